@@ -1,0 +1,86 @@
+// Compiles one `.simd.h` file once per instruction set, without compiler flags in the build files.
+//
+//   // relu.cc
+//   #include <cmath>                              // system headers first: they must not be compiled for a target
+//   #include "kernels/relu.h"
+//   #define FOVEA_SIMD_FILE "kernels/relu.simd.h"
+//   #include "simd/foreach_target.h"              // relu.simd.h is now there as baseline::, avx2::, avx512:: (or neon::)
+//   void relu(...) { SIMD_SELECT(relu_range)(...); }
+//
+// Inside a `.simd.h` everything stands in `namespace fovea::FOVEA_TARGET { ... }`, with Vec and its operations from simd/vec.h at hand.
+// It holds no lambdas (clang's attribute does not reach them) and no `std::` calls (an inline function compiled for AVX-512 could be the copy the linker keeps).
+// No include guard: a file that includes this one does so once.
+
+#include "simd/level.h"
+#include "simd/target_headers.h"
+
+#if defined(__x86_64__)
+
+#define FOVEA_TARGET baseline
+#define FOVEA_LANES 4
+#define FOVEA_HAS_FMA 0
+#include "simd/vec.h"
+#include FOVEA_SIMD_FILE
+#undef FOVEA_TARGET
+#undef FOVEA_LANES
+#undef FOVEA_HAS_FMA
+
+#define FOVEA_TARGET avx2
+#define FOVEA_LANES 8
+#define FOVEA_HAS_FMA 1
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,fma,f16c")
+#endif
+#include "simd/vec.h"
+#include FOVEA_SIMD_FILE
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#undef FOVEA_TARGET
+#undef FOVEA_LANES
+
+#define FOVEA_TARGET avx512
+#define FOVEA_LANES 16
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")
+#endif
+#include "simd/vec.h"
+#include FOVEA_SIMD_FILE
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#undef FOVEA_TARGET
+#undef FOVEA_LANES
+#undef FOVEA_HAS_FMA
+
+#define SIMD_SELECT(function)                                                       \
+  (::fovea::simd_level() == ::fovea::Level::avx512 ? ::fovea::avx512::function      \
+   : ::fovea::simd_level() == ::fovea::Level::avx2 ? ::fovea::avx2::function        \
+                                                   : ::fovea::baseline::function)
+
+#else
+
+#if defined(__aarch64__)
+#define FOVEA_TARGET neon
+#define FOVEA_HAS_FMA 1
+#else
+#define FOVEA_TARGET baseline
+#define FOVEA_HAS_FMA 0
+#endif
+#define FOVEA_LANES 4
+#include "simd/vec.h"
+#include FOVEA_SIMD_FILE
+#define SIMD_SELECT(function) ::fovea::FOVEA_TARGET::function
+
+#endif
+#undef FOVEA_SIMD_FILE

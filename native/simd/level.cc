@@ -1,0 +1,69 @@
+#include "simd/level.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+
+namespace fovea {
+
+namespace {
+
+constexpr const char* kNames[] = {"baseline", "avx2", "avx512", "neon"};
+
+bool supported(Level level) {
+#if defined(__x86_64__)
+  if (level == Level::baseline) return true;
+  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (level == Level::avx2) return avx2;
+  return level == Level::avx512 && avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+#elif defined(__aarch64__)
+  return level == Level::neon;
+#else
+  return level == Level::baseline;
+#endif
+}
+
+Level initial_level() {
+  const Level best = best_simd_level();
+  Level wanted;
+  const char* cap = std::getenv("FOVEA_SIMD");
+  return cap && parse_level(cap, wanted) && supported(wanted) ? wanted : best;
+}
+
+std::atomic<Level>& current() {
+  static std::atomic<Level> level{initial_level()};
+  return level;
+}
+
+}  // namespace
+
+Level best_simd_level() {
+#if defined(__aarch64__)
+  return Level::neon;
+#else
+  if (supported(Level::avx512)) return Level::avx512;
+  return supported(Level::avx2) ? Level::avx2 : Level::baseline;
+#endif
+}
+
+Level simd_level() { return current().load(std::memory_order_relaxed); }
+
+bool set_simd_level(Level level) {
+  if (!supported(level)) return false;
+  current().store(level, std::memory_order_relaxed);
+  return true;
+}
+
+const char* level_name(Level level) { return kNames[static_cast<int>(level)]; }
+
+bool parse_level(const char* name, Level& level) {
+  for (int i = 0; i < 4; i++) {
+    if (std::strcmp(name, kNames[i]) != 0) continue;
+    level = static_cast<Level>(i);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace fovea

@@ -1,0 +1,46 @@
+#include "threading/memory.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace fovea {
+
+namespace {
+
+constexpr size_t kHugePage = size_t{2} << 20;
+
+size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
+
+}  // namespace
+
+void PagesDeleter::operator()(std::byte* p) const {
+#if defined(_WIN32)
+  _aligned_free(p);
+#else
+  std::free(p);
+#endif
+}
+
+Pages allocate_pages(size_t bytes) {
+  const bool huge = bytes >= kHugePage / 2;
+  const size_t alignment = huge ? kHugePage : kAlignment;
+  const size_t size = round_up(bytes ? bytes : 1, alignment);
+#if defined(_WIN32)
+  void* p = _aligned_malloc(size, alignment);
+#else
+  void* p = std::aligned_alloc(alignment, size);
+#endif
+  if (!p) throw std::bad_alloc();
+#if defined(__linux__)
+  if (huge) madvise(p, size, MADV_HUGEPAGE);
+#endif
+  std::memset(p, 0, size);
+  return Pages(static_cast<std::byte*>(p), PagesDeleter{size});
+}
+
+}  // namespace fovea

@@ -1,0 +1,172 @@
+#include "threading/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "threading/cpus.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr int kMaxThreads = 256;
+
+// How long a thread spins before it sleeps. Kernels of one program follow each other within microseconds; waking a sleeper costs 5 to 50.
+constexpr int kSpins = 2000;
+
+inline void pause() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
+thread_local bool inside_parallel_for = false;
+
+/// A share of chunks [begin, end): its owner takes from the front, the others from the back.
+struct alignas(64) Share {
+  std::atomic<uint64_t> range{0};
+
+  void set(uint32_t begin, uint32_t end) { range.store(uint64_t{end} << 32 | begin, std::memory_order_relaxed); }
+
+  bool take(bool front, uint32_t& chunk) {
+    uint64_t seen = range.load(std::memory_order_relaxed);
+    for (;;) {
+      const uint32_t begin = static_cast<uint32_t>(seen), end = static_cast<uint32_t>(seen >> 32);
+      if (begin >= end) return false;
+      chunk = front ? begin : end - 1;
+      const uint64_t rest = front ? (uint64_t{end} << 32 | (begin + 1)) : (uint64_t{end - 1} << 32 | begin);
+      if (range.compare_exchange_weak(seen, rest, std::memory_order_relaxed)) return true;
+    }
+  }
+};
+
+/// The pool serves one parallel_for at a time. `gate_` says whether a job is open and how many workers are in it; a worker that wakes
+/// late finds it closed and goes back to sleep, so the caller never waits for a thread that has not begun.
+class Pool {
+ public:
+  explicit Pool(int threads) { resize(threads); }
+  ~Pool() { resize(1); }
+
+  int threads() const { return threads_.load(std::memory_order_relaxed); }
+
+  void set_threads(int n) {
+    std::lock_guard<std::mutex> lock(owner_);
+    resize(std::clamp(n, 1, kMaxThreads));
+  }
+
+  void run(int64_t count, int64_t grain, RangeBody body) {
+    const int64_t chunks = (count + grain - 1) / grain;
+    std::unique_lock<std::mutex> lock(owner_, std::defer_lock);
+    if (chunks <= 1 || threads() == 1 || inside_parallel_for || chunks > UINT32_MAX || !lock.try_lock()) {
+      for (int64_t begin = 0; begin < count; begin += grain) body(begin, std::min(begin + grain, count));
+      return;
+    }
+    const int n = static_cast<int>(std::min<int64_t>(threads(), chunks));
+    body_ = &body;
+    count_ = count;
+    grain_ = grain;
+    sharers_ = n;
+    for (int i = 0; i < n; i++) shares_[i].set(static_cast<uint32_t>(chunks * i / n), static_cast<uint32_t>(chunks * (i + 1) / n));
+    gate_.store(kOpen, std::memory_order_release);
+    signal_.fetch_add(1);
+    if (sleepers_.load() > 0) signal_.notify_all();
+    inside_parallel_for = true;
+    work(0);
+    inside_parallel_for = false;
+    uint32_t seen = gate_.fetch_and(~kOpen, std::memory_order_acq_rel) & ~kOpen;
+    for (int spins = 0; seen != 0; seen = gate_.load(std::memory_order_acquire)) {
+      if (++spins < kSpins) pause();
+      else gate_.wait(seen, std::memory_order_acquire);
+    }
+  }
+
+ private:
+  static constexpr uint32_t kOpen = 1u << 31;
+
+  void work(int self) {
+    uint32_t chunk;
+    for (int i = 0; i < sharers_; i++) {
+      Share& share = shares_[(self + i) % sharers_];
+      while (share.take(i == 0, chunk)) {
+        const int64_t begin = chunk * grain_;
+        (*body_)(begin, std::min(begin + grain_, count_));
+      }
+    }
+  }
+
+  void serve(int self, uint32_t seen) {
+    inside_parallel_for = true;
+    for (;;) {
+      for (int spins = 0; signal_.load(std::memory_order_acquire) == seen && spins < kSpins; spins++) pause();
+      sleepers_.fetch_add(1);
+      signal_.wait(seen);
+      sleepers_.fetch_sub(1);
+      seen = signal_.load();
+      if (stopping_.load()) return;
+      uint32_t gate = gate_.load(std::memory_order_relaxed);
+      while ((gate & kOpen) && !gate_.compare_exchange_weak(gate, gate + 1, std::memory_order_acquire)) {
+      }
+      if (!(gate & kOpen)) continue;
+      if (self < sharers_) work(self);
+      if (gate_.fetch_sub(1, std::memory_order_acq_rel) == 1) gate_.notify_one();
+    }
+  }
+
+  void resize(int n) {
+    stopping_ = true;
+    signal_.fetch_add(1);
+    signal_.notify_all();
+    for (std::thread& worker : workers_) worker.join();
+    workers_.clear();
+    stopping_ = false;
+    shares_ = std::make_unique<Share[]>(n);
+    threads_ = n;
+    const uint32_t seen = signal_.load();
+    for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
+  }
+
+  std::mutex owner_;
+  std::atomic<int> threads_{1};
+  std::vector<std::thread> workers_;
+  std::unique_ptr<Share[]> shares_;
+  alignas(64) std::atomic<uint32_t> gate_{0};
+  alignas(64) std::atomic<uint32_t> signal_{0};
+  std::atomic<int> sleepers_{0};
+  std::atomic<bool> stopping_{false};
+  const RangeBody* body_ = nullptr;
+  int64_t count_ = 0, grain_ = 1;
+  int sharers_ = 0;
+};
+
+int initial_threads() {
+  if (const char* text = std::getenv("FOVEA_NUM_THREADS")) {
+    const int n = std::atoi(text);
+    if (n >= 1) return std::min(n, kMaxThreads);
+  }
+  return std::clamp(available_cpus(), 1, kMaxThreads);
+}
+
+// Never destroyed: at process exit the workers may still be asleep in it, and joining them in a static destructor can deadlock.
+Pool& pool() {
+  static Pool& instance = *new Pool(initial_threads());
+  return instance;
+}
+
+}  // namespace
+
+void parallel_for(int64_t count, int64_t grain, RangeBody body) {
+  if (count > 0) pool().run(count, std::max<int64_t>(grain, 1), body);
+}
+
+int thread_count() { return pool().threads(); }
+
+void set_thread_count(int n) { pool().set_threads(n); }
+
+}  // namespace fovea
