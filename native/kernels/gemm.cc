@@ -1,0 +1,195 @@
+#include "kernels/gemm.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/pack.h"
+#include "kernels/tile.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr int64_t kKC = 384;        // k of a block: a panel of 32 columns is 48 KiB
+constexpr int64_t kMC = 168;        // rows of a block: 252 KiB of A in L2; a multiple of 14, 12, 8, 6, 4 and 3
+constexpr int64_t kNC = 4096;       // columns of a block: 6 MiB of packed B, in L3
+constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
+
+constexpr int64_t kNoOffset = 0;
+
+int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
+
+/// Blocks of equal size instead of full blocks and a small rest.
+int64_t balanced(int64_t total, int64_t limit) { return divide_up(total, divide_up(total, limit)); }
+
+void pack(MatrixView b, int64_t k0, int64_t k, int64_t j0, int64_t columns, int64_t width, float* panel) {
+  if (b.transposed) pack_panel_transposed(b.data + j0 * b.row + k0, b.row, k, columns, width, panel);
+  else pack_panel(b.data + k0 * b.row + j0, b.row, k, columns, width, panel);
+}
+
+/// One block of k against one panel: all pointers stand at the block's first row and column.
+struct PanelProduct {
+  const TileSet& set;
+  TileShape shape;
+  MatrixView a;
+  int64_t rows, k;
+  const float* panel;
+  int64_t width, columns;
+  float* c;
+  int64_t c_row;
+  bool accumulate;
+  Epilogue epilogue;  // given with the last block of k only
+
+  void run() const {
+    const int vectors = set.vectors_for(columns);
+    const TileFunction* tiles = a.transposed ? set.rows_unit[vectors] : set.rows_strided[vectors];
+    Tile t{};
+    t.offsets = &kNoOffset;
+    t.segments = 1;
+    t.length = static_cast<int>(k);
+    t.a_row = a.transposed ? 1 : a.row;
+    t.a_step = a.transposed ? a.row : 1;
+    t.b = panel;
+    t.b_row = width;
+    t.c_row = c_row;
+    t.columns = static_cast<int>(columns);
+    t.accumulate = accumulate;
+    t.relu = epilogue.relu;
+    t.bias = epilogue.bias;
+    for (int64_t i = 0; i < rows;) {
+      const int64_t left = rows - i;
+      const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+      t.a = a.data + i * t.a_row;
+      t.c = c + i * c_row;
+      t.residual = epilogue.residual ? epilogue.residual + i * c_row : nullptr;
+      tiles[height](t);
+      i += height;
+    }
+  }
+};
+
+/// Few rows: B is read once, in place, row after row, which is what memory does best; C's rows wait in L1. A is packed to [k][m].
+void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, const float* b, int64_t b_row, float* c, int64_t c_row, bool accumulate,
+                       const Epilogue& epilogue) {
+  const TileSet& set = tile_set();
+  Scratch scratch;
+  const float* packed = a.data;
+  int64_t packed_row = a.row;
+  if (!a.transposed && m > 1) {
+    float* to = scratch.floats(m * k);
+    for (int64_t i = 0; i < m; i++)
+      for (int64_t p = 0; p < k; p++) to[p * m + i] = a.data[i * a.row + p];
+    packed = to;
+    packed_row = m;
+  } else if (!a.transposed) {
+    packed_row = 1;
+  }
+  int vectors = kMaxTileVectors;
+  while (vectors > 1 && set.max_rows[vectors] < m) vectors--;
+  const int64_t width = int64_t{vectors} * set.lanes;
+  const int64_t strip = std::max<int64_t>(width, 1024 / width * width);
+  const int64_t block = 16;
+  const int64_t grain = std::clamp(divide_up(kGrainFlops, 2 * m * k), width, strip);
+  parallel_for(divide_up(n, width), divide_up(grain, width), [&](int64_t begin, int64_t end) {
+    for (int64_t p = 0; p < k; p += block) {
+      Tile t{};
+      t.offsets = &kNoOffset;
+      t.segments = 1;
+      t.length = static_cast<int>(std::min(block, k - p));
+      t.a = packed + p * packed_row;
+      t.a_row = 1;
+      t.a_step = packed_row;
+      t.b_row = b_row;
+      t.c_row = c_row;
+      t.accumulate = accumulate || p > 0;
+      const bool last = p + block >= k;
+      t.relu = last && epilogue.relu;
+      for (int64_t j = begin * width; j < std::min(end * width, n); j += width) {
+        t.b = b + p * b_row + j;
+        t.c = c + j;
+        t.columns = static_cast<int>(std::min(width, n - j));
+        t.bias = last && epilogue.bias ? epilogue.bias + j : nullptr;
+        t.residual = last && epilogue.residual ? epilogue.residual + j : nullptr;
+        set.rows_unit[set.vectors_for(t.columns)][m](t);
+      }
+    }
+  });
+}
+
+}  // namespace
+
+void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate, const Epilogue& epilogue) {
+  if (m == 0 || n == 0) return;
+  const TileSet& set = tile_set();
+  if (m <= 6 && m <= set.max_rows[1] && !b.transposed && k > 0) return multiply_few_rows(m, n, k, a, b.data, b.row, c, c_row, accumulate, epilogue);
+
+  const TileShape shape = choose_tile(set, std::min(m, kMC), n);
+  const int64_t width = int64_t{shape.vectors} * set.lanes;
+  const int64_t kc = k > kKC ? balanced(k, kKC) : k;
+  const int64_t nc = balanced(n, kNC / width * width);
+  const int64_t mc = m > kMC ? kMC / shape.rows * shape.rows : m;
+  const bool shared = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
+  // Rows a multiple of 4 KiB apart fall into one set of L1: their block is copied to rows that do not.
+  const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && kc > 64;
+
+  for (int64_t j0 = 0; j0 < n; j0 += nc) {
+    const int64_t columns = std::min(nc, n - j0), panels = divide_up(columns, width);
+    for (int64_t p = 0; p == 0 || p < k; p += kc) {
+      const int64_t depth = std::min(kc, k - p);
+      const bool last = p + depth >= k;
+      Scratch scratch;
+      float* packed = nullptr;
+      if (shared) {
+        packed = scratch.floats(panels * width * depth);
+        parallel_for(panels, divide_up(20000, width * depth), [&](int64_t begin, int64_t end) {
+          for (int64_t q = begin; q < end; q++)
+            pack(b, p, depth, j0 + q * width, std::min(width, columns - q * width), width, packed + q * width * depth);
+        });
+      }
+      const int64_t blocks = divide_up(m, mc);
+      // Tasks are (block of rows) x (group of panels); one block of rows is cut finer when there are fewer than a few tasks.
+      const int64_t group = shared ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * m * width * depth));
+      const int64_t groups = divide_up(panels, group);
+      parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * mc * group * width * depth + 1)), [&](int64_t begin, int64_t end) {
+        for (int64_t task = begin; task < end; task++) {
+          const int64_t block = task / groups, first = task % groups * group;
+          const int64_t i0 = block * mc, i1 = std::min(i0 + mc, m);
+          Scratch local;
+          MatrixView rows = a;
+          rows.data += a.transposed ? p * a.row + i0 : i0 * a.row + p;
+          if (unalias) {
+            const int64_t stride = depth + 16;
+            float* copy = local.floats((i1 - i0) * stride);
+            for (int64_t i = 0; i < i1 - i0; i++) std::memcpy(copy + i * stride, rows.data + i * a.row, static_cast<size_t>(depth) * sizeof(float));
+            rows = {copy, stride, false};
+          }
+          float* own = shared ? nullptr : local.floats(width * depth);
+          for (int64_t q = first; q < std::min(first + group, panels); q++) {
+            const int64_t j = j0 + q * width, across = std::min(width, n - j);
+            if (!shared) pack(b, p, depth, j, across, width, own);
+            Epilogue done;
+            if (last) {
+              if (epilogue.bias) done.bias = epilogue.bias + j;
+              if (epilogue.residual) done.residual = epilogue.residual + i0 * c_row + j;
+              done.relu = epilogue.relu;
+            }
+            PanelProduct{set, shape, rows, i1 - i0, depth, shared ? packed + q * width * depth : own, width, across, c + i0 * c_row + j, c_row,
+                         accumulate || p > 0, done}
+                .run();
+          }
+        }
+      });
+      if (k == 0) break;
+    }
+  }
+}
+
+void gemm(const GemmSize& s, const float* a, const float* b, float* c) {
+  const MatrixView left{a, s.transpose_a ? s.m : s.k, s.transpose_a != 0};
+  const MatrixView right{b, s.transpose_b ? s.k : s.n, s.transpose_b != 0};
+  multiply(s.m, s.n, s.k, left, right, c, s.n, s.accumulate != 0, Epilogue{});
+}
+
+}  // namespace fovea

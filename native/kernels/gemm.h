@@ -1,0 +1,44 @@
+// Matrix product, C = A B: A is [m, k], B is [k, n], C is [m, n], all row-major; each of A and B may be given transposed.
+//
+// The five loops of BLIS (Van Zee and van de Geijn 2015), with names of the literature:
+//
+//   for jc over n in NC            for pc over k in KC        pack B(pc, jc) to panels [KC][NR]
+//     for ic over m in MC            for jr over NC in NR       for ir over MC in MR        micro-kernel: kernels/tile.h
+//
+// A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads, and C carries the chain of
+// fma from one KC block to the next, so blocking and threads change no bit.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/fields.h"
+
+namespace fovea {
+
+struct GemmSize {
+  int64_t m, n, k;
+  int transpose_a, transpose_b;  // 1: a is [k, m], b is [n, k]
+  int accumulate;                // 1: C += A B
+};
+FOVEA_FIELDS(GemmSize, m, n, k, transpose_a, transpose_b, accumulate)
+
+void gemm(const GemmSize& size, const float* a, const float* b, float* c);
+
+/// What is done to a tile of C while it is in registers, after the last k.
+struct Epilogue {
+  const float* bias = nullptr;      // [n]
+  const float* residual = nullptr;  // [m, n], as C
+  bool relu = false;
+};
+
+/// A matrix in memory: element (i, k) of A is data[i * row + k], or data[k * row + i] when transposed; the same for B(k, j).
+struct MatrixView {
+  const float* data;
+  int64_t row;
+  bool transposed;
+};
+
+/// The product itself, on views with any row length. C's rows are c_row apart.
+void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate, const Epilogue& epilogue);
+
+}  // namespace fovea

@@ -1,0 +1,57 @@
+// The micro-kernel: one tile of C = A B held in registers. Every matrix product and every convolution here is made of it.
+//
+//   C(i, j) = sum over s < segments, k < length of  A(i, s, k) * B(s, k, j)         (+ C, + bias_j, + residual(i, j), relu)
+//
+//   A(i, s, k) = a[offsets[s] + i * a_row + k * a_step]      read in place: a row of pixels, a matrix, a transposed matrix
+//   B(s, k, j) = b[(s * length + k) * b_row + j]             packed panels (b_row = panel width) or a matrix in place
+//   C(i, j)    = c[i * c_row + j]
+//
+// The segments make it a convolution: offsets[s] is where the s-th run of contiguous inputs begins, relative to the first (a kernel row of
+// kernelWidth * channels floats, or one tap). With one segment it is plain GEMM. Each C(i, j) is one chain of fma over s, then k, whatever the
+// shape of the tile, so tiles of any size and any instruction set with fma give the same bits.
+#pragma once
+
+#include <cstdint>
+
+namespace fovea {
+
+struct Tile {
+  const float* a;
+  const int64_t* offsets;
+  int segments, length;
+  int64_t a_row, a_step;  // one of them is 1
+  const float* b;
+  int64_t b_row;
+  float* c;
+  int64_t c_row;
+  int columns;            // of C; the last of the tile's vectors may be partly used, the others are full
+  bool accumulate;        // C is added to: the chain goes on from C's value
+  bool relu;
+  const float* bias;      // [columns] or null
+  const float* residual;  // as c, or null: added before relu
+};
+
+/// Computes a tile of `rows` rows and `vectors` registers of columns.
+using TileFunction = void (*)(const Tile&);
+
+constexpr int kMaxTileRows = 14;
+constexpr int kMaxTileVectors = 4;
+
+/// What tiles the present instruction set has.
+struct TileSet {
+  int lanes;
+  int max_rows[kMaxTileVectors + 1];  // per number of vectors
+  TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
+  TileFunction rows_unit[kMaxTileVectors + 1][kMaxTileRows + 1];     // a_row = 1, B of `columns` columns: never read past them
+
+  int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
+};
+const TileSet& tile_set();
+
+/// Shape of the tiles for a product with `rows` rows and `columns` columns: registers across, and rows at a time (balanced: 27 rows are 14 + 13).
+struct TileShape {
+  int vectors, rows;
+};
+TileShape choose_tile(const TileSet& set, int64_t rows, int64_t columns);
+
+}  // namespace fovea

@@ -1,0 +1,155 @@
+// Register arithmetic. AVX-512 has 32 registers: rows * vectors accumulators + vectors of B + 1 broadcast of A: 14x1, 14x2, 8x3, 6x4.
+// AVX2 and SSE2 have 16: 12x1 (14 would leave none), 6x2, 4x3, 3x4. NEON has 32: as AVX-512.
+//
+// Accumulators are named variables (made by macros): gcc 12 sends an array of them through the stack on entry and exit, which costs 10 % at K = 64.
+
+namespace fovea::FOVEA_TARGET {
+
+#define FOVEA_ROWS(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13)
+
+#define DECLARE_ROW(i) Vec c##i##0 = zero, c##i##1 = zero, c##i##2 = zero, c##i##3 = zero;
+
+#define LOAD_ROW(i)                                                        \
+  if constexpr (i < kRows) {                                               \
+    const float* from = t.c + i * t.c_row;                                 \
+    if constexpr (kVectors > 1) c##i##0 = load(from);                      \
+    if constexpr (kVectors > 2) c##i##1 = load(from + kLanes);             \
+    if constexpr (kVectors > 3) c##i##2 = load(from + 2 * kLanes);         \
+    const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail);   \
+    if constexpr (kVectors == 1) c##i##0 = last;                           \
+    if constexpr (kVectors == 2) c##i##1 = last;                           \
+    if constexpr (kVectors == 3) c##i##2 = last;                           \
+    if constexpr (kVectors == 4) c##i##3 = last;                           \
+  }
+
+#define MULTIPLY_ROW(i)                                                    \
+  if constexpr (i < kRows) {                                               \
+    const Vec x = broadcast(kUnitRow ? a[i] : a[i * a_row]);               \
+    c##i##0 = fma(x, b0, c##i##0);                                         \
+    if constexpr (kVectors > 1) c##i##1 = fma(x, b1, c##i##1);             \
+    if constexpr (kVectors > 2) c##i##2 = fma(x, b2, c##i##2);             \
+    if constexpr (kVectors > 3) c##i##3 = fma(x, b3, c##i##3);             \
+  }
+
+#define FINISH_ROW(i)                                                      \
+  if constexpr (i < kRows) {                                               \
+    if (t.bias) {                                                          \
+      c##i##0 = c##i##0 + b0;                                              \
+      if constexpr (kVectors > 1) c##i##1 = c##i##1 + b1;                  \
+      if constexpr (kVectors > 2) c##i##2 = c##i##2 + b2;                  \
+      if constexpr (kVectors > 3) c##i##3 = c##i##3 + b3;                  \
+    }                                                                      \
+    if (t.residual) {                                                      \
+      const float* from = t.residual + i * t.c_row;                        \
+      if constexpr (kVectors > 1) c##i##0 = c##i##0 + load(from);              \
+      if constexpr (kVectors > 2) c##i##1 = c##i##1 + load(from + kLanes);     \
+      if constexpr (kVectors > 3) c##i##2 = c##i##2 + load(from + 2 * kLanes); \
+      const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail);     \
+      if constexpr (kVectors == 1) c##i##0 = c##i##0 + last;               \
+      if constexpr (kVectors == 2) c##i##1 = c##i##1 + last;               \
+      if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;               \
+      if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;               \
+    }                                                                      \
+    if (t.relu) {                                                          \
+      c##i##0 = max(zero, c##i##0);                                        \
+      if constexpr (kVectors > 1) c##i##1 = max(zero, c##i##1);            \
+      if constexpr (kVectors > 2) c##i##2 = max(zero, c##i##2);            \
+      if constexpr (kVectors > 3) c##i##3 = max(zero, c##i##3);            \
+    }                                                                      \
+  }
+
+#define STORE_ROW(i)                                                       \
+  if constexpr (i < kRows) {                                               \
+    float* to = t.c + i * t.c_row;                                         \
+    const Vec last = kVectors == 1 ? c##i##0 : kVectors == 2 ? c##i##1 : kVectors == 3 ? c##i##2 : c##i##3; \
+    if constexpr (kVectors > 1) store(to, c##i##0);                        \
+    if constexpr (kVectors > 2) store(to + kLanes, c##i##1);               \
+    if constexpr (kVectors > 3) store(to + 2 * kLanes, c##i##2);           \
+    if (tail == kLanes) store(to + (kVectors - 1) * kLanes, last);         \
+    else store_partial(to + (kVectors - 1) * kLanes, last, tail);          \
+  }
+
+/// The last register of a row of B: whole when B is padded, else only the columns there are.
+template <bool kPartial>
+FOVEA_INLINE Vec load_last(const float* p, int tail) {
+  if constexpr (kPartial) return load_partial(p, tail);
+  return load(p);
+}
+
+template <int kRows, int kVectors, bool kUnitRow, bool kPartial>
+FOVEA_INLINE void tile_body(const Tile& t, int tail) {
+  const Vec zero = broadcast(0.0f);
+  FOVEA_ROWS(DECLARE_ROW)
+  if (t.accumulate) {
+    FOVEA_ROWS(LOAD_ROW)
+  }
+  const float* b = t.b;
+  const int64_t b_row = t.b_row, a_row = t.a_row, a_step = t.a_step;
+  for (int s = 0; s < t.segments; s++) {
+    const float* a = t.a + t.offsets[s];
+    for (int k = 0; k < t.length; k++) {
+      Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+      b0 = kVectors > 1 ? load(b) : load_last<kPartial>(b, tail);
+      if constexpr (kVectors > 1) b1 = kVectors > 2 ? load(b + kLanes) : load_last<kPartial>(b + kLanes, tail);
+      if constexpr (kVectors > 2) b2 = kVectors > 3 ? load(b + 2 * kLanes) : load_last<kPartial>(b + 2 * kLanes, tail);
+      if constexpr (kVectors > 3) b3 = load_last<kPartial>(b + 3 * kLanes, tail);
+      FOVEA_ROWS(MULTIPLY_ROW)
+      b += b_row;
+      a += kUnitRow ? a_step : 1;
+    }
+  }
+  Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+  if (t.bias) {
+    if constexpr (kVectors > 1) b0 = load(t.bias);
+    if constexpr (kVectors > 2) b1 = load(t.bias + kLanes);
+    if constexpr (kVectors > 3) b2 = load(t.bias + 2 * kLanes);
+    const Vec last = load_partial(t.bias + (kVectors - 1) * kLanes, tail);
+    if constexpr (kVectors == 1) b0 = last;
+    if constexpr (kVectors == 2) b1 = last;
+    if constexpr (kVectors == 3) b2 = last;
+    if constexpr (kVectors == 4) b3 = last;
+  }
+  FOVEA_ROWS(FINISH_ROW)
+  FOVEA_ROWS(STORE_ROW)
+}
+
+template <int kRows, int kVectors, bool kUnitRow>
+void tile(const Tile& t) {
+  const int tail = t.columns - (kVectors - 1) * kLanes;
+  if (kUnitRow && tail < kLanes) tile_body<kRows, kVectors, kUnitRow, true>(t, tail);
+  else tile_body<kRows, kVectors, kUnitRow, false>(t, tail);
+}
+
+#undef FOVEA_ROWS
+#undef DECLARE_ROW
+#undef LOAD_ROW
+#undef MULTIPLY_ROW
+#undef FINISH_ROW
+#undef STORE_ROW
+
+constexpr bool kManyRegisters = FOVEA_LANES == 16
+#if defined(__aarch64__)
+                                || true
+#endif
+    ;
+constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kManyRegisters ? 14 : 6, kManyRegisters ? 8 : 4, kManyRegisters ? 6 : 3};
+
+template <int kVectors, int kRows>
+void list_tiles(TileSet& set) {
+  set.rows_strided[kVectors][kRows] = tile<kRows, kVectors, false>;
+  set.rows_unit[kVectors][kRows] = tile<kRows, kVectors, true>;
+  if constexpr (kRows > 1) list_tiles<kVectors, kRows - 1>(set);
+}
+
+TileSet make_tile_set() {
+  TileSet set{};
+  set.lanes = kLanes;
+  for (int v = 1; v <= kMaxTileVectors; v++) set.max_rows[v] = kMaxRows[v];
+  list_tiles<1, kMaxRows[1]>(set);
+  list_tiles<2, kMaxRows[2]>(set);
+  list_tiles<3, kMaxRows[3]>(set);
+  list_tiles<4, kMaxRows[4]>(set);
+  return set;
+}
+
+}  // namespace fovea::FOVEA_TARGET
