@@ -10,7 +10,21 @@ namespace {
 
 constexpr const char* kNames[] = {"baseline", "avx2", "avx512", "neon"};
 
-bool supported(Level level) {
+Level initial_level() {
+  const Level best = best_simd_level();
+  Level wanted;
+  const char* cap = std::getenv("FOVEA_SIMD");
+  return cap && parse_level(cap, wanted) && simd_supported(wanted) ? wanted : best;
+}
+
+std::atomic<Level>& current() {
+  static std::atomic<Level> level{initial_level()};
+  return level;
+}
+
+}  // namespace
+
+bool simd_supported(Level level) {
 #if defined(__x86_64__)
   if (level == Level::baseline) return true;
   const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
@@ -24,33 +38,19 @@ bool supported(Level level) {
 #endif
 }
 
-Level initial_level() {
-  const Level best = best_simd_level();
-  Level wanted;
-  const char* cap = std::getenv("FOVEA_SIMD");
-  return cap && parse_level(cap, wanted) && supported(wanted) ? wanted : best;
-}
-
-std::atomic<Level>& current() {
-  static std::atomic<Level> level{initial_level()};
-  return level;
-}
-
-}  // namespace
-
 Level best_simd_level() {
 #if defined(__aarch64__)
   return Level::neon;
 #else
-  if (supported(Level::avx512)) return Level::avx512;
-  return supported(Level::avx2) ? Level::avx2 : Level::baseline;
+  if (simd_supported(Level::avx512)) return Level::avx512;
+  return simd_supported(Level::avx2) ? Level::avx2 : Level::baseline;
 #endif
 }
 
 Level simd_level() { return current().load(std::memory_order_relaxed); }
 
 bool set_simd_level(Level level) {
-  if (!supported(level)) return false;
+  if (!simd_supported(level)) return false;
   current().store(level, std::memory_order_relaxed);
   return true;
 }

@@ -11,6 +11,8 @@ Level simd_level();
 /// The best level of this CPU.
 Level best_simd_level();
 
+bool simd_supported(Level level);
+
 /// Returns false, and changes nothing, when this CPU lacks the level.
 bool set_simd_level(Level level);
 

@@ -1,0 +1,83 @@
+/** The native addon: loaded once, typed. `FOVEA_ADDON` names another file, e.g. a sanitizer build. */
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { NativeError } from './errors.ts'
+import type { KernelName, Kernels } from './kernels.ts'
+
+export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'
+export type TypedArray = Float32Array | Uint8Array | Int32Array | Uint32Array
+export type SimdLevel = 'baseline' | 'avx2' | 'avx512' | 'neon'
+
+/** A row of the table of kernels as data. `alias`: the input on whose memory this output may lie. */
+export interface KernelSignature {
+  readonly name: KernelName
+  readonly size: readonly { readonly name: string; readonly type: 'int32' | 'int64' | 'uint32' | 'float32' }[]
+  readonly arrays: readonly {
+    readonly name: string
+    readonly dtype: DType
+    readonly written: boolean
+    readonly optional: boolean
+    readonly alias: string | null
+  }[]
+}
+
+/** An argument of a recorded call: null, or where it lies: index of the buffer, offset in bytes, length in elements. */
+export type NativeArgument = null | readonly [buffer: number, byteOffset: number, length: number]
+
+export interface NativeCall {
+  readonly kernel: KernelName
+  readonly size: object
+  readonly args: readonly NativeArgument[]
+}
+
+export interface NativePlan {
+  readonly calls: readonly NativeCall[]
+  /** Run before the first run, and before the first after `invalidate()`. */
+  readonly prepare?: readonly NativeCall[]
+  /** Buffer 1 and on (buffer 0 is the arena). A pair is a slot's two copies. */
+  readonly buffers: readonly (TypedArray | readonly [TypedArray, TypedArray])[]
+  readonly arenaBytes: number
+  /** Programs that share a lock never run at the same time. */
+  readonly lock?: NativeProgram
+}
+
+export interface NativeProgram {
+  readonly arenaBytes: number
+  /** Queues one run on the engine's thread; runs of all programs are done in the order they were queued. */
+  run(slot: 0 | 1): Promise<void>
+  /** Runs on this thread, after a run that is under way with the same lock. */
+  runSync(slot: 0 | 1): void
+  /** As runSync; milliseconds of every call. */
+  profile(slot: 0 | 1): { kernel: KernelName; ms: number }[]
+  invalidate(): void
+}
+
+export interface NativeEngine {
+  simd(): SimdLevel
+  simdLevels(): SimdLevel[]
+  setSimd(level: SimdLevel): void
+  threads(): number
+  setThreads(count: number): void
+}
+
+export interface Native {
+  readonly kernels: Kernels<TypedArray>
+  readonly signatures: readonly KernelSignature[]
+  readonly engine: NativeEngine
+  readonly Program: new (plan: NativePlan) => NativeProgram
+}
+
+function load(): Native {
+  const path = process.env.FOVEA_ADDON ?? fileURLToPath(new URL('../build/Release/fovea.node', import.meta.url))
+  let addon: Native & { setErrorClass(errorClass: typeof NativeError): void }
+  try {
+    addon = createRequire(import.meta.url)(path)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+    throw new NativeError(`fovea: expected the native addon at ${path}, received "${reason}". Build it with "npm run build:native".`, { cause })
+  }
+  addon.setErrorClass(NativeError)
+  return addon
+}
+
+export const native: Native = load()

@@ -1,0 +1,114 @@
+#include "addon/call.h"
+
+#include <stdexcept>
+
+#include "addon/decode.h"
+#include "addon/exports.h"
+#include "addon/instance.h"
+
+namespace fovea {
+
+namespace {
+
+Napi::Value call(const Napi::CallbackInfo& info) {
+  const Kernel& kernel = *static_cast<const Kernel*>(info.Data());
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    alignas(8) std::byte size[kMaxSizeBytes];
+    void* arrays[kMaxArrays];
+    int64_t lengths[kMaxArrays];
+    read_size(kernel, info[0], size);
+    for (size_t i = 0; i < kernel.arrays.size(); i++) {
+      const KernelArray& array = kernel.arrays[i];
+      const Napi::Value value = info[i + 1];
+      arrays[i] = nullptr;
+      lengths[i] = 0;
+      if (array.optional && (value.IsNull() || value.IsUndefined())) continue;
+      const std::string where = kernel.name + " " + array.name;
+      const ArrayView view = read_array(where, value);
+      if (view.type != array.type)
+        throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " + describe(value) + ".");
+      arrays[i] = view.data;
+      lengths[i] = view.length;
+    }
+    check_arrays(kernel, size, arrays, lengths);
+    kernel.run(size, arrays);
+    return info.Env().Undefined();
+  });
+}
+
+const char* field_type_name(FieldType type) {
+  switch (type) {
+    case FieldType::int32: return "int32";
+    case FieldType::int64: return "int64";
+    case FieldType::uint32: return "uint32";
+    case FieldType::float32: return "float32";
+  }
+  return "";
+}
+
+bool overlap(const void* a, int64_t a_bytes, const void* b, int64_t b_bytes) {
+  const auto x = reinterpret_cast<uintptr_t>(a), y = reinterpret_cast<uintptr_t>(b);
+  return x < y + static_cast<uintptr_t>(b_bytes) && y < x + static_cast<uintptr_t>(a_bytes);
+}
+
+}  // namespace
+
+void check_arrays(const Kernel& kernel, const void* size, void* const* arrays, const int64_t* lengths) {
+  const Lengths needed = kernel.lengths(size);
+  if (needed.broken) throw std::invalid_argument(kernel.name + ": expected " + needed.broken + " in the size, received another.");
+  for (size_t i = 0; i < kernel.arrays.size(); i++) {
+    const KernelArray& array = kernel.arrays[i];
+    if (!arrays[i] && lengths[i] == 0 && array.optional) continue;
+    if (lengths[i] < needed.values[i])
+      throw std::invalid_argument(kernel.name + " " + array.name + ": expected at least " + std::to_string(needed.values[i]) + " elements, received " +
+                                  std::to_string(lengths[i]) + ".");
+  }
+  const auto bytes = [&](size_t i) { return needed.values[i] * element_bytes(kernel.arrays[i].type); };
+  for (size_t i = 0; i < kernel.arrays.size(); i++) {
+    if (!kernel.arrays[i].written || !arrays[i]) continue;
+    for (size_t j = 0; j < kernel.arrays.size(); j++) {
+      if (i == j || !arrays[j] || (kernel.arrays[j].written && j > i)) continue;
+      if (kernel.arrays[i].alias == static_cast<int>(j) && arrays[i] == arrays[j]) continue;
+      if (overlap(arrays[i], bytes(i), arrays[j], bytes(j)))
+        throw std::invalid_argument(kernel.name + " " + kernel.arrays[i].name + ": expected memory of its own, received memory of " + kernel.arrays[j].name + ".");
+    }
+  }
+}
+
+Napi::Object make_kernel_functions(Napi::Env env) {
+  Napi::Object result = Napi::Object::New(env);
+  for (const Kernel& kernel : kernels()) {
+    result.Set(kernel.name, Napi::Function::New(env, call, kernel.name, const_cast<Kernel*>(&kernel)));
+  }
+  return result;
+}
+
+Napi::Array describe_kernels(Napi::Env env) {
+  Napi::Array result = Napi::Array::New(env);
+  for (const Kernel& kernel : kernels()) {
+    Napi::Array size = Napi::Array::New(env), arrays = Napi::Array::New(env);
+    for (const SizeField& field : kernel.fields) {
+      Napi::Object entry = Napi::Object::New(env);
+      entry.Set("name", field.name);
+      entry.Set("type", field_type_name(field.type));
+      size.Set(size.Length(), entry);
+    }
+    for (const KernelArray& array : kernel.arrays) {
+      Napi::Object entry = Napi::Object::New(env);
+      entry.Set("name", array.name);
+      entry.Set("dtype", element_type_name(array.type));
+      entry.Set("written", array.written);
+      entry.Set("optional", array.optional);
+      entry.Set("alias", array.alias < 0 ? env.Null() : Napi::String::New(env, kernel.arrays[static_cast<size_t>(array.alias)].name));
+      arrays.Set(arrays.Length(), entry);
+    }
+    Napi::Object entry = Napi::Object::New(env);
+    entry.Set("name", kernel.name);
+    entry.Set("size", size);
+    entry.Set("arrays", arrays);
+    result.Set(result.Length(), entry);
+  }
+  return result;
+}
+
+}  // namespace fovea

@@ -1,0 +1,55 @@
+#include "addon/engine.h"
+
+#include <stdexcept>
+
+#include "addon/decode.h"
+#include "addon/instance.h"
+#include "simd/level.h"
+#include "threading/parallel.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr int kMostThreads = 256;
+
+Napi::Value simd(const Napi::CallbackInfo& info) { return Napi::String::New(info.Env(), level_name(simd_level())); }
+
+Napi::Value simd_levels(const Napi::CallbackInfo& info) {
+  Napi::Array result = Napi::Array::New(info.Env());
+  for (const Level level : {Level::baseline, Level::avx2, Level::avx512, Level::neon})
+    if (simd_supported(level)) result.Set(result.Length(), level_name(level));
+  return result;
+}
+
+Napi::Value set_simd(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    Level level;
+    if (!info[0].IsString() || !parse_level(info[0].As<Napi::String>().Utf8Value().c_str(), level) || !set_simd_level(level))
+      throw std::invalid_argument("engine.setSimd: expected an instruction set of this CPU, received " + describe(info[0]) + ".");
+    return info.Env().Undefined();
+  });
+}
+
+Napi::Value threads(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), thread_count()); }
+
+Napi::Value set_threads(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    set_thread_count(static_cast<int>(read_integer("engine.setThreads", info[0], 1, kMostThreads)));
+    return info.Env().Undefined();
+  });
+}
+
+}  // namespace
+
+Napi::Object make_engine_functions(Napi::Env env) {
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("simd", Napi::Function::New(env, simd, "simd"));
+  result.Set("simdLevels", Napi::Function::New(env, simd_levels, "simdLevels"));
+  result.Set("setSimd", Napi::Function::New(env, set_simd, "setSimd"));
+  result.Set("threads", Napi::Function::New(env, threads, "threads"));
+  result.Set("setThreads", Napi::Function::New(env, set_threads, "setThreads"));
+  return result;
+}
+
+}  // namespace fovea

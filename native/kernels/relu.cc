@@ -1,0 +1,26 @@
+#include "kernels/relu.h"
+
+#include "threading/parallel.h"
+
+#define FOVEA_SIMD_FILE "kernels/relu.simd.h"
+#include "simd/foreach_target.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr int64_t kGrain = 1 << 14;
+
+}  // namespace
+
+void relu_forward(const CountSize& size, const float* x, float* y) {
+  parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) { SIMD_SELECT(relu_range)(x + begin, y + begin, end - begin); });
+}
+
+void relu_backward(const CountSize& size, const float* y, const float* dy, float* dx) {
+  parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) {
+    SIMD_SELECT(relu_gradient_range)(y + begin, dy + begin, dx + begin, end - begin);
+  });
+}
+
+}  // namespace fovea

@@ -1,0 +1,15 @@
+// Rectified linear unit: y = max(x, 0). A NaN stays a NaN.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/fields.h"
+
+namespace fovea {
+
+void relu_forward(const CountSize& size, const float* x, float* y);
+
+/// dx = dy where y > 0, else 0: the output is enough, so x need not be kept.
+void relu_backward(const CountSize& size, const float* y, const float* dy, float* dx);
+
+}  // namespace fovea

@@ -1,0 +1,71 @@
+// What the program and JavaScript know of a kernel: its name, its size struct, its arrays, and how to call it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace fovea {
+
+enum class ElementType { float32, uint8, int32, uint32 };
+
+const char* element_type_name(ElementType type);
+int element_bytes(ElementType type);
+
+struct KernelArray {
+  std::string name;
+  ElementType type;
+  bool written;   // an output; else the kernel only reads it
+  bool optional;  // may be null
+  int alias;      // index of the array whose memory this output may take (it then begins at the same address), or -1
+};
+
+enum class FieldType { int32, int64, uint32, float32 };
+
+struct SizeField {
+  std::string name;  // as in JavaScript: camelCase
+  FieldType type;
+  size_t offset;
+};
+
+constexpr int kMaxArrays = 16;
+
+/// The least number of elements of every array of a call, and what else a size must satisfy so that the kernel stays within them.
+struct Lengths {
+  int64_t values[kMaxArrays] = {};
+  int count = 0;
+  const char* broken = nullptr;
+
+  Lengths(std::initializer_list<int64_t> lengths) {
+    for (const int64_t length : lengths) values[count++] = length;
+  }
+  /// `condition` in words of JavaScript, e.g. "strideHeight >= 1".
+  Lengths& require(bool holds, const char* condition) {
+    if (!holds && !broken) broken = condition;
+    return *this;
+  }
+};
+
+/// The product of sizes; the largest int64 when it does not fit, which no array satisfies.
+template <typename... Factors>
+int64_t product(Factors... factors) {
+  int64_t result = 1;
+  bool overflow = false;
+  ((overflow |= __builtin_mul_overflow(result, static_cast<int64_t>(factors), &result)), ...);
+  const bool zero = ((factors == 0) || ...);
+  return zero ? 0 : overflow ? std::numeric_limits<int64_t>::max() : result;
+}
+
+struct Kernel {
+  std::string name;
+  std::vector<SizeField> fields;
+  size_t size_bytes;
+  std::vector<KernelArray> arrays;
+  Lengths (*lengths)(const void* size);
+  void (*run)(const void* size, void* const* arrays);
+};
+
+}  // namespace fovea
