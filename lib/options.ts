@@ -1,0 +1,60 @@
+/** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
+import { OptionError } from './errors.ts'
+
+export interface NumberRange {
+  /** Smallest allowed value. */
+  min?: number
+  /** Largest allowed value. */
+  max?: number
+  /** The value must be greater than this. */
+  above?: number
+  /** The value must be less than this. */
+  below?: number
+  integer?: boolean
+}
+
+export const show = (value: unknown): string =>
+  typeof value === 'string'
+    ? `'${value}'`
+    : typeof value === 'function'
+      ? `function ${value.name}`
+      : (JSON.stringify(value) ?? String(value))
+
+const rangeText = ({ min, max, above, below, integer }: NumberRange) =>
+  [
+    integer ? 'a whole number' : 'a number',
+    min !== undefined && `at least ${min}`,
+    above !== undefined && `above ${above}`,
+    max !== undefined && `at most ${max}`,
+    below !== undefined && `below ${below}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+const fits = (value: number, { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity, integer = false }: NumberRange) =>
+  Number.isFinite(value) && value >= min && value <= max && value > above && value < below && (!integer || Number.isInteger(value))
+
+export function numberOption(where: string, name: string, value: unknown, range: NumberRange = {}): number {
+  if (typeof value === 'number' && fits(value, range)) return value
+  const received = typeof value === 'number' ? String(value) : show(value)
+  throw new OptionError(`${where}: expected ${name} to be ${rangeText(range)}, received ${received}`)
+}
+
+export function booleanOption(where: string, name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  throw new OptionError(`${where}: expected ${name} to be true or false, received ${show(value)}`)
+}
+
+export function choiceOption<T extends string | number>(where: string, name: string, value: unknown, choices: readonly T[]): T {
+  const found = choices.find(choice => choice === value)
+  if (found !== undefined) return found
+  throw new OptionError(`${where}: expected ${name} to be one of ${choices.map(show).join(', ')}, received ${show(value)}`)
+}
+
+/** Refuses options that nobody reads: they are mostly misspelt. */
+export function knownOptions(where: string, options: object, names: readonly string[]): void {
+  if (typeof options !== 'object' || options === null)
+    throw new OptionError(`${where}: expected an object of options, received ${show(options)}`)
+  const unknown = Object.keys(options).find(name => !names.includes(name))
+  if (unknown !== undefined) throw new OptionError(`${where}: unknown option ${unknown}. Options are ${names.join(', ') || 'none'}`)
+}
