@@ -2,7 +2,8 @@
 import { OptionError } from './errors.ts'
 import { show } from './options.ts'
 
-export type Constructor<T> = new (options: object) => T
+/** A class that checks its own options, whatever they are. */
+export type Constructor<T> = new (options: never) => T
 
 /** 'mean_squared_error', 'meanSquaredError' and 'MeanSquaredError' are one name. */
 export const normalize = (name: string): string => name.replaceAll('_', '').toLowerCase()
@@ -41,5 +42,6 @@ export function resolve<T>(
   const wanted = normalize(aliases[normalize(className)] ?? className)
   const found = Object.keys(classes).find(name => normalize(name) === wanted)
   if (found === undefined) throw new OptionError(`${kind}: expected one of ${Object.keys(classes).join(', ')}, received ${show(className)}`)
-  return new (classes[found] as Constructor<T>)(config)
+  const Class = classes[found] as new (options: object) => T
+  return new Class(config)
 }
