@@ -15,22 +15,21 @@ Napi::Value call(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     alignas(8) std::byte size[kMaxSizeBytes];
     void* arrays[kMaxArrays];
-    int64_t lengths[kMaxArrays];
+    ArrayPlace places[kMaxArrays];
     read_size(kernel, info[0], size);
     for (size_t i = 0; i < kernel.arrays.size(); i++) {
       const KernelArray& array = kernel.arrays[i];
       const Napi::Value value = info[i + 1];
       arrays[i] = nullptr;
-      lengths[i] = 0;
       if (array.optional && (value.IsNull() || value.IsUndefined())) continue;
       const std::string where = kernel.name + " " + array.name;
       const ArrayView view = read_array(where, value);
       if (view.type != array.type)
         throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " + describe(value) + ".");
       arrays[i] = view.data;
-      lengths[i] = view.length;
+      places[i] = {reinterpret_cast<uintptr_t>(view.data), view.length};
     }
-    check_arrays(kernel, size, arrays, lengths);
+    check_arrays(kernel.name, kernel, size, places);
     kernel.run(size, arrays);
     return info.Env().Undefined();
   });
@@ -46,31 +45,28 @@ const char* field_type_name(FieldType type) {
   return "";
 }
 
-bool overlap(const void* a, int64_t a_bytes, const void* b, int64_t b_bytes) {
-  const auto x = reinterpret_cast<uintptr_t>(a), y = reinterpret_cast<uintptr_t>(b);
-  return x < y + static_cast<uintptr_t>(b_bytes) && y < x + static_cast<uintptr_t>(a_bytes);
-}
+bool is_null(const ArrayPlace& place) { return place.address == 0 && place.length == 0; }
 
 }  // namespace
 
-void check_arrays(const Kernel& kernel, const void* size, void* const* arrays, const int64_t* lengths) {
+void check_arrays(const std::string& where, const Kernel& kernel, const void* size, const ArrayPlace* places) {
   const Lengths needed = kernel.lengths(size);
-  if (needed.broken) throw std::invalid_argument(kernel.name + ": expected " + needed.broken + " in the size, received another.");
-  for (size_t i = 0; i < kernel.arrays.size(); i++) {
-    const KernelArray& array = kernel.arrays[i];
-    if (!arrays[i] && lengths[i] == 0 && array.optional) continue;
-    if (lengths[i] < needed.values[i])
-      throw std::invalid_argument(kernel.name + " " + array.name + ": expected at least " + std::to_string(needed.values[i]) + " elements, received " +
-                                  std::to_string(lengths[i]) + ".");
+  const auto prefix = [&](size_t i) { return where + " " + kernel.arrays[i].name + ": expected "; };
+  if (needed.broken) throw std::invalid_argument(where + ": expected " + needed.broken + ", received a size where it is not so.");
+  const size_t count = kernel.arrays.size();
+  for (size_t i = 0; i < count; i++) {
+    if (is_null(places[i]) && kernel.arrays[i].optional) continue;
+    if (places[i].length < needed.values[i])
+      throw std::invalid_argument(prefix(i) + "at least " + std::to_string(needed.values[i]) + " elements, received " + std::to_string(places[i].length) + ".");
   }
-  const auto bytes = [&](size_t i) { return needed.values[i] * element_bytes(kernel.arrays[i].type); };
-  for (size_t i = 0; i < kernel.arrays.size(); i++) {
-    if (!kernel.arrays[i].written || !arrays[i]) continue;
-    for (size_t j = 0; j < kernel.arrays.size(); j++) {
-      if (i == j || !arrays[j] || (kernel.arrays[j].written && j > i)) continue;
-      if (kernel.arrays[i].alias == static_cast<int>(j) && arrays[i] == arrays[j]) continue;
-      if (overlap(arrays[i], bytes(i), arrays[j], bytes(j)))
-        throw std::invalid_argument(kernel.name + " " + kernel.arrays[i].name + ": expected memory of its own, received memory of " + kernel.arrays[j].name + ".");
+  const auto end = [&](size_t i) { return places[i].address + static_cast<uintptr_t>(needed.values[i] * element_bytes(kernel.arrays[i].type)); };
+  for (size_t i = 0; i < count; i++) {
+    for (size_t j = 0; j < count; j++) {
+      const bool matters = kernel.arrays[i].written && (!kernel.arrays[j].written || j < i);
+      const bool allowed = kernel.arrays[i].alias == static_cast<int>(j) && places[i].address == places[j].address;
+      if (i == j || !matters || allowed || is_null(places[i]) || is_null(places[j])) continue;
+      if (places[i].address < end(j) && places[j].address < end(i))
+        throw std::invalid_argument(prefix(i) + "memory of its own, received memory of " + kernel.arrays[j].name + ".");
     }
   }
 }

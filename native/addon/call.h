@@ -7,8 +7,15 @@
 
 namespace fovea {
 
-/// Throws std::invalid_argument unless every array is long enough for the size and no output lies on memory that its row in exports.cc does not allow.
-void check_arrays(const Kernel& kernel, const void* size, void* const* arrays, const int64_t* lengths);
+/// Where an array of a call is, and how many elements it has. Address 0 and length 0: null.
+struct ArrayPlace {
+  uintptr_t address = 0;
+  int64_t length = 0;
+};
+
+/// Throws std::invalid_argument, its message begins with `where`, unless every array is long enough for the size and no output lies on memory
+/// that the kernel's row does not allow. Null arrays have been looked at already.
+void check_arrays(const std::string& where, const Kernel& kernel, const void* size, const ArrayPlace* places);
 
 /// { reluForward(size, x, y), ... }
 Napi::Object make_kernel_functions(Napi::Env env);

@@ -1,15 +1,37 @@
-// What one environment (the main thread or a worker) has of the addon, and how C++ exceptions become JavaScript errors.
+// What one environment (the main thread or a worker) has of the addon: the class of its errors, and the way finished runs come back to its thread.
 #pragma once
 
 #include <napi.h>
 
 #include <exception>
-#include <utility>
+#include <new>
+#include <string>
+
+#include "program/queue.h"
 
 namespace fovea {
 
-struct Instance {
+class Instance {
+ public:
+  explicit Instance(Napi::Env env);
+
+  static Instance& of(Napi::Env env) { return *env.GetInstanceData<Instance>(); }
+
+  /// A run of this environment begins; the process stays alive until it has come back.
+  void submit(Run& run);
+
   Napi::FunctionReference error_class;  // NativeError of lib/errors.ts
+
+ private:
+  /// On the engine's thread.
+  static void finished(Run& run);
+  /// On the environment's thread.
+  static void come_back(napi_env env, napi_value, void* instance, void* run);
+  static void close(void* instance);
+
+  napi_env env_;
+  napi_threadsafe_function completions_ = nullptr;
+  int in_flight_ = 0;
 };
 
 /// The error JavaScript gets: a NativeError once lib/native.ts has given its class, a plain Error before.
@@ -17,13 +39,13 @@ Napi::Error make_error(Napi::Env env, const std::string& message);
 
 /// Runs body; a C++ exception becomes a thrown JavaScript error. Every function given to JavaScript is wrapped in it.
 template <typename Body>
-Napi::Value guarded(Napi::Env env, Body&& body) {
+auto guarded(Napi::Env env, Body&& body) -> decltype(body()) {
   try {
     return body();
   } catch (const Napi::Error&) {
     throw;
   } catch (const std::bad_alloc&) {
-    throw make_error(env, "out of memory: the system gave no more.");
+    throw make_error(env, "fovea: expected memory, received none: the system has no more.");
   } catch (const std::exception& error) {
     throw make_error(env, error.what());
   }

@@ -1,0 +1,218 @@
+#include "addon/program_object.h"
+
+#include <stdexcept>
+
+#include "addon/call.h"
+#include "addon/exports.h"
+#include "addon/instance.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr int64_t kMaxSafeInteger = (int64_t{1} << 53) - 1;
+
+[[noreturn]] void fail(const std::string& where, const std::string& expected, const std::string& received) {
+  throw std::invalid_argument(where + ": expected " + expected + ", received " + received + ".");
+}
+
+Napi::Array as_array(const std::string& where, Napi::Value value) {
+  if (!value.IsArray()) fail(where, "an array", describe(value));
+  return value.As<Napi::Array>();
+}
+
+std::string indexed(const std::string& where, size_t index) { return where + "[" + std::to_string(index) + "]"; }
+
+/// For checks before the arena exists: an address no array of JavaScript has.
+constexpr uintptr_t kPlannedArena = uintptr_t{1} << (sizeof(uintptr_t) * 8 - 2);
+
+}  // namespace
+
+Napi::Function ProgramObject::define(Napi::Env env) {
+  return DefineClass(env, "Program",
+                     {InstanceMethod<&ProgramObject::run>("run"), InstanceMethod<&ProgramObject::run_sync>("runSync"),
+                      InstanceMethod<&ProgramObject::profile>("profile"), InstanceMethod<&ProgramObject::invalidate>("invalidate"),
+                      InstanceAccessor<&ProgramObject::arena_bytes>("arenaBytes")});
+}
+
+ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<ProgramObject>(info) {
+  guarded(info.Env(), [&] {
+    if (!info[0].IsObject()) fail("Program", "an object { calls, buffers, arenaBytes }", describe(info[0]));
+    const Napi::Object source = info[0].As<Napi::Object>();
+    Plan plan;
+    plan.arena_bytes = static_cast<size_t>(read_integer("Program arenaBytes", source.Get("arenaBytes"), 0, kMaxSafeInteger));
+    read_buffers(source.Get("buffers"), plan);
+    plan.calls = read_calls("Program calls", source.Get("calls"), plan);
+    const Napi::Value prepare = source.Get("prepare");
+    if (!prepare.IsUndefined()) plan.prepare = read_calls("Program prepare", prepare, plan);
+    const Napi::Value other = source.Get("lock");
+    auto lock = std::make_shared<std::mutex>();
+    if (!other.IsUndefined()) {
+      const Napi::Function type = info.NewTarget().As<Napi::Function>();
+      if (!other.IsObject() || !other.As<Napi::Object>().InstanceOf(type)) fail("Program lock", "another Program", describe(other));
+      lock = Unwrap(other.As<Napi::Object>())->program_->lock();
+    }
+    program_ = std::make_unique<Program>(std::move(plan), std::move(lock));
+  });
+}
+
+void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
+  const Napi::Array buffers = as_array("Program buffers", value);
+  const Napi::Array arrays = Napi::Array::New(value.Env());
+  const auto hold = [&](const std::string& where, Napi::Value array) {
+    held_.push_back({read_array(where, array), static_cast<int>(plan.buffers.size()) + 1});
+    arrays.Set(arrays.Length(), array);
+    return held_.back().view;
+  };
+  for (uint32_t i = 0; i < buffers.Length(); i++) {
+    const Napi::Value entry = buffers[i];
+    const std::string where = indexed("Program buffers", i + 1);
+    OutsideBuffer buffer;
+    if (entry.IsArray()) {
+      const Napi::Array pair = entry.As<Napi::Array>();
+      if (pair.Length() != kSlots) fail(where, "a typed array or a pair of them", "an array of " + std::to_string(pair.Length()));
+      const ArrayView first = hold(where, pair[0u]), second = hold(where, pair[1u]);
+      if (first.type != second.type || first.length != second.length) fail(where, "two arrays of one type and length", describe(pair[0u]) + " and " + describe(pair[1u]));
+      buffer = {{first.data, second.data}};
+    } else {
+      const ArrayView view = hold(where, entry);
+      buffer = {{view.data, view.data}};
+    }
+    plan.buffers.push_back(buffer);
+  }
+  arrays_ = Napi::Persistent(arrays);
+}
+
+std::vector<Call> ProgramObject::read_calls(const std::string& where, Napi::Value value, const Plan& plan) const {
+  const Napi::Array calls = as_array(where, value);
+  std::vector<Call> result;
+  result.reserve(calls.Length());
+  for (uint32_t i = 0; i < calls.Length(); i++) {
+    const Napi::HandleScope scope(value.Env());
+    result.push_back(read_call(indexed(where, i), calls[i], plan));
+  }
+  return result;
+}
+
+Call ProgramObject::read_call(const std::string& where, Napi::Value value, const Plan& plan) const {
+  if (!value.IsObject()) fail(where, "an object { kernel, size, args }", describe(value));
+  const Napi::Object source = value.As<Napi::Object>();
+  const Napi::Value name = source.Get("kernel");
+  const Kernel* kernel = name.IsString() ? find_kernel(name.As<Napi::String>().Utf8Value()) : nullptr;
+  if (!kernel) fail(where, "the name of a kernel", describe(name));
+  Call call{kernel, std::vector<std::byte>(kernel->size_bytes), {}};
+  read_size(*kernel, source.Get("size"), call.size.data());
+
+  const Napi::Array args = as_array(where + " args", source.Get("args"));
+  if (args.Length() != kernel->arrays.size())
+    fail(where + " " + kernel->name, std::to_string(kernel->arrays.size()) + " arrays", std::to_string(args.Length()));
+  ArrayPlace places[kSlots][kMaxArrays];
+  for (uint32_t i = 0; i < args.Length(); i++) {
+    const KernelArray& array = kernel->arrays[i];
+    const std::string what = where + " " + kernel->name + " " + array.name;
+    const Napi::Value arg = args[i];
+    if (arg.IsNull()) {
+      if (!array.optional) fail(what, "[buffer, byteOffset, length]", "null");
+      call.arguments.push_back({kNoBuffer, 0});
+      continue;
+    }
+    const Napi::Array parts = as_array(what, arg);
+    const int64_t buffer = read_integer(what + " buffer", parts[0u], 0, static_cast<int64_t>(plan.buffers.size()));
+    const int64_t offset = read_integer(what + " byteOffset", parts[1u], 0, kMaxSafeInteger);
+    const int64_t length = read_integer(what + " length", parts[2u], 0, kMaxSafeInteger);
+    const int bytes = element_bytes(array.type);
+    int64_t available = static_cast<int64_t>(plan.arena_bytes);
+    for (const Held& held : held_) {
+      if (held.buffer != buffer) continue;
+      if (held.view.type != array.type) fail(what, std::string("a buffer of ") + element_type_name(array.type), element_type_name(held.view.type));
+      available = held.view.length * bytes;
+    }
+    if (offset % bytes != 0) fail(what, "a byteOffset that is a multiple of " + std::to_string(bytes), std::to_string(offset));
+    if (offset > available || length > (available - offset) / bytes)
+      fail(what, "an array within the " + std::to_string(available) + " bytes of buffer " + std::to_string(buffer),
+           std::to_string(length) + " elements at byte " + std::to_string(offset));
+    for (int slot = 0; slot < kSlots; slot++) {
+      const uintptr_t base = buffer == kArena ? kPlannedArena : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
+      places[slot][i] = {base + static_cast<uintptr_t>(offset), length};
+    }
+    call.arguments.push_back({static_cast<int>(buffer), offset});
+  }
+  for (const auto& slot : places) check_arrays(where, *kernel, call.size.data(), slot);
+  return call;
+}
+
+int ProgramObject::begin_run(const Napi::CallbackInfo& info) {
+  const int slot = static_cast<int>(read_integer("Program slot", info[0], 0, kSlots - 1));
+  const Napi::Array arrays = arrays_.Value();
+  for (size_t i = 0; i < held_.size(); i++) {
+    size_t length = 0;
+    void* data = nullptr;
+    const Napi::Value array = arrays[static_cast<uint32_t>(i)];
+    napi_get_typedarray_info(info.Env(), array, nullptr, &length, &data, nullptr, nullptr);
+    if (data != held_[i].view.data || static_cast<int64_t>(length) != held_[i].view.length)
+      fail(indexed("Program buffers", static_cast<size_t>(held_[i].buffer)), "the memory it was planned with", describe(array) + ": it was detached or resized");
+  }
+  return slot;
+}
+
+Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const int slot = begin_run(info);
+    if (free_runs_.empty()) {
+      runs_.push_back(std::make_unique<PromisedRun>());
+      free_runs_.push_back(runs_.back().get());
+    }
+    PromisedRun& run = *free_runs_.back();
+    napi_value promise;
+    if (napi_create_promise(info.Env(), &run.deferred, &promise) != napi_ok) throw Napi::Error::New(info.Env());
+    free_runs_.pop_back();
+    run.object = this;
+    run.program = program_.get();
+    run.slot = slot;
+    Ref();
+    Instance::of(info.Env()).submit(run);
+    return {info.Env(), promise};
+  });
+}
+
+void ProgramObject::settle(napi_env env, Run& base) {
+  auto& run = static_cast<PromisedRun&>(base);
+  ProgramObject& object = *run.object;
+  if (run.failure.empty()) napi_resolve_deferred(env, run.deferred, Napi::Env(env).Undefined());
+  else napi_reject_deferred(env, run.deferred, make_error(env, run.failure).Value());
+  object.free_runs_.push_back(&run);
+  object.Unref();
+}
+
+Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    program_->run(begin_run(info));
+    return info.Env().Undefined();
+  });
+}
+
+Napi::Value ProgramObject::profile(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    std::vector<double> milliseconds;
+    program_->profile(begin_run(info), milliseconds);
+    const Napi::Array result = Napi::Array::New(info.Env(), milliseconds.size());
+    for (size_t i = 0; i < milliseconds.size(); i++) {
+      Napi::Object entry = Napi::Object::New(info.Env());
+      entry.Set("kernel", program_->calls()[i].kernel->name);
+      entry.Set("ms", milliseconds[i]);
+      result.Set(static_cast<uint32_t>(i), entry);
+    }
+    return result;
+  });
+}
+
+Napi::Value ProgramObject::invalidate(const Napi::CallbackInfo& info) {
+  program_->invalidate();
+  return info.Env().Undefined();
+}
+
+Napi::Value ProgramObject::arena_bytes(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(program_->arena_bytes()));
+}
+
+}  // namespace fovea

@@ -1,0 +1,58 @@
+// class Program for JavaScript: reads and checks a plan once, then runs it, asynchronously or at once.
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+#include <vector>
+
+#include "addon/decode.h"
+#include "program/program.h"
+#include "program/queue.h"
+
+namespace fovea {
+
+/// new Program({ calls, prepare?, buffers, arenaBytes, lock? }); see NativePlan in lib/native.ts.
+class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
+ public:
+  static Napi::Function define(Napi::Env env);
+
+  explicit ProgramObject(const Napi::CallbackInfo& info);
+
+  /// Settles the promise of a run that came back.
+  static void settle(napi_env env, Run& run);
+
+ private:
+  /// A run and its promise. Reused, so that a step allocates nothing but the promise.
+  struct PromisedRun : Run {
+    ProgramObject* object;
+    napi_deferred deferred;
+  };
+
+  Napi::Value run(const Napi::CallbackInfo& info);
+  Napi::Value run_sync(const Napi::CallbackInfo& info);
+  Napi::Value profile(const Napi::CallbackInfo& info);
+  Napi::Value invalidate(const Napi::CallbackInfo& info);
+  Napi::Value arena_bytes(const Napi::CallbackInfo& info);
+
+  void read_buffers(Napi::Value buffers, Plan& plan);
+  std::vector<Call> read_calls(const std::string& where, Napi::Value calls, const Plan& plan) const;
+  Call read_call(const std::string& where, Napi::Value value, const Plan& plan) const;
+
+  /// The slot of a run, after making sure that the arrays still lie where the plan found them.
+  int begin_run(const Napi::CallbackInfo& info);
+
+  /// An array of JavaScript that the program reads or writes; both copies of a slot are one each.
+  struct Held {
+    ArrayView view;
+    int buffer;
+  };
+
+  std::unique_ptr<Program> program_;
+  std::vector<Held> held_;
+  Napi::Reference<Napi::Array> arrays_;  // keeps them alive, in the order of held_
+  std::vector<std::unique_ptr<PromisedRun>> runs_;
+  std::vector<PromisedRun*> free_runs_;
+};
+
+}  // namespace fovea

@@ -1,0 +1,68 @@
+#include "program/program.h"
+
+#include <chrono>
+
+namespace fovea {
+
+Program::Program(Plan plan, std::shared_ptr<std::mutex> lock) : plan_(std::move(plan)), lock_(std::move(lock)) {}
+
+void Program::allocate() {
+  if (plan_.arena_bytes > 0) arena_ = allocate_pages(plan_.arena_bytes);
+  pointers_.clear();
+  steps_.clear();
+  prepare_steps_.clear();
+  append(plan_.calls, steps_);
+  append(plan_.prepare, prepare_steps_);
+  allocated_ = true;
+}
+
+void Program::append(const std::vector<Call>& calls, std::vector<Step>& steps) {
+  steps.reserve(calls.size());
+  for (const Call& call : calls) {
+    Step step{call.kernel->run, call.size.data(), {}};
+    for (int slot = 0; slot < kSlots; slot++) {
+      step.arrays[slot] = pointers_.size();
+      for (const Argument& argument : call.arguments) {
+        std::byte* base = nullptr;
+        if (argument.buffer == kArena) base = arena_.get();
+        else if (argument.buffer > kArena) base = static_cast<std::byte*>(plan_.buffers[static_cast<size_t>(argument.buffer) - 1].data[slot]);
+        pointers_.push_back(argument.buffer == kNoBuffer ? nullptr : base + argument.byte_offset);
+      }
+    }
+    steps.push_back(step);
+  }
+}
+
+void Program::start() {
+  if (!allocated_) allocate();
+  if (prepared_.exchange(true)) return;  // an invalidate() during the preparation is kept for the next run
+  try {
+    for (const Step& step : prepare_steps_) execute(step, 0);
+  } catch (...) {
+    prepared_ = false;
+    throw;
+  }
+}
+
+void Program::run(int slot) {
+  const std::lock_guard<std::mutex> guard(*lock_);
+  start();
+  for (const Step& step : steps_) execute(step, slot);
+}
+
+void Program::profile(int slot, std::vector<double>& milliseconds) {
+  using Clock = std::chrono::steady_clock;
+  const std::lock_guard<std::mutex> guard(*lock_);
+  milliseconds.clear();
+  milliseconds.reserve(plan_.calls.size());
+  start();
+  for (const Step& step : steps_) {
+    const auto begin = Clock::now();
+    execute(step, slot);
+    milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+  }
+}
+
+void Program::invalidate() { prepared_ = false; }
+
+}  // namespace fovea

@@ -1,0 +1,85 @@
+// A program: a list of kernel calls on planned memory, recorded once and run many times.
+//
+// Every call's pointers are worked out before the first run, for both copies of the slots, so that a run is nothing but the calls.
+// The arena is allocated and touched by the first run (on the engine's thread, when that is asynchronous), and no run after it allocates.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "program/kernel.h"
+#include "threading/memory.h"
+
+namespace fovea {
+
+constexpr int kSlots = 2;
+constexpr int kNoBuffer = -1;
+constexpr int kArena = 0;
+
+/// Where an array of a call lies. The lengths have been checked by who made the plan.
+struct Argument {
+  int buffer;  // kNoBuffer, kArena, or 1 + index of an outside buffer
+  int64_t byte_offset;
+};
+
+struct Call {
+  const Kernel* kernel;
+  std::vector<std::byte> size;
+  std::vector<Argument> arguments;
+};
+
+/// Memory that belongs to somebody else: one address, or one for each slot.
+struct OutsideBuffer {
+  void* data[kSlots];
+};
+
+struct Plan {
+  std::vector<Call> calls;
+  std::vector<Call> prepare;  // run before the first run, and again after invalidate()
+  std::vector<OutsideBuffer> buffers;
+  size_t arena_bytes = 0;
+};
+
+class Program {
+ public:
+  /// Programs given the same lock never run at the same time.
+  Program(Plan plan, std::shared_ptr<std::mutex> lock);
+
+  /// Runs on this thread, when the lock is free. Throws std::bad_alloc.
+  void run(int slot);
+
+  /// As run; `milliseconds` gets the time of every call.
+  void profile(int slot, std::vector<double>& milliseconds);
+
+  /// The next run prepares again: what the prepare calls read has changed.
+  void invalidate();
+
+  const std::vector<Call>& calls() const { return plan_.calls; }
+  size_t arena_bytes() const { return plan_.arena_bytes; }
+  const std::shared_ptr<std::mutex>& lock() const { return lock_; }
+
+ private:
+  /// A call with its pointers worked out: `arrays` are the first of the call's in pointers_.
+  struct Step {
+    void (*run)(const void* size, void* const* arrays);
+    const void* size;
+    size_t arrays[kSlots];
+  };
+
+  void allocate();
+  void append(const std::vector<Call>& calls, std::vector<Step>& steps);
+  void start();
+  void execute(const Step& step, int slot) const { step.run(step.size, pointers_.data() + step.arrays[slot]); }
+
+  Plan plan_;
+  std::shared_ptr<std::mutex> lock_;
+  Pages arena_;
+  std::vector<void*> pointers_;
+  std::vector<Step> steps_, prepare_steps_;
+  std::atomic<bool> prepared_{false};
+  bool allocated_ = false;
+};
+
+}  // namespace fovea

@@ -1,0 +1,26 @@
+// The engine's thread: one for the process, so that steps of all models run one after the other, each on the whole pool of threads, and never on libuv's.
+#pragma once
+
+#include <string>
+
+#include "program/program.h"
+
+namespace fovea {
+
+/// One run of a program. Its memory belongs to who submits it, until `finished` has been called.
+struct Run {
+  Program* program = nullptr;
+  int slot = 0;
+  const void* owner = nullptr;
+  void (*finished)(Run& run) = nullptr;  // called on the engine's thread; must not throw
+  std::string failure;                   // empty when the run went well
+  Run* next = nullptr;                   // of the queue
+};
+
+/// Queues a run behind all others. Allocates nothing.
+void submit(Run& run);
+
+/// Drops the owner's queued runs, unfinished, and waits for the one under way. Called before the owner's memory goes.
+void withdraw(const void* owner);
+
+}  // namespace fovea
