@@ -180,7 +180,7 @@ export interface BatchNormGradientSize {
 
 export interface Kernels<B> {
   reluForward(size: CountSize, x: B, y: B): void
-  reluBackward(size: CountSize, y: B, dy: B, dx: B): void
+  reluBackward(size: CountSize, dy: B, y: B, dx: B): void
   maxPool2dForward(size: Pool2dSize, x: B, y: B, index: B | null): void
   maxPool2dBackward(size: Pool2dSize, dy: B, index: B, dx: B): void
   averagePool2dForward(size: Pool2dSize, x: B, y: B): void

@@ -8,7 +8,7 @@ namespace fovea {
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> table = {
       kernel<relu_forward>("reluForward", "x y=x", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
-      kernel<relu_backward>("reluBackward", "y dy dx=dy", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
+      kernel<relu_backward>("reluBackward", "dy y dx=dy", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
   };
   return table;
 }

@@ -10,6 +10,6 @@ namespace fovea {
 void relu_forward(const CountSize& size, const float* x, float* y);
 
 /// dx = dy where y > 0, else 0: the output is enough, so x need not be kept.
-void relu_backward(const CountSize& size, const float* y, const float* dy, float* dx);
+void relu_backward(const CountSize& size, const float* dy, const float* y, float* dx);
 
 }  // namespace fovea
