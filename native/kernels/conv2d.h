@@ -1,0 +1,51 @@
+// 2-D convolution (cross-correlation, as in Keras), channels last.
+//
+//   x: [batch, height, width, channels]   w: [kernel_height, kernel_width, channels / groups, filters]   b: [filters]
+//   y: [batch, out_height, out_width, filters]
+//
+//   y[n, i, j, f] = b[f] + sum over kh, kw, c  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... - pad_left, c] * w[kh, kw, c, f]
+//
+// Convolution is three matrix products. With X' = im2col(x), a row [kernel_height * kernel_width * channels] for every output pixel:
+//
+//   forward   y = X' w + b
+//   backward  dw = X'^T dy      db = sum of dy over pixels      dx = col2im(dy w^T)
+//
+// conv2d_im2col.cc is just that, with the matrix written out: the readable reference, and the oracle of the others. conv2d_direct.cc computes the
+// same products without the matrix, conv2d_winograd.cc with fewer multiplications. conv2d.cc chooses, by the shape alone.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/fields.h"
+
+namespace fovea {
+
+struct Conv2dSize {
+  int batch, height, width, channels, out_height, out_width, filters;
+  int kernel_height, kernel_width, stride_height, stride_width, dilation_height, dilation_width;
+  int pad_top, pad_left;  // of the input; what is missing at the bottom and the right is zero, too
+  int groups;
+  int activation;  // 0: none, 1: relu, applied to y in the forward pass
+  int algorithm;   // ConvAlgorithm; 0: chosen by the shape
+};
+FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width, stride_height, stride_width,
+             dilation_height, dilation_width, pad_top, pad_left, groups, activation, algorithm)
+
+enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3 };
+
+inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
+inline int64_t y_length(const Conv2dSize& s) { return int64_t{s.batch} * s.out_height * s.out_width * s.filters; }
+inline int64_t w_length(const Conv2dSize& s) {
+  return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
+}
+
+/// b may be null.
+void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* b, float* y);
+
+/// Gives those of dx, dw, db that are not null. dy is the gradient of the convolution itself (before the activation).
+void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db);
+
+/// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never what an algorithm can do.
+ConvAlgorithm choose_algorithm(const Conv2dSize& size);
+
+}  // namespace fovea

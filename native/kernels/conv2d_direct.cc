@@ -1,0 +1,374 @@
+// Implicit GEMM: the products of conv2d.h on im2col(x) without the matrix. A pixel row of an NHWC image already is the left operand of the
+// micro-kernel: a tile is `rows` neighbouring output pixels times a panel of filters, its k runs over the taps, and kernels/tile.h reads the taps
+// at their offsets in the image. Only the weights are packed. Where a patch hangs over the border, the strip of rows a task works on is first
+// copied into a frame of zeros that stays in the cache.
+//
+// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the transposed taps; with strides it falls apart into
+// stride_height * stride_width interleaved grids, each with its own taps. Backward-weights has the taps as rows and the pixels as k: the sum over
+// the pixels runs inside the tile.
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/conv2d_algorithms.h"
+#include "kernels/pack.h"
+#include "kernels/tile.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::direct {
+
+namespace {
+
+constexpr int64_t kPanelFloats = 64 * 1024;   // of packed weights that a pass over a strip uses: a quarter of a 1 MiB L2
+constexpr int64_t kStripFloats = 64 * 1024;   // of a strip's padded copy
+constexpr int64_t kTaskFlops = 4'000'000;     // about 20 to 50 microseconds
+
+int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
+
+/// A grid of outputs computed from one image, all images of a batch alike:
+///   out(i, j, f) = sum over taps (r, q), c  in(i * step_h + rows[r], j * step_w + columns[q], c) * w(r, q, c, f)
+/// Outside the image, in is zero.
+struct Correlation {
+  int batch, groups;
+  int height, width, channels;                  // of in
+  int out_height, out_width, filters;           // of the grid; filters of all groups
+  int step_h, step_w;
+  const int* rows;
+  const int* columns;                           // both ascending
+  int row_taps, column_taps;
+  int64_t out_image, out_row, out_column;       // strides of the grid in floats
+
+  int64_t group_channels() const { return channels / groups; }
+  int64_t group_filters() const { return filters / groups; }
+  int64_t depth() const { return int64_t{row_taps} * column_taps * group_channels(); }
+};
+
+/// Panels of one group's weights are [depth][width]; groups follow each other.
+struct Panels {
+  const TileSet& set;
+  TileShape shape;
+  int64_t width, count;  // of one group
+
+  explicit Panels(const Correlation& c)
+      : set(tile_set()), shape(choose_tile(set, c.out_width, c.group_filters())), width(int64_t{shape.vectors} * set.lanes), count(divide_up(c.group_filters(), width)) {}
+};
+
+/// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
+struct Segments {
+  int64_t* offsets;
+  int count, length;
+
+  Segments(const Correlation& c, int64_t row_length, Scratch& scratch) {
+    const bool adjacent = c.groups == 1 && c.columns[c.column_taps - 1] - c.columns[0] == c.column_taps - 1;
+    const int runs = adjacent ? 1 : c.column_taps;
+    count = c.row_taps * runs;
+    length = static_cast<int>(adjacent ? c.column_taps * c.group_channels() : c.group_channels());
+    offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
+    for (int r = 0; r < c.row_taps; r++)
+      for (int q = 0; q < runs; q++) offsets[r * runs + q] = (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
+  }
+};
+
+/// Rows [first, first + count) of an image, from column `left` on, `width` columns: a view if they lie inside, else a copy with zeros around.
+struct Strip {
+  const float* data;
+  int64_t row_length;
+
+  Strip(const float* image, int height, int width, int channels, int first, int count, int left, int columns, Scratch& scratch) {
+    if (first >= 0 && first + count <= height && left >= 0 && left + columns <= width) {
+      data = image + (int64_t{first} * width + left) * channels;
+      row_length = int64_t{width} * channels;
+      return;
+    }
+    row_length = int64_t{columns} * channels;
+    float* copy = scratch.floats(count * row_length);
+    const int from = std::clamp(left, 0, width), to = std::clamp(left + columns, 0, width);
+    const int64_t before = int64_t{std::min(from - left, columns)} * channels, inside = int64_t{std::max(to - from, 0)} * channels;
+    for (int i = 0; i < count; i++) {
+      float* row = copy + i * row_length;
+      const int source = first + i;
+      if (source < 0 || source >= height || inside == 0) {
+        std::fill_n(row, row_length, 0.0f);
+        continue;
+      }
+      std::fill_n(row, before, 0.0f);
+      std::memcpy(row + before, image + (int64_t{source} * width + from) * channels, static_cast<size_t>(inside) * sizeof(float));
+      std::fill_n(row + before + inside, row_length - before - inside, 0.0f);
+    }
+    data = copy;
+  }
+};
+
+/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through.
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const float* bias, bool relu, float* out, int i0, int i1,
+                     int64_t p0, int64_t p1) {
+  Scratch scratch;
+  const int first = i0 * c.step_h + c.rows[0], count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
+  const int left = c.columns[0], columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
+  const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
+  const Segments segments(c, strip.row_length, scratch);
+  const int block = static_cast<int>(std::clamp<int64_t>(kPanelFloats / (panels.width * segments.length), 1, segments.count));
+
+  Tile t{};
+  t.length = segments.length;
+  t.a_row = int64_t{c.step_w} * c.channels;
+  t.a_step = 1;
+  t.b_row = panels.width;
+  t.c_row = c.out_column;
+  for (int64_t p = p0; p < p1; p++) {
+    const int64_t g = p / panels.count, f = p % panels.count * panels.width;
+    t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
+    const TileFunction* tiles = panels.set.rows_strided[panels.set.vectors_for(t.columns)];
+    const int64_t channel = g * c.group_filters() + f;
+    for (int s = 0; s < segments.count; s += block) {
+      t.offsets = segments.offsets + s;
+      t.segments = std::min(block, segments.count - s);
+      t.b = packed + p * c.depth() * panels.width + int64_t{s} * segments.length * panels.width;
+      t.accumulate = s > 0;
+      const bool last = s + block >= segments.count;
+      t.bias = last && bias ? bias + channel : nullptr;
+      t.relu = last && relu;
+      for (int i = i0; i < i1; i++) {
+        const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
+        float* to = out + i * c.out_row + channel;
+        for (int j = 0; j < c.out_width;) {
+          const int remaining = c.out_width - j;
+          const int height = remaining >= 2 * panels.shape.rows || remaining <= panels.shape.rows ? std::min(remaining, panels.shape.rows) : (remaining + 1) / 2;
+          t.a = row + j * t.a_row;
+          t.c = to + j * c.out_column;
+          tiles[height](t);
+          j += height;
+        }
+      }
+    }
+  }
+}
+
+/// The whole batch. Work is cut by rows of pixels where the images are the larger part, by panels where the weights are.
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const float* bias, bool relu, float* out) {
+  if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
+  const int64_t all = panels.count * c.groups;
+  const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
+  const int64_t weights = all * panels.width * c.depth(), image = int64_t{c.height} * c.width * c.channels;
+  const int64_t strip_row = int64_t{c.width} * c.channels * c.step_h;
+  int64_t rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
+  int64_t group = all;
+  if (weights > image) {
+    rows = c.out_height;
+    group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
+  } else {
+    rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
+  }
+  rows = divide_up(c.out_height, divide_up(c.out_height, rows));
+  group = divide_up(all, divide_up(all, group));
+  const int64_t row_blocks = divide_up(c.out_height, rows), groups = divide_up(all, group), tasks = row_blocks * groups;
+  const double task_flops = row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
+  const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
+  parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; task++) {
+      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group;
+      const int64_t i0 = block * rows;
+      correlate_block(c, panels, in + n * image, packed, bias, relu, out + n * c.out_image, static_cast<int>(i0),
+                      static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height)), p0, std::min(p0 + group, all));
+    }
+  });
+}
+
+/// Taps that meet output phase `phase` of a strided convolution along one axis: input offset (phase + pad - k * dilation) / stride, for the k that
+/// make it whole, ascending. Returns their number; `taps` gets k.
+int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* offsets, int* taps) {
+  int count = 0;
+  for (int k = kernel - 1; k >= 0; k--) {
+    const int numerator = phase + pad - k * dilation;
+    if (((numerator % stride) + stride) % stride != 0) continue;
+    offsets[count] = numerator / stride;  // exact
+    taps[count++] = k;
+  }
+  return count;
+}
+
+}  // namespace
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
+  Scratch scratch;
+  int* rows = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_height) * sizeof(int)));
+  int* columns = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_width) * sizeof(int)));
+  for (int k = 0; k < s.kernel_height; k++) rows[k] = k * s.dilation_height - s.pad_top;
+  for (int k = 0; k < s.kernel_width; k++) columns[k] = k * s.dilation_width - s.pad_left;
+  const Correlation c{s.batch,       s.groups,       s.height,  s.width, s.channels,     s.out_height,    s.out_width,
+                      s.filters,     s.stride_height, s.stride_width, rows,    columns,   s.kernel_height, s.kernel_width,
+                      int64_t{s.out_height} * s.out_width * s.filters, int64_t{s.out_width} * s.filters, s.filters};
+  const Panels panels(c);
+  const int64_t panel = c.depth() * panels.width;
+  float* packed = scratch.floats(s.groups * panels.count * panel);
+  parallel_for(s.groups * panels.count, divide_up(50000, panel), [&](int64_t begin, int64_t end) {
+    for (int64_t p = begin; p < end; p++) {
+      const int64_t f = p % panels.count * panels.width;
+      pack_panel(w + p / panels.count * c.group_filters() + f, s.filters, c.depth(), std::min(panels.width, c.group_filters() - f), panels.width, packed + p * panel);
+    }
+  });
+  correlate(c, panels, x, packed, b, s.activation == 1, y);
+}
+
+void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* dx) {
+  Scratch scratch;
+  const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
+  int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width), *kw = ints(s.kernel_width);
+  const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
+  for (int ph = 0; ph < std::min(s.stride_height, s.height); ph++)
+    for (int pw = 0; pw < std::min(s.stride_width, s.width); pw++) {
+      Scratch of_phase;
+      const int row_taps = phase_taps(s.kernel_height, s.stride_height, s.dilation_height, s.pad_top, ph, rows, kh);
+      const int column_taps = phase_taps(s.kernel_width, s.stride_width, s.dilation_width, s.pad_left, pw, columns, kw);
+      const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height, grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
+      float* grid = dx + (int64_t{ph} * s.width + pw) * s.channels;
+      const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels, out_column = int64_t{s.stride_width} * s.channels;
+      if (row_taps == 0 || column_taps == 0) {  // stride beyond the kernel: inputs that no output has seen
+        for (int64_t n = 0; n < s.batch; n++)
+          for (int i = 0; i < grid_height; i++)
+            for (int j = 0; j < grid_width; j++) std::fill_n(grid + n * image + i * out_row + j * out_column, s.channels, 0.0f);
+        continue;
+      }
+      const Correlation c{s.batch, s.groups, s.out_height, s.out_width, s.filters, grid_height, grid_width, s.channels, 1, 1, rows, columns, row_taps, column_taps,
+                          image, out_row, out_column};
+      const Panels panels(c);
+      const int64_t panel = c.depth() * panels.width, taps = int64_t{row_taps} * column_taps;
+      float* packed = of_phase.floats(s.groups * panels.count * panel);
+      // B(r, q, f, c) = w[kh, kw, c, f]: a transpose tap by tap.
+      parallel_for(s.groups * panels.count * taps, divide_up(20000, group_filters * panels.width), [&](int64_t begin, int64_t end) {
+        for (int64_t task = begin; task < end; task++) {
+          const int64_t p = task / taps, tap = task % taps, g = p / panels.count, channel = p % panels.count * panels.width;
+          const int64_t r = tap / column_taps, q = tap % column_taps;
+          const float* from = w + ((int64_t{kh[r]} * s.kernel_width + kw[q]) * group_channels + channel) * s.filters + g * group_filters;
+          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel), panels.width,
+                                packed + p * panel + tap * group_filters * panels.width);
+        }
+      });
+      correlate(c, panels, dy, packed, nullptr, false, grid);
+    }
+}
+
+namespace {
+
+/// dw and db of images [n0, n1): each tile of dw runs over all their pixels. [p0, p1) are panels of all groups' panels, counted through.
+void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x, const float* dy, int n0, int n1, int64_t p0, int64_t p1, float* dw,
+                       float* db) {
+  static const float kOne = 1.0f;
+  static const int64_t kNoOffset = 0;
+  const int64_t width = int64_t{shape.vectors} * set.lanes, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
+  const int64_t panels = divide_up(group_filters, width), pixels = int64_t{s.out_height} * s.out_width;
+  const bool adjacent = s.groups == 1 && s.dilation_width == 1;
+  const int runs = adjacent ? 1 : s.kernel_width;
+  const int64_t run_rows = adjacent ? s.kernel_width * group_channels : group_channels;
+  // Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
+  const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
+  const int rows = static_cast<int>(std::clamp<int64_t>(std::min(kStripFloats / std::max<int64_t>(x_row, 1), 8192 / std::max<int64_t>(s.out_width * width, 1) + 1), 1, s.out_height));
+  const int columns = (s.out_width - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1;
+
+  bool started = false;
+  for (int n = n0; n < n1; n++)
+    for (int i0 = 0; i0 < s.out_height; i0 += rows, started = true) {
+      Scratch scratch;
+      const int i1 = std::min(i0 + rows, s.out_height);
+      const int64_t depth = int64_t{i1 - i0} * s.out_width;
+      const Strip strip(x + int64_t{n} * s.height * s.width * s.channels, s.height, s.width, s.channels, i0 * s.stride_height - s.pad_top,
+                        (i1 - 1 - i0) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, -s.pad_left, columns, scratch);
+      int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(i1 - i0) * sizeof(int64_t)));
+      for (int i = 0; i < i1 - i0; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
+      float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
+      for (int64_t p = p0; p < p1; p++) {
+        const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
+        const float* from = dy + (n * pixels + int64_t{i0} * s.out_width) * s.filters + channel;
+        Tile t{};
+        t.columns = static_cast<int>(std::min(width, group_filters - f));
+        t.b = from;
+        t.b_row = s.filters;
+        if (packed) {
+          pack_panel(from, s.filters, depth, t.columns, width, packed);
+          t.b = packed;
+          t.b_row = width;
+        }
+        t.a_row = 1;
+        t.c_row = s.filters;
+        t.accumulate = started;
+        const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
+        if (db) {
+          t.offsets = &kNoOffset;
+          t.segments = 1;
+          t.length = static_cast<int>(depth);
+          t.a = &kOne;
+          t.a_step = 0;
+          t.c = db + channel;
+          tiles[1](t);
+        }
+        if (!dw) continue;
+        t.offsets = offsets;
+        t.segments = i1 - i0;
+        t.length = s.out_width;
+        t.a_step = int64_t{s.stride_width} * s.channels;
+        for (int kh = 0; kh < s.kernel_height; kh++)
+          for (int run = 0; run < runs; run++) {
+            const float* a = strip.data + int64_t{kh} * s.dilation_height * strip.row_length + int64_t{run} * s.dilation_width * s.channels + g * group_channels;
+            float* to = dw + (int64_t{kh} * s.kernel_width + run) * group_channels * s.filters + channel;
+            for (int64_t m = 0; m < run_rows;) {
+              const int64_t left = run_rows - m;
+              const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+              t.a = a + m;
+              t.c = to + m * s.filters;
+              tiles[height](t);
+              m += height;
+            }
+          }
+      }
+    }
+}
+
+}  // namespace
+
+void backward_weights(const Conv2dSize& s, const float* x, const float* dy, float* dw, float* db) {
+  const int64_t length = w_length(s), group_filters = s.filters / s.groups;
+  const int64_t pixels = int64_t{s.out_height} * s.out_width;
+  if (s.batch == 0 || pixels == 0) {
+    if (dw) std::fill_n(dw, length, 0.0f);
+    if (db) std::fill_n(db, s.filters, 0.0f);
+    return;
+  }
+  const TileSet& set = tile_set();
+  const TileShape shape = choose_tile(set, int64_t{s.groups == 1 && s.dilation_width == 1 ? s.kernel_width : 1} * (s.channels / s.groups), group_filters);
+  const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
+
+  // The batch is cut into chunks that depend on the shape only; each has its own sum, and the sums are added in order. That is the work of a thread,
+  // and it makes the sum more accurate, too. Large weights get few chunks, and are split by panels as well.
+  const int64_t chunks = std::clamp<int64_t>(std::min<int64_t>((int64_t{4} << 20) / std::max<int64_t>(length, 1), s.batch * pixels / 256), 1, std::min(s.batch, 16));
+  const int64_t group = chunks >= 8 ? panels : 1;
+  const int64_t groups = divide_up(panels, group);
+  Scratch scratch;
+  const int64_t stride = length + s.filters;
+  float* sums = chunks > 1 ? scratch.floats(chunks * stride) : nullptr;
+  const double task_flops = 2.0 * static_cast<double>(s.batch * pixels) * static_cast<double>(length) / static_cast<double>(chunks * groups);
+  parallel_for(chunks * groups, std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops)), [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; task++) {
+      const int64_t chunk = task / groups, p0 = task % groups * group;
+      float* to = sums ? sums + chunk * stride : dw;
+      float* bias = sums ? sums + chunk * stride + length : db;
+      weights_of_images(s, set, shape, x, dy, static_cast<int>(s.batch * chunk / chunks), static_cast<int>(s.batch * (chunk + 1) / chunks), p0, std::min(p0 + group, panels),
+                        dw ? to : nullptr, db ? bias : nullptr);
+    }
+  });
+  if (!sums) return;
+  const auto reduce = [&](float* out, int64_t offset, int64_t n) {
+    if (!out) return;
+    parallel_for(n, 16384, [&](int64_t begin, int64_t end) {
+      std::memcpy(out + begin, sums + offset + begin, static_cast<size_t>(end - begin) * sizeof(float));
+      for (int64_t chunk = 1; chunk < chunks; chunk++) {
+        const float* add = sums + chunk * stride + offset;
+        for (int64_t i = begin; i < end; i++) out[i] += add[i];
+      }
+    });
+  };
+  reduce(dw, 0, length);
+  reduce(db, length, s.filters);
+}
+
+}  // namespace fovea::direct
