@@ -20,18 +20,35 @@ ConvAlgorithm forced_by_environment() {
   return forced;
 }
 
+bool winograd_applies(const Conv2dSize& s) {
+  return s.kernel_height == s.kernel_width && (s.kernel_height == 3 || s.kernel_height == 5) && s.stride_height == 1 && s.stride_width == 1 &&
+         s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
+}
+
+/// The cost model: fused multiply-adds of both ways for all outputs, in units of one channel pair, with the transforms of a tile as what they were measured to weigh.
+bool winograd_pays(const Conv2dSize& s) {
+  const double size = s.kernel_height + 3, pair = double{1} * s.channels * s.filters;
+  const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4);
+  const double direct = static_cast<double>(s.out_height) * s.out_width * s.kernel_height * s.kernel_width * pair;
+  const double transforms = 8.0 * size * size * (s.channels + s.filters);
+  return tiles * (size * size * pair + transforms) < 0.9 * direct;
+}
+
 }  // namespace
 
 ConvAlgorithm choose_algorithm(const Conv2dSize& s) {
   ConvAlgorithm wanted = static_cast<ConvAlgorithm>(s.algorithm);
   if (wanted == ConvAlgorithm::chosen) wanted = forced_by_environment();
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
-  return ConvAlgorithm::direct;
+  if (wanted == ConvAlgorithm::direct || !winograd_applies(s)) return ConvAlgorithm::direct;
+  if (wanted == ConvAlgorithm::winograd) return ConvAlgorithm::winograd;
+  return winograd_pays(s) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
 void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
   switch (choose_algorithm(s)) {
     case ConvAlgorithm::im2col: return im2col::forward(s, x, w, b, y);
+    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, b, y);
     default: return direct::forward(s, x, w, b, y);
   }
 }
@@ -42,6 +59,7 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
       if (dx) im2col::backward_data(s, w, dy, dx);
       if (dw || db) im2col::backward_weights(s, x, dy, dw, db);
       return;
+    case ConvAlgorithm::winograd: return winograd::backward(s, x, w, dy, dx, dw, db);
     default:
       if (dx) direct::backward_data(s, w, dy, dx);
       if (dw || db) direct::backward_weights(s, x, dy, dw, db);

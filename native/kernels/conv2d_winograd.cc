@@ -1,0 +1,271 @@
+// Convolution by Winograd's algorithm (winograd.h), fused block by block: the tiles of a block are transformed, multiplied frequency by frequency and
+// transformed back while V and M lie in L2. Nothing transformed ever goes to memory.
+//
+//   V [frequency][tile][channels]    U [frequency][panel][channels][width]    M [frequency][tile][filters]
+//
+// Frequencies are padded apart by 16 floats: a power of two between them would map a tile's values to one set of the cache.
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/conv2d_algorithms.h"
+#include "kernels/pack.h"
+#include "kernels/tile.h"
+#include "kernels/winograd.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::winograd {
+
+namespace {
+
+constexpr int64_t kBlockBytes = 768 * 1024;      // U, V and M of a block, in L2
+constexpr int64_t kLargeBlockBytes = 3 << 20;    // V and M, where U is beyond L2 and must be used by many tiles
+constexpr int64_t kNoOffset = 0;
+
+int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
+int64_t round_up(int64_t a, int64_t b) { return divide_up(a, b) * b; }
+
+/// How the outputs of an image are cut into tiles, and tiles into blocks.
+struct Tiling {
+  const Conv2dSize& s;
+  const WinogradTransforms& transforms;
+  int frequencies;
+  int64_t down, across, per_image;
+  int64_t channels, filters;  // padded to whole vectors of 16
+
+  explicit Tiling(const Conv2dSize& size)
+      : s(size),
+        transforms(winograd_transforms(size.kernel_height)),
+        frequencies(transforms.size * transforms.size),
+        down(divide_up(size.out_height, kWinogradOutput)),
+        across(divide_up(size.out_width, kWinogradOutput)),
+        per_image(down * across),
+        channels(round_up(size.channels, 16)),
+        filters(round_up(size.filters, 16)) {}
+
+  /// Tiles of a block; depends on the shape only.
+  int64_t block() const {
+    const int64_t per_tile = 4 * frequencies * (channels + filters), weights = 4 * frequencies * channels * filters;
+    const int64_t room = weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : kLargeBlockBytes / per_tile;
+    const int64_t tiles = std::clamp<int64_t>(room, 12, 96);
+    return tiles >= 28 ? tiles / 28 * 28 : tiles;
+  }
+
+  /// The square of x under tile `t` of an image, and the square of y it gives.
+  Patch input(const float* image, int64_t t) const {
+    const int i = static_cast<int>(t / across) * kWinogradOutput - s.pad_top, j = static_cast<int>(t % across) * kWinogradOutput - s.pad_left;
+    return patch(image, s.height, s.width, s.channels, i, j, transforms.size);
+  }
+  Patch output(const float* image, int64_t t) const {
+    const int i = static_cast<int>(t / across) * kWinogradOutput, j = static_cast<int>(t % across) * kWinogradOutput;
+    return patch(image, s.out_height, s.out_width, s.filters, i, j, kWinogradOutput);
+  }
+
+ private:
+  static Patch patch(const float* image, int height, int width, int channels, int i, int j, int size) {
+    const int64_t row = int64_t{width} * channels;
+    return {const_cast<float*>(image) + i * row + int64_t{j} * channels, row, channels, std::max(0, -i), std::min(size, height - i), std::max(0, -j), std::min(size, width - j)};
+  }
+};
+
+/// Right-hand matrices, one a frequency, packed to panels.
+struct Panels {
+  int64_t depth, columns, width, count, stride;  // stride: floats from frequency to frequency
+
+  Panels(int64_t depth_, int64_t columns_, int64_t width_)
+      : depth(depth_), columns(columns_), width(width_), count(divide_up(columns_, width_)), stride(count * width_ * depth_ + 16) {}
+};
+
+/// c[f] = a[f] b[f] for every frequency f: a is [rows][a_row], c is [rows][c_row].
+void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a, int64_t a_row, int64_t a_stride, const float* b,
+                          const Panels& panels, float* c, int64_t c_row, int64_t c_stride) {
+  Tile t{};
+  t.offsets = &kNoOffset;
+  t.segments = 1;
+  t.length = static_cast<int>(panels.depth);
+  t.a_row = a_row;
+  t.a_step = 1;
+  t.b_row = panels.width;
+  t.c_row = c_row;
+  for (int f = 0; f < frequencies; f++)
+    for (int64_t p = 0; p < panels.count; p++) {
+      t.columns = static_cast<int>(std::min(panels.width, panels.columns - p * panels.width));
+      const TileFunction* tiles = set.rows_strided[set.vectors_for(t.columns)];
+      t.b = b + f * panels.stride + p * panels.depth * panels.width;
+      for (int64_t i = 0; i < rows;) {
+        const int64_t left = rows - i;
+        const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+        t.a = a + f * a_stride + i * a_row;
+        t.c = c + f * c_stride + i * c_row + p * panels.width;
+        tiles[height](t);
+        i += height;
+      }
+    }
+}
+
+/// du[f] += v[f]' dm[f] for every frequency: v is [rows][v_row], dm is [rows][dm_row], du is [channels][filters].
+void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v, int64_t v_row, int64_t v_stride, const float* dm,
+                        int64_t dm_row, int64_t dm_stride, int64_t channels, int64_t filters, bool accumulate, float* du, int64_t du_stride) {
+  const int64_t width = int64_t{shape.vectors} * set.lanes;
+  Tile t{};
+  t.offsets = &kNoOffset;
+  t.segments = 1;
+  t.length = static_cast<int>(rows);
+  t.a_row = 1;
+  t.a_step = v_row;
+  t.b_row = dm_row;
+  t.c_row = filters;
+  t.accumulate = accumulate;
+  for (int f = 0; f < frequencies; f++)
+    for (int64_t j = 0; j < filters; j += width) {
+      t.columns = static_cast<int>(std::min(width, filters - j));
+      const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
+      t.b = dm + f * dm_stride + j;
+      for (int64_t i = 0; i < channels;) {
+        const int64_t left = channels - i;
+        const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+        t.a = v + f * v_stride + i;
+        t.c = du + f * du_stride + i * filters + j;
+        tiles[height](t);
+        i += height;
+      }
+    }
+}
+
+}  // namespace
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
+  const Tiling tiling(s);
+  const TileSet& set = tile_set();
+  const int64_t tiles = s.batch * tiling.per_image, block = std::min(tiling.block(), tiles);
+  if (tiles == 0) return;
+  const TileShape shape = choose_tile(set, block, s.filters);
+  const Panels panels(s.channels, s.filters, int64_t{shape.vectors} * set.lanes);
+  Scratch scratch;
+  float* u = scratch.floats(tiling.frequencies * panels.stride);
+  parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
+    tiling.transforms.weights(w, s.channels, s.filters, begin, end, panels.width, u, panels.stride);
+  });
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = int64_t{s.out_height} * s.out_width * s.filters;
+  parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
+    Scratch local;
+    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16;
+    float* v = local.floats(tiling.frequencies * v_stride);
+    float* m = local.floats(tiling.frequencies * m_stride);
+    for (int64_t t0 = begin * block; t0 < std::min(end * block, tiles); t0 += block) {
+      const int64_t count = std::min(block, tiles - t0);
+      for (int64_t t = 0; t < count; t++) {
+        const int64_t n = (t0 + t) / tiling.per_image;
+        tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels, v + t * tiling.channels, v_stride);
+      }
+      multiply_frequencies(set, shape, tiling.frequencies, count, v, tiling.channels, v_stride, u, panels, m, tiling.filters, m_stride);
+      for (int64_t t = 0; t < count; t++) {
+        const int64_t n = (t0 + t) / tiling.per_image;
+        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, b, s.activation == 1, tiling.output(y + n * y_image, (t0 + t) % tiling.per_image));
+      }
+    }
+  });
+}
+
+void backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db) {
+  const Tiling tiling(s);
+  const TileSet& set = tile_set();
+  const int64_t length = w_length(s), pixels = int64_t{s.out_height} * s.out_width;
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = pixels * s.filters;
+  if (s.batch == 0) {
+    if (dw) std::fill_n(dw, length, 0.0f);
+    if (db) std::fill_n(db, s.filters, 0.0f);
+    return;
+  }
+  Scratch scratch;
+
+  // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape; each has its own dw, added in order.
+  const int64_t chunks = std::clamp<int64_t>((int64_t{4} << 20) / length, 1, std::min(s.batch, 16));
+  const int64_t images = divide_up(s.batch, chunks);
+  const int64_t block = std::min(tiling.block(), tiling.per_image * images);
+  const TileShape data_shape = choose_tile(set, block, s.channels), weights_shape = choose_tile(set, s.channels, s.filters);
+
+  // U' as panels of channels, through U in its natural layout.
+  const Panels panels(s.filters, s.channels, int64_t{data_shape.vectors} * set.lanes);
+  float* u = nullptr;
+  if (dx) {
+    u = scratch.floats(tiling.frequencies * panels.stride);
+    Scratch natural;
+    const int64_t stride = s.channels * tiling.filters;
+    float* plain = natural.floats(tiling.frequencies * stride);
+    parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
+      tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride);
+    });
+    parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters), [&](int64_t begin, int64_t end) {
+      for (int64_t q = begin; q < end; q++) {
+        const int64_t f = q / panels.count, c = q % panels.count * panels.width;
+        pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters, std::min(panels.width, s.channels - c), panels.width,
+                              u + f * panels.stride + c * s.filters);
+      }
+    });
+  }
+
+  const int64_t sum_length = (dw ? length : 0) + (db ? s.filters : 0);
+  float* sums = sum_length ? scratch.floats(chunks * sum_length) : nullptr;
+  parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
+    static const float kOne = 1.0f;
+    Scratch local;
+    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16, du_stride = int64_t{s.channels} * s.filters + 16;
+    float* v = local.floats(tiling.frequencies * v_stride);
+    float* dm = local.floats(tiling.frequencies * m_stride);
+    float* du = dw ? local.floats(tiling.frequencies * du_stride) : nullptr;
+    for (int64_t chunk = begin; chunk < end; chunk++) {
+      const int64_t n0 = s.batch * chunk / chunks, n1 = s.batch * (chunk + 1) / chunks;
+      const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
+      float* sum = sums ? sums + chunk * sum_length : nullptr;
+      if (dx) std::fill_n(dx + n0 * x_image, (n1 - n0) * x_image, 0.0f);
+      for (int64_t t0 = first; t0 < last; t0 += block) {
+        const int64_t count = std::min(block, last - t0);
+        for (int64_t t = 0; t < count; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
+          tiling.transforms.output_gradient(tiling.output(dy + n * y_image, tile), s.filters, dm + t * tiling.filters, m_stride);
+          if (dw) tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
+        }
+        if (dw) accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm, tiling.filters, m_stride, s.channels, s.filters, t0 > first, du, du_stride);
+        if (!dx) continue;
+        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v, tiling.channels, v_stride);
+        for (int64_t t = 0; t < count; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image;
+          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels, tiling.input(dx + n * x_image, (t0 + t) % tiling.per_image));
+        }
+      }
+      if (dw) tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sum);
+      if (db) {
+        Tile t{};
+        t.offsets = &kNoOffset;
+        t.segments = 1;
+        t.length = static_cast<int>((n1 - n0) * pixels);
+        t.a = &kOne;
+        t.a_row = 1;
+        t.b_row = s.filters;
+        t.c_row = s.filters;
+        for (int64_t f = 0; f < s.filters; f += set.lanes) {
+          t.columns = static_cast<int>(std::min<int64_t>(set.lanes, s.filters - f));
+          t.b = dy + n0 * y_image + f;
+          t.c = sum + sum_length - s.filters + f;
+          set.rows_unit[1][1](t);
+        }
+      }
+    }
+  });
+  const auto reduce = [&](float* out, int64_t offset, int64_t n) {
+    if (!out) return;
+    parallel_for(n, 16384, [&](int64_t begin, int64_t end) {
+      std::memcpy(out + begin, sums + offset + begin, static_cast<size_t>(end - begin) * sizeof(float));
+      for (int64_t chunk = 1; chunk < chunks; chunk++) {
+        const float* add = sums + chunk * sum_length + offset;
+        for (int64_t i = begin; i < end; i++) out[i] += add[i];
+      }
+    });
+  };
+  reduce(dw, 0, length);
+  reduce(db, sum_length - s.filters, s.filters);
+}
+
+}  // namespace fovea::winograd

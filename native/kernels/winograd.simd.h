@@ -1,0 +1,380 @@
+// The one-dimensional transforms, then the two-dimensional ones made of them: columns first, into a buffer on the stack, then rows.
+
+namespace fovea::FOVEA_TARGET {
+
+/// Points 0, +-a[0] .. +-a[kPairs - 1], infinity. `square` = a^2, `other` and `product` = sum and product of the other squares, e1 e2 e3 = the elementary
+/// symmetric polynomials of all squares, `weight` = 1 / (2 a^2 prod (a^2 - other squares)), `zero_weight` the same for the point 0.
+template <int kPairs>
+struct Points;
+
+template <>
+struct Points<2> {
+  static constexpr float a[] = {0.75f, 1.5f};
+  static constexpr float square[] = {0.5625f, 2.25f};
+  static constexpr float other[] = {2.25f, 0.5625f};
+  static constexpr float product[] = {0.0f, 0.0f};
+  static constexpr float e1 = 2.8125f, e2 = 1.265625f, e3 = 0.0f;
+  static constexpr float weight[] = {1.0f / (2 * 0.5625f * (0.5625f - 2.25f)), 1.0f / (2 * 2.25f * (2.25f - 0.5625f))};
+  static constexpr float zero_weight = 1.0f / 1.265625f;
+};
+
+template <>
+struct Points<3> {
+  static constexpr float a[] = {0.5f, 1.0f, 2.0f};
+  static constexpr float square[] = {0.25f, 1.0f, 4.0f};
+  static constexpr float other[] = {5.0f, 4.25f, 1.25f};
+  static constexpr float product[] = {4.0f, 1.0f, 0.25f};
+  static constexpr float e1 = 5.25f, e2 = 5.25f, e3 = 1.0f;
+  static constexpr float weight[] = {1.0f / (2 * 0.25f * (0.25f - 1.0f) * (0.25f - 4.0f)), 1.0f / (2 * (1.0f - 0.25f) * (1.0f - 4.0f)),
+                                     1.0f / (2 * 4.0f * (4.0f - 0.25f) * (4.0f - 1.0f))};
+  static constexpr float zero_weight = -1.0f;
+};
+
+template <int kPairs>
+constexpr int kSize = 2 * kPairs + 2;
+template <int kPairs>
+constexpr int kKernel = kSize<kPairs> - kWinogradOutput + 1;
+
+/// v = B' d. The rows of B' are the coefficients of x^... prod (x - other points): the even and the odd half of a pair's polynomial are shared.
+template <int kPairs>
+FOVEA_INLINE void input_1d(const Vec* d, Vec* v) {
+  using P = Points<kPairs>;
+  constexpr int last = kSize<kPairs> - 1;
+  if constexpr (kPairs == 2) {
+    v[0] = fma(d[2], broadcast(-P::e1), fma(d[0], broadcast(P::e2), d[4]));
+    v[last] = fma(d[3], broadcast(-P::e1), fma(d[1], broadcast(P::e2), d[5]));
+  } else {
+    v[0] = fma(d[4], broadcast(-P::e1), fma(d[2], broadcast(P::e2), fma(d[0], broadcast(-P::e3), d[6])));
+    v[last] = fma(d[5], broadcast(-P::e1), fma(d[3], broadcast(P::e2), fma(d[1], broadcast(-P::e3), d[7])));
+  }
+#pragma GCC unroll 4
+  for (int i = 0; i < kPairs; i++) {
+    const Vec other = broadcast(-P::other[i]), product = broadcast(P::product[i]), a = broadcast(P::a[i]);
+    Vec even, odd;
+    if constexpr (kPairs == 2) {
+      even = fma(d[2], other, d[4]);
+      odd = fma(d[1], other, d[3]);
+    } else {
+      even = fma(d[4], other, fma(d[2], product, d[6]));
+      odd = fma(d[3], other, fma(d[1], product, d[5]));
+    }
+    v[1 + 2 * i] = fma(odd, a, even);
+    v[2 + 2 * i] = fma(odd, -a, even);
+  }
+}
+
+/// dx = B v, the transpose of input_1d.
+template <int kPairs>
+FOVEA_INLINE void input_gradient_1d(const Vec* v, Vec* dx) {
+  using P = Points<kPairs>;
+  constexpr int last = kSize<kPairs> - 1;
+  Vec sum[kPairs], difference[kPairs];
+#pragma GCC unroll 4
+  for (int i = 0; i < kPairs; i++) {
+    sum[i] = v[1 + 2 * i] + v[2 + 2 * i];
+    difference[i] = (v[1 + 2 * i] - v[2 + 2 * i]) * broadcast(P::a[i]);
+  }
+  const Vec first = v[0], infinity = v[last];
+  if constexpr (kPairs == 2) {
+    dx[0] = first * broadcast(P::e2);
+    dx[1] = fma(difference[0], broadcast(-P::other[0]), fma(difference[1], broadcast(-P::other[1]), infinity * broadcast(P::e2)));
+    dx[2] = fma(sum[0], broadcast(-P::other[0]), fma(sum[1], broadcast(-P::other[1]), first * broadcast(-P::e1)));
+    dx[3] = fma(infinity, broadcast(-P::e1), difference[0] + difference[1]);
+    dx[4] = first + (sum[0] + sum[1]);
+    dx[5] = infinity;
+  } else {
+    dx[0] = first * broadcast(-P::e3);
+    dx[1] = infinity * broadcast(-P::e3);
+    dx[2] = first * broadcast(P::e2);
+    dx[3] = infinity * broadcast(P::e2);
+    dx[4] = first * broadcast(-P::e1);
+    dx[5] = infinity * broadcast(-P::e1);
+    dx[6] = first;
+    dx[7] = infinity;
+#pragma GCC unroll 4
+    for (int i = 0; i < kPairs; i++) {
+      dx[1] = fma(difference[i], broadcast(P::product[i]), dx[1]);
+      dx[2] = fma(sum[i], broadcast(P::product[i]), dx[2]);
+      dx[3] = fma(difference[i], broadcast(-P::other[i]), dx[3]);
+      dx[4] = fma(sum[i], broadcast(-P::other[i]), dx[4]);
+      dx[5] = dx[5] + difference[i];
+      dx[6] = dx[6] + sum[i];
+    }
+  }
+}
+
+/// y = A' m, four outputs: y_k = sum of a^k m over the points.
+template <int kPairs>
+FOVEA_INLINE void output_1d(const Vec* m, Vec* y) {
+  using P = Points<kPairs>;
+  y[0] = m[0];
+  y[1] = broadcast(0.0f);
+  y[2] = y[1];
+  y[3] = m[kSize<kPairs> - 1];
+#pragma GCC unroll 4
+  for (int i = 0; i < kPairs; i++) {
+    const Vec sum = m[1 + 2 * i] + m[2 + 2 * i], difference = m[1 + 2 * i] - m[2 + 2 * i];
+    const Vec square = broadcast(P::square[i]);
+    y[0] = y[0] + sum;
+    y[1] = i == 0 ? difference * broadcast(P::a[i]) : fma(difference, broadcast(P::a[i]), y[1]);
+    y[2] = i == 0 ? sum * square : fma(sum, square, y[2]);
+    y[3] = fma(difference, broadcast(P::a[i] * P::square[i]), y[3]);
+  }
+}
+
+/// dm = A dy, the transpose of output_1d.
+template <int kPairs>
+FOVEA_INLINE void output_gradient_1d(const Vec* dy, Vec* dm) {
+  using P = Points<kPairs>;
+  dm[0] = dy[0];
+#pragma GCC unroll 4
+  for (int i = 0; i < kPairs; i++) {
+    const Vec square = broadcast(P::square[i]), a = broadcast(P::a[i]);
+    const Vec even = fma(dy[2], square, dy[0]), odd = fma(dy[3], square, dy[1]);
+    dm[1 + 2 * i] = fma(odd, a, even);
+    dm[2 + 2 * i] = fma(odd, -a, even);
+  }
+  dm[kSize<kPairs> - 1] = dy[3];
+}
+
+/// u = G g.
+template <int kPairs>
+FOVEA_INLINE void weights_1d(const Vec* g, Vec* u) {
+  using P = Points<kPairs>;
+  u[0] = g[0] * broadcast(P::zero_weight);
+#pragma GCC unroll 4
+  for (int i = 0; i < kPairs; i++) {
+    const Vec square = broadcast(P::square[i]), a = broadcast(P::a[i]), weight = broadcast(P::weight[i]);
+    Vec even, odd;
+    if constexpr (kPairs == 2) {
+      even = fma(g[2], square, g[0]);
+      odd = g[1] * a;
+    } else {
+      even = fma(fma(g[4], square, g[2]), square, g[0]);
+      odd = fma(g[3], square, g[1]) * a;
+    }
+    u[1 + 2 * i] = (even + odd) * weight;
+    u[2 + 2 * i] = (even - odd) * weight;
+  }
+  u[kSize<kPairs> - 1] = g[kKernel<kPairs> - 1];
+}
+
+/// dg = G' du.
+template <int kPairs>
+FOVEA_INLINE void weights_gradient_1d(const Vec* du, Vec* dg) {
+  using P = Points<kPairs>;
+  constexpr int taps = kKernel<kPairs>;
+  dg[0] = du[0] * broadcast(P::zero_weight);
+#pragma GCC unroll 4
+  for (int k = 1; k < taps; k++) dg[k] = broadcast(0.0f);
+  dg[taps - 1] = du[kSize<kPairs> - 1];
+#pragma GCC unroll 4
+  for (int i = 0; i < kPairs; i++) {
+    const Vec sum = (du[1 + 2 * i] + du[2 + 2 * i]) * broadcast(P::weight[i]);
+    const Vec difference = (du[1 + 2 * i] - du[2 + 2 * i]) * broadcast(P::weight[i] * P::a[i]);
+    const Vec square = broadcast(P::square[i]);
+    dg[0] = dg[0] + sum;
+    dg[1] = dg[1] + difference;
+    dg[2] = fma(sum, square, dg[2]);
+    if constexpr (kPairs == 3) {
+      dg[3] = fma(difference, square, dg[3]);
+      dg[4] = fma(sum, square * square, dg[4]);
+    }
+  }
+}
+
+/// n channels of a pixel; n is a constant for all but the last vector.
+FOVEA_INLINE Vec load_channels(const float* p, int n) { return n == kLanes ? load(p) : load_partial(p, n); }
+FOVEA_INLINE void store_channels(float* p, Vec v, int n) {
+  if (n == kLanes) store(p, v);
+  else store_partial(p, v, n);
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void input_vector(const Patch& x, int c, int n, float* v, int64_t stride) {
+  constexpr int size = kSize<kPairs>;
+  Vec columns[size * size], d[size], t[size];
+  for (int j = 0; j < size; j++) {
+    const float* from = x.origin + j * x.column + c;
+    const bool inside = kWhole || (j >= x.left && j < x.right);
+#pragma GCC unroll 8
+    for (int i = 0; i < size; i++) d[i] = inside && (kWhole || (i >= x.top && i < x.bottom)) ? load_channels(from + i * x.row, n) : broadcast(0.0f);
+    input_1d<kPairs>(d, t);
+#pragma GCC unroll 8
+    for (int i = 0; i < size; i++) columns[i * size + j] = t[i];
+  }
+  for (int i = 0; i < size; i++) {
+    input_1d<kPairs>(columns + i * size, t);
+#pragma GCC unroll 8
+    for (int j = 0; j < size; j++) store(v + (i * size + j) * stride + c, t[j]);
+  }
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void input_patch(const Patch& x, int channels, float* v, int64_t stride) {
+  int c = 0;
+  for (; c + kLanes <= channels; c += kLanes) input_vector<kPairs, kWhole>(x, c, kLanes, v, stride);
+  if (c < channels) input_vector<kPairs, kWhole>(x, c, channels - c, v, stride);
+}
+
+template <int kPairs>
+void winograd_input(const Patch& x, int channels, float* v, int64_t stride) {
+  if (x.top == 0 && x.left == 0 && x.bottom == kSize<kPairs> && x.right == kSize<kPairs>) input_patch<kPairs, true>(x, channels, v, stride);
+  else input_patch<kPairs, false>(x, channels, v, stride);
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const float* bias, bool relu, const Patch& y) {
+  constexpr int size = kSize<kPairs>;
+  Vec columns[kWinogradOutput * size], d[size], t[kWinogradOutput];
+  for (int j = 0; j < size; j++) {
+#pragma GCC unroll 8
+    for (int i = 0; i < size; i++) d[i] = load(m + (i * size + j) * stride + c);
+    output_1d<kPairs>(d, t);
+#pragma GCC unroll 4
+    for (int i = 0; i < kWinogradOutput; i++) columns[i * size + j] = t[i];
+  }
+  const Vec add = bias ? load_channels(bias + c, n) : broadcast(0.0f);
+  const Vec floor = broadcast(relu ? 0.0f : -__builtin_inff());
+  for (int i = 0; i < kWinogradOutput; i++) {
+    if (!kWhole && (i < y.top || i >= y.bottom)) continue;
+    output_1d<kPairs>(columns + i * size, t);
+    float* to = y.origin + i * y.row + c;
+#pragma GCC unroll 4
+    for (int j = 0; j < kWinogradOutput; j++)
+      if (kWhole || (j >= y.left && j < y.right)) store_channels(to + j * y.column, max(floor, t[j] + add), n);
+  }
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void output_patch(const float* m, int64_t stride, int channels, const float* bias, bool relu, const Patch& y) {
+  int c = 0;
+  for (; c + kLanes <= channels; c += kLanes) output_vector<kPairs, kWhole>(m, stride, c, kLanes, bias, relu, y);
+  if (c < channels) output_vector<kPairs, kWhole>(m, stride, c, channels - c, bias, relu, y);
+}
+
+template <int kPairs>
+void winograd_output(const float* m, int64_t stride, int channels, const float* bias, bool relu, const Patch& y) {
+  if (y.top == 0 && y.left == 0 && y.bottom == kWinogradOutput && y.right == kWinogradOutput) output_patch<kPairs, true>(m, stride, channels, bias, relu, y);
+  else output_patch<kPairs, false>(m, stride, channels, bias, relu, y);
+}
+
+template <int kPairs>
+FOVEA_INLINE void output_gradient_vector(const Patch& dy, int c, int n, float* dm, int64_t stride) {
+  constexpr int size = kSize<kPairs>;
+  Vec columns[size * kWinogradOutput], d[kWinogradOutput], t[size];
+  for (int j = 0; j < kWinogradOutput; j++) {
+    const float* from = dy.origin + j * dy.column + c;
+    const bool inside = j >= dy.left && j < dy.right;
+#pragma GCC unroll 4
+    for (int i = 0; i < kWinogradOutput; i++) d[i] = inside && i >= dy.top && i < dy.bottom ? load_channels(from + i * dy.row, n) : broadcast(0.0f);
+    output_gradient_1d<kPairs>(d, t);
+#pragma GCC unroll 8
+    for (int i = 0; i < size; i++) columns[i * kWinogradOutput + j] = t[i];
+  }
+  for (int i = 0; i < size; i++) {
+    output_gradient_1d<kPairs>(columns + i * kWinogradOutput, t);
+#pragma GCC unroll 8
+    for (int j = 0; j < size; j++) store(dm + (i * size + j) * stride + c, t[j]);
+  }
+}
+
+template <int kPairs>
+void winograd_output_gradient(const Patch& dy, int channels, float* dm, int64_t stride) {
+  int c = 0;
+  for (; c + kLanes <= channels; c += kLanes) output_gradient_vector<kPairs>(dy, c, kLanes, dm, stride);
+  if (c < channels) output_gradient_vector<kPairs>(dy, c, channels - c, dm, stride);
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void input_gradient_vector(const float* dv, int64_t stride, int c, int n, const Patch& dx) {
+  constexpr int size = kSize<kPairs>;
+  Vec columns[size * size], d[size], t[size];
+  for (int j = 0; j < size; j++) {
+#pragma GCC unroll 8
+    for (int i = 0; i < size; i++) d[i] = load(dv + (i * size + j) * stride + c);
+    input_gradient_1d<kPairs>(d, t);
+#pragma GCC unroll 8
+    for (int i = 0; i < size; i++) columns[i * size + j] = t[i];
+  }
+  for (int i = 0; i < size; i++) {
+    if (!kWhole && (i < dx.top || i >= dx.bottom)) continue;
+    input_gradient_1d<kPairs>(columns + i * size, t);
+    float* to = dx.origin + i * dx.row + c;
+#pragma GCC unroll 8
+    for (int j = 0; j < size; j++)
+      if (kWhole || (j >= dx.left && j < dx.right)) store_channels(to + j * dx.column, load_channels(to + j * dx.column, n) + t[j], n);
+  }
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void input_gradient_patch(const float* dv, int64_t stride, int channels, const Patch& dx) {
+  int c = 0;
+  for (; c + kLanes <= channels; c += kLanes) input_gradient_vector<kPairs, kWhole>(dv, stride, c, kLanes, dx);
+  if (c < channels) input_gradient_vector<kPairs, kWhole>(dv, stride, c, channels - c, dx);
+}
+
+template <int kPairs>
+void winograd_input_gradient(const float* dv, int64_t stride, int channels, const Patch& dx) {
+  if (dx.top == 0 && dx.left == 0 && dx.bottom == kSize<kPairs> && dx.right == kSize<kPairs>) input_gradient_patch<kPairs, true>(dv, stride, channels, dx);
+  else input_gradient_patch<kPairs, false>(dv, stride, channels, dx);
+}
+
+template <int kPairs>
+void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width, float* u, int64_t stride) {
+  constexpr int size = kSize<kPairs>, taps = kKernel<kPairs>;
+  const int64_t padded = (filters + width - 1) / width * width;
+  for (int64_t c = c0; c < c1; c++)
+    for (int64_t f = 0; f < padded; f += kLanes) {
+      const int n = (int)(filters - f >= kLanes ? kLanes : filters > f ? filters - f : 0);
+      Vec columns[size * taps], g[taps], t[size];
+      for (int j = 0; j < taps; j++) {
+#pragma GCC unroll 8
+        for (int i = 0; i < taps; i++) g[i] = n > 0 ? load_channels(w + ((i * taps + j) * channels + c) * filters + f, n) : broadcast(0.0f);
+        weights_1d<kPairs>(g, t);
+#pragma GCC unroll 8
+        for (int i = 0; i < size; i++) columns[i * taps + j] = t[i];
+      }
+      float* to = u + f / width * channels * width + c * width + f % width;
+      for (int i = 0; i < size; i++) {
+        weights_1d<kPairs>(columns + i * taps, t);
+#pragma GCC unroll 8
+        for (int j = 0; j < size; j++) store(to + (i * size + j) * stride, t[j]);
+      }
+    }
+}
+
+template <int kPairs>
+void winograd_weights_gradient(const float* du, int64_t stride, int64_t channels, int64_t filters, int64_t c0, int64_t c1, float* dw) {
+  constexpr int size = kSize<kPairs>, taps = kKernel<kPairs>;
+  for (int64_t c = c0; c < c1; c++)
+    for (int64_t f = 0; f < filters; f += kLanes) {
+      const int n = (int)(filters - f >= kLanes ? kLanes : filters - f);
+      Vec columns[taps * size], d[size], t[taps];
+      for (int j = 0; j < size; j++) {
+#pragma GCC unroll 8
+        for (int i = 0; i < size; i++) d[i] = load_channels(du + (i * size + j) * stride + c * filters + f, n);
+        weights_gradient_1d<kPairs>(d, t);
+#pragma GCC unroll 8
+        for (int i = 0; i < taps; i++) columns[i * size + j] = t[i];
+      }
+      for (int i = 0; i < taps; i++) {
+        weights_gradient_1d<kPairs>(columns + i * size, t);
+#pragma GCC unroll 8
+        for (int j = 0; j < taps; j++) store_channels(dw + ((i * taps + j) * channels + c) * filters + f, t[j], n);
+      }
+    }
+}
+
+template <int kPairs>
+WinogradTransforms make_winograd_transforms() {
+  return {kSize<kPairs>,
+          winograd_input<kPairs>,
+          winograd_output<kPairs>,
+          winograd_output_gradient<kPairs>,
+          winograd_input_gradient<kPairs>,
+          winograd_weights<kPairs>,
+          winograd_weights_gradient<kPairs>};
+}
+
+}  // namespace fovea::FOVEA_TARGET
