@@ -3,6 +3,45 @@
  * `B` is what a buffer is: a typed array when a kernel runs at once (`native.kernels`), a `Ref` when it is recorded into a program.
  */
 
+export interface GemmSize {
+  m: number
+  n: number
+  k: number
+  transposeA: number
+  transposeB: number
+  accumulate: number
+}
+
+export interface DenseSize {
+  batch: number
+  inputs: number
+  units: number
+  activation: number
+}
+
+export interface Conv2dSize {
+  batch: number
+  height: number
+  width: number
+  channels: number
+  outHeight: number
+  outWidth: number
+  filters: number
+  kernelHeight: number
+  kernelWidth: number
+  strideHeight: number
+  strideWidth: number
+  dilationHeight: number
+  dilationWidth: number
+  padTop: number
+  padLeft: number
+  groups: number
+  /** 0 none, 1 relu: applied to y in the forward pass. */
+  activation: number
+  /** 0 chosen by the shape, 1 im2col, 2 direct, 3 Winograd. */
+  algorithm: number
+}
+
 export interface CountSize {
   count: number
 }
@@ -179,6 +218,11 @@ export interface BatchNormGradientSize {
 }
 
 export interface Kernels<B> {
+  gemm(size: GemmSize, a: B, b: B, c: B): void
+  denseForward(size: DenseSize, x: B, w: B, b: B | null, y: B): void
+  denseBackward(size: DenseSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
+  conv2dForward(size: Conv2dSize, x: B, w: B, b: B | null, y: B): void
+  conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
   reluForward(size: CountSize, x: B, y: B): void
   reluBackward(size: CountSize, dy: B, y: B, dx: B): void
   maxPool2dForward(size: Pool2dSize, x: B, y: B, index: B | null): void

@@ -1,0 +1,22 @@
+#include "kernels/dense.h"
+
+#include <algorithm>
+
+#include "kernels/gemm.h"
+
+namespace fovea {
+
+void dense_forward(const DenseSize& s, const float* x, const float* w, const float* b, float* y) {
+  multiply(s.batch, s.units, s.inputs, {x, s.inputs, false}, {w, s.units, false}, y, s.units, false, {b, nullptr, s.activation == 1});
+}
+
+void dense_backward(const DenseSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db) {
+  if (dx) multiply(s.batch, s.inputs, s.units, {dy, s.units, false}, {w, s.units, true}, dx, s.inputs, false, {});
+  if (dw) multiply(s.inputs, s.units, s.batch, {x, s.inputs, true}, {dy, s.units, false}, dw, s.units, false, {});
+  if (!db) return;
+  std::fill_n(db, s.units, 0.0f);
+  for (int64_t n = 0; n < s.batch; n++)
+    for (int64_t u = 0; u < s.units; u++) db[u] += dy[n * s.units + u];
+}
+
+}  // namespace fovea

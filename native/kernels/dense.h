@@ -1,0 +1,26 @@
+// Fully connected layer: y = x w + b.
+//
+//   x: [batch, inputs]   w: [inputs, units]   b: [units]   y: [batch, units]
+//
+//   dx = dy w'   dw = x' dy   db = sum of dy over the batch
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/fields.h"
+
+namespace fovea {
+
+struct DenseSize {
+  int64_t batch, inputs, units;
+  int activation;  // 0: none, 1: relu, applied to y in the forward pass
+};
+FOVEA_FIELDS(DenseSize, batch, inputs, units, activation)
+
+/// b may be null.
+void dense_forward(const DenseSize& size, const float* x, const float* w, const float* b, float* y);
+
+/// Gives those of dx, dw, db that are not null. dy is the gradient before the activation.
+void dense_backward(const DenseSize& size, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db);
+
+}  // namespace fovea
