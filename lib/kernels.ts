@@ -217,6 +217,17 @@ export interface BatchNormGradientSize {
   training: number
 }
 
+export interface FmaProbeSize {
+  parts: number
+  rounds: number
+}
+
+export interface ReadProbeSize {
+  parts: number
+  length: number
+  rounds: number
+}
+
 export interface Kernels<B> {
   gemm(size: GemmSize, a: B, b: B, c: B): void
   denseForward(size: DenseSize, x: B, w: B, b: B | null, y: B): void
@@ -271,6 +282,8 @@ export interface Kernels<B> {
   batchNormBackward(
     ...call: [size: BatchNormGradientSize, dy: B, x: B, gamma: B | null, mean: B, inverse: B, dx: B | null, dgamma: B | null, dbeta: B | null]
   ): void
+  fmaProbe(size: FmaProbeSize, y: B): void
+  readProbe(size: ReadProbeSize, x: B, y: B): void
 }
 
 export type KernelName = keyof Kernels<unknown>

@@ -4,6 +4,7 @@
 #include "kernels/conv2d.h"
 #include "kernels/dense.h"
 #include "kernels/gemm.h"
+#include "kernels/probe.h"
 #include "kernels/relu.h"
 
 namespace fovea {
@@ -22,6 +23,8 @@ const std::vector<Kernel>& kernels() {
                               [](const Conv2dSize& s) { return Lengths{x_length(s), w_length(s), y_length(s), x_length(s), w_length(s), s.filters}; }),
       kernel<relu_forward>("reluForward", "x y=x", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
       kernel<relu_backward>("reluBackward", "dy y dx=dy", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
+      kernel<fma_probe>("fmaProbe", "y", [](const FmaProbeSize& s) { return Lengths{s.parts}; }),
+      kernel<read_probe>("readProbe", "x y", [](const ReadProbeSize& s) { return Lengths{s.parts * s.length, s.parts}; }),
   };
   return table;
 }
