@@ -10,7 +10,7 @@
       '-O3', '-std=c++20', '-Wall', '-Wextra', '-fvisibility=hidden', '-fexceptions', '-frtti', '-ffp-contract=off', '-fno-math-errno', '-fno-trapping-math',
     ],
     'conditions': [
-      ['OS=="linux"', { 'ldflags': ['-static-libstdc++', '-static-libgcc'] }],
+      ['OS=="linux"', { 'ldflags': ['-static-libstdc++', '-static-libgcc'], 'libraries': ['-ldl'] }],
       ['OS=="mac"', {
         'xcode_settings': {
           'CLANG_CXX_LANGUAGE_STANDARD': 'c++20',

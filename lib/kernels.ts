@@ -62,7 +62,8 @@ export interface Pool2dSize {
 }
 
 /** Bytes a max-pooled output takes in `index`: 1, or 4 when the window has more than 256 cells. */
-export const poolIndexBytes = (size: Pick<Pool2dSize, 'windowHeight' | 'windowWidth'>) => (size.windowHeight * size.windowWidth <= 256 ? 1 : 4)
+export const poolIndexBytes = (size: Pick<Pool2dSize, 'windowHeight' | 'windowWidth'>) =>
+  size.windowHeight * size.windowWidth <= 256 ? 1 : 4
 
 export interface GlobalPoolSize {
   batch: number
@@ -77,7 +78,14 @@ export const activationKinds = [
   ...['squareplus', 'sparsePlus', 'sparseSigmoid'],
 ] as const
 export type ActivationKind = (typeof activationKinds)[number]
-export const activationsFromOutput: ReadonlySet<ActivationKind> = new Set(['relu6', 'selu', 'sigmoid', 'tanh', 'exponential', 'hardSigmoid'] as const)
+export const activationsFromOutput: ReadonlySet<ActivationKind> = new Set([
+  'relu6',
+  'selu',
+  'sigmoid',
+  'tanh',
+  'exponential',
+  'hardSigmoid',
+] as const)
 
 export interface ActivationSize {
   count: number
@@ -274,13 +282,33 @@ export interface Kernels<B> {
   clipScale(size: ClipScaleSize, sums: B, scale: B): void
   l1l2(size: L1L2Size, w: B, loss: B, dw: B | null): void
   batchNormTraining(
-    ...call: [size: BatchNormTrainingSize, x: B, gamma: B | null, beta: B | null, y: B, mean: B, inverse: B, movingMean: B | null, movingVariance: B | null]
+    ...call: [
+      size: BatchNormTrainingSize,
+      x: B,
+      gamma: B | null,
+      beta: B | null,
+      y: B,
+      mean: B,
+      inverse: B,
+      movingMean: B | null,
+      movingVariance: B | null,
+    ]
   ): void
   batchNormInference(
     ...call: [size: BatchNormSize, x: B, gamma: B | null, beta: B | null, movingMean: B, movingVariance: B, y: B, inverse: B | null]
   ): void
   batchNormBackward(
-    ...call: [size: BatchNormGradientSize, dy: B, x: B, gamma: B | null, mean: B, inverse: B, dx: B | null, dgamma: B | null, dbeta: B | null]
+    ...call: [
+      size: BatchNormGradientSize,
+      dy: B,
+      x: B,
+      gamma: B | null,
+      mean: B,
+      inverse: B,
+      dx: B | null,
+      dgamma: B | null,
+      dbeta: B | null,
+    ]
   ): void
   fmaProbe(size: FmaProbeSize, y: B): void
   readProbe(size: ReadProbeSize, x: B, y: B): void

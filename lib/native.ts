@@ -74,7 +74,9 @@ function load(): Native {
     addon = createRequire(import.meta.url)(path)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-    throw new NativeError(`fovea: expected the native addon at ${path}, received "${reason}". Build it with "npm run build:native".`, { cause })
+    throw new NativeError(`fovea: expected the native addon at ${path}, received "${reason}". Build it with "npm run build:native".`, {
+      cause,
+    })
   }
   addon.setErrorClass(NativeError)
   return addon

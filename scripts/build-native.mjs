@@ -22,7 +22,9 @@ class BuildError extends Error {}
 
 function onPath(...programs) {
   const endings = windows ? ['.exe', '.cmd', '.bat'] : ['']
-  return programs.some(program => process.env.PATH.split(delimiter).some(folder => endings.some(ending => existsSync(join(folder, program + ending)))))
+  return programs.some(program =>
+    process.env.PATH.split(delimiter).some(folder => endings.some(ending => existsSync(join(folder, program + ending)))),
+  )
 }
 
 function resolves(name) {
@@ -57,7 +59,8 @@ function checkTools(needed) {
 function run(program, args) {
   const result = spawnSync(program, args, { cwd: root, stdio: 'inherit' })
   if (result.error) throw new BuildError(`${program} could not be started (${result.error.message}).`)
-  if (result.status !== 0) throw new BuildError(`the compilation failed: the first error above says where. GCC 12, Clang 15 or newer is needed.`)
+  if (result.status !== 0)
+    throw new BuildError(`the compilation failed: the first error above says where. GCC 12, Clang 15 or newer is needed.`)
 }
 
 /** Replaces the addon in one step, so that a process that has the old one loaded keeps it. */
@@ -69,13 +72,25 @@ function install(from, to) {
 
 function buildWithCMake(sanitize) {
   const cmakeJs = resolves('cmake-js/bin/cmake-js')
-  if (!cmakeJs || !resolves('node-addon-api')) throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
+  if (!cmakeJs || !resolves('node-addon-api'))
+    throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
   checkTools('cmake')
   const name = { address: 'asan', thread: 'tsan' }[sanitize] ?? 'Release'
   const out = join(root, 'build', `cmake-${name.toLowerCase()}`)
   const generator = onPath('ninja') ? ['--generator', 'Ninja'] : []
   const settings = sanitize ? [`--CDFOVEA_SANITIZE=${sanitize}`] : []
-  run(process.execPath, [cmakeJs, 'build', '--log-level', 'warn', '--out', out, '--parallel', String(availableParallelism()), ...generator, ...settings])
+  run(process.execPath, [
+    cmakeJs,
+    'build',
+    '--log-level',
+    'warn',
+    '--out',
+    out,
+    '--parallel',
+    String(availableParallelism()),
+    ...generator,
+    ...settings,
+  ])
   install(join(out, 'Release', 'fovea.node'), join(root, 'build', name, 'fovea.node'))
 }
 
@@ -87,9 +102,13 @@ function findNodeGyp() {
     join(dirname(process.execPath), '..', 'share', 'nodejs', 'npm'),
     join(dirname(process.execPath), 'node_modules', 'npm'),
   ].filter(Boolean)
-  const candidates = [process.env.npm_config_node_gyp, ...npmFolders.map(folder => join(folder, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js'))]
+  const candidates = [
+    process.env.npm_config_node_gyp,
+    ...npmFolders.map(folder => join(folder, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js')),
+  ]
   const found = candidates.find(path => path && existsSync(path))
-  if (!found) throw new BuildError('neither CMake nor node-gyp was found: install CMake 3.16 or newer, or run the build by "npm run build:native".')
+  if (!found)
+    throw new BuildError('neither CMake nor node-gyp was found: install CMake 3.16 or newer, or run the build by "npm run build:native".')
   return found
 }
 
@@ -105,7 +124,8 @@ function buildWithNodeGyp() {
 
 try {
   if (options.sanitize && !['address', 'thread'].includes(options.sanitize)) throw new BuildError('--sanitize is "address" or "thread".')
-  if (options.sanitize && !onPath('cmake')) throw new BuildError(`sanitizer builds need CMake: ${howToGet('cmake', 'brew install cmake', 'install it')}.`)
+  if (options.sanitize && !onPath('cmake'))
+    throw new BuildError(`sanitizer builds need CMake: ${howToGet('cmake', 'brew install cmake', 'install it')}.`)
   if (options.gyp || !onPath('cmake')) buildWithNodeGyp()
   else buildWithCMake(options.sanitize)
 } catch (error) {

@@ -1,6 +1,12 @@
 // The addon as Node.js loads it, once an environment: kernels, engine settings, programs.
 #include <napi.h>
 
+#if defined(_WIN32)
+#include <windows.h>
+#else
+#include <dlfcn.h>
+#endif
+
 #include "addon/call.h"
 #include "addon/engine.h"
 #include "addon/instance.h"
@@ -10,6 +16,18 @@ namespace fovea {
 
 namespace {
 
+/// Keeps this library loaded until the process ends: Node.js unloads it with the last worker that uses it, yet the pool's threads sleep in its code.
+void stay_loaded() {
+  static const int inside = 0;
+#if defined(_WIN32)
+  HMODULE module;
+  GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, reinterpret_cast<const char*>(&inside), &module);
+#else
+  Dl_info info;
+  if (dladdr(&inside, &info)) dlopen(info.dli_fname, RTLD_NOW | RTLD_NODELETE);
+#endif
+}
+
 /// setErrorClass(NativeError): the class of every error the addon throws from now on.
 Napi::Value set_error_class(const Napi::CallbackInfo& info) {
   Instance::of(info.Env()).error_class = Napi::Persistent(info[0].As<Napi::Function>());
@@ -17,6 +35,7 @@ Napi::Value set_error_class(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  stay_loaded();
   env.SetInstanceData(new Instance(env));
   exports.Set("setErrorClass", Napi::Function::New(env, set_error_class, "setErrorClass"));
   exports.Set("kernels", make_kernel_functions(env));

@@ -137,7 +137,7 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
     }
     call.arguments.push_back({static_cast<int>(buffer), offset});
   }
-  for (const auto& slot : places) check_arrays(where, *kernel, call.size.data(), slot);
+  for (const auto& slot : places) check_arrays(where + " " + kernel->name, *kernel, call.size.data(), slot);
   return call;
 }
 
@@ -178,6 +178,7 @@ Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
 void ProgramObject::settle(napi_env env, Run& base) {
   auto& run = static_cast<PromisedRun&>(base);
   ProgramObject& object = *run.object;
+  run.ended.exchange(false, std::memory_order_acquire);
   if (run.failure.empty()) napi_resolve_deferred(env, run.deferred, Napi::Env(env).Undefined());
   else napi_reject_deferred(env, run.deferred, make_error(env, run.failure).Value());
   object.free_runs_.push_back(&run);

@@ -64,6 +64,7 @@ class Queue {
     } catch (const std::exception& error) {
       run.failure = error.what();
     }
+    run.ended.store(true, std::memory_order_release);
     run.finished(run);
   }
 

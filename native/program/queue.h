@@ -1,6 +1,7 @@
 // The engine's thread: one for the process, so that steps of all models run one after the other, each on the whole pool of threads, and never on libuv's.
 #pragma once
 
+#include <atomic>
 #include <string>
 
 #include "program/program.h"
@@ -14,6 +15,7 @@ struct Run {
   const void* owner = nullptr;
   void (*finished)(Run& run) = nullptr;  // called on the engine's thread; must not throw
   std::string failure;                   // empty when the run went well
+  std::atomic<bool> ended{false};        // set before `finished`: who reads it true sees all the run has written
   Run* next = nullptr;                   // of the queue
 };
 

@@ -1,0 +1,46 @@
+/** The engine's settings, for the whole process. */
+import { createRequire } from 'node:module'
+import { native, type SimdLevel } from './native.ts'
+import { type Peak, peak } from './peak.ts'
+
+/**
+ * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD` (`baseline | avx2 | avx512`), and
+ * `FOVEA_NUM_THREADS` threads, else one for every CPU that affinity and cgroup leave to this process. Neither changes what a model computes:
+ * any number of threads and every instruction set with fused multiply-add give the same bits.
+ */
+export const engine = {
+  /** The version of fovea. */
+  get version(): string {
+    return createRequire(import.meta.url)('../package.json').version
+  },
+
+  /** The instruction set kernels run on: `baseline` (SSE2), `avx2`, `avx512` or `neon`. */
+  get simd(): SimdLevel {
+    return native.engine.simd()
+  },
+
+  /** The instruction sets this CPU has. */
+  get simdLevels(): SimdLevel[] {
+    return native.engine.simdLevels()
+  },
+
+  /** Throws a NativeError when this CPU lacks the instruction set. */
+  setSimd(level: SimdLevel): void {
+    native.engine.setSimd(level)
+  },
+
+  /** How many threads a kernel may use. */
+  get threads(): number {
+    return native.engine.threads()
+  },
+
+  /** `count` is 1 to 256. Waits for a kernel under way. */
+  setThreads(count: number): void {
+    native.engine.setThreads(count)
+  },
+
+  /** Measures what the machine can do with the present settings: takes about half a second, and blocks. */
+  peak(): Peak {
+    return peak()
+  },
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import test from 'tape'
+import { NativeError } from '../lib/errors.ts'
+import { native } from '../lib/native.ts'
+
+const { reluForward } = native.kernels
+
+/** Each message must name the kernel, the argument and what was received. */
+function refuses(t: test.Test, name: string, call: () => void, message: RegExp): void {
+  try {
+    call()
+    t.fail(`${name}: expected an error`)
+  } catch (error) {
+    t.ok(error instanceof NativeError && message.test(error.message), `${name}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+test('a kernel reads and writes typed arrays in place, at any offset', t => {
+  const memory = new Float32Array([9, -1, 2, -3, 9, 9, 9, 9])
+  const x = memory.subarray(1, 4)
+  const y = memory.subarray(5)
+  reluForward({ count: 3 }, x, y)
+  t.deepEqual([...memory], [9, -1, 2, -3, 9, 0, 2, 0], 'exactly the named elements are written')
+  reluForward({ count: 3 }, x, x)
+  t.deepEqual([...memory], [9, 0, 2, 0, 9, 0, 2, 0], 'an output that may lie on the input does')
+  reluForward({ count: 0 }, new Float32Array(0), new Float32Array(0))
+  t.pass('nothing at all is a size too')
+  t.end()
+})
+
+test('a kernel refuses what would read or write outside an array', t => {
+  const x = new Float32Array(4)
+  const y = new Float32Array(4)
+  const detached = new Float32Array(4)
+  structuredClone(detached, { transfer: [detached.buffer] })
+  const anything = (value: unknown) => value as Float32Array
+  refuses(
+    t,
+    'short input',
+    () => reluForward({ count: 5 }, x, new Float32Array(5)),
+    /^reluForward x: expected at least 5 elements, received 4\.$/,
+  )
+  refuses(
+    t,
+    'short output',
+    () => reluForward({ count: 4 }, x, y.subarray(1)),
+    /^reluForward y: expected at least 4 elements, received 3\.$/,
+  )
+  refuses(t, 'detached', () => reluForward({ count: 4 }, detached, y), /^reluForward x: expected at least 4 elements, received 0/)
+  refuses(
+    t,
+    'other element type',
+    () => reluForward({ count: 4 }, new Int32Array(4), y),
+    /x: expected element type float32, received Int32Array of length 4/,
+  )
+  refuses(
+    t,
+    'Float64Array',
+    () => reluForward({ count: 4 }, anything(new Float64Array(4)), y),
+    /x: expected a Float32Array, .* received Float64Array/,
+  )
+  refuses(t, 'plain array', () => reluForward({ count: 1 }, anything([1]), y), /x: expected a typed array, received a plain array/)
+  refuses(t, 'null', () => reluForward({ count: 1 }, x, anything(null)), /y: expected a typed array, received null/)
+  refuses(
+    t,
+    'missing',
+    () => (reluForward as (...args: unknown[]) => void)({ count: 1 }, x),
+    /y: expected a typed array, received undefined/,
+  )
+  refuses(t, 'partial overlap', () => reluForward({ count: 3 }, x, x.subarray(1)), /y: expected memory of its own, received memory of x/)
+  refuses(
+    t,
+    'no size',
+    () => reluForward(anything(undefined) as never, x, y),
+    /reluForward: expected an object with the sizes first, received undefined/,
+  )
+  for (const count of [undefined, Number.NaN, -1, 1.5, '3', null, 2 ** 60, Number.POSITIVE_INFINITY])
+    refuses(
+      t,
+      `count ${count}`,
+      () => reluForward({ count: count as number }, x, y),
+      /size\.count: expected an integer from 0 to \d+, received/,
+    )
+  t.end()
+})
+
+test('the typed list of kernels is the table of the addon', t => {
+  const source = readFileSync(new URL('../lib/kernels.ts', import.meta.url), 'utf8')
+  const sizes = new Map<string, string[]>()
+  for (const [, name, body] of source.matchAll(/interface (\w+Size) \{\n([^}]*)\}/g))
+    sizes.set(
+      name,
+      [...body.matchAll(/^ {2}(?:readonly )?(\w+): /gm)].map(match => match[1]),
+    )
+  const typed = [...source.matchAll(/^ {2}(\w+)\(size: (\w+)((?:, \w+: B(?: \| null)?)*)\): void$/gm)].map(([, name, size, args]) => {
+    const arrays = [...args.matchAll(/, (\w+): B( \| null)?/g)].map(([, array, optional]) => array + (optional ? '?' : ''))
+    return `${name} { ${sizes.get(size)?.join(' ')} } ${arrays.join(' ')}`
+  })
+  const table = native.signatures.map(({ name, size, arrays }) => {
+    return `${name} { ${size.map(field => field.name).join(' ')} } ${arrays.map(array => array.name + (array.optional ? '?' : '')).join(' ')}`
+  })
+  t.ok(table.length > 0, `${table.length} kernels`)
+  t.deepEqual(
+    table.filter(row => !typed.includes(row)),
+    [],
+    'every kernel of the addon stands in lib/kernels.ts',
+  )
+  t.deepEqual(
+    typed.filter(row => !table.includes(row)),
+    [],
+    'every kernel of lib/kernels.ts stands in the addon',
+  )
+  t.equal(new Set(typed).size, typed.length, 'and once')
+  t.deepEqual(
+    Object.keys(native.kernels),
+    native.signatures.map(row => row.name as string),
+    'each has its immediate function',
+  )
+  t.end()
+})

@@ -1,0 +1,243 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import test from 'tape'
+import { NativeError } from '../lib/errors.ts'
+import { type NativeCall, type NativePlan, native, type TypedArray } from '../lib/native.ts'
+
+const relu = (count: number, x: [number, number], y: [number, number]): NativeCall => ({
+  kernel: 'reluForward',
+  size: { count },
+  args: [
+    [...x, count],
+    [...y, count],
+  ],
+})
+
+/** y = relu(relu(x)) by way of the arena. */
+const twice = (x: TypedArray | [TypedArray, TypedArray], y: TypedArray | [TypedArray, TypedArray], count: number): NativePlan => ({
+  buffers: [x, y],
+  arenaBytes: 64 + 4 * count,
+  calls: [relu(count, [1, 0], [0, 64]), relu(count, [0, 64], [2, 0])],
+})
+
+const alternating = (count: number): Float32Array => Float32Array.from({ length: count }, (_, i) => (i % 2 ? i : -1 - i))
+const expected = (count: number): number[] => Array.from({ length: count }, (_, i) => (i % 2 ? i : 0))
+
+const anAddon = `require(${JSON.stringify(process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname)})`
+
+test('a program runs its calls in order, asynchronously or at once', async t => {
+  const y = new Float32Array(100)
+  const program = new native.Program(twice(alternating(100), y, 100))
+  await program.run(0)
+  t.deepEqual([...y], expected(100), 'run')
+  y.fill(7)
+  program.runSync(1)
+  t.deepEqual([...y], expected(100), 'runSync')
+  y.fill(7)
+  const profile = program.profile(0)
+  t.deepEqual([...y], expected(100), 'profile')
+  t.deepEqual(
+    profile.map(call => call.kernel),
+    ['reluForward', 'reluForward'],
+  )
+  t.ok(
+    profile.every(call => call.ms >= 0),
+    'every call has its milliseconds',
+  )
+  t.equal(program.arenaBytes, 464)
+})
+
+test('the slot chooses between the two arrays of a pair', async t => {
+  const x: [TypedArray, TypedArray] = [new Float32Array([1, -1]), new Float32Array([-2, 2])]
+  const y: [TypedArray, TypedArray] = [new Float32Array(2), new Float32Array(2)]
+  const program = new native.Program(twice(x, y, 2))
+  await Promise.all([program.run(0), program.run(1)])
+  t.deepEqual([...y[0]], [1, 0])
+  t.deepEqual([...y[1]], [0, 2])
+})
+
+test('runs of all programs are done in the order they were queued', async t => {
+  const a = new Float32Array(1)
+  const done: number[] = []
+  const programs = [0, 1, 2].map(() => new native.Program(twice(a, new Float32Array(1), 1)))
+  await Promise.all(Array.from({ length: 30 }, (_, i) => programs[i % 3].run(0).then(() => done.push(i))))
+  t.deepEqual(
+    done,
+    Array.from({ length: 30 }, (_, i) => i),
+  )
+})
+
+test('prepare runs before the first run, and once more after invalidate', async t => {
+  const weights = new Float32Array([-1, 1])
+  const packed = new Float32Array(2)
+  const program = new native.Program({ buffers: [weights, packed], arenaBytes: 0, prepare: [relu(2, [1, 0], [2, 0])], calls: [] })
+  await program.run(0)
+  t.deepEqual([...packed], [0, 1], 'prepared')
+  weights.set([5, 6])
+  program.runSync(0)
+  t.deepEqual([...packed], [0, 1], 'not again')
+  program.invalidate()
+  await program.run(1)
+  t.deepEqual([...packed], [5, 6], 'again after invalidate')
+})
+
+test('programs with one lock never run at the same time', async t => {
+  const count = 1 << 20
+  const weights = alternating(count)
+  const training = new native.Program({ buffers: [weights], arenaBytes: 0, calls: [relu(count, [1, 0], [1, 0])] })
+  const prediction = new native.Program({ ...twice(weights, new Float32Array(count), count), lock: training })
+  const runs = Array.from({ length: 20 }, (_, i) => training.run((i % 2) as 0 | 1))
+  for (let i = 0; i < 10; i++) prediction.runSync(0)
+  await Promise.all(runs)
+  t.equal(
+    weights.findIndex((value, i) => value !== (i % 2 ? i : 0)),
+    -1,
+    'the result is whole',
+  )
+  t.throws(
+    () => new native.Program({ ...twice(weights, weights, 1), lock: {} as never }),
+    /Program lock: expected another Program, received an object/,
+  )
+})
+
+test('a plan that would touch memory outside its buffers is refused', t => {
+  const x = new Float32Array(10)
+  const y = new Float32Array(10)
+  const base = { buffers: [x, y], arenaBytes: 40 }
+  const args = (...list: unknown[]) => ({ ...base, calls: [{ kernel: 'reluForward', size: { count: 10 }, args: list }] })
+  const good = [1, 0, 10]
+  const cases: [string, unknown, RegExp][] = [
+    ['no plan', undefined, /Program: expected an object \{ calls, buffers, arenaBytes \}, received undefined/],
+    ['no calls', base, /Program calls: expected an array, received undefined/],
+    ['negative arena', { ...base, arenaBytes: -1, calls: [] }, /Program arenaBytes: expected an integer from 0/],
+    ['buffer of doubles', { ...base, buffers: [new Float64Array(1)], calls: [] }, /Program buffers\[1\]: expected a Float32Array/],
+    [
+      'pair of different lengths',
+      { ...base, buffers: [[x, y.subarray(1)]], calls: [] },
+      /buffers\[1\]: expected two arrays of one type and length/,
+    ],
+    ['three copies', { ...base, buffers: [[x, y, x]], calls: [] }, /buffers\[1\]: expected a typed array or a pair/],
+    [
+      'unknown kernel',
+      { ...base, calls: [{ kernel: 'nothing', size: {}, args: [] }] },
+      /calls\[0\]: expected the name of a kernel, received the string 'nothing'/,
+    ],
+    [
+      'bad size',
+      { ...base, calls: [{ kernel: 'reluForward', size: { count: -3 }, args: [good, good] }] },
+      /reluForward size\.count: expected an integer/,
+    ],
+    ['too few arrays', args(good), /expected 2 arrays, received 1/],
+    ['null where an array must be', args(good, null), /calls\[0\] reluForward y: expected \[buffer, byteOffset, length\], received null/],
+    ['no such buffer', args(good, [3, 0, 10]), /reluForward y buffer: expected an integer from 0 to 2, received 3/],
+    [
+      'past the end',
+      args(good, [2, 4, 10]),
+      /reluForward y: expected an array within the 40 bytes of buffer 2, received 10 elements at byte 4/,
+    ],
+    ['past the arena', args(good, [0, 0, 11]), /expected an array within the 40 bytes of buffer 0/],
+    ['length beyond all', args(good, [0, 0, 2 ** 52]), /expected an array within the 40 bytes of buffer 0/],
+    ['too short', args(good, [2, 0, 9]), /reluForward y: expected at least 10 elements, received 9/],
+    ['not a multiple of the element', args(good, [0, 2, 9]), /expected a byteOffset that is a multiple of 4, received 2/],
+    [
+      'output across the input',
+      { buffers: [new Float32Array(20)], arenaBytes: 0, calls: [relu(10, [1, 0], [1, 20])] },
+      /expected memory of its own/,
+    ],
+    [
+      'other element type',
+      { buffers: [x, new Uint8Array(40)], arenaBytes: 0, calls: [relu(10, [1, 0], [2, 0])] },
+      /reluForward y: expected a buffer of float32, received uint8/,
+    ],
+  ]
+  for (const [name, plan, message] of cases) t.throws(() => new native.Program(plan as NativePlan), message, name)
+  t.throws(() => new native.Program(undefined as never), NativeError, 'the error is a NativeError')
+  t.end()
+})
+
+test('a run is refused when an array was detached, and with a slot that is not 0 or 1', async t => {
+  const x = new Float32Array(4)
+  const program = new native.Program(twice(x, new Float32Array(4), 4))
+  t.throws(() => program.run(2 as 0), /Program slot: expected an integer from 0 to 1, received 2/)
+  await program.run(0)
+  structuredClone(x, { transfer: [x.buffer] })
+  t.throws(
+    () => program.run(0),
+    /Program buffers\[1\]: expected the memory it was planned with, received Float32Array of length 0 \(detached\)/,
+  )
+  t.throws(() => program.runSync(0), NativeError)
+})
+
+test('an arena that the system cannot give rejects the run', async t => {
+  const program = new native.Program({ buffers: [], arenaBytes: 2 ** 52, calls: [] })
+  try {
+    await program.run(0)
+    t.fail('expected an error')
+  } catch (error) {
+    t.ok(error instanceof NativeError && /memory/.test(error.message), String(error))
+  }
+})
+
+test('a run keeps its program and its arrays alive', async t => {
+  if (!globalThis.gc) {
+    const { setFlagsFromString } = await import('node:v8')
+    const { runInNewContext } = await import('node:vm')
+    setFlagsFromString('--expose-gc')
+    globalThis.gc = runInNewContext('gc')
+  }
+  const results: Float32Array[] = []
+  const start = () => {
+    const y = new Float32Array(1 << 16)
+    results.push(y)
+    return new native.Program(twice(alternating(1 << 16), y, 1 << 16)).run(0)
+  }
+  const runs = Array.from({ length: 20 }, start)
+  globalThis.gc?.()
+  await Promise.all(runs)
+  t.ok(
+    results.every(y => y[1] === 1 && y[65535] === 65535 && y[2] === 0),
+    'all results are there',
+  )
+})
+
+const workerSource = `
+const { parentPort } = require('node:worker_threads')
+const addon = ${anAddon}
+const count = 1 << 18
+const x = new Float32Array(count).fill(3)
+const y = new Float32Array(count)
+const program = new addon.Program({ buffers: [x, y], arenaBytes: 0, calls: [
+  { kernel: 'reluForward', size: { count }, args: [[1, 0, count], [2, 0, count]] },
+] })
+`
+
+test('workers run programs of their own', async t => {
+  const source = `${workerSource}
+    Promise.all(Array.from({ length: 50 }, (_, i) => program.run(i % 2))).then(() => parentPort.postMessage(y[count - 1]))`
+  const workers = [0, 1].map(() => new Worker(source, { eval: true }))
+  const answers = await Promise.all(workers.map(worker => once(worker, 'message')))
+  t.deepEqual(answers, [[3], [3]])
+  await Promise.all(workers.map(worker => worker.terminate()))
+})
+
+test('a worker may end while its runs are under way', async t => {
+  for (let i = 0; i < 3; i++) {
+    const worker = new Worker(`${workerSource} for (let i = 0; i < 1000; i++) program.run(0); parentPort.postMessage('queued')`, {
+      eval: true,
+    })
+    await once(worker, 'message')
+    await worker.terminate()
+  }
+  const y = new Float32Array(2)
+  await new native.Program(twice(new Float32Array([-1, 1]), y, 2)).run(0)
+  t.deepEqual([...y], [0, 1], 'others run on')
+})
+
+test('a process may end while runs are under way, and waits for them when it does not', t => {
+  const source = workerSource.replace("const { parentPort } = require('node:worker_threads')", '')
+  const execute = (tail: string) => execFileSync(process.execPath, ['-e', source + tail], { encoding: 'utf8' })
+  t.equal(execute(`for (let i = 0; i < 100; i++) program.run(0); console.log('bye'); process.exit(0)`), 'bye\n')
+  t.equal(execute(`program.run(0).then(() => console.log(y[0]))`), '3\n', 'a run holds the event loop')
+  t.end()
+})
