@@ -1,0 +1,62 @@
+/** What a callback is: hooks that `fit` calls and awaits. A plain object with some of the hooks is one too. */
+
+import { OptionError } from '../errors.ts'
+
+/** Values of loss and metrics by name; those of validation data begin with val_. */
+export type Logs = Record<string, number>
+
+export interface CallbackHooks {
+  onTrainBegin?(logs: Logs): void | Promise<void>
+  onTrainEnd?(logs: Logs): void | Promise<void>
+  /** Epochs count from 0. */
+  onEpochBegin?(epoch: number, logs: Logs): void | Promise<void>
+  /** What a callback adds to `logs` is seen by those after it and stands in the history. */
+  onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>
+  /** Batches count from 0 in every epoch. */
+  onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  /** `logs` are the means over the epoch so far. */
+  onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+}
+
+/** What callbacks see of the model that is trained. */
+export interface TrainedModel {
+  /** Set to true to end training after the running epoch or batch. */
+  stopTraining: boolean
+  readonly optimizer: { learningRate: number } | null
+  readonly metrics: readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[]
+  getWeights(): Weights
+  setWeights(weights: Weights): void
+}
+
+/** The weights as the model gives and takes them. */
+export type Weights = readonly { readonly shape: readonly number[]; readonly data: Float32Array }[]
+
+/** Base of callbacks that look at the model. */
+export abstract class Callback implements CallbackHooks {
+  #model: TrainedModel | null = null
+
+  /** Set before training begins. */
+  get model(): TrainedModel {
+    if (this.#model === null) throw new OptionError(`${this.constructor.name}: expected to be used by fit, which sets the model`)
+    return this.#model
+  }
+
+  setModel(model: TrainedModel): void {
+    this.#model = model
+  }
+
+  onTrainBegin?(logs: Logs): void | Promise<void>
+  onTrainEnd?(logs: Logs): void | Promise<void>
+  onEpochBegin?(epoch: number, logs: Logs): void | Promise<void>
+  onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>
+  onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+}
+
+/** Hooks given as functions, as an instance. */
+export class LambdaCallback extends Callback {
+  constructor(hooks: CallbackHooks) {
+    super()
+    Object.assign(this, hooks)
+  }
+}

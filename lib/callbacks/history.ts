@@ -1,0 +1,24 @@
+/** What happened in every epoch: the result of `fit` (https://keras.io/api/models/model_training_apis/#fit-method). */
+import { Callback, type Logs } from './callback.ts'
+
+export class History extends Callback {
+  /** Numbers of the epochs, from 0. */
+  epoch: number[] = []
+  /** One value an epoch for the loss, every metric, and with val_ before their names those of the validation data. */
+  history: Record<string, number[]> = {}
+  /** Hash of all weights at the end, bit for bit. */
+  weightsHash = ''
+
+  override onTrainBegin(): void {
+    this.epoch = []
+    this.history = {}
+  }
+
+  override onEpochEnd(epoch: number, logs: Logs): void {
+    this.epoch.push(epoch)
+    for (const [name, value] of Object.entries(logs)) {
+      this.history[name] ??= []
+      this.history[name].push(value)
+    }
+  }
+}

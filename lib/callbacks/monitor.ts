@@ -1,0 +1,68 @@
+/** Watching one value of the logs for improvement, as Keras's MonitorCallback does. */
+import { OptionError } from '../errors.ts'
+import { choiceOption, numberOption, show } from '../options.ts'
+import { Callback, type Logs } from './callback.ts'
+
+export interface MonitorOptions {
+  /** Key in the logs. Default 'val_loss'. */
+  monitor?: string
+  /** Whether less or more is better. Default 'auto': less for losses, else as the metric says. */
+  mode?: 'auto' | 'min' | 'max'
+  /** Smaller changes are no improvement. */
+  minDelta?: number
+  /** 1 to print what was decided. Default 0. */
+  verbose?: 0 | 1
+}
+
+export const monitorOptions = ['monitor', 'mode', 'minDelta', 'verbose'] as const
+
+export abstract class MonitorCallback extends Callback {
+  readonly monitor: string
+  readonly mode: 'auto' | 'min' | 'max'
+  readonly minDelta: number
+  readonly verbose: 0 | 1
+  best: number | null = null
+  #sign: 1 | -1 | null = null
+
+  constructor(where: string, options: MonitorOptions, defaultDelta: number) {
+    super()
+    this.monitor = options.monitor ?? 'val_loss'
+    if (typeof this.monitor !== 'string')
+      throw new OptionError(`${where}: expected monitor to be a key of the logs, received ${show(this.monitor)}`)
+    this.mode = choiceOption(where, 'mode', options.mode ?? 'auto', ['auto', 'min', 'max'])
+    this.minDelta = Math.abs(numberOption(where, 'minDelta', options.minDelta ?? defaultDelta))
+    this.verbose = choiceOption(where, 'verbose', options.verbose ?? 0, [0, 1])
+  }
+
+  /** The watched value. Throws OptionError where the logs do not have it. */
+  protected current(logs: Logs): number {
+    const value = logs[this.monitor]
+    if (value !== undefined) return value
+    const hint = this.monitor.startsWith('val_') ? ' It needs validation data.' : ''
+    throw new OptionError(
+      `${this.constructor.name}: expected monitor to be one of ${Object.keys(logs).join(', ')}, received ${this.monitor}.${hint}`,
+    )
+  }
+
+  /** True where there is nothing to compare with, or the value is better by more than minDelta. */
+  protected isImprovement(value: number, reference: number | null): boolean {
+    this.#sign ??= this.#direction()
+    return reference === null || this.#sign * (reference - value) > this.minDelta
+  }
+
+  protected say(text: string): void {
+    if (this.verbose) console.log(text)
+  }
+
+  /** 1 where less is better, -1 where more is. */
+  #direction(): 1 | -1 {
+    if (this.mode !== 'auto') return this.mode === 'min' ? 1 : -1
+    const name = this.monitor.replace(/^val_/, '')
+    const direction = this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
+    if (direction === null)
+      throw new OptionError(
+        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', which cannot tell`,
+      )
+    return direction === 'down' ? 1 : -1
+  }
+}

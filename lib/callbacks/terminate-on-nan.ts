@@ -1,0 +1,10 @@
+/** Stops training when the loss is no number (https://keras.io/api/callbacks/terminate_on_nan/). */
+import { Callback, type Logs } from './callback.ts'
+
+export class TerminateOnNaN extends Callback {
+  override onBatchEnd(batch: number, logs: Logs): void {
+    if (logs.loss === undefined || Number.isFinite(logs.loss)) return
+    console.log(`Batch ${batch}: the loss is ${logs.loss}, training stops`)
+    this.model.stopTraining = true
+  }
+}

@@ -1,0 +1,21 @@
+/** The list of optimizers: the registry of names. */
+import { type Constructor, resolve } from '../registry.ts'
+import { Adam, type AdamOptions, AdamW } from './adam.ts'
+import { Optimizer } from './optimizer.ts'
+import { RMSprop, type RMSpropOptions } from './rmsprop.ts'
+import { SGD, type SGDOptions } from './sgd.ts'
+
+const classes: Record<string, Constructor<Optimizer>> = { SGD, Adam, AdamW, RMSprop }
+
+/** An optimizer from its name, from `{ className, config }`, or itself. */
+export const get = (identifier: Optimizer | string | object): Optimizer =>
+  identifier instanceof Optimizer ? identifier : resolve('optimizer', classes, identifier)
+
+export const sgd = (options?: SGDOptions) => new SGD(options)
+export const adam = (options?: AdamOptions) => new Adam(options)
+export const adamw = (options?: AdamOptions) => new AdamW(options)
+export const rmsprop = (options?: RMSpropOptions) => new RMSprop(options)
+
+export type { OptimizerOptions, StateVariable, Variable } from './optimizer.ts'
+export type { AdamOptions, RMSpropOptions, SGDOptions }
+export { Adam, AdamW, Optimizer, RMSprop, SGD }
