@@ -86,8 +86,7 @@ export class Mean extends MeanMetric {
   }
 
   updateState(values: TensorLike | number, sampleWeight?: TensorLike): void {
-    if (typeof values === 'number') return this.add([], () => values, sampleWeight)
-    const { shape, data } = toTensor(values)
+    const { shape, data } = typeof values === 'number' ? { shape: [], data: [values] } : toTensor(values)
     this.add(shape, i => data[i], sampleWeight)
   }
 }

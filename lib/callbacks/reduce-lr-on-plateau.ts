@@ -54,7 +54,7 @@ export class ReduceLROnPlateau extends MonitorCallback {
       this.wait = 0
     } else if (this.cooldownCounter === 0) {
       this.wait++
-      if (this.wait < this.patience || optimizer.learningRate <= Math.fround(this.minLr)) return
+      if (this.wait < this.patience || optimizer.learningRate <= this.minLr) return
       optimizer.learningRate = Math.max(optimizer.learningRate * this.factor, this.minLr)
       this.cooldownCounter = this.cooldown
       this.wait = 0
