@@ -25,12 +25,12 @@ const sanitizers: Record<string, { build: string; runtime: string; environment: 
   address: {
     build: 'asan',
     runtime: 'libasan.so',
-    environment: { ASAN_OPTIONS: 'detect_leaks=0:abort_on_error=0', UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1' },
+    environment: { ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1', UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1' },
   },
   thread: {
     build: 'tsan',
     runtime: 'libtsan.so',
-    environment: { TSAN_OPTIONS: 'ignore_noninstrumented_modules=1:halt_on_error=0:exitcode=66' },
+    environment: { TSAN_OPTIONS: 'ignore_noninstrumented_modules=1:allocator_may_return_null=1' },
   },
 }
 
