@@ -38,6 +38,8 @@ export interface Conv2dSize {
   groups: number
   /** 0 none, 1 relu: applied to y in the forward pass. */
   activation: number
+  /** 1: 2x2 max-pooling with stride 2 after the activation; y and index are pooled. */
+  pool: number
   /** 0 chosen by the shape, 1 im2col, 2 direct, 3 Winograd. */
   algorithm: number
 }
@@ -240,8 +242,8 @@ export interface Kernels<B> {
   gemm(size: GemmSize, a: B, b: B, c: B): void
   denseForward(size: DenseSize, x: B, w: B, b: B | null, y: B): void
   denseBackward(size: DenseSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
-  conv2dForward(size: Conv2dSize, x: B, w: B, b: B | null, y: B): void
-  conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
+  conv2dForward(size: Conv2dSize, x: B, w: B, b: B | null, residual: B | null, y: B, index: B | null): void
+  conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, y: B | null, index: B | null, dx: B | null, dw: B | null, db: B | null): void
   reluForward(size: CountSize, x: B, y: B): void
   reluBackward(size: CountSize, dy: B, y: B, dx: B): void
   maxPool2dForward(size: Pool2dSize, x: B, y: B, index: B | null): void

@@ -1,13 +1,62 @@
 #include "addon/exports.h"
 
 #include "addon/bind.h"
+#include "kernels/activation.h"
+#include "kernels/batch_norm.h"
 #include "kernels/conv2d.h"
+#include "kernels/copy.h"
 #include "kernels/dense.h"
+#include "kernels/elementwise.h"
 #include "kernels/gemm.h"
+#include "kernels/global_pool.h"
+#include "kernels/loss.h"
+#include "kernels/optimizer.h"
+#include "kernels/pool.h"
 #include "kernels/probe.h"
+#include "kernels/random.h"
 #include "kernels/relu.h"
+#include "kernels/softmax.h"
 
 namespace fovea {
+
+namespace {
+
+int64_t x_length(const Pool2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
+int64_t y_length(const Pool2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
+int64_t index_length(const Pool2dSize& s) { return product(y_length(s), pool_index_bytes(s)); }
+Lengths pool_lengths(const Pool2dSize& s, Lengths lengths) {
+  return lengths.require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight >= 1 and strideWidth >= 1")
+      .require(s.window_height >= 1 && s.window_width >= 1, "windowHeight >= 1 and windowWidth >= 1");
+}
+
+int64_t x_length(const GlobalPoolSize& s) { return product(s.batch, s.positions, s.channels); }
+int64_t y_length(const GlobalPoolSize& s) { return product(s.batch, s.channels); }
+Lengths global_lengths(const GlobalPoolSize& s, Lengths lengths) { return lengths.require(s.positions >= 1, "positions >= 1"); }
+
+Lengths known_kind(const ActivationSize& s, Lengths lengths) {
+  return lengths.require(s.kind >= Activation{0} && s.kind < Activation::kCount, "kind to be one of activationKinds");
+}
+
+int64_t length(const SoftmaxSize& s) { return product(s.outer, s.length, s.inner); }
+Lengths softmax_lengths(const SoftmaxSize& s, Lengths lengths) { return lengths.require(s.length >= 1 && s.inner >= 1, "length >= 1 and inner >= 1"); }
+
+Lengths loss_lengths(const CrossentropySize& s, int64_t labels) {
+  const int64_t all = product(s.rows, s.columns);
+  return {all, labels, s.rows, s.rows, all, all};
+}
+
+/// The element after the last one of a copy.
+int64_t copy_end(const CopySize& s, int64_t offset, int64_t outer, int64_t row) {
+  if (s.outer == 0 || s.rows == 0 || s.length == 0) return 0;
+  return sum(offset, product(s.outer - 1, outer), product(s.rows - 1, row), s.length);
+}
+
+template <typename Size>
+Lengths norm_lengths(const Size& s, Lengths lengths) {
+  return lengths.require(s.outer >= 1 && s.channels >= 1 && s.inner >= 1, "outer, channels and inner to be at least 1");
+}
+
+}  // namespace
 
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> table = {
@@ -18,11 +67,96 @@ const std::vector<Kernel>& kernels() {
                              [](const DenseSize& s) {
                                return Lengths{s.batch * s.inputs, s.inputs * s.units, s.batch * s.units, s.batch * s.inputs, s.inputs * s.units, s.units};
                              }),
-      kernel<conv2d_forward>("conv2dForward", "x w b? y", [](const Conv2dSize& s) { return Lengths{x_length(s), w_length(s), s.filters, y_length(s)}; }),
-      kernel<conv2d_backward>("conv2dBackward", "x w dy dx? dw? db?",
-                              [](const Conv2dSize& s) { return Lengths{x_length(s), w_length(s), y_length(s), x_length(s), w_length(s), s.filters}; }),
+      kernel<conv2d_forward>("conv2dForward", "x w b? residual? y index?",
+                             [](const Conv2dSize& s) { return Lengths{x_length(s), w_length(s), s.filters, y_length(s), y_length(s), y_length(s)}; }),
+      kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
+                              [](const Conv2dSize& s) {
+                                return Lengths{x_length(s), w_length(s), y_length(s), y_length(s), y_length(s), x_length(s), w_length(s), s.filters};
+                              }),
       kernel<relu_forward>("reluForward", "x y=x", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
       kernel<relu_backward>("reluBackward", "dy y dx=dy", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
+
+      kernel<max_pool2d_forward>("maxPool2dForward", "x y index?",
+                                 [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s), index_length(s)}); }),
+      kernel<max_pool2d_backward>("maxPool2dBackward", "dy index dx",
+                                  [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), index_length(s), x_length(s)}); }),
+      kernel<average_pool2d_forward>("averagePool2dForward", "x y", [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s)}); }),
+      kernel<average_pool2d_backward>("averagePool2dBackward", "dy dx", [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), x_length(s)}); }),
+      kernel<global_average_forward>("globalAverageForward", "x y", [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
+      kernel<global_average_backward>("globalAverageBackward", "dy dx", [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s)}); }),
+      kernel<global_max_forward>("globalMaxForward", "x y", [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
+      kernel<global_max_backward>("globalMaxBackward", "dy x y dx=x",
+                                  [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s), y_length(s), x_length(s)}); }),
+
+      kernel<activation_forward>("activationForward", "x y=x", [](const ActivationSize& s) { return known_kind(s, {s.count, s.count}); }),
+      kernel<activation_backward>("activationBackward", "dy xOrY dx=dy", [](const ActivationSize& s) { return known_kind(s, {s.count, s.count, s.count}); }),
+      kernel<softmax_forward>("softmaxForward", "x y=x", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
+      kernel<softmax_backward>("softmaxBackward", "dy y dx=dy", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
+      kernel<log_softmax_forward>("logSoftmaxForward", "x y=x", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
+      kernel<log_softmax_backward>("logSoftmaxBackward", "dy y dx=dy",
+                                   [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
+
+      kernel<sparse_categorical_crossentropy>("sparseCategoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
+                                              [](const CrossentropySize& s) { return loss_lengths(s, s.rows); }),
+      kernel<categorical_crossentropy>("categoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
+                                       [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
+      kernel<binary_crossentropy>("binaryCrossentropy", "x labels scale loss dx?=x probabilities?",
+                                  [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
+      kernel<mean_squared_error>("meanSquaredError", "x labels scale loss dx?=x",
+                                 [](const RowsSize& s) {
+                                   const int64_t all = product(s.rows, s.columns);
+                                   return Lengths{all, all, s.rows, s.rows, all};
+                                 }),
+
+      kernel<add>("add", "a b y=a", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
+      kernel<add_into>("addInto", "x y", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
+      kernel<fill>("fill", "y", [](const FillSize& s) { return Lengths{s.count}; }),
+      kernel<scale_offset>("scaleOffset", "x scale offset? y=x",
+                           [](const ScaleOffsetSize& s) {
+                             const int64_t all = product(s.rows, s.channels);
+                             return Lengths{all, s.channels, s.channels, all}.require(s.channels >= 1, "channels >= 1");
+                           }),
+      kernel<copy_blocks>("copyBlocks", "x y",
+                          [](const CopySize& s) {
+                            return Lengths{copy_end(s, s.x_offset, s.x_outer, s.x_row), copy_end(s, s.y_offset, s.y_outer, s.y_row)};
+                          }),
+      kernel<gather_rows>("gatherRows", "source indices y",
+                          [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
+      kernel<gather_bytes>("gatherBytes", "source indices y",
+                           [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
+
+      kernel<batch_norm_training>("batchNormTraining", "x gamma? beta? y=x mean inverse movingMean? movingVariance?",
+                                  [](const BatchNormTrainingSize& s) {
+                                    const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
+                                    return norm_lengths(s, {all, c, c, all, c, c, c, c});
+                                  }),
+      kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x inverse?",
+                                   [](const BatchNormSize& s) {
+                                     const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
+                                     return norm_lengths(s, {all, c, c, c, c, all, c});
+                                   }),
+      kernel<batch_norm_backward>("batchNormBackward", "dy x gamma? mean inverse dx?=dy dgamma? dbeta?",
+                                  [](const BatchNormGradientSize& s) {
+                                    const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
+                                    return norm_lengths(s, {all, all, c, c, c, all, c, c});
+                                  }),
+
+      kernel<random_bits>("randomBits", "state y", [](const RandomBitsSize& s) { return Lengths{3, s.count}; }),
+      kernel<random_uniform>("randomUniform", "state y", [](const RandomUniformSize& s) { return Lengths{3, s.count}; }),
+      kernel<random_normal>("randomNormal", "state y", [](const RandomNormalSize& s) { return Lengths{3, s.count}; }),
+      kernel<truncated_normal>("truncatedNormal", "state y", [](const RandomNormalSize& s) { return Lengths{3, s.count}; }),
+      kernel<dropout>("dropout", "x state y=x", [](const DropoutSize& s) { return Lengths{s.count, 3, s.count}; }),
+
+      kernel<sgd>("sgd", "gradient control gradientScale? w m?", [](const SgdSize& s) { return Lengths{s.count, 1, 1, s.count, s.count}; }),
+      kernel<adam>("adam", "gradient control gradientScale? w m v vHat?",
+                   [](const AdamSize& s) { return Lengths{s.count, 2, 1, s.count, s.count, s.count, s.count}; }),
+      kernel<rmsprop>("rmsprop", "gradient control gradientScale? w v m? a?",
+                      [](const RmspropSize& s) { return Lengths{s.count, 1, 1, s.count, s.count, s.count, s.count}; }),
+      kernel<moving_average>("movingAverage", "w control average", [](const CountSize& s) { return Lengths{s.count, 1, s.count}; }),
+      kernel<sum_of_squares>("sumOfSquares", "x sum", [](const CountSize& s) { return Lengths{s.count, 1}; }),
+      kernel<clip_scale>("clipScale", "sums scale", [](const ClipScaleSize& s) { return Lengths{s.count, 1}; }),
+      kernel<l1l2>("l1l2", "w loss dw?", [](const L1L2Size& s) { return Lengths{s.count, 1, s.count}; }),
+
       kernel<fma_probe>("fmaProbe", "y", [](const FmaProbeSize& s) { return Lengths{s.parts}; }),
       kernel<read_probe>("readProbe", "x y", [](const ReadProbeSize& s) { return Lengths{s.parts * s.length, s.parts}; }),
   };

@@ -45,24 +45,26 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s) {
   return winograd_pays(s) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
-void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
+void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* b, const float* residual, float* y, uint8_t* index) {
+  const Conv2dOutput out{b, residual, y, index};
   switch (choose_algorithm(s)) {
-    case ConvAlgorithm::im2col: return im2col::forward(s, x, w, b, y);
-    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, b, y);
-    default: return direct::forward(s, x, w, b, y);
+    case ConvAlgorithm::im2col: return im2col::forward(s, x, w, out);
+    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, out);
+    default: return direct::forward(s, x, w, out);
   }
 }
 
-void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db) {
+void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx, float* dw, float* db) {
+  const Conv2dGradient gradient{dy, s.activation && !s.pool ? y : nullptr, s.pool ? index : nullptr};
   switch (choose_algorithm(s)) {
+    case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);
     case ConvAlgorithm::im2col:
-      if (dx) im2col::backward_data(s, w, dy, dx);
-      if (dw || db) im2col::backward_weights(s, x, dy, dw, db);
+      if (dx) im2col::backward_data(s, w, gradient, dx);
+      if (dw || db) im2col::backward_weights(s, x, gradient, dw, db);
       return;
-    case ConvAlgorithm::winograd: return winograd::backward(s, x, w, dy, dx, dw, db);
     default:
-      if (dx) direct::backward_data(s, w, dy, dx);
-      if (dw || db) direct::backward_weights(s, x, dy, dw, db);
+      if (dx) direct::backward_data(s, w, gradient, dx);
+      if (dw || db) direct::backward_weights(s, x, gradient, dw, db);
   }
 }
 

@@ -12,6 +12,14 @@
 //
 // conv2d_im2col.cc is just that, with the matrix written out: the readable reference, and the oracle of the others. conv2d_direct.cc computes the
 // same products without the matrix, conv2d_winograd.cc with fewer multiplications. conv2d.cc chooses, by the shape alone.
+//
+// What follows a convolution is fused to it, so that y is touched once:
+//
+//   forward   z = x * w + b + residual, then relu (activation 1), then 2x2 max-pooling with stride 2 (pool 1)
+//   backward  takes the gradient of what forward gave; index (pooled) or y (relu alone) says through which pixels it came
+//
+// Pooled, y is [batch, out_height / 2, out_width / 2, filters] (an odd last row or column is not seen), and index has one byte for each of its values:
+// which of the four it is, row by row, the first of equals; 255 where relu let none through.
 #pragma once
 
 #include <cstdint>
@@ -25,25 +33,44 @@ struct Conv2dSize {
   int kernel_height, kernel_width, stride_height, stride_width, dilation_height, dilation_width;
   int pad_top, pad_left;  // of the input; what is missing at the bottom and the right is zero, too
   int groups;
-  int activation;  // 0: none, 1: relu, applied to y in the forward pass
+  int activation;  // 0: none, 1: relu
+  int pool;        // 1: 2x2 max-pooling
   int algorithm;   // ConvAlgorithm; 0: chosen by the shape
 };
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width, stride_height, stride_width,
-             dilation_height, dilation_width, pad_top, pad_left, groups, activation, algorithm)
+             dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
 
 enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3 };
 
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
-inline int64_t y_length(const Conv2dSize& s) { return int64_t{s.batch} * s.out_height * s.out_width * s.filters; }
+inline int y_height(const Conv2dSize& s) { return s.pool ? s.out_height / 2 : s.out_height; }
+inline int y_width(const Conv2dSize& s) { return s.pool ? s.out_width / 2 : s.out_width; }
+inline int64_t y_length(const Conv2dSize& s) { return int64_t{s.batch} * y_height(s) * y_width(s) * s.filters; }
 inline int64_t w_length(const Conv2dSize& s) {
   return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
 }
 
-/// b may be null.
-void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* b, float* y);
+/// What stands on the output side of the forward pass; residual and y are as y, b is [filters]. b and residual may be null, index only if not pooled.
+struct Conv2dOutput {
+  const float* b;
+  const float* residual;
+  float* y;
+  uint8_t* index;
+};
 
-/// Gives those of dx, dw, db that are not null. dy is the gradient of the convolution itself (before the activation).
-void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db);
+/// The gradient on the output side: y is read with relu and no pooling, index with pooling.
+struct Conv2dGradient {
+  const float* dy;
+  const float* y;
+  const uint8_t* index;
+};
+/// No relu and no pooling: dy already is the gradient of the convolution itself.
+inline bool plain_gradient(const Conv2dSize& s) { return s.activation == 0 && s.pool == 0; }
+
+void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* b, const float* residual, float* y, uint8_t* index);
+
+/// Gives those of dx, dw, db that are not null. (The gradient of residual is dy behind relu; fusing never asks for it.)
+void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx, float* dw, float* db);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never what an algorithm can do.
 ConvAlgorithm choose_algorithm(const Conv2dSize& size);

@@ -6,21 +6,30 @@
 namespace fovea {
 
 namespace im2col {
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y);
-void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* dx);
-void backward_weights(const Conv2dSize& s, const float* x, const float* dy, float* dw, float* db);
+void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out);
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
 }  // namespace im2col
 
 namespace direct {
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y);
-void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* dx);
-void backward_weights(const Conv2dSize& s, const float* x, const float* dy, float* dw, float* db);
+void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out);
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
 }  // namespace direct
 
 /// Kernels 3x3 and 5x5, stride 1, no dilation, no groups. One backward pass: dx and dw share their transforms.
 namespace winograd {
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y);
-void backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db);
+void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out);
+void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw, float* db);
 }  // namespace winograd
+
+/// 2x2 max-pooling of rows of a convolution's output, relu included; z: [rows][width][filters], rows even, y: [rows / 2][width / 2][filters].
+void pool_rows(const float* z, int rows, int width, int filters, bool relu, float* y, uint8_t* index);
+
+/// Rows [i0, i1) of image n of the gradient of the convolution itself, [i1 - i0][out_width][filters], from the gradient behind relu and pooling.
+void expand_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, int64_t n, int i0, int i1, float* dz);
+
+/// The sum of `chunks` partial results, `stride` floats apart, in their order.
+void add_chunks(const float* parts, int64_t chunks, int64_t stride, int64_t length, float* sum);
 
 }  // namespace fovea

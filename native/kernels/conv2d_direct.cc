@@ -100,9 +100,16 @@ struct Strip {
   }
 };
 
-/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through.
-void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const float* bias, bool relu, float* out, int i0, int i1,
-                     int64_t p0, int64_t p1) {
+/// Where a grid goes and what is done to its values on the way; residual lies as out does.
+struct Output {
+  float* out;
+  const float* bias = nullptr;
+  const float* residual = nullptr;
+  bool relu = false;
+};
+
+/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at the image's first row.
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
   Scratch scratch;
   const int first = i0 * c.step_h + c.rows[0], count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
   const int left = c.columns[0], columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
@@ -127,16 +134,17 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
       t.b = packed + p * c.depth() * panels.width + int64_t{s} * segments.length * panels.width;
       t.accumulate = s > 0;
       const bool last = s + block >= segments.count;
-      t.bias = last && bias ? bias + channel : nullptr;
-      t.relu = last && relu;
+      t.bias = last && to.bias ? to.bias + channel : nullptr;
+      t.relu = last && to.relu;
       for (int i = i0; i < i1; i++) {
         const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
-        float* to = out + i * c.out_row + channel;
+        const int64_t at = i * c.out_row + channel;
         for (int j = 0; j < c.out_width;) {
           const int remaining = c.out_width - j;
           const int height = remaining >= 2 * panels.shape.rows || remaining <= panels.shape.rows ? std::min(remaining, panels.shape.rows) : (remaining + 1) / 2;
           t.a = row + j * t.a_row;
-          t.c = to + j * c.out_column;
+          t.c = to.out + at + j * c.out_column;
+          t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
           tiles[height](t);
           j += height;
         }
@@ -145,32 +153,45 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   }
 }
 
-/// The whole batch. Work is cut by rows of pixels where the images are the larger part, by panels where the weights are.
-void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const float* bias, bool relu, float* out) {
+/// The whole batch. Work is cut by rows of pixels where the images are the larger part, by panels where the weights are. With `pooled` the grid's rows
+/// are pooled from the cache and not kept.
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to, const Conv2dOutput* pooled) {
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
   const int64_t all = panels.count * c.groups;
   const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
   const int64_t weights = all * panels.width * c.depth(), image = int64_t{c.height} * c.width * c.channels;
-  const int64_t strip_row = int64_t{c.width} * c.channels * c.step_h;
+  const int64_t strip_row = std::max(int64_t{c.width} * c.channels * c.step_h, pooled ? c.out_row : 0);
   int64_t rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
   int64_t group = all;
-  if (weights > image) {
+  if (weights > image && !pooled) {
     rows = c.out_height;
     group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
   } else {
     rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
   }
   rows = divide_up(c.out_height, divide_up(c.out_height, rows));
+  if (pooled) rows = divide_up(rows, 2) * 2;
   group = divide_up(all, divide_up(all, group));
   const int64_t row_blocks = divide_up(c.out_height, rows), groups = divide_up(all, group), tasks = row_blocks * groups;
   const double task_flops = row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
   const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
-      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group;
-      const int64_t i0 = block * rows;
-      correlate_block(c, panels, in + n * image, packed, bias, relu, out + n * c.out_image, static_cast<int>(i0),
-                      static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height)), p0, std::min(p0 + group, all));
+      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group, p1 = std::min(p0 + group, all);
+      const int i0 = static_cast<int>(block * rows), i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height));
+      if (!pooled) {
+        const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr, to.relu};
+        correlate_block(c, panels, in + n * image, packed, image_to, i0, i1, p0, p1);
+        continue;
+      }
+      Scratch scratch;
+      float* z = scratch.floats((i1 - i0) * c.out_row);
+      const int64_t before = n * c.out_image + i0 * c.out_row;
+      // The block's first row is the scratch's: both pointers are moved back by the rows before it.
+      const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr, false};
+      correlate_block(c, panels, in + n * image, packed, strip, i0, i1, p0, p1);
+      const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
+      pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
     }
   });
 }
@@ -190,7 +211,7 @@ int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* of
 
 }  // namespace
 
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
+void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {
   Scratch scratch;
   int* rows = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_height) * sizeof(int)));
   int* columns = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_width) * sizeof(int)));
@@ -208,11 +229,20 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* b
       pack_panel(w + p / panels.count * c.group_filters() + f, s.filters, c.depth(), std::min(panels.width, c.group_filters() - f), panels.width, packed + p * panel);
     }
   });
-  correlate(c, panels, x, packed, b, s.activation == 1, y);
+  correlate(c, panels, x, packed, {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
 }
 
-void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* dx) {
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
   Scratch scratch;
+  const float* dy = gradient.dy;
+  if (!plain_gradient(s)) {
+    const int64_t length = int64_t{s.out_height} * s.out_width * s.filters;
+    float* dz = scratch.floats(s.batch * length);
+    parallel_for(s.batch, divide_up(20000, length), [&](int64_t begin, int64_t end) {
+      for (int64_t n = begin; n < end; n++) expand_gradient(s, gradient, n, 0, s.out_height, dz + n * length);
+    });
+    dy = dz;
+  }
   const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
   int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width), *kw = ints(s.kernel_width);
   const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
@@ -245,15 +275,15 @@ void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* 
                                 packed + p * panel + tap * group_filters * panels.width);
         }
       });
-      correlate(c, panels, dy, packed, nullptr, false, grid);
+      correlate(c, panels, dy, packed, {grid}, nullptr);
     }
 }
 
 namespace {
 
 /// dw and db of images [n0, n1): each tile of dw runs over all their pixels. [p0, p1) are panels of all groups' panels, counted through.
-void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x, const float* dy, int n0, int n1, int64_t p0, int64_t p1, float* dw,
-                       float* db) {
+void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x, const Conv2dGradient& gradient, int n0, int n1, int64_t p0,
+                       int64_t p1, float* dw, float* db) {
   static const float kOne = 1.0f;
   static const int64_t kNoOffset = 0;
   const int64_t width = int64_t{shape.vectors} * set.lanes, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
@@ -277,9 +307,15 @@ void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape,
       int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(i1 - i0) * sizeof(int64_t)));
       for (int i = 0; i < i1 - i0; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
       float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
+      const float* dy = gradient.dy + (n * pixels + int64_t{i0} * s.out_width) * s.filters;
+      if (!plain_gradient(s)) {
+        float* dz = scratch.floats(depth * s.filters);
+        expand_gradient(s, gradient, n, i0, i1, dz);
+        dy = dz;
+      }
       for (int64_t p = p0; p < p1; p++) {
         const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
-        const float* from = dy + (n * pixels + int64_t{i0} * s.out_width) * s.filters + channel;
+        const float* from = dy + channel;
         Tile t{};
         t.columns = static_cast<int>(std::min(width, group_filters - f));
         t.b = from;
@@ -326,7 +362,7 @@ void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape,
 
 }  // namespace
 
-void backward_weights(const Conv2dSize& s, const float* x, const float* dy, float* dw, float* db) {
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
   const int64_t length = w_length(s), group_filters = s.filters / s.groups;
   const int64_t pixels = int64_t{s.out_height} * s.out_width;
   if (s.batch == 0 || pixels == 0) {
@@ -352,23 +388,13 @@ void backward_weights(const Conv2dSize& s, const float* x, const float* dy, floa
       const int64_t chunk = task / groups, p0 = task % groups * group;
       float* to = sums ? sums + chunk * stride : dw;
       float* bias = sums ? sums + chunk * stride + length : db;
-      weights_of_images(s, set, shape, x, dy, static_cast<int>(s.batch * chunk / chunks), static_cast<int>(s.batch * (chunk + 1) / chunks), p0, std::min(p0 + group, panels),
+      weights_of_images(s, set, shape, x, gradient, static_cast<int>(s.batch * chunk / chunks), static_cast<int>(s.batch * (chunk + 1) / chunks), p0, std::min(p0 + group, panels),
                         dw ? to : nullptr, db ? bias : nullptr);
     }
   });
   if (!sums) return;
-  const auto reduce = [&](float* out, int64_t offset, int64_t n) {
-    if (!out) return;
-    parallel_for(n, 16384, [&](int64_t begin, int64_t end) {
-      std::memcpy(out + begin, sums + offset + begin, static_cast<size_t>(end - begin) * sizeof(float));
-      for (int64_t chunk = 1; chunk < chunks; chunk++) {
-        const float* add = sums + chunk * stride + offset;
-        for (int64_t i = begin; i < end; i++) out[i] += add[i];
-      }
-    });
-  };
-  reduce(dw, 0, length);
-  reduce(db, length, s.filters);
+  if (dw) add_chunks(sums, chunks, stride, length, dw);
+  if (db) add_chunks(sums + length, chunks, stride, s.filters, db);
 }
 
 }  // namespace fovea::direct

@@ -37,28 +37,47 @@ void for_each_run(const Conv2dSize& s, int64_t channels, const float* image, Bod
         }
 }
 
+/// What the fused output starts from: all of z, and the plain gradient of it.
+Conv2dSize unpooled(Conv2dSize s) {
+  s.pool = 0;
+  return s;
+}
+
+const float* whole_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, Scratch& scratch) {
+  if (plain_gradient(s)) return gradient.dy;
+  const int64_t image = int64_t{s.out_height} * s.out_width * s.filters;
+  float* dz = scratch.floats(s.batch * image);
+  for (int n = 0; n < s.batch; n++) expand_gradient(s, gradient, n, 0, s.out_height, dz + n * image);
+  return dz;
+}
+
 }  // namespace
 
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
+void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {
   const Columns c(s);
   Scratch scratch;
   float* columns = scratch.floats(c.pixels * c.taps);
-  for (int n = 0; n < s.batch; n++)
+  float* z = s.pool ? scratch.floats(y_length(unpooled(s))) : out.y;
+  for (int n = 0; n < s.batch; n++) {
     for (int g = 0; g < s.groups; g++) {
       const float* image = x + int64_t{n} * s.height * s.width * s.channels + g * c.channels;
       for_each_run(s, c.channels, image, [&](int64_t at, const float* from) {
         if (from) std::memcpy(columns + at, from, static_cast<size_t>(c.channels) * sizeof(float));
         else std::fill_n(columns + at, c.channels, 0.0f);
       });
-      const Epilogue epilogue{b ? b + g * c.filters : nullptr, nullptr, s.activation == 1};
-      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, y + n * c.pixels * s.filters + g * c.filters,
-               s.filters, false, epilogue);
+      const int64_t at = n * c.pixels * s.filters + g * c.filters;
+      const Epilogue epilogue{out.b ? out.b + g * c.filters : nullptr, out.residual ? out.residual + at : nullptr, s.activation == 1};
+      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, z + at, s.filters, false, epilogue);
     }
+    const int64_t pooled = n * (y_length(s) / s.batch);
+    if (s.pool) pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters, s.activation == 1, out.y + pooled, out.index + pooled);
+  }
 }
 
-void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* dx) {
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
   const Columns c(s);
   Scratch scratch;
+  const float* dy = whole_gradient(s, gradient, scratch);
   float* columns = scratch.floats(c.pixels * c.taps);
   std::fill_n(dx, x_length(s), 0.0f);
   for (int n = 0; n < s.batch; n++)
@@ -74,9 +93,10 @@ void backward_data(const Conv2dSize& s, const float* w, const float* dy, float* 
     }
 }
 
-void backward_weights(const Conv2dSize& s, const float* x, const float* dy, float* dw, float* db) {
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
   const Columns c(s);
   Scratch scratch;
+  const float* dy = whole_gradient(s, gradient, scratch);
   if (dw) {
     float* columns = scratch.floats(c.pixels * c.taps);
     for (int n = 0; n < s.batch; n++)

@@ -6,7 +6,6 @@
 // Frequencies are padded apart by 16 floats: a power of two between them would map a tile's values to one set of the cache.
 
 #include <algorithm>
-#include <cstring>
 
 #include "kernels/conv2d_algorithms.h"
 #include "kernels/pack.h"
@@ -58,8 +57,8 @@ struct Tiling {
     return patch(image, s.height, s.width, s.channels, i, j, transforms.size);
   }
   Patch output(const float* image, int64_t t) const {
-    const int i = static_cast<int>(t / across) * kWinogradOutput, j = static_cast<int>(t % across) * kWinogradOutput;
-    return patch(image, s.out_height, s.out_width, s.filters, i, j, kWinogradOutput);
+    const int square = s.pool ? kWinogradOutput / 2 : kWinogradOutput;
+    return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square, static_cast<int>(t % across) * square, square);
   }
 
  private:
@@ -135,7 +134,7 @@ void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, in
 
 }  // namespace
 
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* b, float* y) {
+void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {
   const Tiling tiling(s);
   const TileSet& set = tile_set();
   const int64_t tiles = s.batch * tiling.per_image, block = std::min(tiling.block(), tiles);
@@ -147,7 +146,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* b
   parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
     tiling.transforms.weights(w, s.channels, s.filters, begin, end, panels.width, u, panels.stride);
   });
-  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = int64_t{s.out_height} * s.out_width * s.filters;
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
     Scratch local;
     const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16;
@@ -162,22 +161,25 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* b
       multiply_frequencies(set, shape, tiling.frequencies, count, v, tiling.channels, v_stride, u, panels, m, tiling.filters, m_stride);
       for (int64_t t = 0; t < count; t++) {
         const int64_t n = (t0 + t) / tiling.per_image;
-        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, b, s.activation == 1, tiling.output(y + n * y_image, (t0 + t) % tiling.per_image));
+        const Patch y = tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image);
+        const int64_t at = y.origin - out.y;
+        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters,
+                                 {out.b, s.activation == 1, y, out.residual ? out.residual + at : nullptr, s.pool ? out.index + at : nullptr});
       }
     }
   });
 }
 
-void backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db) {
+void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw, float* db) {
   const Tiling tiling(s);
   const TileSet& set = tile_set();
-  const int64_t length = w_length(s), pixels = int64_t{s.out_height} * s.out_width;
-  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = pixels * s.filters;
+  const int64_t length = w_length(s);
   if (s.batch == 0) {
     if (dw) std::fill_n(dw, length, 0.0f);
     if (db) std::fill_n(db, s.filters, 0.0f);
     return;
   }
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   Scratch scratch;
 
   // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape; each has its own dw, added in order.
@@ -209,7 +211,6 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const float* 
   const int64_t sum_length = (dw ? length : 0) + (db ? s.filters : 0);
   float* sums = sum_length ? scratch.floats(chunks * sum_length) : nullptr;
   parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
-    static const float kOne = 1.0f;
     Scratch local;
     const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16, du_stride = int64_t{s.channels} * s.filters + 16;
     float* v = local.floats(tiling.frequencies * v_stride);
@@ -219,12 +220,17 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const float* 
       const int64_t n0 = s.batch * chunk / chunks, n1 = s.batch * (chunk + 1) / chunks;
       const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
       float* sum = sums ? sums + chunk * sum_length : nullptr;
+      float* bias = db ? sum + sum_length - s.filters : nullptr;
+      if (db) std::fill_n(bias, s.filters, 0.0f);
       if (dx) std::fill_n(dx + n0 * x_image, (n1 - n0) * x_image, 0.0f);
       for (int64_t t0 = first; t0 < last; t0 += block) {
         const int64_t count = std::min(block, last - t0);
         for (int64_t t = 0; t < count; t++) {
           const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
-          tiling.transforms.output_gradient(tiling.output(dy + n * y_image, tile), s.filters, dm + t * tiling.filters, m_stride);
+          const Patch dy = tiling.output(gradient.dy + n * y_image, tile);
+          const int64_t at = dy.origin - gradient.dy;
+          tiling.transforms.output_gradient({dy, gradient.y ? gradient.y + at : nullptr, gradient.index ? gradient.index + at : nullptr, bias}, s.filters,
+                                            dm + t * tiling.filters, m_stride);
           if (dw) tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
         }
         if (dw) accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm, tiling.filters, m_stride, s.channels, s.filters, t0 > first, du, du_stride);
@@ -236,36 +242,10 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const float* 
         }
       }
       if (dw) tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sum);
-      if (db) {
-        Tile t{};
-        t.offsets = &kNoOffset;
-        t.segments = 1;
-        t.length = static_cast<int>((n1 - n0) * pixels);
-        t.a = &kOne;
-        t.a_row = 1;
-        t.b_row = s.filters;
-        t.c_row = s.filters;
-        for (int64_t f = 0; f < s.filters; f += set.lanes) {
-          t.columns = static_cast<int>(std::min<int64_t>(set.lanes, s.filters - f));
-          t.b = dy + n0 * y_image + f;
-          t.c = sum + sum_length - s.filters + f;
-          set.rows_unit[1][1](t);
-        }
-      }
     }
   });
-  const auto reduce = [&](float* out, int64_t offset, int64_t n) {
-    if (!out) return;
-    parallel_for(n, 16384, [&](int64_t begin, int64_t end) {
-      std::memcpy(out + begin, sums + offset + begin, static_cast<size_t>(end - begin) * sizeof(float));
-      for (int64_t chunk = 1; chunk < chunks; chunk++) {
-        const float* add = sums + chunk * sum_length + offset;
-        for (int64_t i = begin; i < end; i++) out[i] += add[i];
-      }
-    });
-  };
-  reduce(dw, 0, length);
-  reduce(db, sum_length - s.filters, s.filters);
+  if (dw) add_chunks(sums, chunks, sum_length, length, dw);
+  if (db) add_chunks(sums + sum_length - s.filters, chunks, sum_length, s.filters, db);
 }
 
 }  // namespace fovea::winograd

@@ -1,5 +1,7 @@
 // The one-dimensional transforms, then the two-dimensional ones made of them: columns first, into a buffer on the stack, then rows.
 
+#include "kernels/largest_of_four.simd.h"
+
 namespace fovea::FOVEA_TARGET {
 
 /// Points 0, +-a[0] .. +-a[kPairs - 1], infinity. `square` = a^2, `other` and `product` = sum and product of the other squares, e1 e2 e3 = the elementary
@@ -223,52 +225,120 @@ void winograd_input(const Patch& x, int channels, float* v, int64_t stride) {
   else input_patch<kPairs, false>(x, channels, v, stride);
 }
 
-template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const float* bias, bool relu, const Patch& y) {
+/// The first half of the output transform: columns[i * size + j].
+template <int kPairs>
+FOVEA_INLINE void output_columns(const float* m, int64_t stride, Vec* columns) {
   constexpr int size = kSize<kPairs>;
-  Vec columns[kWinogradOutput * size], d[size], t[kWinogradOutput];
+  Vec d[size], t[kWinogradOutput];
   for (int j = 0; j < size; j++) {
 #pragma GCC unroll 8
-    for (int i = 0; i < size; i++) d[i] = load(m + (i * size + j) * stride + c);
+    for (int i = 0; i < size; i++) d[i] = load(m + (i * size + j) * stride);
     output_1d<kPairs>(d, t);
 #pragma GCC unroll 4
     for (int i = 0; i < kWinogradOutput; i++) columns[i * size + j] = t[i];
   }
-  const Vec add = bias ? load_channels(bias + c, n) : broadcast(0.0f);
-  const Vec floor = broadcast(relu ? 0.0f : -__builtin_inff());
-  for (int i = 0; i < kWinogradOutput; i++) {
-    if (!kWhole && (i < y.top || i >= y.bottom)) continue;
-    output_1d<kPairs>(columns + i * size, t);
-    float* to = y.origin + i * y.row + c;
-#pragma GCC unroll 4
-    for (int j = 0; j < kWinogradOutput; j++)
-      if (kWhole || (j >= y.left && j < y.right)) store_channels(to + j * y.column, max(floor, t[j] + add), n);
-  }
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_patch(const float* m, int64_t stride, int channels, const float* bias, bool relu, const Patch& y) {
-  int c = 0;
-  for (; c + kLanes <= channels; c += kLanes) output_vector<kPairs, kWhole>(m, stride, c, kLanes, bias, relu, y);
-  if (c < channels) output_vector<kPairs, kWhole>(m, stride, c, channels - c, bias, relu, y);
-}
-
-template <int kPairs>
-void winograd_output(const float* m, int64_t stride, int channels, const float* bias, bool relu, const Patch& y) {
-  if (y.top == 0 && y.left == 0 && y.bottom == kWinogradOutput && y.right == kWinogradOutput) output_patch<kPairs, true>(m, stride, channels, bias, relu, y);
-  else output_patch<kPairs, false>(m, stride, channels, bias, relu, y);
-}
-
-template <int kPairs>
-FOVEA_INLINE void output_gradient_vector(const Patch& dy, int c, int n, float* dm, int64_t stride) {
+FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out) {
   constexpr int size = kSize<kPairs>;
-  Vec columns[size * kWinogradOutput], d[kWinogradOutput], t[size];
-  for (int j = 0; j < kWinogradOutput; j++) {
-    const float* from = dy.origin + j * dy.column + c;
-    const bool inside = j >= dy.left && j < dy.right;
+  const Patch& y = out.y;
+  Vec columns[kWinogradOutput * size], t[kWinogradOutput];
+  output_columns<kPairs>(m + c, stride, columns);
+  const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
+  const Vec floor = broadcast(out.relu ? 0.0f : -__builtin_inff());
+  for (int i = 0; i < kWinogradOutput; i++) {
+    if (!kWhole && (i < y.top || i >= y.bottom)) continue;
+    output_1d<kPairs>(columns + i * size, t);
 #pragma GCC unroll 4
-    for (int i = 0; i < kWinogradOutput; i++) d[i] = inside && i >= dy.top && i < dy.bottom ? load_channels(from + i * dy.row, n) : broadcast(0.0f);
-    output_gradient_1d<kPairs>(d, t);
+    for (int j = 0; j < kWinogradOutput; j++) {
+      if (!kWhole && (j < y.left || j >= y.right)) continue;
+      const int64_t at = i * y.row + j * y.column + c;
+      Vec z = t[j] + add;
+      if (out.residual) z = z + load_channels(out.residual + at, n);
+      store_channels(y.origin + at, max(floor, z), n);
+    }
+  }
+}
+
+/// As output_vector, then 2x2 max-pooling: out.y is the square of 2x2 pooled pixels.
+template <int kPairs>
+FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out) {
+  constexpr int size = kSize<kPairs>;
+  const Patch& y = out.y;
+  Vec columns[kWinogradOutput * size], upper[kWinogradOutput], lower[kWinogradOutput];
+  output_columns<kPairs>(m + c, stride, columns);
+  const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
+  for (int i = 0; i < y.bottom; i++) {
+    output_1d<kPairs>(columns + 2 * i * size, upper);
+    output_1d<kPairs>(columns + (2 * i + 1) * size, lower);
+    for (int j = 0; j < y.right; j++) {
+      Vec best;
+      VecInt which;
+      largest_of_four(upper[2 * j] + add, upper[2 * j + 1] + add, lower[2 * j] + add, lower[2 * j + 1] + add, out.relu, &best, &which);
+      const int64_t at = i * y.row + j * y.column + c;
+      store_channels(y.origin + at, best, n);
+      store_bytes(out.index + at, which, n);
+    }
+  }
+}
+
+template <int kPairs>
+void winograd_output(const float* m, int64_t stride, int channels, const WinogradOutput& out) {
+  const bool whole = out.y.bottom == kWinogradOutput && out.y.right == kWinogradOutput;
+  for (int c = 0; c < channels; c += kLanes) {
+    const int n = channels - c < kLanes ? channels - c : kLanes;
+    if (out.index) pooled_output_vector<kPairs>(m, stride, c, n, out);
+    else if (whole && n == kLanes) output_vector<kPairs, true>(m, stride, c, kLanes, out);
+    else output_vector<kPairs, false>(m, stride, c, n, out);
+  }
+}
+
+/// The 4x4 values of dy as the convolution gave them: through relu's mask, or to the pixels that were the largest of their four.
+template <bool kWhole>
+FOVEA_INLINE void load_gradient(const WinogradGradient& g, int c, int n, Vec* d) {
+  const Vec zero = broadcast(0.0f);
+  const Patch& dy = g.dy;
+  if (g.index) {
+#pragma GCC unroll 2
+    for (int i = 0; i < 2; i++)
+#pragma GCC unroll 2
+      for (int j = 0; j < 2; j++) {
+        const bool inside = kWhole || (i < dy.bottom && j < dy.right);
+        const int64_t at = i * dy.row + j * dy.column + c;
+        const Vec value = inside ? load_channels(dy.origin + at, n) : zero;
+        const VecInt which = inside ? load_bytes(g.index + at, n) : broadcast_int(255);
+#pragma GCC unroll 4
+        for (int k = 0; k < 4; k++) d[(2 * i + k / 2) * kWinogradOutput + 2 * j + k % 2] = which == broadcast_int(k) ? value : zero;
+      }
+    return;
+  }
+#pragma GCC unroll 4
+  for (int i = 0; i < kWinogradOutput; i++)
+#pragma GCC unroll 4
+    for (int j = 0; j < kWinogradOutput; j++) {
+      const bool inside = kWhole || (i < dy.bottom && j < dy.right);
+      const int64_t at = i * dy.row + j * dy.column + c;
+      Vec value = inside ? load_channels(dy.origin + at, n) : zero;
+      if (g.y && inside) value = load_channels(g.y + at, n) > zero ? value : zero;
+      d[i * kWinogradOutput + j] = value;
+    }
+}
+
+template <int kPairs, bool kWhole>
+FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, int c, int n, float* dm, int64_t stride) {
+  constexpr int size = kSize<kPairs>;
+  Vec d[kWinogradOutput * kWinogradOutput], columns[size * kWinogradOutput], column[kWinogradOutput], t[size];
+  load_gradient<kWhole>(g, c, n, d);
+  if (g.db) {
+    Vec row[kWinogradOutput];
+    for (int i = 0; i < kWinogradOutput; i++) row[i] = (d[4 * i] + d[4 * i + 1]) + (d[4 * i + 2] + d[4 * i + 3]);
+    store_channels(g.db + c, load_channels(g.db + c, n) + ((row[0] + row[1]) + (row[2] + row[3])), n);
+  }
+  for (int j = 0; j < kWinogradOutput; j++) {
+#pragma GCC unroll 4
+    for (int i = 0; i < kWinogradOutput; i++) column[i] = d[i * kWinogradOutput + j];
+    output_gradient_1d<kPairs>(column, t);
 #pragma GCC unroll 8
     for (int i = 0; i < size; i++) columns[i * kWinogradOutput + j] = t[i];
   }
@@ -280,10 +350,14 @@ FOVEA_INLINE void output_gradient_vector(const Patch& dy, int c, int n, float* d
 }
 
 template <int kPairs>
-void winograd_output_gradient(const Patch& dy, int channels, float* dm, int64_t stride) {
-  int c = 0;
-  for (; c + kLanes <= channels; c += kLanes) output_gradient_vector<kPairs>(dy, c, kLanes, dm, stride);
-  if (c < channels) output_gradient_vector<kPairs>(dy, c, channels - c, dm, stride);
+void winograd_output_gradient(const WinogradGradient& g, int channels, float* dm, int64_t stride) {
+  const int square = g.index ? kWinogradOutput / 2 : kWinogradOutput;
+  const bool whole = g.dy.bottom == square && g.dy.right == square;
+  for (int c = 0; c < channels; c += kLanes) {
+    const int n = channels - c < kLanes ? channels - c : kLanes;
+    if (whole && n == kLanes) output_gradient_vector<kPairs, true>(g, c, kLanes, dm, stride);
+    else output_gradient_vector<kPairs, false>(g, c, n, dm, stride);
+  }
 }
 
 template <int kPairs, bool kWhole>

@@ -9,6 +9,7 @@ constexpr int kLanes = FOVEA_LANES;
 
 typedef float Vec __attribute__((vector_size(FOVEA_LANES * 4)));
 typedef int32_t VecInt __attribute__((vector_size(FOVEA_LANES * 4)));
+typedef int64_t Int64Unaligned __attribute__((aligned(1), may_alias));
 typedef float VecUnaligned __attribute__((vector_size(FOVEA_LANES * 4), aligned(4), may_alias));
 
 FOVEA_INLINE Vec load(const float* p) { return *reinterpret_cast<const VecUnaligned*>(p); }
@@ -16,16 +17,20 @@ FOVEA_INLINE void store(float* p, Vec v) { *reinterpret_cast<VecUnaligned*>(p) =
 
 #if FOVEA_LANES == 16
 
+// Full masks (maskz, 0xffff) compile to the plain instruction; the plain intrinsics of gcc 12 warn of an uninitialised register.
 FOVEA_INLINE Vec broadcast(float x) { return (Vec)_mm512_set1_ps(x); }
 FOVEA_INLINE VecInt broadcast_int(int32_t x) { return (VecInt)_mm512_set1_epi32(x); }
 FOVEA_INLINE Vec fma(Vec a, Vec b, Vec c) { return (Vec)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
-FOVEA_INLINE Vec sqrt(Vec a) { return (Vec)_mm512_sqrt_ps((__m512)a); }
+FOVEA_INLINE Vec sqrt(Vec a) { return (Vec)_mm512_maskz_sqrt_ps(0xffff, (__m512)a); }
 FOVEA_INLINE Vec load_partial(const float* p, int n) { return (Vec)_mm512_maskz_loadu_ps((__mmask16)((1u << n) - 1), p); }
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) { _mm512_mask_storeu_ps(p, (__mmask16)((1u << n) - 1), (__m512)v); }
 /// Past the caches; p is aligned to a vector.
 FOVEA_INLINE void stream(float* p, Vec v) { _mm512_stream_ps(p, (__m512)v); }
-FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm512_cvtps_epi32((__m512)a); }
-FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm512_cvtepi32_ps((__m512i)a); }
+FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm512_maskz_cvtps_epi32(0xffff, (__m512)a); }
+FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm512_maskz_cvtepi32_ps(0xffff, (__m512i)a); }
+/// Lanes as bytes, n of them.
+FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) { return (VecInt)_mm512_maskz_cvtepu8_epi32((__mmask16)0xffff, _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p)); }
+FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) { _mm_mask_storeu_epi8(p, (__mmask16)((1u << n) - 1), _mm512_maskz_cvtepi32_epi8((__mmask16)0xffff, (__m512i)v)); }
 
 #elif FOVEA_LANES == 8
 
@@ -42,6 +47,20 @@ FOVEA_INLINE void store_partial(float* p, Vec v, int n) { _mm256_maskstore_ps(p,
 FOVEA_INLINE void stream(float* p, Vec v) { _mm256_stream_ps(p, (__m256)v); }
 FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm256_cvtps_epi32((__m256)a); }
 FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm256_cvtepi32_ps((__m256i)a); }
+FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) {
+  int64_t bytes = 0;
+  if (n == kLanes) bytes = *reinterpret_cast<const Int64Unaligned*>(p);
+  else
+    for (int i = 0; i < n; i++) reinterpret_cast<uint8_t*>(&bytes)[i] = p[i];
+  return (VecInt)_mm256_cvtepu8_epi32(_mm_cvtsi64_si128(bytes));
+}
+FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) {
+  const __m128i words = _mm_packus_epi32(_mm256_castsi256_si128((__m256i)v), _mm256_extracti128_si256((__m256i)v, 1));
+  const int64_t bytes = _mm_cvtsi128_si64(_mm_packus_epi16(words, words));
+  if (n == kLanes) *reinterpret_cast<Int64Unaligned*>(p) = bytes;
+  else
+    for (int i = 0; i < n; i++) p[i] = reinterpret_cast<const uint8_t*>(&bytes)[i];
+}
 
 #else
 
@@ -54,6 +73,14 @@ FOVEA_INLINE Vec load_partial(const float* p, int n) {
 }
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) {
   for (int i = 0; i < n; i++) p[i] = v[i];
+}
+FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) {
+  VecInt v = {0, 0, 0, 0};
+  for (int i = 0; i < n; i++) v[i] = p[i];
+  return v;
+}
+FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) {
+  for (int i = 0; i < n; i++) p[i] = (uint8_t)v[i];
 }
 #if defined(__aarch64__)
 FOVEA_INLINE Vec fma(Vec a, Vec b, Vec c) { return (Vec)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b); }
