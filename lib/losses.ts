@@ -6,6 +6,7 @@
  * become one factor a row (`weigh`), so that the loss is sum(factors * losses), whoever computes the rows.
  */
 import { DataError, OptionError, ShapeError } from './errors.ts'
+import type { Kernels } from './kernels.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from './options.ts'
 import { type Constructor, resolve, snakeCase } from './registry.ts'
 import { formatShape, type Shape, sizeOf } from './shape.ts'
@@ -28,15 +29,31 @@ export interface Rows {
   readonly gradient: Float64Array
 }
 
-/** Brings two tensors to one rank as Keras does: an axis of length 1 at the end is added to a vector, or else taken from the other. */
-export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
-  if (a.shape.length === b.shape.length + 1 && a.shape.at(-1) === 1)
-    return b.shape.length === 1 ? [a, b.reshape([...b.shape, 1])] : [a.reshape(a.shape.slice(0, -1)), b]
-  if (b.shape.length === a.shape.length + 1 && b.shape.at(-1) === 1) {
-    const [second, first] = matchRanks(b, a)
-    return [first, second]
-  }
+/** Brings two shapes to one rank as Keras does: an axis of length 1 at the end is added to a vector, or else taken from the other. */
+function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
+  if (a.length === b.length + 1 && a.at(-1) === 1) return b.length === 1 ? [a, [...b, 1]] : [a.slice(0, -1), b]
+  if (b.length === a.length + 1 && b.at(-1) === 1) return a.length === 1 ? [[...a, 1], b] : [a, b.slice(0, -1)]
   return [a, b]
+}
+
+/** The same for tensors. */
+export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
+  const [first, second] = matchShapes(a.shape, b.shape)
+  return [first === a.shape ? a : a.reshape(first), second === b.shape ? b : b.reshape(second)]
+}
+
+/** A loss as one kernel call. The names are those of the kernels. */
+export interface LossCall<B> {
+  readonly rows: number
+  readonly columns: number
+  /** `x` holds logits: the loss takes the place of the activation before it. */
+  readonly fromLogits: boolean
+  readonly x: B
+  readonly labels: B
+  readonly scale: B
+  readonly loss: B
+  readonly dx: B | null
+  readonly probabilities: B | null
 }
 
 export abstract class Loss {
@@ -74,15 +91,31 @@ export abstract class Loss {
     return null
   }
 
-  /** Labels and predictions with matching ranks. Throws ShapeError where they do not belong together. */
-  align(yTrue: Tensor, yPred: Tensor): [Tensor, Tensor] {
-    const [labels, predictions] = matchRanks(yTrue, yPred)
-    const expected = this.labelShape(predictions.shape)
-    if (labels.shape.join() === expected.join()) return [labels, predictions]
-    if (labels.data.length === sizeOf(expected) && labels.shape.join() === [...expected, 1].join())
-      return [labels.reshape(expected), predictions]
+  /** Throws DataError where labels are none. `classes` is the length of the last axis. */
+  checkLabels(_yTrue: Float32Array, _classes: number): void {}
+
+  /** The activation that may be left out before this loss, which then computes from logits, as Keras's compiled steps do. */
+  get undoes(): 'softmax' | 'sigmoid' | null {
+    return null
+  }
+
+  /** Whether `emit` can compute this loss for predictions of this shape. Where it cannot, a step stops for JavaScript to do it. */
+  hasKernel(_prediction: Shape): boolean {
+    return false
+  }
+
+  /** Emits the kernel. */
+  emit<B>(_kernels: Kernels<B>, _call: LossCall<B>): void {
+    throw new OptionError(`${this.name}: expected a loss that has a kernel`)
+  }
+
+  /** Shapes of labels and predictions with matching ranks. Throws ShapeError where they do not belong together. */
+  alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape] {
+    const [first, second] = matchShapes(labels, predictions)
+    const expected = this.labelShape(second)
+    if (same(first, expected) || same(first, [...expected, 1])) return [expected, second]
     throw new ShapeError(
-      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(yTrue.shape)} (predictions of shape ${formatShape(yPred.shape)})`,
+      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} (predictions of shape ${formatShape(predictions)})`,
     )
   }
 
@@ -114,7 +147,8 @@ export abstract class Loss {
     yPred: Tensor,
     sampleWeight?: Tensor,
   ): { rowShape: Shape; losses: Float64Array; factors: Float64Array; gradient: Float32Array } {
-    const [labels, predictions] = this.align(yTrue, yPred)
+    const [labelShape, predictionShape] = this.alignShapes(yTrue.shape, yPred.shape)
+    const [labels, predictions] = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
     const order = classesLast(predictions.shape, this.axis)
     const last = order === null ? predictions : permute(predictions, order)
     const { losses, gradient } = this.rows(
@@ -167,6 +201,14 @@ export class MeanSquaredError extends Loss {
     return { reduction: this.reduction, name: this.name }
   }
 
+  override hasKernel(): boolean {
+    return true
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, x, labels, scale, loss, dx }: LossCall<B>): void {
+    kernels.meanSquaredError({ rows, columns }, x, labels, scale, loss, dx)
+  }
+
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
     return byRow(yPred, (at, length, gradient) => {
       let loss = 0
@@ -199,6 +241,14 @@ abstract class Crossentropy extends Loss {
     super(type, options)
     this.fromLogits = booleanOption(type, 'fromLogits', options.fromLogits ?? false)
   }
+
+  override get undoes(): 'softmax' | 'sigmoid' | null {
+    return this.fromLogits ? null : 'softmax'
+  }
+
+  override hasKernel(prediction: Shape): boolean {
+    return classesLast(prediction, this.axis) === null
+  }
 }
 
 abstract class SmoothedCrossentropy extends Crossentropy {
@@ -222,6 +272,15 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 
   constructor(options: SmoothedCrossentropyOptions = {}) {
     super('BinaryCrossentropy', options)
+  }
+
+  override get undoes(): 'softmax' | 'sigmoid' | null {
+    return this.fromLogits ? null : 'sigmoid'
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+    kernels.binaryCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -251,6 +310,11 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
 
   constructor(options: SmoothedCrossentropyOptions = {}) {
     super('CategoricalCrossentropy', options)
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+    kernels.categoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -314,8 +378,22 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     return this.ignoreClass === null ? null : Float64Array.from(yTrue, label => (label === this.ignoreClass ? 0 : 1))
   }
 
+  override checkLabels(yTrue: Float32Array, classes: number): void {
+    for (let i = 0; i < yTrue.length; i++) {
+      const label = yTrue[i]
+      if (!(Number.isInteger(label) && label >= 0 && label < classes) && label !== this.ignoreClass)
+        throw new DataError(`${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i})`)
+    }
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: 0 }
+    kernels.sparseCategoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+  }
+
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
     const x = yPred.data
+    this.checkLabels(yTrue.data, yPred.shape.at(-1) ?? 1)
     return byRow(yPred, (at, length, gradient) => {
       const label = yTrue.data[at / length]
       if (label === this.ignoreClass) return 0
@@ -358,8 +436,8 @@ export class FunctionLoss extends Loss {
     throw new OptionError(`${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it`)
   }
 
-  override align(yTrue: Tensor, yPred: Tensor): [Tensor, Tensor] {
-    return [yTrue, yPred]
+  override alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape] {
+    return [labels, predictions]
   }
 
   override rowShape(prediction: Shape): Shape {
@@ -400,6 +478,8 @@ const low = Math.fround(1e-7)
 const high = Math.fround(1 - 1e-7)
 const clip = (p: number) => Math.min(Math.max(p, low), high)
 const within = (p: number) => p >= low && p <= high
+
+const same = (a: Shape, b: Shape) => a.join() === b.join()
 
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 
