@@ -59,6 +59,15 @@ int64_t product(Factors... factors) {
   return zero ? 0 : overflow ? std::numeric_limits<int64_t>::max() : result;
 }
 
+/// The sum of lengths, with the same meaning of the largest int64.
+template <typename... Terms>
+int64_t sum(Terms... terms) {
+  int64_t result = 0;
+  bool overflow = false;
+  ((overflow |= __builtin_add_overflow(result, static_cast<int64_t>(terms), &result)), ...);
+  return overflow ? std::numeric_limits<int64_t>::max() : result;
+}
+
 struct Kernel {
   std::string name;
   std::vector<SizeField> fields;

@@ -1,0 +1,209 @@
+#include "kernels/batch_norm.h"
+
+#include <cmath>
+
+#include "kernels/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+#define FOVEA_SIMD_FILE "kernels/batch_norm.simd.h"
+#include "simd/foreach_target.h"
+
+namespace fovea {
+
+namespace {
+
+/// How an array [outer, channels, inner] is cut into blocks that are summed by themselves.
+///
+/// Channels last (inner = 1) it is a matrix, a block is some of its rows. Few channels are laid side by side until a row fills vectors:
+/// [outer, channels] becomes [rows, width], width = repeat * channels, and up to repeat - 1 of the outer rows are left at the end.
+/// Else a block is one picture, and every channel of it a contiguous run.
+struct Blocks {
+  int channels;
+  int64_t inner, repeat, width, rows, rest, block_rows, count;
+
+  template <typename Size>
+  explicit Blocks(const Size& s) : channels(s.channels), inner(s.inner) {
+    constexpr int64_t kWidth = 64, kBlock = 1 << 15;  // a block is 128 KiB: it stays in the second cache for its second reading
+    repeat = inner > 1 ? 1 : std::clamp<int64_t>((kWidth + channels - 1) / channels, 1, s.outer);
+    width = repeat * channels;
+    rows = s.outer / repeat;
+    rest = s.outer % repeat;
+    block_rows = inner > 1 ? 1 : std::clamp<int64_t>(kBlock / width, 1, rows);
+    count = (rows + block_rows - 1) / block_rows;
+  }
+
+  int64_t rows_of(int64_t block) const { return std::min(block_rows, rows - block * block_rows); }
+  /// Numbers that one entry of a block's sums is made of.
+  int64_t terms_of(int64_t block) const { return inner > 1 ? inner : rows_of(block); }
+  int64_t elements() const { return (rows * repeat + rest) * inner; }
+};
+
+/// per_channel repeated to the blocks' width.
+const float* widen(const Blocks& b, const float* per_channel, Scratch& scratch) {
+  float* wide = scratch.floats(b.width);
+  for (int64_t i = 0; i < b.width; i++) wide[i] = per_channel[i % b.channels];
+  return wide;
+}
+
+/// Two sums for every block and column: fills sums[block][0 and 1][width].
+template <typename RowsBlock, typename Run>
+void sum_blocks(const Blocks& b, float* sums, RowsBlock rows_block, Run run) {
+  if (b.inner == 1) {
+    parallel_for(b.count, grain_of(b.block_rows * b.width), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++) rows_block(i * b.block_rows * b.width, b.rows_of(i), sums + 2 * i * b.width, sums + (2 * i + 1) * b.width);
+    });
+  } else {
+    parallel_for(b.rows * b.channels, grain_of(b.inner), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++) {
+        const int64_t picture = i / b.channels, channel = i % b.channels;
+        run(i * b.inner, channel, sums + 2 * picture * b.channels + channel, sums + (2 * picture + 1) * b.channels + channel);
+      }
+    });
+  }
+}
+
+/// Calls entry(channel, first sum, second sum, number of terms) for all blocks and columns, in order.
+template <typename Entry>
+void for_sums(const Blocks& b, const float* sums, Entry entry) {
+  for (int64_t i = 0; i < b.count; i++, sums += 2 * b.width) {
+    const double terms = static_cast<double>(b.terms_of(i));
+    for (int64_t at = 0; at < b.width; at += b.channels)
+      for (int c = 0; c < b.channels; c++) entry(c, sums[at + c], sums[b.width + at + c], terms);
+  }
+}
+
+/// Calls value(channel, offset) for the rows that are left at the end.
+template <typename Value>
+void for_rest(const Blocks& b, Value value) {
+  const int64_t first = b.rows * b.width;
+  for (int64_t i = 0; i < b.rest * b.channels; i++) value(static_cast<int>(i % b.channels), first + i);
+}
+
+/// Calls rows(offset, count) for row after row (the last one may be short), or run(offset, channel) for run after run, in parallel.
+template <typename Row, typename Run>
+void for_elements(const Blocks& b, Row row, Run run) {
+  if (b.inner == 1) {
+    const int64_t total = b.elements() * b.channels;
+    parallel_for((total + b.width - 1) / b.width, grain_of(b.width), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin * b.width; i < std::min(end * b.width, total); i += b.width) row(i, std::min(b.width, total - i));
+    });
+  } else {
+    parallel_for(b.rows * b.channels, grain_of(b.inner), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++) run(i * b.inner, static_cast<int>(i % b.channels));
+    });
+  }
+}
+
+/// y = (x - mean) gain + beta
+void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean, const float* inverse, float* y) {
+  Scratch scratch;
+  float *gain = scratch.floats(b.channels), *offset = scratch.floats(b.channels);
+  for (int c = 0; c < b.channels; c++) {
+    gain[c] = gamma ? gamma[c] * inverse[c] : inverse[c];
+    offset[c] = beta ? beta[c] : 0.0f;
+  }
+  const float *means = widen(b, mean, scratch), *gains = widen(b, gain, scratch), *offsets = widen(b, offset, scratch);
+  for_elements(
+      b, [&](int64_t at, int64_t count) { SIMD_SELECT(normalise_row)(x + at, means, gains, offsets, y + at, count); },
+      [&](int64_t at, int c) { SIMD_SELECT(normalise_run)(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
+}
+
+float inverse_deviation(double variance, float epsilon) { return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon))); }
+
+}  // namespace
+
+void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, float* y, float* mean, float* inverse,
+                         float* moving_mean, float* moving_variance) {
+  const Blocks b(s);
+  Scratch scratch;
+  float* sums = scratch.floats(2 * b.count * b.width);
+  sum_blocks(
+      b, sums, [&](int64_t at, int64_t rows, float* sum, float* squares) { SIMD_SELECT(moments_of_rows)(x + at, rows, b.width, sum, squares); },
+      [&](int64_t at, int64_t, float* sum, float* squares) { SIMD_SELECT(moments_of_run)(x + at, b.inner, sum, squares); });
+
+  const double n = static_cast<double>(b.elements());
+  auto* means = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));
+  auto* variances = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));
+  std::fill(means, means + b.channels, 0.0);
+  std::fill(variances, variances + b.channels, 0.0);
+  for_sums(b, sums, [&](int c, double sum, double, double) { means[c] += sum; });
+  for_rest(b, [&](int c, int64_t at) { means[c] += x[at]; });
+  for (int c = 0; c < b.channels; c++) means[c] /= n;
+  for_sums(b, sums, [&](int c, double sum, double squares, double terms) {
+    const double off = sum / terms - means[c];
+    variances[c] += squares + terms * off * off;
+  });
+  for_rest(b, [&](int c, int64_t at) { variances[c] += (x[at] - means[c]) * (x[at] - means[c]); });
+
+  for (int c = 0; c < b.channels; c++) {
+    const double variance = variances[c] / n;
+    mean[c] = static_cast<float>(means[c]);
+    inverse[c] = inverse_deviation(variance, s.epsilon);
+    if (moving_mean) moving_mean[c] = moving_mean[c] * s.momentum + mean[c] * (1.0f - s.momentum);
+    if (moving_variance) moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variance) * (1.0f - s.momentum);
+  }
+  normalise(b, x, gamma, beta, mean, inverse, y);
+}
+
+void batch_norm_inference(const BatchNormSize& s, const float* x, const float* gamma, const float* beta, const float* moving_mean,
+                          const float* moving_variance, float* y, float* inverse) {
+  Scratch scratch;
+  if (!inverse) inverse = scratch.floats(s.channels);
+  for (int c = 0; c < s.channels; c++) inverse[c] = inverse_deviation(moving_variance[c], s.epsilon);
+  normalise(Blocks(s), x, gamma, beta, moving_mean, inverse, y);
+}
+
+void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* x, const float* gamma, const float* mean, const float* inverse,
+                         float* dx, float* dgamma, float* dbeta) {
+  const Blocks b(s);
+  const double n = static_cast<double>(b.elements());
+  Scratch scratch;
+  auto* shifts = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));  // sum dy
+  auto* scales = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));  // sum dy (x - mean)
+  std::fill(shifts, shifts + b.channels, 0.0);
+  std::fill(scales, scales + b.channels, 0.0);
+  const float* means = widen(b, mean, scratch);
+  if (dgamma || dbeta || (dx && s.training)) {
+    float* sums = scratch.floats(2 * b.count * b.width);
+    sum_blocks(
+        b, sums,
+        [&](int64_t at, int64_t rows, float* shift, float* scale) {
+          SIMD_SELECT(gradient_sums_of_rows)(dy + at, x + at, means, rows, b.width, shift, scale);
+        },
+        [&](int64_t at, int64_t c, float* shift, float* scale) {
+          SIMD_SELECT(gradient_sums_of_run)(dy + at, x + at, mean[c], b.inner, shift, scale);
+        });
+    for_sums(b, sums, [&](int c, double shift, double scale, double) {
+      shifts[c] += shift;
+      scales[c] += scale;
+    });
+    for_rest(b, [&](int c, int64_t at) {
+      shifts[c] += dy[at];
+      scales[c] += static_cast<double>(dy[at]) * (x[at] - mean[c]);
+    });
+  }
+  if (dx) {
+    // dx = gain (dy - shift) + slope (x - mean)
+    float *gain = scratch.floats(b.channels), *shift = scratch.floats(b.channels), *slope = scratch.floats(b.channels);
+    for (int c = 0; c < b.channels; c++) {
+      gain[c] = gamma ? gamma[c] * inverse[c] : inverse[c];
+      shift[c] = s.training ? static_cast<float>(shifts[c] / n) : 0.0f;
+      slope[c] = s.training ? static_cast<float>(-static_cast<double>(gain[c]) * inverse[c] * inverse[c] * scales[c] / n) : 0.0f;
+    }
+    const float *gains = widen(b, gain, scratch), *wide_shifts = widen(b, shift, scratch), *slopes = widen(b, slope, scratch);
+    for_elements(
+        b,
+        [&](int64_t at, int64_t count) {
+          if (s.training) SIMD_SELECT(gradient_row)(dy + at, x + at, means, gains, wide_shifts, slopes, dx + at, count);
+          else SIMD_SELECT(scaled_row)(dy + at, gains, dx + at, count);
+        },
+        [&](int64_t at, int c) { SIMD_SELECT(gradient_run)(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
+  }
+  for (int c = 0; c < b.channels; c++) {
+    if (dgamma) dgamma[c] = static_cast<float>(scales[c] * inverse[c]);
+    if (dbeta) dbeta[c] = static_cast<float>(shifts[c]);
+  }
+}
+
+}  // namespace fovea

@@ -1,0 +1,58 @@
+// One picture, a group of its channels. x and dx advance by s.channels from position to position.
+
+#include "simd/lanes.h"
+
+namespace fovea::FOVEA_TARGET {
+namespace {
+
+/// Four sums run side by side (positions 4k, 4k + 1, ...): the additions overlap in time, and each sum is shorter and so more exact.
+void global_average(const GlobalPoolSize& s, const float* x, float* y, int count) {
+  const Vec inverse = broadcast(1.0f / static_cast<float>(s.positions));
+  for (int c = 0; c < count; c += kLanes) {
+    const int n = lanes_left(count - c);
+    Vec sum0 = broadcast(0.0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+    const float* from = x + c;
+    int64_t p = 0;
+    for (; p + 4 <= s.positions; p += 4, from += 4 * static_cast<int64_t>(s.channels)) {
+      sum0 = sum0 + load_some(from, n);
+      sum1 = sum1 + load_some(from + s.channels, n);
+      sum2 = sum2 + load_some(from + 2 * static_cast<int64_t>(s.channels), n);
+      sum3 = sum3 + load_some(from + 3 * static_cast<int64_t>(s.channels), n);
+    }
+    for (; p < s.positions; p++, from += s.channels) sum0 = sum0 + load_some(from, n);
+    store_some(y + c, ((sum0 + sum1) + (sum2 + sum3)) * inverse, n);
+  }
+}
+
+void global_average_gradient(const GlobalPoolSize& s, const float* dy, float* dx, int count) {
+  const Vec inverse = broadcast(1.0f / static_cast<float>(s.positions));
+  for (int64_t p = 0; p < s.positions; p++, dx += s.channels)
+    for (int c = 0; c < count; c += kLanes) {
+      const int n = lanes_left(count - c);
+      store_some(dx + c, load_some(dy + c, n) * inverse, n);
+    }
+}
+
+void global_max(const GlobalPoolSize& s, const float* x, float* y, int count) {
+  for (int c = 0; c < count; c += kLanes) {
+    const int n = lanes_left(count - c);
+    Vec best = load_some(x + c, n);
+    for (int64_t p = 1; p < s.positions; p++) best = max(load_some(x + p * s.channels + c, n), best);
+    store_some(y + c, best, n);
+  }
+}
+
+void global_max_gradient(const GlobalPoolSize& s, const float* dy, const float* x, const float* y, float* dx, int count) {
+  const Vec zero = broadcast(0.0f), one = broadcast(1.0f);
+  for (int c = 0; c < count; c += kLanes) {
+    const int n = lanes_left(count - c);
+    const Vec best = load_some(y + c, n);
+    Vec reached = zero;
+    for (int64_t p = 0; p < s.positions; p++) reached = reached + (load_some(x + p * s.channels + c, n) == best ? one : zero);
+    const Vec share = load_some(dy + c, n) / reached;
+    for (int64_t p = 0; p < s.positions; p++) store_some(dx + p * s.channels + c, load_some(x + p * s.channels + c, n) == best ? share : zero, n);
+  }
+}
+
+}  // namespace
+}  // namespace fovea::FOVEA_TARGET

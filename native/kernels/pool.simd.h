@@ -1,0 +1,133 @@
+#include "simd/lanes.h"
+
+namespace fovea::FOVEA_TARGET {
+namespace {
+
+/// The n cell numbers of a vector of outputs, kBytes each: 1 or 4 (0: there is no index).
+template <int kBytes>
+FOVEA_INLINE void store_index(uint8_t* p, VecInt v, int n) {
+  if constexpr (kBytes == 4) store_some(reinterpret_cast<float*>(p), from_bits(v), n);
+  else if constexpr (kBytes == 1) store_bytes(p, v, n);
+}
+
+template <int kBytes>
+FOVEA_INLINE VecInt load_index(const uint8_t* p, int n) {
+  if constexpr (kBytes == 4) return bits(load_some(reinterpret_cast<const float*>(p), n));
+  else return load_bytes(p, n);
+}
+
+/// A window cut to the picture: where its first cell lies, its extent, and the number of that cell in the whole window.
+struct Window {
+  const float* x;
+  int rows, columns, first;
+};
+
+/// One output pixel. kRows x kColumns: the extent, when it is known; kBytes: of an index, 0 for none.
+template <int kRows, int kColumns, int kBytes>
+FOVEA_INLINE void max_window(const Pool2dSize& s, const Window& w, float* y, uint8_t* index) {
+  const int64_t row = static_cast<int64_t>(s.width) * s.channels;
+  const int rows = kRows ? kRows : w.rows, columns = kColumns ? kColumns : w.columns;
+  for (int c = 0; c < s.channels; c += kLanes) {
+    const int n = lanes_left(s.channels - c);
+    Vec best = load_some(w.x + c, n);
+    VecInt cell = broadcast_int(w.first);
+    for (int i = 0; i < rows; i++)
+      for (int j = i == 0 ? 1 : 0; j < columns; j++) {
+        const Vec v = load_some(w.x + i * row + j * s.channels + c, n);
+        const VecInt greater = v > best;
+        best = greater ? v : best;
+        if constexpr (kBytes > 0) cell = greater ? broadcast_int(w.first + i * s.window_width + j) : cell;
+      }
+    store_some(y + c, best, n);
+    store_index<kBytes>(index + c * kBytes, cell, n);
+  }
+}
+
+template <int kBytes>
+FOVEA_INLINE void empty_window(const Pool2dSize& s, float* y, uint8_t* index) {
+  for (int c = 0; c < s.channels; c++) y[c] = 0.0f;
+  for (int c = 0; c < s.channels * kBytes; c++) index[c] = 0;
+}
+
+template <int kBytes>
+void max_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y, uint8_t* index) {
+  const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
+  for (int j = 0; j < s.out_width; j++, y += s.channels, index += s.channels * kBytes) {
+    const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
+    const int top = rows.begin - (out_row * s.stride_height - s.pad_top), left = columns.begin - (j * s.stride_width - s.pad_left);
+    const Window w = {picture + (static_cast<int64_t>(rows.begin) * s.width + columns.begin) * s.channels, rows.count(), columns.count(),
+                      top * s.window_width + left};
+    if (w.rows == 2 && w.columns == 2) max_window<2, 2, kBytes>(s, w, y, index);
+    else if (w.rows == 3 && w.columns == 3) max_window<3, 3, kBytes>(s, w, y, index);
+    else if (w.rows > 0 && w.columns > 0) max_window<0, 0, kBytes>(s, w, y, index);
+    else empty_window<kBytes>(s, y, index);
+  }
+}
+
+using MaxPoolRow = void (*)(const Pool2dSize&, const float*, int, float*, uint8_t*);
+MaxPoolRow choose_max_pool_row(int index_bytes) { return index_bytes == 0 ? max_pool_row<0> : index_bytes == 1 ? max_pool_row<1> : max_pool_row<4>; }
+
+/// One row of dx. For each of its pixels: dy of the windows that hold it and whose index is its cell.
+template <int kBytes>
+void max_pool_gradient_row(const Pool2dSize& s, const float* dy, const uint8_t* index, int row, float* dx) {
+  const Span rows = windows_of(row, s.stride_height, s.pad_top, s.window_height, s.out_height);
+  for (int column = 0; column < s.width; column++, dx += s.channels) {
+    const Span columns = windows_of(column, s.stride_width, s.pad_left, s.window_width, s.out_width);
+    for (int c = 0; c < s.channels; c += kLanes) {
+      const int n = lanes_left(s.channels - c);
+      Vec sum = broadcast(0.0f);
+      for (int i = rows.begin; i < rows.end; i++)
+        for (int j = columns.begin; j < columns.end; j++) {
+          const int cell = (row + s.pad_top - i * s.stride_height) * s.window_width + column + s.pad_left - j * s.stride_width;
+          const int64_t at = (static_cast<int64_t>(i) * s.out_width + j) * s.channels + c;
+          const Vec part = load_some(dy + at, n);
+          sum = sum + (load_index<kBytes>(index + at * kBytes, n) == broadcast_int(cell) ? part : broadcast(0.0f));
+        }
+      store_some(dx + c, sum, n);
+    }
+  }
+}
+
+using MaxPoolGradientRow = void (*)(const Pool2dSize&, const float*, const uint8_t*, int, float*);
+MaxPoolGradientRow choose_max_pool_gradient_row(int index_bytes) { return index_bytes == 1 ? max_pool_gradient_row<1> : max_pool_gradient_row<4>; }
+
+FOVEA_INLINE float inverse_of(int count) { return count > 0 ? 1.0f / static_cast<float>(count) : 0.0f; }
+
+void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y) {
+  const int64_t row = static_cast<int64_t>(s.width) * s.channels;
+  const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
+  for (int j = 0; j < s.out_width; j++, y += s.channels) {
+    const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
+    const Vec inverse = broadcast(inverse_of(rows.count() * columns.count()));
+    for (int c = 0; c < s.channels; c += kLanes) {
+      const int n = lanes_left(s.channels - c);
+      Vec sum = broadcast(0.0f);
+      for (int i = rows.begin; i < rows.end; i++)
+        for (int k = columns.begin; k < columns.end; k++) sum = sum + load_some(picture + i * row + static_cast<int64_t>(k) * s.channels + c, n);
+      store_some(y + c, sum * inverse, n);
+    }
+  }
+}
+
+void average_pool_gradient_row(const Pool2dSize& s, const float* dy, int row, float* dx) {
+  const Span rows = windows_of(row, s.stride_height, s.pad_top, s.window_height, s.out_height);
+  for (int column = 0; column < s.width; column++, dx += s.channels) {
+    const Span columns = windows_of(column, s.stride_width, s.pad_left, s.window_width, s.out_width);
+    for (int c = 0; c < s.channels; c += kLanes) {
+      const int n = lanes_left(s.channels - c);
+      Vec sum = broadcast(0.0f);
+      for (int i = rows.begin; i < rows.end; i++) {
+        const int height = cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height).count();
+        for (int j = columns.begin; j < columns.end; j++) {
+          const int width = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width).count();
+          const Vec part = load_some(dy + (static_cast<int64_t>(i) * s.out_width + j) * s.channels + c, n);
+          sum = fma(part, broadcast(inverse_of(height * width)), sum);
+        }
+      }
+      store_some(dx + c, sum, n);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace fovea::FOVEA_TARGET

@@ -1,0 +1,66 @@
+#include "kernels/random.h"
+
+#include <cmath>
+
+#include "kernels/grain.h"
+#include "threading/parallel.h"
+
+namespace fovea {
+
+/// What a generator of numbers needs beside the key.
+struct Distribution {
+  float a, b;
+};
+
+/// The probability that a standard normal number lies above 2.
+constexpr float kAboveTwo = 0.0227501319f;
+
+}  // namespace fovea
+
+#define FOVEA_SIMD_FILE "kernels/random.simd.h"
+#include "simd/foreach_target.h"
+
+namespace fovea {
+
+namespace {
+
+/// Calls range(first, count) for runs of whole units of `unit` numbers (the last may be short), in parallel.
+template <typename Range>
+void for_units(int64_t count, int64_t unit, Range range) {
+  parallel_for((count + unit - 1) / unit, grain_of(unit), [&](int64_t begin, int64_t end) {
+    range(begin * unit, std::min(end * unit, count) - begin * unit);
+  });
+}
+
+constexpr int64_t kWordUnit = 64, kDecisionUnit = 128;
+
+}  // namespace
+
+void random_bits(const RandomBitsSize& s, const uint32_t* state, uint32_t* y) {
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(bits_range)(state, s.stream, first, y + first, count); });
+}
+
+void random_uniform(const RandomUniformSize& s, const uint32_t* state, float* y) {
+  const Distribution d = {s.low, s.high - s.low};
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(uniform_range)(state, s.stream, d, first, y + first, count); });
+}
+
+void random_normal(const RandomNormalSize& s, const uint32_t* state, float* y) {
+  const Distribution d = {s.mean, s.deviation};
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(normal_range)(state, s.stream, d, first, y + first, count); });
+}
+
+void truncated_normal(const RandomNormalSize& s, const uint32_t* state, float* y) {
+  const Distribution d = {s.mean, s.deviation};
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(truncated_range)(state, s.stream, d, first, y + first, count); });
+}
+
+void dropout(const DropoutSize& s, const float* x, const uint32_t* state, float* y) {
+  const int threshold = static_cast<int>(std::lround(65536.0 * s.rate));
+  const float scale = s.rate < 1.0f ? 1.0f / (1.0f - s.rate) : 0.0f;
+  for_units(s.count, kDecisionUnit, [&](int64_t first, int64_t count) {
+    SIMD_SELECT(dropout_range)(state, s.stream, threshold, scale, first, x + first, y + first, count);
+  });
+}
+
+}  // namespace fovea

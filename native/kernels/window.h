@@ -1,0 +1,28 @@
+// Windows along one axis: which cells a window covers, and which windows cover a cell.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+namespace fovea {
+
+/// Whole numbers from begin to end - 1; none when end <= begin.
+struct Span {
+  int begin, end;
+  int count() const { return end > begin ? end - begin : 0; }
+};
+
+/// The cells 0 ... size - 1 that window `i` covers: i * stride - pad + [0, window).
+__attribute__((always_inline)) inline Span cells_of(int i, int stride, int pad, int window, int size) {
+  const int64_t first = int64_t{i} * stride - pad;
+  return {static_cast<int>(std::clamp<int64_t>(first, 0, size)), static_cast<int>(std::clamp<int64_t>(first + window, 0, size))};
+}
+
+/// The windows 0 ... count - 1 that cover `cell`.
+__attribute__((always_inline)) inline Span windows_of(int cell, int stride, int pad, int window, int count) {
+  const int64_t at = int64_t{cell} + pad;
+  const int64_t first = at < window ? 0 : (at - window) / stride + 1;
+  return {static_cast<int>(std::min<int64_t>(first, count)), static_cast<int>(std::min<int64_t>(at / stride + 1, count))};
+}
+
+}  // namespace fovea
