@@ -1,0 +1,215 @@
+/** Cross-entropies of binary and categorical labels (https://keras.io/api/losses/probabilistic_losses/). */
+import { DataError } from '../errors.ts'
+import type { Kernels } from '../kernels.ts'
+import { booleanOption, knownOptions, numberOption } from '../options.ts'
+import type { Shape } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
+import { byRow, classesLast, Loss, type LossCall, type LossOptions, type Rows } from './loss.ts'
+
+export interface CrossentropyOptions extends LossOptions {
+  /** Predictions are logits, not probabilities. Default false. */
+  fromLogits?: boolean
+  /** The axis of the classes. Default -1. */
+  axis?: number
+}
+
+export interface SmoothedCrossentropyOptions extends CrossentropyOptions {
+  /** 0 to 1: labels become (1 - s) * label + s / classes; for binary labels (1 - s) * label + s / 2. Default 0. */
+  labelSmoothing?: number
+}
+
+abstract class Crossentropy extends Loss {
+  readonly fromLogits: boolean
+
+  constructor(type: string, options: CrossentropyOptions) {
+    super(type, options)
+    this.fromLogits = booleanOption(type, 'fromLogits', options.fromLogits ?? false)
+  }
+
+  override get undoes(): 'softmax' | 'sigmoid' | null {
+    return this.fromLogits ? null : 'softmax'
+  }
+
+  override hasKernel(prediction: Shape): boolean {
+    return classesLast(prediction, this.axis) === null
+  }
+}
+
+abstract class SmoothedCrossentropy extends Crossentropy {
+  readonly labelSmoothing: number
+
+  constructor(type: string, options: SmoothedCrossentropyOptions) {
+    knownOptions(type, options, ['fromLogits', 'labelSmoothing', 'axis', 'reduction', 'name', 'dtype'])
+    super(type, options)
+    this.labelSmoothing = numberOption(type, 'labelSmoothing', options.labelSmoothing ?? 0, { min: 0, max: 1 })
+  }
+
+  config(): SmoothedCrossentropyOptions {
+    const { fromLogits, labelSmoothing, axis, reduction, name } = this
+    return { fromLogits, labelSmoothing, axis, reduction, name }
+  }
+}
+
+/** mean(-t log p - (1 - t) log(1 - p)) along the last axis, labels 0 or 1 (or between). */
+export class BinaryCrossentropy extends SmoothedCrossentropy {
+  readonly type = 'BinaryCrossentropy'
+
+  constructor(options: SmoothedCrossentropyOptions = {}) {
+    super('BinaryCrossentropy', options)
+  }
+
+  override get undoes(): 'softmax' | 'sigmoid' | null {
+    return this.fromLogits ? null : 'sigmoid'
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+    kernels.binaryCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+  }
+
+  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+    const { fromLogits, labelSmoothing } = this
+    return byRow(yPred, (at, length, gradient) => {
+      let loss = 0
+      for (let i = at; i < at + length; i++) {
+        const label = yTrue.data[i] * (1 - labelSmoothing) + labelSmoothing / 2
+        const prediction = yPred.data[i]
+        if (fromLogits) {
+          loss += Math.max(prediction, 0) - prediction * label + Math.log1p(Math.exp(-Math.abs(prediction)))
+          gradient[i] = (1 / (1 + Math.exp(-prediction)) - label) / length
+        } else {
+          const p = clip(prediction)
+          loss -= label * Math.log(p) + (1 - label) * Math.log(1 - p)
+          gradient[i] = within(prediction) ? ((1 - label) / (1 - p) - label / p) / length : 0
+        }
+      }
+      return loss / length
+    })
+  }
+}
+
+/** -sum(t log(p / sum(p))), labels one-hot or any distribution. */
+export class CategoricalCrossentropy extends SmoothedCrossentropy {
+  readonly type = 'CategoricalCrossentropy'
+
+  constructor(options: SmoothedCrossentropyOptions = {}) {
+    super('CategoricalCrossentropy', options)
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+    kernels.categoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+  }
+
+  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+    const { fromLogits, labelSmoothing } = this
+    const x = yPred.data
+    return byRow(yPred, (at, length, gradient) => {
+      const label = (i: number) => yTrue.data[i] * (1 - labelSmoothing) + labelSmoothing / length
+      let loss = 0
+      if (fromLogits) {
+        const logSum = logSumExp(x, at, length)
+        for (let i = at; i < at + length; i++) {
+          loss += label(i) * (logSum - x[i])
+          gradient[i] = Math.exp(x[i] - logSum) - label(i)
+        }
+        return loss
+      }
+      let [total, weighted] = [0, 0]
+      for (let i = at; i < at + length; i++) total += x[i]
+      for (let i = at; i < at + length; i++) {
+        const p = Math.fround(x[i] / total)
+        loss -= label(i) * Math.log(clip(p))
+        gradient[i] = within(p) ? -label(i) / p : 0
+        weighted += gradient[i] * p
+      }
+      for (let i = at; i < at + length; i++) gradient[i] = (gradient[i] - weighted) / total
+      return loss
+    })
+  }
+}
+
+export interface SparseCategoricalCrossentropyOptions extends CrossentropyOptions {
+  /** Label of rows that do not count. Default null. */
+  ignoreClass?: number | null
+}
+
+/** -log(p[label] / sum(p)), labels are whole numbers. */
+export class SparseCategoricalCrossentropy extends Crossentropy {
+  readonly type = 'SparseCategoricalCrossentropy'
+  readonly ignoreClass: number | null
+
+  constructor(options: SparseCategoricalCrossentropyOptions = {}) {
+    const type = 'SparseCategoricalCrossentropy'
+    knownOptions(type, options, ['fromLogits', 'ignoreClass', 'axis', 'reduction', 'name', 'dtype'])
+    super(type, options)
+    const ignoreClass = options.ignoreClass ?? null
+    this.ignoreClass = ignoreClass === null ? null : numberOption(type, 'ignoreClass', ignoreClass, { integer: true })
+  }
+
+  config(): SparseCategoricalCrossentropyOptions {
+    const { fromLogits, ignoreClass, axis, reduction, name } = this
+    return { fromLogits, ignoreClass, axis, reduction, name }
+  }
+
+  protected override labelShape(prediction: Shape): Shape {
+    return this.axis === -1
+      ? prediction.slice(0, -1)
+      : prediction.filter((_, axis) => axis !== (this.axis + prediction.length) % prediction.length)
+  }
+
+  override mask(yTrue: Float32Array): Float64Array | null {
+    return this.ignoreClass === null ? null : Float64Array.from(yTrue, label => (label === this.ignoreClass ? 0 : 1))
+  }
+
+  override checkLabels(yTrue: Float32Array, classes: number): void {
+    for (let i = 0; i < yTrue.length; i++) {
+      const label = yTrue[i]
+      if (!(Number.isInteger(label) && label >= 0 && label < classes) && label !== this.ignoreClass)
+        throw new DataError(`${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i})`)
+    }
+  }
+
+  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: 0 }
+    kernels.sparseCategoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+  }
+
+  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+    const x = yPred.data
+    this.checkLabels(yTrue.data, yPred.shape.at(-1) ?? 1)
+    return byRow(yPred, (at, length, gradient) => {
+      const label = yTrue.data[at / length]
+      if (label === this.ignoreClass) return 0
+      if (!(Number.isInteger(label) && label >= 0 && label < length))
+        throw new DataError(
+          `${this.name}: expected labels to be whole numbers from 0 to ${length - 1}, received ${label} (row ${at / length})`,
+        )
+      if (this.fromLogits) {
+        const logSum = logSumExp(x, at, length)
+        for (let i = at; i < at + length; i++) gradient[i] = Math.exp(x[i] - logSum)
+        gradient[at + label] -= 1
+        return logSum - x[at + label]
+      }
+      let total = 0
+      for (let i = at; i < at + length; i++) total += clip(x[i])
+      for (let i = at; i < at + length; i++) gradient[i] = within(x[i]) ? 1 / total : 0
+      const p = x[at + label]
+      if (within(p)) gradient[at + label] -= 1 / p
+      return Math.log(total / clip(p))
+    })
+  }
+}
+
+/** Probabilities are kept in [low, high] before a logarithm, beyond that their gradient is 0; the bounds are float32 numbers, as in Keras. */
+const low = Math.fround(1e-7)
+const high = Math.fround(1 - 1e-7)
+const clip = (p: number) => Math.min(Math.max(p, low), high)
+const within = (p: number) => p >= low && p <= high
+
+function logSumExp(x: Float32Array, at: number, length: number): number {
+  let [largest, total] = [-Infinity, 0]
+  for (let i = at; i < at + length; i++) largest = Math.max(largest, x[i])
+  for (let i = at; i < at + length; i++) total += Math.exp(x[i] - largest)
+  return largest + Math.log(total)
+}

@@ -1,0 +1,247 @@
+/**
+ * The contract of a loss, with the reductions and weights of Keras (https://keras.io/api/losses/).
+ *
+ * A loss knows its value and derivative for every *row* of a prediction (the numbers along `axis`), in double precision: `call` and
+ * `gradient` on plain arrays use that, and so does training where a loss has no kernel. Sample weights, the mask and the reduction
+ * become one factor a row (`weigh`), so that the loss is sum(factors * losses), whoever computes the rows.
+ */
+import { OptionError, ShapeError } from '../errors.ts'
+import type { Kernels } from '../kernels.ts'
+import { choiceOption, numberOption } from '../options.ts'
+import { snakeCase } from '../registry.ts'
+import { formatShape, type Shape, sizeOf } from '../shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
+
+const reductions = ['sum_over_batch_size', 'sum', 'mean', 'mean_with_sample_weight', 'none'] as const
+/** How the values of the rows become one number. 'mean' is another name of 'sum_over_batch_size'. */
+export type Reduction = (typeof reductions)[number]
+
+export interface LossOptions {
+  /** Default 'sum_over_batch_size'. */
+  reduction?: Reduction
+  /** Name in logs. Default: the class name in snake case. */
+  name?: string
+}
+
+/** Value of every row, and the derivative of that value by the numbers of the row, row after row. */
+export interface Rows {
+  readonly losses: Float64Array
+  readonly gradient: Float64Array
+}
+
+/** Brings two shapes to one rank as Keras does: an axis of length 1 at the end is added to a vector, or else taken from the other. */
+function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
+  if (a.length === b.length + 1 && a.at(-1) === 1) return b.length === 1 ? [a, [...b, 1]] : [a.slice(0, -1), b]
+  if (b.length === a.length + 1 && b.at(-1) === 1) return a.length === 1 ? [[...a, 1], b] : [a, b.slice(0, -1)]
+  return [a, b]
+}
+
+/** The same for tensors. */
+export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
+  const [first, second] = matchShapes(a.shape, b.shape)
+  return [first === a.shape ? a : a.reshape(first), second === b.shape ? b : b.reshape(second)]
+}
+
+/** A loss as one kernel call. The names are those of the kernels. */
+export interface LossCall<B> {
+  readonly rows: number
+  readonly columns: number
+  /** `x` holds logits: the loss takes the place of the activation before it. */
+  readonly fromLogits: boolean
+  readonly x: B
+  readonly labels: B
+  readonly scale: B
+  readonly loss: B
+  readonly dx: B | null
+  readonly probabilities: B | null
+}
+
+export abstract class Loss {
+  /** Class name in files. */
+  abstract readonly type: string
+  readonly name: string
+  readonly reduction: Reduction
+  /** The axis of the classes. */
+  readonly axis: number
+
+  constructor(type: string, options: LossOptions & { axis?: number }) {
+    this.name = options.name ?? snakeCase(type)
+    this.reduction = choiceOption(type, 'reduction', options.reduction ?? 'sum_over_batch_size', reductions)
+    this.axis = numberOption(type, 'axis', options.axis ?? -1, { integer: true })
+  }
+
+  /** The constructor's argument. */
+  abstract config(): object
+
+  /** Value and derivative of every row, for labels and predictions of matching ranks with the classes in the last axis. */
+  protected abstract rows(yTrue: Tensor, yPred: Tensor): Rows
+
+  /** Shape that labels must have beside predictions of this shape. */
+  protected labelShape(prediction: Shape): Shape {
+    return prediction
+  }
+
+  /** Shape of the values, one a row, for predictions of this shape with the classes in the last axis. */
+  rowShape(prediction: Shape): Shape {
+    return prediction.slice(0, -1)
+  }
+
+  /** 1 for rows that count, 0 for those that are left out; null where all count. */
+  mask(_yTrue: Float32Array): Float64Array | null {
+    return null
+  }
+
+  /** Throws DataError where labels are none. `classes` is the length of the last axis. */
+  checkLabels(_yTrue: Float32Array, _classes: number): void {}
+
+  /** The activation that may be left out before this loss, which then computes from logits, as Keras's compiled steps do. */
+  get undoes(): 'softmax' | 'sigmoid' | null {
+    return null
+  }
+
+  /** Whether `emit` can compute this loss for predictions of this shape. Where it cannot, a step stops for JavaScript to do it. */
+  hasKernel(_prediction: Shape): boolean {
+    return false
+  }
+
+  /** Emits the kernel. */
+  emit<B>(_kernels: Kernels<B>, _call: LossCall<B>): void {
+    throw new OptionError(`${this.name}: expected a loss that has a kernel`)
+  }
+
+  /** Shapes of labels and predictions with matching ranks. Throws ShapeError where they do not belong together. */
+  alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape] {
+    const [first, second] = matchShapes(labels, predictions)
+    const expected = this.labelShape(second)
+    if (same(first, expected) || same(first, [...expected, 1])) return [expected, second]
+    throw new ShapeError(
+      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} (predictions of shape ${formatShape(predictions)})`,
+    )
+  }
+
+  /** One factor for every row: sample weight, mask and reduction. Sample weights have the shape of the rows or broadcast with it. */
+  weigh(rowShape: Shape, mask: Float64Array | null = null, sampleWeight?: Tensor): Float64Array {
+    const factors = new Float64Array(sizeOf(rowShape))
+    let count = factors.length
+    if (sampleWeight === undefined) {
+      factors.fill(1)
+    } else {
+      const shape = broadcastShape(this.name, rowShape, sampleWeight.shape)
+      const [row, weight] = [broadcastIndex(rowShape, shape), broadcastIndex(sampleWeight.shape, shape)]
+      count = row.length
+      for (let i = 0; i < count; i++) factors[row[i]] += sampleWeight.data[weight[i]]
+    }
+    const isMean = this.reduction === 'sum_over_batch_size' || this.reduction === 'mean'
+    if (mask !== null) {
+      const share = isMean ? mask.length / (sum(mask) + low) : 1
+      for (let i = 0; i < factors.length; i++) factors[i] *= mask[i] * share
+    }
+    const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' ? sum(factors) : 1
+    for (let i = 0; i < factors.length; i++) factors[i] = divisor === 0 ? 0 : factors[i] / divisor
+    return factors
+  }
+
+  /** Everything about one batch: values and factors of the rows, and the derivative of sum(factors * losses) by the predictions. */
+  evaluate(
+    yTrue: Tensor,
+    yPred: Tensor,
+    sampleWeight?: Tensor,
+  ): { rowShape: Shape; losses: Float64Array; factors: Float64Array; gradient: Float32Array } {
+    const [labelShape, predictionShape] = this.alignShapes(yTrue.shape, yPred.shape)
+    const [labels, predictions] = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
+    const order = classesLast(predictions.shape, this.axis)
+    const last = order === null ? predictions : permute(predictions, order)
+    const { losses, gradient } = this.rows(
+      order === null || labels.shape.length < predictions.shape.length ? labels : permute(labels, order),
+      last,
+    )
+    const rowShape = this.rowShape(last.shape)
+    const values = new Tensor(new Float32Array(losses.length), rowShape)
+    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, sampleWeight)
+    const factors = this.weigh(aligned.shape, this.mask(labels.data), weight)
+    const length = gradient.length / losses.length
+    const weighted = Float32Array.from(gradient, (slope, i) => slope * factors[Math.floor(i / length)])
+    return {
+      rowShape,
+      losses,
+      factors,
+      gradient: order === null ? weighted : permute(new Tensor(weighted, last.shape), inverse(order)).data,
+    }
+  }
+
+  /** Value of the loss: a number, or with reduction 'none' a tensor with one value a row. `sampleWeight` holds one weight a row. */
+  call(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): number | Tensor {
+    const { rowShape, losses, factors } = this.evaluate(
+      toTensor(yTrue),
+      toTensor(yPred),
+      sampleWeight === undefined ? undefined : toTensor(sampleWeight),
+    )
+    const weighted = losses.map((loss, i) => loss * factors[i])
+    return this.reduction === 'none' ? new Tensor(Float32Array.from(weighted), rowShape) : sum(weighted)
+  }
+
+  /** Derivative of the loss (of its sum, with reduction 'none') by the predictions. */
+  gradient(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): Tensor {
+    const predictions = toTensor(yPred)
+    const { gradient } = this.evaluate(toTensor(yTrue), predictions, sampleWeight === undefined ? undefined : toTensor(sampleWeight))
+    return new Tensor(gradient, predictions.shape)
+  }
+}
+
+/** Calls `row(first element, length, gradient)` for every run along the last axis; it fills its part of the gradient and returns the loss. */
+export function byRow(yPred: Tensor, row: (at: number, length: number, gradient: Float64Array) => number): Rows {
+  const length = yPred.shape.at(-1) ?? 1
+  const gradient = new Float64Array(yPred.data.length)
+  return { losses: Float64Array.from({ length: gradient.length / length }, (_, i) => row(i * length, length, gradient)), gradient }
+}
+
+/** The order of axes that puts `axis` last, or null where it is. */
+export function classesLast(shape: Shape, axis: number): number[] | null {
+  const wanted = axis < 0 ? axis + shape.length : axis
+  return wanted === shape.length - 1 || shape.length === 0 ? null : [...shape.keys()].filter(i => i !== wanted).concat(wanted)
+}
+
+const inverse = (order: number[]) => order.map((_, axis) => order.indexOf(axis))
+
+function permute(x: Tensor, order: number[]): Tensor {
+  const strides = x.shape.map((_, axis) => sizeOf(x.shape.slice(axis + 1)))
+  const shape = order.map(axis => x.shape[axis])
+  const data = x.data.map((_, i) => {
+    let [rest, from] = [i, 0]
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += (rest % shape[axis]) * strides[order[axis]]
+      rest = Math.floor(rest / shape[axis])
+    }
+    return x.data[from]
+  })
+  return new Tensor(data, shape)
+}
+
+function broadcastShape(where: string, rows: Shape, weights: Shape): Shape {
+  const rank = Math.max(rows.length, weights.length)
+  return Array.from({ length: rank }, (_, i) => {
+    const [m, n] = [rows[rows.length - rank + i] ?? 1, weights[weights.length - rank + i] ?? 1]
+    if (m !== n && m !== 1 && n !== 1)
+      throw new ShapeError(
+        `${where}: expected one sample weight for every value of the loss, shape ${formatShape(rows)}, received ${formatShape(weights)}`,
+      )
+    return m === 1 ? n : m
+  })
+}
+
+/** For every element of the broadcast shape, its index in a tensor of `shape` (NumPy's rules). */
+function broadcastIndex(shape: Shape, result: Shape): Int32Array {
+  return Int32Array.from({ length: sizeOf(result) }, (_, i) => {
+    let [rest, stride, index] = [i, 1, 0]
+    for (let axis = result.length - 1, own = shape.length - 1; own >= 0; axis--, own--) {
+      if (shape[own] !== 1) index += (rest % result[axis]) * stride
+      rest = Math.floor(rest / result[axis])
+      stride *= shape[own]
+    }
+    return index
+  })
+}
+
+const same = (a: Shape, b: Shape) => a.join() === b.join()
+
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)

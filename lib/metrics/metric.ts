@@ -1,0 +1,93 @@
+/**
+ * The contract of a metric (https://keras.io/api/metrics/): plain objects on arrays of numbers, in double precision.
+ * They see predictions and labels batch by batch (`updateState`), keep sums, and tell the value so far (`result`).
+ */
+import { ShapeError } from '../errors.ts'
+import { matchRanks } from '../losses/loss.ts'
+import { knownOptions } from '../options.ts'
+import { snakeCase } from '../registry.ts'
+import { formatShape, type Shape, sizeOf } from '../shape.ts'
+import { type TensorLike, toTensor } from '../tensor.ts'
+
+export interface MetricOptions {
+  /** Key in logs. Default: the class name in snake case. */
+  name?: string
+}
+
+export abstract class Metric {
+  /** Class name in files. */
+  abstract readonly type: string
+  /** Key in logs. */
+  name: string
+  /** Whether better is 'up' or 'down'; null where nobody can say. */
+  readonly direction: 'up' | 'down' | null = null
+
+  constructor(type: string, options: MetricOptions, names: readonly string[] = []) {
+    knownOptions(type, options, ['name', 'dtype', ...names])
+    this.name = options.name ?? snakeCase(type)
+  }
+
+  /** Takes in one batch. `sampleWeight` holds one weight a sample or a value. */
+  abstract updateState(yTrue: TensorLike, yPred?: TensorLike, sampleWeight?: TensorLike): void
+  /** Value of everything since the last reset. */
+  abstract result(): number
+  abstract resetState(): void
+
+  /** The constructor's argument. */
+  config(): MetricOptions {
+    return { name: this.name }
+  }
+}
+
+/** A weighted mean. Every sample counts as much as every other one; its values share the weight evenly. */
+export abstract class MeanMetric extends Metric {
+  #total = 0
+  #count = 0
+
+  /** Adds `value(i)` for all values of the shape, whose first axis counts samples. */
+  protected add(shape: Shape, value: (i: number) => number, sampleWeight?: TensorLike): void {
+    const count = sizeOf(shape)
+    const share = (shape[0] ?? 1) / count
+    if (sampleWeight === undefined) {
+      for (let i = 0; i < count; i++) this.#total += value(i) * share
+      this.#count += shape[0] ?? 1
+      return
+    }
+    const weights = toTensor(sampleWeight)
+    const rank = weights.shape.findLastIndex(length => length !== 1) + 1
+    if (rank > shape.length || weights.shape.slice(0, rank).join() !== shape.slice(0, rank).join())
+      throw new ShapeError(
+        `${this.name}: expected sample weights for values of shape ${formatShape(shape)}, received ${formatShape(weights.shape)}`,
+      )
+    const repeat = count / weights.data.length
+    for (let i = 0; i < count; i++) {
+      const weight = weights.data[Math.floor(i / repeat)] * share
+      this.#total += value(i) * weight
+      this.#count += weight
+    }
+  }
+
+  result(): number {
+    return this.#count === 0 ? 0 : this.#total / this.#count
+  }
+
+  resetState(): void {
+    this.#total = 0
+    this.#count = 0
+  }
+}
+/** A mean over values that compare one prediction with one label. */
+export abstract class ElementMetric extends MeanMetric {
+  protected abstract compare(label: number, prediction: number): number
+
+  updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {
+    const [labels, predictions] = matchRanks(toTensor(yTrue), toTensor(yPred))
+    sameShape(this.name, predictions.shape, labels.shape)
+    this.add(predictions.shape, i => this.compare(labels.data[i], predictions.data[i]), sampleWeight)
+  }
+}
+
+export function sameShape(where: string, expected: Shape, received: Shape): void {
+  if (expected.join() !== received.join())
+    throw new ShapeError(`${where}: expected labels of shape ${formatShape(expected)}, received ${formatShape(received)}`)
+}
