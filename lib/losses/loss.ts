@@ -133,7 +133,7 @@ export abstract class Loss {
     }
     const isMean = this.reduction === 'sum_over_batch_size' || this.reduction === 'mean'
     if (mask !== null) {
-      const share = isMean ? mask.length / (sum(mask) + low) : 1
+      const share = isMean ? mask.length / (sum(mask) + 1e-7) : 1
       for (let i = 0; i < factors.length; i++) factors[i] *= mask[i] * share
     }
     const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' ? sum(factors) : 1

@@ -1,0 +1,111 @@
+import test from 'tape'
+import * as callbacks from '../lib/callbacks/index.ts'
+import { OptionError } from '../lib/errors.ts'
+import { camelCaseKeys } from '../lib/registry.ts'
+import { golden, needs } from './support/keras.ts'
+
+interface Event {
+  epoch: number
+  value: number
+  wait: number
+  learning_rate_after: number
+  cooldown_counter: number
+  best_epoch: number
+  stop: boolean
+}
+
+interface CallbackCase {
+  id: string
+  callback: string
+  config: object
+  monitor: string
+  events: Event[]
+  stopped_epoch: number
+  weights_from_epoch_at_end: number
+}
+
+/** A model of one weight, which says from which epoch it is. */
+function tinyModel() {
+  return {
+    stopTraining: false,
+    optimizer: { learningRate: 0.1 },
+    metrics: [{ name: 'accuracy', direction: 'up' as const }],
+    weight: -1,
+    getWeights() {
+      return [{ shape: [1], data: Float32Array.of(this.weight) }]
+    },
+    setWeights(weights: readonly { readonly data: Float32Array }[]) {
+      this.weight = weights[0].data[0]
+    },
+  }
+}
+
+test('callbacks decide as in Keras', needs('callbacks.json'), async t => {
+  let absent = 0
+  for (const c of golden<{ cases: CallbackCase[] }>('callbacks.json').cases) {
+    const model = tinyModel()
+    if (c.callback === 'ReduceLROnPlateau') {
+      const callback = callbacks.reduceLROnPlateau(camelCaseKeys(c.config))
+      callback.setModel(model)
+      callback.onTrainBegin()
+      const received = c.events.map(({ epoch, value }) => {
+        callback.onEpochEnd(epoch, { [c.monitor]: value })
+        return [
+          Math.abs(model.optimizer.learningRate / c.events[epoch].learning_rate_after - 1) < 1e-6,
+          callback.wait,
+          callback.cooldownCounter,
+        ]
+      })
+      t.deepEqual(
+        received,
+        c.events.map(({ wait, cooldown_counter }) => [true, wait, cooldown_counter]),
+        `${c.id} lowers the learning rate in the same epochs`,
+      )
+    } else if (c.callback === 'EarlyStopping') {
+      const callback = callbacks.earlyStopping(camelCaseKeys(c.config))
+      callback.setModel(model)
+      callback.onTrainBegin()
+      const received = c.events.map(({ epoch, value }) => {
+        model.weight = epoch
+        callback.onEpochEnd(epoch, { [c.monitor]: value })
+        return [callback.wait, callback.bestEpoch, model.stopTraining]
+      })
+      callback.onTrainEnd()
+      t.deepEqual(
+        received,
+        c.events.map(({ wait, best_epoch, stop }) => [wait, best_epoch, stop]),
+        `${c.id} stops in the same epoch`,
+      )
+      t.deepEqual([callback.stoppedEpoch, model.weight], [c.stopped_epoch, c.weights_from_epoch_at_end], `${c.id} leaves the same weights`)
+    } else {
+      absent++
+    }
+  }
+  t.comment(`${absent} cases of callbacks that are not there`)
+})
+
+test('a callback that cannot tell what is better, or finds no such value, says so', t => {
+  const callback = callbacks.earlyStopping({ monitor: 'sharpness' })
+  callback.setModel(tinyModel())
+  t.throws(() => callback.onEpochEnd(0, { sharpness: 1 }), /expected mode 'min' or 'max'/)
+  const validation = callbacks.earlyStopping()
+  validation.setModel(tinyModel())
+  t.throws(() => validation.onEpochEnd(0, { loss: 1 }), /expected monitor to be one of loss, received val_loss. It needs validation data/)
+  t.throws(() => callbacks.earlyStopping({ patience: Number.NaN }), OptionError)
+  t.throws(() => callbacks.reduceLROnPlateau({ factor: 1 }), OptionError)
+  t.throws(() => callbacks.earlyStopping({ patince: 3 } as object), /unknown option patince/)
+  t.throws(() => callbacks.earlyStopping().model, /expected to be used by fit/)
+  t.end()
+})
+
+test('the learning-rate scheduler sets the rate before an epoch and logs it after', t => {
+  const model = tinyModel()
+  const callback = callbacks.learningRateScheduler((epoch, rate) => rate / (epoch + 1))
+  callback.setModel(model)
+  callback.onEpochBegin(1)
+  t.equal(model.optimizer.learningRate, 0.05)
+  const logs: callbacks.Logs = {}
+  callback.onEpochEnd(1, logs)
+  t.equal(logs.learning_rate, 0.05)
+  t.end()
+})

@@ -1,0 +1,107 @@
+import test from 'tape'
+import { FoveaError, OptionError } from '../lib/errors.ts'
+import * as losses from '../lib/losses/index.ts'
+import { Tensor } from '../lib/tensor.ts'
+import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
+
+interface LossCase {
+  id: string
+  loss: string
+  config: object
+  y_true: Nested
+  y_pred: Nested
+  sample_weight?: Nested
+  value: Nested
+  gradient: Nested
+  per_sample?: Nested
+  error?: string
+  y_true_shape?: number[]
+  y_pred_shape?: number[]
+  sample_weight_shape?: number[]
+}
+
+/** The loss of a case, or null where there is no such class yet. */
+function find(name: string, config: object): losses.Loss | null {
+  try {
+    losses.get(name)
+  } catch (error) {
+    if (error instanceof OptionError) return null
+    throw error
+  }
+  return losses.get({ class_name: name, config })
+}
+
+const ones = (shape: number[]) => new Tensor(new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(1), shape)
+const values = (result: number | Tensor) => (typeof result === 'number' ? [result] : [...result.data])
+
+test('losses equal those of Keras: values, values of every sample, gradients, refusals', needs('losses.json'), t => {
+  let absent = 0
+  for (const c of golden<{ cases: LossCase[] }>('losses.json').cases) {
+    const loss = find(c.loss, c.config)
+    if (loss === null) {
+      absent++
+    } else if (c.error) {
+      const call = () => loss.call(ones(c.y_true_shape ?? []), ones(c.y_pred_shape ?? []), ones(c.sample_weight_shape ?? []))
+      t.throws(call, FoveaError, `${c.id} is refused`)
+    } else {
+      const apart = [
+        distance(values(loss.call(c.y_true, c.y_pred, c.sample_weight)), flat(c.value)),
+        distance(loss.gradient(c.y_true, c.y_pred, c.sample_weight).data, c.gradient),
+      ]
+      const every = losses.get({ class_name: c.loss, config: { ...c.config, reduction: 'none' } })
+      if (c.per_sample !== undefined) apart.push(distance(values(every.call(c.y_true, c.y_pred)), c.per_sample))
+      t.ok(Math.max(...apart) < 1e-5, `${c.id} is as in Keras (apart by ${apart.map(d => d.toExponential(1)).join(', ')})`)
+    }
+  }
+  t.comment(`${absent} cases of losses that are not there`)
+  t.end()
+})
+
+test('a loss answers to its names', t => {
+  for (const name of ['sparseCategoricalCrossentropy', 'sparse_categorical_crossentropy', 'SparseCategoricalCrossentropy'])
+    t.equal(losses.get(name).type, 'SparseCategoricalCrossentropy', name)
+  t.equal(losses.get('mse').type, 'MeanSquaredError')
+  t.equal(losses.get({ className: 'BinaryCrossentropy', config: { fromLogits: true } }).name, 'binary_crossentropy')
+  t.end()
+})
+
+test('config() is what the constructor takes', t => {
+  const options = { fromLogits: true, labelSmoothing: 0.25, axis: 1, reduction: 'sum', name: 'mine' } as const
+  t.deepEqual(losses.categoricalCrossentropy(options).config(), options)
+  t.deepEqual(losses.binaryCrossentropy(options).config(), options)
+  const sparse = { fromLogits: true, ignoreClass: 3, axis: -1, reduction: 'none', name: 'mine' } as const
+  t.deepEqual(losses.sparseCategoricalCrossentropy(sparse).config(), sparse)
+  t.deepEqual(losses.meanSquaredError({ reduction: 'sum' }).config(), { reduction: 'sum', name: 'mean_squared_error' })
+  t.end()
+})
+
+test('bad options, labels and shapes of losses are refused with the right error', t => {
+  t.throws(() => losses.get('nothing'), /OptionError|expected one of/)
+  for (const make of [
+    () => losses.categoricalCrossentropy({ labelSmoothing: Number.NaN }),
+    () => losses.categoricalCrossentropy({ labelSmoothing: '0.1' as unknown as number }),
+    () => losses.get({ className: 'MeanSquaredError', config: { fromLogits: true } }),
+    () => losses.get({ className: 'MeanSquaredError', config: { reduction: 'average' } }),
+  ]) {
+    t.throws(make, OptionError)
+  }
+  t.throws(() => losses.sparseCategoricalCrossentropy().call([5], [[0.5, 0.5]]), /labels to be whole numbers from 0 to 1, received 5/)
+  t.throws(() => losses.meanSquaredError().call([[1, 2]], [[1, 2, 3]]), /labels of shape/)
+  t.end()
+})
+
+test('a function is a loss: one value a sample and their gradient', t => {
+  const absolute: losses.LossFunction = (yTrue, yPred) => ({
+    losses: yPred.data.map((p, i) => Math.abs(p - yTrue.data[i])),
+    gradient: yPred.data.map((p, i) => Math.sign(p - yTrue.data[i])),
+  })
+  const loss = losses.get(absolute)
+  t.equal(loss.name, 'absolute')
+  t.equal(loss.call([[1], [2]], [[2], [4]]), 1.5)
+  t.deepEqual([...loss.gradient([[1], [2]], [[2], [4]], [1, 3]).data], [0.5, 1.5])
+  t.throws(
+    () => losses.get((() => ({ losses: [1], gradient: [] })) as losses.LossFunction).call([[1], [2]], [[2], [4]]),
+    /expected 2 losses/,
+  )
+  t.end()
+})
