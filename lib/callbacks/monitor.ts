@@ -22,7 +22,7 @@ export abstract class MonitorCallback extends Callback {
   readonly minDelta: number
   readonly verbose: 0 | 1
   best: number | null = null
-  #sign: 1 | -1 | null = null
+  #better: 'up' | 'down' | null = null
 
   constructor(where: string, options: MonitorOptions, defaultDelta: number) {
     super()
@@ -46,23 +46,23 @@ export abstract class MonitorCallback extends Callback {
 
   /** True where there is nothing to compare with, or the value is better by more than minDelta. */
   protected isImprovement(value: number, reference: number | null): boolean {
-    this.#sign ??= this.#direction()
-    return reference === null || this.#sign * (reference - value) > this.minDelta
+    this.#better ??= this.#direction()
+    if (reference === null) return true
+    return this.#better === 'down' ? value + this.minDelta < reference : value - this.minDelta > reference
   }
 
   protected say(text: string): void {
     if (this.verbose) console.log(text)
   }
 
-  /** 1 where less is better, -1 where more is. */
-  #direction(): 1 | -1 {
-    if (this.mode !== 'auto') return this.mode === 'min' ? 1 : -1
+  #direction(): 'up' | 'down' {
+    if (this.mode !== 'auto') return this.mode === 'min' ? 'down' : 'up'
     const name = this.monitor.replace(/^val_/, '')
     const direction = this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
     if (direction === null)
       throw new OptionError(
         `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', which cannot tell`,
       )
-    return direction === 'down' ? 1 : -1
+    return direction
   }
 }
