@@ -25,29 +25,30 @@ bool winograd_applies(const Conv2dSize& s) {
          s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
 }
 
-/// The cost model: fused multiply-adds of both ways for all outputs, in units of one channel pair, with the transforms of a tile as what they were measured to weigh.
-bool winograd_pays(const Conv2dSize& s) {
+/// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,
+/// through L3 where they are large) 40 forward and 190 backward, where they are transposed and their gradient is transformed back.
+bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   const double size = s.kernel_height + 3, pair = double{1} * s.channels * s.filters;
-  const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4);
-  const double direct = static_cast<double>(s.out_height) * s.out_width * s.kernel_height * s.kernel_width * pair;
-  const double transforms = 8.0 * size * size * (s.channels + s.filters);
-  return tiles * (size * size * pair + transforms) < 0.9 * direct;
+  const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
+  const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * s.kernel_height * s.kernel_width * pair;
+  const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters)), of_weights = size * size * pair * (pass == ConvPass::forward ? 40 : 190);
+  return tiles * of_tile + of_weights < 0.9 * direct;
 }
 
 }  // namespace
 
-ConvAlgorithm choose_algorithm(const Conv2dSize& s) {
+ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   ConvAlgorithm wanted = static_cast<ConvAlgorithm>(s.algorithm);
   if (wanted == ConvAlgorithm::chosen) wanted = forced_by_environment();
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
   if (wanted == ConvAlgorithm::direct || !winograd_applies(s)) return ConvAlgorithm::direct;
   if (wanted == ConvAlgorithm::winograd) return ConvAlgorithm::winograd;
-  return winograd_pays(s) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
+  return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
 void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* b, const float* residual, float* y, uint8_t* index) {
   const Conv2dOutput out{b, residual, y, index};
-  switch (choose_algorithm(s)) {
+  switch (choose_algorithm(s, ConvPass::forward)) {
     case ConvAlgorithm::im2col: return im2col::forward(s, x, w, out);
     case ConvAlgorithm::winograd: return winograd::forward(s, x, w, out);
     default: return direct::forward(s, x, w, out);
@@ -56,7 +57,7 @@ void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const f
 
 void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx, float* dw, float* db) {
   const Conv2dGradient gradient{dy, s.activation && !s.pool ? y : nullptr, s.pool ? index : nullptr};
-  switch (choose_algorithm(s)) {
+  switch (choose_algorithm(s, ConvPass::backward)) {
     case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);
     case ConvAlgorithm::im2col:
       if (dx) im2col::backward_data(s, w, gradient, dx);

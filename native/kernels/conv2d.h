@@ -41,6 +41,7 @@ FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, 
              dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
 
 enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3 };
+enum class ConvPass { forward, backward };
 
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
 inline int y_height(const Conv2dSize& s) { return s.pool ? s.out_height / 2 : s.out_height; }
@@ -73,6 +74,6 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
 void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx, float* dw, float* db);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never what an algorithm can do.
-ConvAlgorithm choose_algorithm(const Conv2dSize& size);
+ConvAlgorithm choose_algorithm(const Conv2dSize& size, ConvPass pass);
 
 }  // namespace fovea

@@ -47,8 +47,8 @@ struct Tiling {
   int64_t block() const {
     const int64_t per_tile = 4 * frequencies * (channels + filters), weights = 4 * frequencies * channels * filters;
     const int64_t room = weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : kLargeBlockBytes / per_tile;
-    const int64_t tiles = std::clamp<int64_t>(room, 12, 96);
-    return tiles >= 28 ? tiles / 28 * 28 : tiles;
+    const int64_t tiles = std::clamp<int64_t>(room, 6, 96);
+    return tiles >= 14 ? tiles / 14 * 14 : tiles;
   }
 
   /// The square of x under tile `t` of an image, and the square of y it gives.
