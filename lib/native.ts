@@ -63,6 +63,8 @@ export interface NativeEngine {
 export interface Native {
   readonly kernels: Kernels<TypedArray>
   readonly signatures: readonly KernelSignature[]
+  /** The least number of elements of every array of a kernel; throws when the size is none the kernel can work with. */
+  lengths(kernel: KernelName, size: object): number[]
   readonly engine: NativeEngine
   readonly Program: new (plan: NativePlan) => NativeProgram
 }

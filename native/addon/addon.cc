@@ -39,6 +39,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Instance(env));
   exports.Set("setErrorClass", Napi::Function::New(env, set_error_class, "setErrorClass"));
   exports.Set("kernels", make_kernel_functions(env));
+  exports.Set("lengths", make_lengths_function(env));
   exports.Set("signatures", describe_kernels(env));
   exports.Set("engine", make_engine_functions(env));
   exports.Set("Program", ProgramObject::define(env));

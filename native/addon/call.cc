@@ -10,6 +10,10 @@ namespace fovea {
 
 namespace {
 
+void check_size(const std::string& where, const Lengths& lengths) {
+  if (lengths.broken) throw std::invalid_argument(where + ": expected " + lengths.broken + ", received a size where it is not so.");
+}
+
 Napi::Value call(const Napi::CallbackInfo& info) {
   const Kernel& kernel = *static_cast<const Kernel*>(info.Data());
   return guarded(info.Env(), [&]() -> Napi::Value {
@@ -35,6 +39,21 @@ Napi::Value call(const Napi::CallbackInfo& info) {
   });
 }
 
+/// lengths(name, size): what the table says, as data.
+Napi::Value lengths(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const Kernel* kernel = info[0].IsString() ? find_kernel(info[0].As<Napi::String>().Utf8Value()) : nullptr;
+    if (!kernel) throw std::invalid_argument("lengths: expected the name of a kernel, received " + describe(info[0]) + ".");
+    alignas(8) std::byte size[kMaxSizeBytes];
+    read_size(*kernel, info[1], size);
+    const Lengths needed = kernel->lengths(size);
+    check_size(kernel->name, needed);
+    Napi::Array result = Napi::Array::New(info.Env());
+    for (int i = 0; i < needed.count; i++) result.Set(static_cast<uint32_t>(i), static_cast<double>(needed.values[i]));
+    return result;
+  });
+}
+
 const char* field_type_name(FieldType type) {
   switch (type) {
     case FieldType::int32: return "int32";
@@ -52,10 +71,13 @@ bool is_null(const ArrayPlace& place) { return place.address == 0 && place.lengt
 void check_arrays(const std::string& where, const Kernel& kernel, const void* size, const ArrayPlace* places) {
   const Lengths needed = kernel.lengths(size);
   const auto prefix = [&](size_t i) { return where + " " + kernel.arrays[i].name + ": expected "; };
-  if (needed.broken) throw std::invalid_argument(where + ": expected " + needed.broken + ", received a size where it is not so.");
+  check_size(where, needed);
   const size_t count = kernel.arrays.size();
   for (size_t i = 0; i < count; i++) {
-    if (is_null(places[i]) && kernel.arrays[i].optional) continue;
+    if (is_null(places[i]) && kernel.arrays[i].optional) {
+      if (needed.needed >> i & 1) throw std::invalid_argument(prefix(i) + "an array, which this size needs, received null.");
+      continue;
+    }
     if (places[i].length < needed.values[i])
       throw std::invalid_argument(prefix(i) + "at least " + std::to_string(needed.values[i]) + " elements, received " + std::to_string(places[i].length) + ".");
   }
@@ -78,6 +100,8 @@ Napi::Object make_kernel_functions(Napi::Env env) {
   }
   return result;
 }
+
+Napi::Function make_lengths_function(Napi::Env env) { return Napi::Function::New(env, lengths, "lengths"); }
 
 Napi::Array describe_kernels(Napi::Env env) {
   Napi::Array result = Napi::Array::New(env);

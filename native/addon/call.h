@@ -20,6 +20,9 @@ void check_arrays(const std::string& where, const Kernel& kernel, const void* si
 /// { reluForward(size, x, y), ... }
 Napi::Object make_kernel_functions(Napi::Env env);
 
+/// lengths(name, size): the least number of elements of every array; throws when the size is none the kernel can work with.
+Napi::Function make_lengths_function(Napi::Env env);
+
 /// [{ name, size: [{ name, type }], arrays: [{ name, dtype, written, optional, alias }] }, ...]: the table as data, for the recorder and the passes.
 Napi::Array describe_kernels(Napi::Env env);
 

@@ -21,6 +21,37 @@ namespace fovea {
 
 namespace {
 
+/// Kernels work with pixel numbers as int.
+constexpr int64_t kMostReach = 1 << 30;
+
+Lengths gemm_lengths(const GemmSize& s, Lengths lengths) { return lengths.require(s.m >= 1 && s.n >= 1 && s.k >= 1, "m, n and k to be at least 1"); }
+
+Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
+  return lengths.require(s.batch >= 1 && s.inputs >= 1 && s.units >= 1, "batch, inputs and units to be at least 1")
+      .require(s.activation <= 1, "activation to be a known one");
+}
+
+struct ConvLengths {
+  int64_t x, w, y;
+  explicit ConvLengths(const Conv2dSize& s)
+      : x(product(s.batch, s.height, s.width, s.channels)),
+        w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
+        y(product(s.batch, y_height(s), y_width(s), s.filters)) {}
+};
+Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
+  const auto reach = [](int64_t out, int64_t stride, int64_t kernel, int64_t dilation) { return sum(product(out, stride), product(kernel, dilation)); };
+  return lengths.require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1, "batch, height, width and channels to be at least 1")
+      .require(s.out_height >= 1 && s.out_width >= 1 && s.filters >= 1, "outHeight, outWidth and filters to be at least 1")
+      .require(s.kernel_height >= 1 && s.kernel_width >= 1, "kernelHeight and kernelWidth to be at least 1")
+      .require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight and strideWidth to be at least 1")
+      .require(s.dilation_height >= 1 && s.dilation_width >= 1, "dilationHeight and dilationWidth to be at least 1")
+      .require(s.groups >= 1 && s.channels % s.groups == 0 && s.filters % s.groups == 0, "channels and filters to be divisible by groups")
+      .require(reach(s.out_height, s.stride_height, s.kernel_height, s.dilation_height) <= kMostReach &&
+                   reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach && s.pad_top <= kMostReach && s.pad_left <= kMostReach,
+               "windows within 2^30 pixels of the picture")
+      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::winograd), "activation, pool and algorithm to be known ones");
+}
+
 int64_t x_length(const Pool2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
 int64_t y_length(const Pool2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
 int64_t index_length(const Pool2dSize& s) { return product(y_length(s), pool_index_bytes(s)); }
@@ -60,18 +91,27 @@ Lengths norm_lengths(const Size& s, Lengths lengths) {
 
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> table = {
-      kernel<gemm>("gemm", "a b c", [](const GemmSize& s) { return Lengths{s.m * s.k, s.k * s.n, s.m * s.n}; }),
+      kernel<gemm>("gemm", "a b c", [](const GemmSize& s) { return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)}); }),
       kernel<dense_forward>("denseForward", "x w b? y",
-                            [](const DenseSize& s) { return Lengths{s.batch * s.inputs, s.inputs * s.units, s.units, s.batch * s.units}; }),
+                            [](const DenseSize& s) {
+                              return dense_lengths(s, {product(s.batch, s.inputs), product(s.inputs, s.units), s.units, product(s.batch, s.units)});
+                            }),
       kernel<dense_backward>("denseBackward", "x w dy dx? dw? db?",
                              [](const DenseSize& s) {
-                               return Lengths{s.batch * s.inputs, s.inputs * s.units, s.batch * s.units, s.batch * s.inputs, s.inputs * s.units, s.units};
+                               const int64_t x = product(s.batch, s.inputs), w = product(s.inputs, s.units);
+                               return dense_lengths(s, {x, w, product(s.batch, s.units), x, w, s.units});
                              }),
       kernel<conv2d_forward>("conv2dForward", "x w b? residual? y index?",
-                             [](const Conv2dSize& s) { return Lengths{x_length(s), w_length(s), s.filters, y_length(s), y_length(s), y_length(s)}; }),
+                             [](const Conv2dSize& s) {
+                               const ConvLengths l(s);
+                               return conv_lengths(s, {l.x, l.w, s.filters, product(s.batch, s.out_height, s.out_width, s.filters), l.y, l.y}).need(s.pool == 1, 5);
+                             }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
-                                return Lengths{x_length(s), w_length(s), y_length(s), y_length(s), y_length(s), x_length(s), w_length(s), s.filters};
+                                const ConvLengths l(s);
+                                return conv_lengths(s, {l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
+                                    .need(s.activation == 1 && s.pool == 0, 3)
+                                    .need(s.pool == 1, 4);
                               }),
       kernel<relu_forward>("reluForward", "x y=x", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
       kernel<relu_backward>("reluBackward", "dy y dx=dy", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
@@ -158,7 +198,7 @@ const std::vector<Kernel>& kernels() {
       kernel<l1l2>("l1l2", "w loss dw?", [](const L1L2Size& s) { return Lengths{s.count, 1, s.count}; }),
 
       kernel<fma_probe>("fmaProbe", "y", [](const FmaProbeSize& s) { return Lengths{s.parts}; }),
-      kernel<read_probe>("readProbe", "x y", [](const ReadProbeSize& s) { return Lengths{s.parts * s.length, s.parts}; }),
+      kernel<read_probe>("readProbe", "x y", [](const ReadProbeSize& s) { return Lengths{product(s.parts, s.length), s.parts}; }),
   };
   return table;
 }

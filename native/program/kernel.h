@@ -38,6 +38,7 @@ struct Lengths {
   int64_t values[kMaxArrays] = {};
   int count = 0;
   const char* broken = nullptr;
+  uint32_t needed = 0;  // bit i: array i must not be null though it is optional
 
   Lengths(std::initializer_list<int64_t> lengths) {
     for (const int64_t length : lengths) values[count++] = length;
@@ -45,6 +46,11 @@ struct Lengths {
   /// `condition` in words of JavaScript, e.g. "strideHeight >= 1".
   Lengths& require(bool holds, const char* condition) {
     if (!holds && !broken) broken = condition;
+    return *this;
+  }
+  /// With such a size, optional array number `array` is read or written.
+  Lengths& need(bool holds, int array) {
+    if (holds) needed |= 1u << array;
     return *this;
   }
 };
