@@ -16,8 +16,8 @@ struct Relu {
   FOVEA_INLINE float low(const Options& o) { return o.limit < __builtin_inff() ? 0.0f : -__builtin_inff(); }
 
   FOVEA_INLINE Vec value(const Options& o, Vec x) {
-    const Vec passed = clamp(x > o.threshold ? x : broadcast(0.0f), low(o), o.limit);
-    return fma(broadcast(-o.alpha), max(broadcast(0.0f), o.threshold - x), passed);
+    const Vec passed = clamp(x <= o.threshold ? broadcast(0.0f) : x, low(o), o.limit);
+    return o.alpha == 0.0f ? passed : fma(broadcast(-o.alpha), max(broadcast(0.0f), o.threshold - x), passed);
   }
   FOVEA_INLINE Vec slope(const Options& o, Vec x) {
     const Vec above = x > o.limit ? broadcast(0.0f) : one_where(x >= low(o));
