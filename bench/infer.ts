@@ -1,0 +1,19 @@
+/** Predicts with a net of nets.ts: predictSync (sync: true, the lowest latency) or predict. A contender's process. */
+import { engine, tensor } from '../lib/index.ts'
+import { builders } from './nets.ts'
+import { benchCase, serve } from './peers/serve.mjs'
+import { type NetName, reference } from './reference.ts'
+
+const { net: name, batch, sync } = benchCase as unknown as { net: NetName; batch: number; sync?: boolean }
+const net = reference(name)
+const model = builders[name]()
+const shape = [batch, ...net.inputShape]
+const x = tensor(
+  Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => ((i * 7919) % 256) / 255),
+  shape,
+)
+const options = { batchSize: batch }
+
+const predict = sync ? () => void model.predictSync(x, options) : () => model.predict(x, options).then(() => undefined)
+const facts = { images: batch, simd: engine.simd, threads: engine.threads }
+await serve('fovea', engine.version, predict, facts)

@@ -1,0 +1,168 @@
+/** Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's process. */
+import { type KernelName, type Kernels, poolIndexBytes } from '../lib/kernels.ts'
+import { type NativeArgument, type NativeCall, native, type TypedArray } from '../lib/native.ts'
+import type { ConvCase, CountCase, GemmCase, KernelCase, SoftmaxCase, TensorCase } from './kernels.ts'
+import { benchCase, serve } from './peers/serve.mjs'
+
+const ALIGNMENT = 64
+
+/** Numbers in -1 ... 1, always the same (Numerical Recipes' generator is random enough for timing). */
+function numbers(length: number): Float32Array {
+  let state = 1
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    return state / 2 ** 31
+  })
+}
+
+/** The one call, and what has to be done once before it. */
+class OneCall {
+  private readonly buffers: TypedArray[] = []
+  private readonly prepare: NativeCall[] = []
+  private arenaBytes = 0
+
+  /** Memory of the arena. */
+  block(length: number, bytesPerElement = 4): NativeArgument {
+    const offset = this.arenaBytes
+    this.arenaBytes = Math.ceil((offset + length * bytesPerElement) / ALIGNMENT) * ALIGNMENT
+    return [0, offset, length]
+  }
+
+  /** Memory of the arena that holds numbers. */
+  filled(length: number): NativeArgument {
+    const block = this.block(length)
+    const none = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+    this.first('copyBlocks', { outer: 1, rows: 1, length, ...none }, this.outside(numbers(length)), block)
+    return block
+  }
+
+  /** Memory of JavaScript's. */
+  outside(values: TypedArray): NativeArgument {
+    this.buffers.push(values)
+    return [this.buffers.length, 0, values.length]
+  }
+
+  first<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): void {
+    this.prepare.push(recorded(kernel, call))
+  }
+
+  program<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): () => void {
+    const { buffers, prepare, arenaBytes } = this
+    const program = new native.Program({ calls: [recorded(kernel, call)], prepare, buffers, arenaBytes })
+    return () => program.runSync(0)
+  }
+}
+
+function recorded(kernel: KernelName, call: readonly unknown[]): NativeCall {
+  const [size, ...args] = call as [object, ...NativeArgument[]]
+  return { kernel, size, args }
+}
+
+function gemm({ m, n, k }: GemmCase): () => void {
+  const one = new OneCall()
+  return one.program(
+    'gemm',
+    { m, n, k, transposeA: 0, transposeB: 0, accumulate: 0 },
+    one.filled(m * k),
+    one.filled(k * n),
+    one.block(m * n),
+  )
+}
+
+function conv({ pass, batch, height, width, channels, filters, kernel, stride, same, groups }: ConvCase): () => void {
+  const out = (n: number) => (same ? Math.ceil(n / stride) : Math.floor((n - kernel) / stride) + 1)
+  const pad = (n: number) => (same ? Math.max((out(n) - 1) * stride + kernel - n, 0) >> 1 : 0)
+  const size = {
+    ...{ batch, height, width, channels, outHeight: out(height), outWidth: out(width), filters },
+    ...{ kernelHeight: kernel, kernelWidth: kernel, strideHeight: stride, strideWidth: stride, dilationHeight: 1, dilationWidth: 1 },
+    ...{ padTop: pad(height), padLeft: pad(width), groups, activation: 0, pool: 0, algorithm: 0 },
+  }
+  const [xLength, yLength] = [batch * height * width * channels, batch * size.outHeight * size.outWidth * filters]
+  const wLength = kernel * kernel * (channels / groups) * filters
+  const one = new OneCall()
+  const [x, w] = [one.filled(xLength), one.filled(wLength)]
+  if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, one.block(yLength), null)
+  const dx = pass === 'backwardWeights' ? null : one.block(xLength)
+  const dw = pass === 'backwardData' ? null : one.block(wLength)
+  return one.program('conv2dBackward', size, x, w, one.filled(yLength), null, null, dx, dw, null)
+}
+
+function pool({ pass, batch, height, width, channels }: TensorCase): () => void {
+  const [outHeight, outWidth] = [height >> 1, width >> 1]
+  const size = {
+    ...{ batch, height, width, channels, outHeight, outWidth, padTop: 0, padLeft: 0 },
+    ...{ windowHeight: 2, windowWidth: 2, strideHeight: 2, strideWidth: 2 },
+  }
+  const [xLength, yLength] = [batch * height * width * channels, batch * outHeight * outWidth * channels]
+  const one = new OneCall()
+  const [x, y, index] = [one.filled(xLength), one.block(yLength), one.block(yLength * poolIndexBytes(size), 1)]
+  if (pass === 'forward') return one.program('maxPool2dForward', size, x, y, index)
+  one.first('maxPool2dForward', size, x, y, index)
+  return one.program('maxPool2dBackward', size, one.filled(yLength), index, one.block(xLength))
+}
+
+function norm({ pass, batch, height, width, channels }: TensorCase): () => void {
+  const outer = batch * height * width
+  const one = new OneCall()
+  const [x, y, gamma, beta] = [one.filled(outer * channels), one.block(outer * channels), one.filled(channels), one.filled(channels)]
+  const [mean, inverse, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
+  const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99 }
+  const forward = [x, gamma, beta, y, mean, inverse, movingMean, movingVariance] as const
+  if (pass === 'forward') return one.program('batchNormTraining', size, ...forward)
+  one.first('batchNormTraining', size, ...forward)
+  const dy = one.filled(outer * channels)
+  const [dx, dgamma, dbeta] = [one.block(outer * channels), one.block(channels), one.block(channels)]
+  return one.program('batchNormBackward', { outer, channels, inner: 1, training: 1 }, dy, x, gamma, mean, inverse, dx, dgamma, dbeta)
+}
+
+function relu({ pass, batch, height, width, channels }: TensorCase): () => void {
+  const count = batch * height * width * channels
+  const one = new OneCall()
+  if (pass === 'forward') return one.program('reluForward', { count }, one.filled(count), one.block(count))
+  return one.program('reluBackward', { count }, one.filled(count), one.filled(count), one.block(count))
+}
+
+function adam({ count }: CountCase): () => void {
+  const one = new OneCall()
+  const size = { count, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0, clipValue: Number.POSITIVE_INFINITY }
+  const control = one.outside(Float32Array.of(0.001, 0.001))
+  return one.program('adam', size, one.filled(count), control, null, one.filled(count), one.block(count), one.block(count), null)
+}
+
+function dropout({ count }: CountCase): () => void {
+  const one = new OneCall()
+  return one.program('dropout', { count, stream: 1, rate: 0.5 }, one.filled(count), one.outside(Uint32Array.of(1, 2, 3)), one.block(count))
+}
+
+function softmax({ rows, columns }: SoftmaxCase): () => void {
+  const one = new OneCall()
+  const labels = one.outside(Float32Array.from({ length: rows }, (_, row) => row % columns))
+  const scale = one.outside(new Float32Array(rows).fill(1 / rows))
+  const [x, loss, dx] = [one.filled(rows * columns), one.block(rows), one.block(rows * columns)]
+  return one.program('sparseCategoricalCrossentropy', { rows, columns, fromLogits: 1, labelSmoothing: 0 }, x, labels, scale, loss, dx, null)
+}
+
+function stepOf(kernelCase: KernelCase): () => void {
+  switch (kernelCase.op) {
+    case 'gemm':
+      return gemm(kernelCase)
+    case 'conv':
+      return conv(kernelCase)
+    case 'pool':
+      return pool(kernelCase)
+    case 'norm':
+      return norm(kernelCase)
+    case 'relu':
+      return relu(kernelCase)
+    case 'adam':
+      return adam(kernelCase)
+    case 'dropout':
+      return dropout(kernelCase)
+    case 'softmax':
+      return softmax(kernelCase)
+  }
+}
+
+const step = stepOf(benchCase as unknown as KernelCase)
+step()
+await serve('fovea', native.engine.simd(), step)

@@ -1,0 +1,152 @@
+/**
+ * The kernels measured one by one: shapes that the reference nets have, their neighbours (no shape is to be a special case), and squares.
+ * A case is plain data; kernel.ts runs it here, peers/torch_kernel.py with PyTorch.
+ */
+
+export interface GemmCase {
+  readonly op: 'gemm'
+  readonly m: number
+  readonly n: number
+  readonly k: number
+}
+
+export interface ConvCase {
+  readonly op: 'conv'
+  readonly pass: 'forward' | 'backwardData' | 'backwardWeights' | 'backward'
+  readonly batch: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly filters: number
+  readonly kernel: number
+  readonly stride: number
+  readonly same: boolean
+  readonly groups: number
+}
+
+/** Max-pooling 2x2, batch normalisation in training, relu: one tensor. */
+export interface TensorCase {
+  readonly op: 'pool' | 'norm' | 'relu'
+  readonly pass: 'forward' | 'backward'
+  readonly batch: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+}
+
+export interface CountCase {
+  readonly op: 'adam' | 'dropout'
+  readonly count: number
+}
+
+/** Softmax and sparse cross-entropy with its gradient. */
+export interface SoftmaxCase {
+  readonly op: 'softmax'
+  readonly rows: number
+  readonly columns: number
+}
+
+export type KernelCase = GemmCase | ConvCase | TensorCase | CountCase | SoftmaxCase
+
+export interface NamedCase {
+  readonly id: string
+  readonly case: KernelCase
+  /** A step's floating-point operations (direct algorithm); bytes that must be read and written at least. */
+  readonly flops?: number
+  readonly bytes: number
+}
+
+const FLOAT = 4
+
+function gemm(m: number, n: number, k: number): NamedCase {
+  return { id: `gemm ${m}x${n}x${k}`, case: { op: 'gemm', m, n, k }, flops: 2 * m * n * k, bytes: FLOAT * (m * k + k * n + m * n) }
+}
+
+type ConvShape = Pick<ConvCase, 'batch' | 'channels' | 'filters'> &
+  Partial<Pick<ConvCase, 'kernel' | 'stride' | 'same' | 'groups' | 'width'>> & { readonly height: number }
+
+/** All passes of one convolution: forward, its two gradients, and both gradients in one call. */
+function conv(shape: ConvShape): NamedCase[] {
+  const { batch, height, channels, filters, width = height, kernel = 3, stride = 1, same = true, groups = 1 } = shape
+  const out = (n: number) => (same ? Math.ceil(n / stride) : Math.floor((n - kernel) / stride) + 1)
+  const pixels = batch * out(height) * out(width)
+  const flops = 2 * pixels * filters * kernel * kernel * (channels / groups)
+  const [x, w, y] = [batch * height * width * channels, kernel * kernel * (channels / groups) * filters, pixels * filters]
+  const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${groups > 1 ? ` groups ${groups}` : ''}${same ? '' : ' valid'}`
+  return (['forward', 'backwardData', 'backwardWeights', 'backward'] as const).map(pass => ({
+    id: `conv ${batch}x${height}x${width}x${channels} -> ${filters} ${details} ${pass}`,
+    case: { op: 'conv', pass, batch, height, width, channels, filters, kernel, stride, same, groups },
+    flops: pass === 'backward' ? 2 * flops : flops,
+    bytes: FLOAT * (x + w + y) * (pass === 'backward' ? 2 : 1),
+  }))
+}
+
+/** Bytes an element of the tensor that each pass reads and writes. */
+const TENSOR_BYTES = {
+  pool: { forward: FLOAT * 1.25 + 0.25, backward: FLOAT * 1.25 + 0.25 },
+  norm: { forward: 2 * FLOAT, backward: 3 * FLOAT },
+  relu: { forward: 2 * FLOAT, backward: 3 * FLOAT },
+}
+
+function tensor(op: TensorCase['op'], batch: number, height: number, channels: number): NamedCase[] {
+  return (['forward', 'backward'] as const).map(pass => ({
+    id: `${op} ${batch}x${height}x${height}x${channels} ${pass}`,
+    case: { op, pass, batch, height, width: height, channels },
+    bytes: batch * height * height * channels * TENSOR_BYTES[op][pass],
+  }))
+}
+
+export const kernelCases: readonly NamedCase[] = [
+  ...[128, 256, 512, 1024, 2048].map(n => gemm(n, n, n)),
+  gemm(50176, 32, 27),
+  gemm(36864, 16, 25),
+  gemm(6400, 32, 400),
+  gemm(12544, 64, 576),
+  gemm(128, 128, 9216), // net A's dense layer
+  gemm(64, 128, 512), // net B's
+  gemm(49, 512, 4608), // ResNet50's last stage, batch 1
+  gemm(3136, 64, 256),
+  gemm(196, 1024, 256),
+  gemm(100, 96, 1000), // no power of two
+  gemm(1, 1000, 2048),
+  gemm(1, 4096, 25088), // VGG16's first dense layer, batch 1
+  gemm(8, 4096, 25088),
+  // Net A, B, C.
+  ...conv({ batch: 128, height: 28, channels: 1, filters: 32, same: false }),
+  ...conv({ batch: 128, height: 26, channels: 32, filters: 64, same: false }),
+  ...conv({ batch: 64, height: 28, channels: 1, filters: 16, kernel: 5, same: false }),
+  ...conv({ batch: 64, height: 12, channels: 16, filters: 32, kernel: 5, same: false }),
+  ...conv({ batch: 64, height: 32, channels: 3, filters: 16 }),
+  ...conv({ batch: 64, height: 32, channels: 16, filters: 16 }),
+  ...conv({ batch: 64, height: 32, channels: 16, filters: 32, stride: 2 }),
+  ...conv({ batch: 64, height: 16, channels: 32, filters: 32 }),
+  ...conv({ batch: 64, height: 16, channels: 32, filters: 64, stride: 2 }),
+  ...conv({ batch: 64, height: 8, channels: 64, filters: 64 }),
+  // VGG16 and ResNet50.
+  ...conv({ batch: 1, height: 224, channels: 3, filters: 64 }),
+  ...conv({ batch: 1, height: 224, channels: 64, filters: 64 }),
+  ...conv({ batch: 8, height: 56, channels: 64, filters: 64 }),
+  ...conv({ batch: 8, height: 56, channels: 128, filters: 128 }),
+  ...conv({ batch: 8, height: 28, channels: 256, filters: 256 }),
+  ...conv({ batch: 8, height: 14, channels: 512, filters: 512 }),
+  ...conv({ batch: 1, height: 7, channels: 512, filters: 512 }),
+  ...conv({ batch: 8, height: 224, channels: 3, filters: 64, kernel: 7, stride: 2 }),
+  ...conv({ batch: 8, height: 56, channels: 64, filters: 256, kernel: 1 }),
+  ...conv({ batch: 8, height: 14, channels: 1024, filters: 256, kernel: 1 }),
+  // Neighbours: other channels, odd sizes, odd batches.
+  ...conv({ batch: 7, height: 27, channels: 48, filters: 48 }),
+  ...conv({ batch: 7, height: 55, channels: 96, filters: 96 }),
+  ...conv({ batch: 1, height: 113, channels: 160, filters: 160 }),
+  ...conv({ batch: 100, height: 12, channels: 24, filters: 40, kernel: 5, same: false }),
+  // Depthwise and grouped.
+  ...conv({ batch: 8, height: 112, channels: 32, filters: 32, groups: 32 }),
+  ...conv({ batch: 8, height: 56, channels: 128, filters: 128, stride: 2, groups: 128 }),
+  ...conv({ batch: 8, height: 14, channels: 512, filters: 512, groups: 512 }),
+  ...conv({ batch: 8, height: 28, channels: 128, filters: 128, groups: 4 }),
+  // Bound by memory.
+  ...(['pool', 'norm', 'relu'] as const).flatMap(op => tensor(op, 128, 24, 64)),
+  { id: 'adam 1179648', case: { op: 'adam', count: 1179648 }, bytes: 7 * FLOAT * 1179648 },
+  { id: 'dropout 1179648', case: { op: 'dropout', count: 1179648 }, bytes: 2 * FLOAT * 1179648 },
+  { id: 'softmax cross-entropy 128x10', case: { op: 'softmax', rows: 128, columns: 10 }, bytes: 2 * FLOAT * 1280 },
+  { id: 'softmax cross-entropy 64x1000', case: { op: 'softmax', rows: 64, columns: 1000 }, bytes: 2 * FLOAT * 64000 },
+]

@@ -1,0 +1,25 @@
+// The protocol of a contender's process in JavaScript; serve.py says what it is. Plain JavaScript, so that start-up times hold no compiler.
+import { createInterface } from 'node:readline'
+
+export const benchCase = JSON.parse(process.argv[2])
+
+/** Runs step() once, then on demand. A step that returns a number did that many steps at once. */
+export async function serve(peer, version, step, facts = {}) {
+  const answer = value => process.stdout.write(`${JSON.stringify(value)}\n`)
+  const start = performance.now()
+  await step()
+  answer({ ready: { peer, version, case: benchCase, firstMs: performance.now() - start, ...facts } })
+  for await (const line of createInterface({ input: process.stdin })) {
+    const samples = []
+    const end = performance.now() + Number(line)
+    let now = performance.now()
+    do {
+      const begin = now
+      const result = step()
+      const count = result instanceof Promise ? await result : result
+      now = performance.now()
+      samples.push((now - begin) / (count ?? 1))
+    } while (now < end)
+    answer({ samples })
+  }
+}

@@ -1,0 +1,95 @@
+"""One kernel of bench/kernels.ts in PyTorch: the same operation, the same shape, oneDNN or MKL below it.
+
+Convolutions run in both layouts on request (channelsLast); their backward passes one at a time by the output mask.
+"""
+
+import torch
+from serve import case, serve
+
+torch.set_num_threads(case["threads"])
+torch.set_num_interop_threads(1)
+torch.manual_seed(0)
+layout = torch.channels_last if case.get("channelsLast") else torch.contiguous_format
+
+
+def gemm():
+    a, b, c = torch.rand(case["m"], case["k"]), torch.rand(case["k"], case["n"]), torch.empty(case["m"], case["n"])
+    return lambda: torch.mm(a, b, out=c)
+
+
+def conv():
+    s = case
+    x = torch.rand(s["batch"], s["channels"], s["height"], s["width"]).to(memory_format=layout)
+    w = torch.rand(s["filters"], s["channels"] // s["groups"], s["kernel"], s["kernel"]).to(memory_format=layout)
+    stride, dilation, groups = [s["stride"]] * 2, [s.get("dilation", 1)] * 2, s["groups"]
+    padding = [(s["kernel"] - 1) // 2 if s["same"] else 0] * 2
+    forward = lambda: torch.conv2d(x, w, None, stride, padding, dilation, groups)
+    if s["pass"] == "forward":
+        return forward
+    dy = torch.rand_like(forward())
+    mask = {"backwardData": [True, False, False], "backwardWeights": [False, True, False], "backward": [True, True, False]}[s["pass"]]
+    return lambda: torch.ops.aten.convolution_backward(dy, x, w, None, stride, padding, dilation, False, [0, 0], groups, mask)
+
+
+def tensor():
+    return torch.randn(case["batch"], case["channels"], case["height"], case["width"]).to(memory_format=layout)
+
+
+def pool():
+    x = tensor()
+    if case["pass"] == "forward":
+        return lambda: torch.max_pool2d_with_indices(x, 2)
+    y, index = torch.nn.functional.max_pool2d_with_indices(x, 2)
+    dy = torch.rand_like(y)
+    return lambda: torch.ops.aten.max_pool2d_with_indices_backward(dy, x, [2, 2], [2, 2], [0, 0], [1, 1], False, index)
+
+
+def norm():
+    x, channels = tensor(), case["channels"]
+    weight, bias, mean, var = torch.ones(channels), torch.zeros(channels), torch.zeros(channels), torch.ones(channels)
+    forward = lambda: torch.native_batch_norm(x, weight, bias, mean, var, True, 0.1, 1e-3)
+    if case["pass"] == "forward":
+        return forward
+    dy, (_, saved_mean, saved_invstd) = torch.randn_like(x), forward()
+    return lambda: torch.ops.aten.native_batch_norm_backward(
+        dy, x, weight, mean, var, saved_mean, saved_invstd, True, 1e-3, [True, True, True]
+    )
+
+
+def relu():
+    x = tensor()
+    if case["pass"] == "forward":
+        return lambda: torch.relu(x)
+    dy = torch.randn_like(x)
+    return lambda: torch.ops.aten.threshold_backward(dy, x, 0)
+
+
+def adam():
+    weights = torch.nn.Parameter(torch.rand(case["count"]))
+    weights.grad = torch.rand(case["count"])
+    optimizer = torch.optim.Adam([weights], fused=True)
+    return lambda: optimizer.step() and None
+
+
+def dropout():
+    x = torch.rand(case["count"])
+    return lambda: torch.nn.functional.dropout(x, 0.5, True)
+
+
+def softmax():
+    x, y = torch.rand(case["rows"], case["columns"]), torch.randint(0, case["columns"], (case["rows"],))
+    return lambda: torch.nn.functional.cross_entropy(x, y)
+
+
+operations = {f.__name__: f for f in (gemm, conv, pool, norm, relu, adam, dropout, softmax)}
+call = operations[case["op"]]()
+
+
+def step():
+    call()
+
+
+with torch.no_grad():
+    for _ in range(3):
+        step()
+    serve("pytorch", torch.__version__, step)

@@ -1,0 +1,20 @@
+/** `npm run bench`: this project alone. */
+import { parseArgs } from 'node:util'
+import { list, measuring, optionHelp, optionList, resultFile, selected, threadsOf } from './options.ts'
+import { session } from './session.ts'
+import { workloads } from './workloads.ts'
+
+const help = `npm run bench -- [options]
+
+Measures fovea alone: start, training and inference of the reference nets, kernels; each in a process of its own.
+
+${optionHelp}
+`
+
+const { values } = parseArgs({ options: optionList })
+const threads = threadsOf(values)
+const chosen = selected(workloads({ threads, simd: values.simd, peers: false }), values)
+
+if (values.help) console.log(help)
+else if (values.list) console.log(list(chosen))
+else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })

@@ -1,0 +1,22 @@
+// From nothing to the first prediction of net B, on the built package, as a user's program: plain JavaScript, so that no compiler is timed.
+import { benchCase, serve } from './peers/serve.mjs'
+
+const begin = performance.now()
+const { engine, layers, sequential, tensor } = await import('../dist/index.js')
+const importMs = performance.now() - begin
+
+const model = sequential({
+  layers: [
+    layers.conv2d({ filters: 16, kernelSize: 5, activation: 'relu', inputShape: [28, 28, 1] }),
+    layers.maxPooling2d({ poolSize: 2 }),
+    layers.conv2d({ filters: 32, kernelSize: 5, activation: 'relu' }),
+    layers.maxPooling2d({ poolSize: 2 }),
+    layers.flatten(),
+    layers.dense({ units: 128, activation: 'relu' }),
+    layers.dense({ units: 10, activation: 'softmax' }),
+  ],
+})
+const { batch } = benchCase
+const x = tensor(new Float32Array(batch * 28 * 28), [batch, 28, 28, 1])
+
+await serve('fovea', engine.version, () => void model.predictSync(x), { images: batch, importMs })

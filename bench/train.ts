@@ -1,0 +1,46 @@
+/** Trains net A, B or C of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. A contender's process. */
+import { engine, optimizers, tensor } from '../lib/index.ts'
+import { builders } from './nets.ts'
+import { benchCase, serve } from './peers/serve.mjs'
+import { type NetName, reference } from './reference.ts'
+
+const { net: name, batch, fit } = benchCase as unknown as { net: NetName; batch: number; fit?: boolean }
+const net = reference(name)
+const model = builders[name]()
+model.compile({
+  optimizer: net.training?.optimizer === 'momentum' ? optimizers.sgd({ learningRate: 0.01, momentum: 0.9 }) : 'adam',
+  loss: 'sparseCategoricalCrossentropy',
+})
+
+/** Pictures and labels, `count` of them. */
+function data(count: number) {
+  const shape = [count, ...net.inputShape]
+  const pixels = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => ((i * 7919) % 256) / 255)
+  return {
+    x: tensor(pixels, shape),
+    y: tensor(
+      Float32Array.from({ length: count }, (_, i) => i % net.classes),
+      [count],
+    ),
+  }
+}
+
+const batches = Array.from({ length: 8 }, () => data(batch))
+let turn = 0
+
+async function trainStep(): Promise<void> {
+  turn += 1
+  const { x, y } = batches[turn % batches.length]
+  await model.trainOnBatch(x, y)
+}
+
+const stepsPerEpoch = 32
+const dataset = fit ? data(stepsPerEpoch * batch) : null
+
+async function epoch(): Promise<number> {
+  if (dataset) await model.fit(dataset.x, dataset.y, { batchSize: batch, epochs: 1, verbose: 0 })
+  return stepsPerEpoch
+}
+
+const parameters = model.trainableWeights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0)
+await serve('fovea', engine.version, fit ? epoch : trainStep, { images: batch, parameters, simd: engine.simd, threads: engine.threads })

@@ -1,0 +1,150 @@
+/** What is measured, and who computes it: the one list of contenders and their best settings. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Contender } from './contender.ts'
+import { type KernelCase, kernelCases } from './kernels.ts'
+import type { Workload } from './measure.ts'
+import { type NetName, netNames, reference } from './reference.ts'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** Where peers, their models and results live; git ignores it. */
+export const benchFolder = path('../.bench/')
+export const python = path('../.bench/python/bin/python')
+export const modelsFolder = path('../.bench/models/')
+
+export interface Choice {
+  readonly threads: readonly number[]
+  /** Instruction set to cap ours at. */
+  readonly simd?: string
+  readonly peers: boolean
+}
+
+function ours(script: string, name: string, theCase: object, threads: number, simd?: string): Contender {
+  const env = { FOVEA_NUM_THREADS: String(threads), ...(simd ? { FOVEA_SIMD: simd } : {}) }
+  return { name, ours: true, command: [process.execPath, '--import', 'tsx', path(script)], case: { ...theCase, threads }, env }
+}
+
+function peer(script: string, name: string, theCase: object, threads: number, env: Record<string, string> = {}): Contender {
+  const command = script.endsWith('.py') ? [python, path(`peers/${script}`)] : [process.execPath, path(`peers/${script}`)]
+  // Without a cap of their own the libraries below them (OpenMP, MKL) would take all processors.
+  const caps = { OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) }
+  return { name, ours: false, command, case: { ...theCase, threads }, env: { ...caps, ...env } }
+}
+
+/** glibc keeps freed memory instead of giving it back to the system at every step: no page faults. */
+const KEEP_PAGES = { MALLOC_MMAP_MAX_: '0', MALLOC_TRIM_THRESHOLD_: '100000000000', MALLOC_TOP_PAD_: '268435456' }
+const HUGE_PAGES = { ...KEEP_PAGES, GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
+
+function tcmalloc(): Record<string, string> | null {
+  const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib']
+  const library = folders.flatMap(folder => [`${folder}/libtcmalloc.so.4`, `${folder}/libtcmalloc_minimal.so.4`]).find(existsSync)
+  return library ? { LD_PRELOAD: library, TCMALLOC_RELEASE_RATE: '0' } : null
+}
+
+function trainingPeers(net: NetName, batch: number, threads: number): Contender[] {
+  const torch = (name: string, settings: object, env?: Record<string, string>) =>
+    peer('torch_train.py', `pytorch ${name}`, { net, batch, ...settings }, threads, env)
+  const [last, fused, compile] = [{ channelsLast: true }, { fused: true }, { compile: true }]
+  const preloaded = tcmalloc()
+  const tensorflow = (name: string, settings: object, env?: Record<string, string>) =>
+    peer('tensorflow_train.py', `tensorflow ${name}`, { net, batch, ...settings }, threads, env)
+  const contenders = [
+    torch('stock', {}),
+    torch('fused, pages kept', { ...fused }, KEEP_PAGES),
+    torch('channels_last, fused, pages kept', { ...last, ...fused }, KEEP_PAGES),
+    torch('channels_last, fused, huge pages', { ...last, ...fused }, HUGE_PAGES),
+    torch('compile, fused, huge pages', { ...compile, ...fused }, HUGE_PAGES),
+    torch('compile, channels_last, fused, huge pages', { ...compile, ...last, ...fused }, HUGE_PAGES),
+    tensorflow('graph step', {}),
+    tensorflow('graph step, huge pages', {}, HUGE_PAGES),
+    tensorflow('graph step without oneDNN', {}, { TF_ENABLE_ONEDNN_OPTS: '0' }),
+    tensorflow('graph step, XLA', { xla: true }),
+    peer('keras_fit.py', 'keras fit on tensorflow', { net, batch }, threads, { KERAS_BACKEND: 'tensorflow' }),
+    peer('keras_fit.py', 'keras fit on torch', { net, batch }, threads, { KERAS_BACKEND: 'torch' }),
+  ]
+  if (preloaded) contenders.push(torch('channels_last, fused, tcmalloc', { ...last, ...fused }, preloaded))
+  // These two train neither residual nets nor on more than one thread, and take minutes a step of net A in one case.
+  if (net !== 'C' && threads === 1) contenders.push(peer('convnetjs.mjs', 'convnetjs', { net, batch }, threads))
+  if (net === 'B' && threads === 1) contenders.push(peer('tfjs.mjs', 'tfjs', { net, batch, mode: 'training' }, threads))
+  return contenders
+}
+
+function inferencePeers(net: NetName, batch: number, threads: number): Contender[] {
+  const theCase = { net, batch, model: `${modelsFolder}${net}.onnx`, shape: reference(net).inputShape }
+  const contenders = [
+    peer('onnxruntime_infer.py', 'onnxruntime', theCase, threads),
+    peer('onnxruntime_infer.mjs', 'onnxruntime-node', theCase, threads),
+    peer('openvino_infer.py', 'openvino', theCase, threads),
+  ]
+  if (net === 'A' || net === 'B') contenders.push(peer('tfjs.mjs', 'tfjs wasm', { net, batch, mode: 'inference' }, threads))
+  return contenders
+}
+
+function trainingWorkloads(net: NetName, { threads, simd, peers }: Choice): Workload[] {
+  const { training, flops } = reference(net)
+  if (!training) return []
+  const { batch, goals } = training
+  return threads.map(count => ({
+    id: `train ${net} batch ${batch} x${count}`,
+    group: 'training',
+    threads: count,
+    goal: goals[count - 1],
+    imageFlops: 3 * flops,
+    contenders: [
+      ours('train.ts', 'fovea trainOnBatch', { net, batch }, count, simd),
+      ours('train.ts', 'fovea fit', { net, batch, fit: true }, count, simd),
+      ...(peers ? trainingPeers(net, batch, count) : []),
+    ],
+  }))
+}
+
+function inferenceWorkloads(net: NetName, { threads, simd, peers }: Choice): Workload[] {
+  return reference(net).inference.flatMap(({ batch, goal }) =>
+    threads.map(count => ({
+      id: `infer ${net} batch ${batch} x${count}`,
+      group: 'inference' as const,
+      threads: count,
+      goal,
+      imageFlops: reference(net).flops,
+      contenders: [
+        ours('infer.ts', 'fovea predictSync', { net, batch, sync: true }, count, simd),
+        ours('infer.ts', 'fovea predict', { net, batch }, count, simd),
+        ...(peers ? inferencePeers(net, batch, count) : []),
+      ],
+    })),
+  )
+}
+
+function startWorkload({ peers }: Choice): Workload {
+  const fovea: Contender = {
+    ...{ name: 'fovea', ours: true, command: [process.execPath, path('start.mjs')] },
+    ...{ case: { net: 'B', batch: 1, threads: 1 }, env: { FOVEA_NUM_THREADS: '1' } },
+  }
+  const others = peers ? [...inferencePeers('B', 1, 1), peer('keras_predict.py', 'keras predict', { net: 'B', batch: 1 }, 1)] : []
+  return { id: 'start B batch 1', group: 'start', threads: 1, contenders: [fovea, ...others] }
+}
+
+function kernelPeers(theCase: KernelCase, threads: number): Contender[] {
+  const torch = (name: string, settings: object) => peer('torch_kernel.py', name, { ...theCase, ...settings }, threads, KEEP_PAGES)
+  return 'channels' in theCase ? [torch('pytorch', {}), torch('pytorch channels_last', { channelsLast: true })] : [torch('pytorch', {})]
+}
+
+function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {
+  return kernelCases.flatMap(({ id, case: theCase, flops, bytes }) =>
+    threads.map(count => ({
+      ...{ id: `${id} x${count}`, group: 'kernel' as const, threads: count, flops, bytes },
+      contenders: [ours('kernel.ts', 'fovea', theCase, count, simd), ...(peers ? kernelPeers(theCase, count) : [])],
+    })),
+  )
+}
+
+/** Everything, nets first. */
+export function workloads(choice: Choice): Workload[] {
+  return [
+    startWorkload(choice),
+    ...netNames.flatMap(net => trainingWorkloads(net, choice)),
+    ...netNames.flatMap(net => inferenceWorkloads(net, choice)),
+    ...kernelWorkloads(choice),
+  ]
+}
