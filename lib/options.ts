@@ -37,24 +37,24 @@ const fits = (value: number, { min = -Infinity, max = Infinity, above = -Infinit
 export function numberOption(where: string, name: string, value: unknown, range: NumberRange = {}): number {
   if (typeof value === 'number' && fits(value, range)) return value
   const received = typeof value === 'number' ? String(value) : show(value)
-  throw new OptionError(`${where}: expected ${name} to be ${rangeText(range)}, received ${received}`)
+  throw new OptionError(`${where}: expected ${name} to be ${rangeText(range)}, received ${received}.`)
 }
 
 export function booleanOption(where: string, name: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value
-  throw new OptionError(`${where}: expected ${name} to be true or false, received ${show(value)}`)
+  throw new OptionError(`${where}: expected ${name} to be true or false, received ${show(value)}.`)
 }
 
 export function choiceOption<T extends string | number>(where: string, name: string, value: unknown, choices: readonly T[]): T {
   const found = choices.find(choice => choice === value)
   if (found !== undefined) return found
-  throw new OptionError(`${where}: expected ${name} to be one of ${choices.map(show).join(', ')}, received ${show(value)}`)
+  throw new OptionError(`${where}: expected ${name} to be one of ${choices.map(show).join(', ')}, received ${show(value)}.`)
 }
 
 /** Refuses options that nobody reads: they are mostly misspelt. */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
   if (typeof options !== 'object' || options === null)
-    throw new OptionError(`${where}: expected an object of options, received ${show(options)}`)
+    throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
   const unknown = Object.keys(options).find(name => !names.includes(name))
-  if (unknown !== undefined) throw new OptionError(`${where}: unknown option ${unknown}. Options are ${names.join(', ') || 'none'}`)
+  if (unknown !== undefined) throw new OptionError(`${where}: unknown option ${unknown}. Options are ${names.join(', ') || 'none'}.`)
 }

@@ -28,7 +28,7 @@ export function parseIdentifier(kind: string, identifier: unknown): { className:
     const { className, config = {} } = camelCaseKeys(identifier)
     if (typeof className === 'string' && typeof config === 'object' && config !== null) return { className, config: camelCaseKeys(config) }
   }
-  throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}`)
+  throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }
 
 /** An instance of the class that `identifier` names. `aliases` maps normalized short names to class names. */
@@ -41,7 +41,8 @@ export function resolve<T>(
   const { className, config } = parseIdentifier(kind, identifier)
   const wanted = normalize(aliases[normalize(className)] ?? className)
   const found = Object.keys(classes).find(name => normalize(name) === wanted)
-  if (found === undefined) throw new OptionError(`${kind}: expected one of ${Object.keys(classes).join(', ')}, received ${show(className)}`)
+  if (found === undefined)
+    throw new OptionError(`${kind}: expected one of ${Object.keys(classes).join(', ')}, received ${show(className)}.`)
   const Class = classes[found] as new (options: object) => T
   return new Class(config)
 }

@@ -132,7 +132,7 @@ export class PiecewiseConstantDecay extends Schedule {
     const { boundaries, values } = options
     if (!Array.isArray(boundaries) || !Array.isArray(values) || values.length !== boundaries.length + 1)
       throw new OptionError(
-        `${where}: expected one more value than boundaries, received ${values?.length} values and ${boundaries?.length} boundaries`,
+        `${where}: expected one more value than boundaries, received ${values?.length} values and ${boundaries?.length} boundaries.`,
       )
     boundaries.forEach((boundary, i) => void numberOption(where, 'boundaries', boundary, { above: i ? boundaries[i - 1] : -Infinity }))
     for (const value of values) numberOption(where, 'values', value, { min: 0 })

@@ -28,7 +28,7 @@ export abstract class MonitorCallback extends Callback {
     super()
     this.monitor = options.monitor ?? 'val_loss'
     if (typeof this.monitor !== 'string')
-      throw new OptionError(`${where}: expected monitor to be a key of the logs, received ${show(this.monitor)}`)
+      throw new OptionError(`${where}: expected monitor to be a key of the logs, received ${show(this.monitor)}.`)
     this.mode = choiceOption(where, 'mode', options.mode ?? 'auto', ['auto', 'min', 'max'])
     this.minDelta = Math.abs(numberOption(where, 'minDelta', options.minDelta ?? defaultDelta))
     this.verbose = choiceOption(where, 'verbose', options.verbose ?? 0, [0, 1])
@@ -61,7 +61,7 @@ export abstract class MonitorCallback extends Callback {
     const direction = this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
     if (direction === null)
       throw new OptionError(
-        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', which cannot tell`,
+        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', which cannot tell.`,
       )
     return direction
   }

@@ -166,7 +166,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     for (let i = 0; i < yTrue.length; i++) {
       const label = yTrue[i]
       if (!(Number.isInteger(label) && label >= 0 && label < classes) && label !== this.ignoreClass)
-        throw new DataError(`${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i})`)
+        throw new DataError(`${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i}).`)
     }
   }
 
@@ -183,7 +183,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
       if (label === this.ignoreClass) return 0
       if (!(Number.isInteger(label) && label >= 0 && label < length))
         throw new DataError(
-          `${this.name}: expected labels to be whole numbers from 0 to ${length - 1}, received ${label} (row ${at / length})`,
+          `${this.name}: expected labels to be whole numbers from 0 to ${length - 1}, received ${label} (row ${at / length}).`,
         )
       if (this.fromLogits) {
         const logSum = logSumExp(x, at, length)

@@ -20,7 +20,7 @@ export class FunctionLoss extends Loss {
   }
 
   config(): LossOptions {
-    throw new OptionError(`${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it`)
+    throw new OptionError(`${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it.`)
   }
 
   override alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape] {
@@ -35,7 +35,7 @@ export class FunctionLoss extends Loss {
     const { losses, gradient } = this.#call(yTrue, yPred)
     if (losses?.length !== yPred.shape[0] || gradient?.length !== yPred.data.length)
       throw new ShapeError(
-        `${this.name}: expected ${yPred.shape[0]} losses and a gradient of ${yPred.data.length} numbers, received ${losses?.length} and ${gradient?.length}`,
+        `${this.name}: expected ${yPred.shape[0]} losses and a gradient of ${yPred.data.length} numbers, received ${losses?.length} and ${gradient?.length}.`,
       )
     return { losses: Float64Array.from(losses), gradient: Float64Array.from(gradient) }
   }

@@ -106,7 +106,7 @@ export abstract class Loss {
 
   /** Emits the kernel. */
   emit<B>(_kernels: Kernels<B>, _call: LossCall<B>): void {
-    throw new OptionError(`${this.name}: expected a loss that has a kernel`)
+    throw new OptionError(`${this.name}: expected a loss that has a kernel.`)
   }
 
   /** Shapes of labels and predictions with matching ranks. Throws ShapeError where they do not belong together. */
@@ -115,7 +115,7 @@ export abstract class Loss {
     const expected = this.labelShape(second)
     if (same(first, expected) || same(first, [...expected, 1])) return [expected, second]
     throw new ShapeError(
-      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} (predictions of shape ${formatShape(predictions)})`,
+      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} (predictions of shape ${formatShape(predictions)}).`,
     )
   }
 
@@ -223,7 +223,7 @@ function broadcastShape(where: string, rows: Shape, weights: Shape): Shape {
     const [m, n] = [rows[rows.length - rank + i] ?? 1, weights[weights.length - rank + i] ?? 1]
     if (m !== n && m !== 1 && n !== 1)
       throw new ShapeError(
-        `${where}: expected one sample weight for every value of the loss, shape ${formatShape(rows)}, received ${formatShape(weights)}`,
+        `${where}: expected one sample weight for every value of the loss, shape ${formatShape(rows)}, received ${formatShape(weights)}.`,
       )
     return m === 1 ? n : m
   })

@@ -124,7 +124,7 @@ export abstract class Optimizer {
     this.clipvalue = optional(type, 'clipvalue', options.clipvalue, { above: 0 })
     this.globalClipnorm = optional(type, 'globalClipnorm', options.globalClipnorm, { above: 0 })
     if ([this.clipnorm, this.clipvalue, this.globalClipnorm].filter(limit => limit !== null).length > 1)
-      throw new OptionError(`${type}: expected one of clipnorm, clipvalue, globalClipnorm, received several`)
+      throw new OptionError(`${type}: expected one of clipnorm, clipvalue, globalClipnorm, received several.`)
     this.useEma = booleanOption(type, 'useEma', options.useEma ?? false)
     this.emaMomentum = numberOption(type, 'emaMomentum', options.emaMomentum ?? 0.99, { min: 0, max: 1 })
     this.emaOverwriteFrequency = optional(type, 'emaOverwriteFrequency', options.emaOverwriteFrequency, { min: 1, integer: true })
@@ -158,7 +158,7 @@ export abstract class Optimizer {
   set learningRate(value: number) {
     if (typeof this.#learningRate !== 'number')
       throw new OptionError(
-        `${this.type}: expected a learning rate that is a number, received a ${this.#learningRate.type}, which cannot be set`,
+        `${this.type}: expected a learning rate that is a number, received a ${this.#learningRate.type}, which cannot be set.`,
       )
     this.#learningRate = numberOption(this.type, 'learningRate', value, { min: 0 })
   }
@@ -217,7 +217,7 @@ export abstract class Optimizer {
   /** The part of the gradients that belongs to a variable. */
   gradientOf(variable: Variable): Float32Array {
     const place = this.#places().find(place => place.variable.data === variable.data)
-    if (place === undefined) throw new OptionError(`${this.type}: expected a variable that is trained, received ${variable.name}`)
+    if (place === undefined) throw new OptionError(`${this.type}: expected a variable that is trained, received ${variable.name}.`)
     return this.gradients.subarray(place.offset, place.offset + variable.data.length)
   }
 
@@ -281,14 +281,14 @@ export abstract class Optimizer {
       this.build(values.map(({ shape, data }, i) => ({ name: nameOf(variables[i]) ?? `variable_${i}`, shape, data: data.slice() })))
     if (gradients.length !== values.length || values.length !== this.variables.length)
       throw new ShapeError(
-        `${this.type}: expected ${this.variables.length} variables and as many gradients, received ${values.length} and ${gradients.length}`,
+        `${this.type}: expected ${this.variables.length} variables and as many gradients, received ${values.length} and ${gradients.length}.`,
       )
     const tensors = gradients.map((gradient, i) => {
       const tensor = toTensor(gradient)
       for (const shape of [tensor.shape, values[i].shape])
         if (shape.join() !== this.variables[i].shape.join())
           throw new ShapeError(
-            `${this.type}: expected variable ${i} and its gradient to have shape ${formatShape(this.variables[i].shape)}, received ${formatShape(shape)}`,
+            `${this.type}: expected variable ${i} and its gradient to have shape ${formatShape(this.variables[i].shape)}, received ${formatShape(shape)}.`,
           )
       return tensor
     })
@@ -317,7 +317,7 @@ export abstract class Optimizer {
     if (!fits)
       throw new ShapeError(
         `${this.type}: expected ${own.length} optimizer variables of shapes ${own.map(({ shape }) => formatShape(shape)).join(' ')}, ` +
-          `received ${state.length} of shapes ${state.map(({ shape }) => formatShape(shape)).join(' ')}`,
+          `received ${state.length} of shapes ${state.map(({ shape }) => formatShape(shape)).join(' ')}.`,
       )
     this.batches = state[0].data[0]
     if (this.schedule === null) this.learningRate = state[1].data[0]
