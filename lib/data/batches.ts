@@ -1,0 +1,248 @@
+/**
+ * Data as batches. Whatever the user gives (tensors, nested or typed arrays, an iterable of batches) becomes columns, one for every input, label and
+ * weight, and a batch is written column by column into memory that is there already. Bytes stay bytes until then.
+ */
+import { DataError, ShapeError } from '../errors.ts'
+import { native } from '../native.ts'
+import { show } from '../options.ts'
+import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { type TensorData, type TensorLike, tensor } from '../tensor.ts'
+
+/** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
+export type Data = TensorLike
+
+/** One for every input or output: in order, by name, or alone. */
+export type NamedData = Data | readonly Data[] | Readonly<Record<string, Data>>
+
+/** A batch of a data set that is iterated. */
+export interface BatchData {
+  readonly x: NamedData
+  readonly y?: NamedData
+  readonly sampleWeight?: NamedData
+}
+
+/** Batches one after the other. It is iterated again for every epoch; the next batch is asked for only when there is room for it. */
+export type Dataset = Iterable<BatchData> | AsyncIterable<BatchData>
+
+/** All samples of one input, label or weight, one after the other. */
+export interface Column {
+  readonly samples: number
+  /** Shape of one sample. */
+  readonly sample: Shape
+  /** Numbers of one sample. */
+  readonly length: number
+  readonly data: Float32Array | Uint8Array
+}
+
+const isShaped = (value: object): value is { shape: Shape; data: TensorData } =>
+  'shape' in value && 'data' in value && Array.isArray(value.shape)
+
+const withoutOnes = (shape: Shape) => shape.slice(0, shape.findLastIndex(length => length !== 1) + 1)
+
+/**
+ * The column of one input or output.
+ * @param sample shape that every sample must have, up to axes of length 1 at the end; null to take the data's own.
+ * @param fallback shape of samples in a typed array where `sample` is null.
+ */
+export function column(where: string, value: unknown, sample: Shape | null, fallback: Shape = []): Column {
+  const { shape, data } = tensor(value as TensorLike)
+  const floats = data instanceof Int32Array ? Float32Array.from(data) : data
+  if (ArrayBuffer.isView(value)) {
+    const own = sample ?? fallback
+    const samples = data.length / sizeOf(own)
+    if (!Number.isInteger(samples))
+      throw new ShapeError(
+        `${where}: expected samples of shape ${formatShape(own)}, received ${data.length} numbers, which is no whole number of them.`,
+      )
+    return { samples, sample: own, length: sizeOf(own), data: floats }
+  }
+  const [samples, ...own] = shape
+  if (samples === undefined) throw new ShapeError(`${where}: expected an array with one entry a sample, received ${show(value)}.`)
+  if (sample !== null && !sameShape(withoutOnes(own), withoutOnes(sample)))
+    throw new ShapeError(
+      `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ${formatShape(shape)}).`,
+    )
+  return { samples, sample: sample ?? own, length: sizeOf(own), data: floats }
+}
+
+/** True for a data set that is iterated batch by batch, and not data by itself. */
+export const isDataset = (value: unknown): value is Dataset =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value) &&
+  (Symbol.iterator in value || Symbol.asyncIterator in value)
+
+/** The data of every name, in order; undefined where none is given and `required` does not say so. */
+export function byName(
+  where: string,
+  data: unknown,
+  names: readonly string[],
+  required: (name: string) => boolean = () => true,
+): unknown[] {
+  let parts: unknown[]
+  if (typeof data === 'object' && data !== null && !Array.isArray(data) && !ArrayBuffer.isView(data) && !isShaped(data)) {
+    const unknown = Object.keys(data).find(name => !names.includes(name))
+    if (unknown !== undefined) throw new DataError(`${where}: expected data for ${names.join(', ')}, received some for ${unknown}.`)
+    parts = names.map(name => (data as Record<string, unknown>)[name])
+  } else if (names.length === 1) {
+    const isList =
+      Array.isArray(data) && data.length === 1 && typeof data[0] === 'object' && (isShaped(data[0]) || ArrayBuffer.isView(data[0]))
+    parts = isList ? data : [data]
+  } else {
+    parts = Array.isArray(data) ? data : [data]
+    if (parts.length !== names.length)
+      throw new DataError(`${where}: expected ${names.length} arrays (${names.join(', ')}), received ${parts.length}.`)
+  }
+  names.forEach((name, i) => {
+    if (parts[i] == null && required(name)) throw new DataError(`${where}: expected data for ${name}, received none.`)
+  })
+  return parts.map(part => part ?? undefined)
+}
+
+/** Throws ShapeError unless all columns have as many samples; returns how many. */
+export function sampleCount(where: string, columns: readonly (Column | null)[]): number {
+  const counts = columns.filter(column => column !== null).map(({ samples }) => samples)
+  if (counts.some(count => count !== counts[0]))
+    throw new ShapeError(`${where}: expected as many samples in every array, received ${counts.join(', ')}.`)
+  if (!counts[0]) throw new DataError(`${where}: expected at least one sample, received none.`)
+  return counts[0]
+}
+
+/** Batches of one or more epochs. */
+export abstract class Batches {
+  /** Samples of an epoch, null where nobody knows before its end. */
+  abstract readonly samples: number | null
+  readonly #steps: number | null
+  #left = 0
+  #running = false
+
+  /** @param steps batches of an epoch; null: a pass over all data. With a number, epochs go on where the last one ended. */
+  constructor(steps: number | null) {
+    this.#steps = steps
+  }
+
+  /** Starts a pass over the data. */
+  protected abstract restart(): void
+  /** Takes up the next batch; its size, or 0 after the last. */
+  protected abstract pull(): number | Promise<number>
+  /** Writes a column of the batch taken up last. */
+  abstract write(column: number, to: Float32Array): void
+  /** Data are no longer needed. */
+  close(): void | Promise<void> {}
+
+  beginEpoch(): void {
+    if (this.#steps === null || !this.#running) this.restart()
+    this.#running = true
+    this.#left = this.#steps ?? Infinity
+  }
+
+  /** Takes up the next batch; its size, or 0 at the end of the epoch. */
+  async next(): Promise<number> {
+    if (this.#left-- <= 0) return 0
+    const size = await this.pull()
+    if (size > 0 || this.#steps === null) return size
+    this.restart()
+    return this.pull()
+  }
+}
+
+/** Batches of columns that are in memory, in order or shuffled. */
+export class ArrayBatches extends Batches {
+  readonly samples: number
+  readonly #columns: readonly (Column | null)[]
+  readonly #order: Int32Array
+  readonly #batch: Int32Array
+  readonly #shuffle: ((order: Int32Array) => void) | null
+  #next = 0
+  #size = 0
+
+  /**
+   * @param range first sample and the one after the last.
+   * @param shuffle puts the numbers of the samples in another order, before every pass.
+   */
+  constructor(
+    columns: readonly (Column | null)[],
+    range: readonly [number, number],
+    batchSize: number,
+    steps: number | null = null,
+    shuffle: ((order: Int32Array) => void) | null = null,
+  ) {
+    super(steps)
+    const [first, end] = range
+    this.#columns = columns
+    this.#order = Int32Array.from({ length: end - first }, (_, i) => first + i)
+    this.#batch = new Int32Array(Math.min(batchSize, end - first))
+    this.#shuffle = shuffle
+    this.samples = steps === null ? end - first : steps * this.#batch.length
+  }
+
+  protected restart(): void {
+    this.#shuffle?.(this.#order)
+    this.#next = 0
+  }
+
+  protected pull(): number {
+    this.#size = Math.min(this.#batch.length, this.#order.length - this.#next)
+    for (let i = 0; i < this.#size; i++) this.#batch[i] = this.#order[this.#next + i]
+    this.#next += this.#size
+    return this.#size
+  }
+
+  write(index: number, to: Float32Array): void {
+    const column = this.#columns[index]
+    if (column === null) return
+    const size = { rows: this.#size, length: column.length, sourceRows: column.samples }
+    if (column.data instanceof Uint8Array) native.kernels.gatherBytes(size, column.data, this.#batch, to)
+    else native.kernels.gatherRows(size, column.data, this.#batch, to)
+  }
+}
+
+/** Batches that are iterated. */
+export class DatasetBatches extends Batches {
+  readonly samples = null
+  readonly #dataset: Dataset
+  readonly #columns: (batch: BatchData) => (Column | null)[]
+  #iterator: Iterator<BatchData> | AsyncIterator<BatchData> | null = null
+  #batch: (Column | null)[] = []
+  #pulled = 0
+
+  /** @param columns checks a batch and makes columns of it. */
+  constructor(dataset: Dataset, columns: (batch: BatchData) => (Column | null)[], steps: number | null = null) {
+    super(steps)
+    this.#dataset = dataset
+    this.#columns = columns
+  }
+
+  protected restart(): void {
+    this.#iterator = Symbol.asyncIterator in this.#dataset ? this.#dataset[Symbol.asyncIterator]() : this.#dataset[Symbol.iterator]()
+    this.#pulled = 0
+  }
+
+  protected async pull(): Promise<number> {
+    const result = await this.#iterator?.next()
+    if (!result || result.done) {
+      this.#iterator = null
+      if (this.#pulled === 0)
+        throw new DataError(
+          'data set: expected batches in every epoch, received none. Give an object that can be iterated again, not a generator.',
+        )
+      return 0
+    }
+    if (typeof result.value !== 'object' || result.value === null || !('x' in result.value))
+      throw new DataError(`data set: expected batches { x, y }, received ${show(result.value)}.`)
+    this.#batch = this.#columns(result.value)
+    this.#pulled++
+    return sampleCount('data set', this.#batch)
+  }
+
+  write(index: number, to: Float32Array): void {
+    const column = this.#batch[index]
+    if (column !== null) to.set(column.data)
+  }
+
+  override async close(): Promise<void> {
+    await this.#iterator?.return?.()
+    this.#iterator = null
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * What a model is compiled for: the loss and the metrics of every output, their running values, and the names these have in logs, which are
+ * Keras's: `loss`, `<output>_loss` where there are several, the metrics, with the output's name before them where there are several outputs.
+ */
+import type { Logs } from './callbacks/callback.ts'
+import { OptionError } from './errors.ts'
+import * as losses from './losses/index.ts'
+import * as metrics from './metrics/index.ts'
+import { numberOption, show } from './options.ts'
+import type { Shape } from './shape.ts'
+import type { Tensor } from './tensor.ts'
+
+export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
+/** One for all outputs, or one for each: in order, or by name. */
+export type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>
+
+export interface ObjectiveOptions {
+  loss?: PerOutput<LossIdentifier> | null
+  /** A list; with several outputs a list for each, in order or by name. */
+  metrics?: PerOutput<metrics.MetricIdentifier | readonly metrics.MetricIdentifier[]> | null
+  /** The same, for metrics that sample and class weights apply to. */
+  weightedMetrics?: PerOutput<metrics.MetricIdentifier | readonly metrics.MetricIdentifier[]> | null
+  /** What each output's loss counts in the sum. Default 1. */
+  lossWeights?: PerOutput<number> | null
+}
+
+/** Loss and metrics of one output. */
+export interface OutputObjective {
+  readonly name: string
+  readonly loss: losses.Loss | null
+  readonly weight: number
+  readonly metricIdentifiers: readonly metrics.MetricIdentifier[]
+  readonly weightedIdentifiers: readonly metrics.MetricIdentifier[]
+  /** Whether labels are needed. */
+  readonly isUsed: boolean
+  /** Whether its predictions are looked at by metrics. */
+  readonly isMeasured: boolean
+}
+
+interface BoundMetric {
+  readonly key: string
+  readonly metric: metrics.Metric
+  readonly output: number
+  readonly isWeighted: boolean
+}
+
+const isConfig = (value: object) => 'className' in value || 'class_name' in value
+
+const isRecord = (value: unknown, isItem: (value: object) => boolean): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isItem(value)
+
+/** One value for every output. `isItem` tells an object that is a value from one that holds values by name. */
+function spread<T>(
+  where: string,
+  given: unknown,
+  names: readonly string[],
+  isItem: (value: object) => boolean,
+  alone: (value: unknown) => T[],
+): T[] {
+  if (isRecord(given, isItem)) {
+    const unknown = Object.keys(given).find(name => !names.includes(name))
+    if (unknown !== undefined)
+      throw new OptionError(`compile: expected ${where} for outputs ${names.join(', ')}, received one for ${unknown}.`)
+    return names.map(name => (given[name] ?? null) as T)
+  }
+  return alone(given)
+}
+
+const isMetric = (value: object) => value instanceof metrics.Metric || isConfig(value)
+const asList = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
+  value == null ? [] : Array.isArray(value) ? value : [value as T]
+
+function spreadMetrics(where: string, given: unknown, names: readonly string[]): (readonly metrics.MetricIdentifier[])[] {
+  const items = spread<unknown>(where, given ?? [], names, isMetric, value => {
+    if (names.length === 1) return [asList(value).flat()]
+    const list = asList(value)
+    if (list.length === 0) return names.map(() => [])
+    if (list.length === names.length) return [...list]
+    throw new OptionError(`compile: expected ${where} for each of ${names.length} outputs (${names.join(', ')}), received ${list.length}.`)
+  })
+  return items.map(item => asList(item as metrics.MetricIdentifier))
+}
+
+export class Objective {
+  readonly outputs: readonly OutputObjective[]
+  #metrics: BoundMetric[] | null = null
+  /** Sums of losses times samples: the whole, then the outputs. */
+  readonly #sums: Float64Array
+  #samples = 0
+
+  constructor(names: readonly string[], options: ObjectiveOptions) {
+    const lossOf = spread<LossIdentifier | null>(
+      'loss',
+      options.loss,
+      names,
+      value => value instanceof losses.Loss || isConfig(value),
+      value => {
+        if (!Array.isArray(value)) return names.map(() => value as LossIdentifier)
+        if (value.length !== names.length)
+          throw new OptionError(`compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`)
+        return value
+      },
+    )
+    const weights = spread<number | null>(
+      'lossWeights',
+      options.lossWeights,
+      names,
+      () => false,
+      value => {
+        if (value == null || typeof value === 'number') return names.map(() => (value ?? 1) as number)
+        if (Array.isArray(value) && value.length === names.length) return value
+        throw new OptionError(`compile: expected lossWeights for ${names.length} outputs, received ${show(value)}.`)
+      },
+    )
+    const [plain, weighted] = [
+      spreadMetrics('metrics', options.metrics, names),
+      spreadMetrics('weightedMetrics', options.weightedMetrics, names),
+    ]
+    this.outputs = names.map((name, i) => {
+      const loss = lossOf[i] == null ? null : losses.get(lossOf[i])
+      if (loss?.reduction === 'none')
+        throw new OptionError(`compile: expected a loss that is one number, received ${loss.name} with reduction 'none'`)
+      for (const identifier of [...plain[i], ...weighted[i]]) metrics.forOutput(identifier, [1], [1, 1])
+      const isMeasured = plain[i].length + weighted[i].length > 0
+      const weight = numberOption('compile', `the loss weight of ${name}`, weights[i] ?? 1)
+      return {
+        name,
+        loss,
+        weight,
+        metricIdentifiers: plain[i],
+        weightedIdentifiers: weighted[i],
+        isUsed: loss !== null || isMeasured,
+        isMeasured,
+      }
+    })
+    if (this.outputs.every(({ loss }) => loss === null)) throw new OptionError('compile: expected a loss, received none.')
+    this.#sums = new Float64Array(names.length + 1)
+  }
+
+  /** Settles what 'accuracy' means, by the shapes of labels and outputs (with the batch axis). Later calls change nothing. */
+  bind(labels: readonly (Shape | null)[], outputs: readonly Shape[]): void {
+    if (this.#metrics !== null) return
+    const bound: BoundMetric[] = []
+    const add = (identifiers: readonly metrics.MetricIdentifier[], output: number, isWeighted: boolean) => {
+      const prefix = this.outputs.length > 1 ? `${this.outputs[output].name}_` : ''
+      for (const identifier of identifiers) {
+        const metric = metrics.forOutput(identifier, labels[output] ?? [], outputs[output])
+        const taken = (key: string) => bound.some(other => other.key === key)
+        let key = prefix + metric.name
+        if (taken(key) && isWeighted) key = `${prefix}weighted_${metric.name}`
+        for (let count = 1, base = key; taken(key); count++) key = `${base}_${count}`
+        bound.push({ key, metric, output, isWeighted })
+      }
+    }
+    this.outputs.forEach(({ metricIdentifiers }, output) => void add(metricIdentifiers, output, false))
+    this.outputs.forEach(({ weightedIdentifiers }, output) => void add(weightedIdentifiers, output, true))
+    this.#metrics = bound
+  }
+
+  /** Metrics by their keys in logs, once `bind` has been called. */
+  get metrics(): readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[] {
+    return (this.#metrics ?? []).map(({ key, metric }) => ({ name: key, direction: metric.direction }))
+  }
+
+  reset(): void {
+    this.#sums.fill(0)
+    this.#samples = 0
+    for (const { metric } of this.#metrics ?? []) metric.resetState()
+  }
+
+  /** Takes in the losses of a batch: of every output, and what regularizers add. */
+  addLosses(samples: number, values: ArrayLike<number>, penalties: number): void {
+    let total = penalties
+    this.outputs.forEach(({ weight }, i) => {
+      total += weight * values[i]
+      this.#sums[i + 1] += samples * values[i]
+    })
+    this.#sums[0] += samples * total
+    this.#samples += samples
+  }
+
+  /** Takes in an output's labels and predictions of a batch. */
+  measure(output: number, labels: Tensor, predictions: Tensor, sampleWeight?: Tensor): void {
+    for (const bound of this.#metrics ?? [])
+      if (bound.output === output) bound.metric.updateState(labels, predictions, bound.isWeighted ? sampleWeight : undefined)
+  }
+
+  /** Values so far. */
+  logs(): Logs {
+    const mean = (i: number) => (this.#samples === 0 ? 0 : this.#sums[i] / this.#samples)
+    const logs: Logs = { loss: mean(0) }
+    const withLoss = this.outputs.filter(({ loss }) => loss !== null)
+    if (withLoss.length > 1) for (const output of withLoss) logs[`${output.name}_loss`] = mean(this.outputs.indexOf(output) + 1)
+    for (const { key, metric } of this.#metrics ?? []) logs[key] = metric.result()
+    return logs
+  }
+}
