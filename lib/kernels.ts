@@ -284,33 +284,36 @@ export interface Kernels<B> {
   clipScale(size: ClipScaleSize, sums: B, scale: B): void
   l1l2(size: L1L2Size, w: B, loss: B, dw: B | null): void
   batchNormTraining(
-    ...call: [
-      size: BatchNormTrainingSize,
-      x: B,
-      gamma: B | null,
-      beta: B | null,
-      y: B,
-      mean: B,
-      inverse: B,
-      movingMean: B | null,
-      movingVariance: B | null,
-    ]
+    size: BatchNormTrainingSize,
+    x: B,
+    gamma: B | null,
+    beta: B | null,
+    y: B,
+    mean: B,
+    inverse: B,
+    movingMean: B | null,
+    movingVariance: B | null,
   ): void
   batchNormInference(
-    ...call: [size: BatchNormSize, x: B, gamma: B | null, beta: B | null, movingMean: B, movingVariance: B, y: B, inverse: B | null]
+    size: BatchNormSize,
+    x: B,
+    gamma: B | null,
+    beta: B | null,
+    movingMean: B,
+    movingVariance: B,
+    y: B,
+    inverse: B | null,
   ): void
   batchNormBackward(
-    ...call: [
-      size: BatchNormGradientSize,
-      dy: B,
-      x: B,
-      gamma: B | null,
-      mean: B,
-      inverse: B,
-      dx: B | null,
-      dgamma: B | null,
-      dbeta: B | null,
-    ]
+    size: BatchNormGradientSize,
+    dy: B,
+    x: B,
+    gamma: B | null,
+    mean: B,
+    inverse: B,
+    dx: B | null,
+    dgamma: B | null,
+    dbeta: B | null,
   ): void
   fmaProbe(size: FmaProbeSize, y: B): void
   readProbe(size: ReadProbeSize, x: B, y: B): void

@@ -85,13 +85,17 @@ test('a kernel refuses what would read or write outside an array', t => {
 })
 
 test('the typed list of kernels is the table of the addon', t => {
-  const source = readFileSync(new URL('../lib/kernels.ts', import.meta.url), 'utf8')
+  const oneLineEach = (text: string) =>
+    text
+      .replace(/\(\s+/g, '(')
+      .replace(/,\s+\)/g, ')')
+      .replace(/,\s+/g, ', ')
+  const source = oneLineEach(readFileSync(new URL('../lib/kernels.ts', import.meta.url), 'utf8'))
   const sizes = new Map<string, string[]>()
-  for (const [, name, body] of source.matchAll(/interface (\w+Size) \{\n([^}]*)\}/g))
-    sizes.set(
-      name,
-      [...body.matchAll(/^ {2}(?:readonly )?(\w+): /gm)].map(match => match[1]),
-    )
+  for (const [, name, base, body] of source.matchAll(/interface (\w+Size)(?: extends (\w+))? \{\n([^}]*)\}/g)) {
+    const own = [...body.matchAll(/^ {2}(?:readonly )?(\w+): /gm)].map(match => match[1])
+    sizes.set(name, [...(sizes.get(base) ?? []), ...own])
+  }
   const typed = [...source.matchAll(/^ {2}(\w+)\(size: (\w+)((?:, \w+: B(?: \| null)?)*)\): void$/gm)].map(([, name, size, args]) => {
     const arrays = [...args.matchAll(/, (\w+): B( \| null)?/g)].map(([, array, optional]) => array + (optional ? '?' : ''))
     return `${name} { ${sizes.get(size)?.join(' ')} } ${arrays.join(' ')}`

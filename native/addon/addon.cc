@@ -21,7 +21,8 @@ void stay_loaded() {
   static const int inside = 0;
 #if defined(_WIN32)
   HMODULE module;
-  GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, reinterpret_cast<const char*>(&inside), &module);
+  GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, reinterpret_cast<const char*>(&inside),
+                     &module);
 #else
   Dl_info info;
   if (dladdr(&inside, &info)) dlopen(info.dli_fname, RTLD_NOW | RTLD_NODELETE);

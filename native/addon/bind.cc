@@ -30,7 +30,8 @@ void name_arrays(const char* kernel, const char* names, std::vector<KernelArray>
     if (const size_t equals = name.find('='); equals != std::string::npos) {
       const std::string source = name.substr(equals + 1);
       name.resize(equals);
-      const auto found = std::find_if(arrays.begin(), arrays.begin() + static_cast<ptrdiff_t>(i), [&](const KernelArray& a) { return a.name == source; });
+      const auto found =
+          std::find_if(arrays.begin(), arrays.begin() + static_cast<ptrdiff_t>(i), [&](const KernelArray& a) { return a.name == source; });
       if (found == arrays.begin() + static_cast<ptrdiff_t>(i) || !array.written) fail("'" + name + "' cannot lie on '" + source + "'");
       array.alias = static_cast<int>(found - arrays.begin());
     }

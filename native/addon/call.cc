@@ -29,7 +29,8 @@ Napi::Value call(const Napi::CallbackInfo& info) {
       const std::string where = kernel.name + " " + array.name;
       const ArrayView view = read_array(where, value);
       if (view.type != array.type)
-        throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " + describe(value) + ".");
+        throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " + describe(value) +
+                                    ".");
       arrays[i] = view.data;
       places[i] = {reinterpret_cast<uintptr_t>(view.data), view.length};
     }
@@ -79,9 +80,12 @@ void check_arrays(const std::string& where, const Kernel& kernel, const void* si
       continue;
     }
     if (places[i].length < needed.values[i])
-      throw std::invalid_argument(prefix(i) + "at least " + std::to_string(needed.values[i]) + " elements, received " + std::to_string(places[i].length) + ".");
+      throw std::invalid_argument(prefix(i) + "at least " + std::to_string(needed.values[i]) + " elements, received " +
+                                  std::to_string(places[i].length) + ".");
   }
-  const auto end = [&](size_t i) { return places[i].address + static_cast<uintptr_t>(needed.values[i] * element_bytes(kernel.arrays[i].type)); };
+  const auto end = [&](size_t i) {
+    return places[i].address + static_cast<uintptr_t>(needed.values[i] * element_bytes(kernel.arrays[i].type));
+  };
   for (size_t i = 0; i < count; i++) {
     for (size_t j = 0; j < count; j++) {
       const bool matters = kernel.arrays[i].written && (!kernel.arrays[j].written || j < i);

@@ -45,7 +45,8 @@ std::string describe(Napi::Value value) {
   if (value.IsTypedArray()) {
     const auto array = value.As<Napi::TypedArray>();
     const bool detached = array.ArrayBuffer().IsDetached();
-    return std::string(array_class_name(array.TypedArrayType())) + " of length " + std::to_string(array.ElementLength()) + (detached ? " (detached)" : "");
+    return std::string(array_class_name(array.TypedArrayType())) + " of length " + std::to_string(array.ElementLength()) +
+           (detached ? " (detached)" : "");
   }
   if (value.IsArray()) return "a plain array";
   return value.IsFunction() ? "a function" : "an object";

@@ -24,7 +24,9 @@ namespace {
 /// Kernels work with pixel numbers as int.
 constexpr int64_t kMostReach = 1 << 30;
 
-Lengths gemm_lengths(const GemmSize& s, Lengths lengths) { return lengths.require(s.m >= 1 && s.n >= 1 && s.k >= 1, "m, n and k to be at least 1"); }
+Lengths gemm_lengths(const GemmSize& s, Lengths lengths) {
+  return lengths.require(s.m >= 1 && s.n >= 1 && s.k >= 1, "m, n and k to be at least 1");
+}
 
 Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
   return lengths.require(s.batch >= 1 && s.inputs >= 1 && s.units >= 1, "batch, inputs and units to be at least 1")
@@ -39,17 +41,22 @@ struct ConvLengths {
         y(product(s.batch, y_height(s), y_width(s), s.filters)) {}
 };
 Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
-  const auto reach = [](int64_t out, int64_t stride, int64_t kernel, int64_t dilation) { return sum(product(out, stride), product(kernel, dilation)); };
-  return lengths.require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1, "batch, height, width and channels to be at least 1")
+  const auto reach = [](int64_t out, int64_t stride, int64_t kernel, int64_t dilation) {
+    return sum(product(out, stride), product(kernel, dilation));
+  };
+  return lengths
+      .require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1, "batch, height, width and channels to be at least 1")
       .require(s.out_height >= 1 && s.out_width >= 1 && s.filters >= 1, "outHeight, outWidth and filters to be at least 1")
       .require(s.kernel_height >= 1 && s.kernel_width >= 1, "kernelHeight and kernelWidth to be at least 1")
       .require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight and strideWidth to be at least 1")
       .require(s.dilation_height >= 1 && s.dilation_width >= 1, "dilationHeight and dilationWidth to be at least 1")
       .require(s.groups >= 1 && s.channels % s.groups == 0 && s.filters % s.groups == 0, "channels and filters to be divisible by groups")
       .require(reach(s.out_height, s.stride_height, s.kernel_height, s.dilation_height) <= kMostReach &&
-                   reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach && s.pad_top <= kMostReach && s.pad_left <= kMostReach,
+                   reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach && s.pad_top <= kMostReach &&
+                   s.pad_left <= kMostReach,
                "windows within 2^30 pixels of the picture")
-      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::winograd), "activation, pool and algorithm to be known ones");
+      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::winograd),
+               "activation, pool and algorithm to be known ones");
 }
 
 int64_t x_length(const Pool2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
@@ -69,7 +76,9 @@ Lengths known_kind(const ActivationSize& s, Lengths lengths) {
 }
 
 int64_t length(const SoftmaxSize& s) { return product(s.outer, s.length, s.inner); }
-Lengths softmax_lengths(const SoftmaxSize& s, Lengths lengths) { return lengths.require(s.length >= 1 && s.inner >= 1, "length >= 1 and inner >= 1"); }
+Lengths softmax_lengths(const SoftmaxSize& s, Lengths lengths) {
+  return lengths.require(s.length >= 1 && s.inner >= 1, "length >= 1 and inner >= 1");
+}
 
 Lengths loss_lengths(const CrossentropySize& s, int64_t labels) {
   const int64_t all = product(s.rows, s.columns);
@@ -91,10 +100,12 @@ Lengths norm_lengths(const Size& s, Lengths lengths) {
 
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> table = {
-      kernel<gemm>("gemm", "a b c", [](const GemmSize& s) { return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)}); }),
+      kernel<gemm>("gemm", "a b c",
+                   [](const GemmSize& s) { return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)}); }),
       kernel<dense_forward>("denseForward", "x w b? y",
                             [](const DenseSize& s) {
-                              return dense_lengths(s, {product(s.batch, s.inputs), product(s.inputs, s.units), s.units, product(s.batch, s.units)});
+                              return dense_lengths(
+                                  s, {product(s.batch, s.inputs), product(s.inputs, s.units), s.units, product(s.batch, s.units)});
                             }),
       kernel<dense_backward>("denseBackward", "x w dy dx? dw? db?",
                              [](const DenseSize& s) {
@@ -104,7 +115,9 @@ const std::vector<Kernel>& kernels() {
       kernel<conv2d_forward>("conv2dForward", "x w b? residual? y index?",
                              [](const Conv2dSize& s) {
                                const ConvLengths l(s);
-                               return conv_lengths(s, {l.x, l.w, s.filters, product(s.batch, s.out_height, s.out_width, s.filters), l.y, l.y}).need(s.pool == 1, 5);
+                               return conv_lengths(s,
+                                                   {l.x, l.w, s.filters, product(s.batch, s.out_height, s.out_width, s.filters), l.y, l.y})
+                                   .need(s.pool == 1, 5);
                              }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
@@ -120,19 +133,28 @@ const std::vector<Kernel>& kernels() {
                                  [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s), index_length(s)}); }),
       kernel<max_pool2d_backward>("maxPool2dBackward", "dy index dx",
                                   [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), index_length(s), x_length(s)}); }),
-      kernel<average_pool2d_forward>("averagePool2dForward", "x y", [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s)}); }),
-      kernel<average_pool2d_backward>("averagePool2dBackward", "dy dx", [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), x_length(s)}); }),
-      kernel<global_average_forward>("globalAverageForward", "x y", [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
-      kernel<global_average_backward>("globalAverageBackward", "dy dx", [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s)}); }),
-      kernel<global_max_forward>("globalMaxForward", "x y", [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
-      kernel<global_max_backward>("globalMaxBackward", "dy x y dx=x",
-                                  [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s), y_length(s), x_length(s)}); }),
+      kernel<average_pool2d_forward>("averagePool2dForward", "x y",
+                                     [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s)}); }),
+      kernel<average_pool2d_backward>("averagePool2dBackward", "dy dx",
+                                      [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), x_length(s)}); }),
+      kernel<global_average_forward>("globalAverageForward", "x y",
+                                     [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
+      kernel<global_average_backward>("globalAverageBackward", "dy dx",
+                                      [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s)}); }),
+      kernel<global_max_forward>("globalMaxForward", "x y",
+                                 [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
+      kernel<global_max_backward>(
+          "globalMaxBackward", "dy x y dx=x",
+          [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s), y_length(s), x_length(s)}); }),
 
       kernel<activation_forward>("activationForward", "x y=x", [](const ActivationSize& s) { return known_kind(s, {s.count, s.count}); }),
-      kernel<activation_backward>("activationBackward", "dy xOrY dx=dy", [](const ActivationSize& s) { return known_kind(s, {s.count, s.count, s.count}); }),
+      kernel<activation_backward>("activationBackward", "dy xOrY dx=dy",
+                                  [](const ActivationSize& s) { return known_kind(s, {s.count, s.count, s.count}); }),
       kernel<softmax_forward>("softmaxForward", "x y=x", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
-      kernel<softmax_backward>("softmaxBackward", "dy y dx=dy", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
-      kernel<log_softmax_forward>("logSoftmaxForward", "x y=x", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
+      kernel<softmax_backward>("softmaxBackward", "dy y dx=dy",
+                               [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
+      kernel<log_softmax_forward>("logSoftmaxForward", "x y=x",
+                                  [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
       kernel<log_softmax_backward>("logSoftmaxBackward", "dy y dx=dy",
                                    [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
 
@@ -162,8 +184,9 @@ const std::vector<Kernel>& kernels() {
                           }),
       kernel<gather_rows>("gatherRows", "source indices y",
                           [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
-      kernel<gather_bytes>("gatherBytes", "source indices y",
-                           [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
+      kernel<gather_bytes>(
+          "gatherBytes", "source indices y",
+          [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
 
       kernel<batch_norm_training>("batchNormTraining", "x gamma? beta? y=x mean inverse movingMean? movingVariance?",
                                   [](const BatchNormTrainingSize& s) {

@@ -72,7 +72,8 @@ void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
       const Napi::Array pair = entry.As<Napi::Array>();
       if (pair.Length() != kSlots) fail(where, "a typed array or a pair of them", "an array of " + std::to_string(pair.Length()));
       const ArrayView first = hold(where, pair[0u]), second = hold(where, pair[1u]);
-      if (first.type != second.type || first.length != second.length) fail(where, "two arrays of one type and length", describe(pair[0u]) + " and " + describe(pair[1u]));
+      if (first.type != second.type || first.length != second.length)
+        fail(where, "two arrays of one type and length", describe(pair[0u]) + " and " + describe(pair[1u]));
       buffer = {{first.data, second.data}};
     } else {
       const ArrayView view = hold(where, entry);
@@ -124,7 +125,8 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
     int64_t available = static_cast<int64_t>(plan.arena_bytes);
     for (const Held& held : held_) {
       if (held.buffer != buffer) continue;
-      if (held.view.type != array.type) fail(what, std::string("a buffer of ") + element_type_name(array.type), element_type_name(held.view.type));
+      if (held.view.type != array.type)
+        fail(what, std::string("a buffer of ") + element_type_name(array.type), element_type_name(held.view.type));
       available = held.view.length * bytes;
     }
     if (offset % bytes != 0) fail(what, "a byteOffset that is a multiple of " + std::to_string(bytes), std::to_string(offset));
@@ -132,7 +134,8 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
       fail(what, "an array within the " + std::to_string(available) + " bytes of buffer " + std::to_string(buffer),
            std::to_string(length) + " elements at byte " + std::to_string(offset));
     for (int slot = 0; slot < kSlots; slot++) {
-      const uintptr_t base = buffer == kArena ? kPlannedArena : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
+      const uintptr_t base =
+          buffer == kArena ? kPlannedArena : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
       places[slot][i] = {base + static_cast<uintptr_t>(offset), length};
     }
     call.arguments.push_back({static_cast<int>(buffer), offset});
@@ -150,7 +153,8 @@ int ProgramObject::begin_run(const Napi::CallbackInfo& info) {
     const Napi::Value array = arrays[static_cast<uint32_t>(i)];
     napi_get_typedarray_info(info.Env(), array, nullptr, &length, &data, nullptr, nullptr);
     if (data != held_[i].view.data || static_cast<int64_t>(length) != held_[i].view.length)
-      fail(indexed("Program buffers", static_cast<size_t>(held_[i].buffer)), "the memory it was planned with", describe(array) + ": it was detached or resized");
+      fail(indexed("Program buffers", static_cast<size_t>(held_[i].buffer)), "the memory it was planned with",
+           describe(array) + ": it was detached or resized");
   }
   return slot;
 }

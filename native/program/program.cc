@@ -25,7 +25,8 @@ void Program::append(const std::vector<Call>& calls, std::vector<Step>& steps) {
       for (const Argument& argument : call.arguments) {
         std::byte* base = nullptr;
         if (argument.buffer == kArena) base = arena_.get();
-        else if (argument.buffer > kArena) base = static_cast<std::byte*>(plan_.buffers[static_cast<size_t>(argument.buffer) - 1].data[slot]);
+        else if (argument.buffer > kArena)
+          base = static_cast<std::byte*>(plan_.buffers[static_cast<size_t>(argument.buffer) - 1].data[slot]);
         pointers_.push_back(argument.buffer == kNoBuffer ? nullptr : base + argument.byte_offset);
       }
     }
