@@ -1,0 +1,49 @@
+/** Names of activations, as in Keras (https://keras.io/api/layers/activations/), to the kernel that computes them. */
+import { OptionError } from './errors.ts'
+import { type ActivationKind, activationKinds, activationsFromOutput } from './kernels.ts'
+import { show } from './options.ts'
+import { normalize } from './registry.ts'
+
+/** What an elementwise activation is to the kernel. `fromOutput`: its gradient reads y, not x. */
+export interface Elementwise {
+  readonly kind: number
+  readonly alpha: number
+  readonly limit: number
+  readonly threshold: number
+  readonly fromOutput: boolean
+}
+
+export function elementwise(kind: ActivationKind, { alpha = 0, limit = Infinity, threshold = 0 } = {}): Elementwise {
+  return { kind: activationKinds.indexOf(kind), alpha, limit, threshold, fromOutput: activationsFromOutput.has(kind) }
+}
+
+/** Keras's names that are not the kernel's, and the kernel's arguments by default. */
+const synonyms: Record<string, ActivationKind> = { swish: 'silu', hardswish: 'hardSilu' }
+const defaults: Partial<Record<ActivationKind, { alpha?: number; threshold?: number }>> = {
+  leakyRelu: { alpha: 0.2 },
+  elu: { alpha: 1 },
+  celu: { alpha: 1 },
+  hardShrink: { threshold: 0.5 },
+  softShrink: { threshold: 0.5 },
+  squareplus: { alpha: 4 },
+}
+
+/** Activations over the last axis, which are no functions of one number. */
+const rowwise = ['linear', 'softmax', 'logSoftmax'] as const
+
+/** The name of an activation as this library writes it: 'log_softmax' and 'LogSoftmax' are 'logSoftmax'. Null is 'linear'. */
+export function activationName(where: string, name: unknown): string {
+  if (name == null) return 'linear'
+  if (typeof name === 'string') {
+    const known = [...rowwise, ...activationKinds.filter(kind => kind !== 'geluTanh' && kind !== 'threshold')]
+    const found = synonyms[normalize(name)] ?? known.find(each => normalize(each) === normalize(name))
+    if (found !== undefined) return found
+  }
+  throw new OptionError(`${where}: expected activation to be one of ${[...rowwise, ...activationKinds].join(', ')}, received ${show(name)}.`)
+}
+
+/** What an activation of `activationName` is to the kernel; null for those over the last axis. */
+export function elementwiseOf(name: string): Elementwise | null {
+  const kind = activationKinds.find(each => each === name)
+  return kind === undefined ? null : elementwise(kind, defaults[kind])
+}

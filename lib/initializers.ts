@@ -1,0 +1,325 @@
+/** First values of weights, as in Keras (https://keras.io/api/layers/initializers/). */
+import { OptionError, ShapeError } from './errors.ts'
+import { native } from './native.ts'
+import { choiceOption, knownOptions, numberOption } from './options.ts'
+import { Random, random } from './random.ts'
+import { camelCase, type Constructor, resolve } from './registry.ts'
+import { formatShape, type Shape, sizeOf } from './shape.ts'
+
+export abstract class Initializer {
+  /** Class name in files. */
+  abstract readonly type: string
+  /** Values for a weight of this shape. */
+  abstract call(shape: Shape): Float32Array
+  /** The constructor's argument. */
+  abstract config(): object
+}
+
+export class Zeros extends Initializer {
+  readonly type = 'Zeros'
+
+  call(shape: Shape): Float32Array {
+    return new Float32Array(sizeOf(shape))
+  }
+
+  config(): object {
+    return {}
+  }
+}
+
+export class Ones extends Initializer {
+  readonly type = 'Ones'
+
+  call(shape: Shape): Float32Array {
+    return new Float32Array(sizeOf(shape)).fill(1)
+  }
+
+  config(): object {
+    return {}
+  }
+}
+
+/** Every value is `value`, 0 by default. */
+export class Constant extends Initializer {
+  readonly type = 'Constant'
+  readonly value: number
+
+  constructor(options: { value?: number } = {}) {
+    super()
+    knownOptions('Constant', options, ['value'])
+    this.value = numberOption('Constant', 'value', options.value ?? 0)
+  }
+
+  call(shape: Shape): Float32Array {
+    return new Float32Array(sizeOf(shape)).fill(this.value)
+  }
+
+  config(): object {
+    return { value: this.value }
+  }
+}
+
+/** `gain` on the diagonal of a matrix. */
+export class Identity extends Initializer {
+  readonly type = 'Identity'
+  readonly gain: number
+
+  constructor(options: { gain?: number } = {}) {
+    super()
+    knownOptions('Identity', options, ['gain'])
+    this.gain = numberOption('Identity', 'gain', options.gain ?? 1)
+  }
+
+  call(shape: Shape): Float32Array {
+    if (shape.length !== 2) throw new ShapeError(`Identity: expected a weight with two axes, received shape ${formatShape(shape)}.`)
+    const values = new Float32Array(sizeOf(shape))
+    for (let i = 0; i < Math.min(...shape); i++) values[i * shape[1] + i] = this.gain
+    return values
+  }
+
+  config(): object {
+    return { gain: this.gain }
+  }
+}
+
+/** What the random ones share: with a `seed` of their own they always draw the same numbers. */
+abstract class RandomInitializer extends Initializer {
+  readonly seed: number | null
+
+  constructor(seed: number | null | undefined) {
+    super()
+    this.seed = seed ?? null
+  }
+
+  protected draw(kernel: 'randomUniform', count: number, numbers: { low: number; high: number }): Float32Array
+  protected draw(kernel: 'randomNormal' | 'truncatedNormal', count: number, numbers: { mean: number; deviation: number }): Float32Array
+  protected draw(kernel: 'randomUniform' | 'randomNormal' | 'truncatedNormal', count: number, numbers: object): Float32Array {
+    const source = this.seed === null ? random() : new Random(this.seed)
+    const values = new Float32Array(count)
+    native.kernels[kernel]({ count, stream: source.nextStream(), ...numbers } as never, source.state(), values)
+    return values
+  }
+}
+
+export interface UniformOptions {
+  /** Default -0.05. */
+  minval?: number
+  /** Default 0.05. */
+  maxval?: number
+  seed?: number | null
+}
+
+export class RandomUniform extends RandomInitializer {
+  readonly type = 'RandomUniform'
+  readonly minval: number
+  readonly maxval: number
+
+  constructor(options: UniformOptions = {}) {
+    super(options.seed)
+    knownOptions('RandomUniform', options, ['minval', 'maxval', 'seed'])
+    this.minval = numberOption('RandomUniform', 'minval', options.minval ?? -0.05)
+    this.maxval = numberOption('RandomUniform', 'maxval', options.maxval ?? 0.05, { min: this.minval })
+  }
+
+  call(shape: Shape): Float32Array {
+    return this.draw('randomUniform', sizeOf(shape), { low: this.minval, high: this.maxval })
+  }
+
+  config(): object {
+    return { minval: this.minval, maxval: this.maxval, seed: this.seed }
+  }
+}
+
+export interface NormalOptions {
+  /** Default 0. */
+  mean?: number
+  /** Default 0.05. */
+  stddev?: number
+  seed?: number | null
+}
+
+abstract class Normal extends RandomInitializer {
+  readonly mean: number
+  readonly stddev: number
+
+  constructor(type: string, options: NormalOptions) {
+    super(options.seed)
+    knownOptions(type, options, ['mean', 'stddev', 'seed'])
+    this.mean = numberOption(type, 'mean', options.mean ?? 0)
+    this.stddev = numberOption(type, 'stddev', options.stddev ?? 0.05, { min: 0 })
+  }
+
+  config(): object {
+    return { mean: this.mean, stddev: this.stddev, seed: this.seed }
+  }
+}
+
+export class RandomNormal extends Normal {
+  readonly type = 'RandomNormal'
+
+  constructor(options: NormalOptions = {}) {
+    super('RandomNormal', options)
+  }
+
+  call(shape: Shape): Float32Array {
+    return this.draw('randomNormal', sizeOf(shape), { mean: this.mean, deviation: this.stddev })
+  }
+}
+
+/** Normal, drawn again beyond two standard deviations. */
+export class TruncatedNormal extends Normal {
+  readonly type = 'TruncatedNormal'
+
+  constructor(options: NormalOptions = {}) {
+    super('TruncatedNormal', options)
+  }
+
+  call(shape: Shape): Float32Array {
+    return this.draw('truncatedNormal', sizeOf(shape), { mean: this.mean, deviation: this.stddev })
+  }
+}
+
+/** Inputs and outputs a weight connects: the last two axes, times the taps of a kernel. */
+export function fans(shape: Shape): { fanIn: number; fanOut: number } {
+  if (shape.length < 2) return { fanIn: shape[0] ?? 1, fanOut: shape[0] ?? 1 }
+  const taps = sizeOf(shape.slice(0, -2))
+  return { fanIn: shape[shape.length - 2] * taps, fanOut: shape[shape.length - 1] * taps }
+}
+
+const modes = ['fanIn', 'fanOut', 'fanAvg'] as const
+const distributions = ['truncatedNormal', 'untruncatedNormal', 'uniform'] as const
+
+/** Standard deviation of a standard normal distribution cut off at two. */
+const cutDeviation = 0.87962566103423978
+
+export interface VarianceScalingOptions {
+  /** Default 1. */
+  scale?: number
+  /** Default 'fanIn'. */
+  mode?: (typeof modes)[number] | string
+  /** Default 'truncatedNormal'. */
+  distribution?: (typeof distributions)[number] | string
+  seed?: number | null
+}
+
+/** Numbers of variance scale / fan. */
+export class VarianceScaling extends RandomInitializer {
+  readonly type: string = 'VarianceScaling'
+  readonly scale: number
+  readonly mode: (typeof modes)[number]
+  readonly distribution: (typeof distributions)[number]
+
+  constructor(options: VarianceScalingOptions = {}) {
+    super(options.seed)
+    knownOptions('VarianceScaling', options, ['scale', 'mode', 'distribution', 'seed'])
+    this.scale = numberOption('VarianceScaling', 'scale', options.scale ?? 1, { above: 0 })
+    this.mode = choiceOption('VarianceScaling', 'mode', camelCase(options.mode ?? 'fanIn'), modes)
+    const distribution = camelCase(options.distribution ?? 'truncatedNormal')
+    this.distribution = choiceOption('VarianceScaling', 'distribution', distribution === 'normal' ? 'truncatedNormal' : distribution, distributions)
+  }
+
+  call(shape: Shape): Float32Array {
+    const { fanIn, fanOut } = fans(shape)
+    const variance = this.scale / Math.max(1, { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[this.mode])
+    const limit = Math.sqrt(3 * variance)
+    if (this.distribution === 'uniform') return this.draw('randomUniform', sizeOf(shape), { low: -limit, high: limit })
+    if (this.distribution === 'untruncatedNormal') return this.draw('randomNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) })
+    return this.draw('truncatedNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) / cutDeviation })
+  }
+
+  config(): object {
+    return { scale: this.scale, mode: this.mode, distribution: this.distribution, seed: this.seed }
+  }
+}
+
+/** The named cases of VarianceScaling: their only option is the seed. */
+function scaled(type: string, scale: number, mode: string, distribution: string) {
+  return class extends VarianceScaling {
+    override readonly type = type
+
+    constructor(options: { seed?: number | null } = {}) {
+      knownOptions(type, options, ['seed'])
+      super({ scale, mode, distribution, seed: options.seed })
+    }
+
+    override config(): object {
+      return { seed: this.seed }
+    }
+  }
+}
+
+export const GlorotUniform = scaled('GlorotUniform', 1, 'fanAvg', 'uniform')
+export const GlorotNormal = scaled('GlorotNormal', 1, 'fanAvg', 'truncatedNormal')
+export const HeUniform = scaled('HeUniform', 2, 'fanIn', 'uniform')
+export const HeNormal = scaled('HeNormal', 2, 'fanIn', 'truncatedNormal')
+export const LecunUniform = scaled('LecunUniform', 1, 'fanIn', 'uniform')
+export const LecunNormal = scaled('LecunNormal', 1, 'fanIn', 'truncatedNormal')
+
+/** Rows or columns, whichever are fewer, orthonormal times `gain`; leading axes count as rows. From a random normal matrix by Gram-Schmidt, twice. */
+export class Orthogonal extends RandomInitializer {
+  readonly type = 'Orthogonal'
+  readonly gain: number
+
+  constructor(options: { gain?: number; seed?: number | null } = {}) {
+    super(options.seed)
+    knownOptions('Orthogonal', options, ['gain', 'seed'])
+    this.gain = numberOption('Orthogonal', 'gain', options.gain ?? 1)
+  }
+
+  call(shape: Shape): Float32Array {
+    if (shape.length < 2) throw new ShapeError(`Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`)
+    const columns = shape[shape.length - 1]
+    const rows = sizeOf(shape) / columns
+    const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
+    const drawn = this.draw('randomNormal', count * length, { mean: 0, deviation: 1 })
+    const vectors = Array.from({ length: count }, (_, i) => Float64Array.from(drawn.subarray(i * length, (i + 1) * length)))
+    const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0)
+    vectors.forEach((v, i) => {
+      for (let pass = 0; pass < 2; pass++)
+        for (let j = 0; j < i; j++) {
+          const part = dot(v, vectors[j])
+          for (let k = 0; k < length; k++) v[k] -= part * vectors[j][k]
+        }
+      const norm = Math.sqrt(dot(v, v))
+      for (let k = 0; k < length; k++) v[k] /= norm
+    })
+    return Float32Array.from({ length: rows * columns }, (_, at) => {
+      const [row, column] = [Math.floor(at / columns), at % columns]
+      return this.gain * (rows < columns ? vectors[row][column] : vectors[column][row])
+    })
+  }
+
+  config(): object {
+    return { gain: this.gain, seed: this.seed }
+  }
+}
+
+const classes: Record<string, Constructor<Initializer>> = {
+  ...{ Zeros, Ones, Constant, Identity, RandomUniform, RandomNormal, TruncatedNormal, VarianceScaling, Orthogonal },
+  ...{ GlorotUniform, GlorotNormal, HeUniform, HeNormal, LecunUniform, LecunNormal },
+}
+
+/** An initializer from its name, from `{ className, config }`, or itself. */
+export function get(identifier: Initializer | string | object): Initializer {
+  if (identifier instanceof Initializer) return identifier
+  const found = resolve('initializer', classes, identifier, { normal: 'RandomNormal', uniform: 'RandomUniform', zero: 'Zeros', one: 'Ones' })
+  if (found instanceof RandomInitializer && found.seed !== null && !Number.isSafeInteger(found.seed))
+    throw new OptionError(`${found.type}: expected seed to be a whole number or null, received ${JSON.stringify(found.seed)}.`)
+  return found
+}
+
+export const zeros = () => new Zeros()
+export const ones = () => new Ones()
+export const constant = (options?: { value?: number }) => new Constant(options)
+export const identity = (options?: { gain?: number }) => new Identity(options)
+export const randomUniform = (options?: UniformOptions) => new RandomUniform(options)
+export const randomNormal = (options?: NormalOptions) => new RandomNormal(options)
+export const truncatedNormal = (options?: NormalOptions) => new TruncatedNormal(options)
+export const varianceScaling = (options?: VarianceScalingOptions) => new VarianceScaling(options)
+export const orthogonal = (options?: { gain?: number; seed?: number | null }) => new Orthogonal(options)
+export const glorotUniform = (options?: { seed?: number | null }) => new GlorotUniform(options)
+export const glorotNormal = (options?: { seed?: number | null }) => new GlorotNormal(options)
+export const heUniform = (options?: { seed?: number | null }) => new HeUniform(options)
+export const heNormal = (options?: { seed?: number | null }) => new HeNormal(options)
+export const lecunUniform = (options?: { seed?: number | null }) => new LecunUniform(options)
+export const lecunNormal = (options?: { seed?: number | null }) => new LecunNormal(options)

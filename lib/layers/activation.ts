@@ -1,0 +1,141 @@
+/** Activations as layers. */
+import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations.ts'
+import type { SoftmaxSize } from '../kernels.ts'
+import { numberOption } from '../options.ts'
+import { resolveAxis, type Shape, sizeOf } from '../shape.ts'
+import { type Emit, type Frame, Layer, type LayerOptions, onlyInput } from './layer.ts'
+
+const isRelu = ({ kind, alpha, limit, threshold }: Elementwise) =>
+  kind === elementwise('relu').kind && alpha === 0 && limit === Infinity && threshold === 0
+
+abstract class ActivationLayer extends Layer {
+  outputShape(inputs: readonly Shape[]): Shape {
+    return onlyInput(this, inputs)
+  }
+
+  protected elementwiseForward(frame: Frame, { kernels }: Emit, how: Elementwise): void {
+    const count = sizeOf(frame.outputShape)
+    if (isRelu(how)) kernels.reluForward({ count }, frame.inputs[0], frame.output)
+    else kernels.activationForward({ count, ...sizeFields(how) }, frame.inputs[0], frame.output)
+  }
+
+  protected elementwiseBackward(frame: Frame, { kernels }: Emit, how: Elementwise): void {
+    const [dx] = frame.dInputs
+    const count = sizeOf(frame.outputShape)
+    if (!dx) return
+    if (isRelu(how)) kernels.reluBackward({ count }, frame.dOutput, frame.output, dx)
+    else kernels.activationBackward({ count, ...sizeFields(how) }, frame.dOutput, how.fromOutput ? frame.output : frame.inputs[0], dx)
+  }
+}
+
+const sizeFields = ({ kind, alpha, limit, threshold }: Elementwise) => ({ kind, alpha, limit, threshold })
+
+/** An activation by its name. Keras: https://keras.io/api/layers/core_layers/activation/ */
+export class Activation extends ActivationLayer {
+  readonly type = 'Activation'
+  /** Which one; the layer itself is followed by none. */
+  readonly function: string
+
+  constructor(options: LayerOptions & { activation: string }) {
+    super('Activation', options, ['activation'])
+    this.function = activationName(this.where('Activation'), options.activation)
+  }
+
+  forward(frame: Frame, emit: Emit): void {
+    const how = elementwiseOf(this.function)
+    if (how !== null) this.elementwiseForward(frame, emit, how)
+    else if (this.function === 'linear') frame.output = frame.inputs[0]
+    else if (this.function === 'softmax') emit.kernels.softmaxForward(lastAxis(frame), frame.inputs[0], frame.output)
+    else emit.kernels.logSoftmaxForward(lastAxis(frame), frame.inputs[0], frame.output)
+  }
+
+  backward(frame: Frame, emit: Emit): void {
+    const how = elementwiseOf(this.function)
+    const [dx] = frame.dInputs
+    if (how !== null) this.elementwiseBackward(frame, emit, how)
+    else if (this.function === 'linear') frame.dInputs[0] = frame.dOutput
+    else if (!dx) return
+    else if (this.function === 'softmax') emit.kernels.softmaxBackward(lastAxis(frame), frame.dOutput, frame.output, dx)
+    else emit.kernels.logSoftmaxBackward(lastAxis(frame), frame.dOutput, frame.output, dx)
+  }
+
+  config(): object {
+    return { ...this.commonConfig(), activation: this.function }
+  }
+}
+
+function lastAxis({ outputShape }: Frame): SoftmaxSize {
+  return { outer: sizeOf(outputShape.slice(0, -1)), length: outputShape[outputShape.length - 1], inner: 1 }
+}
+
+/** max(x, 0) and its variants. Keras: https://keras.io/api/layers/activation_layers/relu/ */
+export class ReLU extends ActivationLayer {
+  readonly type = 'ReLU'
+  readonly maxValue: number | null
+  readonly negativeSlope: number
+  readonly threshold: number
+
+  constructor(options: LayerOptions & { maxValue?: number | null; negativeSlope?: number; threshold?: number } = {}) {
+    super('ReLU', options, ['maxValue', 'negativeSlope', 'threshold'])
+    const where = this.where('ReLU')
+    this.maxValue = options.maxValue == null ? null : numberOption(where, 'maxValue', options.maxValue, { min: 0 })
+    this.negativeSlope = numberOption(where, 'negativeSlope', options.negativeSlope ?? 0, { min: 0 })
+    this.threshold = numberOption(where, 'threshold', options.threshold ?? 0, { min: 0 })
+  }
+
+  get #how(): Elementwise {
+    if (this.maxValue === 6 && this.negativeSlope === 0 && this.threshold === 0) return elementwise('relu6')
+    return elementwise('relu', { alpha: this.negativeSlope, limit: this.maxValue ?? Infinity, threshold: this.threshold })
+  }
+
+  forward(frame: Frame, emit: Emit): void {
+    this.elementwiseForward(frame, emit, this.#how)
+  }
+
+  backward(frame: Frame, emit: Emit): void {
+    this.elementwiseBackward(frame, emit, this.#how)
+  }
+
+  config(): object {
+    return { ...this.commonConfig(), maxValue: this.maxValue, negativeSlope: this.negativeSlope, threshold: this.threshold }
+  }
+}
+
+/** Shares that sum to 1 along an axis. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
+export class Softmax extends ActivationLayer {
+  readonly type = 'Softmax'
+  readonly axis: number
+
+  constructor(options: LayerOptions & { axis?: number } = {}) {
+    super('Softmax', options, ['axis'])
+    this.axis = numberOption(this.where('Softmax'), 'axis', options.axis ?? -1, { integer: true })
+  }
+
+  override outputShape(inputs: readonly Shape[]): Shape {
+    const shape = super.outputShape(inputs)
+    this.#axis([1, ...shape])
+    return shape
+  }
+
+  #axis(shape: Shape): number {
+    return resolveAxis(this.where(), this.axis, shape.length)
+  }
+
+  #size({ outputShape }: Frame): SoftmaxSize {
+    const axis = this.#axis(outputShape)
+    return { outer: sizeOf(outputShape.slice(0, axis)), length: outputShape[axis], inner: sizeOf(outputShape.slice(axis + 1)) }
+  }
+
+  forward(frame: Frame, { kernels }: Emit): void {
+    kernels.softmaxForward(this.#size(frame), frame.inputs[0], frame.output)
+  }
+
+  backward(frame: Frame, { kernels }: Emit): void {
+    const [dx] = frame.dInputs
+    if (dx) kernels.softmaxBackward(this.#size(frame), frame.dOutput, frame.output, dx)
+  }
+
+  config(): object {
+    return { ...this.commonConfig(), axis: this.axis }
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * Programs: kernel calls recorded once on buffers that have no place yet, planned into one arena, and run natively as often as needed.
+ *
+ *   recorder.kernels.reluForward({ count }, x, y)     records
+ *   recorder.build()                                  plans and hands over
+ */
+import type { KernelName, Kernels } from './kernels.ts'
+import type { Emit, Ref } from './layers/layer.ts'
+import { type DType, type KernelSignature, type NativeArgument, type NativeCall, type NativeProgram, native, type TypedArray } from './native.ts'
+
+/** A buffer of the arena. */
+export class ArenaRef implements Ref {
+  readonly dtype: DType
+  readonly length: number
+
+  constructor(length: number, dtype: DType) {
+    this.length = length
+    this.dtype = dtype
+  }
+
+  get bytes(): number {
+    return this.length * bytesOf[this.dtype]
+  }
+}
+
+/** Memory of JavaScript. */
+export class ExternalRef implements Ref {
+  readonly array: TypedArray
+  readonly dtype: DType
+
+  constructor(array: TypedArray) {
+    this.array = array
+    this.dtype = dtypeOf(array)
+  }
+
+  get length(): number {
+    return this.array.length
+  }
+}
+
+/** Memory the host reads and writes between steps, twice: while a step uses one copy, the host may touch the other. */
+export class SlotRef<Data extends TypedArray = TypedArray> implements Ref {
+  readonly arrays: readonly [Data, Data]
+
+  constructor(arrays: readonly [Data, Data]) {
+    this.arrays = arrays
+  }
+
+  get dtype(): DType {
+    return dtypeOf(this.arrays[0])
+  }
+
+  get length(): number {
+    return this.arrays[0].length
+  }
+}
+
+/** A recorded call. `args` are by name, in the order of the kernel's signature. */
+export interface Call {
+  kernel: KernelName
+  size: object
+  args: Record<string, Ref | null>
+}
+
+/** A rewrite of the list of calls: gives the list to use instead. */
+export type Pass = (calls: readonly Call[]) => Call[]
+
+/** What the plan came to, in bytes. */
+export interface MemoryPlan {
+  /** What is allocated. */
+  readonly arena: number
+  /** The most that lives at any one call: no plan can be smaller. */
+  readonly lowerBound: number
+  /** All buffers side by side. */
+  readonly sum: number
+}
+
+const alignment = 64
+const bytesOf: Record<DType, number> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
+const arrays = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
+
+const dtypeOf = (array: TypedArray): DType =>
+  array instanceof Float32Array ? 'float32' : array instanceof Uint8Array ? 'uint8' : array instanceof Int32Array ? 'int32' : 'uint32'
+
+const signatures: ReadonlyMap<string, KernelSignature> = new Map(native.signatures.map(signature => [signature.name, signature]))
+
+export const signatureOf = (kernel: KernelName): KernelSignature => signatures.get(kernel) as KernelSignature
+
+export class Recorder implements Emit {
+  readonly calls: Call[] = []
+  readonly kernels: Kernels<Ref>
+  readonly #externals = new Map<TypedArray, ExternalRef>()
+
+  constructor() {
+    const record = (signature: KernelSignature) => (size: object, ...args: (Ref | null)[]) => {
+      this.calls.push({ kernel: signature.name, size, args: Object.fromEntries(signature.arrays.map(({ name }, i) => [name, args[i] ?? null])) })
+    }
+    this.kernels = Object.fromEntries(native.signatures.map(signature => [signature.name, record(signature)])) as unknown as Kernels<Ref>
+  }
+
+  buffer(length: number, dtype: DType = 'float32'): ArenaRef {
+    return new ArenaRef(length, dtype)
+  }
+
+  external(array: TypedArray): ExternalRef {
+    const found = this.#externals.get(array)
+    if (found !== undefined) return found
+    const ref = new ExternalRef(array)
+    this.#externals.set(array, ref)
+    return ref
+  }
+
+  slot(length: number): SlotRef<Float32Array>
+  slot<D extends DType>(length: number, dtype: D): SlotRef<InstanceType<(typeof arrays)[D]>>
+  slot(length: number, dtype: DType = 'float32'): SlotRef {
+    return new SlotRef([new arrays[dtype](length), new arrays[dtype](length)])
+  }
+
+  /** Rewrites the calls by `passes`, plans the arena, and makes the program. Programs that share a lock never run at the same time. */
+  build({ passes = [], lock }: { passes?: readonly Pass[]; lock?: Program } = {}): Program {
+    const calls = passes.reduce<readonly Call[]>((list, pass) => pass(list), this.calls)
+    return new Program(calls, lock)
+  }
+}
+
+export class Program {
+  readonly calls: readonly Call[]
+  readonly memory: MemoryPlan
+  readonly #native: NativeProgram
+
+  constructor(calls: readonly Call[], lock?: Program) {
+    const { offsets, memory } = plan(calls)
+    this.calls = calls
+    this.memory = memory
+    const buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
+    const numbers = new Map<Ref, number>()
+    const numberOf = (ref: ExternalRef | SlotRef) => {
+      const known = numbers.get(ref)
+      if (known !== undefined) return known
+      numbers.set(ref, buffers.push(ref instanceof SlotRef ? ref.arrays : ref.array))
+      return buffers.length
+    }
+    const place = (ref: Ref | null): NativeArgument => {
+      if (ref === null) return null
+      if (ref instanceof ExternalRef || ref instanceof SlotRef) return [numberOf(ref), 0, ref.length]
+      return [0, offsets.get(ref as ArenaRef) as number, ref.length]
+    }
+    const placed: NativeCall[] = calls.map(({ kernel, size, args }) => ({ kernel, size, args: Object.values(args).map(place) }))
+    this.#native = new native.Program({ calls: placed, buffers, arenaBytes: memory.arena, ...(lock && { lock: lock.#native }) })
+  }
+
+  get arenaBytes(): number {
+    return this.memory.arena
+  }
+
+  /** Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. */
+  run(slot: 0 | 1): Promise<void> {
+    return this.#native.run(slot)
+  }
+
+  /** Runs on this thread. */
+  runSync(slot: 0 | 1): void {
+    this.#native.runSync(slot)
+  }
+
+  /** As runSync: what every call took, in milliseconds. */
+  profile(slot: 0 | 1): { kernel: KernelName; ms: number }[] {
+    return this.#native.profile(slot)
+  }
+}
+
+/** A piece of the arena: one buffer, or several that lie on each other because one is overwritten by the next. */
+interface Region {
+  bytes: number
+  first: number
+  last: number
+  offset: number
+}
+
+/**
+ * Places for all buffers of the arena: two may overlap in memory only if they do not in time. An output that may lie on its input's memory
+ * does, if that is the input's last use. Then greedily, the largest first, each at the lowest place that is free while it lives
+ * (Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020).
+ */
+function plan(calls: readonly Call[]): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
+  const regions = new Map<ArenaRef, Region>()
+  const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
+  calls.forEach(({ args }, i) => {
+    for (const ref of Object.values(args)) {
+      if (!(ref instanceof ArenaRef)) continue
+      const region = regions.get(ref)
+      if (region === undefined) regions.set(ref, { bytes: align(ref.bytes), first: i, last: i, offset: 0 })
+      else region.last = i
+    }
+  })
+  const sum = [...regions.values()].reduce((total, { bytes }) => total + bytes, 0)
+  calls.forEach(({ kernel, args }, i) => {
+    for (const { name, alias } of signatureOf(kernel).arrays) {
+      const [output, input] = [args[name], alias === null ? null : args[alias]]
+      if (!(output instanceof ArenaRef) || !(input instanceof ArenaRef)) continue
+      const [to, from] = [regions.get(output) as Region, regions.get(input) as Region]
+      if (to === from || to.first !== i || from.last !== i || to.bytes !== from.bytes) continue
+      from.last = to.last
+      for (const [ref, region] of regions) if (region === to) regions.set(ref, from)
+    }
+  })
+  const distinct = [...new Set(regions.values())]
+  const live = new Float64Array(calls.length)
+  for (const { bytes, first, last } of distinct) for (let i = first; i <= last; i++) live[i] += bytes
+  const placed: Region[] = []
+  for (const region of distinct.sort((a, b) => b.bytes - a.bytes || a.first - b.first)) {
+    const neighbours = placed.filter(other => other.first <= region.last && region.first <= other.last).sort((a, b) => a.offset - b.offset)
+    for (const other of neighbours) {
+      if (region.offset + region.bytes <= other.offset) break
+      region.offset = Math.max(region.offset, other.offset + other.bytes)
+    }
+    placed.push(region)
+  }
+  const arena = placed.reduce((end, { offset, bytes }) => Math.max(end, offset + bytes), 0)
+  return {
+    offsets: new Map([...regions].map(([ref, { offset }]) => [ref, offset])),
+    memory: { arena, lowerBound: live.reduce((most, bytes) => Math.max(most, bytes), 0), sum },
+  }
+}

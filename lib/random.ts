@@ -1,0 +1,74 @@
+/**
+ * Random numbers from a counter (Philox4x32-10; Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011). Every number is a function of
+ * seed, stream, step and position, so nothing depends on the order of work. The native kernels (random.h) draw the large arrays in the same way.
+ */
+import { getRandomValues } from 'node:crypto'
+import { OptionError } from './errors.ts'
+
+/** High and low half of the 64-bit product of two 32-bit numbers. */
+function multiply(a: number, b: number): [high: number, low: number] {
+  const [a1, a0, b1, b0] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff]
+  const middle = a1 * b0 + ((a0 * b0) >>> 16)
+  const carry = (middle & 0xffff) + a0 * b1
+  return [(a1 * b1 + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0, Math.imul(a, b) >>> 0]
+}
+
+/** Four random words for a counter of four words and a key of two. */
+export function philox(counter: readonly number[], key: readonly number[]): [number, number, number, number] {
+  let [c0, c1, c2, c3] = counter
+  let [k0, k1] = key
+  for (let round = 0; round < 10; round++) {
+    const [high0, low0] = multiply(0xd2511f53, c0)
+    const [high1, low1] = multiply(0xcd9e8d57, c2)
+    ;[c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1, (high0 ^ c3 ^ k1) >>> 0, low0]
+    k0 = (k0 + 0x9e3779b9) >>> 0
+    k1 = (k1 + 0xbb67ae85) >>> 0
+  }
+  return [c0, c1, c2, c3]
+}
+
+/** The numbers of one seed. A stream tells its users apart: a parameter's first values, a dropout, a shuffle. */
+export class Random {
+  readonly seed: number
+  #streams = 0
+
+  constructor(seed: number) {
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw new OptionError(`seed: expected a whole number from 0 to 2^53 - 1, received ${String(seed)}.`)
+    this.seed = seed
+  }
+
+  /** A stream nobody else has. */
+  nextStream(): number {
+    return this.#streams++
+  }
+
+  /** What the native kernels read: low and high half of the seed, and the step. */
+  state(step = 0): Uint32Array {
+    return Uint32Array.of(this.seed, Math.floor(this.seed / 2 ** 32), step)
+  }
+
+  /** 0 ... count - 1 in random order (Fisher-Yates). */
+  permutation(count: number, stream: number, step: number): Int32Array {
+    const order = Int32Array.from({ length: count }, (_, i) => i)
+    const [low, high] = this.state()
+    let words: readonly number[] = []
+    for (let i = count - 1; i > 0; i--) {
+      const draw = count - 1 - i
+      if (draw % 4 === 0) words = philox([draw / 4, 0, stream, step], [low, high])
+      const j = Math.floor((words[draw % 4] / 2 ** 32) * (i + 1))
+      ;[order[i], order[j]] = [order[j], order[i]]
+    }
+    return order
+  }
+}
+
+let current = new Random(getRandomValues(new Uint32Array(1))[0])
+
+/** Starts all randomness anew: first weights, shuffles, dropout. Without it every process has a seed of its own. */
+export function setSeed(seed: number): void {
+  current = new Random(seed)
+}
+
+/** The generator in force. */
+export const random = (): Random => current
