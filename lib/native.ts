@@ -43,10 +43,10 @@ export interface NativePlan {
 
 export interface NativeProgram {
   readonly arenaBytes: number
-  /** Queues one run on the engine's thread; runs of all programs are done in the order they were queued. */
-  run(slot: 0 | 1): Promise<void>
+  /** Queues one run on the engine's thread; runs of all programs are done in the order they were queued. All calls, or `first` to the one before `end`. */
+  run(slot: 0 | 1, first?: number, end?: number): Promise<void>
   /** Runs on this thread, after a run that is under way with the same lock. */
-  runSync(slot: 0 | 1): void
+  runSync(slot: 0 | 1, first?: number, end?: number): void
   /** As runSync; milliseconds of every call. */
   profile(slot: 0 | 1): { kernel: KernelName; ms: number }[]
   invalidate(): void

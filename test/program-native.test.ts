@@ -48,6 +48,17 @@ test('a program runs its calls in order, asynchronously or at once', async t => 
   t.equal(program.arenaBytes, 464)
 })
 
+test('a part of the calls runs alone', async t => {
+  const y = new Float32Array(100)
+  const program = new native.Program(twice(alternating(100), y, 100))
+  await program.run(0, 0, 1)
+  t.deepEqual([...y], Array(100).fill(0), 'the first call only writes to the arena')
+  await program.run(0, 1)
+  t.deepEqual([...y], expected(100), 'the second goes on from there')
+  t.throws(() => program.run(0, 2, 1), /end of calls: expected an integer from 2 to 2, received 1/)
+  t.throws(() => program.runSync(0, 3), NativeError)
+})
+
 test('the slot chooses between the two arrays of a pair', async t => {
   const x: [TypedArray, TypedArray] = [new Float32Array([1, -1]), new Float32Array([-2, 2])]
   const y: [TypedArray, TypedArray] = [new Float32Array(2), new Float32Array(2)]

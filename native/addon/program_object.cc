@@ -53,7 +53,13 @@ ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<
       lock = Unwrap(other.As<Napi::Object>())->program_->lock();
     }
     program_ = std::make_unique<Program>(std::move(plan), std::move(lock));
+    // The collector sees only a small object: the arena's size tells it when dropped programs are worth a collection.
+    Napi::MemoryManagement::AdjustExternalMemory(info.Env(), static_cast<int64_t>(program_->arena_bytes()));
   });
+}
+
+void ProgramObject::Finalize(Napi::Env env) {
+  if (program_) Napi::MemoryManagement::AdjustExternalMemory(env, -static_cast<int64_t>(program_->arena_bytes()));
 }
 
 void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
@@ -144,8 +150,11 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
   return call;
 }
 
-int ProgramObject::begin_run(const Napi::CallbackInfo& info) {
+ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info) {
   const int slot = static_cast<int>(read_integer("Program slot", info[0], 0, kSlots - 1));
+  const auto count = static_cast<int64_t>(program_->calls().size());
+  const int64_t first = info[1].IsUndefined() ? 0 : read_integer("Program first call", info[1], 0, count);
+  const int64_t end = info[2].IsUndefined() ? count : read_integer("Program end of calls", info[2], first, count);
   const Napi::Array arrays = arrays_.Value();
   for (size_t i = 0; i < held_.size(); i++) {
     size_t length = 0;
@@ -156,12 +165,12 @@ int ProgramObject::begin_run(const Napi::CallbackInfo& info) {
       fail(indexed("Program buffers", static_cast<size_t>(held_[i].buffer)), "the memory it was planned with",
            describe(array) + ": it was detached or resized");
   }
-  return slot;
+  return {slot, static_cast<size_t>(first), static_cast<size_t>(end)};
 }
 
 Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    const int slot = begin_run(info);
+    const Part part = begin_run(info);
     if (free_runs_.empty()) {
       runs_.push_back(std::make_unique<PromisedRun>());
       free_runs_.push_back(runs_.back().get());
@@ -172,7 +181,9 @@ Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
     free_runs_.pop_back();
     run.object = this;
     run.program = program_.get();
-    run.slot = slot;
+    run.slot = part.slot;
+    run.first = part.first;
+    run.end = part.end;
     Ref();
     Instance::of(info.Env()).submit(run);
     return {info.Env(), promise};
@@ -191,7 +202,8 @@ void ProgramObject::settle(napi_env env, Run& base) {
 
 Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    program_->run(begin_run(info));
+    const Part part = begin_run(info);
+    program_->run(part.slot, part.first, part.end);
     return info.Env().Undefined();
   });
 }
@@ -199,7 +211,7 @@ Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {
 Napi::Value ProgramObject::profile(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     std::vector<double> milliseconds;
-    program_->profile(begin_run(info), milliseconds);
+    program_->profile(begin_run(info).slot, milliseconds);
     const Napi::Array result = Napi::Array::New(info.Env(), milliseconds.size());
     for (size_t i = 0; i < milliseconds.size(); i++) {
       Napi::Object entry = Napi::Object::New(info.Env());

@@ -18,6 +18,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   static Napi::Function define(Napi::Env env);
 
   explicit ProgramObject(const Napi::CallbackInfo& info);
+  void Finalize(Napi::Env env) override;
 
   /// Settles the promise of a run that came back.
   static void settle(napi_env env, Run& run);
@@ -39,8 +40,12 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   std::vector<Call> read_calls(const std::string& where, Napi::Value calls, const Plan& plan) const;
   Call read_call(const std::string& where, Napi::Value value, const Plan& plan) const;
 
-  /// The slot of a run, after making sure that the arrays still lie where the plan found them.
-  int begin_run(const Napi::CallbackInfo& info);
+  /// The slot of a run and its calls, after making sure that the arrays still lie where the plan found them.
+  struct Part {
+    int slot;
+    size_t first, end;
+  };
+  Part begin_run(const Napi::CallbackInfo& info);
 
   /// An array of JavaScript that the program reads or writes; both copies of a slot are one each.
   struct Held {

@@ -45,10 +45,10 @@ void Program::start() {
   }
 }
 
-void Program::run(int slot) {
+void Program::run(int slot, size_t first, size_t end) {
   const std::lock_guard<std::mutex> guard(*lock_);
   start();
-  for (const Step& step : steps_) execute(step, slot);
+  for (size_t i = first; i < end; i++) execute(steps_[i], slot);
 }
 
 void Program::profile(int slot, std::vector<double>& milliseconds) {

@@ -47,8 +47,8 @@ class Program {
   /// Programs given the same lock never run at the same time.
   Program(Plan plan, std::shared_ptr<std::mutex> lock);
 
-  /// Runs on this thread, when the lock is free. Throws std::bad_alloc.
-  void run(int slot);
+  /// Runs the calls first ... end - 1 on this thread, when the lock is free. Throws std::bad_alloc.
+  void run(int slot, size_t first, size_t end);
 
   /// As run; `milliseconds` gets the time of every call.
   void profile(int slot, std::vector<double>& milliseconds);

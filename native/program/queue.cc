@@ -58,7 +58,7 @@ class Queue {
   static void execute(Run& run) {
     run.failure.clear();
     try {
-      run.program->run(run.slot);
+      run.program->run(run.slot, run.first, run.end);
     } catch (const std::bad_alloc&) {
       run.failure = "Program: expected memory for its arena, received none: the system has no more.";
     } catch (const std::exception& error) {

@@ -12,6 +12,7 @@ namespace fovea {
 struct Run {
   Program* program = nullptr;
   int slot = 0;
+  size_t first = 0, end = 0;  // which calls
   const void* owner = nullptr;
   void (*finished)(Run& run) = nullptr;  // called on the engine's thread; must not throw
   std::string failure;                   // empty when the run went well
