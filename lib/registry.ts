@@ -14,8 +14,8 @@ export const camelCase = (name: string): string => name.replace(/_([a-z0-9])/g, 
 /** 'CategoricalAccuracy' -> 'categorical_accuracy', the names Keras gives to logs. */
 export const snakeCase = (name: string): string =>
   name
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
 
 export const camelCaseKeys = (config: object): Record<string, unknown> =>

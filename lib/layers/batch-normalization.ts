@@ -97,14 +97,19 @@ export class BatchNormalization extends Layer {
     return { outer: sizeOf(shape.slice(0, axis)), channels: shape[axis], inner: sizeOf(shape.slice(axis + 1)) }
   }
 
+  /** Frozen, it is in inference mode and its statistics do not move. */
+  #usesBatch({ training }: Frame): boolean {
+    return training && this.trainable
+  }
+
   forward(frame: Frame, emit: Emit): void {
     const { epsilon, momentum } = this
     const size = this.#size(frame)
     const [gamma, beta] = [this.scale ? frame.parameter('gamma') : null, this.center ? frame.parameter('beta') : null]
     const [mean, variance] = [frame.parameter('moving_mean'), frame.parameter('moving_variance')]
     frame.saved.inverse = emit.buffer(size.channels)
-    frame.saved.mean = frame.training ? emit.buffer(size.channels) : mean
-    if (frame.training)
+    frame.saved.mean = this.#usesBatch(frame) ? emit.buffer(size.channels) : mean
+    if (this.#usesBatch(frame))
       emit.kernels.batchNormTraining(
         { ...size, epsilon, momentum },
         ...[frame.inputs[0], gamma, beta, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const,
@@ -118,7 +123,7 @@ export class BatchNormalization extends Layer {
     const [dx] = frame.dInputs
     if (dx ?? dgamma ?? dbeta)
       kernels.batchNormBackward(
-        { ...this.#size(frame), training: frame.training ? 1 : 0 },
+        { ...this.#size(frame), training: this.#usesBatch(frame) ? 1 : 0 },
         ...[frame.dOutput, frame.inputs[0], gamma, frame.saved.mean, frame.saved.inverse, dx, dgamma, dbeta] as const,
       )
   }

@@ -31,7 +31,7 @@ export interface Emit {
 /** One node in one program. Shapes have the batch axis. */
 export interface Frame {
   readonly batch: number
-  /** Training mode: dropout drops, batch normalisation uses the batch. False for a frozen layer. */
+  /** Training mode: dropout drops, batch normalisation uses the batch. */
   readonly training: boolean
   readonly inputShapes: readonly Shape[]
   readonly outputShape: Shape

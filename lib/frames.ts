@@ -1,0 +1,184 @@
+/**
+ * A flat graph in a program: forward walks its steps, backward walks them in reverse. Every step gets a frame, and its layer emits its kernels on it.
+ *
+ * Kernels write gradients, they never add to them: where a value or a parameter is used more than once, the parts are added here. A gradient that
+ * nobody needs (of the data, of anything below the first trainable layer) is not computed.
+ */
+import type { FlatGraph, Step } from './graph.ts'
+import type { Emit, Frame, Parameter, Ref } from './layers/layer.ts'
+import { type Shape, sizeOf } from './shape.ts'
+
+/** Streams of the frames, apart from those of the initializers, which count from 0. */
+const firstStream = 2 ** 31
+
+export interface RecordingOptions {
+  readonly batch: number
+  readonly training: boolean
+  /** Data of the graph's inputs. */
+  readonly inputs: readonly Ref[]
+  /** Seed and step of the random numbers. */
+  readonly randomState: Ref
+  /** Where the gradient by a parameter goes; null: it is not wanted. Default: never. */
+  readonly gradientOf?: (parameter: Parameter) => Ref | null
+}
+
+export class Recording {
+  readonly graph: FlatGraph
+  readonly #emit: Emit
+  readonly #options: RecordingOptions
+  readonly #values: (Ref | undefined)[]
+  readonly #frames: RecordedFrame[]
+  /** Parameters whose gradient has been written. */
+  readonly #written = new Set<Parameter>()
+
+  constructor(graph: FlatGraph, emit: Emit, options: RecordingOptions) {
+    this.graph = graph
+    this.#emit = emit
+    this.#options = options
+    this.#values = graph.edges.map(() => undefined)
+    graph.inputs.forEach((edge, i) => {
+      this.#values[edge] = options.inputs[i]
+    })
+    this.#frames = graph.steps.map((step, i) => {
+      const frame = new RecordedFrame(this, step, firstStream + i)
+      step.layer.forward(frame, emit)
+      this.#values[step.output] = frame.output
+      return frame
+    })
+  }
+
+  /** What an edge carries. */
+  value(edge: number): Ref {
+    return this.#values[edge] as Ref
+  }
+
+  get outputs(): Ref[] {
+    return this.graph.outputs.map(edge => this.value(edge))
+  }
+
+  /** The step that gives an edge its value; undefined for an input. */
+  producer(edge: number): Step | undefined {
+    return this.graph.steps.find(({ output }) => output === edge)
+  }
+
+  get emit(): Emit {
+    return this.#emit
+  }
+
+  get options(): RecordingOptions {
+    return this.#options
+  }
+
+  shape(edge: number): Shape {
+    return [this.#options.batch, ...this.graph.edges[edge]]
+  }
+
+  /** The same parameter may be asked for by several steps: all but the first write to a buffer of their own, which is then added. */
+  destination(parameter: Parameter): { to: Ref; sum: Ref | null } | null {
+    const wanted = this.#options.gradientOf?.(parameter) ?? null
+    if (wanted === null) return null
+    if (!this.#written.has(parameter)) {
+      this.#written.add(parameter)
+      return { to: wanted, sum: null }
+    }
+    return { to: this.#emit.buffer(wanted.length), sum: wanted }
+  }
+
+  /**
+   * Emits the backward pass from the gradients by some edges. Returns the gradients by the graph's inputs, where `wantInputs` asks for them.
+   * Wanted gradients of parameters that nothing flows to become zero.
+   */
+  backward(seeds: ReadonlyMap<number, Ref>, wantInputs = false): (Ref | null)[] {
+    const { kernels } = this.#emit
+    const parts = new Map<number, Ref[]>([...seeds].map(([edge, ref]) => [edge, [ref]]))
+    const needed = this.#needed(wantInputs)
+    const total = (edge: number): Ref | null => {
+      const [first, ...others] = parts.get(edge) ?? []
+      return others.reduce((sum, part) => {
+        const result = this.#emit.buffer(part.length)
+        kernels.add({ count: part.length }, sum, part, result)
+        return result
+      }, first ?? null)
+    }
+    for (const frame of this.#frames.toReversed()) {
+      const { inputs, output, layer } = frame.step
+      if (!needed[output]) continue
+      const gradient = total(output)
+      if (gradient === null) continue
+      frame.dOutput = gradient
+      frame.dInputs = inputs.map(edge => (needed[edge] ? this.#emit.buffer(sizeOf(this.shape(edge))) : null))
+      layer.backward(frame, this.#emit)
+      frame.addGradients()
+      inputs.forEach((edge, i) => {
+        const part = frame.dInputs[i]
+        if (part !== null && needed[edge]) parts.set(edge, [...(parts.get(edge) ?? []), part])
+      })
+    }
+    for (const { step } of this.#frames)
+      for (const parameter of step.layer.parameters) {
+        const wanted = this.#options.gradientOf?.(parameter) ?? null
+        if (wanted === null || this.#written.has(parameter)) continue
+        this.#written.add(parameter)
+        kernels.fill({ count: wanted.length, value: 0 }, wanted)
+      }
+    return this.graph.inputs.map(edge => (wantInputs ? total(edge) : null))
+  }
+
+  /** Edges with something below them that a gradient is wanted for. */
+  #needed(wantInputs: boolean): boolean[] {
+    const needed = this.graph.edges.map(() => false)
+    if (wantInputs) for (const edge of this.graph.inputs) needed[edge] = true
+    for (const { layer, inputs, output } of this.graph.steps)
+      needed[output] ||=
+        inputs.some(edge => needed[edge]) || layer.parameters.some(parameter => (this.#options.gradientOf?.(parameter) ?? null) !== null)
+    return needed
+  }
+}
+
+class RecordedFrame implements Frame {
+  readonly step: Step
+  readonly batch: number
+  readonly training: boolean
+  readonly inputShapes: readonly Shape[]
+  readonly outputShape: Shape
+  readonly inputs: readonly Ref[]
+  readonly saved: Record<string, Ref> = {}
+  readonly randomState: Ref
+  readonly stream: number
+  output: Ref
+  dOutput: Ref
+  dInputs: (Ref | null)[] = []
+  readonly #recording: Recording
+  readonly #gradients = new Map<string, { to: Ref; sum: Ref | null } | null>()
+
+  constructor(recording: Recording, step: Step, stream: number) {
+    const { batch, training, randomState } = recording.options
+    this.step = step
+    this.batch = batch
+    this.training = training
+    this.inputShapes = step.inputs.map(edge => recording.shape(edge))
+    this.outputShape = recording.shape(step.output)
+    this.inputs = step.inputs.map(edge => recording.value(edge))
+    this.randomState = randomState
+    this.stream = stream
+    this.output = recording.emit.buffer(sizeOf(this.outputShape))
+    this.dOutput = this.output
+    this.#recording = recording
+  }
+
+  parameter(name: string): Ref {
+    return this.#recording.emit.external(this.step.layer.parameter(name).value)
+  }
+
+  gradient(name: string): Ref | null {
+    const parameter = this.step.layer.parameter(name)
+    if (!this.#gradients.has(name)) this.#gradients.set(name, this.#recording.destination(parameter))
+    return this.#gradients.get(name)?.to ?? null
+  }
+
+  /** Adds what backward left in buffers of its own to the gradients of parameters that other steps use, too. */
+  addGradients(): void {
+    for (const place of this.#gradients.values())
+      if (place?.sum) this.#recording.emit.kernels.addInto({ count: place.to.length }, place.to, place.sum)
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Graphs of layers. `walk` orders the nodes behind some outputs; `flatten` opens nested models and turns `activation` options into nodes of their own,
+ * so that what is left is a list of single steps.
+ */
+import { ShapeError } from './errors.ts'
+import { Activation } from './layers/activation.ts'
+import type { Layer, Node, Value } from './layers/layer.ts'
+import type { Shape } from './shape.ts'
+
+/** A layer that holds a graph: a nested model. */
+export interface Subgraph {
+  readonly inputs: readonly Value[]
+  readonly outputs: readonly Value[]
+}
+
+const isSubgraph = (layer: Layer): layer is Layer & Subgraph => 'outputs' in layer && Array.isArray(layer.outputs)
+
+/** Nodes from inputs to outputs, every node after those it needs; and the layers as Keras orders them in `model.layers` and in files. */
+export function walk(where: string, inputs: readonly Value[], outputs: readonly Value[]): { nodes: Node[]; layers: Layer[] } {
+  const nodes: Node[] = []
+  const done = new Set<Node>()
+  const visits = new Map<Layer, number>()
+  const starts = new Set(inputs)
+  const visit = (value: Value) => {
+    const { node } = value
+    if (done.has(node)) return
+    if (!visits.has(node.layer)) visits.set(node.layer, visits.size)
+    if (!starts.has(value)) {
+      if (node.inputs.length === 0)
+        throw new ShapeError(`${where}: expected outputs that follow from the inputs, received one that needs ${node.layer.where()}. List it in inputs.`)
+      node.inputs.forEach(visit)
+    }
+    done.add(node)
+    nodes.push(node)
+  }
+  outputs.forEach(visit)
+
+  // Keras sorts by the longest way to an output, then by first visit.
+  const depths = new Map<Node, number>()
+  const layerDepths = new Map<Layer, number>()
+  for (const node of nodes.toReversed()) {
+    const depth = Math.max(depths.get(node) ?? 0, layerDepths.get(node.layer) ?? 0)
+    depths.set(node, depth)
+    layerDepths.set(node.layer, depth)
+    for (const { node: parent } of node.inputs) depths.set(parent, Math.max(depths.get(parent) ?? 0, depth + 1))
+  }
+  for (const { node } of inputs) if (!layerDepths.has(node.layer)) layerDepths.set(node.layer, 0)
+  const order = (layer: Layer) => visits.get(layer) ?? visits.size
+  const layers = [...layerDepths.keys()].sort(
+    (a, b) => (layerDepths.get(b) as number) - (layerDepths.get(a) as number) || order(a) - order(b),
+  )
+  return { nodes, layers }
+}
+
+/** One layer on edges of a flat graph. */
+export interface Step {
+  readonly layer: Layer
+  readonly inputs: readonly number[]
+  readonly output: number
+}
+
+/** A graph without nesting. Edges are numbered; `edges` has their shapes, without the batch axis. */
+export interface FlatGraph {
+  readonly edges: readonly Shape[]
+  readonly inputs: readonly number[]
+  readonly outputs: readonly number[]
+  /** Every step after those it needs. */
+  readonly steps: readonly Step[]
+}
+
+export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
+  const edges: Shape[] = []
+  const steps: Step[] = []
+  const edge = (shape: Shape) => edges.push(shape) - 1
+  const step = (layer: Layer, from: readonly number[], shape: Shape) => {
+    const output = edge(shape)
+    steps.push({ layer, inputs: from, output })
+    return output
+  }
+
+  const open = (graph: Subgraph, from: readonly number[]): number[] => {
+    const edgeOf = new Map<Value, number>(graph.inputs.map((value, i) => [value, from[i]]))
+    for (const { layer, inputs, outputs } of walk('graph', graph.inputs, graph.outputs).nodes) {
+      if (outputs.some(value => edgeOf.has(value))) continue
+      const args = inputs.map(value => edgeOf.get(value) as number)
+      if (isSubgraph(layer)) {
+        open(layer, args).forEach((output, i) => edgeOf.set(outputs[i], output))
+        continue
+      }
+      const output = step(layer, args, outputs[0].shape)
+      edgeOf.set(outputs[0], layer.activation === 'linear' ? output : step(activationOf(layer), [output], outputs[0].shape))
+    }
+    return graph.outputs.map(value => edgeOf.get(value) as number)
+  }
+
+  const from = inputs.map(({ shape }) => edge(shape))
+  return { edges, inputs: from, outputs: open({ inputs, outputs }, from), steps }
+}
+
+const activations = new WeakMap<Layer, Activation>()
+
+/** The activation that follows a layer, the same at each of its uses. */
+function activationOf(layer: Layer): Activation {
+  const known = activations.get(layer)
+  if (known !== undefined) return known
+  const activation = new Activation({ activation: layer.activation, name: `${layer.name}_${layer.activation}` })
+  activations.set(layer, activation)
+  return activation
+}

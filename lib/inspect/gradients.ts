@@ -1,0 +1,96 @@
+/** Backpropagation of any gradient, to check layers and models against other frameworks and against differences. */
+import { ShapeError } from '../errors.ts'
+import { Recording } from '../frames.ts'
+import type { Parameter } from '../layers/layer.ts'
+import type { Network } from '../model.ts'
+import { Recorder } from '../program.ts'
+import { random } from '../random.ts'
+import { formatShape, sameShape, type Shape, sizeOf } from '../shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
+
+export interface GradientOptions {
+  /** Training mode: dropout drops, batch normalisation uses the batch (and its moving statistics move). Default false. */
+  training?: boolean
+}
+
+export interface Gradients {
+  /** What the model gave. */
+  readonly outputs: readonly Tensor[]
+  /** By every input. */
+  readonly inputs: readonly Tensor[]
+  /** By every trainable weight, with the penalties of regularizers, in the order of `model.weights`; null for the others. */
+  readonly weights: readonly (Tensor | null)[]
+  /** Penalties of the regularizers, one for each weight that has one. */
+  readonly penalties: readonly number[]
+}
+
+const isList = (values: unknown): values is readonly TensorLike[] =>
+  Array.isArray(values) && values.length > 0 && values.every(value => typeof value === 'object' && value !== null && !Array.isArray(value))
+
+const tensors = (values: TensorLike | readonly TensorLike[]): Tensor[] => (isList(values) ? values : [values as TensorLike]).map(toTensor)
+
+/**
+ * The derivatives of sum(outputs * outputGradients) + penalties by inputs and weights.
+ * @param inputs one tensor, or one for every input; [batch, ...].
+ * @param outputGradients as many and of the same shapes as the outputs. Left out: only the outputs are computed, gradients are zero.
+ */
+export function gradients(
+  model: Network,
+  inputs: TensorLike | readonly TensorLike[],
+  outputGradients?: TensorLike | readonly TensorLike[],
+  { training = false }: GradientOptions = {},
+): Gradients {
+  const data = tensors(inputs)
+  const { flat } = model
+  const batch = data[0]?.shape[0] ?? 0
+  const expect = (what: string, given: readonly Tensor[], shapes: readonly Shape[]) => {
+    if (given.length !== shapes.length || given.some(({ shape }, i) => !sameShape(shape, shapes[i])))
+      throw new ShapeError(
+        `gradients: expected ${what} of shape ${shapes.map(formatShape).join(' and ')}, received ${given.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
+      )
+  }
+  const batched = (edge: number) => [batch, ...flat.edges[edge]]
+  expect('inputs', data, flat.inputs.map(batched))
+
+  const recorder = new Recorder()
+  const wanted = new Map<Parameter, Float32Array>(model.trainableWeights.map(parameter => [parameter, new Float32Array(parameter.value.length)]))
+  const recording = new Recording(flat, recorder, {
+    batch,
+    training,
+    inputs: data.map(({ data }) => recorder.external(data)),
+    randomState: recorder.external(random().state()),
+    gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
+  })
+  const keep = (ref: { length: number }, values: Float32Array) => {
+    const size = { outer: 1, rows: 1, length: ref.length, xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+    recorder.kernels.copyBlocks(size, ref as never, recorder.external(values))
+    return values
+  }
+  const outputs = flat.outputs.map(edge => new Tensor(keep(recording.value(edge), new Float32Array(sizeOf(batched(edge)))), batched(edge)))
+  const inputGradients = data.map(({ data }) => new Float32Array(data.length))
+  if (outputGradients !== undefined) {
+    const upstream = tensors(outputGradients)
+    expect('outputGradients', upstream, flat.outputs.map(batched))
+    const seeds = new Map(flat.outputs.map((edge, i) => [edge, recorder.external(upstream[i].data)] as const))
+    recording.backward(seeds, true).forEach((ref, i) => {
+      if (ref !== null) keep(ref, inputGradients[i])
+    })
+  }
+  const penalties = [...wanted].flatMap(([parameter, gradient]) => {
+    if (parameter.regularizer === null) return []
+    const penalty = new Float32Array(1)
+    const [w, loss, dw] = [parameter.value, penalty, gradient].map(array => recorder.external(array))
+    parameter.regularizer.emit(recorder.kernels, parameter.value.length, w, loss, dw)
+    return [penalty]
+  })
+  recorder.build().runSync(0)
+  return {
+    outputs,
+    inputs: data.map(({ shape }, i) => new Tensor(inputGradients[i], shape)),
+    weights: model.weights.map(parameter => {
+      const values = wanted.get(parameter)
+      return values === undefined ? null : new Tensor(values, parameter.shape)
+    }),
+    penalties: penalties.map(([penalty]) => penalty),
+  }
+}

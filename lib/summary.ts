@@ -1,0 +1,57 @@
+/** The table that `model.summary()` prints: Keras's look and numbers. */
+import type { Layer, Parameter } from './layers/layer.ts'
+import { type Shape, sizeOf } from './shape.ts'
+
+export interface SummaryOptions {
+  /** Default console.log, once a line. */
+  printFn?: (line: string) => void
+}
+
+interface Summarized {
+  readonly name: string
+  readonly type: string
+  readonly layers: readonly Layer[]
+  readonly weights: readonly Parameter[]
+  readonly trainableWeights: readonly Parameter[]
+}
+
+const group = (count: number) => count.toLocaleString('en-US')
+
+/** '4.80 MB', in steps of 1024 as Keras. */
+function bytes(count: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  const step = count === 0 ? 0 : Math.min(Math.floor(Math.log(count * 4) / Math.log(1024)), units.length - 1)
+  return `${((count * 4) / 1024 ** step).toFixed(2)} ${units[step]}`
+}
+
+const batched = (shape: Shape) => `(None${shape.map(size => `, ${size}`).join('')}${shape.length === 0 ? ',' : ''})`
+
+export function printSummary(network: Summarized, { printFn = console.log }: SummaryOptions): void {
+  const connected = network.type !== 'Sequential'
+  const header = ['Layer (type)', 'Output Shape', 'Param #', ...(connected ? ['Connected to'] : [])]
+  const rows = network.layers.map(layer => {
+    const node = layer.nodes.at(-1)
+    const shapes = (node?.outputs ?? []).map(({ shape }) => batched(shape)).join(', ')
+    const from = (node?.inputs ?? []).map(value => value.node.layer.name).join(', ')
+    return [`${layer.name} (${layer.type})`, shapes, group(layer.countParams()), ...(connected ? [from || '-'] : [])]
+  })
+  const widths = header.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
+  const line = (cells: readonly string[], edge: string) =>
+    `${edge} ${cells.map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(` ${edge} `)} ${edge}`
+  const rule = (left: string, fill: string, middle: string, right: string) => left + widths.map(width => fill.repeat(width + 2)).join(middle) + right
+
+  printFn(`Model: "${network.name}"`)
+  printFn(rule('┏', '━', '┳', '┓'))
+  printFn(line(header, '┃'))
+  printFn(rule('┡', '━', '╇', '┩'))
+  rows.forEach((row, i) => {
+    if (i > 0) printFn(rule('├', '─', '┼', '┤'))
+    printFn(line(row, '│'))
+  })
+  printFn(rule('└', '─', '┴', '┘'))
+  const count = (parameters: readonly Parameter[]) => parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+  const [total, trainable] = [count(network.weights), count(network.trainableWeights)]
+  printFn(` Total params: ${group(total)} (${bytes(total)})`)
+  printFn(` Trainable params: ${group(trainable)} (${bytes(trainable)})`)
+  printFn(` Non-trainable params: ${group(total - trainable)} (${bytes(total - trainable)})`)
+}
