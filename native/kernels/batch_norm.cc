@@ -24,7 +24,7 @@ struct Blocks {
 
   template <typename Size>
   explicit Blocks(const Size& s) : channels(s.channels), inner(s.inner) {
-    constexpr int64_t kWidth = 64, kBlock = 1 << 15;  // a block is 128 KiB: it stays in the second cache for its second reading
+    constexpr int64_t kWidth = 64, kBlock = 1 << 15;  // 128 KiB: enough work for a thread, few enough terms for a sum in float
     repeat = inner > 1 ? 1 : std::clamp<int64_t>((kWidth + channels - 1) / channels, 1, s.outer);
     width = repeat * channels;
     rows = s.outer / repeat;
@@ -39,6 +39,12 @@ struct Blocks {
   int64_t elements() const { return (rows * repeat + rest) * inner; }
 };
 
+double* zeros(int count, Scratch& scratch) {
+  auto* p = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(count)));
+  std::fill(p, p + count, 0.0);
+  return p;
+}
+
 /// per_channel repeated to the blocks' width.
 const float* widen(const Blocks& b, const float* per_channel, Scratch& scratch) {
   float* wide = scratch.floats(b.width);
@@ -46,30 +52,30 @@ const float* widen(const Blocks& b, const float* per_channel, Scratch& scratch) 
   return wide;
 }
 
-/// Two sums for every block and column: fills sums[block][0 and 1][width].
-template <typename RowsBlock, typename Run>
-void sum_blocks(const Blocks& b, float* sums, RowsBlock rows_block, Run run) {
+/// `kArrays` sums for every block and column, as [block][array][width]: rows_block(offset, rows, arrays) and run(offset, channel, arrays) fill them,
+/// array a of theirs at arrays + a * width.
+template <int kArrays, typename RowsBlock, typename Run>
+float* sum_blocks(const Blocks& b, Scratch& scratch, RowsBlock rows_block, Run run) {
+  float* sums = scratch.floats(b.count * kArrays * b.width);
   if (b.inner == 1) {
     parallel_for(b.count, grain_of(b.block_rows * b.width), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; i++) rows_block(i * b.block_rows * b.width, b.rows_of(i), sums + 2 * i * b.width, sums + (2 * i + 1) * b.width);
+      for (int64_t i = begin; i < end; i++) rows_block(i * b.block_rows * b.width, b.rows_of(i), sums + i * kArrays * b.width);
     });
   } else {
     parallel_for(b.rows * b.channels, grain_of(b.inner), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; i++) {
-        const int64_t picture = i / b.channels, channel = i % b.channels;
-        run(i * b.inner, channel, sums + 2 * picture * b.channels + channel, sums + (2 * picture + 1) * b.channels + channel);
-      }
+      for (int64_t i = begin; i < end; i++) run(i * b.inner, i % b.channels, sums + i / b.channels * kArrays * b.width + i % b.channels);
     });
   }
+  return sums;
 }
 
-/// Calls entry(channel, first sum, second sum, number of terms) for all blocks and columns, in order.
-template <typename Entry>
+/// Calls entry(channel, its sums, number of terms) for all blocks and columns, in order; array a of the sums is sums[a * width].
+template <int kArrays, typename Entry>
 void for_sums(const Blocks& b, const float* sums, Entry entry) {
-  for (int64_t i = 0; i < b.count; i++, sums += 2 * b.width) {
+  for (int64_t i = 0; i < b.count; i++, sums += kArrays * b.width) {
     const double terms = static_cast<double>(b.terms_of(i));
     for (int64_t at = 0; at < b.width; at += b.channels)
-      for (int c = 0; c < b.channels; c++) entry(c, sums[at + c], sums[b.width + at + c], terms);
+      for (int c = 0; c < b.channels; c++) entry(c, sums + at + c, terms);
   }
 }
 
@@ -116,28 +122,26 @@ float inverse_deviation(double variance, float epsilon) { return static_cast<flo
 void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, float* y, float* mean, float* inverse,
                          float* moving_mean, float* moving_variance) {
   const Blocks b(s);
+  const int64_t w = b.width;
   Scratch scratch;
-  float* sums = scratch.floats(2 * b.count * b.width);
-  sum_blocks(
-      b, sums, [&](int64_t at, int64_t rows, float* sum, float* squares) { SIMD_SELECT(moments_of_rows)(x + at, rows, b.width, sum, squares); },
-      [&](int64_t at, int64_t, float* sum, float* squares) { SIMD_SELECT(moments_of_run)(x + at, b.inner, sum, squares); });
+  const float* sums = sum_blocks<3>(
+      b, scratch, [&](int64_t at, int64_t rows, float* to) { SIMD_SELECT(moments_of_rows)(x + at, rows, w, to, to + w, to + 2 * w); },
+      [&](int64_t at, int64_t, float* to) { SIMD_SELECT(moments_of_run)(x + at, b.inner, to, to + w, to + 2 * w); });
 
+  // A block's mean is shift + first / terms, its sum of squares about that mean second - first^2 / terms.
   const double n = static_cast<double>(b.elements());
-  auto* means = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));
-  auto* variances = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));
-  std::fill(means, means + b.channels, 0.0);
-  std::fill(variances, variances + b.channels, 0.0);
-  for_sums(b, sums, [&](int c, double sum, double, double) { means[c] += sum; });
+  double *means = zeros(b.channels, scratch), *variances = zeros(b.channels, scratch);
+  for_sums<3>(b, sums, [&](int c, const float* block, double terms) { means[c] += block[0] * terms + block[w]; });
   for_rest(b, [&](int c, int64_t at) { means[c] += x[at]; });
   for (int c = 0; c < b.channels; c++) means[c] /= n;
-  for_sums(b, sums, [&](int c, double sum, double squares, double terms) {
-    const double off = sum / terms - means[c];
-    variances[c] += squares + terms * off * off;
+  for_sums<3>(b, sums, [&](int c, const float* block, double terms) {
+    const double share = block[w] / terms, off = block[0] + share - means[c];
+    variances[c] += block[2 * w] - share * block[w] + terms * off * off;
   });
   for_rest(b, [&](int c, int64_t at) { variances[c] += (x[at] - means[c]) * (x[at] - means[c]); });
 
   for (int c = 0; c < b.channels; c++) {
-    const double variance = variances[c] / n;
+    const double variance = std::max(variances[c] / n, 0.0);
     mean[c] = static_cast<float>(means[c]);
     inverse[c] = inverse_deviation(variance, s.epsilon);
     if (moving_mean) moving_mean[c] = moving_mean[c] * s.momentum + mean[c] * (1.0f - s.momentum);
@@ -159,24 +163,16 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
   const Blocks b(s);
   const double n = static_cast<double>(b.elements());
   Scratch scratch;
-  auto* shifts = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));  // sum dy
-  auto* scales = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(b.channels)));  // sum dy (x - mean)
-  std::fill(shifts, shifts + b.channels, 0.0);
-  std::fill(scales, scales + b.channels, 0.0);
+  double *shifts = zeros(b.channels, scratch), *scales = zeros(b.channels, scratch);  // sums of dy, and of dy (x - mean)
   const float* means = widen(b, mean, scratch);
   if (dgamma || dbeta || (dx && s.training)) {
-    float* sums = scratch.floats(2 * b.count * b.width);
-    sum_blocks(
-        b, sums,
-        [&](int64_t at, int64_t rows, float* shift, float* scale) {
-          SIMD_SELECT(gradient_sums_of_rows)(dy + at, x + at, means, rows, b.width, shift, scale);
-        },
-        [&](int64_t at, int64_t c, float* shift, float* scale) {
-          SIMD_SELECT(gradient_sums_of_run)(dy + at, x + at, mean[c], b.inner, shift, scale);
-        });
-    for_sums(b, sums, [&](int c, double shift, double scale, double) {
-      shifts[c] += shift;
-      scales[c] += scale;
+    const float* sums = sum_blocks<2>(
+        b, scratch,
+        [&](int64_t at, int64_t rows, float* to) { SIMD_SELECT(gradient_sums_of_rows)(dy + at, x + at, means, rows, b.width, to, to + b.width); },
+        [&](int64_t at, int64_t c, float* to) { SIMD_SELECT(gradient_sums_of_run)(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
+    for_sums<2>(b, sums, [&](int c, const float* block, double) {
+      shifts[c] += block[0];
+      scales[c] += block[b.width];
     });
     for_rest(b, [&](int c, int64_t at) {
       shifts[c] += dy[at];

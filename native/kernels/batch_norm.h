@@ -3,8 +3,8 @@
 //   x, y, dx, dy: [outer, channels, inner]      gamma, beta, mean, inverse, moving_mean, moving_variance: [channels]; gamma and beta may be null (1 and 0)
 //   y = (x - mean) inverse gamma + beta,   inverse = 1 / sqrt(variance + epsilon)
 //
-// Sums over a batch are cut into blocks by the shape alone: every block is summed while it is in cache (mean, then squares of what differs from the block's mean),
-// and the blocks are joined in order, in double precision (T. Chan, G. Golub, R. LeVeque, 1983). So memory is read once, nothing cancels, and threads change no bit.
+// Sums over a batch are cut into blocks by the shape alone. A block sums x - shift and its square, the shift being a guess of the block's mean, so that nothing
+// cancels; the blocks are joined in order, in double precision (T. Chan, G. Golub, R. LeVeque, 1983). So memory is read once, and threads change no bit.
 #pragma once
 
 #include <cstdint>

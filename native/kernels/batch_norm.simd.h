@@ -5,77 +5,97 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// Sums over the rows of a matrix, column by column; four vectors of columns at a time, so that rows are read as they lie and additions overlap.
-/// Op::value(shift, total, x...) adds to the total; `shift` holds a number per column.
+/// Two sums over the rows of a matrix, column by column. Four vectors of columns at a time, so that rows are read as they lie and additions overlap.
+/// Op::value(shift, first, second, x...) adds to both sums; `shift` holds a number per column.
 template <typename Op, typename... X>
-FOVEA_INLINE void column_sums(int64_t rows, int64_t width, const float* shift, float* sum, const X*... x) {
+FOVEA_INLINE void column_sums(int64_t rows, int64_t width, const float* shift, float* first, float* second, const X*... x) {
   int64_t c = 0;
   for (; c + 4 * kLanes <= width; c += 4 * kLanes) {
     const Vec s0 = load(shift + c), s1 = load(shift + c + kLanes), s2 = load(shift + c + 2 * kLanes), s3 = load(shift + c + 3 * kLanes);
-    Vec t0 = broadcast(0.0f), t1 = t0, t2 = t0, t3 = t0;
+    Vec a0 = broadcast(0.0f), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
     for (int64_t r = 0; r < rows; r++) {
       const int64_t at = r * width + c;
-      t0 = Op::value(s0, t0, load(x + at)...);
-      t1 = Op::value(s1, t1, load(x + at + kLanes)...);
-      t2 = Op::value(s2, t2, load(x + at + 2 * kLanes)...);
-      t3 = Op::value(s3, t3, load(x + at + 3 * kLanes)...);
+      Op::add(s0, a0, b0, load(x + at)...);
+      Op::add(s1, a1, b1, load(x + at + kLanes)...);
+      Op::add(s2, a2, b2, load(x + at + 2 * kLanes)...);
+      Op::add(s3, a3, b3, load(x + at + 3 * kLanes)...);
     }
-    store(sum + c, t0);
-    store(sum + c + kLanes, t1);
-    store(sum + c + 2 * kLanes, t2);
-    store(sum + c + 3 * kLanes, t3);
+    store(first + c, a0);
+    store(first + c + kLanes, a1);
+    store(first + c + 2 * kLanes, a2);
+    store(first + c + 3 * kLanes, a3);
+    store(second + c, b0);
+    store(second + c + kLanes, b1);
+    store(second + c + 2 * kLanes, b2);
+    store(second + c + 3 * kLanes, b3);
   }
   for (; c < width; c += kLanes) {
     const int n = lanes_left(width - c);
     const Vec s = load_some(shift + c, n);
-    Vec total = broadcast(0.0f);
-    for (int64_t r = 0; r < rows; r++) total = Op::value(s, total, load_some(x + r * width + c, n)...);
-    store_some(sum + c, total, n);
+    Vec a = broadcast(0.0f), b = a;
+    for (int64_t r = 0; r < rows; r++) Op::add(s, a, b, load_some(x + r * width + c, n)...);
+    store_some(first + c, a, n);
+    store_some(second + c, b, n);
   }
 }
 
-struct Sum {
-  FOVEA_INLINE Vec value(Vec, Vec total, Vec x) { return total + x; }
-};
-struct ShiftedSquare {
-  FOVEA_INLINE Vec value(Vec shift, Vec total, Vec x) {
+/// The same for one run, with one shift.
+template <typename Op, typename... X>
+FOVEA_INLINE void run_sums(int64_t count, float shift, float* first, float* second, const X*... x) {
+  Lanes16 a = zero16(), b = zero16();
+  for (int64_t i = 0; i < count; i += 16)
+    for (int j = 0; j < Lanes16::kParts; j++) {
+      const int64_t at = i + j * kLanes;
+      const int n = lanes_left(count - at);
+      Op::add(broadcast(shift), a.part[j], b.part[j], first_or(load_some(x + at, n), n, Op::neutral(shift))...);
+    }
+  *first = sum(a);
+  *second = sum(b);
+}
+
+/// Sums of x - shift and of its square.
+struct Moments {
+  FOVEA_INLINE Vec neutral(float shift) { return broadcast(shift); }
+  FOVEA_INLINE void add(Vec shift, Vec& first, Vec& second, Vec x) {
     const Vec off = x - shift;
-    return fma(off, off, total);
+    first = first + off;
+    second = fma(off, off, second);
   }
 };
-struct ShiftedProduct {
-  FOVEA_INLINE Vec value(Vec shift, Vec total, Vec dy, Vec x) { return fma(dy, x - shift, total); }
+
+/// Sums of dy and of dy (x - mean).
+struct GradientSums {
+  FOVEA_INLINE Vec neutral(float) { return broadcast(0.0f); }
+  FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x) {
+    first = first + dy;
+    second = fma(dy, x - mean, second);
+  }
 };
 
-/// Sum of every column, and sum of squares of what differs from the column's mean. `squares` holds the means for a while.
-void moments_of_rows(const float* x, int64_t rows, int64_t width, float* sum, float* squares) {
-  column_sums<Sum>(rows, width, x, sum, x);
-  map_run<Times>(1.0f / static_cast<float>(rows), width, squares, sum);
-  column_sums<ShiftedSquare>(rows, width, squares, squares, x);
+/// The shift is a guess of the mean, from the first rows: what it is does not matter as long as it is near.
+void moments_of_rows(const float* x, int64_t rows, int64_t width, float* shift, float* first, float* second) {
+  const int64_t sample = rows < 16 ? rows : 16;
+  for (int64_t c = 0; c < width; c += kLanes) {
+    const int n = lanes_left(width - c);
+    Vec total = broadcast(0.0f);
+    for (int64_t r = 0; r < sample; r++) total = total + load_some(x + r * width + c, n);
+    store_some(shift + c, total * (1.0f / static_cast<float>(sample)), n);
+  }
+  column_sums<Moments>(rows, width, shift, first, second, x);
 }
 
-struct SquareFrom {
-  FOVEA_INLINE Vec value(float shift, Vec x) { return (x - shift) * (x - shift); }
-};
-
-void moments_of_run(const float* x, int64_t count, float* sum, float* squares) {
-  *sum = row_sum<Identity>(NoOptions{}, count, nullptr, x);
-  *squares = row_sum<SquareFrom>(*sum / static_cast<float>(count), count, nullptr, x);
+void moments_of_run(const float* x, int64_t count, float* shift, float* first, float* second) {
+  const int64_t sample = count < 16 ? count : 16;
+  *shift = row_sum<Identity>(NoOptions{}, sample, nullptr, x) * (1.0f / static_cast<float>(sample));
+  run_sums<Moments>(count, *shift, first, second, x);
 }
 
-/// Sums of dy, and of dy (x - mean).
-void gradient_sums_of_rows(const float* dy, const float* x, const float* mean, int64_t rows, int64_t width, float* shift, float* scale) {
-  column_sums<Sum>(rows, width, mean, shift, dy);
-  column_sums<ShiftedProduct>(rows, width, mean, scale, dy, x);
+void gradient_sums_of_rows(const float* dy, const float* x, const float* mean, int64_t rows, int64_t width, float* first, float* second) {
+  column_sums<GradientSums>(rows, width, mean, first, second, dy, x);
 }
 
-struct ProductFrom {
-  FOVEA_INLINE Vec value(float shift, Vec dy, Vec x) { return dy * (x - shift); }
-};
-
-void gradient_sums_of_run(const float* dy, const float* x, float mean, int64_t count, float* shift, float* scale) {
-  *shift = row_sum<Identity>(NoOptions{}, count, nullptr, dy);
-  *scale = row_sum<ProductFrom>(mean, count, nullptr, dy, x);
+void gradient_sums_of_run(const float* dy, const float* x, float mean, int64_t count, float* first, float* second) {
+  run_sums<GradientSums>(count, mean, first, second, dy, x);
 }
 
 struct Normalise {
