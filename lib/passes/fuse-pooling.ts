@@ -1,0 +1,42 @@
+/**
+ * 2x2 max-pooling behind a convolution is done where the result is in registers or in the cache: the large map is never written. Backward takes the
+ * pooled gradient apart while it is loaded.
+ *
+ *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)                  becomes  conv2dForward(pool 1, .., y, index)
+ *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)     becomes  conv2dBackward(pool 1, .., dy, index, ..)
+ *
+ * Forward and backward agree on what `index` says, so both are rewritten, or neither.
+ */
+import type { Conv2dSize, Pool2dSize } from '../kernels.ts'
+import type { Call } from '../program.ts'
+import { Uses } from './uses.ts'
+
+const isHalving = ({ windowHeight, windowWidth, strideHeight, strideWidth, padTop, padLeft, height, width, outHeight, outWidth }: Pool2dSize) =>
+  [windowHeight, windowWidth, strideHeight, strideWidth].every(size => size === 2) &&
+  padTop === 0 &&
+  padLeft === 0 &&
+  outHeight === height >> 1 &&
+  outWidth === width >> 1
+
+export function fusePooling(calls: readonly Call[]): Call[] {
+  const uses = new Uses(calls)
+  const replaced = new Map<Call, Call | null>()
+  for (const pool of calls) {
+    const { x: z, y, index } = pool.args
+    if (pool.kernel !== 'maxPool2dForward' || !isHalving(pool.size as Pool2dSize) || z === null || index === null) continue
+    const unpool = uses.of(index).find(({ call }) => call.kernel === 'maxPool2dBackward')?.call
+    const backward = unpool && uses.of(unpool.args.dx ?? z).find(({ call }) => call.kernel === 'conv2dBackward')?.call
+    const forward = uses.onlyWriter(z, 'conv2dForward', backward ? [pool, backward] : [pool])
+    if (forward === null || (forward.size as Conv2dSize).pool !== 0) continue
+    if (unpool && (!backward || uses.onlyWriter(backward.args.dy, 'maxPool2dBackward', [backward]) !== unpool)) continue
+    const { activation } = forward.size as Conv2dSize
+    if (backward && (backward.size as Conv2dSize).activation !== activation) continue
+    replaced.set(forward, { ...forward, size: { ...forward.size, pool: 1 }, args: { ...forward.args, y, index } })
+    replaced.set(pool, null)
+    if (!unpool || !backward) continue
+    const args = { ...backward.args, dy: unpool.args.dy, y: null, index }
+    replaced.set(backward, { ...backward, size: { ...backward.size, pool: 1 }, args })
+    replaced.set(unpool, null)
+  }
+  return calls.flatMap(call => replaced.get(call) ?? (replaced.has(call) ? [] : [call]))
+}

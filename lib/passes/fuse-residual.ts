@@ -1,0 +1,30 @@
+/**
+ * A sum with what a convolution gives is added where the result is in registers:
+ *
+ *   conv2dForward(.., y: z), add(z, b, y)  becomes, where the sum stood,  conv2dForward(.., residual: b, y)
+ */
+import type { Conv2dSize } from '../kernels.ts'
+import type { Ref } from '../layers/layer.ts'
+import type { Call } from '../program.ts'
+import { Uses } from './uses.ts'
+
+export function fuseResidual(calls: readonly Call[]): Call[] {
+  const uses = new Uses(calls)
+  const replaced = new Map<Call, Call | null>()
+  for (const sum of calls) {
+    if (sum.kernel !== 'add') continue
+    const { a, b, y } = sum.args
+    const fusible = (z: Ref | null) => {
+      const writer = uses.onlyWriter(z, 'conv2dForward', [sum])
+      if (writer === null || replaced.has(writer) || writer.args.residual !== null) return null
+      const { activation, pool } = writer.size as Conv2dSize
+      return activation === 0 && pool === 0 ? writer : null
+    }
+    const [first, second] = a === b ? [null, null] : [fusible(a), fusible(b)]
+    const forward = second ?? first
+    if (forward === null) continue
+    replaced.set(forward, null)
+    replaced.set(sum, { ...forward, args: { ...forward.args, residual: second === null ? b : a, y } })
+  }
+  return calls.flatMap(call => replaced.get(call) ?? (replaced.has(call) ? [] : [call]))
+}

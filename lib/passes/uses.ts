@@ -1,0 +1,35 @@
+/** Who reads and writes what in a list of calls: what a rewrite must know before it takes a buffer away. */
+import type { Ref } from '../layers/layer.ts'
+import { ArenaRef, type Call, signatureOf } from '../program.ts'
+
+export interface Use {
+  readonly call: Call
+  /** Name of the argument. */
+  readonly name: string
+  readonly written: boolean
+}
+
+export class Uses {
+  readonly #uses = new Map<Ref, Use[]>()
+
+  constructor(calls: readonly Call[]) {
+    for (const call of calls)
+      for (const { name, written } of signatureOf(call.kernel).arrays) {
+        const ref = call.args[name]
+        if (ref) this.#uses.set(ref, [...(this.#uses.get(ref) ?? []), { call, name, written }])
+      }
+  }
+
+  of(ref: Ref): readonly Use[] {
+    return this.#uses.get(ref) ?? []
+  }
+
+  /** The call that writes a buffer of the arena, if it is of this kernel, and if nobody but it and `others` uses the buffer. */
+  onlyWriter(ref: Ref | null, kernel: Call['kernel'], others: readonly Call[]): Call | null {
+    if (!(ref instanceof ArenaRef)) return null
+    const uses = this.of(ref)
+    const writer = uses.find(({ written }) => written)?.call
+    if (writer?.kernel !== kernel || !uses.every(({ call }) => call === writer || others.includes(call))) return null
+    return writer
+  }
+}
