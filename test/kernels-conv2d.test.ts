@@ -1,0 +1,147 @@
+import test, { type Test } from 'tape'
+import type { Conv2dSize } from '../lib/kernels.ts'
+import { type Case, conv2dSize, convolve, gradients, lengths } from './support/convolution.ts'
+import { checkKernel, type Near, numbers } from './support/kernels.ts'
+
+const [im2col, direct, winograd] = [1, 2, 3]
+
+/** Odd sizes: 1, primes, tails of the tiles (14, 8, 6 rows; 16, 32, 48, 64 columns), windows over the border, strides beyond the kernel. */
+const cases: Case[] = [
+  { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
+  { x: [2, 5, 7, 3], filters: 5, kernel: [3, 3] },
+  { x: [1, 7, 5, 2], filters: 17, kernel: [3, 2], padding: 'same' },
+  { x: [2, 9, 31, 1], filters: 33, kernel: [3, 3] },
+  { x: [1, 11, 13, 5], filters: 3, kernel: [5, 5], padding: 'same' },
+  { x: [2, 8, 9, 4], filters: 6, kernel: [3, 3], strides: [2, 2], padding: 'same' },
+  { x: [1, 10, 11, 3], filters: 4, kernel: [2, 2], strides: [3, 4] },
+  { x: [1, 13, 12, 3], filters: 4, kernel: [1, 3], strides: [4, 2], padding: 'same' },
+  { x: [1, 12, 11, 3], filters: 2, kernel: [3, 3], dilation: [2, 3] },
+  { x: [2, 7, 9, 2], filters: 4, kernel: [3, 3], dilation: [3, 2], padding: 'same' },
+  { x: [1, 6, 7, 6], filters: 9, kernel: [3, 3], groups: 3, padding: 'same' },
+  { x: [2, 9, 8, 4], filters: 8, kernel: [3, 2], groups: 4, strides: [2, 2] },
+  { x: [3, 6, 6, 16], filters: 40, kernel: [1, 1] },
+  { x: [1, 9, 9, 16], filters: 70, kernel: [1, 1], strides: [2, 2] },
+  { x: [1, 3, 3, 20], filters: 31, kernel: [3, 3], padding: 'same' },
+]
+
+const winogradCases: Case[] = [
+  { x: [1, 3, 3, 1], filters: 1, kernel: [3, 3] },
+  { x: [2, 6, 6, 16], filters: 16, kernel: [3, 3] },
+  { x: [1, 7, 10, 17], filters: 5, kernel: [3, 3], padding: 'same' },
+  { x: [3, 5, 13, 3], filters: 33, kernel: [3, 3], padding: 'same' },
+  { x: [1, 8, 8, 5], filters: 7, kernel: [5, 5] },
+  { x: [2, 9, 7, 18], filters: 16, kernel: [5, 5], padding: 'same' },
+]
+
+const describe = (s: Conv2dSize) =>
+  `${['', 'im2col', 'direct', 'winograd'][s.algorithm]} ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
+
+/**
+ * Bounds relative to max(1, |expected|). Direct: one rounding a term, which add up as a random walk. Winograd with the points of winograd.h has about
+ * twice the error for 3x3, and six times for 5x5; the data's magnitude enters through the transforms, so the bound is on the largest value.
+ */
+function bound(s: Conv2dSize, terms: number, largest: number): number {
+  const walk = 3e-7 * Math.sqrt(terms + 1) + 1e-6
+  return s.algorithm === winograd ? walk * (s.kernelHeight === 3 ? 4 : 12) * Math.max(1, largest) : walk
+}
+
+const largest = (values: ArrayLike<number>) => Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+
+function check(t: Test, c: Case, algorithm: number): void {
+  const s = { ...conv2dSize(c), algorithm }
+  const { x: xs, w: ws, z: zs } = lengths(s)
+  const [x, w, b] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(s.filters, -1, 1, 3)]
+  const [residual, dz] = [numbers(zs, -1, 1, 4), numbers(zs, -1, 1, 5)]
+  const z = convolve(s, x, w, b)
+  const taps = ws / s.filters
+  const near = (terms: number, values: ArrayLike<number>): Near => ({ tolerance: bound(s, terms, largest(values)), label: describe(s) })
+  checkKernel(t, 'conv2dForward', s, { x, w, b }, { y: z }, near(taps, z))
+  const fused = z.map((value, at) => Math.max(0, value + residual[at]))
+  checkKernel(t, 'conv2dForward', { ...s, activation: 1 }, { x, w, b, residual }, { y: fused }, near(taps, z))
+  const expected = gradients(s, x, w, dz)
+  const nearest = near(Math.max(taps, zs / s.filters), [...expected.dx, ...expected.dw, ...expected.db])
+  checkKernel(t, 'conv2dBackward', s, { x, w, dy: dz }, expected, nearest)
+  checkKernel(t, 'conv2dBackward', s, { x, w, dy: dz }, { dx: expected.dx }, nearest)
+  checkKernel(t, 'conv2dBackward', s, { x, w, dy: dz }, { dw: expected.dw, db: expected.db }, nearest)
+}
+
+for (const [name, algorithm, list] of [
+  ['im2col', im2col, cases],
+  ['direct', direct, cases],
+  ['Winograd', winograd, winogradCases],
+] as const)
+  test(`convolution by ${name} gives the sums of the definition, forward and backward`, t => {
+    for (const c of list) check(t, c, algorithm)
+    t.end()
+  })
+
+/** 2x2 max-pooling of relu(z), which of the four it was (255: none), and the gradient of z from that of the pooled values. */
+function pooled(s: Conv2dSize, z: ArrayLike<number>, relu: boolean, dy: Float32Array) {
+  const [height, width] = [s.outHeight >> 1, s.outWidth >> 1]
+  const y = new Float64Array(s.batch * height * width * s.filters)
+  const index = new Uint8Array(y.length)
+  const dz = new Float64Array(z.length)
+  for (let at = 0; at < y.length; at++) {
+    const f = at % s.filters
+    const [j, i, n] = [
+      Math.floor(at / s.filters) % width,
+      Math.floor(at / s.filters / width) % height,
+      Math.floor(at / s.filters / width / height),
+    ]
+    const cells = [0, 1, 2, 3].map(k => ((n * s.outHeight + 2 * i + (k >> 1)) * s.outWidth + 2 * j + (k & 1)) * s.filters + f)
+    const best = cells.reduce((most, cell, k) => (z[cell] > z[cells[most]] ? k : most), 0)
+    const dead = relu && z[cells[best]] <= 0
+    y[at] = dead ? 0 : z[cells[best]]
+    index[at] = dead ? 255 : best
+    if (!dead) dz[cells[best]] = dy[at]
+  }
+  return { y, index, dz }
+}
+
+test('a convolution with relu and pooling behind it gives the pooled values, and takes their gradient', t => {
+  const list: [Case, number][] = [
+    [{ x: [2, 7, 9, 3], filters: 18, kernel: [3, 3] }, im2col],
+    [{ x: [2, 7, 9, 3], filters: 18, kernel: [3, 3] }, direct],
+    [{ x: [1, 28, 27, 1], filters: 16, kernel: [5, 5] }, direct],
+    [{ x: [1, 8, 6, 5], filters: 7, kernel: [3, 3], strides: [2, 1], padding: 'same' }, direct],
+    [{ x: [2, 7, 9, 3], filters: 18, kernel: [3, 3] }, winograd],
+    [{ x: [2, 10, 10, 16], filters: 32, kernel: [3, 3], padding: 'same' }, winograd],
+    [{ x: [1, 12, 12, 4], filters: 17, kernel: [5, 5] }, winograd],
+  ]
+  for (const [c, algorithm] of list)
+    for (const activation of [0, 1]) {
+      const s = { ...conv2dSize(c), algorithm, activation, pool: 1 }
+      const { x: xs, w: ws } = lengths(s)
+      // On a coarse grid direct sums are exact and maxima are often equal: the first one must win. Winograd rounds, so there values must not meet.
+      const grid = (count: number, seed: number) =>
+        numbers(count, -4, 4, seed).map(value => (algorithm === winograd ? value / 4 : Math.round(value) / 4))
+      const [x, w, b] = [grid(xs, 1), grid(ws, 2), grid(s.filters, 3)]
+      const dy = numbers(s.batch * (s.outHeight >> 1) * (s.outWidth >> 1) * s.filters, -1, 1, 4)
+      const z = convolve(s, x, w, b)
+      const { y, index, dz } = pooled(s, z, activation === 1, dy)
+      const expected = gradients(s, x, w, dz)
+      const size = largest([...z, ...expected.dx, ...expected.dw])
+      const tolerance = bound(s, Math.max(ws / s.filters, z.length / s.filters), size)
+      if (algorithm !== winograd) checkKernel(t, 'conv2dForward', s, { x, w, b }, { y, index }, { tolerance, label: describe(s) })
+      checkKernel(t, 'conv2dForward', s, { x, w, b }, { y, index }, { tolerance, label: describe(s) })
+      checkKernel(t, 'conv2dBackward', s, { x, w, dy, index }, expected, { tolerance, label: describe(s) })
+    }
+  t.end()
+})
+
+test('the gradient behind relu goes through positive outputs only', t => {
+  for (const algorithm of [im2col, direct, winograd]) {
+    const s = { ...conv2dSize({ x: [2, 7, 8, 4], filters: 18, kernel: [3, 3], padding: 'same' }), algorithm, activation: 1 }
+    const { x: xs, w: ws, z: zs } = lengths(s)
+    const [x, w, y, dy] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(zs, -1, 1, 3), numbers(zs, -1, 1, 4)]
+    const expected = gradients(
+      s,
+      x,
+      w,
+      dy.map((value, at) => (y[at] > 0 ? value : 0)),
+    )
+    const tolerance = bound(s, zs / s.filters, largest([...expected.dx, ...expected.dw]))
+    checkKernel(t, 'conv2dBackward', s, { x, w, dy, y }, expected, { tolerance, label: describe(s) })
+  }
+  t.end()
+})
