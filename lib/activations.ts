@@ -39,7 +39,9 @@ export function activationName(where: string, name: unknown): string {
     const found = synonyms[normalize(name)] ?? known.find(each => normalize(each) === normalize(name))
     if (found !== undefined) return found
   }
-  throw new OptionError(`${where}: expected activation to be one of ${[...rowwise, ...activationKinds].join(', ')}, received ${show(name)}.`)
+  throw new OptionError(
+    `${where}: expected activation to be one of ${[...rowwise, ...activationKinds].join(', ')}, received ${show(name)}.`,
+  )
 }
 
 /** What an activation of `activationName` is to the kernel; null for those over the last axis. */

@@ -27,7 +27,9 @@ export function walk(where: string, inputs: readonly Value[], outputs: readonly 
     if (!visits.has(node.layer)) visits.set(node.layer, visits.size)
     if (!starts.has(value)) {
       if (node.inputs.length === 0)
-        throw new ShapeError(`${where}: expected outputs that follow from the inputs, received one that needs ${node.layer.where()}. List it in inputs.`)
+        throw new ShapeError(
+          `${where}: expected outputs that follow from the inputs, received one that needs ${node.layer.where()}. List it in inputs.`,
+        )
       node.inputs.forEach(visit)
     }
     done.add(node)
@@ -84,7 +86,7 @@ export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
       if (outputs.some(value => edgeOf.has(value))) continue
       const args = inputs.map(value => edgeOf.get(value) as number)
       if (isSubgraph(layer)) {
-        open(layer, args).forEach((output, i) => edgeOf.set(outputs[i], output))
+        open(layer, args).forEach((output, i) => void edgeOf.set(outputs[i], output))
         continue
       }
       const output = step(layer, args, outputs[0].shape)

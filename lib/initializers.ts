@@ -3,7 +3,7 @@ import { OptionError, ShapeError } from './errors.ts'
 import { native } from './native.ts'
 import { choiceOption, knownOptions, numberOption } from './options.ts'
 import { Random, random } from './random.ts'
-import { camelCase, type Constructor, resolve } from './registry.ts'
+import { type Constructor, camelCase, resolve } from './registry.ts'
 import { formatShape, type Shape, sizeOf } from './shape.ts'
 
 export abstract class Initializer {
@@ -215,7 +215,12 @@ export class VarianceScaling extends RandomInitializer {
     this.scale = numberOption('VarianceScaling', 'scale', options.scale ?? 1, { above: 0 })
     this.mode = choiceOption('VarianceScaling', 'mode', camelCase(options.mode ?? 'fanIn'), modes)
     const distribution = camelCase(options.distribution ?? 'truncatedNormal')
-    this.distribution = choiceOption('VarianceScaling', 'distribution', distribution === 'normal' ? 'truncatedNormal' : distribution, distributions)
+    this.distribution = choiceOption(
+      'VarianceScaling',
+      'distribution',
+      distribution === 'normal' ? 'truncatedNormal' : distribution,
+      distributions,
+    )
   }
 
   call(shape: Shape): Float32Array {
@@ -223,7 +228,8 @@ export class VarianceScaling extends RandomInitializer {
     const variance = this.scale / Math.max(1, { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[this.mode])
     const limit = Math.sqrt(3 * variance)
     if (this.distribution === 'uniform') return this.draw('randomUniform', sizeOf(shape), { low: -limit, high: limit })
-    if (this.distribution === 'untruncatedNormal') return this.draw('randomNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) })
+    if (this.distribution === 'untruncatedNormal')
+      return this.draw('randomNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) })
     return this.draw('truncatedNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) / cutDeviation })
   }
 
@@ -267,7 +273,8 @@ export class Orthogonal extends RandomInitializer {
   }
 
   call(shape: Shape): Float32Array {
-    if (shape.length < 2) throw new ShapeError(`Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`)
+    if (shape.length < 2)
+      throw new ShapeError(`Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`)
     const columns = shape[shape.length - 1]
     const rows = sizeOf(shape) / columns
     const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
@@ -302,7 +309,12 @@ const classes: Record<string, Constructor<Initializer>> = {
 /** An initializer from its name, from `{ className, config }`, or itself. */
 export function get(identifier: Initializer | string | object): Initializer {
   if (identifier instanceof Initializer) return identifier
-  const found = resolve('initializer', classes, identifier, { normal: 'RandomNormal', uniform: 'RandomUniform', zero: 'Zeros', one: 'Ones' })
+  const found = resolve('initializer', classes, identifier, {
+    normal: 'RandomNormal',
+    uniform: 'RandomUniform',
+    zero: 'Zeros',
+    one: 'Ones',
+  })
   if (found instanceof RandomInitializer && found.seed !== null && !Number.isSafeInteger(found.seed))
     throw new OptionError(`${found.type}: expected seed to be a whole number or null, received ${JSON.stringify(found.seed)}.`)
   return found

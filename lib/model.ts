@@ -29,12 +29,16 @@ export abstract class Network extends Layer {
     const [from, to] = [list(inputs), list(outputs)]
     for (const value of [...from, ...to])
       if (!(value instanceof Value))
-        throw new OptionError(`${this.where()}: expected inputs and outputs that are symbolic values, as input() and apply() give them, received ${show(value)}.`)
-    if (from.length === 0 || to.length === 0) throw new OptionError(`${this.where()}: expected at least one input and one output, received none.`)
+        throw new OptionError(
+          `${this.where()}: expected inputs and outputs that are symbolic values, as input() and apply() give them, received ${show(value)}.`,
+        )
+    if (from.length === 0 || to.length === 0)
+      throw new OptionError(`${this.where()}: expected at least one input and one output, received none.`)
     const found = layers ?? walk(this.where(), from, to).layers
     const names = found.map(({ name }) => name)
     const twice = names.find((name, i) => names.indexOf(name) !== i)
-    if (twice !== undefined) throw new OptionError(`${this.where()}: expected layers with names of their own, received two called ${show(twice)}.`)
+    if (twice !== undefined)
+      throw new OptionError(`${this.where()}: expected layers with names of their own, received two called ${show(twice)}.`)
     this.#inputs = from
     this.#outputs = to
     this.#layers = found
@@ -126,7 +130,9 @@ export abstract class Network extends Layer {
   getLayer(which: string | number): Layer {
     const found = typeof which === 'number' ? this.#layers.at(which) : this.#layers.find(({ name }) => name === which)
     if (found === undefined)
-      throw new OptionError(`${this.where()}: expected a layer, one of ${this.#layers.map(({ name }) => name).join(', ')}, received ${show(which)}.`)
+      throw new OptionError(
+        `${this.where()}: expected a layer, one of ${this.#layers.map(({ name }) => name).join(', ')}, received ${show(which)}.`,
+      )
     return found
   }
 
@@ -139,12 +145,16 @@ export abstract class Network extends Layer {
   setWeights(values: readonly TensorLike[]): void {
     const { weights } = this
     if (!Array.isArray(values) || values.length !== weights.length)
-      throw new ShapeError(`${this.where()}: expected ${weights.length} weights, received ${Array.isArray(values) ? values.length : show(values)}.`)
+      throw new ShapeError(
+        `${this.where()}: expected ${weights.length} weights, received ${Array.isArray(values) ? values.length : show(values)}.`,
+      )
     const tensors = values.map(value => toTensor(value as TensorLike))
     weights.forEach(({ name, shape }, i) => {
       const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
       if (!flat && !sameShape(tensors[i].shape, shape))
-        throw new ShapeError(`${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ${formatShape(tensors[i].shape)}.`)
+        throw new ShapeError(
+          `${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ${formatShape(tensors[i].shape)}.`,
+        )
     })
     weights.forEach((parameter, i) => void parameter.value.set(tensors[i].data))
   }
@@ -166,7 +176,9 @@ export abstract class Network extends Layer {
   #check(inputs: readonly Shape[]): void {
     const own = this.#inputs.map(({ shape }) => shape)
     if (own.length !== inputs.length || own.some((shape, i) => !sameShape(shape, inputs[i])))
-      throw new ShapeError(`${this.where()}: expected inputs of shape ${own.map(formatShape).join(' and ')}, received ${inputs.map(formatShape).join(' and ')}.`)
+      throw new ShapeError(
+        `${this.where()}: expected inputs of shape ${own.map(formatShape).join(' and ')}, received ${inputs.map(formatShape).join(' and ')}.`,
+      )
   }
 
   /** The network on symbolic values, inside another one. With several outputs use `applyAll`. */
@@ -195,4 +207,3 @@ export abstract class Network extends Layer {
     this.forward(frame)
   }
 }
-

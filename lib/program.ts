@@ -6,7 +6,15 @@
  */
 import type { KernelName, Kernels } from './kernels.ts'
 import type { Emit, Ref } from './layers/layer.ts'
-import { type DType, type KernelSignature, type NativeArgument, type NativeCall, type NativeProgram, native, type TypedArray } from './native.ts'
+import {
+  type DType,
+  type KernelSignature,
+  type NativeArgument,
+  type NativeCall,
+  type NativeProgram,
+  native,
+  type TypedArray,
+} from './native.ts'
 
 /** A buffer of the arena. */
 export class ArenaRef implements Ref {
@@ -92,9 +100,15 @@ export class Recorder implements Emit {
   readonly #externals = new Map<TypedArray, ExternalRef>()
 
   constructor() {
-    const record = (signature: KernelSignature) => (size: object, ...args: (Ref | null)[]) => {
-      this.calls.push({ kernel: signature.name, size, args: Object.fromEntries(signature.arrays.map(({ name }, i) => [name, args[i] ?? null])) })
-    }
+    const record =
+      (signature: KernelSignature) =>
+      (size: object, ...args: (Ref | null)[]) => {
+        this.calls.push({
+          kernel: signature.name,
+          size,
+          args: Object.fromEntries(signature.arrays.map(({ name }, i) => [name, args[i] ?? null])),
+        })
+      }
     this.kernels = Object.fromEntries(native.signatures.map(signature => [signature.name, record(signature)])) as unknown as Kernels<Ref>
   }
 

@@ -42,7 +42,8 @@ export class Tensor<Data extends TensorData = Float32Array> {
   argMax(axis = -1): Tensor<Int32Array> {
     const at = resolveAxis('argMax', axis, this.shape.length)
     const [length, inner] = [this.shape[at], sizeOf(this.shape.slice(at + 1))]
-    if (length === 0) throw new ShapeError(`argMax: expected at least one value along axis ${axis}, received shape ${formatShape(this.shape)}.`)
+    if (length === 0)
+      throw new ShapeError(`argMax: expected at least one value along axis ${axis}, received shape ${formatShape(this.shape)}.`)
     const shape = this.shape.filter((_, i) => i !== at)
     const result = new Int32Array(sizeOf(shape))
     for (let i = 0; i < result.length; i++) {
@@ -63,7 +64,10 @@ export class Tensor<Data extends TensorData = Float32Array> {
     const sizes = size === undefined ? [] : typeof size === 'number' ? [size] : size
     const from = this.shape.map((_, axis) => starts[axis] ?? 0)
     const shape = this.shape.map((length, axis) => ((sizes[axis] ?? -1) === -1 ? length - from[axis] : sizes[axis]))
-    if (starts.length > this.shape.length || shape.some((length, axis) => length < 0 || from[axis] < 0 || from[axis] + length > this.shape[axis]))
+    if (
+      starts.length > this.shape.length ||
+      shape.some((length, axis) => length < 0 || from[axis] < 0 || from[axis] + length > this.shape[axis])
+    )
       throw new ShapeError(
         `slice: expected a block inside shape ${formatShape(this.shape)}, received begin ${formatShape(from)} and size ${formatShape(shape)}.`,
       )
@@ -89,7 +93,11 @@ export class Tensor<Data extends TensorData = Float32Array> {
 export function inferShape(where: string, shape: Shape, count: number): Shape {
   const known = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const inferred = shape.map(size => (size === -1 ? count / known : size))
-  if (shape.filter(size => size === -1).length > 1 || inferred.some(size => !Number.isInteger(size) || size < 0) || sizeOf(inferred) !== count)
+  if (
+    shape.filter(size => size === -1).length > 1 ||
+    inferred.some(size => !Number.isInteger(size) || size < 0) ||
+    sizeOf(inferred) !== count
+  )
     throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${formatShape(shape)}.`)
   return inferred
 }
@@ -111,7 +119,8 @@ export function toTensor(values: TensorLike): Tensor {
 
 function read(values: TensorLike): Tensor<TensorData> {
   if (values instanceof Tensor) return values
-  if (values instanceof Float32Array || values instanceof Uint8Array || values instanceof Int32Array) return new Tensor(values, [values.length])
+  if (values instanceof Float32Array || values instanceof Uint8Array || values instanceof Int32Array)
+    return new Tensor(values, [values.length])
   if (values instanceof Float64Array) return new Tensor(Float32Array.from(values), [values.length])
   if (typeof values === 'object' && values !== null && 'shape' in values && 'data' in values) return new Tensor(values.data, values.shape)
   if (typeof values !== 'number' && !Array.isArray(values))

@@ -5,7 +5,7 @@ import type { Parameter } from '../layers/layer.ts'
 import type { Network } from '../model.ts'
 import { Recorder } from '../program.ts'
 import { random } from '../random.ts'
-import { formatShape, sameShape, type Shape, sizeOf } from '../shape.ts'
+import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 
 export interface GradientOptions {
@@ -53,7 +53,9 @@ export function gradients(
   expect('inputs', data, flat.inputs.map(batched))
 
   const recorder = new Recorder()
-  const wanted = new Map<Parameter, Float32Array>(model.trainableWeights.map(parameter => [parameter, new Float32Array(parameter.value.length)]))
+  const wanted = new Map<Parameter, Float32Array>(
+    model.trainableWeights.map(parameter => [parameter, new Float32Array(parameter.value.length)]),
+  )
   const recording = new Recording(flat, recorder, {
     batch,
     training,

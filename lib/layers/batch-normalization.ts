@@ -55,7 +55,15 @@ export class BatchNormalization extends Layer {
   constructor(options: BatchNormalizationOptions = {}) {
     super('BatchNormalization', options, [
       ...['axis', 'momentum', 'epsilon', 'center', 'scale', 'betaInitializer', 'gammaInitializer', 'movingMeanInitializer'],
-      ...['movingVarianceInitializer', 'betaRegularizer', 'gammaRegularizer', 'betaConstraint', 'gammaConstraint', 'synchronized', 'renorm'],
+      ...[
+        'movingVarianceInitializer',
+        'betaRegularizer',
+        'gammaRegularizer',
+        'betaConstraint',
+        'gammaConstraint',
+        'synchronized',
+        'renorm',
+      ],
       ...['renormClipping', 'renormMomentum'],
     ])
     const where = this.where('BatchNormalization')
@@ -112,9 +120,10 @@ export class BatchNormalization extends Layer {
     if (this.#usesBatch(frame))
       emit.kernels.batchNormTraining(
         { ...size, epsilon, momentum },
-        ...[frame.inputs[0], gamma, beta, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const,
+        ...([frame.inputs[0], gamma, beta, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const),
       )
-    else emit.kernels.batchNormInference({ ...size, epsilon }, frame.inputs[0], gamma, beta, mean, variance, frame.output, frame.saved.inverse)
+    else
+      emit.kernels.batchNormInference({ ...size, epsilon }, frame.inputs[0], gamma, beta, mean, variance, frame.output, frame.saved.inverse)
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
@@ -124,7 +133,7 @@ export class BatchNormalization extends Layer {
     if (dx ?? dgamma ?? dbeta)
       kernels.batchNormBackward(
         { ...this.#size(frame), training: this.#usesBatch(frame) ? 1 : 0 },
-        ...[frame.dOutput, frame.inputs[0], gamma, frame.saved.mean, frame.saved.inverse, dx, dgamma, dbeta] as const,
+        ...([frame.dOutput, frame.inputs[0], gamma, frame.saved.mean, frame.saved.inverse, dx, dgamma, dbeta] as const),
       )
   }
 

@@ -14,9 +14,9 @@ import {
   type LayerOptions,
   onlyDefault,
   onlyInput,
+  type ParameterSpec,
   paddingOption,
   pairOption,
-  type ParameterSpec,
   regularizerOption,
   serialized,
 } from './layer.ts'
@@ -69,7 +69,18 @@ export class Conv2D extends Layer {
 
   constructor(options: Conv2DOptions) {
     super('Conv2D', options, [
-      ...['filters', 'kernelSize', 'strides', 'padding', 'dataFormat', 'dilationRate', 'groups', 'activation', 'useBias', 'kernelInitializer'],
+      ...[
+        'filters',
+        'kernelSize',
+        'strides',
+        'padding',
+        'dataFormat',
+        'dilationRate',
+        'groups',
+        'activation',
+        'useBias',
+        'kernelInitializer',
+      ],
       ...['biasInitializer', 'kernelRegularizer', 'biasRegularizer', 'activityRegularizer', 'kernelConstraint', 'biasConstraint'],
     ])
     const where = this.where('Conv2D')
@@ -131,7 +142,19 @@ export class Conv2D extends Layer {
     const [dilationHeight, dilationWidth] = this.dilationRate
     const [padTop, padLeft] = [this.#slide(0, height).before, this.#slide(1, width).before]
     return {
-      ...{ batch, height, width, channels, outHeight, outWidth, filters: this.filters, kernelHeight, kernelWidth, strideHeight, strideWidth },
+      ...{
+        batch,
+        height,
+        width,
+        channels,
+        outHeight,
+        outWidth,
+        filters: this.filters,
+        kernelHeight,
+        kernelWidth,
+        strideHeight,
+        strideWidth,
+      },
       ...{ dilationHeight, dilationWidth, padTop, padLeft, groups: this.groups, activation: 0, pool: 0, algorithm: 0 },
     }
   }

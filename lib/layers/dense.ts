@@ -64,7 +64,8 @@ export class Dense extends Layer {
 
   outputShape(inputs: readonly Shape[]): Shape {
     const shape = onlyInput(this, inputs)
-    if (shape.length === 0) throw new ShapeError(`${this.where()}: expected an input with at least one axis besides the batch, received none.`)
+    if (shape.length === 0)
+      throw new ShapeError(`${this.where()}: expected an input with at least one axis besides the batch, received none.`)
     return [...shape.slice(0, -1), this.units]
   }
 
@@ -80,7 +81,13 @@ export class Dense extends Layer {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.denseForward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), this.useBias ? frame.parameter('bias') : null, frame.output)
+    kernels.denseForward(
+      this.#size(frame),
+      frame.inputs[0],
+      frame.parameter('kernel'),
+      this.useBias ? frame.parameter('bias') : null,
+      frame.output,
+    )
   }
 
   backward(frame: Frame, { kernels }: Emit): void {

@@ -56,7 +56,9 @@ export function deserialize(serialized: object): Layer {
   const { className, config } = parseIdentifier('layer', serialized)
   const Class = registry.get(className) as (new (options: object) => Layer) | undefined
   if (Class === undefined)
-    throw new OptionError(`layers: expected one of ${layerTypes().join(', ')}, received ${show(className)}. Use registerLayer() for your own.`)
+    throw new OptionError(
+      `layers: expected one of ${layerTypes().join(', ')}, received ${show(className)}. Use registerLayer() for your own.`,
+    )
   return new Class(Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value])))
 }
 
@@ -85,7 +87,25 @@ export const concatenate = (options?: ConstructorParameters<typeof Concatenate>[
 export const zeroPadding2d = (options?: ZeroPadding2DOptions) => new ZeroPadding2D(options)
 export const rescaling = (options: ConstructorParameters<typeof Rescaling>[0]) => new Rescaling(options)
 
-export { InputLayer, Conv2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, GlobalMaxPooling2D, Flatten, Reshape, Dense, Dropout }
-export { BatchNormalization, Activation, ReLU, Softmax, Add, Concatenate, ZeroPadding2D, Rescaling }
 export { input } from './input-layer.ts'
 export { clearSession, Layer } from './layer.ts'
+export {
+  Activation,
+  Add,
+  AveragePooling2D,
+  BatchNormalization,
+  Concatenate,
+  Conv2D,
+  Dense,
+  Dropout,
+  Flatten,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
+  InputLayer,
+  MaxPooling2D,
+  ReLU,
+  Rescaling,
+  Reshape,
+  Softmax,
+  ZeroPadding2D,
+}

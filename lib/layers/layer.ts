@@ -10,7 +10,7 @@ import type { DType, TypedArray } from '../native.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import { get as getRegularizer, type Regularizer } from '../regularizers.ts'
-import { formatShape, sameShape, type Shape, sizeOf } from '../shape.ts'
+import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 
 /** A buffer in a program: memory with a place, not yet data. */
 export interface Ref {
@@ -260,7 +260,8 @@ export function onlyInput(layer: Layer, inputs: readonly Shape[], axes?: number)
 }
 
 /** An initializer option, with its default. */
-export const initializerOption = (value: Initializer | string | object | undefined, fallback: string): Initializer => getInitializer(value ?? fallback)
+export const initializerOption = (value: Initializer | string | object | undefined, fallback: string): Initializer =>
+  getInitializer(value ?? fallback)
 
 /** A regularizer option: null is none. */
 export const regularizerOption = (value: Regularizer | string | object | null | undefined): Regularizer | null =>
@@ -287,14 +288,17 @@ export function pairOption(where: string, name: string, value: unknown, min = 1)
 /** 'valid' or 'same', in any case of letters. */
 export function paddingOption(where: string, value: unknown): 'valid' | 'same' {
   const padding = typeof value === 'string' ? value.toLowerCase() : value
-  if (padding !== 'valid' && padding !== 'same') throw new OptionError(`${where}: expected padding to be 'valid' or 'same', received ${show(value)}.`)
+  if (padding !== 'valid' && padding !== 'same')
+    throw new OptionError(`${where}: expected padding to be 'valid' or 'same', received ${show(value)}.`)
   return padding
 }
 
 /** Channels last is the only layout. */
 export function channelsLast(where: string, value: unknown): void {
   if (value != null && camel(value) !== 'channelsLast')
-    throw new OptionError(`${where}: expected dataFormat to be 'channelsLast', received ${show(value)}. Move the channels to the last axis.`)
+    throw new OptionError(
+      `${where}: expected dataFormat to be 'channelsLast', received ${show(value)}. Move the channels to the last axis.`,
+    )
 }
 
 const camel = (value: unknown) => (typeof value === 'string' ? value.replace('channels_last', 'channelsLast') : value)

@@ -2,7 +2,7 @@
 import { ShapeError } from '../errors.ts'
 import type { CopySize } from '../kernels.ts'
 import { numberOption } from '../options.ts'
-import { formatShape, resolveAxis, sameShape, type Shape, sizeOf } from '../shape.ts'
+import { formatShape, resolveAxis, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { type Emit, type Frame, Layer, type LayerOptions } from './layer.ts'
 
 /** Element by element, the sum of inputs of one shape. Keras: https://keras.io/api/layers/merging_layers/add/ */
@@ -74,7 +74,17 @@ export class Concatenate extends Layer {
     return inputShapes.map(shape => {
       const [length, whole, yOffset] = [run(shape), run(outputShape), offset]
       offset += length
-      return { outer: 1, rows: sizeOf(outputShape.slice(0, axis)), length, xOffset: 0, xOuter: 0, xRow: length, yOffset, yOuter: 0, yRow: whole }
+      return {
+        outer: 1,
+        rows: sizeOf(outputShape.slice(0, axis)),
+        length,
+        xOffset: 0,
+        xOuter: 0,
+        xRow: length,
+        yOffset,
+        yOuter: 0,
+        yRow: whole,
+      }
     })
   }
 

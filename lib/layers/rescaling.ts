@@ -19,7 +19,9 @@ export class Rescaling extends Layer {
   #numbers(name: string, value: unknown): number | readonly number[] {
     const numbers = Array.isArray(value) ? value : [value]
     if (numbers.length === 0 || numbers.some(each => typeof each !== 'number' || !Number.isFinite(each)))
-      throw new OptionError(`${this.where('Rescaling')}: expected ${name} to be a number or one for every channel, received ${show(value)}.`)
+      throw new OptionError(
+        `${this.where('Rescaling')}: expected ${name} to be a number or one for every channel, received ${show(value)}.`,
+      )
     return value as number | readonly number[]
   }
 

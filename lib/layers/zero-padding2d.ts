@@ -23,7 +23,10 @@ export class ZeroPadding2D extends Layer {
     const padding = options.padding ?? 1
     const pair: readonly unknown[] = Array.isArray(padding) ? padding : [padding, padding]
     const sides = pair.map((side): unknown[] => (Array.isArray(side) ? side : [side, side]))
-    if (sides.length !== 2 || sides.some(side => side.length !== 2 || side.some(cells => !Number.isInteger(cells) || (cells as number) < 0)))
+    if (
+      sides.length !== 2 ||
+      sides.some(side => side.length !== 2 || side.some(cells => !Number.isInteger(cells) || (cells as number) < 0))
+    )
       throw new OptionError(
         `${this.where('ZeroPadding2D')}: expected padding to be a whole number, [height, width] or [[top, bottom], [left, right]], received ${show(padding)}.`,
       )

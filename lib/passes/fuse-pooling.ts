@@ -11,7 +11,18 @@ import type { Conv2dSize, Pool2dSize } from '../kernels.ts'
 import type { Call } from '../program.ts'
 import { Uses } from './uses.ts'
 
-const isHalving = ({ windowHeight, windowWidth, strideHeight, strideWidth, padTop, padLeft, height, width, outHeight, outWidth }: Pool2dSize) =>
+const isHalving = ({
+  windowHeight,
+  windowWidth,
+  strideHeight,
+  strideWidth,
+  padTop,
+  padLeft,
+  height,
+  width,
+  outHeight,
+  outWidth,
+}: Pool2dSize) =>
   [windowHeight, windowWidth, strideHeight, strideWidth].every(size => size === 2) &&
   padTop === 0 &&
   padLeft === 0 &&
