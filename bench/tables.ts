@@ -52,7 +52,7 @@ if (values.help) {
     footprint: markdown(footprint(results.rows)),
   }
   const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
-  const text = readFileSync(page, 'utf8').replace(/<!-- table: (\w+) -->[^]*?<!-- end -->/g, (whole, name: string) =>
+  const text = readFileSync(page, 'utf8').replace(/<!-- table: (\w+) -->[\s\S]*?<!-- end -->/g, (whole, name: string) =>
     name in tables ? `<!-- table: ${name} -->\n${tables[name]}\n<!-- end -->` : whole,
   )
   writeFileSync(page, text)

@@ -1,4 +1,5 @@
 import test from 'tape'
+import type { CrossentropySize } from '../lib/kernels.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
 const sizes = [
@@ -127,7 +128,7 @@ type CrossentropyName = 'sparseCategoricalCrossentropy' | 'categoricalCrossentro
 function checkLoss(
   t: test.Test,
   name: CrossentropyName,
-  size: { fromLogits: number },
+  size: CrossentropySize,
   inputs: Record<'x' | 'labels' | 'scale', Float32Array>,
   { loss, dx, probabilities }: ReturnType<typeof byRow>,
 ): void {

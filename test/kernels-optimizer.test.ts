@@ -1,4 +1,5 @@
 import test from 'tape'
+import type { TypedArray } from '../lib/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const counts = [1, 7, 16, 33, 1009, 50021]
@@ -60,7 +61,7 @@ for (const modified of [false, true])
         for (const centered of [false, true]) {
           const move = map(g, (value, i) => (rate * value) / Math.sqrt(velocity[i] - (centered ? average[i] ** 2 : 0) + 0.125))
           const total = map(move, (value, i) => value + momentum * m[i])
-          const state = { v, ...(momentum ? { m } : {}), ...(centered ? { a } : {}) }
+          const state: Record<string, TypedArray> = { v, ...(momentum ? { m } : {}), ...(centered ? { a } : {}) }
           const expected = { w: map(start, (value, i) => value - total[i]), v: velocity }
           checkKernel(
             t,

@@ -101,12 +101,14 @@ Lengths norm_lengths(const Size& s, Lengths lengths) {
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> table = {
       kernel<gemm>("gemm", "a b c",
-                   [](const GemmSize& s) { return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)}); }),
-      kernel<dense_forward>("denseForward", "x w b? y",
-                            [](const DenseSize& s) {
-                              return dense_lengths(
-                                  s, {product(s.batch, s.inputs), product(s.inputs, s.units), s.units, product(s.batch, s.units)});
-                            }),
+                   [](const GemmSize& s) {
+                     return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)});
+                   }),
+      kernel<dense_forward>(
+          "denseForward", "x w b? y",
+          [](const DenseSize& s) {
+            return dense_lengths(s, {product(s.batch, s.inputs), product(s.inputs, s.units), s.units, product(s.batch, s.units)});
+          }),
       kernel<dense_backward>("denseBackward", "x w dy dx? dw? db?",
                              [](const DenseSize& s) {
                                const int64_t x = product(s.batch, s.inputs), w = product(s.inputs, s.units);
@@ -126,37 +128,72 @@ const std::vector<Kernel>& kernels() {
                                     .need(s.activation == 1 && s.pool == 0, 3)
                                     .need(s.pool == 1, 4);
                               }),
-      kernel<relu_forward>("reluForward", "x y=x", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
-      kernel<relu_backward>("reluBackward", "dy y dx=dy", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
+      kernel<relu_forward>("reluForward", "x y=x",
+                           [](const CountSize& s) {
+                             return Lengths{s.count, s.count};
+                           }),
+      kernel<relu_backward>("reluBackward", "dy y dx=dy",
+                            [](const CountSize& s) {
+                              return Lengths{s.count, s.count, s.count};
+                            }),
 
       kernel<max_pool2d_forward>("maxPool2dForward", "x y index?",
-                                 [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s), index_length(s)}); }),
+                                 [](const Pool2dSize& s) {
+                                   return pool_lengths(s, {x_length(s), y_length(s), index_length(s)});
+                                 }),
       kernel<max_pool2d_backward>("maxPool2dBackward", "dy index dx",
-                                  [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), index_length(s), x_length(s)}); }),
+                                  [](const Pool2dSize& s) {
+                                    return pool_lengths(s, {y_length(s), index_length(s), x_length(s)});
+                                  }),
       kernel<average_pool2d_forward>("averagePool2dForward", "x y",
-                                     [](const Pool2dSize& s) { return pool_lengths(s, {x_length(s), y_length(s)}); }),
+                                     [](const Pool2dSize& s) {
+                                       return pool_lengths(s, {x_length(s), y_length(s)});
+                                     }),
       kernel<average_pool2d_backward>("averagePool2dBackward", "dy dx",
-                                      [](const Pool2dSize& s) { return pool_lengths(s, {y_length(s), x_length(s)}); }),
+                                      [](const Pool2dSize& s) {
+                                        return pool_lengths(s, {y_length(s), x_length(s)});
+                                      }),
       kernel<global_average_forward>("globalAverageForward", "x y",
-                                     [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
+                                     [](const GlobalPoolSize& s) {
+                                       return global_lengths(s, {x_length(s), y_length(s)});
+                                     }),
       kernel<global_average_backward>("globalAverageBackward", "dy dx",
-                                      [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s)}); }),
+                                      [](const GlobalPoolSize& s) {
+                                        return global_lengths(s, {y_length(s), x_length(s)});
+                                      }),
       kernel<global_max_forward>("globalMaxForward", "x y",
-                                 [](const GlobalPoolSize& s) { return global_lengths(s, {x_length(s), y_length(s)}); }),
-      kernel<global_max_backward>(
-          "globalMaxBackward", "dy x y dx=x",
-          [](const GlobalPoolSize& s) { return global_lengths(s, {y_length(s), x_length(s), y_length(s), x_length(s)}); }),
+                                 [](const GlobalPoolSize& s) {
+                                   return global_lengths(s, {x_length(s), y_length(s)});
+                                 }),
+      kernel<global_max_backward>("globalMaxBackward", "dy x y dx=x",
+                                  [](const GlobalPoolSize& s) {
+                                    return global_lengths(s, {y_length(s), x_length(s), y_length(s), x_length(s)});
+                                  }),
 
-      kernel<activation_forward>("activationForward", "x y=x", [](const ActivationSize& s) { return known_kind(s, {s.count, s.count}); }),
+      kernel<activation_forward>("activationForward", "x y=x",
+                                 [](const ActivationSize& s) {
+                                   return known_kind(s, {s.count, s.count});
+                                 }),
       kernel<activation_backward>("activationBackward", "dy xOrY dx=dy",
-                                  [](const ActivationSize& s) { return known_kind(s, {s.count, s.count, s.count}); }),
-      kernel<softmax_forward>("softmaxForward", "x y=x", [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
+                                  [](const ActivationSize& s) {
+                                    return known_kind(s, {s.count, s.count, s.count});
+                                  }),
+      kernel<softmax_forward>("softmaxForward", "x y=x",
+                              [](const SoftmaxSize& s) {
+                                return softmax_lengths(s, {length(s), length(s)});
+                              }),
       kernel<softmax_backward>("softmaxBackward", "dy y dx=dy",
-                               [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
+                               [](const SoftmaxSize& s) {
+                                 return softmax_lengths(s, {length(s), length(s), length(s)});
+                               }),
       kernel<log_softmax_forward>("logSoftmaxForward", "x y=x",
-                                  [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s)}); }),
+                                  [](const SoftmaxSize& s) {
+                                    return softmax_lengths(s, {length(s), length(s)});
+                                  }),
       kernel<log_softmax_backward>("logSoftmaxBackward", "dy y dx=dy",
-                                   [](const SoftmaxSize& s) { return softmax_lengths(s, {length(s), length(s), length(s)}); }),
+                                   [](const SoftmaxSize& s) {
+                                     return softmax_lengths(s, {length(s), length(s), length(s)});
+                                   }),
 
       kernel<sparse_categorical_crossentropy>("sparseCategoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
                                               [](const CrossentropySize& s) { return loss_lengths(s, s.rows); }),
@@ -170,8 +207,14 @@ const std::vector<Kernel>& kernels() {
                                    return Lengths{all, all, s.rows, s.rows, all};
                                  }),
 
-      kernel<add>("add", "a b y=a", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; }),
-      kernel<add_into>("addInto", "x y", [](const CountSize& s) { return Lengths{s.count, s.count}; }),
+      kernel<add>("add", "a b y=a",
+                  [](const CountSize& s) {
+                    return Lengths{s.count, s.count, s.count};
+                  }),
+      kernel<add_into>("addInto", "x y",
+                       [](const CountSize& s) {
+                         return Lengths{s.count, s.count};
+                       }),
       kernel<fill>("fill", "y", [](const FillSize& s) { return Lengths{s.count}; }),
       kernel<scale_offset>("scaleOffset", "x scale offset? y=x",
                            [](const ScaleOffsetSize& s) {
@@ -183,10 +226,13 @@ const std::vector<Kernel>& kernels() {
                             return Lengths{copy_end(s, s.x_offset, s.x_outer, s.x_row), copy_end(s, s.y_offset, s.y_outer, s.y_row)};
                           }),
       kernel<gather_rows>("gatherRows", "source indices y",
-                          [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
-      kernel<gather_bytes>(
-          "gatherBytes", "source indices y",
-          [](const GatherSize& s) { return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)}; }),
+                          [](const GatherSize& s) {
+                            return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)};
+                          }),
+      kernel<gather_bytes>("gatherBytes", "source indices y",
+                           [](const GatherSize& s) {
+                             return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)};
+                           }),
 
       kernel<batch_norm_training>("batchNormTraining", "x gamma? beta? y=x mean inverse movingMean? movingVariance?",
                                   [](const BatchNormTrainingSize& s) {
@@ -204,24 +250,57 @@ const std::vector<Kernel>& kernels() {
                                     return norm_lengths(s, {all, all, c, c, c, all, c, c});
                                   }),
 
-      kernel<random_bits>("randomBits", "state y", [](const RandomBitsSize& s) { return Lengths{3, s.count}; }),
-      kernel<random_uniform>("randomUniform", "state y", [](const RandomUniformSize& s) { return Lengths{3, s.count}; }),
-      kernel<random_normal>("randomNormal", "state y", [](const RandomNormalSize& s) { return Lengths{3, s.count}; }),
-      kernel<truncated_normal>("truncatedNormal", "state y", [](const RandomNormalSize& s) { return Lengths{3, s.count}; }),
-      kernel<dropout>("dropout", "x state y=x", [](const DropoutSize& s) { return Lengths{s.count, 3, s.count}; }),
+      kernel<random_bits>("randomBits", "state y",
+                          [](const RandomBitsSize& s) {
+                            return Lengths{3, s.count};
+                          }),
+      kernel<random_uniform>("randomUniform", "state y",
+                             [](const RandomUniformSize& s) {
+                               return Lengths{3, s.count};
+                             }),
+      kernel<random_normal>("randomNormal", "state y",
+                            [](const RandomNormalSize& s) {
+                              return Lengths{3, s.count};
+                            }),
+      kernel<truncated_normal>("truncatedNormal", "state y",
+                               [](const RandomNormalSize& s) {
+                                 return Lengths{3, s.count};
+                               }),
+      kernel<dropout>("dropout", "x state y=x",
+                      [](const DropoutSize& s) {
+                        return Lengths{s.count, 3, s.count};
+                      }),
 
-      kernel<sgd>("sgd", "gradient control gradientScale? w m?", [](const SgdSize& s) { return Lengths{s.count, 1, 1, s.count, s.count}; }),
+      kernel<sgd>("sgd", "gradient control gradientScale? w m?",
+                  [](const SgdSize& s) {
+                    return Lengths{s.count, 1, 1, s.count, s.count};
+                  }),
       kernel<adam>("adam", "gradient control gradientScale? w m v vHat?",
                    [](const AdamSize& s) { return Lengths{s.count, 2, 1, s.count, s.count, s.count, s.count}; }),
       kernel<rmsprop>("rmsprop", "gradient control gradientScale? w v m? a?",
                       [](const RmspropSize& s) { return Lengths{s.count, 1, 1, s.count, s.count, s.count, s.count}; }),
-      kernel<moving_average>("movingAverage", "w control average", [](const CountSize& s) { return Lengths{s.count, 1, s.count}; }),
-      kernel<sum_of_squares>("sumOfSquares", "x sum", [](const CountSize& s) { return Lengths{s.count, 1}; }),
-      kernel<clip_scale>("clipScale", "sums scale", [](const ClipScaleSize& s) { return Lengths{s.count, 1}; }),
-      kernel<l1l2>("l1l2", "w loss dw?", [](const L1L2Size& s) { return Lengths{s.count, 1, s.count}; }),
+      kernel<moving_average>("movingAverage", "w control average",
+                             [](const CountSize& s) {
+                               return Lengths{s.count, 1, s.count};
+                             }),
+      kernel<sum_of_squares>("sumOfSquares", "x sum",
+                             [](const CountSize& s) {
+                               return Lengths{s.count, 1};
+                             }),
+      kernel<clip_scale>("clipScale", "sums scale",
+                         [](const ClipScaleSize& s) {
+                           return Lengths{s.count, 1};
+                         }),
+      kernel<l1l2>("l1l2", "w loss dw?",
+                   [](const L1L2Size& s) {
+                     return Lengths{s.count, 1, s.count};
+                   }),
 
       kernel<fma_probe>("fmaProbe", "y", [](const FmaProbeSize& s) { return Lengths{s.parts}; }),
-      kernel<read_probe>("readProbe", "x y", [](const ReadProbeSize& s) { return Lengths{product(s.parts, s.length), s.parts}; }),
+      kernel<read_probe>("readProbe", "x y",
+                         [](const ReadProbeSize& s) {
+                           return Lengths{product(s.parts, s.length), s.parts};
+                         }),
   };
   return table;
 }

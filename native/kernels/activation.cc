@@ -15,7 +15,8 @@ void activation_forward(const ActivationSize& size, const float* x, float* y) {
 
 void activation_backward(const ActivationSize& size, const float* dy, const float* x_or_y, float* dx) {
   const auto range = SIMD_SELECT(activation_gradient_range)(size.kind);
-  parallel_for(size.count, grain_of(1), [&](int64_t begin, int64_t end) { range(size, dy + begin, x_or_y + begin, dx + begin, end - begin); });
+  parallel_for(size.count, grain_of(1),
+               [&](int64_t begin, int64_t end) { range(size, dy + begin, x_or_y + begin, dx + begin, end - begin); });
 }
 
 }  // namespace fovea

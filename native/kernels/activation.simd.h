@@ -126,7 +126,9 @@ struct LogSigmoid {
 
 struct HardSigmoid {
   FOVEA_INLINE Vec value(const Options&, Vec x) { return clamp(x + 3.0f, 0.0f, 6.0f) / 6.0f; }
-  FOVEA_INLINE Vec slope(const Options&, Vec y) { return y > 0.0f ? (y < 1.0f ? broadcast(1.0f / 6.0f) : broadcast(0.0f)) : broadcast(0.0f); }
+  FOVEA_INLINE Vec slope(const Options&, Vec y) {
+    return y > 0.0f ? (y < 1.0f ? broadcast(1.0f / 6.0f) : broadcast(0.0f)) : broadcast(0.0f);
+  }
 };
 
 struct HardSilu {

@@ -111,22 +111,28 @@ void normalise(const Blocks& b, const float* x, const float* gamma, const float*
   }
   const float *means = widen(b, mean, scratch), *gains = widen(b, gain, scratch), *offsets = widen(b, offset, scratch);
   for_elements(
-      b, [&](int64_t at, int64_t count) { SIMD_SELECT(normalise_row)(x + at, means, gains, offsets, y + at, count); },
-      [&](int64_t at, int c) { SIMD_SELECT(normalise_run)(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
+      b, [&](int64_t at, int64_t count) { SIMD_SELECT(normalise_row)
+                                          (x + at, means, gains, offsets, y + at, count); },
+      [&](int64_t at, int c) { SIMD_SELECT(normalise_run)
+                               (x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
 }
 
-float inverse_deviation(double variance, float epsilon) { return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon))); }
+float inverse_deviation(double variance, float epsilon) {
+  return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)));
+}
 
 }  // namespace
 
-void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, float* y, float* mean, float* inverse,
-                         float* moving_mean, float* moving_variance) {
+void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, float* y, float* mean,
+                         float* inverse, float* moving_mean, float* moving_variance) {
   const Blocks b(s);
   const int64_t w = b.width;
   Scratch scratch;
   const float* sums = sum_blocks<3>(
-      b, scratch, [&](int64_t at, int64_t rows, float* to) { SIMD_SELECT(moments_of_rows)(x + at, rows, w, to, to + w, to + 2 * w); },
-      [&](int64_t at, int64_t, float* to) { SIMD_SELECT(moments_of_run)(x + at, b.inner, to, to + w, to + 2 * w); });
+      b, scratch, [&](int64_t at, int64_t rows, float* to) { SIMD_SELECT(moments_of_rows)
+                                                             (x + at, rows, w, to, to + w, to + 2 * w); },
+      [&](int64_t at, int64_t, float* to) { SIMD_SELECT(moments_of_run)
+                                            (x + at, b.inner, to, to + w, to + 2 * w); });
 
   // A block's mean is shift + first / terms, its sum of squares about that mean second - first^2 / terms.
   const double n = static_cast<double>(b.elements());
@@ -158,8 +164,8 @@ void batch_norm_inference(const BatchNormSize& s, const float* x, const float* g
   normalise(Blocks(s), x, gamma, beta, moving_mean, inverse, y);
 }
 
-void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* x, const float* gamma, const float* mean, const float* inverse,
-                         float* dx, float* dgamma, float* dbeta) {
+void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* x, const float* gamma, const float* mean,
+                         const float* inverse, float* dx, float* dgamma, float* dbeta) {
   const Blocks b(s);
   const double n = static_cast<double>(b.elements());
   Scratch scratch;
@@ -168,8 +174,11 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
   if (dgamma || dbeta || (dx && s.training)) {
     const float* sums = sum_blocks<2>(
         b, scratch,
-        [&](int64_t at, int64_t rows, float* to) { SIMD_SELECT(gradient_sums_of_rows)(dy + at, x + at, means, rows, b.width, to, to + b.width); },
-        [&](int64_t at, int64_t c, float* to) { SIMD_SELECT(gradient_sums_of_run)(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
+        [&](int64_t at, int64_t rows, float* to) {
+          SIMD_SELECT(gradient_sums_of_rows)(dy + at, x + at, means, rows, b.width, to, to + b.width);
+        },
+        [&](int64_t at, int64_t c, float* to) { SIMD_SELECT(gradient_sums_of_run)
+                                                (dy + at, x + at, mean[c], b.inner, to, to + b.width); });
     for_sums<2>(b, sums, [&](int c, const float* block, double) {
       shifts[c] += block[0];
       scales[c] += block[b.width];
@@ -194,7 +203,8 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
           if (s.training) SIMD_SELECT(gradient_row)(dy + at, x + at, means, gains, wide_shifts, slopes, dx + at, count);
           else SIMD_SELECT(scaled_row)(dy + at, gains, dx + at, count);
         },
-        [&](int64_t at, int c) { SIMD_SELECT(gradient_run)(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
+        [&](int64_t at, int c) { SIMD_SELECT(gradient_run)
+                                 (dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
   }
   for (int c = 0; c < b.channels; c++) {
     if (dgamma) dgamma[c] = static_cast<float>(scales[c] * inverse[c]);

@@ -30,8 +30,8 @@ struct BatchNormTrainingSize {
 FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum)
 
 /// With the mean and the biased variance of the batch. Updates moving = moving momentum + batch (1 - momentum); both moving arrays may be null.
-void batch_norm_training(const BatchNormTrainingSize& size, const float* x, const float* gamma, const float* beta, float* y, float* mean, float* inverse,
-                         float* moving_mean, float* moving_variance);
+void batch_norm_training(const BatchNormTrainingSize& size, const float* x, const float* gamma, const float* beta, float* y, float* mean,
+                         float* inverse, float* moving_mean, float* moving_variance);
 
 /// With the moving mean and variance. Gives `inverse` (may be null) for the gradient.
 void batch_norm_inference(const BatchNormSize& size, const float* x, const float* gamma, const float* beta, const float* moving_mean,
@@ -48,7 +48,7 @@ FOVEA_FIELDS(BatchNormGradientSize, outer, channels, inner, training)
 /// dbeta = sum dy,  dgamma = sum dy z,  z = (x - mean) inverse
 /// training = 1: dx = gamma inverse (dy - dbeta / n - z dgamma / n), since mean and inverse depend on x;  training = 0 (inference, frozen): dx = gamma inverse dy.
 /// Each of the three outputs may be null.
-void batch_norm_backward(const BatchNormGradientSize& size, const float* dy, const float* x, const float* gamma, const float* mean, const float* inverse,
-                         float* dx, float* dgamma, float* dbeta);
+void batch_norm_backward(const BatchNormGradientSize& size, const float* dy, const float* x, const float* gamma, const float* mean,
+                         const float* inverse, float* dx, float* dgamma, float* dbeta);
 
 }  // namespace fovea

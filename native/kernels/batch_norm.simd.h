@@ -114,7 +114,9 @@ void normalise_run(const float* x, float mean, float gain, float offset, float* 
 
 struct InputGradient {
   float mean, gain, shift, slope;
-  FOVEA_INLINE Vec value(NoOptions, Vec dy, Vec x, Vec mean, Vec gain, Vec shift, Vec slope) { return fma(x - mean, slope, (dy - shift) * gain); }
+  FOVEA_INLINE Vec value(NoOptions, Vec dy, Vec x, Vec mean, Vec gain, Vec shift, Vec slope) {
+    return fma(x - mean, slope, (dy - shift) * gain);
+  }
   FOVEA_INLINE Vec value(const InputGradient& o, Vec dy, Vec x) { return fma(x - o.mean, broadcast(o.slope), (dy - o.shift) * o.gain); }
 };
 

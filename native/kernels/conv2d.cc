@@ -21,8 +21,8 @@ ConvAlgorithm forced_by_environment() {
 }
 
 bool winograd_applies(const Conv2dSize& s) {
-  return s.kernel_height == s.kernel_width && (s.kernel_height == 3 || s.kernel_height == 5) && s.stride_height == 1 && s.stride_width == 1 &&
-         s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
+  return s.kernel_height == s.kernel_width && (s.kernel_height == 3 || s.kernel_height == 5) && s.stride_height == 1 &&
+         s.stride_width == 1 && s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
 }
 
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,
@@ -31,7 +31,8 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   const double size = s.kernel_height + 3, pair = double{1} * s.channels * s.filters;
   const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
   const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * s.kernel_height * s.kernel_width * pair;
-  const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters)), of_weights = size * size * pair * (pass == ConvPass::forward ? 40 : 190);
+  const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters)),
+               of_weights = size * size * pair * (pass == ConvPass::forward ? 40 : 190);
   return tiles * of_tile + of_weights < 0.9 * direct;
 }
 
@@ -55,7 +56,8 @@ void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const f
   }
 }
 
-void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx, float* dw, float* db) {
+void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx,
+                     float* dw, float* db) {
   const Conv2dGradient gradient{dy, s.activation && !s.pool ? y : nullptr, s.pool ? index : nullptr};
   switch (choose_algorithm(s, ConvPass::backward)) {
     case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);

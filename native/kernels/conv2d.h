@@ -37,8 +37,8 @@ struct Conv2dSize {
   int pool;        // 1: 2x2 max-pooling
   int algorithm;   // ConvAlgorithm; 0: chosen by the shape
 };
-FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width, stride_height, stride_width,
-             dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
+FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width, stride_height,
+             stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
 
 enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3 };
 enum class ConvPass { forward, backward };
@@ -68,10 +68,12 @@ struct Conv2dGradient {
 /// No relu and no pooling: dy already is the gradient of the convolution itself.
 inline bool plain_gradient(const Conv2dSize& s) { return s.activation == 0 && s.pool == 0; }
 
-void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* b, const float* residual, float* y, uint8_t* index);
+void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* b, const float* residual, float* y,
+                    uint8_t* index);
 
 /// Gives those of dx, dw, db that are not null. (The gradient of residual is dy behind relu; fusing never asks for it.)
-void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx, float* dw, float* db);
+void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index,
+                     float* dx, float* dw, float* db);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never what an algorithm can do.
 ConvAlgorithm choose_algorithm(const Conv2dSize& size, ConvPass pass);

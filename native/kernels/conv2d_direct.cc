@@ -20,9 +20,9 @@ namespace fovea::direct {
 
 namespace {
 
-constexpr int64_t kPanelFloats = 64 * 1024;   // of packed weights that a pass over a strip uses: a quarter of a 1 MiB L2
-constexpr int64_t kStripFloats = 64 * 1024;   // of a strip's padded copy
-constexpr int64_t kTaskFlops = 4'000'000;     // about 20 to 50 microseconds
+constexpr int64_t kPanelFloats = 64 * 1024;  // of packed weights that a pass over a strip uses: a quarter of a 1 MiB L2
+constexpr int64_t kStripFloats = 64 * 1024;  // of a strip's padded copy
+constexpr int64_t kTaskFlops = 4'000'000;    // about 20 to 50 microseconds
 
 int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
@@ -31,13 +31,13 @@ int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 /// Outside the image, in is zero.
 struct Correlation {
   int batch, groups;
-  int height, width, channels;                  // of in
-  int out_height, out_width, filters;           // of the grid; filters of all groups
+  int height, width, channels;         // of in
+  int out_height, out_width, filters;  // of the grid; filters of all groups
   int step_h, step_w;
   const int* rows;
-  const int* columns;                           // both ascending
+  const int* columns;  // both ascending
   int row_taps, column_taps;
-  int64_t out_image, out_row, out_column;       // strides of the grid in floats
+  int64_t out_image, out_row, out_column;  // strides of the grid in floats
 
   int64_t group_channels() const { return channels / groups; }
   int64_t group_filters() const { return filters / groups; }
@@ -51,7 +51,10 @@ struct Panels {
   int64_t width, count;  // of one group
 
   explicit Panels(const Correlation& c)
-      : set(tile_set()), shape(choose_tile(set, c.out_width, c.group_filters())), width(int64_t{shape.vectors} * set.lanes), count(divide_up(c.group_filters(), width)) {}
+      : set(tile_set()),
+        shape(choose_tile(set, c.out_width, c.group_filters())),
+        width(int64_t{shape.vectors} * set.lanes),
+        count(divide_up(c.group_filters(), width)) {}
 };
 
 /// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
@@ -66,7 +69,8 @@ struct Segments {
     length = static_cast<int>(adjacent ? c.column_taps * c.group_channels() : c.group_channels());
     offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
     for (int r = 0; r < c.row_taps; r++)
-      for (int q = 0; q < runs; q++) offsets[r * runs + q] = (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
+      for (int q = 0; q < runs; q++)
+        offsets[r * runs + q] = (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
   }
 };
 
@@ -109,7 +113,8 @@ struct Output {
 };
 
 /// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at the image's first row.
-void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to, int i0, int i1,
+                     int64_t p0, int64_t p1) {
   Scratch scratch;
   const int first = i0 * c.step_h + c.rows[0], count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
   const int left = c.columns[0], columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
@@ -141,7 +146,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         const int64_t at = i * c.out_row + channel;
         for (int j = 0; j < c.out_width;) {
           const int remaining = c.out_width - j;
-          const int height = remaining >= 2 * panels.shape.rows || remaining <= panels.shape.rows ? std::min(remaining, panels.shape.rows) : (remaining + 1) / 2;
+          const int height = remaining >= 2 * panels.shape.rows || remaining <= panels.shape.rows ? std::min(remaining, panels.shape.rows)
+                                                                                                  : (remaining + 1) / 2;
           t.a = row + j * t.a_row;
           t.c = to.out + at + j * c.out_column;
           t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
@@ -155,7 +161,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
 
 /// The whole batch. Work is cut by rows of pixels where the images are the larger part, by panels where the weights are. With `pooled` the grid's rows
 /// are pooled from the cache and not kept.
-void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to, const Conv2dOutput* pooled) {
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to,
+               const Conv2dOutput* pooled) {
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
   const int64_t all = panels.count * c.groups;
   const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
@@ -165,7 +172,8 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   int64_t group = all;
   if (weights > image && !pooled) {
     rows = c.out_height;
-    group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
+    group =
+        std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
   } else {
     rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
   }
@@ -217,16 +225,31 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
   int* columns = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_width) * sizeof(int)));
   for (int k = 0; k < s.kernel_height; k++) rows[k] = k * s.dilation_height - s.pad_top;
   for (int k = 0; k < s.kernel_width; k++) columns[k] = k * s.dilation_width - s.pad_left;
-  const Correlation c{s.batch,       s.groups,       s.height,  s.width, s.channels,     s.out_height,    s.out_width,
-                      s.filters,     s.stride_height, s.stride_width, rows,    columns,   s.kernel_height, s.kernel_width,
-                      int64_t{s.out_height} * s.out_width * s.filters, int64_t{s.out_width} * s.filters, s.filters};
+  const Correlation c{s.batch,
+                      s.groups,
+                      s.height,
+                      s.width,
+                      s.channels,
+                      s.out_height,
+                      s.out_width,
+                      s.filters,
+                      s.stride_height,
+                      s.stride_width,
+                      rows,
+                      columns,
+                      s.kernel_height,
+                      s.kernel_width,
+                      int64_t{s.out_height} * s.out_width * s.filters,
+                      int64_t{s.out_width} * s.filters,
+                      s.filters};
   const Panels panels(c);
   const int64_t panel = c.depth() * panels.width;
   float* packed = scratch.floats(s.groups * panels.count * panel);
   parallel_for(s.groups * panels.count, divide_up(50000, panel), [&](int64_t begin, int64_t end) {
     for (int64_t p = begin; p < end; p++) {
       const int64_t f = p % panels.count * panels.width;
-      pack_panel(w + p / panels.count * c.group_filters() + f, s.filters, c.depth(), std::min(panels.width, c.group_filters() - f), panels.width, packed + p * panel);
+      pack_panel(w + p / panels.count * c.group_filters() + f, s.filters, c.depth(), std::min(panels.width, c.group_filters() - f),
+                 panels.width, packed + p * panel);
     }
   });
   correlate(c, panels, x, packed, {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
@@ -245,13 +268,15 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   }
   const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
   int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width), *kw = ints(s.kernel_width);
-  const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
+  const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups,
+                group_filters = s.filters / s.groups;
   for (int ph = 0; ph < std::min(s.stride_height, s.height); ph++)
     for (int pw = 0; pw < std::min(s.stride_width, s.width); pw++) {
       Scratch of_phase;
       const int row_taps = phase_taps(s.kernel_height, s.stride_height, s.dilation_height, s.pad_top, ph, rows, kh);
       const int column_taps = phase_taps(s.kernel_width, s.stride_width, s.dilation_width, s.pad_left, pw, columns, kw);
-      const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height, grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
+      const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height,
+                grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
       float* grid = dx + (int64_t{ph} * s.width + pw) * s.channels;
       const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels, out_column = int64_t{s.stride_width} * s.channels;
       if (row_taps == 0 || column_taps == 0) {  // stride beyond the kernel: inputs that no output has seen
@@ -260,8 +285,8 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
             for (int j = 0; j < grid_width; j++) std::fill_n(grid + n * image + i * out_row + j * out_column, s.channels, 0.0f);
         continue;
       }
-      const Correlation c{s.batch, s.groups, s.out_height, s.out_width, s.filters, grid_height, grid_width, s.channels, 1, 1, rows, columns, row_taps, column_taps,
-                          image, out_row, out_column};
+      const Correlation c{s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
+                          1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
       const Panels panels(c);
       const int64_t panel = c.depth() * panels.width, taps = int64_t{row_taps} * column_taps;
       float* packed = of_phase.floats(s.groups * panels.count * panel);
@@ -282,8 +307,8 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
 namespace {
 
 /// dw and db of images [n0, n1): each tile of dw runs over all their pixels. [p0, p1) are panels of all groups' panels, counted through.
-void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x, const Conv2dGradient& gradient, int n0, int n1, int64_t p0,
-                       int64_t p1, float* dw, float* db) {
+void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x, const Conv2dGradient& gradient, int n0,
+                       int n1, int64_t p0, int64_t p1, float* dw, float* db) {
   static const float kOne = 1.0f;
   static const int64_t kNoOffset = 0;
   const int64_t width = int64_t{shape.vectors} * set.lanes, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
@@ -293,7 +318,8 @@ void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape,
   const int64_t run_rows = adjacent ? s.kernel_width * group_channels : group_channels;
   // Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
   const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
-  const int rows = static_cast<int>(std::clamp<int64_t>(std::min(kStripFloats / std::max<int64_t>(x_row, 1), 8192 / std::max<int64_t>(s.out_width * width, 1) + 1), 1, s.out_height));
+  const int rows = static_cast<int>(std::clamp<int64_t>(
+      std::min(kStripFloats / std::max<int64_t>(x_row, 1), 8192 / std::max<int64_t>(s.out_width * width, 1) + 1), 1, s.out_height));
   const int columns = (s.out_width - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1;
 
   bool started = false;
@@ -345,7 +371,8 @@ void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape,
         t.a_step = int64_t{s.stride_width} * s.channels;
         for (int kh = 0; kh < s.kernel_height; kh++)
           for (int run = 0; run < runs; run++) {
-            const float* a = strip.data + int64_t{kh} * s.dilation_height * strip.row_length + int64_t{run} * s.dilation_width * s.channels + g * group_channels;
+            const float* a = strip.data + int64_t{kh} * s.dilation_height * strip.row_length +
+                             int64_t{run} * s.dilation_width * s.channels + g * group_channels;
             float* to = dw + (int64_t{kh} * s.kernel_width + run) * group_channels * s.filters + channel;
             for (int64_t m = 0; m < run_rows;) {
               const int64_t left = run_rows - m;
@@ -371,25 +398,29 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
     return;
   }
   const TileSet& set = tile_set();
-  const TileShape shape = choose_tile(set, int64_t{s.groups == 1 && s.dilation_width == 1 ? s.kernel_width : 1} * (s.channels / s.groups), group_filters);
+  const TileShape shape =
+      choose_tile(set, int64_t{s.groups == 1 && s.dilation_width == 1 ? s.kernel_width : 1} * (s.channels / s.groups), group_filters);
   const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
 
   // The batch is cut into chunks that depend on the shape only; each has its own sum, and the sums are added in order. That is the work of a thread,
   // and it makes the sum more accurate, too. Large weights get few chunks, and are split by panels as well.
-  const int64_t chunks = std::clamp<int64_t>(std::min<int64_t>((int64_t{4} << 20) / std::max<int64_t>(length, 1), s.batch * pixels / 256), 1, std::min(s.batch, 16));
+  const int64_t chunks = std::clamp<int64_t>(std::min<int64_t>((int64_t{4} << 20) / std::max<int64_t>(length, 1), s.batch * pixels / 256),
+                                             1, std::min(s.batch, 16));
   const int64_t group = chunks >= 8 ? panels : 1;
   const int64_t groups = divide_up(panels, group);
   Scratch scratch;
   const int64_t stride = length + s.filters;
   float* sums = chunks > 1 ? scratch.floats(chunks * stride) : nullptr;
-  const double task_flops = 2.0 * static_cast<double>(s.batch * pixels) * static_cast<double>(length) / static_cast<double>(chunks * groups);
+  const double task_flops =
+      2.0 * static_cast<double>(s.batch * pixels) * static_cast<double>(length) / static_cast<double>(chunks * groups);
   parallel_for(chunks * groups, std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops)), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t chunk = task / groups, p0 = task % groups * group;
       float* to = sums ? sums + chunk * stride : dw;
       float* bias = sums ? sums + chunk * stride + length : db;
-      weights_of_images(s, set, shape, x, gradient, static_cast<int>(s.batch * chunk / chunks), static_cast<int>(s.batch * (chunk + 1) / chunks), p0, std::min(p0 + group, panels),
-                        dw ? to : nullptr, db ? bias : nullptr);
+      weights_of_images(s, set, shape, x, gradient, static_cast<int>(s.batch * chunk / chunks),
+                        static_cast<int>(s.batch * (chunk + 1) / chunks), p0, std::min(p0 + group, panels), dw ? to : nullptr,
+                        db ? bias : nullptr);
     }
   });
   if (!sums) return;

@@ -67,10 +67,13 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
       });
       const int64_t at = n * c.pixels * s.filters + g * c.filters;
       const Epilogue epilogue{out.b ? out.b + g * c.filters : nullptr, out.residual ? out.residual + at : nullptr, s.activation == 1};
-      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, z + at, s.filters, false, epilogue);
+      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, z + at, s.filters, false,
+               epilogue);
     }
     const int64_t pooled = n * (y_length(s) / s.batch);
-    if (s.pool) pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters, s.activation == 1, out.y + pooled, out.index + pooled);
+    if (s.pool)
+      pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters, s.activation == 1, out.y + pooled,
+                out.index + pooled);
   }
 }
 
@@ -82,8 +85,8 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   std::fill_n(dx, x_length(s), 0.0f);
   for (int n = 0; n < s.batch; n++)
     for (int g = 0; g < s.groups; g++) {
-      multiply(c.pixels, c.taps, c.filters, {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false}, {w + g * c.filters, s.filters, true}, columns,
-               c.taps, false, {});
+      multiply(c.pixels, c.taps, c.filters, {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
+               {w + g * c.filters, s.filters, true}, columns, c.taps, false, {});
       float* image = dx + int64_t{n} * s.height * s.width * s.channels + g * c.channels;
       for_each_run(s, c.channels, image, [&](int64_t at, const float* run) {
         if (!run) return;
@@ -105,8 +108,8 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
           if (from) std::memcpy(columns + at, from, static_cast<size_t>(c.channels) * sizeof(float));
           else std::fill_n(columns + at, c.channels, 0.0f);
         });
-        multiply(c.taps, c.filters, c.pixels, {columns, c.taps, true}, {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false}, dw + g * c.filters,
-                 s.filters, n > 0, {});
+        multiply(c.taps, c.filters, c.pixels, {columns, c.taps, true}, {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
+                 dw + g * c.filters, s.filters, n > 0, {});
       }
     if (s.batch == 0) std::fill_n(dw, w_length(s), 0.0f);
   }

@@ -13,9 +13,11 @@ void pool_rows(const float* z, int rows, int width, int filters, bool relu, floa
         const int n = filters - c < kLanes ? filters - c : kLanes;
         Vec best;
         VecInt which;
-        if (n == kLanes) largest_of_four(load(from), load(from + filters), load(from + row), load(from + row + filters), relu, &best, &which);
+        if (n == kLanes)
+          largest_of_four(load(from), load(from + filters), load(from + row), load(from + row + filters), relu, &best, &which);
         else
-          largest_of_four(load_partial(from, n), load_partial(from + filters, n), load_partial(from + row, n), load_partial(from + row + filters, n), relu, &best, &which);
+          largest_of_four(load_partial(from, n), load_partial(from + filters, n), load_partial(from + row, n),
+                          load_partial(from + row + filters, n), relu, &best, &which);
         if (n == kLanes) store(y + c, best);
         else store_partial(y + c, best, n);
         store_bytes(index + c, which, n);

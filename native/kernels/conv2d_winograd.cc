@@ -18,8 +18,8 @@ namespace fovea::winograd {
 
 namespace {
 
-constexpr int64_t kBlockBytes = 768 * 1024;      // U, V and M of a block, in L2
-constexpr int64_t kLargeBlockBytes = 3 << 20;    // V and M, where U is beyond L2 and must be used by many tiles
+constexpr int64_t kBlockBytes = 768 * 1024;    // U, V and M of a block, in L2
+constexpr int64_t kLargeBlockBytes = 3 << 20;  // V and M, where U is beyond L2 and must be used by many tiles
 constexpr int64_t kNoOffset = 0;
 
 int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
@@ -53,18 +53,26 @@ struct Tiling {
 
   /// The square of x under tile `t` of an image, and the square of y it gives.
   Patch input(const float* image, int64_t t) const {
-    const int i = static_cast<int>(t / across) * kWinogradOutput - s.pad_top, j = static_cast<int>(t % across) * kWinogradOutput - s.pad_left;
+    const int i = static_cast<int>(t / across) * kWinogradOutput - s.pad_top,
+              j = static_cast<int>(t % across) * kWinogradOutput - s.pad_left;
     return patch(image, s.height, s.width, s.channels, i, j, transforms.size);
   }
   Patch output(const float* image, int64_t t) const {
     const int square = s.pool ? kWinogradOutput / 2 : kWinogradOutput;
-    return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square, static_cast<int>(t % across) * square, square);
+    return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square, static_cast<int>(t % across) * square,
+                 square);
   }
 
  private:
   static Patch patch(const float* image, int height, int width, int channels, int i, int j, int size) {
     const int64_t row = int64_t{width} * channels;
-    return {const_cast<float*>(image) + i * row + int64_t{j} * channels, row, channels, std::max(0, -i), std::min(size, height - i), std::max(0, -j), std::min(size, width - j)};
+    return {const_cast<float*>(image) + i * row + int64_t{j} * channels,
+            row,
+            channels,
+            std::max(0, -i),
+            std::min(size, height - i),
+            std::max(0, -j),
+            std::min(size, width - j)};
   }
 };
 
@@ -77,8 +85,8 @@ struct Panels {
 };
 
 /// c[f] = a[f] b[f] for every frequency f: a is [rows][a_row], c is [rows][c_row].
-void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a, int64_t a_row, int64_t a_stride, const float* b,
-                          const Panels& panels, float* c, int64_t c_row, int64_t c_stride) {
+void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a, int64_t a_row,
+                          int64_t a_stride, const float* b, const Panels& panels, float* c, int64_t c_row, int64_t c_stride) {
   Tile t{};
   t.offsets = &kNoOffset;
   t.segments = 1;
@@ -104,8 +112,9 @@ void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, 
 }
 
 /// du[f] += v[f]' dm[f] for every frequency: v is [rows][v_row], dm is [rows][dm_row], du is [channels][filters].
-void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v, int64_t v_row, int64_t v_stride, const float* dm,
-                        int64_t dm_row, int64_t dm_stride, int64_t channels, int64_t filters, bool accumulate, float* du, int64_t du_stride) {
+void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v, int64_t v_row, int64_t v_stride,
+                        const float* dm, int64_t dm_row, int64_t dm_stride, int64_t channels, int64_t filters, bool accumulate, float* du,
+                        int64_t du_stride) {
   const int64_t width = int64_t{shape.vectors} * set.lanes;
   Tile t{};
   t.offsets = &kNoOffset;
@@ -163,8 +172,9 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
         const int64_t n = (t0 + t) / tiling.per_image;
         const Patch y = tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image);
         const int64_t at = y.origin - out.y;
-        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters,
-                                 {out.b, s.activation == 1, y, out.residual ? out.residual + at : nullptr, s.pool ? out.index + at : nullptr});
+        tiling.transforms.output(
+            m + t * tiling.filters, m_stride, s.filters,
+            {out.b, s.activation == 1, y, out.residual ? out.residual + at : nullptr, s.pool ? out.index + at : nullptr});
       }
     }
   });
@@ -202,8 +212,8 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
     parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters), [&](int64_t begin, int64_t end) {
       for (int64_t q = begin; q < end; q++) {
         const int64_t f = q / panels.count, c = q % panels.count * panels.width;
-        pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters, std::min(panels.width, s.channels - c), panels.width,
-                              u + f * panels.stride + c * s.filters);
+        pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters, std::min(panels.width, s.channels - c),
+                              panels.width, u + f * panels.stride + c * s.filters);
       }
     });
   }
@@ -212,7 +222,8 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
   float* sums = sum_length ? scratch.floats(chunks * sum_length) : nullptr;
   parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
     Scratch local;
-    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16, du_stride = int64_t{s.channels} * s.filters + 16;
+    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16,
+                  du_stride = int64_t{s.channels} * s.filters + 16;
     float* v = local.floats(tiling.frequencies * v_stride);
     float* dm = local.floats(tiling.frequencies * m_stride);
     float* du = dw ? local.floats(tiling.frequencies * du_stride) : nullptr;
@@ -229,16 +240,21 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
           const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
           const Patch dy = tiling.output(gradient.dy + n * y_image, tile);
           const int64_t at = dy.origin - gradient.dy;
-          tiling.transforms.output_gradient({dy, gradient.y ? gradient.y + at : nullptr, gradient.index ? gradient.index + at : nullptr, bias}, s.filters,
-                                            dm + t * tiling.filters, m_stride);
+          tiling.transforms.output_gradient(
+              {dy, gradient.y ? gradient.y + at : nullptr, gradient.index ? gradient.index + at : nullptr, bias}, s.filters,
+              dm + t * tiling.filters, m_stride);
           if (dw) tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
         }
-        if (dw) accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm, tiling.filters, m_stride, s.channels, s.filters, t0 > first, du, du_stride);
+        if (dw)
+          accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm, tiling.filters, m_stride,
+                             s.channels, s.filters, t0 > first, du, du_stride);
         if (!dx) continue;
-        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v, tiling.channels, v_stride);
+        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v, tiling.channels,
+                             v_stride);
         for (int64_t t = 0; t < count; t++) {
           const int64_t n = (t0 + t) / tiling.per_image;
-          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels, tiling.input(dx + n * x_image, (t0 + t) % tiling.per_image));
+          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels,
+                                           tiling.input(dx + n * x_image, (t0 + t) % tiling.per_image));
         }
       }
       if (dw) tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sum);

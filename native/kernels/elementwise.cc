@@ -10,7 +10,9 @@
 namespace fovea {
 
 void add(const CountSize& size, const float* a, const float* b, float* y) {
-  parallel_for(size.count, grain_of(1), [&](int64_t begin, int64_t end) { SIMD_SELECT(add_range)(a + begin, b + begin, y + begin, end - begin); });
+  parallel_for(size.count, grain_of(1), [&](int64_t begin, int64_t end) {
+    SIMD_SELECT(add_range)(a + begin, b + begin, y + begin, end - begin);
+  });
 }
 
 void add_into(const CountSize& size, const float* x, float* y) { add(size, x, y, y); }

@@ -4,15 +4,17 @@
 #include <cstdint>
 
 /// Defines visit_fields(size, visit), which calls visit("a", size.a), visit("b", size.b), ... A forgotten member does not compile.
-#define FOVEA_FIELDS(Struct, ...)                                  \
-  template <typename Visit>                                        \
-  void visit_fields(Struct& size, Visit&& visit) {                 \
-    { [[maybe_unused]] auto& [__VA_ARGS__] = size; }               \
-    FOVEA_EXPAND(FOVEA_EACH(__VA_ARGS__))                          \
+#define FOVEA_FIELDS(Struct, ...)                    \
+  template <typename Visit>                          \
+  void visit_fields(Struct& size, Visit&& visit) {   \
+    { [[maybe_unused]] auto& [__VA_ARGS__] = size; } \
+    FOVEA_EXPAND(FOVEA_EACH(__VA_ARGS__))            \
   }
 
 // One step of a macro's recursion a field; FOVEA_EXPAND rescans often enough for 250 of them.
-#define FOVEA_EACH(field, ...) visit(#field, size.field); __VA_OPT__(FOVEA_AGAIN FOVEA_PARENTHESES (__VA_ARGS__))
+#define FOVEA_EACH(field, ...) \
+  visit(#field, size.field);   \
+  __VA_OPT__(FOVEA_AGAIN FOVEA_PARENTHESES(__VA_ARGS__))
 #define FOVEA_AGAIN() FOVEA_EACH
 #define FOVEA_PARENTHESES ()
 #define FOVEA_EXPAND(...) FOVEA_EXPAND3(FOVEA_EXPAND3(FOVEA_EXPAND3(FOVEA_EXPAND3(__VA_ARGS__))))

@@ -12,9 +12,9 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kKC = 384;        // k of a block: a panel of 32 columns is 48 KiB
-constexpr int64_t kMC = 168;        // rows of a block: 252 KiB of A in L2; a multiple of 14, 12, 8, 6, 4 and 3
-constexpr int64_t kNC = 4096;       // columns of a block: 6 MiB of packed B, in L3
+constexpr int64_t kKC = 384;             // k of a block: a panel of 32 columns is 48 KiB
+constexpr int64_t kMC = 168;             // rows of a block: 252 KiB of A in L2; a multiple of 14, 12, 8, 6, 4 and 3
+constexpr int64_t kNC = 4096;            // columns of a block: 6 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
 constexpr int64_t kNoOffset = 0;
@@ -71,8 +71,8 @@ struct PanelProduct {
 };
 
 /// Few rows: B is read once, in place, row after row, which is what memory does best; C's rows wait in L1. A is packed to [k][m].
-void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, const float* b, int64_t b_row, float* c, int64_t c_row, bool accumulate,
-                       const Epilogue& epilogue) {
+void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, const float* b, int64_t b_row, float* c, int64_t c_row,
+                       bool accumulate, const Epilogue& epilogue) {
   const TileSet& set = tile_set();
   Scratch scratch;
   const float* packed = a.data;
@@ -120,10 +120,12 @@ void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, const floa
 
 }  // namespace
 
-void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate, const Epilogue& epilogue) {
+void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
+              const Epilogue& epilogue) {
   if (m == 0 || n == 0) return;
   const TileSet& set = tile_set();
-  if (m <= 6 && m <= set.max_rows[1] && !b.transposed && k > 0) return multiply_few_rows(m, n, k, a, b.data, b.row, c, c_row, accumulate, epilogue);
+  if (m <= 6 && m <= set.max_rows[1] && !b.transposed && k > 0)
+    return multiply_few_rows(m, n, k, a, b.data, b.row, c, c_row, accumulate, epilogue);
 
   const TileShape shape = choose_tile(set, std::min(m, kMC), n);
   const int64_t width = int64_t{shape.vectors} * set.lanes;
@@ -152,35 +154,47 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
       // Tasks are (block of rows) x (group of panels); one block of rows is cut finer when there are fewer than a few tasks.
       const int64_t group = shared ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * m * width * depth));
       const int64_t groups = divide_up(panels, group);
-      parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * mc * group * width * depth + 1)), [&](int64_t begin, int64_t end) {
-        for (int64_t task = begin; task < end; task++) {
-          const int64_t block = task / groups, first = task % groups * group;
-          const int64_t i0 = block * mc, i1 = std::min(i0 + mc, m);
-          Scratch local;
-          MatrixView rows = a;
-          rows.data += a.transposed ? p * a.row + i0 : i0 * a.row + p;
-          if (unalias) {
-            const int64_t stride = depth + 16;
-            float* copy = local.floats((i1 - i0) * stride);
-            for (int64_t i = 0; i < i1 - i0; i++) std::memcpy(copy + i * stride, rows.data + i * a.row, static_cast<size_t>(depth) * sizeof(float));
-            rows = {copy, stride, false};
-          }
-          float* own = shared ? nullptr : local.floats(width * depth);
-          for (int64_t q = first; q < std::min(first + group, panels); q++) {
-            const int64_t j = j0 + q * width, across = std::min(width, n - j);
-            if (!shared) pack(b, p, depth, j, across, width, own);
-            Epilogue done;
-            if (last) {
-              if (epilogue.bias) done.bias = epilogue.bias + j;
-              if (epilogue.residual) done.residual = epilogue.residual + i0 * c_row + j;
-              done.relu = epilogue.relu;
-            }
-            PanelProduct{set, shape, rows, i1 - i0, depth, shared ? packed + q * width * depth : own, width, across, c + i0 * c_row + j, c_row,
-                         accumulate || p > 0, done}
-                .run();
-          }
-        }
-      });
+      parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * mc * group * width * depth + 1)),
+                   [&](int64_t begin, int64_t end) {
+                     for (int64_t task = begin; task < end; task++) {
+                       const int64_t block = task / groups, first = task % groups * group;
+                       const int64_t i0 = block * mc, i1 = std::min(i0 + mc, m);
+                       Scratch local;
+                       MatrixView rows = a;
+                       rows.data += a.transposed ? p * a.row + i0 : i0 * a.row + p;
+                       if (unalias) {
+                         const int64_t stride = depth + 16;
+                         float* copy = local.floats((i1 - i0) * stride);
+                         for (int64_t i = 0; i < i1 - i0; i++)
+                           std::memcpy(copy + i * stride, rows.data + i * a.row, static_cast<size_t>(depth) * sizeof(float));
+                         rows = {copy, stride, false};
+                       }
+                       float* own = shared ? nullptr : local.floats(width * depth);
+                       for (int64_t q = first; q < std::min(first + group, panels); q++) {
+                         const int64_t j = j0 + q * width, across = std::min(width, n - j);
+                         if (!shared) pack(b, p, depth, j, across, width, own);
+                         Epilogue done;
+                         if (last) {
+                           if (epilogue.bias) done.bias = epilogue.bias + j;
+                           if (epilogue.residual) done.residual = epilogue.residual + i0 * c_row + j;
+                           done.relu = epilogue.relu;
+                         }
+                         PanelProduct{set,
+                                      shape,
+                                      rows,
+                                      i1 - i0,
+                                      depth,
+                                      shared ? packed + q * width * depth : own,
+                                      width,
+                                      across,
+                                      c + i0 * c_row + j,
+                                      c_row,
+                                      accumulate || p > 0,
+                                      done}
+                             .run();
+                       }
+                     }
+                   });
       if (k == 0) break;
     }
   }

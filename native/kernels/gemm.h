@@ -39,6 +39,7 @@ struct MatrixView {
 };
 
 /// The product itself, on views with any row length. C's rows are c_row apart.
-void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate, const Epilogue& epilogue);
+void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
+              const Epilogue& epilogue);
 
 }  // namespace fovea

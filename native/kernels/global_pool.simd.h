@@ -50,7 +50,8 @@ void global_max_gradient(const GlobalPoolSize& s, const float* dy, const float* 
     Vec reached = zero;
     for (int64_t p = 0; p < s.positions; p++) reached = reached + (load_some(x + p * s.channels + c, n) == best ? one : zero);
     const Vec share = load_some(dy + c, n) / reached;
-    for (int64_t p = 0; p < s.positions; p++) store_some(dx + p * s.channels + c, load_some(x + p * s.channels + c, n) == best ? share : zero, n);
+    for (int64_t p = 0; p < s.positions; p++)
+      store_some(dx + p * s.channels + c, load_some(x + p * s.channels + c, n) == best ? share : zero, n);
   }
 }
 

@@ -25,8 +25,8 @@ struct CrossentropySize {
 FOVEA_FIELDS(CrossentropySize, rows, columns, from_logits, label_smoothing)
 
 /// loss = -ln p[label], p = softmax(x) or clip(x) / sum clip(x). A row whose label is no number from 0 to columns - 1 is left out: loss 0, gradient 0.
-void sparse_categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale, float* loss, float* dx,
-                                     float* probabilities);
+void sparse_categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale, float* loss,
+                                     float* dx, float* probabilities);
 
 /// loss = -sum(t ln p), p = softmax(x) or clip(x / sum x). From logits, dx = scale (p - t), as if the labels sum to 1.
 void categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale, float* loss, float* dx,

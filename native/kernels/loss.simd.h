@@ -29,7 +29,9 @@ FOVEA_INLINE void finish_softmax(float total, float scale, float* dx, float* p, 
 }
 
 /// The class a label names, or -1.
-FOVEA_INLINE int class_of(float label, int columns) { return label >= 0.0f && label < static_cast<float>(columns) ? static_cast<int>(label) : -1; }
+FOVEA_INLINE int class_of(float label, int columns) {
+  return label >= 0.0f && label < static_cast<float>(columns) ? static_cast<int>(label) : -1;
+}
 
 FOVEA_INLINE float leave_out(float* dx, int columns) {
   if (dx)
@@ -98,7 +100,9 @@ struct CategoricalOfProbabilities {
   Smoothing smoothing;
   float total;
 
-  FOVEA_INLINE Vec value(const CategoricalOfProbabilities& o, Vec x, Vec t) { return -Smooth::value(o.smoothing, t) * log(clip(x / o.total)); }
+  FOVEA_INLINE Vec value(const CategoricalOfProbabilities& o, Vec x, Vec t) {
+    return -Smooth::value(o.smoothing, t) * log(clip(x / o.total));
+  }
 };
 
 /// dq = -t / q where q is not cut

@@ -32,7 +32,8 @@ FOVEA_FIELDS(AdamSize, count, beta1, beta2, epsilon, weight_decay, clip_value)
 
 /// m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); w -= step m / (sqrt(v) + epsilon), step = control[1] = lr sqrt(1 - beta2^t) / (1 - beta1^t).
 /// With v_hat (amsgrad), v_hat = max(v_hat, v) takes v's place in the last line.
-void adam(const AdamSize& size, const float* gradient, const float* control, const float* gradient_scale, float* w, float* m, float* v, float* v_hat);
+void adam(const AdamSize& size, const float* gradient, const float* control, const float* gradient_scale, float* w, float* m, float* v,
+          float* v_hat);
 
 struct RmspropSize {
   int64_t count;
@@ -43,7 +44,8 @@ FOVEA_FIELDS(RmspropSize, count, rho, momentum, epsilon, weight_decay, clip_valu
 
 /// v = rho v + (1 - rho) g^2; centered: a = rho a + (1 - rho) g, else a = 0; d = lr g / sqrt(v - a^2 + epsilon); w -= d, with momentum m = momentum m + d; w -= m.
 /// m is null without momentum, a unless centered.
-void rmsprop(const RmspropSize& size, const float* gradient, const float* control, const float* gradient_scale, float* w, float* v, float* m, float* a);
+void rmsprop(const RmspropSize& size, const float* gradient, const float* control, const float* gradient_scale, float* w, float* v,
+             float* m, float* a);
 
 /// average = control[0] average + (1 - control[0]) w: the moving average of the weights.
 void moving_average(const CountSize& size, const float* w, const float* control, float* average);

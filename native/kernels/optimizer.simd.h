@@ -18,7 +18,8 @@ void descent_range(const Preparation& p, float rate, float, const float* gradien
 }
 
 template <bool kNesterov>
-FOVEA_INLINE void momentum_steps(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m, int64_t count) {
+FOVEA_INLINE void momentum_steps(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m,
+                                 int64_t count) {
   for (int64_t i = 0; i < count; i += kLanes) {
     const int n = lanes_left(count - i);
     const Vec step = prepared_gradient(p, load_some(gradient + i, n)) * -rate;
@@ -83,7 +84,9 @@ struct MovingAverage {
   FOVEA_INLINE Vec value(float momentum, Vec w, Vec average) { return fma(w, broadcast(1.0f - momentum), momentum * average); }
 };
 
-void moving_average_range(float momentum, const float* w, float* average, int64_t count) { map_run<MovingAverage>(momentum, count, average, w, average); }
+void moving_average_range(float momentum, const float* w, float* average, int64_t count) {
+  map_run<MovingAverage>(momentum, count, average, w, average);
+}
 
 struct Square {
   FOVEA_INLINE Vec value(Vec total, Vec x) { return fma(x, x, total); }

@@ -50,7 +50,8 @@ void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) {
 
 void average_pool2d_backward(const Pool2dSize& s, const float* dy, float* dx) {
   for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
-    SIMD_SELECT(average_pool_gradient_row)(s, dy + picture * s.out_height * output_row(s), row, dx + (picture * s.height + row) * input_row(s));
+    SIMD_SELECT(average_pool_gradient_row)
+    (s, dy + picture * s.out_height * output_row(s), row, dx + (picture * s.height + row) * input_row(s));
   });
 }
 

@@ -18,7 +18,8 @@ struct Pool2dSize {
   int window_height, window_width, stride_height, stride_width;
   int pad_top, pad_left;
 };
-FOVEA_FIELDS(Pool2dSize, batch, height, width, channels, out_height, out_width, window_height, window_width, stride_height, stride_width, pad_top, pad_left)
+FOVEA_FIELDS(Pool2dSize, batch, height, width, channels, out_height, out_width, window_height, window_width, stride_height, stride_width,
+             pad_top, pad_left)
 
 /// Bytes an output's entry in `index` takes: 1, or 4 when the window has more than 256 cells.
 inline int pool_index_bytes(const Pool2dSize& s) { return int64_t{s.window_height} * s.window_width <= 256 ? 1 : 4; }

@@ -65,7 +65,9 @@ void max_pool_row(const Pool2dSize& s, const float* picture, int out_row, float*
 }
 
 using MaxPoolRow = void (*)(const Pool2dSize&, const float*, int, float*, uint8_t*);
-MaxPoolRow choose_max_pool_row(int index_bytes) { return index_bytes == 0 ? max_pool_row<0> : index_bytes == 1 ? max_pool_row<1> : max_pool_row<4>; }
+MaxPoolRow choose_max_pool_row(int index_bytes) {
+  return index_bytes == 0 ? max_pool_row<0> : index_bytes == 1 ? max_pool_row<1> : max_pool_row<4>;
+}
 
 /// One row of dx. For each of its pixels: dy of the windows that hold it and whose index is its cell.
 template <int kBytes>
@@ -89,7 +91,9 @@ void max_pool_gradient_row(const Pool2dSize& s, const float* dy, const uint8_t* 
 }
 
 using MaxPoolGradientRow = void (*)(const Pool2dSize&, const float*, const uint8_t*, int, float*);
-MaxPoolGradientRow choose_max_pool_gradient_row(int index_bytes) { return index_bytes == 1 ? max_pool_gradient_row<1> : max_pool_gradient_row<4>; }
+MaxPoolGradientRow choose_max_pool_gradient_row(int index_bytes) {
+  return index_bytes == 1 ? max_pool_gradient_row<1> : max_pool_gradient_row<4>;
+}
 
 FOVEA_INLINE float inverse_of(int count) { return count > 0 ? 1.0f / static_cast<float>(count) : 0.0f; }
 
@@ -103,7 +107,8 @@ void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, fl
       const int n = lanes_left(s.channels - c);
       Vec sum = broadcast(0.0f);
       for (int i = rows.begin; i < rows.end; i++)
-        for (int k = columns.begin; k < columns.end; k++) sum = sum + load_some(picture + i * row + static_cast<int64_t>(k) * s.channels + c, n);
+        for (int k = columns.begin; k < columns.end; k++)
+          sum = sum + load_some(picture + i * row + static_cast<int64_t>(k) * s.channels + c, n);
       store_some(y + c, sum * inverse, n);
     }
   }

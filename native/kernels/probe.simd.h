@@ -11,8 +11,12 @@ float fma_chains(int64_t rounds) {
     e = fma(e, scale, offset), f = fma(f, scale, offset), g = fma(g, scale, offset), h = fma(h, scale, offset);
     i = fma(i, scale, offset), j = fma(j, scale, offset), k = fma(k, scale, offset), l = fma(l, scale, offset);
     // Chains that begin alike would be computed once: the compiler must not know that they do.
-    asm volatile("" : FOVEA_IN_REGISTER(a), FOVEA_IN_REGISTER(b), FOVEA_IN_REGISTER(c), FOVEA_IN_REGISTER(d), FOVEA_IN_REGISTER(e), FOVEA_IN_REGISTER(f));
-    asm volatile("" : FOVEA_IN_REGISTER(g), FOVEA_IN_REGISTER(h), FOVEA_IN_REGISTER(i), FOVEA_IN_REGISTER(j), FOVEA_IN_REGISTER(k), FOVEA_IN_REGISTER(l));
+    asm volatile(""
+                 : FOVEA_IN_REGISTER(a), FOVEA_IN_REGISTER(b), FOVEA_IN_REGISTER(c), FOVEA_IN_REGISTER(d), FOVEA_IN_REGISTER(e),
+                   FOVEA_IN_REGISTER(f));
+    asm volatile(""
+                 : FOVEA_IN_REGISTER(g), FOVEA_IN_REGISTER(h), FOVEA_IN_REGISTER(i), FOVEA_IN_REGISTER(j), FOVEA_IN_REGISTER(k),
+                   FOVEA_IN_REGISTER(l));
   }
   return ((a + b + c + d) + (e + f + g + h) + (i + j + k + l))[0];
 }

@@ -27,9 +27,8 @@ namespace {
 /// Calls range(first, count) for runs of whole units of `unit` numbers (the last may be short), in parallel.
 template <typename Range>
 void for_units(int64_t count, int64_t unit, Range range) {
-  parallel_for((count + unit - 1) / unit, grain_of(unit), [&](int64_t begin, int64_t end) {
-    range(begin * unit, std::min(end * unit, count) - begin * unit);
-  });
+  parallel_for((count + unit - 1) / unit, grain_of(unit),
+               [&](int64_t begin, int64_t end) { range(begin * unit, std::min(end * unit, count) - begin * unit); });
 }
 
 constexpr int64_t kWordUnit = 64, kDecisionUnit = 128;
@@ -42,17 +41,23 @@ void random_bits(const RandomBitsSize& s, const uint32_t* state, uint32_t* y) {
 
 void random_uniform(const RandomUniformSize& s, const uint32_t* state, float* y) {
   const Distribution d = {s.low, s.high - s.low};
-  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(uniform_range)(state, s.stream, d, first, y + first, count); });
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) {
+    SIMD_SELECT(uniform_range)(state, s.stream, d, first, y + first, count);
+  });
 }
 
 void random_normal(const RandomNormalSize& s, const uint32_t* state, float* y) {
   const Distribution d = {s.mean, s.deviation};
-  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(normal_range)(state, s.stream, d, first, y + first, count); });
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) {
+    SIMD_SELECT(normal_range)(state, s.stream, d, first, y + first, count);
+  });
 }
 
 void truncated_normal(const RandomNormalSize& s, const uint32_t* state, float* y) {
   const Distribution d = {s.mean, s.deviation};
-  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(truncated_range)(state, s.stream, d, first, y + first, count); });
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) {
+    SIMD_SELECT(truncated_range)(state, s.stream, d, first, y + first, count);
+  });
 }
 
 void dropout(const DropoutSize& s, const float* x, const uint32_t* state, float* y) {

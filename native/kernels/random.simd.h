@@ -89,7 +89,9 @@ void bits_range(const uint32_t* state, uint32_t stream, int64_t first, uint32_t*
 
 /// low + range u
 struct Uniform {
-  FOVEA_INLINE Vec value(const Distribution& d, VecWord w) { return fma(to_float((VecInt)(w >> 8)) * 0x1p-24f, broadcast(d.b), broadcast(d.a)); }
+  FOVEA_INLINE Vec value(const Distribution& d, VecWord w) {
+    return fma(to_float((VecInt)(w >> 8)) * 0x1p-24f, broadcast(d.b), broadcast(d.a));
+  }
 };
 
 void uniform_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y, int64_t count) {
@@ -119,7 +121,8 @@ void truncated_range(const uint32_t* state, uint32_t stream, const Distribution&
   numbers<TruncatedNormal>(state, stream, d, first, y, count);
 }
 
-void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x, float* y, int64_t count) {
+void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x, float* y,
+                   int64_t count) {
   const VecInt limit = broadcast_int(threshold);
   const Vec zero = broadcast(0.0f);
   for (int64_t i = 0; i < count; i += 128)

@@ -34,7 +34,8 @@ void softmax_forward(const SoftmaxSize& s, const float* x, float* y) {
 
 void softmax_backward(const SoftmaxSize& s, const float* dy, const float* y, float* dx) {
   if (s.inner == 1) for_lanes(s, [&](int64_t at, int) { SIMD_SELECT(softmax_gradient_row)(dy + at, y + at, dx + at, s.length); });
-  else for_lanes(s, [&](int64_t at, int lanes) { SIMD_SELECT(softmax_gradient_lanes)(dy + at, y + at, dx + at, s.length, s.inner, lanes); });
+  else
+    for_lanes(s, [&](int64_t at, int lanes) { SIMD_SELECT(softmax_gradient_lanes)(dy + at, y + at, dx + at, s.length, s.inner, lanes); });
 }
 
 void log_softmax_forward(const SoftmaxSize& s, const float* x, float* y) {
@@ -44,7 +45,10 @@ void log_softmax_forward(const SoftmaxSize& s, const float* x, float* y) {
 
 void log_softmax_backward(const SoftmaxSize& s, const float* dy, const float* y, float* dx) {
   if (s.inner == 1) for_lanes(s, [&](int64_t at, int) { SIMD_SELECT(log_softmax_gradient_row)(dy + at, y + at, dx + at, s.length); });
-  else for_lanes(s, [&](int64_t at, int lanes) { SIMD_SELECT(log_softmax_gradient_lanes)(dy + at, y + at, dx + at, s.length, s.inner, lanes); });
+  else
+    for_lanes(s, [&](int64_t at, int lanes) {
+      SIMD_SELECT(log_softmax_gradient_lanes)(dy + at, y + at, dx + at, s.length, s.inner, lanes);
+    });
 }
 
 }  // namespace fovea

@@ -10,11 +10,16 @@ namespace fovea {
 const TileSet& tile_set() {
   static const TileSet sets[] = {
 #if defined(__x86_64__)
-      baseline::make_tile_set(), avx2::make_tile_set(), avx512::make_tile_set()
+    baseline::make_tile_set(),
+    avx2::make_tile_set(),
+    avx512::make_tile_set()
 #elif defined(__aarch64__)
-      {}, {}, {}, neon::make_tile_set()
+    {},
+    {},
+    {},
+    neon::make_tile_set()
 #else
-      baseline::make_tile_set()
+    baseline::make_tile_set()
 #endif
   };
   return sets[static_cast<int>(simd_level())];

@@ -24,8 +24,8 @@ struct Tile {
   int64_t b_row;
   float* c;
   int64_t c_row;
-  int columns;            // of C; the last of the tile's vectors may be partly used, the others are full
-  bool accumulate;        // C is added to: the chain goes on from C's value
+  int columns;      // of C; the last of the tile's vectors may be partly used, the others are full
+  bool accumulate;  // C is added to: the chain goes on from C's value
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
@@ -40,7 +40,7 @@ constexpr int kMaxTileVectors = 4;
 /// What tiles the present instruction set has.
 struct TileSet {
   int lanes;
-  int max_rows[kMaxTileVectors + 1];  // per number of vectors
+  int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
   TileFunction rows_unit[kMaxTileVectors + 1][kMaxTileRows + 1];     // a_row = 1, B of `columns` columns: never read past them
 

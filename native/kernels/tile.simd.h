@@ -9,64 +9,64 @@ namespace fovea::FOVEA_TARGET {
 
 #define DECLARE_ROW(i) Vec c##i##0 = zero, c##i##1 = zero, c##i##2 = zero, c##i##3 = zero;
 
-#define LOAD_ROW(i)                                                        \
-  if constexpr (i < kRows) {                                               \
-    const float* from = t.c + i * t.c_row;                                 \
-    if constexpr (kVectors > 1) c##i##0 = load(from);                      \
-    if constexpr (kVectors > 2) c##i##1 = load(from + kLanes);             \
-    if constexpr (kVectors > 3) c##i##2 = load(from + 2 * kLanes);         \
-    const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail);   \
-    if constexpr (kVectors == 1) c##i##0 = last;                           \
-    if constexpr (kVectors == 2) c##i##1 = last;                           \
-    if constexpr (kVectors == 3) c##i##2 = last;                           \
-    if constexpr (kVectors == 4) c##i##3 = last;                           \
+#define LOAD_ROW(i)                                                      \
+  if constexpr (i < kRows) {                                             \
+    const float* from = t.c + i * t.c_row;                               \
+    if constexpr (kVectors > 1) c##i##0 = load(from);                    \
+    if constexpr (kVectors > 2) c##i##1 = load(from + kLanes);           \
+    if constexpr (kVectors > 3) c##i##2 = load(from + 2 * kLanes);       \
+    const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail); \
+    if constexpr (kVectors == 1) c##i##0 = last;                         \
+    if constexpr (kVectors == 2) c##i##1 = last;                         \
+    if constexpr (kVectors == 3) c##i##2 = last;                         \
+    if constexpr (kVectors == 4) c##i##3 = last;                         \
   }
 
-#define MULTIPLY_ROW(i)                                                    \
-  if constexpr (i < kRows) {                                               \
-    const Vec x = broadcast(kUnitRow ? a[i] : a[i * a_row]);               \
-    c##i##0 = fma(x, b0, c##i##0);                                         \
-    if constexpr (kVectors > 1) c##i##1 = fma(x, b1, c##i##1);             \
-    if constexpr (kVectors > 2) c##i##2 = fma(x, b2, c##i##2);             \
-    if constexpr (kVectors > 3) c##i##3 = fma(x, b3, c##i##3);             \
+#define MULTIPLY_ROW(i)                                        \
+  if constexpr (i < kRows) {                                   \
+    const Vec x = broadcast(kUnitRow ? a[i] : a[i * a_row]);   \
+    c##i##0 = fma(x, b0, c##i##0);                             \
+    if constexpr (kVectors > 1) c##i##1 = fma(x, b1, c##i##1); \
+    if constexpr (kVectors > 2) c##i##2 = fma(x, b2, c##i##2); \
+    if constexpr (kVectors > 3) c##i##3 = fma(x, b3, c##i##3); \
   }
 
-#define FINISH_ROW(i)                                                      \
-  if constexpr (i < kRows) {                                               \
-    if (t.bias) {                                                          \
-      c##i##0 = c##i##0 + b0;                                              \
-      if constexpr (kVectors > 1) c##i##1 = c##i##1 + b1;                  \
-      if constexpr (kVectors > 2) c##i##2 = c##i##2 + b2;                  \
-      if constexpr (kVectors > 3) c##i##3 = c##i##3 + b3;                  \
-    }                                                                      \
-    if (t.residual) {                                                      \
-      const float* from = t.residual + i * t.c_row;                        \
+#define FINISH_ROW(i)                                                          \
+  if constexpr (i < kRows) {                                                   \
+    if (t.bias) {                                                              \
+      c##i##0 = c##i##0 + b0;                                                  \
+      if constexpr (kVectors > 1) c##i##1 = c##i##1 + b1;                      \
+      if constexpr (kVectors > 2) c##i##2 = c##i##2 + b2;                      \
+      if constexpr (kVectors > 3) c##i##3 = c##i##3 + b3;                      \
+    }                                                                          \
+    if (t.residual) {                                                          \
+      const float* from = t.residual + i * t.c_row;                            \
       if constexpr (kVectors > 1) c##i##0 = c##i##0 + load(from);              \
       if constexpr (kVectors > 2) c##i##1 = c##i##1 + load(from + kLanes);     \
       if constexpr (kVectors > 3) c##i##2 = c##i##2 + load(from + 2 * kLanes); \
       const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail);     \
-      if constexpr (kVectors == 1) c##i##0 = c##i##0 + last;               \
-      if constexpr (kVectors == 2) c##i##1 = c##i##1 + last;               \
-      if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;               \
-      if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;               \
-    }                                                                      \
-    if (t.relu) {                                                          \
-      c##i##0 = max(zero, c##i##0);                                        \
-      if constexpr (kVectors > 1) c##i##1 = max(zero, c##i##1);            \
-      if constexpr (kVectors > 2) c##i##2 = max(zero, c##i##2);            \
-      if constexpr (kVectors > 3) c##i##3 = max(zero, c##i##3);            \
-    }                                                                      \
+      if constexpr (kVectors == 1) c##i##0 = c##i##0 + last;                   \
+      if constexpr (kVectors == 2) c##i##1 = c##i##1 + last;                   \
+      if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;                   \
+      if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;                   \
+    }                                                                          \
+    if (t.relu) {                                                              \
+      c##i##0 = max(zero, c##i##0);                                            \
+      if constexpr (kVectors > 1) c##i##1 = max(zero, c##i##1);                \
+      if constexpr (kVectors > 2) c##i##2 = max(zero, c##i##2);                \
+      if constexpr (kVectors > 3) c##i##3 = max(zero, c##i##3);                \
+    }                                                                          \
   }
 
-#define STORE_ROW(i)                                                       \
-  if constexpr (i < kRows) {                                               \
-    float* to = t.c + i * t.c_row;                                         \
+#define STORE_ROW(i)                                                                                        \
+  if constexpr (i < kRows) {                                                                                \
+    float* to = t.c + i * t.c_row;                                                                          \
     const Vec last = kVectors == 1 ? c##i##0 : kVectors == 2 ? c##i##1 : kVectors == 3 ? c##i##2 : c##i##3; \
-    if constexpr (kVectors > 1) store(to, c##i##0);                        \
-    if constexpr (kVectors > 2) store(to + kLanes, c##i##1);               \
-    if constexpr (kVectors > 3) store(to + 2 * kLanes, c##i##2);           \
-    if (tail == kLanes) store(to + (kVectors - 1) * kLanes, last);         \
-    else store_partial(to + (kVectors - 1) * kLanes, last, tail);          \
+    if constexpr (kVectors > 1) store(to, c##i##0);                                                         \
+    if constexpr (kVectors > 2) store(to + kLanes, c##i##1);                                                \
+    if constexpr (kVectors > 3) store(to + 2 * kLanes, c##i##2);                                            \
+    if (tail == kLanes) store(to + (kVectors - 1) * kLanes, last);                                          \
+    else store_partial(to + (kVectors - 1) * kLanes, last, tail);                                           \
   }
 
 /// The last register of a row of B: whole when B is padded, else only the columns there are.
@@ -132,7 +132,8 @@ constexpr bool kManyRegisters = FOVEA_LANES == 16
                                 || true
 #endif
     ;
-constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kManyRegisters ? 14 : 6, kManyRegisters ? 8 : 4, kManyRegisters ? 6 : 3};
+constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kManyRegisters ? 14 : 6, kManyRegisters ? 8 : 4,
+                                               kManyRegisters ? 6 : 3};
 
 template <int kVectors, int kRows>
 void list_tiles(TileSet& set) {

@@ -46,11 +46,11 @@ struct WinogradGradient {
 
 /// The transforms of one instruction set and kernel size. A tile's values lie `stride` floats apart from frequency to frequency, channels together.
 struct WinogradTransforms {
-  int size;  // frequencies each way
-  void (*input)(const Patch& x, int channels, float* v, int64_t stride);                                            // v = B' x B
-  void (*output)(const float* m, int64_t stride, int channels, const WinogradOutput& out);                          // y = A' m A ...
-  void (*output_gradient)(const WinogradGradient& gradient, int channels, float* dm, int64_t stride);               // dm = A dy A'
-  void (*input_gradient)(const float* dv, int64_t stride, int channels, const Patch& dx);                           // dx += B dv B'
+  int size;                                                                                            // frequencies each way
+  void (*input)(const Patch& x, int channels, float* v, int64_t stride);                               // v = B' x B
+  void (*output)(const float* m, int64_t stride, int channels, const WinogradOutput& out);             // y = A' m A ...
+  void (*output_gradient)(const WinogradGradient& gradient, int channels, float* dm, int64_t stride);  // dm = A dy A'
+  void (*input_gradient)(const float* dv, int64_t stride, int channels, const Patch& dx);              // dx += B dv B'
   /// Input channels [c0, c1) of w to u = G w G' as panels: u[frequency][f / width][c][f % width], padded with zeros.
   void (*weights)(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width, float* u, int64_t stride);
   /// dw = G' du G for input channels [c0, c1): du is [frequency][channels][filters].

@@ -200,7 +200,8 @@ FOVEA_INLINE void input_vector(const Patch& x, int c, int n, float* v, int64_t s
     const float* from = x.origin + j * x.column + c;
     const bool inside = kWhole || (j >= x.left && j < x.right);
 #pragma GCC unroll 8
-    for (int i = 0; i < size; i++) d[i] = inside && (kWhole || (i >= x.top && i < x.bottom)) ? load_channels(from + i * x.row, n) : broadcast(0.0f);
+    for (int i = 0; i < size; i++)
+      d[i] = inside && (kWhole || (i >= x.top && i < x.bottom)) ? load_channels(from + i * x.row, n) : broadcast(0.0f);
     input_1d<kPairs>(d, t);
 #pragma GCC unroll 8
     for (int i = 0; i < size; i++) columns[i * size + j] = t[i];
@@ -390,7 +391,8 @@ FOVEA_INLINE void input_gradient_patch(const float* dv, int64_t stride, int chan
 
 template <int kPairs>
 void winograd_input_gradient(const float* dv, int64_t stride, int channels, const Patch& dx) {
-  if (dx.top == 0 && dx.left == 0 && dx.bottom == kSize<kPairs> && dx.right == kSize<kPairs>) input_gradient_patch<kPairs, true>(dv, stride, channels, dx);
+  if (dx.top == 0 && dx.left == 0 && dx.bottom == kSize<kPairs> && dx.right == kSize<kPairs>)
+    input_gradient_patch<kPairs, true>(dv, stride, channels, dx);
   else input_gradient_patch<kPairs, false>(dv, stride, channels, dx);
 }
 

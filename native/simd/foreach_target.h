@@ -47,7 +47,8 @@
 #define FOVEA_TARGET avx512
 #define FOVEA_LANES 16
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"))), \
+                             apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")
@@ -63,9 +64,9 @@
 #undef FOVEA_LANES
 #undef FOVEA_HAS_FMA
 
-#define SIMD_SELECT(function)                                                       \
-  (::fovea::simd_level() == ::fovea::Level::avx512 ? ::fovea::avx512::function      \
-   : ::fovea::simd_level() == ::fovea::Level::avx2 ? ::fovea::avx2::function        \
+#define SIMD_SELECT(function)                                                  \
+  (::fovea::simd_level() == ::fovea::Level::avx512 ? ::fovea::avx512::function \
+   : ::fovea::simd_level() == ::fovea::Level::avx2 ? ::fovea::avx2::function   \
                                                    : ::fovea::baseline::function)
 
 #else

@@ -29,8 +29,12 @@ FOVEA_INLINE void stream(float* p, Vec v) { _mm512_stream_ps(p, (__m512)v); }
 FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm512_maskz_cvtps_epi32(0xffff, (__m512)a); }
 FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm512_maskz_cvtepi32_ps(0xffff, (__m512i)a); }
 /// Lanes as bytes, n of them.
-FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) { return (VecInt)_mm512_maskz_cvtepu8_epi32((__mmask16)0xffff, _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p)); }
-FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) { _mm_mask_storeu_epi8(p, (__mmask16)((1u << n) - 1), _mm512_maskz_cvtepi32_epi8((__mmask16)0xffff, (__m512i)v)); }
+FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) {
+  return (VecInt)_mm512_maskz_cvtepu8_epi32((__mmask16)0xffff, _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p));
+}
+FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) {
+  _mm_mask_storeu_epi8(p, (__mmask16)((1u << n) - 1), _mm512_maskz_cvtepi32_epi8((__mmask16)0xffff, (__m512i)v));
+}
 
 #elif FOVEA_LANES == 8
 
@@ -39,9 +43,7 @@ FOVEA_INLINE VecInt broadcast_int(int32_t x) { return (VecInt)_mm256_set1_epi32(
 FOVEA_INLINE Vec fma(Vec a, Vec b, Vec c) { return (Vec)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
 FOVEA_INLINE Vec sqrt(Vec a) { return (Vec)_mm256_sqrt_ps((__m256)a); }
 /// The first n lanes set.
-FOVEA_INLINE __m256i first_lanes(int n) {
-  return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
-}
+FOVEA_INLINE __m256i first_lanes(int n) { return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)); }
 FOVEA_INLINE Vec load_partial(const float* p, int n) { return (Vec)_mm256_maskload_ps(p, first_lanes(n)); }
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) { _mm256_maskstore_ps(p, first_lanes(n), (__m256)v); }
 FOVEA_INLINE void stream(float* p, Vec v) { _mm256_stream_ps(p, (__m256)v); }
