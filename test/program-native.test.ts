@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import test from 'tape'
 import { NativeError } from '../lib/errors.ts'
@@ -190,13 +192,17 @@ test('an arena that the system cannot give rejects the run', async t => {
   }
 })
 
-test('a run keeps its program and its arrays alive', async t => {
-  if (!globalThis.gc) {
-    const { setFlagsFromString } = await import('node:v8')
-    const { runInNewContext } = await import('node:vm')
-    setFlagsFromString('--expose-gc')
-    globalThis.gc = runInNewContext('gc')
+/** A full collection of garbage, without a flag on the command line. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  for (let i = 0; i < 3; i++) {
+    collect()
+    await new Promise(resolve => setImmediate(resolve)) // finalizers run between
   }
+}
+
+test('a run keeps its program and its arrays alive', async t => {
   const results: Float32Array[] = []
   const start = () => {
     const y = new Float32Array(1 << 16)
@@ -204,12 +210,23 @@ test('a run keeps its program and its arrays alive', async t => {
     return new native.Program(twice(alternating(1 << 16), y, 1 << 16)).run(0)
   }
   const runs = Array.from({ length: 20 }, start)
-  globalThis.gc?.()
+  await collectGarbage()
   await Promise.all(runs)
   t.ok(
     results.every(y => y[1] === 1 && y[65535] === 65535 && y[2] === 0),
     'all results are there',
   )
+})
+
+test('a dropped program gives its arena back', async t => {
+  const arenaBytes = 2 ** 24
+  const external = () => process.memoryUsage().external
+  const runOne = async () => new native.Program({ buffers: [], arenaBytes, calls: [] }).run(0)
+  await collectGarbage()
+  const before = external()
+  for (let i = 0; i < 4; i++) await runOne()
+  await collectGarbage()
+  t.ok(external() - before < arenaBytes, 'none of four is left')
 })
 
 const workerSource = `
