@@ -61,6 +61,17 @@ test('a part of the calls runs alone', async t => {
   t.throws(() => program.runSync(0, 3), NativeError)
 })
 
+test('a run may be of a part of the calls', async t => {
+  const y = new Float32Array(2)
+  const program = new native.Program(twice(new Float32Array([1, -1]), y, 2))
+  program.runSync(0, 0, 1)
+  t.deepEqual([...y], [0, 0], 'the second call has not run')
+  await program.run(0, 1, 2)
+  t.deepEqual([...y], [1, 0], 'now it has')
+  t.throws(() => program.runSync(0, 0, 3), /Program end of calls: expected an integer from 0 to 2, received 3/)
+  t.throws(() => program.runSync(0, 2, 1), /Program end of calls: expected an integer from 2 to 2, received 1/)
+})
+
 test('the slot chooses between the two arrays of a pair', async t => {
   const x: [TypedArray, TypedArray] = [new Float32Array([1, -1]), new Float32Array([-2, 2])]
   const y: [TypedArray, TypedArray] = [new Float32Array(2), new Float32Array(2)]
