@@ -13,13 +13,27 @@ function relu(x: Value): Value {
   return layers.activation({ activation: 'relu' }).apply(x)
 }
 
+const mobileBlocks = [
+  { filters: 64, strides: 1 },
+  { filters: 128, strides: 2 },
+  { filters: 128, strides: 1 },
+  { filters: 256, strides: 2 },
+  { filters: 256, strides: 1 },
+  { filters: 512, strides: 2 },
+  ...Array.from({ length: 5 }, () => ({ filters: 512, strides: 1 })),
+  { filters: 1024, strides: 2 },
+  { filters: 1024, strides: 1 },
+]
+
 export function mobileNetV1(): Model {
   const image = input({ shape: inputShape })
   let x = relu(normalized(layers.conv2d({ filters: 32, kernelSize: 3, strides: 2, padding: 'same', useBias: false }).apply(image)))
-  const blocks = [[64, 1], [128, 2], [128, 1], [256, 2], [256, 1], [512, 2], ...Array(5).fill([512, 1]), [1024, 2], [1024, 1]]
-  for (const [filters, strides] of blocks) {
-    x = relu(normalized(layers.depthwiseConv2d({ kernelSize: 3, strides, padding: 'same', useBias: false }).apply(x)))
-    x = relu(normalized(layers.conv2d({ filters, kernelSize: 1, useBias: false }).apply(x)))
+  let channels = 32
+  for (const { filters, strides } of mobileBlocks) {
+    // The depthwise convolution: as many groups as channels.
+    x = layers.conv2d({ filters: channels, groups: channels, kernelSize: 3, strides, padding: 'same', useBias: false }).apply(x)
+    x = relu(normalized(layers.conv2d({ filters, kernelSize: 1, useBias: false }).apply(relu(normalized(x)))))
+    channels = filters
   }
   return classifier(image, x)
 }

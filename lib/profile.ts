@@ -1,0 +1,99 @@
+/**
+ * Where the time of a program goes: every call with its operations, its bytes, and what bounds it on this machine (the roofline of S. Williams, A. Waterman,
+ * D. Patterson, 2009).
+ */
+import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
+import type { Ref } from './layers/layer.ts'
+import type { Peak } from './peak.ts'
+import type { Call, Program } from './program.ts'
+
+export interface CallProfile {
+  readonly kernel: KernelName
+  /** The size's fields that tell the shape, e.g. '64x12x12x16 5x5'. */
+  readonly shape: string
+  /** Median of the runs, and the share of the whole program's time. */
+  readonly ms: number
+  readonly share: number
+  /** Multiplications and additions of the direct algorithm; 0 for kernels that only move or map numbers. */
+  readonly flops: number
+  /** What the arrays of the call hold: each is read or written at least once. */
+  readonly bytes: number
+  /** 10^9 operations, and bytes, a second. */
+  readonly gflops: number
+  readonly gigabytes: number
+  /** Share of the measured peak: above 1 where fewer multiplications are done than the direct algorithm needs. */
+  readonly ofPeak: number
+  /** Which of the machine's limits is nearer: multiply-adds, or the memory level in which the arrays lie. */
+  readonly bound: 'multiply-adds' | 'l2' | 'l3' | 'memory'
+  /** That limit's time over the time taken: 1 is the limit of the direct algorithm. */
+  readonly ofBound: number
+}
+
+type Args = Readonly<Record<string, Ref | null>>
+
+/** Operations of one gradient or product, times how many of the outputs are asked for. */
+const convolution = (s: Conv2dSize) =>
+  2 * s.batch * s.outHeight * s.outWidth * s.filters * s.kernelHeight * s.kernelWidth * (s.channels / s.groups)
+const gradients = ({ dx, dw }: Args) => Number(dx != null) + Number(dw != null)
+
+const operations: Partial<Record<KernelName, (size: never, args: Args) => number>> = {
+  gemm: ({ m, n, k }: GemmSize) => 2 * m * n * k,
+  denseForward: ({ batch, inputs, units }: DenseSize) => 2 * batch * inputs * units,
+  denseBackward: ({ batch, inputs, units }: DenseSize, args) => 2 * batch * inputs * units * gradients(args),
+  conv2dForward: (size: Conv2dSize) => convolution(size),
+  conv2dBackward: (size: Conv2dSize, args) => convolution(size) * gradients(args),
+}
+
+/** Multiplications and additions of a call, by the direct algorithm. */
+export function flopsOf({ kernel, size, args }: Call): number {
+  return operations[kernel]?.(size as never, args) ?? 0
+}
+
+const elementBytes = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
+
+/** Bytes of all arrays of a call, each once though it be given twice. */
+export function bytesOf({ args }: Call): number {
+  const refs = new Set(Object.values(args).filter(ref => ref !== null))
+  return [...refs].reduce((sum, { dtype, length }) => sum + elementBytes[dtype] * length, 0)
+}
+
+function shapeOf({ size }: Call): string {
+  const { batch, height, width, channels, filters, kernelHeight, kernelWidth, groups, ...others } = size as Record<string, number>
+  if (filters !== undefined) {
+    const grouped = groups > 1 ? ` groups ${groups}` : ''
+    return `${batch}x${height}x${width}x${channels} -> ${filters} ${kernelHeight}x${kernelWidth}${grouped}`
+  }
+  if (height !== undefined) return `${batch}x${height}x${width}x${channels}`
+  const lengths = ['outer', 'rows', 'm', 'n', 'k', 'positions', 'inputs', 'units', 'length', 'columns', 'inner', 'count']
+  const known = { batch, channels, ...others } as Record<string, number | undefined>
+  return [known.batch, ...lengths.map(name => known[name]), known.channels].filter(value => value !== undefined && value !== 0).join('x')
+}
+
+/** The slowest level that the arrays do not fit below: a call's arrays come from where the previous calls left them. */
+function levelOf(bytes: number): 'l2' | 'l3' | 'memory' {
+  if (bytes <= 1 << 19) return 'l2'
+  return bytes <= 1 << 23 ? 'l3' : 'memory'
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]
+}
+
+/** Runs the program `runs` times on this thread and takes the median of every call. The program does what it always does: weights that it trains change. */
+export function profileProgram(program: Program, peak: Peak, runs = 15): CallProfile[] {
+  for (let warmUp = 0; warmUp < 3; warmUp++) program.runSync(0)
+  const times = Array.from({ length: runs }, () => program.profile(0).map(({ ms }) => ms))
+  const medians = program.calls.map((_, call) => median(times.map(run => run[call])))
+  const total = medians.reduce((sum, ms) => sum + ms, 0)
+  return program.calls.map((call, i) => {
+    const [ms, flops, bytes] = [medians[i], flopsOf(call), bytesOf(call)]
+    const level = levelOf(bytes)
+    const [computing, moving] = [flops / peak.gflops / 1e6, bytes / peak.bandwidth[level] / 1e6]
+    const bound = computing >= moving ? 'multiply-adds' : level
+    return {
+      ...{ kernel: call.kernel, shape: shapeOf(call), ms, share: ms / total, flops, bytes },
+      ...{ gflops: flops / ms / 1e6, gigabytes: bytes / ms / 1e6, ofPeak: flops / ms / 1e6 / peak.gflops },
+      ...{ bound, ofBound: Math.max(computing, moving) / ms },
+    }
+  })
+}
