@@ -90,7 +90,7 @@ export class BatchNormalization extends Layer {
     return shape
   }
 
-  protected override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
+  override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
     const channels = [[1, ...shape][resolveAxis(this.where(), this.axis, shape.length + 1)]]
     return [
       ...(this.scale ? [{ name: 'gamma', shape: channels, initializer: this.gammaInitializer, regularizer: this.gammaRegularizer }] : []),

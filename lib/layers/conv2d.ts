@@ -125,7 +125,7 @@ export class Conv2D extends Layer {
     return output
   }
 
-  protected override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
+  override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
     const kernel = {
       name: 'kernel',
       shape: [...this.kernelSize, shape[2] / this.groups, this.filters],
@@ -161,7 +161,7 @@ export class Conv2D extends Layer {
 
   forward(frame: Frame, { kernels }: Emit): void {
     const bias = this.useBias ? frame.parameter('bias') : null
-    kernels.conv2dForward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), bias, null, frame.output, null)
+    kernels.conv2dForward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), null, bias, null, frame.output, null)
   }
 
   backward(frame: Frame, { kernels }: Emit): void {

@@ -69,7 +69,7 @@ export class Dense extends Layer {
     return [...shape.slice(0, -1), this.units]
   }
 
-  protected override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
+  override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
     const inputs = shape[shape.length - 1]
     const kernel = { name: 'kernel', shape: [inputs, this.units], initializer: this.kernelInitializer, regularizer: this.kernelRegularizer }
     const bias = { name: 'bias', shape: [this.units], initializer: this.biasInitializer, regularizer: this.biasRegularizer }

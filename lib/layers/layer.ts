@@ -178,8 +178,8 @@ export abstract class Layer {
   /** Exactly the constructor's argument. */
   abstract config(): object
 
-  /** Parameters for these inputs, in Keras's order. */
-  protected parametersFor(_inputs: readonly Shape[]): ParameterSpec[] {
+  /** What parameters there would be for these inputs, in Keras's order. */
+  parametersFor(_inputs: readonly Shape[]): ParameterSpec[] {
     return []
   }
 
