@@ -44,6 +44,8 @@ export interface Usage {
 /** One stretch of measuring: milliseconds of every step, and what they cost. */
 export interface Slice extends Usage {
   readonly samples: readonly number[]
+  /** How late a timer was that should fire every millisecond: the 99th percentile, milliseconds. */
+  readonly delayMs?: number
 }
 
 /** Begins to watch a process; the function returned says what it and the machine did since. */
@@ -113,8 +115,8 @@ export class Process {
   async slice(ms: number): Promise<Slice> {
     const usage = watch(this.child.pid as number)
     this.child.stdin.write(`${ms}\n`)
-    const { samples } = await this.answer()
-    return { samples: samples as number[], ...usage() }
+    const { samples, delayMs } = await this.answer()
+    return { samples: samples as number[], delayMs: delayMs as number | undefined, ...usage() }
   }
 
   peakRssMiB(): number {

@@ -81,7 +81,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
   const wLength = kernel * kernel * (channels / groups) * filters
   const one = new OneCall()
   const [x, w] = [one.filled(xLength), one.filled(wLength)]
-  if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, one.block(yLength), null)
+  if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null)
   const dx = pass === 'backwardWeights' ? null : one.block(xLength)
   const dw = pass === 'backwardData' ? null : one.block(wLength)
   return one.program('conv2dBackward', size, x, w, one.filled(yLength), null, null, dx, dw, null)

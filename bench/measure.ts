@@ -41,6 +41,8 @@ export interface Row {
   readonly bytes?: number
   readonly parameters?: number
   readonly importMs?: number
+  /** Of the event loop beside the work, 99th percentile. */
+  readonly delayMs?: number
   readonly startMs: number
   /** The machine's own speed in the same rounds with the same threads: multiply-adds in registers, and reading from the second cache. */
   readonly peakGflops: number
@@ -84,7 +86,7 @@ export async function measure(
   for (const contender of workload.contenders) {
     try {
       const process = await Process.open(contender)
-      entrants.push({ contender, process, samples: [], usage: [], repeated: 0 })
+      entrants.push({ contender, process, samples: [], usage: [], delays: [], repeated: 0 })
     } catch (error) {
       skipped.push({ workload: workload.id, contender: contender.name, reason: (error as Error).message })
     }
@@ -94,7 +96,7 @@ export async function measure(
   for (let round = 0; round < options.rounds; round++) {
     if (probe) yardstick.push(await probe.read())
     for (let turn = 0; turn < entrants.length; turn++) {
-      await takeTurn(entrants[(turn + round) % entrants.length], options)
+      await takeTurn(entrants[(turn + round) % entrants.length], options, round)
       await sleep(SETTLE_MS)
     }
   }
@@ -108,6 +110,7 @@ interface Entrant {
   process: Process
   readonly samples: number[]
   readonly usage: Usage[]
+  readonly delays: number[]
   repeated: number
 }
 
@@ -117,13 +120,16 @@ async function step(entrant: Entrant, { sliceMs }: MeasureOptions): Promise<void
   const slice = await quiet(entrant, () => entrant.process.slice(sliceMs))
   entrant.samples.push(...slice.samples)
   entrant.usage.push(slice)
+  if (slice.delayMs !== undefined) entrant.delays.push(slice.delayMs)
 }
 
 /** A turn at starting: a new process, up to its first result. The first start of all, which filled the disk cache, has been left out. */
-async function start(entrant: Entrant): Promise<void> {
+async function start(entrant: Entrant, _options: MeasureOptions, round: number): Promise<void> {
+  const { contender } = entrant
+  const seeded = { ...contender, case: { ...contender.case, seed: round } } // read by what trains: how long that takes depends on it
   const usage = await quiet(entrant, async () => {
     await entrant.process.close()
-    entrant.process = await Process.open(entrant.contender)
+    entrant.process = await Process.open(seeded)
     return entrant.process.started
   })
   entrant.samples.push(usage.wallMs)
@@ -147,7 +153,7 @@ function lost(usage: Usage): number {
   return Math.max(usage.others, usage.stolen)
 }
 
-function row(workload: Workload, { contender, process, samples, usage, repeated }: Entrant, yardstick: readonly Yardstick[]): Row {
+function row(workload: Workload, { contender, process, samples, usage, delays, repeated }: Entrant, yardstick: readonly Yardstick[]): Row {
   const { peer, version, images, parameters, importMs } = process.ready
   const flops = workload.imageFlops === undefined || images === undefined ? workload.flops : workload.imageFlops * images
   const mean = (of: (usage: Usage) => number) => usage.reduce((sum, one) => sum + of(one), 0) / usage.length
@@ -168,6 +174,7 @@ function row(workload: Workload, { contender, process, samples, usage, repeated 
     bytes: workload.bytes,
     parameters,
     importMs,
+    delayMs: delays.length > 0 ? median(delays) : undefined,
     startMs: process.started.wallMs,
     peakGflops: median(yardstick.map(one => one.gflops)),
     cacheGBs: median(yardstick.map(one => one.cacheGBs)),

@@ -64,7 +64,7 @@ export function comparison(rows: readonly Row[], group: Group): Table {
 /** Memory and start: what a process takes at most, and until when. */
 export function footprint(rows: readonly Row[]): Table {
   return {
-    head: ['workload', 'contender', 'peak MiB', 'first result, ms', 'import, ms'],
+    head: ['workload', 'contender', 'peak MiB', 'first result, ms', 'import, ms', 'event loop p99, ms'],
     rows: rows
       .filter(row => row.group !== 'kernel')
       .map(row => [
@@ -73,6 +73,7 @@ export function footprint(rows: readonly Row[]): Table {
         Math.round(row.peakRssMiB).toString(),
         figure(row.group === 'start' ? row.ms.median : row.startMs),
         figure(row.importMs),
+        figure(row.delayMs),
       ]),
   }
 }

@@ -1,4 +1,5 @@
 /** Trains net A, B or C of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. A contender's process. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { engine, optimizers, tensor } from '../lib/index.ts'
 import { builders } from './nets.ts'
 import { benchCase, serve } from './peers/serve.mjs'
@@ -42,5 +43,17 @@ async function epoch(): Promise<number> {
   return stepsPerEpoch
 }
 
-const parameters = model.trainableWeights.reduce((sum, weight) => sum + weight.shape.reduce((a, b) => a * b, 1), 0)
-await serve('fovea', engine.version, fit ? epoch : trainStep, { images: batch, parameters, simd: engine.simd, threads: engine.threads })
+const parameters = model.trainableWeights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
+const facts = { images: batch, parameters, simd: engine.simd, threads: engine.threads }
+
+// A timer of a millisecond beside the training: how late it fires is what a server that trains would add to its answers.
+const timer = monitorEventLoopDelay({ resolution: 1 })
+timer.enable()
+
+function delay(): { delayMs: number } {
+  const delayMs = timer.percentile(99) / 1e6
+  timer.reset()
+  return { delayMs }
+}
+
+await serve('fovea', engine.version, fit ? epoch : trainStep, facts, delay)

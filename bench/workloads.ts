@@ -125,6 +125,22 @@ function startWorkload({ peers }: Choice): Workload {
   return { id: 'start B batch 1', group: 'start', threads: 1, contenders: [fovea, ...others] }
 }
 
+/** A fresh process that trains net B until it is right on 99 % of MNIST's test set. */
+function mnistWorkloads({ threads, peers }: Choice): Workload[] {
+  if (!process.env.FOVEA_DATA_DIR) return []
+  return threads.map(count => {
+    const theCase = { net: 'B', seed: 0 }
+    const fovea: Contender = {
+      ...{ name: 'fovea', ours: true, command: [process.execPath, path('mnist.mjs')] },
+      ...{ case: { ...theCase, threads: count }, env: { FOVEA_NUM_THREADS: String(count) } },
+    }
+    return {
+      ...{ id: `mnist to 99 % x${count}`, group: 'start', threads: count },
+      contenders: [fovea, ...(peers ? [peer('torch_mnist.py', 'pytorch', theCase, count, KEEP_PAGES)] : [])],
+    }
+  })
+}
+
 function kernelPeers(theCase: KernelCase, threads: number): Contender[] {
   const torch = (name: string, settings: object) => peer('torch_kernel.py', name, { ...theCase, ...settings }, threads, KEEP_PAGES)
   return 'channels' in theCase ? [torch('pytorch', {}), torch('pytorch channels_last', { channelsLast: true })] : [torch('pytorch', {})]
@@ -143,6 +159,7 @@ function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {
 export function workloads(choice: Choice): Workload[] {
   return [
     startWorkload(choice),
+    ...mnistWorkloads(choice),
     ...netNames.flatMap(net => trainingWorkloads(net, choice)),
     ...netNames.flatMap(net => inferenceWorkloads(net, choice)),
     ...kernelWorkloads(choice),

@@ -2,4 +2,10 @@
 export const benchCase: Record<string, unknown> & { threads: number }
 
 /** See serve.mjs. */
-export function serve(peer: string, version: string, step: () => unknown | Promise<unknown>, facts?: Record<string, unknown>): Promise<void>
+export function serve(
+  peer: string,
+  version: string,
+  step: () => unknown | Promise<unknown>,
+  facts?: Record<string, unknown>,
+  report?: () => Record<string, unknown>,
+): Promise<void>

@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline'
 
 export const benchCase = JSON.parse(process.argv[2])
 
-/** Runs step() once, then on demand. A step that returns a number did that many steps at once. */
-export async function serve(peer, version, step, facts = {}) {
+/** Runs step() once, then on demand. A step that returns a number did that many steps at once. `report` adds to the answer of every turn. */
+export async function serve(peer, version, step, facts = {}, report = () => ({})) {
   const answer = value => process.stdout.write(`${JSON.stringify(value)}\n`)
   const start = performance.now()
   await step()
@@ -20,6 +20,6 @@ export async function serve(peer, version, step, facts = {}) {
       now = performance.now()
       samples.push((now - begin) / (count ?? 1))
     } while (now < end)
-    answer({ samples })
+    answer({ samples, ...report() })
   }
 }
