@@ -220,6 +220,13 @@ export interface BatchNormTrainingSize extends BatchNormSize {
   momentum: number
 }
 
+/** w is [taps, filters]. */
+export interface FoldBatchNormSize {
+  taps: number
+  filters: number
+  epsilon: number
+}
+
 export interface BatchNormGradientSize {
   outer: number
   channels: number
@@ -242,7 +249,8 @@ export interface Kernels<B> {
   gemm(size: GemmSize, a: B, b: B, c: B): void
   denseForward(size: DenseSize, x: B, w: B, b: B | null, y: B): void
   denseBackward(size: DenseSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
-  conv2dForward(size: Conv2dSize, x: B, w: B, b: B | null, residual: B | null, y: B, index: B | null): void
+  conv2dPack(size: Conv2dSize, w: B, packed: B): void
+  conv2dForward(size: Conv2dSize, x: B, w: B, packed: B | null, b: B | null, residual: B | null, y: B, index: B | null): void
   conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, y: B | null, index: B | null, dx: B | null, dw: B | null, db: B | null): void
   reluForward(size: CountSize, x: B, y: B): void
   reluBackward(size: CountSize, dy: B, y: B, dx: B): void
@@ -314,6 +322,17 @@ export interface Kernels<B> {
     dx: B | null,
     dgamma: B | null,
     dbeta: B | null,
+  ): void
+  foldBatchNorm(
+    size: FoldBatchNormSize,
+    w: B,
+    b: B | null,
+    gamma: B | null,
+    beta: B | null,
+    mean: B,
+    variance: B,
+    foldedW: B,
+    foldedB: B,
   ): void
   fmaProbe(size: FmaProbeSize, y: B): void
   readProbe(size: ReadProbeSize, x: B, y: B): void

@@ -3,6 +3,7 @@ import { OptionError, ShapeError } from './errors.ts'
 import { type FlatGraph, flatten, walk } from './graph.ts'
 import { type Frame, Layer, type LayerOptions, Node, type Parameter, Value, valuesOf } from './layers/layer.ts'
 import { show } from './options.ts'
+import { weightsChanged } from './program.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from './shape.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 import { Tensor, type TensorLike, toTensor } from './tensor.ts'
@@ -157,6 +158,7 @@ export abstract class Network extends Layer {
         )
     })
     weights.forEach((parameter, i) => void parameter.value.set(tensors[i].data))
+    weightsChanged()
   }
 
   override countParams(): number {

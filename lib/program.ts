@@ -73,6 +73,21 @@ export interface Call {
 /** A rewrite of the list of calls: gives the list to use instead. */
 export type Pass = (calls: readonly Call[]) => Call[]
 
+export interface BuildOptions {
+  passes?: readonly Pass[]
+  /** Calls that depend on weights alone run once, and again when weights have changed (`weightsChanged`). Only for programs that change no weights. */
+  prepare?: boolean
+  /** Programs that share a lock never run at the same time. */
+  lock?: Program
+}
+
+let changes = 0
+
+/** To be called when weights have got other values: prepared programs then prepare anew before their next run. */
+export const weightsChanged = (): void => {
+  changes++
+}
+
 /** What the plan came to, in bytes. */
 export interface MemoryPlan {
   /** What is allocated. */
@@ -130,10 +145,15 @@ export class Recorder implements Emit {
     return new SlotRef([new arrays[dtype](length), new arrays[dtype](length)])
   }
 
-  /** Rewrites the calls by `passes`, plans the arena, and makes the program. Programs that share a lock never run at the same time. */
-  build({ passes = [], lock }: { passes?: readonly Pass[]; lock?: Program } = {}): Program {
+  /** Rewrites the calls, plans the arena, and makes the program. */
+  build({ passes = [], prepare = false, lock }: BuildOptions = {}): Program {
     const calls = passes.reduce<readonly Call[]>((list, pass) => pass(list), this.calls)
-    return new Program(calls, lock)
+    const constant = prepare ? constantCalls(calls) : new Set<Call>()
+    return new Program(
+      calls.filter(call => !constant.has(call)),
+      [...constant],
+      lock,
+    )
   }
 }
 
@@ -141,9 +161,10 @@ export class Program {
   readonly calls: readonly Call[]
   readonly memory: MemoryPlan
   readonly #native: NativeProgram
+  #prepared = changes
 
-  constructor(calls: readonly Call[], lock?: Program) {
-    const { offsets, memory } = plan(calls)
+  constructor(calls: readonly Call[], prepare: readonly Call[] = [], lock?: Program) {
+    const { offsets, memory } = plan([...prepare, ...calls], prepare.length)
     this.calls = calls
     this.memory = memory
     const buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
@@ -159,28 +180,59 @@ export class Program {
       if (ref instanceof ExternalRef || ref instanceof SlotRef) return [numberOf(ref), 0, ref.length]
       return [0, offsets.get(ref as ArenaRef) as number, ref.length]
     }
-    const placed: NativeCall[] = calls.map(({ kernel, size, args }) => ({ kernel, size, args: Object.values(args).map(place) }))
-    this.#native = new native.Program({ calls: placed, buffers, arenaBytes: memory.arena, ...(lock && { lock: lock.#native }) })
+    const placed = ({ kernel, size, args }: Call): NativeCall => ({ kernel, size, args: Object.values(args).map(place) })
+    const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
+    this.#native = new native.Program({ ...plans, buffers, arenaBytes: memory.arena, ...(lock && { lock: lock.#native }) })
   }
 
   get arenaBytes(): number {
     return this.memory.arena
   }
 
-  /** Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. */
-  run(slot: 0 | 1): Promise<void> {
-    return this.#native.run(slot)
+  #prepareAnew(): void {
+    if (this.#prepared === changes) return
+    this.#native.invalidate()
+    this.#prepared = changes
+  }
+
+  /** Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. A part of the calls may be run alone. */
+  run(slot: 0 | 1, first = 0, end = this.calls.length): Promise<void> {
+    this.#prepareAnew()
+    return this.#native.run(slot, first, end)
+  }
+
+  /** The number of the call after the last one that uses a buffer. */
+  after(ref: Ref): number {
+    return this.calls.findLastIndex(({ args }) => Object.values(args).includes(ref)) + 1
   }
 
   /** Runs on this thread. */
   runSync(slot: 0 | 1): void {
+    this.#prepareAnew()
     this.#native.runSync(slot)
   }
 
   /** As runSync: what every call took, in milliseconds. */
   profile(slot: 0 | 1): { kernel: KernelName; ms: number }[] {
+    this.#prepareAnew()
     return this.#native.profile(slot)
   }
+}
+
+/** Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. */
+function constantCalls(calls: readonly Call[]): Set<Call> {
+  const constant = new Set<Call>()
+  const made = new Set<Ref>()
+  for (const call of calls) {
+    const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: call.args[name], written }))
+    const isConstant = arrays.every(
+      ({ ref, written }) => ref === null || (written ? ref instanceof ArenaRef : ref instanceof ExternalRef || made.has(ref)),
+    )
+    if (!isConstant) continue
+    constant.add(call)
+    for (const { ref, written } of arrays) if (ref !== null && written) made.add(ref)
+  }
+  return constant
 }
 
 /** A piece of the arena: one buffer, or several that lie on each other because one is overwritten by the next. */
@@ -192,11 +244,12 @@ interface Region {
 }
 
 /**
- * Places for all buffers of the arena: two may overlap in memory only if they do not in time. An output that may lie on its input's memory
+ * Places for all buffers of the arena: two may overlap in memory only if they do not in time. What the first `prepared` calls leave to the others
+ * lives for ever. An output that may lie on its input's memory
  * does, if that is the input's last use. Then greedily, the largest first, each at the lowest place that is free while it lives
  * (Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020).
  */
-function plan(calls: readonly Call[]): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
+function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
   const regions = new Map<ArenaRef, Region>()
   const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
   calls.forEach(({ args }, i) => {
@@ -207,6 +260,7 @@ function plan(calls: readonly Call[]): { offsets: Map<ArenaRef, number>; memory:
       else region.last = i
     }
   })
+  for (const region of regions.values()) if (region.first < prepared && region.last >= prepared) region.last = calls.length - 1
   const sum = [...regions.values()].reduce((total, { bytes }) => total + bytes, 0)
   calls.forEach(({ kernel, args }, i) => {
     for (const { name, alias } of signatureOf(kernel).arrays) {

@@ -1,5 +1,7 @@
 #include "addon/exports.h"
 
+#include <limits>
+
 #include "addon/bind.h"
 #include "kernels/activation.h"
 #include "kernels/batch_norm.h"
@@ -7,6 +9,7 @@
 #include "kernels/copy.h"
 #include "kernels/dense.h"
 #include "kernels/elementwise.h"
+#include "kernels/fold_batch_norm.h"
 #include "kernels/gemm.h"
 #include "kernels/global_pool.h"
 #include "kernels/loss.h"
@@ -34,11 +37,12 @@ Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
 }
 
 struct ConvLengths {
-  int64_t x, w, y;
+  int64_t x, w, y, packed;
   explicit ConvLengths(const Conv2dSize& s)
       : x(product(s.batch, s.height, s.width, s.channels)),
         w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
-        y(product(s.batch, y_height(s), y_width(s), s.filters)) {}
+        y(product(s.batch, y_height(s), y_width(s), s.filters)),
+        packed(s.groups >= 1 && w < int64_t{1} << 40 ? conv2d_packed_length(s) : std::numeric_limits<int64_t>::max()) {}
 };
 Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
   const auto reach = [](int64_t out, int64_t stride, int64_t kernel, int64_t dilation) {
@@ -114,12 +118,16 @@ const std::vector<Kernel>& kernels() {
                                const int64_t x = product(s.batch, s.inputs), w = product(s.inputs, s.units);
                                return dense_lengths(s, {x, w, product(s.batch, s.units), x, w, s.units});
                              }),
-      kernel<conv2d_forward>("conv2dForward", "x w b? residual? y index?",
+      kernel<conv2d_pack>("conv2dPack", "w packed",
+                          [](const Conv2dSize& s) {
+                            const ConvLengths l(s);
+                            return conv_lengths(s, {l.w, l.packed});
+                          }),
+      kernel<conv2d_forward>("conv2dForward", "x w packed? b? residual? y index?",
                              [](const Conv2dSize& s) {
                                const ConvLengths l(s);
-                               return conv_lengths(s,
-                                                   {l.x, l.w, s.filters, product(s.batch, s.out_height, s.out_width, s.filters), l.y, l.y})
-                                   .need(s.pool == 1, 5);
+                               const int64_t z = product(s.batch, s.out_height, s.out_width, s.filters);
+                               return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y}).need(s.pool == 1, 6);
                              }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
@@ -249,6 +257,12 @@ const std::vector<Kernel>& kernels() {
                                     const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
                                     return norm_lengths(s, {all, all, c, c, c, all, c, c});
                                   }),
+      kernel<fold_batch_norm>("foldBatchNorm", "w b? gamma? beta? mean variance foldedW foldedB",
+                              [](const FoldBatchNormSize& s) {
+                                const int64_t w = product(s.taps, s.filters), f = s.filters;
+                                return Lengths{w, f, f, f, f, f, w, f}.require(s.taps >= 1 && s.filters >= 1,
+                                                                               "taps and filters to be at least 1");
+                              }),
 
       kernel<random_bits>("randomBits", "state y",
                           [](const RandomBitsSize& s) {

@@ -1,5 +1,6 @@
 #include "kernels/conv2d.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -26,14 +27,15 @@ bool winograd_applies(const Conv2dSize& s) {
 }
 
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,
-/// through L3 where they are large) 40 forward and 190 backward, where they are transposed and their gradient is transformed back.
+/// through L3 where they are large) 40 forward and 190 backward, where they are transposed and their gradient is transformed back. Prepared, they are more
+/// to read than plain weights, 27 each.
 bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
-  const double size = s.kernel_height + 3, pair = double{1} * s.channels * s.filters;
+  const double size = s.kernel_height + 3, taps = s.kernel_height * s.kernel_width, pair = double{1} * s.channels * s.filters;
   const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
-  const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * s.kernel_height * s.kernel_width * pair;
-  const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters)),
-               of_weights = size * size * pair * (pass == ConvPass::forward ? 40 : 190);
-  return tiles * of_tile + of_weights < 0.9 * direct;
+  const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair;
+  const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
+  const double of_weights = pass == ConvPass::prepared ? 27 * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
+  return tiles * of_tile + of_weights * pair < 0.9 * direct;
 }
 
 }  // namespace
@@ -47,12 +49,29 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
-void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* b, const float* residual, float* y, uint8_t* index) {
+int64_t conv2d_packed_length(const Conv2dSize& s) {
+  switch (choose_algorithm(s, ConvPass::prepared)) {
+    case ConvAlgorithm::im2col: return w_length(s);
+    case ConvAlgorithm::winograd: return winograd::packed_length(s);
+    default: return direct::packed_length(s);
+  }
+}
+
+void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
+  switch (choose_algorithm(s, ConvPass::prepared)) {
+    case ConvAlgorithm::im2col: std::copy_n(w, w_length(s), packed); return;
+    case ConvAlgorithm::winograd: return winograd::pack(s, w, packed);
+    default: return direct::pack(s, w, packed);
+  }
+}
+
+void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, const float* residual,
+                    float* y, uint8_t* index) {
   const Conv2dOutput out{b, residual, y, index};
-  switch (choose_algorithm(s, ConvPass::forward)) {
-    case ConvAlgorithm::im2col: return im2col::forward(s, x, w, out);
-    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, out);
-    default: return direct::forward(s, x, w, out);
+  switch (choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward)) {
+    case ConvAlgorithm::im2col: return im2col::forward(s, x, packed ? packed : w, out);
+    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, packed, out);
+    default: return direct::forward(s, x, w, packed, out);
   }
 }
 

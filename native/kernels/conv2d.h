@@ -41,7 +41,8 @@ FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, 
              stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
 
 enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3 };
-enum class ConvPass { forward, backward };
+/// prepared: forward, with weights that conv2d_pack has packed before.
+enum class ConvPass { forward, prepared, backward };
 
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
 inline int y_height(const Conv2dSize& s) { return s.pool ? s.out_height / 2 : s.out_height; }
@@ -68,8 +69,16 @@ struct Conv2dGradient {
 /// No relu and no pooling: dy already is the gradient of the convolution itself.
 inline bool plain_gradient(const Conv2dSize& s) { return s.activation == 0 && s.pool == 0; }
 
-void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* b, const float* residual, float* y,
-                    uint8_t* index);
+/// packed: what conv2d_pack made of w for this very size, or null.
+void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* packed, const float* b, const float* residual,
+                    float* y, uint8_t* index);
+
+/// Brings w into the order (or the transformed domain) that the forward pass reads, so that a program whose weights do not change does it
+/// once. Depends on the SIMD level in force.
+void conv2d_pack(const Conv2dSize& size, const float* w, float* packed);
+
+/// Floats that conv2d_pack needs, on any SIMD level.
+int64_t conv2d_packed_length(const Conv2dSize& size);
 
 /// Gives those of dx, dw, db that are not null. (The gradient of residual is dy behind relu; fusing never asks for it.)
 void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index,

@@ -11,15 +11,20 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
 }  // namespace im2col
 
+/// `packed` of a forward pass is what pack made of w, or null.
 namespace direct {
-void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out);
+int64_t packed_length(const Conv2dSize& s);
+void pack(const Conv2dSize& s, const float* w, float* packed);
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
 }  // namespace direct
 
 /// Kernels 3x3 and 5x5, stride 1, no dilation, no groups. One backward pass: dx and dw share their transforms.
 namespace winograd {
-void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out);
+int64_t packed_length(const Conv2dSize& s);
+void pack(const Conv2dSize& s, const float* w, float* packed);
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
 void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw, float* db);
 }  // namespace winograd
 

@@ -219,32 +219,32 @@ int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* of
 
 }  // namespace
 
-void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {
-  Scratch scratch;
+namespace {
+
+/// The forward pass as a correlation; the taps' rows and columns are kept in `scratch`.
+Correlation forward_correlation(const Conv2dSize& s, Scratch& scratch) {
   int* rows = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_height) * sizeof(int)));
   int* columns = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_width) * sizeof(int)));
   for (int k = 0; k < s.kernel_height; k++) rows[k] = k * s.dilation_height - s.pad_top;
   for (int k = 0; k < s.kernel_width; k++) columns[k] = k * s.dilation_width - s.pad_left;
-  const Correlation c{s.batch,
-                      s.groups,
-                      s.height,
-                      s.width,
-                      s.channels,
-                      s.out_height,
-                      s.out_width,
-                      s.filters,
-                      s.stride_height,
-                      s.stride_width,
-                      rows,
-                      columns,
-                      s.kernel_height,
-                      s.kernel_width,
-                      int64_t{s.out_height} * s.out_width * s.filters,
-                      int64_t{s.out_width} * s.filters,
-                      s.filters};
+  const int64_t out_row = int64_t{s.out_width} * s.filters;
+  return {
+      s.batch,        s.groups, s.height, s.width,         s.channels,     s.out_height,           s.out_width, s.filters, s.stride_height,
+      s.stride_width, rows,     columns,  s.kernel_height, s.kernel_width, s.out_height * out_row, out_row,     s.filters};
+}
+
+}  // namespace
+
+int64_t packed_length(const Conv2dSize& s) {
+  constexpr int64_t kWidest = kMaxTileVectors * 16;
+  return s.groups * divide_up(s.filters / s.groups, kWidest) * kWidest * s.kernel_height * s.kernel_width * (s.channels / s.groups);
+}
+
+void pack(const Conv2dSize& s, const float* w, float* packed) {
+  Scratch scratch;
+  const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
   const int64_t panel = c.depth() * panels.width;
-  float* packed = scratch.floats(s.groups * panels.count * panel);
   parallel_for(s.groups * panels.count, divide_up(50000, panel), [&](int64_t begin, int64_t end) {
     for (int64_t p = begin; p < end; p++) {
       const int64_t f = p % panels.count * panels.width;
@@ -252,7 +252,17 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
                  panels.width, packed + p * panel);
     }
   });
-  correlate(c, panels, x, packed, {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
+}
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
+  Scratch scratch;
+  if (!packed) {
+    float* own = scratch.floats(packed_length(s));
+    pack(s, w, own);
+    packed = own;
+  }
+  const Correlation c = forward_correlation(s, scratch);
+  correlate(c, Panels(c), x, packed, {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {

@@ -143,18 +143,48 @@ void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, in
 
 }  // namespace
 
-void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {
-  const Tiling tiling(s);
-  const TileSet& set = tile_set();
-  const int64_t tiles = s.batch * tiling.per_image, block = std::min(tiling.block(), tiles);
-  if (tiles == 0) return;
-  const TileShape shape = choose_tile(set, block, s.filters);
-  const Panels panels(s.channels, s.filters, int64_t{shape.vectors} * set.lanes);
-  Scratch scratch;
-  float* u = scratch.floats(tiling.frequencies * panels.stride);
+namespace {
+
+/// How the forward pass reads U.
+struct Plan {
+  Tiling tiling;
+  int64_t tiles, block;
+  TileShape shape;
+  Panels panels;
+
+  explicit Plan(const Conv2dSize& s)
+      : tiling(s),
+        tiles(s.batch * tiling.per_image),
+        block(std::min(tiling.block(), tiles)),
+        shape(choose_tile(tile_set(), block, s.filters)),
+        panels(s.channels, s.filters, int64_t{shape.vectors} * tile_set().lanes) {}
+};
+
+}  // namespace
+
+int64_t packed_length(const Conv2dSize& s) {
+  const int64_t size = s.kernel_height + kWinogradOutput - 1;
+  return size * size * (round_up(s.filters, kMaxTileVectors * 16) * s.channels + 16);
+}
+
+void pack(const Conv2dSize& s, const float* w, float* packed) {
+  const Plan plan(s);
   parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
-    tiling.transforms.weights(w, s.channels, s.filters, begin, end, panels.width, u, panels.stride);
+    plan.tiling.transforms.weights(w, s.channels, s.filters, begin, end, plan.panels.width, packed, plan.panels.stride);
   });
+}
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
+  const Plan plan(s);
+  const Tiling& tiling = plan.tiling;
+  const int64_t tiles = plan.tiles, block = plan.block;
+  const TileSet& set = tile_set();
+  Scratch scratch;
+  if (!packed) {
+    float* own = scratch.floats(packed_length(s));
+    pack(s, w, own);
+    packed = own;
+  }
   const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
     Scratch local;
@@ -167,7 +197,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
         const int64_t n = (t0 + t) / tiling.per_image;
         tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels, v + t * tiling.channels, v_stride);
       }
-      multiply_frequencies(set, shape, tiling.frequencies, count, v, tiling.channels, v_stride, u, panels, m, tiling.filters, m_stride);
+      multiply_frequencies(set, plan.shape, tiling.frequencies, count, v, tiling.channels, v_stride, packed, plan.panels, m, tiling.filters,
+                           m_stride);
       for (int64_t t = 0; t < count; t++) {
         const int64_t n = (t0 + t) / tiling.per_image;
         const Patch y = tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image);

@@ -3,6 +3,16 @@
 #include "kernels/grain.h"
 #include "kernels/window.h"
 #include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea {
+
+/// The windows that hold each row and each column of the picture.
+struct Cover {
+  const Span *rows, *columns;
+};
+
+}  // namespace fovea
 
 #define FOVEA_SIMD_FILE "kernels/pool.simd.h"
 #include "simd/foreach_target.h"
@@ -22,6 +32,17 @@ void for_rows(const Pool2dSize& s, int height, int64_t work, Row row) {
 int64_t input_row(const Pool2dSize& s) { return int64_t{s.width} * s.channels; }
 int64_t output_row(const Pool2dSize& s) { return int64_t{s.out_width} * s.channels; }
 
+const Span* spans(int size, int stride, int pad, int window, int count, Scratch& scratch) {
+  auto* result = static_cast<Span*>(scratch.bytes(sizeof(Span) * static_cast<size_t>(size)));
+  for (int i = 0; i < size; i++) result[i] = windows_of(i, stride, pad, window, count);
+  return result;
+}
+
+Cover cover(const Pool2dSize& s, Scratch& scratch) {
+  return {spans(s.height, s.stride_height, s.pad_top, s.window_height, s.out_height, scratch),
+          spans(s.width, s.stride_width, s.pad_left, s.window_width, s.out_width, scratch)};
+}
+
 }  // namespace
 
 void max_pool2d_forward(const Pool2dSize& s, const float* x, float* y, uint8_t* index) {
@@ -36,9 +57,11 @@ void max_pool2d_forward(const Pool2dSize& s, const float* x, float* y, uint8_t* 
 void max_pool2d_backward(const Pool2dSize& s, const float* dy, const uint8_t* index, float* dx) {
   const int bytes = pool_index_bytes(s);
   const auto range = SIMD_SELECT(choose_max_pool_gradient_row)(bytes);
+  Scratch scratch;
+  const Cover windows = cover(s, scratch);
   for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
     const int64_t at = picture * s.out_height * output_row(s);
-    range(s, dy + at, index + at * bytes, row, dx + (picture * s.height + row) * input_row(s));
+    range(s, windows, dy + at, index + at * bytes, row, dx + (picture * s.height + row) * input_row(s));
   });
 }
 
@@ -49,9 +72,16 @@ void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) {
 }
 
 void average_pool2d_backward(const Pool2dSize& s, const float* dy, float* dx) {
+  Scratch scratch;
+  const Cover windows = cover(s, scratch);
+  float* inverse = scratch.floats(int64_t{s.out_height} * s.out_width);
+  for (int i = 0; i < s.out_height; i++)
+    for (int j = 0; j < s.out_width; j++)
+      inverse[i * s.out_width + j] = inverse_count(cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height),
+                                                   cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width));
   for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
     SIMD_SELECT(average_pool_gradient_row)
-    (s, dy + picture * s.out_height * output_row(s), row, dx + (picture * s.height + row) * input_row(s));
+    (s, windows, inverse, dy + picture * s.out_height * output_row(s), row, dx + (picture * s.height + row) * input_row(s));
   });
 }
 

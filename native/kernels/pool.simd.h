@@ -69,40 +69,50 @@ MaxPoolRow choose_max_pool_row(int index_bytes) {
   return index_bytes == 0 ? max_pool_row<0> : index_bytes == 1 ? max_pool_row<1> : max_pool_row<4>;
 }
 
-/// One row of dx. For each of its pixels: dy of the windows that hold it and whose index is its cell.
-template <int kBytes>
-void max_pool_gradient_row(const Pool2dSize& s, const float* dy, const uint8_t* index, int row, float* dx) {
-  const Span rows = windows_of(row, s.stride_height, s.pad_top, s.window_height, s.out_height);
-  for (int column = 0; column < s.width; column++, dx += s.channels) {
-    const Span columns = windows_of(column, s.stride_width, s.pad_left, s.window_width, s.out_width);
-    for (int c = 0; c < s.channels; c += kLanes) {
-      const int n = lanes_left(s.channels - c);
-      Vec sum = broadcast(0.0f);
-      for (int i = rows.begin; i < rows.end; i++)
-        for (int j = columns.begin; j < columns.end; j++) {
-          const int cell = (row + s.pad_top - i * s.stride_height) * s.window_width + column + s.pad_left - j * s.stride_width;
-          const int64_t at = (static_cast<int64_t>(i) * s.out_width + j) * s.channels + c;
-          const Vec part = load_some(dy + at, n);
-          sum = sum + (load_index<kBytes>(index + at * kBytes, n) == broadcast_int(cell) ? part : broadcast(0.0f));
-        }
-      store_some(dx + c, sum, n);
-    }
+FOVEA_INLINE void clear(float* p, int count) {
+  for (int i = 0; i < count; i++) p[i] = 0.0f;
+}
+
+/// What one window gives to one pixel of dx: dy where the pixel is the window's maximum. kAdd: to what other windows gave.
+template <int kBytes, bool kAdd>
+FOVEA_INLINE void take_from_window(const float* dy, const uint8_t* index, int cell, int channels, float* dx) {
+  const Vec zero = broadcast(0.0f);
+  const VecInt wanted = broadcast_int(cell);
+  for (int c = 0; c < channels; c += kLanes) {
+    const int n = lanes_left(channels - c);
+    const Vec part = load_index<kBytes>(index + c * kBytes, n) == wanted ? load_some(dy + c, n) : zero;
+    store_some(dx + c, kAdd ? load_some(dx + c, n) + part : part, n);
   }
 }
 
-using MaxPoolGradientRow = void (*)(const Pool2dSize&, const float*, const uint8_t*, int, float*);
+template <int kBytes>
+void max_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* dy, const uint8_t* index, int row, float* dx) {
+  const Span rows = cover.rows[row];
+  for (int column = 0; column < s.width; column++, dx += s.channels) {
+    const Span columns = cover.columns[column];
+    bool first = true;
+    for (int i = rows.begin; i < rows.end; i++)
+      for (int j = columns.begin; j < columns.end; j++, first = false) {
+        const int cell = (row + s.pad_top - i * s.stride_height) * s.window_width + column + s.pad_left - j * s.stride_width;
+        const int64_t at = (static_cast<int64_t>(i) * s.out_width + j) * s.channels;
+        if (first) take_from_window<kBytes, false>(dy + at, index + at * kBytes, cell, s.channels, dx);
+        else take_from_window<kBytes, true>(dy + at, index + at * kBytes, cell, s.channels, dx);
+      }
+    if (first) clear(dx, s.channels);
+  }
+}
+
+using MaxPoolGradientRow = void (*)(const Pool2dSize&, const Cover&, const float*, const uint8_t*, int, float*);
 MaxPoolGradientRow choose_max_pool_gradient_row(int index_bytes) {
   return index_bytes == 1 ? max_pool_gradient_row<1> : max_pool_gradient_row<4>;
 }
-
-FOVEA_INLINE float inverse_of(int count) { return count > 0 ? 1.0f / static_cast<float>(count) : 0.0f; }
 
 void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y) {
   const int64_t row = static_cast<int64_t>(s.width) * s.channels;
   const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
   for (int j = 0; j < s.out_width; j++, y += s.channels) {
     const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
-    const Vec inverse = broadcast(inverse_of(rows.count() * columns.count()));
+    const Vec inverse = broadcast(inverse_count(rows, columns));
     for (int c = 0; c < s.channels; c += kLanes) {
       const int n = lanes_left(s.channels - c);
       Vec sum = broadcast(0.0f);
@@ -114,23 +124,28 @@ void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, fl
   }
 }
 
-void average_pool_gradient_row(const Pool2dSize& s, const float* dy, int row, float* dx) {
-  const Span rows = windows_of(row, s.stride_height, s.pad_top, s.window_height, s.out_height);
+/// What one window gives to one pixel of dx: its share of dy.
+template <bool kAdd>
+FOVEA_INLINE void take_share(const float* dy, float share, int channels, float* dx) {
+  for (int c = 0; c < channels; c += kLanes) {
+    const int n = lanes_left(channels - c);
+    const Vec part = load_some(dy + c, n);
+    store_some(dx + c, kAdd ? fma(part, broadcast(share), load_some(dx + c, n)) : part * share, n);
+  }
+}
+
+void average_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* inverse, const float* dy, int row, float* dx) {
+  const Span rows = cover.rows[row];
   for (int column = 0; column < s.width; column++, dx += s.channels) {
-    const Span columns = windows_of(column, s.stride_width, s.pad_left, s.window_width, s.out_width);
-    for (int c = 0; c < s.channels; c += kLanes) {
-      const int n = lanes_left(s.channels - c);
-      Vec sum = broadcast(0.0f);
-      for (int i = rows.begin; i < rows.end; i++) {
-        const int height = cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height).count();
-        for (int j = columns.begin; j < columns.end; j++) {
-          const int width = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width).count();
-          const Vec part = load_some(dy + (static_cast<int64_t>(i) * s.out_width + j) * s.channels + c, n);
-          sum = fma(part, broadcast(inverse_of(height * width)), sum);
-        }
+    const Span columns = cover.columns[column];
+    bool first = true;
+    for (int i = rows.begin; i < rows.end; i++)
+      for (int j = columns.begin; j < columns.end; j++, first = false) {
+        const int64_t at = static_cast<int64_t>(i) * s.out_width + j;
+        if (first) take_share<false>(dy + at * s.channels, inverse[at], s.channels, dx);
+        else take_share<true>(dy + at * s.channels, inverse[at], s.channels, dx);
       }
-      store_some(dx + c, sum, n);
-    }
+    if (first) clear(dx, s.channels);
   }
 }
 

@@ -18,6 +18,12 @@ __attribute__((always_inline)) inline Span cells_of(int i, int stride, int pad, 
   return {static_cast<int>(std::clamp<int64_t>(first, 0, size)), static_cast<int>(std::clamp<int64_t>(first + window, 0, size))};
 }
 
+/// 1 / (cells of a window), 0 for a window without cells.
+__attribute__((always_inline)) inline float inverse_count(Span rows, Span columns) {
+  const int cells = rows.count() * columns.count();
+  return cells > 0 ? 1.0f / static_cast<float>(cells) : 0.0f;
+}
+
 /// The windows 0 ... count - 1 that cover `cell`.
 __attribute__((always_inline)) inline Span windows_of(int cell, int stride, int pad, int window, int count) {
   const int64_t at = int64_t{cell} + pad;
