@@ -1,0 +1,125 @@
+import test from 'tape'
+import { Recording } from '../lib/frames.ts'
+import * as layers from '../lib/layers/index.ts'
+import type { Parameter, Value } from '../lib/layers/layer.ts'
+import { Network } from '../lib/model.ts'
+import { passes } from '../lib/passes/index.ts'
+import { type Pass, Recorder, weightsChanged } from '../lib/program.ts'
+import { setSeed } from '../lib/random.ts'
+import { sizeOf } from '../lib/shape.ts'
+import { numbers } from './support/kernels.ts'
+
+class Graph extends Network {
+  readonly type = 'Functional'
+
+  constructor(inputs: Value, outputs: Value) {
+    super('Functional', {})
+    this.setGraph(inputs, outputs)
+  }
+
+  config(): object {
+    return {}
+  }
+}
+
+const { conv2d, maxPooling2d, batchNormalization, activation, add, flatten, dense, input } = layers
+
+/** A convolution with all that can follow it, a pooling of odd size, a residual block, a value that is used twice. */
+function network(): Graph {
+  setSeed(3)
+  const x = input({ shape: [13, 14, 3] })
+  let h = conv2d({ filters: 18, kernelSize: 3, activation: 'relu' }).apply(x)
+  h = maxPooling2d().apply(h)
+  const shortcut = conv2d({ filters: 17, kernelSize: 1 }).apply(h)
+  h = batchNormalization().apply(conv2d({ filters: 17, kernelSize: 3, padding: 'same' }).apply(h))
+  h = activation({ activation: 'relu' }).apply(add().apply([h, shortcut]))
+  const twice = conv2d({ filters: 16, kernelSize: 3, padding: 'same' }).apply(h)
+  h = add().apply([
+    maxPooling2d().apply(twice),
+    maxPooling2d({ poolSize: 2, strides: 2 }).apply(activation({ activation: 'relu' }).apply(twice)),
+  ])
+  return new Graph(x, dense({ units: 5, activation: 'relu' }).apply(flatten().apply(h)))
+}
+
+/** One program of the network: its calls, and what it computes. */
+function run(model: Graph, training: boolean, list: readonly Pass[], prepare = false) {
+  const recorder = new Recorder()
+  const batch = 3
+  const { flat } = model
+  const gradients = new Map<Parameter, Float32Array>(model.trainableWeights.map(p => [p, new Float32Array(p.value.length)]))
+  const x = recorder.slot(batch * sizeOf(flat.edges[flat.inputs[0]]))
+  for (const copy of x.arrays) copy.set(numbers(copy.length))
+  const recording = new Recording(flat, recorder, {
+    batch,
+    training,
+    inputs: [x],
+    randomState: recorder.external(Uint32Array.of(1, 2, 3)),
+    gradientOf: p => {
+      const gradient = training && gradients.get(p)
+      return gradient ? recorder.external(gradient) : null
+    },
+  })
+  const [edge] = flat.outputs
+  const output = recorder.slot(batch * sizeOf(flat.edges[edge]))
+  const whole = { outer: 1, rows: 1, length: output.length, xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+  recorder.kernels.copyBlocks(whole, recording.value(edge), output)
+  if (training) recording.backward(new Map([[edge, recorder.external(numbers(output.length, -1, 1, 9))]]))
+  const program = recorder.build({ passes: list, prepare })
+  program.runSync(0)
+  return { program, output: output.arrays[0], gradients: [...gradients.values()] }
+}
+
+const kernels = ({ program }: ReturnType<typeof run>) => program.calls.map(({ kernel }) => kernel)
+const worst = (a: Float32Array, b: Float32Array) =>
+  a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]) / Math.max(1, Math.abs(b[i]))), 0)
+
+test('every pass of training leaves all numbers as they were, bit for bit', t => {
+  const moving = (model: Graph) => model.getWeights().map(({ data }) => data)
+  const plainModel = network()
+  const plain = run(plainModel, true, [])
+  for (const names of ['fuseActivation', 'fuseResidual', 'fusePooling', 'fuseResidual,fuseActivation,fusePooling']) {
+    const model = network()
+    const fused = run(model, true, passes('training', names))
+    t.deepEqual([fused.output, ...fused.gradients], [plain.output, ...plain.gradients], `${names}: outputs and gradients are the same`)
+    t.deepEqual(moving(model), moving(plainModel), `${names}: weights and moving statistics are the same`)
+  }
+  t.end()
+})
+
+test('fusing takes calls away', t => {
+  const count = (names: string) => kernels(run(network(), true, passes('training', names))).length
+  const none = count('')
+  t.ok(count('fuseActivation') < none, 'activations')
+  t.ok(count('fuseResidual') < none, 'sums')
+  t.ok(count('fuseActivation,fusePooling') < count('fuseActivation'), 'pooling')
+  const fused = kernels(run(network(), true, passes('training')))
+  t.equal(fused.filter(kernel => kernel === 'maxPool2dForward').length, 2, 'a pooling whose input others read stays')
+  t.end()
+})
+
+test('a program that predicts folds normalisation into weights, prepares them once, and again when weights change', t => {
+  const model = network()
+  const plain = run(model, false, [])
+  const fused = run(model, false, passes('inference'), true)
+  t.ok(worst(fused.output, plain.output) < 1e-5, `same output, within ${worst(fused.output, plain.output).toPrecision(2)}`)
+  t.notOk(
+    kernels(fused).some(kernel => ['batchNormInference', 'foldBatchNorm', 'conv2dPack'].includes(kernel)),
+    'no normalisation and no packing is left in a run',
+  )
+  const before = fused.output.slice()
+  const kernel = model.weights[0].value
+  kernel.set(kernel.map(value => value * 1.5))
+  fused.program.runSync(0)
+  t.deepEqual(fused.output, before, 'until it is told, it goes on with what it has prepared')
+  weightsChanged()
+  fused.program.runSync(0)
+  const again = run(model, false, [])
+  t.ok(worst(fused.output, again.output) < 1e-5 && worst(fused.output, before) > 1e-3, 'then it prepares anew')
+  t.end()
+})
+
+test('FOVEA_PASSES names passes; an unknown one is refused', t => {
+  t.equal(passes('training', '').length, 0)
+  t.throws(() => passes('training', 'fuseEverything'), /expected some of .*fusePooling.*received 'fuseEverything'/)
+  t.end()
+})
