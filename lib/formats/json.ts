@@ -1,0 +1,28 @@
+/** JSON out of files that may be anything. */
+import { FormatError } from '../errors.ts'
+
+/** Nested deeper than any model, and not so deep that reading it recursively would exhaust the stack. */
+const deepest = 400
+
+/** The value that stands in these bytes. Throws FormatError where they are no JSON, or absurdly deep. */
+export function parseJson(bytes: Uint8Array, where: string): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (depth(text) <= deepest) return JSON.parse(text)
+  } catch (error) {
+    throw new FormatError(`${where}: expected JSON, received ${bytes.length} bytes that are none (${(error as Error).message}).`, {
+      cause: error,
+    })
+  }
+  throw new FormatError(`${where}: expected JSON nested at most ${deepest} deep, received a deeper one.`)
+}
+
+/** How deep brackets nest, those in strings left out. */
+function depth(text: string): number {
+  let [now, most] = [0, 0]
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') most = Math.max(most, ++now)
+    else if (token === ']' || token === '}') now--
+  }
+  return most
+}

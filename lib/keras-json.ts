@@ -1,0 +1,75 @@
+/**
+ * Configurations in Keras's JSON: `{ module, class_name, config, registered_name }` with snake_case keys.
+ * Reading needs no counterpart: everything that takes a name or a config takes Keras's spelling, too (registry.ts).
+ */
+import { camelCase, snakeCase } from './registry.ts'
+
+/** An object as Keras writes it. Layers in networks have more: how they were built and called. */
+export interface KerasObject {
+  module: string
+  class_name: string
+  config: Record<string, unknown>
+  registered_name: string | null
+  build_config?: { input_shape: unknown }
+  compile_config?: Record<string, unknown>
+  name?: string
+  inbound_nodes?: unknown[]
+}
+
+/** Anything with a class name and options: a layer, an optimizer, a loss. */
+export interface Serializable {
+  readonly type: string
+  config(): object
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Options whose values are objects, by the end of their name, and the module these come from. */
+const nestedModules = [
+  ['initializer', 'keras.initializers'],
+  ['regularizer', 'keras.regularizers'],
+  ['constraint', 'keras.constraints'],
+  ['learningrate', 'keras.optimizers.schedules'],
+  ['layer', 'keras.layers'],
+] as const
+
+/** Options whose values are names, written like keys. */
+const named = new Set(['activation', 'mode', 'distribution', 'interpolation'])
+
+/** Keys that snakeCase would write otherwise. */
+const irregular: Record<string, string> = { beta1: 'beta_1', beta2: 'beta_2' }
+
+/** An object with its options spelled as Keras does. */
+export function toKeras(module: string, { type, config }: { readonly type: string; readonly config: object }): KerasObject {
+  return { module, class_name: type, config: optionsToKeras(config), registered_name: null }
+}
+
+function optionsToKeras(options: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).map(([key, value]) => [irregular[key] ?? snakeCase(key), valueToKeras(key, value)]))
+}
+
+function valueToKeras(key: string, value: unknown): unknown {
+  if (typeof value === 'string' && named.has(key)) return snakeCase(value)
+  if (!isRecord(value) || typeof value.className !== 'string' || !isRecord(value.config)) return value
+  const [, module = 'keras'] = nestedModules.find(([end]) => key.toLowerCase().endsWith(end)) ?? []
+  return toKeras(module, { type: value.className, config: value.config })
+}
+
+/** Options of Keras as this library spells them, without those that are null: in a layer null says "not given". */
+export function optionsFromKeras(config: object): Record<string, unknown> {
+  const given = Object.entries(config).filter(([, value]) => value !== null)
+  return Object.fromEntries(given.map(([key, value]) => [camelCase(key), valueFromKeras(value)]))
+}
+
+function valueFromKeras(value: unknown): unknown {
+  if (isKerasObject(value)) return { ...value, config: optionsFromKeras(value.config) }
+  return functionName(value) ?? value
+}
+
+/** Keras writes a function of its own, given as a function and not by name, as an object. */
+export const functionName = (value: unknown): string | undefined =>
+  isRecord(value) && value.class_name === 'function' && typeof value.config === 'string' ? value.config : undefined
+
+export const isKerasObject = (value: unknown): value is Record<string, unknown> & { class_name: string; config: Record<string, unknown> } =>
+  isRecord(value) && typeof value.class_name === 'string' && isRecord(value.config)
