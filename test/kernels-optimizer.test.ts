@@ -13,15 +13,8 @@ function begin(count: number, modified: boolean) {
   const g = Float64Array.from(gradient, value => (modified ? Math.min(Math.max(value * 0.75, -0.5), 0.5) : value))
   const w = numbers(count, -1, 1, 2)
   const start = Float64Array.from(w, value => value * (1 - options.weightDecay * control[0]))
-  return {
-    inputs: modified ? { gradient, control, gradientScale } : { gradient, control },
-    options,
-    g,
-    w,
-    start,
-    rate: control[0],
-    step: control[1],
-  }
+  const inputs: Record<string, TypedArray> = modified ? { gradient, control, gradientScale } : { gradient, control }
+  return { inputs, options, g, w, start, rate: control[0], step: control[1] }
 }
 
 const map = (array: ArrayLike<number>, f: (value: number, i: number) => number) => Float64Array.from(array, f)

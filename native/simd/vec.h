@@ -30,7 +30,8 @@ FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm512_maskz_cvtps_epi32(0xff
 FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm512_maskz_cvtepi32_ps(0xffff, (__m512i)a); }
 /// Lanes as bytes, n of them.
 FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) {
-  return (VecInt)_mm512_maskz_cvtepu8_epi32((__mmask16)0xffff, _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p));
+  const __m128i bytes = n == kLanes ? _mm_loadu_si128((const __m128i*)p) : _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p);
+  return (VecInt)_mm512_maskz_cvtepu8_epi32((__mmask16)0xffff, bytes);
 }
 FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) {
   _mm_mask_storeu_epi8(p, (__mmask16)((1u << n) - 1), _mm512_maskz_cvtepi32_epi8((__mmask16)0xffff, (__m512i)v));
