@@ -84,13 +84,35 @@ export class Recording {
     return { to: this.#emit.buffer(wanted.length), sum: wanted }
   }
 
+  /** Emits the penalties on what layers give (activity regularizers): one number each, averaged over the batch. */
+  activityPenalties(): Ref[] {
+    return this.graph.steps.flatMap(({ regularizer, output }) => {
+      if (regularizer === null) return []
+      const [value, penalty] = [this.value(output), this.#emit.buffer(1)]
+      regularizer.emit(this.#emit.kernels, value.length, value, penalty, null, 1 / this.#options.batch)
+      return [penalty]
+    })
+  }
+
+  /** The gradient of a penalty by the value it is on. */
+  #penaltyGradient({ regularizer, output }: Step): Ref[] {
+    if (regularizer === null) return []
+    const value = this.value(output)
+    const [penalty, gradient] = [this.#emit.buffer(1), this.#emit.buffer(value.length)]
+    this.#emit.kernels.fill({ count: value.length, value: 0 }, gradient)
+    regularizer.emit(this.#emit.kernels, value.length, value, penalty, gradient, 1 / this.#options.batch)
+    return [gradient]
+  }
+
   /**
-   * Emits the backward pass from the gradients by some edges. Returns the gradients by the graph's inputs, where `wantInputs` asks for them.
+   * Emits the backward pass, from gradients by edges; those of one edge are added. Returns the gradients by the graph's inputs, where `wantInputs` asks for them.
    * Wanted gradients of parameters that nothing flows to become zero.
    */
-  backward(seeds: ReadonlyMap<number, Ref>, wantInputs = false): (Ref | null)[] {
+  backward(seeds: Iterable<readonly [edge: number, gradient: Ref]>, wantInputs = false): (Ref | null)[] {
     const { kernels } = this.#emit
-    const parts = new Map<number, Ref[]>([...seeds].map(([edge, ref]) => [edge, [ref]]))
+    const parts = new Map<number, Ref[]>()
+    const addPart = (edge: number, part: Ref) => void parts.set(edge, [...(parts.get(edge) ?? []), part])
+    for (const [edge, gradient] of seeds) addPart(edge, gradient)
     const needed = this.#needed(wantInputs)
     const total = (edge: number): Ref | null => {
       const [first, ...others] = parts.get(edge) ?? []
@@ -103,6 +125,7 @@ export class Recording {
     for (const frame of this.#frames.toReversed()) {
       const { inputs, output, layer } = frame.step
       if (!needed[output]) continue
+      for (const part of this.#penaltyGradient(frame.step)) addPart(output, part)
       const gradient = total(output)
       if (gradient === null) continue
       frame.dOutput = gradient
@@ -111,7 +134,7 @@ export class Recording {
       frame.addGradients()
       inputs.forEach((edge, i) => {
         const part = frame.dInputs[i]
-        if (part !== null && needed[edge]) parts.set(edge, [...(parts.get(edge) ?? []), part])
+        if (part !== null && needed[edge]) addPart(edge, part)
       })
     }
     for (const { step } of this.#frames)

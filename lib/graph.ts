@@ -5,6 +5,7 @@
 import { ShapeError } from './errors.ts'
 import { Activation } from './layers/activation.ts'
 import type { Layer, Node, Value } from './layers/layer.ts'
+import type { Regularizer } from './regularizers.ts'
 import type { Shape } from './shape.ts'
 
 /** A layer that holds a graph: a nested model. */
@@ -59,6 +60,8 @@ export interface Step {
   readonly layer: Layer
   readonly inputs: readonly number[]
   readonly output: number
+  /** Penalizes the output. */
+  readonly regularizer: Regularizer | null
 }
 
 /** A graph without nesting. Edges are numbered; `edges` has their shapes, without the batch axis. */
@@ -74,9 +77,9 @@ export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
   const edges: Shape[] = []
   const steps: Step[] = []
   const edge = (shape: Shape) => edges.push(shape) - 1
-  const step = (layer: Layer, from: readonly number[], shape: Shape) => {
+  const step = (layer: Layer, from: readonly number[], shape: Shape, regularizer: Regularizer | null) => {
     const output = edge(shape)
-    steps.push({ layer, inputs: from, output })
+    steps.push({ layer, inputs: from, output, regularizer })
     return output
   }
 
@@ -89,8 +92,10 @@ export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
         open(layer, args).forEach((output, i) => void edgeOf.set(outputs[i], output))
         continue
       }
-      const output = step(layer, args, outputs[0].shape)
-      edgeOf.set(outputs[0], layer.activation === 'linear' ? output : step(activationOf(layer), [output], outputs[0].shape))
+      const [{ shape }] = outputs
+      const { activation, activityRegularizer } = layer
+      const output = step(layer, args, shape, activation === 'linear' ? activityRegularizer : null)
+      edgeOf.set(outputs[0], activation === 'linear' ? output : step(activationOf(layer), [output], shape, activityRegularizer))
     }
     return graph.outputs.map(value => edgeOf.get(value) as number)
   }

@@ -11,8 +11,8 @@ export abstract class Regularizer {
   abstract call(weight: TensorLike): number
   /** Its derivative by the weight. */
   abstract gradient(weight: TensorLike): Tensor
-  /** Emits the calls that write the penalty to `loss` [1] and add its derivative to `dw` (unless null). */
-  abstract emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null): void
+  /** Emits the calls that write the penalty times `scale` to `loss` [1] and add its derivative to `dw` (unless null). */
+  abstract emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale?: number): void
   /** The constructor's argument. */
   abstract config(): object
 }
@@ -40,8 +40,8 @@ abstract class PowerRegularizer extends Regularizer {
     )
   }
 
-  emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null): void {
-    kernels.l1l2({ count, l1: this.l1, l2: this.l2 }, w, loss, dw)
+  emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale = 1): void {
+    kernels.l1l2({ count, l1: this.l1 * scale, l2: this.l2 * scale }, w, loss, dw)
   }
 }
 

@@ -1,8 +1,9 @@
 /** Backpropagation of any gradient, to check layers and models against other frameworks and against differences. */
 import { ShapeError } from '../errors.ts'
 import { Recording } from '../frames.ts'
-import type { Parameter } from '../layers/layer.ts'
+import type { Parameter, Ref } from '../layers/layer.ts'
 import type { Network } from '../model.ts'
+import { passes } from '../passes/index.ts'
 import { Recorder } from '../program.ts'
 import { random } from '../random.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
@@ -20,7 +21,7 @@ export interface Gradients {
   readonly inputs: readonly Tensor[]
   /** By every trainable weight, with the penalties of regularizers, in the order of `model.weights`; null for the others. */
   readonly weights: readonly (Tensor | null)[]
-  /** Penalties of the regularizers, one for each weight that has one. */
+  /** Penalties of the regularizers, as Keras lists them: of every layer that has an activity regularizer, then of every weight that has one. */
   readonly penalties: readonly number[]
 }
 
@@ -63,9 +64,9 @@ export function gradients(
     randomState: recorder.external(random().state()),
     gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
   })
-  const keep = (ref: { length: number }, values: Float32Array) => {
+  const keep = (ref: Ref, values: Float32Array) => {
     const size = { outer: 1, rows: 1, length: ref.length, xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-    recorder.kernels.copyBlocks(size, ref as never, recorder.external(values))
+    recorder.kernels.copyBlocks(size, ref, recorder.external(values))
     return values
   }
   const outputs = flat.outputs.map(edge => new Tensor(keep(recording.value(edge), new Float32Array(sizeOf(batched(edge)))), batched(edge)))
@@ -73,19 +74,20 @@ export function gradients(
   if (outputGradients !== undefined) {
     const upstream = tensors(outputGradients)
     expect('outputGradients', upstream, flat.outputs.map(batched))
-    const seeds = new Map(flat.outputs.map((edge, i) => [edge, recorder.external(upstream[i].data)] as const))
+    const seeds = flat.outputs.map((edge, i) => [edge, recorder.external(upstream[i].data)] as const)
     recording.backward(seeds, true).forEach((ref, i) => {
       if (ref !== null) keep(ref, inputGradients[i])
     })
   }
-  const penalties = [...wanted].flatMap(([parameter, gradient]) => {
+  const weightPenalties = [...wanted].flatMap(([parameter, gradient]) => {
     if (parameter.regularizer === null) return []
     const penalty = new Float32Array(1)
     const [w, loss, dw] = [parameter.value, penalty, gradient].map(array => recorder.external(array))
     parameter.regularizer.emit(recorder.kernels, parameter.value.length, w, loss, dw)
     return [penalty]
   })
-  recorder.build().runSync(0)
+  const activityPenalties = recording.activityPenalties().map(ref => keep(ref, new Float32Array(1)))
+  recorder.build({ passes: passes() }).runSync(0)
   return {
     outputs,
     inputs: data.map(({ shape }, i) => new Tensor(inputGradients[i], shape)),
@@ -93,6 +95,6 @@ export function gradients(
       const values = wanted.get(parameter)
       return values === undefined ? null : new Tensor(values, parameter.shape)
     }),
-    penalties: penalties.map(([penalty]) => penalty),
+    penalties: [...activityPenalties, ...weightPenalties].map(([penalty]) => penalty),
   }
 }

@@ -1,8 +1,9 @@
 /** Activations as layers. */
 import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations.ts'
+import { ShapeError } from '../errors.ts'
 import type { SoftmaxSize } from '../kernels.ts'
-import { numberOption } from '../options.ts'
-import { resolveAxis, type Shape, sizeOf } from '../shape.ts'
+import { numberOption, show } from '../options.ts'
+import { formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { type Emit, type Frame, Layer, type LayerOptions, onlyInput } from './layer.ts'
 
 const isRelu = ({ kind, alpha, limit, threshold }: Elementwise) =>
@@ -101,29 +102,39 @@ export class ReLU extends ActivationLayer {
   }
 }
 
-/** Shares that sum to 1 along an axis. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
+/** Shares that sum to 1 along an axis, or over several. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
 export class Softmax extends ActivationLayer {
   readonly type = 'Softmax'
-  readonly axis: number
+  /** One axis, or several that lie side by side, counted with the batch. Default -1. */
+  readonly axis: number | readonly number[]
 
-  constructor(options: LayerOptions & { axis?: number } = {}) {
+  constructor(options: LayerOptions & { axis?: number | readonly number[] } = {}) {
     super('Softmax', options, ['axis'])
-    this.axis = numberOption(this.where('Softmax'), 'axis', options.axis ?? -1, { integer: true })
+    const axis: unknown = options.axis ?? -1
+    const integer = (value: unknown) => numberOption(this.where('Softmax'), 'axis', value, { integer: true })
+    this.axis = Array.isArray(axis) && axis.length > 0 ? axis.map(integer) : integer(axis)
   }
 
   override outputShape(inputs: readonly Shape[]): Shape {
     const shape = super.outputShape(inputs)
-    this.#axis([1, ...shape])
+    this.#axes([1, ...shape])
     return shape
   }
 
-  #axis(shape: Shape): number {
-    return resolveAxis(this.where(), this.axis, shape.length)
+  /** The first axis, and the one after the last. */
+  #axes(shape: Shape): [from: number, to: number] {
+    const axes = [this.axis].flat().map(axis => resolveAxis(this.where(), axis, shape.length))
+    const [from, to] = [Math.min(...axes), Math.max(...axes) + 1]
+    if (from === 0 || to - from !== new Set(axes).size)
+      throw new ShapeError(
+        `${this.where()}: expected an axis of the samples, or several side by side, received ${show(this.axis)} (input shape ${formatShape(shape.slice(1))}).`,
+      )
+    return [from, to]
   }
 
   #size({ outputShape }: Frame): SoftmaxSize {
-    const axis = this.#axis(outputShape)
-    return { outer: sizeOf(outputShape.slice(0, axis)), length: outputShape[axis], inner: sizeOf(outputShape.slice(axis + 1)) }
+    const [from, to] = this.#axes(outputShape)
+    return { outer: sizeOf(outputShape.slice(0, from)), length: sizeOf(outputShape.slice(from, to)), inner: sizeOf(outputShape.slice(to)) }
   }
 
   forward(frame: Frame, { kernels }: Emit): void {

@@ -81,11 +81,11 @@ export class Conv2D extends Layer {
         'useBias',
         'kernelInitializer',
       ],
-      ...['biasInitializer', 'kernelRegularizer', 'biasRegularizer', 'activityRegularizer', 'kernelConstraint', 'biasConstraint'],
+      ...['biasInitializer', 'kernelRegularizer', 'biasRegularizer', 'kernelConstraint', 'biasConstraint'],
     ])
     const where = this.where('Conv2D')
     const unsupported = options as unknown as Record<string, unknown>
-    for (const name of ['activityRegularizer', 'kernelConstraint', 'biasConstraint']) onlyDefault(where, name, unsupported[name])
+    for (const name of ['kernelConstraint', 'biasConstraint']) onlyDefault(where, name, unsupported[name])
     this.filters = numberOption(where, 'filters', options.filters, { min: 1, integer: true })
     this.kernelSize = pairOption(where, 'kernelSize', options.kernelSize)
     this.strides = pairOption(where, 'strides', options.strides ?? 1)

@@ -47,11 +47,11 @@ export class Dense extends Layer {
   constructor(options: DenseOptions) {
     super('Dense', options, [
       ...['units', 'activation', 'useBias', 'kernelInitializer', 'biasInitializer', 'kernelRegularizer', 'biasRegularizer'],
-      ...['activityRegularizer', 'kernelConstraint', 'biasConstraint', 'loraRank', 'loraAlpha', 'quantizationConfig'],
+      ...['kernelConstraint', 'biasConstraint', 'loraRank', 'loraAlpha', 'quantizationConfig'],
     ])
     const where = this.where('Dense')
     const unsupported = options as unknown as Record<string, unknown>
-    for (const name of ['activityRegularizer', 'kernelConstraint', 'biasConstraint', 'loraRank', 'loraAlpha', 'quantizationConfig'])
+    for (const name of ['kernelConstraint', 'biasConstraint', 'loraRank', 'loraAlpha', 'quantizationConfig'])
       onlyDefault(where, name, unsupported[name])
     this.units = numberOption(where, 'units', options.units, { min: 1, integer: true })
     this.activation = activationName(where, options.activation)

@@ -115,11 +115,13 @@ export interface LayerOptions {
   trainable?: boolean
   /** Shape of one sample: only the first layer of a sequential model needs it. */
   inputShape?: Shape
+  /** A penalty on what the layer gives, averaged over the batch. */
+  activityRegularizer?: Regularizer | string | object | null
   /** Only 'float32'. */
   dtype?: string | object
 }
 
-const commonOptions = ['name', 'trainable', 'inputShape', 'batchInputShape', 'batchShape', 'dtype']
+const commonOptions = ['name', 'trainable', 'inputShape', 'batchInputShape', 'batchShape', 'activityRegularizer', 'dtype']
 
 const names = new Map<string, number>()
 
@@ -142,6 +144,8 @@ export abstract class Layer {
   readonly inputShape: Shape | null
   /** Name of the activation that follows the layer's own computation, as a node of its own. */
   readonly activation: string = 'linear'
+  /** Penalizes the layer's output, after its activation. */
+  readonly activityRegularizer: Regularizer | null
   parameters: readonly Parameter[] = []
   /** Uses in graphs, in order. */
   readonly nodes: Node[] = []
@@ -164,6 +168,7 @@ export abstract class Layer {
         `${this.where(type)}: expected inputShape to be whole numbers above 0, without the batch axis, received ${show(shape)}. Pictures of any size are not supported: give height, width and channels.`,
       )
     this.inputShape = shape
+    this.activityRegularizer = regularizerOption(options.activityRegularizer)
   }
 
   /** All shape rules: the output for these inputs, without the batch axis. Needs no data. Throws ShapeError. */
@@ -197,8 +202,9 @@ export abstract class Layer {
   }
 
   /** What every layer's config has. */
-  protected commonConfig(): { name: string; trainable: boolean } {
-    return { name: this.name, trainable: this.trainable }
+  protected commonConfig(): { name: string; trainable: boolean; activityRegularizer?: object | null } {
+    const { name, trainable, activityRegularizer } = this
+    return { name, trainable, ...(activityRegularizer && { activityRegularizer: serialized(activityRegularizer) }) }
   }
 
   /** Makes the parameters, once. */

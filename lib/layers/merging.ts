@@ -3,9 +3,10 @@ import { ShapeError } from '../errors.ts'
 import type { CopySize } from '../kernels.ts'
 import { numberOption } from '../options.ts'
 import { formatShape, resolveAxis, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { commonShape, repeat, sumRepeated } from './broadcast.ts'
 import { type Emit, type Frame, Layer, type LayerOptions } from './layer.ts'
 
-/** Element by element, the sum of inputs of one shape. Keras: https://keras.io/api/layers/merging_layers/add/ */
+/** Element by element, the sum of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/add/ */
 export class Add extends Layer {
   readonly type = 'Add'
 
@@ -15,22 +16,28 @@ export class Add extends Layer {
 
   outputShape(inputs: readonly Shape[]): Shape {
     if (inputs.length < 2) throw new ShapeError(`${this.where()}: expected at least two inputs, received ${inputs.length}.`)
-    if (!inputs.every(shape => sameShape(shape, inputs[0])))
-      throw new ShapeError(`${this.where()}: expected inputs of one shape, received ${inputs.map(formatShape).join(' and ')}.`)
-    return inputs[0]
+    const common = commonShape(inputs)
+    if (common === null)
+      throw new ShapeError(
+        `${this.where()}: expected inputs of one shape (axes of length 1 are repeated), received ${inputs.map(formatShape).join(' and ')}.`,
+      )
+    return common
   }
 
   forward(frame: Frame, emit: Emit): void {
     const count = sizeOf(frame.outputShape)
-    frame.inputs.slice(1).reduce((sum, x, i) => {
-      const y = i === frame.inputs.length - 2 ? frame.output : emit.buffer(count)
+    const [first, ...others] = frame.inputs.map((x, i) => repeat(emit, x, frame.inputShapes[i], frame.outputShape))
+    others.reduce((sum, x, i) => {
+      const y = i === others.length - 1 ? frame.output : emit.buffer(count)
       emit.kernels.add({ count }, sum, x, y)
       return y
-    }, frame.inputs[0])
+    }, first)
   }
 
-  backward(frame: Frame): void {
-    frame.dInputs.fill(frame.dOutput)
+  backward(frame: Frame, emit: Emit): void {
+    frame.dInputs.forEach((dx, i) => {
+      if (dx) frame.dInputs[i] = sumRepeated(emit, frame.dOutput, frame.inputShapes[i], frame.outputShape)
+    })
   }
 
   config(): object {

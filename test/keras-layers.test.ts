@@ -1,0 +1,96 @@
+/**
+ * Single layers against Keras: outputs, gradients by inputs and weights, moved statistics and penalties of every case in layers.jsonl.gz whose layer
+ * is in the registry. A layer joins by being listed there.
+ */
+import test from 'tape'
+import { activationNames } from '../lib/activations.ts'
+import { OptionError } from '../lib/errors.ts'
+import { gradients } from '../lib/inspect/gradients.ts'
+import { deserialize, layerTypes } from '../lib/layers/index.ts'
+import { normalize } from '../lib/registry.ts'
+import { Tensor } from '../lib/tensor.ts'
+import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
+import { network } from './support/network.ts'
+
+interface Case {
+  id: string
+  layer: string
+  config: Record<string, unknown>
+  training: boolean
+  tags?: string[]
+  inputs: Encoded[]
+  weights: (Encoded & { name: string; trainable: boolean })[]
+  outputs: Encoded[]
+  upstream: Encoded[]
+  input_gradients: (Encoded | null)[]
+  weight_gradients: (Encoded & { name: string })[]
+  updated: (Encoded & { name: string })[]
+  losses?: number[]
+}
+
+const tolerance = 1e-5
+
+/** What Keras has and this library refuses, on purpose: the error is the test. */
+const refused = ({ layer, config }: Case): boolean =>
+  (layer === 'BatchNormalization' && config.renorm === true) ||
+  (layer === 'Flatten' && config.data_format === 'channels_first') ||
+  (layer === 'Activation' && !activationNames().some(name => normalize(name) === normalize(String(config.activation))))
+
+/** TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. */
+const leavesOutGradients = ({ config, tags = [] }: Case): boolean => config.activation === 'celu' && tags.includes('ties')
+
+const tensorOf = (encoded: Encoded) => new Tensor(decode(encoded), encoded.shape)
+
+/** Everything about a case that is not as Keras has it. */
+function differences(entry: Case): string[] {
+  const found: string[] = []
+  const compare = (what: string, received: Tensor | undefined | null, expected: Encoded) => {
+    if (!received) return void found.push(`${what}: nothing`)
+    if (received.shape.join() !== expected.shape.join())
+      return void found.push(`${what}: shape ${received.shape}, expected ${expected.shape}`)
+    const far = distance(received.data, decode(expected), 1)
+    if (!(far <= tolerance)) found.push(`${what}: ${far.toExponential(1)} off`)
+  }
+  const layer = deserialize({ class_name: entry.layer, config: entry.config })
+  const model = network(
+    layer,
+    entry.inputs.map(({ shape }) => shape.slice(1)),
+  )
+  const names = entry.weights.map(({ name }) => name)
+  if (names.join() !== model.weights.map(({ name }) => name).join())
+    return [`weights ${model.weights.map(({ name }) => name)}, expected ${names}`]
+  model.setWeights(entry.weights.map(tensorOf))
+  const { outputs, inputs, weights, penalties } = gradients(model, entry.inputs.map(tensorOf), entry.upstream.map(tensorOf), {
+    training: entry.training,
+  })
+  entry.outputs.forEach((expected, i) => void compare(`output ${i}`, outputs[i], expected))
+  entry.input_gradients.forEach((expected, i) => {
+    if (expected !== null && !leavesOutGradients(entry)) compare(`gradient of input ${i}`, inputs[i], expected)
+  })
+  for (const expected of entry.weight_gradients) compare(`gradient of ${expected.name}`, weights[names.indexOf(expected.name)], expected)
+  const after = model.getWeights()
+  entry.weights.forEach((before, i) => {
+    const updated = entry.updated.find(({ name }) => name === before.name)
+    compare(`${before.name} after the call`, after[i], updated ?? before)
+  })
+  if (!(distance([...penalties], entry.losses ?? [], 1) <= tolerance)) found.push(`penalties ${penalties}, expected ${entry.losses}`)
+  return found
+}
+
+test('every layer gives what Keras gives: outputs, gradients, statistics and penalties', needs('layers.jsonl.gz'), t => {
+  const cases = golden<Case[]>('layers.jsonl.gz')
+  const known = new Set(layerTypes())
+  for (const type of known) {
+    const own = cases.filter(({ layer }) => layer === type)
+    const [expectErrors, expectValues] = [own.filter(refused), own.filter(entry => !refused(entry))]
+    const faults = expectValues.flatMap(entry => differences(entry).map(fault => `${entry.id} ${JSON.stringify(entry.config)} ${fault}`))
+    if (own.length > 0) t.deepEqual(faults, [], `${type}: ${expectValues.length} cases`)
+    for (const { id, layer, config } of expectErrors)
+      t.throws(() => deserialize({ class_name: layer, config }), OptionError, `${id} is refused: ${JSON.stringify(config)}`)
+  }
+  const others = cases.filter(({ layer }) => !known.has(layer))
+  t.comment(
+    `${cases.length - others.length} of ${cases.length} cases; the others are of ${new Set(others.map(({ layer }) => layer)).size} layers not listed here`,
+  )
+  t.end()
+})
