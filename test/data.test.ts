@@ -106,7 +106,7 @@ test('mnist is found in a folder, in FOVEA_DATA_DIR, then in the cache', async t
 test('a folder with damaged or missing files is refused', async t => {
   const bytes = (count: number, value = 0) => new Uint8Array(count).fill(value)
   const cases: [string, Record<string, Buffer | null>, typeof FormatError | typeof DataError, RegExp][] = [
-    ['a file is missing', { 't10k-labels-idx1-ubyte.gz': null }, DataError, /all but t10k-labels-idx1-ubyte\.gz/],
+    ['a file is missing', { 't10k-labels-idx1-ubyte.gz': null }, DataError, /none of the name t10k-labels-idx1-ubyte\.gz\.$/],
     ['pictures of another size', { 'train-images-idx3-ubyte.gz': idx([1, 27, 28], bytes(756)) }, FormatError, /\[1, 27, 28\]/],
     ['too few labels', { 'train-labels-idx1-ubyte.gz': idx([5], bytes(5)) }, FormatError, /one label for each of 20 pictures/],
     ['labels out of range', { 't10k-labels-idx1-ubyte.gz': idx([10], bytes(10, 10)) }, DataError, /from 0 to 9, received 10/],
@@ -119,6 +119,8 @@ test('a folder with damaged or missing files is refused', async t => {
     const received = await error(mnist({ folder }))
     t.ok(received instanceof errorClass && message.test(received.message), `${what}: ${received.message}`)
   }
+  const empty = await error(mnist({ folder: temporaryFolder(t) }))
+  t.ok(empty instanceof DataError && /none of the name train-images/.test(empty.message), `an empty folder: ${empty.message}`)
   t.ok((await error(mnist({ mirror: [] } as object))) instanceof OptionError, 'so is an option that nobody reads')
 })
 

@@ -33,9 +33,9 @@ export interface ImageDataset {
 }
 
 export interface DatasetOptions {
-  /** Folder to look in first. Default: $FOVEA_DATA_DIR/mnist or $FOVEA_DATA_DIR/fashion-mnist. */
+  /** The only folder to look in. Default: $FOVEA_DATA_DIR/mnist or $FOVEA_DATA_DIR/fashion-mnist, then the cache, then the mirrors. */
   folder?: string
-  /** Addresses of folders with the four files, each ending in '/'. Empty: never download. */
+  /** Addresses of folders with the four files, each ending in '/'. Empty: never download. Default: three public ones. */
   mirrors?: readonly string[]
   /** Is told what is downloaded, and that the small set takes the place of the whole. Default: console.error. */
   log?: (line: string) => void
@@ -170,15 +170,17 @@ function readPackage(): ImageDataset | null {
 async function load(where: string, source: Source, options: DatasetOptions, instead: () => ImageDataset | null): Promise<ImageDataset> {
   knownOptions(where, options, ['folder', 'mirrors', 'log'])
   const { mirrors = source.mirrors, log = console.error } = options
-  const given = options.folder ?? (process.env.FOVEA_DATA_DIR && join(process.env.FOVEA_DATA_DIR, source.name))
+  const shared = process.env.FOVEA_DATA_DIR && join(process.env.FOVEA_DATA_DIR, source.name)
   const cached = join(cacheFolder(), source.name)
-  for (const folder of given ? [given, cached] : [cached]) {
+  const folders = options.folder !== undefined ? [options.folder] : [...(shared ? [shared] : []), cached]
+  for (const folder of folders) {
     const files = await readFolder(where, folder)
     if (isWhole(files)) return decode(where, files, folder, source.classes)
     const missing = parts.filter(part => files[part] === undefined)
-    if (folder === given && missing.length < parts.length)
+    const isBegun = missing.length < parts.length && folder !== cached // an interrupted download is done again
+    if (isBegun || options.folder !== undefined)
       throw new DataError(
-        `${where}: expected four files in ${folder}, received all but ${missing.map(part => fileNames[part]).join(', ')}.`,
+        `${where}: expected four files in ${folder}, received none of the name ${missing.map(part => fileNames[part]).join(', ')}.`,
       )
   }
   const remote: RemoteFile[] = parts.map(part => ({ name: fileNames[part], sha256: source.sha256[part] }))
@@ -193,7 +195,7 @@ async function load(where: string, source: Source, options: DatasetOptions, inst
   const small = instead()
   if (small === null)
     throw new DataError(
-      `${where}: expected the data set in ${[given, cached].filter(Boolean).join(' or ')} or on a mirror, received neither (${failure.message}) ` +
+      `${where}: expected the data set in ${folders.join(' or ')} or on a mirror, received neither (${failure.message}) ` +
         `Put ${Object.values(fileNames).join(', ')} into one of these folders.`,
       { cause: failure },
     )
