@@ -38,11 +38,12 @@ namespace fovea {
 // Squareplus           (x + sqrt(x^2 + alpha)) / 2                                    alpha is Keras's b
 // SparsePlus           0 up to -1, (x + 1)^2 / 4 between, x from 1 on
 // SparseSigmoid        0 up to -1, (x + 1) / 2 between, 1 from 1 on
-#define FOVEA_ACTIVATIONS(X)                                                                                                            \
-  X(Relu)                                                                                                                               \
-  X(Relu6) X(LeakyRelu) X(Elu) X(Celu) X(Selu) X(Sigmoid) X(Tanh) X(Exponential) X(Softplus) X(Softsign) X(Silu) X(Gelu) X(GeluTanh)    \
-      X(Mish) X(LogSigmoid) X(HardSigmoid) X(HardSilu) X(HardTanh) X(HardShrink) X(SoftShrink) X(TanhShrink) X(Threshold) X(Squareplus) \
-          X(SparsePlus) X(SparseSigmoid)
+// clang-format off
+#define FOVEA_ACTIVATIONS(X)                                                                                                   \
+  X(Relu) X(Relu6) X(LeakyRelu) X(Elu) X(Celu) X(Selu) X(Sigmoid) X(Tanh) X(Exponential) X(Softplus) X(Softsign) X(Silu)       \
+  X(Gelu) X(GeluTanh) X(Mish) X(LogSigmoid) X(HardSigmoid) X(HardSilu) X(HardTanh) X(HardShrink) X(SoftShrink) X(TanhShrink)   \
+  X(Threshold) X(Squareplus) X(SparsePlus) X(SparseSigmoid)
+// clang-format on
 
 #define FOVEA_ENUMERATOR(Kind) Kind,
 enum class Activation : int { FOVEA_ACTIVATIONS(FOVEA_ENUMERATOR) kCount };

@@ -110,11 +110,11 @@ void normalise(const Blocks& b, const float* x, const float* gamma, const float*
     offset[c] = beta ? beta[c] : 0.0f;
   }
   const float *means = widen(b, mean, scratch), *gains = widen(b, gain, scratch), *offsets = widen(b, offset, scratch);
+  const auto row = SIMD_SELECT(normalise_row);
+  const auto run = SIMD_SELECT(normalise_run);
   for_elements(
-      b, [&](int64_t at, int64_t count) { SIMD_SELECT(normalise_row)
-                                          (x + at, means, gains, offsets, y + at, count); },
-      [&](int64_t at, int c) { SIMD_SELECT(normalise_run)
-                               (x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
+      b, [&](int64_t at, int64_t count) { row(x + at, means, gains, offsets, y + at, count); },
+      [&](int64_t at, int c) { run(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
 }
 
 float inverse_deviation(double variance, float epsilon) {
@@ -128,11 +128,11 @@ void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const f
   const Blocks b(s);
   const int64_t w = b.width;
   Scratch scratch;
+  const auto of_rows = SIMD_SELECT(moments_of_rows);
+  const auto of_run = SIMD_SELECT(moments_of_run);
   const float* sums = sum_blocks<3>(
-      b, scratch, [&](int64_t at, int64_t rows, float* to) { SIMD_SELECT(moments_of_rows)
-                                                             (x + at, rows, w, to, to + w, to + 2 * w); },
-      [&](int64_t at, int64_t, float* to) { SIMD_SELECT(moments_of_run)
-                                            (x + at, b.inner, to, to + w, to + 2 * w); });
+      b, scratch, [&](int64_t at, int64_t rows, float* to) { of_rows(x + at, rows, w, to, to + w, to + 2 * w); },
+      [&](int64_t at, int64_t, float* to) { of_run(x + at, b.inner, to, to + w, to + 2 * w); });
 
   // A block's mean is shift + first / terms, its sum of squares about that mean second - first^2 / terms.
   const double n = static_cast<double>(b.elements());
@@ -172,13 +172,11 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
   double *shifts = zeros(b.channels, scratch), *scales = zeros(b.channels, scratch);  // sums of dy, and of dy (x - mean)
   const float* means = widen(b, mean, scratch);
   if (dgamma || dbeta || (dx && s.training)) {
+    const auto of_rows = SIMD_SELECT(gradient_sums_of_rows);
+    const auto of_run = SIMD_SELECT(gradient_sums_of_run);
     const float* sums = sum_blocks<2>(
-        b, scratch,
-        [&](int64_t at, int64_t rows, float* to) {
-          SIMD_SELECT(gradient_sums_of_rows)(dy + at, x + at, means, rows, b.width, to, to + b.width);
-        },
-        [&](int64_t at, int64_t c, float* to) { SIMD_SELECT(gradient_sums_of_run)
-                                                (dy + at, x + at, mean[c], b.inner, to, to + b.width); });
+        b, scratch, [&](int64_t at, int64_t rows, float* to) { of_rows(dy + at, x + at, means, rows, b.width, to, to + b.width); },
+        [&](int64_t at, int64_t c, float* to) { of_run(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
     for_sums<2>(b, sums, [&](int c, const float* block, double) {
       shifts[c] += block[0];
       scales[c] += block[b.width];
@@ -197,14 +195,16 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
       slope[c] = s.training ? static_cast<float>(-static_cast<double>(gain[c]) * inverse[c] * inverse[c] * scales[c] / n) : 0.0f;
     }
     const float *gains = widen(b, gain, scratch), *wide_shifts = widen(b, shift, scratch), *slopes = widen(b, slope, scratch);
+    const auto row = SIMD_SELECT(gradient_row);
+    const auto fixed_row = SIMD_SELECT(scaled_row);
+    const auto run = SIMD_SELECT(gradient_run);
     for_elements(
         b,
         [&](int64_t at, int64_t count) {
-          if (s.training) SIMD_SELECT(gradient_row)(dy + at, x + at, means, gains, wide_shifts, slopes, dx + at, count);
-          else SIMD_SELECT(scaled_row)(dy + at, gains, dx + at, count);
+          if (s.training) row(dy + at, x + at, means, gains, wide_shifts, slopes, dx + at, count);
+          else fixed_row(dy + at, gains, dx + at, count);
         },
-        [&](int64_t at, int c) { SIMD_SELECT(gradient_run)
-                                 (dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
+        [&](int64_t at, int c) { run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
   }
   for (int c = 0; c < b.channels; c++) {
     if (dgamma) dgamma[c] = static_cast<float>(scales[c] * inverse[c]);

@@ -79,9 +79,10 @@ void average_pool2d_backward(const Pool2dSize& s, const float* dy, float* dx) {
     for (int j = 0; j < s.out_width; j++)
       inverse[i * s.out_width + j] = inverse_count(cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height),
                                                    cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width));
+  const auto range = SIMD_SELECT(average_pool_gradient_row);
   for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
-    SIMD_SELECT(average_pool_gradient_row)
-    (s, windows, inverse, dy + picture * s.out_height * output_row(s), row, dx + (picture * s.height + row) * input_row(s));
+    const float* from = dy + picture * s.out_height * output_row(s);
+    range(s, windows, inverse, from, row, dx + (picture * s.height + row) * input_row(s));
   });
 }
 
