@@ -3,10 +3,8 @@ import { OptionError, ShapeError } from './errors.ts'
 import { type FlatGraph, flatten, walk } from './graph.ts'
 import { type Frame, Layer, type LayerOptions, Node, type Parameter, Value, valuesOf } from './layers/layer.ts'
 import { show } from './options.ts'
-import { weightsChanged } from './program.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from './shape.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
-import { Tensor, type TensorLike, toTensor } from './tensor.ts'
 
 export interface NetworkOptions extends Pick<LayerOptions, 'name' | 'trainable'> {
   inputs: Value | readonly Value[]
@@ -95,26 +93,14 @@ export abstract class Network extends Layer {
     }
   }
 
-  /** All weights, in the order of the layers. */
-  get weights(): readonly Parameter[] {
-    return this.parametersOf(() => true)
+  /** All weights, in the order of the layers, each once. */
+  override get weights(): readonly Parameter[] {
+    return [...new Set(this.#layers.flatMap(({ weights }) => weights))]
   }
 
-  /** Weights that training changes: trainable ones of trainable layers. */
-  get trainableWeights(): readonly Parameter[] {
-    return this.parametersOf((parameter, layer) => parameter.trainable && layer.trainable)
-  }
-
-  get nonTrainableWeights(): readonly Parameter[] {
-    return this.parametersOf((parameter, layer) => !parameter.trainable || !layer.trainable)
-  }
-
-  /** Parameters of all layers, of nested networks too, each once. */
-  protected parametersOf(wanted: (parameter: Parameter, layer: Layer) => boolean): Parameter[] {
-    const found = this.#layers.flatMap(layer =>
-      layer instanceof Network ? layer.parametersOf(wanted) : layer.parameters.filter(parameter => wanted(parameter, layer)),
-    )
-    return [...new Set(found)]
+  /** Weights that training changes: trainable ones of trainable layers. Empty for a frozen network, whatever its layers say. */
+  override get trainableWeights(): readonly Parameter[] {
+    return this.trainable ? [...new Set(this.#layers.flatMap(({ trainableWeights }) => trainableWeights))] : []
   }
 
   override get trainable(): boolean {
@@ -135,34 +121,6 @@ export abstract class Network extends Layer {
         `${this.where()}: expected a layer, one of ${this.#layers.map(({ name }) => name).join(', ')}, received ${show(which)}.`,
       )
     return found
-  }
-
-  /** Copies of all weights. */
-  getWeights(): Tensor[] {
-    return this.weights.map(({ value, shape }) => new Tensor(value.slice(), shape))
-  }
-
-  /** Takes as many arrays of the same shapes as getWeights gives. Nothing is changed unless all fit. */
-  setWeights(values: readonly TensorLike[]): void {
-    const { weights } = this
-    if (!Array.isArray(values) || values.length !== weights.length)
-      throw new ShapeError(
-        `${this.where()}: expected ${weights.length} weights, received ${Array.isArray(values) ? values.length : show(values)}.`,
-      )
-    const tensors = values.map(value => toTensor(value as TensorLike))
-    weights.forEach(({ name, shape }, i) => {
-      const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
-      if (!flat && !sameShape(tensors[i].shape, shape))
-        throw new ShapeError(
-          `${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ${formatShape(tensors[i].shape)}.`,
-        )
-    })
-    weights.forEach((parameter, i) => void parameter.value.set(tensors[i].data))
-    weightsChanged()
-  }
-
-  override countParams(): number {
-    return this.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
   }
 
   /** Prints layers, output shapes and numbers of weights, as Keras does. */

@@ -6,6 +6,7 @@
  */
 import type { KernelName, Kernels } from './kernels.ts'
 import type { Emit, Ref } from './layers/layer.ts'
+import { weightsVersion } from './layers/parameter.ts'
 import {
   type DType,
   type KernelSignature,
@@ -75,17 +76,10 @@ export type Pass = (calls: readonly Call[]) => Call[]
 
 export interface BuildOptions {
   passes?: readonly Pass[]
-  /** Calls that depend on weights alone run once, and again when weights have changed (`weightsChanged`). Only for programs that change no weights. */
+  /** Calls that depend on weights alone run once, and again when weights have changed (parameter.ts). Only for programs that change no weights. */
   prepare?: boolean
   /** Programs that share a lock never run at the same time. */
   lock?: Program
-}
-
-let changes = 0
-
-/** To be called when weights have got other values: prepared programs then prepare anew before their next run. */
-export const weightsChanged = (): void => {
-  changes++
 }
 
 /** What the plan came to, in bytes. */
@@ -161,7 +155,7 @@ export class Program {
   readonly calls: readonly Call[]
   readonly memory: MemoryPlan
   readonly #native: NativeProgram
-  #prepared = changes
+  #prepared = weightsVersion()
 
   constructor(calls: readonly Call[], prepare: readonly Call[] = [], lock?: Program) {
     const { offsets, memory } = plan([...prepare, ...calls], prepare.length)
@@ -190,9 +184,9 @@ export class Program {
   }
 
   #prepareAnew(): void {
-    if (this.#prepared === changes) return
+    if (this.#prepared === weightsVersion()) return
     this.#native.invalidate()
-    this.#prepared = changes
+    this.#prepared = weightsVersion()
   }
 
   /** Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. A part of the calls may be run alone. */

@@ -11,6 +11,10 @@ import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import { get as getRegularizer, type Regularizer } from '../regularizers.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
+import { Parameter, type ParameterSpec } from './parameter.ts'
+
+export { Parameter, type ParameterSpec }
 
 /** A buffer in a program: memory with a place, not yet data. */
 export interface Ref {
@@ -50,35 +54,6 @@ export interface Frame {
   /** Seed and step of the random numbers (random.h), and the stream of this frame. */
   readonly randomState: Ref
   readonly stream: number
-}
-
-/** A parameter before it has values. */
-export interface ParameterSpec {
-  readonly name: string
-  readonly shape: Shape
-  readonly initializer: Initializer
-  /** Default true. */
-  readonly trainable?: boolean
-  readonly regularizer?: Regularizer | null
-}
-
-/** A weight of a layer. Its values move to the allocation of the first model that takes the layer. */
-export class Parameter {
-  readonly name: string
-  readonly shape: Shape
-  readonly trainable: boolean
-  readonly regularizer: Regularizer | null
-  /** True once a model has given it a place. */
-  placed = false
-  value: Float32Array
-
-  constructor({ name, shape, initializer, trainable = true, regularizer = null }: ParameterSpec) {
-    this.name = name
-    this.shape = shape
-    this.trainable = trainable
-    this.regularizer = regularizer
-    this.value = initializer.call(shape)
-  }
 }
 
 /** A symbolic value of a graph: what flows along an edge. Its shape has no batch axis. */
@@ -234,9 +209,47 @@ export abstract class Layer {
     return node.outputs[0]
   }
 
+  /** Weights in Keras's order, of nested layers too. */
+  get weights(): readonly Parameter[] {
+    return this.parameters
+  }
+
+  /** Weights that training changes: trainable ones, unless the layer is frozen. */
+  get trainableWeights(): readonly Parameter[] {
+    return this.trainable ? this.weights.filter(({ trainable }) => trainable) : []
+  }
+
+  get nonTrainableWeights(): readonly Parameter[] {
+    const trainable = new Set(this.trainableWeights)
+    return this.weights.filter(weight => !trainable.has(weight))
+  }
+
   /** Number of weights. */
   countParams(): number {
-    return this.parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+    return this.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+  }
+
+  /** Copies of all weights. */
+  getWeights(): Tensor[] {
+    return this.weights.map(({ value, shape }) => new Tensor(value.slice(), shape))
+  }
+
+  /** Takes as many arrays of the same shapes as getWeights gives. Nothing is changed unless all fit. */
+  setWeights(values: readonly TensorLike[]): void {
+    const { weights } = this
+    if (!Array.isArray(values) || values.length !== weights.length)
+      throw new ShapeError(
+        `${this.where()}: expected ${weights.length} weights, received ${Array.isArray(values) ? values.length : show(values)}.`,
+      )
+    const tensors = values.map(value => toTensor(value as TensorLike))
+    weights.forEach(({ name, shape }, i) => {
+      const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
+      if (!flat && !sameShape(tensors[i].shape, shape))
+        throw new ShapeError(
+          `${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ${formatShape(tensors[i].shape)}.`,
+        )
+    })
+    weights.forEach((weight, i) => void weight.assign(tensors[i].data))
   }
 
   /** By name: 'kernel', 'bias', ... */
