@@ -1,0 +1,65 @@
+"""Real Keras as the judge of our files.
+
+    python3 scripts/keras-oracle.py --install     makes .keras/ with Keras in it (once)
+    .keras/bin/python scripts/keras-oracle.py     answers one request: JSON from standard input, JSON to standard output
+
+A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape", "data"}, the data
+float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with targets also the loss of one more step of
+training (on inputs and targets) and the weights after it; with "save" Keras writes the model, as it was opened, to that path.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import venv
+
+PACKAGES = ["keras==3.15.1", "jax==0.10.2"]
+ENVIRONMENT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".keras")
+
+
+def install():
+    venv.create(ENVIRONMENT, with_pip=True)
+    subprocess.check_call([os.path.join(ENVIRONMENT, "bin", "python"), "-m", "pip", "install", "--quiet", *PACKAGES])
+
+
+def answer(request):
+    os.environ["KERAS_BACKEND"] = "jax"
+    os.environ["JAX_PLATFORMS"] = "cpu"
+    import keras
+    import numpy as np
+
+    def decode(tensor):
+        return np.frombuffer(base64.b64decode(tensor["data"]), "<f4").reshape(tensor["shape"])
+
+    def encode(values):
+        array = np.asarray(values)
+        return {"shape": list(array.shape), "data": base64.b64encode(array.astype("<f4").tobytes()).decode()}
+
+    def alone(values):
+        return values[0] if len(values) == 1 else values
+
+    model = keras.models.load_model(request["file"])
+    if "save" in request:
+        model.save(request["save"])
+    inputs = [decode(tensor) for tensor in request["inputs"]]
+    outputs = model(alone(inputs), training=False)
+    result = {
+        "keras": keras.__version__,
+        "outputs": [encode(output) for output in (outputs if isinstance(outputs, (list, tuple)) else [outputs])],
+        "weights": [encode(weight) for weight in model.weights],
+        "trainable": len(model.trainable_weights),
+        "optimizer": [{"path": variable.path, **encode(variable)} for variable in (model.optimizer.variables if model.optimizer else [])],
+    }
+    if "targets" in request:
+        logs = model.train_on_batch(alone(inputs), alone([decode(tensor) for tensor in request["targets"]]), return_dict=True)
+        result["trained"] = {"loss": float(logs["loss"]), "weights": [encode(weight) for weight in model.weights]}
+    return result
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--install"]:
+        install()
+    else:
+        json.dump(answer(json.load(sys.stdin)), sys.stdout)
