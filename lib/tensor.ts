@@ -1,5 +1,6 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 import { OptionError, ShapeError } from './errors.ts'
+import { show } from './options.ts'
 import { formatShape, resolveAxis, type Shape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
@@ -15,8 +16,12 @@ export class Tensor<Data extends TensorData = Float32Array> {
   readonly shape: Shape
 
   constructor(data: Data, shape: Shape) {
-    if (shape.some(size => !Number.isInteger(size) || size < 0))
-      throw new ShapeError(`tensor: expected a shape of whole numbers, received ${formatShape(shape)}.`)
+    if (!(data instanceof Float32Array || data instanceof Uint8Array || data instanceof Int32Array))
+      throw new OptionError(
+        `tensor: expected data in a Float32Array, Uint8Array or Int32Array, received ${(data as object | null)?.constructor.name ?? data}.`,
+      )
+    if (!Array.isArray(shape) || shape.some(size => !Number.isInteger(size) || size < 0))
+      throw new ShapeError(`tensor: expected a shape of whole numbers, received ${show(shape)}.`)
     if (data.length !== sizeOf(shape))
       throw new ShapeError(`tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`)
     this.data = data
@@ -66,6 +71,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
     const shape = this.shape.map((length, axis) => ((sizes[axis] ?? -1) === -1 ? length - from[axis] : sizes[axis]))
     if (
       starts.length > this.shape.length ||
+      ![...from, ...shape].every(Number.isInteger) ||
       shape.some((length, axis) => length < 0 || from[axis] < 0 || from[axis] + length > this.shape[axis])
     )
       throw new ShapeError(
@@ -91,6 +97,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */
 export function inferShape(where: string, shape: Shape, count: number): Shape {
+  if (!Array.isArray(shape)) throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${show(shape)}.`)
   const known = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const inferred = shape.map(size => (size === -1 ? count / known : size))
   if (

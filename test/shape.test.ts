@@ -1,0 +1,200 @@
+import test from 'tape'
+import { ShapeError } from '../lib/errors.ts'
+import * as layers from '../lib/layers/index.ts'
+import type { Layer } from '../lib/layers/layer.ts'
+import { resolveAxis, type Shape, slide } from '../lib/shape.ts'
+
+test('windows have as many places as there are, found by sliding them', t => {
+  for (let length = 1; length <= 12; length++)
+    for (const size of [1, 2, 3, 5])
+      for (const stride of [1, 2, 3, 7])
+        for (const dilation of [1, 2, 3]) {
+          const extent = (size - 1) * dilation + 1
+          let places = 0
+          for (let at = 0; at + extent <= length; at += stride) places++
+          const valid = slide(length, size, stride, dilation, 'valid')
+          const same = slide(length, size, stride, dilation, 'same')
+          const padding = Math.max((same.length - 1) * stride + extent - length, 0)
+          const isRight =
+            Math.max(valid.length, 0) === places &&
+            valid.before === 0 &&
+            same.length === Math.ceil(length / stride) &&
+            same.before === Math.floor(padding / 2)
+          if (!isRight)
+            t.fail(`length ${length}, size ${size}, stride ${stride}, dilation ${dilation}: ${JSON.stringify({ valid, same, places })}`)
+        }
+  t.pass('all lengths, sizes, strides and dilations')
+  t.end()
+})
+
+test('axes count from both ends', t => {
+  t.deepEqual(
+    [0, 2, -1, -3].map(axis => resolveAxis('x', axis, 3)),
+    [0, 2, 2, 0],
+  )
+  for (const axis of [3, -4, 0.5, Number.NaN])
+    t.throws(() => resolveAxis('x', axis, 3), /x: expected an axis from -3 to 2, received/, String(axis))
+  t.end()
+})
+
+/** A layer, the shapes of its inputs, and the output's, or what the error says. */
+const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape | RegExp][] = [
+  ['conv2d', () => layers.conv2d({ filters: 8, kernelSize: 3 }), [[28, 28, 1]], [26, 26, 8]],
+  ['conv2d, same', () => layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same' }), [[28, 27, 1]], [28, 27, 8]],
+  [
+    'conv2d, same, stride 2',
+    () => layers.conv2d({ filters: 8, kernelSize: [5, 3], strides: [2, 3], padding: 'same' }),
+    [[7, 7, 2]],
+    [4, 3, 8],
+  ],
+  ['conv2d, dilated', () => layers.conv2d({ filters: 4, kernelSize: [3, 2], dilationRate: [2, 3] }), [[10, 10, 2]], [6, 7, 4]],
+  ['conv2d, as large as the input', () => layers.conv2d({ filters: 4, kernelSize: 5 }), [[5, 5, 2]], [1, 1, 4]],
+  ['conv2d, grouped', () => layers.conv2d({ filters: 6, kernelSize: 1, groups: 3 }), [[2, 2, 9]], [2, 2, 6]],
+  [
+    'conv2d, larger than the input',
+    () => layers.conv2d({ filters: 4, kernelSize: 6 }),
+    [[5, 5, 2]],
+    /expected an input at least as large as the kernel, \[6, 6\]/,
+  ],
+  [
+    'conv2d on a vector',
+    () => layers.conv2d({ filters: 4, kernelSize: 1 }),
+    [[5]],
+    /expected an input with 3 axes besides the batch \(height, width, channels\), received shape \[5\]/,
+  ],
+  [
+    'conv2d on two inputs',
+    () => layers.conv2d({ filters: 4, kernelSize: 1 }),
+    [
+      [5, 5, 1],
+      [5, 5, 1],
+    ],
+    /expected one input, received 2/,
+  ],
+  [
+    'conv2d, channels and groups',
+    () => layers.conv2d({ filters: 4, kernelSize: 1, groups: 4, name: 'conv1' }),
+    [[28, 28, 30]],
+    /^Conv2D "conv1": expected input channels divisible by groups, received 30 channels and groups 4 \(input shape \[28, 28, 30\]\)/,
+  ],
+  ['maxPooling2d', () => layers.maxPooling2d(), [[5, 7, 3]], [2, 3, 3]],
+  ['maxPooling2d, same', () => layers.maxPooling2d({ padding: 'same' }), [[5, 7, 3]], [3, 4, 3]],
+  ['maxPooling2d, strides', () => layers.maxPooling2d({ poolSize: 3, strides: 2 }), [[7, 8, 3]], [3, 3, 3]],
+  [
+    'maxPooling2d, too large',
+    () => layers.maxPooling2d({ poolSize: 4 }),
+    [[3, 8, 3]],
+    /expected an input at least as large as the window, \[4, 4\], received shape \[3, 8, 3\]/,
+  ],
+  ['averagePooling2d', () => layers.averagePooling2d({ poolSize: [2, 3] }), [[6, 6, 1]], [3, 2, 1]],
+  ['globalAveragePooling2d', () => layers.globalAveragePooling2d(), [[6, 6, 5]], [5]],
+  ['globalMaxPooling2d, keepdims', () => layers.globalMaxPooling2d({ keepdims: true }), [[6, 6, 5]], [1, 1, 5]],
+  ['flatten', () => layers.flatten(), [[4, 5, 6]], [120]],
+  ['flatten a number', () => layers.flatten(), [[]], [1]],
+  ['reshape', () => layers.reshape({ targetShape: [4, -1] }), [[4, 5, 6]], [4, 30]],
+  [
+    'reshape to another size',
+    () => layers.reshape({ targetShape: [7, -1] }),
+    [[4, 5, 6]],
+    /expected a targetShape of 120 numbers, received \[7, -1\] \(input shape \[4, 5, 6\]\)/,
+  ],
+  ['dense', () => layers.dense({ units: 7 }), [[5]], [7]],
+  ['dense over the last axis', () => layers.dense({ units: 7 }), [[2, 3, 5]], [2, 3, 7]],
+  ['dense on numbers', () => layers.dense({ units: 7 }), [[]], /expected an input with at least one axis besides the batch/],
+  ['dropout', () => layers.dropout({ rate: 0.5 }), [[2, 3]], [2, 3]],
+  ['batchNormalization', () => layers.batchNormalization({ axis: 1 }), [[2, 3]], [2, 3]],
+  ['batchNormalization, no such axis', () => layers.batchNormalization({ axis: 3 }), [[2, 3]], /expected an axis from -3 to 2, received 3/],
+  ['batchNormalization, batch axis', () => layers.batchNormalization({ axis: 0 }), [[2, 3]], /axis of the samples/],
+  ['activation', () => layers.activation({ activation: 'relu' }), [[2, 3]], [2, 3]],
+  ['softmax over several axes', () => layers.softmax({ axis: [1, 2] }), [[2, 3]], [2, 3]],
+  ['softmax over axes apart', () => layers.softmax({ axis: [1, 3] }), [[2, 3, 4]], /several side by side, received \[1,3\]/],
+  ['softmax over the batch', () => layers.softmax({ axis: 0 }), [[2, 3]], /expected an axis of the samples/],
+  [
+    'add',
+    () => layers.add(),
+    [
+      [2, 3],
+      [2, 3],
+      [2, 3],
+    ],
+    [2, 3],
+  ],
+  ['add, repeated', () => layers.add(), [[4, 1, 3], [1, 5, 3], [3]], [4, 5, 3]],
+  [
+    'add, other shapes',
+    () => layers.add(),
+    [
+      [2, 3],
+      [2, 4],
+    ],
+    /expected inputs of one shape \(axes of length 1 are repeated\), received \[2, 3\] and \[2, 4\]/,
+  ],
+  ['add of one', () => layers.add(), [[2, 3]], /expected at least two inputs, received 1/],
+  [
+    'concatenate',
+    () => layers.concatenate(),
+    [
+      [2, 3],
+      [2, 4],
+    ],
+    [2, 7],
+  ],
+  [
+    'concatenate, axis 1',
+    () => layers.concatenate({ axis: 1 }),
+    [
+      [2, 3],
+      [5, 3],
+    ],
+    [7, 3],
+  ],
+  [
+    'concatenate, other shapes',
+    () => layers.concatenate(),
+    [
+      [2, 3],
+      [3, 3],
+    ],
+    /expected inputs that differ along axis -1 only, received \[2, 3\] and \[3, 3\]/,
+  ],
+  [
+    'concatenate, batch axis',
+    () => layers.concatenate({ axis: 0 }),
+    [
+      [2, 3],
+      [2, 3],
+    ],
+    /expected an axis of the samples, received the batch axis/,
+  ],
+  [
+    'zeroPadding2d',
+    () =>
+      layers.zeroPadding2d({
+        padding: [
+          [1, 2],
+          [3, 4],
+        ],
+      }),
+    [[5, 5, 2]],
+    [8, 12, 2],
+  ],
+  ['rescaling', () => layers.rescaling({ scale: [1, 2, 3] }), [[5, 5, 3]], [5, 5, 3]],
+  [
+    'rescaling, other channels',
+    () => layers.rescaling({ scale: [1, 2, 3] }),
+    [[5, 5, 4]],
+    /expected one number for every channel, received 3 \(input shape \[5, 5, 4\]\)/,
+  ],
+]
+
+test('layers give the shapes they should, before there is any data', t => {
+  for (const [name, make, inputs, output] of rules) {
+    if (!(output instanceof RegExp)) {
+      t.deepEqual(make().outputShape(inputs), output, `${name}: ${inputs.map(shape => `[${shape}]`).join(' ')} gives [${output}]`)
+      continue
+    }
+    t.throws(() => make().outputShape(inputs), output, `${name} is refused`)
+    t.throws(() => make().outputShape(inputs), ShapeError, `${name} is a ShapeError`)
+  }
+  t.end()
+})

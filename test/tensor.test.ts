@@ -1,0 +1,105 @@
+import test from 'tape'
+import { OptionError, ShapeError } from '../lib/errors.ts'
+import { Tensor, tensor, toTensor } from '../lib/tensor.ts'
+
+test('a tensor is made of nested arrays, typed arrays and tensors', t => {
+  const nested = tensor([
+    [1, 2, 3],
+    [4, 5, 6],
+  ])
+  t.deepEqual(nested.shape, [2, 3])
+  t.ok(nested.data instanceof Float32Array, 'numbers become float32')
+  t.deepEqual(nested.toArray(), [
+    [1, 2, 3],
+    [4, 5, 6],
+  ])
+  const bytes = new Uint8Array([1, 2, 3, 4])
+  t.equal(tensor(bytes, [2, 2]).data, bytes, 'bytes stay what and where they are')
+  t.equal(toTensor(new Float64Array([0.5])).data[0], 0.5)
+  t.ok(toTensor(bytes).data instanceof Float32Array, 'toTensor gives float32')
+  t.equal(tensor(nested), nested)
+  t.deepEqual(tensor({ shape: [1, 1], data: new Float32Array([7]) }).toArray(), [[7]], 'anything with shape and data')
+  t.deepEqual([tensor(5).shape, tensor(5).toArray()], [[], 5], 'a number has no axes')
+  t.deepEqual(tensor([[], []]).shape, [2, 0])
+  t.equal(nested.dispose(), undefined)
+  t.deepEqual(nested.toArray().toString(), '1,2,3,4,5,6', 'dispose does nothing')
+  t.end()
+})
+
+test('reshape keeps the data and works out a -1', t => {
+  const x = tensor([1, 2, 3, 4, 5, 6])
+  t.deepEqual(x.reshape([2, -1]).shape, [2, 3])
+  t.equal(x.reshape([3, 2]).data, x.data)
+  for (const shape of [[4], [-1, -1], [4, -1], [2, 2]]) t.throws(() => x.reshape(shape), ShapeError, `[${shape}]`)
+  t.end()
+})
+
+test('argMax gives the first of the largest along any axis', t => {
+  const x = tensor([
+    [1, 5, 5],
+    [9, 2, 3],
+  ])
+  t.deepEqual([...x.argMax().data], [1, 0])
+  t.deepEqual([...x.argMax(-1).data], [1, 0])
+  t.deepEqual([...x.argMax(0).data], [1, 0, 0])
+  t.deepEqual(x.argMax(0).shape, [3])
+  t.throws(() => x.argMax(2), ShapeError)
+  t.throws(() => tensor([[], []]).argMax(), ShapeError)
+  t.end()
+})
+
+test('slice copies a block', t => {
+  const x = tensor(Float32Array.from({ length: 24 }, (_, i) => i)).reshape([2, 3, 4])
+  const cases: [begin: number | number[], size: number | number[] | undefined, shape: number[], values: number[]][] = [
+    [1, 1, [1, 3, 4], [12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]],
+    [
+      [0, 1, 2],
+      [2, 1, 2],
+      [2, 1, 2],
+      [6, 7, 18, 19],
+    ],
+    [[1, 2], undefined, [1, 1, 4], [20, 21, 22, 23]],
+    [
+      [0, 0, 3],
+      [-1, 2, -1],
+      [2, 2, 1],
+      [3, 7, 15, 19],
+    ],
+    [0, 0, [0, 3, 4], []],
+  ]
+  for (const [begin, size, shape, values] of cases) {
+    const part = x.slice(begin, size)
+    t.deepEqual([part.shape, [...part.data]], [shape, values], `begin ${begin}, size ${size}`)
+  }
+  x.slice(0, 1).data.fill(9)
+  t.equal(x.data[0], 0, 'a copy')
+  for (const [begin, size] of [
+    [3, 1],
+    [-1, 1],
+    [
+      [0, 0, 2],
+      [1, 1, 3],
+    ],
+    [[0, 0, 0, 0], 1],
+  ] as const)
+    t.throws(() => x.slice(begin, size), ShapeError)
+  t.deepEqual(tensor(new Uint8Array([1, 2, 3])).slice(1).data, new Uint8Array([2, 3]), 'of its own type')
+  t.end()
+})
+
+test('what is no tensor is refused', t => {
+  const cases: [string, unknown, ErrorConstructor | typeof ShapeError | typeof OptionError][] = [
+    ['ragged arrays', [[1, 2], [3]], ShapeError],
+    ['arrays of different depth', [[1], 2], ShapeError],
+    ['texts', ['1'], OptionError],
+    ['a text', '1', OptionError],
+    ['null', null, OptionError],
+    ['undefined', undefined, OptionError],
+    ['a function', () => 1, OptionError],
+    ['holes', [undefined], OptionError],
+  ]
+  for (const [name, value, type] of cases) t.throws(() => tensor(value as number), type as typeof ShapeError, name)
+  t.throws(() => tensor(new Float32Array(3), [2]), ShapeError, 'a shape of another size')
+  t.throws(() => new Tensor(new Float32Array(4), [2.5]), ShapeError, 'a shape that is not of whole numbers')
+  t.end()
+})
