@@ -1,3 +1,4 @@
+import { ShapeError } from '../errors.ts'
 import type { Initializer } from '../initializers.ts'
 import { booleanOption, numberOption } from '../options.ts'
 import type { Regularizer } from '../regularizers.ts'
@@ -86,7 +87,8 @@ export class BatchNormalization extends Layer {
 
   outputShape(inputs: readonly Shape[]): Shape {
     const shape = onlyInput(this, inputs)
-    resolveAxis(this.where(), this.axis, shape.length + 1)
+    if (resolveAxis(this.where(), this.axis, shape.length + 1) === 0)
+      throw new ShapeError(`${this.where()}: expected an axis of the samples, received the batch axis.`)
     return shape
   }
 
