@@ -1,0 +1,82 @@
+/** Every program in examples/ runs, on a small data set. Those in plain JavaScript use the built package. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { decode } from 'fast-png'
+import test from 'tape'
+import { writeSmallMnist } from './support/small-mnist.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const folder = mkdtempSync(join(tmpdir(), 'fovea-examples-'))
+mkdirSync(join(folder, 'mnist'))
+writeSmallMnist(join(folder, 'mnist'), 300, 100)
+test.onFinish(() => rmSync(folder, { recursive: true }))
+
+interface Example {
+  readonly args?: readonly string[]
+  /** What its output must hold. */
+  readonly says: readonly RegExp[]
+  /** Pictures it writes, with their sizes. */
+  readonly writes?: Readonly<Record<string, readonly [width: number, height: number]>>
+}
+
+const examples: Record<string, Example> = {
+  'first-cnn.ts': {
+    args: ['300'],
+    says: [/dense only: 407,050 parameters, test accuracy [\d.]+ %/, /CNN: 34,826 parameters, test accuracy [\d.]+ %/],
+  },
+  'strides-and-padding.ts': {
+    args: [folder],
+    says: [
+      /valid +1 +1 x 26 x 26 x 1 +1 x 13 x 13 x 1/,
+      /valid +2 +1 x 13 x 13 x 1 +1 x 6 x 6 x 1/,
+      /valid +3 +1 x 9 x 9 x 1/,
+      /same +1 +1 x 28 x 28 x 1/,
+      /same +2 +1 x 14 x 14 x 1/,
+      /same +3 +1 x 10 x 10 x 1/,
+    ],
+    writes: { 'digit.png': [240, 240], 'strides-and-padding.png': [704, 472] },
+  },
+  'filters.ts': {
+    args: [folder, '300'],
+    says: [/Wrote .*filters-before\.png/],
+    writes: { 'filters-before.png': [780, 204], 'filters-after.png': [780, 204] },
+  },
+  'typed.ts': { says: [/classes of the first six: 0 1 2 0 1 2/, /FOVEA_SHAPE: .*\[1, 5, 5, 3\]/] },
+  'plain.mjs': { says: [/accuracy 1\b/, /guesses 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1/] },
+  'plain.cjs': { says: [/Flatten/, /\[ 1, 8 \]/] },
+}
+
+/** Not programs of this list: the job has a test of its own, and what the others share. */
+const others = ['mnist.ts', 'pictures.ts']
+
+function run(file: string, args: readonly string[] = []): Promise<{ status: number | null; output: string }> {
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const env = { ...process.env, FOVEA_DATA_DIR: folder, NO_COLOR: '1' }
+  const child = spawn(process.execPath, [...loader, join('examples', file), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', text => (output += text))
+  return new Promise(resolve => child.on('close', status => resolve({ status, output })))
+}
+
+test('every program of examples/ is listed here', t => {
+  t.deepEqual(readdirSync(join(root, 'examples')).sort(), [...Object.keys(examples), ...others].sort())
+  t.end()
+})
+
+for (const [file, { args, says, writes = {} }] of Object.entries(examples)) {
+  const isBuilt = file.endsWith('.ts') || existsSync(join(root, 'dist', 'index.js'))
+  test(`examples/${file} does what it says`, { skip: isBuilt ? false : 'the package is not built: npm run build' }, async t => {
+    const { status, output } = await run(file, args)
+    t.equal(status, 0, 'exit code')
+    for (const part of says) t.ok(part.test(output), `says ${part}`)
+    if (status !== 0 || !says.every(part => part.test(output))) t.comment(output)
+    for (const [name, size] of Object.entries(writes)) {
+      const { width, height, data } = decode(readFileSync(join(folder, name)))
+      t.deepEqual([width, height], size, `${name} has the size it should have`)
+      t.ok(new Set(data).size > 10, `${name} shows something`)
+    }
+  })
+}
