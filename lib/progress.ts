@@ -44,6 +44,7 @@ export class Progress {
   #epoch = 0
   #began = 0
   #drawn = 0
+  #seconds = 0
   #width = 0
 
   constructor(options: ProgressOptions) {
@@ -83,9 +84,14 @@ export class Progress {
     this.#redraw(parts.join('  '))
   }
 
-  /** After an epoch and its validation. `seconds` is the time of the training part. */
+  /** After the last batch of an epoch, before its validation. */
+  endBatches(): void {
+    this.#seconds = (this.#now() - this.#began) / 1000
+  }
+
+  /** After an epoch and its validation. Time and speed are those of its batches. */
   endEpoch(done: number, logs: Logs): void {
-    const seconds = (this.#now() - this.#began) / 1000
+    const seconds = this.#seconds
     const { verbose, title } = this.#options
     if (verbose === 'json') {
       this.#output.write(

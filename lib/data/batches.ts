@@ -34,6 +34,9 @@ export interface Column {
   readonly data: Float32Array | Uint8Array
 }
 
+/** Inputs, labels and weights, in an order that their user knows; null: not given. */
+export type Columns = readonly (Column | null)[]
+
 const isShaped = (value: object): value is { shape: Shape; data: TensorData } =>
   'shape' in value && 'data' in value && Array.isArray(value.shape)
 
@@ -101,7 +104,7 @@ export function byName(
 }
 
 /** Throws ShapeError unless all columns have as many samples; returns how many. */
-export function sampleCount(where: string, columns: readonly (Column | null)[]): number {
+export function sampleCount(where: string, columns: Columns): number {
   const counts = columns.filter(column => column !== null).map(({ samples }) => samples)
   if (counts.some(count => count !== counts[0]))
     throw new ShapeError(`${where}: expected as many samples in every array, received ${counts.join(', ')}.`)
@@ -113,6 +116,8 @@ export function sampleCount(where: string, columns: readonly (Column | null)[]):
 export abstract class Batches {
   /** Samples of an epoch, null where nobody knows before its end. */
   abstract readonly samples: number | null
+  /** Columns of the batch taken up last; the same array as long as they are the same. */
+  abstract readonly columns: Columns
   readonly #steps: number | null
   #left = 0
   #running = false
@@ -150,27 +155,27 @@ export abstract class Batches {
 /** Batches of columns that are in memory, in order or shuffled. */
 export class ArrayBatches extends Batches {
   readonly samples: number
-  readonly #columns: readonly (Column | null)[]
-  readonly #order: Int32Array
+  readonly columns: Columns
+  #order: Int32Array
   readonly #batch: Int32Array
-  readonly #shuffle: ((order: Int32Array) => void) | null
+  readonly #shuffle: (() => Int32Array) | null
   #next = 0
   #size = 0
 
   /**
    * @param range first sample and the one after the last.
-   * @param shuffle puts the numbers of the samples in another order, before every pass.
+   * @param shuffle gives the numbers of the samples in the order of the next pass.
    */
   constructor(
-    columns: readonly (Column | null)[],
+    columns: Columns,
     range: readonly [number, number],
     batchSize: number,
     steps: number | null = null,
-    shuffle: ((order: Int32Array) => void) | null = null,
+    shuffle: (() => Int32Array) | null = null,
   ) {
     super(steps)
     const [first, end] = range
-    this.#columns = columns
+    this.columns = columns
     this.#order = Int32Array.from({ length: end - first }, (_, i) => first + i)
     this.#batch = new Int32Array(Math.min(batchSize, end - first))
     this.#shuffle = shuffle
@@ -178,8 +183,13 @@ export class ArrayBatches extends Batches {
   }
 
   protected restart(): void {
-    this.#shuffle?.(this.#order)
+    if (this.#shuffle) this.#order = this.#shuffle()
     this.#next = 0
+  }
+
+  /** next, without a promise. */
+  nextSync(): number {
+    return this.pull()
   }
 
   protected pull(): number {
@@ -190,7 +200,7 @@ export class ArrayBatches extends Batches {
   }
 
   write(index: number, to: Float32Array): void {
-    const column = this.#columns[index]
+    const column = this.columns[index]
     if (column === null) return
     const size = { rows: this.#size, length: column.length, sourceRows: column.samples }
     if (column.data instanceof Uint8Array) native.kernels.gatherBytes(size, column.data, this.#batch, to)
@@ -202,13 +212,13 @@ export class ArrayBatches extends Batches {
 export class DatasetBatches extends Batches {
   readonly samples = null
   readonly #dataset: Dataset
-  readonly #columns: (batch: BatchData) => (Column | null)[]
+  readonly #columns: (batch: BatchData) => Columns
   #iterator: Iterator<BatchData> | AsyncIterator<BatchData> | null = null
-  #batch: (Column | null)[] = []
+  columns: Columns = []
   #pulled = 0
 
   /** @param columns checks a batch and makes columns of it. */
-  constructor(dataset: Dataset, columns: (batch: BatchData) => (Column | null)[], steps: number | null = null) {
+  constructor(dataset: Dataset, columns: (batch: BatchData) => Columns, steps: number | null = null) {
     super(steps)
     this.#dataset = dataset
     this.#columns = columns
@@ -231,13 +241,13 @@ export class DatasetBatches extends Batches {
     }
     if (typeof result.value !== 'object' || result.value === null || !('x' in result.value))
       throw new DataError(`data set: expected batches { x, y }, received ${show(result.value)}.`)
-    this.#batch = this.#columns(result.value)
+    this.columns = this.#columns(result.value)
     this.#pulled++
-    return sampleCount('data set', this.#batch)
+    return sampleCount('data set', this.columns)
   }
 
   write(index: number, to: Float32Array): void {
-    const column = this.#batch[index]
+    const column = this.columns[index]
     if (column !== null) to.set(column.data)
   }
 

@@ -152,7 +152,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     return { fromLogits, ignoreClass, axis, reduction, name }
   }
 
-  protected override labelShape(prediction: Shape): Shape {
+  override labelShape(prediction: Shape): Shape {
     return this.axis === -1
       ? prediction.slice(0, -1)
       : prediction.filter((_, axis) => axis !== (this.axis + prediction.length) % prediction.length)
@@ -162,7 +162,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     return this.ignoreClass === null ? null : Float64Array.from(yTrue, label => (label === this.ignoreClass ? 0 : 1))
   }
 
-  override checkLabels(yTrue: Float32Array, classes: number): void {
+  override checkLabels(yTrue: ArrayLike<number>, classes: number): void {
     for (let i = 0; i < yTrue.length; i++) {
       const label = yTrue[i]
       if (!(Number.isInteger(label) && label >= 0 && label < classes) && label !== this.ignoreClass)

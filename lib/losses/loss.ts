@@ -77,7 +77,7 @@ export abstract class Loss {
   protected abstract rows(yTrue: Tensor, yPred: Tensor): Rows
 
   /** Shape that labels must have beside predictions of this shape. */
-  protected labelShape(prediction: Shape): Shape {
+  labelShape(prediction: Shape): Shape {
     return prediction
   }
 
@@ -92,7 +92,7 @@ export abstract class Loss {
   }
 
   /** Throws DataError where labels are none. `classes` is the length of the last axis. */
-  checkLabels(_yTrue: Float32Array, _classes: number): void {}
+  checkLabels(_yTrue: ArrayLike<number>, _classes: number): void {}
 
   /** The activation that may be left out before this loss, which then computes from logits, as Keras's compiled steps do. */
   get undoes(): 'softmax' | 'sigmoid' | null {

@@ -16,6 +16,6 @@ export const adam = (options?: AdamOptions) => new Adam(options)
 export const adamw = (options?: AdamOptions) => new AdamW(options)
 export const rmsprop = (options?: RMSpropOptions) => new RMSprop(options)
 
-export type { OptimizerOptions, StateVariable, Variable } from './optimizer.ts'
+export type { Control, OptimizerOptions, StateVariable, Variable } from './optimizer.ts'
 export type { AdamOptions, RMSpropOptions, SGDOptions }
 export { Adam, AdamW, Optimizer, RMSprop, SGD }

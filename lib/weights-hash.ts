@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Network } from '../model.ts'
+import type { Network } from './model.ts'
 
 /** SHA-256 over the bytes of all weights, in the order of `model.weights`, in hexadecimal: equal weights, bit for bit, have equal hashes. */
 export function weightsHash(model: Network): string {

@@ -1,0 +1,139 @@
+/** Options of fit, evaluate and predict: what they mean, their defaults, and their checks. */
+import type { CallbackHooks } from './callbacks/callback.ts'
+import type { Dataset, NamedData } from './data/batches.ts'
+import { OptionError } from './errors.ts'
+import { booleanOption, choiceOption, knownOptions, numberOption, show } from './options.ts'
+import type { Verbosity } from './progress.ts'
+import type { ClassWeight } from './training-data.ts'
+
+export interface FitOptions {
+  /** Number of the epoch to end with. Default 1. */
+  epochs?: number
+  /** Samples of a step, for data in arrays. Default 32. */
+  batchSize?: number
+  /** [x, y], [x, y, sampleWeight] or an iterable of batches, looked at after every epoch. */
+  validationData?: readonly [NamedData, NamedData, NamedData?] | Dataset | null
+  /** Share of the data, taken from their end, that is for validation. Default 0. */
+  validationSplit?: number
+  /** A new order for every epoch. Default true. */
+  shuffle?: boolean
+  /** What samples of a class count, by the number of the class. Default 1 each. */
+  classWeight?: ClassWeight | null
+  /** What every sample counts. */
+  sampleWeight?: NamedData | null
+  /** Number of the first epoch. Default 0. */
+  initialEpoch?: number
+  /** Batches of an epoch; the next one goes on where it ended. Default: all data. */
+  stepsPerEpoch?: number | null
+  /** Batches of the validation data to look at. Default: all. */
+  validationSteps?: number | null
+  /** Default: batchSize. */
+  validationBatchSize?: number | null
+  callbacks?: CallbackHooks | readonly CallbackHooks[]
+  /** 0: silent, 1: a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch. Default 1. */
+  verbose?: Verbosity
+  /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
+  signal?: AbortSignal
+}
+
+export interface EvaluateOptions {
+  /** Samples of a step, for data in arrays. Default 32. */
+  batchSize?: number
+  sampleWeight?: NamedData | null
+  /** Batches to look at. Default: all. */
+  steps?: number | null
+  /** Values by name instead of a list in the order of `metricsNames`. Default false. */
+  returnDict?: boolean
+  /** Rejects with AbortError within one batch. */
+  signal?: AbortSignal
+}
+
+export interface BatchOptions {
+  sampleWeight?: NamedData | null
+  classWeight?: ClassWeight | null
+  /** Values by name instead of a list in the order of `metricsNames`. Default false. */
+  returnDict?: boolean
+}
+
+export interface PredictOptions {
+  /** Samples of a step. Default 32. */
+  batchSize?: number
+  /** Rejects with AbortError within one batch. */
+  signal?: AbortSignal
+}
+
+export interface FitSettings extends FitOptions {
+  readonly epochs: number
+  readonly batchSize: number
+  readonly validationSplit: number
+  readonly validationBatchSize: number
+  readonly validationSteps: number | null
+  readonly shuffle: boolean
+  readonly initialEpoch: number
+  readonly stepsPerEpoch: number | null
+  readonly callbacks: readonly CallbackHooks[]
+  readonly verbose: Verbosity
+}
+
+const count = (where: string, name: string, value: unknown, min = 1) => numberOption(where, name, value, { min, integer: true })
+const optionalCount = (where: string, name: string, value: unknown) => (value == null ? null : count(where, name, value))
+
+function checkSignal(where: string, signal: unknown): void {
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new OptionError(`${where}: expected signal to be an AbortSignal, received ${show(signal)}.`)
+}
+
+export function fitSettings(options: FitOptions): FitSettings {
+  const where = 'fit'
+  knownOptions(where, options, [
+    ...[
+      'epochs',
+      'batchSize',
+      'validationData',
+      'validationSplit',
+      'shuffle',
+      'classWeight',
+      'sampleWeight',
+      'initialEpoch',
+      'stepsPerEpoch',
+    ],
+    ...['validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal'],
+  ])
+  checkSignal(where, options.signal)
+  const callbacks = options.callbacks === undefined ? [] : [options.callbacks].flat()
+  for (const callback of callbacks)
+    if (typeof callback !== 'object' || callback === null)
+      throw new OptionError(`fit: expected callbacks to be objects with hooks, received ${show(callback)}.`)
+  const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
+  return {
+    ...options,
+    callbacks,
+    batchSize,
+    epochs: count(where, 'epochs', options.epochs ?? 1, 0),
+    initialEpoch: count(where, 'initialEpoch', options.initialEpoch ?? 0, 0),
+    validationSplit: numberOption(where, 'validationSplit', options.validationSplit ?? 0, { min: 0, below: 1 }),
+    validationBatchSize: optionalCount(where, 'validationBatchSize', options.validationBatchSize) ?? batchSize,
+    validationSteps: optionalCount(where, 'validationSteps', options.validationSteps),
+    stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
+    shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
+    verbose: choiceOption<Verbosity>(where, 'verbose', options.verbose ?? 1, [0, 1, 2, 'json']),
+  }
+}
+
+export function evaluateSettings(
+  options: EvaluateOptions,
+): EvaluateOptions & { readonly batchSize: number; readonly steps: number | null } {
+  knownOptions('evaluate', options, ['batchSize', 'sampleWeight', 'steps', 'returnDict', 'signal'])
+  checkSignal('evaluate', options.signal)
+  return {
+    ...options,
+    batchSize: count('evaluate', 'batchSize', options.batchSize ?? 32),
+    steps: optionalCount('evaluate', 'steps', options.steps),
+  }
+}
+
+export function predictSettings(where: string, options: PredictOptions): PredictOptions & { readonly batchSize: number } {
+  knownOptions(where, options, ['batchSize', 'signal'])
+  checkSignal(where, options.signal)
+  return { ...options, batchSize: count(where, 'batchSize', options.batchSize ?? 32) }
+}

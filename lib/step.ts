@@ -1,0 +1,171 @@
+/**
+ * One step of a model (predict, test or train) for one batch size: a program with its slots. The host fills one copy of the slots while a run uses the
+ * other, so a batch is gathered while the one before it is computed.
+ */
+import type { Batches } from './data/batches.ts'
+import { Recording } from './frames.ts'
+import type { FlatGraph } from './graph.ts'
+import type { Parameter, Ref } from './layers/layer.ts'
+import type { Objective } from './objective.ts'
+import type { Control, Optimizer } from './optimizers/index.ts'
+import { passes } from './passes/index.ts'
+import { type Program, Recorder, type SlotRef } from './program.ts'
+import { random } from './random.ts'
+import { type Shape, sizeOf } from './shape.ts'
+import { type Floats, keep, type Slot, Target, tensors } from './target.ts'
+import type { Tensor } from './tensor.ts'
+
+/** What a test or train step is recorded for. */
+export interface Goal {
+  readonly objective: Objective
+  /** Shape of one sample of the labels of every output; null where there are none. */
+  readonly labels: readonly (Shape | null)[]
+  /** Which outputs have sample weights. */
+  readonly isWeighted: readonly boolean[]
+  /** Weights whose penalties are part of the loss. */
+  readonly parameters: readonly Parameter[]
+  /** Takes the gradients; null: a test step. */
+  readonly optimizer: Optimizer | null
+}
+
+export interface StepOptions {
+  readonly batch: number
+  /** Null: a predict step. */
+  readonly goal: Goal | null
+  /** A program that shares memory with this one, and so never runs at the same time. */
+  readonly lock?: Program
+}
+
+type Kind = 'update' | 'accumulate'
+
+export class Step {
+  readonly batch: number
+  readonly program: Program
+  /** Both copies of every output, of a predict step. */
+  readonly outputs: readonly (readonly [Tensor, Tensor])[]
+  readonly #goal: Goal | null
+  readonly #inputs: readonly Floats[]
+  readonly #targets: readonly Target[]
+  readonly #penalties: readonly Floats[]
+  readonly #losses: Float64Array
+  readonly #randomState: SlotRef<Uint32Array>
+  readonly #control: Control<Floats>
+  /** With gradient accumulation: what follows the program, in a batch that makes a step and in one that does not. */
+  readonly #tails: Readonly<Record<Kind, Program>> | null
+  /** Where the program stops for losses in JavaScript; 0: nowhere. */
+  readonly #stop: number
+
+  constructor(graph: FlatGraph, { batch, goal, lock }: StepOptions) {
+    const recorder = new Recorder()
+    const optimizer = goal?.optimizer ?? null
+    const batched = (edge: number): Shape => [batch, ...graph.edges[edge]]
+    const gradients = new Map(optimizer?.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]))
+    this.batch = batch
+    this.#goal = goal
+    this.#inputs = graph.inputs.map(edge => recorder.slot(sizeOf(batched(edge))))
+    this.#randomState = recorder.slot(3, 'uint32')
+    this.#control = { step: recorder.slot(2), average: recorder.slot(1), overwrite: recorder.slot(1) }
+    this.#losses = new Float64Array(graph.outputs.length)
+    const recording = new Recording(graph, recorder, {
+      batch,
+      training: optimizer !== null,
+      inputs: this.#inputs,
+      randomState: this.#randomState,
+      gradientOf: ({ value }) => gradients.get(value) ?? null,
+    })
+    this.outputs = goal === null ? graph.outputs.map(edge => tensors(keep(recorder, recording.value(edge)), batched(edge))) : []
+    this.#targets = (goal?.objective.outputs ?? []).flatMap((output, index) => {
+      const labels = goal?.labels[index]
+      const isWeighted = goal?.isWeighted[index] ?? false
+      return labels ? [new Target(recorder, recording, output, { index, labels, isWeighted, training: optimizer !== null })] : []
+    })
+    if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
+    const activities = goal === null ? [] : recording.activityPenalties().map(penalty => keep(recorder, penalty))
+    const weights = (goal?.parameters ?? []).flatMap(({ regularizer, value }) => {
+      if (regularizer === null) return []
+      const penalty = recorder.slot(1)
+      regularizer.emit<Ref>(recorder.kernels, value.length, recorder.external(value), penalty, gradients.get(value) ?? null)
+      return [penalty]
+    })
+    this.#penalties = [...activities, ...weights]
+    const accumulates = optimizer?.gradientAccumulationSteps != null
+    if (optimizer !== null && !accumulates) this.#emitUpdate(recorder, optimizer, 'update')
+    const purpose = optimizer === null ? 'inference' : 'training'
+    this.program = recorder.build({ passes: passes(purpose), prepare: optimizer === null, lock })
+    this.#tails =
+      optimizer !== null && accumulates
+        ? { update: this.#tail(optimizer, 'update'), accumulate: this.#tail(optimizer, 'accumulate') }
+        : null
+    this.#stop = this.#targets.reduce(
+      (stop, { hostPredictions }) => (hostPredictions ? Math.max(stop, this.program.after(hostPredictions)) : stop),
+      0,
+    )
+  }
+
+  #emitUpdate(recorder: Recorder, optimizer: Optimizer, kind: Kind): void {
+    optimizer.emit<Ref>({ kernels: recorder.kernels, hold: array => recorder.external(array) }, this.#control, kind)
+  }
+
+  #tail(optimizer: Optimizer, kind: Kind): Program {
+    const recorder = new Recorder()
+    this.#emitUpdate(recorder, optimizer, kind)
+    return recorder.build({ lock: this.program })
+  }
+
+  /** Whether a step must end before the next one begins: the program stops half-way, for a loss in JavaScript. */
+  get isInterrupted(): boolean {
+    return this.#stop > 0
+  }
+
+  /** Writes a batch into a copy of the slots. Columns: inputs, labels, weights. */
+  load(slot: Slot, batches: Batches): void {
+    const [inputs, outputs] = [this.#inputs.length, this.#goal?.objective.outputs.length ?? 0]
+    for (let i = 0; i < inputs; i++) batches.write(i, this.#inputs[i].arrays[slot])
+    for (const target of this.#targets) {
+      batches.write(inputs + target.index, target.labels.arrays[slot])
+      if (target.weights) batches.write(inputs + outputs + target.index, target.weights.arrays[slot])
+      target.prepare(slot)
+    }
+  }
+
+  /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */
+  async run(slot: Slot, count: number): Promise<void> {
+    const tail = this.#begin(slot, count)
+    if (this.#stop > 0) {
+      await this.program.run(slot, 0, this.#stop)
+      for (const target of this.#targets) target.evaluate(slot)
+    }
+    const run = this.program.run(slot, this.#stop)
+    await (tail === null ? run : Promise.all([run, tail.run(slot)]))
+  }
+
+  /** A predict step on this thread. */
+  runSync(slot: Slot): void {
+    this.#begin(slot, 0)
+    this.program.runSync(slot)
+  }
+
+  #begin(slot: Slot, count: number): Program | null {
+    const state = random().state(count)
+    for (let i = 0; i < 3; i++) this.#randomState.arrays[slot][i] = state[i]
+    const optimizer = this.#goal?.optimizer
+    if (!optimizer) return null
+    const tail = this.#tails?.[optimizer.nextBatch] ?? null
+    const { step, average, overwrite } = this.#control
+    optimizer.advance({ step: step.arrays[slot], average: average.arrays[slot], overwrite: overwrite.arrays[slot] })
+    return tail
+  }
+
+  /** Takes the losses and predictions of a finished run into the objective. */
+  finish(slot: Slot): void {
+    const objective = this.#goal?.objective
+    if (!objective) return
+    for (const target of this.#targets) {
+      this.#losses[target.index] = target.loss(slot)
+      target.measure(slot, objective)
+    }
+    let penalty = 0
+    for (const { arrays } of this.#penalties) penalty += arrays[slot][0]
+    objective.addLosses(this.batch, this.#losses, penalty)
+  }
+}

@@ -1,0 +1,104 @@
+/** What the user gives to fit, evaluate and predict, checked against a model and turned into columns: inputs, then labels and weights of every output. */
+import { type BatchData, byName, type Column, type Columns, column, type NamedData, sampleCount } from './data/batches.ts'
+import { DataError, OptionError } from './errors.ts'
+import type { FlatGraph } from './graph.ts'
+import type { Objective } from './objective.ts'
+import { numberOption, show } from './options.ts'
+import type { Shape } from './shape.ts'
+import { Tensor } from './tensor.ts'
+
+/** The model as its data see it. */
+export interface DataShapes {
+  readonly flat: FlatGraph
+  readonly inputNames: readonly string[]
+  readonly outputNames: readonly string[]
+}
+
+/** What samples of a class count, by the number of the class. */
+export type ClassWeight = Readonly<Record<string, number>>
+
+/**
+ * The columns of some data. Throws ShapeError, DataError or OptionError where they do not belong to the model.
+ * @param objective null: only inputs are wanted.
+ */
+export function columnsFor(
+  where: string,
+  model: DataShapes,
+  data: Partial<BatchData>,
+  objective: Objective | null,
+  classWeight?: ClassWeight | null,
+): Columns {
+  const { flat, inputNames, outputNames } = model
+  const inputs = byName(`${where} x`, data.x, inputNames).map((part, i) =>
+    column(`${where} x "${inputNames[i]}"`, part, flat.edges[flat.inputs[i]]),
+  )
+  const samples = sampleCount(`${where} x`, inputs)
+  if (objective === null) return inputs
+
+  const outputs = flat.outputs.map(edge => [samples, ...flat.edges[edge]])
+  const labels = byName(`${where} y`, data.y, outputNames, name => objective.outputs[outputNames.indexOf(name)].isUsed).map((part, i) => {
+    if (part === undefined || !objective.outputs[i].isUsed) return null
+    const what = `${where} y "${outputNames[i]}"`
+    const { loss } = objective.outputs[i]
+    const isOneEach = ArrayBuffer.isView(part) && 'length' in part && part.length === samples
+    const labels = column(what, part, null, isOneEach ? [] : (loss?.labelShape(outputs[i]) ?? outputs[i]).slice(1))
+    sampleCount(what, [inputs[0], labels])
+    loss?.alignShapes([samples, ...labels.sample], outputs[i])
+    loss?.checkLabels(labels.data, outputs[i].at(loss.axis) ?? 1)
+    return labels
+  })
+  objective.bind(
+    labels.map(labels => labels && [samples, ...labels.sample]),
+    outputs,
+  )
+
+  const weights = weightsByName(where, data.sampleWeight, outputNames).map((part, i) => {
+    const own = labels[i]
+    if (part === undefined || own === null) return null
+    const { loss } = objective.outputs[i]
+    const what = `${where} sampleWeight "${outputNames[i]}"`
+    const rows = loss === null ? [] : loss.rowShape(loss.alignShapes([samples, ...own.sample], outputs[i])[1]).slice(1)
+    const weights = column(what, part, rows)
+    sampleCount(what, [inputs[0], weights])
+    return weights
+  })
+  if (classWeight != null) {
+    if (outputNames.length !== 1 || data.sampleWeight != null || labels[0] === null)
+      throw new OptionError(`${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`)
+    weights[0] = weightsOfClasses(where, labels[0], classWeight)
+  }
+  return [...inputs, ...labels, ...weights]
+}
+
+/** Weights of every output; the same for all where only one array is given. */
+function weightsByName(where: string, weights: NamedData | null | undefined, names: readonly string[]): unknown[] {
+  if (weights == null) return names.map(() => undefined)
+  const isOne = ArrayBuffer.isView(weights) || weights instanceof Tensor || (Array.isArray(weights) && typeof weights[0] === 'number')
+  return isOne ? names.map(() => weights) : byName(`${where} sampleWeight`, weights, names, () => false)
+}
+
+/** A weight for every sample by its class: labels are class numbers or one-hot. */
+function weightsOfClasses(where: string, { samples, sample, length, data }: Column, weights: ClassWeight): Column {
+  if (typeof weights !== 'object' || sample.length > 1)
+    throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
+  for (const [name, weight] of Object.entries(weights)) {
+    if (!Number.isInteger(Number(name)))
+      throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
+    numberOption(where, `classWeight of class ${name}`, weight)
+  }
+  const classOf = (i: number) => {
+    if (length === 1) return Math.round(data[i])
+    const row = data.subarray(i * length, (i + 1) * length)
+    return row.indexOf(Math.max(...row))
+  }
+  return { samples, sample: [], length: 1, data: Float32Array.from({ length: samples }, (_, i) => weights[classOf(i)] ?? 1) }
+}
+
+/** Shape of one sample of data whose shape is known: for models that take their input shape from the first data. */
+export function sampleShapeOf(x: unknown): Shape | null {
+  const first = Array.isArray(x) && x.length === 1 && typeof x[0] === 'object' && !Array.isArray(x[0]) ? x[0] : x
+  if (first instanceof Tensor) return first.shape.slice(1)
+  const shape: number[] = []
+  for (let inner = first; Array.isArray(inner); inner = inner[0]) shape.push(inner.length)
+  return shape.length > 0 ? shape.slice(1) : null
+}

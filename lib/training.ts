@@ -1,0 +1,481 @@
+/**
+ * Models that train: Keras's compile, fit, evaluate and predict on a network (https://keras.io/api/models/model_training_apis/).
+ *
+ * What the user gives is checked before any work starts. Then batches go through recorded steps (pipeline.ts, step.ts). What is trainable is read at
+ * the start of every fit.
+ */
+import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts'
+import { History } from './callbacks/history.ts'
+import { ArrayBatches, type Batches, type Columns, type Dataset, DatasetBatches, isDataset, type NamedData } from './data/batches.ts'
+import { OptionError } from './errors.ts'
+import {
+  type BatchOptions,
+  type EvaluateOptions,
+  evaluateSettings,
+  type FitOptions,
+  type FitSettings,
+  fitSettings,
+  type PredictOptions,
+  predictSettings,
+} from './fit-options.ts'
+import type { FlatGraph } from './graph.ts'
+import { InputLayer } from './layers/input-layer.ts'
+import { Layer } from './layers/layer.ts'
+import { weightsChanged } from './layers/parameter.ts'
+import { Network, type NetworkOptions } from './model.ts'
+import { Objective, type ObjectiveOptions } from './objective.ts'
+import * as optimizers from './optimizers/index.ts'
+import { knownOptions, show } from './options.ts'
+import { abortError, type PipelineOptions, runBatches } from './pipeline.ts'
+import { Progress } from './progress.ts'
+import { random } from './random.ts'
+import { type NetworkClasses, networkToKeras } from './serialization.ts'
+import { type Shape, sizeOf } from './shape.ts'
+import type { Step } from './step.ts'
+import { StepCache } from './step-cache.ts'
+import type { Slot } from './target.ts'
+import { Tensor } from './tensor.ts'
+import { columnsFor, sampleShapeOf } from './training-data.ts'
+import { weightsHash } from './weights-hash.ts'
+
+export interface CompileOptions extends ObjectiveOptions {
+  /** Default 'rmsprop', as in Keras. */
+  optimizer?: optimizers.Optimizer | string | object
+}
+
+interface Compiled {
+  readonly optimizer: optimizers.Optimizer
+  readonly options: CompileOptions
+  /** The graph whose outputs the objectives are for. */
+  graph: FlatGraph | null
+  training: Objective
+  testing: Objective
+}
+
+export class Model extends Network {
+  readonly type: string = 'Functional'
+  /** Set to true by a callback to end `fit` after the running batch. */
+  stopTraining = false
+  /** Of the last fit. */
+  history: History | null = null
+  readonly #steps = new StepCache()
+  #compiled: Compiled | null = null
+  /** Train steps done: the counter of dropout's random numbers. */
+  #count = 0
+  #isTraining = false
+  #lastTurn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>, type = 'Functional') {
+    super(type, { name: options.name, trainable: options.trainable })
+    if (!('inputs' in options)) return
+    knownOptions('model', options, ['inputs', 'outputs', 'name', 'trainable'])
+    this.setGraph(options.inputs, options.outputs)
+    if (options.trainable === false) this.trainable = false
+  }
+
+  /** Keras's configuration of the network. */
+  config(): object {
+    return networkToKeras(this).config
+  }
+
+  /** The network as Keras's JSON, without weights. */
+  toJSON(): object {
+    return networkToKeras(this)
+  }
+
+  get optimizer(): optimizers.Optimizer | null {
+    return this.#compiled?.optimizer ?? null
+  }
+
+  /** What `compile` was given; null before. */
+  get compileOptions(): CompileOptions | null {
+    return this.#compiled?.options ?? null
+  }
+
+  /** Metrics by their names in logs. Known once there were data. */
+  get metrics(): readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[] {
+    return this.#compiled?.training.metrics ?? []
+  }
+
+  /** Names of the values that `evaluate` gives, in order. Known once there were data. */
+  get metricsNames(): string[] {
+    return Object.keys(this.#compiled?.testing.logs() ?? {})
+  }
+
+  /** Settles how the model is trained. Weights stay; the state of training begins anew with the optimizer. */
+  compile(options: CompileOptions): void {
+    knownOptions('compile', options, ['optimizer', 'loss', 'metrics', 'weightedMetrics', 'lossWeights'])
+    const isKnown = this.outputs.length > 0
+    const names = isKnown ? this.outputNames : ['output']
+    const optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
+    const [training, testing] = [new Objective(names, options), new Objective(names, options)]
+    this.#compiled = { optimizer, options: { ...options }, graph: isKnown ? this.flat : null, training, testing }
+    this.#steps.clear()
+  }
+
+  #expectCompiled(where: string): Compiled {
+    const compiled = this.#compiled
+    if (compiled === null) throw new OptionError(`${where}: expected a compiled model. Call compile({ optimizer, loss }) first.`)
+    if (compiled.graph === this.flat) return compiled
+    compiled.training = new Objective(this.outputNames, compiled.options)
+    compiled.testing = new Objective(this.outputNames, compiled.options)
+    compiled.graph = this.flat
+    return compiled
+  }
+
+  /** Called with the first data: a model whose input shape is not known yet takes it from them. */
+  protected buildFor(_sample: Shape | null): void {}
+
+  /** Trains for some epochs, and tells what happened. */
+  fit(x: NamedData, y: NamedData, options?: FitOptions): Promise<History>
+  fit(data: Dataset, options?: FitOptions): Promise<History>
+  async fit(x: NamedData | Dataset, second?: NamedData | FitOptions, third?: FitOptions): Promise<History> {
+    const settings = fitSettings((isDataset(x) ? (third ?? (second as FitOptions)) : third) ?? {})
+    if (!isDataset(x)) this.buildFor(sampleShapeOf(x))
+    const compiled = this.#expectCompiled('fit')
+    const batches = isDataset(x)
+      ? this.#datasetBatches(settings, compiled.training, x)
+      : this.#arrayBatches(settings, compiled.training, x, second as NamedData)
+    const validation = this.#validationBatches(settings, compiled.testing, x, second)
+    if (settings.signal?.aborted) throw abortError()
+    return this.#whileTraining('fit', () => this.#epochs(settings, compiled, batches, validation))
+  }
+
+  /** fit on a data set, by tfjs's name. */
+  fitDataset(data: Dataset, options?: FitOptions): Promise<History> {
+    return this.fit(data, options)
+  }
+
+  #datasetBatches(
+    { validationSplit, sampleWeight, classWeight, stepsPerEpoch }: FitSettings,
+    objective: Objective,
+    data: Dataset,
+  ): Batches {
+    if (validationSplit > 0)
+      throw new OptionError('fit: expected validationSplit with data in arrays, received a data set. Use validationData.')
+    if (sampleWeight != null) throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
+    return new DatasetBatches(data, batch => columnsFor('fit', this, batch, objective, classWeight), stepsPerEpoch)
+  }
+
+  #arrayBatches(settings: FitSettings, objective: Objective, x: NamedData, y: NamedData): Batches {
+    const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
+    const columns = columnsFor('fit', this, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
+    const samples = columns[0]?.samples ?? 0
+    const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
+    const stream = random().nextStream()
+    let pass = 0
+    const shuffled = () => random().permutation(end, stream, pass++)
+    return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null)
+  }
+
+  #validationBatches(settings: FitSettings, objective: Objective, x: NamedData | Dataset, y: unknown): Batches | null {
+    const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
+    const arrays = (part: { x: NamedData; y?: NamedData; sampleWeight?: NamedData }, split: number) => {
+      const columns = columnsFor('fit validationData', this, part, objective)
+      const samples = columns[0]?.samples ?? 0
+      return new ArrayBatches(columns, [firstOfValidation(samples, split) % samples, samples], validationBatchSize, validationSteps)
+    }
+    if (data == null)
+      return validationSplit === 0
+        ? null
+        : arrays({ x: x as NamedData, y: y as NamedData, sampleWeight: sampleWeight ?? undefined }, validationSplit)
+    if (isDataset(data)) return new DatasetBatches(data, batch => columnsFor('fit validationData', this, batch, objective), validationSteps)
+    if (!Array.isArray(data) || data.length < 2 || data.length > 3)
+      throw new OptionError(
+        `fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ${show(data)}.`,
+      )
+    return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
+  }
+
+  async #epochs(settings: FitSettings, compiled: Compiled, batches: Batches, validation: Batches | null): Promise<History> {
+    const { epochs, initialEpoch, verbose, signal } = settings
+    const { training, testing, optimizer } = compiled
+    const history = new History()
+    const callbacks: readonly CallbackHooks[] = [...settings.callbacks, history]
+    const progress = new Progress({ verbose, samples: batches.samples, title: epoch => `Epoch ${epoch + 1}/${epochs}` })
+    for (const callback of callbacks) if (callback instanceof Callback) callback.setModel(this)
+    const inOrder = callbacks.some(({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined)
+    this.history = history
+    this.stopTraining = false
+    optimizer.build(this.#variables())
+    const pipeline = this.#pipeline('train', training, optimizer, batches)
+    let logs: Logs = {}
+    try {
+      for (const callback of callbacks) await callback.onTrainBegin?.({})
+      for (let epoch = initialEpoch; epoch < epochs && !this.stopTraining; epoch++) {
+        training.reset()
+        let done = 0
+        progress.beginEpoch(epoch)
+        for (const callback of callbacks) await callback.onEpochBegin?.(epoch, {})
+        await runBatches(batches, {
+          ...pipeline,
+          inOrder,
+          signal,
+          isStopped: () => this.stopTraining,
+          begin: async batch => {
+            if (inOrder) for (const callback of callbacks) await callback.onBatchBegin?.(batch, {})
+          },
+          end: async (step, slot, batch) => {
+            await pipeline.end(step, slot, batch)
+            done += step.batch
+            if (progress.isDue) progress.batch(done, training.logs())
+            if (inOrder) for (const callback of callbacks) await callback.onBatchEnd?.(batch, training.logs())
+          },
+        })
+        progress.endBatches()
+        logs = training.logs()
+        if (validation !== null)
+          for (const [name, value] of Object.entries(await this.#evaluate(testing, validation, signal))) logs[`val_${name}`] = value
+        for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs)
+        progress.endEpoch(done, logs)
+      }
+      optimizer.finalize()
+      weightsChanged()
+    } finally {
+      await batches.close()
+      await validation?.close()
+    }
+    for (const callback of callbacks) await callback.onTrainEnd?.(logs)
+    history.weightsHash = weightsHash(this)
+    progress.end(history.weightsHash)
+    return history
+  }
+
+  /** The trainable weights as the optimizer sees them. */
+  #variables(): optimizers.Variable[] {
+    const names = new Map(
+      this.flat.steps.flatMap(({ layer }) => layer.parameters.map(parameter => [parameter, `${layer.name}/${parameter.name}`] as const)),
+    )
+    return this.trainableWeights.map(parameter => ({
+      name: names.get(parameter) ?? parameter.name,
+      shape: parameter.shape,
+      data: parameter.value,
+    }))
+  }
+
+  /** How batches go through steps of a kind. */
+  #pipeline(
+    kind: 'train' | 'test' | 'predict',
+    objective: Objective | null,
+    optimizer: optimizers.Optimizer | null,
+    batches: Batches,
+  ): PipelineOptions {
+    return {
+      stepFor: this.#steps.stepper(
+        this.flat,
+        { kind, objective, optimizer, trainableWeights: this.trainableWeights },
+        () => batches.columns,
+      ),
+      count: () => {
+        if (kind !== 'train') return 0
+        weightsChanged()
+        return this.#count++
+      },
+      end: (step, slot) => step.finish(slot),
+    }
+  }
+
+  /** Refuses to train while the model is trained: two fits would mix their weights. */
+  async #whileTraining<T>(where: string, work: () => Promise<T>): Promise<T> {
+    if (this.#isTraining)
+      throw new OptionError(`${where}: expected a model that is not being trained, received one whose fit is not done yet.`)
+    this.#isTraining = true
+    try {
+      return await work()
+    } finally {
+      this.#isTraining = false
+    }
+  }
+
+  /** Works of testing and predicting share slots and metrics, so they take turns. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work)
+    this.#lastTurn = turn.catch(() => {}) // told to whoever asked for that turn
+    return turn
+  }
+
+  #evaluate(objective: Objective, batches: Batches, signal?: AbortSignal): Promise<Logs> {
+    return this.#inTurn(async () => {
+      objective.reset()
+      await runBatches(batches, { ...this.#pipeline('test', objective, null, batches), signal })
+      return objective.logs()
+    })
+  }
+
+  /** Loss and metrics on some data: a list in the order of `metricsNames`. */
+  evaluate(x: NamedData, y: NamedData, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
+  evaluate(x: NamedData, y: NamedData, options?: EvaluateOptions): Promise<number[]>
+  evaluate(data: Dataset, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
+  evaluate(data: Dataset, options?: EvaluateOptions): Promise<number[]>
+  async evaluate(x: NamedData | Dataset, second?: NamedData | EvaluateOptions, third?: EvaluateOptions): Promise<number[] | Logs> {
+    const settings = evaluateSettings((isDataset(x) ? (third ?? (second as EvaluateOptions)) : third) ?? {})
+    if (!isDataset(x)) this.buildFor(sampleShapeOf(x))
+    const { testing } = this.#expectCompiled('evaluate')
+    let batches: Batches
+    if (isDataset(x)) {
+      batches = new DatasetBatches(x, batch => columnsFor('evaluate', this, batch, testing), settings.steps)
+    } else {
+      const columns = columnsFor('evaluate', this, { x, y: second as NamedData, sampleWeight: settings.sampleWeight ?? undefined }, testing)
+      batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], settings.batchSize, settings.steps)
+    }
+    const logs = await this.#evaluate(testing, batches, settings.signal)
+    await batches.close()
+    return settings.returnDict ? logs : Object.values(logs)
+  }
+
+  /** One train step on one batch; its loss and metrics. */
+  trainOnBatch(x: NamedData, y: NamedData, options: BatchOptions & { returnDict: true }): Promise<Logs>
+  trainOnBatch(x: NamedData, y: NamedData, options?: BatchOptions): Promise<number[]>
+  async trainOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
+    knownOptions('trainOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
+    this.buildFor(sampleShapeOf(x))
+    const { training, optimizer } = this.#expectCompiled('trainOnBatch')
+    const columns = columnsFor(
+      'trainOnBatch',
+      this,
+      { x, y, sampleWeight: options.sampleWeight ?? undefined },
+      training,
+      options.classWeight,
+    )
+    const batches = oneBatch(columns)
+    return this.#whileTraining('trainOnBatch', async () => {
+      optimizer.build(this.#variables())
+      training.reset()
+      await runBatches(batches, this.#pipeline('train', training, optimizer, batches))
+      const logs = training.logs()
+      return options.returnDict ? logs : Object.values(logs)
+    })
+  }
+
+  /** Loss and metrics of one batch. */
+  testOnBatch(x: NamedData, y: NamedData, options: BatchOptions & { returnDict: true }): Promise<Logs>
+  testOnBatch(x: NamedData, y: NamedData, options?: BatchOptions): Promise<number[]>
+  async testOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
+    knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
+    this.buildFor(sampleShapeOf(x))
+    const { testing } = this.#expectCompiled('testOnBatch')
+    const columns = columnsFor('testOnBatch', this, { x, y, sampleWeight: options.sampleWeight ?? undefined }, testing, options.classWeight)
+    const logs = await this.#evaluate(testing, oneBatch(columns))
+    return options.returnDict ? logs : Object.values(logs)
+  }
+
+  /** What the model gives for some data: a tensor, or with several outputs a list of them (`predict<Tensor[]>(...)`). */
+  async predict<Result extends Tensor | Tensor[] = Tensor>(x: NamedData, options: PredictOptions = {}): Promise<Result> {
+    const { batchSize, signal } = predictSettings('predict', options)
+    this.buildFor(sampleShapeOf(x))
+    const columns = columnsFor('predict', this, { x }, null)
+    return this.#inTurn(() => this.#predict<Result>(columns, batchSize, signal))
+  }
+
+  /** predict on one batch. */
+  async predictOnBatch<Result extends Tensor | Tensor[] = Tensor>(x: NamedData): Promise<Result> {
+    this.buildFor(sampleShapeOf(x))
+    const columns = columnsFor('predictOnBatch', this, { x }, null)
+    return this.#inTurn(() => this.#predict<Result>(columns, columns[0]?.samples ?? 1))
+  }
+
+  async #predict<Result extends Tensor | Tensor[]>(columns: Columns, batchSize: number, signal?: AbortSignal): Promise<Result> {
+    const samples = columns[0]?.samples ?? 0
+    const batches = new ArrayBatches(columns, [0, samples], batchSize)
+    const results = this.#results(samples)
+    const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
+    await runBatches(batches, { ...this.#pipeline('predict', null, null, batches), signal, end })
+    return (results.length === 1 ? results[0] : results) as Result
+  }
+
+  /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
+  predictSync<Result extends Tensor | Tensor[] = Tensor>(x: NamedData, options: Pick<PredictOptions, 'batchSize'> = {}): Result {
+    const { batchSize } = predictSettings('predictSync', options)
+    this.buildFor(sampleShapeOf(x))
+    const columns = columnsFor('predictSync', this, { x }, null)
+    const samples = columns[0]?.samples ?? 0
+    const results = this.#results(samples)
+    const batches = new ArrayBatches(columns, [0, samples], batchSize)
+    const purpose = { kind: 'sync', objective: null, optimizer: null, trainableWeights: [] } as const
+    const stepFor = this.#steps.stepper(this.flat, purpose, () => columns)
+    batches.beginEpoch()
+    for (let first = 0; first < samples; first += batchSize) {
+      const step = stepFor(batches.nextSync())
+      step.load(0, batches)
+      step.runSync(0)
+      collect(step, 0, first, results)
+    }
+    return (results.length === 1 ? results[0] : results) as Result
+  }
+
+  #results(samples: number): Tensor[] {
+    const { flat } = this
+    return flat.outputs.map(edge => new Tensor(new Float32Array(samples * sizeOf(flat.edges[edge])), [samples, ...flat.edges[edge]]))
+  }
+}
+
+/** The first sample that validationSplit takes from training. */
+function firstOfValidation(samples: number, split: number): number {
+  const first = Math.floor(samples * (1 - split))
+  if (first === 0 || (split > 0 && first === samples))
+    throw new OptionError(`fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`)
+  return first
+}
+
+const oneBatch = (columns: Columns): Batches => new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)
+
+/** Puts the outputs of a step where they belong in the results. */
+function collect(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void {
+  step.outputs.forEach((output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]))
+}
+
+export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
+  layers?: readonly Layer[]
+}
+
+/** A chain of layers. Without an input shape it takes that of the first data. */
+export class Sequential extends Model {
+  override readonly type = 'Sequential'
+  #chain: Layer[] = []
+
+  constructor(options: SequentialOptions = {}) {
+    knownOptions('sequential', options, ['layers', 'name', 'trainable'])
+    super({ name: options.name }, 'Sequential')
+    for (const layer of options.layers ?? []) this.add(layer)
+    if (options.trainable === false) this.trainable = false
+  }
+
+  /** Puts a layer behind the last one. */
+  add(layer: Layer): void {
+    if (!(layer instanceof Layer)) throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
+    if (layer instanceof InputLayer) {
+      if (this.#chain.length > 0 || this.inputs.length > 0)
+        throw new OptionError(`${this.where()}: expected an input layer first, received it after others.`)
+      this.setGraph(layer.value(), layer.value(), [])
+      return
+    }
+    this.#chain.push(layer)
+    try {
+      this.#connect(null)
+    } catch (error) {
+      this.#chain.pop()
+      throw error
+    }
+  }
+
+  /** Applies the layers that are not in the graph yet, if there is an input. */
+  #connect(sample: Shape | null): void {
+    const [first] = this.#chain
+    const shape = first instanceof Network ? first.inputs[0]?.shape : (first?.inputShape ?? sample)
+    const start = this.inputs[0] ?? (shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null)
+    if (start === null) return
+    const done = this.inputs.length > 0 ? this.layers.length : 0
+    const end = this.#chain.slice(done).reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
+    this.setGraph(start, end, [...this.#chain])
+  }
+
+  protected override buildFor(sample: Shape | null): void {
+    if (this.inputs.length === 0 && this.#chain.length > 0) this.#connect(sample)
+  }
+}
+
+export const sequential = (options?: SequentialOptions) => new Sequential(options)
+export const model = (options: NetworkOptions) => new Model(options)
+
+/** How networks are made from files. */
+export const networkClasses: NetworkClasses = { sequential, functional: model }
