@@ -70,6 +70,16 @@ struct PanelProduct {
   }
 };
 
+/// Rows a multiple of 4 KiB apart fall into one set of L1: a copy of their first k floats, in rows that do not.
+MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
+  const int64_t stride = k + 16;
+  float* copy = scratch.floats(rows * stride);
+  parallel_for(rows, divide_up(20000, k), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) std::memcpy(copy + i * stride, a.data + i * a.row, static_cast<size_t>(k) * sizeof(float));
+  });
+  return {copy, stride, false};
+}
+
 /// Few rows: B is read once, in place, row after row, which is what memory does best; C's rows wait in L1. A is packed to [k][m].
 void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, const float* b, int64_t b_row, float* c, int64_t c_row,
                        bool accumulate, const Epilogue& epilogue) {
@@ -133,7 +143,6 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
   const int64_t nc = balanced(n, kNC / width * width);
   const int64_t mc = m > kMC ? kMC / shape.rows * shape.rows : m;
   const bool shared = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
-  // Rows a multiple of 4 KiB apart fall into one set of L1: their block is copied to rows that do not.
   const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && kc > 64;
 
   for (int64_t j0 = 0; j0 < n; j0 += nc) {
@@ -142,6 +151,9 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
       const int64_t depth = std::min(kc, k - p);
       const bool last = p + depth >= k;
       Scratch scratch;
+      MatrixView block_a = a;
+      block_a.data += a.transposed ? p * a.row : p;
+      if (unalias && !shared) block_a = unaliased(block_a, m, depth, scratch);
       float* packed = nullptr;
       if (shared) {
         packed = scratch.floats(panels * width * depth);
@@ -160,15 +172,9 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
                        const int64_t block = task / groups, first = task % groups * group;
                        const int64_t i0 = block * mc, i1 = std::min(i0 + mc, m);
                        Scratch local;
-                       MatrixView rows = a;
-                       rows.data += a.transposed ? p * a.row + i0 : i0 * a.row + p;
-                       if (unalias) {
-                         const int64_t stride = depth + 16;
-                         float* copy = local.floats((i1 - i0) * stride);
-                         for (int64_t i = 0; i < i1 - i0; i++)
-                           std::memcpy(copy + i * stride, rows.data + i * a.row, static_cast<size_t>(depth) * sizeof(float));
-                         rows = {copy, stride, false};
-                       }
+                       MatrixView rows = block_a;
+                       rows.data += a.transposed ? i0 : i0 * rows.row;
+                       if (unalias && shared) rows = unaliased(rows, i1 - i0, depth, local);
                        float* own = shared ? nullptr : local.floats(width * depth);
                        for (int64_t q = first; q < std::min(first + group, panels); q++) {
                          const int64_t j = j0 + q * width, across = std::min(width, n - j);
