@@ -213,14 +213,21 @@ export class Program {
   }
 }
 
-/** Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. */
+/** Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody else writes what they make. */
 function constantCalls(calls: readonly Call[]): Set<Call> {
   const constant = new Set<Call>()
   const made = new Set<Ref>()
+  const writers = new Map<Ref, number>()
+  for (const { kernel, args } of calls)
+    for (const { name, written } of signatureOf(kernel).arrays) {
+      const ref = args[name]
+      if (ref !== null && written) writers.set(ref, (writers.get(ref) ?? 0) + 1)
+    }
   for (const call of calls) {
     const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: call.args[name], written }))
     const isConstant = arrays.every(
-      ({ ref, written }) => ref === null || (written ? ref instanceof ArenaRef : ref instanceof ExternalRef || made.has(ref)),
+      ({ ref, written }) =>
+        ref === null || (written ? ref instanceof ArenaRef && writers.get(ref) === 1 : ref instanceof ExternalRef || made.has(ref)),
     )
     if (!isConstant) continue
     constant.add(call)
@@ -260,6 +267,7 @@ function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef
     for (const { name, alias } of signatureOf(kernel).arrays) {
       const [output, input] = [args[name], alias === null ? null : args[alias]]
       if (!(output instanceof ArenaRef) || !(input instanceof ArenaRef)) continue
+      if (Object.values(args).filter(ref => ref === input).length > 1) continue // the other one would be overwritten while it is read
       const [to, from] = [regions.get(output) as Region, regions.get(input) as Region]
       if (to === from || to.first !== i || from.last !== i || to.bytes !== from.bytes) continue
       from.last = to.last

@@ -63,7 +63,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
   }
 
   override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
-    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+    const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
     kernels.binaryCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
@@ -97,7 +97,7 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
   }
 
   override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
-    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+    const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
     kernels.categoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
@@ -171,7 +171,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
   }
 
   override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
-    const size = { rows, columns, fromLogits: fromLogits ? 1 : 0, labelSmoothing: 0 }
+    const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: 0 }
     kernels.sparseCategoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
