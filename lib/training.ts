@@ -8,6 +8,17 @@ import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts
 import { History } from './callbacks/history.ts'
 import { ArrayBatches, type Batches, type Columns, type Dataset, DatasetBatches, isDataset, type NamedData } from './data/batches.ts'
 import { OptionError } from './errors.ts'
+import type { FlatGraph } from './graph.ts'
+import { weightsChanged } from './layers/parameter.ts'
+import { Network, type NetworkOptions } from './model.ts'
+import * as optimizers from './optimizers/index.ts'
+import { knownOptions, show } from './options.ts'
+import { random } from './random.ts'
+import { networkToKeras } from './serialization.ts'
+import { type Shape, sizeOf } from './shape.ts'
+import { Tensor } from './tensor.ts'
+import { columnsFor, sampleShapeOf } from './training/data.ts'
+import { Objective, type ObjectiveOptions } from './training/objective.ts'
 import {
   type BatchOptions,
   type EvaluateOptions,
@@ -17,25 +28,12 @@ import {
   fitSettings,
   type PredictOptions,
   predictSettings,
-} from './fit-options.ts'
-import type { FlatGraph } from './graph.ts'
-import { InputLayer } from './layers/input-layer.ts'
-import { Layer } from './layers/layer.ts'
-import { weightsChanged } from './layers/parameter.ts'
-import { Network, type NetworkOptions } from './model.ts'
-import { Objective, type ObjectiveOptions } from './objective.ts'
-import * as optimizers from './optimizers/index.ts'
-import { knownOptions, show } from './options.ts'
-import { abortError, type PipelineOptions, runBatches } from './pipeline.ts'
-import { Progress } from './progress.ts'
-import { random } from './random.ts'
-import { type NetworkClasses, networkToKeras } from './serialization.ts'
-import { type Shape, sizeOf } from './shape.ts'
-import type { Step } from './step.ts'
-import { StepCache } from './step-cache.ts'
-import type { Slot } from './target.ts'
-import { Tensor } from './tensor.ts'
-import { columnsFor, sampleShapeOf } from './training-data.ts'
+} from './training/options.ts'
+import { abortError, type PipelineOptions, runBatches } from './training/pipeline.ts'
+import { Progress } from './training/progress.ts'
+import type { Step } from './training/step.ts'
+import { StepCache } from './training/step-cache.ts'
+import type { Slot } from './training/target.ts'
 import { weightsHash } from './weights-hash.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
@@ -241,6 +239,26 @@ export class Model extends Network {
     return history
   }
 
+  /** Writes network, weights, and what it was compiled with, the optimizer's state included. The ending chooses the format: '.keras'. */
+  async save(path: string | URL): Promise<void> {
+    const { save } = await import('./formats/index.ts')
+    await save(this, path)
+  }
+
+  /** The optimizer's own variables for the weights that are trainable now, as they stand in files. Empty before compile. */
+  optimizerState(): optimizers.StateVariable[] {
+    this.optimizer?.build(this.#variables())
+    return this.optimizer?.state() ?? []
+  }
+
+  /** Takes over what optimizerState gave: training goes on from there. Throws ShapeError where it is of another model. */
+  restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {
+    const { optimizer } = this.#expectCompiled('restoreOptimizerState')
+    optimizer.build(this.#variables())
+    optimizer.restore(state)
+    this.#count = optimizer.batches
+  }
+
   /** The trainable weights as the optimizer sees them. */
   #variables(): optimizers.Variable[] {
     const names = new Map(
@@ -424,58 +442,4 @@ function collect(step: Step, slot: Slot, first: number, results: readonly Tensor
   step.outputs.forEach((output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]))
 }
 
-export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
-  layers?: readonly Layer[]
-}
-
-/** A chain of layers. Without an input shape it takes that of the first data. */
-export class Sequential extends Model {
-  override readonly type = 'Sequential'
-  #chain: Layer[] = []
-
-  constructor(options: SequentialOptions = {}) {
-    knownOptions('sequential', options, ['layers', 'name', 'trainable'])
-    super({ name: options.name }, 'Sequential')
-    for (const layer of options.layers ?? []) this.add(layer)
-    if (options.trainable === false) this.trainable = false
-  }
-
-  /** Puts a layer behind the last one. */
-  add(layer: Layer): void {
-    if (!(layer instanceof Layer)) throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
-    if (layer instanceof InputLayer) {
-      if (this.#chain.length > 0 || this.inputs.length > 0)
-        throw new OptionError(`${this.where()}: expected an input layer first, received it after others.`)
-      this.setGraph(layer.value(), layer.value(), [])
-      return
-    }
-    this.#chain.push(layer)
-    try {
-      this.#connect(null)
-    } catch (error) {
-      this.#chain.pop()
-      throw error
-    }
-  }
-
-  /** Applies the layers that are not in the graph yet, if there is an input. */
-  #connect(sample: Shape | null): void {
-    const [first] = this.#chain
-    const shape = first instanceof Network ? first.inputs[0]?.shape : (first?.inputShape ?? sample)
-    const start = this.inputs[0] ?? (shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null)
-    if (start === null) return
-    const done = this.inputs.length > 0 ? this.layers.length : 0
-    const end = this.#chain.slice(done).reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
-    this.setGraph(start, end, [...this.#chain])
-  }
-
-  protected override buildFor(sample: Shape | null): void {
-    if (this.inputs.length === 0 && this.#chain.length > 0) this.#connect(sample)
-  }
-}
-
-export const sequential = (options?: SequentialOptions) => new Sequential(options)
 export const model = (options: NetworkOptions) => new Model(options)
-
-/** How networks are made from files. */
-export const networkClasses: NetworkClasses = { sequential, functional: model }

@@ -26,6 +26,10 @@ function load(): Promise<Library> {
   return library
 }
 
+const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
+
+export const isHdf5 = (bytes: Uint8Array): boolean => signature.every((byte, i) => bytes[i] === byte)
+
 /** What stands in an open file. Paths have no slash at either end. */
 export class Hdf5File {
   readonly #library: Library

@@ -4,15 +4,18 @@ import { FormatError } from '../errors.ts'
 /** Nested deeper than any model, and not so deep that reading it recursively would exhaust the stack. */
 const deepest = 400
 
-/** The value that stands in these bytes. Throws FormatError where they are no JSON, or absurdly deep. */
-export function parseJson(bytes: Uint8Array, where: string): unknown {
+/** The value that stands in this text, or in the bytes of one. Throws FormatError where it is no JSON, or absurdly deep. */
+export function parseJson(json: string | Uint8Array, where: string): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json)
     if (depth(text) <= deepest) return JSON.parse(text)
   } catch (error) {
-    throw new FormatError(`${where}: expected JSON, received ${bytes.length} bytes that are none (${(error as Error).message}).`, {
-      cause: error,
-    })
+    throw new FormatError(
+      `${where}: expected JSON, received ${json.length} ${typeof json === 'string' ? 'characters' : 'bytes'} that are none (${(error as Error).message}).`,
+      {
+        cause: error,
+      },
+    )
   }
   throw new FormatError(`${where}: expected JSON nested at most ${deepest} deep, received a deeper one.`)
 }

@@ -1,0 +1,77 @@
+/** Files of models: the list of formats, by the ending of the file's name. A format is loaded when the first file of its kind is. */
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DataError, FormatError, OptionError } from '../errors.ts'
+import { booleanOption, knownOptions, show } from '../options.ts'
+import { networkFromKeras } from '../serialization.ts'
+import { type Model, networkClasses } from '../training.ts'
+import { writeFileAtomically } from './atomic-write.ts'
+import { parseJson } from './json.ts'
+
+export interface LoadOptions {
+  /** Compile the model as it was when it was saved, with the optimizer's state. Default true. */
+  compile?: boolean
+}
+
+interface Format {
+  /** The bytes of a file. */
+  write(model: Model): Promise<Uint8Array>
+  /** The model in these bytes. `where` begins errors. */
+  read(bytes: Uint8Array, where: string, options: Required<LoadOptions>): Promise<Model>
+}
+
+const formats: Record<string, () => Promise<Format>> = {
+  '.keras': () => import('./keras.ts'),
+}
+
+const endings = Object.keys(formats).join(', ')
+
+function pathOf(where: string, path: unknown): string {
+  if (typeof path === 'string' && path !== '') return path
+  if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path)
+  throw new OptionError(`${where}: expected a path or a file: URL, received ${path instanceof URL ? path.href : show(path)}.`)
+}
+
+function formatOf(where: string, path: string): () => Promise<Format> {
+  const format = formats[extname(path).toLowerCase()]
+  if (format === undefined) throw new OptionError(`${where}: expected a file name that ends in ${endings}, received ${show(path)}.`)
+  return format
+}
+
+/** Writes a model to a file. The file is the old or the new one at any moment, never a part. */
+export async function save(model: Model, path: string | URL): Promise<void> {
+  const file = pathOf('save', path)
+  const format = await formatOf('save', file)()
+  await writeFileAtomically(file, await format.write(model))
+}
+
+/**
+ * A model from a `.keras` file that this library or Keras 3 wrote: a path, a file: URL, or its bytes. It is compiled as it was, and training goes on with
+ * the optimizer's state. Throws FormatError where the file is not what it should be, DataError where there is none.
+ */
+export async function loadModel(source: string | URL | Uint8Array, options: LoadOptions = {}): Promise<Model> {
+  knownOptions('loadModel', options, ['compile'])
+  const settings = { compile: booleanOption('loadModel', 'compile', options.compile ?? true) }
+  if (source instanceof Uint8Array) return (await formats['.keras']()).read(source, 'loadModel', settings)
+  const path = pathOf('loadModel', source)
+  const format = await formatOf('loadModel', path)()
+  return format.read(await bytesOf(path), path, settings)
+}
+
+/** A model with new weights from Keras's JSON: what `toJSON` gives and Keras's `model.to_json()` writes. Throws FormatError. */
+export function modelFromJSON(json: string | object): Model {
+  const value = typeof json === 'string' ? parseJson(json, 'modelFromJSON') : json
+  return networkFromKeras(value, networkClasses, { where: 'modelFromJSON' }).network as Model
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new DataError(`loadModel: expected a file, received ${show(path)}, which is not there.`, { cause: error })
+    if (code === 'EISDIR') throw new FormatError(`loadModel: expected a file, received the folder ${show(path)}.`, { cause: error })
+    throw error
+  }
+}

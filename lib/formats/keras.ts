@@ -1,0 +1,123 @@
+/**
+ * The `.keras` file of Keras 3: a zip of metadata.json, config.json (the network and what it was compiled with, serialization.ts) and model.weights.h5
+ * (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`). https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
+ */
+import { type CompileOptionsFromFile, compileConfigFromKeras, compileConfigToKeras } from '../compile-config.ts'
+import { FormatError, FoveaError, OptionError } from '../errors.ts'
+import { isRecord } from '../keras-json.ts'
+import type { Layer } from '../layers/layer.ts'
+import type { Network } from '../model.ts'
+import type { StateVariable } from '../optimizers/index.ts'
+import { networkClasses } from '../sequential.ts'
+import { networkFromKeras, networkToKeras } from '../serialization.ts'
+import { Objective } from '../training/objective.ts'
+import type { Model } from '../training.ts'
+import { pack, unpack } from './archive.ts'
+import { type Hdf5File, type Hdf5Group, isHdf5, readHdf5, writeHdf5 } from './hdf5.ts'
+import { parseJson } from './json.ts'
+import { weightGroups } from './weights.ts'
+
+/** The version of Keras whose layout this is. */
+const kerasVersion = '3.15.1'
+
+const configFile = 'config.json'
+const weightsFile = 'model.weights.h5'
+const optimizerGroup = 'optimizer/vars'
+
+/** The bytes of a file with the model. */
+export async function write(model: Model): Promise<Uint8Array> {
+  const { optimizer, compileOptions } = model
+  const compileConfig = optimizer && compileOptions && compileConfigToKeras(optimizer, new Objective(model.outputNames, compileOptions))
+  const groups: Hdf5Group[] = weightGroups(model, network => network.layers).map(({ path, name, parameters }) => ({
+    path,
+    name,
+    variables: parameters.map(({ shape, value }) => ({ shape, data: value })),
+  }))
+  if (optimizer && compileConfig) groups.push({ path: optimizerGroup, name: optimizer.name, variables: optimizer.state().map(stored) })
+  const json = (value: object) => new TextEncoder().encode(JSON.stringify(value))
+  return pack({
+    'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
+    [configFile]: json(networkToKeras(model, compileConfig ?? {})),
+    [weightsFile]: await writeHdf5(groups),
+  })
+}
+
+/** Whole numbers are int64 in files. */
+const stored = ({ shape, data }: StateVariable) => ({
+  shape,
+  data: data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt),
+})
+
+/** '2024-06-26@16:51:48' */
+const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '@')
+
+/** The model in these bytes, with the optimizer it was compiled with unless `compile` is false. `where` begins errors. Throws FormatError. */
+export async function read(bytes: Uint8Array, where: string, { compile }: { compile: boolean }): Promise<Model> {
+  if (isHdf5(bytes))
+    throw new FormatError(`${where}: expected a zip archive, received an HDF5 file: the older format, whose ending is .h5.`)
+  const members = await unpack(bytes, [configFile, weightsFile], where)
+  const [config, weights] = [configFile, weightsFile].map(name => {
+    const member = members.get(name)
+    if (member === undefined) throw new FormatError(`${where}: expected an archive with ${name}, received one without it.`)
+    return member
+  })
+  const json = parseJson(config, `${where}: ${configFile}`)
+  const { network, order } = networkFromKeras(json, networkClasses, { where, mostWeights: weights.length })
+  const model = network as Model
+  const compileOptions = compile && isRecord(json) ? compileConfigFromKeras(json.compile_config) : null
+  await readHdf5(weights, `${where}: ${weightsFile}`, file => {
+    readWeights(file, where, model, network => order.get(network) ?? [])
+    if (compileOptions !== null && compiles(model, compileOptions, where)) readOptimizer(file, where, model)
+  })
+  return model
+}
+
+function readWeights(file: Hdf5File, where: string, model: Model, layersOf: (network: Network) => readonly Layer[]): void {
+  for (const { path, name, parameters } of weightGroups(model, layersOf)) {
+    const count = file.names(path).length
+    if (count !== parameters.length)
+      throw new FormatError(`${where}: ${weightsFile}: expected ${parameters.length} weights of "${name}" in ${path}, received ${count}.`)
+    parameters.forEach(
+      (parameter, i) => void parameter.assign(file.numbers(`${path}/${i}`, parameter.shape, `${parameter.name} of "${name}"`)),
+    )
+  }
+}
+
+/** Compiles as the file says. An optimizer, loss or metric that is not known here is no reason to lose the weights. */
+function compiles(model: Model, options: CompileOptionsFromFile, where: string): boolean {
+  try {
+    model.compile(options)
+    return true
+  } catch (error) {
+    if (!(error instanceof FoveaError)) throw error
+    process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}`)
+    return false
+  }
+}
+
+function readOptimizer(file: Hdf5File, where: string, model: Model): void {
+  const state = model.optimizerState()
+  const { optimizer } = model
+  const count = file.names(optimizerGroup).length
+  if (optimizer === null || count <= 2) return // compiled, but never trained
+  if (count !== state.length) {
+    // Keras says so, too: layers were frozen or thawed after the last compile.
+    process.emitWarning(
+      `${where}: the state of ${optimizer.type} begins anew: expected ${state.length} variables for the trainable weights, received ${count}.`,
+    )
+    return
+  }
+  const { learningRate } = optimizer
+  const values = state.map(({ name, shape }, i) => ({ shape, data: file.numbers(`${optimizerGroup}/${i}`, shape, name) }))
+  const [iteration] = values[0].data
+  if (!Number.isSafeInteger(iteration) || iteration < 0)
+    throw new FormatError(`${where}: ${weightsFile}: expected the iteration to be a whole number from 0, received ${iteration}.`)
+  try {
+    model.restoreOptimizerState(values)
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    throw new FormatError(`${where}: ${weightsFile}: ${error.message}`, { cause: error })
+  }
+  // The variable is a float32; the configuration may have the number it came from.
+  if (optimizer.schedule === null && optimizer.learningRate === Math.fround(learningRate)) optimizer.learningRate = learningRate
+}
