@@ -12,12 +12,11 @@ import type { FlatGraph } from './graph.ts'
 import { weightsChanged } from './layers/parameter.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import * as optimizers from './optimizers/index.ts'
-import { knownOptions, show } from './options.ts'
-import { random } from './random.ts'
+import { knownOptions } from './options.ts'
 import { networkToKeras } from './serialization.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { Tensor } from './tensor.ts'
-import { columnsFor, sampleShapeOf } from './training/data.ts'
+import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from './training/data.ts'
 import { Objective, type ObjectiveOptions } from './training/objective.ts'
 import {
   type BatchOptions,
@@ -131,10 +130,9 @@ export class Model extends Network {
     const settings = fitSettings((isDataset(x) ? (third ?? (second as FitOptions)) : third) ?? {})
     if (!isDataset(x)) this.buildFor(sampleShapeOf(x))
     const compiled = this.#expectCompiled('fit')
-    const batches = isDataset(x)
-      ? this.#datasetBatches(settings, compiled.training, x)
-      : this.#arrayBatches(settings, compiled.training, x, second as NamedData)
-    const validation = this.#validationBatches(settings, compiled.testing, x, second)
+    const y = isDataset(x) ? undefined : (second as NamedData)
+    const batches = trainingBatches(this, settings, compiled.training, x, y)
+    const validation = validationBatches(this, settings, compiled.testing, x, y)
     if (settings.signal?.aborted) throw abortError()
     return this.#whileTraining('fit', () => this.#epochs(settings, compiled, batches, validation))
   }
@@ -142,47 +140,6 @@ export class Model extends Network {
   /** fit on a data set, by tfjs's name. */
   fitDataset(data: Dataset, options?: FitOptions): Promise<History> {
     return this.fit(data, options)
-  }
-
-  #datasetBatches(
-    { validationSplit, sampleWeight, classWeight, stepsPerEpoch }: FitSettings,
-    objective: Objective,
-    data: Dataset,
-  ): Batches {
-    if (validationSplit > 0)
-      throw new OptionError('fit: expected validationSplit with data in arrays, received a data set. Use validationData.')
-    if (sampleWeight != null) throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
-    return new DatasetBatches(data, batch => columnsFor('fit', this, batch, objective, classWeight), stepsPerEpoch)
-  }
-
-  #arrayBatches(settings: FitSettings, objective: Objective, x: NamedData, y: NamedData): Batches {
-    const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
-    const columns = columnsFor('fit', this, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
-    const samples = columns[0]?.samples ?? 0
-    const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
-    const stream = random().nextStream()
-    let pass = 0
-    const shuffled = () => random().permutation(end, stream, pass++)
-    return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null)
-  }
-
-  #validationBatches(settings: FitSettings, objective: Objective, x: NamedData | Dataset, y: unknown): Batches | null {
-    const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
-    const arrays = (part: { x: NamedData; y?: NamedData; sampleWeight?: NamedData }, split: number) => {
-      const columns = columnsFor('fit validationData', this, part, objective)
-      const samples = columns[0]?.samples ?? 0
-      return new ArrayBatches(columns, [firstOfValidation(samples, split) % samples, samples], validationBatchSize, validationSteps)
-    }
-    if (data == null)
-      return validationSplit === 0
-        ? null
-        : arrays({ x: x as NamedData, y: y as NamedData, sampleWeight: sampleWeight ?? undefined }, validationSplit)
-    if (isDataset(data)) return new DatasetBatches(data, batch => columnsFor('fit validationData', this, batch, objective), validationSteps)
-    if (!Array.isArray(data) || data.length < 2 || data.length > 3)
-      throw new OptionError(
-        `fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ${show(data)}.`,
-      )
-    return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
   }
 
   async #epochs(settings: FitSettings, compiled: Compiled, batches: Batches, validation: Batches | null): Promise<History> {
@@ -425,14 +382,6 @@ export class Model extends Network {
     const { flat } = this
     return flat.outputs.map(edge => new Tensor(new Float32Array(samples * sizeOf(flat.edges[edge])), [samples, ...flat.edges[edge]]))
   }
-}
-
-/** The first sample that validationSplit takes from training. */
-function firstOfValidation(samples: number, split: number): number {
-  const first = Math.floor(samples * (1 - split))
-  if (first === 0 || (split > 0 && first === samples))
-    throw new OptionError(`fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`)
-  return first
 }
 
 const oneBatch = (columns: Columns): Batches => new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

@@ -1,9 +1,10 @@
 import test from 'tape'
 import { compileConfigFromKeras } from '../lib/compile-config.ts'
 import { FoveaError } from '../lib/errors.ts'
+import { networkClasses } from '../lib/sequential.ts'
 import { networkFromKeras } from '../lib/serialization.ts'
 import { Tensor } from '../lib/tensor.ts'
-import { type Model, networkClasses } from '../lib/training.ts'
+import type { Model } from '../lib/training.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 
 type Logs = Record<string, number>

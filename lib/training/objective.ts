@@ -2,13 +2,13 @@
  * What a model is compiled for: the loss and the metrics of every output, their running values, and the names these have in logs, which are
  * Keras's: `loss`, `<output>_loss` where there are several, the metrics, with the output's name before them where there are several outputs.
  */
-import type { Logs } from './callbacks/callback.ts'
-import { OptionError } from './errors.ts'
-import * as losses from './losses/index.ts'
-import * as metrics from './metrics/index.ts'
-import { numberOption, show } from './options.ts'
-import type { Shape } from './shape.ts'
-import type { Tensor } from './tensor.ts'
+import type { Logs } from '../callbacks/callback.ts'
+import { OptionError } from '../errors.ts'
+import * as losses from '../losses/index.ts'
+import * as metrics from '../metrics/index.ts'
+import { numberOption, show } from '../options.ts'
+import type { Shape } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
 
 export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
 /** One for all outputs, or one for each: in order, or by name. */

@@ -1,10 +1,10 @@
 /** The steps of a model. A step is recorded for a kind of work, a batch size and a form of labels, and kept for the next time. */
-import type { Columns } from './data/batches.ts'
-import type { FlatGraph } from './graph.ts'
-import type { Parameter } from './layers/layer.ts'
+import type { Columns } from '../data/batches.ts'
+import type { FlatGraph } from '../graph.ts'
+import type { Parameter } from '../layers/layer.ts'
+import type { Optimizer } from '../optimizers/index.ts'
+import { type Program, Recorder } from '../program.ts'
 import type { Objective } from './objective.ts'
-import type { Optimizer } from './optimizers/index.ts'
-import { type Program, Recorder } from './program.ts'
 import { Step } from './step.ts'
 
 /** What steps are for. 'sync' is predicting on the calling thread, with slots of its own. */

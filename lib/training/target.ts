@@ -4,14 +4,14 @@
  * The loss and its gradient are one kernel. Where the network ends in the activation that the loss undoes (softmax before a cross-entropy), the kernel
  * takes the logits, as Keras's compiled steps do. A loss without a kernel is computed in JavaScript, between the forward and the backward part of a step.
  */
-import type { Recording } from './frames.ts'
-import { Activation, Softmax } from './layers/activation.ts'
-import type { Ref } from './layers/layer.ts'
-import type { Loss } from './losses/index.ts'
+import type { Recording } from '../frames.ts'
+import { Activation, Softmax } from '../layers/activation.ts'
+import type { Ref } from '../layers/layer.ts'
+import type { Loss } from '../losses/index.ts'
+import type { Recorder, SlotRef } from '../program.ts'
+import { type Shape, sizeOf } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
 import type { Objective, OutputObjective } from './objective.ts'
-import type { Recorder, SlotRef } from './program.ts'
-import { type Shape, sizeOf } from './shape.ts'
-import { Tensor } from './tensor.ts'
 
 export type Floats = SlotRef<Float32Array>
 export type Slot = 0 | 1

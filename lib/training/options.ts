@@ -1,10 +1,10 @@
 /** Options of fit, evaluate and predict: what they mean, their defaults, and their checks. */
-import type { CallbackHooks } from './callbacks/callback.ts'
-import type { Dataset, NamedData } from './data/batches.ts'
-import { OptionError } from './errors.ts'
-import { booleanOption, choiceOption, knownOptions, numberOption, show } from './options.ts'
+import type { CallbackHooks } from '../callbacks/callback.ts'
+import type { Dataset, NamedData } from '../data/batches.ts'
+import { OptionError } from '../errors.ts'
+import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../options.ts'
+import type { ClassWeight } from './data.ts'
 import type { Verbosity } from './progress.ts'
-import type { ClassWeight } from './training-data.ts'
 
 export interface FitOptions {
   /** Number of the epoch to end with. Default 1. */

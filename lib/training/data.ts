@@ -1,11 +1,26 @@
 /** What the user gives to fit, evaluate and predict, checked against a model and turned into columns: inputs, then labels and weights of every output. */
-import { type BatchData, byName, type Column, type Columns, column, type NamedData, sampleCount } from './data/batches.ts'
-import { DataError, OptionError } from './errors.ts'
-import type { FlatGraph } from './graph.ts'
+import {
+  ArrayBatches,
+  type BatchData,
+  type Batches,
+  byName,
+  type Column,
+  type Columns,
+  column,
+  type Dataset,
+  DatasetBatches,
+  isDataset,
+  type NamedData,
+  sampleCount,
+} from '../data/batches.ts'
+import { DataError, OptionError } from '../errors.ts'
+import type { FlatGraph } from '../graph.ts'
+import { numberOption, show } from '../options.ts'
+import { random } from '../random.ts'
+import type { Shape } from '../shape.ts'
+import { Tensor } from '../tensor.ts'
 import type { Objective } from './objective.ts'
-import { numberOption, show } from './options.ts'
-import type { Shape } from './shape.ts'
-import { Tensor } from './tensor.ts'
+import type { FitSettings } from './options.ts'
 
 /** The model as its data see it. */
 export interface DataShapes {
@@ -101,4 +116,61 @@ export function sampleShapeOf(x: unknown): Shape | null {
   const shape: number[] = []
   for (let inner = first; Array.isArray(inner); inner = inner[0]) shape.push(inner.length)
   return shape.length > 0 ? shape.slice(1) : null
+}
+
+/** The batches that fit trains on. */
+export function trainingBatches(
+  model: DataShapes,
+  settings: FitSettings,
+  objective: Objective,
+  x: NamedData | Dataset,
+  y?: NamedData,
+): Batches {
+  const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
+  if (isDataset(x)) {
+    if (validationSplit > 0)
+      throw new OptionError('fit: expected validationSplit with data in arrays, received a data set. Use validationData.')
+    if (sampleWeight != null) throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
+    return new DatasetBatches(x, batch => columnsFor('fit', model, batch, objective, classWeight), stepsPerEpoch)
+  }
+  const columns = columnsFor('fit', model, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
+  const samples = columns[0]?.samples ?? 0
+  const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
+  const stream = random().nextStream()
+  let pass = 0
+  const shuffled = () => random().permutation(end, stream, pass++)
+  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null)
+}
+
+/** The batches that fit looks at after every epoch; null where there are none. */
+export function validationBatches(
+  model: DataShapes,
+  settings: FitSettings,
+  objective: Objective,
+  x: NamedData | Dataset,
+  y?: NamedData,
+): Batches | null {
+  const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
+  const where = 'fit validationData'
+  const arrays = (part: Partial<BatchData>, split: number) => {
+    const columns = columnsFor(where, model, part, objective)
+    const samples = columns[0]?.samples ?? 0
+    return new ArrayBatches(columns, [split === 0 ? 0 : firstOfValidation(samples, split), samples], validationBatchSize, validationSteps)
+  }
+  if (data == null)
+    return validationSplit === 0 || isDataset(x) ? null : arrays({ x, y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
+  if (isDataset(data)) return new DatasetBatches(data, batch => columnsFor(where, model, batch, objective), validationSteps)
+  if (!Array.isArray(data) || data.length < 2 || data.length > 3)
+    throw new OptionError(
+      `fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ${show(data)}.`,
+    )
+  return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
+}
+
+/** The first sample that validationSplit takes from training. */
+function firstOfValidation(samples: number, split: number): number {
+  const first = Math.floor(samples * (1 - split))
+  if (first === 0 || (split > 0 && first === samples))
+    throw new OptionError(`fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`)
+  return first
 }

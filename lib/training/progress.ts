@@ -2,7 +2,7 @@
  * What `fit` and `evaluate` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or one JSON object a line.
  * Colour is left out where NO_COLOR is set, the bar where the output is no terminal or CI is set.
  */
-import type { Logs } from './callbacks/callback.ts'
+import type { Logs } from '../callbacks/callback.ts'
 
 /** 0: nothing. 1: a bar on a terminal, else lines. 2: a line an epoch. 'json': an object an epoch and one at the end. */
 export type Verbosity = 0 | 1 | 2 | 'json'

@@ -2,18 +2,18 @@
  * One step of a model (predict, test or train) for one batch size: a program with its slots. The host fills one copy of the slots while a run uses the
  * other, so a batch is gathered while the one before it is computed.
  */
-import type { Batches } from './data/batches.ts'
-import { Recording } from './frames.ts'
-import type { FlatGraph } from './graph.ts'
-import type { Parameter, Ref } from './layers/layer.ts'
+import type { Batches } from '../data/batches.ts'
+import { Recording } from '../frames.ts'
+import type { FlatGraph } from '../graph.ts'
+import type { Parameter, Ref } from '../layers/layer.ts'
+import type { Control, Optimizer } from '../optimizers/index.ts'
+import { passes } from '../passes/index.ts'
+import { type Program, Recorder, type SlotRef } from '../program.ts'
+import { random } from '../random.ts'
+import { type Shape, sizeOf } from '../shape.ts'
+import type { Tensor } from '../tensor.ts'
 import type { Objective } from './objective.ts'
-import type { Control, Optimizer } from './optimizers/index.ts'
-import { passes } from './passes/index.ts'
-import { type Program, Recorder, type SlotRef } from './program.ts'
-import { random } from './random.ts'
-import { type Shape, sizeOf } from './shape.ts'
 import { type Floats, keep, type Slot, Target, tensors } from './target.ts'
-import type { Tensor } from './tensor.ts'
 
 /** What a test or train step is recorded for. */
 export interface Goal {
