@@ -1,5 +1,6 @@
 /** The table that `model.summary()` prints: Keras's look and numbers. */
-import type { Layer, Parameter } from './layers/layer.ts'
+import { walk } from './graph.ts'
+import type { Layer, Parameter, Value } from './layers/layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 
 export interface SummaryOptions {
@@ -10,6 +11,8 @@ export interface SummaryOptions {
 interface Summarized {
   readonly name: string
   readonly type: string
+  readonly inputs: readonly Value[]
+  readonly outputs: readonly Value[]
   readonly layers: readonly Layer[]
   readonly weights: readonly Parameter[]
   readonly trainableWeights: readonly Parameter[]
@@ -29,10 +32,13 @@ const batched = (shape: Shape) => `(None${shape.map(size => `, ${size}`).join(''
 export function printSummary(network: Summarized, { printFn = console.log }: SummaryOptions): void {
   const connected = network.type !== 'Sequential'
   const header = ['Layer (type)', 'Output Shape', 'Param #', ...(connected ? ['Connected to'] : [])]
+  const nodes = network.outputs.length === 0 ? [] : walk(network.name, network.inputs, network.outputs).nodes
+  const uses = (layer: Layer) => nodes.filter(node => node.layer === layer)
+  const source = ({ node, index }: Value) => `${node.layer.name}[${uses(node.layer).indexOf(node)}][${index}]`
   const rows = network.layers.map(layer => {
-    const node = layer.nodes.at(-1)
-    const shapes = (node?.outputs ?? []).map(({ shape }) => batched(shape)).join(', ')
-    const from = (node?.inputs ?? []).map(value => value.node.layer.name).join(', ')
+    const own = uses(layer)
+    const shapes = (own.at(-1)?.outputs ?? []).map(({ shape }) => batched(shape)).join(', ')
+    const from = own.flatMap(({ inputs }) => inputs.map(source)).join(', ')
     return [`${layer.name} (${layer.type})`, shapes, group(layer.countParams()), ...(connected ? [from || '-'] : [])]
   })
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
