@@ -239,7 +239,7 @@ export class VarianceScaling extends RandomInitializer {
 }
 
 /** The named cases of VarianceScaling: their only option is the seed. */
-function scaled(type: string, scale: number, mode: string, distribution: string) {
+function scaled(type: string, scale: number, mode: string, distribution: string): new (options?: { seed?: number | null }) => VarianceScaling {
   return class extends VarianceScaling {
     override readonly type = type
 

@@ -85,3 +85,6 @@ function load(): Native {
 }
 
 export const native: Native = load()
+
+/** Every native kernel, run at once on typed arrays. */
+export const { kernels } = native

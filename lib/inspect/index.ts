@@ -1,0 +1,4 @@
+/** Looking inside models. */
+export { weightsHash } from '../weights-hash.ts'
+export { type CheckedWeight, type CheckGradientsOptions, checkGradients } from './check-gradients.ts'
+export { type GradientOptions, type Gradients, gradients } from './gradients.ts'
