@@ -3,17 +3,19 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// The n cell numbers of a vector of outputs, kBytes each: 1 or 4 (0: there is no index).
+/// The n cell numbers of a vector of outputs, kBytes each: 1, or 4 at any address (0: there is no index).
 template <int kBytes>
 FOVEA_INLINE void store_index(uint8_t* p, VecInt v, int n) {
-  if constexpr (kBytes == 4) store_some(reinterpret_cast<float*>(p), from_bits(v), n);
+  if constexpr (kBytes == 4) __builtin_memcpy(p, &v, 4 * static_cast<size_t>(n));
   else if constexpr (kBytes == 1) store_bytes(p, v, n);
 }
 
 template <int kBytes>
 FOVEA_INLINE VecInt load_index(const uint8_t* p, int n) {
-  if constexpr (kBytes == 4) return bits(load_some(reinterpret_cast<const float*>(p), n));
-  else return load_bytes(p, n);
+  if constexpr (kBytes == 1) return load_bytes(p, n);
+  VecInt v = {};
+  __builtin_memcpy(&v, p, 4 * static_cast<size_t>(n));
+  return v;
 }
 
 /// A window cut to the picture: where its first cell lies, its extent, and the number of that cell in the whole window.
