@@ -1,19 +1,19 @@
 /**
  * What a convolution learns: the filters of the first layer before and after training, as pictures.
  *
- *   npx tsx examples/filters.ts [folder for the pictures, default out] [training pictures, default 10,000]
+ *   npx tsx examples/filters.ts [folder for the pictures, default out] [training pictures, default all]
  *
- * Before training the filters are noise. Afterwards many look like pieces of strokes: edges, corners, dots. Nobody told them to.
+ * Before training the filters are noise. Afterwards many look like pieces of strokes: edges, bars, corners. Nobody told them to.
  */
 import { join } from 'node:path'
 import { datasets, layers, sequential, setSeed } from 'fovea'
 import { type Picture, writePictures } from './pictures.ts'
 
-const [folder = 'out', wanted = '10000'] = process.argv.slice(2)
+const [folder = 'out', wanted] = process.argv.slice(2)
 
 setSeed(1)
 const { train } = await datasets.mnist()
-const pictures = Math.min(Number(wanted), train.y.size)
+const pictures = Number(wanted ?? train.y.size)
 
 const model = sequential({
   layers: [

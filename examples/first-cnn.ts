@@ -1,7 +1,7 @@
 /**
  * The first convolutional network, beside a network of dense layers only: how many parameters each has, and what each reaches.
  *
- *   npx tsx examples/first-cnn.ts [training pictures, default 10,000]
+ *   npx tsx examples/first-cnn.ts [training pictures, default all]
  *
  * A dense layer has a weight for every pixel and unit. A convolution has one small filter for a feature and slides it over the picture: the same weights
  * everywhere, so a CNN needs far fewer of them, and what it learned in one corner it knows in all others.
@@ -10,7 +10,7 @@ import { datasets, layers, sequential, setSeed } from 'fovea'
 
 setSeed(1)
 const { train, test } = await datasets.mnist()
-const pictures = Math.min(Number(process.argv[2] ?? 10_000), train.y.size)
+const pictures = Number(process.argv[2] ?? train.y.size)
 
 const dense = sequential({
   layers: [

@@ -122,7 +122,8 @@ function parse() {
       },
     }).values
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    const [first] = (error as Error).message.split('\n')
+    throw new UsageError(first.endsWith('.') ? first : `${first}.`)
   }
 }
 

@@ -28,7 +28,7 @@ export function writePictures(path: string, pictures: readonly Picture[], option
   const cellHeight = Math.max(...pictures.map(picture => picture.height)) + 1
   const width = (columns * cellWidth + 1) * zoom
   const height = (Math.ceil(pictures.length / columns) * cellHeight + 1) * zoom
-  const data = new Uint8Array(width * height).fill(96)
+  const data = new Uint8Array(width * height).fill(40)
 
   for (const [index, picture] of pictures.entries()) {
     const left = ((index % columns) * cellWidth + 1) * zoom

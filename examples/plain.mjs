@@ -2,7 +2,7 @@
 //
 //   node examples/plain.mjs
 
-import { layers, sequential, setSeed, tensor } from 'fovea'
+import { layers, optimizers, sequential, setSeed, tensor } from 'fovea'
 
 setSeed(1)
 
@@ -15,13 +15,13 @@ const labels = bars.map(({ isVertical }) => isVertical)
 
 const model = sequential({
   layers: [
-    layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu', inputShape: [size, size, 1] }),
+    layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', activation: 'relu', inputShape: [size, size, 1] }),
     layers.globalMaxPooling2d(),
     layers.dense({ units: 2, activation: 'softmax' }),
   ],
 })
-model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
-await model.fit(tensor(pictures), tensor(labels), { epochs: 300, batchSize: 8, verbose: 0 })
+model.compile({ optimizer: optimizers.adam({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
+await model.fit(tensor(pictures), tensor(labels), { epochs: 100, batchSize: 8, verbose: 0 })
 
 const [loss, accuracy] = await model.evaluate(pictures, labels)
 console.log(`loss ${loss.toFixed(4)}, accuracy ${accuracy}`)

@@ -34,7 +34,7 @@ for (const padding of ['valid', 'same'] as const) {
 }
 
 writePictures(join(folder, 'digit.png'), [{ width: 28, height: 28, data: digit.data }])
-writePictures(join(folder, 'strides-and-padding.png'), pictures, { columns: 3 })
+writePictures(join(folder, 'strides-and-padding.png'), pictures, { columns: 3, range: [-4, 4] })
 console.log(
-  `\n${join(folder, 'strides-and-padding.png')}: above 'valid', below 'same'; strides 1, 2, 3. Grey is 0, white a left edge, black a right one.`,
+  `\n${join(folder, 'strides-and-padding.png')}: above 'valid', below 'same'; strides 1, 2, 3. Grey is 0, white where the stroke ends to the right, black where it begins.`,
 )
