@@ -1,0 +1,41 @@
+/** Real Keras in a process of its own (scripts/keras-oracle.py), where `npm run keras:install` has put it, or at FOVEA_KERAS_PYTHON. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Tensor } from '../../lib/tensor.ts'
+
+const root = new URL('../../', import.meta.url)
+const python = process.env.FOVEA_KERAS_PYTHON ?? fileURLToPath(new URL('.keras/bin/python', root))
+
+/** Options of a tape test that asks Keras: skipped where it is not installed. */
+export const needsKeras = { skip: existsSync(python) ? false : 'skipped: no Keras (npm run keras:install)' }
+
+interface Encoded {
+  shape: number[]
+  data: string
+}
+
+export interface Answer {
+  keras: string
+  outputs: Encoded[]
+  weights: Encoded[]
+  trainable: number
+  optimizer: (Encoded & { path: string })[]
+  trained?: { loss: number; weights: Encoded[] }
+}
+
+const encode = ({ shape, data }: Pick<Tensor, 'shape' | 'data'>) => ({
+  shape,
+  data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'),
+})
+
+export const floats = ({ data }: Encoded): Float32Array => new Float32Array(new Uint8Array(Buffer.from(data, 'base64')).buffer)
+
+/** What Keras makes of a file: outputs for these inputs, weights, optimizer's variables; with targets a step of training, too. */
+export function askKeras(file: string, inputs: Tensor[], { targets, save }: { targets?: Tensor[]; save?: string } = {}): Answer {
+  const request = { file, inputs: inputs.map(encode), targets: targets?.map(encode), save }
+  const script = fileURLToPath(new URL('scripts/keras-oracle.py', root))
+  const { status, stdout, stderr } = spawnSync(python, [script], { input: JSON.stringify(request), encoding: 'utf8', maxBuffer: 2 ** 28 })
+  if (status !== 0) throw new Error(`Keras ended with ${status}: ${stderr.trim().split('\n').slice(-4).join(' ')}`)
+  return JSON.parse(stdout)
+}
