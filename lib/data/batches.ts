@@ -49,6 +49,7 @@ const withoutOnes = (shape: Shape) => shape.slice(0, shape.findLastIndex(length 
  */
 export function column(where: string, value: unknown, sample: Shape | null, fallback: Shape = []): Column {
   const { shape, data } = tensor(value as TensorLike)
+  if (data.length === 0) throw new DataError(`${where}: expected at least one sample, received none.`)
   const floats = data instanceof Int32Array ? Float32Array.from(data) : data
   if (ArrayBuffer.isView(value)) {
     const own = sample ?? fallback
@@ -108,7 +109,6 @@ export function sampleCount(where: string, columns: Columns): number {
   const counts = columns.filter(column => column !== null).map(({ samples }) => samples)
   if (counts.some(count => count !== counts[0]))
     throw new ShapeError(`${where}: expected as many samples in every array, received ${counts.join(', ')}.`)
-  if (!counts[0]) throw new DataError(`${where}: expected at least one sample, received none.`)
   return counts[0]
 }
 
