@@ -129,8 +129,8 @@ export abstract class Layer {
 
   constructor(type: string, options: LayerOptions & { batchInputShape?: unknown; batchShape?: unknown }, known: readonly string[]) {
     knownOptions(type, options, [...commonOptions, ...known])
-    if (options.name !== undefined && (typeof options.name !== 'string' || options.name === ''))
-      throw new OptionError(`${type}: expected name to be a text that is not empty, received ${show(options.name)}.`)
+    if (options.name !== undefined && (typeof options.name !== 'string' || options.name === '' || options.name.includes('/')))
+      throw new OptionError(`${type}: expected name to be a text that is not empty and has no '/', received ${show(options.name)}.`)
     this.name = options.name ?? uniqueName(type)
     this.#trainable = booleanOption(this.where(type), 'trainable', options.trainable ?? true)
     const dtype = options.dtype ?? 'float32'

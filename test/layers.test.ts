@@ -1,0 +1,293 @@
+/** Configurations of layers: there and back, all spellings, and what is refused. */
+import test from 'tape'
+import { OptionError } from '../lib/errors.ts'
+import { gradients } from '../lib/inspect/gradients.ts'
+import * as layers from '../lib/layers/index.ts'
+import { type Emit, type Frame, Layer, type LayerOptions, onlyInput } from '../lib/layers/layer.ts'
+import { numberOption } from '../lib/options.ts'
+import { type Shape, sizeOf } from '../lib/shape.ts'
+import { golden, needs } from './support/keras.ts'
+import { network } from './support/network.ts'
+
+const l1 = { className: 'L1', config: { l1: 0.02 } }
+
+/** Every option of every layer, none at its default. */
+const configs: [className: string, config: Record<string, unknown>][] = [
+  ['InputLayer', { shape: [4, 3], name: 'x' }],
+  [
+    'Conv2D',
+    {
+      ...{
+        filters: 6,
+        kernelSize: [3, 2],
+        strides: [2, 1],
+        padding: 'same',
+        dilationRate: [1, 1],
+        groups: 3,
+        activation: 'gelu',
+        useBias: false,
+      },
+      ...{
+        kernelInitializer: { className: 'HeNormal', config: { seed: 3 } },
+        biasInitializer: { className: 'Constant', config: { value: 2 } },
+      },
+      ...{ kernelRegularizer: l1, biasRegularizer: l1, activityRegularizer: l1, name: 'conv', trainable: false },
+    },
+  ],
+  [
+    'Dense',
+    {
+      ...{ units: 3, activation: 'softmax', useBias: false, kernelInitializer: { className: 'Orthogonal', config: { gain: 2, seed: 1 } } },
+      ...{
+        biasInitializer: { className: 'Ones', config: {} },
+        kernelRegularizer: l1,
+        biasRegularizer: l1,
+        activityRegularizer: l1,
+        name: 'd',
+        trainable: false,
+      },
+    },
+  ],
+  ['MaxPooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
+  ['AveragePooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
+  ['GlobalAveragePooling2D', { keepdims: true, name: 'g', trainable: true }],
+  ['GlobalMaxPooling2D', { keepdims: true, name: 'g', trainable: true }],
+  ['Flatten', { name: 'f', trainable: true }],
+  ['Reshape', { targetShape: [2, -1], name: 'r', trainable: true }],
+  ['Dropout', { rate: 0.25, seed: 7, name: 'd', trainable: true }],
+  [
+    'BatchNormalization',
+    {
+      ...{ axis: 1, momentum: 0.5, epsilon: 0.1, center: false, scale: false, name: 'b', trainable: false },
+      ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
+      ...{ movingMeanInitializer: { className: 'Ones', config: {} }, movingVarianceInitializer: { className: 'Zeros', config: {} } },
+      ...{ betaRegularizer: l1, gammaRegularizer: l1 },
+    },
+  ],
+  ['Activation', { activation: 'leakyRelu', name: 'a', trainable: true }],
+  ['ReLU', { maxValue: 6, negativeSlope: 0.1, threshold: 0.5, name: 'r', trainable: true }],
+  ['Softmax', { axis: [1, 2], name: 's', trainable: true }],
+  ['Add', { name: 'a', trainable: true }],
+  ['Concatenate', { axis: 1, name: 'c', trainable: true }],
+  [
+    'ZeroPadding2D',
+    {
+      padding: [
+        [1, 2],
+        [3, 4],
+      ],
+      name: 'z',
+      trainable: true,
+    },
+  ],
+  ['Rescaling', { scale: [1, 2], offset: [0.5, 1], name: 'r', trainable: true }],
+]
+
+const snakeCase = (key: string) => key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+/** As Keras's JSON spells it. */
+const asKeras = (value: unknown): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [snakeCase(key), asKeras(inner)]))
+
+test('a layer is what its config says, there and back, in both spellings', t => {
+  for (const [className, config] of configs) {
+    const layer = layers.deserialize({ className, config })
+    t.deepEqual(layers.serialize(layer), { className, config }, className)
+    t.deepEqual(layers.serialize(layers.deserialize(layers.serialize(layer))), { className, config }, `${className} again`)
+    const keras = { module: 'keras.layers', class_name: className, config: asKeras(config), registered_name: null }
+    t.deepEqual(layers.serialize(layers.deserialize(keras)), { className, config }, `${className} as Keras writes it`)
+  }
+  const old = { class_name: 'InputLayer', config: { batch_input_shape: [null, 4, 3], dtype: 'float32', sparse: false, name: 'x' } }
+  t.deepEqual(layers.deserialize(old).config(), { shape: [4, 3], name: 'x' }, 'InputLayer as Keras 2 writes it')
+  t.deepEqual(
+    layers.layerTypes().filter(type => !configs.some(([className]) => className === type)),
+    [],
+    'every listed layer has a case here',
+  )
+  t.end()
+})
+
+test("the defaults are Keras's", t => {
+  layers.clearSession()
+  const conv = {
+    filters: 1,
+    kernelSize: [3, 3],
+    strides: [1, 1],
+    padding: 'valid',
+    dilationRate: [1, 1],
+    groups: 1,
+    activation: 'linear',
+    useBias: true,
+  }
+  const glorot = {
+    kernelInitializer: { className: 'GlorotUniform', config: { seed: null } },
+    biasInitializer: { className: 'Zeros', config: {} },
+  }
+  const [zeros, ones] = ['Zeros', 'Ones'].map(className => ({ className, config: {} }))
+  const cases: [Layer, object][] = [
+    [
+      layers.conv2d({ filters: 1, kernelSize: 3 }),
+      { name: 'conv2d', trainable: true, ...conv, ...glorot, kernelRegularizer: null, biasRegularizer: null },
+    ],
+    [layers.maxPool2d(), { name: 'max_pooling2d', trainable: true, poolSize: [2, 2], strides: [2, 2], padding: 'valid' }],
+    [layers.globalMaxPool2d(), { name: 'global_max_pooling2d', trainable: true, keepdims: false }],
+    [
+      layers.batchNormalization(),
+      {
+        ...{
+          name: 'batch_normalization',
+          trainable: true,
+          axis: -1,
+          momentum: 0.99,
+          epsilon: 0.001,
+          center: true,
+          scale: true,
+          betaInitializer: zeros,
+        },
+        ...{
+          gammaInitializer: ones,
+          movingMeanInitializer: zeros,
+          movingVarianceInitializer: ones,
+          betaRegularizer: null,
+          gammaRegularizer: null,
+        },
+      },
+    ],
+    [layers.reLU(), { name: 're_lu', trainable: true, maxValue: null, negativeSlope: 0, threshold: 0 }],
+    [layers.softmax(), { name: 'softmax', trainable: true, axis: -1 }],
+    [layers.concatenate(), { name: 'concatenate', trainable: true, axis: -1 }],
+    [
+      layers.zeroPadding2d(),
+      {
+        name: 'zero_padding2d',
+        trainable: true,
+        padding: [
+          [1, 1],
+          [1, 1],
+        ],
+      },
+    ],
+    [layers.rescaling({ scale: 2 }), { name: 'rescaling', trainable: true, scale: 2, offset: 0 }],
+    [layers.dropout({ rate: 0.5 }), { name: 'dropout', trainable: true, rate: 0.5, seed: null }],
+  ]
+  for (const [layer, config] of cases) t.deepEqual(layer.config(), config, layer.type)
+  t.end()
+})
+
+test('options that make no sense are refused before there is any data', t => {
+  const conv = (options: object) => layers.conv2d({ filters: 4, kernelSize: 3, ...options })
+  const cases: [string, () => unknown, RegExp][] = [
+    ['a text for a number', () => conv({ filters: '4' }), /Conv2D ".*": expected filters to be a whole number at least 1, received '4'/],
+    ['NaN', () => conv({ filters: Number.NaN }), /expected filters to be a whole number at least 1, received NaN/],
+    ['no filters', () => conv({ filters: 0 }), /filters/],
+    ['half a filter', () => conv({ filters: 1.5 }), /filters/],
+    ['filters left out', () => conv({ filters: undefined }), /filters/],
+    ['a kernel of text', () => conv({ kernelSize: '3' }), /expected kernelSize to be one or two whole numbers from 1, received '3'/],
+    ['a kernel of three numbers', () => conv({ kernelSize: [3, 3, 3] }), /kernelSize/],
+    ['a kernel of nothing', () => conv({ kernelSize: [] }), /kernelSize/],
+    ['a negative stride', () => conv({ strides: -1 }), /expected strides to be one or two whole numbers from 1, received -1/],
+    ['a padding that is none', () => conv({ padding: 'full' }), /expected padding to be 'valid' or 'same', received 'full'/],
+    ['channels first', () => conv({ dataFormat: 'channels_first' }), /expected dataFormat to be 'channelsLast'/],
+    ['strides and dilation', () => conv({ strides: 2, dilationRate: 2 }), /expected strides or dilationRate to be 1/],
+    ['groups and filters', () => conv({ groups: 3 }), /expected filters divisible by groups, received 4 filters and groups 3/],
+    ['an unknown activation', () => conv({ activation: 'rellu' }), /expected activation to be one of .*, received 'rellu'/],
+    ['a function for an activation', () => conv({ activation: Math.max }), /received function max/],
+    ['an unknown initializer', () => conv({ kernelInitializer: 'he' }), /initializer: expected one of/],
+    ['an unknown regularizer', () => conv({ kernelRegularizer: 'l3' }), /regularizer: expected one of/],
+    ['a text for yes or no', () => conv({ useBias: 'no' }), /expected useBias to be true or false, received 'no'/],
+    ['a misspelt option', () => conv({ kernel: 3 }), /Conv2D: unknown option kernel\. Options are/],
+    ['an empty name', () => conv({ name: '' }), /expected name/],
+    ['a name with a slash', () => conv({ name: 'a/b' }), /expected name/],
+    ['another type of numbers', () => conv({ dtype: 'float16' }), /expected dtype to be 'float32', received 'float16'/],
+    ['a text for trainable', () => conv({ trainable: 'yes' }), /expected trainable to be true or false/],
+    ['an input of any size', () => conv({ inputShape: [null, null, 3] }), /expected inputShape to be whole numbers above 0/],
+    ['no options', () => layers.conv2d(undefined as never), /expected an object of options, received undefined/],
+    ['units of text', () => layers.dense({ units: '10' as never }), /expected units to be a whole number at least 1, received '10'/],
+    ['a rate of 1', () => layers.dropout({ rate: 1 }), /expected rate to be a number at least 0 below 1, received 1/],
+    ['a negative rate', () => layers.dropout({ rate: -0.1 }), /rate/],
+    ['a pool of 0', () => layers.maxPooling2d({ poolSize: 0 }), /expected poolSize to be one or two whole numbers from 1, received 0/],
+    [
+      'a momentum above 1',
+      () => layers.batchNormalization({ momentum: 2 }),
+      /expected momentum to be a number at least 0 at most 1, received 2/,
+    ],
+    ['renorm', () => layers.batchNormalization({ renorm: true } as never), /expected renorm to be left out/],
+    ['a constraint', () => layers.dense({ units: 1, kernelConstraint: 'max_norm' } as never), /expected kernelConstraint to be left out/],
+    ['a shape with two -1', () => layers.reshape({ targetShape: [-1, -1] }).outputShape([[4]]), /targetShape/],
+    ['a shape of text', () => layers.reshape({ targetShape: '3' as never }), /expected targetShape/],
+    ['negative zeros', () => layers.zeroPadding2d({ padding: -1 }), /padding/],
+    [
+      'a scale of text',
+      () => layers.rescaling({ scale: '2' as never }),
+      /expected scale to be a number or one for every channel, received '2'/,
+    ],
+    ['an axis that is none', () => layers.concatenate({ axis: 0.5 }), /axis/],
+  ]
+  for (const [name, make, message] of cases) t.throws(make, message, name)
+  t.throws(() => conv({ filters: '4' }), OptionError)
+  t.throws(
+    () => layers.deserialize({ className: 'Conv9D', config: {} }),
+    /layers: expected one of .*Conv2D.*, received 'Conv9D'\. Use registerLayer\(\) for your own/,
+  )
+  t.throws(() => layers.deserialize('Conv2D' as never), OptionError, 'a name alone lacks the options')
+  t.end()
+})
+
+test('what Keras refuses is refused', needs('refused.json'), t => {
+  const known = new Set(layers.layerTypes())
+  const { cases } = golden<{ cases: { id: string; layer: string; config: object; inputs: number[][] }[] }>('refused.json')
+  const own = cases.filter(({ layer }) => known.has(layer))
+  for (const { id, layer, config, inputs } of own)
+    t.throws(
+      () =>
+        network(
+          layers.deserialize({ class_name: layer, config }),
+          inputs.map(shape => shape.slice(1)),
+        ),
+      /expected/,
+      id,
+    )
+  t.comment(`${own.length} of ${cases.length} cases; the others are of layers not listed here`)
+  t.end()
+})
+
+/** y = factor x */
+class Scale extends Layer {
+  readonly type = 'Scale'
+  readonly factor: number
+
+  constructor(options: LayerOptions & { factor: number }) {
+    super('Scale', options, ['factor'])
+    this.factor = numberOption(this.where('Scale'), 'factor', options.factor)
+  }
+
+  outputShape(inputs: readonly Shape[]): Shape {
+    return onlyInput(this, inputs)
+  }
+
+  forward(frame: Frame, emit: Emit): void {
+    frame.saved.factor = emit.external(Float32Array.of(this.factor))
+    emit.kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.inputs[0], frame.saved.factor, null, frame.output)
+  }
+
+  backward(frame: Frame, { kernels }: Emit): void {
+    const [dx] = frame.dInputs
+    if (dx) kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.dOutput, frame.saved.factor, null, dx)
+  }
+
+  config(): object {
+    return { ...this.commonConfig(), factor: this.factor }
+  }
+}
+
+test("a layer of one's own is made of kernels, and files may name it", t => {
+  layers.registerLayer(Scale)
+  const layer = layers.deserialize({ class_name: 'Scale', config: { factor: 3 } })
+  t.ok(layer instanceof Scale)
+  t.deepEqual(layers.serialize(layer), { className: 'Scale', config: { name: 'scale', trainable: true, factor: 3 } })
+  const { outputs, inputs } = gradients(network(layer, [[2]]), [[1, -2]], [[10, 20]])
+  t.deepEqual([outputs[0].toArray(), inputs[0].toArray()], [[[3, -6]], [[30, 60]]])
+  t.end()
+})
