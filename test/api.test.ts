@@ -1,0 +1,126 @@
+/** The package as its users get it: built, in a node_modules of its own with nothing beside it. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import test from 'tape'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+const folder = mkdtempSync(join(tmpdir(), 'fovea-package-'))
+const home = join(folder, 'node_modules', 'fovea')
+test.onFinish(() => rmSync(folder, { recursive: true }))
+
+mkdirSync(home, { recursive: true })
+cpSync(join(root, 'package.json'), join(home, 'package.json'))
+symlinkSync(join(root, 'build'), join(home, 'build'))
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(home, 'dist')])
+
+/** What a program prints, run beside the package. */
+const run = (...args: string[]): string =>
+  execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+const runModule = (source: string): string => run('--input-type=module', '--eval', source)
+
+/** Everything a user can import, and what the namespaces hold. */
+const names: Record<string, string> = {
+  sequential: 'function',
+  model: 'function',
+  input: 'function',
+  loadModel: 'function',
+  setSeed: 'function',
+  clearSession: 'function',
+  tensor: 'function',
+  registerLayer: 'function',
+  Tensor: 'function',
+  Model: 'function',
+  Sequential: 'function',
+  Layer: 'function',
+  FoveaError: 'function',
+  ShapeError: 'function',
+  OptionError: 'function',
+  FormatError: 'function',
+  DataError: 'function',
+  NativeError: 'function',
+  layers:
+    'conv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input serialize deserialize',
+  optimizers: 'sgd adam adamw rmsprop get',
+  schedules: 'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
+  losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',
+  metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
+  callbacks: 'earlyStopping reduceLROnPlateau learningRateScheduler terminateOnNaN Callback',
+  initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
+  regularizers: 'l1 l2 l1l2 get',
+  datasets: 'mnist fashionMnist',
+  inspect: 'gradients checkGradients weightsHash',
+  kernels: 'conv2dForward conv2dBackward gemm',
+  engine: 'setThreads setSimd peak',
+}
+
+test('import gives every name of the public face', t => {
+  const report = `import * as fovea from 'fovea'
+    console.log(JSON.stringify(Object.fromEntries(Object.entries(fovea).map(([name, value]) =>
+      [name, typeof value === 'function' ? null : Object.keys(value).concat(Object.keys(Object.getOwnPropertyDescriptors(value)))]))))`
+  const exported: Record<string, string[] | null> = JSON.parse(runModule(report))
+  for (const [name, content] of Object.entries(names)) {
+    if (content === 'function') t.equal(exported[name], null, `${name} is a function or a class`)
+    else
+      t.deepEqual(
+        content.split(' ').filter(each => !exported[name]?.includes(each)),
+        [],
+        `${name} has ${content}`,
+      )
+  }
+  t.end()
+})
+
+const program = `
+  setSeed(1)
+  const net = sequential({ layers: [layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [5, 5, 1] }), layers.flatten(), layers.dense({ units: 3, activation: 'softmax' })] })
+  const { shape, data } = net.predictSync({ shape: [1, 5, 5, 1], data: new Float32Array(25).fill(0.5) })
+  console.log(JSON.stringify([shape, [...data], engine.version]))`
+
+test('import and require run the same program', {
+  skip: process.features.require_module ? false : 'skipped: this Node.js cannot require an ES module',
+}, t => {
+  const imported = runModule(`import { engine, layers, sequential, setSeed } from 'fovea'; ${program}`)
+  const required = run('--input-type=commonjs', '--eval', `const { engine, layers, sequential, setSeed } = require('fovea'); ${program}`)
+  const [shape, , version] = JSON.parse(imported)
+  t.deepEqual(shape, [1, 3])
+  t.equal(version, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version, 'engine.version is that of the package')
+  t.equal(required, imported)
+  t.end()
+})
+
+test('import needs no other package: what formats need is loaded when they are used', t => {
+  t.equal(runModule(`import 'fovea'; console.log('loaded')`), 'loaded\n', 'there is none beside it')
+  const save = `import { layers, sequential } from 'fovea'
+    const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+    await net.save('x.keras').then(() => console.log('saved'), error => console.log(error.code))`
+  t.equal(runModule(save), 'ERR_MODULE_NOT_FOUND\n', 'saving asks for them')
+  t.end()
+})
+
+test('the declarations suit a strict program', t => {
+  const source = `
+    import { type History, layers, losses, type Model, optimizers, sequential, ShapeError, tensor, type Tensor } from 'fovea'
+    const net: Model = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] as const, activation: 'softmax' })] })
+    net.compile({ optimizer: optimizers.adam({ learningRate: 1e-3 }), loss: losses.sparseCategoricalCrossentropy(), metrics: ['accuracy'] })
+    const history: History = await net.fit([[1, 2, 3]], [1], { epochs: 1, verbose: 0 })
+    const result: Tensor = await net.predict(tensor([[1, 2, 3]]))
+    const code: string = new ShapeError('').code
+    // @ts-expect-error units are a number
+    layers.dense({ units: '2' })
+    export { code, history, result }`
+  writeFileSync(join(folder, 'program.mts'), source)
+  mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })
+  for (const types of ['@types/node', 'undici-types']) symlinkSync(join(root, 'node_modules', types), join(folder, 'node_modules', types))
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', 'node', 'program.mts']
+  try {
+    execFileSync(process.execPath, [tsc, ...options], { cwd: folder, encoding: 'utf8' })
+    t.pass('no complaint')
+  } catch (error) {
+    t.fail((error as { stdout: string }).stdout)
+  }
+  t.end()
+})
