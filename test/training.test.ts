@@ -56,6 +56,15 @@ test('the same seed gives the same bits for any number of threads and every inst
   t.notEqual(other.weightsHash, expected, 'another seed gives other weights')
 })
 
+test('the rewrites of programs change no bit of what is trained', async t => {
+  const expected = await trainedHash()
+  process.env.FOVEA_PASSES = ''
+  t.equal(await trainedHash(), expected, 'without any')
+  process.env.FOVEA_PASSES = 'dropUnused'
+  t.equal(await trainedHash(), expected, 'with one')
+  delete process.env.FOVEA_PASSES
+})
+
 test('the last, smaller batch of an epoch is a step like the others', async t => {
   const order = [0, 64, 128, 192, 200]
   const whole = smallCnn()

@@ -1,13 +1,14 @@
 /** Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same numbers as without it. */
 import { OptionError } from '../errors.ts'
 import type { Pass } from '../program.ts'
+import { dropUnused } from './drop-unused.ts'
 import { foldBatchNormalization } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
 import { packWeights } from './pack-weights.ts'
 
-const listed = { foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, packWeights }
+const listed = { dropUnused, foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, packWeights }
 
 /** Those that only pay where weights stay what they are. */
 const forInference: readonly Pass[] = [foldBatchNormalization, packWeights]

@@ -146,8 +146,7 @@ export class Step {
   }
 
   #begin(slot: Slot, count: number): Program | null {
-    const state = random().state(count)
-    for (let i = 0; i < 3; i++) this.#randomState.arrays[slot][i] = state[i]
+    this.#randomState.arrays[slot].set(random().state(count))
     const optimizer = this.#goal?.optimizer
     if (!optimizer) return null
     const tail = this.#tails?.[optimizer.nextBatch] ?? null

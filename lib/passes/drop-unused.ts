@@ -1,0 +1,22 @@
+/**
+ * Calls whose results nobody reads are left out, such as the softmax before a cross-entropy that computes from the logits.
+ *
+ *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)     becomes  sparseCategoricalCrossentropy(x: z, ..)
+ */
+import type { Ref } from '../layers/layer.ts'
+import { ArenaRef, type Call, signatureOf } from '../program.ts'
+
+export function dropUnused(calls: readonly Call[]): Call[] {
+  const needed = new Set<Ref>()
+  const kept: Call[] = []
+  for (const call of calls.toReversed()) {
+    const refs = signatureOf(call.kernel).arrays.flatMap(({ name, written }) => {
+      const ref = call.args[name]
+      return ref === null ? [] : [{ ref, written }]
+    })
+    if (!refs.some(({ ref, written }) => written && (!(ref instanceof ArenaRef) || needed.has(ref)))) continue
+    for (const { ref } of refs) needed.add(ref)
+    kept.push(call)
+  }
+  return kept.reverse()
+}
