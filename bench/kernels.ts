@@ -65,6 +65,10 @@ function gemm(m: number, n: number, k: number): NamedCase {
 type ConvShape = Pick<ConvCase, 'batch' | 'channels' | 'filters'> &
   Partial<Pick<ConvCase, 'kernel' | 'stride' | 'same' | 'groups' | 'width'>> & { readonly height: number }
 
+const PASSES = ['forward', 'backwardData', 'backwardWeights', 'backward'] as const
+/** Nobody asks for the gradient by a picture. */
+const FIRST_LAYER_PASSES = ['forward', 'backwardWeights'] as const
+
 /** All passes of one convolution: forward, its two gradients, and both gradients in one call. */
 function conv(shape: ConvShape): NamedCase[] {
   const { batch, height, channels, filters, width = height, kernel = 3, stride = 1, same = true, groups = 1 } = shape
@@ -73,7 +77,7 @@ function conv(shape: ConvShape): NamedCase[] {
   const flops = 2 * pixels * filters * kernel * kernel * (channels / groups)
   const [x, w, y] = [batch * height * width * channels, kernel * kernel * (channels / groups) * filters, pixels * filters]
   const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${groups > 1 ? ` groups ${groups}` : ''}${same ? '' : ' valid'}`
-  return (['forward', 'backwardData', 'backwardWeights', 'backward'] as const).map(pass => ({
+  return (channels <= 3 ? FIRST_LAYER_PASSES : PASSES).map(pass => ({
     id: `conv ${batch}x${height}x${width}x${channels} -> ${filters} ${details} ${pass}`,
     case: { op: 'conv', pass, batch, height, width, channels, filters, kernel, stride, same, groups },
     flops: pass === 'backward' ? 2 * flops : flops,

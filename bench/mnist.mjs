@@ -22,7 +22,7 @@ async function train() {
   net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
   for (let epoch = 0; epoch < MOST_EPOCHS; epoch++) {
     await net.fit(train.x, train.y, { batchSize: BATCH, epochs: 1, verbose: 0 })
-    const [, accuracy] = await net.evaluate(test.x, test.y, { batchSize: 1000, verbose: 0 })
+    const [, accuracy] = await net.evaluate(test.x, test.y, { batchSize: 1000 })
     if (accuracy >= GOAL) return { epochs: epoch + 1, accuracy }
   }
   throw new Error(`not ${GOAL} after ${MOST_EPOCHS} epochs`)

@@ -9,12 +9,23 @@ const help = `npm run bench -- [options]
 Measures fovea alone: start, training and inference of the reference nets, kernels; each in a process of its own.
 
 ${optionHelp}
+  --profile          instead: the calls of one step of --net, with ms, GFLOP/s, % of peak and GB/s (--inference, --batch N)
 `
 
-const { values } = parseArgs({ options: optionList })
+const { values } = parseArgs({
+  options: {
+    ...optionList,
+    profile: { type: 'boolean', default: false },
+    inference: { type: 'boolean', default: false },
+    batch: { type: 'string' },
+  },
+})
 const threads = threadsOf(values)
 const chosen = selected(workloads({ threads, simd: values.simd, peers: false }), values)
 
 if (values.help) console.log(help)
 else if (values.list) console.log(list(chosen))
-else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })
+else if (values.profile) {
+  const { profile } = await import('./profile.ts') // loads the addon, which the runner itself does without
+  for (const count of threads) await profile({ ...values, threads: count })
+} else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })

@@ -69,10 +69,10 @@ function shapeOf({ size }: Call): string {
   return [known.batch, ...lengths.map(name => known[name]), known.channels].filter(value => value !== undefined && value !== 0).join('x')
 }
 
-/** The slowest level that the arrays do not fit below: a call's arrays come from where the previous calls left them. */
+/** Where arrays of so many bytes probably lie. Another call may have left them nearer: then a call can beat its bound. */
 function levelOf(bytes: number): 'l2' | 'l3' | 'memory' {
   if (bytes <= 1 << 19) return 'l2'
-  return bytes <= 1 << 23 ? 'l3' : 'memory'
+  return bytes <= 1 << 24 ? 'l3' : 'memory'
 }
 
 function median(values: readonly number[]): number {

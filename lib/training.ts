@@ -13,6 +13,7 @@ import { weightsChanged } from './layers/parameter.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import * as optimizers from './optimizers/index.ts'
 import { knownOptions } from './options.ts'
+import type { CallProfile } from './profile.ts'
 import { networkToKeras } from './serialization.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { Tensor } from './tensor.ts'
@@ -29,6 +30,7 @@ import {
   predictSettings,
 } from './training/options.ts'
 import { abortError, type PipelineOptions, runBatches } from './training/pipeline.ts'
+import { profileStep } from './training/profile.ts'
 import { Progress } from './training/progress.ts'
 import type { Step } from './training/step.ts'
 import { StepCache } from './training/step-cache.ts'
@@ -376,6 +378,21 @@ export class Model extends Network {
       collect(step, 0, first, results)
     }
     return (results.length === 1 ? results[0] : results) as Result
+  }
+
+  /**
+   * Where the time of one step goes, kernel call by kernel call: of a train step where labels are given, else of a predict step. All samples are one batch.
+   * Takes some 20 steps on the calling thread, and changes nothing.
+   */
+  async profile(x: NamedData, y?: NamedData): Promise<CallProfile[]> {
+    this.buildFor(sampleShapeOf(x))
+    const { training: objective, optimizer } = y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
+    const columns = columnsFor('profile', this, { x, y }, objective)
+    const { flat, trainableWeights, weights } = this
+    return this.#whileTraining('profile', async () => {
+      optimizer?.build(this.#variables())
+      return profileStep(flat, { kind: optimizer ? 'train' : 'predict', objective, optimizer, trainableWeights }, columns, weights)
+    })
   }
 
   #results(samples: number): Tensor[] {

@@ -1,0 +1,62 @@
+/** `npm run bench -- --net C --profile`: the calls of one step of a net, each with what bounds it; they sum to the step. */
+import { engine, optimizers, tensor } from '../lib/index.ts'
+import { builders } from './nets.ts'
+import { netNames, reference } from './reference.ts'
+import { percent, plain } from './table.ts'
+
+export interface ProfileOptions {
+  readonly net?: string
+  readonly batch?: string
+  /** A predict step, also of nets that are trained here. */
+  readonly inference: boolean
+  readonly threads: number
+  readonly simd?: string
+}
+
+export async function profile({ net: name, batch: size, inference, threads, simd }: ProfileOptions): Promise<void> {
+  const net = netNames.find(known => known === name)
+  if (!net) throw new Error(`--profile: expected --net to be one of ${netNames.join(', ')}, received ${name}`)
+  engine.setThreads(threads)
+  const level = engine.simdLevels.find(known => known === simd)
+  if (level) engine.setSimd(level)
+  const { training, inputShape, classes } = reference(net)
+  const trains = training !== undefined && !inference
+  const batch = Number(size ?? (trains ? training.batch : 1))
+  const model = builders[net]()
+  const optimizer = training?.optimizer === 'momentum' ? optimizers.sgd({ learningRate: 0.01, momentum: 0.9 }) : 'adam'
+  model.compile({ optimizer, loss: 'sparseCategoricalCrossentropy' })
+  const shape = [batch, ...inputShape]
+  const pixels = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => ((i * 7919) % 256) / 255)
+  const labels = Float32Array.from({ length: batch }, (_, i) => i % classes)
+  const calls = await (trains ? model.profile(tensor(pixels, shape), tensor(labels, [batch])) : model.profile(tensor(pixels, shape)))
+  const sum = (of: (call: (typeof calls)[number]) => number) => calls.reduce((total, call) => total + of(call), 0)
+  const head = ['kernel', 'shape', 'ms', '% of step', 'GFLOP/s', '% of peak', 'MB', 'GB/s', 'bound', '% of bound']
+  const rows = calls.map(({ kernel, shape, ms, share, flops, gflops, ofPeak, bytes, gigabytes, bound, ofBound }) => [
+    ...[kernel, shape, ms, (100 * share).toFixed(1)],
+    ...(flops > 0 ? [gflops, percent(ofPeak)] : ['-', '-']),
+    ...[bytes / 1e6, gigabytes, bound, percent(ofBound)],
+  ])
+  const total = [
+    'all',
+    '',
+    sum(({ ms }) => ms),
+    '100.0',
+    sum(({ flops }) => flops) / sum(({ ms }) => ms) / 1e6,
+    '',
+    sum(({ bytes }) => bytes) / 1e6,
+    '',
+    '',
+    '',
+  ]
+  const step = trains ? 'train' : 'predict'
+  console.log(`\n${net}, one ${step} step, batch ${batch}, ${threads} thread${threads > 1 ? 's' : ''}, ${engine.simd}\n`)
+  console.log(plain({ head, rows: [...rows, total] }))
+  const kernels = [...new Set(calls.map(({ kernel }) => kernel))]
+  const sums = kernels.map(name => {
+    const own = calls.filter(({ kernel }) => kernel === name)
+    return { name, count: own.length, ms: own.reduce((all, { ms }) => all + ms, 0), share: own.reduce((all, { share }) => all + share, 0) }
+  })
+  sums.sort((a, b) => b.ms - a.ms)
+  const byKernel = sums.map(({ name, count, ms, share }) => [name, count.toString(), ms, (100 * share).toFixed(1)])
+  console.log(`\n${plain({ head: ['kernel', 'calls', 'ms', '% of step'], rows: byKernel })}`)
+}

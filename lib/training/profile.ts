@@ -1,0 +1,30 @@
+/** Profiling one step of a model, with nothing left changed. */
+import { ArrayBatches, type Columns } from '../data/batches.ts'
+import type { FlatGraph } from '../graph.ts'
+import type { Parameter } from '../layers/layer.ts'
+import { weightsChanged } from '../layers/parameter.ts'
+import { peak } from '../peak.ts'
+import { type CallProfile, profileProgram } from '../profile.ts'
+import { StepCache, type StepPurpose } from './step-cache.ts'
+
+/** Every call of the step for all of `columns` as one batch. Runs it some 20 times on this thread; `weights` and the optimizer's state are put back. */
+export function profileStep(graph: FlatGraph, purpose: StepPurpose, columns: Columns, weights: readonly Parameter[]): CallProfile[] {
+  const samples = columns[0]?.samples ?? 0
+  const batches = new ArrayBatches(columns, [0, samples], samples)
+  batches.beginEpoch()
+  const step = new StepCache().stepper(graph, purpose, () => columns)(batches.nextSync())
+  step.load(0, batches)
+  const values = weights.map(({ value }) => value.slice())
+  const { optimizer } = purpose
+  const state = optimizer?.state().map(({ name, shape, data }) => ({
+    shape,
+    data: name === 'learning_rate' ? [optimizer.learningRate] : data.slice(), // in double precision, unlike in files
+  }))
+  try {
+    return profileProgram(step.program, peak())
+  } finally {
+    weights.forEach(({ value }, i) => void value.set(values[i]))
+    if (state) optimizer?.restore(state)
+    weightsChanged()
+  }
+}
