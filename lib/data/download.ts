@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { DataError } from '../errors.ts'
-import { writeFileAtomically } from '../formats/atomic-write.ts'
+import { writeFileAtomically } from '../atomic-write.ts'
 
 export interface RemoteFile {
   readonly name: string

@@ -7,7 +7,7 @@ import { booleanOption, knownOptions, show } from '../options.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras } from '../serialization.ts'
 import type { Model } from '../training.ts'
-import { writeFileAtomically } from './atomic-write.ts'
+import { writeFileAtomically } from '../atomic-write.ts'
 import { parseJson } from './json.ts'
 
 export interface LoadOptions {
