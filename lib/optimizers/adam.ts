@@ -1,7 +1,8 @@
 /** Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization" (https://keras.io/api/optimizers/adam/). */
 import type { Kernels } from '../kernels.ts'
 import { booleanOption, numberOption } from '../options.ts'
-import { Optimizer, type OptimizerOptions, type Run } from './optimizer.ts'
+import { Optimizer, type OptimizerOptions } from './optimizer.ts'
+import type { Run } from './update.ts'
 
 export interface AdamOptions extends OptimizerOptions {
   /** Decay of the mean of gradients. Default 0.9. */

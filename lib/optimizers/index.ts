@@ -16,6 +16,7 @@ export const adam = (options?: AdamOptions) => new Adam(options)
 export const adamw = (options?: AdamOptions) => new AdamW(options)
 export const rmsprop = (options?: RMSpropOptions) => new RMSprop(options)
 
-export type { Control, OptimizerOptions, StateVariable, Variable } from './optimizer.ts'
+export type { OptimizerOptions } from './optimizer.ts'
+export type { Control, StateVariable, Variable } from './update.ts'
 export type { AdamOptions, RMSpropOptions, SGDOptions }
 export { Adam, AdamW, Optimizer, RMSprop, SGD }

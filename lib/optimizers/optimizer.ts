@@ -14,6 +14,7 @@ import { snakeCase } from '../registry.ts'
 import * as schedules from '../schedules.ts'
 import { formatShape, type Shape } from '../shape.ts'
 import { type TensorLike, toTensor } from '../tensor.ts'
+import type { Control, Run, StateVariable, Target, Variable } from './update.ts'
 
 export interface OptimizerOptions {
   /** A number, or a schedule of the step. */
@@ -35,48 +36,6 @@ export interface OptimizerOptions {
   /** Batches whose mean gradient makes one step, at least 2. Default null: every batch is a step. */
   gradientAccumulationSteps?: number | null
   name?: string
-}
-
-/** Something that is trained. `data` is updated in place. */
-export interface Variable {
-  readonly name: string
-  readonly shape: Shape
-  readonly data: Float32Array
-}
-
-/** A variable of the optimizer itself, as it stands in files. */
-export interface StateVariable {
-  readonly name: string
-  readonly shape: Shape
-  readonly data: Float32Array | Int32Array
-}
-
-/** Where kernel calls go, and how an array is named there. */
-export interface Target<B> {
-  readonly kernels: Kernels<B>
-  hold(array: Float32Array): B
-}
-
-/** Values that the host writes before every step. */
-export interface Control<B> {
-  /** [2]: learning rate and step size. */
-  readonly step: B
-  /** [1]: how much of the old average is kept. */
-  readonly average: B
-  /** [1]: 0 when the average takes the weights' place, else 1. */
-  readonly overwrite: B
-}
-
-/** Weights that lie side by side and are updated alike. */
-export interface Run<B> {
-  readonly count: number
-  readonly gradient: B
-  readonly control: B
-  readonly scale: B | null
-  readonly weights: B
-  readonly weightDecay: number
-  readonly clipValue: number
-  state(name: string): B
 }
 
 const commonOptions = [

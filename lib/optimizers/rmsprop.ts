@@ -1,7 +1,8 @@
 /** Hinton's RMSprop (https://keras.io/api/optimizers/rmsprop/). */
 import type { Kernels } from '../kernels.ts'
 import { booleanOption, numberOption } from '../options.ts'
-import { Optimizer, type OptimizerOptions, type Run } from './optimizer.ts'
+import { Optimizer, type OptimizerOptions } from './optimizer.ts'
+import type { Run } from './update.ts'
 
 export interface RMSpropOptions extends OptimizerOptions {
   /** Decay of the mean of squared gradients. Default 0.9. */

@@ -1,7 +1,8 @@
 /** Stochastic gradient descent with momentum (https://keras.io/api/optimizers/sgd/). */
 import type { Kernels } from '../kernels.ts'
 import { booleanOption, numberOption } from '../options.ts'
-import { Optimizer, type OptimizerOptions, type Run } from './optimizer.ts'
+import { Optimizer, type OptimizerOptions } from './optimizer.ts'
+import type { Run } from './update.ts'
 
 export interface SGDOptions extends OptimizerOptions {
   /** 0 to 1. Default 0. */
