@@ -15,7 +15,14 @@ const [low, high] = [Math.fround(1e-7), Math.fround(1 - 1e-7)]
 const clip = (p: number) => Math.min(Math.max(p, low), high)
 const kept = (p: number) => p >= low && p <= high
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-const logSum = (x: number[]) => Math.max(...x) + Math.log(sum(x.map(value => Math.exp(value - Math.max(...x)))))
+function logSum(x: number[]): number {
+  const most = Math.max(...x)
+  return most + Math.log(sum(x.map(value => Math.exp(value - most))))
+}
+function softmax(x: number[]): number[] {
+  const total = logSum(x)
+  return x.map(value => Math.exp(value - total))
+}
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 
 interface RowResult {
@@ -35,11 +42,10 @@ function byRow(x: Float32Array, columns: number, scale: Float32Array, row: (x: n
 }
 
 function sparseRow(x: number[], label: number, fromLogits: boolean): RowResult {
-  if (!(label >= 0 && label < x.length))
-    return { loss: 0, gradient: x.map(() => 0), probabilities: fromLogits ? x.map(v => Math.exp(v - logSum(x))) : [] }
+  if (!(label >= 0 && label < x.length)) return { loss: 0, gradient: x.map(() => 0), probabilities: fromLogits ? softmax(x) : [] }
   const hit = (j: number) => (j === label ? 1 : 0)
   if (fromLogits) {
-    const probabilities = x.map(value => Math.exp(value - logSum(x)))
+    const probabilities = softmax(x)
     return { loss: logSum(x) - x[label], gradient: probabilities.map((p, j) => p - hit(j)), probabilities }
   }
   const total = sum(x.map(clip))
@@ -49,8 +55,9 @@ function sparseRow(x: number[], label: number, fromLogits: boolean): RowResult {
 function categoricalRow(x: number[], labels: number[], smoothing: number, fromLogits: boolean): RowResult {
   const t = labels.map(label => label * (1 - smoothing) + smoothing / x.length)
   if (fromLogits) {
-    const probabilities = x.map(value => Math.exp(value - logSum(x)))
-    return { loss: sum(t.map((label, j) => label * (logSum(x) - x[j]))), gradient: probabilities.map((p, j) => p - t[j]), probabilities }
+    const probabilities = softmax(x)
+    const total = logSum(x)
+    return { loss: sum(t.map((label, j) => label * (total - x[j]))), gradient: probabilities.map((p, j) => p - t[j]), probabilities }
   }
   const q = x.map(value => Math.fround(value / sum(x)))
   const slope = q.map((p, j) => (kept(p) ? -t[j] / p : 0))
