@@ -19,7 +19,7 @@ interface Recipe {
 
 const recipes: Record<string, Recipe> = {
   default: {
-    about: 'two 3x3 convolutions of 32 and 64 filters, each normalised and pooled, and a dense layer of 128',
+    about: 'two 3x3 convolutions of 32 and 64 filters, each pooled, and a dense layer of 128',
     epochs: 8,
     batchSize: 64,
     peakRate: 0.002,
