@@ -295,8 +295,7 @@ export class Model extends Network {
       const columns = columnsFor('evaluate', this, { x, y: second as NamedData, sampleWeight: settings.sampleWeight ?? undefined }, testing)
       batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], settings.batchSize, settings.steps)
     }
-    const logs = await this.#evaluate(testing, batches, settings.signal)
-    await batches.close()
+    const logs = await this.#evaluate(testing, batches, settings.signal).finally(() => batches.close())
     return settings.returnDict ? logs : Object.values(logs)
   }
 

@@ -425,6 +425,12 @@ test('what is trainable is read at the start of every fit', async t => {
   const frozen = kernel()
   await net.fit(x, y, quiet)
   t.deepEqual(kernel(), frozen, 'frozen again')
+  for (const optimizer of [optimizers.sgd({ globalClipnorm: 1 }), optimizers.adam({ gradientAccumulationSteps: 2, useEma: true })]) {
+    const all = smallCnn({ optimizer })
+    all.trainable = false
+    const before = weightsHash(all)
+    t.equal((await all.fit(x, y, quiet)).weightsHash, before, 'all is frozen')
+  }
 })
 
 test('a loss that is a function trains as the built-in one does', async t => {

@@ -187,6 +187,7 @@ export abstract class Optimizer {
 
   /** Emits the calls of one batch that has left its gradients in `gradients`. */
   emit<B>(target: Target<B>, control: Control<B>, batch: 'update' | 'accumulate'): void {
+    if (this.variables.length === 0) return
     const { kernels } = target
     const count = this.gradients.length
     const steps = this.gradientAccumulationSteps
