@@ -5,7 +5,7 @@
  * a value is told by `keras_history`: the name of the layer that gives it, which of that layer's calls, which output. One oddity is Keras's own:
  * in `output_layers` the calls of a nested Functional count from 1.
  */
-import { FormatError, FoveaError, OptionError } from './errors.ts'
+import { FormatError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import { walk } from './graph.ts'
 import { isKerasObject, isRecord, type KerasObject, optionsFromKeras, toKeras } from './keras-json.ts'
 import { deserialize, InputLayer, layerTypes } from './layers/index.ts'
@@ -26,6 +26,10 @@ class Writer {
 
   network(network: Network, compileConfig: Record<string, unknown> = {}): KerasObject {
     const { name, trainable } = network
+    if (network.inputs.length === 0)
+      throw new ShapeError(
+        `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or some data to the model.`,
+      )
     const sequential = network.type === 'Sequential'
     const config = { name, trainable, ...(sequential ? this.#sequential(network) : this.#functional(network)) }
     return {

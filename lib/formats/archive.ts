@@ -34,18 +34,18 @@ export async function unpack(bytes: Uint8Array, names: readonly string[], where:
         if (!names.includes(name)) return false
         if (originalSize <= alwaysAllowed + largestRatio * size) return true
         throw new FormatError(
-          `${where}: expected ${name} to unpack to a likely size, received ${size} bytes that claim to be ${originalSize}`,
+          `${where}: expected ${name} to unpack to a likely size, received ${size} bytes that claim to be ${originalSize}.`,
         )
       },
     })
     const sums = checksums(bytes)
     for (const [name, member] of Object.entries(unpacked)) {
-      if (crc32(member) !== sums.get(name)) throw new FormatError(`${where}: ${name} is damaged (its checksum differs)`)
+      if (crc32(member) !== sums.get(name)) throw new FormatError(`${where}: ${name} is damaged (its checksum differs).`)
       members.set(name, member)
     }
   } catch (error) {
     if (error instanceof FormatError) throw error
-    throw new FormatError(`${where}: expected a zip archive, received ${bytes.length} bytes that are none, or a part of one`, {
+    throw new FormatError(`${where}: expected a zip archive, received ${bytes.length} bytes that are none, or a part of one.`, {
       cause: error,
     })
   }

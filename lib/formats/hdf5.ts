@@ -52,13 +52,13 @@ export class Hdf5File {
   numbers(dataset: string, shape: Shape, what: string): Float32Array | Float64Array {
     const found = this.#file.get(dataset)
     const where = `${this.#where}: ${dataset} (${what})`
-    if (!(found instanceof this.#library.Dataset)) throw new FormatError(`${where}: expected a dataset, received nothing`)
+    if (!(found instanceof this.#library.Dataset)) throw new FormatError(`${where}: expected a dataset, received nothing.`)
     const { metadata } = found
     if (metadata.shape?.join() !== shape.join())
-      throw new FormatError(`${where}: expected shape ${formatShape(shape)}, received ${formatShape(metadata.shape ?? [])}`)
+      throw new FormatError(`${where}: expected shape ${formatShape(shape)}, received ${formatShape(metadata.shape ?? [])}.`)
     const isNumber = metadata.type <= 1 && metadata.littleEndian && (metadata.type === 0 || metadata.size >= 4)
     if (!isNumber || metadata.virtual_sources)
-      throw new FormatError(`${where}: expected little-endian float32 or whole numbers, received ${JSON.stringify(found.dtype)}`)
+      throw new FormatError(`${where}: expected little-endian float32 or whole numbers, received ${JSON.stringify(found.dtype)}.`)
     const { value } = found
     if (value instanceof Float32Array) return value
     const values = ArrayBuffer.isView(value) ? (value as Int32Array | BigInt64Array) : [value as number | bigint]
@@ -76,7 +76,7 @@ export async function readHdf5<T>(bytes: Uint8Array, where: string, read: (file:
     return read(new Hdf5File(h5, file, where))
   } catch (error) {
     if (error instanceof FoveaError) throw error
-    throw new FormatError(`${where}: expected an HDF5 file, received ${bytes.length} bytes that are none, or a damaged one`, {
+    throw new FormatError(`${where}: expected an HDF5 file, received ${bytes.length} bytes that are none, or a damaged one.`, {
       cause: error,
     })
   } finally {

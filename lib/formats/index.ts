@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeFileAtomically } from '../atomic-write.ts'
 import { DataError, FormatError, OptionError } from '../errors.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras } from '../serialization.ts'
 import type { Model } from '../training.ts'
-import { writeFileAtomically } from '../atomic-write.ts'
 import { parseJson } from './json.ts'
 
 export interface LoadOptions {
