@@ -1,5 +1,5 @@
 /** fovea: Keras-style convolutional networks for Node.js on native kernels. This file re-exports; nothing is defined here. */
-export * as activations from './activations.ts'
+export * as activations from './activations/index.ts'
 export type { CallbackHooks, History, Logs } from './callbacks/index.ts'
 export * as callbacks from './callbacks/index.ts'
 export type { BatchData, Data, Dataset, NamedData } from './data/batches.ts'

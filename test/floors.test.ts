@@ -11,7 +11,7 @@ const lib: readonly (readonly string[])[] = [
   ['errors.ts', 'kernels.ts', 'atomic-write.ts'],
   ['shape.ts', 'random.ts', 'options.ts', 'native.ts'],
   ['tensor.ts', 'registry.ts', 'peak.ts'],
-  ['initializers.ts', 'regularizers.ts', 'activations.ts', 'schedules.ts', 'keras-json.ts', 'engine.ts'],
+  ['initializers.ts', 'regularizers.ts', 'activations/', 'schedules.ts', 'keras-json.ts', 'engine.ts'],
   ['layers/', 'losses/', 'optimizers/', 'callbacks/', 'data/'],
   ['metrics/', 'graph.ts', 'program.ts'],
   ['frames.ts', 'passes/', 'summary.ts', 'profile.ts'],

@@ -3,7 +3,7 @@
  * is in the registry. A layer joins by being listed there.
  */
 import test from 'tape'
-import { activationNames } from '../lib/activations.ts'
+import { activationNames } from '../lib/activations/kinds.ts'
 import { OptionError } from '../lib/errors.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { deserialize, layerTypes } from '../lib/layers/index.ts'

@@ -1,6 +1,6 @@
 /** Every layer's gradients against central differences: of sum(outputs * dy) + penalties, by every input and weight. */
 import test from 'tape'
-import { activationNames } from '../lib/activations.ts'
+import { activationNames } from '../lib/activations/kinds.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
 import { layerTypes } from '../lib/layers/index.ts'

@@ -1,5 +1,5 @@
 /** Activations as layers. */
-import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations.ts'
+import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
 import { ShapeError } from '../errors.ts'
 import type { SoftmaxSize } from '../kernels.ts'
 import { numberOption, show } from '../options.ts'

@@ -1,4 +1,4 @@
-import { activationName } from '../activations.ts'
+import { activationName } from '../activations/kinds.ts'
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Initializer } from '../initializers.ts'
 import type { Conv2dSize } from '../kernels.ts'

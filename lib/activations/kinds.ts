@@ -1,8 +1,8 @@
 /** Names of activations, as in Keras (https://keras.io/api/layers/activations/), to the kernel that computes them. */
-import { OptionError } from './errors.ts'
-import { type ActivationKind, activationKinds, activationsFromOutput } from './kernels.ts'
-import { show } from './options.ts'
-import { normalize } from './registry.ts'
+import { OptionError } from '../errors.ts'
+import { type ActivationKind, activationKinds, activationsFromOutput } from '../kernels.ts'
+import { show } from '../options.ts'
+import { normalize } from '../registry.ts'
 
 /** What an elementwise activation is to the kernel. `fromOutput`: its gradient reads y, not x. */
 export interface Elementwise {
