@@ -6,11 +6,22 @@ import { Random, random } from './random.ts'
 import { type Constructor, camelCase, resolve } from './registry.ts'
 import { formatShape, type Shape, sizeOf } from './shape.ts'
 
+export type WriteValues = (values: Float32Array) => void
+
 export abstract class Initializer {
   /** Class name in files. */
   abstract readonly type: string
+  /**
+   * Settles the first values of a weight of this shape (random ones take their turn in the order of draws) and gives what writes them, into zeros:
+   * so large weights get their values where they will stay, or never, when a file has others.
+   */
+  abstract prepare(shape: Shape): WriteValues
   /** Values for a weight of this shape. */
-  abstract call(shape: Shape): Float32Array
+  call(shape: Shape): Float32Array {
+    const values = new Float32Array(sizeOf(shape))
+    this.prepare(shape)(values)
+    return values
+  }
   /** The constructor's argument. */
   abstract config(): object
 }
@@ -18,8 +29,8 @@ export abstract class Initializer {
 export class Zeros extends Initializer {
   readonly type = 'Zeros'
 
-  call(shape: Shape): Float32Array {
-    return new Float32Array(sizeOf(shape))
+  prepare(): WriteValues {
+    return () => {}
   }
 
   config(): object {
@@ -30,8 +41,8 @@ export class Zeros extends Initializer {
 export class Ones extends Initializer {
   readonly type = 'Ones'
 
-  call(shape: Shape): Float32Array {
-    return new Float32Array(sizeOf(shape)).fill(1)
+  prepare(): WriteValues {
+    return values => void values.fill(1)
   }
 
   config(): object {
@@ -50,8 +61,8 @@ export class Constant extends Initializer {
     this.value = numberOption('Constant', 'value', options.value ?? 0)
   }
 
-  call(shape: Shape): Float32Array {
-    return new Float32Array(sizeOf(shape)).fill(this.value)
+  prepare(): WriteValues {
+    return values => void values.fill(this.value)
   }
 
   config(): object {
@@ -70,11 +81,11 @@ export class Identity extends Initializer {
     this.gain = numberOption('Identity', 'gain', options.gain ?? 1)
   }
 
-  call(shape: Shape): Float32Array {
+  prepare(shape: Shape): WriteValues {
     if (shape.length !== 2) throw new ShapeError(`Identity: expected a weight with two axes, received shape ${formatShape(shape)}.`)
-    const values = new Float32Array(sizeOf(shape))
-    for (let i = 0; i < Math.min(...shape); i++) values[i * shape[1] + i] = this.gain
-    return values
+    return values => {
+      for (let i = 0; i < Math.min(...shape); i++) values[i * shape[1] + i] = this.gain
+    }
   }
 
   config(): object {
@@ -91,13 +102,25 @@ abstract class RandomInitializer extends Initializer {
     this.seed = seed ?? null
   }
 
-  protected draw(kernel: 'randomUniform', count: number, numbers: { low: number; high: number }): Float32Array
-  protected draw(kernel: 'randomNormal' | 'truncatedNormal', count: number, numbers: { mean: number; deviation: number }): Float32Array
-  protected draw(kernel: 'randomUniform' | 'randomNormal' | 'truncatedNormal', count: number, numbers: object): Float32Array {
+  /** A stream for the next draw, and the seed. */
+  #next(): { stream: number; state: Uint32Array } {
     const source = this.seed === null ? random() : new Random(this.seed)
-    const values = new Float32Array(count)
-    native.kernels[kernel]({ count, stream: source.nextStream(), ...numbers } as never, source.state(), values)
-    return values
+    return { stream: source.nextStream(), state: source.state() }
+  }
+
+  protected uniform(low: number, high: number): WriteValues {
+    const { stream, state } = this.#next()
+    return values => native.kernels.randomUniform({ count: values.length, stream, low, high }, state, values)
+  }
+
+  protected normal(mean: number, deviation: number): WriteValues {
+    const { stream, state } = this.#next()
+    return values => native.kernels.randomNormal({ count: values.length, stream, mean, deviation }, state, values)
+  }
+
+  protected truncatedNormal(mean: number, deviation: number): WriteValues {
+    const { stream, state } = this.#next()
+    return values => native.kernels.truncatedNormal({ count: values.length, stream, mean, deviation }, state, values)
   }
 }
 
@@ -121,8 +144,8 @@ export class RandomUniform extends RandomInitializer {
     this.maxval = numberOption('RandomUniform', 'maxval', options.maxval ?? 0.05, { min: this.minval })
   }
 
-  call(shape: Shape): Float32Array {
-    return this.draw('randomUniform', sizeOf(shape), { low: this.minval, high: this.maxval })
+  prepare(): WriteValues {
+    return this.uniform(this.minval, this.maxval)
   }
 
   config(): object {
@@ -161,8 +184,8 @@ export class RandomNormal extends Normal {
     super('RandomNormal', options)
   }
 
-  call(shape: Shape): Float32Array {
-    return this.draw('randomNormal', sizeOf(shape), { mean: this.mean, deviation: this.stddev })
+  prepare(): WriteValues {
+    return this.normal(this.mean, this.stddev)
   }
 }
 
@@ -174,8 +197,8 @@ export class TruncatedNormal extends Normal {
     super('TruncatedNormal', options)
   }
 
-  call(shape: Shape): Float32Array {
-    return this.draw('truncatedNormal', sizeOf(shape), { mean: this.mean, deviation: this.stddev })
+  prepare(): WriteValues {
+    return this.truncatedNormal(this.mean, this.stddev)
   }
 }
 
@@ -223,14 +246,12 @@ export class VarianceScaling extends RandomInitializer {
     )
   }
 
-  call(shape: Shape): Float32Array {
+  prepare(shape: Shape): WriteValues {
     const { fanIn, fanOut } = fans(shape)
     const variance = this.scale / Math.max(1, { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[this.mode])
-    const limit = Math.sqrt(3 * variance)
-    if (this.distribution === 'uniform') return this.draw('randomUniform', sizeOf(shape), { low: -limit, high: limit })
-    if (this.distribution === 'untruncatedNormal')
-      return this.draw('randomNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) })
-    return this.draw('truncatedNormal', sizeOf(shape), { mean: 0, deviation: Math.sqrt(variance) / cutDeviation })
+    if (this.distribution === 'uniform') return this.uniform(-Math.sqrt(3 * variance), Math.sqrt(3 * variance))
+    if (this.distribution === 'untruncatedNormal') return this.normal(0, Math.sqrt(variance))
+    return this.truncatedNormal(0, Math.sqrt(variance) / cutDeviation)
   }
 
   config(): object {
@@ -239,7 +260,14 @@ export class VarianceScaling extends RandomInitializer {
 }
 
 /** The named cases of VarianceScaling: their only option is the seed. */
-function scaled(type: string, scale: number, mode: string, distribution: string): new (options?: { seed?: number | null }) => VarianceScaling {
+function scaled(
+  type: string,
+  scale: number,
+  mode: string,
+  distribution: string,
+): new (options?: {
+  seed?: number | null
+}) => VarianceScaling {
   return class extends VarianceScaling {
     override readonly type = type
 
@@ -261,7 +289,24 @@ export const HeNormal = scaled('HeNormal', 2, 'fanIn', 'truncatedNormal')
 export const LecunUniform = scaled('LecunUniform', 1, 'fanIn', 'uniform')
 export const LecunNormal = scaled('LecunNormal', 1, 'fanIn', 'truncatedNormal')
 
-/** Rows or columns, whichever are fewer, orthonormal times `gain`; leading axes count as rows. From a random normal matrix by Gram-Schmidt, twice. */
+/** `count` vectors cut from `values`, made orthonormal by Gram-Schmidt, twice. */
+function orthonormal(values: Float32Array, count: number): Float64Array[] {
+  const length = values.length / count
+  const vectors = Array.from({ length: count }, (_, i) => Float64Array.from(values.subarray(i * length, (i + 1) * length)))
+  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0)
+  vectors.forEach((v, i) => {
+    for (let pass = 0; pass < 2; pass++)
+      for (let j = 0; j < i; j++) {
+        const part = dot(v, vectors[j])
+        for (let k = 0; k < length; k++) v[k] -= part * vectors[j][k]
+      }
+    const norm = Math.sqrt(dot(v, v))
+    for (let k = 0; k < length; k++) v[k] /= norm
+  })
+  return vectors
+}
+
+/** Rows or columns, whichever are fewer, orthonormal times `gain`; leading axes count as rows. From a random normal matrix. */
 export class Orthogonal extends RandomInitializer {
   readonly type = 'Orthogonal'
   readonly gain: number
@@ -272,28 +317,20 @@ export class Orthogonal extends RandomInitializer {
     this.gain = numberOption('Orthogonal', 'gain', options.gain ?? 1)
   }
 
-  call(shape: Shape): Float32Array {
+  prepare(shape: Shape): WriteValues {
     if (shape.length < 2)
       throw new ShapeError(`Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`)
     const columns = shape[shape.length - 1]
     const rows = sizeOf(shape) / columns
-    const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
-    const drawn = this.draw('randomNormal', count * length, { mean: 0, deviation: 1 })
-    const vectors = Array.from({ length: count }, (_, i) => Float64Array.from(drawn.subarray(i * length, (i + 1) * length)))
-    const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0)
-    vectors.forEach((v, i) => {
-      for (let pass = 0; pass < 2; pass++)
-        for (let j = 0; j < i; j++) {
-          const part = dot(v, vectors[j])
-          for (let k = 0; k < length; k++) v[k] -= part * vectors[j][k]
-        }
-      const norm = Math.sqrt(dot(v, v))
-      for (let k = 0; k < length; k++) v[k] /= norm
-    })
-    return Float32Array.from({ length: rows * columns }, (_, at) => {
-      const [row, column] = [Math.floor(at / columns), at % columns]
-      return this.gain * (rows < columns ? vectors[row][column] : vectors[column][row])
-    })
+    const draw = this.normal(0, 1)
+    return values => {
+      draw(values)
+      const vectors = orthonormal(values, Math.min(rows, columns))
+      for (let at = 0; at < values.length; at++) {
+        const [row, column] = [Math.floor(at / columns), at % columns]
+        values[at] = this.gain * (rows < columns ? vectors[row][column] : vectors[column][row])
+      }
+    }
   }
 
   config(): object {

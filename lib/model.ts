@@ -79,17 +79,15 @@ export abstract class Network extends Layer {
 
   /** Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over one run of memory. */
   #place(): void {
-    const loose = this.weights.filter(({ placed }) => !placed)
+    const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
     const ordered = [...loose.filter(({ trainable }) => trainable), ...loose.filter(({ trainable }) => !trainable)]
     const values = new Float32Array(ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0))
     let offset = 0
     for (const parameter of ordered) {
-      const place = values.subarray(offset, offset + sizeOf(parameter.shape))
-      place.set(parameter.value)
-      parameter.value = place
-      parameter.placed = true
-      offset += place.length
+      const end = offset + sizeOf(parameter.shape)
+      parameter.place(values.subarray(offset, end))
+      offset = end
     }
   }
 

@@ -1,7 +1,7 @@
 /** Weights of layers. */
-import type { Initializer } from '../initializers.ts'
+import type { Initializer, WriteValues } from '../initializers.ts'
 import type { Regularizer } from '../regularizers.ts'
-import type { Shape } from '../shape.ts'
+import { type Shape, sizeOf } from '../shape.ts'
 
 let version = 0
 
@@ -23,27 +23,50 @@ export interface ParameterSpec {
   readonly regularizer?: Regularizer | null
 }
 
-/** A weight of a layer. Its values move to the allocation of the first model that takes the layer. */
+/** A weight of a layer. Its values move to the memory of the first model that takes the layer; first values are written when they are first looked at. */
 export class Parameter {
   readonly name: string
   readonly shape: Shape
   readonly trainable: boolean
   readonly regularizer: Regularizer | null
-  /** True once a model has given it a place. */
-  placed = false
-  value: Float32Array
+  #memory: Float32Array | null = null
+  #isPlaced = false
+  /** Writes the first values; null once there are values. */
+  #initialize: WriteValues | null
 
   constructor({ name, shape, initializer, trainable = true, regularizer = null }: ParameterSpec) {
     this.name = name
     this.shape = shape
     this.trainable = trainable
     this.regularizer = regularizer
-    this.value = initializer.call(shape)
+    this.#initialize = initializer.prepare(shape)
+  }
+
+  /** Whether a model has given it memory. */
+  get isPlaced(): boolean {
+    return this.#isPlaced
+  }
+
+  /** Gives the weight its place: as many zeros as it has values. */
+  place(memory: Float32Array): void {
+    if (this.#memory !== null && this.#initialize === null) memory.set(this.#memory)
+    this.#memory = memory
+    this.#isPlaced = true
+  }
+
+  /** The values themselves, no copy. Who writes them calls `weightsChanged`. */
+  get value(): Float32Array {
+    this.#memory ??= new Float32Array(sizeOf(this.shape))
+    this.#initialize?.(this.#memory)
+    this.#initialize = null
+    return this.#memory
   }
 
   /** Takes over values: as many as there are. */
   assign(values: ArrayLike<number>): void {
-    this.value.set(values)
+    this.#memory ??= new Float32Array(sizeOf(this.shape))
+    this.#memory.set(values)
+    this.#initialize = null
     weightsChanged()
   }
 }
