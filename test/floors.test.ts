@@ -1,75 +1,122 @@
-/** Imports go strictly downward, in TypeScript and in C++: the floors of docs/architecture.md, from the ground up. */
+/** The rules of docs/architecture.md on who may import whom, held against every import and #include. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** A folder ends in '/'. What stands on one floor does not import each other. */
-const lib: readonly (readonly string[])[] = [
-  ['errors.ts', 'kernels.ts', 'atomic-write.ts'],
-  ['shape.ts', 'random.ts', 'options.ts', 'native.ts'],
-  ['tensor.ts', 'registry.ts', 'peak.ts'],
-  ['initializers.ts', 'regularizers.ts', 'activations/', 'schedules.ts', 'keras-json.ts', 'engine.ts'],
-  ['layers/', 'losses/', 'optimizers/', 'callbacks/', 'data/'],
-  ['metrics/', 'graph.ts', 'program.ts'],
-  ['frames.ts', 'passes/', 'summary.ts', 'profile.ts'],
-  ['model.ts', 'training/'],
-  ['serialization.ts', 'weights-hash.ts', 'compile-config.ts'],
-  ['training.ts'],
-  ['sequential.ts'],
-  ['formats/', 'inspect/'],
-  ['index.ts'],
+/** From top to bottom. Every file and folder of lib/ stands on one floor and imports only from floors below, or from its own folder. */
+const libraryFloors = [
+  'index.ts',
+  'formats/ inspect/',
+  'compile-config.ts',
+  'sequential.ts',
+  'training.ts',
+  'serialization.ts weights-hash.ts training/',
+  'model.ts',
+  'frames.ts passes/ summary.ts profile.ts',
+  'graph.ts program.ts metrics/',
+  'layers/ losses/ optimizers/',
+  'callbacks/ data/ engine.ts initializers.ts regularizers.ts activations/ schedules.ts keras-json.ts',
+  'tensor.ts registry.ts peak.ts',
+  'shape.ts random.ts options.ts native.ts',
+  'errors.ts kernels.ts atomic-write.ts',
 ]
-const native: readonly (readonly string[])[] = [['simd/', 'threading/'], ['kernels/'], ['program/'], ['addon/']]
 
-/** Files of a folder by what they import of it, all as paths in it. */
-function imports(folder: string, endings: RegExp, pattern: RegExp, isRelative: boolean): Map<string, string[]> {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(file => endings.test(file))
-  return new Map(
-    files.map(file => {
-      const found = [...readFileSync(join(root, folder, file), 'utf8').matchAll(pattern)].map(([, path]) => path)
-      return [file, isRelative ? found.map(path => join(dirname(file), path)) : found]
-    }),
-  )
+const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/ simd/']
+
+/** Asked for at run time, when a model is saved: only then are the libraries of files loaded. */
+const lateImports = ['training.ts -> formats/index.ts']
+
+interface Import {
+  readonly from: string
+  readonly to: string
 }
 
-const place = (file: string) => (file.includes('/') ? `${dirname(file)}/` : file)
-
-function floorOf(floors: readonly (readonly string[])[], file: string): number {
-  return floors.findIndex(floor => floor.includes(place(file)))
+function filesOf(folder: string, endings: readonly string[]): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => endings.some(ending => file.endsWith(ending)))
 }
 
-function upward(floors: readonly (readonly string[])[], files: Map<string, string[]>): string[] {
-  return [...files].flatMap(([file, targets]) =>
-    targets
-      .filter(target => place(target) !== place(file) || !file.includes('/'))
-      .filter(target => floorOf(floors, target) >= floorOf(floors, file))
-      .map(target => `${file} imports ${target}`),
-  )
+const read = (folder: string, file: string) => readFileSync(join(root, folder, file), 'utf8')
+
+/** 'layers/' of 'layers/dense.ts', 'shape.ts' of itself. */
+const unit = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/') + 1) : file)
+
+function floorOf(floors: readonly string[], file: string): number {
+  return floors.findIndex(names => names.split(' ').includes(unit(file)))
 }
 
-test('every module has its floor, and imports only what is below it', t => {
-  const files = imports('lib', /\.ts$/, /from '(\.[^']+)'/g, true)
+/** Imports that do not go down, as 'from -> to'. */
+const climbing = (floors: readonly string[], imports: readonly Import[]) =>
+  imports
+    .filter(({ from, to }) => unit(from) !== unit(to) && floorOf(floors, from) >= floorOf(floors, to))
+    .map(({ from, to }) => `${from} -> ${to}`)
+
+const libraryFiles = filesOf('lib', ['.ts'])
+const libraryImports = (pattern: RegExp) =>
+  libraryFiles.flatMap(from => [...read('lib', from).matchAll(pattern)].map(([, path]) => ({ from, path })))
+const within = (imports: readonly { from: string; path: string }[]): Import[] =>
+  imports.filter(({ path }) => path.startsWith('.')).map(({ from, path }) => ({ from, to: posix.join(posix.dirname(from), path) }))
+
+const early = libraryImports(/^(?:import|export)\s(?:[^'"]*?\bfrom )?'([^']+)'/gm)
+const late = libraryImports(/\bimport\('([^']+)'\)/g)
+
+const nativeFiles = filesOf('native', ['.h', '.cc'])
+const includes = nativeFiles.flatMap(from => [...read('native', from).matchAll(/^\s*#include "([^"]+)"/gm)].map(([, to]) => ({ from, to })))
+
+test('every file of lib/ and native/ has a floor', t => {
   t.deepEqual(
-    [...files.keys()].filter(file => floorOf(lib, file) < 0),
+    libraryFiles.filter(file => floorOf(libraryFloors, file) < 0),
     [],
-    'lib: every file stands on a floor',
+    'lib',
   )
-  t.deepEqual(upward(lib, files), [], 'lib: imports go downward')
-  const folders = [...files].filter(([file]) => file.includes('/'))
-  const siblings = folders.flatMap(([file, targets]) =>
-    targets.filter(target => target === join(dirname(file), 'index.ts')).map(() => file),
-  )
-  t.deepEqual(siblings, [], 'lib: nobody imports the index of the own folder')
-
-  const sources = imports('native', /\.(cc|h)$/, /^#include "([^"]+)"/gm, false)
   t.deepEqual(
-    [...sources.keys()].filter(file => floorOf(native, file) < 0),
+    nativeFiles.filter(file => floorOf(nativeFloors, file) < 0),
     [],
-    'native: every file stands on a floor',
+    'native',
   )
-  t.deepEqual(upward(native, sources), [], 'native: includes go downward')
+  const units = new Set([...libraryFiles, ...nativeFiles].map(unit))
+  t.deepEqual(
+    [...libraryFloors, ...nativeFloors].flatMap(names => names.split(' ')).filter(name => !units.has(name)),
+    [],
+    'and every floor is lived on',
+  )
+  t.ok(early.length > 100 && includes.length > 50, `${early.length} imports and ${includes.length} includes were looked at`)
+  t.end()
+})
+
+test('imports of lib/ go strictly downward', t => {
+  t.deepEqual(climbing(libraryFloors, within(early)), [])
+  t.deepEqual(climbing(libraryFloors, within(late)), lateImports, 'but for what is loaded when a model is saved')
+  t.end()
+})
+
+test('includes of native/ go strictly downward', t => {
+  t.deepEqual(climbing(nativeFloors, includes), [])
+  t.end()
+})
+
+test('nobody imports the index.ts of the own folder, and no two files import each other', t => {
+  const imports = within(early)
+  const own = imports.filter(({ from, to }) => unit(from) === unit(to) && to.endsWith('/index.ts'))
+  t.deepEqual(own, [], 'index.ts')
+  const pairs = new Set(imports.map(({ from, to }) => `${from} ${to}`))
+  const mutual = imports.filter(({ from, to }) => from < to && pairs.has(`${to} ${from}`)).map(({ from, to }) => `${from} <-> ${to}`)
+  t.deepEqual(mutual, [], 'circles of two')
+  t.end()
+})
+
+test('only the addon knows Node-API, and only libraries of Node.js itself are loaded with the package', t => {
+  const nodeApi = nativeFiles.filter(file => /#include <(napi|node_api|js_native_api)/.test(read('native', file)))
+  t.deepEqual(
+    nodeApi.filter(file => unit(file) !== 'addon/'),
+    [],
+    'native',
+  )
+  const foreign = early.filter(({ path }) => !path.startsWith('.') && !path.startsWith('node:'))
+  t.deepEqual(foreign, [], 'lib')
   t.end()
 })

@@ -20,7 +20,7 @@ import { random } from '../random.ts'
 import type { Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import type { Objective } from './objective.ts'
-import type { FitSettings } from './options.ts'
+import type { ClassWeight, FitSettings } from './options.ts'
 
 /** The model as its data see it. */
 export interface DataShapes {
@@ -28,9 +28,6 @@ export interface DataShapes {
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
 }
-
-/** What samples of a class count, by the number of the class. */
-export type ClassWeight = Readonly<Record<string, number>>
 
 /**
  * The columns of some data. Throws ShapeError, DataError or OptionError where they do not belong to the model.

@@ -3,8 +3,10 @@ import type { CallbackHooks } from '../callbacks/callback.ts'
 import type { Dataset, NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../options.ts'
-import type { ClassWeight } from './data.ts'
 import type { Verbosity } from './progress.ts'
+
+/** What samples of a class count, by the number of the class. */
+export type ClassWeight = Readonly<Record<string, number>>
 
 export interface FitOptions {
   /** Number of the epoch to end with. Default 1. */
