@@ -1,0 +1,55 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import test from 'tape'
+import { layers, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
+import { numbers, wholeNumbers } from './support/kernels.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+
+/** The small net of the benchmarks. */
+function net() {
+  setSeed(1)
+  const model = sequential({
+    layers: [
+      layers.conv2d({ filters: 16, kernelSize: 5, activation: 'relu', inputShape: [28, 28, 1] }),
+      layers.maxPooling2d(),
+      layers.conv2d({ filters: 32, kernelSize: 5, activation: 'relu' }),
+      layers.maxPooling2d(),
+      layers.flatten(),
+      layers.dense({ units: 128, activation: 'relu' }),
+      layers.dense({ units: 10, activation: 'softmax' }),
+    ],
+  })
+  model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
+  return model
+}
+
+/** Sanitizers keep shadow memory of their own and are slow: there a tenth of the steps shows that nothing breaks. */
+const isSanitized = process.env.FOVEA_ADDON !== undefined
+const epochs = isSanitized ? 5 : 50
+const [batch, stepsPerEpoch] = [64, 200]
+
+test(`memory is flat over ${epochs * stepsPerEpoch} training steps, and steps meet no fresh pages`, async t => {
+  const samples = batch * stepsPerEpoch
+  const x = tensor(numbers(samples * 784, 0, 1), [samples, 28, 28, 1]) as Tensor
+  const y = tensor(wholeNumbers(samples, 10), [samples])
+  const model = net()
+  await model.fit(x, y, { epochs: 2, batchSize: batch, verbose: 0 })
+  collectGarbage()
+  const [before, memory] = [process.resourceUsage(), process.memoryUsage().rss]
+  await model.fit(x, y, { epochs, batchSize: batch, verbose: 0 })
+  const faults = (process.resourceUsage().minorPageFault - before.minorPageFault) / (epochs * stepsPerEpoch)
+  collectGarbage()
+  const grown = (process.memoryUsage().rss - memory) / 2 ** 20
+  t.comment(`${faults.toFixed(2)} page faults a step, resident memory grew by ${grown.toFixed(1)} MiB`)
+  if (isSanitized) t.skip('memory of a sanitized run says nothing')
+  else {
+    t.ok(grown < 8, `resident memory grows by less than 8 MiB`)
+    t.ok(
+      faults < 4,
+      'fewer than four page faults a step, which are of the JavaScript heap: one tensor of this net alone has hundreds of pages',
+    )
+  }
+  t.end()
+})
