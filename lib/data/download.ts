@@ -61,7 +61,6 @@ export async function download(
   log: (line: string) => void,
 ): Promise<void> {
   const working = [...mirrors]
-  await mkdir(folder, { recursive: true })
   for (const { name, sha256 } of files) {
     const failures: string[] = []
     let bytes: Uint8Array | null = null
@@ -80,6 +79,7 @@ export async function download(
         working.shift() // it is not asked for the other files either
       }
     }
+    await mkdir(folder, { recursive: true })
     await writeFileAtomically(join(folder, name), bytes)
   }
 }
