@@ -206,6 +206,11 @@ test('options that make no sense are refused before there is any data', t => {
     ['no options', () => layers.conv2d(undefined as never), /expected an object of options, received undefined/],
     ['units of text', () => layers.dense({ units: '10' as never }), /expected units to be a whole number at least 1, received '10'/],
     ['a rate of 1', () => layers.dropout({ rate: 1 }), /expected rate to be a number at least 0 below 1, received 1/],
+    [
+      'a seed beyond 32 bits',
+      () => layers.dropout({ rate: 0.5, seed: 2 ** 32 }),
+      /expected seed to be a whole number at least 0 at most 4294967295/,
+    ],
     ['a negative rate', () => layers.dropout({ rate: -0.1 }), /rate/],
     ['a pool of 0', () => layers.maxPooling2d({ poolSize: 0 }), /expected poolSize to be one or two whole numbers from 1, received 0/],
     [

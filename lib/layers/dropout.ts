@@ -15,7 +15,8 @@ export class Dropout extends Layer {
   constructor(options: LayerOptions & { rate: number; seed?: number | null; noiseShape?: null }) {
     super('Dropout', options, ['rate', 'seed', 'noiseShape'])
     this.rate = numberOption(this.where('Dropout'), 'rate', options.rate, { min: 0, below: 1 })
-    this.seed = options.seed == null ? null : numberOption(this.where('Dropout'), 'seed', options.seed, { min: 0, integer: true })
+    this.seed =
+      options.seed == null ? null : numberOption(this.where('Dropout'), 'seed', options.seed, { min: 0, max: 2 ** 32 - 1, integer: true })
     onlyDefault(this.where('Dropout'), 'noiseShape', options.noiseShape)
   }
 
