@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { DataError } from '../errors.ts'
 import { writeFileAtomically } from '../atomic-write.ts'
+import { DataError } from '../errors.ts'
 
 export interface RemoteFile {
   readonly name: string
