@@ -4,14 +4,15 @@
 // copied into a frame of zeros that stays in the cache.
 //
 // Backward-data is the same computation with the roles changed: dx is a correlation of dy with the transposed taps; with strides it falls apart into
-// stride_height * stride_width interleaved grids, each with its own taps. Backward-weights has the taps as rows and the pixels as k: the sum over
-// the pixels runs inside the tile.
+// stride_height * stride_width interleaved grids, each with its own taps. (The gradient of the weights is in conv2d_direct_weights.cc.)
 
 #include <algorithm>
 #include <cstring>
 
 #include "kernels/conv2d_algorithms.h"
+#include "kernels/grain.h"
 #include "kernels/pack.h"
+#include "kernels/strip.h"
 #include "kernels/tile.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
@@ -21,10 +22,6 @@ namespace fovea::direct {
 namespace {
 
 constexpr int64_t kPanelFloats = 64 * 1024;  // of packed weights that a pass over a strip uses: a quarter of a 1 MiB L2
-constexpr int64_t kStripFloats = 64 * 1024;  // of a strip's padded copy
-constexpr int64_t kTaskFlops = 4'000'000;    // about 20 to 50 microseconds
-
-int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
 /// A grid of outputs computed from one image, all images of a batch alike:
 ///   out(i, j, f) = sum over taps (r, q), c  in(i * step_h + rows[r], j * step_w + columns[q], c) * w(r, q, c, f)
@@ -74,36 +71,6 @@ struct Segments {
   }
 };
 
-/// Rows [first, first + count) of an image, from column `left` on, `width` columns: a view if they lie inside, else a copy with zeros around.
-struct Strip {
-  const float* data;
-  int64_t row_length;
-
-  Strip(const float* image, int height, int width, int channels, int first, int count, int left, int columns, Scratch& scratch) {
-    if (first >= 0 && first + count <= height && left >= 0 && left + columns <= width) {
-      data = image + (int64_t{first} * width + left) * channels;
-      row_length = int64_t{width} * channels;
-      return;
-    }
-    row_length = int64_t{columns} * channels;
-    float* copy = scratch.floats(count * row_length);
-    const int from = std::clamp(left, 0, width), to = std::clamp(left + columns, 0, width);
-    const int64_t before = int64_t{std::min(from - left, columns)} * channels, inside = int64_t{std::max(to - from, 0)} * channels;
-    for (int i = 0; i < count; i++) {
-      float* row = copy + i * row_length;
-      const int source = first + i;
-      if (source < 0 || source >= height || inside == 0) {
-        std::fill_n(row, row_length, 0.0f);
-        continue;
-      }
-      std::fill_n(row, before, 0.0f);
-      std::memcpy(row + before, image + (int64_t{source} * width + from) * channels, static_cast<size_t>(inside) * sizeof(float));
-      std::fill_n(row + before + inside, row_length - before - inside, 0.0f);
-    }
-    data = copy;
-  }
-};
-
 /// Where a grid goes and what is done to its values on the way; residual lies as out does.
 struct Output {
   float* out;
@@ -145,9 +112,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
         const int64_t at = i * c.out_row + channel;
         for (int j = 0; j < c.out_width;) {
-          const int remaining = c.out_width - j;
-          const int height = remaining >= 2 * panels.shape.rows || remaining <= panels.shape.rows ? std::min(remaining, panels.shape.rows)
-                                                                                                  : (remaining + 1) / 2;
+          const int64_t height = next_rows(c.out_width - j, panels.shape.rows);
           t.a = row + j * t.a_row;
           t.c = to.out + at + j * c.out_column;
           t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
@@ -312,130 +277,6 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
       });
       correlate(c, panels, dy, packed, {grid}, nullptr);
     }
-}
-
-namespace {
-
-/// dw and db of images [n0, n1): each tile of dw runs over all their pixels. [p0, p1) are panels of all groups' panels, counted through.
-void weights_of_images(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x, const Conv2dGradient& gradient, int n0,
-                       int n1, int64_t p0, int64_t p1, float* dw, float* db) {
-  static const float kOne = 1.0f;
-  static const int64_t kNoOffset = 0;
-  const int64_t width = int64_t{shape.vectors} * set.lanes, group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
-  const int64_t panels = divide_up(group_filters, width), pixels = int64_t{s.out_height} * s.out_width;
-  const bool adjacent = s.groups == 1 && s.dilation_width == 1;
-  const int runs = adjacent ? 1 : s.kernel_width;
-  const int64_t run_rows = adjacent ? s.kernel_width * group_channels : group_channels;
-  // Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
-  const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
-  const int rows = static_cast<int>(std::clamp<int64_t>(
-      std::min(kStripFloats / std::max<int64_t>(x_row, 1), 8192 / std::max<int64_t>(s.out_width * width, 1) + 1), 1, s.out_height));
-  const int columns = (s.out_width - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1;
-
-  bool started = false;
-  for (int n = n0; n < n1; n++)
-    for (int i0 = 0; i0 < s.out_height; i0 += rows, started = true) {
-      Scratch scratch;
-      const int i1 = std::min(i0 + rows, s.out_height);
-      const int64_t depth = int64_t{i1 - i0} * s.out_width;
-      const Strip strip(x + int64_t{n} * s.height * s.width * s.channels, s.height, s.width, s.channels, i0 * s.stride_height - s.pad_top,
-                        (i1 - 1 - i0) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, -s.pad_left, columns, scratch);
-      int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(i1 - i0) * sizeof(int64_t)));
-      for (int i = 0; i < i1 - i0; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
-      float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
-      const float* dy = gradient.dy + (n * pixels + int64_t{i0} * s.out_width) * s.filters;
-      if (!plain_gradient(s)) {
-        float* dz = scratch.floats(depth * s.filters);
-        expand_gradient(s, gradient, n, i0, i1, dz);
-        dy = dz;
-      }
-      for (int64_t p = p0; p < p1; p++) {
-        const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
-        const float* from = dy + channel;
-        Tile t{};
-        t.columns = static_cast<int>(std::min(width, group_filters - f));
-        t.b = from;
-        t.b_row = s.filters;
-        if (packed) {
-          pack_panel(from, s.filters, depth, t.columns, width, packed);
-          t.b = packed;
-          t.b_row = width;
-        }
-        t.a_row = 1;
-        t.c_row = s.filters;
-        t.accumulate = started;
-        const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
-        if (db) {
-          t.offsets = &kNoOffset;
-          t.segments = 1;
-          t.length = static_cast<int>(depth);
-          t.a = &kOne;
-          t.a_step = 0;
-          t.c = db + channel;
-          tiles[1](t);
-        }
-        if (!dw) continue;
-        t.offsets = offsets;
-        t.segments = i1 - i0;
-        t.length = s.out_width;
-        t.a_step = int64_t{s.stride_width} * s.channels;
-        for (int kh = 0; kh < s.kernel_height; kh++)
-          for (int run = 0; run < runs; run++) {
-            const float* a = strip.data + int64_t{kh} * s.dilation_height * strip.row_length +
-                             int64_t{run} * s.dilation_width * s.channels + g * group_channels;
-            float* to = dw + (int64_t{kh} * s.kernel_width + run) * group_channels * s.filters + channel;
-            for (int64_t m = 0; m < run_rows;) {
-              const int64_t left = run_rows - m;
-              const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
-              t.a = a + m;
-              t.c = to + m * s.filters;
-              tiles[height](t);
-              m += height;
-            }
-          }
-      }
-    }
-}
-
-}  // namespace
-
-void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
-  const int64_t length = w_length(s), group_filters = s.filters / s.groups;
-  const int64_t pixels = int64_t{s.out_height} * s.out_width;
-  if (s.batch == 0 || pixels == 0) {
-    if (dw) std::fill_n(dw, length, 0.0f);
-    if (db) std::fill_n(db, s.filters, 0.0f);
-    return;
-  }
-  const TileSet& set = tile_set();
-  const TileShape shape =
-      choose_tile(set, int64_t{s.groups == 1 && s.dilation_width == 1 ? s.kernel_width : 1} * (s.channels / s.groups), group_filters);
-  const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
-
-  // The batch is cut into chunks that depend on the shape only; each has its own sum, and the sums are added in order. That is the work of a thread,
-  // and it makes the sum more accurate, too. Large weights get few chunks, and are split by panels as well.
-  const int64_t chunks = std::clamp<int64_t>(std::min<int64_t>((int64_t{4} << 20) / std::max<int64_t>(length, 1), s.batch * pixels / 256),
-                                             1, std::min(s.batch, 16));
-  const int64_t group = chunks >= 8 ? panels : 1;
-  const int64_t groups = divide_up(panels, group);
-  Scratch scratch;
-  const int64_t stride = length + s.filters;
-  float* sums = chunks > 1 ? scratch.floats(chunks * stride) : nullptr;
-  const double task_flops =
-      2.0 * static_cast<double>(s.batch * pixels) * static_cast<double>(length) / static_cast<double>(chunks * groups);
-  parallel_for(chunks * groups, std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops)), [&](int64_t begin, int64_t end) {
-    for (int64_t task = begin; task < end; task++) {
-      const int64_t chunk = task / groups, p0 = task % groups * group;
-      float* to = sums ? sums + chunk * stride : dw;
-      float* bias = sums ? sums + chunk * stride + length : db;
-      weights_of_images(s, set, shape, x, gradient, static_cast<int>(s.batch * chunk / chunks),
-                        static_cast<int>(s.batch * (chunk + 1) / chunks), p0, std::min(p0 + group, panels), dw ? to : nullptr,
-                        db ? bias : nullptr);
-    }
-  });
-  if (!sums) return;
-  if (dw) add_chunks(sums, chunks, stride, length, dw);
-  if (db) add_chunks(sums + length, chunks, stride, s.filters, db);
 }
 
 }  // namespace fovea::direct

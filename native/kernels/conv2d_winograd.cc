@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "kernels/conv2d_algorithms.h"
+#include "kernels/grain.h"
 #include "kernels/pack.h"
 #include "kernels/tile.h"
 #include "kernels/winograd.h"
@@ -22,7 +23,6 @@ constexpr int64_t kBlockBytes = 768 * 1024;    // U, V and M of a block, in L2
 constexpr int64_t kLargeBlockBytes = 3 << 20;  // V and M, where U is beyond L2 and must be used by many tiles
 constexpr int64_t kNoOffset = 0;
 
-int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 int64_t round_up(int64_t a, int64_t b) { return divide_up(a, b) * b; }
 
 /// How the outputs of an image are cut into tiles, and tiles into blocks.
@@ -101,8 +101,7 @@ void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, 
       const TileFunction* tiles = set.rows_strided[set.vectors_for(t.columns)];
       t.b = b + f * panels.stride + p * panels.depth * panels.width;
       for (int64_t i = 0; i < rows;) {
-        const int64_t left = rows - i;
-        const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+        const int64_t height = next_rows(rows - i, shape.rows);
         t.a = a + f * a_stride + i * a_row;
         t.c = c + f * c_stride + i * c_row + p * panels.width;
         tiles[height](t);
@@ -131,8 +130,7 @@ void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, in
       const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
       t.b = dm + f * dm_stride + j;
       for (int64_t i = 0; i < channels;) {
-        const int64_t left = channels - i;
-        const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+        const int64_t height = next_rows(channels - i, shape.rows);
         t.a = v + f * v_stride + i;
         t.c = du + f * du_stride + i * filters + j;
         tiles[height](t);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kernels/grain.h"
 #include "kernels/pack.h"
 #include "kernels/tile.h"
 #include "threading/parallel.h"
@@ -18,8 +19,6 @@ constexpr int64_t kNC = 4096;            // columns of a block: 6 MiB of packed 
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
 constexpr int64_t kNoOffset = 0;
-
-int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
 /// Blocks of equal size instead of full blocks and a small rest.
 int64_t balanced(int64_t total, int64_t limit) { return divide_up(total, divide_up(total, limit)); }
@@ -59,8 +58,7 @@ struct PanelProduct {
     t.relu = epilogue.relu;
     t.bias = epilogue.bias;
     for (int64_t i = 0; i < rows;) {
-      const int64_t left = rows - i;
-      const int64_t height = left >= 2 * shape.rows || left <= shape.rows ? std::min<int64_t>(left, shape.rows) : (left + 1) / 2;
+      const int64_t height = next_rows(rows - i, shape.rows);
       t.a = a.data + i * t.a_row;
       t.c = c + i * c_row;
       t.residual = epilogue.residual ? epilogue.residual + i * c_row : nullptr;

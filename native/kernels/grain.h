@@ -1,10 +1,12 @@
-// How many items of a parallel_for make a chunk that is worth handing to a thread.
+// Arithmetic of chunks: how many there are, and how many items of a parallel_for make one that is worth handing to a thread.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 
 namespace fovea {
+
+inline int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
 /// About 16 K floats (some microseconds of a memory-bound loop), whatever the item's size.
 inline int64_t grain_of(int64_t floats_per_item) { return std::max<int64_t>(1, (1 << 14) / std::max<int64_t>(1, floats_per_item)); }

@@ -11,6 +11,7 @@
 // shape of the tile, so tiles of any size and any instruction set with fma give the same bits.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 namespace fovea {
@@ -47,6 +48,11 @@ struct TileSet {
   int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
 };
 const TileSet& tile_set();
+
+/// Rows of the next tile when `left` rows are to do: the last two share what is left, so that no tile is nearly empty.
+inline int64_t next_rows(int64_t left, int rows) {
+  return left >= 2 * rows || left <= rows ? std::min<int64_t>(left, rows) : (left + 1) / 2;
+}
 
 /// Shape of the tiles for a product with `rows` rows and `columns` columns: registers across, and rows at a time (balanced: 27 rows are 14 + 13).
 struct TileShape {
