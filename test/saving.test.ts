@@ -76,6 +76,7 @@ const ways: Record<string, () => optimizers.Optimizer> = {
   'Adam, whose learning rate is no float32': () => new optimizers.Adam({ learningRate: 0.0137 }),
   'SGD with momentum on a schedule': () =>
     new optimizers.SGD({ learningRate: new schedules.CosineDecay({ initialLearningRate: 0.1, decaySteps: 9 }), momentum: 0.9 }),
+  'SGD, which has no state but its steps': () => new optimizers.SGD({ learningRate: 0.02 }),
   'RMSprop, centered, with clipping': () => new optimizers.RMSprop({ momentum: 0.3, centered: true, globalClipnorm: 0.5 }),
   'Adam, in the middle of accumulated gradients': () => new optimizers.Adam({ amsgrad: true, gradientAccumulationSteps: 4 }),
 }

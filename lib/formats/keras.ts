@@ -99,12 +99,13 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
   const state = model.optimizerState()
   const { optimizer } = model
   const count = file.names(optimizerGroup).length
-  if (optimizer === null || count <= 2) return // compiled, but never trained
+  if (optimizer === null) return
   if (count !== state.length) {
-    // Keras says so, too: layers were frozen or thawed after the last compile.
-    process.emitWarning(
-      `${where}: the state of ${optimizer.type} begins anew: expected ${state.length} variables for the trainable weights, received ${count}.`,
-    )
+    // Two or fewer: compiled, but never trained. More: layers were frozen or thawed after the last compile; Keras says so, too.
+    if (count > 2)
+      process.emitWarning(
+        `${where}: the state of ${optimizer.type} begins anew: expected ${state.length} variables for the trainable weights, received ${count}.`,
+      )
     return
   }
   const { learningRate } = optimizer
