@@ -414,6 +414,30 @@ test('files that are truncated, hostile or absurd are refused with a clear error
   t.ok(await loadModel(good.bytes), 'and the good one still is')
 })
 
+test('what is not known of the compilation costs a warning, not the weights', async t => {
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  const good = await parts()
+  const whole = await loadModel(good.bytes)
+  const unknown = await loadModel(zip(good.config.replace('"Adam"', '"Eve"'), good.weights))
+  t.equal(unknown.optimizer, null, 'an optimizer that is not known')
+  t.equal(weightsHash(unknown), weightsHash(whole))
+  const frozen = await loadModel(
+    zip(
+      edit(good.config, json => Object.assign(layerOf(json, 1), { trainable: false })),
+      good.weights,
+    ),
+  )
+  t.equal(frozen.optimizer?.iterations, 0, 'a layer that was frozen after the last step')
+  t.equal(weightsHash(frozen), weightsHash(whole))
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', listen)
+  t.equal(warnings.length, 2)
+  t.match(warnings[0], /not compiled.*Eve/)
+  t.match(warnings[1], /the state of Adam begins anew: expected 14 variables .*, received 18/)
+})
+
 test('damage at any place is noticed, or does no harm', async t => {
   const good = await parts()
   const outcomes = { loaded: 0, refused: 0 }
