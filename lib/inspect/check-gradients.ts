@@ -1,7 +1,8 @@
-/** What a train step computes against central differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
+/** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
 import { ArrayBatches, type NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
 import { weightsChanged } from '../layers/parameter.ts'
+import { native } from '../native.ts'
 import { SGD } from '../optimizers/index.ts'
 import { knownOptions, numberOption } from '../options.ts'
 import { Random } from '../random.ts'
@@ -22,18 +23,20 @@ export interface CheckedWeight {
   readonly error: number
 }
 
-/**
- * Tried one after the other, the best counts: the large ones are exact where the loss is smooth, the small ones do not step over the kinks of relu and
- * max-pooling.
- */
+/** Tried one after the other, the best counts: large steps are exact where the loss is smooth, small ones do not step over kinks. */
 const stepSizes = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001]
 /** A relative error that no smaller step would better. */
 const enough = 1e-4
+/** How far weights are moved at most. */
+const farthest = 0.02
 
 /**
  * Checks the gradients of the compiled loss, with penalties, by every trainable weight, in training mode, on one batch: all of x and y. Dropout drops the
- * same every time. Weights and moving statistics are afterwards what they were. Errors up to 0.01 are those of float32; a wrong gradient shows as 0.1 and
- * more. Not to be used while the model is being trained. Throws OptionError when it is not compiled, and what fit throws for data that do not fit.
+ * same every time. Two measures against kinks (relu, max-pooling), where differences say little: the weights are moved a little, since biases of 0 often
+ * put relu exactly on its kink, and a derivative may equal the difference to one side. Afterwards weights and moving statistics are what they were.
+ *
+ * Errors up to 0.01 are those of float32; a wrong gradient shows as 0.1 and more. Not to be used while the model is being trained. Throws OptionError
+ * when the model is not compiled, and what fit throws for data that do not fit.
  */
 export async function checkGradients(
   model: Model,
@@ -43,73 +46,93 @@ export async function checkGradients(
 ): Promise<CheckedWeight[]> {
   knownOptions('checkGradients', options, ['entries'])
   const entries = numberOption('checkGradients', 'entries', options.entries ?? 8, { min: 1, integer: true })
-  const { compileOptions, flat, trainableWeights, nonTrainableWeights } = model
-  if (compileOptions === null) throw new OptionError('checkGradients: expected a compiled model. Call compile({ loss }) first.')
-  const objective = new Objective(model.outputNames, { loss: compileOptions.loss, lossWeights: compileOptions.lossWeights })
-  const columns = columnsFor('checkGradients', model, { x, y }, objective)
-  const batch = columns[0]?.samples ?? 0
-  const batches = new ArrayBatches(columns, [0, batch], batch)
-
-  const optimizer = new SGD({ learningRate: 0 })
-  optimizer.build(trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
-  const labels = columns.slice(flat.inputs.length, flat.inputs.length + flat.outputs.length).map(column => column?.sample ?? null)
-  const goal = { objective, optimizer, labels, isWeighted: labels.map(() => false), parameters: trainableWeights }
-  const step = new Step(flat, { batch, goal })
-  batches.beginEpoch()
-  await batches.next()
-  step.load(0, batches)
-  const loss = async () => {
-    objective.reset()
-    await step.run(0, 0)
-    step.finish(0)
-    return objective.logs().loss
-  }
-
-  const statistics = nonTrainableWeights.map(({ value }) => value.slice())
+  const { lossAndGradients, gradients } = await trainStep(model, x, y)
+  const { flat, weights, trainableWeights } = model
+  const names = new Map(flat.steps.flatMap(({ layer }) => layer.parameters.map(own => [own, `${layer.name}/${own.name}`] as const)))
+  const before = weights.map(({ value }) => value.slice())
   try {
-    await loss()
-    const gradients = optimizer.gradients.slice()
-    const largestOf = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    const floor = largestOf(gradients) / 100
-    const names = new Map(flat.steps.flatMap(({ layer }) => layer.parameters.map(own => [own, `${layer.name}/${own.name}`] as const)))
+    trainableWeights.forEach(({ value }, stream) => void move(value, stream))
+    await lossAndGradients()
+    const derivatives = gradients.map(values => values.slice())
+    const floor = Math.max(...derivatives.map(largestOf)) / 100
     const checked: CheckedWeight[] = []
-    let offset = 0
-    for (const parameter of trainableWeights) {
+    for (const [i, parameter] of trainableWeights.entries()) {
       const { value, name } = parameter
-      const gradient = gradients.subarray(offset, offset + value.length)
-      offset += value.length
-      const scale = Math.max(largestOf(gradient), floor)
+      const scale = Math.max(largestOf(derivatives[i]), floor)
       let error = 0
-      for (const entry of new Random(0).permutation(value.length, checked.length, 0).subarray(0, entries))
-        error = Math.max(error, await distanceFrom(gradient[entry], value, entry, enough * scale, loss))
+      for (const entry of new Random(0).permutation(value.length, i, 0).subarray(0, entries))
+        error = Math.max(error, await distanceFrom(derivatives[i][entry], { values: value, entry, near: enough * scale }, lossAndGradients))
       checked.push({ name: names.get(parameter) ?? name, error: error === 0 ? 0 : error / scale })
     }
     return checked
   } finally {
-    nonTrainableWeights.forEach((weight, i) => void weight.value.set(statistics[i]))
+    weights.forEach(({ value }, i) => void value.set(before[i]))
     weightsChanged()
   }
 }
 
-/** How far a derivative is from central differences by one entry: the nearest of them, or the first that is near enough. */
-async function distanceFrom(
-  derivative: number,
-  values: Float32Array,
-  entry: number,
-  near: number,
-  loss: () => Promise<number>,
-): Promise<number> {
+/** The train step on one batch, which leaves the weights alone: its learning rate is 0. */
+async function trainStep(model: Model, x: NamedData, y: NamedData) {
+  const { compileOptions, flat, trainableWeights } = model
+  if (compileOptions === null) throw new OptionError('checkGradients: expected a compiled model. Call compile({ loss }) first.')
+  const objective = new Objective(model.outputNames, { loss: compileOptions.loss, lossWeights: compileOptions.lossWeights })
+  const columns = columnsFor('checkGradients', model, { x, y }, objective)
+  const optimizer = new SGD({ learningRate: 0 })
+  optimizer.build(trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
+  const labels = columns.slice(flat.inputs.length, flat.inputs.length + flat.outputs.length).map(column => column?.sample ?? null)
+  const goal = { objective, optimizer, labels, isWeighted: labels.map(() => false), parameters: trainableWeights }
+  const batch = columns[0]?.samples ?? 0
+  const step = new Step(flat, { batch, goal })
+  const batches = new ArrayBatches(columns, [0, batch], batch)
+  batches.beginEpoch()
+  await batches.next()
+  step.load(0, batches)
+  return {
+    lossAndGradients: async (): Promise<number> => {
+      objective.reset()
+      await step.run(0, 0)
+      step.finish(0)
+      return objective.logs().loss
+    },
+    gradients: optimizer.variables.map(variable => optimizer.gradientOf(variable)),
+  }
+}
+
+const largestOf = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+
+function move(values: Float32Array, stream: number): void {
+  const moves = new Float32Array(values.length)
+  native.kernels.randomUniform({ count: moves.length, stream, low: -farthest, high: farthest }, new Random(0).state(), moves)
+  for (let i = 0; i < moves.length; i++) values[i] += moves[i]
+}
+
+interface Entry {
+  readonly values: Float32Array
+  readonly entry: number
+  /** A distance that will do. */
+  readonly near: number
+}
+
+/** How far a derivative by one entry is from the nearest difference of the loss: central, or to one side. */
+async function distanceFrom(derivative: number, { values, entry, near }: Entry, loss: () => Promise<number>): Promise<number> {
   const before = values[entry]
-  const lossAt = async (value: number) => {
+  const at = async (value: number) => {
     values[entry] = value
-    return { at: values[entry], loss: await loss() }
+    return { value: values[entry], loss: await loss() }
   }
   let nearest = Infinity
   try {
+    const middle = await at(before)
     for (const h of stepSizes) {
-      const [up, down] = [await lossAt(before + h), await lossAt(before - h)]
-      const distance = Math.abs((up.loss - down.loss) / (up.at - down.at) - derivative)
-      if (!(distance >= nearest)) nearest = distance
+      const [up, down] = [await at(before + h), await at(before - h)]
+      for (const [a, b] of [
+        [up, down],
+        [up, middle],
+        [middle, down],
+      ]) {
+        const distance = Math.abs((a.loss - b.loss) / (a.value - b.value) - derivative)
+        if (!(distance >= nearest)) nearest = distance
+      }
       if (nearest <= near) break
     }
   } finally {
