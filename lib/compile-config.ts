@@ -3,9 +3,9 @@ import { OptionError } from './errors.ts'
 import { functionName, isRecord, type KerasObject, toKeras } from './keras-json.ts'
 import type { Loss } from './losses/index.ts'
 import * as metrics from './metrics/index.ts'
-import type { Objective, ObjectiveOptions } from './training/objective.ts'
 import type { Optimizer } from './optimizers/index.ts'
 import { camelCaseKeys, snakeCase } from './registry.ts'
+import type { Objective, ObjectiveOptions } from './training/objective.ts'
 
 const optimizerToKeras = (optimizer: Optimizer) => toKeras('keras.optimizers', { type: optimizer.type, config: optimizer.config() })
 
