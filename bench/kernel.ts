@@ -82,6 +82,11 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
   const one = new OneCall()
   const [x, w] = [one.filled(xLength), one.filled(wLength)]
   if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null)
+  if (pass === 'predict') {
+    const packed = one.block(native.lengths('conv2dPack', size)[1])
+    one.first('conv2dPack', size, w, packed)
+    return one.program('conv2dForward', size, x, packed, packed, null, null, one.block(yLength), null)
+  }
   const dx = pass === 'backwardWeights' ? null : one.block(xLength)
   const dw = pass === 'backwardData' ? null : one.block(wLength)
   return one.program('conv2dBackward', size, x, w, one.filled(yLength), null, null, dx, dw, null)

@@ -12,7 +12,8 @@ export interface GemmCase {
 
 export interface ConvCase {
   readonly op: 'conv'
-  readonly pass: 'forward' | 'backwardData' | 'backwardWeights' | 'backward'
+  /** predict: forward with weights packed beforehand; backward: both gradients in one call. */
+  readonly pass: 'predict' | 'forward' | 'backwardData' | 'backwardWeights' | 'backward'
   readonly batch: number
   readonly height: number
   readonly width: number
@@ -66,6 +67,8 @@ type ConvShape = Pick<ConvCase, 'batch' | 'channels' | 'filters'> &
   Partial<Pick<ConvCase, 'kernel' | 'stride' | 'same' | 'groups' | 'width'>> & { readonly height: number }
 
 const PASSES = ['forward', 'backwardData', 'backwardWeights', 'backward'] as const
+/** Small batches are of inference, too. */
+const PREDICTION = ['predict'] as const
 /** Nobody asks for the gradient by a picture. */
 const FIRST_LAYER_PASSES = ['forward', 'backwardWeights'] as const
 
@@ -77,7 +80,8 @@ function conv(shape: ConvShape): NamedCase[] {
   const flops = 2 * pixels * filters * kernel * kernel * (channels / groups)
   const [x, w, y] = [batch * height * width * channels, kernel * kernel * (channels / groups) * filters, pixels * filters]
   const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${groups > 1 ? ` groups ${groups}` : ''}${same ? '' : ' valid'}`
-  return (channels <= 3 ? FIRST_LAYER_PASSES : PASSES).map(pass => ({
+  const passes = [...(batch <= 8 ? PREDICTION : []), ...(channels <= 3 ? FIRST_LAYER_PASSES : PASSES)]
+  return passes.map(pass => ({
     id: `conv ${batch}x${height}x${width}x${channels} -> ${filters} ${details} ${pass}`,
     case: { op: 'conv', pass, batch, height, width, channels, filters, kernel, stride, same, groups },
     flops: pass === 'backward' ? 2 * flops : flops,

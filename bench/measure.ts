@@ -76,11 +76,17 @@ const MAX_REPEATS = 3
 /** Thread pools spin for a while after their last work; nobody measures beside them. */
 const SETTLE_MS = 60
 
+/** Kernels are many and short: they get less. */
+function effort(group: Group, { rounds, sliceMs }: MeasureOptions): MeasureOptions {
+  return group === 'kernel' ? { rounds: Math.ceil(rounds / 2), sliceMs: sliceMs / 3 } : { rounds, sliceMs }
+}
+
 export async function measure(
   workload: Workload,
   probe: Probe | null,
-  options: MeasureOptions,
+  wanted: MeasureOptions,
 ): Promise<{ rows: Row[]; skipped: Skipped[] }> {
+  const options = effort(workload.group, wanted)
   const entrants: Entrant[] = []
   const skipped: Skipped[] = []
   for (const contender of workload.contenders) {

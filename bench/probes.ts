@@ -1,7 +1,7 @@
 /** The yardstick of a run: two processes for each number of threads that say, between the contenders' turns, how fast the machine itself is just now. */
-import { fileURLToPath } from 'node:url'
 import type { Peak } from '../lib/peak.ts'
-import { type Contender, Process } from './contender.ts'
+import { Process } from './contender.ts'
+import { ours } from './workloads.ts'
 
 export interface Yardstick {
   readonly gflops: number
@@ -10,12 +10,6 @@ export interface Yardstick {
 }
 
 const READ_MS = 30
-
-function probeProcess(kind: string, threads: number, simd?: string): Contender {
-  const env = { FOVEA_NUM_THREADS: String(threads), ...(simd ? { FOVEA_SIMD: simd } : {}) }
-  const command = [process.execPath, '--import', 'tsx', fileURLToPath(new URL('probe.ts', import.meta.url))]
-  return { name: kind, ours: true, command, case: { kind, threads }, env }
-}
 
 export class Probe {
   readonly fma: Process
@@ -31,7 +25,8 @@ export class Probe {
   }
 
   static async open(threads: number, simd?: string): Promise<Probe> {
-    return new Probe(await Process.open(probeProcess('fma', threads, simd)), await Process.open(probeProcess('cache', threads, simd)))
+    const [fma, cache] = ['fma', 'cache'].map(kind => ours('probe', kind, { kind }, threads, simd))
+    return new Probe(await Process.open(fma), await Process.open(cache))
   }
 
   async read(): Promise<Yardstick> {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Peak } from '../lib/peak.ts'
+import { compile } from './compile.ts'
 import { type Machine, machine } from './machine.ts'
 import { type Group, type MeasureOptions, measure, type Row, type Skipped, type Workload } from './measure.ts'
 import { Probe } from './probes.ts'
@@ -25,6 +26,7 @@ export async function session(
   file: string,
   options: MeasureOptions & { readonly simd?: string },
 ): Promise<Results> {
+  await compile()
   const probes = await openProbes(workloads, options.simd)
   const peak = Object.fromEntries([...probes].map(([threads, probe]) => [threads, probe.peak]))
   const simd = [...probes.values()][0]?.simd ?? 'unknown'

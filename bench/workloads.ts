@@ -20,9 +20,10 @@ export interface Choice {
   readonly peers: boolean
 }
 
-function ours(script: string, name: string, theCase: object, threads: number, simd?: string): Contender {
+/** A script of this folder, as compile.ts left it. */
+export function ours(script: string, name: string, theCase: object, threads: number, simd?: string): Contender {
   const env = { FOVEA_NUM_THREADS: String(threads), ...(simd ? { FOVEA_SIMD: simd } : {}) }
-  return { name, ours: true, command: [process.execPath, '--import', 'tsx', path(script)], case: { ...theCase, threads }, env }
+  return { name, ours: true, command: [process.execPath, `${benchFolder}js/${script}.js`], case: { ...theCase, threads }, env }
 }
 
 function peer(script: string, name: string, theCase: object, threads: number, env: Record<string, string> = {}): Contender {
@@ -92,8 +93,8 @@ function trainingWorkloads(net: NetName, { threads, simd, peers }: Choice): Work
     goal: goals[count - 1],
     imageFlops: 3 * flops,
     contenders: [
-      ours('train.ts', 'fovea trainOnBatch', { net, batch }, count, simd),
-      ours('train.ts', 'fovea fit', { net, batch, fit: true }, count, simd),
+      ours('train', 'fovea trainOnBatch', { net, batch }, count, simd),
+      ours('train', 'fovea fit', { net, batch, fit: true }, count, simd),
       ...(peers ? trainingPeers(net, batch, count) : []),
     ],
   }))
@@ -108,37 +109,31 @@ function inferenceWorkloads(net: NetName, { threads, simd, peers }: Choice): Wor
       goal,
       imageFlops: reference(net).flops,
       contenders: [
-        ours('infer.ts', 'fovea predictSync', { net, batch, sync: true }, count, simd),
-        ours('infer.ts', 'fovea predict', { net, batch }, count, simd),
+        ours('infer', 'fovea predictSync', { net, batch, sync: true }, count, simd),
+        ours('infer', 'fovea predict', { net, batch }, count, simd),
         ...(peers ? inferencePeers(net, batch, count) : []),
       ],
     })),
   )
 }
 
-function startWorkload({ peers }: Choice): Workload {
-  const fovea: Contender = {
-    ...{ name: 'fovea', ours: true, command: [process.execPath, path('start.mjs')] },
-    ...{ case: { net: 'B', batch: 1, threads: 1 }, env: { FOVEA_NUM_THREADS: '1' } },
-  }
+function startWorkload({ simd, peers }: Choice): Workload {
+  const fovea = ours('start', 'fovea', { net: 'B', batch: 1 }, 1, simd)
   const others = peers ? [...inferencePeers('B', 1, 1), peer('keras_predict.py', 'keras predict', { net: 'B', batch: 1 }, 1)] : []
   return { id: 'start B batch 1', group: 'start', threads: 1, contenders: [fovea, ...others] }
 }
 
 /** A fresh process that trains net B until it is right on 99 % of MNIST's test set. */
-function mnistWorkloads({ threads, peers }: Choice): Workload[] {
+function mnistWorkloads({ threads, simd, peers }: Choice): Workload[] {
   if (!process.env.FOVEA_DATA_DIR) return []
-  return threads.map(count => {
-    const theCase = { net: 'B', seed: 0 }
-    const fovea: Contender = {
-      ...{ name: 'fovea', ours: true, command: [process.execPath, path('mnist.mjs')] },
-      ...{ case: { ...theCase, threads: count }, env: { FOVEA_NUM_THREADS: String(count) } },
-    }
-    return {
-      ...{ id: `mnist to 99 % x${count}`, group: 'start', threads: count },
-      contenders: [fovea, ...(peers ? [peer('torch_mnist.py', 'pytorch', theCase, count, KEEP_PAGES)] : [])],
-    }
-  })
+  const theCase = { net: 'B', seed: 0 }
+  return threads.map(count => ({
+    ...{ id: `mnist to 99 % x${count}`, group: 'start', threads: count },
+    contenders: [
+      ours('mnist', 'fovea', theCase, count, simd),
+      ...(peers ? [peer('torch_mnist.py', 'pytorch', theCase, count, KEEP_PAGES)] : []),
+    ],
+  }))
 }
 
 function kernelPeers(theCase: KernelCase, threads: number): Contender[] {
@@ -150,7 +145,7 @@ function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {
   return kernelCases.flatMap(({ id, case: theCase, flops, bytes }) =>
     threads.map(count => ({
       ...{ id: `${id} x${count}`, group: 'kernel' as const, threads: count, flops, bytes },
-      contenders: [ours('kernel.ts', 'fovea', theCase, count, simd), ...(peers ? kernelPeers(theCase, count) : [])],
+      contenders: [ours('kernel', 'fovea', theCase, count, simd), ...(peers ? kernelPeers(theCase, count) : [])],
     })),
   )
 }

@@ -24,7 +24,7 @@ def conv():
     stride, dilation, groups = [s["stride"]] * 2, [s.get("dilation", 1)] * 2, s["groups"]
     padding = [(s["kernel"] - 1) // 2 if s["same"] else 0] * 2
     forward = lambda: torch.conv2d(x, w, None, stride, padding, dilation, groups)
-    if s["pass"] == "forward":
+    if s["pass"] in ("forward", "predict"):
         return forward
     dy = torch.rand_like(forward())
     mask = {"backwardData": [True, False, False], "backwardWeights": [False, True, False], "backward": [True, True, False]}[s["pass"]]

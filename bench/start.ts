@@ -1,8 +1,8 @@
-// From nothing to the first prediction of net B, on the built package, as a user's program: plain JavaScript, so that no compiler is timed.
+/** From nothing to the first prediction of net B. A contender's process. */
 import { benchCase, serve } from './peers/serve.mjs'
 
 const begin = performance.now()
-const { engine, layers, sequential, tensor } = await import('../dist/index.js')
+const { engine, layers, sequential, tensor } = await import('../lib/index.ts')
 const importMs = performance.now() - begin
 
 const model = sequential({
@@ -16,7 +16,7 @@ const model = sequential({
     layers.dense({ units: 10, activation: 'softmax' }),
   ],
 })
-const { batch } = benchCase
+const batch = benchCase.batch as number
 const x = tensor(new Float32Array(batch * 28 * 28), [batch, 28, 28, 1])
 
 await serve('fovea', engine.version, () => void model.predictSync(x), { images: batch, importMs })
