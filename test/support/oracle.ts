@@ -35,7 +35,13 @@ export const floats = ({ data }: Encoded): Float32Array => new Float32Array(new 
 export function askKeras(file: string, inputs: Tensor[], { targets, save }: { targets?: Tensor[]; save?: string } = {}): Answer {
   const request = { file, inputs: inputs.map(encode), targets: targets?.map(encode), save }
   const script = fileURLToPath(new URL('scripts/keras-oracle.py', root))
-  const { status, stdout, stderr } = spawnSync(python, [script], { input: JSON.stringify(request), encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
+  const { status, stdout, stderr } = spawnSync(python, [script], {
+    input: JSON.stringify(request),
+    encoding: 'utf8',
+    env,
+    maxBuffer: 2 ** 28,
+  })
   if (status !== 0) throw new Error(`Keras ended with ${status}: ${stderr.trim().split('\n').slice(-4).join(' ')}`)
   return JSON.parse(stdout)
 }
