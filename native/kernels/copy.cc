@@ -20,14 +20,13 @@ void copy_blocks(const CopySize& s, const float* x, float* y) {
 
 namespace {
 
+// On the calling thread alone: a batch is gathered while a step runs, and the pool is the step's.
 template <typename T, typename Copy>
 void gather(const GatherSize& s, const T* source, const int32_t* indices, float* y, Copy copy) {
-  parallel_for(s.rows, grain_of(s.length), [&](int64_t begin, int64_t end) {
-    for (int64_t r = begin; r < end; r++) {
-      if (indices[r] >= 0 && indices[r] < s.source_rows) copy(source + indices[r] * s.length, y + r * s.length, s.length);
-      else std::fill(y + r * s.length, y + (r + 1) * s.length, 0.0f);
-    }
-  });
+  for (int64_t r = 0; r < s.rows; r++) {
+    if (indices[r] >= 0 && indices[r] < s.source_rows) copy(source + indices[r] * s.length, y + r * s.length, s.length);
+    else std::fill(y + r * s.length, y + (r + 1) * s.length, 0.0f);
+  }
 }
 
 }  // namespace
