@@ -4,6 +4,7 @@
  *   recorder.kernels.reluForward({ count }, x, y)     records
  *   recorder.build()                                  plans and hands over
  */
+import { markAsUntransferable } from 'node:worker_threads'
 import type { KernelName, Kernels } from './kernels.ts'
 import type { Emit, Ref } from './layers/layer.ts'
 import { weightsVersion } from './layers/parameter.ts'
@@ -176,6 +177,7 @@ export class Program {
     }
     const placed = ({ kernel, size, args }: Call): NativeCall => ({ kernel, size, args: Object.values(args).map(place) })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
+    for (const array of buffers.flat()) markAsUntransferable(array.buffer) // a step under way may be using it
     this.#native = new native.Program({ ...plans, buffers, arenaBytes: memory.arena, ...(lock && { lock: lock.#native }) })
   }
 

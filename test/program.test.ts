@@ -181,3 +181,17 @@ test('buffers of bytes and numbers lie side by side, each on a boundary of 64 by
   t.equal(dx.filter((value, i) => value === x[i] && value > 0).length, 12, 'every maximum went back to its place')
   t.end()
 })
+
+test('an array that a program uses cannot be transferred away', t => {
+  const recorder = new Recorder()
+  const weights = new Float32Array([1, -1])
+  recorder.kernels.reluForward({ count: 2 }, recorder.external(weights), recorder.buffer(2))
+  recorder.build()
+  try {
+    structuredClone(weights, { transfer: [weights.buffer] })
+  } catch (error) {
+    t.equal((error as Error).name, 'DataCloneError', 'newer versions of Node.js say so')
+  }
+  t.deepEqual([...weights], [1, -1])
+  t.end()
+})
