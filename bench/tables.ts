@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Row } from './measure.ts'
 import { header, type Results } from './session.ts'
 import { comparison, footprint } from './summaries.ts'
-import { markdown } from './table.ts'
+import { markdown, type Table } from './table.ts'
 import { benchFolder } from './workloads.ts'
 
 function latest(): string {
@@ -43,13 +43,14 @@ if (values.help) {
 } else {
   const files = positionals.length > 0 ? positionals : [latest()]
   const results = merged(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Results))
+  const shown = (table: Table) => (table.rows.length > 0 ? markdown(table) : 'Not measured in this run.')
   const tables: Record<string, string> = {
     machine: `\`\`\`\n${header(results)}\n\`\`\``,
-    training: markdown(comparison(results.rows, 'training')),
-    inference: markdown(comparison(results.rows, 'inference')),
-    start: markdown(comparison(results.rows, 'start')),
-    kernels: markdown(comparison(results.rows, 'kernel')),
-    footprint: markdown(footprint(results.rows)),
+    training: shown(comparison(results.rows, 'training')),
+    inference: shown(comparison(results.rows, 'inference')),
+    start: shown(comparison(results.rows, 'start')),
+    kernels: shown(comparison(results.rows, 'kernel')),
+    footprint: shown(footprint(results.rows)),
   }
   const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
   const text = readFileSync(page, 'utf8').replace(/<!-- table: (\w+) -->[\s\S]*?<!-- end -->/g, (whole, name: string) =>
