@@ -1,7 +1,7 @@
 /** The native addon: loaded once, typed. `FOVEA_ADDON` names another file, e.g. a sanitizer build. */
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { NativeError } from './errors.ts'
+import { NativeError, OptionError } from './errors.ts'
 import type { KernelName, Kernels } from './kernels.ts'
 
 export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'
@@ -69,7 +69,39 @@ export interface Native {
   readonly Program: new (plan: NativePlan) => NativeProgram
 }
 
+interface Variable {
+  readonly name: string
+  readonly isValid: (value: string) => boolean
+  readonly expected: string
+  readonly unset: string
+}
+
+const oneOf = (...choices: string[]) => ({
+  isValid: (value: string) => choices.includes(value),
+  expected: `one of ${choices.map(choice => `'${choice}'`).join(', ')}`,
+})
+
+/** The environment variables that the addon reads, where it takes what it does not know for nothing. An empty one is as none. */
+const variables: readonly Variable[] = [
+  {
+    name: 'FOVEA_NUM_THREADS',
+    isValid: value => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 256,
+    expected: 'a whole number from 1 to 256',
+    unset: 'one thread for every CPU of this process',
+  },
+  { name: 'FOVEA_SIMD', ...oneOf('baseline', 'avx2', 'avx512', 'neon'), unset: 'the best instruction set of this CPU' },
+  { name: 'FOVEA_CONV', ...oneOf('im2col', 'direct'), unset: 'the fastest algorithm for each shape' },
+]
+
+function checkEnvironment(): void {
+  for (const { name, isValid, expected, unset } of variables) {
+    const value = process.env[name]
+    if (value && !isValid(value)) throw new OptionError(`${name}: expected ${expected}, received '${value}'. Unset it for ${unset}.`)
+  }
+}
+
 function load(): Native {
+  checkEnvironment()
   const path = process.env.FOVEA_ADDON ?? fileURLToPath(new URL('../build/Release/fovea.node', import.meta.url))
   let addon: Native & { setErrorClass(errorClass: typeof NativeError): void }
   try {

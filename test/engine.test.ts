@@ -2,18 +2,26 @@ import { execFileSync } from 'node:child_process'
 import test from 'tape'
 import { engine } from '../lib/engine.ts'
 import { NativeError } from '../lib/errors.ts'
+import { native } from '../lib/native.ts'
+import { conv2dSize } from './support/convolution.ts'
 
-/** What a fresh process with these environment variables says. */
-const inProcess = (environment: Record<string, string>, expression: string): string =>
-  execFileSync(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', `import { engine } from './lib/engine.ts'; console.log(${expression})`],
-    {
-      cwd: new URL('..', import.meta.url),
-      env: { ...process.env, ...environment },
-      encoding: 'utf8',
-    },
-  ).trim()
+/** What a fresh process with these environment variables says, or with what error it ends. */
+function inProcess(environment: Record<string, string>, expression: string): string {
+  const script = `
+    try {
+      const { native } = await import('./lib/native.ts')
+      const { engine } = await import('./lib/engine.ts')
+      const { passes } = await import('./lib/passes/index.ts')
+      console.log(String(${expression}))
+    } catch ({ name, code, message }) {
+      console.log([name, code, message].join(' '))
+    }`
+  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    cwd: new URL('..', import.meta.url),
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+  }).trim()
+}
 
 test('the instruction set can be lowered and raised again', t => {
   const best = engine.simd
@@ -40,10 +48,42 @@ test('the number of threads can be set', t => {
   t.end()
 })
 
-test('FOVEA_NUM_THREADS and FOVEA_SIMD are what a process begins with', t => {
-  t.equal(inProcess({ FOVEA_NUM_THREADS: '3' }, 'engine.threads'), '3')
-  t.equal(inProcess({ FOVEA_SIMD: engine.simdLevels[0] }, 'engine.simd'), engine.simdLevels[0])
-  t.ok(Number(inProcess({ FOVEA_NUM_THREADS: 'many' }, 'engine.threads')) >= 1, 'what is no number is as nothing')
+/** A shape that each algorithm packs into another length. */
+const convolution = conv2dSize({ x: [1, 16, 16, 64], filters: 65, kernel: [3, 3] })
+const packedLength = (algorithm: number) => native.lengths('conv2dPack', { ...convolution, algorithm })[1]
+
+test('the environment says what a process begins with', t => {
+  const chosen = `native.lengths('conv2dPack', ${JSON.stringify(convolution)})[1]`
+  const [lowest] = engine.simdLevels
+  const cases: [environment: Record<string, string>, expression: string, expected: string | number][] = [
+    [{ FOVEA_NUM_THREADS: '3' }, 'engine.threads', 3],
+    [{ FOVEA_SIMD: lowest }, 'engine.simd', lowest],
+    [{ FOVEA_CONV: 'im2col' }, chosen, packedLength(1)],
+    [{ FOVEA_CONV: 'direct' }, chosen, packedLength(2)],
+    [{ FOVEA_NUM_THREADS: '', FOVEA_SIMD: '', FOVEA_CONV: '' }, chosen, packedLength(3)],
+    [{ FOVEA_PASSES: 'fusePooling,dropUnused' }, 'passes().map(({ name }) => name)', 'dropUnused,fusePooling'],
+    [{ FOVEA_PASSES: '' }, 'passes().length', 0],
+  ]
+  for (const [environment, expression, expected] of cases)
+    t.equal(inProcess(environment, expression), String(expected), `${JSON.stringify(environment)}: ${expected}`)
+  t.equal(new Set([1, 2, 3].map(packedLength)).size, 3, 'the lengths tell the algorithms apart')
+  t.end()
+})
+
+test('what no environment variable may be is refused when the engine is loaded', t => {
+  const cases: [name: string, value: string, expected: RegExp][] = [
+    ['FOVEA_NUM_THREADS', 'many', /expected a whole number from 1 to 256, received 'many'\. Unset it for one thread for every CPU/],
+    ['FOVEA_NUM_THREADS', '0', /received '0'/],
+    ['FOVEA_NUM_THREADS', '257', /received '257'/],
+    ['FOVEA_NUM_THREADS', '2.5', /received '2\.5'/],
+    ['FOVEA_SIMD', 'AVX2', /expected one of 'baseline', 'avx2', 'avx512', 'neon', received 'AVX2'\. Unset it for the best/],
+    ['FOVEA_CONV', 'winograd', /expected one of 'im2col', 'direct', received 'winograd'\. Unset it for the fastest/],
+    ['FOVEA_PASSES', 'fuseEverything', /expected some of .*fusePooling.*, received 'fuseEverything'/],
+  ]
+  for (const [name, value, expected] of cases) {
+    const said = inProcess({ [name]: value }, name === 'FOVEA_PASSES' ? 'passes()' : 'engine.version')
+    t.ok(said.startsWith(`OptionError FOVEA_OPTION ${name}: `) && expected.test(said), said)
+  }
   t.end()
 })
 
