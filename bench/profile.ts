@@ -1,8 +1,8 @@
 /** `npm run bench -- --net C --profile`: the calls of one step of a net, each with what bounds it; they sum to the step. */
-import { engine, optimizers, tensor } from '../lib/index.ts'
+import { engine, inspect, optimizers, tensor } from '../lib/index.ts'
 import { builders } from './nets.ts'
 import { netNames, reference } from './reference.ts'
-import { percent, plain } from './table.ts'
+import { figure, percent, plain } from './table.ts'
 
 export interface ProfileOptions {
   readonly net?: string
@@ -28,7 +28,8 @@ export async function profile({ net: name, batch: size, inference, threads, simd
   const shape = [batch, ...inputShape]
   const pixels = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => ((i * 7919) % 256) / 255)
   const labels = Float32Array.from({ length: batch }, (_, i) => i % classes)
-  const calls = await (trains ? model.profile(tensor(pixels, shape), tensor(labels, [batch])) : model.profile(tensor(pixels, shape)))
+  const data = [tensor(pixels, shape), ...(trains ? [tensor(labels, [batch])] : [])] as const
+  const calls = await model.profile(...data)
   const sum = (of: (call: (typeof calls)[number]) => number) => calls.reduce((total, call) => total + of(call), 0)
   const head = ['kernel', 'shape', 'ms', '% of step', 'GFLOP/s', '% of peak', 'MB', 'GB/s', 'bound', '% of bound']
   const rows = calls.map(({ kernel, shape, ms, share, flops, gflops, ofPeak, bytes, gigabytes, bound, ofBound }) => [
@@ -58,5 +59,8 @@ export async function profile({ net: name, batch: size, inference, threads, simd
   })
   sums.sort((a, b) => b.ms - a.ms)
   const byKernel = sums.map(({ name, count, ms, share }) => [name, count.toString(), ms, (100 * share).toFixed(1)])
+  const { arena, lowerBound, sum: unplanned } = inspect.memory(model, ...data)
+  const [planned, least, all] = [arena, lowerBound, unplanned].map(bytes => figure(bytes / 2 ** 20))
+  console.log(`\nplan of memory: arena ${planned} MiB, lower bound ${least} MiB, without a plan ${all} MiB`)
   console.log(`\n${plain({ head: ['kernel', 'calls', 'ms', '% of step'], rows: byKernel })}`)
 }

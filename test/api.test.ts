@@ -60,7 +60,7 @@ const names: Record<string, string> = {
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
   regularizers: 'l1 l2 l1l2 get',
   datasets: 'mnist fashionMnist',
-  inspect: 'gradients checkGradients weightsHash',
+  inspect: 'gradients checkGradients memory weightsHash',
   kernels: 'conv2dForward conv2dBackward gemm',
   engine: 'setThreads setSimd peak',
 }

@@ -1,15 +1,11 @@
 /** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
 import { ArrayBatches, type NamedData } from '../data/batches.ts'
-import { OptionError } from '../errors.ts'
 import { weightsChanged } from '../layers/parameter.ts'
 import { native } from '../native.ts'
-import { SGD } from '../optimizers/index.ts'
 import { knownOptions, numberOption } from '../options.ts'
 import { Random } from '../random.ts'
-import { columnsFor } from '../training/data.ts'
-import { Objective } from '../training/objective.ts'
-import { Step } from '../training/step.ts'
 import type { Model } from '../training.ts'
+import { trainStep } from './train-step.ts'
 
 export interface CheckGradientsOptions {
   /** Entries of every weight that are looked at, chosen at random, always the same. Default 8. */
@@ -46,7 +42,7 @@ export async function checkGradients(
 ): Promise<CheckedWeight[]> {
   knownOptions('checkGradients', options, ['entries'])
   const entries = numberOption('checkGradients', 'entries', options.entries ?? 8, { min: 1, integer: true })
-  const { lossAndGradients, gradients } = await trainStep(model, x, y)
+  const { lossAndGradients, gradients } = await lossOf(model, x, y)
   const { flat, weights, trainableWeights } = model
   const names = new Map(flat.steps.flatMap(({ layer }) => layer.parameters.map(own => [own, `${layer.name}/${own.name}`] as const)))
   const before = weights.map(({ value }) => value.slice())
@@ -71,19 +67,10 @@ export async function checkGradients(
   }
 }
 
-/** The train step on one batch, which leaves the weights alone: its learning rate is 0. */
-async function trainStep(model: Model, x: NamedData, y: NamedData) {
-  const { compileOptions, flat, trainableWeights } = model
-  if (compileOptions === null) throw new OptionError('checkGradients: expected a compiled model. Call compile({ loss }) first.')
-  const objective = new Objective(model.outputNames, { loss: compileOptions.loss, lossWeights: compileOptions.lossWeights })
-  const columns = columnsFor('checkGradients', model, { x, y }, objective)
-  const optimizer = new SGD({ learningRate: 0 })
-  optimizer.build(trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
-  const labels = columns.slice(flat.inputs.length, flat.inputs.length + flat.outputs.length).map(column => column?.sample ?? null)
-  const goal = { objective, optimizer, labels, isWeighted: labels.map(() => false), parameters: trainableWeights }
-  const batch = columns[0]?.samples ?? 0
-  const step = new Step(flat, { batch, goal })
-  const batches = new ArrayBatches(columns, [0, batch], batch)
+/** The loss on one batch, and where its gradients are. */
+async function lossOf(model: Model, x: NamedData, y: NamedData) {
+  const { step, columns, objective, optimizer } = trainStep('checkGradients', model, x, y)
+  const batches = new ArrayBatches(columns, [0, step.batch], step.batch)
   batches.beginEpoch()
   await batches.next()
   step.load(0, batches)

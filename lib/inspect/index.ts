@@ -2,3 +2,4 @@
 export { weightsHash } from '../weights-hash.ts'
 export { type CheckedWeight, type CheckGradientsOptions, checkGradients } from './check-gradients.ts'
 export { type GradientOptions, type Gradients, gradients } from './gradients.ts'
+export { memory } from './memory.ts'
