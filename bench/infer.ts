@@ -1,10 +1,11 @@
-/** Predicts with a net of nets.ts: predictSync (sync: true, the lowest latency) or predict. A contender's process. */
-import { engine, tensor } from '../lib/index.ts'
+/** Predicts with a net of nets.ts: predictSync (sync: true, the lowest latency) or predict. `plan`: tells the plan of memory. A contender's process. */
+import { engine, inspect, tensor } from '../lib/index.ts'
+import { watchEventLoop } from './delay.ts'
 import { builders } from './nets.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 import { type NetName, reference } from './reference.ts'
 
-const { net: name, batch, sync } = benchCase as unknown as { net: NetName; batch: number; sync?: boolean }
+const { net: name, batch, sync, plan } = benchCase as unknown as { net: NetName; batch: number; sync?: boolean; plan?: boolean }
 const net = reference(name)
 const model = builders[name]()
 const shape = [batch, ...net.inputShape]
@@ -15,5 +16,5 @@ const x = tensor(
 const options = { batchSize: batch }
 
 const predict = sync ? () => void model.predictSync(x, options) : () => model.predict(x, options).then(() => undefined)
-const facts = { images: batch, simd: engine.simd, threads: engine.threads }
-await serve('fovea', engine.version, predict, facts)
+const facts = { images: batch, simd: engine.simd, threads: engine.threads, ...(plan && { plan: inspect.memory(model, x) }) }
+await serve('fovea', engine.version, predict, facts, plan ? watchEventLoop() : undefined)

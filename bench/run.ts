@@ -1,5 +1,6 @@
 /** `npm run bench`: this project alone. */
 import { parseArgs } from 'node:util'
+import { memory } from './memory.ts'
 import { list, measuring, optionHelp, optionList, resultFile, selected, threadsOf } from './options.ts'
 import { session } from './session.ts'
 import { workloads } from './workloads.ts'
@@ -10,12 +11,14 @@ Measures fovea alone: start, training and inference of the reference nets, kerne
 
 ${optionHelp}
   --profile          instead: the calls of one step of --net, with ms, GFLOP/s, % of peak and GB/s (--inference, --batch N)
+  --memory           instead: what predicting with and training --net take of memory (--batch N)
 `
 
 const { values } = parseArgs({
   options: {
     ...optionList,
     profile: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
     inference: { type: 'boolean', default: false },
     batch: { type: 'string' },
   },
@@ -28,4 +31,5 @@ else if (values.list) console.log(list(chosen))
 else if (values.profile) {
   const { profile } = await import('./profile.ts') // loads the addon, which the runner itself does without
   for (const count of threads) await profile({ ...values, threads: count })
-} else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })
+} else if (values.memory) await memory({ ...values, threads: Math.max(...threads) })
+else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })

@@ -1,13 +1,25 @@
-/** Trains net A, B or C of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. A contender's process. */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { engine, optimizers, tensor } from '../lib/index.ts'
+/**
+ * Trains a net of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. `head`: only the dense layers are trained.
+ * `plan`: tells the plan of memory. A contender's process.
+ */
+import { engine, inspect, optimizers, tensor } from '../lib/index.ts'
+import { watchEventLoop } from './delay.ts'
 import { builders } from './nets.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 import { type NetName, reference } from './reference.ts'
 
-const { net: name, batch, fit } = benchCase as unknown as { net: NetName; batch: number; fit?: boolean }
+interface TrainCase {
+  readonly net: NetName
+  readonly batch: number
+  readonly fit?: boolean
+  readonly head?: boolean
+  readonly plan?: boolean
+}
+
+const { net: name, batch, fit, head, plan } = benchCase as unknown as TrainCase
 const net = reference(name)
 const model = builders[name]()
+if (head) for (const layer of model.layers) layer.trainable = layer.type === 'Dense'
 model.compile({
   optimizer: net.training?.optimizer === 'momentum' ? optimizers.sgd({ learningRate: 0.01, momentum: 0.9 }) : 'adam',
   loss: 'sparseCategoricalCrossentropy',
@@ -44,16 +56,9 @@ async function epoch(): Promise<number> {
 }
 
 const parameters = model.trainableWeights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
-const facts = { images: batch, parameters, simd: engine.simd, threads: engine.threads }
-
-// A timer of a millisecond beside the training: how late it fires is what a server that trains would add to its answers.
-const timer = monitorEventLoopDelay({ resolution: 1 })
-timer.enable()
-
-function delay(): { delayMs: number } {
-  const delayMs = timer.percentile(99) / 1e6
-  timer.reset()
-  return { delayMs }
+const facts = {
+  ...{ images: batch, parameters, simd: engine.simd, threads: engine.threads },
+  ...(plan && { plan: inspect.memory(model, batches[0].x, batches[0].y) }),
 }
 
-await serve('fovea', engine.version, fit ? epoch : trainStep, facts, delay)
+await serve('fovea', engine.version, fit ? epoch : trainStep, facts, watchEventLoop())
