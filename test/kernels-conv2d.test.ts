@@ -1,9 +1,10 @@
 import test, { type Test } from 'tape'
 import type { Conv2dSize } from '../lib/kernels.ts'
+import { native } from '../lib/native.ts'
 import { type Case, conv2dSize, convolve, gradients, lengths } from './support/convolution.ts'
 import { checkKernel, type Near, numbers } from './support/kernels.ts'
 
-const [im2col, direct, winograd] = [1, 2, 3]
+const [im2col, direct, winograd, depthwise] = [1, 2, 3, 4]
 
 /** Odd sizes: 1, primes, tails of the tiles (14, 8, 6 rows; 16, 32, 48, 64 columns), windows over the border, strides beyond the kernel. */
 const cases: Case[] = [
@@ -33,8 +34,31 @@ const winogradCases: Case[] = [
   { x: [2, 9, 7, 18], filters: 16, kernel: [5, 5], padding: 'same' },
 ]
 
+/** One filter a channel. Blocks of pixels of every length, borders on one side, both and nowhere, taps that never meet the image. */
+const depthwiseCases: Case[] = [
+  { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
+  { x: [3, 5, 7, 1], filters: 1, kernel: [3, 3], groups: 1, padding: 'same' },
+  { x: [1, 6, 5, 3], filters: 3, kernel: [3, 3], groups: 3 },
+  { x: [3, 9, 14, 17], filters: 17, kernel: [3, 3], groups: 17, padding: 'same' },
+  { x: [1, 8, 21, 32], filters: 32, kernel: [3, 3], groups: 32, padding: 'same' },
+  { x: [3, 17, 18, 48], filters: 48, kernel: [3, 3], groups: 48, padding: 'same' },
+  { x: [3, 9, 10, 48], filters: 48, kernel: [3, 3], groups: 48, strides: [2, 2], padding: 'same' },
+  { x: [1, 14, 13, 17], filters: 17, kernel: [3, 3], groups: 17, strides: [2, 2] },
+  { x: [1, 11, 13, 3], filters: 3, kernel: [3, 3], groups: 3, strides: [3, 3], padding: 'same' },
+  { x: [1, 10, 11, 17], filters: 17, kernel: [2, 2], groups: 17, strides: [3, 4] },
+  { x: [3, 11, 12, 17], filters: 17, kernel: [3, 3], groups: 17, dilation: [2, 2], padding: 'same' },
+  { x: [1, 12, 13, 3], filters: 3, kernel: [3, 3], groups: 3, dilation: [2, 2], strides: [2, 2] },
+  { x: [1, 12, 13, 3], filters: 3, kernel: [3, 4], groups: 3, dilation: [3, 2], strides: [2, 3], padding: 'same' },
+  { x: [1, 9, 16, 32], filters: 32, kernel: [5, 5], groups: 32, padding: 'same' },
+  { x: [3, 9, 11, 17], filters: 17, kernel: [5, 5], groups: 17, strides: [2, 2], padding: 'same' },
+  { x: [1, 3, 2, 17], filters: 17, kernel: [5, 5], groups: 17, padding: 'same' },
+  { x: [1, 4, 15, 17], filters: 17, kernel: [1, 7], groups: 17, padding: 'same' },
+  { x: [1, 4, 15, 3], filters: 3, kernel: [4, 6], groups: 3 },
+  { x: [1, 5, 3, 300], filters: 300, kernel: [3, 3], groups: 300, padding: 'same' },
+]
+
 const describe = (s: Conv2dSize) =>
-  `${['', 'im2col', 'direct', 'winograd'][s.algorithm]} ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
+  `${['', 'im2col', 'direct', 'winograd', 'depthwise'][s.algorithm]} ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
 
 /**
  * Bounds relative to max(1, |expected|). Direct: one rounding a term, which add up as a random walk. Winograd with the points of winograd.h has about
@@ -69,6 +93,7 @@ for (const [name, algorithm, list] of [
   ['im2col', im2col, cases],
   ['direct', direct, cases],
   ['Winograd', winograd, winogradCases],
+  ['channel', depthwise, depthwiseCases],
 ] as const)
   test(`convolution by ${name} gives the sums of the definition, forward and backward`, t => {
     for (const c of list) check(t, c, algorithm)
@@ -107,6 +132,8 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
     [{ x: [2, 7, 9, 3], filters: 18, kernel: [3, 3] }, winograd],
     [{ x: [2, 10, 10, 16], filters: 32, kernel: [3, 3], padding: 'same' }, winograd],
     [{ x: [1, 12, 12, 4], filters: 17, kernel: [5, 5] }, winograd],
+    [{ x: [3, 9, 8, 17], filters: 17, kernel: [3, 3], groups: 17, padding: 'same' }, depthwise],
+    [{ x: [1, 12, 11, 32], filters: 32, kernel: [5, 5], groups: 32, strides: [1, 2] }, depthwise],
   ]
   for (const [c, algorithm] of list)
     for (const activation of [0, 1]) {
@@ -130,8 +157,10 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
 })
 
 test('the gradient behind relu goes through positive outputs only', t => {
-  for (const algorithm of [im2col, direct, winograd]) {
-    const s = { ...conv2dSize({ x: [2, 7, 8, 4], filters: 18, kernel: [3, 3], padding: 'same' }), algorithm, activation: 1 }
+  const whole: Case = { x: [2, 7, 8, 4], filters: 18, kernel: [3, 3], padding: 'same' }
+  const byChannel: Case = { x: [2, 7, 8, 18], filters: 18, kernel: [3, 3], padding: 'same', groups: 18 }
+  for (const algorithm of [im2col, direct, winograd, depthwise]) {
+    const s = { ...conv2dSize(algorithm === depthwise ? byChannel : whole), algorithm, activation: 1 }
     const { x: xs, w: ws, z: zs } = lengths(s)
     const [x, w, y, dy] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(zs, -1, 1, 3), numbers(zs, -1, 1, 4)]
     const expected = gradients(
@@ -143,5 +172,27 @@ test('the gradient behind relu goes through positive outputs only', t => {
     const tolerance = bound(s, zs / s.filters, largest([...expected.dx, ...expected.dw]))
     checkKernel(t, 'conv2dBackward', s, { x, w, dy, y }, expected, { tolerance, label: describe(s) })
   }
+  t.end()
+})
+
+test('a depthwise tap outside the image is left out, so what its weight is does not matter', t => {
+  const s = { ...conv2dSize({ x: [1, 1, 1, 18], filters: 18, kernel: [3, 3], groups: 18, padding: 'same' }), algorithm: depthwise }
+  const [x, centre] = [numbers(18, 0.5, 1, 1), numbers(18, 0.5, 1, 2)]
+  const w = new Float32Array(9 * 18).fill(Number.NaN)
+  w.set(centre, 4 * 18)
+  const products = x.map((value, c) => value * centre[c])
+  checkKernel(t, 'conv2dForward', s, { x, w }, { y: products }, { label: describe(s) })
+  checkKernel(t, 'conv2dBackward', s, { x, w, dy: x }, { dx: products }, { label: describe(s) })
+  t.end()
+})
+
+test('a depthwise convolution with packed weights gives the same bits', t => {
+  const s = { ...conv2dSize({ x: [1, 6, 7, 18], filters: 18, kernel: [3, 3], groups: 18, padding: 'same' }), algorithm: depthwise }
+  const [x, w] = [numbers(lengths(s).x, -1, 1, 1), numbers(lengths(s).w, -1, 1, 2)]
+  const [packed, y, fromPacked] = [native.lengths('conv2dPack', s)[1], lengths(s).z, lengths(s).z].map(length => new Float32Array(length))
+  native.kernels.conv2dPack(s, w, packed)
+  native.kernels.conv2dForward(s, x, w, null, null, null, y, null)
+  native.kernels.conv2dForward(s, x, w, packed, null, null, fromPacked, null)
+  t.deepEqual(fromPacked, y)
   t.end()
 })

@@ -59,7 +59,7 @@ Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
                    reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach && s.pad_top <= kMostReach &&
                    s.pad_left <= kMostReach,
                "windows within 2^30 pixels of the picture")
-      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::winograd),
+      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::depthwise),
                "activation, pool and algorithm to be known ones");
 }
 

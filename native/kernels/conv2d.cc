@@ -26,6 +26,8 @@ bool winograd_applies(const Conv2dSize& s) {
          s.stride_width == 1 && s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
 }
 
+bool depthwise_applies(const Conv2dSize& s) { return s.groups == s.channels && s.filters == s.channels; }
+
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,
 /// through L3 where they are large) 40 forward and 190 backward, where they are transposed and their gradient is transformed back. Prepared, they are more
 /// to read than plain weights, 27 each.
@@ -44,14 +46,17 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   ConvAlgorithm wanted = static_cast<ConvAlgorithm>(s.algorithm);
   if (wanted == ConvAlgorithm::chosen) wanted = forced_by_environment();
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
-  if (wanted == ConvAlgorithm::direct || !winograd_applies(s)) return ConvAlgorithm::direct;
-  if (wanted == ConvAlgorithm::winograd) return ConvAlgorithm::winograd;
+  if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
+  if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
+  if (depthwise_applies(s)) return ConvAlgorithm::depthwise;
+  if (!winograd_applies(s)) return ConvAlgorithm::direct;
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
 int64_t conv2d_packed_length(const Conv2dSize& s) {
   switch (choose_algorithm(s, ConvPass::prepared)) {
     case ConvAlgorithm::im2col: return w_length(s);
+    case ConvAlgorithm::depthwise: return depthwise::packed_length(s);
     case ConvAlgorithm::winograd: return winograd::packed_length(s);
     default: return direct::packed_length(s);
   }
@@ -60,6 +65,7 @@ int64_t conv2d_packed_length(const Conv2dSize& s) {
 void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
   switch (choose_algorithm(s, ConvPass::prepared)) {
     case ConvAlgorithm::im2col: std::copy_n(w, w_length(s), packed); return;
+    case ConvAlgorithm::depthwise: return depthwise::pack(s, w, packed);
     case ConvAlgorithm::winograd: return winograd::pack(s, w, packed);
     default: return direct::pack(s, w, packed);
   }
@@ -70,6 +76,7 @@ void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const f
   const Conv2dOutput out{b, residual, y, index};
   switch (choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward)) {
     case ConvAlgorithm::im2col: return im2col::forward(s, x, packed ? packed : w, out);
+    case ConvAlgorithm::depthwise: return depthwise::forward(s, x, w, packed, out);
     case ConvAlgorithm::winograd: return winograd::forward(s, x, w, packed, out);
     default: return direct::forward(s, x, w, packed, out);
   }
@@ -83,6 +90,10 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
     case ConvAlgorithm::im2col:
       if (dx) im2col::backward_data(s, w, gradient, dx);
       if (dw || db) im2col::backward_weights(s, x, gradient, dw, db);
+      return;
+    case ConvAlgorithm::depthwise:
+      if (dx) depthwise::backward_data(s, w, gradient, dx);
+      if (dw || db) depthwise::backward_weights(s, x, gradient, dw, db);
       return;
     default:
       if (dx) direct::backward_data(s, w, gradient, dx);

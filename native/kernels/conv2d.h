@@ -11,7 +11,8 @@
 //   backward  dw = X'^T dy      db = sum of dy over pixels      dx = col2im(dy w^T)
 //
 // conv2d_im2col.cc is just that, with the matrix written out: the readable reference, and the oracle of the others. conv2d_direct.cc computes the
-// same products without the matrix, conv2d_winograd.cc with fewer multiplications. conv2d.cc chooses, by the shape alone.
+// same products without the matrix, conv2d_winograd.cc with fewer multiplications. conv2d_depthwise.cc is for one filter a channel, where the products
+// have one column. conv2d.cc chooses, by the shape alone.
 //
 // What follows a convolution is fused to it, so that y is touched once:
 //
@@ -40,7 +41,7 @@ struct Conv2dSize {
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width, stride_height,
              stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
 
-enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3 };
+enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3, depthwise = 4 };
 /// prepared: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepared, backward };
 

@@ -232,15 +232,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
   Scratch scratch;
-  const float* dy = gradient.dy;
-  if (!plain_gradient(s)) {
-    const int64_t length = int64_t{s.out_height} * s.out_width * s.filters;
-    float* dz = scratch.floats(s.batch * length);
-    parallel_for(s.batch, divide_up(20000, length), [&](int64_t begin, int64_t end) {
-      for (int64_t n = begin; n < end; n++) expand_gradient(s, gradient, n, 0, s.out_height, dz + n * length);
-    });
-    dy = dz;
-  }
+  const float* dy = whole_gradient(s, gradient, scratch);
   const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
   int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width), *kw = ints(s.kernel_width);
   const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups,

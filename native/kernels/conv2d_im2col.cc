@@ -43,14 +43,6 @@ Conv2dSize unpooled(Conv2dSize s) {
   return s;
 }
 
-const float* whole_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, Scratch& scratch) {
-  if (plain_gradient(s)) return gradient.dy;
-  const int64_t image = int64_t{s.out_height} * s.out_width * s.filters;
-  float* dz = scratch.floats(s.batch * image);
-  for (int n = 0; n < s.batch; n++) expand_gradient(s, gradient, n, 0, s.out_height, dz + n * image);
-  return dz;
-}
-
 }  // namespace
 
 void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {

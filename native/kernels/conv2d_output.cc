@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "kernels/conv2d_algorithms.h"
+#include "kernels/grain.h"
 #include "threading/parallel.h"
 
 #define FOVEA_SIMD_FILE "kernels/conv2d_output.simd.h"
@@ -21,6 +22,16 @@ void expand_gradient(const Conv2dSize& s, const Conv2dGradient& g, int64_t n, in
     else if (i / 2 < y_height(s)) SIMD_SELECT(unpool_row)(g.dy + from, g.index + from, s.out_width, s.filters, i % 2 * 2, dz);
     else std::fill_n(dz, row, 0.0f);
   }
+}
+
+const float* whole_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, Scratch& scratch) {
+  if (plain_gradient(s)) return gradient.dy;
+  const int64_t length = int64_t{s.out_height} * s.out_width * s.filters;
+  float* dz = scratch.floats(s.batch * length);
+  parallel_for(s.batch, divide_up(20000, length), [&](int64_t begin, int64_t end) {
+    for (int64_t n = begin; n < end; n++) expand_gradient(s, gradient, n, 0, s.out_height, dz + n * length);
+  });
+  return dz;
 }
 
 void add_chunks(const float* parts, int64_t chunks, int64_t stride, int64_t length, float* sum) {

@@ -1,0 +1,162 @@
+// A block of neighbouring pixels of a row is in registers at a time, and the channels go by: memory is read and written from left to right.
+// Functions are compiled for every number of pixels up to six, and for the numbers of column taps that are common.
+
+#include "simd/lanes.h"
+
+namespace fovea::FOVEA_TARGET {
+namespace {
+
+using depthwise::Output;
+using depthwise::Products;
+using depthwise::Row;
+
+constexpr int kLineFloats = 16;  // of a cache line
+
+/// n channels of a pixel: all lanes, unless kPartial.
+template <bool kPartial>
+FOVEA_INLINE Vec load_lanes(const float* p, int n) {
+  if constexpr (kPartial) return load_partial(p, n);
+  return load(p);
+}
+
+template <bool kPartial>
+FOVEA_INLINE void store_lanes(float* p, Vec v, int n) {
+  if constexpr (kPartial) store_partial(p, v, n);
+  else store(p, v);
+}
+
+/// The input of pixel p under column tap t + q. kDense: neighbouring taps are as far apart as neighbouring pixels, so that pixels share their inputs.
+template <bool kDense>
+FOVEA_INLINE int64_t input_at(const Row& r, int t, int q, int p) {
+  return t * r.x_tap + (kDense ? (q + p) * r.x_step : q * r.x_tap + p * r.x_step);
+}
+
+/// y = b + residual + the sum over the taps, then relu.
+struct Correlate {
+  using Operands = Output;
+
+  /// x and w stand at the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, c the channel.
+  template <int kPixels, int kTaps, bool kDense, bool kPartial>
+  FOVEA_INLINE void lanes(const Row& r, const Output& out, const float* x, const float* w, int taps, int64_t to, int c, int n) {
+    const Vec zero = broadcast(0.0f);
+    Vec sum[kPixels];
+    for (int p = 0; p < kPixels; p++) sum[p] = zero;
+    for (int row = 0; row < r.row_taps; row++, x += r.x_row, w += r.w_row)
+      for (int t = 0; t < taps; t += kTaps)
+        for (int q = 0; q < kTaps; q++) {
+          const Vec weight = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
+          for (int p = 0; p < kPixels; p++) sum[p] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), weight, sum[p]);
+        }
+    const Vec bias = out.b ? load_lanes<kPartial>(out.b + c, n) : zero;
+    for (int p = 0; p < kPixels; p++) {
+      const int64_t at = to + p * r.y_step;
+      if (out.b) sum[p] = sum[p] + bias;
+      if (out.residual) sum[p] = sum[p] + load_lanes<kPartial>(out.residual + at, n);
+      if (out.relu) sum[p] = max(zero, sum[p]);
+      store_lanes<kPartial>(out.y + at, sum[p], n);
+    }
+  }
+};
+
+/// w += x y, for every tap in the order of the pixels.
+struct AddProducts {
+  using Operands = Products;
+
+  template <int kPixels, int kTaps, bool kDense, bool kPartial>
+  FOVEA_INLINE void lanes(const Row& r, const Products& of, const float* x, float* w, int taps, int64_t at, int, int n) {
+    Vec y[kPixels];
+    for (int p = 0; p < kPixels; p++) y[p] = load_lanes<kPartial>(of.y + at + p * r.y_step, n);
+    for (int row = 0; row < r.row_taps; row++, x += r.x_row, w += r.w_row)
+      for (int t = 0; t < taps; t += kTaps) {
+        Vec sum[kTaps];
+        for (int q = 0; q < kTaps; q++) sum[q] = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
+        for (int p = 0; p < kPixels; p++)
+          for (int q = 0; q < kTaps; q++) sum[q] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), y[p], sum[q]);
+        for (int q = 0; q < kTaps; q++) store_lanes<kPartial>(w + (t + q) * r.w_tap, sum[q], n);
+      }
+  }
+};
+
+/// The next row of outputs, while this one is computed: pixel by pixel, as they are gone through, the order of addresses is none that the hardware
+/// foresees. (8x112x112x32 from memory: 1.9 ms without, 1.2 with.)
+FOVEA_INLINE void prefetch_pixels(const float* p, int pixels, int64_t step) {
+  for (int i = 0; i < pixels; i++) __builtin_prefetch(p + i * step);
+}
+
+/// Pixels j ... j + kPixels - 1 of a row, by their column taps `span`; every number of them is a multiple of kTaps.
+template <typename Operation, int kPixels, int kTaps, bool kDense>
+void pixels_of(const Row& row, const typename Operation::Operands& given, int j, Span span) {
+  const Row r = row;  // copies: no store can change them
+  const typename Operation::Operands operands = given;
+  const auto x = operands.x + j * r.x_step + span.begin * r.x_tap;
+  const auto w = operands.w + span.begin * r.w_tap;
+  const int64_t y = j * r.y_step;
+  const int taps = kTaps > 2 ? kTaps : span.count();
+  int c = 0;
+  for (; c + kLanes <= r.channels; c += kLanes) {
+    Operation::template lanes<kPixels, kTaps, kDense, false>(r, operands, x + c, w + c, taps, y + c, c, kLanes);
+    if (r.new_rows > 0 && c % kLineFloats == 0) {
+      for (int i = 0; i < r.new_rows; i++) prefetch_pixels(x + c + (r.row_taps + i) * r.x_row, kPixels, r.x_step);
+      prefetch_pixels(operands.y + y + c + r.y_row, kPixels, r.y_step);
+    }
+  }
+  if (c < r.channels) Operation::template lanes<kPixels, kTaps, kDense, true>(r, operands, x + c, w + c, taps, y + c, c, r.channels - c);
+}
+
+template <typename Operands>
+using PixelsFunction = void (*)(const Row&, const Operands&, int, Span);
+
+template <typename Operation, int kTaps, bool kDense>
+PixelsFunction<typename Operation::Operands> choose_pixels(int pixels) {
+  switch (pixels) {
+    case 1: return pixels_of<Operation, 1, kTaps, kDense>;
+    case 2: return pixels_of<Operation, 2, kTaps, kDense>;
+    case 3: return pixels_of<Operation, 3, kTaps, kDense>;
+    case 4: return pixels_of<Operation, 4, kTaps, kDense>;
+    case 5: return pixels_of<Operation, 5, kTaps, kDense>;
+    default: return pixels_of<Operation, 6, kTaps, kDense>;
+  }
+}
+
+template <typename Operation, int kTaps>
+PixelsFunction<typename Operation::Operands> choose_dense(int pixels, bool dense) {
+  return dense ? choose_pixels<Operation, kTaps, true>(pixels) : choose_pixels<Operation, kTaps, false>(pixels);
+}
+
+template <typename Operation>
+PixelsFunction<typename Operation::Operands> choose(int pixels, int taps, bool dense) {
+  if (taps == 5) return choose_dense<Operation, 5>(pixels, dense);
+  if (taps == 3) return choose_dense<Operation, 3>(pixels, dense);
+  if (taps % 2 == 0) return choose_dense<Operation, 2>(pixels, dense);
+  return choose_pixels<Operation, 1, false>(pixels);
+}
+
+/// A row from left to right: in blocks where all column taps lie inside the image, else pixel by pixel.
+template <typename Operation>
+FOVEA_INLINE void row_of(const Row& r, const typename Operation::Operands& operands) {
+  const Span whole = r.columns.whole(r.count);
+  for (int j = 0, pixels; j < r.count; j += pixels) {
+    const bool inside = j >= whole.begin && j < whole.end;
+    const int rest = whole.end - j;
+    pixels = !inside ? 1 : rest >= 12 ? 6 : rest > 6 ? (rest + 1) / 2 : rest;
+    const Span taps = inside ? Span{0, r.columns.taps} : r.columns.taps_of(j);
+    choose<Operation>(pixels, taps.count(), r.x_tap == r.x_step)(r, operands, j, taps);
+  }
+}
+
+void correlate_row(const Row& r, const Output& out) { row_of<Correlate>(r, out); }
+
+void add_products_row(const Row& r, const Products& products) { row_of<AddProducts>(r, products); }
+
+/// sum += y over a row's pixels.
+void add_pixels(const float* y, int count, int64_t pixel, int channels, float* sum) {
+  for (int c = 0; c < channels; c += kLanes) {
+    const int n = lanes_left(channels - c);
+    Vec total = load_some(sum + c, n);
+    for (int j = 0; j < count; j++) total = total + load_some(y + j * pixel + c, n);
+    store_some(sum + c, total, n);
+  }
+}
+
+}  // namespace
+}  // namespace fovea::FOVEA_TARGET
