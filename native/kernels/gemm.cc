@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kernels/few_rows.h"
 #include "kernels/grain.h"
 #include "kernels/pack.h"
 #include "kernels/tile.h"
@@ -78,63 +79,14 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
   return {copy, stride, false};
 }
 
-/// Few rows: B is read once, in place, row after row, which is what memory does best; C's rows wait in L1. A is packed to [k][m].
-void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, const float* b, int64_t b_row, float* c, int64_t c_row,
-                       bool accumulate, const Epilogue& epilogue) {
-  const TileSet& set = tile_set();
-  Scratch scratch;
-  const float* packed = a.data;
-  int64_t packed_row = a.row;
-  if (!a.transposed && m > 1) {
-    float* to = scratch.floats(m * k);
-    for (int64_t i = 0; i < m; i++)
-      for (int64_t p = 0; p < k; p++) to[p * m + i] = a.data[i * a.row + p];
-    packed = to;
-    packed_row = m;
-  } else if (!a.transposed) {
-    packed_row = 1;
-  }
-  int vectors = kMaxTileVectors;
-  while (vectors > 1 && set.max_rows[vectors] < m) vectors--;
-  const int64_t width = int64_t{vectors} * set.lanes;
-  const int64_t strip = std::max<int64_t>(width, 1024 / width * width);
-  const int64_t block = 16;
-  const int64_t grain = std::clamp(divide_up(kGrainFlops, 2 * m * k), width, strip);
-  parallel_for(divide_up(n, width), divide_up(grain, width), [&](int64_t begin, int64_t end) {
-    for (int64_t p = 0; p < k; p += block) {
-      Tile t{};
-      t.offsets = &kNoOffset;
-      t.segments = 1;
-      t.length = static_cast<int>(std::min(block, k - p));
-      t.a = packed + p * packed_row;
-      t.a_row = 1;
-      t.a_step = packed_row;
-      t.b_row = b_row;
-      t.c_row = c_row;
-      t.accumulate = accumulate || p > 0;
-      const bool last = p + block >= k;
-      t.relu = last && epilogue.relu;
-      for (int64_t j = begin * width; j < std::min(end * width, n); j += width) {
-        t.b = b + p * b_row + j;
-        t.c = c + j;
-        t.columns = static_cast<int>(std::min(width, n - j));
-        t.bias = last && epilogue.bias ? epilogue.bias + j : nullptr;
-        t.residual = last && epilogue.residual ? epilogue.residual + j : nullptr;
-        set.rows_unit[set.vectors_for(t.columns)][m](t);
-      }
-    }
-  });
-}
-
 }  // namespace
 
 void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
               const Epilogue& epilogue) {
   if (m == 0 || n == 0) return;
-  const TileSet& set = tile_set();
-  if (m <= 6 && m <= set.max_rows[1] && !b.transposed && k > 0)
-    return multiply_few_rows(m, n, k, a, b.data, b.row, c, c_row, accumulate, epilogue);
+  if (m <= kFewRows && !b.transposed) return multiply_few_rows(m, n, k, a, b, c, c_row, accumulate, epilogue);
 
+  const TileSet& set = tile_set();
   const TileShape shape = choose_tile(set, std::min(m, kMC), n);
   const int64_t width = int64_t{shape.vectors} * set.lanes;
   const int64_t kc = k > kKC ? balanced(k, kKC) : k;
