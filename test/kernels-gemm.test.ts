@@ -36,6 +36,7 @@ const sizes = [
   [50, 97, 9],
   [97, 131, 64],
   [400, 48, 27],
+  [11, 4133, 400], // several blocks of columns and of k
 ]
 
 test('gemm is the product of its matrices, transposed or not, and can add to what is there', t => {

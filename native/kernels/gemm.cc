@@ -90,7 +90,7 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
   const TileShape shape = choose_tile(set, std::min(m, kMC), n);
   const int64_t width = int64_t{shape.vectors} * set.lanes;
   const int64_t kc = k > kKC ? balanced(k, kKC) : k;
-  const int64_t nc = balanced(n, kNC / width * width);
+  const int64_t nc = balanced(divide_up(n, width), kNC / width) * width;
   const int64_t mc = m > kMC ? kMC / shape.rows * shape.rows : m;
   const bool shared = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
   const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && kc > 64;
