@@ -247,7 +247,8 @@ export interface ReadProbeSize {
 
 export interface Kernels<B> {
   gemm(size: GemmSize, a: B, b: B, c: B): void
-  denseForward(size: DenseSize, x: B, w: B, b: B | null, y: B): void
+  densePack(size: DenseSize, w: B, packed: B): void
+  denseForward(size: DenseSize, x: B, w: B, packed: B | null, b: B | null, y: B): void
   denseBackward(size: DenseSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
   conv2dPack(size: Conv2dSize, w: B, packed: B): void
   conv2dForward(size: Conv2dSize, x: B, w: B, packed: B | null, b: B | null, residual: B | null, y: B, index: B | null): void

@@ -1,10 +1,11 @@
 import test, { type Test } from 'tape'
+import { engine } from '../lib/engine.ts'
 import type { Conv2dSize } from '../lib/kernels.ts'
-import { native } from '../lib/native.ts'
+import { kernels, native } from '../lib/native.ts'
 import { type Case, conv2dSize, convolve, gradients, lengths } from './support/convolution.ts'
 import { checkKernel, type Near, numbers } from './support/kernels.ts'
 
-const [im2col, direct, winograd, depthwise] = [1, 2, 3, 4]
+const [im2col, direct, winograd, depthwise, pointwise] = [1, 2, 3, 4, 5]
 
 /** Odd sizes: 1, primes, tails of the tiles (14, 8, 6 rows; 16, 32, 48, 64 columns), windows over the border, strides beyond the kernel. */
 const cases: Case[] = [
@@ -57,8 +58,16 @@ const depthwiseCases: Case[] = [
   { x: [1, 5, 3, 300], filters: 300, kernel: [3, 3], groups: 300, padding: 'same' },
 ]
 
+const pointwiseCases: Case[] = [
+  { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
+  { x: [3, 6, 6, 16], filters: 40, kernel: [1, 1] },
+  { x: [2, 13, 11, 21], filters: 35, kernel: [1, 1] },
+  { x: [1, 9, 9, 16], filters: 70, kernel: [1, 1], strides: [2, 2] },
+  { x: [2, 7, 8, 3], filters: 5, kernel: [1, 1], strides: [3, 2], padding: 'same' },
+]
+
 const describe = (s: Conv2dSize) =>
-  `${['', 'im2col', 'direct', 'winograd', 'depthwise'][s.algorithm]} ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
+  `${['', 'im2col', 'direct', 'winograd', 'depthwise', 'pointwise'][s.algorithm]} ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
 
 /**
  * Bounds relative to max(1, |expected|). Direct: one rounding a term, which add up as a random walk. Winograd with the points of winograd.h has about
@@ -94,6 +103,7 @@ for (const [name, algorithm, list] of [
   ['direct', direct, cases],
   ['Winograd', winograd, winogradCases],
   ['channel', depthwise, depthwiseCases],
+  ['one matrix product', pointwise, pointwiseCases],
 ] as const)
   test(`convolution by ${name} gives the sums of the definition, forward and backward`, t => {
     for (const c of list) check(t, c, algorithm)
@@ -153,6 +163,30 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
       checkKernel(t, 'conv2dForward', s, { x, w, b }, { y, index }, { tolerance, label: describe(s) })
       checkKernel(t, 'conv2dBackward', s, { x, w, dy, index }, expected, { tolerance, label: describe(s) })
     }
+  t.end()
+})
+
+test('weights packed beforehand give the same sums', t => {
+  for (const [algorithm, list] of [
+    [im2col, cases],
+    [direct, cases],
+    [winograd, winogradCases],
+    [pointwise, pointwiseCases],
+  ] as const)
+    for (const c of list)
+      for (const simd of engine.simdLevels) {
+        engine.setSimd(simd)
+        const s = { ...conv2dSize(c), algorithm }
+        const { x: xs, w: ws, z: zs } = lengths(s)
+        const [x, w, b] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(s.filters, -1, 1, 3)]
+        const [plain, fromPacked] = [new Float32Array(zs), new Float32Array(zs)]
+        const packed = new Float32Array(Math.max(ws, native.lengths('conv2dPack', s)[1]))
+        kernels.conv2dPack(s, w, packed)
+        kernels.conv2dForward(s, x, w, null, b, null, plain, null)
+        kernels.conv2dForward(s, x, packed, packed, b, null, fromPacked, null)
+        t.deepEqual(fromPacked, plain, `${describe(s)}, ${simd}`)
+      }
+  engine.setSimd(engine.simdLevels[engine.simdLevels.length - 1])
   t.end()
 })
 

@@ -1,4 +1,6 @@
 import test from 'tape'
+import { engine } from '../lib/engine.ts'
+import { kernels, native } from '../lib/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 /** C = A B (+ C) in double precision. */
@@ -77,6 +79,30 @@ test('gemm copies rows that would fall into one set of the cache, and cuts a lon
     )
     checkKernel(t, 'gemm', { m, n, k, transposeA: 0, transposeB: 0, accumulate: 0 }, { a, b }, { c: expected }, near(k, `${m}x${n}x${k}`))
   }
+  t.end()
+})
+
+test('packed weights give the same bits, and are read instead of the plain ones', t => {
+  for (const [batch, inputs, units] of [
+    [9, 33, 48],
+    [64, 400, 65],
+    [13, 1100, 2100],
+    [700, 27, 50],
+  ]) {
+    const [x, w] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2)]
+    const size = { batch, inputs, units, activation: 0 }
+    for (const simd of engine.simdLevels) {
+      engine.setSimd(simd)
+      const [plain, fromPacked] = [new Float32Array(batch * units), new Float32Array(batch * units)]
+      const packed = new Float32Array(native.lengths('densePack', size)[1])
+      kernels.densePack(size, w, packed)
+      kernels.denseForward(size, x, w, null, null, plain)
+      kernels.denseForward(size, x, packed, packed, null, fromPacked)
+      t.deepEqual(fromPacked, plain, `${batch} x ${inputs} -> ${units}, ${simd}`)
+    }
+  }
+  engine.setSimd(engine.simdLevels[engine.simdLevels.length - 1])
+  t.equal(native.lengths('densePack', { batch: 1, inputs: 100, units: 100, activation: 0 })[1], 0, 'few rows read the weights as they lie')
   t.end()
 })
 

@@ -15,12 +15,12 @@ test('recorded calls are plain objects, in order, with their arguments by name',
   const recorder = new Recorder()
   const [x, y] = [recorder.external(new Float32Array(3)), recorder.buffer(3)]
   recorder.kernels.reluForward({ count: 3 }, x, y)
-  recorder.kernels.denseForward({ batch: 1, inputs: 3, units: 3, activation: 0 }, y, recorder.buffer(9), null, x)
+  recorder.kernels.denseForward({ batch: 1, inputs: 3, units: 3, activation: 0 }, y, recorder.buffer(9), null, null, x)
   t.deepEqual(
     recorder.calls.map(({ kernel, size, args }) => [kernel, size, Object.keys(args)]),
     [
       ['reluForward', { count: 3 }, ['x', 'y']],
-      ['denseForward', { batch: 1, inputs: 3, units: 3, activation: 0 }, ['x', 'w', 'b', 'y']],
+      ['denseForward', { batch: 1, inputs: 3, units: 3, activation: 0 }, ['x', 'w', 'packed', 'b', 'y']],
     ],
   )
   t.equal(recorder.calls[0].args.y, y)

@@ -85,6 +85,7 @@ export class Dense extends Layer {
       this.#size(frame),
       frame.inputs[0],
       frame.parameter('kernel'),
+      null,
       this.useBias ? frame.parameter('bias') : null,
       frame.output,
     )

@@ -1,20 +1,25 @@
 /**
- * The weights of convolutions are packed by a call of their own, which `prepare` runs once in a program that only predicts:
+ * The weights of convolutions and dense layers are packed by a call of their own, which `prepare` runs once in a program that only predicts:
  *
  *   conv2dForward(x, w, ..)  becomes  conv2dPack(w, packed), conv2dForward(x, packed, packed, ..)
+ *   denseForward(x, w, ..)   becomes  densePack(w, packed), denseForward(x, packed, packed, ..)
  *
- * The plain weights are not read then, so `packed` stands in their place and folded ones need not be kept.
+ * The plain weights are not read then, so `packed` stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
  */
 import { native } from '../native.ts'
 import { ArenaRef, type Call } from '../program.ts'
 
+const packers = { conv2dForward: 'conv2dPack', denseForward: 'densePack' } as const
+
 export function packWeights(calls: readonly Call[]): Call[] {
   return calls.flatMap(call => {
-    if (call.kernel !== 'conv2dForward' || call.args.packed !== null) return [call]
-    const [, length] = native.lengths('conv2dPack', call.size)
+    if (!(call.kernel in packers) || call.args.packed !== null) return [call]
+    const kernel = packers[call.kernel as keyof typeof packers]
+    const [, length] = native.lengths(kernel, call.size)
+    if (length === 0) return [call]
     const packed = new ArenaRef(length, 'float32')
     return [
-      { kernel: 'conv2dPack', size: call.size, args: { w: call.args.w, packed } } satisfies Call,
+      { kernel, size: call.size, args: { w: call.args.w, packed } } satisfies Call,
       { ...call, args: { ...call.args, w: packed, packed } },
     ]
   })

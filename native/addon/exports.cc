@@ -31,6 +31,14 @@ Lengths gemm_lengths(const GemmSize& s, Lengths lengths) {
   return lengths.require(s.m >= 1 && s.n >= 1 && s.k >= 1, "m, n and k to be at least 1");
 }
 
+struct DenseLengths {
+  int64_t x, w, y, packed;
+  explicit DenseLengths(const DenseSize& s)
+      : x(product(s.batch, s.inputs)),
+        w(product(s.inputs, s.units)),
+        y(product(s.batch, s.units)),
+        packed(w < int64_t{1} << 40 ? dense_packed_length(s) : std::numeric_limits<int64_t>::max()) {}
+};
 Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
   return lengths.require(s.batch >= 1 && s.inputs >= 1 && s.units >= 1, "batch, inputs and units to be at least 1")
       .require(s.activation <= 1, "activation to be a known one");
@@ -59,7 +67,7 @@ Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
                    reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach && s.pad_top <= kMostReach &&
                    s.pad_left <= kMostReach,
                "windows within 2^30 pixels of the picture")
-      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::depthwise),
+      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::pointwise),
                "activation, pool and algorithm to be known ones");
 }
 
@@ -108,15 +116,20 @@ const std::vector<Kernel>& kernels() {
                    [](const GemmSize& s) {
                      return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)});
                    }),
-      kernel<dense_forward>(
-          "denseForward", "x w b? y",
-          [](const DenseSize& s) {
-            return dense_lengths(s, {product(s.batch, s.inputs), product(s.inputs, s.units), s.units, product(s.batch, s.units)});
-          }),
+      kernel<dense_pack>("densePack", "w packed",
+                         [](const DenseSize& s) {
+                           const DenseLengths l(s);
+                           return dense_lengths(s, {l.w, l.packed});
+                         }),
+      kernel<dense_forward>("denseForward", "x w packed? b? y",
+                            [](const DenseSize& s) {
+                              const DenseLengths l(s);
+                              return dense_lengths(s, {l.x, l.w, l.packed, s.units, l.y});
+                            }),
       kernel<dense_backward>("denseBackward", "x w dy dx? dw? db?",
                              [](const DenseSize& s) {
-                               const int64_t x = product(s.batch, s.inputs), w = product(s.inputs, s.units);
-                               return dense_lengths(s, {x, w, product(s.batch, s.units), x, w, s.units});
+                               const DenseLengths l(s);
+                               return dense_lengths(s, {l.x, l.w, l.y, l.x, l.w, s.units});
                              }),
       kernel<conv2d_pack>("conv2dPack", "w packed",
                           [](const Conv2dSize& s) {

@@ -28,6 +28,11 @@ bool winograd_applies(const Conv2dSize& s) {
 
 bool depthwise_applies(const Conv2dSize& s) { return s.groups == s.channels && s.filters == s.channels; }
 
+bool pointwise_applies(const Conv2dSize& s) {
+  return s.kernel_height == 1 && s.kernel_width == 1 && s.pad_top == 0 && s.pad_left == 0 && s.groups == 1 &&
+         (s.out_height - 1) * s.stride_height < s.height && (s.out_width - 1) * s.stride_width < s.width;
+}
+
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,
 /// through L3 where they are large) 40 forward and 190 backward, where they are transposed and their gradient is transformed back. Prepared, they are more
 /// to read than plain weights, 27 each.
@@ -49,6 +54,7 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
   if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
   if (depthwise_applies(s)) return ConvAlgorithm::depthwise;
+  if (pointwise_applies(s) && (pass == ConvPass::backward || s.pool == 0)) return ConvAlgorithm::pointwise;
   if (!winograd_applies(s)) return ConvAlgorithm::direct;
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
@@ -57,6 +63,7 @@ int64_t conv2d_packed_length(const Conv2dSize& s) {
   switch (choose_algorithm(s, ConvPass::prepared)) {
     case ConvAlgorithm::im2col: return w_length(s);
     case ConvAlgorithm::depthwise: return depthwise::packed_length(s);
+    case ConvAlgorithm::pointwise: return pointwise::packed_length(s);
     case ConvAlgorithm::winograd: return winograd::packed_length(s);
     default: return direct::packed_length(s);
   }
@@ -66,6 +73,7 @@ void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
   switch (choose_algorithm(s, ConvPass::prepared)) {
     case ConvAlgorithm::im2col: std::copy_n(w, w_length(s), packed); return;
     case ConvAlgorithm::depthwise: return depthwise::pack(s, w, packed);
+    case ConvAlgorithm::pointwise: return pointwise::pack(s, w, packed);
     case ConvAlgorithm::winograd: return winograd::pack(s, w, packed);
     default: return direct::pack(s, w, packed);
   }
@@ -77,6 +85,7 @@ void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const f
   switch (choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward)) {
     case ConvAlgorithm::im2col: return im2col::forward(s, x, packed ? packed : w, out);
     case ConvAlgorithm::depthwise: return depthwise::forward(s, x, w, packed, out);
+    case ConvAlgorithm::pointwise: return pointwise::forward(s, x, w, packed, out);
     case ConvAlgorithm::winograd: return winograd::forward(s, x, w, packed, out);
     default: return direct::forward(s, x, w, packed, out);
   }
@@ -94,6 +103,10 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
     case ConvAlgorithm::depthwise:
       if (dx) depthwise::backward_data(s, w, gradient, dx);
       if (dw || db) depthwise::backward_weights(s, x, gradient, dw, db);
+      return;
+    case ConvAlgorithm::pointwise:
+      if (dx) pointwise::backward_data(s, w, gradient, dx);
+      if (dw || db) direct::backward_weights(s, x, gradient, dw, db);
       return;
     default:
       if (dx) direct::backward_data(s, w, gradient, dx);

@@ -41,7 +41,7 @@ struct Conv2dSize {
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width, stride_height,
              stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool, algorithm)
 
-enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3, depthwise = 4 };
+enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3, depthwise = 4, pointwise = 5 };
 /// prepared: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepared, backward };
 

@@ -28,7 +28,7 @@ const float* whole_gradient(const Conv2dSize& s, const Conv2dGradient& gradient,
   if (plain_gradient(s)) return gradient.dy;
   const int64_t length = int64_t{s.out_height} * s.out_width * s.filters;
   float* dz = scratch.floats(s.batch * length);
-  parallel_for(s.batch, divide_up(20000, length), [&](int64_t begin, int64_t end) {
+  parallel_for(s.batch, grain_of(length), [&](int64_t begin, int64_t end) {
     for (int64_t n = begin; n < end; n++) expand_gradient(s, gradient, n, 0, s.out_height, dz + n * length);
   });
   return dz;

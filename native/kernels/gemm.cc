@@ -14,9 +14,9 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kKC = 384;             // k of a block: a panel of 32 columns is 48 KiB
-constexpr int64_t kMC = 168;             // rows of a block: 252 KiB of A in L2; a multiple of 14, 12, 8, 6, 4 and 3
-constexpr int64_t kNC = 4096;            // columns of a block: 6 MiB of packed B, in L3
+constexpr int64_t kKC = 1024;           // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
+constexpr int64_t kMC = 126;            // rows of a block: 504 KiB of A, half of a 1 MiB L2; a multiple of 14, 6 and 3
+constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
 constexpr int64_t kNoOffset = 0;
@@ -79,56 +79,82 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
   return {copy, stride, false};
 }
 
+/// How a product is cut; panels begin at multiples of `width`. The blocks of a packed B follow each other, those of k inside those of columns.
+struct Blocking {
+  TileShape shape;
+  int64_t width, kc, mc, nc;
+
+  Blocking(int64_t m, int64_t n, int64_t k)
+      : shape(choose_tile(tile_set(), std::min(m, kMC), n)),
+        width(int64_t{shape.vectors} * tile_set().lanes),
+        kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
+        mc(m > kMC ? kMC / shape.rows * shape.rows : m),
+        nc(balanced(divide_up(n, width), kNC / width) * width) {}
+};
+
+/// All panels of the block of B that begins at row p and column j0.
+void pack_block(int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t j1, float* packed) {
+  parallel_for(divide_up(j1 - j0, width), divide_up(20000, width * depth), [&](int64_t begin, int64_t end) {
+    for (int64_t q = begin; q < end; q++)
+      pack(b, p, depth, j0 + q * width, std::min(width, j1 - j0 - q * width), width, packed + q * width * depth);
+  });
+}
+
 }  // namespace
 
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) { return m <= kFewRows ? 0 : k * (n + int64_t{kMaxTileVectors} * 16 - 1); }
+
+void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
+  const Blocking cut(m, n, k);
+  for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
+    const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;
+    for (int64_t p = 0; p < k; p += cut.kc) pack_block(cut.width, b, p, std::min(cut.kc, k - p), j0, j1, packed + j0 * k + p * columns);
+  }
+}
+
 void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
-              const Epilogue& epilogue) {
+              const Epilogue& epilogue, const float* packed) {
   if (m == 0 || n == 0) return;
   if (m <= kFewRows && !b.transposed) return multiply_few_rows(m, n, k, a, b, c, c_row, accumulate, epilogue);
 
   const TileSet& set = tile_set();
-  const TileShape shape = choose_tile(set, std::min(m, kMC), n);
-  const int64_t width = int64_t{shape.vectors} * set.lanes;
-  const int64_t kc = k > kKC ? balanced(k, kKC) : k;
-  const int64_t nc = balanced(divide_up(n, width), kNC / width) * width;
-  const int64_t mc = m > kMC ? kMC / shape.rows * shape.rows : m;
-  const bool shared = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
-  const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && kc > 64;
+  const Blocking cut(m, n, k);
+  const int64_t width = cut.width;
+  const bool tall = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
+  const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && cut.kc > 64;
 
-  for (int64_t j0 = 0; j0 < n; j0 += nc) {
-    const int64_t columns = std::min(nc, n - j0), panels = divide_up(columns, width);
-    for (int64_t p = 0; p == 0 || p < k; p += kc) {
-      const int64_t depth = std::min(kc, k - p);
+  for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
+    const int64_t j1 = std::min(j0 + cut.nc, n), panels = divide_up(j1 - j0, width);
+    for (int64_t p = 0; p == 0 || p < k; p += cut.kc) {
+      const int64_t depth = std::min(cut.kc, k - p);
       const bool last = p + depth >= k;
       Scratch scratch;
       MatrixView block_a = a;
       block_a.data += a.transposed ? p * a.row : p;
-      if (unalias && !shared) block_a = unaliased(block_a, m, depth, scratch);
-      float* packed = nullptr;
-      if (shared) {
-        packed = scratch.floats(panels * width * depth);
-        parallel_for(panels, divide_up(20000, width * depth), [&](int64_t begin, int64_t end) {
-          for (int64_t q = begin; q < end; q++)
-            pack(b, p, depth, j0 + q * width, std::min(width, columns - q * width), width, packed + q * width * depth);
-        });
+      if (unalias && !tall) block_a = unaliased(block_a, m, depth, scratch);
+      const float* block_b = packed ? packed + j0 * k + p * panels * width : nullptr;
+      if (tall && !packed) {
+        float* own = scratch.floats(panels * width * depth);
+        pack_block(width, b, p, depth, j0, j1, own);
+        block_b = own;
       }
-      const int64_t blocks = divide_up(m, mc);
+      const int64_t blocks = divide_up(m, cut.mc);
       // Tasks are (block of rows) x (group of panels); one block of rows is cut finer when there are fewer than a few tasks.
-      const int64_t group = shared ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * m * width * depth));
+      const int64_t group = tall ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * m * width * depth));
       const int64_t groups = divide_up(panels, group);
-      parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * mc * group * width * depth + 1)),
+      parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * cut.mc * group * width * depth + 1)),
                    [&](int64_t begin, int64_t end) {
                      for (int64_t task = begin; task < end; task++) {
                        const int64_t block = task / groups, first = task % groups * group;
-                       const int64_t i0 = block * mc, i1 = std::min(i0 + mc, m);
+                       const int64_t i0 = block * cut.mc, i1 = std::min(i0 + cut.mc, m);
                        Scratch local;
                        MatrixView rows = block_a;
                        rows.data += a.transposed ? i0 : i0 * rows.row;
-                       if (unalias && shared) rows = unaliased(rows, i1 - i0, depth, local);
-                       float* own = shared ? nullptr : local.floats(width * depth);
+                       if (unalias && tall) rows = unaliased(rows, i1 - i0, depth, local);
+                       float* own = block_b ? nullptr : local.floats(width * depth);
                        for (int64_t q = first; q < std::min(first + group, panels); q++) {
-                         const int64_t j = j0 + q * width, across = std::min(width, n - j);
-                         if (!shared) pack(b, p, depth, j, across, width, own);
+                         const int64_t j = j0 + q * width, across = std::min(width, j1 - j);
+                         if (own) pack(b, p, depth, j, across, width, own);
                          Epilogue done;
                          if (last) {
                            if (epilogue.bias) done.bias = epilogue.bias + j;
@@ -136,11 +162,11 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
                            done.relu = epilogue.relu;
                          }
                          PanelProduct{set,
-                                      shape,
+                                      cut.shape,
                                       rows,
                                       i1 - i0,
                                       depth,
-                                      shared ? packed + q * width * depth : own,
+                                      own ? own : block_b + q * width * depth,
                                       width,
                                       across,
                                       c + i0 * c_row + j,

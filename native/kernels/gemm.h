@@ -38,8 +38,14 @@ struct MatrixView {
   bool transposed;
 };
 
-/// The product itself, on views with any row length. C's rows are c_row apart.
+/// The product itself, on views with any row length. C's rows are c_row apart. `packed`: what pack_matrix made of B for these sizes (B is not read then), or null.
 void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
-              const Epilogue& epilogue);
+              const Epilogue& epilogue, const float* packed = nullptr);
+
+/// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD level in force.
+void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed);
+
+/// Floats that pack_matrix needs, on any SIMD level. 0: few rows, which read B where it lies.
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k);
 
 }  // namespace fovea

@@ -22,6 +22,13 @@ namespace fovea::FOVEA_TARGET {
     if constexpr (kVectors == 4) c##i##3 = last;                         \
   }
 
+#define PREFETCH_ROW(i)                                                                                \
+  if constexpr (i < kRows) {                                                                           \
+    for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.c + i * t.c_row + v * kLanes, 1);          \
+    if (t.residual)                                                                                    \
+      for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.residual + i * t.c_row + v * kLanes, 0); \
+  }
+
 #define MULTIPLY_ROW(i)                                        \
   if constexpr (i < kRows) {                                   \
     const Vec x = broadcast(kUnitRow ? a[i] : a[i * a_row]);   \
@@ -82,6 +89,8 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   FOVEA_ROWS(DECLARE_ROW)
   if (t.accumulate) {
     FOVEA_ROWS(LOAD_ROW)
+  } else {
+    FOVEA_ROWS(PREFETCH_ROW)
   }
   const float* b = t.b;
   const int64_t b_row = t.b_row, a_row = t.a_row, a_step = t.a_step;
