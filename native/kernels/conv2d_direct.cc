@@ -95,6 +95,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.out_column;
+  t.prefetch = true;
   for (int64_t p = p0; p < p1; p++) {
     const int64_t g = p / panels.count, f = p % panels.count * panels.width;
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));

@@ -183,6 +183,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     pack(s, w, own);
     packed = own;
   }
+  const WinogradOutput output{out.b, s.activation == 1, out.y, out.residual, s.pool ? out.index : nullptr};
   const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
     Scratch local;
@@ -199,11 +200,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
                            m_stride);
       for (int64_t t = 0; t < count; t++) {
         const int64_t n = (t0 + t) / tiling.per_image;
-        const Patch y = tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image);
-        const int64_t at = y.origin - out.y;
-        tiling.transforms.output(
-            m + t * tiling.filters, m_stride, s.filters,
-            {out.b, s.activation == 1, y, out.residual ? out.residual + at : nullptr, s.pool ? out.index + at : nullptr});
+        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output,
+                                 tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image));
       }
     }
   });
@@ -262,16 +260,14 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
       float* sum = sums ? sums + chunk * sum_length : nullptr;
       float* bias = db ? sum + sum_length - s.filters : nullptr;
       if (db) std::fill_n(bias, s.filters, 0.0f);
+      const WinogradGradient loss_side{gradient.dy, gradient.y, gradient.index, bias};
       if (dx) std::fill_n(dx + n0 * x_image, (n1 - n0) * x_image, 0.0f);
       for (int64_t t0 = first; t0 < last; t0 += block) {
         const int64_t count = std::min(block, last - t0);
         for (int64_t t = 0; t < count; t++) {
           const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
-          const Patch dy = tiling.output(gradient.dy + n * y_image, tile);
-          const int64_t at = dy.origin - gradient.dy;
-          tiling.transforms.output_gradient(
-              {dy, gradient.y ? gradient.y + at : nullptr, gradient.index ? gradient.index + at : nullptr, bias}, s.filters,
-              dm + t * tiling.filters, m_stride);
+          tiling.transforms.output_gradient(loss_side, tiling.output(gradient.dy + n * y_image, tile), s.filters, dm + t * tiling.filters,
+                                            m_stride);
           if (dw) tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
         }
         if (dw)

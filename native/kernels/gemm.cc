@@ -14,8 +14,8 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kKC = 1024;           // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
-constexpr int64_t kMC = 126;            // rows of a block: 504 KiB of A, half of a 1 MiB L2; a multiple of 14, 6 and 3
+constexpr int64_t kKC = 1024;            // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
+constexpr int64_t kMC = 126;             // rows of a block: 504 KiB of A, half of a 1 MiB L2; a multiple of 14, 6 and 3
 constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
@@ -56,6 +56,7 @@ struct PanelProduct {
     t.c_row = c_row;
     t.columns = static_cast<int>(columns);
     t.accumulate = accumulate;
+    t.prefetch = true;
     t.relu = epilogue.relu;
     t.bias = epilogue.bias;
     for (int64_t i = 0; i < rows;) {

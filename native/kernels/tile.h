@@ -27,6 +27,7 @@ struct Tile {
   int64_t c_row;
   int columns;      // of C; the last of the tile's vectors may be partly used, the others are full
   bool accumulate;  // C is added to: the chain goes on from C's value
+  bool prefetch;    // C and residual, which do not lie in a near cache
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu

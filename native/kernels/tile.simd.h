@@ -89,7 +89,7 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   FOVEA_ROWS(DECLARE_ROW)
   if (t.accumulate) {
     FOVEA_ROWS(LOAD_ROW)
-  } else {
+  } else if (t.prefetch) {
     FOVEA_ROWS(PREFETCH_ROW)
   }
   const float* b = t.b;

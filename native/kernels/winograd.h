@@ -26,19 +26,19 @@ struct Patch {
   int top, bottom, left, right;
 };
 
-/// The output side of the forward pass: what y = A' m A goes through, and where it goes. With `index` it is pooled (conv2d.h), and `y` is the square of
-/// pooled pixels. index and residual have y's geometry; each may be null.
+/// The output side of the forward pass: what y = A' m A goes through on its way to a patch of y. With `index` it is pooled (conv2d.h), and the patch has the
+/// pooled pixels. index and residual lie as y does; each may be null.
 struct WinogradOutput {
   const float* bias;
   bool relu;
-  Patch y;
+  const float* y;
   const float* residual;
   uint8_t* index;
 };
 
-/// The gradient on the output side: dy, behind relu (y) or pooling (index), which have its geometry. db, if not null, gets the sum of the square added.
+/// The gradient on the output side: dy, behind relu (y) or pooling (index), which lie as dy does. db, if not null, gets the sum of the patch added.
 struct WinogradGradient {
-  Patch dy;
+  const float* dy;
   const float* y;
   const uint8_t* index;
   float* db;
@@ -46,11 +46,11 @@ struct WinogradGradient {
 
 /// The transforms of one instruction set and kernel size. A tile's values lie `stride` floats apart from frequency to frequency, channels together.
 struct WinogradTransforms {
-  int size;                                                                                            // frequencies each way
-  void (*input)(const Patch& x, int channels, float* v, int64_t stride);                               // v = B' x B
-  void (*output)(const float* m, int64_t stride, int channels, const WinogradOutput& out);             // y = A' m A ...
-  void (*output_gradient)(const WinogradGradient& gradient, int channels, float* dm, int64_t stride);  // dm = A dy A'
-  void (*input_gradient)(const float* dv, int64_t stride, int channels, const Patch& dx);              // dx += B dv B'
+  int size;                                                                                                 // frequencies each way
+  void (*input)(const Patch& x, int channels, float* v, int64_t stride);                                    // v = B' x B
+  void (*output)(const float* m, int64_t stride, int channels, const WinogradOutput& out, const Patch& y);  // y = A' m A ...
+  void (*output_gradient)(const WinogradGradient& gradient, const Patch& dy, int channels, float* dm, int64_t stride);  // dm = A dy A'
+  void (*input_gradient)(const float* dv, int64_t stride, int channels, const Patch& dx);                               // dx += B dv B'
   /// Input channels [c0, c1) of w to u = G w G' as panels: u[frequency][f / width][c][f % width], padded with zeros.
   void (*weights)(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width, float* u, int64_t stride);
   /// dw = G' du G for input channels [c0, c1): du is [frequency][channels][filters].

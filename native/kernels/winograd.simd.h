@@ -61,9 +61,9 @@ FOVEA_INLINE void output_columns(const float* m, int64_t stride, Vec* columns) {
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out) {
+FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out, const Patch& y) {
   constexpr int size = kSize<kPairs>;
-  const Patch& y = out.y;
+  const float* residual = out.residual ? out.residual + (y.origin - out.y) : nullptr;
   Vec columns[kWinogradOutput * size], t[kWinogradOutput];
   output_columns<kPairs>(m + c, stride, columns);
   const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
@@ -76,7 +76,7 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
       if (!kWhole && (j < y.left || j >= y.right)) continue;
       const int64_t at = i * y.row + j * y.column + c;
       Vec z = t[j] + add;
-      if (out.residual) z = z + load_channels(out.residual + at, n);
+      if (residual) z = z + load_channels(residual + at, n);
       store_channels(y.origin + at, max(floor, z), n);
     }
   }
@@ -84,9 +84,9 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
 
 /// As output_vector, then 2x2 max-pooling: out.y is the square of 2x2 pooled pixels.
 template <int kPairs>
-FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out) {
+FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out, const Patch& y) {
   constexpr int size = kSize<kPairs>;
-  const Patch& y = out.y;
+  uint8_t* index = out.index + (y.origin - out.y);
   Vec columns[kWinogradOutput * size], upper[kWinogradOutput], lower[kWinogradOutput];
   output_columns<kPairs>(m + c, stride, columns);
   const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
@@ -99,27 +99,27 @@ FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, in
       largest_of_four(upper[2 * j] + add, upper[2 * j + 1] + add, lower[2 * j] + add, lower[2 * j + 1] + add, out.relu, &best, &which);
       const int64_t at = i * y.row + j * y.column + c;
       store_channels(y.origin + at, best, n);
-      store_bytes(out.index + at, which, n);
+      store_bytes(index + at, which, n);
     }
   }
 }
 
 template <int kPairs>
-void winograd_output(const float* m, int64_t stride, int channels, const WinogradOutput& out) {
-  const bool whole = out.y.bottom == kWinogradOutput && out.y.right == kWinogradOutput;
+void winograd_output(const float* m, int64_t stride, int channels, const WinogradOutput& out, const Patch& y) {
+  const bool whole = y.bottom == kWinogradOutput && y.right == kWinogradOutput;
   for (int c = 0; c < channels; c += kLanes) {
     const int n = channels - c < kLanes ? channels - c : kLanes;
-    if (out.index) pooled_output_vector<kPairs>(m, stride, c, n, out);
-    else if (whole && n == kLanes) output_vector<kPairs, true>(m, stride, c, kLanes, out);
-    else output_vector<kPairs, false>(m, stride, c, n, out);
+    if (out.index) pooled_output_vector<kPairs>(m, stride, c, n, out, y);
+    else if (whole && n == kLanes) output_vector<kPairs, true>(m, stride, c, kLanes, out, y);
+    else output_vector<kPairs, false>(m, stride, c, n, out, y);
   }
 }
 
 /// The 4x4 values of dy as the convolution gave them: through relu's mask, or to the pixels that were the largest of their four.
 template <bool kWhole>
-FOVEA_INLINE void load_gradient(const WinogradGradient& g, int c, int n, Vec* d) {
+FOVEA_INLINE void load_gradient(const WinogradGradient& g, const Patch& dy, int c, int n, Vec* d) {
   const Vec zero = broadcast(0.0f);
-  const Patch& dy = g.dy;
+  const int64_t from = dy.origin - g.dy;
   if (g.index) {
 #pragma GCC unroll 2
     for (int i = 0; i < 2; i++)
@@ -128,7 +128,7 @@ FOVEA_INLINE void load_gradient(const WinogradGradient& g, int c, int n, Vec* d)
         const bool inside = kWhole || (i < dy.bottom && j < dy.right);
         const int64_t at = i * dy.row + j * dy.column + c;
         const Vec value = inside ? load_channels(dy.origin + at, n) : zero;
-        const VecInt which = inside ? load_bytes(g.index + at, n) : broadcast_int(255);
+        const VecInt which = inside ? load_bytes(g.index + from + at, n) : broadcast_int(255);
 #pragma GCC unroll 4
         for (int k = 0; k < 4; k++) d[(2 * i + k / 2) * kWinogradOutput + 2 * j + k % 2] = which == broadcast_int(k) ? value : zero;
       }
@@ -141,16 +141,16 @@ FOVEA_INLINE void load_gradient(const WinogradGradient& g, int c, int n, Vec* d)
       const bool inside = kWhole || (i < dy.bottom && j < dy.right);
       const int64_t at = i * dy.row + j * dy.column + c;
       Vec value = inside ? load_channels(dy.origin + at, n) : zero;
-      if (g.y && inside) value = load_channels(g.y + at, n) > zero ? value : zero;
+      if (g.y && inside) value = load_channels(g.y + from + at, n) > zero ? value : zero;
       d[i * kWinogradOutput + j] = value;
     }
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, int c, int n, float* dm, int64_t stride) {
+FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch& dy, int c, int n, float* dm, int64_t stride) {
   constexpr int size = kSize<kPairs>;
   Vec d[kWinogradOutput * kWinogradOutput], columns[size * kWinogradOutput], column[kWinogradOutput], t[size];
-  load_gradient<kWhole>(g, c, n, d);
+  load_gradient<kWhole>(g, dy, c, n, d);
   if (g.db) {
     Vec row[kWinogradOutput];
     for (int i = 0; i < kWinogradOutput; i++) row[i] = (d[4 * i] + d[4 * i + 1]) + (d[4 * i + 2] + d[4 * i + 3]);
@@ -171,13 +171,13 @@ FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, int c, int n
 }
 
 template <int kPairs>
-void winograd_output_gradient(const WinogradGradient& g, int channels, float* dm, int64_t stride) {
+void winograd_output_gradient(const WinogradGradient& g, const Patch& dy, int channels, float* dm, int64_t stride) {
   const int square = g.index ? kWinogradOutput / 2 : kWinogradOutput;
-  const bool whole = g.dy.bottom == square && g.dy.right == square;
+  const bool whole = dy.bottom == square && dy.right == square;
   for (int c = 0; c < channels; c += kLanes) {
     const int n = channels - c < kLanes ? channels - c : kLanes;
-    if (whole && n == kLanes) output_gradient_vector<kPairs, true>(g, c, kLanes, dm, stride);
-    else output_gradient_vector<kPairs, false>(g, c, n, dm, stride);
+    if (whole && n == kLanes) output_gradient_vector<kPairs, true>(g, dy, c, kLanes, dm, stride);
+    else output_gradient_vector<kPairs, false>(g, dy, c, n, dm, stride);
   }
 }
 
