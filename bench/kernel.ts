@@ -111,13 +111,25 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
   const one = new OneCall()
   const [x, y, gamma, beta] = [one.filled(outer * channels), one.block(outer * channels), one.filled(channels), one.filled(channels)]
   const [mean, inverse, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
-  const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99 }
-  const forward = [x, gamma, beta, y, mean, inverse, movingMean, movingVariance] as const
+  const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0 }
+  const forward = [x, gamma, beta, null, y, mean, inverse, movingMean, movingVariance] as const
   if (pass === 'forward') return one.program('batchNormTraining', size, ...forward)
   one.first('batchNormTraining', size, ...forward)
   const dy = one.filled(outer * channels)
   const [dx, dgamma, dbeta] = [one.block(outer * channels), one.block(channels), one.block(channels)]
-  return one.program('batchNormBackward', { outer, channels, inner: 1, training: 1 }, dy, x, gamma, mean, inverse, dx, dgamma, dbeta)
+  return one.program(
+    'batchNormBackward',
+    { outer, channels, inner: 1, training: 1, activation: 0 },
+    dy,
+    null,
+    x,
+    gamma,
+    mean,
+    inverse,
+    dx,
+    dgamma,
+    dbeta,
+  )
 }
 
 function relu({ pass, batch, height, width, channels }: TensorCase): () => void {

@@ -218,6 +218,7 @@ export interface BatchNormSize {
 
 export interface BatchNormTrainingSize extends BatchNormSize {
   momentum: number
+  activation: number
 }
 
 /** w is [taps, filters]. */
@@ -232,6 +233,7 @@ export interface BatchNormGradientSize {
   channels: number
   inner: number
   training: number
+  activation: number
 }
 
 export interface FmaProbeSize {
@@ -297,6 +299,7 @@ export interface Kernels<B> {
     x: B,
     gamma: B | null,
     beta: B | null,
+    residual: B | null,
     y: B,
     mean: B,
     inverse: B,
@@ -316,6 +319,7 @@ export interface Kernels<B> {
   batchNormBackward(
     size: BatchNormGradientSize,
     dy: B,
+    y: B | null,
     x: B,
     gamma: B | null,
     mean: B,

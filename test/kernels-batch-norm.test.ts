@@ -1,4 +1,5 @@
 import test from 'tape'
+import { kernels } from '../lib/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const shapes = [
@@ -46,13 +47,31 @@ test('batch normalisation in training uses and remembers the statistics of the b
         checkKernel(
           t,
           'batchNormTraining',
-          { ...shape, epsilon, momentum },
+          { ...shape, epsilon, momentum, activation: 0 },
           affine ? { x, gamma, beta, movingMean, movingVariance } : { x },
           affine
             ? { y, mean, inverse, movingMean: moved(movingMean, mean), movingVariance: moved(movingVariance, variance) }
             : { y, mean, inverse },
           { tolerance: 1e-5, label: `${JSON.stringify(shape)} about ${center}${affine ? '' : ', no gamma and beta'}` },
         )
+        if (shape.inner > 1) continue
+        const residual = numbers(x.length, -1, 1, 6)
+        for (const activation of [0, 1]) {
+          const fused = y.map((value, i) => (activation ? Math.max(0, value + residual[i]) : value + residual[i]))
+          const size = { ...shape, epsilon, momentum, activation }
+          const label = `${JSON.stringify(shape)} with a residual${activation ? ' and relu' : ''}`
+          checkKernel(
+            t,
+            'batchNormTraining',
+            size,
+            affine ? { x, gamma, beta, residual } : { x, residual },
+            { y: fused, mean, inverse },
+            {
+              tolerance: 1e-5,
+              label,
+            },
+          )
+        }
       }
   t.end()
 })
@@ -72,6 +91,26 @@ test('batch normalisation in inference uses the moving statistics', t => {
     const plain = Float64Array.from(x, (value, i) => (value - movingMean[channel(i)]) * inverse[channel(i)])
     checkKernel(t, 'batchNormInference', { ...shape, epsilon }, { x, movingMean, movingVariance }, { y: plain })
   }
+  t.end()
+})
+
+test('behind relu the gradient of batch normalisation is that of the masked gradient', t => {
+  for (const shape of shapes.filter(({ inner }) => inner === 1))
+    for (const training of [1, 0]) {
+      const x = numbers(shape.outer * shape.channels)
+      const [dy, y] = [numbers(x.length, -1, 1, 2), numbers(x.length, -1, 1, 3).map(value => Math.max(0, value))]
+      const dz = dy.map((value, i) => (y[i] > 0 ? value : 0))
+      const [gamma, mean, inverse] = [
+        numbers(shape.channels, 0.5, 2, 3),
+        numbers(shape.channels, -1, 1, 4),
+        numbers(shape.channels, 0.5, 2, 5),
+      ]
+      const [dx, dgamma, dbeta] = [new Float32Array(x.length), new Float32Array(shape.channels), new Float32Array(shape.channels)]
+      kernels.batchNormBackward({ ...shape, training, activation: 0 }, dz, null, x, gamma, mean, inverse, dx, dgamma, dbeta)
+      const size = { ...shape, training, activation: 1 }
+      const near = { tolerance: 1e-5 }
+      checkKernel(t, 'batchNormBackward', size, { dy, y, x, gamma, mean, inverse }, { dx, dgamma, dbeta }, near)
+    }
   t.end()
 })
 
@@ -96,7 +135,7 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
           const centred = training ? value - dbeta[c] / count - (z[i] * dgamma[c]) / count : value
           return centred * inverse[c] * (withGamma ? gamma[c] : 1)
         })
-      const size = { ...shape, training }
+      const size = { ...shape, training, activation: 0 }
       const near = { tolerance: 3e-5 }
       checkKernel(t, 'batchNormBackward', size, { dy, x, gamma, mean, inverse }, { dx: gradient(true), dgamma, dbeta }, near)
       checkKernel(t, 'batchNormBackward', size, { dy, x, mean, inverse }, { dx: gradient(false) }, near)

@@ -121,8 +121,8 @@ export class BatchNormalization extends Layer {
     frame.saved.mean = this.#usesBatch(frame) ? emit.buffer(size.channels) : mean
     if (this.#usesBatch(frame))
       emit.kernels.batchNormTraining(
-        { ...size, epsilon, momentum },
-        ...([frame.inputs[0], gamma, beta, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const),
+        { ...size, epsilon, momentum, activation: 0 },
+        ...([frame.inputs[0], gamma, beta, null, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const),
       )
     else
       emit.kernels.batchNormInference({ ...size, epsilon }, frame.inputs[0], gamma, beta, mean, variance, frame.output, frame.saved.inverse)
@@ -134,8 +134,8 @@ export class BatchNormalization extends Layer {
     const [dx] = frame.dInputs
     if (dx ?? dgamma ?? dbeta)
       kernels.batchNormBackward(
-        { ...this.#size(frame), training: this.#usesBatch(frame) ? 1 : 0 },
-        ...([frame.dOutput, frame.inputs[0], gamma, frame.saved.mean, frame.saved.inverse, dx, dgamma, dbeta] as const),
+        { ...this.#size(frame), training: this.#usesBatch(frame) ? 1 : 0, activation: 0 },
+        ...([frame.dOutput, null, frame.inputs[0], gamma, frame.saved.mean, frame.saved.inverse, dx, dgamma, dbeta] as const),
       )
   }
 

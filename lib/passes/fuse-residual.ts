@@ -1,9 +1,10 @@
 /**
- * A sum with what a convolution gives is added where the result is in registers:
+ * A sum with what a convolution or a batch normalisation gives is added where the result is in registers:
  *
- *   conv2dForward(.., y: z), add(z, b, y)  becomes, where the sum stood,  conv2dForward(.., residual: b, y)
+ *   conv2dForward(.., y: z), add(z, b, y)      becomes, where the sum stood,  conv2dForward(.., residual: b, y)
+ *   batchNormTraining(.., y: z), add(z, b, y)  becomes, where the sum stood,  batchNormTraining(.., residual: b, y)
  */
-import type { Conv2dSize } from '../kernels.ts'
+import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
 import type { Ref } from '../layers/layer.ts'
 import type { Call } from '../program.ts'
 import { Uses } from './uses.ts'
@@ -15,9 +16,11 @@ export function fuseResidual(calls: readonly Call[]): Call[] {
     if (sum.kernel !== 'add') continue
     const { a, b, y } = sum.args
     const fusible = (z: Ref | null) => {
-      const writer = uses.onlyWriter(z, 'conv2dForward', [sum])
+      const convolution = uses.onlyWriter(z, 'conv2dForward', [sum])
+      const writer = convolution ?? uses.onlyWriter(z, 'batchNormTraining', [sum])
       if (writer === null || replaced.has(writer) || writer.args.residual !== null) return null
-      const { activation, pool } = writer.size as Conv2dSize
+      if (convolution === null) return (writer.size as BatchNormTrainingSize).inner === 1 ? writer : null
+      const { activation, pool } = convolution.size as Conv2dSize
       return activation === 0 && pool === 0 ? writer : null
     }
     const [first, second] = a === b ? [null, null] : [fusible(a), fusible(b)]

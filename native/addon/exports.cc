@@ -107,6 +107,10 @@ template <typename Size>
 Lengths norm_lengths(const Size& s, Lengths lengths) {
   return lengths.require(s.outer >= 1 && s.channels >= 1 && s.inner >= 1, "outer, channels and inner to be at least 1");
 }
+template <typename Size>
+Lengths fused_lengths(const Size& s, Lengths lengths) {
+  return lengths.require(s.activation <= (s.inner == 1 ? 1 : 0), "activation to be a known one, with inner 1");
+}
 
 }  // namespace
 
@@ -255,21 +259,22 @@ const std::vector<Kernel>& kernels() {
                              return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)};
                            }),
 
-      kernel<batch_norm_training>("batchNormTraining", "x gamma? beta? y=x mean inverse movingMean? movingVariance?",
+      kernel<batch_norm_training>("batchNormTraining", "x gamma? beta? residual? y=x mean inverse movingMean? movingVariance?",
                                   [](const BatchNormTrainingSize& s) {
                                     const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
-                                    return norm_lengths(s, {all, c, c, all, c, c, c, c});
+                                    return fused_lengths(s, norm_lengths(s, {all, c, c, all, all, c, c, c, c}));
                                   }),
       kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x inverse?",
                                    [](const BatchNormSize& s) {
                                      const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
                                      return norm_lengths(s, {all, c, c, c, c, all, c});
                                    }),
-      kernel<batch_norm_backward>("batchNormBackward", "dy x gamma? mean inverse dx?=dy dgamma? dbeta?",
-                                  [](const BatchNormGradientSize& s) {
-                                    const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
-                                    return norm_lengths(s, {all, all, c, c, c, all, c, c});
-                                  }),
+      kernel<batch_norm_backward>(
+          "batchNormBackward", "dy y? x gamma? mean inverse dx?=dy dgamma? dbeta?",
+          [](const BatchNormGradientSize& s) {
+            const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
+            return fused_lengths(s, norm_lengths(s, {all, all, all, c, c, c, all, c, c})).need(s.activation == 1, 1);
+          }),
       kernel<fold_batch_norm>("foldBatchNorm", "w b? gamma? beta? mean variance foldedW foldedB",
                               [](const FoldBatchNormSize& s) {
                                 const int64_t w = product(s.taps, s.filters), f = s.filters;

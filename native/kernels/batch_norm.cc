@@ -86,14 +86,13 @@ void for_rest(const Blocks& b, Value value) {
   for (int64_t i = 0; i < b.rest * b.channels; i++) value(static_cast<int>(i % b.channels), first + i);
 }
 
-/// Calls rows(offset, count) for row after row (the last one may be short), or run(offset, channel) for run after run, in parallel.
-template <typename Row, typename Run>
-void for_elements(const Blocks& b, Row row, Run run) {
+/// Calls rows(offset, rows, width) for blocks of rows (what is left at the end is one short row), or run(offset, channel) for run after run, in parallel.
+template <typename Rows, typename Run>
+void for_elements(const Blocks& b, Rows rows, Run run) {
   if (b.inner == 1) {
-    const int64_t total = b.elements() * b.channels;
-    parallel_for((total + b.width - 1) / b.width, grain_of(b.width), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin * b.width; i < std::min(end * b.width, total); i += b.width) row(i, std::min(b.width, total - i));
-    });
+    const int64_t step = std::clamp<int64_t>(grain_of(b.width), 1, b.rows);
+    parallel_for(b.rows, step, [&](int64_t begin, int64_t end) { rows(begin * b.width, end - begin, b.width); });
+    if (b.rest > 0) rows(b.rows * b.width, 1, b.rest * b.channels);
   } else {
     parallel_for(b.rows * b.channels, grain_of(b.inner), [&](int64_t begin, int64_t end) {
       for (int64_t i = begin; i < end; i++) run(i * b.inner, static_cast<int>(i % b.channels));
@@ -101,20 +100,24 @@ void for_elements(const Blocks& b, Row row, Run run) {
   }
 }
 
-/// y = (x - mean) gain + beta
-void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean, const float* inverse, float* y) {
+/// y = (x - mean) gain + beta, then the sum with residual, then relu
+void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean, const float* inverse,
+               const float* residual, bool relu, float* y) {
   Scratch scratch;
   float *gain = scratch.floats(b.channels), *offset = scratch.floats(b.channels);
   for (int c = 0; c < b.channels; c++) {
     gain[c] = gamma ? gamma[c] * inverse[c] : inverse[c];
     offset[c] = beta ? beta[c] : 0.0f;
   }
-  const float *means = widen(b, mean, scratch), *gains = widen(b, gain, scratch), *offsets = widen(b, offset, scratch);
-  const auto row = SIMD_SELECT(normalise_row);
-  const auto run = SIMD_SELECT(normalise_run);
+  const float* const parameters[] = {widen(b, mean, scratch), widen(b, gain, scratch), widen(b, offset, scratch)};
+  const auto of_rows = SIMD_SELECT(normalise_rows);
+  const auto of_run = SIMD_SELECT(normalise_run);
   for_elements(
-      b, [&](int64_t at, int64_t count) { row(x + at, means, gains, offsets, y + at, count); },
-      [&](int64_t at, int c) { run(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
+      b,
+      [&](int64_t at, int64_t rows, int64_t width) {
+        of_rows(parameters, rows, width, x + at, residual ? residual + at : nullptr, relu, y + at);
+      },
+      [&](int64_t at, int c) { of_run(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
 }
 
 float inverse_deviation(double variance, float epsilon) {
@@ -123,8 +126,8 @@ float inverse_deviation(double variance, float epsilon) {
 
 }  // namespace
 
-void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, float* y, float* mean,
-                         float* inverse, float* moving_mean, float* moving_variance) {
+void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, const float* residual,
+                         float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance) {
   const Blocks b(s);
   const int64_t w = b.width;
   Scratch scratch;
@@ -153,7 +156,7 @@ void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const f
     if (moving_mean) moving_mean[c] = moving_mean[c] * s.momentum + mean[c] * (1.0f - s.momentum);
     if (moving_variance) moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variance) * (1.0f - s.momentum);
   }
-  normalise(b, x, gamma, beta, mean, inverse, y);
+  normalise(b, x, gamma, beta, mean, inverse, residual, s.activation == 1, y);
 }
 
 void batch_norm_inference(const BatchNormSize& s, const float* x, const float* gamma, const float* beta, const float* moving_mean,
@@ -161,27 +164,31 @@ void batch_norm_inference(const BatchNormSize& s, const float* x, const float* g
   Scratch scratch;
   if (!inverse) inverse = scratch.floats(s.channels);
   for (int c = 0; c < s.channels; c++) inverse[c] = inverse_deviation(moving_variance[c], s.epsilon);
-  normalise(Blocks(s), x, gamma, beta, moving_mean, inverse, y);
+  normalise(Blocks(s), x, gamma, beta, moving_mean, inverse, nullptr, false, y);
 }
 
-void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* x, const float* gamma, const float* mean,
-                         const float* inverse, float* dx, float* dgamma, float* dbeta) {
+void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* y, const float* x, const float* gamma,
+                         const float* mean, const float* inverse, float* dx, float* dgamma, float* dbeta) {
   const Blocks b(s);
   const double n = static_cast<double>(b.elements());
   Scratch scratch;
   double *shifts = zeros(b.channels, scratch), *scales = zeros(b.channels, scratch);  // sums of dy, and of dy (x - mean)
   const float* means = widen(b, mean, scratch);
+  if (s.activation == 0) y = nullptr;
+  const auto mask = [&](int64_t at) { return y ? y + at : nullptr; };
   if (dgamma || dbeta || (dx && s.training)) {
     const auto of_rows = SIMD_SELECT(gradient_sums_of_rows);
     const auto of_run = SIMD_SELECT(gradient_sums_of_run);
     const float* sums = sum_blocks<2>(
-        b, scratch, [&](int64_t at, int64_t rows, float* to) { of_rows(dy + at, x + at, means, rows, b.width, to, to + b.width); },
+        b, scratch,
+        [&](int64_t at, int64_t rows, float* to) { of_rows(dy + at, x + at, mask(at), means, rows, b.width, to, to + b.width); },
         [&](int64_t at, int64_t c, float* to) { of_run(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
     for_sums<2>(b, sums, [&](int c, const float* block, double) {
       shifts[c] += block[0];
       scales[c] += block[b.width];
     });
     for_rest(b, [&](int c, int64_t at) {
+      if (y && !(y[at] > 0.0f)) return;
       shifts[c] += dy[at];
       scales[c] += static_cast<double>(dy[at]) * (x[at] - mean[c]);
     });
@@ -194,17 +201,18 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
       shift[c] = s.training ? static_cast<float>(shifts[c] / n) : 0.0f;
       slope[c] = s.training ? static_cast<float>(-static_cast<double>(gain[c]) * inverse[c] * inverse[c] * scales[c] / n) : 0.0f;
     }
-    const float *gains = widen(b, gain, scratch), *wide_shifts = widen(b, shift, scratch), *slopes = widen(b, slope, scratch);
-    const auto row = SIMD_SELECT(gradient_row);
-    const auto fixed_row = SIMD_SELECT(scaled_row);
-    const auto run = SIMD_SELECT(gradient_run);
+    const float* const gains = widen(b, gain, scratch);
+    const float* const parameters[] = {means, gains, widen(b, shift, scratch), widen(b, slope, scratch)};
+    const auto of_rows = SIMD_SELECT(gradient_rows);
+    const auto of_fixed_rows = SIMD_SELECT(scaled_rows);
+    const auto of_run = SIMD_SELECT(gradient_run);
     for_elements(
         b,
-        [&](int64_t at, int64_t count) {
-          if (s.training) row(dy + at, x + at, means, gains, wide_shifts, slopes, dx + at, count);
-          else fixed_row(dy + at, gains, dx + at, count);
+        [&](int64_t at, int64_t rows, int64_t width) {
+          if (s.training) of_rows(parameters, rows, width, dy + at, x + at, mask(at), dx + at);
+          else of_fixed_rows(&gains, rows, width, dy + at, mask(at), dx + at);
         },
-        [&](int64_t at, int c) { run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
+        [&](int64_t at, int c) { of_run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
   }
   for (int c = 0; c < b.channels; c++) {
     if (dgamma) dgamma[c] = static_cast<float>(scales[c] * inverse[c]);

@@ -26,12 +26,14 @@ struct BatchNormTrainingSize {
   int channels;
   int64_t inner;
   float epsilon, momentum;
+  int activation;  // 0: none, 1: relu
 };
-FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum)
+FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum, activation)
 
 /// With the mean and the biased variance of the batch. Updates moving = moving momentum + batch (1 - momentum); both moving arrays may be null.
-void batch_norm_training(const BatchNormTrainingSize& size, const float* x, const float* gamma, const float* beta, float* y, float* mean,
-                         float* inverse, float* moving_mean, float* moving_variance);
+/// Channels last, what follows is fused: y = relu(normalised x + residual). residual may be null.
+void batch_norm_training(const BatchNormTrainingSize& size, const float* x, const float* gamma, const float* beta, const float* residual,
+                         float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance);
 
 /// With the moving mean and variance. Gives `inverse` (may be null) for the gradient.
 void batch_norm_inference(const BatchNormSize& size, const float* x, const float* gamma, const float* beta, const float* moving_mean,
@@ -42,13 +44,14 @@ struct BatchNormGradientSize {
   int channels;
   int64_t inner;
   int training;
+  int activation;
 };
-FOVEA_FIELDS(BatchNormGradientSize, outer, channels, inner, training)
+FOVEA_FIELDS(BatchNormGradientSize, outer, channels, inner, training, activation)
 
 /// dbeta = sum dy,  dgamma = sum dy z,  z = (x - mean) inverse
 /// training = 1: dx = gamma inverse (dy - dbeta / n - z dgamma / n), since mean and inverse depend on x;  training = 0 (inference, frozen): dx = gamma inverse dy.
-/// Each of the three outputs may be null.
-void batch_norm_backward(const BatchNormGradientSize& size, const float* dy, const float* x, const float* gamma, const float* mean,
-                         const float* inverse, float* dx, float* dgamma, float* dbeta);
+/// Behind relu (activation 1, channels last) dy counts where y > 0 only. Each of the three outputs may be null.
+void batch_norm_backward(const BatchNormGradientSize& size, const float* dy, const float* y, const float* x, const float* gamma,
+                         const float* mean, const float* inverse, float* dx, float* dgamma, float* dbeta);
 
 }  // namespace fovea

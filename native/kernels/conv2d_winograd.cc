@@ -19,7 +19,7 @@ namespace fovea::winograd {
 
 namespace {
 
-constexpr int64_t kBlockBytes = 768 * 1024;    // U, V and M of a block, in L2
+constexpr int64_t kBlockBytes = 512 * 1024;    // U, V and M of a block, in half of a 1 MiB L2
 constexpr int64_t kLargeBlockBytes = 3 << 20;  // V and M, where U is beyond L2 and must be used by many tiles
 constexpr int64_t kNoOffset = 0;
 
@@ -61,6 +61,14 @@ struct Tiling {
     const int square = s.pool ? kWinogradOutput / 2 : kWinogradOutput;
     return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square, static_cast<int>(t % across) * square,
                  square);
+  }
+
+  /// Rows of an image that the tiles of a row, of which `t` is the first, are the first to add to: set to zero while they are about to be used.
+  void clear_rows(float* image, int64_t t) const {
+    const int end = static_cast<int>(t / across) * kWinogradOutput + transforms.size - s.pad_top;
+    const int first = t == 0 ? 0 : std::clamp(end - kWinogradOutput, 0, s.height);
+    const int last = t + across >= per_image ? s.height : std::clamp(end, 0, s.height);
+    std::fill(image + int64_t{first} * s.width * s.channels, image + int64_t{last} * s.width * s.channels, 0.0f);
   }
 
  private:
@@ -261,7 +269,6 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
       float* bias = db ? sum + sum_length - s.filters : nullptr;
       if (db) std::fill_n(bias, s.filters, 0.0f);
       const WinogradGradient loss_side{gradient.dy, gradient.y, gradient.index, bias};
-      if (dx) std::fill_n(dx + n0 * x_image, (n1 - n0) * x_image, 0.0f);
       for (int64_t t0 = first; t0 < last; t0 += block) {
         const int64_t count = std::min(block, last - t0);
         for (int64_t t = 0; t < count; t++) {
@@ -277,9 +284,9 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
         multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v, tiling.channels,
                              v_stride);
         for (int64_t t = 0; t < count; t++) {
-          const int64_t n = (t0 + t) / tiling.per_image;
-          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels,
-                                           tiling.input(dx + n * x_image, (t0 + t) % tiling.per_image));
+          const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
+          if (tile % tiling.across == 0) tiling.clear_rows(dx + n * x_image, tile);
+          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels, tiling.input(dx + n * x_image, tile));
         }
       }
       if (dw) tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sum);

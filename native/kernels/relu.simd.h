@@ -1,3 +1,5 @@
+#include "simd/lanes.h"
+
 namespace fovea::FOVEA_TARGET {
 
 void relu_range(const float* x, float* y, int64_t count) {
@@ -5,11 +7,6 @@ void relu_range(const float* x, float* y, int64_t count) {
   int64_t i = 0;
   for (; i + kLanes <= count; i += kLanes) store(y + i, max(zero, load(x + i)));
   if (i < count) store_partial(y + i, max(zero, load_partial(x + i, static_cast<int>(count - i))), static_cast<int>(count - i));
-}
-
-FOVEA_INLINE Vec pass_positive(Vec dy, Vec y) {
-  const Vec zero = broadcast(0.0f);
-  return y > zero ? dy : zero;
 }
 
 void relu_gradient_range(const float* dy, const float* y, float* dx, int64_t count) {

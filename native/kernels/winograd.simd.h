@@ -12,10 +12,19 @@ FOVEA_INLINE void store_channels(float* p, Vec v, int n) {
   else store_partial(p, v, n);
 }
 
+/// Asks for what the tile below will be the first to meet: kSide x kSide pixels of one vector, from `pixel` on. The tiles of a row have many streams of few
+/// lines each, which the hardware's prefetchers miss.
+template <int kSide, bool kWrite>
+FOVEA_INLINE void prefetch_pixels(const float* pixel, int64_t row, int64_t column) {
+  for (int i = 0; i < kSide; i++)
+    for (int j = 0; j < kSide; j++) __builtin_prefetch(pixel + i * row + j * column, kWrite, 2);
+}
+
 template <int kPairs, bool kWhole>
 FOVEA_INLINE void input_vector(const Patch& x, int c, int n, float* v, int64_t stride) {
   constexpr int size = kSize<kPairs>;
   Vec columns[size * size], d[size], t[size];
+  prefetch_pixels<4, false>(x.origin + size * x.row + (size - 4) * x.column + c, x.row, x.column);
   for (int j = 0; j < size; j++) {
     const float* from = x.origin + j * x.column + c;
     const bool inside = kWhole || (j >= x.left && j < x.right);
@@ -65,6 +74,7 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
   constexpr int size = kSize<kPairs>;
   const float* residual = out.residual ? out.residual + (y.origin - out.y) : nullptr;
   Vec columns[kWinogradOutput * size], t[kWinogradOutput];
+  prefetch_pixels<4, true>(y.origin + 4 * y.row + c, y.row, y.column);
   output_columns<kPairs>(m + c, stride, columns);
   const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
   const Vec floor = broadcast(out.relu ? 0.0f : -__builtin_inff());
@@ -88,6 +98,7 @@ FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, in
   constexpr int size = kSize<kPairs>;
   uint8_t* index = out.index + (y.origin - out.y);
   Vec columns[kWinogradOutput * size], upper[kWinogradOutput], lower[kWinogradOutput];
+  prefetch_pixels<2, true>(y.origin + 2 * y.row + c, y.row, y.column);
   output_columns<kPairs>(m + c, stride, columns);
   const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
   for (int i = 0; i < y.bottom; i++) {
@@ -150,6 +161,8 @@ template <int kPairs, bool kWhole>
 FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch& dy, int c, int n, float* dm, int64_t stride) {
   constexpr int size = kSize<kPairs>;
   Vec d[kWinogradOutput * kWinogradOutput], columns[size * kWinogradOutput], column[kWinogradOutput], t[size];
+  if (!g.index) prefetch_pixels<4, false>(dy.origin + 4 * dy.row + c, dy.row, dy.column);
+  else prefetch_pixels<2, false>(dy.origin + 2 * dy.row + c, dy.row, dy.column);
   load_gradient<kWhole>(g, dy, c, n, d);
   if (g.db) {
     Vec row[kWinogradOutput];

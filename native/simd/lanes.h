@@ -24,6 +24,12 @@ FOVEA_INLINE void store_some(float* p, Vec v, int n) {
 /// The first n lanes of v, `other` in the rest.
 FOVEA_INLINE Vec first_or(Vec v, int n, Vec other) { return lane_numbers() < broadcast_int(n) ? v : other; }
 
+/// dy where y > 0, else 0: the gradient of relu.
+FOVEA_INLINE Vec pass_positive(Vec dy, Vec y) {
+  const Vec zero = broadcast(0.0f);
+  return y > zero ? dy : zero;
+}
+
 FOVEA_INLINE Lanes16 all16(float x) {
   Lanes16 r;
   for (int i = 0; i < Lanes16::kParts; i++) r.part[i] = broadcast(x);
