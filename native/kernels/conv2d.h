@@ -78,7 +78,7 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
 /// once. Depends on the SIMD level in force.
 void conv2d_pack(const Conv2dSize& size, const float* w, float* packed);
 
-/// Floats that conv2d_pack needs, on any SIMD level.
+/// Floats that conv2d_pack needs, on any SIMD level. 0: there is nothing to gain, and w is read in any case.
 int64_t conv2d_packed_length(const Conv2dSize& size);
 
 /// Gives those of dx, dw, db that are not null. (The gradient of residual is dy behind relu; fusing never asks for it.)

@@ -106,6 +106,7 @@ void pack_block(int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j
 int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) { return m <= kFewRows ? 0 : k * (n + int64_t{kMaxTileVectors} * 16 - 1); }
 
 void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
+  if (m <= kFewRows) return;
   const Blocking cut(m, n, k);
   for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
     const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;

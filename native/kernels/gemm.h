@@ -45,7 +45,7 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
 /// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD level in force.
 void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed);
 
-/// Floats that pack_matrix needs, on any SIMD level. 0: few rows, which read B where it lies.
+/// Floats that pack_matrix needs, on any SIMD level. 0: few rows, which read B where it lies; nothing is packed.
 int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k);
 
 }  // namespace fovea
