@@ -1,7 +1,9 @@
 #include "kernels/pack.h"
 
-#include <algorithm>
 #include <cstring>
+
+#define FOVEA_SIMD_FILE "kernels/pack.simd.h"
+#include "simd/foreach_target.h"
 
 namespace fovea {
 
@@ -13,17 +15,7 @@ void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t
 }
 
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel) {
-  // Sixteen k at a time: one cache line of every row of b, read once.
-  for (int64_t k0 = 0; k0 < k; k0 += 16) {
-    const int64_t block = std::min<int64_t>(16, k - k0);
-    for (int64_t j = 0; j < columns; j++) {
-      const float* from = b + j * row + k0;
-      float* to = panel + k0 * width + j;
-      for (int64_t i = 0; i < block; i++) to[i * width] = from[i];
-    }
-    for (int64_t i = 0; i < block; i++)
-      for (int64_t j = columns; j < width; j++) panel[(k0 + i) * width + j] = 0.0f;
-  }
+  SIMD_SELECT(pack_panel_transposed)(b, row, k, columns, width, panel);
 }
 
 }  // namespace fovea

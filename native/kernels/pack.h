@@ -8,7 +8,7 @@ namespace fovea {
 /// B(k, j) = b[k * row + j]: a panel row is one contiguous piece of a row of B.
 void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel);
 
-/// B(k, j) = b[j * row + k]: the panel is a transpose.
+/// B(k, j) = b[j * row + k]: the panel is a transpose. width is a multiple of the instruction set's lanes.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel);
 
 }  // namespace fovea
