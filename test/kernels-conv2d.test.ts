@@ -33,6 +33,7 @@ const winogradCases: Case[] = [
   { x: [3, 5, 13, 3], filters: 33, kernel: [3, 3], padding: 'same' },
   { x: [1, 8, 8, 5], filters: 7, kernel: [5, 5] },
   { x: [2, 9, 7, 18], filters: 16, kernel: [5, 5], padding: 'same' },
+  { x: [1, 28, 28, 1], filters: 320, kernel: [3, 3], padding: 'same' }, // panels of 48 filters, the last hardly used
 ]
 
 /** One filter a channel. Blocks of pixels of every length, borders on one side, both and nowhere, taps that never meet the image. */

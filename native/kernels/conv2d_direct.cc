@@ -202,8 +202,7 @@ Correlation forward_correlation(const Conv2dSize& s, Scratch& scratch) {
 }  // namespace
 
 int64_t packed_length(const Conv2dSize& s) {
-  constexpr int64_t kWidest = kMaxTileVectors * 16;
-  return s.groups * divide_up(s.filters / s.groups, kWidest) * kWidest * s.kernel_height * s.kernel_width * (s.channels / s.groups);
+  return s.groups * (s.filters / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width * (s.channels / s.groups);
 }
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {

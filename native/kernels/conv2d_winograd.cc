@@ -19,8 +19,8 @@ namespace fovea::winograd {
 
 namespace {
 
-constexpr int64_t kBlockBytes = 512 * 1024;    // U, V and M of a block, in half of a 1 MiB L2
-constexpr int64_t kLargeBlockBytes = 3 << 20;  // V and M, where U is beyond L2 and must be used by many tiles
+constexpr int64_t kBlockBytes = 512 * 1024;     // U, V and M of a block, in half of a 1 MiB L2
+constexpr int64_t kLargeBlockBytes = 16 << 20;  // V and M, where U is beyond L2: through L3, so that many tiles use U while it is read once
 constexpr int64_t kNoOffset = 0;
 
 int64_t round_up(int64_t a, int64_t b) { return divide_up(a, b) * b; }
@@ -170,7 +170,7 @@ struct Plan {
 
 int64_t packed_length(const Conv2dSize& s) {
   const int64_t size = s.kernel_height + kWinogradOutput - 1;
-  return size * size * (round_up(s.filters, kMaxTileVectors * 16) * s.channels + 16);
+  return size * size * ((int64_t{s.filters} + kWidestPanel - 1) * s.channels + 16);
 }
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {
@@ -228,7 +228,8 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
   Scratch scratch;
 
   // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape; each has its own dw, added in order.
-  const int64_t chunks = std::clamp<int64_t>((int64_t{4} << 20) / length, 1, std::min(s.batch, 16));
+  const int64_t chunks =
+      std::clamp<int64_t>(std::min((int64_t{4} << 20) / length, s.batch * tiling.per_image / 32), 1, std::min(s.batch, 16));
   const int64_t images = divide_up(s.batch, chunks);
   const int64_t block = std::min(tiling.block(), tiling.per_image * images);
   const TileShape data_shape = choose_tile(set, block, s.channels), weights_shape = choose_tile(set, s.channels, s.filters);

@@ -103,7 +103,7 @@ void pack_block(int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j
 
 }  // namespace
 
-int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) { return m <= kFewRows ? 0 : k * (n + int64_t{kMaxTileVectors} * 16 - 1); }
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) { return m <= kFewRows ? 0 : k * (n + kWidestPanel - 1); }
 
 void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
   if (m <= kFewRows) return;

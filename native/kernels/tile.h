@@ -38,6 +38,8 @@ using TileFunction = void (*)(const Tile&);
 
 constexpr int kMaxTileRows = 14;
 constexpr int kMaxTileVectors = 4;
+constexpr int64_t kWidestPanel =
+    kMaxTileVectors * 16;  // columns, on any instruction set: n columns in panels take up less than n + kWidestPanel
 
 /// What tiles the present instruction set has.
 struct TileSet {
