@@ -19,8 +19,7 @@ namespace fovea::winograd {
 
 namespace {
 
-constexpr int64_t kBlockBytes = 512 * 1024;     // U, V and M of a block, in half of a 1 MiB L2
-constexpr int64_t kLargeBlockBytes = 16 << 20;  // V and M, where U is beyond L2: through L3, so that many tiles use U while it is read once
+constexpr int64_t kBlockBytes = 512 * 1024;  // U, V and M of a block: half of a 1 MiB L2
 constexpr int64_t kNoOffset = 0;
 
 int64_t round_up(int64_t a, int64_t b) { return divide_up(a, b) * b; }
@@ -43,10 +42,11 @@ struct Tiling {
         channels(round_up(size.channels, 16)),
         filters(round_up(size.filters, 16)) {}
 
-  /// Tiles of a block; depends on the shape only.
+  /// Tiles of a block; depends on the shape only. Where U is much of L2 or beyond it, V and M get as much room as U: what is read from U then serves as many
+  /// tiles as cost the same traffic themselves.
   int64_t block() const {
     const int64_t per_tile = 4 * frequencies * (channels + filters), weights = 4 * frequencies * channels * filters;
-    const int64_t room = weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : kLargeBlockBytes / per_tile;
+    const int64_t room = weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : std::max<int64_t>(weights / per_tile, 42);
     const int64_t tiles = std::clamp<int64_t>(room, 6, 96);
     return tiles >= 14 ? tiles / 14 * 14 : tiles;
   }
