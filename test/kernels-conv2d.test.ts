@@ -172,6 +172,7 @@ test('weights packed beforehand give the same sums', t => {
     [im2col, cases],
     [direct, cases],
     [winograd, winogradCases],
+    [depthwise, depthwiseCases],
     [pointwise, pointwiseCases],
   ] as const)
     for (const c of list)
@@ -218,16 +219,5 @@ test('a depthwise tap outside the image is left out, so what its weight is does 
   const products = x.map((value, c) => value * centre[c])
   checkKernel(t, 'conv2dForward', s, { x, w }, { y: products }, { label: describe(s) })
   checkKernel(t, 'conv2dBackward', s, { x, w, dy: x }, { dx: products }, { label: describe(s) })
-  t.end()
-})
-
-test('a depthwise convolution with packed weights gives the same bits', t => {
-  const s = { ...conv2dSize({ x: [1, 6, 7, 18], filters: 18, kernel: [3, 3], groups: 18, padding: 'same' }), algorithm: depthwise }
-  const [x, w] = [numbers(lengths(s).x, -1, 1, 1), numbers(lengths(s).w, -1, 1, 2)]
-  const [packed, y, fromPacked] = [native.lengths('conv2dPack', s)[1], lengths(s).z, lengths(s).z].map(length => new Float32Array(length))
-  native.kernels.conv2dPack(s, w, packed)
-  native.kernels.conv2dForward(s, x, w, null, null, null, y, null)
-  native.kernels.conv2dForward(s, x, w, packed, null, null, fromPacked, null)
-  t.deepEqual(fromPacked, y)
   t.end()
 })

@@ -13,7 +13,7 @@ test('a predict step needs what is alive at one call, in whole cache lines', t =
   const cases = [
     { units: [3, 16], batch: 1, arena: 64, sum: 64 },
     { units: [3, 16, 16, 16], batch: 1, arena: 2 * 64, sum: 3 * 64 },
-    { units: [3, 16, 16, 16], batch: 10, arena: 2 * 640, sum: 3 * 640 },
+    { units: [3, 16, 16, 16], batch: 8, arena: 2 * 512, sum: 3 * 512 },
     { units: [3, 17, 1], batch: 1, arena: 128 + 64, sum: 128 + 64 },
     { units: [3, 16, 160, 16, 16], batch: 1, arena: 64 + 640, sum: 3 * 64 + 640 },
   ]
