@@ -72,8 +72,10 @@ export abstract class Network extends Layer {
   get flat(): FlatGraph {
     if (this.#outputs.length === 0)
       throw new ShapeError(`${this.where()}: expected a model with layers and a known input shape. Give the first layer an inputShape.`)
-    this.#place()
-    this.#flat ??= flatten(this)
+    if (this.#flat === null) {
+      this.#place()
+      this.#flat = flatten(this)
+    }
     return this.#flat
   }
 
