@@ -42,10 +42,12 @@ struct Tiling {
         channels(round_up(size.channels, 16)),
         filters(round_up(size.filters, 16)) {}
 
+  int64_t weights_bytes() const { return 4 * frequencies * channels * filters; }
+
   /// Tiles of a block; depends on the shape only. Where U is much of L2 or beyond it, V and M get as much room as U: what is read from U then serves as many
   /// tiles as cost the same traffic themselves.
   int64_t block() const {
-    const int64_t per_tile = 4 * frequencies * (channels + filters), weights = 4 * frequencies * channels * filters;
+    const int64_t per_tile = 4 * frequencies * (channels + filters), weights = weights_bytes();
     const int64_t room = weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : std::max<int64_t>(weights / per_tile, 42);
     const int64_t tiles = std::clamp<int64_t>(room, 6, 96);
     return tiles >= 14 ? tiles / 14 * 14 : tiles;
@@ -151,7 +153,10 @@ void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, in
 
 namespace {
 
-/// How the forward pass reads U.
+constexpr int64_t kSharedWeights = 4 << 20;  // bytes of U that threads read together rather than each by itself
+
+/// How the forward pass cuts its tiles, by the shape alone, and how it reads U. Few tiles still make some blocks, for threads to share; large weights make
+/// one, whose frequencies threads share.
 struct Plan {
   Tiling tiling;
   int64_t tiles, block;
@@ -161,7 +166,8 @@ struct Plan {
   explicit Plan(const Conv2dSize& s)
       : tiling(s),
         tiles(s.batch * tiling.per_image),
-        block(std::min(tiling.block(), tiles)),
+        block(balanced(
+            tiles, std::min(tiling.block(), tiling.weights_bytes() > kSharedWeights ? tiles : std::max<int64_t>(9, divide_up(tiles, 4))))),
         shape(choose_tile(tile_set(), block, s.filters)),
         panels(s.channels, s.filters, int64_t{shape.vectors} * tile_set().lanes) {}
 };
@@ -200,17 +206,25 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     float* m = local.floats(tiling.frequencies * m_stride);
     for (int64_t t0 = begin * block; t0 < std::min(end * block, tiles); t0 += block) {
       const int64_t count = std::min(block, tiles - t0);
-      for (int64_t t = 0; t < count; t++) {
-        const int64_t n = (t0 + t) / tiling.per_image;
-        tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels, v + t * tiling.channels, v_stride);
-      }
-      multiply_frequencies(set, plan.shape, tiling.frequencies, count, v, tiling.channels, v_stride, packed, plan.panels, m, tiling.filters,
-                           m_stride);
-      for (int64_t t = 0; t < count; t++) {
-        const int64_t n = (t0 + t) / tiling.per_image;
-        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output,
-                                 tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image));
-      }
+      // Inside of several blocks these loops are plain loops.
+      parallel_for(count, grain_of(tiling.frequencies * tiling.channels), [&](int64_t first, int64_t last) {
+        for (int64_t t = first; t < last; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image;
+          tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels, v + t * tiling.channels,
+                                  v_stride);
+        }
+      });
+      parallel_for(tiling.frequencies, grain_of(s.channels * s.filters), [&](int64_t first, int64_t last) {
+        multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride, tiling.channels, v_stride,
+                             packed + first * plan.panels.stride, plan.panels, m + first * m_stride, tiling.filters, m_stride);
+      });
+      parallel_for(count, grain_of(tiling.frequencies * tiling.filters), [&](int64_t first, int64_t last) {
+        for (int64_t t = first; t < last; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image;
+          tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output,
+                                   tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image));
+        }
+      });
     }
   });
 }

@@ -4,6 +4,7 @@
 
 #include "kernels/grain.h"
 #include "threading/parallel.h"
+#include "threading/scratch.h"
 
 namespace fovea {
 
@@ -11,6 +12,9 @@ namespace {
 
 constexpr int64_t kStrip = 4096;         // columns that are done at a time: a row of C is 16 KiB
 constexpr int64_t kGrainFloats = 65536;  // of B; less is not worth another thread
+constexpr int64_t kShortRow = 1024;      // columns
+constexpr int64_t kPartRows = 1024;      // of B in a part
+constexpr int64_t kMaxParts = 16;
 
 /// A(i, p) = a[i * a_row + p * a_step], up to four rows; B and C as in gemm.h.
 struct FewRows {
@@ -23,6 +27,16 @@ struct FewRows {
   int64_t k;
 };
 
+void finish(int64_t m, int64_t j0, int64_t j1, float* c, int64_t c_row, const Epilogue& epilogue) {
+  for (int64_t i = 0; i < m; i++)
+    for (int64_t j = j0; j < j1; j++) {
+      float& to = c[i * c_row + j];
+      if (epilogue.bias) to += epilogue.bias[j];
+      if (epilogue.residual) to += epilogue.residual[i * c_row + j];
+      if (epilogue.relu) to = 0.0f > to ? 0.0f : to;
+    }
+}
+
 }  // namespace
 }  // namespace fovea
 
@@ -34,30 +48,44 @@ namespace fovea {
 void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
                        const Epilogue& epilogue) {
   const auto add = SIMD_SELECT(add_few_rows);
-  // One piece of the columns a thread: the longer the pieces of B's rows, the better they are prefetched.
+  // The longer the pieces of B that a thread reads, the better they are prefetched: long rows are cut into one piece a thread; of short ones each part of k,
+  // which the shape determines, has a sum of its own, and the sums are added in order.
+  const int64_t parts = n <= kShortRow ? std::clamp<int64_t>(k / kPartRows, 1, kMaxParts) : 1;
   const int64_t threads = std::clamp<int64_t>(n * k / kGrainFloats, 1, thread_count());
-  const int64_t columns = std::min(divide_up(divide_up(n, threads), 64) * 64, kStrip);
-  parallel_for(divide_up(n, columns), 1, [&](int64_t begin, int64_t end) {
-    const int64_t j0 = begin * columns, j1 = std::min(end * columns, n);
-    for (int64_t i = 0; i < m; i++)
-      if (!accumulate) std::fill(c + i * c_row + j0, c + i * c_row + j1, 0.0f);
-    const int64_t depth = m > 4 ? 4 : k;
-    for (int64_t p = 0; p < k; p += depth)
-      for (int64_t i = 0; i < m; i += 4) {
-        const int rows = static_cast<int>(std::min<int64_t>(4, m - i));
-        const float* from = a.transposed ? a.data + p * a.row + i : a.data + i * a.row + p;
-        add({from, a.transposed ? 1 : a.row, a.transposed ? a.row : 1, b.data + p * b.row, b.row, c + i * c_row, c_row,
-             std::min(depth, k - p)},
-            rows, j0, j1);
-      }
-    for (int64_t i = 0; i < m; i++)
-      for (int64_t j = j0; j < j1; j++) {
-        float& to = c[i * c_row + j];
-        if (epilogue.bias) to += epilogue.bias[j];
-        if (epilogue.residual) to += epilogue.residual[i * c_row + j];
-        if (epilogue.relu) to = 0.0f > to ? 0.0f : to;
-      }
+  const int64_t columns = parts > 1 ? n : std::min(divide_up(divide_up(n, threads), 64) * 64, kStrip);
+  const int64_t strips = divide_up(n, columns);
+  Scratch scratch;
+  float* sums = parts > 1 ? scratch.floats(parts * m * n) : nullptr;
+  parallel_for(parts * strips, 1, [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; task++) {
+      const int64_t part = task / strips, j0 = task % strips * columns, j1 = std::min(j0 + columns, n);
+      const int64_t p0 = k * part / parts, p1 = k * (part + 1) / parts;
+      float* to = sums ? sums + part * m * n : c;
+      const int64_t to_row = sums ? n : c_row;
+      if (sums || !accumulate)
+        for (int64_t i = 0; i < m; i++) std::fill(to + i * to_row + j0, to + i * to_row + j1, 0.0f);
+      const int64_t depth = m > 4 ? 4 : k;
+      for (int64_t p = p0; p < p1; p += depth)
+        for (int64_t i = 0; i < m; i += 4) {
+          const int rows = static_cast<int>(std::min<int64_t>(4, m - i));
+          const float* from = a.transposed ? a.data + p * a.row + i : a.data + i * a.row + p;
+          add({from, a.transposed ? 1 : a.row, a.transposed ? a.row : 1, b.data + p * b.row, b.row, to + i * to_row, to_row,
+               std::min(depth, p1 - p)},
+              rows, j0, j1);
+        }
+      if (!sums) finish(m, j0, j1, c, c_row, epilogue);
+    }
   });
+  if (!sums) return;
+  for (int64_t i = 0; i < m; i++) {
+    float* to = c + i * c_row;
+    if (!accumulate) std::fill_n(to, n, 0.0f);
+    for (int64_t part = 0; part < parts; part++) {
+      const float* sum = sums + (part * m + i) * n;
+      for (int64_t j = 0; j < n; j++) to[j] += sum[j];
+    }
+  }
+  finish(m, 0, n, c, c_row, epilogue);
 }
 
 }  // namespace fovea

@@ -21,9 +21,6 @@ constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
 constexpr int64_t kNoOffset = 0;
 
-/// Blocks of equal size instead of full blocks and a small rest.
-int64_t balanced(int64_t total, int64_t limit) { return divide_up(total, divide_up(total, limit)); }
-
 void pack(MatrixView b, int64_t k0, int64_t k, int64_t j0, int64_t columns, int64_t width, float* panel) {
   if (b.transposed) pack_panel_transposed(b.data + j0 * b.row + k0, b.row, k, columns, width, panel);
   else pack_panel(b.data + k0 * b.row + j0, b.row, k, columns, width, panel);
