@@ -1,5 +1,6 @@
 // Products with few rows of A, as a dense layer has at batch 1: each number of B serves them only, so the product is as fast as B is read. B is read once,
-// in place and in the order of memory; C's rows, which wait in the cache, are loaded and stored instead of kept in registers.
+// in place and in the order of memory; C's rows, which wait in the cache, are loaded and stored instead of kept in registers. Where rows of B are too short
+// to be cut between threads, k is cut, by the shape alone, and the parts are added in order.
 #pragma once
 
 #include <cstdint>
