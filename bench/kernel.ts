@@ -136,7 +136,7 @@ function relu({ pass, batch, height, width, channels }: TensorCase): () => void 
   const count = batch * height * width * channels
   const one = new OneCall()
   if (pass === 'forward') return one.program('reluForward', { count }, one.filled(count), one.block(count))
-  return one.program('reluBackward', { count }, one.filled(count), one.filled(count), one.block(count))
+  return one.program('reluBackward', { count }, one.filled(count), null, one.filled(count), one.block(count))
 }
 
 function adam({ count }: CountCase): () => void {

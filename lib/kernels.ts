@@ -256,7 +256,7 @@ export interface Kernels<B> {
   conv2dForward(size: Conv2dSize, x: B, w: B, packed: B | null, b: B | null, residual: B | null, y: B, index: B | null): void
   conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, y: B | null, index: B | null, dx: B | null, dw: B | null, db: B | null): void
   reluForward(size: CountSize, x: B, y: B): void
-  reluBackward(size: CountSize, dy: B, y: B, dx: B): void
+  reluBackward(size: CountSize, dy: B, other: B | null, y: B, dx: B): void
   maxPool2dForward(size: Pool2dSize, x: B, y: B, index: B | null): void
   maxPool2dBackward(size: Pool2dSize, dy: B, index: B, dx: B): void
   averagePool2dForward(size: Pool2dSize, x: B, y: B): void

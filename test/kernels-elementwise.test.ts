@@ -19,6 +19,9 @@ test('relu keeps what is positive, and its gradient passes there', t => {
     const y = x.map(value => Math.max(value, 0))
     checkKernel(t, 'reluForward', { count }, { x }, { y }, { tolerance: 0 })
     checkKernel(t, 'reluBackward', { count }, { dy, y }, { dx: dy.map((value, i) => (y[i] > 0 ? value : 0)) }, { tolerance: 0 })
+    const other = numbers(count, -1, 1, 7)
+    const dx = dy.map((value, i) => (y[i] > 0 ? value + other[i] : 0))
+    checkKernel(t, 'reluBackward', { count }, { dy, other, y }, { dx }, { tolerance: 0 })
   }
   checkKernel(t, 'reluForward', { count: 2 }, { x: Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY) }, { y: [Number.NaN, Infinity] })
   t.end()

@@ -24,7 +24,7 @@ abstract class ActivationLayer extends Layer {
     const [dx] = frame.dInputs
     const count = sizeOf(frame.outputShape)
     if (!dx) return
-    if (isRelu(how)) kernels.reluBackward({ count }, frame.dOutput, frame.output, dx)
+    if (isRelu(how)) kernels.reluBackward({ count }, frame.dOutput, null, frame.output, dx)
     else kernels.activationBackward({ count, ...sizeFields(how) }, frame.dOutput, how.fromOutput ? frame.output : frame.inputs[0], dx)
   }
 }

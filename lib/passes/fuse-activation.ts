@@ -27,7 +27,7 @@ export function fuseActivation(calls: readonly Call[]): Call[] {
       replaced.set(call, null)
     } else if (call.kernel === 'conv2dBackward' || call.kernel === 'batchNormBackward') {
       const writer = uses.onlyWriter(call.args.dy, 'reluBackward', [call])
-      if (writer === null || !takesRelu(call)) continue
+      if (writer === null || writer.args.other !== null || !takesRelu(call)) continue
       replaced.set(call, { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, dy: writer.args.dy, y: writer.args.y } })
       replaced.set(writer, null)
     }

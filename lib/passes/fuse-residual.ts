@@ -3,6 +3,10 @@
  *
  *   conv2dForward(.., y: z), add(z, b, y)      becomes, where the sum stood,  conv2dForward(.., residual: b, y)
  *   batchNormTraining(.., y: z), add(z, b, y)  becomes, where the sum stood,  batchNormTraining(.., residual: b, y)
+ *
+ * and the gradients by the two uses of a relu where its own gradient is computed:
+ *
+ *   add(a, b, y: dy), reluBackward(dy, y, dx)  becomes  reluBackward(a, other: b, y, dx)
  */
 import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
 import type { Ref } from '../layers/layer.ts'
@@ -13,6 +17,12 @@ export function fuseResidual(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
   const replaced = new Map<Call, Call | null>()
   for (const sum of calls) {
+    if (sum.kernel === 'reluBackward' && sum.args.other === null) {
+      const gradients = uses.onlyWriter(sum.args.dy, 'add', [sum])
+      if (gradients === null) continue
+      replaced.set(gradients, null)
+      replaced.set(sum, { ...sum, args: { ...sum.args, dy: gradients.args.a, other: gradients.args.b } })
+    }
     if (sum.kernel !== 'add') continue
     const { a, b, y } = sum.args
     const fusible = (z: Ref | null) => {

@@ -157,9 +157,9 @@ const std::vector<Kernel>& kernels() {
                            [](const CountSize& s) {
                              return Lengths{s.count, s.count};
                            }),
-      kernel<relu_backward>("reluBackward", "dy y dx=dy",
+      kernel<relu_backward>("reluBackward", "dy other? y dx=dy",
                             [](const CountSize& s) {
-                              return Lengths{s.count, s.count, s.count};
+                              return Lengths{s.count, s.count, s.count, s.count};
                             }),
 
       kernel<max_pool2d_forward>("maxPool2dForward", "x y index?",

@@ -37,6 +37,7 @@ struct PanelProduct {
   float* c;
   int64_t c_row;
   bool accumulate;
+  bool ahead;         // nobody has read these rows of A yet, and they follow each other without gaps
   Epilogue epilogue;  // given with the last block of k only
 
   void run() const {
@@ -61,6 +62,7 @@ struct PanelProduct {
       t.a = a.data + i * t.a_row;
       t.c = c + i * c_row;
       t.residual = epilogue.residual ? epilogue.residual + i * c_row : nullptr;
+      t.next = ahead ? t.a + height * t.a_row : nullptr;
       tiles[height](t);
       i += height;
     }
@@ -171,6 +173,7 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
                                       c + i0 * c_row + j,
                                       c_row,
                                       accumulate || p > 0,
+                                      q == first && !rows.transposed && rows.row == depth,
                                       done}
                              .run();
                        }

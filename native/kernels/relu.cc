@@ -17,9 +17,9 @@ void relu_forward(const CountSize& size, const float* x, float* y) {
   parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) { SIMD_SELECT(relu_range)(x + begin, y + begin, end - begin); });
 }
 
-void relu_backward(const CountSize& size, const float* dy, const float* y, float* dx) {
+void relu_backward(const CountSize& size, const float* dy, const float* other, const float* y, float* dx) {
   parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) {
-    SIMD_SELECT(relu_gradient_range)(dy + begin, y + begin, dx + begin, end - begin);
+    SIMD_SELECT(relu_gradient_range)(dy + begin, other ? other + begin : nullptr, y + begin, dx + begin, end - begin);
   });
 }
 

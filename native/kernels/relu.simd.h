@@ -9,11 +9,14 @@ void relu_range(const float* x, float* y, int64_t count) {
   if (i < count) store_partial(y + i, max(zero, load_partial(x + i, static_cast<int>(count - i))), static_cast<int>(count - i));
 }
 
-void relu_gradient_range(const float* dy, const float* y, float* dx, int64_t count) {
-  int64_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) store(dx + i, pass_positive(load(dy + i), load(y + i)));
-  const int rest = static_cast<int>(count - i);
-  if (rest > 0) store_partial(dx + i, pass_positive(load_partial(dy + i, rest), load_partial(y + i, rest)), rest);
+struct Positive {
+  FOVEA_INLINE Vec value(const Positive&, Vec y, Vec dy) { return pass_positive(dy, y); }
+  FOVEA_INLINE Vec value(const Positive&, Vec y, Vec dy, Vec other) { return pass_positive(dy + other, y); }
+};
+
+void relu_gradient_range(const float* dy, const float* other, const float* y, float* dx, int64_t count) {
+  if (other) map_run<Positive>(Positive{}, count, dx, y, dy, other);
+  else map_run<Positive>(Positive{}, count, dx, y, dy);
 }
 
 }  // namespace fovea::FOVEA_TARGET

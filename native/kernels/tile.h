@@ -31,6 +31,7 @@ struct Tile {
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
+  const float* next;      // asked for while computing, a piece with every k: what a later tile reads as A. Or null
 };
 
 /// Computes a tile of `rows` rows and `vectors` registers of columns.

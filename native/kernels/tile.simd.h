@@ -94,9 +94,15 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   }
   const float* b = t.b;
   const int64_t b_row = t.b_row, a_row = t.a_row, a_step = t.a_step;
+  const float* next = t.next ? t.next : t.a;
+  const int64_t next_step = t.next ? kRows : 0;
   for (int s = 0; s < t.segments; s++) {
     const float* a = t.a + t.offsets[s];
     for (int k = 0; k < t.length; k++) {
+      if constexpr (!kUnitRow) {
+        __builtin_prefetch(next, 0, 2);
+        next += next_step;
+      }
       Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
       b0 = kVectors > 1 ? load(b) : load_last<kPartial>(b, tail);
       if constexpr (kVectors > 1) b1 = kVectors > 2 ? load(b + kLanes) : load_last<kPartial>(b + kLanes, tail);
