@@ -3,6 +3,9 @@
  *
  * What the user gives is checked before any work starts. Then batches go through recorded steps (pipeline.ts, step.ts). What is trainable is read at
  * the start of every fit.
+ *
+ * Longer than other files because it is one class: all that Keras's Model can do, on private state (what was compiled, the steps, the lock of a running fit) that its
+ * methods share. What can do without that state is in training/.
  */
 import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts'
 import { History } from './callbacks/history.ts'

@@ -7,7 +7,7 @@ import test from 'tape'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** From top to bottom. Every file and folder of lib/ stands on one floor and imports only from floors below, or from its own folder. */
-const libraryFloors = [
+const libFloors = [
   'index.ts',
   'formats/ inspect/',
   'compile-config.ts',
@@ -55,9 +55,9 @@ const climbing = (floors: readonly string[], imports: readonly Import[]) =>
     .filter(({ from, to }) => unit(from) !== unit(to) && floorOf(floors, from) >= floorOf(floors, to))
     .map(({ from, to }) => `${from} -> ${to}`)
 
-const libraryFiles = filesOf('lib', ['.ts'])
+const libFiles = filesOf('lib', ['.ts'])
 const libraryImports = (pattern: RegExp) =>
-  libraryFiles.flatMap(from => [...read('lib', from).matchAll(pattern)].map(([, path]) => ({ from, path })))
+  libFiles.flatMap(from => [...read('lib', from).matchAll(pattern)].map(([, path]) => ({ from, path })))
 const within = (imports: readonly { from: string; path: string }[]): Import[] =>
   imports.filter(({ path }) => path.startsWith('.')).map(({ from, path }) => ({ from, to: posix.join(posix.dirname(from), path) }))
 
@@ -69,7 +69,7 @@ const includes = nativeFiles.flatMap(from => [...read('native', from).matchAll(/
 
 test('every file of lib/ and native/ has a floor', t => {
   t.deepEqual(
-    libraryFiles.filter(file => floorOf(libraryFloors, file) < 0),
+    libFiles.filter(file => floorOf(libFloors, file) < 0),
     [],
     'lib',
   )
@@ -78,9 +78,9 @@ test('every file of lib/ and native/ has a floor', t => {
     [],
     'native',
   )
-  const units = new Set([...libraryFiles, ...nativeFiles].map(unit))
+  const units = new Set([...libFiles, ...nativeFiles].map(unit))
   t.deepEqual(
-    [...libraryFloors, ...nativeFloors].flatMap(names => names.split(' ')).filter(name => !units.has(name)),
+    [...libFloors, ...nativeFloors].flatMap(names => names.split(' ')).filter(name => !units.has(name)),
     [],
     'and every floor is lived on',
   )
@@ -89,8 +89,8 @@ test('every file of lib/ and native/ has a floor', t => {
 })
 
 test('imports of lib/ go strictly downward', t => {
-  t.deepEqual(climbing(libraryFloors, within(early)), [])
-  t.deepEqual(climbing(libraryFloors, within(late)), lateImports, 'but for what is loaded when a model is saved')
+  t.deepEqual(climbing(libFloors, within(early)), [])
+  t.deepEqual(climbing(libFloors, within(late)), lateImports, 'but for what is loaded when a model is saved')
   t.end()
 })
 

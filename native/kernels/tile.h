@@ -39,8 +39,8 @@ using TileFunction = void (*)(const Tile&);
 
 constexpr int kMaxTileRows = 14;
 constexpr int kMaxTileVectors = 4;
-constexpr int64_t kWidestPanel =
-    kMaxTileVectors * 16;  // columns, on any instruction set: n columns in panels take up less than n + kWidestPanel
+/// Columns, on any instruction set: n columns cut into panels take up less than n + kWidestPanel.
+constexpr int64_t kWidestPanel = kMaxTileVectors * 16;
 
 /// What tiles the present instruction set has.
 struct TileSet {

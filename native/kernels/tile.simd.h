@@ -138,6 +138,7 @@ void tile(const Tile& t) {
 #undef FOVEA_ROWS
 #undef DECLARE_ROW
 #undef LOAD_ROW
+#undef PREFETCH_ROW
 #undef MULTIPLY_ROW
 #undef FINISH_ROW
 #undef STORE_ROW
