@@ -156,14 +156,15 @@ Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase)
           many_floats(s)};
 }
 
-/// Calls body(image, row, first channel, channels) for blocks of channels of `rows` rows an image, of so many pixels each, in parallel.
+/// Calls body(image, row, first channel, channels) for blocks of channels of `rows` rows an image, of so many pixels each, in parallel: a thread gets
+/// neighbouring rows with all their channels, like those that a product before or behind computes.
 template <typename Body>
 void for_rows(const Conv2dSize& s, int rows, int64_t pixels, int block, Body body) {
   const int64_t blocks = divide_up(s.channels, block), terms = pixels * taps(s) * std::min(s.channels, block);
   parallel_for(s.batch * blocks * rows, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
-      const int c = static_cast<int>(task / rows % blocks) * block;
-      body(task / rows / blocks, static_cast<int>(task % rows), c, std::min(block, s.channels - c));
+      const int c = static_cast<int>(task % blocks) * block;
+      body(task / blocks / rows, static_cast<int>(task / blocks % rows), c, std::min(block, s.channels - c));
     }
   });
 }

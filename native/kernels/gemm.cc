@@ -79,6 +79,18 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
   return {copy, stride, false};
 }
 
+/// Rows of a block, some tiles of `height`: near kMC, and such that the threads get equal shares of m. (No sum is cut: the bits do not depend on it.)
+int64_t rows_of_block(int64_t m, int64_t height) {
+  if (m <= kMC) return m;
+  const int64_t threads = thread_count(), most = kMC / height;
+  int64_t best = most * height, share = INT64_MAX;
+  for (int64_t tiles = most; tiles > most / 2; tiles--) {
+    const int64_t rows = tiles * height, of_thread = divide_up(divide_up(m, rows), threads) * rows;
+    if (of_thread < share) best = rows, share = of_thread;
+  }
+  return best;
+}
+
 /// How a product is cut; panels begin at multiples of `width`. The blocks of a packed B follow each other, those of k inside those of columns.
 struct Blocking {
   TileShape shape;
@@ -88,7 +100,7 @@ struct Blocking {
       : shape(choose_tile(tile_set(), std::min(m, kMC), n)),
         width(int64_t{shape.vectors} * tile_set().lanes),
         kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
-        mc(m > kMC ? kMC / shape.rows * shape.rows : m),
+        mc(rows_of_block(m, shape.rows)),
         nc(balanced(divide_up(n, width), kNC / width) * width) {}
 };
 
