@@ -65,6 +65,27 @@ export class SlotRef<Data extends TypedArray = TypedArray> implements Ref {
   }
 }
 
+/** A part of another buffer. */
+export class ViewRef implements Ref {
+  readonly base: Ref
+  /** In elements. */
+  readonly offset: number
+  readonly length: number
+
+  constructor(base: Ref, offset: number, length: number) {
+    this.base = base
+    this.offset = offset
+    this.length = length
+  }
+
+  get dtype(): DType {
+    return this.base.dtype
+  }
+}
+
+/** The buffer that a reference is a part of, or is. */
+const baseOf = (ref: Ref | null): Ref | null => (ref instanceof ViewRef ? ref.base : ref)
+
 /** A recorded call. `args` are by name, in the order of the kernel's signature. */
 export interface Call {
   kernel: KernelName
@@ -94,7 +115,7 @@ export interface MemoryPlan {
 }
 
 const alignment = 64
-const bytesOf: Record<DType, number> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
+export const bytesOf: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
 const arrays = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 
 const dtypeOf = (array: TypedArray): DType =>
@@ -172,8 +193,10 @@ export class Program {
     }
     const place = (ref: Ref | null): NativeArgument => {
       if (ref === null) return null
-      if (ref instanceof ExternalRef || ref instanceof SlotRef) return [numberOf(ref), 0, ref.length]
-      return [0, offsets.get(ref as ArenaRef) as number, ref.length]
+      const base = baseOf(ref)
+      const offset = ref instanceof ViewRef ? ref.offset * bytesOf[ref.dtype] : 0
+      if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
+      return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
     }
     const placed = ({ kernel, size, args }: Call): NativeCall => ({ kernel, size, args: Object.values(args).map(place) })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
@@ -199,7 +222,7 @@ export class Program {
 
   /** The number of the call after the last one that uses a buffer. */
   after(ref: Ref): number {
-    return this.calls.findLastIndex(({ args }) => Object.values(args).includes(ref)) + 1
+    return this.calls.findLastIndex(({ args }) => Object.values(args).some(used => baseOf(used) === ref)) + 1
   }
 
   /** Runs on this thread. */
@@ -256,7 +279,8 @@ function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef
   const regions = new Map<ArenaRef, Region>()
   const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
   calls.forEach(({ args }, i) => {
-    for (const ref of Object.values(args)) {
+    for (const used of Object.values(args)) {
+      const ref = baseOf(used)
       if (!(ref instanceof ArenaRef)) continue
       const region = regions.get(ref)
       if (region === undefined) regions.set(ref, { bytes: align(ref.bytes), first: i, last: i, offset: 0 })

@@ -4,7 +4,8 @@ import * as layers from '../lib/layers/index.ts'
 import type { Parameter, Value } from '../lib/layers/layer.ts'
 import { weightsChanged } from '../lib/layers/parameter.ts'
 import { Network } from '../lib/model.ts'
-import { passes } from '../lib/passes/index.ts'
+import { passes as passesInForce } from '../lib/passes/index.ts'
+import { sliceBatch } from '../lib/passes/slice-batch.ts'
 import { type Pass, Recorder } from '../lib/program.ts'
 import { setSeed } from '../lib/random.ts'
 import { sizeOf } from '../lib/shape.ts'
@@ -24,6 +25,14 @@ class Graph extends Network {
 }
 
 const { conv2d, maxPooling2d, batchNormalization, activation, add, flatten, dense, input } = layers
+
+/** As the library has them, but for a cache that the network below overflows. */
+const passes = (...args: Parameters<typeof passesInForce>): readonly Pass[] =>
+  passesInForce(...args).map(pass =>
+    pass === sliceBatch
+      ? Object.defineProperty((calls: Parameters<Pass>[0]) => sliceBatch(calls, 10_000), 'name', { value: 'sliceBatch' })
+      : pass,
+  )
 
 /** Convolutions with all that can follow them, poolings of odd sizes, a residual block, a value that is used twice. */
 function network(): Graph {
@@ -98,8 +107,8 @@ test('every pass of training leaves all numbers as they were, bit for bit', t =>
   t.end()
 })
 
-/** These round otherwise: folded weights are rounded once more, and packed ones may be for another algorithm. */
-const rounding = ['foldBatchNormalization', 'packWeights']
+/** These round otherwise: folded weights are rounded once more, packed ones and slices may be for another algorithm. */
+const rounding = ['foldBatchNormalization', 'sliceBatch', 'packWeights']
 
 test('every pass of inference leaves the outputs as they were, prepared once or not', t => {
   const plain = run(network(), false, [])
@@ -120,7 +129,11 @@ test('every pass finds something to rewrite in this network', t => {
     const plain = text(run(network(), training, []))
     for (const name of alone(purpose)) t.ok(text(run(network(), training, passes(purpose, name))) !== plain, `${name} of ${purpose}`)
   }
-  t.deepEqual(passes('training', 'foldBatchNormalization,packWeights'), [], 'those that only pay where weights stay are not of training')
+  t.deepEqual(
+    passes('training', 'foldBatchNormalization,sliceBatch,packWeights'),
+    [],
+    'those that only pay in inference are not of training',
+  )
   t.end()
 })
 
@@ -159,5 +172,31 @@ test('a program that predicts folds normalisation into weights, prepares them on
 test('FOVEA_PASSES names passes; an unknown one is refused', t => {
   t.equal(passes('training', '').length, 0)
   t.throws(() => passes('training', 'fuseEverything'), /expected some of .*fusePooling.*received 'fuseEverything'/)
+  t.end()
+})
+
+test('a batch that overflows the cache is sliced: more calls, less memory, the same numbers', t => {
+  const sliced = (bytes: number) => (calls: Parameters<Pass>[0]) => sliceBatch(calls, bytes)
+  const plain = run(network(), false, [])
+  const whole = run(network(), false, [sliced(Number.POSITIVE_INFINITY)])
+  t.deepEqual(kernels(whole), kernels(plain), 'what fits is left alone')
+  const memory = plain.program.memory.lowerBound
+  for (const bytes of [10_000, 40_000]) {
+    const { program, output } = run(network(), false, [sliced(bytes)])
+    t.ok(program.calls.length > plain.program.calls.length, `${bytes} bytes of cache: ${program.calls.length} calls`)
+    t.ok(program.memory.lowerBound < memory, `${program.memory.lowerBound} bytes at least instead of ${memory}`)
+    t.deepEqual(output, plain.output, 'bit for bit, where every slice gets the algorithm of the batch')
+  }
+  const fused = run(network(), false, passes('inference'), true)
+  const batches = fused.program.calls
+    .filter(({ kernel }) => kernel === 'conv2dForward')
+    .map(({ size }) => (size as { batch: number }).batch)
+  t.deepEqual(
+    [...new Set(batches)].sort(),
+    [1, 3],
+    'folding and packing go with it: the first convolutions run by image, the last ones by batch',
+  )
+  const packs = fused.program.calls.filter(({ kernel }) => kernel === 'conv2dPack')
+  t.equal(packs.length, 0, 'weights are packed once for all slices, before')
   t.end()
 })

@@ -7,11 +7,12 @@ import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
 import { packWeights } from './pack-weights.ts'
+import { sliceBatch } from './slice-batch.ts'
 
-const listed = { dropUnused, foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, packWeights }
+const listed = { dropUnused, foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, sliceBatch, packWeights }
 
-/** Those that only pay where weights stay what they are. */
-const forInference: readonly Pass[] = [foldBatchNormalization, packWeights]
+/** Those that only pay where weights stay what they are, or where no gradient reads what the layers gave. */
+const forInference: readonly Pass[] = [foldBatchNormalization, sliceBatch, packWeights]
 
 /** The passes in force, for programs that train or that only predict. */
 export function passes(

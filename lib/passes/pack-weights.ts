@@ -4,23 +4,27 @@
  *   conv2dForward(x, w, ..)  becomes  conv2dPack(w, packed), conv2dForward(x, packed, packed, ..)
  *   denseForward(x, w, ..)   becomes  densePack(w, packed), denseForward(x, packed, packed, ..)
  *
- * The plain weights are not read then, so `packed` stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
+ * Calls with the same weights and the same size share what is packed. The plain weights are not read then, so `packed` stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
  */
+import type { Ref } from '../layers/layer.ts'
 import { native } from '../native.ts'
 import { ArenaRef, type Call } from '../program.ts'
 
 const packers = { conv2dForward: 'conv2dPack', denseForward: 'densePack' } as const
 
 export function packWeights(calls: readonly Call[]): Call[] {
+  const known = new Map<Ref | null, { size: string; packed: ArenaRef }[]>()
   return calls.flatMap(call => {
     if (!(call.kernel in packers) || call.args.packed !== null) return [call]
     const kernel = packers[call.kernel as keyof typeof packers]
     const [, length] = native.lengths(kernel, call.size)
     if (length === 0) return [call]
-    const packed = new ArenaRef(length, 'float32')
-    return [
-      { kernel, size: call.size, args: { w: call.args.w, packed } } satisfies Call,
-      { ...call, args: { ...call.args, w: packed, packed } },
-    ]
+    const size = JSON.stringify(call.size)
+    const found = known.get(call.args.w)?.find(other => other.size === size)?.packed
+    const packed = found ?? new ArenaRef(length, 'float32')
+    const packedCall = { ...call, args: { ...call.args, w: packed, packed } }
+    if (found) return [packedCall]
+    known.set(call.args.w, [...(known.get(call.args.w) ?? []), { size, packed }])
+    return [{ kernel, size: call.size, args: { w: call.args.w, packed } } satisfies Call, packedCall]
   })
 }
