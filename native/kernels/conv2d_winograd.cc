@@ -155,8 +155,14 @@ namespace {
 
 constexpr int64_t kSharedWeights = 4 << 20;  // bytes of U that threads read together rather than each by itself
 
-/// How the forward pass cuts its tiles, by the shape alone, and how it reads U. Few tiles still make some blocks, for threads to share; large weights make
-/// one, whose frequencies threads share.
+/// About equal blocks of at most about `limit` tiles: where they are few, a multiple of four of them, for threads to share.
+int64_t shared_block(int64_t tiles, int64_t limit) {
+  const int64_t blocks = divide_up(tiles, limit);
+  return divide_up(tiles, blocks > 2 && blocks < 32 ? (blocks + 2) / 4 * 4 : blocks);
+}
+
+/// How the forward pass cuts its tiles, by the shape alone, and how it reads U. Few tiles still make some blocks; large weights make one, whose
+/// frequencies threads share.
 struct Plan {
   Tiling tiling;
   int64_t tiles, block;
@@ -166,7 +172,7 @@ struct Plan {
   explicit Plan(const Conv2dSize& s)
       : tiling(s),
         tiles(s.batch * tiling.per_image),
-        block(balanced(
+        block(shared_block(
             tiles, std::min(tiling.block(), tiling.weights_bytes() > kSharedWeights ? tiles : std::max<int64_t>(9, divide_up(tiles, 4))))),
         shape(choose_tile(tile_set(), block, s.filters)),
         panels(s.channels, s.filters, int64_t{shape.vectors} * tile_set().lanes) {}
