@@ -80,14 +80,17 @@ struct Output {
 };
 
 /// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at the image's first row.
-void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to, int i0, int i1,
-                     int64_t p0, int64_t p1) {
+/// Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on, just before they are used.
+template <typename PackRows>
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const PackRows& pack_rows,
+                     const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
   Scratch scratch;
   const int first = i0 * c.step_h + c.rows[0], count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
   const int left = c.columns[0], columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
   const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
   const Segments segments(c, strip.row_length, scratch);
   const int block = static_cast<int>(std::clamp<int64_t>(kPanelFloats / (panels.width * segments.length), 1, segments.count));
+  float* part = packed ? nullptr : scratch.floats(int64_t{block} * segments.length * panels.width);
 
   Tile t{};
   t.length = segments.length;
@@ -104,7 +107,9 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
     for (int s = 0; s < segments.count; s += block) {
       t.offsets = segments.offsets + s;
       t.segments = std::min(block, segments.count - s);
-      t.b = packed + p * c.depth() * panels.width + int64_t{s} * segments.length * panels.width;
+      const int64_t k0 = int64_t{s} * segments.length;
+      if (part) pack_rows(p, k0, int64_t{t.segments} * segments.length, part);
+      t.b = part ? part : packed + (p * c.depth() + k0) * panels.width;
       t.accumulate = s > 0;
       const bool last = s + block >= segments.count;
       t.bias = last && to.bias ? to.bias + channel : nullptr;
@@ -127,8 +132,9 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
 
 /// The whole batch. Work is cut by rows of pixels where the images are the larger part, by panels where the weights are. With `pooled` the grid's rows
 /// are pooled from the cache and not kept.
-void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const Output& to,
-               const Conv2dOutput* pooled) {
+template <typename PackRows>
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const PackRows& pack_rows,
+               const Output& to, const Conv2dOutput* pooled) {
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
   const int64_t all = panels.count * c.groups;
   const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
@@ -149,13 +155,22 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   const int64_t row_blocks = divide_up(c.out_height, rows), groups = divide_up(all, group), tasks = row_blocks * groups;
   const double task_flops = row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
   const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
+  Scratch weights_scratch;
+  if (!packed && c.batch * row_blocks > 1) {  // else every part is used once, and better packed where it is
+    const int64_t run = c.depth() / c.row_taps;
+    float* own = weights_scratch.floats(all * c.depth() * panels.width);
+    parallel_for(all * c.row_taps, divide_up(20000, run * panels.width), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++) pack_rows(i / c.row_taps, i % c.row_taps * run, run, own + i * run * panels.width);
+    });
+    packed = own;
+  }
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group, p1 = std::min(p0 + group, all);
       const int i0 = static_cast<int>(block * rows), i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height));
       if (!pooled) {
         const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr, to.relu};
-        correlate_block(c, panels, in + n * image, packed, image_to, i0, i1, p0, p1);
+        correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, i0, i1, p0, p1);
         continue;
       }
       Scratch scratch;
@@ -163,7 +178,7 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       const int64_t before = n * c.out_image + i0 * c.out_row;
       // The block's first row is the scratch's: both pointers are moved back by the rows before it.
       const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr, false};
-      correlate_block(c, panels, in + n * image, packed, strip, i0, i1, p0, p1);
+      correlate_block(c, panels, in + n * image, packed, pack_rows, strip, i0, i1, p0, p1);
       const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
       pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
     }
@@ -205,29 +220,35 @@ int64_t packed_length(const Conv2dSize& s) {
   return s.groups * (s.filters / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width * (s.channels / s.groups);
 }
 
+namespace {
+
+/// Packs rows of a panel of w, which has the order of the taps: a panel's rows are w's.
+auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panels, const float* w) {
+  return [&s, &c, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
+    const int64_t f = p % panels.count * panels.width;
+    pack_panel(w + k0 * s.filters + p / panels.count * c.group_filters() + f, s.filters, k, std::min(panels.width, c.group_filters() - f),
+               panels.width, to);
+  };
+}
+
+}  // namespace
+
 void pack(const Conv2dSize& s, const float* w, float* packed) {
   Scratch scratch;
   const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
   const int64_t panel = c.depth() * panels.width;
+  const auto pack_rows = forward_rows(s, c, panels, w);
   parallel_for(s.groups * panels.count, divide_up(50000, panel), [&](int64_t begin, int64_t end) {
-    for (int64_t p = begin; p < end; p++) {
-      const int64_t f = p % panels.count * panels.width;
-      pack_panel(w + p / panels.count * c.group_filters() + f, s.filters, c.depth(), std::min(panels.width, c.group_filters() - f),
-                 panels.width, packed + p * panel);
-    }
+    for (int64_t p = begin; p < end; p++) pack_rows(p, 0, c.depth(), packed + p * panel);
   });
 }
 
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
   Scratch scratch;
-  if (!packed) {
-    float* own = scratch.floats(packed_length(s));
-    pack(s, w, own);
-    packed = own;
-  }
   const Correlation c = forward_correlation(s, scratch);
-  correlate(c, Panels(c), x, packed, {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
+  const Panels panels(c);
+  correlate(c, panels, x, packed, forward_rows(s, c, panels, w), {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
@@ -239,7 +260,6 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
                 group_filters = s.filters / s.groups;
   for (int ph = 0; ph < std::min(s.stride_height, s.height); ph++)
     for (int pw = 0; pw < std::min(s.stride_width, s.width); pw++) {
-      Scratch of_phase;
       const int row_taps = phase_taps(s.kernel_height, s.stride_height, s.dilation_height, s.pad_top, ph, rows, kh);
       const int column_taps = phase_taps(s.kernel_width, s.stride_width, s.dilation_width, s.pad_left, pw, columns, kw);
       const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height,
@@ -255,19 +275,16 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
       const Correlation c{s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
                           1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
       const Panels panels(c);
-      const int64_t panel = c.depth() * panels.width, taps = int64_t{row_taps} * column_taps;
-      float* packed = of_phase.floats(s.groups * panels.count * panel);
       // B(r, q, f, c) = w[kh, kw, c, f]: a transpose tap by tap.
-      parallel_for(s.groups * panels.count * taps, divide_up(20000, group_filters * panels.width), [&](int64_t begin, int64_t end) {
-        for (int64_t task = begin; task < end; task++) {
-          const int64_t p = task / taps, tap = task % taps, g = p / panels.count, channel = p % panels.count * panels.width;
+      const auto pack_rows = [&](int64_t p, int64_t k0, int64_t k, float* to) {
+        const int64_t g = p / panels.count, channel = p % panels.count * panels.width;
+        for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters; tap++, to += group_filters * panels.width) {
           const int64_t r = tap / column_taps, q = tap % column_taps;
           const float* from = w + ((int64_t{kh[r]} * s.kernel_width + kw[q]) * group_channels + channel) * s.filters + g * group_filters;
-          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel), panels.width,
-                                packed + p * panel + tap * group_filters * panels.width);
+          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel), panels.width, to);
         }
-      });
-      correlate(c, panels, dy, packed, {grid}, nullptr);
+      };
+      correlate(c, panels, dy, nullptr, pack_rows, {grid}, nullptr);
     }
 }
 

@@ -33,8 +33,9 @@ FOVEA_INLINE void transpose(Vec* rows) {
   }
 }
 
-/// width is a multiple of kLanes.
+/// Rows of B are read from left to right in `width` places at once: more streams than the hardware follows.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel) {
+  constexpr int64_t kFloatsAhead = 32;
   for (int64_t k0 = 0; k0 < k; k0 += kLanes, panel += kLanes * width) {
     const int depth = lanes_left(k - k0);
     for (int64_t j = 0; j < width; j += kLanes) {
@@ -42,7 +43,10 @@ void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t colum
       const float* from = b + j * row + k0;
       if (depth == kLanes && j + kLanes <= columns) {
 #pragma GCC unroll 16
-        for (int i = 0; i < kLanes; i++) rows[i] = load(from + i * row);
+        for (int i = 0; i < kLanes; i++) {
+          rows[i] = load(from + i * row);
+          __builtin_prefetch(from + i * row + kFloatsAhead);
+        }
         transpose(rows);
 #pragma GCC unroll 16
         for (int i = 0; i < kLanes; i++) store(panel + i * width + j, rows[i]);
