@@ -81,11 +81,11 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
   const wLength = kernel * kernel * (channels / groups) * filters
   const one = new OneCall()
   const [x, w] = [one.filled(xLength), one.filled(wLength)]
-  if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null)
+  if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null, null)
   if (pass === 'predict') {
     const packed = one.block(native.lengths('conv2dPack', size)[1])
     one.first('conv2dPack', size, w, packed)
-    return one.program('conv2dForward', size, x, packed, packed, null, null, one.block(yLength), null)
+    return one.program('conv2dForward', size, x, packed, packed, null, null, one.block(yLength), null, null)
   }
   const dx = pass === 'backwardWeights' ? null : one.block(xLength)
   const dw = pass === 'backwardData' ? null : one.block(wLength)
@@ -111,8 +111,8 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
   const one = new OneCall()
   const [x, y, gamma, beta] = [one.filled(outer * channels), one.block(outer * channels), one.filled(channels), one.filled(channels)]
   const [mean, inverse, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
-  const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0 }
-  const forward = [x, gamma, beta, null, y, mean, inverse, movingMean, movingVariance] as const
+  const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0, parts: 0 }
+  const forward = [x, null, gamma, beta, null, y, mean, inverse, movingMean, movingVariance] as const
   if (pass === 'forward') return one.program('batchNormTraining', size, ...forward)
   one.first('batchNormTraining', size, ...forward)
   const dy = one.filled(outer * channels)

@@ -219,6 +219,8 @@ export interface BatchNormSize {
 export interface BatchNormTrainingSize extends BatchNormSize {
   momentum: number
   activation: number
+  /** Parts of `moments` (native/kernels/moments.h); 0 without them. */
+  parts: number
 }
 
 /** w is [taps, filters]. */
@@ -253,7 +255,17 @@ export interface Kernels<B> {
   denseForward(size: DenseSize, x: B, w: B, packed: B | null, b: B | null, y: B): void
   denseBackward(size: DenseSize, x: B, w: B, dy: B, dx: B | null, dw: B | null, db: B | null): void
   conv2dPack(size: Conv2dSize, w: B, packed: B): void
-  conv2dForward(size: Conv2dSize, x: B, w: B, packed: B | null, b: B | null, residual: B | null, y: B, index: B | null): void
+  conv2dForward(
+    size: Conv2dSize,
+    x: B,
+    w: B,
+    packed: B | null,
+    b: B | null,
+    residual: B | null,
+    y: B,
+    index: B | null,
+    moments: B | null,
+  ): void
   conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, y: B | null, index: B | null, dx: B | null, dw: B | null, db: B | null): void
   reluForward(size: CountSize, x: B, y: B): void
   reluBackward(size: CountSize, dy: B, other: B | null, y: B, dx: B): void
@@ -297,6 +309,7 @@ export interface Kernels<B> {
   batchNormTraining(
     size: BatchNormTrainingSize,
     x: B,
+    moments: B | null,
     gamma: B | null,
     beta: B | null,
     residual: B | null,

@@ -5,7 +5,7 @@
 import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
 import type { Ref } from './layers/layer.ts'
 import type { Peak } from './peak.ts'
-import type { Call, Program } from './program.ts'
+import { type Call, elementBytes, type Program } from './program.ts'
 
 export interface CallProfile {
   readonly kernel: KernelName
@@ -48,8 +48,6 @@ const operations: Partial<Record<KernelName, (size: never, args: Args) => number
 export function flopsOf({ kernel, size, args }: Call): number {
   return operations[kernel]?.(size as never, args) ?? 0
 }
-
-const elementBytes = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
 
 /** Bytes of all arrays of a call, each once though it be given twice. */
 export function bytesOf({ args }: Call): number {

@@ -29,7 +29,7 @@ export class ArenaRef implements Ref {
   }
 
   get bytes(): number {
-    return this.length * bytesOf[this.dtype]
+    return this.length * elementBytes[this.dtype]
   }
 }
 
@@ -115,7 +115,7 @@ export interface MemoryPlan {
 }
 
 const alignment = 64
-export const bytesOf: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
+export const elementBytes: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
 const arrays = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 
 const dtypeOf = (array: TypedArray): DType =>
@@ -194,7 +194,7 @@ export class Program {
     const place = (ref: Ref | null): NativeArgument => {
       if (ref === null) return null
       const base = baseOf(ref)
-      const offset = ref instanceof ViewRef ? ref.offset * bytesOf[ref.dtype] : 0
+      const offset = ref instanceof ViewRef ? ref.offset * elementBytes[ref.dtype] : 0
       if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
       return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
     }

@@ -47,7 +47,7 @@ test('batch normalisation in training uses and remembers the statistics of the b
         checkKernel(
           t,
           'batchNormTraining',
-          { ...shape, epsilon, momentum, activation: 0 },
+          { ...shape, epsilon, momentum, activation: 0, parts: 0 },
           affine ? { x, gamma, beta, movingMean, movingVariance } : { x },
           affine
             ? { y, mean, inverse, movingMean: moved(movingMean, mean), movingVariance: moved(movingVariance, variance) }
@@ -58,7 +58,7 @@ test('batch normalisation in training uses and remembers the statistics of the b
         const residual = numbers(x.length, -1, 1, 6)
         for (const activation of [0, 1]) {
           const fused = y.map((value, i) => (activation ? Math.max(0, value + residual[i]) : value + residual[i]))
-          const size = { ...shape, epsilon, momentum, activation }
+          const size = { ...shape, epsilon, momentum, activation, parts: 0 }
           const label = `${JSON.stringify(shape)} with a residual${activation ? ' and relu' : ''}`
           checkKernel(
             t,

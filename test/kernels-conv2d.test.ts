@@ -184,8 +184,8 @@ test('weights packed beforehand give the same sums', t => {
         const [plain, fromPacked] = [new Float32Array(zs), new Float32Array(zs)]
         const packed = new Float32Array(native.lengths('conv2dPack', s)[1])
         kernels.conv2dPack(s, w, packed)
-        kernels.conv2dForward(s, x, w, null, b, null, plain, null)
-        kernels.conv2dForward(s, x, packed.length > 0 ? packed : w, packed, b, null, fromPacked, null)
+        kernels.conv2dForward(s, x, w, null, b, null, plain, null, null)
+        kernels.conv2dForward(s, x, packed.length > 0 ? packed : w, packed, b, null, fromPacked, null, null)
         t.deepEqual(fromPacked, plain, `${describe(s)}, ${simd}`)
       }
   engine.setSimd(engine.simdLevels[engine.simdLevels.length - 1])

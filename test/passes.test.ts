@@ -94,15 +94,24 @@ const alone = (purpose: 'training' | 'inference') => passes(purpose).map(({ name
 /** Every pass alone, then all together. */
 const lists = (purpose: 'training' | 'inference') => [...alone(purpose), alone(purpose).join()]
 
-test('every pass of training leaves all numbers as they were, bit for bit', t => {
+/** Statistics that are summed in other parts round otherwise. */
+const summing = ['gatherMoments']
+
+test('every pass of training leaves all numbers as they were', t => {
   const moving = (model: Graph) => model.getWeights().map(({ data }) => data)
   const plainModel = network()
   const plain = run(plainModel, true, [])
   for (const names of lists('training')) {
     const model = network()
     const fused = run(model, true, passes('training', names))
-    t.deepEqual([fused.output, ...fused.gradients], [plain.output, ...plain.gradients], `${names}: outputs and gradients are the same`)
-    t.deepEqual(moving(model), moving(plainModel), `${names}: weights and moving statistics are the same`)
+    const [received, expected] = [
+      [fused.output, ...fused.gradients, ...moving(model)],
+      [plain.output, ...plain.gradients, ...moving(plainModel)],
+    ]
+    if (names.split(',').some(name => summing.includes(name))) {
+      const apart = Math.max(...received.map((values, i) => worst(values, expected[i])))
+      t.ok(apart < 2e-5, `${names}: outputs, gradients, weights and moving statistics within ${apart.toPrecision(2)}`)
+    } else t.deepEqual(received, expected, `${names}: outputs, gradients, weights and moving statistics, bit for bit`)
   }
   t.end()
 })

@@ -121,8 +121,8 @@ export class BatchNormalization extends Layer {
     frame.saved.mean = this.#usesBatch(frame) ? emit.buffer(size.channels) : mean
     if (this.#usesBatch(frame))
       emit.kernels.batchNormTraining(
-        { ...size, epsilon, momentum, activation: 0 },
-        ...([frame.inputs[0], gamma, beta, null, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const),
+        { ...size, epsilon, momentum, activation: 0, parts: 0 },
+        ...([frame.inputs[0], null, gamma, beta, null, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const),
       )
     else
       emit.kernels.batchNormInference({ ...size, epsilon }, frame.inputs[0], gamma, beta, mean, variance, frame.output, frame.saved.inverse)

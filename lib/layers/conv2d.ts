@@ -161,7 +161,7 @@ export class Conv2D extends Layer {
 
   forward(frame: Frame, { kernels }: Emit): void {
     const bias = this.useBias ? frame.parameter('bias') : null
-    kernels.conv2dForward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), null, bias, null, frame.output, null)
+    kernels.conv2dForward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), null, bias, null, frame.output, null, null)
   }
 
   backward(frame: Frame, { kernels }: Emit): void {

@@ -6,13 +6,16 @@ import { foldBatchNormalization } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
+import { gatherMoments } from './gather-moments.ts'
 import { packWeights } from './pack-weights.ts'
 import { sliceBatch } from './slice-batch.ts'
 
-const listed = { dropUnused, foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, sliceBatch, packWeights }
+const listed = { dropUnused, foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, gatherMoments, sliceBatch, packWeights }
 
 /** Those that only pay where weights stay what they are, or where no gradient reads what the layers gave. */
 const forInference: readonly Pass[] = [foldBatchNormalization, sliceBatch, packWeights]
+/** That of the statistics of a batch. */
+const forTraining: readonly Pass[] = [gatherMoments]
 
 /** The passes in force, for programs that train or that only predict. */
 export function passes(
@@ -24,6 +27,6 @@ export function passes(
   if (unknown !== undefined)
     throw new OptionError(`FOVEA_PASSES: expected some of ${Object.keys(listed).join(', ')}, received '${unknown}'.`)
   return Object.entries(listed).flatMap(([name, pass]) =>
-    (wanted === undefined || wanted.includes(name)) && (purpose === 'inference' || !forInference.includes(pass)) ? [pass] : [],
+    (wanted === undefined || wanted.includes(name)) && !(purpose === 'inference' ? forTraining : forInference).includes(pass) ? [pass] : [],
   )
 }

@@ -9,7 +9,7 @@
  */
 import type { KernelName } from '../kernels.ts'
 import type { Ref } from '../layers/layer.ts'
-import { ArenaRef, bytesOf, type Call, ViewRef } from '../program.ts'
+import { ArenaRef, type Call, elementBytes, ViewRef } from '../program.ts'
 import { Uses } from './uses.ts'
 
 /** What the images of a call may take of the cache: a large L2, or the part of an L3 that others leave. (MobileNetV1 and ResNet50 gain 4 % with 4 MiB.) */
@@ -26,7 +26,8 @@ const images: { readonly [kernel in KernelName]?: readonly string[] } = {
 }
 
 const batchOf = ({ size }: Call): number => (size as { batch?: number }).batch ?? 0
-const bytes = (refs: readonly (Ref | null)[]) => refs.reduce((sum, ref) => sum + (ref === null ? 0 : ref.length * bytesOf[ref.dtype]), 0)
+const bytes = (refs: readonly (Ref | null)[]) =>
+  refs.reduce((sum, ref) => sum + (ref === null ? 0 : ref.length * elementBytes[ref.dtype]), 0)
 
 /** The part of a batch that a call is given. */
 function sizeOfSlice({ size }: Call, slices: number): object {

@@ -1,5 +1,6 @@
 #include "addon/exports.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "addon/bind.h"
@@ -13,6 +14,7 @@
 #include "kernels/gemm.h"
 #include "kernels/global_pool.h"
 #include "kernels/loss.h"
+#include "kernels/moments.h"
 #include "kernels/optimizer.h"
 #include "kernels/pool.h"
 #include "kernels/probe.h"
@@ -45,12 +47,21 @@ Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
 }
 
 struct ConvLengths {
-  int64_t x, w, y, packed;
+  int64_t x, w, y, packed, moments;
   explicit ConvLengths(const Conv2dSize& s)
       : x(product(s.batch, s.height, s.width, s.channels)),
         w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
         y(product(s.batch, y_height(s), y_width(s), s.filters)),
-        packed(s.groups >= 1 && w < int64_t{1} << 40 ? conv2d_packed_length(s) : std::numeric_limits<int64_t>::max()) {}
+        packed(s.groups >= 1 && w < int64_t{1} << 40 ? conv2d_packed_length(s) : std::numeric_limits<int64_t>::max()),
+        moments(known(s) && s.pool == 0 && y < int64_t{1} << 40 ? product(conv2d_moments_parts(s), moments_part_length(s.filters))
+                                                                : std::numeric_limits<int64_t>::max()) {}
+
+ private:
+  /// Whether the size describes a convolution at all.
+  static bool known(const Conv2dSize& s) {
+    return std::min({s.batch, s.height, s.width, s.channels, s.out_height, s.out_width, s.filters, s.kernel_height, s.kernel_width,
+                     s.stride_height, s.stride_width, s.dilation_height, s.dilation_width, s.groups}) >= 1;
+  }
 };
 Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
   const auto reach = [](int64_t out, int64_t stride, int64_t kernel, int64_t dilation) {
@@ -140,11 +151,11 @@ const std::vector<Kernel>& kernels() {
                             const ConvLengths l(s);
                             return conv_lengths(s, {l.w, l.packed});
                           }),
-      kernel<conv2d_forward>("conv2dForward", "x w packed? b? residual? y index?",
+      kernel<conv2d_forward>("conv2dForward", "x w packed? b? residual? y index? moments?",
                              [](const Conv2dSize& s) {
                                const ConvLengths l(s);
                                const int64_t z = product(s.batch, s.out_height, s.out_width, s.filters);
-                               return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y}).need(s.pool == 1, 6);
+                               return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y, l.moments}).need(s.pool == 1, 6);
                              }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
@@ -259,11 +270,14 @@ const std::vector<Kernel>& kernels() {
                              return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)};
                            }),
 
-      kernel<batch_norm_training>("batchNormTraining", "x gamma? beta? residual? y=x mean inverse movingMean? movingVariance?",
-                                  [](const BatchNormTrainingSize& s) {
-                                    const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
-                                    return fused_lengths(s, norm_lengths(s, {all, c, c, all, all, c, c, c, c}));
-                                  }),
+      kernel<batch_norm_training>(
+          "batchNormTraining", "x moments? gamma? beta? residual? y=x mean inverse movingMean? movingVariance?",
+          [](const BatchNormTrainingSize& s) {
+            const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
+            return fused_lengths(s, norm_lengths(s, {all, product(s.parts, moments_part_length(c)), c, c, all, all, c, c, c, c}))
+                .require(s.parts == 0 || s.inner == 1, "parts 0, or inner 1")
+                .need(s.parts > 0, 1);
+          }),
       kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x inverse?",
                                    [](const BatchNormSize& s) {
                                      const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;

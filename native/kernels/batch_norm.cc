@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kernels/grain.h"
+#include "kernels/moments.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
 
@@ -124,22 +125,18 @@ float inverse_deviation(double variance, float epsilon) {
   return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)));
 }
 
-}  // namespace
-
-void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* gamma, const float* beta, const float* residual,
-                         float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance) {
-  const Blocks b(s);
+/// Mean and biased variance of every channel of x.
+void batch_moments(const Blocks& b, const float* x, double* means, double* variances) {
   const int64_t w = b.width;
   Scratch scratch;
   const auto of_rows = SIMD_SELECT(moments_of_rows);
   const auto of_run = SIMD_SELECT(moments_of_run);
   const float* sums = sum_blocks<3>(
-      b, scratch, [&](int64_t at, int64_t rows, float* to) { of_rows(x + at, rows, w, to, to + w, to + 2 * w); },
+      b, scratch, [&](int64_t at, int64_t rows, float* to) { of_rows(x + at, rows, w, w, to, to + w, to + 2 * w); },
       [&](int64_t at, int64_t, float* to) { of_run(x + at, b.inner, to, to + w, to + 2 * w); });
 
   // A block's mean is shift + first / terms, its sum of squares about that mean second - first^2 / terms.
   const double n = static_cast<double>(b.elements());
-  double *means = zeros(b.channels, scratch), *variances = zeros(b.channels, scratch);
   for_sums<3>(b, sums, [&](int c, const float* block, double terms) { means[c] += block[0] * terms + block[w]; });
   for_rest(b, [&](int c, int64_t at) { means[c] += x[at]; });
   for (int c = 0; c < b.channels; c++) means[c] /= n;
@@ -148,13 +145,23 @@ void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const f
     variances[c] += block[2 * w] - share * block[w] + terms * off * off;
   });
   for_rest(b, [&](int c, int64_t at) { variances[c] += (x[at] - means[c]) * (x[at] - means[c]); });
+  for (int c = 0; c < b.channels; c++) variances[c] = std::max(variances[c] / n, 0.0);
+}
 
+}  // namespace
+
+void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* moments, const float* gamma, const float* beta,
+                         const float* residual, float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance) {
+  const Blocks b(s);
+  Scratch scratch;
+  double *means = zeros(b.channels, scratch), *variances = zeros(b.channels, scratch);
+  if (moments) join_moments(moments, s.parts, b.channels, means, variances);
+  else batch_moments(b, x, means, variances);
   for (int c = 0; c < b.channels; c++) {
-    const double variance = std::max(variances[c] / n, 0.0);
     mean[c] = static_cast<float>(means[c]);
-    inverse[c] = inverse_deviation(variance, s.epsilon);
+    inverse[c] = inverse_deviation(variances[c], s.epsilon);
     if (moving_mean) moving_mean[c] = moving_mean[c] * s.momentum + mean[c] * (1.0f - s.momentum);
-    if (moving_variance) moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variance) * (1.0f - s.momentum);
+    if (moving_variance) moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variances[c]) * (1.0f - s.momentum);
   }
   normalise(b, x, gamma, beta, mean, inverse, residual, s.activation == 1, y);
 }

@@ -27,13 +27,15 @@ struct BatchNormTrainingSize {
   int64_t inner;
   float epsilon, momentum;
   int activation;  // 0: none, 1: relu
+  int parts;       // of moments; 0 without
 };
-FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum, activation)
+FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum, activation, parts)
 
 /// With the mean and the biased variance of the batch. Updates moving = moving momentum + batch (1 - momentum); both moving arrays may be null.
 /// Channels last, what follows is fused: y = relu(normalised x + residual). residual may be null.
-void batch_norm_training(const BatchNormTrainingSize& size, const float* x, const float* gamma, const float* beta, const float* residual,
-                         float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance);
+/// `moments` of x (moments.h), if whoever wrote x has gathered them, or null: then x is read once more. Channels last.
+void batch_norm_training(const BatchNormTrainingSize& size, const float* x, const float* moments, const float* gamma, const float* beta,
+                         const float* residual, float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance);
 
 /// With the moving mean and variance. Gives `inverse` (may be null) for the gradient.
 void batch_norm_inference(const BatchNormSize& size, const float* x, const float* gamma, const float* beta, const float* moving_mean,

@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "kernels/conv2d_algorithms.h"
+#include "kernels/grain.h"
+#include "kernels/moments.h"
 
 namespace fovea {
 
@@ -80,16 +82,43 @@ void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
   }
 }
 
-void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, const float* residual,
-                    float* y, uint8_t* index) {
-  const Conv2dOutput out{b, residual, y, index};
-  switch (choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward)) {
+namespace {
+
+/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not.
+int64_t own_moments_parts(const Conv2dSize& s) {
+  switch (choose_algorithm(s, ConvPass::forward)) {
+    case ConvAlgorithm::pointwise: return pointwise::moments_parts(s);
+    case ConvAlgorithm::winograd: return winograd::moments_parts(s);
+    case ConvAlgorithm::direct: return direct::moments_parts(s);
+    default: return 0;
+  }
+}
+
+void forward_by(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x, const float* w, const float* packed,
+                const Conv2dOutput& out) {
+  switch (algorithm) {
     case ConvAlgorithm::im2col: return im2col::forward(s, x, packed ? packed : w, out);
     case ConvAlgorithm::depthwise: return depthwise::forward(s, x, w, packed, out);
     case ConvAlgorithm::pointwise: return pointwise::forward(s, x, w, packed, out);
     case ConvAlgorithm::winograd: return winograd::forward(s, x, w, packed, out);
     default: return direct::forward(s, x, w, packed, out);
   }
+}
+
+}  // namespace
+
+int64_t conv2d_moments_parts(const Conv2dSize& s) {
+  constexpr int64_t kRows = 512;  // of a part
+  const int64_t own = own_moments_parts(s);
+  return own > 0 ? own : divide_up(int64_t{s.batch} * s.out_height * s.out_width, kRows);
+}
+
+void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, const float* residual,
+                    float* y, uint8_t* index, float* moments) {
+  const bool gathers = moments && !packed && own_moments_parts(s) > 0;
+  forward_by(choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward), s, x, w, packed,
+             {b, residual, y, index, gathers ? moments : nullptr});
+  if (moments && !gathers) gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(s), moments);
 }
 
 void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx,

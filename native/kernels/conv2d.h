@@ -53,12 +53,13 @@ inline int64_t w_length(const Conv2dSize& s) {
   return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
 }
 
-/// What stands on the output side of the forward pass; residual and y are as y, b is [filters]. b and residual may be null, index only if not pooled.
+/// What stands on the output side of the forward pass; residual and y are as y, b is [filters]. b, residual and moments may be null, index only if not pooled.
 struct Conv2dOutput {
   const float* b;
   const float* residual;
   float* y;
   uint8_t* index;
+  float* moments;  // of y, not pooled
 };
 
 /// The gradient on the output side: y is read with relu and no pooling, index with pooling.
@@ -70,9 +71,12 @@ struct Conv2dGradient {
 /// No relu and no pooling: dy already is the gradient of the convolution itself.
 inline bool plain_gradient(const Conv2dSize& s) { return s.activation == 0 && s.pool == 0; }
 
-/// packed: what conv2d_pack made of w for this very size, or null.
+/// packed: what conv2d_pack made of w for this very size, or null. moments of y (moments.h) are gathered while it is near; null: nobody wants them.
 void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* packed, const float* b, const float* residual,
-                    float* y, uint8_t* index);
+                    float* y, uint8_t* index, float* moments);
+
+/// Parts that the moments have.
+int64_t conv2d_moments_parts(const Conv2dSize& size);
 
 /// Brings w into the order (or the transformed domain) that the forward pass reads, so that a program whose weights do not change does it
 /// once. Depends on the SIMD level in force.

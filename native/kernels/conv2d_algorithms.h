@@ -12,8 +12,10 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
 }  // namespace im2col
 
-/// `packed` of a forward pass is what pack made of w, or null.
+/// `packed` of a forward pass is what pack made of w, or null; moments are only asked for where it is null. moments_parts: how many parts of moments the
+/// forward pass gathers, by the shape alone; 0: none.
 namespace direct {
+int64_t moments_parts(const Conv2dSize& s);
 int64_t packed_length(const Conv2dSize& s);
 void pack(const Conv2dSize& s, const float* w, float* packed);
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
@@ -23,6 +25,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
 
 /// Kernels 1x1 without padding and groups; nothing pooled. The gradient of the weights is direct's.
 namespace pointwise {
+int64_t moments_parts(const Conv2dSize& s);
 int64_t packed_length(const Conv2dSize& s);
 void pack(const Conv2dSize& s, const float* w, float* packed);
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
@@ -31,6 +34,7 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
 
 /// Kernels 3x3 and 5x5, stride 1, no dilation, no groups. One backward pass: dx and dw share their transforms.
 namespace winograd {
+int64_t moments_parts(const Conv2dSize& s);
 int64_t packed_length(const Conv2dSize& s);
 void pack(const Conv2dSize& s, const float* w, float* packed);
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);

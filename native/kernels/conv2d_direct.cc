@@ -11,6 +11,7 @@
 
 #include "kernels/conv2d_algorithms.h"
 #include "kernels/grain.h"
+#include "kernels/moments.h"
 #include "kernels/pack.h"
 #include "kernels/strip.h"
 #include "kernels/tile.h"
@@ -52,6 +53,9 @@ struct Panels {
         shape(choose_tile(set, c.out_width, c.group_filters())),
         width(int64_t{shape.vectors} * set.lanes),
         count(divide_up(c.group_filters(), width)) {}
+
+  /// Of panel p, counted through all groups.
+  int64_t first_filter(const Correlation& c, int64_t p) const { return p / count * c.group_filters() + p % count * width; }
 };
 
 /// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
@@ -77,6 +81,7 @@ struct Output {
   const float* bias = nullptr;
   const float* residual = nullptr;
   bool relu = false;
+  float* moments = nullptr;
 };
 
 /// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at the image's first row.
@@ -103,7 +108,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
     const int64_t g = p / panels.count, f = p % panels.count * panels.width;
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
     const TileFunction* tiles = panels.set.rows_strided[panels.set.vectors_for(t.columns)];
-    const int64_t channel = g * c.group_filters() + f;
+    const int64_t channel = panels.first_filter(c, p);
     for (int s = 0; s < segments.count; s += block) {
       t.offsets = segments.offsets + s;
       t.segments = std::min(block, segments.count - s);
@@ -130,31 +135,42 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   }
 }
 
-/// The whole batch. Work is cut by rows of pixels where the images are the larger part, by panels where the weights are. With `pooled` the grid's rows
-/// are pooled from the cache and not kept.
+/// How the work on an image is cut: by rows of pixels, as the shape says, where the images are the larger part, by panels where the weights are.
+struct Cut {
+  int64_t rows, row_blocks, group, groups, grain;
+
+  Cut(const Correlation& c, const Panels& panels, bool pooled) {
+    const int64_t all = panels.count * c.groups;
+    const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
+    const int64_t strip_row = std::max(int64_t{c.width} * c.channels * c.step_h, pooled ? c.out_row : 0);
+    rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
+    group = all;
+    if (c.depth() * c.filters > int64_t{c.height} * c.width * c.channels && !pooled) {
+      rows = c.out_height;
+      group = std::max<int64_t>(
+          1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
+    } else {
+      rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
+    }
+    rows = divide_up(c.out_height, divide_up(c.out_height, rows));
+    if (pooled) rows = divide_up(rows, 2) * 2;
+    group = divide_up(all, divide_up(all, group));
+    row_blocks = divide_up(c.out_height, rows);
+    groups = divide_up(all, group);
+    const double task_flops = row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
+    grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
+  }
+};
+
+/// The whole batch. With `pooled` the grid's rows are pooled from the cache and not kept.
 template <typename PackRows>
 void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const PackRows& pack_rows,
                const Output& to, const Conv2dOutput* pooled) {
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
-  const int64_t all = panels.count * c.groups;
-  const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
-  const int64_t weights = all * panels.width * c.depth(), image = int64_t{c.height} * c.width * c.channels;
-  const int64_t strip_row = std::max(int64_t{c.width} * c.channels * c.step_h, pooled ? c.out_row : 0);
-  int64_t rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
-  int64_t group = all;
-  if (weights > image && !pooled) {
-    rows = c.out_height;
-    group =
-        std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
-  } else {
-    rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
-  }
-  rows = divide_up(c.out_height, divide_up(c.out_height, rows));
-  if (pooled) rows = divide_up(rows, 2) * 2;
-  group = divide_up(all, divide_up(all, group));
-  const int64_t row_blocks = divide_up(c.out_height, rows), groups = divide_up(all, group), tasks = row_blocks * groups;
-  const double task_flops = row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
-  const int64_t grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
+  const Cut cut(c, panels, pooled != nullptr);
+  const int64_t all = panels.count * c.groups, image = int64_t{c.height} * c.width * c.channels;
+  const auto [rows, row_blocks, group, groups, grain] = cut;
+  const int64_t tasks = row_blocks * groups;
   Scratch weights_scratch;
   if (!packed && c.batch * row_blocks > 1) {  // else every part is used once, and better packed where it is
     const int64_t run = c.depth() / c.row_taps;
@@ -171,6 +187,11 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       if (!pooled) {
         const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr, to.relu};
         correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, i0, i1, p0, p1);
+        if (to.moments) {
+          const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
+          gather_moments(image_to.out + i0 * c.out_row + f0, (i1 - i0) * c.out_width, c.out_column, f0, f1 - f0,
+                         moments_part(to.moments, c.filters, n * row_blocks + block));
+        }
         continue;
       }
       Scratch scratch;
@@ -226,12 +247,18 @@ namespace {
 auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panels, const float* w) {
   return [&s, &c, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
     const int64_t f = p % panels.count * panels.width;
-    pack_panel(w + k0 * s.filters + p / panels.count * c.group_filters() + f, s.filters, k, std::min(panels.width, c.group_filters() - f),
-               panels.width, to);
+    pack_panel(w + k0 * s.filters + panels.first_filter(c, p), s.filters, k, std::min(panels.width, c.group_filters() - f), panels.width,
+               to);
   };
 }
 
 }  // namespace
+
+int64_t moments_parts(const Conv2dSize& s) {
+  Scratch scratch;
+  const Correlation c = forward_correlation(s, scratch);
+  return s.pool ? 0 : s.batch * Cut(c, Panels(c), false).row_blocks;
+}
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {
   Scratch scratch;
@@ -248,7 +275,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   Scratch scratch;
   const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
-  correlate(c, panels, x, packed, forward_rows(s, c, panels, w), {out.y, out.b, out.residual, s.activation == 1}, s.pool ? &out : nullptr);
+  correlate(c, panels, x, packed, forward_rows(s, c, panels, w), {out.y, out.b, out.residual, s.activation == 1, out.moments},
+            s.pool ? &out : nullptr);
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {

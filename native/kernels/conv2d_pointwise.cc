@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kernels/conv2d_algorithms.h"
+#include "kernels/few_rows.h"
 #include "kernels/gemm.h"
 #include "kernels/grain.h"
 #include "threading/parallel.h"
@@ -57,11 +58,13 @@ void pack(const Conv2dSize& s, const float* w, float* packed) {
   pack_matrix(rows_of(s), s.filters, s.channels, {w, s.filters, false}, packed);
 }
 
+int64_t moments_parts(const Conv2dSize& s) { return rows_of(s) > kFewRows ? divide_up(rows_of(s), kMomentsRows) : 0; }
+
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
   Scratch scratch;
   if (strided(s)) x = gather(s, x, scratch);
   multiply(rows_of(s), s.filters, s.channels, {x, s.channels, false}, {w, s.filters, false}, out.y, s.filters, false,
-           {out.b, out.residual, s.activation == 1}, packed);
+           {out.b, out.residual, s.activation == 1, out.moments}, packed);
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {

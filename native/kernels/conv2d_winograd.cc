@@ -65,6 +65,17 @@ struct Tiling {
                  square);
   }
 
+  /// Pixels of y that tiles [t, t + count) give.
+  int64_t pixels(int64_t t, int64_t count) const {
+    int64_t sum = 0;
+    for (int64_t i = t; i < t + count; i++) {
+      const int64_t row = i % per_image / across, column = i % per_image % across;
+      sum += std::min<int64_t>(kWinogradOutput, s.out_height - row * kWinogradOutput) *
+             std::min<int64_t>(kWinogradOutput, s.out_width - column * kWinogradOutput);
+    }
+    return sum;
+  }
+
   /// Rows of an image that the tiles of a row, of which `t` is the first, are the first to add to: set to zero while they are about to be used.
   void clear_rows(float* image, int64_t t) const {
     const int end = static_cast<int>(t / across) * kWinogradOutput + transforms.size - s.pad_top;
@@ -180,6 +191,11 @@ struct Plan {
 
 }  // namespace
 
+int64_t moments_parts(const Conv2dSize& s) {
+  const Plan plan(s);
+  return s.pool || plan.block == plan.tiles ? 0 : divide_up(plan.tiles, plan.block);  // the tiles of a single block are shared by threads
+}
+
 int64_t packed_length(const Conv2dSize& s) {
   const int64_t size = s.kernel_height + kWinogradOutput - 1;
   return size * size * ((int64_t{s.filters} + kWidestPanel - 1) * s.channels + 16);
@@ -203,7 +219,6 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     pack(s, w, own);
     packed = own;
   }
-  const WinogradOutput output{out.b, s.activation == 1, out.y, out.residual, s.pool ? out.index : nullptr};
   const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
     Scratch local;
@@ -224,12 +239,23 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
         multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride, tiling.channels, v_stride,
                              packed + first * plan.panels.stride, plan.panels, m + first * m_stride, tiling.filters, m_stride);
       });
+      MomentsPart part;
+      WinogradOutput output{out.b, s.activation == 1, out.y, out.residual, s.pool ? out.index : nullptr, nullptr};
+      const auto output_tile = [&](int64_t t) {
+        const Patch y = tiling.output(out.y + (t0 + t) / tiling.per_image * y_image, (t0 + t) % tiling.per_image);
+        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output, y);
+        return y;
+      };
+      if (out.moments) {
+        part = moments_part(out.moments, s.filters, t0 / block);
+        std::copy_n(output_tile(0).origin, s.filters, part.shift);  // the first pixel's value, a guess of the mean
+        std::fill_n(part.first, s.filters, 0.0f);
+        std::fill_n(part.second, s.filters, 0.0f);
+        *part.rows = static_cast<float>(tiling.pixels(t0, count));
+        output.moments = &part;
+      }
       parallel_for(count, grain_of(tiling.frequencies * tiling.filters), [&](int64_t first, int64_t last) {
-        for (int64_t t = first; t < last; t++) {
-          const int64_t n = (t0 + t) / tiling.per_image;
-          tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output,
-                                   tiling.output(out.y + n * y_image, (t0 + t) % tiling.per_image));
-        }
+        for (int64_t t = first; t < last; t++) output_tile(t);
       });
     }
   });

@@ -5,6 +5,7 @@
 
 #include "kernels/few_rows.h"
 #include "kernels/grain.h"
+#include "kernels/moments.h"
 #include "kernels/pack.h"
 #include "kernels/tile.h"
 #include "threading/parallel.h"
@@ -15,7 +16,7 @@ namespace fovea {
 namespace {
 
 constexpr int64_t kKC = 1024;            // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
-constexpr int64_t kMC = 126;             // rows of a block: 504 KiB of A, half of a 1 MiB L2; a multiple of 14, 6 and 3
+constexpr int64_t kMC = kMomentsRows;    // rows of a block: 504 KiB of A, half of a 1 MiB L2; a multiple of 14, 6 and 3
 constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
@@ -96,11 +97,11 @@ struct Blocking {
   TileShape shape;
   int64_t width, kc, mc, nc;
 
-  Blocking(int64_t m, int64_t n, int64_t k)
+  Blocking(int64_t m, int64_t n, int64_t k, bool equal_shares = true)
       : shape(choose_tile(tile_set(), std::min(m, kMC), n)),
         width(int64_t{shape.vectors} * tile_set().lanes),
         kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
-        mc(rows_of_block(m, shape.rows)),
+        mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
         nc(balanced(divide_up(n, width), kNC / width) * width) {}
 };
 
@@ -131,7 +132,7 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
   if (m <= kFewRows && !b.transposed) return multiply_few_rows(m, n, k, a, b, c, c_row, accumulate, epilogue);
 
   const TileSet& set = tile_set();
-  const Blocking cut(m, n, k);
+  const Blocking cut(m, n, k, epilogue.moments == nullptr);  // parts of moments must not depend on the threads
   const int64_t width = cut.width;
   const bool tall = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
   const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && cut.kc > 64;
@@ -188,6 +189,10 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
                                       q == first && !rows.transposed && rows.row == depth,
                                       done}
                              .run();
+                       }
+                       if (last && epilogue.moments) {
+                         const int64_t j = j0 + first * width, end = std::min(j0 + (first + group) * width, j1);
+                         gather_moments(c + i0 * c_row + j, i1 - i0, c_row, j, end - j, moments_part(epilogue.moments, n, block));
                        }
                      }
                    });

@@ -29,7 +29,9 @@ struct Epilogue {
   const float* bias = nullptr;      // [n]
   const float* residual = nullptr;  // [m, n], as C
   bool relu = false;
+  float* moments = nullptr;  // of C, in parts of kMomentsRows rows
 };
+constexpr int64_t kMomentsRows = 126;
 
 /// A matrix in memory: element (i, k) of A is data[i * row + k], or data[k * row + i] when transposed; the same for B(k, j).
 struct MatrixView {

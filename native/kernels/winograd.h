@@ -14,6 +14,8 @@
 
 #include <cstdint>
 
+#include "kernels/moments.h"
+
 namespace fovea {
 
 constexpr int kWinogradOutput = 4;   // outputs of a tile, each way
@@ -34,6 +36,7 @@ struct WinogradOutput {
   const float* y;
   const float* residual;
   uint8_t* index;
+  const MomentsPart* moments;  // added to: shift is given. Or null
 };
 
 /// The gradient on the output side: dy, behind relu (y) or pooling (index), which lie as dy does. db, if not null, gets the sum of the patch added.

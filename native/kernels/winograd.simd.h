@@ -12,6 +12,8 @@ FOVEA_INLINE void store_channels(float* p, Vec v, int n) {
   else store_partial(p, v, n);
 }
 
+FOVEA_INLINE void add_channels(float* p, Vec v, int n) { store_channels(p, load_channels(p, n) + v, n); }
+
 /// Asks for what the tile below will be the first to meet: kSide x kSide pixels of one vector, from `pixel` on. The tiles of a row have many streams of few
 /// lines each, which the hardware's prefetchers miss.
 template <int kSide, bool kWrite>
@@ -78,6 +80,9 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
   output_columns<kPairs>(m + c, stride, columns);
   const Vec add = out.bias ? load_channels(out.bias + c, n) : broadcast(0.0f);
   const Vec floor = broadcast(out.relu ? 0.0f : -__builtin_inff());
+  const MomentsPart* moments = out.moments;
+  const Vec zero = broadcast(0.0f), shift = moments ? load_channels(moments->shift + c, n) : zero;
+  Vec first[kWinogradOutput] = {zero, zero, zero, zero}, second[kWinogradOutput] = {zero, zero, zero, zero};  // column by column
   for (int i = 0; i < kWinogradOutput; i++) {
     if (!kWhole && (i < y.top || i >= y.bottom)) continue;
     output_1d<kPairs>(columns + i * size, t);
@@ -87,8 +92,18 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
       const int64_t at = i * y.row + j * y.column + c;
       Vec z = t[j] + add;
       if (residual) z = z + load_channels(residual + at, n);
-      store_channels(y.origin + at, max(floor, z), n);
+      z = max(floor, z);
+      store_channels(y.origin + at, z, n);
+      if (moments) {
+        const Vec off = z - shift;
+        first[j] = first[j] + off;
+        second[j] = fma(off, off, second[j]);
+      }
     }
+  }
+  if (moments) {
+    add_channels(moments->first + c, (first[0] + first[1]) + (first[2] + first[3]), n);
+    add_channels(moments->second + c, (second[0] + second[1]) + (second[2] + second[3]), n);
   }
 }
 
@@ -167,7 +182,7 @@ FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch&
   if (g.db) {
     Vec row[kWinogradOutput];
     for (int i = 0; i < kWinogradOutput; i++) row[i] = (d[4 * i] + d[4 * i + 1]) + (d[4 * i + 2] + d[4 * i + 3]);
-    store_channels(g.db + c, load_channels(g.db + c, n) + ((row[0] + row[1]) + (row[2] + row[3])), n);
+    add_channels(g.db + c, (row[0] + row[1]) + (row[2] + row[3]), n);
   }
   for (int j = 0; j < kWinogradOutput; j++) {
 #pragma GCC unroll 4
@@ -211,7 +226,7 @@ FOVEA_INLINE void input_gradient_vector(const float* dv, int64_t stride, int c, 
     float* to = dx.origin + i * dx.row + c;
 #pragma GCC unroll 8
     for (int j = 0; j < size; j++)
-      if (kWhole || (j >= dx.left && j < dx.right)) store_channels(to + j * dx.column, load_channels(to + j * dx.column, n) + t[j], n);
+      if (kWhole || (j >= dx.left && j < dx.right)) add_channels(to + j * dx.column, t[j], n);
   }
 }
 

@@ -1,0 +1,3 @@
+#include "simd/lanes.h"
+
+#include "kernels/column_sums.simd.h"
