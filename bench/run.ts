@@ -12,6 +12,7 @@ Measures fovea alone: start, training and inference of the reference nets, kerne
 ${optionHelp}
   --profile          instead: the calls of one step of --net, with ms, GFLOP/s, % of peak and GB/s (--inference, --batch N)
   --memory           instead: what predicting with and training --net take of memory (--batch N)
+  --wake             instead: what handing work to the other threads costs
 `
 
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     ...optionList,
     profile: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    wake: { type: 'boolean', default: false },
     inference: { type: 'boolean', default: false },
     batch: { type: 'string' },
   },
@@ -32,4 +34,7 @@ else if (values.profile) {
   const { profile } = await import('./profile.ts') // loads the addon, which the runner itself does without
   for (const count of threads) await profile({ ...values, threads: count })
 } else if (values.memory) await memory({ ...values, threads: Math.max(...threads) })
-else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })
+else if (values.wake) {
+  const { wake } = await import('./wake.ts')
+  for (const count of threads.filter(count => count > 1)) wake(count, values.simd)
+} else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })

@@ -5,7 +5,8 @@
 #include <thread>
 
 #if defined(__linux__)
-#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #endif
 
 namespace fovea {
@@ -42,5 +43,38 @@ int available_cpus() {
   if (const int limit = cgroup_limit()) cpus = std::min(cpus, limit);
   return std::max(cpus, 1);
 }
+
+#if defined(__linux__)
+
+int current_cpu() { return sched_getcpu(); }
+
+void Sleeper::introduce() { id_ = static_cast<int>(syscall(SYS_gettid)); }
+
+void Sleeper::keep_off(int cpu) {
+  if (!was_crowded_ || kept_off_.load(std::memory_order_acquire) || id_ == 0 || cpu < 0 || cpu >= CPU_SETSIZE) return;
+  if (sched_getaffinity(id_, sizeof allowed_, &allowed_) != 0) return;
+  cpu_set_t others = allowed_;
+  CPU_CLR(cpu, &others);
+  if (CPU_COUNT(&others) == 0 || sched_setaffinity(id_, sizeof others, &others) != 0) return;
+  kept_off_.store(true, std::memory_order_release);
+}
+
+void Sleeper::awake(int waker) {
+  if (kept_off_.load(std::memory_order_acquire)) {
+    sched_setaffinity(0, sizeof allowed_, &allowed_);
+    kept_off_.store(false, std::memory_order_release);
+  } else if (current_cpu() == waker) {
+    was_crowded_ = true;
+  }
+}
+
+#else
+
+int current_cpu() { return -1; }
+void Sleeper::introduce() {}
+void Sleeper::keep_off(int) {}
+void Sleeper::awake(int) {}
+
+#endif
 
 }  // namespace fovea

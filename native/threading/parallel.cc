@@ -47,6 +47,12 @@ struct alignas(64) Share {
   }
 };
 
+/// What is known of a worker.
+struct alignas(64) Seat {
+  std::atomic<bool> asleep{false};
+  Sleeper sleeper;
+};
+
 /// The pool serves one parallel_for at a time. `gate_` says whether a job is open and how many workers are in it; a worker that wakes
 /// late finds it closed and goes back to sleep, so the caller never waits for a thread that has not begun.
 class Pool {
@@ -76,7 +82,7 @@ class Pool {
     for (int i = 0; i < n; i++) shares_[i].set(static_cast<uint32_t>(chunks * i / n), static_cast<uint32_t>(chunks * (i + 1) / n));
     gate_.store(kOpen, std::memory_order_release);
     signal_.fetch_add(1);
-    if (sleepers_.load() > 0) signal_.notify_all();
+    if (sleepers_.load() > 0) wake(n);
     inside_parallel_for = true;
     work(0);
     inside_parallel_for = false;
@@ -101,13 +107,28 @@ class Pool {
     }
   }
 
+  void wake(int n) {
+    const int cpu = current_cpu();
+    waker_.store(cpu, std::memory_order_relaxed);
+    for (int i = 1; i < n; i++)
+      if (seats_[i].asleep.load()) seats_[i].sleeper.keep_off(cpu);
+    signal_.notify_all();
+  }
+
   void serve(int self, uint32_t seen) {
     inside_parallel_for = true;
+    Seat& seat = seats_[self];
+    seat.sleeper.introduce();
     for (;;) {
       for (int spins = 0; signal_.load(std::memory_order_acquire) == seen && spins < kSpins; spins++) pause();
-      sleepers_.fetch_add(1);
-      signal_.wait(seen);
-      sleepers_.fetch_sub(1);
+      if (signal_.load() == seen) {
+        sleepers_.fetch_add(1);
+        seat.asleep = true;
+        signal_.wait(seen);
+        seat.asleep = false;
+        sleepers_.fetch_sub(1);
+        seat.sleeper.awake(waker_.load(std::memory_order_relaxed));
+      }
       seen = signal_.load();
       if (stopping_.load()) return;
       uint32_t gate = gate_.load(std::memory_order_relaxed);
@@ -127,6 +148,7 @@ class Pool {
     workers_.clear();
     stopping_ = false;
     shares_ = std::make_unique<Share[]>(n);
+    seats_ = std::make_unique<Seat[]>(n);
     threads_ = n;
     const uint32_t seen = signal_.load();
     for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
@@ -136,9 +158,10 @@ class Pool {
   std::atomic<int> threads_{1};
   std::vector<std::thread> workers_;
   std::unique_ptr<Share[]> shares_;
+  std::unique_ptr<Seat[]> seats_;
   alignas(64) std::atomic<uint32_t> gate_{0};
   alignas(64) std::atomic<uint32_t> signal_{0};
-  std::atomic<int> sleepers_{0};
+  std::atomic<int> sleepers_{0}, waker_{-1};
   std::atomic<bool> stopping_{false};
   const RangeBody* body_ = nullptr;
   int64_t count_ = 0, grain_ = 1;
