@@ -121,8 +121,14 @@ test('the gradients of random networks are those of their losses', async t => {
   }
 })
 
+/** All of training but gatherMoments, which sums in other parts. */
+const keepingBits = 'dropUnused,fuseResidual,fuseActivation,fusePooling'
+
 test('random networks train to the same bits with and without passes', async t => {
-  for (const seed of seeds) t.ok((await trained(seed)) === (await withPasses('', () => trained(seed))), `network ${seed}`)
+  for (const seed of seeds) {
+    const [plain, rewritten] = [await withPasses('', () => trained(seed)), await withPasses(keepingBits, () => trained(seed))]
+    t.ok(rewritten === plain, `network ${seed}`)
+  }
 })
 
 test('random networks train to the same bits on any number of threads, and on all instruction sets with fused multiply-add', async t => {
