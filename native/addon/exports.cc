@@ -53,14 +53,16 @@ struct ConvLengths {
         w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
         y(product(s.batch, y_height(s), y_width(s), s.filters)),
         packed(s.groups >= 1 && w < int64_t{1} << 40 ? conv2d_packed_length(s) : std::numeric_limits<int64_t>::max()),
-        moments(known(s) && s.pool == 0 && y < int64_t{1} << 40 ? product(conv2d_moments_parts(s), moments_part_length(s.filters))
-                                                                : std::numeric_limits<int64_t>::max()) {}
+        moments(known(s) && s.pool == 0 && std::max({x, w, y}) < int64_t{1} << 40
+                    ? product(conv2d_moments_parts(s), moments_part_length(s.filters))
+                    : std::numeric_limits<int64_t>::max()) {}
 
  private:
   /// Whether the size describes a convolution at all.
   static bool known(const Conv2dSize& s) {
     return std::min({s.batch, s.height, s.width, s.channels, s.out_height, s.out_width, s.filters, s.kernel_height, s.kernel_width,
-                     s.stride_height, s.stride_width, s.dilation_height, s.dilation_width, s.groups}) >= 1;
+                     s.stride_height, s.stride_width, s.dilation_height, s.dilation_width, s.groups}) >= 1 &&
+           s.channels % s.groups == 0 && s.filters % s.groups == 0;
   }
 };
 Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {

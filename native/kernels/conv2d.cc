@@ -32,7 +32,7 @@ bool depthwise_applies(const Conv2dSize& s) { return s.groups == s.channels && s
 
 bool pointwise_applies(const Conv2dSize& s) {
   return s.kernel_height == 1 && s.kernel_width == 1 && s.pad_top == 0 && s.pad_left == 0 && s.groups == 1 &&
-         (s.out_height - 1) * s.stride_height < s.height && (s.out_width - 1) * s.stride_width < s.width;
+         (s.out_height - 1) * int64_t{s.stride_height} < s.height && (s.out_width - 1) * int64_t{s.stride_width} < s.width;
 }
 
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,

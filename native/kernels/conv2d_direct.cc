@@ -223,16 +223,21 @@ int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* of
 
 namespace {
 
-/// The forward pass as a correlation; the taps' rows and columns are kept in `scratch`.
+/// The forward pass as a correlation with taps at these rows and columns.
+Correlation forward_with(const Conv2dSize& s, const int* rows, const int* columns) {
+  const int64_t out_row = int64_t{s.out_width} * s.filters;
+  return {
+      s.batch,        s.groups, s.height, s.width,         s.channels,     s.out_height,           s.out_width, s.filters, s.stride_height,
+      s.stride_width, rows,     columns,  s.kernel_height, s.kernel_width, s.out_height * out_row, out_row,     s.filters};
+}
+
+/// The same with the taps' rows and columns in `scratch`.
 Correlation forward_correlation(const Conv2dSize& s, Scratch& scratch) {
   int* rows = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_height) * sizeof(int)));
   int* columns = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_width) * sizeof(int)));
   for (int k = 0; k < s.kernel_height; k++) rows[k] = k * s.dilation_height - s.pad_top;
   for (int k = 0; k < s.kernel_width; k++) columns[k] = k * s.dilation_width - s.pad_left;
-  const int64_t out_row = int64_t{s.out_width} * s.filters;
-  return {
-      s.batch,        s.groups, s.height, s.width,         s.channels,     s.out_height,           s.out_width, s.filters, s.stride_height,
-      s.stride_width, rows,     columns,  s.kernel_height, s.kernel_width, s.out_height * out_row, out_row,     s.filters};
+  return forward_with(s, rows, columns);
 }
 
 }  // namespace
@@ -255,8 +260,7 @@ auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panel
 }  // namespace
 
 int64_t moments_parts(const Conv2dSize& s) {
-  Scratch scratch;
-  const Correlation c = forward_correlation(s, scratch);
+  const Correlation c = forward_with(s, nullptr, nullptr);
   return s.pool ? 0 : s.batch * Cut(c, Panels(c), false).row_blocks;
 }
 
