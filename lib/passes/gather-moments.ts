@@ -10,6 +10,9 @@ import { native } from '../native.ts'
 import { ArenaRef, type Call, signatureOf } from '../program.ts'
 import { Uses } from './uses.ts'
 
+/** Numbers of a part, as moments.h lays it out: shift, first and second of every filter, and how many rows. */
+const partLength = (filters: number) => 3 * filters + 1
+
 const place = signatureOf('conv2dForward').arrays.findIndex(({ name }) => name === 'moments')
 
 export function gatherMoments(calls: readonly Call[]): Call[] {
@@ -26,7 +29,7 @@ export function gatherMoments(calls: readonly Call[]): Call[] {
     const length = native.lengths('conv2dForward', writer.size)[place]
     const moments = replaced.get(writer)?.args.moments ?? new ArenaRef(length, 'float32')
     replaced.set(writer, { ...writer, args: { ...writer.args, moments } })
-    replaced.set(norm, { ...norm, size: { ...size, parts: length / (3 * filters + 1) }, args: { ...norm.args, moments } })
+    replaced.set(norm, { ...norm, size: { ...size, parts: length / partLength(filters) }, args: { ...norm.args, moments } })
   }
   return calls.map(call => replaced.get(call) ?? call)
 }

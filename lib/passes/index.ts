@@ -1,5 +1,7 @@
-/** Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same numbers as without it, up to rounding where
- * sums or weights are made otherwise. */
+/**
+ * Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same numbers as without it, up to rounding
+ * where sums or weights are made otherwise.
+ */
 import { OptionError } from '../errors.ts'
 import type { Pass } from '../program.ts'
 import { dropUnused } from './drop-unused.ts'

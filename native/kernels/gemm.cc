@@ -16,7 +16,7 @@ namespace fovea {
 namespace {
 
 constexpr int64_t kKC = 1024;            // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
-constexpr int64_t kMC = kMomentsRows;    // rows of a block: 504 KiB of A, half of a 1 MiB L2; a multiple of 14, 6 and 3
+constexpr int64_t kMC = kMomentsRows;    // rows of a block: 504 KiB of A, half of a 1 MiB L2
 constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 

@@ -31,6 +31,7 @@ struct Epilogue {
   bool relu = false;
   float* moments = nullptr;  // of C, in parts of kMomentsRows rows
 };
+/// A multiple of most tiles' rows, and the same on every instruction set.
 constexpr int64_t kMomentsRows = 126;
 
 /// A matrix in memory: element (i, k) of A is data[i * row + k], or data[k * row + i] when transposed; the same for B(k, j).

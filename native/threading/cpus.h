@@ -17,6 +17,7 @@ int current_cpu();
 
 /// A thread that another one wakes. Linux may put it on the CPU of the waker, where it waits until that one has done all the work (seen on machines whose
 /// CPUs are not known to share a cache); once that has happened, the waker forbids it its own CPU while it wakes up.
+/// (A thread that wakes by itself in the same moment keeps that until it wakes the next time.)
 class Sleeper {
  public:
   /// By the thread itself, before it sleeps for the first time.
