@@ -13,6 +13,7 @@ ${optionHelp}
   --profile          instead: the calls of one step of --net, with ms, GFLOP/s, % of peak and GB/s (--inference, --batch N)
   --memory           instead: what predicting with and training --net take of memory (--batch N)
   --wake             instead: what handing work to the other threads costs
+  --loop             instead: what fit costs beside blocking steps, and how late it makes the event loop (A, B, C, VGG16, or --net)
 `
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     profile: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     wake: { type: 'boolean', default: false },
+    loop: { type: 'boolean', default: false },
     inference: { type: 'boolean', default: false },
     batch: { type: 'string' },
   },
@@ -37,4 +39,7 @@ else if (values.profile) {
 else if (values.wake) {
   const { wake } = await import('./wake.ts')
   for (const count of threads.filter(count => count > 1)) wake(count, values.simd)
+} else if (values.loop) {
+  const { loop } = await import('./loop.ts')
+  await loop({ ...values, threads })
 } else await session(chosen, resultFile(values, 'bench'), { ...measuring(values), simd: values.simd })

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
 import { engine } from '../lib/engine.ts'
 import { NativeError } from '../lib/errors.ts'
@@ -46,6 +48,29 @@ test('the number of threads can be set', t => {
   for (const count of [0, -1, 1.5, Number.NaN, 257, '2' as never]) t.throws(() => engine.setThreads(count), NativeError, String(count))
   engine.setThreads(threads)
   t.end()
+})
+
+/** The CPUs that each thread of this process may use, as Linux writes them. */
+function allowedCpus(): string[] {
+  return readdirSync('/proc/self/task').map(
+    task => readFileSync(`/proc/self/task/${task}/status`, 'utf8').match(/Cpus_allowed:\s+(\S+)/)?.[1] ?? '',
+  )
+}
+
+// Elsewhere nobody keeps threads off a CPU.
+test('threads that were woken may use every CPU again', { skip: process.platform !== 'linux' }, async t => {
+  const threads = engine.threads
+  const [own] = allowedCpus()
+  engine.setThreads(3)
+  const y = new Float32Array(3)
+  for (let i = 0; i < 50; i++) {
+    await setTimeout(3) // they fall asleep
+    native.kernels.fmaProbe({ parts: 3, rounds: 20_000 }, y)
+  }
+  const deadline = performance.now() + 5000 // one that is woken after all is done comes late
+  while (allowedCpus().some(cpus => cpus !== own) && performance.now() < deadline) await setTimeout(1)
+  t.deepEqual(new Set(allowedCpus()), new Set([own]))
+  engine.setThreads(threads)
 })
 
 /** A shape that each algorithm packs into another length. */

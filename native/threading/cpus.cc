@@ -60,12 +60,13 @@ void Sleeper::keep_off(int cpu) {
 }
 
 void Sleeper::awake(int waker) {
-  if (kept_off_.load(std::memory_order_acquire)) {
-    sched_setaffinity(0, sizeof allowed_, &allowed_);
-    kept_off_.store(false, std::memory_order_release);
-  } else if (current_cpu() == waker) {
-    was_crowded_ = true;
-  }
+  if (!kept_off_.load(std::memory_order_acquire) && current_cpu() == waker) was_crowded_ = true;
+}
+
+void Sleeper::roam() {
+  if (!kept_off_.load(std::memory_order_acquire)) return;
+  sched_setaffinity(0, sizeof allowed_, &allowed_);
+  kept_off_.store(false, std::memory_order_release);
 }
 
 #else
@@ -74,6 +75,7 @@ int current_cpu() { return -1; }
 void Sleeper::introduce() {}
 void Sleeper::keep_off(int) {}
 void Sleeper::awake(int) {}
+void Sleeper::roam() {}
 
 #endif
 

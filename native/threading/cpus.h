@@ -17,15 +17,17 @@ int current_cpu();
 
 /// A thread that another one wakes. Linux may put it on the CPU of the waker, where it waits until that one has done all the work (seen on machines whose
 /// CPUs are not known to share a cache); once that has happened, the waker forbids it its own CPU while it wakes up.
-/// (A thread that wakes by itself in the same moment keeps that until it wakes the next time.)
 class Sleeper {
  public:
   /// By the thread itself, before it sleeps for the first time.
   void introduce();
   /// By the waker, before it wakes the thread: `cpu` is its own.
   void keep_off(int cpu);
-  /// By the thread, awake: allows all CPUs again that it was allowed before. `waker`: the CPU of who woke it, for the next time.
+  /// By the thread, awake: `waker` is the CPU of who woke it.
   void awake(int waker);
+  /// By the thread, whenever it looks for work: allows itself all CPUs again that it was allowed before. (Not only in awake: a thread may wake by itself
+  /// while its waker still forbids it one.)
+  void roam();
 
  private:
   std::atomic<int> id_{0};

@@ -120,6 +120,7 @@ class Pool {
     Seat& seat = seats_[self];
     seat.sleeper.introduce();
     for (;;) {
+      seat.sleeper.roam();
       for (int spins = 0; signal_.load(std::memory_order_acquire) == seen && spins < kSpins; spins++) pause();
       if (signal_.load() == seen) {
         sleepers_.fetch_add(1);
@@ -128,6 +129,7 @@ class Pool {
         seat.asleep = false;
         sleepers_.fetch_sub(1);
         seat.sleeper.awake(waker_.load(std::memory_order_relaxed));
+        seat.sleeper.roam();
       }
       seen = signal_.load();
       if (stopping_.load()) return;
