@@ -2,7 +2,7 @@
 //
 //   y[n, i, j, c] = b[c] + sum over kh, kw  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... - pad_left, c] * w[kh, kw, c]
 //
-// The unit of work is a row of outputs. Taps outside the image are left out, so a pixel is one chain of fma over the taps inside,
+// The unit of work is a row of outputs, or two that share inputs. Taps outside the image are left out, so a pixel is one chain of fma over the taps inside,
 // in the order kh, kw, wherever it lies and however the row is cut.
 //
 // Backward-data is the same computation with the roles changed: dx is a correlation of dy with the taps in reverse order; with strides, row i (column j)
@@ -56,6 +56,11 @@ struct Output {
   bool relu;
 };
 
+/// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how many the lower one alone.
+struct Pair {
+  int upper, both, lower;
+};
+
 /// The same for the gradient of w, y being that of the output.
 struct Products {
   const float* x;
@@ -88,6 +93,9 @@ struct Geometry {
   int64_t channels, x_row, w_tap, w_row, y_row, y_step;
   int count;  // outputs of a row
   bool many;
+
+  /// Whether neighbouring rows of outputs share inputs, in a way that correlate_pair knows.
+  bool pairs() const { return rows.spacing == rows.step && columns.spacing == columns.step && (columns.taps == 3 || columns.taps == 5); }
 
   /// Row i of the outputs, and where its first tap lies in the image and in w.
   struct Placed {
@@ -156,15 +164,35 @@ Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase)
           many_floats(s)};
 }
 
-/// Calls body(image, row, first channel, channels) for blocks of channels of `rows` rows an image, of so many pixels each, in parallel: a thread gets
-/// neighbouring rows with all their channels, like those that a product before or behind computes.
+/// Outputs of `rows` rows (one or two) from row i on, of some channels of an image; `at` stands at channel 0, x and w at the beginning.
+void correlate(const Geometry& g, int i, int rows, int c, int channels, const Output& at) {
+  const auto placed = g.row(i, channels);
+  const Output out{
+      at.x + placed.x + c, at.w + placed.w + c, at.b ? at.b + c : nullptr, at.residual ? at.residual + c : nullptr, at.y + c, at.relu};
+  if (rows == 1) return SIMD_SELECT(correlate_row)(placed.row, out);
+  const auto next = g.row(i + 1, channels);
+  const Output below{
+      at.x + next.x + c, at.w + next.w + c, out.b, out.residual ? out.residual + g.y_row : nullptr, out.y + g.y_row, at.relu};
+  const Span upper = g.rows.taps_of(i), lower = g.rows.taps_of(i + 1);
+  const int shared = upper.end - (lower.begin + 1);  // inputs of tap t below are those of tap t + 1 above
+  if (!g.pairs() || shared <= 0 || lower.count() < shared) {
+    SIMD_SELECT(correlate_row)(placed.row, out);
+    SIMD_SELECT(correlate_row)(next.row, below);
+  } else {
+    SIMD_SELECT(correlate_pair)(placed.row, out, next.row, below, {upper.count() - shared, shared, lower.count() - shared});
+  }
+}
+
+/// Calls body(image, row, rows, first channel, channels) for blocks of channels of `unit` rows (or what is left of an image), of so many pixels each, in
+/// parallel: a thread gets neighbouring rows with all their channels, like those that a product before or behind computes.
 template <typename Body>
-void for_rows(const Conv2dSize& s, int rows, int64_t pixels, int block, Body body) {
-  const int64_t blocks = divide_up(s.channels, block), terms = pixels * taps(s) * std::min(s.channels, block);
-  parallel_for(s.batch * blocks * rows, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
+void for_rows(const Conv2dSize& s, int rows, int unit, int64_t pixels, int block, Body body) {
+  const int64_t blocks = divide_up(s.channels, block), units = divide_up(rows, unit),
+                terms = unit * pixels * taps(s) * std::min(s.channels, block);
+  parallel_for(s.batch * blocks * units, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
-      const int c = static_cast<int>(task % blocks) * block;
-      body(task / blocks / rows, static_cast<int>(task / blocks % rows), c, std::min(block, s.channels - c));
+      const int c = static_cast<int>(task % blocks) * block, i = static_cast<int>(task / blocks % units) * unit;
+      body(task / blocks / units, i, std::min(unit, rows - i), c, std::min(block, s.channels - c));
     }
   });
 }
@@ -188,22 +216,19 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     packed = own;
   }
   const Geometry g = forward_geometry(s);
-  // Channels c, c + 1, ... of row i of z, the convolution before pooling.
-  const auto row = [&](int64_t n, int i, int c, int count, bool relu, float* z) {
-    const auto at = g.row(i, count);
-    const float* residual = out.residual ? out.residual + (n * s.out_height + i) * g.y_row + c : nullptr;
-    const float* image = x + n * s.height * g.x_row;
-    SIMD_SELECT(correlate_row)(at.row, {image + at.x + c, packed + at.w + c, out.b ? out.b + c : nullptr, residual, z + c, relu});
-  };
   const bool relu = s.activation == 1;
+  const auto image = [&](int64_t n) { return x + n * s.height * g.x_row; };
   if (!s.pool)
-    return for_rows(s, s.out_height, s.out_width, kChannelBlock,
-                    [&](int64_t n, int i, int c, int count) { row(n, i, c, count, relu, out.y + (n * s.out_height + i) * g.y_row); });
-  for_rows(s, s.out_height / 2, 2 * s.out_width, s.channels, [&](int64_t n, int i, int c, int count) {
+    return for_rows(s, s.out_height, 2, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
+      const int64_t at = (n * s.out_height + i) * g.y_row;
+      correlate(g, i, rows, c, count, {image(n), packed, out.b, out.residual ? out.residual + at : nullptr, out.y + at, relu});
+    });
+  for_rows(s, s.out_height / 2 * 2, 2, s.out_width, s.channels, [&](int64_t n, int i, int rows, int c, int count) {
     Scratch scratch;
     float* z = scratch.floats(2 * g.y_row);
-    for (int k = 0; k < 2; k++) row(n, 2 * i + k, c, count, false, z + k * g.y_row);
-    const int64_t at = (n * y_height(s) + i) * y_width(s) * s.channels;
+    const float* residual = out.residual ? out.residual + (n * s.out_height + i) * g.y_row : nullptr;
+    correlate(g, i, rows, c, count, {image(n), packed, out.b, residual, z, false});
+    const int64_t at = (n * y_height(s) + i / 2) * y_width(s) * s.channels;
     pool_rows(z, 2, s.out_width, s.channels, relu, out.y + at, out.index + at);
   });
 }
@@ -213,13 +238,12 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   const float* dz = whole_gradient(s, gradient, scratch);
   float* packed = scratch.floats(packed_length(s));
   pack(s, w, packed);
-  for_rows(s, s.height, s.out_width, kChannelBlock, [&](int64_t n, int i, int c, int count) {
+  // Rows of other phases have other taps.
+  for_rows(s, s.height, s.stride_height == 1 ? 2 : 1, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
     for (int phase = 0; phase < std::min(s.stride_width, s.width); phase++) {
       const Geometry g = backward_geometry(s, i % s.stride_height, phase);
-      const auto at = g.row(i / s.stride_height, count);
-      const float* image = dz + n * s.out_height * g.x_row;
       float* to = dx + (n * s.height + i) * g.y_row + phase * g.channels;
-      SIMD_SELECT(correlate_row)(at.row, {image + at.x + c, packed + at.w + c, nullptr, nullptr, to + c, false});
+      correlate(g, i / s.stride_height, rows, c, count, {dz + n * s.out_height * g.x_row, packed, nullptr, nullptr, to, false});
     }
   });
 }

@@ -1,5 +1,5 @@
-// A block of neighbouring pixels of a row is in registers at a time, and the channels go by: memory is read and written from left to right.
-// Functions are compiled for every number of pixels up to six, and for the numbers of column taps that are common.
+// A block of neighbouring pixels of a row is in registers at a time, or of two rows that share inputs, and the channels go by: memory is read and written
+// from left to right. Functions are compiled for every number of pixels up to six, and for the numbers of column taps that are common.
 
 #include "simd/lanes.h"
 
@@ -7,6 +7,7 @@ namespace fovea::FOVEA_TARGET {
 namespace {
 
 using depthwise::Output;
+using depthwise::Pair;
 using depthwise::Products;
 using depthwise::Row;
 
@@ -31,7 +32,21 @@ FOVEA_INLINE int64_t input_at(const Row& r, int t, int q, int p) {
   return t * r.x_tap + (kDense ? (q + p) * r.x_step : q * r.x_tap + p * r.x_step);
 }
 
-/// y = b + residual + the sum over the taps, then relu.
+/// y = sum + b + residual, then relu.
+template <int kPixels, bool kPartial>
+FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], int64_t to, int c, int n) {
+  const Vec zero = broadcast(0.0f);
+  const Vec bias = out.b ? load_lanes<kPartial>(out.b + c, n) : zero;
+  for (int p = 0; p < kPixels; p++) {
+    const int64_t at = to + p * r.y_step;
+    if (out.b) sum[p] = sum[p] + bias;
+    if (out.residual) sum[p] = sum[p] + load_lanes<kPartial>(out.residual + at, n);
+    if (out.relu) sum[p] = max(zero, sum[p]);
+    store_lanes<kPartial>(out.y + at, sum[p], n);
+  }
+}
+
+/// Row by row of outputs.
 struct Correlate {
   using Operands = Output;
 
@@ -47,14 +62,7 @@ struct Correlate {
           const Vec weight = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
           for (int p = 0; p < kPixels; p++) sum[p] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), weight, sum[p]);
         }
-    const Vec bias = out.b ? load_lanes<kPartial>(out.b + c, n) : zero;
-    for (int p = 0; p < kPixels; p++) {
-      const int64_t at = to + p * r.y_step;
-      if (out.b) sum[p] = sum[p] + bias;
-      if (out.residual) sum[p] = sum[p] + load_lanes<kPartial>(out.residual + at, n);
-      if (out.relu) sum[p] = max(zero, sum[p]);
-      store_lanes<kPartial>(out.y + at, sum[p], n);
-    }
+    finish<kPixels, kPartial>(r, out, sum, to, c, n);
   }
 };
 
@@ -131,22 +139,120 @@ PixelsFunction<typename Operation::Operands> choose(int pixels, int taps, bool d
   return choose_pixels<Operation, 1, false>(pixels);
 }
 
+/// Pixels j, j + 1, ... as one block.
+template <typename Operation>
+FOVEA_INLINE void block_of(const Row& r, const typename Operation::Operands& operands, int j, int pixels, Span taps) {
+  choose<Operation>(pixels, taps.count(), r.x_tap == r.x_step)(r, operands, j, taps);
+}
+
+/// How many pixels come next where `rest` are left: blocks of `most`, the last two of equal size.
+FOVEA_INLINE int next_pixels(int rest, int most) { return rest >= 2 * most ? most : rest > most ? (rest + 1) / 2 : rest; }
+
 /// A row from left to right: in blocks where all column taps lie inside the image, else pixel by pixel.
 template <typename Operation>
 FOVEA_INLINE void row_of(const Row& r, const typename Operation::Operands& operands) {
   const Span whole = r.columns.whole(r.count);
   for (int j = 0, pixels; j < r.count; j += pixels) {
     const bool inside = j >= whole.begin && j < whole.end;
-    const int rest = whole.end - j;
-    pixels = !inside ? 1 : rest >= 12 ? 6 : rest > 6 ? (rest + 1) / 2 : rest;
-    const Span taps = inside ? Span{0, r.columns.taps} : r.columns.taps_of(j);
-    choose<Operation>(pixels, taps.count(), r.x_tap == r.x_step)(r, operands, j, taps);
+    pixels = inside ? next_pixels(whole.end - j, 6) : 1;
+    block_of<Operation>(r, operands, j, pixels, inside ? Span{0, r.columns.taps} : r.columns.taps_of(j));
   }
 }
 
 void correlate_row(const Row& r, const Output& out) { row_of<Correlate>(r, out); }
 
 void add_products_row(const Row& r, const Products& products) { row_of<AddProducts>(r, products); }
+
+/// Two rows of outputs at a time: what both read is loaded once. Registers: two sums a pixel, two rows of taps, one input.
+constexpr int kPairPixels = kLanes == 16 ? 6 : 3;
+
+/// A row of inputs: the taps of the upper row of outputs stand at w, those of the lower row one row before.
+template <bool kUpper, bool kLower, int kPixels, int kTaps, bool kPartial>
+FOVEA_INLINE void add_inputs(const Row& r, const float* x, const float* w, int n, Vec (&upper)[kPixels], Vec (&lower)[kPixels]) {
+  Vec upper_tap[kTaps], lower_tap[kTaps];
+  for (int q = 0; q < kTaps; q++) {
+    if constexpr (kUpper) upper_tap[q] = load_lanes<kPartial>(w + q * r.w_tap, n);
+    if constexpr (kLower) lower_tap[q] = load_lanes<kPartial>(w - r.w_row + q * r.w_tap, n);
+  }
+#pragma GCC unroll 16
+  for (int i = 0; i < kPixels + kTaps - 1; i++) {
+    const Vec input = load_lanes<kPartial>(x + i * r.x_step, n);
+#pragma GCC unroll 8
+    for (int p = 0; p < kPixels; p++) {
+      const int q = i - p;
+      if (q < 0 || q >= kTaps) continue;
+      if constexpr (kUpper) upper[p] = fma(input, upper_tap[q], upper[p]);
+      if constexpr (kLower) lower[p] = fma(input, lower_tap[q], lower[p]);
+    }
+  }
+}
+
+template <int kPixels, int kTaps, bool kPartial>
+FOVEA_INLINE void pair_lanes(const Row& r, const Output& out, const Output& below, const Pair& pair, const float* x, const float* w,
+                             int64_t to, int c, int n) {
+  Vec upper[kPixels], lower[kPixels];
+  for (int p = 0; p < kPixels; p++) upper[p] = lower[p] = broadcast(0.0f);
+  for (int i = 0; i < pair.upper; i++, x += r.x_row, w += r.w_row)
+    add_inputs<true, false, kPixels, kTaps, kPartial>(r, x, w, n, upper, lower);
+  for (int i = 0; i < pair.both; i++, x += r.x_row, w += r.w_row)
+    add_inputs<true, true, kPixels, kTaps, kPartial>(r, x, w, n, upper, lower);
+  for (int i = 0; i < pair.lower; i++, x += r.x_row, w += r.w_row)
+    add_inputs<false, true, kPixels, kTaps, kPartial>(r, x, w, n, upper, lower);
+  finish<kPixels, kPartial>(r, out, upper, to, c, n);
+  finish<kPixels, kPartial>(r, below, lower, to, c, n);
+}
+
+/// Pixels j ... j + kPixels - 1 of both rows, all of whose column taps lie inside the image.
+template <int kPixels, int kTaps>
+void pair_pixels(const Row& row, const Output& upper, const Output& lower, const Pair& rows, int j) {
+  const Row r = row;  // copies: no store can change them
+  const Output out = upper, below = lower;
+  const Pair pair = rows;
+  const float *x = out.x + j * r.x_step, *w = out.w;
+  const int64_t y = j * r.y_step;
+  int c = 0;
+  for (; c + kLanes <= r.channels; c += kLanes) {
+    pair_lanes<kPixels, kTaps, false>(r, out, below, pair, x + c, w + c, y + c, c, kLanes);
+    if (r.new_rows > 0 && c % kLineFloats == 0) {
+      const int inputs = pair.upper + pair.both + pair.lower;
+      for (int i = 0; i < 2; i++) {
+        prefetch_pixels(x + c + (inputs + i) * r.x_row, kPixels, r.x_step);
+        prefetch_pixels(below.y + y + c + (1 + i) * r.y_row, kPixels, r.y_step);
+      }
+    }
+  }
+  if (c < r.channels) pair_lanes<kPixels, kTaps, true>(r, out, below, pair, x + c, w + c, y + c, c, r.channels - c);
+}
+
+using PairFunction = void (*)(const Row&, const Output&, const Output&, const Pair&, int);
+
+template <int kTaps>
+PairFunction choose_pair(int pixels) {
+  switch (pixels < kPairPixels ? pixels : kPairPixels) {
+    case 1: return pair_pixels<1, kTaps>;
+    case 2: return pair_pixels<2, kTaps>;
+    case 3: return pair_pixels<3, kTaps>;
+    case 4: return pair_pixels < kPairPixels < 4 ? kPairPixels : 4, kTaps > ;
+    case 5: return pair_pixels < kPairPixels < 5 ? kPairPixels : 5, kTaps > ;
+    default: return pair_pixels<kPairPixels, kTaps>;
+  }
+}
+
+/// Two rows of outputs, as correlate_row computes them one by one. Numbers of column taps: 3 and 5.
+void correlate_pair(const Row& upper, const Output& out, const Row& lower, const Output& below, const Pair& pair) {
+  const Span whole = upper.columns.whole(upper.count);
+  for (int j = 0, pixels; j < upper.count; j += pixels) {
+    pixels = j >= whole.begin && j < whole.end ? next_pixels(whole.end - j, kPairPixels) : 0;
+    if (pixels > 0) {
+      (upper.columns.taps == 3 ? choose_pair<3>(pixels) : choose_pair<5>(pixels))(upper, out, below, pair, j);
+      continue;
+    }
+    const Span taps = upper.columns.taps_of(j);
+    pixels = 1;
+    block_of<Correlate>(upper, out, j, 1, taps);
+    block_of<Correlate>(lower, below, j, 1, taps);
+  }
+}
 
 /// sum += y over a row's pixels.
 void add_pixels(const float* y, int count, int64_t pixel, int channels, float* sum) {
