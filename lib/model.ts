@@ -2,6 +2,7 @@
 import { OptionError, ShapeError } from './errors.ts'
 import { type FlatGraph, flatten, walk } from './graph.ts'
 import { type Frame, Layer, type LayerOptions, Node, type Parameter, Value, valuesOf } from './layers/layer.ts'
+import { native } from './native.ts'
 import { show } from './options.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from './shape.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
@@ -84,7 +85,7 @@ export abstract class Network extends Layer {
     const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
     const ordered = [...loose.filter(({ trainable }) => trainable), ...loose.filter(({ trainable }) => !trainable)]
-    const values = new Float32Array(ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0))
+    const values = native.floats(ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0))
     let offset = 0
     for (const parameter of ordered) {
       const end = offset + sizeOf(parameter.shape)

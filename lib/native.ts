@@ -65,6 +65,8 @@ export interface Native {
   readonly signatures: readonly KernelSignature[]
   /** The least number of elements of every array of a kernel; throws when the size is none the kernel can work with. */
   lengths(kernel: KernelName, size: object): number[]
+  /** Zeros in memory of JavaScript: large arrays lie on huge pages (2 MiB) where the system gives them. */
+  floats(length: number): Float32Array
   readonly engine: NativeEngine
   readonly Program: new (plan: NativePlan) => NativeProgram
 }

@@ -158,7 +158,8 @@ export class Recorder implements Emit {
   slot(length: number): SlotRef<Float32Array>
   slot<D extends DType>(length: number, dtype: D): SlotRef<InstanceType<(typeof arrays)[D]>>
   slot(length: number, dtype: DType = 'float32'): SlotRef {
-    return new SlotRef([new arrays[dtype](length), new arrays[dtype](length)])
+    const copy = () => (dtype === 'float32' ? native.floats(length) : new arrays[dtype](length))
+    return new SlotRef([copy(), copy()])
   }
 
   /** Rewrites the calls, plans the arena, and makes the program. */

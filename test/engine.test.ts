@@ -112,6 +112,25 @@ test('what no environment variable may be is refused when the engine is loaded',
   t.end()
 })
 
+test('memory for many numbers is zero, and all of it can be used', t => {
+  const large = 2 ** 18 // floats of 1 MiB: from there on they lie on huge pages
+  for (const length of [0, 1, large - 1, large, large + 1, 3 * large + 7]) {
+    const floats = native.floats(length)
+    t.equal(floats.length, length)
+    t.ok(
+      floats.every(value => value === 0),
+      'zeros',
+    )
+    floats.fill(1)
+    t.equal(
+      floats.reduce((sum, value) => sum + value, 0),
+      length,
+    )
+  }
+  for (const length of [-1, 0.5, Number.NaN, 2 ** 33, '8' as never]) t.throws(() => native.floats(length), NativeError, String(length))
+  t.end()
+})
+
 test('the version is that of the package', t => {
   t.match(engine.version, /^\d+\.\d+\.\d+$/)
   t.end()

@@ -63,7 +63,7 @@ export abstract class Optimizer {
   /** What is trained, in the order of the gradients and the state. */
   variables: readonly Variable[] = []
   /** Gradients of all variables, one after the other. */
-  gradients = new Float32Array(0)
+  gradients: Float32Array = new Float32Array(0)
   #learningRate: number | schedules.Schedule
   #state: Record<string, Float32Array> = {}
   #norms = new Float32Array(0)
@@ -157,7 +157,7 @@ export abstract class Optimizer {
     const previous = new Map(this.#places().map(place => [place.variable.data, place]))
     const state: Record<string, Float32Array> = {}
     for (const name of this.#groups().flat()) {
-      const values = new Float32Array(total)
+      const values = native.floats(total)
       let offset = 0
       for (const { data } of variables) {
         const from = previous.get(data)?.offset
@@ -168,7 +168,7 @@ export abstract class Optimizer {
     }
     this.#state = state
     this.variables = [...variables]
-    this.gradients = new Float32Array(total)
+    this.gradients = native.floats(total)
     this.#norms = new Float32Array(variables.length)
     this.#scales = new Float32Array(variables.length)
   }

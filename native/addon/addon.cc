@@ -8,13 +8,17 @@
 #endif
 
 #include "addon/call.h"
+#include "addon/decode.h"
 #include "addon/engine.h"
 #include "addon/instance.h"
 #include "addon/program_object.h"
+#include "threading/memory.h"
 
 namespace fovea {
 
 namespace {
+
+constexpr int64_t kMostFloats = int64_t{1} << 32;  // 16 GiB, more than Node.js gives
 
 /// Keeps this library loaded until the process ends: Node.js unloads it with the last worker that uses it, yet the pool's threads sleep in its code.
 void stay_loaded() {
@@ -35,6 +39,17 @@ Napi::Value set_error_class(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+/// floats(length): a Float32Array of zeros, on huge pages where that is worth it. JavaScript owns the memory.
+Napi::Value floats(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const size_t length = static_cast<size_t>(read_integer("floats", info[0], 0, kMostFloats)), bytes = length * sizeof(float);
+    if (bytes < kLarge) return Napi::Float32Array::New(info.Env(), length);
+    Napi::ArrayBuffer room = Napi::ArrayBuffer::New(info.Env(), room_for_huge_pages(bytes));
+    std::byte* p = static_cast<std::byte*>(room.Data());
+    return Napi::Float32Array::New(info.Env(), length, room, use_huge_pages(p, bytes) - p);
+  });
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   stay_loaded();
   env.SetInstanceData(new Instance(env));
@@ -42,6 +57,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("kernels", make_kernel_functions(env));
   exports.Set("lengths", make_lengths_function(env));
   exports.Set("signatures", describe_kernels(env));
+  exports.Set("floats", Napi::Function::New(env, floats, "floats"));
   exports.Set("engine", make_engine_functions(env));
   exports.Set("Program", ProgramObject::define(env));
   return exports;

@@ -1,5 +1,6 @@
 #include "threading/memory.h"
 
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -27,7 +28,7 @@ void PagesDeleter::operator()(std::byte* p) const {
 }
 
 Pages allocate_pages(size_t bytes) {
-  const bool huge = bytes >= kHugePage / 2;
+  const bool huge = bytes >= kLarge;
   const size_t alignment = huge ? kHugePage : kAlignment;
   const size_t size = round_up(bytes ? bytes : 1, alignment);
 #if defined(_WIN32)
@@ -41,6 +42,23 @@ Pages allocate_pages(size_t bytes) {
 #endif
   std::memset(p, 0, size);
   return Pages(static_cast<std::byte*>(p), PagesDeleter{size});
+}
+
+size_t room_for_huge_pages(size_t bytes) { return round_up(bytes, kHugePage) + kHugePage; }
+
+std::byte* use_huge_pages(std::byte* p, size_t bytes) {
+  const uintptr_t address = reinterpret_cast<uintptr_t>(p);
+  std::byte* first = p + (round_up(address, kHugePage) - address);
+  const size_t size = round_up(bytes, kHugePage);
+#if defined(__linux__)
+  constexpr int kCollapse = 25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers: for pages that were in use before, and are small
+  madvise(first, size, MADV_HUGEPAGE);
+  std::memset(first, 0, size);
+  madvise(first, size, kCollapse);
+#else
+  std::memset(first, 0, size);
+#endif
+  return first;
 }
 
 }  // namespace fovea
