@@ -2,12 +2,12 @@
 
 namespace fovea::FOVEA_TARGET {
 
-/// C(i, j) = fma(x[i][d], B(d, j), C(i, j)) for d = 0, .. kDepth - 1: one chain for every element, as in the micro-kernel.
+/// C(i, j) = fma(x[i][d], B(d, j), C(i, j)) for d = 0, .. kDepth - 1: one chain for every element. `spacing`: floats between two of the rows of B.
 template <int kRows, int kDepth>
-FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], const float* b, float* c, int n) {
+FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], const float* b, int64_t spacing, float* c, int n) {
   Vec y[kDepth];
 #pragma GCC unroll 4
-  for (int d = 0; d < kDepth; d++) y[d] = load_some(b + d * t.b_row, n);
+  for (int d = 0; d < kDepth; d++) y[d] = load_some(b + d * spacing, n);
 #pragma GCC unroll 4
   for (int i = 0; i < kRows; i++) {
     Vec sum = load_some(c + i * t.c_row, n);
@@ -17,35 +17,35 @@ FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], 
   }
 }
 
-/// kDepth rows of B, all columns, from left to right.
+/// Rows p, p + spacing, ... of B, kDepth of them, all columns, from left to right: what they give to rows i, i + 1, ... of C.
 template <int kRows, int kDepth>
-FOVEA_INLINE void add_rows(const FewRows& t, const float* a, const float* b, float* c, int64_t columns) {
+FOVEA_INLINE void add_rows(const FewRows& t, int64_t i, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
+  const float *a = t.a + i * t.a_row + p * t.a_step, *b = t.b + p * t.b_row;
+  float* c = t.c + i * t.c_row;
   Vec x[kRows][kDepth];
 #pragma GCC unroll 4
   for (int i = 0; i < kRows; i++)
 #pragma GCC unroll 4
-    for (int d = 0; d < kDepth; d++) x[i][d] = broadcast(a[i * t.a_row + d * t.a_step]);
-  int64_t j = 0;
-  for (; j + kLanes <= columns; j += kLanes) add_products<kRows, kDepth>(t, x, b + j, c + j, kLanes);
-  if (j < columns) add_products<kRows, kDepth>(t, x, b + j, c + j, static_cast<int>(columns - j));
+    for (int d = 0; d < kDepth; d++) x[i][d] = broadcast(a[i * t.a_row + d * spacing * t.a_step]);
+  int64_t j = j0;
+  for (; j + kLanes <= j1; j += kLanes) add_products<kRows, kDepth>(t, x, b + j, spacing * t.b_row, c + j, kLanes);
+  if (j < j1) add_products<kRows, kDepth>(t, x, b + j, spacing * t.b_row, c + j, static_cast<int>(j1 - j));
+}
+
+template <int kDepth>
+FOVEA_INLINE void add_to_all(const FewRows& t, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
+  int64_t i = 0;
+  for (; i + 4 <= t.m; i += 4) add_rows<4, kDepth>(t, i, p, spacing, j0, j1);
+  if (t.m - i == 3) add_rows<3, kDepth>(t, i, p, spacing, j0, j1);
+  if (t.m - i == 2) add_rows<2, kDepth>(t, i, p, spacing, j0, j1);
+  if (t.m - i == 1) add_rows<1, kDepth>(t, i, p, spacing, j0, j1);
 }
 
 /// Four rows of B at a time: fewer leave the prefetcher idle, and C is loaded and stored as often.
-template <int kRows>
-FOVEA_INLINE void few_rows(const FewRows& t, int64_t j0, int64_t j1) {
-  const float *a = t.a, *b = t.b + j0;
-  int64_t p = 0;
-  for (; p + 4 <= t.k; p += 4) add_rows<kRows, 4>(t, a + p * t.a_step, b + p * t.b_row, t.c + j0, j1 - j0);
-  for (; p < t.k; p++) add_rows<kRows, 1>(t, a + p * t.a_step, b + p * t.b_row, t.c + j0, j1 - j0);
-}
-
-void add_few_rows(const FewRows& t, int rows, int64_t j0, int64_t j1) {
-  switch (rows) {
-    case 1: return few_rows<1>(t, j0, j1);
-    case 2: return few_rows<2>(t, j0, j1);
-    case 3: return few_rows<3>(t, j0, j1);
-    default: return few_rows<4>(t, j0, j1);
-  }
+void add_few_rows(const FewRows& t, int64_t j0, int64_t j1) {
+  const int64_t quarter = t.k / 4;
+  for (int64_t g = 0; g < quarter; g++) add_to_all<4>(t, t.spread ? g : 4 * g, t.spread ? quarter : 1, j0, j1);
+  for (int64_t p = 4 * quarter; p < t.k; p++) add_to_all<1>(t, p, 1, j0, j1);
 }
 
 }  // namespace fovea::FOVEA_TARGET
