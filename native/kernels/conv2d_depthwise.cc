@@ -9,6 +9,7 @@
 // meets only the taps of its phase, i % stride. Backward-weights goes over the rows of dy, too: dw[kh, kw, c] is one chain over the pixels of a chunk.
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "kernels/conv2d_algorithms.h"
@@ -53,7 +54,7 @@ struct Row {
 struct Output {
   const float *x, *w, *b, *residual;
   float* y;
-  bool relu;
+  float least;  // of an output: 0 for relu, else minus infinity
 };
 
 /// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how many the lower one alone.
@@ -80,6 +81,7 @@ namespace {
 /// Packed, a tap of w is followed by this many unused floats. With 512 channels all its taps, and all pixels of an image, would share two sets of L1.
 constexpr int kTapPadding = 16;
 
+constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
 constexpr int kChannelBlock = 256;          // of a task
 constexpr int64_t kTaskTerms = 100'000;     // multiply-adds of a task: some microseconds
 constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
@@ -168,11 +170,11 @@ Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase)
 void correlate(const Geometry& g, int i, int rows, int c, int channels, const Output& at) {
   const auto placed = g.row(i, channels);
   const Output out{
-      at.x + placed.x + c, at.w + placed.w + c, at.b ? at.b + c : nullptr, at.residual ? at.residual + c : nullptr, at.y + c, at.relu};
+      at.x + placed.x + c, at.w + placed.w + c, at.b ? at.b + c : nullptr, at.residual ? at.residual + c : nullptr, at.y + c, at.least};
   if (rows == 1) return SIMD_SELECT(correlate_row)(placed.row, out);
   const auto next = g.row(i + 1, channels);
-  const Output below{
-      at.x + next.x + c, at.w + next.w + c, out.b, out.residual ? out.residual + g.y_row : nullptr, out.y + g.y_row, at.relu};
+  const Output below{at.x + next.x + c, at.w + next.w + c, out.b, out.residual ? out.residual + g.y_row : nullptr,
+                     out.y + g.y_row,   at.least};
   const Span upper = g.rows.taps_of(i), lower = g.rows.taps_of(i + 1);
   const int shared = upper.end - (lower.begin + 1);  // inputs of tap t below are those of tap t + 1 above
   if (!g.pairs() || shared <= 0 || lower.count() < shared) {
@@ -216,20 +218,20 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     packed = own;
   }
   const Geometry g = forward_geometry(s);
-  const bool relu = s.activation == 1;
+  const float least = s.activation == 1 ? 0.0f : kNoLimit;
   const auto image = [&](int64_t n) { return x + n * s.height * g.x_row; };
   if (!s.pool)
     return for_rows(s, s.out_height, 2, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
       const int64_t at = (n * s.out_height + i) * g.y_row;
-      correlate(g, i, rows, c, count, {image(n), packed, out.b, out.residual ? out.residual + at : nullptr, out.y + at, relu});
+      correlate(g, i, rows, c, count, {image(n), packed, out.b, out.residual ? out.residual + at : nullptr, out.y + at, least});
     });
   for_rows(s, s.out_height / 2 * 2, 2, s.out_width, s.channels, [&](int64_t n, int i, int rows, int c, int count) {
     Scratch scratch;
     float* z = scratch.floats(2 * g.y_row);
     const float* residual = out.residual ? out.residual + (n * s.out_height + i) * g.y_row : nullptr;
-    correlate(g, i, rows, c, count, {image(n), packed, out.b, residual, z, false});
+    correlate(g, i, rows, c, count, {image(n), packed, out.b, residual, z, kNoLimit});
     const int64_t at = (n * y_height(s) + i / 2) * y_width(s) * s.channels;
-    pool_rows(z, 2, s.out_width, s.channels, relu, out.y + at, out.index + at);
+    pool_rows(z, 2, s.out_width, s.channels, s.activation == 1, out.y + at, out.index + at);
   });
 }
 
@@ -243,7 +245,7 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
     for (int phase = 0; phase < std::min(s.stride_width, s.width); phase++) {
       const Geometry g = backward_geometry(s, i % s.stride_height, phase);
       float* to = dx + (n * s.height + i) * g.y_row + phase * g.channels;
-      correlate(g, i / s.stride_height, rows, c, count, {dz + n * s.out_height * g.x_row, packed, nullptr, nullptr, to, false});
+      correlate(g, i / s.stride_height, rows, c, count, {dz + n * s.out_height * g.x_row, packed, nullptr, nullptr, to, kNoLimit});
     }
   });
 }

@@ -35,15 +35,14 @@ FOVEA_INLINE int64_t input_at(const Row& r, int t, int q, int p) {
 /// y = sum + b + residual, then relu.
 template <int kPixels, bool kPartial>
 FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], int64_t to, int c, int n) {
-  const Vec zero = broadcast(0.0f);
-  const Vec bias = out.b ? load_lanes<kPartial>(out.b + c, n) : zero;
-  for (int p = 0; p < kPixels; p++) {
-    const int64_t at = to + p * r.y_step;
-    if (out.b) sum[p] = sum[p] + bias;
-    if (out.residual) sum[p] = sum[p] + load_lanes<kPartial>(out.residual + at, n);
-    if (out.relu) sum[p] = max(zero, sum[p]);
-    store_lanes<kPartial>(out.y + at, sum[p], n);
+  if (out.b) {
+    const Vec bias = load_lanes<kPartial>(out.b + c, n);
+    for (int p = 0; p < kPixels; p++) sum[p] = sum[p] + bias;
   }
+  if (out.residual)
+    for (int p = 0; p < kPixels; p++) sum[p] = sum[p] + load_lanes<kPartial>(out.residual + to + p * r.y_step, n);
+  const Vec least = broadcast(out.least);
+  for (int p = 0; p < kPixels; p++) store_lanes<kPartial>(out.y + to + p * r.y_step, max(least, sum[p]), n);
 }
 
 /// Row by row of outputs.

@@ -120,8 +120,16 @@ FOVEA_INLINE Vec to_float(VecInt a) {
 #endif
 
 /// As the x86 instruction: b when either is NaN. So max(zero, x) keeps a NaN of x.
+#if FOVEA_LANES == 16
+FOVEA_INLINE Vec max(Vec a, Vec b) { return (Vec)_mm512_maskz_max_ps(0xffff, (__m512)a, (__m512)b); }
+FOVEA_INLINE Vec min(Vec a, Vec b) { return (Vec)_mm512_maskz_min_ps(0xffff, (__m512)a, (__m512)b); }
+#elif FOVEA_LANES == 8
+FOVEA_INLINE Vec max(Vec a, Vec b) { return (Vec)_mm256_max_ps((__m256)a, (__m256)b); }
+FOVEA_INLINE Vec min(Vec a, Vec b) { return (Vec)_mm256_min_ps((__m256)a, (__m256)b); }
+#else
 FOVEA_INLINE Vec max(Vec a, Vec b) { return a > b ? a : b; }
 FOVEA_INLINE Vec min(Vec a, Vec b) { return a < b ? a : b; }
+#endif
 FOVEA_INLINE VecInt bits(Vec a) { return (VecInt)a; }
 FOVEA_INLINE Vec from_bits(VecInt a) { return (Vec)a; }
 
