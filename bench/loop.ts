@@ -1,11 +1,11 @@
 /**
- * `npm run bench -- --loop`: what it costs to train beside the event loop. Epochs of `fit` take turns with blocking ones: the very steps of the same model
- * on the calling thread, one after the other, on a batch that lies ready; no other way of training can be faster. So the difference is all that fit adds:
- * gathering shuffled batches, handing steps to the engine's thread, hearing of their ends, losses.
+ * `npm run bench -- --loop`: what it costs to train beside the event loop. Epochs of `fit` take turns with two others of the same model on the calling
+ * thread: a blocking run, which gathers a batch, computes the step and takes its losses, one after the other; and the bare step on a batch that lies ready.
+ * `fit` gathers while it computes, so it may be faster than the former where a processor is free, and can hardly reach the latter where none is.
  */
-
 import { ArrayBatches } from '../lib/data/batches.ts'
 import { engine, optimizers, tensor } from '../lib/index.ts'
+import { random } from '../lib/random.ts'
 import { columnsFor } from '../lib/training/data.ts'
 import { Objective } from '../lib/training/objective.ts'
 import { StepCache } from '../lib/training/step-cache.ts'
@@ -41,62 +41,68 @@ function prepare(net: NetName, steps: number) {
 
 type Prepared = ReturnType<typeof prepare>
 
-/** Runs so many steps on the calling thread; the function returned can be called again. */
-function blocking({ model, batch, x, y }: Prepared): (steps: number) => void {
+/** Milliseconds a step of both ways on the calling thread. */
+function blocking({ model, batch, x, y }: Prepared) {
   const objective = new Objective(model.outputNames, { loss })
   const columns = columnsFor('bench', model, { x, y }, objective)
   const { optimizer, trainableWeights, flat } = model
   model.optimizerState() // builds it, as fit does
-  const batches = new ArrayBatches(columns, [0, batch], batch)
+  const samples = columns[0]?.samples ?? 0
+  const batches = new ArrayBatches(columns, [0, samples], batch, null, () => random().permutation(samples, 0, 0))
   batches.beginEpoch()
-  const step = new StepCache().stepper(flat, { kind: 'train', objective, optimizer, trainableWeights }, () => columns)(batches.nextSync())
-  step.load(0, batches)
-  return steps => {
-    for (let i = 0; i < steps; i++) step.runSync(0)
+  const step = new StepCache().stepper(flat, { kind: 'train', objective, optimizer, trainableWeights }, () => columns)(batch)
+  const time = (steps: number, work: () => void): number => {
+    const start = performance.now()
+    for (let i = 0; i < steps; i++) work()
+    return (performance.now() - start) / steps
   }
-}
-
-function milliseconds(work: () => void): number {
-  const start = performance.now()
-  work()
-  return performance.now() - start
+  const whole = () => {
+    batches.nextSync()
+    step.load(0, batches)
+    step.runSync(0)
+    step.finish(0)
+  }
+  return {
+    run(steps: number): number {
+      batches.beginEpoch()
+      return time(steps, whole)
+    },
+    bare: (steps: number): number => time(steps, () => step.runSync(0)),
+  }
 }
 
 async function compare(net: NetName): Promise<(string | number)[]> {
   const first = blocking(prepare(net, 1))
-  first(1)
-  const steps = Math.max(2, Math.round(EPOCH_MS / milliseconds(() => first(1))))
+  first.run(1)
+  const steps = Math.max(2, Math.round(EPOCH_MS / first.bare(1)))
   const prepared = prepare(net, steps)
   const { model, batch, x, y } = prepared
-  let run: ((steps: number) => void) | null = null
-  const eventLoop = watchEventLoop()
+  let others: ReturnType<typeof blocking> | null = null
   let start = 0
-  const [alone, beside, delays]: number[][] = [[], [], []]
+  const rounds: { fit: number; run: number; bare: number }[] = []
   const callback = {
     onEpochBegin() {
-      eventLoop()
       start = performance.now()
     },
-    onEpochEnd(epoch: number) {
-      beside.push((performance.now() - start) / steps)
-      delays.push(eventLoop().delayMs)
-      run ??= blocking(prepared)
-      if (epoch === 0) run(1)
-      const work = run
-      alone.push(milliseconds(() => work(steps)) / steps)
+    onEpochEnd() {
+      const fit = (performance.now() - start) / steps
+      others ??= blocking(prepared)
+      rounds.push({ fit, run: others.run(steps), bare: others.bare(steps) })
     },
   }
-  await model.fit(x, y, { batchSize: batch, epochs: ROUNDS + 1, verbose: 0, callbacks: [callback] })
-  const ratios = beside.map((ms, i) => ms / alone[i]).slice(1) // the first epoch makes plans
-  const best = Math.min(...beside.slice(1)) / Math.min(...alone.slice(1))
-  const cost = (ratio: number) => `${((ratio - 1) * 100).toFixed(1)} %`
+  const options = { batchSize: batch, verbose: 0 } as const
+  await model.fit(x, y, { ...options, epochs: ROUNDS + 1, callbacks: [callback] })
+  rounds.shift() // plans are made in the first
+  const eventLoop = watchEventLoop() // not before: its timer wakes the thread a thousand times a second
+  await model.fit(x, y, { ...options, epochs: 2 })
+  const { delayMs } = eventLoop()
+  const middle = (of: (round: (typeof rounds)[number]) => number) => median(rounds.map(of))
+  const more = (ratio: number) => `${((ratio - 1) * 100).toFixed(1)} %`
   return [
     `${net} batch ${batch} x${engine.threads}`,
-    median(alone.slice(1)),
-    median(beside.slice(1)),
-    cost(median(ratios)),
-    cost(best),
-    median(delays.slice(1)),
+    ...[middle(({ bare }) => bare), middle(({ run }) => run), middle(({ fit }) => fit)],
+    ...[more(middle(({ fit, run }) => fit / run)), more(middle(({ fit, bare }) => fit / bare))],
+    delayMs,
   ]
 }
 
@@ -111,7 +117,7 @@ export async function loop({ net: name, threads, simd }: LoopOptions): Promise<v
       engine.setThreads(count)
       rows.push(await compare(net))
     }
-  const head = ['training', 'blocking, ms a step', 'fit, ms a step', 'fit costs', 'at its fastest', 'event loop p99, ms']
-  console.log(`\nEpochs of fit and blocking steps in turns, ${engine.simd}: medians of ${ROUNDS} rounds\n`)
+  const head = ['training', 'bare step, ms', 'blocking run, ms', 'fit, ms', 'fit over blocking', 'fit over bare', 'event loop p99, ms']
+  console.log(`\nEpochs of fit, of a blocking run and of bare steps in turns, ${engine.simd}: a step, medians of ${ROUNDS} rounds\n`)
   console.log(plain({ head, rows }))
 }
