@@ -111,10 +111,10 @@ export class Process {
     }
   }
 
-  /** Lets the process repeat its step for `ms` milliseconds. */
-  async slice(ms: number): Promise<Slice> {
+  /** Lets the process repeat its step for `ms` milliseconds. `isWatched`: it watches its event loop, of ours only. */
+  async slice(ms: number, isWatched = false): Promise<Slice> {
     const usage = watch(this.child.pid as number)
-    this.child.stdin.write(`${ms}\n`)
+    this.child.stdin.write(`${ms}${isWatched ? ' watched' : ''}\n`)
     const { samples, delayMs } = await this.answer()
     return { samples: samples as number[], delayMs: delayMs as number | undefined, ...usage() }
   }

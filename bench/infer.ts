@@ -17,4 +17,4 @@ const options = { batchSize: batch }
 
 const predict = sync ? () => void model.predictSync(x, options) : () => model.predict(x, options).then(() => undefined)
 const facts = { images: batch, simd: engine.simd, threads: engine.threads, ...(plan && { plan: inspect.memory(model, x) }) }
-await serve('fovea', engine.version, predict, facts, plan ? watchEventLoop() : undefined)
+await serve('fovea', engine.version, predict, facts, watchEventLoop)

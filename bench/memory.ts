@@ -32,8 +32,8 @@ export async function memory({ net: name, batch: size, threads, simd }: MemoryOp
   const rows: (string | number)[][] = []
   for (const { name, script, settings } of WORKS) {
     const work = await Process.open(ours(script, name, { net, batch, plan: true, ...settings }, threads, simd))
-    await work.slice(0) // one step: the event loop beside the first one, which makes the plan, is left out
-    const { samples, delayMs } = await work.slice(SLICE_MS)
+    const { samples } = await work.slice(SLICE_MS)
+    const { delayMs } = await work.slice(SLICE_MS, true)
     const { arena, lowerBound, sum } = work.ready.plan as MemoryPlan
     const mebibytes = [arena, lowerBound, sum].map(bytes => bytes / 2 ** 20)
     rows.push([name, ...mebibytes, work.peakRssMiB(), median(samples), delayMs ?? Number.NaN])

@@ -61,4 +61,4 @@ const facts = {
   ...(plan && { plan: inspect.memory(model, batches[0].x, batches[0].y) }),
 }
 
-await serve('fovea', engine.version, fit ? epoch : trainStep, facts, watchEventLoop())
+await serve('fovea', engine.version, fit ? epoch : trainStep, facts, watchEventLoop)

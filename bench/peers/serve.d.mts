@@ -7,5 +7,5 @@ export function serve(
   version: string,
   step: () => unknown | Promise<unknown>,
   facts?: Record<string, unknown>,
-  report?: () => Record<string, unknown>,
+  watch?: () => () => Record<string, unknown>,
 ): Promise<void>
