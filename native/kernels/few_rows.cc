@@ -13,7 +13,7 @@ namespace {
 constexpr int64_t kStrip = 4096;         // columns that are done at a time: a row of C is 16 KiB
 constexpr int64_t kGrainFloats = 65536;  // of B; less is not worth another thread
 constexpr int64_t kShortRow = 1024;      // columns
-constexpr int64_t kPartRows = 1024;      // of B in a part
+constexpr int64_t kPartRows = 512;       // of B in a part
 constexpr int64_t kMaxParts = 16;
 
 /// A(i, p) = a[i * a_row + p * a_step]; B and C as in gemm.h. Rows of B are taken four at a time: neighbours, or (spread) one of each quarter of k.
