@@ -58,7 +58,7 @@ function blocking({ model, batch, x, y }: Prepared) {
   }
   const whole = () => {
     batches.nextSync()
-    step.load(0, batches)
+    step.load(0, batches, false)
     step.runSync(0)
     step.finish(0)
   }

@@ -144,6 +144,7 @@ export interface GatherSize {
   rows: number
   length: number
   sourceRows: number
+  alone: number
 }
 
 export interface RandomBitsSize {

@@ -375,7 +375,7 @@ export class Model extends Network {
     batches.beginEpoch()
     for (let first = 0; first < samples; first += batchSize) {
       const step = stepFor(batches.nextSync())
-      step.load(0, batches)
+      step.load(0, batches, false)
       step.runSync(0)
       collect(step, 0, first, results)
     }

@@ -91,20 +91,24 @@ test('a batch is gathered by its indices, from floats and from bytes', t => {
     [5, 3, 4],
     [64, 49, 100],
     [33, 784, 50],
+    [3, 100_003, 4],
   ]) {
     const indices = Int32Array.from(wholeNumbers(rows, sourceRows))
     const source = numbers(sourceRows * length)
     const bytes = Uint8Array.from(wholeNumbers(sourceRows * length, 256, 2))
     const rowsOf = (values: ArrayLike<number>) =>
       Float32Array.from({ length: rows * length }, (_, i) => values[indices[Math.floor(i / length)] * length + (i % length)])
-    checkKernel(t, 'gatherRows', { rows, length, sourceRows }, { source, indices }, { y: rowsOf(source) }, { tolerance: 0 })
-    checkKernel(t, 'gatherBytes', { rows, length, sourceRows }, { source: bytes, indices }, { y: rowsOf(bytes) }, { tolerance: 0 })
+    for (const alone of [0, 1]) {
+      const size = { rows, length, sourceRows, alone }
+      checkKernel(t, 'gatherRows', size, { source, indices }, { y: rowsOf(source) }, { tolerance: 0 })
+      checkKernel(t, 'gatherBytes', size, { source: bytes, indices }, { y: rowsOf(bytes) }, { tolerance: 0 })
+    }
   }
   const outside = Int32Array.of(-1, 0, 2)
   checkKernel(
     t,
     'gatherRows',
-    { rows: 3, length: 2, sourceRows: 2 },
+    { rows: 3, length: 2, sourceRows: 2, alone: 0 },
     { source: Float32Array.of(1, 2, 3, 4), indices: outside },
     { y: [0, 0, 1, 2, 0, 0] },
   )

@@ -131,8 +131,8 @@ export abstract class Batches {
   protected abstract restart(): void
   /** Takes up the next batch; its size, or 0 after the last. */
   protected abstract pull(): number | Promise<number>
-  /** Writes a column of the batch taken up last. */
-  abstract write(column: number, to: Float32Array): void
+  /** Writes a column of the batch taken up last. `alone`: on this thread, because the others compute. */
+  abstract write(column: number, to: Float32Array, alone: boolean): void
   /** Data are no longer needed. */
   close(): void | Promise<void> {}
 
@@ -199,10 +199,10 @@ export class ArrayBatches extends Batches {
     return this.#size
   }
 
-  write(index: number, to: Float32Array): void {
+  write(index: number, to: Float32Array, alone: boolean): void {
     const column = this.columns[index]
     if (column === null) return
-    const size = { rows: this.#size, length: column.length, sourceRows: column.samples }
+    const size = { rows: this.#size, length: column.length, sourceRows: column.samples, alone: Number(alone) }
     if (column.data instanceof Uint8Array) native.kernels.gatherBytes(size, column.data, this.#batch, to)
     else native.kernels.gatherRows(size, column.data, this.#batch, to)
   }

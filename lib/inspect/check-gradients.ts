@@ -73,7 +73,7 @@ async function lossOf(model: Model, x: NamedData, y: NamedData) {
   const batches = new ArrayBatches(columns, [0, step.batch], step.batch)
   batches.beginEpoch()
   await batches.next()
-  step.load(0, batches)
+  step.load(0, batches, false)
   return {
     lossAndGradients: async (): Promise<number> => {
       objective.reset()

@@ -69,7 +69,7 @@ export async function runBatches(
       const alone = inOrder || step.isInterrupted
       if (alone) await settle()
       await begin?.(batch)
-      step.load(slot, batches)
+      step.load(slot, batches, true)
       const run = step.run(slot, count())
       run.catch(() => {}) // told when it is finished, perhaps after an error of the batch before
       const last: Running | null = running

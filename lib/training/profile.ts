@@ -13,7 +13,7 @@ export function profileStep(graph: FlatGraph, purpose: StepPurpose, columns: Col
   const batches = new ArrayBatches(columns, [0, samples], samples)
   batches.beginEpoch()
   const step = new StepCache().stepper(graph, purpose, () => columns)(batches.nextSync())
-  step.load(0, batches)
+  step.load(0, batches, false)
   const values = weights.map(({ value }) => value.slice())
   const { optimizer } = purpose
   const state = optimizer?.state().map(({ name, shape, data }) => ({

@@ -117,13 +117,13 @@ export class Step {
     return this.#stop > 0
   }
 
-  /** Writes a batch into a copy of the slots. Columns: inputs, labels, weights. */
-  load(slot: Slot, batches: Batches): void {
+  /** Writes a batch into a copy of the slots. Columns: inputs, labels, weights. `alone`: on this thread, because a run uses the others. */
+  load(slot: Slot, batches: Batches, alone: boolean): void {
     const [inputs, outputs] = [this.#inputs.length, this.#goal?.objective.outputs.length ?? 0]
-    for (let i = 0; i < inputs; i++) batches.write(i, this.#inputs[i].arrays[slot])
+    for (let i = 0; i < inputs; i++) batches.write(i, this.#inputs[i].arrays[slot], alone)
     for (const target of this.#targets) {
-      batches.write(inputs + target.index, target.labels.arrays[slot])
-      if (target.weights) batches.write(inputs + outputs + target.index, target.weights.arrays[slot])
+      batches.write(inputs + target.index, target.labels.arrays[slot], alone)
+      if (target.weights) batches.write(inputs + outputs + target.index, target.weights.arrays[slot], alone)
       target.prepare(slot)
     }
   }

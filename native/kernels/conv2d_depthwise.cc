@@ -83,7 +83,7 @@ constexpr int kTapPadding = 16;
 
 constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
 constexpr int kChannelBlock = 256;          // of a task
-constexpr int64_t kTaskTerms = 100'000;     // multiply-adds of a task: some microseconds
+constexpr int64_t kTaskTerms = 50'000;      // multiply-adds of a task: some microseconds
 constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
 
 int64_t taps(const Conv2dSize& s) { return int64_t{s.kernel_height} * s.kernel_width; }

@@ -1,5 +1,7 @@
 #include "kernels/copy.h"
 
+#include <algorithm>
+
 #include "kernels/grain.h"
 #include "threading/parallel.h"
 
@@ -20,13 +22,21 @@ void copy_blocks(const CopySize& s, const float* x, float* y) {
 
 namespace {
 
-// On the calling thread alone: a batch is gathered while a step runs, and the pool is the step's.
+constexpr int64_t kPiece = 1 << 15;  // elements of a row that a thread takes at a time
+
 template <typename T, typename Copy>
 void gather(const GatherSize& s, const T* source, const int32_t* indices, float* y, Copy copy) {
-  for (int64_t r = 0; r < s.rows; r++) {
-    if (indices[r] >= 0 && indices[r] < s.source_rows) copy(source + indices[r] * s.length, y + r * s.length, s.length);
-    else std::fill(y + r * s.length, y + (r + 1) * s.length, 0.0f);
-  }
+  const int64_t pieces = std::max<int64_t>(1, divide_up(s.length, kPiece));
+  const auto some = [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const int64_t r = i / pieces, from = i % pieces * kPiece, count = std::min(kPiece, s.length - from);
+      float* to = y + r * s.length + from;
+      if (indices[r] >= 0 && indices[r] < s.source_rows) copy(source + indices[r] * s.length + from, to, count);
+      else std::fill_n(to, count, 0.0f);
+    }
+  };
+  if (s.alone) some(0, s.rows * pieces);
+  else parallel_for(s.rows * pieces, divide_up(kPiece, std::max<int64_t>(1, std::min(s.length, kPiece))), some);
 }
 
 }  // namespace

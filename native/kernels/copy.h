@@ -21,8 +21,9 @@ void copy_blocks(const CopySize& size, const float* x, float* y);
 /// A batch from a data set: y[i] = source[indices[i]]; source: [source_rows, length], indices: [rows], y: [rows, length].
 struct GatherSize {
   int64_t rows, length, source_rows;
+  int32_t alone;  // 1: by the calling thread alone, because a step is running meanwhile and the pool is the step's
 };
-FOVEA_FIELDS(GatherSize, rows, length, source_rows)
+FOVEA_FIELDS(GatherSize, rows, length, source_rows, alone)
 
 /// An index outside 0 ... source_rows - 1 gives a row of zeros.
 void gather_rows(const GatherSize& size, const float* source, const int32_t* indices, float* y);
