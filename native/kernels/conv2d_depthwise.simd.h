@@ -225,14 +225,18 @@ void pair_pixels(const Row& row, const Output& upper, const Output& lower, const
 
 using PairFunction = void (*)(const Row&, const Output&, const Output&, const Pair&, int);
 
+/// Blocks that the registers have no room for are not compiled.
+template <int kPixels>
+constexpr int kFitting = kPixels < kPairPixels ? kPixels : kPairPixels;
+
 template <int kTaps>
 PairFunction choose_pair(int pixels) {
-  switch (pixels < kPairPixels ? pixels : kPairPixels) {
+  switch (pixels) {
     case 1: return pair_pixels<1, kTaps>;
     case 2: return pair_pixels<2, kTaps>;
     case 3: return pair_pixels<3, kTaps>;
-    case 4: return pair_pixels < kPairPixels < 4 ? kPairPixels : 4, kTaps > ;
-    case 5: return pair_pixels < kPairPixels < 5 ? kPairPixels : 5, kTaps > ;
+    case 4: return pair_pixels<kFitting<4>, kTaps>;
+    case 5: return pair_pixels<kFitting<5>, kTaps>;
     default: return pair_pixels<kPairPixels, kTaps>;
   }
 }

@@ -17,6 +17,18 @@ constexpr size_t kHugePage = size_t{2} << 20;
 
 size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
+/// Writes zeros; on Linux whole huge pages at p become such.
+void clear(void* p, size_t size, [[maybe_unused]] bool huge) {
+#if defined(__linux__)
+  constexpr int kCollapse = 25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers: for pages that were in use before, and are small
+  if (huge) madvise(p, size, MADV_HUGEPAGE);
+#endif
+  std::memset(p, 0, size);
+#if defined(__linux__)
+  if (huge) madvise(p, size, kCollapse);
+#endif
+}
+
 }  // namespace
 
 void PagesDeleter::operator()(std::byte* p) const {
@@ -37,10 +49,7 @@ Pages allocate_pages(size_t bytes) {
   void* p = std::aligned_alloc(alignment, size);
 #endif
   if (!p) throw std::bad_alloc();
-#if defined(__linux__)
-  if (huge) madvise(p, size, MADV_HUGEPAGE);
-#endif
-  std::memset(p, 0, size);
+  clear(p, size, huge);
   return Pages(static_cast<std::byte*>(p), PagesDeleter{size});
 }
 
@@ -49,15 +58,7 @@ size_t room_for_huge_pages(size_t bytes) { return round_up(bytes, kHugePage) + k
 std::byte* use_huge_pages(std::byte* p, size_t bytes) {
   const uintptr_t address = reinterpret_cast<uintptr_t>(p);
   std::byte* first = p + (round_up(address, kHugePage) - address);
-  const size_t size = round_up(bytes, kHugePage);
-#if defined(__linux__)
-  constexpr int kCollapse = 25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers: for pages that were in use before, and are small
-  madvise(first, size, MADV_HUGEPAGE);
-  std::memset(first, 0, size);
-  madvise(first, size, kCollapse);
-#else
-  std::memset(first, 0, size);
-#endif
+  clear(first, round_up(bytes, kHugePage), true);
   return first;
 }
 
