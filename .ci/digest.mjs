@@ -1,4 +1,5 @@
-// One line that tells what the built addon exports and what it computes: the signatures of its kernels, and the weights after a small training.
+// One line that tells what the built addon exports and what it computes: the signatures of its kernels, and the weights
+// after a small training.
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { inspect, layers, sequential, setSeed } from 'fovea'

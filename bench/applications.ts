@@ -1,4 +1,7 @@
-/** Large nets for inference at 224x224x3, with random weights: MobileNetV1 (A. Howard et al., 2017), ResNet50 (K. He et al., 2015), VGG16 (K. Simonyan, A. Zisserman, 2014). */
+/**
+ * Large nets for inference at 224x224x3, with random weights: MobileNetV1 (A. Howard et al., 2017), ResNet50 (K. He et
+ * al., 2015), VGG16 (K. Simonyan, A. Zisserman, 2014).
+ */
 import { input, layers, type Model, model, sequential } from '../lib/index.ts'
 
 type Value = ReturnType<typeof input>
@@ -27,11 +30,15 @@ const mobileBlocks = [
 
 export function mobileNetV1(): Model {
   const image = input({ shape: inputShape })
-  let x = relu(normalized(layers.conv2d({ filters: 32, kernelSize: 3, strides: 2, padding: 'same', useBias: false }).apply(image)))
+  let x = relu(
+    normalized(layers.conv2d({ filters: 32, kernelSize: 3, strides: 2, padding: 'same', useBias: false }).apply(image)),
+  )
   let channels = 32
   for (const { filters, strides } of mobileBlocks) {
     // The depthwise convolution: as many groups as channels.
-    x = layers.conv2d({ filters: channels, groups: channels, kernelSize: 3, strides, padding: 'same', useBias: false }).apply(x)
+    x = layers
+      .conv2d({ filters: channels, groups: channels, kernelSize: 3, strides, padding: 'same', useBias: false })
+      .apply(x)
     x = relu(normalized(layers.conv2d({ filters, kernelSize: 1, useBias: false }).apply(relu(normalized(x)))))
     channels = filters
   }
@@ -75,7 +82,8 @@ export function vgg16(): Model {
     [512, 3],
     [512, 3],
   ]) {
-    for (let i = 0; i < convolutions; i++) net.add(layers.conv2d({ filters, kernelSize: 3, padding: 'same', activation: 'relu' }))
+    for (let i = 0; i < convolutions; i++)
+      net.add(layers.conv2d({ filters, kernelSize: 3, padding: 'same', activation: 'relu' }))
     net.add(layers.maxPooling2d({ poolSize: 2 }))
   }
   net.add(layers.flatten())

@@ -1,4 +1,7 @@
-/** Compiles our contenders to plain JavaScript on the built package, as users run it: neither start-up times nor memory are to hold a compiler. */
+/**
+ * Compiles our contenders to plain JavaScript on the built package, as users run it: neither start-up times nor memory
+ * are to hold a compiler.
+ */
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { benchFolder } from './workloads.ts'
@@ -20,6 +23,13 @@ export async function compile(): Promise<void> {
   await build({
     entryPoints: SCRIPTS.map(name => fileURLToPath(new URL(`${name}.ts`, import.meta.url))),
     outdir: `${benchFolder}js`,
-    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning', plugins: [builtPackage] },
+    ...{
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      logLevel: 'warning',
+      plugins: [builtPackage],
+    },
   })
 }

@@ -1,6 +1,7 @@
 /**
- * A contender: one case, computed by one library in a process of its own. peers/serve.py tells the protocol; all timing of steps is the child's own,
- * what it cost the machine (processor time, page faults, memory, others' share) is read from outside, the same for every language.
+ * A contender: one case, computed by one library in a process of its own. peers/serve.py tells the protocol; all timing
+ * of steps is the child's own, what it cost the machine (processor time, page faults, memory, others' share) is read
+ * from outside, the same for every language.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'

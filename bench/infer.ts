@@ -1,11 +1,19 @@
-/** Predicts with a net of nets.ts: predictSync (sync: true, the lowest latency) or predict. `plan`: tells the plan of memory. A contender's process. */
+/**
+ * Predicts with a net of nets.ts: predictSync (sync: true, the lowest latency) or predict. `plan`: tells the plan of
+ * memory. A contender's process.
+ */
 import { engine, inspect, tensor } from '../lib/index.ts'
 import { watchEventLoop } from './delay.ts'
 import { builders } from './nets.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 import { type NetName, reference } from './reference.ts'
 
-const { net: name, batch, sync, plan } = benchCase as unknown as { net: NetName; batch: number; sync?: boolean; plan?: boolean }
+const {
+  net: name,
+  batch,
+  sync,
+  plan,
+} = benchCase as unknown as { net: NetName; batch: number; sync?: boolean; plan?: boolean }
 const net = reference(name)
 const model = builders[name]()
 const shape = [batch, ...net.inputShape]
@@ -16,5 +24,10 @@ const x = tensor(
 const options = { batchSize: batch }
 
 const predict = sync ? () => void model.predictSync(x, options) : () => model.predict(x, options).then(() => undefined)
-const facts = { images: batch, simd: engine.simd, threads: engine.threads, ...(plan && { plan: inspect.memory(model, x) }) }
+const facts = {
+  images: batch,
+  simd: engine.simd,
+  threads: engine.threads,
+  ...(plan && { plan: inspect.memory(model, x) }),
+}
 await serve('fovea', engine.version, predict, facts, watchEventLoop)

@@ -1,4 +1,7 @@
-/** Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's process. */
+/**
+ * Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's
+ * process.
+ */
 import { type KernelName, type Kernels, poolIndexBytes } from '../lib/kernels.ts'
 import { type NativeArgument, type NativeCall, native, type TypedArray } from '../lib/native.ts'
 import type { ConvCase, CountCase, GemmCase, KernelCase, SoftmaxCase, TensorCase } from './kernels.ts'
@@ -74,14 +77,22 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
   const pad = (n: number) => (same ? Math.max((out(n) - 1) * stride + kernel - n, 0) >> 1 : 0)
   const size = {
     ...{ batch, height, width, channels, outHeight: out(height), outWidth: out(width), filters },
-    ...{ kernelHeight: kernel, kernelWidth: kernel, strideHeight: stride, strideWidth: stride, dilationHeight: 1, dilationWidth: 1 },
+    ...{
+      kernelHeight: kernel,
+      kernelWidth: kernel,
+      strideHeight: stride,
+      strideWidth: stride,
+      dilationHeight: 1,
+      dilationWidth: 1,
+    },
     ...{ padTop: pad(height), padLeft: pad(width), groups, activation: 0, pool: 0, algorithm: 0 },
   }
   const [xLength, yLength] = [batch * height * width * channels, batch * size.outHeight * size.outWidth * filters]
   const wLength = kernel * kernel * (channels / groups) * filters
   const one = new OneCall()
   const [x, w] = [one.filled(xLength), one.filled(wLength)]
-  if (pass === 'forward') return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null, null)
+  if (pass === 'forward')
+    return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null, null)
   if (pass === 'predict') {
     const packed = one.block(native.lengths('conv2dPack', size)[1])
     one.first('conv2dPack', size, w, packed)
@@ -109,7 +120,12 @@ function pool({ pass, batch, height, width, channels }: TensorCase): () => void 
 function norm({ pass, batch, height, width, channels }: TensorCase): () => void {
   const outer = batch * height * width
   const one = new OneCall()
-  const [x, y, gamma, beta] = [one.filled(outer * channels), one.block(outer * channels), one.filled(channels), one.filled(channels)]
+  const [x, y, gamma, beta] = [
+    one.filled(outer * channels),
+    one.block(outer * channels),
+    one.filled(channels),
+    one.filled(channels),
+  ]
   const [mean, inverse, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
   const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0, parts: 0 }
   const forward = [x, null, gamma, beta, null, y, mean, inverse, movingMean, movingVariance] as const
@@ -143,12 +159,28 @@ function adam({ count }: CountCase): () => void {
   const one = new OneCall()
   const size = { count, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0, clipValue: Number.POSITIVE_INFINITY }
   const control = one.outside(Float32Array.of(0.001, 0.001))
-  return one.program('adam', size, one.filled(count), control, null, one.filled(count), one.block(count), one.block(count), null)
+  return one.program(
+    'adam',
+    size,
+    one.filled(count),
+    control,
+    null,
+    one.filled(count),
+    one.block(count),
+    one.block(count),
+    null,
+  )
 }
 
 function dropout({ count }: CountCase): () => void {
   const one = new OneCall()
-  return one.program('dropout', { count, stream: 1, rate: 0.5 }, one.filled(count), one.outside(Uint32Array.of(1, 2, 3)), one.block(count))
+  return one.program(
+    'dropout',
+    { count, stream: 1, rate: 0.5 },
+    one.filled(count),
+    one.outside(Uint32Array.of(1, 2, 3)),
+    one.block(count),
+  )
 }
 
 function softmax({ rows, columns }: SoftmaxCase): () => void {
@@ -156,7 +188,16 @@ function softmax({ rows, columns }: SoftmaxCase): () => void {
   const labels = one.outside(Float32Array.from({ length: rows }, (_, row) => row % columns))
   const scale = one.outside(new Float32Array(rows).fill(1 / rows))
   const [x, loss, dx] = [one.filled(rows * columns), one.block(rows), one.block(rows * columns)]
-  return one.program('sparseCategoricalCrossentropy', { rows, columns, fromLogits: 1, labelSmoothing: 0 }, x, labels, scale, loss, dx, null)
+  return one.program(
+    'sparseCategoricalCrossentropy',
+    { rows, columns, fromLogits: 1, labelSmoothing: 0 },
+    x,
+    labels,
+    scale,
+    loss,
+    dx,
+    null,
+  )
 }
 
 function stepOf(kernelCase: KernelCase): () => void {

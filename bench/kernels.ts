@@ -1,6 +1,6 @@
 /**
- * The kernels measured one by one: shapes that the reference nets have, their neighbours (no shape is to be a special case), and squares.
- * A case is plain data; kernel.ts runs it here, peers/torch_kernel.py with PyTorch.
+ * The kernels measured one by one: shapes that the reference nets have, their neighbours (no shape is to be a special
+ * case), and squares. A case is plain data; kernel.ts runs it here, peers/torch_kernel.py with PyTorch.
  */
 
 export interface GemmCase {
@@ -60,7 +60,12 @@ export interface NamedCase {
 const FLOAT = 4
 
 function gemm(m: number, n: number, k: number): NamedCase {
-  return { id: `gemm ${m}x${n}x${k}`, case: { op: 'gemm', m, n, k }, flops: 2 * m * n * k, bytes: FLOAT * (m * k + k * n + m * n) }
+  return {
+    id: `gemm ${m}x${n}x${k}`,
+    case: { op: 'gemm', m, n, k },
+    flops: 2 * m * n * k,
+    bytes: FLOAT * (m * k + k * n + m * n),
+  }
 }
 
 type ConvShape = Pick<ConvCase, 'batch' | 'channels' | 'filters'> &
@@ -78,7 +83,11 @@ function conv(shape: ConvShape): NamedCase[] {
   const out = (n: number) => (same ? Math.ceil(n / stride) : Math.floor((n - kernel) / stride) + 1)
   const pixels = batch * out(height) * out(width)
   const flops = 2 * pixels * filters * kernel * kernel * (channels / groups)
-  const [x, w, y] = [batch * height * width * channels, kernel * kernel * (channels / groups) * filters, pixels * filters]
+  const [x, w, y] = [
+    batch * height * width * channels,
+    kernel * kernel * (channels / groups) * filters,
+    pixels * filters,
+  ]
   const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${groups > 1 ? ` groups ${groups}` : ''}${same ? '' : ' valid'}`
   const passes = [...(batch <= 8 ? PREDICTION : []), ...(channels <= 3 ? FIRST_LAYER_PASSES : PASSES)]
   return passes.map(pass => ({

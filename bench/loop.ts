@@ -1,7 +1,9 @@
 /**
- * `npm run bench -- --loop`: what it costs to train beside the event loop. Epochs of `fit` take turns with two others of the same model on the calling
- * thread: a blocking run, which gathers a batch, computes the step and takes its losses, one after the other; and the bare step on a batch that lies ready.
- * `fit` gathers while it computes, so it may be faster than the former where a processor is free, and can hardly reach the latter where none is.
+ * `npm run bench -- --loop`: what it costs to train beside the event loop. Epochs of `fit` take turns with two others
+ * of the same model on the calling thread: a blocking run, which gathers a batch, computes the step and takes its
+ * losses, one after the other; and the bare step on a batch that lies ready.
+ * `fit` gathers while it computes, so it may be faster than the former where a processor is free, and can hardly reach
+ * the latter where none is.
  */
 import { ArrayBatches } from '../lib/data/batches.ts'
 import { engine, optimizers, tensor } from '../lib/index.ts'
@@ -31,7 +33,10 @@ function prepare(net: NetName, steps: number) {
   const { training, inputShape, classes } = reference(net)
   const batch = training?.batch ?? VGG_BATCH
   const model = builders[net]()
-  model.compile({ optimizer: training?.optimizer === 'momentum' ? optimizers.sgd({ learningRate: 0.01, momentum: 0.9 }) : 'adam', loss })
+  model.compile({
+    optimizer: training?.optimizer === 'momentum' ? optimizers.sgd({ learningRate: 0.01, momentum: 0.9 }) : 'adam',
+    loss,
+  })
   const shape = [steps * batch, ...inputShape]
   const pixels = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => ((i * 7919) % 256) / 255)
   const x = tensor(pixels, shape)
@@ -50,7 +55,11 @@ function blocking({ model, batch, x, y }: Prepared) {
   const samples = columns[0]?.samples ?? 0
   const batches = new ArrayBatches(columns, [0, samples], batch, null, () => random().permutation(samples, 0, 0))
   batches.beginEpoch()
-  const step = new StepCache().stepper(flat, { kind: 'train', objective, optimizer, trainableWeights }, () => columns)(batch)
+  const step = new StepCache().stepper(
+    flat,
+    { kind: 'train', objective, optimizer, trainableWeights },
+    () => columns,
+  )(batch)
   const time = (steps: number, work: () => void): number => {
     const start = performance.now()
     for (let i = 0; i < steps; i++) work()
@@ -117,7 +126,18 @@ export async function loop({ net: name, threads, simd }: LoopOptions): Promise<v
       engine.setThreads(count)
       rows.push(await compare(net))
     }
-  const head = ['training', 'bare step, ms', 'blocking run, ms', 'fit, ms', 'fit over blocking', 'fit over bare', 'event loop p99, ms']
-  console.log(`\nEpochs of fit, of a blocking run and of bare steps in turns, ${engine.simd}: a step, medians of ${ROUNDS} rounds\n`)
+  const head = [
+    'training',
+    'bare step, ms',
+    'blocking run, ms',
+    'fit, ms',
+    'fit over blocking',
+    'fit over bare',
+    'event loop p99, ms',
+  ]
+  console.log(
+    `\nEpochs of fit, of a blocking run and of bare steps in turns, ${engine.simd}: a step, medians of ` +
+      `${ROUNDS} rounds\n`,
+  )
   console.log(plain({ head, rows }))
 }

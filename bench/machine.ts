@@ -1,4 +1,7 @@
-/** What the bench ran on, and who else used the processor meanwhile: /proc and /sys of Linux. Elsewhere the shares are unknown (NaN). */
+/**
+ * What the bench ran on, and who else used the processor meanwhile: /proc and /sys of Linux. Elsewhere the shares are
+ * unknown (NaN).
+ */
 import { readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os'
 
@@ -73,5 +76,9 @@ export function processTimes(pid: number): ProcessTimes {
   // Fields as in proc(5), counted behind the name in brackets, which may hold blanks.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').map(Number)
   const peak = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)
-  return { cpuMs: (fields[11] + fields[12]) * MS_PER_TICK, minorFaults: fields[7], peakRssMiB: Number(peak?.[1]) / 1024 }
+  return {
+    cpuMs: (fields[11] + fields[12]) * MS_PER_TICK,
+    minorFaults: fields[7],
+    peakRssMiB: Number(peak?.[1]) / 1024,
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * Measuring a workload: all its contenders live at the same time, each in a process of its own, and take turns in short slices, round after round, so
- * that a change of the machine meets all of them. A slice during which other processes or the host took too much of the processor is repeated.
+ * Measuring a workload: all its contenders live at the same time, each in a process of its own, and take turns in short
+ * slices, round after round, so that a change of the machine meets all of them. A slice during which other processes or
+ * the host took too much of the processor is repeated.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Contender, Process, type Usage } from './contender.ts'
@@ -18,7 +19,10 @@ export interface Workload {
   readonly contenders: readonly Contender[]
   /** How many times as fast as the best peer ours should be. */
   readonly goal?: number
-  /** Of a step: floating-point operations (direct algorithm), bytes read and written at least. Nets count by the image, since steps may differ. */
+  /**
+   * Of a step: floating-point operations (direct algorithm), bytes read and written at least. Nets count by the image,
+   * since steps may differ.
+   */
   readonly flops?: number
   readonly imageFlops?: number
   readonly bytes?: number
@@ -44,7 +48,10 @@ export interface Row {
   /** Of the event loop beside the work, 99th percentile. */
   readonly delayMs?: number
   readonly startMs: number
-  /** The machine's own speed in the same rounds with the same threads: multiply-adds in registers, and reading from the second cache. */
+  /**
+   * The machine's own speed in the same rounds with the same threads: multiply-adds in registers, and reading from the
+   * second cache.
+   */
   readonly peakGflops: number
   readonly cacheGBs: number
   readonly cores: number
@@ -131,7 +138,10 @@ async function step(entrant: Entrant, { sliceMs }: MeasureOptions): Promise<void
   entrant.usage.push(slice)
 }
 
-/** A turn at starting: a new process, up to its first result. The first start of all, which filled the disk cache, has been left out. */
+/**
+ * A turn at starting: a new process, up to its first result. The first start of all, which filled the disk cache, has
+ * been left out.
+ */
 async function start(entrant: Entrant, _options: MeasureOptions, round: number): Promise<void> {
   const { contender } = entrant
   const seeded = { ...contender, case: { ...contender.case, seed: round } } // read by what trains: how long that takes depends on it
@@ -161,9 +171,14 @@ function lost(usage: Usage): number {
   return Math.max(usage.others, usage.stolen)
 }
 
-function row(workload: Workload, { contender, process, samples, usage, repeated, delayMs }: Entrant, yardstick: readonly Yardstick[]): Row {
+function row(
+  workload: Workload,
+  { contender, process, samples, usage, repeated, delayMs }: Entrant,
+  yardstick: readonly Yardstick[],
+): Row {
   const { peer, version, images, parameters, importMs } = process.ready
-  const flops = workload.imageFlops === undefined || images === undefined ? workload.flops : workload.imageFlops * images
+  const flops =
+    workload.imageFlops === undefined || images === undefined ? workload.flops : workload.imageFlops * images
   const mean = (of: (usage: Usage) => number) => usage.reduce((sum, one) => sum + of(one), 0) / usage.length
   const [others, stolen] = [mean(one => one.others), mean(one => one.stolen)]
   return {

@@ -1,4 +1,7 @@
-/** `npm run bench -- --net VGG16 --memory`: the memory that predicting, training the dense layers alone, and training all layers take. */
+/**
+ * `npm run bench -- --net VGG16 --memory`: the memory that predicting, training the dense layers alone, and training
+ * all layers take.
+ */
 import type { MemoryPlan } from '../lib/index.ts'
 import { compile } from './compile.ts'
 import { Process } from './contender.ts'
@@ -39,7 +42,15 @@ export async function memory({ net: name, batch: size, threads, simd }: MemoryOp
     rows.push([name, ...mebibytes, work.peakRssMiB(), median(samples), delayMs ?? Number.NaN])
     await work.close()
   }
-  const head = ['work', 'arena, MiB', 'lower bound', 'without a plan', 'peak RSS, MiB', 'ms a step', 'event loop p99, ms']
+  const head = [
+    'work',
+    'arena, MiB',
+    'lower bound',
+    'without a plan',
+    'peak RSS, MiB',
+    'ms a step',
+    'event loop p99, ms',
+  ]
   console.log(`\n${net}, batch ${batch}, ${threads} thread${threads > 1 ? 's' : ''}, of ${machine().memoryGiB} GiB\n`)
   console.log(plain({ head, rows }))
 }

@@ -1,4 +1,7 @@
-/** From nothing to 99 % on MNIST's test set, as peers/torch_mnist.py does it. A contender's process; its only step is the whole training. */
+/**
+ * From nothing to 99 % on MNIST's test set, as peers/torch_mnist.py does it. A contender's process; its only step is
+ * the whole training.
+ */
 import { datasets, engine, setSeed } from '../lib/index.ts'
 import { builders } from './nets.ts'
 import { benchCase, serve } from './peers/serve.mjs'

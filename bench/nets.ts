@@ -1,6 +1,7 @@
 /**
- * The reference nets, built. Training: A, the convnet of Keras's MNIST example; B, a small one; C, ResNet-20 for CIFAR-10 (K. He et al., 2015).
- * Inference: A and B, and the large nets of applications.ts. peers/ has the same nets for the others; the numbers of parameters must agree.
+ * The reference nets, built. Training: A, the convnet of Keras's MNIST example; B, a small one; C, ResNet-20 for
+ * CIFAR-10 (K. He et al., 2015). Inference: A and B, and the large nets of applications.ts. peers/ has the same nets
+ * for the others; the numbers of parameters must agree.
  */
 import { input, layers, type Model, model, sequential } from '../lib/index.ts'
 import { mobileNetV1, resNet50, vgg16 } from './applications.ts'
@@ -39,7 +40,10 @@ function netB(): Model {
 
 type Value = ReturnType<typeof input>
 
-/** ResNet-20: where a stage begins with stride 2, the shortcut is a 1x1 convolution (option B of the paper), else the identity. About 81 MFLOP an image. */
+/**
+ * ResNet-20: where a stage begins with stride 2, the shortcut is a 1x1 convolution (option B of the paper), else the
+ * identity. About 81 MFLOP an image.
+ */
 function netC(): Model {
   const unit = (x: Value, filters: number, kernelSize: number, strides = 1): Value => {
     const y = layers.conv2d({ filters, kernelSize, strides, padding: 'same', useBias: false }).apply(x)

@@ -58,7 +58,9 @@ export function threadsOf({ threads }: Values): number[] {
 export function selected(workloads: readonly Workload[], { only, net, suite, contenders }: Values): Workload[] {
   const [pattern, names, groups] = [new RegExp(only ?? '', 'i'), new RegExp(contenders ?? '', 'i'), suite?.split(',')]
   return workloads
-    .filter(({ id, group }) => pattern.test(id) && (!groups || groups.includes(group)) && (!net || id.split(' ')[1] === net))
+    .filter(
+      ({ id, group }) => pattern.test(id) && (!groups || groups.includes(group)) && (!net || id.split(' ')[1] === net),
+    )
     .map(workload => ({ ...workload, contenders: workload.contenders.filter(({ name }) => names.test(name)) }))
     .filter(workload => workload.contenders.length > 0)
 }

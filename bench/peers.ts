@@ -22,6 +22,8 @@ else if (values.list) console.log(list(chosen))
 else if (values.install) install()
 else {
   if (!existsSync(python))
-    process.stderr.write('The peers are not installed: "npm run bench:peers -- --install" does that. They will be skipped.\n')
+    process.stderr.write(
+      'The peers are not installed: "npm run bench:peers -- --install" does that. They will be skipped.\n',
+    )
   await session(chosen, resultFile(values, 'peers'), { ...measuring(values), simd: values.simd })
 }

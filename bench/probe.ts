@@ -1,4 +1,7 @@
-/** The machine's own speed on demand: a step of multiply-adds in registers, or of reading from the second cache. A process as a contender's. */
+/**
+ * The machine's own speed on demand: a step of multiply-adds in registers, or of reading from the second cache. A
+ * process as a contender's.
+ */
 import { engine } from '../lib/engine.ts'
 import { native } from '../lib/native.ts'
 import { benchCase, serve } from './peers/serve.mjs'
@@ -10,10 +13,17 @@ const common = { simd: engine.simd, threads: engine.threads }
 if (benchCase.kind === 'fma') {
   const rounds = 1 << 18
   const flops = 2 * 16 * 24 * parts * rounds // as kernels/probe.h counts
-  await serve('machine', engine.version, () => native.kernels.fmaProbe({ parts, rounds }, y), { ...common, flops, peak: engine.peak() })
+  await serve('machine', engine.version, () => native.kernels.fmaProbe({ parts, rounds }, y), {
+    ...common,
+    flops,
+    peak: engine.peak(),
+  })
 } else {
   const [length, rounds] = [1 << 16, 1 << 10]
   const x = new Float32Array(parts * length).fill(1)
   const bytes = 4 * parts * length * rounds
-  await serve('machine', engine.version, () => native.kernels.readProbe({ parts, length, rounds }, x, y), { ...common, bytes })
+  await serve('machine', engine.version, () => native.kernels.readProbe({ parts, length, rounds }, x, y), {
+    ...common,
+    bytes,
+  })
 }

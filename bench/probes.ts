@@ -1,11 +1,17 @@
-/** The yardstick of a run: two processes for each number of threads that say, between the contenders' turns, how fast the machine itself is just now. */
+/**
+ * The yardstick of a run: two processes for each number of threads that say, between the contenders' turns, how fast
+ * the machine itself is just now.
+ */
 import type { Peak } from '../lib/peak.ts'
 import { Process } from './contender.ts'
 import { ours } from './workloads.ts'
 
 export interface Yardstick {
   readonly gflops: number
-  /** Reading from the second cache, 10^9 bytes a second: falls when a neighbour on the same host works, even where multiply-adds do not. */
+  /**
+   * Reading from the second cache, 10^9 bytes a second: falls when a neighbour on the same host works, even where
+   * multiply-adds do not.
+   */
   readonly cacheGBs: number
 }
 

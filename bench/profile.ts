@@ -1,4 +1,6 @@
-/** `npm run bench -- --net C --profile`: the calls of one step of a net, each with what bounds it; they sum to the step. */
+/**
+ * `npm run bench -- --net C --profile`: the calls of one step of a net, each with what bounds it; they sum to the step.
+ */
 import { engine, inspect, optimizers, tensor } from '../lib/index.ts'
 import { builders } from './nets.ts'
 import { netNames, reference } from './reference.ts'
@@ -50,12 +52,19 @@ export async function profile({ net: name, batch: size, inference, threads, simd
     '',
   ]
   const step = trains ? 'train' : 'predict'
-  console.log(`\n${net}, one ${step} step, batch ${batch}, ${threads} thread${threads > 1 ? 's' : ''}, ${engine.simd}\n`)
+  console.log(
+    `\n${net}, one ${step} step, batch ${batch}, ${threads} thread${threads > 1 ? 's' : ''}, ${engine.simd}\n`,
+  )
   console.log(plain({ head, rows: [...rows, total] }))
   const kernels = [...new Set(calls.map(({ kernel }) => kernel))]
   const sums = kernels.map(name => {
     const own = calls.filter(({ kernel }) => kernel === name)
-    return { name, count: own.length, ms: own.reduce((all, { ms }) => all + ms, 0), share: own.reduce((all, { share }) => all + share, 0) }
+    return {
+      name,
+      count: own.length,
+      ms: own.reduce((all, { ms }) => all + ms, 0),
+      share: own.reduce((all, { share }) => all + share, 0),
+    }
   })
   sums.sort((a, b) => b.ms - a.ms)
   const byKernel = sums.map(({ name, count, ms, share }) => [name, count.toString(), ms, (100 * share).toFixed(1)])

@@ -1,12 +1,22 @@
-/** What is fixed about the reference nets, without building them: shapes, operations, batches, and how many times the best peer's speed is aimed at. */
+/**
+ * What is fixed about the reference nets, without building them: shapes, operations, batches, and how many times the
+ * best peer's speed is aimed at.
+ */
 
 export interface Reference {
   readonly inputShape: readonly [height: number, width: number, channels: number]
   readonly classes: number
-  /** Multiplications and additions of the convolutions (direct algorithm) and dense layers, one image forward. Training counts three times that. */
+  /**
+   * Multiplications and additions of the convolutions (direct algorithm) and dense layers, one image forward. Training
+   * counts three times that.
+   */
   readonly flops: number
   /** Where the net is trained here. `goals`: times the best peer with 1 thread and with 2. */
-  readonly training?: { readonly batch: number; readonly optimizer: 'adam' | 'momentum'; readonly goals: readonly [number, number] }
+  readonly training?: {
+    readonly batch: number
+    readonly optimizer: 'adam' | 'momentum'
+    readonly goals: readonly [number, number]
+  }
   /** Batches of inference and their goals. */
   readonly inference: readonly { readonly batch: number; readonly goal: number }[]
 }
@@ -14,7 +24,10 @@ export interface Reference {
 const digit = { inputShape: [28, 28, 1], classes: 10 } as const
 const picture = { inputShape: [224, 224, 3], classes: 1000 } as const
 
-/** A: the convnet of Keras's MNIST example. B: a small one. C: ResNet-20 for CIFAR-10. The others are run at their usual size. */
+/**
+ * A: the convnet of Keras's MNIST example. B: a small one. C: ResNet-20 for CIFAR-10. The others are run at their usual
+ * size.
+ */
 export const references = {
   A: {
     ...digit,

@@ -45,7 +45,8 @@ export async function session(
   }
   await Promise.all([...probes.values()].map(probe => probe.close()))
   for (const group of GROUPS) {
-    if (results.rows.some(row => row.group === group && !row.ours)) console.log(`\n${plain(comparison(results.rows, group))}`)
+    if (results.rows.some(row => row.group === group && !row.ours))
+      console.log(`\n${plain(comparison(results.rows, group))}`)
   }
   console.log(`\nkept in ${file}`)
   return results
@@ -64,12 +65,16 @@ async function openProbes(workloads: readonly Workload[], simd?: string): Promis
 
 export function header({ date, machine: on, simd, peak }: Results): string {
   const lines = [
-    `${date.slice(0, 16).replace('T', ' ')} UTC, ${on.cpu}, ${on.cores} cores, ${on.caches}, ${on.memoryGiB} GiB, ${on.system}, huge pages: ${on.hugePages}`,
+    `${date.slice(0, 16).replace('T', ' ')} UTC, ${on.cpu}, ${on.cores} cores, ${on.caches}, ${on.memoryGiB} ` +
+      `GiB, ${on.system}, huge pages: ${on.hugePages}`,
     `Node.js ${on.node}, instruction set ${simd}`,
   ]
   for (const [threads, { gflops, bandwidth }] of Object.entries(peak)) {
     const levels = Object.entries(bandwidth).map(([level, rate]) => `${level} ${figure(rate)}`)
-    lines.push(`${threads} thread${threads === '1' ? '' : 's'}: FMA peak ${figure(gflops)} GFLOP/s; reads, GB/s: ${levels.join(', ')}`)
+    lines.push(
+      `${threads} thread${threads === '1' ? '' : 's'}: FMA peak ${figure(gflops)} GFLOP/s; reads, GB/s: ` +
+        `${levels.join(', ')}`,
+    )
   }
   return lines.join('\n')
 }
@@ -79,5 +84,9 @@ function differences(rows: readonly Row[]): string[] {
   const known = rows.filter(row => row.parameters !== undefined)
   return known
     .filter(row => row.parameters !== known[0].parameters)
-    .map(row => `${row.contender} has ${row.parameters} parameters, ${known[0].contender} ${known[0].parameters}: not the same net`)
+    .map(
+      row =>
+        `${row.contender} has ${row.parameters} parameters, ${known[0].contender} ${known[0].parameters}: not ` +
+        'the same net',
+    )
 }

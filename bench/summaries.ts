@@ -9,7 +9,17 @@ const gigabytes = (row: Row): number => (row.bytes ?? Number.NaN) / row.ms.media
 /** Every contender of every workload of a group, with all that was recorded. */
 export function details(rows: readonly Row[], group: Group): Table {
   const kernel = group === 'kernel'
-  const head = ['workload', 'contender', 'version', 'ms median', 'min', 'max', kernel ? 'GB/s' : 'images/s', 'GFLOP/s', '% of peak']
+  const head = [
+    'workload',
+    'contender',
+    'version',
+    'ms median',
+    'min',
+    'max',
+    kernel ? 'GB/s' : 'images/s',
+    'GFLOP/s',
+    '% of peak',
+  ]
   return {
     head: [...head, 'cores', 'faults/step', 'peak MiB', "others' CPU %", 'repeats'],
     rows: rows
@@ -32,7 +42,10 @@ const mark = (row: Row | undefined, text: string) => (row?.disturbed ? `> ${text
 /** One line a workload: the best of ours against the best of the peers. */
 export function comparison(rows: readonly Row[], group: Group): Table {
   const speed = group === 'start' || group === 'kernel' ? (row: Row) => 1 / row.ms.median : imagesPerSecond
-  const shown = group === 'start' || group === 'kernel' ? (row: Row) => figure(row.ms.median) : (row: Row) => figure(imagesPerSecond(row))
+  const shown =
+    group === 'start' || group === 'kernel'
+      ? (row: Row) => figure(row.ms.median)
+      : (row: Row) => figure(imagesPerSecond(row))
   const unit = group === 'start' || group === 'kernel' ? 'ms' : 'images/s'
   const workloads = [...new Set(rows.filter(row => row.group === group).map(row => row.workload))]
   return {

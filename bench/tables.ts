@@ -1,6 +1,6 @@
 /**
- * `npm run bench:tables`: puts the tables of one run into docs/performance.md, each between `<!-- table: NAME -->` and `<!-- end -->`. What stands around them is
- * written by hand. Takes the latest run of bench:peers, or the files named.
+ * `npm run bench:tables`: puts the tables of one run into docs/performance.md, each between `<!-- table: NAME -->` and
+ * `<!-- end -->`. What stands around them is written by hand. Takes the latest run of bench:peers, or the files named.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -35,10 +35,14 @@ function merged(runs: readonly Results[]): Results {
   return { ...runs[runs.length - 1], rows: [...rows.values()].flat() }
 }
 
-const { values, positionals } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h', default: false } },
+  allowPositionals: true,
+})
 if (values.help) {
   console.log(
-    'npm run bench:tables -- [results.json ...]\n\nPuts the tables of the latest run of bench:peers, or of the files named, into docs/performance.md.',
+    'npm run bench:tables -- [results.json ...]\n\nPuts the tables of the latest run of bench:peers, or of the ' +
+      'files named, into docs/performance.md.',
   )
 } else {
   const files = positionals.length > 0 ? positionals : [latest()]
@@ -53,8 +57,9 @@ if (values.help) {
     footprint: shown(footprint(results.rows)),
   }
   const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
-  const text = readFileSync(page, 'utf8').replace(/<!-- table: (\w+) -->[\s\S]*?<!-- end -->/g, (whole, name: string) =>
-    name in tables ? `<!-- table: ${name} -->\n${tables[name]}\n<!-- end -->` : whole,
+  const text = readFileSync(page, 'utf8').replace(
+    /<!-- table: (\w+) -->[\s\S]*?<!-- end -->/g,
+    (whole, name: string) => (name in tables ? `<!-- table: ${name} -->\n${tables[name]}\n<!-- end -->` : whole),
   )
   writeFileSync(page, text)
 }

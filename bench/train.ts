@@ -1,5 +1,6 @@
 /**
- * Trains a net of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. `head`: only the dense layers are trained.
+ * Trains a net of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. `head`: only
+ * the dense layers are trained.
  * `plan`: tells the plan of memory. A contender's process.
  */
 import { engine, inspect, optimizers, tensor } from '../lib/index.ts'

@@ -1,4 +1,7 @@
-/** `npm run bench -- --wake`: what it costs to hand work to the other threads, when they have just had some and when they sleep. */
+/**
+ * `npm run bench -- --wake`: what it costs to hand work to the other threads, when they have just had some and when
+ * they sleep.
+ */
 import { engine } from '../lib/engine.ts'
 import { native } from '../lib/native.ts'
 import { median } from './statistics.ts'
@@ -12,7 +15,12 @@ const IDLE_MS = 5
 function program(calls: number, parts: number, rounds: number) {
   const y = new Float32Array(parts)
   const call = { kernel: 'fmaProbe', size: { parts, rounds }, args: [[1, 0, parts]] } as const
-  return new native.Program({ calls: Array.from({ length: calls }, () => call), prepare: [], buffers: [y], arenaBytes: 0 })
+  return new native.Program({
+    calls: Array.from({ length: calls }, () => call),
+    prepare: [],
+    buffers: [y],
+    arenaBytes: 0,
+  })
 }
 
 /** Microseconds of a call, the median of many runs. */
@@ -28,7 +36,10 @@ function time(calls: number, parts: number, rounds: number, idleMs: number): num
   return median(samples)
 }
 
-/** Awake: calls of some microseconds follow each other. Asleep: one call of some hundred, after a pause; a thread that comes late has less to do. */
+/**
+ * Awake: calls of some microseconds follow each other. Asleep: one call of some hundred, after a pause; a thread that
+ * comes late has less to do.
+ */
 export function wake(threads: number, simd?: string): void {
   if (simd) engine.setSimd(simd as typeof engine.simd)
   const rows = (
@@ -43,7 +54,12 @@ export function wake(threads: number, simd?: string): void {
     const shared = time(calls, threads, rounds, idle)
     return [state, alone, shared, shared - alone]
   })
-  const head = ['the others are', '1 part on 1 thread, us', `${threads} parts on ${threads} threads, us`, 'difference, us']
+  const head = [
+    'the others are',
+    '1 part on 1 thread, us',
+    `${threads} parts on ${threads} threads, us`,
+    'difference, us',
+  ]
   console.log(`\nForking and joining, ${threads} threads, ${engine.simd}: medians of ${SAMPLES}\n`)
   console.log(plain({ head, rows }))
 }

@@ -23,11 +23,25 @@ export interface Choice {
 /** A script of this folder, as compile.ts left it. */
 export function ours(script: string, name: string, theCase: object, threads: number, simd?: string): Contender {
   const env = { FOVEA_NUM_THREADS: String(threads), ...(simd ? { FOVEA_SIMD: simd } : {}) }
-  return { name, ours: true, command: [process.execPath, `${benchFolder}js/${script}.js`], case: { ...theCase, threads }, env }
+  return {
+    name,
+    ours: true,
+    command: [process.execPath, `${benchFolder}js/${script}.js`],
+    case: { ...theCase, threads },
+    env,
+  }
 }
 
-function peer(script: string, name: string, theCase: object, threads: number, env: Record<string, string> = {}): Contender {
-  const command = script.endsWith('.py') ? [python, path(`peers/${script}`)] : [process.execPath, path(`peers/${script}`)]
+function peer(
+  script: string,
+  name: string,
+  theCase: object,
+  threads: number,
+  env: Record<string, string> = {},
+): Contender {
+  const command = script.endsWith('.py')
+    ? [python, path(`peers/${script}`)]
+    : [process.execPath, path(`peers/${script}`)]
   // Without a cap of their own the libraries below them (OpenMP, MKL) would take all processors.
   const caps = { OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) }
   return { name, ours: false, command, case: { ...theCase, threads }, env: { ...caps, ...env } }
@@ -39,7 +53,9 @@ const HUGE_PAGES = { ...KEEP_PAGES, GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' }
 
 function tcmalloc(): Record<string, string> | null {
   const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib']
-  const library = folders.flatMap(folder => [`${folder}/libtcmalloc.so.4`, `${folder}/libtcmalloc_minimal.so.4`]).find(existsSync)
+  const library = folders
+    .flatMap(folder => [`${folder}/libtcmalloc.so.4`, `${folder}/libtcmalloc_minimal.so.4`])
+    .find(existsSync)
   return library ? { LD_PRELOAD: library, TCMALLOC_RELEASE_RATE: '0' } : null
 }
 
@@ -78,7 +94,8 @@ function inferencePeers(net: NetName, batch: number, threads: number): Contender
     peer('onnxruntime_infer.mjs', 'onnxruntime-node', theCase, threads),
     peer('openvino_infer.py', 'openvino', theCase, threads),
   ]
-  if (net === 'A' || net === 'B') contenders.push(peer('tfjs.mjs', 'tfjs wasm', { net, batch, mode: 'inference' }, threads))
+  if (net === 'A' || net === 'B')
+    contenders.push(peer('tfjs.mjs', 'tfjs wasm', { net, batch, mode: 'inference' }, threads))
   return contenders
 }
 
@@ -119,7 +136,9 @@ function inferenceWorkloads(net: NetName, { threads, simd, peers }: Choice): Wor
 
 function startWorkload({ simd, peers }: Choice): Workload {
   const fovea = ours('start', 'fovea', { net: 'B', batch: 1 }, 1, simd)
-  const others = peers ? [...inferencePeers('B', 1, 1), peer('keras_predict.py', 'keras predict', { net: 'B', batch: 1 }, 1)] : []
+  const others = peers
+    ? [...inferencePeers('B', 1, 1), peer('keras_predict.py', 'keras predict', { net: 'B', batch: 1 }, 1)]
+    : []
   return { id: 'start B batch 1', group: 'start', threads: 1, contenders: [fovea, ...others] }
 }
 
@@ -137,8 +156,11 @@ function mnistWorkloads({ threads, simd, peers }: Choice): Workload[] {
 }
 
 function kernelPeers(theCase: KernelCase, threads: number): Contender[] {
-  const torch = (name: string, settings: object) => peer('torch_kernel.py', name, { ...theCase, ...settings }, threads, KEEP_PAGES)
-  return 'channels' in theCase ? [torch('pytorch', {}), torch('pytorch channels_last', { channelsLast: true })] : [torch('pytorch', {})]
+  const torch = (name: string, settings: object) =>
+    peer('torch_kernel.py', name, { ...theCase, ...settings }, threads, KEEP_PAGES)
+  return 'channels' in theCase
+    ? [torch('pytorch', {}), torch('pytorch channels_last', { channelsLast: true })]
+    : [torch('pytorch', {})]
 }
 
 function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {

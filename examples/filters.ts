@@ -3,7 +3,8 @@
  *
  *   npx tsx examples/filters.ts [folder for the pictures, default out] [training pictures, default all]
  *
- * Before training the filters are noise. Afterwards many look like pieces of strokes: edges, bars, corners. Nobody told them to.
+ * Before training the filters are noise. Afterwards many look like pieces of strokes: edges, bars, corners. Nobody told
+ * them to.
  */
 import { join } from 'node:path'
 import { datasets, layers, sequential, setSeed } from 'fovea'
@@ -30,7 +31,11 @@ const model = sequential({
 function filters(): Picture[] {
   const [kernel] = model.getLayer('first').getWeights()
   const [height, width, , count] = kernel.shape
-  return Array.from({ length: count }, (_, filter) => ({ width, height, data: kernel.data.filter((_, i) => i % count === filter) }))
+  return Array.from({ length: count }, (_, filter) => ({
+    width,
+    height,
+    data: kernel.data.filter((_, i) => i % count === filter),
+  }))
 }
 
 const before = join(folder, 'filters-before.png')

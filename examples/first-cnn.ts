@@ -1,10 +1,12 @@
 /**
- * The first convolutional network, beside a network of dense layers only: how many parameters each has, and what each reaches.
+ * The first convolutional network, beside a network of dense layers only: how many parameters each has, and what each
+ * reaches.
  *
  *   npx tsx examples/first-cnn.ts [training pictures, default all]
  *
- * A dense layer has a weight for every pixel and unit. A convolution has one small filter for a feature and slides it over the picture: the same weights
- * everywhere, so a CNN needs far fewer of them, and what it learned in one corner it knows in all others.
+ * A dense layer has a weight for every pixel and unit. A convolution has one small filter for a feature and slides it
+ * over the picture: the same weights everywhere, so a CNN needs far fewer of them, and what it learned in one corner it
+ * knows in all others.
  */
 import { datasets, layers, sequential, setSeed } from 'fovea'
 
@@ -37,5 +39,7 @@ for (const [name, model] of Object.entries({ 'dense only': dense, CNN: cnn })) {
   model.summary()
   await model.fit(train.x.slice(0, pictures), train.y.slice(0, pictures), { epochs: 3, batchSize: 64 })
   const [, accuracy] = await model.evaluate(test.x, test.y)
-  console.log(`${name}: ${model.countParams().toLocaleString('en')} parameters, test accuracy ${(100 * accuracy).toFixed(2)} %`)
+  console.log(
+    `${name}: ${model.countParams().toLocaleString('en')} parameters, test accuracy ${(100 * accuracy).toFixed(2)} %`,
+  )
 }

@@ -1,12 +1,24 @@
 /**
- * Trains a convolutional network on MNIST and says what it reached: `npm run mnist`. Options: `npm run mnist -- --help`.
+ * Trains a convolutional network on MNIST and says what it reached: `npm run mnist`. Options: `npm run mnist --
+ * --help`.
  *
  * Ctrl-C finishes the batch, saves the model and exits with 130; a wrong option exits with 2.
  */
 import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { DataError, datasets, engine, FormatError, inspect, layers, optimizers, schedules, sequential, setSeed } from 'fovea'
+import {
+  DataError,
+  datasets,
+  engine,
+  FormatError,
+  inspect,
+  layers,
+  optimizers,
+  schedules,
+  sequential,
+  setSeed,
+} from 'fovea'
 
 interface Recipe {
   readonly about: string
@@ -130,9 +142,12 @@ function parse() {
 function readOptions() {
   const values = parse()
   const recipe = Object.hasOwn(recipes, values.net) ? recipes[values.net] : undefined
-  if (recipe === undefined) throw new UsageError(`--net: expected one of ${Object.keys(recipes).join(', ')}, received "${values.net}".`)
-  if (!values.out.endsWith('.keras')) throw new UsageError(`--out: expected a file that ends with .keras, received "${values.out}".`)
-  if (!existsSync(dirname(resolve(values.out)))) throw new UsageError(`--out: expected a folder that exists, received "${values.out}".`)
+  if (recipe === undefined)
+    throw new UsageError(`--net: expected one of ${Object.keys(recipes).join(', ')}, received "${values.net}".`)
+  if (!values.out.endsWith('.keras'))
+    throw new UsageError(`--out: expected a file that ends with .keras, received "${values.out}".`)
+  if (!existsSync(dirname(resolve(values.out))))
+    throw new UsageError(`--out: expected a folder that exists, received "${values.out}".`)
   return {
     ...values,
     recipe,
@@ -159,9 +174,11 @@ async function run(options: ReturnType<typeof readOptions>): Promise<void> {
   setSeed(seed)
   console.log(`fovea ${engine.version}: ${engine.simd}, ${engine.threads} threads, seed ${seed}`)
 
-  const { train, test, source } = await datasets.mnist({ folder: options.data, log: console.log }).catch((error: Error) => {
-    throw options.data === undefined ? error : new UsageError(`--data: ${error.message}`)
-  })
+  const { train, test, source } = await datasets
+    .mnist({ folder: options.data, log: console.log })
+    .catch((error: Error) => {
+      throw options.data === undefined ? error : new UsageError(`--data: ${error.message}`)
+    })
   const [trainImages, testImages] = [train.y.size, test.y.size]
   console.log(`${count(trainImages)} pictures to train, ${count(testImages)} to test, from ${source}`)
 
@@ -173,10 +190,15 @@ async function run(options: ReturnType<typeof readOptions>): Promise<void> {
     decaySteps: Math.max(1, epochs * steps - Math.ceil(steps / 2)),
   })
   const model = recipe.build()
-  model.compile({ optimizer: optimizers.adam({ learningRate }), loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
+  model.compile({
+    optimizer: optimizers.adam({ learningRate }),
+    loss: 'sparseCategoricalCrossentropy',
+    metrics: ['accuracy'],
+  })
   model.summary()
   console.log(
-    `Training "${net}": ${epochs} epochs of ${count(steps)} steps of ${batchSize} pictures. Ctrl-C ends it after the running step and saves.`,
+    `Training "${net}": ${epochs} epochs of ${count(steps)} steps of ${batchSize} pictures. Ctrl-C ends it ` +
+      'after the running step and saves.',
   )
 
   let trained = 0

@@ -36,7 +36,10 @@ export function writePictures(path: string, pictures: readonly Picture[], option
     for (let y = 0; y < picture.height * zoom; y++) {
       for (let x = 0; x < picture.width * zoom; x++) {
         const value = picture.data[Math.floor(y / zoom) * picture.width + Math.floor(x / zoom)]
-        data[(top + y) * width + left + x] = Math.max(0, Math.min(255, Math.round((255 * (value - black)) / (white - black || 1))))
+        data[(top + y) * width + left + x] = Math.max(
+          0,
+          Math.min(255, Math.round((255 * (value - black)) / (white - black || 1))),
+        )
       }
     }
   }

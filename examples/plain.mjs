@@ -20,7 +20,11 @@ const model = sequential({
     layers.dense({ units: 2, activation: 'softmax' }),
   ],
 })
-model.compile({ optimizer: optimizers.adam({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
+model.compile({
+  optimizer: optimizers.adam({ learningRate: 0.01 }),
+  loss: 'sparseCategoricalCrossentropy',
+  metrics: ['accuracy'],
+})
 await model.fit(tensor(pictures), tensor(labels), { epochs: 100, batchSize: 8, verbose: 0 })
 
 const [loss, accuracy] = await model.evaluate(pictures, labels)

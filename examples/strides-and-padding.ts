@@ -1,10 +1,11 @@
 /**
- * What strides and padding do, on one digit: a filter that answers to vertical edges, moved in steps of 1, 2 and 3, without and with padding.
+ * What strides and padding do, on one digit: a filter that answers to vertical edges, moved in steps of 1, 2 and 3,
+ * without and with padding.
  *
  *   npx tsx examples/strides-and-padding.ts [folder for the pictures, default out]
  *
- * Along each axis a window of k pixels, moved s at a time over n pixels, has floor((n - k) / s) + 1 places with 'valid' padding, which stays inside the
- * picture, and ceil(n / s) with 'same', which puts zeros around it.
+ * Along each axis a window of k pixels, moved s at a time over n pixels, has floor((n - k) / s) + 1 places with 'valid'
+ * padding, which stays inside the picture, and ceil(n / s) with 'same', which puts zeros around it.
  */
 import { join } from 'node:path'
 import { datasets, layers, sequential } from 'fovea'
@@ -25,16 +26,21 @@ for (const padding of ['valid', 'same'] as const) {
     })
     convolution.setWeights([{ shape: [3, 3, 1, 1], data: Float32Array.from(verticalEdge) }])
     const edges = convolution.predictSync(digit)
-    const pooled = sequential({ layers: [layers.maxPooling2d({ inputShape: edges.shape.slice(1) })] }).predictSync(edges)
+    const pooled = sequential({ layers: [layers.maxPooling2d({ inputShape: edges.shape.slice(1) })] }).predictSync(
+      edges,
+    )
 
     const [, height, width] = edges.shape
     pictures.push({ width, height, data: edges.data })
-    console.log(`${padding.padEnd(9)}${String(strides).padEnd(9)}${edges.shape.join(' x ').padEnd(16)}${pooled.shape.join(' x ')}`)
+    console.log(
+      `${padding.padEnd(9)}${String(strides).padEnd(9)}${edges.shape.join(' x ').padEnd(16)}${pooled.shape.join(' x ')}`,
+    )
   }
 }
 
 writePictures(join(folder, 'digit.png'), [{ width: 28, height: 28, data: digit.data }])
 writePictures(join(folder, 'strides-and-padding.png'), pictures, { columns: 3, range: [-4, 4] })
 console.log(
-  `\n${join(folder, 'strides-and-padding.png')}: above 'valid', below 'same'; strides 1, 2, 3. Grey is 0, white where the stroke ends to the right, black where it begins.`,
+  `\n${join(folder, 'strides-and-padding.png')}: above 'valid', below 'same'; strides 1, 2, 3. Grey is 0, white ` +
+    'where the stroke ends to the right, black where it begins.',
 )

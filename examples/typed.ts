@@ -31,7 +31,9 @@ net.summary()
 
 // Pictures of one colour each: red, green or blue.
 const labels = Array.from({ length: 60 }, (_, i) => i % 3)
-const pixels = Float32Array.from({ length: 60 * 16 * 16 * 3 }, (_, i) => (i % 3 === labels[Math.floor(i / 768)] ? 1 : 0))
+const pixels = Float32Array.from({ length: 60 * 16 * 16 * 3 }, (_, i) =>
+  i % 3 === labels[Math.floor(i / 768)] ? 1 : 0,
+)
 const pictures = new Tensor(pixels, [60, 16, 16, 3])
 
 net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })

@@ -4,7 +4,10 @@ import { basename, dirname, join } from 'node:path'
 
 let count = 0
 
-/** Writes a file beside its place, waits until it is on the disk, and moves it there. Where that fails the old file stays as it was. */
+/**
+ * Writes a file beside its place, waits until it is on the disk, and moves it there. Where that fails the old file
+ * stays as it was.
+ */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${count++}`)
   const file = await open(temporary, 'wx')

@@ -1,4 +1,7 @@
-/** What a model was compiled with, as Keras's JSON: the `compile_config` of a file. Reading it is `compile` itself, which takes Keras's spelling. */
+/**
+ * What a model was compiled with, as Keras's JSON: the `compile_config` of a file. Reading it is `compile` itself,
+ * which takes Keras's spelling.
+ */
 import { OptionError } from './errors.ts'
 import { functionName, isRecord, type KerasObject, toKeras } from './keras-json.ts'
 import type { Loss } from './losses/index.ts'
@@ -7,7 +10,8 @@ import type { Optimizer } from './optimizers/index.ts'
 import { camelCaseKeys, snakeCase } from './registry.ts'
 import type { Objective, ObjectiveOptions } from './training/objective.ts'
 
-const optimizerToKeras = (optimizer: Optimizer) => toKeras('keras.optimizers', { type: optimizer.type, config: optimizer.config() })
+const optimizerToKeras = (optimizer: Optimizer) =>
+  toKeras('keras.optimizers', { type: optimizer.type, config: optimizer.config() })
 
 const lossToKeras = (loss: Loss | null) => loss && toKeras('keras.losses', { type: loss.type, config: loss.config() })
 

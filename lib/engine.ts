@@ -4,9 +4,10 @@ import { native, type SimdLevel } from './native.ts'
 import { type Peak, peak } from './peak.ts'
 
 /**
- * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD` (`baseline | avx2 | avx512`), and
- * `FOVEA_NUM_THREADS` threads, else one for every CPU that affinity and cgroup leave to this process. Neither changes what a model computes:
- * any number of threads and every instruction set with fused multiply-add give the same bits.
+ * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD`
+ * (`baseline | avx2 | avx512`), and
+ * `FOVEA_NUM_THREADS` threads, else one for every CPU that affinity and cgroup leave to this process. Neither changes
+ * what a model computes: any number of threads and every instruction set with fused multiply-add give the same bits.
  */
 export const engine = {
   /** The version of fovea. */

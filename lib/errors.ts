@@ -1,5 +1,6 @@
 /**
- * Every error fovea throws on purpose. Messages read `where: expected X, received Y (context). Hint.`; `code` is stable and meant for programs.
+ * Every error fovea throws on purpose. Messages read `where: expected X, received Y (context). Hint.`; `code` is stable
+ * and meant for programs.
  */
 
 /** What all of them have in common, so that one `instanceof` tells them from other errors. */

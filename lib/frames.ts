@@ -1,8 +1,9 @@
 /**
- * A flat graph in a program: forward walks its steps, backward walks them in reverse. Every step gets a frame, and its layer emits its kernels on it.
+ * A flat graph in a program: forward walks its steps, backward walks them in reverse. Every step gets a frame, and its
+ * layer emits its kernels on it.
  *
- * Kernels write gradients, they never add to them: where a value or a parameter is used more than once, the parts are added here. A gradient that
- * nobody needs (of the data, of anything below the first trainable layer) is not computed.
+ * Kernels write gradients, they never add to them: where a value or a parameter is used more than once, the parts are
+ * added here. A gradient that nobody needs (of the data, of anything below the first trainable layer) is not computed.
  */
 import type { FlatGraph, Step } from './graph.ts'
 import type { Emit, Frame, Parameter, Ref } from './layers/layer.ts'
@@ -73,7 +74,10 @@ export class Recording {
     return [this.#options.batch, ...this.graph.edges[edge]]
   }
 
-  /** The same parameter may be asked for by several steps: all but the first write to a buffer of their own, which is then added. */
+  /**
+   * The same parameter may be asked for by several steps: all but the first write to a buffer of their own, which is
+   * then added.
+   */
   destination(parameter: Parameter): { to: Ref; sum: Ref | null } | null {
     const wanted = this.#options.gradientOf?.(parameter) ?? null
     if (wanted === null) return null
@@ -105,8 +109,8 @@ export class Recording {
   }
 
   /**
-   * Emits the backward pass, from gradients by edges; those of one edge are added. Returns the gradients by the graph's inputs, where `wantInputs` asks for them.
-   * Wanted gradients of parameters that nothing flows to become zero.
+   * Emits the backward pass, from gradients by edges; those of one edge are added. Returns the gradients by the graph's
+   * inputs, where `wantInputs` asks for them. Wanted gradients of parameters that nothing flows to become zero.
    */
   backward(seeds: Iterable<readonly [edge: number, gradient: Ref]>, wantInputs = false): (Ref | null)[] {
     const { kernels } = this.#emit
@@ -153,7 +157,8 @@ export class Recording {
     if (wantInputs) for (const edge of this.graph.inputs) needed[edge] = true
     for (const { layer, inputs, output } of this.graph.steps)
       needed[output] ||=
-        inputs.some(edge => needed[edge]) || layer.parameters.some(parameter => (this.#options.gradientOf?.(parameter) ?? null) !== null)
+        inputs.some(edge => needed[edge]) ||
+        layer.parameters.some(parameter => (this.#options.gradientOf?.(parameter) ?? null) !== null)
     return needed
   }
 }

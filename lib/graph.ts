@@ -1,6 +1,6 @@
 /**
- * Graphs of layers. `walk` orders the nodes behind some outputs; `flatten` opens nested models and turns `activation` options into nodes of their own,
- * so that what is left is a list of single steps.
+ * Graphs of layers. `walk` orders the nodes behind some outputs; `flatten` opens nested models and turns `activation`
+ * options into nodes of their own, so that what is left is a list of single steps.
  */
 import { ShapeError } from './errors.ts'
 import { Activation } from './layers/activation.ts'
@@ -16,8 +16,15 @@ export interface Subgraph {
 
 const isSubgraph = (layer: Layer): layer is Layer & Subgraph => 'outputs' in layer && Array.isArray(layer.outputs)
 
-/** Nodes from inputs to outputs, every node after those it needs; and the layers as Keras orders them in `model.layers` and in files. */
-export function walk(where: string, inputs: readonly Value[], outputs: readonly Value[]): { nodes: Node[]; layers: Layer[] } {
+/**
+ * Nodes from inputs to outputs, every node after those it needs; and the layers as Keras orders them in `model.layers`
+ * and in files.
+ */
+export function walk(
+  where: string,
+  inputs: readonly Value[],
+  outputs: readonly Value[],
+): { nodes: Node[]; layers: Layer[] } {
   const nodes: Node[] = []
   const done = new Set<Node>()
   const visits = new Map<Layer, number>()
@@ -29,7 +36,8 @@ export function walk(where: string, inputs: readonly Value[], outputs: readonly 
     if (!starts.has(value)) {
       if (node.inputs.length === 0)
         throw new ShapeError(
-          `${where}: expected outputs that follow from the inputs, received one that needs ${node.layer.where()}. List it in inputs.`,
+          `${where}: expected outputs that follow from the inputs, received one that needs ` +
+            `${node.layer.where()}. List it in inputs.`,
         )
       node.inputs.forEach(visit)
     }
@@ -95,7 +103,10 @@ export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
       const [{ shape }] = outputs
       const { activation, activityRegularizer } = layer
       const output = step(layer, args, shape, activation === 'linear' ? activityRegularizer : null)
-      edgeOf.set(outputs[0], activation === 'linear' ? output : step(activationOf(layer), [output], shape, activityRegularizer))
+      edgeOf.set(
+        outputs[0],
+        activation === 'linear' ? output : step(activationOf(layer), [output], shape, activityRegularizer),
+      )
     }
     return graph.outputs.map(value => edgeOf.get(value) as number)
   }

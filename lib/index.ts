@@ -1,4 +1,7 @@
-/** fovea: Keras-style convolutional networks for Node.js on native kernels. This file re-exports; nothing is defined here. */
+/**
+ * fovea: Keras-style convolutional networks for Node.js on native kernels. This file re-exports; nothing is defined
+ * here.
+ */
 export * as activations from './activations/index.ts'
 export type { CallbackHooks, History, Logs } from './callbacks/index.ts'
 export * as callbacks from './callbacks/index.ts'

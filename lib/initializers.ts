@@ -12,8 +12,9 @@ export abstract class Initializer {
   /** Class name in files. */
   abstract readonly type: string
   /**
-   * Settles the first values of a weight of this shape (random ones take their turn in the order of draws) and gives what writes them, into zeros:
-   * so large weights get their values where they will stay, or never, when a file has others.
+   * Settles the first values of a weight of this shape (random ones take their turn in the order of draws) and gives
+   * what writes them, into zeros: so large weights get their values where they will stay, or never, when a file has
+   * others.
    */
   abstract prepare(shape: Shape): WriteValues
   /** Values for a weight of this shape. */
@@ -82,7 +83,8 @@ export class Identity extends Initializer {
   }
 
   prepare(shape: Shape): WriteValues {
-    if (shape.length !== 2) throw new ShapeError(`Identity: expected a weight with two axes, received shape ${formatShape(shape)}.`)
+    if (shape.length !== 2)
+      throw new ShapeError(`Identity: expected a weight with two axes, received shape ${formatShape(shape)}.`)
     return values => {
       for (let i = 0; i < Math.min(...shape); i++) values[i * shape[1] + i] = this.gain
     }
@@ -292,7 +294,9 @@ export const LecunNormal = scaled('LecunNormal', 1, 'fanIn', 'truncatedNormal')
 /** `count` vectors cut from `values`, made orthonormal by Gram-Schmidt, twice. */
 function orthonormal(values: Float32Array, count: number): Float64Array[] {
   const length = values.length / count
-  const vectors = Array.from({ length: count }, (_, i) => Float64Array.from(values.subarray(i * length, (i + 1) * length)))
+  const vectors = Array.from({ length: count }, (_, i) =>
+    Float64Array.from(values.subarray(i * length, (i + 1) * length)),
+  )
   const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0)
   vectors.forEach((v, i) => {
     for (let pass = 0; pass < 2; pass++)
@@ -306,7 +310,10 @@ function orthonormal(values: Float32Array, count: number): Float64Array[] {
   return vectors
 }
 
-/** Rows or columns, whichever are fewer, orthonormal times `gain`; leading axes count as rows. From a random normal matrix. */
+/**
+ * Rows or columns, whichever are fewer, orthonormal times `gain`; leading axes count as rows. From a random normal
+ * matrix.
+ */
 export class Orthogonal extends RandomInitializer {
   readonly type = 'Orthogonal'
   readonly gain: number
@@ -319,7 +326,9 @@ export class Orthogonal extends RandomInitializer {
 
   prepare(shape: Shape): WriteValues {
     if (shape.length < 2)
-      throw new ShapeError(`Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`)
+      throw new ShapeError(
+        `Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`,
+      )
     const columns = shape[shape.length - 1]
     const rows = sizeOf(shape) / columns
     const draw = this.normal(0, 1)
@@ -353,7 +362,9 @@ export function get(identifier: Initializer | string | object): Initializer {
     one: 'Ones',
   })
   if (found instanceof RandomInitializer && found.seed !== null && !Number.isSafeInteger(found.seed))
-    throw new OptionError(`${found.type}: expected seed to be a whole number or null, received ${JSON.stringify(found.seed)}.`)
+    throw new OptionError(
+      `${found.type}: expected seed to be a whole number or null, received ${JSON.stringify(found.seed)}.`,
+    )
   return found
 }
 

@@ -41,12 +41,17 @@ const named = new Set(['activation', 'mode', 'distribution', 'interpolation'])
 const irregular: Record<string, string> = { beta1: 'beta_1', beta2: 'beta_2' }
 
 /** An object with its options spelled as Keras does. */
-export function toKeras(module: string, { type, config }: { readonly type: string; readonly config: object }): KerasObject {
+export function toKeras(
+  module: string,
+  { type, config }: { readonly type: string; readonly config: object },
+): KerasObject {
   return { module, class_name: type, config: optionsToKeras(config), registered_name: null }
 }
 
 function optionsToKeras(options: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).map(([key, value]) => [irregular[key] ?? snakeCase(key), valueToKeras(key, value)]))
+  return Object.fromEntries(
+    Object.entries(options).map(([key, value]) => [irregular[key] ?? snakeCase(key), valueToKeras(key, value)]),
+  )
 }
 
 function valueToKeras(key: string, value: unknown): unknown {
@@ -71,5 +76,7 @@ function valueFromKeras(value: unknown): unknown {
 export const functionName = (value: unknown): string | undefined =>
   isRecord(value) && value.class_name === 'function' && typeof value.config === 'string' ? value.config : undefined
 
-export const isKerasObject = (value: unknown): value is Record<string, unknown> & { class_name: string; config: Record<string, unknown> } =>
+export const isKerasObject = (
+  value: unknown,
+): value is Record<string, unknown> & { class_name: string; config: Record<string, unknown> } =>
   isRecord(value) && typeof value.class_name === 'string' && isRecord(value.config)

@@ -1,6 +1,8 @@
 /**
- * The typed list of kernels: one line a kernel, the same as its row in native/addon/exports.cc (a test compares the two).
- * `B` is what a buffer is: a typed array when a kernel runs at once (`native.kernels`), a `Ref` when it is recorded into a program.
+ * The typed list of kernels: one line a kernel, the same as its row in native/addon/exports.cc (a test compares the
+ * two).
+ * `B` is what a buffer is: a typed array when a kernel runs at once (`native.kernels`), a `Ref` when it is recorded
+ * into a program.
  */
 
 export interface GemmSize {
@@ -73,10 +75,38 @@ export interface GlobalPoolSize {
   channels: number
 }
 
-/** The kinds of activation in the order of FOVEA_ACTIVATIONS; the gradient of those in `activationsFromOutput` reads y instead of x. */
+/**
+ * The kinds of activation in the order of FOVEA_ACTIVATIONS; the gradient of those in `activationsFromOutput` reads y
+ * instead of x.
+ */
 export const activationKinds = [
-  ...['relu', 'relu6', 'leakyRelu', 'elu', 'celu', 'selu', 'sigmoid', 'tanh', 'exponential', 'softplus', 'softsign', 'silu', 'gelu'],
-  ...['geluTanh', 'mish', 'logSigmoid', 'hardSigmoid', 'hardSilu', 'hardTanh', 'hardShrink', 'softShrink', 'tanhShrink', 'threshold'],
+  ...[
+    'relu',
+    'relu6',
+    'leakyRelu',
+    'elu',
+    'celu',
+    'selu',
+    'sigmoid',
+    'tanh',
+    'exponential',
+    'softplus',
+    'softsign',
+    'silu',
+    'gelu',
+  ],
+  ...[
+    'geluTanh',
+    'mish',
+    'logSigmoid',
+    'hardSigmoid',
+    'hardSilu',
+    'hardTanh',
+    'hardShrink',
+    'softShrink',
+    'tanhShrink',
+    'threshold',
+  ],
   ...['squareplus', 'sparsePlus', 'sparseSigmoid'],
 ] as const
 export type ActivationKind = (typeof activationKinds)[number]
@@ -267,7 +297,17 @@ export interface Kernels<B> {
     index: B | null,
     moments: B | null,
   ): void
-  conv2dBackward(size: Conv2dSize, x: B, w: B, dy: B, y: B | null, index: B | null, dx: B | null, dw: B | null, db: B | null): void
+  conv2dBackward(
+    size: Conv2dSize,
+    x: B,
+    w: B,
+    dy: B,
+    y: B | null,
+    index: B | null,
+    dx: B | null,
+    dw: B | null,
+    db: B | null,
+  ): void
   reluForward(size: CountSize, x: B, y: B): void
   reluBackward(size: CountSize, dy: B, other: B | null, y: B, dx: B): void
   maxPool2dForward(size: Pool2dSize, x: B, y: B, index: B | null): void
@@ -284,9 +324,33 @@ export interface Kernels<B> {
   softmaxBackward(size: SoftmaxSize, dy: B, y: B, dx: B): void
   logSoftmaxForward(size: SoftmaxSize, x: B, y: B): void
   logSoftmaxBackward(size: SoftmaxSize, dy: B, y: B, dx: B): void
-  sparseCategoricalCrossentropy(size: CrossentropySize, x: B, labels: B, scale: B, loss: B, dx: B | null, probabilities: B | null): void
-  categoricalCrossentropy(size: CrossentropySize, x: B, labels: B, scale: B, loss: B, dx: B | null, probabilities: B | null): void
-  binaryCrossentropy(size: CrossentropySize, x: B, labels: B, scale: B, loss: B, dx: B | null, probabilities: B | null): void
+  sparseCategoricalCrossentropy(
+    size: CrossentropySize,
+    x: B,
+    labels: B,
+    scale: B,
+    loss: B,
+    dx: B | null,
+    probabilities: B | null,
+  ): void
+  categoricalCrossentropy(
+    size: CrossentropySize,
+    x: B,
+    labels: B,
+    scale: B,
+    loss: B,
+    dx: B | null,
+    probabilities: B | null,
+  ): void
+  binaryCrossentropy(
+    size: CrossentropySize,
+    x: B,
+    labels: B,
+    scale: B,
+    loss: B,
+    dx: B | null,
+    probabilities: B | null,
+  ): void
   meanSquaredError(size: RowsSize, x: B, labels: B, scale: B, loss: B, dx: B | null): void
   add(size: CountSize, a: B, b: B, y: B): void
   addInto(size: CountSize, x: B, y: B): void
@@ -302,7 +366,16 @@ export interface Kernels<B> {
   dropout(size: DropoutSize, x: B, state: B, y: B): void
   sgd(size: SgdSize, gradient: B, control: B, gradientScale: B | null, w: B, m: B | null): void
   adam(size: AdamSize, gradient: B, control: B, gradientScale: B | null, w: B, m: B, v: B, vHat: B | null): void
-  rmsprop(size: RmspropSize, gradient: B, control: B, gradientScale: B | null, w: B, v: B, m: B | null, a: B | null): void
+  rmsprop(
+    size: RmspropSize,
+    gradient: B,
+    control: B,
+    gradientScale: B | null,
+    w: B,
+    v: B,
+    m: B | null,
+    a: B | null,
+  ): void
   movingAverage(size: CountSize, w: B, control: B, average: B): void
   sumOfSquares(size: CountSize, x: B, sum: B): void
   clipScale(size: ClipScaleSize, sums: B, scale: B): void

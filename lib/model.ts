@@ -1,4 +1,7 @@
-/** The network itself: a graph of layers with their weights. It is a layer, too, so networks nest. Training is in training.ts. */
+/**
+ * The network itself: a graph of layers with their weights. It is a layer, too, so networks nest. Training is in
+ * training.ts.
+ */
 import { OptionError, ShapeError } from './errors.ts'
 import { type FlatGraph, flatten, walk } from './graph.ts'
 import { type Frame, Layer, type LayerOptions, Node, type Parameter, Value, valuesOf } from './layers/layer.ts'
@@ -25,12 +28,17 @@ export abstract class Network extends Layer {
   }
 
   /** Makes this the network from `inputs` to `outputs`. `layers`: as they are listed; by default in Keras's order. */
-  protected setGraph(inputs: Value | readonly Value[], outputs: Value | readonly Value[], layers?: readonly Layer[]): void {
+  protected setGraph(
+    inputs: Value | readonly Value[],
+    outputs: Value | readonly Value[],
+    layers?: readonly Layer[],
+  ): void {
     const [from, to] = [list(inputs), list(outputs)]
     for (const value of [...from, ...to])
       if (!(value instanceof Value))
         throw new OptionError(
-          `${this.where()}: expected inputs and outputs that are symbolic values, as input() and apply() give them, received ${show(value)}.`,
+          `${this.where()}: expected inputs and outputs that are symbolic values, as input() and apply() give ` +
+            `them, received ${show(value)}.`,
         )
     if (from.length === 0 || to.length === 0)
       throw new OptionError(`${this.where()}: expected at least one input and one output, received none.`)
@@ -38,7 +46,9 @@ export abstract class Network extends Layer {
     const names = found.map(({ name }) => name)
     const twice = names.find((name, i) => names.indexOf(name) !== i)
     if (twice !== undefined)
-      throw new OptionError(`${this.where()}: expected layers with names of their own, received two called ${show(twice)}.`)
+      throw new OptionError(
+        `${this.where()}: expected layers with names of their own, received two called ${show(twice)}.`,
+      )
     this.#inputs = from
     this.#outputs = to
     this.#layers = found
@@ -72,7 +82,9 @@ export abstract class Network extends Layer {
   /** The graph without nesting, for recording programs. All weights have a place after this. */
   get flat(): FlatGraph {
     if (this.#outputs.length === 0)
-      throw new ShapeError(`${this.where()}: expected a model with layers and a known input shape. Give the first layer an inputShape.`)
+      throw new ShapeError(
+        `${this.where()}: expected a model with layers and a known input shape. Give the first layer an inputShape.`,
+      )
     if (this.#flat === null) {
       this.#place()
       this.#flat = flatten(this)
@@ -80,7 +92,10 @@ export abstract class Network extends Layer {
     return this.#flat
   }
 
-  /** Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over one run of memory. */
+  /**
+   * Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over
+   * one run of memory.
+   */
   #place(): void {
     const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
@@ -99,7 +114,10 @@ export abstract class Network extends Layer {
     return [...new Set(this.#layers.flatMap(({ weights }) => weights))]
   }
 
-  /** Weights that training changes: trainable ones of trainable layers. Empty for a frozen network, whatever its layers say. */
+  /**
+   * Weights that training changes: trainable ones of trainable layers. Empty for a frozen network, whatever its layers
+   * say.
+   */
   override get trainableWeights(): readonly Parameter[] {
     return this.trainable ? [...new Set(this.#layers.flatMap(({ trainableWeights }) => trainableWeights))] : []
   }
@@ -119,7 +137,8 @@ export abstract class Network extends Layer {
     const found = typeof which === 'number' ? this.#layers.at(which) : this.#layers.find(({ name }) => name === which)
     if (found === undefined)
       throw new OptionError(
-        `${this.where()}: expected a layer, one of ${this.#layers.map(({ name }) => name).join(', ')}, received ${show(which)}.`,
+        `${this.where()}: expected a layer, one of ${this.#layers.map(({ name }) => name).join(', ')}, received ` +
+          `${show(which)}.`,
       )
     return found
   }
@@ -138,14 +157,17 @@ export abstract class Network extends Layer {
     const own = this.#inputs.map(({ shape }) => shape)
     if (own.length !== inputs.length || own.some((shape, i) => !sameShape(shape, inputs[i])))
       throw new ShapeError(
-        `${this.where()}: expected inputs of shape ${own.map(formatShape).join(' and ')}, received ${inputs.map(formatShape).join(' and ')}.`,
+        `${this.where()}: expected inputs of shape ${own.map(formatShape).join(' and ')}, received ` +
+          `${inputs.map(formatShape).join(' and ')}.`,
       )
   }
 
   /** The network on symbolic values, inside another one. With several outputs use `applyAll`. */
   override apply(inputs: Value | readonly Value[]): Value {
     if (this.#outputs.length !== 1)
-      throw new OptionError(`${this.where()}: expected a model with one output, received one with ${this.#outputs.length}. Use applyAll().`)
+      throw new OptionError(
+        `${this.where()}: expected a model with one output, received one with ${this.#outputs.length}. Use applyAll().`,
+      )
     return this.applyAll(inputs)[0]
   }
 

@@ -43,7 +43,10 @@ export interface NativePlan {
 
 export interface NativeProgram {
   readonly arenaBytes: number
-  /** Queues one run on the engine's thread; runs of all programs are done in the order they were queued. All calls, or `first` to the one before `end`. */
+  /**
+   * Queues one run on the engine's thread; runs of all programs are done in the order they were queued. All calls, or
+   * `first` to the one before `end`.
+   */
   run(slot: 0 | 1, first?: number, end?: number): Promise<void>
   /** Runs on this thread, after a run that is under way with the same lock. */
   runSync(slot: 0 | 1, first?: number, end?: number): void
@@ -83,7 +86,10 @@ const oneOf = (...choices: string[]) => ({
   expected: `one of ${choices.map(choice => `'${choice}'`).join(', ')}`,
 })
 
-/** The environment variables that the addon reads, where it takes what it does not know for nothing. An empty one is as none. */
+/**
+ * The environment variables that the addon reads, where it takes what it does not know for nothing. An empty one is as
+ * none.
+ */
 const variables: readonly Variable[] = [
   {
     name: 'FOVEA_NUM_THREADS',
@@ -98,7 +104,8 @@ const variables: readonly Variable[] = [
 function checkEnvironment(): void {
   for (const { name, isValid, expected, unset } of variables) {
     const value = process.env[name]
-    if (value && !isValid(value)) throw new OptionError(`${name}: expected ${expected}, received '${value}'. Unset it for ${unset}.`)
+    if (value && !isValid(value))
+      throw new OptionError(`${name}: expected ${expected}, received '${value}'. Unset it for ${unset}.`)
   }
 }
 
@@ -110,9 +117,12 @@ function load(): Native {
     addon = createRequire(import.meta.url)(path)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-    throw new NativeError(`fovea: expected the native addon at ${path}, received "${reason}". Build it with "npm run build:native".`, {
-      cause,
-    })
+    throw new NativeError(
+      `fovea: expected the native addon at ${path}, received "${reason}". Build it with "npm run build:native".`,
+      {
+        cause,
+      },
+    )
   }
   addon.setErrorClass(NativeError)
   return addon

@@ -31,8 +31,16 @@ const rangeText = ({ min, max, above, below, integer }: NumberRange) =>
     .filter(Boolean)
     .join(' ')
 
-const fits = (value: number, { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity, integer = false }: NumberRange) =>
-  Number.isFinite(value) && value >= min && value <= max && value > above && value < below && (!integer || Number.isInteger(value))
+const fits = (
+  value: number,
+  { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity, integer = false }: NumberRange,
+) =>
+  Number.isFinite(value) &&
+  value >= min &&
+  value <= max &&
+  value > above &&
+  value < below &&
+  (!integer || Number.isInteger(value))
 
 export function numberOption(where: string, name: string, value: unknown, range: NumberRange = {}): number {
   if (typeof value === 'number' && fits(value, range)) return value
@@ -45,10 +53,17 @@ export function booleanOption(where: string, name: string, value: unknown): bool
   throw new OptionError(`${where}: expected ${name} to be true or false, received ${show(value)}.`)
 }
 
-export function choiceOption<T extends string | number>(where: string, name: string, value: unknown, choices: readonly T[]): T {
+export function choiceOption<T extends string | number>(
+  where: string,
+  name: string,
+  value: unknown,
+  choices: readonly T[],
+): T {
   const found = choices.find(choice => choice === value)
   if (found !== undefined) return found
-  throw new OptionError(`${where}: expected ${name} to be one of ${choices.map(show).join(', ')}, received ${show(value)}.`)
+  throw new OptionError(
+    `${where}: expected ${name} to be one of ${choices.map(show).join(', ')}, received ${show(value)}.`,
+  )
 }
 
 /** Refuses options that nobody reads: they are mostly misspelt. */
@@ -56,5 +71,6 @@ export function knownOptions(where: string, options: object, names: readonly str
   if (typeof options !== 'object' || options === null)
     throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
   const unknown = Object.keys(options).find(name => !names.includes(name))
-  if (unknown !== undefined) throw new OptionError(`${where}: unknown option ${unknown}. Options are ${names.join(', ') || 'none'}.`)
+  if (unknown !== undefined)
+    throw new OptionError(`${where}: unknown option ${unknown}. Options are ${names.join(', ') || 'none'}.`)
 }

@@ -1,10 +1,16 @@
-/** What this machine can do at most with the present threads and instruction set, measured: the yardstick of profiles and benchmarks. */
+/**
+ * What this machine can do at most with the present threads and instruction set, measured: the yardstick of profiles
+ * and benchmarks.
+ */
 import { native } from './native.ts'
 
 export interface Peak {
   /** Fused multiply-adds in registers, 10^9 floating-point operations a second. */
   readonly gflops: number
-  /** Reading, 10^9 bytes a second, all threads together, each its own data of a size that fits the level (memory: far beyond any cache). */
+  /**
+   * Reading, 10^9 bytes a second, all threads together, each its own data of a size that fits the level (memory: far
+   * beyond any cache).
+   */
   readonly bandwidth: { readonly l1: number; readonly l2: number; readonly l3: number; readonly memory: number }
 }
 
@@ -14,7 +20,10 @@ const FMAS_A_ROUND = 16 * 24 // kProbeFmas of native/kernels/probe.h
 const ATTEMPTS = 7
 const ATTEMPT_MS = 6
 
-/** The best of a few attempts of some milliseconds: `work(rounds)` returns what that many rounds come to, in units of 10^9. */
+/**
+ * The best of a few attempts of some milliseconds: `work(rounds)` returns what that many rounds come to, in units of
+ * 10^9.
+ */
 function best(work: (rounds: number) => number): number {
   const timed = (rounds: number) => {
     const start = performance.now()

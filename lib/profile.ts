@@ -1,6 +1,6 @@
 /**
- * Where the time of a program goes: every call with its operations, its bytes, and what bounds it on this machine (the roofline of S. Williams, A. Waterman,
- * D. Patterson, 2009).
+ * Where the time of a program goes: every call with its operations, its bytes, and what bounds it on this machine (the
+ * roofline of S. Williams, A. Waterman, D. Patterson, 2009).
  */
 import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
 import type { Ref } from './layers/layer.ts'
@@ -56,18 +56,38 @@ export function bytesOf({ args }: Call): number {
 }
 
 function shapeOf({ size }: Call): string {
-  const { batch, height, width, channels, filters, kernelHeight, kernelWidth, groups, ...others } = size as Record<string, number>
+  const { batch, height, width, channels, filters, kernelHeight, kernelWidth, groups, ...others } = size as Record<
+    string,
+    number
+  >
   if (filters !== undefined) {
     const grouped = groups > 1 ? ` groups ${groups}` : ''
     return `${batch}x${height}x${width}x${channels} -> ${filters} ${kernelHeight}x${kernelWidth}${grouped}`
   }
   if (height !== undefined) return `${batch}x${height}x${width}x${channels}`
-  const lengths = ['outer', 'rows', 'm', 'n', 'k', 'positions', 'inputs', 'units', 'length', 'columns', 'inner', 'count']
+  const lengths = [
+    'outer',
+    'rows',
+    'm',
+    'n',
+    'k',
+    'positions',
+    'inputs',
+    'units',
+    'length',
+    'columns',
+    'inner',
+    'count',
+  ]
   const known = { batch, channels, ...others } as Record<string, number | undefined>
-  return [known.batch, ...lengths.map(name => known[name]), known.channels].filter(value => value !== undefined && value !== 0).join('x')
+  return [known.batch, ...lengths.map(name => known[name]), known.channels]
+    .filter(value => value !== undefined && value !== 0)
+    .join('x')
 }
 
-/** Where arrays of so many bytes probably lie. Another call may have left them nearer: then a call can beat its bound. */
+/**
+ * Where arrays of so many bytes probably lie. Another call may have left them nearer: then a call can beat its bound.
+ */
 function levelOf(bytes: number): 'l2' | 'l3' | 'memory' {
   if (bytes <= 1 << 19) return 'l2'
   return bytes <= 1 << 24 ? 'l3' : 'memory'
@@ -77,7 +97,10 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]
 }
 
-/** Runs the program `runs` times on this thread and takes the median of every call. The program does what it always does: weights that it trains change. */
+/**
+ * Runs the program `runs` times on this thread and takes the median of every call. The program does what it always
+ * does: weights that it trains change.
+ */
 export function profileProgram(program: Program, peak: Peak, runs = 15): CallProfile[] {
   for (let warmUp = 0; warmUp < 3; warmUp++) program.runSync(0)
   const times = Array.from({ length: runs }, () => program.profile(0).map(({ ms }) => ms))

@@ -1,5 +1,6 @@
 /**
- * Programs: kernel calls recorded once on buffers that have no place yet, planned into one arena, and run natively as often as needed.
+ * Programs: kernel calls recorded once on buffers that have no place yet, planned into one arena, and run natively as
+ * often as needed.
  *
  *   recorder.kernels.reluForward({ count }, x, y)     records
  *   recorder.build()                                  plans and hands over
@@ -98,7 +99,10 @@ export type Pass = (calls: readonly Call[]) => Call[]
 
 export interface BuildOptions {
   passes?: readonly Pass[]
-  /** Calls that depend on weights alone run once, and again when weights have changed (parameter.ts). Only for programs that change no weights. */
+  /**
+   * Calls that depend on weights alone run once, and again when weights have changed (parameter.ts). Only for programs
+   * that change no weights.
+   */
   prepare?: boolean
   /** Programs that share a lock never run at the same time. */
   lock?: Program
@@ -119,9 +123,17 @@ export const elementBytes: Readonly<Record<DType, number>> = { float32: 4, uint8
 const arrays = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 
 const dtypeOf = (array: TypedArray): DType =>
-  array instanceof Float32Array ? 'float32' : array instanceof Uint8Array ? 'uint8' : array instanceof Int32Array ? 'int32' : 'uint32'
+  array instanceof Float32Array
+    ? 'float32'
+    : array instanceof Uint8Array
+      ? 'uint8'
+      : array instanceof Int32Array
+        ? 'int32'
+        : 'uint32'
 
-const signatures: ReadonlyMap<string, KernelSignature> = new Map(native.signatures.map(signature => [signature.name, signature]))
+const signatures: ReadonlyMap<string, KernelSignature> = new Map(
+  native.signatures.map(signature => [signature.name, signature]),
+)
 
 export const signatureOf = (kernel: KernelName): KernelSignature => signatures.get(kernel) as KernelSignature
 
@@ -140,7 +152,9 @@ export class Recorder implements Emit {
           args: Object.fromEntries(signature.arrays.map(({ name }, i) => [name, args[i] ?? null])),
         })
       }
-    this.kernels = Object.fromEntries(native.signatures.map(signature => [signature.name, record(signature)])) as unknown as Kernels<Ref>
+    this.kernels = Object.fromEntries(
+      native.signatures.map(signature => [signature.name, record(signature)]),
+    ) as unknown as Kernels<Ref>
   }
 
   buffer(length: number, dtype: DType = 'float32'): ArenaRef {
@@ -199,10 +213,19 @@ export class Program {
       if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
       return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
     }
-    const placed = ({ kernel, size, args }: Call): NativeCall => ({ kernel, size, args: Object.values(args).map(place) })
+    const placed = ({ kernel, size, args }: Call): NativeCall => ({
+      kernel,
+      size,
+      args: Object.values(args).map(place),
+    })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
     for (const array of buffers.flat()) markAsUntransferable(array.buffer) // a step under way may be using it
-    this.#native = new native.Program({ ...plans, buffers, arenaBytes: memory.arena, ...(lock && { lock: lock.#native }) })
+    this.#native = new native.Program({
+      ...plans,
+      buffers,
+      arenaBytes: memory.arena,
+      ...(lock && { lock: lock.#native }),
+    })
   }
 
   get arenaBytes(): number {
@@ -215,7 +238,10 @@ export class Program {
     this.#prepared = weightsVersion()
   }
 
-  /** Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. A part of the calls may be run alone. */
+  /**
+   * Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. A part of the calls
+   * may be run alone.
+   */
   run(slot: 0 | 1, first = 0, end = this.calls.length): Promise<void> {
     this.#prepareAnew()
     return this.#native.run(slot, first, end)
@@ -239,7 +265,10 @@ export class Program {
   }
 }
 
-/** Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody else writes what they make. */
+/**
+ * Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody
+ * else writes what they make.
+ */
 function constantCalls(calls: readonly Call[]): Set<Call> {
   const constant = new Set<Call>()
   const made = new Set<Ref>()
@@ -253,7 +282,8 @@ function constantCalls(calls: readonly Call[]): Set<Call> {
     const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: call.args[name], written }))
     const isConstant = arrays.every(
       ({ ref, written }) =>
-        ref === null || (written ? ref instanceof ArenaRef && writers.get(ref) === 1 : ref instanceof ExternalRef || made.has(ref)),
+        ref === null ||
+        (written ? ref instanceof ArenaRef && writers.get(ref) === 1 : ref instanceof ExternalRef || made.has(ref)),
     )
     if (!isConstant) continue
     constant.add(call)
@@ -271,10 +301,10 @@ interface Region {
 }
 
 /**
- * Places for all buffers of the arena: two may overlap in memory only if they do not in time. What the first `prepared` calls leave to the others
- * lives for ever. An output that may lie on its input's memory
- * does, if that is the input's last use. Then greedily, the largest first, each at the lowest place that is free while it lives
- * (Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020).
+ * Places for all buffers of the arena: two may overlap in memory only if they do not in time. What the first `prepared`
+ * calls leave to the others lives for ever. An output that may lie on its input's memory
+ * does, if that is the input's last use. Then greedily, the largest first, each at the lowest place that is free while
+ * it lives (Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020).
  */
 function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
   const regions = new Map<ArenaRef, Region>()
@@ -288,13 +318,15 @@ function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef
       else region.last = i
     }
   })
-  for (const region of regions.values()) if (region.first < prepared && region.last >= prepared) region.last = calls.length - 1
+  for (const region of regions.values())
+    if (region.first < prepared && region.last >= prepared) region.last = calls.length - 1
   const sum = [...regions.values()].reduce((total, { bytes }) => total + bytes, 0)
   calls.forEach(({ kernel, args }, i) => {
     for (const { name, alias } of signatureOf(kernel).arrays) {
       const [output, input] = [args[name], alias === null ? null : args[alias]]
       if (!(output instanceof ArenaRef) || !(input instanceof ArenaRef)) continue
-      if (Object.values(args).filter(ref => ref === input).length > 1) continue // the other one would be overwritten while it is read
+      // The other one would be overwritten while it is read.
+      if (Object.values(args).filter(ref => ref === input).length > 1) continue
       const [to, from] = [regions.get(output) as Region, regions.get(input) as Region]
       if (to === from || to.first !== i || from.last !== i || to.bytes !== from.bytes) continue
       from.last = to.last
@@ -306,7 +338,9 @@ function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef
   for (const { bytes, first, last } of distinct) for (let i = first; i <= last; i++) live[i] += bytes
   const placed: Region[] = []
   for (const region of distinct.sort((a, b) => b.bytes - a.bytes || a.first - b.first)) {
-    const neighbours = placed.filter(other => other.first <= region.last && region.first <= other.last).sort((a, b) => a.offset - b.offset)
+    const neighbours = placed
+      .filter(other => other.first <= region.last && region.first <= other.last)
+      .sort((a, b) => a.offset - b.offset)
     for (const other of neighbours) {
       if (region.offset + region.bytes <= other.offset) break
       region.offset = Math.max(region.offset, other.offset + other.bytes)

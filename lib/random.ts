@@ -1,6 +1,7 @@
 /**
- * Random numbers from a counter (Philox4x32-10; Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011). Every number is a function of
- * seed, stream, step and position, so nothing depends on the order of work. The native kernels (random.h) draw the large arrays in the same way.
+ * Random numbers from a counter (Philox4x32-10; Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011).
+ * Every number is a function of seed, stream, step and position, so nothing depends on the order of work. The native
+ * kernels (random.h) draw the large arrays in the same way.
  */
 import { getRandomValues } from 'node:crypto'
 import { OptionError } from './errors.ts'

@@ -1,4 +1,7 @@
-/** Names to objects: what stands in a file or a call ('mean_squared_error', `{ className, config }`) becomes an instance of a listed class. */
+/**
+ * Names to objects: what stands in a file or a call ('mean_squared_error', `{ className, config }`) becomes an instance
+ * of a listed class.
+ */
 import { OptionError } from './errors.ts'
 import { show } from './options.ts'
 
@@ -9,7 +12,8 @@ export type Constructor<T> = new (options: never) => T
 export const normalize = (name: string): string => name.replaceAll('_', '').toLowerCase()
 
 /** beta_1 -> beta1, from_logits -> fromLogits */
-export const camelCase = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+export const camelCase = (name: string): string =>
+  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** 'CategoricalAccuracy' -> 'categorical_accuracy', the names Keras gives to logs. */
 export const snakeCase = (name: string): string =>
@@ -22,11 +26,15 @@ export const camelCaseKeys = (config: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
 
 /** The class name and options of an identifier: a name, or `{ className | class_name, config }`. */
-export function parseIdentifier(kind: string, identifier: unknown): { className: string; config: Record<string, unknown> } {
+export function parseIdentifier(
+  kind: string,
+  identifier: unknown,
+): { className: string; config: Record<string, unknown> } {
   if (typeof identifier === 'string') return { className: identifier, config: {} }
   if (typeof identifier === 'object' && identifier !== null) {
     const { className, config = {} } = camelCaseKeys(identifier)
-    if (typeof className === 'string' && typeof config === 'object' && config !== null) return { className, config: camelCaseKeys(config) }
+    if (typeof className === 'string' && typeof config === 'object' && config !== null)
+      return { className, config: camelCaseKeys(config) }
   }
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }

@@ -11,7 +11,9 @@ export abstract class Regularizer {
   abstract call(weight: TensorLike): number
   /** Its derivative by the weight. */
   abstract gradient(weight: TensorLike): Tensor
-  /** Emits the calls that write the penalty times `scale` to `loss` [1] and add its derivative to `dw` (unless null). */
+  /**
+   * Emits the calls that write the penalty times `scale` to `loss` [1] and add its derivative to `dw` (unless null).
+   */
   abstract emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale?: number): void
   /** The constructor's argument. */
   abstract config(): object

@@ -132,9 +132,12 @@ export class PiecewiseConstantDecay extends Schedule {
     const { boundaries, values } = options
     if (!Array.isArray(boundaries) || !Array.isArray(values) || values.length !== boundaries.length + 1)
       throw new OptionError(
-        `${where}: expected one more value than boundaries, received ${values?.length} values and ${boundaries?.length} boundaries.`,
+        `${where}: expected one more value than boundaries, received ${values?.length} values and ` +
+          `${boundaries?.length} boundaries.`,
       )
-    boundaries.forEach((boundary, i) => void numberOption(where, 'boundaries', boundary, { above: i ? boundaries[i - 1] : -Infinity }))
+    boundaries.forEach(
+      (boundary, i) => void numberOption(where, 'boundaries', boundary, { above: i ? boundaries[i - 1] : -Infinity }),
+    )
     for (const value of values) numberOption(where, 'values', value, { min: 0 })
     this.options = { boundaries: [...boundaries], values: [...values] }
   }
@@ -150,7 +153,8 @@ export class PiecewiseConstantDecay extends Schedule {
 }
 
 /** From 1 at progress 0 to alpha at progress 1 along half a cosine. */
-const cosine = (progress: number, height: number, alpha: number) => (1 - alpha) * height * 0.5 * (1 + Math.cos(Math.PI * progress)) + alpha
+const cosine = (progress: number, height: number, alpha: number) =>
+  (1 - alpha) * height * 0.5 * (1 + Math.cos(Math.PI * progress)) + alpha
 
 export interface CosineDecayOptions {
   initialLearningRate: number

@@ -26,7 +26,8 @@ export class Sequential extends Model {
 
   /** Puts a layer behind the last one. */
   add(layer: Layer): void {
-    if (!(layer instanceof Layer)) throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
+    if (!(layer instanceof Layer))
+      throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
     if (layer instanceof InputLayer) {
       if (this.#chain.length > 0 || this.inputs.length > 0)
         throw new OptionError(`${this.where()}: expected an input layer first, received it after others.`)

@@ -1,9 +1,10 @@
 /**
  * Networks as Keras's JSON, what `model.to_json()` and the config.json of a .keras file hold, and back.
  *
- * A Sequential lists its layers, an InputLayer first. A Functional lists its layers in the order of `model.layers`, each with its calls (inbound_nodes);
- * a value is told by `keras_history`: the name of the layer that gives it, which of that layer's calls, which output. One oddity is Keras's own:
- * in `output_layers` the calls of a nested Functional count from 1.
+ * A Sequential lists its layers, an InputLayer first. A Functional lists its layers in the order of `model.layers`,
+ * each with its calls (inbound_nodes); a value is told by `keras_history`: the name of the layer that gives it, which
+ * of that layer's calls, which output. One oddity is Keras's own: in `output_layers` the calls of a nested Functional
+ * count from 1.
  */
 import { FormatError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import { walk } from './graph.ts'
@@ -28,7 +29,8 @@ class Writer {
     const { name, trainable } = network
     if (network.inputs.length === 0)
       throw new ShapeError(
-        `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or some data to the model.`,
+        `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or ` +
+          'some data to the model.',
       )
     const sequential = network.type === 'Sequential'
     const config = { name, trainable, ...(sequential ? this.#sequential(network) : this.#functional(network)) }
@@ -52,14 +54,23 @@ class Writer {
     const own = new Set(walk(network.where(), network.inputs, network.outputs).nodes)
     const stranger = network.inputs.find(({ node }) => !(node.layer instanceof InputLayer))
     if (stranger)
-      throw new OptionError(`${network.where()}: expected inputs made by input(), received the output of ${stranger.node.layer.where()}.`)
+      throw new OptionError(
+        `${network.where()}: expected inputs made by input(), received the output of ${stranger.node.layer.where()}.`,
+      )
     const calls = (layer: Layer) => layer.nodes.filter(node => own.has(node))
-    const history = ({ node, index }: Value, first = 0) => [node.layer.name, first + calls(node.layer).indexOf(node), index]
+    const history = ({ node, index }: Value, first = 0) => [
+      node.layer.name,
+      first + calls(node.layer).indexOf(node),
+      index,
+    ]
     const tensor = (value: Value) => ({
       class_name: '__keras_tensor__',
       config: { shape: batched(value.shape), dtype: 'float32', keras_history: history(value) },
     })
-    const call = ({ inputs }: Node) => ({ args: [inputs.length === 1 ? tensor(inputs[0]) : inputs.map(tensor)], kwargs: {} })
+    const call = ({ inputs }: Node) => ({
+      args: [inputs.length === 1 ? tensor(inputs[0]) : inputs.map(tensor)],
+      kwargs: {},
+    })
     const only = (histories: unknown[]) => (histories.length === 1 ? histories[0] : histories)
     return {
       layers: network.layers.map(layer => ({
@@ -71,7 +82,9 @@ class Writer {
       })),
       input_layers: only(network.inputs.map(value => history(value))),
       output_layers: only(
-        network.outputs.map(value => history(value, value.node.layer instanceof Network && value.node.layer.type !== 'Sequential' ? 1 : 0)),
+        network.outputs.map(value =>
+          history(value, value.node.layer instanceof Network && value.node.layer.type !== 'Sequential' ? 1 : 0),
+        ),
       ),
     }
   }
@@ -79,7 +92,8 @@ class Writer {
   #layer(layer: Layer): KerasObject {
     if (this.#written.has(layer))
       throw new OptionError(
-        `${layer.where()}: expected a layer that stands in one network, received one that several nested ones share. Give it a network of its own.`,
+        `${layer.where()}: expected a layer that stands in one network, received one that several nested ones ` +
+          'share. Give it a network of its own.',
       )
     this.#written.add(layer)
     if (layer instanceof Network) return this.network(layer)
@@ -110,7 +124,10 @@ export interface ReadingOptions {
   mostWeights?: number
 }
 
-/** The layers of a network in the order of its JSON, which is the order of its weights in files. Nested networks have lists of their own. */
+/**
+ * The layers of a network in the order of its JSON, which is the order of its weights in files. Nested networks have
+ * lists of their own.
+ */
 export type LayerOrder = Map<Network, readonly Layer[]>
 
 /** A network from Keras's JSON. Throws FormatError. */
@@ -125,7 +142,8 @@ export function networkFromKeras(
     return { network: reader.network(json), order: reader.order }
   } catch (error) {
     if (error instanceof FormatError) throw error
-    const reason = error instanceof FoveaError ? error.message : `expected the configuration of a Keras model (${String(error)}).`
+    const reason =
+      error instanceof FoveaError ? error.message : `expected the configuration of a Keras model (${String(error)}).`
     throw new FormatError(`${where}: ${reason}`, { cause: error })
   }
 }
@@ -148,7 +166,8 @@ class Reader {
     if (json.class_name === 'Sequential') return this.#sequential(json.config)
     if (json.class_name === 'Functional' || json.class_name === 'Model') return this.#functional(json.config)
     throw new FormatError(
-      `${this.#where}: expected a Sequential or Functional model, received a ${show(json.class_name)}: a class of its own in Python, whose code no file holds.`,
+      `${this.#where}: expected a Sequential or Functional model, received a ${show(json.class_name)}: a class ` +
+        'of its own in Python, whose code no file holds.',
     )
   }
 
@@ -171,7 +190,13 @@ class Reader {
     return network
   }
 
-  #functional({ name, trainable, layers, input_layers: inputs, output_layers: outputs }: Record<string, unknown>): Network {
+  #functional({
+    name,
+    trainable,
+    layers,
+    input_layers: inputs,
+    output_layers: outputs,
+  }: Record<string, unknown>): Network {
     if (!Array.isArray(layers)) throw this.#error('expected the layers of a Functional model', layers)
     const graph = new Map<string, { layer: Layer; calls: (readonly Value[])[]; pending: unknown[] }>()
     for (const json of layers) {
@@ -235,7 +260,8 @@ class Reader {
     if (['Sequential', 'Functional', 'Model'].includes(className)) return this.network(json)
     if (!layerTypes().includes(className))
       throw new FormatError(
-        `${this.#where}: expected layers of known classes, received the ${className} ${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() adds your own.`,
+        `${this.#where}: expected layers of known classes, received the ${className} ` +
+          `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() adds your own.`,
       )
     return deserialize({ className, config: optionsFromKeras(config) })
   }
@@ -255,17 +281,22 @@ class Reader {
       this.#weights += sizeOf(shape)
       if (!(this.#weights <= this.#mostWeights))
         throw new FormatError(
-          `${this.#where}: expected at most ${this.#mostWeights} weights, as many as the file has room for, received more: ${layer.where()} wants a ${name} of shape ${formatShape(shape)}.`,
+          `${this.#where}: expected at most ${this.#mostWeights} weights, as many as the file has room for, ` +
+            `received more: ${layer.where()} wants a ${name} of shape ${formatShape(shape)}.`,
         )
     }
   }
 
   /** Histories of the values of a call, whose arguments may be nested. */
   #arguments(layer: Layer, call: unknown): unknown[] {
-    if (!isRecord(call) || !Array.isArray(call.args)) throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
+    if (!isRecord(call) || !Array.isArray(call.args))
+      throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
     // Keras ignores `training` here, too, wherever fit, evaluate or predict say it.
-    const others = Object.entries(isRecord(call.kwargs) ? call.kwargs : {}).filter(([key, value]) => value !== null && key !== 'training')
-    if (others.length > 0) throw this.#error(`expected ${layer.where()} to be called on values only`, Object.fromEntries(others))
+    const others = Object.entries(isRecord(call.kwargs) ? call.kwargs : {}).filter(
+      ([key, value]) => value !== null && key !== 'training',
+    )
+    if (others.length > 0)
+      throw this.#error(`expected ${layer.where()} to be called on values only`, Object.fromEntries(others))
     return call.args.flat(8).map(value => {
       if (!isRecord(value) || !isRecord(value.config) || !Array.isArray(value.config.keras_history))
         throw this.#error(`expected ${layer.where()} to be called on values only`, value)
@@ -283,6 +314,8 @@ class Reader {
 
   #error(expected: string, received: unknown): FormatError {
     const text = show(received) ?? String(received)
-    return new FormatError(`${this.#where}: ${expected}, received ${text.length > 200 ? `${text.slice(0, 200)} ...` : text}.`)
+    return new FormatError(
+      `${this.#where}: ${expected}, received ${text.length > 200 ? `${text.slice(0, 200)} ...` : text}.`,
+    )
   }
 }

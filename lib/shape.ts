@@ -11,7 +11,8 @@ export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => 
 
 export const formatShape = (shape: Shape): string => `[${shape.join(', ')}]`
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, axis) => size === b[axis])
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((size, axis) => size === b[axis])
 
 /** A window sliding along one axis: how many places it has, and the zeros before the first element. */
 export interface Sliding {
@@ -20,8 +21,9 @@ export interface Sliding {
 }
 
 /**
- * Places of a window of `size` cells, `dilation` apart, moved by `stride` along `length` elements. 'same' gives ceil(length / stride) places
- * and pads what is missing, the smaller half first (TensorFlow's rule); 'valid' pads nothing.
+ * Places of a window of `size` cells, `dilation` apart, moved by `stride` along `length` elements. 'same' gives
+ * ceil(length / stride) places and pads what is missing, the smaller half first (TensorFlow's rule); 'valid' pads
+ * nothing.
  */
 export function slide(length: number, size: number, stride: number, dilation: number, padding: Padding): Sliding {
   const extent = (size - 1) * dilation + 1

@@ -43,7 +43,9 @@ export function printSummary(network: Summarized, { printFn = console.log }: Sum
   })
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
   const line = (cells: readonly string[], edge: string) =>
-    `${edge} ${cells.map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(` ${edge} `)} ${edge}`
+    `${edge} ` +
+    `${cells.map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(` ${edge} `)} ` +
+    `${edge}`
   const rule = (left: string, fill: string, middle: string, right: string) =>
     left + widths.map(width => fill.repeat(width + 2)).join(middle) + right
 

@@ -8,8 +8,16 @@ export type TensorData = Float32Array | Uint8Array | Int32Array
 
 export type NestedArray = number | readonly NestedArray[]
 
-/** What every function that takes a tensor takes: a tensor, anything with `shape` and `data`, nested arrays, or a typed array (one axis). */
-export type TensorLike = Tensor<TensorData> | { readonly shape: Shape; readonly data: TensorData } | NestedArray | TensorData | Float64Array
+/**
+ * What every function that takes a tensor takes: a tensor, anything with `shape` and `data`, nested arrays, or a typed
+ * array (one axis).
+ */
+export type TensorLike =
+  | Tensor<TensorData>
+  | { readonly shape: Shape; readonly data: TensorData }
+  | NestedArray
+  | TensorData
+  | Float64Array
 
 export class Tensor<Data extends TensorData = Float32Array> {
   readonly data: Data
@@ -18,12 +26,15 @@ export class Tensor<Data extends TensorData = Float32Array> {
   constructor(data: Data, shape: Shape) {
     if (!(data instanceof Float32Array || data instanceof Uint8Array || data instanceof Int32Array))
       throw new OptionError(
-        `tensor: expected data in a Float32Array, Uint8Array or Int32Array, received ${(data as object | null)?.constructor.name ?? data}.`,
+        'tensor: expected data in a Float32Array, Uint8Array or Int32Array, received ' +
+          `${(data as object | null)?.constructor.name ?? data}.`,
       )
     if (!Array.isArray(shape) || shape.some(size => !Number.isInteger(size) || size < 0))
       throw new ShapeError(`tensor: expected a shape of whole numbers, received ${show(shape)}.`)
     if (data.length !== sizeOf(shape))
-      throw new ShapeError(`tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`)
+      throw new ShapeError(
+        `tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`,
+      )
     this.data = data
     this.shape = [...shape]
   }
@@ -43,17 +54,23 @@ export class Tensor<Data extends TensorData = Float32Array> {
     return nest(0, 0)
   }
 
-  /** Positions of the largest values along an axis (the first of equals), as a tensor without that axis. Default: the last axis. */
+  /**
+   * Positions of the largest values along an axis (the first of equals), as a tensor without that axis. Default: the
+   * last axis.
+   */
   argMax(axis = -1): Tensor<Int32Array> {
     const at = resolveAxis('argMax', axis, this.shape.length)
     const [length, inner] = [this.shape[at], sizeOf(this.shape.slice(at + 1))]
     if (length === 0)
-      throw new ShapeError(`argMax: expected at least one value along axis ${axis}, received shape ${formatShape(this.shape)}.`)
+      throw new ShapeError(
+        `argMax: expected at least one value along axis ${axis}, received shape ${formatShape(this.shape)}.`,
+      )
     const shape = this.shape.filter((_, i) => i !== at)
     const result = new Int32Array(sizeOf(shape))
     for (let i = 0; i < result.length; i++) {
       const first = Math.floor(i / inner) * length * inner + (i % inner)
-      for (let j = 1; j < length; j++) if (this.data[first + j * inner] > this.data[first + result[i] * inner]) result[i] = j
+      for (let j = 1; j < length; j++)
+        if (this.data[first + j * inner] > this.data[first + result[i] * inner]) result[i] = j
     }
     return new Tensor(result, shape)
   }
@@ -75,7 +92,8 @@ export class Tensor<Data extends TensorData = Float32Array> {
       shape.some((length, axis) => length < 0 || from[axis] < 0 || from[axis] + length > this.shape[axis])
     )
       throw new ShapeError(
-        `slice: expected a block inside shape ${formatShape(this.shape)}, received begin ${formatShape(from)} and size ${formatShape(shape)}.`,
+        `slice: expected a block inside shape ${formatShape(this.shape)}, received begin ${formatShape(from)} ` +
+          `and size ${formatShape(shape)}.`,
       )
     const result = this.data.slice(0, sizeOf(shape)) as Data
     const row = shape.at(-1) ?? 1
@@ -97,7 +115,8 @@ export class Tensor<Data extends TensorData = Float32Array> {
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */
 export function inferShape(where: string, shape: Shape, count: number): Shape {
-  if (!Array.isArray(shape)) throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${show(shape)}.`)
+  if (!Array.isArray(shape))
+    throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${show(shape)}.`)
   const known = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const inferred = shape.map(size => (size === -1 ? count / known : size))
   if (
@@ -110,8 +129,9 @@ export function inferShape(where: string, shape: Shape, count: number): Shape {
 }
 
 /**
- * A tensor from nested arrays, or from a typed array or flat numbers with a shape. Numbers become float32; Uint8Array and Int32Array stay what
- * they are. Throws ShapeError when the sizes do not fit, OptionError when something is no number.
+ * A tensor from nested arrays, or from a typed array or flat numbers with a shape. Numbers become float32; Uint8Array
+ * and Int32Array stay what they are. Throws ShapeError when the sizes do not fit, OptionError when something is no
+ * number.
  */
 export function tensor(values: TensorLike, shape?: Shape): Tensor<TensorData> {
   const result = read(values)
@@ -129,22 +149,27 @@ function read(values: TensorLike): Tensor<TensorData> {
   if (values instanceof Float32Array || values instanceof Uint8Array || values instanceof Int32Array)
     return new Tensor(values, [values.length])
   if (values instanceof Float64Array) return new Tensor(Float32Array.from(values), [values.length])
-  if (typeof values === 'object' && values !== null && 'shape' in values && 'data' in values) return new Tensor(values.data, values.shape)
+  if (typeof values === 'object' && values !== null && 'shape' in values && 'data' in values)
+    return new Tensor(values.data, values.shape)
   if (typeof values !== 'number' && !Array.isArray(values))
-    throw new OptionError(`tensor: expected numbers, nested arrays or a typed array, received ${values === null ? 'null' : typeof values}.`)
+    throw new OptionError(
+      `tensor: expected numbers, nested arrays or a typed array, received ${values === null ? 'null' : typeof values}.`,
+    )
   const shape: number[] = []
   for (let inner: NestedArray = values as NestedArray; Array.isArray(inner); inner = inner[0]) shape.push(inner.length)
   const data = new Float32Array(sizeOf(shape))
   let next = 0
   const fill = (inner: NestedArray, axis: number) => {
     if (axis === shape.length) {
-      if (typeof inner !== 'number') throw new OptionError(`tensor: expected numbers, received ${JSON.stringify(inner) ?? typeof inner}.`)
+      if (typeof inner !== 'number')
+        throw new OptionError(`tensor: expected numbers, received ${JSON.stringify(inner) ?? typeof inner}.`)
       data[next++] = inner
       return
     }
     if (!Array.isArray(inner) || inner.length !== shape[axis])
       throw new ShapeError(
-        `tensor: expected nested arrays of equal length, ${shape[axis]} on axis ${axis}, received ${Array.isArray(inner) ? inner.length : JSON.stringify(inner)}.`,
+        `tensor: expected nested arrays of equal length, ${shape[axis]} on axis ${axis}, received ` +
+          `${Array.isArray(inner) ? inner.length : JSON.stringify(inner)}.`,
       )
     for (const part of inner) fill(part, axis + 1)
   }

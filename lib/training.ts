@@ -1,15 +1,24 @@
 /**
- * Models that train: Keras's compile, fit, evaluate and predict on a network (https://keras.io/api/models/model_training_apis/).
+ * Models that train: Keras's compile, fit, evaluate and predict on a network
+ * (https://keras.io/api/models/model_training_apis/).
  *
- * What the user gives is checked before any work starts. Then batches go through recorded steps (pipeline.ts, step.ts). What is trainable is read at
- * the start of every fit.
+ * What the user gives is checked before any work starts. Then batches go through recorded steps (pipeline.ts, step.ts).
+ * What is trainable is read at the start of every fit.
  *
- * Longer than other files because it is one class: all that Keras's Model can do, on private state (what was compiled, the steps, the lock of a running fit) that its
- * methods share. What can do without that state is in training/.
+ * Longer than other files because it is one class: all that Keras's Model can do, on private state (what was compiled,
+ * the steps, the lock of a running fit) that its methods share. What can do without that state is in training/.
  */
 import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts'
 import { History } from './callbacks/history.ts'
-import { ArrayBatches, type Batches, type Columns, type Dataset, DatasetBatches, isDataset, type NamedData } from './data/batches.ts'
+import {
+  ArrayBatches,
+  type Batches,
+  type Columns,
+  type Dataset,
+  DatasetBatches,
+  isDataset,
+  type NamedData,
+} from './data/batches.ts'
 import { OptionError } from './errors.ts'
 import type { FlatGraph } from './graph.ts'
 import { weightsChanged } from './layers/parameter.ts'
@@ -117,7 +126,8 @@ export class Model extends Network {
 
   #expectCompiled(where: string): Compiled {
     const compiled = this.#compiled
-    if (compiled === null) throw new OptionError(`${where}: expected a compiled model. Call compile({ optimizer, loss }) first.`)
+    if (compiled === null)
+      throw new OptionError(`${where}: expected a compiled model. Call compile({ optimizer, loss }) first.`)
     if (compiled.graph === this.flat) return compiled
     compiled.training = new Objective(this.outputNames, compiled.options)
     compiled.testing = new Objective(this.outputNames, compiled.options)
@@ -147,14 +157,21 @@ export class Model extends Network {
     return this.fit(data, options)
   }
 
-  async #epochs(settings: FitSettings, compiled: Compiled, batches: Batches, validation: Batches | null): Promise<History> {
+  async #epochs(
+    settings: FitSettings,
+    compiled: Compiled,
+    batches: Batches,
+    validation: Batches | null,
+  ): Promise<History> {
     const { epochs, initialEpoch, verbose, signal } = settings
     const { training, testing, optimizer } = compiled
     const history = new History()
     const callbacks: readonly CallbackHooks[] = [...settings.callbacks, history]
     const progress = new Progress({ verbose, samples: batches.samples, title: epoch => `Epoch ${epoch + 1}/${epochs}` })
     for (const callback of callbacks) if (callback instanceof Callback) callback.setModel(this)
-    const inOrder = callbacks.some(({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined)
+    const inOrder = callbacks.some(
+      ({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined,
+    )
     this.history = history
     this.stopTraining = false
     optimizer.build(this.#variables())
@@ -185,7 +202,8 @@ export class Model extends Network {
         progress.endBatches()
         logs = training.logs()
         if (validation !== null)
-          for (const [name, value] of Object.entries(await this.#evaluate(testing, validation, signal))) logs[`val_${name}`] = value
+          for (const [name, value] of Object.entries(await this.#evaluate(testing, validation, signal)))
+            logs[`val_${name}`] = value
         for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs)
         progress.endEpoch(done, logs)
       }
@@ -201,19 +219,26 @@ export class Model extends Network {
     return history
   }
 
-  /** Writes network, weights, and what it was compiled with, the optimizer's state included. The ending chooses the format: '.keras'. */
+  /**
+   * Writes network, weights, and what it was compiled with, the optimizer's state included. The ending chooses the
+   * format: '.keras'.
+   */
   async save(path: string | URL): Promise<void> {
     const { save } = await import('./formats/index.ts')
     await save(this, path)
   }
 
-  /** The optimizer's own variables for the weights that are trainable now, as they stand in files. Empty before compile. */
+  /**
+   * The optimizer's own variables for the weights that are trainable now, as they stand in files. Empty before compile.
+   */
   optimizerState(): optimizers.StateVariable[] {
     this.optimizer?.build(this.#variables())
     return this.optimizer?.state() ?? []
   }
 
-  /** Takes over what optimizerState gave: training goes on from there. Throws ShapeError where it is of another model. */
+  /**
+   * Takes over what optimizerState gave: training goes on from there. Throws ShapeError where it is of another model.
+   */
   restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {
     const { optimizer } = this.#expectCompiled('restoreOptimizerState')
     optimizer.build(this.#variables())
@@ -224,7 +249,9 @@ export class Model extends Network {
   /** The trainable weights as the optimizer sees them. */
   #variables(): optimizers.Variable[] {
     const names = new Map(
-      this.flat.steps.flatMap(({ layer }) => layer.parameters.map(parameter => [parameter, `${layer.name}/${parameter.name}`] as const)),
+      this.flat.steps.flatMap(({ layer }) =>
+        layer.parameters.map(parameter => [parameter, `${layer.name}/${parameter.name}`] as const),
+      ),
     )
     return this.trainableWeights.map(parameter => ({
       name: names.get(parameter) ?? parameter.name,
@@ -258,7 +285,9 @@ export class Model extends Network {
   /** Refuses to train while the model is trained: two fits would mix their weights. */
   async #whileTraining<T>(where: string, work: () => Promise<T>): Promise<T> {
     if (this.#isTraining)
-      throw new OptionError(`${where}: expected a model that is not being trained, received one whose fit is not done yet.`)
+      throw new OptionError(
+        `${where}: expected a model that is not being trained, received one whose fit is not done yet.`,
+      )
     this.#isTraining = true
     try {
       return await work()
@@ -287,7 +316,11 @@ export class Model extends Network {
   evaluate(x: NamedData, y: NamedData, options?: EvaluateOptions): Promise<number[]>
   evaluate(data: Dataset, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
   evaluate(data: Dataset, options?: EvaluateOptions): Promise<number[]>
-  async evaluate(x: NamedData | Dataset, second?: NamedData | EvaluateOptions, third?: EvaluateOptions): Promise<number[] | Logs> {
+  async evaluate(
+    x: NamedData | Dataset,
+    second?: NamedData | EvaluateOptions,
+    third?: EvaluateOptions,
+  ): Promise<number[] | Logs> {
     const settings = evaluateSettings((isDataset(x) ? (third ?? (second as EvaluateOptions)) : third) ?? {})
     if (!isDataset(x)) this.buildFor(sampleShapeOf(x))
     const { testing } = this.#expectCompiled('evaluate')
@@ -295,7 +328,12 @@ export class Model extends Network {
     if (isDataset(x)) {
       batches = new DatasetBatches(x, batch => columnsFor('evaluate', this, batch, testing), settings.steps)
     } else {
-      const columns = columnsFor('evaluate', this, { x, y: second as NamedData, sampleWeight: settings.sampleWeight ?? undefined }, testing)
+      const columns = columnsFor(
+        'evaluate',
+        this,
+        { x, y: second as NamedData, sampleWeight: settings.sampleWeight ?? undefined },
+        testing,
+      )
       batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], settings.batchSize, settings.steps)
     }
     const logs = await this.#evaluate(testing, batches, settings.signal).finally(() => batches.close())
@@ -333,13 +371,24 @@ export class Model extends Network {
     knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     this.buildFor(sampleShapeOf(x))
     const { testing } = this.#expectCompiled('testOnBatch')
-    const columns = columnsFor('testOnBatch', this, { x, y, sampleWeight: options.sampleWeight ?? undefined }, testing, options.classWeight)
+    const columns = columnsFor(
+      'testOnBatch',
+      this,
+      { x, y, sampleWeight: options.sampleWeight ?? undefined },
+      testing,
+      options.classWeight,
+    )
     const logs = await this.#evaluate(testing, oneBatch(columns))
     return options.returnDict ? logs : Object.values(logs)
   }
 
-  /** What the model gives for some data: a tensor, or with several outputs a list of them (`predict<Tensor[]>(...)`). */
-  async predict<Result extends Tensor | Tensor[] = Tensor>(x: NamedData, options: PredictOptions = {}): Promise<Result> {
+  /**
+   * What the model gives for some data: a tensor, or with several outputs a list of them (`predict<Tensor[]>(...)`).
+   */
+  async predict<Result extends Tensor | Tensor[] = Tensor>(
+    x: NamedData,
+    options: PredictOptions = {},
+  ): Promise<Result> {
     const { batchSize, signal } = predictSettings('predict', options)
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predict', this, { x }, null)
@@ -353,7 +402,11 @@ export class Model extends Network {
     return this.#inTurn(() => this.#predict<Result>(columns, columns[0]?.samples ?? 1))
   }
 
-  async #predict<Result extends Tensor | Tensor[]>(columns: Columns, batchSize: number, signal?: AbortSignal): Promise<Result> {
+  async #predict<Result extends Tensor | Tensor[]>(
+    columns: Columns,
+    batchSize: number,
+    signal?: AbortSignal,
+  ): Promise<Result> {
     const samples = columns[0]?.samples ?? 0
     const batches = new ArrayBatches(columns, [0, samples], batchSize)
     const results = this.#results(samples)
@@ -363,7 +416,10 @@ export class Model extends Network {
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
-  predictSync<Result extends Tensor | Tensor[] = Tensor>(x: NamedData, options: Pick<PredictOptions, 'batchSize'> = {}): Result {
+  predictSync<Result extends Tensor | Tensor[] = Tensor>(
+    x: NamedData,
+    options: Pick<PredictOptions, 'batchSize'> = {},
+  ): Result {
     const { batchSize } = predictSettings('predictSync', options)
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predictSync', this, { x }, null)
@@ -383,31 +439,42 @@ export class Model extends Network {
   }
 
   /**
-   * Where the time of one step goes, kernel call by kernel call: of a train step where labels are given, else of a predict step. All samples are one batch.
-   * Takes some 20 steps on the calling thread, and changes nothing.
+   * Where the time of one step goes, kernel call by kernel call: of a train step where labels are given, else of a
+   * predict step. All samples are one batch. Takes some 20 steps on the calling thread, and changes nothing.
    */
   async profile(x: NamedData, y?: NamedData): Promise<CallProfile[]> {
     this.buildFor(sampleShapeOf(x))
-    const { training: objective, optimizer } = y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
+    const { training: objective, optimizer } =
+      y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
     const columns = columnsFor('profile', this, { x, y }, objective)
     const { flat, trainableWeights, weights } = this
     return this.#whileTraining('profile', async () => {
       optimizer?.build(this.#variables())
-      return profileStep(flat, { kind: optimizer ? 'train' : 'predict', objective, optimizer, trainableWeights }, columns, weights)
+      return profileStep(
+        flat,
+        { kind: optimizer ? 'train' : 'predict', objective, optimizer, trainableWeights },
+        columns,
+        weights,
+      )
     })
   }
 
   #results(samples: number): Tensor[] {
     const { flat } = this
-    return flat.outputs.map(edge => new Tensor(new Float32Array(samples * sizeOf(flat.edges[edge])), [samples, ...flat.edges[edge]]))
+    return flat.outputs.map(
+      edge => new Tensor(new Float32Array(samples * sizeOf(flat.edges[edge])), [samples, ...flat.edges[edge]]),
+    )
   }
 }
 
-const oneBatch = (columns: Columns): Batches => new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)
+const oneBatch = (columns: Columns): Batches =>
+  new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)
 
 /** Puts the outputs of a step where they belong in the results. */
 function collect(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void {
-  step.outputs.forEach((output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]))
+  step.outputs.forEach(
+    (output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]),
+  )
 }
 
 export const model = (options: NetworkOptions) => new Model(options)

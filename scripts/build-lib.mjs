@@ -1,5 +1,6 @@
-// Builds lib/ into dist/: the declarations by tsc, the code by esbuild as a few files. Importing a hundred small modules takes Node.js twice as long as
-// importing one. What is imported on demand only (the formats of files) stays in files of its own.
+// Builds lib/ into dist/: the declarations by tsc, the code by esbuild as a few files. Importing a hundred small
+// modules takes Node.js twice as long as importing one. What is imported on demand only (the formats of files) stays in
+// files of its own.
 
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
@@ -15,11 +16,22 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 const entries = ['index', 'engine', 'kernels', 'native', 'peak']
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], { cwd: root, stdio: 'inherit' })
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], {
+  cwd: root,
+  stdio: 'inherit',
+})
 if (status !== 0) process.exit(status ?? 1)
 await build({
   entryPoints: entries.map(name => join(root, 'lib', `${name}.ts`)),
   outdir: join(root, 'dist'),
-  ...{ bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', keepNames: true },
+  ...{
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    keepNames: true,
+  },
   ...{ sourcemap: true, sourcesContent: false, logLevel: 'warning' },
 })

@@ -1,8 +1,10 @@
-// Builds the addon into build/Release/fovea.node: by cmake-js when CMake is there, else by node-gyp, which npm brings. Only what changed is compiled again.
+// Builds the addon into build/Release/fovea.node: by cmake-js when CMake is there, else by node-gyp, which npm brings.
+// Only what changed is compiled again.
 //
 //   node scripts/build-native.mjs [--gyp] [--sanitize address|thread]
 //
-// A sanitizer build goes to build/asan or build/tsan (CMake only). When a build fails, the last line says what is missing and how to get it.
+// A sanitizer build goes to build/asan or build/tsan (CMake only). When a build fails, the last line says what is
+// missing and how to get it.
 
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
@@ -23,7 +25,9 @@ class BuildError extends Error {}
 function onPath(...programs) {
   const endings = windows ? ['.exe', '.cmd', '.bat'] : ['']
   return programs.some(program =>
-    process.env.PATH.split(delimiter).some(folder => endings.some(ending => existsSync(join(folder, program + ending)))),
+    process.env.PATH.split(delimiter).some(folder =>
+      endings.some(ending => existsSync(join(folder, program + ending))),
+    ),
   )
 }
 
@@ -44,7 +48,11 @@ function howToGet(debian, mac, win) {
 function checkTools(needed) {
   const compiler = process.env.CXX ?? (windows ? 'clang-cl' : null)
   if (!(compiler ? onPath(compiler) || existsSync(compiler.split(' ')[0]) : onPath('c++', 'g++', 'clang++'))) {
-    const get = howToGet('g++', 'run "xcode-select --install"', 'install the Visual Studio Build Tools with "C++ Clang tools for Windows"')
+    const get = howToGet(
+      'g++',
+      'run "xcode-select --install"',
+      'install the Visual Studio Build Tools with "C++ Clang tools for Windows"',
+    )
     throw new BuildError(`no C++ compiler was found${compiler ? ` (${compiler})` : ''}: ${get}.`)
   }
   if (!windows && !onPath('make', ...(needed === 'cmake' ? ['ninja'] : []))) {
@@ -52,7 +60,9 @@ function checkTools(needed) {
   }
   if (needed === 'gyp' && !process.env.PYTHON && !onPath('python3', 'python')) {
     const get = howToGet('python3', 'run "xcode-select --install"', 'install it from the Microsoft Store')
-    throw new BuildError(`Python 3, which node-gyp needs, was not found: ${get}. Or install CMake, which needs no Python.`)
+    throw new BuildError(
+      `Python 3, which node-gyp needs, was not found: ${get}. Or install CMake, which needs no Python.`,
+    )
   }
 }
 
@@ -60,7 +70,9 @@ function run(program, args) {
   const result = spawnSync(program, args, { cwd: root, stdio: 'inherit' })
   if (result.error) throw new BuildError(`${program} could not be started (${result.error.message}).`)
   if (result.status !== 0)
-    throw new BuildError(`the compilation failed: the first error above says where. GCC 12, Clang 15 or newer is needed.`)
+    throw new BuildError(
+      `the compilation failed: the first error above says where. GCC 12, Clang 15 or newer is needed.`,
+    )
 }
 
 /** Replaces the addon in one step, so that a process that has the old one loaded keeps it. */
@@ -108,22 +120,33 @@ function findNodeGyp() {
   ]
   const found = candidates.find(path => path && existsSync(path))
   if (!found)
-    throw new BuildError('neither CMake nor node-gyp was found: install CMake 3.16 or newer, or run the build by "npm run build:native".')
+    throw new BuildError(
+      'neither CMake nor node-gyp was found: install CMake 3.16 or newer, or run the build by "npm run build:native".',
+    )
   return found
 }
 
 function buildWithNodeGyp() {
   const nodeGyp = findNodeGyp()
-  if (!resolves('node-addon-api')) throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
+  if (!resolves('node-addon-api'))
+    throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
   checkTools('gyp')
   const prefix = resolve(dirname(process.execPath), '..')
   const nodedir = existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [] // else node-gyp downloads the headers
   rmSync(join(root, 'build', 'Release', 'fovea.node'), { force: true }) // it may be CMake's
-  run(process.execPath, [nodeGyp, 'configure', 'build', '--loglevel=warn', `--jobs=${availableParallelism()}`, ...nodedir])
+  run(process.execPath, [
+    nodeGyp,
+    'configure',
+    'build',
+    '--loglevel=warn',
+    `--jobs=${availableParallelism()}`,
+    ...nodedir,
+  ])
 }
 
 try {
-  if (options.sanitize && !['address', 'thread'].includes(options.sanitize)) throw new BuildError('--sanitize is "address" or "thread".')
+  if (options.sanitize && !['address', 'thread'].includes(options.sanitize))
+    throw new BuildError('--sanitize is "address" or "thread".')
   if (options.sanitize && !onPath('cmake'))
     throw new BuildError(`sanitizer builds need CMake: ${howToGet('cmake', 'brew install cmake', 'install it')}.`)
   if (options.gyp || !onPath('cmake')) buildWithNodeGyp()

@@ -17,7 +17,8 @@ cpSync(join(root, 'package.json'), join(home, 'package.json'))
 symlinkSync(join(root, 'build'), join(home, 'build'))
 
 /** What the compiler complains about. */
-const compile = (...args: string[]): string => spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' }).stdout
+const compile = (...args: string[]): string =>
+  spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' }).stdout
 
 test('the package compiles', t => {
   t.equal(compile('-p', join(root, 'tsconfig.build.json'), '--outDir', join(home, 'dist')), '')
@@ -51,9 +52,12 @@ const names: Record<string, string> = {
   NativeError: 'function',
   activations: 'relu leakyRelu gelu softmax get',
   layers:
-    'conv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input serialize deserialize',
+    'conv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape ' +
+    'dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input ' +
+    'serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
-  schedules: 'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
+  schedules:
+    'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
   losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',
   metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
   callbacks: 'earlyStopping reduceLROnPlateau learningRateScheduler terminateOnNaN Callback',
@@ -92,10 +96,18 @@ test('import and require run the same program', {
   skip: process.features.require_module ? false : 'skipped: this Node.js cannot require an ES module',
 }, t => {
   const imported = runModule(`import { engine, layers, sequential, setSeed } from 'fovea'; ${program}`)
-  const required = run('--input-type=commonjs', '--eval', `const { engine, layers, sequential, setSeed } = require('fovea'); ${program}`)
+  const required = run(
+    '--input-type=commonjs',
+    '--eval',
+    `const { engine, layers, sequential, setSeed } = require('fovea'); ${program}`,
+  )
   const [shape, , version] = JSON.parse(imported)
   t.deepEqual(shape, [1, 3])
-  t.equal(version, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version, 'engine.version is that of the package')
+  t.equal(
+    version,
+    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+    'engine.version is that of the package',
+  )
   t.equal(required, imported)
   t.end()
 })
@@ -122,7 +134,8 @@ test('the declarations suit a strict program', t => {
     export { code, history, result }`
   writeFileSync(join(folder, 'program.mts'), source)
   mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })
-  for (const types of ['@types/node', 'undici-types']) symlinkSync(join(root, 'node_modules', types), join(folder, 'node_modules', types))
+  for (const types of ['@types/node', 'undici-types'])
+    symlinkSync(join(root, 'node_modules', types), join(folder, 'node_modules', types))
   const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', 'node']
   t.equal(compile(...options, 'program.mts'), '')
   t.end()

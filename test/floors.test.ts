@@ -6,7 +6,10 @@ import test from 'tape'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** From top to bottom. Every file and folder of lib/ stands on one floor and imports only from floors below, or from its own folder. */
+/**
+ * From top to bottom. Every file and folder of lib/ stands on one floor and imports only from floors below, or from its
+ * own folder.
+ */
 const libFloors = [
   'index.ts',
   'formats/ inspect/',
@@ -59,13 +62,17 @@ const libFiles = filesOf('lib', ['.ts'])
 const libraryImports = (pattern: RegExp) =>
   libFiles.flatMap(from => [...read('lib', from).matchAll(pattern)].map(([, path]) => ({ from, path })))
 const within = (imports: readonly { from: string; path: string }[]): Import[] =>
-  imports.filter(({ path }) => path.startsWith('.')).map(({ from, path }) => ({ from, to: posix.join(posix.dirname(from), path) }))
+  imports
+    .filter(({ path }) => path.startsWith('.'))
+    .map(({ from, path }) => ({ from, to: posix.join(posix.dirname(from), path) }))
 
 const early = libraryImports(/^(?:import|export)\s(?:[^'"]*?\bfrom )?'([^']+)'/gm)
 const late = libraryImports(/\bimport\('([^']+)'\)/g)
 
 const nativeFiles = filesOf('native', ['.h', '.cc'])
-const includes = nativeFiles.flatMap(from => [...read('native', from).matchAll(/^\s*#include "([^"]+)"/gm)].map(([, to]) => ({ from, to })))
+const includes = nativeFiles.flatMap(from =>
+  [...read('native', from).matchAll(/^\s*#include "([^"]+)"/gm)].map(([, to]) => ({ from, to })),
+)
 
 test('every file of lib/ and native/ has a floor', t => {
   t.deepEqual(
@@ -84,7 +91,10 @@ test('every file of lib/ and native/ has a floor', t => {
     [],
     'and every floor is lived on',
   )
-  t.ok(early.length > 100 && includes.length > 50, `${early.length} imports and ${includes.length} includes were looked at`)
+  t.ok(
+    early.length > 100 && includes.length > 50,
+    `${early.length} imports and ${includes.length} includes were looked at`,
+  )
   t.end()
 })
 
@@ -104,7 +114,9 @@ test('nobody imports the index.ts of the own folder, and no two files import eac
   const own = imports.filter(({ from, to }) => unit(from) === unit(to) && to.endsWith('/index.ts'))
   t.deepEqual(own, [], 'index.ts')
   const pairs = new Set(imports.map(({ from, to }) => `${from} ${to}`))
-  const mutual = imports.filter(({ from, to }) => from < to && pairs.has(`${to} ${from}`)).map(({ from, to }) => `${from} <-> ${to}`)
+  const mutual = imports
+    .filter(({ from, to }) => from < to && pairs.has(`${to} ${from}`))
+    .map(({ from, to }) => `${from} <-> ${to}`)
   t.deepEqual(mutual, [], 'circles of two')
   t.end()
 })

@@ -47,8 +47,18 @@ test('layers stand in the order of Keras: by the longest way to an output, then 
 test('names are counted as Keras counts them', t => {
   layers.clearSession()
   const names = [
-    ...[layers.conv2d({ filters: 1, kernelSize: 1 }), layers.conv2d({ filters: 1, kernelSize: 1 }), layers.maxPooling2d()],
-    ...[layers.globalAveragePooling2d(), layers.batchNormalization(), layers.reLU(), layers.zeroPadding2d(), layers.dense({ units: 1 })],
+    ...[
+      layers.conv2d({ filters: 1, kernelSize: 1 }),
+      layers.conv2d({ filters: 1, kernelSize: 1 }),
+      layers.maxPooling2d(),
+    ],
+    ...[
+      layers.globalAveragePooling2d(),
+      layers.batchNormalization(),
+      layers.reLU(),
+      layers.zeroPadding2d(),
+      layers.dense({ units: 1 }),
+    ],
     ...[layers.dense({ units: 1, name: 'mine' }), layers.dense({ units: 1 })],
   ].map(({ name }) => name)
   t.deepEqual(names, [
@@ -246,7 +256,10 @@ test('weights are copied out and in, all or none', t => {
   before[0].data.fill(9)
   t.notEqual(net.getWeights()[0].data[0], 9, 'a copy')
   t.throws(() => net.setWeights([before[0]]), /expected 2 weights, received 1/)
-  t.throws(() => net.setWeights([before[0], [1, 2, 3]]), /expected weight 1 \(bias\) to have shape \[2\], received \[3\]/)
+  t.throws(
+    () => net.setWeights([before[0], [1, 2, 3]]),
+    /expected weight 1 \(bias\) to have shape \[2\], received \[3\]/,
+  )
   t.throws(() => net.setWeights(before[0] as never), ShapeError)
   t.throws(() => net.setWeights([[['1', 2]], [0, 0]] as never), OptionError)
   t.notEqual(net.getWeights()[0].data[0], 9, 'nothing was changed')
@@ -295,7 +308,11 @@ test('a graph that is none is refused', t => {
       /expected outputs that follow from the inputs, received one that needs InputLayer "y"/,
     ],
     ['no output', () => new Graph([x], []), /expected at least one input and one output/],
-    ['a layer for a value', () => new Graph([x], [dense() as never]), /expected inputs and outputs that are symbolic values/],
+    [
+      'a layer for a value',
+      () => new Graph([x], [dense() as never]),
+      /expected inputs and outputs that are symbolic values/,
+    ],
     [
       'two layers of one name',
       () => new Graph([x], [dense('d').apply(dense('d').apply(x))]),

@@ -23,20 +23,31 @@ interface Case {
 }
 
 /** Mean within six standard errors, variance within 3 %, all between the bounds. */
-function checkDraws(initializer: Initializer, shape: number[], { mean, variance, lower, upper }: NonNullable<Case['expected']>): string[] {
+function checkDraws(
+  initializer: Initializer,
+  shape: number[],
+  { mean, variance, lower, upper }: NonNullable<Case['expected']>,
+): string[] {
   const values = Array.from({ length: Math.ceil(40000 / sizeOf(shape)) }, () => [...initializer.call(shape)]).flat()
   const drawnMean = values.reduce((sum, value) => sum + value, 0) / values.length
   const drawnVariance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
   const beyond = values.find(value => value < (lower ?? -Infinity) - 1e-6 || value > (upper ?? Infinity) + 1e-6)
   return [
-    Math.abs(drawnMean - mean) > 6 * Math.sqrt(variance / values.length) + 1e-6 ? `mean ${drawnMean}, expected ${mean}` : '',
-    Math.abs(drawnVariance - variance) > 0.03 * variance + 1e-12 ? `variance ${drawnVariance}, expected ${variance}` : '',
+    Math.abs(drawnMean - mean) > 6 * Math.sqrt(variance / values.length) + 1e-6
+      ? `mean ${drawnMean}, expected ${mean}`
+      : '',
+    Math.abs(drawnVariance - variance) > 0.03 * variance + 1e-12
+      ? `variance ${drawnVariance}, expected ${variance}`
+      : '',
     beyond === undefined ? '' : `${beyond}, expected ${lower} to ${upper}`,
   ].filter(Boolean)
 }
 
 /** Products of the orthogonal vectors with each other. */
-function checkGram(values: Float32Array, { flattened: [rows, columns] = [0, 0], gram, gram_diagonal = 1 }: Case): string[] {
+function checkGram(
+  values: Float32Array,
+  { flattened: [rows, columns] = [0, 0], gram, gram_diagonal = 1 }: Case,
+): string[] {
   const [count, length] = gram === 'rows' ? [rows, columns] : [columns, rows]
   const at = (vector: number, i: number) => values[gram === 'rows' ? vector * columns + i : i * columns + vector]
   const products = Array.from({ length: count * count }, (_, place) => {
@@ -57,7 +68,9 @@ function faults(entry: Case): string[] {
       ? [`fans ${fanIn} and ${fanOut}, expected ${fan_in} and ${fan_out}`]
       : []),
     ...(expected === undefined ? [] : checkDraws(instance, shape, expected)),
-    ...(value === undefined || distance(instance.call(shape), flat(value)) <= 1e-7 ? [] : [`values ${instance.call(shape)}`]),
+    ...(value === undefined || distance(instance.call(shape), flat(value)) <= 1e-7
+      ? []
+      : [`values ${instance.call(shape)}`]),
     ...(flattened === undefined ? [] : checkGram(instance.call(shape), entry)),
   ]
 }
@@ -84,8 +97,13 @@ test('an initializer with a seed of its own gives the same values every time', t
 })
 
 test('initializers are found by all the names they have', t => {
-  for (const name of ['glorotUniform', 'glorot_uniform', 'GlorotUniform']) t.equal(get(name).type, 'GlorotUniform', name)
-  t.deepEqual(get({ class_name: 'RandomNormal', config: { stddev: 0.1, seed: null } }).config(), { mean: 0, stddev: 0.1, seed: null })
+  for (const name of ['glorotUniform', 'glorot_uniform', 'GlorotUniform'])
+    t.equal(get(name).type, 'GlorotUniform', name)
+  t.deepEqual(get({ class_name: 'RandomNormal', config: { stddev: 0.1, seed: null } }).config(), {
+    mean: 0,
+    stddev: 0.1,
+    seed: null,
+  })
   t.equal(get(get('zeros')).type, 'Zeros')
   t.end()
 })
@@ -94,14 +112,26 @@ test('initializer options that make no sense are refused', t => {
   const cases: [string, object, RegExp][] = [
     ['no such initializer', { className: 'Glorot' }, /initializer: expected one of .*GlorotUniform/],
     ['unknown option', { className: 'GlorotUniform', config: { sd: 1 } }, /GlorotUniform: unknown option sd/],
-    ['text for a number', { className: 'RandomNormal', config: { stddev: '1' } }, /RandomNormal: expected stddev to be a number/],
-    ['NaN', { className: 'Constant', config: { value: Number.NaN } }, /Constant: expected value to be a number, received NaN/],
+    [
+      'text for a number',
+      { className: 'RandomNormal', config: { stddev: '1' } },
+      /RandomNormal: expected stddev to be a number/,
+    ],
+    [
+      'NaN',
+      { className: 'Constant', config: { value: Number.NaN } },
+      /Constant: expected value to be a number, received NaN/,
+    ],
     [
       'upside down',
       { className: 'RandomUniform', config: { minval: 1, maxval: 0 } },
       /RandomUniform: expected maxval to be a number at least 1/,
     ],
-    ['unknown mode', { className: 'VarianceScaling', config: { mode: 'fan' } }, /VarianceScaling: expected mode to be one of/],
+    [
+      'unknown mode',
+      { className: 'VarianceScaling', config: { mode: 'fan' } },
+      /VarianceScaling: expected mode to be one of/,
+    ],
     ['seed that is no whole number', { className: 'HeNormal', config: { seed: 0.5 } }, /seed/],
   ]
   for (const [name, identifier, message] of cases) {

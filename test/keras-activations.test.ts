@@ -27,12 +27,17 @@ test('activations give what Keras gives', needs('layers.jsonl.gz'), t => {
   for (const entry of golden<Case[]>('layers.jsonl.gz')) {
     if (entry.layer === 'Activation') {
       const name = String(entry.config.activation)
-      if (known.includes(normalize(name)) && !(off(entry, activations.get(name)) <= 1e-5)) byName.push(`${entry.id} ${name}`)
+      if (known.includes(normalize(name)) && !(off(entry, activations.get(name)) <= 1e-5))
+        byName.push(`${entry.id} ${name}`)
     } else if (entry.layer.startsWith('activations.')) {
       const name = camelCase(entry.layer.slice('activations.'.length))
       const compute = functions[name]
       if (compute === undefined) absent.push(name)
-      else t.ok(off(entry, x => compute(x, camelCaseKeys(entry.config))) <= 1e-5, `${name} ${JSON.stringify(entry.config)}`)
+      else
+        t.ok(
+          off(entry, x => compute(x, camelCaseKeys(entry.config))) <= 1e-5,
+          `${name} ${JSON.stringify(entry.config)}`,
+        )
     }
   }
   t.deepEqual(byName, [], 'every name')

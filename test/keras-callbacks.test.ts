@@ -76,7 +76,11 @@ test('callbacks decide as in Keras', needs('callbacks.json'), async t => {
         c.events.map(({ wait, best_epoch, stop }) => [wait, best_epoch, stop]),
         `${c.id} stops in the same epoch`,
       )
-      t.deepEqual([callback.stoppedEpoch, model.weight], [c.stopped_epoch, c.weights_from_epoch_at_end], `${c.id} leaves the same weights`)
+      t.deepEqual(
+        [callback.stoppedEpoch, model.weight],
+        [c.stopped_epoch, c.weights_from_epoch_at_end],
+        `${c.id} leaves the same weights`,
+      )
     } else {
       absent++
     }
@@ -90,7 +94,10 @@ test('a callback that cannot tell what is better, or finds no such value, says s
   t.throws(() => callback.onEpochEnd(0, { sharpness: 1 }), /expected mode 'min' or 'max'/)
   const validation = callbacks.earlyStopping()
   validation.setModel(tinyModel())
-  t.throws(() => validation.onEpochEnd(0, { loss: 1 }), /expected monitor to be one of loss, received val_loss. It needs validation data/)
+  t.throws(
+    () => validation.onEpochEnd(0, { loss: 1 }),
+    /expected monitor to be one of loss, received val_loss. It needs validation data/,
+  )
   t.throws(() => callbacks.earlyStopping({ patience: Number.NaN }), OptionError)
   t.throws(() => callbacks.reduceLROnPlateau({ factor: 1 }), OptionError)
   t.throws(() => callbacks.earlyStopping({ patince: 3 } as object), /unknown option patince/)

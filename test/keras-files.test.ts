@@ -16,7 +16,8 @@ const dataFolder = process.env.FOVEA_DATA_DIR ?? ''
 const kerasFolder = join(process.env.FOVEA_KERAS_DIR ?? '', 'models')
 
 const needsFile = (file: string, set = '') => {
-  if (!process.env.FOVEA_MODELS_DIR || !existsSync(join(modelsFolder, file))) return { skip: `skipped: no ${file} (FOVEA_MODELS_DIR)` }
+  if (!process.env.FOVEA_MODELS_DIR || !existsSync(join(modelsFolder, file)))
+    return { skip: `skipped: no ${file} (FOVEA_MODELS_DIR)` }
   if (set !== '' && !existsSync(join(dataFolder, set))) return { skip: `skipped: no ${set} (FOVEA_DATA_DIR)` }
   return { skip: false }
 }
@@ -45,9 +46,14 @@ for (const [file, set] of [
     const { test } = await (set === 'mnist' ? datasets.mnist : datasets.fashionMnist)({ folder: join(dataFolder, set) })
     const model = await loadModel(join(modelsFolder, file))
     const probabilities = await model.predict(test.x, { batchSize: 200 })
-    const correct = probabilities.argMax(-1).data.reduce((count: number, label, i) => count + Number(label === test.y.data[i]), 0)
+    const correct = probabilities
+      .argMax(-1)
+      .data.reduce((count: number, label, i) => count + Number(label === test.y.data[i]), 0)
     t.equal(correct, expected['correct of 10000 (float32)'], `${correct} of 10,000`)
-    t.ok(distance(probabilities.data.slice(0, 30), expected.probsFirst3, 1) < 1e-5, 'the probabilities of the first three are the same')
+    t.ok(
+      distance(probabilities.data.slice(0, 30), expected.probsFirst3, 1) < 1e-5,
+      'the probabilities of the first three are the same',
+    )
     t.equal(model.optimizer?.type, 'Adam', 'it is compiled as it was')
     t.ok((model.optimizer?.iterations ?? 0) > 1000, `its optimizer goes on after ${model.optimizer?.iterations} steps`)
   })
@@ -110,7 +116,9 @@ test('a model whose class is Python code is refused with its name', needsFile('n
   } catch (error) {
     t.ok(
       error instanceof FormatError &&
-        /nested_container.keras: expected a Sequential or Functional model, received a 'NestedDenseModel'/.test(error.message),
+        /nested_container.keras: expected a Sequential or Functional model, received a 'NestedDenseModel'/.test(
+          error.message,
+        ),
       String(error),
     )
   }

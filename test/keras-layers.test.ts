@@ -1,6 +1,6 @@
 /**
- * Single layers against Keras: outputs, gradients by inputs and weights, moved statistics and penalties of every case in layers.jsonl.gz whose layer
- * is in the registry. A layer joins by being listed there.
+ * Single layers against Keras: outputs, gradients by inputs and weights, moved statistics and penalties of every case
+ * in layers.jsonl.gz whose layer is in the registry. A layer joins by being listed there.
  */
 import test from 'tape'
 import { activationNames } from '../lib/activations/kinds.ts'
@@ -37,7 +37,8 @@ const refused = ({ layer, config }: Case): boolean =>
   (layer === 'Activation' && !activationNames().some(name => normalize(name) === normalize(String(config.activation))))
 
 /** TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. */
-const leavesOutGradients = ({ config, tags = [] }: Case): boolean => config.activation === 'celu' && tags.includes('ties')
+const leavesOutGradients = ({ config, tags = [] }: Case): boolean =>
+  config.activation === 'celu' && tags.includes('ties')
 
 const tensorOf = (encoded: Encoded) => new Tensor(decode(encoded), encoded.shape)
 
@@ -60,37 +61,55 @@ function differences(entry: Case): string[] {
   if (names.join() !== model.weights.map(({ name }) => name).join())
     return [`weights ${model.weights.map(({ name }) => name)}, expected ${names}`]
   model.setWeights(entry.weights.map(tensorOf))
-  const { outputs, inputs, weights, penalties } = gradients(model, entry.inputs.map(tensorOf), entry.upstream.map(tensorOf), {
-    training: entry.training,
-  })
+  const { outputs, inputs, weights, penalties } = gradients(
+    model,
+    entry.inputs.map(tensorOf),
+    entry.upstream.map(tensorOf),
+    {
+      training: entry.training,
+    },
+  )
   entry.outputs.forEach((expected, i) => void compare(`output ${i}`, outputs[i], expected))
   entry.input_gradients.forEach((expected, i) => {
     if (expected !== null && !leavesOutGradients(entry)) compare(`gradient of input ${i}`, inputs[i], expected)
   })
-  for (const expected of entry.weight_gradients) compare(`gradient of ${expected.name}`, weights[names.indexOf(expected.name)], expected)
+  for (const expected of entry.weight_gradients)
+    compare(`gradient of ${expected.name}`, weights[names.indexOf(expected.name)], expected)
   const after = model.getWeights()
   entry.weights.forEach((before, i) => {
     const updated = entry.updated.find(({ name }) => name === before.name)
     compare(`${before.name} after the call`, after[i], updated ?? before)
   })
-  if (!(distance([...penalties], entry.losses ?? [], 1) <= tolerance)) found.push(`penalties ${penalties}, expected ${entry.losses}`)
+  if (!(distance([...penalties], entry.losses ?? [], 1) <= tolerance))
+    found.push(`penalties ${penalties}, expected ${entry.losses}`)
   return found
 }
 
-test('every layer gives what Keras gives: outputs, gradients, statistics and penalties', needs('layers.jsonl.gz'), t => {
-  const cases = golden<Case[]>('layers.jsonl.gz')
-  const known = new Set(layerTypes())
-  for (const type of known) {
-    const own = cases.filter(({ layer }) => layer === type)
-    const [expectErrors, expectValues] = [own.filter(refused), own.filter(entry => !refused(entry))]
-    const faults = expectValues.flatMap(entry => differences(entry).map(fault => `${entry.id} ${JSON.stringify(entry.config)} ${fault}`))
-    if (own.length > 0) t.deepEqual(faults, [], `${type}: ${expectValues.length} cases`)
-    for (const { id, layer, config } of expectErrors)
-      t.throws(() => deserialize({ class_name: layer, config }), OptionError, `${id} is refused: ${JSON.stringify(config)}`)
-  }
-  const others = cases.filter(({ layer }) => !known.has(layer))
-  t.comment(
-    `${cases.length - others.length} of ${cases.length} cases; the others are of ${new Set(others.map(({ layer }) => layer)).size} layers not listed here`,
-  )
-  t.end()
-})
+test(
+  'every layer gives what Keras gives: outputs, gradients, statistics and penalties',
+  needs('layers.jsonl.gz'),
+  t => {
+    const cases = golden<Case[]>('layers.jsonl.gz')
+    const known = new Set(layerTypes())
+    for (const type of known) {
+      const own = cases.filter(({ layer }) => layer === type)
+      const [expectErrors, expectValues] = [own.filter(refused), own.filter(entry => !refused(entry))]
+      const faults = expectValues.flatMap(entry =>
+        differences(entry).map(fault => `${entry.id} ${JSON.stringify(entry.config)} ${fault}`),
+      )
+      if (own.length > 0) t.deepEqual(faults, [], `${type}: ${expectValues.length} cases`)
+      for (const { id, layer, config } of expectErrors)
+        t.throws(
+          () => deserialize({ class_name: layer, config }),
+          OptionError,
+          `${id} is refused: ${JSON.stringify(config)}`,
+        )
+    }
+    const others = cases.filter(({ layer }) => !known.has(layer))
+    t.comment(
+      `${cases.length - others.length} of ${cases.length} cases; the others are of ` +
+        `${new Set(others.map(({ layer }) => layer)).size} layers not listed here`,
+    )
+    t.end()
+  },
+)

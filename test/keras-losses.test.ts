@@ -31,7 +31,8 @@ function find(name: string, config: object): losses.Loss | null {
   return losses.get({ class_name: name, config })
 }
 
-const ones = (shape: number[]) => new Tensor(new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(1), shape)
+const ones = (shape: number[]) =>
+  new Tensor(new Float32Array(shape.reduce((product, length) => product * length, 1)).fill(1), shape)
 const values = (result: number | Tensor) => (typeof result === 'number' ? [result] : [...result.data])
 
 test('losses equal those of Keras: values, values of every sample, gradients, refusals', needs('losses.json'), t => {
@@ -41,7 +42,8 @@ test('losses equal those of Keras: values, values of every sample, gradients, re
     if (loss === null) {
       absent++
     } else if (c.error) {
-      const call = () => loss.call(ones(c.y_true_shape ?? []), ones(c.y_pred_shape ?? []), ones(c.sample_weight_shape ?? []))
+      const call = () =>
+        loss.call(ones(c.y_true_shape ?? []), ones(c.y_pred_shape ?? []), ones(c.sample_weight_shape ?? []))
       t.throws(call, FoveaError, `${c.id} is refused`)
     } else {
       const apart = [
@@ -50,7 +52,10 @@ test('losses equal those of Keras: values, values of every sample, gradients, re
       ]
       const every = losses.get({ class_name: c.loss, config: { ...c.config, reduction: 'none' } })
       if (c.per_sample !== undefined) apart.push(distance(values(every.call(c.y_true, c.y_pred)), c.per_sample))
-      t.ok(Math.max(...apart) < 1e-5, `${c.id} is as in Keras (apart by ${apart.map(d => d.toExponential(1)).join(', ')})`)
+      t.ok(
+        Math.max(...apart) < 1e-5,
+        `${c.id} is as in Keras (apart by ${apart.map(d => d.toExponential(1)).join(', ')})`,
+      )
     }
   }
   t.comment(`${absent} cases of losses that are not there`)
@@ -58,7 +63,11 @@ test('losses equal those of Keras: values, values of every sample, gradients, re
 })
 
 test('a loss answers to its names', t => {
-  for (const name of ['sparseCategoricalCrossentropy', 'sparse_categorical_crossentropy', 'SparseCategoricalCrossentropy'])
+  for (const name of [
+    'sparseCategoricalCrossentropy',
+    'sparse_categorical_crossentropy',
+    'SparseCategoricalCrossentropy',
+  ])
     t.equal(losses.get(name).type, 'SparseCategoricalCrossentropy', name)
   t.equal(losses.get('mse').type, 'MeanSquaredError')
   t.equal(losses.get({ className: 'BinaryCrossentropy', config: { fromLogits: true } }).name, 'binary_crossentropy')
@@ -85,7 +94,10 @@ test('bad options, labels and shapes of losses are refused with the right error'
   ]) {
     t.throws(make, OptionError)
   }
-  t.throws(() => losses.sparseCategoricalCrossentropy().call([5], [[0.5, 0.5]]), /labels to be whole numbers from 0 to 1, received 5/)
+  t.throws(
+    () => losses.sparseCategoricalCrossentropy().call([5], [[0.5, 0.5]]),
+    /labels to be whole numbers from 0 to 1, received 5/,
+  )
   t.throws(() => losses.meanSquaredError().call([[1, 2]], [[1, 2, 3]]), /labels of shape/)
   t.end()
 })

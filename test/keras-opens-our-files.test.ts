@@ -67,7 +67,14 @@ const cases: Case[] = [
           layers.batchNormalization({ momentum: 0.9 }),
           layers.activation({ activation: 'leakyRelu' }),
           layers.maxPooling2d({ poolSize: 2, padding: 'same' }),
-          layers.conv2d({ filters: 6, kernelSize: [2, 3], groups: 2, dilationRate: [1, 2], padding: 'same', activation: 'hardSigmoid' }),
+          layers.conv2d({
+            filters: 6,
+            kernelSize: [2, 3],
+            groups: 2,
+            dilationRate: [1, 2],
+            padding: 'same',
+            activation: 'hardSigmoid',
+          }),
           layers.reLU({ maxValue: 6, negativeSlope: 0.1 }),
           layers.averagePooling2d({ poolSize: [2, 3], strides: 1 }),
           layers.dropout({ rate: 0, seed: 3 }),
@@ -78,7 +85,11 @@ const cases: Case[] = [
           layers.dense({ units: 3, activation: 'softmax', biasRegularizer: 'l1' }),
         ],
       }),
-    compile: { optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy', 'sparseTopKCategoricalAccuracy'] },
+    compile: {
+      optimizer: 'adam',
+      loss: 'sparseCategoricalCrossentropy',
+      metrics: ['accuracy', 'sparseTopKCategoricalAccuracy'],
+    },
     inputs: [pictures],
     targets: [labels(6, 3)],
   },
@@ -94,7 +105,10 @@ const cases: Case[] = [
       const b = conv(5, 'b').apply(layers.batchNormalization({ name: 'bn' }).apply(a))
       const c = layers.add({ name: 'sum' }).apply([b, short])
       const d = layers.concatenate({ name: 'both' }).apply([c, conv(3, 'd').apply(c), a])
-      const pooled = [layers.globalAveragePooling2d({ name: 'mean' }).apply(d), layers.globalMaxPooling2d({ name: 'max' }).apply(d)]
+      const pooled = [
+        layers.globalAveragePooling2d({ name: 'mean' }).apply(d),
+        layers.globalMaxPooling2d({ name: 'max' }).apply(d),
+      ]
       const out = layers.dense({ units: 3, name: 'out' }).apply(layers.concatenate({ name: 'pooled' }).apply(pooled))
       return model({ inputs: x, outputs: out, name: 'residual' })
     },
@@ -130,13 +144,22 @@ const cases: Case[] = [
         ],
       })
       const shared = layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same', name: 'shared' })
-      const both = layers.concatenate({ name: 'both' }).apply([head.apply(shared.apply(left)), head.apply(shared.apply(right))])
+      const both = layers
+        .concatenate({ name: 'both' })
+        .apply([head.apply(shared.apply(left)), head.apply(shared.apply(right))])
       const last = input([4], 'last')
-      const amount = model({ inputs: last, outputs: layers.dense({ units: 1, name: 'linear' }).apply(last), name: 'amount' })
+      const amount = model({
+        inputs: last,
+        outputs: layers.dense({ units: 1, name: 'linear' }).apply(last),
+        name: 'amount',
+      })
       const features = tail.apply(both)
       return model({
         inputs: [left, right],
-        outputs: [layers.dense({ units: 3, activation: 'softmax', name: 'kind' }).apply(features), amount.apply(features)],
+        outputs: [
+          layers.dense({ units: 3, activation: 'softmax', name: 'kind' }).apply(features),
+          amount.apply(features),
+        ],
         name: 'siamese',
       })
     },
@@ -183,7 +206,9 @@ const list = <T>(values: T | T[]): T[] => (Array.isArray(values) ? values : [val
 const dataOf = ({ data }: { data: ArrayLike<number> }) => data
 const same = (a: ArrayLike<number>[], b: ArrayLike<number>[]) =>
   a.length === b.length &&
-  a.every((values, i) => values.length === b[i].length && Array.from(values).every((value, at) => Object.is(value, b[i][at])))
+  a.every(
+    (values, i) => values.length === b[i].length && Array.from(values).every((value, at) => Object.is(value, b[i][at])),
+  )
 const largest = (distances: number[]) => Math.max(0, ...distances)
 
 for (const { title, make, compile, inputs, targets } of cases)
@@ -202,15 +227,22 @@ for (const { title, make, compile, inputs, targets } of cases)
       const [loss] = await own.trainOnBatch(alone(inputs), alone(targets))
 
       const keras = askKeras(file, inputs, { targets, save: join(folder, 'theirs.keras') })
-      t.equal(largest(outputs.map(({ data }, i) => distance(data, floats(keras.outputs[i]), 1))) < 1e-5, true, 'outputs are equal')
+      t.equal(
+        largest(outputs.map(({ data }, i) => distance(data, floats(keras.outputs[i]), 1))) < 1e-5,
+        true,
+        'outputs are equal',
+      )
       t.ok(same(keras.weights.map(floats), weights.map(dataOf)), 'weights are equal bit for bit')
       t.equal(keras.trainable, own.trainableWeights.length, 'as many weights are trainable')
-      const shapes = (variables: readonly { shape: Shape }[]) => variables.map(({ shape }) => formatShape(shape)).join(' ')
+      const shapes = (variables: readonly { shape: Shape }[]) =>
+        variables.map(({ shape }) => formatShape(shape)).join(' ')
       t.equal(shapes(keras.optimizer), shapes(state), 'the optimizer has the same variables')
       t.ok(same(keras.optimizer.map(floats), state.map(dataOf)), 'whose values are equal bit for bit')
       const after = own.getWeights()
       t.ok(distance([keras.trained?.loss ?? Number.NaN], [loss], 1) < 1e-5, `the next step has the same loss (${loss})`)
-      const apart = largest(after.map(({ data }, i) => distance(data, floats(keras.trained?.weights[i] ?? { shape: [], data: '' }), 1)))
+      const apart = largest(
+        after.map(({ data }, i) => distance(data, floats(keras.trained?.weights[i] ?? { shape: [], data: '' }), 1)),
+      )
       t.ok(apart < 1e-4, `and leads to the same weights (apart by ${apart.toExponential(1)})`)
 
       const back = await loadModel(join(folder, 'theirs.keras'))

@@ -18,7 +18,10 @@ interface OptimizerCase {
 }
 
 interface OptimizerFile {
-  gradient_sets: Record<string, { variables: { name: string; shape: number[]; value: Nested }[]; gradients: Nested[][] }>
+  gradient_sets: Record<
+    string,
+    { variables: { name: string; shape: number[]; value: Nested }[]; gradients: Nested[][] }
+  >
   schedules: { schedule: string; config: object; steps: number[]; values: number[] }[]
   cases: OptimizerCase[]
 }
@@ -36,60 +39,68 @@ function exists(name: string): boolean {
 const far = (received: Float32Array[], expected: Nested[]) =>
   Math.max(...received.map((values, i) => distance(values, flat(expected[i]), 1)))
 
-test('optimizers walk the paths of Keras: variables, learning rates, state in the order of files', needs('optimizers.json'), t => {
-  const file = golden<OptimizerFile>('optimizers.json')
-  let absent = 0
-  for (const c of file.cases) {
-    if (!exists(c.optimizer)) {
-      absent++
-      continue
-    }
-    const { variables: start, gradients } = file.gradient_sets[c.gradient_set]
-    const optimizer = optimizers.get({ class_name: c.optimizer, config: c.config })
-    if (c.exclude_from_weight_decay) optimizer.excludeFromWeightDecay(c.exclude_from_weight_decay.map(name => new RegExp(name)))
-    const variables = start.map(({ name, shape, value }) => ({ name, shape, data: Float32Array.from(flat(value)) }))
-    const apart = gradients.flatMap((gradient, i) => {
-      const { learningRate } = optimizer
-      optimizer.apply(gradient, variables)
-      const expected = c.steps.find(({ step }) => step === i + 1)
-      if (!expected) return []
-      const rate = expected.learning_rate_used
-      return [
-        far(
-          variables.map(({ data }) => data),
-          expected.variables,
-        ),
-        rate === undefined ? 0 : distance(learningRate, rate),
-      ]
-    })
-    t.ok(Math.max(...apart) < 1e-5, `${c.id} ${JSON.stringify(c.config)} is as in Keras (apart by ${Math.max(...apart).toExponential(1)})`)
-    if (c.slots && c.slot_order) {
-      const state = optimizer.state()
-      const names = (paths: string[]) => paths.map(path => path.slice(path.indexOf('/') + 1))
-      t.deepEqual(
-        state.map(({ name }) => name),
-        names(c.slot_order),
-        `${c.id} has its variables in the order of files`,
-      )
-      const floats = state.filter(({ data }) => data instanceof Float32Array).map(({ data }) => data as Float32Array)
-      const expected = c.slots.map(({ value }) => value)
-      t.ok(far(floats, expected) < 1e-5, `${c.id} has the state of Keras`)
-      t.equal(optimizer.iterations, c.iterations)
-    }
-    if (c.after_finalize) {
-      optimizer.finalize()
+test(
+  'optimizers walk the paths of Keras: variables, learning rates, state in the order of files',
+  needs('optimizers.json'),
+  t => {
+    const file = golden<OptimizerFile>('optimizers.json')
+    let absent = 0
+    for (const c of file.cases) {
+      if (!exists(c.optimizer)) {
+        absent++
+        continue
+      }
+      const { variables: start, gradients } = file.gradient_sets[c.gradient_set]
+      const optimizer = optimizers.get({ class_name: c.optimizer, config: c.config })
+      if (c.exclude_from_weight_decay)
+        optimizer.excludeFromWeightDecay(c.exclude_from_weight_decay.map(name => new RegExp(name)))
+      const variables = start.map(({ name, shape, value }) => ({ name, shape, data: Float32Array.from(flat(value)) }))
+      const apart = gradients.flatMap((gradient, i) => {
+        const { learningRate } = optimizer
+        optimizer.apply(gradient, variables)
+        const expected = c.steps.find(({ step }) => step === i + 1)
+        if (!expected) return []
+        const rate = expected.learning_rate_used
+        return [
+          far(
+            variables.map(({ data }) => data),
+            expected.variables,
+          ),
+          rate === undefined ? 0 : distance(learningRate, rate),
+        ]
+      })
       t.ok(
-        far(
-          optimizer.variables.map(({ data }) => data),
-          c.after_finalize,
-        ) < 1e-5,
-        `${c.id} ends with the averages`,
+        Math.max(...apart) < 1e-5,
+        `${c.id} ${JSON.stringify(c.config)} is as in Keras (apart by ${Math.max(...apart).toExponential(1)})`,
       )
+      if (c.slots && c.slot_order) {
+        const state = optimizer.state()
+        const names = (paths: string[]) => paths.map(path => path.slice(path.indexOf('/') + 1))
+        t.deepEqual(
+          state.map(({ name }) => name),
+          names(c.slot_order),
+          `${c.id} has its variables in the order of files`,
+        )
+        const floats = state.filter(({ data }) => data instanceof Float32Array).map(({ data }) => data as Float32Array)
+        const expected = c.slots.map(({ value }) => value)
+        t.ok(far(floats, expected) < 1e-5, `${c.id} has the state of Keras`)
+        t.equal(optimizer.iterations, c.iterations)
+      }
+      if (c.after_finalize) {
+        optimizer.finalize()
+        t.ok(
+          far(
+            optimizer.variables.map(({ data }) => data),
+            c.after_finalize,
+          ) < 1e-5,
+          `${c.id} ends with the averages`,
+        )
+      }
     }
-  }
-  t.comment(`${absent} cases of optimizers that are not there`)
-  t.end()
-})
+    t.comment(`${absent} cases of optimizers that are not there`)
+    t.end()
+  },
+)
 
 test('schedules equal those of Keras', needs('optimizers.json'), t => {
   for (const { schedule, config, steps, values } of golden<OptimizerFile>('optimizers.json').schedules) {
@@ -156,7 +167,10 @@ test('apply updates plain arrays in place', t => {
 })
 
 test('config() is what the constructor takes', t => {
-  const schedule = { className: 'ExponentialDecay', config: { initialLearningRate: 0.5, decaySteps: 3, decayRate: 0.25, staircase: true } }
+  const schedule = {
+    className: 'ExponentialDecay',
+    config: { initialLearningRate: 0.5, decaySteps: 3, decayRate: 0.25, staircase: true },
+  }
   const optimizer = optimizers.adamw({
     learningRate: schedule,
     beta1: 0.5,
@@ -184,7 +198,9 @@ test('bad options and shapes of optimizers are refused with the right error', t 
     () => schedules.exponentialDecay({ initialLearningRate: 0.1, decaySteps: 0, decayRate: 0.5 }),
     () => schedules.piecewiseConstantDecay({ boundaries: [1, 2], values: [1, 2] }),
     () => {
-      optimizers.sgd({ learningRate: schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 5 }) }).learningRate = 0.1
+      optimizers.sgd({
+        learningRate: schedules.cosineDecay({ initialLearningRate: 0.1, decaySteps: 5 }),
+      }).learningRate = 0.1
     },
   ]) {
     t.throws(make, OptionError)

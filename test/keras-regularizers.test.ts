@@ -34,7 +34,10 @@ test('regularizers equal those of Keras, at once and by their kernels', needs('r
     } else if (c.string) {
       const found = regularizers.get(c.regularizer)
       t.equal(found.type, c.class)
-      t.ok(distance(Object.values(found.config()), Object.values(c.resolved)) < 1e-5, `${c.regularizer} has Keras's default`)
+      t.ok(
+        distance(Object.values(found.config()), Object.values(c.resolved)) < 1e-5,
+        `${c.regularizer} has Keras's default`,
+      )
     } else {
       const regularizer = regularizers.get({ class_name: c.regularizer, config: c.config })
       const weight = Float32Array.from(flat(c.weight))

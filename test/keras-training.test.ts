@@ -76,10 +76,23 @@ test('trainings go as in Keras', needs('training.jsonl.gz'), async t => {
     const tolerance = Math.max(1e-4, 30 * (run.sensitivity ?? 3e-6))
     if (run.kind === 'fit') {
       const { batch_size: batchSize, epochs, validation_split: validationSplit } = run
-      const { history } = await model.fit(tensor(run.x), tensor(run.y), { batchSize, epochs, validationSplit, shuffle: false, verbose: 0 })
+      const { history } = await model.fit(tensor(run.x), tensor(run.y), {
+        batchSize,
+        epochs,
+        validationSplit,
+        shuffle: false,
+        verbose: 0,
+      })
       const evaluated = await model.evaluate(tensor(run.x), tensor(run.y), { batchSize, returnDict: true })
-      const distances = [apart(history, run.history), apart(evaluated, run.evaluate), weightsApart(model.getWeights(), run.final_weights)]
-      t.ok(Math.max(...distances) < tolerance, `${run.id}: history, evaluation and weights are as in Keras (apart by ${show(distances)})`)
+      const distances = [
+        apart(history, run.history),
+        apart(evaluated, run.evaluate),
+        weightsApart(model.getWeights(), run.final_weights),
+      ]
+      t.ok(
+        Math.max(...distances) < tolerance,
+        `${run.id}: history, evaluation and weights are as in Keras (apart by ${show(distances)})`,
+      )
       continue
     }
     const logs: number[] = []

@@ -64,7 +64,12 @@ const rows: Row[] = [
   eluRow(1),
   eluRow(0.5),
   ['celu', { alpha: 2 }, x => (x > 0 ? x : 2 * Math.expm1(x / 2)), x => (x > 0 ? 1 : Math.exp(x / 2))],
-  ['selu', {}, x => scaleOfSelu * (x > 0 ? x : alphaOfSelu * Math.expm1(x)), x => scaleOfSelu * (x >= 0 ? 1 : alphaOfSelu * Math.exp(x))],
+  [
+    'selu',
+    {},
+    x => scaleOfSelu * (x > 0 ? x : alphaOfSelu * Math.expm1(x)),
+    x => scaleOfSelu * (x >= 0 ? 1 : alphaOfSelu * Math.exp(x)),
+  ],
   ['sigmoid', {}, sigmoid, x => sigmoid(x) * sigmoid(-x)],
   ['tanh', {}, Math.tanh, x => 1 - Math.tanh(x) ** 2],
   ['exponential', {}, Math.exp, Math.exp],
@@ -78,13 +83,23 @@ const rows: Row[] = [
     x => 0.5 * x * (1 + inner(x)),
     x => 0.5 * (1 + inner(x)) + 0.5 * x * (1 - inner(x) ** 2) * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x),
   ],
-  ['mish', {}, x => x * Math.tanh(softplus(x)), x => Math.tanh(softplus(x)) + x * (1 - Math.tanh(softplus(x)) ** 2) * sigmoid(x)],
+  [
+    'mish',
+    {},
+    x => x * Math.tanh(softplus(x)),
+    x => Math.tanh(softplus(x)) + x * (1 - Math.tanh(softplus(x)) ** 2) * sigmoid(x),
+  ],
   ['logSigmoid', {}, x => -softplus(-x), x => sigmoid(-x)],
   ['hardSigmoid', {}, x => clamp(x + 3, 0, 6) / 6, x => within(x, -3, 3) / 6],
   ['hardSilu', {}, x => (x * clamp(x + 3, 0, 6)) / 6, x => clamp(x + 3, 0, 6) / 6 + (x * within(x, -3, 3)) / 6],
   ['hardTanh', {}, x => clamp(x, -1, 1), x => (Math.abs(x) <= 1 ? 1 : 0)],
   ['hardShrink', { threshold: 0.5 }, x => (Math.abs(x) > 0.5 ? x : 0), x => (Math.abs(x) > 0.5 ? 1 : 0)],
-  ['softShrink', { threshold: 0.5 }, x => Math.sign(x) * Math.max(Math.abs(x) - 0.5, 0), x => (Math.abs(x) > 0.5 ? 1 : 0)],
+  [
+    'softShrink',
+    { threshold: 0.5 },
+    x => Math.sign(x) * Math.max(Math.abs(x) - 0.5, 0),
+    x => (Math.abs(x) > 0.5 ? 1 : 0),
+  ],
   ['tanhShrink', {}, x => x - Math.tanh(x), x => Math.tanh(x) ** 2],
   ['threshold', { threshold: 0.25, alpha: -1 }, x => (x > 0.25 ? x : -1), x => (x > 0.25 ? 1 : 0)],
   ['squareplus', { alpha: 4 }, x => (x + Math.sqrt(x * x + 4)) / 2, x => (1 + x / Math.sqrt(x * x + 4)) / 2],
@@ -94,20 +109,35 @@ const rows: Row[] = [
 
 /** Points where a definition changes, large numbers, and some of each magnitude between. */
 const special = [
-  -100, -30, -15, -6, -3, -2.5, -1, -0.75, -0.5, -0.25, -1e-3, -1e-20, 0, 1e-20, 1e-3, 0.25, 0.5, 0.75, 1, 2, 2.5, 3, 6, 15, 30, 80,
+  -100, -30, -15, -6, -3, -2.5, -1, -0.75, -0.5, -0.25, -1e-3, -1e-20, 0, 1e-20, 1e-3, 0.25, 0.5, 0.75, 1, 2, 2.5, 3, 6,
+  15, 30, 80,
 ]
 
 test('every activation has the value and the derivative of its definition, kinks and large numbers included', t => {
   t.deepEqual([...new Set(rows.map(row => row[0]))].sort(), [...activationKinds].sort(), 'the table has every kind')
   for (const [name, options, value, slope] of rows) {
-    const size = (count: number) => ({ count, kind: activationKinds.indexOf(name), alpha: 0, limit: 0, threshold: 0, ...options })
+    const size = (count: number) => ({
+      count,
+      kind: activationKinds.indexOf(name),
+      alpha: 0,
+      limit: 0,
+      threshold: 0,
+      ...options,
+    })
     for (const x of [Float32Array.from(special), numbers(1, -3, 3), numbers(15, -4, 4, 2), numbers(33003, -9, 9, 3)]) {
       const label = `${name} ${JSON.stringify(options)}, ${x.length} numbers`
       const [y, dy] = [Float32Array.from(x, value), numbers(x.length, -2, 2, 4)]
       const near = { label }
       checkKernel(t, 'activationForward', size(x.length), { x }, { y: Array.from(x, value) }, near)
       const xOrY = activationsFromOutput.has(name) ? y : x
-      checkKernel(t, 'activationBackward', size(x.length), { dy, xOrY }, { dx: Array.from(dy, (d, i) => d * slope(x[i])) }, near)
+      checkKernel(
+        t,
+        'activationBackward',
+        size(x.length),
+        { dy, xOrY },
+        { dx: Array.from(dy, (d, i) => d * slope(x[i])) },
+        near,
+      )
     }
   }
   t.end()
@@ -118,7 +148,11 @@ test('NaN stays NaN in every activation', t => {
     if (['hardShrink', 'threshold'].includes(name)) continue // they choose by a comparison, which NaN fails
     const y = new Float32Array(1)
     const kind = activationKinds.indexOf(name)
-    native.kernels.activationForward({ count: 1, kind, alpha: 0.5, limit: 2, threshold: 0.5, ...options }, Float32Array.of(Number.NaN), y)
+    native.kernels.activationForward(
+      { count: 1, kind, alpha: 0.5, limit: 2, threshold: 0.5, ...options },
+      Float32Array.of(Number.NaN),
+      y,
+    )
     t.ok(Number.isNaN(y[0]), name)
   }
   t.end()

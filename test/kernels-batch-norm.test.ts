@@ -43,7 +43,8 @@ test('batch normalisation in training uses and remembers the statistics of the b
           const z = (value - Math.fround(mean[channel(i)])) * inverse[channel(i)]
           return affine ? z * gamma[channel(i)] + beta[channel(i)] : z
         })
-        const moved = (moving: Float32Array, batch: Float64Array) => batch.map((value, c) => moving[c] * momentum + value * (1 - momentum))
+        const moved = (moving: Float32Array, batch: Float64Array) =>
+          batch.map((value, c) => moving[c] * momentum + value * (1 - momentum))
         checkKernel(
           t,
           'batchNormTraining',
@@ -87,7 +88,13 @@ test('batch normalisation in inference uses the moving statistics', t => {
       x,
       (value, i) => (value - movingMean[channel(i)]) * inverse[channel(i)] * gamma[channel(i)] + beta[channel(i)],
     )
-    checkKernel(t, 'batchNormInference', { ...shape, epsilon }, { x, gamma, beta, movingMean, movingVariance }, { y, inverse })
+    checkKernel(
+      t,
+      'batchNormInference',
+      { ...shape, epsilon },
+      { x, gamma, beta, movingMean, movingVariance },
+      { y, inverse },
+    )
     const plain = Float64Array.from(x, (value, i) => (value - movingMean[channel(i)]) * inverse[channel(i)])
     checkKernel(t, 'batchNormInference', { ...shape, epsilon }, { x, movingMean, movingVariance }, { y: plain })
   }
@@ -105,8 +112,23 @@ test('behind relu the gradient of batch normalisation is that of the masked grad
         numbers(shape.channels, -1, 1, 4),
         numbers(shape.channels, 0.5, 2, 5),
       ]
-      const [dx, dgamma, dbeta] = [new Float32Array(x.length), new Float32Array(shape.channels), new Float32Array(shape.channels)]
-      kernels.batchNormBackward({ ...shape, training, activation: 0 }, dz, null, x, gamma, mean, inverse, dx, dgamma, dbeta)
+      const [dx, dgamma, dbeta] = [
+        new Float32Array(x.length),
+        new Float32Array(shape.channels),
+        new Float32Array(shape.channels),
+      ]
+      kernels.batchNormBackward(
+        { ...shape, training, activation: 0 },
+        dz,
+        null,
+        x,
+        gamma,
+        mean,
+        inverse,
+        dx,
+        dgamma,
+        dbeta,
+      )
       const size = { ...shape, training, activation: 1 }
       const near = { tolerance: 1e-5 }
       checkKernel(t, 'batchNormBackward', size, { dy, y, x, gamma, mean, inverse }, { dx, dgamma, dbeta }, near)
@@ -137,7 +159,14 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
         })
       const size = { ...shape, training, activation: 0 }
       const near = { tolerance: 3e-5 }
-      checkKernel(t, 'batchNormBackward', size, { dy, x, gamma, mean, inverse }, { dx: gradient(true), dgamma, dbeta }, near)
+      checkKernel(
+        t,
+        'batchNormBackward',
+        size,
+        { dy, x, gamma, mean, inverse },
+        { dx: gradient(true), dgamma, dbeta },
+        near,
+      )
       checkKernel(t, 'batchNormBackward', size, { dy, x, mean, inverse }, { dx: gradient(false) }, near)
       checkKernel(t, 'batchNormBackward', size, { dy, x, mean, inverse }, { dgamma, dbeta }, near)
     }

@@ -7,7 +7,10 @@ import { checkKernel, type Near, numbers } from './support/kernels.ts'
 
 const [im2col, direct, winograd, depthwise, pointwise] = [1, 2, 3, 4, 5]
 
-/** Odd sizes: 1, primes, tails of the tiles (14, 8, 6 rows; 16, 32, 48, 64 columns), windows over the border, strides beyond the kernel. */
+/**
+ * Odd sizes: 1, primes, tails of the tiles (14, 8, 6 rows; 16, 32, 48, 64 columns), windows over the border, strides
+ * beyond the kernel.
+ */
 const cases: Case[] = [
   { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
   { x: [2, 5, 7, 3], filters: 5, kernel: [3, 3] },
@@ -36,7 +39,10 @@ const winogradCases: Case[] = [
   { x: [1, 28, 28, 1], filters: 320, kernel: [3, 3], padding: 'same' }, // panels of 48 filters, the last hardly used
 ]
 
-/** One filter a channel. Blocks of pixels of every length, borders on one side, both and nowhere, taps that never meet the image. */
+/**
+ * One filter a channel. Blocks of pixels of every length, borders on one side, both and nowhere, taps that never meet
+ * the image.
+ */
 const depthwiseCases: Case[] = [
   { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
   { x: [3, 5, 7, 1], filters: 1, kernel: [3, 3], groups: 1, padding: 'same' },
@@ -68,18 +74,23 @@ const pointwiseCases: Case[] = [
 ]
 
 const describe = (s: Conv2dSize) =>
-  `${['', 'im2col', 'direct', 'winograd', 'depthwise', 'pointwise'][s.algorithm]} ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
+  `${['', 'im2col', 'direct', 'winograd', 'depthwise', 'pointwise'][s.algorithm]} ` +
+  `${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}, kernel ${s.kernelHeight}x${s.kernelWidth}, ` +
+  `strides ${s.strideHeight} ${s.strideWidth}, dilation ${s.dilationHeight} ${s.dilationWidth}, groups ` +
+  `${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
 
 /**
- * Bounds relative to max(1, |expected|). Direct: one rounding a term, which add up as a random walk. Winograd with the points of winograd.h has about
- * twice the error for 3x3, and six times for 5x5; the data's magnitude enters through the transforms, so the bound is on the largest value.
+ * Bounds relative to max(1, |expected|). Direct: one rounding a term, which add up as a random walk. Winograd with the
+ * points of winograd.h has about twice the error for 3x3, and six times for 5x5; the data's magnitude enters through
+ * the transforms, so the bound is on the largest value.
  */
 function bound(s: Conv2dSize, terms: number, largest: number): number {
   const walk = 3e-7 * Math.sqrt(terms + 1) + 1e-6
   return s.algorithm === winograd ? walk * (s.kernelHeight === 3 ? 4 : 12) * Math.max(1, largest) : walk
 }
 
-const largest = (values: ArrayLike<number>) => Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+const largest = (values: ArrayLike<number>) =>
+  Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
 function check(t: Test, c: Case, algorithm: number): void {
   const s = { ...conv2dSize(c), algorithm }
@@ -88,7 +99,10 @@ function check(t: Test, c: Case, algorithm: number): void {
   const [residual, dz] = [numbers(zs, -1, 1, 4), numbers(zs, -1, 1, 5)]
   const z = convolve(s, x, w, b)
   const taps = ws / s.filters
-  const near = (terms: number, values: ArrayLike<number>): Near => ({ tolerance: bound(s, terms, largest(values)), label: describe(s) })
+  const near = (terms: number, values: ArrayLike<number>): Near => ({
+    tolerance: bound(s, terms, largest(values)),
+    label: describe(s),
+  })
   checkKernel(t, 'conv2dForward', s, { x, w, b }, { y: z }, near(taps, z))
   const fused = z.map((value, at) => Math.max(0, value + residual[at]))
   checkKernel(t, 'conv2dForward', { ...s, activation: 1 }, { x, w, b, residual }, { y: fused }, near(taps, z))
@@ -111,7 +125,10 @@ for (const [name, algorithm, list] of [
     t.end()
   })
 
-/** 2x2 max-pooling of relu(z), which of the four it was (255: none), and the gradient of z from that of the pooled values. */
+/**
+ * 2x2 max-pooling of relu(z), which of the four it was (255: none), and the gradient of z from that of the pooled
+ * values.
+ */
 function pooled(s: Conv2dSize, z: ArrayLike<number>, relu: boolean, dy: Float32Array) {
   const [height, width] = [s.outHeight >> 1, s.outWidth >> 1]
   const y = new Float64Array(s.batch * height * width * s.filters)
@@ -124,7 +141,9 @@ function pooled(s: Conv2dSize, z: ArrayLike<number>, relu: boolean, dy: Float32A
       Math.floor(at / s.filters / width) % height,
       Math.floor(at / s.filters / width / height),
     ]
-    const cells = [0, 1, 2, 3].map(k => ((n * s.outHeight + 2 * i + (k >> 1)) * s.outWidth + 2 * j + (k & 1)) * s.filters + f)
+    const cells = [0, 1, 2, 3].map(
+      k => ((n * s.outHeight + 2 * i + (k >> 1)) * s.outWidth + 2 * j + (k & 1)) * s.filters + f,
+    )
     const best = cells.reduce((most, cell, k) => (z[cell] > z[cells[most]] ? k : most), 0)
     const dead = relu && z[cells[best]] <= 0
     y[at] = dead ? 0 : z[cells[best]]
@@ -150,7 +169,8 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
     for (const activation of [0, 1]) {
       const s = { ...conv2dSize(c), algorithm, activation, pool: 1 }
       const { x: xs, w: ws } = lengths(s)
-      // On a coarse grid direct sums are exact and maxima are often equal: the first one must win. Winograd rounds, so there values must not meet.
+      // On a coarse grid direct sums are exact and maxima are often equal: the first one must win. Winograd rounds, so
+      // there values must not meet.
       const grid = (count: number, seed: number) =>
         numbers(count, -4, 4, seed).map(value => (algorithm === winograd ? value / 4 : Math.round(value) / 4))
       const [x, w, b] = [grid(xs, 1), grid(ws, 2), grid(s.filters, 3)]
@@ -160,7 +180,8 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
       const expected = gradients(s, x, w, dz)
       const size = largest([...z, ...expected.dx, ...expected.dw])
       const tolerance = bound(s, Math.max(ws / s.filters, z.length / s.filters), size)
-      if (algorithm !== winograd) checkKernel(t, 'conv2dForward', s, { x, w, b }, { y, index }, { tolerance, label: describe(s) })
+      if (algorithm !== winograd)
+        checkKernel(t, 'conv2dForward', s, { x, w, b }, { y, index }, { tolerance, label: describe(s) })
       checkKernel(t, 'conv2dForward', s, { x, w, b }, { y, index }, { tolerance, label: describe(s) })
       checkKernel(t, 'conv2dBackward', s, { x, w, dy, index }, expected, { tolerance, label: describe(s) })
     }
@@ -212,7 +233,10 @@ test('the gradient behind relu goes through positive outputs only', t => {
 })
 
 test('a depthwise tap outside the image is left out, so what its weight is does not matter', t => {
-  const s = { ...conv2dSize({ x: [1, 1, 1, 18], filters: 18, kernel: [3, 3], groups: 18, padding: 'same' }), algorithm: depthwise }
+  const s = {
+    ...conv2dSize({ x: [1, 1, 1, 18], filters: 18, kernel: [3, 3], groups: 18, padding: 'same' }),
+    algorithm: depthwise,
+  }
   const [x, centre] = [numbers(18, 0.5, 1, 1), numbers(18, 0.5, 1, 2)]
   const w = new Float32Array(9 * 18).fill(Number.NaN)
   w.set(centre, 4 * 18)

@@ -18,12 +18,25 @@ test('relu keeps what is positive, and its gradient passes there', t => {
     const [x, dy] = [numbers(count, -2, 2, 1), numbers(count, -2, 2, 2)]
     const y = x.map(value => Math.max(value, 0))
     checkKernel(t, 'reluForward', { count }, { x }, { y }, { tolerance: 0 })
-    checkKernel(t, 'reluBackward', { count }, { dy, y }, { dx: dy.map((value, i) => (y[i] > 0 ? value : 0)) }, { tolerance: 0 })
+    checkKernel(
+      t,
+      'reluBackward',
+      { count },
+      { dy, y },
+      { dx: dy.map((value, i) => (y[i] > 0 ? value : 0)) },
+      { tolerance: 0 },
+    )
     const other = numbers(count, -1, 1, 7)
     const dx = dy.map((value, i) => (y[i] > 0 ? value + other[i] : 0))
     checkKernel(t, 'reluBackward', { count }, { dy, other, y }, { dx }, { tolerance: 0 })
   }
-  checkKernel(t, 'reluForward', { count: 2 }, { x: Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY) }, { y: [Number.NaN, Infinity] })
+  checkKernel(
+    t,
+    'reluForward',
+    { count: 2 },
+    { x: Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY) },
+    { y: [Number.NaN, Infinity] },
+  )
   t.end()
 })
 
@@ -57,7 +70,14 @@ test('scaling has a factor and an offset for each channel', t => {
       { x, scale, offset },
       { y: x.map((v, i) => v * scale[i % channels] + offset[i % channels]) },
     )
-    checkKernel(t, 'scaleOffset', { rows, channels }, { x, scale }, { y: x.map((v, i) => v * scale[i % channels]) }, { tolerance: 0 })
+    checkKernel(
+      t,
+      'scaleOffset',
+      { rows, channels },
+      { x, scale },
+      { y: x.map((v, i) => v * scale[i % channels]) },
+      { tolerance: 0 },
+    )
   }
   t.end()
 })
@@ -79,7 +99,8 @@ test('blocks are copied between arrays of different shapes', t => {
     const y = before.slice()
     for (let i = 0; i < c.outer; i++)
       for (let j = 0; j < c.rows; j++)
-        for (let k = 0; k < c.length; k++) y[c.yOffset + i * c.yOuter + j * c.yRow + k] = x[c.xOffset + i * c.xOuter + j * c.xRow + k]
+        for (let k = 0; k < c.length; k++)
+          y[c.yOffset + i * c.yOuter + j * c.yRow + k] = x[c.xOffset + i * c.xOuter + j * c.xRow + k]
     checkKernel(t, 'copyBlocks', c, { x, y: before }, { y }, { tolerance: 0 })
   }
   t.end()
@@ -97,7 +118,10 @@ test('a batch is gathered by its indices, from floats and from bytes', t => {
     const source = numbers(sourceRows * length)
     const bytes = Uint8Array.from(wholeNumbers(sourceRows * length, 256, 2))
     const rowsOf = (values: ArrayLike<number>) =>
-      Float32Array.from({ length: rows * length }, (_, i) => values[indices[Math.floor(i / length)] * length + (i % length)])
+      Float32Array.from(
+        { length: rows * length },
+        (_, i) => values[indices[Math.floor(i / length)] * length + (i % length)],
+      )
     for (const alone of [0, 1]) {
       const size = { rows, length, sourceRows, alone }
       checkKernel(t, 'gatherRows', size, { source, indices }, { y: rowsOf(source) }, { tolerance: 0 })

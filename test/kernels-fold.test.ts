@@ -8,7 +8,11 @@ test('folding gives weights that do what the weights and the normalisation did',
     [75, 33],
   ])
     for (const full of [true, false]) {
-      const [w, mean, variance] = [numbers(taps * filters, -1, 1, 1), numbers(filters, -1, 1, 2), numbers(filters, 0.1, 2, 3)]
+      const [w, mean, variance] = [
+        numbers(taps * filters, -1, 1, 1),
+        numbers(filters, -1, 1, 2),
+        numbers(filters, 0.1, 2, 3),
+      ]
       const [b, gamma, beta] = [numbers(filters, -1, 1, 4), numbers(filters, 0.5, 2, 5), numbers(filters, -1, 1, 6)]
       const scale = Array.from(variance, (v, f) => (full ? gamma[f] : 1) / Math.sqrt(v + 0.001))
       const foldedW = Array.from(w, (value, at) => value * scale[at % filters])

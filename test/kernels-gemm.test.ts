@@ -20,7 +20,10 @@ function product(
   })
 }
 
-/** Partial sums of k terms of size 1/3 grow to sqrt(k) / 3, and each of k roundings takes half a unit of them: 6e-8 k / 9 or so in the mean, 4 times at worst. */
+/**
+ * Partial sums of k terms of size 1/3 grow to sqrt(k) / 3, and each of k roundings takes half a unit of them: 6e-8 k /
+ * 9 or so in the mean, 4 times at worst.
+ */
 const near = (k: number, label: string) => ({ tolerance: 3e-8 * k + 1e-6, label })
 
 const sizes = [
@@ -77,7 +80,14 @@ test('gemm copies rows that would fall into one set of the cache, and cuts a lon
       (i, p) => a[i * k + p],
       (p, j) => b[p * n + j],
     )
-    checkKernel(t, 'gemm', { m, n, k, transposeA: 0, transposeB: 0, accumulate: 0 }, { a, b }, { c: expected }, near(k, `${m}x${n}x${k}`))
+    checkKernel(
+      t,
+      'gemm',
+      { m, n, k, transposeA: 0, transposeB: 0, accumulate: 0 },
+      { a, b },
+      { c: expected },
+      near(k, `${m}x${n}x${k}`),
+    )
   }
   t.end()
 })
@@ -102,7 +112,11 @@ test('packed weights give the same bits, and are read instead of the plain ones'
     }
   }
   engine.setSimd(engine.simdLevels[engine.simdLevels.length - 1])
-  t.equal(native.lengths('densePack', { batch: 1, inputs: 100, units: 100, activation: 0 })[1], 0, 'few rows read the weights as they lie')
+  t.equal(
+    native.lengths('densePack', { batch: 1, inputs: 100, units: 100, activation: 0 })[1],
+    0,
+    'few rows read the weights as they lie',
+  )
   t.end()
 })
 
@@ -126,7 +140,14 @@ test('the dense layer multiplies, adds its bias and cuts by relu; its gradients 
       const y = z.map((value, at) => (activation ? Math.max(0, value + b[at % units]) : value + b[at % units]))
       checkKernel(t, 'denseForward', { batch, inputs, units, activation }, { x, w, b }, { y }, near(inputs, label))
     }
-    checkKernel(t, 'denseForward', { batch, inputs, units, activation: 0 }, { x, w }, { y: z }, near(inputs, `${label} without bias`))
+    checkKernel(
+      t,
+      'denseForward',
+      { batch, inputs, units, activation: 0 },
+      { x, w },
+      { y: z },
+      near(inputs, `${label} without bias`),
+    )
     const gradients = {
       dx: product(
         ...([batch, inputs, units] as const),

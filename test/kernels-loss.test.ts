@@ -42,7 +42,8 @@ function byRow(x: Float32Array, columns: number, scale: Float32Array, row: (x: n
 }
 
 function sparseRow(x: number[], label: number, fromLogits: boolean): RowResult {
-  if (!(label >= 0 && label < x.length)) return { loss: 0, gradient: x.map(() => 0), probabilities: fromLogits ? softmax(x) : [] }
+  if (!(label >= 0 && label < x.length))
+    return { loss: 0, gradient: x.map(() => 0), probabilities: fromLogits ? softmax(x) : [] }
   const hit = (j: number) => (j === label ? 1 : 0)
   if (fromLogits) {
     const probabilities = softmax(x)
@@ -57,12 +58,19 @@ function categoricalRow(x: number[], labels: number[], smoothing: number, fromLo
   if (fromLogits) {
     const probabilities = softmax(x)
     const total = logSum(x)
-    return { loss: sum(t.map((label, j) => label * (total - x[j]))), gradient: probabilities.map((p, j) => p - t[j]), probabilities }
+    return {
+      loss: sum(t.map((label, j) => label * (total - x[j]))),
+      gradient: probabilities.map((p, j) => p - t[j]),
+      probabilities,
+    }
   }
   const q = x.map(value => Math.fround(value / sum(x)))
   const slope = q.map((p, j) => (kept(p) ? -t[j] / p : 0))
   const mean = sum(slope.map((value, j) => value * q[j]))
-  return { loss: -sum(q.map((p, j) => t[j] * Math.log(clip(p)))), gradient: slope.map(value => (value - mean) / sum(x)) }
+  return {
+    loss: -sum(q.map((p, j) => t[j] * Math.log(clip(p)))),
+    gradient: slope.map(value => (value - mean) / sum(x)),
+  }
 }
 
 function binaryRow(x: number[], labels: number[], smoothing: number, fromLogits: boolean): RowResult {
@@ -76,11 +84,15 @@ function binaryRow(x: number[], labels: number[], smoothing: number, fromLogits:
     }
   }
   const losses = x.map((p, j) => -t[j] * Math.log(clip(p)) - (1 - t[j]) * Math.log(1 - clip(p)))
-  return { loss: sum(losses) / x.length, gradient: x.map((p, j) => (kept(p) ? ((1 - t[j]) / (1 - p) - t[j] / p) / x.length : 0)) }
+  return {
+    loss: sum(losses) / x.length,
+    gradient: x.map((p, j) => (kept(p) ? ((1 - t[j]) / (1 - p) - t[j] / p) / x.length : 0)),
+  }
 }
 
 /** Probabilities away from 0 and 1, with some that are cut. */
-const probabilities = (count: number) => numbers(count, 0.05, 0.95).map((p, i) => (i % 11 === 5 ? 0 : i % 13 === 7 ? 1 : p))
+const probabilities = (count: number) =>
+  numbers(count, 0.05, 0.95).map((p, i) => (i % 11 === 5 ? 0 : i % 13 === 7 ? 1 : p))
 
 test('cross-entropies of whole-number labels leave out labels that name no class', t => {
   for (const [rows, columns] of sizes)
@@ -111,14 +123,24 @@ for (const [name, row] of [
           const expected = byRow(x, columns, scale, (values, r) =>
             row(values, [...labels.subarray(r * columns, (r + 1) * columns)], labelSmoothing, fromLogits),
           )
-          checkLoss(t, name, { rows, columns, fromLogits: Number(fromLogits), labelSmoothing }, { x, labels, scale }, expected)
+          checkLoss(
+            t,
+            name,
+            { rows, columns, fromLogits: Number(fromLogits), labelSmoothing },
+            { x, labels, scale },
+            expected,
+          )
         }
     t.end()
   })
 
 test('mean squared error is the mean along a row', t => {
   for (const [rows, columns] of sizes) {
-    const [x, labels, scale] = [numbers(rows * columns, -3, 3), numbers(rows * columns, -3, 3, 2), numbers(rows, 0, 2, 3)]
+    const [x, labels, scale] = [
+      numbers(rows * columns, -3, 3),
+      numbers(rows * columns, -3, 3, 2),
+      numbers(rows, 0, 2, 3),
+    ]
     const { loss, dx } = byRow(x, columns, scale, (row, r) => {
       const off = row.map((value, j) => value - labels[r * columns + j])
       return { loss: sum(off.map(value => value * value)) / columns, gradient: off.map(value => (2 * value) / columns) }

@@ -23,11 +23,17 @@ const numbers = [0, 1, 2, 3, 5, -1, -7, 0.5, 1e9, -1e9, 1e30, Number.NaN, Number
 
 /** Numbers that no kernel should trust: labels and indices out of range, NaN, infinity. */
 function fill(array: TypedArray, random: () => number): void {
-  for (let i = 0; i < array.length; i++) array[i] = random() < 0.3 ? numbers[Math.floor(random() * numbers.length)] : random() * 8 - 4
+  for (let i = 0; i < array.length; i++)
+    array[i] = random() < 0.3 ? numbers[Math.floor(random() * numbers.length)] : random() * 8 - 4
 }
 
 /** An array of its own, or one between guards, which must stay as they are. */
-function makeArray(dtype: DType, length: number, guarded: boolean, random: () => number): { array: TypedArray; whole: TypedArray } {
+function makeArray(
+  dtype: DType,
+  length: number,
+  guarded: boolean,
+  random: () => number,
+): { array: TypedArray; whole: TypedArray } {
   const whole = new classes[dtype](length + (guarded ? 2 * GUARD : 0))
   fill(whole, random)
   return { array: guarded ? whole.subarray(GUARD, GUARD + length) : whole, whole }
@@ -35,7 +41,10 @@ function makeArray(dtype: DType, length: number, guarded: boolean, random: () =>
 
 function randomSize(signature: KernelSignature, random: () => number): Record<string, number> {
   return Object.fromEntries(
-    signature.size.map(({ name, type }) => [name, type === 'float32' ? random() : sizes[Math.floor(random() * sizes.length)]]),
+    signature.size.map(({ name, type }) => [
+      name,
+      type === 'float32' ? random() : sizes[Math.floor(random() * sizes.length)],
+    ]),
   )
 }
 
@@ -72,7 +81,8 @@ function attempt(signature: KernelSignature, random: () => number): false | stri
     const from = written ? entry.array.byteOffset : after.length
     const to = written ? from + entry.array.byteLength : after.length
     const changed = after.findIndex((byte, at) => (at < from || at >= to) && byte !== before[i]?.[at])
-    if (changed >= 0) return `${JSON.stringify(size)} changed byte ${changed - from} of ${name}, which has ${entry.array.byteLength}`
+    if (changed >= 0)
+      return `${JSON.stringify(size)} changed byte ${changed - from} of ${name}, which has ${entry.array.byteLength}`
   }
   return null
 }

@@ -1,4 +1,6 @@
-/** The sums that a convolution gathers of its output for the batch normalisation behind it (native/kernels/moments.h). */
+/**
+ * The sums that a convolution gathers of its output for the batch normalisation behind it (native/kernels/moments.h).
+ */
 import test from 'tape'
 import { kernels, native } from '../lib/native.ts'
 import { type Case, conv2dSize, lengths } from './support/convolution.ts'
@@ -23,7 +25,9 @@ const cases: (Case & { algorithm: number })[] = [
   { x: [2, 24, 23, 8], filters: 2056, kernel: [1, 1], algorithm: chosen },
 ]
 
-const place = native.signatures.find(({ name }) => name === 'conv2dForward')?.arrays.findIndex(({ name }) => name === 'moments') ?? -1
+const place =
+  native.signatures.find(({ name }) => name === 'conv2dForward')?.arrays.findIndex(({ name }) => name === 'moments') ??
+  -1
 
 /** Mean and variance of every column, in double precision. */
 function statistics(y: Float32Array, channels: number) {
@@ -61,19 +65,39 @@ for (const c of cases) {
         kernels.conv2dForward(s, x, w, null, b, null, plain, null, null)
         kernels.conv2dForward(s, x, w, null, b, null, y, null, moments)
         if (guarded[0] !== 77 || guarded[length + 1] !== 77) faults.add(`wrote beside moments (${where})`)
-        if (Buffer.compare(Buffer.from(plain.buffer), Buffer.from(y.buffer)) !== 0) faults.add(`other outputs with moments (${where})`)
+        if (Buffer.compare(Buffer.from(plain.buffer), Buffer.from(y.buffer)) !== 0)
+          faults.add(`other outputs with moments (${where})`)
         const arithmetic = level === 'baseline' ? level : 'fused'
         const received = Uint8Array.from(Buffer.from(moments.buffer, moments.byteOffset, moments.byteLength))
         if (Buffer.compare(received, bits.get(arithmetic) ?? received) !== 0) faults.add(`other bits (${where})`)
         bits.set(arithmetic, received)
 
-        const counted = Array.from({ length: parts }, (_, i) => moments[(i + 1) * (3 * s.filters + 1) - 1]).reduce((sum, n) => sum + n, 0)
+        const counted = Array.from({ length: parts }, (_, i) => moments[(i + 1) * (3 * s.filters + 1) - 1]).reduce(
+          (sum, n) => sum + n,
+          0,
+        )
         if (counted !== rows) faults.add(`${counted} rows instead of ${rows} (${where})`)
         const expected = statistics(y, s.filters)
         const size = { outer: rows, channels: s.filters, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts }
-        const [mean, inverse, normalised] = [new Float32Array(s.filters), new Float32Array(s.filters), new Float32Array(zs)]
+        const [mean, inverse, normalised] = [
+          new Float32Array(s.filters),
+          new Float32Array(s.filters),
+          new Float32Array(zs),
+        ]
         const [movingMean, movingVariance] = [new Float32Array(s.filters), new Float32Array(s.filters)]
-        kernels.batchNormTraining(size, y, moments, null, null, null, normalised, mean, inverse, movingMean, movingVariance)
+        kernels.batchNormTraining(
+          size,
+          y,
+          moments,
+          null,
+          null,
+          null,
+          normalised,
+          mean,
+          inverse,
+          movingMean,
+          movingVariance,
+        )
         const [ofMean, ofVariance] = [apart(mean, expected.mean), apart(movingVariance, expected.variance)]
         if (!(ofMean <= 1e-6)) faults.add(`mean differs by ${ofMean.toPrecision(2)} (${where})`)
         if (!(ofVariance <= 1e-5)) faults.add(`variance differs by ${ofVariance.toPrecision(2)} (${where})`)
@@ -93,7 +117,15 @@ test('weights that were packed give moments, too', t => {
   const y = new Float32Array(zs)
   const moments = new Float32Array(native.lengths('conv2dForward', s)[place])
   kernels.conv2dForward(s, x, w, packed, null, null, y, null, moments)
-  const size = { outer: zs / 21, channels: 21, inner: 1, epsilon: 0.25, momentum: 0, activation: 0, parts: moments.length / (3 * 21 + 1) }
+  const size = {
+    outer: zs / 21,
+    channels: 21,
+    inner: 1,
+    epsilon: 0.25,
+    momentum: 0,
+    activation: 0,
+    parts: moments.length / (3 * 21 + 1),
+  }
   const { mean, variance } = statistics(y, 21)
   const inverse = variance.map(value => 1 / Math.sqrt(value + 0.25))
   const normalised = Float64Array.from(y, (value, i) => (value - mean[i % 21]) * inverse[i % 21])
@@ -107,7 +139,11 @@ test('moments that do not fit are refused', t => {
   t.throws(() => kernels.conv2dForward(s, x, w, null, null, null, y, null, new Float32Array(3)), /moments/, 'too short')
   const pooled = { ...s, pool: 1 }
   const index = new Uint8Array(1)
-  t.throws(() => kernels.conv2dForward(pooled, x, w, null, null, null, y, index, new Float32Array(100)), /moments/, 'of a pooled output')
+  t.throws(
+    () => kernels.conv2dForward(pooled, x, w, null, null, null, y, index, new Float32Array(100)),
+    /moments/,
+    'of a pooled output',
+  )
   const size = { outer: 4, channels: 1, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts: 1 }
   const one = () => new Float32Array(1)
   t.throws(
@@ -117,6 +153,10 @@ test('moments that do not fit are refused', t => {
   )
   const inner = { ...size, outer: 2, inner: 2 }
   const moments = new Float32Array(4)
-  t.throws(() => kernels.batchNormTraining(inner, y, moments, null, null, null, y, one(), one(), null, null), /inner 1/, 'channels first')
+  t.throws(
+    () => kernels.batchNormTraining(inner, y, moments, null, null, null, y, one(), one(), null, null),
+    /inner 1/,
+    'channels first',
+  )
   t.end()
 })

@@ -11,7 +11,10 @@ function refuses(t: test.Test, name: string, call: () => void, message: RegExp):
     call()
     t.fail(`${name}: expected an error`)
   } catch (error) {
-    t.ok(error instanceof NativeError && message.test(error.message), `${name}: ${error instanceof Error ? error.message : error}`)
+    t.ok(
+      error instanceof NativeError && message.test(error.message),
+      `${name}: ${error instanceof Error ? error.message : error}`,
+    )
   }
 }
 
@@ -46,7 +49,12 @@ test('a kernel refuses what would read or write outside an array', t => {
     () => reluForward({ count: 4 }, x, y.subarray(1)),
     /^reluForward y: expected at least 4 elements, received 3\.$/,
   )
-  refuses(t, 'detached', () => reluForward({ count: 4 }, detached, y), /^reluForward x: expected at least 4 elements, received 0/)
+  refuses(
+    t,
+    'detached',
+    () => reluForward({ count: 4 }, detached, y),
+    /^reluForward x: expected at least 4 elements, received 0/,
+  )
   refuses(
     t,
     'other element type',
@@ -59,7 +67,12 @@ test('a kernel refuses what would read or write outside an array', t => {
     () => reluForward({ count: 4 }, anything(new Float64Array(4)), y),
     /x: expected a Float32Array, .* received Float64Array/,
   )
-  refuses(t, 'plain array', () => reluForward({ count: 1 }, anything([1]), y), /x: expected a typed array, received a plain array/)
+  refuses(
+    t,
+    'plain array',
+    () => reluForward({ count: 1 }, anything([1]), y),
+    /x: expected a typed array, received a plain array/,
+  )
   refuses(t, 'null', () => reluForward({ count: 1 }, x, anything(null)), /y: expected a typed array, received null/)
   refuses(
     t,
@@ -67,7 +80,12 @@ test('a kernel refuses what would read or write outside an array', t => {
     () => (reluForward as (...args: unknown[]) => void)({ count: 1 }, x),
     /y: expected a typed array, received undefined/,
   )
-  refuses(t, 'partial overlap', () => reluForward({ count: 3 }, x, x.subarray(1)), /y: expected memory of its own, received memory of x/)
+  refuses(
+    t,
+    'partial overlap',
+    () => reluForward({ count: 3 }, x, x.subarray(1)),
+    /y: expected memory of its own, received memory of x/,
+  )
   refuses(
     t,
     'no size',
@@ -96,10 +114,14 @@ test('the typed list of kernels is the table of the addon', t => {
     const own = [...body.matchAll(/^ {2}(?:readonly )?(\w+): /gm)].map(match => match[1])
     sizes.set(name, [...(sizes.get(base) ?? []), ...own])
   }
-  const typed = [...source.matchAll(/^ {2}(\w+)\(size: (\w+)((?:, \w+: B(?: \| null)?)*)\): void$/gm)].map(([, name, size, args]) => {
-    const arrays = [...args.matchAll(/, (\w+): B( \| null)?/g)].map(([, array, optional]) => array + (optional ? '?' : ''))
-    return `${name} { ${sizes.get(size)?.join(' ')} } ${arrays.join(' ')}`
-  })
+  const typed = [...source.matchAll(/^ {2}(\w+)\(size: (\w+)((?:, \w+: B(?: \| null)?)*)\): void$/gm)].map(
+    ([, name, size, args]) => {
+      const arrays = [...args.matchAll(/, (\w+): B( \| null)?/g)].map(
+        ([, array, optional]) => array + (optional ? '?' : ''),
+      )
+      return `${name} { ${sizes.get(size)?.join(' ')} } ${arrays.join(' ')}`
+    },
+  )
   const table = native.signatures.map(({ name, size, arrays }) => {
     return `${name} { ${size.map(field => field.name).join(' ')} } ${arrays.map(array => array.name + (array.optional ? '?' : '')).join(' ')}`
   })

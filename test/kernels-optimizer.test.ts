@@ -4,7 +4,10 @@ import { checkKernel, numbers } from './support/kernels.ts'
 
 const counts = [1, 7, 16, 33, 1009, 50021]
 
-/** Gradients, the parameters and up to three arrays of state; learning rate and step size; what changes the gradient and the parameters first. */
+/**
+ * Gradients, the parameters and up to three arrays of state; learning rate and step size; what changes the gradient and
+ * the parameters first.
+ */
 function begin(count: number, modified: boolean) {
   const gradient = numbers(count, -3, 3, 1)
   const control = Float32Array.of(0.0625, 0.03125)
@@ -34,25 +37,47 @@ for (const modified of [false, true])
       )
       const moved = map(m, (value, i) => 0.875 * value - rate * g[i])
       const plain = map(start, (value, i) => value + moved[i])
-      checkKernel(t, 'sgd', { count, momentum: 0.875, nesterov: 0, ...options }, { ...inputs, w, m }, { w: plain, m: moved })
+      checkKernel(
+        t,
+        'sgd',
+        { count, momentum: 0.875, nesterov: 0, ...options },
+        { ...inputs, w, m },
+        { w: plain, m: moved },
+      )
       const nesterov = map(start, (value, i) => value + 0.875 * moved[i] - rate * g[i])
-      checkKernel(t, 'sgd', { count, momentum: 0.875, nesterov: 1, ...options }, { ...inputs, w, m }, { w: nesterov, m: moved })
+      checkKernel(
+        t,
+        'sgd',
+        { count, momentum: 0.875, nesterov: 1, ...options },
+        { ...inputs, w, m },
+        { w: nesterov, m: moved },
+      )
 
       const adam = { count, beta1: 0.875, beta2: 0.96875, epsilon: 0.125, ...options }
       const first = map(m, (value, i) => value + (g[i] - value) * 0.125)
       const second = map(v, (value, i) => value + (g[i] ** 2 - value) * 0.03125)
-      const adamStep = (variance: Float64Array) => map(start, (value, i) => value - (step * first[i]) / (Math.sqrt(variance[i]) + 0.125))
+      const adamStep = (variance: Float64Array) =>
+        map(start, (value, i) => value - (step * first[i]) / (Math.sqrt(variance[i]) + 0.125))
       checkKernel(t, 'adam', adam, { ...inputs, w, m, v }, { w: adamStep(second), m: first, v: second })
       const vHat = numbers(count, 1.5, 2.2, 6)
       const largest = map(vHat, (value, i) => Math.max(value, second[i]))
-      checkKernel(t, 'adam', adam, { ...inputs, w, m, v, vHat }, { w: adamStep(largest), m: first, v: second, vHat: largest })
+      checkKernel(
+        t,
+        'adam',
+        adam,
+        { ...inputs, w, m, v, vHat },
+        { w: adamStep(largest), m: first, v: second, vHat: largest },
+      )
 
       const rho = 0.875
       const velocity = map(v, (value, i) => rho * value + (1 - rho) * g[i] ** 2)
       const average = map(a, (value, i) => rho * value + (1 - rho) * g[i])
       for (const momentum of [0, 0.5])
         for (const centered of [false, true]) {
-          const move = map(g, (value, i) => (rate * value) / Math.sqrt(velocity[i] - (centered ? average[i] ** 2 : 0) + 0.125))
+          const move = map(
+            g,
+            (value, i) => (rate * value) / Math.sqrt(velocity[i] - (centered ? average[i] ** 2 : 0) + 0.125),
+          )
           const total = map(move, (value, i) => value + momentum * m[i])
           const state: Record<string, TypedArray> = { v, ...(momentum ? { m } : {}), ...(centered ? { a } : {}) }
           const expected = { w: map(start, (value, i) => value - total[i]), v: velocity }

@@ -2,7 +2,10 @@ import test from 'tape'
 import { type Pool2dSize, poolIndexBytes } from '../lib/kernels.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
-/** [batch, height, width, channels], window, stride, pads; sizes of the output as Keras has them for these pads on all sides. */
+/**
+ * [batch, height, width, channels], window, stride, pads; sizes of the output as Keras has them for these pads on all
+ * sides.
+ */
 function pool(
   [batch, height, width, channels]: number[],
   [windowHeight, windowWidth]: number[],
@@ -11,7 +14,20 @@ function pool(
 ): Pool2dSize {
   const outHeight = Math.floor((height + padTop + padBottom - windowHeight) / strideHeight) + 1
   const outWidth = Math.floor((width + padLeft + padRight - windowWidth) / strideWidth) + 1
-  return { batch, height, width, channels, outHeight, outWidth, windowHeight, windowWidth, strideHeight, strideWidth, padTop, padLeft }
+  return {
+    batch,
+    height,
+    width,
+    channels,
+    outHeight,
+    outWidth,
+    windowHeight,
+    windowWidth,
+    strideHeight,
+    strideWidth,
+    padTop,
+    padLeft,
+  }
 }
 
 const sizes = [
@@ -106,7 +122,11 @@ test('global pooling takes the mean or the maximum over all positions; equal max
       const x = ties ? Float32Array.from(wholeNumbers(length, 3)) : numbers(length)
       const dy = numbers(s.batch * s.channels, -1, 1, 2)
       const outputOf = (i: number) => Math.floor(i / (s.positions * s.channels)) * s.channels + (i % s.channels)
-      const [mean, largest, reached] = [new Float64Array(dy.length), new Float32Array(dy.length).fill(-9), new Float64Array(dy.length)]
+      const [mean, largest, reached] = [
+        new Float64Array(dy.length),
+        new Float32Array(dy.length).fill(-9),
+        new Float64Array(dy.length),
+      ]
       x.forEach((value, i) => {
         mean[outputOf(i)] += value / s.positions
         largest[outputOf(i)] = Math.max(largest[outputOf(i)], value)
@@ -115,9 +135,17 @@ test('global pooling takes the mean or the maximum over all positions; equal max
         if (value === largest[outputOf(i)]) reached[outputOf(i)]++
       })
       checkKernel(t, 'globalAverageForward', s, { x }, { y: mean })
-      checkKernel(t, 'globalAverageBackward', s, { dy }, { dx: Float64Array.from(x, (_, i) => dy[outputOf(i)] / s.positions) })
+      checkKernel(
+        t,
+        'globalAverageBackward',
+        s,
+        { dy },
+        { dx: Float64Array.from(x, (_, i) => dy[outputOf(i)] / s.positions) },
+      )
       checkKernel(t, 'globalMaxForward', s, { x }, { y: largest }, { tolerance: 0 })
-      const dx = Float64Array.from(x, (value, i) => (value === largest[outputOf(i)] ? dy[outputOf(i)] / reached[outputOf(i)] : 0))
+      const dx = Float64Array.from(x, (value, i) =>
+        value === largest[outputOf(i)] ? dy[outputOf(i)] / reached[outputOf(i)] : 0,
+      )
       checkKernel(t, 'globalMaxBackward', s, { dy, x, y: largest }, { dx })
     }
   t.end()

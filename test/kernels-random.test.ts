@@ -57,7 +57,11 @@ function quantile(p: number): number {
   return low
 }
 
-const states = [Uint32Array.of(0, 0, 0), Uint32Array.of(0x12345678, 0x9abcdef0, 3), Uint32Array.of(0xffffffff, 0xffffffff, 0xffffffff)]
+const states = [
+  Uint32Array.of(0, 0, 0),
+  Uint32Array.of(0x12345678, 0x9abcdef0, 3),
+  Uint32Array.of(0xffffffff, 0xffffffff, 0xffffffff),
+]
 const counts = [1, 5, 16, 63, 64, 200, 1009]
 
 test('the generator gives the known answers of Philox4x32-10', t => {
@@ -100,7 +104,10 @@ test('normal numbers are quantiles of the normal distribution, whole or cut off 
     const normal = Float64Array.from(bits, word => 0.5 + 2 * sign(word) * quantile(share(word) / 2))
     checkKernel(t, 'randomNormal', size, { state }, { y: normal })
     const outside = above(2)
-    const truncated = Float64Array.from(bits, word => 0.5 + 2 * sign(word) * quantile(outside + (0.5 - outside) * share(word)))
+    const truncated = Float64Array.from(
+      bits,
+      word => 0.5 + 2 * sign(word) * quantile(outside + (0.5 - outside) * share(word)),
+    )
     checkKernel(t, 'truncatedNormal', size, { state }, { y: truncated })
   }
   t.end()

@@ -23,7 +23,15 @@ const cases: Case[] = [
   { layer: () => layers.inputLayer({ shape: [3] }), inputs: [] },
   { layer: () => layers.conv2d({ filters: 3, kernelSize: 3 }), inputs: [[5, 4, 2]] },
   {
-    layer: () => layers.conv2d({ filters: 4, kernelSize: [2, 3], strides: [2, 1], padding: 'same', groups: 2, activation: 'tanh' }),
+    layer: () =>
+      layers.conv2d({
+        filters: 4,
+        kernelSize: [2, 3],
+        strides: [2, 1],
+        padding: 'same',
+        groups: 2,
+        activation: 'tanh',
+      }),
     inputs: [[5, 4, 4]],
   },
   {
@@ -31,11 +39,15 @@ const cases: Case[] = [
     inputs: [[4, 5, 2]],
   },
   {
-    layer: () => layers.conv2d({ filters: 2, kernelSize: 1, activation: 'softmax', activityRegularizer: l2, biasRegularizer: l2 }),
+    layer: () =>
+      layers.conv2d({ filters: 2, kernelSize: 1, activation: 'softmax', activityRegularizer: l2, biasRegularizer: l2 }),
     inputs: [[3, 3, 2]],
   },
   { layer: () => layers.dense({ units: 3 }), inputs: [[4]] },
-  { layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }), inputs: [[2, 3, 4]] },
+  {
+    layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),
+    inputs: [[2, 3, 4]],
+  },
   { layer: () => layers.maxPooling2d({ poolSize: 2 }), inputs: [[4, 5, 2]] },
   { layer: () => layers.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' }), inputs: [[4, 3, 2]] },
   { layer: () => layers.averagePooling2d({ poolSize: [3, 2], strides: 2, padding: 'same' }), inputs: [[5, 4, 2]] },
@@ -46,7 +58,11 @@ const cases: Case[] = [
   { layer: () => layers.dropout({ rate: 0.4 }), inputs: [[20]], training: true },
   { layer: () => layers.dropout({ rate: 0.4 }), inputs: [[5]] },
   { layer: () => layers.batchNormalization(), inputs: [[3, 2, 2]], training: true },
-  { layer: () => layers.batchNormalization({ axis: 1, scale: false, betaRegularizer: l2 }), inputs: [[3, 4]], training: true },
+  {
+    layer: () => layers.batchNormalization({ axis: 1, scale: false, betaRegularizer: l2 }),
+    inputs: [[3, 4]],
+    training: true,
+  },
   { layer: () => layers.batchNormalization({ center: false }), inputs: [[3, 2, 2]] },
   { layer: () => layers.batchNormalization({ trainable: false }), inputs: [[4]], training: true },
   ...activationNames().map(activation => ({ layer: () => layers.activation({ activation }), inputs: [[2, 5]] })),
@@ -85,7 +101,10 @@ const cases: Case[] = [
 const batch = 3
 const h = 0.005
 
-/** Values that differ from each other, and from all multiples of a tenth (where activations have their kinks), by more than a step. */
+/**
+ * Values that differ from each other, and from all multiples of a tenth (where activations have their kinks), by more
+ * than a step.
+ */
 function smooth(shape: Shape, stream: number): Tensor {
   const count = sizeOf(shape)
   const order = new Random(5).permutation(count, stream, 0)
@@ -98,9 +117,13 @@ function worst({ layer, inputs: shapes, training = false }: Case): { error: numb
   const net = network(layer(), shapes)
   const inputs = shapes.map((shape, i) => smooth([batch, ...shape], i))
   net.setWeights(
-    net.weights.map(({ shape, name }, i) => new Tensor(numbers(sizeOf(shape), name === 'moving_variance' ? 0.5 : -0.8, 1, i), shape)),
+    net.weights.map(
+      ({ shape, name }, i) => new Tensor(numbers(sizeOf(shape), name === 'moving_variance' ? 0.5 : -0.8, 1, i), shape),
+    ),
   )
-  const upstream = net.outputs.map(({ shape }, i) => new Tensor(numbers(batch * sizeOf(shape), -1, 1, 40 + i), [batch, ...shape]))
+  const upstream = net.outputs.map(
+    ({ shape }, i) => new Tensor(numbers(batch * sizeOf(shape), -1, 1, 40 + i), [batch, ...shape]),
+  )
   const objective = () => {
     const { outputs, penalties } = gradients(net, inputs, undefined, { training })
     const products = outputs.flatMap(({ data }, i) => [...data].map((value, k) => value * upstream[i].data[k]))
@@ -139,7 +162,8 @@ test('the gradients of every layer match central differences', t => {
     const { error, checked } = worst(entry)
     t.ok(
       error < 2e-3 && checked > 0,
-      `${layer.type} ${JSON.stringify(layer.config(), told)}${entry.training ? ', training' : ''}: ${error.toExponential(1)} off in ${checked}`,
+      `${layer.type} ${JSON.stringify(layer.config(), told)}${entry.training ? ', training' : ''}: ` +
+        `${error.toExponential(1)} off in ${checked}`,
     )
   }
   t.deepEqual(

@@ -37,7 +37,12 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   [
     'Dense',
     {
-      ...{ units: 3, activation: 'softmax', useBias: false, kernelInitializer: { className: 'Orthogonal', config: { gain: 2, seed: 1 } } },
+      ...{
+        units: 3,
+        activation: 'softmax',
+        useBias: false,
+        kernelInitializer: { className: 'Orthogonal', config: { gain: 2, seed: 1 } },
+      },
       ...{
         biasInitializer: { className: 'Ones', config: {} },
         kernelRegularizer: l1,
@@ -60,7 +65,10 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     {
       ...{ axis: 1, momentum: 0.5, epsilon: 0.1, center: false, scale: false, name: 'b', trainable: false },
       ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
-      ...{ movingMeanInitializer: { className: 'Ones', config: {} }, movingVarianceInitializer: { className: 'Zeros', config: {} } },
+      ...{
+        movingMeanInitializer: { className: 'Ones', config: {} },
+        movingVarianceInitializer: { className: 'Zeros', config: {} },
+      },
       ...{ betaRegularizer: l1, gammaRegularizer: l1 },
     },
   ],
@@ -95,11 +103,18 @@ test('a layer is what its config says, there and back, in both spellings', t => 
   for (const [className, config] of configs) {
     const layer = layers.deserialize({ className, config })
     t.deepEqual(layers.serialize(layer), { className, config }, className)
-    t.deepEqual(layers.serialize(layers.deserialize(layers.serialize(layer))), { className, config }, `${className} again`)
+    t.deepEqual(
+      layers.serialize(layers.deserialize(layers.serialize(layer))),
+      { className, config },
+      `${className} again`,
+    )
     const keras = { module: 'keras.layers', class_name: className, config: asKeras(config), registered_name: null }
     t.deepEqual(layers.serialize(layers.deserialize(keras)), { className, config }, `${className} as Keras writes it`)
   }
-  const old = { class_name: 'InputLayer', config: { batch_input_shape: [null, 4, 3], dtype: 'float32', sparse: false, name: 'x' } }
+  const old = {
+    class_name: 'InputLayer',
+    config: { batch_input_shape: [null, 4, 3], dtype: 'float32', sparse: false, name: 'x' },
+  }
   t.deepEqual(layers.deserialize(old).config(), { shape: [4, 3], name: 'x' }, 'InputLayer as Keras 2 writes it')
   t.deepEqual(
     layers.layerTypes().filter(type => !configs.some(([className]) => className === type)),
@@ -131,7 +146,10 @@ test("the defaults are Keras's", t => {
       layers.conv2d({ filters: 1, kernelSize: 3 }),
       { name: 'conv2d', trainable: true, ...conv, ...glorot, kernelRegularizer: null, biasRegularizer: null },
     ],
-    [layers.maxPool2d(), { name: 'max_pooling2d', trainable: true, poolSize: [2, 2], strides: [2, 2], padding: 'valid' }],
+    [
+      layers.maxPool2d(),
+      { name: 'max_pooling2d', trainable: true, poolSize: [2, 2], strides: [2, 2], padding: 'valid' },
+    ],
     [layers.globalMaxPool2d(), { name: 'global_max_pooling2d', trainable: true, keepdims: false }],
     [
       layers.batchNormalization(),
@@ -179,20 +197,44 @@ test("the defaults are Keras's", t => {
 test('options that make no sense are refused before there is any data', t => {
   const conv = (options: object) => layers.conv2d({ filters: 4, kernelSize: 3, ...options })
   const cases: [string, () => unknown, RegExp][] = [
-    ['a text for a number', () => conv({ filters: '4' }), /Conv2D ".*": expected filters to be a whole number at least 1, received '4'/],
+    [
+      'a text for a number',
+      () => conv({ filters: '4' }),
+      /Conv2D ".*": expected filters to be a whole number at least 1, received '4'/,
+    ],
     ['NaN', () => conv({ filters: Number.NaN }), /expected filters to be a whole number at least 1, received NaN/],
     ['no filters', () => conv({ filters: 0 }), /filters/],
     ['half a filter', () => conv({ filters: 1.5 }), /filters/],
     ['filters left out', () => conv({ filters: undefined }), /filters/],
-    ['a kernel of text', () => conv({ kernelSize: '3' }), /expected kernelSize to be one or two whole numbers from 1, received '3'/],
+    [
+      'a kernel of text',
+      () => conv({ kernelSize: '3' }),
+      /expected kernelSize to be one or two whole numbers from 1, received '3'/,
+    ],
     ['a kernel of three numbers', () => conv({ kernelSize: [3, 3, 3] }), /kernelSize/],
     ['a kernel of nothing', () => conv({ kernelSize: [] }), /kernelSize/],
-    ['a negative stride', () => conv({ strides: -1 }), /expected strides to be one or two whole numbers from 1, received -1/],
-    ['a padding that is none', () => conv({ padding: 'full' }), /expected padding to be 'valid' or 'same', received 'full'/],
+    [
+      'a negative stride',
+      () => conv({ strides: -1 }),
+      /expected strides to be one or two whole numbers from 1, received -1/,
+    ],
+    [
+      'a padding that is none',
+      () => conv({ padding: 'full' }),
+      /expected padding to be 'valid' or 'same', received 'full'/,
+    ],
     ['channels first', () => conv({ dataFormat: 'channels_first' }), /expected dataFormat to be 'channelsLast'/],
     ['strides and dilation', () => conv({ strides: 2, dilationRate: 2 }), /expected strides or dilationRate to be 1/],
-    ['groups and filters', () => conv({ groups: 3 }), /expected filters divisible by groups, received 4 filters and groups 3/],
-    ['an unknown activation', () => conv({ activation: 'rellu' }), /expected activation to be one of .*, received 'rellu'/],
+    [
+      'groups and filters',
+      () => conv({ groups: 3 }),
+      /expected filters divisible by groups, received 4 filters and groups 3/,
+    ],
+    [
+      'an unknown activation',
+      () => conv({ activation: 'rellu' }),
+      /expected activation to be one of .*, received 'rellu'/,
+    ],
     ['a function for an activation', () => conv({ activation: Math.max }), /received function max/],
     ['an unknown initializer', () => conv({ kernelInitializer: 'he' }), /initializer: expected one of/],
     ['an unknown regularizer', () => conv({ kernelRegularizer: 'l3' }), /regularizer: expected one of/],
@@ -202,9 +244,17 @@ test('options that make no sense are refused before there is any data', t => {
     ['a name with a slash', () => conv({ name: 'a/b' }), /expected name/],
     ['another type of numbers', () => conv({ dtype: 'float16' }), /expected dtype to be 'float32', received 'float16'/],
     ['a text for trainable', () => conv({ trainable: 'yes' }), /expected trainable to be true or false/],
-    ['an input of any size', () => conv({ inputShape: [null, null, 3] }), /expected inputShape to be whole numbers above 0/],
+    [
+      'an input of any size',
+      () => conv({ inputShape: [null, null, 3] }),
+      /expected inputShape to be whole numbers above 0/,
+    ],
     ['no options', () => layers.conv2d(undefined as never), /expected an object of options, received undefined/],
-    ['units of text', () => layers.dense({ units: '10' as never }), /expected units to be a whole number at least 1, received '10'/],
+    [
+      'units of text',
+      () => layers.dense({ units: '10' as never }),
+      /expected units to be a whole number at least 1, received '10'/,
+    ],
     ['a rate of 1', () => layers.dropout({ rate: 1 }), /expected rate to be a number at least 0 below 1, received 1/],
     [
       'a seed beyond 32 bits',
@@ -212,14 +262,22 @@ test('options that make no sense are refused before there is any data', t => {
       /expected seed to be a whole number at least 0 at most 4294967295/,
     ],
     ['a negative rate', () => layers.dropout({ rate: -0.1 }), /rate/],
-    ['a pool of 0', () => layers.maxPooling2d({ poolSize: 0 }), /expected poolSize to be one or two whole numbers from 1, received 0/],
+    [
+      'a pool of 0',
+      () => layers.maxPooling2d({ poolSize: 0 }),
+      /expected poolSize to be one or two whole numbers from 1, received 0/,
+    ],
     [
       'a momentum above 1',
       () => layers.batchNormalization({ momentum: 2 }),
       /expected momentum to be a number at least 0 at most 1, received 2/,
     ],
     ['renorm', () => layers.batchNormalization({ renorm: true } as never), /expected renorm to be left out/],
-    ['a constraint', () => layers.dense({ units: 1, kernelConstraint: 'max_norm' } as never), /expected kernelConstraint to be left out/],
+    [
+      'a constraint',
+      () => layers.dense({ units: 1, kernelConstraint: 'max_norm' } as never),
+      /expected kernelConstraint to be left out/,
+    ],
     ['a shape with two -1', () => layers.reshape({ targetShape: [-1, -1] }).outputShape([[4]]), /targetShape/],
     ['a shape of text', () => layers.reshape({ targetShape: '3' as never }), /expected targetShape/],
     ['negative zeros', () => layers.zeroPadding2d({ padding: -1 }), /padding/],
@@ -242,7 +300,9 @@ test('options that make no sense are refused before there is any data', t => {
 
 test('what Keras refuses is refused', needs('refused.json'), t => {
   const known = new Set(layers.layerTypes())
-  const { cases } = golden<{ cases: { id: string; layer: string; config: object; inputs: number[][] }[] }>('refused.json')
+  const { cases } = golden<{ cases: { id: string; layer: string; config: object; inputs: number[][] }[] }>(
+    'refused.json',
+  )
   const own = cases.filter(({ layer }) => known.has(layer))
   for (const { id, layer, config, inputs } of own)
     t.throws(
@@ -274,12 +334,19 @@ class Scale extends Layer {
 
   forward(frame: Frame, emit: Emit): void {
     frame.saved.factor = emit.external(Float32Array.of(this.factor))
-    emit.kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.inputs[0], frame.saved.factor, null, frame.output)
+    emit.kernels.scaleOffset(
+      { rows: sizeOf(frame.outputShape), channels: 1 },
+      frame.inputs[0],
+      frame.saved.factor,
+      null,
+      frame.output,
+    )
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.dOutput, frame.saved.factor, null, dx)
+    if (dx)
+      kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.dOutput, frame.saved.factor, null, dx)
   }
 
   config(): object {

@@ -5,7 +5,11 @@ import { inspect, layers, OptionError, type Sequential, ShapeError, sequential, 
 
 /** Dense layers of so many units, one after the other, on as many numbers. */
 const chain = (...units: number[]): Sequential =>
-  sequential({ layers: units.slice(1).map((count, i) => layers.dense({ units: count, inputShape: i === 0 ? [units[0]] : undefined })) })
+  sequential({
+    layers: units
+      .slice(1)
+      .map((count, i) => layers.dense({ units: count, inputShape: i === 0 ? [units[0]] : undefined })),
+  })
 
 const zeros = (...shape: number[]) => tensor(new Float32Array(shape.reduce((a, b) => a * b)), shape)
 
@@ -38,7 +42,10 @@ test('a train step keeps what backward reads, and less where layers are frozen',
   for (const layer of model.layers) layer.trainable = layer.type === 'Dense'
   const head = inspect.memory(model, x, y)
   for (const [name, { arena, lowerBound, sum }] of Object.entries({ predicting, training, twice, head })) {
-    t.ok(lowerBound <= arena && arena < 1.05 * lowerBound, `${name}: ${arena} bytes are near the lower bound of ${lowerBound}`)
+    t.ok(
+      lowerBound <= arena && arena < 1.05 * lowerBound,
+      `${name}: ${arena} bytes are near the lower bound of ${lowerBound}`,
+    )
     t.ok(arena < sum, `and less than ${sum}`)
   }
   t.ok(head.arena < training.arena / 4, 'the head alone')

@@ -22,7 +22,10 @@ interface Run {
 }
 
 /** Runs the job; `watch` sees the output as it grows and may send a signal. */
-function run(args: readonly string[], watch: (output: string, kill: (signal: NodeJS.Signals) => void) => void = () => {}): Promise<Run> {
+function run(
+  args: readonly string[],
+  watch: (output: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+): Promise<Run> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'examples/mnist.ts', ...args], {
     cwd: root,
     env: { ...process.env, FOVEA_DATA_DIR: folder, NO_COLOR: '1' },
@@ -34,7 +37,9 @@ function run(args: readonly string[], watch: (output: string, kill: (signal: Nod
     watch(output, signal => child.kill(signal))
   })
   child.stderr.setEncoding('utf8').on('data', text => (errors += text))
-  return new Promise(resolve => child.on('close', (code, signal) => resolve({ status: signal ?? code, output, errors })))
+  return new Promise(resolve =>
+    child.on('close', (code, signal) => resolve({ status: signal ?? code, output, errors })),
+  )
 }
 
 const lastLine = (text: string) => JSON.parse(text.trimEnd().split('\n').at(-1) ?? '')
@@ -86,8 +91,21 @@ test('the job trains, evaluates, saves, and tells it as JSON in its last line', 
 
 test('the same seed gives the same weights for any number of threads, another seed others', async t => {
   const hash = async (seed: string, threads: string) =>
-    lastLine((await run(['--epochs', '1', '--seed', seed, '--threads', threads, '--out', join(folder, 'seed.keras'), '--json'])).output)
-      .weightsHash
+    lastLine(
+      (
+        await run([
+          '--epochs',
+          '1',
+          '--seed',
+          seed,
+          '--threads',
+          threads,
+          '--out',
+          join(folder, 'seed.keras'),
+          '--json',
+        ])
+      ).output,
+    ).weightsHash
   const first = await hash('1', '1')
   t.match(first, /^[0-9a-f]{8,}$/)
   t.equal(await hash('1', '2'), first, 'seed 1, 2 threads')
@@ -125,7 +143,10 @@ test('a wrong option ends with one sentence and exit code 2, --help with the opt
   ]
   const runs = cases.map(async ([args, message]) => {
     const { status, errors } = await run(args)
-    t.ok(status === 2 && message.test(errors) && errors.trim().split('\n').length === 1, `${args.join(' ')}: ${errors.trim()}`)
+    t.ok(
+      status === 2 && message.test(errors) && errors.trim().split('\n').length === 1,
+      `${args.join(' ')}: ${errors.trim()}`,
+    )
   })
   await Promise.all(runs)
   const { status, output } = await run(['--help'])

@@ -30,7 +30,9 @@ const { conv2d, maxPooling2d, batchNormalization, activation, add, flatten, dens
 const passes = (...args: Parameters<typeof passesInForce>): readonly Pass[] =>
   passesInForce(...args).map(pass =>
     pass === sliceBatch
-      ? Object.defineProperty((calls: Parameters<Pass>[0]) => sliceBatch(calls, 10_000), 'name', { value: 'sliceBatch' })
+      ? Object.defineProperty((calls: Parameters<Pass>[0]) => sliceBatch(calls, 10_000), 'name', {
+          value: 'sliceBatch',
+        })
       : pass,
   )
 
@@ -57,7 +59,9 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
   const recorder = new Recorder()
   const batch = 3
   const { flat } = model
-  const gradients = new Map<Parameter, Float32Array>(model.trainableWeights.map(p => [p, new Float32Array(p.value.length)]))
+  const gradients = new Map<Parameter, Float32Array>(
+    model.trainableWeights.map(p => [p, new Float32Array(p.value.length)]),
+  )
   const x = recorder.slot(batch * sizeOf(flat.edges[flat.inputs[0]]))
   for (const copy of x.arrays) copy.set(numbers(copy.length))
   const recording = new Recording(flat, recorder, {
@@ -72,7 +76,17 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
   })
   const [edge] = flat.outputs
   const output = recorder.slot(batch * sizeOf(flat.edges[edge]))
-  const whole = { outer: 1, rows: 1, length: output.length, xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+  const whole = {
+    outer: 1,
+    rows: 1,
+    length: output.length,
+    xOffset: 0,
+    xOuter: 0,
+    xRow: 0,
+    yOffset: 0,
+    yOuter: 0,
+    yRow: 0,
+  }
   recorder.kernels.copyBlocks(whole, recording.value(edge), output)
   // As the softmax that stays behind where a cross-entropy takes the logits.
   recorder.kernels.softmaxForward(
@@ -126,17 +140,22 @@ test('every pass of inference leaves the outputs as they were, prepared once or 
       const { output } = run(network(), false, passes('inference', names), prepare)
       const within = names.split(',').some(name => rounding.includes(name)) ? 1e-5 : 0
       const apart = worst(output, plain.output)
-      t.ok(apart <= within, `${names}${prepare ? ', prepared' : ''}: ${apart === 0 ? 'bit for bit' : `within ${apart.toPrecision(2)}`}`)
+      t.ok(
+        apart <= within,
+        `${names}${prepare ? ', prepared' : ''}: ${apart === 0 ? 'bit for bit' : `within ${apart.toPrecision(2)}`}`,
+      )
     }
   t.end()
 })
 
 test('every pass finds something to rewrite in this network', t => {
-  const text = ({ program }: ReturnType<typeof run>) => JSON.stringify(program.calls.map(({ kernel, size }) => [kernel, size]))
+  const text = ({ program }: ReturnType<typeof run>) =>
+    JSON.stringify(program.calls.map(({ kernel, size }) => [kernel, size]))
   for (const purpose of ['training', 'inference'] as const) {
     const training = purpose === 'training'
     const plain = text(run(network(), training, []))
-    for (const name of alone(purpose)) t.ok(text(run(network(), training, passes(purpose, name))) !== plain, `${name} of ${purpose}`)
+    for (const name of alone(purpose))
+      t.ok(text(run(network(), training, passes(purpose, name))) !== plain, `${name} of ${purpose}`)
   }
   t.deepEqual(
     passes('training', 'foldBatchNormalization,sliceBatch,packWeights'),
@@ -161,7 +180,10 @@ test('a program that predicts folds normalisation into weights, prepares them on
   const model = network()
   const plain = run(model, false, [])
   const fused = run(model, false, passes('inference'), true)
-  t.ok(worst(fused.output, plain.output) < 1e-5, `same output, within ${worst(fused.output, plain.output).toPrecision(2)}`)
+  t.ok(
+    worst(fused.output, plain.output) < 1e-5,
+    `same output, within ${worst(fused.output, plain.output).toPrecision(2)}`,
+  )
   t.notOk(
     kernels(fused).some(kernel => ['batchNormInference', 'foldBatchNorm', 'conv2dPack'].includes(kernel)),
     'no normalisation and no packing is left in a run',

@@ -28,7 +28,11 @@ test('profiling counts the operations of the direct algorithm', async t => {
   const sum = (calls: readonly { flops: number }[]) => calls.reduce((total, { flops }) => total + flops, 0)
   t.equal(sum(await model.profile(x)), forward[0] + forward[1], 'a predict step is one pass')
   // Nobody asks for the gradient by the data: one gradient of the convolution, two of the dense layer.
-  t.equal(sum(await model.profile(x, y)), 2 * forward[0] + 3 * forward[1], 'a train step adds the gradients that are wanted')
+  t.equal(
+    sum(await model.profile(x, y)),
+    2 * forward[0] + 3 * forward[1],
+    'a train step adds the gradients that are wanted',
+  )
 })
 
 test('the shares of a profile sum to one, and every call has a time and a bound', async t => {
@@ -48,5 +52,9 @@ test('profiling a train step leaves weights and optimizer as they were', async t
   await one.model.profile(one.x, one.y)
   await one.model.trainOnBatch(one.x, one.y)
   for (let step = 0; step < 2; step++) await other.model.trainOnBatch(other.x, other.y)
-  t.equal(inspect.weightsHash(one.model), inspect.weightsHash(other.model), 'training goes on as if nothing had happened')
+  t.equal(
+    inspect.weightsHash(one.model),
+    inspect.weightsHash(other.model),
+    'training goes on as if nothing had happened',
+  )
 })

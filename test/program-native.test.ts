@@ -17,13 +17,18 @@ const relu = (count: number, x: [number, number], y: [number, number]): NativeCa
 })
 
 /** y = relu(relu(x)) by way of the arena. */
-const twice = (x: TypedArray | [TypedArray, TypedArray], y: TypedArray | [TypedArray, TypedArray], count: number): NativePlan => ({
+const twice = (
+  x: TypedArray | [TypedArray, TypedArray],
+  y: TypedArray | [TypedArray, TypedArray],
+  count: number,
+): NativePlan => ({
   buffers: [x, y],
   arenaBytes: 64 + 4 * count,
   calls: [relu(count, [1, 0], [0, 64]), relu(count, [0, 64], [2, 0])],
 })
 
-const alternating = (count: number): Float32Array => Float32Array.from({ length: count }, (_, i) => (i % 2 ? i : -1 - i))
+const alternating = (count: number): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => (i % 2 ? i : -1 - i))
 const expected = (count: number): number[] => Array.from({ length: count }, (_, i) => (i % 2 ? i : 0))
 
 const anAddon = `require(${JSON.stringify(process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname)})`
@@ -95,7 +100,12 @@ test('runs of all programs are done in the order they were queued', async t => {
 test('prepare runs before the first run, and once more after invalidate', async t => {
   const weights = new Float32Array([-1, 1])
   const packed = new Float32Array(2)
-  const program = new native.Program({ buffers: [weights, packed], arenaBytes: 0, prepare: [relu(2, [1, 0], [2, 0])], calls: [] })
+  const program = new native.Program({
+    buffers: [weights, packed],
+    arenaBytes: 0,
+    prepare: [relu(2, [1, 0], [2, 0])],
+    calls: [],
+  })
   await program.run(0)
   t.deepEqual([...packed], [0, 1], 'prepared')
   weights.set([5, 6])
@@ -129,13 +139,20 @@ test('a plan that would touch memory outside its buffers is refused', t => {
   const x = new Float32Array(10)
   const y = new Float32Array(10)
   const base = { buffers: [x, y], arenaBytes: 40 }
-  const args = (...list: unknown[]) => ({ ...base, calls: [{ kernel: 'reluForward', size: { count: 10 }, args: list }] })
+  const args = (...list: unknown[]) => ({
+    ...base,
+    calls: [{ kernel: 'reluForward', size: { count: 10 }, args: list }],
+  })
   const good = [1, 0, 10]
   const cases: [string, unknown, RegExp][] = [
     ['no plan', undefined, /Program: expected an object \{ calls, buffers, arenaBytes \}, received undefined/],
     ['no calls', base, /Program calls: expected an array, received undefined/],
     ['negative arena', { ...base, arenaBytes: -1, calls: [] }, /Program arenaBytes: expected an integer from 0/],
-    ['buffer of doubles', { ...base, buffers: [new Float64Array(1)], calls: [] }, /Program buffers\[1\]: expected a Float32Array/],
+    [
+      'buffer of doubles',
+      { ...base, buffers: [new Float64Array(1)], calls: [] },
+      /Program buffers\[1\]: expected a Float32Array/,
+    ],
     [
       'pair of different lengths',
       { ...base, buffers: [[x, y.subarray(1)]], calls: [] },
@@ -153,7 +170,11 @@ test('a plan that would touch memory outside its buffers is refused', t => {
       /reluForward size\.count: expected an integer/,
     ],
     ['too few arrays', args(good), /expected 2 arrays, received 1/],
-    ['null where an array must be', args(good, null), /calls\[0\] reluForward y: expected \[buffer, byteOffset, length\], received null/],
+    [
+      'null where an array must be',
+      args(good, null),
+      /calls\[0\] reluForward y: expected \[buffer, byteOffset, length\], received null/,
+    ],
     ['no such buffer', args(good, [3, 0, 10]), /reluForward y buffer: expected an integer from 0 to 2, received 3/],
     [
       'past the end',
@@ -163,7 +184,11 @@ test('a plan that would touch memory outside its buffers is refused', t => {
     ['past the arena', args(good, [0, 0, 11]), /expected an array within the 40 bytes of buffer 0/],
     ['length beyond all', args(good, [0, 0, 2 ** 52]), /expected an array within the 40 bytes of buffer 0/],
     ['too short', args(good, [2, 0, 9]), /reluForward y: expected at least 10 elements, received 9/],
-    ['not a multiple of the element', args(good, [0, 2, 9]), /expected a byteOffset that is a multiple of 4, received 2/],
+    [
+      'not a multiple of the element',
+      args(good, [0, 2, 9]),
+      /expected a byteOffset that is a multiple of 4, received 2/,
+    ],
     [
       'output across the input',
       { buffers: [new Float32Array(20)], arenaBytes: 0, calls: [relu(10, [1, 0], [1, 20])] },
@@ -262,9 +287,12 @@ test('workers run programs of their own', async t => {
 
 test('a worker may end while its runs are under way', async t => {
   for (let i = 0; i < 3; i++) {
-    const worker = new Worker(`${workerSource} for (let i = 0; i < 1000; i++) program.run(0); parentPort.postMessage('queued')`, {
-      eval: true,
-    })
+    const worker = new Worker(
+      `${workerSource} for (let i = 0; i < 1000; i++) program.run(0); parentPort.postMessage('queued')`,
+      {
+        eval: true,
+      },
+    )
     await once(worker, 'message')
     await worker.terminate()
   }

@@ -60,7 +60,13 @@ test('a value that is read again is not overwritten', t => {
   const recorder = new Recorder()
   const [x, result] = [Float32Array.of(-1, 2), new Float32Array(2)]
   const [a, b] = [recorder.buffer(2), recorder.buffer(2)]
-  recorder.kernels.scaleOffset({ rows: 2, channels: 1 }, recorder.external(x), recorder.external(Float32Array.of(3)), null, a)
+  recorder.kernels.scaleOffset(
+    { rows: 2, channels: 1 },
+    recorder.external(x),
+    recorder.external(Float32Array.of(3)),
+    null,
+    a,
+  )
   recorder.kernels.reluForward({ count: 2 }, a, b)
   recorder.kernels.add({ count: 2 }, a, b, recorder.external(result))
   recorder.build().runSync(0)
@@ -100,7 +106,13 @@ test('random programs compute what they say, however their memory is planned', t
         numbers = numbers.map(value => Math.max(value, 0))
       } else if (kind === 1) {
         const a = pick()
-        recorder.kernels.scaleOffset({ rows: length, channels: 1 }, a.ref, recorder.external(Float32Array.of(-0.5)), null, ref)
+        recorder.kernels.scaleOffset(
+          { rows: length, channels: 1 },
+          a.ref,
+          recorder.external(Float32Array.of(-0.5)),
+          null,
+          ref,
+        )
         numbers = a.numbers.map(value => value * -0.5)
       } else {
         const [a, b] = [pick(), pick()]
@@ -120,7 +132,8 @@ test('random programs compute what they say, however their memory is planned', t
     const wrong = results.findIndex(({ array, numbers }) => numbers.some((value, k) => array[k] !== Math.fround(value)))
     if (wrong >= 0) t.fail(`program ${seed}, result ${wrong}`)
     const { memory } = program
-    if (memory.arena < memory.lowerBound || memory.arena > memory.sum) t.fail(`program ${seed}: ${JSON.stringify(memory)}`)
+    if (memory.arena < memory.lowerBound || memory.arena > memory.sum)
+      t.fail(`program ${seed}: ${JSON.stringify(memory)}`)
     planned += memory.arena
     bound += memory.lowerBound
     sum += memory.sum
@@ -128,7 +141,8 @@ test('random programs compute what they say, however their memory is planned', t
   t.pass('200 programs of 30 values')
   t.ok(
     planned <= 1.02 * bound,
-    `all arenas together are within 2 % of the lower bound, and ${(sum / planned).toFixed(1)} times smaller than without a plan`,
+    `all arenas together are within 2 % of the lower bound, and ${(sum / planned).toFixed(1)} times smaller ` +
+      'than without a plan',
   )
   t.end()
 })

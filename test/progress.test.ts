@@ -45,7 +45,10 @@ test('on a terminal a bar is drawn over and over', t => {
   const [first, second, last, end] = printed({}, true)
   t.equal(first, `\rEpoch 1/2  ${'━'.repeat(12)}${'─'.repeat(12)}  100/200  ETA 0:01  100 images/s  loss 0.5000`)
   t.ok(second.startsWith(`\rEpoch 1/2  ${'━'.repeat(24)}  200/200  ETA 0:00`))
-  t.ok(last.startsWith('\rEpoch 1/2  2.0 s  100 images/s  loss 0.2500  val_loss 1.000e-5  '), 'blanks cover the rest of the bar')
+  t.ok(
+    last.startsWith('\rEpoch 1/2  2.0 s  100 images/s  loss 0.2500  val_loss 1.000e-5  '),
+    'blanks cover the rest of the bar',
+  )
   t.equal(end, '\n')
   t.ok(printed({ samples: null }, true)[0].includes('100 '), 'samples so far, where nobody knows how many there are')
   t.end()

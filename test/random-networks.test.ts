@@ -1,6 +1,6 @@
 /**
- * Networks drawn at random: branches, sums, shared and nested parts, frozen layers, several outputs. Whatever the graph, gradients are those of the loss,
- * and neither passes nor threads nor instruction sets change a bit of training.
+ * Networks drawn at random: branches, sums, shared and nested parts, frozen layers, several outputs. Whatever the
+ * graph, gradients are those of the loss, and neither passes nor threads nor instruction sets change a bit of training.
  */
 import test from 'tape'
 import { engine } from '../lib/engine.ts'
@@ -14,7 +14,17 @@ import { Tensor } from '../lib/tensor.ts'
 import { type Model, model } from '../lib/training.ts'
 import { everywhere, numbers, wholeNumbers } from './support/kernels.ts'
 
-const { conv2d, maxPooling2d, averagePooling2d, batchNormalization, activation, add, concatenate, dropout, zeroPadding2d } = layers
+const {
+  conv2d,
+  maxPooling2d,
+  averagePooling2d,
+  batchNormalization,
+  activation,
+  add,
+  concatenate,
+  dropout,
+  zeroPadding2d,
+} = layers
 
 /** Whole numbers from 0 to `limit` - 1, one after the other. */
 function dice(seed: number): (limit: number) => number {
@@ -36,8 +46,14 @@ const growths: ((x: Value, roll: (limit: number) => number, others: readonly Val
       trainable: roll(5) > 0,
     }).apply(x),
   (x, roll) => conv2d({ filters: 16, kernelSize: 3, padding: 'same', activation: roll(2) ? 'relu' : null }).apply(x),
-  x => maxPooling2d().apply(activation({ activation: 'relu' }).apply(conv2d({ filters: 17, kernelSize: 3, padding: 'same' }).apply(x))),
-  (x, roll) => batchNormalization({ trainable: roll(4) > 0 }).apply(conv2d({ filters: 18, kernelSize: 3, padding: 'same' }).apply(x)),
+  x =>
+    maxPooling2d().apply(
+      activation({ activation: 'relu' }).apply(conv2d({ filters: 17, kernelSize: 3, padding: 'same' }).apply(x)),
+    ),
+  (x, roll) =>
+    batchNormalization({ trainable: roll(4) > 0 }).apply(
+      conv2d({ filters: 18, kernelSize: 3, padding: 'same' }).apply(x),
+    ),
   x => maxPooling2d().apply(x),
   x => averagePooling2d({ padding: 'same' }).apply(x),
   x => activation({ activation: 'relu' }).apply(x),
@@ -52,7 +68,9 @@ const growths: ((x: Value, roll: (limit: number) => number, others: readonly Val
   },
   x => {
     const inner = layers.input({ shape: x.shape })
-    const outputs = conv2d({ filters: 3, kernelSize: 1, activation: 'relu' }).apply(layers.rescaling({ scale: 0.5 }).apply(inner))
+    const outputs = conv2d({ filters: 3, kernelSize: 1, activation: 'relu' }).apply(
+      layers.rescaling({ scale: 0.5 }).apply(inner),
+    )
     return model({ inputs: inner, outputs }).apply(x)
   },
 ]
@@ -69,7 +87,8 @@ function draw(seed: number): Model {
       if (!(error instanceof ShapeError)) throw error // does not fit here
     }
   }
-  const flat = (x: Value) => [layers.flatten(), layers.globalAveragePooling2d(), layers.globalMaxPooling2d()][roll(3)].apply(x)
+  const flat = (x: Value) =>
+    [layers.flatten(), layers.globalAveragePooling2d(), layers.globalMaxPooling2d()][roll(3)].apply(x)
   const classes = layers.dense({ units: 4, activation: 'softmax' }).apply(flat(values[values.length - 1]))
   const numbers = layers.dense({ units: 2 }).apply(flat(recent()))
   const net = model({ inputs: values[0], outputs: roll(2) ? [classes, numbers] : classes })
@@ -93,7 +112,9 @@ function samples(net: Model, seed: number) {
 async function trained(seed: number): Promise<string> {
   const net = draw(seed)
   const { x, y } = samples(net, seed)
-  const upstream = net.outputs.map(({ shape }, i) => new Tensor(numbers(batch * sizeOf(shape), -1, 1, i), [batch, ...shape]))
+  const upstream = net.outputs.map(
+    ({ shape }, i) => new Tensor(numbers(batch * sizeOf(shape), -1, 1, i), [batch, ...shape]),
+  )
   const { inputs, outputs } = gradients(net, x, upstream, { training: true })
   for (let step = 0; step < 2; step++) await net.trainOnBatch(x, y)
   return [weightsHash(net), ...[...inputs, ...outputs].map(({ data }) => data.join())].join('\n')
@@ -126,7 +147,10 @@ const keepingBits = 'dropUnused,fuseResidual,fuseActivation,fusePooling'
 
 test('random networks train to the same bits with and without passes', async t => {
   for (const seed of seeds) {
-    const [plain, rewritten] = [await withPasses('', () => trained(seed)), await withPasses(keepingBits, () => trained(seed))]
+    const [plain, rewritten] = [
+      await withPasses('', () => trained(seed)),
+      await withPasses(keepingBits, () => trained(seed)),
+    ]
     t.ok(rewritten === plain, `network ${seed}`)
   }
 })
@@ -171,7 +195,9 @@ test('random networks predict the same in every way', async t => {
       }),
     }
     for (const [way, outputs] of Object.entries(ways)) {
-      const apart = outputs.map(({ data }, i) => data.reduce((most, value, k) => Math.max(most, Math.abs(value - predict[i].data[k])), 0))
+      const apart = outputs.map(({ data }, i) =>
+        data.reduce((most, value, k) => Math.max(most, Math.abs(value - predict[i].data[k])), 0),
+      )
       t.ok(Math.max(...apart) < 1e-4, `network ${seed}: ${way} within ${Math.max(...apart).toExponential(1)}`)
     }
   }

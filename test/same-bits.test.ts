@@ -1,4 +1,7 @@
-/** The reference nets of the benchmarks, trained from one seed: the same weights on any number of threads and every instruction set with fused multiply-add. */
+/**
+ * The reference nets of the benchmarks, trained from one seed: the same weights on any number of threads and every
+ * instruction set with fused multiply-add.
+ */
 import test from 'tape'
 import { builders } from '../bench/nets.ts'
 import { reference } from '../bench/reference.ts'
@@ -55,5 +58,6 @@ for (const one of cases)
     const [{ weightsHash, loss }] = results
     t.notEqual(weightsHash, inspect.weightsHash(prepared(one).model), `${steps} steps change the weights`)
     t.ok(loss > 0 && loss < 10, `to a loss of ${loss.toFixed(3)}`)
-    for (const [i, [level, count]] of settings.entries()) t.deepEqual(results[i], results[0], `${level}, ${count} threads`)
+    for (const [i, [level, count]] of settings.entries())
+      t.deepEqual(results[i], results[0], `${level}, ${count} threads`)
   })

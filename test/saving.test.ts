@@ -49,7 +49,8 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 
 const samples = 40
 const random = new Random(3)
-const numbers = (count: number) => Float32Array.from(random.permutation(count, random.nextStream(), 0), place => (2 * place) / count - 1)
+const numbers = (count: number) =>
+  Float32Array.from(random.permutation(count, random.nextStream(), 0), place => (2 * place) / count - 1)
 const x = new Tensor(numbers(samples * 8 * 8 * 2), [samples, 8, 8, 2])
 const y = new Tensor(
   Float32Array.from({ length: samples }, (_, i) => (i * 7) % 3),
@@ -75,10 +76,15 @@ const data = (state: readonly { data: ArrayLike<number> }[]) => state.map(({ dat
 const ways: Record<string, () => optimizers.Optimizer> = {
   'Adam, whose learning rate is no float32': () => new optimizers.Adam({ learningRate: 0.0137 }),
   'SGD with momentum on a schedule': () =>
-    new optimizers.SGD({ learningRate: new schedules.CosineDecay({ initialLearningRate: 0.1, decaySteps: 9 }), momentum: 0.9 }),
+    new optimizers.SGD({
+      learningRate: new schedules.CosineDecay({ initialLearningRate: 0.1, decaySteps: 9 }),
+      momentum: 0.9,
+    }),
   'SGD, which has no state but its steps': () => new optimizers.SGD({ learningRate: 0.02 }),
-  'RMSprop, centered, with clipping': () => new optimizers.RMSprop({ momentum: 0.3, centered: true, globalClipnorm: 0.5 }),
-  'Adam, in the middle of accumulated gradients': () => new optimizers.Adam({ amsgrad: true, gradientAccumulationSteps: 4 }),
+  'RMSprop, centered, with clipping': () =>
+    new optimizers.RMSprop({ momentum: 0.3, centered: true, globalClipnorm: 0.5 }),
+  'Adam, in the middle of accumulated gradients': () =>
+    new optimizers.Adam({ amsgrad: true, gradientAccumulationSteps: 4 }),
 }
 
 for (const [way, optimizer] of Object.entries(ways))
@@ -128,7 +134,10 @@ test('what a model was compiled with is kept', t =>
     const own = model({ inputs: [left, right], outputs, name: 'pair' })
     own.compile({
       optimizer: new optimizers.SGD({ learningRate: 0.3, clipvalue: 0.5, weightDecay: 0.01 }),
-      loss: { a: { className: 'CategoricalCrossentropy', config: { labelSmoothing: 0.1 } }, b: 'sparseCategoricalCrossentropy' },
+      loss: {
+        a: { className: 'CategoricalCrossentropy', config: { labelSmoothing: 0.1 } },
+        b: 'sparseCategoricalCrossentropy',
+      },
       lossWeights: [1, 0.5],
       metrics: { a: ['accuracy', 'mse'], b: ['acc'] },
       weightedMetrics: [[], ['sparse_top_k_categorical_accuracy']],
@@ -142,7 +151,10 @@ test('what a model was compiled with is kept', t =>
       ),
       Float32Array.of(0, 1, 2, 1, 0),
     ]
-    const [expected, received] = [await own.testOnBatch(xs, ys, { returnDict: true }), await back.testOnBatch(xs, ys, { returnDict: true })]
+    const [expected, received] = [
+      await own.testOnBatch(xs, ys, { returnDict: true }),
+      await back.testOnBatch(xs, ys, { returnDict: true }),
+    ]
     t.deepEqual(received, expected, Object.keys(expected).join(' '))
     t.deepEqual(back.toJSON(), own.toJSON(), 'and the network')
     const [trained, other] = [await own.trainOnBatch(xs, ys), await back.trainOnBatch(xs, ys)]
@@ -154,7 +166,10 @@ test('a model may be saved uncompiled, with a loss of JavaScript, by URL, and ov
   inFolder(async folder => {
     const own = net()
     t.equal((await loaded(own, folder)).optimizer, null, 'uncompiled')
-    own.compile({ optimizer: 'sgd', loss: (yTrue, yPred) => ({ losses: yTrue.data.map(() => 0), gradient: yPred.data.map(() => 0) }) })
+    own.compile({
+      optimizer: 'sgd',
+      loss: (yTrue, yPred) => ({ losses: yTrue.data.map(() => 0), gradient: yPred.data.map(() => 0) }),
+    })
     const back = await loaded(own, folder)
     t.equal(back.optimizer, null, 'with a loss of JavaScript it comes back uncompiled')
     t.equal(weightsHash(back), weightsHash(own), 'with its weights')
@@ -183,7 +198,12 @@ test('errors of saving leave everything as it was', t =>
     await rejects(t, () => own.save(join(folder, 'net.h6')), OptionError, /ends in \.keras/)
     await rejects(t, () => own.save(''), OptionError, /expected a path/)
     await rejects(t, () => own.save(new URL('http://localhost/net.keras')), OptionError, /file: URL/)
-    await rejects(t, () => sequential({ layers: [layers.dense({ units: 2 })] }).save(join(folder, 'net.keras')), FoveaError, /input shape/)
+    await rejects(
+      t,
+      () => sequential({ layers: [layers.dense({ units: 2 })] }).save(join(folder, 'net.keras')),
+      FoveaError,
+      /input shape/,
+    )
     mkdirSync(join(folder, 'taken.keras'))
     await rejects(t, () => own.save(join(folder, 'taken.keras')), Error, /EISDIR|ENOTEMPTY|EPERM|EEXIST/)
     await rejects(t, () => own.save(join(folder, 'nowhere', 'net.keras')), Error, /ENOENT/)
@@ -232,7 +252,13 @@ const withFirst = (fill: (group: h5wasm.Group) => void) =>
 type Parts = Awaited<ReturnType<typeof parts>>
 
 const zip = (config: string | Uint8Array, weights: Uint8Array, level: ZipOptions['level'] = 0) =>
-  zipSync({ 'config.json': typeof config === 'string' ? new TextEncoder().encode(config) : config, 'model.weights.h5': weights }, { level })
+  zipSync(
+    {
+      'config.json': typeof config === 'string' ? new TextEncoder().encode(config) : config,
+      'model.weights.h5': weights,
+    },
+    { level },
+  )
 
 const edit = (config: string, change: (model: ReturnType<typeof JSON.parse>) => unknown): string => {
   const json = JSON.parse(config)
@@ -240,11 +266,16 @@ const edit = (config: string, change: (model: ReturnType<typeof JSON.parse>) => 
   return JSON.stringify(json)
 }
 
-const layerOf = (json: { config: { layers: { config: Record<string, unknown> }[] } }, at: number) => json.config.layers[at].config
+const layerOf = (json: { config: { layers: { config: Record<string, unknown> }[] } }, at: number) =>
+  json.config.layers[at].config
 
 const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint8Array>, message: RegExp][] = [
   ['nothing', () => new Uint8Array(0), /zip archive/],
-  ['text', () => new TextEncoder().encode('not a model at all, but a text that is long enough to be looked into'), /zip archive/],
+  [
+    'text',
+    () => new TextEncoder().encode('not a model at all, but a text that is long enough to be looked into'),
+    /zip archive/,
+  ],
   ['an HDF5 file', ({ weights }) => weights, /older format/],
   ['half of a file', ({ bytes }) => bytes.subarray(0, bytes.length / 2), /zip archive/],
   ['a file without its end', ({ bytes }) => bytes.subarray(0, bytes.length - 1), /zip archive|damaged/],
@@ -255,21 +286,53 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
     /model.weights.h5 is damaged/,
   ],
   ['an archive without a configuration', ({ weights }) => zipSync({ 'model.weights.h5': weights }), /with config.json/],
-  ['an archive without weights', ({ config }) => zipSync({ 'config.json': new TextEncoder().encode(config) }), /with model.weights.h5/],
+  [
+    'an archive without weights',
+    ({ config }) => zipSync({ 'config.json': new TextEncoder().encode(config) }),
+    /with model.weights.h5/,
+  ],
   ['a bomb', ({ weights }) => zip(new Uint8Array(2 ** 26), weights, 9), /config.json to unpack to a likely size/],
-  ['a configuration that is no JSON', ({ weights }) => zip('{"class_name": "Sequential", "config": NaN}', weights), /expected JSON/],
+  [
+    'a configuration that is no JSON',
+    ({ weights }) => zip('{"class_name": "Sequential", "config": NaN}', weights),
+    /expected JSON/,
+  ],
   ['a configuration that is no text', ({ weights }) => zip(Uint8Array.of(0xff, 0xfe, 0x80), weights), /expected JSON/],
-  ['a configuration nested 100,000 deep', ({ weights }) => zip('['.repeat(1e5) + ']'.repeat(1e5), weights), /nested at most/],
-  ['a configuration that is a number', ({ weights }) => zip('7', weights), /expected \{ class_name, config \}, received 7/],
-  ['a configuration without layers', ({ weights }) => zip('{"class_name": "Sequential", "config": {}}', weights), /expected the layers/],
+  [
+    'a configuration nested 100,000 deep',
+    ({ weights }) => zip('['.repeat(1e5) + ']'.repeat(1e5), weights),
+    /nested at most/,
+  ],
+  [
+    'a configuration that is a number',
+    ({ weights }) => zip('7', weights),
+    /expected \{ class_name, config \}, received 7/,
+  ],
+  [
+    'a configuration without layers',
+    ({ weights }) => zip('{"class_name": "Sequential", "config": {}}', weights),
+    /expected the layers/,
+  ],
   [
     'layers that are none',
     ({ weights }) => zip('{"class_name": "Functional", "config": {"layers": [1]}}', weights),
     /expected a layer, received 1/,
   ],
-  ['an unknown layer', ({ config, weights }) => zip(config.replace('"Flatten"', '"Fold"'), weights), /received the Fold 'flatten/],
-  ['a layer of the prototype', ({ config, weights }) => zip(config.replace('"Flatten"', '"__proto__"'), weights), /received the __proto__/],
-  ['an unknown option', ({ config, weights }) => zip(config.replace('"filters"', '"filter"'), weights), /unknown option filter|filters/],
+  [
+    'an unknown layer',
+    ({ config, weights }) => zip(config.replace('"Flatten"', '"Fold"'), weights),
+    /received the Fold 'flatten/,
+  ],
+  [
+    'a layer of the prototype',
+    ({ config, weights }) => zip(config.replace('"Flatten"', '"__proto__"'), weights),
+    /received the __proto__/,
+  ],
+  [
+    'an unknown option',
+    ({ config, weights }) => zip(config.replace('"filters"', '"filter"'), weights),
+    /unknown option filter|filters/,
+  ],
   [
     'a text for a number',
     ({ config, weights }) =>
@@ -343,21 +406,37 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
     /batch_normalization/,
   ],
   ['weights that are no HDF5', ({ config }) => zip(config, new Uint8Array(3e4)), /HDF5 file/],
-  ['half of the weights', ({ config, weights }) => zip(config, weights.subarray(0, weights.length / 2)), /HDF5 file|expected/],
-  ['weights of no layer', async ({ config }) => zip(config, await withFirst(() => {})), /expected 2 weights of "conv2d.*received 0/],
+  [
+    'half of the weights',
+    ({ config, weights }) => zip(config, weights.subarray(0, weights.length / 2)),
+    /HDF5 file|expected/,
+  ],
+  [
+    'weights of no layer',
+    async ({ config }) => zip(config, await withFirst(() => {})),
+    /expected 2 weights of "conv2d.*received 0/,
+  ],
   [
     'a layer with a weight too many',
     async ({ config, weights }) =>
       zip(
         config,
-        await hdf5(file => void (file.get(firstWeights) as h5wasm.Group).create_dataset({ name: '2', data: Float32Array.of(1) }), weights),
+        await hdf5(
+          file => void (file.get(firstWeights) as h5wasm.Group).create_dataset({ name: '2', data: Float32Array.of(1) }),
+          weights,
+        ),
       ),
     /expected 2 weights of "conv2d.*received 3/,
   ],
   [
     'weights of another shape',
     async ({ config }) =>
-      zip(config, await withFirst(group => ['0', '1'].forEach(name => void group.create_dataset({ name, data: Float32Array.of(1) })))),
+      zip(
+        config,
+        await withFirst(group =>
+          ['0', '1'].forEach(name => void group.create_dataset({ name, data: Float32Array.of(1) })),
+        ),
+      ),
     /expected shape \[3, 3, 2, 4\], received \[1\]/,
   ],
   [
@@ -366,7 +445,9 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
       zip(
         config,
         await withFirst(group =>
-          ['0', '1'].forEach(name => void group.create_dataset({ name, data: Array(72).fill('x'), shape: [3, 3, 2, 4] })),
+          ['0', '1'].forEach(
+            name => void group.create_dataset({ name, data: Array(72).fill('x'), shape: [3, 3, 2, 4] }),
+          ),
         ),
       ),
     /expected little-endian float32/,
@@ -374,19 +455,33 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
   [
     'weights in another file',
     async ({ config }) =>
-      zip(config, await withFirst(group => ['0', '1'].forEach(name => void group.create_external_link('/etc/passwd', '/', name)))),
+      zip(
+        config,
+        await withFirst(group => ['0', '1'].forEach(name => void group.create_external_link('/etc/passwd', '/', name))),
+      ),
     /expected a dataset, received nothing|HDF5 file/,
   ],
   [
     'weights in a circle',
     async ({ config }) =>
-      zip(config, await withFirst(group => ['0', '1'].forEach(name => void group.create_soft_link(`/${firstWeights}/${name}`, name)))),
+      zip(
+        config,
+        await withFirst(group =>
+          ['0', '1'].forEach(name => void group.create_soft_link(`/${firstWeights}/${name}`, name)),
+        ),
+      ),
     /expected a dataset|HDF5 file/,
   ],
   [
     'a learning rate below 0',
     async ({ config, weights }) =>
-      zip(config, await hdf5(file => void (file.get('optimizer/vars/1') as h5wasm.Dataset).write_slice([], Float32Array.of(-1)), weights)),
+      zip(
+        config,
+        await hdf5(
+          file => void (file.get('optimizer/vars/1') as h5wasm.Dataset).write_slice([], Float32Array.of(-1)),
+          weights,
+        ),
+      ),
     /learningRate/,
   ],
   [
@@ -394,7 +489,10 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
     async ({ config, weights }) =>
       zip(
         config,
-        await hdf5(file => void (file.get('optimizer/vars/0') as h5wasm.Dataset).write_slice([], BigInt64Array.of(-5n)), weights),
+        await hdf5(
+          file => void (file.get('optimizer/vars/0') as h5wasm.Dataset).write_slice([], BigInt64Array.of(-5n)),
+          weights,
+        ),
       ),
     /iteration to be a whole number from 0, received -5/,
   ],
@@ -445,7 +543,8 @@ test('damage at any place is noticed, or does no harm', async t => {
     const places = random.permutation(good.weights.length, random.nextStream(), round)
     const bytes = good.weights.slice(0, round % 5 === 0 ? places[0] : undefined)
     // Most of what HDF5 follows is in the first part of the file.
-    for (let i = 1; i <= 1 + (round % 6); i++) bytes[round % 2 === 0 ? places[i] % 4096 : places[i]] = places[i + 10] % 256
+    for (let i = 1; i <= 1 + (round % 6); i++)
+      bytes[round % 2 === 0 ? places[i] % 4096 : places[i]] = places[i + 10] % 256
     try {
       await loadModel(zip(good.config, bytes))
       outcomes.loaded++
@@ -454,6 +553,9 @@ test('damage at any place is noticed, or does no harm', async t => {
       outcomes.refused++
     }
   }
-  t.ok(outcomes.refused > 20 && outcomes.loaded > 20, `${outcomes.refused} of 300 are refused, the others only have other weights`)
+  t.ok(
+    outcomes.refused > 20 && outcomes.loaded > 20,
+    `${outcomes.refused} of 300 are refused, the others only have other weights`,
+  )
   t.ok(await loadModel(good.bytes), 'the good one is still loaded')
 })

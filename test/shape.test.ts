@@ -21,7 +21,10 @@ test('windows have as many places as there are, found by sliding them', t => {
             same.length === Math.ceil(length / stride) &&
             same.before === Math.floor(padding / 2)
           if (!isRight)
-            t.fail(`length ${length}, size ${size}, stride ${stride}, dilation ${dilation}: ${JSON.stringify({ valid, same, places })}`)
+            t.fail(
+              `length ${length}, size ${size}, stride ${stride}, dilation ${dilation}: ` +
+                `${JSON.stringify({ valid, same, places })}`,
+            )
         }
   t.pass('all lengths, sizes, strides and dilations')
   t.end()
@@ -47,7 +50,12 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [[7, 7, 2]],
     [4, 3, 8],
   ],
-  ['conv2d, dilated', () => layers.conv2d({ filters: 4, kernelSize: [3, 2], dilationRate: [2, 3] }), [[10, 10, 2]], [6, 7, 4]],
+  [
+    'conv2d, dilated',
+    () => layers.conv2d({ filters: 4, kernelSize: [3, 2], dilationRate: [2, 3] }),
+    [[10, 10, 2]],
+    [6, 7, 4],
+  ],
   ['conv2d, as large as the input', () => layers.conv2d({ filters: 4, kernelSize: 5 }), [[5, 5, 2]], [1, 1, 4]],
   ['conv2d, grouped', () => layers.conv2d({ filters: 6, kernelSize: 1, groups: 3 }), [[2, 2, 9]], [2, 2, 6]],
   [
@@ -100,14 +108,29 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
   ],
   ['dense', () => layers.dense({ units: 7 }), [[5]], [7]],
   ['dense over the last axis', () => layers.dense({ units: 7 }), [[2, 3, 5]], [2, 3, 7]],
-  ['dense on numbers', () => layers.dense({ units: 7 }), [[]], /expected an input with at least one axis besides the batch/],
+  [
+    'dense on numbers',
+    () => layers.dense({ units: 7 }),
+    [[]],
+    /expected an input with at least one axis besides the batch/,
+  ],
   ['dropout', () => layers.dropout({ rate: 0.5 }), [[2, 3]], [2, 3]],
   ['batchNormalization', () => layers.batchNormalization({ axis: 1 }), [[2, 3]], [2, 3]],
-  ['batchNormalization, no such axis', () => layers.batchNormalization({ axis: 3 }), [[2, 3]], /expected an axis from -3 to 2, received 3/],
+  [
+    'batchNormalization, no such axis',
+    () => layers.batchNormalization({ axis: 3 }),
+    [[2, 3]],
+    /expected an axis from -3 to 2, received 3/,
+  ],
   ['batchNormalization, batch axis', () => layers.batchNormalization({ axis: 0 }), [[2, 3]], /axis of the samples/],
   ['activation', () => layers.activation({ activation: 'relu' }), [[2, 3]], [2, 3]],
   ['softmax over several axes', () => layers.softmax({ axis: [1, 2] }), [[2, 3]], [2, 3]],
-  ['softmax over axes apart', () => layers.softmax({ axis: [1, 3] }), [[2, 3, 4]], /several side by side, received \[1,3\]/],
+  [
+    'softmax over axes apart',
+    () => layers.softmax({ axis: [1, 3] }),
+    [[2, 3, 4]],
+    /several side by side, received \[1,3\]/,
+  ],
   ['softmax over the batch', () => layers.softmax({ axis: 0 }), [[2, 3]], /expected an axis of the samples/],
   [
     'add',
@@ -190,7 +213,11 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
 test('layers give the shapes they should, before there is any data', t => {
   for (const [name, make, inputs, output] of rules) {
     if (!(output instanceof RegExp)) {
-      t.deepEqual(make().outputShape(inputs), output, `${name}: ${inputs.map(shape => `[${shape}]`).join(' ')} gives [${output}]`)
+      t.deepEqual(
+        make().outputShape(inputs),
+        output,
+        `${name}: ${inputs.map(shape => `[${shape}]`).join(' ')} gives [${output}]`,
+      )
       continue
     }
     t.throws(() => make().outputShape(inputs), output, `${name} is refused`)

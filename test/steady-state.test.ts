@@ -49,7 +49,8 @@ test(`memory is flat over ${epochs * stepsPerEpoch} training steps, and steps me
     t.ok(grown < 8, `resident memory grows by less than 8 MiB`)
     t.ok(
       faults < 4,
-      'fewer than four page faults a step, which are of the JavaScript heap: one tensor of this net alone has hundreds of pages',
+      'fewer than four page faults a step, which are of the JavaScript heap: one tensor of this net alone has ' +
+        'hundreds of pages',
     )
   }
   t.end()

@@ -37,7 +37,11 @@ test('a small network learns, and tells what happened', async t => {
   const logs = await net.evaluate(x, y, { returnDict: true })
   t.deepEqual(logs, { loss, accuracy })
   const predicted = (await net.predict(x)).argMax().data
-  t.equal(predicted.filter((label, i) => label === y.data[i]).length / 200, accuracy, 'predictions are what was measured')
+  t.equal(
+    predicted.filter((label, i) => label === y.data[i]).length / 200,
+    accuracy,
+    'predictions are what was measured',
+  )
 })
 
 test('the same seed gives the same bits for any number of threads and every instruction set with fused multiply-add', async t => {
@@ -65,7 +69,11 @@ test('the rewrites of programs change no bit of what is trained, but for statist
   }
   const expected = await trainedWith('')
   t.equal(await trainedWith('dropUnused'), expected, 'with one')
-  t.equal(await trainedWith('dropUnused,fuseResidual,fuseActivation,fusePooling'), expected, 'with all that move no sum')
+  t.equal(
+    await trainedWith('dropUnused,fuseResidual,fuseActivation,fusePooling'),
+    expected,
+    'with all that move no sum',
+  )
 })
 
 test('the last, smaller batch of an epoch is a step like the others', async t => {
@@ -104,7 +112,9 @@ test('two models train at once as they would alone', async t => {
 test('two workers train as the main thread does', async t => {
   const run = async () => {
     const file = new URL('./support/train-in-worker.ts', import.meta.url).href
-    const worker = new Worker(`import('tsx/esm/api').then(tsx => { tsx.register(); return import('${file}') })`, { eval: true })
+    const worker = new Worker(`import('tsx/esm/api').then(tsx => { tsx.register(); return import('${file}') })`, {
+      eval: true,
+    })
     const [hash] = await once(worker, 'message')
     await worker.terminate()
     return hash
@@ -193,11 +203,27 @@ test('bad input is refused before any work, and leaves the model as it was', asy
     ['pictures of another size', () => net.fit(stripes(10).x.reshape([10, 6, 24, 1]), y, quiet), ShapeError],
     ['numbers that are no whole pictures', () => net.fit(new Float32Array(side * side * 3 + 1), y, quiet), ShapeError],
     ['fewer labels than pictures', () => net.fit(x, y.slice(0, 100), quiet), ShapeError],
-    ['one-hot labels for a sparse loss', () => net.fit(x, new Tensor(new Float32Array(2000), [200, 10]), quiet), ShapeError],
+    [
+      'one-hot labels for a sparse loss',
+      () => net.fit(x, new Tensor(new Float32Array(2000), [200, 10]), quiet),
+      ShapeError,
+    ],
     ['a label out of range', () => net.fit(x, outOfRange, quiet), DataError],
-    ['a label that is no whole number', () => net.fit(x, new Tensor(new Float32Array(200).fill(0.5), [200]), quiet), DataError],
-    ['a label that is NaN', () => net.fit(x, new Tensor(new Float32Array(200).fill(Number.NaN), [200]), quiet), DataError],
-    ['labels out of range in validation data', () => net.fit(x, y, { validationData: [x, outOfRange], ...quiet }), DataError],
+    [
+      'a label that is no whole number',
+      () => net.fit(x, new Tensor(new Float32Array(200).fill(0.5), [200]), quiet),
+      DataError,
+    ],
+    [
+      'a label that is NaN',
+      () => net.fit(x, new Tensor(new Float32Array(200).fill(Number.NaN), [200]), quiet),
+      DataError,
+    ],
+    [
+      'labels out of range in validation data',
+      () => net.fit(x, y, { validationData: [x, outOfRange], ...quiet }),
+      DataError,
+    ],
     ['no data', () => net.fit([], [], quiet), DataError],
     ['no numbers', () => net.fit(new Float32Array(0), new Float32Array(0), quiet), DataError],
     ['no labels', () => net.fit(x, undefined as never, quiet), DataError],
@@ -213,7 +239,11 @@ test('bad input is refused before any work, and leaves the model as it was', asy
     ['validation data that are none', () => net.fit(x, y, { validationData: 5 as never, ...quiet }), OptionError],
     ['too few sample weights', () => net.fit(x, y, { sampleWeight: new Float32Array(199), ...quiet }), ShapeError],
     ['weights of classes that are no numbers', () => net.fit(x, y, { classWeight: { cat: 1 }, ...quiet }), OptionError],
-    ['weights of samples and of classes', () => net.fit(x, y, { classWeight: { 1: 2 }, sampleWeight: y, ...quiet }), OptionError],
+    [
+      'weights of samples and of classes',
+      () => net.fit(x, y, { classWeight: { 1: 2 }, sampleWeight: y, ...quiet }),
+      OptionError,
+    ],
     ['bad labels of one batch', () => net.trainOnBatch(x, outOfRange), DataError],
     ['bad pictures to predict', () => net.predict(new Tensor(new Float32Array(4), [1, 2, 2, 1])), ShapeError],
     ['bad options to predict', () => net.predict(x, { batchSize: -1 }), OptionError],
@@ -226,7 +256,10 @@ test('bad input is refused before any work, and leaves the model as it was', asy
     )
   }
   t.throws(() => net.compile({ loss: 'mse', metrics: ['nothing'] }), OptionError)
-  t.throws(() => net.compile({ loss: 'mse', optimizer: { className: 'SGD', config: { learningRate: Number.NaN } } }), OptionError)
+  t.throws(
+    () => net.compile({ loss: 'mse', optimizer: { className: 'SGD', config: { learningRate: Number.NaN } } }),
+    OptionError,
+  )
   t.throws(() => net.compile({ loss: losses.meanSquaredError({ reduction: 'none' }) }), OptionError)
   t.throws(() => net.compile({ optimizer: 'sgd' }), /expected a loss/)
   t.equal(state(), before)
@@ -245,12 +278,21 @@ test('a model that is being trained is not trained by another fit, but predicts 
     () => t.fail('should be refused'),
     error => t.ok(error instanceof OptionError, error.message),
   )
-  const [predictions, values] = await Promise.all([net.predict(x), net.evaluate(x, y), net.predict(x), net.evaluate(x, y)])
+  const [predictions, values] = await Promise.all([
+    net.predict(x),
+    net.evaluate(x, y),
+    net.predict(x),
+    net.evaluate(x, y),
+  ])
   t.equal(predictions.size, 2000)
   t.ok(values[0] > 0)
   t.ok(net.predictSync(x.slice(0, 3)).size === 30, 'on this thread, too')
   const { weightsHash } = await running
-  t.equal(weightsHash, (await smallCnn().fit(x, y, { epochs: 5, ...quiet })).weightsHash, 'and training goes on as if alone')
+  t.equal(
+    weightsHash,
+    (await smallCnn().fit(x, y, { epochs: 5, ...quiet })).weightsHash,
+    'and training goes on as if alone',
+  )
 })
 
 test('predictions follow the weights', async t => {
@@ -302,7 +344,9 @@ test('callbacks end training, put weights back, and change the learning rate', a
   const hashes: string[] = []
   const record = { onEpochEnd: () => void hashes.push(weightsHash(net)) }
   const values = [3, 2, 1, 5, 5, 5]
-  const invent = { onEpochEnd: (epoch: number, logs: callbacks.Logs) => void Object.assign(logs, { invented: values[epoch] }) }
+  const invent = {
+    onEpochEnd: (epoch: number, logs: callbacks.Logs) => void Object.assign(logs, { invented: values[epoch] }),
+  }
   const stop = callbacks.earlyStopping({ monitor: 'invented', mode: 'min', patience: 2, restoreBestWeights: true })
   const schedule = callbacks.learningRateScheduler(epoch => 0.1 / (epoch + 1))
   const { epoch, history } = await net.fit(x, y, { epochs: 6, callbacks: [record, invent, stop, schedule], ...quiet })
@@ -345,7 +389,11 @@ test('data sets are iterated: as arrays of iterables, asynchronous ones, bytes, 
   }
   const ended: number[] = []
   const watch = { onBatchEnd: () => void ended.push(asked) }
-  t.equal((await smallCnn().fitDataset(slow, { epochs: 2, callbacks: watch, ...quiet })).weightsHash, expected, 'an asynchronous iterable')
+  t.equal(
+    (await smallCnn().fitDataset(slow, { epochs: 2, callbacks: watch, ...quiet })).weightsHash,
+    expected,
+    'an asynchronous iterable',
+  )
   t.deepEqual(ended, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 'the next batch is asked for when there is room')
   const net = smallCnn()
   await net.fit(slow, { epochs: 2, stepsPerEpoch: 5, validationData: slow, validationSteps: 2, ...quiet })
@@ -374,14 +422,22 @@ test('pictures may be bytes', async t => {
   const make = () => {
     setSeed(3)
     const net = sequential({
-      layers: [layers.rescaling({ scale: 1 / 255, inputShape: [side, side, 1] }), layers.flatten(), layers.dense({ units: 10 })],
+      layers: [
+        layers.rescaling({ scale: 1 / 255, inputShape: [side, side, 1] }),
+        layers.flatten(),
+        layers.dense({ units: 10 }),
+      ],
     })
     net.compile({ optimizer: 'sgd', loss: losses.sparseCategoricalCrossentropy({ fromLogits: true }) })
     return net
   }
   const expected = (await make().fit(new Tensor(Float32Array.from(bytes), x.shape), y, quiet)).weightsHash
   t.equal((await make().fit(bytes, Uint8Array.from(y.data), quiet)).weightsHash, expected, 'without a shape')
-  t.equal((await make().fit(new Tensor(bytes, x.shape), Array.from(y.data), quiet)).weightsHash, expected, 'with a shape')
+  t.equal(
+    (await make().fit(new Tensor(bytes, x.shape), Array.from(y.data), quiet)).weightsHash,
+    expected,
+    'with a shape',
+  )
 })
 
 test('nested arrays do, and a model without an input shape takes that of the first data', async t => {
@@ -396,9 +452,17 @@ test('nested arrays do, and a model without an input shape takes that of the fir
 
 test('sample weights and class weights count what they say', async t => {
   const weights = Float32Array.from(y.data, label => (label < 5 ? 2 : 0))
-  const one = await smallCnn({ weightedMetrics: ['accuracy'] }).trainOnBatch(x, y, { sampleWeight: weights, returnDict: true })
-  const byClass = Object.fromEntries([0, 1, 2, 3, 4].map(label => [label, 2]).concat([5, 6, 7, 8, 9].map(label => [label, 0])))
-  const other = await smallCnn({ weightedMetrics: ['accuracy'] }).trainOnBatch(x, y, { classWeight: byClass, returnDict: true })
+  const one = await smallCnn({ weightedMetrics: ['accuracy'] }).trainOnBatch(x, y, {
+    sampleWeight: weights,
+    returnDict: true,
+  })
+  const byClass = Object.fromEntries(
+    [0, 1, 2, 3, 4].map(label => [label, 2]).concat([5, 6, 7, 8, 9].map(label => [label, 0])),
+  )
+  const other = await smallCnn({ weightedMetrics: ['accuracy'] }).trainOnBatch(x, y, {
+    classWeight: byClass,
+    returnDict: true,
+  })
   t.deepEqual(other, one)
   t.deepEqual(Object.keys(one), ['loss', 'accuracy', 'weighted_accuracy'])
   t.notEqual(one.accuracy, one.weighted_accuracy)
@@ -420,7 +484,11 @@ test('what is trainable is read at the start of every fit', async t => {
   net.getLayer('norm').trainable = false
   const start = [kernel(), gamma(), mean()]
   await net.fit(x, y, quiet)
-  t.deepEqual([kernel(), gamma(), mean()], start, 'frozen layers do not move, and a frozen batch normalisation keeps its statistics')
+  t.deepEqual(
+    [kernel(), gamma(), mean()],
+    start,
+    'frozen layers do not move, and a frozen batch normalisation keeps its statistics',
+  )
   t.equal(net.optimizer?.variables.length, 2)
   net.getLayer('conv').trainable = true
   net.getLayer('norm').trainable = true
@@ -432,7 +500,10 @@ test('what is trainable is read at the start of every fit', async t => {
   const frozen = kernel()
   await net.fit(x, y, quiet)
   t.deepEqual(kernel(), frozen, 'frozen again')
-  for (const optimizer of [optimizers.sgd({ globalClipnorm: 1 }), optimizers.adam({ gradientAccumulationSteps: 2, useEma: true })]) {
+  for (const optimizer of [
+    optimizers.sgd({ globalClipnorm: 1 }),
+    optimizers.adam({ gradientAccumulationSteps: 2, useEma: true }),
+  ]) {
     const all = smallCnn({ optimizer })
     all.trainable = false
     const before = weightsHash(all)
@@ -477,8 +548,14 @@ test('several inputs and outputs are given in order or by name', async t => {
     net.compile({ optimizer: 'sgd', loss, metrics: { kind: 'accuracy', amount: ['mae'] }, lossWeights: [1, 0.5] })
     return net
   }
-  const [left, right] = [Float32Array.from({ length: 60 }, (_, i) => Math.sin(i)), Float32Array.from({ length: 40 }, (_, i) => Math.cos(i))]
-  const [kind, amount] = [Float32Array.from({ length: 20 }, (_, i) => i % 3), Float32Array.from({ length: 20 }, (_, i) => i / 20)]
+  const [left, right] = [
+    Float32Array.from({ length: 60 }, (_, i) => Math.sin(i)),
+    Float32Array.from({ length: 40 }, (_, i) => Math.cos(i)),
+  ]
+  const [kind, amount] = [
+    Float32Array.from({ length: 20 }, (_, i) => i % 3),
+    Float32Array.from({ length: 20 }, (_, i) => i / 20),
+  ]
   const inOrder = make()
   const { history, weightsHash } = await inOrder.fit([left, right], [kind, amount], { epochs: 2, ...quiet })
   t.deepEqual(Object.keys(history), ['loss', 'kind_loss', 'amount_loss', 'kind_accuracy', 'amount_mae'])

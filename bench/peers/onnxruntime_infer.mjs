@@ -14,6 +14,11 @@ const [height, width, channels] = shape
 const pixels = Float32Array.from({ length: batch * height * width * channels }, (_, i) => (i % 251) / 251)
 const feeds = { [session.inputNames[0]]: new ort.Tensor('float32', pixels, [batch, channels, height, width]) }
 
-await serve('onnxruntime-node', require('onnxruntime-node/package.json').version, () => session.run(feeds).then(() => undefined), {
-  images: batch,
-})
+await serve(
+  'onnxruntime-node',
+  require('onnxruntime-node/package.json').version,
+  () => session.run(feeds).then(() => undefined),
+  {
+    images: batch,
+  },
+)

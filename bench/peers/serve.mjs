@@ -1,9 +1,13 @@
-// The protocol of a contender's process in JavaScript; serve.py says what it is. Plain JavaScript, so that start-up times hold no compiler.
+// The protocol of a contender's process in JavaScript; serve.py says what it is. Plain JavaScript, so that start-up
+// times hold no compiler.
 import { createInterface } from 'node:readline'
 
 export const benchCase = JSON.parse(process.argv[2])
 
-/** Runs step() once, then on demand. A step that returns a number did that many steps at once. A turn that is to be watched adds what `watch` finds. */
+/**
+ * Runs step() once, then on demand. A step that returns a number did that many steps at once. A turn that is to be
+ * watched adds what `watch` finds.
+ */
 export async function serve(peer, version, step, facts = {}, watch = () => () => ({})) {
   const answer = value => process.stdout.write(`${JSON.stringify(value)}\n`)
   const start = performance.now()

@@ -1,4 +1,5 @@
-// Nets A and B in TensorFlow.js: training on its cpu backend (its wasm backend has no gradient of a convolution's weights), inference on wasm.
+// Nets A and B in TensorFlow.js: training on its cpu backend (its wasm backend has no gradient of a convolution's
+// weights), inference on wasm.
 import { dirname } from 'node:path'
 import { require } from './packages.mjs'
 import { benchCase, serve } from './serve.mjs'

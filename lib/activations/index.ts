@@ -22,7 +22,10 @@ function along(values: TensorLike, axis: number, kernel: 'softmaxForward' | 'log
   return y
 }
 
-/** The function of a name, in any of Keras's spellings; null is `linear`. Throws OptionError for a name there is none of. */
+/**
+ * The function of a name, in any of Keras's spellings; null is `linear`. Throws OptionError for a name there is none
+ * of.
+ */
 export function get(identifier: ActivationFunction | string | null): ActivationFunction {
   if (typeof identifier === 'function') return identifier
   const name = activationName('activations', identifier)
@@ -38,14 +41,19 @@ export const softmax = (x: TensorLike, { axis = -1 } = {}) => along(x, axis, 'so
 /** The logarithm of softmax. */
 export const logSoftmax = (x: TensorLike, { axis = -1 } = {}) => along(x, axis, 'logSoftmaxForward')
 
-/** max(x, 0); with `threshold` 0 up to it, with `maxValue` cut there, with `negativeSlope` that times x - threshold below. */
+/**
+ * max(x, 0); with `threshold` 0 up to it, with `maxValue` cut there, with `negativeSlope` that times x - threshold
+ * below.
+ */
 export const relu = (x: TensorLike, { negativeSlope = 0, maxValue = null as number | null, threshold = 0 } = {}) =>
   map(x, elementwise('relu', { alpha: negativeSlope, limit: maxValue ?? Infinity, threshold }))
-export const leakyRelu = (x: TensorLike, { negativeSlope = 0.2 } = {}) => map(x, elementwise('leakyRelu', { alpha: negativeSlope }))
+export const leakyRelu = (x: TensorLike, { negativeSlope = 0.2 } = {}) =>
+  map(x, elementwise('leakyRelu', { alpha: negativeSlope }))
 export const elu = (x: TensorLike, { alpha = 1 } = {}) => map(x, elementwise('elu', { alpha }))
 export const celu = (x: TensorLike, { alpha = 1 } = {}) => map(x, elementwise('celu', { alpha }))
 /** x times the share of a normal distribution below x; `approximate`: by tanh. */
-export const gelu = (x: TensorLike, { approximate = false } = {}) => map(x, elementwise(approximate ? 'geluTanh' : 'gelu'))
+export const gelu = (x: TensorLike, { approximate = false } = {}) =>
+  map(x, elementwise(approximate ? 'geluTanh' : 'gelu'))
 /** 0 where |x| is not above the threshold. */
 export const hardShrink = (x: TensorLike, { threshold = 0.5 } = {}) => map(x, elementwise('hardShrink', { threshold }))
 /** x, nearer to 0 by the threshold. */

@@ -31,17 +31,26 @@ const defaults: Partial<Record<ActivationKind, { alpha?: number; threshold?: num
 /** Activations over the last axis, which are no functions of one number. */
 const rowwise = ['linear', 'softmax', 'logSoftmax'] as const
 
-const names: readonly string[] = [...rowwise, ...activationKinds.filter(kind => kind !== 'geluTanh' && kind !== 'threshold')]
+const names: readonly string[] = [
+  ...rowwise,
+  ...activationKinds.filter(kind => kind !== 'geluTanh' && kind !== 'threshold'),
+]
 
 /** All names, with Keras's synonyms. */
 export const activationNames = (): string[] => [...names, ...Object.keys(synonyms)]
 
-/** The name of an activation as this library writes it: 'log_softmax' and 'LogSoftmax' are 'logSoftmax'. Null is 'linear'. */
+/**
+ * The name of an activation as this library writes it: 'log_softmax' and 'LogSoftmax' are 'logSoftmax'. Null is
+ * 'linear'.
+ */
 export function activationName(where: string, name: unknown): string {
   if (name == null) return 'linear'
-  const found = typeof name === 'string' && (synonyms[normalize(name)] ?? names.find(each => normalize(each) === normalize(name)))
+  const found =
+    typeof name === 'string' && (synonyms[normalize(name)] ?? names.find(each => normalize(each) === normalize(name)))
   if (found) return found
-  throw new OptionError(`${where}: expected activation to be one of ${activationNames().join(', ')}, received ${show(name)}.`)
+  throw new OptionError(
+    `${where}: expected activation to be one of ${activationNames().join(', ')}, received ${show(name)}.`,
+  )
 }
 
 /** What an activation of `activationName` is to the kernel; null for those over the last axis. */

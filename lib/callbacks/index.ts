@@ -9,7 +9,8 @@ import { TerminateOnNaN } from './terminate-on-nan.ts'
 
 export const earlyStopping = (options?: EarlyStoppingOptions) => new EarlyStopping(options)
 export const reduceLROnPlateau = (options?: ReduceLROnPlateauOptions) => new ReduceLROnPlateau(options)
-export const learningRateScheduler = (schedule: (epoch: number, learningRate: number) => number) => new LearningRateScheduler(schedule)
+export const learningRateScheduler = (schedule: (epoch: number, learningRate: number) => number) =>
+  new LearningRateScheduler(schedule)
 export const terminateOnNaN = () => new TerminateOnNaN()
 
 export type { Logs, TrainedModel } from './callback.ts'

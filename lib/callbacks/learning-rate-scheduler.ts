@@ -9,7 +9,8 @@ export class LearningRateScheduler extends Callback {
   /** @param schedule gets the epoch (from 0) and the learning rate so far, gives the new one. */
   constructor(schedule: (epoch: number, learningRate: number) => number) {
     super()
-    if (typeof schedule !== 'function') throw new OptionError(`LearningRateScheduler: expected a function, received ${show(schedule)}.`)
+    if (typeof schedule !== 'function')
+      throw new OptionError(`LearningRateScheduler: expected a function, received ${show(schedule)}.`)
     this.#schedule = schedule
   }
 

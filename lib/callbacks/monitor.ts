@@ -40,7 +40,8 @@ export abstract class MonitorCallback extends Callback {
     if (value !== undefined) return value
     const hint = this.monitor.startsWith('val_') ? ' It needs validation data.' : ''
     throw new OptionError(
-      `${this.constructor.name}: expected monitor to be one of ${Object.keys(logs).join(', ')}, received ${this.monitor}.${hint}`,
+      `${this.constructor.name}: expected monitor to be one of ${Object.keys(logs).join(', ')}, received ` +
+        `${this.monitor}.${hint}`,
     )
   }
 
@@ -58,10 +59,12 @@ export abstract class MonitorCallback extends Callback {
   #direction(): 'up' | 'down' {
     if (this.mode !== 'auto') return this.mode === 'min' ? 'down' : 'up'
     const name = this.monitor.replace(/^val_/, '')
-    const direction = this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
+    const direction =
+      this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
     if (direction === null)
       throw new OptionError(
-        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', which cannot tell.`,
+        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', ` +
+          'which cannot tell.',
       )
     return direction
   }

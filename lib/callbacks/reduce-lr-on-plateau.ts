@@ -42,7 +42,8 @@ export class ReduceLROnPlateau extends MonitorCallback {
 
   override onEpochEnd(epoch: number, logs: Logs): void {
     const { optimizer } = this.model
-    if (optimizer === null) throw new OptionError('ReduceLROnPlateau: expected a compiled model, received one without an optimizer.')
+    if (optimizer === null)
+      throw new OptionError('ReduceLROnPlateau: expected a compiled model, received one without an optimizer.')
     logs.learning_rate = optimizer.learningRate
     const current = this.current(logs)
     if (this.cooldownCounter > 0) {

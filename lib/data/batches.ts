@@ -1,6 +1,7 @@
 /**
- * Data as batches. Whatever the user gives (tensors, nested or typed arrays, an iterable of batches) becomes columns, one for every input, label and
- * weight, and a batch is written column by column into memory that is there already. Bytes stay bytes until then.
+ * Data as batches. Whatever the user gives (tensors, nested or typed arrays, an iterable of batches) becomes columns,
+ * one for every input, label and weight, and a batch is written column by column into memory that is there already.
+ * Bytes stay bytes until then.
  */
 import { DataError, ShapeError } from '../errors.ts'
 import { native } from '../native.ts'
@@ -21,7 +22,10 @@ export interface BatchData {
   readonly sampleWeight?: NamedData
 }
 
-/** Batches one after the other. It is iterated again for every epoch; the next batch is asked for only when there is room for it. */
+/**
+ * Batches one after the other. It is iterated again for every epoch; the next batch is asked for only when there is
+ * room for it.
+ */
 export type Dataset = Iterable<BatchData> | AsyncIterable<BatchData>
 
 /** All samples of one input, label or weight, one after the other. */
@@ -56,15 +60,18 @@ export function column(where: string, value: unknown, sample: Shape | null, fall
     const samples = data.length / sizeOf(own)
     if (!Number.isInteger(samples))
       throw new ShapeError(
-        `${where}: expected samples of shape ${formatShape(own)}, received ${data.length} numbers, which is no whole number of them.`,
+        `${where}: expected samples of shape ${formatShape(own)}, received ${data.length} numbers, which is no ` +
+          'whole number of them.',
       )
     return { samples, sample: own, length: sizeOf(own), data: floats }
   }
   const [samples, ...own] = shape
-  if (samples === undefined) throw new ShapeError(`${where}: expected an array with one entry a sample, received ${show(value)}.`)
+  if (samples === undefined)
+    throw new ShapeError(`${where}: expected an array with one entry a sample, received ${show(value)}.`)
   if (sample !== null && !sameShape(withoutOnes(own), withoutOnes(sample)))
     throw new ShapeError(
-      `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ${formatShape(shape)}).`,
+      `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ` +
+        `${formatShape(shape)}).`,
     )
   return { samples, sample: sample ?? own, length: sizeOf(own), data: floats }
 }
@@ -85,13 +92,23 @@ export function byName(
   required: (name: string) => boolean = () => true,
 ): unknown[] {
   let parts: unknown[]
-  if (typeof data === 'object' && data !== null && !Array.isArray(data) && !ArrayBuffer.isView(data) && !isShaped(data)) {
+  if (
+    typeof data === 'object' &&
+    data !== null &&
+    !Array.isArray(data) &&
+    !ArrayBuffer.isView(data) &&
+    !isShaped(data)
+  ) {
     const unknown = Object.keys(data).find(name => !names.includes(name))
-    if (unknown !== undefined) throw new DataError(`${where}: expected data for ${names.join(', ')}, received some for ${unknown}.`)
+    if (unknown !== undefined)
+      throw new DataError(`${where}: expected data for ${names.join(', ')}, received some for ${unknown}.`)
     parts = names.map(name => (data as Record<string, unknown>)[name])
   } else if (names.length === 1) {
     const isList =
-      Array.isArray(data) && data.length === 1 && typeof data[0] === 'object' && (isShaped(data[0]) || ArrayBuffer.isView(data[0]))
+      Array.isArray(data) &&
+      data.length === 1 &&
+      typeof data[0] === 'object' &&
+      (isShaped(data[0]) || ArrayBuffer.isView(data[0]))
     parts = isList ? data : [data]
   } else {
     parts = Array.isArray(data) ? data : [data]
@@ -122,7 +139,9 @@ export abstract class Batches {
   #left = 0
   #running = false
 
-  /** @param steps batches of an epoch; null: a pass over all data. With a number, epochs go on where the last one ended. */
+  /**
+   * @param steps batches of an epoch; null: a pass over all data. With a number, epochs go on where the last one ended.
+   */
   constructor(steps: number | null) {
     this.#steps = steps
   }
@@ -225,7 +244,8 @@ export class DatasetBatches extends Batches {
   }
 
   protected restart(): void {
-    this.#iterator = Symbol.asyncIterator in this.#dataset ? this.#dataset[Symbol.asyncIterator]() : this.#dataset[Symbol.iterator]()
+    this.#iterator =
+      Symbol.asyncIterator in this.#dataset ? this.#dataset[Symbol.asyncIterator]() : this.#dataset[Symbol.iterator]()
     this.#pulled = 0
   }
 
@@ -235,7 +255,8 @@ export class DatasetBatches extends Batches {
       this.#iterator = null
       if (this.#pulled === 0)
         throw new DataError(
-          'data set: expected batches in every epoch, received none. Give an object that can be iterated again, not a generator.',
+          'data set: expected batches in every epoch, received none. Give an object that can be iterated again, ' +
+            'not a generator.',
         )
       return 0
     }

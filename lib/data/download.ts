@@ -16,10 +16,17 @@ export interface RemoteFile {
 const secondsToAnswer = 5
 const secondsToDeliver = 120
 
-/** Folder of this user for what can be fetched again: $XDG_CACHE_HOME/fovea, %LOCALAPPDATA%\fovea\cache, ~/Library/Caches/fovea or ~/.cache/fovea. */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+/**
+ * Folder of this user for what can be fetched again: $XDG_CACHE_HOME/fovea, %LOCALAPPDATA%\fovea\cache,
+ * ~/Library/Caches/fovea or ~/.cache/fovea.
+ */
+export function cacheFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   if (environment.XDG_CACHE_HOME) return join(environment.XDG_CACHE_HOME, 'fovea')
-  if (platform === 'win32') return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'fovea', 'cache')
+  if (platform === 'win32')
+    return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'fovea', 'cache')
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'fovea')
   return join(homedir(), '.cache', 'fovea')
 }
@@ -32,7 +39,8 @@ function reason(error: unknown): string {
 
 async function fetchFile(url: string, sha256: string): Promise<Uint8Array> {
   const abort = new AbortController()
-  const stopAfter = (seconds: number) => setTimeout(() => abort.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000)
+  const stopAfter = (seconds: number) =>
+    setTimeout(() => abort.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000)
   let timer = stopAfter(secondsToAnswer)
   try {
     const response = await fetch(url, { signal: abort.signal })
@@ -49,7 +57,8 @@ async function fetchFile(url: string, sha256: string): Promise<Uint8Array> {
 }
 
 /**
- * Fetches `files` into `folder`, each from the first mirror that has it as it should be. A file appears whole or not at all.
+ * Fetches `files` into `folder`, each from the first mirror that has it as it should be. A file appears whole or not at
+ * all.
  * @param mirrors addresses of folders, each ending in '/'.
  * @param log is told every file and every mirror that failed.
  * @throws DataError when no mirror has a file; those fetched before are kept.
@@ -68,7 +77,8 @@ export async function download(
       const [mirror] = working
       if (mirror === undefined)
         throw new DataError(
-          `download: expected ${name} from one of ${mirrors.length} mirrors, received ${failures.join('; ') || 'nothing'}.`,
+          `download: expected ${name} from one of ${mirrors.length} mirrors, received ` +
+            `${failures.join('; ') || 'nothing'}.`,
         )
       log(`downloading ${mirror}${name}`)
       try {

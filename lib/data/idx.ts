@@ -1,6 +1,7 @@
 /**
- * IDX, the format of MNIST and its relatives: big-endian; two zero bytes, the type of the elements, the number of axes, the size of every axis (32 bits
- * each), then the elements in C order. Here: unsigned bytes (type 8), which is what those data sets are made of; plain or gzipped.
+ * IDX, the format of MNIST and its relatives: big-endian; two zero bytes, the type of the elements, the number of axes,
+ * the size of every axis (32 bits each), then the elements in C order. Here: unsigned bytes (type 8), which is what
+ * those data sets are made of; plain or gzipped.
  * @see http://yann.lecun.com/exdb/mnist/ (section "file formats")
  */
 import { promisify } from 'node:util'
@@ -21,9 +22,12 @@ async function unpacked(bytes: Uint8Array, where: string): Promise<Uint8Array> {
   try {
     return await unzip(bytes, { maxOutputLength: largestFile })
   } catch (cause) {
-    throw new FormatError(`${where}: expected a whole gzip file, received one that cannot be unpacked (${(cause as Error).message}).`, {
-      cause,
-    })
+    throw new FormatError(
+      `${where}: expected a whole gzip file, received one that cannot be unpacked (${(cause as Error).message}).`,
+      {
+        cause,
+      },
+    )
   }
 }
 
@@ -36,13 +40,15 @@ export async function readIdx(file: Uint8Array, where: string): Promise<Tensor<U
   if (bytes.length < header || rank === 0 || view.getUint16(0) !== 0 || bytes[2] !== unsignedByte) {
     const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex')
     throw new FormatError(
-      `${where}: expected an IDX file of unsigned bytes (00 00 08 and the number of axes), received one that begins with "${begin}".`,
+      `${where}: expected an IDX file of unsigned bytes (00 00 08 and the number of axes), received one that ` +
+        `begins with "${begin}".`,
     )
   }
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis))
   if (bytes.length !== header + sizeOf(shape)) {
     throw new FormatError(
-      `${where}: expected ${sizeOf(shape)} bytes for shape ${formatShape(shape)}, received ${bytes.length - header}. The file is cut short or damaged.`,
+      `${where}: expected ${sizeOf(shape)} bytes for shape ${formatShape(shape)}, received ` +
+        `${bytes.length - header}. The file is cut short or damaged.`,
     )
   }
   return new Tensor(bytes.subarray(header), shape)

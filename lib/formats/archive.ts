@@ -1,8 +1,14 @@
-/** Zip archives in memory, by fflate. Only the members one asks for are unpacked, and never to more than they could honestly hold. */
+/**
+ * Zip archives in memory, by fflate. Only the members one asks for are unpacked, and never to more than they could
+ * honestly hold.
+ */
 import { crc32 } from 'node:zlib'
 import { FormatError } from '../errors.ts'
 
-/** Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs 1000. */
+/**
+ * Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs
+ * 1000.
+ */
 const alwaysAllowed = 16 * 2 ** 20
 const largestRatio = 200
 
@@ -24,8 +30,14 @@ function checksums(bytes: Uint8Array): Map<string, number> {
   return sums
 }
 
-/** The named members of an archive, those that are there. Throws FormatError where it is no archive, or a damaged one. */
-export async function unpack(bytes: Uint8Array, names: readonly string[], where: string): Promise<Map<string, Uint8Array>> {
+/**
+ * The named members of an archive, those that are there. Throws FormatError where it is no archive, or a damaged one.
+ */
+export async function unpack(
+  bytes: Uint8Array,
+  names: readonly string[],
+  where: string,
+): Promise<Map<string, Uint8Array>> {
   const { unzipSync } = await import('fflate')
   const members = new Map<string, Uint8Array>()
   try {
@@ -34,20 +46,25 @@ export async function unpack(bytes: Uint8Array, names: readonly string[], where:
         if (!names.includes(name)) return false
         if (originalSize <= alwaysAllowed + largestRatio * size) return true
         throw new FormatError(
-          `${where}: expected ${name} to unpack to a likely size, received ${size} bytes that claim to be ${originalSize}.`,
+          `${where}: expected ${name} to unpack to a likely size, received ${size} bytes that claim to be ` +
+            `${originalSize}.`,
         )
       },
     })
     const sums = checksums(bytes)
     for (const [name, member] of Object.entries(unpacked)) {
-      if (crc32(member) !== sums.get(name)) throw new FormatError(`${where}: ${name} is damaged (its checksum differs).`)
+      if (crc32(member) !== sums.get(name))
+        throw new FormatError(`${where}: ${name} is damaged (its checksum differs).`)
       members.set(name, member)
     }
   } catch (error) {
     if (error instanceof FormatError) throw error
-    throw new FormatError(`${where}: expected a zip archive, received ${bytes.length} bytes that are none, or a part of one.`, {
-      cause: error,
-    })
+    throw new FormatError(
+      `${where}: expected a zip archive, received ${bytes.length} bytes that are none, or a part of one.`,
+      {
+        cause: error,
+      },
+    )
   }
   return members
 }

@@ -1,6 +1,6 @@
 /**
- * HDF5 files in memory, by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no files but those it keeps in
- * memory, so that a hostile file reaches nothing else.
+ * HDF5 files in memory, by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no files
+ * but those it keeps in memory, so that a hostile file reaches nothing else.
  */
 import { FormatError, FoveaError } from '../errors.ts'
 import { formatShape, type Shape } from '../shape.ts'
@@ -48,21 +48,31 @@ export class Hdf5File {
     return found instanceof this.#library.Group ? found.keys() : []
   }
 
-  /** Numbers of a dataset that must have this shape; `what` they are is told in errors. Throws FormatError before anything is read where it has not. */
+  /**
+   * Numbers of a dataset that must have this shape; `what` they are is told in errors. Throws FormatError before
+   * anything is read where it has not.
+   */
   numbers(dataset: string, shape: Shape, what: string): Float32Array | Float64Array {
     const found = this.#file.get(dataset)
     const where = `${this.#where}: ${dataset} (${what})`
-    if (!(found instanceof this.#library.Dataset)) throw new FormatError(`${where}: expected a dataset, received nothing.`)
+    if (!(found instanceof this.#library.Dataset))
+      throw new FormatError(`${where}: expected a dataset, received nothing.`)
     const { metadata } = found
     if (metadata.shape?.join() !== shape.join())
-      throw new FormatError(`${where}: expected shape ${formatShape(shape)}, received ${formatShape(metadata.shape ?? [])}.`)
+      throw new FormatError(
+        `${where}: expected shape ${formatShape(shape)}, received ${formatShape(metadata.shape ?? [])}.`,
+      )
     const isNumber = metadata.type <= 1 && metadata.littleEndian && (metadata.type === 0 || metadata.size >= 4)
     if (!isNumber || metadata.virtual_sources)
-      throw new FormatError(`${where}: expected little-endian float32 or whole numbers, received ${JSON.stringify(found.dtype)}.`)
+      throw new FormatError(
+        `${where}: expected little-endian float32 or whole numbers, received ${JSON.stringify(found.dtype)}.`,
+      )
     const { value } = found
     if (value instanceof Float32Array) return value
     const values = ArrayBuffer.isView(value) ? (value as Int32Array | BigInt64Array) : [value as number | bigint]
-    return metadata.type === 1 && metadata.size === 4 ? Float32Array.from(values, Number) : Float64Array.from(values, Number)
+    return metadata.type === 1 && metadata.size === 4
+      ? Float32Array.from(values, Number)
+      : Float64Array.from(values, Number)
   }
 }
 
@@ -76,9 +86,12 @@ export async function readHdf5<T>(bytes: Uint8Array, where: string, read: (file:
     return read(new Hdf5File(h5, file, where))
   } catch (error) {
     if (error instanceof FoveaError) throw error
-    throw new FormatError(`${where}: expected an HDF5 file, received ${bytes.length} bytes that are none, or a damaged one.`, {
-      cause: error,
-    })
+    throw new FormatError(
+      `${where}: expected an HDF5 file, received ${bytes.length} bytes that are none, or a damaged one.`,
+      {
+        cause: error,
+      },
+    )
   } finally {
     file.close()
     files.unlink(path)

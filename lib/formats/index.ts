@@ -1,4 +1,7 @@
-/** Files of models: the list of formats, by the ending of the file's name. A format is loaded when the first file of its kind is. */
+/**
+ * Files of models: the list of formats, by the ending of the file's name. A format is loaded when the first file of its
+ * kind is.
+ */
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,12 +34,15 @@ const endings = Object.keys(formats).join(', ')
 function pathOf(where: string, path: unknown): string {
   if (typeof path === 'string' && path !== '') return path
   if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path)
-  throw new OptionError(`${where}: expected a path or a file: URL, received ${path instanceof URL ? path.href : show(path)}.`)
+  throw new OptionError(
+    `${where}: expected a path or a file: URL, received ${path instanceof URL ? path.href : show(path)}.`,
+  )
 }
 
 function formatOf(where: string, path: string): () => Promise<Format> {
   const format = formats[extname(path).toLowerCase()]
-  if (format === undefined) throw new OptionError(`${where}: expected a file name that ends in ${endings}, received ${show(path)}.`)
+  if (format === undefined)
+    throw new OptionError(`${where}: expected a file name that ends in ${endings}, received ${show(path)}.`)
   return format
 }
 
@@ -48,8 +54,9 @@ export async function save(model: Model, path: string | URL): Promise<void> {
 }
 
 /**
- * A model from a `.keras` file that this library or Keras 3 wrote: a path, a file: URL, or its bytes. It is compiled as it was, and training goes on with
- * the optimizer's state. Throws FormatError where the file is not what it should be, DataError where there is none.
+ * A model from a `.keras` file that this library or Keras 3 wrote: a path, a file: URL, or its bytes. It is compiled as
+ * it was, and training goes on with the optimizer's state. Throws FormatError where the file is not what it should be,
+ * DataError where there is none.
  */
 export async function loadModel(source: string | URL | Uint8Array, options: LoadOptions = {}): Promise<Model> {
   knownOptions('loadModel', options, ['compile'])
@@ -60,7 +67,10 @@ export async function loadModel(source: string | URL | Uint8Array, options: Load
   return format.read(await bytesOf(path), path, settings)
 }
 
-/** A model with new weights from Keras's JSON: what `toJSON` gives and Keras's `model.to_json()` writes. Throws FormatError. */
+/**
+ * A model with new weights from Keras's JSON: what `toJSON` gives and Keras's `model.to_json()` writes. Throws
+ * FormatError.
+ */
 export function modelFromJSON(json: string | object): Model {
   const value = typeof json === 'string' ? parseJson(json, 'modelFromJSON') : json
   return networkFromKeras(value, networkClasses, { where: 'modelFromJSON' }).network as Model
@@ -71,8 +81,10 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     return await readFile(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') throw new DataError(`loadModel: expected a file, received ${show(path)}, which is not there.`, { cause: error })
-    if (code === 'EISDIR') throw new FormatError(`loadModel: expected a file, received the folder ${show(path)}.`, { cause: error })
+    if (code === 'ENOENT')
+      throw new DataError(`loadModel: expected a file, received ${show(path)}, which is not there.`, { cause: error })
+    if (code === 'EISDIR')
+      throw new FormatError(`loadModel: expected a file, received the folder ${show(path)}.`, { cause: error })
     throw error
   }
 }

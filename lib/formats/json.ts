@@ -4,14 +4,17 @@ import { FormatError } from '../errors.ts'
 /** Nested deeper than any model, and not so deep that reading it recursively would exhaust the stack. */
 const deepest = 400
 
-/** The value that stands in this text, or in the bytes of one. Throws FormatError where it is no JSON, or absurdly deep. */
+/**
+ * The value that stands in this text, or in the bytes of one. Throws FormatError where it is no JSON, or absurdly deep.
+ */
 export function parseJson(json: string | Uint8Array, where: string): unknown {
   try {
     const text = typeof json === 'string' ? json : new TextDecoder('utf-8', { fatal: true }).decode(json)
     if (depth(text) <= deepest) return JSON.parse(text)
   } catch (error) {
     throw new FormatError(
-      `${where}: expected JSON, received ${json.length} ${typeof json === 'string' ? 'characters' : 'bytes'} that are none (${(error as Error).message}).`,
+      `${where}: expected JSON, received ${json.length} ${typeof json === 'string' ? 'characters' : 'bytes'} ` +
+        `that are none (${(error as Error).message}).`,
       {
         cause: error,
       },

@@ -1,6 +1,7 @@
 /**
- * The `.keras` file of Keras 3: a zip of metadata.json, config.json (the network and what it was compiled with, serialization.ts) and model.weights.h5
- * (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`). https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
+ * The `.keras` file of Keras 3: a zip of metadata.json, config.json (the network and what it was compiled with,
+ * serialization.ts) and model.weights.h5 (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`).
+ * https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
  */
 import { type CompileOptionsFromFile, compileConfigFromKeras, compileConfigToKeras } from '../compile-config.ts'
 import { FormatError, FoveaError, OptionError } from '../errors.ts'
@@ -27,13 +28,15 @@ const optimizerGroup = 'optimizer/vars'
 /** The bytes of a file with the model. */
 export async function write(model: Model): Promise<Uint8Array> {
   const { optimizer, compileOptions } = model
-  const compileConfig = optimizer && compileOptions && compileConfigToKeras(optimizer, new Objective(model.outputNames, compileOptions))
+  const compileConfig =
+    optimizer && compileOptions && compileConfigToKeras(optimizer, new Objective(model.outputNames, compileOptions))
   const groups: Hdf5Group[] = weightGroups(model, network => network.layers).map(({ path, name, parameters }) => ({
     path,
     name,
     variables: parameters.map(({ shape, value }) => ({ shape, data: value })),
   }))
-  if (optimizer && compileConfig) groups.push({ path: optimizerGroup, name: optimizer.name, variables: optimizer.state().map(stored) })
+  if (optimizer && compileConfig)
+    groups.push({ path: optimizerGroup, name: optimizer.name, variables: optimizer.state().map(stored) })
   const json = (value: object) => new TextEncoder().encode(JSON.stringify(value))
   return pack({
     'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
@@ -51,14 +54,20 @@ const stored = ({ shape, data }: StateVariable) => ({
 /** '2024-06-26@16:51:48' */
 const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '@')
 
-/** The model in these bytes, with the optimizer it was compiled with unless `compile` is false. `where` begins errors. Throws FormatError. */
+/**
+ * The model in these bytes, with the optimizer it was compiled with unless `compile` is false. `where` begins errors.
+ * Throws FormatError.
+ */
 export async function read(bytes: Uint8Array, where: string, { compile }: { compile: boolean }): Promise<Model> {
   if (isHdf5(bytes))
-    throw new FormatError(`${where}: expected a zip archive, received an HDF5 file: the older format, whose ending is .h5.`)
+    throw new FormatError(
+      `${where}: expected a zip archive, received an HDF5 file: the older format, whose ending is .h5.`,
+    )
   const members = await unpack(bytes, [configFile, weightsFile], where)
   const [config, weights] = [configFile, weightsFile].map(name => {
     const member = members.get(name)
-    if (member === undefined) throw new FormatError(`${where}: expected an archive with ${name}, received one without it.`)
+    if (member === undefined)
+      throw new FormatError(`${where}: expected an archive with ${name}, received one without it.`)
     return member
   })
   const json = parseJson(config, `${where}: ${configFile}`)
@@ -72,13 +81,21 @@ export async function read(bytes: Uint8Array, where: string, { compile }: { comp
   return model
 }
 
-function readWeights(file: Hdf5File, where: string, model: Model, layersOf: (network: Network) => readonly Layer[]): void {
+function readWeights(
+  file: Hdf5File,
+  where: string,
+  model: Model,
+  layersOf: (network: Network) => readonly Layer[],
+): void {
   for (const { path, name, parameters } of weightGroups(model, layersOf)) {
     const count = file.names(path).length
     if (count !== parameters.length)
-      throw new FormatError(`${where}: ${weightsFile}: expected ${parameters.length} weights of "${name}" in ${path}, received ${count}.`)
+      throw new FormatError(
+        `${where}: ${weightsFile}: expected ${parameters.length} weights of "${name}" in ${path}, received ${count}.`,
+      )
     parameters.forEach(
-      (parameter, i) => void parameter.assign(file.numbers(`${path}/${i}`, parameter.shape, `${parameter.name} of "${name}"`)),
+      (parameter, i) =>
+        void parameter.assign(file.numbers(`${path}/${i}`, parameter.shape, `${parameter.name} of "${name}"`)),
     )
   }
 }
@@ -101,18 +118,25 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
   const count = file.names(optimizerGroup).length
   if (optimizer === null) return
   if (count !== state.length) {
-    // Two or fewer: compiled, but never trained. More: layers were frozen or thawed after the last compile; Keras says so, too.
+    // Two or fewer: compiled, but never trained. More: layers were frozen or thawed after the last compile; Keras says
+    // so, too.
     if (count > 2)
       process.emitWarning(
-        `${where}: the state of ${optimizer.type} begins anew: expected ${state.length} variables for the trainable weights, received ${count}.`,
+        `${where}: the state of ${optimizer.type} begins anew: expected ${state.length} variables for the ` +
+          `trainable weights, received ${count}.`,
       )
     return
   }
   const { learningRate } = optimizer
-  const values = state.map(({ name, shape }, i) => ({ shape, data: file.numbers(`${optimizerGroup}/${i}`, shape, name) }))
+  const values = state.map(({ name, shape }, i) => ({
+    shape,
+    data: file.numbers(`${optimizerGroup}/${i}`, shape, name),
+  }))
   const [iteration] = values[0].data
   if (!Number.isSafeInteger(iteration) || iteration < 0)
-    throw new FormatError(`${where}: ${weightsFile}: expected the iteration to be a whole number from 0, received ${iteration}.`)
+    throw new FormatError(
+      `${where}: ${weightsFile}: expected the iteration to be a whole number from 0, received ${iteration}.`,
+    )
   try {
     model.restoreOptimizerState(values)
   } catch (error) {
@@ -120,5 +144,6 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
     throw new FormatError(`${where}: ${weightsFile}: ${error.message}`, { cause: error })
   }
   // The variable is a float32; the configuration may have the number it came from.
-  if (optimizer.schedule === null && optimizer.learningRate === Math.fround(learningRate)) optimizer.learningRate = learningRate
+  if (optimizer.schedule === null && optimizer.learningRate === Math.fround(learningRate))
+    optimizer.learningRate = learningRate
 }

@@ -15,11 +15,17 @@ export interface CheckGradientsOptions {
 export interface CheckedWeight {
   /** Layer and weight, 'conv2d/kernel'. */
   readonly name: string
-  /** The largest difference among its entries, relative to its largest gradient, but at least to a hundredth of the largest in the model. */
+  /**
+   * The largest difference among its entries, relative to its largest gradient, but at least to a hundredth of the
+   * largest in the model.
+   */
   readonly error: number
 }
 
-/** Tried one after the other, the best counts: large steps are exact where the loss is smooth, small ones do not step over kinks. */
+/**
+ * Tried one after the other, the best counts: large steps are exact where the loss is smooth, small ones do not step
+ * over kinks.
+ */
 const stepSizes = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001]
 /** A relative error that no smaller step would better. */
 const enough = 1e-4
@@ -27,12 +33,13 @@ const enough = 1e-4
 const farthest = 0.02
 
 /**
- * Checks the gradients of the compiled loss, with penalties, by every trainable weight, in training mode, on one batch: all of x and y. Dropout drops the
- * same every time. Two measures against kinks (relu, max-pooling), where differences say little: the weights are moved a little, since biases of 0 often
- * put relu exactly on its kink, and a derivative may equal the difference to one side. Afterwards weights and moving statistics are what they were.
+ * Checks the gradients of the compiled loss, with penalties, by every trainable weight, in training mode, on one batch:
+ * all of x and y. Dropout drops the same every time. Two measures against kinks (relu, max-pooling), where differences
+ * say little: the weights are moved a little, since biases of 0 often put relu exactly on its kink, and a derivative
+ * may equal the difference to one side. Afterwards weights and moving statistics are what they were.
  *
- * Errors up to 0.01 are those of float32; a wrong gradient shows as 0.1 and more. Not to be used while the model is being trained. Throws OptionError
- * when the model is not compiled, and what fit throws for data that do not fit.
+ * Errors up to 0.01 are those of float32; a wrong gradient shows as 0.1 and more. Not to be used while the model is
+ * being trained. Throws OptionError when the model is not compiled, and what fit throws for data that do not fit.
  */
 export async function checkGradients(
   model: Model,
@@ -44,7 +51,9 @@ export async function checkGradients(
   const entries = numberOption('checkGradients', 'entries', options.entries ?? 8, { min: 1, integer: true })
   const { lossAndGradients, gradients } = await lossOf(model, x, y)
   const { flat, weights, trainableWeights } = model
-  const names = new Map(flat.steps.flatMap(({ layer }) => layer.parameters.map(own => [own, `${layer.name}/${own.name}`] as const)))
+  const names = new Map(
+    flat.steps.flatMap(({ layer }) => layer.parameters.map(own => [own, `${layer.name}/${own.name}`] as const)),
+  )
   const before = weights.map(({ value }) => value.slice())
   try {
     trainableWeights.forEach(({ value }, stream) => void move(value, stream))
@@ -57,7 +66,10 @@ export async function checkGradients(
       const scale = Math.max(largestOf(derivatives[i]), floor)
       let error = 0
       for (const entry of new Random(0).permutation(value.length, i, 0).subarray(0, entries))
-        error = Math.max(error, await distanceFrom(derivatives[i][entry], { values: value, entry, near: enough * scale }, lossAndGradients))
+        error = Math.max(
+          error,
+          await distanceFrom(derivatives[i][entry], { values: value, entry, near: enough * scale }, lossAndGradients),
+        )
       checked.push({ name: names.get(parameter) ?? name, error: error === 0 ? 0 : error / scale })
     }
     return checked
@@ -89,7 +101,11 @@ const largestOf = (values: Float32Array): number => values.reduce((most, value) 
 
 function move(values: Float32Array, stream: number): void {
   const moves = new Float32Array(values.length)
-  native.kernels.randomUniform({ count: moves.length, stream, low: -farthest, high: farthest }, new Random(0).state(), moves)
+  native.kernels.randomUniform(
+    { count: moves.length, stream, low: -farthest, high: farthest },
+    new Random(0).state(),
+    moves,
+  )
   for (let i = 0; i < moves.length; i++) values[i] += moves[i]
 }
 
@@ -101,7 +117,11 @@ interface Entry {
 }
 
 /** How far a derivative by one entry is from the nearest difference of the loss: central, or to one side. */
-async function distanceFrom(derivative: number, { values, entry, near }: Entry, loss: () => Promise<number>): Promise<number> {
+async function distanceFrom(
+  derivative: number,
+  { values, entry, near }: Entry,
+  loss: () => Promise<number>,
+): Promise<number> {
   const before = values[entry]
   const at = async (value: number) => {
     values[entry] = value

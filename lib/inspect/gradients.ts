@@ -10,7 +10,9 @@ import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 
 export interface GradientOptions {
-  /** Training mode: dropout drops, batch normalisation uses the batch (and its moving statistics move). Default false. */
+  /**
+   * Training mode: dropout drops, batch normalisation uses the batch (and its moving statistics move). Default false.
+   */
   training?: boolean
 }
 
@@ -19,21 +21,31 @@ export interface Gradients {
   readonly outputs: readonly Tensor[]
   /** By every input. */
   readonly inputs: readonly Tensor[]
-  /** By every trainable weight, with the penalties of regularizers, in the order of `model.weights`; null for the others. */
+  /**
+   * By every trainable weight, with the penalties of regularizers, in the order of `model.weights`; null for the
+   * others.
+   */
   readonly weights: readonly (Tensor | null)[]
-  /** Penalties of the regularizers, as Keras lists them: of every layer that has an activity regularizer, then of every weight that has one. */
+  /**
+   * Penalties of the regularizers, as Keras lists them: of every layer that has an activity regularizer, then of every
+   * weight that has one.
+   */
   readonly penalties: readonly number[]
 }
 
 const isList = (values: unknown): values is readonly TensorLike[] =>
-  Array.isArray(values) && values.length > 0 && values.every(value => typeof value === 'object' && value !== null && !Array.isArray(value))
+  Array.isArray(values) &&
+  values.length > 0 &&
+  values.every(value => typeof value === 'object' && value !== null && !Array.isArray(value))
 
-const tensors = (values: TensorLike | readonly TensorLike[]): Tensor[] => (isList(values) ? values : [values as TensorLike]).map(toTensor)
+const tensors = (values: TensorLike | readonly TensorLike[]): Tensor[] =>
+  (isList(values) ? values : [values as TensorLike]).map(toTensor)
 
 /**
  * The derivatives of sum(outputs * outputGradients) + penalties by inputs and weights.
  * @param inputs one tensor, or one for every input; [batch, ...].
- * @param outputGradients as many and of the same shapes as the outputs. Left out: only the outputs are computed, gradients are zero.
+ * @param outputGradients as many and of the same shapes as the outputs. Left out: only the outputs are computed,
+ * gradients are zero.
  */
 export function gradients(
   model: Network,
@@ -47,7 +59,8 @@ export function gradients(
   const expect = (what: string, given: readonly Tensor[], shapes: readonly Shape[]) => {
     if (given.length !== shapes.length || given.some(({ shape }, i) => !sameShape(shape, shapes[i])))
       throw new ShapeError(
-        `gradients: expected ${what} of shape ${shapes.map(formatShape).join(' and ')}, received ${given.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
+        `gradients: expected ${what} of shape ${shapes.map(formatShape).join(' and ')}, received ` +
+          `${given.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
       )
   }
   const batched = (edge: number) => [batch, ...flat.edges[edge]]
@@ -65,11 +78,23 @@ export function gradients(
     gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
   })
   const keep = (ref: Ref, values: Float32Array) => {
-    const size = { outer: 1, rows: 1, length: ref.length, xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+    const size = {
+      outer: 1,
+      rows: 1,
+      length: ref.length,
+      xOffset: 0,
+      xOuter: 0,
+      xRow: 0,
+      yOffset: 0,
+      yOuter: 0,
+      yRow: 0,
+    }
     recorder.kernels.copyBlocks(size, ref, recorder.external(values))
     return values
   }
-  const outputs = flat.outputs.map(edge => new Tensor(keep(recording.value(edge), new Float32Array(sizeOf(batched(edge)))), batched(edge)))
+  const outputs = flat.outputs.map(
+    edge => new Tensor(keep(recording.value(edge), new Float32Array(sizeOf(batched(edge)))), batched(edge)),
+  )
   const inputGradients = data.map(({ data }) => new Float32Array(data.length))
   if (outputGradients !== undefined) {
     const upstream = tensors(outputGradients)

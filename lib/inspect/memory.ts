@@ -7,9 +7,9 @@ import type { Model } from '../training.ts'
 import { trainStep } from './train-step.ts'
 
 /**
- * The plan of memory of one step, in bytes: of a train step where labels are given, else of a predict step. All samples are one batch; only their shapes
- * count. Weights, gradients of weights, the optimizer's state and the batches themselves are beside it; weights that a predict step has packed are in it.
- * Allocates none of it.
+ * The plan of memory of one step, in bytes: of a train step where labels are given, else of a predict step. All samples
+ * are one batch; only their shapes count. Weights, gradients of weights, the optimizer's state and the batches
+ * themselves are beside it; weights that a predict step has packed are in it. Allocates none of it.
  */
 export function memory(model: Model, x: NamedData, y?: NamedData): MemoryPlan {
   if (y !== undefined) return trainStep('memory', model, x, y).step.program.memory

@@ -17,12 +17,18 @@ export interface TrainStep {
 /** The step for one batch, all of x and y. It leaves the weights alone: its learning rate is 0. */
 export function trainStep(where: string, model: Model, x: NamedData, y: NamedData): TrainStep {
   const { compileOptions, flat, trainableWeights } = model
-  if (compileOptions === null) throw new OptionError(`${where}: expected a compiled model. Call compile({ loss }) first.`)
-  const objective = new Objective(model.outputNames, { loss: compileOptions.loss, lossWeights: compileOptions.lossWeights })
+  if (compileOptions === null)
+    throw new OptionError(`${where}: expected a compiled model. Call compile({ loss }) first.`)
+  const objective = new Objective(model.outputNames, {
+    loss: compileOptions.loss,
+    lossWeights: compileOptions.lossWeights,
+  })
   const columns = columnsFor(where, model, { x, y }, objective)
   const optimizer = new SGD({ learningRate: 0 })
   optimizer.build(trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
-  const labels = columns.slice(flat.inputs.length, flat.inputs.length + flat.outputs.length).map(column => column?.sample ?? null)
+  const labels = columns
+    .slice(flat.inputs.length, flat.inputs.length + flat.outputs.length)
+    .map(column => column?.sample ?? null)
   const goal = { objective, optimizer, labels, isWeighted: labels.map(() => false), parameters: trainableWeights }
   return { step: new Step(flat, { batch: columns[0]?.samples ?? 0, goal }), columns, objective, optimizer }
 }

@@ -25,7 +25,13 @@ abstract class ActivationLayer extends Layer {
     const count = sizeOf(frame.outputShape)
     if (!dx) return
     if (isRelu(how)) kernels.reluBackward({ count }, frame.dOutput, null, frame.output, dx)
-    else kernels.activationBackward({ count, ...sizeFields(how) }, frame.dOutput, how.fromOutput ? frame.output : frame.inputs[0], dx)
+    else
+      kernels.activationBackward(
+        { count, ...sizeFields(how) },
+        frame.dOutput,
+        how.fromOutput ? frame.output : frame.inputs[0],
+        dx,
+      )
   }
 }
 
@@ -86,7 +92,11 @@ export class ReLU extends ActivationLayer {
 
   get #how(): Elementwise {
     if (this.maxValue === 6 && this.negativeSlope === 0 && this.threshold === 0) return elementwise('relu6')
-    return elementwise('relu', { alpha: this.negativeSlope, limit: this.maxValue ?? Infinity, threshold: this.threshold })
+    return elementwise('relu', {
+      alpha: this.negativeSlope,
+      limit: this.maxValue ?? Infinity,
+      threshold: this.threshold,
+    })
   }
 
   forward(frame: Frame, emit: Emit): void {
@@ -98,11 +108,18 @@ export class ReLU extends ActivationLayer {
   }
 
   config(): object {
-    return { ...this.commonConfig(), maxValue: this.maxValue, negativeSlope: this.negativeSlope, threshold: this.threshold }
+    return {
+      ...this.commonConfig(),
+      maxValue: this.maxValue,
+      negativeSlope: this.negativeSlope,
+      threshold: this.threshold,
+    }
   }
 }
 
-/** Shares that sum to 1 along an axis, or over several. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
+/**
+ * Shares that sum to 1 along an axis, or over several. Keras: https://keras.io/api/layers/activation_layers/softmax/
+ */
 export class Softmax extends ActivationLayer {
   readonly type = 'Softmax'
   /** One axis, or several that lie side by side, counted with the batch. Default -1. */
@@ -127,14 +144,19 @@ export class Softmax extends ActivationLayer {
     const [from, to] = [Math.min(...axes), Math.max(...axes) + 1]
     if (from === 0 || to - from !== new Set(axes).size)
       throw new ShapeError(
-        `${this.where()}: expected an axis of the samples, or several side by side, received ${show(this.axis)} (input shape ${formatShape(shape.slice(1))}).`,
+        `${this.where()}: expected an axis of the samples, or several side by side, received ${show(this.axis)} ` +
+          `(input shape ${formatShape(shape.slice(1))}).`,
       )
     return [from, to]
   }
 
   #size({ outputShape }: Frame): SoftmaxSize {
     const [from, to] = this.#axes(outputShape)
-    return { outer: sizeOf(outputShape.slice(0, from)), length: sizeOf(outputShape.slice(from, to)), inner: sizeOf(outputShape.slice(to)) }
+    return {
+      outer: sizeOf(outputShape.slice(0, from)),
+      length: sizeOf(outputShape.slice(from, to)),
+      inner: sizeOf(outputShape.slice(to)),
+    }
   }
 
   forward(frame: Frame, { kernels }: Emit): void {

@@ -1,7 +1,10 @@
 import type { Emit, Frame } from './layer.ts'
 import { Pooling2D, type Pooling2DOptions } from './pooling2d.ts'
 
-/** The mean of each window, over the cells inside the picture. Keras: https://keras.io/api/layers/pooling_layers/average_pooling2d/ */
+/**
+ * The mean of each window, over the cells inside the picture. Keras:
+ * https://keras.io/api/layers/pooling_layers/average_pooling2d/
+ */
 export class AveragePooling2D extends Pooling2D {
   readonly type = 'AveragePooling2D'
 

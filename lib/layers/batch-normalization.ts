@@ -36,8 +36,9 @@ export interface BatchNormalizationOptions extends LayerOptions {
 }
 
 /**
- * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel: with the batch's mean and variance in training, with the moving ones else and
- * when frozen (then they do not move either). Keras: https://keras.io/api/layers/normalization_layers/batch_normalization/
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel: with the batch's mean and variance in training,
+ * with the moving ones else and when frozen (then they do not move either). Keras:
+ * https://keras.io/api/layers/normalization_layers/batch_normalization/
  */
 export class BatchNormalization extends Layer {
   readonly type = 'BatchNormalization'
@@ -55,7 +56,16 @@ export class BatchNormalization extends Layer {
 
   constructor(options: BatchNormalizationOptions = {}) {
     super('BatchNormalization', options, [
-      ...['axis', 'momentum', 'epsilon', 'center', 'scale', 'betaInitializer', 'gammaInitializer', 'movingMeanInitializer'],
+      ...[
+        'axis',
+        'momentum',
+        'epsilon',
+        'center',
+        'scale',
+        'betaInitializer',
+        'gammaInitializer',
+        'movingMeanInitializer',
+      ],
       ...[
         'movingVarianceInitializer',
         'betaRegularizer',
@@ -69,7 +79,8 @@ export class BatchNormalization extends Layer {
     ])
     const where = this.where('BatchNormalization')
     const unsupported = options as Record<string, unknown>
-    for (const name of ['betaConstraint', 'gammaConstraint', 'renormClipping']) onlyDefault(where, name, unsupported[name])
+    for (const name of ['betaConstraint', 'gammaConstraint', 'renormClipping'])
+      onlyDefault(where, name, unsupported[name])
     for (const name of ['synchronized', 'renorm']) onlyDefault(where, name, unsupported[name], false)
     const axis = Array.isArray(options.axis) && options.axis.length === 1 ? options.axis[0] : (options.axis ?? -1)
     this.axis = numberOption(where, 'axis', axis, { integer: true })
@@ -95,8 +106,12 @@ export class BatchNormalization extends Layer {
   override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
     const channels = [[1, ...shape][resolveAxis(this.where(), this.axis, shape.length + 1)]]
     return [
-      ...(this.scale ? [{ name: 'gamma', shape: channels, initializer: this.gammaInitializer, regularizer: this.gammaRegularizer }] : []),
-      ...(this.center ? [{ name: 'beta', shape: channels, initializer: this.betaInitializer, regularizer: this.betaRegularizer }] : []),
+      ...(this.scale
+        ? [{ name: 'gamma', shape: channels, initializer: this.gammaInitializer, regularizer: this.gammaRegularizer }]
+        : []),
+      ...(this.center
+        ? [{ name: 'beta', shape: channels, initializer: this.betaInitializer, regularizer: this.betaRegularizer }]
+        : []),
       { name: 'moving_mean', shape: channels, initializer: this.movingMeanInitializer, trainable: false },
       { name: 'moving_variance', shape: channels, initializer: this.movingVarianceInitializer, trainable: false },
     ]
@@ -122,10 +137,30 @@ export class BatchNormalization extends Layer {
     if (this.#usesBatch(frame))
       emit.kernels.batchNormTraining(
         { ...size, epsilon, momentum, activation: 0, parts: 0 },
-        ...([frame.inputs[0], null, gamma, beta, null, frame.output, frame.saved.mean, frame.saved.inverse, mean, variance] as const),
+        ...([
+          frame.inputs[0],
+          null,
+          gamma,
+          beta,
+          null,
+          frame.output,
+          frame.saved.mean,
+          frame.saved.inverse,
+          mean,
+          variance,
+        ] as const),
       )
     else
-      emit.kernels.batchNormInference({ ...size, epsilon }, frame.inputs[0], gamma, beta, mean, variance, frame.output, frame.saved.inverse)
+      emit.kernels.batchNormInference(
+        { ...size, epsilon },
+        frame.inputs[0],
+        gamma,
+        beta,
+        mean,
+        variance,
+        frame.output,
+        frame.saved.inverse,
+      )
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
@@ -135,7 +170,17 @@ export class BatchNormalization extends Layer {
     if (dx ?? dgamma ?? dbeta)
       kernels.batchNormBackward(
         { ...this.#size(frame), training: this.#usesBatch(frame) ? 1 : 0, activation: 0 },
-        ...([frame.dOutput, null, frame.inputs[0], gamma, frame.saved.mean, frame.saved.inverse, dx, dgamma, dbeta] as const),
+        ...([
+          frame.dOutput,
+          null,
+          frame.inputs[0],
+          gamma,
+          frame.saved.mean,
+          frame.saved.inverse,
+          dx,
+          dgamma,
+          dbeta,
+        ] as const),
       )
   }
 

@@ -49,8 +49,8 @@ export interface Conv2DOptions extends LayerOptions {
 }
 
 /**
- * 2-D convolution: [height, width, channels] to [height', width', filters]. Kernel [kernelHeight, kernelWidth, channels / groups, filters].
- * Keras: https://keras.io/api/layers/convolution_layers/convolution2d/
+ * 2-D convolution: [height, width, channels] to [height', width', filters]. Kernel [kernelHeight, kernelWidth, channels
+ * / groups, filters]. Keras: https://keras.io/api/layers/convolution_layers/convolution2d/
  */
 export class Conv2D extends Layer {
   readonly type = 'Conv2D'
@@ -94,10 +94,13 @@ export class Conv2D extends Layer {
     this.dilationRate = pairOption(where, 'dilationRate', options.dilationRate ?? 1)
     this.groups = numberOption(where, 'groups', options.groups ?? 1, { min: 1, integer: true })
     if (this.filters % this.groups !== 0)
-      throw new OptionError(`${where}: expected filters divisible by groups, received ${this.filters} filters and groups ${this.groups}.`)
+      throw new OptionError(
+        `${where}: expected filters divisible by groups, received ${this.filters} filters and groups ${this.groups}.`,
+      )
     if (Math.max(...this.strides) > 1 && Math.max(...this.dilationRate) > 1)
       throw new OptionError(
-        `${where}: expected strides or dilationRate to be 1, received ${formatShape(this.strides)} and ${formatShape(this.dilationRate)}.`,
+        `${where}: expected strides or dilationRate to be 1, received ${formatShape(this.strides)} and ` +
+          `${formatShape(this.dilationRate)}.`,
       )
     this.activation = activationName(where, options.activation)
     this.useBias = booleanOption(where, 'useBias', options.useBias ?? true)
@@ -115,12 +118,15 @@ export class Conv2D extends Layer {
     const [height, width, channels] = onlyInput(this, inputs, 3)
     if (channels % this.groups !== 0)
       throw new ShapeError(
-        `${this.where()}: expected input channels divisible by groups, received ${channels} channels and groups ${this.groups} (input shape ${formatShape(inputs[0])}).`,
+        `${this.where()}: expected input channels divisible by groups, received ${channels} channels and groups ` +
+          `${this.groups} (input shape ${formatShape(inputs[0])}).`,
       )
     const output = [this.#slide(0, height).length, this.#slide(1, width).length, this.filters]
     if (output[0] < 1 || output[1] < 1)
       throw new ShapeError(
-        `${this.where()}: expected an input at least as large as the kernel, ${formatShape(this.kernelSize)} with dilation ${formatShape(this.dilationRate)}, received shape ${formatShape(inputs[0])}. Use padding 'same' or fewer pooling layers.`,
+        `${this.where()}: expected an input at least as large as the kernel, ${formatShape(this.kernelSize)} ` +
+          `with dilation ${formatShape(this.dilationRate)}, received shape ${formatShape(inputs[0])}. Use padding ` +
+          `'same' or fewer pooling layers.`,
       )
     return output
   }
@@ -132,7 +138,12 @@ export class Conv2D extends Layer {
       initializer: this.kernelInitializer,
       regularizer: this.kernelRegularizer,
     }
-    const bias = { name: 'bias', shape: [this.filters], initializer: this.biasInitializer, regularizer: this.biasRegularizer }
+    const bias = {
+      name: 'bias',
+      shape: [this.filters],
+      initializer: this.biasInitializer,
+      regularizer: this.biasRegularizer,
+    }
     return this.useBias ? [kernel, bias] : [kernel]
   }
 
@@ -161,13 +172,33 @@ export class Conv2D extends Layer {
 
   forward(frame: Frame, { kernels }: Emit): void {
     const bias = this.useBias ? frame.parameter('bias') : null
-    kernels.conv2dForward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), null, bias, null, frame.output, null, null)
+    kernels.conv2dForward(
+      this.#size(frame),
+      frame.inputs[0],
+      frame.parameter('kernel'),
+      null,
+      bias,
+      null,
+      frame.output,
+      null,
+      null,
+    )
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx, dw, db] = [frame.dInputs[0], frame.gradient('kernel'), this.useBias ? frame.gradient('bias') : null]
     if (dx ?? dw ?? db)
-      kernels.conv2dBackward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), frame.dOutput, null, null, dx, dw, db)
+      kernels.conv2dBackward(
+        this.#size(frame),
+        frame.inputs[0],
+        frame.parameter('kernel'),
+        frame.dOutput,
+        null,
+        null,
+        dx,
+        dw,
+        db,
+      )
   }
 
   config(): object {

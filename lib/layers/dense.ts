@@ -33,7 +33,9 @@ export interface DenseOptions extends LayerOptions {
   biasRegularizer?: Regularizer | string | object | null
 }
 
-/** y = x w + b over the last axis: [..., inputs] to [..., units]. Keras: https://keras.io/api/layers/core_layers/dense/ */
+/**
+ * y = x w + b over the last axis: [..., inputs] to [..., units]. Keras: https://keras.io/api/layers/core_layers/dense/
+ */
 export class Dense extends Layer {
   readonly type = 'Dense'
   readonly units: number
@@ -46,7 +48,15 @@ export class Dense extends Layer {
 
   constructor(options: DenseOptions) {
     super('Dense', options, [
-      ...['units', 'activation', 'useBias', 'kernelInitializer', 'biasInitializer', 'kernelRegularizer', 'biasRegularizer'],
+      ...[
+        'units',
+        'activation',
+        'useBias',
+        'kernelInitializer',
+        'biasInitializer',
+        'kernelRegularizer',
+        'biasRegularizer',
+      ],
       ...['kernelConstraint', 'biasConstraint', 'loraRank', 'loraAlpha', 'quantizationConfig'],
     ])
     const where = this.where('Dense')
@@ -65,14 +75,26 @@ export class Dense extends Layer {
   outputShape(inputs: readonly Shape[]): Shape {
     const shape = onlyInput(this, inputs)
     if (shape.length === 0)
-      throw new ShapeError(`${this.where()}: expected an input with at least one axis besides the batch, received none.`)
+      throw new ShapeError(
+        `${this.where()}: expected an input with at least one axis besides the batch, received none.`,
+      )
     return [...shape.slice(0, -1), this.units]
   }
 
   override parametersFor([shape]: readonly Shape[]): ParameterSpec[] {
     const inputs = shape[shape.length - 1]
-    const kernel = { name: 'kernel', shape: [inputs, this.units], initializer: this.kernelInitializer, regularizer: this.kernelRegularizer }
-    const bias = { name: 'bias', shape: [this.units], initializer: this.biasInitializer, regularizer: this.biasRegularizer }
+    const kernel = {
+      name: 'kernel',
+      shape: [inputs, this.units],
+      initializer: this.kernelInitializer,
+      regularizer: this.kernelRegularizer,
+    }
+    const bias = {
+      name: 'bias',
+      shape: [this.units],
+      initializer: this.biasInitializer,
+      regularizer: this.biasRegularizer,
+    }
     return this.useBias ? [kernel, bias] : [kernel]
   }
 
@@ -93,7 +115,8 @@ export class Dense extends Layer {
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx, dw, db] = [frame.dInputs[0], frame.gradient('kernel'), this.useBias ? frame.gradient('bias') : null]
-    if (dx ?? dw ?? db) kernels.denseBackward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), frame.dOutput, dx, dw, db)
+    if (dx ?? dw ?? db)
+      kernels.denseBackward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), frame.dOutput, dx, dw, db)
   }
 
   config(): object {

@@ -3,8 +3,9 @@ import { type Shape, sizeOf } from '../shape.ts'
 import { type Emit, type Frame, Layer, type LayerOptions, onlyDefault, onlyInput } from './layer.ts'
 
 /**
- * In training sets a share of the inputs to 0 and scales the others by 1 / (1 - rate); else does nothing. The mask is a function of seed, step and
- * position, so it is not stored: backward draws it again. Keras: https://keras.io/api/layers/regularization_layers/dropout/
+ * In training sets a share of the inputs to 0 and scales the others by 1 / (1 - rate); else does nothing. The mask is a
+ * function of seed, step and position, so it is not stored: backward draws it again. Keras:
+ * https://keras.io/api/layers/regularization_layers/dropout/
  */
 export class Dropout extends Layer {
   readonly type = 'Dropout'
@@ -16,7 +17,9 @@ export class Dropout extends Layer {
     super('Dropout', options, ['rate', 'seed', 'noiseShape'])
     this.rate = numberOption(this.where('Dropout'), 'rate', options.rate, { min: 0, below: 1 })
     this.seed =
-      options.seed == null ? null : numberOption(this.where('Dropout'), 'seed', options.seed, { min: 0, max: 2 ** 32 - 1, integer: true })
+      options.seed == null
+        ? null
+        : numberOption(this.where('Dropout'), 'seed', options.seed, { min: 0, max: 2 ** 32 - 1, integer: true })
     onlyDefault(this.where('Dropout'), 'noiseShape', options.noiseShape)
   }
 

@@ -57,13 +57,17 @@ export function deserialize(serialized: object): Layer {
   const Class = registry.get(className) as (new (options: object) => Layer) | undefined
   if (Class === undefined)
     throw new OptionError(
-      `layers: expected one of ${layerTypes().join(', ')}, received ${show(className)}. Use registerLayer() for your own.`,
+      `layers: expected one of ${layerTypes().join(', ')}, received ${show(className)}. Use registerLayer() for ` +
+        'your own.',
     )
   return new Class(Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value])))
 }
 
 /** The layer as an object for JSON. */
-export const serialize = (layer: Layer): { className: string; config: object } => ({ className: layer.type, config: layer.config() })
+export const serialize = (layer: Layer): { className: string; config: object } => ({
+  className: layer.type,
+  config: layer.config(),
+})
 
 export const inputLayer = (options: ConstructorParameters<typeof InputLayer>[0]) => new InputLayer(options)
 export const conv2d = (options: Conv2DOptions) => new Conv2D(options)

@@ -1,7 +1,7 @@
 /**
- * The contract of layers. A layer says which shapes it takes and gives, which parameters it has, and which kernels compute it, forward and backward.
- * It computes nothing itself: `forward` and `backward` emit kernel calls on the buffers of a frame. State of a call lives in the frame, so a layer
- * may be used more than once.
+ * The contract of layers. A layer says which shapes it takes and gives, which parameters it has, and which kernels
+ * compute it, forward and backward. It computes nothing itself: `forward` and `backward` emit kernel calls on the
+ * buffers of a frame. State of a call lives in the frame, so a layer may be used more than once.
  */
 import { OptionError, ShapeError } from '../errors.ts'
 import { get as getInitializer, type Initializer } from '../initializers.ts'
@@ -44,7 +44,10 @@ export interface Frame {
   output: Ref
   /** The gradient by the output. */
   dOutput: Ref
-  /** Where backward leaves the gradients by the inputs; null: nobody needs it. An entry may be replaced by a buffer that already holds it. */
+  /**
+   * Where backward leaves the gradients by the inputs; null: nobody needs it. An entry may be replaced by a buffer that
+   * already holds it.
+   */
   readonly dInputs: (Ref | null)[]
   parameter(name: string): Ref
   /** Where backward leaves the gradient by a parameter; null: frozen, or not trained. */
@@ -96,7 +99,15 @@ export interface LayerOptions {
   dtype?: string | object
 }
 
-const commonOptions = ['name', 'trainable', 'inputShape', 'batchInputShape', 'batchShape', 'activityRegularizer', 'dtype']
+const commonOptions = [
+  'name',
+  'trainable',
+  'inputShape',
+  'batchInputShape',
+  'batchShape',
+  'activityRegularizer',
+  'dtype',
+]
 
 const names = new Map<string, number>()
 
@@ -127,20 +138,31 @@ export abstract class Layer {
   #trainable: boolean
   #builtFor: readonly Shape[] | null = null
 
-  constructor(type: string, options: LayerOptions & { batchInputShape?: unknown; batchShape?: unknown }, known: readonly string[]) {
+  constructor(
+    type: string,
+    options: LayerOptions & { batchInputShape?: unknown; batchShape?: unknown },
+    known: readonly string[],
+  ) {
     knownOptions(type, options, [...commonOptions, ...known])
-    if (options.name !== undefined && (typeof options.name !== 'string' || options.name === '' || options.name.includes('/')))
-      throw new OptionError(`${type}: expected name to be a text that is not empty and has no '/', received ${show(options.name)}.`)
+    if (
+      options.name !== undefined &&
+      (typeof options.name !== 'string' || options.name === '' || options.name.includes('/'))
+    )
+      throw new OptionError(
+        `${type}: expected name to be a text that is not empty and has no '/', received ${show(options.name)}.`,
+      )
     this.name = options.name ?? uniqueName(type)
     this.#trainable = booleanOption(this.where(type), 'trainable', options.trainable ?? true)
     const dtype = options.dtype ?? 'float32'
     const policy = typeof dtype === 'object' ? (dtype as { config?: { name?: unknown } }).config?.name : dtype
-    if (policy !== 'float32') throw new OptionError(`${this.where(type)}: expected dtype to be 'float32', received ${show(dtype)}.`)
+    if (policy !== 'float32')
+      throw new OptionError(`${this.where(type)}: expected dtype to be 'float32', received ${show(dtype)}.`)
     const batchShape = options.batchShape ?? options.batchInputShape
     const shape = options.inputShape ?? (Array.isArray(batchShape) ? batchShape.slice(1) : null)
     if (shape !== null && (!Array.isArray(shape) || shape.some(size => !Number.isInteger(size) || size < 1)))
       throw new OptionError(
-        `${this.where(type)}: expected inputShape to be whole numbers above 0, without the batch axis, received ${show(shape)}. Pictures of any size are not supported: give height, width and channels.`,
+        `${this.where(type)}: expected inputShape to be whole numbers above 0, without the batch axis, received ` +
+          `${show(shape)}. Pictures of any size are not supported: give height, width and channels.`,
       )
     this.inputShape = shape
     this.activityRegularizer = regularizerOption(options.activityRegularizer)
@@ -194,7 +216,9 @@ export abstract class Layer {
     const other = needed.findIndex((spec, i) => !sameShape(spec.shape, this.parameters[i].shape))
     if (other >= 0)
       throw new ShapeError(
-        `${this.where()}: expected inputs like the first ones, ${this.#builtFor.map(formatShape).join(' and ')}, received ${inputs.map(formatShape).join(' and ')}: ${needed[other].name} would be another.`,
+        `${this.where()}: expected inputs like the first ones, ` +
+          `${this.#builtFor.map(formatShape).join(' and ')}, received ${inputs.map(formatShape).join(' and ')}: ` +
+          `${needed[other].name} would be another.`,
       )
   }
 
@@ -239,14 +263,16 @@ export abstract class Layer {
     const { weights } = this
     if (!Array.isArray(values) || values.length !== weights.length)
       throw new ShapeError(
-        `${this.where()}: expected ${weights.length} weights, received ${Array.isArray(values) ? values.length : show(values)}.`,
+        `${this.where()}: expected ${weights.length} weights, received ` +
+          `${Array.isArray(values) ? values.length : show(values)}.`,
       )
     const tensors = values.map(value => toTensor(value as TensorLike))
     weights.forEach(({ name, shape }, i) => {
       const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
       if (!flat && !sameShape(tensors[i].shape, shape))
         throw new ShapeError(
-          `${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ${formatShape(tensors[i].shape)}.`,
+          `${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ` +
+            `${formatShape(tensors[i].shape)}.`,
         )
     })
     weights.forEach((weight, i) => void weight.assign(tensors[i].data))
@@ -255,7 +281,8 @@ export abstract class Layer {
   /** By name: 'kernel', 'bias', ... */
   parameter(name: string): Parameter {
     const found = this.parameters.find(parameter => parameter.name === name)
-    if (found === undefined) throw new OptionError(`${this.where()}: expected a parameter of this layer, received ${show(name)}.`)
+    if (found === undefined)
+      throw new OptionError(`${this.where()}: expected a parameter of this layer, received ${show(name)}.`)
     return found
   }
 }
@@ -263,7 +290,9 @@ export abstract class Layer {
 export function valuesOf(layer: Layer, inputs: Value | readonly Value[]): readonly Value[] {
   const values = Array.isArray(inputs) ? (inputs as readonly Value[]) : [inputs as Value]
   if (values.length === 0 || values.some(value => !(value instanceof Value)))
-    throw new OptionError(`${layer.where()}: expected symbolic values, as input() and apply() give them. For data use predict().`)
+    throw new OptionError(
+      `${layer.where()}: expected symbolic values, as input() and apply() give them. For data use predict().`,
+    )
   return values
 }
 
@@ -273,7 +302,8 @@ export function onlyInput(layer: Layer, inputs: readonly Shape[], axes?: number)
   const [shape] = inputs
   if (axes !== undefined && shape.length !== axes)
     throw new ShapeError(
-      `${layer.where()}: expected an input with ${axes} axes besides the batch (${axes === 3 ? 'height, width, channels' : `${axes}`}), received shape ${formatShape(shape)}.`,
+      `${layer.where()}: expected an input with ${axes} axes besides the batch ` +
+        `(${axes === 3 ? 'height, width, channels' : `${axes}`}), received shape ${formatShape(shape)}.`,
     )
   return shape
 }
@@ -293,14 +323,18 @@ export const serialized = (object: { type: string; config(): object } | null): o
 /** Refuses what Keras knows and this layer does not. */
 export function onlyDefault(where: string, name: string, value: unknown, fallback: unknown = null): void {
   if (value !== undefined && value !== null && value !== fallback)
-    throw new OptionError(`${where}: expected ${name} to be left out (${show(fallback)}), received ${show(value)}: it is not supported.`)
+    throw new OptionError(
+      `${where}: expected ${name} to be left out (${show(fallback)}), received ${show(value)}: it is not supported.`,
+    )
 }
 
 /** One number, or two for height and width. */
 export function pairOption(where: string, name: string, value: unknown, min = 1): readonly [number, number] {
   const pair = Array.isArray(value) ? value : [value, value]
   if (pair.length !== 2 || pair.some(size => typeof size !== 'number' || !Number.isInteger(size) || size < min))
-    throw new OptionError(`${where}: expected ${name} to be one or two whole numbers from ${min}, received ${show(value)}.`)
+    throw new OptionError(
+      `${where}: expected ${name} to be one or two whole numbers from ${min}, received ${show(value)}.`,
+    )
   return [pair[0], pair[1]]
 }
 
@@ -316,7 +350,8 @@ export function paddingOption(where: string, value: unknown): 'valid' | 'same' {
 export function channelsLast(where: string, value: unknown): void {
   if (value != null && camel(value) !== 'channelsLast')
     throw new OptionError(
-      `${where}: expected dataFormat to be 'channelsLast', received ${show(value)}. Move the channels to the last axis.`,
+      `${where}: expected dataFormat to be 'channelsLast', received ${show(value)}. Move the channels to the ` +
+        'last axis.',
     )
 }
 

@@ -3,7 +3,10 @@ import { sizeOf } from '../shape.ts'
 import type { Emit, Frame } from './layer.ts'
 import { Pooling2D, type Pooling2DOptions } from './pooling2d.ts'
 
-/** The largest value of each window; padding is never it. Keras: https://keras.io/api/layers/pooling_layers/max_pooling2d/ */
+/**
+ * The largest value of each window; padding is never it. Keras:
+ * https://keras.io/api/layers/pooling_layers/max_pooling2d/
+ */
 export class MaxPooling2D extends Pooling2D {
   readonly type = 'MaxPooling2D'
 

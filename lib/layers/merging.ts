@@ -6,7 +6,10 @@ import { formatShape, resolveAxis, type Shape, sameShape, sizeOf } from '../shap
 import { commonShape, repeat, sumRepeated } from './broadcast.ts'
 import { type Emit, type Frame, Layer, type LayerOptions } from './layer.ts'
 
-/** Element by element, the sum of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/add/ */
+/**
+ * Element by element, the sum of the inputs; axes of length 1 are repeated. Keras:
+ * https://keras.io/api/layers/merging_layers/add/
+ */
 export class Add extends Layer {
   readonly type = 'Add'
 
@@ -15,11 +18,13 @@ export class Add extends Layer {
   }
 
   outputShape(inputs: readonly Shape[]): Shape {
-    if (inputs.length < 2) throw new ShapeError(`${this.where()}: expected at least two inputs, received ${inputs.length}.`)
+    if (inputs.length < 2)
+      throw new ShapeError(`${this.where()}: expected at least two inputs, received ${inputs.length}.`)
     const common = commonShape(inputs)
     if (common === null)
       throw new ShapeError(
-        `${this.where()}: expected inputs of one shape (axes of length 1 are repeated), received ${inputs.map(formatShape).join(' and ')}.`,
+        `${this.where()}: expected inputs of one shape (axes of length 1 are repeated), received ` +
+          `${inputs.map(formatShape).join(' and ')}.`,
       )
     return common
   }
@@ -63,12 +68,14 @@ export class Concatenate extends Layer {
   }
 
   outputShape(inputs: readonly Shape[]): Shape {
-    if (inputs.length < 2) throw new ShapeError(`${this.where()}: expected at least two inputs, received ${inputs.length}.`)
+    if (inputs.length < 2)
+      throw new ShapeError(`${this.where()}: expected at least two inputs, received ${inputs.length}.`)
     const axis = this.#axis(inputs[0].length + 1) - 1
     const others = (shape: Shape) => shape.filter((_, i) => i !== axis)
     if (!inputs.every(shape => shape.length === inputs[0].length && sameShape(others(shape), others(inputs[0]))))
       throw new ShapeError(
-        `${this.where()}: expected inputs that differ along axis ${this.axis} only, received ${inputs.map(formatShape).join(' and ')}.`,
+        `${this.where()}: expected inputs that differ along axis ${this.axis} only, received ` +
+          `${inputs.map(formatShape).join(' and ')}.`,
       )
     return inputs[0].map((size, i) => (i === axis ? inputs.reduce((sum, shape) => sum + shape[axis], 0) : size))
   }

@@ -23,7 +23,10 @@ export interface ParameterSpec {
   readonly regularizer?: Regularizer | null
 }
 
-/** A weight of a layer. Its values move to the memory of the first model that takes the layer; first values are written when they are first looked at. */
+/**
+ * A weight of a layer. Its values move to the memory of the first model that takes the layer; first values are written
+ * when they are first looked at.
+ */
 export class Parameter {
   readonly name: string
   readonly shape: Shape

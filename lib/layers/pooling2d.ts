@@ -38,16 +38,33 @@ export abstract class Pooling2D extends Layer {
     const output = [this.#slide(0, height).length, this.#slide(1, width).length, channels]
     if (output[0] < 1 || output[1] < 1)
       throw new ShapeError(
-        `${this.where()}: expected an input at least as large as the window, ${formatShape(this.poolSize)}, received shape ${formatShape(inputs[0])}. Use padding 'same' or fewer pooling layers.`,
+        `${this.where()}: expected an input at least as large as the window, ${formatShape(this.poolSize)}, ` +
+          `received shape ${formatShape(inputs[0])}. Use padding 'same' or fewer pooling layers.`,
       )
     return output
   }
 
-  protected size({ inputShapes: [[batch, height, width, channels]], outputShape: [, outHeight, outWidth] }: Frame): Pool2dSize {
+  protected size({
+    inputShapes: [[batch, height, width, channels]],
+    outputShape: [, outHeight, outWidth],
+  }: Frame): Pool2dSize {
     const [windowHeight, windowWidth] = this.poolSize
     const [strideHeight, strideWidth] = this.strides
     const [padTop, padLeft] = [this.#slide(0, height).before, this.#slide(1, width).before]
-    return { batch, height, width, channels, outHeight, outWidth, windowHeight, windowWidth, strideHeight, strideWidth, padTop, padLeft }
+    return {
+      batch,
+      height,
+      width,
+      channels,
+      outHeight,
+      outWidth,
+      windowHeight,
+      windowWidth,
+      strideHeight,
+      strideWidth,
+      padTop,
+      padLeft,
+    }
   }
 
   config(): object {

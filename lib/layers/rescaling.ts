@@ -3,7 +3,10 @@ import { show } from '../options.ts'
 import { formatShape, type Shape, sizeOf } from '../shape.ts'
 import { type Emit, type Frame, Layer, type LayerOptions, onlyInput } from './layer.ts'
 
-/** y = x scale + offset; each a number, or one for every channel. Keras: https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/ */
+/**
+ * y = x scale + offset; each a number, or one for every channel. Keras:
+ * https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/
+ */
 export class Rescaling extends Layer {
   readonly type = 'Rescaling'
   readonly scale: number | readonly number[]
@@ -20,7 +23,8 @@ export class Rescaling extends Layer {
     const numbers = Array.isArray(value) ? value : [value]
     if (numbers.length === 0 || numbers.some(each => typeof each !== 'number' || !Number.isFinite(each)))
       throw new OptionError(
-        `${this.where('Rescaling')}: expected ${name} to be a number or one for every channel, received ${show(value)}.`,
+        `${this.where('Rescaling')}: expected ${name} to be a number or one for every channel, received ` +
+          `${show(value)}.`,
       )
     return value as number | readonly number[]
   }
@@ -30,14 +34,17 @@ export class Rescaling extends Layer {
     for (const numbers of [this.scale, this.offset])
       if (typeof numbers !== 'number' && numbers.length !== 1 && numbers.length !== shape[shape.length - 1])
         throw new ShapeError(
-          `${this.where()}: expected one number for every channel, received ${numbers.length} (input shape ${formatShape(shape)}).`,
+          `${this.where()}: expected one number for every channel, received ${numbers.length} (input shape ` +
+            `${formatShape(shape)}).`,
         )
     return shape
   }
 
   /** One value for each channel, or for each element when there is one channel. */
   #size({ outputShape }: Frame) {
-    const channels = Math.max(...[this.scale, this.offset].map(numbers => (typeof numbers === 'number' ? 1 : numbers.length)))
+    const channels = Math.max(
+      ...[this.scale, this.offset].map(numbers => (typeof numbers === 'number' ? 1 : numbers.length)),
+    )
     return { rows: sizeOf(outputShape) / channels, channels }
   }
 

@@ -33,7 +33,10 @@ export class Flatten extends Reshaping {
   }
 }
 
-/** Another shape of as many numbers; one size may be -1: what is left. Keras: https://keras.io/api/layers/reshaping_layers/reshape/ */
+/**
+ * Another shape of as many numbers; one size may be -1: what is left. Keras:
+ * https://keras.io/api/layers/reshaping_layers/reshape/
+ */
 export class Reshape extends Reshaping {
   readonly type = 'Reshape'
   readonly targetShape: Shape
@@ -42,7 +45,9 @@ export class Reshape extends Reshaping {
     super('Reshape', options, ['targetShape'])
     const shape: unknown = options.targetShape
     if (!Array.isArray(shape) || shape.some(size => !Number.isInteger(size) || (size < 1 && size !== -1)))
-      throw new OptionError(`${this.where('Reshape')}: expected targetShape to be whole numbers, one may be -1, received ${show(shape)}.`)
+      throw new OptionError(
+        `${this.where('Reshape')}: expected targetShape to be whole numbers, one may be -1, received ${show(shape)}.`,
+      )
     this.targetShape = shape
   }
 
@@ -53,7 +58,8 @@ export class Reshape extends Reshaping {
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error
       throw new ShapeError(
-        `${this.where()}: expected a targetShape of ${sizeOf(shape)} numbers, received ${formatShape(this.targetShape)} (input shape ${formatShape(shape)}).`,
+        `${this.where()}: expected a targetShape of ${sizeOf(shape)} numbers, received ` +
+          `${formatShape(this.targetShape)} (input shape ${formatShape(shape)}).`,
       )
     }
   }

@@ -28,7 +28,8 @@ export class ZeroPadding2D extends Layer {
       sides.some(side => side.length !== 2 || side.some(cells => !Number.isInteger(cells) || (cells as number) < 0))
     )
       throw new OptionError(
-        `${this.where('ZeroPadding2D')}: expected padding to be a whole number, [height, width] or [[top, bottom], [left, right]], received ${show(padding)}.`,
+        `${this.where('ZeroPadding2D')}: expected padding to be a whole number, [height, width] or [[top, ` +
+          `bottom], [left, right]], received ${show(padding)}.`,
       )
     this.padding = sides as unknown as readonly [Sides, Sides]
     channelsLast(this.where('ZeroPadding2D'), options.dataFormat)
@@ -45,7 +46,17 @@ export class ZeroPadding2D extends Layer {
     const [[top], [left]] = this.padding
     const [xRow, yRow] = [width * channels, outWidth * channels]
     const yOffset = top * yRow + left * channels
-    return { outer: batch, rows: height, length: xRow, xOffset: 0, xOuter: height * xRow, xRow, yOffset, yOuter: outHeight * yRow, yRow }
+    return {
+      outer: batch,
+      rows: height,
+      length: xRow,
+      xOffset: 0,
+      xOuter: height * xRow,
+      xRow,
+      yOffset,
+      yOuter: outHeight * yRow,
+      yRow,
+    }
   }
 
   forward(frame: Frame, { kernels }: Emit): void {

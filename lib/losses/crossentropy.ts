@@ -62,8 +62,16 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
     return this.fromLogits ? null : 'sigmoid'
   }
 
-  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
-    const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+  override emit<B>(
+    kernels: Kernels<B>,
+    { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
+  ): void {
+    const size = {
+      rows,
+      columns,
+      fromLogits: fromLogits || this.fromLogits ? 1 : 0,
+      labelSmoothing: this.labelSmoothing,
+    }
     kernels.binaryCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
@@ -96,8 +104,16 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
     super('CategoricalCrossentropy', options)
   }
 
-  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
-    const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: this.labelSmoothing }
+  override emit<B>(
+    kernels: Kernels<B>,
+    { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
+  ): void {
+    const size = {
+      rows,
+      columns,
+      fromLogits: fromLogits || this.fromLogits ? 1 : 0,
+      labelSmoothing: this.labelSmoothing,
+    }
     kernels.categoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
 
@@ -166,11 +182,16 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     for (let i = 0; i < yTrue.length; i++) {
       const label = yTrue[i]
       if (!(Number.isInteger(label) && label >= 0 && label < classes) && label !== this.ignoreClass)
-        throw new DataError(`${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i}).`)
+        throw new DataError(
+          `${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i}).`,
+        )
     }
   }
 
-  override emit<B>(kernels: Kernels<B>, { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>): void {
+  override emit<B>(
+    kernels: Kernels<B>,
+    { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
+  ): void {
     const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: 0 }
     kernels.sparseCategoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
   }
@@ -183,7 +204,8 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
       if (label === this.ignoreClass) return 0
       if (!(Number.isInteger(label) && label >= 0 && label < length))
         throw new DataError(
-          `${this.name}: expected labels to be whole numbers from 0 to ${length - 1}, received ${label} (row ${at / length}).`,
+          `${this.name}: expected labels to be whole numbers from 0 to ${length - 1}, received ${label} (row ` +
+            `${at / length}).`,
         )
       if (this.fromLogits) {
         const logSum = logSumExp(x, at, length)
@@ -201,7 +223,10 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
   }
 }
 
-/** Probabilities are kept in [low, high] before a logarithm, beyond that their gradient is 0; the bounds are float32 numbers, as in Keras. */
+/**
+ * Probabilities are kept in [low, high] before a logarithm, beyond that their gradient is 0; the bounds are float32
+ * numbers, as in Keras.
+ */
 const low = Math.fround(1e-7)
 const high = Math.fround(1 - 1e-7)
 const clip = (p: number) => Math.min(Math.max(p, low), high)

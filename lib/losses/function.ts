@@ -5,8 +5,8 @@ import type { Tensor } from '../tensor.ts'
 import { Loss, type LossOptions, type Rows } from './loss.ts'
 
 /**
- * A loss of one's own: one value a sample, and the derivative of each sample's value by its predictions, in the predictions' layout.
- * It runs in JavaScript between the forward and the backward part of a step.
+ * A loss of one's own: one value a sample, and the derivative of each sample's value by its predictions, in the
+ * predictions' layout. It runs in JavaScript between the forward and the backward part of a step.
  */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => { losses: ArrayLike<number>; gradient: ArrayLike<number> }
 
@@ -20,7 +20,9 @@ export class FunctionLoss extends Loss {
   }
 
   config(): LossOptions {
-    throw new OptionError(`${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it.`)
+    throw new OptionError(
+      `${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it.`,
+    )
   }
 
   override alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape] {
@@ -35,7 +37,8 @@ export class FunctionLoss extends Loss {
     const { losses, gradient } = this.#call(yTrue, yPred)
     if (losses?.length !== yPred.shape[0] || gradient?.length !== yPred.data.length)
       throw new ShapeError(
-        `${this.name}: expected ${yPred.shape[0]} losses and a gradient of ${yPred.data.length} numbers, received ${losses?.length} and ${gradient?.length}.`,
+        `${this.name}: expected ${yPred.shape[0]} losses and a gradient of ${yPred.data.length} numbers, ` +
+          `received ${losses?.length} and ${gradient?.length}.`,
       )
     return { losses: Float64Array.from(losses), gradient: Float64Array.from(gradient) }
   }

@@ -1,9 +1,11 @@
 /**
  * The contract of a loss, with the reductions and weights of Keras (https://keras.io/api/losses/).
  *
- * A loss knows its value and derivative for every *row* of a prediction (the numbers along `axis`), in double precision: `call` and
- * `gradient` on plain arrays use that, and so does training where a loss has no kernel. Sample weights, the mask and the reduction
- * become one factor a row (`weigh`), so that the loss is sum(factors * losses), whoever computes the rows.
+ * A loss knows its value and derivative for every *row* of a prediction (the numbers along `axis`), in double
+ * precision: `call` and
+ * `gradient` on plain arrays use that, and so does training where a loss has no kernel. Sample weights, the mask and
+ * the reduction become one factor a row (`weigh`), so that the loss is sum(factors * losses), whoever computes the
+ * rows.
  */
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels.ts'
@@ -29,7 +31,10 @@ export interface Rows {
   readonly gradient: Float64Array
 }
 
-/** Brings two shapes to one rank as Keras does: an axis of length 1 at the end is added to a vector, or else taken from the other. */
+/**
+ * Brings two shapes to one rank as Keras does: an axis of length 1 at the end is added to a vector, or else taken from
+ * the other.
+ */
 function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
   if (a.length === b.length + 1 && a.at(-1) === 1) return b.length === 1 ? [a, [...b, 1]] : [a.slice(0, -1), b]
   if (b.length === a.length + 1 && b.at(-1) === 1) return a.length === 1 ? [[...a, 1], b] : [a, b.slice(0, -1)]
@@ -73,7 +78,9 @@ export abstract class Loss {
   /** The constructor's argument. */
   abstract config(): object
 
-  /** Value and derivative of every row, for labels and predictions of matching ranks with the classes in the last axis. */
+  /**
+   * Value and derivative of every row, for labels and predictions of matching ranks with the classes in the last axis.
+   */
   protected abstract rows(yTrue: Tensor, yPred: Tensor): Rows
 
   /** Shape that labels must have beside predictions of this shape. */
@@ -94,12 +101,18 @@ export abstract class Loss {
   /** Throws DataError where labels are none. `classes` is the length of the last axis. */
   checkLabels(_yTrue: ArrayLike<number>, _classes: number): void {}
 
-  /** The activation that may be left out before this loss, which then computes from logits, as Keras's compiled steps do. */
+  /**
+   * The activation that may be left out before this loss, which then computes from logits, as Keras's compiled steps
+   * do.
+   */
   get undoes(): 'softmax' | 'sigmoid' | null {
     return null
   }
 
-  /** Whether `emit` can compute this loss for predictions of this shape. Where it cannot, a step stops for JavaScript to do it. */
+  /**
+   * Whether `emit` can compute this loss for predictions of this shape. Where it cannot, a step stops for JavaScript to
+   * do it.
+   */
   hasKernel(_prediction: Shape): boolean {
     return false
   }
@@ -115,11 +128,15 @@ export abstract class Loss {
     const expected = this.labelShape(second)
     if (same(first, expected) || same(first, [...expected, 1])) return [expected, second]
     throw new ShapeError(
-      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} (predictions of shape ${formatShape(predictions)}).`,
+      `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} ` +
+        `(predictions of shape ${formatShape(predictions)}).`,
     )
   }
 
-  /** One factor for every row: sample weight, mask and reduction. Sample weights have the shape of the rows or broadcast with it. */
+  /**
+   * One factor for every row: sample weight, mask and reduction. Sample weights have the shape of the rows or broadcast
+   * with it.
+   */
   weigh(rowShape: Shape, mask: Float64Array | null = null, sampleWeight?: Tensor): Float64Array {
     const factors = new Float64Array(sizeOf(rowShape))
     let count = factors.length
@@ -141,7 +158,10 @@ export abstract class Loss {
     return factors
   }
 
-  /** Everything about one batch: values and factors of the rows, and the derivative of sum(factors * losses) by the predictions. */
+  /**
+   * Everything about one batch: values and factors of the rows, and the derivative of sum(factors * losses) by the
+   * predictions.
+   */
   evaluate(
     yTrue: Tensor,
     yPred: Tensor,
@@ -169,7 +189,10 @@ export abstract class Loss {
     }
   }
 
-  /** Value of the loss: a number, or with reduction 'none' a tensor with one value a row. `sampleWeight` holds one weight a row. */
+  /**
+   * Value of the loss: a number, or with reduction 'none' a tensor with one value a row. `sampleWeight` holds one
+   * weight a row.
+   */
   call(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): number | Tensor {
     const { rowShape, losses, factors } = this.evaluate(
       toTensor(yTrue),
@@ -183,22 +206,34 @@ export abstract class Loss {
   /** Derivative of the loss (of its sum, with reduction 'none') by the predictions. */
   gradient(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): Tensor {
     const predictions = toTensor(yPred)
-    const { gradient } = this.evaluate(toTensor(yTrue), predictions, sampleWeight === undefined ? undefined : toTensor(sampleWeight))
+    const { gradient } = this.evaluate(
+      toTensor(yTrue),
+      predictions,
+      sampleWeight === undefined ? undefined : toTensor(sampleWeight),
+    )
     return new Tensor(gradient, predictions.shape)
   }
 }
 
-/** Calls `row(first element, length, gradient)` for every run along the last axis; it fills its part of the gradient and returns the loss. */
+/**
+ * Calls `row(first element, length, gradient)` for every run along the last axis; it fills its part of the gradient and
+ * returns the loss.
+ */
 export function byRow(yPred: Tensor, row: (at: number, length: number, gradient: Float64Array) => number): Rows {
   const length = yPred.shape.at(-1) ?? 1
   const gradient = new Float64Array(yPred.data.length)
-  return { losses: Float64Array.from({ length: gradient.length / length }, (_, i) => row(i * length, length, gradient)), gradient }
+  return {
+    losses: Float64Array.from({ length: gradient.length / length }, (_, i) => row(i * length, length, gradient)),
+    gradient,
+  }
 }
 
 /** The order of axes that puts `axis` last, or null where it is. */
 export function classesLast(shape: Shape, axis: number): number[] | null {
   const wanted = axis < 0 ? axis + shape.length : axis
-  return wanted === shape.length - 1 || shape.length === 0 ? null : [...shape.keys()].filter(i => i !== wanted).concat(wanted)
+  return wanted === shape.length - 1 || shape.length === 0
+    ? null
+    : [...shape.keys()].filter(i => i !== wanted).concat(wanted)
 }
 
 const inverse = (order: number[]) => order.map((_, axis) => order.indexOf(axis))
@@ -223,7 +258,8 @@ function broadcastShape(where: string, rows: Shape, weights: Shape): Shape {
     const [m, n] = [rows[rows.length - rank + i] ?? 1, weights[weights.length - rank + i] ?? 1]
     if (m !== n && m !== 1 && n !== 1)
       throw new ShapeError(
-        `${where}: expected one sample weight for every value of the loss, shape ${formatShape(rows)}, received ${formatShape(weights)}.`,
+        `${where}: expected one sample weight for every value of the loss, shape ${formatShape(rows)}, received ` +
+          `${formatShape(weights)}.`,
       )
     return m === 1 ? n : m
   })

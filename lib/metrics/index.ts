@@ -52,8 +52,8 @@ export function get(identifier: MetricIdentifier): Metric {
 }
 
 /**
- * The metric of an output: 'accuracy' is binary, sparse or categorical by the shapes of labels and output (with the batch axis), and a
- * metric that was given by a name is called by that name in the logs.
+ * The metric of an output: 'accuracy' is binary, sparse or categorical by the shapes of labels and output (with the
+ * batch axis), and a metric that was given by a name is called by that name in the logs.
  */
 export function forOutput(identifier: MetricIdentifier, labels: Shape, output: Shape): Metric {
   if (typeof identifier !== 'string') return get(identifier)
@@ -77,7 +77,8 @@ export const meanAbsoluteError = (options?: MetricOptions) => new MeanAbsoluteEr
 export const meanSquaredError = (options?: MetricOptions) => new MeanSquaredError(options)
 export const rootMeanSquaredError = (options?: MetricOptions) => new RootMeanSquaredError(options)
 export const binaryCrossentropy = (options?: losses.SmoothedCrossentropyOptions) => new BinaryCrossentropy(options)
-export const categoricalCrossentropy = (options?: losses.SmoothedCrossentropyOptions) => new CategoricalCrossentropy(options)
+export const categoricalCrossentropy = (options?: losses.SmoothedCrossentropyOptions) =>
+  new CategoricalCrossentropy(options)
 export const sparseCategoricalCrossentropy = (options?: losses.SparseCategoricalCrossentropyOptions) =>
   new SparseCategoricalCrossentropy(options)
 

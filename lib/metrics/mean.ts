@@ -37,7 +37,8 @@ export class FunctionMetric extends MeanMetric {
 
   override config(): MetricOptions {
     throw new OptionError(
-      `${this.name}: a metric that is a function cannot be written to a file. Compile the model again after loading it.`,
+      `${this.name}: a metric that is a function cannot be written to a file. Compile the model again after ` +
+        'loading it.',
     )
   }
 }

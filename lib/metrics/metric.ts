@@ -57,7 +57,8 @@ export abstract class MeanMetric extends Metric {
     const rank = weights.shape.findLastIndex(length => length !== 1) + 1
     if (rank > shape.length || weights.shape.slice(0, rank).join() !== shape.slice(0, rank).join())
       throw new ShapeError(
-        `${this.name}: expected sample weights for values of shape ${formatShape(shape)}, received ${formatShape(weights.shape)}.`,
+        `${this.name}: expected sample weights for values of shape ${formatShape(shape)}, received ` +
+          `${formatShape(weights.shape)}.`,
       )
     const repeat = count / weights.data.length
     for (let i = 0; i < count; i++) {
@@ -89,5 +90,7 @@ export abstract class ElementMetric extends MeanMetric {
 
 export function sameShape(where: string, expected: Shape, received: Shape): void {
   if (expected.join() !== received.join())
-    throw new ShapeError(`${where}: expected labels of shape ${formatShape(expected)}, received ${formatShape(received)}.`)
+    throw new ShapeError(
+      `${where}: expected labels of shape ${formatShape(expected)}, received ${formatShape(received)}.`,
+    )
 }

@@ -1,4 +1,7 @@
-/** Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization" (https://keras.io/api/optimizers/adam/). */
+/**
+ * Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization"
+ * (https://keras.io/api/optimizers/adam/).
+ */
 import type { Kernels } from '../kernels.ts'
 import { booleanOption, numberOption } from '../options.ts'
 import { Optimizer, type OptimizerOptions } from './optimizer.ts'
@@ -16,8 +19,8 @@ export interface AdamOptions extends OptimizerOptions {
 }
 
 /**
- * m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon).
- * Default learning rate 0.001.
+ * m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) +
+ * epsilon). Default learning rate 0.001.
  */
 export class Adam extends Optimizer {
   readonly type: string = 'Adam'
@@ -51,7 +54,16 @@ export class Adam extends Optimizer {
     const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
     const { beta1, beta2, epsilon, amsgrad } = this
     const size = { count, beta1, beta2, epsilon, weightDecay, clipValue }
-    kernels.adam(size, gradient, control, scale, weights, state('momentum'), state('velocity'), amsgrad ? state('velocity_hat') : null)
+    kernels.adam(
+      size,
+      gradient,
+      control,
+      scale,
+      weights,
+      state('momentum'),
+      state('velocity'),
+      amsgrad ? state('velocity_hat') : null,
+    )
   }
 }
 

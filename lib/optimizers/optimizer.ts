@@ -1,10 +1,11 @@
 /**
- * What all optimizers share, as in Keras 3 (https://keras.io/api/optimizers/): learning rate or schedule, clipping, weight decay, moving
- * average of the weights, gradient accumulation, and the order of their variables in files.
+ * What all optimizers share, as in Keras 3 (https://keras.io/api/optimizers/): learning rate or schedule, clipping,
+ * weight decay, moving average of the weights, gradient accumulation, and the order of their variables in files.
  *
- * An optimizer computes nothing itself. `emit` writes its kernel calls, either into a program (training) or at once (`apply`). Gradients and
- * every kind of state are one allocation each, in the order of the variables, so that weights which lie side by side are one call. What
- * changes from step to step (learning rate, bias corrections) is computed in double precision and goes through control values.
+ * An optimizer computes nothing itself. `emit` writes its kernel calls, either into a program (training) or at once
+ * (`apply`). Gradients and every kind of state are one allocation each, in the order of the variables, so that weights
+ * which lie side by side are one call. What changes from step to step (learning rate, bias corrections) is computed in
+ * double precision and goes through control values.
  */
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels.ts'
@@ -39,7 +40,16 @@ export interface OptimizerOptions {
 }
 
 const commonOptions = [
-  ...['learningRate', 'weightDecay', 'clipnorm', 'clipvalue', 'globalClipnorm', 'useEma', 'emaMomentum', 'emaOverwriteFrequency'],
+  ...[
+    'learningRate',
+    'weightDecay',
+    'clipnorm',
+    'clipvalue',
+    'globalClipnorm',
+    'useEma',
+    'emaMomentum',
+    'emaOverwriteFrequency',
+  ],
   ...['gradientAccumulationSteps', 'lossScaleFactor', 'name'],
 ]
 
@@ -70,15 +80,27 @@ export abstract class Optimizer {
   #scales = new Float32Array(0)
   #undecayed: readonly (string | RegExp)[] = []
 
-  constructor(type: string, options: OptimizerOptions, defaults: { learningRate: number; weightDecay?: number }, names: readonly string[]) {
+  constructor(
+    type: string,
+    options: OptimizerOptions,
+    defaults: { learningRate: number; weightDecay?: number },
+    names: readonly string[],
+  ) {
     knownOptions(type, options, [...commonOptions, ...names])
     const learningRate = options.learningRate ?? defaults.learningRate
     this.#learningRate =
-      typeof learningRate === 'object' ? schedules.get(learningRate) : numberOption(type, 'learningRate', learningRate, { min: 0 })
+      typeof learningRate === 'object'
+        ? schedules.get(learningRate)
+        : numberOption(type, 'learningRate', learningRate, { min: 0 })
     this.name = options.name ?? snakeCase(type)
-    this.weightDecay = optional(type, 'weightDecay', options.weightDecay === undefined ? defaults.weightDecay : options.weightDecay, {
-      min: 0,
-    })
+    this.weightDecay = optional(
+      type,
+      'weightDecay',
+      options.weightDecay === undefined ? defaults.weightDecay : options.weightDecay,
+      {
+        min: 0,
+      },
+    )
     this.clipnorm = optional(type, 'clipnorm', options.clipnorm, { above: 0 })
     this.clipvalue = optional(type, 'clipvalue', options.clipvalue, { above: 0 })
     this.globalClipnorm = optional(type, 'globalClipnorm', options.globalClipnorm, { above: 0 })
@@ -86,14 +108,20 @@ export abstract class Optimizer {
       throw new OptionError(`${type}: expected one of clipnorm, clipvalue, globalClipnorm, received several.`)
     this.useEma = booleanOption(type, 'useEma', options.useEma ?? false)
     this.emaMomentum = numberOption(type, 'emaMomentum', options.emaMomentum ?? 0.99, { min: 0, max: 1 })
-    this.emaOverwriteFrequency = optional(type, 'emaOverwriteFrequency', options.emaOverwriteFrequency, { min: 1, integer: true })
+    this.emaOverwriteFrequency = optional(type, 'emaOverwriteFrequency', options.emaOverwriteFrequency, {
+      min: 1,
+      integer: true,
+    })
     this.gradientAccumulationSteps = optional(type, 'gradientAccumulationSteps', options.gradientAccumulationSteps, {
       min: 2,
       integer: true,
     })
   }
 
-  /** Kinds of state, in the order of files: those of one group stand side by side variable by variable, groups one after the other. */
+  /**
+   * Kinds of state, in the order of files: those of one group stand side by side variable by variable, groups one after
+   * the other.
+   */
   protected abstract stateGroups(): string[][]
 
   /** Emits the update of one run. */
@@ -117,7 +145,8 @@ export abstract class Optimizer {
   set learningRate(value: number) {
     if (typeof this.#learningRate !== 'number')
       throw new OptionError(
-        `${this.type}: expected a learning rate that is a number, received a ${this.#learningRate.type}, which cannot be set.`,
+        `${this.type}: expected a learning rate that is a number, received a ${this.#learningRate.type}, which ` +
+          'cannot be set.',
       )
     this.#learningRate = numberOption(this.type, 'learningRate', value, { min: 0 })
   }
@@ -152,7 +181,11 @@ export abstract class Optimizer {
 
   /** Takes these variables for training; state of those that were trained before is kept. */
   build(variables: readonly Variable[]): void {
-    if (variables.length === this.variables.length && variables.every((variable, i) => variable.data === this.variables[i].data)) return
+    if (
+      variables.length === this.variables.length &&
+      variables.every((variable, i) => variable.data === this.variables[i].data)
+    )
+      return
     const total = variables.reduce((sum, { data }) => sum + data.length, 0)
     const previous = new Map(this.#places().map(place => [place.variable.data, place]))
     const state: Record<string, Float32Array> = {}
@@ -176,7 +209,8 @@ export abstract class Optimizer {
   /** The part of the gradients that belongs to a variable. */
   gradientOf(variable: Variable): Float32Array {
     const place = this.#places().find(place => place.variable.data === variable.data)
-    if (place === undefined) throw new OptionError(`${this.type}: expected a variable that is trained, received ${variable.name}.`)
+    if (place === undefined)
+      throw new OptionError(`${this.type}: expected a variable that is trained, received ${variable.name}.`)
     return this.gradients.subarray(place.offset, place.offset + variable.data.length)
   }
 
@@ -220,7 +254,8 @@ export abstract class Optimizer {
     control.step[0] = learningRate
     control.step[1] = this.stepSize(learningRate, iterations + 1)
     control.average[0] = iterations === 0 ? 0 : this.emaMomentum
-    control.overwrite[0] = this.emaOverwriteFrequency !== null && (iterations + 1) % this.emaOverwriteFrequency === 0 ? 0 : 1
+    control.overwrite[0] =
+      this.emaOverwriteFrequency !== null && (iterations + 1) % this.emaOverwriteFrequency === 0 ? 0 : 1
     this.batches++
   }
 
@@ -232,23 +267,31 @@ export abstract class Optimizer {
   }
 
   /**
-   * One step at once: updates `variables` in place by their gradients. State is kept from call to call, so the variables must be the same
-   * in every call, in the same order.
+   * One step at once: updates `variables` in place by their gradients. State is kept from call to call, so the
+   * variables must be the same in every call, in the same order.
    */
   apply(gradients: readonly TensorLike[], variables: readonly (TensorLike | Variable)[]): void {
     const values = variables.map(variable => toTensor(variable))
     if (this.variables.length === 0)
-      this.build(values.map(({ shape, data }, i) => ({ name: nameOf(variables[i]) ?? `variable_${i}`, shape, data: data.slice() })))
+      this.build(
+        values.map(({ shape, data }, i) => ({
+          name: nameOf(variables[i]) ?? `variable_${i}`,
+          shape,
+          data: data.slice(),
+        })),
+      )
     if (gradients.length !== values.length || values.length !== this.variables.length)
       throw new ShapeError(
-        `${this.type}: expected ${this.variables.length} variables and as many gradients, received ${values.length} and ${gradients.length}.`,
+        `${this.type}: expected ${this.variables.length} variables and as many gradients, received ` +
+          `${values.length} and ${gradients.length}.`,
       )
     const tensors = gradients.map((gradient, i) => {
       const tensor = toTensor(gradient)
       for (const shape of [tensor.shape, values[i].shape])
         if (shape.join() !== this.variables[i].shape.join())
           throw new ShapeError(
-            `${this.type}: expected variable ${i} and its gradient to have shape ${formatShape(this.variables[i].shape)}, received ${formatShape(shape)}.`,
+            `${this.type}: expected variable ${i} and its gradient to have shape ` +
+              `${formatShape(this.variables[i].shape)}, received ${formatShape(shape)}.`,
           )
       return tensor
     })
@@ -263,10 +306,14 @@ export abstract class Optimizer {
     variables.forEach((variable, i) => void writeBack(variable, this.variables[i].data, 0))
   }
 
-  /** The optimizer's own variables in the order of files: iteration, learning rate (unless a schedule), averages, accumulators, the rest. */
+  /**
+   * The optimizer's own variables in the order of files: iteration, learning rate (unless a schedule), averages,
+   * accumulators, the rest.
+   */
   state(): StateVariable[] {
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
-    if (this.schedule === null) head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
+    if (this.schedule === null)
+      head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
     return head.concat(this.#stateInOrder())
   }
 
@@ -276,7 +323,8 @@ export abstract class Optimizer {
     const fits = state.length === own.length && state.every(({ data }, i) => data.length === own[i].data.length)
     if (!fits)
       throw new ShapeError(
-        `${this.type}: expected ${own.length} optimizer variables of shapes ${own.map(({ shape }) => formatShape(shape)).join(' ')}, ` +
+        `${this.type}: expected ${own.length} optimizer variables of shapes ` +
+          `${own.map(({ shape }) => formatShape(shape)).join(' ')}, ` +
           `received ${state.length} of shapes ${state.map(({ shape }) => formatShape(shape)).join(' ')}.`,
       )
     this.batches = state[0].data[0]
@@ -323,7 +371,9 @@ export abstract class Optimizer {
       const decays = !this.#undecayed.some(text => (typeof text === 'string' ? name.includes(text) : text.test(name)))
       const last = runs.at(-1)
       const follows =
-        last !== undefined && last.weights.buffer === data.buffer && last.weights.byteOffset + last.weights.byteLength === data.byteOffset
+        last !== undefined &&
+        last.weights.buffer === data.buffer &&
+        last.weights.byteOffset + last.weights.byteLength === data.byteOffset
       if (!alone && follows && last.decays === decays) {
         last.count += data.length
         last.weights = new Float32Array(data.buffer, last.weights.byteOffset, last.count)
@@ -346,16 +396,28 @@ export abstract class Optimizer {
         kernels.sumOfSquares({ count }, gradient, one(this.#norms, index))
         kernels.clipScale({ count: 1, limit: this.clipnorm }, one(this.#norms, index), one(this.#scales, index))
       }
-      const scale = this.clipnorm !== null ? one(this.#scales, index) : this.globalClipnorm !== null ? one(this.#scales, 0) : null
+      const scale =
+        this.clipnorm !== null ? one(this.#scales, index) : this.globalClipnorm !== null ? one(this.#scales, 0) : null
       const [weightDecay, clipValue] = [decays ? (this.weightDecay ?? 0) : 0, this.clipvalue ?? Infinity]
       const state = (name: string) => hold(this.#state[name].subarray(offset, offset + count))
-      this.emitUpdate(kernels, { count, gradient, control, scale, weights: hold(weights), weightDecay, clipValue, state })
+      this.emitUpdate(kernels, {
+        count,
+        gradient,
+        control,
+        scale,
+        weights: hold(weights),
+        weightDecay,
+        clipValue,
+        state,
+      })
     }
   }
 }
 
 const nameOf = (variable: unknown) =>
-  typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string' ? variable.name : undefined
+  typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string'
+    ? variable.name
+    : undefined
 
 /** Writes values into whatever held them: a typed array, a tensor, or nested arrays. Returns how many. */
 function writeBack(to: unknown, values: Float32Array, at: number): number {

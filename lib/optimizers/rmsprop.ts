@@ -37,7 +37,11 @@ export class RMSprop extends Optimizer {
   }
 
   protected stateGroups(): string[][] {
-    return [['velocity'], ...(this.momentum === 0 ? [] : [['momentum']]), ...(this.centered ? [['average_gradient']] : [])]
+    return [
+      ['velocity'],
+      ...(this.momentum === 0 ? [] : [['momentum']]),
+      ...(this.centered ? [['average_gradient']] : []),
+    ]
   }
 
   protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
@@ -45,6 +49,15 @@ export class RMSprop extends Optimizer {
     const { rho, momentum, epsilon, centered } = this
     const size = { count, rho, momentum, epsilon, weightDecay, clipValue }
     const average = centered ? state('average_gradient') : null
-    kernels.rmsprop(size, gradient, control, scale, weights, state('velocity'), momentum === 0 ? null : state('momentum'), average)
+    kernels.rmsprop(
+      size,
+      gradient,
+      control,
+      scale,
+      weights,
+      state('velocity'),
+      momentum === 0 ? null : state('momentum'),
+      average,
+    )
   }
 }

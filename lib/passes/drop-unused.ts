@@ -1,7 +1,9 @@
 /**
- * Calls whose results nobody reads are left out, such as the softmax before a cross-entropy that computes from the logits.
+ * Calls whose results nobody reads are left out, such as the softmax before a cross-entropy that computes from the
+ * logits.
  *
- *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)     becomes  sparseCategoricalCrossentropy(x: z, ..)
+ *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)     becomes  sparseCategoricalCrossentropy(x: z,
+ * ..)
  */
 import type { Ref } from '../layers/layer.ts'
 import { ArenaRef, type Call, signatureOf } from '../program.ts'

@@ -1,7 +1,8 @@
 /**
  * Batch normalisation with fixed statistics behind a convolution becomes part of its weights:
  *
- *   conv2dForward(x, w, b, y: z), batchNormInference(z, .., y)  becomes  foldBatchNorm(w, b, .., w', b'), conv2dForward(x, w', b', y)
+ *   conv2dForward(x, w, b, y: z), batchNormInference(z, .., y)  becomes  foldBatchNorm(w, b, .., w', b'),
+ * conv2dForward(x, w', b', y)
  *
  * Of a program that only predicts, `prepare` runs the folding once.
  */
@@ -18,7 +19,15 @@ export function foldBatchNormalization(calls: readonly Call[]): Call[] {
     const { channels, inner, epsilon } = norm.size as BatchNormSize
     const forward = uses.onlyWriter(z, 'conv2dForward', [norm])
     if (forward === null || inner !== 1 || (inverse && uses.of(inverse).length > 1)) continue
-    const { filters, kernelHeight, kernelWidth, channels: inputs, groups, activation, pool } = forward.size as Conv2dSize
+    const {
+      filters,
+      kernelHeight,
+      kernelWidth,
+      channels: inputs,
+      groups,
+      activation,
+      pool,
+    } = forward.size as Conv2dSize
     if (filters !== channels || activation !== 0 || pool !== 0 || forward.args.residual !== null) continue
     const taps = kernelHeight * kernelWidth * (inputs / groups)
     const [foldedW, foldedB] = [new ArenaRef(taps * filters, 'float32'), new ArenaRef(filters, 'float32')]

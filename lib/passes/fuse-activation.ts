@@ -1,6 +1,6 @@
 /**
- * relu behind a convolution, a dense layer or a batch normalisation is done where the result is in registers; in the gradients of convolution and
- * normalisation it is done while the gradient is loaded.
+ * relu behind a convolution, a dense layer or a batch normalisation is done where the result is in registers; in the
+ * gradients of convolution and normalisation it is done while the gradient is loaded.
  *
  *   conv2dForward(.., y: z), reluForward(z, y)               becomes  conv2dForward(activation 1, .., y)
  *   reluBackward(dy, y, dx: dz), conv2dBackward(.., dz, ..)  becomes  conv2dBackward(activation 1, .., dy, y, ..)
@@ -28,7 +28,11 @@ export function fuseActivation(calls: readonly Call[]): Call[] {
     } else if (call.kernel === 'conv2dBackward' || call.kernel === 'batchNormBackward') {
       const writer = uses.onlyWriter(call.args.dy, 'reluBackward', [call])
       if (writer === null || writer.args.other !== null || !takesRelu(call)) continue
-      replaced.set(call, { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, dy: writer.args.dy, y: writer.args.y } })
+      replaced.set(call, {
+        ...call,
+        size: { ...call.size, activation: 1 },
+        args: { ...call.args, dy: writer.args.dy, y: writer.args.y },
+      })
       replaced.set(writer, null)
     }
   }

@@ -1,9 +1,11 @@
 /**
- * 2x2 max-pooling behind a convolution is done where the result is in registers or in the cache: the large map is never written. Backward takes the
- * pooled gradient apart while it is loaded.
+ * 2x2 max-pooling behind a convolution is done where the result is in registers or in the cache: the large map is never
+ * written. Backward takes the pooled gradient apart while it is loaded.
  *
- *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)                  becomes  conv2dForward(pool 1, .., y, index)
- *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)     becomes  conv2dBackward(pool 1, .., dy, index, ..)
+ *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)                  becomes  conv2dForward(pool 1, .., y,
+ * index)
+ *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)     becomes  conv2dBackward(pool 1, .., dy,
+ * index, ..)
  *
  * Forward and backward agree on what `index` says, so both are rewritten, or neither.
  */
@@ -34,7 +36,8 @@ export function fusePooling(calls: readonly Call[]): Call[] {
   const replaced = new Map<Call, Call | null>()
   for (const pool of calls) {
     const { x: z, y, index } = pool.args
-    if (pool.kernel !== 'maxPool2dForward' || !isHalving(pool.size as Pool2dSize) || z === null || index === null) continue
+    if (pool.kernel !== 'maxPool2dForward' || !isHalving(pool.size as Pool2dSize) || z === null || index === null)
+      continue
     const unpool = uses.of(index).find(({ call }) => call.kernel === 'maxPool2dBackward')?.call
     const backward = unpool && uses.of(unpool.args.dx ?? z).find(({ call }) => call.kernel === 'conv2dBackward')?.call
     const forward = uses.onlyWriter(z, 'conv2dForward', backward ? [pool, backward] : [pool])

@@ -1,7 +1,9 @@
 /**
- * What a batch normalisation must know of a convolution's output, sums of it and of its square, is gathered where the convolution writes it:
+ * What a batch normalisation must know of a convolution's output, sums of it and of its square, is gathered where the
+ * convolution writes it:
  *
- *   conv2dForward(.., y: z), batchNormTraining(z, ..)  becomes  conv2dForward(.., y: z, moments), batchNormTraining(z, moments, ..)
+ *   conv2dForward(.., y: z), batchNormTraining(z, ..)  becomes  conv2dForward(.., y: z, moments), batchNormTraining(z,
+ * moments, ..)
  *
  * Means and variances round otherwise than without: they are summed in other parts.
  */
@@ -29,7 +31,11 @@ export function gatherMoments(calls: readonly Call[]): Call[] {
     const length = native.lengths('conv2dForward', writer.size)[place]
     const moments = replaced.get(writer)?.args.moments ?? new ArenaRef(length, 'float32')
     replaced.set(writer, { ...writer, args: { ...writer.args, moments } })
-    replaced.set(norm, { ...norm, size: { ...size, parts: length / partLength(filters) }, args: { ...norm.args, moments } })
+    replaced.set(norm, {
+      ...norm,
+      size: { ...size, parts: length / partLength(filters) },
+      args: { ...norm.args, moments },
+    })
   }
   return calls.map(call => replaced.get(call) ?? call)
 }

@@ -1,6 +1,6 @@
 /**
- * Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same numbers as without it, up to rounding
- * where sums or weights are made otherwise.
+ * Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same
+ * numbers as without it, up to rounding where sums or weights are made otherwise.
  */
 import { OptionError } from '../errors.ts'
 import type { Pass } from '../program.ts'
@@ -13,7 +13,16 @@ import { gatherMoments } from './gather-moments.ts'
 import { packWeights } from './pack-weights.ts'
 import { sliceBatch } from './slice-batch.ts'
 
-const listed = { dropUnused, foldBatchNormalization, fuseResidual, fuseActivation, fusePooling, gatherMoments, sliceBatch, packWeights }
+const listed = {
+  dropUnused,
+  foldBatchNormalization,
+  fuseResidual,
+  fuseActivation,
+  fusePooling,
+  gatherMoments,
+  sliceBatch,
+  packWeights,
+}
 
 /** Those that only pay where weights stay what they are, or where no gradient reads what the layers gave. */
 const forInference: readonly Pass[] = [foldBatchNormalization, sliceBatch, packWeights]
@@ -30,6 +39,9 @@ export function passes(
   if (unknown !== undefined)
     throw new OptionError(`FOVEA_PASSES: expected some of ${Object.keys(listed).join(', ')}, received '${unknown}'.`)
   return Object.entries(listed).flatMap(([name, pass]) =>
-    (wanted === undefined || wanted.includes(name)) && !(purpose === 'inference' ? forTraining : forInference).includes(pass) ? [pass] : [],
+    (wanted === undefined || wanted.includes(name)) &&
+    !(purpose === 'inference' ? forTraining : forInference).includes(pass)
+      ? [pass]
+      : [],
   )
 }

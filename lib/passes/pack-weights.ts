@@ -1,11 +1,12 @@
 /**
- * The weights of convolutions and dense layers are packed by a call of their own, which `prepare` runs once in a program that only predicts:
+ * The weights of convolutions and dense layers are packed by a call of their own, which `prepare` runs once in a
+ * program that only predicts:
  *
  *   conv2dForward(x, w, ..)  becomes  conv2dPack(w, packed), conv2dForward(x, packed, packed, ..)
  *   denseForward(x, w, ..)   becomes  densePack(w, packed), denseForward(x, packed, packed, ..)
  *
- * Calls with the same weights and the same size share what is packed. The plain weights are not read then, so `packed` stands in their place and folded
- * ones need not be kept. Length 0: the kernel has nothing to gain.
+ * Calls with the same weights and the same size share what is packed. The plain weights are not read then, so `packed`
+ * stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
  */
 import type { Ref } from '../layers/layer.ts'
 import { native } from '../native.ts'

@@ -1,18 +1,22 @@
 /**
- * Where a batch does not fit into the cache, its images go through the layers in slices: what one call writes, the next one reads while it is near, and
- * the arena holds the large maps of one slice only.
+ * Where a batch does not fit into the cache, its images go through the layers in slices: what one call writes, the next
+ * one reads while it is near, and the arena holds the large maps of one slice only.
  *
  *   conv2dForward(batch 8, x, w, y: z), maxPool2dForward(batch 8, z, y)  becomes, for each of 8 images,
  *   conv2dForward(batch 1, image of x, w, z'), maxPool2dForward(batch 1, z', image of y)
  *
- * Not where weights weigh more than images: they are read again for every slice. Of no use in training, which keeps what every layer gives.
+ * Not where weights weigh more than images: they are read again for every slice. Of no use in training, which keeps
+ * what every layer gives.
  */
 import type { KernelName } from '../kernels.ts'
 import type { Ref } from '../layers/layer.ts'
 import { ArenaRef, type Call, elementBytes, ViewRef } from '../program.ts'
 import { Uses } from './uses.ts'
 
-/** What the images of a call may take of the cache: a large L2, or the part of an L3 that others leave. (MobileNetV1 and ResNet50 gain 4 % with 4 MiB.) */
+/**
+ * What the images of a call may take of the cache: a large L2, or the part of an L3 that others leave. (MobileNetV1 and
+ * ResNet50 gain 4 % with 4 MiB.)
+ */
 const defaultBytes = 4 * 2 ** 20
 
 /** The arguments that have images one behind the other; the others are weights. */
@@ -63,7 +67,9 @@ class Segment {
       bytes(Object.entries(call.args).flatMap(([name, ref]) => (names.includes(name) === wanted ? [ref] : []))),
     )
     const isOfBatch =
-      'batch' in call.size ? batchOf(call) === this.batch : names.every(name => (call.args[name]?.length ?? 0) % this.batch === 0)
+      'batch' in call.size
+        ? batchOf(call) === this.batch
+        : names.every(name => (call.args[name]?.length ?? 0) % this.batch === 0)
     if (!isOfBatch || ofImages <= this.#cacheBytes || shared * this.batch > ofImages) return false
     this.calls.push(call)
     for (const ref of refs) this.#touched.add(ref)
@@ -84,12 +90,15 @@ class Segment {
     if (slices === 1 || this.calls.length === 1) return [...this.before, ...this.calls]
     const own = new Set(this.calls)
     const isInner = (ref: Ref) =>
-      ref instanceof ArenaRef && uses.of(ref).every(({ call }) => own.has(call)) && uses.of(ref).some(({ written }) => written)
+      ref instanceof ArenaRef &&
+      uses.of(ref).every(({ call }) => own.has(call)) &&
+      uses.of(ref).some(({ written }) => written)
     const sliceOf = (index: number) => {
       const parts = new Map<Ref, Ref>()
       const part = (ref: Ref): Ref => {
         const length = ref.length / slices
-        const made = parts.get(ref) ?? (isInner(ref) ? new ArenaRef(length, ref.dtype) : new ViewRef(ref, index * length, length))
+        const made =
+          parts.get(ref) ?? (isInner(ref) ? new ArenaRef(length, ref.dtype) : new ViewRef(ref, index * length, length))
         parts.set(ref, made)
         return made
       }
@@ -97,7 +106,10 @@ class Segment {
         ...call,
         size: sizeOfSlice(call, slices),
         args: Object.fromEntries(
-          Object.entries(call.args).map(([name, ref]) => [name, ref !== null && images[call.kernel]?.includes(name) ? part(ref) : ref]),
+          Object.entries(call.args).map(([name, ref]) => [
+            name,
+            ref !== null && images[call.kernel]?.includes(name) ? part(ref) : ref,
+          ]),
         ),
       }))
     }
@@ -116,7 +128,8 @@ export function sliceBatch(calls: readonly Call[], cacheBytes = defaultBytes): C
   for (const call of calls) {
     if (segment?.take(call)) continue
     close()
-    const begun: Segment | null = batchOf(call) > 1 && call.kernel in images ? new Segment(batchOf(call), cacheBytes) : null
+    const begun: Segment | null =
+      batchOf(call) > 1 && call.kernel in images ? new Segment(batchOf(call), cacheBytes) : null
     if (begun?.take(call)) segment = begun
     else result.push(call)
   }

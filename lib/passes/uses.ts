@@ -24,7 +24,10 @@ export class Uses {
     return this.#uses.get(ref) ?? []
   }
 
-  /** The call that writes a buffer of the arena, if it is of this kernel, and if nobody but it and `others` uses the buffer. */
+  /**
+   * The call that writes a buffer of the arena, if it is of this kernel, and if nobody but it and `others` uses the
+   * buffer.
+   */
   onlyWriter(ref: Ref | null, kernel: Call['kernel'], others: readonly Call[]): Call | null {
     if (!(ref instanceof ArenaRef)) return null
     const uses = this.of(ref)

@@ -1,4 +1,7 @@
-/** What the user gives to fit, evaluate and predict, checked against a model and turned into columns: inputs, then labels and weights of every output. */
+/**
+ * What the user gives to fit, evaluate and predict, checked against a model and turned into columns: inputs, then
+ * labels and weights of every output.
+ */
 import {
   ArrayBatches,
   type BatchData,
@@ -48,7 +51,12 @@ export function columnsFor(
   if (objective === null) return inputs
 
   const outputs = flat.outputs.map(edge => [samples, ...flat.edges[edge]])
-  const labels = byName(`${where} y`, data.y, outputNames, name => objective.outputs[outputNames.indexOf(name)].isUsed).map((part, i) => {
+  const labels = byName(
+    `${where} y`,
+    data.y,
+    outputNames,
+    name => objective.outputs[outputNames.indexOf(name)].isUsed,
+  ).map((part, i) => {
     if (part === undefined || !objective.outputs[i].isUsed) return null
     const what = `${where} y "${outputNames[i]}"`
     const { loss } = objective.outputs[i]
@@ -76,7 +84,9 @@ export function columnsFor(
   })
   if (classWeight != null) {
     if (outputNames.length !== 1 || data.sampleWeight != null || labels[0] === null)
-      throw new OptionError(`${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`)
+      throw new OptionError(
+        `${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`,
+      )
     weights[0] = weightsOfClasses(where, labels[0], classWeight)
   }
   return [...inputs, ...labels, ...weights]
@@ -85,7 +95,10 @@ export function columnsFor(
 /** Weights of every output; the same for all where only one array is given. */
 function weightsByName(where: string, weights: NamedData | null | undefined, names: readonly string[]): unknown[] {
   if (weights == null) return names.map(() => undefined)
-  const isOne = ArrayBuffer.isView(weights) || weights instanceof Tensor || (Array.isArray(weights) && typeof weights[0] === 'number')
+  const isOne =
+    ArrayBuffer.isView(weights) ||
+    weights instanceof Tensor ||
+    (Array.isArray(weights) && typeof weights[0] === 'number')
   return isOne ? names.map(() => weights) : byName(`${where} sampleWeight`, weights, names, () => false)
 }
 
@@ -103,7 +116,12 @@ function weightsOfClasses(where: string, { samples, sample, length, data }: Colu
     const row = data.subarray(i * length, (i + 1) * length)
     return row.indexOf(Math.max(...row))
   }
-  return { samples, sample: [], length: 1, data: Float32Array.from({ length: samples }, (_, i) => weights[classOf(i)] ?? 1) }
+  return {
+    samples,
+    sample: [],
+    length: 1,
+    data: Float32Array.from({ length: samples }, (_, i) => weights[classOf(i)] ?? 1),
+  }
 }
 
 /** Shape of one sample of data whose shape is known: for models that take their input shape from the first data. */
@@ -126,8 +144,11 @@ export function trainingBatches(
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
   if (isDataset(x)) {
     if (validationSplit > 0)
-      throw new OptionError('fit: expected validationSplit with data in arrays, received a data set. Use validationData.')
-    if (sampleWeight != null) throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
+      throw new OptionError(
+        'fit: expected validationSplit with data in arrays, received a data set. Use validationData.',
+      )
+    if (sampleWeight != null)
+      throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
     return new DatasetBatches(x, batch => columnsFor('fit', model, batch, objective, classWeight), stepsPerEpoch)
   }
   const columns = columnsFor('fit', model, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
@@ -152,14 +173,23 @@ export function validationBatches(
   const arrays = (part: Partial<BatchData>, split: number) => {
     const columns = columnsFor(where, model, part, objective)
     const samples = columns[0]?.samples ?? 0
-    return new ArrayBatches(columns, [split === 0 ? 0 : firstOfValidation(samples, split), samples], validationBatchSize, validationSteps)
+    return new ArrayBatches(
+      columns,
+      [split === 0 ? 0 : firstOfValidation(samples, split), samples],
+      validationBatchSize,
+      validationSteps,
+    )
   }
   if (data == null)
-    return validationSplit === 0 || isDataset(x) ? null : arrays({ x, y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
-  if (isDataset(data)) return new DatasetBatches(data, batch => columnsFor(where, model, batch, objective), validationSteps)
+    return validationSplit === 0 || isDataset(x)
+      ? null
+      : arrays({ x, y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
+  if (isDataset(data))
+    return new DatasetBatches(data, batch => columnsFor(where, model, batch, objective), validationSteps)
   if (!Array.isArray(data) || data.length < 2 || data.length > 3)
     throw new OptionError(
-      `fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ${show(data)}.`,
+      'fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ' +
+        `${show(data)}.`,
     )
   return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
 }
@@ -168,6 +198,8 @@ export function validationBatches(
 function firstOfValidation(samples: number, split: number): number {
   const first = Math.floor(samples * (1 - split))
   if (first === 0 || (split > 0 && first === samples))
-    throw new OptionError(`fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`)
+    throw new OptionError(
+      `fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`,
+    )
   return first
 }

@@ -1,6 +1,7 @@
 /**
- * What a model is compiled for: the loss and the metrics of every output, their running values, and the names these have in logs, which are
- * Keras's: `loss`, `<output>_loss` where there are several, the metrics, with the output's name before them where there are several outputs.
+ * What a model is compiled for: the loss and the metrics of every output, their running values, and the names these
+ * have in logs, which are Keras's: `loss`, `<output>_loss` where there are several, the metrics, with the output's name
+ * before them where there are several outputs.
  */
 import type { Logs } from '../callbacks/callback.ts'
 import { OptionError } from '../errors.ts'
@@ -70,13 +71,19 @@ const isMetric = (value: object) => value instanceof metrics.Metric || isConfig(
 const asList = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
   value == null ? [] : Array.isArray(value) ? value : [value as T]
 
-function spreadMetrics(where: string, given: unknown, names: readonly string[]): (readonly metrics.MetricIdentifier[])[] {
+function spreadMetrics(
+  where: string,
+  given: unknown,
+  names: readonly string[],
+): (readonly metrics.MetricIdentifier[])[] {
   const items = spread<unknown>(where, given ?? [], names, isMetric, value => {
     if (names.length === 1) return [asList(value).flat()]
     const list = asList(value)
     if (list.length === 0) return names.map(() => [])
     if (list.length === names.length) return [...list]
-    throw new OptionError(`compile: expected ${where} for each of ${names.length} outputs (${names.join(', ')}), received ${list.length}.`)
+    throw new OptionError(
+      `compile: expected ${where} for each of ${names.length} outputs (${names.join(', ')}), received ${list.length}.`,
+    )
   })
   return items.map(item => asList(item as metrics.MetricIdentifier))
 }
@@ -97,7 +104,9 @@ export class Objective {
       value => {
         if (!Array.isArray(value)) return names.map(() => value as LossIdentifier)
         if (value.length !== names.length)
-          throw new OptionError(`compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`)
+          throw new OptionError(
+            `compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`,
+          )
         return value
       },
     )
@@ -119,7 +128,9 @@ export class Objective {
     this.outputs = names.map((name, i) => {
       const loss = lossOf[i] == null ? null : losses.get(lossOf[i])
       if (loss?.reduction === 'none')
-        throw new OptionError(`compile: expected a loss that is one number, received ${loss.name} with reduction 'none'`)
+        throw new OptionError(
+          `compile: expected a loss that is one number, received ${loss.name} with reduction 'none'`,
+        )
       for (const identifier of [...plain[i], ...weighted[i]]) metrics.forOutput(identifier, [1], [1, 1])
       const isMeasured = plain[i].length + weighted[i].length > 0
       const weight = numberOption('compile', `the loss weight of ${name}`, weights[i] ?? 1)
@@ -133,11 +144,15 @@ export class Objective {
         isMeasured,
       }
     })
-    if (this.outputs.every(({ loss }) => loss === null)) throw new OptionError('compile: expected a loss, received none.')
+    if (this.outputs.every(({ loss }) => loss === null))
+      throw new OptionError('compile: expected a loss, received none.')
     this.#sums = new Float64Array(names.length + 1)
   }
 
-  /** Settles what 'accuracy' means, by the shapes of labels and outputs (with the batch axis). Later calls change nothing. */
+  /**
+   * Settles what 'accuracy' means, by the shapes of labels and outputs (with the batch axis). Later calls change
+   * nothing.
+   */
   bind(labels: readonly (Shape | null)[], outputs: readonly Shape[]): void {
     if (this.#metrics !== null) return
     const bound: BoundMetric[] = []
@@ -182,7 +197,8 @@ export class Objective {
   /** Takes in an output's labels and predictions of a batch. */
   measure(output: number, labels: Tensor, predictions: Tensor, sampleWeight?: Tensor): void {
     for (const bound of this.#metrics ?? [])
-      if (bound.output === output) bound.metric.updateState(labels, predictions, bound.isWeighted ? sampleWeight : undefined)
+      if (bound.output === output)
+        bound.metric.updateState(labels, predictions, bound.isWeighted ? sampleWeight : undefined)
   }
 
   /** Values so far. */
@@ -190,7 +206,8 @@ export class Objective {
     const mean = (i: number) => (this.#samples === 0 ? 0 : this.#sums[i] / this.#samples)
     const logs: Logs = { loss: mean(0) }
     const withLoss = this.outputs.filter(({ loss }) => loss !== null)
-    if (withLoss.length > 1) for (const output of withLoss) logs[`${output.name}_loss`] = mean(this.outputs.indexOf(output) + 1)
+    if (withLoss.length > 1)
+      for (const output of withLoss) logs[`${output.name}_loss`] = mean(this.outputs.indexOf(output) + 1)
     for (const { key, metric } of this.#metrics ?? []) logs[key] = metric.result()
     return logs
   }

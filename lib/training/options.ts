@@ -32,7 +32,9 @@ export interface FitOptions {
   /** Default: batchSize. */
   validationBatchSize?: number | null
   callbacks?: CallbackHooks | readonly CallbackHooks[]
-  /** 0: silent, 1: a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch. Default 1. */
+  /**
+   * 0: silent, 1: a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch. Default 1.
+   */
   verbose?: Verbosity
   /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
   signal?: AbortSignal
@@ -77,8 +79,10 @@ export interface FitSettings extends FitOptions {
   readonly verbose: Verbosity
 }
 
-const count = (where: string, name: string, value: unknown, min = 1) => numberOption(where, name, value, { min, integer: true })
-const optionalCount = (where: string, name: string, value: unknown) => (value == null ? null : count(where, name, value))
+const count = (where: string, name: string, value: unknown, min = 1) =>
+  numberOption(where, name, value, { min, integer: true })
+const optionalCount = (where: string, name: string, value: unknown) =>
+  value == null ? null : count(where, name, value)
 
 function checkSignal(where: string, signal: unknown): void {
   if (signal !== undefined && !(signal instanceof AbortSignal))
@@ -134,7 +138,10 @@ export function evaluateSettings(
   }
 }
 
-export function predictSettings(where: string, options: PredictOptions): PredictOptions & { readonly batchSize: number } {
+export function predictSettings(
+  where: string,
+  options: PredictOptions,
+): PredictOptions & { readonly batchSize: number } {
   knownOptions(where, options, ['batchSize', 'signal'])
   checkSignal(where, options.signal)
   return { ...options, batchSize: count(where, 'batchSize', options.batchSize ?? 32) }

@@ -1,4 +1,7 @@
-/** Batches through steps: while one is computed, the next is gathered and queued behind it, in the other copy of the slots. */
+/**
+ * Batches through steps: while one is computed, the next is gathered and queued behind it, in the other copy of the
+ * slots.
+ */
 import type { Batches } from '../data/batches.ts'
 import type { Step } from './step.ts'
 import type { Slot } from './target.ts'

@@ -7,8 +7,16 @@ import { peak } from '../peak.ts'
 import { type CallProfile, profileProgram } from '../profile.ts'
 import { StepCache, type StepPurpose } from './step-cache.ts'
 
-/** Every call of the step for all of `columns` as one batch. Runs it some 20 times on this thread; `weights` and the optimizer's state are put back. */
-export function profileStep(graph: FlatGraph, purpose: StepPurpose, columns: Columns, weights: readonly Parameter[]): CallProfile[] {
+/**
+ * Every call of the step for all of `columns` as one batch. Runs it some 20 times on this thread; `weights` and the
+ * optimizer's state are put back.
+ */
+export function profileStep(
+  graph: FlatGraph,
+  purpose: StepPurpose,
+  columns: Columns,
+  weights: readonly Parameter[],
+): CallProfile[] {
   const samples = columns[0]?.samples ?? 0
   const batches = new ArrayBatches(columns, [0, samples], samples)
   batches.beginEpoch()

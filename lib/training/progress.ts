@@ -1,10 +1,12 @@
 /**
- * What `fit` and `evaluate` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or one JSON object a line.
- * Colour is left out where NO_COLOR is set, the bar where the output is no terminal or CI is set.
+ * What `fit` and `evaluate` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or one JSON
+ * object a line. Colour is left out where NO_COLOR is set, the bar where the output is no terminal or CI is set.
  */
 import type { Logs } from '../callbacks/callback.ts'
 
-/** 0: nothing. 1: a bar on a terminal, else lines. 2: a line an epoch. 'json': an object an epoch and one at the end. */
+/**
+ * 0: nothing. 1: a bar on a terminal, else lines. 2: a line an epoch. 'json': an object an epoch and one at the end.
+ */
 export type Verbosity = 0 | 1 | 2 | 'json'
 
 export interface ProgressOptions {
@@ -23,11 +25,15 @@ const barWidth = 24
 const redrawMilliseconds = 100
 
 const number = (value: number) =>
-  Number.isFinite(value) && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(3) : value.toFixed(4)
+  Number.isFinite(value) && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
+    ? value.toExponential(3)
+    : value.toFixed(4)
 
 const clock = (seconds: number) => {
   const [minutes, rest] = [Math.floor(seconds / 60), Math.floor(seconds % 60)]
-  return minutes < 60 ? `${minutes}:${String(rest).padStart(2, '0')}` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return minutes < 60
+    ? `${minutes}:${String(rest).padStart(2, '0')}`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
 const values = (logs: Logs) =>
@@ -98,7 +104,12 @@ export class Progress {
         `${JSON.stringify({ event: 'epoch', epoch: this.#epoch + 1, seconds, imagesPerSecond: done / seconds, ...logs })}\n`,
       )
     } else if (verbose !== 0) {
-      const line = [title(this.#epoch), `${seconds.toFixed(1)} s`, `${Math.round(done / seconds)} images/s`, values(logs)]
+      const line = [
+        title(this.#epoch),
+        `${seconds.toFixed(1)} s`,
+        `${Math.round(done / seconds)} images/s`,
+        values(logs),
+      ]
         .filter(Boolean)
         .join('  ')
       if (this.#bar) this.#redraw(line)

@@ -1,4 +1,7 @@
-/** The steps of a model. A step is recorded for a kind of work, a batch size and a form of labels, and kept for the next time. */
+/**
+ * The steps of a model. A step is recorded for a kind of work, a batch size and a form of labels, and kept for the next
+ * time.
+ */
 import type { Columns } from '../data/batches.ts'
 import type { FlatGraph } from '../graph.ts'
 import type { Parameter } from '../layers/layer.ts'
@@ -41,7 +44,9 @@ export class StepCache {
       this.#gradients = optimizer.gradients
     }
     const frozen =
-      objective === null ? '' : `${graph.steps.flatMap(({ layer }) => (layer.trainable ? [] : [layer.name]))} ${trainableWeights.length}`
+      objective === null
+        ? ''
+        : `${graph.steps.flatMap(({ layer }) => (layer.trainable ? [] : [layer.name]))} ${trainableWeights.length}`
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()

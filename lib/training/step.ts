@@ -1,6 +1,6 @@
 /**
- * One step of a model (predict, test or train) for one batch size: a program with its slots. The host fills one copy of the slots while a run uses the
- * other, so a batch is gathered while the one before it is computed.
+ * One step of a model (predict, test or train) for one batch size: a program with its slots. The host fills one copy of
+ * the slots while a run uses the other, so a batch is gathered while the one before it is computed.
  */
 import type { Batches } from '../data/batches.ts'
 import { Recording } from '../frames.ts'
@@ -59,7 +59,9 @@ export class Step {
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
     const batched = (edge: number): Shape => [batch, ...graph.edges[edge]]
-    const gradients = new Map(optimizer?.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]))
+    const gradients = new Map(
+      optimizer?.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]),
+    )
     this.batch = batch
     this.#goal = goal
     this.#inputs = graph.inputs.map(edge => recorder.slot(sizeOf(batched(edge))))
@@ -73,18 +75,27 @@ export class Step {
       randomState: this.#randomState,
       gradientOf: ({ value }) => gradients.get(value) ?? null,
     })
-    this.outputs = goal === null ? graph.outputs.map(edge => tensors(keep(recorder, recording.value(edge)), batched(edge))) : []
+    this.outputs =
+      goal === null ? graph.outputs.map(edge => tensors(keep(recorder, recording.value(edge)), batched(edge))) : []
     this.#targets = (goal?.objective.outputs ?? []).flatMap((output, index) => {
       const labels = goal?.labels[index]
       const isWeighted = goal?.isWeighted[index] ?? false
-      return labels ? [new Target(recorder, recording, output, { index, labels, isWeighted, training: optimizer !== null })] : []
+      return labels
+        ? [new Target(recorder, recording, output, { index, labels, isWeighted, training: optimizer !== null })]
+        : []
     })
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => keep(recorder, penalty))
     const weights = (goal?.parameters ?? []).flatMap(({ regularizer, value }) => {
       if (regularizer === null) return []
       const penalty = recorder.slot(1)
-      regularizer.emit<Ref>(recorder.kernels, value.length, recorder.external(value), penalty, gradients.get(value) ?? null)
+      regularizer.emit<Ref>(
+        recorder.kernels,
+        value.length,
+        recorder.external(value),
+        penalty,
+        gradients.get(value) ?? null,
+      )
       return [penalty]
     })
     this.#penalties = [...activities, ...weights]
@@ -117,7 +128,10 @@ export class Step {
     return this.#stop > 0
   }
 
-  /** Writes a batch into a copy of the slots. Columns: inputs, labels, weights. `alone`: on this thread, because a run uses the others. */
+  /**
+   * Writes a batch into a copy of the slots. Columns: inputs, labels, weights. `alone`: on this thread, because a run
+   * uses the others.
+   */
   load(slot: Slot, batches: Batches, alone: boolean): void {
     const [inputs, outputs] = [this.#inputs.length, this.#goal?.objective.outputs.length ?? 0]
     for (let i = 0; i < inputs; i++) batches.write(i, this.#inputs[i].arrays[slot], alone)

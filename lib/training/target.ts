@@ -1,8 +1,9 @@
 /**
  * One output of a model in a test or train step: its labels, sample weights, loss and predictions, each in a slot.
  *
- * The loss and its gradient are one kernel. Where the network ends in the activation that the loss undoes (softmax before a cross-entropy), the kernel
- * takes the logits, as Keras's compiled steps do. A loss without a kernel is computed in JavaScript, between the forward and the backward part of a step.
+ * The loss and its gradient are one kernel. Where the network ends in the activation that the loss undoes (softmax
+ * before a cross-entropy), the kernel takes the logits, as Keras's compiled steps do. A loss without a kernel is
+ * computed in JavaScript, between the forward and the backward part of a step.
  */
 import type { Recording } from '../frames.ts'
 import { Activation, Softmax } from '../layers/activation.ts'
@@ -36,7 +37,8 @@ function logitsOf(loss: Loss, recording: Recording, edge: number): number | null
   if (step === undefined || loss.undoes === null) return null
   const { layer, inputs } = step
   const isLast = (axis: number | readonly number[]) => axis === -1 || axis === recording.shape(edge).length - 1
-  const name = layer instanceof Activation ? layer.function : layer instanceof Softmax && isLast(layer.axis) ? 'softmax' : null
+  const name =
+    layer instanceof Activation ? layer.function : layer instanceof Softmax && isLast(layer.axis) ? 'softmax' : null
   return name === loss.undoes ? inputs[0] : null
 }
 
@@ -72,7 +74,12 @@ export class Target {
   readonly #hostLoss: [number, number] = [0, 0]
 
   /** Emits the loss, its gradient and the predictions. */
-  constructor(recorder: Recorder, recording: Recording, output: OutputObjective, { index, labels, isWeighted, training }: TargetOptions) {
+  constructor(
+    recorder: Recorder,
+    recording: Recording,
+    output: OutputObjective,
+    { index, labels, isWeighted, training }: TargetOptions,
+  ) {
     const { loss } = output
     const edge = recording.graph.outputs[index]
     const shape = recording.shape(edge)
@@ -97,7 +104,14 @@ export class Target {
       if (logits !== null && output.isMeasured) predictions = recorder.slot(sizeOf(shape))
       loss.emit<Ref>(recorder.kernels, {
         ...{ rows, columns: sizeOf(shape) / rows, fromLogits: logits !== null },
-        ...{ x: recording.value(logits ?? edge), labels: this.labels, scale, loss: losses, dx: gradient, probabilities: predictions },
+        ...{
+          x: recording.value(logits ?? edge),
+          labels: this.labels,
+          scale,
+          loss: losses,
+          dx: gradient,
+          probabilities: predictions,
+        },
       })
       this.#scale = scale
       this.#losses = losses
@@ -133,7 +147,11 @@ export class Target {
   evaluate(slot: Slot): void {
     const predictions = this.#predictions?.[slot]
     if (this.hostPredictions === null || this.output.loss === null || predictions === undefined) return
-    const { losses, factors, gradient } = this.output.loss.evaluate(this.#labels[slot], predictions, this.#weights?.[slot])
+    const { losses, factors, gradient } = this.output.loss.evaluate(
+      this.#labels[slot],
+      predictions,
+      this.#weights?.[slot],
+    )
     this.#hostLoss[slot] = losses.reduce((sum, loss, i) => sum + loss * factors[i], 0)
     const to = this.#hostGradient?.arrays[slot]
     if (to) for (let i = 0; i < to.length; i++) to[i] = gradient[i] * this.output.weight

@@ -20,13 +20,14 @@ namespace {
 
 constexpr int64_t kMostFloats = int64_t{1} << 32;  // 16 GiB, more than Node.js gives
 
-/// Keeps this library loaded until the process ends: Node.js unloads it with the last worker that uses it, yet the pool's threads sleep in its code.
+/// Keeps this library loaded until the process ends: Node.js unloads it with the last worker that uses it, yet the
+/// pool's threads sleep in its code.
 void stay_loaded() {
   static const int inside = 0;
 #if defined(_WIN32)
   HMODULE module;
-  GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, reinterpret_cast<const char*>(&inside),
-                     &module);
+  GetModuleHandleExA(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS,
+                     reinterpret_cast<const char*>(&inside), &module);
 #else
   Dl_info info;
   if (dladdr(&inside, &info)) dlopen(info.dli_fname, RTLD_NOW | RTLD_NODELETE);
@@ -42,7 +43,8 @@ Napi::Value set_error_class(const Napi::CallbackInfo& info) {
 /// floats(length): a Float32Array of zeros, on huge pages where that is worth it. JavaScript owns the memory.
 Napi::Value floats(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    const size_t length = static_cast<size_t>(read_integer("floats", info[0], 0, kMostFloats)), bytes = length * sizeof(float);
+    const size_t length = static_cast<size_t>(read_integer("floats", info[0], 0, kMostFloats)),
+                 bytes = length * sizeof(float);
     if (bytes < kLarge) return Napi::Float32Array::New(info.Env(), length);
     Napi::ArrayBuffer room = Napi::ArrayBuffer::New(info.Env(), room_for_huge_pages(bytes));
     std::byte* p = static_cast<std::byte*>(room.Data());

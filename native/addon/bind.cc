@@ -21,7 +21,9 @@ std::string camel_case(const char* name) {
 }
 
 void name_arrays(const char* kernel, const char* names, std::vector<KernelArray>& arrays) {
-  const auto fail = [&](const std::string& what) { throw std::logic_error(std::string("row of kernel ") + kernel + ": " + what); };
+  const auto fail = [&](const std::string& what) {
+    throw std::logic_error(std::string("row of kernel ") + kernel + ": " + what);
+  };
   std::istringstream stream(names);
   size_t i = 0;
   for (std::string name; stream >> name; i++) {
@@ -30,9 +32,10 @@ void name_arrays(const char* kernel, const char* names, std::vector<KernelArray>
     if (const size_t equals = name.find('='); equals != std::string::npos) {
       const std::string source = name.substr(equals + 1);
       name.resize(equals);
-      const auto found =
-          std::find_if(arrays.begin(), arrays.begin() + static_cast<ptrdiff_t>(i), [&](const KernelArray& a) { return a.name == source; });
-      if (found == arrays.begin() + static_cast<ptrdiff_t>(i) || !array.written) fail("'" + name + "' cannot lie on '" + source + "'");
+      const auto found = std::find_if(arrays.begin(), arrays.begin() + static_cast<ptrdiff_t>(i),
+                                      [&](const KernelArray& a) { return a.name == source; });
+      if (found == arrays.begin() + static_cast<ptrdiff_t>(i) || !array.written)
+        fail("'" + name + "' cannot lie on '" + source + "'");
       array.alias = static_cast<int>(found - arrays.begin());
     }
     if (name.ends_with('?')) {

@@ -2,7 +2,8 @@
 //
 //   kernel<add_forward>("addForward", "a b y=a", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; })
 //
-// The names of the arrays stand in the order of the parameters. `b?` may be null; `y=a` may lie on the memory of `a`. What is const is read, what is not is written.
+// The names of the arrays stand in the order of the parameters. `b?` may be null; `y=a` may lie on the memory of `a`.
+// What is const is read, what is not is written.
 #pragma once
 
 #include <tuple>
@@ -34,7 +35,8 @@ constexpr FieldType field_type() {
   else if constexpr (std::is_same_v<T, int64_t>) return FieldType::int64;
   else if constexpr (std::is_same_v<T, uint32_t>) return FieldType::uint32;
   else {
-    static_assert(std::is_same_v<T, float>, "a field of a size struct is int, int64_t, uint32_t, float or an enum of int");
+    static_assert(std::is_same_v<T, float>,
+                  "a field of a size struct is int, int64_t, uint32_t, float or an enum of int");
     return FieldType::float32;
   }
 }
@@ -77,7 +79,8 @@ std::vector<KernelArray> typed_arrays(std::index_sequence<I...>) {
 template <auto kFunction, size_t... I>
 void run(const void* size, void* const* arrays, std::index_sequence<I...>) {
   using S = Signature<decltype(kFunction)>;
-  kFunction(*static_cast<const typename S::Size*>(size), static_cast<std::tuple_element_t<I, typename S::Arrays>>(arrays[I])...);
+  kFunction(*static_cast<const typename S::Size*>(size),
+            static_cast<std::tuple_element_t<I, typename S::Arrays>>(arrays[I])...);
 }
 
 }  // namespace bind

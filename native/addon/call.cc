@@ -11,7 +11,8 @@ namespace fovea {
 namespace {
 
 void check_size(const std::string& where, const Lengths& lengths) {
-  if (lengths.broken) throw std::invalid_argument(where + ": expected " + lengths.broken + ", received a size where it is not so.");
+  if (lengths.broken)
+    throw std::invalid_argument(where + ": expected " + lengths.broken + ", received a size where it is not so.");
 }
 
 Napi::Value call(const Napi::CallbackInfo& info) {
@@ -29,8 +30,8 @@ Napi::Value call(const Napi::CallbackInfo& info) {
       const std::string where = kernel.name + " " + array.name;
       const ArrayView view = read_array(where, value);
       if (view.type != array.type)
-        throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " + describe(value) +
-                                    ".");
+        throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " +
+                                    describe(value) + ".");
       arrays[i] = view.data;
       places[i] = {reinterpret_cast<uintptr_t>(view.data), view.length};
     }
@@ -44,7 +45,8 @@ Napi::Value call(const Napi::CallbackInfo& info) {
 Napi::Value lengths(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const Kernel* kernel = info[0].IsString() ? find_kernel(info[0].As<Napi::String>().Utf8Value()) : nullptr;
-    if (!kernel) throw std::invalid_argument("lengths: expected the name of a kernel, received " + describe(info[0]) + ".");
+    if (!kernel)
+      throw std::invalid_argument("lengths: expected the name of a kernel, received " + describe(info[0]) + ".");
     alignas(8) std::byte size[kMaxSizeBytes];
     read_size(*kernel, info[1], size);
     const Lengths needed = kernel->lengths(size);
@@ -76,7 +78,8 @@ void check_arrays(const std::string& where, const Kernel& kernel, const void* si
   const size_t count = kernel.arrays.size();
   for (size_t i = 0; i < count; i++) {
     if (is_null(places[i]) && kernel.arrays[i].optional) {
-      if (needed.needed >> i & 1) throw std::invalid_argument(prefix(i) + "an array, which this size needs, received null.");
+      if (needed.needed >> i & 1)
+        throw std::invalid_argument(prefix(i) + "an array, which this size needs, received null.");
       continue;
     }
     if (places[i].length < needed.values[i])
@@ -123,7 +126,9 @@ Napi::Array describe_kernels(Napi::Env env) {
       entry.Set("dtype", element_type_name(array.type));
       entry.Set("written", array.written);
       entry.Set("optional", array.optional);
-      entry.Set("alias", array.alias < 0 ? env.Null() : Napi::String::New(env, kernel.arrays[static_cast<size_t>(array.alias)].name));
+      entry.Set("alias", array.alias < 0
+                             ? env.Null()
+                             : Napi::String::New(env, kernel.arrays[static_cast<size_t>(array.alias)].name));
       arrays.Set(arrays.Length(), entry);
     }
     Napi::Object entry = Napi::Object::New(env);

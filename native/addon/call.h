@@ -1,4 +1,5 @@
-// Kernels as immediate, synchronous JavaScript functions: kernels.reluForward(size, x, y) on typed arrays, nothing copied.
+// Kernels as immediate, synchronous JavaScript functions: kernels.reluForward(size, x, y) on typed arrays, nothing
+// copied.
 #pragma once
 
 #include <napi.h>
@@ -13,17 +14,19 @@ struct ArrayPlace {
   int64_t length = 0;
 };
 
-/// Throws std::invalid_argument, its message begins with `where`, unless every array is long enough for the size and no output lies on memory
-/// that the kernel's row does not allow. Null arrays have been looked at already.
+/// Throws std::invalid_argument, its message begins with `where`, unless every array is long enough for the size and no
+/// output lies on memory that the kernel's row does not allow. Null arrays have been looked at already.
 void check_arrays(const std::string& where, const Kernel& kernel, const void* size, const ArrayPlace* places);
 
 /// { reluForward(size, x, y), ... }
 Napi::Object make_kernel_functions(Napi::Env env);
 
-/// lengths(name, size): the least number of elements of every array; throws when the size is none the kernel can work with.
+/// lengths(name, size): the least number of elements of every array; throws when the size is none the kernel can work
+/// with.
 Napi::Function make_lengths_function(Napi::Env env);
 
-/// [{ name, size: [{ name, type }], arrays: [{ name, dtype, written, optional, alias }] }, ...]: the table as data, for the recorder and the passes.
+/// [{ name, size: [{ name, type }], arrays: [{ name, dtype, written, optional, alias }] }, ...]: the table as data, for
+/// the recorder and the passes.
 Napi::Array describe_kernels(Napi::Env env);
 
 }  // namespace fovea

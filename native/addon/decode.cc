@@ -45,8 +45,8 @@ std::string describe(Napi::Value value) {
   if (value.IsTypedArray()) {
     const auto array = value.As<Napi::TypedArray>();
     const bool detached = array.ArrayBuffer().IsDetached();
-    return std::string(array_class_name(array.TypedArrayType())) + " of length " + std::to_string(array.ElementLength()) +
-           (detached ? " (detached)" : "");
+    return std::string(array_class_name(array.TypedArrayType())) + " of length " +
+           std::to_string(array.ElementLength()) + (detached ? " (detached)" : "");
   }
   if (value.IsArray()) return "a plain array";
   return value.IsFunction() ? "a function" : "an object";
@@ -56,7 +56,8 @@ ArrayView read_array(const std::string& where, Napi::Value value) {
   napi_typedarray_type type;
   size_t length;
   ArrayView view;
-  if (!value.IsTypedArray() || napi_get_typedarray_info(value.Env(), value, &type, &length, &view.data, nullptr, nullptr) != napi_ok)
+  if (!value.IsTypedArray() ||
+      napi_get_typedarray_info(value.Env(), value, &type, &length, &view.data, nullptr, nullptr) != napi_ok)
     fail(where, "a typed array", value);
   view.length = static_cast<int64_t>(length);
   switch (type) {
@@ -71,7 +72,8 @@ ArrayView read_array(const std::string& where, Napi::Value value) {
 }
 
 int64_t read_integer(const std::string& where, Napi::Value value, int64_t least, int64_t most) {
-  const double number = value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : std::numeric_limits<double>::quiet_NaN();
+  const double number =
+      value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : std::numeric_limits<double>::quiet_NaN();
   if (!(number >= static_cast<double>(least) && number <= static_cast<double>(most)) || number != std::floor(number))
     fail(where, "an integer from " + std::to_string(least) + " to " + std::to_string(most), value);
   return static_cast<int64_t>(number);
@@ -85,8 +87,12 @@ void read_size(const Kernel& kernel, Napi::Value object, std::byte* size) {
     const std::string where = kernel.name + " size." + field.name;
     std::byte* to = size + field.offset;
     switch (field.type) {
-      case FieldType::int32: put(to, static_cast<int32_t>(read_integer(where, value, 0, std::numeric_limits<int32_t>::max()))); break;
-      case FieldType::uint32: put(to, static_cast<uint32_t>(read_integer(where, value, 0, std::numeric_limits<uint32_t>::max()))); break;
+      case FieldType::int32:
+        put(to, static_cast<int32_t>(read_integer(where, value, 0, std::numeric_limits<int32_t>::max())));
+        break;
+      case FieldType::uint32:
+        put(to, static_cast<uint32_t>(read_integer(where, value, 0, std::numeric_limits<uint32_t>::max())));
+        break;
       case FieldType::int64: put(to, read_integer(where, value, 0, kMaxSafeInteger)); break;
       case FieldType::float32: {
         if (!value.IsNumber() || std::isnan(value.As<Napi::Number>().DoubleValue())) fail(where, "a number", value);

@@ -21,10 +21,12 @@ struct ArrayView {
 /// What a message says of a value: "null", "-1", "Float64Array of length 3", "string".
 std::string describe(Napi::Value value);
 
-/// The memory of a Float32Array, Uint8Array, Uint8ClampedArray, Int32Array or Uint32Array. Throws std::invalid_argument that begins with `where`.
+/// The memory of a Float32Array, Uint8Array, Uint8ClampedArray, Int32Array or Uint32Array. Throws std::invalid_argument
+/// that begins with `where`.
 ArrayView read_array(const std::string& where, Napi::Value value);
 
-/// Fills a size struct from the object's properties; none may be missing, NaN, out of its type's range or (but for float) negative or fractional.
+/// Fills a size struct from the object's properties; none may be missing, NaN, out of its type's range or (but for
+/// float) negative or fractional.
 void read_size(const Kernel& kernel, Napi::Value object, std::byte* size);
 
 /// An integer in [least, most]. Throws std::invalid_argument that begins with `where`.

@@ -25,8 +25,10 @@ Napi::Value simd_levels(const Napi::CallbackInfo& info) {
 Napi::Value set_simd(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     Level level;
-    if (!info[0].IsString() || !parse_level(info[0].As<Napi::String>().Utf8Value().c_str(), level) || !set_simd_level(level))
-      throw std::invalid_argument("engine.setSimd: expected an instruction set of this CPU, received " + describe(info[0]) + ".");
+    if (!info[0].IsString() || !parse_level(info[0].As<Napi::String>().Utf8Value().c_str(), level) ||
+        !set_simd_level(level))
+      throw std::invalid_argument("engine.setSimd: expected an instruction set of this CPU, received " +
+                                  describe(info[0]) + ".");
     return info.Env().Undefined();
   });
 }

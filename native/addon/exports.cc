@@ -60,8 +60,9 @@ struct ConvLengths {
  private:
   /// Whether the size describes a convolution at all.
   static bool known(const Conv2dSize& s) {
-    return std::min({s.batch, s.height, s.width, s.channels, s.out_height, s.out_width, s.filters, s.kernel_height, s.kernel_width,
-                     s.stride_height, s.stride_width, s.dilation_height, s.dilation_width, s.groups}) >= 1 &&
+    return std::min({s.batch, s.height, s.width, s.channels, s.out_height, s.out_width, s.filters, s.kernel_height,
+                     s.kernel_width, s.stride_height, s.stride_width, s.dilation_height, s.dilation_width, s.groups}) >=
+               1 &&
            s.channels % s.groups == 0 && s.filters % s.groups == 0;
   }
 };
@@ -70,15 +71,18 @@ Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
     return sum(product(out, stride), product(kernel, dilation));
   };
   return lengths
-      .require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1, "batch, height, width and channels to be at least 1")
-      .require(s.out_height >= 1 && s.out_width >= 1 && s.filters >= 1, "outHeight, outWidth and filters to be at least 1")
+      .require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1,
+               "batch, height, width and channels to be at least 1")
+      .require(s.out_height >= 1 && s.out_width >= 1 && s.filters >= 1,
+               "outHeight, outWidth and filters to be at least 1")
       .require(s.kernel_height >= 1 && s.kernel_width >= 1, "kernelHeight and kernelWidth to be at least 1")
       .require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight and strideWidth to be at least 1")
       .require(s.dilation_height >= 1 && s.dilation_width >= 1, "dilationHeight and dilationWidth to be at least 1")
-      .require(s.groups >= 1 && s.channels % s.groups == 0 && s.filters % s.groups == 0, "channels and filters to be divisible by groups")
+      .require(s.groups >= 1 && s.channels % s.groups == 0 && s.filters % s.groups == 0,
+               "channels and filters to be divisible by groups")
       .require(reach(s.out_height, s.stride_height, s.kernel_height, s.dilation_height) <= kMostReach &&
-                   reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach && s.pad_top <= kMostReach &&
-                   s.pad_left <= kMostReach,
+                   reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach &&
+                   s.pad_top <= kMostReach && s.pad_left <= kMostReach,
                "windows within 2^30 pixels of the picture")
       .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::pointwise),
                "activation, pool and algorithm to be known ones");
@@ -94,7 +98,9 @@ Lengths pool_lengths(const Pool2dSize& s, Lengths lengths) {
 
 int64_t x_length(const GlobalPoolSize& s) { return product(s.batch, s.positions, s.channels); }
 int64_t y_length(const GlobalPoolSize& s) { return product(s.batch, s.channels); }
-Lengths global_lengths(const GlobalPoolSize& s, Lengths lengths) { return lengths.require(s.positions >= 1, "positions >= 1"); }
+Lengths global_lengths(const GlobalPoolSize& s, Lengths lengths) {
+  return lengths.require(s.positions >= 1, "positions >= 1");
+}
 
 Lengths known_kind(const ActivationSize& s, Lengths lengths) {
   return lengths.require(s.kind >= Activation{0} && s.kind < Activation::kCount, "kind to be one of activationKinds");
@@ -153,12 +159,13 @@ const std::vector<Kernel>& kernels() {
                             const ConvLengths l(s);
                             return conv_lengths(s, {l.w, l.packed});
                           }),
-      kernel<conv2d_forward>("conv2dForward", "x w packed? b? residual? y index? moments?",
-                             [](const Conv2dSize& s) {
-                               const ConvLengths l(s);
-                               const int64_t z = product(s.batch, s.out_height, s.out_width, s.filters);
-                               return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y, l.moments}).need(s.pool == 1, 6);
-                             }),
+      kernel<conv2d_forward>(
+          "conv2dForward", "x w packed? b? residual? y index? moments?",
+          [](const Conv2dSize& s) {
+            const ConvLengths l(s);
+            const int64_t z = product(s.batch, s.out_height, s.out_width, s.filters);
+            return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y, l.moments}).need(s.pool == 1, 6);
+          }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
@@ -233,12 +240,15 @@ const std::vector<Kernel>& kernels() {
                                      return softmax_lengths(s, {length(s), length(s), length(s)});
                                    }),
 
-      kernel<sparse_categorical_crossentropy>("sparseCategoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
+      kernel<sparse_categorical_crossentropy>("sparseCategoricalCrossentropy",
+                                              "x labels scale loss dx?=x probabilities?",
                                               [](const CrossentropySize& s) { return loss_lengths(s, s.rows); }),
-      kernel<categorical_crossentropy>("categoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
-                                       [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
-      kernel<binary_crossentropy>("binaryCrossentropy", "x labels scale loss dx?=x probabilities?",
-                                  [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
+      kernel<categorical_crossentropy>(
+          "categoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
+          [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
+      kernel<binary_crossentropy>(
+          "binaryCrossentropy", "x labels scale loss dx?=x probabilities?",
+          [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
       kernel<mean_squared_error>("meanSquaredError", "x labels scale loss dx?=x",
                                  [](const RowsSize& s) {
                                    const int64_t all = product(s.rows, s.columns);
@@ -259,10 +269,11 @@ const std::vector<Kernel>& kernels() {
                              const int64_t all = product(s.rows, s.channels);
                              return Lengths{all, s.channels, s.channels, all}.require(s.channels >= 1, "channels >= 1");
                            }),
-      kernel<copy_blocks>("copyBlocks", "x y",
-                          [](const CopySize& s) {
-                            return Lengths{copy_end(s, s.x_offset, s.x_outer, s.x_row), copy_end(s, s.y_offset, s.y_outer, s.y_row)};
-                          }),
+      kernel<copy_blocks>(
+          "copyBlocks", "x y",
+          [](const CopySize& s) {
+            return Lengths{copy_end(s, s.x_offset, s.x_outer, s.x_row), copy_end(s, s.y_offset, s.y_outer, s.y_row)};
+          }),
       kernel<gather_rows>("gatherRows", "source indices y",
                           [](const GatherSize& s) {
                             return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)};
@@ -276,7 +287,8 @@ const std::vector<Kernel>& kernels() {
           "batchNormTraining", "x moments? gamma? beta? residual? y=x mean inverse movingMean? movingVariance?",
           [](const BatchNormTrainingSize& s) {
             const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
-            return fused_lengths(s, norm_lengths(s, {all, product(s.parts, moments_part_length(c)), c, c, all, all, c, c, c, c}))
+            return fused_lengths(
+                       s, norm_lengths(s, {all, product(s.parts, moments_part_length(c)), c, c, all, all, c, c, c, c}))
                 .require(s.parts == 0 || s.inner == 1, "parts 0, or inner 1")
                 .need(s.parts > 0, 1);
           }),

@@ -1,4 +1,5 @@
-// What one environment (the main thread or a worker) has of the addon: the class of its errors, and the way finished runs come back to its thread.
+// What one environment (the main thread or a worker) has of the addon: the class of its errors, and the way finished
+// runs come back to its thread.
 #pragma once
 
 #include <napi.h>

@@ -29,10 +29,11 @@ constexpr uintptr_t kPlannedArena = uintptr_t{1} << (sizeof(uintptr_t) * 8 - 2);
 }  // namespace
 
 Napi::Function ProgramObject::define(Napi::Env env) {
-  return DefineClass(env, "Program",
-                     {InstanceMethod<&ProgramObject::run>("run"), InstanceMethod<&ProgramObject::run_sync>("runSync"),
-                      InstanceMethod<&ProgramObject::profile>("profile"), InstanceMethod<&ProgramObject::invalidate>("invalidate"),
-                      InstanceAccessor<&ProgramObject::arena_bytes>("arenaBytes")});
+  return DefineClass(
+      env, "Program",
+      {InstanceMethod<&ProgramObject::run>("run"), InstanceMethod<&ProgramObject::run_sync>("runSync"),
+       InstanceMethod<&ProgramObject::profile>("profile"), InstanceMethod<&ProgramObject::invalidate>("invalidate"),
+       InstanceAccessor<&ProgramObject::arena_bytes>("arenaBytes")});
 }
 
 ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<ProgramObject>(info) {
@@ -40,7 +41,8 @@ ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<
     if (!info[0].IsObject()) fail("Program", "an object { calls, buffers, arenaBytes }", describe(info[0]));
     const Napi::Object source = info[0].As<Napi::Object>();
     Plan plan;
-    plan.arena_bytes = static_cast<size_t>(read_integer("Program arenaBytes", source.Get("arenaBytes"), 0, kMaxSafeInteger));
+    plan.arena_bytes =
+        static_cast<size_t>(read_integer("Program arenaBytes", source.Get("arenaBytes"), 0, kMaxSafeInteger));
     read_buffers(source.Get("buffers"), plan);
     plan.calls = read_calls("Program calls", source.Get("calls"), plan);
     const Napi::Value prepare = source.Get("prepare");
@@ -49,7 +51,8 @@ ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<
     auto lock = std::make_shared<std::mutex>();
     if (!other.IsUndefined()) {
       const Napi::Function type = info.NewTarget().As<Napi::Function>();
-      if (!other.IsObject() || !other.As<Napi::Object>().InstanceOf(type)) fail("Program lock", "another Program", describe(other));
+      if (!other.IsObject() || !other.As<Napi::Object>().InstanceOf(type))
+        fail("Program lock", "another Program", describe(other));
       lock = Unwrap(other.As<Napi::Object>())->program_->lock();
     }
     program_ = std::make_unique<Program>(std::move(plan), std::move(lock));
@@ -76,7 +79,8 @@ void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
     OutsideBuffer buffer;
     if (entry.IsArray()) {
       const Napi::Array pair = entry.As<Napi::Array>();
-      if (pair.Length() != kSlots) fail(where, "a typed array or a pair of them", "an array of " + std::to_string(pair.Length()));
+      if (pair.Length() != kSlots)
+        fail(where, "a typed array or a pair of them", "an array of " + std::to_string(pair.Length()));
       const ArrayView first = hold(where, pair[0u]), second = hold(where, pair[1u]);
       if (first.type != second.type || first.length != second.length)
         fail(where, "two arrays of one type and length", describe(pair[0u]) + " and " + describe(pair[1u]));
@@ -135,13 +139,15 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
         fail(what, std::string("a buffer of ") + element_type_name(array.type), element_type_name(held.view.type));
       available = held.view.length * bytes;
     }
-    if (offset % bytes != 0) fail(what, "a byteOffset that is a multiple of " + std::to_string(bytes), std::to_string(offset));
+    if (offset % bytes != 0)
+      fail(what, "a byteOffset that is a multiple of " + std::to_string(bytes), std::to_string(offset));
     if (offset > available || length > (available - offset) / bytes)
       fail(what, "an array within the " + std::to_string(available) + " bytes of buffer " + std::to_string(buffer),
            std::to_string(length) + " elements at byte " + std::to_string(offset));
     for (int slot = 0; slot < kSlots; slot++) {
       const uintptr_t base =
-          buffer == kArena ? kPlannedArena : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
+          buffer == kArena ? kPlannedArena
+                           : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
       places[slot][i] = {base + static_cast<uintptr_t>(offset), length};
     }
     call.arguments.push_back({static_cast<int>(buffer), offset});

@@ -1,4 +1,5 @@
-// Elementwise activations with Keras's definitions (https://keras.io/api/layers/activations/) and its gradients at kinks.
+// Elementwise activations with Keras's definitions (https://keras.io/api/layers/activations/) and its gradients at
+// kinks.
 //
 //   forward y = f(x)      backward dx = dy f'(x)
 //
@@ -12,25 +13,17 @@
 namespace fovea {
 
 // Kind                 y                                                              f' at the kinks
-// Relu                 (x > threshold ? x : 0) cut to at most `limit`, minus alpha max(threshold - x, 0)     0 at the threshold, 1 at the limit
-// Relu6         of y   min(max(x, 0), 6)                                              0 at both
-// LeakyRelu            x > 0 ? x : alpha x                                            alpha
-// Elu                  x > 0 ? x : alpha (e^x - 1)                                    alpha
-// Celu                 x > 0 ? x : alpha (e^(x / alpha) - 1)
-// Selu          of y   1.0507 (x > 0 ? x : 1.6733 (e^x - 1))                          1.0507
-// Sigmoid       of y   1 / (1 + e^-x)
-// Tanh          of y
-// Exponential   of y   e^x
-// Softplus             ln(1 + e^x)
-// Softsign             x / (1 + |x|)
-// Silu                 x sigmoid(x)                                                   also called swish
-// Gelu                 x (1 + erf(x / sqrt 2)) / 2
-// GeluTanh             x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2              gelu with approximate = true
-// Mish                 x tanh(softplus(x))
-// LogSigmoid           -ln(1 + e^-x)
-// HardSigmoid   of y   min(max(x / 6 + 1/2, 0), 1)                                    0 at both
-// HardSilu             x hardSigmoid(x)                                               also called hard_swish
-// HardTanh             min(max(x, -1), 1)                                             1 at both
+// Relu                 (x > threshold ? x : 0) cut to at most `limit`, minus alpha max(threshold - x, 0)     0 at the
+// threshold, 1 at the limit Relu6         of y   min(max(x, 0), 6)                                              0 at
+// both LeakyRelu            x > 0 ? x : alpha x                                            alpha Elu                  x
+// > 0 ? x : alpha (e^x - 1)                                    alpha Celu                 x > 0 ? x : alpha (e^(x /
+// alpha) - 1) Selu          of y   1.0507 (x > 0 ? x : 1.6733 (e^x - 1))                          1.0507 Sigmoid of y
+// 1 / (1 + e^-x) Tanh          of y Exponential   of y   e^x Softplus             ln(1 + e^x) Softsign             x /
+// (1 + |x|) Silu                 x sigmoid(x)                                                   also called swish Gelu
+// x (1 + erf(x / sqrt 2)) / 2 GeluTanh             x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2              gelu
+// with approximate = true Mish                 x tanh(softplus(x)) LogSigmoid           -ln(1 + e^-x) HardSigmoid   of
+// y   min(max(x / 6 + 1/2, 0), 1)                                    0 at both HardSilu             x hardSigmoid(x)
+// also called hard_swish HardTanh             min(max(x, -1), 1)                                             1 at both
 // HardShrink           |x| > threshold ? x : 0
 // SoftShrink           x moved towards 0 by `threshold`, 0 between
 // TanhShrink           x - tanh(x)

@@ -36,18 +36,28 @@ struct LeakyRelu {
 };
 
 struct Elu {
-  FOVEA_INLINE Vec value(const Options& o, Vec x) { return x > 0.0f ? x : o.alpha * expm1_negative(min(broadcast(0.0f), x)); }
-  FOVEA_INLINE Vec slope(const Options& o, Vec x) { return x > 0.0f ? broadcast(1.0f) : o.alpha * exp(min(broadcast(0.0f), x)); }
+  FOVEA_INLINE Vec value(const Options& o, Vec x) {
+    return x > 0.0f ? x : o.alpha * expm1_negative(min(broadcast(0.0f), x));
+  }
+  FOVEA_INLINE Vec slope(const Options& o, Vec x) {
+    return x > 0.0f ? broadcast(1.0f) : o.alpha * exp(min(broadcast(0.0f), x));
+  }
 };
 
 struct Celu {
-  FOVEA_INLINE Vec value(const Options& o, Vec x) { return x > 0.0f ? x : o.alpha * expm1_negative(min(broadcast(0.0f), x / o.alpha)); }
-  FOVEA_INLINE Vec slope(const Options& o, Vec x) { return x > 0.0f ? broadcast(1.0f) : exp(min(broadcast(0.0f), x / o.alpha)); }
+  FOVEA_INLINE Vec value(const Options& o, Vec x) {
+    return x > 0.0f ? x : o.alpha * expm1_negative(min(broadcast(0.0f), x / o.alpha));
+  }
+  FOVEA_INLINE Vec slope(const Options& o, Vec x) {
+    return x > 0.0f ? broadcast(1.0f) : exp(min(broadcast(0.0f), x / o.alpha));
+  }
 };
 
 struct Selu {
   static constexpr float kScale = 1.05070098735548f, kScaleAlpha = 1.75809934084738f;
-  FOVEA_INLINE Vec value(const Options&, Vec x) { return x > 0.0f ? kScale * x : kScaleAlpha * expm1_negative(min(broadcast(0.0f), x)); }
+  FOVEA_INLINE Vec value(const Options&, Vec x) {
+    return x > 0.0f ? kScale * x : kScaleAlpha * expm1_negative(min(broadcast(0.0f), x));
+  }
   FOVEA_INLINE Vec slope(const Options&, Vec y) { return y < 0.0f ? y + kScaleAlpha : broadcast(kScale); }
 };
 

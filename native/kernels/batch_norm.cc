@@ -16,16 +16,17 @@ namespace {
 
 /// How an array [outer, channels, inner] is cut into blocks that are summed by themselves.
 ///
-/// Channels last (inner = 1) it is a matrix, a block is some of its rows. Few channels are laid side by side until a row fills vectors:
-/// [outer, channels] becomes [rows, width], width = repeat * channels, and up to repeat - 1 of the outer rows are left at the end.
-/// Else a block is one picture, and every channel of it a contiguous run.
+/// Channels last (inner = 1) it is a matrix, a block is some of its rows. Few channels are laid side by side until a
+/// row fills vectors: [outer, channels] becomes [rows, width], width = repeat * channels, and up to repeat - 1 of the
+/// outer rows are left at the end. Else a block is one picture, and every channel of it a contiguous run.
 struct Blocks {
   int channels;
   int64_t inner, repeat, width, rows, rest, block_rows, count;
 
   template <typename Size>
   explicit Blocks(const Size& s) : channels(s.channels), inner(s.inner) {
-    constexpr int64_t kWidth = 64, kBlock = 1 << 15;  // 128 KiB: enough work for a thread, few enough terms for a sum in float
+    constexpr int64_t kWidth = 64,
+                      kBlock = 1 << 15;  // 128 KiB: enough work for a thread, few enough terms for a sum in float
     repeat = inner > 1 ? 1 : std::clamp<int64_t>((kWidth + channels - 1) / channels, 1, s.outer);
     width = repeat * channels;
     rows = s.outer / repeat;
@@ -53,24 +54,27 @@ const float* widen(const Blocks& b, const float* per_channel, Scratch& scratch) 
   return wide;
 }
 
-/// `kArrays` sums for every block and column, as [block][array][width]: rows_block(offset, rows, arrays) and run(offset, channel, arrays) fill them,
-/// array a of theirs at arrays + a * width.
+/// `kArrays` sums for every block and column, as [block][array][width]: rows_block(offset, rows, arrays) and
+/// run(offset, channel, arrays) fill them, array a of theirs at arrays + a * width.
 template <int kArrays, typename RowsBlock, typename Run>
 float* sum_blocks(const Blocks& b, Scratch& scratch, RowsBlock rows_block, Run run) {
   float* sums = scratch.floats(b.count * kArrays * b.width);
   if (b.inner == 1) {
     parallel_for(b.count, grain_of(b.block_rows * b.width), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; i++) rows_block(i * b.block_rows * b.width, b.rows_of(i), sums + i * kArrays * b.width);
+      for (int64_t i = begin; i < end; i++)
+        rows_block(i * b.block_rows * b.width, b.rows_of(i), sums + i * kArrays * b.width);
     });
   } else {
     parallel_for(b.rows * b.channels, grain_of(b.inner), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; i++) run(i * b.inner, i % b.channels, sums + i / b.channels * kArrays * b.width + i % b.channels);
+      for (int64_t i = begin; i < end; i++)
+        run(i * b.inner, i % b.channels, sums + i / b.channels * kArrays * b.width + i % b.channels);
     });
   }
   return sums;
 }
 
-/// Calls entry(channel, its sums, number of terms) for all blocks and columns, in order; array a of the sums is sums[a * width].
+/// Calls entry(channel, its sums, number of terms) for all blocks and columns, in order; array a of the sums is sums[a
+/// * width].
 template <int kArrays, typename Entry>
 void for_sums(const Blocks& b, const float* sums, Entry entry) {
   for (int64_t i = 0; i < b.count; i++, sums += kArrays * b.width) {
@@ -87,7 +91,8 @@ void for_rest(const Blocks& b, Value value) {
   for (int64_t i = 0; i < b.rest * b.channels; i++) value(static_cast<int>(i % b.channels), first + i);
 }
 
-/// Calls rows(offset, rows, width) for blocks of rows (what is left at the end is one short row), or run(offset, channel) for run after run, in parallel.
+/// Calls rows(offset, rows, width) for blocks of rows (what is left at the end is one short row), or run(offset,
+/// channel) for run after run, in parallel.
 template <typename Rows, typename Run>
 void for_elements(const Blocks& b, Rows rows, Run run) {
   if (b.inner == 1) {
@@ -102,8 +107,8 @@ void for_elements(const Blocks& b, Rows rows, Run run) {
 }
 
 /// y = (x - mean) gain + beta, then the sum with residual, then relu
-void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean, const float* inverse,
-               const float* residual, bool relu, float* y) {
+void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean,
+               const float* inverse, const float* residual, bool relu, float* y) {
   Scratch scratch;
   float *gain = scratch.floats(b.channels), *offset = scratch.floats(b.channels);
   for (int c = 0; c < b.channels; c++) {
@@ -150,8 +155,9 @@ void batch_moments(const Blocks& b, const float* x, double* means, double* varia
 
 }  // namespace
 
-void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* moments, const float* gamma, const float* beta,
-                         const float* residual, float* y, float* mean, float* inverse, float* moving_mean, float* moving_variance) {
+void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* moments, const float* gamma,
+                         const float* beta, const float* residual, float* y, float* mean, float* inverse,
+                         float* moving_mean, float* moving_variance) {
   const Blocks b(s);
   Scratch scratch;
   double *means = zeros(b.channels, scratch), *variances = zeros(b.channels, scratch);
@@ -161,25 +167,28 @@ void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const f
     mean[c] = static_cast<float>(means[c]);
     inverse[c] = inverse_deviation(variances[c], s.epsilon);
     if (moving_mean) moving_mean[c] = moving_mean[c] * s.momentum + mean[c] * (1.0f - s.momentum);
-    if (moving_variance) moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variances[c]) * (1.0f - s.momentum);
+    if (moving_variance)
+      moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variances[c]) * (1.0f - s.momentum);
   }
   normalise(b, x, gamma, beta, mean, inverse, residual, s.activation == 1, y);
 }
 
-void batch_norm_inference(const BatchNormSize& s, const float* x, const float* gamma, const float* beta, const float* moving_mean,
-                          const float* moving_variance, float* y, float* inverse) {
+void batch_norm_inference(const BatchNormSize& s, const float* x, const float* gamma, const float* beta,
+                          const float* moving_mean, const float* moving_variance, float* y, float* inverse) {
   Scratch scratch;
   if (!inverse) inverse = scratch.floats(s.channels);
   for (int c = 0; c < s.channels; c++) inverse[c] = inverse_deviation(moving_variance[c], s.epsilon);
   normalise(Blocks(s), x, gamma, beta, moving_mean, inverse, nullptr, false, y);
 }
 
-void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* y, const float* x, const float* gamma,
-                         const float* mean, const float* inverse, float* dx, float* dgamma, float* dbeta) {
+void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* y, const float* x,
+                         const float* gamma, const float* mean, const float* inverse, float* dx, float* dgamma,
+                         float* dbeta) {
   const Blocks b(s);
   const double n = static_cast<double>(b.elements());
   Scratch scratch;
-  double *shifts = zeros(b.channels, scratch), *scales = zeros(b.channels, scratch);  // sums of dy, and of dy (x - mean)
+  double *shifts = zeros(b.channels, scratch),
+         *scales = zeros(b.channels, scratch);  // sums of dy, and of dy (x - mean)
   const float* means = widen(b, mean, scratch);
   if (s.activation == 0) y = nullptr;
   const auto mask = [&](int64_t at) { return y ? y + at : nullptr; };
@@ -188,7 +197,9 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
     const auto of_run = SIMD_SELECT(gradient_sums_of_run);
     const float* sums = sum_blocks<2>(
         b, scratch,
-        [&](int64_t at, int64_t rows, float* to) { of_rows(dy + at, x + at, mask(at), means, rows, b.width, to, to + b.width); },
+        [&](int64_t at, int64_t rows, float* to) {
+          of_rows(dy + at, x + at, mask(at), means, rows, b.width, to, to + b.width);
+        },
         [&](int64_t at, int64_t c, float* to) { of_run(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
     for_sums<2>(b, sums, [&](int c, const float* block, double) {
       shifts[c] += block[0];
@@ -206,7 +217,9 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
     for (int c = 0; c < b.channels; c++) {
       gain[c] = gamma ? gamma[c] * inverse[c] : inverse[c];
       shift[c] = s.training ? static_cast<float>(shifts[c] / n) : 0.0f;
-      slope[c] = s.training ? static_cast<float>(-static_cast<double>(gain[c]) * inverse[c] * inverse[c] * scales[c] / n) : 0.0f;
+      slope[c] = s.training
+                     ? static_cast<float>(-static_cast<double>(gain[c]) * inverse[c] * inverse[c] * scales[c] / n)
+                     : 0.0f;
     }
     const float* const gains = widen(b, gain, scratch);
     const float* const parameters[] = {means, gains, widen(b, shift, scratch), widen(b, slope, scratch)};

@@ -28,7 +28,9 @@ struct GradientSums {
     first = first + dy;
     second = fma(dy, x - mean, second);
   }
-  FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x, Vec y) { add(mean, first, second, pass_positive(dy, y), x); }
+  FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x, Vec y) {
+    add(mean, first, second, pass_positive(dy, y), x);
+  }
 };
 
 void moments_of_run(const float* x, int64_t count, float* shift, float* first, float* second) {
@@ -38,8 +40,8 @@ void moments_of_run(const float* x, int64_t count, float* shift, float* first, f
 }
 
 /// y may be null.
-void gradient_sums_of_rows(const float* dy, const float* x, const float* y, const float* mean, int64_t rows, int64_t width, float* first,
-                           float* second) {
+void gradient_sums_of_rows(const float* dy, const float* x, const float* y, const float* mean, int64_t rows,
+                           int64_t width, float* first, float* second) {
   if (y) column_sums<GradientSums>(rows, width, width, mean, first, second, dy, x, y);
   else column_sums<GradientSums>(rows, width, width, mean, first, second, dy, x);
 }
@@ -50,7 +52,8 @@ void gradient_sums_of_run(const float* dy, const float* x, float mean, int64_t c
 
 /// kVectors columns of a matrix, row by row: to = Op::value(parameters of the column, x...).
 template <typename Op, int kVectors, typename... X>
-FOVEA_INLINE void map_columns(const float* const* parameters, int64_t rows, int64_t width, int64_t c, int n, float* to, const X*... x) {
+FOVEA_INLINE void map_columns(const float* const* parameters, int64_t rows, int64_t width, int64_t c, int n, float* to,
+                              const X*... x) {
   Vec p[kVectors][Op::kParameters];
 #pragma GCC unroll 4
   for (int v = 0; v < kVectors; v++)
@@ -75,7 +78,8 @@ FOVEA_INLINE void map_rows(const float* const* parameters, int64_t rows, int64_t
     int64_t c = 0;
     for (; c + kVectors * kLanes <= width; c += kVectors * kLanes)
       map_columns<Op, kVectors>(parameters, count, width, c, kLanes, to + at, (x + at)...);
-    for (; c < width; c += kLanes) map_columns<Op, 1>(parameters, count, width, c, lanes_left(width - c), to + at, (x + at)...);
+    for (; c < width; c += kLanes)
+      map_columns<Op, 1>(parameters, count, width, c, lanes_left(width - c), to + at, (x + at)...);
   }
 }
 
@@ -88,8 +92,8 @@ struct Normalise {
   FOVEA_INLINE Vec value(const Vec* p, Vec x, Vec residual) { return finish(fma(x - p[0], p[1], p[2]) + residual); }
 };
 
-void normalise_rows(const float* const* parameters, int64_t rows, int64_t width, const float* x, const float* residual, bool relu,
-                    float* y) {
+void normalise_rows(const float* const* parameters, int64_t rows, int64_t width, const float* x, const float* residual,
+                    bool relu, float* y) {
   if (residual && relu) map_rows<Normalise<true>>(parameters, rows, width, y, x, residual);
   else if (residual) map_rows<Normalise<false>>(parameters, rows, width, y, x, residual);
   else if (relu) map_rows<Normalise<true>>(parameters, rows, width, y, x);
@@ -98,7 +102,9 @@ void normalise_rows(const float* const* parameters, int64_t rows, int64_t width,
 
 struct NormaliseRun {
   float mean, gain, offset;
-  FOVEA_INLINE Vec value(const NormaliseRun& o, Vec x) { return fma(x - o.mean, broadcast(o.gain), broadcast(o.offset)); }
+  FOVEA_INLINE Vec value(const NormaliseRun& o, Vec x) {
+    return fma(x - o.mean, broadcast(o.gain), broadcast(o.offset));
+  }
 };
 
 void normalise_run(const float* x, float mean, float gain, float offset, float* y, int64_t count) {
@@ -120,23 +126,27 @@ struct ScaledGradient {
 };
 
 /// y may be null.
-void gradient_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* x, const float* y,
-                   float* dx) {
+void gradient_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* x,
+                   const float* y, float* dx) {
   if (y) map_rows<InputGradient>(parameters, rows, width, dx, dy, x, y);
   else map_rows<InputGradient>(parameters, rows, width, dx, dy, x);
 }
 
-void scaled_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* y, float* dx) {
+void scaled_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* y,
+                 float* dx) {
   if (y) map_rows<ScaledGradient>(parameters, rows, width, dx, dy, y);
   else map_rows<ScaledGradient>(parameters, rows, width, dx, dy);
 }
 
 struct InputGradientRun {
   float mean, gain, shift, slope;
-  FOVEA_INLINE Vec value(const InputGradientRun& o, Vec dy, Vec x) { return fma(x - o.mean, broadcast(o.slope), (dy - o.shift) * o.gain); }
+  FOVEA_INLINE Vec value(const InputGradientRun& o, Vec dy, Vec x) {
+    return fma(x - o.mean, broadcast(o.slope), (dy - o.shift) * o.gain);
+  }
 };
 
-void gradient_run(const float* dy, const float* x, float mean, float gain, float shift, float slope, float* dx, int64_t count) {
+void gradient_run(const float* dy, const float* x, float mean, float gain, float shift, float slope, float* dx,
+                  int64_t count) {
   map_run<InputGradientRun>(InputGradientRun{mean, gain, shift, slope}, count, dx, dy, x);
 }
 

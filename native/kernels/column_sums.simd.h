@@ -1,16 +1,19 @@
-// Sums over the columns of a matrix, for the moments of values and for the gradients of batch normalisation. After simd/lanes.h; no guard.
+// Sums over the columns of a matrix, for the moments of values and for the gradients of batch normalisation. After
+// simd/lanes.h; no guard.
 
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// Two sums over the rows of a matrix, column by column. Four vectors of columns at a time, so that rows are read as they lie and additions overlap.
-/// Rows are `row` floats apart.
-/// Op::value(shift, first, second, x...) adds to both sums; `shift` holds a number per column.
+/// Two sums over the rows of a matrix, column by column. Four vectors of columns at a time, so that rows are read as
+/// they lie and additions overlap. Rows are `row` floats apart. Op::value(shift, first, second, x...) adds to both
+/// sums; `shift` holds a number per column.
 template <typename Op, typename... X>
-FOVEA_INLINE void column_sums(int64_t rows, int64_t row, int64_t width, const float* shift, float* first, float* second, const X*... x) {
+FOVEA_INLINE void column_sums(int64_t rows, int64_t row, int64_t width, const float* shift, float* first, float* second,
+                              const X*... x) {
   int64_t c = 0;
   for (; c + 4 * kLanes <= width; c += 4 * kLanes) {
-    const Vec s0 = load(shift + c), s1 = load(shift + c + kLanes), s2 = load(shift + c + 2 * kLanes), s3 = load(shift + c + 3 * kLanes);
+    const Vec s0 = load(shift + c), s1 = load(shift + c + kLanes), s2 = load(shift + c + 2 * kLanes),
+              s3 = load(shift + c + 3 * kLanes);
     Vec a0 = broadcast(0.0f), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
     for (int64_t r = 0; r < rows; r++) {
       const int64_t at = r * row + c;
@@ -49,7 +52,8 @@ struct Moments {
 };
 
 /// The shift is a guess of the mean, from the first rows: what it is does not matter as long as it is near.
-void moments_of_rows(const float* x, int64_t rows, int64_t row, int64_t width, float* shift, float* first, float* second) {
+void moments_of_rows(const float* x, int64_t rows, int64_t row, int64_t width, float* shift, float* first,
+                     float* second) {
   const int64_t sample = rows < 16 ? rows : 16;
   for (int64_t c = 0; c < width; c += kLanes) {
     const int n = lanes_left(width - c);

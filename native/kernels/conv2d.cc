@@ -32,19 +32,23 @@ bool depthwise_applies(const Conv2dSize& s) { return s.groups == s.channels && s
 
 bool pointwise_applies(const Conv2dSize& s) {
   return s.kernel_height == 1 && s.kernel_width == 1 && s.pad_top == 0 && s.pad_left == 0 && s.groups == 1 &&
-         (s.out_height - 1) * int64_t{s.stride_height} < s.height && (s.out_width - 1) * int64_t{s.stride_width} < s.width;
+         (s.out_height - 1) * int64_t{s.stride_height} < s.height &&
+         (s.out_width - 1) * int64_t{s.stride_width} < s.width;
 }
 
-/// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8 each, the weights' (once a call,
-/// through L3 where they are large) 40 forward and 190 backward, where they are transposed and their gradient is transformed back. Prepared, they are more
-/// to read than plain weights: 4 each from a cache, 14 each from memory, between machines with 9 and with 28 multiply-adds a float.
+/// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8
+/// each, the weights' (once a call, through L3 where they are large) 40 forward and 190 backward, where they are
+/// transposed and their gradient is transformed back. Prepared, they are more to read than plain weights: 4 each from a
+/// cache, 14 each from memory, between machines with 9 and with 28 multiply-adds a float.
 bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
-  const double size = s.kernel_height + 3, taps = s.kernel_height * s.kernel_width, pair = double{1} * s.channels * s.filters;
+  const double size = s.kernel_height + 3, taps = s.kernel_height * s.kernel_width,
+               pair = double{1} * s.channels * s.filters;
   const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
   const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair;
   const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
   const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
-  const double of_weights = pass == ConvPass::prepared ? read * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
+  const double of_weights =
+      pass == ConvPass::prepared ? read * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
   return tiles * of_tile + of_weights * pair < 0.9 * direct;
 }
 
@@ -113,16 +117,16 @@ int64_t conv2d_moments_parts(const Conv2dSize& s) {
   return own > 0 ? own : divide_up(int64_t{s.batch} * s.out_height * s.out_width, kRows);
 }
 
-void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, const float* residual,
-                    float* y, uint8_t* index, float* moments) {
+void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
+                    const float* residual, float* y, uint8_t* index, float* moments) {
   const bool gathers = moments && !packed && own_moments_parts(s) > 0;
   forward_by(choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward), s, x, w, packed,
              {b, residual, y, index, gathers ? moments : nullptr});
   if (moments && !gathers) gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(s), moments);
 }
 
-void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y, const uint8_t* index, float* dx,
-                     float* dw, float* db) {
+void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,
+                     const uint8_t* index, float* dx, float* dw, float* db) {
   const Conv2dGradient gradient{dy, s.activation && !s.pool ? y : nullptr, s.pool ? index : nullptr};
   switch (choose_algorithm(s, ConvPass::backward)) {
     case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);

@@ -1,12 +1,15 @@
-// Depthwise convolution: every channel has a filter of its own, so there is no sum over channels and no matrix product. Channels are the lanes of a vector:
+// Depthwise convolution: every channel has a filter of its own, so there is no sum over channels and no matrix product.
+// Channels are the lanes of a vector:
 //
-//   y[n, i, j, c] = b[c] + sum over kh, kw  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... - pad_left, c] * w[kh, kw, c]
+//   y[n, i, j, c] = b[c] + sum over kh, kw  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... -
+//   pad_left, c] * w[kh, kw, c]
 //
-// The unit of work is a row of outputs, or two that share inputs. Taps outside the image are left out, so a pixel is one chain of fma over the taps inside,
-// in the order kh, kw, wherever it lies and however the row is cut.
+// The unit of work is a row of outputs, or two that share inputs. Taps outside the image are left out, so a pixel is
+// one chain of fma over the taps inside, in the order kh, kw, wherever it lies and however the row is cut.
 //
-// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the taps in reverse order; with strides, row i (column j)
-// meets only the taps of its phase, i % stride. Backward-weights goes over the rows of dy, too: dw[kh, kw, c] is one chain over the pixels of a chunk.
+// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the taps in reverse
+// order; with strides, row i (column j) meets only the taps of its phase, i % stride. Backward-weights goes over the
+// rows of dy, too: dw[kh, kw, c] is one chain over the pixels of a chunk.
 
 #include <algorithm>
 #include <limits>
@@ -20,29 +23,35 @@
 
 namespace fovea::depthwise {
 
-/// How outputs and inputs meet along one axis: tap t of output o reads input o * step + first + t * spacing, under weight kernel + t * kernel_step.
+/// How outputs and inputs meet along one axis: tap t of output o reads input o * step + first + t * spacing, under
+/// weight kernel + t * kernel_step.
 struct Axis {
   int inputs, step, taps, first, spacing, kernel, kernel_step;
 
   /// The taps of output o that lie inside.
   __attribute__((always_inline)) Span taps_of(int o) const { return inside(o * step + first, spacing, taps); }
   /// The outputs 0 ... count - 1 for which tap t lies inside.
-  __attribute__((always_inline)) Span outputs_of(int t, int count) const { return inside(first + t * spacing, step, count); }
+  __attribute__((always_inline)) Span outputs_of(int t, int count) const {
+    return inside(first + t * spacing, step, count);
+  }
   /// The outputs for which all taps do.
   __attribute__((always_inline)) Span whole(int count) const {
     const Span a = outputs_of(0, count), b = outputs_of(taps - 1, count);
-    return taps > 0 && a.begin < b.end ? Span{b.begin < a.begin ? a.begin : b.begin, a.end < b.end ? a.end : b.end} : Span{0, 0};
+    return taps > 0 && a.begin < b.end ? Span{b.begin < a.begin ? a.begin : b.begin, a.end < b.end ? a.end : b.end}
+                                       : Span{0, 0};
   }
 
  private:
   /// The k of 0 ... count - 1 with 0 <= at + k * distance < inputs.
   __attribute__((always_inline)) Span inside(int at, int distance, int count) const {
-    const int begin = at < 0 ? (distance - 1 - at) / distance : 0, end = at < inputs ? (inputs - 1 - at) / distance + 1 : 0;
+    const int begin = at < 0 ? (distance - 1 - at) / distance : 0,
+              end = at < inputs ? (inputs - 1 - at) / distance + 1 : 0;
     return begin < count && begin < end ? Span{begin, end < count ? end : count} : Span{0, 0};
   }
 };
 
-/// A row of outputs, of some of the channels. Distances are in floats: from one row of taps (column of taps, pixel of outputs) to the next.
+/// A row of outputs, of some of the channels. Distances are in floats: from one row of taps (column of taps, pixel of
+/// outputs) to the next.
 struct Row {
   int64_t x_row, w_row, y_row, x_tap, w_tap, x_step, y_step;
   int row_taps, count, channels;
@@ -57,7 +66,8 @@ struct Output {
   float least;  // of an output: 0 for relu, else minus infinity
 };
 
-/// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how many the lower one alone.
+/// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how
+/// many the lower one alone.
 struct Pair {
   int upper, both, lower;
 };
@@ -78,7 +88,8 @@ namespace fovea::depthwise {
 
 namespace {
 
-/// Packed, a tap of w is followed by this many unused floats. With 512 channels all its taps, and all pixels of an image, would share two sets of L1.
+/// Packed, a tap of w is followed by this many unused floats. With 512 channels all its taps, and all pixels of an
+/// image, would share two sets of L1.
 constexpr int kTapPadding = 16;
 
 constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
@@ -97,7 +108,9 @@ struct Geometry {
   bool many;
 
   /// Whether neighbouring rows of outputs share inputs, in a way that correlate_pair knows.
-  bool pairs() const { return rows.spacing == rows.step && columns.spacing == columns.step && (columns.taps == 3 || columns.taps == 5); }
+  bool pairs() const {
+    return rows.spacing == rows.step && columns.spacing == columns.step && (columns.taps == 3 || columns.taps == 5);
+  }
 
   /// Row i of the outputs, and where its first tap lies in the image and in w.
   struct Placed {
@@ -123,9 +136,13 @@ struct Geometry {
   }
 };
 
-bool many_floats(const Conv2dSize& s) { return x_length(s) + int64_t{s.batch} * s.out_height * s.out_width * s.filters > kManyFloats; }
+bool many_floats(const Conv2dSize& s) {
+  return x_length(s) + int64_t{s.batch} * s.out_height * s.out_width * s.filters > kManyFloats;
+}
 
-Axis forward_axis(int inputs, int kernel, int stride, int dilation, int pad) { return {inputs, stride, kernel, -pad, dilation, 0, 1}; }
+Axis forward_axis(int inputs, int kernel, int stride, int dilation, int pad) {
+  return {inputs, stride, kernel, -pad, dilation, 0, 1};
+}
 
 Geometry forward_geometry(const Conv2dSize& s) {
   const int64_t channels = s.channels;
@@ -141,8 +158,8 @@ Geometry forward_geometry(const Conv2dSize& s) {
           many_floats(s)};
 }
 
-/// The outputs (of dx) phase, phase + stride, ...: tap k meets them where phase + pad - k * dilation is a multiple of the stride, so every period-th
-/// does. k descends, that the inputs (of dy) ascend.
+/// The outputs (of dx) phase, phase + stride, ...: tap k meets them where phase + pad - k * dilation is a multiple of
+/// the stride, so every period-th does. k descends, that the inputs (of dy) ascend.
 Axis backward_axis(int inputs, int kernel, int stride, int dilation, int pad, int phase) {
   const int period = stride / std::gcd(stride, dilation);
   for (int k = kernel - 1; k >= std::max(0, kernel - period); k--) {
@@ -166,11 +183,16 @@ Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase)
           many_floats(s)};
 }
 
-/// Outputs of `rows` rows (one or two) from row i on, of some channels of an image; `at` stands at channel 0, x and w at the beginning.
+/// Outputs of `rows` rows (one or two) from row i on, of some channels of an image; `at` stands at channel 0, x and w
+/// at the beginning.
 void correlate(const Geometry& g, int i, int rows, int c, int channels, const Output& at) {
   const auto placed = g.row(i, channels);
-  const Output out{
-      at.x + placed.x + c, at.w + placed.w + c, at.b ? at.b + c : nullptr, at.residual ? at.residual + c : nullptr, at.y + c, at.least};
+  const Output out{at.x + placed.x + c,
+                   at.w + placed.w + c,
+                   at.b ? at.b + c : nullptr,
+                   at.residual ? at.residual + c : nullptr,
+                   at.y + c,
+                   at.least};
   if (rows == 1) return SIMD_SELECT(correlate_row)(placed.row, out);
   const auto next = g.row(i + 1, channels);
   const Output below{at.x + next.x + c, at.w + next.w + c, out.b, out.residual ? out.residual + g.y_row : nullptr,
@@ -181,12 +203,14 @@ void correlate(const Geometry& g, int i, int rows, int c, int channels, const Ou
     SIMD_SELECT(correlate_row)(placed.row, out);
     SIMD_SELECT(correlate_row)(next.row, below);
   } else {
-    SIMD_SELECT(correlate_pair)(placed.row, out, next.row, below, {upper.count() - shared, shared, lower.count() - shared});
+    SIMD_SELECT(correlate_pair)
+    (placed.row, out, next.row, below, {upper.count() - shared, shared, lower.count() - shared});
   }
 }
 
-/// Calls body(image, row, rows, first channel, channels) for blocks of channels of `unit` rows (or what is left of an image), of so many pixels each, in
-/// parallel: a thread gets neighbouring rows with all their channels, like those that a product before or behind computes.
+/// Calls body(image, row, rows, first channel, channels) for blocks of channels of `unit` rows (or what is left of an
+/// image), of so many pixels each, in parallel: a thread gets neighbouring rows with all their channels, like those
+/// that a product before or behind computes.
 template <typename Body>
 void for_rows(const Conv2dSize& s, int rows, int unit, int64_t pixels, int block, Body body) {
   const int64_t blocks = divide_up(s.channels, block), units = divide_up(rows, unit),
@@ -223,7 +247,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   if (!s.pool)
     return for_rows(s, s.out_height, 2, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
       const int64_t at = (n * s.out_height + i) * g.y_row;
-      correlate(g, i, rows, c, count, {image(n), packed, out.b, out.residual ? out.residual + at : nullptr, out.y + at, least});
+      correlate(g, i, rows, c, count,
+                {image(n), packed, out.b, out.residual ? out.residual + at : nullptr, out.y + at, least});
     });
   for_rows(s, s.out_height / 2 * 2, 2, s.out_width, s.channels, [&](int64_t n, int i, int rows, int c, int count) {
     Scratch scratch;
@@ -241,20 +266,22 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   float* packed = scratch.floats(packed_length(s));
   pack(s, w, packed);
   // Rows of other phases have other taps.
-  for_rows(s, s.height, s.stride_height == 1 ? 2 : 1, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
-    for (int phase = 0; phase < std::min(s.stride_width, s.width); phase++) {
-      const Geometry g = backward_geometry(s, i % s.stride_height, phase);
-      float* to = dx + (n * s.height + i) * g.y_row + phase * g.channels;
-      correlate(g, i / s.stride_height, rows, c, count, {dz + n * s.out_height * g.x_row, packed, nullptr, nullptr, to, kNoLimit});
-    }
-  });
+  for_rows(s, s.height, s.stride_height == 1 ? 2 : 1, s.out_width, kChannelBlock,
+           [&](int64_t n, int i, int rows, int c, int count) {
+             for (int phase = 0; phase < std::min(s.stride_width, s.width); phase++) {
+               const Geometry g = backward_geometry(s, i % s.stride_height, phase);
+               float* to = dx + (n * s.height + i) * g.y_row + phase * g.channels;
+               correlate(g, i / s.stride_height, rows, c, count,
+                         {dz + n * s.out_height * g.x_row, packed, nullptr, nullptr, to, kNoLimit});
+             }
+           });
 }
 
 namespace {
 
 /// dw (packed) and db of channels c, c + 1, ..., from rows [begin, end) of the outputs of the whole batch.
-void weights_of_rows(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, int64_t begin, int64_t end, int c, int count,
-                     float* dw, float* db) {
+void weights_of_rows(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, int64_t begin, int64_t end,
+                     int c, int count, float* dw, float* db) {
   const Geometry g = forward_geometry(s);
   Scratch scratch;
   float* expanded = plain_gradient(s) ? nullptr : scratch.floats(g.y_row);
@@ -277,7 +304,8 @@ void weights_of_rows(const Conv2dSize& s, const float* x, const Conv2dGradient& 
 }  // namespace
 
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
-  // Chunks of rows that depend on the shape only, each with its own sum; the sums are added in order. Few pixels are split by channels alone.
+  // Chunks of rows that depend on the shape only, each with its own sum; the sums are added in order. Few pixels are
+  // split by channels alone.
   const int64_t rows = int64_t{s.batch} * s.out_height, pixels = rows * s.out_width, length = packed_length(s);
   const int64_t chunks = std::clamp<int64_t>(pixels / 256, 1, std::min<int64_t>(rows, 32));
   const int block = plain_gradient(s) ? kChannelBlock : s.channels;
@@ -290,12 +318,13 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
       const int64_t chunk = task / blocks;
       const int c = static_cast<int>(task % blocks) * block;
       float* to = sums + chunk * stride;
-      weights_of_rows(s, x, gradient, rows * chunk / chunks, rows * (chunk + 1) / chunks, c, std::min(block, s.channels - c),
-                      dw ? to : nullptr, db ? to + length : nullptr);
+      weights_of_rows(s, x, gradient, rows * chunk / chunks, rows * (chunk + 1) / chunks, c,
+                      std::min(block, s.channels - c), dw ? to : nullptr, db ? to + length : nullptr);
     }
   });
   if (dw)
-    for (int64_t k = 0; k < taps(s); k++) add_chunks(sums + k * tap_length(s), chunks, stride, s.channels, dw + k * s.channels);
+    for (int64_t k = 0; k < taps(s); k++)
+      add_chunks(sums + k * tap_length(s), chunks, stride, s.channels, dw + k * s.channels);
   if (db) add_chunks(sums + length, chunks, stride, s.channels, db);
 }
 

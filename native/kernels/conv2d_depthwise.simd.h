@@ -1,5 +1,6 @@
-// A block of neighbouring pixels of a row is in registers at a time, or of two rows that share inputs, and the channels go by: memory is read and written
-// from left to right. Functions are compiled for every number of pixels up to six, and for the numbers of column taps that are common.
+// A block of neighbouring pixels of a row is in registers at a time, or of two rows that share inputs, and the channels
+// go by: memory is read and written from left to right. Functions are compiled for every number of pixels up to six,
+// and for the numbers of column taps that are common.
 
 #include "simd/lanes.h"
 
@@ -26,7 +27,8 @@ FOVEA_INLINE void store_lanes(float* p, Vec v, int n) {
   else store(p, v);
 }
 
-/// The input of pixel p under column tap t + q. kDense: neighbouring taps are as far apart as neighbouring pixels, so that pixels share their inputs.
+/// The input of pixel p under column tap t + q. kDense: neighbouring taps are as far apart as neighbouring pixels, so
+/// that pixels share their inputs.
 template <bool kDense>
 FOVEA_INLINE int64_t input_at(const Row& r, int t, int q, int p) {
   return t * r.x_tap + (kDense ? (q + p) * r.x_step : q * r.x_tap + p * r.x_step);
@@ -49,9 +51,11 @@ FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], i
 struct Correlate {
   using Operands = Output;
 
-  /// x and w stand at the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, c the channel.
+  /// x and w stand at the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, c the
+  /// channel.
   template <int kPixels, int kTaps, bool kDense, bool kPartial>
-  FOVEA_INLINE void lanes(const Row& r, const Output& out, const float* x, const float* w, int taps, int64_t to, int c, int n) {
+  FOVEA_INLINE void lanes(const Row& r, const Output& out, const float* x, const float* w, int taps, int64_t to, int c,
+                          int n) {
     const Vec zero = broadcast(0.0f);
     Vec sum[kPixels];
     for (int p = 0; p < kPixels; p++) sum[p] = zero;
@@ -59,7 +63,8 @@ struct Correlate {
       for (int t = 0; t < taps; t += kTaps)
         for (int q = 0; q < kTaps; q++) {
           const Vec weight = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
-          for (int p = 0; p < kPixels; p++) sum[p] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), weight, sum[p]);
+          for (int p = 0; p < kPixels; p++)
+            sum[p] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), weight, sum[p]);
         }
     finish<kPixels, kPartial>(r, out, sum, to, c, n);
   }
@@ -70,7 +75,8 @@ struct AddProducts {
   using Operands = Products;
 
   template <int kPixels, int kTaps, bool kDense, bool kPartial>
-  FOVEA_INLINE void lanes(const Row& r, const Products& of, const float* x, float* w, int taps, int64_t at, int, int n) {
+  FOVEA_INLINE void lanes(const Row& r, const Products& of, const float* x, float* w, int taps, int64_t at, int,
+                          int n) {
     Vec y[kPixels];
     for (int p = 0; p < kPixels; p++) y[p] = load_lanes<kPartial>(of.y + at + p * r.y_step, n);
     for (int row = 0; row < r.row_taps; row++, x += r.x_row, w += r.w_row)
@@ -78,14 +84,15 @@ struct AddProducts {
         Vec sum[kTaps];
         for (int q = 0; q < kTaps; q++) sum[q] = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
         for (int p = 0; p < kPixels; p++)
-          for (int q = 0; q < kTaps; q++) sum[q] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), y[p], sum[q]);
+          for (int q = 0; q < kTaps; q++)
+            sum[q] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), y[p], sum[q]);
         for (int q = 0; q < kTaps; q++) store_lanes<kPartial>(w + (t + q) * r.w_tap, sum[q], n);
       }
   }
 };
 
-/// The next row of outputs, while this one is computed: pixel by pixel, as they are gone through, the order of addresses is none that the hardware
-/// foresees. (8x112x112x32 from memory: 1.9 ms without, 1.2 with.)
+/// The next row of outputs, while this one is computed: pixel by pixel, as they are gone through, the order of
+/// addresses is none that the hardware foresees. (8x112x112x32 from memory: 1.9 ms without, 1.2 with.)
 FOVEA_INLINE void prefetch_pixels(const float* p, int pixels, int64_t step) {
   for (int i = 0; i < pixels; i++) __builtin_prefetch(p + i * step);
 }
@@ -107,7 +114,8 @@ void pixels_of(const Row& row, const typename Operation::Operands& given, int j,
       prefetch_pixels(operands.y + y + c + r.y_row, kPixels, r.y_step);
     }
   }
-  if (c < r.channels) Operation::template lanes<kPixels, kTaps, kDense, true>(r, operands, x + c, w + c, taps, y + c, c, r.channels - c);
+  if (c < r.channels)
+    Operation::template lanes<kPixels, kTaps, kDense, true>(r, operands, x + c, w + c, taps, y + c, c, r.channels - c);
 }
 
 template <typename Operands>
@@ -145,7 +153,9 @@ FOVEA_INLINE void block_of(const Row& r, const typename Operation::Operands& ope
 }
 
 /// How many pixels come next where `rest` are left: blocks of `most`, the last two of equal size.
-FOVEA_INLINE int next_pixels(int rest, int most) { return rest >= 2 * most ? most : rest > most ? (rest + 1) / 2 : rest; }
+FOVEA_INLINE int next_pixels(int rest, int most) {
+  return rest >= 2 * most ? most : rest > most ? (rest + 1) / 2 : rest;
+}
 
 /// A row from left to right: in blocks where all column taps lie inside the image, else pixel by pixel.
 template <typename Operation>
@@ -162,12 +172,14 @@ void correlate_row(const Row& r, const Output& out) { row_of<Correlate>(r, out);
 
 void add_products_row(const Row& r, const Products& products) { row_of<AddProducts>(r, products); }
 
-/// Two rows of outputs at a time: what both read is loaded once. Registers: two sums a pixel, two rows of taps, one input.
+/// Two rows of outputs at a time: what both read is loaded once. Registers: two sums a pixel, two rows of taps, one
+/// input.
 constexpr int kPairPixels = kLanes == 16 ? 6 : 3;
 
 /// A row of inputs: the taps of the upper row of outputs stand at w, those of the lower row one row before.
 template <bool kUpper, bool kLower, int kPixels, int kTaps, bool kPartial>
-FOVEA_INLINE void add_inputs(const Row& r, const float* x, const float* w, int n, Vec (&upper)[kPixels], Vec (&lower)[kPixels]) {
+FOVEA_INLINE void add_inputs(const Row& r, const float* x, const float* w, int n, Vec (&upper)[kPixels],
+                             Vec (&lower)[kPixels]) {
   Vec upper_tap[kTaps], lower_tap[kTaps];
   for (int q = 0; q < kTaps; q++) {
     if constexpr (kUpper) upper_tap[q] = load_lanes<kPartial>(w + q * r.w_tap, n);
@@ -187,8 +199,8 @@ FOVEA_INLINE void add_inputs(const Row& r, const float* x, const float* w, int n
 }
 
 template <int kPixels, int kTaps, bool kPartial>
-FOVEA_INLINE void pair_lanes(const Row& r, const Output& out, const Output& below, const Pair& pair, const float* x, const float* w,
-                             int64_t to, int c, int n) {
+FOVEA_INLINE void pair_lanes(const Row& r, const Output& out, const Output& below, const Pair& pair, const float* x,
+                             const float* w, int64_t to, int c, int n) {
   Vec upper[kPixels], lower[kPixels];
   for (int p = 0; p < kPixels; p++) upper[p] = lower[p] = broadcast(0.0f);
   for (int i = 0; i < pair.upper; i++, x += r.x_row, w += r.w_row)

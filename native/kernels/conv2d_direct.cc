@@ -1,10 +1,12 @@
-// Implicit GEMM: the products of conv2d.h on im2col(x) without the matrix. A pixel row of an NHWC image already is the left operand of the
-// micro-kernel: a tile is `rows` neighbouring output pixels times a panel of filters, its k runs over the taps, and kernels/tile.h reads the taps
-// at their offsets in the image. Only the weights are packed. Where a patch hangs over the border, the strip of rows a task works on is first
-// copied into a frame of zeros that stays in the cache.
+// Implicit GEMM: the products of conv2d.h on im2col(x) without the matrix. A pixel row of an NHWC image already is the
+// left operand of the micro-kernel: a tile is `rows` neighbouring output pixels times a panel of filters, its k runs
+// over the taps, and kernels/tile.h reads the taps at their offsets in the image. Only the weights are packed. Where a
+// patch hangs over the border, the strip of rows a task works on is first copied into a frame of zeros that stays in
+// the cache.
 //
-// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the transposed taps; with strides it falls apart into
-// stride_height * stride_width interleaved grids, each with its own taps. (The gradient of the weights is in conv2d_direct_weights.cc.)
+// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the transposed taps;
+// with strides it falls apart into stride_height * stride_width interleaved grids, each with its own taps. (The
+// gradient of the weights is in conv2d_direct_weights.cc.)
 
 #include <algorithm>
 #include <cstring>
@@ -55,7 +57,9 @@ struct Panels {
         count(divide_up(c.group_filters(), width)) {}
 
   /// Of panel p, counted through all groups.
-  int64_t first_filter(const Correlation& c, int64_t p) const { return p / count * c.group_filters() + p % count * width; }
+  int64_t first_filter(const Correlation& c, int64_t p) const {
+    return p / count * c.group_filters() + p % count * width;
+  }
 };
 
 /// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
@@ -71,7 +75,8 @@ struct Segments {
     offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
     for (int r = 0; r < c.row_taps; r++)
       for (int q = 0; q < runs; q++)
-        offsets[r * runs + q] = (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
+        offsets[r * runs + q] =
+            (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
   }
 };
 
@@ -84,17 +89,21 @@ struct Output {
   float* moments = nullptr;
 };
 
-/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at the image's first row.
-/// Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on, just before they are used.
+/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at
+/// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
+/// just before they are used.
 template <typename PackRows>
-void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed, const PackRows& pack_rows,
-                     const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed,
+                     const PackRows& pack_rows, const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
   Scratch scratch;
-  const int first = i0 * c.step_h + c.rows[0], count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
-  const int left = c.columns[0], columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
+  const int first = i0 * c.step_h + c.rows[0],
+            count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
+  const int left = c.columns[0],
+            columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
   const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
   const Segments segments(c, strip.row_length, scratch);
-  const int block = static_cast<int>(std::clamp<int64_t>(kPanelFloats / (panels.width * segments.length), 1, segments.count));
+  const int block =
+      static_cast<int>(std::clamp<int64_t>(kPanelFloats / (panels.width * segments.length), 1, segments.count));
   float* part = packed ? nullptr : scratch.floats(int64_t{block} * segments.length * panels.width);
 
   Tile t{};
@@ -135,7 +144,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   }
 }
 
-/// How the work on an image is cut: by rows of pixels, as the shape says, where the images are the larger part, by panels where the weights are.
+/// How the work on an image is cut: by rows of pixels, as the shape says, where the images are the larger part, by
+/// panels where the weights are.
 struct Cut {
   int64_t rows, row_blocks, group, groups, grain;
 
@@ -147,8 +157,8 @@ struct Cut {
     group = all;
     if (c.depth() * c.filters > int64_t{c.height} * c.width * c.channels && !pooled) {
       rows = c.out_height;
-      group = std::max<int64_t>(
-          1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) / (row_flops * c.out_height)));
+      group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) /
+                                                        (row_flops * c.out_height)));
     } else {
       rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
     }
@@ -157,15 +167,16 @@ struct Cut {
     group = divide_up(all, divide_up(all, group));
     row_blocks = divide_up(c.out_height, rows);
     groups = divide_up(all, group);
-    const double task_flops = row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
+    const double task_flops =
+        row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
     grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
   }
 };
 
 /// The whole batch. With `pooled` the grid's rows are pooled from the cache and not kept.
 template <typename PackRows>
-void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed, const PackRows& pack_rows,
-               const Output& to, const Conv2dOutput* pooled) {
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed,
+               const PackRows& pack_rows, const Output& to, const Conv2dOutput* pooled) {
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
   const Cut cut(c, panels, pooled != nullptr);
   const int64_t all = panels.count * c.groups, image = int64_t{c.height} * c.width * c.channels;
@@ -176,16 +187,19 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
     const int64_t run = c.depth() / c.row_taps;
     float* own = weights_scratch.floats(all * c.depth() * panels.width);
     parallel_for(all * c.row_taps, divide_up(20000, run * panels.width), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; i++) pack_rows(i / c.row_taps, i % c.row_taps * run, run, own + i * run * panels.width);
+      for (int64_t i = begin; i < end; i++)
+        pack_rows(i / c.row_taps, i % c.row_taps * run, run, own + i * run * panels.width);
     });
     packed = own;
   }
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
-      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group, p1 = std::min(p0 + group, all);
+      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group,
+                    p1 = std::min(p0 + group, all);
       const int i0 = static_cast<int>(block * rows), i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height));
       if (!pooled) {
-        const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr, to.relu};
+        const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr,
+                              to.relu};
         correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, i0, i1, p0, p1);
         if (to.moments) {
           const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
@@ -198,7 +212,8 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       float* z = scratch.floats((i1 - i0) * c.out_row);
       const int64_t before = n * c.out_image + i0 * c.out_row;
       // The block's first row is the scratch's: both pointers are moved back by the rows before it.
-      const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr, false};
+      const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
+                         false};
       correlate_block(c, panels, in + n * image, packed, pack_rows, strip, i0, i1, p0, p1);
       const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
       pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
@@ -206,8 +221,8 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   });
 }
 
-/// Taps that meet output phase `phase` of a strided convolution along one axis: input offset (phase + pad - k * dilation) / stride, for the k that
-/// make it whole, ascending. Returns their number; `taps` gets k.
+/// Taps that meet output phase `phase` of a strided convolution along one axis: input offset (phase + pad - k *
+/// dilation) / stride, for the k that make it whole, ascending. Returns their number; `taps` gets k.
 int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* offsets, int* taps) {
   int count = 0;
   for (int k = kernel - 1; k >= 0; k--) {
@@ -226,9 +241,10 @@ namespace {
 /// The forward pass as a correlation with taps at these rows and columns.
 Correlation forward_with(const Conv2dSize& s, const int* rows, const int* columns) {
   const int64_t out_row = int64_t{s.out_width} * s.filters;
-  return {
-      s.batch,        s.groups, s.height, s.width,         s.channels,     s.out_height,           s.out_width, s.filters, s.stride_height,
-      s.stride_width, rows,     columns,  s.kernel_height, s.kernel_width, s.out_height * out_row, out_row,     s.filters};
+  return {s.batch,      s.groups,    s.height,        s.width,         s.channels,
+          s.out_height, s.out_width, s.filters,       s.stride_height, s.stride_width,
+          rows,         columns,     s.kernel_height, s.kernel_width,  s.out_height * out_row,
+          out_row,      s.filters};
 }
 
 /// The same with the taps' rows and columns in `scratch`.
@@ -243,7 +259,8 @@ Correlation forward_correlation(const Conv2dSize& s, Scratch& scratch) {
 }  // namespace
 
 int64_t packed_length(const Conv2dSize& s) {
-  return s.groups * (s.filters / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width * (s.channels / s.groups);
+  return s.groups * (s.filters / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width *
+         (s.channels / s.groups);
 }
 
 namespace {
@@ -252,8 +269,8 @@ namespace {
 auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panels, const float* w) {
   return [&s, &c, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
     const int64_t f = p % panels.count * panels.width;
-    pack_panel(w + k0 * s.filters + panels.first_filter(c, p), s.filters, k, std::min(panels.width, c.group_filters() - f), panels.width,
-               to);
+    pack_panel(w + k0 * s.filters + panels.first_filter(c, p), s.filters, k,
+               std::min(panels.width, c.group_filters() - f), panels.width, to);
   };
 }
 
@@ -279,15 +296,16 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   Scratch scratch;
   const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
-  correlate(c, panels, x, packed, forward_rows(s, c, panels, w), {out.y, out.b, out.residual, s.activation == 1, out.moments},
-            s.pool ? &out : nullptr);
+  correlate(c, panels, x, packed, forward_rows(s, c, panels, w),
+            {out.y, out.b, out.residual, s.activation == 1, out.moments}, s.pool ? &out : nullptr);
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
   Scratch scratch;
   const float* dy = whole_gradient(s, gradient, scratch);
   const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
-  int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width), *kw = ints(s.kernel_width);
+  int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width),
+      *kw = ints(s.kernel_width);
   const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups,
                 group_filters = s.filters / s.groups;
   for (int ph = 0; ph < std::min(s.stride_height, s.height); ph++)
@@ -297,23 +315,29 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
       const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height,
                 grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
       float* grid = dx + (int64_t{ph} * s.width + pw) * s.channels;
-      const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels, out_column = int64_t{s.stride_width} * s.channels;
+      const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels,
+                    out_column = int64_t{s.stride_width} * s.channels;
       if (row_taps == 0 || column_taps == 0) {  // stride beyond the kernel: inputs that no output has seen
         for (int64_t n = 0; n < s.batch; n++)
           for (int i = 0; i < grid_height; i++)
-            for (int j = 0; j < grid_width; j++) std::fill_n(grid + n * image + i * out_row + j * out_column, s.channels, 0.0f);
+            for (int j = 0; j < grid_width; j++)
+              std::fill_n(grid + n * image + i * out_row + j * out_column, s.channels, 0.0f);
         continue;
       }
-      const Correlation c{s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
-                          1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
+      const Correlation c{
+          s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
+          1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
       const Panels panels(c);
       // B(r, q, f, c) = w[kh, kw, c, f]: a transpose tap by tap.
       const auto pack_rows = [&](int64_t p, int64_t k0, int64_t k, float* to) {
         const int64_t g = p / panels.count, channel = p % panels.count * panels.width;
-        for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters; tap++, to += group_filters * panels.width) {
+        for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters;
+             tap++, to += group_filters * panels.width) {
           const int64_t r = tap / column_taps, q = tap % column_taps;
-          const float* from = w + ((int64_t{kh[r]} * s.kernel_width + kw[q]) * group_channels + channel) * s.filters + g * group_filters;
-          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel), panels.width, to);
+          const float* from = w + ((int64_t{kh[r]} * s.kernel_width + kw[q]) * group_channels + channel) * s.filters +
+                              g * group_filters;
+          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel),
+                                panels.width, to);
         }
       };
       correlate(c, panels, dy, nullptr, pack_rows, {grid}, nullptr);

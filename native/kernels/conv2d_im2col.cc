@@ -1,4 +1,5 @@
-// The plain convolution: the column matrix is written out, image by image, and multiplied by gemm. Slow and easy to check.
+// The plain convolution: the column matrix is written out, image by image, and multiplied by gemm. Slow and easy to
+// check.
 
 #include <algorithm>
 #include <cstring>
@@ -22,7 +23,8 @@ struct Columns {
         filters(s.filters / s.groups) {}
 };
 
-/// Calls body(column, x) for every run of `channels` floats of the column matrix: x is null where the patch hangs over the border.
+/// Calls body(column, x) for every run of `channels` floats of the column matrix: x is null where the patch hangs over
+/// the border.
 template <typename Body>
 void for_each_run(const Conv2dSize& s, int64_t channels, const float* image, Body body) {
   int64_t run = 0;
@@ -58,14 +60,15 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
         else std::fill_n(columns + at, c.channels, 0.0f);
       });
       const int64_t at = n * c.pixels * s.filters + g * c.filters;
-      const Epilogue epilogue{out.b ? out.b + g * c.filters : nullptr, out.residual ? out.residual + at : nullptr, s.activation == 1};
-      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, z + at, s.filters, false,
-               epilogue);
+      const Epilogue epilogue{out.b ? out.b + g * c.filters : nullptr, out.residual ? out.residual + at : nullptr,
+                              s.activation == 1};
+      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, z + at,
+               s.filters, false, epilogue);
     }
     const int64_t pooled = n * (y_length(s) / s.batch);
     if (s.pool)
-      pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters, s.activation == 1, out.y + pooled,
-                out.index + pooled);
+      pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters, s.activation == 1,
+                out.y + pooled, out.index + pooled);
   }
 }
 
@@ -96,12 +99,14 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
     float* columns = scratch.floats(c.pixels * c.taps);
     for (int n = 0; n < s.batch; n++)
       for (int g = 0; g < s.groups; g++) {
-        for_each_run(s, c.channels, x + int64_t{n} * s.height * s.width * s.channels + g * c.channels, [&](int64_t at, const float* from) {
-          if (from) std::memcpy(columns + at, from, static_cast<size_t>(c.channels) * sizeof(float));
-          else std::fill_n(columns + at, c.channels, 0.0f);
-        });
-        multiply(c.taps, c.filters, c.pixels, {columns, c.taps, true}, {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
-                 dw + g * c.filters, s.filters, n > 0, {});
+        for_each_run(s, c.channels, x + int64_t{n} * s.height * s.width * s.channels + g * c.channels,
+                     [&](int64_t at, const float* from) {
+                       if (from) std::memcpy(columns + at, from, static_cast<size_t>(c.channels) * sizeof(float));
+                       else std::fill_n(columns + at, c.channels, 0.0f);
+                     });
+        multiply(c.taps, c.filters, c.pixels, {columns, c.taps, true},
+                 {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false}, dw + g * c.filters, s.filters,
+                 n > 0, {});
       }
     if (s.batch == 0) std::fill_n(dw, w_length(s), 0.0f);
   }

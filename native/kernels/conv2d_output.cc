@@ -19,7 +19,8 @@ void expand_gradient(const Conv2dSize& s, const Conv2dGradient& g, int64_t n, in
   for (int i = i0; i < i1; i++, dz += row) {
     const int64_t from = (n * y_height(s) + (s.pool ? i / 2 : i)) * pooled;
     if (!s.pool) SIMD_SELECT(mask_row)(g.dy + from, g.y + from, row, dz);
-    else if (i / 2 < y_height(s)) SIMD_SELECT(unpool_row)(g.dy + from, g.index + from, s.out_width, s.filters, i % 2 * 2, dz);
+    else if (i / 2 < y_height(s))
+      SIMD_SELECT(unpool_row)(g.dy + from, g.index + from, s.out_width, s.filters, i % 2 * 2, dz);
     else std::fill_n(dz, row, 0.0f);
   }
 }

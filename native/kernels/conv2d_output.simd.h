@@ -14,7 +14,8 @@ void pool_rows(const float* z, int rows, int width, int filters, bool relu, floa
         Vec best;
         VecInt which;
         if (n == kLanes)
-          largest_of_four(load(from), load(from + filters), load(from + row), load(from + row + filters), relu, &best, &which);
+          largest_of_four(load(from), load(from + filters), load(from + row), load(from + row + filters), relu, &best,
+                          &which);
         else
           largest_of_four(load_partial(from, n), load_partial(from + filters, n), load_partial(from + row, n),
                           load_partial(from + row + filters, n), relu, &best, &which);

@@ -1,5 +1,6 @@
-// A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. With strides the pixels that take part are
-// gathered first, or their gradients spread at the end. (The gradient of the weights is in conv2d_direct_weights.cc: it is cut into chunks.)
+// A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. With
+// strides the pixels that take part are gathered first, or their gradients spread at the end. (The gradient of the
+// weights is in conv2d_direct_weights.cc: it is cut into chunks.)
 
 #include <algorithm>
 #include <cstring>
@@ -71,7 +72,8 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   Scratch scratch;
   const float* dz = whole_gradient(s, gradient, scratch);
   float* rows = strided(s) ? scratch.floats(rows_of(s) * s.channels) : dx;
-  multiply(rows_of(s), s.channels, s.filters, {dz, s.filters, false}, {w, s.filters, true}, rows, s.channels, false, {});
+  multiply(rows_of(s), s.channels, s.filters, {dz, s.filters, false}, {w, s.filters, true}, rows, s.channels, false,
+           {});
   if (strided(s)) spread(s, rows, dx);
 }
 

@@ -1,9 +1,11 @@
-// Convolution by Winograd's algorithm (winograd.h), fused block by block: the tiles of a block are transformed, multiplied frequency by frequency and
-// transformed back while V and M lie in L2. Nothing transformed ever goes to memory.
+// Convolution by Winograd's algorithm (winograd.h), fused block by block: the tiles of a block are transformed,
+// multiplied frequency by frequency and transformed back while V and M lie in L2. Nothing transformed ever goes to
+// memory.
 //
 //   V [frequency][tile][channels]    U [frequency][panel][channels][width]    M [frequency][tile][filters]
 //
-// Frequencies are padded apart by 16 floats: a power of two between them would map a tile's values to one set of the cache.
+// Frequencies are padded apart by 16 floats: a power of two between them would map a tile's values to one set of the
+// cache.
 
 #include <algorithm>
 
@@ -44,11 +46,12 @@ struct Tiling {
 
   int64_t weights_bytes() const { return 4 * frequencies * channels * filters; }
 
-  /// Tiles of a block; depends on the shape only. Where U is much of L2 or beyond it, V and M get as much room as U: what is read from U then serves as many
-  /// tiles as cost the same traffic themselves.
+  /// Tiles of a block; depends on the shape only. Where U is much of L2 or beyond it, V and M get as much room as U:
+  /// what is read from U then serves as many tiles as cost the same traffic themselves.
   int64_t block() const {
     const int64_t per_tile = 4 * frequencies * (channels + filters), weights = weights_bytes();
-    const int64_t room = weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : std::max<int64_t>(weights / per_tile, 42);
+    const int64_t room =
+        weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : std::max<int64_t>(weights / per_tile, 42);
     const int64_t tiles = std::clamp<int64_t>(room, 6, 96);
     return tiles >= 14 ? tiles / 14 * 14 : tiles;
   }
@@ -61,8 +64,8 @@ struct Tiling {
   }
   Patch output(const float* image, int64_t t) const {
     const int square = s.pool ? kWinogradOutput / 2 : kWinogradOutput;
-    return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square, static_cast<int>(t % across) * square,
-                 square);
+    return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square,
+                 static_cast<int>(t % across) * square, square);
   }
 
   /// Pixels of y that tiles [t, t + count) give.
@@ -76,7 +79,8 @@ struct Tiling {
     return sum;
   }
 
-  /// Rows of an image that the tiles of a row, of which `t` is the first, are the first to add to: set to zero while they are about to be used.
+  /// Rows of an image that the tiles of a row, of which `t` is the first, are the first to add to: set to zero while
+  /// they are about to be used.
   void clear_rows(float* image, int64_t t) const {
     const int end = static_cast<int>(t / across) * kWinogradOutput + transforms.size - s.pad_top;
     const int first = t == 0 ? 0 : std::clamp(end - kWinogradOutput, 0, s.height);
@@ -102,12 +106,17 @@ struct Panels {
   int64_t depth, columns, width, count, stride;  // stride: floats from frequency to frequency
 
   Panels(int64_t depth_, int64_t columns_, int64_t width_)
-      : depth(depth_), columns(columns_), width(width_), count(divide_up(columns_, width_)), stride(count * width_ * depth_ + 16) {}
+      : depth(depth_),
+        columns(columns_),
+        width(width_),
+        count(divide_up(columns_, width_)),
+        stride(count * width_ * depth_ + 16) {}
 };
 
 /// c[f] = a[f] b[f] for every frequency f: a is [rows][a_row], c is [rows][c_row].
-void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a, int64_t a_row,
-                          int64_t a_stride, const float* b, const Panels& panels, float* c, int64_t c_row, int64_t c_stride) {
+void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a,
+                          int64_t a_row, int64_t a_stride, const float* b, const Panels& panels, float* c,
+                          int64_t c_row, int64_t c_stride) {
   Tile t{};
   t.offsets = &kNoOffset;
   t.segments = 1;
@@ -132,9 +141,9 @@ void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, 
 }
 
 /// du[f] += v[f]' dm[f] for every frequency: v is [rows][v_row], dm is [rows][dm_row], du is [channels][filters].
-void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v, int64_t v_row, int64_t v_stride,
-                        const float* dm, int64_t dm_row, int64_t dm_stride, int64_t channels, int64_t filters, bool accumulate, float* du,
-                        int64_t du_stride) {
+void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v,
+                        int64_t v_row, int64_t v_stride, const float* dm, int64_t dm_row, int64_t dm_stride,
+                        int64_t channels, int64_t filters, bool accumulate, float* du, int64_t du_stride) {
   const int64_t width = int64_t{shape.vectors} * set.lanes;
   Tile t{};
   t.offsets = &kNoOffset;
@@ -166,14 +175,15 @@ namespace {
 
 constexpr int64_t kSharedWeights = 4 << 20;  // bytes of U that threads read together rather than each by itself
 
-/// About equal blocks of at most about `limit` tiles: where they are few, a multiple of four of them, for threads to share.
+/// About equal blocks of at most about `limit` tiles: where they are few, a multiple of four of them, for threads to
+/// share.
 int64_t shared_block(int64_t tiles, int64_t limit) {
   const int64_t blocks = divide_up(tiles, limit);
   return divide_up(tiles, blocks > 2 && blocks < 32 ? (blocks + 2) / 4 * 4 : blocks);
 }
 
-/// How the forward pass cuts its tiles, by the shape alone, and how it reads U. Few tiles still make some blocks; large weights make one, whose
-/// frequencies threads share.
+/// How the forward pass cuts its tiles, by the shape alone, and how it reads U. Few tiles still make some blocks; large
+/// weights make one, whose frequencies threads share.
 struct Plan {
   Tiling tiling;
   int64_t tiles, block;
@@ -183,8 +193,9 @@ struct Plan {
   explicit Plan(const Conv2dSize& s)
       : tiling(s),
         tiles(s.batch * tiling.per_image),
-        block(shared_block(
-            tiles, std::min(tiling.block(), tiling.weights_bytes() > kSharedWeights ? tiles : std::max<int64_t>(9, divide_up(tiles, 4))))),
+        block(shared_block(tiles, std::min(tiling.block(), tiling.weights_bytes() > kSharedWeights
+                                                               ? tiles
+                                                               : std::max<int64_t>(9, divide_up(tiles, 4))))),
         shape(choose_tile(tile_set(), block, s.filters)),
         panels(s.channels, s.filters, int64_t{shape.vectors} * tile_set().lanes) {}
 };
@@ -193,7 +204,9 @@ struct Plan {
 
 int64_t moments_parts(const Conv2dSize& s) {
   const Plan plan(s);
-  return s.pool || plan.block == plan.tiles ? 0 : divide_up(plan.tiles, plan.block);  // the tiles of a single block are shared by threads
+  return s.pool || plan.block == plan.tiles
+             ? 0
+             : divide_up(plan.tiles, plan.block);  // the tiles of a single block are shared by threads
 }
 
 int64_t packed_length(const Conv2dSize& s) {
@@ -231,13 +244,14 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
       parallel_for(count, grain_of(tiling.frequencies * tiling.channels), [&](int64_t first, int64_t last) {
         for (int64_t t = first; t < last; t++) {
           const int64_t n = (t0 + t) / tiling.per_image;
-          tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels, v + t * tiling.channels,
-                                  v_stride);
+          tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels,
+                                  v + t * tiling.channels, v_stride);
         }
       });
       parallel_for(tiling.frequencies, grain_of(s.channels * s.filters), [&](int64_t first, int64_t last) {
-        multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride, tiling.channels, v_stride,
-                             packed + first * plan.panels.stride, plan.panels, m + first * m_stride, tiling.filters, m_stride);
+        multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride,
+                             tiling.channels, v_stride, packed + first * plan.panels.stride, plan.panels,
+                             m + first * m_stride, tiling.filters, m_stride);
       });
       MomentsPart part;
       WinogradOutput output{out.b, s.activation == 1, out.y, out.residual, s.pool ? out.index : nullptr, nullptr};
@@ -261,7 +275,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   });
 }
 
-void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw, float* db) {
+void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
+              float* db) {
   const Tiling tiling(s);
   const TileSet& set = tile_set();
   const int64_t length = w_length(s);
@@ -273,12 +288,14 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
   const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   Scratch scratch;
 
-  // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape; each has its own dw, added in order.
-  const int64_t chunks =
-      std::clamp<int64_t>(std::min((int64_t{4} << 20) / length, s.batch * tiling.per_image / 32), 1, std::min(s.batch, 16));
+  // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape;
+  // each has its own dw, added in order.
+  const int64_t chunks = std::clamp<int64_t>(std::min((int64_t{4} << 20) / length, s.batch * tiling.per_image / 32), 1,
+                                             std::min(s.batch, 16));
   const int64_t images = divide_up(s.batch, chunks);
   const int64_t block = std::min(tiling.block(), tiling.per_image * images);
-  const TileShape data_shape = choose_tile(set, block, s.channels), weights_shape = choose_tile(set, s.channels, s.filters);
+  const TileShape data_shape = choose_tile(set, block, s.channels),
+                  weights_shape = choose_tile(set, s.channels, s.filters);
 
   // U' as panels of channels, through U in its natural layout.
   const Panels panels(s.filters, s.channels, int64_t{data_shape.vectors} * set.lanes);
@@ -291,13 +308,15 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
     parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
       tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride);
     });
-    parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters), [&](int64_t begin, int64_t end) {
-      for (int64_t q = begin; q < end; q++) {
-        const int64_t f = q / panels.count, c = q % panels.count * panels.width;
-        pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters, std::min(panels.width, s.channels - c),
-                              panels.width, u + f * panels.stride + c * s.filters);
-      }
-    });
+    parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters),
+                 [&](int64_t begin, int64_t end) {
+                   for (int64_t q = begin; q < end; q++) {
+                     const int64_t f = q / panels.count, c = q % panels.count * panels.width;
+                     pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters,
+                                           std::min(panels.width, s.channels - c), panels.width,
+                                           u + f * panels.stride + c * s.filters);
+                   }
+                 });
   }
 
   const int64_t sum_length = (dw ? length : 0) + (db ? s.filters : 0);
@@ -320,20 +339,22 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
         const int64_t count = std::min(block, last - t0);
         for (int64_t t = 0; t < count; t++) {
           const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
-          tiling.transforms.output_gradient(loss_side, tiling.output(gradient.dy + n * y_image, tile), s.filters, dm + t * tiling.filters,
-                                            m_stride);
-          if (dw) tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
+          tiling.transforms.output_gradient(loss_side, tiling.output(gradient.dy + n * y_image, tile), s.filters,
+                                            dm + t * tiling.filters, m_stride);
+          if (dw)
+            tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
         }
         if (dw)
-          accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm, tiling.filters, m_stride,
-                             s.channels, s.filters, t0 > first, du, du_stride);
+          accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm,
+                             tiling.filters, m_stride, s.channels, s.filters, t0 > first, du, du_stride);
         if (!dx) continue;
-        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v, tiling.channels,
-                             v_stride);
+        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v,
+                             tiling.channels, v_stride);
         for (int64_t t = 0; t < count; t++) {
           const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
           if (tile % tiling.across == 0) tiling.clear_rows(dx + n * x_image, tile);
-          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels, tiling.input(dx + n * x_image, tile));
+          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels,
+                                           tiling.input(dx + n * x_image, tile));
         }
       }
       if (dw) tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sum);

@@ -7,8 +7,8 @@
 
 namespace fovea {
 
-/// y[y_offset + i y_outer + j y_row + k] = x[x_offset + i x_outer + j x_row + k] for i < outer, j < rows, k < length, all counted in elements.
-/// One input of a concatenation, its gradient, a slice, padding, cropping: one such copy each.
+/// y[y_offset + i y_outer + j y_row + k] = x[x_offset + i x_outer + j x_row + k] for i < outer, j < rows, k < length,
+/// all counted in elements. One input of a concatenation, its gradient, a slice, padding, cropping: one such copy each.
 struct CopySize {
   int64_t outer, rows, length;
   int64_t x_offset, x_outer, x_row;
@@ -18,7 +18,8 @@ FOVEA_FIELDS(CopySize, outer, rows, length, x_offset, x_outer, x_row, y_offset, 
 
 void copy_blocks(const CopySize& size, const float* x, float* y);
 
-/// A batch from a data set: y[i] = source[indices[i]]; source: [source_rows, length], indices: [rows], y: [rows, length].
+/// A batch from a data set: y[i] = source[indices[i]]; source: [source_rows, length], indices: [rows], y: [rows,
+/// length].
 struct GatherSize {
   int64_t rows, length, source_rows;
   int32_t alone;  // 1: by the calling thread alone, because a step is running meanwhile and the pool is the step's

@@ -18,15 +18,18 @@ struct DenseSize {
 FOVEA_FIELDS(DenseSize, batch, inputs, units, activation)
 
 /// packed: what dense_pack made of w for this very size, or null; b may be null.
-void dense_forward(const DenseSize& size, const float* x, const float* w, const float* packed, const float* b, float* y);
+void dense_forward(const DenseSize& size, const float* x, const float* w, const float* packed, const float* b,
+                   float* y);
 
-/// Brings w into the order that the product reads, so that a program whose weights do not change does it once. Depends on the SIMD level in force.
+/// Brings w into the order that the product reads, so that a program whose weights do not change does it once. Depends
+/// on the SIMD level in force.
 void dense_pack(const DenseSize& size, const float* w, float* packed);
 
 /// Floats that dense_pack needs, on any SIMD level. 0: there is nothing to gain.
 int64_t dense_packed_length(const DenseSize& size);
 
 /// Gives those of dx, dw, db that are not null. dy is the gradient before the activation.
-void dense_backward(const DenseSize& size, const float* x, const float* w, const float* dy, float* dx, float* dw, float* db);
+void dense_backward(const DenseSize& size, const float* x, const float* w, const float* dy, float* dx, float* dw,
+                    float* db);
 
 }  // namespace fovea

@@ -27,7 +27,8 @@ struct ScaleOffsetSize {
 };
 FOVEA_FIELDS(ScaleOffsetSize, rows, channels)
 
-/// y = x scale + offset; x, y: [rows, channels]; scale, offset: [channels], offset may be null. One scale for all: channels = 1.
+/// y = x scale + offset; x, y: [rows, channels]; scale, offset: [channels], offset may be null. One scale for all:
+/// channels = 1.
 void scale_offset(const ScaleOffsetSize& size, const float* x, const float* scale, const float* offset, float* y);
 
 }  // namespace fovea

@@ -16,7 +16,8 @@ constexpr int64_t kShortRow = 1024;      // columns
 constexpr int64_t kPartRows = 512;       // of B in a part
 constexpr int64_t kMaxParts = 16;
 
-/// A(i, p) = a[i * a_row + p * a_step]; B and C as in gemm.h. Rows of B are taken four at a time: neighbours, or (spread) one of each quarter of k.
+/// A(i, p) = a[i * a_row + p * a_step]; B and C as in gemm.h. Rows of B are taken four at a time: neighbours, or
+/// (spread) one of each quarter of k.
 struct FewRows {
   const float* a;
   int64_t a_row, a_step;
@@ -46,12 +47,13 @@ void finish(int64_t m, int64_t j0, int64_t j1, float* c, int64_t c_row, const Ep
 
 namespace fovea {
 
-void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
-                       const Epilogue& epilogue) {
+void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row,
+                       bool accumulate, const Epilogue& epilogue) {
   const auto add = SIMD_SELECT(add_few_rows);
-  // The longer the pieces of B that a thread reads, the better they are prefetched: long rows are cut into one piece a thread; of short ones each part of k,
-  // which the shape determines, has a sum of its own, and the sums are added in order. There, four rows that are far from each other are the heads of four
-  // long pieces. (1024x1000 from memory: 14 GB/s with neighbours, 20 to 25 with these.)
+  // The longer the pieces of B that a thread reads, the better they are prefetched: long rows are cut into one piece a
+  // thread; of short ones each part of k, which the shape determines, has a sum of its own, and the sums are added in
+  // order. There, four rows that are far from each other are the heads of four long pieces. (1024x1000 from memory: 14
+  // GB/s with neighbours, 20 to 25 with these.)
   const bool spread = m == 1 || n <= kShortRow;
   const int64_t parts = n <= kShortRow ? std::clamp<int64_t>(k / kPartRows, 1, kMaxParts) : 1;
   const int64_t threads = std::clamp<int64_t>(n * k / kGrainFloats, 1, thread_count());
@@ -68,7 +70,9 @@ void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView
       if (sums || !accumulate)
         for (int64_t i = 0; i < m; i++) std::fill(to + i * to_row + j0, to + i * to_row + j1, 0.0f);
       const float* from = a.transposed ? a.data + p0 * a.row : a.data + p0;
-      add({from, a.transposed ? 1 : a.row, a.transposed ? a.row : 1, b.data + p0 * b.row, b.row, to, to_row, m, p1 - p0, spread}, j0, j1);
+      add({from, a.transposed ? 1 : a.row, a.transposed ? a.row : 1, b.data + p0 * b.row, b.row, to, to_row, m, p1 - p0,
+           spread},
+          j0, j1);
       if (!sums) finish(m, j0, j1, c, c_row, epilogue);
     }
   });

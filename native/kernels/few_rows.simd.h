@@ -2,9 +2,11 @@
 
 namespace fovea::FOVEA_TARGET {
 
-/// C(i, j) = fma(x[i][d], B(d, j), C(i, j)) for d = 0, .. kDepth - 1: one chain for every element. `spacing`: floats between two of the rows of B.
+/// C(i, j) = fma(x[i][d], B(d, j), C(i, j)) for d = 0, .. kDepth - 1: one chain for every element. `spacing`: floats
+/// between two of the rows of B.
 template <int kRows, int kDepth>
-FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], const float* b, int64_t spacing, float* c, int n) {
+FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], const float* b, int64_t spacing,
+                               float* c, int n) {
   Vec y[kDepth];
 #pragma GCC unroll 4
   for (int d = 0; d < kDepth; d++) y[d] = load_some(b + d * spacing, n);
@@ -17,7 +19,8 @@ FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], 
   }
 }
 
-/// Rows p, p + spacing, ... of B, kDepth of them, all columns, from left to right: what they give to rows i, i + 1, ... of C.
+/// Rows p, p + spacing, ... of B, kDepth of them, all columns, from left to right: what they give to rows i, i + 1, ...
+/// of C.
 template <int kRows, int kDepth>
 FOVEA_INLINE void add_rows(const FewRows& t, int64_t i, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
   const float *a = t.a + i * t.a_row + p * t.a_step, *b = t.b + p * t.b_row;

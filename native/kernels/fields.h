@@ -1,9 +1,11 @@
-// FOVEA_FIELDS(Size, a, b, c) names the members of a size struct, all of them and in order, so that JavaScript can give them by name.
+// FOVEA_FIELDS(Size, a, b, c) names the members of a size struct, all of them and in order, so that JavaScript can give
+// them by name.
 #pragma once
 
 #include <cstdint>
 
-/// Defines visit_fields(size, visit), which calls visit("a", size.a), visit("b", size.b), ... A forgotten member does not compile.
+/// Defines visit_fields(size, visit), which calls visit("a", size.a), visit("b", size.b), ... A forgotten member does
+/// not compile.
 #define FOVEA_FIELDS(Struct, ...)                    \
   template <typename Visit>                          \
   void visit_fields(Struct& size, Visit&& visit) {   \

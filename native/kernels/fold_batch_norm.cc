@@ -7,8 +7,8 @@
 
 namespace fovea {
 
-void fold_batch_norm(const FoldBatchNormSize& s, const float* w, const float* b, const float* gamma, const float* beta, const float* mean,
-                     const float* variance, float* folded_w, float* folded_b) {
+void fold_batch_norm(const FoldBatchNormSize& s, const float* w, const float* b, const float* gamma, const float* beta,
+                     const float* mean, const float* variance, float* folded_w, float* folded_b) {
   Scratch scratch;
   float* scale = scratch.floats(s.filters);
   for (int f = 0; f < s.filters; f++) {

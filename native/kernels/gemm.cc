@@ -15,7 +15,7 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kKC = 1024;            // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
+constexpr int64_t kKC = 1024;  // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
 constexpr int64_t kMC = kMomentsRows;    // rows of a block: 504 KiB of A, half of a 1 MiB L2
 constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
@@ -75,12 +75,14 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
   const int64_t stride = k + 16;
   float* copy = scratch.floats(rows * stride);
   parallel_for(rows, divide_up(20000, k), [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; i++) std::memcpy(copy + i * stride, a.data + i * a.row, static_cast<size_t>(k) * sizeof(float));
+    for (int64_t i = begin; i < end; i++)
+      std::memcpy(copy + i * stride, a.data + i * a.row, static_cast<size_t>(k) * sizeof(float));
   });
   return {copy, stride, false};
 }
 
-/// Rows of a block, some tiles of `height`: near kMC, and such that the threads get equal shares of m. (No sum is cut: the bits do not depend on it.)
+/// Rows of a block, some tiles of `height`: near kMC, and such that the threads get equal shares of m. (No sum is cut:
+/// the bits do not depend on it.)
 int64_t rows_of_block(int64_t m, int64_t height) {
   if (m <= kMC) return m;
   const int64_t threads = thread_count(), most = kMC / height;
@@ -92,7 +94,8 @@ int64_t rows_of_block(int64_t m, int64_t height) {
   return best;
 }
 
-/// How a product is cut; panels begin at multiples of `width`. The blocks of a packed B follow each other, those of k inside those of columns.
+/// How a product is cut; panels begin at multiples of `width`. The blocks of a packed B follow each other, those of k
+/// inside those of columns.
 struct Blocking {
   TileShape shape;
   int64_t width, kc, mc, nc;
@@ -122,7 +125,8 @@ void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
   const Blocking cut(m, n, k);
   for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
     const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;
-    for (int64_t p = 0; p < k; p += cut.kc) pack_block(cut.width, b, p, std::min(cut.kc, k - p), j0, j1, packed + j0 * k + p * columns);
+    for (int64_t p = 0; p < k; p += cut.kc)
+      pack_block(cut.width, b, p, std::min(cut.kc, k - p), j0, j1, packed + j0 * k + p * columns);
   }
 }
 
@@ -153,7 +157,8 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
         block_b = own;
       }
       const int64_t blocks = divide_up(m, cut.mc);
-      // Tasks are (block of rows) x (group of panels); one block of rows is cut finer when there are fewer than a few tasks.
+      // Tasks are (block of rows) x (group of panels); one block of rows is cut finer when there are fewer than a few
+      // tasks.
       const int64_t group = tall ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * m * width * depth));
       const int64_t groups = divide_up(panels, group);
       parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * cut.mc * group * width * depth + 1)),
@@ -192,7 +197,8 @@ void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float
                        }
                        if (last && epilogue.moments) {
                          const int64_t j = j0 + first * width, end = std::min(j0 + (first + group) * width, j1);
-                         gather_moments(c + i0 * c_row + j, i1 - i0, c_row, j, end - j, moments_part(epilogue.moments, n, block));
+                         gather_moments(c + i0 * c_row + j, i1 - i0, c_row, j, end - j,
+                                        moments_part(epilogue.moments, n, block));
                        }
                      }
                    });

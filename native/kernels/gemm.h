@@ -1,12 +1,15 @@
-// Matrix product, C = A B: A is [m, k], B is [k, n], C is [m, n], all row-major; each of A and B may be given transposed.
+// Matrix product, C = A B: A is [m, k], B is [k, n], C is [m, n], all row-major; each of A and B may be given
+// transposed.
 //
 // The five loops of BLIS (Van Zee and van de Geijn 2015), with names of the literature:
 //
 //   for jc over n in NC            for pc over k in KC        pack B(pc, jc) to panels [KC][NR]
-//     for ic over m in MC            for jr over NC in NR       for ir over MC in MR        micro-kernel: kernels/tile.h
+//     for ic over m in MC            for jr over NC in NR       for ir over MC in MR        micro-kernel:
+//     kernels/tile.h
 //
-// A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads, and C carries the chain of
-// fma from one KC block to the next, so blocking and threads change no bit. Few rows of A are another matter: few_rows.h.
+// A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads, and C
+// carries the chain of fma from one KC block to the next, so blocking and threads change no bit. Few rows of A are
+// another matter: few_rows.h.
 #pragma once
 
 #include <cstdint>
@@ -34,18 +37,21 @@ struct Epilogue {
 /// A multiple of most tiles' rows, and the same on every instruction set.
 constexpr int64_t kMomentsRows = 126;
 
-/// A matrix in memory: element (i, k) of A is data[i * row + k], or data[k * row + i] when transposed; the same for B(k, j).
+/// A matrix in memory: element (i, k) of A is data[i * row + k], or data[k * row + i] when transposed; the same for
+/// B(k, j).
 struct MatrixView {
   const float* data;
   int64_t row;
   bool transposed;
 };
 
-/// The product itself, on views with any row length. C's rows are c_row apart. `packed`: what pack_matrix made of B for these sizes (B is not read then), or null.
+/// The product itself, on views with any row length. C's rows are c_row apart. `packed`: what pack_matrix made of B for
+/// these sizes (B is not read then), or null.
 void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
               const Epilogue& epilogue, const float* packed = nullptr);
 
-/// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD level in force.
+/// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD
+/// level in force.
 void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed);
 
 /// Floats that pack_matrix needs, on any SIMD level. 0: few rows, which read B where it lies; nothing is packed.

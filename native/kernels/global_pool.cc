@@ -17,25 +17,28 @@ constexpr int kGroup = 64;
 template <typename Group>
 void for_groups(const GlobalPoolSize& s, Group group) {
   const int groups = (s.channels + kGroup - 1) / kGroup;
-  parallel_for(int64_t{s.batch} * groups, grain_of(s.positions * std::min(kGroup, s.channels)), [&](int64_t begin, int64_t end) {
-    for (int64_t g = begin; g < end; g++) {
-      const int first = static_cast<int>(g % groups) * kGroup;
-      group(g / groups, first, std::min(kGroup, s.channels - first));
-    }
-  });
+  parallel_for(int64_t{s.batch} * groups, grain_of(s.positions * std::min(kGroup, s.channels)),
+               [&](int64_t begin, int64_t end) {
+                 for (int64_t g = begin; g < end; g++) {
+                   const int first = static_cast<int>(g % groups) * kGroup;
+                   group(g / groups, first, std::min(kGroup, s.channels - first));
+                 }
+               });
 }
 
 }  // namespace
 
 void global_average_forward(const GlobalPoolSize& s, const float* x, float* y) {
   for_groups(s, [&](int64_t picture, int first, int count) {
-    SIMD_SELECT(global_average)(s, x + picture * s.positions * s.channels + first, y + picture * s.channels + first, count);
+    SIMD_SELECT(global_average)
+    (s, x + picture * s.positions * s.channels + first, y + picture * s.channels + first, count);
   });
 }
 
 void global_average_backward(const GlobalPoolSize& s, const float* dy, float* dx) {
   for_groups(s, [&](int64_t picture, int first, int count) {
-    SIMD_SELECT(global_average_gradient)(s, dy + picture * s.channels + first, dx + picture * s.positions * s.channels + first, count);
+    SIMD_SELECT(global_average_gradient)
+    (s, dy + picture * s.channels + first, dx + picture * s.positions * s.channels + first, count);
   });
 }
 

@@ -5,7 +5,8 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// Four sums run side by side (positions 4k, 4k + 1, ...): the additions overlap in time, and each sum is shorter and so more exact.
+/// Four sums run side by side (positions 4k, 4k + 1, ...): the additions overlap in time, and each sum is shorter and
+/// so more exact.
 void global_average(const GlobalPoolSize& s, const float* x, float* y, int count) {
   const Vec inverse = broadcast(1.0f / static_cast<float>(s.positions));
   for (int c = 0; c < count; c += kLanes) {
@@ -42,13 +43,15 @@ void global_max(const GlobalPoolSize& s, const float* x, float* y, int count) {
   }
 }
 
-void global_max_gradient(const GlobalPoolSize& s, const float* dy, const float* x, const float* y, float* dx, int count) {
+void global_max_gradient(const GlobalPoolSize& s, const float* dy, const float* x, const float* y, float* dx,
+                         int count) {
   const Vec zero = broadcast(0.0f), one = broadcast(1.0f);
   for (int c = 0; c < count; c += kLanes) {
     const int n = lanes_left(count - c);
     const Vec best = load_some(y + c, n);
     Vec reached = zero;
-    for (int64_t p = 0; p < s.positions; p++) reached = reached + (load_some(x + p * s.channels + c, n) == best ? one : zero);
+    for (int64_t p = 0; p < s.positions; p++)
+      reached = reached + (load_some(x + p * s.channels + c, n) == best ? one : zero);
     const Vec share = load_some(dy + c, n) / reached;
     for (int64_t p = 0; p < s.positions; p++)
       store_some(dx + p * s.channels + c, load_some(x + p * s.channels + c, n) == best ? share : zero, n);

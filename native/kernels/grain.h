@@ -1,4 +1,5 @@
-// Arithmetic of chunks: how many there are, and how many items of a parallel_for make one that is worth handing to a thread.
+// Arithmetic of chunks: how many there are, and how many items of a parallel_for make one that is worth handing to a
+// thread.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +13,8 @@ inline int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 inline int64_t balanced(int64_t total, int64_t limit) { return divide_up(total, divide_up(total, limit)); }
 
 /// About 16 K floats (some microseconds of a memory-bound loop), whatever the item's size.
-inline int64_t grain_of(int64_t floats_per_item) { return std::max<int64_t>(1, (1 << 14) / std::max<int64_t>(1, floats_per_item)); }
+inline int64_t grain_of(int64_t floats_per_item) {
+  return std::max<int64_t>(1, (1 << 14) / std::max<int64_t>(1, floats_per_item));
+}
 
 }  // namespace fovea

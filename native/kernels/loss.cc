@@ -31,44 +31,47 @@ void for_rows(int64_t rows, int columns, Row row) {
 
 }  // namespace
 
-void sparse_categorical_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale, float* loss,
-                                     float* dx, float* probabilities) {
+void sparse_categorical_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale,
+                                     float* loss, float* dx, float* probabilities) {
   for_rows(s.rows, s.columns, [&](int64_t r) {
     float* gradient = row_of(dx, r, s.columns);
     const float* row = x + r * s.columns;
-    loss[r] = s.from_logits
-                  ? SIMD_SELECT(sparse_from_logits)(row, labels[r], scale[r], gradient, row_of(probabilities, r, s.columns), s.columns)
-                  : SIMD_SELECT(sparse_from_probabilities)(row, labels[r], scale[r], gradient, s.columns);
+    loss[r] = s.from_logits ? SIMD_SELECT(sparse_from_logits)(row, labels[r], scale[r], gradient,
+                                                              row_of(probabilities, r, s.columns), s.columns)
+                            : SIMD_SELECT(sparse_from_probabilities)(row, labels[r], scale[r], gradient, s.columns);
   });
 }
 
-void categorical_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale, float* loss, float* dx,
-                              float* probabilities) {
+void categorical_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale,
+                              float* loss, float* dx, float* probabilities) {
   const Smoothing smoothing = {1.0f - s.label_smoothing, s.label_smoothing / static_cast<float>(s.columns)};
   for_rows(s.rows, s.columns, [&](int64_t r) {
     float* gradient = row_of(dx, r, s.columns);
     const float *row = x + r * s.columns, *t = labels + r * s.columns;
-    loss[r] = s.from_logits ? SIMD_SELECT(categorical_from_logits)(row, t, smoothing, scale[r], gradient,
-                                                                   row_of(probabilities, r, s.columns), s.columns)
-                            : SIMD_SELECT(categorical_from_probabilities)(row, t, smoothing, scale[r], gradient, s.columns);
+    loss[r] = s.from_logits
+                  ? SIMD_SELECT(categorical_from_logits)(row, t, smoothing, scale[r], gradient,
+                                                         row_of(probabilities, r, s.columns), s.columns)
+                  : SIMD_SELECT(categorical_from_probabilities)(row, t, smoothing, scale[r], gradient, s.columns);
   });
 }
 
-void binary_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale, float* loss, float* dx,
-                         float* probabilities) {
+void binary_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale,
+                         float* loss, float* dx, float* probabilities) {
   const Smoothing smoothing = {1.0f - s.label_smoothing, s.label_smoothing / 2};
   for_rows(s.rows, s.columns, [&](int64_t r) {
     float* gradient = row_of(dx, r, s.columns);
     const float *row = x + r * s.columns, *t = labels + r * s.columns;
-    loss[r] = s.from_logits
-                  ? SIMD_SELECT(binary_from_logits)(row, t, smoothing, scale[r], gradient, row_of(probabilities, r, s.columns), s.columns)
-                  : SIMD_SELECT(binary_from_probabilities)(row, t, smoothing, scale[r], gradient, s.columns);
+    loss[r] = s.from_logits ? SIMD_SELECT(binary_from_logits)(row, t, smoothing, scale[r], gradient,
+                                                              row_of(probabilities, r, s.columns), s.columns)
+                            : SIMD_SELECT(binary_from_probabilities)(row, t, smoothing, scale[r], gradient, s.columns);
   });
 }
 
-void mean_squared_error(const RowsSize& s, const float* x, const float* labels, const float* scale, float* loss, float* dx) {
+void mean_squared_error(const RowsSize& s, const float* x, const float* labels, const float* scale, float* loss,
+                        float* dx) {
   for_rows(s.rows, s.columns, [&](int64_t r) {
-    loss[r] = SIMD_SELECT(squared_error)(x + r * s.columns, labels + r * s.columns, scale[r], row_of(dx, r, s.columns), s.columns);
+    loss[r] = SIMD_SELECT(squared_error)(x + r * s.columns, labels + r * s.columns, scale[r], row_of(dx, r, s.columns),
+                                         s.columns);
   });
 }
 

@@ -5,8 +5,8 @@
 //   dx: [rows, columns] = scale times the gradient of the row's loss; may be null
 //   probabilities: [rows, columns], softmax or sigmoid of x; may be null. Written only from logits
 //
-// From logits (from_logits = 1) everything is one pass. Probabilities (from_logits = 0) are cut to [1e-7, 1 - 1e-7] before the logarithm and get no gradient
-// beyond, as in Keras (https://keras.io/api/losses/probabilistic_losses/).
+// From logits (from_logits = 1) everything is one pass. Probabilities (from_logits = 0) are cut to [1e-7, 1 - 1e-7]
+// before the logarithm and get no gradient beyond, as in Keras (https://keras.io/api/losses/probabilistic_losses/).
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@
 
 namespace fovea {
 
-/// label_smoothing s moves labels t to t (1 - s) + s / columns; binary ones to t (1 - s) + s / 2. The sparse loss does not read it.
+/// label_smoothing s moves labels t to t (1 - s) + s / columns; binary ones to t (1 - s) + s / 2. The sparse loss does
+/// not read it.
 struct CrossentropySize {
   int64_t rows;
   int columns;
@@ -24,17 +25,18 @@ struct CrossentropySize {
 };
 FOVEA_FIELDS(CrossentropySize, rows, columns, from_logits, label_smoothing)
 
-/// loss = -ln p[label], p = softmax(x) or clip(x) / sum clip(x). A row whose label is no number from 0 to columns - 1 is left out: loss 0, gradient 0.
-void sparse_categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale, float* loss,
-                                     float* dx, float* probabilities);
+/// loss = -ln p[label], p = softmax(x) or clip(x) / sum clip(x). A row whose label is no number from 0 to columns - 1
+/// is left out: loss 0, gradient 0.
+void sparse_categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels,
+                                     const float* scale, float* loss, float* dx, float* probabilities);
 
 /// loss = -sum(t ln p), p = softmax(x) or clip(x / sum x). From logits, dx = scale (p - t), as if the labels sum to 1.
-void categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale, float* loss, float* dx,
-                              float* probabilities);
+void categorical_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale,
+                              float* loss, float* dx, float* probabilities);
 
 /// loss = mean(-t ln p - (1 - t) ln(1 - p)), p = sigmoid(x) or clip(x)
-void binary_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale, float* loss, float* dx,
-                         float* probabilities);
+void binary_crossentropy(const CrossentropySize& size, const float* x, const float* labels, const float* scale,
+                         float* loss, float* dx, float* probabilities);
 
 struct RowsSize {
   int64_t rows;
@@ -43,6 +45,7 @@ struct RowsSize {
 FOVEA_FIELDS(RowsSize, rows, columns)
 
 /// loss = mean((x - labels)^2)
-void mean_squared_error(const RowsSize& size, const float* x, const float* labels, const float* scale, float* loss, float* dx);
+void mean_squared_error(const RowsSize& size, const float* x, const float* labels, const float* scale, float* loss,
+                        float* dx);
 
 }  // namespace fovea

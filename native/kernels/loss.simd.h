@@ -1,4 +1,5 @@
-// One row of a loss: returns the row's loss, writes scale times its gradient to dx and the probabilities to p, where these are not null. dx may be x.
+// One row of a loss: returns the row's loss, writes scale times its gradient to dx and the probabilities to p, where
+// these are not null. dx may be x.
 
 #include "kernels/rows.simd.h"
 
@@ -75,17 +76,22 @@ float sparse_from_probabilities(const float* x, float label, float scale, float*
 struct LabelledDistance {
   Smoothing smoothing;
   float shift;
-  FOVEA_INLINE Vec value(const LabelledDistance& o, Vec x, Vec t) { return Smooth::value(o.smoothing, t) * (o.shift - x); }
+  FOVEA_INLINE Vec value(const LabelledDistance& o, Vec x, Vec t) {
+    return Smooth::value(o.smoothing, t) * (o.shift - x);
+  }
 };
 
 /// dx -= scale t
 struct SubtractLabels {
   Smoothing smoothing;
   float scale;
-  FOVEA_INLINE Vec value(const SubtractLabels& o, Vec dx, Vec t) { return fma(Smooth::value(o.smoothing, t), broadcast(-o.scale), dx); }
+  FOVEA_INLINE Vec value(const SubtractLabels& o, Vec dx, Vec t) {
+    return fma(Smooth::value(o.smoothing, t), broadcast(-o.scale), dx);
+  }
 };
 
-float categorical_from_logits(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx, float* p, int columns) {
+float categorical_from_logits(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx,
+                              float* p, int columns) {
   const float shift = row_max(x, columns);
   const float labels = row_sum<Smooth>(smoothing, columns, nullptr, t);
   const float distance = row_sum<LabelledDistance>(LabelledDistance{smoothing, shift}, columns, nullptr, x, t);
@@ -114,17 +120,22 @@ struct CategoricalSlope {
 };
 
 struct SlopeTimesShare {
-  FOVEA_INLINE Vec value(const CategoricalOfProbabilities& o, Vec x, Vec t) { return CategoricalSlope::value(o, x, t) * (x / o.total); }
+  FOVEA_INLINE Vec value(const CategoricalOfProbabilities& o, Vec x, Vec t) {
+    return CategoricalSlope::value(o, x, t) * (x / o.total);
+  }
 };
 
 /// dx = scale (dq - sum(dq q)) / sum x
 struct CategoricalGradient {
   CategoricalOfProbabilities loss;
   float mean, factor;
-  FOVEA_INLINE Vec value(const CategoricalGradient& o, Vec x, Vec t) { return (CategoricalSlope::value(o.loss, x, t) - o.mean) * o.factor; }
+  FOVEA_INLINE Vec value(const CategoricalGradient& o, Vec x, Vec t) {
+    return (CategoricalSlope::value(o.loss, x, t) - o.mean) * o.factor;
+  }
 };
 
-float categorical_from_probabilities(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx, int columns) {
+float categorical_from_probabilities(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx,
+                                     int columns) {
   const CategoricalOfProbabilities o = {smoothing, row_sum<Identity>(NoOptions{}, columns, nullptr, x)};
   const float loss = row_sum<CategoricalOfProbabilities>(o, columns, nullptr, x, t);
   if (dx) {
@@ -146,13 +157,16 @@ struct BinaryOfLogits {
   }
 };
 struct BinaryOfLogitsGradient {
-  FOVEA_INLINE Vec value(const Binary& o, Vec x, Vec t) { return (sigmoid(x) - Smooth::value(o.smoothing, t)) * o.scale; }
+  FOVEA_INLINE Vec value(const Binary& o, Vec x, Vec t) {
+    return (sigmoid(x) - Smooth::value(o.smoothing, t)) * o.scale;
+  }
 };
 struct SigmoidOf {
   FOVEA_INLINE Vec value(NoOptions, Vec x) { return sigmoid(x); }
 };
 
-float binary_from_logits(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx, float* p, int columns) {
+float binary_from_logits(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx, float* p,
+                         int columns) {
   const float inverse = 1.0f / static_cast<float>(columns);
   const Binary o = {smoothing, scale * inverse};
   const float loss = row_sum<BinaryOfLogits>(o, columns, nullptr, x, t);
@@ -175,7 +189,8 @@ struct BinaryOfProbabilitiesGradient {
   }
 };
 
-float binary_from_probabilities(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx, int columns) {
+float binary_from_probabilities(const float* x, const float* t, const Smoothing& smoothing, float scale, float* dx,
+                                int columns) {
   const float inverse = 1.0f / static_cast<float>(columns);
   const Binary o = {smoothing, scale * inverse};
   const float loss = row_sum<BinaryOfProbabilities>(o, columns, nullptr, x, t);

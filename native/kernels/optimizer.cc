@@ -48,27 +48,31 @@ double sum_of_blocks(int64_t count, Part part) {
 
 }  // namespace
 
-void sgd(const SgdSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w, float* m) {
+void sgd(const SgdSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+         float* m) {
   const Preparation p = prepare(gradient_scale, s.clip_value, s.weight_decay, control[0]);
-  const auto range = m ? (s.nesterov ? SIMD_SELECT(nesterov_range) : SIMD_SELECT(momentum_range)) : SIMD_SELECT(descent_range);
+  const auto range =
+      m ? (s.nesterov ? SIMD_SELECT(nesterov_range) : SIMD_SELECT(momentum_range)) : SIMD_SELECT(descent_range);
   parallel_for(s.count, grain_of(3), [&](int64_t begin, int64_t end) {
     range(p, control[0], s.momentum, gradient + begin, w + begin, from(m, begin), end - begin);
   });
 }
 
-void adam(const AdamSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w, float* m, float* v,
-          float* v_hat) {
+void adam(const AdamSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+          float* m, float* v, float* v_hat) {
   const Preparation p = prepare(gradient_scale, s.clip_value, s.weight_decay, control[0]);
   parallel_for(s.count, grain_of(4), [&](int64_t begin, int64_t end) {
-    SIMD_SELECT(adam_range)(p, s, control[1], gradient + begin, w + begin, m + begin, v + begin, from(v_hat, begin), end - begin);
+    SIMD_SELECT(adam_range)
+    (p, s, control[1], gradient + begin, w + begin, m + begin, v + begin, from(v_hat, begin), end - begin);
   });
 }
 
-void rmsprop(const RmspropSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w, float* v, float* m,
-             float* a) {
+void rmsprop(const RmspropSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+             float* v, float* m, float* a) {
   const Preparation p = prepare(gradient_scale, s.clip_value, s.weight_decay, control[0]);
   parallel_for(s.count, grain_of(4), [&](int64_t begin, int64_t end) {
-    SIMD_SELECT(rmsprop_range)(p, s, control[0], gradient + begin, w + begin, v + begin, from(m, begin), from(a, begin), end - begin);
+    SIMD_SELECT(rmsprop_range)
+    (p, s, control[0], gradient + begin, w + begin, v + begin, from(m, begin), from(a, begin), end - begin);
   });
 }
 
@@ -79,7 +83,8 @@ void moving_average(const CountSize& s, const float* w, const float* control, fl
 }
 
 void sum_of_squares(const CountSize& s, const float* x, float* sum) {
-  *sum = static_cast<float>(sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(squares)(x + begin, count); }));
+  *sum = static_cast<float>(
+      sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(squares)(x + begin, count); }));
 }
 
 void clip_scale(const ClipScaleSize& s, const float* sums, float* scale) {
@@ -90,9 +95,13 @@ void clip_scale(const ClipScaleSize& s, const float* sums, float* scale) {
 
 void l1l2(const L1L2Size& s, const float* w, float* loss, float* dw) {
   const double magnitudes =
-      s.l1 != 0 ? sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(absolutes)(w + begin, count); }) : 0;
+      s.l1 != 0 ? sum_of_blocks(s.count,
+                                [&](int64_t begin, int64_t count) { return SIMD_SELECT(absolutes)(w + begin, count); })
+                : 0;
   const double squared =
-      s.l2 != 0 ? sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(squares)(w + begin, count); }) : 0;
+      s.l2 != 0
+          ? sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(squares)(w + begin, count); })
+          : 0;
   *loss = static_cast<float>(s.l1 * magnitudes + s.l2 * squared);
   if (!dw) return;
   parallel_for(s.count, grain_of(2), [&](int64_t begin, int64_t end) {

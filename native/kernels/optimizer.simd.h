@@ -18,8 +18,8 @@ void descent_range(const Preparation& p, float rate, float, const float* gradien
 }
 
 template <bool kNesterov>
-FOVEA_INLINE void momentum_steps(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m,
-                                 int64_t count) {
+FOVEA_INLINE void momentum_steps(const Preparation& p, float rate, float momentum, const float* gradient, float* w,
+                                 float* m, int64_t count) {
   for (int64_t i = 0; i < count; i += kLanes) {
     const int n = lanes_left(count - i);
     const Vec step = prepared_gradient(p, load_some(gradient + i, n)) * -rate;
@@ -30,16 +30,18 @@ FOVEA_INLINE void momentum_steps(const Preparation& p, float rate, float momentu
   }
 }
 
-void momentum_range(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m, int64_t count) {
+void momentum_range(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m,
+                    int64_t count) {
   momentum_steps<false>(p, rate, momentum, gradient, w, m, count);
 }
 
-void nesterov_range(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m, int64_t count) {
+void nesterov_range(const Preparation& p, float rate, float momentum, const float* gradient, float* w, float* m,
+                    int64_t count) {
   momentum_steps<true>(p, rate, momentum, gradient, w, m, count);
 }
 
-void adam_range(const Preparation& p, const AdamSize& s, float step, const float* gradient, float* w, float* m, float* v, float* v_hat,
-                int64_t count) {
+void adam_range(const Preparation& p, const AdamSize& s, float step, const float* gradient, float* w, float* m,
+                float* v, float* v_hat, int64_t count) {
   const Vec beta1_rest = broadcast(1.0f - s.beta1), beta2_rest = broadcast(1.0f - s.beta2);
   for (int64_t i = 0; i < count; i += kLanes) {
     const int n = lanes_left(count - i);
@@ -57,8 +59,8 @@ void adam_range(const Preparation& p, const AdamSize& s, float step, const float
   }
 }
 
-void rmsprop_range(const Preparation& p, const RmspropSize& s, float rate, const float* gradient, float* w, float* v, float* m, float* a,
-                   int64_t count) {
+void rmsprop_range(const Preparation& p, const RmspropSize& s, float rate, const float* gradient, float* w, float* v,
+                   float* m, float* a, int64_t count) {
   const Vec rho = broadcast(s.rho), rest = broadcast(1.0f - s.rho);
   for (int64_t i = 0; i < count; i += kLanes) {
     const int n = lanes_left(count - i);
@@ -81,7 +83,9 @@ void rmsprop_range(const Preparation& p, const RmspropSize& s, float rate, const
 }
 
 struct MovingAverage {
-  FOVEA_INLINE Vec value(float momentum, Vec w, Vec average) { return fma(w, broadcast(1.0f - momentum), momentum * average); }
+  FOVEA_INLINE Vec value(float momentum, Vec w, Vec average) {
+    return fma(w, broadcast(1.0f - momentum), momentum * average);
+  }
 };
 
 void moving_average_range(float momentum, const float* w, float* average, int64_t count) {
@@ -118,7 +122,9 @@ struct L1L2Gradient {
   }
 };
 
-void l1l2_gradient_range(const L1L2Size& s, const float* w, float* dw, int64_t count) { map_run<L1L2Gradient>(s, count, dw, w, dw); }
+void l1l2_gradient_range(const L1L2Size& s, const float* w, float* dw, int64_t count) {
+  map_run<L1L2Gradient>(s, count, dw, w, dw);
+}
 
 }  // namespace
 }  // namespace fovea::FOVEA_TARGET

@@ -1,5 +1,5 @@
-// Packing the right-hand matrix into panels: panel p holds columns [p * width, (p + 1) * width) as [k][width], padded with zeros.
-// width is a multiple of the instruction set's lanes.
+// Packing the right-hand matrix into panels: panel p holds columns [p * width, (p + 1) * width) as [k][width], padded
+// with zeros. width is a multiple of the instruction set's lanes.
 #pragma once
 
 #include <cstdint>

@@ -17,8 +17,8 @@ FOVEA_INLINE Vec interleave_low(Vec a, Vec b) { return __builtin_shufflevector(a
 FOVEA_INLINE Vec interleave_high(Vec a, Vec b) { return __builtin_shufflevector(a, b, 2, 6, 3, 7); }
 #endif
 
-/// A square of kLanes x kLanes becomes its transpose. Interleaving row i with row i + kLanes / 2 rotates the bits of (row, column) by one; as often as a row
-/// number has bits, it exchanges rows and columns.
+/// A square of kLanes x kLanes becomes its transpose. Interleaving row i with row i + kLanes / 2 rotates the bits of
+/// (row, column) by one; as often as a row number has bits, it exchanges rows and columns.
 FOVEA_INLINE void transpose(Vec* rows) {
   Vec next[kLanes];
 #pragma GCC unroll 4

@@ -21,7 +21,8 @@ namespace fovea {
 
 namespace {
 
-/// Calls row(picture, row of it) for `height` rows of every picture of the batch, in parallel; `work` is the number of floats touched by one row.
+/// Calls row(picture, row of it) for `height` rows of every picture of the batch, in parallel; `work` is the number of
+/// floats touched by one row.
 template <typename Row>
 void for_rows(const Pool2dSize& s, int height, int64_t work, Row row) {
   parallel_for(int64_t{s.batch} * height, grain_of(work), [&](int64_t begin, int64_t end) {
@@ -67,7 +68,8 @@ void max_pool2d_backward(const Pool2dSize& s, const float* dy, const uint8_t* in
 
 void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) {
   for_rows(s, s.out_height, output_row(s) * s.window_height * s.window_width, [&](int64_t picture, int row) {
-    SIMD_SELECT(average_pool_row)(s, x + picture * s.height * input_row(s), row, y + (picture * s.out_height + row) * output_row(s));
+    SIMD_SELECT(average_pool_row)
+    (s, x + picture * s.height * input_row(s), row, y + (picture * s.out_height + row) * output_row(s));
   });
 }
 

@@ -56,9 +56,10 @@ void max_pool_row(const Pool2dSize& s, const float* picture, int out_row, float*
   const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
   for (int j = 0; j < s.out_width; j++, y += s.channels, index += s.channels * kBytes) {
     const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
-    const int top = rows.begin - (out_row * s.stride_height - s.pad_top), left = columns.begin - (j * s.stride_width - s.pad_left);
-    const Window w = {picture + (static_cast<int64_t>(rows.begin) * s.width + columns.begin) * s.channels, rows.count(), columns.count(),
-                      top * s.window_width + left};
+    const int top = rows.begin - (out_row * s.stride_height - s.pad_top),
+              left = columns.begin - (j * s.stride_width - s.pad_left);
+    const Window w = {picture + (static_cast<int64_t>(rows.begin) * s.width + columns.begin) * s.channels, rows.count(),
+                      columns.count(), top * s.window_width + left};
     if (w.rows == 2 && w.columns == 2) max_window<2, 2, kBytes>(s, w, y, index);
     else if (w.rows == 3 && w.columns == 3) max_window<3, 3, kBytes>(s, w, y, index);
     else if (w.rows > 0 && w.columns > 0) max_window<0, 0, kBytes>(s, w, y, index);
@@ -75,7 +76,8 @@ FOVEA_INLINE void clear(float* p, int count) {
   for (int i = 0; i < count; i++) p[i] = 0.0f;
 }
 
-/// What one window gives to one pixel of dx: dy where the pixel is the window's maximum. kAdd: to what other windows gave.
+/// What one window gives to one pixel of dx: dy where the pixel is the window's maximum. kAdd: to what other windows
+/// gave.
 template <int kBytes, bool kAdd>
 FOVEA_INLINE void take_from_window(const float* dy, const uint8_t* index, int cell, int channels, float* dx) {
   const Vec zero = broadcast(0.0f);
@@ -88,14 +90,16 @@ FOVEA_INLINE void take_from_window(const float* dy, const uint8_t* index, int ce
 }
 
 template <int kBytes>
-void max_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* dy, const uint8_t* index, int row, float* dx) {
+void max_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* dy, const uint8_t* index, int row,
+                           float* dx) {
   const Span rows = cover.rows[row];
   for (int column = 0; column < s.width; column++, dx += s.channels) {
     const Span columns = cover.columns[column];
     bool first = true;
     for (int i = rows.begin; i < rows.end; i++)
       for (int j = columns.begin; j < columns.end; j++, first = false) {
-        const int cell = (row + s.pad_top - i * s.stride_height) * s.window_width + column + s.pad_left - j * s.stride_width;
+        const int cell =
+            (row + s.pad_top - i * s.stride_height) * s.window_width + column + s.pad_left - j * s.stride_width;
         const int64_t at = (static_cast<int64_t>(i) * s.out_width + j) * s.channels;
         if (first) take_from_window<kBytes, false>(dy + at, index + at * kBytes, cell, s.channels, dx);
         else take_from_window<kBytes, true>(dy + at, index + at * kBytes, cell, s.channels, dx);
@@ -136,7 +140,8 @@ FOVEA_INLINE void take_share(const float* dy, float share, int channels, float* 
   }
 }
 
-void average_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* inverse, const float* dy, int row, float* dx) {
+void average_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* inverse, const float* dy, int row,
+                               float* dx) {
   const Span rows = cover.rows[row];
   for (int column = 0; column < s.width; column++, dx += s.channels) {
     const Span columns = cover.columns[column];

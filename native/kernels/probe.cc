@@ -23,7 +23,8 @@ void fma_probe(const FmaProbeSize& s, float* y) {
 
 void read_probe(const ReadProbeSize& s, const float* x, float* y) {
   parallel_for(s.parts, 1, [&](int64_t begin, int64_t end) {
-    for (int64_t part = begin; part < end; part++) y[part] = SIMD_SELECT(read_all)(x + part * s.length, s.length, s.rounds);
+    for (int64_t part = begin; part < end; part++)
+      y[part] = SIMD_SELECT(read_all)(x + part * s.length, s.length, s.rounds);
   });
 }
 

@@ -1,4 +1,5 @@
-// What the machine can do at most, as kernels, so that they run on the same threads and instruction set as all others: the yardstick of `npm run bench`.
+// What the machine can do at most, as kernels, so that they run on the same threads and instruction set as all others:
+// the yardstick of `npm run bench`.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,8 @@
 
 namespace fovea {
 
-/// Every one of `parts` (split over threads) does `rounds` times kProbeFmas multiply-adds in registers: 2 * kProbeFmas * rounds * parts operations.
+/// Every one of `parts` (split over threads) does `rounds` times kProbeFmas multiply-adds in registers: 2 * kProbeFmas
+/// * rounds * parts operations.
 struct FmaProbeSize {
   int parts;
   int64_t rounds;

@@ -36,7 +36,9 @@ constexpr int64_t kWordUnit = 64, kDecisionUnit = 128;
 }  // namespace
 
 void random_bits(const RandomBitsSize& s, const uint32_t* state, uint32_t* y) {
-  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) { SIMD_SELECT(bits_range)(state, s.stream, first, y + first, count); });
+  for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) {
+    SIMD_SELECT(bits_range)(state, s.stream, first, y + first, count);
+  });
 }
 
 void random_uniform(const RandomUniformSize& s, const uint32_t* state, float* y) {

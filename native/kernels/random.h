@@ -1,10 +1,12 @@
-// Random numbers from a counter, by Philox4x32-10 (J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011): the n-th number is a function of
-// (seed, step, stream, n) alone, so no state is kept, threads change nothing, and a mask can be made again instead of being stored.
+// Random numbers from a counter, by Philox4x32-10 (J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3",
+// 2011): the n-th number is a function of (seed, step, stream, n) alone, so no state is kept, threads change nothing,
+// and a mask can be made again instead of being stored.
 //
-//   state: [3] = low and high half of the seed, step      stream: tells the users of one seed apart (a layer, a parameter)
-//   key = (seed low, seed high), counter = (block low, block high, stream, step)
+//   state: [3] = low and high half of the seed, step      stream: tells the users of one seed apart (a layer, a
+//   parameter) key = (seed low, seed high), counter = (block low, block high, stream, step)
 //
-// Blocks are used sixteen at a time: with r[w][b] the w-th word of block 16 u + b, number 64 u + 16 w + b comes from r[w][b].
+// Blocks are used sixteen at a time: with r[w][b] the w-th word of block 16 u + b, number 64 u + 16 w + b comes from
+// r[w][b].
 #pragma once
 
 #include <cstdint>
@@ -52,8 +54,9 @@ struct DropoutSize {
 };
 FOVEA_FIELDS(DropoutSize, count, stream, rate)
 
-/// y = x / (1 - rate), or 0 with probability `rate` (a multiple of 2^-16). It is its own gradient: on dy, with the same state, it gives dx.
-/// Decision 128 u + 16 w + b is the low half of r[w][b] for w < 4, the high half of r[w - 4][b] else: kept if not below 65536 rate.
+/// y = x / (1 - rate), or 0 with probability `rate` (a multiple of 2^-16). It is its own gradient: on dy, with the same
+/// state, it gives dx. Decision 128 u + 16 w + b is the low half of r[w][b] for w < 4, the high half of r[w - 4][b]
+/// else: kept if not below 65536 rate.
 void dropout(const DropoutSize& size, const float* x, const uint32_t* state, float* y);
 
 }  // namespace fovea

@@ -62,13 +62,15 @@ FOVEA_INLINE Words philox(VecWord block_low, uint32_t block_high, uint32_t strea
 /// Part `part` of the sixteen blocks 16 unit ...
 FOVEA_INLINE Words philox_unit(int64_t unit, int part, uint32_t stream, const uint32_t* state) {
   const uint64_t first = 16 * static_cast<uint64_t>(unit);
-  const VecWord blocks = broadcast_word(static_cast<uint32_t>(first) + static_cast<uint32_t>(part * kLanes)) + (VecWord)lane_numbers();
+  const VecWord blocks =
+      broadcast_word(static_cast<uint32_t>(first) + static_cast<uint32_t>(part * kLanes)) + (VecWord)lane_numbers();
   return philox(blocks, static_cast<uint32_t>(first >> 32), stream, state);
 }
 
 /// y[i] = Map::value(d, word of number first + i); first is a multiple of 64.
 template <typename Map>
-FOVEA_INLINE void numbers(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y, int64_t count) {
+FOVEA_INLINE void numbers(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y,
+                          int64_t count) {
   for (int64_t i = 0; i < count; i += 64)
     for (int part = 0; part < kParts; part++) {
       const Words r = philox_unit((first + i) / 64, part, stream, state);
@@ -94,7 +96,8 @@ struct Uniform {
   }
 };
 
-void uniform_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y, int64_t count) {
+void uniform_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y,
+                   int64_t count) {
   numbers<Uniform>(state, stream, d, first, y, count);
 }
 
@@ -106,23 +109,29 @@ FOVEA_INLINE Vec signed_quantile(VecWord w, float low) {
 }
 
 struct Normal {
-  FOVEA_INLINE Vec value(const Distribution& d, VecWord w) { return fma(signed_quantile(w, 0.0f), broadcast(d.b), broadcast(d.a)); }
+  FOVEA_INLINE Vec value(const Distribution& d, VecWord w) {
+    return fma(signed_quantile(w, 0.0f), broadcast(d.b), broadcast(d.a));
+  }
 };
 
-void normal_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y, int64_t count) {
+void normal_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y,
+                  int64_t count) {
   numbers<Normal>(state, stream, d, first, y, count);
 }
 
 struct TruncatedNormal {
-  FOVEA_INLINE Vec value(const Distribution& d, VecWord w) { return fma(signed_quantile(w, kAboveTwo), broadcast(d.b), broadcast(d.a)); }
+  FOVEA_INLINE Vec value(const Distribution& d, VecWord w) {
+    return fma(signed_quantile(w, kAboveTwo), broadcast(d.b), broadcast(d.a));
+  }
 };
 
-void truncated_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y, int64_t count) {
+void truncated_range(const uint32_t* state, uint32_t stream, const Distribution& d, int64_t first, float* y,
+                     int64_t count) {
   numbers<TruncatedNormal>(state, stream, d, first, y, count);
 }
 
-void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x, float* y,
-                   int64_t count) {
+void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x,
+                   float* y, int64_t count) {
   const VecInt limit = broadcast_int(threshold);
   const Vec zero = broadcast(0.0f);
   for (int64_t i = 0; i < count; i += 128)

@@ -14,7 +14,9 @@ constexpr int64_t kGrain = 1 << 14;
 }  // namespace
 
 void relu_forward(const CountSize& size, const float* x, float* y) {
-  parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) { SIMD_SELECT(relu_range)(x + begin, y + begin, end - begin); });
+  parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) {
+    SIMD_SELECT(relu_range)(x + begin, y + begin, end - begin);
+  });
 }
 
 void relu_backward(const CountSize& size, const float* dy, const float* other, const float* y, float* dx) {

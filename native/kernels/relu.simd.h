@@ -6,7 +6,8 @@ void relu_range(const float* x, float* y, int64_t count) {
   const Vec zero = broadcast(0.0f);
   int64_t i = 0;
   for (; i + kLanes <= count; i += kLanes) store(y + i, max(zero, load(x + i)));
-  if (i < count) store_partial(y + i, max(zero, load_partial(x + i, static_cast<int>(count - i))), static_cast<int>(count - i));
+  if (i < count)
+    store_partial(y + i, max(zero, load_partial(x + i, static_cast<int>(count - i))), static_cast<int>(count - i));
 }
 
 struct Positive {

@@ -1,4 +1,5 @@
-// Reductions of one row of numbers in sixteen virtual lanes: element i is taken by lane i % 16 on every target. For softmax and the losses; no guard.
+// Reductions of one row of numbers in sixteen virtual lanes: element i is taken by lane i % 16 on every target. For
+// softmax and the losses; no guard.
 
 #include "simd/lanes.h"
 #include "simd/math.h"

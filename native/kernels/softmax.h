@@ -1,4 +1,5 @@
-// Softmax and its logarithm along one axis of any array: a matrix row for row (inner = 1), or `inner` columns side by side.
+// Softmax and its logarithm along one axis of any array: a matrix row for row (inner = 1), or `inner` columns side by
+// side.
 //
 //   x, y, dx, dy: [outer, length, inner], normalised over `length`
 #pragma once

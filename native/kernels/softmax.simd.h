@@ -1,4 +1,5 @@
-// `_row`: one contiguous row. `_lanes`: neighbouring lanes, each of them a softmax of its own along `length` steps of `inner` floats.
+// `_row`: one contiguous row. `_lanes`: neighbouring lanes, each of them a softmax of its own along `length` steps of
+// `inner` floats.
 
 #include "kernels/rows.simd.h"
 
@@ -45,7 +46,8 @@ void softmax_gradient_lanes(const float* dy, const float* y, float* dx, int leng
   for (int c = 0; c < lanes; c += kLanes) {
     const int n = lanes_left(lanes - c);
     Vec mean = broadcast(0.0f);
-    for (int i = 0; i < length; i++) mean = fma(load_some(dy + c + i * inner, n), load_some(y + c + i * inner, n), mean);
+    for (int i = 0; i < length; i++)
+      mean = fma(load_some(dy + c + i * inner, n), load_some(y + c + i * inner, n), mean);
     for (int i = 0; i < length; i++)
       store_some(dx + c + i * inner, load_some(y + c + i * inner, n) * (load_some(dy + c + i * inner, n) - mean), n);
   }
@@ -69,7 +71,8 @@ void log_softmax_lanes(const float* x, float* y, int length, int64_t inner, int 
     Vec total = broadcast(0.0f);
     for (int i = 0; i < length; i++) total = total + exp(load_some(x + c + i * inner, n) - shift);
     const Vec log_total = log(total);
-    for (int i = 0; i < length; i++) store_some(y + c + i * inner, (load_some(x + c + i * inner, n) - shift) - log_total, n);
+    for (int i = 0; i < length; i++)
+      store_some(y + c + i * inner, (load_some(x + c + i * inner, n) - shift) - log_total, n);
   }
 }
 

@@ -26,7 +26,8 @@ const TileSet& tile_set() {
 }
 
 TileShape choose_tile(const TileSet& set, int64_t rows, int64_t columns) {
-  // Cost of one step of k in fma slots: the padded columns are computed for nothing, and a tile needs about eight accumulators to hide the latency of fma.
+  // Cost of one step of k in fma slots: the padded columns are computed for nothing, and a tile needs about eight
+  // accumulators to hide the latency of fma.
   TileShape best{1, 1};
   double least = 1e300;
   for (int vectors = 1; vectors <= kMaxTileVectors; vectors++) {

@@ -1,14 +1,17 @@
-// The micro-kernel: one tile of C = A B held in registers. Every matrix product and every convolution here is made of it.
+// The micro-kernel: one tile of C = A B held in registers. Every matrix product and every convolution here is made of
+// it.
 //
-//   C(i, j) = sum over s < segments, k < length of  A(i, s, k) * B(s, k, j)         (+ C, + bias_j, + residual(i, j), relu)
+//   C(i, j) = sum over s < segments, k < length of  A(i, s, k) * B(s, k, j)         (+ C, + bias_j, + residual(i, j),
+//   relu)
 //
-//   A(i, s, k) = a[offsets[s] + i * a_row + k * a_step]      read in place: a row of pixels, a matrix, a transposed matrix
-//   B(s, k, j) = b[(s * length + k) * b_row + j]             packed panels (b_row = panel width) or a matrix in place
-//   C(i, j)    = c[i * c_row + j]
+//   A(i, s, k) = a[offsets[s] + i * a_row + k * a_step]      read in place: a row of pixels, a matrix, a transposed
+//   matrix B(s, k, j) = b[(s * length + k) * b_row + j]             packed panels (b_row = panel width) or a matrix in
+//   place C(i, j)    = c[i * c_row + j]
 //
-// The segments make it a convolution: offsets[s] is where the s-th run of contiguous inputs begins, relative to the first (a kernel row of
-// kernelWidth * channels floats, or one tap). With one segment it is plain GEMM. Each C(i, j) is one chain of fma over s, then k, whatever the
-// shape of the tile, so tiles of any size and any instruction set with fma give the same bits.
+// The segments make it a convolution: offsets[s] is where the s-th run of contiguous inputs begins, relative to the
+// first (a kernel row of kernelWidth * channels floats, or one tap). With one segment it is plain GEMM. Each C(i, j) is
+// one chain of fma over s, then k, whatever the shape of the tile, so tiles of any size and any instruction set with
+// fma give the same bits.
 #pragma once
 
 #include <algorithm>
@@ -47,7 +50,8 @@ struct TileSet {
   int lanes;
   int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
-  TileFunction rows_unit[kMaxTileVectors + 1][kMaxTileRows + 1];     // a_row = 1, B of `columns` columns: never read past them
+  TileFunction rows_unit[kMaxTileVectors + 1]
+                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them
 
   int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
 };
@@ -58,7 +62,8 @@ inline int64_t next_rows(int64_t left, int rows) {
   return left >= 2 * rows || left <= rows ? std::min<int64_t>(left, rows) : (left + 1) / 2;
 }
 
-/// Shape of the tiles for a product with `rows` rows and `columns` columns: registers across, and rows at a time (balanced: 27 rows are 14 + 13).
+/// Shape of the tiles for a product with `rows` rows and `columns` columns: registers across, and rows at a time
+/// (balanced: 27 rows are 14 + 13).
 struct TileShape {
   int vectors, rows;
 };

@@ -1,7 +1,8 @@
-// Register arithmetic. AVX-512 has 32 registers: rows * vectors accumulators + vectors of B + 1 broadcast of A: 14x1, 14x2, 8x3, 6x4.
-// AVX2 and SSE2 have 16: 12x1 (14 would leave none), 6x2, 4x3, 3x4. NEON has 32: as AVX-512.
+// Register arithmetic. AVX-512 has 32 registers: rows * vectors accumulators + vectors of B + 1 broadcast of A: 14x1,
+// 14x2, 8x3, 6x4. AVX2 and SSE2 have 16: 12x1 (14 would leave none), 6x2, 4x3, 3x4. NEON has 32: as AVX-512.
 //
-// Accumulators are named variables (made by macros): gcc 12 sends an array of them through the stack on entry and exit, which costs 10 % at K = 64.
+// Accumulators are named variables (made by macros): gcc 12 sends an array of them through the stack on entry and exit,
+// which costs 10 % at K = 64.
 
 namespace fovea::FOVEA_TARGET {
 
@@ -148,8 +149,8 @@ constexpr bool kManyRegisters = FOVEA_LANES == 16
                                 || true
 #endif
     ;
-constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kManyRegisters ? 14 : 6, kManyRegisters ? 8 : 4,
-                                               kManyRegisters ? 6 : 3};
+constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kManyRegisters ? 14 : 6,
+                                               kManyRegisters ? 8 : 4, kManyRegisters ? 6 : 3};
 
 template <int kVectors, int kRows>
 void list_tiles(TileSet& set) {

@@ -15,7 +15,8 @@ struct Span {
 /// The cells 0 ... size - 1 that window `i` covers: i * stride - pad + [0, window).
 __attribute__((always_inline)) inline Span cells_of(int i, int stride, int pad, int window, int size) {
   const int64_t first = int64_t{i} * stride - pad;
-  return {static_cast<int>(std::clamp<int64_t>(first, 0, size)), static_cast<int>(std::clamp<int64_t>(first + window, 0, size))};
+  return {static_cast<int>(std::clamp<int64_t>(first, 0, size)),
+          static_cast<int>(std::clamp<int64_t>(first + window, 0, size))};
 }
 
 /// 1 / (cells of a window), 0 for a window without cells.
@@ -28,7 +29,8 @@ __attribute__((always_inline)) inline float inverse_count(Span rows, Span column
 __attribute__((always_inline)) inline Span windows_of(int cell, int stride, int pad, int window, int count) {
   const int64_t at = int64_t{cell} + pad;
   const int64_t first = at < window ? 0 : (at - window) / stride + 1;
-  return {static_cast<int>(std::min<int64_t>(first, count)), static_cast<int>(std::min<int64_t>(at / stride + 1, count))};
+  return {static_cast<int>(std::min<int64_t>(first, count)),
+          static_cast<int>(std::min<int64_t>(at / stride + 1, count))};
 }
 
 }  // namespace fovea

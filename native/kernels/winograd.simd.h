@@ -14,8 +14,8 @@ FOVEA_INLINE void store_channels(float* p, Vec v, int n) {
 
 FOVEA_INLINE void add_channels(float* p, Vec v, int n) { store_channels(p, load_channels(p, n) + v, n); }
 
-/// Asks for what the tile below will be the first to meet: kSide x kSide pixels of one vector, from `pixel` on. The tiles of a row have many streams of few
-/// lines each, which the hardware's prefetchers miss.
+/// Asks for what the tile below will be the first to meet: kSide x kSide pixels of one vector, from `pixel` on. The
+/// tiles of a row have many streams of few lines each, which the hardware's prefetchers miss.
 template <int kSide, bool kWrite>
 FOVEA_INLINE void prefetch_pixels(const float* pixel, int64_t row, int64_t column) {
   for (int i = 0; i < kSide; i++)
@@ -53,7 +53,8 @@ FOVEA_INLINE void input_patch(const Patch& x, int channels, float* v, int64_t st
 
 template <int kPairs>
 void winograd_input(const Patch& x, int channels, float* v, int64_t stride) {
-  if (x.top == 0 && x.left == 0 && x.bottom == kSize<kPairs> && x.right == kSize<kPairs>) input_patch<kPairs, true>(x, channels, v, stride);
+  if (x.top == 0 && x.left == 0 && x.bottom == kSize<kPairs> && x.right == kSize<kPairs>)
+    input_patch<kPairs, true>(x, channels, v, stride);
   else input_patch<kPairs, false>(x, channels, v, stride);
 }
 
@@ -72,7 +73,8 @@ FOVEA_INLINE void output_columns(const float* m, int64_t stride, Vec* columns) {
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out, const Patch& y) {
+FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out,
+                                const Patch& y) {
   constexpr int size = kSize<kPairs>;
   const float* residual = out.residual ? out.residual + (y.origin - out.y) : nullptr;
   Vec columns[kWinogradOutput * size], t[kWinogradOutput];
@@ -82,7 +84,8 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
   const Vec floor = broadcast(out.relu ? 0.0f : -__builtin_inff());
   const MomentsPart* moments = out.moments;
   const Vec zero = broadcast(0.0f), shift = moments ? load_channels(moments->shift + c, n) : zero;
-  Vec first[kWinogradOutput] = {zero, zero, zero, zero}, second[kWinogradOutput] = {zero, zero, zero, zero};  // column by column
+  Vec first[kWinogradOutput] = {zero, zero, zero, zero},
+      second[kWinogradOutput] = {zero, zero, zero, zero};  // column by column
   for (int i = 0; i < kWinogradOutput; i++) {
     if (!kWhole && (i < y.top || i >= y.bottom)) continue;
     output_1d<kPairs>(columns + i * size, t);
@@ -109,7 +112,8 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
 
 /// As output_vector, then 2x2 max-pooling: out.y is the square of 2x2 pooled pixels.
 template <int kPairs>
-FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out, const Patch& y) {
+FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, int n, const WinogradOutput& out,
+                                       const Patch& y) {
   constexpr int size = kSize<kPairs>;
   uint8_t* index = out.index + (y.origin - out.y);
   Vec columns[kWinogradOutput * size], upper[kWinogradOutput], lower[kWinogradOutput];
@@ -122,7 +126,8 @@ FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, in
     for (int j = 0; j < y.right; j++) {
       Vec best;
       VecInt which;
-      largest_of_four(upper[2 * j] + add, upper[2 * j + 1] + add, lower[2 * j] + add, lower[2 * j + 1] + add, out.relu, &best, &which);
+      largest_of_four(upper[2 * j] + add, upper[2 * j + 1] + add, lower[2 * j] + add, lower[2 * j + 1] + add, out.relu,
+                      &best, &which);
       const int64_t at = i * y.row + j * y.column + c;
       store_channels(y.origin + at, best, n);
       store_bytes(index + at, which, n);
@@ -141,7 +146,8 @@ void winograd_output(const float* m, int64_t stride, int channels, const Winogra
   }
 }
 
-/// The 4x4 values of dy as the convolution gave them: through relu's mask, or to the pixels that were the largest of their four.
+/// The 4x4 values of dy as the convolution gave them: through relu's mask, or to the pixels that were the largest of
+/// their four.
 template <bool kWhole>
 FOVEA_INLINE void load_gradient(const WinogradGradient& g, const Patch& dy, int c, int n, Vec* d) {
   const Vec zero = broadcast(0.0f);
@@ -156,7 +162,8 @@ FOVEA_INLINE void load_gradient(const WinogradGradient& g, const Patch& dy, int 
         const Vec value = inside ? load_channels(dy.origin + at, n) : zero;
         const VecInt which = inside ? load_bytes(g.index + from + at, n) : broadcast_int(255);
 #pragma GCC unroll 4
-        for (int k = 0; k < 4; k++) d[(2 * i + k / 2) * kWinogradOutput + 2 * j + k % 2] = which == broadcast_int(k) ? value : zero;
+        for (int k = 0; k < 4; k++)
+          d[(2 * i + k / 2) * kWinogradOutput + 2 * j + k % 2] = which == broadcast_int(k) ? value : zero;
       }
     return;
   }
@@ -173,7 +180,8 @@ FOVEA_INLINE void load_gradient(const WinogradGradient& g, const Patch& dy, int 
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch& dy, int c, int n, float* dm, int64_t stride) {
+FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch& dy, int c, int n, float* dm,
+                                         int64_t stride) {
   constexpr int size = kSize<kPairs>;
   Vec d[kWinogradOutput * kWinogradOutput], columns[size * kWinogradOutput], column[kWinogradOutput], t[size];
   if (!g.index) prefetch_pixels<4, false>(dy.origin + 4 * dy.row + c, dy.row, dy.column);
@@ -245,7 +253,8 @@ void winograd_input_gradient(const float* dv, int64_t stride, int channels, cons
 }
 
 template <int kPairs>
-void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width, float* u, int64_t stride) {
+void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width,
+                      float* u, int64_t stride) {
   constexpr int size = kSize<kPairs>, taps = kKernel<kPairs>;
   const int64_t padded = (filters + width - 1) / width * width;
   for (int64_t c = c0; c < c1; c++)
@@ -254,7 +263,8 @@ void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t
       Vec columns[size * taps], g[taps], t[size];
       for (int j = 0; j < taps; j++) {
 #pragma GCC unroll 8
-        for (int i = 0; i < taps; i++) g[i] = n > 0 ? load_channels(w + ((i * taps + j) * channels + c) * filters + f, n) : broadcast(0.0f);
+        for (int i = 0; i < taps; i++)
+          g[i] = n > 0 ? load_channels(w + ((i * taps + j) * channels + c) * filters + f, n) : broadcast(0.0f);
         weights_1d<kPairs>(g, t);
 #pragma GCC unroll 8
         for (int i = 0; i < size; i++) columns[i * taps + j] = t[i];
@@ -269,7 +279,8 @@ void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t
 }
 
 template <int kPairs>
-void winograd_weights_gradient(const float* du, int64_t stride, int64_t channels, int64_t filters, int64_t c0, int64_t c1, float* dw) {
+void winograd_weights_gradient(const float* du, int64_t stride, int64_t channels, int64_t filters, int64_t c0,
+                               int64_t c1, float* dw) {
   constexpr int size = kSize<kPairs>, taps = kKernel<kPairs>;
   for (int64_t c = c0; c < c1; c++)
     for (int64_t f = 0; f < filters; f += kLanes) {

@@ -1,9 +1,11 @@
-// The one-dimensional transforms of winograd.h: products with B', A', G and their transposes. Included by winograd.simd.h.
+// The one-dimensional transforms of winograd.h: products with B', A', G and their transposes. Included by
+// winograd.simd.h.
 
 namespace fovea::FOVEA_TARGET {
 
-/// Points 0, +-a[0] .. +-a[kPairs - 1], infinity. `square` = a^2, `other` and `product` = sum and product of the other squares, e1 e2 e3 = the elementary
-/// symmetric polynomials of all squares, `weight` = 1 / (2 a^2 prod (a^2 - other squares)), `zero_weight` the same for the point 0.
+/// Points 0, +-a[0] .. +-a[kPairs - 1], infinity. `square` = a^2, `other` and `product` = sum and product of the other
+/// squares, e1 e2 e3 = the elementary symmetric polynomials of all squares, `weight` = 1 / (2 a^2 prod (a^2 - other
+/// squares)), `zero_weight` the same for the point 0.
 template <int kPairs>
 struct Points;
 
@@ -25,7 +27,8 @@ struct Points<3> {
   static constexpr float other[] = {5.0f, 4.25f, 1.25f};
   static constexpr float product[] = {4.0f, 1.0f, 0.25f};
   static constexpr float e1 = 5.25f, e2 = 5.25f, e3 = 1.0f;
-  static constexpr float weight[] = {1.0f / (2 * 0.25f * (0.25f - 1.0f) * (0.25f - 4.0f)), 1.0f / (2 * (1.0f - 0.25f) * (1.0f - 4.0f)),
+  static constexpr float weight[] = {1.0f / (2 * 0.25f * (0.25f - 1.0f) * (0.25f - 4.0f)),
+                                     1.0f / (2 * (1.0f - 0.25f) * (1.0f - 4.0f)),
                                      1.0f / (2 * 4.0f * (4.0f - 0.25f) * (4.0f - 1.0f))};
   static constexpr float zero_weight = -1.0f;
 };
@@ -35,7 +38,8 @@ constexpr int kSize = 2 * kPairs + 2;
 template <int kPairs>
 constexpr int kKernel = kSize<kPairs> - kWinogradOutput + 1;
 
-/// v = B' d. The rows of B' are the coefficients of x^... prod (x - other points): the even and the odd half of a pair's polynomial are shared.
+/// v = B' d. The rows of B' are the coefficients of x^... prod (x - other points): the even and the odd half of a
+/// pair's polynomial are shared.
 template <int kPairs>
 FOVEA_INLINE void input_1d(const Vec* d, Vec* v) {
   using P = Points<kPairs>;
@@ -77,7 +81,8 @@ FOVEA_INLINE void input_gradient_1d(const Vec* v, Vec* dx) {
   const Vec first = v[0], infinity = v[last];
   if constexpr (kPairs == 2) {
     dx[0] = first * broadcast(P::e2);
-    dx[1] = fma(difference[0], broadcast(-P::other[0]), fma(difference[1], broadcast(-P::other[1]), infinity * broadcast(P::e2)));
+    dx[1] = fma(difference[0], broadcast(-P::other[0]),
+                fma(difference[1], broadcast(-P::other[1]), infinity * broadcast(P::e2)));
     dx[2] = fma(sum[0], broadcast(-P::other[0]), fma(sum[1], broadcast(-P::other[1]), first * broadcast(-P::e1)));
     dx[3] = fma(infinity, broadcast(-P::e1), difference[0] + difference[1]);
     dx[4] = first + (sum[0] + sum[1]);

@@ -33,7 +33,8 @@ struct SizeField {
 
 constexpr int kMaxArrays = 16;
 
-/// The least number of elements of every array of a call, and what else a size must satisfy so that the kernel stays within them.
+/// The least number of elements of every array of a call, and what else a size must satisfy so that the kernel stays
+/// within them.
 struct Lengths {
   int64_t values[kMaxArrays] = {};
   int count = 0;

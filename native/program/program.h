@@ -1,7 +1,8 @@
 // A program: a list of kernel calls on planned memory, recorded once and run many times.
 //
-// Every call's pointers are worked out before the first run, for both copies of the slots, so that a run is nothing but the calls.
-// The arena is allocated and touched by the first run (on the engine's thread, when that is asynchronous), and no run after it allocates.
+// Every call's pointers are worked out before the first run, for both copies of the slots, so that a run is nothing but
+// the calls. The arena is allocated and touched by the first run (on the engine's thread, when that is asynchronous),
+// and no run after it allocates.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,5 @@
-// The engine's thread: one for the process, so that steps of all models run one after the other, each on the whole pool of threads, and never on libuv's.
+// The engine's thread: one for the process, so that steps of all models run one after the other, each on the whole pool
+// of threads, and never on libuv's.
 #pragma once
 
 #include <atomic>

@@ -4,12 +4,13 @@
 //   #include <cmath>                              // system headers first: they must not be compiled for a target
 //   #include "kernels/relu.h"
 //   #define FOVEA_SIMD_FILE "kernels/relu.simd.h"
-//   #include "simd/foreach_target.h"              // relu.simd.h is now there as baseline::, avx2::, avx512:: (or neon::)
-//   void relu(...) { SIMD_SELECT(relu_range)(...); }
+//   #include "simd/foreach_target.h"              // relu.simd.h is now there as baseline::, avx2::, avx512:: (or
+//   neon::) void relu(...) { SIMD_SELECT(relu_range)(...); }
 //
-// Inside a `.simd.h` everything stands in `namespace fovea::FOVEA_TARGET { ... }`, with Vec and its operations from simd/vec.h at hand.
-// It holds no lambdas (clang's attribute does not reach them) and no `std::` calls (an inline function compiled for AVX-512 could be the copy the linker keeps).
-// No include guard: a file that includes this one does so once.
+// Inside a `.simd.h` everything stands in `namespace fovea::FOVEA_TARGET { ... }`, with Vec and its operations from
+// simd/vec.h at hand. It holds no lambdas (clang's attribute does not reach them) and no `std::` calls (an inline
+// function compiled for AVX-512 could be the copy the linker keeps). No include guard: a file that includes this one
+// does so once.
 
 #include "simd/level.h"
 #include "simd/target_headers.h"
@@ -47,8 +48,9 @@
 #define FOVEA_TARGET avx512
 #define FOVEA_LANES 16
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"))), \
-                             apply_to = function)
+#pragma clang attribute push(                                                                            \
+    __attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"))), \
+    apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")

@@ -1,4 +1,5 @@
-// Parts of a vector, and sixteen virtual lanes. Re-included for every target by the `.simd.h` files that need it; no guard.
+// Parts of a vector, and sixteen virtual lanes. Re-included for every target by the `.simd.h` files that need it; no
+// guard.
 
 namespace fovea::FOVEA_TARGET {
 

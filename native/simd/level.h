@@ -5,7 +5,8 @@ namespace fovea {
 
 enum class Level { baseline, avx2, avx512, neon };
 
-/// The level kernels are dispatched to: the best the CPU has, or what FOVEA_SIMD (baseline | avx2 | avx512) or set_simd_level allow.
+/// The level kernels are dispatched to: the best the CPU has, or what FOVEA_SIMD (baseline | avx2 | avx512) or
+/// set_simd_level allow.
 Level simd_level();
 
 /// The best level of this CPU.

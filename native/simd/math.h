@@ -1,11 +1,14 @@
-// exp, log, tanh, erf and their kin on Vec, by polynomials of our own (minimax fits by Remez's algorithm, rounded to float). Errors are a few units in the last place.
-// Only + - * / fma, comparisons and shifts are used, so every target with a fused multiply-add gives the same bits.
-// Re-included for every target by the `.simd.h` files that need it; no guard.
+// exp, log, tanh, erf and their kin on Vec, by polynomials of our own (minimax fits by Remez's algorithm, rounded to
+// float). Errors are a few units in the last place. Only + - * / fma, comparisons and shifts are used, so every target
+// with a fused multiply-add gives the same bits. Re-included for every target by the `.simd.h` files that need it; no
+// guard.
 
 namespace fovea::FOVEA_TARGET {
 
 FOVEA_INLINE Vec abs(Vec x) { return from_bits(bits(x) & 0x7fffffff); }
-FOVEA_INLINE Vec copy_sign(Vec magnitude, Vec sign) { return from_bits((bits(magnitude) & 0x7fffffff) | (bits(sign) & INT32_MIN)); }
+FOVEA_INLINE Vec copy_sign(Vec magnitude, Vec sign) {
+  return from_bits((bits(magnitude) & 0x7fffffff) | (bits(sign) & INT32_MIN));
+}
 
 /// 2^n, n from -126 to 127.
 FOVEA_INLINE Vec power_of_two(VecInt n) { return from_bits((n + 127) << 23); }
@@ -50,8 +53,8 @@ FOVEA_INLINE Vec expm1_negative(Vec x) {
 
 /// ln(1 + f) + e ln 2 for 1 + f between sqrt(1/2) and sqrt(2).
 FOVEA_INLINE Vec log_reduced(Vec f, Vec e) {
-  const Vec p = polynomial(f, 0.333333135f, -0.250000089f, 0.200021192f, -0.166679963f, 0.142195538f, -0.1240559f, 0.118881531f,
-                           -0.116756313f, 0.067466259f);
+  const Vec p = polynomial(f, 0.333333135f, -0.250000089f, 0.200021192f, -0.166679963f, 0.142195538f, -0.1240559f,
+                           0.118881531f, -0.116756313f, 0.067466259f);
   const Vec square = f * f;
   const Vec tail = fma(broadcast(-0.5f), square, fma(e, broadcast(kLn2Low), f * square * p));
   return fma(e, broadcast(kLn2High), f + tail);
@@ -91,23 +94,25 @@ FOVEA_INLINE Vec tanh(Vec x) {
 
 FOVEA_INLINE Vec erf(Vec x) {
   const Vec a = min(broadcast(4.0f), abs(x)), square = x * x;
-  const Vec p = polynomial(square, 0.128379151f, -0.376124799f, 0.112816401f, -0.0267595854f, 0.00498214923f, -0.000593186531f);
+  const Vec p =
+      polynomial(square, 0.128379151f, -0.376124799f, 0.112816401f, -0.0267595854f, 0.00498214923f, -0.000593186531f);
   const Vec near = fma(x, p, x);
-  const Vec log_rest =
-      polynomial(a, -0.000195727829f, -1.12767541f, -0.637182653f, -0.103931211f, 0.0222267248f, -0.00304316566f, 0.000195931716f);
+  const Vec log_rest = polynomial(a, -0.000195727829f, -1.12767541f, -0.637182653f, -0.103931211f, 0.0222267248f,
+                                  -0.00304316566f, 0.000195931716f);
   const Vec far = copy_sign(1.0f - exp(log_rest), x);
   return abs(x) < 0.9277f ? near : far;
 }
 
 /// The z > 0 that a standard normal number exceeds with probability p, for p between 2^-32 and 1/2.
-/// The two polynomials are in -ln(4p(1 - p)) and in its root, as in M. Giles, "Approximating the erfinv function" (2010).
+/// The two polynomials are in -ln(4p(1 - p)) and in its root, as in M. Giles, "Approximating the erfinv function"
+/// (2010).
 FOVEA_INLINE Vec normal_quantile(Vec p) {
   const Vec w = -log(4.0f * p * (1.0f - p));
   const Vec c = w - 2.5f, t = sqrt(max(broadcast(0.0f), w)) - 3.0f;
-  const Vec central = polynomial(c, 2.12331367f, 0.348802656f, -0.00590817304f, -0.00177301106f, 0.000309152063f, -6.21766594e-06f,
-                                 -4.99109001e-06f, 4.86069098e-07f, 4.04003266e-08f);
-  const Vec tail = polynomial(t, 4.00643492f, 1.4165895f, 0.0133291185f, -0.0108839395f, 0.00823344477f, -0.00488044089f, 0.00162513426f,
-                              -0.000131459994f, -4.10128159e-05f);
+  const Vec central = polynomial(c, 2.12331367f, 0.348802656f, -0.00590817304f, -0.00177301106f, 0.000309152063f,
+                                 -6.21766594e-06f, -4.99109001e-06f, 4.86069098e-07f, 4.04003266e-08f);
+  const Vec tail = polynomial(t, 4.00643492f, 1.4165895f, 0.0133291185f, -0.0108839395f, 0.00823344477f,
+                              -0.00488044089f, 0.00162513426f, -0.000131459994f, -4.10128159e-05f);
   return fma(broadcast(-2.0f), p, broadcast(1.0f)) * (w < 5.0f ? central : tail);
 }
 

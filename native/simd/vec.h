@@ -1,7 +1,8 @@
-// Vec: FOVEA_LANES floats in one register, by the compiler's vector extension (so + - * / < and ?: are written as such).
-// Re-included for every target by foreach_target.h; no guard.
+// Vec: FOVEA_LANES floats in one register, by the compiler's vector extension (so + - * / < and ?: are written as
+// such). Re-included for every target by foreach_target.h; no guard.
 //
-// a*b+c is never contracted by the compiler (-ffp-contract=off): write fma(a, b, c). Every target with a fused multiply-add then gives the same bits.
+// a*b+c is never contracted by the compiler (-ffp-contract=off): write fma(a, b, c). Every target with a fused
+// multiply-add then gives the same bits.
 
 namespace fovea::FOVEA_TARGET {
 
@@ -17,20 +18,26 @@ FOVEA_INLINE void store(float* p, Vec v) { *reinterpret_cast<VecUnaligned*>(p) =
 
 #if FOVEA_LANES == 16
 
-// Full masks (maskz, 0xffff) compile to the plain instruction; the plain intrinsics of gcc 12 warn of an uninitialised register.
+// Full masks (maskz, 0xffff) compile to the plain instruction; the plain intrinsics of gcc 12 warn of an uninitialised
+// register.
 FOVEA_INLINE Vec broadcast(float x) { return (Vec)_mm512_set1_ps(x); }
 FOVEA_INLINE VecInt broadcast_int(int32_t x) { return (VecInt)_mm512_set1_epi32(x); }
 FOVEA_INLINE Vec fma(Vec a, Vec b, Vec c) { return (Vec)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
 FOVEA_INLINE Vec sqrt(Vec a) { return (Vec)_mm512_maskz_sqrt_ps(0xffff, (__m512)a); }
-FOVEA_INLINE Vec load_partial(const float* p, int n) { return (Vec)_mm512_maskz_loadu_ps((__mmask16)((1u << n) - 1), p); }
-FOVEA_INLINE void store_partial(float* p, Vec v, int n) { _mm512_mask_storeu_ps(p, (__mmask16)((1u << n) - 1), (__m512)v); }
+FOVEA_INLINE Vec load_partial(const float* p, int n) {
+  return (Vec)_mm512_maskz_loadu_ps((__mmask16)((1u << n) - 1), p);
+}
+FOVEA_INLINE void store_partial(float* p, Vec v, int n) {
+  _mm512_mask_storeu_ps(p, (__mmask16)((1u << n) - 1), (__m512)v);
+}
 /// Past the caches; p is aligned to a vector.
 FOVEA_INLINE void stream(float* p, Vec v) { _mm512_stream_ps(p, (__m512)v); }
 FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm512_maskz_cvtps_epi32(0xffff, (__m512)a); }
 FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm512_maskz_cvtepi32_ps(0xffff, (__m512i)a); }
 /// Lanes as bytes, n of them.
 FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) {
-  const __m128i bytes = n == kLanes ? _mm_loadu_si128((const __m128i*)p) : _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p);
+  const __m128i bytes =
+      n == kLanes ? _mm_loadu_si128((const __m128i*)p) : _mm_maskz_loadu_epi8((__mmask16)((1u << n) - 1), p);
   return (VecInt)_mm512_maskz_cvtepu8_epi32((__mmask16)0xffff, bytes);
 }
 FOVEA_INLINE void store_bytes(uint8_t* p, VecInt v, int n) {
@@ -44,7 +51,9 @@ FOVEA_INLINE VecInt broadcast_int(int32_t x) { return (VecInt)_mm256_set1_epi32(
 FOVEA_INLINE Vec fma(Vec a, Vec b, Vec c) { return (Vec)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
 FOVEA_INLINE Vec sqrt(Vec a) { return (Vec)_mm256_sqrt_ps((__m256)a); }
 /// The first n lanes set.
-FOVEA_INLINE __m256i first_lanes(int n) { return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)); }
+FOVEA_INLINE __m256i first_lanes(int n) {
+  return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
 FOVEA_INLINE Vec load_partial(const float* p, int n) { return (Vec)_mm256_maskload_ps(p, first_lanes(n)); }
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) { _mm256_maskstore_ps(p, first_lanes(n), (__m256)v); }
 FOVEA_INLINE void stream(float* p, Vec v) { _mm256_stream_ps(p, (__m256)v); }

@@ -15,8 +15,9 @@ int available_cpus();
 /// The CPU that the calling thread runs on; -1 where nobody tells.
 int current_cpu();
 
-/// A thread that another one wakes. Linux may put it on the CPU of the waker, where it waits until that one has done all the work (seen on machines whose
-/// CPUs are not known to share a cache); once that has happened, the waker forbids it its own CPU while it wakes up.
+/// A thread that another one wakes. Linux may put it on the CPU of the waker, where it waits until that one has done
+/// all the work (seen on machines whose CPUs are not known to share a cache); once that has happened, the waker forbids
+/// it its own CPU while it wakes up.
 class Sleeper {
  public:
   /// By the thread itself, before it sleeps for the first time.
@@ -25,8 +26,8 @@ class Sleeper {
   void keep_off(int cpu);
   /// By the thread, awake: `waker` is the CPU of who woke it.
   void awake(int waker);
-  /// By the thread, whenever it looks for work: allows itself all CPUs again that it was allowed before. (Not only in awake: a thread may wake by itself
-  /// while its waker still forbids it one.)
+  /// By the thread, whenever it looks for work: allows itself all CPUs again that it was allowed before. (Not only in
+  /// awake: a thread may wake by itself while its waker still forbids it one.)
   void roam();
 
  private:

@@ -20,7 +20,8 @@ size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * 
 /// Writes zeros; on Linux whole huge pages at p become such.
 void clear(void* p, size_t size, [[maybe_unused]] bool huge) {
 #if defined(__linux__)
-  constexpr int kCollapse = 25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers: for pages that were in use before, and are small
+  constexpr int kCollapse =
+      25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers: for pages that were in use before, and are small
   if (huge) madvise(p, size, MADV_HUGEPAGE);
 #endif
   std::memset(p, 0, size);

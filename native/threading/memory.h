@@ -16,15 +16,15 @@ struct PagesDeleter {
 };
 using Pages = std::unique_ptr<std::byte[], PagesDeleter>;
 
-/// At least `bytes` zero bytes; blocks of kLarge and more are whole huge pages (2 MiB, asked for by madvise). Every page has been written to,
-/// so that no later step pays for a page fault. Throws std::bad_alloc.
+/// At least `bytes` zero bytes; blocks of kLarge and more are whole huge pages (2 MiB, asked for by madvise). Every
+/// page has been written to, so that no later step pays for a page fault. Throws std::bad_alloc.
 Pages allocate_pages(size_t bytes);
 
 /// The bytes that use_huge_pages needs for `bytes` of use.
 size_t room_for_huge_pages(size_t bytes);
 
-/// The same for memory of somebody else, who has just allocated room_for_huge_pages(bytes) at p: where in it the `bytes` begin, now zero.
-/// Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
+/// The same for memory of somebody else, who has just allocated room_for_huge_pages(bytes) at p: where in it the
+/// `bytes` begin, now zero. Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
 std::byte* use_huge_pages(std::byte* p, size_t bytes);
 
 }  // namespace fovea

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int kMaxThreads = 256;
 
-// How long a thread spins before it sleeps. Kernels of one program follow each other within microseconds; waking a sleeper costs 5 to 50.
+// How long a thread spins before it sleeps. Kernels of one program follow each other within microseconds; waking a
+// sleeper costs 5 to 50.
 constexpr int kSpins = 2000;
 
 inline void pause() {
@@ -53,8 +54,9 @@ struct alignas(64) Seat {
   Sleeper sleeper;
 };
 
-/// The pool serves one parallel_for at a time. `gate_` says whether a job is open and how many workers are in it; a worker that wakes
-/// late finds it closed and goes back to sleep, so the caller never waits for a thread that has not begun.
+/// The pool serves one parallel_for at a time. `gate_` says whether a job is open and how many workers are in it; a
+/// worker that wakes late finds it closed and goes back to sleep, so the caller never waits for a thread that has not
+/// begun.
 class Pool {
  public:
   explicit Pool(int threads) { resize(threads); }
@@ -79,7 +81,8 @@ class Pool {
     count_ = count;
     grain_ = grain;
     sharers_ = n;
-    for (int i = 0; i < n; i++) shares_[i].set(static_cast<uint32_t>(chunks * i / n), static_cast<uint32_t>(chunks * (i + 1) / n));
+    for (int i = 0; i < n; i++)
+      shares_[i].set(static_cast<uint32_t>(chunks * i / n), static_cast<uint32_t>(chunks * (i + 1) / n));
     gate_.store(kOpen, std::memory_order_release);
     signal_.fetch_add(1);
     if (sleepers_.load() > 0) wake(n);
@@ -178,7 +181,8 @@ int initial_threads() {
   return std::clamp(available_cpus(), 1, kMaxThreads);
 }
 
-// Never destroyed: at process exit the workers may still be asleep in it, and joining them in a static destructor can deadlock.
+// Never destroyed: at process exit the workers may still be asleep in it, and joining them in a static destructor can
+// deadlock.
 Pool& pool() {
   static Pool& instance = *new Pool(initial_threads());
   return instance;

@@ -1,4 +1,5 @@
-// Temporary memory of a kernel: a stack per thread that grows to what the largest call needs, once, and is kept for the next call.
+// Temporary memory of a kernel: a stack per thread that grows to what the largest call needs, once, and is kept for the
+// next call.
 #pragma once
 
 #include <cstddef>

@@ -13,7 +13,15 @@ export interface Case {
   readonly groups?: number
 }
 
-export function conv2dSize({ x, filters, kernel, strides = [1, 1], dilation = [1, 1], padding = 'valid', groups = 1 }: Case): Conv2dSize {
+export function conv2dSize({
+  x,
+  filters,
+  kernel,
+  strides = [1, 1],
+  dilation = [1, 1],
+  padding = 'valid',
+  groups = 1,
+}: Case): Conv2dSize {
   const [batch, height, width, channels] = x
   const [rows, columns] = [0, 1].map(axis => slide(x[axis + 1], kernel[axis], strides[axis], dilation[axis], padding))
   return {

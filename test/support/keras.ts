@@ -40,10 +40,16 @@ export function decode({ dtype, data }: Encoded): Float32Array {
     : Float32Array.from(dtype === 'int32' ? new Int32Array(bytes) : new Uint32Array(bytes))
 }
 
-/** Largest difference, relative to the largest expected value or `floor`, whichever is larger; infinite where lengths differ or one is NaN. */
+/**
+ * Largest difference, relative to the largest expected value or `floor`, whichever is larger; infinite where lengths
+ * differ or one is NaN.
+ */
 export function distance(received: Nested | Float32Array, expected: Nested | Float32Array, floor = 1e-3): number {
   const [a, b] = [flat(received), flat(expected)]
   if (a.length !== b.length) return Infinity
   const scale = b.reduce((largest, value) => Math.max(largest, Math.abs(value)), floor)
-  return a.reduce((largest, value, i) => (Number.isNaN(value) ? Infinity : Math.max(largest, Math.abs(value - b[i]) / scale)), 0)
+  return a.reduce(
+    (largest, value, i) => (Number.isNaN(value) ? Infinity : Math.max(largest, Math.abs(value - b[i]) / scale)),
+    0,
+  )
 }

@@ -4,8 +4,8 @@
  *
  *   checkKernel(t, 'add', { count: 3 }, { a, b }, { y: a.map((v, i) => v + b[i]) })
  *
- * Results must be near the reference, the same bits for any number of threads and in place, and the same bits on all levels with fused multiply-add.
- * Nothing may be written beside an output, and no input may change.
+ * Results must be near the reference, the same bits for any number of threads and in place, and the same bits on all
+ * levels with fused multiply-add. Nothing may be written beside an output, and no input may change.
  */
 import type { Test } from 'tape'
 import type { KernelName } from '../../lib/kernels.ts'
@@ -47,9 +47,13 @@ function guardsIntact(array: TypedArray): boolean {
   return whole.slice(0, guard).every(v => v === 77) && whole.slice(whole.length - guard).every(v => v === 77)
 }
 
-const dtypeOf = (array: TypedArray) => array.constructor.name.replace('Array', '').toLowerCase() as keyof typeof constructors
+const dtypeOf = (array: TypedArray) =>
+  array.constructor.name.replace('Array', '').toLowerCase() as keyof typeof constructors
 const sameBits = (a: TypedArray, b: TypedArray) =>
-  Buffer.compare(Buffer.from(a.buffer, a.byteOffset, a.byteLength), Buffer.from(b.buffer, b.byteOffset, b.byteLength)) === 0
+  Buffer.compare(
+    Buffer.from(a.buffer, a.byteOffset, a.byteLength),
+    Buffer.from(b.buffer, b.byteOffset, b.byteLength),
+  ) === 0
 
 /** Largest difference relative to max(1, |expected|); NaN is equal to NaN, infinite values to themselves. */
 function difference(received: TypedArray, expected: ArrayLike<number>): number {
@@ -111,8 +115,8 @@ export function everywhere(body: (level: SimdLevel, threads: number) => void): v
 }
 
 /**
- * `inputs` are given by the names in the table of kernels, and so is what is expected. An array that is in both is updated in place;
- * one that is in neither is null.
+ * `inputs` are given by the names in the table of kernels, and so is what is expected. An array that is in both is
+ * updated in place; one that is in neither is null.
  */
 export function checkKernel(
   t: Test,
@@ -144,5 +148,8 @@ export function checkKernel(
       }
     }
   })
-  t.ok(faults.size === 0, `${name} ${label}: ${faults.size ? [...faults].slice(0, 4).join('; ') : `within ${worst.toPrecision(2)}`}`)
+  t.ok(
+    faults.size === 0,
+    `${name} ${label}: ${faults.size ? [...faults].slice(0, 4).join('; ') : `within ${worst.toPrecision(2)}`}`,
+  )
 }

@@ -1,4 +1,7 @@
-/** Real Keras in a process of its own (scripts/keras-oracle.py), where `npm run keras:install` has put it, or at FOVEA_KERAS_PYTHON. */
+/**
+ * Real Keras in a process of its own (scripts/keras-oracle.py), where `npm run keras:install` has put it, or at
+ * FOVEA_KERAS_PYTHON.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -29,10 +32,18 @@ const encode = ({ shape, data }: Pick<Tensor, 'shape' | 'data'>) => ({
   data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'),
 })
 
-export const floats = ({ data }: Encoded): Float32Array => new Float32Array(new Uint8Array(Buffer.from(data, 'base64')).buffer)
+export const floats = ({ data }: Encoded): Float32Array =>
+  new Float32Array(new Uint8Array(Buffer.from(data, 'base64')).buffer)
 
-/** What Keras makes of a file: outputs for these inputs, weights, optimizer's variables; with targets a step of training, too. */
-export function askKeras(file: string, inputs: Tensor[], { targets, save }: { targets?: Tensor[]; save?: string } = {}): Answer {
+/**
+ * What Keras makes of a file: outputs for these inputs, weights, optimizer's variables; with targets a step of
+ * training, too.
+ */
+export function askKeras(
+  file: string,
+  inputs: Tensor[],
+  { targets, save }: { targets?: Tensor[]; save?: string } = {},
+): Answer {
   const request = { file, inputs: inputs.map(encode), targets: targets?.map(encode), save }
   const script = fileURLToPath(new URL('scripts/keras-oracle.py', root))
   const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone

@@ -3,8 +3,8 @@
  *
  *   tsx test/support/run.ts [--sanitize address|thread] [--verbose] [part of a file's name ...]
  *
- * The last line reads "N passed, N failed, N skipped". With --sanitize the addon of build:asan or build:tsan is loaded and the sanitizer's runtime before it;
- * a report of it fails the file.
+ * The last line reads "N passed, N failed, N skipped". With --sanitize the addon of build:asan or build:tsan is loaded
+ * and the sanitizer's runtime before it; a report of it fails the file.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -25,7 +25,10 @@ const sanitizers: Record<string, { build: string; runtime: string; environment: 
   address: {
     build: 'asan',
     runtime: 'libasan.so',
-    environment: { ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1', UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1' },
+    environment: {
+      ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1',
+      UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+    },
   },
   thread: {
     build: 'tsan',
@@ -39,7 +42,9 @@ function sanitizerEnvironment(name: string): Record<string, string> {
   if (!sanitizer) throw new Error(`--sanitize: expected "address" or "thread", received "${name}"`)
   const addon = join(root, 'build', sanitizer.build, 'fovea.node')
   if (!existsSync(addon)) throw new Error(`${addon} is not there: run "npm run build:${sanitizer.build}"`)
-  const runtime = execFileSync(process.env.CXX ?? 'c++', [`-print-file-name=${sanitizer.runtime}`], { encoding: 'utf8' }).trim()
+  const runtime = execFileSync(process.env.CXX ?? 'c++', [`-print-file-name=${sanitizer.runtime}`], {
+    encoding: 'utf8',
+  }).trim()
   return { ...sanitizer.environment, FOVEA_ADDON: addon, FOVEA_SANITIZE: name, LD_PRELOAD: runtime }
 }
 
@@ -53,7 +58,10 @@ function countTap(output: string): Counts {
   return counts
 }
 
-function runFile(file: string, environment: Record<string, string>): Promise<{ output: string; status: number | string }> {
+function runFile(
+  file: string,
+  environment: Record<string, string>,
+): Promise<{ output: string; status: number | string }> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, ['--import', 'tsx', file], {
       cwd: root,
@@ -80,7 +88,11 @@ const { values, positionals } = parseArgs({
 })
 const environment = values.sanitize ? sanitizerEnvironment(values.sanitize) : {}
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('.test.ts') && (positionals.length === 0 || positionals.some(part => basename(file).includes(part))))
+  .filter(
+    file =>
+      file.endsWith('.test.ts') &&
+      (positionals.length === 0 || positionals.some(part => basename(file).includes(part))),
+  )
   .map(file => join('test', file))
   .sort()
 if (files.length === 0) throw new Error(`no test file's name has ${positionals.join(' or ')} in it`)
@@ -95,7 +107,10 @@ for (const file of files) {
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key]
   const seconds = ((performance.now() - begin) / 1000).toFixed(1)
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
-  console.log(`${good ? 'ok    ' : 'FAILED'} ${file}  ${counts.passed} passed${skipped}, ${seconds} s${good ? '' : ` (exit ${status})`}`)
+  console.log(
+    `${good ? 'ok    ' : 'FAILED'} ${file}  ${counts.passed} passed${skipped}, ${seconds} ` +
+      `s${good ? '' : ` (exit ${status})`}`,
+  )
   if (values.verbose) console.log(output)
   else if (!good) console.log(withoutPassed(output))
 }

@@ -1,4 +1,7 @@
-/** A small network with everything that may depend on order or seed, and data it can learn: stripes of ten frequencies under noise. */
+/**
+ * A small network with everything that may depend on order or seed, and data it can learn: stripes of ten frequencies
+ * under noise.
+ */
 import * as layers from '../../lib/layers/index.ts'
 import { Random, setSeed } from '../../lib/random.ts'
 import { sequential } from '../../lib/sequential.ts'
