@@ -2,7 +2,7 @@
  * Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's
  * process.
  */
-import { type KernelName, type Kernels, poolIndexBytes } from '../lib/kernels.ts'
+import type { KernelName, Kernels } from '../lib/kernels.ts'
 import { type NativeArgument, type NativeCall, native, type TypedArray } from '../lib/native.ts'
 import type { ConvCase, CountCase, GemmCase, KernelCase, SoftmaxCase, TensorCase } from './kernels.ts'
 import { benchCase, serve } from './peers/serve.mjs'
@@ -35,7 +35,7 @@ class OneCall {
   filled(length: number): NativeArgument {
     const block = this.block(length)
     const none = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-    this.first('copyBlocks', { outer: 1, rows: 1, length, ...none }, this.outside(numbers(length)), block)
+    this.first('copyBlocks', { outer: 1, rows: 1, length, ...none }, { x: this.outside(numbers(length)), y: block })
     return block
   }
 
@@ -46,19 +46,20 @@ class OneCall {
   }
 
   first<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): void {
-    this.prepare.push(recorded(kernel, call))
+    this.prepare.push(recorded(kernel, ...call))
   }
 
   program<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): () => void {
     const { buffers, prepare, arenaBytes } = this
-    const program = new native.Program({ calls: [recorded(kernel, call)], prepare, buffers, arenaBytes })
+    const program = new native.Program({ calls: [recorded(kernel, ...call)], prepare, buffers, arenaBytes })
     return () => program.runSync(0)
   }
 }
 
-function recorded(kernel: KernelName, call: readonly unknown[]): NativeCall {
-  const [size, ...args] = call as [object, ...NativeArgument[]]
-  return { kernel, size, args }
+function recorded<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): NativeCall {
+  const [size, arrays] = call as [object, Readonly<Record<string, NativeArgument>>]
+  const names = native.signatures.find(({ name }) => name === kernel)?.arrays ?? []
+  return { kernel, size, args: names.map(({ name }) => arrays[name] ?? null) }
 }
 
 function gemm({ m, n, k }: GemmCase): () => void {
@@ -66,9 +67,7 @@ function gemm({ m, n, k }: GemmCase): () => void {
   return one.program(
     'gemm',
     { m, n, k, transposeA: 0, transposeB: 0, accumulate: 0 },
-    one.filled(m * k),
-    one.filled(k * n),
-    one.block(m * n),
+    { a: one.filled(m * k), b: one.filled(k * n), c: one.block(m * n) },
   )
 }
 
@@ -91,16 +90,15 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
   const wLength = kernel * kernel * (channels / groups) * filters
   const one = new OneCall()
   const [x, w] = [one.filled(xLength), one.filled(wLength)]
-  if (pass === 'forward')
-    return one.program('conv2dForward', size, x, w, null, null, null, one.block(yLength), null, null)
+  if (pass === 'forward') return one.program('conv2dForward', size, { x, w, y: one.block(yLength) })
   if (pass === 'predict') {
     const packed = one.block(native.lengths('conv2dPack', size)[1])
-    one.first('conv2dPack', size, w, packed)
-    return one.program('conv2dForward', size, x, packed, packed, null, null, one.block(yLength), null, null)
+    one.first('conv2dPack', size, { w, packed })
+    return one.program('conv2dForward', size, { x, w: packed, packed, y: one.block(yLength) })
   }
   const dx = pass === 'backwardWeights' ? null : one.block(xLength)
   const dw = pass === 'backwardData' ? null : one.block(wLength)
-  return one.program('conv2dBackward', size, x, w, one.filled(yLength), null, null, dx, dw, null)
+  return one.program('conv2dBackward', size, { x, w, dy: one.filled(yLength), dx, dw })
 }
 
 function pool({ pass, batch, height, width, channels }: TensorCase): () => void {
@@ -109,12 +107,12 @@ function pool({ pass, batch, height, width, channels }: TensorCase): () => void 
     ...{ batch, height, width, channels, outHeight, outWidth, padTop: 0, padLeft: 0 },
     ...{ windowHeight: 2, windowWidth: 2, strideHeight: 2, strideWidth: 2 },
   }
-  const [xLength, yLength] = [batch * height * width * channels, batch * outHeight * outWidth * channels]
+  const [xLength, yLength, indexBytes] = native.lengths('maxPool2dForward', size)
   const one = new OneCall()
-  const [x, y, index] = [one.filled(xLength), one.block(yLength), one.block(yLength * poolIndexBytes(size), 1)]
-  if (pass === 'forward') return one.program('maxPool2dForward', size, x, y, index)
-  one.first('maxPool2dForward', size, x, y, index)
-  return one.program('maxPool2dBackward', size, one.filled(yLength), index, one.block(xLength))
+  const [x, y, index] = [one.filled(xLength), one.block(yLength), one.block(indexBytes, 1)]
+  if (pass === 'forward') return one.program('maxPool2dForward', size, { x, y, index })
+  one.first('maxPool2dForward', size, { x, y, index })
+  return one.program('maxPool2dBackward', size, { dy: one.filled(yLength), index, dx: one.block(xLength) })
 }
 
 function norm({ pass, batch, height, width, channels }: TensorCase): () => void {
@@ -128,48 +126,36 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
   ]
   const [mean, inverse, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
   const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0, parts: 0 }
-  const forward = [x, null, gamma, beta, null, y, mean, inverse, movingMean, movingVariance] as const
-  if (pass === 'forward') return one.program('batchNormTraining', size, ...forward)
-  one.first('batchNormTraining', size, ...forward)
+  const forward = { x, gamma, beta, y, mean, inverse, movingMean, movingVariance }
+  if (pass === 'forward') return one.program('batchNormTraining', size, forward)
+  one.first('batchNormTraining', size, forward)
   const dy = one.filled(outer * channels)
   const [dx, dgamma, dbeta] = [one.block(outer * channels), one.block(channels), one.block(channels)]
   return one.program(
     'batchNormBackward',
     { outer, channels, inner: 1, training: 1, activation: 0 },
-    dy,
-    null,
-    x,
-    gamma,
-    mean,
-    inverse,
-    dx,
-    dgamma,
-    dbeta,
+    { dy, x, gamma, mean, inverse, dx, dgamma, dbeta },
   )
 }
 
 function relu({ pass, batch, height, width, channels }: TensorCase): () => void {
   const count = batch * height * width * channels
   const one = new OneCall()
-  if (pass === 'forward') return one.program('reluForward', { count }, one.filled(count), one.block(count))
-  return one.program('reluBackward', { count }, one.filled(count), null, one.filled(count), one.block(count))
+  if (pass === 'forward') return one.program('reluForward', { count }, { x: one.filled(count), y: one.block(count) })
+  return one.program('reluBackward', { count }, { dy: one.filled(count), y: one.filled(count), dx: one.block(count) })
 }
 
 function adam({ count }: CountCase): () => void {
   const one = new OneCall()
   const size = { count, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0, clipValue: Number.POSITIVE_INFINITY }
   const control = one.outside(Float32Array.of(0.001, 0.001))
-  return one.program(
-    'adam',
-    size,
-    one.filled(count),
+  return one.program('adam', size, {
+    gradient: one.filled(count),
     control,
-    null,
-    one.filled(count),
-    one.block(count),
-    one.block(count),
-    null,
-  )
+    w: one.filled(count),
+    m: one.block(count),
+    v: one.block(count),
+  })
 }
 
 function dropout({ count }: CountCase): () => void {
@@ -177,9 +163,7 @@ function dropout({ count }: CountCase): () => void {
   return one.program(
     'dropout',
     { count, stream: 1, rate: 0.5 },
-    one.filled(count),
-    one.outside(Uint32Array.of(1, 2, 3)),
-    one.block(count),
+    { x: one.filled(count), state: one.outside(Uint32Array.of(1, 2, 3)), y: one.block(count) },
   )
 }
 
@@ -191,12 +175,7 @@ function softmax({ rows, columns }: SoftmaxCase): () => void {
   return one.program(
     'sparseCategoricalCrossentropy',
     { rows, columns, fromLogits: 1, labelSmoothing: 0 },
-    x,
-    labels,
-    scale,
-    loss,
-    dx,
-    null,
+    { x, labels, scale, loss, dx },
   )
 }
 

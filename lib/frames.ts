@@ -103,7 +103,7 @@ export class Recording {
     if (regularizer === null) return []
     const value = this.value(output)
     const [penalty, gradient] = [this.#emit.buffer(1), this.#emit.buffer(value.length)]
-    this.#emit.kernels.fill({ count: value.length, value: 0 }, gradient)
+    this.#emit.kernels.fill({ count: value.length, value: 0 }, { y: gradient })
     regularizer.emit(this.#emit.kernels, value.length, value, penalty, gradient, 1 / this.#options.batch)
     return [gradient]
   }
@@ -122,7 +122,7 @@ export class Recording {
       const [first, ...others] = parts.get(edge) ?? []
       return others.reduce((sum, part) => {
         const result = this.#emit.buffer(part.length)
-        kernels.add({ count: part.length }, sum, part, result)
+        kernels.add({ count: part.length }, { a: sum, b: part, y: result })
         return result
       }, first ?? null)
     }
@@ -146,7 +146,7 @@ export class Recording {
         const wanted = this.#options.gradientOf?.(parameter) ?? null
         if (wanted === null || this.#written.has(parameter)) continue
         this.#written.add(parameter)
-        kernels.fill({ count: wanted.length, value: 0 }, wanted)
+        kernels.fill({ count: wanted.length, value: 0 }, { y: wanted })
       }
     return this.graph.inputs.map(edge => (wantInputs ? total(edge) : null))
   }
@@ -207,6 +207,6 @@ class RecordedFrame implements Frame {
   /** Adds what backward left in buffers of its own to the gradients of parameters that other steps use, too. */
   addGradients(): void {
     for (const place of this.#gradients.values())
-      if (place?.sum) this.#recording.emit.kernels.addInto({ count: place.to.length }, place.to, place.sum)
+      if (place?.sum) this.#recording.emit.kernels.addInto({ count: place.to.length }, { x: place.to, y: place.sum })
   }
 }

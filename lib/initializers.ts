@@ -112,17 +112,19 @@ abstract class RandomInitializer extends Initializer {
 
   protected uniform(low: number, high: number): WriteValues {
     const { stream, state } = this.#next()
-    return values => native.kernels.randomUniform({ count: values.length, stream, low, high }, state, values)
+    return values => native.kernels.randomUniform({ count: values.length, stream, low, high }, { state, y: values })
   }
 
   protected normal(mean: number, deviation: number): WriteValues {
     const { stream, state } = this.#next()
-    return values => native.kernels.randomNormal({ count: values.length, stream, mean, deviation }, state, values)
+    return values =>
+      native.kernels.randomNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
   }
 
   protected truncatedNormal(mean: number, deviation: number): WriteValues {
     const { stream, state } = this.#next()
-    return values => native.kernels.truncatedNormal({ count: values.length, stream, mean, deviation }, state, values)
+    return values =>
+      native.kernels.truncatedNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
   }
 }
 

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { NativeError, OptionError } from './errors.ts'
-import type { KernelName, Kernels } from './kernels.ts'
+import type { ActivationKind, KernelName, Kernels } from './kernels.ts'
 
 export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'
 export type TypedArray = Float32Array | Uint8Array | Int32Array | Uint32Array
@@ -11,12 +11,15 @@ export type SimdLevel = 'baseline' | 'avx2' | 'avx512' | 'neon'
 /** A row of the table of kernels as data. `alias`: the input on whose memory this output may lie. */
 export interface KernelSignature {
   readonly name: KernelName
+  readonly sizeName: string
   readonly size: readonly { readonly name: string; readonly type: 'int32' | 'int64' | 'uint32' | 'float32' }[]
   readonly arrays: readonly {
     readonly name: string
     readonly dtype: DType
     readonly written: boolean
     readonly optional: boolean
+    /** Holds one part for each sample of the batch. */
+    readonly perSample: boolean
     readonly alias: string | null
   }[]
 }
@@ -55,6 +58,16 @@ export interface NativeProgram {
   invalidate(): void
 }
 
+/** What TypeScript must know of the kernels besides their signatures. */
+export interface NativeConstants {
+  /** The kinds of activation: a kernel's `kind` is an index in it. */
+  readonly activationKinds: readonly ActivationKind[]
+  /** Those whose gradient reads y instead of x. */
+  readonly activationsFromOutput: readonly ActivationKind[]
+  /** Multiply-adds of one round of fmaProbe. */
+  readonly probeFmas: number
+}
+
 export interface NativeEngine {
   simd(): SimdLevel
   simdLevels(): SimdLevel[]
@@ -66,6 +79,7 @@ export interface NativeEngine {
 export interface Native {
   readonly kernels: Kernels<TypedArray>
   readonly signatures: readonly KernelSignature[]
+  readonly constants: NativeConstants
   /** The least number of elements of every array of a kernel; throws when the size is none the kernel can work with. */
   lengths(kernel: KernelName, size: object): number[]
   /** Zeros in memory of JavaScript: large arrays lie on huge pages (2 MiB) where the system gives them. */

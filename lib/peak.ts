@@ -16,7 +16,6 @@ export interface Peak {
 
 /** Bytes each thread reads over and over. */
 const WORKING_SET = { l1: 1 << 14, l2: 1 << 18, l3: 1 << 22, memory: 1 << 26 }
-const FMAS_A_ROUND = 16 * 24 // kProbeFmas of native/kernels/probe.h
 const ATTEMPTS = 7
 const ATTEMPT_MS = 6
 
@@ -45,8 +44,8 @@ export function peakGflops(): number {
   const parts = native.engine.threads()
   const y = new Float32Array(parts)
   return best(rounds => {
-    native.kernels.fmaProbe({ parts, rounds }, y)
-    return (2 * FMAS_A_ROUND * parts * rounds) / 1e9
+    native.kernels.fmaProbe({ parts, rounds }, { y })
+    return (2 * native.constants.probeFmas * parts * rounds) / 1e9
   })
 }
 
@@ -56,7 +55,7 @@ function readBandwidth(bytes: number): number {
   const x = new Float32Array(parts * length).fill(1)
   const y = new Float32Array(parts)
   return best(rounds => {
-    native.kernels.readProbe({ parts, length, rounds }, x, y)
+    native.kernels.readProbe({ parts, length, rounds }, { x, y })
     return (bytes * parts * rounds) / 1e9
   })
 }

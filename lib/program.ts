@@ -2,8 +2,8 @@
  * Programs: kernel calls recorded once on buffers that have no place yet, planned into one arena, and run natively as
  * often as needed.
  *
- *   recorder.kernels.reluForward({ count }, x, y)     records
- *   recorder.build()                                  plans and hands over
+ *   recorder.kernels.reluForward({ count }, { x, y })     records
+ *   recorder.build()                                      plans and hands over
  */
 import { markAsUntransferable } from 'node:worker_threads'
 import type { KernelName, Kernels } from './kernels.ts'
@@ -143,15 +143,10 @@ export class Recorder implements Emit {
   readonly #externals = new Map<TypedArray, ExternalRef>()
 
   constructor() {
-    const record =
-      (signature: KernelSignature) =>
-      (size: object, ...args: (Ref | null)[]) => {
-        this.calls.push({
-          kernel: signature.name,
-          size,
-          args: Object.fromEntries(signature.arrays.map(({ name }, i) => [name, args[i] ?? null])),
-        })
-      }
+    const record = (signature: KernelSignature) => (size: object, arrays: Record<string, Ref | null | undefined>) => {
+      const args = Object.fromEntries(signature.arrays.map(({ name }) => [name, arrays[name] ?? null]))
+      this.calls.push({ kernel: signature.name, size, args })
+    }
     this.kernels = Object.fromEntries(
       native.signatures.map(signature => [signature.name, record(signature)]),
     ) as unknown as Kernels<Ref>

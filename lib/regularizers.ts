@@ -43,7 +43,7 @@ abstract class PowerRegularizer extends Regularizer {
   }
 
   emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale = 1): void {
-    kernels.l1l2({ count, l1: this.l1 * scale, l2: this.l2 * scale }, w, loss, dw)
+    kernels.l1l2({ count, l1: this.l1 * scale, l2: this.l2 * scale }, { w, loss, dw })
   }
 }
 

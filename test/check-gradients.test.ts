@@ -98,10 +98,7 @@ class Forgetful extends Layer {
   forward(frame: Frame, { kernels }: Emit): void {
     kernels.scaleOffset(
       { rows: sizeOf(frame.outputShape), channels: 1 },
-      frame.inputs[0],
-      frame.parameter('w'),
-      null,
-      frame.output,
+      { x: frame.inputs[0], scale: frame.parameter('w'), y: frame.output },
     )
   }
 
@@ -109,7 +106,10 @@ class Forgetful extends Layer {
     const k = sizeOf(frame.outputShape.slice(1)) * (frame.batch - 1)
     const dw = frame.gradient('w')
     if (dw)
-      kernels.gemm({ m: 1, n: 1, k, transposeA: 0, transposeB: 0, accumulate: 0 }, frame.inputs[0], frame.dOutput, dw)
+      kernels.gemm(
+        { m: 1, n: 1, k, transposeA: 0, transposeB: 0, accumulate: 0 },
+        { a: frame.inputs[0], b: frame.dOutput, c: dw },
+      )
   }
 
   config(): object {

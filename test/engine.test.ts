@@ -69,7 +69,7 @@ test('threads that were woken may use every CPU again', { skip: process.platform
   const y = new Float32Array(3)
   for (let i = 0; i < 50; i++) {
     await setTimeout(3) // they fall asleep
-    native.kernels.fmaProbe({ parts: 3, rounds: 20_000 }, y)
+    native.kernels.fmaProbe({ parts: 3, rounds: 20_000 }, { y })
   }
   const deadline = performance.now() + 5000 // one that is woken after all is done comes late
   while (allowedCpus().some(cpus => cpus !== own) && performance.now() < deadline) await setTimeout(1)

@@ -119,15 +119,7 @@ test('behind relu the gradient of batch normalisation is that of the masked grad
       ]
       kernels.batchNormBackward(
         { ...shape, training, activation: 0 },
-        dz,
-        null,
-        x,
-        gamma,
-        mean,
-        inverse,
-        dx,
-        dgamma,
-        dbeta,
+        { dy: dz, x, gamma, mean, inverse, dx, dgamma, dbeta },
       )
       const size = { ...shape, training, activation: 1 }
       const near = { tolerance: 1e-5 }

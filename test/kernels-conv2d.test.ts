@@ -204,9 +204,9 @@ test('weights packed beforehand give the same sums', t => {
         const [x, w, b] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(s.filters, -1, 1, 3)]
         const [plain, fromPacked] = [new Float32Array(zs), new Float32Array(zs)]
         const packed = new Float32Array(native.lengths('conv2dPack', s)[1])
-        kernels.conv2dPack(s, w, packed)
-        kernels.conv2dForward(s, x, w, null, b, null, plain, null, null)
-        kernels.conv2dForward(s, x, packed.length > 0 ? packed : w, packed, b, null, fromPacked, null, null)
+        kernels.conv2dPack(s, { w, packed })
+        kernels.conv2dForward(s, { x, w, b, y: plain })
+        kernels.conv2dForward(s, { x, w: packed.length > 0 ? packed : w, packed, b, y: fromPacked })
         t.deepEqual(fromPacked, plain, `${describe(s)}, ${simd}`)
       }
   engine.setSimd(engine.simdLevels[engine.simdLevels.length - 1])

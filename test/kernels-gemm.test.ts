@@ -105,9 +105,9 @@ test('packed weights give the same bits, and are read instead of the plain ones'
       engine.setSimd(simd)
       const [plain, fromPacked] = [new Float32Array(batch * units), new Float32Array(batch * units)]
       const packed = new Float32Array(native.lengths('densePack', size)[1])
-      kernels.densePack(size, w, packed)
-      kernels.denseForward(size, x, w, null, null, plain)
-      kernels.denseForward(size, x, packed, packed, null, fromPacked)
+      kernels.densePack(size, { w, packed })
+      kernels.denseForward(size, { x, w, y: plain })
+      kernels.denseForward(size, { x, w: packed, packed, y: fromPacked })
       t.deepEqual(fromPacked, plain, `${batch} x ${inputs} -> ${units}, ${simd}`)
     }
   }

@@ -67,9 +67,9 @@ function attempt(signature: KernelSignature, random: () => number): false | stri
     array.optional && random() < 0.4 ? null : makeArray(array.dtype, lengths[i], guarded, random),
   )
   const before = arrays.map(entry => entry && bytes(entry.whole).slice())
-  const call = native.kernels[signature.name] as (size: object, ...arrays: (TypedArray | null)[]) => void
+  const call = native.kernels[signature.name] as (size: object, arrays: Record<string, TypedArray | null>) => void
   try {
-    call(size, ...arrays.map(entry => entry?.array ?? null))
+    call(size, Object.fromEntries(signature.arrays.map(({ name }, i) => [name, arrays[i]?.array ?? null])))
   } catch (error) {
     if (error instanceof NativeError && error.message.includes('which this size needs')) return false
     throw error

@@ -62,8 +62,8 @@ for (const c of cases) {
         const where = `${level}, ${threads} threads`
         const [plain, y, guarded] = [new Float32Array(zs), new Float32Array(zs), new Float32Array(length + 2).fill(77)]
         const moments = guarded.subarray(1, 1 + length)
-        kernels.conv2dForward(s, x, w, null, b, null, plain, null, null)
-        kernels.conv2dForward(s, x, w, null, b, null, y, null, moments)
+        kernels.conv2dForward(s, { x, w, b, y: plain })
+        kernels.conv2dForward(s, { x, w, b, y, moments })
         if (guarded[0] !== 77 || guarded[length + 1] !== 77) faults.add(`wrote beside moments (${where})`)
         if (Buffer.compare(Buffer.from(plain.buffer), Buffer.from(y.buffer)) !== 0)
           faults.add(`other outputs with moments (${where})`)
@@ -85,19 +85,7 @@ for (const c of cases) {
           new Float32Array(zs),
         ]
         const [movingMean, movingVariance] = [new Float32Array(s.filters), new Float32Array(s.filters)]
-        kernels.batchNormTraining(
-          size,
-          y,
-          moments,
-          null,
-          null,
-          null,
-          normalised,
-          mean,
-          inverse,
-          movingMean,
-          movingVariance,
-        )
+        kernels.batchNormTraining(size, { x: y, moments, y: normalised, mean, inverse, movingMean, movingVariance })
         const [ofMean, ofVariance] = [apart(mean, expected.mean), apart(movingVariance, expected.variance)]
         if (!(ofMean <= 1e-6)) faults.add(`mean differs by ${ofMean.toPrecision(2)} (${where})`)
         if (!(ofVariance <= 1e-5)) faults.add(`variance differs by ${ofVariance.toPrecision(2)} (${where})`)
@@ -113,10 +101,10 @@ test('weights that were packed give moments, too', t => {
   const { x: xs, w: ws, z: zs } = lengths(s)
   const [x, w] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2)]
   const packed = new Float32Array(native.lengths('conv2dPack', s)[1])
-  kernels.conv2dPack(s, w, packed)
+  kernels.conv2dPack(s, { w, packed })
   const y = new Float32Array(zs)
   const moments = new Float32Array(native.lengths('conv2dForward', s)[place])
-  kernels.conv2dForward(s, x, w, packed, null, null, y, null, moments)
+  kernels.conv2dForward(s, { x, w, packed, y, moments })
   const size = {
     outer: zs / 21,
     channels: 21,
@@ -136,25 +124,25 @@ test('weights that were packed give moments, too', t => {
 test('moments that do not fit are refused', t => {
   const s = conv2dSize({ x: [1, 4, 4, 1], filters: 1, kernel: [3, 3] })
   const [x, w, y] = [new Float32Array(16), new Float32Array(9), new Float32Array(4)]
-  t.throws(() => kernels.conv2dForward(s, x, w, null, null, null, y, null, new Float32Array(3)), /moments/, 'too short')
+  t.throws(() => kernels.conv2dForward(s, { x, w, y, moments: new Float32Array(3) }), /moments/, 'too short')
   const pooled = { ...s, pool: 1 }
   const index = new Uint8Array(1)
   t.throws(
-    () => kernels.conv2dForward(pooled, x, w, null, null, null, y, index, new Float32Array(100)),
+    () => kernels.conv2dForward(pooled, { x, w, y, index, moments: new Float32Array(100) }),
     /moments/,
     'of a pooled output',
   )
   const size = { outer: 4, channels: 1, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts: 1 }
   const one = () => new Float32Array(1)
   t.throws(
-    () => kernels.batchNormTraining(size, y, null, null, null, null, y, one(), one(), null, null),
+    () => kernels.batchNormTraining(size, { x: y, y, mean: one(), inverse: one() }),
     /moments/,
     'parts without moments',
   )
   const inner = { ...size, outer: 2, inner: 2 }
   const moments = new Float32Array(4)
   t.throws(
-    () => kernels.batchNormTraining(inner, y, moments, null, null, null, y, one(), one(), null, null),
+    () => kernels.batchNormTraining(inner, { x: y, moments, y, mean: one(), inverse: one() }),
     /inner 1/,
     'channels first',
   )

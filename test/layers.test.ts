@@ -336,17 +336,17 @@ class Scale extends Layer {
     frame.saved.factor = emit.external(Float32Array.of(this.factor))
     emit.kernels.scaleOffset(
       { rows: sizeOf(frame.outputShape), channels: 1 },
-      frame.inputs[0],
-      frame.saved.factor,
-      null,
-      frame.output,
+      { x: frame.inputs[0], scale: frame.saved.factor, y: frame.output },
     )
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
     if (dx)
-      kernels.scaleOffset({ rows: sizeOf(frame.outputShape), channels: 1 }, frame.dOutput, frame.saved.factor, null, dx)
+      kernels.scaleOffset(
+        { rows: sizeOf(frame.outputShape), channels: 1 },
+        { x: frame.dOutput, scale: frame.saved.factor, y: dx },
+      )
   }
 
   config(): object {

@@ -87,12 +87,11 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
     yOuter: 0,
     yRow: 0,
   }
-  recorder.kernels.copyBlocks(whole, recording.value(edge), output)
+  recorder.kernels.copyBlocks(whole, { x: recording.value(edge), y: output })
   // As the softmax that stays behind where a cross-entropy takes the logits.
   recorder.kernels.softmaxForward(
     { outer: batch, length: output.length / batch, inner: 1 },
-    recording.value(edge),
-    recorder.buffer(output.length),
+    { x: recording.value(edge), y: recorder.buffer(output.length) },
   )
   if (training) recording.backward(new Map([[edge, recorder.external(numbers(output.length, -1, 1, 9))]]))
   const program = recorder.build({ passes: list, prepare })

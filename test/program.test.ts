@@ -14,8 +14,8 @@ function dice(seed: number): (limit: number) => number {
 test('recorded calls are plain objects, in order, with their arguments by name', t => {
   const recorder = new Recorder()
   const [x, y] = [recorder.external(new Float32Array(3)), recorder.buffer(3)]
-  recorder.kernels.reluForward({ count: 3 }, x, y)
-  recorder.kernels.denseForward({ batch: 1, inputs: 3, units: 3, activation: 0 }, y, recorder.buffer(9), null, null, x)
+  recorder.kernels.reluForward({ count: 3 }, { x, y })
+  recorder.kernels.denseForward({ batch: 1, inputs: 3, units: 3, activation: 0 }, { x: y, w: recorder.buffer(9), y: x })
   t.deepEqual(
     recorder.calls.map(({ kernel, size, args }) => [kernel, size, Object.keys(args)]),
     [
@@ -46,11 +46,11 @@ test('a chain takes the memory of one value where kernels work in place, else of
   const bytes = Math.ceil((4 * count) / 64) * 64
   const copy = { outer: 1, rows: 1, length: count, xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
   t.deepEqual(
-    chain((recorder, x, y) => recorder.kernels.reluForward({ count }, x, y)),
+    chain((recorder, x, y) => recorder.kernels.reluForward({ count }, { x, y })),
     { arena: bytes, lowerBound: bytes, sum: 10 * bytes },
   )
   t.deepEqual(
-    chain((recorder, x, y) => recorder.kernels.copyBlocks(copy, x, y)),
+    chain((recorder, x, y) => recorder.kernels.copyBlocks(copy, { x, y })),
     { arena: 2 * bytes, lowerBound: 2 * bytes, sum: 10 * bytes },
   )
   t.end()
@@ -62,13 +62,10 @@ test('a value that is read again is not overwritten', t => {
   const [a, b] = [recorder.buffer(2), recorder.buffer(2)]
   recorder.kernels.scaleOffset(
     { rows: 2, channels: 1 },
-    recorder.external(x),
-    recorder.external(Float32Array.of(3)),
-    null,
-    a,
+    { x: recorder.external(x), scale: recorder.external(Float32Array.of(3)), y: a },
   )
-  recorder.kernels.reluForward({ count: 2 }, a, b)
-  recorder.kernels.add({ count: 2 }, a, b, recorder.external(result))
+  recorder.kernels.reluForward({ count: 2 }, { x: a, y: b })
+  recorder.kernels.add({ count: 2 }, { a, b, y: recorder.external(result) })
   recorder.build().runSync(0)
   t.deepEqual([...result], [-3, 12])
   t.end()
@@ -78,9 +75,9 @@ test('a value may be both inputs of a call, at its end too', t => {
   const recorder = new Recorder()
   const result = new Float32Array(2)
   const [a, b] = [recorder.buffer(2), recorder.buffer(2)]
-  recorder.kernels.reluForward({ count: 2 }, recorder.external(Float32Array.of(-1, 2)), a)
-  recorder.kernels.add({ count: 2 }, a, a, b)
-  recorder.kernels.add({ count: 2 }, b, b, recorder.external(result))
+  recorder.kernels.reluForward({ count: 2 }, { x: recorder.external(Float32Array.of(-1, 2)), y: a })
+  recorder.kernels.add({ count: 2 }, { a, b: a, y: b })
+  recorder.kernels.add({ count: 2 }, { a: b, b, y: recorder.external(result) })
   recorder.build().runSync(0)
   t.deepEqual([...result], [0, 8])
   t.end()
@@ -102,27 +99,24 @@ test('random programs compute what they say, however their memory is planned', t
       let numbers: number[]
       if (kind === 0) {
         numbers = Array.from({ length }, () => roll(19) - 9)
-        recorder.kernels.reluForward({ count: length }, recorder.external(Float32Array.from(numbers)), ref)
+        recorder.kernels.reluForward({ count: length }, { x: recorder.external(Float32Array.from(numbers)), y: ref })
         numbers = numbers.map(value => Math.max(value, 0))
       } else if (kind === 1) {
         const a = pick()
         recorder.kernels.scaleOffset(
           { rows: length, channels: 1 },
-          a.ref,
-          recorder.external(Float32Array.of(-0.5)),
-          null,
-          ref,
+          { x: a.ref, scale: recorder.external(Float32Array.of(-0.5)), y: ref },
         )
         numbers = a.numbers.map(value => value * -0.5)
       } else {
         const [a, b] = [pick(), pick()]
-        recorder.kernels.add({ count: length }, a.ref, b.ref, ref)
+        recorder.kernels.add({ count: length }, { a: a.ref, b: b.ref, y: ref })
         numbers = a.numbers.map((value, k) => value + b.numbers[k])
       }
       values.push({ ref, numbers })
       if (roll(5) === 0) {
         const array = new Float32Array(length)
-        recorder.kernels.add({ count: length }, ref, ref, recorder.external(array))
+        recorder.kernels.add({ count: length }, { a: ref, b: ref, y: recorder.external(array) })
         results.push({ array, numbers: numbers.map(value => 2 * value) })
       }
     }
@@ -150,7 +144,7 @@ test('random programs compute what they say, however their memory is planned', t
 test('the two copies of a slot take turns', async t => {
   const recorder = new Recorder()
   const [x, y] = [recorder.slot(2), recorder.slot(2)]
-  recorder.kernels.reluForward({ count: 2 }, x, y)
+  recorder.kernels.reluForward({ count: 2 }, { x, y })
   x.arrays[0].set([1, -1])
   x.arrays[1].set([-2, 2])
   const program = recorder.build()
@@ -187,8 +181,8 @@ test('buffers of bytes and numbers lie side by side, each on a boundary of 64 by
   }
   const [x, dx] = [Float32Array.from({ length: 48 }, (_, i) => (i * 7) % 48), new Float32Array(48)]
   const [y, index] = [recorder.buffer(12), recorder.buffer(12, 'uint8')]
-  recorder.kernels.maxPool2dForward(size, recorder.external(x), y, index)
-  recorder.kernels.maxPool2dBackward(size, y, index, recorder.external(dx))
+  recorder.kernels.maxPool2dForward(size, { x: recorder.external(x), y, index })
+  recorder.kernels.maxPool2dBackward(size, { dy: y, index, dx: recorder.external(dx) })
   const program = recorder.build()
   program.runSync(0)
   t.deepEqual(program.memory, { arena: 128, lowerBound: 128, sum: 128 })
@@ -199,7 +193,7 @@ test('buffers of bytes and numbers lie side by side, each on a boundary of 64 by
 test('an array that a program uses cannot be transferred away', t => {
   const recorder = new Recorder()
   const weights = new Float32Array([1, -1])
-  recorder.kernels.reluForward({ count: 2 }, recorder.external(weights), recorder.buffer(2))
+  recorder.kernels.reluForward({ count: 2 }, { x: recorder.external(weights), y: recorder.buffer(2) })
   recorder.build()
   try {
     structuredClone(weights, { transfer: [weights.buffer] })

@@ -28,7 +28,7 @@ test('the native kernels draw the same words', t => {
   const generator = new Random(0x123456789abc)
   const [stream, step, count] = [77, 5, 256]
   const words = new Uint32Array(count)
-  native.kernels.randomBits({ count, stream }, generator.state(step), words)
+  native.kernels.randomBits({ count, stream }, { state: generator.state(step), y: words })
   const [low, high] = generator.state()
   const expected = Array.from(
     { length: count },

@@ -9,7 +9,7 @@ export type ActivationFunction = (x: TensorLike) => Tensor
 function map(values: TensorLike, { kind, alpha, limit, threshold }: Elementwise): Tensor {
   const x = toTensor(values)
   const y = new Tensor(new Float32Array(x.size), x.shape)
-  native.kernels.activationForward({ count: x.size, kind, alpha, limit, threshold }, x.data, y.data)
+  native.kernels.activationForward({ count: x.size, kind, alpha, limit, threshold }, { x: x.data, y: y.data })
   return y
 }
 
@@ -18,7 +18,7 @@ function along(values: TensorLike, axis: number, kernel: 'softmaxForward' | 'log
   const at = resolveAxis('activations', axis, x.shape.length)
   const y = new Tensor(new Float32Array(x.size), x.shape)
   const size = { outer: sizeOf(x.shape.slice(0, at)), length: x.shape[at], inner: sizeOf(x.shape.slice(at + 1)) }
-  native.kernels[kernel](size, x.data, y.data)
+  native.kernels[kernel](size, { x: x.data, y: y.data })
   return y
 }
 

@@ -1,8 +1,12 @@
 /** Names of activations, as in Keras (https://keras.io/api/layers/activations/), to the kernel that computes them. */
 import { OptionError } from '../errors.ts'
-import { type ActivationKind, activationKinds, activationsFromOutput } from '../kernels.ts'
+import type { ActivationKind } from '../kernels.ts'
+import { native } from '../native.ts'
 import { show } from '../options.ts'
 import { normalize } from '../registry.ts'
+
+const { activationKinds } = native.constants
+const activationsFromOutput = new Set(native.constants.activationsFromOutput)
 
 /** What an elementwise activation is to the kernel. `fromOutput`: its gradient reads y, not x. */
 export interface Elementwise {

@@ -222,8 +222,9 @@ export class ArrayBatches extends Batches {
     const column = this.columns[index]
     if (column === null) return
     const size = { rows: this.#size, length: column.length, sourceRows: column.samples, alone: Number(alone) }
-    if (column.data instanceof Uint8Array) native.kernels.gatherBytes(size, column.data, this.#batch, to)
-    else native.kernels.gatherRows(size, column.data, this.#batch, to)
+    if (column.data instanceof Uint8Array)
+      native.kernels.gatherBytes(size, { source: column.data, indices: this.#batch, y: to })
+    else native.kernels.gatherRows(size, { source: column.data, indices: this.#batch, y: to })
   }
 }
 

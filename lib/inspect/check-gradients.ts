@@ -103,8 +103,7 @@ function move(values: Float32Array, stream: number): void {
   const moves = new Float32Array(values.length)
   native.kernels.randomUniform(
     { count: moves.length, stream, low: -farthest, high: farthest },
-    new Random(0).state(),
-    moves,
+    { state: new Random(0).state(), y: moves },
   )
   for (let i = 0; i < moves.length; i++) values[i] += moves[i]
 }

@@ -89,7 +89,7 @@ export function gradients(
       yOuter: 0,
       yRow: 0,
     }
-    recorder.kernels.copyBlocks(size, ref, recorder.external(values))
+    recorder.kernels.copyBlocks(size, { x: ref, y: recorder.external(values) })
     return values
   }
   const outputs = flat.outputs.map(

@@ -16,21 +16,19 @@ abstract class ActivationLayer extends Layer {
 
   protected elementwiseForward(frame: Frame, { kernels }: Emit, how: Elementwise): void {
     const count = sizeOf(frame.outputShape)
-    if (isRelu(how)) kernels.reluForward({ count }, frame.inputs[0], frame.output)
-    else kernels.activationForward({ count, ...sizeFields(how) }, frame.inputs[0], frame.output)
+    if (isRelu(how)) kernels.reluForward({ count }, { x: frame.inputs[0], y: frame.output })
+    else kernels.activationForward({ count, ...sizeFields(how) }, { x: frame.inputs[0], y: frame.output })
   }
 
   protected elementwiseBackward(frame: Frame, { kernels }: Emit, how: Elementwise): void {
     const [dx] = frame.dInputs
     const count = sizeOf(frame.outputShape)
     if (!dx) return
-    if (isRelu(how)) kernels.reluBackward({ count }, frame.dOutput, null, frame.output, dx)
+    if (isRelu(how)) kernels.reluBackward({ count }, { dy: frame.dOutput, y: frame.output, dx })
     else
       kernels.activationBackward(
         { count, ...sizeFields(how) },
-        frame.dOutput,
-        how.fromOutput ? frame.output : frame.inputs[0],
-        dx,
+        { dy: frame.dOutput, xOrY: how.fromOutput ? frame.output : frame.inputs[0], dx },
       )
   }
 }
@@ -52,8 +50,9 @@ export class Activation extends ActivationLayer {
     const how = elementwiseOf(this.function)
     if (how !== null) this.elementwiseForward(frame, emit, how)
     else if (this.function === 'linear') frame.output = frame.inputs[0]
-    else if (this.function === 'softmax') emit.kernels.softmaxForward(lastAxis(frame), frame.inputs[0], frame.output)
-    else emit.kernels.logSoftmaxForward(lastAxis(frame), frame.inputs[0], frame.output)
+    else if (this.function === 'softmax')
+      emit.kernels.softmaxForward(lastAxis(frame), { x: frame.inputs[0], y: frame.output })
+    else emit.kernels.logSoftmaxForward(lastAxis(frame), { x: frame.inputs[0], y: frame.output })
   }
 
   backward(frame: Frame, emit: Emit): void {
@@ -62,8 +61,9 @@ export class Activation extends ActivationLayer {
     if (how !== null) this.elementwiseBackward(frame, emit, how)
     else if (this.function === 'linear') frame.dInputs[0] = frame.dOutput
     else if (!dx) return
-    else if (this.function === 'softmax') emit.kernels.softmaxBackward(lastAxis(frame), frame.dOutput, frame.output, dx)
-    else emit.kernels.logSoftmaxBackward(lastAxis(frame), frame.dOutput, frame.output, dx)
+    else if (this.function === 'softmax')
+      emit.kernels.softmaxBackward(lastAxis(frame), { dy: frame.dOutput, y: frame.output, dx })
+    else emit.kernels.logSoftmaxBackward(lastAxis(frame), { dy: frame.dOutput, y: frame.output, dx })
   }
 
   config(): object {
@@ -160,12 +160,12 @@ export class Softmax extends ActivationLayer {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.softmaxForward(this.#size(frame), frame.inputs[0], frame.output)
+    kernels.softmaxForward(this.#size(frame), { x: frame.inputs[0], y: frame.output })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.softmaxBackward(this.#size(frame), frame.dOutput, frame.output, dx)
+    if (dx) kernels.softmaxBackward(this.#size(frame), { dy: frame.dOutput, y: frame.output, dx })
   }
 
   config(): object {

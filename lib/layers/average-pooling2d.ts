@@ -13,11 +13,11 @@ export class AveragePooling2D extends Pooling2D {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.averagePool2dForward(this.size(frame), frame.inputs[0], frame.output)
+    kernels.averagePool2dForward(this.size(frame), { x: frame.inputs[0], y: frame.output })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.averagePool2dBackward(this.size(frame), frame.dOutput, dx)
+    if (dx) kernels.averagePool2dBackward(this.size(frame), { dy: frame.dOutput, dx })
   }
 }

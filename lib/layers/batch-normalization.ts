@@ -137,29 +137,29 @@ export class BatchNormalization extends Layer {
     if (this.#usesBatch(frame))
       emit.kernels.batchNormTraining(
         { ...size, epsilon, momentum, activation: 0, parts: 0 },
-        ...([
-          frame.inputs[0],
-          null,
+        {
+          x: frame.inputs[0],
           gamma,
           beta,
-          null,
-          frame.output,
-          frame.saved.mean,
-          frame.saved.inverse,
-          mean,
-          variance,
-        ] as const),
+          y: frame.output,
+          mean: frame.saved.mean,
+          inverse: frame.saved.inverse,
+          movingMean: mean,
+          movingVariance: variance,
+        },
       )
     else
       emit.kernels.batchNormInference(
         { ...size, epsilon },
-        frame.inputs[0],
-        gamma,
-        beta,
-        mean,
-        variance,
-        frame.output,
-        frame.saved.inverse,
+        {
+          x: frame.inputs[0],
+          gamma,
+          beta,
+          movingMean: mean,
+          movingVariance: variance,
+          y: frame.output,
+          inverse: frame.saved.inverse,
+        },
       )
   }
 
@@ -170,17 +170,16 @@ export class BatchNormalization extends Layer {
     if (dx ?? dgamma ?? dbeta)
       kernels.batchNormBackward(
         { ...this.#size(frame), training: this.#usesBatch(frame) ? 1 : 0, activation: 0 },
-        ...([
-          frame.dOutput,
-          null,
-          frame.inputs[0],
+        {
+          dy: frame.dOutput,
+          x: frame.inputs[0],
           gamma,
-          frame.saved.mean,
-          frame.saved.inverse,
+          mean: frame.saved.mean,
+          inverse: frame.saved.inverse,
           dx,
           dgamma,
           dbeta,
-        ] as const),
+        },
       )
   }
 

@@ -41,7 +41,7 @@ export function repeat(emit: Emit, x: Ref, from: Shape, to: Shape): Ref {
       yOuter: length * inner,
       yRow: inner,
     }
-    emit.kernels.copyBlocks(size, value, result)
+    emit.kernels.copyBlocks(size, { x: value, y: result })
     return result
   }, x)
 }
@@ -50,13 +50,10 @@ export function repeat(emit: Emit, x: Ref, from: Shape, to: Shape): Ref {
 export function sumRepeated(emit: Emit, dy: Ref, from: Shape, to: Shape): Ref {
   return repeatedAxes(from, to).reduceRight((value, { outer, length, inner }) => {
     const [mean, sum] = [emit.buffer(outer * inner), emit.buffer(outer * inner)]
-    emit.kernels.globalAverageForward({ batch: outer, positions: length, channels: inner }, value, mean)
+    emit.kernels.globalAverageForward({ batch: outer, positions: length, channels: inner }, { x: value, y: mean })
     emit.kernels.scaleOffset(
       { rows: outer * inner, channels: 1 },
-      mean,
-      emit.external(Float32Array.of(length)),
-      null,
-      sum,
+      { x: mean, scale: emit.external(Float32Array.of(length)), y: sum },
     )
     return sum
   }, dy)

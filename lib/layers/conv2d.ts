@@ -172,33 +172,25 @@ export class Conv2D extends Layer {
 
   forward(frame: Frame, { kernels }: Emit): void {
     const bias = this.useBias ? frame.parameter('bias') : null
-    kernels.conv2dForward(
-      this.#size(frame),
-      frame.inputs[0],
-      frame.parameter('kernel'),
-      null,
-      bias,
-      null,
-      frame.output,
-      null,
-      null,
-    )
+    kernels.conv2dForward(this.#size(frame), {
+      x: frame.inputs[0],
+      w: frame.parameter('kernel'),
+      b: bias,
+      y: frame.output,
+    })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx, dw, db] = [frame.dInputs[0], frame.gradient('kernel'), this.useBias ? frame.gradient('bias') : null]
     if (dx ?? dw ?? db)
-      kernels.conv2dBackward(
-        this.#size(frame),
-        frame.inputs[0],
-        frame.parameter('kernel'),
-        frame.dOutput,
-        null,
-        null,
+      kernels.conv2dBackward(this.#size(frame), {
+        x: frame.inputs[0],
+        w: frame.parameter('kernel'),
+        dy: frame.dOutput,
         dx,
         dw,
         db,
-      )
+      })
   }
 
   config(): object {

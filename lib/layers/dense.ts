@@ -103,20 +103,25 @@ export class Dense extends Layer {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.denseForward(
-      this.#size(frame),
-      frame.inputs[0],
-      frame.parameter('kernel'),
-      null,
-      this.useBias ? frame.parameter('bias') : null,
-      frame.output,
-    )
+    kernels.denseForward(this.#size(frame), {
+      x: frame.inputs[0],
+      w: frame.parameter('kernel'),
+      b: this.useBias ? frame.parameter('bias') : null,
+      y: frame.output,
+    })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx, dw, db] = [frame.dInputs[0], frame.gradient('kernel'), this.useBias ? frame.gradient('bias') : null]
     if (dx ?? dw ?? db)
-      kernels.denseBackward(this.#size(frame), frame.inputs[0], frame.parameter('kernel'), frame.dOutput, dx, dw, db)
+      kernels.denseBackward(this.#size(frame), {
+        x: frame.inputs[0],
+        w: frame.parameter('kernel'),
+        dy: frame.dOutput,
+        dx,
+        dw,
+        db,
+      })
   }
 
   config(): object {

@@ -36,14 +36,15 @@ export class Dropout extends Layer {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    if (this.#drops(frame)) kernels.dropout(this.#size(frame), frame.inputs[0], frame.randomState, frame.output)
+    if (this.#drops(frame))
+      kernels.dropout(this.#size(frame), { x: frame.inputs[0], state: frame.randomState, y: frame.output })
     else frame.output = frame.inputs[0]
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
     if (!this.#drops(frame)) frame.dInputs[0] = frame.dOutput
-    else if (dx) kernels.dropout(this.#size(frame), frame.dOutput, frame.randomState, dx)
+    else if (dx) kernels.dropout(this.#size(frame), { x: frame.dOutput, state: frame.randomState, y: dx })
   }
 
   config(): object {

@@ -43,12 +43,12 @@ export class GlobalAveragePooling2D extends GlobalPooling2D {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.globalAverageForward(this.size(frame), frame.inputs[0], frame.output)
+    kernels.globalAverageForward(this.size(frame), { x: frame.inputs[0], y: frame.output })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.globalAverageBackward(this.size(frame), frame.dOutput, dx)
+    if (dx) kernels.globalAverageBackward(this.size(frame), { dy: frame.dOutput, dx })
   }
 }
 
@@ -61,11 +61,11 @@ export class GlobalMaxPooling2D extends GlobalPooling2D {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.globalMaxForward(this.size(frame), frame.inputs[0], frame.output)
+    kernels.globalMaxForward(this.size(frame), { x: frame.inputs[0], y: frame.output })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.globalMaxBackward(this.size(frame), frame.dOutput, frame.inputs[0], frame.output, dx)
+    if (dx) kernels.globalMaxBackward(this.size(frame), { dy: frame.dOutput, x: frame.inputs[0], y: frame.output, dx })
   }
 }

@@ -1,5 +1,4 @@
-import { poolIndexBytes } from '../kernels.ts'
-import { sizeOf } from '../shape.ts'
+import { native } from '../native.ts'
 import type { Emit, Frame } from './layer.ts'
 import { Pooling2D, type Pooling2DOptions } from './pooling2d.ts'
 
@@ -16,12 +15,13 @@ export class MaxPooling2D extends Pooling2D {
 
   forward(frame: Frame, emit: Emit): void {
     const size = this.size(frame)
-    frame.saved.index = emit.buffer(sizeOf(frame.outputShape) * poolIndexBytes(size), 'uint8')
-    emit.kernels.maxPool2dForward(size, frame.inputs[0], frame.output, frame.saved.index)
+    const [, , indexBytes] = native.lengths('maxPool2dForward', size)
+    frame.saved.index = emit.buffer(indexBytes, 'uint8')
+    emit.kernels.maxPool2dForward(size, { x: frame.inputs[0], y: frame.output, index: frame.saved.index })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.maxPool2dBackward(this.size(frame), frame.dOutput, frame.saved.index, dx)
+    if (dx) kernels.maxPool2dBackward(this.size(frame), { dy: frame.dOutput, index: frame.saved.index, dx })
   }
 }

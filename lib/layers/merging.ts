@@ -34,7 +34,7 @@ export class Add extends Layer {
     const [first, ...others] = frame.inputs.map((x, i) => repeat(emit, x, frame.inputShapes[i], frame.outputShape))
     others.reduce((sum, x, i) => {
       const y = i === others.length - 1 ? frame.output : emit.buffer(count)
-      emit.kernels.add({ count }, sum, x, y)
+      emit.kernels.add({ count }, { a: sum, b: x, y })
       return y
     }, first)
   }
@@ -103,14 +103,14 @@ export class Concatenate extends Layer {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    this.#copies(frame).forEach((size, i) => void kernels.copyBlocks(size, frame.inputs[i], frame.output))
+    this.#copies(frame).forEach((size, i) => void kernels.copyBlocks(size, { x: frame.inputs[i], y: frame.output }))
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     this.#copies(frame).forEach((size, i) => {
       const dx = frame.dInputs[i]
       const back = { ...size, xOffset: size.yOffset, xRow: size.yRow, yOffset: 0, yRow: size.xRow }
-      if (dx) kernels.copyBlocks(back, frame.dOutput, dx)
+      if (dx) kernels.copyBlocks(back, { x: frame.dOutput, y: dx })
     })
   }
 

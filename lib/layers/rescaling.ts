@@ -57,12 +57,12 @@ export class Rescaling extends Layer {
     const size = this.#size(frame)
     const [scale, offset] = [this.scale, this.offset].map(numbers => this.#values(numbers, emit, size.channels))
     frame.saved.scale = scale
-    emit.kernels.scaleOffset(size, frame.inputs[0], scale, offset, frame.output)
+    emit.kernels.scaleOffset(size, { x: frame.inputs[0], scale, offset, y: frame.output })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const [dx] = frame.dInputs
-    if (dx) kernels.scaleOffset(this.#size(frame), frame.dOutput, frame.saved.scale, null, dx)
+    if (dx) kernels.scaleOffset(this.#size(frame), { x: frame.dOutput, scale: frame.saved.scale, y: dx })
   }
 
   config(): object {

@@ -60,15 +60,15 @@ export class ZeroPadding2D extends Layer {
   }
 
   forward(frame: Frame, { kernels }: Emit): void {
-    kernels.fill({ count: sizeOf(frame.outputShape), value: 0 }, frame.output)
-    kernels.copyBlocks(this.#copy(frame), frame.inputs[0], frame.output)
+    kernels.fill({ count: sizeOf(frame.outputShape), value: 0 }, { y: frame.output })
+    kernels.copyBlocks(this.#copy(frame), { x: frame.inputs[0], y: frame.output })
   }
 
   backward(frame: Frame, { kernels }: Emit): void {
     const { xOuter, xRow, yOffset, yOuter, yRow, ...size } = this.#copy(frame)
     const [dx] = frame.dInputs
     const back = { ...size, xOffset: yOffset, xOuter: yOuter, xRow: yRow, yOffset: 0, yOuter: xOuter, yRow: xRow }
-    if (dx) kernels.copyBlocks(back, frame.dOutput, dx)
+    if (dx) kernels.copyBlocks(back, { x: frame.dOutput, y: dx })
   }
 
   config(): object {

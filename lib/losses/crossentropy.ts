@@ -72,7 +72,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
       fromLogits: fromLogits || this.fromLogits ? 1 : 0,
       labelSmoothing: this.labelSmoothing,
     }
-    kernels.binaryCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+    kernels.binaryCrossentropy(size, { x, labels, scale, loss, dx, probabilities })
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -114,7 +114,7 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
       fromLogits: fromLogits || this.fromLogits ? 1 : 0,
       labelSmoothing: this.labelSmoothing,
     }
-    kernels.categoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+    kernels.categoricalCrossentropy(size, { x, labels, scale, loss, dx, probabilities })
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -193,7 +193,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
   ): void {
     const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: 0 }
-    kernels.sparseCategoricalCrossentropy(size, x, labels, scale, loss, dx, probabilities)
+    kernels.sparseCategoricalCrossentropy(size, { x, labels, scale, loss, dx, probabilities })
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {

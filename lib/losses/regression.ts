@@ -22,7 +22,7 @@ export class MeanSquaredError extends Loss {
   }
 
   override emit<B>(kernels: Kernels<B>, { rows, columns, x, labels, scale, loss, dx }: LossCall<B>): void {
-    kernels.meanSquaredError({ rows, columns }, x, labels, scale, loss, dx)
+    kernels.meanSquaredError({ rows, columns }, { x, labels, scale, loss, dx })
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {

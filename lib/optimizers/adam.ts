@@ -54,16 +54,15 @@ export class Adam extends Optimizer {
     const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
     const { beta1, beta2, epsilon, amsgrad } = this
     const size = { count, beta1, beta2, epsilon, weightDecay, clipValue }
-    kernels.adam(
-      size,
+    kernels.adam(size, {
       gradient,
       control,
-      scale,
-      weights,
-      state('momentum'),
-      state('velocity'),
-      amsgrad ? state('velocity_hat') : null,
-    )
+      gradientScale: scale,
+      w: weights,
+      m: state('momentum'),
+      v: state('velocity'),
+      vHat: amsgrad ? state('velocity_hat') : null,
+    })
   }
 }
 

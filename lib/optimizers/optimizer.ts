@@ -227,24 +227,22 @@ export abstract class Optimizer {
     const steps = this.gradientAccumulationSteps
     if (steps !== null) {
       const sum = target.hold(this.#state.gradient_accumulator)
-      kernels.addInto({ count }, target.hold(this.gradients), sum)
+      kernels.addInto({ count }, { x: target.hold(this.gradients), y: sum })
       if (batch === 'update') {
         kernels.scaleOffset(
           { rows: count, channels: 1 },
-          sum,
-          target.hold(new Float32Array([1 / steps])),
-          null,
-          target.hold(this.gradients),
+          { x: sum, scale: target.hold(new Float32Array([1 / steps])), y: target.hold(this.gradients) },
         )
-        kernels.fill({ count, value: 0 }, sum)
+        kernels.fill({ count, value: 0 }, { y: sum })
       }
     }
     if (batch === 'update') this.#emitStep(target, control.step)
     if (!this.useEma) return
     for (const { count, offset, weights } of this.#runs(false)) {
       const [w, average] = [target.hold(weights), target.hold(this.#state.average.subarray(offset, offset + count))]
-      kernels.movingAverage({ count }, w, control.average, average)
-      if (this.emaOverwriteFrequency !== null) kernels.movingAverage({ count }, average, control.overwrite, w)
+      kernels.movingAverage({ count }, { w, control: control.average, average })
+      if (this.emaOverwriteFrequency !== null)
+        kernels.movingAverage({ count }, { w: average, control: control.overwrite, average: w })
     }
   }
 
@@ -387,14 +385,20 @@ export abstract class Optimizer {
   #emitStep<B>({ kernels, hold }: Target<B>, control: B): void {
     const one = (array: Float32Array, index: number) => hold(array.subarray(index, index + 1))
     if (this.globalClipnorm !== null) {
-      kernels.sumOfSquares({ count: this.gradients.length }, hold(this.gradients), one(this.#norms, 0))
-      kernels.clipScale({ count: 1, limit: this.globalClipnorm }, one(this.#norms, 0), one(this.#scales, 0))
+      kernels.sumOfSquares({ count: this.gradients.length }, { x: hold(this.gradients), sum: one(this.#norms, 0) })
+      kernels.clipScale(
+        { count: 1, limit: this.globalClipnorm },
+        { sums: one(this.#norms, 0), scale: one(this.#scales, 0) },
+      )
     }
     for (const { offset, count, weights, decays, index } of this.#runs(this.clipnorm !== null)) {
       const gradient = hold(this.gradients.subarray(offset, offset + count))
       if (this.clipnorm !== null) {
-        kernels.sumOfSquares({ count }, gradient, one(this.#norms, index))
-        kernels.clipScale({ count: 1, limit: this.clipnorm }, one(this.#norms, index), one(this.#scales, index))
+        kernels.sumOfSquares({ count }, { x: gradient, sum: one(this.#norms, index) })
+        kernels.clipScale(
+          { count: 1, limit: this.clipnorm },
+          { sums: one(this.#norms, index), scale: one(this.#scales, index) },
+        )
       }
       const scale =
         this.clipnorm !== null ? one(this.#scales, index) : this.globalClipnorm !== null ? one(this.#scales, 0) : null

@@ -49,15 +49,14 @@ export class RMSprop extends Optimizer {
     const { rho, momentum, epsilon, centered } = this
     const size = { count, rho, momentum, epsilon, weightDecay, clipValue }
     const average = centered ? state('average_gradient') : null
-    kernels.rmsprop(
-      size,
+    kernels.rmsprop(size, {
       gradient,
       control,
-      scale,
-      weights,
-      state('velocity'),
-      momentum === 0 ? null : state('momentum'),
-      average,
-    )
+      gradientScale: scale,
+      w: weights,
+      v: state('velocity'),
+      m: momentum === 0 ? null : state('momentum'),
+      a: average,
+    })
   }
 }

@@ -34,6 +34,12 @@ export class SGD extends Optimizer {
   protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
     const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
     const size = { count, momentum: this.momentum, nesterov: this.nesterov ? 1 : 0, weightDecay, clipValue }
-    kernels.sgd(size, gradient, control, scale, weights, this.momentum === 0 ? null : state('momentum'))
+    kernels.sgd(size, {
+      gradient,
+      control,
+      gradientScale: scale,
+      w: weights,
+      m: this.momentum === 0 ? null : state('momentum'),
+    })
   }
 }

@@ -12,10 +12,11 @@ import { native } from '../native.ts'
 import { ArenaRef, type Call, signatureOf } from '../program.ts'
 import { Uses } from './uses.ts'
 
-/** Numbers of a part, as moments.h lays it out: shift, first and second of every filter, and how many rows. */
-const partLength = (filters: number) => 3 * filters + 1
-
-const place = signatureOf('conv2dForward').arrays.findIndex(({ name }) => name === 'moments')
+/** How many numbers `moments` has for a call of this size. */
+function momentsLength(kernel: 'conv2dForward' | 'batchNormTraining', size: object): number {
+  const place = signatureOf(kernel).arrays.findIndex(({ name }) => name === 'moments')
+  return native.lengths(kernel, size)[place]
+}
 
 export function gatherMoments(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
@@ -28,12 +29,13 @@ export function gatherMoments(calls: readonly Call[]): Call[] {
     if (writer?.kernel !== 'conv2dForward' || writer.args.moments !== null || size.inner !== 1) continue
     const { pool, filters } = writer.size as Conv2dSize
     if (pool !== 0 || filters !== size.channels) continue
-    const length = native.lengths('conv2dForward', writer.size)[place]
+    const length = momentsLength('conv2dForward', writer.size)
+    const partLength = momentsLength('batchNormTraining', { ...size, parts: 1 })
     const moments = replaced.get(writer)?.args.moments ?? new ArenaRef(length, 'float32')
     replaced.set(writer, { ...writer, args: { ...writer.args, moments } })
     replaced.set(norm, {
       ...norm,
-      size: { ...size, parts: length / partLength(filters) },
+      size: { ...size, parts: length / partLength },
       args: { ...norm.args, moments },
     })
   }

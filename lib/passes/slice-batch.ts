@@ -8,9 +8,8 @@
  * Not where weights weigh more than images: they are read again for every slice. Of no use in training, which keeps
  * what every layer gives.
  */
-import type { KernelName } from '../kernels.ts'
 import type { Ref } from '../layers/layer.ts'
-import { ArenaRef, type Call, elementBytes, ViewRef } from '../program.ts'
+import { ArenaRef, type Call, elementBytes, signatureOf, ViewRef } from '../program.ts'
 import { Uses } from './uses.ts'
 
 /**
@@ -19,15 +18,9 @@ import { Uses } from './uses.ts'
  */
 const defaultBytes = 4 * 2 ** 20
 
-/** The arguments that have images one behind the other; the others are weights. */
-const images: { readonly [kernel in KernelName]?: readonly string[] } = {
-  conv2dForward: ['x', 'residual', 'y', 'index'],
-  maxPool2dForward: ['x', 'y', 'index'],
-  averagePool2dForward: ['x', 'y'],
-  reluForward: ['x', 'y'],
-  activationForward: ['x', 'y'],
-  add: ['a', 'b', 'y'],
-}
+/** Names of the arguments that hold one image after the other; the others are weights. None: not a kernel to slice. */
+const imagesOf = ({ kernel }: Call): readonly string[] =>
+  signatureOf(kernel).arrays.flatMap(({ name, perSample }) => (perSample ? [name] : []))
 
 const batchOf = ({ size }: Call): number => (size as { batch?: number }).batch ?? 0
 const bytes = (refs: readonly (Ref | null)[]) =>
@@ -57,8 +50,8 @@ class Segment {
   /** Takes a call in, if it may be sliced with the others. */
   take(call: Call): boolean {
     const refs = Object.values(call.args).filter(ref => ref !== null)
-    const names = images[call.kernel]
-    if (names === undefined) {
+    const names = imagesOf(call)
+    if (names.length === 0) {
       if (refs.some(ref => this.#touched.has(ref))) return false
       this.before.push(call)
       return true
@@ -108,7 +101,7 @@ class Segment {
         args: Object.fromEntries(
           Object.entries(call.args).map(([name, ref]) => [
             name,
-            ref !== null && images[call.kernel]?.includes(name) ? part(ref) : ref,
+            ref !== null && imagesOf(call).includes(name) ? part(ref) : ref,
           ]),
         ),
       }))
@@ -129,7 +122,7 @@ export function sliceBatch(calls: readonly Call[], cacheBytes = defaultBytes): C
     if (segment?.take(call)) continue
     close()
     const begun: Segment | null =
-      batchOf(call) > 1 && call.kernel in images ? new Segment(batchOf(call), cacheBytes) : null
+      batchOf(call) > 1 && imagesOf(call).length > 0 ? new Segment(batchOf(call), cacheBytes) : null
     if (begun?.take(call)) segment = begun
     else result.push(call)
   }

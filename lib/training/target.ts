@@ -21,7 +21,7 @@ export type Slot = 0 | 1
 export function keep(recorder: Recorder, value: Ref): Floats {
   const slot = recorder.slot(value.length)
   const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-  recorder.kernels.copyBlocks({ outer: 1, rows: 1, length: value.length, ...from }, value, slot)
+  recorder.kernels.copyBlocks({ outer: 1, rows: 1, length: value.length, ...from }, { x: value, y: slot })
   return slot
 }
 

@@ -59,6 +59,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("kernels", make_kernel_functions(env));
   exports.Set("lengths", make_lengths_function(env));
   exports.Set("signatures", describe_kernels(env));
+  exports.Set("constants", describe_constants(env));
   exports.Set("floats", Napi::Function::New(env, floats, "floats"));
   exports.Set("engine", make_engine_functions(env));
   exports.Set("Program", ProgramObject::define(env));

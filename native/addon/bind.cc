@@ -38,6 +38,10 @@ void name_arrays(const char* kernel, const char* names, std::vector<KernelArray>
         fail("'" + name + "' cannot lie on '" + source + "'");
       array.alias = static_cast<int>(found - arrays.begin());
     }
+    if (name.ends_with("[]")) {
+      name.resize(name.size() - 2);
+      array.per_sample = true;
+    }
     if (name.ends_with('?')) {
       name.pop_back();
       array.optional = true;

@@ -1,9 +1,10 @@
 // From a kernel's C++ signature to its description: one template call a kernel.
 //
-//   kernel<add_forward>("addForward", "a b y=a", [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; })
+//   kernel<add_forward>("addForward", "a[] b[] y[]=a", [](const CountSize& s) { return Lengths{s.count, s.count,
+//   s.count}; })
 //
-// The names of the arrays stand in the order of the parameters. `b?` may be null; `y=a` may lie on the memory of `a`.
-// What is const is read, what is not is written.
+// The names of the arrays stand in the order of the parameters. `b?` may be null; `x[]` holds one part for each sample
+// of the batch; `y=a` may lie on the memory of `a`. What is const is read, what is not is written.
 #pragma once
 
 #include <tuple>
@@ -53,7 +54,7 @@ struct Signature<void (*)(const SizeStruct&, Pointers...)> {
 /// "out_height" -> "outHeight".
 std::string camel_case(const char* name);
 
-/// Names, optional marks and aliases from "x b? y=x"; types and const from the signature, already in `arrays`.
+/// Names, marks and aliases from "x[] b? y[]=x"; types and const from the signature, already in `arrays`.
 void name_arrays(const char* kernel, const char* names, std::vector<KernelArray>& arrays);
 
 template <typename Size>
@@ -71,7 +72,7 @@ template <typename Arrays, size_t... I>
 std::vector<KernelArray> typed_arrays(std::index_sequence<I...>) {
   std::vector<KernelArray> result;
   (result.push_back({"", element_type<std::remove_cv_t<std::remove_pointer_t<std::tuple_element_t<I, Arrays>>>>(),
-                     !std::is_const_v<std::remove_pointer_t<std::tuple_element_t<I, Arrays>>>, false, -1}),
+                     !std::is_const_v<std::remove_pointer_t<std::tuple_element_t<I, Arrays>>>, false, false, -1}),
    ...);
   return result;
 }
@@ -92,6 +93,7 @@ Kernel kernel(const char* name, const char* arrays, LengthsOf) {
   constexpr auto kIndices = std::make_index_sequence<S::kCount>();
   Kernel kernel{
       .name = name,
+      .size_name = struct_name(typename S::Size{}),
       .fields = bind::size_fields<typename S::Size>(),
       .size_bytes = sizeof(typename S::Size),
       .arrays = bind::typed_arrays<typename S::Arrays>(kIndices),

@@ -1,10 +1,14 @@
 #include "addon/call.h"
 
+#include <algorithm>
+#include <cctype>
 #include <stdexcept>
 
 #include "addon/decode.h"
 #include "addon/exports.h"
 #include "addon/instance.h"
+#include "kernels/activation.h"
+#include "kernels/probe.h"
 
 namespace fovea {
 
@@ -15,6 +19,21 @@ void check_size(const std::string& where, const Lengths& lengths) {
     throw std::invalid_argument(where + ": expected " + lengths.broken + ", received a size where it is not so.");
 }
 
+/// Throws std::invalid_argument where an array has a name that the kernel does not know.
+void check_names(const Kernel& kernel, Napi::Object given) {
+  const Napi::Array names = given.GetPropertyNames();
+  for (uint32_t i = 0; i < names.Length(); i++) {
+    const std::string name = Napi::Value(names[i]).ToString().Utf8Value();
+    const bool known =
+        std::any_of(kernel.arrays.begin(), kernel.arrays.end(), [&](const KernelArray& a) { return a.name == name; });
+    if (known) continue;
+    std::string expected;
+    for (const KernelArray& array : kernel.arrays) expected += (expected.empty() ? "" : ", ") + array.name;
+    throw std::invalid_argument(kernel.name + ": expected the arrays " + expected + ", received one called " + name +
+                                ".");
+  }
+}
+
 Napi::Value call(const Napi::CallbackInfo& info) {
   const Kernel& kernel = *static_cast<const Kernel*>(info.Data());
   return guarded(info.Env(), [&]() -> Napi::Value {
@@ -22,9 +41,14 @@ Napi::Value call(const Napi::CallbackInfo& info) {
     void* arrays[kMaxArrays];
     ArrayPlace places[kMaxArrays];
     read_size(kernel, info[0], size);
+    if (!info[1].IsObject())
+      throw std::invalid_argument(kernel.name + ": expected the arrays by name, { " + kernel.arrays[0].name +
+                                  ", ... }, received " + describe(info[1]) + ".");
+    const Napi::Object given = info[1].As<Napi::Object>();
+    check_names(kernel, given);
     for (size_t i = 0; i < kernel.arrays.size(); i++) {
       const KernelArray& array = kernel.arrays[i];
-      const Napi::Value value = info[i + 1];
+      const Napi::Value value = given.Get(array.name);
       arrays[i] = nullptr;
       if (array.optional && (value.IsNull() || value.IsUndefined())) continue;
       const std::string where = kernel.name + " " + array.name;
@@ -78,7 +102,7 @@ void check_arrays(const std::string& where, const Kernel& kernel, const void* si
   const size_t count = kernel.arrays.size();
   for (size_t i = 0; i < count; i++) {
     if (is_null(places[i]) && kernel.arrays[i].optional) {
-      if (needed.needed >> i & 1)
+      if (needed.needs(kernel.arrays[i].name))
         throw std::invalid_argument(prefix(i) + "an array, which this size needs, received null.");
       continue;
     }
@@ -126,6 +150,7 @@ Napi::Array describe_kernels(Napi::Env env) {
       entry.Set("dtype", element_type_name(array.type));
       entry.Set("written", array.written);
       entry.Set("optional", array.optional);
+      entry.Set("perSample", array.per_sample);
       entry.Set("alias", array.alias < 0
                              ? env.Null()
                              : Napi::String::New(env, kernel.arrays[static_cast<size_t>(array.alias)].name));
@@ -133,10 +158,29 @@ Napi::Array describe_kernels(Napi::Env env) {
     }
     Napi::Object entry = Napi::Object::New(env);
     entry.Set("name", kernel.name);
+    entry.Set("sizeName", kernel.size_name);
     entry.Set("size", size);
     entry.Set("arrays", arrays);
     result.Set(result.Length(), entry);
   }
+  return result;
+}
+
+Napi::Object describe_constants(Napi::Env env) {
+  Napi::Array kinds = Napi::Array::New(env), of_y = Napi::Array::New(env);
+  const auto list = [&](const char* name, bool reads_y) {
+    std::string kind = name;
+    kind[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(kind[0])));
+    kinds.Set(kinds.Length(), kind);
+    if (reads_y) of_y.Set(of_y.Length(), kind);
+  };
+#define FOVEA_LIST(Kind, of_y) list(#Kind, of_y);
+  FOVEA_ACTIVATIONS(FOVEA_LIST)
+#undef FOVEA_LIST
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("activationKinds", kinds);
+  result.Set("activationsFromOutput", of_y);
+  result.Set("probeFmas", kProbeFmas);
   return result;
 }
 

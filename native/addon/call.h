@@ -1,4 +1,4 @@
-// Kernels as immediate, synchronous JavaScript functions: kernels.reluForward(size, x, y) on typed arrays, nothing
+// Kernels as immediate, synchronous JavaScript functions: kernels.reluForward(size, { x, y }) on typed arrays, nothing
 // copied.
 #pragma once
 
@@ -18,15 +18,18 @@ struct ArrayPlace {
 /// output lies on memory that the kernel's row does not allow. Null arrays have been looked at already.
 void check_arrays(const std::string& where, const Kernel& kernel, const void* size, const ArrayPlace* places);
 
-/// { reluForward(size, x, y), ... }
+/// { reluForward(size, { x, y }), ... }
 Napi::Object make_kernel_functions(Napi::Env env);
 
 /// lengths(name, size): the least number of elements of every array; throws when the size is none the kernel can work
 /// with.
 Napi::Function make_lengths_function(Napi::Env env);
 
-/// [{ name, size: [{ name, type }], arrays: [{ name, dtype, written, optional, alias }] }, ...]: the table as data, for
-/// the recorder and the passes.
+/// [{ name, sizeName, size: [{ name, type }], arrays: [{ name, dtype, written, optional, perSample, alias }] }, ...]:
+/// the table as data, for the recorder and the passes.
 Napi::Array describe_kernels(Napi::Env env);
+
+/// What TypeScript must know of the kernels besides: { activationKinds, activationsFromOutput, probeFmas }.
+Napi::Object describe_constants(Napi::Env env);
 
 }  // namespace fovea

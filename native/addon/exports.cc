@@ -160,20 +160,20 @@ const std::vector<Kernel>& kernels() {
                             return conv_lengths(s, {l.w, l.packed});
                           }),
       kernel<conv2d_forward>(
-          "conv2dForward", "x w packed? b? residual? y index? moments?",
+          "conv2dForward", "x[] w packed? b? residual?[] y[] index?[] moments?",
           [](const Conv2dSize& s) {
             const ConvLengths l(s);
             const int64_t z = product(s.batch, s.out_height, s.out_width, s.filters);
-            return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y, l.moments}).need(s.pool == 1, 6);
+            return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y, l.moments}).need(s.pool == 1, "index");
           }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
                                 return conv_lengths(s, {l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
-                                    .need(s.activation == 1 && s.pool == 0, 3)
-                                    .need(s.pool == 1, 4);
+                                    .need(s.activation == 1 && s.pool == 0, "y")
+                                    .need(s.pool == 1, "index");
                               }),
-      kernel<relu_forward>("reluForward", "x y=x",
+      kernel<relu_forward>("reluForward", "x[] y[]=x",
                            [](const CountSize& s) {
                              return Lengths{s.count, s.count};
                            }),
@@ -182,7 +182,7 @@ const std::vector<Kernel>& kernels() {
                               return Lengths{s.count, s.count, s.count, s.count};
                             }),
 
-      kernel<max_pool2d_forward>("maxPool2dForward", "x y index?",
+      kernel<max_pool2d_forward>("maxPool2dForward", "x[] y[] index?[]",
                                  [](const Pool2dSize& s) {
                                    return pool_lengths(s, {x_length(s), y_length(s), index_length(s)});
                                  }),
@@ -190,7 +190,7 @@ const std::vector<Kernel>& kernels() {
                                   [](const Pool2dSize& s) {
                                     return pool_lengths(s, {y_length(s), index_length(s), x_length(s)});
                                   }),
-      kernel<average_pool2d_forward>("averagePool2dForward", "x y",
+      kernel<average_pool2d_forward>("averagePool2dForward", "x[] y[]",
                                      [](const Pool2dSize& s) {
                                        return pool_lengths(s, {x_length(s), y_length(s)});
                                      }),
@@ -215,7 +215,7 @@ const std::vector<Kernel>& kernels() {
                                     return global_lengths(s, {y_length(s), x_length(s), y_length(s), x_length(s)});
                                   }),
 
-      kernel<activation_forward>("activationForward", "x y=x",
+      kernel<activation_forward>("activationForward", "x[] y[]=x",
                                  [](const ActivationSize& s) {
                                    return known_kind(s, {s.count, s.count});
                                  }),
@@ -255,7 +255,7 @@ const std::vector<Kernel>& kernels() {
                                    return Lengths{all, all, s.rows, s.rows, all};
                                  }),
 
-      kernel<add>("add", "a b y=a",
+      kernel<add>("add", "a[] b[] y[]=a",
                   [](const CountSize& s) {
                     return Lengths{s.count, s.count, s.count};
                   }),
@@ -290,7 +290,7 @@ const std::vector<Kernel>& kernels() {
             return fused_lengths(
                        s, norm_lengths(s, {all, product(s.parts, moments_part_length(c)), c, c, all, all, c, c, c, c}))
                 .require(s.parts == 0 || s.inner == 1, "parts 0, or inner 1")
-                .need(s.parts > 0, 1);
+                .need(s.parts > 0, "moments");
           }),
       kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x inverse?",
                                    [](const BatchNormSize& s) {
@@ -301,7 +301,7 @@ const std::vector<Kernel>& kernels() {
           "batchNormBackward", "dy y? x gamma? mean inverse dx?=dy dgamma? dbeta?",
           [](const BatchNormGradientSize& s) {
             const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
-            return fused_lengths(s, norm_lengths(s, {all, all, all, c, c, c, all, c, c})).need(s.activation == 1, 1);
+            return fused_lengths(s, norm_lengths(s, {all, all, all, c, c, c, all, c, c})).need(s.activation == 1, "y");
           }),
       kernel<fold_batch_norm>("foldBatchNorm", "w b? gamma? beta? mean variance foldedW foldedB",
                               [](const FoldBatchNormSize& s) {

@@ -215,8 +215,8 @@ void backward_range(const Options& o, const float* dy, const float* v, float* dx
 using ForwardRange = void (*)(const Options&, const float* x, float* y, int64_t count);
 using BackwardRange = void (*)(const Options&, const float* dy, const float* v, float* dx, int64_t count);
 
-#define FOVEA_FORWARD(Kind) forward_range<Kind>,
-#define FOVEA_BACKWARD(Kind) backward_range<Kind>,
+#define FOVEA_FORWARD(Kind, of_y) forward_range<Kind>,
+#define FOVEA_BACKWARD(Kind, of_y) backward_range<Kind>,
 
 ForwardRange activation_range(Activation kind) {
   static constexpr ForwardRange table[] = {FOVEA_ACTIVATIONS(FOVEA_FORWARD)};

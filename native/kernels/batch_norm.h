@@ -1,7 +1,8 @@
 // Batch normalisation (S. Ioffe, C. Szegedy, 2015) over one axis of any array; channels last is inner = 1.
 //
-//   x, y, dx, dy: [outer, channels, inner]      gamma, beta, mean, inverse, moving_mean, moving_variance: [channels];
-//   gamma and beta may be null (1 and 0) y = (x - mean) inverse gamma + beta,   inverse = 1 / sqrt(variance + epsilon)
+//   x, y, dx, dy: [outer, channels, inner]
+//   gamma, beta, mean, inverse, moving_mean, moving_variance: [channels]; gamma and beta may be null (1 and 0)
+//   y = (x - mean) inverse gamma + beta,   inverse = 1 / sqrt(variance + epsilon)
 //
 // Sums over a batch are cut into blocks by the shape alone. A block sums x - shift and its square, the shift being a
 // guess of the block's mean, so that nothing cancels; the blocks are joined in order, in double precision (T. Chan, G.

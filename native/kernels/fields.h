@@ -1,5 +1,5 @@
 // FOVEA_FIELDS(Size, a, b, c) names the members of a size struct, all of them and in order, so that JavaScript can give
-// them by name.
+// them by name; struct_name(size) is "Size".
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,8 @@
   void visit_fields(Struct& size, Visit&& visit) {   \
     { [[maybe_unused]] auto& [__VA_ARGS__] = size; } \
     FOVEA_EXPAND(FOVEA_EACH(__VA_ARGS__))            \
-  }
+  }                                                  \
+  constexpr const char* struct_name(const Struct&) { return #Struct; }
 
 // One step of a macro's recursion a field; FOVEA_EXPAND rescans often enough for 250 of them.
 #define FOVEA_EACH(field, ...) \

@@ -1,8 +1,9 @@
 // Batch normalisation with fixed statistics, folded into the convolution or dense layer before it:
 //
 //   gamma (x w + b - mean) / sqrt(variance + epsilon) + beta  =  x w' + b'
-//   scale = gamma / sqrt(variance + epsilon)     w' = w scale     b' = (b - mean) scale + beta        per filter, the
-//   last axis of w
+//   scale = gamma / sqrt(variance + epsilon)     w' = w scale     b' = (b - mean) scale + beta
+//
+// per filter, the last axis of w.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,11 @@
 // What the program and JavaScript know of a kernel: its name, its size struct, its arrays, and how to call it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <vector>
@@ -18,9 +20,10 @@ int element_bytes(ElementType type);
 struct KernelArray {
   std::string name;
   ElementType type;
-  bool written;   // an output; else the kernel only reads it
-  bool optional;  // may be null
-  int alias;      // index of the array whose memory this output may take (it then begins at the same address), or -1
+  bool written;     // an output; else the kernel only reads it
+  bool optional;    // may be null
+  bool per_sample;  // holds one part for each sample of the batch, one after the other
+  int alias;        // index of the array whose memory this output may take (it then begins at the same address), or -1
 };
 
 enum class FieldType { int32, int64, uint32, float32 };
@@ -39,7 +42,7 @@ struct Lengths {
   int64_t values[kMaxArrays] = {};
   int count = 0;
   const char* broken = nullptr;
-  uint32_t needed = 0;  // bit i: array i must not be null though it is optional
+  const char* needed[4] = {};  // optional arrays that must not be null all the same
 
   Lengths(std::initializer_list<int64_t> lengths) {
     for (const int64_t length : lengths) values[count++] = length;
@@ -49,10 +52,13 @@ struct Lengths {
     if (!holds && !broken) broken = condition;
     return *this;
   }
-  /// With such a size, optional array number `array` is read or written.
-  Lengths& need(bool holds, int array) {
-    if (holds) needed |= 1u << array;
+  /// With such a size, the optional array of this name is read or written.
+  Lengths& need(bool holds, const char* array) {
+    if (holds) *std::find(std::begin(needed), std::end(needed) - 1, nullptr) = array;
     return *this;
+  }
+  bool needs(const std::string& array) const {
+    return std::any_of(std::begin(needed), std::end(needed), [&](const char* name) { return name && array == name; });
   }
 };
 
@@ -77,6 +83,7 @@ int64_t sum(Terms... terms) {
 
 struct Kernel {
   std::string name;
+  std::string size_name;  // of the size struct
   std::vector<SizeField> fields;
   size_t size_bytes;
   std::vector<KernelArray> arrays;

@@ -80,16 +80,17 @@ function runOnce(
 ): Run {
   const given: Record<string, TypedArray> = {}
   const outputs: Record<string, TypedArray> = {}
-  const args = signature.arrays.map(({ name, dtype, written, alias }) => {
-    if (!(name in inputs) && !(name in lengths)) return null
+  const arrays: Record<string, TypedArray> = {}
+  for (const { name, dtype, written, alias } of signature.arrays) {
+    if (!(name in inputs) && !(name in lengths)) continue
     const source = inPlace && alias !== null && lengths[name] === given[alias]?.length ? given[alias] : undefined
     const array = source ?? guarded(dtype, lengths[name] ?? inputs[name].length)
     if (!source && name in inputs) array.set(inputs[name])
     if (written) outputs[name] = array
     else given[name] = array
-    return array
-  })
-  ;(native.kernels[signature.name] as (size: object, ...arrays: (TypedArray | null)[]) => void)(size, ...args)
+    arrays[name] = array
+  }
+  ;(native.kernels[signature.name] as (size: object, arrays: Record<string, TypedArray>) => void)(size, arrays)
   const replaced = new Set(Object.values(outputs))
   const faults = Object.entries({ ...given, ...outputs }).flatMap(([name, array]) => [
     ...(guardsIntact(array) ? [] : [`wrote beside ${name}`]),
