@@ -1,24 +1,141 @@
 /** Files that are either the old or the new one, whenever the machine stops. */
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { createHash, randomBytes } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
+import { access, type FileHandle, lstat, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import { DataError } from './errors.ts'
+import { fileError, withFileErrors } from './file-system.ts'
+import { show } from './options.ts'
 
-let count = 0
+/** Where a file will be written: known before there is anything to write. */
+export interface WriteTarget {
+  /** How errors begin. */
+  readonly where: string
+  /** The path as it was given. */
+  readonly path: string
+  /** The file itself: symbolic links are followed, so that a link stays one. */
+  readonly file: string
+  /** Of the file that is there now. */
+  readonly old: Stats | null
+}
+
+/** As many as Linux follows. */
+const mostLinks = 40
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
+
+const ifThere = (error: unknown): null => {
+  if (codeOf(error) === 'ENOENT') return null
+  throw error
+}
+
+/** The file at the end of symbolic links, which need not be there. Its folder must be. */
+async function endOfLinks(where: string, path: string): Promise<string> {
+  let next = path
+  for (let links = 0; links <= mostLinks; links++) {
+    const folder = await realpath(dirname(next)).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error
+      throw new DataError(
+        `${where}: expected a folder at ${show(dirname(next))}, received ${show(path)}, whose folder is not there. ` +
+          'Make it first.',
+        { cause: error },
+      )
+    })
+    const file = join(folder, basename(next))
+    const stats = await lstat(file).catch(ifThere)
+    if (!stats?.isSymbolicLink()) return file
+    const target = await readlink(file)
+    next = isAbsolute(target) ? target : join(folder, target)
+  }
+  throw fileError(where, 'write', path, Object.assign(new Error('ELOOP: too many symbolic links'), { code: 'ELOOP' }))
+}
+
+/** Finds out whether a file can be written there, as far as that can be known. Throws DataError. */
+export function writeTarget(where: string, path: string): Promise<WriteTarget> {
+  return withFileErrors(where, 'write', path, async () => {
+    const file = await endOfLinks(where, path)
+    const old = await stat(file).catch(ifThere)
+    if (old?.isDirectory())
+      throw new DataError(`${where}: expected a file, received the folder ${show(path)}. Give the path of a file.`)
+    if (old && !old.isFile())
+      throw new DataError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
+    if (old) await access(file, constants.W_OK)
+    await access(dirname(file), constants.W_OK | constants.X_OK)
+    return { where, path, file, old }
+  })
+}
+
+/** A name that is short, whatever the file's, and that nobody else has: begins with what all for this file share. */
+const temporaryPrefix = (file: string) =>
+  `.fovea-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 12)}-`
+
+/** A temporary file that nobody has written to for so long is left over from a process that ended. */
+const staleAfter = 10 * 60 * 1000
+
+/**
+ * Removes what processes that were stopped while they wrote this file have left. `now` is a time of the disk's clock.
+ * That it may not do so is no reason not to write.
+ */
+async function removeLeftovers(file: string, now: number): Promise<void> {
+  const folder = dirname(file)
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter(name => name.startsWith(temporaryPrefix(file)))) {
+    const path = join(folder, name)
+    const stats = await lstat(path).catch(() => null)
+    if (stats?.isFile() && now - stats.mtimeMs > staleAfter) await rm(path, { force: true }).catch(() => {})
+  }
+}
+
+/** Gives a new file the owner, group and mode of the one that it replaces. */
+async function takeOver(temporary: FileHandle, old: Stats): Promise<void> {
+  const { uid, gid } = await temporary.stat()
+  const change = (uid: number, gid: number) =>
+    temporary.chown(uid, gid).catch((error: unknown) => {
+      // Only root may give files away, and in a container not to everybody.
+      if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
+    })
+  if (gid !== old.gid) await change(-1, old.gid)
+  if (uid !== old.uid) await change(old.uid, -1)
+  await temporary.chmod(old.mode & 0o7777)
+}
+
+/** What systems say that do not let folders be synchronized. */
+const cannotSync = ['EACCES', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']
+
+/** Waits until the new name, too, is on the disk. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r')
+    await folder.sync().finally(() => folder.close())
+  } catch (error) {
+    if (!cannotSync.includes(codeOf(error) ?? '')) throw error
+  }
+}
 
 /**
  * Writes a file beside its place, waits until it is on the disk, and moves it there. Where that fails the old file
- * stays as it was.
+ * stays as it was. The file keeps its owner and mode.
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${count++}`)
-  const file = await open(temporary, 'wx')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-    await file.close()
-    await rename(temporary, path)
-  } catch (error) {
-    await file.close()
-    await rm(temporary, { force: true })
-    throw error
-  }
+export function writeFileAtomically(
+  { where, path, file, old }: WriteTarget,
+  pieces: Iterable<Uint8Array>,
+): Promise<void> {
+  return withFileErrors(where, 'write', path, async () => {
+    const temporary = join(dirname(file), temporaryPrefix(file) + randomBytes(9).toString('base64url'))
+    const handle = await open(temporary, 'wx', old ? 0o600 : 0o666)
+    try {
+      await removeLeftovers(file, (await handle.stat()).mtimeMs)
+      for (const piece of pieces) await handle.writeFile(piece)
+      if (old) await takeOver(handle, old)
+      await handle.sync()
+      await handle.close()
+      await rename(temporary, file)
+    } catch (error) {
+      // The first error is the one to tell.
+      await handle.close().catch(() => {})
+      await rm(temporary, { force: true }).catch(() => {})
+      throw error
+    }
+    await syncFolder(dirname(file))
+  })
 }

@@ -22,9 +22,10 @@ const libFloors = [
   'graph.ts program.ts metrics/',
   'layers/ losses/ optimizers/',
   'callbacks/ data/ engine.ts initializers.ts regularizers.ts activations/ schedules.ts keras-json.ts',
-  'tensor.ts registry.ts peak.ts',
+  'tensor.ts registry.ts peak.ts atomic-write.ts',
+  'file-system.ts',
   'shape.ts random.ts options.ts native.ts',
-  'errors.ts kernels.ts atomic-write.ts',
+  'errors.ts kernels.ts',
 ]
 
 const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/ simd/']

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { writeFileAtomically } from '../atomic-write.ts'
+import { writeFileAtomically, writeTarget } from '../atomic-write.ts'
 import { DataError } from '../errors.ts'
+import { withFileErrors } from '../file-system.ts'
 
 export interface RemoteFile {
   readonly name: string
@@ -89,7 +90,7 @@ export async function download(
         working.shift() // it is not asked for the other files either
       }
     }
-    await mkdir(folder, { recursive: true })
-    await writeFileAtomically(join(folder, name), bytes)
+    await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
+    await writeFileAtomically(await writeTarget('download', join(folder, name)), [bytes])
   }
 }

@@ -12,7 +12,7 @@ import { Tensor } from '../tensor.ts'
 
 const unsignedByte = 8
 /** More than any known data set of this format unpacks to; a bound for hostile files. */
-const largestFile = 2 ** 30
+export const largestIdxFile = 2 ** 30
 
 const unzip = promisify(gunzip)
 
@@ -20,7 +20,7 @@ async function unpacked(bytes: Uint8Array, where: string): Promise<Uint8Array> {
   const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b
   if (!gzipped) return bytes
   try {
-    return await unzip(bytes, { maxOutputLength: largestFile })
+    return await unzip(bytes, { maxOutputLength: largestIdxFile })
   } catch (cause) {
     throw new FormatError(
       `${where}: expected a whole gzip file, received one that cannot be unpacked (${(cause as Error).message}).`,

