@@ -185,6 +185,8 @@ export class Recorder implements Emit {
 
 export class Program {
   readonly calls: readonly Call[]
+  /** Calls on weights alone, which run once and again when weights have changed. */
+  readonly constantCalls: readonly Call[]
   readonly memory: MemoryPlan
   readonly #native: NativeProgram
   #prepared = weightsVersion()
@@ -192,6 +194,7 @@ export class Program {
   constructor(calls: readonly Call[], prepare: readonly Call[] = [], lock?: Program) {
     const { offsets, memory } = plan([...prepare, ...calls], prepare.length)
     this.calls = calls
+    this.constantCalls = prepare
     this.memory = memory
     const buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
     const numbers = new Map<Ref, number>()
