@@ -1,4 +1,4 @@
-// fovea by require(), where Node.js allows it for ES modules: from 20.19 and 22.12 on.
+// fovea by require().
 //
 //   node examples/plain.cjs
 

@@ -1,7 +1,7 @@
 /** The engine's settings, for the whole process. */
-import { createRequire } from 'node:module'
 import { native, type SimdLevel } from './native.ts'
 import { type Peak, peak } from './peak.ts'
+import { version } from './version.ts'
 
 /**
  * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD`
@@ -12,7 +12,7 @@ import { type Peak, peak } from './peak.ts'
 export const engine = {
   /** The version of fovea. */
   get version(): string {
-    return createRequire(import.meta.url)('../package.json').version
+    return version
   },
 
   /** The instruction set kernels run on: `baseline` (SSE2), `avx2`, `avx512` or `neon`. */

@@ -1,6 +1,5 @@
 /** The native addon: loaded once, typed. `FOVEA_ADDON` names another file, e.g. a sanitizer build. */
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { loadAddon } from './addon.ts'
 import { NativeError, OptionError } from './errors.ts'
 import type { ActivationKind, KernelName, Kernels } from './kernels.ts'
 
@@ -125,19 +124,7 @@ function checkEnvironment(): void {
 
 function load(): Native {
   checkEnvironment()
-  const path = process.env.FOVEA_ADDON ?? fileURLToPath(new URL('../build/Release/fovea.node', import.meta.url))
-  let addon: Native & { setErrorClass(errorClass: typeof NativeError): void }
-  try {
-    addon = createRequire(import.meta.url)(path)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-    throw new NativeError(
-      `fovea: expected the native addon at ${path}, received "${reason}". Build it with "npm run build:native".`,
-      {
-        cause,
-      },
-    )
-  }
+  const addon = loadAddon() as Native & { setErrorClass(errorClass: typeof NativeError): void }
   addon.setErrorClass(NativeError)
   return addon
 }

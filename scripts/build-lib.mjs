@@ -1,37 +1,100 @@
-// Builds lib/ into dist/: the declarations by tsc, the code by esbuild as a few files. Importing a hundred small
-// modules takes Node.js twice as long as importing one. What is imported on demand only (the formats of files) stays in
-// files of its own.
+// Builds lib/ into dist/ (docs/decisions/0008-one-implementation-for-import-and-require.md):
+//
+//   index.js     our code, as one CommonJS file: importing a hundred small modules takes Node.js twice as long
+//   index.mjs    hands out the names of index.js, for import
+//   module.mjs   the same code as an ES module, for bundlers
+//   h5wasm.js, fflate.js   packages as CommonJS files of their own, loaded when the first model is saved or loaded
+//   *.d.ts       declarations, by tsc; index.d.mts for import
 
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
 
-/** The package's only entry, and the modules below it that the benchmarks use. */
-const entries = ['index', 'engine', 'kernels', 'native', 'peak']
+/** Packages that are a part of this one: so it runs wherever its own files are found, and bundlers need no rules. */
+const packages = ['h5wasm', 'fflate']
 
-rmSync(join(root, 'dist'), { recursive: true, force: true })
+const separatePackages = {
+  name: 'packages in files of their own',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({
+      path: `./${path}.js`,
+      external: true,
+    })),
+}
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  keepNames: true,
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+  metafile: true,
+}
+const library = { ...common, entryPoints: [join(root, 'lib', 'index.ts')], plugins: [separatePackages] }
+const commonJs = {
+  format: 'cjs',
+  supported: { 'dynamic-import': false }, // Jest and bundles may have none
+  define: { 'import.meta.url': 'fileUrl' },
+  banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href" },
+}
+
+/** Licences of the packages whose code these builds hold. */
+function licences(builds) {
+  const files = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs))
+  const names = new Set(files.flatMap(file => file.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []))
+  const texts = Array.from(names, name => {
+    const folder = join(root, 'node_modules', name)
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const text = ['LICENSE', 'LICENSE.txt', 'LICENSE.md'].flatMap(file => {
+      try {
+        return [readFileSync(join(folder, file), 'utf8').trim()]
+      } catch (error) {
+        if (error.code !== 'ENOENT') throw error
+        return [] // it has another of these names
+      }
+    })
+    if (text.length === 0) throw new Error(`${name}: expected a file with its licence (${license}), found none`)
+    return `${name} ${version}\n\n${text[0]}\n`
+  })
+  return `Packages whose code is part of these files, and their licences.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
+}
+
+rmSync(dist, { recursive: true, force: true })
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], {
   cwd: root,
   stdio: 'inherit',
 })
 if (status !== 0) process.exit(status ?? 1)
-await build({
-  entryPoints: entries.map(name => join(root, 'lib', `${name}.ts`)),
-  outdir: join(root, 'dist'),
-  ...{
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    keepNames: true,
-  },
-  ...{ sourcemap: true, sourcesContent: false, logLevel: 'warning' },
-})
+
+const builds = await Promise.all([
+  build({ ...library, format: 'esm', outfile: join(dist, 'module.mjs') }),
+  build({ ...library, ...commonJs, outfile: join(dist, 'index.js') }),
+  build({
+    ...{ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root },
+    // What runs in browsers needs nothing of Node.js, neither require() nor its own place.
+    ...{ platform: 'browser', format: 'cjs', define: { 'import.meta.url': 'undefined' } },
+    ...{ charset: 'utf8', minify: true, sourcemap: false },
+  }),
+])
+const names = Object.values(builds[0].metafile.outputs).find(({ entryPoint }) => entryPoint).exports
+writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n')
+writeFileSync(join(dist, 'licenses.txt'), licences(builds))
+writeFileSync(join(dist, 'index.d.mts'), "export * from './index.js'\n")
+// By createRequire: importing it, Node.js would first read all of it for the names of its exports, which takes 18 ms.
+writeFileSync(
+  join(dist, 'index.mjs'),
+  `import { createRequire } from 'node:module'
+const fovea = createRequire(import.meta.url)('./index.js')
+export const {
+${names.map(name => `  ${name},\n`).join('')}} = fovea
+`,
+)

@@ -25,7 +25,8 @@ const libFloors = [
   'tensor.ts registry.ts peak.ts atomic-write.ts',
   'file-system.ts',
   'shape.ts random.ts options.ts native.ts',
-  'errors.ts kernels.ts',
+  'addon.ts',
+  'errors.ts kernels.ts own-file.ts version.ts',
 ]
 
 const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/ simd/']

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { DataError, FormatError, type FoveaError } from '../errors.ts'
 import { readWholeFile } from '../file-system.ts'
 import { knownOptions } from '../options.ts'
+import { ownFile } from '../own-file.ts'
 import { formatShape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { cacheFolder, download, type RemoteFile } from './download.ts'
@@ -158,10 +159,11 @@ async function decode(where: string, files: Files, source: string, classes: read
  * package is not installed.
  */
 function readPackage(): ImageDataset | null {
-  const require = createRequire(import.meta.url)
+  // Not called require: bundlers would look for the files where the package is not installed.
+  const readJson = createRequire(ownFile())
   let pixels: number[][]
   try {
-    pixels = digits.classes.map(digit => require(`mnist/src/digits/${digit}.json`).data)
+    pixels = digits.classes.map(digit => readJson(`mnist/src/digits/${digit}.json`).data)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null
     throw error

@@ -1,0 +1,51 @@
+/**
+ * Where the native addon lies, and what to do where it does not. The package may run from its own folder, or as a part
+ * of a bundle of any format, with the addon copied beside it.
+ */
+import { existsSync, realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { types } from 'node:util'
+import { NativeError } from './errors.ts'
+import { ownFile } from './own-file.ts'
+
+const fileName = 'fovea.node'
+
+/**
+ * Where the addon may lie, the first choice first: in the package, beside the file that this code runs from, beside the
+ * program. Never in the working folder, where anybody may have put it.
+ */
+function places(): string[] {
+  // This very form tells bundlers that copy files (webpack, ncc) which one to copy, and they put its new place here.
+  const inPackage = import.meta.url ? [new URL('../build/Release/fovea.node', import.meta.url)] : []
+  const program = process.argv[1]
+  return [
+    ...[...inPackage, new URL(fileName, ownFile())].map(url => fileURLToPath(url.href)),
+    ...(program ? [join(dirname(existsSync(program) ? realpathSync(program) : program), fileName)] : []),
+  ].filter((path, i, all) => all.indexOf(path) === i)
+}
+
+/** The sentence on how to get an addon: by a build in the package's folder; there is none around a bundle. */
+function howToGet(): string {
+  const script = fileURLToPath(new URL('../scripts/build-native.mjs', ownFile()))
+  return existsSync(script)
+    ? `Build it: node ${/\s/.test(script) ? `"${script}"` : script}`
+    : `Copy build/Release/${fileName} of the package beside the program, or name it in FOVEA_ADDON.`
+}
+
+/** The addon's exports. Throws NativeError where it cannot be had. */
+export function loadAddon(): unknown {
+  const named = process.env.FOVEA_ADDON
+  const candidates = named ? [resolve(named)] : places()
+  const expected = `${named ? 'FOVEA_ADDON' : 'fovea'}: expected the native addon`
+  const hint = named ? 'Unset it for the addon of the package.' : howToGet()
+  const path = candidates.find(candidate => existsSync(candidate))
+  if (path === undefined) throw new NativeError(`${expected} at ${candidates.join(' or ')}, received none. ${hint}`)
+  try {
+    return createRequire(path)(path)
+  } catch (cause) {
+    const reason = types.isNativeError(cause) ? cause.message.split('\n')[0] : String(cause)
+    throw new NativeError(`${expected} in ${path}, received "${reason}". ${hint}`, { cause })
+  }
+}
