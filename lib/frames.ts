@@ -29,6 +29,7 @@ export class Recording {
   readonly #options: RecordingOptions
   readonly #values: (Ref | undefined)[]
   readonly #frames: RecordedFrame[]
+  readonly #producers: ReadonlyMap<number, Step>
   /** Parameters whose gradient has been written. */
   readonly #written = new Set<Parameter>()
 
@@ -37,6 +38,7 @@ export class Recording {
     this.#emit = emit
     this.#options = options
     this.#values = graph.edges.map(() => undefined)
+    this.#producers = new Map(graph.steps.map(step => [step.output, step]))
     graph.inputs.forEach((edge, i) => {
       this.#values[edge] = options.inputs[i]
     })
@@ -59,7 +61,7 @@ export class Recording {
 
   /** The step that gives an edge its value; undefined for an input. */
   producer(edge: number): Step | undefined {
-    return this.graph.steps.find(({ output }) => output === edge)
+    return this.#producers.get(edge)
   }
 
   get emit(): Emit {
@@ -115,7 +117,11 @@ export class Recording {
   backward(seeds: Iterable<readonly [edge: number, gradient: Ref]>, wantInputs = false): (Ref | null)[] {
     const { kernels } = this.#emit
     const parts = new Map<number, Ref[]>()
-    const addPart = (edge: number, part: Ref) => void parts.set(edge, [...(parts.get(edge) ?? []), part])
+    const addPart = (edge: number, part: Ref) => {
+      const known = parts.get(edge)
+      if (known === undefined) parts.set(edge, [part])
+      else known.push(part)
+    }
     for (const [edge, gradient] of seeds) addPart(edge, gradient)
     const needed = this.#needed(wantInputs)
     const total = (edge: number): Ref | null => {

@@ -29,22 +29,32 @@ export function walk(
   const done = new Set<Node>()
   const visits = new Map<Layer, number>()
   const starts = new Set(inputs)
+  // Graphs are deeper than a recursion may be: nodes under way, and how many of their inputs have been visited.
+  const underWay: { node: Node; inputs: readonly Value[]; next: number }[] = []
   const visit = (value: Value) => {
     const { node } = value
     if (done.has(node)) return
     if (!visits.has(node.layer)) visits.set(node.layer, visits.size)
-    if (!starts.has(value)) {
-      if (node.inputs.length === 0)
-        throw new ShapeError(
-          `${where}: expected outputs that follow from the inputs, received one that needs ` +
-            `${node.layer.where()}. List it in inputs.`,
-        )
-      node.inputs.forEach(visit)
-    }
-    done.add(node)
-    nodes.push(node)
+    const isStart = starts.has(value)
+    if (!isStart && node.inputs.length === 0)
+      throw new ShapeError(
+        `${where}: expected outputs that follow from the inputs, received one that needs ` +
+          `${node.layer.where()}. List it in inputs.`,
+      )
+    underWay.push({ node, inputs: isStart ? [] : node.inputs, next: 0 })
   }
-  outputs.forEach(visit)
+  for (const output of outputs) {
+    visit(output)
+    for (let last = underWay.at(-1); last !== undefined; last = underWay.at(-1)) {
+      if (last.next < last.inputs.length) {
+        visit(last.inputs[last.next++])
+        continue
+      }
+      underWay.pop()
+      done.add(last.node)
+      nodes.push(last.node)
+    }
+  }
 
   // Keras sorts by the longest way to an output, then by first visit.
   const depths = new Map<Node, number>()
@@ -81,6 +91,9 @@ export interface FlatGraph {
   readonly steps: readonly Step[]
 }
 
+/** Nested models that are used twice, at many levels, would be more than any memory holds. */
+const mostNodes = 1_000_000
+
 export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
   const edges: Shape[] = []
   const steps: Step[] = []
@@ -91,9 +104,14 @@ export function flatten({ inputs, outputs }: Subgraph): FlatGraph {
     return output
   }
 
+  let count = 0
   const open = (graph: Subgraph, from: readonly number[]): number[] => {
     const edgeOf = new Map<Value, number>(graph.inputs.map((value, i) => [value, from[i]]))
     for (const { layer, inputs, outputs } of walk('graph', graph.inputs, graph.outputs).nodes) {
+      if (++count > mostNodes)
+        throw new ShapeError(
+          `graph: expected at most ${mostNodes} uses of layers, those in nested models counted, received more.`,
+        )
       if (outputs.some(value => edgeOf.has(value))) continue
       const args = inputs.map(value => edgeOf.get(value) as number)
       if (isSubgraph(layer)) {

@@ -1,5 +1,7 @@
 /** First values of weights, as in Keras (https://keras.io/api/layers/initializers/). */
+
 import { OptionError, ShapeError } from './errors.ts'
+import { shareInstances } from './kinds.ts'
 import { native } from './native.ts'
 import { choiceOption, knownOptions, numberOption } from './options.ts'
 import { Random, random } from './random.ts'
@@ -9,6 +11,10 @@ import { formatShape, type Shape, sizeOf } from './shape.ts'
 export type WriteValues = (values: Float32Array) => void
 
 export abstract class Initializer {
+  static {
+    shareInstances(Initializer, 'Initializer')
+  }
+
   /** Class name in files. */
   abstract readonly type: string
   /**

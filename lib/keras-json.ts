@@ -2,7 +2,10 @@
  * Configurations in Keras's JSON: `{ module, class_name, config, registered_name }` with snake_case keys.
  * Reading needs no counterpart: everything that takes a name or a config takes Keras's spelling, too (registry.ts).
  */
+import { isRecord } from './kinds.ts'
 import { camelCase, snakeCase } from './registry.ts'
+
+export { isRecord }
 
 /** An object as Keras writes it. Layers in networks have more: how they were built and called. */
 export interface KerasObject {
@@ -21,9 +24,6 @@ export interface Serializable {
   readonly type: string
   config(): object
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Options whose values are objects, by the end of their name, and the module these come from. */
 const nestedModules = [

@@ -2,11 +2,13 @@
  * The network itself: a graph of layers with their weights. It is a layer, too, so networks nest. Training is in
  * training.ts.
  */
+
 import { OptionError, ShapeError } from './errors.ts'
 import { type FlatGraph, flatten, walk } from './graph.ts'
+import { isArray, shareInstances } from './kinds.ts'
 import { type Frame, Layer, type LayerOptions, Node, type Parameter, Value, valuesOf } from './layers/layer.ts'
 import { native } from './native.ts'
-import { show } from './options.ts'
+import { knownOptions, show, showNames } from './options.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from './shape.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 
@@ -15,12 +17,21 @@ export interface NetworkOptions extends Pick<LayerOptions, 'name' | 'trainable'>
   outputs: Value | readonly Value[]
 }
 
-const list = (values: Value | readonly Value[]): readonly Value[] => (values instanceof Value ? [values] : values)
+const list = <T>(values: T | readonly T[]): readonly T[] => (isArray(values) ? (values as readonly T[]) : [values as T])
+
+/** Levels of nested models: more are nested by mistake. */
+const deepest = 100
 
 export abstract class Network extends Layer {
+  static {
+    shareInstances(Network, 'Network')
+  }
+
   #inputs: readonly Value[] = []
   #outputs: readonly Value[] = []
-  #layers: readonly Layer[] = []
+  #layers: Layer[] = []
+  #names = new Set<string>()
+  #depth = 1
   #flat: FlatGraph | null = null
 
   constructor(type: string, options: Pick<LayerOptions, 'name' | 'trainable'>) {
@@ -42,17 +53,55 @@ export abstract class Network extends Layer {
         )
     if (from.length === 0 || to.length === 0)
       throw new OptionError(`${this.where()}: expected at least one input and one output, received none.`)
-    const found = layers ?? walk(this.where(), from, to).layers
-    const names = found.map(({ name }) => name)
-    const twice = names.find((name, i) => names.indexOf(name) !== i)
-    if (twice !== undefined)
-      throw new OptionError(
-        `${this.where()}: expected layers with names of their own, received two called ${show(twice)}.`,
-      )
+    if (new Set(from).size !== from.length)
+      throw new OptionError(`${this.where()}: expected every input once, received one that is listed twice.`)
+    for (const layer of layers ?? walk(this.where(), from, to).layers) this.#list(layer)
     this.#inputs = from
     this.#outputs = to
-    this.#layers = found
     this.#flat = null
+  }
+
+  /** Lists a layer behind the others and has it connected. Nothing has changed where that throws. */
+  protected append(layer: Layer, connect: () => void): void {
+    const depth = this.#depth
+    this.#list(layer)
+    try {
+      connect()
+    } catch (error) {
+      this.#layers.pop()
+      this.#names.delete(layer.name)
+      this.#depth = depth
+      throw error
+    }
+  }
+
+  /** The graph of a chain that has grown at its end. */
+  protected extendGraph(input: Value, output: Value): void {
+    this.#inputs = [input]
+    this.#outputs = [output]
+    this.#flat = null
+  }
+
+  #list(layer: Layer): void {
+    if (this.#names.has(layer.name))
+      throw new OptionError(
+        `${this.where()}: expected layers with names of their own, received two called ${show(layer.name)}.`,
+      )
+    const depth = Math.max(this.#depth, layer instanceof Network ? layer.depth + 1 : 1)
+    if (depth > deepest)
+      throw new OptionError(
+        `${this.where()}: expected models that are nested at most ${deepest} deep, received ${depth} levels.`,
+      )
+    if (holds(layer, this))
+      throw new OptionError(`${this.where()}: expected layers that do not hold this model, received ${show(layer)}.`)
+    this.#depth = depth
+    this.#names.add(layer.name)
+    this.#layers.push(layer)
+  }
+
+  /** Levels of models: 1 for one that has no others in it. */
+  get depth(): number {
+    return this.#depth
   }
 
   /** Symbolic inputs. */
@@ -81,16 +130,24 @@ export abstract class Network extends Layer {
 
   /** The graph without nesting, for recording programs. All weights have a place after this. */
   get flat(): FlatGraph {
-    if (this.#outputs.length === 0)
-      throw new ShapeError(
-        `${this.where()}: expected a model with layers and a known input shape. Give the first layer an inputShape.`,
-      )
+    this.#expectGraph()
     if (this.#flat === null) {
       this.#place()
       this.#flat = flatten(this)
     }
     return this.#flat
   }
+
+  #expectGraph(): void {
+    if (this.#outputs.length === 0)
+      throw new ShapeError(
+        `${this.where()}: expected a model with layers and a known input shape, received one without. Give the first ` +
+          'layer an inputShape.',
+      )
+  }
+
+  /** Called with the first data or value: a model whose input shape is not known yet takes it from them. */
+  buildFor(_sample: Shape | null): void {}
 
   /**
    * Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over
@@ -137,7 +194,7 @@ export abstract class Network extends Layer {
     const found = typeof which === 'number' ? this.#layers.at(which) : this.#layers.find(({ name }) => name === which)
     if (found === undefined)
       throw new OptionError(
-        `${this.where()}: expected a layer, one of ${this.#layers.map(({ name }) => name).join(', ')}, received ` +
+        `${this.where()}: expected a layer, one of ${showNames(this.#layers.map(({ name }) => name))}, received ` +
           `${show(which)}.`,
       )
     return found
@@ -145,12 +202,17 @@ export abstract class Network extends Layer {
 
   /** Prints layers, output shapes and numbers of weights, as Keras does. */
   summary(options: SummaryOptions = {}): void {
+    knownOptions('summary', options, ['printFn'])
     printSummary(this, options)
   }
 
   outputShape(inputs: readonly Shape[]): Shape {
-    this.#check(inputs)
-    return this.#outputs[0].shape
+    if (this.#outputs.length > 0) {
+      this.#check(inputs)
+      return this.#outputs[0].shape
+    }
+    if (this.#layers.length === 0) this.#expectGraph()
+    return this.#layers.reduce((shapes, layer) => [layer.outputShape(shapes)], inputs)[0]
   }
 
   #check(inputs: readonly Shape[]): void {
@@ -164,16 +226,19 @@ export abstract class Network extends Layer {
 
   /** The network on symbolic values, inside another one. With several outputs use `applyAll`. */
   override apply(inputs: Value | readonly Value[]): Value {
-    if (this.#outputs.length !== 1)
+    const outputs = this.applyAll(inputs)
+    if (outputs.length !== 1)
       throw new OptionError(
-        `${this.where()}: expected a model with one output, received one with ${this.#outputs.length}. Use applyAll().`,
+        `${this.where()}: expected a model with one output, received one with ${outputs.length}. Use applyAll().`,
       )
-    return this.applyAll(inputs)[0]
+    return outputs[0]
   }
 
   /** The network on symbolic values: all outputs. */
   applyAll(inputs: Value | readonly Value[]): readonly Value[] {
     const values = valuesOf(this, inputs)
+    if (this.#outputs.length === 0) this.buildFor(values[0].shape)
+    this.#expectGraph()
     this.#check(values.map(({ shape }) => shape))
     const outputs = this.#outputs.map(({ shape }) => shape)
     const node = new Node(this, values, outputs)
@@ -189,4 +254,12 @@ export abstract class Network extends Layer {
   backward(frame: Frame): void {
     this.forward(frame)
   }
+}
+
+/** Whether a layer is this network or holds it, at any depth. */
+function holds(layer: Layer, network: Network): boolean {
+  if (!(layer instanceof Network)) return false
+  const found = new Set<Network>([layer])
+  for (const one of found) for (const inner of one.layers) if (inner instanceof Network) found.add(inner)
+  return found.has(network)
 }

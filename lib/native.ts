@@ -126,7 +126,12 @@ function load(): Native {
   checkEnvironment()
   const addon = loadAddon() as Native & { setErrorClass(errorClass: typeof NativeError): void }
   addon.setErrorClass(NativeError)
-  return addon
+  // Arrays of the addon are of the realm it was loaded in first; those of this package are of its own.
+  const floats = (count: number) => {
+    const { buffer, byteOffset, length } = addon.floats(count)
+    return new Float32Array(buffer, byteOffset, length)
+  }
+  return { ...addon, floats }
 }
 
 export const native: Native = load()

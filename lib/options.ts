@@ -1,5 +1,9 @@
 /** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
 import { OptionError } from './errors.ts'
+import { isRecord, read } from './kinds.ts'
+import { oneLine, show, showNames } from './show.ts'
+
+export { show, showNames }
 
 export interface NumberRange {
   /** Smallest allowed value. */
@@ -12,13 +16,6 @@ export interface NumberRange {
   below?: number
   integer?: boolean
 }
-
-export const show = (value: unknown): string =>
-  typeof value === 'string'
-    ? `'${value}'`
-    : typeof value === 'function'
-      ? `function ${value.name}`
-      : (JSON.stringify(value) ?? String(value))
 
 const rangeText = ({ min, max, above, below, integer }: NumberRange) =>
   [
@@ -66,11 +63,17 @@ export function choiceOption<T extends string | number>(
   )
 }
 
+/** The names of options whose values can be read: getters and proxies may throw. */
+const keysOf = (options: object): string[] => Object.entries(options).map(([name]) => name)
+
 /** Refuses options that nobody reads: they are mostly misspelt. */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
-  if (typeof options !== 'object' || options === null)
-    throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
-  const unknown = Object.keys(options).find(name => !names.includes(name))
+  const given = isRecord(options) ? read(() => keysOf(options)) : undefined
+  if (given === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
+  const unknown = given.find(name => !names.includes(name))
   if (unknown !== undefined)
-    throw new OptionError(`${where}: unknown option ${unknown}. Options are ${names.join(', ') || 'none'}.`)
+    throw new OptionError(
+      `${where}: expected known options, received unknown option ${oneLine(unknown, 40)}. Options are ` +
+        `${names.join(', ') || 'none'}.`,
+    )
 }

@@ -7,6 +7,7 @@
  */
 import { markAsUntransferable } from 'node:worker_threads'
 import type { KernelName, Kernels } from './kernels.ts'
+import { typedArrayName } from './kinds.ts'
 import type { Emit, Ref } from './layers/layer.ts'
 import { weightsVersion } from './layers/parameter.ts'
 import {
@@ -122,14 +123,7 @@ const alignment = 64
 export const elementBytes: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
 const arrays = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 
-const dtypeOf = (array: TypedArray): DType =>
-  array instanceof Float32Array
-    ? 'float32'
-    : array instanceof Uint8Array
-      ? 'uint8'
-      : array instanceof Int32Array
-        ? 'int32'
-        : 'uint32'
+const dtypeOf = (array: TypedArray): DType => typedArrayName(array)?.slice(0, -'Array'.length).toLowerCase() as DType
 
 const signatures: ReadonlyMap<string, KernelSignature> = new Map(
   native.signatures.map(signature => [signature.name, signature]),

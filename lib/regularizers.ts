@@ -1,10 +1,16 @@
 /** Penalties on weights, added to the loss, as in Keras (https://keras.io/api/layers/regularizers/). */
+
 import type { Kernels } from './kernels.ts'
+import { shareInstances } from './kinds.ts'
 import { knownOptions, numberOption } from './options.ts'
 import { type Constructor, resolve } from './registry.ts'
 import { Tensor, type TensorLike, toTensor } from './tensor.ts'
 
 export abstract class Regularizer {
+  static {
+    shareInstances(Regularizer, 'Regularizer')
+  }
+
   /** Class name in files. */
   abstract readonly type: string
   /** The penalty. */

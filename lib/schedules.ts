@@ -2,11 +2,17 @@
  * Learning-rate schedules: functions of the step (0, 1, 2, ...), as in keras.optimizers.schedules.
  * https://keras.io/api/optimizers/learning_rate_schedules/
  */
+
 import { OptionError } from './errors.ts'
+import { shareInstances } from './kinds.ts'
 import { booleanOption, knownOptions, numberOption } from './options.ts'
 import { type Constructor, resolve } from './registry.ts'
 
 export abstract class Schedule {
+  static {
+    shareInstances(Schedule, 'Schedule')
+  }
+
   abstract readonly type: string
   /** Learning rate of a step. */
   abstract call(step: number): number

@@ -1,7 +1,8 @@
 /** A chain of layers (https://keras.io/api/models/sequential/). */
 import { OptionError } from './errors.ts'
+import { isArray, shareInstances } from './kinds.ts'
 import { InputLayer } from './layers/input-layer.ts'
-import { Layer } from './layers/layer.ts'
+import { Layer, Value } from './layers/layer.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import { knownOptions, show } from './options.ts'
 import type { NetworkClasses } from './serialization.ts'
@@ -9,53 +10,62 @@ import type { Shape } from './shape.ts'
 import { Model, model } from './training.ts'
 
 export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
-  layers?: readonly Layer[]
+  /** The first may be an `input()`. */
+  layers?: readonly (Layer | Value)[]
 }
 
-/** A chain of layers. Without an input shape it takes that of the first data. */
+/** A chain of layers. Without an input shape it takes that of the first data, or of the first value it is applied to. */
 export class Sequential extends Model {
+  static {
+    shareInstances(Sequential, 'Sequential')
+  }
+
   override readonly type = 'Sequential'
-  #chain: Layer[] = []
+  /** Layers that are in the graph. */
+  #applied = 0
 
   constructor(options: SequentialOptions = {}) {
     knownOptions('sequential', options, ['layers', 'name', 'trainable'])
-    super({ name: options.name }, 'Sequential')
-    for (const layer of options.layers ?? []) this.add(layer)
+    super({ name: options.name, trainable: options.trainable }, 'Sequential')
+    const { layers = [] } = options
+    if (!isArray(layers))
+      throw new OptionError(`${this.where()}: expected layers to be a list, received ${show(layers)}.`)
+    for (const layer of layers) this.add(layer)
     if (options.trainable === false) this.trainable = false
   }
 
-  /** Puts a layer behind the last one. */
-  add(layer: Layer): void {
-    if (!(layer instanceof Layer))
+  /** Puts a layer behind the last one. An `input()` may come first. */
+  add(layer: Layer | Value): void {
+    const added = layer instanceof Value ? layer.node.layer : layer
+    if (!(added instanceof Layer) || (layer instanceof Value && !(added instanceof InputLayer)))
       throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
-    if (layer instanceof InputLayer) {
-      if (this.#chain.length > 0 || this.inputs.length > 0)
+    if (added instanceof InputLayer) {
+      if (this.layers.length > 0 || this.inputs.length > 0)
         throw new OptionError(`${this.where()}: expected an input layer first, received it after others.`)
-      this.setGraph(layer.value(), layer.value(), [])
+      this.setGraph(added.value(), added.value(), [])
       return
     }
-    this.#chain.push(layer)
-    try {
-      this.#connect(null)
-    } catch (error) {
-      this.#chain.pop()
-      throw error
-    }
+    this.append(added, () => this.#connect(null))
   }
 
   /** Applies the layers that are not in the graph yet, if there is an input. */
   #connect(sample: Shape | null): void {
-    const [first] = this.#chain
-    const shape = first instanceof Network ? first.inputs[0]?.shape : (first?.inputShape ?? sample)
-    const start = this.inputs[0] ?? (shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null)
+    const start = this.inputs[0] ?? this.#start(sample)
     if (start === null) return
-    const done = this.inputs.length > 0 ? this.layers.length : 0
-    const end = this.#chain.slice(done).reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
-    this.setGraph(start, end, [...this.#chain])
+    const end = this.layers.slice(this.#applied).reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
+    this.#applied = this.layers.length
+    this.extendGraph(start, end)
   }
 
-  protected override buildFor(sample: Shape | null): void {
-    if (this.inputs.length === 0 && this.#chain.length > 0) this.#connect(sample)
+  /** The input: what the first layer says, or else of this shape. */
+  #start(sample: Shape | null): Value | null {
+    const [first] = this.layers
+    const shape = (first instanceof Network ? first.inputs[0]?.shape : first?.inputShape) ?? sample
+    return shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null
+  }
+
+  override buildFor(sample: Shape | null): void {
+    if (this.inputs.length === 0 && this.layers.length > 0) this.#connect(sample)
   }
 }
 

@@ -1,5 +1,6 @@
 /** Shapes and the arithmetic of sliding windows. Shapes of layers leave out the batch axis. */
 import { ShapeError } from './errors.ts'
+import { show } from './show.ts'
 
 /** Sizes of the axes, outermost first. */
 export type Shape = readonly number[]
@@ -34,8 +35,7 @@ export function slide(length: number, size: number, stride: number, dilation: nu
 
 /** The number of an axis, counted from the end when negative; `where` and `rank` are told in the error. */
 export function resolveAxis(where: string, axis: number, rank: number): number {
-  const resolved = axis < 0 ? rank + axis : axis
-  if (!Number.isInteger(axis) || resolved < 0 || resolved >= rank)
-    throw new ShapeError(`${where}: expected an axis from ${-rank} to ${rank - 1}, received ${axis}.`)
-  return resolved
+  if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
+    throw new ShapeError(`${where}: expected an axis from ${-rank} to ${rank - 1}, received ${show(axis)}.`)
+  return axis < 0 ? rank + axis : axis
 }

@@ -1,6 +1,6 @@
 /** The table that `model.summary()` prints: Keras's look and numbers. */
 import { walk } from './graph.ts'
-import type { Layer, Parameter, Value } from './layers/layer.ts'
+import type { Layer, Node, Parameter, Value } from './layers/layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 
 export interface SummaryOptions {
@@ -33,15 +33,20 @@ export function printSummary(network: Summarized, { printFn = console.log }: Sum
   const connected = network.type !== 'Sequential'
   const header = ['Layer (type)', 'Output Shape', 'Param #', ...(connected ? ['Connected to'] : [])]
   const nodes = network.outputs.length === 0 ? [] : walk(network.name, network.inputs, network.outputs).nodes
-  const uses = (layer: Layer) => nodes.filter(node => node.layer === layer)
-  const source = ({ node, index }: Value) => `${node.layer.name}[${uses(node.layer).indexOf(node)}][${index}]`
+  const uses = new Map<Layer, Node[]>(network.layers.map(layer => [layer, []]))
+  const callOf = new Map<Node, number>()
+  for (const node of nodes) {
+    const own = uses.get(node.layer)
+    callOf.set(node, own === undefined ? 0 : own.push(node) - 1)
+  }
+  const source = ({ node, index }: Value) => `${node.layer.name}[${callOf.get(node)}][${index}]`
   const rows = network.layers.map(layer => {
-    const own = uses(layer)
+    const own = uses.get(layer) ?? []
     const shapes = (own.at(-1)?.outputs ?? []).map(({ shape }) => batched(shape)).join(', ')
     const from = own.flatMap(({ inputs }) => inputs.map(source)).join(', ')
     return [`${layer.name} (${layer.type})`, shapes, group(layer.countParams()), ...(connected ? [from || '-'] : [])]
   })
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
+  const widths = header.map((title, i) => rows.reduce((width, row) => Math.max(width, row[i].length), title.length))
   const line = (cells: readonly string[], edge: string) =>
     `${edge} ` +
     `${cells.map((cell, i) => (i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(` ${edge} `)} ` +

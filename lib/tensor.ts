@@ -1,41 +1,56 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
-import { OptionError, ShapeError } from './errors.ts'
+
+import { DataError, OptionError, ShapeError } from './errors.ts'
+import {
+  type AnyTypedArray,
+  isArray,
+  isObject,
+  isTypedArray,
+  property,
+  shareInstances,
+  typedArrayName,
+} from './kinds.ts'
 import { show } from './options.ts'
-import { formatShape, resolveAxis, type Shape, sizeOf } from './shape.ts'
+import { formatShape, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
 export type TensorData = Float32Array | Uint8Array | Int32Array
 
+/** What `toArray` gives. */
 export type NestedArray = number | readonly NestedArray[]
 
 /**
- * What every function that takes a tensor takes: a tensor, anything with `shape` and `data`, nested arrays, or a typed
- * array (one axis).
+ * What every function that takes a tensor takes: a tensor, anything with `shape` and `data`, a typed array of any kind
+ * (one axis), or nested arrays of numbers, of typed arrays or of tensors of one shape.
  */
 export type TensorLike =
   | Tensor<TensorData>
-  | { readonly shape: Shape; readonly data: TensorData }
-  | NestedArray
-  | TensorData
-  | Float64Array
+  | { readonly shape: Shape; readonly data: AnyTypedArray }
+  | AnyTypedArray
+  | number
+  | readonly TensorLike[]
+
+/** More are no data but nested by mistake, perhaps without an end. */
+const mostAxes = 32
 
 export class Tensor<Data extends TensorData = Float32Array> {
+  static {
+    shareInstances(Tensor, 'Tensor')
+  }
+
   readonly data: Data
   readonly shape: Shape
 
-  constructor(data: Data, shape: Shape) {
-    if (!(data instanceof Float32Array || data instanceof Uint8Array || data instanceof Int32Array))
-      throw new OptionError(
-        'tensor: expected data in a Float32Array, Uint8Array or Int32Array, received ' +
-          `${(data as object | null)?.constructor.name ?? data}.`,
-      )
-    if (!Array.isArray(shape) || shape.some(size => !Number.isInteger(size) || size < 0))
-      throw new ShapeError(`tensor: expected a shape of whole numbers, received ${show(shape)}.`)
+  /** Float32, int32 and bytes stay what and where they are, other kinds of numbers become float32. */
+  constructor(data: Data | AnyTypedArray, shape: Shape) {
+    if (!isTypedArray(data)) throw new OptionError(`tensor: expected data in a typed array, received ${show(data)}.`)
+    if (!isShape(shape))
+      throw new ShapeError(`tensor: expected a shape of at most ${mostAxes} whole numbers, received ${show(shape)}.`)
     if (data.length !== sizeOf(shape))
       throw new ShapeError(
         `tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`,
       )
-    this.data = data
+    this.data = kept(data) as Data
     this.shape = [...shape]
   }
 
@@ -81,19 +96,23 @@ export class Tensor<Data extends TensorData = Float32Array> {
   }
 
   /** A copy of the block that begins at `begin` and is `size` long; -1: to the end. Axes left out are taken whole. */
-  slice(begin: number | Shape, size?: number | Shape): Tensor<Data> {
-    const starts = typeof begin === 'number' ? [begin] : begin
-    const sizes = size === undefined ? [] : typeof size === 'number' ? [size] : size
-    const from = this.shape.map((_, axis) => starts[axis] ?? 0)
-    const shape = this.shape.map((length, axis) => ((sizes[axis] ?? -1) === -1 ? length - from[axis] : sizes[axis]))
+  slice(begin: number | Shape, size: number | Shape = []): Tensor<Data> {
+    const [starts, sizes] = [begin, size].map(value => (typeof value === 'number' ? [value] : value))
+    const rank = this.shape.length
+    const from = isArray(starts) ? this.shape.map((_, axis) => starts[axis] ?? 0) : []
+    const shape = isArray(sizes)
+      ? this.shape.map((length, axis) => ((sizes[axis] ?? -1) === -1 ? length - from[axis] : sizes[axis]))
+      : []
     if (
-      starts.length > this.shape.length ||
+      from.length < rank ||
+      shape.length < rank ||
+      Math.max(starts.length, sizes.length) > rank ||
       ![...from, ...shape].every(Number.isInteger) ||
       shape.some((length, axis) => length < 0 || from[axis] < 0 || from[axis] + length > this.shape[axis])
     )
       throw new ShapeError(
-        `slice: expected a block inside shape ${formatShape(this.shape)}, received begin ${formatShape(from)} ` +
-          `and size ${formatShape(shape)}.`,
+        `slice: expected a block inside shape ${formatShape(this.shape)}, received begin ${show(starts)} ` +
+          `and size ${show(sizes)}.`,
       )
     const result = this.data.slice(0, sizeOf(shape)) as Data
     const row = shape.at(-1) ?? 1
@@ -115,23 +134,24 @@ export class Tensor<Data extends TensorData = Float32Array> {
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */
 export function inferShape(where: string, shape: Shape, count: number): Shape {
-  if (!Array.isArray(shape))
-    throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${show(shape)}.`)
-  const known = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
-  const inferred = shape.map(size => (size === -1 ? count / known : size))
-  if (
-    shape.filter(size => size === -1).length > 1 ||
-    inferred.some(size => !Number.isInteger(size) || size < 0) ||
-    sizeOf(inferred) !== count
-  )
-    throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${formatShape(shape)}.`)
-  return inferred
+  const open = isArray(shape) ? shape.indexOf(-1) : -1
+  const known = open < 0 ? shape : shape.with(open, 1)
+  if (isShape(known)) {
+    const inferred = open < 0 ? known : known.with(open, count / sizeOf(known))
+    if (isShape(inferred) && sizeOf(inferred) === count) return inferred
+  }
+  throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${show(shape)}.`)
 }
 
+const isShape = (shape: unknown): shape is Shape =>
+  isArray(shape) &&
+  shape.length <= mostAxes &&
+  Array.from(shape).every(size => typeof size === 'number' && Number.isInteger(size) && size >= 0)
+
 /**
- * A tensor from nested arrays, or from a typed array or flat numbers with a shape. Numbers become float32; Uint8Array
- * and Int32Array stay what they are. Throws ShapeError when the sizes do not fit, OptionError when something is no
- * number.
+ * A tensor from nested arrays, typed arrays, tensors or lists of them; numbers in one row may be given a shape. Numbers
+ * become float32; bytes and Int32Array stay what they are. Throws ShapeError when the sizes do not fit, OptionError when
+ * something is no number.
  */
 export function tensor(values: TensorLike, shape?: Shape): Tensor<TensorData> {
   const result = read(values)
@@ -141,38 +161,112 @@ export function tensor(values: TensorLike, shape?: Shape): Tensor<TensorData> {
 /** The same as float32. */
 export function toTensor(values: TensorLike): Tensor {
   const { data, shape } = read(values)
-  return new Tensor(data instanceof Float32Array ? data : Float32Array.from(data), shape)
+  return new Tensor(toFloats(data), shape)
 }
+
+/** Numbers of any kind as float32; the same array where they are. */
+export function toFloats(data: AnyTypedArray): Float32Array {
+  const name = typedArrayName(data)
+  if (name === 'Float32Array') return here(Float32Array, data)
+  if (name === 'BigInt64Array' || name === 'BigUint64Array')
+    return Float32Array.from(data as ArrayLike<bigint>, value => Number(value))
+  return new Float32Array(data as ArrayLike<number>)
+}
+
+/** What a tensor holds of an array. Bytes are plain: a slice of a Buffer would be no copy. */
+function kept(data: AnyTypedArray): TensorData {
+  const name = typedArrayName(data)
+  if (name === 'Uint8Array' || name === 'Uint8ClampedArray') return here(Uint8Array, data)
+  return name === 'Int32Array' ? here(Int32Array, data) : toFloats(data)
+}
+
+/** The same memory as an array of this very class: it may be of another realm, or of a subclass. */
+function here<Data extends TensorData>(
+  Class: new (buffer: ArrayBufferLike, offset: number, length: number) => Data,
+  data: AnyTypedArray,
+): Data {
+  return data.constructor === Class ? (data as Data) : new Class(data.buffer, data.byteOffset, data.length)
+}
+
+/** Whether a value has a shape and data, as a tensor. */
+export const isShaped = (value: unknown): value is { shape: Shape; data: AnyTypedArray } =>
+  value instanceof Tensor ||
+  (isObject(value) && isArray(property(value, 'shape')) && isTypedArray(property(value, 'data')))
 
 function read(values: TensorLike): Tensor<TensorData> {
   if (values instanceof Tensor) return values
-  if (values instanceof Float32Array || values instanceof Uint8Array || values instanceof Int32Array)
-    return new Tensor(values, [values.length])
-  if (values instanceof Float64Array) return new Tensor(Float32Array.from(values), [values.length])
-  if (typeof values === 'object' && values !== null && 'shape' in values && 'data' in values)
-    return new Tensor(values.data, values.shape)
-  if (typeof values !== 'number' && !Array.isArray(values))
-    throw new OptionError(
-      `tensor: expected numbers, nested arrays or a typed array, received ${values === null ? 'null' : typeof values}.`,
-    )
-  const shape: number[] = []
-  for (let inner: NestedArray = values as NestedArray; Array.isArray(inner); inner = inner[0]) shape.push(inner.length)
-  const data = new Float32Array(sizeOf(shape))
-  let next = 0
-  const fill = (inner: NestedArray, axis: number) => {
-    if (axis === shape.length) {
-      if (typeof inner !== 'number')
-        throw new OptionError(`tensor: expected numbers, received ${JSON.stringify(inner) ?? typeof inner}.`)
-      data[next++] = inner
+  if (isTypedArray(values)) return new Tensor(values, [values.length])
+  if (isShaped(values)) return new Tensor(values.data, values.shape)
+  if (typeof values === 'number' || isArray(values)) return readNested(values)
+  throw new OptionError(`tensor: expected numbers, nested arrays, a typed array or a tensor, received ${show(values)}.`)
+}
+
+/** The lengths of nested arrays along their first entries, and the first entry that is no array. */
+export function nesting(values: unknown): { lengths: number[]; first: unknown } {
+  const lengths: number[] = []
+  let first = values
+  for (; isArray(first); first = first[0]) {
+    lengths.push(first.length)
+    if (lengths.length > mostAxes)
+      throw new ShapeError(
+        `tensor: expected arrays that are nested at most ${mostAxes} deep, received more: ${show(values)}.`,
+      )
+  }
+  return { lengths, first }
+}
+
+/** Calls `take` for every entry of nested arrays of these lengths. */
+function forEachEntry(values: unknown, lengths: readonly number[], take: (entry: unknown) => void): void {
+  const visit = (inner: unknown, axis: number) => {
+    if (axis === lengths.length) {
+      take(inner)
       return
     }
-    if (!Array.isArray(inner) || inner.length !== shape[axis])
+    if (!isArray(inner) || inner.length !== lengths[axis])
       throw new ShapeError(
-        `tensor: expected nested arrays of equal length, ${shape[axis]} on axis ${axis}, received ` +
-          `${Array.isArray(inner) ? inner.length : JSON.stringify(inner)}.`,
+        `tensor: expected nested arrays of equal length, ${lengths[axis]} on axis ${axis}, received ` +
+          `${isArray(inner) ? inner.length : show(inner)}.`,
       )
-    for (const part of inner) fill(part, axis + 1)
+    for (let i = 0; i < inner.length; i++) visit(inner[i], axis + 1)
   }
-  fill(values as NestedArray, 0)
-  return new Tensor(data, shape)
+  visit(values, 0)
+}
+
+function readNested(values: TensorLike): Tensor<TensorData> {
+  const { lengths, first } = nesting(values)
+  if (isTypedArray(first) || isShaped(first)) return readList(values, lengths)
+  const data = allocate(Float32Array, sizeOf(lengths))
+  let next = 0
+  forEachEntry(values, lengths, value => {
+    if (typeof value !== 'number') throw new OptionError(`tensor: expected numbers, received ${show(value)}.`)
+    data[next++] = value
+  })
+  return new Tensor(data, lengths)
+}
+
+/** Typed arrays or tensors of one shape, one after the other: of bytes bytes, else float32. */
+function readList(values: TensorLike, lengths: readonly number[]): Tensor<TensorData> {
+  const parts: Tensor<TensorData>[] = []
+  forEachEntry(values, lengths, value => {
+    const part = read(value as TensorLike)
+    if (parts.length > 0 && !sameShape(part.shape, parts[0].shape))
+      throw new ShapeError(
+        `tensor: expected a list of tensors of one shape, ${formatShape(parts[0].shape)}, received one of ` +
+          `${formatShape(part.shape)}.`,
+      )
+    parts.push(part)
+  })
+  const [{ shape, size }] = parts
+  const areBytes = parts.every(({ data }) => typedArrayName(data) === 'Uint8Array')
+  const data = areBytes ? allocate(Uint8Array, parts.length * size) : allocate(Float32Array, parts.length * size)
+  parts.forEach((part, i) => void data.set(part.data, i * size))
+  return new Tensor(data, [...lengths, ...shape])
+}
+
+function allocate<Data>(Class: new (count: number) => Data, count: number): Data {
+  try {
+    return new Class(count)
+  } catch (cause) {
+    throw new DataError(`tensor: expected memory for ${count} numbers, received none.`, { cause })
+  }
 }

@@ -8,6 +8,7 @@
  * Longer than other files because it is one class: all that Keras's Model can do, on private state (what was compiled,
  * the steps, the lock of a running fit) that its methods share. What can do without that state is in training/.
  */
+
 import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts'
 import { History } from './callbacks/history.ts'
 import {
@@ -21,13 +22,14 @@ import {
 } from './data/batches.ts'
 import { OptionError } from './errors.ts'
 import type { FlatGraph } from './graph.ts'
+import { shareInstances } from './kinds.ts'
 import { weightsChanged } from './layers/parameter.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import * as optimizers from './optimizers/index.ts'
 import { knownOptions } from './options.ts'
 import type { CallProfile } from './profile.ts'
 import { networkToKeras } from './serialization.ts'
-import { type Shape, sizeOf } from './shape.ts'
+import { sizeOf } from './shape.ts'
 import { Tensor } from './tensor.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from './training/data.ts'
 import { Objective, type ObjectiveOptions } from './training/objective.ts'
@@ -64,6 +66,10 @@ interface Compiled {
 }
 
 export class Model extends Network {
+  static {
+    shareInstances(Model, 'Model')
+  }
+
   readonly type: string = 'Functional'
   /** Set to true by a callback to end `fit` after the running batch. */
   stopTraining = false
@@ -77,10 +83,11 @@ export class Model extends Network {
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>, type = 'Functional') {
-    super(type, { name: options.name, trainable: options.trainable })
-    if (!('inputs' in options)) return
     knownOptions('model', options, ['inputs', 'outputs', 'name', 'trainable'])
-    this.setGraph(options.inputs, options.outputs)
+    super(type, { name: options.name, trainable: options.trainable })
+    if (type !== 'Functional') return
+    const { inputs, outputs } = options as NetworkOptions
+    this.setGraph(inputs, outputs)
     if (options.trainable === false) this.trainable = false
   }
 
@@ -134,9 +141,6 @@ export class Model extends Network {
     compiled.graph = this.flat
     return compiled
   }
-
-  /** Called with the first data: a model whose input shape is not known yet takes it from them. */
-  protected buildFor(_sample: Shape | null): void {}
 
   /** Trains for some epochs, and tells what happened. */
   fit(x: NamedData, y: NamedData, options?: FitOptions): Promise<History>

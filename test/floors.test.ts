@@ -27,6 +27,8 @@ const libFloors = [
   'shape.ts random.ts options.ts native.ts',
   'addon.ts',
   'errors.ts kernels.ts own-file.ts version.ts',
+  'show.ts',
+  'kinds.ts',
 ]
 
 const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/ simd/']

@@ -129,7 +129,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     'softmax over axes apart',
     () => layers.softmax({ axis: [1, 3] }),
     [[2, 3, 4]],
-    /several side by side, received \[1,3\]/,
+    /several side by side, received \[1, 3\]/,
   ],
   ['softmax over the batch', () => layers.softmax({ axis: 0 }), [[2, 3]], /expected an axis of the samples/],
   [

@@ -1,6 +1,7 @@
 /** What a callback is: hooks that `fit` calls and awaits. A plain object with some of the hooks is one too. */
 
 import { OptionError } from '../errors.ts'
+import { shareInstances } from '../kinds.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>
@@ -33,6 +34,10 @@ export type Weights = readonly { readonly shape: readonly number[]; readonly dat
 
 /** Base of callbacks that look at the model. */
 export abstract class Callback implements CallbackHooks {
+  static {
+    shareInstances(Callback, 'Callback')
+  }
+
   #model: TrainedModel | null = null
 
   /** Set before training begins. */

@@ -4,10 +4,11 @@
  * Bytes stay bytes until then.
  */
 import { DataError, ShapeError } from '../errors.ts'
+import { isArray, isBytes, isObject, isRecord, isTypedArray, property } from '../kinds.ts'
 import { native } from '../native.ts'
-import { show } from '../options.ts'
+import { show, showNames } from '../options.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
-import { type TensorData, type TensorLike, tensor } from '../tensor.ts'
+import { isShaped, type TensorLike, tensor, toFloats } from '../tensor.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
 export type Data = TensorLike
@@ -41,9 +42,6 @@ export interface Column {
 /** Inputs, labels and weights, in an order that their user knows; null: not given. */
 export type Columns = readonly (Column | null)[]
 
-const isShaped = (value: object): value is { shape: Shape; data: TensorData } =>
-  'shape' in value && 'data' in value && Array.isArray(value.shape)
-
 const withoutOnes = (shape: Shape) => shape.slice(0, shape.findLastIndex(length => length !== 1) + 1)
 
 /**
@@ -52,18 +50,23 @@ const withoutOnes = (shape: Shape) => shape.slice(0, shape.findLastIndex(length 
  * @param fallback shape of samples in a typed array where `sample` is null.
  */
 export function column(where: string, value: unknown, sample: Shape | null, fallback: Shape = []): Column {
-  const { shape, data } = tensor(value as TensorLike)
+  if (isObject(value) && !isArray(value) && !isTypedArray(value) && !isShaped(value))
+    throw new DataError(`${where}: expected a tensor, a typed array or nested arrays, received ${show(value)}.`)
+  const given = isArray(value) && value.length === 1 && isWhole(value[0], sample) ? value[0] : value
+  const { shape, data } = tensor(given as TensorLike)
   if (data.length === 0) throw new DataError(`${where}: expected at least one sample, received none.`)
-  const floats = data instanceof Int32Array ? Float32Array.from(data) : data
-  if (ArrayBuffer.isView(value)) {
+  const numbers = isBytes(data) ? data : toFloats(data)
+  // Typed arrays have no shape, whether one holds all samples or each holds one.
+  const isFlat = isTypedArray(given) || (isArray(given) && isTypedArray(given[0]) && sample !== null)
+  if (isFlat) {
     const own = sample ?? fallback
     const samples = data.length / sizeOf(own)
-    if (!Number.isInteger(samples))
+    if (!Number.isInteger(samples) || (!isTypedArray(given) && samples !== shape[0]))
       throw new ShapeError(
-        `${where}: expected samples of shape ${formatShape(own)}, received ${data.length} numbers, which is no ` +
-          'whole number of them.',
+        `${where}: expected samples of shape ${formatShape(own)}, received ${data.length} numbers` +
+          `${isTypedArray(given) ? ', which is no whole number of them' : ` in ${shape[0]} arrays`}.`,
       )
-    return { samples, sample: own, length: sizeOf(own), data: floats }
+    return { samples, sample: own, length: sizeOf(own), data: numbers }
   }
   const [samples, ...own] = shape
   if (samples === undefined)
@@ -73,16 +76,19 @@ export function column(where: string, value: unknown, sample: Shape | null, fall
       `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ` +
         `${formatShape(shape)}).`,
     )
-  return { samples, sample: sample ?? own, length: sizeOf(own), data: floats }
+  return { samples, sample: sample ?? own, length: sizeOf(own), data: numbers }
 }
+
+/** Whether the only entry of a list is all the data of an input, and not one sample. */
+const isWhole = (entry: unknown, sample: Shape | null): boolean =>
+  isTypedArray(entry) || (isShaped(entry) && (sample === null || entry.shape.length !== sample.length))
 
 /** True for a data set that is iterated batch by batch, and not data by itself. */
 export const isDataset = (value: unknown): value is Dataset =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !ArrayBuffer.isView(value) &&
-  (Symbol.iterator in value || Symbol.asyncIterator in value)
+  isRecord(value) &&
+  !isShaped(value) &&
+  (typeof property(value, Symbol.iterator) === 'function' ||
+    typeof property(value, Symbol.asyncIterator) === 'function')
 
 /** The data of every name, in order; undefined where none is given and `required` does not say so. */
 export function byName(
@@ -91,32 +97,24 @@ export function byName(
   names: readonly string[],
   required: (name: string) => boolean = () => true,
 ): unknown[] {
-  let parts: unknown[]
-  if (
-    typeof data === 'object' &&
-    data !== null &&
-    !Array.isArray(data) &&
-    !ArrayBuffer.isView(data) &&
-    !isShaped(data)
-  ) {
+  let parts: readonly unknown[]
+  if (isDataset(data))
+    throw new DataError(
+      `${where}: expected a tensor, a typed array or nested arrays, received a data set that is iterated.`,
+    )
+  if (isRecord(data) && !isShaped(data)) {
     const unknown = Object.keys(data).find(name => !names.includes(name))
     if (unknown !== undefined)
-      throw new DataError(`${where}: expected data for ${names.join(', ')}, received some for ${unknown}.`)
-    parts = names.map(name => (data as Record<string, unknown>)[name])
-  } else if (names.length === 1) {
-    const isList =
-      Array.isArray(data) &&
-      data.length === 1 &&
-      typeof data[0] === 'object' &&
-      (isShaped(data[0]) || ArrayBuffer.isView(data[0]))
-    parts = isList ? data : [data]
+      throw new DataError(`${where}: expected data for ${showNames(names)}, received some for ${show(unknown)}.`)
+    parts = names.map(name => (Object.hasOwn(data, name) ? data[name] : undefined))
   } else {
-    parts = Array.isArray(data) ? data : [data]
+    parts = names.length > 1 && isArray(data) ? data : [data]
     if (parts.length !== names.length)
-      throw new DataError(`${where}: expected ${names.length} arrays (${names.join(', ')}), received ${parts.length}.`)
+      throw new DataError(`${where}: expected ${names.length} arrays (${showNames(names)}), received ${parts.length}.`)
   }
   names.forEach((name, i) => {
-    if (parts[i] == null && required(name)) throw new DataError(`${where}: expected data for ${name}, received none.`)
+    if (parts[i] == null && required(name))
+      throw new DataError(`${where}: expected data for ${name}, received ${show(parts[i])}.`)
   })
   return parts.map(part => part ?? undefined)
 }
@@ -222,8 +220,7 @@ export class ArrayBatches extends Batches {
     const column = this.columns[index]
     if (column === null) return
     const size = { rows: this.#size, length: column.length, sourceRows: column.samples, alone: Number(alone) }
-    if (column.data instanceof Uint8Array)
-      native.kernels.gatherBytes(size, { source: column.data, indices: this.#batch, y: to })
+    if (isBytes(column.data)) native.kernels.gatherBytes(size, { source: column.data, indices: this.#batch, y: to })
     else native.kernels.gatherRows(size, { source: column.data, indices: this.#batch, y: to })
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { writeFileAtomically, writeTarget } from '../atomic-write.ts'
 import { DataError } from '../errors.ts'
 import { withFileErrors } from '../file-system.ts'
+import { messageOf, property } from '../kinds.ts'
 
 export interface RemoteFile {
   readonly name: string
@@ -34,8 +35,7 @@ export function cacheFolder(
 
 /** `fetch` says only "fetch failed"; the reason is in the cause. */
 function reason(error: unknown): string {
-  const { message, cause } = error as Error
-  return cause instanceof Error && cause.message ? cause.message : message
+  return messageOf(property(error, 'cause') ?? error)
 }
 
 async function fetchFile(url: string, sha256: string): Promise<Uint8Array> {

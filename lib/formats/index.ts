@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { writeFileAtomically, writeTarget } from '../atomic-write.ts'
 import { OptionError } from '../errors.ts'
 import { readWholeFile } from '../file-system.ts'
+import { isBytes, isUrl } from '../kinds.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras } from '../serialization.ts'
@@ -35,18 +36,20 @@ const largestFile = 2 ** 32 - 1
 const endings = Object.keys(formats).join(', ')
 
 function pathOf(where: string, path: unknown): string {
-  const text = path instanceof URL && path.protocol === 'file:' ? pathOfUrl(where, path) : path
+  const text = isUrl(path) && path.protocol === 'file:' ? pathOfUrl(where, path) : path
   if (typeof text === 'string' && text !== '' && !text.includes('\0')) return text
   throw new OptionError(
-    `${where}: expected a path or a file: URL, received ${path instanceof URL ? path.href : show(path)}.`,
+    `${where}: expected a path or a file: URL, received ${isUrl(path) ? show(path.href) : show(path)}.`,
   )
 }
 
 function pathOfUrl(where: string, url: URL): string {
   try {
-    return fileURLToPath(url)
+    return fileURLToPath(url.href)
   } catch (error) {
-    throw new OptionError(`${where}: expected a file: URL of this machine, received ${url.href}.`, { cause: error })
+    throw new OptionError(`${where}: expected a file: URL of this machine, received ${show(url.href)}.`, {
+      cause: error,
+    })
   }
 }
 
@@ -73,7 +76,7 @@ export async function save(model: Model, path: string | URL): Promise<void> {
 export async function loadModel(source: string | URL | Uint8Array, options: LoadOptions = {}): Promise<Model> {
   knownOptions('loadModel', options, ['compile'])
   const settings = { compile: booleanOption('loadModel', 'compile', options.compile ?? true) }
-  if (source instanceof Uint8Array) return (await formats['.keras']()).read(source, 'loadModel', settings)
+  if (isBytes(source)) return (await formats['.keras']()).read(source, 'loadModel', settings)
   const path = pathOf('loadModel', source)
   const format = await formatOf('loadModel', path)()
   return format.read(await readWholeFile('loadModel', path, largestFile), path, settings)

@@ -1,7 +1,9 @@
 /** Activations as layers. */
+
 import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
 import { ShapeError } from '../errors.ts'
 import type { SoftmaxSize } from '../kernels.ts'
+import { shareInstances } from '../kinds.ts'
 import { numberOption, show } from '../options.ts'
 import { formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { type Emit, type Frame, Layer, type LayerOptions, onlyInput } from './layer.ts'
@@ -37,6 +39,10 @@ const sizeFields = ({ kind, alpha, limit, threshold }: Elementwise) => ({ kind, 
 
 /** An activation by its name. Keras: https://keras.io/api/layers/core_layers/activation/ */
 export class Activation extends ActivationLayer {
+  static {
+    shareInstances(Activation, 'Activation')
+  }
+
   readonly type = 'Activation'
   /** Which one; the layer itself is followed by none. */
   readonly function: string
@@ -121,6 +127,10 @@ export class ReLU extends ActivationLayer {
  * Shares that sum to 1 along an axis, or over several. Keras: https://keras.io/api/layers/activation_layers/softmax/
  */
 export class Softmax extends ActivationLayer {
+  static {
+    shareInstances(Softmax, 'Softmax')
+  }
+
   readonly type = 'Softmax'
   /** One axis, or several that lie side by side, counted with the batch. Default -1. */
   readonly axis: number | readonly number[]

@@ -1,10 +1,15 @@
 import { ShapeError } from '../errors.ts'
+import { shareInstances } from '../kinds.ts'
 import { knownOptions } from '../options.ts'
 import type { Shape } from '../shape.ts'
 import { Layer, type LayerOptions, Node, type Value } from './layer.ts'
 
 /** Where data enters a graph. Keras: https://keras.io/api/layers/core_layers/input/ */
 export class InputLayer extends Layer {
+  static {
+    shareInstances(InputLayer, 'InputLayer')
+  }
+
   readonly type = 'InputLayer'
   readonly shape: Shape
 

@@ -3,9 +3,11 @@
  * compute it, forward and backward. It computes nothing itself: `forward` and `backward` emit kernel calls on the
  * buffers of a frame. State of a call lives in the frame, so a layer may be used more than once.
  */
+
 import { OptionError, ShapeError } from '../errors.ts'
 import { get as getInitializer, type Initializer } from '../initializers.ts'
 import type { Kernels } from '../kernels.ts'
+import { shareInstances } from '../kinds.ts'
 import type { DType, TypedArray } from '../native.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
@@ -61,6 +63,10 @@ export interface Frame {
 
 /** A symbolic value of a graph: what flows along an edge. Its shape has no batch axis. */
 export class Value {
+  static {
+    shareInstances(Value, 'Value')
+  }
+
   readonly shape: Shape
   readonly node: Node
   /** Which of the node's outputs. */
@@ -123,6 +129,10 @@ function uniqueName(type: string): string {
 export const clearSession = (): void => names.clear()
 
 export abstract class Layer {
+  static {
+    shareInstances(Layer, 'Layer')
+  }
+
   /** Key in the registry and class name in files. */
   abstract readonly type: string
   readonly name: string

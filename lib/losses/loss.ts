@@ -7,8 +7,10 @@
  * the reduction become one factor a row (`weigh`), so that the loss is sum(factors * losses), whoever computes the
  * rows.
  */
+
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels.ts'
+import { shareInstances } from '../kinds.ts'
 import { choiceOption, numberOption } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import { formatShape, type Shape, sizeOf } from '../shape.ts'
@@ -62,6 +64,10 @@ export interface LossCall<B> {
 }
 
 export abstract class Loss {
+  static {
+    shareInstances(Loss, 'Loss')
+  }
+
   /** Class name in files. */
   abstract readonly type: string
   readonly name: string

@@ -2,7 +2,9 @@
  * The contract of a metric (https://keras.io/api/metrics/): plain objects on arrays of numbers, in double precision.
  * They see predictions and labels batch by batch (`updateState`), keep sums, and tell the value so far (`result`).
  */
+
 import { ShapeError } from '../errors.ts'
+import { shareInstances } from '../kinds.ts'
 import { matchRanks } from '../losses/loss.ts'
 import { knownOptions } from '../options.ts'
 import { snakeCase } from '../registry.ts'
@@ -15,6 +17,10 @@ export interface MetricOptions {
 }
 
 export abstract class Metric {
+  static {
+    shareInstances(Metric, 'Metric')
+  }
+
   /** Class name in files. */
   abstract readonly type: string
   /** Key in logs. */

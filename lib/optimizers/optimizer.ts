@@ -7,14 +7,16 @@
  * which lie side by side are one call. What changes from step to step (learning rate, bias corrections) is computed in
  * double precision and goes through control values.
  */
+
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels.ts'
+import { isArray, isTypedArray, shareInstances, typedArrayName } from '../kinds.ts'
 import { native, type TypedArray } from '../native.ts'
-import { booleanOption, knownOptions, numberOption } from '../options.ts'
+import { booleanOption, knownOptions, numberOption, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import * as schedules from '../schedules.ts'
 import { formatShape, type Shape } from '../shape.ts'
-import { type TensorLike, toTensor } from '../tensor.ts'
+import { isShaped, nesting, type TensorLike, toTensor } from '../tensor.ts'
 import type { Control, Run, StateVariable, Target, Variable } from './update.ts'
 
 export interface OptimizerOptions {
@@ -57,6 +59,10 @@ const optional = (where: string, name: string, value: unknown, range: object) =>
   value == null ? null : numberOption(where, name, value, range)
 
 export abstract class Optimizer {
+  static {
+    shareInstances(Optimizer, 'Optimizer')
+  }
+
   /** Class name in files. */
   abstract readonly type: string
   readonly name: string
@@ -269,6 +275,14 @@ export abstract class Optimizer {
    * variables must be the same in every call, in the same order.
    */
   apply(gradients: readonly TensorLike[], variables: readonly (TensorLike | Variable)[]): void {
+    if (!isArray(gradients) || !isArray(variables))
+      throw new OptionError(
+        `${this.type}: expected a list of gradients and a list of variables, received ${show(gradients)} and ` +
+          `${show(variables)}.`,
+      )
+    const whole = variables.find(variable => !holdsFractions(variable))
+    if (whole !== undefined)
+      throw new OptionError(`${this.type}: expected variables that can hold fractions, received ${show(whole)}.`)
     const values = variables.map(variable => toTensor(variable))
     if (this.variables.length === 0)
       this.build(
@@ -423,10 +437,17 @@ const nameOf = (variable: unknown) =>
     ? variable.name
     : undefined
 
+/** Whether updated values can be written back: into arrays of floating-point numbers, tensors of them, nested arrays. */
+function holdsFractions(variable: unknown): boolean {
+  const array = isArray(variable) ? nesting(variable).first : variable
+  const name = typedArrayName(isShaped(array) ? array.data : array)
+  return name === undefined ? isArray(variable) : name.startsWith('Float')
+}
+
 /** Writes values into whatever held them: a typed array, a tensor, or nested arrays. Returns how many. */
 function writeBack(to: unknown, values: Float32Array, at: number): number {
-  if (to instanceof Float32Array) {
-    to.set(values.subarray(at, at + to.length))
+  if (isTypedArray(to)) {
+    ;(to as Float32Array).set(values.subarray(at, at + to.length))
     return to.length
   }
   if (Array.isArray(to)) {

@@ -16,7 +16,10 @@ export class Uses {
     for (const call of calls)
       for (const { name, written } of signatureOf(call.kernel).arrays) {
         const ref = call.args[name]
-        if (ref) this.#uses.set(ref, [...(this.#uses.get(ref) ?? []), { call, name, written }])
+        if (!ref) continue
+        const known = this.#uses.get(ref)
+        if (known === undefined) this.#uses.set(ref, [{ call, name, written }])
+        else known.push({ call, name, written })
       }
   }
 

@@ -18,10 +18,11 @@ import {
 } from '../data/batches.ts'
 import { DataError, OptionError } from '../errors.ts'
 import type { FlatGraph } from '../graph.ts'
+import { isArray, isRecord, isTypedArray } from '../kinds.ts'
 import { numberOption, show } from '../options.ts'
 import { random } from '../random.ts'
 import type { Shape } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
+import { isShaped, nesting } from '../tensor.ts'
 import type { Objective } from './objective.ts'
 import type { ClassWeight, FitSettings } from './options.ts'
 
@@ -60,7 +61,7 @@ export function columnsFor(
     if (part === undefined || !objective.outputs[i].isUsed) return null
     const what = `${where} y "${outputNames[i]}"`
     const { loss } = objective.outputs[i]
-    const isOneEach = ArrayBuffer.isView(part) && 'length' in part && part.length === samples
+    const isOneEach = isTypedArray(part) && part.length === samples
     const labels = column(what, part, null, isOneEach ? [] : (loss?.labelShape(outputs[i]) ?? outputs[i]).slice(1))
     sampleCount(what, [inputs[0], labels])
     loss?.alignShapes([samples, ...labels.sample], outputs[i])
@@ -95,42 +96,46 @@ export function columnsFor(
 /** Weights of every output; the same for all where only one array is given. */
 function weightsByName(where: string, weights: NamedData | null | undefined, names: readonly string[]): unknown[] {
   if (weights == null) return names.map(() => undefined)
-  const isOne =
-    ArrayBuffer.isView(weights) ||
-    weights instanceof Tensor ||
-    (Array.isArray(weights) && typeof weights[0] === 'number')
+  const isOne = isTypedArray(weights) || isShaped(weights) || (isArray(weights) && typeof weights[0] === 'number')
   return isOne ? names.map(() => weights) : byName(`${where} sampleWeight`, weights, names, () => false)
 }
 
 /** A weight for every sample by its class: labels are class numbers or one-hot. */
 function weightsOfClasses(where: string, { samples, sample, length, data }: Column, weights: ClassWeight): Column {
-  if (typeof weights !== 'object' || sample.length > 1)
-    throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
+  if (!isRecord(weights))
+    throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
+  if (sample.length > 1) throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
   for (const [name, weight] of Object.entries(weights)) {
-    if (!Number.isInteger(Number(name)))
+    if (!/^\d+$/.test(name))
       throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
     numberOption(where, `classWeight of class ${name}`, weight)
   }
+  const byClass = new Map(Object.entries(weights).map(([name, weight]) => [Number(name), weight]))
   const classOf = (i: number) => {
     if (length === 1) return Math.round(data[i])
     const row = data.subarray(i * length, (i + 1) * length)
-    return row.indexOf(Math.max(...row))
+    return largestOf(row)
   }
   return {
     samples,
     sample: [],
     length: 1,
-    data: Float32Array.from({ length: samples }, (_, i) => weights[classOf(i)] ?? 1),
+    data: Float32Array.from({ length: samples }, (_, i) => byClass.get(classOf(i)) ?? 1),
   }
+}
+
+const largestOf = (row: Column['data']): number => {
+  let largest = 0
+  for (let i = 1; i < row.length; i++) if (row[i] > row[largest]) largest = i
+  return largest
 }
 
 /** Shape of one sample of data whose shape is known: for models that take their input shape from the first data. */
 export function sampleShapeOf(x: unknown): Shape | null {
-  const first = Array.isArray(x) && x.length === 1 && typeof x[0] === 'object' && !Array.isArray(x[0]) ? x[0] : x
-  if (first instanceof Tensor) return first.shape.slice(1)
-  const shape: number[] = []
-  for (let inner = first; Array.isArray(inner); inner = inner[0]) shape.push(inner.length)
-  return shape.length > 0 ? shape.slice(1) : null
+  const data = isArray(x) && x.length === 1 && (isShaped(x[0]) || isTypedArray(x[0])) ? x[0] : x
+  const { lengths, first } = nesting(data)
+  const shape = [...lengths, ...(isShaped(first) ? first.shape : isTypedArray(first) ? [first.length] : [])]
+  return shape.length > 0 && !isTypedArray(data) ? shape.slice(1) : null
 }
 
 /** The batches that fit trains on. */

@@ -2,6 +2,7 @@
 import type { CallbackHooks } from '../callbacks/callback.ts'
 import type { Dataset, NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
+import { isAbortSignal } from '../kinds.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../options.ts'
 import type { Verbosity } from './progress.ts'
 
@@ -85,7 +86,7 @@ const optionalCount = (where: string, name: string, value: unknown) =>
   value == null ? null : count(where, name, value)
 
 function checkSignal(where: string, signal: unknown): void {
-  if (signal !== undefined && !(signal instanceof AbortSignal))
+  if (signal !== undefined && !isAbortSignal(signal))
     throw new OptionError(`${where}: expected signal to be an AbortSignal, received ${show(signal)}.`)
 }
 

@@ -1,0 +1,96 @@
+/**
+ * What a value is, told by its kind and never by its constructor: values come from other realms (contexts of `vm`, test
+ * runners) and from other copies of this package (ESM beside CommonJS). None of these throws, whatever it is given.
+ */
+
+export type TypedArrayName =
+  | 'Int8Array'
+  | 'Uint8Array'
+  | 'Uint8ClampedArray'
+  | 'Int16Array'
+  | 'Uint16Array'
+  | 'Int32Array'
+  | 'Uint32Array'
+  | 'Float16Array'
+  | 'Float32Array'
+  | 'Float64Array'
+  | 'BigInt64Array'
+  | 'BigUint64Array'
+
+/** Typed arrays of all kinds. */
+export type AnyTypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array
+
+const tagGetter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get
+
+/** 'Float32Array' for one of any realm; undefined for what is no typed array. */
+export const typedArrayName = (value: unknown): TypedArrayName | undefined => tagGetter?.call(value)
+
+export const isTypedArray = (value: unknown): value is AnyTypedArray => typedArrayName(value) !== undefined
+
+/** Bytes of a file, a Buffer among them. */
+export const isBytes = (value: unknown): value is Uint8Array => typedArrayName(value) === 'Uint8Array'
+
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** An object whose entries are named: no array, no typed array. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) && !isArray(value) && !ArrayBuffer.isView(value)
+
+/** Array.isArray, which throws for a revoked proxy. */
+export function isArray(value: unknown): value is readonly unknown[] {
+  return read(() => Array.isArray(value)) ?? false
+}
+
+/** What a reading gives; undefined where it throws, as getters and proxies may. */
+export function read<T>(get: () => T): T | undefined {
+  try {
+    return get()
+  } catch {
+    return undefined
+  }
+}
+
+/** A property of anything; undefined where there is none, or where it cannot be read. */
+export const property = (value: unknown, name: string | symbol): unknown =>
+  value == null ? undefined : read(() => (value as Record<string | symbol, unknown>)[name])
+
+export const isAbortSignal = (value: unknown): value is AbortSignal =>
+  isObject(value) &&
+  typeof property(value, 'aborted') === 'boolean' &&
+  typeof property(value, 'addEventListener') === 'function'
+
+export const isUrl = (value: unknown): value is URL =>
+  isObject(value) && typeof property(value, 'href') === 'string' && typeof property(value, 'protocol') === 'string'
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  const message = property(thrown, 'message')
+  return typeof message === 'string' ? message : (read(() => String(thrown)) ?? 'something that is no text')
+}
+
+/**
+ * Gives a class an `instanceof` that knows the instances of all copies of this package in the process, by a mark on
+ * their prototypes. Subclasses without a mark of their own keep the usual one.
+ */
+export function shareInstances(Class: abstract new (...args: never) => object, name: string): void {
+  const mark = Symbol.for(`fovea.${name}`)
+  const usual = Function.prototype[Symbol.hasInstance]
+  Object.defineProperty(Class.prototype, mark, { value: true })
+  Object.defineProperty(Class, Symbol.hasInstance, {
+    value(this: unknown, value: unknown) {
+      if (this === Class) return isObject(value) && property(value, mark) === true
+      return read(() => usual.call(this as () => void, value)) ?? false
+    },
+  })
+}
