@@ -16,13 +16,13 @@ const escapes = new Map([
 export function oneLine(text: string, most: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
-  const escape = (part: string) =>
+  const escaped = (part: string) =>
     part.replace(controls, c => escapes.get(c) ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  const line = text.length > most ? text : escape(text)
+  const line = text.length > most ? text : escaped(text)
   if (line.length <= most) return line
   const end = Math.floor(most / 4)
-  const head = escape(text.slice(0, most)).slice(0, most - end - 5)
-  return `${head.replace(/[\ud800-\udbff]$/, '')} ... ${escape(text.slice(-end))
+  const head = escaped(text.slice(0, most)).slice(0, most - end - 5)
+  return `${head.replace(/[\ud800-\udbff]$/, '')} ... ${escaped(text.slice(-end))
     .slice(-end)
     .replace(/^[\udc00-\udfff]/, '')}`
 }
