@@ -1,5 +1,5 @@
-// Builds the addon into build/Release/fovea.node: by cmake-js when CMake is there, else by node-gyp, which npm brings.
-// Only what changed is compiled again.
+// Builds the addon into build/Release/fovea.node: by CMake where it is there, else by node-gyp, which npm brings.
+// Only what changed is compiled again. Works in a clone and in the installed package, which has the headers of Node-API.
 //
 //   node scripts/build-native.mjs [--gyp] [--sanitize address|thread]
 //
@@ -7,7 +7,7 @@
 // missing and how to get it.
 
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
@@ -82,27 +82,44 @@ function install(from, to) {
   renameSync(`${to}.new`, to)
 }
 
+/** Headers of Node-API, for C and C++, with their licences: [package, folder in it, files]. */
+const headers = [
+  ['node-api-headers', 'include', ['js_native_api.h', 'js_native_api_types.h', 'node_api.h', 'node_api_types.h']],
+  ['node-api-headers', 'def', ['node_api.def']],
+  ['node-api-headers', '', ['LICENSE']],
+  ['node-addon-api', '', ['napi.h', 'napi-inl.h', 'napi-inl.deprecated.h', 'LICENSE.md']],
+]
+
+/** Puts the headers into build/include. What is equal stays, so that nothing is compiled again for it. */
+function copyHeaders() {
+  const to = join(root, 'build', 'include')
+  for (const [name, folder, files] of headers) {
+    const manifest = resolves(`${name}/package.json`)
+    if (!manifest && !files.every(file => existsSync(join(to, file))))
+      throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
+    if (!manifest) continue
+    mkdirSync(to, { recursive: true })
+    for (const file of files) {
+      const content = readFileSync(join(dirname(manifest), folder, file))
+      if (!existsSync(join(to, file)) || !readFileSync(join(to, file)).equals(content))
+        writeFileSync(join(to, file), content)
+    }
+  }
+}
+
 function buildWithCMake(sanitize) {
-  const cmakeJs = resolves('cmake-js/bin/cmake-js')
-  if (!cmakeJs || !resolves('node-addon-api'))
-    throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
   checkTools('cmake')
+  copyHeaders()
   const name = { address: 'asan', thread: 'tsan' }[sanitize] ?? 'Release'
   const out = join(root, 'build', `cmake-${name.toLowerCase()}`)
-  const generator = onPath('ninja') ? ['--generator', 'Ninja'] : []
-  const settings = sanitize ? [`--CDFOVEA_SANITIZE=${sanitize}`] : []
-  run(process.execPath, [
-    cmakeJs,
-    'build',
-    '--log-level',
-    'warn',
-    '--out',
-    out,
-    '--parallel',
-    String(availableParallelism()),
-    ...generator,
-    ...settings,
-  ])
+  const generator = onPath('ninja') ? ['-G', 'Ninja'] : []
+  const settings = [
+    '-DCMAKE_BUILD_TYPE=Release',
+    `-DCMAKE_LIBRARY_OUTPUT_DIRECTORY_RELEASE=${join(out, 'Release')}`, // whatever generator works here
+    `-DFOVEA_SANITIZE=${sanitize ?? ''}`,
+  ]
+  run('cmake', ['-S', root, '-B', out, '--log-level=WARNING', ...generator, ...settings])
+  run('cmake', ['--build', out, '--config', 'Release', '--parallel', String(availableParallelism())])
   install(join(out, 'Release', 'fovea.node'), join(root, 'build', name, 'fovea.node'))
 }
 
@@ -128,20 +145,16 @@ function findNodeGyp() {
 
 function buildWithNodeGyp() {
   const nodeGyp = findNodeGyp()
-  if (!resolves('node-addon-api'))
-    throw new BuildError('the build tools are not installed: run "npm install" in the folder of fovea.')
   checkTools('gyp')
+  copyHeaders()
   const prefix = resolve(dirname(process.execPath), '..')
   const nodedir = existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [] // else node-gyp downloads the headers
-  rmSync(join(root, 'build', 'Release', 'fovea.node'), { force: true }) // it may be CMake's
-  run(process.execPath, [
-    nodeGyp,
-    'configure',
-    'build',
-    '--loglevel=warn',
-    `--jobs=${availableParallelism()}`,
-    ...nodedir,
-  ])
+  const folder = join(root, 'build', 'gyp')
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(join(root, 'native', 'binding.gyp'), join(folder, 'binding.gyp'))
+  const jobs = `--jobs=${availableParallelism()}`
+  run(process.execPath, [nodeGyp, 'configure', 'build', `--directory=${folder}`, '--loglevel=warn', jobs, ...nodedir])
+  install(join(folder, 'build', 'Release', 'fovea.node'), join(root, 'build', 'Release', 'fovea.node'))
 }
 
 try {

@@ -55,7 +55,7 @@ test('native/sources.txt lists every source file once, and both builds read it',
     .filter(file => file.endsWith('.cc'))
     .map(file => `native/${file.replaceAll('\\', '/')}`)
   t.deepEqual([...listed].sort(), present.sort())
-  for (const file of ['CMakeLists.txt', 'binding.gyp']) t.ok(read(file).includes('native/sources.txt'), file)
+  for (const file of ['CMakeLists.txt', 'native/binding.gyp']) t.ok(read(file).includes('native/sources.txt'), file)
   t.end()
 })
 
@@ -71,7 +71,7 @@ test('both builds compile with the same flags', t => {
     '-static-libgcc',
   ]
   const definitions = ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS']
-  for (const file of ['CMakeLists.txt', 'binding.gyp']) {
+  for (const file of ['CMakeLists.txt', 'native/binding.gyp']) {
     const missing = [...flags, ...definitions].filter(flag => !read(file).includes(flag))
     t.deepEqual(missing, [], file)
     t.notOk(/-march|-mavx|-ffast-math/.test(read(file)), `${file} names no instruction set and no fast-math`)

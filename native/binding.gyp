@@ -1,9 +1,11 @@
 # Built by node-gyp, which npm brings, where there is no CMake. CMakeLists.txt is the same build: keep the flags equal.
+# Not in the package's root, where npm and Yarn 1 take it for an order to build at every installation.
+# scripts/build-native.mjs copies it to build/gyp/ and runs node-gyp there: paths begin at that folder.
 {
   'targets': [{
     'target_name': 'fovea',
-    'sources': ["<!@(node -p \"require('fs').readFileSync('native/sources.txt', 'utf8')\")"],
-    'include_dirs': ['native', "<!(node -p \"require('node-addon-api').include_dir\")"],
+    'sources': ["<!@(node -p \"require('fs').readFileSync('../../native/sources.txt', 'utf8').replace(/^native/gm, '../../native')\")"],
+    'include_dirs': ['../../native', '../include'],
     'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS'],
     'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=gnu++20'],
     'cflags_cc': [
