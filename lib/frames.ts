@@ -6,7 +6,7 @@
  * added here. A gradient that nobody needs (of the data, of anything below the first trainable layer) is not computed.
  */
 import type { FlatGraph, Step } from './graph.ts'
-import type { Emit, Frame, Parameter, Ref } from './layers/layer.ts'
+import type { Emit, Frame, Layer, Parameter, Ref } from './layers/layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 
 /** Streams of the frames, apart from those of the initializers, which count from 0. */
@@ -17,8 +17,8 @@ export interface RecordingOptions {
   readonly training: boolean
   /** Data of the graph's inputs. */
   readonly inputs: readonly Ref[]
-  /** Seed and step of the random numbers. */
-  readonly randomState: Ref
+  /** Seed and step of random numbers: of a layer that has a seed of its own, or (null) of all others. */
+  readonly randomState: (seed: number | null) => Ref
   /** Where the gradient by a parameter goes; null: it is not wanted. Default: never. */
   readonly gradientOf?: (parameter: Parameter) => Ref | null
 }
@@ -30,6 +30,8 @@ export class Recording {
   readonly #values: (Ref | undefined)[]
   readonly #frames: RecordedFrame[]
   readonly #producers: ReadonlyMap<number, Step>
+  /** How many streams have been given out: of the seed of a layer, or of the process. */
+  readonly #streams = new Map<Layer | null, number>()
   /** Parameters whose gradient has been written. */
   readonly #written = new Set<Parameter>()
 
@@ -42,8 +44,8 @@ export class Recording {
     graph.inputs.forEach((edge, i) => {
       this.#values[edge] = options.inputs[i]
     })
-    this.#frames = graph.steps.map((step, i) => {
-      const frame = new RecordedFrame(this, step, firstStream + i)
+    this.#frames = graph.steps.map(step => {
+      const frame = new RecordedFrame(this, step)
       step.layer.forward(frame, emit)
       this.#values[step.output] = frame.output
       return frame
@@ -70,6 +72,17 @@ export class Recording {
 
   get options(): RecordingOptions {
     return this.#options
+  }
+
+  /**
+   * The next stream of random numbers. Only who asks for one is counted, so that layers without randomness change
+   * nothing; a seed of a layer's own has its own count.
+   */
+  nextStream(layer: Layer): number {
+    const owner = layer.seed === null ? null : layer
+    const count = this.#streams.get(owner) ?? 0
+    this.#streams.set(owner, count + 1)
+    return firstStream + count
   }
 
   shape(edge: number): Shape {
@@ -178,14 +191,14 @@ class RecordedFrame implements Frame {
   readonly inputs: readonly Ref[]
   readonly saved: Record<string, Ref> = {}
   readonly randomState: Ref
-  readonly stream: number
   output: Ref
   dOutput: Ref
   dInputs: (Ref | null)[] = []
   readonly #recording: Recording
+  #stream: number | null = null
   readonly #gradients = new Map<string, { to: Ref; sum: Ref | null } | null>()
 
-  constructor(recording: Recording, step: Step, stream: number) {
+  constructor(recording: Recording, step: Step) {
     const { batch, training, randomState } = recording.options
     this.step = step
     this.batch = batch
@@ -193,11 +206,15 @@ class RecordedFrame implements Frame {
     this.inputShapes = step.inputs.map(edge => recording.shape(edge))
     this.outputShape = recording.shape(step.output)
     this.inputs = step.inputs.map(edge => recording.value(edge))
-    this.randomState = randomState
-    this.stream = stream
+    this.randomState = randomState(step.layer.seed)
     this.output = recording.emit.buffer(sizeOf(this.outputShape))
     this.dOutput = this.output
     this.#recording = recording
+  }
+
+  get stream(): number {
+    this.#stream ??= this.#recording.nextStream(this.step.layer)
+    return this.#stream
   }
 
   parameter(name: string): Ref {

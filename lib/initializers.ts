@@ -3,7 +3,7 @@
 import { OptionError, ShapeError } from './errors.ts'
 import { shareInstances } from './kinds.ts'
 import { native } from './native.ts'
-import { choiceOption, knownOptions, numberOption } from './options.ts'
+import { choiceOption, knownOptions, numberOption, show } from './options.ts'
 import { Random, random } from './random.ts'
 import { type Constructor, camelCase, resolve } from './registry.ts'
 import { formatShape, type Shape, sizeOf } from './shape.ts'
@@ -107,6 +107,10 @@ abstract class RandomInitializer extends Initializer {
 
   constructor(seed: number | null | undefined) {
     super()
+    if (seed != null && !(Number.isSafeInteger(seed) && seed >= 0))
+      throw new OptionError(
+        `initializer: expected seed to be a whole number from 0 to 2^53 - 1, or null, received ${show(seed)}.`,
+      )
     this.seed = seed ?? null
   }
 
@@ -363,17 +367,12 @@ const classes: Record<string, Constructor<Initializer>> = {
 /** An initializer from its name, from `{ className, config }`, or itself. */
 export function get(identifier: Initializer | string | object): Initializer {
   if (identifier instanceof Initializer) return identifier
-  const found = resolve('initializer', classes, identifier, {
+  return resolve('initializer', classes, identifier, {
     normal: 'RandomNormal',
     uniform: 'RandomUniform',
     zero: 'Zeros',
     one: 'Ones',
   })
-  if (found instanceof RandomInitializer && found.seed !== null && !Number.isSafeInteger(found.seed))
-    throw new OptionError(
-      `${found.type}: expected seed to be a whole number or null, received ${JSON.stringify(found.seed)}.`,
-    )
-  return found
 }
 
 export const zeros = () => new Zeros()

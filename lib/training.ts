@@ -127,6 +127,8 @@ export class Model extends Network {
     const names = isKnown ? this.outputNames : ['output']
     const optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
     const [training, testing] = [new Objective(names, options), new Objective(names, options)]
+    optimizer.claim(this)
+    if (this.optimizer !== optimizer) this.optimizer?.release(this)
     this.#compiled = { optimizer, options: { ...options }, graph: isKnown ? this.flat : null, training, testing }
     this.#steps.clear()
   }
@@ -233,11 +235,17 @@ export class Model extends Network {
   }
 
   /**
-   * The optimizer's own variables for the weights that are trainable now, as they stand in files. Empty before compile.
+   * The optimizer's own variables as they stand in files: for the weights that are trainable now, and with `frozen` for
+   * those that may become so. By default with these if some of them have been trained. Empty before compile.
    */
-  optimizerState(): optimizers.StateVariable[] {
-    this.optimizer?.build(this.#variables())
-    return this.optimizer?.state() ?? []
+  optimizerState(frozen?: boolean): optimizers.StateVariable[] {
+    const { optimizer } = this
+    if (optimizer === null) return []
+    if (!this.#isTraining) optimizer.build(this.#variables()) // what is trained is settled when a fit begins
+    const all = this.#variables(this.weights.filter(({ trainable }) => trainable))
+    const isTrained = new Set(optimizer.variables.map(({ data }) => data))
+    const withFrozen = frozen ?? all.some(variable => !isTrained.has(variable.data) && optimizer.knows(variable))
+    return optimizer.state(withFrozen ? all : optimizer.variables)
   }
 
   /**
@@ -246,18 +254,20 @@ export class Model extends Network {
   restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {
     const { optimizer } = this.#expectCompiled('restoreOptimizerState')
     optimizer.build(this.#variables())
-    optimizer.restore(state)
+    const all = this.#variables(this.weights.filter(({ trainable }) => trainable))
+    const withFrozen = state.length === optimizer.stateLength(all.length)
+    optimizer.restore(state, withFrozen ? all : optimizer.variables)
     this.#count = optimizer.batches
   }
 
-  /** The trainable weights as the optimizer sees them. */
-  #variables(): optimizers.Variable[] {
+  /** Trainable weights as the optimizer sees them. */
+  #variables(parameters = this.trainableWeights): optimizers.Variable[] {
     const names = new Map(
       this.flat.steps.flatMap(({ layer }) =>
         layer.parameters.map(parameter => [parameter, `${layer.name}/${parameter.name}`] as const),
       ),
     )
-    return this.trainableWeights.map(parameter => ({
+    return parameters.map(parameter => ({
       name: names.get(parameter) ?? parameter.name,
       shape: parameter.shape,
       data: parameter.value,

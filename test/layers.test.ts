@@ -257,9 +257,9 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     ['a rate of 1', () => layers.dropout({ rate: 1 }), /expected rate to be a number at least 0 below 1, received 1/],
     [
-      'a seed beyond 32 bits',
-      () => layers.dropout({ rate: 0.5, seed: 2 ** 32 }),
-      /expected seed to be a whole number at least 0 at most 4294967295/,
+      'a seed beyond whole numbers',
+      () => layers.dropout({ rate: 0.5, seed: 2 ** 53 }),
+      /expected seed to be a whole number at least 0 at most 9007199254740991/,
     ],
     ['a negative rate', () => layers.dropout({ rate: -0.1 }), /rate/],
     [

@@ -68,7 +68,7 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
     batch,
     training,
     inputs: [x],
-    randomState: recorder.external(Uint32Array.of(1, 2, 3)),
+    randomState: () => recorder.external(Uint32Array.of(1, 2, 3)),
     gradientOf: p => {
       const gradient = training && gradients.get(p)
       return gradient ? recorder.external(gradient) : null

@@ -214,9 +214,10 @@ test('errors of saving leave everything as it was', t =>
   }))
 
 /** A small good file, taken apart, to be damaged in one place. */
-async function parts() {
+async function parts(change = (_model: Model) => {}) {
   setSeed(2)
   const own = net()
+  change(own)
   own.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
   await own.trainOnBatch(x, y)
   const folder = mkdtempSync(join(tmpdir(), 'fovea-'))
@@ -527,13 +528,23 @@ test('what is not known of the compilation costs a warning, not the weights', as
       good.weights,
     ),
   )
-  t.equal(frozen.optimizer?.iterations, 0, 'a layer that was frozen after the last step')
+  t.deepEqual(frozen.optimizerState(true), whole.optimizerState(), 'a layer frozen after the last step keeps its state')
   t.equal(weightsHash(frozen), weightsHash(whole))
+  const thin = await parts(({ layers: [first] }) => {
+    first.trainable = false
+  })
+  const thawed = await loadModel(
+    zip(
+      edit(thin.config, json => Object.assign(layerOf(json, 1), { trainable: true })),
+      thin.weights,
+    ),
+  )
+  t.equal(thawed.optimizer?.iterations, 0, 'a layer that was thawed after the last step')
   await new Promise(resolve => setImmediate(resolve))
   process.off('warning', listen)
   t.equal(warnings.length, 2)
   t.match(warnings[0], /not compiled.*Eve/)
-  t.match(warnings[1], /the state of Adam begins anew: expected 14 variables .*, received 18/)
+  t.match(warnings[1], /the state of Adam begins anew: expected 18 variables .*, received 14/)
 })
 
 test('damage at any place is noticed, or does no harm', async t => {

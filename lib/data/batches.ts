@@ -134,18 +134,23 @@ export abstract class Batches {
   /** Columns of the batch taken up last; the same array as long as they are the same. */
   abstract readonly columns: Columns
   readonly #steps: number | null
+  readonly #continues: boolean
   #left = 0
+  #pulled = 0
   #running = false
+  #isTold = false
 
   /**
-   * @param steps batches of an epoch; null: a pass over all data. With a number, epochs go on where the last one ended.
+   * @param steps most batches of an epoch; null: a pass over all data. No epoch is longer than a pass.
+   * @param continues an epoch goes on where the last one ended, as in training; else each begins with the first batch.
    */
-  constructor(steps: number | null) {
+  constructor(steps: number | null, continues: boolean) {
     this.#steps = steps
+    this.#continues = continues && steps !== null
   }
 
   /** Starts a pass over the data. */
-  protected abstract restart(): void
+  protected abstract restart(): void | Promise<void>
   /** Takes up the next batch; its size, or 0 after the last. */
   protected abstract pull(): number | Promise<number>
   /** Writes a column of the batch taken up last. `alone`: on this thread, because the others compute. */
@@ -153,19 +158,41 @@ export abstract class Batches {
   /** Data are no longer needed. */
   close(): void | Promise<void> {}
 
-  beginEpoch(): void {
-    if (this.#steps === null || !this.#running) this.restart()
+  beginEpoch(): void | Promise<void> {
+    const begins = !this.#continues || !this.#running
     this.#running = true
     this.#left = this.#steps ?? Infinity
+    this.#pulled = 0
+    if (begins) return this.restart()
   }
 
   /** Takes up the next batch; its size, or 0 at the end of the epoch. */
   async next(): Promise<number> {
     if (this.#left-- <= 0) return 0
-    const size = await this.pull()
-    if (size > 0 || this.#steps === null) return size
-    this.restart()
-    return this.pull()
+    let size = await this.pull()
+    if (size === 0) {
+      this.#running = false // the pass is over: this epoch ends with it, and the next one begins anew
+      if (this.#pulled > 0 || !this.#continues) {
+        this.#warn()
+        return 0
+      }
+      await this.beginEpoch()
+      this.#left--
+      size = await this.pull()
+    }
+    this.#pulled++
+    return size
+  }
+
+  /** Says once that there are fewer batches than were asked for. */
+  #warn(): void {
+    if (this.#steps === null || this.#isTold) return
+    this.#isTold = true
+    process.emitWarning(
+      `batches: expected ${this.#steps} of them in every epoch, received ${this.#pulled} before the data ended. ` +
+        'The epoch ends with the data.',
+      { code: 'FOVEA_DATA_ENDED' },
+    )
   }
 }
 
@@ -182,6 +209,7 @@ export class ArrayBatches extends Batches {
   /**
    * @param range first sample and the one after the last.
    * @param shuffle gives the numbers of the samples in the order of the next pass.
+   * @param continues as in Batches.
    */
   constructor(
     columns: Columns,
@@ -189,14 +217,15 @@ export class ArrayBatches extends Batches {
     batchSize: number,
     steps: number | null = null,
     shuffle: (() => Int32Array) | null = null,
+    continues = false,
   ) {
-    super(steps)
+    super(steps, continues)
     const [first, end] = range
     this.columns = columns
     this.#order = Int32Array.from({ length: end - first }, (_, i) => first + i)
     this.#batch = new Int32Array(Math.min(batchSize, end - first))
     this.#shuffle = shuffle
-    this.samples = steps === null ? end - first : steps * this.#batch.length
+    this.samples = steps === null ? end - first : Math.min(end - first, steps * this.#batch.length)
   }
 
   protected restart(): void {
@@ -234,14 +263,24 @@ export class DatasetBatches extends Batches {
   columns: Columns = []
   #pulled = 0
 
-  /** @param columns checks a batch and makes columns of it. */
-  constructor(dataset: Dataset, columns: (batch: BatchData) => Columns, steps: number | null = null) {
-    super(steps)
+  /**
+   * @param columns checks a batch and makes columns of it.
+   * @param continues as in Batches.
+   */
+  constructor(
+    dataset: Dataset,
+    columns: (batch: BatchData) => Columns,
+    steps: number | null = null,
+    continues = false,
+  ) {
+    super(steps, continues)
     this.#dataset = dataset
     this.#columns = columns
   }
 
-  protected restart(): void {
+  protected async restart(): Promise<void> {
+    // Let go of what is left of the last pass, unless the data set can be iterated only once.
+    if ((this.#iterator as unknown) !== this.#dataset) await this.close()
     this.#iterator =
       Symbol.asyncIterator in this.#dataset ? this.#dataset[Symbol.asyncIterator]() : this.#dataset[Symbol.iterator]()
     this.#pulled = 0

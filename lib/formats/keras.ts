@@ -36,7 +36,7 @@ export async function write(model: Model): Promise<Uint8Array> {
     variables: parameters.map(({ shape, value }) => ({ shape, data: value })),
   }))
   if (optimizer && compileConfig)
-    groups.push({ path: optimizerGroup, name: optimizer.name, variables: optimizer.state().map(stored) })
+    groups.push({ path: optimizerGroup, name: optimizer.name, variables: model.optimizerState().map(stored) })
   const json = (value: object) => new TextEncoder().encode(JSON.stringify(value))
   return pack({
     'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
@@ -113,17 +113,17 @@ function compiles(model: Model, options: CompileOptionsFromFile, where: string):
 }
 
 function readOptimizer(file: Hdf5File, where: string, model: Model): void {
-  const state = model.optimizerState()
   const { optimizer } = model
   const count = file.names(optimizerGroup).length
   if (optimizer === null) return
-  if (count !== state.length) {
-    // Two or fewer: compiled, but never trained. More: layers were frozen or thawed after the last compile; Keras says
-    // so, too.
+  // Layers may have been frozen since they were trained: their state stands in the file, too.
+  const state = [model.optimizerState(), model.optimizerState(true)].find(({ length }) => length === count)
+  if (state === undefined) {
+    // Two or fewer: compiled, but never trained.
     if (count > 2)
       process.emitWarning(
-        `${where}: the state of ${optimizer.type} begins anew: expected ${state.length} variables for the ` +
-          `trainable weights, received ${count}.`,
+        `${where}: the state of ${optimizer.type} begins anew: expected ${model.optimizerState().length} variables ` +
+          `for the trainable weights, received ${count}.`,
       )
     return
   }

@@ -5,7 +5,7 @@ import type { Parameter, Ref } from '../layers/layer.ts'
 import type { Network } from '../model.ts'
 import { passes } from '../passes/index.ts'
 import { Recorder } from '../program.ts'
-import { random } from '../random.ts'
+import { Random, random } from '../random.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 
@@ -74,7 +74,7 @@ export function gradients(
     batch,
     training,
     inputs: data.map(({ data }) => recorder.external(data)),
-    randomState: recorder.external(random().state()),
+    randomState: seed => recorder.external((seed === null ? random() : new Random(seed)).state()),
     gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
   })
   const keep = (ref: Ref, values: Float32Array) => {

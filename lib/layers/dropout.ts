@@ -4,14 +4,15 @@ import { type Emit, type Frame, Layer, type LayerOptions, onlyDefault, onlyInput
 
 /**
  * In training sets a share of the inputs to 0 and scales the others by 1 / (1 - rate); else does nothing. The mask is a
- * function of seed, step and position, so it is not stored: backward draws it again. Keras:
+ * function of seed, step and position, so it is not stored: backward draws it again. With a `seed` it is the same in
+ * every process. Keras:
  * https://keras.io/api/layers/regularization_layers/dropout/
  */
 export class Dropout extends Layer {
   readonly type = 'Dropout'
   /** From 0 up to, not including, 1. */
   readonly rate: number
-  readonly seed: number | null
+  override readonly seed: number | null
 
   constructor(options: LayerOptions & { rate: number; seed?: number | null; noiseShape?: null }) {
     super('Dropout', options, ['rate', 'seed', 'noiseShape'])
@@ -19,7 +20,11 @@ export class Dropout extends Layer {
     this.seed =
       options.seed == null
         ? null
-        : numberOption(this.where('Dropout'), 'seed', options.seed, { min: 0, max: 2 ** 32 - 1, integer: true })
+        : numberOption(this.where('Dropout'), 'seed', options.seed, {
+            min: 0,
+            max: Number.MAX_SAFE_INTEGER,
+            integer: true,
+          })
     onlyDefault(this.where('Dropout'), 'noiseShape', options.noiseShape)
   }
 
@@ -32,7 +37,7 @@ export class Dropout extends Layer {
   }
 
   #size({ outputShape, stream }: Frame) {
-    return { count: sizeOf(outputShape), stream: this.seed ?? stream, rate: this.rate }
+    return { count: sizeOf(outputShape), stream, rate: this.rate }
   }
 
   forward(frame: Frame, { kernels }: Emit): void {

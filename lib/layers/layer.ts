@@ -56,7 +56,7 @@ export interface Frame {
   gradient(name: string): Ref | null
   /** What forward keeps for backward. */
   readonly saved: Record<string, Ref>
-  /** Seed and step of the random numbers (random.h), and the stream of this frame. */
+  /** Seed and step of the random numbers (random.h), and the stream of this frame, given out when first asked for. */
   readonly randomState: Ref
   readonly stream: number
 }
@@ -140,6 +140,8 @@ export abstract class Layer {
   readonly inputShape: Shape | null
   /** Name of the activation that follows the layer's own computation, as a node of its own. */
   readonly activation: string = 'linear'
+  /** Seed of the layer's own random numbers; null: they follow from that of the process. */
+  readonly seed: number | null = null
   /** Penalizes the layer's output, after its activation. */
   readonly activityRegularizer: Regularizer | null
   parameters: readonly Parameter[] = []

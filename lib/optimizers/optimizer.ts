@@ -82,6 +82,9 @@ export abstract class Optimizer {
   gradients: Float32Array = new Float32Array(0)
   #learningRate: number | schedules.Schedule
   #state: Record<string, Float32Array> = {}
+  /** State of variables that were trained before and are not now, by their data. */
+  readonly #resting = new Map<Float32Array, Record<string, Float32Array>>()
+  #owner: WeakRef<object> | null = null
   #norms = new Float32Array(0)
   #scales = new Float32Array(0)
   #undecayed: readonly (string | RegExp)[] = []
@@ -185,7 +188,31 @@ export abstract class Optimizer {
     return { name, learningRate, ...clipping, useEma, emaMomentum, emaOverwriteFrequency, gradientAccumulationSteps }
   }
 
-  /** Takes these variables for training; state of those that were trained before is kept. */
+  /** Makes the optimizer that of one model. Its state belongs to that model's weights, so a second one is refused. */
+  claim(owner: { readonly name: string }): void {
+    const holder = this.#owner?.deref() as { readonly name: string } | undefined
+    if (holder !== undefined && holder !== owner)
+      throw new OptionError(
+        `compile: expected an optimizer of its own for model "${owner.name}", received the ${this.type} of model ` +
+          `"${holder.name}". Make one for each model.`,
+      )
+    this.#owner = new WeakRef(owner)
+  }
+
+  /** The model that was compiled with it has another one now. */
+  release(owner: object): void {
+    if (this.#owner?.deref() === owner) this.#owner = null
+  }
+
+  /** Whether there is state of a variable: it is trained, or has been. */
+  knows({ data }: Variable): boolean {
+    return this.#resting.has(data) || this.variables.some(variable => variable.data === data)
+  }
+
+  /**
+   * Takes these variables for training. State lives as long as its variable: that of variables that are not trained any
+   * more is kept until they are again.
+   */
   build(variables: readonly Variable[]): void {
     if (
       variables.length === this.variables.length &&
@@ -193,18 +220,28 @@ export abstract class Optimizer {
     )
       return
     const total = variables.reduce((sum, { data }) => sum + data.length, 0)
-    const previous = new Map(this.#places().map(place => [place.variable.data, place]))
+    const names = this.#groups().flat()
+    for (const { variable, offset } of this.#places()) {
+      const end = offset + variable.data.length
+      this.#resting.set(
+        variable.data,
+        Object.fromEntries(names.map(name => [name, this.#state[name].slice(offset, end)])),
+      )
+    }
     const state: Record<string, Float32Array> = {}
-    for (const name of this.#groups().flat()) {
+    for (const name of names) {
       const values = native.floats(total)
       let offset = 0
       for (const { data } of variables) {
-        const from = previous.get(data)?.offset
-        if (from !== undefined) values.set(this.#state[name].subarray(from, from + data.length), offset)
+        const own = this.#resting.get(data)?.[name]
+        if (own !== undefined) values.set(own, offset)
+        // Without a first step of its own an average would count its zeros as weights.
+        else if (name === 'average' && this.iterations > 0) values.set(data, offset)
         offset += data.length
       }
       state[name] = values
     }
+    for (const { data } of variables) this.#resting.delete(data)
     this.#state = state
     this.variables = [...variables]
     this.gradients = native.floats(total)
@@ -320,18 +357,26 @@ export abstract class Optimizer {
 
   /**
    * The optimizer's own variables in the order of files: iteration, learning rate (unless a schedule), averages,
-   * accumulators, the rest.
+   * accumulators, the rest. Of the variables that are trained, or of others: where there is none, it is zero.
    */
-  state(): StateVariable[] {
+  state(variables: readonly Variable[] = this.variables): StateVariable[] {
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
     if (this.schedule === null)
       head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
-    return head.concat(this.#stateInOrder())
+    return head.concat(this.#stateInOrder(variables))
+  }
+
+  /** How many variables `state` gives for a number of trained ones. */
+  stateLength(variables: number): number {
+    return (this.schedule === null ? 2 : 1) + variables * this.#groups().flat().length
   }
 
   /** Takes over what `state` gave. Throws ShapeError where it is of other variables. */
-  restore(state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[]): void {
-    const own = this.state()
+  restore(
+    state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[],
+    variables: readonly Variable[] = this.variables,
+  ): void {
+    const own = this.state(variables)
     const fits = state.length === own.length && state.every(({ data }, i) => data.length === own[i].data.length)
     if (!fits)
       throw new ShapeError(
@@ -342,7 +387,7 @@ export abstract class Optimizer {
     this.batches = state[0].data[0]
     if (this.schedule === null) this.learningRate = state[1].data[0]
     const first = this.schedule === null ? 2 : 1
-    this.#stateInOrder().forEach(({ data }, i) => void data.set(state[first + i].data))
+    this.#stateInOrder(variables, true).forEach(({ data }, i) => void data.set(state[first + i].data))
   }
 
   #groups(): string[][] {
@@ -353,14 +398,27 @@ export abstract class Optimizer {
     ]
   }
 
-  #stateInOrder(): StateVariable[] {
-    const places = this.#places()
-    return this.#groups().flatMap(group =>
-      places.flatMap(({ variable, offset }) =>
+  /** `keep`: state that is made here is that of the variable from now on. */
+  #stateInOrder(variables: readonly Variable[], keep = false): StateVariable[] {
+    const offsets = new Map(this.#places().map(({ variable, offset }) => [variable.data, offset]))
+    const groups = this.#groups()
+    const stateOf = ({ data }: Variable): Record<string, Float32Array> => {
+      const offset = offsets.get(data)
+      const resting = this.#resting.get(data)
+      if (offset === undefined && resting !== undefined) return resting
+      const values = (name: string) =>
+        offset === undefined ? new Float32Array(data.length) : this.#state[name].subarray(offset, offset + data.length)
+      const state = Object.fromEntries(groups.flat().map(name => [name, values(name)]))
+      if (offset === undefined && keep) this.#resting.set(data, state)
+      return state
+    }
+    const states = variables.map(stateOf)
+    return groups.flatMap(group =>
+      variables.flatMap((variable, i) =>
         group.map(name => ({
           name: `${variable.name.replaceAll('/', '_')}_${name}`,
           shape: variable.shape,
-          data: this.#state[name].subarray(offset, offset + variable.data.length),
+          data: states[i][name],
         })),
       ),
     )

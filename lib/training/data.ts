@@ -154,7 +154,7 @@ export function trainingBatches(
       )
     if (sampleWeight != null)
       throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
-    return new DatasetBatches(x, batch => columnsFor('fit', model, batch, objective, classWeight), stepsPerEpoch)
+    return new DatasetBatches(x, batch => columnsFor('fit', model, batch, objective, classWeight), stepsPerEpoch, true)
   }
   const columns = columnsFor('fit', model, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
   const samples = columns[0]?.samples ?? 0
@@ -162,7 +162,7 @@ export function trainingBatches(
   const stream = random().nextStream()
   let pass = 0
   const shuffled = () => random().permutation(end, stream, pass++)
-  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null)
+  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null, true)
 }
 
 /** The batches that fit looks at after every epoch; null where there are none. */

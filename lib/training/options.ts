@@ -26,9 +26,12 @@ export interface FitOptions {
   sampleWeight?: NamedData | null
   /** Number of the first epoch. Default 0. */
   initialEpoch?: number
-  /** Batches of an epoch; the next one goes on where it ended. Default: all data. */
+  /**
+   * Most batches of an epoch; the next one goes on where it ended. An epoch ends with the data, and the next one then
+   * begins anew. Default: all data.
+   */
   stepsPerEpoch?: number | null
-  /** Batches of the validation data to look at. Default: all. */
+  /** First batches of the validation data, which are looked at after every epoch. Default: all. */
   validationSteps?: number | null
   /** Default: batchSize. */
   validationBatchSize?: number | null
@@ -45,7 +48,7 @@ export interface EvaluateOptions {
   /** Samples of a step, for data in arrays. Default 32. */
   batchSize?: number
   sampleWeight?: NamedData | null
-  /** Batches to look at. Default: all. */
+  /** First batches, which are looked at. Default: all. */
   steps?: number | null
   /** Values by name instead of a list in the order of `metricsNames`. Default false. */
   returnDict?: boolean

@@ -63,7 +63,7 @@ export async function runBatches(
     if (last !== null) await finish(last)
   }
   let slot: Slot = 0
-  batches.beginEpoch()
+  await batches.beginEpoch()
   try {
     for (let batch = 0; !isStopped?.(); batch++) {
       const size = await unlessAborted(batches.next(), signal)

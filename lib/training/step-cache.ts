@@ -40,13 +40,13 @@ export class StepCache {
     if (graph !== this.#graph) this.#steps.clear()
     this.#graph = graph
     if (optimizer !== null && optimizer.gradients !== this.#gradients) {
-      for (const key of this.#steps.keys()) if (key.startsWith('train')) this.#steps.delete(key)
+      for (const key of this.#steps.keys()) if (key.startsWith('train ')) this.#steps.delete(key)
       this.#gradients = optimizer.gradients
     }
     const frozen =
       objective === null
         ? ''
-        : `${graph.steps.flatMap(({ layer }) => (layer.trainable ? [] : [layer.name]))} ${trainableWeights.length}`
+        : `${graph.steps.flatMap(({ layer }, i) => (layer.trainable ? [] : [i]))} ${trainableWeights.length}`
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()
@@ -67,7 +67,7 @@ export class StepCache {
     const [inputs, outputs] = [graph.inputs.length, graph.outputs.length]
     const labels = columns.slice(inputs, inputs + outputs).map(column => column?.sample ?? null)
     const isWeighted = columns.slice(inputs + outputs).map(column => column !== null)
-    const key = JSON.stringify([kind, batch, labels, isWeighted, frozen])
+    const key = `${kind} ${JSON.stringify([batch, labels, isWeighted, frozen])}`
     this.#lock ??= new Recorder().build()
     const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trainableWeights }
     const step = this.#steps.get(key) ?? new Step(graph, { batch, goal, lock: this.#lock })

@@ -9,7 +9,7 @@ import type { Parameter, Ref } from '../layers/layer.ts'
 import type { Control, Optimizer } from '../optimizers/index.ts'
 import { passes } from '../passes/index.ts'
 import { type Program, Recorder, type SlotRef } from '../program.ts'
-import { random } from '../random.ts'
+import { Random, random } from '../random.ts'
 import { type Shape, sizeOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import type { Objective } from './objective.ts'
@@ -48,7 +48,8 @@ export class Step {
   readonly #targets: readonly Target[]
   readonly #penalties: readonly Floats[]
   readonly #losses: Float64Array
-  readonly #randomState: SlotRef<Uint32Array>
+  /** Seed and step of random numbers, for the process (null) and for every layer with a seed of its own. */
+  readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
   readonly #control: Control<Floats>
   /** With gradient accumulation: what follows the program, in a batch that makes a step and in one that does not. */
   readonly #tails: Readonly<Record<Kind, Program>> | null
@@ -65,14 +66,17 @@ export class Step {
     this.batch = batch
     this.#goal = goal
     this.#inputs = graph.inputs.map(edge => recorder.slot(sizeOf(batched(edge))))
-    this.#randomState = recorder.slot(3, 'uint32')
     this.#control = { step: recorder.slot(2), average: recorder.slot(1), overwrite: recorder.slot(1) }
     this.#losses = new Float64Array(graph.outputs.length)
     const recording = new Recording(graph, recorder, {
       batch,
       training: optimizer !== null,
       inputs: this.#inputs,
-      randomState: this.#randomState,
+      randomState: seed => {
+        const state = this.#randomStates.get(seed) ?? recorder.slot(3, 'uint32')
+        this.#randomStates.set(seed, state)
+        return state
+      },
       gradientOf: ({ value }) => gradients.get(value) ?? null,
     })
     this.outputs =
@@ -160,7 +164,8 @@ export class Step {
   }
 
   #begin(slot: Slot, count: number): Program | null {
-    this.#randomState.arrays[slot].set(random().state(count))
+    for (const [seed, state] of this.#randomStates)
+      state.arrays[slot].set((seed === null ? random() : new Random(seed)).state(count))
     const optimizer = this.#goal?.optimizer
     if (!optimizer) return null
     const tail = this.#tails?.[optimizer.nextBatch] ?? null
