@@ -226,6 +226,28 @@ export interface ReadProbeSize {
   rounds: number
 }
 
+export interface BinarySize {
+  kind: number
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  d4: number
+  d5: number
+  a0: number
+  a1: number
+  a2: number
+  a3: number
+  a4: number
+  a5: number
+  b0: number
+  b1: number
+  b2: number
+  b3: number
+  b4: number
+  b5: number
+}
+
 export type ActivationKind =
   | 'relu'
   | 'relu6'
@@ -253,6 +275,29 @@ export type ActivationKind =
   | 'squareplus'
   | 'sparsePlus'
   | 'sparseSigmoid'
+
+export type BinaryKind =
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'divideNoNan'
+  | 'maximum'
+  | 'minimum'
+  | 'power'
+  | 'squaredDifference'
+  | 'logAddExp'
+  | 'mod'
+  | 'floorDivide'
+  | 'greater'
+  | 'greaterEqual'
+  | 'less'
+  | 'lessEqual'
+  | 'equal'
+  | 'notEqual'
+  | 'logicalAnd'
+  | 'logicalOr'
+  | 'logicalXor'
 
 export interface Kernels<B> {
   gemm(size: GemmSize, arrays: { a: B; b: B; c: B }): void
@@ -370,6 +415,8 @@ export interface Kernels<B> {
   l1l2(size: L1L2Size, arrays: { w: B; loss: B; dw?: B | null }): void
   fmaProbe(size: FmaProbeSize, arrays: { y: B }): void
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void
+  binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
+  binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
 }
 
 export type KernelName = keyof Kernels<unknown>

@@ -30,6 +30,8 @@ const text = `/**
 ${[...sizes].map(size).join('\n')}
 export type ActivationKind = ${names(constants.activationKinds)}
 
+export type BinaryKind = ${names(constants.binaryKinds)}
+
 export interface Kernels<B> {
 ${signatures.map(kernel).join('')}}
 

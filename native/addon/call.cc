@@ -8,6 +8,7 @@
 #include "addon/exports.h"
 #include "addon/instance.h"
 #include "kernels/activation.h"
+#include "kernels/elementwise/binary.h"
 #include "kernels/probe.h"
 
 namespace fovea {
@@ -91,6 +92,11 @@ const char* field_type_name(FieldType type) {
   return "";
 }
 
+struct MarkedKind {
+  const char* name;
+  bool marked;
+};
+
 bool is_null(const ArrayPlace& place) { return place.address == 0 && place.length == 0; }
 
 }  // namespace
@@ -167,19 +173,26 @@ Napi::Array describe_kernels(Napi::Env env) {
 }
 
 Napi::Object describe_constants(Napi::Env env) {
-  Napi::Array kinds = Napi::Array::New(env), of_y = Napi::Array::New(env);
-  const auto list = [&](const char* name, bool reads_y) {
+  Napi::Object result = Napi::Object::New(env);
+  const auto append = [](Napi::Array list, const char* name) {
     std::string kind = name;
     kind[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(kind[0])));
-    kinds.Set(kinds.Length(), kind);
-    if (reads_y) of_y.Set(of_y.Length(), kind);
+    list.Set(list.Length(), kind);
   };
-#define FOVEA_LIST(Kind, of_y) list(#Kind, of_y);
-  FOVEA_ACTIVATIONS(FOVEA_LIST)
-#undef FOVEA_LIST
-  Napi::Object result = Napi::Object::New(env);
-  result.Set("activationKinds", kinds);
-  result.Set("activationsFromOutput", of_y);
+  /// The kinds of a table, and those of them that have a mark.
+  const auto describe = [&](const char* kinds, const char* marked, std::initializer_list<MarkedKind> table) {
+    Napi::Array all = Napi::Array::New(env), some = Napi::Array::New(env);
+    for (const MarkedKind& row : table) {
+      append(all, row.name);
+      if (row.marked) append(some, row.name);
+    }
+    result.Set(kinds, all);
+    result.Set(marked, some);
+  };
+#define FOVEA_ROW(Kind, marked) {#Kind, marked},
+  describe("activationKinds", "activationsFromOutput", {FOVEA_ACTIVATIONS(FOVEA_ROW)});
+  describe("binaryKinds", "binaryGradients", {FOVEA_BINARIES(FOVEA_ROW)});
+#undef FOVEA_ROW
   result.Set("probeFmas", kProbeFmas);
   return result;
 }

@@ -131,10 +131,8 @@ Lengths fused_lengths(const Size& s, Lengths lengths) {
   return lengths.require(s.activation <= (s.inner == 1 ? 1 : 0), "activation to be a known one, with inner 1");
 }
 
-}  // namespace
-
-const std::vector<Kernel>& kernels() {
-  static const std::vector<Kernel> table = {
+std::vector<Kernel> layer_kernels() {
+  return {
       kernel<gemm>("gemm", "a b c",
                    [](const GemmSize& s) {
                      return gemm_lengths(s, {product(s.m, s.k), product(s.k, s.n), product(s.m, s.n)});
@@ -362,6 +360,17 @@ const std::vector<Kernel>& kernels() {
                            return Lengths{product(s.parts, s.length), s.parts};
                          }),
   };
+}
+
+}  // namespace
+
+const std::vector<Kernel>& kernels() {
+  static const std::vector<Kernel> table = [] {
+    std::vector<Kernel> rows = layer_kernels();
+    std::vector<Kernel> others = op_kernels();
+    std::move(others.begin(), others.end(), std::back_inserter(rows));
+    return rows;
+  }();
   return table;
 }
 

@@ -7,8 +7,11 @@
 
 namespace fovea {
 
-/// One row a kernel, in the order of exports.cc. Built once, never changed.
+/// One row a kernel, in the order of exports.cc and op_exports.cc. Built once, never changed.
 const std::vector<Kernel>& kernels();
+
+/// The rows of op_exports.cc.
+std::vector<Kernel> op_kernels();
 
 /// Null when there is no such kernel.
 const Kernel* find_kernel(const std::string& name);

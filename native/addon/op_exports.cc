@@ -1,0 +1,64 @@
+// The rows of the general operations: arrays of up to six axes, which Keras's ops are made of.
+#include "addon/bind.h"
+#include "addon/exports.h"
+#include "kernels/elementwise/binary.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr int kAxes = 6;
+using Axes = int64_t[kAxes];
+
+/// The element after the last one that strides reach.
+int64_t strided_length(const Axes& extent, const Axes& stride) {
+  int64_t result = 1;
+  for (int d = 0; d < kAxes; d++) {
+    if (extent[d] == 0) return 0;
+    result = sum(result, product(extent[d] - 1, stride[d]));
+  }
+  return result;
+}
+
+/// The elements of a dense array with the axes along which a stride is not 0.
+int64_t kept_length(const Axes& extent, const Axes& stride) {
+  const auto kept = [&](int d) { return stride[d] == 0 ? 1 : extent[d]; };
+  return product(kept(0), kept(1), kept(2), kept(3), kept(4), kept(5));
+}
+
+struct BinaryLengths {
+  Axes extent, a_stride, b_stride;
+  int64_t a, b, y;
+  explicit BinaryLengths(const BinarySize& s)
+      : extent{s.d0, s.d1, s.d2, s.d3, s.d4, s.d5},
+        a_stride{s.a0, s.a1, s.a2, s.a3, s.a4, s.a5},
+        b_stride{s.b0, s.b1, s.b2, s.b3, s.b4, s.b5},
+        a(strided_length(extent, a_stride)),
+        b(strided_length(extent, b_stride)),
+        y(product(s.d0, s.d1, s.d2, s.d3, s.d4, s.d5)) {}
+};
+bool known(const BinarySize& s) { return s.kind >= Binary{0} && s.kind < Binary::kCount; }
+
+}  // namespace
+
+std::vector<Kernel> op_kernels() {
+  return {
+      kernel<binary_forward>("binaryForward", "a b y=a",
+                             [](const BinarySize& s) {
+                               const BinaryLengths l(s);
+                               return Lengths{l.a, l.b, l.y}.require(known(s), "kind to be one of binaryKinds");
+                             }),
+      kernel<binary_backward>(
+          "binaryBackward", "dy a? b? da? db?",
+          [](const BinarySize& s) {
+            const BinaryLengths l(s);
+            const bool reads = known(s) && gradient_reads_operands(s.kind);
+            return Lengths{l.y, l.a, l.b, kept_length(l.extent, l.a_stride), kept_length(l.extent, l.b_stride)}
+                .require(known(s) && has_gradient(s.kind), "kind to be one of binaryKinds that has a gradient")
+                .need(reads, "a")
+                .need(reads, "b");
+          }),
+  };
+}
+
+}  // namespace fovea
