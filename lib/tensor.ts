@@ -70,7 +70,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
   }
 
   /**
-   * Positions of the largest values along an axis (the first of equals), as a tensor without that axis. Default: the
+   * Positions of the largest values along an axis (the first of equals, or the first NaN), as a tensor without that axis. Default: the
    * last axis.
    */
   argMax(axis = -1): Tensor<Int32Array> {
@@ -84,8 +84,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
     const result = new Int32Array(sizeOf(shape))
     for (let i = 0; i < result.length; i++) {
       const first = Math.floor(i / inner) * length * inner + (i % inner)
-      for (let j = 1; j < length; j++)
-        if (this.data[first + j * inner] > this.data[first + result[i] * inner]) result[i] = j
+      result[i] = argMax(this.data, first, length, inner)
     }
     return new Tensor(result, shape)
   }
@@ -130,6 +129,17 @@ export class Tensor<Data extends TensorData = Float32Array> {
 
   /** Does nothing: memory is JavaScript's. Here so that programs written for tfjs run. */
   dispose(): void {}
+}
+
+/**
+ * Which of `length` numbers from `at` on, `step` apart, is the largest, the first of equals. As in NumPy, the first NaN
+ * is, where there is one.
+ */
+export function argMax(x: ArrayLike<number>, at: number, length: number, step = 1): number {
+  let best = 0
+  for (let i = 1; i < length && !Number.isNaN(x[at + best * step]); i++)
+    if (!(x[at + i * step] <= x[at + best * step])) best = i
+  return best
 }
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */

@@ -45,10 +45,10 @@ export abstract class MonitorCallback extends Callback {
     )
   }
 
-  /** True where there is nothing to compare with, or the value is better by more than minDelta. */
+  /** True where there is nothing to compare with, or the value is better by more than minDelta. NaN never is. */
   protected isImprovement(value: number, reference: number | null): boolean {
     this.#better ??= this.#direction()
-    if (reference === null) return true
+    if (reference === null) return !Number.isNaN(value)
     return this.#better === 'down' ? value + this.minDelta < reference : value - this.minDelta > reference
   }
 

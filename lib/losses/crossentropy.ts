@@ -83,7 +83,8 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
         const label = yTrue.data[i] * (1 - labelSmoothing) + labelSmoothing / 2
         const prediction = yPred.data[i]
         if (fromLogits) {
-          loss += Math.max(prediction, 0) - prediction * label + Math.log1p(Math.exp(-Math.abs(prediction)))
+          const size = Math.abs(prediction)
+          loss += labelled(prediction > 0 ? 1 - label : label, size) + Math.log1p(Math.exp(-size))
           gradient[i] = (1 / (1 + Math.exp(-prediction)) - label) / length
         } else {
           const p = clip(prediction)
@@ -126,7 +127,7 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
       if (fromLogits) {
         const logSum = logSumExp(x, at, length)
         for (let i = at; i < at + length; i++) {
-          loss += label(i) * (logSum - x[i])
+          loss += labelled(label(i), logSum - x[i])
           gradient[i] = Math.exp(x[i] - logSum) - label(i)
         }
         return loss
@@ -230,7 +231,10 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
 const low = Math.fround(1e-7)
 const high = Math.fround(1 - 1e-7)
 const clip = (p: number) => Math.min(Math.max(p, low), high)
-const within = (p: number) => p >= low && p <= high
+/** What is no number is not cut. */
+const within = (p: number) => !(p < low || p > high)
+/** 0 where the label is 0, whatever the value: a class that must not be may have the logit -Infinity. */
+const labelled = (label: number, value: number) => (label === 0 ? 0 : label * value)
 
 function logSumExp(x: Float32Array, at: number, length: number): number {
   let [largest, total] = [-Infinity, 0]

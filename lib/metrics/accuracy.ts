@@ -1,6 +1,6 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
 import { numberOption } from '../options.ts'
-import { type TensorLike, toTensor } from '../tensor.ts'
+import { argMax, type TensorLike, toTensor } from '../tensor.ts'
 import { ElementMetric, MeanMetric, type MetricOptions, sameShape } from './metric.ts'
 
 /** How often predictions equal labels. */
@@ -103,12 +103,15 @@ abstract class TopK extends ClassMetric {
     this.k = numberOption(type, 'k', options.k ?? 5, { min: 1, integer: true })
   }
 
-  /** Fewer than k scores are larger; so a tie with the k-th is a hit. */
+  /** Fewer than k scores are larger; so a tie with the k-th is a hit, and a NaN makes a miss. */
   protected hit(scores: Float32Array, at: number, classes: number, label: number): boolean {
     const score = scores[at + label]
     if (!Number.isFinite(score)) return false
     let larger = 0
-    for (let i = at; i < at + classes; i++) if (scores[i] > score) larger++
+    for (let i = at; i < at + classes; i++) {
+      if (Number.isNaN(scores[i])) return false
+      if (scores[i] > score) larger++
+    }
     return larger < this.k
   }
 
@@ -135,10 +138,4 @@ export class SparseTopKCategoricalAccuracy extends TopK {
   constructor(options: TopKOptions = {}) {
     super('SparseTopKCategoricalAccuracy', options)
   }
-}
-
-function argMax(x: Float32Array, at: number, length: number): number {
-  let best = 0
-  for (let i = 1; i < length; i++) if (x[at + i] > x[at + best]) best = i
-  return best
 }

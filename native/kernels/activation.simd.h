@@ -155,7 +155,7 @@ struct HardTanh {
 };
 
 struct HardShrink {
-  FOVEA_INLINE Vec value(const Options& o, Vec x) { return abs(x) > o.threshold ? x : broadcast(0.0f); }
+  FOVEA_INLINE Vec value(const Options& o, Vec x) { return abs(x) <= o.threshold ? broadcast(0.0f) : x; }
   FOVEA_INLINE Vec slope(const Options& o, Vec x) { return one_where(abs(x) > o.threshold); }
 };
 
@@ -173,7 +173,7 @@ struct TanhShrink {
 };
 
 struct Threshold {
-  FOVEA_INLINE Vec value(const Options& o, Vec x) { return x > o.threshold ? x : broadcast(o.alpha); }
+  FOVEA_INLINE Vec value(const Options& o, Vec x) { return x <= o.threshold ? broadcast(o.alpha) : x; }
   FOVEA_INLINE Vec slope(const Options& o, Vec x) { return one_where(x > o.threshold); }
 };
 

@@ -38,10 +38,13 @@ void global_max(const GlobalPoolSize& s, const float* x, float* y, int count) {
   for (int c = 0; c < count; c += kLanes) {
     const int n = lanes_left(count - c);
     Vec best = load_some(x + c, n);
-    for (int64_t p = 1; p < s.positions; p++) best = max(load_some(x + p * s.channels + c, n), best);
+    for (int64_t p = 1; p < s.positions; p++) best = larger(load_some(x + p * s.channels + c, n), best);
     store_some(y + c, best, n);
   }
 }
+
+/// A NaN is the maximum of its channel.
+FOVEA_INLINE VecInt reaches(Vec x, Vec best) { return (x == best) | (x != x); }
 
 void global_max_gradient(const GlobalPoolSize& s, const float* dy, const float* x, const float* y, float* dx,
                          int count) {
@@ -51,10 +54,10 @@ void global_max_gradient(const GlobalPoolSize& s, const float* dy, const float* 
     const Vec best = load_some(y + c, n);
     Vec reached = zero;
     for (int64_t p = 0; p < s.positions; p++)
-      reached = reached + (load_some(x + p * s.channels + c, n) == best ? one : zero);
+      reached = reached + (reaches(load_some(x + p * s.channels + c, n), best) ? one : zero);
     const Vec share = load_some(dy + c, n) / reached;
     for (int64_t p = 0; p < s.positions; p++)
-      store_some(dx + p * s.channels + c, load_some(x + p * s.channels + c, n) == best ? share : zero, n);
+      store_some(dx + p * s.channels + c, reaches(load_some(x + p * s.channels + c, n), best) ? share : zero, n);
   }
 }
 

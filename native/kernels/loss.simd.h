@@ -11,11 +11,17 @@ constexpr float kLow = 1e-7f, kHigh = 1.0f - 1e-7f;
 
 FOVEA_INLINE Vec clip(Vec p) { return min(broadcast(kHigh), max(broadcast(kLow), p)); }
 FOVEA_INLINE float clip(float p) { return p < kLow ? kLow : p > kHigh ? kHigh : p; }
-/// v where p is not cut, else 0.
+/// v where p is not cut, else 0; what is no number is not cut.
 FOVEA_INLINE Vec where_kept(Vec p, Vec v) {
   const Vec zero = broadcast(0.0f);
-  const Vec below_high = p <= kHigh ? v : zero;
-  return p >= kLow ? below_high : zero;
+  const Vec below_high = p > kHigh ? zero : v;
+  return p < kLow ? zero : below_high;
+}
+
+/// label value, 0 where the label is 0 whatever the value: a class that must not be may have the logit -infinity.
+FOVEA_INLINE Vec labelled(Vec label, Vec value) {
+  const Vec zero = broadcast(0.0f);
+  return label == zero ? zero : label * value;
 }
 
 struct Smooth {
@@ -67,7 +73,7 @@ float sparse_from_probabilities(const float* x, float label, float scale, float*
   const float probability = x[target];
   if (dx) {
     map_run<KeptConstant>(scale / total, columns, dx, x);
-    if (probability >= kLow && probability <= kHigh) dx[target] -= scale / probability;
+    if (!(probability < kLow || probability > kHigh)) dx[target] -= scale / probability;
   }
   return log_of(total) - log_of(clip(probability));
 }
@@ -77,7 +83,7 @@ struct LabelledDistance {
   Smoothing smoothing;
   float shift;
   FOVEA_INLINE Vec value(const LabelledDistance& o, Vec x, Vec t) {
-    return Smooth::value(o.smoothing, t) * (o.shift - x);
+    return labelled(Smooth::value(o.smoothing, t), o.shift - x);
   }
 };
 
@@ -150,10 +156,11 @@ struct Binary {
   float scale;
 };
 
-/// softplus(x) - x t, and its slope sigmoid(x) - t
+/// softplus(x) - x t, and its slope sigmoid(x) - t. max(x, 0) - x t is |x| (1 - t) above 0 and |x| t below.
 struct BinaryOfLogits {
   FOVEA_INLINE Vec value(const Binary& o, Vec x, Vec t) {
-    return fma(-x, Smooth::value(o.smoothing, t), max(broadcast(0.0f), x)) + log1p_unit(exp(-abs(x)));
+    const Vec smooth = Smooth::value(o.smoothing, t);
+    return labelled(x > 0.0f ? 1.0f - smooth : smooth, abs(x)) + log1p_unit(exp(-abs(x)));
   }
 };
 struct BinaryOfLogitsGradient {

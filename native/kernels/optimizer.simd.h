@@ -52,7 +52,7 @@ void adam_range(const Preparation& p, const AdamSize& s, float step, const float
     store_some(v + i, v1, n);
     Vec second = v1;
     if (v_hat) {
-      second = max(load_some(v_hat + i, n), v1);
+      second = larger(load_some(v_hat + i, n), v1);
       store_some(v_hat + i, second, n);
     }
     store_some(w + i, shrunk(p, load_some(w + i, n)) - m1 * step / (sqrt(second) + s.epsilon), n);
@@ -71,7 +71,7 @@ void rmsprop_range(const Preparation& p, const RmspropSize& s, float rate, const
     if (a) {
       const Vec a1 = fma(g, rest, rho * load_some(a + i, n));
       store_some(a + i, a1, n);
-      variance = fma(-a1, a1, v1);
+      variance = max(broadcast(0.0f), fma(-a1, a1, v1));  // of a steady gradient it may round to less than 0
     }
     Vec move = rate * g / sqrt(variance + s.epsilon);
     if (m) {

@@ -36,7 +36,7 @@ FOVEA_INLINE void max_window(const Pool2dSize& s, const Window& w, float* y, uin
     for (int i = 0; i < rows; i++)
       for (int j = i == 0 ? 1 : 0; j < columns; j++) {
         const Vec v = load_some(w.x + i * row + j * s.channels + c, n);
-        const VecInt greater = v > best;
+        const VecInt greater = surpasses(v, best);
         best = greater ? v : best;
         if constexpr (kBytes > 0) cell = greater ? broadcast_int(w.first + i * s.window_width + j) : cell;
       }

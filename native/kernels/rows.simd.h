@@ -13,7 +13,7 @@ FOVEA_INLINE float row_max(const float* x, int64_t count) {
     for (int j = 0; j < Lanes16::kParts; j++) {
       const int64_t at = i + j * kLanes;
       const int n = lanes_left(count - at);
-      best.part[j] = max(first_or(load_some(x + at, n), n, broadcast(least)), best.part[j]);
+      best.part[j] = larger(first_or(load_some(x + at, n), n, broadcast(least)), best.part[j]);
     }
   return largest(best);
 }

@@ -13,7 +13,7 @@ void softmax_row(const float* x, float* y, int length) {
 
 FOVEA_INLINE Vec lanes_max(const float* x, int length, int64_t inner, int n) {
   Vec best = load_some(x, n);
-  for (int i = 1; i < length; i++) best = max(load_some(x + i * inner, n), best);
+  for (int i = 1; i < length; i++) best = larger(load_some(x + i * inner, n), best);
   return best;
 }
 

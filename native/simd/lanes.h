@@ -25,6 +25,12 @@ FOVEA_INLINE void store_some(float* p, Vec v, int n) {
 /// The first n lanes of v, `other` in the rest.
 FOVEA_INLINE Vec first_or(Vec v, int n, Vec other) { return lane_numbers() < broadcast_int(n) ? v : other; }
 
+/// The larger of two, NaN where one of them is: reductions keep a NaN wherever it stands.
+FOVEA_INLINE Vec larger(Vec a, Vec b) { return a == a ? max(a, b) : a; }
+
+/// Where v takes the place of the largest so far: it is larger, or NaN.
+FOVEA_INLINE VecInt surpasses(Vec v, Vec best) { return (v > best) | (v != v); }
+
 /// dy where y > 0, else 0: the gradient of relu.
 FOVEA_INLINE Vec pass_positive(Vec dy, Vec y) {
   const Vec zero = broadcast(0.0f);
@@ -37,12 +43,12 @@ FOVEA_INLINE Lanes16 all16(float x) {
   return r;
 }
 
-/// The largest of the sixteen lanes.
+/// The largest of the sixteen lanes, or NaN.
 FOVEA_INLINE float largest(const Lanes16& lanes) {
   float s[16];
   for (int i = 0; i < Lanes16::kParts; i++) store(s + i * kLanes, lanes.part[i]);
   for (int half = 8; half > 0; half /= 2)
-    for (int i = 0; i < half; i++) s[i] = s[i] > s[i + half] ? s[i] : s[i + half];
+    for (int i = 0; i < half; i++) s[i] = s[i + half] > s[i] || s[i + half] != s[i + half] ? s[i + half] : s[i];
   return s[0];
 }
 
