@@ -23,9 +23,9 @@ function metricToKeras(identifier: metrics.MetricIdentifier): string | KerasObje
 
 /** Null where Keras has no words for it: a loss or metric that is a function of JavaScript. */
 export function compileConfigToKeras(optimizer: Optimizer, { outputs }: Objective): Record<string, unknown> | null {
-  /** Alone for one output, by name for several. */
+  /** Alone for one output, in order for several: Keras's names of outputs may be the same. */
   const each = (pick: (output: Objective['outputs'][number]) => unknown, alone = pick) =>
-    outputs.length === 1 ? alone(outputs[0]) : Object.fromEntries(outputs.map(output => [output.name, pick(output)]))
+    outputs.length === 1 ? alone(outputs[0]) : outputs.map(pick)
   try {
     return {
       optimizer: optimizerToKeras(optimizer),

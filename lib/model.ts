@@ -123,9 +123,17 @@ export abstract class Network extends Layer {
     return this.#inputs.map(({ node }) => node.layer.name)
   }
 
-  /** Names of the outputs: of the layers that give them. */
+  /** Names of the outputs: of the layers that give them, and numbered where one layer gives several. */
   get outputNames(): string[] {
-    return this.#outputs.map(({ node }) => node.layer.name)
+    const own = this.#outputs.map(({ node }) => node.layer.name)
+    const taken = new Set(own)
+    return own.map((name, i) => {
+      if (own.indexOf(name) === i) return name
+      let count = 1
+      while (taken.has(`${name}_${count}`)) count++
+      taken.add(`${name}_${count}`)
+      return `${name}_${count}`
+    })
   }
 
   /** The graph without nesting, for recording programs. All weights have a place after this. */

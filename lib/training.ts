@@ -43,7 +43,7 @@ import {
   type PredictOptions,
   predictSettings,
 } from './training/options.ts'
-import { abortError, type PipelineOptions, runBatches } from './training/pipeline.ts'
+import { abortError, type PipelineOptions, runBatches, unlessAborted } from './training/pipeline.ts'
 import { profileStep } from './training/profile.ts'
 import { Progress } from './training/progress.ts'
 import type { Step } from './training/step.ts'
@@ -184,6 +184,7 @@ export class Model extends Network {
     const pipeline = this.#pipeline('train', training, optimizer, batches)
     let logs: Logs = {}
     try {
+      if (initialEpoch < epochs) await unlessAborted(Promise.resolve(validation?.prime()), signal)
       for (const callback of callbacks) await callback.onTrainBegin?.({})
       for (let epoch = initialEpoch; epoch < epochs && !this.stopTraining; epoch++) {
         training.reset()

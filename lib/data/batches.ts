@@ -155,6 +155,8 @@ export abstract class Batches {
   protected abstract pull(): number | Promise<number>
   /** Writes a column of the batch taken up last. `alone`: on this thread, because the others compute. */
   abstract write(column: number, to: Float32Array, alone: boolean): void
+  /** Takes up the first batch before its time, so that data which do not fit are refused early. */
+  prime(): void | Promise<void> {}
   /** Data are no longer needed. */
   close(): void | Promise<void> {}
 
@@ -262,6 +264,8 @@ export class DatasetBatches extends Batches {
   #iterator: Iterator<BatchData> | AsyncIterator<BatchData> | null = null
   columns: Columns = []
   #pulled = 0
+  /** Size of a batch that was taken up before its time. */
+  #primed = 0
 
   /**
    * @param columns checks a batch and makes columns of it.
@@ -278,7 +282,13 @@ export class DatasetBatches extends Batches {
     this.#columns = columns
   }
 
+  override async prime(): Promise<void> {
+    await this.restart()
+    this.#primed = await this.pull()
+  }
+
   protected async restart(): Promise<void> {
+    if (this.#primed > 0) return
     // Let go of what is left of the last pass, unless the data set can be iterated only once.
     if ((this.#iterator as unknown) !== this.#dataset) await this.close()
     this.#iterator =
@@ -287,6 +297,11 @@ export class DatasetBatches extends Batches {
   }
 
   protected async pull(): Promise<number> {
+    if (this.#primed > 0) {
+      const size = this.#primed
+      this.#primed = 0
+      return size
+    }
     const result = await this.#iterator?.next()
     if (!result || result.done) {
       this.#iterator = null

@@ -37,7 +37,7 @@ export interface Rows {
  * Brings two shapes to one rank as Keras does: an axis of length 1 at the end is added to a vector, or else taken from
  * the other.
  */
-function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
+export function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
   if (a.length === b.length + 1 && a.at(-1) === 1) return b.length === 1 ? [a, [...b, 1]] : [a.slice(0, -1), b]
   if (b.length === a.length + 1 && b.at(-1) === 1) return a.length === 1 ? [[...a, 1], b] : [a, b.slice(0, -1)]
   return [a, b]

@@ -1,5 +1,6 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
 import { numberOption } from '../options.ts'
+import type { Shape } from '../shape.ts'
 import { argMax, type TensorLike, toTensor } from '../tensor.ts'
 import { ElementMetric, MeanMetric, type MetricOptions, sameShape } from './metric.ts'
 
@@ -48,15 +49,17 @@ abstract class ClassMetric extends MeanMetric {
   protected abstract readonly sparse: boolean
   protected abstract hit(scores: Float32Array, at: number, classes: number, label: number): boolean
 
+  override check(labels: Shape, predictions: Shape): void {
+    const rows = predictions.slice(0, -1)
+    if (!this.sparse) sameShape(this.name, predictions, labels)
+    else if (labels.join() !== [...rows, 1].join()) sameShape(this.name, rows, labels)
+  }
+
   updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {
     const [labels, predictions] = [toTensor(yTrue), toTensor(yPred)]
     const rows = predictions.shape.slice(0, -1)
     const classes = predictions.shape.at(-1) ?? 1
-    if (this.sparse) {
-      if (labels.shape.join() !== [...rows, 1].join()) sameShape(this.name, rows, labels.shape)
-    } else {
-      sameShape(this.name, predictions.shape, labels.shape)
-    }
+    this.check(labels.shape, predictions.shape)
     const label = (row: number) => (this.sparse ? labels.data[row] : argMax(labels.data, row * classes, classes))
     this.add(rows, row => (this.hit(predictions.data, row * classes, classes, label(row)) ? 1 : 0), sampleWeight)
   }

@@ -53,10 +53,10 @@ export function get(identifier: MetricIdentifier): Metric {
 
 /**
  * The metric of an output: 'accuracy' is binary, sparse or categorical by the shapes of labels and output (with the
- * batch axis), and a metric that was given by a name is called by that name in the logs.
+ * batch axis), and a metric that was given by a name is called by that name in the logs. It is a new one in any case.
  */
 export function forOutput(identifier: MetricIdentifier, labels: Shape, output: Shape): Metric {
-  if (typeof identifier !== 'string') return get(identifier)
+  if (typeof identifier !== 'string') return identifier instanceof Metric ? identifier.clone() : get(identifier)
   let metric: Metric
   if (!['accuracy', 'acc'].includes(normalize(identifier))) metric = get(identifier)
   else if (output.at(-1) === 1) metric = new BinaryAccuracy()

@@ -11,6 +11,10 @@ export class Mean extends MeanMetric {
     super('Mean', options)
   }
 
+  override check(): void {
+    throw new OptionError(`${this.name}: expected a metric that compares predictions with labels, received a Mean.`)
+  }
+
   updateState(values: TensorLike | number, sampleWeight?: TensorLike): void {
     const { shape, data } = typeof values === 'number' ? { shape: [], data: [values] } : toTensor(values)
     this.add(shape, i => data[i], sampleWeight)
@@ -33,6 +37,10 @@ export class FunctionMetric extends MeanMetric {
     const values = this.#call(toTensor(yTrue), toTensor(yPred))
     if (typeof values === 'number') this.add([], () => values)
     else this.add([values.length], i => values[i], sampleWeight)
+  }
+
+  override clone(): FunctionMetric {
+    return new FunctionMetric(this.#call, { name: this.name })
   }
 
   override config(): MetricOptions {

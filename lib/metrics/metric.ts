@@ -3,9 +3,9 @@
  * They see predictions and labels batch by batch (`updateState`), keep sums, and tell the value so far (`result`).
  */
 
-import { ShapeError } from '../errors.ts'
-import { shareInstances } from '../kinds.ts'
-import { matchRanks } from '../losses/loss.ts'
+import { OptionError, ShapeError } from '../errors.ts'
+import { messageOf, shareInstances } from '../kinds.ts'
+import { matchRanks, matchShapes } from '../losses/loss.ts'
 import { knownOptions } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import { formatShape, type Shape, sizeOf } from '../shape.ts'
@@ -42,6 +42,38 @@ export abstract class Metric {
   /** The constructor's argument. */
   config(): MetricOptions {
     return { name: this.name }
+  }
+
+  /**
+   * Throws where labels of this shape, or with these values, do not go with predictions of this shape (both with the
+   * batch axis). Called before any work starts.
+   */
+  check(_labels: Shape, _predictions: Shape, _values: ArrayLike<number> = []): void {}
+
+  /**
+   * A metric like this one that has seen nothing: training and testing, and every model, have their own. Made from the
+   * config; options that a class keeps in plain fields need not be in it.
+   */
+  clone(): Metric {
+    const Class = this.constructor as new (options: object) => Metric
+    let copy: Metric
+    try {
+      copy = new Class(this.config())
+    } catch (error) {
+      throw new OptionError(
+        `${this.name}: expected a metric whose constructor takes its config(), or which has a clone() of its own ` +
+          `(${messageOf(error)}).`,
+        { cause: error },
+      )
+    }
+    const fields = copy as unknown as Record<string, unknown>
+    for (const [key, value] of Object.entries(this)) {
+      const isPlain = value === null || (typeof value !== 'object' && typeof value !== 'function')
+      // What the copy has already may be bound to it, or be state of its own; what it has not was an option.
+      if (isPlain || fields[key] === undefined) fields[key] = value
+    }
+    copy.resetState()
+    return copy
   }
 }
 
@@ -86,6 +118,11 @@ export abstract class MeanMetric extends Metric {
 /** A mean over values that compare one prediction with one label. */
 export abstract class ElementMetric extends MeanMetric {
   protected abstract compare(label: number, prediction: number): number
+
+  override check(labels: Shape, predictions: Shape): void {
+    const [first, second] = matchShapes(labels, predictions)
+    sameShape(this.name, second, first)
+  }
 
   updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {
     const [labels, predictions] = matchRanks(toTensor(yTrue), toTensor(yPred))

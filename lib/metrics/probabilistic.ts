@@ -1,5 +1,6 @@
 /** Losses as metrics (https://keras.io/api/metrics/probabilistic_metrics/). */
 import * as losses from '../losses/index.ts'
+import type { Shape } from '../shape.ts'
 import { type TensorLike, toTensor } from '../tensor.ts'
 import { MeanMetric, type MetricOptions } from './metric.ts'
 
@@ -11,6 +12,11 @@ abstract class LossMetric extends MeanMetric {
   constructor(type: string, loss: losses.Loss, name: string | undefined) {
     super(type, { name })
     this.#loss = loss
+  }
+
+  override check(labels: Shape, predictions: Shape, values: ArrayLike<number> = []): void {
+    const [, aligned] = this.#loss.alignShapes(labels, predictions)
+    this.#loss.checkLabels(values, aligned.at(this.#loss.axis) ?? 1)
   }
 
   updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {

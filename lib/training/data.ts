@@ -68,10 +68,12 @@ export function columnsFor(
     loss?.checkLabels(labels.data, outputs[i].at(loss.axis) ?? 1)
     return labels
   })
+  const given = labels.map(labels => labels && { shape: [samples, ...labels.sample], data: labels.data })
   objective.bind(
-    labels.map(labels => labels && [samples, ...labels.sample]),
+    given.map(labels => labels?.shape ?? null),
     outputs,
   )
+  objective.check(given, outputs)
 
   const weights = weightsByName(where, data.sampleWeight, outputNames).map((part, i) => {
     const own = labels[i]

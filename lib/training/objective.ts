@@ -156,11 +156,12 @@ export class Objective {
   bind(labels: readonly (Shape | null)[], outputs: readonly Shape[]): void {
     if (this.#metrics !== null) return
     const bound: BoundMetric[] = []
+    const losses = new Set(Object.keys(this.#lossLogs()))
     const add = (identifiers: readonly metrics.MetricIdentifier[], output: number, isWeighted: boolean) => {
       const prefix = this.outputs.length > 1 ? `${this.outputs[output].name}_` : ''
       for (const identifier of identifiers) {
         const metric = metrics.forOutput(identifier, labels[output] ?? [], outputs[output])
-        const taken = (key: string) => bound.some(other => other.key === key)
+        const taken = (key: string) => losses.has(key) || bound.some(other => other.key === key)
         let key = prefix + metric.name
         if (taken(key) && isWeighted) key = `${prefix}weighted_${metric.name}`
         for (let count = 1, base = key; taken(key); count++) key = `${base}_${count}`
@@ -170,6 +171,17 @@ export class Objective {
     this.outputs.forEach(({ metricIdentifiers }, output) => void add(metricIdentifiers, output, false))
     this.outputs.forEach(({ weightedIdentifiers }, output) => void add(weightedIdentifiers, output, true))
     this.#metrics = bound
+  }
+
+  /** Throws where labels (shape and values) are none for the metrics, once `bind` has been called. */
+  check(
+    labels: readonly ({ readonly shape: Shape; readonly data: ArrayLike<number> } | null)[],
+    outputs: readonly Shape[],
+  ): void {
+    for (const { metric, output } of this.#metrics ?? []) {
+      const given = labels[output]
+      if (given !== null) metric.check(given.shape, outputs[output], given.data)
+    }
   }
 
   /** Metrics by their keys in logs, once `bind` has been called. */
@@ -201,13 +213,18 @@ export class Objective {
         bound.metric.updateState(labels, predictions, bound.isWeighted ? sampleWeight : undefined)
   }
 
-  /** Values so far. */
-  logs(): Logs {
+  #lossLogs(): Logs {
     const mean = (i: number) => (this.#samples === 0 ? 0 : this.#sums[i] / this.#samples)
     const logs: Logs = { loss: mean(0) }
     const withLoss = this.outputs.filter(({ loss }) => loss !== null)
     if (withLoss.length > 1)
       for (const output of withLoss) logs[`${output.name}_loss`] = mean(this.outputs.indexOf(output) + 1)
+    return logs
+  }
+
+  /** Values so far. */
+  logs(): Logs {
+    const logs = this.#lossLogs()
     for (const { key, metric } of this.#metrics ?? []) logs[key] = metric.result()
     return logs
   }

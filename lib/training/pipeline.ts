@@ -32,7 +32,7 @@ export const abortError = (): DOMException =>
   new DOMException('The run was aborted. The model has the weights of the last finished step.', 'AbortError')
 
 /** Rejects when the signal fires first. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise
   let abort = () => {}
   const aborted = new Promise<never>((_, reject) => {
