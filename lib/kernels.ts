@@ -248,6 +248,13 @@ export interface BinarySize {
   b5: number
 }
 
+export interface ReduceSize {
+  kind: number
+  outer: number
+  length: number
+  inner: number
+}
+
 export type ActivationKind =
   | 'relu'
   | 'relu6'
@@ -298,6 +305,8 @@ export type BinaryKind =
   | 'logicalAnd'
   | 'logicalOr'
   | 'logicalXor'
+
+export type ReductionKind = 'sum' | 'mean' | 'prod' | 'max' | 'min' | 'logSumExp' | 'any' | 'all' | 'argMax' | 'argMin'
 
 export interface Kernels<B> {
   gemm(size: GemmSize, arrays: { a: B; b: B; c: B }): void
@@ -417,6 +426,8 @@ export interface Kernels<B> {
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void
   binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
   binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
+  reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
+  reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
 }
 
 export type KernelName = keyof Kernels<unknown>

@@ -1,7 +1,7 @@
 /** The native addon: loaded once, typed. `FOVEA_ADDON` names another file, e.g. a sanitizer build. */
 import { loadAddon } from './addon.ts'
 import { NativeError, OptionError } from './errors.ts'
-import type { ActivationKind, BinaryKind, KernelName, Kernels } from './kernels.ts'
+import type { ActivationKind, BinaryKind, KernelName, Kernels, ReductionKind } from './kernels.ts'
 
 export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'
 export type TypedArray = Float32Array | Uint8Array | Int32Array | Uint32Array
@@ -66,6 +66,9 @@ export interface NativeConstants {
   /** The kinds of binaryForward, and those that binaryBackward knows. */
   readonly binaryKinds: readonly BinaryKind[]
   readonly binaryGradients: readonly BinaryKind[]
+  /** The kinds of reduceForward, and those that reduceBackward knows. */
+  readonly reductionKinds: readonly ReductionKind[]
+  readonly reductionGradients: readonly ReductionKind[]
   /** Multiply-adds of one round of fmaProbe. */
   readonly probeFmas: number
 }

@@ -32,6 +32,8 @@ export type ActivationKind = ${names(constants.activationKinds)}
 
 export type BinaryKind = ${names(constants.binaryKinds)}
 
+export type ReductionKind = ${names(constants.reductionKinds)}
+
 export interface Kernels<B> {
 ${signatures.map(kernel).join('')}}
 

@@ -2,6 +2,7 @@
 #include "addon/bind.h"
 #include "addon/exports.h"
 #include "kernels/elementwise/binary.h"
+#include "kernels/reduce/reduce.h"
 
 namespace fovea {
 
@@ -39,6 +40,10 @@ struct BinaryLengths {
 };
 bool known(const BinarySize& s) { return s.kind >= Binary{0} && s.kind < Binary::kCount; }
 
+bool known(const ReduceSize& s) { return s.kind >= Reduction{0} && s.kind < Reduction::kCount; }
+int64_t x_length(const ReduceSize& s) { return product(s.outer, s.length, s.inner); }
+int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
+
 }  // namespace
 
 std::vector<Kernel> op_kernels() {
@@ -58,6 +63,23 @@ std::vector<Kernel> op_kernels() {
                 .need(reads, "a")
                 .need(reads, "b");
           }),
+
+      kernel<reduce_forward>("reduceForward", "x y",
+                             [](const ReduceSize& s) {
+                               const bool arg = s.kind == Reduction::ArgMax || s.kind == Reduction::ArgMin;
+                               return Lengths{x_length(s), y_length(s)}
+                                   .require(known(s), "kind to be one of reductionKinds")
+                                   .require(!arg || (s.length >= 1 && s.length <= kMostArgLength),
+                                            "length from 1 to 2^24 for an index");
+                             }),
+      kernel<reduce_backward>("reduceBackward", "dy x? y? dx",
+                              [](const ReduceSize& s) {
+                                return Lengths{y_length(s), x_length(s), y_length(s), x_length(s)}
+                                    .require(known(s) && has_gradient(s.kind),
+                                             "kind to be one of reductionKinds that has a gradient")
+                                    .need(known(s) && gradient_reads_x(s.kind), "x")
+                                    .need(known(s) && gradient_reads_y(s.kind), "y");
+                              }),
   };
 }
 
