@@ -451,7 +451,7 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
           ),
         ),
       ),
-    /expected little-endian float32/,
+    /expected float32/,
   ],
   [
     'weights in another file',

@@ -1,9 +1,10 @@
 /**
- * Zip archives in memory, by fflate. Only the members one asks for are unpacked, and never to more than they could
- * honestly hold.
+ * Zip archives in memory. They are unpacked by fflate: only the members one asks for, and never to more than they could
+ * honestly hold. What is written here is written by hand, because every library copies the members, which for a model
+ * of a gigabyte is a gigabyte, and holds the event loop while it does.
  */
 import { crc32 } from 'node:zlib'
-import { FormatError } from '../errors.ts'
+import { DataError, FormatError } from '../errors.ts'
 
 /**
  * Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs
@@ -69,8 +70,69 @@ export async function unpack(
   return members
 }
 
-/** An archive of these members in their order, stored and not compressed, as Keras writes it. */
-export async function pack(members: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {
-  const { zipSync } = await import('fflate')
-  return zipSync({ ...members }, { level: 0 })
+const largest = 2 ** 32 - 1
+/** So many bytes are summed up before others have their turn. */
+const turn = 2 ** 24
+
+async function checksum(pieces: readonly Uint8Array[]): Promise<number> {
+  let [sum, done] = [0, 0]
+  for (const piece of pieces)
+    for (let at = 0; at < piece.length; at += turn) {
+      const part = piece.subarray(at, at + turn)
+      sum = crc32(part, sum)
+      done += part.length
+      if (done >= turn) {
+        done = 0
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+  return sum
+}
+
+/** Numbers of these lengths in bytes, one after the other. */
+function fields(...values: readonly (readonly [value: number, length: number])[]): Buffer {
+  const bytes = Buffer.alloc(values.reduce((sum, [, length]) => sum + length, 0))
+  let at = 0
+  for (const [value, length] of values) at = bytes.writeUIntLE(value, at, length)
+  return bytes
+}
+
+/** Version 2.0 reads it; names are UTF-8; nothing is compressed; a time that says nothing: metadata.json has it. */
+const common: readonly (readonly [number, number])[] = [
+  [20, 2],
+  [2 ** 11, 2],
+  [0, 2],
+  [0, 2],
+  [0x21, 2],
+]
+
+/**
+ * An archive of these members in their order, stored and not compressed, as Keras writes it: in pieces, those of the
+ * members among them, so that nothing is copied.
+ */
+export async function pack(members: Readonly<Record<string, readonly Uint8Array[]>>): Promise<Uint8Array[]> {
+  const archive: Uint8Array[] = []
+  const directory: Uint8Array[] = []
+  let end = 0
+  const add = (piece: Uint8Array) => {
+    archive.push(piece)
+    end += piece.length
+  }
+  for (const [name, pieces] of Object.entries(members)) {
+    const size = pieces.reduce((sum, { length }) => sum + length, 0)
+    const path = Buffer.from(name)
+    if (end + size > largest - 2 ** 16)
+      throw new DataError(
+        `save: expected a model of at most ${largest} bytes, as many as an archive can hold, received one whose ` +
+          `${name} has ${size}.`,
+      )
+    const entry = fields(...common, [await checksum(pieces), 4], [size, 4], [size, 4], [path.length, 2], [0, 2])
+    directory.push(fields([0x02014b50, 4], [20, 2]), entry, fields([0, 2], [0, 2], [0, 2], [0, 4], [end, 4]), path)
+    for (const piece of [fields([0x04034b50, 4]), entry, path, ...pieces]) add(piece)
+  }
+  const at = end
+  for (const piece of directory) add(piece)
+  const count = Object.keys(members).length
+  add(fields([endOfDirectory, 4], [0, 4], [count, 2], [count, 2], [end - at, 4], [at, 4], [0, 2]))
+  return archive
 }

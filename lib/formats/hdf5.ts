@@ -1,51 +1,109 @@
 /**
- * HDF5 files in memory, by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no files
- * but those it keeps in memory, so that a hostile file reaches nothing else.
+ * HDF5 files in memory, read by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no
+ * files but the one it is given, and no devices, so that a hostile file reaches nothing else.
  */
-import { FormatError, FoveaError } from '../errors.ts'
-import { formatShape, type Shape } from '../shape.ts'
+import { DataError, FormatError, FoveaError } from '../errors.ts'
+import { formatShape, type Shape, sizeOf } from '../shape.ts'
 
 type Library = typeof import('h5wasm')
 type File = InstanceType<Library['File']>
-type Group = InstanceType<Library['Group']>
+type Dataset = InstanceType<Library['Dataset']>
+type Metadata = Dataset['metadata']
 
 /** Where the one open file lies in h5wasm's memory: between opening and closing nothing waits. */
 const path = '/open.h5'
 
 let library: Promise<Library> | undefined
 
-function load(): Promise<Library> {
+async function load(): Promise<Library> {
+  if (!('WebAssembly' in globalThis))
+    throw new DataError(
+      'loadModel: expected WebAssembly, which reads HDF5 files, received a process without it. Start Node.js without ' +
+        '--jitless.',
+    )
   library ??= import('h5wasm').then(async h5 => {
     const { FS } = await h5.ready
-    // HDF5 prints every error it meets to stream 2. What matters of them stands in the errors below.
     const files = FS as typeof FS & { getStream(descriptor: number): Parameters<typeof FS.close>[0] }
-    files.close(files.getStream(2))
-    files.open('/dev/null', 'w')
+    // HDF5 prints every error it meets to stream 2: what matters of them stands in the errors below. Streams 0 and 1
+    // and the devices are this process's own, and an HDF5 file can name others that hold its data.
+    for (const descriptor of [0, 1, 2]) files.close(files.getStream(descriptor))
+    for (const _ of [0, 1, 2]) files.open('/dev/null', 'w')
+    for (const device of FS.readdir('/dev').map((name: string) => `/dev/${name}`))
+      if (!FS.isDir(FS.lstat(device).mode)) FS.unlink(device)
     return h5
   })
-  return library
+  try {
+    return await library
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND'
+      ? new DataError('loadModel: expected the package h5wasm, received none. Install it.', { cause: error })
+      : new DataError(
+          'loadModel: expected room for WebAssembly, which reads HDF5 files, received too little. Raise "ulimit -v" ' +
+            'to 16 GB, or start Node.js with --disable-wasm-trap-handler, which needs less address space.',
+          { cause: error },
+        )
+  }
 }
 
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
 
 export const isHdf5 = (bytes: Uint8Array): boolean => signature.every((byte, i) => bytes[i] === byte)
 
+type Numbers = new (
+  buffer: ArrayBuffer,
+) =>
+  | Float32Array
+  | Float64Array
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | BigInt64Array
+  | BigUint64Array
+
+/** How numbers of a type lie in memory; undefined: they are none, or none that a layer has. */
+function arrayOf({ type, size, signed }: Metadata): Numbers | undefined {
+  if (type === 1) return ({ 4: Float32Array, 8: Float64Array } as Record<number, Numbers>)[size]
+  if (type !== 0) return undefined
+  const whole: Record<number, Numbers> = signed
+    ? { 1: Int8Array, 2: Int16Array, 4: Int32Array, 8: BigInt64Array }
+    : { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array }
+  return whole[size]
+}
+
+/**
+ * Filters whose output is as long as their input: shuffled bytes, checksums. HDF5 unpacks without a bound, to a
+ * thousandfold at every one of several filters; Keras packs nothing.
+ */
+const boundedFilters = [2, 3]
+
 /** What stands in an open file. Paths have no slash at either end. */
 export class Hdf5File {
   readonly #library: Library
   readonly #file: File
   readonly #where: string
+  /** Names and chunks that a file of this length can have: each needs an entry in an index. */
+  #namesLeft: number
+  #chunksLeft: number
 
-  constructor(library: Library, file: File, where: string) {
+  constructor(library: Library, file: File, where: string, length: number) {
     this.#library = library
     this.#file = file
     this.#where = where
+    this.#namesLeft = length / 16
+    this.#chunksLeft = length / 16
   }
 
   /** Names in a group; none where there is no such group. */
   names(group: string): string[] {
     const found = this.#file.get(group)
-    return found instanceof this.#library.Group ? found.keys() : []
+    const names = found instanceof this.#library.Group ? found.keys() : []
+    this.#namesLeft -= names.length
+    if (this.#namesLeft < 0)
+      throw new FormatError(`${this.#where}: expected groups with names of their own, received one that many share.`)
+    return names
   }
 
   /**
@@ -62,28 +120,66 @@ export class Hdf5File {
       throw new FormatError(
         `${where}: expected shape ${formatShape(shape)}, received ${formatShape(metadata.shape ?? [])}.`,
       )
-    const isNumber = metadata.type <= 1 && metadata.littleEndian && (metadata.type === 0 || metadata.size >= 4)
-    if (!isNumber || metadata.virtual_sources)
+    const Numbers = arrayOf(metadata)
+    if (metadata.virtual_sources) throw new FormatError(`${where}: expected numbers, received parts of other files.`)
+    if (Numbers === undefined)
       throw new FormatError(
-        `${where}: expected little-endian float32 or whole numbers, received ${JSON.stringify(found.dtype)}.`,
+        `${where}: expected float32 or whole numbers, received elements of HDF5's type ${metadata.type} and ` +
+          `${metadata.size} bytes.`,
       )
-    const { value } = found
-    if (value instanceof Float32Array) return value
-    const values = ArrayBuffer.isView(value) ? (value as Int32Array | BigInt64Array) : [value as number | bigint]
-    return metadata.type === 1 && metadata.size === 4
-      ? Float32Array.from(values, Number)
-      : Float64Array.from(values, Number)
+    this.#expectBounded(found, where)
+    const values = new Numbers(this.#read(found, where, sizeOf(shape) * metadata.size))
+    if (values instanceof Float32Array || values instanceof Float64Array) return values
+    return Float64Array.from(values as ArrayLike<number | bigint>, Number)
+  }
+
+  /** Refuses what would cost more than the file and its numbers are worth. */
+  #expectBounded(dataset: Dataset, where: string): void {
+    const { shape, chunks, size } = dataset.metadata
+    const packed = dataset.filters.find(({ id }) => !boundedFilters.includes(id))
+    if (packed)
+      throw new FormatError(
+        `${where}: expected numbers that are not packed, received them through the filter ${packed.name || packed.id}. ` +
+          'Write the file without compression.',
+      )
+    if (chunks === null || shape === null) return
+    this.#chunksLeft -= chunks.reduce((count, length, axis) => count * Math.ceil(shape[axis] / length), 1)
+    if (this.#chunksLeft < 0 || !(sizeOf(chunks) * size <= largestSmallChunk + 2 * sizeOf(shape) * size))
+      throw new FormatError(
+        `${where}: expected chunks that suit shape ${formatShape(shape)}, received chunks of ${formatShape(chunks)}.`,
+      )
+  }
+
+  /** The bytes as they lie in h5wasm's memory, whose own `value` does not look at whether they could be read. */
+  #read({ file_id, path }: Dataset, where: string, length: number): ArrayBuffer {
+    const { Module } = this.#library
+    const pointer = length <= Module.MAXIMUM_MEMORY ? Module._malloc(length) : 0
+    if (pointer === 0) throw new DataError(`${where}: expected memory for ${length} bytes, received none.`)
+    try {
+      if (Module.get_dataset_data(file_id, path, null, null, null, BigInt(pointer)) < 0)
+        throw new FormatError(
+          `${where}: expected numbers that can be read, received damaged ones, or such that lie in another file.`,
+        )
+      return Module.HEAPU8.slice(pointer, pointer + length).buffer as ArrayBuffer
+    } finally {
+      Module._free(pointer)
+    }
   }
 }
+
+/** A chunk may be larger than the dataset where this can still grow. */
+const largestSmallChunk = 2 ** 20
 
 /** Calls `read` with the open file. Throws FormatError where these bytes are no HDF5 file, or a damaged one. */
 export async function readHdf5<T>(bytes: Uint8Array, where: string, read: (file: Hdf5File) => T): Promise<T> {
   const h5 = await load()
   const files = h5.Module.FS
-  files.writeFile(path, bytes)
-  const file = new h5.File(path, 'r')
+  let file: File | undefined
   try {
-    return read(new Hdf5File(h5, file, where))
+    files.writeFile(path, bytes)
+    file = new h5.File(path, 'r')
+    if (file.file_id < 0) throw new Error('the library cannot open it')
+    return read(new Hdf5File(h5, file, where, bytes.length))
   } catch (error) {
     if (error instanceof FoveaError) throw error
     throw new FormatError(
@@ -93,43 +189,7 @@ export async function readHdf5<T>(bytes: Uint8Array, where: string, read: (file:
       },
     )
   } finally {
-    file.close()
-    files.unlink(path)
-  }
-}
-
-/** A group to write: numbered datasets, and a name that Keras keeps as an attribute. */
-export interface Hdf5Group {
-  readonly path: string
-  readonly name: string
-  readonly variables: readonly { readonly shape: Shape; readonly data: Float32Array | BigInt64Array }[]
-}
-
-/** The bytes of a file with these groups; groups above them are made as needed. */
-export async function writeHdf5(groups: readonly Hdf5Group[]): Promise<Uint8Array> {
-  const h5 = await load()
-  const files = h5.Module.FS
-  const file = new h5.File(path, 'w', { libver: 'earliest' })
-  try {
-    const made = new Set<string>()
-    for (const { path, name, variables } of groups) {
-      const parts = path.split('/')
-      for (let depth = 1; depth <= parts.length; depth++) {
-        const part = parts.slice(0, depth).join('/')
-        if (!made.has(part)) file.create_group(part)
-        made.add(part)
-      }
-      const group = file.get(path) as Group
-      group.create_attribute('name', name)
-      variables.forEach(({ shape, data }, i) => void group.create_dataset({ name: String(i), data, shape: [...shape] }))
-    }
-    file.flush()
-  } finally {
-    file.close()
-  }
-  try {
-    return files.readFile(path, { encoding: 'binary' })
-  } finally {
+    file?.close()
     files.unlink(path)
   }
 }

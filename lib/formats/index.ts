@@ -20,8 +20,8 @@ export interface LoadOptions {
 }
 
 interface Format {
-  /** The bytes of a file. */
-  write(model: Model): Promise<Uint8Array>
+  /** A file, in pieces. */
+  write(model: Model): Promise<Uint8Array[]>
   /** The model in these bytes. `where` begins errors. */
   read(bytes: Uint8Array, where: string, options: Required<LoadOptions>): Promise<Model>
 }
@@ -65,7 +65,7 @@ export async function save(model: Model, path: string | URL): Promise<void> {
   const file = pathOf('save', path)
   const format = await formatOf('save', file)()
   const target = await writeTarget('save', file)
-  await writeFileAtomically(target, [await format.write(model)])
+  await writeFileAtomically(target, await format.write(model))
 }
 
 /**

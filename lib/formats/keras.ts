@@ -14,7 +14,8 @@ import { networkFromKeras, networkToKeras } from '../serialization.ts'
 import { Objective } from '../training/objective.ts'
 import type { Model } from '../training.ts'
 import { pack, unpack } from './archive.ts'
-import { type Hdf5File, type Hdf5Group, isHdf5, readHdf5, writeHdf5 } from './hdf5.ts'
+import { type Hdf5File, isHdf5, readHdf5 } from './hdf5.ts'
+import { type Hdf5Group, writeHdf5 } from './hdf5-writer.ts'
 import { parseJson } from './json.ts'
 import { weightGroups } from './weights.ts'
 
@@ -25,30 +26,30 @@ const configFile = 'config.json'
 const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
 
-/** The bytes of a file with the model. */
-export async function write(model: Model): Promise<Uint8Array> {
+/** A file with the model, in pieces. */
+export async function write(model: Model): Promise<Uint8Array[]> {
   const { optimizer, compileOptions } = model
   const compileConfig =
     optimizer && compileOptions && compileConfigToKeras(optimizer, new Objective(model.outputNames, compileOptions))
   const groups: Hdf5Group[] = weightGroups(model, network => network.layers).map(({ path, name, parameters }) => ({
     path,
     name,
-    variables: parameters.map(({ shape, value }) => ({ shape, data: value })),
+    variables: parameters.map(({ shape, value }) => ({ shape, data: value.slice() })),
   }))
   if (optimizer && compileConfig)
     groups.push({ path: optimizerGroup, name: optimizer.name, variables: model.optimizerState().map(stored) })
-  const json = (value: object) => new TextEncoder().encode(JSON.stringify(value))
+  const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
   return pack({
     'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
     [configFile]: json(networkToKeras(model, compileConfig ?? {})),
-    [weightsFile]: await writeHdf5(groups),
+    [weightsFile]: writeHdf5(groups),
   })
 }
 
-/** Whole numbers are int64 in files. */
+/** A copy, as training may go on while the file is written. Whole numbers are int64 in files. */
 const stored = ({ shape, data }: StateVariable) => ({
   shape,
-  data: data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt),
+  data: data instanceof Float32Array ? data.slice() : BigInt64Array.from(data, BigInt),
 })
 
 /** '2024-06-26@16:51:48' */
