@@ -35,13 +35,11 @@ async function load(): Promise<Library> {
   try {
     return await library
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND'
-      ? new DataError('loadModel: expected the package h5wasm, received none. Install it.', { cause: error })
-      : new DataError(
-          'loadModel: expected room for WebAssembly, which reads HDF5 files, received too little. Raise "ulimit -v" ' +
-            'to 16 GB, or start Node.js with --disable-wasm-trap-handler, which needs less address space.',
-          { cause: error },
-        )
+    throw new DataError(
+      'loadModel: expected room for WebAssembly, which reads HDF5 files, received too little. Raise "ulimit -v" ' +
+        'to 16 GB, or start Node.js with --disable-wasm-trap-handler, which needs less address space.',
+      { cause: error },
+    )
   }
 }
 
