@@ -50,13 +50,13 @@ type Prepared = ReturnType<typeof prepare>
 function blocking({ model, batch, x, y }: Prepared) {
   const objective = new Objective(model.outputNames, { loss })
   const columns = columnsFor('bench', model, { x, y }, objective)
-  const { optimizer, trainableWeights, flat } = model
+  const { optimizer, trainableWeights } = model
   model.optimizerState() // builds it, as fit does
   const samples = columns[0]?.samples ?? 0
   const batches = new ArrayBatches(columns, [0, samples], batch, null, () => random().permutation(samples, 0, 0))
   batches.beginEpoch()
   const step = new StepCache().stepper(
-    flat,
+    model,
     { kind: 'train', objective, optimizer, trainableWeights },
     () => columns,
   )(batch)

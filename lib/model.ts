@@ -4,15 +4,17 @@
  */
 
 import { OptionError, ShapeError } from './errors.ts'
-import { type FlatGraph, flatten, walk } from './graph.ts'
+import { type CallContext, type TracedGraph, traceLayer } from './graph/trace.ts'
+import { Value } from './graph/value.ts'
 import { isArray, shareInstances } from './kinds.ts'
-import { type Frame, Layer, type LayerOptions, Node, type Parameter, Value, valuesOf } from './layers/layer.ts'
+import { type CommonOptions, Layer, nodeOf } from './layers/layer.ts'
+import { walk } from './layers/order.ts'
 import { native } from './native.ts'
 import { knownOptions, show, showNames } from './options.ts'
-import { formatShape, type Shape, sameShape, sizeOf } from './shape.ts'
+import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from './shape.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 
-export interface NetworkOptions extends Pick<LayerOptions, 'name' | 'trainable'> {
+export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'> {
   inputs: Value | readonly Value[]
   outputs: Value | readonly Value[]
 }
@@ -32,10 +34,10 @@ export abstract class Network extends Layer {
   #layers: Layer[] = []
   #names = new Set<string>()
   #depth = 1
-  #flat: FlatGraph | null = null
+  readonly #outputShapes = new Map<string, readonly Shape[]>()
 
-  constructor(type: string, options: Pick<LayerOptions, 'name' | 'trainable'>) {
-    super(type, options, [])
+  constructor({ name, trainable }: Pick<CommonOptions, 'name' | 'trainable'>) {
+    super({ ...(name !== undefined && { name }), ...(trainable !== undefined && { trainable }) })
   }
 
   /** Makes this the network from `inputs` to `outputs`. `layers`: as they are listed; by default in Keras's order. */
@@ -58,7 +60,7 @@ export abstract class Network extends Layer {
     for (const layer of layers ?? walk(this.where(), from, to).layers) this.#list(layer)
     this.#inputs = from
     this.#outputs = to
-    this.#flat = null
+    this.#outputShapes.clear()
   }
 
   /** Lists a layer behind the others and has it connected. Nothing has changed where that throws. */
@@ -79,7 +81,7 @@ export abstract class Network extends Layer {
   protected extendGraph(input: Value, output: Value): void {
     this.#inputs = [input]
     this.#outputs = [output]
-    this.#flat = null
+    this.#outputShapes.clear()
   }
 
   #list(layer: Layer): void {
@@ -120,12 +122,12 @@ export abstract class Network extends Layer {
 
   /** Names of the inputs: of their layers. */
   get inputNames(): string[] {
-    return this.#inputs.map(({ node }) => node.layer.name)
+    return this.#inputs.map(value => nodeOf(value).layer.name)
   }
 
   /** Names of the outputs: of the layers that give them, and numbered where one layer gives several. */
   get outputNames(): string[] {
-    const own = this.#outputs.map(({ node }) => node.layer.name)
+    const own = this.#outputs.map(value => nodeOf(value).layer.name)
     const taken = new Set(own)
     return own.map((name, i) => {
       if (own.indexOf(name) === i) return name
@@ -136,32 +138,42 @@ export abstract class Network extends Layer {
     })
   }
 
-  /** The graph without nesting, for recording programs. All weights have a place after this. */
-  get flat(): FlatGraph {
-    this.#expectGraph()
-    if (this.#flat === null) {
-      this.#place()
-      this.#flat = flatten(this)
-    }
-    return this.#flat
+  /** The ops of the model for inputs of these shapes, for recording programs. All weights have a place after this. */
+  trace(inputs: readonly Shape[], training: boolean): TracedGraph {
+    this.expectGraph()
+    this.place()
+    return traceLayer(this, inputs, { training })
   }
 
-  #expectGraph(): void {
+  /** Shapes of the outputs for inputs of these shapes, all axes known. */
+  outputShapesFor(inputs: readonly Shape[]): readonly Shape[] {
+    this.expectGraph()
+    const shapes: readonly DynamicShape[] = this.#outputs.map(({ shape }) => [inputs[0][0], ...shape.slice(1)])
+    if (shapes.every(shape => isKnown(shape))) return shapes as readonly Shape[]
+    const key = inputs.map(formatShape).join()
+    const known = this.#outputShapes.get(key) ?? (this.outputShapes(inputs) as readonly Shape[])
+    if (this.#outputShapes.size >= mostShapes) this.#outputShapes.clear()
+    this.#outputShapes.set(key, known)
+    return known
+  }
+
+  /** Throws ShapeError where the model has no layers, or no input shape yet. */
+  expectGraph(where = this.where()): void {
     if (this.#outputs.length === 0)
       throw new ShapeError(
-        `${this.where()}: expected a model with layers and a known input shape, received one without. Give the first ` +
+        `${where}: expected a model with layers and a known input shape, received one without. Give the first ` +
           'layer an inputShape.',
       )
   }
 
   /** Called with the first data or value: a model whose input shape is not known yet takes it from them. */
-  buildFor(_sample: Shape | null): void {}
+  buildFor(_sample: DynamicShape | null): void {}
 
   /**
    * Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over
    * one run of memory.
    */
-  #place(): void {
+  place(): void {
     const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
     const ordered = [...loose.filter(({ trainable }) => trainable), ...loose.filter(({ trainable }) => !trainable)]
@@ -174,17 +186,8 @@ export abstract class Network extends Layer {
     }
   }
 
-  /** All weights, in the order of the layers, each once. */
-  override get weights(): readonly Parameter[] {
-    return [...new Set(this.#layers.flatMap(({ weights }) => weights))]
-  }
-
-  /**
-   * Weights that training changes: trainable ones of trainable layers. Empty for a frozen network, whatever its layers
-   * say.
-   */
-  override get trainableWeights(): readonly Parameter[] {
-    return this.trainable ? [...new Set(this.#layers.flatMap(({ trainableWeights }) => trainableWeights))] : []
+  override get sublayers(): Readonly<Record<string, Layer>> {
+    return Object.fromEntries(this.#layers.map(layer => [layer.name, layer]))
   }
 
   override get trainable(): boolean {
@@ -214,60 +217,44 @@ export abstract class Network extends Layer {
     printSummary(this, options)
   }
 
-  outputShape(inputs: readonly Shape[]): Shape {
-    if (this.#outputs.length > 0) {
-      this.#check(inputs)
-      return this.#outputs[0].shape
+  /** The model as a layer: its own layers, one after the other. */
+  call(inputs: readonly Value[], { apply }: CallContext): readonly Value[] {
+    if (this.#outputs.length === 0 && this.#layers.length > 0)
+      return this.#layers.reduce((values, layer) => apply(layer, values), inputs)
+    this.#check(inputs.map(({ shape }) => shape))
+    const values = new Map(this.#inputs.map((input, i) => [input, inputs[i]]))
+    const valueIn = (value: Value) => values.get(value) as Value
+    for (const { layer, inputs, outputs, training } of walk(this.where(), this.#inputs, this.#outputs).nodes) {
+      if (outputs.some(value => values.has(value))) continue
+      const results = apply(layer, inputs.map(valueIn), training)
+      outputs.forEach((value, i) => void values.set(value, results[i]))
     }
-    if (this.#layers.length === 0) this.#expectGraph()
-    return this.#layers.reduce((shapes, layer) => [layer.outputShape(shapes)], inputs)[0]
+    return this.#outputs.map(valueIn)
   }
 
-  #check(inputs: readonly Shape[]): void {
+  #check(inputs: readonly DynamicShape[]): void {
+    this.expectGraph()
     const own = this.#inputs.map(({ shape }) => shape)
-    if (own.length !== inputs.length || own.some((shape, i) => !sameShape(shape, inputs[i])))
+    if (own.length !== inputs.length || own.some((shape, i) => !fitsShape(inputs[i], shape)))
       throw new ShapeError(
         `${this.where()}: expected inputs of shape ${own.map(formatShape).join(' and ')}, received ` +
           `${inputs.map(formatShape).join(' and ')}.`,
       )
   }
 
-  /** The network on symbolic values, inside another one. With several outputs use `applyAll`. */
-  override apply(inputs: Value | readonly Value[]): Value {
-    const outputs = this.applyAll(inputs)
-    if (outputs.length !== 1)
-      throw new OptionError(
-        `${this.where()}: expected a model with one output, received one with ${outputs.length}. Use applyAll().`,
-      )
-    return outputs[0]
-  }
-
-  /** The network on symbolic values: all outputs. */
-  applyAll(inputs: Value | readonly Value[]): readonly Value[] {
-    const values = valuesOf(this, inputs)
-    if (this.#outputs.length === 0) this.buildFor(values[0].shape)
-    this.#expectGraph()
-    this.#check(values.map(({ shape }) => shape))
-    const outputs = this.#outputs.map(({ shape }) => shape)
-    const node = new Node(this, values, outputs)
-    this.nodes.push(node)
-    return node.outputs
-  }
-
-  /** Nested networks are opened before anything is recorded. */
-  forward(_frame: Frame): void {
-    throw new OptionError(`${this.where()}: a nested model has no kernels of its own.`)
-  }
-
-  backward(frame: Frame): void {
-    this.forward(frame)
+  /** A model without an input shape takes that of the first value it is applied to. */
+  override build(inputs: readonly DynamicShape[]): void {
+    if (this.#outputs.length === 0) this.buildFor(inputs[0].slice(1))
+    this.#check(inputs)
   }
 }
 
 /** Whether a layer is this network or holds it, at any depth. */
 function holds(layer: Layer, network: Network): boolean {
-  if (!(layer instanceof Network)) return false
-  const found = new Set<Network>([layer])
-  for (const one of found) for (const inner of one.layers) if (inner instanceof Network) found.add(inner)
+  const found = new Set<Layer>([layer])
+  for (const one of found) for (const inner of Object.values(one.sublayers)) found.add(inner)
   return found.has(network)
 }
+
+/** Shapes of batches whose output shapes are remembered. */
+const mostShapes = 64

@@ -2,8 +2,9 @@
  * Where the time of a program goes: every call with its operations, its bytes, and what bounds it on this machine (the
  * roofline of S. Williams, A. Waterman, D. Patterson, 2009).
  */
+
+import type { Ref } from './engine/buffer.ts'
 import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
-import type { Ref } from './layers/layer.ts'
 import type { Peak } from './peak.ts'
 import { type Call, elementBytes, type Program } from './program.ts'
 

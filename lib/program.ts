@@ -6,10 +6,10 @@
  *   recorder.build()                                      plans and hands over
  */
 import { markAsUntransferable } from 'node:worker_threads'
+import type { Emit, Ref } from './engine/buffer.ts'
+import { weightsVersion } from './graph/parameter.ts'
 import type { KernelName, Kernels } from './kernels.ts'
 import { typedArrayName } from './kinds.ts'
-import type { Emit, Ref } from './layers/layer.ts'
-import { weightsVersion } from './layers/parameter.ts'
 import {
   type DType,
   type KernelSignature,

@@ -1,12 +1,13 @@
 /** A chain of layers (https://keras.io/api/models/sequential/). */
 import { OptionError } from './errors.ts'
+import { Value } from './graph/value.ts'
 import { isArray, shareInstances } from './kinds.ts'
-import { InputLayer } from './layers/input-layer.ts'
-import { Layer, Value } from './layers/layer.ts'
+import { InputLayer } from './layers/core/input-layer.ts'
+import { Layer, nodeOf } from './layers/layer.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import { knownOptions, show } from './options.ts'
 import type { NetworkClasses } from './serialization.ts'
-import type { Shape } from './shape.ts'
+import type { DynamicShape } from './shape.ts'
 import { Model, model } from './training.ts'
 
 export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
@@ -20,13 +21,14 @@ export class Sequential extends Model {
     shareInstances(Sequential, 'Sequential')
   }
 
-  override readonly type = 'Sequential'
+  static override readonly type = 'Sequential'
+  protected static override readonly isChain = true
   /** Layers that are in the graph. */
   #applied = 0
 
   constructor(options: SequentialOptions = {}) {
     knownOptions('sequential', options, ['layers', 'name', 'trainable'])
-    super({ name: options.name, trainable: options.trainable }, 'Sequential')
+    super({ name: options.name, trainable: options.trainable })
     const { layers = [] } = options
     if (!isArray(layers))
       throw new OptionError(`${this.where()}: expected layers to be a list, received ${show(layers)}.`)
@@ -36,7 +38,7 @@ export class Sequential extends Model {
 
   /** Puts a layer behind the last one. An `input()` may come first. */
   add(layer: Layer | Value): void {
-    const added = layer instanceof Value ? layer.node.layer : layer
+    const added = layer instanceof Value ? nodeOf(layer).layer : layer
     if (!(added instanceof Layer) || (layer instanceof Value && !(added instanceof InputLayer)))
       throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
     if (added instanceof InputLayer) {
@@ -49,7 +51,7 @@ export class Sequential extends Model {
   }
 
   /** Applies the layers that are not in the graph yet, if there is an input. */
-  #connect(sample: Shape | null): void {
+  #connect(sample: DynamicShape | null): void {
     const start = this.inputs[0] ?? this.#start(sample)
     if (start === null) return
     const end = this.layers.slice(this.#applied).reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
@@ -58,13 +60,13 @@ export class Sequential extends Model {
   }
 
   /** The input: what the first layer says, or else of this shape. */
-  #start(sample: Shape | null): Value | null {
+  #start(sample: DynamicShape | null): Value | null {
     const [first] = this.layers
-    const shape = (first instanceof Network ? first.inputs[0]?.shape : first?.inputShape) ?? sample
+    const shape = (first instanceof Network ? first.inputs[0]?.shape.slice(1) : first?.inputShape) ?? sample
     return shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null
   }
 
-  override buildFor(sample: Shape | null): void {
+  override buildFor(sample: DynamicShape | null): void {
     if (this.inputs.length === 0 && this.layers.length > 0) this.#connect(sample)
   }
 }

@@ -7,15 +7,14 @@
  * count from 1.
  */
 import { FormatError, FoveaError, OptionError, ShapeError } from './errors.ts'
-import { walk } from './graph.ts'
+import type { Value } from './graph/value.ts'
 import { isKerasObject, isRecord, type KerasObject, optionsFromKeras, toKeras } from './keras-json.ts'
 import { deserialize, InputLayer, layerTypes } from './layers/index.ts'
-import type { Layer, Node, Value } from './layers/layer.ts'
+import { type Layer, type Node, nodeOf } from './layers/layer.ts'
+import { walk } from './layers/order.ts'
 import { Network } from './model.ts'
 import { show } from './options.ts'
-import { formatShape, type Shape, sizeOf } from './shape.ts'
-
-const batched = (shape: Shape) => [null, ...shape]
+import { type DynamicShape, formatShape, knownSize } from './shape.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras has no words for it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
@@ -39,33 +38,35 @@ class Writer {
       class_name: sequential ? 'Sequential' : 'Functional',
       config,
       registered_name: sequential ? null : 'Functional',
-      ...(sequential ? { build_config: { input_shape: batched(network.inputs[0].shape) } } : {}),
+      ...(sequential ? { build_config: { input_shape: network.inputs[0].shape } } : {}),
       compile_config: compileConfig,
     }
   }
 
   #sequential(network: Network): Record<string, unknown> {
-    const [{ node, shape }] = network.inputs
-    const layers = [node.layer, ...network.layers.filter(layer => layer !== node.layer)]
-    return { layers: layers.map(layer => this.#layer(layer)), build_input_shape: batched(shape) }
+    const [first] = network.inputs
+    const { layer: start } = nodeOf(first)
+    const { shape } = first
+    const layers = [start, ...network.layers.filter(layer => layer !== start)]
+    return { layers: layers.map(layer => this.#layer(layer)), build_input_shape: shape }
   }
 
   #functional(network: Network): Record<string, unknown> {
     const own = new Set(walk(network.where(), network.inputs, network.outputs).nodes)
-    const stranger = network.inputs.find(({ node }) => !(node.layer instanceof InputLayer))
+    const stranger = network.inputs.find(value => !(nodeOf(value).layer instanceof InputLayer))
     if (stranger)
       throw new OptionError(
-        `${network.where()}: expected inputs made by input(), received the output of ${stranger.node.layer.where()}.`,
+        `${network.where()}: expected inputs made by input(), received the output of ${nodeOf(stranger).layer.where()}.`,
       )
     const calls = (layer: Layer) => layer.nodes.filter(node => own.has(node))
-    const history = ({ node, index }: Value, first = 0) => [
-      node.layer.name,
-      first + calls(node.layer).indexOf(node),
-      index,
+    const history = (value: Value, first = 0) => [
+      nodeOf(value).layer.name,
+      first + calls(nodeOf(value).layer).indexOf(nodeOf(value)),
+      value.index,
     ]
     const tensor = (value: Value) => ({
       class_name: '__keras_tensor__',
-      config: { shape: batched(value.shape), dtype: 'float32', keras_history: history(value) },
+      config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
     })
     const call = ({ inputs }: Node) => ({
       args: [inputs.length === 1 ? tensor(inputs[0]) : inputs.map(tensor)],
@@ -81,11 +82,7 @@ class Writer {
           .map(call),
       })),
       input_layers: only(network.inputs.map(value => history(value))),
-      output_layers: only(
-        network.outputs.map(value =>
-          history(value, value.node.layer instanceof Network && value.node.layer.type !== 'Sequential' ? 1 : 0),
-        ),
-      ),
+      output_layers: only(network.outputs.map(value => history(value, isFunctional(nodeOf(value).layer) ? 1 : 0))),
     }
   }
 
@@ -100,15 +97,17 @@ class Writer {
     if (layer instanceof InputLayer)
       return toKeras('keras.layers', {
         type: layer.type,
-        config: { batchShape: batched(layer.shape), dtype: 'float32', sparse: false, name: layer.name },
+        config: { batchShape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
       })
-    const shapes = layer.nodes[0].inputs.map(({ shape }) => batched(shape))
+    const shapes = layer.nodes[0].inputs.map(({ shape }) => shape)
     return {
-      ...toKeras('keras.layers', { type: layer.type, config: layer.config() }),
+      ...{ module: 'keras.layers', class_name: layer.type, config: layer.kerasConfig(), registered_name: null },
       build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes },
     }
   }
 }
+
+const isFunctional = (layer: Layer) => layer instanceof Network && layer.type !== 'Sequential'
 
 /** How networks are made: the classes stand above this file. */
 export interface NetworkClasses {
@@ -175,15 +174,15 @@ class Reader {
     if (!Array.isArray(layers) || layers.length === 0) throw this.#error('expected the layers of a Sequential', layers)
     const made = layers.map(layer => this.#layer(layer))
     if (!(made[0] instanceof InputLayer)) {
-      const own = made[0] instanceof Network ? made[0].inputs[0].shape : made[0].inputShape
+      const own = made[0] instanceof Network ? made[0].inputs[0].shape.slice(1) : made[0].inputShape
       const shape = own ?? (Array.isArray(inputShape) ? inputShape.slice(1) : undefined)
       if (shape === undefined) throw this.#error('expected a Sequential with a known input shape', null)
       made.unshift(new InputLayer({ shape }))
     }
-    let shapes: Shape[] = [(made[0] as InputLayer).shape]
+    let shapes: readonly DynamicShape[] = [[null, ...(made[0] as InputLayer).shape]]
     for (const layer of made.slice(1)) {
       this.#reserve(layer, shapes)
-      shapes = [layer.outputShape(shapes)]
+      shapes = layer.outputShapes(shapes)
     }
     const network = this.#classes.sequential({ name: name as string, layers: made })
     this.order.set(network, made)
@@ -245,7 +244,7 @@ class Reader {
       name: name as string,
       trainable: trainable as boolean | undefined,
       inputs: values(inputs, () => 0),
-      outputs: values(outputs, layer => (layer instanceof Network && layer.type !== 'Sequential' ? 1 : 0)),
+      outputs: values(outputs, layer => (isFunctional(layer) ? 1 : 0)),
     })
     this.order.set(
       network,
@@ -271,14 +270,14 @@ class Reader {
       layer,
       inputs.map(({ shape }) => shape),
     )
-    return layer instanceof Network ? layer.applyAll(inputs) : [layer.apply(inputs)]
+    return layer.applyAll(inputs)
   }
 
   /** Refuses weights that nobody has, before they take memory. */
-  #reserve(layer: Layer, shapes: readonly Shape[]): void {
-    if (layer instanceof Network || layer.parameters.length > 0) return
-    for (const { name, shape } of layer.parametersFor(shapes)) {
-      this.#weights += sizeOf(shape)
+  #reserve(layer: Layer, shapes: readonly DynamicShape[]): void {
+    if (layer instanceof Network || layer.ownParameters.length > 0) return
+    for (const { name, shape } of layer.parameters(shapes)) {
+      this.#weights += knownSize(shape) ?? 0
       if (!(this.#weights <= this.#mostWeights))
         throw new FormatError(
           `${this.#where}: expected at most ${this.#mostWeights} weights, as many as the file has room for, ` +

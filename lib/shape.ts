@@ -1,19 +1,31 @@
-/** Shapes and the arithmetic of sliding windows. Shapes of layers leave out the batch axis. */
+/** Shapes and the arithmetic of sliding windows. Shapes begin with the batch axis unless it says otherwise. */
 import { ShapeError } from './errors.ts'
 import { show } from './show.ts'
 
 /** Sizes of the axes, outermost first. */
 export type Shape = readonly number[]
 
+/** The same where null is an axis of any size. */
+export type DynamicShape = readonly (number | null)[]
+
 export type Padding = 'valid' | 'same'
 
 /** Number of elements. */
 export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
 
-export const formatShape = (shape: Shape): string => `[${shape.join(', ')}]`
+/** The same; null where an axis is not known. */
+export const knownSize = (shape: DynamicShape): number | null => (isKnown(shape) ? sizeOf(shape) : null)
 
-export const sameShape = (a: Shape, b: Shape): boolean =>
+export const isKnown = (shape: DynamicShape): shape is Shape => shape.every(size => size !== null)
+
+export const formatShape = (shape: DynamicShape): string => `[${shape.map(String).join(', ')}]`
+
+export const sameShape = (a: DynamicShape, b: DynamicShape): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis])
+
+/** Whether data of a shape may stand where another one is wanted, whose axes of any size are null. */
+export const fitsShape = (shape: DynamicShape, wanted: DynamicShape): boolean =>
+  shape.length === wanted.length && shape.every((size, axis) => wanted[axis] === null || size === wanted[axis])
 
 /** A window sliding along one axis: how many places it has, and the zeros before the first element. */
 export interface Sliding {
@@ -32,6 +44,15 @@ export function slide(length: number, size: number, stride: number, dilation: nu
   const places = Math.ceil(length / stride)
   return { length: places, before: Math.max((places - 1) * stride + extent - length, 0) >> 1 }
 }
+
+/** The places of a window where the length may not be known. */
+export const slidePlaces = (
+  length: number | null,
+  size: number,
+  stride: number,
+  dilation: number,
+  padding: Padding,
+): number | null => (length === null ? null : slide(length, size, stride, dilation, padding).length)
 
 /** The number of an axis, counted from the end when negative; `where` and `rank` are told in the error. */
 export function resolveAxis(where: string, axis: number, rank: number): number {

@@ -1,7 +1,9 @@
 /** The table that `model.summary()` prints: Keras's look and numbers. */
-import { walk } from './graph.ts'
-import type { Layer, Node, Parameter, Value } from './layers/layer.ts'
-import { type Shape, sizeOf } from './shape.ts'
+import type { Parameter } from './graph/parameter.ts'
+import type { Value } from './graph/value.ts'
+import { type Layer, type Node, nodeOf } from './layers/layer.ts'
+import { walk } from './layers/order.ts'
+import { type DynamicShape, sizeOf } from './shape.ts'
 
 export interface SummaryOptions {
   /** Default console.log, once a line. */
@@ -27,7 +29,9 @@ function bytes(count: number): string {
   return `${((count * 4) / 1024 ** step).toFixed(2)} ${units[step]}`
 }
 
-const batched = (shape: Shape) => `(None${shape.map(size => `, ${size}`).join('')}${shape.length === 0 ? ',' : ''})`
+/** '(None, 28, 28, 1)' */
+const inPython = (shape: DynamicShape) =>
+  `(${shape.map(size => size ?? 'None').join(', ')}${shape.length === 1 ? ',' : ''})`
 
 export function printSummary(network: Summarized, { printFn = console.log }: SummaryOptions): void {
   const connected = network.type !== 'Sequential'
@@ -39,10 +43,13 @@ export function printSummary(network: Summarized, { printFn = console.log }: Sum
     const own = uses.get(node.layer)
     callOf.set(node, own === undefined ? 0 : own.push(node) - 1)
   }
-  const source = ({ node, index }: Value) => `${node.layer.name}[${callOf.get(node)}][${index}]`
+  const source = (value: Value) => {
+    const node = nodeOf(value)
+    return `${node.layer.name}[${callOf.get(node)}][${value.index}]`
+  }
   const rows = network.layers.map(layer => {
     const own = uses.get(layer) ?? []
-    const shapes = (own.at(-1)?.outputs ?? []).map(({ shape }) => batched(shape)).join(', ')
+    const shapes = (own.at(-1)?.outputs ?? []).map(({ shape }) => inPython(shape)).join(', ')
     const from = own.flatMap(({ inputs }) => inputs.map(source)).join(', ')
     return [`${layer.name} (${layer.type})`, shapes, group(layer.countParams()), ...(connected ? [from || '-'] : [])]
   })

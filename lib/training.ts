@@ -21,9 +21,10 @@ import {
   type NamedData,
 } from './data/batches.ts'
 import { OptionError } from './errors.ts'
-import type { FlatGraph } from './graph.ts'
+import { weightsChanged } from './graph/parameter.ts'
+import type { Value } from './graph/value.ts'
 import { shareInstances } from './kinds.ts'
-import { weightsChanged } from './layers/parameter.ts'
+import { weightNames } from './layers/layer.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import * as optimizers from './optimizers/index.ts'
 import { knownOptions } from './options.ts'
@@ -59,8 +60,8 @@ export interface CompileOptions extends ObjectiveOptions {
 interface Compiled {
   readonly optimizer: optimizers.Optimizer
   readonly options: CompileOptions
-  /** The graph whose outputs the objectives are for. */
-  graph: FlatGraph | null
+  /** The outputs that the objectives are for. */
+  outputs: readonly Value[] | null
   training: Objective
   testing: Objective
 }
@@ -70,7 +71,9 @@ export class Model extends Network {
     shareInstances(Model, 'Model')
   }
 
-  readonly type: string = 'Functional'
+  static override readonly type: string = 'Functional'
+  /** Whether layers are added one after the other, and not given as a graph. */
+  protected static readonly isChain: boolean = false
   /** Set to true by a callback to end `fit` after the running batch. */
   stopTraining = false
   /** Of the last fit. */
@@ -82,17 +85,17 @@ export class Model extends Network {
   #isTraining = false
   #lastTurn: Promise<unknown> = Promise.resolve()
 
-  constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>, type = 'Functional') {
+  constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>) {
     knownOptions('model', options, ['inputs', 'outputs', 'name', 'trainable'])
-    super(type, { name: options.name, trainable: options.trainable })
-    if (type !== 'Functional') return
+    super({ name: options.name, trainable: options.trainable })
+    if ((this.constructor as typeof Model).isChain) return
     const { inputs, outputs } = options as NetworkOptions
     this.setGraph(inputs, outputs)
     if (options.trainable === false) this.trainable = false
   }
 
   /** Keras's configuration of the network. */
-  config(): object {
+  override config(): Record<string, unknown> {
     return networkToKeras(this).config
   }
 
@@ -129,7 +132,7 @@ export class Model extends Network {
     const [training, testing] = [new Objective(names, options), new Objective(names, options)]
     optimizer.claim(this)
     if (this.optimizer !== optimizer) this.optimizer?.release(this)
-    this.#compiled = { optimizer, options: { ...options }, graph: isKnown ? this.flat : null, training, testing }
+    this.#compiled = { optimizer, options: { ...options }, outputs: isKnown ? this.outputs : null, training, testing }
     this.#steps.clear()
   }
 
@@ -137,10 +140,11 @@ export class Model extends Network {
     const compiled = this.#compiled
     if (compiled === null)
       throw new OptionError(`${where}: expected a compiled model. Call compile({ optimizer, loss }) first.`)
-    if (compiled.graph === this.flat) return compiled
+    this.expectGraph(where)
+    if (compiled.outputs === this.outputs) return compiled
     compiled.training = new Objective(this.outputNames, compiled.options)
     compiled.testing = new Objective(this.outputNames, compiled.options)
-    compiled.graph = this.flat
+    compiled.outputs = this.outputs
     return compiled
   }
 
@@ -263,11 +267,9 @@ export class Model extends Network {
 
   /** Trainable weights as the optimizer sees them. */
   #variables(parameters = this.trainableWeights): optimizers.Variable[] {
-    const names = new Map(
-      this.flat.steps.flatMap(({ layer }) =>
-        layer.parameters.map(parameter => [parameter, `${layer.name}/${parameter.name}`] as const),
-      ),
-    )
+    this.expectGraph()
+    this.place()
+    const names = weightNames(this)
     return parameters.map(parameter => ({
       name: names.get(parameter) ?? parameter.name,
       shape: parameter.shape,
@@ -284,7 +286,7 @@ export class Model extends Network {
   ): PipelineOptions {
     return {
       stepFor: this.#steps.stepper(
-        this.flat,
+        this,
         { kind, objective, optimizer, trainableWeights: this.trainableWeights },
         () => batches.columns,
       ),
@@ -424,7 +426,7 @@ export class Model extends Network {
   ): Promise<Result> {
     const samples = columns[0]?.samples ?? 0
     const batches = new ArrayBatches(columns, [0, samples], batchSize)
-    const results = this.#results(samples)
+    const results = this.#results(samples, columns)
     const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
     await runBatches(batches, { ...this.#pipeline('predict', null, null, batches), signal, end })
     return (results.length === 1 ? results[0] : results) as Result
@@ -439,10 +441,10 @@ export class Model extends Network {
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predictSync', this, { x }, null)
     const samples = columns[0]?.samples ?? 0
-    const results = this.#results(samples)
+    const results = this.#results(samples, columns)
     const batches = new ArrayBatches(columns, [0, samples], batchSize)
     const purpose = { kind: 'sync', objective: null, optimizer: null, trainableWeights: [] } as const
-    const stepFor = this.#steps.stepper(this.flat, purpose, () => columns)
+    const stepFor = this.#steps.stepper(this, purpose, () => columns)
     batches.beginEpoch()
     for (let first = 0; first < samples; first += batchSize) {
       const step = stepFor(batches.nextSync())
@@ -462,11 +464,11 @@ export class Model extends Network {
     const { training: objective, optimizer } =
       y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
     const columns = columnsFor('profile', this, { x, y }, objective)
-    const { flat, trainableWeights, weights } = this
+    const { trainableWeights, weights } = this
     return this.#whileTraining('profile', async () => {
       optimizer?.build(this.#variables())
       return profileStep(
-        flat,
+        this,
         { kind: optimizer ? 'train' : 'predict', objective, optimizer, trainableWeights },
         columns,
         weights,
@@ -474,11 +476,9 @@ export class Model extends Network {
     })
   }
 
-  #results(samples: number): Tensor[] {
-    const { flat } = this
-    return flat.outputs.map(
-      edge => new Tensor(new Float32Array(samples * sizeOf(flat.edges[edge])), [samples, ...flat.edges[edge]]),
-    )
+  #results(samples: number, columns: Columns): Tensor[] {
+    const inputs = columns.map(column => [samples, ...(column?.sample ?? [])])
+    return this.outputShapesFor(inputs).map(shape => new Tensor(new Float32Array(sizeOf(shape)), shape))
   }
 }
 

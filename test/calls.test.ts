@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import test from 'tape'
 import { builders } from '../bench/nets.ts'
 import type { NetName } from '../bench/reference.ts'
-import { optimizers } from '../lib/index.ts'
+import { type Model, optimizers, type Shape } from '../lib/index.ts'
 import type { Call } from '../lib/program.ts'
 import { Objective } from '../lib/training/objective.ts'
 import { Step } from '../lib/training/step.ts'
@@ -26,9 +26,11 @@ function callsOf(work: () => Step): string[] {
   return [...program.constantCalls.map(call => `once ${line(call)}`), ...program.calls.map(line)]
 }
 
+const inputsOf = (model: Model, batch: number) => model.inputs.map(({ shape }) => [batch, ...shape.slice(1)] as Shape)
+
 function training(net: NetName, batch: number): string[] {
   const model = builders[net]()
-  const { flat } = model // gives the weights their places, side by side
+  model.place()
   const optimizer = optimizers.get(net === 'C' ? { className: 'SGD', config: { momentum: 0.9 } } : 'adam')
   optimizer.build(model.trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
   const objective = new Objective(model.outputNames, {
@@ -36,10 +38,13 @@ function training(net: NetName, batch: number): string[] {
     metrics: ['accuracy'],
   })
   const goal = { objective, optimizer, labels: [[]], isWeighted: [false], parameters: model.trainableWeights }
-  return callsOf(() => new Step(flat, { batch, goal }))
+  return callsOf(() => new Step(model, { inputs: inputsOf(model, batch), goal }))
 }
 
-const predicting = (net: NetName, batch: number) => callsOf(() => new Step(builders[net]().flat, { batch, goal: null }))
+function predicting(net: NetName, batch: number): string[] {
+  const model = builders[net]()
+  return callsOf(() => new Step(model, { inputs: inputsOf(model, batch), goal: null }))
+}
 
 const lists: readonly [title: string, calls: () => string[]][] = [
   ...(

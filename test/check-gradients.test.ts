@@ -1,12 +1,16 @@
 import test from 'tape'
 import { OptionError, ShapeError } from '../lib/errors.ts'
+import { defineOp } from '../lib/graph/op.ts'
+import type { CallContext } from '../lib/graph/trace.ts'
+import type { Value } from '../lib/graph/value.ts'
 import { checkGradients } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
-import { type Emit, type Frame, Layer } from '../lib/layers/layer.ts'
+import { Layer } from '../lib/layers/layer.ts'
 import type { LossFunction } from '../lib/losses/index.ts'
+import { applyOp } from '../lib/ops/apply.ts'
 import { setSeed } from '../lib/random.ts'
 import { sequential } from '../lib/sequential.ts'
-import { type Shape, sizeOf } from '../lib/shape.ts'
+import { sizeOf } from '../lib/shape.ts'
 import { Tensor } from '../lib/tensor.ts'
 import { model } from '../lib/training.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'
@@ -82,43 +86,30 @@ test('the gradients of a train step are those of its loss', async t => {
 })
 
 /** y = w x, with a gradient by w that forgets the last sample. */
+const forgetfulOp = defineOp<object, 'x' | 'w'>({
+  name: 'forgetful',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, w, y }, { kernels, shapes }) {
+    kernels.scaleOffset({ rows: sizeOf(shapes.x), channels: 1 }, { x, scale: w, y })
+  },
+  gradient({ x, dy, dw }, { kernels, shapes: { x: shape } }) {
+    const k = sizeOf(shape.slice(1)) * (shape[0] - 1)
+    if (dw) kernels.gemm({ m: 1, n: 1, k, transposeA: 0, transposeB: 0, accumulate: 0 }, { a: x, b: dy, c: dw })
+  },
+})
+
 class Forgetful extends Layer {
-  readonly type = 'Forgetful'
-
-  outputShape([shape]: readonly Shape[]): Shape {
-    return shape
+  override parameters() {
+    return [{ name: 'w', shape: [1], initializer: 'ones' }]
   }
 
-  override parametersFor() {
-    return [
-      { name: 'w', shape: [1], initializer: layers.dense({ units: 1, kernelInitializer: 'ones' }).kernelInitializer },
-    ]
-  }
-
-  forward(frame: Frame, { kernels }: Emit): void {
-    kernels.scaleOffset(
-      { rows: sizeOf(frame.outputShape), channels: 1 },
-      { x: frame.inputs[0], scale: frame.parameter('w'), y: frame.output },
-    )
-  }
-
-  backward(frame: Frame, { kernels }: Emit): void {
-    const k = sizeOf(frame.outputShape.slice(1)) * (frame.batch - 1)
-    const dw = frame.gradient('w')
-    if (dw)
-      kernels.gemm(
-        { m: 1, n: 1, k, transposeA: 0, transposeB: 0, accumulate: 0 },
-        { a: frame.inputs[0], b: frame.dOutput, c: dw },
-      )
-  }
-
-  config(): object {
-    return this.commonConfig()
+  call([x]: readonly Value[], { weight }: CallContext): Value {
+    return applyOp(forgetfulOp, {}, { x, w: weight('w') }).y
   }
 }
 
 test('a wrong gradient shows', async t => {
-  const net = sequential({ layers: [new Forgetful('Forgetful', { inputShape: [3], name: 'forgetful' }, [])] })
+  const net = sequential({ layers: [new Forgetful({ inputShape: [3], name: 'forgetful' })] })
   net.compile({ loss: 'mse' })
   const [{ name, error }] = await checkGradients(net, data(7, 4, 3), data(8, 4, 3))
   t.ok(name === 'forgetful/w' && error > 0.1, `${name} is off by ${error.toPrecision(2)}`)

@@ -121,9 +121,9 @@ function worst({ layer, inputs: shapes, training = false }: Case): { error: numb
       ({ shape, name }, i) => new Tensor(numbers(sizeOf(shape), name === 'moving_variance' ? 0.5 : -0.8, 1, i), shape),
     ),
   )
-  const upstream = net.outputs.map(
-    ({ shape }, i) => new Tensor(numbers(batch * sizeOf(shape), -1, 1, 40 + i), [batch, ...shape]),
-  )
+  const upstream = net
+    .outputShapesFor(inputs.map(({ shape }) => shape))
+    .map((shape, i) => new Tensor(numbers(sizeOf(shape), -1, 1, 40 + i), shape))
   const objective = () => {
     const { outputs, penalties } = gradients(net, inputs, undefined, { training })
     const products = outputs.flatMap(({ data }, i) => [...data].map((value, k) => value * upstream[i].data[k]))

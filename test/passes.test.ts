@@ -1,26 +1,22 @@
 import test from 'tape'
-import { Recording } from '../lib/frames.ts'
+import { type Parameter, weightsChanged } from '../lib/graph/parameter.ts'
+import { Recording } from '../lib/graph/recording.ts'
+import type { Value } from '../lib/graph/value.ts'
 import * as layers from '../lib/layers/index.ts'
-import type { Parameter, Value } from '../lib/layers/layer.ts'
-import { weightsChanged } from '../lib/layers/parameter.ts'
 import { Network } from '../lib/model.ts'
 import { passes as passesInForce } from '../lib/passes/index.ts'
 import { sliceBatch } from '../lib/passes/slice-batch.ts'
 import { type Pass, Recorder } from '../lib/program.ts'
 import { setSeed } from '../lib/random.ts'
-import { sizeOf } from '../lib/shape.ts'
+import { type Shape, sizeOf } from '../lib/shape.ts'
 import { numbers } from './support/kernels.ts'
 
 class Graph extends Network {
-  readonly type = 'Functional'
+  static override readonly type = 'Functional'
 
   constructor(inputs: Value, outputs: Value) {
-    super('Functional', {})
+    super({})
     this.setGraph(inputs, outputs)
-  }
-
-  config(): object {
-    return {}
   }
 }
 
@@ -58,15 +54,13 @@ function network(): Graph {
 function run(model: Graph, training: boolean, list: readonly Pass[], prepare = false) {
   const recorder = new Recorder()
   const batch = 3
-  const { flat } = model
+  const graph = model.trace([[batch, 29, 30, 3]], training)
   const gradients = new Map<Parameter, Float32Array>(
     model.trainableWeights.map(p => [p, new Float32Array(p.value.length)]),
   )
-  const x = recorder.slot(batch * sizeOf(flat.edges[flat.inputs[0]]))
+  const x = recorder.slot(batch * 29 * 30 * 3)
   for (const copy of x.arrays) copy.set(numbers(copy.length))
-  const recording = new Recording(flat, recorder, {
-    batch,
-    training,
+  const recording = new Recording(graph, recorder, {
     inputs: [x],
     randomState: () => recorder.external(Uint32Array.of(1, 2, 3)),
     gradientOf: p => {
@@ -74,8 +68,8 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
       return gradient ? recorder.external(gradient) : null
     },
   })
-  const [edge] = flat.outputs
-  const output = recorder.slot(batch * sizeOf(flat.edges[edge]))
+  const [value] = graph.outputs
+  const output = recorder.slot(sizeOf(value.shape as Shape))
   const whole = {
     outer: 1,
     rows: 1,
@@ -87,13 +81,13 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
     yOuter: 0,
     yRow: 0,
   }
-  recorder.kernels.copyBlocks(whole, { x: recording.value(edge), y: output })
+  recorder.kernels.copyBlocks(whole, { x: recording.ref(value), y: output })
   // As the softmax that stays behind where a cross-entropy takes the logits.
   recorder.kernels.softmaxForward(
     { outer: batch, length: output.length / batch, inner: 1 },
-    { x: recording.value(edge), y: recorder.buffer(output.length) },
+    { x: recording.ref(value), y: recorder.buffer(output.length) },
   )
-  if (training) recording.backward(new Map([[edge, recorder.external(numbers(output.length, -1, 1, 9))]]))
+  if (training) recording.backward(new Map([[value, recorder.external(numbers(output.length, -1, 1, 9))]]))
   const program = recorder.build({ passes: list, prepare })
   program.runSync(0)
   return { program, output: output.arrays[0], gradients: [...gradients.values()] }

@@ -1,6 +1,6 @@
 /** Recording and planning. How a program runs is in program-native.test.ts. */
 import test from 'tape'
-import type { Ref } from '../lib/layers/layer.ts'
+import type { Ref } from '../lib/engine/buffer.ts'
 import { Recorder } from '../lib/program.ts'
 import { Random } from '../lib/random.ts'
 

@@ -5,11 +5,11 @@
 import test from 'tape'
 import { engine } from '../lib/engine.ts'
 import { ShapeError } from '../lib/errors.ts'
+import type { Value } from '../lib/graph/value.ts'
 import { checkGradients, gradients, weightsHash } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
-import type { Value } from '../lib/layers/layer.ts'
 import { Random, setSeed } from '../lib/random.ts'
-import { sizeOf } from '../lib/shape.ts'
+import { type Shape, sizeOf } from '../lib/shape.ts'
 import { Tensor } from '../lib/tensor.ts'
 import { type Model, model } from '../lib/training.ts'
 import { everywhere, numbers, wholeNumbers } from './support/kernels.ts'
@@ -63,11 +63,11 @@ const growths: ((x: Value, roll: (limit: number) => number, others: readonly Val
   (x, roll, others) => add().apply([x, others[roll(others.length)]]),
   (x, roll, others) => concatenate().apply([x, others[roll(others.length)], x]),
   x => {
-    const shared = conv2d({ filters: x.shape[2], kernelSize: 1, activation: 'relu' })
+    const shared = conv2d({ filters: x.shape[3] as number, kernelSize: 1, activation: 'relu' })
     return add().apply([shared.apply(shared.apply(x)), x])
   },
   x => {
-    const inner = layers.input({ shape: x.shape })
+    const inner = layers.input({ shape: x.shape.slice(1) })
     const outputs = conv2d({ filters: 3, kernelSize: 1, activation: 'relu' }).apply(
       layers.rescaling({ scale: 0.5 }).apply(inner),
     )
@@ -100,7 +100,7 @@ function draw(seed: number): Model {
 const batch = 5
 
 function samples(net: Model, seed: number) {
-  const shape = [batch, ...net.inputs[0].shape]
+  const shape = [batch, ...net.inputs[0].shape.slice(1)] as Shape
   const labels = [
     new Tensor(Float32Array.from(wholeNumbers(batch, 4, seed)), [batch]),
     new Tensor(numbers(batch * 2, -1, 1, seed), [batch, 2]),
@@ -112,9 +112,7 @@ function samples(net: Model, seed: number) {
 async function trained(seed: number): Promise<string> {
   const net = draw(seed)
   const { x, y } = samples(net, seed)
-  const upstream = net.outputs.map(
-    ({ shape }, i) => new Tensor(numbers(batch * sizeOf(shape), -1, 1, i), [batch, ...shape]),
-  )
+  const upstream = net.outputShapesFor([x.shape]).map((shape, i) => new Tensor(numbers(sizeOf(shape), -1, 1, i), shape))
   const { inputs, outputs } = gradients(net, x, upstream, { training: true })
   for (let step = 0; step < 2; step++) await net.trainOnBatch(x, y)
   return [weightsHash(net), ...[...inputs, ...outputs].map(({ data }) => data.join())].join('\n')

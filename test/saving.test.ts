@@ -386,7 +386,7 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
         edit(config, json => Object.assign(layerOf(json, 0), { batch_shape: [null, null, null, 2] })),
         weights,
       ),
-    /whole numbers/,
+    /whose sizes settle the shape of kernel/,
   ],
   [
     'another network than the weights',

@@ -68,7 +68,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     'conv2d on a vector',
     () => layers.conv2d({ filters: 4, kernelSize: 1 }),
     [[5]],
-    /expected an input with 3 axes besides the batch \(height, width, channels\), received shape \[5\]/,
+    /expected an input \[batch, height, width, channels\], received shape \[null, 5\]/,
   ],
   [
     'conv2d on two inputs',
@@ -83,7 +83,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     'conv2d, channels and groups',
     () => layers.conv2d({ filters: 4, kernelSize: 1, groups: 4, name: 'conv1' }),
     [[28, 28, 30]],
-    /Conv2D "conv1": expected input channels divisible by groups, received 30 channels and groups 4 \(input shape \[28, 28, 30\]\)/,
+    /Conv2D "conv1": expected input channels divisible by groups, received 30 channels and groups 4 \(input shape \[null, 28, 28, 30\]\)/,
   ],
   ['maxPooling2d', () => layers.maxPooling2d(), [[5, 7, 3]], [2, 3, 3]],
   ['maxPooling2d, same', () => layers.maxPooling2d({ padding: 'same' }), [[5, 7, 3]], [3, 4, 3]],
@@ -92,7 +92,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     'maxPooling2d, too large',
     () => layers.maxPooling2d({ poolSize: 4 }),
     [[3, 8, 3]],
-    /expected an input at least as large as the window, \[4, 4\], received shape \[3, 8, 3\]/,
+    /expected an input at least as large as the window, \[4, 4\], received shape \[null, 3, 8, 3\]/,
   ],
   ['averagePooling2d', () => layers.averagePooling2d({ poolSize: [2, 3] }), [[6, 6, 1]], [3, 2, 1]],
   ['globalAveragePooling2d', () => layers.globalAveragePooling2d(), [[6, 6, 5]], [5]],
@@ -104,7 +104,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     'reshape to another size',
     () => layers.reshape({ targetShape: [7, -1] }),
     [[4, 5, 6]],
-    /expected a targetShape of 120 numbers, received \[7, -1\] \(input shape \[4, 5, 6\]\)/,
+    /expected a targetShape of 120 numbers, received \[7, -1\] \(input shape \[null, 4, 5, 6\]\)/,
   ],
   ['dense', () => layers.dense({ units: 7 }), [[5]], [7]],
   ['dense over the last axis', () => layers.dense({ units: 7 }), [[2, 3, 5]], [2, 3, 7]],
@@ -150,7 +150,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
       [2, 3],
       [2, 4],
     ],
-    /expected inputs of one shape \(axes of length 1 are repeated\), received \[2, 3\] and \[2, 4\]/,
+    /expected inputs of one shape \(axes of length 1 are repeated\), received \[null, 2, 3\] and \[null, 2, 4\]/,
   ],
   ['add of one', () => layers.add(), [[2, 3]], /expected at least two inputs, received 1/],
   [
@@ -178,7 +178,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
       [2, 3],
       [3, 3],
     ],
-    /expected inputs that differ along axis -1 only, received \[2, 3\] and \[3, 3\]/,
+    /expected inputs that differ along axis -1 only, received \[null, 2, 3\] and \[null, 3, 3\]/,
   ],
   [
     'concatenate, batch axis',
@@ -206,22 +206,25 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     'rescaling, other channels',
     () => layers.rescaling({ scale: [1, 2, 3] }),
     [[5, 5, 4]],
-    /expected one number for every channel, received 3 \(input shape \[5, 5, 4\]\)/,
+    /expected one number for every channel, received 3 \(input shape \[null, 5, 5, 4\]\)/,
   ],
 ]
+
+/** The shapes of the outputs, for samples of these shapes. */
+const shapesOf = (layer: Layer, samples: Shape[]) => layer.outputShapes(samples.map(shape => [null, ...shape]))
 
 test('layers give the shapes they should, before there is any data', t => {
   for (const [name, make, inputs, output] of rules) {
     if (!(output instanceof RegExp)) {
       t.deepEqual(
-        make().outputShape(inputs),
-        output,
+        shapesOf(make(), inputs),
+        [[null, ...output]],
         `${name}: ${inputs.map(shape => `[${shape}]`).join(' ')} gives [${output}]`,
       )
       continue
     }
-    t.throws(() => make().outputShape(inputs), output, `${name} is refused`)
-    t.throws(() => make().outputShape(inputs), ShapeError, `${name} is a ShapeError`)
+    t.throws(() => shapesOf(make(), inputs), output, `${name} is refused`)
+    t.throws(() => shapesOf(make(), inputs), ShapeError, `${name} is a ShapeError`)
   }
   t.end()
 })

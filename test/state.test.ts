@@ -256,7 +256,7 @@ test('an initializer that several weights share: the same values with a seed, ot
   const kernels = (initializer: initializers.Initializer) =>
     [1, 2].map(() => {
       const layer = layers.dense({ units: 8, kernelInitializer: initializer })
-      layer.build([[8]])
+      layer.build([[null, 8]])
       return layer.getWeights()[0].data.join()
     })
   for (const name of ['GlorotUniform', 'HeNormal', 'RandomNormal', 'TruncatedNormal', 'Orthogonal']) {

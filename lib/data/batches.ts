@@ -4,10 +4,10 @@
  * Bytes stay bytes until then.
  */
 import { DataError, ShapeError } from '../errors.ts'
-import { isArray, isBytes, isObject, isRecord, isTypedArray, property } from '../kinds.ts'
+import { isArray, isBytes, isRecord, isTypedArray, property } from '../kinds.ts'
 import { native } from '../native.ts'
 import { show, showNames } from '../options.ts'
-import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../tensor.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
@@ -42,16 +42,14 @@ export interface Column {
 /** Inputs, labels and weights, in an order that their user knows; null: not given. */
 export type Columns = readonly (Column | null)[]
 
-const withoutOnes = (shape: Shape) => shape.slice(0, shape.findLastIndex(length => length !== 1) + 1)
+const withoutOnes = (shape: DynamicShape) => shape.slice(0, shape.findLastIndex(length => length !== 1) + 1)
 
 /**
  * The column of one input or output.
  * @param sample shape that every sample must have, up to axes of length 1 at the end; null to take the data's own.
  * @param fallback shape of samples in a typed array where `sample` is null.
  */
-export function column(where: string, value: unknown, sample: Shape | null, fallback: Shape = []): Column {
-  if (isObject(value) && !isArray(value) && !isTypedArray(value) && !isShaped(value))
-    throw new DataError(`${where}: expected a tensor, a typed array or nested arrays, received ${show(value)}.`)
+export function column(where: string, value: unknown, sample: DynamicShape | null, fallback: Shape = []): Column {
   const given = isArray(value) && value.length === 1 && isWhole(value[0], sample) ? value[0] : value
   const { shape, data } = tensor(given as TensorLike)
   if (data.length === 0) throw new DataError(`${where}: expected at least one sample, received none.`)
@@ -60,6 +58,11 @@ export function column(where: string, value: unknown, sample: Shape | null, fall
   const isFlat = isTypedArray(given) || (isArray(given) && isTypedArray(given[0]) && sample !== null)
   if (isFlat) {
     const own = sample ?? fallback
+    if (!isKnown(own))
+      throw new ShapeError(
+        `${where}: expected data that tell their shape, for samples of shape ${formatShape(own)}, received typed arrays. ` +
+          'Use tensor(values, shape).',
+      )
     const samples = data.length / sizeOf(own)
     if (!Number.isInteger(samples) || (!isTypedArray(given) && samples !== shape[0]))
       throw new ShapeError(
@@ -71,16 +74,16 @@ export function column(where: string, value: unknown, sample: Shape | null, fall
   const [samples, ...own] = shape
   if (samples === undefined)
     throw new ShapeError(`${where}: expected an array with one entry a sample, received ${show(value)}.`)
-  if (sample !== null && !sameShape(withoutOnes(own), withoutOnes(sample)))
+  if (sample !== null && !fitsShape(withoutOnes(own), withoutOnes(sample)))
     throw new ShapeError(
       `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ` +
         `${formatShape(shape)}).`,
     )
-  return { samples, sample: sample ?? own, length: sizeOf(own), data: numbers }
+  return { samples, sample: sample !== null && isKnown(sample) ? sample : own, length: sizeOf(own), data: numbers }
 }
 
 /** Whether the only entry of a list is all the data of an input, and not one sample. */
-const isWhole = (entry: unknown, sample: Shape | null): boolean =>
+const isWhole = (entry: unknown, sample: DynamicShape | null): boolean =>
   isTypedArray(entry) || (isShaped(entry) && (sample === null || entry.shape.length !== sample.length))
 
 /** True for a data set that is iterated batch by batch, and not data by itself. */

@@ -4,7 +4,9 @@
  * the layer's name, which is only told in the attribute `name`: it is the class in snake case, numbered by class in the
  * order of the layers, so that files do not depend on the names a process happened to give.
  */
-import type { Layer, Parameter } from '../layers/layer.ts'
+
+import type { Parameter } from '../graph/parameter.ts'
+import type { Layer } from '../layers/layer.ts'
 import { Network } from '../model.ts'
 import { snakeCase } from '../registry.ts'
 
@@ -31,7 +33,7 @@ export function weightGroups(
     counts.set(key, count + 1)
     const inner = `${path}layers/${key}${count === 0 ? '' : `_${count}`}/`
     if (layer instanceof Network) groups.push(...weightGroups(layer, layersOf, inner))
-    else groups.push({ path: `${inner}vars`, name: layer.name, parameters: layer.parameters })
+    else groups.push({ path: `${inner}vars`, name: layer.name, parameters: layer.ownParameters })
   }
   return groups
 }

@@ -1,6 +1,7 @@
 /** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
 import { ArrayBatches, type NamedData } from '../data/batches.ts'
-import { weightsChanged } from '../layers/parameter.ts'
+import { weightsChanged } from '../graph/parameter.ts'
+import { weightNames } from '../layers/layer.ts'
 import { native } from '../native.ts'
 import { knownOptions, numberOption } from '../options.ts'
 import { Random } from '../random.ts'
@@ -50,10 +51,8 @@ export async function checkGradients(
   knownOptions('checkGradients', options, ['entries'])
   const entries = numberOption('checkGradients', 'entries', options.entries ?? 8, { min: 1, integer: true })
   const { lossAndGradients, gradients } = await lossOf(model, x, y)
-  const { flat, weights, trainableWeights } = model
-  const names = new Map(
-    flat.steps.flatMap(({ layer }) => layer.parameters.map(own => [own, `${layer.name}/${own.name}`] as const)),
-  )
+  const { weights, trainableWeights } = model
+  const names = weightNames(model)
   const before = weights.map(({ value }) => value.slice())
   try {
     trainableWeights.forEach(({ value }, stream) => void move(value, stream))

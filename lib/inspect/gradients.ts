@@ -1,12 +1,14 @@
 /** Backpropagation of any gradient, to check layers and models against other frameworks and against differences. */
+
+import type { Ref } from '../engine/buffer.ts'
 import { ShapeError } from '../errors.ts'
-import { Recording } from '../frames.ts'
-import type { Parameter, Ref } from '../layers/layer.ts'
+import type { Parameter } from '../graph/parameter.ts'
+import { Recording } from '../graph/recording.ts'
 import type { Network } from '../model.ts'
 import { passes } from '../passes/index.ts'
 import { Recorder } from '../program.ts'
 import { Random, random } from '../random.ts'
-import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { type DynamicShape, fitsShape, formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 
 export interface GradientOptions {
@@ -54,25 +56,28 @@ export function gradients(
   { training = false }: GradientOptions = {},
 ): Gradients {
   const data = tensors(inputs)
-  const { flat } = model
+  model.expectGraph()
   const batch = data[0]?.shape[0] ?? 0
-  const expect = (what: string, given: readonly Tensor[], shapes: readonly Shape[]) => {
+  const expect = (what: string, given: readonly Tensor[], shapes: readonly DynamicShape[]) => {
     if (given.length !== shapes.length || given.some(({ shape }, i) => !sameShape(shape, shapes[i])))
       throw new ShapeError(
         `gradients: expected ${what} of shape ${shapes.map(formatShape).join(' and ')}, received ` +
           `${given.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
       )
   }
-  const batched = (edge: number) => [batch, ...flat.edges[edge]]
-  expect('inputs', data, flat.inputs.map(batched))
+  const wantedInputs = model.inputs.map(({ shape }) => [batch, ...shape.slice(1)])
+  if (data.length !== wantedInputs.length || data.some(({ shape }, i) => !fitsShape(shape, wantedInputs[i])))
+    expect('inputs', data, wantedInputs)
+  const graph = model.trace(
+    data.map(({ shape }) => shape),
+    training,
+  )
 
   const recorder = new Recorder()
   const wanted = new Map<Parameter, Float32Array>(
     model.trainableWeights.map(parameter => [parameter, new Float32Array(parameter.value.length)]),
   )
-  const recording = new Recording(flat, recorder, {
-    batch,
-    training,
+  const recording = new Recording(graph, recorder, {
     inputs: data.map(({ data }) => recorder.external(data)),
     randomState: seed => recorder.external((seed === null ? random() : new Random(seed)).state()),
     gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
@@ -92,14 +97,15 @@ export function gradients(
     recorder.kernels.copyBlocks(size, { x: ref, y: recorder.external(values) })
     return values
   }
-  const outputs = flat.outputs.map(
-    edge => new Tensor(keep(recording.value(edge), new Float32Array(sizeOf(batched(edge)))), batched(edge)),
+  const shapes = graph.outputs.map(({ shape }) => shape as Shape)
+  const outputs = graph.outputs.map(
+    (value, i) => new Tensor(keep(recording.ref(value), new Float32Array(sizeOf(shapes[i]))), shapes[i]),
   )
   const inputGradients = data.map(({ data }) => new Float32Array(data.length))
   if (outputGradients !== undefined) {
     const upstream = tensors(outputGradients)
-    expect('outputGradients', upstream, flat.outputs.map(batched))
-    const seeds = flat.outputs.map((edge, i) => [edge, recorder.external(upstream[i].data)] as const)
+    expect('outputGradients', upstream, shapes)
+    const seeds = graph.outputs.map((value, i) => [value, recorder.external(upstream[i].data)] as const)
     recording.backward(seeds, true).forEach((ref, i) => {
       if (ref !== null) keep(ref, inputGradients[i])
     })

@@ -4,7 +4,7 @@ import type { MemoryPlan } from '../program.ts'
 import { columnsFor } from '../training/data.ts'
 import { Step } from '../training/step.ts'
 import type { Model } from '../training.ts'
-import { trainStep } from './train-step.ts'
+import { inputShapes, trainStep } from './train-step.ts'
 
 /**
  * The plan of memory of one step, in bytes: of a train step where labels are given, else of a predict step. All samples
@@ -13,6 +13,6 @@ import { trainStep } from './train-step.ts'
  */
 export function memory(model: Model, x: NamedData, y?: NamedData): MemoryPlan {
   if (y !== undefined) return trainStep('memory', model, x, y).step.program.memory
-  const batch = columnsFor('memory', model, { x }, null)[0]?.samples ?? 0
-  return new Step(model.flat, { batch, goal: null }).program.memory
+  const inputs = inputShapes(columnsFor('memory', model, { x }, null))
+  return new Step(model, { inputs, goal: null }).program.memory
 }

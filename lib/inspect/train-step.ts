@@ -2,6 +2,7 @@
 import type { Columns, NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
 import { type Optimizer, SGD } from '../optimizers/index.ts'
+import type { Shape } from '../shape.ts'
 import { columnsFor } from '../training/data.ts'
 import { Objective } from '../training/objective.ts'
 import { Step } from '../training/step.ts'
@@ -14,9 +15,13 @@ export interface TrainStep {
   readonly optimizer: Optimizer
 }
 
+/** Shapes of the inputs of a step, by their columns: all samples are one batch. */
+export const inputShapes = (columns: Columns): Shape[] =>
+  columns.map(column => [column?.samples ?? 0, ...(column?.sample ?? [])])
+
 /** The step for one batch, all of x and y. It leaves the weights alone: its learning rate is 0. */
 export function trainStep(where: string, model: Model, x: NamedData, y: NamedData): TrainStep {
-  const { compileOptions, flat, trainableWeights } = model
+  const { compileOptions, trainableWeights } = model
   if (compileOptions === null)
     throw new OptionError(`${where}: expected a compiled model. Call compile({ loss }) first.`)
   const objective = new Objective(model.outputNames, {
@@ -24,11 +29,17 @@ export function trainStep(where: string, model: Model, x: NamedData, y: NamedDat
     lossWeights: compileOptions.lossWeights,
   })
   const columns = columnsFor(where, model, { x, y }, objective)
+  model.place()
   const optimizer = new SGD({ learningRate: 0 })
   optimizer.build(trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
   const labels = columns
-    .slice(flat.inputs.length, flat.inputs.length + flat.outputs.length)
+    .slice(model.inputs.length, model.inputs.length + model.outputs.length)
     .map(column => column?.sample ?? null)
   const goal = { objective, optimizer, labels, isWeighted: labels.map(() => false), parameters: trainableWeights }
-  return { step: new Step(flat, { batch: columns[0]?.samples ?? 0, goal }), columns, objective, optimizer }
+  return {
+    step: new Step(model, { inputs: inputShapes(columns.slice(0, model.inputs.length)), goal }),
+    columns,
+    objective,
+    optimizer,
+  }
 }

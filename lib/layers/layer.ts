@@ -1,119 +1,34 @@
 /**
- * The contract of layers. A layer says which shapes it takes and gives, which parameters it has, and which kernels
- * compute it, forward and backward. It computes nothing itself: `forward` and `backward` emit kernel calls on the
- * buffers of a frame. State of a call lives in the frame, so a layer may be used more than once.
+ * The contract of layers. A layer has options, parameters, and a `call`, a composition of ops. It computes no data and
+ * writes no backward pass: both follow from the ops. Nothing of one use is kept in the layer, so it may be used more than
+ * once.
+ *
+ *   class Scale extends Layer {
+ *     static options = schema({})
+ *     parameters([x]) { return [{ name: 'gamma', shape: [x.at(-1)], initializer: 'ones' }] }
+ *     call([x], { weight }) { return ops.multiply(x, weight('gamma')) }
+ *   }
  */
-
+import {
+  type Arguments,
+  configOf,
+  kerasConfigOf,
+  type OptionsOf,
+  parseOptions,
+  type Schema,
+  type ValuesOf,
+} from '../core/schema.ts'
 import { OptionError, ShapeError } from '../errors.ts'
-import { get as getInitializer, type Initializer } from '../initializers.ts'
-import type { Kernels } from '../kernels.ts'
+import { Parameter, type ParameterSpec } from '../graph/parameter.ts'
+import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
+import { type Source, Value } from '../graph/value.ts'
 import { shareInstances } from '../kinds.ts'
-import type { DType, TypedArray } from '../native.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
-import { get as getRegularizer, type Regularizer } from '../regularizers.ts'
-import { formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
+import type { Regularizer } from '../regularizers.ts'
+import { type DynamicShape, formatShape, sameShape, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
-import { Parameter, type ParameterSpec } from './parameter.ts'
-
-export { Parameter, type ParameterSpec }
-
-/** A buffer in a program: memory with a place, not yet data. */
-export interface Ref {
-  readonly dtype: DType
-  readonly length: number
-}
-
-/** What a layer writes its kernel calls to. */
-export interface Emit {
-  /** Each call is recorded. */
-  readonly kernels: Kernels<Ref>
-  /** A new buffer; it lives from the first to the last call that names it. */
-  buffer(length: number, dtype?: DType): Ref
-  /** Memory of JavaScript, held by the program. */
-  external(array: TypedArray): Ref
-}
-
-/** One node in one program. Shapes have the batch axis. */
-export interface Frame {
-  readonly batch: number
-  /** Training mode: dropout drops, batch normalisation uses the batch. */
-  readonly training: boolean
-  readonly inputShapes: readonly Shape[]
-  readonly outputShape: Shape
-  readonly inputs: readonly Ref[]
-  /** Where forward leaves its result. A layer that only re-reads memory sets it to an input. */
-  output: Ref
-  /** The gradient by the output. */
-  dOutput: Ref
-  /**
-   * Where backward leaves the gradients by the inputs; null: nobody needs it. An entry may be replaced by a buffer that
-   * already holds it.
-   */
-  readonly dInputs: (Ref | null)[]
-  parameter(name: string): Ref
-  /** Where backward leaves the gradient by a parameter; null: frozen, or not trained. */
-  gradient(name: string): Ref | null
-  /** What forward keeps for backward. */
-  readonly saved: Record<string, Ref>
-  /** Seed and step of the random numbers (random.h), and the stream of this frame, given out when first asked for. */
-  readonly randomState: Ref
-  readonly stream: number
-}
-
-/** A symbolic value of a graph: what flows along an edge. Its shape has no batch axis. */
-export class Value {
-  static {
-    shareInstances(Value, 'Value')
-  }
-
-  readonly shape: Shape
-  readonly node: Node
-  /** Which of the node's outputs. */
-  readonly index: number
-
-  constructor(shape: Shape, node: Node, index: number) {
-    this.shape = shape
-    this.node = node
-    this.index = index
-  }
-}
-
-/** One use of a layer in a graph. */
-export class Node {
-  readonly layer: Layer
-  readonly inputs: readonly Value[]
-  readonly outputs: readonly Value[]
-
-  constructor(layer: Layer, inputs: readonly Value[], outputShapes: readonly Shape[]) {
-    this.layer = layer
-    this.inputs = inputs
-    this.outputs = outputShapes.map((shape, index) => new Value(shape, this, index))
-  }
-}
-
-export interface LayerOptions {
-  /** Unique in a model. Default: the class in snake case, numbered. */
-  name?: string
-  /** Default true. */
-  trainable?: boolean
-  /** Shape of one sample: only the first layer of a sequential model needs it. */
-  inputShape?: Shape
-  /** A penalty on what the layer gives, averaged over the batch. */
-  activityRegularizer?: Regularizer | string | object | null
-  /** Only 'float32'. */
-  dtype?: string | object
-}
-
-const commonOptions = [
-  'name',
-  'trainable',
-  'inputShape',
-  'batchInputShape',
-  'batchShape',
-  'activityRegularizer',
-  'dtype',
-]
+import { layerOptions } from './options.ts'
 
 const names = new Map<string, number>()
 
@@ -128,73 +43,110 @@ function uniqueName(type: string): string {
 /** Starts the counting of names anew. */
 export const clearSession = (): void => names.clear()
 
-export abstract class Layer {
+/** What every layer takes. */
+export type CommonOptions = OptionsOf<typeof layerOptions>
+
+/** One use of a layer in the graph of a model. */
+export class Node implements Source {
+  readonly trace = null
+  readonly layer: Layer
+  readonly inputs: readonly Value[]
+  readonly outputs: readonly Value[]
+  /** False: the layer runs in inference mode here, even in training. Null: as the model runs. */
+  readonly training: boolean | null
+
+  constructor(
+    layer: Layer,
+    inputs: readonly Value[],
+    shapes: readonly DynamicShape[],
+    training: boolean | null = null,
+  ) {
+    this.layer = layer
+    this.inputs = inputs
+    this.outputs = shapes.map((shape, index) => new Value(shape, this, index))
+    this.training = training
+  }
+}
+
+/** The use of a layer that gives a value of a model. */
+export function nodeOf({ source }: Value): Node {
+  if (source instanceof Node) return source
+  throw new OptionError('value: expected a value of a model, received one inside the call of a layer.')
+}
+
+export interface ApplyOptions {
+  /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
+  training?: boolean | null
+}
+
+type OwnSchema = Readonly<Record<never, never>>
+
+/** The argument of the constructor of a layer with options of its own. */
+export type LayerArguments<Own> = Arguments<Own & typeof layerOptions>
+
+export abstract class Layer<Own = OwnSchema> implements Traceable {
   static {
     shareInstances(Layer, 'Layer')
   }
 
-  /** Key in the registry and class name in files. */
-  abstract readonly type: string
+  /** Class name in files and errors. Default: the class's own name. */
+  static readonly type?: string
+  /** The table of options, without those that every layer has. */
+  static readonly options?: Schema
   readonly name: string
+  readonly options: ValuesOf<Own>
   /** Shape of one sample, if the options told it. */
-  readonly inputShape: Shape | null
-  /** Name of the activation that follows the layer's own computation, as a node of its own. */
-  readonly activation: string = 'linear'
-  /** Seed of the layer's own random numbers; null: they follow from that of the process. */
-  readonly seed: number | null = null
-  /** Penalizes the layer's output, after its activation. */
+  readonly inputShape: DynamicShape | null
+  /** Penalizes the layer's output. */
   readonly activityRegularizer: Regularizer | null
-  parameters: readonly Parameter[] = []
-  /** Uses in graphs, in order. */
+  ownParameters: readonly Parameter[] = []
+  /** Uses in models, in order. */
   readonly nodes: Node[] = []
   #trainable: boolean
-  #builtFor: readonly Shape[] | null = null
+  #builtFor: readonly DynamicShape[] | null = null
 
-  constructor(
-    type: string,
-    options: LayerOptions & { batchInputShape?: unknown; batchShape?: unknown },
-    known: readonly string[],
-  ) {
-    knownOptions(type, options, [...commonOptions, ...known])
-    if (
-      options.name !== undefined &&
-      (typeof options.name !== 'string' || options.name === '' || options.name.includes('/'))
-    )
-      throw new OptionError(
-        `${type}: expected name to be a text that is not empty and has no '/', received ${show(options.name)}.`,
-      )
-    this.name = options.name ?? uniqueName(type)
-    this.#trainable = booleanOption(this.where(type), 'trainable', options.trainable ?? true)
-    const dtype = options.dtype ?? 'float32'
-    const policy = typeof dtype === 'object' ? (dtype as { config?: { name?: unknown } }).config?.name : dtype
-    if (policy !== 'float32')
-      throw new OptionError(`${this.where(type)}: expected dtype to be 'float32', received ${show(dtype)}.`)
-    const batchShape = options.batchShape ?? options.batchInputShape
-    const shape = options.inputShape ?? (Array.isArray(batchShape) ? batchShape.slice(1) : null)
-    if (shape !== null && (!Array.isArray(shape) || shape.some(size => !Number.isInteger(size) || size < 1)))
-      throw new OptionError(
-        `${this.where(type)}: expected inputShape to be whole numbers above 0, without the batch axis, received ` +
-          `${show(shape)}. Pictures of any size are not supported: give height, width and channels.`,
-      )
-    this.inputShape = shape
-    this.activityRegularizer = regularizerOption(options.activityRegularizer)
+  constructor(...[given]: LayerArguments<Own>) {
+    const table = { ...layerOptions, ...this.#class.options }
+    const named = (given as { name?: unknown } | undefined)?.name
+    const where = typeof named === 'string' ? `${this.type} "${named}"` : this.type
+    const values = parseOptions(table, where, given)
+    this.name = values.name ?? uniqueName(this.type)
+    this.#trainable = values.trainable
+    this.inputShape = values.inputShape ?? values.batchInputShape ?? values.batchShape
+    this.activityRegularizer = values.activityRegularizer
+    this.options = values as ValuesOf<Own>
   }
 
-  /** All shape rules: the output for these inputs, without the batch axis. Needs no data. Throws ShapeError. */
-  abstract outputShape(inputs: readonly Shape[]): Shape
+  get #class(): typeof Layer {
+    return this.constructor as typeof Layer
+  }
 
-  /** Kernel calls from frame.inputs to frame.output. */
-  abstract forward(frame: Frame, emit: Emit): void
+  /** Key in the registry and class name in files. */
+  get type(): string {
+    const type = Object.hasOwn(this.#class, 'type') ? this.#class.type : this.#class.name
+    if (!type) throw new OptionError('layer: expected a class with a name, received none. Give it `static type`.')
+    return type
+  }
 
-  /** Kernel calls from frame.dOutput to frame.dInputs and frame.gradient(name). */
-  abstract backward(frame: Frame, emit: Emit): void
+  /** What the layer computes: a composition of ops. One value, or a list of several. */
+  abstract call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
 
-  /** Exactly the constructor's argument. */
-  abstract config(): object
-
-  /** What parameters there would be for these inputs, in Keras's order. */
-  parametersFor(_inputs: readonly Shape[]): ParameterSpec[] {
+  /** The parameters for inputs of these shapes, in Keras's order. */
+  parameters(_inputs: readonly DynamicShape[]): readonly ParameterSpec[] {
     return []
+  }
+
+  /** Layers that are used inside `call`: those that are fields of this one, alone or in lists. */
+  get sublayers(): Readonly<Record<string, Layer>> {
+    const found: Record<string, Layer> = {}
+    for (const [name, value] of Object.entries(this)) {
+      if (value instanceof Layer) found[name] = value
+      else if (Array.isArray(value))
+        value.forEach((each, i) => {
+          if (each instanceof Layer) found[`${name}/${i}`] = each
+        })
+    }
+    return found
   }
 
   get trainable(): boolean {
@@ -206,53 +158,107 @@ export abstract class Layer {
   }
 
   /** How errors name the layer: 'Conv2D "conv1"'. */
-  where(type = this.type): string {
-    return `${type} "${this.name}"`
+  where(): string {
+    return `${this.type} "${this.name}"`
   }
 
-  /** What every layer's config has. */
-  protected commonConfig(): { name: string; trainable: boolean; activityRegularizer?: object | null } {
+  /** Exactly the constructor's argument. */
+  config(): Record<string, unknown> {
+    return this.#written(configOf)
+  }
+
+  /** The same as Keras writes it. */
+  kerasConfig(): Record<string, unknown> {
+    return this.#written(kerasConfigOf)
+  }
+
+  /** What every layer has that differs from its default or must not, and the layer's own options. */
+  #written(write: typeof configOf): Record<string, unknown> {
     const { name, trainable, activityRegularizer } = this
-    return { name, trainable, ...(activityRegularizer && { activityRegularizer: serialized(activityRegularizer) }) }
+    const { activityRegularizer: penalty } = layerOptions
+    return {
+      ...{ name, trainable },
+      ...(activityRegularizer && write({ activityRegularizer: penalty }, { activityRegularizer })),
+      ...write(this.#class.options ?? {}, this.options as Readonly<Record<string, unknown>>),
+    }
+  }
+
+  /** Shapes of the outputs for inputs of these shapes, batch axis first; axes may be null. Throws ShapeError. */
+  outputShapes(inputs: readonly DynamicShape[]): readonly DynamicShape[] {
+    return traceLayer(this, inputs, { training: false, isAbstract: true }).outputs.map(({ shape }) => shape)
+  }
+
+  /** What a parameter would be for these inputs. */
+  parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec {
+    const found = this.parameters(inputs).find(spec => spec.name === name)
+    if (found === undefined)
+      throw new OptionError(`${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`)
+    return found
   }
 
   /** Makes the parameters, once. */
-  build(inputs: readonly Shape[]): void {
+  build(inputs: readonly DynamicShape[]): void {
+    const needed = this.parameters(inputs)
+    const unknown = needed.find(({ shape }) => shape.some(size => !Number.isInteger(size)))
+    if (unknown !== undefined)
+      throw new ShapeError(
+        `${this.where()}: expected inputs whose sizes settle the shape of ${unknown.name}, received ` +
+          `${inputs.map(formatShape).join(' and ')}. Give the model a full input shape, or pool over all positions first.`,
+      )
     if (this.#builtFor === null) {
-      const specs = this.parametersFor(inputs)
-      this.parameters = specs.map(spec => new Parameter(spec))
+      this.ownParameters = needed.map(spec => new Parameter(spec))
       this.#builtFor = inputs
       return
     }
-    const needed = this.parametersFor(inputs)
-    const other = needed.findIndex((spec, i) => !sameShape(spec.shape, this.parameters[i].shape))
+    const other = needed.findIndex((spec, i) => !sameShape(spec.shape, this.ownParameters[i].shape))
     if (other >= 0)
       throw new ShapeError(
-        `${this.where()}: expected inputs like the first ones, ` +
-          `${this.#builtFor.map(formatShape).join(' and ')}, received ${inputs.map(formatShape).join(' and ')}: ` +
-          `${needed[other].name} would be another.`,
+        `${this.where()}: expected inputs like the first ones, ${this.#builtFor.map(formatShape).join(' and ')}, ` +
+          `received ${inputs.map(formatShape).join(' and ')}: ${needed[other].name} would be another.`,
       )
   }
 
-  /** The layer on symbolic values, for the functional API: `layers.dense({ units: 10 }).apply(x)`. */
-  apply(inputs: Value | readonly Value[]): Value {
-    const values = valuesOf(this, inputs)
-    const shapes = values.map(value => value.shape)
-    const output = this.outputShape(shapes)
-    this.build(shapes)
-    const node = new Node(this, values, [output])
-    this.nodes.push(node)
-    return node.outputs[0]
+  /**
+   * The layer on symbolic values, for the functional API: `layers.dense({ units: 10 }).apply(x)`. A layer with several
+   * outputs gives a list of them.
+   */
+  apply(inputs: Value | readonly Value[], options?: ApplyOptions): Value
+  apply<Result extends Value | Value[]>(inputs: Value | readonly Value[], options?: ApplyOptions): Result
+  apply(inputs: Value | readonly Value[], options: ApplyOptions = {}): Value | Value[] {
+    const outputs = this.applyAll(inputs, options)
+    return outputs.length === 1 ? outputs[0] : [...outputs]
   }
 
-  /** Weights in Keras's order, of nested layers too. */
+  /** The same: always a list. */
+  applyAll(inputs: Value | readonly Value[], options: ApplyOptions = {}): readonly Value[] {
+    knownOptions(`${this.where()} apply`, options, ['training'])
+    const training = options.training == null ? null : booleanOption(this.where(), 'training', options.training)
+    const values = valuesOf(this, inputs)
+    const { trace } = values[0].source
+    if (trace instanceof Trace) return trace.layer(this, values, training)
+    const shapes = values.map(({ shape }) => shape)
+    this.outputShapes(shapes) // refuses what does not fit, before anything is built
+    const outputs = traceLayer(this, shapes, { training: false, isAbstract: true, builds: true }).outputs
+    const node = new Node(
+      this,
+      values,
+      outputs.map(({ shape }) => shape),
+      training,
+    )
+    this.nodes.push(node)
+    return node.outputs
+  }
+
+  /** Weights in Keras's order, of sublayers too. */
   get weights(): readonly Parameter[] {
-    return this.parameters
+    return [...new Set([...this.ownParameters, ...Object.values(this.sublayers).flatMap(({ weights }) => weights)])]
   }
 
   /** Weights that training changes: trainable ones, unless the layer is frozen. */
   get trainableWeights(): readonly Parameter[] {
-    return this.trainable ? this.weights.filter(({ trainable }) => trainable) : []
+    if (!this.trainable) return []
+    const inner = Object.values(this.sublayers).flatMap(({ trainableWeights }) => trainableWeights)
+    return [...new Set([...this.ownParameters.filter(({ trainable }) => trainable), ...inner])]
   }
 
   get nonTrainableWeights(): readonly Parameter[] {
@@ -292,12 +298,25 @@ export abstract class Layer {
 
   /** By name: 'kernel', 'bias', ... */
   parameter(name: string): Parameter {
-    const found = this.parameters.find(parameter => parameter.name === name)
+    const found = this.ownParameters.find(parameter => parameter.name === name)
     if (found === undefined)
-      throw new OptionError(`${this.where()}: expected a parameter of this layer, received ${show(name)}.`)
+      throw new OptionError(`${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`)
     return found
   }
 }
+
+/** A layer and all layers inside it, each once. */
+export const layersWithin = (layer: Layer): readonly Layer[] => [
+  ...new Set([layer, ...Object.values(layer.sublayers).flatMap(layersWithin)]),
+]
+
+/** Names of weights as optimizers and errors tell them: 'conv2d/kernel'. */
+export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>
+  new Map(
+    layersWithin(layer).flatMap(({ name, ownParameters }) =>
+      ownParameters.map(parameter => [parameter, `${name}/${parameter.name}`] as const),
+    ),
+  )
 
 export function valuesOf(layer: Layer, inputs: Value | readonly Value[]): readonly Value[] {
   const values = Array.isArray(inputs) ? (inputs as readonly Value[]) : [inputs as Value]
@@ -308,63 +327,14 @@ export function valuesOf(layer: Layer, inputs: Value | readonly Value[]): readon
   return values
 }
 
-/** The only input shape, with the number of axes a layer wants (without the batch axis). */
-export function onlyInput(layer: Layer, inputs: readonly Shape[], axes?: number): Shape {
+/** The only input of a layer. */
+export function onlyInput<Item>(layer: Layer, inputs: readonly Item[]): Item {
   if (inputs.length !== 1) throw new ShapeError(`${layer.where()}: expected one input, received ${inputs.length}.`)
-  const [shape] = inputs
-  if (axes !== undefined && shape.length !== axes)
-    throw new ShapeError(
-      `${layer.where()}: expected an input with ${axes} axes besides the batch ` +
-        `(${axes === 3 ? 'height, width, channels' : `${axes}`}), received shape ${formatShape(shape)}.`,
-    )
-  return shape
+  return inputs[0]
 }
 
-/** An initializer option, with its default. */
-export const initializerOption = (value: Initializer | string | object | undefined, fallback: string): Initializer =>
-  getInitializer(value ?? fallback)
-
-/** A regularizer option: null is none. */
-export const regularizerOption = (value: Regularizer | string | object | null | undefined): Regularizer | null =>
-  value == null ? null : getRegularizer(value)
-
-/** An initializer or regularizer as it stands in configs. */
-export const serialized = (object: { type: string; config(): object } | null): object | null =>
-  object === null ? null : { className: object.type, config: object.config() }
-
-/** Refuses what Keras knows and this layer does not. */
-export function onlyDefault(where: string, name: string, value: unknown, fallback: unknown = null): void {
-  if (value !== undefined && value !== null && value !== fallback)
-    throw new OptionError(
-      `${where}: expected ${name} to be left out (${show(fallback)}), received ${show(value)}: it is not supported.`,
-    )
-}
-
-/** One number, or two for height and width. */
-export function pairOption(where: string, name: string, value: unknown, min = 1): readonly [number, number] {
-  const pair = Array.isArray(value) ? value : [value, value]
-  if (pair.length !== 2 || pair.some(size => typeof size !== 'number' || !Number.isInteger(size) || size < min))
-    throw new OptionError(
-      `${where}: expected ${name} to be one or two whole numbers from ${min}, received ${show(value)}.`,
-    )
-  return [pair[0], pair[1]]
-}
-
-/** 'valid' or 'same', in any case of letters. */
-export function paddingOption(where: string, value: unknown): 'valid' | 'same' {
-  const padding = typeof value === 'string' ? value.toLowerCase() : value
-  if (padding !== 'valid' && padding !== 'same')
-    throw new OptionError(`${where}: expected padding to be 'valid' or 'same', received ${show(value)}.`)
-  return padding
-}
-
-/** Channels last is the only layout. */
-export function channelsLast(where: string, value: unknown): void {
-  if (value != null && camel(value) !== 'channelsLast')
-    throw new OptionError(
-      `${where}: expected dataFormat to be 'channelsLast', received ${show(value)}. Move the channels to the ` +
-        'last axis.',
-    )
-}
-
-const camel = (value: unknown) => (typeof value === 'string' ? value.replace('channels_last', 'channelsLast') : value)
+/** A function that makes layers of a class: `layers.dense({ units: 10 })`. */
+export const factory =
+  <Args extends unknown[], Instance>(Class: new (...args: Args) => Instance) =>
+  (...args: Args): Instance =>
+    new Class(...args)

@@ -17,7 +17,7 @@ import {
   sampleCount,
 } from '../data/batches.ts'
 import { DataError, OptionError } from '../errors.ts'
-import type { FlatGraph } from '../graph.ts'
+import type { Value } from '../graph/value.ts'
 import { isArray, isRecord, isTypedArray } from '../kinds.ts'
 import { numberOption, show } from '../options.ts'
 import { random } from '../random.ts'
@@ -28,9 +28,10 @@ import type { ClassWeight, FitSettings } from './options.ts'
 
 /** The model as its data see it. */
 export interface DataShapes {
-  readonly flat: FlatGraph
+  readonly inputs: readonly Value[]
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
+  outputShapesFor(inputs: readonly Shape[]): readonly Shape[]
 }
 
 /**
@@ -44,14 +45,14 @@ export function columnsFor(
   objective: Objective | null,
   classWeight?: ClassWeight | null,
 ): Columns {
-  const { flat, inputNames, outputNames } = model
+  const { inputNames, outputNames } = model
   const inputs = byName(`${where} x`, data.x, inputNames).map((part, i) =>
-    column(`${where} x "${inputNames[i]}"`, part, flat.edges[flat.inputs[i]]),
+    column(`${where} x "${inputNames[i]}"`, part, model.inputs[i].shape.slice(1)),
   )
   const samples = sampleCount(`${where} x`, inputs)
   if (objective === null) return inputs
 
-  const outputs = flat.outputs.map(edge => [samples, ...flat.edges[edge]])
+  const outputs = model.outputShapesFor(inputs.map(({ sample }) => [samples, ...sample]))
   const labels = byName(
     `${where} y`,
     data.y,

@@ -1,8 +1,7 @@
 /** Profiling one step of a model, with nothing left changed. */
 import { ArrayBatches, type Columns } from '../data/batches.ts'
-import type { FlatGraph } from '../graph.ts'
-import type { Parameter } from '../layers/layer.ts'
-import { weightsChanged } from '../layers/parameter.ts'
+import { type Parameter, weightsChanged } from '../graph/parameter.ts'
+import type { Network } from '../model.ts'
 import { peak } from '../peak.ts'
 import { type CallProfile, profileProgram } from '../profile.ts'
 import { StepCache, type StepPurpose } from './step-cache.ts'
@@ -12,7 +11,7 @@ import { StepCache, type StepPurpose } from './step-cache.ts'
  * optimizer's state are put back.
  */
 export function profileStep(
-  graph: FlatGraph,
+  model: Network,
   purpose: StepPurpose,
   columns: Columns,
   weights: readonly Parameter[],
@@ -20,7 +19,7 @@ export function profileStep(
   const samples = columns[0]?.samples ?? 0
   const batches = new ArrayBatches(columns, [0, samples], samples)
   batches.beginEpoch()
-  const step = new StepCache().stepper(graph, purpose, () => columns)(batches.nextSync())
+  const step = new StepCache().stepper(model, purpose, () => columns)(batches.nextSync())
   step.load(0, batches, false)
   const values = weights.map(({ value }) => value.slice())
   const { optimizer } = purpose

@@ -3,9 +3,10 @@
  * the slots while a run uses the other, so a batch is gathered while the one before it is computed.
  */
 import type { Batches } from '../data/batches.ts'
-import { Recording } from '../frames.ts'
-import type { FlatGraph } from '../graph.ts'
-import type { Parameter, Ref } from '../layers/layer.ts'
+import type { Ref } from '../engine/buffer.ts'
+import type { Parameter } from '../graph/parameter.ts'
+import { Recording } from '../graph/recording.ts'
+import type { TracedGraph } from '../graph/trace.ts'
 import type { Control, Optimizer } from '../optimizers/index.ts'
 import { passes } from '../passes/index.ts'
 import { type Program, Recorder, type SlotRef } from '../program.ts'
@@ -28,8 +29,14 @@ export interface Goal {
   readonly optimizer: Optimizer | null
 }
 
+/** A model as its steps see it. */
+export interface Traceable {
+  trace(inputs: readonly Shape[], training: boolean): TracedGraph
+}
+
 export interface StepOptions {
-  readonly batch: number
+  /** Shapes of the inputs, with the batch. */
+  readonly inputs: readonly Shape[]
   /** Null: a predict step. */
   readonly goal: Goal | null
   /** A program that shares memory with this one, and so never runs at the same time. */
@@ -56,21 +63,19 @@ export class Step {
   /** Where the program stops for losses in JavaScript; 0: nowhere. */
   readonly #stop: number
 
-  constructor(graph: FlatGraph, { batch, goal, lock }: StepOptions) {
+  constructor(model: Traceable, { inputs, goal, lock }: StepOptions) {
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
-    const batched = (edge: number): Shape => [batch, ...graph.edges[edge]]
+    const graph = model.trace(inputs, optimizer !== null)
     const gradients = new Map(
       optimizer?.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]),
     )
-    this.batch = batch
+    this.batch = inputs[0][0]
     this.#goal = goal
-    this.#inputs = graph.inputs.map(edge => recorder.slot(sizeOf(batched(edge))))
+    this.#inputs = inputs.map(shape => recorder.slot(sizeOf(shape)))
     this.#control = { step: recorder.slot(2), average: recorder.slot(1), overwrite: recorder.slot(1) }
     this.#losses = new Float64Array(graph.outputs.length)
     const recording = new Recording(graph, recorder, {
-      batch,
-      training: optimizer !== null,
       inputs: this.#inputs,
       randomState: seed => {
         const state = this.#randomStates.get(seed) ?? recorder.slot(3, 'uint32')
@@ -80,7 +85,9 @@ export class Step {
       gradientOf: ({ value }) => gradients.get(value) ?? null,
     })
     this.outputs =
-      goal === null ? graph.outputs.map(edge => tensors(keep(recorder, recording.value(edge)), batched(edge))) : []
+      goal === null
+        ? graph.outputs.map(value => tensors(keep(recorder, recording.ref(value)), value.shape as Shape))
+        : []
     this.#targets = (goal?.objective.outputs ?? []).flatMap((output, index) => {
       const labels = goal?.labels[index]
       const isWeighted = goal?.isWeighted[index] ?? false

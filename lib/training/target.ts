@@ -5,10 +5,10 @@
  * before a cross-entropy), the kernel takes the logits, as Keras's compiled steps do. A loss without a kernel is
  * computed in JavaScript, between the forward and the backward part of a step.
  */
-import type { Recording } from '../frames.ts'
-import { Activation, Softmax } from '../layers/activation.ts'
-import type { Ref } from '../layers/layer.ts'
-import type { Loss } from '../losses/index.ts'
+import type { Ref } from '../engine/buffer.ts'
+import type { Recording } from '../graph/recording.ts'
+import type { Value } from '../graph/value.ts'
+import { logitsOf } from '../ops/activation.ts'
 import type { Recorder, SlotRef } from '../program.ts'
 import { type Shape, sizeOf } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
@@ -31,17 +31,6 @@ export const tensors = (slot: Floats, shape: Shape): readonly [Tensor, Tensor] =
   new Tensor(slot.arrays[1], shape),
 ]
 
-/** The edge of the logits, where an output is an activation of them that the loss undoes; else null. */
-function logitsOf(loss: Loss, recording: Recording, edge: number): number | null {
-  const step = recording.producer(edge)
-  if (step === undefined || loss.undoes === null) return null
-  const { layer, inputs } = step
-  const isLast = (axis: number | readonly number[]) => axis === -1 || axis === recording.shape(edge).length - 1
-  const name =
-    layer instanceof Activation ? layer.function : layer instanceof Softmax && isLast(layer.axis) ? 'softmax' : null
-  return name === loss.undoes ? inputs[0] : null
-}
-
 export interface TargetOptions {
   /** Which output of the graph. */
   readonly index: number
@@ -57,8 +46,8 @@ export class Target {
   readonly index: number
   readonly labels: Floats
   readonly weights: Floats | null
-  /** The gradient of the loss and the edge it belongs to; null: a test step, or no loss. */
-  readonly seed: readonly [edge: number, gradient: Ref] | null = null
+  /** The gradient of the loss and the value it belongs to; null: a test step, or no loss. */
+  readonly seed: readonly [value: Value, gradient: Ref] | null = null
   /** What a loss in JavaScript reads: the program stops after it is written. */
   readonly hostPredictions: Floats | null = null
   readonly #labels: readonly [Tensor, Tensor]
@@ -81,8 +70,8 @@ export class Target {
     { index, labels, isWeighted, training }: TargetOptions,
   ) {
     const { loss } = output
-    const edge = recording.graph.outputs[index]
-    const shape = recording.shape(edge)
+    const value = recording.graph.outputs[index]
+    const shape = value.shape as Shape
     const labelShape = [shape[0], ...labels]
     const aligned = loss === null ? shape : loss.alignShapes(labelShape, shape)[1]
     this.output = output
@@ -97,7 +86,7 @@ export class Target {
 
     let predictions: Floats | null = null
     if (loss?.hasKernel(aligned)) {
-      const logits = logitsOf(loss, recording, edge)
+      const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
       const rows = sizeOf(this.#rowShape)
       const gradient = training ? recorder.buffer(sizeOf(shape)) : null
       const [scale, losses] = [recorder.slot(rows), recorder.slot(rows)]
@@ -105,7 +94,7 @@ export class Target {
       loss.emit<Ref>(recorder.kernels, {
         ...{ rows, columns: sizeOf(shape) / rows, fromLogits: logits !== null },
         ...{
-          x: recording.value(logits ?? edge),
+          x: recording.ref(logits ?? value),
           labels: this.labels,
           scale,
           loss: losses,
@@ -117,13 +106,13 @@ export class Target {
       this.#losses = losses
       this.#writeScale(0)
       this.#writeScale(1)
-      this.seed = gradient && [logits ?? edge, gradient]
+      this.seed = gradient && [logits ?? value, gradient]
     } else if (loss !== null) {
-      this.hostPredictions = keep(recorder, recording.value(edge))
+      this.hostPredictions = keep(recorder, recording.ref(value))
       this.#hostGradient = training ? recorder.slot(sizeOf(shape)) : null
-      this.seed = this.#hostGradient && [edge, this.#hostGradient]
+      this.seed = this.#hostGradient && [value, this.#hostGradient]
     }
-    predictions ??= this.hostPredictions ?? (output.isMeasured ? keep(recorder, recording.value(edge)) : null)
+    predictions ??= this.hostPredictions ?? (output.isMeasured ? keep(recorder, recording.ref(value)) : null)
     this.#predictions = predictions && tensors(predictions, shape)
   }
 

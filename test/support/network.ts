@@ -1,19 +1,17 @@
 /** Small networks for tests. */
+
+import type { Value } from '../../lib/graph/value.ts'
 import { input } from '../../lib/layers/index.ts'
-import type { Layer, Value } from '../../lib/layers/layer.ts'
+import type { Layer } from '../../lib/layers/layer.ts'
 import { Network } from '../../lib/model.ts'
 import type { Shape } from '../../lib/shape.ts'
 
 export class Graph extends Network {
-  readonly type = 'Functional'
+  static override readonly type = 'Functional'
 
   constructor(inputs: readonly Value[], outputs: readonly Value[], name?: string) {
-    super('Functional', { name })
+    super({ name })
     this.setGraph(inputs, outputs)
-  }
-
-  config(): object {
-    return this.commonConfig()
   }
 }
 

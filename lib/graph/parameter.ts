@@ -1,7 +1,7 @@
 /** Weights of layers. */
-import type { Initializer, WriteValues } from '../initializers.ts'
+import { get as getInitializer, type Initializer, type WriteValues } from '../initializers.ts'
 import type { Regularizer } from '../regularizers.ts'
-import { type Shape, sizeOf } from '../shape.ts'
+import { type DynamicShape, type Shape, sizeOf } from '../shape.ts'
 
 let version = 0
 
@@ -16,8 +16,9 @@ export function weightsChanged(): void {
 /** A parameter before it has values. */
 export interface ParameterSpec {
   readonly name: string
-  readonly shape: Shape
-  readonly initializer: Initializer
+  /** Null where the inputs do not settle it. */
+  readonly shape: DynamicShape
+  readonly initializer: Initializer | string | object
   /** Default true. */
   readonly trainable?: boolean
   readonly regularizer?: Regularizer | null
@@ -39,10 +40,10 @@ export class Parameter {
 
   constructor({ name, shape, initializer, trainable = true, regularizer = null }: ParameterSpec) {
     this.name = name
-    this.shape = shape
+    this.shape = shape as Shape
     this.trainable = trainable
     this.regularizer = regularizer
-    this.#initialize = initializer.prepare(shape)
+    this.#initialize = getInitializer(initializer).prepare(this.shape)
   }
 
   /** Whether a model has given it memory. */

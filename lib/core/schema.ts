@@ -1,0 +1,209 @@
+/**
+ * Options declared once. A schema is a table: the name of each option, how a value is checked, what holds where none is
+ * given, and how it is written to files. Types for editors, checks, the list of known names, `config()` and Keras's JSON
+ * follow from it; its comments are the documentation.
+ *
+ *   const options = schema({
+ *     /** Output channels. *\/
+ *     filters: integer({ min: 1 }),
+ *     /** Default: true. *\/
+ *     useBias: boolean(true),
+ *   })
+ */
+import { OptionError } from '../errors.ts'
+import { booleanOption, choiceOption, type NumberRange, numberOption, show } from '../options.ts'
+import { camelCase, normalize, snakeCase } from '../registry.ts'
+
+/** One option. `Given` is what its user may write, `Value` what it becomes. */
+export interface Option<Given, Value, Required extends boolean = boolean> {
+  readonly required: Required
+  /** What holds where nothing is given. */
+  readonly fallback?: unknown
+  /** The option before it whose value holds where nothing, or null, is given. */
+  readonly sameAs?: string
+  /** The checked value. Errors begin with `where` and tell the option's `name`. */
+  parse(value: unknown, where: string, name: string): Value
+  /** The value in `config()`. Default: itself. */
+  toConfig?(value: Value): unknown
+  /** The value in Keras's JSON. Default: as in `config()`. */
+  toKeras?(value: Value): unknown
+  /** Keras's spelling of the option, where it is not the name in snake case. */
+  readonly kerasName?: string
+  /** Known because Keras has it; only its default is taken, and no config shows it. */
+  readonly isUnsupported?: boolean
+  /** Only for the types. */
+  readonly given?: Given
+}
+
+/** A table of options, by their names. */
+export type Schema = Readonly<Record<string, Option<unknown, unknown>>>
+
+type IsRequired<O> = O extends { readonly required: true } ? true : false
+type GivenOf<O> = O extends { readonly given?: infer Given } ? Given : never
+
+/** What the user of a schema writes. */
+export type OptionsOf<S> = {
+  [Name in keyof S as IsRequired<S[Name]> extends true ? Name : never]: Exclude<GivenOf<S[Name]>, undefined>
+} & {
+  [Name in keyof S as IsRequired<S[Name]> extends true ? never : Name]?: GivenOf<S[Name]>
+}
+
+/** What it becomes: every option with a value. */
+export type ValuesOf<S> = {
+  readonly [Name in keyof S]: S[Name] extends Option<infer _, infer Value> ? Value : never
+}
+
+/** The arguments of a constructor with these options: none are needed where none is required. */
+export type Arguments<S> =
+  Record<never, never> extends OptionsOf<S> ? [options?: OptionsOf<S>] : [options: OptionsOf<S>]
+
+/** Declares a table of options. */
+export const schema = <S extends Schema>(options: S): S => options
+
+/** The option whose name is meant: another spelling of it, or a name with one letter more, less, or other. */
+function meant(name: string, names: readonly string[]): string | undefined {
+  return (
+    names.find(known => normalize(known) === normalize(camelCase(name))) ?? names.find(known => isNear(name, known))
+  )
+}
+
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a.length < 4) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  return Math.max(a.length, b.length) - start - end <= (a.length === b.length ? 2 : 1)
+}
+
+/** Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. */
+export function parseOptions<S extends Schema>(table: S, where: string, given: unknown = {}): ValuesOf<S> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new OptionError(`${where}: expected an object of options, received ${show(given)}.`)
+  const names = Object.keys(table)
+  const unknown = Object.keys(given).find(name => !Object.hasOwn(table, name))
+  if (unknown !== undefined) {
+    const wanted = meant(unknown, names)
+    const listed = names.filter(name => !table[name].isUnsupported).join(', ')
+    const hint = wanted === undefined ? `Options are ${listed || 'none'}.` : `Did you mean ${wanted}?`
+    throw new OptionError(`${where}: expected options that are known, received ${show(unknown)}. ${hint}`)
+  }
+  const values: Record<string, unknown> = {}
+  for (const [name, option] of Object.entries(table)) {
+    const value = (given as Record<string, unknown>)[name]
+    if (value === undefined && option.required)
+      throw new OptionError(`${where}: expected the option ${name}, received none.`)
+    const missing = option.sameAs === undefined ? option.fallback : values[option.sameAs]
+    const isMissing = value === undefined || (value === null && option.sameAs !== undefined)
+    values[name] = option.parse(isMissing ? missing : value, where, name)
+  }
+  return values as ValuesOf<S>
+}
+
+/** The options as they stand in a config, written by `write` for each. */
+function written(
+  table: Schema,
+  values: Readonly<Record<string, unknown>>,
+  nameOf: (name: string, option: Option<unknown, unknown>) => string,
+  write: (option: Option<unknown, unknown>, value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, option]) =>
+      option.isUnsupported ? [] : [[nameOf(name, option), write(option, values[name])]],
+    ),
+  )
+}
+
+const inConfig = (option: Option<unknown, unknown>, value: unknown) =>
+  option.toConfig ? option.toConfig(value) : value
+
+/** What makes the same object again. */
+export const configOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  written(table, values, name => name, inConfig)
+
+/** The same in Keras's JSON, with Keras's names. */
+export const kerasConfigOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  written(
+    table,
+    values,
+    (name, { kerasName }) => kerasName ?? snakeCase(name),
+    (option, value) => (option.toKeras ? option.toKeras(value) : inConfig(option, value)),
+  )
+
+/** An option that must be given, or, with a fallback, may be left out. */
+export interface Declare<Given, Value> {
+  (fallback: Given): Option<Given, Value, false>
+  (): Option<Given, Value, true>
+}
+
+function declare<Given, Value>(option: Omit<Option<Given, Value>, 'required' | 'fallback'>): Declare<Given, Value> {
+  return ((...fallback: [] | [Given]) =>
+    fallback.length === 0
+      ? { ...option, required: true }
+      : { ...option, required: false, fallback: fallback[0] }) as Declare<Given, Value>
+}
+
+/** A number in a range. */
+export const number = (range: NumberRange = {}, kerasName?: string) =>
+  declare<number, number>({ kerasName, parse: (value, where, name) => numberOption(where, name, value, range) })
+
+/** A whole number in a range. */
+export const integer = (range: Omit<NumberRange, 'integer'> = {}) => number({ ...range, integer: true })
+
+/** true or false. */
+export const boolean = declare<boolean, boolean>({ parse: (value, where, name) => booleanOption(where, name, value) })
+
+/** A text that is not empty. */
+export const text = declare<string, string>({
+  parse: (value, where, name) => {
+    if (typeof value === 'string' && value !== '') return value
+    throw new OptionError(`${where}: expected ${name} to be a text that is not empty, received ${show(value)}.`)
+  },
+})
+
+/** One of some names. Keras's spelling is taken, too, and written to its files. */
+export const choice = <Name extends string>(...choices: readonly Name[]) =>
+  declare<Name, Name>({
+    parse: (value, where, name) =>
+      choiceOption(where, name, choices.find(each => normalize(each) === normalize(String(value))) ?? value, choices),
+    toKeras: snakeCase,
+  })
+
+/** The same option where null says "none". */
+export const nullable = <Given, Value>(option: Declare<Given, Value>): Option<Given | null, Value | null, false> => {
+  const { parse, toConfig, toKeras, ...others } = option()
+  return {
+    ...others,
+    required: false,
+    fallback: null,
+    parse: (value, where, name) => (value === null ? null : parse(value, where, name)),
+    ...(toConfig && { toConfig: value => (value === null ? null : toConfig(value)) }),
+    ...(toKeras && { toKeras: value => (value === null ? null : toKeras(value)) }),
+  }
+}
+
+/** An option that is, where nothing is given, what another one before it is. */
+export const sameAs = <Given, Value>(
+  name: string,
+  option: Declare<Given, Value>,
+): Option<Given | null, Value, false> => ({
+  ...option(),
+  required: false,
+  sameAs: name,
+})
+
+/** An option of any kind, by a function that checks it. */
+export const custom = declare
+
+/** An option of Keras that is not supported: anything but its default is refused. */
+export const unsupported = (fallback: unknown = null): Option<never, unknown, false> => ({
+  required: false,
+  fallback,
+  isUnsupported: true,
+  parse: (value, where, name) => {
+    if (value === null || value === fallback) return fallback
+    throw new OptionError(
+      `${where}: expected ${name} to be left out (${show(fallback)}), received ${show(value)}: it is not supported.`,
+    )
+  },
+})

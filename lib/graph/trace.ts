@@ -1,0 +1,184 @@
+/**
+ * What a model, or a single layer, becomes for inputs of some shapes: ops in the order in which layers call them. Every
+ * use of a layer is followed through its `call`, nested models and layers inside layers included. A trace of shapes alone
+ * (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
+ */
+import { OptionError, ShapeError } from '../errors.ts'
+import type { Regularizer } from '../regularizers.ts'
+import type { DynamicShape } from '../shape.ts'
+import type { AnyOp } from './op.ts'
+import type { Parameter, ParameterSpec } from './parameter.ts'
+import { type Leaf, type OpCall, type Scope, Value } from './value.ts'
+
+/** A layer, as traces see it. */
+export interface Traceable {
+  readonly activityRegularizer: Regularizer | null
+  /** How errors begin. */
+  where(): string
+  build(inputs: readonly DynamicShape[]): void
+  parameter(name: string): Parameter
+  parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec
+  call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
+}
+
+/** A penalty on what a layer gives. */
+export interface ActivityPenalty {
+  readonly value: Value
+  readonly regularizer: Regularizer
+}
+
+/** What a layer's `call` may ask for. */
+export interface CallContext {
+  /** Training mode: dropout drops, batch normalisation uses the batch. */
+  readonly training: boolean
+  /** A weight of the layer, by its name. */
+  weight(name: string): Value
+  /** Numbers that never change, as a value. Default shape: a vector. */
+  constant(data: Float32Array, shape?: DynamicShape): Value
+  /**
+   * A stream of random numbers that no other op of the model draws from. Only who asks for one is counted, so that layers
+   * without randomness change nothing; a layer with a seed of its own has a count of its own.
+   */
+  nextStream(seed: number | null): number
+  /** Another layer on values of this call. `training` false: in inference mode; null: as this call. */
+  apply(layer: Traceable, inputs: readonly Value[], training?: boolean | null): readonly Value[]
+}
+
+/** Nested models that are used twice, at many levels, would be more than any memory holds. */
+const mostUses = 1_000_000
+
+/** Streams of the ops that draw random numbers, apart from those of the initializers, which count from 0. */
+const firstStream = 2 ** 31
+
+export interface TraceOptions {
+  readonly training: boolean
+  /** Shapes alone: nothing can be recorded from the trace. */
+  readonly isAbstract?: boolean
+  /** Of an abstract trace: gives every layer its weights. */
+  readonly builds?: boolean
+}
+
+export class Trace implements Scope {
+  /** Uses of ops, in the order of the calls. */
+  readonly calls: OpCall[] = []
+  readonly penalties: ActivityPenalty[] = []
+  readonly #options: TraceOptions
+  readonly #weights = new Map<Parameter, Value>()
+  /** How many streams have been given out: of the seed of a layer, or of the process. */
+  readonly #streams = new Map<Traceable | null, number>()
+  #uses = 0
+  /** The layer whose call is under way, and whether it runs in training mode. */
+  #scope: { readonly where: string; readonly training: boolean }
+
+  constructor(where: string, options: TraceOptions) {
+    this.#options = options
+    this.#scope = { where, training: options.training }
+  }
+
+  get isAbstract(): boolean {
+    return this.#options.isAbstract === true
+  }
+
+  /** How errors begin: the layer that is called. */
+  get where(): string {
+    return this.#scope.where
+  }
+
+  /** Weights that are used, with the values that stand for them. */
+  get weights(): ReadonlyMap<Parameter, Value> {
+    return this.#weights
+  }
+
+  input(shape: DynamicShape): Value {
+    return this.#leaf('input', shape)
+  }
+
+  constant(data: Float32Array, shape: DynamicShape = [data.length]): Value {
+    return this.#leaf('constant', shape, null, data)
+  }
+
+  #leaf(kind: Leaf['kind'], shape: DynamicShape, parameter: Parameter | null = null, data: Float32Array | null = null) {
+    const source: Leaf = { kind, trace: this, parameter, data }
+    return new Value(shape, source)
+  }
+
+  /** A use of an op: its outputs by their names. */
+  op(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+    const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]))
+    const outputs: Record<string, Value> = {}
+    const call: OpCall = { op, attributes, inputs, outputs, trace: this }
+    for (const [index, [name, shape]] of Object.entries(op.shapes(attributes, shapes, this.where)).entries())
+      outputs[name] = new Value(shape, call, index)
+    this.calls.push(call)
+    return outputs
+  }
+
+  /** A use of a layer: follows its call. `training` false: in inference mode; null: as what it is called by. */
+  layer(layer: Traceable, inputs: readonly Value[], training: boolean | null = null): readonly Value[] {
+    if (++this.#uses > mostUses)
+      throw new ShapeError(
+        `${this.where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
+      )
+    const outer = this.#scope
+    const scope = { where: layer.where(), training: outer.training && training !== false }
+    const shapes = inputs.map(({ shape }) => shape)
+    if (this.#options.builds) layer.build(shapes)
+    this.#scope = scope
+    try {
+      const outputs = [layer.call(inputs, this.#context(layer, shapes, scope.training))].flat()
+      if (outputs.length === 0 || outputs.some(value => !(value instanceof Value)))
+        throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
+      const { activityRegularizer } = layer
+      if (activityRegularizer !== null)
+        for (const value of outputs) this.penalties.push({ value, regularizer: activityRegularizer })
+      return outputs
+    } finally {
+      this.#scope = outer
+    }
+  }
+
+  #context(layer: Traceable, shapes: readonly DynamicShape[], training: boolean): CallContext {
+    return {
+      training,
+      weight: name => {
+        if (this.isAbstract) return this.#leaf('weight', layer.parameterSpec(name, shapes).shape)
+        const parameter = layer.parameter(name)
+        const known = this.#weights.get(parameter) ?? this.#leaf('weight', parameter.shape, parameter)
+        this.#weights.set(parameter, known)
+        return known
+      },
+      constant: (data, shape) => this.constant(data, shape),
+      nextStream: seed => {
+        const owner = seed === null ? null : layer
+        const count = this.#streams.get(owner) ?? 0
+        this.#streams.set(owner, count + 1)
+        return firstStream + count
+      },
+      apply: (inner, values, mode) => this.layer(inner, values, mode),
+    }
+  }
+}
+
+/** The ops that outputs need, and what goes in and comes out. */
+export interface TracedGraph {
+  readonly inputs: readonly Value[]
+  readonly outputs: readonly Value[]
+  /** Every call after those it needs. */
+  readonly calls: readonly OpCall[]
+  readonly weights: ReadonlyMap<Parameter, Value>
+  readonly penalties: readonly ActivityPenalty[]
+}
+
+/** A layer, or a whole model, on inputs of these shapes. */
+export function traceLayer(layer: Traceable, shapes: readonly DynamicShape[], options: TraceOptions): TracedGraph {
+  const trace = new Trace(layer.where(), options)
+  const inputs = shapes.map(shape => trace.input(shape))
+  const outputs = trace.layer(layer, inputs)
+  const needed = new Set<Value>([...outputs, ...trace.penalties.map(({ value }) => value)])
+  const calls = trace.calls.toReversed().filter(call => {
+    if (!Object.values(call.outputs).some(value => needed.has(value))) return false
+    for (const value of Object.values(call.inputs)) needed.add(value)
+    return true
+  })
+  return { inputs, outputs, calls: calls.reverse(), weights: trace.weights, penalties: trace.penalties }
+}

@@ -1,0 +1,61 @@
+/**
+ * Symbolic values: what flows along the edges of a graph. There are two kinds of graph. That of a model has layers as its
+ * nodes (layers/layer.ts); it is what the user builds, sees in summaries, and saves. A trace (trace.ts) has ops as its
+ * nodes; it is what a model becomes for inputs of known shapes, and what programs are recorded from.
+ */
+import { shareInstances } from '../kinds.ts'
+import type { DynamicShape } from '../shape.ts'
+import type { AnyOp } from './op.ts'
+import type { Parameter } from './parameter.ts'
+
+/** A trace, as ops see it. */
+export interface Scope {
+  /** A use of an op: its outputs by their names. */
+  op(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>>
+  /** Numbers that never change, as a value. */
+  constant(data: Float32Array, shape?: DynamicShape): Value
+}
+
+/** What gives a value. */
+export interface Source {
+  /** The trace it belongs to; null: the graph of a model. */
+  readonly trace: Scope | null
+}
+
+/** One use of an op. Arguments that are absent are left out. */
+export interface OpCall extends Source {
+  readonly op: AnyOp
+  readonly attributes: object
+  readonly inputs: Readonly<Record<string, Value>>
+  readonly outputs: Readonly<Record<string, Value>>
+}
+
+/** What no op gives: data, a weight, or numbers that never change. */
+export interface Leaf extends Source {
+  readonly kind: 'input' | 'weight' | 'constant'
+  /** Of a weight; null where only its shape is known. */
+  readonly parameter: Parameter | null
+  /** Of a constant. */
+  readonly data: Float32Array | null
+}
+
+export const isOpCall = (source: Source): source is OpCall => 'op' in source
+export const isLeaf = (source: Source): source is Leaf => 'kind' in source
+
+export class Value {
+  static {
+    shareInstances(Value, 'Value')
+  }
+
+  /** With the batch axis first; null: an axis of any size. */
+  readonly shape: DynamicShape
+  readonly source: Source
+  /** Which of the source's outputs. */
+  readonly index: number
+
+  constructor(shape: DynamicShape, source: Source, index = 0) {
+    this.shape = shape
+    this.source = source
+    this.index = index
+  }
+}

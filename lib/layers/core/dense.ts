@@ -1,0 +1,59 @@
+import { boolean, integer, schema, unsupported } from '../../core/schema.ts'
+import { ShapeError } from '../../errors.ts'
+import type { ParameterSpec } from '../../graph/parameter.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { activate } from '../../ops/activation.ts'
+import * as ops from '../../ops/dense.ts'
+import { type DynamicShape, formatShape } from '../../shape.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { activation, initializer, regularizer } from '../options.ts'
+
+const options = schema({
+  /** Outputs. */
+  units: integer({ min: 1 })(),
+  /** Name of an activation. Default: none. */
+  activation,
+  /** Default true. */
+  useBias: boolean(true),
+  /** Default 'glorotUniform'. */
+  kernelInitializer: initializer('glorotUniform'),
+  /** Default 'zeros'. */
+  biasInitializer: initializer('zeros'),
+  /** Default: none. */
+  kernelRegularizer: regularizer,
+  /** Default: none. */
+  biasRegularizer: regularizer,
+  kernelConstraint: unsupported(),
+  biasConstraint: unsupported(),
+  loraRank: unsupported(),
+  loraAlpha: unsupported(),
+  quantizationConfig: unsupported(),
+})
+
+/** y = x w + b over the last axis: [..., inputs] to [..., units]. Keras: https://keras.io/api/layers/core_layers/dense/ */
+export class Dense extends Layer<typeof options> {
+  static override readonly type = 'Dense'
+  static override readonly options = options
+
+  override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+    const { units, useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer } = this.options
+    const shape = onlyInput(this, inputs)
+    if (shape.length < 2)
+      throw new ShapeError(
+        `${this.where()}: expected an input with at least one axis besides the batch, received shape ${formatShape(shape)}.`,
+      )
+    const [rows] = shape.slice(-1)
+    const kernel = { name: 'kernel', shape: [rows, units], initializer: kernelInitializer }
+    const bias = { name: 'bias', shape: [units], initializer: biasInitializer, regularizer: biasRegularizer }
+    return [{ ...kernel, regularizer: kernelRegularizer }, ...(useBias ? [bias] : [])]
+  }
+
+  call(inputs: readonly Value[], { weight }: CallContext): Value {
+    const { useBias, activation } = this.options
+    const y = ops.dense(onlyInput(this, inputs), weight('kernel'), { bias: useBias ? weight('bias') : null })
+    return activate(y, activation)
+  }
+}
+
+export const dense = factory(Dense)

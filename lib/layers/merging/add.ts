@@ -1,0 +1,19 @@
+import { schema } from '../../core/schema.ts'
+import type { Value } from '../../graph/value.ts'
+import { addAll } from '../../ops/arithmetic.ts'
+import { factory, Layer } from '../layer.ts'
+import { severalInputs } from './several.ts'
+
+const options = schema({})
+
+/** The sum of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/add/ */
+export class Add extends Layer<typeof options> {
+  static override readonly type = 'Add'
+  static override readonly options = options
+
+  call(inputs: readonly Value[]): Value {
+    return addAll(severalInputs(this, inputs))
+  }
+}
+
+export const add = factory(Add)

@@ -1,0 +1,85 @@
+import { boolean, custom, number, schema, unsupported } from '../../core/schema.ts'
+import { ShapeError } from '../../errors.ts'
+import type { ParameterSpec } from '../../graph/parameter.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import * as ops from '../../ops/normalization.ts'
+import { numberOption } from '../../options.ts'
+import { type DynamicShape, resolveAxis } from '../../shape.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { initializer, regularizer } from '../options.ts'
+
+/** Keras's older files have a list of one. */
+const axis = custom<number, number>({
+  parse: (value, where, name) =>
+    numberOption(where, name, Array.isArray(value) && value.length === 1 ? value[0] : value, { integer: true }),
+})
+
+const options = schema({
+  /** The axis of the channels, counted with the batch. Default -1. */
+  axis: axis(-1),
+  /** Of the moving mean and variance. Default 0.99. */
+  momentum: number({ min: 0, max: 1 })(0.99),
+  /** Added to the variance. Default 0.001. */
+  epsilon: number({ min: 0 })(0.001),
+  /** Whether there is a beta. Default true. */
+  center: boolean(true),
+  /** Whether there is a gamma. Default true. */
+  scale: boolean(true),
+  /** Default 'zeros'. */
+  betaInitializer: initializer('zeros'),
+  /** Default 'ones'. */
+  gammaInitializer: initializer('ones'),
+  /** Default 'zeros'. */
+  movingMeanInitializer: initializer('zeros'),
+  /** Default 'ones'. */
+  movingVarianceInitializer: initializer('ones'),
+  /** Default: none. */
+  betaRegularizer: regularizer,
+  /** Default: none. */
+  gammaRegularizer: regularizer,
+  betaConstraint: unsupported(),
+  gammaConstraint: unsupported(),
+  synchronized: unsupported(false),
+  renorm: unsupported(false),
+  renormClipping: unsupported(),
+  renormMomentum: unsupported(0.99),
+})
+
+/**
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel: with the batch's mean and variance in training,
+ * with the moving ones else and when frozen (then they do not move either). Keras:
+ * https://keras.io/api/layers/normalization_layers/batch_normalization/
+ */
+export class BatchNormalization extends Layer<typeof options> {
+  static override readonly type = 'BatchNormalization'
+  static override readonly options = options
+
+  override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+    const { center, scale, ...others } = this.options
+    const shape = onlyInput(this, inputs)
+    const axis = resolveAxis(this.where(), others.axis, shape.length)
+    if (axis === 0) throw new ShapeError(`${this.where()}: expected an axis of the samples, received the batch axis.`)
+    const one = { shape: [shape[axis]] }
+    const gamma = { name: 'gamma', ...one, initializer: others.gammaInitializer, regularizer: others.gammaRegularizer }
+    const beta = { name: 'beta', ...one, initializer: others.betaInitializer, regularizer: others.betaRegularizer }
+    return [
+      ...(scale ? [gamma] : []),
+      ...(center ? [beta] : []),
+      { name: 'moving_mean', ...one, initializer: others.movingMeanInitializer, trainable: false },
+      { name: 'moving_variance', ...one, initializer: others.movingVarianceInitializer, trainable: false },
+    ]
+  }
+
+  call(inputs: readonly Value[], { weight, training }: CallContext): Value {
+    const { axis, epsilon, momentum, center, scale } = this.options
+    const x = onlyInput(this, inputs)
+    const [gamma, beta] = [scale ? weight('gamma') : null, center ? weight('beta') : null]
+    const [mean, variance] = [weight('moving_mean'), weight('moving_variance')]
+    return training && this.trainable
+      ? ops.batchNormalizationTraining(x, mean, variance, { gamma, beta, axis, epsilon, momentum })
+      : ops.batchNormalization(x, mean, variance, { gamma, beta, axis, epsilon })
+  }
+}
+
+export const batchNormalization = factory(BatchNormalization)

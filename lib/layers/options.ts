@@ -1,0 +1,127 @@
+/** Kinds of options that layers have, and the table of those that every layer has. */
+import { activationName } from '../activations/kinds.ts'
+import { boolean, custom, nullable, type Option, schema } from '../core/schema.ts'
+import { OptionError } from '../errors.ts'
+import { get as getInitializer, type Initializer } from '../initializers.ts'
+import { toKeras } from '../keras-json.ts'
+import { show } from '../options.ts'
+import { normalize, snakeCase } from '../registry.ts'
+import { get as getRegularizer, type Regularizer } from '../regularizers.ts'
+import type { DynamicShape, Padding } from '../shape.ts'
+
+type Sized = number | readonly [number, number]
+
+/** One whole number, or two for height and width. */
+export const pair = (min = 1) =>
+  custom<Sized, readonly [number, number]>({
+    parse: (value, where, name) => {
+      const both: readonly unknown[] = Array.isArray(value) ? value : [value, value]
+      if (both.length !== 2 || both.some(size => !Number.isInteger(size) || (size as number) < min))
+        throw new OptionError(
+          `${where}: expected ${name} to be one or two whole numbers from ${min}, received ${show(value)}.`,
+        )
+      return [both[0] as number, both[1] as number]
+    },
+  })
+
+/** 'valid': no padding. 'same': ceil(size / stride) outputs. In any case of letters. */
+export const padding = custom<Padding, Padding>({
+  parse: (value, where, name) => {
+    const found = typeof value === 'string' ? value.toLowerCase() : value
+    if (found === 'valid' || found === 'same') return found
+    throw new OptionError(`${where}: expected ${name} to be 'valid' or 'same', received ${show(value)}.`)
+  },
+})
+
+/** Channels last is the only layout; null is Keras's default. */
+export const dataFormat: Option<'channelsLast' | 'channels_last' | null, null, false> = {
+  required: false,
+  fallback: null,
+  isUnsupported: true,
+  parse: (value, where, name) => {
+    if (value === null || (typeof value === 'string' && normalize(value) === 'channelslast')) return null
+    throw new OptionError(
+      `${where}: expected ${name} to be 'channelsLast', received ${show(value)}. Move the channels to the last axis.`,
+    )
+  },
+}
+
+/** The name of an activation. */
+export const activationOption = custom<string | null, string>({
+  parse: (value, where) => activationName(where, value),
+  toKeras: snakeCase,
+})
+
+/** The same where it follows a layer's own computation; null is none. */
+export const activation = activationOption('linear')
+
+const serialized = ({ type, config }: { type: string; config: object }) => ({ className: type, config })
+
+/** What writes the first values of a weight: an initializer, its name, or its configuration. */
+export const initializer = custom<Initializer | string | object, Initializer>({
+  parse: value => getInitializer(value as Initializer | string | object),
+  toConfig: value => serialized({ type: value.type, config: value.config() }),
+  toKeras: value => toKeras('keras.initializers', { type: value.type, config: value.config() }),
+})
+
+/** A penalty on a weight, or on what a layer gives: a regularizer, its name, or its configuration; null is none. */
+export const regularizer = nullable(
+  custom<Regularizer | string | object, Regularizer>({
+    parse: value => getRegularizer(value as Regularizer | string | object),
+    toConfig: value => serialized({ type: value.type, config: value.config() }),
+    toKeras: value => toKeras('keras.regularizers', { type: value.type, config: value.config() }),
+  }),
+)
+
+/** Sizes of the axes; null: an axis of any size. */
+export const sampleShape = (hasBatch: boolean) =>
+  custom<DynamicShape, DynamicShape>({
+    parse: (value, where, name) => {
+      const sizes: unknown = Array.isArray(value) && hasBatch ? value.slice(1) : value
+      if (Array.isArray(sizes) && sizes.every(size => size === null || (Number.isInteger(size) && size >= 1)))
+        return sizes
+      throw new OptionError(
+        `${where}: expected ${name} to be whole numbers above 0, or null for an axis of any size, ` +
+          `${hasBatch ? 'the batch axis first' : 'without the batch axis'}, received ${show(value)}.`,
+      )
+    },
+  })
+
+const name = custom<string, string>({
+  parse: (value, where) => {
+    if (typeof value === 'string' && value !== '' && !value.includes('/')) return value
+    throw new OptionError(
+      `${where}: expected name to be a text that is not empty and has no '/', received ${show(value)}.`,
+    )
+  },
+})
+
+/** Only float32. */
+const dtype: Option<string | object, string, false> = {
+  required: false,
+  fallback: 'float32',
+  parse: (value, where) => {
+    const policy =
+      typeof value === 'object' && value !== null ? (value as { config?: { name?: unknown } }).config?.name : value
+    if (policy === 'float32') return policy
+    throw new OptionError(`${where}: expected dtype to be 'float32', received ${show(value)}.`)
+  },
+}
+
+/** What every layer takes. */
+export const layerOptions = schema({
+  /** Unique in a model. Default: the class in snake case, numbered. */
+  name: nullable(name),
+  /** Whether training changes the weights. Default true. */
+  trainable: boolean(true),
+  /** Shape of one sample; null: an axis of any size. Only the first layer of a sequential model needs it. */
+  inputShape: nullable(sampleShape(false)),
+  /** The same with the batch axis first. */
+  batchInputShape: nullable(sampleShape(true)),
+  /** The same, by Keras's name. */
+  batchShape: nullable(sampleShape(true)),
+  /** A penalty on what the layer gives, averaged over the batch. */
+  activityRegularizer: regularizer,
+  /** Only 'float32'. */
+  dtype,
+})

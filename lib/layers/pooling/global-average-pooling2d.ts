@@ -1,0 +1,16 @@
+import type { Value } from '../../graph/value.ts'
+import * as ops from '../../ops/pooling.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { globalOptions } from './options.ts'
+
+/** The mean of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling2d/ */
+export class GlobalAveragePooling2D extends Layer<typeof globalOptions> {
+  static override readonly type = 'GlobalAveragePooling2D'
+  static override readonly options = globalOptions
+
+  call(inputs: readonly Value[]): Value {
+    return ops.globalAveragePool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const globalAveragePooling2d = factory(GlobalAveragePooling2D)

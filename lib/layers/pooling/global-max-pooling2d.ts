@@ -1,0 +1,17 @@
+import type { Value } from '../../graph/value.ts'
+import * as ops from '../../ops/pooling.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { globalOptions } from './options.ts'
+
+/** The largest value of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_max_pooling2d/ */
+export class GlobalMaxPooling2D extends Layer<typeof globalOptions> {
+  static override readonly type = 'GlobalMaxPooling2D'
+  static override readonly options = globalOptions
+
+  call(inputs: readonly Value[]): Value {
+    return ops.globalMaxPool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const globalMaxPooling2d = factory(GlobalMaxPooling2D)
+export const globalMaxPool2d = globalMaxPooling2d

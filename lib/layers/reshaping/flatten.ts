@@ -1,0 +1,22 @@
+import { schema } from '../../core/schema.ts'
+import type { Value } from '../../graph/value.ts'
+import * as ops from '../../ops/movement.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { dataFormat } from '../options.ts'
+
+const options = schema({
+  /** Only 'channelsLast'. */
+  dataFormat,
+})
+
+/** All axes but the batch in one. Keras: https://keras.io/api/layers/reshaping_layers/flatten/ */
+export class Flatten extends Layer<typeof options> {
+  static override readonly type = 'Flatten'
+  static override readonly options = options
+
+  call(inputs: readonly Value[]): Value {
+    return ops.reshape(onlyInput(this, inputs), [-1])
+  }
+}
+
+export const flatten = factory(Flatten)

@@ -1,0 +1,31 @@
+import { custom, schema } from '../../core/schema.ts'
+import { OptionError } from '../../errors.ts'
+import type { Value } from '../../graph/value.ts'
+import * as ops from '../../ops/movement.ts'
+import { show } from '../../options.ts'
+import type { Shape } from '../../shape.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+
+const targetShape = custom<Shape, Shape>({
+  parse: (value, where, name) => {
+    if (Array.isArray(value) && value.every(size => Number.isInteger(size) && (size >= 1 || size === -1))) return value
+    throw new OptionError(`${where}: expected ${name} to be whole numbers, one may be -1, received ${show(value)}.`)
+  },
+})
+
+const options = schema({
+  /** Without the batch axis; one size may be -1: what is left. */
+  targetShape: targetShape(),
+})
+
+/** Another shape of as many numbers. Keras: https://keras.io/api/layers/reshaping_layers/reshape/ */
+export class Reshape extends Layer<typeof options> {
+  static override readonly type = 'Reshape'
+  static override readonly options = options
+
+  call(inputs: readonly Value[]): Value {
+    return ops.reshape(onlyInput(this, inputs), this.options.targetShape)
+  }
+}
+
+export const reshape = factory(Reshape)

@@ -1,0 +1,116 @@
+/** Activations (native/kernels/activation.h, relu.h, softmax.h). */
+import { type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
+import { ShapeError } from '../errors.ts'
+import { defineOp } from '../graph/op.ts'
+import { isOpCall, type Value } from '../graph/value.ts'
+import type { SoftmaxSize } from '../kernels.ts'
+import { show } from '../options.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
+import { applyOp } from './apply.ts'
+
+/** relu has kernels of its own, which passes fuse with others. */
+const reluOp = defineOp<object, 'x'>({
+  name: 'relu',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, y }, { kernels, shapes }) {
+    kernels.reluForward({ count: sizeOf(shapes.x) }, { x, y })
+  },
+  gradient({ y, dy, dx }, { kernels, shapes }) {
+    if (dx) kernels.reluBackward({ count: sizeOf(shapes.x) }, { dy, y, dx })
+  },
+})
+
+const elementwiseOp = defineOp<Elementwise, 'x'>({
+  name: 'activation',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, y }, { kernels, shapes, attributes: { fromOutput: _, ...how } }) {
+    kernels.activationForward({ count: sizeOf(shapes.x), ...how }, { x, y })
+  },
+  gradient({ x, y, dy, dx }, { kernels, shapes, attributes: { fromOutput, ...how } }) {
+    if (dx) kernels.activationBackward({ count: sizeOf(shapes.x), ...how }, { dy, xOrY: fromOutput ? y : x, dx })
+  },
+})
+
+const isPlainRelu = ({ kind, alpha, limit, threshold }: Elementwise) =>
+  kind === elementwise('relu').kind && alpha === 0 && limit === Infinity && threshold === 0
+
+/** A function of each number. */
+export const mapElements = (x: Value, how: Elementwise): Value =>
+  isPlainRelu(how) ? applyOp(reluOp, {}, { x }).y : applyOp(elementwiseOp, how, { x }).y
+
+/** Axes that lie side by side: the first, and the one after the last. */
+interface SoftmaxAttributes {
+  readonly axis: number | readonly number[]
+}
+
+function axesOf({ axis }: SoftmaxAttributes, shape: DynamicShape, where: string): [from: number, to: number] {
+  const axes = [axis].flat().map(each => resolveAxis(where, each, shape.length))
+  const [from, to] = [Math.min(...axes), Math.max(...axes) + 1]
+  if (from === 0 || to - from !== new Set(axes).size)
+    throw new ShapeError(
+      `${where}: expected an axis of the samples, or several side by side, received ${show(axis)} (input shape ` +
+        `${formatShape(shape)}).`,
+    )
+  return [from, to]
+}
+
+function sizeOfSoftmax(attributes: SoftmaxAttributes, x: Shape): SoftmaxSize {
+  const [from, to] = axesOf(attributes, x, 'softmax')
+  return { outer: sizeOf(x.slice(0, from)), length: sizeOf(x.slice(from, to)), inner: sizeOf(x.slice(to)) }
+}
+
+function softmaxShape(attributes: SoftmaxAttributes, x: DynamicShape, where: string) {
+  axesOf(attributes, x, where)
+  return { y: x }
+}
+
+export const softmaxOp = defineOp<SoftmaxAttributes, 'x'>({
+  name: 'softmax',
+  shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.softmaxForward(sizeOfSoftmax(attributes, shapes.x), { x, y })
+  },
+  gradient({ y, dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.softmaxBackward(sizeOfSoftmax(attributes, shapes.x), { dy, y, dx })
+  },
+})
+
+const logSoftmaxOp = defineOp<SoftmaxAttributes, 'x'>({
+  name: 'logSoftmax',
+  shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.logSoftmaxForward(sizeOfSoftmax(attributes, shapes.x), { x, y })
+  },
+  gradient({ y, dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.logSoftmaxBackward(sizeOfSoftmax(attributes, shapes.x), { dy, y, dx })
+  },
+})
+
+/** Shares that sum to 1 along an axis, or over several that lie side by side. */
+export const softmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
+  applyOp(softmaxOp, { axis }, { x }).y
+
+/** The logarithm of softmax. */
+export const logSoftmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
+  applyOp(logSoftmaxOp, { axis }, { x }).y
+
+/** The activation of a name of `activationName`. */
+export function activate(x: Value, name: string): Value {
+  const how = elementwiseOf(name)
+  if (how !== null) return mapElements(x, how)
+  if (name === 'softmax') return softmax(x)
+  return name === 'logSoftmax' ? logSoftmax(x) : x
+}
+
+/** The numbers that a softmax or sigmoid was computed from, for losses that take its place; else null. */
+export function logitsOf(value: Value, activation: 'softmax' | 'sigmoid'): Value | null {
+  const { source } = value
+  if (!isOpCall(source)) return null
+  const { op, attributes, inputs } = source
+  const isMeant =
+    activation === 'softmax'
+      ? op === (softmaxOp as object) &&
+        axesOf(attributes as SoftmaxAttributes, value.shape, 'softmax')[0] === value.shape.length - 1
+      : op === (elementwiseOp as object) && (attributes as Elementwise).kind === elementwise('sigmoid').kind
+  return isMeant ? inputs.x : null
+}

@@ -1,0 +1,36 @@
+/** Products with a matrix of weights (native/kernels/dense.h). */
+import { ShapeError } from '../errors.ts'
+import { defineOp } from '../graph/op.ts'
+import type { Value } from '../graph/value.ts'
+import type { DenseSize } from '../kernels.ts'
+import { formatShape, type Shape, sizeOf } from '../shape.ts'
+import { applyOp } from './apply.ts'
+
+const sizeOfProduct = (x: Shape, y: Shape): DenseSize => ({
+  batch: sizeOf(x.slice(0, -1)),
+  inputs: x[x.length - 1],
+  units: y[y.length - 1],
+  activation: 0,
+})
+
+const denseOp = defineOp<object, 'x' | 'w', 'b'>({
+  name: 'dense',
+  shapes: (_, { x, w }, where) => {
+    if (x.length < 2 || x.at(-1) !== w[0])
+      throw new ShapeError(
+        `${where}: expected an input whose last axis is ${w[0]}, as many as the kernel has rows, received shape ` +
+          `${formatShape(x)}.`,
+      )
+    return { y: [...x.slice(0, -1), w[1]] }
+  },
+  forward({ x, w, b, y }, { kernels, shapes }) {
+    kernels.denseForward(sizeOfProduct(shapes.x, shapes.y), { x, w, b, y })
+  },
+  gradient({ x, w, dy, dx, dw, db }, { kernels, shapes }) {
+    kernels.denseBackward(sizeOfProduct(shapes.x, shapes.y), { x, w, dy, dx, dw, db })
+  },
+})
+
+/** x w + bias over the last axis: [..., inputs] and [inputs, units] to [..., units]. */
+export const dense = (x: Value, kernel: Value, { bias = null }: { readonly bias?: Value | null } = {}): Value =>
+  applyOp(denseOp, {}, { x, w: kernel, b: bias }).y

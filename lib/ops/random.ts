@@ -1,0 +1,30 @@
+/** Ops that draw random numbers (native/kernels/random.h). */
+
+import { defineOp } from '../graph/op.ts'
+import type { Value } from '../graph/value.ts'
+import { sizeOf } from '../shape.ts'
+import { applyOp } from './apply.ts'
+
+interface DropoutAttributes {
+  /** From 0 up to, not including, 1. */
+  readonly rate: number
+  /** Null: that of the process. */
+  readonly seed: number | null
+  /** Tells the users of one seed apart. */
+  readonly stream: number
+}
+
+/** The mask is a function of seed, step and position, so it is not stored: the gradient draws it again. */
+const dropoutOp = defineOp<DropoutAttributes, 'x'>({
+  name: 'dropout',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, y }, { kernels, attributes: { rate, seed, stream }, shapes, randomState }) {
+    kernels.dropout({ count: sizeOf(shapes.x), stream, rate }, { x, state: randomState(seed), y })
+  },
+  gradient({ dy, dx }, { kernels, attributes: { rate, seed, stream }, shapes, randomState }) {
+    if (dx) kernels.dropout({ count: sizeOf(shapes.x), stream, rate }, { x: dy, state: randomState(seed), y: dx })
+  },
+})
+
+/** Sets a share of the numbers to 0 and scales the others by 1 / (1 - rate). */
+export const dropout = (x: Value, attributes: DropoutAttributes): Value => applyOp(dropoutOp, attributes, { x }).y
