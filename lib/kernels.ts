@@ -226,6 +226,13 @@ export interface ReadProbeSize {
   rounds: number
 }
 
+export interface UnarySize {
+  count: number
+  kind: number
+  low: number
+  high: number
+}
+
 export interface BinarySize {
   kind: number
   d0: number
@@ -282,6 +289,32 @@ export type ActivationKind =
   | 'squareplus'
   | 'sparsePlus'
   | 'sparseSigmoid'
+
+export type UnaryKind =
+  | 'negative'
+  | 'abs'
+  | 'sign'
+  | 'square'
+  | 'sqrt'
+  | 'rsqrt'
+  | 'reciprocal'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'log2'
+  | 'log10'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'erf'
+  | 'floor'
+  | 'ceil'
+  | 'round'
+  | 'clip'
+  | 'logicalNot'
+  | 'isNan'
+  | 'isInf'
+  | 'isFinite'
 
 export type BinaryKind =
   | 'add'
@@ -424,6 +457,8 @@ export interface Kernels<B> {
   l1l2(size: L1L2Size, arrays: { w: B; loss: B; dw?: B | null }): void
   fmaProbe(size: FmaProbeSize, arrays: { y: B }): void
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void
+  unaryForward(size: UnarySize, arrays: { x: B; y: B }): void
+  unaryBackward(size: UnarySize, arrays: { dy: B; xOrY: B; dx: B }): void
   binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
   binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void

@@ -1,7 +1,7 @@
 /** The native addon: loaded once, typed. `FOVEA_ADDON` names another file, e.g. a sanitizer build. */
 import { loadAddon } from './addon.ts'
 import { NativeError, OptionError } from './errors.ts'
-import type { ActivationKind, BinaryKind, KernelName, Kernels, ReductionKind } from './kernels.ts'
+import type { ActivationKind, BinaryKind, KernelName, Kernels, ReductionKind, UnaryKind } from './kernels.ts'
 
 export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'
 export type TypedArray = Float32Array | Uint8Array | Int32Array | Uint32Array
@@ -63,6 +63,9 @@ export interface NativeConstants {
   readonly activationKinds: readonly ActivationKind[]
   /** Those whose gradient reads y instead of x. */
   readonly activationsFromOutput: readonly ActivationKind[]
+  /** The kinds of unaryForward, and those whose gradient reads y instead of x. */
+  readonly unaryKinds: readonly UnaryKind[]
+  readonly unariesFromOutput: readonly UnaryKind[]
   /** The kinds of binaryForward, and those that binaryBackward knows. */
   readonly binaryKinds: readonly BinaryKind[]
   readonly binaryGradients: readonly BinaryKind[]

@@ -30,6 +30,8 @@ const text = `/**
 ${[...sizes].map(size).join('\n')}
 export type ActivationKind = ${names(constants.activationKinds)}
 
+export type UnaryKind = ${names(constants.unaryKinds)}
+
 export type BinaryKind = ${names(constants.binaryKinds)}
 
 export type ReductionKind = ${names(constants.reductionKinds)}

@@ -9,6 +9,7 @@
 #include "addon/instance.h"
 #include "kernels/activation.h"
 #include "kernels/elementwise/binary.h"
+#include "kernels/elementwise/unary.h"
 #include "kernels/probe.h"
 #include "kernels/reduce/reduce.h"
 
@@ -192,6 +193,7 @@ Napi::Object describe_constants(Napi::Env env) {
   };
 #define FOVEA_ROW(Kind, marked) {#Kind, marked},
   describe("activationKinds", "activationsFromOutput", {FOVEA_ACTIVATIONS(FOVEA_ROW)});
+  describe("unaryKinds", "unariesFromOutput", {FOVEA_UNARIES(FOVEA_ROW)});
   describe("binaryKinds", "binaryGradients", {FOVEA_BINARIES(FOVEA_ROW)});
   describe("reductionKinds", "reductionGradients", {FOVEA_REDUCTIONS(FOVEA_ROW)});
 #undef FOVEA_ROW

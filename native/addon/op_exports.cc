@@ -2,6 +2,7 @@
 #include "addon/bind.h"
 #include "addon/exports.h"
 #include "kernels/elementwise/binary.h"
+#include "kernels/elementwise/unary.h"
 #include "kernels/reduce/reduce.h"
 
 namespace fovea {
@@ -40,6 +41,10 @@ struct BinaryLengths {
 };
 bool known(const BinarySize& s) { return s.kind >= Binary{0} && s.kind < Binary::kCount; }
 
+Lengths unary_lengths(const UnarySize& s, Lengths lengths) {
+  return lengths.require(s.kind >= Unary{0} && s.kind < Unary::kCount, "kind to be one of unaryKinds");
+}
+
 bool known(const ReduceSize& s) { return s.kind >= Reduction{0} && s.kind < Reduction::kCount; }
 int64_t x_length(const ReduceSize& s) { return product(s.outer, s.length, s.inner); }
 int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
@@ -48,6 +53,15 @@ int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
 
 std::vector<Kernel> op_kernels() {
   return {
+      kernel<unary_forward>("unaryForward", "x[] y[]=x",
+                            [](const UnarySize& s) {
+                              return unary_lengths(s, {s.count, s.count});
+                            }),
+      kernel<unary_backward>("unaryBackward", "dy xOrY dx=dy",
+                             [](const UnarySize& s) {
+                               return unary_lengths(s, {s.count, s.count, s.count});
+                             }),
+
       kernel<binary_forward>("binaryForward", "a b y=a",
                              [](const BinarySize& s) {
                                const BinaryLengths l(s);

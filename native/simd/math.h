@@ -10,6 +10,15 @@ FOVEA_INLINE Vec copy_sign(Vec magnitude, Vec sign) {
   return from_bits((bits(magnitude) & 0x7fffffff) | (bits(sign) & INT32_MIN));
 }
 
+/// Rounds half to even; what has no digits after the point stays.
+FOVEA_INLINE Vec round(Vec x) { return abs(x) < 8388608.0f ? copy_sign(to_float(to_int(x)), x) : x; }
+
+/// Rounds towards minus infinity.
+FOVEA_INLINE Vec floor(Vec x) {
+  const Vec whole = round(x);
+  return whole > x ? whole - 1.0f : whole;
+}
+
 /// 2^n, n from -126 to 127.
 FOVEA_INLINE Vec power_of_two(VecInt n) { return from_bits((n + 127) << 23); }
 
@@ -60,17 +69,53 @@ FOVEA_INLINE Vec log_reduced(Vec f, Vec e) {
   return fma(e, broadcast(kLn2High), f + tail);
 }
 
-/// -infinity at 0, NaN below.
-FOVEA_INLINE Vec log(Vec x) {
-  const Vec infinity = broadcast(__builtin_inff());
+/// e^x - 1, without cancellation near 0.
+FOVEA_INLINE Vec expm1(Vec x) {
+  const ReducedExp e = reduce_exp(max(broadcast(-40.0f), x));
+  const Vec half = power_of_two(e.n - 1);  // 2^n itself may be out of range where e^x is not
+  return 2.0f * fma(e.less_one, half, half - 0.5f);
+}
+
+/// x = (1 + f) 2^e with 1 + f between sqrt(1/2) and sqrt(2), for a finite x > 0.
+struct SplitFloat {
+  Vec f, e;
+};
+
+FOVEA_INLINE SplitFloat split_float(Vec x) {
   const VecInt subnormal = x < 1.17549435e-38f;
   const Vec scaled = subnormal ? x * 8388608.0f : x;
   const VecInt exponent = (bits(scaled) - 0x3f3504f3) >> 23;  // 0x3f3504f3: sqrt(1/2)
-  const Vec fraction = from_bits(bits(scaled) - (exponent << 23)) - 1.0f;
   const Vec shift = subnormal ? broadcast(-23.0f) : broadcast(0.0f);
-  const Vec result = log_reduced(fraction, to_float(exponent) + shift);
-  const Vec positive = x < infinity ? result : x;
+  return {from_bits(bits(scaled) - (exponent << 23)) - 1.0f, to_float(exponent) + shift};
+}
+
+/// `finite`, the logarithm of a finite x > 0, else what it is at x: -infinity at 0, NaN below.
+FOVEA_INLINE Vec log_or_limit(Vec x, Vec finite) {
+  const Vec infinity = broadcast(__builtin_inff());
+  const Vec positive = x < infinity ? finite : x;
   return x > 0.0f ? positive : x == 0.0f ? -infinity : broadcast(__builtin_nanf(""));
+}
+
+FOVEA_INLINE Vec log(Vec x) {
+  const SplitFloat s = split_float(x);
+  return log_or_limit(x, log_reduced(s.f, s.e));
+}
+
+/// The logarithm to a base b: log_b 2 in two parts, of which the first has few bits, and 1 / ln b.
+FOVEA_INLINE Vec log_of_base(Vec x, float high, float low, float factor) {
+  const SplitFloat s = split_float(x);
+  const Vec tail = fma(s.e, broadcast(low), log_reduced(s.f, broadcast(0.0f)) * factor);
+  return log_or_limit(x, fma(s.e, broadcast(high), tail));
+}
+
+/// ln(1 + x). What the sum u = 1 + x loses is put back into the fraction.
+FOVEA_INLINE Vec log1p(Vec x) {
+  const Vec u = 1.0f + x;
+  const Vec lost = abs(x) < 1.0f ? x - (u - 1.0f) : 1.0f - (u - x);
+  const VecInt exponent = (bits(u) - 0x3f3504f3) >> 23;
+  const Vec fraction = from_bits(bits(u) - (exponent << 23)) - 1.0f;
+  const Vec scale = from_bits((127 - exponent) << 23);
+  return log_or_limit(u, log_reduced(fma(lost, u < 1e9f ? scale : broadcast(0.0f), fraction), to_float(exponent)));
 }
 
 /// ln(1 + u) for u between 0 and 1, exact for small u.

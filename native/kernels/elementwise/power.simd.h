@@ -1,5 +1,5 @@
 // a^b, correctly rounded but for rare last bits: the logarithm and its product with b need more digits than a float
-// has. After simd/doubles.h; no guard.
+// has. After simd/math.h and simd/doubles.h; no guard.
 
 namespace fovea::FOVEA_TARGET {
 
@@ -23,13 +23,6 @@ FOVEA_INLINE HalfDoubles exp2_half(HalfDoubles x) {
                       0.0013333558230164974, 0.0001540353044173605, 1.5252657260200837e-05, 1.321544258792169e-06,
                       1.0208690299958306e-07, 7.072585949269223e-09);
   return p * (HalfDoubles)exponent;
-}
-
-/// Rounds towards minus infinity; what has no digits after the point stays.
-FOVEA_INLINE Vec floor(Vec x) {
-  const Vec whole = to_float(to_int(x));
-  const Vec below = whole > x ? whole - 1.0f : whole;
-  return abs(x) < 8388608.0f ? copy_sign(below, x) : x;
 }
 
 FOVEA_INLINE Vec power(Vec a, Vec b) {
