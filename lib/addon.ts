@@ -3,12 +3,11 @@
  * of a bundle of any format, with the addon copied beside it.
  */
 import { existsSync, realpathSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { types } from 'node:util'
 import { NativeError } from './errors.ts'
-import { ownFile } from './own-file.ts'
+import { ownFile, requireFrom } from './own-file.ts'
 
 const fileName = 'fovea.node'
 
@@ -43,7 +42,7 @@ export function loadAddon(): unknown {
   const path = candidates.find(candidate => existsSync(candidate))
   if (path === undefined) throw new NativeError(`${expected} at ${candidates.join(' or ')}, received none. ${hint}`)
   try {
-    return createRequire(path)(path)
+    return requireFrom(path)(path)
   } catch (cause) {
     const reason = types.isNativeError(cause) ? cause.message.split('\n')[0] : String(cause)
     throw new NativeError(`${expected} in ${path}, received "${reason}". ${hint}`, { cause })

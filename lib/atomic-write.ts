@@ -1,8 +1,9 @@
 /** Files that are either the old or the new one, whenever the machine stops. */
 import { createHash, randomBytes } from 'node:crypto'
-import { constants, type Stats } from 'node:fs'
+import { constants, fsync, type Stats } from 'node:fs'
 import { access, type FileHandle, lstat, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
+import { promisify } from 'node:util'
 import { DataError } from './errors.ts'
 import { fileError, withFileErrors } from './file-system.ts'
 import { show } from './options.ts'
@@ -99,6 +100,9 @@ async function takeOver(temporary: FileHandle, old: Stats): Promise<void> {
   await temporary.chmod(old.mode & 0o7777)
 }
 
+/** Waits until a file is on the disk. By its descriptor: Yarn's Plug'n'Play replaces handles by some without sync(). */
+const sync = (handle: FileHandle): Promise<void> => promisify(fsync)(handle.fd)
+
 /** What systems say that do not let folders be synchronized. */
 const cannotSync = ['EACCES', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']
 
@@ -106,7 +110,7 @@ const cannotSync = ['EACCES', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']
 async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r')
-    await folder.sync().finally(() => folder.close())
+    await sync(folder).finally(() => folder.close())
   } catch (error) {
     if (!cannotSync.includes(codeOf(error) ?? '')) throw error
   }
@@ -127,7 +131,7 @@ export function writeFileAtomically(
       await removeLeftovers(file, (await handle.stat()).mtimeMs)
       for (const piece of pieces) await handle.writeFile(piece)
       if (old) await takeOver(handle, old)
-      await handle.sync()
+      await sync(handle)
       await handle.close()
       await rename(temporary, file)
     } catch (error) {

@@ -1,3 +1,4 @@
+import modules from 'node:module'
 import { pathToFileURL } from 'node:url'
 
 /**
@@ -7,3 +8,9 @@ import { pathToFileURL } from 'node:url'
 export function ownFile(): string {
   return import.meta.url || pathToFileURL(__filename).href
 }
+
+/**
+ * require() as of this file, at run time. Called by way of the whole module: bundlers take an imported `createRequire`
+ * for an order to find the files while they build.
+ */
+export const requireFrom = (file: string): NodeJS.Require => modules.createRequire(file)

