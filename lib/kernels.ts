@@ -262,6 +262,54 @@ export interface ReduceSize {
   inner: number
 }
 
+export interface CopyStridedSize {
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  d4: number
+  d5: number
+  xOffset: number
+  x0: number
+  x1: number
+  x2: number
+  x3: number
+  x4: number
+  x5: number
+  yOffset: number
+  y0: number
+  y1: number
+  y2: number
+  y3: number
+  y4: number
+  y5: number
+}
+
+export interface TakeSize {
+  outer: number
+  length: number
+  inner: number
+  count: number
+}
+
+export interface CumsumSize {
+  outer: number
+  length: number
+  inner: number
+  reverse: number
+}
+
+export interface MatmulSize {
+  batch: number
+  m: number
+  n: number
+  k: number
+  transposeA: number
+  transposeB: number
+  repeatA: number
+  repeatB: number
+}
+
 export type ActivationKind =
   | 'relu'
   | 'relu6'
@@ -463,6 +511,11 @@ export interface Kernels<B> {
   binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
+  copyStrided(size: CopyStridedSize, arrays: { x: B; y: B }): void
+  takeForward(size: TakeSize, arrays: { x: B; indices: B; y: B }): void
+  takeBackward(size: TakeSize, arrays: { dy: B; indices: B; dx: B }): void
+  cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
+  matmul(size: MatmulSize, arrays: { a: B; b: B; y: B }): void
 }
 
 export type KernelName = keyof Kernels<unknown>

@@ -1,8 +1,13 @@
 // The rows of the general operations: arrays of up to six axes, which Keras's ops are made of.
+#include <algorithm>
+
 #include "addon/bind.h"
 #include "addon/exports.h"
 #include "kernels/elementwise/binary.h"
 #include "kernels/elementwise/unary.h"
+#include "kernels/matmul.h"
+#include "kernels/movement/copy_strided.h"
+#include "kernels/movement/take.h"
 #include "kernels/reduce/reduce.h"
 
 namespace fovea {
@@ -49,6 +54,25 @@ bool known(const ReduceSize& s) { return s.kind >= Reduction{0} && s.kind < Redu
 int64_t x_length(const ReduceSize& s) { return product(s.outer, s.length, s.inner); }
 int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
 
+/// Whether strides pass over no element twice: each is larger than what the axes behind it reach.
+bool apart(const Axes& extent, const Axes& stride) {
+  int64_t reach = 0;
+  for (int d = kAxes - 1; d >= 0; d--) {
+    if (extent[d] <= 1) continue;
+    if (stride[d] <= reach) return false;
+    reach = sum(reach, product(extent[d] - 1, stride[d]));
+  }
+  return true;
+}
+
+Lengths copy_lengths(const CopyStridedSize& s) {
+  const Axes extent = {s.d0, s.d1, s.d2, s.d3, s.d4, s.d5};
+  const Axes x = {s.x0, s.x1, s.x2, s.x3, s.x4, s.x5}, y = {s.y0, s.y1, s.y2, s.y3, s.y4, s.y5};
+  if (std::find(extent, extent + kAxes, 0) != extent + kAxes) return {0, 0};
+  return Lengths{sum(s.x_offset, strided_length(extent, x)), sum(s.y_offset, strided_length(extent, y))}.require(
+      apart(extent, y), "each stride of y to be larger than what the axes behind it reach");
+}
+
 }  // namespace
 
 std::vector<Kernel> op_kernels() {
@@ -94,6 +118,31 @@ std::vector<Kernel> op_kernels() {
                                     .need(known(s) && gradient_reads_x(s.kind), "x")
                                     .need(known(s) && gradient_reads_y(s.kind), "y");
                               }),
+
+      kernel<copy_strided>("copyStrided", "x y", [](const CopyStridedSize& s) { return copy_lengths(s); }),
+      kernel<take_forward>(
+          "takeForward", "x indices y",
+          [](const TakeSize& s) {
+            return Lengths{product(s.outer, s.length, s.inner), s.count, product(s.outer, s.count, s.inner)};
+          }),
+      kernel<take_backward>(
+          "takeBackward", "dy indices dx",
+          [](const TakeSize& s) {
+            return Lengths{product(s.outer, s.count, s.inner), s.count, product(s.outer, s.length, s.inner)};
+          }),
+      kernel<cumsum>("cumsum", "x y=x",
+                     [](const CumsumSize& s) {
+                       const int64_t all = product(s.outer, s.length, s.inner);
+                       return Lengths{all, all};
+                     }),
+
+      kernel<matmul>(
+          "matmul", "a b y",
+          [](const MatmulSize& s) {
+            const int64_t of_a = s.repeat_a ? 1 : s.batch, of_b = s.repeat_b ? 1 : s.batch;
+            return Lengths{product(of_a, s.m, s.k), product(of_b, s.k, s.n), product(s.batch, s.m, s.n)}.require(
+                s.batch >= 1 && s.m >= 1 && s.n >= 1 && s.k >= 1, "batch, m, n and k to be at least 1");
+          }),
   };
 }
 
