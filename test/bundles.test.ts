@@ -64,7 +64,7 @@ function run(file: string, environment: Record<string, string> = {}) {
     cwd: folder,
     env: { ...inherited, ...environment },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 180_000,
   })
   return {
     status,

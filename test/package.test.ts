@@ -11,7 +11,11 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const manifest = JSON.parse(read('package.json'))
 
 const packed = JSON.parse(
-  execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], { cwd: root, encoding: 'utf8' }),
+  execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], {
+    cwd: root,
+    env: { ...process.env, LD_PRELOAD: '' }, // npm is not what a sanitizer looks at
+    encoding: 'utf8',
+  }),
 )
 /** npm 12 gives an object by name where older ones give a list. */
 const files: string[] = Object.values<{ files: { path: string }[] }>(packed)[0].files.map(({ path }) => path)
