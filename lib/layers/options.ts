@@ -108,6 +108,8 @@ const dtype: Option<string | object, string, false> = {
   },
 }
 
+export { boolean, choice, custom, integer, nullable, number, sameAs, text, unsupported } from '../core/schema.ts'
+
 /** What every layer takes. */
 export const layerOptions = schema({
   /** Unique in a model. Default: the class in snake case, numbered. */

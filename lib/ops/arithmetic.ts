@@ -1,98 +1,141 @@
-/** Sums and products, element by element (native/kernels/elementwise.h), with NumPy's broadcasting. */
-import type { Emit, Ref } from '../engine/buffer.ts'
+/** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
 import { ShapeError } from '../errors.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { type DynamicShape, formatShape, type Shape, sizeOf } from '../shape.ts'
-import { applyOp } from './apply.ts'
+import type { BinaryKind, BinarySize } from '../kernels.ts'
+import { native } from '../native.ts'
+import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { applyOp, type Operand } from './apply.ts'
 
-/** The shape with as many axes as the others: new ones of length 1 follow the batch axis, as in Keras's merging layers. */
-const withRank = <Size>([batch, ...rest]: readonly Size[], rank: number): (Size | 1)[] => [
-  batch,
-  ...Array<1>(rank - 1 - rest.length).fill(1),
-  ...rest,
-]
+interface BinaryAttributes {
+  readonly kind: BinaryKind
+  /**
+   * Where a value with fewer axes gets new ones of length 1: 'first', as in NumPy, or 'afterBatch', as in Keras's merging
+   * layers.
+   */
+  readonly newAxes: 'first' | 'afterBatch'
+}
 
-/** The common shape; null where there is none. */
-function commonShape(inputs: readonly DynamicShape[]): DynamicShape | null {
-  const rank = Math.max(...inputs.map(({ length }) => length))
-  const shapes = inputs.map(shape => withRank(shape, rank))
-  const common = Array.from({ length: rank }, (_, axis) => {
-    const sizes = shapes.map(shape => shape[axis])
-    return sizes.find(size => size !== 1 && size !== null) ?? (sizes.includes(null) ? null : 1)
+function withRank(shape: DynamicShape, rank: number, newAxes: BinaryAttributes['newAxes']): DynamicShape {
+  const ones = Array<1>(rank - shape.length).fill(1)
+  return newAxes === 'first' ? [...ones, ...shape] : [...shape.slice(0, 1), ...ones, ...shape.slice(1)]
+}
+
+/** The common shape of two; null where there is none. */
+function commonShape(a: DynamicShape, b: DynamicShape, newAxes: BinaryAttributes['newAxes']): DynamicShape | null {
+  const rank = Math.max(a.length, b.length)
+  const [wide, other] = [a, b].map(shape => withRank(shape, rank, newAxes))
+  const common = wide.map((size, axis) => (size === 1 ? other[axis] : size === null ? nullOr(other[axis]) : size))
+  const fits = other.every((size, axis) => size === 1 || size === null || wide[axis] === null || size === common[axis])
+  return fits ? common : null
+}
+
+/** The size beside an axis of any size: that axis must then have it, unless it is 1. */
+const nullOr = (size: number | null) => (size === 1 ? null : size)
+
+/** Strides of a dense array, 0 along the axes where it is repeated up to the shape `to`. */
+function stridesIn(to: Shape, shape: Shape): number[] {
+  return shape.map((size, axis) => (size === 1 && to[axis] !== 1 ? 0 : sizeOf(shape.slice(axis + 1))))
+}
+
+/** The axes of a call: those that both operands run through alike are one. */
+function collapsed(y: Shape, a: readonly number[], b: readonly number[]) {
+  const axes: { size: number; a: number; b: number }[] = []
+  y.forEach((size, axis) => {
+    const last = axes.at(-1)
+    if (size === 1) return
+    const follows = (stride: number, outer: number) => outer === stride * size
+    if (last !== undefined && follows(a[axis], last.a) && follows(b[axis], last.b))
+      axes[axes.length - 1] = { size: last.size * size, a: a[axis], b: b[axis] }
+    else axes.push({ size, a: a[axis], b: b[axis] })
   })
-  const fits = (shape: DynamicShape) =>
-    shape.every((size, axis) => size === 1 || size === null || size === common[axis])
-  return shapes.every(fits) ? common : null
+  return axes
 }
 
-/** Axes from the outermost on, each as the array it makes: those before it are whole already. */
-function repeatedAxes(shape: Shape, to: Shape): { outer: number; length: number; inner: number }[] {
-  const from = withRank(shape, to.length)
-  return to.flatMap((length, axis) =>
-    from[axis] === length ? [] : [{ outer: sizeOf(to.slice(0, axis)), length, inner: sizeOf(from.slice(axis + 1)) }],
-  )
-}
+const mostAxes = 6
 
-/** `x` repeated up to the shape `to`, axis after axis: [outer, 1, inner] becomes [outer, n, inner]. */
-function repeat({ kernels, buffer }: Emit, x: Ref, from: Shape, to: Shape): Ref {
-  return repeatedAxes(from, to).reduce((value, { outer, length, inner }) => {
-    const y = buffer(outer * length * inner)
-    const source = { xOffset: 0, xOuter: inner, xRow: 0 }
-    const size = { outer, rows: length, length: inner, ...source, yOffset: 0, yOuter: length * inner, yRow: inner }
-    kernels.copyBlocks(size, { x: value, y })
-    return y
-  }, x)
-}
-
-/** The reverse: sums `dy` along the axes that `repeat` repeated. */
-function sumRepeated({ kernels, buffer, external }: Emit, dy: Ref, from: Shape, to: Shape): Ref {
-  return repeatedAxes(from, to).reduceRight((value, { outer, length, inner }) => {
-    const [mean, sum] = [buffer(outer * inner), buffer(outer * inner)]
-    kernels.globalAverageForward({ batch: outer, positions: length, channels: inner }, { x: value, y: mean })
-    const scale = external(Float32Array.of(length))
-    kernels.scaleOffset({ rows: outer * inner, channels: 1 }, { x: mean, scale, y: sum })
-    return sum
-  }, dy)
-}
-
-type Term = `x${number}`
-
-const addOp = defineOp<object, Term>({
-  name: 'add',
-  shapes(_, inputs, where) {
-    const shapes = Object.values(inputs)
-    const common = commonShape(shapes)
-    if (common === null)
-      throw new ShapeError(
-        `${where}: expected inputs of one shape (axes of length 1 are repeated), received ` +
-          `${shapes.map(formatShape).join(' and ')}.`,
-      )
-    return { y: common }
-  },
-  forward(args, context) {
-    const { y: to, ...from } = context.shapes
-    const count = sizeOf(to)
-    const [first, ...others] = Object.values(from).map((shape, i) => repeat(context, args[`x${i}`], shape, to))
-    others.reduce((sum, x, i) => {
-      const y = i === others.length - 1 ? args.y : context.buffer(count)
-      context.kernels.add({ count }, { a: sum, b: x, y })
-      return y
-    }, first)
-  },
-  gradient(args, context) {
-    const { y: to, ...from } = context.shapes
-    return Object.fromEntries(
-      Object.entries(from).flatMap(([name, shape]) =>
-        args[`d${name as Term}`] ? [[`d${name}`, sumRepeated(context, args.dy, shape, to)]] : [],
-      ),
+function sizeOfBinary({ kind, newAxes }: BinaryAttributes, a: Shape, b: Shape, y: Shape): BinarySize {
+  const [wideA, wideB] = [a, b].map(shape => withRank(shape, y.length, newAxes) as Shape)
+  const axes = collapsed(y, stridesIn(y, wideA), stridesIn(y, wideB))
+  if (axes.length > mostAxes)
+    throw new ShapeError(
+      `ops.${kind}: expected shapes that repeat along few axes, received ${formatShape(a)} and ${formatShape(b)}.`,
     )
+  const padded = [...Array(mostAxes - axes.length).fill({ size: 1, a: 0, b: 0 }), ...axes]
+  const named = padded.flatMap((axis, i) => [
+    [`d${i}`, axis.size],
+    [`a${i}`, axis.a],
+    [`b${i}`, axis.b],
+  ])
+  return { kind: native.constants.binaryKinds.indexOf(kind), ...Object.fromEntries(named) } as BinarySize
+}
+
+const gradients = new Set(native.constants.binaryGradients)
+
+const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
+  name: 'binary',
+  shapes({ kind, newAxes }, { a, b }, where) {
+    const y = commonShape(a, b, newAxes)
+    if (y === null)
+      throw new ShapeError(
+        `${where}: expected inputs of one shape (axes of length 1 are repeated), received ${formatShape(a)} and ` +
+          `${formatShape(b)}.`,
+      )
+    if (y.length === 0 && newAxes === 'afterBatch')
+      throw new ShapeError(`${where}: expected inputs with a batch axis, received numbers (${kind}).`)
+    return { y }
+  },
+  forward({ a, b, y }, { kernels, attributes, shapes }) {
+    // Sums of two equal shapes have a kernel of their own, which passes fuse with others.
+    if (attributes.kind === 'add' && sameShape(shapes.a, shapes.b))
+      kernels.add({ count: sizeOf(shapes.y) }, { a, b, y })
+    else kernels.binaryForward(sizeOfBinary(attributes, shapes.a, shapes.b, shapes.y), { a, b, y })
+  },
+  gradient({ a, b, dy, da, db }, { kernels, attributes, shapes }) {
+    if (attributes.kind === 'add' && sameShape(shapes.a, shapes.b)) return { da: dy, db: dy }
+    if (gradients.has(attributes.kind))
+      kernels.binaryBackward(sizeOfBinary(attributes, shapes.a, shapes.b, shapes.y), { dy, a, b, da, db })
+    else for (const dx of [da, db]) if (dx) kernels.fill({ count: dx.length, value: 0 }, { y: dx })
+    return undefined
   },
 })
 
-/** The sum of two or more values; axes of length 1 are repeated. */
-export const addAll = (values: readonly Value[]): Value =>
-  applyOp(addOp, {}, Object.fromEntries(values.map((value, i) => [`x${i}`, value]))).y
+const binary =
+  (kind: BinaryKind) =>
+  (a: Operand, b: Operand): Value =>
+    applyOp(binaryOp, { kind, newAxes: 'first' }, { a, b }).y
+
+export const add = binary('add')
+export const subtract = binary('subtract')
+export const multiply = binary('multiply')
+export const divide = binary('divide')
+/** a / b, and 0 where b is 0. */
+export const divideNoNan = binary('divideNoNan')
+/** The larger one; the gradient goes to a where they are equal. */
+export const maximum = binary('maximum')
+/** The smaller one; the gradient goes to a where they are equal. */
+export const minimum = binary('minimum')
+export const power = binary('power')
+/** (a - b)^2 */
+export const squaredDifference = binary('squaredDifference')
+/** ln(e^a + e^b) */
+export const logAddExp = binary('logAddExp')
+/** a - b floor(a / b) */
+export const mod = binary('mod')
+export const floorDivide = binary('floorDivide')
+export const greater = binary('greater')
+export const greaterEqual = binary('greaterEqual')
+export const less = binary('less')
+export const lessEqual = binary('lessEqual')
+export const equal = binary('equal')
+export const notEqual = binary('notEqual')
+export const logicalAnd = binary('logicalAnd')
+export const logicalOr = binary('logicalOr')
+export const logicalXor = binary('logicalXor')
+
+/** Two or more values joined one after the other, as Keras's merging layers do it. */
+export const merge = (kind: BinaryKind, [first, ...others]: readonly Value[]): Value =>
+  others.reduce((a, b) => applyOp(binaryOp, { kind, newAxes: 'afterBatch' }, { a, b }).y, first)
 
 interface ScaleOffsetAttributes {
   /** One number for each channel, or one for all. */

@@ -1,6 +1,6 @@
 import { schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
-import { addAll } from '../../ops/arithmetic.ts'
+import { merge } from '../../ops/arithmetic.ts'
 import { factory, Layer } from '../layer.ts'
 import { severalInputs } from './several.ts'
 
@@ -12,7 +12,7 @@ export class Add extends Layer<typeof options> {
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {
-    return addAll(severalInputs(this, inputs))
+    return merge('add', severalInputs(this, inputs))
   }
 }
 

@@ -1,0 +1,197 @@
+/** Ops on values of a model: what they compute against plain JavaScript, and their gradients against differences. */
+import test from 'tape'
+import type { Value } from '../lib/graph/value.ts'
+import { gradients } from '../lib/inspect/gradients.ts'
+import { input } from '../lib/layers/index.ts'
+import * as ops from '../lib/ops/index.ts'
+import { type Shape, sizeOf } from '../lib/shape.ts'
+import { Tensor } from '../lib/tensor.ts'
+import { numbers } from './support/kernels.ts'
+import { Graph } from './support/network.ts'
+
+const batch = 2
+
+/** A graph of one op on inputs of these shapes, without the batch. */
+function graphOf(shapes: readonly Shape[], op: (...values: Value[]) => Value): Graph {
+  const values = shapes.map(shape => input({ shape }))
+  return new Graph(values, [op(...values)])
+}
+
+/** Numbers that stay clear of kinks, at 0 and at multiples of a twentieth, and of those of another seed. */
+function data(shape: Shape, seed: number, positive = false): Tensor {
+  const whole = [batch, ...shape]
+  const steps = numbers(sizeOf(whole), 10, 34, seed).map(Math.floor)
+  const values = steps.map((step, i) => (step * 0.05 + 0.012 + 0.012 * (seed % 3)) * (positive || i % 3 > 0 ? 1 : -1))
+  return new Tensor(values, whole)
+}
+
+/** Every number of an array by its place. */
+const at = ({ data, shape }: Tensor, place: readonly number[]): number => {
+  const own = place.slice(place.length - shape.length)
+  return data[own.reduce((index, i, axis) => index * shape[axis] + (shape[axis] === 1 ? 0 : i), 0)]
+}
+
+function places(shape: Shape): number[][] {
+  return shape.reduce<number[][]>(
+    (all, size) => all.flatMap(place => Array.from({ length: size }, (_, i) => [...place, i])),
+    [[]],
+  )
+}
+
+function near(t: test.Test, received: Tensor, expected: readonly number[], what: string): void {
+  const worst = expected.reduce(
+    (most, value, i) => Math.max(most, Math.abs(received.data[i] - value) / Math.max(1, Math.abs(value))),
+    received.size === expected.length ? 0 : Number.POSITIVE_INFINITY,
+  )
+  t.ok(worst < 1e-5, `${what}: ${worst.toExponential(1)} off`)
+}
+
+const h = 1e-2
+
+/** The largest distance of gradients from central differences. */
+function gradientError(graph: Graph, inputs: Tensor[]): number {
+  const [first] = gradients(graph, inputs).outputs
+  const upstream = new Tensor(numbers(first.size, -1, 1, 77), first.shape)
+  const objective = () =>
+    gradients(graph, inputs).outputs[0].data.reduce((sum, value, i) => sum + value * upstream.data[i], 0)
+  const { inputs: received } = gradients(graph, inputs, upstream)
+  let worst = 0
+  inputs.forEach(({ data }, which) => {
+    for (let i = 0; i < data.length; i++) {
+      const before = data[i]
+      const [up, down] = [before + h, before - h].map(value => {
+        data[i] = value
+        return { at: data[i], value: objective() }
+      })
+      data[i] = before
+      const [difference, slope] = [(up.value - down.value) / (up.at - down.at), received[which].data[i]]
+      worst = Math.max(worst, Math.abs(difference - slope) / Math.max(1, Math.abs(slope)))
+    }
+  })
+  return worst
+}
+
+const pairs: [
+  name: string,
+  op: (a: Value, b: Value) => Value,
+  value: (a: number, b: number) => number,
+  positive?: true,
+][] = [
+  ['add', ops.add, (a, b) => a + b],
+  ['subtract', ops.subtract, (a, b) => a - b],
+  ['multiply', ops.multiply, (a, b) => a * b],
+  ['divide', ops.divide, (a, b) => a / b],
+  ['maximum', ops.maximum, Math.max],
+  ['minimum', ops.minimum, Math.min],
+  ['squaredDifference', ops.squaredDifference, (a, b) => (a - b) ** 2],
+  ['logAddExp', ops.logAddExp, (a, b) => Math.log(Math.exp(a) + Math.exp(b))],
+  ['power', ops.power, (a, b) => a ** b, true],
+]
+const shapesOfPairs: [Shape, Shape][] = [
+  [
+    [3, 4],
+    [3, 4],
+  ],
+  [
+    [2, 3, 4],
+    [1, 1, 4],
+  ],
+  [
+    [2, 1, 3],
+    [2, 4, 1],
+  ],
+]
+
+test('functions of two values repeat axes as NumPy does, forward and backward', t => {
+  for (const [name, op, value, positive] of pairs)
+    for (const [a, b] of shapesOfPairs) {
+      const graph = graphOf([a, b], op)
+      const inputs = [data(a, 1, positive), data(b, 2, positive)]
+      const shape = [batch, ...a.map((size, axis) => Math.max(size, b[axis]))]
+      const expected = places(shape).map(place => value(at(inputs[0], place), at(inputs[1], place)))
+      const [output] = gradients(graph, inputs).outputs
+      t.deepEqual(output.shape, shape, `${name} of [${a}] and [${b}] has shape [${shape}]`)
+      near(t, output, expected, name)
+      const error = gradientError(graph, inputs)
+      t.ok(error < 5e-2, `its gradient is ${error.toExponential(1)} off`)
+    }
+  t.end()
+})
+
+const singles: [name: string, op: (x: Value) => Value, value: (x: number) => number, positive?: true][] = [
+  ['negative', ops.negative, x => -x],
+  ['abs', ops.abs, Math.abs],
+  ['square', ops.square, x => x * x],
+  ['sqrt', ops.sqrt, Math.sqrt, true],
+  ['rsqrt', ops.rsqrt, x => 1 / Math.sqrt(x), true],
+  ['reciprocal', ops.reciprocal, x => 1 / x],
+  ['exp', ops.exp, Math.exp],
+  ['expm1', ops.expm1, Math.expm1],
+  ['log', ops.log, Math.log, true],
+  ['log1p', ops.log1p, Math.log1p, true],
+  ['sin', ops.sin, Math.sin],
+  ['cos', ops.cos, Math.cos],
+  ['tanh', ops.tanh, Math.tanh],
+  ['clip', x => ops.clip(x, -0.8, 0.8), x => Math.min(Math.max(x, -0.8), 0.8)],
+]
+
+test('functions of one value compute what they should, forward and backward', t => {
+  for (const [name, op, value, positive] of singles) {
+    const graph = graphOf([[3, 5]], op)
+    const x = data([3, 5], 3, positive)
+    near(t, gradients(graph, [x]).outputs[0], Array.from(x.data, value), name)
+    const error = gradientError(graph, [x])
+    t.ok(error < 2e-2, `${name}: its gradient is ${error.toExponential(1)} off`)
+  }
+  t.end()
+})
+
+test('functions without a derivative stop the gradient', t => {
+  const graph = graphOf([[4]], x => ops.greater(x, 0))
+  const { outputs, inputs } = gradients(graph, [[-1, 2, 0, 3]], [[1, 1, 1, 1]])
+  t.deepEqual([...outputs[0].data], [0, 1, 0, 1], 'a number beside a value is repeated')
+  t.deepEqual([...inputs[0].data], [0, 0, 0, 0])
+  t.end()
+})
+
+const reductions: [name: string, op: typeof ops.sum, value: (xs: number[]) => number][] = [
+  ['sum', ops.sum, xs => xs.reduce((a, b) => a + b, 0)],
+  ['mean', ops.mean, xs => xs.reduce((a, b) => a + b, 0) / xs.length],
+  ['max', ops.max, xs => Math.max(...xs)],
+  ['min', ops.min, xs => Math.min(...xs)],
+  ['prod', ops.prod, xs => xs.reduce((a, b) => a * b, 1)],
+  ['logsumexp', ops.logsumexp, xs => Math.log(xs.reduce((a, b) => a + Math.exp(b), 0))],
+]
+
+test('reductions go over one axis, several, or all, and keep them where they are asked to', t => {
+  const sample = [3, 2, 4]
+  const whole = [batch, ...sample]
+  const x = data(sample, 4)
+  for (const [name, op, value] of reductions)
+    for (const axes of [[1], [-1], [1, 3], [1, 2, 3]])
+      for (const keepdims of [false, true]) {
+        const graph = graphOf([sample], v => op(v, { axis: axes.length === 1 ? axes[0] : axes, keepdims }))
+        const gone = new Set(axes.map(axis => (axis + 4) % 4))
+        const groups = new Map<string, number[]>()
+        for (const place of places(whole)) {
+          const key = place.filter((_, axis) => !gone.has(axis)).join()
+          groups.set(key, [...(groups.get(key) ?? []), at(x, place)])
+        }
+        const [output] = gradients(graph, [x]).outputs
+        const shape = whole.flatMap((size, axis) => (gone.has(axis) ? (keepdims ? [1] : []) : [size]))
+        t.deepEqual(output.shape, shape, `${name} along ${axes}${keepdims ? ', kept' : ''} has shape [${shape}]`)
+        near(t, output, [...groups.values()].map(value), name)
+        const error = keepdims ? 0 : gradientError(graph, [x])
+        t.ok(error < 5e-2, `its gradient is ${error.toExponential(1)} off`)
+      }
+  t.end()
+})
+
+test('ops tell what does not fit before anything is computed', t => {
+  const [a, b] = [input({ shape: [3] }), input({ shape: [4] })]
+  t.throws(() => ops.add(a, b), /expected inputs of one shape .*, received \[null, 3\] and \[null, 4\]/)
+  t.throws(() => ops.sum(a, { axis: 2 }), /ops.sum: expected an axis from -2 to 1, received 2/)
+  t.throws(() => ops.clip(a, 1, 0), /expected low <= high/)
+  t.throws(() => ops.add(1, 2), /ops.binary: expected a symbolic value/)
+  t.end()
+})
