@@ -2,46 +2,53 @@
  * What a model was compiled with, as Keras's JSON: the `compile_config` of a file. Reading it is `compile` itself,
  * which takes Keras's spelling.
  */
-import { OptionError } from './errors.ts'
-import { functionName, isRecord, type KerasObject, toKeras } from './keras-json.ts'
-import type { Loss } from './losses/index.ts'
-import * as metrics from './metrics/index.ts'
-import type { Optimizer } from './optimizers/index.ts'
-import { camelCaseKeys, snakeCase } from './registry.ts'
+import { functionName, functionToKeras, isRecord, toKeras } from './keras-json.ts'
+import * as losses from './losses/index.ts'
+import * as measures from './metrics/index.ts'
+import { customOptimizerName, type Optimizer } from './optimizers/index.ts'
+import { camelCaseKeys, customObject, snakeCase } from './registry.ts'
 import type { Objective, ObjectiveOptions } from './training/objective.ts'
 
-const optimizerToKeras = (optimizer: Optimizer) =>
-  toKeras('keras.optimizers', { type: optimizer.type, config: optimizer.config() })
-
-const lossToKeras = (loss: Loss | null) => loss && toKeras('keras.losses', { type: loss.type, config: loss.config() })
-
-function metricToKeras(identifier: metrics.MetricIdentifier): string | KerasObject {
-  if (typeof identifier === 'string') return snakeCase(identifier)
-  const metric = metrics.get(identifier)
-  return toKeras('keras.metrics', { type: metric.type, config: metric.config() })
+function optimizerToKeras(optimizer: Optimizer): object {
+  const { type } = optimizer
+  return toKeras('keras.optimizers', { type, config: optimizer.config() }, customOptimizerName(optimizer))
 }
 
-/** Null where Keras has no words for it: a loss or metric that is a function of JavaScript. */
-export function compileConfigToKeras(optimizer: Optimizer, { outputs }: Objective): Record<string, unknown> | null {
+function lossToKeras(loss: losses.Loss | null): object | null {
+  if (loss === null) return null
+  if (loss instanceof losses.FunctionLoss) return functionToKeras(loss.name)
+  return toKeras('keras.losses', { type: loss.type, config: loss.config() }, losses.customLossName(loss))
+}
+
+function metricToKeras(identifier: measures.MetricIdentifier): string | object {
+  if (typeof identifier === 'string')
+    return customObject('metric', identifier) === undefined ? snakeCase(identifier) : identifier
+  const metric = measures.get(identifier)
+  if (metric instanceof measures.FunctionMetric) return functionToKeras(metric.name)
+  return toKeras('keras.metrics', { type: metric.type, config: metric.config() }, measures.customMetricName(metric))
+}
+
+/**
+ * Functions stand there by their names, classes of one's own as Keras writes those that are registered. An optimizer
+ * may stand without a loss.
+ */
+export function compileConfigToKeras(optimizer: Optimizer, objective: Objective | null): Record<string, unknown> {
+  if (objective === null) return { optimizer: optimizerToKeras(optimizer), loss: null }
+  const { outputs } = objective
   /** Alone for one output, in order for several: Keras's names of outputs may be the same. */
   const each = (pick: (output: Objective['outputs'][number]) => unknown, alone = pick) =>
     outputs.length === 1 ? alone(outputs[0]) : outputs.map(pick)
-  try {
-    return {
-      optimizer: optimizerToKeras(optimizer),
-      loss: each(({ loss }) => lossToKeras(loss)),
-      loss_weights: outputs.every(({ weight }) => weight === 1)
-        ? null
-        : each(
-            ({ weight }) => weight,
-            ({ weight }) => [weight],
-          ),
-      metrics: each(({ metricIdentifiers }) => metricIdentifiers.map(metricToKeras)),
-      weighted_metrics: each(({ weightedIdentifiers }) => weightedIdentifiers.map(metricToKeras)),
-    }
-  } catch (error) {
-    if (error instanceof OptionError) return null
-    throw error
+  return {
+    optimizer: optimizerToKeras(optimizer),
+    loss: each(({ loss }) => lossToKeras(loss)),
+    loss_weights: outputs.every(({ weight }) => weight === 1)
+      ? null
+      : each(
+          ({ weight }) => weight,
+          ({ weight }) => [weight],
+        ),
+    metrics: each(({ metricIdentifiers }) => metricIdentifiers.map(metricToKeras)),
+    weighted_metrics: each(({ weightedIdentifiers }) => weightedIdentifiers.map(metricToKeras)),
   }
 }
 
@@ -58,11 +65,34 @@ function named(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, named(each)]))
 }
 
-/** The options of `compile` in a compile_config; null where there are none. */
-export function compileConfigFromKeras(config: unknown): CompileOptionsFromFile | null {
-  if (!isRecord(config)) return null
+/**
+ * Losses or metrics of one's own as objects instead of by name, also inside lists and objects with one for every
+ * output: their names may be known only while the file is read.
+ */
+function owned(kind: string, value: unknown, get: (identifier: object | string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(each => owned(kind, each, get))
+  const name = isRecord(value) ? value.class_name : value
+  if (typeof name === 'string') return customObject(kind, name) === undefined ? value : get(value as object | string)
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, owned(kind, each, get)]))
+    : value
+}
+
+/** The options of `compile` in a compile_config. Throws OptionError where a loss or metric is not known. */
+export function compileConfigFromKeras(config: object): CompileOptionsFromFile {
+  const metricOf = (identifier: object | string) => {
+    const metric = measures.get(identifier)
+    if (typeof identifier === 'string') metric.name = identifier
+    return metric
+  }
   const { optimizer, loss, metrics, weightedMetrics, lossWeights } = camelCaseKeys(
     named(config) as object,
-  ) as Partial<CompileOptionsFromFile>
-  return optimizer == null || loss == null ? null : { optimizer, loss, metrics, weightedMetrics, lossWeights }
+  ) as CompileOptionsFromFile
+  return {
+    optimizer,
+    loss: owned('loss', loss, losses.get) as typeof loss,
+    metrics: owned('metric', metrics, metricOf) as typeof metrics,
+    weightedMetrics: owned('metric', weightedMetrics, metricOf) as typeof weightedMetrics,
+    lossWeights,
+  }
 }

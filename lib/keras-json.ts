@@ -9,7 +9,7 @@ export { isRecord }
 
 /** An object as Keras writes it. Layers in networks have more: how they were built and called. */
 export interface KerasObject {
-  module: string
+  module: string | null
   class_name: string
   config: Record<string, unknown>
   registered_name: string | null
@@ -40,13 +40,35 @@ const named = new Set(['activation', 'mode', 'distribution', 'interpolation'])
 /** Keys that snakeCase would write otherwise. */
 const irregular: Record<string, string> = { beta1: 'beta_1', beta2: 'beta_2' }
 
+/**
+ * How Keras names a class. `customName`: of a class that is not Keras's, named as Keras does with classes that are
+ * registered without a package.
+ */
+export const classToKeras = (
+  module: string,
+  type: string,
+  customName: string | null,
+): Pick<KerasObject, 'module' | 'class_name' | 'registered_name'> =>
+  customName === null
+    ? { module, class_name: type, registered_name: null }
+    : { module: null, class_name: customName, registered_name: `Custom>${customName}` }
+
 /** An object with its options spelled as Keras does. */
 export function toKeras(
   module: string,
   { type, config }: { readonly type: string; readonly config: object },
+  customName: string | null = null,
 ): KerasObject {
-  return { module, class_name: type, config: optionsToKeras(config), registered_name: null }
+  return { ...classToKeras(module, type, customName), config: optionsToKeras(config) }
 }
+
+/** A function as Keras writes it: by its name. */
+export const functionToKeras = (name: string): object => ({
+  module: 'builtins',
+  class_name: 'function',
+  config: name,
+  registered_name: 'function',
+})
 
 function optionsToKeras(options: object): Record<string, unknown> {
   return Object.fromEntries(

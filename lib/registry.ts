@@ -25,32 +25,89 @@ export const snakeCase = (name: string): string =>
 export const camelCaseKeys = (config: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
 
-/** The class name and options of an identifier: a name, or `{ className | class_name, config }`. */
+/** Classes (and functions, where they stand for objects) of one's own, by name. */
+export type CustomObjects = Readonly<Record<string, unknown>>
+
+const registered = new Map<string, Map<string, unknown>>()
+let known: ReadonlyMap<string, unknown> = new Map()
+
+/** Lets files and configs name something of one's own. */
+export function register(kind: string, custom: unknown, name: unknown): void {
+  if (typeof custom !== 'function' || typeof name !== 'string' || name === '')
+    throw new OptionError(
+      `${kind}: expected a class or function with a name to register, received ${show(custom)} as ${show(name)}.`,
+    )
+  const ofKind = registered.get(kind) ?? new Map<string, unknown>()
+  registered.set(kind, ofKind.set(name, custom))
+}
+
+/** Calls `work`, in which names mean these objects before those that are registered. */
+export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
+  const outer = known
+  known = new Map([...outer, ...Object.entries(objects)])
+  try {
+    return work()
+  } finally {
+    known = outer
+  }
+}
+
+/** What a name means among objects of one's own: 'Name', or as Keras registers it, 'Package>Name'. */
+export function customObject(kind: string, name: string): unknown {
+  const names = [name, name.slice(name.lastIndexOf('>') + 1)]
+  for (const objects of [known, registered.get(kind)])
+    for (const each of names) if (objects?.has(each)) return objects.get(each)
+  return undefined
+}
+
+/** The name that files give to an object of a class of one's own; null where the class is one of those listed. */
+export function customName(
+  kind: string,
+  listed: Readonly<Record<string, unknown>>,
+  object: { readonly type: string },
+): string | null {
+  const { type, constructor: Class } = object
+  if (Object.hasOwn(listed, type) && listed[type] === Class) return null
+  for (const [name, custom] of registered.get(kind) ?? []) if (custom === Class) return name
+  return Object.hasOwn(listed, type) ? Class.name : type
+}
+
+/**
+ * The class name and options of an identifier: a name, or `{ className | class_name, config }`. `isOwn`: it says that
+ * the class is not one of those listed.
+ */
 export function parseIdentifier(
   kind: string,
   identifier: unknown,
-): { className: string; config: Record<string, unknown> } {
-  if (typeof identifier === 'string') return { className: identifier, config: {} }
+): { className: string; config: Record<string, unknown>; isOwn: boolean } {
+  if (typeof identifier === 'string') return { className: identifier, config: {}, isOwn: false }
   if (typeof identifier === 'object' && identifier !== null) {
-    const { className, config = {} } = camelCaseKeys(identifier)
+    const { className, config = {}, registeredName } = camelCaseKeys(identifier)
     if (typeof className === 'string' && typeof config === 'object' && config !== null)
-      return { className, config: camelCaseKeys(config) }
+      return { className, config: camelCaseKeys(config), isOwn: typeof registeredName === 'string' }
   }
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }
 
-/** An instance of the class that `identifier` names. `aliases` maps normalized short names to class names. */
+/**
+ * An instance of the class that `identifier` names. `aliases` maps normalized short names to class names; `make` makes
+ * an object of what is registered under a name.
+ */
 export function resolve<T>(
   kind: string,
   classes: Record<string, Constructor<T>>,
   identifier: unknown,
   aliases: Record<string, string> = {},
+  make = (Class: unknown, config: object, _name: string): T => new (Class as new (options: object) => T)(config),
 ): T {
-  const { className, config } = parseIdentifier(kind, identifier)
+  const { className, config, isOwn } = parseIdentifier(kind, identifier)
   const wanted = normalize(aliases[normalize(className)] ?? className)
-  const found = Object.keys(classes).find(name => normalize(name) === wanted)
-  if (found === undefined)
-    throw new OptionError(`${kind}: expected one of ${Object.keys(classes).join(', ')}, received ${show(className)}.`)
-  const Class = classes[found] as new (options: object) => T
-  return new Class(config)
+  const found = isOwn ? undefined : Object.keys(classes).find(name => normalize(name) === wanted)
+  if (found !== undefined) return new (classes[found] as new (options: object) => T)(config)
+  const custom = customObject(kind, className)
+  if (custom !== undefined) return make(custom, config, className)
+  throw new OptionError(
+    `${kind}: expected one of ${Object.keys(classes).join(', ')}, received ${show(className)}. Your own are registered ` +
+      'first, or given to loadModel() as customObjects.',
+  )
 }

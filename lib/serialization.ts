@@ -8,8 +8,8 @@
  */
 import { FormatError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import type { Value } from './graph/value.ts'
-import { isKerasObject, isRecord, type KerasObject, optionsFromKeras, toKeras } from './keras-json.ts'
-import { deserialize, InputLayer, layerTypes } from './layers/index.ts'
+import { classToKeras, isKerasObject, isRecord, type KerasObject, optionsFromKeras, toKeras } from './keras-json.ts'
+import { customLayerName, deserialize, InputLayer, layerClass, layerTypes } from './layers/index.ts'
 import { type Layer, type Node, nodeOf } from './layers/layer.ts'
 import { walk } from './layers/order.ts'
 import { Network } from './model.ts'
@@ -101,7 +101,7 @@ class Writer {
       })
     const shapes = layer.nodes[0].inputs.map(({ shape }) => shape)
     return {
-      ...{ module: 'keras.layers', class_name: layer.type, config: layer.kerasConfig(), registered_name: null },
+      ...{ ...classToKeras('keras.layers', layer.type, customLayerName(layer)), config: layer.kerasConfig() },
       build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes },
     }
   }
@@ -257,12 +257,13 @@ class Reader {
     if (!isKerasObject(json)) throw this.#error('expected a layer', json)
     const { class_name: className, config } = json
     if (['Sequential', 'Functional', 'Model'].includes(className)) return this.network(json)
-    if (!layerTypes().includes(className))
+    const registeredName = typeof json.registered_name === 'string' ? json.registered_name : undefined
+    if (layerClass(className, registeredName !== undefined) === undefined)
       throw new FormatError(
         `${this.#where}: expected layers of known classes, received the ${className} ` +
-          `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() adds your own.`,
+          `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() or customObjects add your own.`,
       )
-    return deserialize({ className, config: optionsFromKeras(config) })
+    return deserialize({ className, registeredName, config: optionsFromKeras(config) })
   }
 
   #call(layer: Layer, inputs: readonly Value[]): readonly Value[] {

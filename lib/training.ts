@@ -80,6 +80,7 @@ export class Model extends Network {
   history: History | null = null
   readonly #steps = new StepCache()
   #compiled: Compiled | null = null
+  #optimizer: optimizers.Optimizer | null = null
   /** Train steps done: the counter of dropout's random numbers. */
   #count = 0
   #isTraining = false
@@ -105,7 +106,15 @@ export class Model extends Network {
   }
 
   get optimizer(): optimizers.Optimizer | null {
-    return this.#compiled?.optimizer ?? null
+    return this.#optimizer
+  }
+
+  /** Takes an optimizer without a loss, as a file may have it: `compile({ optimizer: model.optimizer, loss })` goes on. */
+  restoreOptimizer(optimizer: optimizers.Optimizer): void {
+    optimizer.claim(this)
+    if (this.#optimizer !== optimizer) this.#optimizer?.release(this)
+    this.#optimizer = optimizer
+    this.#compiled = null
   }
 
   /** What `compile` was given; null before. */
@@ -130,8 +139,7 @@ export class Model extends Network {
     const names = isKnown ? this.outputNames : ['output']
     const optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
     const [training, testing] = [new Objective(names, options), new Objective(names, options)]
-    optimizer.claim(this)
-    if (this.optimizer !== optimizer) this.optimizer?.release(this)
+    this.restoreOptimizer(optimizer)
     this.#compiled = { optimizer, options: { ...options }, outputs: isKnown ? this.outputs : null, training, testing }
     this.#steps.clear()
   }
@@ -257,7 +265,9 @@ export class Model extends Network {
    * Takes over what optimizerState gave: training goes on from there. Throws ShapeError where it is of another model.
    */
   restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {
-    const { optimizer } = this.#expectCompiled('restoreOptimizerState')
+    const { optimizer } = this
+    if (optimizer === null)
+      throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
     optimizer.build(this.#variables())
     const all = this.#variables(this.weights.filter(({ trainable }) => trainable))
     const withFrozen = state.length === optimizer.stateLength(all.length)

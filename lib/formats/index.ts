@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { writeFileAtomically, writeTarget } from '../atomic-write.ts'
 import { OptionError } from '../errors.ts'
 import { readWholeFile } from '../file-system.ts'
-import { isBytes, isUrl } from '../kinds.ts'
+import { isBytes, isRecord, isUrl } from '../kinds.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
+import { type CustomObjects, withCustomObjects } from '../registry.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras } from '../serialization.ts'
 import type { Model } from '../training.ts'
@@ -17,6 +18,11 @@ import { parseJson } from './json.ts'
 export interface LoadOptions {
   /** Compile the model as it was when it was saved, with the optimizer's state. Default true. */
   compile?: boolean
+  /**
+   * Classes of layers, losses, metrics and optimizers of one's own, and losses and metrics that are functions, by their
+   * names in the file. Default: those that are registered.
+   */
+  customObjects?: CustomObjects
 }
 
 interface Format {
@@ -74,8 +80,11 @@ export async function save(model: Model, path: string | URL): Promise<void> {
  * DataError where there is none.
  */
 export async function loadModel(source: string | URL | Uint8Array, options: LoadOptions = {}): Promise<Model> {
-  knownOptions('loadModel', options, ['compile'])
-  const settings = { compile: booleanOption('loadModel', 'compile', options.compile ?? true) }
+  knownOptions('loadModel', options, ['compile', 'customObjects'])
+  const settings = {
+    compile: booleanOption('loadModel', 'compile', options.compile ?? true),
+    customObjects: customObjectsOption('loadModel', options.customObjects),
+  }
   if (isBytes(source)) return (await formats['.keras']()).read(source, 'loadModel', settings)
   const path = pathOf('loadModel', source)
   const format = await formatOf('loadModel', path)()
@@ -86,7 +95,18 @@ export async function loadModel(source: string | URL | Uint8Array, options: Load
  * A model with new weights from Keras's JSON: what `toJSON` gives and Keras's `model.to_json()` writes. Throws
  * FormatError.
  */
-export function modelFromJSON(json: string | object): Model {
-  const value = typeof json === 'string' ? parseJson(json, 'modelFromJSON') : json
-  return networkFromKeras(value, networkClasses, { where: 'modelFromJSON' }).network as Model
+export function modelFromJSON(json: string | object, options: Pick<LoadOptions, 'customObjects'> = {}): Model {
+  const where = 'modelFromJSON'
+  knownOptions(where, options, ['customObjects'])
+  const value = typeof json === 'string' ? parseJson(json, where) : json
+  const read = () => networkFromKeras(value, networkClasses, { where }).network as Model
+  return withCustomObjects(customObjectsOption(where, options.customObjects), read)
+}
+
+function customObjectsOption(where: string, objects: unknown = {}): CustomObjects {
+  if (!isRecord(objects) || Object.values(objects).some(custom => typeof custom !== 'function'))
+    throw new OptionError(
+      `${where}: expected customObjects to be classes and functions by their names, received ${show(objects)}.`,
+    )
+  return objects
 }

@@ -3,12 +3,13 @@
  * serialization.ts) and model.weights.h5 (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`).
  * https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
  */
-import { type CompileOptionsFromFile, compileConfigFromKeras, compileConfigToKeras } from '../compile-config.ts'
+import { compileConfigFromKeras, compileConfigToKeras } from '../compile-config.ts'
 import { FormatError, FoveaError, OptionError } from '../errors.ts'
 import { isRecord } from '../keras-json.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { Network } from '../model.ts'
-import type { StateVariable } from '../optimizers/index.ts'
+import * as optimizers from '../optimizers/index.ts'
+import { type CustomObjects, withCustomObjects } from '../registry.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras, networkToKeras } from '../serialization.ts'
 import { Objective } from '../training/objective.ts'
@@ -30,13 +31,13 @@ const optimizerGroup = 'optimizer/vars'
 export async function write(model: Model): Promise<Uint8Array[]> {
   const { optimizer, compileOptions } = model
   const compileConfig =
-    optimizer && compileOptions && compileConfigToKeras(optimizer, new Objective(model.outputNames, compileOptions))
+    optimizer && compileConfigToKeras(optimizer, compileOptions && new Objective(model.outputNames, compileOptions))
   const groups: Hdf5Group[] = weightGroups(model, network => network.layers).map(({ path, name, parameters }) => ({
     path,
     name,
     variables: parameters.map(({ shape, value }) => ({ shape, data: value.slice() })),
   }))
-  if (optimizer && compileConfig)
+  if (optimizer)
     groups.push({ path: optimizerGroup, name: optimizer.name, variables: model.optimizerState().map(stored) })
   const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
   return pack({
@@ -47,7 +48,7 @@ export async function write(model: Model): Promise<Uint8Array[]> {
 }
 
 /** A copy, as training may go on while the file is written. Whole numbers are int64 in files. */
-const stored = ({ shape, data }: StateVariable) => ({
+const stored = ({ shape, data }: optimizers.StateVariable) => ({
   shape,
   data: data instanceof Float32Array ? data.slice() : BigInt64Array.from(data, BigInt),
 })
@@ -59,7 +60,11 @@ const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '
  * The model in these bytes, with the optimizer it was compiled with unless `compile` is false. `where` begins errors.
  * Throws FormatError.
  */
-export async function read(bytes: Uint8Array, where: string, { compile }: { compile: boolean }): Promise<Model> {
+export async function read(
+  bytes: Uint8Array,
+  where: string,
+  { compile, customObjects }: { compile: boolean; customObjects: CustomObjects },
+): Promise<Model> {
   if (isHdf5(bytes))
     throw new FormatError(
       `${where}: expected a zip archive, received an HDF5 file: the older format, whose ending is .h5.`,
@@ -72,12 +77,15 @@ export async function read(bytes: Uint8Array, where: string, { compile }: { comp
     return member
   })
   const json = parseJson(config, `${where}: ${configFile}`)
-  const { network, order } = networkFromKeras(json, networkClasses, { where, mostWeights: weights.length })
+  const { network, order } = withCustomObjects(customObjects, () =>
+    networkFromKeras(json, networkClasses, { where, mostWeights: weights.length }),
+  )
   const model = network as Model
-  const compileOptions = compile && isRecord(json) ? compileConfigFromKeras(json.compile_config) : null
+  const compileConfig = compile && isRecord(json) ? json.compile_config : null
   await readHdf5(weights, `${where}: ${weightsFile}`, file => {
     readWeights(file, where, model, network => order.get(network) ?? [])
-    if (compileOptions !== null && compiles(model, compileOptions, where)) readOptimizer(file, where, model)
+    withCustomObjects(customObjects, () => compileAsSaved(model, compileConfig, where))
+    readOptimizer(file, where, model)
   })
   return model
 }
@@ -101,16 +109,29 @@ function readWeights(
   }
 }
 
-/** Compiles as the file says. An optimizer, loss or metric that is not known here is no reason to lose the weights. */
-function compiles(model: Model, options: CompileOptionsFromFile, where: string): boolean {
-  try {
-    model.compile(options)
-    return true
-  } catch (error) {
-    if (!(error instanceof FoveaError)) throw error
-    process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}`)
-    return false
+/**
+ * Compiles as the file says. A loss or metric that is not known here is no reason to lose the optimizer, and an
+ * optimizer none to lose the weights.
+ */
+function compileAsSaved(model: Model, config: unknown, where: string): void {
+  const attempt = (work: () => void): FoveaError | null => {
+    try {
+      work()
+      return null
+    } catch (error) {
+      if (error instanceof FoveaError) return error
+      throw error
+    }
   }
+  if (!isRecord(config) || config.optimizer == null) return
+  const { optimizer } = config
+  const hasLoss = config.loss != null
+  const error = hasLoss ? attempt(() => model.compile(compileConfigFromKeras(config))) : null
+  if (error === null && hasLoss) return
+  const isKept = attempt(() => model.restoreOptimizer(optimizers.get(optimizer))) === null
+  if (error === null) return
+  const hint = isKept ? ' compile({ optimizer: model.optimizer, ... }) goes on with the state of the optimizer.' : ''
+  process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}${hint}`)
 }
 
 function readOptimizer(file: Hdf5File, where: string, model: Model): void {

@@ -2,8 +2,8 @@
 import { OptionError } from '../errors.ts'
 import { setOperationLayer } from '../ops/apply.ts'
 import { show } from '../options.ts'
-import { camelCase, parseIdentifier } from '../registry.ts'
-import * as listed from './all.ts'
+import { camelCase, customName, customObject, parseIdentifier, register } from '../registry.ts'
+import * as all from './all.ts'
 import { operation } from './core/operation.ts'
 import { Layer } from './layer.ts'
 
@@ -14,24 +14,32 @@ const isLayerClass = (value: unknown): value is LayerClass =>
 
 const typeOf = (Class: LayerClass) => (Object.hasOwn(Class, 'type') && Class.type) || Class.name
 
-const registry = new Map<string, LayerClass>(
-  Object.values<unknown>(listed).flatMap(value => (isLayerClass(value) ? [[typeOf(value), value]] : [])),
+const listed: Readonly<Record<string, LayerClass>> = Object.fromEntries(
+  Object.values<unknown>(all).flatMap(value => (isLayerClass(value) ? [[typeOf(value), value]] : [])),
 )
 
 setOperationLayer(operation)
 
-/** Names of all layers that can be made from a config. */
-export const layerTypes = (): string[] => [...registry.keys()]
+/** Names of the layers of this library. */
+export const layerTypes = (): string[] => Object.keys(listed)
+
+/** The class of layers that a name means. `isOwn`: it is none of those listed. */
+export const layerClass = (name: string, isOwn = false): unknown =>
+  customObject('layer', name) ??
+  (!isOwn && Object.hasOwn(listed, name) ? listed[name as keyof typeof listed] : undefined)
+
+/** The name that files give to a layer of a class of one's own; null for the others. */
+export const customLayerName = (layer: Layer): string | null => customName('layer', listed, layer)
 
 /** Lets files and configs name a layer class of one's own. Its `static type`, if it has one, must be this name. */
 export function registerLayer(Class: LayerClass, name = typeOf(Class)): void {
-  registry.set(name, Class)
+  register('layer', Class, name)
 }
 
 /** A layer from `{ className, config }`, as `serialize` and Keras's JSON write it; snake_case keys are accepted. */
 export function deserialize(serialized: object): Layer {
-  const { className, config } = parseIdentifier('layer', serialized)
-  const Class = registry.get(className) as (new (options: object) => Layer) | undefined
+  const { className, config, isOwn } = parseIdentifier('layer', serialized)
+  const Class = layerClass(className, isOwn) as (new (options: object) => Layer) | undefined
   if (Class === undefined)
     throw new OptionError(
       `layers: expected one of ${layerTypes().join(', ')}, received ${show(className)}. Use registerLayer() for your ` +

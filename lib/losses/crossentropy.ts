@@ -44,7 +44,7 @@ abstract class SmoothedCrossentropy extends Crossentropy {
     this.labelSmoothing = numberOption(type, 'labelSmoothing', options.labelSmoothing ?? 0, { min: 0, max: 1 })
   }
 
-  config(): SmoothedCrossentropyOptions {
+  override config(): SmoothedCrossentropyOptions {
     const { fromLogits, labelSmoothing, axis, reduction, name } = this
     return { fromLogits, labelSmoothing, axis, reduction, name }
   }
@@ -164,7 +164,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     this.ignoreClass = ignoreClass === null ? null : numberOption(type, 'ignoreClass', ignoreClass, { integer: true })
   }
 
-  config(): SparseCategoricalCrossentropyOptions {
+  override config(): SparseCategoricalCrossentropyOptions {
     const { fromLogits, ignoreClass, axis, reduction, name } = this
     return { fromLogits, ignoreClass, axis, reduction, name }
   }

@@ -19,7 +19,7 @@ export class FunctionLoss extends Loss {
     this.#call = call
   }
 
-  config(): LossOptions {
+  override config(): LossOptions {
     throw new OptionError(
       `${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it.`,
     )

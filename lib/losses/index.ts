@@ -1,5 +1,5 @@
 /** The list of losses: the registry of names. */
-import { type Constructor, resolve } from '../registry.ts'
+import { type Constructor, customName, register, resolve } from '../registry.ts'
 import {
   BinaryCrossentropy,
   CategoricalCrossentropy,
@@ -25,8 +25,20 @@ export function get(identifier: Loss | LossFunction | string | object): Loss {
   if (identifier instanceof Loss) return identifier
   return typeof identifier === 'function'
     ? new FunctionLoss(identifier as LossFunction)
-    : resolve('loss', classes, identifier, aliases)
+    : resolve('loss', classes, identifier, aliases, made)
 }
+
+const made = (custom: unknown, config: object, name: string): Loss =>
+  (custom as { prototype?: unknown }).prototype instanceof Loss
+    ? new (custom as new (options: object) => Loss)(config)
+    : new FunctionLoss(custom as LossFunction, { name })
+
+/** Lets files and `compile` name a loss of one's own, a class or a function. */
+export const registerLoss = (custom: Constructor<Loss> | LossFunction, name = custom.name): void =>
+  register('loss', custom, name)
+
+/** The name that files give to a loss of a class of one's own; null for the others. */
+export const customLossName = (loss: Loss): string | null => customName('loss', classes, loss)
 
 export const meanSquaredError = (options?: LossOptions) => new MeanSquaredError(options)
 export const binaryCrossentropy = (options?: SmoothedCrossentropyOptions) => new BinaryCrossentropy(options)

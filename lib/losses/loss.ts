@@ -82,7 +82,10 @@ export abstract class Loss {
   }
 
   /** The constructor's argument. */
-  abstract config(): object
+  config(): object {
+    const { name, reduction } = this
+    return { name, reduction }
+  }
 
   /**
    * Value and derivative of every row, for labels and predictions of matching ranks with the classes in the last axis.

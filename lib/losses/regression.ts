@@ -13,7 +13,7 @@ export class MeanSquaredError extends Loss {
     super('MeanSquaredError', options)
   }
 
-  config(): LossOptions {
+  override config(): LossOptions {
     return { reduction: this.reduction, name: this.name }
   }
 

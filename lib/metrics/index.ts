@@ -1,6 +1,6 @@
 /** The list of metrics: the registry of names. */
 import type * as losses from '../losses/index.ts'
-import { type Constructor, normalize, resolve } from '../registry.ts'
+import { type Constructor, customName, normalize, register, resolve } from '../registry.ts'
 import type { Shape } from '../shape.ts'
 import {
   Accuracy,
@@ -48,8 +48,20 @@ export function get(identifier: MetricIdentifier): Metric {
   if (identifier instanceof Metric) return identifier
   return typeof identifier === 'function'
     ? new FunctionMetric(identifier as MetricFunction)
-    : resolve('metric', classes, identifier, aliases)
+    : resolve('metric', classes, identifier, aliases, made)
 }
+
+const made = (custom: unknown, config: object, name: string): Metric =>
+  (custom as { prototype?: unknown }).prototype instanceof Metric
+    ? new (custom as new (options: object) => Metric)(config)
+    : new FunctionMetric(custom as MetricFunction, { name })
+
+/** Lets files and `compile` name a metric of one's own, a class or a function. */
+export const registerMetric = (custom: Constructor<Metric> | MetricFunction, name = custom.name): void =>
+  register('metric', custom, name)
+
+/** The name that files give to a metric of a class of one's own; null for the others. */
+export const customMetricName = (metric: Metric): string | null => customName('metric', classes, metric)
 
 /**
  * The metric of an output: 'accuracy' is binary, sparse or categorical by the shapes of labels and output (with the

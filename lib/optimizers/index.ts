@@ -1,5 +1,5 @@
 /** The list of optimizers: the registry of names. */
-import { type Constructor, resolve } from '../registry.ts'
+import { type Constructor, customName, register, resolve } from '../registry.ts'
 import { Adam, type AdamOptions, AdamW } from './adam.ts'
 import { Optimizer } from './optimizer.ts'
 import { RMSprop, type RMSpropOptions } from './rmsprop.ts'
@@ -10,6 +10,13 @@ const classes: Record<string, Constructor<Optimizer>> = { SGD, Adam, AdamW, RMSp
 /** An optimizer from its name, from `{ className, config }`, or itself. */
 export const get = (identifier: Optimizer | string | object): Optimizer =>
   identifier instanceof Optimizer ? identifier : resolve('optimizer', classes, identifier)
+
+/** Lets files and `compile` name an optimizer of one's own. */
+export const registerOptimizer = (Class: Constructor<Optimizer>, name = Class.name): void =>
+  register('optimizer', Class, name)
+
+/** The name that files give to an optimizer of a class of one's own; null for the others. */
+export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', classes, optimizer)
 
 export const sgd = (options?: SGDOptions) => new SGD(options)
 export const adam = (options?: AdamOptions) => new Adam(options)

@@ -1,0 +1,246 @@
+/** Losses, metrics, optimizers and layers of one's own in files: written as Keras writes them, and back by their names. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import { unpack } from '../lib/formats/archive.ts'
+import * as fovea from '../lib/index.ts'
+import * as layers from '../lib/layers/index.ts'
+import { byRow } from '../lib/losses/loss.ts'
+import { weightsHash } from '../lib/weights-hash.ts'
+
+const { losses, metrics, optimizers, tensor } = fovea
+type Tensor = fovea.Tensor
+
+const x = tensor([
+  [1, 2, -1],
+  [0.5, -1, 2],
+  [3, 0, 1],
+])
+const y = tensor([
+  [1, 0],
+  [0, 2],
+  [-1, 1],
+])
+
+/** Mean of |difference| to a power. */
+class PowerLoss extends losses.Loss {
+  readonly type = 'PowerLoss'
+  readonly power: number
+
+  constructor({ power, ...options }: fovea.losses.LossOptions & { power: number }) {
+    super('PowerLoss', options)
+    this.power = power
+  }
+
+  override config() {
+    return { ...super.config(), power: this.power }
+  }
+
+  protected rows(yTrue: Tensor, yPred: Tensor) {
+    return byRow(yPred, (at, length, gradient) => {
+      let sum = 0
+      for (let i = at; i < at + length; i++) {
+        const difference = yPred.data[i] - yTrue.data[i]
+        sum += Math.abs(difference) ** this.power
+        gradient[i] = (this.power * Math.sign(difference) * Math.abs(difference) ** (this.power - 1)) / length
+      }
+      return sum / length
+    })
+  }
+}
+
+/** A subclass that says nothing about its type. */
+class Halved extends metrics.MeanSquaredError {
+  override result(): number {
+    return super.result() / 2
+  }
+}
+
+class SlowAdam extends optimizers.Adam {
+  protected override stepSize(learningRate: number, step: number): number {
+    return super.stepSize(learningRate, step) / 10
+  }
+}
+
+class Doubled extends layers.Dense {}
+
+function half(yTrue: Tensor, yPred: Tensor) {
+  const difference = yPred.data.map((value, i) => value - yTrue.data[i])
+  return {
+    losses: [...Array(yPred.shape[0]).keys()].map(i => difference[2 * i] ** 2 + difference[2 * i + 1] ** 2),
+    gradient: difference.map(value => 2 * value),
+  }
+}
+const largest = (_: Tensor, yPred: Tensor) => Math.max(...yPred.data)
+
+const net = (options: fovea.CompileOptions) => {
+  fovea.setSeed(3)
+  const own = fovea.sequential({ layers: [new Doubled({ units: 4, inputShape: [3] }), layers.dense({ units: 2 })] })
+  own.compile(options)
+  return own
+}
+
+async function file(model: fovea.Model): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-'))
+  try {
+    await model.save(join(folder, 'model.keras'))
+    return new Uint8Array(readFileSync(join(folder, 'model.keras')))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function configOf(bytes: Uint8Array) {
+  const members = await unpack(bytes, ['config.json'], 'test')
+  return JSON.parse(new TextDecoder().decode(members.get('config.json')))
+}
+
+/** What process.emitWarning was told. */
+async function warningsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  await work()
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', listen)
+  return warnings
+}
+
+const customObjects = { PowerLoss, Halved, SlowAdam, Doubled, half, largest }
+const cases: [string, () => fovea.CompileOptions][] = [
+  ['functions', () => ({ optimizer: 'adam', loss: half, metrics: [largest, 'mae'] })],
+  [
+    'classes',
+    () => ({
+      optimizer: new SlowAdam({ learningRate: 0.1 }),
+      loss: new PowerLoss({ power: 3 }),
+      metrics: [new Halved({ name: 'halved' }), 'mae'],
+    }),
+  ],
+]
+
+test('what is of one’s own comes back by its name, and training goes on', async t => {
+  for (const [title, options] of cases) {
+    const own = net(options())
+    for (let i = 0; i < 3; i++) await own.trainOnBatch(x, y)
+    const bytes = await file(own)
+    let back: fovea.Model = own
+    t.deepEqual(
+      await warningsOf(async () => {
+        back = await fovea.loadModel(bytes, { customObjects })
+      }),
+      [],
+      title,
+    )
+    t.equal(back.optimizer?.iterations, 3)
+    t.equal(back.optimizer?.constructor, own.optimizer?.constructor)
+    t.deepEqual(await back.evaluate(x, y, { returnDict: true }), await own.evaluate(x, y, { returnDict: true }))
+    await own.trainOnBatch(x, y)
+    await back.trainOnBatch(x, y)
+    t.equal(weightsHash(back), weightsHash(own))
+    t.deepEqual((await configOf(await file(back))).compile_config, (await configOf(await file(own))).compile_config)
+  }
+})
+
+test('they are written as Keras writes classes that are registered, and functions', async t => {
+  const classes = await configOf(await file(net(cases[1][1]())))
+  const named = (name: string) => ({ module: null, class_name: name, registered_name: `Custom>${name}` })
+  const { optimizer, loss, metrics: measures } = classes.compile_config
+  for (const [object, name] of [
+    [optimizer, 'SlowAdam'],
+    [loss, 'PowerLoss'],
+    [measures[0], 'Halved'],
+    [classes.config.layers[1], 'Doubled'],
+  ]) {
+    const { module, class_name, registered_name } = object
+    t.deepEqual({ module, class_name, registered_name }, named(name))
+  }
+  t.equal(loss.config.power, 3)
+  t.equal(measures[1], 'mae')
+  const functions = (await configOf(await file(net(cases[0][1]())))).compile_config
+  const ofPython = (config: string) => ({
+    module: 'builtins',
+    class_name: 'function',
+    config,
+    registered_name: 'function',
+  })
+  t.deepEqual([functions.loss, functions.metrics], [ofPython('half'), [ofPython('largest'), 'mae']])
+})
+
+test('a loss that is not known costs the compilation, one warning, and neither weights nor the optimizer’s state', async t => {
+  for (const [title, options] of cases) {
+    const own = net({ ...options(), optimizer: 'adam' })
+    for (let i = 0; i < 3; i++) await own.trainOnBatch(x, y)
+    let back: fovea.Model = own
+    const warnings = await warningsOf(async () => {
+      back = await fovea.loadModel(await file(own), { customObjects: { Doubled } })
+    })
+    t.equal(warnings.length, 1, title)
+    t.match(warnings[0], /not compiled.*(half|PowerLoss).*goes on with the state of the optimizer/)
+    t.equal(weightsHash(back), weightsHash(own))
+    t.equal(back.optimizer?.iterations, 3)
+    t.equal(back.compileOptions, null)
+    try {
+      await back.fit(x, y)
+      t.fail('should be refused')
+    } catch (error) {
+      t.match(String(error), /expected a compiled model/)
+    }
+    back = await fovea.loadModel(await file(back), { customObjects: { Doubled } })
+    t.equal(back.optimizer?.iterations, 3, 'through another file')
+    back.compile({ ...options(), optimizer: back.optimizer as fovea.optimizers.Optimizer })
+    await own.trainOnBatch(x, y)
+    await back.trainOnBatch(x, y)
+    t.equal(weightsHash(back), weightsHash(own), 'compiled again it goes on')
+  }
+})
+
+test('what is registered needs no customObjects, and is known to compile', async t => {
+  class Registered extends PowerLoss {}
+  class RegisteredMetric extends Halved {}
+  class RegisteredOptimizer extends SlowAdam {}
+  class RegisteredLayer extends Doubled {}
+  fovea.registerLoss(Registered)
+  fovea.registerLoss(half, 'half of it')
+  fovea.registerMetric(RegisteredMetric, 'Other')
+  fovea.registerMetric(largest)
+  fovea.registerOptimizer(RegisteredOptimizer)
+  fovea.registerLayer(RegisteredLayer)
+  const own = fovea.sequential({ layers: [new RegisteredLayer({ units: 2, inputShape: [3] })] })
+  own.compile({
+    optimizer: 'RegisteredOptimizer',
+    loss: { className: 'Registered', config: { power: 3 } },
+    metrics: ['Other', 'largest'],
+  })
+  await own.trainOnBatch(x, y)
+  const back = await fovea.loadModel(await file(own))
+  t.deepEqual(await back.evaluate(x, y, { returnDict: true }), await own.evaluate(x, y, { returnDict: true }))
+  t.equal(back.optimizer?.iterations, 1)
+  const other = fovea.sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+  other.compile({ loss: 'half of it' })
+  t.ok((await other.evaluate(x, y))[0] > 0, 'a function by its name')
+  for (const wrong of [() => fovea.registerLoss('mse' as never), () => fovea.registerMetric(undefined as never, 'x')])
+    t.throws(wrong, fovea.OptionError)
+})
+
+test('customObjects are checked, and hold for their load alone', async t => {
+  const bytes = await file(net({ loss: 'mse' }))
+  for (const wrong of [null, 3, [Doubled], { Doubled: 'Doubled' }])
+    try {
+      await fovea.loadModel(bytes, { customObjects: wrong as never })
+      t.fail('should be refused')
+    } catch (error) {
+      t.ok(error instanceof fovea.OptionError, String(error))
+    }
+  t.equal((await fovea.loadModel(bytes, { customObjects })).layers[0].constructor, Doubled)
+  try {
+    await fovea.loadModel(bytes)
+    t.fail('should be refused')
+  } catch (error) {
+    t.ok(error instanceof fovea.FormatError, String(error))
+  }
+  const json = JSON.stringify(net({ loss: 'mse' }))
+  t.equal(fovea.modelFromJSON(json, { customObjects }).layers[0].constructor, Doubled, 'modelFromJSON')
+  t.throws(() => fovea.modelFromJSON(json), fovea.FormatError)
+})
