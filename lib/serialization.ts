@@ -15,6 +15,7 @@ import { walk } from './layers/order.ts'
 import { Network } from './model.ts'
 import { show } from './options.ts'
 import { type DynamicShape, formatShape, knownSize } from './shape.ts'
+import { oneLine } from './show.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras has no words for it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
@@ -52,7 +53,8 @@ class Writer {
   }
 
   #functional(network: Network): Record<string, unknown> {
-    const own = new Set(walk(network.where(), network.inputs, network.outputs).nodes)
+    const { nodes } = walk(network.where(), network.inputs, network.outputs)
+    const own = new Set([...nodes, ...network.inputs.map(nodeOf)]) // some inputs lead to no output
     const stranger = network.inputs.find(value => !(nodeOf(value).layer instanceof InputLayer))
     if (stranger)
       throw new OptionError(
@@ -138,13 +140,40 @@ export function networkFromKeras(
   const { where = 'fromJSON' } = options
   const reader = new Reader(where, classes, options.mostWeights ?? Infinity)
   try {
-    return { network: reader.network(json), order: reader.order }
+    const network = reader.network(json)
+    reader.restoreTrainable()
+    return { network, order: reader.order }
   } catch (error) {
     if (error instanceof FormatError) throw error
     const reason =
-      error instanceof FoveaError ? error.message : `expected the configuration of a Keras model (${String(error)}).`
+      error instanceof FoveaError
+        ? error.message
+        : 'expected the configuration of a Keras model, received one with parts that are missing or of another kind.'
     throw new FormatError(`${where}: ${reason}`, { cause: error })
   }
+}
+
+const networkTypes = ['Sequential', 'Functional', 'Model']
+
+/** As many axes as NumPy knows; a million of them in every layer would be more than the file. */
+const mostAxes = 64
+
+/** Uses of layers in a model, those in nested models counted as often as these are used. */
+const mostUses = 2 ** 15
+
+/** A layer of a Functional model while this is made. */
+interface Part {
+  /** Its name in the file. */
+  readonly key: unknown
+  readonly layer: Layer
+  /** The outputs of the calls that are made. */
+  readonly calls: (readonly Value[])[]
+  /** All calls, the first `done` of them made. */
+  readonly pending: readonly unknown[]
+  done: number
+  /** Where the arguments of the next call come from, and those that are known. */
+  histories: readonly unknown[] | null
+  values: Value[]
 }
 
 class Reader {
@@ -152,6 +181,10 @@ class Reader {
   readonly #where: string
   readonly #classes: NetworkClasses
   readonly #mostWeights: number
+  /** Layers and networks with what their configurations say, those inside a network before it. */
+  readonly #trainable: [Layer, boolean][] = []
+  /** How often a network uses layers. */
+  readonly #uses = new Map<Layer, number>()
   #weights = 0
 
   constructor(where: string, classes: NetworkClasses, mostWeights: number) {
@@ -160,10 +193,19 @@ class Reader {
     this.#mostWeights = mostWeights
   }
 
+  /** A network passes its own flag on to its layers, which may have others: it comes first. */
+  restoreTrainable(): void {
+    for (const [layer, trainable] of this.#trainable.toReversed()) layer.trainable = trainable
+  }
+
   network(json: unknown): Network {
     if (!isKerasObject(json)) throw this.#error('expected { class_name, config }', json)
-    if (json.class_name === 'Sequential') return this.#sequential(json.config)
-    if (json.class_name === 'Functional' || json.class_name === 'Model') return this.#functional(json.config)
+    if (networkTypes.includes(json.class_name)) {
+      const network = json.class_name === 'Sequential' ? this.#sequential(json.config) : this.#functional(json.config)
+      const { trainable } = json.config
+      if (typeof trainable === 'boolean') this.#trainable.push([network, trainable])
+      return network
+    }
     throw new FormatError(
       `${this.#where}: expected a Sequential or Functional model, received a ${show(json.class_name)}: a class ` +
         'of its own in Python, whose code no file holds.',
@@ -180,31 +222,29 @@ class Reader {
       made.unshift(new InputLayer({ shape }))
     }
     let shapes: readonly DynamicShape[] = [[null, ...(made[0] as InputLayer).shape]]
+    let uses = 0
     for (const layer of made.slice(1)) {
+      uses = this.#add(uses, layer)
       this.#reserve(layer, shapes)
       shapes = layer.outputShapes(shapes)
     }
     const network = this.#classes.sequential({ name: name as string, layers: made })
     this.order.set(network, made)
+    this.#uses.set(network, uses)
     return network
   }
 
-  #functional({
-    name,
-    trainable,
-    layers,
-    input_layers: inputs,
-    output_layers: outputs,
-  }: Record<string, unknown>): Network {
+  #functional({ name, layers, input_layers: inputs, output_layers: outputs }: Record<string, unknown>): Network {
     if (!Array.isArray(layers)) throw this.#error('expected the layers of a Functional model', layers)
-    const graph = new Map<string, { layer: Layer; calls: (readonly Value[])[]; pending: unknown[] }>()
+    const graph = new Map<string, Part>()
     for (const json of layers) {
       const layer = this.#layer(json)
       const key = json.name ?? layer.name
       if (graph.has(key)) throw this.#error('expected layers with names of their own, received two called', key)
       const pending = json.inbound_nodes ?? []
-      if (!Array.isArray(pending)) throw this.#error(`expected inbound_nodes of ${key} to be a list`, pending)
-      graph.set(key, { layer, calls: layer instanceof InputLayer ? [[layer.value()]] : [], pending: [...pending] })
+      if (!Array.isArray(pending)) throw this.#error(`expected inbound_nodes of ${layer.where()} to be a list`, pending)
+      const calls = layer instanceof InputLayer ? [[layer.value()]] : []
+      graph.set(key, { key, layer, calls, pending, done: 0, histories: null, values: [] })
     }
     const find = (history: unknown): Value | undefined => {
       const [key, call, output] = Array.isArray(history) ? history : []
@@ -212,26 +252,7 @@ class Reader {
       if (found === undefined) throw this.#error('expected the name of a layer with call and output', history)
       return found.calls[call]?.[output]
     }
-
-    // Layers stand in the order of the graph, so one pass is enough, but for layers that are called early and late.
-    for (let progress = true; progress; ) {
-      progress = false
-      for (const { layer, calls, pending } of graph.values()) {
-        while (pending.length > 0) {
-          const inputs = this.#arguments(layer, pending[0]).map(find)
-          if (!inputs.every(value => value !== undefined)) break
-          calls.push(this.#call(layer, inputs))
-          pending.shift()
-          progress = true
-        }
-      }
-    }
-    const stuck = [...graph.values()].find(({ pending }) => pending.length > 0)
-    if (stuck)
-      throw this.#error(
-        `expected a graph without cycles and loose ends, received one in which ${stuck.layer.where()} waits for`,
-        stuck.pending[0],
-      )
+    const uses = this.#makeCalls([...graph.values()], find)
 
     const values = (histories: unknown, first: (layer: Layer) => number): Value[] =>
       this.#histories(histories).map(([key, call, output]) => {
@@ -242,7 +263,6 @@ class Reader {
       })
     const network = this.#classes.functional({
       name: name as string,
-      trainable: trainable as boolean | undefined,
       inputs: values(inputs, () => 0),
       outputs: values(outputs, layer => (isFunctional(layer) ? 1 : 0)),
     })
@@ -250,20 +270,81 @@ class Reader {
       network,
       [...graph.values()].map(({ layer }) => layer),
     )
+    this.#uses.set(network, uses)
     return network
+  }
+
+  /** Makes every call as soon as its arguments are there: layers may stand in any order. Returns the uses of layers. */
+  #makeCalls(parts: readonly Part[], find: (history: unknown) => Value | undefined): number {
+    let uses = 0
+    const keyOf = (name: unknown, call: unknown) => JSON.stringify([name, call])
+    const waiting = new Map<string, Part[]>()
+    const ready = parts.toReversed()
+    for (let part = ready.pop(); part !== undefined; part = ready.pop()) {
+      const { key, layer, calls, pending, values } = part
+      while (part.done < pending.length) {
+        part.histories ??= this.#arguments(layer, pending[part.done])
+        const missing = this.#collect(part.histories, values, find)
+        if (missing !== null) {
+          const wanted = keyOf(missing[0], missing[1])
+          const others = waiting.get(wanted)
+          if (others) others.push(part)
+          else waiting.set(wanted, [part])
+          break
+        }
+        uses = this.#add(uses, layer)
+        calls.push(this.#call(layer, values.splice(0)))
+        part.done++
+        part.histories = null
+        for (const woken of waiting.get(keyOf(key, calls.length - 1)) ?? []) ready.push(woken)
+      }
+    }
+    const stuck = parts.find(({ done, pending }) => done < pending.length)
+    if (stuck)
+      throw new FormatError(
+        `${this.#where}: expected a graph without cycles and loose ends, received one in which ` +
+          `${stuck.layer.where()} waits for ${show(stuck.histories?.[stuck.values.length])}.`,
+      )
+    return uses
+  }
+
+  /** `total` with the uses of layers in one more. */
+  #add(total: number, layer: Layer): number {
+    const uses = total + 1 + (this.#uses.get(layer) ?? 0)
+    if (uses <= mostUses) return uses
+    throw new FormatError(
+      `${this.#where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
+    )
+  }
+
+  /** Adds to `values` what is there, in order. Returns where the first that is not there comes from; null: all are. */
+  #collect(
+    histories: readonly unknown[],
+    values: Value[],
+    find: (history: unknown) => Value | undefined,
+  ): readonly unknown[] | null {
+    while (values.length < histories.length) {
+      const history = histories[values.length]
+      const value = find(history)
+      if (value === undefined) return history as readonly unknown[]
+      values.push(value)
+    }
+    return null
   }
 
   #layer(json: unknown): Layer {
     if (!isKerasObject(json)) throw this.#error('expected a layer', json)
     const { class_name: className, config } = json
-    if (['Sequential', 'Functional', 'Model'].includes(className)) return this.network(json)
+    if (networkTypes.includes(className)) return this.network(json)
     const registeredName = typeof json.registered_name === 'string' ? json.registered_name : undefined
     if (layerClass(className, registeredName !== undefined) === undefined)
       throw new FormatError(
-        `${this.#where}: expected layers of known classes, received the ${className} ` +
+        `${this.#where}: expected layers of known classes, received the ${oneLine(className, 60)} ` +
           `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() or customObjects add your own.`,
       )
-    return deserialize({ className, registeredName, config: optionsFromKeras(config) })
+    const layer = deserialize({ className, registeredName, config: optionsFromKeras(config) })
+    this.#trainable.push([layer, layer.trainable])
+    return layer
   }
 
   #call(layer: Layer, inputs: readonly Value[]): readonly Value[] {
@@ -276,6 +357,9 @@ class Reader {
 
   /** Refuses weights that nobody has, before they take memory. */
   #reserve(layer: Layer, shapes: readonly DynamicShape[]): void {
+    const axes = Math.max(...shapes.map(({ length }) => length))
+    if (axes > mostAxes)
+      throw new FormatError(`${this.#where}: expected at most ${mostAxes} axes, received ${axes} at ${layer.where()}.`)
     if (layer instanceof Network || layer.ownParameters.length > 0) return
     for (const { name, shape } of layer.parameters(shapes)) {
       this.#weights += knownSize(shape) ?? 0

@@ -11,8 +11,13 @@ import { formatShape, sizeOf } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 
 const unsignedByte = 8
+/** As many as NumPy knows. */
+const mostAxes = 64
 /** More than any known data set of this format unpacks to; a bound for hostile files. */
 export const largestIdxFile = 2 ** 30
+/** Least that a file may unpack to, and how many times its packed size beyond that: pictures reach 20. */
+const alwaysAllowed = 2 ** 24
+const largestRatio = 64
 
 const unzip = promisify(gunzip)
 
@@ -20,7 +25,9 @@ async function unpacked(bytes: Uint8Array, where: string): Promise<Uint8Array> {
   const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b
   if (!gzipped) return bytes
   try {
-    return await unzip(bytes, { maxOutputLength: largestIdxFile })
+    return await unzip(bytes, {
+      maxOutputLength: Math.min(largestIdxFile, alwaysAllowed + largestRatio * bytes.length),
+    })
   } catch (cause) {
     throw new FormatError(
       `${where}: expected a whole gzip file, received one that cannot be unpacked (${(cause as Error).message}).`,
@@ -37,7 +44,7 @@ export async function readIdx(file: Uint8Array, where: string): Promise<Tensor<U
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const rank = bytes.length < 4 ? 0 : bytes[3]
   const header = 4 + 4 * rank
-  if (bytes.length < header || rank === 0 || view.getUint16(0) !== 0 || bytes[2] !== unsignedByte) {
+  if (bytes.length < header || rank === 0 || rank > mostAxes || view.getUint16(0) !== 0 || bytes[2] !== unsignedByte) {
     const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex')
     throw new FormatError(
       `${where}: expected an IDX file of unsigned bytes (00 00 08 and the number of axes), received one that ` +

@@ -10,8 +10,8 @@ import { DataError, FormatError } from '../errors.ts'
  * Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs
  * 1000.
  */
-const alwaysAllowed = 16 * 2 ** 20
-const largestRatio = 200
+const alwaysAllowed = 4 * 2 ** 20
+const largestRatio = 64
 
 const endOfDirectory = 0x06054b50
 const directoryEntry = 0x02014b50
@@ -41,10 +41,13 @@ export async function unpack(
 ): Promise<Map<string, Uint8Array>> {
   const { unzipSync } = await import('fflate')
   const members = new Map<string, Uint8Array>()
+  const seen = new Set<string>()
   try {
     const unpacked = unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         if (!names.includes(name)) return false
+        if (seen.has(name)) throw new FormatError(`${where}: expected one ${name}, received several.`)
+        seen.add(name)
         if (originalSize <= alwaysAllowed + largestRatio * size) return true
         throw new FormatError(
           `${where}: expected ${name} to unpack to a likely size, received ${size} bytes that claim to be ` +

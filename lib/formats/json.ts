@@ -23,12 +23,17 @@ export function parseJson(json: string | Uint8Array, where: string): unknown {
   throw new FormatError(`${where}: expected JSON nested at most ${deepest} deep, received a deeper one.`)
 }
 
-/** How deep brackets nest, those in strings left out. */
+const [quote, backslash, open, close, openObject, closeObject] = [...'"\\[]{}'].map(c => c.charCodeAt(0))
+
+/** How deep brackets nest, those in strings left out: one pass, whatever the text. */
 function depth(text: string): number {
-  let [now, most] = [0, 0]
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') most = Math.max(most, ++now)
-    else if (token === ']' || token === '}') now--
+  let [now, most, inString] = [0, 0, false]
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === quote) inString = !inString
+    else if (inString) i += Number(c === backslash)
+    else if (c === open || c === openObject) most = Math.max(most, ++now)
+    else if (c === close || c === closeObject) now--
   }
   return most
 }
