@@ -195,3 +195,222 @@ test('ops tell what does not fit before anything is computed', t => {
   t.throws(() => ops.add(1, 2), /ops.binary: expected a symbolic value/)
   t.end()
 })
+
+/** What a model of one op gives for numbers 0, 1, 2, ... of shape [2, ...sample]. */
+function moved(sample: Shape, op: (x: Value) => Value): unknown {
+  const count = batch * sizeOf(sample)
+  const x = new Tensor(
+    Float32Array.from({ length: count }, (_, i) => i),
+    [batch, ...sample],
+  )
+  return gradients(graphOf([sample], op), [x]).outputs[0].toArray()
+}
+
+const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected: unknown][] = [
+  [
+    'transpose',
+    [2, 2],
+    x => ops.transpose(x, [0, 2, 1]),
+    [
+      [
+        [0, 2],
+        [1, 3],
+      ],
+      [
+        [4, 6],
+        [5, 7],
+      ],
+    ],
+  ],
+  [
+    'slice',
+    [4],
+    x => ops.slice(x, [0, 1], [-1, 2]),
+    [
+      [1, 2],
+      [5, 6],
+    ],
+  ],
+  ['slice with steps', [5], x => ops.slice(x, [1, 0], [], [1, 2]), [[5, 7, 9]]],
+  [
+    'pad',
+    [2],
+    x =>
+      ops.pad(
+        x,
+        [
+          [0, 0],
+          [1, 2],
+        ],
+        { value: 9 },
+      ),
+    [
+      [9, 0, 1, 9, 9],
+      [9, 2, 3, 9, 9],
+    ],
+  ],
+  [
+    'pad, reflected',
+    [3],
+    x =>
+      ops.pad(
+        x,
+        [
+          [0, 0],
+          [2, 1],
+        ],
+        { mode: 'reflect' },
+      ),
+    [
+      [2, 1, 0, 1, 2, 1],
+      [5, 4, 3, 4, 5, 4],
+    ],
+  ],
+  [
+    'pad, symmetric',
+    [2],
+    x =>
+      ops.pad(
+        x,
+        [
+          [0, 0],
+          [2, 1],
+        ],
+        { mode: 'symmetric' },
+      ),
+    [
+      [1, 0, 0, 1, 1],
+      [3, 2, 2, 3, 3],
+    ],
+  ],
+  [
+    'pad, edge',
+    [2],
+    x =>
+      ops.pad(
+        x,
+        [
+          [0, 0],
+          [1, 2],
+        ],
+        { mode: 'edge' },
+      ),
+    [
+      [0, 0, 1, 1, 1],
+      [2, 2, 3, 3, 3],
+    ],
+  ],
+  [
+    'take',
+    [3],
+    x => ops.take(x, [2, 0, -1], 1),
+    [
+      [2, 0, 2],
+      [5, 3, 5],
+    ],
+  ],
+  [
+    'flip',
+    [3],
+    x => ops.flip(x, 1),
+    [
+      [2, 1, 0],
+      [5, 4, 3],
+    ],
+  ],
+  [
+    'repeat',
+    [2],
+    x => ops.repeat(x, 2, 1),
+    [
+      [0, 0, 1, 1],
+      [2, 2, 3, 3],
+    ],
+  ],
+  [
+    'cumsum',
+    [3],
+    x => ops.cumsum(x),
+    [
+      [0, 1, 3],
+      [3, 7, 12],
+    ],
+  ],
+  [
+    'expandDims and squeeze',
+    [2],
+    x => ops.squeeze(ops.expandDims(ops.expandDims(x, 1), -1), 1),
+    [
+      [[0], [1]],
+      [[2], [3]],
+    ],
+  ],
+  [
+    'reshape over the batch',
+    [3],
+    x => ops.reshape(x, [3, -1]),
+    [
+      [0, 1],
+      [2, 3],
+      [4, 5],
+    ],
+  ],
+  [
+    'split',
+    [4],
+    x => ops.subtract(...(ops.split(x, 2, 1) as [Value, Value])),
+    [
+      [-2, -2],
+      [-2, -2],
+    ],
+  ],
+]
+
+test('ops that move numbers move them as they should, forward and backward', t => {
+  for (const [name, sample, op, expected] of movements) {
+    t.deepEqual(moved(sample, op), expected, name)
+    const error = gradientError(graphOf([sample], op), [data(sample, 5)])
+    t.ok(error < 1e-2, `${name}: its gradient is ${error.toExponential(1)} off`)
+  }
+  t.end()
+})
+
+test('products of matrices, one by one or one for the whole batch, forward and backward', t => {
+  for (const [a, b] of [
+    [
+      [2, 3],
+      [3, 4],
+    ],
+    [
+      [2, 2, 3],
+      [2, 3, 4],
+    ],
+  ]) {
+    const graph = graphOf([a, b], ops.matmul)
+    const inputs = [data(a, 1), data(b, 2)]
+    const shape = [batch, ...a.slice(0, -1), b[b.length - 1]]
+    const expected = places(shape).map(place => {
+      const [before, column] = [place.slice(0, -1), place[place.length - 1]]
+      const terms = Array.from(
+        { length: 3 },
+        (_, k) => at(inputs[0], [...before, k]) * at(inputs[1], [...before.slice(0, -1), k, column]),
+      )
+      return terms.reduce((sum, term) => sum + term, 0)
+    })
+    near(t, gradients(graph, inputs).outputs[0], expected, `[${a}] and [${b}]`)
+    t.ok(gradientError(graph, inputs) < 2e-2)
+  }
+  const matrix = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]
+  for (const op of [
+    (x: Value) => ops.matmul(x, matrix),
+    (x: Value) => ops.matmul([[1, 0, 2]], ops.transpose(x, [0, 2, 1])),
+  ]) {
+    const graph = graphOf([[4, 3]], op)
+    t.ok(gradientError(graph, [data([4, 3], 6)]) < 2e-2, 'one side is a single matrix')
+  }
+  t.end()
+})

@@ -1,137 +1,350 @@
-/** Ops that move numbers and change none (native/kernels/copy.h). */
-import { ShapeError } from '../errors.ts'
+/** Ops that move numbers and change none (native/kernels/movement/). */
+import { OptionError, ShapeError } from '../errors.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { CopySize } from '../kernels.ts'
-import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../shape.ts'
+import type { CopyStridedSize } from '../kernels.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
-interface ReshapeAttributes {
-  /** Without the batch axis; one may be -1: what is left. */
-  readonly shape: Shape
+/** Where an array begins, and how far apart its elements are along each axis of a copy. */
+interface Walk {
+  readonly offset: number
+  readonly strides: readonly number[]
 }
 
-/** The shape that was asked for, with its -1 filled in where the input is known. */
-function reshaped({ shape }: ReshapeAttributes, [batch, ...sample]: DynamicShape, where: string): DynamicShape {
-  const known = isKnown(sample) ? sizeOf(sample) : null
-  const given = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
-  const inferred = shape.map(size => (size !== -1 ? size : known === null ? null : known / given))
-  const wrong =
-    shape.filter(size => size === -1).length > 1 ||
-    (known !== null && (inferred.some(size => !Number.isInteger(size)) || sizeOf(inferred as Shape) !== known))
-  if (wrong)
-    throw new ShapeError(
-      `${where}: expected a targetShape of ${known ?? 'as many'} numbers, received ${formatShape(shape)} (input shape ` +
-        `${formatShape([batch, ...sample])}).`,
-    )
-  return [batch, ...inferred]
+const mostAxes = 6
+
+const dense = (shape: Shape): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
+
+/** A copy of an array of these sizes from where x walks to where y walks. Axes that both walk alike are one. */
+function sizeOfCopy(where: string, sizes: Shape, x: Walk, y: Walk): CopyStridedSize {
+  const axes: { size: number; x: number; y: number }[] = []
+  sizes.forEach((size, axis) => {
+    if (size === 1) return
+    const last = axes.at(-1)
+    const [from, to] = [x.strides[axis], y.strides[axis]]
+    if (last !== undefined && last.x === from * size && last.y === to * size)
+      axes[axes.length - 1] = { size: last.size * size, x: from, y: to }
+    else axes.push({ size, x: from, y: to })
+  })
+  if (axes.length > mostAxes)
+    throw new ShapeError(`${where}: expected at most ${mostAxes} axes that move apart, received ${axes.length}.`)
+  const padded = [...Array(mostAxes - axes.length).fill({ size: 1, x: 0, y: 0 }), ...axes]
+  const named = padded.flatMap((axis, i) => [
+    [`d${i}`, axis.size],
+    [`x${i}`, axis.x],
+    [`y${i}`, axis.y],
+  ])
+  return { xOffset: x.offset, yOffset: y.offset, ...Object.fromEntries(named) } as CopyStridedSize
 }
 
-/** No kernel runs: the output is the input's memory. */
-const reshapeOp = defineOp<ReshapeAttributes, 'x'>({
-  name: 'reshape',
-  shapes: (attributes, { x }, where) => ({ y: reshaped(attributes, x, where) }),
-  forward: ({ x }) => ({ y: x }),
-  gradient: ({ dy }) => ({ dx: dy }),
+interface TransposeAttributes {
+  /** Which axis of the input each axis of the output is. */
+  readonly axes: readonly number[]
+}
+
+const transposeOp = defineOp<TransposeAttributes, 'x'>({
+  name: 'transpose',
+  shapes({ axes }, { x }, where) {
+    if ([...axes].sort((a, b) => a - b).some((axis, i) => axis !== i) || axes.length !== x.length)
+      throw new ShapeError(
+        `${where}: expected every axis of shape ${formatShape(x)} once, received axes ${formatShape(axes)}.`,
+      )
+    return { y: axes.map(axis => x[axis]) }
+  },
+  forward({ x, y }, { kernels, attributes: { axes }, shapes }) {
+    const from = dense(shapes.x)
+    const walk = { offset: 0, strides: axes.map(axis => from[axis]) }
+    kernels.copyStrided(sizeOfCopy('transpose', shapes.y, walk, { offset: 0, strides: dense(shapes.y) }), { x, y })
+  },
+  gradient({ dy, dx }, { kernels, attributes: { axes }, shapes }) {
+    const from = dense(shapes.y)
+    const walk = { offset: 0, strides: shapes.x.map((_, axis) => from[axes.indexOf(axis)]) }
+    const size = sizeOfCopy('transpose', shapes.x, walk, { offset: 0, strides: dense(shapes.x) })
+    if (dx) kernels.copyStrided(size, { x: dy, y: dx })
+  },
 })
 
-/** The same numbers in another shape. `shape` leaves out the batch axis; one size may be -1: what is left. */
-export const reshape = (x: Value, shape: Shape): Value => applyOp(reshapeOp, { shape }, { x }).y
-
-type Part = `x${number}`
-
-interface ConcatenateAttributes {
-  /** Counted with the batch, which it cannot be. */
-  readonly axis: number
+/** Axes in another order: the reverse one by default. Counted with the batch. */
+export function transpose(x: Value, axes: readonly number[] = [...x.shape.keys()].reverse()): Value {
+  const resolved = axes.map(axis => resolveAxis('ops.transpose', axis, x.shape.length))
+  return applyOp(transposeOp, { axes: resolved }, { x }).y
 }
 
-function joined({ axis }: ConcatenateAttributes, inputs: readonly DynamicShape[], where: string): DynamicShape {
-  const [first] = inputs
-  const at = resolveAxis(where, axis, first.length)
-  if (at === 0) throw new ShapeError(`${where}: expected an axis of the samples, received the batch axis.`)
-  const others = (shape: DynamicShape) => shape.filter((size, i) => i !== at && size !== null)
-  if (!inputs.every(shape => shape.length === first.length && sameShape(others(shape), others(first))))
-    throw new ShapeError(
-      `${where}: expected inputs that differ along axis ${axis} only, received ${inputs.map(formatShape).join(' and ')}.`,
+interface SliceAttributes {
+  /** For every axis: the first place, how many (null: to the end), and the distance between them. */
+  readonly starts: readonly number[]
+  readonly sizes: readonly (number | null)[]
+  readonly steps: readonly number[]
+}
+
+function sliced({ starts, sizes, steps }: SliceAttributes, x: DynamicShape, where: string): DynamicShape {
+  return x.map((length, axis) => {
+    const [start, size, step] = [starts[axis], sizes[axis], steps[axis]]
+    const places = length === null ? size : (size ?? Math.max(Math.ceil((length - start) / step), 0))
+    if (
+      length !== null &&
+      places !== null &&
+      (start < 0 || start + Math.max(places - 1, 0) * step >= Math.max(length, 1))
     )
-  const lengths: DynamicShape = inputs.map(shape => shape[at])
-  const total = isKnown(lengths) ? lengths.reduce((sum, length) => sum + length, 0) : null
-  return first.map((size, i) => (i === at ? total : size))
-}
-
-/** Copies from every input to its place in the output. */
-function copies(axis: number, inputs: readonly Shape[], output: Shape): CopySize[] {
-  const at = resolveAxis('concatenate', axis, output.length)
-  const rows = sizeOf(output.slice(0, at))
-  const whole = sizeOf(output.slice(at))
-  let offset = 0
-  return inputs.map(shape => {
-    const length = sizeOf(shape.slice(at))
-    const yOffset = offset
-    offset += length
-    return { outer: 1, rows, length, xOffset: 0, xOuter: 0, xRow: length, yOffset, yOuter: 0, yRow: whole }
+      throw new ShapeError(
+        `${where}: expected a part of shape ${formatShape(x)}, received ${places} from ${start} along axis ${axis}.`,
+      )
+    return places
   })
 }
 
-/** The same copy the other way round: from its y to its x. */
-const reversed = ({ xOffset, xOuter, xRow, yOffset, yOuter, yRow, ...size }: CopySize): CopySize => ({
-  ...size,
-  ...{ xOffset: yOffset, xOuter: yOuter, xRow: yRow, yOffset: xOffset, yOuter: xOuter, yRow: xRow },
-})
-
-const concatenateOp = defineOp<ConcatenateAttributes, Part>({
-  name: 'concatenate',
-  shapes: (attributes, inputs, where) => ({ y: joined(attributes, Object.values(inputs), where) }),
-  forward(args, { kernels, attributes, shapes: { y: output, ...inputs } }) {
-    copies(attributes.axis, Object.values(inputs), output).forEach((size, i) => {
-      kernels.copyBlocks(size, { x: args[`x${i}`], y: args.y })
-    })
-  },
-  gradient(args, { kernels, attributes, shapes: { y: output, ...inputs } }) {
-    copies(attributes.axis, Object.values(inputs), output).forEach((size, i) => {
-      const dx = args[`dx${i}`]
-      if (dx) kernels.copyBlocks(reversed(size), { x: args.dy, y: dx })
-    })
-  },
-})
-
-/** Values one after the other along an axis, counted with the batch. */
-export const concatenate = (values: readonly Value[], axis = -1): Value =>
-  applyOp(concatenateOp, { axis }, Object.fromEntries(values.map((value, i) => [`x${i}`, value]))).y
-
-type Sides = readonly [before: number, after: number]
-
-interface ZeroPad2dAttributes {
-  readonly padding: readonly [height: Sides, width: Sides]
-}
-
-/** The picture inside its frame: x is the small one, y the large one. */
-function frameCopy({ padding: [[top], [left]] }: ZeroPad2dAttributes, x: Shape, y: Shape): CopySize {
-  const [batch, height, width, channels] = x
-  const [xRow, yRow] = [width * channels, y[2] * channels]
+/** Where the part lies in the whole. */
+function walkOfSlice({ starts, steps }: SliceAttributes, whole: Shape): Walk {
+  const strides = dense(whole)
   return {
-    ...{ outer: batch, rows: height, length: xRow, xOffset: 0, xOuter: height * xRow, xRow },
-    ...{ yOffset: top * yRow + left * channels, yOuter: y[1] * yRow, yRow },
+    offset: starts.reduce((sum, start, axis) => sum + start * strides[axis], 0),
+    strides: strides.map((stride, axis) => stride * steps[axis]),
   }
 }
 
-const zeroPad2dOp = defineOp<ZeroPad2dAttributes, 'x'>({
-  name: 'pad',
-  shapes({ padding: [height, width] }, { x }, where) {
-    if (x.length !== 4)
-      throw new ShapeError(`${where}: expected an input [batch, height, width, channels], received ${formatShape(x)}.`)
-    const grown = (size: number | null, [before, after]: Sides) => (size === null ? null : size + before + after)
-    return { y: [x[0], grown(x[1], height), grown(x[2], width), x[3]] }
-  },
+const sliceOp = defineOp<SliceAttributes, 'x'>({
+  name: 'slice',
+  shapes: (attributes, { x }, where) => ({ y: sliced(attributes, x, where) }),
   forward({ x, y }, { kernels, attributes, shapes }) {
-    kernels.fill({ count: sizeOf(shapes.y), value: 0 }, { y })
-    kernels.copyBlocks(frameCopy(attributes, shapes.x, shapes.y), { x, y })
+    const part = { offset: 0, strides: dense(shapes.y) }
+    kernels.copyStrided(sizeOfCopy('slice', shapes.y, walkOfSlice(attributes, shapes.x), part), { x, y })
   },
   gradient({ dy, dx }, { kernels, attributes, shapes }) {
-    if (dx) kernels.copyBlocks(reversed(frameCopy(attributes, shapes.x, shapes.y)), { x: dy, y: dx })
+    if (!dx) return
+    const part = { offset: 0, strides: dense(shapes.y) }
+    kernels.fill({ count: sizeOf(shapes.x), value: 0 }, { y: dx })
+    kernels.copyStrided(sizeOfCopy('slice', shapes.y, part, walkOfSlice(attributes, shapes.x)), { x: dy, y: dx })
   },
 })
 
-/** Rows and columns of zeros around pictures [batch, height, width, channels]. */
-export const zeroPad2d = (x: Value, padding: readonly [height: Sides, width: Sides]): Value =>
-  applyOp(zeroPad2dOp, { padding }, { x }).y
+/**
+ * The part that begins at `start` and is `size` long: null or -1 is to the end. One for every axis, the batch included;
+ * axes that are left out are taken whole. `steps` are the distances between places, 1 by default.
+ */
+export function slice(
+  x: Value,
+  start: readonly number[],
+  size: readonly (number | null)[] = [],
+  steps: readonly number[] = [],
+): Value {
+  const axes = [...x.shape.keys()]
+  return applyOp(
+    sliceOp,
+    {
+      starts: axes.map(axis => start[axis] ?? 0),
+      sizes: axes.map(axis => (size[axis] === -1 ? null : (size[axis] ?? null))),
+      steps: axes.map(axis => steps[axis] ?? 1),
+    },
+    { x },
+  ).y
+}
+
+interface PadAttributes {
+  /** For every axis: how much before and after. */
+  readonly widths: readonly (readonly [before: number, after: number])[]
+  readonly value: number
+}
+
+const padOp = defineOp<PadAttributes, 'x'>({
+  name: 'pad',
+  shapes: ({ widths }, { x }) => ({
+    y: x.map((length, axis) => (length === null ? null : length + widths[axis][0] + widths[axis][1])),
+  }),
+  forward({ x, y }, { kernels, attributes: { widths, value }, shapes }) {
+    const steps = shapes.y.map(() => 1)
+    const inside = walkOfSlice({ starts: widths.map(([before]) => before), sizes: [], steps }, shapes.y)
+    kernels.fill({ count: sizeOf(shapes.y), value }, { y })
+    kernels.copyStrided(sizeOfCopy('pad', shapes.x, { offset: 0, strides: dense(shapes.x) }, inside), { x, y })
+  },
+  gradient({ dy, dx }, { kernels, attributes: { widths }, shapes }) {
+    const steps = shapes.y.map(() => 1)
+    const inside = walkOfSlice({ starts: widths.map(([before]) => before), sizes: [], steps }, shapes.y)
+    const size = sizeOfCopy('pad', shapes.x, inside, { offset: 0, strides: dense(shapes.x) })
+    if (dx) kernels.copyStrided(size, { x: dy, y: dx })
+  },
+})
+
+interface TakeAttributes {
+  readonly axis: number
+}
+
+/** Elements along an axis by their numbers; one outside gives zeros. */
+const takeOp = defineOp<TakeAttributes, 'x' | 'indices'>({
+  name: 'take',
+  shapes({ axis }, { x, indices }, where) {
+    const at = resolveAxis(where, axis, x.length)
+    return { y: [...x.slice(0, at), ...indices, ...x.slice(at + 1)] }
+  },
+  forward({ x, indices, y }, { kernels, attributes, shapes }) {
+    kernels.takeForward(sizeOfTake(attributes, shapes.x, shapes.indices), { x, indices, y })
+  },
+  gradient({ indices, dy, dx, dindices }, { kernels, attributes, shapes }) {
+    if (dx) kernels.takeBackward(sizeOfTake(attributes, shapes.x, shapes.indices), { dy, indices, dx })
+    if (dindices) kernels.fill({ count: dindices.length, value: 0 }, { y: dindices })
+  },
+})
+
+function sizeOfTake({ axis }: TakeAttributes, x: Shape, indices: Shape) {
+  const at = resolveAxis('take', axis, x.length)
+  return { outer: sizeOf(x.slice(0, at)), length: x[at], inner: sizeOf(x.slice(at + 1)), count: sizeOf(indices) }
+}
+
+/** Elements along an axis by their numbers: a value, or an array. Negative ones count from the end. */
+export const take = (x: Value, indices: Value | readonly number[], axis = 0): Value =>
+  applyOp(takeOp, { axis }, { x, indices }).y
+
+/** The numbers of the elements that padding repeats or mirrors along one axis. */
+const paddedIndices: Readonly<Record<string, (length: number, before: number, after: number) => number[]>> = {
+  reflect: (length, before, after) => mirrored(length, before, after, 2 * length - 2, 0),
+  symmetric: (length, before, after) => mirrored(length, before, after, 2 * length, 1),
+  edge: (length, before, after) =>
+    Array.from({ length: before + length + after }, (_, i) => Math.min(Math.max(i - before, 0), length - 1)),
+}
+
+function mirrored(length: number, before: number, after: number, period: number, twice: 0 | 1): number[] {
+  return Array.from({ length: before + length + after }, (_, i) => {
+    const place = (((i - before) % period) + period) % period
+    return place < length ? place : period - place - twice
+  })
+}
+
+/**
+ * More elements before and after along each axis, the batch included: of a `value` ('constant'), mirrored without
+ * ('reflect') or with the edge ('symmetric'), or the edge again ('edge').
+ */
+export function pad(
+  x: Value,
+  widths: readonly (readonly [before: number, after: number])[],
+  { mode = 'constant', value = 0 }: { mode?: 'constant' | 'reflect' | 'symmetric' | 'edge'; value?: number } = {},
+): Value {
+  if (widths.length !== x.shape.length)
+    throw new ShapeError(
+      `ops.pad: expected two widths for each of ${x.shape.length} axes, received ${widths.length} (input shape ` +
+        `${formatShape(x.shape)}).`,
+    )
+  if (mode === 'constant') return applyOp(padOp, { widths, value }, { x }).y
+  const indicesOf = Object.hasOwn(paddedIndices, mode) ? paddedIndices[mode] : undefined
+  if (indicesOf === undefined)
+    throw new OptionError(`ops.pad: expected mode to be constant, reflect, symmetric or edge, received '${mode}'.`)
+  return widths.reduce((padded, [before, after], axis) => {
+    if (before === 0 && after === 0) return padded
+    const length = x.shape[axis]
+    if (
+      length === null ||
+      (mode === 'reflect' && Math.max(before, after) >= length) ||
+      Math.max(before, after) > length
+    )
+      throw new ShapeError(
+        `ops.pad: expected an axis that is long enough for mode '${mode}', received shape ${formatShape(x.shape)} and ` +
+          `widths ${before} and ${after} for axis ${axis}.`,
+      )
+    return take(padded, indicesOf(length, before, after), axis)
+  }, x)
+}
+
+/** Elements along an axis in reverse order. */
+export function flip(x: Value, axis: number): Value {
+  const at = resolveAxis('ops.flip', axis, x.shape.length)
+  const length = x.shape[at]
+  if (length === null)
+    throw new ShapeError(`ops.flip: expected an axis of known length, received ${formatShape(x.shape)}.`)
+  return take(
+    x,
+    Array.from({ length }, (_, i) => length - 1 - i),
+    at,
+  )
+}
+
+/** Every element along an axis `times` times. */
+export function repeat(x: Value, times: number, axis: number): Value {
+  const at = resolveAxis('ops.repeat', axis, x.shape.length)
+  const length = x.shape[at]
+  if (length === null)
+    throw new ShapeError(`ops.repeat: expected an axis of known length, received ${formatShape(x.shape)}.`)
+  return take(
+    x,
+    Array.from({ length: length * times }, (_, i) => Math.floor(i / times)),
+    at,
+  )
+}
+
+interface CumsumAttributes {
+  readonly axis: number
+}
+
+function sizeOfCumsum({ axis }: CumsumAttributes, x: Shape, reverse: 0 | 1) {
+  const at = resolveAxis('cumsum', axis, x.length)
+  return { outer: sizeOf(x.slice(0, at)), length: x[at], inner: sizeOf(x.slice(at + 1)), reverse }
+}
+
+const cumsumOp = defineOp<CumsumAttributes, 'x'>({
+  name: 'cumsum',
+  shapes({ axis }, { x }, where) {
+    resolveAxis(where, axis, x.length)
+    return { y: x }
+  },
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.cumsum(sizeOfCumsum(attributes, shapes.x, 0), { x, y })
+  },
+  gradient({ dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.cumsum(sizeOfCumsum(attributes, shapes.x, 1), { x: dy, y: dx })
+  },
+})
+
+/** Running sums along an axis. */
+export const cumsum = (x: Value, axis = -1): Value => applyOp(cumsumOp, { axis }, { x }).y
+
+interface SplitAttributes {
+  readonly axis: number
+  readonly count: number
+}
+
+type Part = `y${number}`
+
+const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
+  name: 'split',
+  shapes({ axis, count }, { x }, where) {
+    const at = resolveAxis(where, axis, x.length)
+    const length = x[at]
+    if (length !== null && length % count !== 0)
+      throw new ShapeError(
+        `${where}: expected an axis that is a multiple of ${count} long, received axis ${axis} of shape ${formatShape(x)}.`,
+      )
+    const part = x.with(at, length === null ? null : length / count)
+    return Object.fromEntries(Array.from({ length: count }, (_, i) => [`y${i}`, part])) as Record<Part, DynamicShape>
+  },
+  forward(args, { kernels, attributes: { axis, count }, shapes: { x: whole, y0: part } }) {
+    for (let i = 0; i < count; i++)
+      kernels.copyStrided(
+        sizeOfCopy('split', part, walkOfPart(axis, i, whole, part), { offset: 0, strides: dense(part) }),
+        {
+          x: args.x,
+          y: args[`y${i}`],
+        },
+      )
+  },
+  gradient(args, { kernels, attributes: { axis, count }, shapes: { x: whole, y0: part } }) {
+    const { dx } = args
+    if (!dx) return
+    for (let i = 0; i < count; i++)
+      kernels.copyStrided(
+        sizeOfCopy('split', part, { offset: 0, strides: dense(part) }, walkOfPart(axis, i, whole, part)),
+        {
+          x: args[`dy${i}`],
+          y: dx,
+        },
+      )
+  },
+})
+
+/** Where a part of several equal ones lies in the whole. */
+function walkOfPart(axis: number, index: number, whole: Shape, part: Shape): Walk {
+  const at = resolveAxis('split', axis, whole.length)
+  const strides = dense(whole)
+  return { offset: index * part[at] * strides[at], strides }
+}
+
+/** `count` equal parts along an axis. */
+export const split = (x: Value, count: number, axis = 0): Value[] =>
+  Object.values(applyOp(splitOp, { axis, count }, { x }))

@@ -1,6 +1,6 @@
 import { integer, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
-import * as ops from '../../ops/movement.ts'
+import * as ops from '../../ops/joining.ts'
 import { factory, Layer } from '../layer.ts'
 import { severalInputs } from './several.ts'
 

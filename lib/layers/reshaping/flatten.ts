@@ -1,6 +1,6 @@
 import { schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
-import * as ops from '../../ops/movement.ts'
+import { reshapeSamples } from '../../ops/view.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { dataFormat } from '../options.ts'
 
@@ -15,7 +15,7 @@ export class Flatten extends Layer<typeof options> {
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {
-    return ops.reshape(onlyInput(this, inputs), [-1])
+    return reshapeSamples(onlyInput(this, inputs), [-1])
   }
 }
 

@@ -1,7 +1,7 @@
 import { custom, schema } from '../../core/schema.ts'
 import { OptionError } from '../../errors.ts'
 import type { Value } from '../../graph/value.ts'
-import * as ops from '../../ops/movement.ts'
+import { reshapeSamples } from '../../ops/view.ts'
 import { show } from '../../options.ts'
 import type { Shape } from '../../shape.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
@@ -24,7 +24,7 @@ export class Reshape extends Layer<typeof options> {
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {
-    return ops.reshape(onlyInput(this, inputs), this.options.targetShape)
+    return reshapeSamples(onlyInput(this, inputs), this.options.targetShape)
   }
 }
 

@@ -1,7 +1,7 @@
 import { custom, schema } from '../../core/schema.ts'
 import { OptionError } from '../../errors.ts'
 import type { Value } from '../../graph/value.ts'
-import * as ops from '../../ops/movement.ts'
+import * as ops from '../../ops/joining.ts'
 import { show } from '../../options.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { dataFormat } from '../options.ts'

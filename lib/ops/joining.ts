@@ -1,0 +1,105 @@
+/** Values joined and framed (native/kernels/copy.h). */
+import { ShapeError } from '../errors.ts'
+import { defineOp } from '../graph/op.ts'
+import type { Value } from '../graph/value.ts'
+import type { CopySize } from '../kernels.ts'
+import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../shape.ts'
+import { applyOp } from './apply.ts'
+
+type Part = `x${number}`
+
+interface ConcatenateAttributes {
+  /** Counted with the batch, which it cannot be. */
+  readonly axis: number
+}
+
+function joined({ axis }: ConcatenateAttributes, inputs: readonly DynamicShape[], where: string): DynamicShape {
+  const [first] = inputs
+  const at = resolveAxis(where, axis, first.length)
+  if (at === 0) throw new ShapeError(`${where}: expected an axis of the samples, received the batch axis.`)
+  const others = (shape: DynamicShape) => shape.filter((size, i) => i !== at && size !== null)
+  if (!inputs.every(shape => shape.length === first.length && sameShape(others(shape), others(first))))
+    throw new ShapeError(
+      `${where}: expected inputs that differ along axis ${axis} only, received ${inputs.map(formatShape).join(' and ')}.`,
+    )
+  const lengths: DynamicShape = inputs.map(shape => shape[at])
+  const total = isKnown(lengths) ? lengths.reduce((sum, length) => sum + length, 0) : null
+  return first.map((size, i) => (i === at ? total : size))
+}
+
+/** Copies from every input to its place in the output. */
+function copies(axis: number, inputs: readonly Shape[], output: Shape): CopySize[] {
+  const at = resolveAxis('concatenate', axis, output.length)
+  const rows = sizeOf(output.slice(0, at))
+  const whole = sizeOf(output.slice(at))
+  let offset = 0
+  return inputs.map(shape => {
+    const length = sizeOf(shape.slice(at))
+    const yOffset = offset
+    offset += length
+    return { outer: 1, rows, length, xOffset: 0, xOuter: 0, xRow: length, yOffset, yOuter: 0, yRow: whole }
+  })
+}
+
+/** The same copy the other way round: from its y to its x. */
+const reversed = ({ xOffset, xOuter, xRow, yOffset, yOuter, yRow, ...size }: CopySize): CopySize => ({
+  ...size,
+  ...{ xOffset: yOffset, xOuter: yOuter, xRow: yRow, yOffset: xOffset, yOuter: xOuter, yRow: xRow },
+})
+
+const concatenateOp = defineOp<ConcatenateAttributes, Part>({
+  name: 'concatenate',
+  shapes: (attributes, inputs, where) => ({ y: joined(attributes, Object.values(inputs), where) }),
+  forward(args, { kernels, attributes, shapes: { y: output, ...inputs } }) {
+    copies(attributes.axis, Object.values(inputs), output).forEach((size, i) => {
+      kernels.copyBlocks(size, { x: args[`x${i}`], y: args.y })
+    })
+  },
+  gradient(args, { kernels, attributes, shapes: { y: output, ...inputs } }) {
+    copies(attributes.axis, Object.values(inputs), output).forEach((size, i) => {
+      const dx = args[`dx${i}`]
+      if (dx) kernels.copyBlocks(reversed(size), { x: args.dy, y: dx })
+    })
+  },
+})
+
+/** Values one after the other along an axis, counted with the batch. */
+export const concatenate = (values: readonly Value[], axis = -1): Value =>
+  applyOp(concatenateOp, { axis }, Object.fromEntries(values.map((value, i) => [`x${i}`, value]))).y
+
+type Sides = readonly [before: number, after: number]
+
+interface ZeroPad2dAttributes {
+  readonly padding: readonly [height: Sides, width: Sides]
+}
+
+/** The picture inside its frame: x is the small one, y the large one. */
+function frameCopy({ padding: [[top], [left]] }: ZeroPad2dAttributes, x: Shape, y: Shape): CopySize {
+  const [batch, height, width, channels] = x
+  const [xRow, yRow] = [width * channels, y[2] * channels]
+  return {
+    ...{ outer: batch, rows: height, length: xRow, xOffset: 0, xOuter: height * xRow, xRow },
+    ...{ yOffset: top * yRow + left * channels, yOuter: y[1] * yRow, yRow },
+  }
+}
+
+const zeroPad2dOp = defineOp<ZeroPad2dAttributes, 'x'>({
+  name: 'pad',
+  shapes({ padding: [height, width] }, { x }, where) {
+    if (x.length !== 4)
+      throw new ShapeError(`${where}: expected an input [batch, height, width, channels], received ${formatShape(x)}.`)
+    const grown = (size: number | null, [before, after]: Sides) => (size === null ? null : size + before + after)
+    return { y: [x[0], grown(x[1], height), grown(x[2], width), x[3]] }
+  },
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.fill({ count: sizeOf(shapes.y), value: 0 }, { y })
+    kernels.copyBlocks(frameCopy(attributes, shapes.x, shapes.y), { x, y })
+  },
+  gradient({ dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.copyBlocks(reversed(frameCopy(attributes, shapes.x, shapes.y)), { x: dy, y: dx })
+  },
+})
+
+/** Rows and columns of zeros around pictures [batch, height, width, channels]. */
+export const zeroPad2d = (x: Value, padding: readonly [height: Sides, width: Sides]): Value =>
+  applyOp(zeroPad2dOp, { padding }, { x }).y

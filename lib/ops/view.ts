@@ -1,0 +1,81 @@
+/** Ops that give the same numbers another shape: no kernel runs, the output is the input's memory. */
+import { ShapeError } from '../errors.ts'
+import { defineOp } from '../graph/op.ts'
+import type { Value } from '../graph/value.ts'
+import { type DynamicShape, formatShape, isKnown, knownSize, resolveAxis, type Shape, sizeOf } from '../shape.ts'
+import { applyOp } from './apply.ts'
+
+const defineView = <Attributes extends object>(
+  name: string,
+  shapeOf: (attributes: Attributes, x: DynamicShape, where: string) => DynamicShape,
+) =>
+  defineOp<Attributes, 'x'>({
+    name,
+    shapes: (attributes, { x }, where) => ({ y: shapeOf(attributes, x, where) }),
+    forward: ({ x }) => ({ y: x }),
+    gradient: ({ dy }) => ({ dx: dy }),
+  })
+
+/** The shape that is wanted, with its -1 filled in where the input is known. */
+function filledIn(wanted: Shape, from: DynamicShape, refuse: () => ShapeError): DynamicShape {
+  const known = knownSize(from)
+  const given = wanted.reduce((product, size) => (size === -1 ? product : product * size), 1)
+  const shape = wanted.map(size => (size !== -1 ? size : known === null ? null : known / given))
+  if (wanted.filter(size => size === -1).length > 1) throw refuse()
+  if (known !== null && (shape.some(size => !Number.isInteger(size)) || sizeOf(shape as Shape) !== known))
+    throw refuse()
+  return shape
+}
+
+interface ReshapeAttributes {
+  /** One may be -1: what is left. */
+  readonly shape: Shape
+  /** Whether the batch axis stays, and `shape` leaves it out. */
+  readonly keepsBatch: boolean
+}
+
+const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch }, x, where) => {
+  const [batch, ...sample] = x
+  const from = keepsBatch ? sample : x
+  const size = knownSize(from) ?? 'as many'
+  const refuse = () =>
+    new ShapeError(
+      `${where}: expected a targetShape of ${size} numbers, received ${formatShape(shape)} (input shape ${formatShape(x)}).`,
+    )
+  return keepsBatch ? [batch, ...filledIn(shape, from, refuse)] : filledIn(shape, from, refuse)
+})
+
+/** The same numbers in another shape, the batch axis included; one size may be -1: what is left. */
+export const reshape = (x: Value, shape: Shape): Value => applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y
+
+/** The same for every sample: `shape` leaves out the batch axis. */
+export const reshapeSamples = (x: Value, shape: Shape): Value =>
+  applyOp(reshapeOp, { shape, keepsBatch: true }, { x }).y
+
+const expandOp = defineView<{ readonly axis: number }>('expandDims', ({ axis }, x, where) =>
+  x.toSpliced(resolveAxis(where, axis, x.length + 1), 0, 1),
+)
+
+/** A new axis of length 1. */
+export const expandDims = (x: Value, axis: number): Value => applyOp(expandOp, { axis }, { x }).y
+
+const squeezeOp = defineView<{ readonly axes: readonly number[] }>('squeeze', ({ axes }, x, where) => {
+  const gone = new Set(axes.map(axis => resolveAxis(where, axis, x.length)))
+  if ([...gone].some(axis => x[axis] !== 1))
+    throw new ShapeError(
+      `${where}: expected axes of length 1, received ${formatShape(axes)} of shape ${formatShape(x)}.`,
+    )
+  return x.filter((_, axis) => !gone.has(axis))
+})
+
+/** Without axes of length 1. Default: all of them but the batch. */
+export function squeeze(x: Value, axis: number | readonly number[] | null = null): Value {
+  const ones = [...x.shape.keys()].filter(each => each > 0 && x.shape[each] === 1)
+  return applyOp(squeezeOp, { axes: axis === null ? ones : [axis].flat() }, { x }).y
+}
+
+/** The shape of a value whose axes are all known. */
+export function knownShape(where: string, { shape }: Value): Shape {
+  if (isKnown(shape)) return shape
+  throw new ShapeError(`${where}: expected a value whose axes are all known, received shape ${formatShape(shape)}.`)
+}
