@@ -255,6 +255,33 @@ export interface BinarySize {
   b5: number
 }
 
+export interface WhereSize {
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  d4: number
+  d5: number
+  c0: number
+  c1: number
+  c2: number
+  c3: number
+  c4: number
+  c5: number
+  a0: number
+  a1: number
+  a2: number
+  a3: number
+  a4: number
+  a5: number
+  b0: number
+  b1: number
+  b2: number
+  b3: number
+  b4: number
+  b5: number
+}
+
 export interface ReduceSize {
   kind: number
   outer: number
@@ -509,6 +536,8 @@ export interface Kernels<B> {
   unaryBackward(size: UnarySize, arrays: { dy: B; xOrY: B; dx: B }): void
   binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
   binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
+  whereForward(size: WhereSize, arrays: { condition: B; a: B; b: B; y: B }): void
+  whereBackward(size: WhereSize, arrays: { dy: B; condition: B; da?: B | null; db?: B | null }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   copyStrided(size: CopyStridedSize, arrays: { x: B; y: B }): void

@@ -5,6 +5,7 @@
 #include "addon/exports.h"
 #include "kernels/elementwise/binary.h"
 #include "kernels/elementwise/unary.h"
+#include "kernels/elementwise/where.h"
 #include "kernels/matmul.h"
 #include "kernels/movement/copy_strided.h"
 #include "kernels/movement/take.h"
@@ -44,6 +45,19 @@ struct BinaryLengths {
         b(strided_length(extent, b_stride)),
         y(product(s.d0, s.d1, s.d2, s.d3, s.d4, s.d5)) {}
 };
+struct WhereLengths {
+  Axes extent, a_stride, b_stride;
+  int64_t condition, a, b, y;
+  explicit WhereLengths(const WhereSize& s)
+      : extent{s.d0, s.d1, s.d2, s.d3, s.d4, s.d5},
+        a_stride{s.a0, s.a1, s.a2, s.a3, s.a4, s.a5},
+        b_stride{s.b0, s.b1, s.b2, s.b3, s.b4, s.b5},
+        condition(strided_length(extent, {s.c0, s.c1, s.c2, s.c3, s.c4, s.c5})),
+        a(strided_length(extent, a_stride)),
+        b(strided_length(extent, b_stride)),
+        y(product(s.d0, s.d1, s.d2, s.d3, s.d4, s.d5)) {}
+};
+
 bool known(const BinarySize& s) { return s.kind >= Binary{0} && s.kind < Binary::kCount; }
 
 Lengths unary_lengths(const UnarySize& s, Lengths lengths) {
@@ -100,6 +114,18 @@ std::vector<Kernel> op_kernels() {
                 .require(known(s) && has_gradient(s.kind), "kind to be one of binaryKinds that has a gradient")
                 .need(reads, "a")
                 .need(reads, "b");
+          }),
+
+      kernel<where_forward>("whereForward", "condition a b y",
+                            [](const WhereSize& s) {
+                              const WhereLengths l(s);
+                              return Lengths{l.condition, l.a, l.b, l.y};
+                            }),
+      kernel<where_backward>(
+          "whereBackward", "dy condition da? db?",
+          [](const WhereSize& s) {
+            const WhereLengths l(s);
+            return Lengths{l.y, l.condition, kept_length(l.extent, l.a_stride), kept_length(l.extent, l.b_stride)};
           }),
 
       kernel<reduce_forward>("reduceForward", "x y",
