@@ -70,9 +70,9 @@ class Writer {
       class_name: '__keras_tensor__',
       config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
     })
-    const call = ({ inputs }: Node) => ({
+    const call = ({ inputs, training }: Node) => ({
       args: [inputs.length === 1 ? tensor(inputs[0]) : inputs.map(tensor)],
-      kwargs: {},
+      kwargs: training === null ? {} : { training },
     })
     const only = (histories: unknown[]) => (histories.length === 1 ? histories[0] : histories)
     return {
@@ -293,7 +293,7 @@ class Reader {
           break
         }
         uses = this.#add(uses, layer)
-        calls.push(this.#call(layer, values.splice(0)))
+        calls.push(this.#call(layer, values.splice(0), pending[part.done]))
         part.done++
         part.histories = null
         for (const woken of waiting.get(keyOf(key, calls.length - 1)) ?? []) ready.push(woken)
@@ -347,12 +347,13 @@ class Reader {
     return layer
   }
 
-  #call(layer: Layer, inputs: readonly Value[]): readonly Value[] {
+  #call(layer: Layer, inputs: readonly Value[], call: unknown): readonly Value[] {
+    const { training } = (isRecord(call) && isRecord(call.kwargs) ? call.kwargs : {}) as { training?: unknown }
     this.#reserve(
       layer,
       inputs.map(({ shape }) => shape),
     )
-    return layer.applyAll(inputs)
+    return layer.applyAll(inputs, { training: typeof training === 'boolean' ? training : null })
   }
 
   /** Refuses weights that nobody has, before they take memory. */
@@ -375,7 +376,6 @@ class Reader {
   #arguments(layer: Layer, call: unknown): unknown[] {
     if (!isRecord(call) || !Array.isArray(call.args))
       throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
-    // Keras ignores `training` here, too, wherever fit, evaluate or predict say it.
     const others = Object.entries(isRecord(call.kwargs) ? call.kwargs : {}).filter(
       ([key, value]) => value !== null && key !== 'training',
     )

@@ -184,15 +184,19 @@ export class Model extends Network {
     const { epochs, initialEpoch, verbose, signal } = settings
     const { training, testing, optimizer } = compiled
     const history = new History()
-    const callbacks: readonly CallbackHooks[] = [...settings.callbacks, history]
+    const callbacks: readonly CallbackHooks[] = [...settings.hooks, history]
     const progress = new Progress({ verbose, samples: batches.samples, title: epoch => `Epoch ${epoch + 1}/${epochs}` })
-    for (const callback of callbacks) if (callback instanceof Callback) callback.setModel(this)
+    for (const callback of settings.callbacks) if (callback instanceof Callback) callback.setModel(this)
     const inOrder = callbacks.some(
       ({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined,
     )
     this.history = history
     this.stopTraining = false
     optimizer.build(this.#variables())
+    if (optimizer.variables.length === 0)
+      process.emitWarning(`fit: ${this.where()} has no weights that are trainable: nothing is trained.`, {
+        code: 'FOVEA_NOTHING_TRAINABLE',
+      })
     const pipeline = this.#pipeline('train', training, optimizer, batches)
     let logs: Logs = {}
     try {
@@ -220,9 +224,12 @@ export class Model extends Network {
         })
         progress.endBatches()
         logs = training.logs()
-        if (validation !== null)
-          for (const [name, value] of Object.entries(await this.#evaluate(testing, validation, signal)))
-            logs[`val_${name}`] = value
+        if (validation !== null) {
+          for (const callback of callbacks) await callback.onTestBegin?.({})
+          const values = await this.#evaluate(testing, validation, signal)
+          for (const callback of callbacks) await callback.onTestEnd?.(values)
+          for (const [name, value] of Object.entries(values)) logs[`val_${name}`] = value
+        }
         for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs)
         progress.endEpoch(done, logs)
       }

@@ -17,6 +17,10 @@ export interface CallbackHooks {
   onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   /** `logs` are the means over the epoch so far. */
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+  /** Before the validation of an epoch. */
+  onTestBegin?(logs: Logs): void | Promise<void>
+  /** `logs` are the values of the validation data. */
+  onTestEnd?(logs: Logs): void | Promise<void>
 }
 
 /** What callbacks see of the model that is trained. */
@@ -57,6 +61,8 @@ export abstract class Callback implements CallbackHooks {
   onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>
   onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+  onTestBegin?(logs: Logs): void | Promise<void>
+  onTestEnd?(logs: Logs): void | Promise<void>
 }
 
 /** Hooks given as functions, as an instance. */

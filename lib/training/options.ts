@@ -4,6 +4,7 @@ import type { Dataset, NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
 import { isAbortSignal } from '../kinds.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../options.ts'
+import { hooksOf } from './hooks.ts'
 import type { Verbosity } from './progress.ts'
 
 /** What samples of a class count, by the number of the class. */
@@ -37,9 +38,10 @@ export interface FitOptions {
   validationBatchSize?: number | null
   callbacks?: CallbackHooks | readonly CallbackHooks[]
   /**
-   * 0: silent, 1: a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch. Default 1.
+   * 0: silent, 1 or 'auto': a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch.
+   * Default 1.
    */
-  verbose?: Verbosity
+  verbose?: Verbosity | 'auto'
   /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
   signal?: AbortSignal
 }
@@ -80,6 +82,8 @@ export interface FitSettings extends FitOptions {
   readonly initialEpoch: number
   readonly stepsPerEpoch: number | null
   readonly callbacks: readonly CallbackHooks[]
+  /** Theirs, by the names that are called. */
+  readonly hooks: readonly CallbackHooks[]
   readonly verbose: Verbosity
 }
 
@@ -91,6 +95,12 @@ const optionalCount = (where: string, name: string, value: unknown) =>
 function checkSignal(where: string, signal: unknown): void {
   if (signal !== undefined && !isAbortSignal(signal))
     throw new OptionError(`${where}: expected signal to be an AbortSignal, received ${show(signal)}.`)
+}
+
+/** 'auto' is 1. */
+function verboseOption(where: string, value: unknown): Verbosity {
+  const choice = choiceOption<Verbosity | 'auto'>(where, 'verbose', value as Verbosity, [0, 1, 2, 'json', 'auto'])
+  return choice === 'auto' ? 1 : choice
 }
 
 export function fitSettings(options: FitOptions): FitSettings {
@@ -118,6 +128,7 @@ export function fitSettings(options: FitOptions): FitSettings {
   return {
     ...options,
     callbacks,
+    hooks: callbacks.map(hooksOf),
     batchSize,
     epochs: count(where, 'epochs', options.epochs ?? 1, 0),
     initialEpoch: count(where, 'initialEpoch', options.initialEpoch ?? 0, 0),
@@ -126,7 +137,7 @@ export function fitSettings(options: FitOptions): FitSettings {
     validationSteps: optionalCount(where, 'validationSteps', options.validationSteps),
     stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
     shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
-    verbose: choiceOption<Verbosity>(where, 'verbose', options.verbose ?? 1, [0, 1, 2, 'json']),
+    verbose: verboseOption(where, options.verbose ?? 1),
   }
 }
 

@@ -1,0 +1,122 @@
+/** Hooks of callbacks are called by all of Keras's names, others are refused; what else fit and files heed. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import * as callbacks from '../lib/callbacks/index.ts'
+import { OptionError } from '../lib/errors.ts'
+import { loadModel } from '../lib/formats/index.ts'
+import * as layers from '../lib/layers/index.ts'
+import { input } from '../lib/layers/index.ts'
+import { sequential } from '../lib/sequential.ts'
+import { type Model, model } from '../lib/training.ts'
+import { weightsHash } from '../lib/weights-hash.ts'
+
+const quiet = { verbose: 0 } as const
+const [x, y] = [
+  [[1], [2], [3], [4]],
+  [[2], [4], [6], [8]],
+]
+
+const net = () => {
+  const made = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  made.compile({ loss: 'mse' })
+  return made
+}
+
+async function saved(net: Model): Promise<Model> {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-'))
+  try {
+    await net.save(join(folder, 'model.keras'))
+    return await loadModel(join(folder, 'model.keras'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+test('hooks are called by all of their names, of objects and of classes', async t => {
+  const names = [
+    ...['onTrainBegin', 'onTrainEnd', 'onEpochBegin', 'onEpochEnd', 'onBatchBegin', 'onBatchEnd', 'onTestBegin'],
+    ...['onTestEnd', 'onTrainBatchBegin', 'onTrainBatchEnd', 'on_train_begin', 'on_train_end', 'on_epoch_begin'],
+    ...['on_epoch_end', 'on_batch_begin', 'on_batch_end', 'on_test_begin', 'on_test_end', 'on_train_batch_begin'],
+    'on_train_batch_end',
+  ]
+  const counts: Record<string, number> = {}
+  class Counting extends callbacks.Callback {}
+  for (const name of names)
+    Object.defineProperty(Counting.prototype, name, {
+      value(this: unknown) {
+        t.ok(this instanceof Counting)
+        counts[name] = (counts[name] ?? 0) + 1
+      },
+    })
+  const count = (name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  const plain = Object.fromEntries(names.map(name => [name, () => count(name)]))
+  await net().fit(x, y, { batchSize: 2, validationData: [x, y], callbacks: [new Counting(), plain], ...quiet })
+  for (const name of names) t.equal(counts[name], /atch/.test(name) ? 4 : 2, name)
+})
+
+test('hooks that nobody calls are refused before training, with the name that was meant', async t => {
+  const wrong: [string, RegExp][] = [
+    ['onEpochend', /'onEpochend'. Did you mean onEpochEnd\?/],
+    ['onepochend', /Did you mean onEpochEnd\?/],
+    ['on_epochEnd', /Did you mean onEpochEnd\?/],
+    ['onTrainbatchEnd', /Did you mean onTrainBatchEnd\?/],
+    ['onYield', /received one called 'onYield'/],
+    ['on_step_end', /received one called 'on_step_end'/],
+  ]
+  const own = net()
+  const before = weightsHash(own)
+  for (const [name, message] of wrong)
+    try {
+      await own.fit(x, y, { callbacks: { [name]: () => {} }, ...quiet })
+      t.fail(name)
+    } catch (error) {
+      t.ok(error instanceof OptionError && message.test(error.message), String(error))
+    }
+  try {
+    await own.fit(x, y, { callbacks: { onEpochEnd: 'x' as never }, ...quiet })
+    t.fail('a text')
+  } catch (error) {
+    t.match(
+      String(error),
+      /OptionError: fit: expected the hook onEpochEnd of a callback to be a function, received 'x'/,
+    )
+  }
+  t.equal(weightsHash(own), before)
+})
+
+test('fit warns where nothing is trainable', async t => {
+  const codes: unknown[] = []
+  const listen = (warning: Error & { code?: string }) => void codes.push(warning.code)
+  process.on('warning', listen)
+  const own = net()
+  own.trainable = false
+  await own.fit(x, y, { verbose: 0 })
+  own.trainable = true
+  await own.fit(x, y, { verbose: 0 })
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', listen)
+  t.deepEqual(codes, ['FOVEA_NOTHING_TRAINABLE'])
+})
+
+test('a layer applied with training: false stays in inference mode, also after a file', async t => {
+  const first = input({ shape: [4] })
+  const normalized = layers.batchNormalization({ name: 'bn' }).apply(first, { training: false })
+  const dropped = layers.dropout({ rate: 0.9 }).apply(normalized, { training: false })
+  const own = model({ inputs: first, outputs: layers.dense({ units: 1, kernelInitializer: 'ones' }).apply(dropped) })
+  own.compile({ optimizer: 'sgd', loss: 'mse' })
+  const data = [
+    [1, 2, 3, 4],
+    [5, 6, 7, 9],
+  ]
+  for (const each of [own, await saved(own)]) {
+    const [mean, variance] = each.getLayer('bn').getWeights().slice(2)
+    const expected = (await each.evaluate(data, [[1], [2]]))[0]
+    const [trained] = await each.trainOnBatch(data, [[1], [2]])
+    t.ok(Math.abs(trained - expected) < 1e-5 * expected, `${trained} in training, ${expected} in evaluation`)
+    t.deepEqual(each.getLayer('bn').getWeights().slice(2), [mean, variance], 'the statistics do not move')
+  }
+})
