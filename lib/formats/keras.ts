@@ -12,6 +12,7 @@ import * as optimizers from '../optimizers/index.ts'
 import { type CustomObjects, withCustomObjects } from '../registry.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras, networkToKeras } from '../serialization.ts'
+import type { Shape } from '../shape.ts'
 import { Objective } from '../training/objective.ts'
 import type { Model } from '../training.ts'
 import { pack, unpack } from './archive.ts'
@@ -150,11 +151,14 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
     return
   }
   const { learningRate } = optimizer
-  const values = state.map(({ name, shape }, i) => ({
+  const values: { shape: Shape; data: ArrayLike<number> }[] = state.map(({ name, shape }, i) => ({
     shape,
     data: file.numbers(`${optimizerGroup}/${i}`, shape, name),
   }))
-  const [iteration] = values[0].data
+  // The variable is a float32, infinite for what is beyond; the configuration may have the number it came from.
+  if (optimizer.schedule === null && values[1].data[0] === Math.fround(learningRate))
+    values[1] = { shape: [], data: [learningRate] }
+  const iteration = values[0].data[0]
   if (!Number.isSafeInteger(iteration) || iteration < 0)
     throw new FormatError(
       `${where}: ${weightsFile}: expected the iteration to be a whole number from 0, received ${iteration}.`,
@@ -165,7 +169,4 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
     if (!(error instanceof OptionError)) throw error
     throw new FormatError(`${where}: ${weightsFile}: ${error.message}`, { cause: error })
   }
-  // The variable is a float32; the configuration may have the number it came from.
-  if (optimizer.schedule === null && optimizer.learningRate === Math.fround(learningRate))
-    optimizer.learningRate = learningRate
 }
