@@ -33,6 +33,7 @@ import { networkToKeras } from './serialization.ts'
 import { sizeOf } from './shape.ts'
 import { Tensor } from './tensor.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from './training/data.ts'
+import { whileInUse } from './training/hooks.ts'
 import { Objective, type ObjectiveOptions } from './training/objective.ts'
 import {
   type BatchOptions,
@@ -167,7 +168,9 @@ export class Model extends Network {
     const batches = trainingBatches(this, settings, compiled.training, x, y)
     const validation = validationBatches(this, settings, compiled.testing, x, y)
     if (settings.signal?.aborted) throw abortError()
-    return this.#whileTraining('fit', () => this.#epochs(settings, compiled, batches, validation))
+    return this.#whileTraining('fit', () =>
+      whileInUse(settings.callbacks, () => this.#epochs(settings, compiled, batches, validation)),
+    )
   }
 
   /** fit on a data set, by tfjs's name. */

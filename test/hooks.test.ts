@@ -88,6 +88,23 @@ test('hooks that nobody calls are refused before training, with the name that wa
   t.equal(weightsHash(own), before)
 })
 
+test('a callback serves one fit at a time', async t => {
+  const stopping = callbacks.earlyStopping({ monitor: 'loss' })
+  const [first, second] = [net(), net()]
+  const before = weightsHash(second)
+  const running = first.fit(x, y, { epochs: 3, callbacks: stopping, ...quiet })
+  try {
+    await second.fit(x, y, { callbacks: stopping, ...quiet })
+    t.fail('should be refused')
+  } catch (error) {
+    t.match(String(error), /OptionError: fit: expected callbacks of its own, received the EarlyStopping/)
+  }
+  t.equal(weightsHash(second), before)
+  await running
+  await second.fit(x, y, { callbacks: stopping, ...quiet })
+  t.notEqual(weightsHash(second), before, 'afterwards it is free')
+})
+
 test('fit warns where nothing is trainable', async t => {
   const codes: unknown[] = []
   const listen = (warning: Error & { code?: string }) => void codes.push(warning.code)

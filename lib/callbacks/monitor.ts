@@ -1,7 +1,7 @@
 /** Watching one value of the logs for improvement, as Keras's MonitorCallback does. */
 import { OptionError } from '../errors.ts'
 import { choiceOption, numberOption, show } from '../options.ts'
-import { Callback, type Logs } from './callback.ts'
+import { Callback, type Logs, type TrainedModel } from './callback.ts'
 
 export interface MonitorOptions {
   /** Key in the logs. Default 'val_loss'. */
@@ -32,6 +32,12 @@ export abstract class MonitorCallback extends Callback {
     this.mode = choiceOption(where, 'mode', options.mode ?? 'auto', ['auto', 'min', 'max'])
     this.minDelta = Math.abs(numberOption(where, 'minDelta', options.minDelta ?? defaultDelta))
     this.verbose = choiceOption(where, 'verbose', options.verbose ?? 0, [0, 1])
+  }
+
+  /** What is better is a question to every model anew. */
+  override setModel(model: TrainedModel): void {
+    super.setModel(model)
+    this.#better = null
   }
 
   /** The watched value. Throws OptionError where the logs do not have it. */

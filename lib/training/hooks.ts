@@ -2,7 +2,7 @@
  * The hooks of a callback by the names that `fit` calls. Keras's names mean the same, in camelCase and in snake_case;
  * what looks like a hook and is never called is refused, because it is mostly misspelt.
  */
-import type { CallbackHooks } from '../callbacks/callback.ts'
+import { Callback, type CallbackHooks } from '../callbacks/callback.ts'
 import { OptionError } from '../errors.ts'
 import { show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
@@ -61,4 +61,22 @@ export function hooksOf(callback: CallbackHooks): CallbackHooks {
     return [hook, call] as const
   })
   return Object.fromEntries(hooks)
+}
+
+const inUse = new WeakSet<CallbackHooks>()
+
+/** Refuses callbacks that another fit uses at the moment: what they keep, and their model, would be mixed. */
+export async function whileInUse<T>(callbacks: readonly CallbackHooks[], work: () => Promise<T>): Promise<T> {
+  const own = callbacks.filter(callback => callback instanceof Callback)
+  const taken = own.find(callback => inUse.has(callback))
+  if (taken !== undefined)
+    throw new OptionError(
+      `fit: expected callbacks of its own, received the ${taken.constructor.name} of a fit that is not done yet.`,
+    )
+  for (const callback of own) inUse.add(callback)
+  try {
+    return await work()
+  } finally {
+    for (const callback of own) inUse.delete(callback)
+  }
 }
