@@ -4,7 +4,7 @@
  */
 
 import { OptionError, ShapeError } from './errors.ts'
-import { type CallContext, type TracedGraph, traceLayer } from './graph/trace.ts'
+import { type CallContext, type Extension, type TracedGraph, traceLayer } from './graph/trace.ts'
 import { Value } from './graph/value.ts'
 import { isArray, shareInstances } from './kinds.ts'
 import { type CommonOptions, Layer, nodeOf } from './layers/layer.ts'
@@ -139,10 +139,10 @@ export abstract class Network extends Layer {
   }
 
   /** The ops of the model for inputs of these shapes, for recording programs. All weights have a place after this. */
-  trace(inputs: readonly Shape[], training: boolean): TracedGraph {
+  trace(inputs: readonly Shape[], training: boolean, extend?: Extension): TracedGraph {
     this.expectGraph()
     this.place()
-    return traceLayer(this, inputs, { training })
+    return traceLayer(this, inputs, { training }, extend)
   }
 
   /** Shapes of the outputs for inputs of these shapes, all axes known. */

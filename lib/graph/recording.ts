@@ -14,6 +14,8 @@ import { isLeaf, type OpCall, type Value } from './value.ts'
 export interface RecordingOptions {
   /** Data of the graph's inputs. */
   readonly inputs: readonly Ref[]
+  /** Data of other values that no op gives. */
+  readonly others?: ReadonlyMap<Value, Ref>
   /** Seed and step of random numbers: of a layer that has a seed of its own, or (null) of all others. */
   randomState(seed: number | null): Ref
   /** Where the gradient by a parameter goes; null: it is not wanted. Default: never. */
@@ -42,6 +44,7 @@ export class Recording {
     this.#emit = emit
     this.#options = options
     graph.inputs.forEach((value, i) => void this.#refs.set(value, options.inputs[i]))
+    for (const [value, ref] of options.others ?? []) this.#refs.set(value, ref)
     for (const call of graph.calls) this.#forward(call)
   }
 

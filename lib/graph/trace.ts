@@ -169,12 +169,21 @@ export interface TracedGraph {
   readonly penalties: readonly ActivityPenalty[]
 }
 
+/** What is computed of the outputs besides: gets them, and gives the values that are wanted. */
+export type Extension = (trace: Trace, outputs: readonly Value[]) => readonly Value[]
+
 /** A layer, or a whole model, on inputs of these shapes. */
-export function traceLayer(layer: Traceable, shapes: readonly DynamicShape[], options: TraceOptions): TracedGraph {
+export function traceLayer(
+  layer: Traceable,
+  shapes: readonly DynamicShape[],
+  options: TraceOptions,
+  extend: Extension = () => [],
+): TracedGraph {
   const trace = new Trace(layer.where(), options)
   const inputs = shapes.map(shape => trace.input(shape))
   const outputs = trace.layer(layer, inputs)
-  const needed = new Set<Value>([...outputs, ...trace.penalties.map(({ value }) => value)])
+  const wanted = [...extend(trace, outputs), ...trace.penalties.map(({ value }) => value)]
+  const needed = new Set<Value>([...outputs, ...wanted])
   const calls = trace.calls.toReversed().filter(call => {
     if (!Object.values(call.outputs).some(value => needed.has(value))) return false
     for (const value of Object.values(call.inputs)) needed.add(value)

@@ -1,14 +1,26 @@
 /** Losses that are functions. */
-import { OptionError, ShapeError } from '../errors.ts'
+import { FoveaError, OptionError, ShapeError } from '../errors.ts'
+import { Value } from '../graph/value.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { Loss, type LossOptions, type Rows } from './loss.ts'
 
+/** Values and gradients by JavaScript: a value for every sample, and its derivative by the predictions, in their layout. */
+export interface SampleLosses {
+  readonly losses: ArrayLike<number>
+  readonly gradient: ArrayLike<number>
+}
+
 /**
- * A loss of one's own: one value a sample, and the derivative of each sample's value by its predictions, in the
- * predictions' layout. It runs in JavaScript between the forward and the backward part of a step.
+ * A loss of one's own. Composed of `ops`, it gets symbolic values and gives one: a value for every sample, or one for the
+ * batch; it runs natively, and its gradient follows. Else it gets tensors and gives numbers, in JavaScript, between the
+ * forward and the backward part of a step. Which of the two it is shows when it is called on symbolic values.
  */
-export type LossFunction = (yTrue: Tensor, yPred: Tensor) => { losses: ArrayLike<number>; gradient: ArrayLike<number> }
+export type LossFunction = (yTrue: Tensor & Value, yPred: Tensor & Value) => Value | SampleLosses
+
+/** The same function as each of the two calls it. */
+type Composition = (yTrue: Value, yPred: Value) => unknown
+type Computation = (yTrue: Tensor, yPred: Tensor) => SampleLosses
 
 export class FunctionLoss extends Loss {
   readonly type = 'FunctionLoss'
@@ -33,8 +45,18 @@ export class FunctionLoss extends Loss {
     return prediction.slice(0, 1)
   }
 
+  override compose(yTrue: Value, yPred: Value): Value | null {
+    try {
+      const result = (this.#call as Composition)(yTrue, yPred)
+      return result instanceof Value ? result : null
+    } catch (error) {
+      if (error instanceof FoveaError) throw error
+      return null // written for numbers, of which symbolic values have none
+    }
+  }
+
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
-    const { losses, gradient } = this.#call(yTrue, yPred)
+    const { losses, gradient } = (this.#call as Computation)(yTrue, yPred)
     if (losses?.length !== yPred.shape[0] || gradient?.length !== yPred.data.length)
       throw new ShapeError(
         `${this.name}: expected ${yPred.shape[0]} losses and a gradient of ${yPred.data.length} numbers, ` +

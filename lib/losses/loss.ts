@@ -9,6 +9,7 @@
  */
 
 import { OptionError, ShapeError } from '../errors.ts'
+import type { Value } from '../graph/value.ts'
 import type { Kernels } from '../kernels.ts'
 import { shareInstances } from '../kinds.ts'
 import { choiceOption, numberOption } from '../options.ts'
@@ -124,6 +125,14 @@ export abstract class Loss {
    */
   hasKernel(_prediction: Shape): boolean {
     return false
+  }
+
+  /**
+   * The loss as a composition of ops, of symbolic labels and predictions: a value for every sample, or one for the batch.
+   * Null where it is none: then it has a kernel, or is JavaScript.
+   */
+  compose(_yTrue: Value, _yPred: Value): Value | null {
+    return null
   }
 
   /** Emits the kernel. */

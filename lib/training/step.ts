@@ -6,13 +6,14 @@ import type { Batches } from '../data/batches.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
-import type { TracedGraph } from '../graph/trace.ts'
+import type { Extension, TracedGraph } from '../graph/trace.ts'
 import type { Control, Optimizer } from '../optimizers/index.ts'
 import { passes } from '../passes/index.ts'
 import { type Program, Recorder, type SlotRef } from '../program.ts'
 import { Random, random } from '../random.ts'
 import { type Shape, sizeOf } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
+import { type ComposedTarget, composeTarget } from './composed-target.ts'
 import type { Objective } from './objective.ts'
 import { type Floats, keep, type Slot, Target, tensors } from './target.ts'
 
@@ -31,7 +32,7 @@ export interface Goal {
 
 /** A model as its steps see it. */
 export interface Traceable {
-  trace(inputs: readonly Shape[], training: boolean): TracedGraph
+  trace(inputs: readonly Shape[], training: boolean, extend?: Extension): TracedGraph
 }
 
 export interface StepOptions {
@@ -66,7 +67,19 @@ export class Step {
   constructor(model: Traceable, { inputs, goal, lock }: StepOptions) {
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
-    const graph = model.trace(inputs, optimizer !== null)
+    let composed: readonly (ComposedTarget | null)[] = []
+    const graph = model.trace(inputs, optimizer !== null, (trace, outputs) => {
+      composed = outputs.map((value, i) => {
+        const [loss, labels] = [goal?.objective.outputs[i].loss, goal?.labels[i]]
+        return goal && loss && labels ? composeTarget(trace, value, loss, labels, goal.isWeighted[i]) : null
+      })
+      return composed.flatMap(target => target?.loss ?? [])
+    })
+    const labelSlots = new Map(
+      composed
+        .flatMap(target => [target?.labels, target?.weights])
+        .flatMap(value => (value ? [[value, recorder.slot(sizeOf(value.shape as Shape))] as const] : [])),
+    )
     const gradients = new Map(
       optimizer?.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]),
     )
@@ -77,6 +90,7 @@ export class Step {
     this.#losses = new Float64Array(graph.outputs.length)
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
+      others: labelSlots,
       randomState: seed => {
         const state = this.#randomStates.get(seed) ?? recorder.slot(3, 'uint32')
         this.#randomStates.set(seed, state)
@@ -92,7 +106,18 @@ export class Step {
       const labels = goal?.labels[index]
       const isWeighted = goal?.isWeighted[index] ?? false
       return labels
-        ? [new Target(recorder, recording, output, { index, labels, isWeighted, training: optimizer !== null })]
+        ? [
+            new Target(recorder, recording, output, {
+              ...{
+                index,
+                labels,
+                isWeighted,
+                composed: composed[index] ?? null,
+                labelSlots,
+                training: optimizer !== null,
+              },
+            }),
+          ]
         : []
     })
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))

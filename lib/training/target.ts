@@ -12,6 +12,7 @@ import { logitsOf } from '../ops/activation.ts'
 import type { Recorder, SlotRef } from '../program.ts'
 import { type Shape, sizeOf } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
+import type { ComposedTarget } from './composed-target.ts'
 import type { Objective, OutputObjective } from './objective.ts'
 
 export type Floats = SlotRef<Float32Array>
@@ -39,6 +40,10 @@ export interface TargetOptions {
   /** Whether samples have weights. */
   readonly isWeighted: boolean
   readonly training: boolean
+  /** The loss as a composition of ops; null: it has a kernel, or is JavaScript. */
+  readonly composed: ComposedTarget | null
+  /** Slots of the labels and weights of composed losses, which stand in the graph. */
+  readonly labelSlots: ReadonlyMap<Value, Floats>
 }
 
 export class Target {
@@ -67,7 +72,7 @@ export class Target {
     recorder: Recorder,
     recording: Recording,
     output: OutputObjective,
-    { index, labels, isWeighted, training }: TargetOptions,
+    { index, labels, isWeighted, training, composed, labelSlots }: TargetOptions,
   ) {
     const { loss } = output
     const value = recording.graph.outputs[index]
@@ -77,15 +82,21 @@ export class Target {
     this.output = output
     this.index = index
     this.#rowShape = loss === null ? shape.slice(0, 1) : loss.rowShape(aligned)
-    this.labels = recorder.slot(sizeOf(labelShape))
-    this.weights = isWeighted ? recorder.slot(sizeOf(this.#rowShape)) : null
+    const slotOf = (value: Value | null | undefined, shape: Shape) =>
+      (value && labelSlots.get(value)) ?? recorder.slot(sizeOf(shape))
+    this.labels = slotOf(composed?.labels, labelShape)
+    this.weights = isWeighted ? slotOf(composed?.weights, this.#rowShape) : null
     this.#labels = tensors(this.labels, labelShape)
     this.#weights = this.weights && tensors(this.weights, this.#rowShape)
     const factors = loss === null ? new Float64Array(0) : loss.weigh(this.#rowShape)
     this.#factors = [factors, factors]
 
     let predictions: Floats | null = null
-    if (loss?.hasKernel(aligned)) {
+    if (composed !== null) {
+      this.#losses = keep(recorder, recording.ref(composed.loss))
+      this.#factors = [Float64Array.of(1), Float64Array.of(1)]
+      this.seed = training ? [composed.loss, recorder.external(Float32Array.of(output.weight))] : null
+    } else if (loss?.hasKernel(aligned)) {
       const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
       const rows = sizeOf(this.#rowShape)
       const gradient = training ? recorder.buffer(sizeOf(shape)) : null
