@@ -25,15 +25,34 @@ export function weightGroups(
   layersOf: (network: Network) => readonly Layer[],
   path = '',
 ): WeightGroup[] {
+  const keyOf = numberedKeys()
+  return [
+    { path: `${path}vars`, name: network.name, parameters: [] },
+    ...layersOf(network).flatMap(layer => groupsOf(layer, layersOf, `${path}layers/${keyOf(layer)}/`)),
+  ]
+}
+
+function groupsOf(layer: Layer, layersOf: (network: Network) => readonly Layer[], path: string): WeightGroup[] {
+  if (layer instanceof Network) return weightGroups(layer, layersOf, path)
+  const keysIn = new Map<string, (inner: Layer) => string>()
+  // A layer inside another one stands in a group that is called as its field; in a list, by its class in that group.
+  const inner = Object.entries(layer.sublayers).flatMap(([field, sublayer]) => {
+    const [name, place] = field.split('/')
+    const keyOf = keysIn.get(name) ?? numberedKeys()
+    keysIn.set(name, keyOf)
+    const key = place === undefined ? snakeCase(name) : `${snakeCase(name)}/${keyOf(sublayer)}`
+    return groupsOf(sublayer, layersOf, `${path}${key}/`)
+  })
+  return [{ path: `${path}vars`, name: layer.name, parameters: layer.ownParameters }, ...inner]
+}
+
+/** Keys of layers by their classes: 'conv2d', 'conv2d_1', ... */
+function numberedKeys(): (layer: Layer) => string {
   const counts = new Map<string, number>()
-  const groups: WeightGroup[] = [{ path: `${path}vars`, name: network.name, parameters: [] }]
-  for (const layer of layersOf(network)) {
-    const key = snakeCase(layer.type)
+  return ({ type }) => {
+    const key = snakeCase(type)
     const count = counts.get(key) ?? 0
     counts.set(key, count + 1)
-    const inner = `${path}layers/${key}${count === 0 ? '' : `_${count}`}/`
-    if (layer instanceof Network) groups.push(...weightGroups(layer, layersOf, inner))
-    else groups.push({ path: `${inner}vars`, name: layer.name, parameters: layer.ownParameters })
+    return count === 0 ? key : `${key}_${count}`
   }
-  return groups
 }

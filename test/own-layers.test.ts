@@ -1,0 +1,185 @@
+/** Layers of one's own: composed of ops and of other layers, used several times, with several outputs, and in files. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import type { CallContext } from '../lib/graph/trace.ts'
+import type { Value } from '../lib/graph/value.ts'
+import {
+  input,
+  inspect,
+  Layer,
+  layers,
+  loadModel,
+  model,
+  ops,
+  registerLayer,
+  sequential,
+  setSeed,
+} from '../lib/index.ts'
+import type { DynamicShape } from '../lib/shape.ts'
+import { Tensor } from '../lib/tensor.ts'
+import { numbers } from './support/kernels.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'fovea-own-'))
+test.onFinish(() => rmSync(folder, { recursive: true }))
+
+/** Squeeze and excitation (J. Hu et al., 2017): a gate for each channel, of layers inside the layer. */
+class Excitation extends Layer {
+  readonly squeeze = layers.globalAveragePooling2d({ keepdims: true })
+  readonly gates = [layers.dense({ units: 2, activation: 'relu' }), layers.dense({ units: 4, activation: 'sigmoid' })]
+
+  call([x]: readonly Value[]): Value {
+    const [gate] = this.gates.reduce<readonly Value[]>(
+      (values, layer) => [layer.apply(values)],
+      [this.squeeze.apply(x)],
+    )
+    return ops.multiply(x, gate)
+  }
+}
+
+/** Two outputs: the two halves of the channels, each scaled. */
+class Halves extends Layer {
+  override parameters([shape]: readonly DynamicShape[]) {
+    return [{ name: 'scale', shape: shape.slice(-1), initializer: 'ones' }]
+  }
+
+  call([x]: readonly Value[], { weight }: CallContext): readonly Value[] {
+    return ops.split(ops.multiply(x, weight('scale')), 2, -1)
+  }
+}
+
+registerLayer(Excitation)
+registerLayer(Halves)
+
+const x = new Tensor(numbers(2 * 5 * 5 * 3, -1, 1, 3), [2, 5, 5, 3])
+
+function excited() {
+  const image = input({ shape: [5, 5, 3] })
+  const features = layers.conv2d({ filters: 4, kernelSize: 3 }).apply(image)
+  const pooled = layers.globalAveragePooling2d().apply(new Excitation().apply(features))
+  return model({ inputs: image, outputs: layers.dense({ units: 2 }).apply(pooled) })
+}
+
+test('a layer composed of layers has their weights, trains them, and its gradients are right', async t => {
+  setSeed(2)
+  const net = excited()
+  const y = new Tensor(numbers(4, -1, 1, 4), [2, 2])
+  net.compile({ loss: 'mse', optimizer: 'adam' })
+  t.equal(net.countParams(), 3 * 3 * 3 * 4 + 4 + (4 * 2 + 2) + (2 * 4 + 4) + (4 * 2 + 2))
+  t.equal(net.trainableWeights.length, 8, 'two of each of four layers')
+  for (const { name, error } of await inspect.checkGradients(net, x, y)) t.ok(error < 0.01, `${name} is ${error} off`)
+  const before = inspect.weightsHash(net)
+  await net.fit(x, y, { verbose: 0 })
+  t.notEqual(inspect.weightsHash(net), before)
+  net.layers[2].trainable = false
+  t.equal(net.trainableWeights.length, 4, 'frozen, the layers inside are frozen, too')
+})
+
+test('a layer composed of layers comes back from a file', async t => {
+  setSeed(3)
+  const net = excited()
+  const file = join(folder, 'excited.keras')
+  await net.save(file)
+  const again = await loadModel(file)
+  t.deepEqual((await again.predict(x)).data, (await net.predict(x)).data)
+  t.ok(again.layers[2] instanceof Excitation)
+})
+
+test('a layer with several outputs gives a list of them, in models and in files', async t => {
+  const image = input({ shape: [5, 5, 4] })
+  const [a, b] = new Halves().apply<Value[]>(image)
+  t.deepEqual(
+    [a.shape, b.shape],
+    [
+      [null, 5, 5, 2],
+      [null, 5, 5, 2],
+    ],
+  )
+  const net = model({ inputs: image, outputs: [layers.flatten().apply(layers.add().apply([a, b])), b] })
+  const data = new Tensor(numbers(100, -1, 1, 5), [1, 5, 5, 4])
+  const [sum, second] = await net.predict<Tensor[]>(data)
+  const expected = Array.from({ length: 25 }, (_, i) =>
+    [0, 1].map(c => data.data[4 * i + c] + data.data[4 * i + 2 + c]),
+  )
+  t.ok(expected.flat().every((value, i) => Math.abs(value - sum.data[i]) < 1e-6))
+  t.deepEqual(second.shape, [1, 5, 5, 2])
+  const file = join(folder, 'halves.keras')
+  await net.save(file)
+  t.deepEqual((await (await loadModel(file)).predict<Tensor[]>(data))[0].data, sum.data)
+  const upstream = [
+    new Tensor(new Float32Array(50).fill(1), [1, 50]),
+    new Tensor(new Float32Array(50).fill(2), [1, 5, 5, 2]),
+  ]
+  const { inputs } = inspect.gradients(net, data, upstream)
+  t.deepEqual([...inputs[0].data.slice(0, 4)], [1, 1, 3, 3], 'gradients of both outputs are added')
+})
+
+test('pictures of any size go through one model, and what needs a size says so', async t => {
+  setSeed(1)
+  const image = input({ shape: [null, null, 3] })
+  const h = layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', activation: 'relu' }).apply(image)
+  const net = model({ inputs: image, outputs: layers.globalAveragePooling2d().apply(layers.maxPooling2d().apply(h)) })
+  t.deepEqual(net.outputs[0].shape, [null, 4])
+  const fixed = (height: number, width: number) => {
+    const own = sequential({
+      layers: [
+        layers.conv2d({
+          filters: 4,
+          kernelSize: 3,
+          padding: 'same',
+          activation: 'relu',
+          inputShape: [height, width, 3],
+        }),
+        layers.maxPooling2d(),
+        layers.globalAveragePooling2d(),
+      ],
+    })
+    own.setWeights(net.getWeights())
+    return own
+  }
+  for (const [height, width] of [
+    [5, 7],
+    [8, 4],
+    [5, 7],
+  ]) {
+    const data = new Tensor(numbers(2 * height * width * 3, -1, 1, height), [2, height, width, 3])
+    t.deepEqual((await net.predict(data)).data, (await fixed(height, width).predict(data)).data, `${height} x ${width}`)
+  }
+  t.throws(
+    () => layers.dense({ units: 2 }).apply(layers.flatten().apply(h)),
+    /Dense ".*": expected inputs whose sizes settle the shape of kernel, received \[null, null\]/,
+  )
+  const file = join(folder, 'any-size.keras')
+  await net.save(file)
+  t.deepEqual((await loadModel(file)).inputs[0].shape, [null, null, null, 3], 'files keep such shapes')
+  net.compile({ loss: 'mse' })
+  await net.fit(x, new Tensor(numbers(8), [2, 4]), { verbose: 0 })
+  t.pass('and such a model trains')
+})
+
+test('mistakes of layers of one own are refused where they are made', t => {
+  class Nothing extends Layer {
+    call(): Value {
+      return undefined as never
+    }
+  }
+  t.throws(
+    () => new Nothing().apply(input({ shape: [2] })),
+    /Nothing ".*": expected call\(\) to return what the layer gives/,
+  )
+  class Wrong extends Layer {
+    call([x]: readonly Value[], { weight }: CallContext): Value {
+      return ops.add(x, weight('gamma'))
+    }
+  }
+  t.throws(() => new Wrong().apply(input({ shape: [2] })), /Wrong ".*": expected the name of a parameter .* 'gamma'/)
+  const Anonymous = (() =>
+    class extends Layer {
+      call([x]: readonly Value[]): Value {
+        return x
+      }
+    })()
+  t.throws(() => new Anonymous(), /expected a class with a name/)
+  t.end()
+})
