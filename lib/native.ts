@@ -34,7 +34,7 @@ export interface NativeCall {
 
 export interface NativePlan {
   readonly calls: readonly NativeCall[]
-  /** Run before the first run, and before the first after `invalidate()`. */
+  /** Run before the first run, and before each that says so. */
   readonly prepare?: readonly NativeCall[]
   /** Buffer 1 and on (buffer 0 is the arena). A pair is a slot's two copies. */
   readonly buffers: readonly (TypedArray | readonly [TypedArray, TypedArray])[]
@@ -47,14 +47,15 @@ export interface NativeProgram {
   readonly arenaBytes: number
   /**
    * Queues one run on the engine's thread; runs of all programs are done in the order they were queued. All calls, or
-   * `first` to the one before `end`.
+   * `first` to the one before `end`. `prepare`: what the prepare calls read has changed.
    */
-  run(slot: 0 | 1, first?: number, end?: number): Promise<void>
+  run(slot: 0 | 1, first?: number, end?: number, prepare?: boolean): Promise<void>
   /** Runs on this thread, after a run that is under way with the same lock. */
-  runSync(slot: 0 | 1, first?: number, end?: number): void
+  runSync(slot: 0 | 1, first?: number, end?: number, prepare?: boolean): void
   /** As runSync; milliseconds of every call. */
-  profile(slot: 0 | 1): { kernel: KernelName; ms: number }[]
-  invalidate(): void
+  profile(slot: 0 | 1, prepare?: boolean): { kernel: KernelName; ms: number }[]
+  /** Waits on this thread until all queued runs of the program are done; their promises are settled later. */
+  finish(): void
 }
 
 /** What TypeScript must know of the kernels besides their signatures. */

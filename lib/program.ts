@@ -7,9 +7,9 @@
  */
 import { markAsUntransferable } from 'node:worker_threads'
 import type { Emit, Ref } from './engine/buffer.ts'
-import { weightsVersion } from './graph/parameter.ts'
 import type { KernelName, Kernels } from './kernels.ts'
 import { typedArrayName } from './kinds.ts'
+import { awaitUsers, awaitWriters, type Memory, memoryOf, type Work } from './memory.ts'
 import {
   type DType,
   type KernelSignature,
@@ -101,8 +101,8 @@ export type Pass = (calls: readonly Call[]) => Call[]
 export interface BuildOptions {
   passes?: readonly Pass[]
   /**
-   * Calls that depend on weights alone run once, and again when weights have changed (parameter.ts). Only for programs
-   * that change no weights.
+   * Calls that depend on weights alone run once, and again when weights have changed (memory.ts). Only for programs that
+   * change no weights.
    */
   prepare?: boolean
   /** Programs that share a lock never run at the same time. */
@@ -177,24 +177,47 @@ export class Recorder implements Emit {
   }
 }
 
-export class Program {
+export class Program implements Work {
   readonly calls: readonly Call[]
   /** Calls on weights alone, which run once and again when weights have changed. */
   readonly constantCalls: readonly Call[]
   readonly memory: MemoryPlan
+  /** What it holds: the arena and its slots. */
+  readonly bytes: number
+  /** Memory of JavaScript, without slots, that it reads, and that it writes. */
+  readonly #reads: readonly Memory[]
+  readonly writes: readonly Memory[]
+  /** What the constant calls read, and the versions it had when they last did. */
+  readonly #prepares: readonly Memory[]
+  readonly #prepared: number[] = []
   readonly #native: NativeProgram
-  #prepared = weightsVersion()
+  #running = 0
+  readonly #ended = () => {
+    if (--this.#running > 0) return
+    for (const { readers } of this.#reads) readers.delete(this)
+    for (const { writers } of this.writes) writers.delete(this)
+  }
+  readonly #failed = (error: unknown) => {
+    this.#ended()
+    this.#prepared.length = 0 // nobody knows how far the run came
+    throw error
+  }
 
   constructor(calls: readonly Call[], prepare: readonly Call[] = [], lock?: Program) {
     const { offsets, memory } = plan([...prepare, ...calls], prepare.length)
     this.calls = calls
     this.constantCalls = prepare
     this.memory = memory
+    this.#reads = memoriesOf([...prepare, ...calls], false)
+    this.writes = memoriesOf([...prepare, ...calls], true)
+    this.#prepares = memoriesOf(prepare, false)
     const buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
     const numbers = new Map<Ref, number>()
+    let slotBytes = 0
     const numberOf = (ref: ExternalRef | SlotRef) => {
       const known = numbers.get(ref)
       if (known !== undefined) return known
+      if (ref instanceof SlotRef) slotBytes += 2 * ref.arrays[0].byteLength
       numbers.set(ref, buffers.push(ref instanceof SlotRef ? ref.arrays : ref.array))
       return buffers.length
     }
@@ -211,6 +234,7 @@ export class Program {
       args: Object.values(args).map(place),
     })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
+    this.bytes = memory.arena + slotBytes
     for (const array of buffers.flat()) markAsUntransferable(array.buffer) // a step under way may be using it
     this.#native = new native.Program({
       ...plans,
@@ -224,10 +248,15 @@ export class Program {
     return this.memory.arena
   }
 
-  #prepareAnew(): void {
-    if (this.#prepared === weightsVersion()) return
-    this.#native.invalidate()
-    this.#prepared = weightsVersion()
+  /** Whether a run that begins now prepares anew. */
+  #isStale(): boolean {
+    return this.#prepares.some(({ version, isHeld }, i) => isHeld || this.#prepared[i] !== version)
+  }
+
+  /** Notes of a run that has been queued or done: it prepares, and it writes. */
+  #note(): void {
+    for (let i = 0; i < this.#prepares.length; i++) this.#prepared[i] = this.#prepares[i].version
+    for (const memory of this.writes) memory.version++
   }
 
   /**
@@ -235,8 +264,18 @@ export class Program {
    * may be run alone.
    */
   run(slot: 0 | 1, first = 0, end = this.calls.length): Promise<void> {
-    this.#prepareAnew()
-    return this.#native.run(slot, first, end)
+    const run = this.#native.run(slot, first, end, this.#isStale())
+    if (this.#running++ === 0) {
+      for (const { readers } of this.#reads) readers.add(this)
+      for (const { writers } of this.writes) writers.add(this)
+    }
+    this.#note()
+    return run.then(this.#ended, this.#failed)
+  }
+
+  /** Waits on this thread for all runs that are queued. */
+  complete(): void {
+    this.#native.finish()
   }
 
   /** The number of the call after the last one that uses a buffer. */
@@ -244,17 +283,37 @@ export class Program {
     return this.calls.findLastIndex(({ args }) => Object.values(args).some(used => baseOf(used) === ref)) + 1
   }
 
+  /** Waits for the runs that must not be under way while this thread runs the program. */
+  #takeMemory(): void {
+    for (const memory of this.#reads) awaitWriters(memory)
+    for (const memory of this.writes) awaitUsers(memory)
+  }
+
   /** Runs on this thread. */
-  runSync(slot: 0 | 1): void {
-    this.#prepareAnew()
-    this.#native.runSync(slot)
+  runSync(slot: 0 | 1, first = 0, end = this.calls.length): void {
+    this.#takeMemory()
+    this.#native.runSync(slot, first, end, this.#isStale())
+    this.#note()
   }
 
   /** As runSync: what every call took, in milliseconds. */
   profile(slot: 0 | 1): { kernel: KernelName; ms: number }[] {
-    this.#prepareAnew()
-    return this.#native.profile(slot)
+    this.#takeMemory()
+    const calls = this.#native.profile(slot, this.#isStale())
+    this.#note()
+    return calls
   }
+}
+
+/** Memory of JavaScript, without slots, that calls read, or that they write. */
+function memoriesOf(calls: readonly Call[], written: boolean): Memory[] {
+  const memories = new Set<Memory>()
+  for (const { kernel, args } of calls)
+    for (const array of signatureOf(kernel).arrays) {
+      const base = baseOf(args[array.name])
+      if (base instanceof ExternalRef && array.written === written) memories.add(memoryOf(base.array))
+    }
+  return [...memories]
 }
 
 /**

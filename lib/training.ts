@@ -21,10 +21,11 @@ import {
   type NamedData,
 } from './data/batches.ts'
 import { OptionError } from './errors.ts'
-import { weightsChanged } from './graph/parameter.ts'
+import type { Parameter } from './graph/parameter.ts'
 import type { Value } from './graph/value.ts'
 import { shareInstances } from './kinds.ts'
 import { weightNames } from './layers/layer.ts'
+import { settled } from './memory.ts'
 import { Network, type NetworkOptions } from './model.ts'
 import * as optimizers from './optimizers/index.ts'
 import { knownOptions } from './options.ts'
@@ -45,13 +46,13 @@ import {
   type PredictOptions,
   predictSettings,
 } from './training/options.ts'
-import { abortError, type PipelineOptions, runBatches, unlessAborted } from './training/pipeline.ts'
+import { abortError, type PipelineOptions, runBatches, unlessAborted, whileOpen } from './training/pipeline.ts'
 import { profileStep } from './training/profile.ts'
 import { Progress } from './training/progress.ts'
 import type { Step } from './training/step.ts'
 import { StepCache } from './training/step-cache.ts'
 import type { Slot } from './training/target.ts'
-import { weightsHash } from './weights-hash.ts'
+import { weightsHashInSlices } from './weights-hash.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
   /** Default 'rmsprop', as in Keras. */
@@ -65,6 +66,16 @@ interface Compiled {
   outputs: readonly Value[] | null
   training: Objective
   testing: Objective
+}
+
+/** What a file holds beside the network. */
+export interface Snapshot {
+  readonly weights: ReadonlyMap<Parameter, Float32Array>
+  readonly compiled: {
+    readonly optimizer: optimizers.Optimizer
+    readonly compileOptions: CompileOptions
+    readonly state: readonly optimizers.StateVariable[]
+  } | null
 }
 
 export class Model extends Network {
@@ -201,49 +212,48 @@ export class Model extends Network {
         code: 'FOVEA_NOTHING_TRAINABLE',
       })
     const pipeline = this.#pipeline('train', training, optimizer, batches)
+    const tell = async (hook: (callback: CallbackHooks) => unknown) => {
+      for (const callback of callbacks) await unlessAborted(signal, () => hook(callback))
+    }
     let logs: Logs = {}
-    try {
-      if (initialEpoch < epochs) await unlessAborted(Promise.resolve(validation?.prime()), signal)
-      for (const callback of callbacks) await callback.onTrainBegin?.({})
+    await whileOpen([batches, validation], signal, async () => {
+      if (initialEpoch < epochs) await unlessAborted(signal, () => validation?.prime())
+      await tell(callback => callback.onTrainBegin?.({}))
       for (let epoch = initialEpoch; epoch < epochs && !this.stopTraining; epoch++) {
         training.reset()
         let done = 0
         progress.beginEpoch(epoch)
-        for (const callback of callbacks) await callback.onEpochBegin?.(epoch, {})
+        await tell(callback => callback.onEpochBegin?.(epoch, {}))
         await runBatches(batches, {
           ...pipeline,
           inOrder,
           signal,
           isStopped: () => this.stopTraining,
           begin: async batch => {
-            if (inOrder) for (const callback of callbacks) await callback.onBatchBegin?.(batch, {})
+            if (inOrder) await tell(callback => callback.onBatchBegin?.(batch, {}))
           },
           end: async (step, slot, batch) => {
             await pipeline.end(step, slot, batch)
             done += step.batch
             if (progress.isDue) progress.batch(done, training.logs())
-            if (inOrder) for (const callback of callbacks) await callback.onBatchEnd?.(batch, training.logs())
+            if (inOrder) await tell(callback => callback.onBatchEnd?.(batch, training.logs()))
           },
         })
         progress.endBatches()
         logs = training.logs()
         if (validation !== null) {
-          for (const callback of callbacks) await callback.onTestBegin?.({})
+          await tell(callback => callback.onTestBegin?.({}))
           const values = await this.#evaluate(testing, validation, signal)
-          for (const callback of callbacks) await callback.onTestEnd?.(values)
+          await tell(callback => callback.onTestEnd?.(values))
           for (const [name, value] of Object.entries(values)) logs[`val_${name}`] = value
         }
-        for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs)
+        await tell(callback => callback.onEpochEnd?.(epoch, logs))
         progress.endEpoch(done, logs)
       }
       optimizer.finalize()
-      weightsChanged()
-    } finally {
-      await batches.close()
-      await validation?.close()
-    }
-    for (const callback of callbacks) await callback.onTrainEnd?.(logs)
-    history.weightsHash = weightsHash(this)
+    })
+    await tell(callback => callback.onTrainEnd?.(logs))
+    history.weightsHash = await weightsHashInSlices(this)
     progress.end(history.weightsHash)
     return history
   }
@@ -253,8 +263,19 @@ export class Model extends Network {
    * format: '.keras'.
    */
   async save(path: string | URL): Promise<void> {
+    const state = this.#snapshot()
     const { save } = await import('./formats/index.ts')
-    await save(this, path)
+    await save(this, path, state)
+  }
+
+  /** Copies of all that training changes, as they are between two steps. */
+  #snapshot(): Snapshot {
+    const { optimizer, compileOptions } = this
+    const weights = new Map(this.weights.map(weight => [weight, settled(weight.memory).slice()]))
+    return {
+      weights,
+      compiled: optimizer && compileOptions && { optimizer, compileOptions, state: this.optimizerState() },
+    }
   }
 
   /**
@@ -278,7 +299,7 @@ export class Model extends Network {
     const { optimizer } = this
     if (optimizer === null)
       throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
-    optimizer.build(this.#variables())
+    if (!this.#isTraining) optimizer.build(this.#variables()) // a running fit goes on with what it began with
     const all = this.#variables(this.weights.filter(({ trainable }) => trainable))
     const withFrozen = state.length === optimizer.stateLength(all.length)
     optimizer.restore(state, withFrozen ? all : optimizer.variables)
@@ -293,7 +314,7 @@ export class Model extends Network {
     return parameters.map(parameter => ({
       name: names.get(parameter) ?? parameter.name,
       shape: parameter.shape,
-      data: parameter.value,
+      data: parameter.memory,
     }))
   }
 
@@ -310,11 +331,7 @@ export class Model extends Network {
         { kind, objective, optimizer, trainableWeights: this.trainableWeights },
         () => batches.columns,
       ),
-      count: () => {
-        if (kind !== 'train') return 0
-        weightsChanged()
-        return this.#count++
-      },
+      count: () => (kind === 'train' ? this.#count++ : 0),
       end: (step, slot) => step.finish(slot),
     }
   }
@@ -334,14 +351,14 @@ export class Model extends Network {
   }
 
   /** Works of testing and predicting share slots and metrics, so they take turns. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(work)
+  #inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(() => unlessAborted(signal, work))
     this.#lastTurn = turn.catch(() => {}) // told to whoever asked for that turn
-    return turn
+    return unlessAborted(signal, () => turn)
   }
 
   #evaluate(objective: Objective, batches: Batches, signal?: AbortSignal): Promise<Logs> {
-    return this.#inTurn(async () => {
+    return this.#inTurn(signal, async () => {
       objective.reset()
       await runBatches(batches, { ...this.#pipeline('test', objective, null, batches), signal })
       return objective.logs()
@@ -373,7 +390,8 @@ export class Model extends Network {
       )
       batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], settings.batchSize, settings.steps)
     }
-    const logs = await this.#evaluate(testing, batches, settings.signal).finally(() => batches.close())
+    const { signal } = settings
+    const logs = await whileOpen([batches], signal, () => this.#evaluate(testing, batches, signal))
     return settings.returnDict ? logs : Object.values(logs)
   }
 
@@ -429,14 +447,14 @@ export class Model extends Network {
     const { batchSize, signal } = predictSettings('predict', options)
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predict', this, { x }, null)
-    return this.#inTurn(() => this.#predict<Result>(columns, batchSize, signal))
+    return this.#inTurn(signal, () => this.#predict<Result>(columns, batchSize, signal))
   }
 
   /** predict on one batch. */
   async predictOnBatch<Result extends Tensor | Tensor[] = Tensor>(x: NamedData): Promise<Result> {
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predictOnBatch', this, { x }, null)
-    return this.#inTurn(() => this.#predict<Result>(columns, columns[0]?.samples ?? 1))
+    return this.#inTurn(undefined, () => this.#predict<Result>(columns, columns[0]?.samples ?? 1))
   }
 
   async #predict<Result extends Tensor | Tensor[]>(

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { settled } from './memory.ts'
 import type { Network } from './model.ts'
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength)
 
 /**
  * SHA-256 over the bytes of all weights, in the order of `model.weights`, in hexadecimal: equal weights, bit for bit,
@@ -7,6 +11,24 @@ import type { Network } from './model.ts'
  */
 export function weightsHash(model: Network): string {
   const hash = createHash('sha256')
-  for (const { value } of model.weights) hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+  for (const { memory } of model.weights) hash.update(bytesOf(settled(memory)))
+  return hash.digest('hex')
+}
+
+/** Bytes that take a few milliseconds. */
+const slice = 2 ** 22
+
+/** The same; between parts of large models the event loop turns. It is that of the weights at the time of the call. */
+export async function weightsHashInSlices(model: Network): Promise<string> {
+  const { weights } = model
+  const total = weights.reduce((sum, { memory }) => sum + memory.byteLength, 0)
+  if (total <= slice) return weightsHash(model)
+  const copies = weights.map(({ memory }) => bytesOf(settled(memory).slice()))
+  const hash = createHash('sha256')
+  for (const bytes of copies)
+    for (let at = 0; at < bytes.length; at += slice) {
+      hash.update(bytes.subarray(at, at + slice))
+      await setImmediate()
+    }
   return hash.digest('hex')
 }

@@ -25,7 +25,7 @@ const libFloors = [
   'graph/ optimizers/',
   'engine/',
   'callbacks/ data/ engine.ts initializers.ts regularizers.ts activations/ schedules.ts keras-json.ts core/',
-  'tensor.ts registry.ts peak.ts atomic-write.ts',
+  'memory.ts tensor.ts registry.ts peak.ts atomic-write.ts',
   'file-system.ts',
   'shape.ts random.ts options.ts native.ts',
   'addon.ts',

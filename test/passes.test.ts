@@ -1,8 +1,9 @@
 import test from 'tape'
-import { type Parameter, weightsChanged } from '../lib/graph/parameter.ts'
+import type { Parameter } from '../lib/graph/parameter.ts'
 import { Recording } from '../lib/graph/recording.ts'
 import type { Value } from '../lib/graph/value.ts'
 import * as layers from '../lib/layers/index.ts'
+import { writable } from '../lib/memory.ts'
 import { Network } from '../lib/model.ts'
 import { passes as passesInForce } from '../lib/passes/index.ts'
 import { sliceBatch } from '../lib/passes/slice-batch.ts'
@@ -56,7 +57,7 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
   const batch = 3
   const graph = model.trace([[batch, 29, 30, 3]], training)
   const gradients = new Map<Parameter, Float32Array>(
-    model.trainableWeights.map(p => [p, new Float32Array(p.value.length)]),
+    model.trainableWeights.map(p => [p, new Float32Array(p.memory.length)]),
   )
   const x = recorder.slot(batch * 29 * 30 * 3)
   for (const copy of x.arrays) copy.set(numbers(copy.length))
@@ -182,11 +183,11 @@ test('a program that predicts folds normalisation into weights, prepares them on
     'no normalisation and no packing is left in a run',
   )
   const before = fused.output.slice()
-  const kernel = model.weights[0].value
+  const kernel = model.weights[0].memory
   kernel.set(kernel.map(value => value * 1.5))
   fused.program.runSync(0)
   t.deepEqual(fused.output, before, 'until it is told, it goes on with what it has prepared')
-  weightsChanged()
+  writable(kernel)
   fused.program.runSync(0)
   const again = run(model, false, [])
   t.ok(worst(fused.output, again.output) < 1e-5 && worst(fused.output, before) > 1e-3, 'then it prepares anew')

@@ -97,7 +97,7 @@ test('runs of all programs are done in the order they were queued', async t => {
   )
 })
 
-test('prepare runs before the first run, and once more after invalidate', async t => {
+test('prepare runs before the first run, and once more when a run says so', async t => {
   const weights = new Float32Array([-1, 1])
   const packed = new Float32Array(2)
   const program = new native.Program({
@@ -111,9 +111,8 @@ test('prepare runs before the first run, and once more after invalidate', async 
   weights.set([5, 6])
   program.runSync(0)
   t.deepEqual([...packed], [0, 1], 'not again')
-  program.invalidate()
-  await program.run(1)
-  t.deepEqual([...packed], [5, 6], 'again after invalidate')
+  await program.run(1, 0, 0, true)
+  t.deepEqual([...packed], [5, 6], 'again when told')
 })
 
 test('programs with one lock never run at the same time', async t => {

@@ -269,6 +269,7 @@ export class DatasetBatches extends Batches {
   #pulled = 0
   /** Size of a batch that was taken up before its time. */
   #primed = 0
+  #isWaiting = false
 
   /**
    * @param columns checks a batch and makes columns of it.
@@ -305,7 +306,11 @@ export class DatasetBatches extends Batches {
       this.#primed = 0
       return size
     }
-    const result = await this.#iterator?.next()
+    const iterator = this.#iterator
+    this.#isWaiting = true
+    const result = await iterator?.next()
+    if (this.#iterator !== iterator) return 0 // closed while it waited
+    this.#isWaiting = false
     if (!result || result.done) {
       this.#iterator = null
       if (this.#pulled === 0)
@@ -328,7 +333,13 @@ export class DatasetBatches extends Batches {
   }
 
   override async close(): Promise<void> {
-    await this.#iterator?.return?.()
+    const iterator = this.#iterator
     this.#iterator = null
+    const closed = iterator?.return?.()
+    // A generator answers in order: who has not answered yet may never do so.
+    if (this.#isWaiting)
+      Promise.resolve(closed).catch(() => {}) // nobody is left who wants its data
+    else await closed
+    this.#isWaiting = false
   }
 }

@@ -12,7 +12,7 @@ import { booleanOption, knownOptions, show } from '../options.ts'
 import { type CustomObjects, withCustomObjects } from '../registry.ts'
 import { networkClasses } from '../sequential.ts'
 import { networkFromKeras } from '../serialization.ts'
-import type { Model } from '../training.ts'
+import type { Model, Snapshot } from '../training.ts'
 import { parseJson } from './json.ts'
 
 export interface LoadOptions {
@@ -26,8 +26,8 @@ export interface LoadOptions {
 }
 
 interface Format {
-  /** A file, in pieces. */
-  write(model: Model): Promise<Uint8Array[]>
+  /** A file, in pieces: the network, and what `state` has copied of it. */
+  write(model: Model, state: Snapshot): Promise<Uint8Array[]>
   /** The model in these bytes. `where` begins errors. */
   read(bytes: Uint8Array, where: string, options: Required<LoadOptions>): Promise<Model>
 }
@@ -67,11 +67,11 @@ function formatOf(where: string, path: string): () => Promise<Format> {
 }
 
 /** Writes a model to a file. The file is the old or the new one at any moment, never a part. */
-export async function save(model: Model, path: string | URL): Promise<void> {
+export async function save(model: Model, path: string | URL, state: Snapshot): Promise<void> {
   const file = pathOf('save', path)
   const format = await formatOf('save', file)()
   const target = await writeTarget('save', file)
-  await writeFileAtomically(target, await format.write(model))
+  await writeFileAtomically(target, await format.write(model, state))
 }
 
 /**

@@ -14,7 +14,7 @@ import { networkClasses } from '../sequential.ts'
 import { networkFromKeras, networkToKeras } from '../serialization.ts'
 import type { Shape } from '../shape.ts'
 import { Objective } from '../training/objective.ts'
-import type { Model } from '../training.ts'
+import type { Model, Snapshot } from '../training.ts'
 import { pack, unpack } from './archive.ts'
 import { type Hdf5File, isHdf5, readHdf5 } from './hdf5.ts'
 import { type Hdf5Group, writeHdf5 } from './hdf5-writer.ts'
@@ -29,17 +29,23 @@ const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
 
 /** A file with the model, in pieces. */
-export async function write(model: Model): Promise<Uint8Array[]> {
-  const { optimizer, compileOptions } = model
+export async function write(model: Model, { weights, compiled }: Snapshot): Promise<Uint8Array[]> {
   const compileConfig =
-    optimizer && compileConfigToKeras(optimizer, compileOptions && new Objective(model.outputNames, compileOptions))
+    compiled &&
+    compileConfigToKeras(
+      compiled.optimizer,
+      compiled.compileOptions && new Objective(model.outputNames, compiled.compileOptions),
+    )
   const groups: Hdf5Group[] = weightGroups(model, network => network.layers).map(({ path, name, parameters }) => ({
     path,
     name,
-    variables: parameters.map(({ shape, value }) => ({ shape, data: value.slice() })),
+    variables: parameters.map(parameter => ({
+      shape: parameter.shape,
+      data: weights.get(parameter) ?? parameter.memory,
+    })),
   }))
-  if (optimizer)
-    groups.push({ path: optimizerGroup, name: optimizer.name, variables: model.optimizerState().map(stored) })
+  if (compiled)
+    groups.push({ path: optimizerGroup, name: compiled.optimizer.name, variables: compiled.state.map(stored) })
   const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
   return pack({
     'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),

@@ -1,17 +1,8 @@
 /** Weights of layers. */
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers.ts'
+import { held, writable } from '../memory.ts'
 import type { Regularizer } from '../regularizers.ts'
 import { type DynamicShape, type Shape, sizeOf } from '../shape.ts'
-
-let version = 0
-
-/** Changes whenever weights have got other values. */
-export const weightsVersion = (): number => version
-
-/** To be called by who writes weights other than by `assign`. */
-export function weightsChanged(): void {
-  version++
-}
 
 /** A parameter before it has values. */
 export interface ParameterSpec {
@@ -46,7 +37,7 @@ export class Parameter {
     this.#initialize = getInitializer(initializer).prepare(this.shape)
   }
 
-  /** Whether a model has given it memory. */
+  /** Whether its memory stays where it is: a model has given it, or somebody has an array on it. */
   get isPlaced(): boolean {
     return this.#isPlaced
   }
@@ -58,19 +49,27 @@ export class Parameter {
     this.#isPlaced = true
   }
 
-  /** The values themselves, no copy. Who writes them calls `weightsChanged`. */
-  get value(): Float32Array {
+  /** Where the values are, for those who go by memory.ts: steps may be reading and writing them. */
+  get memory(): Float32Array {
     this.#memory ??= new Float32Array(sizeOf(this.shape))
     this.#initialize?.(this.#memory)
     this.#initialize = null
     return this.#memory
   }
 
+  /**
+   * The values themselves, no copy. They may be written at any time but while a step runs. From then on predictions pack
+   * these weights anew every time, since nobody tells them of changes: `getWeights` and `setWeights` are better.
+   */
+  get value(): Float32Array {
+    this.#isPlaced = true
+    return held(this.memory)
+  }
+
   /** Takes over values: as many as there are. */
   assign(values: ArrayLike<number>): void {
     this.#memory ??= new Float32Array(sizeOf(this.shape))
-    this.#memory.set(values)
+    writable(this.#memory).set(values)
     this.#initialize = null
-    weightsChanged()
   }
 }

@@ -81,7 +81,7 @@ export class Recording {
 
   #made({ source, shape }: Value): Ref {
     if (isLeaf(source)) {
-      if (source.parameter !== null) return this.#emit.external(source.parameter.value)
+      if (source.parameter !== null) return this.#emit.external(source.parameter.memory)
       if (source.data !== null) return this.#emit.external(source.data)
     }
     return this.#emit.buffer(sizeOf(shape as Shape))

@@ -1,7 +1,7 @@
 /** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
 import { ArrayBatches, type NamedData } from '../data/batches.ts'
-import { weightsChanged } from '../graph/parameter.ts'
 import { weightNames } from '../layers/layer.ts'
+import { settled, writable } from '../memory.ts'
 import { native } from '../native.ts'
 import { knownOptions, numberOption } from '../options.ts'
 import { Random } from '../random.ts'
@@ -53,28 +53,27 @@ export async function checkGradients(
   const { lossAndGradients, gradients } = await lossOf(model, x, y)
   const { weights, trainableWeights } = model
   const names = weightNames(model)
-  const before = weights.map(({ value }) => value.slice())
+  const before = weights.map(({ memory }) => settled(memory).slice())
   try {
-    trainableWeights.forEach(({ value }, stream) => void move(value, stream))
+    trainableWeights.forEach(({ memory }, stream) => void move(writable(memory), stream))
     await lossAndGradients()
     const derivatives = gradients.map(values => values.slice())
     const floor = Math.max(...derivatives.map(largestOf)) / 100
     const checked: CheckedWeight[] = []
     for (const [i, parameter] of trainableWeights.entries()) {
-      const { value, name } = parameter
+      const { memory, name } = parameter
       const scale = Math.max(largestOf(derivatives[i]), floor)
       let error = 0
-      for (const entry of new Random(0).permutation(value.length, i, 0).subarray(0, entries))
+      for (const entry of new Random(0).permutation(memory.length, i, 0).subarray(0, entries))
         error = Math.max(
           error,
-          await distanceFrom(derivatives[i][entry], { values: value, entry, near: enough * scale }, lossAndGradients),
+          await distanceFrom(derivatives[i][entry], { values: memory, entry, near: enough * scale }, lossAndGradients),
         )
       checked.push({ name: names.get(parameter) ?? name, error: error === 0 ? 0 : error / scale })
     }
     return checked
   } finally {
-    weights.forEach(({ value }, i) => void value.set(before[i]))
-    weightsChanged()
+    weights.forEach(({ memory }, i) => void writable(memory).set(before[i]))
   }
 }
 
@@ -122,7 +121,7 @@ async function distanceFrom(
 ): Promise<number> {
   const before = values[entry]
   const at = async (value: number) => {
-    values[entry] = value
+    writable(values)[entry] = value
     return { value: values[entry], loss: await loss() }
   }
   let nearest = Infinity
@@ -141,7 +140,7 @@ async function distanceFrom(
       if (nearest <= near) break
     }
   } finally {
-    values[entry] = before
+    writable(values)[entry] = before
   }
   return nearest
 }

@@ -75,7 +75,7 @@ export function gradients(
 
   const recorder = new Recorder()
   const wanted = new Map<Parameter, Float32Array>(
-    model.trainableWeights.map(parameter => [parameter, new Float32Array(parameter.value.length)]),
+    model.trainableWeights.map(parameter => [parameter, new Float32Array(sizeOf(parameter.shape))]),
   )
   const recording = new Recording(graph, recorder, {
     inputs: data.map(({ data }) => recorder.external(data)),
@@ -113,8 +113,8 @@ export function gradients(
   const weightPenalties = [...wanted].flatMap(([parameter, gradient]) => {
     if (parameter.regularizer === null) return []
     const penalty = new Float32Array(1)
-    const [w, loss, dw] = [parameter.value, penalty, gradient].map(array => recorder.external(array))
-    parameter.regularizer.emit(recorder.kernels, parameter.value.length, w, loss, dw)
+    const [w, loss, dw] = [parameter.memory, penalty, gradient].map(array => recorder.external(array))
+    parameter.regularizer.emit(recorder.kernels, parameter.memory.length, w, loss, dw)
     return [penalty]
   })
   const activityPenalties = recording.activityPenalties().map(ref => keep(ref, new Float32Array(1)))

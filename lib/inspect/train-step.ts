@@ -31,7 +31,7 @@ export function trainStep(where: string, model: Model, x: NamedData, y: NamedDat
   const columns = columnsFor(where, model, { x, y }, objective)
   model.place()
   const optimizer = new SGD({ learningRate: 0 })
-  optimizer.build(trainableWeights.map(({ name, shape, value }) => ({ name, shape, data: value })))
+  optimizer.build(trainableWeights.map(({ name, shape, memory }) => ({ name, shape, data: memory })))
   const labels = columns
     .slice(model.inputs.length, model.inputs.length + model.outputs.length)
     .map(column => column?.sample ?? null)

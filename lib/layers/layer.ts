@@ -23,6 +23,7 @@ import { Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import { shareInstances } from '../kinds.ts'
+import { settled } from '../memory.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import type { Regularizer } from '../regularizers.ts'
@@ -273,7 +274,7 @@ export abstract class Layer<Own = OwnSchema> implements Traceable {
 
   /** Copies of all weights. */
   getWeights(): Tensor[] {
-    return this.weights.map(({ value, shape }) => new Tensor(value.slice(), shape))
+    return this.weights.map(({ memory, shape }) => new Tensor(settled(memory).slice(), shape))
   }
 
   /** Takes as many arrays of the same shapes as getWeights gives. Nothing is changed unless all fit. */

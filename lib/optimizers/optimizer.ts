@@ -11,6 +11,7 @@
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels.ts'
 import { isArray, isTypedArray, shareInstances, typedArrayName } from '../kinds.ts'
+import { settled, writable } from '../memory.ts'
 import { native, type TypedArray } from '../native.ts'
 import { booleanOption, knownOptions, numberOption, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
@@ -80,6 +81,8 @@ export abstract class Optimizer {
   variables: readonly Variable[] = []
   /** Gradients of all variables, one after the other. */
   gradients: Float32Array = new Float32Array(0)
+  /** Another object whenever `emit` would emit other calls than before. */
+  revision: object = {}
   #learningRate: number | schedules.Schedule
   #state: Record<string, Float32Array> = {}
   /** State of variables that were trained before and are not now, by their data. */
@@ -167,6 +170,7 @@ export abstract class Optimizer {
   /** Variables whose names hold one of these texts, or match, do not decay. */
   excludeFromWeightDecay(names: readonly (string | RegExp)[]): void {
     this.#undecayed = names
+    this.revision = {}
   }
 
   /** The constructor's argument. */
@@ -245,6 +249,7 @@ export abstract class Optimizer {
     this.#state = state
     this.variables = [...variables]
     this.gradients = native.floats(total)
+    this.revision = {}
     this.#norms = new Float32Array(variables.length)
     this.#scales = new Float32Array(variables.length)
   }
@@ -304,23 +309,25 @@ export abstract class Optimizer {
   finalize(): void {
     if (!this.useEma) return
     for (const { variable, offset } of this.#places())
-      variable.data.set(this.#state.average.subarray(offset, offset + variable.data.length))
+      writable(variable.data).set(settled(this.#state.average).subarray(offset, offset + variable.data.length))
   }
 
   /**
    * One step at once: updates `variables` in place by their gradients. State is kept from call to call, so the
    * variables must be the same in every call, in the same order.
    */
-  apply(gradients: readonly TensorLike[], variables: readonly (TensorLike | Variable)[]): void {
+  apply(gradients: readonly TensorLike[], variables: readonly (TensorLike | Variable | Weight)[]): void {
     if (!isArray(gradients) || !isArray(variables))
       throw new OptionError(
         `${this.type}: expected a list of gradients and a list of variables, received ${show(gradients)} and ` +
           `${show(variables)}.`,
       )
-    const whole = variables.find(variable => !holdsFractions(variable))
+    const targets = variables.map(variable => (isWeight(variable) ? dataOf(variable) : variable))
+    const whole = targets.find(variable => !holdsFractions(variable))
     if (whole !== undefined)
       throw new OptionError(`${this.type}: expected variables that can hold fractions, received ${show(whole)}.`)
-    const values = variables.map(variable => toTensor(variable))
+    const values = targets.map(variable => toTensor(variable))
+    for (const { data } of [...values, ...this.variables]) writable(data)
     if (this.variables.length === 0)
       this.build(
         values.map(({ shape, data }, i) => ({
@@ -356,14 +363,16 @@ export abstract class Optimizer {
   }
 
   /**
-   * The optimizer's own variables in the order of files: iteration, learning rate (unless a schedule), averages,
-   * accumulators, the rest. Of the variables that are trained, or of others: where there is none, it is zero.
+   * Copies of the optimizer's own variables in the order of files: iteration, learning rate (unless a schedule),
+   * averages, accumulators, the rest. Of the variables that are trained, or of others: where there is none, it is zero.
    */
   state(variables: readonly Variable[] = this.variables): StateVariable[] {
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
     if (this.schedule === null)
       head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
-    return head.concat(this.#stateInOrder(variables))
+    return head.concat(
+      this.#stateInOrder(variables).map(variable => ({ ...variable, data: settled(variable.data).slice() })),
+    )
   }
 
   /** How many variables `state` gives for a number of trained ones. */
@@ -387,7 +396,7 @@ export abstract class Optimizer {
     this.batches = state[0].data[0]
     if (this.schedule === null) this.learningRate = state[1].data[0]
     const first = this.schedule === null ? 2 : 1
-    this.#stateInOrder(variables, true).forEach(({ data }, i) => void data.set(state[first + i].data))
+    this.#stateInOrder(variables, true).forEach(({ data }, i) => void writable(data).set(state[first + i].data))
   }
 
   #groups(): string[][] {
@@ -490,6 +499,18 @@ export abstract class Optimizer {
   }
 }
 
+/** A weight of a layer. */
+interface Weight {
+  readonly name: string
+  readonly shape: Shape
+  readonly memory: Float32Array
+}
+
+const isWeight = (variable: unknown): variable is Weight =>
+  typeof variable === 'object' && variable !== null && 'memory' in variable
+
+const dataOf = ({ shape, memory }: Weight) => ({ shape, data: memory })
+
 const nameOf = (variable: unknown) =>
   typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string'
     ? variable.name
@@ -516,5 +537,5 @@ function writeBack(to: unknown, values: Float32Array, at: number): number {
     }
     return written
   }
-  return writeBack((to as Variable).data, values, at)
+  return writeBack(isWeight(to) ? to.memory : (to as Variable).data, values, at)
 }

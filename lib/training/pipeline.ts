@@ -31,20 +31,45 @@ interface Running {
 export const abortError = (): DOMException =>
   new DOMException('The run was aborted. The model has the weights of the last finished step.', 'AbortError')
 
-/** Rejects when the signal fires first. */
-export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise
+/**
+ * What `work` gives, or AbortError as soon as the signal fires: whoever the work waits for (a data set, a hook, another
+ * turn) may take its time, or never answer.
+ */
+export async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => T | Promise<T>): Promise<T> {
+  if (signal === undefined) return work()
+  if (signal.aborted) throw abortError()
   let abort = () => {}
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(abortError())
     signal.addEventListener('abort', abort, { once: true })
   })
   try {
-    if (signal.aborted) throw abortError()
-    return await Promise.race([promise, aborted])
+    return await Promise.race([work(), aborted]) // an error after an abort is nobody's: the race has taken it
   } finally {
     signal.removeEventListener('abort', abort)
   }
+}
+
+/** Lets go of data after some work. Where the work fails, its error is told, and none of the data's own. */
+export async function whileOpen<T>(
+  sources: readonly (Batches | null)[],
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const close = () => {
+    const closed = Promise.all(sources.map(async source => source?.close()))
+    closed.catch(() => {}) // told by the wait for it, or the work has an error of its own
+    return unlessAborted(signal, () => closed)
+  }
+  let result: T
+  try {
+    result = await work()
+  } catch (error) {
+    await close().catch(() => {}) // see above
+    throw error
+  }
+  await close()
+  return result
 }
 
 /** One epoch. What was queued is always waited for, so that no step is under way when this returns or throws. */
@@ -63,10 +88,10 @@ export async function runBatches(
     if (last !== null) await finish(last)
   }
   let slot: Slot = 0
-  await batches.beginEpoch()
+  await unlessAborted(signal, () => batches.beginEpoch())
   try {
     for (let batch = 0; !isStopped?.(); batch++) {
-      const size = await unlessAborted(batches.next(), signal)
+      const size = await unlessAborted(signal, () => batches.next())
       if (size === 0) break
       const step = stepFor(size)
       const alone = inOrder || step.isInterrupted

@@ -1,6 +1,7 @@
 /** Profiling one step of a model, with nothing left changed. */
 import { ArrayBatches, type Columns } from '../data/batches.ts'
-import { type Parameter, weightsChanged } from '../graph/parameter.ts'
+import type { Parameter } from '../graph/parameter.ts'
+import { settled, writable } from '../memory.ts'
 import type { Network } from '../model.ts'
 import { peak } from '../peak.ts'
 import { type CallProfile, profileProgram } from '../profile.ts'
@@ -21,7 +22,7 @@ export function profileStep(
   batches.beginEpoch()
   const step = new StepCache().stepper(model, purpose, () => columns)(batches.nextSync())
   step.load(0, batches, false)
-  const values = weights.map(({ value }) => value.slice())
+  const values = weights.map(({ memory }) => settled(memory).slice())
   const { optimizer } = purpose
   const state = optimizer?.state().map(({ name, shape, data }) => ({
     shape,
@@ -30,8 +31,7 @@ export function profileStep(
   try {
     return profileProgram(step.program, peak())
   } finally {
-    weights.forEach(({ value }, i) => void value.set(values[i]))
+    weights.forEach(({ memory }, i) => void writable(memory).set(values[i]))
     if (state) optimizer?.restore(state)
-    weightsChanged()
   }
 }

@@ -22,31 +22,46 @@ export interface StepPurpose {
   readonly trainableWeights: readonly Parameter[]
 }
 
-/** Steps that are kept: each has an arena of its own. */
-const most = 12
+type Kind = StepPurpose['kind']
+
+/**
+ * Steps of one kind that are kept: always a few, and more (data of ever other sizes) as long as they are small. Kinds
+ * have bounds of their own, so that no validation takes the place of a training step.
+ */
+const few = 4
+const most = 256
+const mostBytes = 2 ** 28
 
 export class StepCache {
-  readonly #steps = new Map<string, Step>()
+  /** By kind; those used last at the end. */
+  readonly #steps: Readonly<Record<Kind, Map<string, Step>>> = {
+    ...{ train: new Map(), test: new Map(), predict: new Map(), sync: new Map() },
+  }
   #outputs: readonly Value[] | null = null
-  #gradients: Float32Array | null = null
+  /** Of the optimizer whose train steps these are. */
+  #revision: object | null = null
   /** Programs of one model never run at the same time. */
   #lock: Program | null = null
 
   clear(): void {
-    this.#steps.clear()
+    for (const steps of Object.values(this.#steps)) steps.clear()
   }
 
   /** Steps by the size of the batch, for the columns that the batches have at that moment. */
   stepper(network: Network, purpose: StepPurpose, columns: () => Columns): (size: number) => Step {
     const { optimizer, objective, trainableWeights } = purpose
-    if (network.outputs !== this.#outputs) this.#steps.clear()
+    if (network.outputs !== this.#outputs) this.clear()
     this.#outputs = network.outputs
-    if (optimizer !== null && optimizer.gradients !== this.#gradients) {
-      for (const key of this.#steps.keys()) if (key.startsWith('train ')) this.#steps.delete(key)
-      this.#gradients = optimizer.gradients
+    if (optimizer !== null && optimizer.revision !== this.#revision) {
+      this.#steps.train.clear()
+      this.#revision = optimizer.revision
     }
-    const frozen = layersWithin(network).map(({ trainable }) => Number(trainable))
-    const settings = objective === null ? [] : [frozen.join(''), trainableWeights.length]
+    const trained = new Set(trainableWeights)
+    const frozen = [
+      ...layersWithin(network).map(({ trainable }) => Number(trainable)),
+      ...network.weights.map(weight => Number(trained.has(weight))),
+    ]
+    const settings = objective === null ? [] : [frozen.join('')]
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()
@@ -68,13 +83,20 @@ export class StepCache {
     const shapes = columns.slice(0, inputs).map(column => [batch, ...(column?.sample ?? [])])
     const labels = columns.slice(inputs, inputs + outputs).map(column => column?.sample ?? null)
     const isWeighted = columns.slice(inputs + outputs).map(column => column !== null)
-    const key = `${kind} ${JSON.stringify([shapes, labels, isWeighted, ...settings])}`
+    const key = JSON.stringify([shapes, labels, isWeighted, ...settings])
     this.#lock ??= new Recorder().build()
     const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trainableWeights }
-    const step = this.#steps.get(key) ?? new Step(network, { inputs: shapes, goal, lock: this.#lock })
-    this.#steps.delete(key)
-    this.#steps.set(key, step)
-    for (const old of this.#steps.keys()) if (this.#steps.size > most) this.#steps.delete(old)
+    const steps = this.#steps[kind]
+    const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, lock: this.#lock })
+    steps.delete(key)
+    steps.set(key, step)
+    let bytes = 0
+    for (const { program } of steps.values()) bytes += program.bytes
+    for (const [old, { program }] of steps) {
+      if (steps.size <= few || (steps.size <= most && bytes <= mostBytes)) break
+      steps.delete(old)
+      bytes -= program.bytes
+    }
     return step
   }
 }

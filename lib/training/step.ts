@@ -7,6 +7,7 @@ import type { Ref } from '../engine/buffer.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
+import type { Memory, Work } from '../memory.ts'
 import type { Control, Optimizer } from '../optimizers/index.ts'
 import { passes } from '../passes/index.ts'
 import { type Program, Recorder, type SlotRef } from '../program.ts'
@@ -46,7 +47,14 @@ export interface StepOptions {
 
 type Kind = 'update' | 'accumulate'
 
-export class Step {
+/** What is left of a step whose first part is queued: its program stops half-way. */
+interface Rest {
+  readonly slot: Slot
+  readonly tail: Program | null
+  error?: unknown
+}
+
+export class Step implements Work {
   readonly batch: number
   readonly program: Program
   /** Both copies of every output, of a predict step. */
@@ -63,6 +71,7 @@ export class Step {
   readonly #tails: Readonly<Record<Kind, Program>> | null
   /** Where the program stops for losses in JavaScript; 0: nowhere. */
   readonly #stop: number
+  #rest: Rest | null = null
 
   constructor(model: Traceable, { inputs, goal, lock }: StepOptions) {
     const recorder = new Recorder()
@@ -96,7 +105,7 @@ export class Step {
         this.#randomStates.set(seed, state)
         return state
       },
-      gradientOf: ({ value }) => gradients.get(value) ?? null,
+      gradientOf: ({ memory }) => gradients.get(memory) ?? null,
     })
     this.outputs =
       goal === null
@@ -122,15 +131,15 @@ export class Step {
     })
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => keep(recorder, penalty))
-    const weights = (goal?.parameters ?? []).flatMap(({ regularizer, value }) => {
+    const weights = (goal?.parameters ?? []).flatMap(({ regularizer, memory }) => {
       if (regularizer === null) return []
       const penalty = recorder.slot(1)
       regularizer.emit<Ref>(
         recorder.kernels,
-        value.length,
-        recorder.external(value),
+        memory.length,
+        recorder.external(memory),
         penalty,
-        gradients.get(value) ?? null,
+        gradients.get(memory) ?? null,
       )
       return [penalty]
     })
@@ -182,11 +191,50 @@ export class Step {
   async run(slot: Slot, count: number): Promise<void> {
     const tail = this.#begin(slot, count)
     if (this.#stop > 0) {
-      await this.program.run(slot, 0, this.#stop)
+      const rest: Rest = { slot, tail }
+      this.#open(rest)
+      try {
+        await this.program.run(slot, 0, this.#stop)
+        if (this.#rest === null) {
+          if ('error' in rest) throw rest.error
+          return
+        }
+      } finally {
+        this.#close()
+      }
       for (const target of this.#targets) target.evaluate(slot)
     }
     const run = this.program.run(slot, this.#stop)
     await (tail === null ? run : Promise.all([run, tail.run(slot)]))
+  }
+
+  get #memories(): readonly Memory[] {
+    return [this.program, ...Object.values(this.#tails ?? {})].flatMap(({ writes }) => writes)
+  }
+
+  #open(rest: Rest): void {
+    this.#rest = rest
+    for (const { writers } of this.#memories) writers.add(this)
+  }
+
+  #close(): void {
+    this.#rest = null
+    for (const { writers } of this.#memories) writers.delete(this)
+  }
+
+  /** Does on this thread what is left of a step that waits half-way: somebody wants the weights as they are after it. */
+  complete(): void {
+    const rest = this.#rest
+    if (rest === null) return
+    this.#close()
+    try {
+      this.program.complete()
+      for (const target of this.#targets) target.evaluate(rest.slot)
+      this.program.runSync(rest.slot, this.#stop)
+      rest.tail?.runSync(rest.slot)
+    } catch (error) {
+      rest.error = error // told by `run`
+    }
   }
 
   /** A predict step on this thread. */

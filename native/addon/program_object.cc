@@ -32,7 +32,7 @@ Napi::Function ProgramObject::define(Napi::Env env) {
   return DefineClass(
       env, "Program",
       {InstanceMethod<&ProgramObject::run>("run"), InstanceMethod<&ProgramObject::run_sync>("runSync"),
-       InstanceMethod<&ProgramObject::profile>("profile"), InstanceMethod<&ProgramObject::invalidate>("invalidate"),
+       InstanceMethod<&ProgramObject::profile>("profile"), InstanceMethod<&ProgramObject::finish>("finish"),
        InstanceAccessor<&ProgramObject::arena_bytes>("arenaBytes")});
 }
 
@@ -156,11 +156,13 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
   return call;
 }
 
-ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info) {
+ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info, bool whole) {
   const int slot = static_cast<int>(read_integer("Program slot", info[0], 0, kSlots - 1));
   const auto count = static_cast<int64_t>(program_->calls().size());
-  const int64_t first = info[1].IsUndefined() ? 0 : read_integer("Program first call", info[1], 0, count);
-  const int64_t end = info[2].IsUndefined() ? count : read_integer("Program end of calls", info[2], first, count);
+  const bool prepare = info[whole ? 1 : 3].ToBoolean();
+  const auto given = [&](size_t i) { return !whole && !info[i].IsUndefined(); };
+  const int64_t first = given(1) ? read_integer("Program first call", info[1], 0, count) : 0;
+  const int64_t end = given(2) ? read_integer("Program end of calls", info[2], first, count) : count;
   const Napi::Array arrays = arrays_.Value();
   for (size_t i = 0; i < held_.size(); i++) {
     size_t length = 0;
@@ -171,12 +173,12 @@ ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info) {
       fail(indexed("Program buffers", static_cast<size_t>(held_[i].buffer)), "the memory it was planned with",
            describe(array) + ": it was detached or resized");
   }
-  return {slot, static_cast<size_t>(first), static_cast<size_t>(end)};
+  return {slot, prepare, static_cast<size_t>(first), static_cast<size_t>(end)};
 }
 
 Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    const Part part = begin_run(info);
+    const Part part = begin_run(info, false);
     if (free_runs_.empty()) {
       runs_.push_back(std::make_unique<PromisedRun>());
       free_runs_.push_back(runs_.back().get());
@@ -190,6 +192,8 @@ Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
     run.slot = part.slot;
     run.first = part.first;
     run.end = part.end;
+    run.prepare = part.prepare;
+    run.is_queued = true;
     Ref();
     Instance::of(info.Env()).submit(run);
     return {info.Env(), promise};
@@ -202,14 +206,15 @@ void ProgramObject::settle(napi_env env, Run& base) {
   run.ended.exchange(false, std::memory_order_acquire);
   if (run.failure.empty()) napi_resolve_deferred(env, run.deferred, Napi::Env(env).Undefined());
   else napi_reject_deferred(env, run.deferred, make_error(env, run.failure).Value());
+  run.is_queued = false;
   object.free_runs_.push_back(&run);
   object.Unref();
 }
 
 Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    const Part part = begin_run(info);
-    program_->run(part.slot, part.first, part.end);
+    const Part part = begin_run(info, false);
+    program_->run(part.slot, part.first, part.end, part.prepare);
     return info.Env().Undefined();
   });
 }
@@ -217,7 +222,8 @@ Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {
 Napi::Value ProgramObject::profile(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     std::vector<double> milliseconds;
-    program_->profile(begin_run(info).slot, milliseconds);
+    const Part part = begin_run(info, true);
+    program_->profile(part.slot, part.prepare, milliseconds);
     const Napi::Array result = Napi::Array::New(info.Env(), milliseconds.size());
     for (size_t i = 0; i < milliseconds.size(); i++) {
       Napi::Object entry = Napi::Object::New(info.Env());
@@ -229,8 +235,9 @@ Napi::Value ProgramObject::profile(const Napi::CallbackInfo& info) {
   });
 }
 
-Napi::Value ProgramObject::invalidate(const Napi::CallbackInfo& info) {
-  program_->invalidate();
+Napi::Value ProgramObject::finish(const Napi::CallbackInfo& info) {
+  for (const auto& run : runs_)
+    if (run->is_queued) wait_for(*run);
   return info.Env().Undefined();
 }
 

@@ -28,12 +28,13 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   struct PromisedRun : Run {
     ProgramObject* object;
     napi_deferred deferred;
+    bool is_queued;  // from run() until the promise is settled
   };
 
   Napi::Value run(const Napi::CallbackInfo& info);
   Napi::Value run_sync(const Napi::CallbackInfo& info);
   Napi::Value profile(const Napi::CallbackInfo& info);
-  Napi::Value invalidate(const Napi::CallbackInfo& info);
+  Napi::Value finish(const Napi::CallbackInfo& info);
   Napi::Value arena_bytes(const Napi::CallbackInfo& info);
 
   void read_buffers(Napi::Value buffers, Plan& plan);
@@ -43,9 +44,11 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   /// The slot of a run and its calls, after making sure that the arrays still lie where the plan found them.
   struct Part {
     int slot;
+    bool prepare;
     size_t first, end;
   };
-  Part begin_run(const Napi::CallbackInfo& info);
+  /// Arguments: slot, first call, end of calls, prepare; of a `whole` run slot and prepare.
+  Part begin_run(const Napi::CallbackInfo& info, bool whole);
 
   /// An array of JavaScript that the program reads or writes; both copies of a slot are one each.
   struct Held {

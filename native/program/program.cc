@@ -34,36 +34,31 @@ void Program::append(const std::vector<Call>& calls, std::vector<Step>& steps) {
   }
 }
 
-void Program::start() {
+void Program::start(bool prepare) {
   if (!allocated_) allocate();
-  if (prepared_.exchange(true)) return;  // an invalidate() during the preparation is kept for the next run
-  try {
-    for (const Step& step : prepare_steps_) execute(step, 0);
-  } catch (...) {
-    prepared_ = false;
-    throw;
-  }
+  if (prepared_ && !prepare) return;
+  prepared_ = false;
+  for (const Step& step : prepare_steps_) execute(step, 0);
+  prepared_ = true;
 }
 
-void Program::run(int slot, size_t first, size_t end) {
+void Program::run(int slot, size_t first, size_t end, bool prepare) {
   const std::lock_guard<std::mutex> guard(*lock_);
-  start();
+  start(prepare);
   for (size_t i = first; i < end; i++) execute(steps_[i], slot);
 }
 
-void Program::profile(int slot, std::vector<double>& milliseconds) {
+void Program::profile(int slot, bool prepare, std::vector<double>& milliseconds) {
   using Clock = std::chrono::steady_clock;
   const std::lock_guard<std::mutex> guard(*lock_);
   milliseconds.clear();
   milliseconds.reserve(plan_.calls.size());
-  start();
+  start(prepare);
   for (const Step& step : steps_) {
     const auto begin = Clock::now();
     execute(step, slot);
     milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
   }
 }
-
-void Program::invalidate() { prepared_ = false; }
 
 }  // namespace fovea

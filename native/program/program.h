@@ -5,7 +5,6 @@
 // and no run after it allocates.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -38,7 +37,7 @@ struct OutsideBuffer {
 
 struct Plan {
   std::vector<Call> calls;
-  std::vector<Call> prepare;  // run before the first run, and again after invalidate()
+  std::vector<Call> prepare;  // run before the first run, and before those that say so
   std::vector<OutsideBuffer> buffers;
   size_t arena_bytes = 0;
 };
@@ -48,14 +47,12 @@ class Program {
   /// Programs given the same lock never run at the same time.
   Program(Plan plan, std::shared_ptr<std::mutex> lock);
 
-  /// Runs the calls first ... end - 1 on this thread, when the lock is free. Throws std::bad_alloc.
-  void run(int slot, size_t first, size_t end);
+  /// Runs the calls first ... end - 1 on this thread, when the lock is free. `prepare`: what the prepare calls read has
+  /// changed. Throws std::bad_alloc.
+  void run(int slot, size_t first, size_t end, bool prepare);
 
   /// As run; `milliseconds` gets the time of every call.
-  void profile(int slot, std::vector<double>& milliseconds);
-
-  /// The next run prepares again: what the prepare calls read has changed.
-  void invalidate();
+  void profile(int slot, bool prepare, std::vector<double>& milliseconds);
 
   const std::vector<Call>& calls() const { return plan_.calls; }
   size_t arena_bytes() const { return plan_.arena_bytes; }
@@ -71,7 +68,7 @@ class Program {
 
   void allocate();
   void append(const std::vector<Call>& calls, std::vector<Step>& steps);
-  void start();
+  void start(bool prepare);
   void execute(const Step& step, int slot) const { step.run(step.size, pointers_.data() + step.arrays[slot]); }
 
   Plan plan_;
@@ -79,7 +76,7 @@ class Program {
   Pages arena_;
   std::vector<void*> pointers_;
   std::vector<Step> steps_, prepare_steps_;
-  std::atomic<bool> prepared_{false};
+  bool prepared_ = false;
   bool allocated_ = false;
 };
 

@@ -26,6 +26,11 @@ class Queue {
     filled_.notify_one();
   }
 
+  void wait_for(const Run& run) {
+    std::unique_lock<std::mutex> guard(mutex_);
+    idle_.wait(guard, [&] { return run.ended.load(std::memory_order_acquire); });
+  }
+
   void remove(const void* owner) {
     std::unique_lock<std::mutex> guard(mutex_);
     end_ = &first_;
@@ -58,7 +63,7 @@ class Queue {
   static void execute(Run& run) {
     run.failure.clear();
     try {
-      run.program->run(run.slot, run.first, run.end);
+      run.program->run(run.slot, run.first, run.end, run.prepare);
     } catch (const std::bad_alloc&) {
       run.failure = "Program: expected memory for its arena, received none: the system has no more.";
     } catch (const std::exception& error) {
@@ -84,6 +89,8 @@ Queue& queue() {
 }  // namespace
 
 void submit(Run& run) { queue().push(run); }
+
+void wait_for(const Run& run) { queue().wait_for(run); }
 
 void withdraw(const void* owner) { queue().remove(owner); }
 

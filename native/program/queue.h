@@ -14,6 +14,7 @@ struct Run {
   Program* program = nullptr;
   int slot = 0;
   size_t first = 0, end = 0;  // which calls
+  bool prepare = false;
   const void* owner = nullptr;
   void (*finished)(Run& run) = nullptr;  // called on the engine's thread; must not throw
   std::string failure;                   // empty when the run went well
@@ -23,6 +24,9 @@ struct Run {
 
 /// Queues a run behind all others. Allocates nothing.
 void submit(Run& run);
+
+/// Waits on this thread until a run that was queued has ended.
+void wait_for(const Run& run);
 
 /// Drops the owner's queued runs, unfinished, and waits for the one under way. Called before the owner's memory goes.
 void withdraw(const void* owner);

@@ -1,0 +1,181 @@
+/** An abort comes at once, whatever is being waited for, once, and leaves the model usable. */
+import { setTimeout } from 'node:timers/promises'
+import test from 'tape'
+import type { BatchData, Dataset } from '../lib/data/batches.ts'
+import { weightsHash } from '../lib/weights-hash.ts'
+import { smallCnn, stripes } from './support/small-cnn.ts'
+
+const quiet = { verbose: 0 } as const
+const { x, y } = stripes(64)
+const batch: BatchData = { x: x.slice(0, 16), y: y.slice(0, 16) }
+
+const never = () => new Promise<never>(() => {})
+
+/** Some batches, then silence. */
+const silent = (batches: number): Dataset => ({
+  async *[Symbol.asyncIterator]() {
+    for (let i = 0; i < batches; i++) yield batch
+    await never()
+  },
+})
+
+/** The same without a generator: `return` does not answer either. */
+const deaf = (batches: number): Dataset => ({
+  [Symbol.asyncIterator]() {
+    let i = 0
+    return { next: () => (i++ < batches ? Promise.resolve({ value: batch, done: false }) : never()), return: never }
+  },
+})
+
+/** Answers long after nobody asks any more, with an error. */
+const late = (batches: number): Dataset => ({
+  async *[Symbol.asyncIterator]() {
+    for (let i = 0; i < batches; i++) yield batch
+    await setTimeout(120)
+    throw new Error('a late error')
+  },
+})
+
+/** 'AbortError', another outcome, or 'still waiting' after a time that no abort needs. */
+async function outcome(work: Promise<unknown>): Promise<string> {
+  return Promise.race([
+    work.then(
+      () => 'done',
+      (error: Error) => error.name,
+    ),
+    setTimeout(5000, 'still waiting', { ref: false }),
+  ])
+}
+
+const works: readonly [string, (signal: AbortSignal, data: Dataset) => Promise<unknown>][] = [
+  ['fit', (signal, data) => smallCnn().fit(data, { ...quiet, signal })],
+  ['fit with stepsPerEpoch', (signal, data) => smallCnn().fit(data, { ...quiet, stepsPerEpoch: 5, epochs: 3, signal })],
+  ['evaluate', (signal, data) => smallCnn().evaluate(data, { signal })],
+  ['validation', (signal, data) => smallCnn().fit(x, y, { ...quiet, validationData: data, signal })],
+]
+
+test('an abort comes at once, though a data set has not answered and never does', async t => {
+  const unhandled: unknown[] = []
+  const listen = (error: unknown) => void unhandled.push(error)
+  process.on('unhandledRejection', listen)
+  for (const [what, work] of works)
+    for (const source of [silent, deaf, late])
+      for (const batches of [0, 2]) {
+        const controller = new AbortController()
+        const running = outcome(work(controller.signal, source(batches)))
+        await setTimeout(30)
+        controller.abort()
+        t.equal(await running, 'AbortError', `${what}, ${source.name} after ${batches} batches`)
+      }
+  await setTimeout(200)
+  process.off('unhandledRejection', listen)
+  t.deepEqual(unhandled, [], 'no rejection is left over')
+})
+
+test('after an abort the model trains, is evaluated and predicts', async t => {
+  const model = smallCnn()
+  const controller = new AbortController()
+  const training = outcome(model.fit(silent(2), { ...quiet, signal: controller.signal }))
+  await setTimeout(50)
+  controller.abort()
+  t.equal(await training, 'AbortError')
+  const hash = weightsHash(model)
+  await setTimeout(20)
+  t.equal(weightsHash(model), hash, 'nothing goes on behind')
+  await model.fit(x, y, quiet)
+  await model.evaluate(x, y)
+  await model.predict(x)
+  t.equal(
+    (
+      await model.fit(
+        {
+          *[Symbol.iterator]() {
+            yield batch
+          },
+        },
+        quiet,
+      )
+    ).epoch.length,
+    1,
+  )
+})
+
+test('an abort does not wait for hooks', async t => {
+  const hooks = ['onTrainBegin', 'onEpochBegin', 'onBatchBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd']
+  for (const hook of hooks) {
+    const controller = new AbortController()
+    const running = outcome(
+      smallCnn().fit(x, y, { ...quiet, callbacks: [{ [hook]: never }], signal: controller.signal }),
+    )
+    await setTimeout(60)
+    controller.abort()
+    t.equal(await running, 'AbortError', hook)
+  }
+})
+
+test('predict, evaluate and fit are aborted while they wait for their turn', async t => {
+  const model = smallCnn()
+  const [first, second] = [new AbortController(), new AbortController()]
+  const blocking = outcome(model.evaluate(silent(1), { signal: first.signal }))
+  const waiting = [
+    outcome(model.predict(x, { signal: second.signal })),
+    outcome(model.evaluate(x, y, { signal: second.signal })),
+    outcome(model.fit(x, y, { ...quiet, validationSplit: 0.25, signal: second.signal })),
+  ]
+  await setTimeout(60)
+  second.abort()
+  t.deepEqual(await Promise.all(waiting), ['AbortError', 'AbortError', 'AbortError'])
+  first.abort()
+  t.equal(await blocking, 'AbortError')
+  t.equal((await model.predict(x)).shape[0], 64, 'and the next turn comes')
+})
+
+test('a signal that has fired already begins nothing', async t => {
+  const signal = AbortSignal.abort()
+  let asked = 0
+  const data: Dataset = {
+    async *[Symbol.asyncIterator]() {
+      asked++
+      yield batch
+    },
+  }
+  const model = smallCnn()
+  t.equal(await outcome(model.fit(data, { ...quiet, signal })), 'AbortError')
+  t.equal(await outcome(model.evaluate(data, { signal })), 'AbortError')
+  t.equal(await outcome(model.predict(x, { signal })), 'AbortError')
+  t.equal(asked, 0, 'no batch was asked for')
+})
+
+test('data sets are closed: after an abort, an early stop and an error, whose message is the one that is told', async t => {
+  const closed: string[] = []
+  const open = (name: string, failing = false): Dataset => ({
+    async *[Symbol.asyncIterator]() {
+      try {
+        for (;;) yield batch
+      } finally {
+        closed.push(name)
+        if (failing) await Promise.reject(new Error('an error while it is closed'))
+      }
+    },
+  })
+  const controller = new AbortController()
+  const callbacks = [{ onBatchEnd: (i: number) => void (i === 2 && controller.abort()) }]
+  t.equal(
+    await outcome(smallCnn().fit(open('aborted'), { ...quiet, callbacks, signal: controller.signal })),
+    'AbortError',
+  )
+  const stopped = smallCnn()
+  const stop = {
+    onBatchEnd: (i: number) => {
+      stopped.stopTraining = i === 2
+    },
+  }
+  t.equal(await outcome(stopped.fit(open('stopped'), { ...quiet, callbacks: [stop] })), 'done')
+  const hook = {
+    onBatchEnd: () => {
+      throw new RangeError('an error of a hook')
+    },
+  }
+  t.equal(await outcome(smallCnn().fit(open('failed', true), { ...quiet, callbacks: [hook] })), 'RangeError')
+  t.deepEqual(closed, ['aborted', 'stopped', 'failed'])
+})
