@@ -72,7 +72,7 @@ FOVEA_INLINE Vec log_reduced(Vec f, Vec e) {
 /// e^x - 1, without cancellation near 0.
 FOVEA_INLINE Vec expm1(Vec x) {
   const ReducedExp e = reduce_exp(max(broadcast(-40.0f), x));
-  const Vec half = power_of_two(e.n - 1);  // 2^n itself may be out of range where e^x is not
+  const Vec half = from_bits((e.n + 126) << 23);  // 2^(n - 1): 2^n itself may be out of range where e^x is not
   return 2.0f * fma(e.less_one, half, half - 0.5f);
 }
 
@@ -82,6 +82,7 @@ struct SplitFloat {
 };
 
 FOVEA_INLINE SplitFloat split_float(Vec x) {
+  x = abs(x);  // the bits of a negative number would overflow below
   const VecInt subnormal = x < 1.17549435e-38f;
   const Vec scaled = subnormal ? x * 8388608.0f : x;
   const VecInt exponent = (bits(scaled) - 0x3f3504f3) >> 23;  // 0x3f3504f3: sqrt(1/2)
@@ -112,8 +113,8 @@ FOVEA_INLINE Vec log_of_base(Vec x, float high, float low, float factor) {
 FOVEA_INLINE Vec log1p(Vec x) {
   const Vec u = 1.0f + x;
   const Vec lost = abs(x) < 1.0f ? x - (u - 1.0f) : 1.0f - (u - x);
-  const VecInt exponent = (bits(u) - 0x3f3504f3) >> 23;
-  const Vec fraction = from_bits(bits(u) - (exponent << 23)) - 1.0f;
+  const VecInt word = bits(abs(u)), exponent = (word - 0x3f3504f3) >> 23;
+  const Vec fraction = from_bits(word - (exponent << 23)) - 1.0f;
   const Vec scale = from_bits((127 - exponent) << 23);
   return log_or_limit(u, log_reduced(fma(lost, u < 1e9f ? scale : broadcast(0.0f), fraction), to_float(exponent)));
 }
