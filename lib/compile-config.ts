@@ -61,7 +61,7 @@ export type CompileOptionsFromFile = { optimizer: string | object } & Pick<
 function named(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(named)
   if (!isRecord(value)) return value
-  if ('class_name' in value) return functionName(value) ?? value
+  if (Object.hasOwn(value, 'class_name')) return functionName(value) ?? value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, named(each)]))
 }
 

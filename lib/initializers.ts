@@ -1,14 +1,18 @@
 /** First values of weights, as in Keras (https://keras.io/api/layers/initializers/). */
 
-import { OptionError, ShapeError } from './errors.ts'
+import { ShapeError } from './errors.ts'
 import { shareInstances } from './kinds.ts'
 import { native } from './native.ts'
 import { choiceOption, knownOptions, numberOption, show } from './options.ts'
 import { Random, random } from './random.ts'
 import { type Constructor, camelCase, resolve } from './registry.ts'
-import { formatShape, type Shape, sizeOf } from './shape.ts'
+import { formatShape, isShape, type Shape, sizeOf } from './shape.ts'
 
 export type WriteValues = (values: Float32Array) => void
+
+function checkShape(where: string, shape: unknown): asserts shape is Shape {
+  if (!isShape(shape)) throw new ShapeError(`${where}: expected a shape of whole numbers, received ${show(shape)}.`)
+}
 
 export abstract class Initializer {
   static {
@@ -25,6 +29,7 @@ export abstract class Initializer {
   abstract prepare(shape: Shape): WriteValues
   /** Values for a weight of this shape. */
   call(shape: Shape): Float32Array {
+    checkShape(this.type, shape)
     const values = new Float32Array(sizeOf(shape))
     this.prepare(shape)(values)
     return values
@@ -35,6 +40,11 @@ export abstract class Initializer {
 
 export class Zeros extends Initializer {
   readonly type = 'Zeros'
+
+  constructor(options: object = {}) {
+    super()
+    knownOptions('Zeros', options, [])
+  }
 
   prepare(): WriteValues {
     return () => {}
@@ -47,6 +57,11 @@ export class Zeros extends Initializer {
 
 export class Ones extends Initializer {
   readonly type = 'Ones'
+
+  constructor(options: object = {}) {
+    super()
+    knownOptions('Ones', options, [])
+  }
 
   prepare(): WriteValues {
     return values => void values.fill(1)
@@ -105,13 +120,11 @@ export class Identity extends Initializer {
 abstract class RandomInitializer extends Initializer {
   readonly seed: number | null
 
-  constructor(seed: number | null | undefined) {
+  constructor(type: string, options: object, names: readonly string[]) {
     super()
-    if (seed != null && !(Number.isSafeInteger(seed) && seed >= 0))
-      throw new OptionError(
-        `initializer: expected seed to be a whole number from 0 to 2^53 - 1, or null, received ${show(seed)}.`,
-      )
-    this.seed = seed ?? null
+    knownOptions(type, options, [...names, 'seed'])
+    const { seed } = options as { seed?: unknown }
+    this.seed = seed == null ? null : numberOption(type, 'seed', seed, { min: 0, max: 2 ** 53 - 1, integer: true })
   }
 
   /** A stream for the next draw, and the seed. */
@@ -152,8 +165,7 @@ export class RandomUniform extends RandomInitializer {
   readonly maxval: number
 
   constructor(options: UniformOptions = {}) {
-    super(options.seed)
-    knownOptions('RandomUniform', options, ['minval', 'maxval', 'seed'])
+    super('RandomUniform', options, ['minval', 'maxval'])
     this.minval = numberOption('RandomUniform', 'minval', options.minval ?? -0.05)
     this.maxval = numberOption('RandomUniform', 'maxval', options.maxval ?? 0.05, { min: this.minval })
   }
@@ -180,8 +192,7 @@ abstract class Normal extends RandomInitializer {
   readonly stddev: number
 
   constructor(type: string, options: NormalOptions) {
-    super(options.seed)
-    knownOptions(type, options, ['mean', 'stddev', 'seed'])
+    super(type, options, ['mean', 'stddev'])
     this.mean = numberOption(type, 'mean', options.mean ?? 0)
     this.stddev = numberOption(type, 'stddev', options.stddev ?? 0.05, { min: 0 })
   }
@@ -218,10 +229,14 @@ export class TruncatedNormal extends Normal {
 
 /** Inputs and outputs a weight connects: the last two axes, times the taps of a kernel. */
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
+  checkShape('fans', shape)
   if (shape.length < 2) return { fanIn: shape[0] ?? 1, fanOut: shape[0] ?? 1 }
   const taps = sizeOf(shape.slice(0, -2))
   return { fanIn: shape[shape.length - 2] * taps, fanOut: shape[shape.length - 1] * taps }
 }
+
+/** In any of Keras's spellings; what is no text is refused later. */
+const camelCased = (value: unknown): unknown => (typeof value === 'string' ? camelCase(value) : value)
 
 const modes = ['fanIn', 'fanOut', 'fanAvg'] as const
 const distributions = ['truncatedNormal', 'untruncatedNormal', 'uniform'] as const
@@ -247,11 +262,10 @@ export class VarianceScaling extends RandomInitializer {
   readonly distribution: (typeof distributions)[number]
 
   constructor(options: VarianceScalingOptions = {}) {
-    super(options.seed)
-    knownOptions('VarianceScaling', options, ['scale', 'mode', 'distribution', 'seed'])
+    super('VarianceScaling', options, ['scale', 'mode', 'distribution'])
     this.scale = numberOption('VarianceScaling', 'scale', options.scale ?? 1, { above: 0 })
-    this.mode = choiceOption('VarianceScaling', 'mode', camelCase(options.mode ?? 'fanIn'), modes)
-    const distribution = camelCase(options.distribution ?? 'truncatedNormal')
+    this.mode = choiceOption('VarianceScaling', 'mode', camelCased(options.mode ?? 'fanIn'), modes)
+    const distribution = camelCased(options.distribution ?? 'truncatedNormal')
     this.distribution = choiceOption(
       'VarianceScaling',
       'distribution',
@@ -331,8 +345,7 @@ export class Orthogonal extends RandomInitializer {
   readonly gain: number
 
   constructor(options: { gain?: number; seed?: number | null } = {}) {
-    super(options.seed)
-    knownOptions('Orthogonal', options, ['gain', 'seed'])
+    super('Orthogonal', options, ['gain'])
     this.gain = numberOption('Orthogonal', 'gain', options.gain ?? 1)
   }
 
@@ -375,8 +388,8 @@ export function get(identifier: Initializer | string | object): Initializer {
   })
 }
 
-export const zeros = () => new Zeros()
-export const ones = () => new Ones()
+export const zeros = (options?: object) => new Zeros(options)
+export const ones = (options?: object) => new Ones(options)
 export const constant = (options?: { value?: number }) => new Constant(options)
 export const identity = (options?: { gain?: number }) => new Identity(options)
 export const randomUniform = (options?: UniformOptions) => new RandomUniform(options)

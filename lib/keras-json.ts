@@ -72,7 +72,10 @@ export const functionToKeras = (name: string): object => ({
 
 function optionsToKeras(options: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(options).map(([key, value]) => [irregular[key] ?? snakeCase(key), valueToKeras(key, value)]),
+    Object.entries(options).map(([key, value]) => [
+      Object.hasOwn(irregular, key) ? irregular[key] : snakeCase(key),
+      valueToKeras(key, value),
+    ]),
   )
 }
 

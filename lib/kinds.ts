@@ -43,14 +43,15 @@ export const isBytes = (value: unknown): value is Uint8Array => typedArrayName(v
 
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** An object whose entries are named: no array, no typed array. */
+/** An object whose entries are named, and can be read: no array, no typed array. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  isObject(value) && !isArray(value) && !ArrayBuffer.isView(value)
+  isObject(value) &&
+  !ArrayBuffer.isView(value) &&
+  (read(() => !Array.isArray(value) && Object.keys(value).length >= 0) ?? false)
 
-/** Array.isArray, which throws for a revoked proxy. */
-export function isArray(value: unknown): value is readonly unknown[] {
-  return read(() => Array.isArray(value)) ?? false
-}
+/** Array.isArray, which throws for a revoked proxy. What cannot be read is none. */
+export const isArray = (value: unknown): value is readonly unknown[] =>
+  read(() => Array.isArray(value) && value.length >= 0) ?? false
 
 /** What a reading gives; undefined where it throws, as getters and proxies may. */
 export function read<T>(get: () => T): T | undefined {

@@ -1,6 +1,6 @@
 /** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
 import { OptionError } from './errors.ts'
-import { isRecord, read } from './kinds.ts'
+import { isArray, isRecord, property, read } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
 
 export { show, showNames }
@@ -59,8 +59,27 @@ export function choiceOption<T extends string | number>(
   const found = choices.find(choice => choice === value)
   if (found !== undefined) return found
   throw new OptionError(
-    `${where}: expected ${name} to be one of ${choices.map(show).join(', ')}, received ${show(value)}.`,
+    `${where}: expected ${name} to be one of ${showNames(choices.map(show))}, received ${show(value)}.`,
   )
+}
+
+/** A name of the user's, or the default. */
+export function nameOption(where: string, value: unknown, fallback: string): string {
+  if (value === undefined) return fallback
+  if (typeof value === 'string' && value !== '' && value !== '__proto__') return value
+  throw new OptionError(`${where}: expected name to be a text that is not empty, received ${show(value)}.`)
+}
+
+/** The name of a function, or the default. */
+export function functionName(call: unknown, fallback: string): string {
+  const name = property(call, 'name')
+  return typeof name === 'string' && name !== '' ? name : fallback
+}
+
+/** Refuses lists of what is no list. */
+export function listOption(where: string, name: string, value: unknown): readonly unknown[] {
+  if (isArray(value)) return value
+  throw new OptionError(`${where}: expected ${name} to be a list, received ${show(value)}.`)
 }
 
 /** The names of options whose values can be read: getters and proxies may throw. */
@@ -74,6 +93,6 @@ export function knownOptions(where: string, options: object, names: readonly str
   if (unknown !== undefined)
     throw new OptionError(
       `${where}: expected known options, received unknown option ${oneLine(unknown, 40)}. Options are ` +
-        `${names.join(', ') || 'none'}.`,
+        `${showNames(names) || 'none'}.`,
     )
 }

@@ -5,6 +5,7 @@
  */
 import { getRandomValues } from 'node:crypto'
 import { OptionError } from './errors.ts'
+import { show } from './show.ts'
 
 /** High and low half of the 64-bit product of two 32-bit numbers. */
 function multiply(a: number, b: number): [high: number, low: number] {
@@ -35,7 +36,7 @@ export class Random {
 
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed) || seed < 0)
-      throw new OptionError(`seed: expected a whole number from 0 to 2^53 - 1, received ${String(seed)}.`)
+      throw new OptionError(`seed: expected a whole number from 0 to 2^53 - 1, received ${show(seed)}.`)
     this.seed = seed
   }
 

@@ -3,7 +3,8 @@
  * of a listed class.
  */
 import { OptionError } from './errors.ts'
-import { show } from './options.ts'
+import { isObject, isRecord, property, read } from './kinds.ts'
+import { show, showNames } from './options.ts'
 
 /** A class that checks its own options, whatever they are. */
 export type Constructor<T> = new (options: never) => T
@@ -53,7 +54,8 @@ export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
 }
 
 /** What a name means among objects of one's own: 'Name', or as Keras registers it, 'Package>Name'. */
-export function customObject(kind: string, name: string): unknown {
+export function customObject(kind: string, name: unknown): unknown {
+  if (typeof name !== 'string') return undefined
   const names = [name, name.slice(name.lastIndexOf('>') + 1)]
   for (const objects of [known, registered.get(kind)])
     for (const each of names) if (objects?.has(each)) return objects.get(each)
@@ -66,6 +68,8 @@ export function customName(
   listed: Readonly<Record<string, unknown>>,
   object: { readonly type: string },
 ): string | null {
+  if (!isObject(object) || typeof property(object, 'type') !== 'string')
+    throw new OptionError(`${kind}: expected an object with a type, received ${show(object)}.`)
   const { type, constructor: Class } = object
   if (Object.hasOwn(listed, type) && listed[type] === Class) return null
   for (const [name, custom] of registered.get(kind) ?? []) if (custom === Class) return name
@@ -81,11 +85,10 @@ export function parseIdentifier(
   identifier: unknown,
 ): { className: string; config: Record<string, unknown>; isOwn: boolean } {
   if (typeof identifier === 'string') return { className: identifier, config: {}, isOwn: false }
-  if (typeof identifier === 'object' && identifier !== null) {
-    const { className, config = {}, registeredName } = camelCaseKeys(identifier)
-    if (typeof className === 'string' && typeof config === 'object' && config !== null)
-      return { className, config: camelCaseKeys(config), isOwn: typeof registeredName === 'string' }
-  }
+  const keys = isRecord(identifier) ? read(() => camelCaseKeys(identifier)) : undefined
+  const { className, config = {}, registeredName } = keys ?? {}
+  if (typeof className === 'string' && isRecord(config))
+    return { className, config: camelCaseKeys(config), isOwn: typeof registeredName === 'string' }
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }
 
@@ -101,13 +104,14 @@ export function resolve<T>(
   make = (Class: unknown, config: object, _name: string): T => new (Class as new (options: object) => T)(config),
 ): T {
   const { className, config, isOwn } = parseIdentifier(kind, identifier)
-  const wanted = normalize(aliases[normalize(className)] ?? className)
+  const short = normalize(className)
+  const wanted = normalize(Object.hasOwn(aliases, short) ? aliases[short] : className)
   const found = isOwn ? undefined : Object.keys(classes).find(name => normalize(name) === wanted)
   if (found !== undefined) return new (classes[found] as new (options: object) => T)(config)
   const custom = customObject(kind, className)
   if (custom !== undefined) return make(custom, config, className)
   throw new OptionError(
-    `${kind}: expected one of ${Object.keys(classes).join(', ')}, received ${show(className)}. Your own are registered ` +
+    `${kind}: expected one of ${showNames(Object.keys(classes))}, received ${show(className)}. Your own are registered ` +
       'first, or given to loadModel() as customObjects.',
   )
 }

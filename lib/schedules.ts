@@ -4,8 +4,8 @@
  */
 
 import { OptionError } from './errors.ts'
-import { shareInstances } from './kinds.ts'
-import { booleanOption, knownOptions, numberOption } from './options.ts'
+import { isArray, shareInstances } from './kinds.ts'
+import { booleanOption, knownOptions, numberOption, show } from './options.ts'
 import { type Constructor, resolve } from './registry.ts'
 
 export abstract class Schedule {
@@ -19,6 +19,9 @@ export abstract class Schedule {
   /** The constructor's argument. */
   abstract config(): object
 }
+
+/** Refuses steps that are none. */
+const checkStep = ({ type }: Schedule, step: unknown) => void numberOption(type, 'step', step, { min: 0 })
 
 export interface DecayOptions {
   initialLearningRate: number
@@ -62,6 +65,7 @@ export class ExponentialDecay extends RateDecay {
   }
 
   call(step: number): number {
+    checkStep(this, step)
     return this.options.initialLearningRate * this.options.decayRate ** this.progress(step)
   }
 }
@@ -75,6 +79,7 @@ export class InverseTimeDecay extends RateDecay {
   }
 
   call(step: number): number {
+    checkStep(this, step)
     return this.options.initialLearningRate / (1 + this.options.decayRate * this.progress(step))
   }
 }
@@ -109,6 +114,7 @@ export class PolynomialDecay extends Schedule {
   }
 
   call(step: number): number {
+    checkStep(this, step)
     const { initialLearningRate, decaySteps, endLearningRate, power, cycle } = this.options
     const steps = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps
     const progress = Math.min(step, steps) / steps
@@ -136,19 +142,19 @@ export class PiecewiseConstantDecay extends Schedule {
     const where = 'PiecewiseConstantDecay'
     knownOptions(where, options, ['boundaries', 'values', 'name'])
     const { boundaries, values } = options
-    if (!Array.isArray(boundaries) || !Array.isArray(values) || values.length !== boundaries.length + 1)
+    if (!isArray(boundaries) || !isArray(values) || values.length !== boundaries.length + 1)
       throw new OptionError(
-        `${where}: expected one more value than boundaries, received ${values?.length} values and ` +
-          `${boundaries?.length} boundaries.`,
+        `${where}: expected one more value than boundaries, received values ${show(values)} and boundaries ` +
+          `${show(boundaries)}.`,
       )
-    boundaries.forEach(
-      (boundary, i) => void numberOption(where, 'boundaries', boundary, { above: i ? boundaries[i - 1] : -Infinity }),
-    )
+    for (const [i, boundary] of boundaries.entries())
+      numberOption(where, 'boundaries', boundary, { above: i === 0 ? -Infinity : boundaries[i - 1] })
     for (const value of values) numberOption(where, 'values', value, { min: 0 })
     this.options = { boundaries: [...boundaries], values: [...values] }
   }
 
   call(step: number): number {
+    checkStep(this, step)
     const piece = this.options.boundaries.findIndex(boundary => step <= boundary)
     return this.options.values.at(piece) as number
   }
@@ -193,6 +199,7 @@ export class CosineDecay extends Schedule {
   }
 
   call(step: number): number {
+    checkStep(this, step)
     const { initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps } = this.options
     if (warmupTarget === null) return initialLearningRate * cosine(Math.min(step / decaySteps, 1), 1, alpha)
     if (step < warmupSteps) return initialLearningRate + ((warmupTarget - initialLearningRate) * step) / warmupSteps
@@ -235,6 +242,7 @@ export class CosineDecayRestarts extends Schedule {
   }
 
   call(step: number): number {
+    checkStep(this, step)
     const { initialLearningRate, firstDecaySteps, tMul, mMul, alpha } = this.options
     let [start, length, height] = [0, firstDecaySteps, 1]
     if (tMul === 1) {

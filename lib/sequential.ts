@@ -54,7 +54,14 @@ export class Sequential extends Model {
   #connect(sample: DynamicShape | null): void {
     const start = this.inputs[0] ?? this.#start(sample)
     if (start === null) return
-    const end = this.layers.slice(this.#applied).reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
+    // All shapes are looked at before the first layer is built for one.
+    const added = this.layers.slice(this.#applied)
+    if (added.length > 1)
+      added.reduce<readonly DynamicShape[]>(
+        (shapes, layer) => layer.outputShapes(shapes),
+        [(this.outputs[0] ?? start).shape],
+      )
+    const end = added.reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
     this.#applied = this.layers.length
     this.extendGraph(start, end)
   }

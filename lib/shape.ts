@@ -1,5 +1,6 @@
 /** Shapes and the arithmetic of sliding windows. Shapes begin with the batch axis unless it says otherwise. */
 import { ShapeError } from './errors.ts'
+import { isArray } from './kinds.ts'
 import { show } from './show.ts'
 
 /** Sizes of the axes, outermost first. */
@@ -7,6 +8,15 @@ export type Shape = readonly number[]
 
 /** The same where null is an axis of any size. */
 export type DynamicShape = readonly (number | null)[]
+
+/** More are no data but nested by mistake, perhaps without an end. */
+export const mostAxes = 32
+
+/** Whether a value is a list of sizes; `least`: the smallest of them. */
+export const isShape = (shape: unknown, least = 0): shape is Shape =>
+  isArray(shape) &&
+  shape.length <= mostAxes &&
+  Array.from(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
 
 export type Padding = 'valid' | 'same'
 

@@ -3,6 +3,8 @@ import { isArray, isObject, property, read, typedArrayName } from './kinds.ts'
 
 const longest = 80
 const longestText = 60
+/** Of the names that might be given instead. */
+const longestList = 180
 const mostItems = 8
 const deepest = 3
 
@@ -31,11 +33,14 @@ export function oneLine(text: string, most: number): string {
 export const show = (value: unknown): string =>
   oneLine(read(() => describe(value, 0)) ?? 'an object that cannot be read', longest)
 
-/** Names for errors: the first of them. */
+/** Names for errors, as many as fit. */
 export function showNames(names: readonly string[]): string {
-  const most = 12
-  const shown = names.slice(0, most).map(name => oneLine(name, longestText))
-  return shown.join(', ') + (names.length > most ? `, ... (${names.length})` : '')
+  let text = ''
+  for (const [i, name] of names.entries()) {
+    if (text.length > longestList) return `${text}, ... (${names.length})`
+    text += `${i === 0 ? '' : ', '}${oneLine(name, longestText)}`
+  }
+  return text
 }
 
 function describe(value: unknown, depth: number): string {
@@ -51,7 +56,8 @@ function describe(value: unknown, depth: number): string {
   if (kind !== undefined) return `${kind}(${(value as Uint8Array).length})`
   const name = className(value)
   const shape = property(value, 'shape')
-  if (isArray(shape) && property(value, 'data') !== undefined) return `Tensor ${describe(shape, depth + 1)}`
+  if (isArray(shape) && typedArrayName(property(value, 'data')) !== undefined)
+    return `Tensor ${describe(shape, depth + 1)}`
   if (name === null) return describeEntries(value, depth)
   const own = property(value, 'name')
   const message = property(value, 'message')

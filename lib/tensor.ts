@@ -11,7 +11,7 @@ import {
   typedArrayName,
 } from './kinds.ts'
 import { show } from './options.ts'
-import { formatShape, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
+import { formatShape, isShape, mostAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
 export type TensorData = Float32Array | Uint8Array | Int32Array
@@ -29,9 +29,6 @@ export type TensorLike =
   | AnyTypedArray
   | number
   | readonly TensorLike[]
-
-/** More are no data but nested by mistake, perhaps without an end. */
-const mostAxes = 32
 
 export class Tensor<Data extends TensorData = Float32Array> {
   static {
@@ -97,16 +94,15 @@ export class Tensor<Data extends TensorData = Float32Array> {
   /** A copy of the block that begins at `begin` and is `size` long; -1: to the end. Axes left out are taken whole. */
   slice(begin: number | Shape, size: number | Shape = []): Tensor<Data> {
     const [starts, sizes] = [begin, size].map(value => (typeof value === 'number' ? [value] : value))
-    const rank = this.shape.length
-    const from = isArray(starts) ? this.shape.map((_, axis) => starts[axis] ?? 0) : []
-    const shape = isArray(sizes)
-      ? this.shape.map((length, axis) => ((sizes[axis] ?? -1) === -1 ? length - from[axis] : sizes[axis]))
-      : []
+    const areWhole = [starts, sizes].every(list => isArray(list) && Array.from(list).every(Number.isInteger))
+    const from = this.shape.map((_, axis) => (areWhole ? (starts[axis] ?? 0) : 0))
+    const shape = this.shape.map((length, axis) => {
+      const wanted = areWhole ? (sizes[axis] ?? -1) : -1
+      return wanted === -1 ? length - from[axis] : wanted
+    })
     if (
-      from.length < rank ||
-      shape.length < rank ||
-      Math.max(starts.length, sizes.length) > rank ||
-      ![...from, ...shape].every(Number.isInteger) ||
+      !areWhole ||
+      Math.max(starts.length, sizes.length) > this.shape.length ||
       shape.some((length, axis) => length < 0 || from[axis] < 0 || from[axis] + length > this.shape[axis])
     )
       throw new ShapeError(
@@ -152,11 +148,6 @@ export function inferShape(where: string, shape: Shape, count: number): Shape {
   }
   throw new ShapeError(`${where}: expected a shape of ${count} elements, received ${show(shape)}.`)
 }
-
-const isShape = (shape: unknown): shape is Shape =>
-  isArray(shape) &&
-  shape.length <= mostAxes &&
-  Array.from(shape).every(size => typeof size === 'number' && Number.isInteger(size) && size >= 0)
 
 /**
  * A tensor from nested arrays, typed arrays, tensors or lists of them; numbers in one row may be given a shape. Numbers

@@ -13,17 +13,19 @@ import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts
 import { History } from './callbacks/history.ts'
 import {
   ArrayBatches,
+  type BatchData,
   type Batches,
   type Columns,
   type Dataset,
   DatasetBatches,
   isDataset,
   type NamedData,
+  unlabelled,
 } from './data/batches.ts'
-import { OptionError } from './errors.ts'
+import { OptionError, ShapeError } from './errors.ts'
 import type { Parameter } from './graph/parameter.ts'
 import type { Value } from './graph/value.ts'
-import { shareInstances } from './kinds.ts'
+import { property, shareInstances } from './kinds.ts'
 import { weightNames } from './layers/layer.ts'
 import { settled } from './memory.ts'
 import { Network, type NetworkOptions } from './model.ts'
@@ -31,7 +33,7 @@ import * as optimizers from './optimizers/index.ts'
 import { knownOptions } from './options.ts'
 import type { CallProfile } from './profile.ts'
 import { networkToKeras } from './serialization.ts'
-import { sizeOf } from './shape.ts'
+import { formatShape, sameShape, sizeOf } from './shape.ts'
 import { Tensor } from './tensor.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from './training/data.ts'
 import { whileInUse } from './training/hooks.ts'
@@ -301,7 +303,7 @@ export class Model extends Network {
       throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
     if (!this.#isTraining) optimizer.build(this.#variables()) // a running fit goes on with what it began with
     const all = this.#variables(this.weights.filter(({ trainable }) => trainable))
-    const withFrozen = state.length === optimizer.stateLength(all.length)
+    const withFrozen = property(state, 'length') === optimizer.stateLength(all.length)
     optimizer.restore(state, withFrozen ? all : optimizer.variables)
     this.#count = optimizer.batches
   }
@@ -438,15 +440,17 @@ export class Model extends Network {
   }
 
   /**
-   * What the model gives for some data: a tensor, or with several outputs a list of them (`predict<Tensor[]>(...)`).
+   * What the model gives for some data, or for an iterable of batches (`{ x }` or x): a tensor, or with several outputs
+   * a list of them (`predict<Tensor[]>(...)`).
    */
   async predict<Result extends Tensor | Tensor[] = Tensor>(
-    x: NamedData,
+    x: NamedData | Dataset<BatchData | NamedData>,
     options: PredictOptions = {},
   ): Promise<Result> {
-    const { batchSize, signal } = predictSettings('predict', options)
+    const { batchSize, steps, signal } = predictSettings('predict', options)
+    if (isDataset(x)) return this.#inTurn(signal, () => this.#predictDataset<Result>(x, steps, signal))
     this.buildFor(sampleShapeOf(x))
-    const columns = columnsFor('predict', this, { x }, null)
+    const columns = columnsFor('predict', this, { x: x as NamedData }, null)
     return this.#inTurn(signal, () => this.#predict<Result>(columns, batchSize, signal))
   }
 
@@ -455,6 +459,32 @@ export class Model extends Network {
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predictOnBatch', this, { x }, null)
     return this.#inTurn(undefined, () => this.#predict<Result>(columns, columns[0]?.samples ?? 1))
+  }
+
+  /** Of the data only the batches under way are held. */
+  async #predictDataset<Result extends Tensor | Tensor[]>(
+    data: Dataset,
+    steps: number | null,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    this.expectGraph()
+    const batches = new DatasetBatches(
+      data,
+      batch => columnsFor('predict', this, batch, null),
+      steps,
+      false,
+      unlabelled,
+    )
+    const parts: Tensor[][] = this.outputs.map(() => [])
+    const end = (step: Step, slot: Slot) =>
+      step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))
+    try {
+      await runBatches(batches, { ...this.#pipeline('predict', null, null, batches), signal, end })
+    } finally {
+      await batches.close()
+    }
+    const results = parts.map(tensors => concatenate(tensors))
+    return (results.length === 1 ? results[0] : results) as Result
   }
 
   async #predict<Result extends Tensor | Tensor[]>(
@@ -522,6 +552,25 @@ export class Model extends Network {
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)
+
+/** Tensors one after the other along their first axis. */
+function concatenate(tensors: readonly Tensor[]): Tensor {
+  const [, ...sample] = tensors[0].shape
+  const other = tensors.find(({ shape }) => !sameShape(shape.slice(1), sample))
+  if (other !== undefined)
+    throw new ShapeError(
+      `predict: expected batches that give samples of one shape, ${formatShape(sample)}, received one of ` +
+        `${formatShape(other.shape.slice(1))}. Predict batches of other sizes one by one.`,
+    )
+  const samples = tensors.reduce((sum, { shape }) => sum + shape[0], 0)
+  const result = new Tensor(new Float32Array(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
+  let offset = 0
+  for (const { data } of tensors) {
+    result.data.set(data, offset)
+    offset += data.length
+  }
+  return result
+}
 
 /** Puts the outputs of a step where they belong in the results. */
 function collect(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void {

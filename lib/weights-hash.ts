@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { OptionError } from './errors.ts'
 import { settled } from './memory.ts'
-import type { Network } from './model.ts'
+import { Network } from './model.ts'
+import { show } from './options.ts'
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength)
 
@@ -10,6 +12,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8A
  * have equal hashes.
  */
 export function weightsHash(model: Network): string {
+  if (!(model instanceof Network)) throw new OptionError(`weightsHash: expected a model, received ${show(model)}.`)
   const hash = createHash('sha256')
   for (const { memory } of model.weights) hash.update(bytesOf(settled(memory)))
   return hash.digest('hex')

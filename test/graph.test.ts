@@ -320,7 +320,7 @@ test('a graph that is none is refused', t => {
     [
       'data for a value',
       () => dense().apply(new Float32Array(3) as never),
-      /expected symbolic values, as input\(\) and apply\(\) give them. For data use predict\(\)/,
+      /expected symbolic values, as input\(\) and apply\(\) give them, received .*\. For data use predict\(\)/,
     ],
     ['nothing for a value', () => dense().apply(undefined as never), /expected symbolic values/],
     [

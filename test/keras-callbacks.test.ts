@@ -96,7 +96,7 @@ test('a callback that cannot tell what is better, or finds no such value, says s
   validation.setModel(tinyModel())
   t.throws(
     () => validation.onEpochEnd(0, { loss: 1 }),
-    /expected monitor to be one of loss, received val_loss. It needs validation data/,
+    /expected monitor to be one of loss, received 'val_loss'\. It needs validation data/,
   )
   t.throws(() => callbacks.earlyStopping({ patience: Number.NaN }), OptionError)
   t.throws(() => callbacks.reduceLROnPlateau({ factor: 1 }), OptionError)

@@ -1,10 +1,26 @@
 /** Activations as functions of a tensor, at once on the native kernels (https://keras.io/api/layers/activations/). */
 import { native } from '../native.ts'
+import { booleanOption, knownOptions, numberOption } from '../options.ts'
 import { resolveAxis, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 import { activationName, type Elementwise, elementwise, elementwiseOf } from './kinds.ts'
 
 export type ActivationFunction = (x: TensorLike) => Tensor
+
+interface AxisOptions {
+  axis?: number
+}
+
+/** Options that are numbers, over their defaults. */
+function withDefaults<Defaults extends Record<string, number>>(
+  where: string,
+  options: { [Name in keyof Defaults]?: number | null },
+  defaults: Defaults,
+): Defaults {
+  knownOptions(where, options, Object.keys(defaults))
+  const given = Object.entries(options).filter(([, value]) => value != null)
+  return { ...defaults, ...Object.fromEntries(given.map(([name, value]) => [name, numberOption(where, name, value)])) }
+}
 
 function map(values: TensorLike, { kind, alpha, limit, threshold }: Elementwise): Tensor {
   const x = toTensor(values)
@@ -31,38 +47,58 @@ export function get(identifier: ActivationFunction | string | null): ActivationF
   const name = activationName('activations', identifier)
   const how = elementwiseOf(name)
   if (how !== null) return x => map(x, how)
-  return { linear, softmax, logSoftmax }[name as 'linear' | 'softmax' | 'logSoftmax']
+  return { linear, softmax: (x: TensorLike) => softmax(x), logSoftmax: (x: TensorLike) => logSoftmax(x) }[
+    name as 'linear' | 'softmax' | 'logSoftmax'
+  ]
 }
 
 export const linear = (x: TensorLike): Tensor => toTensor(x)
 
 /** Shares that sum to 1 along an axis, the last by default. */
-export const softmax = (x: TensorLike, { axis = -1 } = {}) => along(x, axis, 'softmaxForward')
+export const softmax = (x: TensorLike, options: AxisOptions = {}) =>
+  along(x, withDefaults('softmax', options, { axis: -1 }).axis, 'softmaxForward')
 /** The logarithm of softmax. */
-export const logSoftmax = (x: TensorLike, { axis = -1 } = {}) => along(x, axis, 'logSoftmaxForward')
+export const logSoftmax = (x: TensorLike, options: AxisOptions = {}) =>
+  along(x, withDefaults('logSoftmax', options, { axis: -1 }).axis, 'logSoftmaxForward')
 
 /**
  * max(x, 0); with `threshold` 0 up to it, with `maxValue` cut there, with `negativeSlope` that times x - threshold
  * below.
  */
-export const relu = (x: TensorLike, { negativeSlope = 0, maxValue = null as number | null, threshold = 0 } = {}) =>
-  map(x, elementwise('relu', { alpha: negativeSlope, limit: maxValue ?? Infinity, threshold }))
-export const leakyRelu = (x: TensorLike, { negativeSlope = 0.2 } = {}) =>
-  map(x, elementwise('leakyRelu', { alpha: negativeSlope }))
-export const elu = (x: TensorLike, { alpha = 1 } = {}) => map(x, elementwise('elu', { alpha }))
-export const celu = (x: TensorLike, { alpha = 1 } = {}) => map(x, elementwise('celu', { alpha }))
+export function relu(
+  x: TensorLike,
+  options: { negativeSlope?: number; maxValue?: number | null; threshold?: number } = {},
+): Tensor {
+  const defaults = { negativeSlope: 0, maxValue: Infinity, threshold: 0 }
+  const { negativeSlope, maxValue, threshold } = withDefaults('relu', options, defaults)
+  return map(x, elementwise('relu', { alpha: negativeSlope, limit: maxValue, threshold }))
+}
+export const leakyRelu = (x: TensorLike, options: { negativeSlope?: number } = {}) =>
+  map(x, elementwise('leakyRelu', { alpha: withDefaults('leakyRelu', options, { negativeSlope: 0.2 }).negativeSlope }))
+export const elu = (x: TensorLike, options: { alpha?: number } = {}) =>
+  map(x, elementwise('elu', withDefaults('elu', options, { alpha: 1 })))
+export const celu = (x: TensorLike, options: { alpha?: number } = {}) =>
+  map(x, elementwise('celu', withDefaults('celu', options, { alpha: 1 })))
 /** x times the share of a normal distribution below x; `approximate`: by tanh. */
-export const gelu = (x: TensorLike, { approximate = false } = {}) =>
-  map(x, elementwise(approximate ? 'geluTanh' : 'gelu'))
+export function gelu(x: TensorLike, options: { approximate?: boolean } = {}): Tensor {
+  knownOptions('gelu', options, ['approximate'])
+  return map(x, elementwise(booleanOption('gelu', 'approximate', options.approximate ?? false) ? 'geluTanh' : 'gelu'))
+}
 /** 0 where |x| is not above the threshold. */
-export const hardShrink = (x: TensorLike, { threshold = 0.5 } = {}) => map(x, elementwise('hardShrink', { threshold }))
+export const hardShrink = (x: TensorLike, options: { threshold?: number } = {}) =>
+  map(x, elementwise('hardShrink', withDefaults('hardShrink', options, { threshold: 0.5 })))
 /** x, nearer to 0 by the threshold. */
-export const softShrink = (x: TensorLike, { threshold = 0.5 } = {}) => map(x, elementwise('softShrink', { threshold }))
+export const softShrink = (x: TensorLike, options: { threshold?: number } = {}) =>
+  map(x, elementwise('softShrink', withDefaults('softShrink', options, { threshold: 0.5 })))
 /** x above the value `threshold`, else `defaultValue`. */
-export const threshold = (x: TensorLike, options: { threshold: number; defaultValue: number }) =>
-  map(x, elementwise('threshold', { threshold: options.threshold, alpha: options.defaultValue }))
+export function threshold(x: TensorLike, options: { threshold: number; defaultValue: number }): Tensor {
+  knownOptions('threshold', options, ['threshold', 'defaultValue'])
+  const number = (name: 'threshold' | 'defaultValue') => numberOption('threshold', name, options[name])
+  return map(x, elementwise('threshold', { threshold: number('threshold'), alpha: number('defaultValue') }))
+}
 /** (x + sqrt(x^2 + b)) / 2 */
-export const squareplus = (x: TensorLike, { b = 4 } = {}) => map(x, elementwise('squareplus', { alpha: b }))
+export const squareplus = (x: TensorLike, options: { b?: number } = {}) =>
+  map(x, elementwise('squareplus', { alpha: withDefaults('squareplus', options, { b: 4 }).b }))
 
 export const relu6 = get('relu6')
 export const selu = get('selu')

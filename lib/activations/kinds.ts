@@ -2,7 +2,7 @@
 import { OptionError } from '../errors.ts'
 import type { ActivationKind } from '../kernels.ts'
 import { native } from '../native.ts'
-import { show } from '../options.ts'
+import { show, showNames } from '../options.ts'
 import { normalize } from '../registry.ts'
 
 const { activationKinds } = native.constants
@@ -22,7 +22,10 @@ export function elementwise(kind: ActivationKind, { alpha = 0, limit = Infinity,
 }
 
 /** Keras's names that are not the kernel's, and the kernel's arguments by default. */
-const synonyms: Record<string, ActivationKind> = { swish: 'silu', hardswish: 'hardSilu' }
+const synonyms = new Map<string, ActivationKind>([
+  ['swish', 'silu'],
+  ['hardswish', 'hardSilu'],
+])
 const defaults: Partial<Record<ActivationKind, { alpha?: number; threshold?: number }>> = {
   leakyRelu: { alpha: 0.2 },
   elu: { alpha: 1 },
@@ -41,7 +44,7 @@ const names: readonly string[] = [
 ]
 
 /** All names, with Keras's synonyms. */
-export const activationNames = (): string[] => [...names, ...Object.keys(synonyms)]
+export const activationNames = (): string[] => [...names, ...synonyms.keys()]
 
 /**
  * The name of an activation as this library writes it: 'log_softmax' and 'LogSoftmax' are 'logSoftmax'. Null is
@@ -50,10 +53,11 @@ export const activationNames = (): string[] => [...names, ...Object.keys(synonym
 export function activationName(where: string, name: unknown): string {
   if (name == null) return 'linear'
   const found =
-    typeof name === 'string' && (synonyms[normalize(name)] ?? names.find(each => normalize(each) === normalize(name)))
+    typeof name === 'string' &&
+    (synonyms.get(normalize(name)) ?? names.find(each => normalize(each) === normalize(name)))
   if (found) return found
   throw new OptionError(
-    `${where}: expected activation to be one of ${activationNames().join(', ')}, received ${show(name)}.`,
+    `${where}: expected activation to be one of ${showNames(activationNames())}, received ${show(name)}.`,
   )
 }
 

@@ -1,7 +1,8 @@
 /** What a callback is: hooks that `fit` calls and awaits. A plain object with some of the hooks is one too. */
 
 import { OptionError } from '../errors.ts'
-import { shareInstances } from '../kinds.ts'
+import { isRecord, shareInstances } from '../kinds.ts'
+import { show } from '../options.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>
@@ -21,6 +22,26 @@ export interface CallbackHooks {
   onTestBegin?(logs: Logs): void | Promise<void>
   /** `logs` are the values of the validation data. */
   onTestEnd?(logs: Logs): void | Promise<void>
+}
+
+export const hookNames = [
+  'onTrainBegin',
+  'onTrainEnd',
+  'onEpochBegin',
+  'onEpochEnd',
+  'onBatchBegin',
+  'onBatchEnd',
+] as const satisfies (keyof CallbackHooks)[]
+
+/** Refuses hooks that cannot be called, before training begins. */
+export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
+  if (!isRecord(callback))
+    throw new OptionError(`${where}: expected callbacks to be objects with hooks, received ${show(callback)}.`)
+  for (const name of hookNames) {
+    const hook = callback[name]
+    if (hook !== undefined && typeof hook !== 'function')
+      throw new OptionError(`${where}: expected ${name} of a callback to be a function, received ${show(hook)}.`)
+  }
 }
 
 /** What callbacks see of the model that is trained. */
@@ -69,6 +90,7 @@ export abstract class Callback implements CallbackHooks {
 export class LambdaCallback extends Callback {
   constructor(hooks: CallbackHooks) {
     super()
+    checkHooks('LambdaCallback', hooks)
     Object.assign(this, hooks)
   }
 }

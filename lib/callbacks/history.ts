@@ -17,8 +17,8 @@ export class History extends Callback {
   override onEpochEnd(epoch: number, logs: Logs): void {
     this.epoch.push(epoch)
     for (const [name, value] of Object.entries(logs)) {
-      this.history[name] ??= []
-      this.history[name].push(value)
+      if (Object.hasOwn(this.history, name)) this.history[name].push(value)
+      else this.history[name] = [value]
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Watching one value of the logs for improvement, as Keras's MonitorCallback does. */
 import { OptionError } from '../errors.ts'
-import { choiceOption, numberOption, show } from '../options.ts'
+import { choiceOption, numberOption, show, showNames } from '../options.ts'
 import { Callback, type Logs, type TrainedModel } from './callback.ts'
 
 export interface MonitorOptions {
@@ -42,12 +42,11 @@ export abstract class MonitorCallback extends Callback {
 
   /** The watched value. Throws OptionError where the logs do not have it. */
   protected current(logs: Logs): number {
-    const value = logs[this.monitor]
-    if (value !== undefined) return value
+    if (Object.hasOwn(logs, this.monitor)) return logs[this.monitor]
     const hint = this.monitor.startsWith('val_') ? ' It needs validation data.' : ''
     throw new OptionError(
-      `${this.constructor.name}: expected monitor to be one of ${Object.keys(logs).join(', ')}, received ` +
-        `${this.monitor}.${hint}`,
+      `${this.constructor.name}: expected monitor to be one of ${showNames(Object.keys(logs))}, received ` +
+        `${show(this.monitor)}.${hint}`,
     )
   }
 
@@ -69,7 +68,7 @@ export abstract class MonitorCallback extends Callback {
       this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
     if (direction === null)
       throw new OptionError(
-        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${this.monitor}, received 'auto', ` +
+        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${show(this.monitor)}, received 'auto', ` +
           'which cannot tell.',
       )
     return direction

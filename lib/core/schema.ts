@@ -11,7 +11,8 @@
  *   })
  */
 import { OptionError } from '../errors.ts'
-import { booleanOption, choiceOption, type NumberRange, numberOption, show } from '../options.ts'
+import { isRecord, read } from '../kinds.ts'
+import { booleanOption, choiceOption, type NumberRange, numberOption, show, showNames } from '../options.ts'
 import { camelCase, normalize, snakeCase } from '../registry.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
@@ -78,19 +79,20 @@ function isNear(a: string, b: string): boolean {
 
 /** Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. */
 export function parseOptions<S extends Schema>(table: S, where: string, given: unknown = {}): ValuesOf<S> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new OptionError(`${where}: expected an object of options, received ${show(given)}.`)
+  const entries = isRecord(given) ? read(() => Object.entries(given)) : undefined
+  if (entries === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(given)}.`)
   const names = Object.keys(table)
-  const unknown = Object.keys(given).find(name => !Object.hasOwn(table, name))
+  const own = new Map(entries)
+  const unknown = entries.map(([name]) => name).find(name => !Object.hasOwn(table, name))
   if (unknown !== undefined) {
     const wanted = meant(unknown, names)
-    const listed = names.filter(name => !table[name].isUnsupported).join(', ')
+    const listed = showNames(names.filter(name => !table[name].isUnsupported))
     const hint = wanted === undefined ? `Options are ${listed || 'none'}.` : `Did you mean ${wanted}?`
     throw new OptionError(`${where}: expected options that are known, received ${show(unknown)}. ${hint}`)
   }
   const values: Record<string, unknown> = {}
   for (const [name, option] of Object.entries(table)) {
-    const value = (given as Record<string, unknown>)[name]
+    const value = own.get(name)
     if (value === undefined && option.required)
       throw new OptionError(`${where}: expected the option ${name}, received none.`)
     const missing = option.sameAs === undefined ? option.fallback : values[option.sameAs]
@@ -165,7 +167,12 @@ export const text = declare<string, string>({
 export const choice = <Name extends string>(...choices: readonly Name[]) =>
   declare<Name, Name>({
     parse: (value, where, name) =>
-      choiceOption(where, name, choices.find(each => normalize(each) === normalize(String(value))) ?? value, choices),
+      choiceOption(
+        where,
+        name,
+        (typeof value === 'string' && choices.find(each => normalize(each) === normalize(value))) || value,
+        choices,
+      ),
     toKeras: snakeCase,
   })
 

@@ -27,7 +27,7 @@ export interface BatchData {
  * Batches one after the other. It is iterated again for every epoch; the next batch is asked for only when there is
  * room for it.
  */
-export type Dataset = Iterable<BatchData> | AsyncIterable<BatchData>
+export type Dataset<Batch = BatchData> = Iterable<Batch> | AsyncIterable<Batch>
 
 /** All samples of one input, label or weight, one after the other. */
 export interface Column {
@@ -259,11 +259,24 @@ export class ArrayBatches extends Batches {
   }
 }
 
+const hasInputs = (batch: unknown): batch is BatchData => isRecord(batch) && property(batch, 'x') !== undefined
+
+/** A batch with labels. */
+function labelled(batch: unknown): BatchData {
+  if (hasInputs(batch)) return batch
+  throw new DataError(`data set: expected batches { x, y }, received ${show(batch)}.`)
+}
+
+/** A batch whose labels nobody asks for: `{ x }`, or the inputs alone. */
+export const unlabelled = (batch: unknown): BatchData =>
+  hasInputs(batch) && !isShaped(batch) ? batch : { x: batch as NamedData }
+
 /** Batches that are iterated. */
 export class DatasetBatches extends Batches {
   readonly samples = null
   readonly #dataset: Dataset
   readonly #columns: (batch: BatchData) => Columns
+  readonly #read: (batch: unknown) => BatchData
   #iterator: Iterator<BatchData> | AsyncIterator<BatchData> | null = null
   columns: Columns = []
   #pulled = 0
@@ -274,14 +287,17 @@ export class DatasetBatches extends Batches {
   /**
    * @param columns checks a batch and makes columns of it.
    * @param continues as in Batches.
+   * @param read tells what the parts of a batch are.
    */
   constructor(
     dataset: Dataset,
     columns: (batch: BatchData) => Columns,
     steps: number | null = null,
     continues = false,
+    read: (batch: unknown) => BatchData = labelled,
   ) {
     super(steps, continues)
+    this.#read = read
     this.#dataset = dataset
     this.#columns = columns
   }
@@ -320,9 +336,7 @@ export class DatasetBatches extends Batches {
         )
       return 0
     }
-    if (typeof result.value !== 'object' || result.value === null || !('x' in result.value))
-      throw new DataError(`data set: expected batches { x, y }, received ${show(result.value)}.`)
-    this.columns = this.#columns(result.value)
+    this.columns = this.#columns(this.#read(result.value))
     this.#pulled++
     return sampleCount('data set', this.columns)
   }

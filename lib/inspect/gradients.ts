@@ -4,12 +4,15 @@ import type { Ref } from '../engine/buffer.ts'
 import { ShapeError } from '../errors.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
+import { isArray, isTypedArray } from '../kinds.ts'
 import type { Network } from '../model.ts'
+import { booleanOption, knownOptions } from '../options.ts'
 import { passes } from '../passes/index.ts'
 import { Recorder } from '../program.ts'
 import { Random, random } from '../random.ts'
 import { type DynamicShape, fitsShape, formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
-import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
+import { isShaped, Tensor, type TensorLike, toTensor } from '../tensor.ts'
+import { expectModel } from './train-step.ts'
 
 export interface GradientOptions {
   /**
@@ -36,9 +39,7 @@ export interface Gradients {
 }
 
 const isList = (values: unknown): values is readonly TensorLike[] =>
-  Array.isArray(values) &&
-  values.length > 0 &&
-  values.every(value => typeof value === 'object' && value !== null && !Array.isArray(value))
+  isArray(values) && values.length > 0 && values.every(value => isShaped(value) || isTypedArray(value))
 
 const tensors = (values: TensorLike | readonly TensorLike[]): Tensor[] =>
   (isList(values) ? values : [values as TensorLike]).map(toTensor)
@@ -53,8 +54,11 @@ export function gradients(
   model: Network,
   inputs: TensorLike | readonly TensorLike[],
   outputGradients?: TensorLike | readonly TensorLike[],
-  { training = false }: GradientOptions = {},
+  options: GradientOptions = {},
 ): Gradients {
+  expectModel('gradients', model)
+  knownOptions('gradients', options, ['training'])
+  const training = booleanOption('gradients', 'training', options.training ?? false)
   const data = tensors(inputs)
   model.expectGraph()
   const batch = data[0]?.shape[0] ?? 0

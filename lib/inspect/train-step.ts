@@ -1,7 +1,9 @@
 /** A train step of a model, recorded apart from the model's own. */
 import type { Columns, NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
+import { Network } from '../model.ts'
 import { type Optimizer, SGD } from '../optimizers/index.ts'
+import { show } from '../options.ts'
 import type { Shape } from '../shape.ts'
 import { columnsFor } from '../training/data.ts'
 import { Objective } from '../training/objective.ts'
@@ -19,8 +21,14 @@ export interface TrainStep {
 export const inputShapes = (columns: Columns): Shape[] =>
   columns.map(column => [column?.samples ?? 0, ...(column?.sample ?? [])])
 
+/** Refuses what is no model. */
+export function expectModel(where: string, model: unknown): asserts model is Network {
+  if (!(model instanceof Network)) throw new OptionError(`${where}: expected a model, received ${show(model)}.`)
+}
+
 /** The step for one batch, all of x and y. It leaves the weights alone: its learning rate is 0. */
 export function trainStep(where: string, model: Model, x: NamedData, y: NamedData): TrainStep {
+  expectModel(where, model)
   const { compileOptions, trainableWeights } = model
   if (compileOptions === null)
     throw new OptionError(`${where}: expected a compiled model. Call compile({ loss }) first.`)

@@ -1,7 +1,8 @@
 /** Layers by their names in files: the registry. The list itself is all.ts. */
 import { OptionError } from '../errors.ts'
+import { property } from '../kinds.ts'
 import { setOperationLayer } from '../ops/apply.ts'
-import { show } from '../options.ts'
+import { show, showNames } from '../options.ts'
 import { camelCase, customName, customObject, parseIdentifier, register } from '../registry.ts'
 import * as all from './all.ts'
 import { operation } from './core/operation.ts'
@@ -10,7 +11,7 @@ import { Layer } from './layer.ts'
 type LayerClass = (new (options: never) => Layer) & { readonly type?: string }
 
 const isLayerClass = (value: unknown): value is LayerClass =>
-  typeof value === 'function' && value.prototype instanceof Layer
+  typeof value === 'function' && property(value, 'prototype') instanceof Layer
 
 const typeOf = (Class: LayerClass) => (Object.hasOwn(Class, 'type') && Class.type) || Class.name
 
@@ -26,14 +27,16 @@ export const layerTypes = (): string[] => Object.keys(listed)
 /** The class of layers that a name means. `isOwn`: it is none of those listed. */
 export const layerClass = (name: string, isOwn = false): unknown =>
   customObject('layer', name) ??
-  (!isOwn && Object.hasOwn(listed, name) ? listed[name as keyof typeof listed] : undefined)
+  (!isOwn && typeof name === 'string' && Object.hasOwn(listed, name) ? listed[name] : undefined)
 
 /** The name that files give to a layer of a class of one's own; null for the others. */
 export const customLayerName = (layer: Layer): string | null => customName('layer', listed, layer)
 
 /** Lets files and configs name a layer class of one's own. Its `static type`, if it has one, must be this name. */
-export function registerLayer(Class: LayerClass, name = typeOf(Class)): void {
-  register('layer', Class, name)
+export function registerLayer(Class: LayerClass, name?: string): void {
+  if (!isLayerClass(Class))
+    throw new OptionError(`registerLayer: expected a class that extends Layer, received ${show(Class)}.`)
+  register('layer', Class, name ?? typeOf(Class))
 }
 
 /** A layer from `{ className, config }`, as `serialize` and Keras's JSON write it; snake_case keys are accepted. */
@@ -42,17 +45,17 @@ export function deserialize(serialized: object): Layer {
   const Class = layerClass(className, isOwn) as (new (options: object) => Layer) | undefined
   if (Class === undefined)
     throw new OptionError(
-      `layers: expected one of ${layerTypes().join(', ')}, received ${show(className)}. Use registerLayer() for your ` +
-        'own.',
+      `layers: expected one of ${showNames(layerTypes())}, received ${show(className)}. Use registerLayer() for ` +
+        'your own.',
     )
   return new Class(Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value])))
 }
 
 /** The layer as an object for JSON. */
-export const serialize = (layer: Layer): { className: string; config: object } => ({
-  className: layer.type,
-  config: layer.config(),
-})
+export function serialize(layer: Layer): { className: string; config: object } {
+  if (!(layer instanceof Layer)) throw new OptionError(`serialize: expected a layer, received ${show(layer)}.`)
+  return { className: layer.type, config: layer.config() }
+}
 
 export * from './all.ts'
 export { clearSession, Layer } from './layer.ts'

@@ -22,12 +22,13 @@ import { OptionError, ShapeError } from '../errors.ts'
 import { Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
-import { shareInstances } from '../kinds.ts'
+import { isArray, property, shareInstances } from '../kinds.ts'
 import { settled } from '../memory.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import type { Regularizer } from '../regularizers.ts'
 import { type DynamicShape, formatShape, sameShape, sizeOf } from '../shape.ts'
+import { oneLine } from '../show.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 import { layerOptions } from './options.ts'
 
@@ -108,8 +109,8 @@ export abstract class Layer<Own = OwnSchema> implements Traceable {
 
   constructor(...[given]: LayerArguments<Own>) {
     const table = { ...layerOptions, ...this.#class.options }
-    const named = (given as { name?: unknown } | undefined)?.name
-    const where = typeof named === 'string' ? `${this.type} "${named}"` : this.type
+    const named = property(given, 'name')
+    const where = typeof named === 'string' ? `${this.type} "${oneLine(named, 60)}"` : this.type
     const values = parseOptions(table, where, given)
     this.name = values.name ?? uniqueName(this.type)
     this.#trainable = values.trainable
@@ -160,7 +161,7 @@ export abstract class Layer<Own = OwnSchema> implements Traceable {
 
   /** How errors name the layer: 'Conv2D "conv1"'. */
   where(): string {
-    return `${this.type} "${this.name}"`
+    return `${this.type} "${oneLine(this.name, 60)}"`
   }
 
   /** Exactly the constructor's argument. */
@@ -280,12 +281,12 @@ export abstract class Layer<Own = OwnSchema> implements Traceable {
   /** Takes as many arrays of the same shapes as getWeights gives. Nothing is changed unless all fit. */
   setWeights(values: readonly TensorLike[]): void {
     const { weights } = this
-    if (!Array.isArray(values) || values.length !== weights.length)
+    if (!isArray(values) || values.length !== weights.length)
       throw new ShapeError(
         `${this.where()}: expected ${weights.length} weights, received ` +
-          `${Array.isArray(values) ? values.length : show(values)}.`,
+          `${isArray(values) ? values.length : show(values)}.`,
       )
-    const tensors = values.map(value => toTensor(value as TensorLike))
+    const tensors = Array.from(values, value => toTensor(value as TensorLike))
     weights.forEach(({ name, shape }, i) => {
       const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
       if (!flat && !sameShape(tensors[i].shape, shape))
@@ -320,12 +321,13 @@ export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>
   )
 
 export function valuesOf(layer: Layer, inputs: Value | readonly Value[]): readonly Value[] {
-  const values = Array.isArray(inputs) ? (inputs as readonly Value[]) : [inputs as Value]
+  const values: readonly unknown[] = isArray(inputs) ? Array.from(inputs) : [inputs]
   if (values.length === 0 || values.some(value => !(value instanceof Value)))
     throw new OptionError(
-      `${layer.where()}: expected symbolic values, as input() and apply() give them. For data use predict().`,
+      `${layer.where()}: expected symbolic values, as input() and apply() give them, received ${show(inputs)}. For ` +
+        'data use predict().',
     )
-  return values
+  return values as readonly Value[]
 }
 
 /** The only input of a layer. */

@@ -4,10 +4,11 @@ import { boolean, custom, nullable, type Option, schema } from '../core/schema.t
 import { OptionError } from '../errors.ts'
 import { get as getInitializer, type Initializer } from '../initializers.ts'
 import { toKeras } from '../keras-json.ts'
+import { isArray, property } from '../kinds.ts'
 import { show } from '../options.ts'
 import { normalize, snakeCase } from '../registry.ts'
 import { get as getRegularizer, type Regularizer } from '../regularizers.ts'
-import type { DynamicShape, Padding } from '../shape.ts'
+import { type DynamicShape, isShape, mostAxes, type Padding } from '../shape.ts'
 
 type Sized = number | readonly [number, number]
 
@@ -15,7 +16,7 @@ type Sized = number | readonly [number, number]
 export const pair = (min = 1) =>
   custom<Sized, readonly [number, number]>({
     parse: (value, where, name) => {
-      const both: readonly unknown[] = Array.isArray(value) ? value : [value, value]
+      const both: readonly unknown[] = isArray(value) ? Array.from(value) : [value, value]
       if (both.length !== 2 || both.some(size => !Number.isInteger(size) || (size as number) < min))
         throw new OptionError(
           `${where}: expected ${name} to be one or two whole numbers from ${min}, received ${show(value)}.`,
@@ -77,9 +78,16 @@ export const regularizer = nullable(
 export const sampleShape = (hasBatch: boolean) =>
   custom<DynamicShape, DynamicShape>({
     parse: (value, where, name) => {
-      const sizes: unknown = Array.isArray(value) && hasBatch ? value.slice(1) : value
-      if (Array.isArray(sizes) && sizes.every(size => size === null || (Number.isInteger(size) && size >= 1)))
-        return sizes
+      const sizes: unknown = isArray(value) && hasBatch ? value.slice(1) : value
+      if (
+        isArray(sizes) &&
+        isShape(
+          Array.from(sizes, size => size ?? 1),
+          1,
+        ) &&
+        sizes.length < mostAxes
+      )
+        return sizes as DynamicShape
       throw new OptionError(
         `${where}: expected ${name} to be whole numbers above 0, or null for an axis of any size, ` +
           `${hasBatch ? 'the batch axis first' : 'without the batch axis'}, received ${show(value)}.`,
@@ -89,7 +97,7 @@ export const sampleShape = (hasBatch: boolean) =>
 
 const name = custom<string, string>({
   parse: (value, where) => {
-    if (typeof value === 'string' && value !== '' && !value.includes('/')) return value
+    if (typeof value === 'string' && !/^$|^__proto__$|\//.test(value)) return value
     throw new OptionError(
       `${where}: expected name to be a text that is not empty and has no '/', received ${show(value)}.`,
     )
@@ -101,8 +109,7 @@ const dtype: Option<string | object, string, false> = {
   required: false,
   fallback: 'float32',
   parse: (value, where) => {
-    const policy =
-      typeof value === 'object' && value !== null ? (value as { config?: { name?: unknown } }).config?.name : value
+    const policy = typeof value === 'string' ? value : property(property(value, 'config'), 'name')
     if (policy === 'float32') return policy
     throw new OptionError(`${where}: expected dtype to be 'float32', received ${show(value)}.`)
   },

@@ -1,6 +1,7 @@
 /** Losses that are functions. */
 import { FoveaError, OptionError, ShapeError } from '../errors.ts'
 import { Value } from '../graph/value.ts'
+import { functionName } from '../options.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { Loss, type LossOptions, type Rows } from './loss.ts'
@@ -27,7 +28,7 @@ export class FunctionLoss extends Loss {
   readonly #call: LossFunction
 
   constructor(call: LossFunction, options: LossOptions = {}) {
-    super('FunctionLoss', { name: call.name || 'loss', ...options })
+    super('FunctionLoss', { name: functionName(call, 'loss'), ...options })
     this.#call = call
   }
 

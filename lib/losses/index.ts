@@ -1,4 +1,5 @@
 /** The list of losses: the registry of names. */
+import { property } from '../kinds.ts'
 import { type Constructor, customName, register, resolve } from '../registry.ts'
 import {
   BinaryCrossentropy,
@@ -34,8 +35,8 @@ const made = (custom: unknown, config: object, name: string): Loss =>
     : new FunctionLoss(custom as LossFunction, { name })
 
 /** Lets files and `compile` name a loss of one's own, a class or a function. */
-export const registerLoss = (custom: Constructor<Loss> | LossFunction, name = custom.name): void =>
-  register('loss', custom, name)
+export const registerLoss = (custom: Constructor<Loss> | LossFunction, name?: string): void =>
+  register('loss', custom, name ?? property(custom, 'name'))
 
 /** The name that files give to a loss of a class of one's own; null for the others. */
 export const customLossName = (loss: Loss): string | null => customName('loss', classes, loss)

@@ -12,7 +12,7 @@ import { OptionError, ShapeError } from '../errors.ts'
 import type { Value } from '../graph/value.ts'
 import type { Kernels } from '../kernels.ts'
 import { shareInstances } from '../kinds.ts'
-import { choiceOption, numberOption } from '../options.ts'
+import { choiceOption, nameOption, numberOption } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import { formatShape, type Shape, sizeOf } from '../shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
@@ -77,7 +77,7 @@ export abstract class Loss {
   readonly axis: number
 
   constructor(type: string, options: LossOptions & { axis?: number }) {
-    this.name = options.name ?? snakeCase(type)
+    this.name = nameOption(type, options.name, snakeCase(type))
     this.reduction = choiceOption(type, 'reduction', options.reduction ?? 'sum_over_batch_size', reductions)
     this.axis = numberOption(type, 'axis', options.axis ?? -1, { integer: true })
   }

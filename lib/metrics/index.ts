@@ -1,4 +1,5 @@
 /** The list of metrics: the registry of names. */
+import { property } from '../kinds.ts'
 import type * as losses from '../losses/index.ts'
 import { type Constructor, customName, normalize, register, resolve } from '../registry.ts'
 import type { Shape } from '../shape.ts'
@@ -57,8 +58,8 @@ const made = (custom: unknown, config: object, name: string): Metric =>
     : new FunctionMetric(custom as MetricFunction, { name })
 
 /** Lets files and `compile` name a metric of one's own, a class or a function. */
-export const registerMetric = (custom: Constructor<Metric> | MetricFunction, name = custom.name): void =>
-  register('metric', custom, name)
+export const registerMetric = (custom: Constructor<Metric> | MetricFunction, name?: string): void =>
+  register('metric', custom, name ?? property(custom, 'name'))
 
 /** The name that files give to a metric of a class of one's own; null for the others. */
 export const customMetricName = (metric: Metric): string | null => customName('metric', classes, metric)

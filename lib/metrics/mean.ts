@@ -1,5 +1,6 @@
 /** The plain mean, and metrics that are functions. */
 import { OptionError } from '../errors.ts'
+import { functionName } from '../options.ts'
 import { type Tensor, type TensorLike, toTensor } from '../tensor.ts'
 import { MeanMetric, type MetricOptions } from './metric.ts'
 
@@ -29,7 +30,7 @@ export class FunctionMetric extends MeanMetric {
   readonly #call: MetricFunction
 
   constructor(call: MetricFunction, options: MetricOptions = {}) {
-    super('FunctionMetric', { name: call.name || 'metric', ...options })
+    super('FunctionMetric', { name: functionName(call, 'metric'), ...options })
     this.#call = call
   }
 

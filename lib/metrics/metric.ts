@@ -6,7 +6,8 @@
 import { OptionError, ShapeError } from '../errors.ts'
 import { messageOf, shareInstances } from '../kinds.ts'
 import { matchRanks, matchShapes } from '../losses/loss.ts'
-import { knownOptions } from '../options.ts'
+import { knownOptions, nameOption } from '../options.ts'
+
 import { snakeCase } from '../registry.ts'
 import { formatShape, type Shape, sizeOf } from '../shape.ts'
 import { type TensorLike, toTensor } from '../tensor.ts'
@@ -30,7 +31,7 @@ export abstract class Metric {
 
   constructor(type: string, options: MetricOptions, names: readonly string[] = []) {
     knownOptions(type, options, ['name', 'dtype', ...names])
-    this.name = options.name ?? snakeCase(type)
+    this.name = nameOption(type, options.name, snakeCase(type))
   }
 
   /** Takes in one batch. `sampleWeight` holds one weight a sample or a value. */

@@ -1,4 +1,5 @@
 /** The list of optimizers: the registry of names. */
+import { property } from '../kinds.ts'
 import { type Constructor, customName, register, resolve } from '../registry.ts'
 import { Adam, type AdamOptions, AdamW } from './adam.ts'
 import { Optimizer } from './optimizer.ts'
@@ -12,8 +13,8 @@ export const get = (identifier: Optimizer | string | object): Optimizer =>
   identifier instanceof Optimizer ? identifier : resolve('optimizer', classes, identifier)
 
 /** Lets files and `compile` name an optimizer of one's own. */
-export const registerOptimizer = (Class: Constructor<Optimizer>, name = Class.name): void =>
-  register('optimizer', Class, name)
+export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string): void =>
+  register('optimizer', Class, name ?? property(Class, 'name'))
 
 /** The name that files give to an optimizer of a class of one's own; null for the others. */
 export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', classes, optimizer)

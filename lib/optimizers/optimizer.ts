@@ -10,10 +10,10 @@
 
 import { OptionError, ShapeError } from '../errors.ts'
 import type { Kernels } from '../kernels.ts'
-import { isArray, isTypedArray, shareInstances, typedArrayName } from '../kinds.ts'
+import { isArray, isTypedArray, property, shareInstances, typedArrayName } from '../kinds.ts'
 import { settled, writable } from '../memory.ts'
 import { native, type TypedArray } from '../native.ts'
-import { booleanOption, knownOptions, numberOption, show } from '../options.ts'
+import { booleanOption, knownOptions, nameOption, numberOption, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import * as schedules from '../schedules.ts'
 import { formatShape, type Shape } from '../shape.ts'
@@ -104,7 +104,7 @@ export abstract class Optimizer {
       typeof learningRate === 'object'
         ? schedules.get(learningRate)
         : numberOption(type, 'learningRate', learningRate, { min: 0 })
-    this.name = options.name ?? snakeCase(type)
+    this.name = nameOption(type, options.name, snakeCase(type))
     this.weightDecay = optional(
       type,
       'weightDecay',
@@ -169,7 +169,10 @@ export abstract class Optimizer {
 
   /** Variables whose names hold one of these texts, or match, do not decay. */
   excludeFromWeightDecay(names: readonly (string | RegExp)[]): void {
-    this.#undecayed = names
+    const isText = (name: unknown) => typeof name === 'string' || typeof property(name, 'test') === 'function'
+    if (!isArray(names) || !names.every(isText))
+      throw new OptionError(`${this.type}: expected a list of names or patterns, received ${show(names)}.`)
+    this.#undecayed = [...names]
     this.revision = {}
   }
 
@@ -322,7 +325,7 @@ export abstract class Optimizer {
         `${this.type}: expected a list of gradients and a list of variables, received ${show(gradients)} and ` +
           `${show(variables)}.`,
       )
-    const targets = variables.map(variable => (isWeight(variable) ? dataOf(variable) : variable))
+    const targets = Array.from(variables, variable => (isWeight(variable) ? dataOf(variable) : variable))
     const whole = targets.find(variable => !holdsFractions(variable))
     if (whole !== undefined)
       throw new OptionError(`${this.type}: expected variables that can hold fractions, received ${show(whole)}.`)
@@ -341,7 +344,7 @@ export abstract class Optimizer {
         `${this.type}: expected ${this.variables.length} variables and as many gradients, received ` +
           `${values.length} and ${gradients.length}.`,
       )
-    const tensors = gradients.map((gradient, i) => {
+    const tensors = Array.from(gradients, (gradient, i) => {
       const tensor = toTensor(gradient)
       for (const shape of [tensor.shape, values[i].shape])
         if (shape.join() !== this.variables[i].shape.join())
@@ -386,6 +389,10 @@ export abstract class Optimizer {
     variables: readonly Variable[] = this.variables,
   ): void {
     const own = this.state(variables)
+    if (!isArray(state) || !state.every(isVariable))
+      throw new OptionError(
+        `${this.type}: expected a list of optimizer variables, as state() gives them, received ${show(state)}.`,
+      )
     const fits = state.length === own.length && state.every(({ data }, i) => data.length === own[i].data.length)
     if (!fits)
       throw new ShapeError(
@@ -393,8 +400,9 @@ export abstract class Optimizer {
           `${own.map(({ shape }) => formatShape(shape)).join(' ')}, ` +
           `received ${state.length} of shapes ${state.map(({ shape }) => formatShape(shape)).join(' ')}.`,
       )
-    this.batches = state[0].data[0]
+    const batches = numberOption(this.type, 'iteration', Number(state[0].data[0]), { min: 0, integer: true })
     if (this.schedule === null) this.learningRate = state[1].data[0]
+    this.batches = batches
     const first = this.schedule === null ? 2 : 1
     this.#stateInOrder(variables, true).forEach(({ data }, i) => void writable(data).set(state[first + i].data))
   }
@@ -506,10 +514,14 @@ interface Weight {
   readonly memory: Float32Array
 }
 
-const isWeight = (variable: unknown): variable is Weight =>
-  typeof variable === 'object' && variable !== null && 'memory' in variable
+const isWeight = (variable: unknown): variable is Weight => isTypedArray(property(variable, 'memory'))
 
 const dataOf = ({ shape, memory }: Weight) => ({ shape, data: memory })
+
+const isVariable = (value: unknown): boolean => {
+  const data = property(value, 'data')
+  return isArray(property(value, 'shape')) && (isTypedArray(data) || isArray(data))
+}
 
 const nameOf = (variable: unknown) =>
   typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string'

@@ -3,6 +3,7 @@
  * numbers as without it, up to rounding where sums or weights are made otherwise.
  */
 import { OptionError } from '../errors.ts'
+import { show } from '../options.ts'
 import type { Pass } from '../program.ts'
 import { dropUnused } from './drop-unused.ts'
 import { foldBatchNormalization } from './fold-batch-normalization.ts'
@@ -35,9 +36,11 @@ export function passes(
   names: string | undefined = process.env.FOVEA_PASSES,
 ): readonly Pass[] {
   const wanted = names?.split(',').filter(name => name !== '')
-  const unknown = wanted?.find(name => !(name in listed))
+  const unknown = wanted?.find(name => !Object.hasOwn(listed, name))
   if (unknown !== undefined)
-    throw new OptionError(`FOVEA_PASSES: expected some of ${Object.keys(listed).join(', ')}, received '${unknown}'.`)
+    throw new OptionError(
+      `FOVEA_PASSES: expected some of ${Object.keys(listed).join(', ')}, received ${show(unknown)}.`,
+    )
   return Object.entries(listed).flatMap(([name, pass]) =>
     (wanted === undefined || wanted.includes(name)) &&
     !(purpose === 'inference' ? forTraining : forInference).includes(pass)

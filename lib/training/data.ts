@@ -138,7 +138,8 @@ export function sampleShapeOf(x: unknown): Shape | null {
   const data = isArray(x) && x.length === 1 && (isShaped(x[0]) || isTypedArray(x[0])) ? x[0] : x
   const { lengths, first } = nesting(data)
   const shape = [...lengths, ...(isShaped(first) ? first.shape : isTypedArray(first) ? [first.length] : [])]
-  return shape.length > 0 && !isTypedArray(data) ? shape.slice(1) : null
+  const isData = typeof first === 'number' || isShaped(first) || isTypedArray(first)
+  return isData && shape.length > 0 && !isTypedArray(data) ? shape.slice(1) : null
 }
 
 /** The batches that fit trains on. */
@@ -194,7 +195,7 @@ export function validationBatches(
       : arrays({ x, y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
   if (isDataset(data))
     return new DatasetBatches(data, batch => columnsFor(where, model, batch, objective), validationSteps)
-  if (!Array.isArray(data) || data.length < 2 || data.length > 3)
+  if (!isArray(data) || data.length < 2 || data.length > 3)
     throw new OptionError(
       'fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ' +
         `${show(data)}.`,

@@ -5,9 +5,10 @@
  */
 import type { Logs } from '../callbacks/callback.ts'
 import { OptionError } from '../errors.ts'
+import { isArray, isRecord } from '../kinds.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
-import { numberOption, show } from '../options.ts'
+import { numberOption, show, showNames } from '../options.ts'
 import type { Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 
@@ -45,10 +46,10 @@ interface BoundMetric {
   readonly isWeighted: boolean
 }
 
-const isConfig = (value: object) => 'className' in value || 'class_name' in value
+const isConfig = (value: object) => Object.hasOwn(value, 'className') || Object.hasOwn(value, 'class_name')
 
-const isRecord = (value: unknown, isItem: (value: object) => boolean): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isItem(value)
+const isByName = (value: unknown, isItem: (value: object) => boolean): value is Record<string, unknown> =>
+  isRecord(value) && !isItem(value)
 
 /** One value for every output. `isItem` tells an object that is a value from one that holds values by name. */
 function spread<T>(
@@ -58,18 +59,20 @@ function spread<T>(
   isItem: (value: object) => boolean,
   alone: (value: unknown) => T[],
 ): T[] {
-  if (isRecord(given, isItem)) {
+  if (isByName(given, isItem)) {
     const unknown = Object.keys(given).find(name => !names.includes(name))
     if (unknown !== undefined)
-      throw new OptionError(`compile: expected ${where} for outputs ${names.join(', ')}, received one for ${unknown}.`)
-    return names.map(name => (given[name] ?? null) as T)
+      throw new OptionError(
+        `compile: expected ${where} for outputs ${showNames(names)}, received one for ${show(unknown)}.`,
+      )
+    return names.map(name => (Object.hasOwn(given, name) ? (given[name] ?? null) : null) as T)
   }
   return alone(given)
 }
 
 const isMetric = (value: object) => value instanceof metrics.Metric || isConfig(value)
 const asList = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
-  value == null ? [] : Array.isArray(value) ? value : [value as T]
+  value == null ? [] : isArray(value) ? (value as readonly T[]) : [value as T]
 
 function spreadMetrics(
   where: string,
@@ -82,7 +85,7 @@ function spreadMetrics(
     if (list.length === 0) return names.map(() => [])
     if (list.length === names.length) return [...list]
     throw new OptionError(
-      `compile: expected ${where} for each of ${names.length} outputs (${names.join(', ')}), received ${list.length}.`,
+      `compile: expected ${where} for each of ${names.length} outputs (${showNames(names)}), received ${list.length}.`,
     )
   })
   return items.map(item => asList(item as metrics.MetricIdentifier))
@@ -102,12 +105,12 @@ export class Objective {
       names,
       value => value instanceof losses.Loss || isConfig(value),
       value => {
-        if (!Array.isArray(value)) return names.map(() => value as LossIdentifier)
+        if (!isArray(value)) return names.map(() => value as LossIdentifier)
         if (value.length !== names.length)
           throw new OptionError(
             `compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`,
           )
-        return value
+        return value as (LossIdentifier | null)[]
       },
     )
     const weights = spread<number | null>(
@@ -117,7 +120,7 @@ export class Objective {
       () => false,
       value => {
         if (value == null || typeof value === 'number') return names.map(() => (value ?? 1) as number)
-        if (Array.isArray(value) && value.length === names.length) return value
+        if (isArray(value) && value.length === names.length) return value as (number | null)[]
         throw new OptionError(`compile: expected lossWeights for ${names.length} outputs, received ${show(value)}.`)
       },
     )
@@ -129,11 +132,11 @@ export class Objective {
       const loss = lossOf[i] == null ? null : losses.get(lossOf[i])
       if (loss?.reduction === 'none')
         throw new OptionError(
-          `compile: expected a loss that is one number, received ${loss.name} with reduction 'none'`,
+          `compile: expected a loss that is one number, received ${show(loss.name)} with reduction 'none'.`,
         )
       for (const identifier of [...plain[i], ...weighted[i]]) metrics.forOutput(identifier, [1], [1, 1])
       const isMeasured = plain[i].length + weighted[i].length > 0
-      const weight = numberOption('compile', `the loss weight of ${name}`, weights[i] ?? 1)
+      const weight = numberOption('compile', `the loss weight of ${show(name)}`, weights[i] ?? 1)
       return {
         name,
         loss,

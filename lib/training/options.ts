@@ -1,5 +1,5 @@
 /** Options of fit, evaluate and predict: what they mean, their defaults, and their checks. */
-import type { CallbackHooks } from '../callbacks/callback.ts'
+import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import type { Dataset, NamedData } from '../data/batches.ts'
 import { OptionError } from '../errors.ts'
 import { isAbortSignal } from '../kinds.ts'
@@ -66,8 +66,10 @@ export interface BatchOptions {
 }
 
 export interface PredictOptions {
-  /** Samples of a step. Default 32. */
+  /** Samples of a step, for data in arrays. Default 32. */
   batchSize?: number
+  /** Batches to look at. Default: all. */
+  steps?: number | null
   /** Rejects with AbortError within one batch. */
   signal?: AbortSignal
 }
@@ -121,9 +123,7 @@ export function fitSettings(options: FitOptions): FitSettings {
   ])
   checkSignal(where, options.signal)
   const callbacks = options.callbacks === undefined ? [] : [options.callbacks].flat()
-  for (const callback of callbacks)
-    if (typeof callback !== 'object' || callback === null)
-      throw new OptionError(`fit: expected callbacks to be objects with hooks, received ${show(callback)}.`)
+  for (const callback of callbacks) checkHooks(where, callback)
   const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
   return {
     ...options,
@@ -156,8 +156,12 @@ export function evaluateSettings(
 export function predictSettings(
   where: string,
   options: PredictOptions,
-): PredictOptions & { readonly batchSize: number } {
-  knownOptions(where, options, ['batchSize', 'signal'])
+): PredictOptions & { readonly batchSize: number; readonly steps: number | null } {
+  knownOptions(where, options, ['batchSize', 'steps', 'signal'])
   checkSignal(where, options.signal)
-  return { ...options, batchSize: count(where, 'batchSize', options.batchSize ?? 32) }
+  return {
+    ...options,
+    batchSize: count(where, 'batchSize', options.batchSize ?? 32),
+    steps: optionalCount(where, 'steps', options.steps),
+  }
 }

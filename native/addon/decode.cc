@@ -37,11 +37,23 @@ void put(std::byte* to, T value) {
 
 }  // namespace
 
+namespace {
+
+/// What of a text is told in an error.
+std::string shortened(Napi::String text) {
+  constexpr size_t kMost = 40;
+  const std::u16string characters = text.Utf16Value();
+  if (characters.size() <= kMost) return text.Utf8Value();
+  return Napi::String::New(text.Env(), characters.substr(0, kMost) + u"...").Utf8Value();
+}
+
+}  // namespace
+
 std::string describe(Napi::Value value) {
   if (value.IsEmpty() || value.IsUndefined()) return "undefined";
   if (value.IsNull()) return "null";
   if (value.IsNumber() || value.IsBoolean()) return value.ToString().Utf8Value();
-  if (value.IsString()) return "the string '" + value.As<Napi::String>().Utf8Value() + "'";
+  if (value.IsString()) return "the string '" + shortened(value.As<Napi::String>()) + "'";
   if (value.IsTypedArray()) {
     const auto array = value.As<Napi::TypedArray>();
     const bool detached = array.ArrayBuffer().IsDetached();

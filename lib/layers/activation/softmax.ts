@@ -1,5 +1,6 @@
 import { custom, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
+import { isArray } from '../../kinds.ts'
 import { softmax as softmaxOp } from '../../ops/activation.ts'
 import { numberOption } from '../../options.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
@@ -7,7 +8,7 @@ import { factory, Layer, onlyInput } from '../layer.ts'
 const axis = custom<number | readonly number[], number | readonly number[]>({
   parse: (value, where, name) => {
     const integer = (each: unknown) => numberOption(where, name, each, { integer: true })
-    return Array.isArray(value) && value.length > 0 ? value.map(integer) : integer(value)
+    return isArray(value) && value.length > 0 ? Array.from(value, integer) : integer(value)
   },
 })
 

@@ -3,6 +3,7 @@ import { ShapeError } from '../../errors.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
+import { isArray } from '../../kinds.ts'
 import * as ops from '../../ops/normalization.ts'
 import { numberOption } from '../../options.ts'
 import { type DynamicShape, resolveAxis } from '../../shape.ts'
@@ -12,7 +13,7 @@ import { initializer, regularizer } from '../options.ts'
 /** Keras's older files have a list of one. */
 const axis = custom<number, number>({
   parse: (value, where, name) =>
-    numberOption(where, name, Array.isArray(value) && value.length === 1 ? value[0] : value, { integer: true }),
+    numberOption(where, name, isArray(value) && value.length === 1 ? value[0] : value, { integer: true }),
 })
 
 const options = schema({

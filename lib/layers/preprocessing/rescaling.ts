@@ -1,6 +1,7 @@
 import { custom, schema } from '../../core/schema.ts'
 import { OptionError } from '../../errors.ts'
 import type { Value } from '../../graph/value.ts'
+import { isArray } from '../../kinds.ts'
 import { scaleOffset } from '../../ops/arithmetic.ts'
 import { show } from '../../options.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
@@ -10,7 +11,7 @@ type Numbers = number | readonly number[]
 
 const perChannel = custom<Numbers, Numbers>({
   parse: (value, where, name) => {
-    const numbers: readonly unknown[] = Array.isArray(value) ? value : [value]
+    const numbers: readonly unknown[] = isArray(value) ? Array.from(value) : [value]
     if (numbers.length > 0 && numbers.every(Number.isFinite)) return value as Numbers
     throw new OptionError(
       `${where}: expected ${name} to be a number or one for every channel, received ${show(value)}.`,

@@ -1,14 +1,16 @@
 import { custom, schema } from '../../core/schema.ts'
 import { OptionError } from '../../errors.ts'
 import type { Value } from '../../graph/value.ts'
+import { isArray } from '../../kinds.ts'
 import { reshapeSamples } from '../../ops/view.ts'
 import { show } from '../../options.ts'
-import type { Shape } from '../../shape.ts'
+import { isShape, mostAxes, type Shape } from '../../shape.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 
 const targetShape = custom<Shape, Shape>({
   parse: (value, where, name) => {
-    if (Array.isArray(value) && value.every(size => Number.isInteger(size) && (size >= 1 || size === -1))) return value
+    const sizes = isArray(value) ? Array.from(value, size => (size === -1 ? 1 : size)) : null
+    if (isShape(sizes, 1) && sizes.length < mostAxes) return value as Shape
     throw new OptionError(`${where}: expected ${name} to be whole numbers, one may be -1, received ${show(value)}.`)
   },
 })

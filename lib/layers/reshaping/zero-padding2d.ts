@@ -1,6 +1,7 @@
 import { custom, schema } from '../../core/schema.ts'
 import { OptionError } from '../../errors.ts'
 import type { Value } from '../../graph/value.ts'
+import { isArray } from '../../kinds.ts'
 import * as ops from '../../ops/joining.ts'
 import { show } from '../../options.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
@@ -10,8 +11,8 @@ type Sides = readonly [before: number, after: number]
 
 const sides = custom<number | readonly [number, number] | readonly [Sides, Sides], readonly [Sides, Sides]>({
   parse: (value, where, name) => {
-    const pair: readonly unknown[] = Array.isArray(value) ? value : [value, value]
-    const both = pair.map((side): unknown[] => (Array.isArray(side) ? side : [side, side]))
+    const pair: readonly unknown[] = isArray(value) ? value : [value, value]
+    const both = Array.from(pair, side => Array.from(isArray(side) ? side : [side, side]))
     const isCount = (cells: unknown) => Number.isInteger(cells) && (cells as number) >= 0
     if (both.length === 2 && both.every(side => side.length === 2 && side.every(isCount)))
       return both as unknown as readonly [Sides, Sides]
