@@ -1,0 +1,150 @@
+/** Models that are long, deep or nested, and values without an end: they work, or are refused in one sentence. */
+import test from 'tape'
+import { DataError, FoveaError, OptionError, ShapeError } from '../lib/errors.ts'
+import * as fovea from '../lib/index.ts'
+import { show } from '../lib/options.ts'
+
+const dense = (units: number, options = {}) => fovea.layers.dense({ units, ...options })
+const x = fovea.tensor([[1, 2]])
+
+test('show tells any value in one short line, and runs none of its code', t => {
+  const cyclic: unknown[] = [1]
+  cyclic.push(cyclic)
+  const trap = () => {
+    throw new Error('a trap')
+  }
+  const cases: [unknown, string][] = [
+    ['a\nb', "'a\\nb'"],
+    [-0, '-0'],
+    [12n, '12n'],
+    [Symbol('s'), 'Symbol(s)'],
+    [[1, [2, 'x']], "[1, [2, 'x']]"],
+    [{ a: 1n, b: undefined }, '{ a: 1n, b: undefined }'],
+    [Object.create(null), '{}'],
+    [new Float32Array(12), 'Float32Array(12)'],
+    [x, 'Tensor [1, 2]'],
+    [dense(1, { name: 'last' }), 'Dense "last"'],
+    [class Own {}, 'class Own'],
+    [Math.max, 'function max'],
+    [new Map([[1, 2]]), 'Map'],
+    [new Error('why'), "Error 'why'"],
+    [cyclic, '[1, [1, [1, [...]]]]'],
+    [new Proxy({}, { ownKeys: trap, getPrototypeOf: trap }), 'an object that cannot be read'],
+    [
+      {
+        get secret() {
+          return trap()
+        },
+      },
+      '{ secret: (computed) }',
+    ],
+  ]
+  for (const [value, text] of cases) t.equal(show(value), text, text)
+  for (const value of [
+    'y'.repeat(1e6),
+    new Array(1e5).fill('z'),
+    Object.fromEntries(Array.from({ length: 1e4 }, (_, i) => [i, i])),
+  ])
+    t.ok(show(value).length <= 80, show(value))
+  t.end()
+})
+
+test('a chain begins with an input() as with an input layer', t => {
+  const net = fovea.sequential({ layers: [fovea.input({ shape: [2], name: 'first' }), dense(3)] })
+  t.deepEqual([net.inputNames, net.layers.length, net.predictSync(x).shape], [['first'], 1, [1, 3]])
+  t.throws(
+    () => fovea.sequential({ layers: [dense(2, { inputShape: [2] }).apply(fovea.input({ shape: [2] }))] }),
+    OptionError,
+  )
+  t.end()
+})
+
+test('a chain without an input shape is built where it is applied', t => {
+  const chain = () => fovea.sequential({ layers: [dense(3), dense(4)] })
+  const input = fovea.input({ shape: [2] })
+  const cases: [string, fovea.Model][] = [
+    ['in a functional model', fovea.model({ inputs: input, outputs: chain().apply(input) })],
+    ['first in a chain', fovea.sequential({ layers: [fovea.input({ shape: [2] }), chain()] })],
+    ['later in a chain', fovea.sequential({ layers: [dense(5, { inputShape: [2] }), chain()] })],
+    ['in chains in chains', fovea.sequential({ layers: [fovea.sequential({ layers: [chain()] }), chain()] })],
+  ]
+  for (const [what, net] of cases) {
+    t.deepEqual(net.predictSync(x).shape, [1, 4], what)
+    const again = fovea.modelFromJSON(net.toJSON())
+    again.setWeights(net.getWeights())
+    t.deepEqual([...again.predictSync(x).data], [...net.predictSync(x).data], 'and comes back')
+  }
+  t.throws(() => fovea.sequential().apply(input), ShapeError, 'an empty one is refused')
+  t.end()
+})
+
+test('a model does not hold itself', t => {
+  const [inner, outer] = [fovea.sequential(), fovea.sequential()]
+  t.throws(() => inner.add(inner), /do not hold this model/)
+  outer.add(inner)
+  t.throws(() => inner.add(outer), /do not hold this model/)
+  t.equal(inner.layers.length, 0, 'nothing has changed')
+  let nested = fovea.sequential({ layers: [dense(2, { inputShape: [2] })] })
+  t.throws(() => {
+    for (let i = 0; i < 1000; i++) nested = fovea.sequential({ layers: [nested] })
+  }, /nested at most/)
+  t.end()
+})
+
+test('chains and graphs of thousands of layers work', async t => {
+  const chain = fovea.sequential({ layers: Array.from({ length: 3000 }, () => dense(2)) })
+  t.deepEqual((await chain.predict(x)).shape, [1, 2])
+  const input = fovea.input({ shape: [2] })
+  let value = input
+  for (let i = 0; i < 20_000; i++) value = fovea.layers.flatten().apply(value)
+  t.equal(fovea.model({ inputs: input, outputs: value }).layers.length, 20_001, 'no recursion walks a graph')
+})
+
+test('values without an end are refused', async t => {
+  const cyclic: unknown[] = []
+  cyclic.push(cyclic)
+  let deep: unknown = 1
+  for (let i = 0; i < 100_000; i++) deep = [deep]
+  const net = fovea.sequential({ layers: [dense(1)] })
+  for (const value of [cyclic, deep]) {
+    t.throws(() => fovea.tensor(value as never), ShapeError, 'tensor')
+    t.throws(() => net.predictSync(value as never), FoveaError, 'predictSync')
+    t.throws(() => fovea.modelFromJSON(value as never), FoveaError, 'modelFromJSON')
+    t.throws(
+      () => fovea.layers.deserialize({ className: 'Dense', config: { units: value } }),
+      FoveaError,
+      'deserialize',
+    )
+  }
+  t.equal(net.inputs.length, 0, 'and leave a model as it was')
+})
+
+test('predict takes data sets of any batches', async t => {
+  const net = fovea.sequential({ layers: [dense(1, { inputShape: [2] })] })
+  net.setWeights([[[1], [10]], [100]])
+  const rows = [
+    fovea.tensor([
+      [1, 2],
+      [3, 4],
+    ]),
+    fovea.tensor([[5, 6]]),
+  ]
+  const expected = [121, 143, 165]
+  async function* wait() {
+    for (const row of rows) yield { x: row }
+  }
+  const cases: [string, fovea.Dataset][] = [
+    ['inputs alone', new Set(rows) as never],
+    ['batches with labels', new Set(rows.map(row => ({ x: row, y: [1] })))],
+    ['an async generator', wait()],
+  ]
+  for (const [what, data] of cases) t.deepEqual([...(await net.predict(data)).data], expected, what)
+  function* endless() {
+    for (;;) yield { x: rows[0] }
+  }
+  t.deepEqual([...(await net.predict(endless(), { steps: 2 })).data], [121, 143, 121, 143], 'steps end it')
+  await net.predict(new Set([])).then(
+    () => t.fail('nothing to predict'),
+    error => t.ok(error instanceof DataError, error.message),
+  )
+})
