@@ -14,7 +14,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const dist = join(root, 'dist')
+/** The folder may be given, for tests. */
+const dist = process.argv[2] ?? join(root, 'dist')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
 
 /** Packages that are a part of this one: so it runs wherever its own files are found, and bundlers need no rules. */
@@ -69,7 +70,7 @@ function licences(builds) {
 }
 
 rmSync(dist, { recursive: true, force: true })
-const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly'], {
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--outDir', dist], {
   cwd: root,
   stdio: 'inherit',
 })
