@@ -70,10 +70,14 @@ function licences(builds) {
 }
 
 rmSync(dist, { recursive: true, force: true })
-const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--outDir', dist], {
-  cwd: root,
-  stdio: 'inherit',
-})
+const { status } = spawnSync(
+  process.execPath,
+  [tsc, '-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--outDir', dist],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+)
 if (status !== 0) process.exit(status ?? 1)
 
 const builds = await Promise.all([

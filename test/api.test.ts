@@ -21,9 +21,13 @@ const compile = (...args: string[]): string =>
   spawnSync(process.execPath, [tsc, ...args], { cwd: folder, encoding: 'utf8' }).stdout
 
 test('the package compiles', t => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'scripts', 'build-lib.mjs'), join(home, 'dist')], {
-    encoding: 'utf8',
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts', 'build-lib.mjs'), join(home, 'dist')],
+    {
+      encoding: 'utf8',
+    },
+  )
   t.equal(status, 0, `${stdout}${stderr}` || 'without complaints')
   t.end()
 })
@@ -118,12 +122,12 @@ test('import and require run the same program', {
   t.end()
 })
 
-test('import needs no other package: what formats need is loaded when they are used', t => {
+test('the package needs no other one, not even to save', t => {
   t.equal(runModule(`import 'fovea'; console.log('loaded')`), 'loaded\n', 'there is none beside it')
   const save = `import { layers, sequential } from 'fovea'
     const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
     await net.save('x.keras').then(() => console.log('saved'), error => console.log(error.code))`
-  t.equal(runModule(save), 'ERR_MODULE_NOT_FOUND\n', 'saving asks for them')
+  t.equal(runModule(save), 'saved\n')
   t.end()
 })
 
