@@ -317,25 +317,6 @@ export const HeNormal = scaled('HeNormal', 2, 'fanIn', 'truncatedNormal')
 export const LecunUniform = scaled('LecunUniform', 1, 'fanIn', 'uniform')
 export const LecunNormal = scaled('LecunNormal', 1, 'fanIn', 'truncatedNormal')
 
-/** `count` vectors cut from `values`, made orthonormal by Gram-Schmidt, twice. */
-function orthonormal(values: Float32Array, count: number): Float64Array[] {
-  const length = values.length / count
-  const vectors = Array.from({ length: count }, (_, i) =>
-    Float64Array.from(values.subarray(i * length, (i + 1) * length)),
-  )
-  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0)
-  vectors.forEach((v, i) => {
-    for (let pass = 0; pass < 2; pass++)
-      for (let j = 0; j < i; j++) {
-        const part = dot(v, vectors[j])
-        for (let k = 0; k < length; k++) v[k] -= part * vectors[j][k]
-      }
-    const norm = Math.sqrt(dot(v, v))
-    for (let k = 0; k < length; k++) v[k] /= norm
-  })
-  return vectors
-}
-
 /**
  * Rows or columns, whichever are fewer, orthonormal times `gain`; leading axes count as rows. From a random normal
  * matrix.
@@ -359,11 +340,11 @@ export class Orthogonal extends RandomInitializer {
     const draw = this.normal(0, 1)
     return values => {
       draw(values)
-      const vectors = orthonormal(values, Math.min(rows, columns))
-      for (let at = 0; at < values.length; at++) {
-        const [row, column] = [Math.floor(at / columns), at % columns]
-        values[at] = this.gain * (rows < columns ? vectors[row][column] : vectors[column][row])
-      }
+      const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
+      const vectors = new Float32Array(values.length)
+      native.kernels.orthonormal({ vectors: count, length }, { x: values, y: vectors })
+      for (let i = 0, at = 0; i < count; i++)
+        for (let j = 0; j < length; j++, at++) values[rows < columns ? at : j * columns + i] = this.gain * vectors[at]
     }
   }
 

@@ -153,6 +153,16 @@ export interface FoldBatchNormSize {
   epsilon: number
 }
 
+export interface OrthonormalSize {
+  vectors: number
+  length: number
+}
+
+export interface PermutationSize {
+  count: number
+  stream: number
+}
+
 export interface RandomBitsSize {
   count: number
   stream: number
@@ -512,6 +522,8 @@ export interface Kernels<B> {
     size: FoldBatchNormSize,
     arrays: { w: B; b?: B | null; gamma?: B | null; beta?: B | null; mean: B; variance: B; foldedW: B; foldedB: B },
   ): void
+  orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
+  permutation(size: PermutationSize, arrays: { state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void
   randomUniform(size: RandomUniformSize, arrays: { state: B; y: B }): void
   randomNormal(size: RandomNormalSize, arrays: { state: B; y: B }): void

@@ -5,6 +5,7 @@
  */
 import { getRandomValues } from 'node:crypto'
 import { OptionError } from './errors.ts'
+import { native } from './native.ts'
 import { show } from './show.ts'
 
 /** High and low half of the 64-bit product of two 32-bit numbers. */
@@ -52,15 +53,8 @@ export class Random {
 
   /** 0 ... count - 1 in random order (Fisher-Yates). */
   permutation(count: number, stream: number, step: number): Int32Array {
-    const order = Int32Array.from({ length: count }, (_, i) => i)
-    const [low, high] = this.state()
-    let words: readonly number[] = []
-    for (let i = count - 1; i > 0; i--) {
-      const draw = count - 1 - i
-      if (draw % 4 === 0) words = philox([draw / 4, 0, stream, step], [low, high])
-      const j = Math.floor((words[draw % 4] / 2 ** 32) * (i + 1))
-      ;[order[i], order[j]] = [order[j], order[i]]
-    }
+    const order = new Int32Array(count)
+    native.kernels.permutation({ count, stream }, { state: this.state(step), y: order })
     return order
   }
 }

@@ -86,3 +86,49 @@ test('a seed that is no whole number is refused', t => {
     t.throws(() => setSeed(seed as number), OptionError, String(seed))
   t.end()
 })
+
+test('a permutation is that of Fisher and Yates, drawn word by word', t => {
+  const [seed, stream, step] = [0x123456789abc, 9, 4]
+  for (const count of [0, 1, 2, 5, 1000, 4099]) {
+    const key = [seed % 2 ** 32, Math.floor(seed / 2 ** 32)]
+    const expected = Array.from({ length: count }, (_, i) => i)
+    for (let i = count - 1, draw = 0; i > 0; i--, draw++) {
+      const word = philox([Math.floor(draw / 4), 0, stream, step], key)[draw % 4]
+      const j = Math.floor((word / 2 ** 32) * (i + 1))
+      ;[expected[i], expected[j]] = [expected[j], expected[i]]
+    }
+    t.deepEqual([...new Random(seed).permutation(count, stream, step)], expected, `${count} numbers`)
+  }
+  t.end()
+})
+
+test('vectors become orthonormal, whatever blocks they fall in', t => {
+  for (const [vectors, length] of [
+    [1, 1],
+    [3, 3],
+    [33, 40],
+    [70, 71],
+    [128, 300],
+  ]) {
+    const x = new Float32Array(vectors * length)
+    native.kernels.randomNormal(
+      { count: x.length, stream: 1, mean: 0, deviation: 1 },
+      { state: new Random(1).state(), y: x },
+    )
+    const y = new Float32Array(x.length)
+    native.kernels.orthonormal({ vectors, length }, { x, y })
+    let [worst, along] = [0, Infinity]
+    for (let i = 0; i < vectors; i++) {
+      for (let j = 0; j <= i; j++) {
+        let dot = 0
+        for (let k = 0; k < length; k++) dot += y[i * length + k] * y[j * length + k]
+        worst = Math.max(worst, Math.abs(dot - (i === j ? 1 : 0)))
+      }
+      let own = 0
+      for (let k = 0; k < length; k++) own += x[i * length + k] * y[i * length + k]
+      along = Math.min(along, own)
+    }
+    t.ok(worst < 1e-6 && along > 0, `${vectors} of length ${length}: off by ${worst}`)
+  }
+  t.end()
+})

@@ -16,6 +16,7 @@
 #include "kernels/loss.h"
 #include "kernels/moments.h"
 #include "kernels/optimizer.h"
+#include "kernels/orthonormal.h"
 #include "kernels/pool.h"
 #include "kernels/probe.h"
 #include "kernels/random.h"
@@ -308,6 +309,15 @@ std::vector<Kernel> layer_kernels() {
                                                                                "taps and filters to be at least 1");
                               }),
 
+      kernel<orthonormal>("orthonormal", "x y",
+                          [](const OrthonormalSize& s) {
+                            const int64_t all = product(s.vectors, s.length);
+                            return Lengths{all, all}.require(s.vectors <= s.length, "vectors <= length");
+                          }),
+      kernel<permutation>("permutation", "state y",
+                          [](const PermutationSize& s) {
+                            return Lengths{3, s.count};
+                          }),
       kernel<random_bits>("randomBits", "state y",
                           [](const RandomBitsSize& s) {
                             return Lengths{3, s.count};

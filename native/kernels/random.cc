@@ -1,6 +1,8 @@
 #include "kernels/random.h"
 
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "kernels/grain.h"
 #include "threading/parallel.h"
@@ -33,6 +35,25 @@ void for_units(int64_t count, int64_t unit, Range range) {
 
 constexpr int64_t kWordUnit = 64, kDecisionUnit = 128;
 
+struct Block {
+  uint32_t word[4];
+};
+
+/// One block at a time, for draws that depend on each other.
+Block philox(uint32_t block, uint32_t stream, const uint32_t* state) {
+  uint32_t c0 = block, c1 = 0, c2 = stream, c3 = state[2], key0 = state[0], key1 = state[1];
+  for (int round = 0; round < 10; round++) {
+    const uint64_t p0 = uint64_t{0xD2511F53} * c0, p1 = uint64_t{0xCD9E8D57} * c2;
+    c0 = static_cast<uint32_t>(p1 >> 32) ^ c1 ^ key0;
+    c2 = static_cast<uint32_t>(p0 >> 32) ^ c3 ^ key1;
+    c1 = static_cast<uint32_t>(p1);
+    c3 = static_cast<uint32_t>(p0);
+    key0 += 0x9E3779B9u;
+    key1 += 0xBB67AE85u;
+  }
+  return {{c0, c1, c2, c3}};
+}
+
 }  // namespace
 
 void random_bits(const RandomBitsSize& s, const uint32_t* state, uint32_t* y) {
@@ -60,6 +81,15 @@ void truncated_normal(const RandomNormalSize& s, const uint32_t* state, float* y
   for_units(s.count, kWordUnit, [&](int64_t first, int64_t count) {
     SIMD_SELECT(truncated_range)(state, s.stream, d, first, y + first, count);
   });
+}
+
+void permutation(const PermutationSize& s, const uint32_t* state, int32_t* y) {
+  std::iota(y, y + s.count, 0);
+  Block block{};
+  for (int i = s.count - 1, draw = 0; i > 0; i--, draw++) {
+    if (draw % 4 == 0) block = philox(static_cast<uint32_t>(draw / 4), s.stream, state);
+    std::swap(y[i], y[static_cast<int>(block.word[draw % 4] / 4294967296.0 * (i + 1.0))]);
+  }
 }
 
 void dropout(const DropoutSize& s, const float* x, const uint32_t* state, float* y) {

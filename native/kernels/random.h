@@ -47,6 +47,16 @@ void random_normal(const RandomNormalSize& size, const uint32_t* state, float* y
 /// As random_normal, z from the normal distribution cut off at two standard deviations (Keras's TruncatedNormal).
 void truncated_normal(const RandomNormalSize& size, const uint32_t* state, float* y);
 
+struct PermutationSize {
+  int count;
+  uint32_t stream;
+};
+FOVEA_FIELDS(PermutationSize, count, stream)
+
+/// 0 ... count - 1 in random order (Fisher-Yates). Draw d is word d % 4 of block d / 4: y[i], from the last to the
+/// second, changes places with y[j], j = word (i + 1) / 2^32.
+void permutation(const PermutationSize& size, const uint32_t* state, int32_t* y);
+
 struct DropoutSize {
   int64_t count;
   uint32_t stream;
