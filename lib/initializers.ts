@@ -2,7 +2,7 @@
 
 import { ShapeError } from './errors.ts'
 import { shareInstances } from './kinds.ts'
-import { native } from './native.ts'
+import { allocate, native } from './native.ts'
 import { choiceOption, knownOptions, numberOption, show } from './options.ts'
 import { Random, random } from './random.ts'
 import { type Constructor, camelCase, resolve } from './registry.ts'
@@ -30,7 +30,7 @@ export abstract class Initializer {
   /** Values for a weight of this shape. */
   call(shape: Shape): Float32Array {
     checkShape(this.type, shape)
-    const values = new Float32Array(sizeOf(shape))
+    const values = allocate(sizeOf(shape))
     this.prepare(shape)(values)
     return values
   }

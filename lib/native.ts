@@ -5,6 +5,8 @@ import type { ActivationKind, BinaryKind, KernelName, Kernels, ReductionKind, Un
 
 export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'
 export type TypedArray = Float32Array | Uint8Array | Int32Array | Uint32Array
+/** The class of the arrays of every element type. */
+export const arrayClasses = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 export type SimdLevel = 'baseline' | 'avx2' | 'avx512' | 'neon'
 
 /** A row of the table of kernels as data. `alias`: the input on whose memory this output may lie. */
@@ -145,6 +147,19 @@ function load(): Native {
 }
 
 export const native: Native = load()
+
+/** As many zeros; a NativeError where the system has no memory for them. */
+export function allocate(length: number): Float32Array
+export function allocate<D extends DType>(length: number, dtype: D): InstanceType<(typeof arrayClasses)[D]>
+export function allocate(length: number, dtype: DType = 'float32'): TypedArray {
+  const arrayClass = arrayClasses[dtype]
+  try {
+    return new arrayClass(length)
+  } catch (cause) {
+    const bytes = length * arrayClass.BYTES_PER_ELEMENT
+    throw new NativeError(`fovea: expected ${bytes} bytes of memory, received none: the system has no more.`, { cause })
+  }
+}
 
 /** Every native kernel, run at once on typed arrays. */
 export const { kernels } = native

@@ -11,6 +11,8 @@ import type { KernelName, Kernels } from './kernels.ts'
 import { typedArrayName } from './kinds.ts'
 import { awaitUsers, awaitWriters, type Memory, memoryOf, type Work } from './memory.ts'
 import {
+  allocate,
+  type arrayClasses,
   type DType,
   type KernelSignature,
   type NativeArgument,
@@ -121,7 +123,6 @@ export interface MemoryPlan {
 
 const alignment = 64
 export const elementBytes: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
-const arrays = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 
 const dtypeOf = (array: TypedArray): DType => typedArrayName(array)?.slice(0, -'Array'.length).toLowerCase() as DType
 
@@ -159,9 +160,9 @@ export class Recorder implements Emit {
   }
 
   slot(length: number): SlotRef<Float32Array>
-  slot<D extends DType>(length: number, dtype: D): SlotRef<InstanceType<(typeof arrays)[D]>>
+  slot<D extends DType>(length: number, dtype: D): SlotRef<InstanceType<(typeof arrayClasses)[D]>>
   slot(length: number, dtype: DType = 'float32'): SlotRef {
-    const copy = () => (dtype === 'float32' ? native.floats(length) : new arrays[dtype](length))
+    const copy = () => (dtype === 'float32' ? native.floats(length) : allocate(length, dtype))
     return new SlotRef([copy(), copy()])
   }
 

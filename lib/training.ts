@@ -29,6 +29,7 @@ import { property, shareInstances } from './kinds.ts'
 import { weightNames } from './layers/layer.ts'
 import { settled } from './memory.ts'
 import { Network, type NetworkOptions } from './model.ts'
+import { allocate } from './native.ts'
 import * as optimizers from './optimizers/index.ts'
 import { knownOptions } from './options.ts'
 import type { CallProfile } from './profile.ts'
@@ -546,7 +547,7 @@ export class Model extends Network {
 
   #results(samples: number, columns: Columns): Tensor[] {
     const inputs = columns.map(column => [samples, ...(column?.sample ?? [])])
-    return this.outputShapesFor(inputs).map(shape => new Tensor(new Float32Array(sizeOf(shape)), shape))
+    return this.outputShapesFor(inputs).map(shape => new Tensor(allocate(sizeOf(shape)), shape))
   }
 }
 

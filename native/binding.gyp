@@ -6,7 +6,7 @@
     'target_name': 'fovea',
     'sources': ["<!@(node -p \"require('fs').readFileSync('../../native/sources.txt', 'utf8').replace(/^native/gm, '../../native')\")"],
     'include_dirs': ['../../native', '../include'],
-    'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS'],
+    'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
     'cflags_cc!': ['-fno-exceptions', '-fno-rtti', '-std=gnu++17', '-std=gnu++20'],
     'cflags_cc': [
       '-O3', '-std=c++20', '-Wall', '-Wextra', '-fvisibility=hidden', '-fexceptions', '-frtti', '-ffp-contract=off', '-fno-math-errno', '-fno-trapping-math',

@@ -34,7 +34,7 @@ const libFloors = [
   'kinds.ts',
 ]
 
-const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/ simd/']
+const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/', 'simd/']
 
 /** Asked for at run time, when a model is saved: only then are the libraries of files loaded. */
 const lateImports = ['training.ts -> formats/index.ts']

@@ -1,6 +1,7 @@
 /** Weights of layers. */
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers.ts'
 import { held, writable } from '../memory.ts'
+import { allocate } from '../native.ts'
 import type { Regularizer } from '../regularizers.ts'
 import { type DynamicShape, type Shape, sizeOf } from '../shape.ts'
 
@@ -51,7 +52,7 @@ export class Parameter {
 
   /** Where the values are, for those who go by memory.ts: steps may be reading and writing them. */
   get memory(): Float32Array {
-    this.#memory ??= new Float32Array(sizeOf(this.shape))
+    this.#memory ??= allocate(sizeOf(this.shape))
     this.#initialize?.(this.#memory)
     this.#initialize = null
     return this.#memory
@@ -68,7 +69,7 @@ export class Parameter {
 
   /** Takes over values: as many as there are. */
   assign(values: ArrayLike<number>): void {
-    this.#memory ??= new Float32Array(sizeOf(this.shape))
+    this.#memory ??= allocate(sizeOf(this.shape))
     writable(this.#memory).set(values)
     this.#initialize = null
   }

@@ -6,6 +6,7 @@ import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import { isArray, isTypedArray } from '../kinds.ts'
 import type { Network } from '../model.ts'
+import { allocate } from '../native.ts'
 import { booleanOption, knownOptions } from '../options.ts'
 import { passes } from '../passes/index.ts'
 import { Recorder } from '../program.ts'
@@ -79,7 +80,7 @@ export function gradients(
 
   const recorder = new Recorder()
   const wanted = new Map<Parameter, Float32Array>(
-    model.trainableWeights.map(parameter => [parameter, new Float32Array(sizeOf(parameter.shape))]),
+    model.trainableWeights.map(parameter => [parameter, allocate(sizeOf(parameter.shape))]),
   )
   const recording = new Recording(graph, recorder, {
     inputs: data.map(({ data }) => recorder.external(data)),

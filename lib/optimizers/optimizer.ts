@@ -248,10 +248,10 @@ export abstract class Optimizer {
       }
       state[name] = values
     }
+    this.gradients = native.floats(total) // may find no memory: the rest changes after it
     for (const { data } of variables) this.#resting.delete(data)
     this.#state = state
     this.variables = [...variables]
-    this.gradients = native.floats(total)
     this.revision = {}
     this.#norms = new Float32Array(variables.length)
     this.#scales = new Float32Array(variables.length)

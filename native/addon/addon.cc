@@ -40,13 +40,23 @@ Napi::Value set_error_class(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+/// Made as JavaScript makes it, which throws where there is no memory; napi_create_arraybuffer would end the process.
+Napi::ArrayBuffer make_buffer(Napi::Env env, size_t bytes) {
+  const Napi::Function type = env.Global().Get("ArrayBuffer").As<Napi::Function>();
+  try {
+    return type.New({Napi::Number::New(env, static_cast<double>(bytes))}).As<Napi::ArrayBuffer>();
+  } catch (const Napi::Error&) {
+    throw OutOfMemory(bytes);
+  }
+}
+
 /// floats(length): a Float32Array of zeros, on huge pages where that is worth it. JavaScript owns the memory.
 Napi::Value floats(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const size_t length = static_cast<size_t>(read_integer("floats", info[0], 0, kMostFloats)),
                  bytes = length * sizeof(float);
-    if (bytes < kLarge) return Napi::Float32Array::New(info.Env(), length);
-    Napi::ArrayBuffer room = Napi::ArrayBuffer::New(info.Env(), room_for_huge_pages(bytes));
+    if (bytes < kLarge) return Napi::Float32Array::New(info.Env(), length, make_buffer(info.Env(), bytes), 0);
+    Napi::ArrayBuffer room = make_buffer(info.Env(), room_for_huge_pages(bytes));
     std::byte* p = static_cast<std::byte*>(room.Data());
     return Napi::Float32Array::New(info.Env(), length, room, use_huge_pages(p, bytes) - p);
   });

@@ -12,6 +12,7 @@
 #include "kernels/elementwise/unary.h"
 #include "kernels/probe.h"
 #include "kernels/reduce/reduce.h"
+#include "simd/level.h"
 
 namespace fovea {
 
@@ -63,6 +64,7 @@ Napi::Value call(const Napi::CallbackInfo& info) {
       places[i] = {reinterpret_cast<uintptr_t>(view.data), view.length};
     }
     check_arrays(kernel.name, kernel, size, places);
+    const LevelScope level;
     kernel.run(size, arrays);
     return info.Env().Undefined();
   });

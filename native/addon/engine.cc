@@ -1,5 +1,6 @@
 #include "addon/engine.h"
 
+#include <atomic>
 #include <stdexcept>
 
 #include "addon/decode.h"
@@ -33,16 +34,35 @@ Napi::Value set_simd(const Napi::CallbackInfo& info) {
   });
 }
 
-Napi::Value threads(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), thread_count()); }
+Napi::Value threads(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    warn_of_missing_threads(info.Env());
+    return Napi::Number::New(info.Env(), thread_count());
+  });
+}
 
 Napi::Value set_threads(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     set_thread_count(static_cast<int>(read_integer("engine.setThreads", info[0], 1, kMostThreads)));
+    warn_of_missing_threads(info.Env());
     return info.Env().Undefined();
   });
 }
 
 }  // namespace
+
+void warn_of_missing_threads(Napi::Env env) {
+  static std::atomic<int> warned_of{0};
+  const int given = thread_count(), wanted = wanted_thread_count();
+  if (given >= wanted || warned_of.exchange(wanted) == wanted) return;
+  const Napi::Object process = env.Global().Get("process").As<Napi::Object>();
+  process.Get("emitWarning")
+      .As<Napi::Function>()
+      .Call(process, {Napi::String::New(env, "fovea: expected " + std::to_string(wanted) + " threads, works with " +
+                                                 std::to_string(given) +
+                                                 ": the system gives no more. FOVEA_NUM_THREADS or "
+                                                 "engine.setThreads asks for fewer.")});
+}
 
 Napi::Object make_engine_functions(Napi::Env env) {
   Napi::Object result = Napi::Object::New(env);

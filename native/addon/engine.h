@@ -5,6 +5,9 @@
 
 namespace fovea {
 
+/// Once for a number of threads that was asked for and cannot be had: a warning of the process. Starts the threads.
+void warn_of_missing_threads(Napi::Env env);
+
 /// { simd(), setSimd(level), simdLevels(), threads(), setThreads(n) }
 Napi::Object make_engine_functions(Napi::Env env);
 

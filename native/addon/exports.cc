@@ -27,8 +27,14 @@ namespace fovea {
 
 namespace {
 
-/// Kernels work with pixel numbers as int.
+/// Kernels work with pixel numbers as int,
 constexpr int64_t kMostReach = 1 << 30;
+/// and so with the numbers of a row of pixels.
+constexpr int64_t kMostRow = 1 << 29;
+/// Of a probe: more take minutes.
+constexpr int64_t kMostRounds = 1 << 30;
+/// A length that no array has.
+constexpr int64_t kTooLong = std::numeric_limits<int64_t>::max();
 
 Lengths gemm_lengths(const GemmSize& s, Lengths lengths) {
   return lengths.require(s.m >= 1 && s.n >= 1 && s.k >= 1, "m, n and k to be at least 1");
@@ -40,61 +46,68 @@ struct DenseLengths {
       : x(product(s.batch, s.inputs)),
         w(product(s.inputs, s.units)),
         y(product(s.batch, s.units)),
-        packed(w < int64_t{1} << 40 ? dense_packed_length(s) : std::numeric_limits<int64_t>::max()) {}
+        packed(w < int64_t{1} << 40 ? dense_packed_length(s) : kTooLong) {}
 };
 Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
   return lengths.require(s.batch >= 1 && s.inputs >= 1 && s.units >= 1, "batch, inputs and units to be at least 1")
       .require(s.activation <= 1, "activation to be a known one");
 }
 
-struct ConvLengths {
-  int64_t x, w, y, packed, moments;
-  explicit ConvLengths(const Conv2dSize& s)
-      : x(product(s.batch, s.height, s.width, s.channels)),
-        w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
-        y(product(s.batch, y_height(s), y_width(s), s.filters)),
-        packed(s.groups >= 1 && w < int64_t{1} << 40 ? conv2d_packed_length(s) : std::numeric_limits<int64_t>::max()),
-        moments(known(s) && s.pool == 0 && std::max({x, w, y}) < int64_t{1} << 40
-                    ? product(conv2d_moments_parts(s), moments_part_length(s.filters))
-                    : std::numeric_limits<int64_t>::max()) {}
-
- private:
-  /// Whether the size describes a convolution at all.
-  static bool known(const Conv2dSize& s) {
-    return std::min({s.batch, s.height, s.width, s.channels, s.out_height, s.out_width, s.filters, s.kernel_height,
-                     s.kernel_width, s.stride_height, s.stride_width, s.dilation_height, s.dilation_width, s.groups}) >=
-               1 &&
-           s.channels % s.groups == 0 && s.filters % s.groups == 0;
-  }
-};
-Lengths conv_lengths(const Conv2dSize& s, Lengths lengths) {
-  const auto reach = [](int64_t out, int64_t stride, int64_t kernel, int64_t dilation) {
-    return sum(product(out, stride), product(kernel, dilation));
+/// What a convolution's size must satisfy and does not; null: all is well.
+const char* conv_fault(const Conv2dSize& s) {
+  const auto within = [](int64_t in, int64_t out, int64_t stride, int64_t kernel, int64_t dilation, int64_t pad) {
+    return std::max({in, pad, stride, dilation, sum(product(out, stride), product(kernel, dilation))}) <= kMostReach;
   };
-  return lengths
-      .require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1,
+  Lengths size{};
+  size.require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1,
                "batch, height, width and channels to be at least 1")
       .require(s.out_height >= 1 && s.out_width >= 1 && s.filters >= 1,
                "outHeight, outWidth and filters to be at least 1")
       .require(s.kernel_height >= 1 && s.kernel_width >= 1, "kernelHeight and kernelWidth to be at least 1")
       .require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight and strideWidth to be at least 1")
       .require(s.dilation_height >= 1 && s.dilation_width >= 1, "dilationHeight and dilationWidth to be at least 1")
-      .require(s.groups >= 1 && s.channels % s.groups == 0 && s.filters % s.groups == 0,
+      .require(s.groups >= 1 && s.channels % std::max(s.groups, 1) == 0 && s.filters % std::max(s.groups, 1) == 0,
                "channels and filters to be divisible by groups")
-      .require(reach(s.out_height, s.stride_height, s.kernel_height, s.dilation_height) <= kMostReach &&
-                   reach(s.out_width, s.stride_width, s.kernel_width, s.dilation_width) <= kMostReach &&
-                   s.pad_top <= kMostReach && s.pad_left <= kMostReach,
+      .require(within(s.height, s.out_height, s.stride_height, s.kernel_height, s.dilation_height, s.pad_top) &&
+                   within(s.width, s.out_width, s.stride_width, s.kernel_width, s.dilation_width, s.pad_left),
                "windows within 2^30 pixels of the picture")
+      .require(product(s.kernel_width, s.channels) <= kMostRow && s.filters <= kMostRow,
+               "rows of the kernel of at most 2^29 numbers")
       .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::pointwise),
                "activation, pool and algorithm to be known ones");
+  return size.broken;
 }
+
+struct ConvLengths {
+  int64_t x, w, y, z, packed, moments;  // z: y before pooling
+  const char* fault;
+
+  explicit ConvLengths(const Conv2dSize& s)
+      : x(product(s.batch, s.height, s.width, s.channels)),
+        w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
+        y(product(s.batch, y_height(s), y_width(s), s.filters)),
+        z(product(s.batch, s.out_height, s.out_width, s.filters)),
+        packed(kTooLong),
+        moments(kTooLong),
+        fault(conv_fault(s)) {
+    if (fault || std::max({x, w, z}) >= int64_t{1} << 40) return;
+    packed = conv2d_packed_length(s);
+    if (s.pool == 0) moments = product(conv2d_moments_parts(s), moments_part_length(s.filters));
+  }
+
+  Lengths checked(Lengths lengths) const { return lengths.require(!fault, fault); }
+};
 
 int64_t x_length(const Pool2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
 int64_t y_length(const Pool2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
 int64_t index_length(const Pool2dSize& s) { return product(y_length(s), pool_index_bytes(s)); }
 Lengths pool_lengths(const Pool2dSize& s, Lengths lengths) {
   return lengths.require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight >= 1 and strideWidth >= 1")
-      .require(s.window_height >= 1 && s.window_width >= 1, "windowHeight >= 1 and windowWidth >= 1");
+      .require(s.window_height >= 1 && s.window_width >= 1, "windowHeight >= 1 and windowWidth >= 1")
+      .require(product(s.window_height, s.window_width) <= std::numeric_limits<int>::max(),
+               "windows of fewer than 2^31 cells")
+      .require(product(s.width, s.channels) <= kMostRow && product(s.out_width, s.channels) <= kMostRow,
+               "rows of at most 2^29 numbers");
 }
 
 int64_t x_length(const GlobalPoolSize& s) { return product(s.batch, s.positions, s.channels); }
@@ -115,6 +128,16 @@ Lengths softmax_lengths(const SoftmaxSize& s, Lengths lengths) {
 Lengths loss_lengths(const CrossentropySize& s, int64_t labels) {
   const int64_t all = product(s.rows, s.columns);
   return {all, labels, s.rows, s.rows, all, all};
+}
+
+/// Whether every element of y is written once: the blocks of one axis fit between those of the other.
+bool copies_apart(const CopySize& s) {
+  const auto nested = [&](int64_t inner, int64_t inner_step, int64_t outer, int64_t outer_step) {
+    return (inner <= 1 || inner_step >= s.length) &&
+           (outer <= 1 || outer_step >= sum(product(std::max<int64_t>(inner, 1) - 1, inner_step), s.length));
+  };
+  return s.length == 0 || s.outer == 0 || s.rows == 0 || nested(s.rows, s.y_row, s.outer, s.y_outer) ||
+         nested(s.outer, s.y_outer, s.rows, s.y_row);
 }
 
 /// The element after the last one of a copy.
@@ -156,19 +179,18 @@ std::vector<Kernel> layer_kernels() {
       kernel<conv2d_pack>("conv2dPack", "w packed",
                           [](const Conv2dSize& s) {
                             const ConvLengths l(s);
-                            return conv_lengths(s, {l.w, l.packed});
+                            return l.checked({l.w, l.packed});
                           }),
       kernel<conv2d_forward>(
           "conv2dForward", "x[] w packed? b? residual?[] y[] index?[] moments?",
           [](const Conv2dSize& s) {
             const ConvLengths l(s);
-            const int64_t z = product(s.batch, s.out_height, s.out_width, s.filters);
-            return conv_lengths(s, {l.x, l.w, l.packed, s.filters, z, l.y, l.y, l.moments}).need(s.pool == 1, "index");
+            return l.checked({l.x, l.w, l.packed, s.filters, l.z, l.y, l.y, l.moments}).need(s.pool == 1, "index");
           }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
-                                return conv_lengths(s, {l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
+                                return l.checked({l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
                                     .need(s.activation == 1 && s.pool == 0, "y")
                                     .need(s.pool == 1, "index");
                               }),
@@ -268,11 +290,12 @@ std::vector<Kernel> layer_kernels() {
                              const int64_t all = product(s.rows, s.channels);
                              return Lengths{all, s.channels, s.channels, all}.require(s.channels >= 1, "channels >= 1");
                            }),
-      kernel<copy_blocks>(
-          "copyBlocks", "x y",
-          [](const CopySize& s) {
-            return Lengths{copy_end(s, s.x_offset, s.x_outer, s.x_row), copy_end(s, s.y_offset, s.y_outer, s.y_row)};
-          }),
+      kernel<copy_blocks>("copyBlocks", "x y",
+                          [](const CopySize& s) {
+                            return Lengths{copy_end(s, s.x_offset, s.x_outer, s.x_row),
+                                           copy_end(s, s.y_offset, s.y_outer, s.y_row)}
+                                .require(copies_apart(s), "blocks of y that do not overlap");
+                          }),
       kernel<gather_rows>("gatherRows", "source indices y",
                           [](const GatherSize& s) {
                             return Lengths{product(s.source_rows, s.length), s.rows, product(s.rows, s.length)};
@@ -364,10 +387,15 @@ std::vector<Kernel> layer_kernels() {
                      return Lengths{s.count, 1, s.count};
                    }),
 
-      kernel<fma_probe>("fmaProbe", "y", [](const FmaProbeSize& s) { return Lengths{s.parts}; }),
+      kernel<fma_probe>("fmaProbe", "y",
+                        [](const FmaProbeSize& s) {
+                          return Lengths{s.parts}.require(s.rounds <= kMostRounds, "rounds of at most 2^30");
+                        }),
       kernel<read_probe>("readProbe", "x y",
                          [](const ReadProbeSize& s) {
-                           return Lengths{product(s.parts, s.length), s.parts};
+                           return Lengths{product(s.parts, s.length), s.parts}
+                               .require(s.rounds <= kMostRounds, "rounds of at most 2^30")
+                               .require(s.length >= 1, "length >= 1");
                          }),
   };
 }

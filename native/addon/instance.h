@@ -5,7 +5,6 @@
 #include <napi.h>
 
 #include <exception>
-#include <new>
 #include <string>
 
 #include "program/queue.h"
@@ -18,7 +17,8 @@ class Instance {
 
   static Instance& of(Napi::Env env) { return *env.GetInstanceData<Instance>(); }
 
-  /// A run of this environment begins; the process stays alive until it has come back.
+  /// A run of this environment begins; the process stays alive until it has come back. Throws where there can be no
+  /// run.
   void submit(Run& run);
 
   Napi::FunctionReference error_class;  // NativeError of lib/errors.ts
@@ -38,17 +38,16 @@ class Instance {
 /// The error JavaScript gets: a NativeError once lib/native.ts has given its class, a plain Error before.
 Napi::Error make_error(Napi::Env env, const std::string& message);
 
+/// The same of a C++ exception.
+Napi::Error make_error(Napi::Env env, const std::exception_ptr& failure);
+
 /// Runs body; a C++ exception becomes a thrown JavaScript error. Every function given to JavaScript is wrapped in it.
 template <typename Body>
 auto guarded(Napi::Env env, Body&& body) -> decltype(body()) {
   try {
     return body();
-  } catch (const Napi::Error&) {
-    throw;
-  } catch (const std::bad_alloc&) {
-    throw make_error(env, "fovea: expected memory, received none: the system has no more.");
-  } catch (const std::exception& error) {
-    throw make_error(env, error.what());
+  } catch (...) {
+    throw make_error(env, std::current_exception());
   }
 }
 

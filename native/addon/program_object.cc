@@ -1,8 +1,10 @@
 #include "addon/program_object.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "addon/call.h"
+#include "addon/engine.h"
 #include "addon/exports.h"
 #include "addon/instance.h"
 
@@ -40,6 +42,7 @@ ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<
   guarded(info.Env(), [&] {
     if (!info[0].IsObject()) fail("Program", "an object { calls, buffers, arenaBytes }", describe(info[0]));
     const Napi::Object source = info[0].As<Napi::Object>();
+    warn_of_missing_threads(info.Env());
     Plan plan;
     plan.arena_bytes =
         static_cast<size_t>(read_integer("Program arenaBytes", source.Get("arenaBytes"), 0, kMaxSafeInteger));
@@ -180,6 +183,7 @@ Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const Part part = begin_run(info, false);
     if (free_runs_.empty()) {
+      free_runs_.reserve(runs_.size() + 1);  // coming back, a run allocates nothing
       runs_.push_back(std::make_unique<PromisedRun>());
       free_runs_.push_back(runs_.back().get());
     }
@@ -195,7 +199,12 @@ Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
     run.prepare = part.prepare;
     run.is_queued = true;
     Ref();
-    Instance::of(info.Env()).submit(run);
+    try {
+      Instance::of(info.Env()).submit(run);
+    } catch (const std::exception&) {
+      run.failure = std::current_exception();
+      settle(info.Env(), run);
+    }
     return {info.Env(), promise};
   });
 }
@@ -204,11 +213,15 @@ void ProgramObject::settle(napi_env env, Run& base) {
   auto& run = static_cast<PromisedRun&>(base);
   ProgramObject& object = *run.object;
   run.ended.exchange(false, std::memory_order_acquire);
-  if (run.failure.empty()) napi_resolve_deferred(env, run.deferred, Napi::Env(env).Undefined());
-  else napi_reject_deferred(env, run.deferred, make_error(env, run.failure).Value());
   run.is_queued = false;
-  object.free_runs_.push_back(&run);
-  object.Unref();
+  try {
+    if (!run.failure) napi_resolve_deferred(env, run.deferred, Napi::Env(env).Undefined());
+    else napi_reject_deferred(env, run.deferred, make_error(env, std::exchange(run.failure, nullptr)).Value());
+    object.free_runs_.push_back(&run);
+    object.Unref();
+  } catch (const Napi::Error&) {
+    // The environment is being closed and runs no JavaScript any more: nobody waits for the promise.
+  }
 }
 
 Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {

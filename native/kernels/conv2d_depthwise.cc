@@ -161,10 +161,10 @@ Geometry forward_geometry(const Conv2dSize& s) {
 /// The outputs (of dx) phase, phase + stride, ...: tap k meets them where phase + pad - k * dilation is a multiple of
 /// the stride, so every period-th does. k descends, that the inputs (of dy) ascend.
 Axis backward_axis(int inputs, int kernel, int stride, int dilation, int pad, int phase) {
-  const int period = stride / std::gcd(stride, dilation);
+  const int divisor = std::gcd(stride, dilation), period = stride / divisor;
   for (int k = kernel - 1; k >= std::max(0, kernel - period); k--) {
     const int at = phase + pad - k * dilation;
-    if (at % stride == 0) return {inputs, 1, k / period + 1, at / stride, dilation * period / stride, k, -period};
+    if (at % stride == 0) return {inputs, 1, k / period + 1, at / stride, dilation / divisor, k, -period};
   }
   return {inputs, 1, 0, 0, 1, 0, 0};
 }

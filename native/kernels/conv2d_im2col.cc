@@ -50,7 +50,7 @@ Conv2dSize unpooled(Conv2dSize s) {
 void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOutput& out) {
   const Columns c(s);
   Scratch scratch;
-  float* columns = scratch.floats(c.pixels * c.taps);
+  float* columns = scratch.floats(c.pixels, c.taps);
   float* z = s.pool ? scratch.floats(y_length(unpooled(s))) : out.y;
   for (int n = 0; n < s.batch; n++) {
     for (int g = 0; g < s.groups; g++) {
@@ -76,7 +76,7 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   const Columns c(s);
   Scratch scratch;
   const float* dy = whole_gradient(s, gradient, scratch);
-  float* columns = scratch.floats(c.pixels * c.taps);
+  float* columns = scratch.floats(c.pixels, c.taps);
   std::fill_n(dx, x_length(s), 0.0f);
   for (int n = 0; n < s.batch; n++)
     for (int g = 0; g < s.groups; g++) {
@@ -96,7 +96,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
   Scratch scratch;
   const float* dy = whole_gradient(s, gradient, scratch);
   if (dw) {
-    float* columns = scratch.floats(c.pixels * c.taps);
+    float* columns = scratch.floats(c.pixels, c.taps);
     for (int n = 0; n < s.batch; n++)
       for (int g = 0; g < s.groups; g++) {
         for_each_run(s, c.channels, x + int64_t{n} * s.height * s.width * s.channels + g * c.channels,

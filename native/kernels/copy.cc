@@ -11,6 +11,7 @@
 namespace fovea {
 
 void copy_blocks(const CopySize& s, const float* x, float* y) {
+  if (s.length == 0) return;
   const auto copy = SIMD_SELECT(copy_run);
   parallel_for(s.outer * s.rows, grain_of(s.length), [&](int64_t begin, int64_t end) {
     for (int64_t r = begin; r < end; r++) {

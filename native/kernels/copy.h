@@ -8,7 +8,8 @@
 namespace fovea {
 
 /// y[y_offset + i y_outer + j y_row + k] = x[x_offset + i x_outer + j x_row + k] for i < outer, j < rows, k < length,
-/// all counted in elements. One input of a concatenation, its gradient, a slice, padding, cropping: one such copy each.
+/// all counted in elements; no two of these y are one. One input of a concatenation, its gradient, a slice, padding,
+/// cropping: one such copy each.
 struct CopySize {
   int64_t outer, rows, length;
   int64_t x_offset, x_outer, x_row;

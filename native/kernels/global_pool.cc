@@ -16,14 +16,13 @@ constexpr int kGroup = 64;
 /// Calls group(picture, first channel, channels of the group).
 template <typename Group>
 void for_groups(const GlobalPoolSize& s, Group group) {
-  const int groups = (s.channels + kGroup - 1) / kGroup;
-  parallel_for(int64_t{s.batch} * groups, grain_of(s.positions * std::min(kGroup, s.channels)),
-               [&](int64_t begin, int64_t end) {
-                 for (int64_t g = begin; g < end; g++) {
-                   const int first = static_cast<int>(g % groups) * kGroup;
-                   group(g / groups, first, std::min(kGroup, s.channels - first));
-                 }
-               });
+  const int64_t groups = divide_up(s.channels, kGroup);
+  parallel_for(s.batch * groups, grain_of(s.positions * std::min(kGroup, s.channels)), [&](int64_t begin, int64_t end) {
+    for (int64_t g = begin; g < end; g++) {
+      const int first = static_cast<int>(g % groups) * kGroup;
+      group(g / groups, first, std::min(kGroup, s.channels - first));
+    }
+  });
 }
 
 }  // namespace

@@ -33,6 +33,20 @@ void for_rows(const Pool2dSize& s, int height, int64_t work, Row row) {
 int64_t input_row(const Pool2dSize& s) { return int64_t{s.width} * s.channels; }
 int64_t output_row(const Pool2dSize& s) { return int64_t{s.out_width} * s.channels; }
 
+/// Floats that the windows of a row of outputs take from the picture, about.
+int64_t window_row(const Pool2dSize& s) {
+  return output_row(s) * std::min(s.window_height, s.height) * std::min(s.window_width, s.width);
+}
+
+/// Whether there are pixels on both sides; else all that there is to write is zero.
+bool has_pixels(const Pool2dSize& s) {
+  return s.batch > 0 && s.height > 0 && s.width > 0 && s.channels > 0 && s.out_height > 0 && s.out_width > 0;
+}
+
+/// Elements of x and of y.
+int64_t input_length(const Pool2dSize& s) { return input_row(s) * s.batch * s.height; }
+int64_t output_length(const Pool2dSize& s) { return output_row(s) * s.batch * s.out_height; }
+
 const Span* spans(int size, int stride, int pad, int window, int count, Scratch& scratch) {
   auto* result = static_cast<Span*>(scratch.bytes(sizeof(Span) * static_cast<size_t>(size)));
   for (int i = 0; i < size; i++) result[i] = windows_of(i, stride, pad, window, count);
@@ -48,14 +62,20 @@ Cover cover(const Pool2dSize& s, Scratch& scratch) {
 
 void max_pool2d_forward(const Pool2dSize& s, const float* x, float* y, uint8_t* index) {
   const int bytes = pool_index_bytes(s);
+  if (!has_pixels(s)) {
+    std::fill_n(y, output_length(s), 0.0f);
+    if (index) std::fill_n(index, output_length(s) * bytes, uint8_t{0});
+    return;
+  }
   const auto range = SIMD_SELECT(choose_max_pool_row)(index ? bytes : 0);
-  for_rows(s, s.out_height, output_row(s) * s.window_height * s.window_width, [&](int64_t picture, int row) {
+  for_rows(s, s.out_height, window_row(s), [&](int64_t picture, int row) {
     const int64_t at = (picture * s.out_height + row) * output_row(s);
     range(s, x + picture * s.height * input_row(s), row, y + at, index ? index + at * bytes : nullptr);
   });
 }
 
 void max_pool2d_backward(const Pool2dSize& s, const float* dy, const uint8_t* index, float* dx) {
+  if (!has_pixels(s)) return void(std::fill_n(dx, input_length(s), 0.0f));
   const int bytes = pool_index_bytes(s);
   const auto range = SIMD_SELECT(choose_max_pool_gradient_row)(bytes);
   Scratch scratch;
@@ -67,20 +87,23 @@ void max_pool2d_backward(const Pool2dSize& s, const float* dy, const uint8_t* in
 }
 
 void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) {
-  for_rows(s, s.out_height, output_row(s) * s.window_height * s.window_width, [&](int64_t picture, int row) {
+  if (!has_pixels(s)) return void(std::fill_n(y, output_length(s), 0.0f));
+  for_rows(s, s.out_height, window_row(s), [&](int64_t picture, int row) {
     SIMD_SELECT(average_pool_row)
     (s, x + picture * s.height * input_row(s), row, y + (picture * s.out_height + row) * output_row(s));
   });
 }
 
 void average_pool2d_backward(const Pool2dSize& s, const float* dy, float* dx) {
+  if (!has_pixels(s)) return void(std::fill_n(dx, input_length(s), 0.0f));
   Scratch scratch;
   const Cover windows = cover(s, scratch);
-  float* inverse = scratch.floats(int64_t{s.out_height} * s.out_width);
+  float* inverse = scratch.floats(s.out_height, s.out_width);
   for (int i = 0; i < s.out_height; i++)
     for (int j = 0; j < s.out_width; j++)
-      inverse[i * s.out_width + j] = inverse_count(cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height),
-                                                   cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width));
+      inverse[int64_t{i} * s.out_width + j] =
+          inverse_count(cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height),
+                        cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width));
   const auto range = SIMD_SELECT(average_pool_gradient_row);
   for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
     const float* from = dy + picture * s.out_height * output_row(s);

@@ -48,7 +48,7 @@ FOVEA_INLINE void max_window(const Pool2dSize& s, const Window& w, float* y, uin
 template <int kBytes>
 FOVEA_INLINE void empty_window(const Pool2dSize& s, float* y, uint8_t* index) {
   for (int c = 0; c < s.channels; c++) y[c] = 0.0f;
-  for (int c = 0; c < s.channels * kBytes; c++) index[c] = 0;
+  for (int64_t c = 0; c < int64_t{s.channels} * kBytes; c++) index[c] = 0;
 }
 
 template <int kBytes>
@@ -56,10 +56,10 @@ void max_pool_row(const Pool2dSize& s, const float* picture, int out_row, float*
   const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
   for (int j = 0; j < s.out_width; j++, y += s.channels, index += s.channels * kBytes) {
     const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
-    const int top = rows.begin - (out_row * s.stride_height - s.pad_top),
-              left = columns.begin - (j * s.stride_width - s.pad_left);
+    const int64_t top = int64_t{rows.begin} + s.pad_top - int64_t{out_row} * s.stride_height,
+                  left = int64_t{columns.begin} + s.pad_left - int64_t{j} * s.stride_width;
     const Window w = {picture + (static_cast<int64_t>(rows.begin) * s.width + columns.begin) * s.channels, rows.count(),
-                      columns.count(), top * s.window_width + left};
+                      columns.count(), static_cast<int>(top * s.window_width + left)};
     if (w.rows == 2 && w.columns == 2) max_window<2, 2, kBytes>(s, w, y, index);
     else if (w.rows == 3 && w.columns == 3) max_window<3, 3, kBytes>(s, w, y, index);
     else if (w.rows > 0 && w.columns > 0) max_window<0, 0, kBytes>(s, w, y, index);
@@ -98,8 +98,9 @@ void max_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float*
     bool first = true;
     for (int i = rows.begin; i < rows.end; i++)
       for (int j = columns.begin; j < columns.end; j++, first = false) {
-        const int cell =
-            (row + s.pad_top - i * s.stride_height) * s.window_width + column + s.pad_left - j * s.stride_width;
+        const int64_t window_row = int64_t{row} + s.pad_top - int64_t{i} * s.stride_height,
+                      window_column = int64_t{column} + s.pad_left - int64_t{j} * s.stride_width;
+        const int cell = static_cast<int>(window_row * s.window_width + window_column);
         const int64_t at = (static_cast<int64_t>(i) * s.out_width + j) * s.channels;
         if (first) take_from_window<kBytes, false>(dy + at, index + at * kBytes, cell, s.channels, dx);
         else take_from_window<kBytes, true>(dy + at, index + at * kBytes, cell, s.channels, dx);

@@ -26,7 +26,7 @@ struct Strip {
       return;
     }
     row_length = int64_t{columns} * channels;
-    float* copy = scratch.floats(count * row_length);
+    float* copy = scratch.floats(count, row_length);
     const int from = std::clamp(left, 0, width), to = std::clamp(left + columns, 0, width);
     const int64_t before = int64_t{std::min(from - left, columns)} * channels,
                   inside = int64_t{std::max(to - from, 0)} * channels;

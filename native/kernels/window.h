@@ -21,7 +21,7 @@ __attribute__((always_inline)) inline Span cells_of(int i, int stride, int pad, 
 
 /// 1 / (cells of a window), 0 for a window without cells.
 __attribute__((always_inline)) inline float inverse_count(Span rows, Span columns) {
-  const int cells = rows.count() * columns.count();
+  const int64_t cells = int64_t{rows.count()} * columns.count();
   return cells > 0 ? 1.0f / static_cast<float>(cells) : 0.0f;
 }
 

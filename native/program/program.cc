@@ -36,14 +36,16 @@ void Program::append(const std::vector<Call>& calls, std::vector<Step>& steps) {
 
 void Program::start(bool prepare) {
   if (!allocated_) allocate();
-  if (prepared_ && !prepare) return;
+  if (prepared_ && prepared_for_ == simd_level() && !prepare) return;
   prepared_ = false;
   for (const Step& step : prepare_steps_) execute(step, 0);
   prepared_ = true;
+  prepared_for_ = simd_level();
 }
 
 void Program::run(int slot, size_t first, size_t end, bool prepare) {
   const std::lock_guard<std::mutex> guard(*lock_);
+  const LevelScope level;
   start(prepare);
   for (size_t i = first; i < end; i++) execute(steps_[i], slot);
 }
@@ -53,6 +55,7 @@ void Program::profile(int slot, bool prepare, std::vector<double>& milliseconds)
   const std::lock_guard<std::mutex> guard(*lock_);
   milliseconds.clear();
   milliseconds.reserve(plan_.calls.size());
+  const LevelScope level;
   start(prepare);
   for (const Step& step : steps_) {
     const auto begin = Clock::now();

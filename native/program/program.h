@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "program/kernel.h"
+#include "simd/level.h"
 #include "threading/memory.h"
 
 namespace fovea {
@@ -37,7 +38,7 @@ struct OutsideBuffer {
 
 struct Plan {
   std::vector<Call> calls;
-  std::vector<Call> prepare;  // run before the first run, and before those that say so
+  std::vector<Call> prepare;  // run before the first run, and before those that say so or find another SIMD level
   std::vector<OutsideBuffer> buffers;
   size_t arena_bytes = 0;
 };
@@ -47,8 +48,8 @@ class Program {
   /// Programs given the same lock never run at the same time.
   Program(Plan plan, std::shared_ptr<std::mutex> lock);
 
-  /// Runs the calls first ... end - 1 on this thread, when the lock is free. `prepare`: what the prepare calls read has
-  /// changed. Throws std::bad_alloc.
+  /// Runs the calls first ... end - 1 on this thread, when the lock is free, all on the SIMD level that is set when
+  /// they begin. `prepare`: what the prepare calls read has changed. Throws std::bad_alloc.
   void run(int slot, size_t first, size_t end, bool prepare);
 
   /// As run; `milliseconds` gets the time of every call.
@@ -77,6 +78,7 @@ class Program {
   std::vector<void*> pointers_;
   std::vector<Step> steps_, prepare_steps_;
   bool prepared_ = false;
+  Level prepared_for_{};  // what prepare calls pack is in the order of one instruction set
   bool allocated_ = false;
 };
 

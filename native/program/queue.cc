@@ -1,9 +1,9 @@
 #include "program/queue.h"
 
 #include <condition_variable>
-#include <exception>
 #include <mutex>
-#include <new>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 
 namespace fovea {
@@ -12,13 +12,10 @@ namespace {
 
 class Queue {
  public:
-  Queue() {
-    std::thread([this] { serve(); }).detach();
-  }
-
   void push(Run& run) {
     {
       const std::lock_guard<std::mutex> guard(mutex_);
+      if (!started_) start();
       run.next = nullptr;
       *end_ = &run;
       end_ = &run.next;
@@ -44,6 +41,15 @@ class Queue {
   }
 
  private:
+  void start() {
+    try {
+      std::thread([this] { serve(); }).detach();
+    } catch (const std::system_error&) {
+      throw std::runtime_error("fovea: expected a thread for the engine, received none: the system has no more.");
+    }
+    started_ = true;
+  }
+
   [[noreturn]] void serve() {
     std::unique_lock<std::mutex> guard(mutex_);
     for (;;) {
@@ -61,13 +67,11 @@ class Queue {
   }
 
   static void execute(Run& run) {
-    run.failure.clear();
+    run.failure = nullptr;
     try {
       run.program->run(run.slot, run.first, run.end, run.prepare);
-    } catch (const std::bad_alloc&) {
-      run.failure = "Program: expected memory for its arena, received none: the system has no more.";
-    } catch (const std::exception& error) {
-      run.failure = error.what();
+    } catch (...) {
+      run.failure = std::current_exception();
     }
     run.ended.store(true, std::memory_order_release);
     run.finished(run);
@@ -78,6 +82,7 @@ class Queue {
   Run* first_ = nullptr;
   Run** end_ = &first_;
   const void* running_ = nullptr;
+  bool started_ = false;
 };
 
 // Never destroyed: its thread waits in it until the process ends.

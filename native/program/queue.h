@@ -3,7 +3,7 @@
 #pragma once
 
 #include <atomic>
-#include <string>
+#include <exception>
 
 #include "program/program.h"
 
@@ -17,12 +17,13 @@ struct Run {
   bool prepare = false;
   const void* owner = nullptr;
   void (*finished)(Run& run) = nullptr;  // called on the engine's thread; must not throw
-  std::string failure;                   // empty when the run went well
+  std::exception_ptr failure;            // null when the run went well
   std::atomic<bool> ended{false};        // set before `finished`: who reads it true sees all the run has written
   Run* next = nullptr;                   // of the queue
 };
 
-/// Queues a run behind all others. Allocates nothing.
+/// Queues a run behind all others; the first one starts the engine's thread. Throws, and queues nothing, where the
+/// system gives none. Later ones allocate nothing.
 void submit(Run& run);
 
 /// Waits on this thread until a run that was queued has ended.

@@ -22,6 +22,9 @@ std::atomic<Level>& current() {
   return level;
 }
 
+constexpr int kNoScope = -1;
+thread_local int scope_level = kNoScope;
+
 }  // namespace
 
 bool simd_supported(Level level) {
@@ -47,7 +50,13 @@ Level best_simd_level() {
 #endif
 }
 
-Level simd_level() { return current().load(std::memory_order_relaxed); }
+Level simd_level() { return scope_level == kNoScope ? simd_setting() : static_cast<Level>(scope_level); }
+
+Level simd_setting() { return current().load(std::memory_order_relaxed); }
+
+LevelScope::LevelScope(Level level) : outer_(scope_level) { scope_level = static_cast<int>(level); }
+
+LevelScope::~LevelScope() { scope_level = outer_; }
 
 bool set_simd_level(Level level) {
   if (!simd_supported(level)) return false;

@@ -5,16 +5,31 @@ namespace fovea {
 
 enum class Level { baseline, avx2, avx512, neon };
 
-/// The level kernels are dispatched to: the best the CPU has, or what FOVEA_SIMD (baseline | avx2 | avx512) or
-/// set_simd_level allow.
+/// The level that kernels on this thread are dispatched to: that of the innermost LevelScope, else the setting.
 Level simd_level();
+
+/// The setting: the best the CPU has, or what FOVEA_SIMD (baseline | avx2 | avx512) or set_simd_level allow.
+Level simd_setting();
+
+/// Holds the level of this thread while it lives. Whoever runs kernels opens one, and parallel_for one on every thread
+/// that helps: so a program runs on one instruction set from end to end, whatever set_simd_level does meanwhile.
+class LevelScope {
+ public:
+  explicit LevelScope(Level level = simd_setting());
+  ~LevelScope();
+  LevelScope(const LevelScope&) = delete;
+  LevelScope& operator=(const LevelScope&) = delete;
+
+ private:
+  int outer_;
+};
 
 /// The best level of this CPU.
 Level best_simd_level();
 
 bool simd_supported(Level level);
 
-/// Returns false, and changes nothing, when this CPU lacks the level.
+/// For the scopes opened from now on. Returns false, and changes nothing, when this CPU lacks the level.
 bool set_simd_level(Level level);
 
 const char* level_name(Level level);

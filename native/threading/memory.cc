@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <new>
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -16,6 +15,9 @@ namespace {
 constexpr size_t kHugePage = size_t{2} << 20;
 
 size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
+
+/// Nobody has so much, and sums with it do not overflow.
+constexpr size_t kMostBytes = SIZE_MAX / 4;
 
 /// Writes zeros; on Linux whole huge pages at p become such.
 void clear(void* p, size_t size, [[maybe_unused]] bool huge) {
@@ -41,6 +43,7 @@ void PagesDeleter::operator()(std::byte* p) const {
 }
 
 Pages allocate_pages(size_t bytes) {
+  if (bytes > kMostBytes) throw OutOfMemory(bytes);
   const bool huge = bytes >= kLarge;
   const size_t alignment = huge ? kHugePage : kAlignment;
   const size_t size = round_up(bytes ? bytes : 1, alignment);
@@ -49,7 +52,7 @@ Pages allocate_pages(size_t bytes) {
 #else
   void* p = std::aligned_alloc(alignment, size);
 #endif
-  if (!p) throw std::bad_alloc();
+  if (!p) throw OutOfMemory(size);
   clear(p, size, huge);
   return Pages(static_cast<std::byte*>(p), PagesDeleter{size});
 }

@@ -2,13 +2,25 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <new>
 
 namespace fovea {
 
 constexpr size_t kAlignment = 64;
 /// From this many bytes on, memory is worth huge pages.
 constexpr size_t kLarge = size_t{1} << 20;
+
+/// Memory that the system does not give.
+class OutOfMemory : public std::bad_alloc {
+ public:
+  explicit OutOfMemory(size_t bytes) : bytes_(bytes) {}
+  size_t bytes() const { return bytes_; }
+
+ private:
+  size_t bytes_;
+};
 
 struct PagesDeleter {
   size_t bytes = 0;
@@ -17,7 +29,7 @@ struct PagesDeleter {
 using Pages = std::unique_ptr<std::byte[], PagesDeleter>;
 
 /// At least `bytes` zero bytes; blocks of kLarge and more are whole huge pages (2 MiB, asked for by madvise). Every
-/// page has been written to, so that no later step pays for a page fault. Throws std::bad_alloc.
+/// page has been written to, so that no later step pays for a page fault. Throws OutOfMemory.
 Pages allocate_pages(size_t bytes);
 
 /// The bytes that use_huge_pages needs for `bytes` of use.

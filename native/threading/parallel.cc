@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <exception>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "simd/level.h"
 #include "threading/cpus.h"
 
 namespace fovea {
@@ -60,9 +64,9 @@ struct alignas(64) Seat {
 class Pool {
  public:
   explicit Pool(int threads) { resize(threads); }
-  ~Pool() { resize(1); }
 
   int threads() const { return threads_.load(std::memory_order_relaxed); }
+  int wanted() const { return wanted_.load(std::memory_order_relaxed); }
 
   void set_threads(int n) {
     std::lock_guard<std::mutex> lock(owner_);
@@ -78,6 +82,7 @@ class Pool {
     }
     const int n = static_cast<int>(std::min<int64_t>(threads(), chunks));
     body_ = &body;
+    level_ = simd_level();
     count_ = count;
     grain_ = grain;
     sharers_ = n;
@@ -94,19 +99,29 @@ class Pool {
       if (++spins < kSpins) pause();
       else gate_.wait(seen, std::memory_order_acquire);
     }
+    if (failed_.load(std::memory_order_relaxed)) {
+      failed_.store(false, std::memory_order_relaxed);
+      std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
   }
 
  private:
   static constexpr uint32_t kOpen = 1u << 31;
 
-  void work(int self) {
-    uint32_t chunk;
-    for (int i = 0; i < sharers_; i++) {
-      Share& share = shares_[(self + i) % sharers_];
-      while (share.take(i == 0, chunk)) {
-        const int64_t begin = chunk * grain_;
-        (*body_)(begin, std::min(begin + grain_, count_));
+  /// After the first exception the other chunks are not begun, and the caller throws it.
+  void work(int self) noexcept {
+    try {
+      uint32_t chunk;
+      for (int i = 0; i < sharers_; i++) {
+        Share& share = shares_[(self + i) % sharers_];
+        while (share.take(i == 0, chunk)) {
+          const int64_t begin = chunk * grain_;
+          (*body_)(begin, std::min(begin + grain_, count_));
+        }
       }
+    } catch (...) {
+      if (!failed_.exchange(true)) failure_ = std::current_exception();
+      for (int i = 0; i < sharers_; i++) shares_[i].set(0, 0);
     }
   }
 
@@ -140,27 +155,47 @@ class Pool {
       while ((gate & kOpen) && !gate_.compare_exchange_weak(gate, gate + 1, std::memory_order_acquire)) {
       }
       if (!(gate & kOpen)) continue;
-      if (self < sharers_) work(self);
+      if (self < sharers_) {
+        const LevelScope scope(level_);
+        work(self);
+      }
       if (gate_.fetch_sub(1, std::memory_order_acq_rel) == 1) gate_.notify_one();
     }
   }
 
+  /// Where the system gives fewer threads, the pool has half of what it gave: others need some of what it has, too.
   void resize(int n) {
+    for (int asked = n; !start(asked); asked = (threads_ + 1) / 2) {
+    }
+    wanted_ = n;
+  }
+
+  /// Ends the threads there are and starts others; false: not all of them.
+  bool start(int n) {
+    auto shares = std::make_unique<Share[]>(n);
+    auto seats = std::make_unique<Seat[]>(n);
+    std::vector<std::thread> workers;
+    workers.reserve(n - 1);
     stopping_ = true;
     signal_.fetch_add(1);
     signal_.notify_all();
     for (std::thread& worker : workers_) worker.join();
-    workers_.clear();
+    workers_ = std::move(workers);
     stopping_ = false;
-    shares_ = std::make_unique<Share[]>(n);
-    seats_ = std::make_unique<Seat[]>(n);
-    threads_ = n;
+    shares_ = std::move(shares);
+    seats_ = std::move(seats);
     const uint32_t seen = signal_.load();
-    for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
+    try {
+      for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
+    } catch (const std::system_error&) {
+    } catch (const std::bad_alloc&) {
+    }
+    threads_ = static_cast<int>(workers_.size()) + 1;
+    return threads_ == n;
   }
 
   std::mutex owner_;
-  std::atomic<int> threads_{1};
+  std::atomic<int> threads_{1}, wanted_{1};
   std::vector<std::thread> workers_;
   std::unique_ptr<Share[]> shares_;
   std::unique_ptr<Seat[]> seats_;
@@ -169,6 +204,9 @@ class Pool {
   std::atomic<int> sleepers_{0}, waker_{-1};
   std::atomic<bool> stopping_{false};
   const RangeBody* body_ = nullptr;
+  Level level_{};
+  std::atomic<bool> failed_{false};
+  std::exception_ptr failure_;  // of who set failed_; read when all have left the gate
   int64_t count_ = 0, grain_ = 1;
   int sharers_ = 0;
 };
@@ -195,6 +233,8 @@ void parallel_for(int64_t count, int64_t grain, RangeBody body) {
 }
 
 int thread_count() { return pool().threads(); }
+
+int wanted_thread_count() { return pool().wanted(); }
 
 void set_thread_count(int n) { pool().set_threads(n); }
 

@@ -25,13 +25,16 @@ class RangeBody {
 
 /// Runs body over [0, count) in chunks of `grain` (the last may be smaller), on this thread and the pool's.
 /// Every thread begins with a contiguous share, and takes chunks of the others when its own is done.
+/// What body throws is thrown here, once no thread is in it any more; the SIMD level is the caller's on every thread.
 /// Runs on the calling thread alone when there is one chunk, inside another parallel_for, or when the pool serves
 /// somebody else.
 void parallel_for(int64_t count, int64_t grain, RangeBody body);
 
-/// Threads a parallel_for may use, the caller included. At first FOVEA_NUM_THREADS, else the CPUs this process may use
-/// (affinity, cgroup).
+/// Threads a parallel_for may use, the caller included: as many as were wanted, or as the system gave.
 int thread_count();
+
+/// Threads that were asked for. At first FOVEA_NUM_THREADS, else the CPUs this process may use (affinity, cgroup).
+int wanted_thread_count();
 
 /// Waits for a running parallel_for; n >= 1.
 void set_thread_count(int n);

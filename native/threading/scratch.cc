@@ -1,6 +1,7 @@
 #include "threading/scratch.h"
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "threading/memory.h"
@@ -25,6 +26,7 @@ Stack& stack() {
 }
 
 constexpr size_t kFirstBlock = size_t{2} << 20;
+constexpr size_t kMostBytes = std::numeric_limits<size_t>::max() / 4;
 
 }  // namespace
 
@@ -39,12 +41,24 @@ Scratch::~Scratch() {
     size_t total = 0;
     for (const Block& b : s.blocks) total += b.size;
     s.blocks.clear();
-    s.blocks.push_back({allocate_pages(total), total});
+    try {
+      s.blocks.push_back({allocate_pages(total), total});
+    } catch (const std::bad_alloc&) {
+      // Nobody needs it now; the next call asks for what it needs.
+    }
   }
+}
+
+float* Scratch::floats(int64_t rows, int64_t columns) {
+  size_t n;
+  if (__builtin_mul_overflow(rows, columns, &n) || __builtin_mul_overflow(n, sizeof(float), &n))
+    throw OutOfMemory(std::numeric_limits<size_t>::max());
+  return static_cast<float*>(bytes(n));
 }
 
 void* Scratch::bytes(size_t n) {
   Stack& s = stack();
+  if (n > kMostBytes) throw OutOfMemory(n);
   n = (n + kAlignment - 1) / kAlignment * kAlignment;
   while (s.block < s.blocks.size() && s.used + n > s.blocks[s.block].size) {
     s.block++;

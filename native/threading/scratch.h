@@ -15,9 +15,10 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
-  /// Uninitialised, aligned to 64 bytes.
+  /// Uninitialised, aligned to 64 bytes. Throws OutOfMemory.
   void* bytes(size_t n);
-  float* floats(int64_t n) { return static_cast<float*>(bytes(static_cast<size_t>(n) * sizeof(float))); }
+  /// rows x columns.
+  float* floats(int64_t rows, int64_t columns = 1);
 
  private:
   size_t block_, used_;
