@@ -1,0 +1,235 @@
+/** What the system does not give becomes an error of the call or fewer threads; the process lives on. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import { engine } from '../lib/engine.ts'
+import { NativeError } from '../lib/errors.ts'
+import { allocate, native } from '../lib/native.ts'
+import { conv2dSize, lengths } from './support/convolution.ts'
+
+const addon = process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname
+
+/** Sanitizers need address space without limit, and are preloaded themselves. */
+const skip = process.platform !== 'linux' || process.env.FOVEA_SANITIZE !== undefined
+
+const prelude = `
+  const addon = require(${JSON.stringify(addon)})
+  const told = []
+  process.on('warning', ({ message }) => told.push(message))
+  const count = 1 << 16
+  const program = (arenaBytes = 0) => {
+    const x = new Float32Array(count).fill(3), y = new Float32Array(count)
+    const calls = [{ kernel: 'reluForward', size: { count }, args: [[1, 0, count], [2, 0, count]] }]
+    const native = new addon.Program({ buffers: [x, y], arenaBytes, calls })
+    return { run: async () => { await native.run(0); return y.every(value => value === 3) } }
+  }
+  const attempt = async body => { try { return await body() } catch (error) { return error.message } }
+  const say = () => setImmediate(() => console.log(JSON.stringify([threads, works, told])))
+  let threads, works
+`
+
+interface Child {
+  readonly script: string
+  readonly kilobytes?: number
+  readonly environment?: Record<string, string>
+}
+
+/** What a process of its own says, as JSON, within limits. */
+function inProcess({ script, kilobytes, environment }: Child): [threads: number, works: unknown, told: string[]] {
+  const limit = kilobytes ? `ulimit -v ${kilobytes};` : ''
+  const { stdout, stderr, status, signal } = spawnSync(
+    'sh',
+    ['-c', `${limit} exec "$0" -e "$1"`, process.execPath, prelude + script],
+    {
+      env: { ...process.env, ...environment },
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
+  )
+  if (status !== 0) throw new Error(`ended with ${signal ?? status}: ${stderr.slice(0, 500)}`)
+  return JSON.parse(stdout)
+}
+
+test('memory that cannot be had is an error of the call', { skip }, t => {
+  const [, works, told] = inProcess({
+    kilobytes: 7 * 2 ** 20,
+    script: `(async () => {
+      works = []
+      for (const floats of [2e9, 4e9]) works.push(await attempt(() => addon.floats(floats).length))
+      works.push(await attempt(program(7e9).run), await attempt(() => addon.floats(1e6).length), await attempt(program(1e6).run))
+      say()
+    })()`,
+  })
+  const none = /^fovea: expected \d{10,11} bytes of memory, received none: the system has no more\.$/
+  const [first, second, arena, ...rest] = works as string[]
+  for (const message of [first, second, arena]) t.match(message, none)
+  t.deepEqual(rest, [1e6, true], 'what there is memory for goes on')
+  t.deepEqual(told, [])
+  t.end()
+})
+
+test('arrays that nobody can have are refused', t => {
+  const bytes = 4 * 2 ** 50
+  t.throws(() => allocate(2 ** 50), new RegExp(`^NativeError: fovea: expected ${bytes} bytes of memory, received none`))
+  t.throws(() => allocate(2 ** 50, 'int32'), NativeError)
+  t.equal(allocate(3, 'uint8').join(), '0,0,0')
+  t.end()
+})
+
+test('temporary memory that cannot be had is an error of the call, on any number of threads', async t => {
+  const size = conv2dSize({
+    x: [4, 5, 5, 2],
+    filters: 3,
+    kernel: [3, 3],
+    dilation: [2 ** 22, 2 ** 22],
+    padding: 'same',
+  })
+  const { x, w, z } = lengths(size)
+  const [input, weights, output] = [x, w, z].map(length => new Float32Array(length).fill(1))
+  const args = [x, w, null, null, null, z, null, null].map((length, i) => length && [i === 5 ? 3 : i + 1, 0, length])
+  const call = { kernel: 'conv2dForward', size, args } as const
+  const plan = { calls: [call as never], buffers: [input, weights, output], arenaBytes: 0 }
+  const { threads } = engine
+  for (const count of [1, 2, 4]) {
+    engine.setThreads(count)
+    const said = /bytes of memory, received none/
+    t.throws(() => native.kernels.conv2dForward(size, input, weights, null, null, null, output, null, null), said)
+    const program = new native.Program(plan)
+    await program.run(0).then(
+      () => t.fail('expected an error'),
+      error => t.ok(error instanceof NativeError && said.test(error.message), `${count} threads: ${error.message}`),
+    )
+    t.throws(() => program.runSync(0), NativeError)
+    const y = new Float32Array(100_000)
+    native.kernels.reluForward({ count: y.length }, new Float32Array(y.length).fill(2), y)
+    t.ok(
+      y.every(value => value === 2),
+      'other work goes on',
+    )
+  }
+  engine.setThreads(threads)
+})
+
+test('with too little memory for its threads the engine has fewer of them, and says so once', { skip }, t => {
+  const script = `(async () => {
+    const { run } = program()
+    works = [await run()]
+    addon.engine.setThreads(256)
+    addon.engine.setThreads(256)
+    works.push(await run(), await program().run())
+    threads = addon.engine.threads()
+    say()
+  })()`
+  const environment = { FOVEA_NUM_THREADS: '256' }
+  const [threads, works, told] = inProcess({ script, environment, kilobytes: 2 * 2 ** 20 })
+  t.ok(threads >= 1 && threads < 256, `${threads} threads`)
+  t.deepEqual(works, [true, true, true])
+  t.equal(told.length, 1)
+  t.match(told[0], /^fovea: expected 256 threads, works with \d+: the system gives no more\. /)
+  t.end()
+})
+
+/** While THREADS_LEFT is set, no more threads than it says can be started. */
+const shim = `
+  #define _GNU_SOURCE
+  #include <dlfcn.h>
+  #include <errno.h>
+  #include <pthread.h>
+  #include <stdlib.h>
+  int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*body)(void*), void* argument) {
+    static int started;
+    const char* left = getenv("THREADS_LEFT");
+    if (left && started++ >= atoi(left)) return EAGAIN;
+    int (*create)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*) = dlsym(RTLD_NEXT, "pthread_create");
+    return create(thread, attributes, body, argument);
+  }`
+
+test('threads that cannot be started are an error of the call, or fewer threads', { skip }, t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-threads-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const library = join(folder, 'few-threads.so')
+  writeFileSync(join(folder, 'few-threads.c'), shim)
+  try {
+    execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(folder, 'few-threads.c'), '-ldl'], { stdio: 'pipe' })
+  } catch {
+    return t.skip('skipped: no C compiler')
+  }
+  const environment = { LD_PRELOAD: library, FOVEA_NUM_THREADS: '8' }
+  const none = inProcess({
+    environment,
+    script: `(async () => {
+      process.env.THREADS_LEFT = '0'
+      works = [await attempt(program().run), await attempt(program().run)]
+      threads = addon.engine.threads()
+      delete process.env.THREADS_LEFT
+      works.push(await attempt(program().run))
+      addon.engine.setThreads(3)
+      works.push(addon.engine.threads(), await attempt(program().run))
+      say()
+    })()`,
+  })
+  const refused = 'fovea: expected a thread for the engine, received none: the system has no more.'
+  t.equal(none[0], 1, 'the calling thread is left')
+  t.deepEqual(none[1], [refused, refused, true, 3, true], 'refused, and all well once there are threads again')
+  t.equal(none[2].length, 1)
+  t.match(none[2][0], /^fovea: expected 8 threads, works with 1: /)
+
+  const some = inProcess({
+    environment,
+    script: `(async () => {
+      process.env.THREADS_LEFT = '5'
+      threads = addon.engine.threads()
+      delete process.env.THREADS_LEFT
+      works = await attempt(program().run)
+      say()
+    })()`,
+  })
+  t.ok(some[0] >= 1 && some[0] < 8, `${some[0]} threads`)
+  t.equal(some[1], true)
+  t.equal(some[2].length, 1)
+  t.end()
+})
+
+test('a worker may be ended at any moment of its work', t => {
+  const script = `
+    const { Worker } = require('node:worker_threads')
+    const { once } = require('node:events')
+    const work = async () => {
+      const addon = require(${JSON.stringify(addon)})
+      addon.setErrorClass(class extends Error {})
+      const count = 1 << 14
+      const x = new Float32Array(count), y = new Float32Array(count)
+      const call = (from, to) => ({ kernel: 'reluForward', size: { count }, args: [[...from, count], [...to, count]] })
+      const make = () => new addon.Program({ buffers: [x, y], arenaBytes: 4 * count, calls: [call([1, 0], [0, 0]), call([0, 0], [2, 0])] })
+      const program = make()
+      const loop = async () => {
+        for (let i = 0; ; i++) {
+          await program.run(i % 2)
+          if (i % 3 === 0) program.runSync(0)
+          if (i % 4 === 0) addon.floats(10)
+          if (i % 5 === 0) make()
+          if (i % 7 === 0) try { program.run(5) } catch {}
+          addon.engine.threads()
+          addon.kernels.reluForward({ count }, x, y)
+        }
+      }
+      require('node:worker_threads').parentPort.postMessage('begun')
+      await Promise.all([loop(), loop()])
+    }
+    ;(async () => {
+      for (let i = 0; i < ${Number(process.env.FOVEA_TERMINATIONS ?? 40)}; i++) {
+        const workers = [0, 1].map(() => new Worker('(' + work + ')()', { eval: true }))
+        await Promise.all(workers.map(worker => once(worker, 'message')))
+        await new Promise(resolve => setTimeout(resolve, Math.random() * 10))
+        await Promise.all(workers.map(worker => worker.terminate()))
+      }
+      console.log('alive')
+      new Worker('(' + work + ')()', { eval: true }).on('message', () => process.exit(0))
+    })()`
+  const { stdout, stderr, status, signal } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' })
+  t.equal(stdout, 'alive\n', 'all of them')
+  t.equal(signal ?? status, 0, `and the process may exit while one works ${stderr.slice(0, 300)}`)
+  t.end()
+})
