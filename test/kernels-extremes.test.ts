@@ -40,26 +40,26 @@ test('windows and strides of pooling may be as large as their type allows', t =>
     const [y, dx] = [new Float32Array(windows.length), new Float32Array(picture.length)]
     const [dy, index] = [new Float32Array(windows.length).fill(1), new Uint8Array(4 * windows.length)]
     const name = JSON.stringify(options)
-    kernels.maxPool2dForward(s, picture, y, index)
+    kernels.maxPool2dForward(s, { x: picture, y, index })
     t.deepEqual(
       [...y],
       best.map(at => picture[at] ?? 0),
       `maxima of ${name}`,
     )
-    kernels.maxPool2dBackward(s, dy, index, dx)
+    kernels.maxPool2dBackward(s, { dy, index, dx })
     t.deepEqual(
       [...dx],
       [...picture.keys()].map(at => best.filter(one => one === at).length),
       'their gradients',
     )
-    kernels.averagePool2dForward(s, picture, y)
+    kernels.averagePool2dForward(s, { x: picture, y })
     const sum = (window: number[]) => window.reduce((total, at) => total + picture[at], 0)
     t.deepEqual(
       [...y],
       windows.map(window => Math.fround(sum(window) / (window.length || 1))),
       'means',
     )
-    kernels.averagePool2dBackward(s, dy, dx)
+    kernels.averagePool2dBackward(s, { dy, dx })
     const share = (at: number) =>
       windows.reduce((all, window) => all + (window.includes(at) ? 1 / window.length : 0), 0)
     t.deepEqual(
@@ -70,7 +70,7 @@ test('windows and strides of pooling may be as large as their type allows', t =>
   }
   const wide = pool({ windowHeight: 2 ** 16, windowWidth: 2 ** 15 })
   t.throws(
-    () => kernels.maxPool2dForward(wide, picture, new Float32Array(1), null),
+    () => kernels.maxPool2dForward(wide, { x: picture, y: new Float32Array(1) }),
     /windows of fewer than 2\^31 cells/,
   )
   t.end()
@@ -79,9 +79,9 @@ test('windows and strides of pooling may be as large as their type allows', t =>
 test('a copy writes every place once, and nothing in no time', t => {
   const none = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
   const [x, y] = [Float32Array.of(1, 2, 3, 4, 5, 6), new Float32Array(6)]
-  kernels.copyBlocks({ outer: 2 ** 33, rows: 2 ** 20, length: 0, ...none }, x, y)
+  kernels.copyBlocks({ outer: 2 ** 33, rows: 2 ** 20, length: 0, ...none }, { x, y })
   t.deepEqual([...y], Array(6).fill(0))
-  kernels.copyBlocks({ outer: 2, rows: 3, length: 1, ...none, xOuter: 3, xRow: 1, yOuter: 1, yRow: 2 }, x, y)
+  kernels.copyBlocks({ outer: 2, rows: 3, length: 1, ...none, xOuter: 3, xRow: 1, yOuter: 1, yRow: 2 }, { x, y })
   t.deepEqual([...y], [1, 4, 2, 5, 3, 6], 'rows may lie between each other: a transpose')
   for (const size of [
     { outer: 2 ** 33, rows: 1, length: 1, ...none },
@@ -89,7 +89,7 @@ test('a copy writes every place once, and nothing in no time', t => {
     { outer: 2, rows: 2, length: 2, ...none, yOuter: 3, yRow: 2 },
     { outer: 1, rows: 2, length: 2, ...none, yRow: 1 },
   ])
-    t.throws(() => kernels.copyBlocks(size, x, y), /copyBlocks: expected blocks of y that do not overlap/)
+    t.throws(() => kernels.copyBlocks(size, { x, y }), /copyBlocks: expected blocks of y that do not overlap/)
   t.end()
 })
 
@@ -111,12 +111,12 @@ function* sizes({ name, size }: KernelSignature): Generator<Record<string, numbe
 
 test('whatever a size says, small arrays are little work', t => {
   for (const signature of native.signatures) {
-    const arrays = signature.arrays.map(({ dtype }) => new classes[dtype](64))
-    const call = kernels[signature.name] as (size: object, ...arrays: object[]) => void
+    const arrays = Object.fromEntries(signature.arrays.map(({ name, dtype }) => [name, new classes[dtype](64)]))
+    const call = kernels[signature.name] as (size: object, arrays: object) => void
     const begin = performance.now()
     for (const size of sizes(signature)) {
       try {
-        call(size, ...arrays)
+        call(size, arrays)
       } catch (error) {
         if (!/expected/.test(String(error))) throw error
       }

@@ -95,7 +95,7 @@ test('temporary memory that cannot be had is an error of the call, on any number
   for (const count of [1, 2, 4]) {
     engine.setThreads(count)
     const said = /bytes of memory, received none/
-    t.throws(() => native.kernels.conv2dForward(size, input, weights, null, null, null, output, null, null), said)
+    t.throws(() => native.kernels.conv2dForward(size, { x: input, w: weights, y: output }), said)
     const program = new native.Program(plan)
     await program.run(0).then(
       () => t.fail('expected an error'),
@@ -103,7 +103,7 @@ test('temporary memory that cannot be had is an error of the call, on any number
     )
     t.throws(() => program.runSync(0), NativeError)
     const y = new Float32Array(100_000)
-    native.kernels.reluForward({ count: y.length }, new Float32Array(y.length).fill(2), y)
+    native.kernels.reluForward({ count: y.length }, { x: new Float32Array(y.length).fill(2), y })
     t.ok(
       y.every(value => value === 2),
       'other work goes on',
@@ -212,7 +212,7 @@ test('a worker may be ended at any moment of its work', t => {
           if (i % 5 === 0) make()
           if (i % 7 === 0) try { program.run(5) } catch {}
           addon.engine.threads()
-          addon.kernels.reluForward({ count }, x, y)
+          addon.kernels.reluForward({ count }, { x, y })
         }
       }
       require('node:worker_threads').parentPort.postMessage('begun')
