@@ -25,12 +25,14 @@ export const engine = {
     return native.engine.simdLevels()
   },
 
-  /** Throws a NativeError when this CPU lacks the instruction set. */
+  /**
+   * For the steps and predictions that begin from now on. Throws a NativeError when this CPU lacks the instruction set.
+   */
   setSimd(level: SimdLevel): void {
     native.engine.setSimd(level)
   },
 
-  /** How many threads a kernel may use. */
+  /** How many threads a kernel may use: fewer than were asked for where the system does not give them. */
   get threads(): number {
     return native.engine.threads()
   },

@@ -161,5 +161,12 @@ export function allocate(length: number, dtype: DType = 'float32'): TypedArray {
   }
 }
 
+/** The same numbers in memory of their own. */
+export function copyOf(values: Float32Array): Float32Array {
+  const copy = allocate(values.length)
+  copy.set(values)
+  return copy
+}
+
 /** Every native kernel, run at once on typed arrays. */
 export const { kernels } = native

@@ -217,6 +217,19 @@ test('a run is refused when an array was detached, and with a slot that is not 0
   t.throws(() => program.runSync(0), NativeError)
 })
 
+test('memory that may shrink during a run is refused, shared memory is not', async t => {
+  // Known to Node.js, not yet to the types of ES2022.
+  const Resizable = ArrayBuffer as new (length: number, options: { maxByteLength: number }) => ArrayBuffer
+  const shrinking = new Float32Array(new Resizable(16, { maxByteLength: 32 }))
+  t.throws(
+    () => new native.Program(twice(shrinking, new Float32Array(4), 4)),
+    /Program buffers\[1\]: expected memory that keeps its size, received a resizable buffer/,
+  )
+  const y = new Float32Array(new SharedArrayBuffer(16))
+  await new native.Program(twice(new Float32Array([-1, 2, -3, 4]), y, 4)).run(0)
+  t.deepEqual([...y], [0, 2, 0, 4])
+})
+
 test('an arena that the system cannot give rejects the run', async t => {
   const program = new native.Program({ buffers: [], arenaBytes: 2 ** 52, calls: [] })
   try {

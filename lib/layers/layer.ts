@@ -24,6 +24,7 @@ import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/tr
 import { type Source, Value } from '../graph/value.ts'
 import { isArray, property, shareInstances } from '../kinds.ts'
 import { settled } from '../memory.ts'
+import { copyOf } from '../native.ts'
 import { booleanOption, knownOptions, show } from '../options.ts'
 import { snakeCase } from '../registry.ts'
 import type { Regularizer } from '../regularizers.ts'
@@ -275,7 +276,7 @@ export abstract class Layer<Own = OwnSchema> implements Traceable {
 
   /** Copies of all weights. */
   getWeights(): Tensor[] {
-    return this.weights.map(({ memory, shape }) => new Tensor(settled(memory).slice(), shape))
+    return this.weights.map(({ memory, shape }) => new Tensor(copyOf(settled(memory)), shape))
   }
 
   /** Takes as many arrays of the same shapes as getWeights gives. Nothing is changed unless all fit. */

@@ -72,7 +72,10 @@ void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
   const Napi::Array buffers = as_array("Program buffers", value);
   const Napi::Array arrays = Napi::Array::New(value.Env());
   const auto hold = [&](const std::string& where, Napi::Value array) {
-    held_.push_back({read_array(where, array), static_cast<int>(plan.buffers.size()) + 1});
+    const ArrayView view = read_array(where, array);
+    const Napi::Object memory = array.As<Napi::TypedArray>().ArrayBuffer();
+    if (memory.Get("resizable").ToBoolean()) fail(where, "memory that keeps its size", "a resizable buffer");
+    held_.push_back({view, static_cast<int>(plan.buffers.size()) + 1});
     arrays.Set(arrays.Length(), array);
     return held_.back().view;
   };
