@@ -2,8 +2,8 @@
  * Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's
  * process.
  */
-import type { KernelName, Kernels } from '../lib/kernels.ts'
-import { type NativeArgument, type NativeCall, native, type TypedArray } from '../lib/native.ts'
+import type { KernelName, Kernels } from '../lib/engine/kernels.ts'
+import { type NativeArgument, type NativeCall, native, type TypedArray } from '../lib/engine/native.ts'
 import type { ConvCase, CountCase, GemmCase, KernelCase, SoftmaxCase, TensorCase } from './kernels.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 

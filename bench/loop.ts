@@ -5,9 +5,10 @@
  * `fit` gathers while it computes, so it may be faster than the former where a processor is free, and can hardly reach
  * the latter where none is.
  */
+
 import { ArrayBatches } from '../lib/data/batches.ts'
+import { random } from '../lib/engine/random.ts'
 import { engine, optimizers, tensor } from '../lib/index.ts'
-import { random } from '../lib/random.ts'
 import { columnsFor } from '../lib/training/data.ts'
 import { Objective } from '../lib/training/objective.ts'
 import { StepCache } from '../lib/training/step-cache.ts'

@@ -2,8 +2,9 @@
  * The machine's own speed on demand: a step of multiply-adds in registers, or of reading from the second cache. A
  * process as a contender's.
  */
-import { engine } from '../lib/engine.ts'
-import { native } from '../lib/native.ts'
+
+import { native } from '../lib/engine/native.ts'
+import { engine } from '../lib/engine/settings.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 
 const parts = engine.threads

@@ -2,8 +2,9 @@
  * `npm run bench -- --wake`: what it costs to hand work to the other threads, when they have just had some and when
  * they sleep.
  */
-import { engine } from '../lib/engine.ts'
-import { native } from '../lib/native.ts'
+
+import { native } from '../lib/engine/native.ts'
+import { engine } from '../lib/engine/settings.ts'
 import { median } from './statistics.ts'
 import { plain } from './table.ts'
 

@@ -6,7 +6,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { types } from 'node:util'
-import { NativeError } from './errors.ts'
+import { NativeError } from './core/errors.ts'
 import { ownFile, requireFrom } from './own-file.ts'
 
 const fileName = 'fovea.node'

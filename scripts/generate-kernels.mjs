@@ -1,5 +1,5 @@
 /**
- * Writes lib/kernels.ts, the typed list of kernels, from the table that the addon itself tells: run it after a change of
+ * Writes lib/engine/kernels.ts, the typed list of kernels, from the table that the addon itself tells: run it after a change of
  * a kernel's row. With --check it compares and writes nothing.
  */
 import { spawnSync } from 'node:child_process'
@@ -9,7 +9,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const file = join(root, 'lib', 'kernels.ts')
+const file = join(root, 'lib', 'engine', 'kernels.ts')
 const addon = process.env.FOVEA_ADDON ?? join(root, 'build', 'Release', 'fovea.node')
 const { signatures, constants } = createRequire(import.meta.url)(addon)
 

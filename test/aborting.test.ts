@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
 import type { BatchData, Dataset } from '../lib/data/batches.ts'
-import { weightsHash } from '../lib/weights-hash.ts'
+import { weightsHash } from '../lib/models/weights-hash.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'
 
 const quiet = { verbose: 0 } as const

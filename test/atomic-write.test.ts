@@ -19,12 +19,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import test from 'tape'
-import { writeFileAtomically, writeTarget } from '../lib/atomic-write.ts'
-import { FoveaError } from '../lib/errors.ts'
+import { writeFileAtomically, writeTarget } from '../lib/core/atomic-write.ts'
+import { FoveaError } from '../lib/core/errors.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
-import { sequential } from '../lib/sequential.ts'
-import { weightsHash } from '../lib/weights-hash.ts'
+import { sequential } from '../lib/models/sequential.ts'
+import { weightsHash } from '../lib/models/weights-hash.ts'
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-'))
@@ -127,7 +127,7 @@ test('leftovers of the same file are removed when they are old, and nothing else
   inFolder(async folder => {
     const path = join(folder, 'net.keras')
     const script = `
-      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('../lib/atomic-write.ts', import.meta.url).href)}
+      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('../lib/core/atomic-write.ts', import.meta.url).href)}
       function* pieces() { yield Buffer.alloc(10); process.kill(process.pid, 'SIGKILL'); yield Buffer.alloc(10) }
       await writeFileAtomically(await writeTarget('save', process.argv[1]), pieces())`
     const kill = (file: string) =>
@@ -269,8 +269,8 @@ test('too many open files are told as such', t =>
     const root = new URL('..', import.meta.url)
     const script = `
       import { openSync } from 'node:fs'
-      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/atomic-write.ts', root).href)}
-      import { readWholeFile } from ${JSON.stringify(new URL('lib/file-system.ts', root).href)}
+      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/core/atomic-write.ts', root).href)}
+      import { readWholeFile } from ${JSON.stringify(new URL('lib/core/file-system.ts', root).href)}
       const target = await writeTarget('save', process.argv[1])
       const fill = () => { try { for (;;) openSync('/dev/null') } catch {} }
       fill()

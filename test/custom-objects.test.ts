@@ -7,7 +7,7 @@ import { unpack } from '../lib/formats/archive.ts'
 import * as fovea from '../lib/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { byRow } from '../lib/losses/loss.ts'
-import { weightsHash } from '../lib/weights-hash.ts'
+import { weightsHash } from '../lib/models/weights-hash.ts'
 
 const { losses, metrics, optimizers, tensor } = fovea
 type Tensor = fovea.Tensor

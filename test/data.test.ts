@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import test, { type Test } from 'tape'
+import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { cacheFolder, download } from '../lib/data/download.ts'
 import { readIdx } from '../lib/data/idx.ts'
 import { fashionMnist, mnist } from '../lib/data/mnist.ts'
-import { DataError, FormatError, OptionError } from '../lib/errors.ts'
 import { idx, writeSmallMnist } from './support/small-mnist.ts'
 
 function temporaryFolder(t: Test): string {

@@ -1,8 +1,8 @@
 /** Models that are long, deep or nested, and values without an end: they work, or are refused in one sentence. */
 import test from 'tape'
-import { DataError, FoveaError, OptionError, ShapeError } from '../lib/errors.ts'
+import { show } from '../lib/core/checks.ts'
+import { DataError, FoveaError, OptionError, ShapeError } from '../lib/core/errors.ts'
 import * as fovea from '../lib/index.ts'
-import { show } from '../lib/options.ts'
 
 const dense = (units: number, options = {}) => fovea.layers.dense({ units, ...options })
 const x = fovea.tensor([[1, 2]])

@@ -2,18 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
-import { engine } from '../lib/engine.ts'
-import { NativeError } from '../lib/errors.ts'
-import { native } from '../lib/native.ts'
+import { NativeError } from '../lib/core/errors.ts'
+import { native } from '../lib/engine/native.ts'
+import { engine } from '../lib/engine/settings.ts'
 import { conv2dSize } from './support/convolution.ts'
 
 /** What a fresh process with these environment variables says, or with what error it ends. */
 function inProcess(environment: Record<string, string>, expression: string): string {
   const script = `
     try {
-      const { native } = await import('./lib/native.ts')
+      const { native } = await import('./lib/engine/native.ts')
       const { engine } = await import('./lib/engine.ts')
-      const { passes } = await import('./lib/passes/index.ts')
+      const { passes } = await import('./lib/engine/passes/index.ts')
       console.log(String(${expression}))
     } catch ({ name, code, message }) {
       console.log([name, code, message].join(' '))

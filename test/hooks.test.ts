@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
 import * as callbacks from '../lib/callbacks/index.ts'
-import { OptionError } from '../lib/errors.ts'
+import { OptionError } from '../lib/core/errors.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
-import { sequential } from '../lib/sequential.ts'
-import { type Model, model } from '../lib/training.ts'
-import { weightsHash } from '../lib/weights-hash.ts'
+import { type Model, model } from '../lib/models/model.ts'
+import { sequential } from '../lib/models/sequential.ts'
+import { weightsHash } from '../lib/models/weights-hash.ts'
 
 const quiet = { verbose: 0 } as const
 const [x, y] = [

@@ -1,8 +1,8 @@
 import test from 'tape'
-import { OptionError, ShapeError } from '../lib/errors.ts'
-import { fans, get, type Initializer } from '../lib/initializers.ts'
-import { setSeed } from '../lib/random.ts'
-import { sizeOf } from '../lib/shape.ts'
+import { OptionError, ShapeError } from '../lib/core/errors.ts'
+import { sizeOf } from '../lib/core/shape.ts'
+import { setSeed } from '../lib/engine/random.ts'
+import { fans, get, type Initializer } from '../lib/initializers/index.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
 
 interface Case {

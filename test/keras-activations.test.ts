@@ -2,9 +2,9 @@
 import test from 'tape'
 import * as activations from '../lib/activations/index.ts'
 import { activationNames } from '../lib/activations/kinds.ts'
-import { OptionError, ShapeError } from '../lib/errors.ts'
-import { camelCase, camelCaseKeys, normalize } from '../lib/registry.ts'
-import { Tensor, type TensorLike } from '../lib/tensor.ts'
+import { OptionError, ShapeError } from '../lib/core/errors.ts'
+import { camelCase, camelCaseKeys, normalize } from '../lib/core/registry.ts'
+import { Tensor, type TensorLike } from '../lib/core/tensor.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 
 interface Case {

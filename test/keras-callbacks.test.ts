@@ -1,7 +1,7 @@
 import test from 'tape'
 import * as callbacks from '../lib/callbacks/index.ts'
-import { OptionError } from '../lib/errors.ts'
-import { camelCaseKeys } from '../lib/registry.ts'
+import { OptionError } from '../lib/core/errors.ts'
+import { camelCaseKeys } from '../lib/core/registry.ts'
 import { golden, needs } from './support/keras.ts'
 
 interface Event {

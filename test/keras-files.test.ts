@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'tape'
+import { FormatError } from '../lib/core/errors.ts'
+import { sameShape } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import * as datasets from '../lib/data/mnist.ts'
-import { FormatError } from '../lib/errors.ts'
 import { unpack } from '../lib/formats/archive.ts'
 import type { Hdf5File } from '../lib/formats/hdf5.ts'
 import { readHdf5 } from '../lib/formats/hdf5.ts'
 import { loadModel } from '../lib/formats/index.ts'
-import { sameShape } from '../lib/shape.ts'
-import { Tensor } from '../lib/tensor.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 
 const modelsFolder = join(process.env.FOVEA_MODELS_DIR ?? '', 'keras3')

@@ -4,11 +4,11 @@
  */
 import test from 'tape'
 import { activationNames } from '../lib/activations/kinds.ts'
-import { OptionError } from '../lib/errors.ts'
+import { OptionError } from '../lib/core/errors.ts'
+import { normalize } from '../lib/core/registry.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { deserialize, layerTypes } from '../lib/layers/index.ts'
-import { normalize } from '../lib/registry.ts'
-import { Tensor } from '../lib/tensor.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 import { network } from './support/network.ts'
 

@@ -1,7 +1,7 @@
 import test from 'tape'
-import { FoveaError, OptionError } from '../lib/errors.ts'
+import { FoveaError, OptionError } from '../lib/core/errors.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import * as losses from '../lib/losses/index.ts'
-import { Tensor } from '../lib/tensor.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
 
 interface LossCase {

@@ -1,5 +1,5 @@
 import test from 'tape'
-import { OptionError, ShapeError } from '../lib/errors.ts'
+import { OptionError, ShapeError } from '../lib/core/errors.ts'
 import * as metrics from '../lib/metrics/index.ts'
 import { distance, golden, type Nested, needs } from './support/keras.ts'
 

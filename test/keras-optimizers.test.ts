@@ -1,7 +1,7 @@
 import test from 'tape'
-import { OptionError, ShapeError } from '../lib/errors.ts'
+import { OptionError, ShapeError } from '../lib/core/errors.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
-import * as schedules from '../lib/schedules.ts'
+import * as schedules from '../lib/optimizers/schedules.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
 
 interface OptimizerCase {

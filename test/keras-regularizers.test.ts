@@ -1,7 +1,7 @@
 import test from 'tape'
-import { OptionError } from '../lib/errors.ts'
-import { native, type TypedArray } from '../lib/native.ts'
-import * as regularizers from '../lib/regularizers.ts'
+import { OptionError } from '../lib/core/errors.ts'
+import { native, type TypedArray } from '../lib/engine/native.ts'
+import * as regularizers from '../lib/regularizers/index.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
 
 interface RegularizerCase {

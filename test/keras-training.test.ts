@@ -1,10 +1,10 @@
 import test from 'tape'
-import { compileConfigFromKeras } from '../lib/compile-config.ts'
-import { FoveaError } from '../lib/errors.ts'
-import { networkClasses } from '../lib/sequential.ts'
-import { networkFromKeras } from '../lib/serialization.ts'
-import { Tensor } from '../lib/tensor.ts'
-import type { Model } from '../lib/training.ts'
+import { FoveaError } from '../lib/core/errors.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import type { Model } from '../lib/models/model.ts'
+import { networkClasses } from '../lib/models/sequential.ts'
+import { networkFromKeras } from '../lib/models/serialization.ts'
+import { compileConfigFromKeras } from '../lib/training/compile-config.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 
 type Logs = Record<string, number>

@@ -1,6 +1,6 @@
 import test from 'tape'
-import type { ActivationKind } from '../lib/kernels.ts'
-import { native } from '../lib/native.ts'
+import type { ActivationKind } from '../lib/engine/kernels.ts'
+import { native } from '../lib/engine/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const { activationKinds } = native.constants

@@ -1,7 +1,7 @@
 /** Elementwise functions of two arrays, repeated to a common shape: values, special values and gradients. */
 import test from 'tape'
-import type { BinaryKind } from '../lib/kernels.ts'
-import { native } from '../lib/native.ts'
+import type { BinaryKind } from '../lib/engine/kernels.ts'
+import { native } from '../lib/engine/native.ts'
 import { broadcastSize, eachIndex, offsetOf } from './support/axes.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 

@@ -1,6 +1,6 @@
 import test from 'tape'
-import { engine } from '../lib/engine.ts'
-import { kernels, native } from '../lib/native.ts'
+import { kernels, native } from '../lib/engine/native.ts'
+import { engine } from '../lib/engine/settings.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 /** C = A B (+ C) in double precision. */

@@ -1,5 +1,5 @@
 import test from 'tape'
-import type { CrossentropySize } from '../lib/kernels.ts'
+import type { CrossentropySize } from '../lib/engine/kernels.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
 const sizes = [

@@ -1,6 +1,6 @@
 import test from 'tape'
-import { NativeError } from '../lib/errors.ts'
-import { type DType, type KernelSignature, native, type TypedArray } from '../lib/native.ts'
+import { NativeError } from '../lib/core/errors.ts'
+import { type DType, type KernelSignature, native, type TypedArray } from '../lib/engine/native.ts'
 
 const TRIALS = 150 // of every kernel, at every instruction set
 const MOST_ELEMENTS = 20_000

@@ -1,6 +1,6 @@
 /** Copies along strides, elements by their indices, running sums, products of batches of matrices. */
 import test from 'tape'
-import { native } from '../lib/native.ts'
+import { native } from '../lib/engine/native.ts'
 import { denseStrides, eachIndex, named, offsetOf, sixAxes } from './support/axes.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
-import { NativeError } from '../lib/errors.ts'
-import { native } from '../lib/native.ts'
+import { NativeError } from '../lib/core/errors.ts'
+import { native } from '../lib/engine/native.ts'
 
 const { reluForward } = native.kernels
 

@@ -1,5 +1,5 @@
 import test from 'tape'
-import type { Pool2dSize } from '../lib/kernels.ts'
+import type { Pool2dSize } from '../lib/engine/kernels.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
 /**

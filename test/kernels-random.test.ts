@@ -1,5 +1,5 @@
 import test from 'tape'
-import { native } from '../lib/native.ts'
+import { native } from '../lib/engine/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 /** One block of Philox4x32-10. */

@@ -1,7 +1,7 @@
 /** Reductions along an axis: values, special values, gradients. */
 import test from 'tape'
-import type { ReductionKind } from '../lib/kernels.ts'
-import { native } from '../lib/native.ts'
+import type { ReductionKind } from '../lib/engine/kernels.ts'
+import { native } from '../lib/engine/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const { reductionKinds, reductionGradients } = native.constants

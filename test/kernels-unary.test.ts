@@ -1,7 +1,7 @@
 /** Elementwise functions of one array: values, special values, exactness, gradients. */
 import test from 'tape'
-import type { UnaryKind } from '../lib/kernels.ts'
-import { native } from '../lib/native.ts'
+import type { UnaryKind } from '../lib/engine/kernels.ts'
+import { native } from '../lib/engine/native.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const { unaryKinds } = native.constants

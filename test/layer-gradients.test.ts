@@ -1,13 +1,13 @@
 /** Every layer's gradients against central differences: of sum(outputs * dy) + penalties, by every input and weight. */
 import test from 'tape'
 import { activationNames } from '../lib/activations/kinds.ts'
+import { type Shape, sizeOf } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import { Random } from '../lib/engine/random.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
 import { layerTypes } from '../lib/layers/index.ts'
 import type { Layer } from '../lib/layers/layer.ts'
-import { Random } from '../lib/random.ts'
-import { type Shape, sizeOf } from '../lib/shape.ts'
-import { Tensor } from '../lib/tensor.ts'
 import { numbers } from './support/kernels.ts'
 import { network } from './support/network.ts'
 

@@ -1,7 +1,7 @@
 /** Configurations of layers: there and back, all spellings, and what is refused. */
 import test from 'tape'
+import { OptionError } from '../lib/core/errors.ts'
 import { number, schema } from '../lib/core/schema.ts'
-import { OptionError } from '../lib/errors.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'

@@ -1,11 +1,11 @@
 /** Ops on values of a model: what they compute against plain JavaScript, and their gradients against differences. */
 import test from 'tape'
+import { type Shape, sizeOf } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { input } from '../lib/layers/index.ts'
 import * as ops from '../lib/ops/index.ts'
-import { type Shape, sizeOf } from '../lib/shape.ts'
-import { Tensor } from '../lib/tensor.ts'
 import { numbers } from './support/kernels.ts'
 import { Graph } from './support/network.ts'
 

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
+import type { DynamicShape } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import type { CallContext } from '../lib/graph/trace.ts'
 import type { Value } from '../lib/graph/value.ts'
 import {
@@ -17,8 +19,6 @@ import {
   sequential,
   setSeed,
 } from '../lib/index.ts'
-import type { DynamicShape } from '../lib/shape.ts'
-import { Tensor } from '../lib/tensor.ts'
 import { numbers } from './support/kernels.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-own-'))

@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import test from 'tape'
-import { NativeError } from '../lib/errors.ts'
-import { type NativeCall, type NativePlan, native, type TypedArray } from '../lib/native.ts'
+import { NativeError } from '../lib/core/errors.ts'
+import { type NativeCall, type NativePlan, native, type TypedArray } from '../lib/engine/native.ts'
 
 const relu = (count: number, x: [number, number], y: [number, number]): NativeCall => ({
   kernel: 'reluForward',

@@ -3,15 +3,15 @@
  * graph, gradients are those of the loss, and neither passes nor threads nor instruction sets change a bit of training.
  */
 import test from 'tape'
-import { engine } from '../lib/engine.ts'
-import { ShapeError } from '../lib/errors.ts'
+import { ShapeError } from '../lib/core/errors.ts'
+import { type Shape, sizeOf } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import { Random, setSeed } from '../lib/engine/random.ts'
+import { engine } from '../lib/engine/settings.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { checkGradients, gradients, weightsHash } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
-import { Random, setSeed } from '../lib/random.ts'
-import { type Shape, sizeOf } from '../lib/shape.ts'
-import { Tensor } from '../lib/tensor.ts'
-import { type Model, model } from '../lib/training.ts'
+import { type Model, model } from '../lib/models/model.ts'
 import { everywhere, numbers, wholeNumbers } from './support/kernels.ts'
 
 const {

@@ -1,8 +1,8 @@
 import test from 'tape'
-import { OptionError } from '../lib/errors.ts'
-import { glorotUniform } from '../lib/initializers.ts'
-import { native } from '../lib/native.ts'
-import { philox, Random, random, setSeed } from '../lib/random.ts'
+import { OptionError } from '../lib/core/errors.ts'
+import { native } from '../lib/engine/native.ts'
+import { philox, Random, random, setSeed } from '../lib/engine/random.ts'
+import { glorotUniform } from '../lib/initializers/index.ts'
 
 const full = 0xffffffff
 

@@ -5,8 +5,8 @@
 import { types } from 'node:util'
 import { createContext, runInContext } from 'node:vm'
 import test from 'tape'
+import { Random } from '../lib/engine/random.ts'
 import * as fovea from '../lib/index.ts'
-import { Random } from '../lib/random.ts'
 
 const longest = 400
 

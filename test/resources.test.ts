@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { engine } from '../lib/engine.ts'
-import { NativeError } from '../lib/errors.ts'
-import { allocate, native } from '../lib/native.ts'
+import { NativeError } from '../lib/core/errors.ts'
+import { allocate, native } from '../lib/engine/native.ts'
+import { engine } from '../lib/engine/settings.ts'
 import { conv2dSize, lengths } from './support/convolution.ts'
 
 const addon = process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname

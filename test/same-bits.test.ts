@@ -5,8 +5,8 @@
 import test from 'tape'
 import { builders } from '../bench/nets.ts'
 import { reference } from '../bench/reference.ts'
+import { sizeOf } from '../lib/core/shape.ts'
 import { engine, inspect, optimizers, setSeed, tensor } from '../lib/index.ts'
-import { sizeOf } from '../lib/shape.ts'
 import { everywhere, numbers, wholeNumbers } from './support/kernels.ts'
 
 /** Sanitizers are slow: there two steps show that nothing breaks. */

@@ -1,8 +1,8 @@
 import test from 'tape'
-import { ShapeError } from '../lib/errors.ts'
+import { ShapeError } from '../lib/core/errors.ts'
+import { resolveAxis, type Shape, slide } from '../lib/core/shape.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { Layer } from '../lib/layers/layer.ts'
-import { resolveAxis, type Shape, slide } from '../lib/shape.ts'
 
 test('windows have as many places as there are, found by sliding them', t => {
   for (let length = 1; length <= 12; length++)

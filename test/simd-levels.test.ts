@@ -1,7 +1,7 @@
 /** The instruction set may be changed at any time: a run is done on one from end to end, with weights packed for it. */
 import test, { type Test } from 'tape'
+import { native, type SimdLevel } from '../lib/engine/native.ts'
 import { engine, layers, type Model, sequential, setSeed, tensor } from '../lib/index.ts'
-import { native, type SimdLevel } from '../lib/native.ts'
 import { conv2dSize } from './support/convolution.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'

@@ -1,10 +1,10 @@
 /** NaN and infinite values in what is computed in JavaScript: losses, metrics, positions of maxima, callbacks. */
 import test from 'tape'
 import * as callbacks from '../lib/callbacks/index.ts'
+import { tensor } from '../lib/core/tensor.ts'
 import * as losses from '../lib/losses/index.ts'
 import * as metrics from '../lib/metrics/index.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
-import { tensor } from '../lib/tensor.ts'
 
 const [inf, nan] = [Number.POSITIVE_INFINITY, Number.NaN]
 const near = (a: unknown, b: number) => Object.is(a, b) || Math.abs((a as number) - b) < 1e-6

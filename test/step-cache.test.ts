@@ -1,10 +1,10 @@
 /** Steps are recorded once for a kind of work and a batch size, as long as they are small. */
 import test from 'tape'
+import { Recorder } from '../lib/engine/program.ts'
+import { Random, setSeed } from '../lib/engine/random.ts'
 import * as layers from '../lib/layers/index.ts'
+import { model } from '../lib/models/model.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
-import { Recorder } from '../lib/program.ts'
-import { Random, setSeed } from '../lib/random.ts'
-import { model } from '../lib/training.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'
 
 const quiet = { verbose: 0 } as const

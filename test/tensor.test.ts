@@ -1,6 +1,6 @@
 import test from 'tape'
-import { OptionError, ShapeError } from '../lib/errors.ts'
-import { Tensor, tensor, toTensor } from '../lib/tensor.ts'
+import { OptionError, ShapeError } from '../lib/core/errors.ts'
+import { Tensor, tensor, toTensor } from '../lib/core/tensor.ts'
 
 test('a tensor is made of nested arrays, typed arrays and tensors', t => {
   const nested = tensor([

@@ -1,8 +1,9 @@
 /** Activations as functions of a tensor, at once on the native kernels (https://keras.io/api/layers/activations/). */
-import { native } from '../native.ts'
-import { booleanOption, knownOptions, numberOption } from '../options.ts'
-import { resolveAxis, sizeOf } from '../shape.ts'
-import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
+
+import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
+import { resolveAxis, sizeOf } from '../core/shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import { native } from '../engine/native.ts'
 import { activationName, type Elementwise, elementwise, elementwiseOf } from './kinds.ts'
 
 export type ActivationFunction = (x: TensorLike) => Tensor

@@ -1,9 +1,10 @@
 /** Names of activations, as in Keras (https://keras.io/api/layers/activations/), to the kernel that computes them. */
-import { OptionError } from '../errors.ts'
-import type { ActivationKind } from '../kernels.ts'
-import { native } from '../native.ts'
-import { show, showNames } from '../options.ts'
-import { normalize } from '../registry.ts'
+
+import { show, showNames } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { normalize } from '../core/registry.ts'
+import type { ActivationKind } from '../engine/kernels.ts'
+import { native } from '../engine/native.ts'
 
 const { activationKinds } = native.constants
 const activationsFromOutput = new Set(native.constants.activationsFromOutput)

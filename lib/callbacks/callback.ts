@@ -1,8 +1,8 @@
 /** What a callback is: hooks that `fit` calls and awaits. A plain object with some of the hooks is one too. */
 
-import { OptionError } from '../errors.ts'
-import { isRecord, shareInstances } from '../kinds.ts'
-import { show } from '../options.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isRecord, shareInstances } from '../core/kinds.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>

@@ -1,5 +1,5 @@
 /** Stops training when a value no longer improves (https://keras.io/api/callbacks/early_stopping/). */
-import { booleanOption, knownOptions, numberOption } from '../options.ts'
+import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
 import type { Logs, Weights } from './callback.ts'
 import { MonitorCallback, type MonitorOptions, monitorOptions } from './monitor.ts'
 

@@ -1,6 +1,7 @@
 /** Sets the learning rate before every epoch (https://keras.io/api/callbacks/learning_rate_scheduler/). */
-import { OptionError } from '../errors.ts'
-import { show } from '../options.ts'
+
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
 import { Callback, type Logs } from './callback.ts'
 
 export class LearningRateScheduler extends Callback {

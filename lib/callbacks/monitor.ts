@@ -1,6 +1,7 @@
 /** Watching one value of the logs for improvement, as Keras's MonitorCallback does. */
-import { OptionError } from '../errors.ts'
-import { choiceOption, numberOption, show, showNames } from '../options.ts'
+
+import { choiceOption, numberOption, show, showNames } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
 import { Callback, type Logs, type TrainedModel } from './callback.ts'
 
 export interface MonitorOptions {

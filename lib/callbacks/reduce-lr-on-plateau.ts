@@ -1,6 +1,7 @@
 /** Lowers the learning rate when a value no longer improves (https://keras.io/api/callbacks/reduce_lr_on_plateau/). */
-import { OptionError } from '../errors.ts'
-import { knownOptions, numberOption } from '../options.ts'
+
+import { knownOptions, numberOption } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
 import type { Logs } from './callback.ts'
 import { MonitorCallback, type MonitorOptions, monitorOptions } from './monitor.ts'
 

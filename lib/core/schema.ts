@@ -10,10 +10,11 @@
  *     useBias: boolean(true),
  *   })
  */
-import { OptionError } from '../errors.ts'
-import { isRecord, read } from '../kinds.ts'
-import { booleanOption, choiceOption, type NumberRange, numberOption, show, showNames } from '../options.ts'
-import { camelCase, normalize, snakeCase } from '../registry.ts'
+
+import { booleanOption, choiceOption, type NumberRange, numberOption, show, showNames } from './checks.ts'
+import { OptionError } from './errors.ts'
+import { isRecord, read } from './kinds.ts'
+import { camelCase, normalize, snakeCase } from './registry.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
 export interface Option<Given, Value, Required extends boolean = boolean> {

@@ -3,12 +3,13 @@
  * one for every input, label and weight, and a batch is written column by column into memory that is there already.
  * Bytes stay bytes until then.
  */
-import { DataError, ShapeError } from '../errors.ts'
-import { isArray, isBytes, isRecord, isTypedArray, property } from '../kinds.ts'
-import { native } from '../native.ts'
-import { show, showNames } from '../options.ts'
-import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../shape.ts'
-import { isShaped, type TensorLike, tensor, toFloats } from '../tensor.ts'
+
+import { show, showNames } from '../core/checks.ts'
+import { DataError, ShapeError } from '../core/errors.ts'
+import { isArray, isBytes, isRecord, isTypedArray, property } from '../core/kinds.ts'
+import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
+import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
+import { native } from '../engine/native.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
 export type Data = TensorLike

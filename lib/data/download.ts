@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { writeFileAtomically, writeTarget } from '../atomic-write.ts'
-import { DataError } from '../errors.ts'
-import { withFileErrors } from '../file-system.ts'
-import { messageOf, property } from '../kinds.ts'
+import { writeFileAtomically, writeTarget } from '../core/atomic-write.ts'
+import { DataError } from '../core/errors.ts'
+import { withFileErrors } from '../core/file-system.ts'
+import { messageOf, property } from '../core/kinds.ts'
 
 export interface RemoteFile {
   readonly name: string

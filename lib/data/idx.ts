@@ -6,9 +6,9 @@
  */
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { FormatError } from '../errors.ts'
-import { formatShape, sizeOf } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
+import { FormatError } from '../core/errors.ts'
+import { formatShape, sizeOf } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
 
 const unsignedByte = 8
 /** As many as NumPy knows. */

@@ -7,12 +7,12 @@
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DataError, FormatError, type FoveaError } from '../errors.ts'
-import { readWholeFile } from '../file-system.ts'
-import { knownOptions } from '../options.ts'
+import { knownOptions } from '../core/checks.ts'
+import { DataError, FormatError, type FoveaError } from '../core/errors.ts'
+import { readWholeFile } from '../core/file-system.ts'
+import { formatShape } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
 import { ownFile, requireFrom } from '../own-file.ts'
-import { formatShape } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
 import { cacheFolder, download, type RemoteFile } from './download.ts'
 import { largestIdxFile, readIdx } from './idx.ts'
 

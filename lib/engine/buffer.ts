@@ -1,6 +1,6 @@
 /** Buffers of programs, as ops see them: memory with a place, not yet data. */
-import type { Kernels } from '../kernels.ts'
-import type { DType, TypedArray } from '../native.ts'
+import type { Kernels } from './kernels.ts'
+import type { DType, TypedArray } from './native.ts'
 
 export interface Ref {
   readonly dtype: DType

@@ -3,18 +3,19 @@
  * serialization.ts) and model.weights.h5 (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`).
  * https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
  */
-import { compileConfigFromKeras, compileConfigToKeras } from '../compile-config.ts'
-import { FormatError, FoveaError, OptionError } from '../errors.ts'
-import { isRecord } from '../keras-json.ts'
+
+import { FormatError, FoveaError, OptionError } from '../core/errors.ts'
+import { isRecord } from '../core/keras-json.ts'
+import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
+import type { Shape } from '../core/shape.ts'
 import type { Layer } from '../layers/layer.ts'
-import type { Network } from '../model.ts'
+import type { Model, Snapshot } from '../models/model.ts'
+import type { Network } from '../models/network.ts'
+import { networkClasses } from '../models/sequential.ts'
+import { networkFromKeras, networkToKeras } from '../models/serialization.ts'
 import * as optimizers from '../optimizers/index.ts'
-import { type CustomObjects, withCustomObjects } from '../registry.ts'
-import { networkClasses } from '../sequential.ts'
-import { networkFromKeras, networkToKeras } from '../serialization.ts'
-import type { Shape } from '../shape.ts'
+import { compileConfigFromKeras, compileConfigToKeras } from '../training/compile-config.ts'
 import { Objective } from '../training/objective.ts'
-import type { Model, Snapshot } from '../training.ts'
 import { pack, unpack } from './archive.ts'
 import { type Hdf5File, isHdf5, readHdf5 } from './hdf5.ts'
 import { type Hdf5Group, writeHdf5 } from './hdf5-writer.ts'

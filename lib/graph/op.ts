@@ -9,8 +9,9 @@
  *     gradient: ({ y, dy, dx }, { kernels, shapes }) => kernels.reluBackward({ count: sizeOf(shapes.y) }, { dy, y, dx }),
  *   })
  */
+
+import type { DynamicShape, Shape } from '../core/shape.ts'
 import type { Emit, Ref } from '../engine/buffer.ts'
-import type { DynamicShape, Shape } from '../shape.ts'
 
 /** Buffers of the inputs and outputs; optional inputs may be absent. */
 export type ForwardArguments<In extends string, Optional extends string, Out extends string> = {

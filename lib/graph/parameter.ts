@@ -1,9 +1,10 @@
 /** Weights of layers. */
-import { get as getInitializer, type Initializer, type WriteValues } from '../initializers.ts'
-import { held, writable } from '../memory.ts'
-import { allocate } from '../native.ts'
-import type { Regularizer } from '../regularizers.ts'
-import { type DynamicShape, type Shape, sizeOf } from '../shape.ts'
+
+import { type DynamicShape, type Shape, sizeOf } from '../core/shape.ts'
+import { held, writable } from '../engine/memory.ts'
+import { allocate } from '../engine/native.ts'
+import { get as getInitializer, type Initializer, type WriteValues } from '../initializers/index.ts'
+import type { Regularizer } from '../regularizers/index.ts'
 
 /** A parameter before it has values. */
 export interface ParameterSpec {

@@ -4,8 +4,9 @@
  * Kernels write gradients, they never add to them: where a value or a weight is used more than once, the parts are added
  * here. A gradient that nobody needs (of the data, of anything below the first trainable layer) is not computed.
  */
+
+import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Emit, Ref } from '../engine/buffer.ts'
-import { type Shape, sizeOf } from '../shape.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { Parameter } from './parameter.ts'
 import type { TracedGraph } from './trace.ts'

@@ -3,9 +3,9 @@
  * use of a layer is followed through its `call`, nested models and layers inside layers included. A trace of shapes alone
  * (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
  */
-import { OptionError, ShapeError } from '../errors.ts'
-import type { Regularizer } from '../regularizers.ts'
-import type { DynamicShape } from '../shape.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import type { DynamicShape } from '../core/shape.ts'
+import type { Regularizer } from '../regularizers/index.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter, ParameterSpec } from './parameter.ts'
 import { type Leaf, type OpCall, type Scope, Value } from './value.ts'

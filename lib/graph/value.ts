@@ -3,8 +3,8 @@
  * nodes (layers/layer.ts); it is what the user builds, sees in summaries, and saves. A trace (trace.ts) has ops as its
  * nodes; it is what a model becomes for inputs of known shapes, and what programs are recorded from.
  */
-import { shareInstances } from '../kinds.ts'
-import type { DynamicShape } from '../shape.ts'
+import { shareInstances } from '../core/kinds.ts'
+import type { DynamicShape } from '../core/shape.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter } from './parameter.ts'
 

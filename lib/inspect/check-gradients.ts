@@ -1,11 +1,12 @@
 /** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
+
+import { knownOptions, numberOption } from '../core/checks.ts'
 import { ArrayBatches, type NamedData } from '../data/batches.ts'
+import { settled, writable } from '../engine/memory.ts'
+import { native } from '../engine/native.ts'
+import { Random } from '../engine/random.ts'
 import { weightNames } from '../layers/layer.ts'
-import { settled, writable } from '../memory.ts'
-import { native } from '../native.ts'
-import { knownOptions, numberOption } from '../options.ts'
-import { Random } from '../random.ts'
-import type { Model } from '../training.ts'
+import type { Model } from '../models/model.ts'
 import { trainStep } from './train-step.ts'
 
 export interface CheckGradientsOptions {

@@ -1,18 +1,18 @@
 /** Backpropagation of any gradient, to check layers and models against other frameworks and against differences. */
 
+import { booleanOption, knownOptions } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
+import { isArray, isTypedArray } from '../core/kinds.ts'
+import { type DynamicShape, fitsShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { isShaped, Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
-import { ShapeError } from '../errors.ts'
+import { allocate } from '../engine/native.ts'
+import { passes } from '../engine/passes/index.ts'
+import { Recorder } from '../engine/program.ts'
+import { Random, random } from '../engine/random.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
-import { isArray, isTypedArray } from '../kinds.ts'
-import type { Network } from '../model.ts'
-import { allocate } from '../native.ts'
-import { booleanOption, knownOptions } from '../options.ts'
-import { passes } from '../passes/index.ts'
-import { Recorder } from '../program.ts'
-import { Random, random } from '../random.ts'
-import { type DynamicShape, fitsShape, formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
-import { isShaped, Tensor, type TensorLike, toTensor } from '../tensor.ts'
+import type { Network } from '../models/network.ts'
 import { expectModel } from './train-step.ts'
 
 export interface GradientOptions {

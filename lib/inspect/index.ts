@@ -1,5 +1,5 @@
 /** Looking inside models. */
-export { weightsHash } from '../weights-hash.ts'
+export { weightsHash } from '../models/weights-hash.ts'
 export { type CheckedWeight, type CheckGradientsOptions, checkGradients } from './check-gradients.ts'
 export { type GradientOptions, type Gradients, gradients } from './gradients.ts'
 export { memory } from './memory.ts'

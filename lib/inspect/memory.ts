@@ -1,9 +1,9 @@
 /** What steps need of memory. */
 import type { NamedData } from '../data/batches.ts'
-import type { MemoryPlan } from '../program.ts'
+import type { MemoryPlan } from '../engine/program.ts'
+import type { Model } from '../models/model.ts'
 import { columnsFor } from '../training/data.ts'
 import { Step } from '../training/step.ts'
-import type { Model } from '../training.ts'
 import { expectModel, inputShapes, trainStep } from './train-step.ts'
 
 /**

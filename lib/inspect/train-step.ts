@@ -1,14 +1,15 @@
 /** A train step of a model, recorded apart from the model's own. */
+
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import type { Shape } from '../core/shape.ts'
 import type { Columns, NamedData } from '../data/batches.ts'
-import { OptionError } from '../errors.ts'
-import { Network } from '../model.ts'
+import type { Model } from '../models/model.ts'
+import { Network } from '../models/network.ts'
 import { type Optimizer, SGD } from '../optimizers/index.ts'
-import { show } from '../options.ts'
-import type { Shape } from '../shape.ts'
 import { columnsFor } from '../training/data.ts'
 import { Objective } from '../training/objective.ts'
 import { Step } from '../training/step.ts'
-import type { Model } from '../training.ts'
 
 export interface TrainStep {
   readonly step: Step

@@ -1,9 +1,10 @@
 /** Layers by their names in files: the registry. The list itself is all.ts. */
-import { OptionError } from '../errors.ts'
-import { property } from '../kinds.ts'
+
+import { show, showNames } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { property } from '../core/kinds.ts'
+import { camelCase, customName, customObject, parseIdentifier, register } from '../core/registry.ts'
 import { setOperationLayer } from '../ops/apply.ts'
-import { show, showNames } from '../options.ts'
-import { camelCase, customName, customObject, parseIdentifier, register } from '../registry.ts'
 import * as all from './all.ts'
 import { operation } from './core/operation.ts'
 import { Layer } from './layer.ts'

@@ -9,6 +9,11 @@
  *     call([x], { weight }) { return ops.multiply(x, weight('gamma')) }
  *   }
  */
+
+import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, property, shareInstances } from '../core/kinds.ts'
+import { snakeCase } from '../core/registry.ts'
 import {
   type Arguments,
   configOf,
@@ -18,19 +23,15 @@ import {
   type Schema,
   type ValuesOf,
 } from '../core/schema.ts'
-import { OptionError, ShapeError } from '../errors.ts'
+import { type DynamicShape, formatShape, sameShape, sizeOf } from '../core/shape.ts'
+import { oneLine } from '../core/show.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import { settled } from '../engine/memory.ts'
+import { copyOf } from '../engine/native.ts'
 import { Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
-import { isArray, property, shareInstances } from '../kinds.ts'
-import { settled } from '../memory.ts'
-import { copyOf } from '../native.ts'
-import { booleanOption, knownOptions, show } from '../options.ts'
-import { snakeCase } from '../registry.ts'
-import type { Regularizer } from '../regularizers.ts'
-import { type DynamicShape, formatShape, sameShape, sizeOf } from '../shape.ts'
-import { oneLine } from '../show.ts'
-import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
+import type { Regularizer } from '../regularizers/index.ts'
 import { layerOptions } from './options.ts'
 
 const names = new Map<string, number>()

@@ -1,14 +1,14 @@
 /** Kinds of options that layers have, and the table of those that every layer has. */
 import { activationName } from '../activations/kinds.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { toKeras } from '../core/keras-json.ts'
+import { isArray, property } from '../core/kinds.ts'
+import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema } from '../core/schema.ts'
-import { OptionError } from '../errors.ts'
-import { get as getInitializer, type Initializer } from '../initializers.ts'
-import { toKeras } from '../keras-json.ts'
-import { isArray, property } from '../kinds.ts'
-import { show } from '../options.ts'
-import { normalize, snakeCase } from '../registry.ts'
-import { get as getRegularizer, type Regularizer } from '../regularizers.ts'
-import { type DynamicShape, isShape, mostAxes, type Padding } from '../shape.ts'
+import { type DynamicShape, isShape, mostAxes, type Padding } from '../core/shape.ts'
+import { get as getInitializer, type Initializer } from '../initializers/index.ts'
+import { get as getRegularizer, type Regularizer } from '../regularizers/index.ts'
 
 type Sized = number | readonly [number, number]
 

@@ -1,9 +1,10 @@
 /** Cross-entropies of binary and categorical labels (https://keras.io/api/losses/probabilistic_losses/). */
-import { DataError } from '../errors.ts'
-import type { Kernels } from '../kernels.ts'
-import { booleanOption, knownOptions, numberOption } from '../options.ts'
-import type { Shape } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
+
+import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
+import { DataError } from '../core/errors.ts'
+import type { Shape } from '../core/shape.ts'
+import type { Tensor } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import { byRow, classesLast, Loss, type LossCall, type LossOptions, type Rows } from './loss.ts'
 
 export interface CrossentropyOptions extends LossOptions {

@@ -1,9 +1,10 @@
 /** Losses that are functions. */
-import { FoveaError, OptionError, ShapeError } from '../errors.ts'
+
+import { functionName } from '../core/checks.ts'
+import { FoveaError, OptionError, ShapeError } from '../core/errors.ts'
+import type { Shape } from '../core/shape.ts'
+import type { Tensor } from '../core/tensor.ts'
 import { Value } from '../graph/value.ts'
-import { functionName } from '../options.ts'
-import type { Shape } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
 import { Loss, type LossOptions, type Rows } from './loss.ts'
 
 /** Values and gradients by JavaScript: a value for every sample, and its derivative by the predictions, in their layout. */

@@ -1,6 +1,6 @@
 /** The list of losses: the registry of names. */
-import { property } from '../kinds.ts'
-import { type Constructor, customName, register, resolve } from '../registry.ts'
+import { property } from '../core/kinds.ts'
+import { type Constructor, customName, register, resolve } from '../core/registry.ts'
 import {
   BinaryCrossentropy,
   CategoricalCrossentropy,

@@ -8,14 +8,14 @@
  * rows.
  */
 
-import { OptionError, ShapeError } from '../errors.ts'
+import { choiceOption, nameOption, numberOption } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { shareInstances } from '../core/kinds.ts'
+import { snakeCase } from '../core/registry.ts'
+import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import type { Value } from '../graph/value.ts'
-import type { Kernels } from '../kernels.ts'
-import { shareInstances } from '../kinds.ts'
-import { choiceOption, nameOption, numberOption } from '../options.ts'
-import { snakeCase } from '../registry.ts'
-import { formatShape, type Shape, sizeOf } from '../shape.ts'
-import { Tensor, type TensorLike, toTensor } from '../tensor.ts'
 
 const reductions = ['sum_over_batch_size', 'sum', 'mean', 'mean_with_sample_weight', 'none'] as const
 /** How the values of the rows become one number. 'mean' is another name of 'sum_over_batch_size'. */

@@ -1,7 +1,8 @@
 /** Losses of numbers (https://keras.io/api/losses/regression_losses/). */
-import type { Kernels } from '../kernels.ts'
-import { knownOptions } from '../options.ts'
-import type { Tensor } from '../tensor.ts'
+
+import { knownOptions } from '../core/checks.ts'
+import type { Tensor } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import { byRow, Loss, type LossCall, type LossOptions, type Rows } from './loss.ts'
 
 /** mean((yPred - yTrue)^2) along the last axis. */

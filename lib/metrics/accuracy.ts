@@ -1,7 +1,7 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
-import { numberOption } from '../options.ts'
-import type { Shape } from '../shape.ts'
-import { argMax, type TensorLike, toTensor } from '../tensor.ts'
+import { numberOption } from '../core/checks.ts'
+import type { Shape } from '../core/shape.ts'
+import { argMax, type TensorLike, toTensor } from '../core/tensor.ts'
 import { ElementMetric, MeanMetric, type MetricOptions, sameShape } from './metric.ts'
 
 /** How often predictions equal labels. */

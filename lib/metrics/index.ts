@@ -1,8 +1,8 @@
 /** The list of metrics: the registry of names. */
-import { property } from '../kinds.ts'
+import { property } from '../core/kinds.ts'
+import { type Constructor, customName, normalize, register, resolve } from '../core/registry.ts'
+import type { Shape } from '../core/shape.ts'
 import type * as losses from '../losses/index.ts'
-import { type Constructor, customName, normalize, register, resolve } from '../registry.ts'
-import type { Shape } from '../shape.ts'
 import {
   Accuracy,
   BinaryAccuracy,

@@ -1,7 +1,8 @@
 /** The plain mean, and metrics that are functions. */
-import { OptionError } from '../errors.ts'
-import { functionName } from '../options.ts'
-import { type Tensor, type TensorLike, toTensor } from '../tensor.ts'
+
+import { functionName } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { MeanMetric, type MetricOptions } from './metric.ts'
 
 /** The mean of all values. */

@@ -3,14 +3,13 @@
  * They see predictions and labels batch by batch (`updateState`), keep sums, and tell the value so far (`result`).
  */
 
-import { OptionError, ShapeError } from '../errors.ts'
-import { messageOf, shareInstances } from '../kinds.ts'
+import { knownOptions, nameOption } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { messageOf, shareInstances } from '../core/kinds.ts'
+import { snakeCase } from '../core/registry.ts'
+import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { matchRanks, matchShapes } from '../losses/loss.ts'
-import { knownOptions, nameOption } from '../options.ts'
-
-import { snakeCase } from '../registry.ts'
-import { formatShape, type Shape, sizeOf } from '../shape.ts'
-import { type TensorLike, toTensor } from '../tensor.ts'
 
 export interface MetricOptions {
   /** Key in logs. Default: the class name in snake case. */

@@ -1,7 +1,8 @@
 /** Losses as metrics (https://keras.io/api/metrics/probabilistic_metrics/). */
+
+import type { Shape } from '../core/shape.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
 import * as losses from '../losses/index.ts'
-import type { Shape } from '../shape.ts'
-import { type TensorLike, toTensor } from '../tensor.ts'
 import { MeanMetric, type MetricOptions } from './metric.ts'
 
 /** The mean of a loss over all samples. */

@@ -1,11 +1,11 @@
 /** Activations (native/kernels/activation.h, relu.h, softmax.h). */
 import { type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
-import { ShapeError } from '../errors.ts'
+import { show } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import type { SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
-import type { SoftmaxSize } from '../kernels.ts'
-import { show } from '../options.ts'
-import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 /** relu has kernels of its own, which passes fuse with others. */

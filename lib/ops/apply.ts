@@ -1,9 +1,10 @@
 /** The use of ops on symbolic values: in the call of a layer, or between layers of a model. */
-import { OptionError } from '../errors.ts'
+
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { AnyOp, OpDefinition } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
-import { show } from '../options.ts'
-import { type Tensor, type TensorLike, toTensor } from '../tensor.ts'
 
 /** What an op takes: a symbolic value, or numbers. */
 export type Operand = Value | TensorLike

@@ -1,10 +1,10 @@
 /** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import type { BinaryKind, BinarySize } from '../engine/kernels.ts'
+import { native } from '../engine/native.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { BinaryKind, BinarySize } from '../kernels.ts'
-import { native } from '../native.ts'
-import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { applyOp, type Operand } from './apply.ts'
 
 interface BinaryAttributes {

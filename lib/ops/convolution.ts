@@ -1,9 +1,9 @@
 /** Convolutions (native/kernels/conv2d.h). Kernels are [height, width, channels / groups, filters]. */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, type Padding, type Shape, slide, slidePlaces } from '../core/shape.ts'
+import type { Conv2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { Conv2dSize } from '../kernels.ts'
-import { type DynamicShape, formatShape, type Padding, type Shape, slide, slidePlaces } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 export interface Conv2dAttributes {

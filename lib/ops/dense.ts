@@ -1,9 +1,9 @@
 /** Products with a matrix of weights (native/kernels/dense.h). */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import type { DenseSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { DenseSize } from '../kernels.ts'
-import { formatShape, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 const sizeOfProduct = (x: Shape, y: Shape): DenseSize => ({

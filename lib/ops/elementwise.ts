@@ -1,12 +1,12 @@
 /** Functions of every number by itself (native/kernels/elementwise/unary.h). */
 
 import { elementwise } from '../activations/kinds.ts'
-import { OptionError } from '../errors.ts'
+import { OptionError } from '../core/errors.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
+import type { UnaryKind, UnarySize } from '../engine/kernels.ts'
+import { native } from '../engine/native.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { UnaryKind, UnarySize } from '../kernels.ts'
-import { native } from '../native.ts'
-import { type Shape, sizeOf } from '../shape.ts'
 import { mapElements } from './activation.ts'
 import { applyOp } from './apply.ts'
 

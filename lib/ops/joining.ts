@@ -1,9 +1,9 @@
 /** Values joined and framed (native/kernels/copy.h). */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import type { CopySize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { CopySize } from '../kernels.ts'
-import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 type Part = `x${number}`

@@ -1,9 +1,9 @@
 /** Products of matrices (native/kernels/matmul.h). */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { native } from '../engine/native.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { native } from '../native.ts'
-import { type DynamicShape, formatShape, type Shape, sizeOf } from '../shape.ts'
 import { applyOp, type Operand } from './apply.ts'
 
 function productShape(a: DynamicShape, b: DynamicShape, where: string): DynamicShape {

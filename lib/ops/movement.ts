@@ -1,9 +1,9 @@
 /** Ops that move numbers and change none (native/kernels/movement/). */
-import { OptionError, ShapeError } from '../errors.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import type { CopyStridedSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { CopyStridedSize } from '../kernels.ts'
-import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 /** Where an array begins, and how far apart its elements are along each axis of a copy. */

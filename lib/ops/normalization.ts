@@ -1,8 +1,8 @@
 /** Batch normalisation (native/kernels/batch_norm.h). */
 
+import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 interface BatchNormAttributes {

@@ -1,10 +1,10 @@
 /** Pooling by windows and over all positions (native/kernels/pool.h, global_pool.h). */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf, slide, slidePlaces } from '../core/shape.ts'
+import type { GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
+import { native } from '../engine/native.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { GlobalPoolSize, Pool2dSize } from '../kernels.ts'
-import { native } from '../native.ts'
-import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf, slide, slidePlaces } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 export interface Pool2dAttributes {

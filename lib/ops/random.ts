@@ -1,8 +1,8 @@
 /** Ops that draw random numbers (native/kernels/random.h). */
 
+import { sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 interface DropoutAttributes {

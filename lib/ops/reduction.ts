@@ -1,10 +1,10 @@
 /** Sums, means and extremes along axes (native/kernels/reduce/reduce.h). */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import type { ReduceSize, ReductionKind } from '../engine/kernels.ts'
+import { native } from '../engine/native.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import type { ReduceSize, ReductionKind } from '../kernels.ts'
-import { native } from '../native.ts'
-import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 import { squaredDifference } from './arithmetic.ts'
 

@@ -1,8 +1,8 @@
 /** Ops that give the same numbers another shape: no kernel runs, the output is the input's memory. */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, isKnown, knownSize, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { type DynamicShape, formatShape, isKnown, knownSize, resolveAxis, type Shape, sizeOf } from '../shape.ts'
 import { applyOp } from './apply.ts'
 
 const defineView = <Attributes extends object>(

@@ -2,8 +2,9 @@
  * Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization"
  * (https://keras.io/api/optimizers/adam/).
  */
-import type { Kernels } from '../kernels.ts'
-import { booleanOption, numberOption } from '../options.ts'
+
+import { booleanOption, numberOption } from '../core/checks.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import { Optimizer, type OptimizerOptions } from './optimizer.ts'
 import type { Run } from './update.ts'
 

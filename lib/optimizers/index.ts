@@ -1,6 +1,6 @@
 /** The list of optimizers: the registry of names. */
-import { property } from '../kinds.ts'
-import { type Constructor, customName, register, resolve } from '../registry.ts'
+import { property } from '../core/kinds.ts'
+import { type Constructor, customName, register, resolve } from '../core/registry.ts'
 import { Adam, type AdamOptions, AdamW } from './adam.ts'
 import { Optimizer } from './optimizer.ts'
 import { RMSprop, type RMSpropOptions } from './rmsprop.ts'

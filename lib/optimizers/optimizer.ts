@@ -8,16 +8,16 @@
  * double precision and goes through control values.
  */
 
-import { OptionError, ShapeError } from '../errors.ts'
-import type { Kernels } from '../kernels.ts'
-import { isArray, isTypedArray, property, shareInstances, typedArrayName } from '../kinds.ts'
-import { settled, writable } from '../memory.ts'
-import { native, type TypedArray } from '../native.ts'
-import { booleanOption, knownOptions, nameOption, numberOption, show } from '../options.ts'
-import { snakeCase } from '../registry.ts'
-import * as schedules from '../schedules.ts'
-import { formatShape, type Shape } from '../shape.ts'
-import { isShaped, nesting, type TensorLike, toTensor } from '../tensor.ts'
+import { booleanOption, knownOptions, nameOption, numberOption, show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, isTypedArray, property, shareInstances, typedArrayName } from '../core/kinds.ts'
+import { snakeCase } from '../core/registry.ts'
+import { formatShape, type Shape } from '../core/shape.ts'
+import { isShaped, nesting, type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
+import { settled, writable } from '../engine/memory.ts'
+import { native, type TypedArray } from '../engine/native.ts'
+import * as schedules from './schedules.ts'
 import type { Control, Run, StateVariable, Target, Variable } from './update.ts'
 
 export interface OptimizerOptions {

@@ -1,6 +1,7 @@
 /** Hinton's RMSprop (https://keras.io/api/optimizers/rmsprop/). */
-import type { Kernels } from '../kernels.ts'
-import { booleanOption, numberOption } from '../options.ts'
+
+import { booleanOption, numberOption } from '../core/checks.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import { Optimizer, type OptimizerOptions } from './optimizer.ts'
 import type { Run } from './update.ts'
 

@@ -1,6 +1,7 @@
 /** What an update is made of: variables, where kernel calls go, and the values that change from step to step. */
-import type { Kernels } from '../kernels.ts'
-import type { Shape } from '../shape.ts'
+
+import type { Shape } from '../core/shape.ts'
+import type { Kernels } from '../engine/kernels.ts'
 
 /** Something that is trained. `data` is updated in place. */
 export interface Variable {

@@ -1,11 +1,12 @@
 /** The loss of one output as a composition of ops: of the labels, the predictions and the sample weights. */
+
+import type { Shape } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
 import { multiply } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
-import type { Shape } from '../shape.ts'
 
 export interface ComposedTarget {
   readonly labels: Value

@@ -2,6 +2,12 @@
  * What the user gives to fit, evaluate and predict, checked against a model and turned into columns: inputs, then
  * labels and weights of every output.
  */
+
+import { numberOption, show } from '../core/checks.ts'
+import { DataError, OptionError } from '../core/errors.ts'
+import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import type { Shape } from '../core/shape.ts'
+import { isShaped, nesting } from '../core/tensor.ts'
 import {
   ArrayBatches,
   type BatchData,
@@ -16,13 +22,8 @@ import {
   type NamedData,
   sampleCount,
 } from '../data/batches.ts'
-import { DataError, OptionError } from '../errors.ts'
+import { random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
-import { isArray, isRecord, isTypedArray } from '../kinds.ts'
-import { numberOption, show } from '../options.ts'
-import { random } from '../random.ts'
-import type { Shape } from '../shape.ts'
-import { isShaped, nesting } from '../tensor.ts'
 import type { Objective } from './objective.ts'
 import type { ClassWeight, FitSettings } from './options.ts'
 

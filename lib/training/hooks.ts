@@ -3,9 +3,9 @@
  * what looks like a hook and is never called is refused, because it is mostly misspelt.
  */
 import { Callback, type CallbackHooks } from '../callbacks/callback.ts'
-import { OptionError } from '../errors.ts'
-import { show } from '../options.ts'
-import { snakeCase } from '../registry.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { snakeCase } from '../core/registry.ts'
 
 type Hook = keyof CallbackHooks
 type Call = (...args: unknown[]) => unknown

@@ -4,13 +4,13 @@
  * before them where there are several outputs.
  */
 import type { Logs } from '../callbacks/callback.ts'
-import { OptionError } from '../errors.ts'
-import { isArray, isRecord } from '../kinds.ts'
+import { numberOption, show, showNames } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, isRecord } from '../core/kinds.ts'
+import type { Shape } from '../core/shape.ts'
+import type { Tensor } from '../core/tensor.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
-import { numberOption, show, showNames } from '../options.ts'
-import type { Shape } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
 
 export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
 /** One for all outputs, or one for each: in order, or by name. */

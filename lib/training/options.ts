@@ -1,9 +1,9 @@
 /** Options of fit, evaluate and predict: what they mean, their defaults, and their checks. */
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
+import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isAbortSignal } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/batches.ts'
-import { OptionError } from '../errors.ts'
-import { isAbortSignal } from '../kinds.ts'
-import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../options.ts'
 import { hooksOf } from './hooks.ts'
 import type { Verbosity } from './progress.ts'
 

@@ -1,10 +1,10 @@
 /** Profiling one step of a model, with nothing left changed. */
 import { ArrayBatches, type Columns } from '../data/batches.ts'
+import { settled, writable } from '../engine/memory.ts'
+import { peak } from '../engine/peak.ts'
+import { type CallProfile, profileProgram } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import { settled, writable } from '../memory.ts'
-import type { Network } from '../model.ts'
-import { peak } from '../peak.ts'
-import { type CallProfile, profileProgram } from '../profile.ts'
+import type { SteppedModel } from './step.ts'
 import { StepCache, type StepPurpose } from './step-cache.ts'
 
 /**
@@ -12,7 +12,7 @@ import { StepCache, type StepPurpose } from './step-cache.ts'
  * optimizer's state are put back.
  */
 export function profileStep(
-  model: Network,
+  model: SteppedModel,
   purpose: StepPurpose,
   columns: Columns,
   weights: readonly Parameter[],

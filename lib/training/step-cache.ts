@@ -3,14 +3,13 @@
  * time.
  */
 import type { Columns } from '../data/batches.ts'
+import { type Program, Recorder } from '../engine/program.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/layer.ts'
-import type { Network } from '../model.ts'
 import type { Optimizer } from '../optimizers/index.ts'
-import { type Program, Recorder } from '../program.ts'
 import type { Objective } from './objective.ts'
-import { Step } from './step.ts'
+import { Step, type SteppedModel } from './step.ts'
 
 /** What steps are for. 'sync' is predicting on the calling thread, with slots of its own. */
 export interface StepPurpose {
@@ -48,7 +47,7 @@ export class StepCache {
   }
 
   /** Steps by the size of the batch, for the columns that the batches have at that moment. */
-  stepper(network: Network, purpose: StepPurpose, columns: () => Columns): (size: number) => Step {
+  stepper(network: SteppedModel, purpose: StepPurpose, columns: () => Columns): (size: number) => Step {
     const { optimizer, objective, trainableWeights } = purpose
     if (network.outputs !== this.#outputs) this.clear()
     this.#outputs = network.outputs
@@ -73,7 +72,7 @@ export class StepCache {
   }
 
   #find(
-    network: Network,
+    network: SteppedModel,
     { kind, objective, optimizer, trainableWeights }: StepPurpose,
     columns: Columns,
     batch: number,

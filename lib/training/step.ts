@@ -2,18 +2,21 @@
  * One step of a model (predict, test or train) for one batch size: a program with its slots. The host fills one copy of
  * the slots while a run uses the other, so a batch is gathered while the one before it is computed.
  */
+
+import { type Shape, sizeOf } from '../core/shape.ts'
+import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref } from '../engine/buffer.ts'
+import type { Memory, Work } from '../engine/memory.ts'
+import { passes } from '../engine/passes/index.ts'
+import { type Program, Recorder, type SlotRef } from '../engine/program.ts'
+import { Random, random } from '../engine/random.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
-import type { Memory, Work } from '../memory.ts'
+import type { Value } from '../graph/value.ts'
+import type { Layer } from '../layers/layer.ts'
 import type { Control, Optimizer } from '../optimizers/index.ts'
-import { passes } from '../passes/index.ts'
-import { type Program, Recorder, type SlotRef } from '../program.ts'
-import { Random, random } from '../random.ts'
-import { type Shape, sizeOf } from '../shape.ts'
-import type { Tensor } from '../tensor.ts'
 import { type ComposedTarget, composeTarget } from './composed-target.ts'
 import type { Objective } from './objective.ts'
 import { type Floats, keep, type Slot, Target, tensors } from './target.ts'
@@ -32,7 +35,9 @@ export interface Goal {
 }
 
 /** A model as its steps see it. */
-export interface Traceable {
+export interface SteppedModel extends Layer {
+  readonly inputs: readonly Value[]
+  readonly outputs: readonly Value[]
   trace(inputs: readonly Shape[], training: boolean, extend?: Extension): TracedGraph
 }
 
@@ -73,7 +78,7 @@ export class Step implements Work {
   readonly #stop: number
   #rest: Rest | null = null
 
-  constructor(model: Traceable, { inputs, goal, lock }: StepOptions) {
+  constructor(model: SteppedModel, { inputs, goal, lock }: StepOptions) {
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
     let composed: readonly (ComposedTarget | null)[] = []

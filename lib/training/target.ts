@@ -5,13 +5,14 @@
  * before a cross-entropy), the kernel takes the logits, as Keras's compiled steps do. A loss without a kernel is
  * computed in JavaScript, between the forward and the backward part of a step.
  */
+
+import { type Shape, sizeOf } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
+import type { Recorder, SlotRef } from '../engine/program.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { logitsOf } from '../ops/activation.ts'
-import type { Recorder, SlotRef } from '../program.ts'
-import { type Shape, sizeOf } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
 import type { ComposedTarget } from './composed-target.ts'
 import type { Objective, OutputObjective } from './objective.ts'
 

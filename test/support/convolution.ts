@@ -1,6 +1,7 @@
 /** Convolution as the formula of conv2d.h says it, in double precision: slow, and easy to check. */
-import type { Conv2dSize } from '../../lib/kernels.ts'
-import { type Padding, slide } from '../../lib/shape.ts'
+
+import { type Padding, slide } from '../../lib/core/shape.ts'
+import type { Conv2dSize } from '../../lib/engine/kernels.ts'
 
 export interface Case {
   /** batch, height, width, channels */

@@ -1,10 +1,10 @@
 /** Small networks for tests. */
 
+import type { Shape } from '../../lib/core/shape.ts'
 import type { Value } from '../../lib/graph/value.ts'
 import { input } from '../../lib/layers/index.ts'
 import type { Layer } from '../../lib/layers/layer.ts'
-import { Network } from '../../lib/model.ts'
-import type { Shape } from '../../lib/shape.ts'
+import { Network } from '../../lib/models/network.ts'
 
 export class Graph extends Network {
   static override readonly type = 'Functional'

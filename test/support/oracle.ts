@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Tensor } from '../../lib/tensor.ts'
+import type { Tensor } from '../../lib/core/tensor.ts'
 
 const root = new URL('../../', import.meta.url)
 const python = process.env.FOVEA_KERAS_PYTHON ?? fileURLToPath(new URL('.keras/bin/python', root))

@@ -2,11 +2,12 @@
  * A small network with everything that may depend on order or seed, and data it can learn: stripes of ten frequencies
  * under noise.
  */
+
+import { Tensor } from '../../lib/core/tensor.ts'
+import { Random, setSeed } from '../../lib/engine/random.ts'
 import * as layers from '../../lib/layers/index.ts'
-import { Random, setSeed } from '../../lib/random.ts'
-import { sequential } from '../../lib/sequential.ts'
-import { Tensor } from '../../lib/tensor.ts'
-import type { CompileOptions, Model } from '../../lib/training.ts'
+import type { CompileOptions, Model } from '../../lib/models/model.ts'
+import { sequential } from '../../lib/models/sequential.ts'
 
 export const side = 12
 

@@ -1,8 +1,8 @@
+import { numberOption } from '../../core/checks.ts'
+import { isArray } from '../../core/kinds.ts'
 import { custom, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
-import { isArray } from '../../kinds.ts'
 import { softmax as softmaxOp } from '../../ops/activation.ts'
-import { numberOption } from '../../options.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 
 const axis = custom<number | readonly number[], number | readonly number[]>({

@@ -1,11 +1,11 @@
+import { OptionError, ShapeError } from '../../core/errors.ts'
 import { boolean, integer, schema, unsupported } from '../../core/schema.ts'
-import { OptionError, ShapeError } from '../../errors.ts'
+import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import * as ops from '../../ops/convolution.ts'
-import { type DynamicShape, formatShape } from '../../shape.ts'
 import { factory, Layer, type LayerArguments, onlyInput } from '../layer.ts'
 import { activation, dataFormat, initializer, padding, pair, regularizer } from '../options.ts'
 

@@ -1,11 +1,11 @@
+import { ShapeError } from '../../core/errors.ts'
 import { boolean, integer, schema, unsupported } from '../../core/schema.ts'
-import { ShapeError } from '../../errors.ts'
+import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import * as ops from '../../ops/dense.ts'
-import { type DynamicShape, formatShape } from '../../shape.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { activation, initializer, regularizer } from '../options.ts'
 

@@ -1,8 +1,8 @@
+import { ShapeError } from '../../core/errors.ts'
+import { shareInstances } from '../../core/kinds.ts'
 import { nullable, schema, unsupported } from '../../core/schema.ts'
-import { ShapeError } from '../../errors.ts'
+import type { DynamicShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
-import { shareInstances } from '../../kinds.ts'
-import type { DynamicShape } from '../../shape.ts'
 import { factory, Layer, type LayerArguments, Node } from '../layer.ts'
 import { sampleShape } from '../options.ts'
 

@@ -1,9 +1,9 @@
-import { OptionError } from '../../errors.ts'
+import { OptionError } from '../../core/errors.ts'
+import type { Tensor } from '../../core/tensor.ts'
 import type { AnyOp } from '../../graph/op.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import { Value } from '../../graph/value.ts'
 import { applyOp, type OperationLayer as MakeOperation } from '../../ops/apply.ts'
-import type { Tensor } from '../../tensor.ts'
 import { Layer } from '../layer.ts'
 
 /** What a layer of one op is made of: its arguments in order, null where the layer's next input is meant. */

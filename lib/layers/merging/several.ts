@@ -1,4 +1,4 @@
-import { ShapeError } from '../../errors.ts'
+import { ShapeError } from '../../core/errors.ts'
 import type { Value } from '../../graph/value.ts'
 import type { Layer } from '../layer.ts'
 

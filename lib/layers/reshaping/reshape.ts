@@ -1,10 +1,10 @@
+import { show } from '../../core/checks.ts'
+import { OptionError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
 import { custom, schema } from '../../core/schema.ts'
-import { OptionError } from '../../errors.ts'
+import { isShape, mostAxes, type Shape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
-import { isArray } from '../../kinds.ts'
 import { reshapeSamples } from '../../ops/view.ts'
-import { show } from '../../options.ts'
-import { isShape, mostAxes, type Shape } from '../../shape.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 
 const targetShape = custom<Shape, Shape>({

@@ -1,9 +1,9 @@
+import { show } from '../../core/checks.ts'
+import { OptionError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
 import { custom, schema } from '../../core/schema.ts'
-import { OptionError } from '../../errors.ts'
 import type { Value } from '../../graph/value.ts'
-import { isArray } from '../../kinds.ts'
 import * as ops from '../../ops/joining.ts'
-import { show } from '../../options.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { dataFormat } from '../options.ts'
 

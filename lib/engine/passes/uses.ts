@@ -1,5 +1,5 @@
 /** Who reads and writes what in a list of calls: what a rewrite must know before it takes a buffer away. */
-import type { Ref } from '../engine/buffer.ts'
+import type { Ref } from '../buffer.ts'
 import { ArenaRef, type Call, signatureOf } from '../program.ts'
 
 export interface Use {

@@ -1,12 +1,12 @@
 /** First values of weights, as in Keras (https://keras.io/api/layers/initializers/). */
 
-import { ShapeError } from './errors.ts'
-import { shareInstances } from './kinds.ts'
-import { allocate, native } from './native.ts'
-import { choiceOption, knownOptions, numberOption, show } from './options.ts'
-import { Random, random } from './random.ts'
-import { type Constructor, camelCase, resolve } from './registry.ts'
-import { formatShape, isShape, type Shape, sizeOf } from './shape.ts'
+import { choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
+import { shareInstances } from '../core/kinds.ts'
+import { type Constructor, camelCase, resolve } from '../core/registry.ts'
+import { formatShape, isShape, type Shape, sizeOf } from '../core/shape.ts'
+import { allocate, native } from '../engine/native.ts'
+import { Random, random } from '../engine/random.ts'
 
 export type WriteValues = (values: Float32Array) => void
 

@@ -8,7 +8,7 @@
  * Calls with the same weights and the same size share what is packed. The plain weights are not read then, so `packed`
  * stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
  */
-import type { Ref } from '../engine/buffer.ts'
+import type { Ref } from '../buffer.ts'
 import { native } from '../native.ts'
 import { ArenaRef, type Call } from '../program.ts'
 

@@ -1,8 +1,8 @@
 /** What the file system refuses, told in one sentence; and files read whole. */
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { show } from './checks.ts'
 import { DataError, FormatError, FoveaError } from './errors.ts'
-import { show } from './options.ts'
 
 /** What codes of the system mean, and what helps. */
 const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { OptionError } from './errors.ts'
-import { settled } from './memory.ts'
-import { Network } from './model.ts'
-import { show } from './options.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { settled } from '../engine/memory.ts'
+import { Network } from './network.ts'
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength)
 

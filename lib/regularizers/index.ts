@@ -1,10 +1,10 @@
 /** Penalties on weights, added to the loss, as in Keras (https://keras.io/api/layers/regularizers/). */
 
-import type { Kernels } from './kernels.ts'
-import { shareInstances } from './kinds.ts'
-import { knownOptions, numberOption } from './options.ts'
-import { type Constructor, resolve } from './registry.ts'
-import { Tensor, type TensorLike, toTensor } from './tensor.ts'
+import { knownOptions, numberOption } from '../core/checks.ts'
+import { shareInstances } from '../core/kinds.ts'
+import { type Constructor, resolve } from '../core/registry.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
 
 export abstract class Regularizer {
   static {

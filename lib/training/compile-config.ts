@@ -2,12 +2,12 @@
  * What a model was compiled with, as Keras's JSON: the `compile_config` of a file. Reading it is `compile` itself,
  * which takes Keras's spelling.
  */
-import { functionName, functionToKeras, isRecord, toKeras } from './keras-json.ts'
-import * as losses from './losses/index.ts'
-import * as measures from './metrics/index.ts'
-import { customOptimizerName, type Optimizer } from './optimizers/index.ts'
-import { camelCaseKeys, customObject, snakeCase } from './registry.ts'
-import type { Objective, ObjectiveOptions } from './training/objective.ts'
+import { functionName, functionToKeras, isRecord, toKeras } from '../core/keras-json.ts'
+import { camelCaseKeys, customObject, snakeCase } from '../core/registry.ts'
+import * as losses from '../losses/index.ts'
+import * as measures from '../metrics/index.ts'
+import { customOptimizerName, type Optimizer } from '../optimizers/index.ts'
+import type { Objective, ObjectiveOptions } from './objective.ts'
 
 function optimizerToKeras(optimizer: Optimizer): object {
   const { type } = optimizer

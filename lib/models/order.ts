@@ -1,7 +1,7 @@
 /** The order of layers in the graph of a model. */
-import { ShapeError } from '../errors.ts'
+import { ShapeError } from '../core/errors.ts'
 import type { Value } from '../graph/value.ts'
-import { type Layer, type Node, nodeOf } from './layer.ts'
+import { type Layer, type Node, nodeOf } from '../layers/layer.ts'
 
 /**
  * Nodes from inputs to outputs, every node after those it needs; and the layers as Keras orders them in `model.layers`

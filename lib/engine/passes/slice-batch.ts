@@ -8,7 +8,7 @@
  * Not where weights weigh more than images: they are read again for every slice. Of no use in training, which keeps
  * what every layer gives.
  */
-import type { Ref } from '../engine/buffer.ts'
+import type { Ref } from '../buffer.ts'
 import { ArenaRef, type Call, elementBytes, signatureOf, ViewRef } from '../program.ts'
 import { Uses } from './uses.ts'
 

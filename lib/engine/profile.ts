@@ -3,7 +3,7 @@
  * roofline of S. Williams, A. Waterman, D. Patterson, 2009).
  */
 
-import type { Ref } from './engine/buffer.ts'
+import type { Ref } from './buffer.ts'
 import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
 import type { Peak } from './peak.ts'
 import { type Call, elementBytes, type Program } from './program.ts'

@@ -3,15 +3,15 @@
  * training.ts.
  */
 
-import { OptionError, ShapeError } from './errors.ts'
-import { type CallContext, type Extension, type TracedGraph, traceLayer } from './graph/trace.ts'
-import { Value } from './graph/value.ts'
-import { isArray, shareInstances } from './kinds.ts'
-import { type CommonOptions, Layer, nodeOf } from './layers/layer.ts'
-import { walk } from './layers/order.ts'
-import { native } from './native.ts'
-import { knownOptions, show, showNames } from './options.ts'
-import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from './shape.ts'
+import { knownOptions, show, showNames } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, shareInstances } from '../core/kinds.ts'
+import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
+import { native } from '../engine/native.ts'
+import { type CallContext, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
+import { Value } from '../graph/value.ts'
+import { type CommonOptions, Layer, nodeOf } from '../layers/layer.ts'
+import { walk } from './order.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 
 export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'> {

@@ -1,7 +1,8 @@
 /** The engine's settings, for the whole process. */
+
+import { version } from '../core/version.ts'
 import { native, type SimdLevel } from './native.ts'
 import { type Peak, peak } from './peak.ts'
-import { version } from './version.ts'
 
 /**
  * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD`

@@ -6,9 +6,9 @@
  *   recorder.build()                                      plans and hands over
  */
 import { markAsUntransferable } from 'node:worker_threads'
-import type { Emit, Ref } from './engine/buffer.ts'
+import { typedArrayName } from '../core/kinds.ts'
+import type { Emit, Ref } from './buffer.ts'
 import type { KernelName, Kernels } from './kernels.ts'
-import { typedArrayName } from './kinds.ts'
 import { awaitUsers, awaitWriters, type Memory, memoryOf, type Work } from './memory.ts'
 import {
   allocate,

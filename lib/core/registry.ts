@@ -2,9 +2,10 @@
  * Names to objects: what stands in a file or a call ('mean_squared_error', `{ className, config }`) becomes an instance
  * of a listed class.
  */
+
+import { show, showNames } from './checks.ts'
 import { OptionError } from './errors.ts'
 import { isObject, isRecord, property, read } from './kinds.ts'
-import { show, showNames } from './options.ts'
 
 /** A class that checks its own options, whatever they are. */
 export type Constructor<T> = new (options: never) => T

@@ -3,10 +3,10 @@
  * https://keras.io/api/optimizers/learning_rate_schedules/
  */
 
-import { OptionError } from './errors.ts'
-import { isArray, shareInstances } from './kinds.ts'
-import { booleanOption, knownOptions, numberOption, show } from './options.ts'
-import { type Constructor, resolve } from './registry.ts'
+import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, shareInstances } from '../core/kinds.ts'
+import { type Constructor, resolve } from '../core/registry.ts'
 
 export abstract class Schedule {
   static {

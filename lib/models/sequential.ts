@@ -1,14 +1,15 @@
 /** A chain of layers (https://keras.io/api/models/sequential/). */
-import { OptionError } from './errors.ts'
-import { Value } from './graph/value.ts'
-import { isArray, shareInstances } from './kinds.ts'
-import { InputLayer } from './layers/core/input-layer.ts'
-import { Layer, nodeOf } from './layers/layer.ts'
-import { Network, type NetworkOptions } from './model.ts'
-import { knownOptions, show } from './options.ts'
+
+import { knownOptions, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, shareInstances } from '../core/kinds.ts'
+import type { DynamicShape } from '../core/shape.ts'
+import { Value } from '../graph/value.ts'
+import { InputLayer } from '../layers/core/input-layer.ts'
+import { Layer, nodeOf } from '../layers/layer.ts'
+import { Model, model } from './model.ts'
+import { Network, type NetworkOptions } from './network.ts'
 import type { NetworkClasses } from './serialization.ts'
-import type { DynamicShape } from './shape.ts'
-import { Model, model } from './training.ts'
 
 export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
   /** The first may be an `input()`. */

@@ -2,8 +2,9 @@
  * Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same
  * numbers as without it, up to rounding where sums or weights are made otherwise.
  */
-import { OptionError } from '../errors.ts'
-import { show } from '../options.ts'
+
+import { show } from '../../core/checks.ts'
+import { OptionError } from '../../core/errors.ts'
 import type { Pass } from '../program.ts'
 import { dropUnused } from './drop-unused.ts'
 import { foldBatchNormalization } from './fold-batch-normalization.ts'

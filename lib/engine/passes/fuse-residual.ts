@@ -9,7 +9,7 @@
  *   add(a, b, y: dy), reluBackward(dy, y, dx)  becomes  reluBackward(a, other: b, y, dx)
  */
 
-import type { Ref } from '../engine/buffer.ts'
+import type { Ref } from '../buffer.ts'
 import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
 import type { Call } from '../program.ts'
 import { Uses } from './uses.ts'

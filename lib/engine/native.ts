@@ -1,6 +1,6 @@
 /** The native addon: loaded once, typed. `FOVEA_ADDON` names another file, e.g. a sanitizer build. */
-import { loadAddon } from './addon.ts'
-import { NativeError, OptionError } from './errors.ts'
+import { loadAddon } from '../addon.ts'
+import { NativeError, OptionError } from '../core/errors.ts'
 import type { ActivationKind, BinaryKind, KernelName, Kernels, ReductionKind, UnaryKind } from './kernels.ts'
 
 export type DType = 'float32' | 'uint8' | 'int32' | 'uint32'

@@ -9,8 +9,13 @@
  * the steps, the lock of a running fit) that its methods share. What can do without that state is in training/.
  */
 
-import { Callback, type CallbackHooks, type Logs } from './callbacks/callback.ts'
-import { History } from './callbacks/history.ts'
+import { Callback, type CallbackHooks, type Logs } from '../callbacks/callback.ts'
+import { History } from '../callbacks/history.ts'
+import { knownOptions } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { property, shareInstances } from '../core/kinds.ts'
+import { formatShape, sameShape, sizeOf } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
 import {
   ArrayBatches,
   type BatchData,
@@ -21,24 +26,17 @@ import {
   isDataset,
   type NamedData,
   unlabelled,
-} from './data/batches.ts'
-import { OptionError, ShapeError } from './errors.ts'
-import type { Parameter } from './graph/parameter.ts'
-import type { Value } from './graph/value.ts'
-import { property, shareInstances } from './kinds.ts'
-import { weightNames } from './layers/layer.ts'
-import { settled } from './memory.ts'
-import { Network, type NetworkOptions } from './model.ts'
-import { allocate } from './native.ts'
-import * as optimizers from './optimizers/index.ts'
-import { knownOptions } from './options.ts'
-import type { CallProfile } from './profile.ts'
-import { networkToKeras } from './serialization.ts'
-import { formatShape, sameShape, sizeOf } from './shape.ts'
-import { Tensor } from './tensor.ts'
-import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from './training/data.ts'
-import { whileInUse } from './training/hooks.ts'
-import { Objective, type ObjectiveOptions } from './training/objective.ts'
+} from '../data/batches.ts'
+import { settled } from '../engine/memory.ts'
+import { allocate } from '../engine/native.ts'
+import type { CallProfile } from '../engine/profile.ts'
+import type { Parameter } from '../graph/parameter.ts'
+import type { Value } from '../graph/value.ts'
+import { weightNames } from '../layers/layer.ts'
+import * as optimizers from '../optimizers/index.ts'
+import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from '../training/data.ts'
+import { whileInUse } from '../training/hooks.ts'
+import { Objective, type ObjectiveOptions } from '../training/objective.ts'
 import {
   type BatchOptions,
   type EvaluateOptions,
@@ -48,13 +46,15 @@ import {
   fitSettings,
   type PredictOptions,
   predictSettings,
-} from './training/options.ts'
-import { abortError, type PipelineOptions, runBatches, unlessAborted, whileOpen } from './training/pipeline.ts'
-import { profileStep } from './training/profile.ts'
-import { Progress } from './training/progress.ts'
-import type { Step } from './training/step.ts'
-import { StepCache } from './training/step-cache.ts'
-import type { Slot } from './training/target.ts'
+} from '../training/options.ts'
+import { abortError, type PipelineOptions, runBatches, unlessAborted, whileOpen } from '../training/pipeline.ts'
+import { profileStep } from '../training/profile.ts'
+import { Progress } from '../training/progress.ts'
+import type { Step } from '../training/step.ts'
+import { StepCache } from '../training/step-cache.ts'
+import type { Slot } from '../training/target.ts'
+import { Network, type NetworkOptions } from './network.ts'
+import { networkToKeras } from './serialization.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
@@ -267,7 +267,7 @@ export class Model extends Network {
    */
   async save(path: string | URL): Promise<void> {
     const state = this.#snapshot()
-    const { save } = await import('./formats/index.ts')
+    const { save } = await import('../formats/index.ts')
     await save(this, path, state)
   }
 

@@ -1,9 +1,10 @@
 /** The table that `model.summary()` prints: Keras's look and numbers. */
-import type { Parameter } from './graph/parameter.ts'
-import type { Value } from './graph/value.ts'
-import { type Layer, type Node, nodeOf } from './layers/layer.ts'
-import { walk } from './layers/order.ts'
-import { type DynamicShape, sizeOf } from './shape.ts'
+
+import { type DynamicShape, sizeOf } from '../core/shape.ts'
+import type { Parameter } from '../graph/parameter.ts'
+import type { Value } from '../graph/value.ts'
+import { type Layer, type Node, nodeOf } from '../layers/layer.ts'
+import { walk } from './order.ts'
 
 export interface SummaryOptions {
   /** Default console.log, once a line. */

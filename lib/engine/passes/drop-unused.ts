@@ -5,7 +5,7 @@
  *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)     becomes  sparseCategoricalCrossentropy(x: z,
  * ..)
  */
-import type { Ref } from '../engine/buffer.ts'
+import type { Ref } from '../buffer.ts'
 import { ArenaRef, type Call, signatureOf } from '../program.ts'
 
 export function dropUnused(calls: readonly Call[]): Call[] {

@@ -4,9 +4,9 @@
  * kernels (random.h) draw the large arrays in the same way.
  */
 import { getRandomValues } from 'node:crypto'
-import { OptionError } from './errors.ts'
+import { OptionError } from '../core/errors.ts'
+import { show } from '../core/show.ts'
 import { native } from './native.ts'
-import { show } from './show.ts'
 
 /** High and low half of the 64-bit product of two 32-bit numbers. */
 function multiply(a: number, b: number): [high: number, low: number] {

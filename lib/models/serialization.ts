@@ -6,16 +6,24 @@
  * of that layer's calls, which output. One oddity is Keras's own: in `output_layers` the calls of a nested Functional
  * count from 1.
  */
-import { FormatError, FoveaError, OptionError, ShapeError } from './errors.ts'
-import type { Value } from './graph/value.ts'
-import { classToKeras, isKerasObject, isRecord, type KerasObject, optionsFromKeras, toKeras } from './keras-json.ts'
-import { customLayerName, deserialize, InputLayer, layerClass, layerTypes } from './layers/index.ts'
-import { type Layer, type Node, nodeOf } from './layers/layer.ts'
-import { walk } from './layers/order.ts'
-import { Network } from './model.ts'
-import { show } from './options.ts'
-import { type DynamicShape, formatShape, knownSize } from './shape.ts'
-import { oneLine } from './show.ts'
+
+import { show } from '../core/checks.ts'
+import { FormatError, FoveaError, OptionError, ShapeError } from '../core/errors.ts'
+import {
+  classToKeras,
+  isKerasObject,
+  isRecord,
+  type KerasObject,
+  optionsFromKeras,
+  toKeras,
+} from '../core/keras-json.ts'
+import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
+import { oneLine } from '../core/show.ts'
+import type { Value } from '../graph/value.ts'
+import { customLayerName, deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
+import { type Layer, type Node, nodeOf } from '../layers/layer.ts'
+import { Network } from './network.ts'
+import { walk } from './order.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras has no words for it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {

@@ -1,5 +1,6 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 
+import { show } from './checks.ts'
 import { DataError, OptionError, ShapeError } from './errors.ts'
 import {
   type AnyTypedArray,
@@ -10,7 +11,6 @@ import {
   shareInstances,
   typedArrayName,
 } from './kinds.ts'
-import { show } from './options.ts'
 import { formatShape, isShape, mostAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
