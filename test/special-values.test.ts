@@ -2,6 +2,7 @@
 import test from 'tape'
 import * as callbacks from '../lib/callbacks/index.ts'
 import { tensor } from '../lib/core/tensor.ts'
+import { native } from '../lib/engine/native.ts'
 import * as losses from '../lib/losses/index.ts'
 import * as metrics from '../lib/metrics/index.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
@@ -123,5 +124,19 @@ test('centered RMSprop takes a steady gradient for as many steps as one likes', 
   const optimizer = optimizers.rmsprop({ centered: true })
   for (let step = 0; step < 400; step++) optimizer.apply([[200, 1e-20, 0]], [weights])
   t.ok(weights.data.every(Number.isFinite), `${weights.data}`)
+  t.end()
+})
+
+test('the kernel of the accuracies finds the largest of every row as tensors do: first of equals, first NaN', t => {
+  const rows = [
+    [1, 3, 3],
+    [NaN, 5, 6],
+    [1, NaN, NaN],
+    [-Infinity, -Infinity, -1],
+    [0, -0, 0],
+  ]
+  const y = new Int32Array(rows.length)
+  native.kernels.argMax({ rows: rows.length, columns: 3 }, { x: Float32Array.from(rows.flat()), y })
+  t.deepEqual([...y], [1, 0, 1, 2, 0])
   t.end()
 })

@@ -522,6 +522,7 @@ export interface Kernels<B> {
     size: FoldBatchNormSize,
     arrays: { w: B; b?: B | null; gamma?: B | null; beta?: B | null; mean: B; variance: B; foldedW: B; foldedB: B },
   ): void
+  argMax(size: RowsSize, arrays: { x: B; y: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
   permutation(size: PermutationSize, arrays: { state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void

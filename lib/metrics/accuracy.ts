@@ -1,7 +1,8 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
 import { numberOption } from '../core/checks.ts'
 import type { Shape } from '../core/shape.ts'
-import { argMax, type TensorLike, toTensor } from '../core/tensor.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
+import { native } from '../engine/native.ts'
 import { ElementMetric, MeanMetric, type MetricOptions, sameShape } from './metric.ts'
 
 /** How often predictions equal labels. */
@@ -47,7 +48,8 @@ export class BinaryAccuracy extends ElementMetric {
 abstract class ClassMetric extends MeanMetric {
   override readonly direction = 'up'
   protected abstract readonly sparse: boolean
-  protected abstract hit(scores: Float32Array, at: number, classes: number, label: number): boolean
+  /** Tells of every row whether its scores hit its label. */
+  protected abstract hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean
 
   override check(labels: Shape, predictions: Shape): void {
     const rows = predictions.slice(0, -1)
@@ -60,8 +62,9 @@ abstract class ClassMetric extends MeanMetric {
     const rows = predictions.shape.slice(0, -1)
     const classes = predictions.shape.at(-1) ?? 1
     this.check(labels.shape, predictions.shape)
-    const label = (row: number) => (this.sparse ? labels.data[row] : argMax(labels.data, row * classes, classes))
-    this.add(rows, row => (this.hit(predictions.data, row * classes, classes, label(row)) ? 1 : 0), sampleWeight)
+    const numbers = this.sparse ? labels.data : argMax(labels.data, classes)
+    const isHit = this.hits(predictions.data, classes, numbers)
+    this.add(rows, row => (isHit(row) ? 1 : 0), sampleWeight)
   }
 }
 
@@ -74,8 +77,9 @@ export class CategoricalAccuracy extends ClassMetric {
     super('CategoricalAccuracy', options)
   }
 
-  protected hit(scores: Float32Array, at: number, classes: number, label: number): boolean {
-    return argMax(scores, at, classes) === label
+  protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
+    const best = argMax(scores, classes)
+    return row => best[row] === labels[row]
   }
 }
 
@@ -88,8 +92,9 @@ export class SparseCategoricalAccuracy extends ClassMetric {
     super('SparseCategoricalAccuracy', options)
   }
 
-  protected hit(scores: Float32Array, at: number, classes: number, label: number): boolean {
-    return argMax(scores, at, classes) === label
+  protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
+    const best = argMax(scores, classes)
+    return row => best[row] === labels[row]
   }
 }
 
@@ -107,15 +112,18 @@ abstract class TopK extends ClassMetric {
   }
 
   /** Fewer than k scores are larger; so a tie with the k-th is a hit, and a NaN makes a miss. */
-  protected hit(scores: Float32Array, at: number, classes: number, label: number): boolean {
-    const score = scores[at + label]
-    if (!Number.isFinite(score)) return false
-    let larger = 0
-    for (let i = at; i < at + classes; i++) {
-      if (Number.isNaN(scores[i])) return false
-      if (scores[i] > score) larger++
+  protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
+    return row => {
+      const at = row * classes
+      const score = scores[at + labels[row]]
+      if (!Number.isFinite(score)) return false
+      let larger = 0
+      for (let i = at; i < at + classes; i++) {
+        if (Number.isNaN(scores[i])) return false
+        if (scores[i] > score) larger++
+      }
+      return larger < this.k
     }
-    return larger < this.k
   }
 
   override config(): TopKOptions {
@@ -141,4 +149,11 @@ export class SparseTopKCategoricalAccuracy extends TopK {
   constructor(options: TopKOptions = {}) {
     super('SparseTopKCategoricalAccuracy', options)
   }
+}
+
+/** Where the largest number of every row stands. */
+function argMax(x: Float32Array, columns: number): Int32Array {
+  const best = new Int32Array(x.length / columns)
+  native.kernels.argMax({ rows: best.length, columns }, { x, y: best })
+  return best
 }

@@ -5,6 +5,7 @@
 
 #include "addon/bind.h"
 #include "kernels/activation.h"
+#include "kernels/arg_max.h"
 #include "kernels/batch_norm.h"
 #include "kernels/conv2d.h"
 #include "kernels/copy.h"
@@ -332,6 +333,10 @@ std::vector<Kernel> layer_kernels() {
                                                                                "taps and filters to be at least 1");
                               }),
 
+      kernel<arg_max>("argMax", "x y",
+                      [](const RowsSize& s) {
+                        return Lengths{product(s.rows, s.columns), s.rows}.require(s.columns >= 1, "columns >= 1");
+                      }),
       kernel<orthonormal>("orthonormal", "x y",
                           [](const OrthonormalSize& s) {
                             const int64_t all = product(s.vectors, s.length);
