@@ -110,17 +110,19 @@ test('the moving average of the weights', t => {
 test('norms and the factor that clips them', t => {
   for (const count of [0, ...counts]) {
     const x = numbers(count, -3, 3)
-    const sum = x.reduce((total, value) => total + value * value, 0)
-    checkKernel(t, 'sumOfSquares', { count }, { x }, { sum: [sum] })
+    const norm = Math.sqrt(x.reduce((total, value) => total + value * value, 0))
+    checkKernel(t, 'l2Norm', { count }, { x }, { norm: [norm] })
   }
-  for (const [sums, limit] of [
-    [[4], 1],
-    [[4], 2],
+  for (const [norms, limit] of [
+    [[2], 1],
+    [[2], 2],
     [[0], 1],
-    [[1, 0.25, 100], 3],
+    [[1, 0.5, 10], 3],
+    [[1e30, 1e25], 1],
+    [[NaN, 1], 1],
   ] as const) {
-    const scale = limit / Math.max(Math.sqrt(sums.reduce((total: number, value) => total + value, 0)), limit)
-    checkKernel(t, 'clipScale', { count: sums.length, limit }, { sums: Float32Array.from(sums) }, { scale: [scale] })
+    const scale = limit / Math.max(Math.hypot(...norms), limit)
+    checkKernel(t, 'clipScale', { count: norms.length, limit }, { norms: Float32Array.from(norms) }, { scale: [scale] })
   }
   t.end()
 })

@@ -540,8 +540,8 @@ export interface Kernels<B> {
     arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; v: B; m?: B | null; a?: B | null },
   ): void
   movingAverage(size: CountSize, arrays: { w: B; control: B; average: B }): void
-  sumOfSquares(size: CountSize, arrays: { x: B; sum: B }): void
-  clipScale(size: ClipScaleSize, arrays: { sums: B; scale: B }): void
+  l2Norm(size: CountSize, arrays: { x: B; norm: B }): void
+  clipScale(size: ClipScaleSize, arrays: { norms: B; scale: B }): void
   l1l2(size: L1L2Size, arrays: { w: B; loss: B; dw?: B | null }): void
   fmaProbe(size: FmaProbeSize, arrays: { y: B }): void
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void

@@ -474,19 +474,19 @@ export abstract class Optimizer {
   #emitStep<B>({ kernels, hold }: Target<B>, control: B): void {
     const one = (array: Float32Array, index: number) => hold(array.subarray(index, index + 1))
     if (this.globalClipnorm !== null) {
-      kernels.sumOfSquares({ count: this.gradients.length }, { x: hold(this.gradients), sum: one(this.#norms, 0) })
+      kernels.l2Norm({ count: this.gradients.length }, { x: hold(this.gradients), norm: one(this.#norms, 0) })
       kernels.clipScale(
         { count: 1, limit: this.globalClipnorm },
-        { sums: one(this.#norms, 0), scale: one(this.#scales, 0) },
+        { norms: one(this.#norms, 0), scale: one(this.#scales, 0) },
       )
     }
     for (const { offset, count, weights, decays, index } of this.#runs(this.clipnorm !== null)) {
       const gradient = hold(this.gradients.subarray(offset, offset + count))
       if (this.clipnorm !== null) {
-        kernels.sumOfSquares({ count }, { x: gradient, sum: one(this.#norms, index) })
+        kernels.l2Norm({ count }, { x: gradient, norm: one(this.#norms, index) })
         kernels.clipScale(
           { count: 1, limit: this.clipnorm },
-          { sums: one(this.#norms, index), scale: one(this.#scales, index) },
+          { norms: one(this.#norms, index), scale: one(this.#scales, index) },
         )
       }
       const scale =

@@ -379,11 +379,11 @@ std::vector<Kernel> layer_kernels() {
                              [](const CountSize& s) {
                                return Lengths{s.count, 1, s.count};
                              }),
-      kernel<sum_of_squares>("sumOfSquares", "x sum",
+      kernel<l2_norm>("l2Norm", "x norm",
                              [](const CountSize& s) {
                                return Lengths{s.count, 1};
                              }),
-      kernel<clip_scale>("clipScale", "sums scale",
+      kernel<clip_scale>("clipScale", "norms scale",
                          [](const ClipScaleSize& s) {
                            return Lengths{s.count, 1};
                          }),

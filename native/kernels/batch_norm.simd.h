@@ -10,15 +10,20 @@ namespace {
 /// The same for one run, with one shift.
 template <typename Op, typename... X>
 FOVEA_INLINE void run_sums(int64_t count, float shift, float* first, float* second, const X*... x) {
-  Lanes16 a = zero16(), b = zero16();
-  for (int64_t i = 0; i < count; i += 16)
-    for (int j = 0; j < Lanes16::kParts; j++) {
-      const int64_t at = i + j * kLanes;
-      const int n = lanes_left(count - at);
-      Op::add(broadcast(shift), a.part[j], b.part[j], first_or(load_some(x + at, n), n, Op::neutral(shift))...);
-    }
-  *first = sum(a);
-  *second = sum(b);
+  DoubleLanes16 firsts = all16_doubles(0.0), seconds = firsts;
+  for (int64_t i = 0; i < count;) {
+    Lanes16 a = zero16(), b = zero16();
+    for (const int64_t end = short_run_end(i, count); i < end; i += 16)
+      for (int j = 0; j < Lanes16::kParts; j++) {
+        const int64_t at = i + j * kLanes;
+        const int n = lanes_left(count - at);
+        Op::add(broadcast(shift), a.part[j], b.part[j], first_or(load_some(x + at, n), n, Op::neutral(shift))...);
+      }
+    take_in(firsts, a);
+    take_in(seconds, b);
+  }
+  *first = static_cast<float>(sum(firsts));
+  *second = static_cast<float>(sum(seconds));
 }
 
 /// Sums of dy and of dy (x - mean), behind relu where y > 0.

@@ -17,6 +17,7 @@
 
 #include "kernels/conv2d_algorithms.h"
 #include "kernels/grain.h"
+#include "kernels/sum_columns.h"
 #include "kernels/window.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
@@ -95,6 +96,7 @@ constexpr int kTapPadding = 16;
 constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
 constexpr int kChannelBlock = 256;          // of a task
 constexpr int64_t kTaskTerms = 50'000;      // multiply-adds of a task: some microseconds
+constexpr int64_t kChunkPixels = 2048;      // of a chunk of the gradient of the weights: no chain of fma is long
 constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
 
 int64_t taps(const Conv2dSize& s) { return int64_t{s.kernel_height} * s.kernel_width; }
@@ -281,13 +283,12 @@ namespace {
 
 /// dw (packed) and db of channels c, c + 1, ..., from rows [begin, end) of the outputs of the whole batch.
 void weights_of_rows(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, int64_t begin, int64_t end,
-                     int c, int count, float* dw, float* db) {
+                     int c, int count, float* dw, double* db) {
   const Geometry g = forward_geometry(s);
   Scratch scratch;
   float* expanded = plain_gradient(s) ? nullptr : scratch.floats(g.y_row);
   if (dw)
     for (int64_t k = 0; k < taps(s); k++) std::fill_n(dw + k * tap_length(s) + c, count, 0.0f);
-  if (db) std::fill_n(db + c, count, 0.0f);
   for (int64_t r = begin; r < end; r++) {
     const int64_t n = r / s.out_height;
     const int i = static_cast<int>(r % s.out_height);
@@ -297,7 +298,7 @@ void weights_of_rows(const Conv2dSize& s, const float* x, const Conv2dGradient& 
       const auto at = g.row(i, count);
       SIMD_SELECT(add_products_row)(at.row, {x + n * s.height * g.x_row + at.x + c, dw + at.w + c, dz});
     }
-    if (db) SIMD_SELECT(add_pixels)(dz, s.out_width, g.channels, count, db + c);
+    if (db) add_columns(dz, s.out_width, g.channels, count, db + c);
   }
 }
 
@@ -307,25 +308,27 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
   // Chunks of rows that depend on the shape only, each with its own sum; the sums are added in order. Few pixels are
   // split by channels alone.
   const int64_t rows = int64_t{s.batch} * s.out_height, pixels = rows * s.out_width, length = packed_length(s);
-  const int64_t chunks = std::clamp<int64_t>(pixels / 256, 1, std::min<int64_t>(rows, 32));
+  const int64_t chunks =
+      std::clamp<int64_t>(std::max(std::min<int64_t>(pixels / 256, 32), pixels / kChunkPixels), 1, rows);
   const int block = plain_gradient(s) ? kChannelBlock : s.channels;
-  const int64_t blocks = divide_up(s.channels, block), stride = length + s.channels;
+  const int64_t blocks = divide_up(s.channels, block), bias_length = round_up(s.channels, 16);
   Scratch scratch;
-  float* sums = scratch.floats(chunks * stride);
+  float* sums = scratch.floats(chunks * length);
+  double* biases = db ? zero_sums(chunks * bias_length, scratch) : nullptr;
   const int64_t terms = divide_up(pixels * length, chunks * blocks);
   parallel_for(chunks * blocks, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t chunk = task / blocks;
       const int c = static_cast<int>(task % blocks) * block;
-      float* to = sums + chunk * stride;
       weights_of_rows(s, x, gradient, rows * chunk / chunks, rows * (chunk + 1) / chunks, c,
-                      std::min(block, s.channels - c), dw ? to : nullptr, db ? to + length : nullptr);
+                      std::min(block, s.channels - c), dw ? sums + chunk * length : nullptr,
+                      biases ? biases + chunk * bias_length : nullptr);
     }
   });
   if (dw)
     for (int64_t k = 0; k < taps(s); k++)
-      add_chunks(sums + k * tap_length(s), chunks, stride, s.channels, dw + k * s.channels);
-  if (db) add_chunks(sums + length, chunks, stride, s.channels, db);
+      add_chunks(sums + k * tap_length(s), chunks, length, s.channels, dw + k * s.channels);
+  if (db) join_column_sums(biases, chunks, bias_length, s.channels, db);
 }
 
 }  // namespace fovea::depthwise

@@ -269,15 +269,5 @@ void correlate_pair(const Row& upper, const Output& out, const Row& lower, const
   }
 }
 
-/// sum += y over a row's pixels.
-void add_pixels(const float* y, int count, int64_t pixel, int channels, float* sum) {
-  for (int c = 0; c < channels; c += kLanes) {
-    const int n = lanes_left(channels - c);
-    Vec total = load_some(sum + c, n);
-    for (int j = 0; j < count; j++) total = total + load_some(y + j * pixel + c, n);
-    store_some(sum + c, total, n);
-  }
-}
-
 }  // namespace
 }  // namespace fovea::FOVEA_TARGET

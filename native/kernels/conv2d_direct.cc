@@ -24,7 +24,9 @@ namespace fovea::direct {
 
 namespace {
 
-constexpr int64_t kPanelFloats = 64 * 1024;  // of packed weights that a pass over a strip uses: a quarter of a 1 MiB L2
+/// Depth of a sum that a pass over a strip makes: its panel of packed weights is at most a quarter of a 1 MiB L2, and
+/// no chain of fma is long. The same on every instruction set.
+constexpr int64_t kDepth = 1024;
 
 /// A grid of outputs computed from one image, all images of a batch alike:
 ///   out(i, j, f) = sum over taps (r, q), c  in(i * step_h + rows[r], j * step_w + columns[q], c) * w(r, q, c, f)
@@ -102,8 +104,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
             columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
   const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
   const Segments segments(c, strip.row_length, scratch);
-  const int block =
-      static_cast<int>(std::clamp<int64_t>(kPanelFloats / (panels.width * segments.length), 1, segments.count));
+  const int block = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
   float* part = packed ? nullptr : scratch.floats(int64_t{block} * segments.length * panels.width);
 
   Tile t{};

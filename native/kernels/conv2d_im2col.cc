@@ -6,6 +6,7 @@
 
 #include "kernels/conv2d_algorithms.h"
 #include "kernels/gemm.h"
+#include "kernels/sum_columns.h"
 #include "threading/scratch.h"
 
 namespace fovea::im2col {
@@ -110,11 +111,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
       }
     if (s.batch == 0) std::fill_n(dw, w_length(s), 0.0f);
   }
-  if (db) {
-    std::fill_n(db, s.filters, 0.0f);
-    for (int64_t p = 0; p < s.batch * c.pixels; p++)
-      for (int f = 0; f < s.filters; f++) db[f] += dy[p * s.filters + f];
-  }
+  if (db) sum_columns(dy, s.batch * c.pixels, s.filters, db);
 }
 
 }  // namespace fovea::im2col

@@ -12,6 +12,7 @@
 #include "kernels/conv2d_algorithms.h"
 #include "kernels/grain.h"
 #include "kernels/pack.h"
+#include "kernels/sum_columns.h"
 #include "kernels/tile.h"
 #include "kernels/winograd.h"
 #include "threading/parallel.h"
@@ -23,8 +24,6 @@ namespace {
 
 constexpr int64_t kBlockBytes = 512 * 1024;  // U, V and M of a block: half of a 1 MiB L2
 constexpr int64_t kNoOffset = 0;
-
-int64_t round_up(int64_t a, int64_t b) { return divide_up(a, b) * b; }
 
 /// How the outputs of an image are cut into tiles, and tiles into blocks.
 struct Tiling {
@@ -319,8 +318,8 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
                  });
   }
 
-  const int64_t sum_length = (dw ? length : 0) + (db ? s.filters : 0);
-  float* sums = sum_length ? scratch.floats(chunks * sum_length) : nullptr;
+  float* sums = dw ? scratch.floats(chunks * length) : nullptr;
+  double* biases = db ? zero_sums(chunks * tiling.filters, scratch) : nullptr;
   parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
     Scratch local;
     const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16,
@@ -331,10 +330,8 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
     for (int64_t chunk = begin; chunk < end; chunk++) {
       const int64_t n0 = s.batch * chunk / chunks, n1 = s.batch * (chunk + 1) / chunks;
       const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
-      float* sum = sums ? sums + chunk * sum_length : nullptr;
-      float* bias = db ? sum + sum_length - s.filters : nullptr;
-      if (db) std::fill_n(bias, s.filters, 0.0f);
-      const WinogradGradient loss_side{gradient.dy, gradient.y, gradient.index, bias};
+      const WinogradGradient loss_side{gradient.dy, gradient.y, gradient.index,
+                                       biases ? biases + chunk * tiling.filters : nullptr};
       for (int64_t t0 = first; t0 < last; t0 += block) {
         const int64_t count = std::min(block, last - t0);
         for (int64_t t = 0; t < count; t++) {
@@ -357,11 +354,12 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
                                            tiling.input(dx + n * x_image, tile));
         }
       }
-      if (dw) tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sum);
+      if (dw)
+        tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sums + chunk * length);
     }
   });
-  if (dw) add_chunks(sums, chunks, sum_length, length, dw);
-  if (db) add_chunks(sums + sum_length - s.filters, chunks, sum_length, s.filters, db);
+  if (dw) add_chunks(sums, chunks, length, length, dw);
+  if (db) join_column_sums(biases, chunks, tiling.filters, s.filters, db);
 }
 
 }  // namespace fovea::winograd

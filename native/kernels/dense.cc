@@ -1,8 +1,7 @@
 #include "kernels/dense.h"
 
-#include <algorithm>
-
 #include "kernels/gemm.h"
+#include "kernels/sum_columns.h"
 
 namespace fovea {
 
@@ -21,10 +20,7 @@ void dense_backward(const DenseSize& s, const float* x, const float* w, const fl
                     float* db) {
   if (dx) multiply(s.batch, s.inputs, s.units, {dy, s.units, false}, {w, s.units, true}, dx, s.inputs, false, {});
   if (dw) multiply(s.inputs, s.units, s.batch, {x, s.inputs, true}, {dy, s.units, false}, dw, s.units, false, {});
-  if (!db) return;
-  std::fill_n(db, s.units, 0.0f);
-  for (int64_t n = 0; n < s.batch; n++)
-    for (int64_t u = 0; u < s.units; u++) db[u] += dy[n * s.units + u];
+  if (db) sum_columns(dy, s.batch, s.units, db);
 }
 
 }  // namespace fovea

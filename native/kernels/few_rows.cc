@@ -14,7 +14,8 @@ constexpr int64_t kStrip = 4096;         // columns that are done at a time: a r
 constexpr int64_t kGrainFloats = 65536;  // of B; less is not worth another thread
 constexpr int64_t kShortRow = 1024;      // columns
 constexpr int64_t kPartRows = 512;       // of B in a part
-constexpr int64_t kMaxParts = 16;
+constexpr int64_t kMaxParts = 16;        // unless a part were longer than
+constexpr int64_t kLongestPart = 4096;   // rows of B: no chain of fma is longer
 
 /// A(i, p) = a[i * a_row + p * a_step]; B and C as in gemm.h. Rows of B are taken four at a time: neighbours, or
 /// (spread) one of each quarter of k.
@@ -51,13 +52,14 @@ void multiply_few_rows(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView
                        bool accumulate, const Epilogue& epilogue) {
   const auto add = SIMD_SELECT(add_few_rows);
   // The longer the pieces of B that a thread reads, the better they are prefetched: long rows are cut into one piece a
-  // thread; of short ones each part of k, which the shape determines, has a sum of its own, and the sums are added in
-  // order. There, four rows that are far from each other are the heads of four long pieces. (1024x1000 from memory: 14
-  // GB/s with neighbours, 20 to 25 with these.)
+  // thread; of short ones, and of very many, each part of k, which the shape determines, has a sum of its own, and the
+  // sums are added in order. There, four rows that are far from each other are the heads of four long pieces.
+  // (1024x1000 from memory: 14 GB/s with neighbours, 20 to 25 with these.)
   const bool spread = m == 1 || n <= kShortRow;
-  const int64_t parts = n <= kShortRow ? std::clamp<int64_t>(k / kPartRows, 1, kMaxParts) : 1;
+  const int64_t parts =
+      std::max(n <= kShortRow ? std::clamp<int64_t>(k / kPartRows, 1, kMaxParts) : 1, divide_up(k, kLongestPart));
   const int64_t threads = std::clamp<int64_t>(n * k / kGrainFloats, 1, thread_count());
-  const int64_t columns = parts > 1 ? n : std::min(divide_up(divide_up(n, threads), 64) * 64, kStrip);
+  const int64_t columns = n <= kShortRow && parts > 1 ? n : std::min(divide_up(divide_up(n, threads), 64) * 64, kStrip);
   const int64_t strips = divide_up(n, columns);
   Scratch scratch;
   float* sums = parts > 1 ? scratch.floats(parts * m * n) : nullptr;

@@ -7,9 +7,9 @@
 //     for ic over m in MC            for jr over NC in NR       for ir over MC in MR        micro-kernel:
 //     kernels/tile.h
 //
-// A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads, and C
-// carries the chain of fma from one KC block to the next, so blocking and threads change no bit. Few rows of A are
-// another matter: few_rows.h.
+// A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads. The
+// blocks of k have sums of their own, so that no chain of fma is long; they depend on k alone: threads change no bit.
+// Few rows of A are another matter: few_rows.h.
 #pragma once
 
 #include <cstdint>

@@ -1,27 +1,18 @@
 // One picture, a group of its channels. x and dx advance by s.channels from position to position.
 
+#include "simd/doubles.h"
 #include "simd/lanes.h"
+
+#include "kernels/sum_down.simd.h"
 
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// Four sums run side by side (positions 4k, 4k + 1, ...): the additions overlap in time, and each sum is shorter and
-/// so more exact.
 void global_average(const GlobalPoolSize& s, const float* x, float* y, int count) {
-  const Vec inverse = broadcast(1.0f / static_cast<float>(s.positions));
+  const double inverse = 1.0 / static_cast<double>(s.positions);
   for (int c = 0; c < count; c += kLanes) {
     const int n = lanes_left(count - c);
-    Vec sum0 = broadcast(0.0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-    const float* from = x + c;
-    int64_t p = 0;
-    for (; p + 4 <= s.positions; p += 4, from += 4 * static_cast<int64_t>(s.channels)) {
-      sum0 = sum0 + load_some(from, n);
-      sum1 = sum1 + load_some(from + s.channels, n);
-      sum2 = sum2 + load_some(from + 2 * static_cast<int64_t>(s.channels), n);
-      sum3 = sum3 + load_some(from + 3 * static_cast<int64_t>(s.channels), n);
-    }
-    for (; p < s.positions; p++, from += s.channels) sum0 = sum0 + load_some(from, n);
-    store_some(y + c, ((sum0 + sum1) + (sum2 + sum3)) * inverse, n);
+    store_some(y + c, to_floats(sum_down(x + c, s.positions, s.channels, n) * inverse), n);
   }
 }
 

@@ -9,6 +9,8 @@ namespace fovea {
 
 inline int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
+inline int64_t round_up(int64_t a, int64_t b) { return divide_up(a, b) * b; }
+
 /// Blocks of equal size, at most `limit`, instead of full blocks and a small rest.
 inline int64_t balanced(int64_t total, int64_t limit) { return divide_up(total, divide_up(total, limit)); }
 

@@ -37,13 +37,24 @@ template <typename Part>
 double sum_of_blocks(int64_t count, Part part) {
   const int64_t blocks = (count + kBlock - 1) / kBlock;
   Scratch scratch;
-  float* parts = scratch.floats(blocks);
+  auto* parts = static_cast<double*>(scratch.bytes(static_cast<size_t>(blocks) * sizeof(double)));
   parallel_for(blocks, grain_of(kBlock), [&](int64_t begin, int64_t end) {
     for (int64_t b = begin; b < end; b++) parts[b] = part(b * kBlock, std::min(kBlock, count - b * kBlock));
   });
   double total = 0;
   for (int64_t b = 0; b < blocks; b++) total += parts[b];
   return total;
+}
+
+/// A block whose squares are beyond the floats is summed again in double precision.
+double sum_of_squares(int64_t all, const float* x) {
+  return sum_of_blocks(all, [&](int64_t begin, int64_t count) {
+    double sum = SIMD_SELECT(squares)(x + begin, count);
+    if (std::isfinite(sum)) return sum;
+    sum = 0;
+    for (int64_t i = begin; i < begin + count; i++) sum += static_cast<double>(x[i]) * x[i];
+    return sum;
+  });
 }
 
 }  // namespace
@@ -82,14 +93,13 @@ void moving_average(const CountSize& s, const float* w, const float* control, fl
   });
 }
 
-void sum_of_squares(const CountSize& s, const float* x, float* sum) {
-  *sum = static_cast<float>(
-      sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(squares)(x + begin, count); }));
+void l2_norm(const CountSize& s, const float* x, float* norm) {
+  *norm = static_cast<float>(std::sqrt(sum_of_squares(s.count, x)));
 }
 
-void clip_scale(const ClipScaleSize& s, const float* sums, float* scale) {
+void clip_scale(const ClipScaleSize& s, const float* norms, float* scale) {
   double total = 0;
-  for (int64_t i = 0; i < s.count; i++) total += sums[i];
+  for (int64_t i = 0; i < s.count; i++) total += static_cast<double>(norms[i]) * norms[i];
   *scale = static_cast<float>(s.limit / std::max(std::sqrt(total), static_cast<double>(s.limit)));
 }
 
@@ -98,10 +108,7 @@ void l1l2(const L1L2Size& s, const float* w, float* loss, float* dw) {
       s.l1 != 0 ? sum_of_blocks(s.count,
                                 [&](int64_t begin, int64_t count) { return SIMD_SELECT(absolutes)(w + begin, count); })
                 : 0;
-  const double squared =
-      s.l2 != 0
-          ? sum_of_blocks(s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(squares)(w + begin, count); })
-          : 0;
+  const double squared = s.l2 != 0 ? sum_of_squares(s.count, w) : 0;
   *loss = static_cast<float>(s.l1 * magnitudes + s.l2 * squared);
   if (!dw) return;
   parallel_for(s.count, grain_of(2), [&](int64_t begin, int64_t end) {

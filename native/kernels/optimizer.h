@@ -52,8 +52,8 @@ void rmsprop(const RmspropSize& size, const float* gradient, const float* contro
 /// average = control[0] average + (1 - control[0]) w: the moving average of the weights.
 void moving_average(const CountSize& size, const float* w, const float* control, float* average);
 
-/// sum[0] = sum of x^2
-void sum_of_squares(const CountSize& size, const float* x, float* sum);
+/// norm[0] = sqrt(sum of x^2)
+void l2_norm(const CountSize& size, const float* x, float* norm);
 
 struct ClipScaleSize {
   int64_t count;
@@ -61,9 +61,9 @@ struct ClipScaleSize {
 };
 FOVEA_FIELDS(ClipScaleSize, count, limit)
 
-/// scale[0] = limit / max(norm, limit), norm = sqrt(sum of sums): the gradient_scale that clips one gradient (count =
-/// 1) or many together.
-void clip_scale(const ClipScaleSize& size, const float* sums, float* scale);
+/// scale[0] = limit / max(norm, limit), norm = sqrt(sum of norms^2): the gradient_scale that clips one gradient (count
+/// = 1) or many together.
+void clip_scale(const ClipScaleSize& size, const float* norms, float* scale);
 
 struct L1L2Size {
   int64_t count;

@@ -88,9 +88,9 @@ void max_pool2d_backward(const Pool2dSize& s, const float* dy, const uint8_t* in
 
 void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) {
   if (!has_pixels(s)) return void(std::fill_n(y, output_length(s), 0.0f));
+  const auto range = SIMD_SELECT(choose_average_pool_row)(s);
   for_rows(s, s.out_height, window_row(s), [&](int64_t picture, int row) {
-    SIMD_SELECT(average_pool_row)
-    (s, x + picture * s.height * input_row(s), row, y + (picture * s.out_height + row) * output_row(s));
+    range(s, x + picture * s.height * input_row(s), row, y + (picture * s.out_height + row) * output_row(s));
   });
 }
 

@@ -1,4 +1,7 @@
+#include "simd/doubles.h"
 #include "simd/lanes.h"
+
+#include "kernels/sum_down.simd.h"
 
 namespace fovea::FOVEA_TARGET {
 namespace {
@@ -114,21 +117,38 @@ MaxPoolGradientRow choose_max_pool_gradient_row(int index_bytes) {
   return index_bytes == 1 ? max_pool_gradient_row<1> : max_pool_gradient_row<4>;
 }
 
-void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y) {
+/// The sum of a window's cells, which lie in `rows` and `columns` of the picture; channels c, c + 1, ...
+template <bool kLong>
+FOVEA_INLINE Vec window_sum(const Pool2dSize& s, const float* picture, Span rows, Span columns, int c, int n) {
   const int64_t row = static_cast<int64_t>(s.width) * s.channels;
+  const float* from = picture + rows.begin * row + static_cast<int64_t>(columns.begin) * s.channels + c;
+  Vec sum = broadcast(0.0f);
+  Doubles total = broadcast_doubles(0.0);
+  for (int i = rows.begin; i < rows.end; i++, from += row) {
+    if constexpr (kLong) total = total + sum_down(from, columns.count(), s.channels, n);
+    else
+      for (int k = 0; k < columns.count(); k++) sum = sum + load_some(from + static_cast<int64_t>(k) * s.channels, n);
+  }
+  return kLong ? to_floats(total) : sum;
+}
+
+template <bool kLong>
+void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y) {
   const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
   for (int j = 0; j < s.out_width; j++, y += s.channels) {
     const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
     const Vec inverse = broadcast(inverse_count(rows, columns));
     for (int c = 0; c < s.channels; c += kLanes) {
       const int n = lanes_left(s.channels - c);
-      Vec sum = broadcast(0.0f);
-      for (int i = rows.begin; i < rows.end; i++)
-        for (int k = columns.begin; k < columns.end; k++)
-          sum = sum + load_some(picture + i * row + static_cast<int64_t>(k) * s.channels + c, n);
-      store_some(y + c, sum * inverse, n);
+      store_some(y + c, window_sum<kLong>(s, picture, rows, columns, c, n) * inverse, n);
     }
   }
+}
+
+using AveragePoolRow = void (*)(const Pool2dSize&, const float*, int, float*);
+AveragePoolRow choose_average_pool_row(const Pool2dSize& s) {
+  const bool is_long = static_cast<int64_t>(s.window_height) * s.window_width > 4 * kShortSum;
+  return is_long ? average_pool_row<true> : average_pool_row<false>;
 }
 
 /// What one window gives to one pixel of dx: its share of dy.

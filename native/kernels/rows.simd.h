@@ -1,11 +1,13 @@
 // Reductions of one row of numbers in sixteen virtual lanes: element i is taken by lane i % 16 on every target. For
 // softmax and the losses; no guard.
 
+#include "simd/doubles.h"
 #include "simd/lanes.h"
 #include "simd/math.h"
 
 namespace fovea::FOVEA_TARGET {
 
+/// The largest that is a number: what is computed from the row itself keeps a NaN of it.
 FOVEA_INLINE float row_max(const float* x, int64_t count) {
   const float least = -__builtin_inff();
   Lanes16 best = all16(least);
@@ -13,7 +15,7 @@ FOVEA_INLINE float row_max(const float* x, int64_t count) {
     for (int j = 0; j < Lanes16::kParts; j++) {
       const int64_t at = i + j * kLanes;
       const int n = lanes_left(count - at);
-      best.part[j] = larger(first_or(load_some(x + at, n), n, broadcast(least)), best.part[j]);
+      best.part[j] = max(first_or(load_some(x + at, n), n, broadcast(least)), best.part[j]);
     }
   return largest(best);
 }
@@ -22,16 +24,21 @@ FOVEA_INLINE float row_max(const float* x, int64_t count) {
 template <typename Op, typename Options, typename... X>
 FOVEA_INLINE float row_sum(const Options& options, int64_t count, float* y, const X*... x) {
   const Vec zero = broadcast(0.0f);
-  Lanes16 total = zero16();
-  for (int64_t i = 0; i < count; i += 16)
-    for (int j = 0; j < Lanes16::kParts; j++) {
-      const int64_t at = i + j * kLanes;
-      const int n = lanes_left(count - at);
-      const Vec v = Op::value(options, load_some(x + at, n)...);
-      if (y) store_some(y + at, v, n);
-      total.part[j] = total.part[j] + first_or(v, n, zero);
-    }
-  return sum(total);
+  DoubleLanes16 total = all16_doubles(0.0);
+  for (int64_t i = 0; i < count;) {
+    Lanes16 part = zero16();
+    for (const int64_t end = short_run_end(i, count); i < end; i += 16)
+      for (int j = 0; j < Lanes16::kParts; j++) {
+        const int64_t at = i + j * kLanes;
+        const int n = lanes_left(count - at);
+        const Vec v = Op::value(options, load_some(x + at, n)...);
+        if (y) store_some(y + at, v, n);
+        part.part[j] = part.part[j] + first_or(v, n, zero);
+      }
+    if (count <= 16 * kShortSum) return sum(part);
+    take_in(total, part);
+  }
+  return static_cast<float>(sum(total));
 }
 
 struct NoOptions {};

@@ -3,6 +3,8 @@
 
 #include "kernels/rows.simd.h"
 
+#include "kernels/sum_down.simd.h"
+
 namespace fovea::FOVEA_TARGET {
 namespace {
 
@@ -21,13 +23,13 @@ void softmax_lanes(const float* x, float* y, int length, int64_t inner, int lane
   for (int c = 0; c < lanes; c += kLanes) {
     const int n = lanes_left(lanes - c);
     const Vec shift = lanes_max(x + c, length, inner, n);
-    Vec total = broadcast(0.0f);
+    Doubles total = broadcast_doubles(0.0);
     for (int i = 0; i < length; i++) {
       const Vec e = exp(load_some(x + c + i * inner, n) - shift);
       store_some(y + c + i * inner, e, n);
-      total = total + e;
+      total = total + to_doubles(e);
     }
-    const Vec inverse = 1.0f / total;
+    const Vec inverse = 1.0f / to_floats(total);
     for (int i = 0; i < length; i++) store_some(y + c + i * inner, load_some(y + c + i * inner, n) * inverse, n);
   }
 }
@@ -45,9 +47,10 @@ void softmax_gradient_row(const float* dy, const float* y, float* dx, int length
 void softmax_gradient_lanes(const float* dy, const float* y, float* dx, int length, int64_t inner, int lanes) {
   for (int c = 0; c < lanes; c += kLanes) {
     const int n = lanes_left(lanes - c);
-    Vec mean = broadcast(0.0f);
+    Doubles sum = broadcast_doubles(0.0);
     for (int i = 0; i < length; i++)
-      mean = fma(load_some(dy + c + i * inner, n), load_some(y + c + i * inner, n), mean);
+      sum = sum + to_doubles(load_some(dy + c + i * inner, n) * load_some(y + c + i * inner, n));
+    const Vec mean = to_floats(sum);
     for (int i = 0; i < length; i++)
       store_some(dx + c + i * inner, load_some(y + c + i * inner, n) * (load_some(dy + c + i * inner, n) - mean), n);
   }
@@ -68,9 +71,9 @@ void log_softmax_lanes(const float* x, float* y, int length, int64_t inner, int 
   for (int c = 0; c < lanes; c += kLanes) {
     const int n = lanes_left(lanes - c);
     const Vec shift = lanes_max(x + c, length, inner, n);
-    Vec total = broadcast(0.0f);
-    for (int i = 0; i < length; i++) total = total + exp(load_some(x + c + i * inner, n) - shift);
-    const Vec log_total = log(total);
+    Doubles total = broadcast_doubles(0.0);
+    for (int i = 0; i < length; i++) total = total + to_doubles(exp(load_some(x + c + i * inner, n) - shift));
+    const Vec log_total = log(to_floats(total));
     for (int i = 0; i < length; i++)
       store_some(y + c + i * inner, (load_some(x + c + i * inner, n) - shift) - log_total, n);
   }
@@ -88,8 +91,7 @@ void log_softmax_gradient_row(const float* dy, const float* y, float* dx, int le
 void log_softmax_gradient_lanes(const float* dy, const float* y, float* dx, int length, int64_t inner, int lanes) {
   for (int c = 0; c < lanes; c += kLanes) {
     const int n = lanes_left(lanes - c);
-    Vec total = broadcast(0.0f);
-    for (int i = 0; i < length; i++) total = total + load_some(dy + c + i * inner, n);
+    const Vec total = to_floats(sum_down(dy + c, length, inner, n));
     for (int i = 0; i < length; i++) {
       const Vec probability = exp(load_some(y + c + i * inner, n));
       store_some(dx + c + i * inner, fma(probability, -total, load_some(dy + c + i * inner, n)), n);

@@ -10,8 +10,9 @@
 //
 // The segments make it a convolution: offsets[s] is where the s-th run of contiguous inputs begins, relative to the
 // first (a kernel row of kernelWidth * channels floats, or one tap). With one segment it is plain GEMM. Each C(i, j) is
-// one chain of fma over s, then k, whatever the shape of the tile, so tiles of any size and any instruction set with
-// fma give the same bits.
+// one chain of fma over s, then k, from zero on and whatever the shape of the tile, so tiles of any size and any
+// instruction set with fma give the same bits. Long sums are made of several tiles, each adding its own (`accumulate`),
+// so that no chain is long; where they are cut is for the shape alone to say.
 #pragma once
 
 #include <algorithm>
@@ -29,7 +30,7 @@ struct Tile {
   float* c;
   int64_t c_row;
   int columns;      // of C; the last of the tile's vectors may be partly used, the others are full
-  bool accumulate;  // C is added to: the chain goes on from C's value
+  bool accumulate;  // the sum is added to C
   bool prefetch;    // C and residual, which do not lie in a near cache
   bool relu;
   const float* bias;      // [columns] or null

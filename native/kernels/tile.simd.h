@@ -10,17 +10,17 @@ namespace fovea::FOVEA_TARGET {
 
 #define DECLARE_ROW(i) Vec c##i##0 = zero, c##i##1 = zero, c##i##2 = zero, c##i##3 = zero;
 
-#define LOAD_ROW(i)                                                      \
-  if constexpr (i < kRows) {                                             \
-    const float* from = t.c + i * t.c_row;                               \
-    if constexpr (kVectors > 1) c##i##0 = load(from);                    \
-    if constexpr (kVectors > 2) c##i##1 = load(from + kLanes);           \
-    if constexpr (kVectors > 3) c##i##2 = load(from + 2 * kLanes);       \
-    const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail); \
-    if constexpr (kVectors == 1) c##i##0 = last;                         \
-    if constexpr (kVectors == 2) c##i##1 = last;                         \
-    if constexpr (kVectors == 3) c##i##2 = last;                         \
-    if constexpr (kVectors == 4) c##i##3 = last;                         \
+#define ADD_ROW(i)                                                           \
+  if constexpr (i < kRows) {                                                 \
+    const float* from = t.c + i * t.c_row;                                   \
+    if constexpr (kVectors > 1) c##i##0 = c##i##0 + load(from);              \
+    if constexpr (kVectors > 2) c##i##1 = c##i##1 + load(from + kLanes);     \
+    if constexpr (kVectors > 3) c##i##2 = c##i##2 + load(from + 2 * kLanes); \
+    const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail);     \
+    if constexpr (kVectors == 1) c##i##0 = c##i##0 + last;                   \
+    if constexpr (kVectors == 2) c##i##1 = c##i##1 + last;                   \
+    if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;                   \
+    if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;                   \
   }
 
 #define PREFETCH_ROW(i)                                                                                \
@@ -88,9 +88,7 @@ template <int kRows, int kVectors, bool kUnitRow, bool kPartial>
 FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   const Vec zero = broadcast(0.0f);
   FOVEA_ROWS(DECLARE_ROW)
-  if (t.accumulate) {
-    FOVEA_ROWS(LOAD_ROW)
-  } else if (t.prefetch) {
+  if (t.prefetch || t.accumulate) {
     FOVEA_ROWS(PREFETCH_ROW)
   }
   const float* b = t.b;
@@ -113,6 +111,9 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
       b += b_row;
       a += kUnitRow ? a_step : 1;
     }
+  }
+  if (t.accumulate) {
+    FOVEA_ROWS(ADD_ROW)
   }
   Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
   if (t.bias) {
@@ -138,7 +139,7 @@ void tile(const Tile& t) {
 
 #undef FOVEA_ROWS
 #undef DECLARE_ROW
-#undef LOAD_ROW
+#undef ADD_ROW
 #undef PREFETCH_ROW
 #undef MULTIPLY_ROW
 #undef FINISH_ROW

@@ -44,12 +44,12 @@ struct WinogradOutput {
 };
 
 /// The gradient on the output side: dy, behind relu (y) or pooling (index), which lie as dy does. db, if not null, gets
-/// the sum of the patch added.
+/// the sum of the patch added, and has room for whole vectors.
 struct WinogradGradient {
   const float* dy;
   const float* y;
   const uint8_t* index;
-  float* db;
+  double* db;
 };
 
 /// The transforms of one instruction set and kernel size. A tile's values lie `stride` floats apart from frequency to

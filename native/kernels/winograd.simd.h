@@ -2,6 +2,7 @@
 
 #include "kernels/largest_of_four.simd.h"
 #include "kernels/winograd_1d.simd.h"
+#include "simd/doubles.h"
 
 namespace fovea::FOVEA_TARGET {
 
@@ -190,7 +191,7 @@ FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch&
   if (g.db) {
     Vec row[kWinogradOutput];
     for (int i = 0; i < kWinogradOutput; i++) row[i] = (d[4 * i] + d[4 * i + 1]) + (d[4 * i + 2] + d[4 * i + 3]);
-    add_channels(g.db + c, (row[0] + row[1]) + (row[2] + row[3]), n);
+    store_doubles(g.db + c, load_doubles(g.db + c) + to_doubles((row[0] + row[1]) + (row[2] + row[3])));
   }
   for (int j = 0; j < kWinogradOutput; j++) {
 #pragma GCC unroll 4

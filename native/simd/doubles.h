@@ -94,6 +94,10 @@ FOVEA_INLINE HalfDoubles polynomial_half(HalfDoubles x, double c, C... higher) {
   return x * polynomial_half(x, higher...) + c;
 }
 
+/// Terms that are added as floats before a double takes in their sum: of equal terms it is within three units in the
+/// last place, and the doubles cost little.
+constexpr int kShortSum = 16;
+
 /// Sixteen running sums in double precision: element i goes to lane i % 16 on every target.
 struct DoubleLanes16 {
   static constexpr int kParts = 16 / FOVEA_LANES;
@@ -104,6 +108,15 @@ FOVEA_INLINE DoubleLanes16 all16_doubles(double x) {
   DoubleLanes16 r;
   for (int i = 0; i < DoubleLanes16::kParts; i++) r.part[i] = broadcast_doubles(x);
   return r;
+}
+
+/// The end of the next run of a row whose sixteen sums are short.
+FOVEA_INLINE int64_t short_run_end(int64_t begin, int64_t count) {
+  return begin + 16 * kShortSum < count ? begin + 16 * kShortSum : count;
+}
+
+FOVEA_INLINE void take_in(DoubleLanes16& total, const Lanes16& part) {
+  for (int i = 0; i < Lanes16::kParts; i++) total.part[i] = total.part[i] + to_doubles(part.part[i]);
 }
 
 FOVEA_INLINE void store16(double* p, const DoubleLanes16& lanes) {

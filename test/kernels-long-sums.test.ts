@@ -1,0 +1,198 @@
+/**
+ * Sums of very many terms, of a sign and nearly equal, where rounding errors add up instead of cancelling: every kernel
+ * that sums must keep nearly all digits of a float. The references sum in double precision.
+ */
+import test from 'tape'
+import type { KernelName } from '../lib/kernels.ts'
+import type { TypedArray } from '../lib/native.ts'
+import { checkKernel } from './support/kernels.ts'
+
+const million = 1_000_000
+const value = Math.fround(0.7)
+const units = 2 ** -23 // in the last place of a number between 1 and 2
+
+const equal = (count: number, x = value) => new Float32Array(count).fill(x)
+const none = { pool: 0, activation: 0, groups: 1 }
+
+/** Expected values are scaled to 1, so that the tolerance is relative: `factor` times a result of about 1 / factor. */
+function check(
+  t: test.Test,
+  name: KernelName,
+  size: object,
+  inputs: Record<string, TypedArray>,
+  expected: Record<string, ArrayLike<number>>,
+  ulps = 4,
+): void {
+  checkKernel(t, name, size, inputs, expected, { tolerance: ulps * units, label: `${name}: ${JSON.stringify(size)}` })
+}
+
+test('the gradient of a bias over a million positions', t => {
+  const dy = equal(million * 3, value / million)
+  const sum = Math.fround(value / million) * million
+  const bias = [sum, sum, sum]
+  check(
+    t,
+    'denseBackward',
+    { batch: million, inputs: 1, units: 3, activation: 0 },
+    { x: equal(million, 1), w: Float32Array.of(1, 2, 3), dy },
+    { db: bias },
+  )
+  const conv = { batch: 1, strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, ...none }
+  for (const [height, width] of [
+    [1000, 1000],
+    [1, million],
+  ])
+    for (const [algorithm, kernel, channels, filters, groups] of [
+      [1, 1, 1, 3, 1],
+      [2, 3, 1, 3, 1],
+      [2, 1, 1, 3, 1],
+      [3, 3, 1, 3, 1],
+      [5, 1, 1, 3, 1],
+      [4, 3, 3, 3, 3],
+    ]) {
+      if (height === 1 && kernel === 3 && algorithm === 3) continue
+      const out = { height, width, channels, outHeight: height, outWidth: width, filters }
+      const pads = { kernelHeight: kernel, kernelWidth: kernel, padTop: kernel >> 1, padLeft: kernel >> 1 }
+      const size = { ...conv, ...out, ...pads, groups, algorithm }
+      const x = new Float32Array(million * channels)
+      const w = new Float32Array((kernel * kernel * channels * filters) / groups)
+      check(t, 'conv2dBackward', size, { x, w, dy }, { db: bias })
+    }
+  t.end()
+})
+
+test('the gradient of weights over a million positions', t => {
+  const [x, dy] = [equal(million, 1), equal(million * 3, value / million)]
+  const sum = Math.fround(value / million) * million
+  const dense = { batch: million, inputs: 1, units: 3, activation: 0 }
+  check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, 500)
+  const conv = { batch: 1, strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, ...none }
+  for (const [algorithm, kernel] of [
+    [1, 1],
+    [2, 1],
+    [2, 3],
+    [3, 3],
+    [4, 3],
+    [5, 1],
+  ]) {
+    const [channels, filters, groups] = algorithm === 4 ? [3, 3, 3] : [1, 3, 1]
+    const out = { height: 1000, width: 1000, channels, outHeight: 1000, outWidth: 1000, filters }
+    const pads = { kernelHeight: kernel, kernelWidth: kernel, padTop: kernel >> 1, padLeft: kernel >> 1 }
+    const taps = Array.from({ length: kernel * kernel }, (_, tap) => {
+      const [off, across] = [
+        Math.abs(Math.floor(tap / kernel) - (kernel >> 1)),
+        Math.abs((tap % kernel) - (kernel >> 1)),
+      ]
+      return (Math.fround(value / million) * (1000 - off) * (1000 - across)) as number
+    })
+    const size = { ...conv, ...out, ...pads, groups, algorithm }
+    const inputs = { x: equal(million * channels, 1), w: equal((kernel * kernel * channels * filters) / groups), dy }
+    check(t, 'conv2dBackward', size, inputs, { dw: taps.flatMap(tap => [tap, tap, tap]) }, 500)
+  }
+  t.end()
+})
+
+test('products over a million terms, of many and of few rows', t => {
+  for (const [m, n] of [
+    [1, 3],
+    [2, 20],
+    [8, 5],
+  ]) {
+    const [a, b] = [equal(m * million, value / million), equal(million * n, 1)]
+    const size = { m, n, k: million, transposeA: 0, transposeB: 0, accumulate: 0 }
+    check(t, 'gemm', size, { a, b }, { c: equal(m * n, Math.fround(value / million) * million) }, 1000)
+  }
+  t.end()
+})
+
+test('means over all positions, and over large windows', t => {
+  for (const channels of [1, 3, 20]) {
+    const x = equal(million * channels)
+    const size = { batch: 1, positions: million, channels }
+    check(t, 'globalAverageForward', size, { x }, { y: equal(channels) }, 1)
+    const pool = { batch: 1, height: 1000, width: 1000, channels, outHeight: 1, outWidth: 1, padTop: 0, padLeft: 0 }
+    const window = { windowHeight: 1000, windowWidth: 1000, strideHeight: 1, strideWidth: 1 }
+    check(t, 'averagePool2dForward', { ...pool, ...window }, { x }, { y: equal(channels) }, 2)
+  }
+  t.end()
+})
+
+test('softmax and its gradients along a million equal numbers', t => {
+  for (const inner of [1, 3]) {
+    const size = { outer: 1, length: million, inner }
+    const count = million * inner
+    const logs = equal(count, -Math.log(million))
+    check(t, 'logSoftmaxForward', size, { x: equal(count) }, { y: logs }, 4)
+    const y = equal(count, 1 / million)
+    const dy = equal(count)
+    const scaled = (dx: number) => equal(count, dx)
+    check(t, 'softmaxBackward', size, { dy, y }, { dx: scaled(0) }, 1)
+    const left = value - Math.exp(Math.fround(-Math.log(million))) * value * million
+    check(t, 'logSoftmaxBackward', size, { dy, y: logs }, { dx: scaled(left) }, 32)
+  }
+  t.end()
+})
+
+test('losses of rows of a million numbers', t => {
+  const scale = Float32Array.of(1)
+  const [x, labels] = [equal(million), new Float32Array(million)]
+  check(t, 'meanSquaredError', { rows: 1, columns: million }, { x, labels, scale }, { loss: [value ** 2] })
+  const size = { rows: 1, columns: million, fromLogits: 1, labelSmoothing: 0 }
+  check(t, 'binaryCrossentropy', size, { x, labels, scale }, { loss: [Math.log1p(Math.exp(value))] })
+  const uniform = equal(million, 1 / million)
+  check(t, 'categoricalCrossentropy', size, { x, labels: uniform, scale }, { loss: [Math.log(million)] })
+  check(
+    t,
+    'sparseCategoricalCrossentropy',
+    size,
+    { x, labels: Float32Array.of(5), scale },
+    { loss: [Math.log(million)] },
+  )
+  const fromProbabilities = { ...size, fromLogits: 0 }
+  const logs = [Math.log(million)]
+  check(t, 'categoricalCrossentropy', fromProbabilities, { x, labels: uniform, scale }, { loss: logs })
+  const two = [-Math.log(1 - value)]
+  check(t, 'binaryCrossentropy', fromProbabilities, { x, labels, scale }, { loss: two }, 8)
+  t.end()
+})
+
+test('norms and penalties of a million numbers, and norms of huge ones', t => {
+  const x = equal(million, value / 1000)
+  const squares = x[0] ** 2 * million
+  check(t, 'l2Norm', { count: million }, { x }, { norm: [Math.sqrt(squares)] })
+  const absolute = equal(million, value / million)
+  const l1 = Math.fround(value / million) * million
+  check(t, 'l1l2', { count: million, l1: 1, l2: 0 }, { w: absolute }, { loss: [l1] })
+  check(t, 'l1l2', { count: million, l1: 0, l2: 1 }, { w: x }, { loss: [squares] })
+  const huge = Float32Array.of(3e30, -4e30, 1)
+  check(t, 'l2Norm', { count: 3 }, { x: huge }, { norm: [Math.hypot(...huge)] })
+  for (const special of [Number.POSITIVE_INFINITY, Number.NaN])
+    for (const at of [0, 8_191, 8_192, 20_000]) {
+      const gradient = equal(20_001, 1)
+      gradient[at] = special
+      check(t, 'l2Norm', { count: gradient.length }, { x: gradient }, { norm: [special] })
+    }
+  t.end()
+})
+
+test('statistics and gradients of batch normalization over a million positions', t => {
+  for (const [outer, inner] of [
+    [million, 1],
+    [1, million],
+  ]) {
+    const channels = 3
+    const count = million * channels
+    const norm = { outer, channels, inner }
+    const x = equal(count)
+    const training = { ...norm, epsilon: 1, momentum: 0.5, parts: 0, activation: 0 }
+    const gamma = equal(channels, 1)
+    const [mean, inverse] = [equal(channels, 0), equal(channels, 1)]
+    const outputs = { y: new Float32Array(count), mean: equal(channels), inverse }
+    check(t, 'batchNormTraining', training, { x, gamma }, outputs, 1)
+    const dy = equal(count, value / million)
+    const sum = Math.fround(value / million) * million
+    const sums = { dgamma: equal(channels, sum * value), dbeta: equal(channels, sum) }
+    check(t, 'batchNormBackward', { ...norm, activation: 0, training: 1 }, { dy, x, gamma, mean, inverse }, sums)
+  }
+  t.end()
+})
