@@ -380,9 +380,9 @@ std::vector<Kernel> layer_kernels() {
                                return Lengths{s.count, 1, s.count};
                              }),
       kernel<l2_norm>("l2Norm", "x norm",
-                             [](const CountSize& s) {
-                               return Lengths{s.count, 1};
-                             }),
+                      [](const CountSize& s) {
+                        return Lengths{s.count, 1};
+                      }),
       kernel<clip_scale>("clipScale", "norms scale",
                          [](const ClipScaleSize& s) {
                            return Lengths{s.count, 1};
