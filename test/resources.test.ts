@@ -200,7 +200,7 @@ test('a worker may be ended at any moment of its work', t => {
       const addon = require(${JSON.stringify(addon)})
       addon.setErrorClass(class extends Error {})
       const count = 1 << 14
-      const x = new Float32Array(count), y = new Float32Array(count)
+      const x = new Float32Array(count), y = new Float32Array(count), z = new Float32Array(count)
       const call = (from, to) => ({ kernel: 'reluForward', size: { count }, args: [[...from, count], [...to, count]] })
       const make = () => new addon.Program({ buffers: [x, y], arenaBytes: 4 * count, calls: [call([1, 0], [0, 0]), call([0, 0], [2, 0])] })
       const program = make()
@@ -212,7 +212,7 @@ test('a worker may be ended at any moment of its work', t => {
           if (i % 5 === 0) make()
           if (i % 7 === 0) try { program.run(5) } catch {}
           addon.engine.threads()
-          addon.kernels.reluForward({ count }, { x, y })
+          addon.kernels.reluForward({ count }, { x, y: z })
         }
       }
       require('node:worker_threads').parentPort.postMessage('begun')
