@@ -1,8 +1,8 @@
 /** Recording and planning. How a program runs is in program-native.test.ts. */
 import test from 'tape'
 import type { Ref } from '../lib/engine/buffer.ts'
-import { Recorder } from '../lib/engine/program.ts'
 import { Random } from '../lib/engine/random.ts'
+import { Recorder } from '../lib/engine/recorder.ts'
 
 /** Numbers drawn one after the other: whole, from 0 to `limit` - 1. */
 function dice(seed: number): (limit: number) => number {

@@ -1,7 +1,7 @@
 /** Steps are recorded once for a kind of work and a batch size, as long as they are small. */
 import test from 'tape'
-import { Recorder } from '../lib/engine/program.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
+import { Recorder } from '../lib/engine/recorder.ts'
 import * as layers from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
 import * as optimizers from '../lib/optimizers/index.ts'

@@ -1,5 +1,5 @@
-/** Buffers of programs, as ops see them: memory with a place, not yet data. */
-import type { Kernels } from './kernels.ts'
+/** Buffers of programs, as ops and passes see them: memory with a place, not yet data. */
+import { typedArrayName } from '../core/kinds.ts'
 import type { DType, TypedArray } from './native.ts'
 
 export interface Ref {
@@ -7,12 +7,74 @@ export interface Ref {
   readonly length: number
 }
 
-/** What ops write their kernel calls to. */
-export interface Emit {
-  /** Each call is recorded. */
-  readonly kernels: Kernels<Ref>
-  /** A new buffer; it lives from the first to the last call that names it. */
-  buffer(length: number, dtype?: DType): Ref
-  /** Memory of JavaScript, held by the program. */
-  external(array: TypedArray): Ref
+export const elementBytes: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
+
+const dtypeOf = (array: TypedArray): DType => typedArrayName(array)?.slice(0, -'Array'.length).toLowerCase() as DType
+
+/** A buffer of the arena. */
+export class ArenaRef implements Ref {
+  readonly dtype: DType
+  readonly length: number
+
+  constructor(length: number, dtype: DType) {
+    this.length = length
+    this.dtype = dtype
+  }
+
+  get bytes(): number {
+    return this.length * elementBytes[this.dtype]
+  }
 }
+
+/** Memory of JavaScript. */
+export class ExternalRef implements Ref {
+  readonly array: TypedArray
+  readonly dtype: DType
+
+  constructor(array: TypedArray) {
+    this.array = array
+    this.dtype = dtypeOf(array)
+  }
+
+  get length(): number {
+    return this.array.length
+  }
+}
+
+/** Memory the host reads and writes between steps, twice: while a step uses one copy, the host may touch the other. */
+export class SlotRef<Data extends TypedArray = TypedArray> implements Ref {
+  readonly arrays: readonly [Data, Data]
+
+  constructor(arrays: readonly [Data, Data]) {
+    this.arrays = arrays
+  }
+
+  get dtype(): DType {
+    return dtypeOf(this.arrays[0])
+  }
+
+  get length(): number {
+    return this.arrays[0].length
+  }
+}
+
+/** A part of another buffer. */
+export class ViewRef implements Ref {
+  readonly base: Ref
+  /** In elements. */
+  readonly offset: number
+  readonly length: number
+
+  constructor(base: Ref, offset: number, length: number) {
+    this.base = base
+    this.offset = offset
+    this.length = length
+  }
+
+  get dtype(): DType {
+    return this.base.dtype
+  }
+}
+
+/** The buffer that a reference is a part of, or is. */
+export const baseOf = (ref: Ref | null): Ref | null => (ref instanceof ViewRef ? ref.base : ref)

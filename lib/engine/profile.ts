@@ -4,9 +4,11 @@
  */
 
 import type { Ref } from './buffer.ts'
+import { elementBytes } from './buffer.ts'
+import type { Call } from './call.ts'
 import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
 import type { Peak } from './peak.ts'
-import { type Call, elementBytes, type Program } from './program.ts'
+import type { Program } from './program.ts'
 
 export interface CallProfile {
   readonly kernel: KernelName

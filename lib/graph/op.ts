@@ -11,7 +11,8 @@
  */
 
 import type { DynamicShape, Shape } from '../core/shape.ts'
-import type { Emit, Ref } from '../engine/buffer.ts'
+import type { Ref } from '../engine/buffer.ts'
+import type { Emit } from '../engine/recorder.ts'
 
 /** Buffers of the inputs and outputs; optional inputs may be absent. */
 export type ForwardArguments<In extends string, Optional extends string, Out extends string> = {

@@ -6,7 +6,8 @@
  */
 
 import { type Shape, sizeOf } from '../core/shape.ts'
-import type { Emit, Ref } from '../engine/buffer.ts'
+import type { Ref } from '../engine/buffer.ts'
+import type { Emit } from '../engine/recorder.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { Parameter } from './parameter.ts'
 import type { TracedGraph } from './trace.ts'

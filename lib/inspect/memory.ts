@@ -1,6 +1,6 @@
 /** What steps need of memory. */
 import type { NamedData } from '../data/batches.ts'
-import type { MemoryPlan } from '../engine/program.ts'
+import type { MemoryPlan } from '../engine/plan.ts'
 import type { Model } from '../models/model.ts'
 import { columnsFor } from '../training/data.ts'
 import { Step } from '../training/step.ts'

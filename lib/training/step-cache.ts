@@ -3,7 +3,8 @@
  * time.
  */
 import type { Columns } from '../data/batches.ts'
-import { type Program, Recorder } from '../engine/program.ts'
+import type { Program } from '../engine/program.ts'
+import { Recorder } from '../engine/recorder.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/layer.ts'

@@ -8,8 +8,8 @@
 
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import type { Ref } from '../engine/buffer.ts'
-import type { Recorder, SlotRef } from '../engine/program.ts'
+import type { Ref, SlotRef } from '../engine/buffer.ts'
+import type { Recorder } from '../engine/recorder.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { logitsOf } from '../ops/activation.ts'

@@ -6,7 +6,8 @@
  * ..)
  */
 import type { Ref } from '../buffer.ts'
-import { ArenaRef, type Call, signatureOf } from '../program.ts'
+import { ArenaRef } from '../buffer.ts'
+import { type Call, signatureOf } from '../call.ts'
 
 export function dropUnused(calls: readonly Call[]): Call[] {
   const needed = new Set<Ref>()

@@ -6,8 +6,10 @@
  *
  * Of a program that only predicts, `prepare` runs the folding once.
  */
+
+import { ArenaRef } from '../buffer.ts'
+import type { Call } from '../call.ts'
 import type { BatchNormSize, Conv2dSize } from '../kernels.ts'
-import { ArenaRef, type Call } from '../program.ts'
 import { Uses } from './uses.ts'
 
 export function foldBatchNormalization(calls: readonly Call[]): Call[] {

@@ -5,8 +5,9 @@
  *   conv2dForward(.., y: z), reluForward(z, y)               becomes  conv2dForward(activation 1, .., y)
  *   reluBackward(dy, y, dx: dz), conv2dBackward(.., dz, ..)  becomes  conv2dBackward(activation 1, .., dy, y, ..)
  */
+
+import type { Call } from '../call.ts'
 import type { BatchNormGradientSize, BatchNormTrainingSize } from '../kernels.ts'
-import type { Call } from '../program.ts'
 import { Uses } from './uses.ts'
 
 const writers = ['conv2dForward', 'denseForward', 'batchNormTraining'] as const

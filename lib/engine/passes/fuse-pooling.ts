@@ -9,8 +9,9 @@
  *
  * Forward and backward agree on what `index` says, so both are rewritten, or neither.
  */
+
+import type { Call } from '../call.ts'
 import type { Conv2dSize, Pool2dSize } from '../kernels.ts'
-import type { Call } from '../program.ts'
 import { Uses } from './uses.ts'
 
 const isHalving = ({

@@ -10,8 +10,8 @@
  */
 
 import type { Ref } from '../buffer.ts'
+import type { Call } from '../call.ts'
 import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
-import type { Call } from '../program.ts'
 import { Uses } from './uses.ts'
 
 export function fuseResidual(calls: readonly Call[]): Call[] {

@@ -7,9 +7,11 @@
  *
  * Means and variances round otherwise than without: they are summed in other parts.
  */
+
+import { ArenaRef } from '../buffer.ts'
+import { type Call, signatureOf } from '../call.ts'
 import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
 import { native } from '../native.ts'
-import { ArenaRef, type Call, signatureOf } from '../program.ts'
 import { Uses } from './uses.ts'
 
 /** How many numbers `moments` has for a call of this size. */

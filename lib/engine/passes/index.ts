@@ -5,7 +5,7 @@
 
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
-import type { Pass } from '../program.ts'
+import type { Pass } from '../call.ts'
 import { dropUnused } from './drop-unused.ts'
 import { foldBatchNormalization } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'

@@ -9,8 +9,9 @@
  * stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
  */
 import type { Ref } from '../buffer.ts'
+import { ArenaRef } from '../buffer.ts'
+import type { Call } from '../call.ts'
 import { native } from '../native.ts'
-import { ArenaRef, type Call } from '../program.ts'
 
 const packers = { conv2dForward: 'conv2dPack', denseForward: 'densePack' } as const
 

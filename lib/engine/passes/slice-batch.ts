@@ -9,7 +9,8 @@
  * what every layer gives.
  */
 import type { Ref } from '../buffer.ts'
-import { ArenaRef, type Call, elementBytes, signatureOf, ViewRef } from '../program.ts'
+import { ArenaRef, elementBytes, ViewRef } from '../buffer.ts'
+import { type Call, signatureOf } from '../call.ts'
 import { Uses } from './uses.ts'
 
 /**

@@ -1,6 +1,7 @@
 /** Who reads and writes what in a list of calls: what a rewrite must know before it takes a buffer away. */
 import type { Ref } from '../buffer.ts'
-import { ArenaRef, type Call, signatureOf } from '../program.ts'
+import { ArenaRef } from '../buffer.ts'
+import { type Call, signatureOf } from '../call.ts'
 
 export interface Use {
   readonly call: Call

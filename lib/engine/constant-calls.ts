@@ -1,0 +1,30 @@
+/** Constant folding: which calls of a program need to run only once. */
+import { ArenaRef, ExternalRef, type Ref } from './buffer.ts'
+import { type Call, signatureOf } from './call.ts'
+
+/**
+ * Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody
+ * else writes what they make.
+ */
+export function constantCalls(calls: readonly Call[]): Set<Call> {
+  const constant = new Set<Call>()
+  const made = new Set<Ref>()
+  const writers = new Map<Ref, number>()
+  for (const { kernel, args } of calls)
+    for (const { name, written } of signatureOf(kernel).arrays) {
+      const ref = args[name]
+      if (ref !== null && written) writers.set(ref, (writers.get(ref) ?? 0) + 1)
+    }
+  for (const call of calls) {
+    const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: call.args[name], written }))
+    const isConstant = arrays.every(
+      ({ ref, written }) =>
+        ref === null ||
+        (written ? ref instanceof ArenaRef && writers.get(ref) === 1 : ref instanceof ExternalRef || made.has(ref)),
+    )
+    if (!isConstant) continue
+    constant.add(call)
+    for (const { ref, written } of arrays) if (ref !== null && written) made.add(ref)
+  }
+  return constant
+}

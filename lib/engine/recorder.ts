@@ -1,0 +1,79 @@
+/**
+ * Records kernel calls on buffers that have no place yet, and makes a program of them.
+ *
+ *   recorder.kernels.reluForward({ count }, { x, y })     records
+ *   recorder.build()                                      plans and hands over
+ */
+import { ArenaRef, ExternalRef, type Ref, SlotRef } from './buffer.ts'
+import type { Call, Pass } from './call.ts'
+import { constantCalls } from './constant-calls.ts'
+import type { Kernels } from './kernels.ts'
+import { allocate, type arrayClasses, type DType, type KernelSignature, native, type TypedArray } from './native.ts'
+import { Program } from './program.ts'
+
+/** What ops write their kernel calls to. */
+export interface Emit {
+  /** Each call is recorded. */
+  readonly kernels: Kernels<Ref>
+  /** A new buffer; it lives from the first to the last call that names it. */
+  buffer(length: number, dtype?: DType): Ref
+  /** Memory of JavaScript, held by the program. */
+  external(array: TypedArray): Ref
+}
+
+export interface BuildOptions {
+  passes?: readonly Pass[]
+  /**
+   * Calls that depend on weights alone run once, and again when weights have changed (memory.ts). Only for programs that
+   * change no weights.
+   */
+  prepare?: boolean
+  /** Programs that share a lock never run at the same time. */
+  lock?: Program
+}
+
+export class Recorder implements Emit {
+  readonly calls: Call[] = []
+  readonly kernels: Kernels<Ref>
+  readonly #externals = new Map<TypedArray, ExternalRef>()
+
+  constructor() {
+    const record = (signature: KernelSignature) => (size: object, arrays: Record<string, Ref | null | undefined>) => {
+      const args = Object.fromEntries(signature.arrays.map(({ name }) => [name, arrays[name] ?? null]))
+      this.calls.push({ kernel: signature.name, size, args })
+    }
+    this.kernels = Object.fromEntries(
+      native.signatures.map(signature => [signature.name, record(signature)]),
+    ) as unknown as Kernels<Ref>
+  }
+
+  buffer(length: number, dtype: DType = 'float32'): ArenaRef {
+    return new ArenaRef(length, dtype)
+  }
+
+  external(array: TypedArray): ExternalRef {
+    const found = this.#externals.get(array)
+    if (found !== undefined) return found
+    const ref = new ExternalRef(array)
+    this.#externals.set(array, ref)
+    return ref
+  }
+
+  slot(length: number): SlotRef<Float32Array>
+  slot<D extends DType>(length: number, dtype: D): SlotRef<InstanceType<(typeof arrayClasses)[D]>>
+  slot(length: number, dtype: DType = 'float32'): SlotRef {
+    const copy = () => (dtype === 'float32' ? native.floats(length) : allocate(length, dtype))
+    return new SlotRef([copy(), copy()])
+  }
+
+  /** Rewrites the calls, plans the arena, and makes the program. */
+  build({ passes = [], prepare = false, lock }: BuildOptions = {}): Program {
+    const calls = passes.reduce<readonly Call[]>((list, pass) => pass(list), this.calls)
+    const constant = prepare ? constantCalls(calls) : new Set<Call>()
+    return new Program(
+      calls.filter(call => !constant.has(call)),
+      [...constant],
+      lock,
+    )
+  }
+}
