@@ -12,7 +12,7 @@ function inProcess(environment: Record<string, string>, expression: string): str
   const script = `
     try {
       const { native } = await import('./lib/engine/native.ts')
-      const { engine } = await import('./lib/engine.ts')
+      const { engine } = await import('./lib/engine/settings.ts')
       const { passes } = await import('./lib/engine/passes/index.ts')
       console.log(String(${expression}))
     } catch ({ name, code, message }) {

@@ -80,10 +80,7 @@ test('hooks that nobody calls are refused before training, with the name that wa
     await own.fit(x, y, { callbacks: { onEpochEnd: 'x' as never }, ...quiet })
     t.fail('a text')
   } catch (error) {
-    t.match(
-      String(error),
-      /OptionError: fit: expected the hook onEpochEnd of a callback to be a function, received 'x'/,
-    )
+    t.match(String(error), /OptionError: fit: expected onEpochEnd of a callback to be a function, received 'x'/)
   }
   t.equal(weightsHash(own), before)
 })

@@ -143,7 +143,7 @@ test('numbers and parts of a configuration are what they must be', async t => {
       loadModel(
         file(functional('m', [xOf(Array(1e6).fill(1)), layer('ReLU', 'l', {}, called(tensor('x')))], ['l', 0, 0])),
       ),
-    /at most 64 axes/,
+    /at most 32 axes/,
   )
   await refused(t, 'a name of a megabyte', () => one(`X${'y'.repeat(1e6)}`, {}), /known classes/)
   const odd: [title: string, json: unknown][] = [

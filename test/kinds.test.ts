@@ -188,7 +188,7 @@ test('what comes back is of this realm', async t => {
 
 test('instances of another copy of the package are instances', async t => {
   const copyOf = <Module>(file: string): Promise<Module> => import(`../lib/${file}?copy`)
-  const other = await copyOf<typeof import('../lib/core/tensor.ts')>('tensor.ts')
+  const other = await copyOf<typeof import('../lib/core/tensor.ts')>('core/tensor.ts')
   const made = other.tensor([[1, 2]])
   t.notEqual(other.Tensor, fovea.Tensor, 'the class is another one')
   t.ok(made instanceof fovea.Tensor && fovea.tensor([1]) instanceof other.Tensor, 'tensors')
@@ -199,7 +199,7 @@ test('instances of another copy of the package are instances', async t => {
   t.ok(layer instanceof fovea.Layer, 'layers')
   t.equal(fovea.sequential({ layers: [layer] }).predictSync(made).size, 1, 'work in models')
 
-  const { ShapeError: OtherError } = await copyOf<typeof import('../lib/core/errors.ts')>('errors.ts')
+  const { ShapeError: OtherError } = await copyOf<typeof import('../lib/core/errors.ts')>('core/errors.ts')
   const error = new OtherError('x: expected y.')
   t.ok(error instanceof ShapeError && error instanceof FoveaError && !(error instanceof OptionError), 'errors')
 

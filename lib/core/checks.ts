@@ -66,7 +66,7 @@ export function choiceOption<T extends string | number>(
 /** A name of the user's, or the default. */
 export function nameOption(where: string, value: unknown, fallback: string): string {
   if (value === undefined) return fallback
-  if (typeof value === 'string' && value !== '' && value !== '__proto__') return value
+  if (typeof value === 'string' && value !== '') return value
   throw new OptionError(`${where}: expected name to be a text that is not empty, received ${show(value)}.`)
 }
 

@@ -79,15 +79,11 @@ export const sampleShape = (hasBatch: boolean) =>
   custom<DynamicShape, DynamicShape>({
     parse: (value, where, name) => {
       const sizes: unknown = isArray(value) && hasBatch ? value.slice(1) : value
-      if (
-        isArray(sizes) &&
-        isShape(
-          Array.from(sizes, size => size ?? 1),
-          1,
-        ) &&
-        sizes.length < mostAxes
-      )
-        return sizes as DynamicShape
+      if (isArray(sizes) && sizes.length >= mostAxes)
+        throw new OptionError(
+          `${where}: expected ${name} to have at most ${mostAxes} axes with the batch, received ${sizes.length}.`,
+        )
+      if (isArray(sizes) && sizes.every(size => size === null || isShape([size], 1))) return sizes as DynamicShape
       throw new OptionError(
         `${where}: expected ${name} to be whole numbers above 0, or null for an axis of any size, ` +
           `${hasBatch ? 'the batch axis first' : 'without the batch axis'}, received ${show(value)}.`,
@@ -97,7 +93,7 @@ export const sampleShape = (hasBatch: boolean) =>
 
 const name = custom<string, string>({
   parse: (value, where) => {
-    if (typeof value === 'string' && !/^$|^__proto__$|\//.test(value)) return value
+    if (typeof value === 'string' && !/^$|\//.test(value)) return value
     throw new OptionError(
       `${where}: expected name to be a text that is not empty and has no '/', received ${show(value)}.`,
     )

@@ -76,7 +76,7 @@ export interface Snapshot {
   readonly weights: ReadonlyMap<Parameter, Float32Array>
   readonly compiled: {
     readonly optimizer: optimizers.Optimizer
-    readonly compileOptions: CompileOptions
+    readonly compileOptions: CompileOptions | null
     readonly state: readonly optimizers.StateVariable[]
   } | null
 }
@@ -277,7 +277,7 @@ export class Model extends Network {
     const weights = new Map(this.weights.map(weight => [weight, settled(weight.memory).slice()]))
     return {
       weights,
-      compiled: optimizer && compileOptions && { optimizer, compileOptions, state: this.optimizerState() },
+      compiled: optimizer && { optimizer, compileOptions, state: this.optimizerState() },
     }
   }
 
