@@ -1,102 +1,13 @@
 /** Every layer's gradients against central differences: of sum(outputs * dy) + penalties, by every input and weight. */
 import test from 'tape'
-import { activationNames } from '../lib/activations/kinds.ts'
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { Random } from '../lib/engine/random.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
-import * as layers from '../lib/layers/index.ts'
 import { layerTypes } from '../lib/layers/index.ts'
-import type { Layer } from '../lib/layers/layer.ts'
 import { numbers } from './support/kernels.ts'
+import { type LayerCase, layerCases } from './support/layer-cases.ts'
 import { network } from './support/network.ts'
-
-interface Case {
-  layer: () => Layer
-  inputs: Shape[]
-  training?: boolean
-}
-
-const l2 = { className: 'L2', config: { l2: 0.05 } }
-
-const cases: Case[] = [
-  { layer: () => layers.inputLayer({ shape: [3] }), inputs: [] },
-  { layer: () => layers.conv2d({ filters: 3, kernelSize: 3 }), inputs: [[5, 4, 2]] },
-  {
-    layer: () =>
-      layers.conv2d({
-        filters: 4,
-        kernelSize: [2, 3],
-        strides: [2, 1],
-        padding: 'same',
-        groups: 2,
-        activation: 'tanh',
-      }),
-    inputs: [[5, 4, 4]],
-  },
-  {
-    layer: () => layers.conv2d({ filters: 2, kernelSize: 2, dilationRate: 2, useBias: false, kernelRegularizer: l2 }),
-    inputs: [[4, 5, 2]],
-  },
-  {
-    layer: () =>
-      layers.conv2d({ filters: 2, kernelSize: 1, activation: 'softmax', activityRegularizer: l2, biasRegularizer: l2 }),
-    inputs: [[3, 3, 2]],
-  },
-  { layer: () => layers.dense({ units: 3 }), inputs: [[4]] },
-  {
-    layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),
-    inputs: [[2, 3, 4]],
-  },
-  { layer: () => layers.maxPooling2d({ poolSize: 2 }), inputs: [[4, 5, 2]] },
-  { layer: () => layers.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' }), inputs: [[4, 3, 2]] },
-  { layer: () => layers.averagePooling2d({ poolSize: [3, 2], strides: 2, padding: 'same' }), inputs: [[5, 4, 2]] },
-  { layer: () => layers.globalAveragePooling2d(), inputs: [[3, 2, 4]] },
-  { layer: () => layers.globalMaxPooling2d({ keepdims: true }), inputs: [[3, 2, 4]] },
-  { layer: () => layers.flatten(), inputs: [[2, 3]] },
-  { layer: () => layers.reshape({ targetShape: [3, -1] }), inputs: [[2, 3]] },
-  { layer: () => layers.dropout({ rate: 0.4 }), inputs: [[20]], training: true },
-  { layer: () => layers.dropout({ rate: 0.4 }), inputs: [[5]] },
-  { layer: () => layers.batchNormalization(), inputs: [[3, 2, 2]], training: true },
-  {
-    layer: () => layers.batchNormalization({ axis: 1, scale: false, betaRegularizer: l2 }),
-    inputs: [[3, 4]],
-    training: true,
-  },
-  { layer: () => layers.batchNormalization({ center: false }), inputs: [[3, 2, 2]] },
-  { layer: () => layers.batchNormalization({ trainable: false }), inputs: [[4]], training: true },
-  ...activationNames().map(activation => ({ layer: () => layers.activation({ activation }), inputs: [[2, 5]] })),
-  { layer: () => layers.reLU({ maxValue: 1, negativeSlope: 0.1, threshold: 0.3 }), inputs: [[12]] },
-  { layer: () => layers.softmax({ axis: 1 }), inputs: [[3, 4]] },
-  { layer: () => layers.softmax({ axis: [1, 2] }), inputs: [[2, 3, 2]] },
-  {
-    layer: () => layers.add(),
-    inputs: [
-      [2, 3],
-      [2, 3],
-      [2, 3],
-    ],
-  },
-  { layer: () => layers.add(), inputs: [[2, 1, 3], [4, 1], [3]] },
-  {
-    layer: () => layers.concatenate({ axis: 1 }),
-    inputs: [
-      [2, 3],
-      [1, 3],
-    ],
-  },
-  {
-    layer: () =>
-      layers.zeroPadding2d({
-        padding: [
-          [1, 2],
-          [0, 3],
-        ],
-      }),
-    inputs: [[2, 3, 2]],
-  },
-  { layer: () => layers.rescaling({ scale: [1, 2, 3], offset: -1 }), inputs: [[2, 3]] },
-]
 
 const batch = 3
 const h = 0.005
@@ -113,7 +24,7 @@ function smooth(shape: Shape, stream: number): Tensor {
 }
 
 /** Largest difference between derivatives and central differences, relative to max(1, largest). */
-function worst({ layer, inputs: shapes, training = false }: Case): { error: number; checked: number } {
+function worst({ layer, inputs: shapes, training = false }: LayerCase): { error: number; checked: number } {
   const net = network(layer(), shapes)
   const inputs = shapes.map((shape, i) => smooth([batch, ...shape], i))
   net.setWeights(
@@ -154,7 +65,7 @@ function worst({ layer, inputs: shapes, training = false }: Case): { error: numb
 
 test('the gradients of every layer match central differences', t => {
   const seen = new Set<string>()
-  for (const entry of cases) {
+  for (const entry of layerCases) {
     const layer = entry.layer()
     const told = (key: string, value: unknown) => (/name|Initializer$/.test(key) || value === null ? undefined : value)
     seen.add(layer.type)

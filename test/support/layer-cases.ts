@@ -1,0 +1,93 @@
+/** Every layer of the library, configured in the ways that matter: for checks of gradients and round trips through files. */
+import { activationNames } from '../../lib/activations/kinds.ts'
+import type { Shape } from '../../lib/core/shape.ts'
+import * as layers from '../../lib/layers/index.ts'
+import type { Layer } from '../../lib/layers/layer.ts'
+
+export interface LayerCase {
+  layer: () => Layer
+  /** Without the batch axis. */
+  inputs: Shape[]
+  training?: boolean
+}
+
+const l2 = { className: 'L2', config: { l2: 0.05 } }
+
+export const layerCases: LayerCase[] = [
+  { layer: () => layers.inputLayer({ shape: [3] }), inputs: [] },
+  { layer: () => layers.conv2d({ filters: 3, kernelSize: 3 }), inputs: [[5, 4, 2]] },
+  {
+    layer: () =>
+      layers.conv2d({
+        filters: 4,
+        kernelSize: [2, 3],
+        strides: [2, 1],
+        padding: 'same',
+        groups: 2,
+        activation: 'tanh',
+      }),
+    inputs: [[5, 4, 4]],
+  },
+  {
+    layer: () => layers.conv2d({ filters: 2, kernelSize: 2, dilationRate: 2, useBias: false, kernelRegularizer: l2 }),
+    inputs: [[4, 5, 2]],
+  },
+  {
+    layer: () =>
+      layers.conv2d({ filters: 2, kernelSize: 1, activation: 'softmax', activityRegularizer: l2, biasRegularizer: l2 }),
+    inputs: [[3, 3, 2]],
+  },
+  { layer: () => layers.dense({ units: 3 }), inputs: [[4]] },
+  {
+    layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),
+    inputs: [[2, 3, 4]],
+  },
+  { layer: () => layers.maxPooling2d({ poolSize: 2 }), inputs: [[4, 5, 2]] },
+  { layer: () => layers.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' }), inputs: [[4, 3, 2]] },
+  { layer: () => layers.averagePooling2d({ poolSize: [3, 2], strides: 2, padding: 'same' }), inputs: [[5, 4, 2]] },
+  { layer: () => layers.globalAveragePooling2d(), inputs: [[3, 2, 4]] },
+  { layer: () => layers.globalMaxPooling2d({ keepdims: true }), inputs: [[3, 2, 4]] },
+  { layer: () => layers.flatten(), inputs: [[2, 3]] },
+  { layer: () => layers.reshape({ targetShape: [3, -1] }), inputs: [[2, 3]] },
+  { layer: () => layers.dropout({ rate: 0.4 }), inputs: [[20]], training: true },
+  { layer: () => layers.dropout({ rate: 0.4 }), inputs: [[5]] },
+  { layer: () => layers.batchNormalization(), inputs: [[3, 2, 2]], training: true },
+  {
+    layer: () => layers.batchNormalization({ axis: 1, scale: false, betaRegularizer: l2 }),
+    inputs: [[3, 4]],
+    training: true,
+  },
+  { layer: () => layers.batchNormalization({ center: false }), inputs: [[3, 2, 2]] },
+  { layer: () => layers.batchNormalization({ trainable: false }), inputs: [[4]], training: true },
+  ...activationNames().map(activation => ({ layer: () => layers.activation({ activation }), inputs: [[2, 5]] })),
+  { layer: () => layers.reLU({ maxValue: 1, negativeSlope: 0.1, threshold: 0.3 }), inputs: [[12]] },
+  { layer: () => layers.softmax({ axis: 1 }), inputs: [[3, 4]] },
+  { layer: () => layers.softmax({ axis: [1, 2] }), inputs: [[2, 3, 2]] },
+  {
+    layer: () => layers.add(),
+    inputs: [
+      [2, 3],
+      [2, 3],
+      [2, 3],
+    ],
+  },
+  { layer: () => layers.add(), inputs: [[2, 1, 3], [4, 1], [3]] },
+  {
+    layer: () => layers.concatenate({ axis: 1 }),
+    inputs: [
+      [2, 3],
+      [1, 3],
+    ],
+  },
+  {
+    layer: () =>
+      layers.zeroPadding2d({
+        padding: [
+          [1, 2],
+          [0, 3],
+        ],
+      }),
+    inputs: [[2, 3, 2]],
+  },
+  { layer: () => layers.rescaling({ scale: [1, 2, 3], offset: -1 }), inputs: [[2, 3]] },
+]
