@@ -2,8 +2,11 @@
  * Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's
  * process.
  */
+
+import type { PlacedArgument, PlacedCall } from '../lib/engine/contract.ts'
+import type { TypedArray } from '../lib/engine/elements.ts'
 import type { KernelName, Kernels } from '../lib/engine/kernels.ts'
-import { type NativeArgument, type NativeCall, native, type TypedArray } from '../lib/engine/native.ts'
+import { native } from '../lib/engine/native.ts'
 import type { ConvCase, CountCase, GemmCase, KernelCase, SoftmaxCase, TensorCase } from './kernels.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 
@@ -21,18 +24,18 @@ function numbers(length: number): Float32Array {
 /** The one call, and what has to be done once before it. */
 class OneCall {
   private readonly buffers: TypedArray[] = []
-  private readonly prepare: NativeCall[] = []
+  private readonly prepare: PlacedCall[] = []
   private arenaBytes = 0
 
   /** Memory of the arena. */
-  block(length: number, bytesPerElement = 4): NativeArgument {
+  block(length: number, bytesPerElement = 4): PlacedArgument {
     const offset = this.arenaBytes
     this.arenaBytes = Math.ceil((offset + length * bytesPerElement) / ALIGNMENT) * ALIGNMENT
     return [0, offset, length]
   }
 
   /** Memory of the arena that holds numbers. */
-  filled(length: number): NativeArgument {
+  filled(length: number): PlacedArgument {
     const block = this.block(length)
     const none = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
     this.first('copyBlocks', { outer: 1, rows: 1, length, ...none }, { x: this.outside(numbers(length)), y: block })
@@ -40,24 +43,24 @@ class OneCall {
   }
 
   /** Memory of JavaScript's. */
-  outside(values: TypedArray): NativeArgument {
+  outside(values: TypedArray): PlacedArgument {
     this.buffers.push(values)
     return [this.buffers.length, 0, values.length]
   }
 
-  first<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): void {
+  first<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<PlacedArgument>[K]>): void {
     this.prepare.push(recorded(kernel, ...call))
   }
 
-  program<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): () => void {
+  program<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<PlacedArgument>[K]>): () => void {
     const { buffers, prepare, arenaBytes } = this
     const program = new native.Program({ calls: [recorded(kernel, ...call)], prepare, buffers, arenaBytes })
     return () => program.runSync(0)
   }
 }
 
-function recorded<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<NativeArgument>[K]>): NativeCall {
-  const [size, arrays] = call as [object, Readonly<Record<string, NativeArgument>>]
+function recorded<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<PlacedArgument>[K]>): PlacedCall {
+  const [size, arrays] = call as [object, Readonly<Record<string, PlacedArgument>>]
   const names = native.signatures.find(({ name }) => name === kernel)?.arrays ?? []
   return { kernel, size, args: names.map(({ name }) => arrays[name] ?? null) }
 }

@@ -19,27 +19,43 @@ const size = ([name, fields]) =>
 const array = ({ name, optional }) => (optional ? `${name}?: B | null` : `${name}: B`)
 const kernel = ({ name, sizeName, arrays }) =>
   `  ${name}(size: ${sizeName}, arrays: { ${arrays.map(array).join('; ')} }): void\n`
-const names = values => values.map(value => `'${value}'`).join(' | ')
+const list = values => `[${values.map(value => `'${value}'`).join(', ')}]`
+
+/** What the addon's constants are called as types, and what they are. */
+const tables = [
+  ['ActivationKind', 'activationKinds', "The kinds of activation: a kernel's `kind` is an index in it."],
+  ['ActivationKind', 'activationsFromOutput', 'Those whose gradient reads y instead of x.'],
+  ['UnaryKind', 'unaryKinds', 'The kinds of unaryForward.'],
+  ['UnaryKind', 'unariesFromOutput', 'Those whose gradient reads y instead of x.'],
+  ['BinaryKind', 'binaryKinds', 'The kinds of binaryForward.'],
+  ['BinaryKind', 'binaryGradients', 'Those that binaryBackward knows.'],
+  ['ReductionKind', 'reductionKinds', 'The kinds of reduceForward.'],
+  ['ReductionKind', 'reductionGradients', 'Those that reduceBackward knows.'],
+]
+const table = ([type, name, comment]) =>
+  name.endsWith('Kinds')
+    ? `/** ${comment} */\nexport const ${name} = ${list(constants[name])} as const\n` +
+      `export type ${type} = (typeof ${name})[number]\n`
+    : `/** ${comment} */\nexport const ${name}: ReadonlySet<${type}> = new Set(${list(constants[name])})\n`
 
 const text = `/**
  * The typed list of kernels, written by scripts/generate-kernels.mjs from the table of the addon; not by hand. The headers
- * in native/kernels/ tell what each computes. \`B\` is what an array is: a typed array when a kernel runs at once, a
+ * in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it. \`B\` is what an array is: a typed array when a kernel runs at once, a
  * buffer of a program when it is recorded. An array that is left out is null.
  */
 
 ${[...sizes].map(size).join('\n')}
-export type ActivationKind = ${names(constants.activationKinds)}
-
-export type UnaryKind = ${names(constants.unaryKinds)}
-
-export type BinaryKind = ${names(constants.binaryKinds)}
-
-export type ReductionKind = ${names(constants.reductionKinds)}
-
+${tables.map(table).join('\n')}
 export interface Kernels<B> {
 ${signatures.map(kernel).join('')}}
 
 export type KernelName = keyof Kernels<unknown>
+
+export const kernelNames: readonly KernelName[] = ${list(signatures.map(({ name }) => name))}
+
+/** The size and the arrays of a kernel. */
+export type SizeOf<K extends KernelName> = Parameters<Kernels<unknown>[K]>[0]
+export type ArraysOf<K extends KernelName, B> = Parameters<Kernels<B>[K]>[1]
 `
 
 const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')

@@ -99,7 +99,7 @@ test('the environment says what a process begins with', t => {
   t.end()
 })
 
-test('what no environment variable may be is refused when the engine is loaded', t => {
+test('what no environment variable may be is refused when the engine is first used', t => {
   const cases: [name: string, value: string, expected: RegExp][] = [
     [
       'FOVEA_NUM_THREADS',
@@ -118,9 +118,27 @@ test('what no environment variable may be is refused when the engine is loaded',
     ['FOVEA_PASSES', 'fuseEverything', /expected some of .*fusePooling.*, received 'fuseEverything'/],
   ]
   for (const [name, value, expected] of cases) {
-    const said = inProcess({ [name]: value }, name === 'FOVEA_PASSES' ? 'passes()' : 'engine.version')
+    const said = inProcess({ [name]: value }, name === 'FOVEA_PASSES' ? 'passes()' : 'engine.simd')
     t.ok(said.startsWith(`OptionError FOVEA_OPTION ${name}: `) && expected.test(said), said)
   }
+  t.end()
+})
+
+test('the package is imported without its addon, and says what is missing when it is first used', t => {
+  const nowhere = { FOVEA_ADDON: '/nowhere/fovea.node', FOVEA_NUM_THREADS: 'many' }
+  const using = (expression: string) =>
+    inProcess(nowhere, `await import('./lib/index.ts').then(async fovea => (${expression}))`)
+  const symbolic = "fovea.layers.dense({ units: 2, activation: 'gelu' }).apply(fovea.input({ shape: [3] })).shape"
+  t.equal(using(symbolic), ',2', 'what computes nothing needs none')
+  t.equal(using('Object.keys(fovea.kernels).length > 50'), 'true')
+  const first = ['fovea.kernels.reluForward', 'fovea.engine.threads', 'fovea.activations.relu([1])']
+  for (const expression of first)
+    t.match(using(expression), /^OptionError FOVEA_OPTION FOVEA_NUM_THREADS: /, expression)
+  const { FOVEA_ADDON } = nowhere
+  t.match(
+    inProcess({ FOVEA_ADDON }, 'engine.threads'),
+    /^NativeError \w+ FOVEA_ADDON: expected the native addon at \/nowhere\/fovea\.node, received none\. Unset it/,
+  )
   t.end()
 })
 

@@ -101,6 +101,20 @@ test('imports of lib/ go strictly downward', t => {
   t.end()
 })
 
+test('nobody outside engine/ knows which backend computes', t => {
+  const known = within([...early, ...late]).filter(
+    ({ from, to }) => unit(from) !== 'engine/' && (to === 'addon.ts' || /^engine\/(native|contract)/.test(to)),
+  )
+  t.deepEqual(known, [])
+  const inEngine = within(early).filter(({ to }) => to === 'engine/native.ts' || to === 'addon.ts')
+  t.deepEqual(
+    inEngine.map(({ from, to }) => `${from} -> ${to}`),
+    ['engine/backend.ts -> engine/native.ts', 'engine/native.ts -> addon.ts'],
+    'and in it backend.ts alone',
+  )
+  t.end()
+})
+
 test('includes of native/ go strictly downward', t => {
   t.deepEqual(climbing(nativeFloors, includes), [])
   t.end()

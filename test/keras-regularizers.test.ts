@@ -1,6 +1,7 @@
 import test from 'tape'
 import { OptionError } from '../lib/core/errors.ts'
-import { native, type TypedArray } from '../lib/engine/native.ts'
+import type { TypedArray } from '../lib/engine/elements.ts'
+import { native } from '../lib/engine/native.ts'
 import * as regularizers from '../lib/regularizers/index.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
 

@@ -1,5 +1,5 @@
 import test from 'tape'
-import { kernels } from '../lib/engine/native.ts'
+import { kernels } from '../lib/engine/backend.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const shapes = [

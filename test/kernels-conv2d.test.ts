@@ -1,6 +1,7 @@
 import test, { type Test } from 'tape'
+import { kernels } from '../lib/engine/backend.ts'
 import type { Conv2dSize } from '../lib/engine/kernels.ts'
-import { kernels, native } from '../lib/engine/native.ts'
+import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
 import { type Case, conv2dSize, convolve, gradients, lengths } from './support/convolution.ts'
 import { checkKernel, type Near, numbers } from './support/kernels.ts'

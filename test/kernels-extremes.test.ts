@@ -1,7 +1,9 @@
 /** Sizes at the edges of their types: right, or refused, and at once. */
 import test from 'tape'
+import { kernels } from '../lib/engine/backend.ts'
+import type { KernelSignature } from '../lib/engine/contract.ts'
 import type { Pool2dSize } from '../lib/engine/kernels.ts'
-import { type KernelSignature, kernels, native } from '../lib/engine/native.ts'
+import { native } from '../lib/engine/native.ts'
 
 const side = 4
 const picture = Float32Array.from({ length: side * side }, (_, i) => ((i * 7) % 16) + 1)

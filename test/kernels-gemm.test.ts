@@ -1,5 +1,6 @@
 import test from 'tape'
-import { kernels, native } from '../lib/engine/native.ts'
+import { kernels } from '../lib/engine/backend.ts'
+import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 

@@ -3,8 +3,8 @@
  * that sums must keep nearly all digits of a float. The references sum in double precision.
  */
 import test from 'tape'
+import type { TypedArray } from '../lib/engine/elements.ts'
 import type { KernelName } from '../lib/engine/kernels.ts'
-import type { TypedArray } from '../lib/engine/native.ts'
 import { checkKernel } from './support/kernels.ts'
 
 const million = 1_000_000

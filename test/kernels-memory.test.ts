@@ -1,6 +1,8 @@
 import test from 'tape'
 import { NativeError } from '../lib/core/errors.ts'
-import { type DType, type KernelSignature, native, type TypedArray } from '../lib/engine/native.ts'
+import type { KernelSignature } from '../lib/engine/contract.ts'
+import type { DType, TypedArray } from '../lib/engine/elements.ts'
+import { native } from '../lib/engine/native.ts'
 
 const TRIALS = 150 // of every kernel, at every instruction set
 const MOST_ELEMENTS = 20_000

@@ -2,7 +2,8 @@
  * The sums that a convolution gathers of its output for the batch normalisation behind it (native/kernels/moments.h).
  */
 import test from 'tape'
-import { kernels, native } from '../lib/engine/native.ts'
+import { kernels } from '../lib/engine/backend.ts'
+import { native } from '../lib/engine/native.ts'
 import { type Case, conv2dSize, lengths } from './support/convolution.ts'
 import { checkKernel, everywhere, numbers } from './support/kernels.ts'
 

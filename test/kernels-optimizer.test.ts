@@ -1,5 +1,5 @@
 import test from 'tape'
-import type { TypedArray } from '../lib/engine/native.ts'
+import type { TypedArray } from '../lib/engine/elements.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const counts = [1, 7, 16, 33, 1009, 50021]

@@ -5,9 +5,11 @@ import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import test from 'tape'
 import { NativeError } from '../lib/core/errors.ts'
-import { type NativeCall, type NativePlan, native, type TypedArray } from '../lib/engine/native.ts'
+import type { PlacedCall, ProgramPlan } from '../lib/engine/contract.ts'
+import type { TypedArray } from '../lib/engine/elements.ts'
+import { native } from '../lib/engine/native.ts'
 
-const relu = (count: number, x: [number, number], y: [number, number]): NativeCall => ({
+const relu = (count: number, x: [number, number], y: [number, number]): PlacedCall => ({
   kernel: 'reluForward',
   size: { count },
   args: [
@@ -21,7 +23,7 @@ const twice = (
   x: TypedArray | [TypedArray, TypedArray],
   y: TypedArray | [TypedArray, TypedArray],
   count: number,
-): NativePlan => ({
+): ProgramPlan => ({
   buffers: [x, y],
   arenaBytes: 64 + 4 * count,
   calls: [relu(count, [1, 0], [0, 64]), relu(count, [0, 64], [2, 0])],
@@ -199,7 +201,7 @@ test('a plan that would touch memory outside its buffers is refused', t => {
       /reluForward y: expected a buffer of float32, received uint8/,
     ],
   ]
-  for (const [name, plan, message] of cases) t.throws(() => new native.Program(plan as NativePlan), message, name)
+  for (const [name, plan, message] of cases) t.throws(() => new native.Program(plan as ProgramPlan), message, name)
   t.throws(() => new native.Program(undefined as never), NativeError, 'the error is a NativeError')
   t.end()
 })

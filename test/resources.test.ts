@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
 import { NativeError } from '../lib/core/errors.ts'
-import { allocate, native } from '../lib/engine/native.ts'
+import { allocate, backend } from '../lib/engine/backend.ts'
+import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
 import { conv2dSize, lengths } from './support/convolution.ts'
 
@@ -73,8 +74,9 @@ test('memory that cannot be had is an error of the call', { skip }, t => {
 test('arrays that nobody can have are refused', t => {
   const bytes = 4 * 2 ** 50
   t.throws(() => allocate(2 ** 50), new RegExp(`^NativeError: fovea: expected ${bytes} bytes of memory, received none`))
-  t.throws(() => allocate(2 ** 50, 'int32'), NativeError)
-  t.equal(allocate(3, 'uint8').join(), '0,0,0')
+  t.throws(() => backend.allocate(2 ** 50, 'int32'), NativeError)
+  t.throws(() => backend.allocate(2 ** 50, 'float32'), NativeError)
+  t.equal(backend.allocate(3, 'uint8').join(), '0,0,0')
   t.end()
 })
 

@@ -1,6 +1,7 @@
 /** The instruction set may be changed at any time: a run is done on one from end to end, with weights packed for it. */
 import test, { type Test } from 'tape'
-import { native, type SimdLevel } from '../lib/engine/native.ts'
+import type { SimdLevel } from '../lib/engine/contract.ts'
+import { native } from '../lib/engine/native.ts'
 import { engine, layers, type Model, sequential, setSeed, tensor } from '../lib/index.ts'
 import { conv2dSize } from './support/convolution.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'

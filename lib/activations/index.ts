@@ -3,7 +3,7 @@
 import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
 import { resolveAxis, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
-import { native } from '../engine/native.ts'
+import { kernels } from '../engine/backend.ts'
 import { activationName, type Elementwise, elementwise, elementwiseOf } from './kinds.ts'
 
 export type ActivationFunction = (x: TensorLike) => Tensor
@@ -26,7 +26,7 @@ function withDefaults<Defaults extends Record<string, number>>(
 function map(values: TensorLike, { kind, alpha, limit, threshold }: Elementwise): Tensor {
   const x = toTensor(values)
   const y = new Tensor(new Float32Array(x.size), x.shape)
-  native.kernels.activationForward({ count: x.size, kind, alpha, limit, threshold }, { x: x.data, y: y.data })
+  kernels.activationForward({ count: x.size, kind, alpha, limit, threshold }, { x: x.data, y: y.data })
   return y
 }
 
@@ -35,7 +35,7 @@ function along(values: TensorLike, axis: number, kernel: 'softmaxForward' | 'log
   const at = resolveAxis('activations', axis, x.shape.length)
   const y = new Tensor(new Float32Array(x.size), x.shape)
   const size = { outer: sizeOf(x.shape.slice(0, at)), length: x.shape[at], inner: sizeOf(x.shape.slice(at + 1)) }
-  native.kernels[kernel](size, { x: x.data, y: y.data })
+  kernels[kernel](size, { x: x.data, y: y.data })
   return y
 }
 

@@ -3,11 +3,7 @@
 import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { normalize } from '../core/registry.ts'
-import type { ActivationKind } from '../engine/kernels.ts'
-import { native } from '../engine/native.ts'
-
-const { activationKinds } = native.constants
-const activationsFromOutput = new Set(native.constants.activationsFromOutput)
+import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
 
 /** What an elementwise activation is to the kernel. `fromOutput`: its gradient reads y, not x. */
 export interface Elementwise {

@@ -9,7 +9,7 @@ import { DataError, ShapeError } from '../core/errors.ts'
 import { isArray, isBytes, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
-import { native } from '../engine/native.ts'
+import { kernels } from '../engine/backend.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
 export type Data = TensorLike
@@ -255,8 +255,8 @@ export class ArrayBatches extends Batches {
     const column = this.columns[index]
     if (column === null) return
     const size = { rows: this.#size, length: column.length, sourceRows: column.samples, alone: Number(alone) }
-    if (isBytes(column.data)) native.kernels.gatherBytes(size, { source: column.data, indices: this.#batch, y: to })
-    else native.kernels.gatherRows(size, { source: column.data, indices: this.#batch, y: to })
+    if (isBytes(column.data)) kernels.gatherBytes(size, { source: column.data, indices: this.#batch, y: to })
+    else kernels.gatherRows(size, { source: column.data, indices: this.#batch, y: to })
   }
 }
 

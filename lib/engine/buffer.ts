@@ -1,15 +1,10 @@
 /** Buffers of programs, as ops and passes see them: memory with a place, not yet data. */
-import { typedArrayName } from '../core/kinds.ts'
-import type { DType, TypedArray } from './native.ts'
+import { type DType, dtypeOf, elementBytes, type TypedArray } from './elements.ts'
 
 export interface Ref {
   readonly dtype: DType
   readonly length: number
 }
-
-export const elementBytes: Readonly<Record<DType, number>> = { float32: 4, uint8: 1, int32: 4, uint32: 4 }
-
-const dtypeOf = (array: TypedArray): DType => typedArrayName(array)?.slice(0, -'Array'.length).toLowerCase() as DType
 
 /** A buffer of the arena. */
 export class ArenaRef implements Ref {
@@ -22,7 +17,7 @@ export class ArenaRef implements Ref {
   }
 
   get bytes(): number {
-    return this.length * elementBytes[this.dtype]
+    return this.length * elementBytes(this.dtype)
   }
 }
 

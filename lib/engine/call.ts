@@ -1,7 +1,6 @@
 /** Recorded calls of kernels, and what rewrites them. */
 import type { Ref } from './buffer.ts'
 import type { KernelName } from './kernels.ts'
-import { type KernelSignature, native } from './native.ts'
 
 /** A recorded call. `args` are by name, in the order of the kernel's signature. */
 export interface Call {
@@ -12,9 +11,3 @@ export interface Call {
 
 /** A rewrite of the list of calls: gives the list to use instead. */
 export type Pass = (calls: readonly Call[]) => Call[]
-
-const signatures: ReadonlyMap<string, KernelSignature> = new Map(
-  native.signatures.map(signature => [signature.name, signature]),
-)
-
-export const signatureOf = (kernel: KernelName): KernelSignature => signatures.get(kernel) as KernelSignature

@@ -1,6 +1,8 @@
 /** Constant folding: which calls of a program need to run only once. */
+
+import { signatureOf } from './backend.ts'
 import { ArenaRef, ExternalRef, type Ref } from './buffer.ts'
-import { type Call, signatureOf } from './call.ts'
+import type { Call } from './call.ts'
 
 /**
  * Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody

@@ -1,6 +1,6 @@
 /**
  * The typed list of kernels, written by scripts/generate-kernels.mjs from the table of the addon; not by hand. The headers
- * in native/kernels/ tell what each computes. `B` is what an array is: a typed array when a kernel runs at once, a
+ * in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it. `B` is what an array is: a typed array when a kernel runs at once, a
  * buffer of a program when it is recorded. An array that is left out is null.
  */
 
@@ -347,84 +347,144 @@ export interface MatmulSize {
   repeatB: number
 }
 
-export type ActivationKind =
-  | 'relu'
-  | 'relu6'
-  | 'leakyRelu'
-  | 'elu'
-  | 'celu'
-  | 'selu'
-  | 'sigmoid'
-  | 'tanh'
-  | 'exponential'
-  | 'softplus'
-  | 'softsign'
-  | 'silu'
-  | 'gelu'
-  | 'geluTanh'
-  | 'mish'
-  | 'logSigmoid'
-  | 'hardSigmoid'
-  | 'hardSilu'
-  | 'hardTanh'
-  | 'hardShrink'
-  | 'softShrink'
-  | 'tanhShrink'
-  | 'threshold'
-  | 'squareplus'
-  | 'sparsePlus'
-  | 'sparseSigmoid'
+/** The kinds of activation: a kernel's `kind` is an index in it. */
+export const activationKinds = [
+  'relu',
+  'relu6',
+  'leakyRelu',
+  'elu',
+  'celu',
+  'selu',
+  'sigmoid',
+  'tanh',
+  'exponential',
+  'softplus',
+  'softsign',
+  'silu',
+  'gelu',
+  'geluTanh',
+  'mish',
+  'logSigmoid',
+  'hardSigmoid',
+  'hardSilu',
+  'hardTanh',
+  'hardShrink',
+  'softShrink',
+  'tanhShrink',
+  'threshold',
+  'squareplus',
+  'sparsePlus',
+  'sparseSigmoid',
+] as const
+export type ActivationKind = (typeof activationKinds)[number]
 
-export type UnaryKind =
-  | 'negative'
-  | 'abs'
-  | 'sign'
-  | 'square'
-  | 'sqrt'
-  | 'rsqrt'
-  | 'reciprocal'
-  | 'expm1'
-  | 'log'
-  | 'log1p'
-  | 'log2'
-  | 'log10'
-  | 'sin'
-  | 'cos'
-  | 'tan'
-  | 'erf'
-  | 'floor'
-  | 'ceil'
-  | 'round'
-  | 'clip'
-  | 'logicalNot'
-  | 'isNan'
-  | 'isInf'
-  | 'isFinite'
+/** Those whose gradient reads y instead of x. */
+export const activationsFromOutput: ReadonlySet<ActivationKind> = new Set([
+  'relu6',
+  'selu',
+  'sigmoid',
+  'tanh',
+  'exponential',
+  'hardSigmoid',
+])
 
-export type BinaryKind =
-  | 'add'
-  | 'subtract'
-  | 'multiply'
-  | 'divide'
-  | 'divideNoNan'
-  | 'maximum'
-  | 'minimum'
-  | 'power'
-  | 'squaredDifference'
-  | 'logAddExp'
-  | 'mod'
-  | 'floorDivide'
-  | 'greater'
-  | 'greaterEqual'
-  | 'less'
-  | 'lessEqual'
-  | 'equal'
-  | 'notEqual'
-  | 'logicalAnd'
-  | 'logicalOr'
-  | 'logicalXor'
+/** The kinds of unaryForward. */
+export const unaryKinds = [
+  'negative',
+  'abs',
+  'sign',
+  'square',
+  'sqrt',
+  'rsqrt',
+  'reciprocal',
+  'expm1',
+  'log',
+  'log1p',
+  'log2',
+  'log10',
+  'sin',
+  'cos',
+  'tan',
+  'erf',
+  'floor',
+  'ceil',
+  'round',
+  'clip',
+  'logicalNot',
+  'isNan',
+  'isInf',
+  'isFinite',
+] as const
+export type UnaryKind = (typeof unaryKinds)[number]
 
-export type ReductionKind = 'sum' | 'mean' | 'prod' | 'max' | 'min' | 'logSumExp' | 'any' | 'all' | 'argMax' | 'argMin'
+/** Those whose gradient reads y instead of x. */
+export const unariesFromOutput: ReadonlySet<UnaryKind> = new Set(['sqrt', 'rsqrt', 'reciprocal', 'tan'])
+
+/** The kinds of binaryForward. */
+export const binaryKinds = [
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'divideNoNan',
+  'maximum',
+  'minimum',
+  'power',
+  'squaredDifference',
+  'logAddExp',
+  'mod',
+  'floorDivide',
+  'greater',
+  'greaterEqual',
+  'less',
+  'lessEqual',
+  'equal',
+  'notEqual',
+  'logicalAnd',
+  'logicalOr',
+  'logicalXor',
+] as const
+export type BinaryKind = (typeof binaryKinds)[number]
+
+/** Those that binaryBackward knows. */
+export const binaryGradients: ReadonlySet<BinaryKind> = new Set([
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'divideNoNan',
+  'maximum',
+  'minimum',
+  'power',
+  'squaredDifference',
+  'logAddExp',
+  'mod',
+])
+
+/** The kinds of reduceForward. */
+export const reductionKinds = [
+  'sum',
+  'mean',
+  'prod',
+  'max',
+  'min',
+  'logSumExp',
+  'any',
+  'all',
+  'argMax',
+  'argMin',
+] as const
+export type ReductionKind = (typeof reductionKinds)[number]
+
+/** Those that reduceBackward knows. */
+export const reductionGradients: ReadonlySet<ReductionKind> = new Set([
+  'sum',
+  'mean',
+  'prod',
+  'max',
+  'min',
+  'logSumExp',
+])
 
 export interface Kernels<B> {
   gemm(size: GemmSize, arrays: { a: B; b: B; c: B }): void
@@ -561,3 +621,78 @@ export interface Kernels<B> {
 }
 
 export type KernelName = keyof Kernels<unknown>
+
+export const kernelNames: readonly KernelName[] = [
+  'gemm',
+  'densePack',
+  'denseForward',
+  'denseBackward',
+  'conv2dPack',
+  'conv2dForward',
+  'conv2dBackward',
+  'reluForward',
+  'reluBackward',
+  'maxPool2dForward',
+  'maxPool2dBackward',
+  'averagePool2dForward',
+  'averagePool2dBackward',
+  'globalAverageForward',
+  'globalAverageBackward',
+  'globalMaxForward',
+  'globalMaxBackward',
+  'activationForward',
+  'activationBackward',
+  'softmaxForward',
+  'softmaxBackward',
+  'logSoftmaxForward',
+  'logSoftmaxBackward',
+  'sparseCategoricalCrossentropy',
+  'categoricalCrossentropy',
+  'binaryCrossentropy',
+  'meanSquaredError',
+  'add',
+  'addInto',
+  'fill',
+  'scaleOffset',
+  'copyBlocks',
+  'gatherRows',
+  'gatherBytes',
+  'batchNormTraining',
+  'batchNormInference',
+  'batchNormBackward',
+  'foldBatchNorm',
+  'argMax',
+  'orthonormal',
+  'permutation',
+  'randomBits',
+  'randomUniform',
+  'randomNormal',
+  'truncatedNormal',
+  'dropout',
+  'sgd',
+  'adam',
+  'rmsprop',
+  'movingAverage',
+  'l2Norm',
+  'clipScale',
+  'l1l2',
+  'fmaProbe',
+  'readProbe',
+  'unaryForward',
+  'unaryBackward',
+  'binaryForward',
+  'binaryBackward',
+  'whereForward',
+  'whereBackward',
+  'reduceForward',
+  'reduceBackward',
+  'copyStrided',
+  'takeForward',
+  'takeBackward',
+  'cumsum',
+  'matmul',
+]
+
+/** The size and the arrays of a kernel. */
+export type SizeOf<K extends KernelName> = Parameters<Kernels<unknown>[K]>[0]
+export type ArraysOf<K extends KernelName, B> = Parameters<Kernels<B>[K]>[1]

@@ -5,7 +5,7 @@
  * the runs under way: so it sees them as they are between two steps, and changes nothing in the middle of one. What a
  * program has made of values (packed weights) it makes anew when their version has changed.
  */
-import type { TypedArray } from './native.ts'
+import type { TypedArray } from './elements.ts'
 
 /** Something that uses memory: runs of a program, or a step of several runs. */
 export interface Work {

@@ -2,7 +2,7 @@
  * What this machine can do at most with the present threads and instruction set, measured: the yardstick of profiles
  * and benchmarks.
  */
-import { native } from './native.ts'
+import { backend, kernels } from './backend.ts'
 
 export interface Peak {
   /** Fused multiply-adds in registers, 10^9 floating-point operations a second. */
@@ -41,21 +41,21 @@ function best(work: (rounds: number) => number): number {
 
 /** Rate of multiply-adds alone: takes about a tenth of a second. */
 export function peakGflops(): number {
-  const parts = native.engine.threads()
+  const parts = backend.engine.threads()
   const y = new Float32Array(parts)
   return best(rounds => {
-    native.kernels.fmaProbe({ parts, rounds }, { y })
-    return (2 * native.constants.probeFmas * parts * rounds) / 1e9
+    kernels.fmaProbe({ parts, rounds }, { y })
+    return (2 * backend.constants.probeFmas * parts * rounds) / 1e9
   })
 }
 
 function readBandwidth(bytes: number): number {
-  const parts = native.engine.threads()
+  const parts = backend.engine.threads()
   const length = bytes / Float32Array.BYTES_PER_ELEMENT
   const x = new Float32Array(parts * length).fill(1)
   const y = new Float32Array(parts)
   return best(rounds => {
-    native.kernels.readProbe({ parts, length, rounds }, { x, y })
+    kernels.readProbe({ parts, length, rounds }, { x, y })
     return (bytes * parts * rounds) / 1e9
   })
 }

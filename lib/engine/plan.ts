@@ -1,6 +1,8 @@
 /** The plan of a program's memory: where its buffers lie in one arena. */
+
+import { signatureOf } from './backend.ts'
 import { ArenaRef, baseOf } from './buffer.ts'
-import { type Call, signatureOf } from './call.ts'
+import type { Call } from './call.ts'
 
 /** What the plan came to, in bytes. */
 export interface MemoryPlan {

@@ -4,8 +4,8 @@
  */
 
 import type { Ref } from './buffer.ts'
-import { elementBytes } from './buffer.ts'
 import type { Call } from './call.ts'
+import { elementBytes } from './elements.ts'
 import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
 import type { Peak } from './peak.ts'
 import type { Program } from './program.ts'
@@ -55,7 +55,7 @@ export function flopsOf({ kernel, size, args }: Call): number {
 /** Bytes of all arrays of a call, each once though it be given twice. */
 export function bytesOf({ args }: Call): number {
   const refs = new Set(Object.values(args).filter(ref => ref !== null))
-  return [...refs].reduce((sum, { dtype, length }) => sum + elementBytes[dtype] * length, 0)
+  return [...refs].reduce((sum, { dtype, length }) => sum + elementBytes(dtype) * length, 0)
 }
 
 function shapeOf({ size }: Call): string {

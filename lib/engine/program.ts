@@ -1,10 +1,12 @@
 /** Programs: recorded kernel calls on one arena, run natively as often as needed. */
 import { markAsUntransferable } from 'node:worker_threads'
-import { type ArenaRef, baseOf, ExternalRef, elementBytes, type Ref, SlotRef, ViewRef } from './buffer.ts'
-import { type Call, signatureOf } from './call.ts'
+import { backend, signatureOf } from './backend.ts'
+import { type ArenaRef, baseOf, ExternalRef, type Ref, SlotRef, ViewRef } from './buffer.ts'
+import type { Call } from './call.ts'
+import type { BackendProgram, PlacedArgument, PlacedCall } from './contract.ts'
+import { elementBytes, type TypedArray } from './elements.ts'
 import type { KernelName } from './kernels.ts'
 import { awaitUsers, awaitWriters, type Memory, memoryOf, type Work } from './memory.ts'
-import { type NativeArgument, type NativeCall, type NativeProgram, native, type TypedArray } from './native.ts'
 import { type MemoryPlan, plan } from './plan.ts'
 
 export class Program implements Work {
@@ -20,7 +22,7 @@ export class Program implements Work {
   /** What the constant calls read, and the versions it had when they last did. */
   readonly #prepares: readonly Memory[]
   readonly #prepared: number[] = []
-  readonly #native: NativeProgram
+  readonly #native: BackendProgram
   #running = 0
   readonly #ended = () => {
     if (--this.#running > 0) return
@@ -51,14 +53,14 @@ export class Program implements Work {
       numbers.set(ref, buffers.push(ref instanceof SlotRef ? ref.arrays : ref.array))
       return buffers.length
     }
-    const place = (ref: Ref | null): NativeArgument => {
+    const place = (ref: Ref | null): PlacedArgument => {
       if (ref === null) return null
       const base = baseOf(ref)
-      const offset = ref instanceof ViewRef ? ref.offset * elementBytes[ref.dtype] : 0
+      const offset = ref instanceof ViewRef ? ref.offset * elementBytes(ref.dtype) : 0
       if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
       return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
     }
-    const placed = ({ kernel, size, args }: Call): NativeCall => ({
+    const placed = ({ kernel, size, args }: Call): PlacedCall => ({
       kernel,
       size,
       args: Object.values(args).map(place),
@@ -66,7 +68,7 @@ export class Program implements Work {
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
     this.bytes = memory.arena + slotBytes
     for (const array of buffers.flat()) markAsUntransferable(array.buffer) // a step under way may be using it
-    this.#native = new native.Program({
+    this.#native = new backend.Program({
       ...plans,
       buffers,
       arenaBytes: memory.arena,

@@ -6,7 +6,7 @@
 import { getRandomValues } from 'node:crypto'
 import { OptionError } from '../core/errors.ts'
 import { show } from '../core/show.ts'
-import { native } from './native.ts'
+import { kernels } from './backend.ts'
 
 /** High and low half of the 64-bit product of two 32-bit numbers. */
 function multiply(a: number, b: number): [high: number, low: number] {
@@ -54,7 +54,7 @@ export class Random {
   /** 0 ... count - 1 in random order (Fisher-Yates). */
   permutation(count: number, stream: number, step: number): Int32Array {
     const order = new Int32Array(count)
-    native.kernels.permutation({ count, stream }, { state: this.state(step), y: order })
+    kernels.permutation({ count, stream }, { state: this.state(step), y: order })
     return order
   }
 }

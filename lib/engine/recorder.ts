@@ -4,17 +4,22 @@
  *   recorder.kernels.reluForward({ count }, { x, y })     records
  *   recorder.build()                                      plans and hands over
  */
+
+import { backend, type Lengths, lengthsOf } from './backend.ts'
 import { ArenaRef, ExternalRef, type Ref, SlotRef } from './buffer.ts'
 import type { Call, Pass } from './call.ts'
 import { constantCalls } from './constant-calls.ts'
-import type { Kernels } from './kernels.ts'
-import { allocate, type arrayClasses, type DType, type KernelSignature, native, type TypedArray } from './native.ts'
+import type { KernelSignature } from './contract.ts'
+import type { ArrayOf, DType, TypedArray } from './elements.ts'
+import type { KernelName, Kernels, SizeOf } from './kernels.ts'
 import { Program } from './program.ts'
 
 /** What ops write their kernel calls to. */
 export interface Emit {
   /** Each call is recorded. */
   readonly kernels: Kernels<Ref>
+  /** The least number of elements of every array of a call. */
+  lengths<K extends KernelName>(kernel: K, size: SizeOf<K>): Lengths<K>
   /** A new buffer; it lives from the first to the last call that names it. */
   buffer(length: number, dtype?: DType): Ref
   /** Memory of JavaScript, held by the program. */
@@ -43,8 +48,12 @@ export class Recorder implements Emit {
       this.calls.push({ kernel: signature.name, size, args })
     }
     this.kernels = Object.fromEntries(
-      native.signatures.map(signature => [signature.name, record(signature)]),
+      backend.signatures.map(signature => [signature.name, record(signature)]),
     ) as unknown as Kernels<Ref>
+  }
+
+  lengths<K extends KernelName>(kernel: K, size: SizeOf<K>): Lengths<K> {
+    return lengthsOf(kernel, size)
   }
 
   buffer(length: number, dtype: DType = 'float32'): ArenaRef {
@@ -60,10 +69,9 @@ export class Recorder implements Emit {
   }
 
   slot(length: number): SlotRef<Float32Array>
-  slot<D extends DType>(length: number, dtype: D): SlotRef<InstanceType<(typeof arrayClasses)[D]>>
+  slot<D extends DType>(length: number, dtype: D): SlotRef<ArrayOf<D>>
   slot(length: number, dtype: DType = 'float32'): SlotRef {
-    const copy = () => (dtype === 'float32' ? native.floats(length) : allocate(length, dtype))
-    return new SlotRef([copy(), copy()])
+    return new SlotRef([backend.allocate(length, dtype), backend.allocate(length, dtype)])
   }
 
   /** Rewrites the calls, plans the arena, and makes the program. */

@@ -1,7 +1,8 @@
 /** The engine's settings, for the whole process. */
 
 import { version } from '../core/version.ts'
-import { native, type SimdLevel } from './native.ts'
+import { backend } from './backend.ts'
+import type { SimdLevel } from './contract.ts'
 import { type Peak, peak } from './peak.ts'
 
 /**
@@ -18,29 +19,29 @@ export const engine = {
 
   /** The instruction set kernels run on: `baseline` (SSE2), `avx2`, `avx512` or `neon`. */
   get simd(): SimdLevel {
-    return native.engine.simd()
+    return backend.engine.simd()
   },
 
   /** The instruction sets this CPU has. */
   get simdLevels(): SimdLevel[] {
-    return native.engine.simdLevels()
+    return backend.engine.simdLevels()
   },
 
   /**
    * For the steps and predictions that begin from now on. Throws a NativeError when this CPU lacks the instruction set.
    */
   setSimd(level: SimdLevel): void {
-    native.engine.setSimd(level)
+    backend.engine.setSimd(level)
   },
 
   /** How many threads a kernel may use: fewer than were asked for where the system does not give them. */
   get threads(): number {
-    return native.engine.threads()
+    return backend.engine.threads()
   },
 
   /** `count` is 1 to 256. Waits for a kernel under way. */
   setThreads(count: number): void {
-    native.engine.setThreads(count)
+    backend.engine.setThreads(count)
   },
 
   /** Measures what the machine can do with the present settings: takes about half a second, and blocks. */

@@ -1,8 +1,8 @@
 /** Weights of layers. */
 
 import { type DynamicShape, type Shape, sizeOf } from '../core/shape.ts'
+import { backend } from '../engine/backend.ts'
 import { held, writable } from '../engine/memory.ts'
-import { allocate } from '../engine/native.ts'
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers/index.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 
@@ -53,7 +53,7 @@ export class Parameter {
 
   /** Where the values are, for those who go by memory.ts: steps may be reading and writing them. */
   get memory(): Float32Array {
-    this.#memory ??= allocate(sizeOf(this.shape))
+    this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
     this.#initialize?.(this.#memory)
     this.#initialize = null
     return this.#memory
@@ -70,7 +70,7 @@ export class Parameter {
 
   /** Takes over values: as many as there are. */
   assign(values: ArrayLike<number>): void {
-    this.#memory ??= allocate(sizeOf(this.shape))
+    this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
     writable(this.#memory).set(values)
     this.#initialize = null
   }

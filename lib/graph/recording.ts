@@ -55,6 +55,7 @@ export class Recording {
     const named = Object.entries({ ...inputs, ...outputs })
     const context: OpContext<object> = {
       kernels: this.#emit.kernels,
+      lengths: (kernel, size) => this.#emit.lengths(kernel, size),
       buffer: (length, dtype) => this.#emit.buffer(length, dtype),
       external: array => this.#emit.external(array),
       attributes: call.attributes,

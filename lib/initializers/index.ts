@@ -5,7 +5,7 @@ import { ShapeError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import { type Constructor, camelCase, resolve } from '../core/registry.ts'
 import { formatShape, isShape, type Shape, sizeOf } from '../core/shape.ts'
-import { allocate, native } from '../engine/native.ts'
+import { allocate, kernels } from '../engine/backend.ts'
 import { Random, random } from '../engine/random.ts'
 
 export type WriteValues = (values: Float32Array) => void
@@ -135,19 +135,17 @@ abstract class RandomInitializer extends Initializer {
 
   protected uniform(low: number, high: number): WriteValues {
     const { stream, state } = this.#next()
-    return values => native.kernels.randomUniform({ count: values.length, stream, low, high }, { state, y: values })
+    return values => kernels.randomUniform({ count: values.length, stream, low, high }, { state, y: values })
   }
 
   protected normal(mean: number, deviation: number): WriteValues {
     const { stream, state } = this.#next()
-    return values =>
-      native.kernels.randomNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
+    return values => kernels.randomNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
   }
 
   protected truncatedNormal(mean: number, deviation: number): WriteValues {
     const { stream, state } = this.#next()
-    return values =>
-      native.kernels.truncatedNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
+    return values => kernels.truncatedNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
   }
 }
 
@@ -342,7 +340,7 @@ export class Orthogonal extends RandomInitializer {
       draw(values)
       const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
       const vectors = new Float32Array(values.length)
-      native.kernels.orthonormal({ vectors: count, length }, { x: values, y: vectors })
+      kernels.orthonormal({ vectors: count, length }, { x: values, y: vectors })
       for (let i = 0, at = 0; i < count; i++)
         for (let j = 0; j < length; j++, at++) values[rows < columns ? at : j * columns + i] = this.gain * vectors[at]
     }

@@ -2,8 +2,8 @@
 
 import { knownOptions, numberOption } from '../core/checks.ts'
 import { ArrayBatches, type NamedData } from '../data/batches.ts'
+import { kernels } from '../engine/backend.ts'
 import { settled, writable } from '../engine/memory.ts'
-import { native } from '../engine/native.ts'
 import { Random } from '../engine/random.ts'
 import { weightNames } from '../layers/layer.ts'
 import type { Model } from '../models/model.ts'
@@ -100,7 +100,7 @@ const largestOf = (values: Float32Array): number => values.reduce((most, value) 
 
 function move(values: Float32Array, stream: number): void {
   const moves = new Float32Array(values.length)
-  native.kernels.randomUniform(
+  kernels.randomUniform(
     { count: moves.length, stream, low: -farthest, high: farthest },
     { state: new Random(0).state(), y: moves },
   )

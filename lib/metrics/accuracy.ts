@@ -2,7 +2,7 @@
 import { numberOption } from '../core/checks.ts'
 import type { Shape } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
-import { native } from '../engine/native.ts'
+import { kernels } from '../engine/backend.ts'
 import { ElementMetric, MeanMetric, type MetricOptions, sameShape } from './metric.ts'
 
 /** How often predictions equal labels. */
@@ -154,6 +154,6 @@ export class SparseTopKCategoricalAccuracy extends TopK {
 /** Where the largest number of every row stands. */
 function argMax(x: Float32Array, columns: number): Int32Array {
   const best = new Int32Array(x.length / columns)
-  native.kernels.argMax({ rows: best.length, columns }, { x, y: best })
+  kernels.argMax({ rows: best.length, columns }, { x, y: best })
   return best
 }

@@ -27,8 +27,8 @@ import {
   type NamedData,
   unlabelled,
 } from '../data/batches.ts'
+import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
-import { allocate } from '../engine/native.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'

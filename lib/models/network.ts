@@ -7,7 +7,7 @@ import { knownOptions, show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
-import { native } from '../engine/native.ts'
+import { backend } from '../engine/backend.ts'
 import { type CallContext, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
 import { Value } from '../graph/value.ts'
 import { type CommonOptions, Layer, nodeOf } from '../layers/layer.ts'
@@ -177,7 +177,10 @@ export abstract class Network extends Layer {
     const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
     const ordered = [...loose.filter(({ trainable }) => trainable), ...loose.filter(({ trainable }) => !trainable)]
-    const values = native.floats(ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0))
+    const values = backend.allocate(
+      ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+      'float32',
+    )
     let offset = 0
     for (const parameter of ordered) {
       const end = offset + sizeOf(parameter.shape)

@@ -1,8 +1,7 @@
 /** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
-import type { BinaryKind, BinarySize } from '../engine/kernels.ts'
-import { native } from '../engine/native.ts'
+import { type BinaryKind, type BinarySize, binaryGradients, binaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
@@ -67,10 +66,8 @@ function sizeOfBinary({ kind, newAxes }: BinaryAttributes, a: Shape, b: Shape, y
     [`a${i}`, axis.a],
     [`b${i}`, axis.b],
   ])
-  return { kind: native.constants.binaryKinds.indexOf(kind), ...Object.fromEntries(named) } as BinarySize
+  return { kind: binaryKinds.indexOf(kind), ...Object.fromEntries(named) } as BinarySize
 }
-
-const gradients = new Set(native.constants.binaryGradients)
 
 const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
   name: 'binary',
@@ -93,7 +90,7 @@ const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
   },
   gradient({ a, b, dy, da, db }, { kernels, attributes, shapes }) {
     if (attributes.kind === 'add' && sameShape(shapes.a, shapes.b)) return { da: dy, db: dy }
-    if (gradients.has(attributes.kind))
+    if (binaryGradients.has(attributes.kind))
       kernels.binaryBackward(sizeOfBinary(attributes, shapes.a, shapes.b, shapes.y), { dy, a, b, da, db })
     else for (const dx of [da, db]) if (dx) kernels.fill({ count: dx.length, value: 0 }, { y: dx })
     return undefined

@@ -3,8 +3,7 @@
 import { elementwise } from '../activations/kinds.ts'
 import { OptionError } from '../core/errors.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
-import type { UnaryKind, UnarySize } from '../engine/kernels.ts'
-import { native } from '../engine/native.ts'
+import { type UnaryKind, type UnarySize, unariesFromOutput, unaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { mapElements } from './activation.ts'
@@ -19,12 +18,10 @@ interface UnaryAttributes {
 
 const sizeOfUnary = ({ kind, low, high }: UnaryAttributes, x: Shape): UnarySize => ({
   count: sizeOf(x),
-  kind: native.constants.unaryKinds.indexOf(kind),
+  kind: unaryKinds.indexOf(kind),
   low,
   high,
 })
-
-const fromOutput = new Set(native.constants.unariesFromOutput)
 
 const unaryOp = defineOp<UnaryAttributes, 'x'>({
   name: 'unary',
@@ -33,7 +30,7 @@ const unaryOp = defineOp<UnaryAttributes, 'x'>({
     kernels.unaryForward(sizeOfUnary(attributes, shapes.x), { x, y })
   },
   gradient({ x, y, dy, dx }, { kernels, attributes, shapes }) {
-    const xOrY = fromOutput.has(attributes.kind) ? y : x
+    const xOrY = unariesFromOutput.has(attributes.kind) ? y : x
     if (dx) kernels.unaryBackward(sizeOfUnary(attributes, shapes.x), { dy, xOrY, dx })
   },
 })

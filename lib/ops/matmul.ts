@@ -1,7 +1,7 @@
 /** Products of matrices (native/kernels/matmul.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape, sizeOf } from '../core/shape.ts'
-import { native } from '../engine/native.ts'
+import { reductionKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
@@ -34,7 +34,7 @@ function sizeOfProduct(a: Shape, b: Shape) {
   }
 }
 
-const sumKind = native.constants.reductionKinds.indexOf('sum')
+const sumKind = reductionKinds.indexOf('sum')
 
 const matmulOp = defineOp<object, 'a' | 'b'>({
   name: 'matmul',

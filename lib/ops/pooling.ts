@@ -2,7 +2,6 @@
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf, slide, slidePlaces } from '../core/shape.ts'
 import type { GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
-import { native } from '../engine/native.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
@@ -45,10 +44,9 @@ function sizeOfPooling({ poolSize, strides, padding }: Pool2dAttributes, x: Shap
 const maxPool2dOp = defineOp<Pool2dAttributes, 'x'>({
   name: 'maxPool',
   shapes: (attributes, { x }, where) => ({ y: pooledShape(attributes, x, where) }),
-  forward({ x, y }, { kernels, attributes, shapes, saved, buffer }) {
+  forward({ x, y }, { kernels, lengths, attributes, shapes, saved, buffer }) {
     const size = sizeOfPooling(attributes, shapes.x, shapes.y)
-    const [, , indexBytes] = native.lengths('maxPool2dForward', size)
-    saved.index = buffer(indexBytes, 'uint8')
+    saved.index = buffer(lengths('maxPool2dForward', size).index, 'uint8')
     kernels.maxPool2dForward(size, { x, y, index: saved.index })
   },
   gradient({ dy, dx }, { kernels, attributes, shapes, saved }) {

@@ -1,8 +1,7 @@
 /** Sums, means and extremes along axes (native/kernels/reduce/reduce.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
-import type { ReduceSize, ReductionKind } from '../engine/kernels.ts'
-import { native } from '../engine/native.ts'
+import { type ReduceSize, type ReductionKind, reductionGradients, reductionKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
@@ -21,13 +20,11 @@ function reduced({ from, to, keepdims }: ReduceAttributes, x: DynamicShape): Dyn
 }
 
 const sizeOfReduction = ({ kind, from, to }: ReduceAttributes, x: Shape): ReduceSize => ({
-  kind: native.constants.reductionKinds.indexOf(kind),
+  kind: reductionKinds.indexOf(kind),
   outer: sizeOf(x.slice(0, from)),
   length: sizeOf(x.slice(from, to)),
   inner: sizeOf(x.slice(to)),
 })
-
-const gradients = new Set(native.constants.reductionGradients)
 
 const reduceOp = defineOp<ReduceAttributes, 'x'>({
   name: 'reduce',
@@ -37,7 +34,8 @@ const reduceOp = defineOp<ReduceAttributes, 'x'>({
   },
   gradient({ x, y, dy, dx }, { kernels, attributes, shapes }) {
     if (!dx) return
-    if (gradients.has(attributes.kind)) kernels.reduceBackward(sizeOfReduction(attributes, shapes.x), { dy, x, y, dx })
+    if (reductionGradients.has(attributes.kind))
+      kernels.reduceBackward(sizeOfReduction(attributes, shapes.x), { dy, x, y, dx })
     else kernels.fill({ count: dx.length, value: 0 }, { y: dx })
   },
 })

@@ -14,9 +14,10 @@ import { isArray, isTypedArray, property, shareInstances, typedArrayName } from 
 import { snakeCase } from '../core/registry.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import { isShaped, nesting, type TensorLike, toTensor } from '../core/tensor.ts'
+import { backend, kernels } from '../engine/backend.ts'
+import type { TypedArray } from '../engine/elements.ts'
 import type { Kernels } from '../engine/kernels.ts'
 import { settled, writable } from '../engine/memory.ts'
-import { native, type TypedArray } from '../engine/native.ts'
 import * as schedules from './schedules.ts'
 import type { Control, Run, StateVariable, Target, Variable } from './update.ts'
 
@@ -237,7 +238,7 @@ export abstract class Optimizer {
     }
     const state: Record<string, Float32Array> = {}
     for (const name of names) {
-      const values = native.floats(total)
+      const values = backend.allocate(total, 'float32')
       let offset = 0
       for (const { data } of variables) {
         const own = this.#resting.get(data)?.[name]
@@ -248,7 +249,7 @@ export abstract class Optimizer {
       }
       state[name] = values
     }
-    this.gradients = native.floats(total) // may find no memory: the rest changes after it
+    this.gradients = backend.allocate(total, 'float32') // may find no memory: the rest changes after it
     for (const { data } of variables) this.#resting.delete(data)
     this.#state = state
     this.variables = [...variables]
@@ -361,7 +362,7 @@ export abstract class Optimizer {
     const control = { step: new Float32Array(2), average: new Float32Array(1), overwrite: new Float32Array(1) }
     const batch = this.nextBatch
     this.advance(control)
-    this.emit<TypedArray>({ kernels: native.kernels, hold: array => array }, control, batch)
+    this.emit<TypedArray>({ kernels, hold: array => array }, control, batch)
     variables.forEach((variable, i) => void writeBack(variable, this.variables[i].data, 0))
   }
 

@@ -8,8 +8,10 @@
  * levels with fused multiply-add. Nothing may be written beside an output, and no input may change.
  */
 import type { Test } from 'tape'
+import type { KernelSignature, SimdLevel } from '../../lib/engine/contract.ts'
+import type { TypedArray } from '../../lib/engine/elements.ts'
 import type { KernelName } from '../../lib/engine/kernels.ts'
-import { type KernelSignature, native, type SimdLevel, type TypedArray } from '../../lib/engine/native.ts'
+import { native } from '../../lib/engine/native.ts'
 
 const constructors = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
 const guard = 5

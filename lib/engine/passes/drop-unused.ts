@@ -5,9 +5,11 @@
  *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)     becomes  sparseCategoricalCrossentropy(x: z,
  * ..)
  */
+
+import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import { type Call, signatureOf } from '../call.ts'
+import type { Call } from '../call.ts'
 
 export function dropUnused(calls: readonly Call[]): Call[] {
   const needed = new Set<Ref>()

@@ -8,17 +8,11 @@
  * Means and variances round otherwise than without: they are summed in other parts.
  */
 
+import { lengthsOf } from '../backend.ts'
 import { ArenaRef } from '../buffer.ts'
-import { type Call, signatureOf } from '../call.ts'
+import type { Call } from '../call.ts'
 import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
-import { native } from '../native.ts'
 import { Uses } from './uses.ts'
-
-/** How many numbers `moments` has for a call of this size. */
-function momentsLength(kernel: 'conv2dForward' | 'batchNormTraining', size: object): number {
-  const place = signatureOf(kernel).arrays.findIndex(({ name }) => name === 'moments')
-  return native.lengths(kernel, size)[place]
-}
 
 export function gatherMoments(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
@@ -31,8 +25,8 @@ export function gatherMoments(calls: readonly Call[]): Call[] {
     if (writer?.kernel !== 'conv2dForward' || writer.args.moments !== null || size.inner !== 1) continue
     const { pool, filters } = writer.size as Conv2dSize
     if (pool !== 0 || filters !== size.channels) continue
-    const length = momentsLength('conv2dForward', writer.size)
-    const partLength = momentsLength('batchNormTraining', { ...size, parts: 1 })
+    const length = lengthsOf('conv2dForward', writer.size as Conv2dSize).moments
+    const partLength = lengthsOf('batchNormTraining', { ...size, parts: 1 }).moments
     const moments = replaced.get(writer)?.args.moments ?? new ArenaRef(length, 'float32')
     replaced.set(writer, { ...writer, args: { ...writer.args, moments } })
     replaced.set(norm, {

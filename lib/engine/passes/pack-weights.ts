@@ -8,10 +8,12 @@
  * Calls with the same weights and the same size share what is packed. The plain weights are not read then, so `packed`
  * stands in their place and folded ones need not be kept. Length 0: the kernel has nothing to gain.
  */
+
+import { lengthsOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
 import type { Call } from '../call.ts'
-import { native } from '../native.ts'
+import type { Conv2dSize, DenseSize } from '../kernels.ts'
 
 const packers = { conv2dForward: 'conv2dPack', denseForward: 'densePack' } as const
 
@@ -20,7 +22,7 @@ export function packWeights(calls: readonly Call[]): Call[] {
   return calls.flatMap(call => {
     if (!(call.kernel in packers) || call.args.packed !== null) return [call]
     const kernel = packers[call.kernel as keyof typeof packers]
-    const [, length] = native.lengths(kernel, call.size)
+    const { packed: length } = lengthsOf(kernel, call.size as Conv2dSize & DenseSize)
     if (length === 0) return [call]
     const size = JSON.stringify(call.size)
     const found = known.get(call.args.w)?.find(other => other.size === size)?.packed

@@ -8,9 +8,12 @@
  * Not where weights weigh more than images: they are read again for every slice. Of no use in training, which keeps
  * what every layer gives.
  */
+
+import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
-import { ArenaRef, elementBytes, ViewRef } from '../buffer.ts'
-import { type Call, signatureOf } from '../call.ts'
+import { ArenaRef, ViewRef } from '../buffer.ts'
+import type { Call } from '../call.ts'
+import { elementBytes } from '../elements.ts'
 import { Uses } from './uses.ts'
 
 /**
@@ -25,7 +28,7 @@ const imagesOf = ({ kernel }: Call): readonly string[] =>
 
 const batchOf = ({ size }: Call): number => (size as { batch?: number }).batch ?? 0
 const bytes = (refs: readonly (Ref | null)[]) =>
-  refs.reduce((sum, ref) => sum + (ref === null ? 0 : ref.length * elementBytes[ref.dtype]), 0)
+  refs.reduce((sum, ref) => sum + (ref === null ? 0 : ref.length * elementBytes(ref.dtype)), 0)
 
 /** The part of a batch that a call is given. */
 function sizeOfSlice({ size }: Call, slices: number): object {

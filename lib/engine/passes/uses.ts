@@ -1,7 +1,9 @@
 /** Who reads and writes what in a list of calls: what a rewrite must know before it takes a buffer away. */
+
+import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import { type Call, signatureOf } from '../call.ts'
+import type { Call } from '../call.ts'
 
 export interface Use {
   readonly call: Call
