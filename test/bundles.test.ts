@@ -128,7 +128,7 @@ test('without its addon the installed package names the script that builds it', 
   const place = join(folder, 'installed package')
   for (const part of ['dist', 'package.json', 'scripts'])
     cpSync(join(root, part), join(place, part), { recursive: true })
-  writeFileSync(join(folder, 'use.mjs'), `import '${place}/dist/index.mjs'`)
+  writeFileSync(join(folder, 'use.mjs'), `import { engine } from '${place}/dist/index.mjs'\nengine.threads`)
   const { error } = run(join(folder, 'use.mjs'))
   t.ok(error.endsWith(`received none. Build it: node "${place}/scripts/build-native.mjs"`), error)
   t.end()
