@@ -24,6 +24,17 @@ interface Region {
   offset: number
 }
 
+/** Where in a list that is sorted by offsets one belongs, behind its equals. */
+function placeOf(offset: number, sorted: readonly Region[]): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle].offset <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /**
  * Places for all buffers of the arena: two may overlap in memory only if they do not in time. What the first `prepared`
  * calls leave to the others lives for ever. An output that may lie on its input's memory
@@ -54,26 +65,35 @@ export function plan(calls: readonly Call[], prepared: number): { offsets: Map<A
       const [to, from] = [regions.get(output) as Region, regions.get(input) as Region]
       if (to === from || to.first !== i || from.last !== i || to.bytes !== from.bytes) continue
       from.last = to.last
-      for (const [ref, region] of regions) if (region === to) regions.set(ref, from)
+      // What this call writes first has not been joined with anything yet.
+      regions.set(output, from)
     }
   })
   const distinct = [...new Set(regions.values())]
-  const live = new Float64Array(calls.length)
-  for (const { bytes, first, last } of distinct) for (let i = first; i <= last; i++) live[i] += bytes
+  // Bytes that begin to live at a call, less those that ended before it.
+  const changes = new Float64Array(calls.length + 1)
+  for (const { bytes, first, last } of distinct) {
+    changes[first] += bytes
+    changes[last + 1] -= bytes
+  }
+  let [live, lowerBound] = [0, 0]
+  for (const change of changes) {
+    live += change
+    lowerBound = Math.max(lowerBound, live)
+  }
+  /** By their offsets. */
   const placed: Region[] = []
   for (const region of distinct.sort((a, b) => b.bytes - a.bytes || a.first - b.first)) {
-    const neighbours = placed
-      .filter(other => other.first <= region.last && region.first <= other.last)
-      .sort((a, b) => a.offset - b.offset)
-    for (const other of neighbours) {
+    for (const other of placed) {
       if (region.offset + region.bytes <= other.offset) break
+      if (other.first > region.last || region.first > other.last) continue
       region.offset = Math.max(region.offset, other.offset + other.bytes)
     }
-    placed.push(region)
+    placed.splice(placeOf(region.offset, placed), 0, region)
   }
   const arena = placed.reduce((end, { offset, bytes }) => Math.max(end, offset + bytes), 0)
   return {
     offsets: new Map([...regions].map(([ref, { offset }]) => [ref, offset])),
-    memory: { arena, lowerBound: live.reduce((most, bytes) => Math.max(most, bytes), 0), sum },
+    memory: { arena, lowerBound, sum },
   }
 }

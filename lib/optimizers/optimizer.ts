@@ -86,6 +86,8 @@ export abstract class Optimizer {
   revision: object = {}
   #learningRate: number | schedules.Schedule
   #state: Record<string, Float32Array> = {}
+  /** Where the gradients and the state of the variables begin, by their data. */
+  #offsets: ReadonlyMap<Float32Array, number> = new Map()
   /** State of variables that were trained before and are not now, by their data. */
   readonly #resting = new Map<Float32Array, Record<string, Float32Array>>()
   #owner: WeakRef<object> | null = null
@@ -214,7 +216,7 @@ export abstract class Optimizer {
 
   /** Whether there is state of a variable: it is trained, or has been. */
   knows({ data }: Variable): boolean {
-    return this.#resting.has(data) || this.variables.some(variable => variable.data === data)
+    return this.#resting.has(data) || this.#offsets.has(data)
   }
 
   /**
@@ -253,6 +255,7 @@ export abstract class Optimizer {
     for (const { data } of variables) this.#resting.delete(data)
     this.#state = state
     this.variables = [...variables]
+    this.#offsets = new Map(this.#places().map(({ variable, offset }) => [variable.data, offset]))
     this.revision = {}
     this.#norms = new Float32Array(variables.length)
     this.#scales = new Float32Array(variables.length)
@@ -260,10 +263,10 @@ export abstract class Optimizer {
 
   /** The part of the gradients that belongs to a variable. */
   gradientOf(variable: Variable): Float32Array {
-    const place = this.#places().find(place => place.variable.data === variable.data)
-    if (place === undefined)
+    const offset = this.#offsets.get(variable.data)
+    if (offset === undefined)
       throw new OptionError(`${this.type}: expected a variable that is trained, received ${variable.name}.`)
-    return this.gradients.subarray(place.offset, place.offset + variable.data.length)
+    return this.gradients.subarray(offset, offset + variable.data.length)
   }
 
   /** What the next batch does: with gradient accumulation most batches take no step. */
@@ -418,10 +421,9 @@ export abstract class Optimizer {
 
   /** `keep`: state that is made here is that of the variable from now on. */
   #stateInOrder(variables: readonly Variable[], keep = false): StateVariable[] {
-    const offsets = new Map(this.#places().map(({ variable, offset }) => [variable.data, offset]))
     const groups = this.#groups()
     const stateOf = ({ data }: Variable): Record<string, Float32Array> => {
-      const offset = offsets.get(data)
+      const offset = this.#offsets.get(data)
       const resting = this.#resting.get(data)
       if (offset === undefined && resting !== undefined) return resting
       const values = (name: string) =>
