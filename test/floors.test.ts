@@ -24,7 +24,7 @@ const libFloors = [
   'core/ own-file.ts',
 ]
 
-const nativeFloors = ['addon/', 'program/', 'kernels/', 'threading/', 'simd/']
+const nativeFloors = ['addon/', 'program/', 'kernels/', 'table/', 'threading/', 'simd/']
 
 /** Asked for at run time, when a model is saved: only then are the libraries of files loaded. */
 const lateImports = ['models/model.ts -> formats/index.ts']

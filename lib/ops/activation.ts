@@ -1,4 +1,4 @@
-/** Activations (native/kernels/activation.h, relu.h, softmax.h). */
+/** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
 import { type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
 import { show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'

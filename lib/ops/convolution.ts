@@ -1,4 +1,4 @@
-/** Convolutions (native/kernels/conv2d.h). Kernels are [height, width, channels / groups, filters]. */
+/** Convolutions (native/kernels/convolution/conv2d.h). Kernels are [height, width, channels / groups, filters]. */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Padding, type Shape, slide, slidePlaces } from '../core/shape.ts'
 import type { Conv2dSize } from '../engine/kernels.ts'

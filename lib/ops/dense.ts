@@ -1,4 +1,4 @@
-/** Products with a matrix of weights (native/kernels/dense.h). */
+/** Products with a matrix of weights (native/kernels/gemm/dense.h). */
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { DenseSize } from '../engine/kernels.ts'

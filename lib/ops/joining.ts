@@ -1,4 +1,4 @@
-/** Values joined and framed (native/kernels/copy.h). */
+/** Values joined and framed (native/kernels/movement/copy.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { CopySize } from '../engine/kernels.ts'

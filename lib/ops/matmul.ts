@@ -1,4 +1,4 @@
-/** Products of matrices (native/kernels/matmul.h). */
+/** Products of matrices (native/kernels/gemm/matmul.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { reductionKinds } from '../engine/kernels.ts'

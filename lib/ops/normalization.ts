@@ -1,4 +1,4 @@
-/** Batch normalisation (native/kernels/batch_norm.h). */
+/** Batch normalisation (native/kernels/normalization/batch_norm.h). */
 
 import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'

@@ -1,4 +1,4 @@
-/** Pooling by windows and over all positions (native/kernels/pool.h, global_pool.h). */
+/** Pooling by windows and over all positions (native/kernels/pooling/pool.h, global_pool.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf, slide, slidePlaces } from '../core/shape.ts'
 import type { GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'

@@ -1,4 +1,4 @@
-/** Ops that draw random numbers (native/kernels/random.h). */
+/** Ops that draw random numbers (native/kernels/random/random.h). */
 
 import { sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'

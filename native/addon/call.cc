@@ -7,10 +7,10 @@
 #include "addon/decode.h"
 #include "addon/exports.h"
 #include "addon/instance.h"
-#include "kernels/activation.h"
+#include "kernels/activation/activation.h"
 #include "kernels/elementwise/binary.h"
 #include "kernels/elementwise/unary.h"
-#include "kernels/probe.h"
+#include "kernels/probe/probe.h"
 #include "kernels/reduce/reduce.h"
 #include "simd/level.h"
 

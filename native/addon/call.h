@@ -4,7 +4,7 @@
 
 #include <napi.h>
 
-#include "program/kernel.h"
+#include "table/kernel.h"
 
 namespace fovea {
 

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-#include "program/kernel.h"
+#include "table/kernel.h"
 
 namespace fovea {
 

@@ -3,15 +3,12 @@
 
 #include <vector>
 
-#include "program/kernel.h"
+#include "table/kernel.h"
 
 namespace fovea {
 
-/// One row a kernel, in the order of exports.cc and op_exports.cc. Built once, never changed.
+/// One row a kernel: the families of kernels/families.h, one after the other. Built once, never changed.
 const std::vector<Kernel>& kernels();
-
-/// The rows of op_exports.cc.
-std::vector<Kernel> op_kernels();
 
 /// Null when there is no such kernel.
 const Kernel* find_kernel(const std::string& name);

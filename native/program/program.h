@@ -9,8 +9,8 @@
 #include <mutex>
 #include <vector>
 
-#include "program/kernel.h"
 #include "simd/level.h"
+#include "table/kernel.h"
 #include "threading/memory.h"
 
 namespace fovea {

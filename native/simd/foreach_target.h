@@ -2,8 +2,8 @@
 //
 //   // relu.cc
 //   #include <cmath>                              // system headers first: they must not be compiled for a target
-//   #include "kernels/relu.h"
-//   #define FOVEA_SIMD_FILE "kernels/relu.simd.h"
+//   #include "kernels/activation/relu.h"
+//   #define FOVEA_SIMD_FILE "kernels/activation/relu.simd.h"
 //   #include "simd/foreach_target.h"              // relu.simd.h is now there as baseline::, avx2::, avx512:: (or
 //   neon::) void relu(...) { SIMD_SELECT(relu_range)(...); }
 //

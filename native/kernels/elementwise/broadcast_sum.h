@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "kernels/elementwise/broadcast.h"
-#include "kernels/grain.h"
+#include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
 

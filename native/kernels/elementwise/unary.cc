@@ -1,6 +1,6 @@
 #include "kernels/elementwise/unary.h"
 
-#include "kernels/grain.h"
+#include "threading/grain.h"
 #include "threading/parallel.h"
 
 #define FOVEA_SIMD_FILE "kernels/elementwise/unary.simd.h"

@@ -1,12 +1,12 @@
 // Elementwise functions of one array, with the definitions of Keras's ops and TensorFlow's gradients. The exponential
-// and the hyperbolic tangent are activations, too: they stand in kernels/activation.h.
+// and the hyperbolic tangent are activations, too: they stand in kernels/activation/activation.h.
 //
 //   forward y = f(x)      backward dx = dy f'(x)
 #pragma once
 
 #include <cstdint>
 
-#include "kernels/fields.h"
+#include "table/fields.h"
 
 namespace fovea {
 

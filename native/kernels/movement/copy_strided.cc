@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kernels/elementwise/broadcast.h"
-#include "kernels/grain.h"
+#include "threading/grain.h"
 #include "threading/parallel.h"
 
 namespace fovea {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "kernels/fields.h"
+#include "table/fields.h"
 
 namespace fovea {
 

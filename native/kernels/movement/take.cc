@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "kernels/grain.h"
+#include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
 

@@ -1,0 +1,151 @@
+#include "kernels/convolution/conv2d.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/normalization/moments.h"
+#include "threading/grain.h"
+
+namespace fovea {
+
+namespace {
+
+/// FOVEA_CONV, read once.
+ConvAlgorithm forced_by_environment() {
+  static const ConvAlgorithm forced = [] {
+    const char* name = std::getenv("FOVEA_CONV");
+    if (name && std::strcmp(name, "im2col") == 0) return ConvAlgorithm::im2col;
+    if (name && std::strcmp(name, "direct") == 0) return ConvAlgorithm::direct;
+    return ConvAlgorithm::chosen;
+  }();
+  return forced;
+}
+
+bool winograd_applies(const Conv2dSize& s) {
+  return s.kernel_height == s.kernel_width && (s.kernel_height == 3 || s.kernel_height == 5) && s.stride_height == 1 &&
+         s.stride_width == 1 && s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
+}
+
+bool depthwise_applies(const Conv2dSize& s) { return s.groups == s.channels && s.filters == s.channels; }
+
+bool pointwise_applies(const Conv2dSize& s) {
+  return s.kernel_height == 1 && s.kernel_width == 1 && s.pad_top == 0 && s.pad_left == 0 && s.groups == 1 &&
+         (s.out_height - 1) * int64_t{s.stride_height} < s.height &&
+         (s.out_width - 1) * int64_t{s.stride_width} < s.width;
+}
+
+/// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8
+/// each, the weights' (once a call, through L3 where they are large) 40 forward and 190 backward, where they are
+/// transposed and their gradient is transformed back. Prepared, they are more to read than plain weights: 4 each from a
+/// cache, 14 each from memory, between machines with 9 and with 28 multiply-adds a float.
+bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
+  const double size = s.kernel_height + 3, taps = s.kernel_height * s.kernel_width,
+               pair = double{1} * s.channels * s.filters;
+  const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
+  const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair;
+  const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
+  const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
+  const double of_weights =
+      pass == ConvPass::prepared ? read * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
+  return tiles * of_tile + of_weights * pair < 0.9 * direct;
+}
+
+}  // namespace
+
+ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
+  ConvAlgorithm wanted = static_cast<ConvAlgorithm>(s.algorithm);
+  if (wanted == ConvAlgorithm::chosen) wanted = forced_by_environment();
+  if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
+  if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
+  if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
+  if (depthwise_applies(s)) return ConvAlgorithm::depthwise;
+  if (pointwise_applies(s) && (pass == ConvPass::backward || s.pool == 0)) return ConvAlgorithm::pointwise;
+  if (!winograd_applies(s)) return ConvAlgorithm::direct;
+  return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
+}
+
+int64_t conv2d_packed_length(const Conv2dSize& s) {
+  switch (choose_algorithm(s, ConvPass::prepared)) {
+    case ConvAlgorithm::im2col: return w_length(s);
+    case ConvAlgorithm::depthwise: return depthwise::packed_length(s);
+    case ConvAlgorithm::pointwise: return pointwise::packed_length(s);
+    case ConvAlgorithm::winograd: return winograd::packed_length(s);
+    default: return direct::packed_length(s);
+  }
+}
+
+void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
+  switch (choose_algorithm(s, ConvPass::prepared)) {
+    case ConvAlgorithm::im2col: std::copy_n(w, w_length(s), packed); return;
+    case ConvAlgorithm::depthwise: return depthwise::pack(s, w, packed);
+    case ConvAlgorithm::pointwise: return pointwise::pack(s, w, packed);
+    case ConvAlgorithm::winograd: return winograd::pack(s, w, packed);
+    default: return direct::pack(s, w, packed);
+  }
+}
+
+namespace {
+
+/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not.
+int64_t own_moments_parts(const Conv2dSize& s) {
+  switch (choose_algorithm(s, ConvPass::forward)) {
+    case ConvAlgorithm::pointwise: return pointwise::moments_parts(s);
+    case ConvAlgorithm::winograd: return winograd::moments_parts(s);
+    case ConvAlgorithm::direct: return direct::moments_parts(s);
+    default: return 0;
+  }
+}
+
+void forward_by(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x, const float* w, const float* packed,
+                const Conv2dOutput& out) {
+  switch (algorithm) {
+    case ConvAlgorithm::im2col: return im2col::forward(s, x, packed ? packed : w, out);
+    case ConvAlgorithm::depthwise: return depthwise::forward(s, x, w, packed, out);
+    case ConvAlgorithm::pointwise: return pointwise::forward(s, x, w, packed, out);
+    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, packed, out);
+    default: return direct::forward(s, x, w, packed, out);
+  }
+}
+
+}  // namespace
+
+int64_t conv2d_moments_parts(const Conv2dSize& s) {
+  constexpr int64_t kRows = 512;  // of a part
+  const int64_t own = own_moments_parts(s);
+  return own > 0 ? own : divide_up(int64_t{s.batch} * s.out_height * s.out_width, kRows);
+}
+
+void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
+                    const float* residual, float* y, uint8_t* index, float* moments) {
+  const bool gathers = moments && !packed && own_moments_parts(s) > 0;
+  forward_by(choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward), s, x, w, packed,
+             {b, residual, y, index, gathers ? moments : nullptr});
+  if (moments && !gathers) gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(s), moments);
+}
+
+void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,
+                     const uint8_t* index, float* dx, float* dw, float* db) {
+  const Conv2dGradient gradient{dy, s.activation && !s.pool ? y : nullptr, s.pool ? index : nullptr};
+  switch (choose_algorithm(s, ConvPass::backward)) {
+    case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);
+    case ConvAlgorithm::im2col:
+      if (dx) im2col::backward_data(s, w, gradient, dx);
+      if (dw || db) im2col::backward_weights(s, x, gradient, dw, db);
+      return;
+    case ConvAlgorithm::depthwise:
+      if (dx) depthwise::backward_data(s, w, gradient, dx);
+      if (dw || db) depthwise::backward_weights(s, x, gradient, dw, db);
+      return;
+    case ConvAlgorithm::pointwise:
+      if (dx) pointwise::backward_data(s, w, gradient, dx);
+      if (dw || db) direct::backward_weights(s, x, gradient, dw, db);
+      return;
+    default:
+      if (dx) direct::backward_data(s, w, gradient, dx);
+      if (dw || db) direct::backward_weights(s, x, gradient, dw, db);
+  }
+}
+
+}  // namespace fovea

@@ -1,0 +1,348 @@
+// Implicit GEMM: the products of conv2d.h on im2col(x) without the matrix. A pixel row of an NHWC image already is the
+// left operand of the micro-kernel: a tile is `rows` neighbouring output pixels times a panel of filters, its k runs
+// over the taps, and kernels/gemm/tile.h reads the taps at their offsets in the image. Only the weights are packed.
+// Where a patch hangs over the border, the strip of rows a task works on is first copied into a frame of zeros that
+// stays in the cache.
+//
+// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the transposed taps;
+// with strides it falls apart into stride_height * stride_width interleaved grids, each with its own taps. (The
+// gradient of the weights is in conv2d_direct_weights.cc.)
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/convolution/strip.h"
+#include "kernels/gemm/pack.h"
+#include "kernels/gemm/tile.h"
+#include "kernels/normalization/moments.h"
+#include "threading/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::direct {
+
+namespace {
+
+/// Depth of a sum that a pass over a strip makes: its panel of packed weights is at most a quarter of a 1 MiB L2, and
+/// no chain of fma is long. The same on every instruction set.
+constexpr int64_t kDepth = 1024;
+
+/// A grid of outputs computed from one image, all images of a batch alike:
+///   out(i, j, f) = sum over taps (r, q), c  in(i * step_h + rows[r], j * step_w + columns[q], c) * w(r, q, c, f)
+/// Outside the image, in is zero.
+struct Correlation {
+  int batch, groups;
+  int height, width, channels;         // of in
+  int out_height, out_width, filters;  // of the grid; filters of all groups
+  int step_h, step_w;
+  const int* rows;
+  const int* columns;  // both ascending
+  int row_taps, column_taps;
+  int64_t out_image, out_row, out_column;  // strides of the grid in floats
+
+  int64_t group_channels() const { return channels / groups; }
+  int64_t group_filters() const { return filters / groups; }
+  int64_t depth() const { return int64_t{row_taps} * column_taps * group_channels(); }
+};
+
+/// Panels of one group's weights are [depth][width]; groups follow each other.
+struct Panels {
+  const TileSet& set;
+  TileShape shape;
+  int64_t width, count;  // of one group
+
+  explicit Panels(const Correlation& c)
+      : set(tile_set()),
+        shape(choose_tile(set, c.out_width, c.group_filters())),
+        width(int64_t{shape.vectors} * set.lanes),
+        count(divide_up(c.group_filters(), width)) {}
+
+  /// Of panel p, counted through all groups.
+  int64_t first_filter(const Correlation& c, int64_t p) const {
+    return p / count * c.group_filters() + p % count * width;
+  }
+};
+
+/// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
+struct Segments {
+  int64_t* offsets;
+  int count, length;
+
+  Segments(const Correlation& c, int64_t row_length, Scratch& scratch) {
+    const bool adjacent = c.groups == 1 && c.columns[c.column_taps - 1] - c.columns[0] == c.column_taps - 1;
+    const int runs = adjacent ? 1 : c.column_taps;
+    count = c.row_taps * runs;
+    length = static_cast<int>(adjacent ? c.column_taps * c.group_channels() : c.group_channels());
+    offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
+    for (int r = 0; r < c.row_taps; r++)
+      for (int q = 0; q < runs; q++)
+        offsets[r * runs + q] =
+            (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
+  }
+};
+
+/// Where a grid goes and what is done to its values on the way; residual lies as out does.
+struct Output {
+  float* out;
+  const float* bias = nullptr;
+  const float* residual = nullptr;
+  bool relu = false;
+  float* moments = nullptr;
+};
+
+/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at
+/// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
+/// just before they are used.
+template <typename PackRows>
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed,
+                     const PackRows& pack_rows, const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
+  Scratch scratch;
+  const int first = i0 * c.step_h + c.rows[0],
+            count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
+  const int left = c.columns[0],
+            columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
+  const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
+  const Segments segments(c, strip.row_length, scratch);
+  const int block = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
+  float* part = packed ? nullptr : scratch.floats(int64_t{block} * segments.length * panels.width);
+
+  Tile t{};
+  t.length = segments.length;
+  t.a_row = int64_t{c.step_w} * c.channels;
+  t.a_step = 1;
+  t.b_row = panels.width;
+  t.c_row = c.out_column;
+  t.prefetch = true;
+  for (int64_t p = p0; p < p1; p++) {
+    const int64_t g = p / panels.count, f = p % panels.count * panels.width;
+    t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
+    const TileFunction* tiles = panels.set.rows_strided[panels.set.vectors_for(t.columns)];
+    const int64_t channel = panels.first_filter(c, p);
+    for (int s = 0; s < segments.count; s += block) {
+      t.offsets = segments.offsets + s;
+      t.segments = std::min(block, segments.count - s);
+      const int64_t k0 = int64_t{s} * segments.length;
+      if (part) pack_rows(p, k0, int64_t{t.segments} * segments.length, part);
+      t.b = part ? part : packed + (p * c.depth() + k0) * panels.width;
+      t.accumulate = s > 0;
+      const bool last = s + block >= segments.count;
+      t.bias = last && to.bias ? to.bias + channel : nullptr;
+      t.relu = last && to.relu;
+      for (int i = i0; i < i1; i++) {
+        const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
+        const int64_t at = i * c.out_row + channel;
+        for (int j = 0; j < c.out_width;) {
+          const int64_t height = next_rows(c.out_width - j, panels.shape.rows);
+          t.a = row + j * t.a_row;
+          t.c = to.out + at + j * c.out_column;
+          t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
+          tiles[height](t);
+          j += height;
+        }
+      }
+    }
+  }
+}
+
+/// How the work on an image is cut: by rows of pixels, as the shape says, where the images are the larger part, by
+/// panels where the weights are.
+struct Cut {
+  int64_t rows, row_blocks, group, groups, grain;
+
+  Cut(const Correlation& c, const Panels& panels, bool pooled) {
+    const int64_t all = panels.count * c.groups;
+    const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
+    const int64_t strip_row = std::max(int64_t{c.width} * c.channels * c.step_h, pooled ? c.out_row : 0);
+    rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
+    group = all;
+    if (c.depth() * c.filters > int64_t{c.height} * c.width * c.channels && !pooled) {
+      rows = c.out_height;
+      group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) /
+                                                        (row_flops * c.out_height)));
+    } else {
+      rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
+    }
+    rows = divide_up(c.out_height, divide_up(c.out_height, rows));
+    if (pooled) rows = divide_up(rows, 2) * 2;
+    group = divide_up(all, divide_up(all, group));
+    row_blocks = divide_up(c.out_height, rows);
+    groups = divide_up(all, group);
+    const double task_flops =
+        row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
+    grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
+  }
+};
+
+/// The whole batch. With `pooled` the grid's rows are pooled from the cache and not kept.
+template <typename PackRows>
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed,
+               const PackRows& pack_rows, const Output& to, const Conv2dOutput* pooled) {
+  if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
+  const Cut cut(c, panels, pooled != nullptr);
+  const int64_t all = panels.count * c.groups, image = int64_t{c.height} * c.width * c.channels;
+  const auto [rows, row_blocks, group, groups, grain] = cut;
+  const int64_t tasks = row_blocks * groups;
+  Scratch weights_scratch;
+  if (!packed && c.batch * row_blocks > 1) {  // else every part is used once, and better packed where it is
+    const int64_t run = c.depth() / c.row_taps;
+    float* own = weights_scratch.floats(all * c.depth() * panels.width);
+    parallel_for(all * c.row_taps, divide_up(20000, run * panels.width), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++)
+        pack_rows(i / c.row_taps, i % c.row_taps * run, run, own + i * run * panels.width);
+    });
+    packed = own;
+  }
+  parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; task++) {
+      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group,
+                    p1 = std::min(p0 + group, all);
+      const int i0 = static_cast<int>(block * rows), i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height));
+      if (!pooled) {
+        const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr,
+                              to.relu};
+        correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, i0, i1, p0, p1);
+        if (to.moments) {
+          const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
+          gather_moments(image_to.out + i0 * c.out_row + f0, (i1 - i0) * c.out_width, c.out_column, f0, f1 - f0,
+                         moments_part(to.moments, c.filters, n * row_blocks + block));
+        }
+        continue;
+      }
+      Scratch scratch;
+      float* z = scratch.floats((i1 - i0) * c.out_row);
+      const int64_t before = n * c.out_image + i0 * c.out_row;
+      // The block's first row is the scratch's: both pointers are moved back by the rows before it.
+      const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
+                         false};
+      correlate_block(c, panels, in + n * image, packed, pack_rows, strip, i0, i1, p0, p1);
+      const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
+      pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
+    }
+  });
+}
+
+/// Taps that meet output phase `phase` of a strided convolution along one axis: input offset (phase + pad - k *
+/// dilation) / stride, for the k that make it whole, ascending. Returns their number; `taps` gets k.
+int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* offsets, int* taps) {
+  int count = 0;
+  for (int k = kernel - 1; k >= 0; k--) {
+    const int numerator = phase + pad - k * dilation;
+    if (((numerator % stride) + stride) % stride != 0) continue;
+    offsets[count] = numerator / stride;  // exact
+    taps[count++] = k;
+  }
+  return count;
+}
+
+}  // namespace
+
+namespace {
+
+/// The forward pass as a correlation with taps at these rows and columns.
+Correlation forward_with(const Conv2dSize& s, const int* rows, const int* columns) {
+  const int64_t out_row = int64_t{s.out_width} * s.filters;
+  return {s.batch,      s.groups,    s.height,        s.width,         s.channels,
+          s.out_height, s.out_width, s.filters,       s.stride_height, s.stride_width,
+          rows,         columns,     s.kernel_height, s.kernel_width,  s.out_height * out_row,
+          out_row,      s.filters};
+}
+
+/// The same with the taps' rows and columns in `scratch`.
+Correlation forward_correlation(const Conv2dSize& s, Scratch& scratch) {
+  int* rows = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_height) * sizeof(int)));
+  int* columns = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.kernel_width) * sizeof(int)));
+  for (int k = 0; k < s.kernel_height; k++) rows[k] = k * s.dilation_height - s.pad_top;
+  for (int k = 0; k < s.kernel_width; k++) columns[k] = k * s.dilation_width - s.pad_left;
+  return forward_with(s, rows, columns);
+}
+
+}  // namespace
+
+int64_t packed_length(const Conv2dSize& s) {
+  return s.groups * (s.filters / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width *
+         (s.channels / s.groups);
+}
+
+namespace {
+
+/// Packs rows of a panel of w, which has the order of the taps: a panel's rows are w's.
+auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panels, const float* w) {
+  return [&s, &c, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
+    const int64_t f = p % panels.count * panels.width;
+    pack_panel(w + k0 * s.filters + panels.first_filter(c, p), s.filters, k,
+               std::min(panels.width, c.group_filters() - f), panels.width, to);
+  };
+}
+
+}  // namespace
+
+int64_t moments_parts(const Conv2dSize& s) {
+  const Correlation c = forward_with(s, nullptr, nullptr);
+  return s.pool ? 0 : s.batch * Cut(c, Panels(c), false).row_blocks;
+}
+
+void pack(const Conv2dSize& s, const float* w, float* packed) {
+  Scratch scratch;
+  const Correlation c = forward_correlation(s, scratch);
+  const Panels panels(c);
+  const int64_t panel = c.depth() * panels.width;
+  const auto pack_rows = forward_rows(s, c, panels, w);
+  parallel_for(s.groups * panels.count, divide_up(50000, panel), [&](int64_t begin, int64_t end) {
+    for (int64_t p = begin; p < end; p++) pack_rows(p, 0, c.depth(), packed + p * panel);
+  });
+}
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
+  Scratch scratch;
+  const Correlation c = forward_correlation(s, scratch);
+  const Panels panels(c);
+  correlate(c, panels, x, packed, forward_rows(s, c, panels, w),
+            {out.y, out.b, out.residual, s.activation == 1, out.moments}, s.pool ? &out : nullptr);
+}
+
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
+  Scratch scratch;
+  const float* dy = whole_gradient(s, gradient, scratch);
+  const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
+  int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width),
+      *kw = ints(s.kernel_width);
+  const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups,
+                group_filters = s.filters / s.groups;
+  for (int ph = 0; ph < std::min(s.stride_height, s.height); ph++)
+    for (int pw = 0; pw < std::min(s.stride_width, s.width); pw++) {
+      const int row_taps = phase_taps(s.kernel_height, s.stride_height, s.dilation_height, s.pad_top, ph, rows, kh);
+      const int column_taps = phase_taps(s.kernel_width, s.stride_width, s.dilation_width, s.pad_left, pw, columns, kw);
+      const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height,
+                grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
+      float* grid = dx + (int64_t{ph} * s.width + pw) * s.channels;
+      const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels,
+                    out_column = int64_t{s.stride_width} * s.channels;
+      if (row_taps == 0 || column_taps == 0) {  // stride beyond the kernel: inputs that no output has seen
+        for (int64_t n = 0; n < s.batch; n++)
+          for (int i = 0; i < grid_height; i++)
+            for (int j = 0; j < grid_width; j++)
+              std::fill_n(grid + n * image + i * out_row + j * out_column, s.channels, 0.0f);
+        continue;
+      }
+      const Correlation c{
+          s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
+          1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
+      const Panels panels(c);
+      // B(r, q, f, c) = w[kh, kw, c, f]: a transpose tap by tap.
+      const auto pack_rows = [&](int64_t p, int64_t k0, int64_t k, float* to) {
+        const int64_t g = p / panels.count, channel = p % panels.count * panels.width;
+        for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters;
+             tap++, to += group_filters * panels.width) {
+          const int64_t r = tap / column_taps, q = tap % column_taps;
+          const float* from = w + ((int64_t{kh[r]} * s.kernel_width + kw[q]) * group_channels + channel) * s.filters +
+                              g * group_filters;
+          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel),
+                                panels.width, to);
+        }
+      };
+      correlate(c, panels, dy, nullptr, pack_rows, {grid}, nullptr);
+    }
+}
+
+}  // namespace fovea::direct

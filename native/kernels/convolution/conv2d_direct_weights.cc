@@ -1,0 +1,160 @@
+// The gradient of the weights by implicit GEMM: the taps are the rows of a tile, the filters its columns, and k runs
+// over the pixels, so the sum over the pixels of an image is made in registers. x is read in place, row by row of the
+// outputs (the segments); dy is the right-hand matrix as it lies.
+
+#include <algorithm>
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/convolution/strip.h"
+#include "kernels/gemm/pack.h"
+#include "kernels/gemm/tile.h"
+#include "kernels/reduce/sum_columns.h"
+#include "threading/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::direct {
+
+namespace {
+
+constexpr int kColumns = 2048;               // of outputs that a tile runs over at most: no chain of fma is long
+constexpr int64_t kChunkPixels = 16 * 1024;  // of outputs in a chunk of the batch, where the weights are small
+
+/// dw and db (added to) of rows [r0, r1) of the outputs of the batch. A tile of dw runs over some rows, or some of the
+/// columns of a very long one, as the shape alone says. [p0, p1) are panels of all groups' panels, counted through.
+void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x,
+                     const Conv2dGradient& gradient, int64_t r0, int64_t r1, int64_t p0, int64_t p1, float* dw,
+                     double* db) {
+  const int64_t width = int64_t{shape.vectors} * set.lanes, group_channels = s.channels / s.groups,
+                group_filters = s.filters / s.groups;
+  const int64_t panels = divide_up(group_filters, width);
+  const bool adjacent = s.groups == 1 && s.dilation_width == 1;
+  const int runs = adjacent ? 1 : s.kernel_width;
+  const int64_t run_rows = adjacent ? s.kernel_width * group_channels : group_channels;
+  // Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
+  const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
+  const int64_t dy_row = std::max<int64_t>(s.out_width * std::min<int64_t>(group_filters, 32), 1);
+  const int64_t rows = std::max<int64_t>(
+      std::min({kStripFloats / std::max<int64_t>(x_row, 1), 8192 / dy_row + 1, int64_t{kColumns} / s.out_width}), 1);
+
+  bool started = false;
+  for (int64_t r = r0, next; r < r1; r = next) {
+    const int64_t n = r / s.out_height;
+    const int i0 = static_cast<int>(r % s.out_height);
+    next = std::min({r + rows, (n + 1) * s.out_height, r1});
+    const int count = static_cast<int>(next - r);
+    Scratch row_scratch;
+    const float* dy = gradient.dy + r * s.out_width * s.filters;
+    if (!plain_gradient(s)) {
+      float* dz = row_scratch.floats(int64_t{count} * s.out_width * s.filters);
+      expand_gradient(s, gradient, n, i0, i0 + count, dz);
+      dy = dz;
+    }
+    for (int j0 = 0; j0 < s.out_width; j0 += kColumns, started = true) {  // with several rows, j0 is 0
+      Scratch scratch;
+      const int across = std::min(kColumns, s.out_width - j0);
+      const int64_t depth = int64_t{count} * across;
+      const Strip strip(x + n * s.height * s.width * s.channels, s.height, s.width, s.channels,
+                        i0 * s.stride_height - s.pad_top,
+                        (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
+                        j0 * s.stride_width - s.pad_left,
+                        (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1, scratch);
+      int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
+      for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
+      float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
+      for (int64_t p = p0; p < p1; p++) {
+        const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
+        const float* from = dy + int64_t{j0} * s.filters + channel;
+        Tile t{};
+        t.columns = static_cast<int>(std::min(width, group_filters - f));
+        t.b = from;
+        t.b_row = s.filters;
+        if (packed) {
+          pack_panel(from, s.filters, depth, t.columns, width, packed);
+          t.b = packed;
+          t.b_row = width;
+        }
+        if (db) add_columns(t.b, depth, t.b_row, t.columns, db + p * round_up(width, 16));
+        if (!dw) continue;
+        t.a_row = 1;
+        t.c_row = s.filters;
+        t.accumulate = started;
+        t.offsets = offsets;
+        t.segments = count;
+        t.length = across;
+        t.a_step = int64_t{s.stride_width} * s.channels;
+        const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
+        for (int kh = 0; kh < s.kernel_height; kh++)
+          for (int run = 0; run < runs; run++) {
+            const float* a = strip.data + int64_t{kh} * s.dilation_height * strip.row_length +
+                             int64_t{run} * s.dilation_width * s.channels + g * group_channels;
+            float* to = dw + (int64_t{kh} * s.kernel_width + run) * group_channels * s.filters + channel;
+            for (int64_t m = 0; m < run_rows;) {
+              const int64_t height = next_rows(run_rows - m, shape.rows);
+              t.a = a + m;
+              t.c = to + m * s.filters;
+              tiles[height](t);
+              m += height;
+            }
+          }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
+  const int64_t length = w_length(s), group_filters = s.filters / s.groups;
+  const int64_t pixels = int64_t{s.out_height} * s.out_width;
+  if (s.batch == 0 || pixels == 0) {
+    if (dw) std::fill_n(dw, length, 0.0f);
+    if (db) std::fill_n(db, s.filters, 0.0f);
+    return;
+  }
+  const TileSet& set = tile_set();
+  const TileShape shape =
+      choose_tile(set, int64_t{s.groups == 1 && s.dilation_width == 1 ? s.kernel_width : 1} * (s.channels / s.groups),
+                  group_filters);
+  const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
+
+  // The rows of the batch are cut into chunks that depend on the shape only; each has its own sum, and the sums are
+  // added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights get few
+  // chunks, and are split by panels as well.
+  const int64_t rows = int64_t{s.batch} * s.out_height, room = (int64_t{4} << 20) / std::max<int64_t>(length, 1);
+  const int64_t chunks =
+      std::clamp<int64_t>(std::min(room, std::max(std::min<int64_t>(s.batch * pixels / 256, std::min(s.batch, 16)),
+                                                  s.batch * pixels / kChunkPixels)),
+                          1, rows);
+  const int64_t group = chunks >= 8 ? panels : 1;
+  const int64_t groups = divide_up(panels, group);
+  Scratch scratch;
+  float* sums = chunks > 1 ? scratch.floats(chunks * length) : nullptr;
+  // The sums of a panel's columns follow each other, in whole vectors.
+  const int64_t panel = round_up(int64_t{shape.vectors} * set.lanes, 16), bias_length = panels * panel;
+  double* biases = db ? zero_sums(chunks * bias_length, scratch) : nullptr;
+  const double task_flops =
+      2.0 * static_cast<double>(s.batch * pixels) * static_cast<double>(length) / static_cast<double>(chunks * groups);
+  parallel_for(chunks * groups, std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops)),
+               [&](int64_t begin, int64_t end) {
+                 for (int64_t task = begin; task < end; task++) {
+                   const int64_t chunk = task / groups, p0 = task % groups * group;
+                   weights_of_rows(s, set, shape, x, gradient, rows * chunk / chunks, rows * (chunk + 1) / chunks, p0,
+                                   std::min(p0 + group, panels),
+                                   !dw    ? nullptr
+                                   : sums ? sums + chunk * length
+                                          : dw,
+                                   biases ? biases + chunk * bias_length : nullptr);
+                 }
+               });
+  if (dw && sums) add_chunks(sums, chunks, length, length, dw);
+  if (!db) return;
+  const int64_t width = int64_t{shape.vectors} * set.lanes, of_group = panels / s.groups;
+  for (int64_t p = 0; p < panels; p++) {
+    const int64_t f = p % of_group * width;
+    join_column_sums(biases + p * panel, chunks, bias_length, std::min(width, group_filters - f),
+                     db + p / of_group * group_filters + f);
+  }
+}
+
+}  // namespace fovea::direct

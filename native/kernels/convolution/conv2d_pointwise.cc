@@ -1,0 +1,80 @@
+// A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. With
+// strides the pixels that take part are gathered first, or their gradients spread at the end. (The gradient of the
+// weights is in conv2d_direct_weights.cc: it is cut into chunks.)
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/gemm/few_rows.h"
+#include "kernels/gemm/gemm.h"
+#include "threading/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::pointwise {
+
+namespace {
+
+bool strided(const Conv2dSize& s) { return s.stride_height > 1 || s.stride_width > 1; }
+
+int64_t rows_of(const Conv2dSize& s) { return int64_t{s.batch} * s.out_height * s.out_width; }
+
+/// The pixels of x that outputs meet, as the rows of a matrix.
+const float* gather(const Conv2dSize& s, const float* x, Scratch& scratch) {
+  const int64_t row = int64_t{s.out_width} * s.channels;
+  float* to = scratch.floats(rows_of(s) * s.channels);
+  parallel_for(int64_t{s.batch} * s.out_height, grain_of(row), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const int64_t from = i / s.out_height * s.height + i % s.out_height * s.stride_height;
+      for (int64_t j = 0; j < s.out_width; j++)
+        std::memcpy(to + i * row + j * s.channels, x + (from * s.width + j * s.stride_width) * s.channels,
+                    static_cast<size_t>(s.channels) * sizeof(float));
+    }
+  });
+  return to;
+}
+
+/// The reverse: all other pixels of dx are zero.
+void spread(const Conv2dSize& s, const float* rows, float* dx) {
+  const int64_t row = int64_t{s.out_width} * s.channels, image_row = int64_t{s.width} * s.channels;
+  parallel_for(int64_t{s.batch} * s.height, grain_of(image_row), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const int64_t h = i % s.height, from = i / s.height * s.out_height + h / s.stride_height;
+      float* to = dx + i * image_row;
+      std::fill_n(to, image_row, 0.0f);
+      if (h % s.stride_height != 0 || h / s.stride_height >= s.out_height) continue;
+      for (int64_t j = 0; j < s.out_width; j++)
+        std::memcpy(to + j * s.stride_width * s.channels, rows + from * row + j * s.channels,
+                    static_cast<size_t>(s.channels) * sizeof(float));
+    }
+  });
+}
+
+}  // namespace
+
+int64_t packed_length(const Conv2dSize& s) { return packed_matrix_length(rows_of(s), s.filters, s.channels); }
+
+void pack(const Conv2dSize& s, const float* w, float* packed) {
+  pack_matrix(rows_of(s), s.filters, s.channels, {w, s.filters, false}, packed);
+}
+
+int64_t moments_parts(const Conv2dSize& s) { return rows_of(s) > kFewRows ? divide_up(rows_of(s), kMomentsRows) : 0; }
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
+  Scratch scratch;
+  if (strided(s)) x = gather(s, x, scratch);
+  multiply(rows_of(s), s.filters, s.channels, {x, s.channels, false}, {w, s.filters, false}, out.y, s.filters, false,
+           {out.b, out.residual, s.activation == 1, out.moments}, packed);
+}
+
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
+  Scratch scratch;
+  const float* dz = whole_gradient(s, gradient, scratch);
+  float* rows = strided(s) ? scratch.floats(rows_of(s) * s.channels) : dx;
+  multiply(rows_of(s), s.channels, s.filters, {dz, s.filters, false}, {w, s.filters, true}, rows, s.channels, false,
+           {});
+  if (strided(s)) spread(s, rows, dx);
+}
+
+}  // namespace fovea::pointwise

@@ -1,0 +1,365 @@
+// Convolution by Winograd's algorithm (winograd.h), fused block by block: the tiles of a block are transformed,
+// multiplied frequency by frequency and transformed back while V and M lie in L2. Nothing transformed ever goes to
+// memory.
+//
+//   V [frequency][tile][channels]    U [frequency][panel][channels][width]    M [frequency][tile][filters]
+//
+// Frequencies are padded apart by 16 floats: a power of two between them would map a tile's values to one set of the
+// cache.
+
+#include <algorithm>
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/convolution/winograd.h"
+#include "kernels/gemm/pack.h"
+#include "kernels/gemm/tile.h"
+#include "kernels/reduce/sum_columns.h"
+#include "threading/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::winograd {
+
+namespace {
+
+constexpr int64_t kBlockBytes = 512 * 1024;  // U, V and M of a block: half of a 1 MiB L2
+constexpr int64_t kNoOffset = 0;
+
+/// How the outputs of an image are cut into tiles, and tiles into blocks.
+struct Tiling {
+  const Conv2dSize& s;
+  const WinogradTransforms& transforms;
+  int frequencies;
+  int64_t down, across, per_image;
+  int64_t channels, filters;  // padded to whole vectors of 16
+
+  explicit Tiling(const Conv2dSize& size)
+      : s(size),
+        transforms(winograd_transforms(size.kernel_height)),
+        frequencies(transforms.size * transforms.size),
+        down(divide_up(size.out_height, kWinogradOutput)),
+        across(divide_up(size.out_width, kWinogradOutput)),
+        per_image(down * across),
+        channels(round_up(size.channels, 16)),
+        filters(round_up(size.filters, 16)) {}
+
+  int64_t weights_bytes() const { return 4 * frequencies * channels * filters; }
+
+  /// Tiles of a block; depends on the shape only. Where U is much of L2 or beyond it, V and M get as much room as U:
+  /// what is read from U then serves as many tiles as cost the same traffic themselves.
+  int64_t block() const {
+    const int64_t per_tile = 4 * frequencies * (channels + filters), weights = weights_bytes();
+    const int64_t room =
+        weights < kBlockBytes / 2 ? (kBlockBytes - weights) / per_tile : std::max<int64_t>(weights / per_tile, 42);
+    const int64_t tiles = std::clamp<int64_t>(room, 6, 96);
+    return tiles >= 14 ? tiles / 14 * 14 : tiles;
+  }
+
+  /// The square of x under tile `t` of an image, and the square of y it gives.
+  Patch input(const float* image, int64_t t) const {
+    const int i = static_cast<int>(t / across) * kWinogradOutput - s.pad_top,
+              j = static_cast<int>(t % across) * kWinogradOutput - s.pad_left;
+    return patch(image, s.height, s.width, s.channels, i, j, transforms.size);
+  }
+  Patch output(const float* image, int64_t t) const {
+    const int square = s.pool ? kWinogradOutput / 2 : kWinogradOutput;
+    return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square,
+                 static_cast<int>(t % across) * square, square);
+  }
+
+  /// Pixels of y that tiles [t, t + count) give.
+  int64_t pixels(int64_t t, int64_t count) const {
+    int64_t sum = 0;
+    for (int64_t i = t; i < t + count; i++) {
+      const int64_t row = i % per_image / across, column = i % per_image % across;
+      sum += std::min<int64_t>(kWinogradOutput, s.out_height - row * kWinogradOutput) *
+             std::min<int64_t>(kWinogradOutput, s.out_width - column * kWinogradOutput);
+    }
+    return sum;
+  }
+
+  /// Rows of an image that the tiles of a row, of which `t` is the first, are the first to add to: set to zero while
+  /// they are about to be used.
+  void clear_rows(float* image, int64_t t) const {
+    const int end = static_cast<int>(t / across) * kWinogradOutput + transforms.size - s.pad_top;
+    const int first = t == 0 ? 0 : std::clamp(end - kWinogradOutput, 0, s.height);
+    const int last = t + across >= per_image ? s.height : std::clamp(end, 0, s.height);
+    std::fill(image + int64_t{first} * s.width * s.channels, image + int64_t{last} * s.width * s.channels, 0.0f);
+  }
+
+ private:
+  static Patch patch(const float* image, int height, int width, int channels, int i, int j, int size) {
+    const int64_t row = int64_t{width} * channels;
+    return {const_cast<float*>(image) + i * row + int64_t{j} * channels,
+            row,
+            channels,
+            std::max(0, -i),
+            std::min(size, height - i),
+            std::max(0, -j),
+            std::min(size, width - j)};
+  }
+};
+
+/// Right-hand matrices, one a frequency, packed to panels.
+struct Panels {
+  int64_t depth, columns, width, count, stride;  // stride: floats from frequency to frequency
+
+  Panels(int64_t depth_, int64_t columns_, int64_t width_)
+      : depth(depth_),
+        columns(columns_),
+        width(width_),
+        count(divide_up(columns_, width_)),
+        stride(count * width_ * depth_ + 16) {}
+};
+
+/// c[f] = a[f] b[f] for every frequency f: a is [rows][a_row], c is [rows][c_row].
+void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a,
+                          int64_t a_row, int64_t a_stride, const float* b, const Panels& panels, float* c,
+                          int64_t c_row, int64_t c_stride) {
+  Tile t{};
+  t.offsets = &kNoOffset;
+  t.segments = 1;
+  t.length = static_cast<int>(panels.depth);
+  t.a_row = a_row;
+  t.a_step = 1;
+  t.b_row = panels.width;
+  t.c_row = c_row;
+  for (int f = 0; f < frequencies; f++)
+    for (int64_t p = 0; p < panels.count; p++) {
+      t.columns = static_cast<int>(std::min(panels.width, panels.columns - p * panels.width));
+      const TileFunction* tiles = set.rows_strided[set.vectors_for(t.columns)];
+      t.b = b + f * panels.stride + p * panels.depth * panels.width;
+      for (int64_t i = 0; i < rows;) {
+        const int64_t height = next_rows(rows - i, shape.rows);
+        t.a = a + f * a_stride + i * a_row;
+        t.c = c + f * c_stride + i * c_row + p * panels.width;
+        tiles[height](t);
+        i += height;
+      }
+    }
+}
+
+/// du[f] += v[f]' dm[f] for every frequency: v is [rows][v_row], dm is [rows][dm_row], du is [channels][filters].
+void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v,
+                        int64_t v_row, int64_t v_stride, const float* dm, int64_t dm_row, int64_t dm_stride,
+                        int64_t channels, int64_t filters, bool accumulate, float* du, int64_t du_stride) {
+  const int64_t width = int64_t{shape.vectors} * set.lanes;
+  Tile t{};
+  t.offsets = &kNoOffset;
+  t.segments = 1;
+  t.length = static_cast<int>(rows);
+  t.a_row = 1;
+  t.a_step = v_row;
+  t.b_row = dm_row;
+  t.c_row = filters;
+  t.accumulate = accumulate;
+  for (int f = 0; f < frequencies; f++)
+    for (int64_t j = 0; j < filters; j += width) {
+      t.columns = static_cast<int>(std::min(width, filters - j));
+      const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
+      t.b = dm + f * dm_stride + j;
+      for (int64_t i = 0; i < channels;) {
+        const int64_t height = next_rows(channels - i, shape.rows);
+        t.a = v + f * v_stride + i;
+        t.c = du + f * du_stride + i * filters + j;
+        tiles[height](t);
+        i += height;
+      }
+    }
+}
+
+}  // namespace
+
+namespace {
+
+constexpr int64_t kSharedWeights = 4 << 20;  // bytes of U that threads read together rather than each by itself
+
+/// About equal blocks of at most about `limit` tiles: where they are few, a multiple of four of them, for threads to
+/// share.
+int64_t shared_block(int64_t tiles, int64_t limit) {
+  const int64_t blocks = divide_up(tiles, limit);
+  return divide_up(tiles, blocks > 2 && blocks < 32 ? (blocks + 2) / 4 * 4 : blocks);
+}
+
+/// How the forward pass cuts its tiles, by the shape alone, and how it reads U. Few tiles still make some blocks; large
+/// weights make one, whose frequencies threads share.
+struct Plan {
+  Tiling tiling;
+  int64_t tiles, block;
+  TileShape shape;
+  Panels panels;
+
+  explicit Plan(const Conv2dSize& s)
+      : tiling(s),
+        tiles(s.batch * tiling.per_image),
+        block(shared_block(tiles, std::min(tiling.block(), tiling.weights_bytes() > kSharedWeights
+                                                               ? tiles
+                                                               : std::max<int64_t>(9, divide_up(tiles, 4))))),
+        shape(choose_tile(tile_set(), block, s.filters)),
+        panels(s.channels, s.filters, int64_t{shape.vectors} * tile_set().lanes) {}
+};
+
+}  // namespace
+
+int64_t moments_parts(const Conv2dSize& s) {
+  const Plan plan(s);
+  return s.pool || plan.block == plan.tiles
+             ? 0
+             : divide_up(plan.tiles, plan.block);  // the tiles of a single block are shared by threads
+}
+
+int64_t packed_length(const Conv2dSize& s) {
+  const int64_t size = s.kernel_height + kWinogradOutput - 1;
+  return size * size * ((int64_t{s.filters} + kWidestPanel - 1) * s.channels + 16);
+}
+
+void pack(const Conv2dSize& s, const float* w, float* packed) {
+  const Plan plan(s);
+  parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
+    plan.tiling.transforms.weights(w, s.channels, s.filters, begin, end, plan.panels.width, packed, plan.panels.stride);
+  });
+}
+
+void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
+  const Plan plan(s);
+  const Tiling& tiling = plan.tiling;
+  const int64_t tiles = plan.tiles, block = plan.block;
+  const TileSet& set = tile_set();
+  Scratch scratch;
+  if (!packed) {
+    float* own = scratch.floats(packed_length(s));
+    pack(s, w, own);
+    packed = own;
+  }
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
+  parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
+    Scratch local;
+    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16;
+    float* v = local.floats(tiling.frequencies * v_stride);
+    float* m = local.floats(tiling.frequencies * m_stride);
+    for (int64_t t0 = begin * block; t0 < std::min(end * block, tiles); t0 += block) {
+      const int64_t count = std::min(block, tiles - t0);
+      // Inside of several blocks these loops are plain loops.
+      parallel_for(count, grain_of(tiling.frequencies * tiling.channels), [&](int64_t first, int64_t last) {
+        for (int64_t t = first; t < last; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image;
+          tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels,
+                                  v + t * tiling.channels, v_stride);
+        }
+      });
+      parallel_for(tiling.frequencies, grain_of(s.channels * s.filters), [&](int64_t first, int64_t last) {
+        multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride,
+                             tiling.channels, v_stride, packed + first * plan.panels.stride, plan.panels,
+                             m + first * m_stride, tiling.filters, m_stride);
+      });
+      MomentsPart part;
+      WinogradOutput output{out.b, s.activation == 1, out.y, out.residual, s.pool ? out.index : nullptr, nullptr};
+      const auto output_tile = [&](int64_t t) {
+        const Patch y = tiling.output(out.y + (t0 + t) / tiling.per_image * y_image, (t0 + t) % tiling.per_image);
+        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output, y);
+        return y;
+      };
+      if (out.moments) {
+        part = moments_part(out.moments, s.filters, t0 / block);
+        std::copy_n(output_tile(0).origin, s.filters, part.shift);  // the first pixel's value, a guess of the mean
+        std::fill_n(part.first, s.filters, 0.0f);
+        std::fill_n(part.second, s.filters, 0.0f);
+        *part.rows = static_cast<float>(tiling.pixels(t0, count));
+        output.moments = &part;
+      }
+      parallel_for(count, grain_of(tiling.frequencies * tiling.filters), [&](int64_t first, int64_t last) {
+        for (int64_t t = first; t < last; t++) output_tile(t);
+      });
+    }
+  });
+}
+
+void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
+              float* db) {
+  const Tiling tiling(s);
+  const TileSet& set = tile_set();
+  const int64_t length = w_length(s);
+  if (s.batch == 0) {
+    if (dw) std::fill_n(dw, length, 0.0f);
+    if (db) std::fill_n(db, s.filters, 0.0f);
+    return;
+  }
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
+  Scratch scratch;
+
+  // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape;
+  // each has its own dw, added in order.
+  const int64_t chunks = std::clamp<int64_t>(std::min((int64_t{4} << 20) / length, s.batch * tiling.per_image / 32), 1,
+                                             std::min(s.batch, 16));
+  const int64_t images = divide_up(s.batch, chunks);
+  const int64_t block = std::min(tiling.block(), tiling.per_image * images);
+  const TileShape data_shape = choose_tile(set, block, s.channels),
+                  weights_shape = choose_tile(set, s.channels, s.filters);
+
+  // U' as panels of channels, through U in its natural layout.
+  const Panels panels(s.filters, s.channels, int64_t{data_shape.vectors} * set.lanes);
+  float* u = nullptr;
+  if (dx) {
+    u = scratch.floats(tiling.frequencies * panels.stride);
+    Scratch natural;
+    const int64_t stride = s.channels * tiling.filters;
+    float* plain = natural.floats(tiling.frequencies * stride);
+    parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
+      tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride);
+    });
+    parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters),
+                 [&](int64_t begin, int64_t end) {
+                   for (int64_t q = begin; q < end; q++) {
+                     const int64_t f = q / panels.count, c = q % panels.count * panels.width;
+                     pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters,
+                                           std::min(panels.width, s.channels - c), panels.width,
+                                           u + f * panels.stride + c * s.filters);
+                   }
+                 });
+  }
+
+  float* sums = dw ? scratch.floats(chunks * length) : nullptr;
+  double* biases = db ? zero_sums(chunks * tiling.filters, scratch) : nullptr;
+  parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
+    Scratch local;
+    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16,
+                  du_stride = int64_t{s.channels} * s.filters + 16;
+    float* v = local.floats(tiling.frequencies * v_stride);
+    float* dm = local.floats(tiling.frequencies * m_stride);
+    float* du = dw ? local.floats(tiling.frequencies * du_stride) : nullptr;
+    for (int64_t chunk = begin; chunk < end; chunk++) {
+      const int64_t n0 = s.batch * chunk / chunks, n1 = s.batch * (chunk + 1) / chunks;
+      const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
+      const WinogradGradient loss_side{gradient.dy, gradient.y, gradient.index,
+                                       biases ? biases + chunk * tiling.filters : nullptr};
+      for (int64_t t0 = first; t0 < last; t0 += block) {
+        const int64_t count = std::min(block, last - t0);
+        for (int64_t t = 0; t < count; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
+          tiling.transforms.output_gradient(loss_side, tiling.output(gradient.dy + n * y_image, tile), s.filters,
+                                            dm + t * tiling.filters, m_stride);
+          if (dw)
+            tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
+        }
+        if (dw)
+          accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm,
+                             tiling.filters, m_stride, s.channels, s.filters, t0 > first, du, du_stride);
+        if (!dx) continue;
+        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v,
+                             tiling.channels, v_stride);
+        for (int64_t t = 0; t < count; t++) {
+          const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
+          if (tile % tiling.across == 0) tiling.clear_rows(dx + n * x_image, tile);
+          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels,
+                                           tiling.input(dx + n * x_image, tile));
+        }
+      }
+      if (dw)
+        tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sums + chunk * length);
+    }
+  });
+  if (dw) add_chunks(sums, chunks, length, length, dw);
+  if (db) join_column_sums(biases, chunks, tiling.filters, s.filters, db);
+}
+
+}  // namespace fovea::winograd

@@ -1,0 +1,60 @@
+// Matrix product, C = A B: A is [m, k], B is [k, n], C is [m, n], all row-major; each of A and B may be given
+// transposed.
+//
+// The five loops of BLIS (Van Zee and van de Geijn 2015), with names of the literature:
+//
+//   for jc over n in NC            for pc over k in KC        pack B(pc, jc) to panels [KC][NR]
+//     for ic over m in MC            for jr over NC in NR       for ir over MC in MR        micro-kernel:
+//     kernels/gemm/tile.h
+//
+// A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads. The
+// blocks of k have sums of their own, so that no chain of fma is long; they depend on k alone: threads change no bit.
+// Few rows of A are another matter: few_rows.h.
+#pragma once
+
+#include <cstdint>
+
+#include "table/fields.h"
+
+namespace fovea {
+
+struct GemmSize {
+  int64_t m, n, k;
+  int transpose_a, transpose_b;  // 1: a is [k, m], b is [n, k]
+  int accumulate;                // 1: C += A B
+};
+FOVEA_FIELDS(GemmSize, m, n, k, transpose_a, transpose_b, accumulate)
+
+void gemm(const GemmSize& size, const float* a, const float* b, float* c);
+
+/// What is done to a tile of C while it is in registers, after the last k.
+struct Epilogue {
+  const float* bias = nullptr;      // [n]
+  const float* residual = nullptr;  // [m, n], as C
+  bool relu = false;
+  float* moments = nullptr;  // of C, in parts of kMomentsRows rows
+};
+/// A multiple of most tiles' rows, and the same on every instruction set.
+constexpr int64_t kMomentsRows = 126;
+
+/// A matrix in memory: element (i, k) of A is data[i * row + k], or data[k * row + i] when transposed; the same for
+/// B(k, j).
+struct MatrixView {
+  const float* data;
+  int64_t row;
+  bool transposed;
+};
+
+/// The product itself, on views with any row length. C's rows are c_row apart. `packed`: what pack_matrix made of B for
+/// these sizes (B is not read then), or null.
+void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
+              const Epilogue& epilogue, const float* packed = nullptr);
+
+/// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD
+/// level in force.
+void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed);
+
+/// Floats that pack_matrix needs, on any SIMD level. 0: few rows, which read B where it lies; nothing is packed.
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k);
+
+}  // namespace fovea

@@ -1,0 +1,51 @@
+#include "kernels/gemm/tile.h"
+
+#include <algorithm>
+
+#define FOVEA_SIMD_FILE "kernels/gemm/tile.simd.h"
+#include "simd/foreach_target.h"
+
+namespace fovea {
+
+const TileSet& tile_set() {
+  static const TileSet sets[] = {
+#if defined(__x86_64__)
+    baseline::make_tile_set(),
+    avx2::make_tile_set(),
+    avx512::make_tile_set()
+#elif defined(__aarch64__)
+    {},
+    {},
+    {},
+    neon::make_tile_set()
+#else
+    baseline::make_tile_set()
+#endif
+  };
+  return sets[static_cast<int>(simd_level())];
+}
+
+TileShape choose_tile(const TileSet& set, int64_t rows, int64_t columns) {
+  // Cost of one step of k in fma slots: the padded columns are computed for nothing, and a tile needs about eight
+  // accumulators to hide the latency of fma.
+  TileShape best{1, 1};
+  double least = 1e300;
+  for (int vectors = 1; vectors <= kMaxTileVectors; vectors++) {
+    const int64_t width = int64_t{vectors} * set.lanes;
+    const int64_t across = (columns + width - 1) / width;
+    const int64_t down = (rows + set.max_rows[vectors] - 1) / set.max_rows[vectors];
+    const int64_t height = (rows + down - 1) / down;
+    const double fmas = static_cast<double>(vectors) * static_cast<double>(height);
+    const double loads = static_cast<double>(vectors + height);
+    // Two fma and two loads a cycle; latency 4, so at least 8 fma in flight.
+    const double cycles = std::max({fmas / 2, loads / 2, 4.0});
+    const double cost = cycles * static_cast<double>(across * down) * (1.0 + 0.02 * loads / fmas);
+    if (cost < least) {
+      least = cost;
+      best = {vectors, static_cast<int>(height)};
+    }
+  }
+  return best;
+}
+
+}  // namespace fovea

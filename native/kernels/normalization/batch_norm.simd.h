@@ -1,0 +1,159 @@
+// `_rows`, `_row`: channels last, a column each. `_run`: one channel of one picture, contiguous.
+
+#include "kernels/reduce/rows.simd.h"
+
+#include "kernels/reduce/column_sums.simd.h"
+
+namespace fovea::FOVEA_TARGET {
+namespace {
+
+/// The same for one run, with one shift.
+template <typename Op, typename... X>
+FOVEA_INLINE void run_sums(int64_t count, float shift, float* first, float* second, const X*... x) {
+  DoubleLanes16 firsts = all16_doubles(0.0), seconds = firsts;
+  for (int64_t i = 0; i < count;) {
+    Lanes16 a = zero16(), b = zero16();
+    for (const int64_t end = short_run_end(i, count); i < end; i += 16)
+      for (int j = 0; j < Lanes16::kParts; j++) {
+        const int64_t at = i + j * kLanes;
+        const int n = lanes_left(count - at);
+        Op::add(broadcast(shift), a.part[j], b.part[j], first_or(load_some(x + at, n), n, Op::neutral(shift))...);
+      }
+    take_in(firsts, a);
+    take_in(seconds, b);
+  }
+  *first = static_cast<float>(sum(firsts));
+  *second = static_cast<float>(sum(seconds));
+}
+
+/// Sums of dy and of dy (x - mean), behind relu where y > 0.
+struct GradientSums {
+  FOVEA_INLINE Vec neutral(float) { return broadcast(0.0f); }
+  FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x) {
+    first = first + dy;
+    second = fma(dy, x - mean, second);
+  }
+  FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x, Vec y) {
+    add(mean, first, second, pass_positive(dy, y), x);
+  }
+};
+
+void moments_of_run(const float* x, int64_t count, float* shift, float* first, float* second) {
+  const int64_t sample = count < 16 ? count : 16;
+  *shift = row_sum<Identity>(NoOptions{}, sample, nullptr, x) * (1.0f / static_cast<float>(sample));
+  run_sums<Moments>(count, *shift, first, second, x);
+}
+
+/// y may be null.
+void gradient_sums_of_rows(const float* dy, const float* x, const float* y, const float* mean, int64_t rows,
+                           int64_t width, float* first, float* second) {
+  if (y) column_sums<GradientSums>(rows, width, width, mean, first, second, dy, x, y);
+  else column_sums<GradientSums>(rows, width, width, mean, first, second, dy, x);
+}
+
+void gradient_sums_of_run(const float* dy, const float* x, float mean, int64_t count, float* first, float* second) {
+  run_sums<GradientSums>(count, mean, first, second, dy, x);
+}
+
+/// kVectors columns of a matrix, row by row: to = Op::value(parameters of the column, x...).
+template <typename Op, int kVectors, typename... X>
+FOVEA_INLINE void map_columns(const float* const* parameters, int64_t rows, int64_t width, int64_t c, int n, float* to,
+                              const X*... x) {
+  Vec p[kVectors][Op::kParameters];
+#pragma GCC unroll 4
+  for (int v = 0; v < kVectors; v++)
+#pragma GCC unroll 4
+    for (int i = 0; i < Op::kParameters; i++) p[v][i] = load_some(parameters[i] + c + v * kLanes, n);
+  for (int64_t at = c; at < rows * width; at += width) {
+#pragma GCC unroll 4
+    for (int v = 0; v < kVectors; v++) {
+      const int64_t i = at + v * kLanes;
+      store_some(to + i, Op::value(p[v], load_some(x + i, n)...), n);
+    }
+  }
+}
+
+/// A matrix whose columns have parameters: they stay in registers for some rows, few enough for these to stay in L1.
+template <typename Op, typename... X>
+FOVEA_INLINE void map_rows(const float* const* parameters, int64_t rows, int64_t width, float* to, const X*... x) {
+  constexpr int kVectors = kLanes == 16 ? 4 : 2;  // with four parameters each, half of the registers
+  const int64_t step = width <= kVectors * kLanes ? rows : 16;
+  for (int64_t r = 0; r < rows; r += step) {
+    const int64_t count = rows - r < step ? rows - r : step, at = r * width;
+    int64_t c = 0;
+    for (; c + kVectors * kLanes <= width; c += kVectors * kLanes)
+      map_columns<Op, kVectors>(parameters, count, width, c, kLanes, to + at, (x + at)...);
+    for (; c < width; c += kLanes)
+      map_columns<Op, 1>(parameters, count, width, c, lanes_left(width - c), to + at, (x + at)...);
+  }
+}
+
+/// p: mean, gain, offset.
+template <bool kRelu>
+struct Normalise {
+  static constexpr int kParameters = 3;
+  FOVEA_INLINE Vec finish(Vec y) { return kRelu ? max(broadcast(0.0f), y) : y; }
+  FOVEA_INLINE Vec value(const Vec* p, Vec x) { return finish(fma(x - p[0], p[1], p[2])); }
+  FOVEA_INLINE Vec value(const Vec* p, Vec x, Vec residual) { return finish(fma(x - p[0], p[1], p[2]) + residual); }
+};
+
+void normalise_rows(const float* const* parameters, int64_t rows, int64_t width, const float* x, const float* residual,
+                    bool relu, float* y) {
+  if (residual && relu) map_rows<Normalise<true>>(parameters, rows, width, y, x, residual);
+  else if (residual) map_rows<Normalise<false>>(parameters, rows, width, y, x, residual);
+  else if (relu) map_rows<Normalise<true>>(parameters, rows, width, y, x);
+  else map_rows<Normalise<false>>(parameters, rows, width, y, x);
+}
+
+struct NormaliseRun {
+  float mean, gain, offset;
+  FOVEA_INLINE Vec value(const NormaliseRun& o, Vec x) {
+    return fma(x - o.mean, broadcast(o.gain), broadcast(o.offset));
+  }
+};
+
+void normalise_run(const float* x, float mean, float gain, float offset, float* y, int64_t count) {
+  map_run<NormaliseRun>(NormaliseRun{mean, gain, offset}, count, y, x);
+}
+
+/// p: mean, gain, shift, slope.
+struct InputGradient {
+  static constexpr int kParameters = 4;
+  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x) { return fma(x - p[0], p[3], (dy - p[2]) * p[1]); }
+  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x, Vec y) { return value(p, pass_positive(dy, y), x); }
+};
+
+/// With fixed statistics; p: gain.
+struct ScaledGradient {
+  static constexpr int kParameters = 1;
+  FOVEA_INLINE Vec value(const Vec* p, Vec dy) { return dy * p[0]; }
+  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec y) { return pass_positive(dy, y) * p[0]; }
+};
+
+/// y may be null.
+void gradient_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* x,
+                   const float* y, float* dx) {
+  if (y) map_rows<InputGradient>(parameters, rows, width, dx, dy, x, y);
+  else map_rows<InputGradient>(parameters, rows, width, dx, dy, x);
+}
+
+void scaled_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* y,
+                 float* dx) {
+  if (y) map_rows<ScaledGradient>(parameters, rows, width, dx, dy, y);
+  else map_rows<ScaledGradient>(parameters, rows, width, dx, dy);
+}
+
+struct InputGradientRun {
+  float mean, gain, shift, slope;
+  FOVEA_INLINE Vec value(const InputGradientRun& o, Vec dy, Vec x) {
+    return fma(x - o.mean, broadcast(o.slope), (dy - o.shift) * o.gain);
+  }
+};
+
+void gradient_run(const float* dy, const float* x, float mean, float gain, float shift, float slope, float* dx,
+                  int64_t count) {
+  map_run<InputGradientRun>(InputGradientRun{mean, gain, shift, slope}, count, dx, dy, x);
+}
+
+}  // namespace
+}  // namespace fovea::FOVEA_TARGET

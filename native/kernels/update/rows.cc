@@ -1,0 +1,37 @@
+// The rows of optimizers' updates and what they read in the table of kernels.
+#include "kernels/families.h"
+#include "kernels/update/optimizer.h"
+#include "table/bind.h"
+
+namespace fovea {
+
+std::vector<Kernel> update_kernels() {
+  return {
+      kernel<sgd>("sgd", "gradient control gradientScale? w m?",
+                  [](const SgdSize& s) {
+                    return Lengths{s.count, 1, 1, s.count, s.count};
+                  }),
+      kernel<adam>("adam", "gradient control gradientScale? w m v vHat?",
+                   [](const AdamSize& s) { return Lengths{s.count, 2, 1, s.count, s.count, s.count, s.count}; }),
+      kernel<rmsprop>("rmsprop", "gradient control gradientScale? w v m? a?",
+                      [](const RmspropSize& s) { return Lengths{s.count, 1, 1, s.count, s.count, s.count, s.count}; }),
+      kernel<moving_average>("movingAverage", "w control average",
+                             [](const CountSize& s) {
+                               return Lengths{s.count, 1, s.count};
+                             }),
+      kernel<l2_norm>("l2Norm", "x norm",
+                      [](const CountSize& s) {
+                        return Lengths{s.count, 1};
+                      }),
+      kernel<clip_scale>("clipScale", "norms scale",
+                         [](const ClipScaleSize& s) {
+                           return Lengths{s.count, 1};
+                         }),
+      kernel<l1l2>("l1l2", "w loss dw?",
+                   [](const L1L2Size& s) {
+                     return Lengths{s.count, 1, s.count};
+                   }),
+  };
+}
+
+}  // namespace fovea
