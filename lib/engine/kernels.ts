@@ -20,6 +20,17 @@ export interface DenseSize {
   activation: number
 }
 
+export interface MatmulSize {
+  batch: number
+  m: number
+  n: number
+  k: number
+  transposeA: number
+  transposeB: number
+  repeatA: number
+  repeatB: number
+}
+
 export interface Conv2dSize {
   batch: number
   height: number
@@ -42,10 +53,6 @@ export interface Conv2dSize {
   algorithm: number
 }
 
-export interface CountSize {
-  count: number
-}
-
 export interface Pool2dSize {
   batch: number
   height: number
@@ -65,6 +72,10 @@ export interface GlobalPoolSize {
   batch: number
   positions: number
   channels: number
+}
+
+export interface CountSize {
+  count: number
 }
 
 export interface ActivationSize {
@@ -103,6 +114,62 @@ export interface ScaleOffsetSize {
   channels: number
 }
 
+export interface UnarySize {
+  count: number
+  kind: number
+  low: number
+  high: number
+}
+
+export interface BinarySize {
+  kind: number
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  d4: number
+  d5: number
+  a0: number
+  a1: number
+  a2: number
+  a3: number
+  a4: number
+  a5: number
+  b0: number
+  b1: number
+  b2: number
+  b3: number
+  b4: number
+  b5: number
+}
+
+export interface WhereSize {
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  d4: number
+  d5: number
+  c0: number
+  c1: number
+  c2: number
+  c3: number
+  c4: number
+  c5: number
+  a0: number
+  a1: number
+  a2: number
+  a3: number
+  a4: number
+  a5: number
+  b0: number
+  b1: number
+  b2: number
+  b3: number
+  b4: number
+  b5: number
+}
+
 export interface CopySize {
   outer: number
   rows: number
@@ -120,6 +187,43 @@ export interface GatherSize {
   length: number
   sourceRows: number
   alone: number
+}
+
+export interface CopyStridedSize {
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  d4: number
+  d5: number
+  xOffset: number
+  x0: number
+  x1: number
+  x2: number
+  x3: number
+  x4: number
+  x5: number
+  yOffset: number
+  y0: number
+  y1: number
+  y2: number
+  y3: number
+  y4: number
+  y5: number
+}
+
+export interface TakeSize {
+  outer: number
+  length: number
+  inner: number
+  count: number
+}
+
+export interface CumsumSize {
+  outer: number
+  length: number
+  inner: number
+  reverse: number
 }
 
 export interface BatchNormTrainingSize {
@@ -151,6 +255,13 @@ export interface FoldBatchNormSize {
   taps: number
   filters: number
   epsilon: number
+}
+
+export interface ReduceSize {
+  kind: number
+  outer: number
+  length: number
+  inner: number
 }
 
 export interface OrthonormalSize {
@@ -234,117 +345,6 @@ export interface ReadProbeSize {
   parts: number
   length: number
   rounds: number
-}
-
-export interface UnarySize {
-  count: number
-  kind: number
-  low: number
-  high: number
-}
-
-export interface BinarySize {
-  kind: number
-  d0: number
-  d1: number
-  d2: number
-  d3: number
-  d4: number
-  d5: number
-  a0: number
-  a1: number
-  a2: number
-  a3: number
-  a4: number
-  a5: number
-  b0: number
-  b1: number
-  b2: number
-  b3: number
-  b4: number
-  b5: number
-}
-
-export interface WhereSize {
-  d0: number
-  d1: number
-  d2: number
-  d3: number
-  d4: number
-  d5: number
-  c0: number
-  c1: number
-  c2: number
-  c3: number
-  c4: number
-  c5: number
-  a0: number
-  a1: number
-  a2: number
-  a3: number
-  a4: number
-  a5: number
-  b0: number
-  b1: number
-  b2: number
-  b3: number
-  b4: number
-  b5: number
-}
-
-export interface ReduceSize {
-  kind: number
-  outer: number
-  length: number
-  inner: number
-}
-
-export interface CopyStridedSize {
-  d0: number
-  d1: number
-  d2: number
-  d3: number
-  d4: number
-  d5: number
-  xOffset: number
-  x0: number
-  x1: number
-  x2: number
-  x3: number
-  x4: number
-  x5: number
-  yOffset: number
-  y0: number
-  y1: number
-  y2: number
-  y3: number
-  y4: number
-  y5: number
-}
-
-export interface TakeSize {
-  outer: number
-  length: number
-  inner: number
-  count: number
-}
-
-export interface CumsumSize {
-  outer: number
-  length: number
-  inner: number
-  reverse: number
-}
-
-export interface MatmulSize {
-  batch: number
-  m: number
-  n: number
-  k: number
-  transposeA: number
-  transposeB: number
-  repeatA: number
-  repeatB: number
 }
 
 /** The kinds of activation: a kernel's `kind` is an index in it. */
@@ -491,6 +491,7 @@ export interface Kernels<B> {
   densePack(size: DenseSize, arrays: { w: B; packed: B }): void
   denseForward(size: DenseSize, arrays: { x: B; w: B; packed?: B | null; b?: B | null; y: B }): void
   denseBackward(size: DenseSize, arrays: { x: B; w: B; dy: B; dx?: B | null; dw?: B | null; db?: B | null }): void
+  matmul(size: MatmulSize, arrays: { a: B; b: B; y: B }): void
   conv2dPack(size: Conv2dSize, arrays: { w: B; packed: B }): void
   conv2dForward(
     size: Conv2dSize,
@@ -509,8 +510,6 @@ export interface Kernels<B> {
     size: Conv2dSize,
     arrays: { x: B; w: B; dy: B; y?: B | null; index?: B | null; dx?: B | null; dw?: B | null; db?: B | null },
   ): void
-  reluForward(size: CountSize, arrays: { x: B; y: B }): void
-  reluBackward(size: CountSize, arrays: { dy: B; other?: B | null; y: B; dx: B }): void
   maxPool2dForward(size: Pool2dSize, arrays: { x: B; y: B; index?: B | null }): void
   maxPool2dBackward(size: Pool2dSize, arrays: { dy: B; index: B; dx: B }): void
   averagePool2dForward(size: Pool2dSize, arrays: { x: B; y: B }): void
@@ -519,6 +518,8 @@ export interface Kernels<B> {
   globalAverageBackward(size: GlobalPoolSize, arrays: { dy: B; dx: B }): void
   globalMaxForward(size: GlobalPoolSize, arrays: { x: B; y: B }): void
   globalMaxBackward(size: GlobalPoolSize, arrays: { dy: B; x: B; y: B; dx: B }): void
+  reluForward(size: CountSize, arrays: { x: B; y: B }): void
+  reluBackward(size: CountSize, arrays: { dy: B; other?: B | null; y: B; dx: B }): void
   activationForward(size: ActivationSize, arrays: { x: B; y: B }): void
   activationBackward(size: ActivationSize, arrays: { dy: B; xOrY: B; dx: B }): void
   softmaxForward(size: SoftmaxSize, arrays: { x: B; y: B }): void
@@ -542,9 +543,19 @@ export interface Kernels<B> {
   addInto(size: CountSize, arrays: { x: B; y: B }): void
   fill(size: FillSize, arrays: { y: B }): void
   scaleOffset(size: ScaleOffsetSize, arrays: { x: B; scale: B; offset?: B | null; y: B }): void
+  unaryForward(size: UnarySize, arrays: { x: B; y: B }): void
+  unaryBackward(size: UnarySize, arrays: { dy: B; xOrY: B; dx: B }): void
+  binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
+  binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
+  whereForward(size: WhereSize, arrays: { condition: B; a: B; b: B; y: B }): void
+  whereBackward(size: WhereSize, arrays: { dy: B; condition: B; da?: B | null; db?: B | null }): void
   copyBlocks(size: CopySize, arrays: { x: B; y: B }): void
   gatherRows(size: GatherSize, arrays: { source: B; indices: B; y: B }): void
   gatherBytes(size: GatherSize, arrays: { source: B; indices: B; y: B }): void
+  copyStrided(size: CopyStridedSize, arrays: { x: B; y: B }): void
+  takeForward(size: TakeSize, arrays: { x: B; indices: B; y: B }): void
+  takeBackward(size: TakeSize, arrays: { dy: B; indices: B; dx: B }): void
+  cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
   batchNormTraining(
     size: BatchNormTrainingSize,
     arrays: {
@@ -583,6 +594,8 @@ export interface Kernels<B> {
     arrays: { w: B; b?: B | null; gamma?: B | null; beta?: B | null; mean: B; variance: B; foldedW: B; foldedB: B },
   ): void
   argMax(size: RowsSize, arrays: { x: B; y: B }): void
+  reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
+  reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
   permutation(size: PermutationSize, arrays: { state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void
@@ -605,19 +618,6 @@ export interface Kernels<B> {
   l1l2(size: L1L2Size, arrays: { w: B; loss: B; dw?: B | null }): void
   fmaProbe(size: FmaProbeSize, arrays: { y: B }): void
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void
-  unaryForward(size: UnarySize, arrays: { x: B; y: B }): void
-  unaryBackward(size: UnarySize, arrays: { dy: B; xOrY: B; dx: B }): void
-  binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
-  binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
-  whereForward(size: WhereSize, arrays: { condition: B; a: B; b: B; y: B }): void
-  whereBackward(size: WhereSize, arrays: { dy: B; condition: B; da?: B | null; db?: B | null }): void
-  reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
-  reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
-  copyStrided(size: CopyStridedSize, arrays: { x: B; y: B }): void
-  takeForward(size: TakeSize, arrays: { x: B; indices: B; y: B }): void
-  takeBackward(size: TakeSize, arrays: { dy: B; indices: B; dx: B }): void
-  cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
-  matmul(size: MatmulSize, arrays: { a: B; b: B; y: B }): void
 }
 
 export type KernelName = keyof Kernels<unknown>
@@ -627,11 +627,10 @@ export const kernelNames: readonly KernelName[] = [
   'densePack',
   'denseForward',
   'denseBackward',
+  'matmul',
   'conv2dPack',
   'conv2dForward',
   'conv2dBackward',
-  'reluForward',
-  'reluBackward',
   'maxPool2dForward',
   'maxPool2dBackward',
   'averagePool2dForward',
@@ -640,6 +639,8 @@ export const kernelNames: readonly KernelName[] = [
   'globalAverageBackward',
   'globalMaxForward',
   'globalMaxBackward',
+  'reluForward',
+  'reluBackward',
   'activationForward',
   'activationBackward',
   'softmaxForward',
@@ -654,14 +655,26 @@ export const kernelNames: readonly KernelName[] = [
   'addInto',
   'fill',
   'scaleOffset',
+  'unaryForward',
+  'unaryBackward',
+  'binaryForward',
+  'binaryBackward',
+  'whereForward',
+  'whereBackward',
   'copyBlocks',
   'gatherRows',
   'gatherBytes',
+  'copyStrided',
+  'takeForward',
+  'takeBackward',
+  'cumsum',
   'batchNormTraining',
   'batchNormInference',
   'batchNormBackward',
   'foldBatchNorm',
   'argMax',
+  'reduceForward',
+  'reduceBackward',
   'orthonormal',
   'permutation',
   'randomBits',
@@ -678,19 +691,6 @@ export const kernelNames: readonly KernelName[] = [
   'l1l2',
   'fmaProbe',
   'readProbe',
-  'unaryForward',
-  'unaryBackward',
-  'binaryForward',
-  'binaryBackward',
-  'whereForward',
-  'whereBackward',
-  'reduceForward',
-  'reduceBackward',
-  'copyStrided',
-  'takeForward',
-  'takeBackward',
-  'cumsum',
-  'matmul',
 ]
 
 /** The size and the arrays of a kernel. */

@@ -76,6 +76,11 @@ std::vector<Kernel> movement_kernels() {
           [](const TakeSize& s) {
             return Lengths{product(s.outer, s.count, s.inner), s.count, product(s.outer, s.length, s.inner)};
           }),
+      kernel<cumsum>("cumsum", "x y=x",
+                     [](const CumsumSize& s) {
+                       const int64_t all = product(s.outer, s.length, s.inner);
+                       return Lengths{all, all};
+                     }),
   };
 }
 

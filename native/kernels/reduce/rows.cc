@@ -36,11 +36,6 @@ std::vector<Kernel> reduce_kernels() {
                                     .need(known(s) && gradient_reads_x(s.kind), "x")
                                     .need(known(s) && gradient_reads_y(s.kind), "y");
                               }),
-      kernel<cumsum>("cumsum", "x y=x",
-                     [](const CumsumSize& s) {
-                       const int64_t all = product(s.outer, s.length, s.inner);
-                       return Lengths{all, all};
-                     }),
   };
 }
 
