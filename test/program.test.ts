@@ -1,6 +1,7 @@
 /** Recording and planning. How a program runs is in program-native.test.ts. */
 import test from 'tape'
 import type { Ref } from '../lib/engine/buffer.ts'
+import { argsOf } from '../lib/engine/call.ts'
 import { Random } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
 
@@ -23,8 +24,8 @@ test('recorded calls are plain objects, in order, with their arguments by name',
       ['denseForward', { batch: 1, inputs: 3, units: 3, activation: 0 }, ['x', 'w', 'packed', 'b', 'y']],
     ],
   )
-  t.equal(recorder.calls[0].args.y, y)
-  t.equal(recorder.calls[1].args.b, null)
+  t.equal(argsOf(recorder.calls[0]).y, y)
+  t.equal(argsOf(recorder.calls[1]).b, null)
   t.equal(recorder.external(new Float32Array(1)) === x, false)
   const array = new Float32Array(1)
   t.equal(recorder.external(array), recorder.external(array), 'one buffer for one array')

@@ -2,7 +2,7 @@
 
 import { signatureOf } from './backend.ts'
 import { ArenaRef, ExternalRef, type Ref } from './buffer.ts'
-import type { Call } from './call.ts'
+import { argsOf, type Call } from './call.ts'
 
 /**
  * Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody
@@ -12,13 +12,13 @@ export function constantCalls(calls: readonly Call[]): Set<Call> {
   const constant = new Set<Call>()
   const made = new Set<Ref>()
   const writers = new Map<Ref, number>()
-  for (const { kernel, args } of calls)
-    for (const { name, written } of signatureOf(kernel).arrays) {
-      const ref = args[name]
+  for (const call of calls)
+    for (const { name, written } of signatureOf(call.kernel).arrays) {
+      const ref = argsOf(call)[name]
       if (ref !== null && written) writers.set(ref, (writers.get(ref) ?? 0) + 1)
     }
   for (const call of calls) {
-    const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: call.args[name], written }))
+    const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: argsOf(call)[name], written }))
     const isConstant = arrays.every(
       ({ ref, written }) =>
         ref === null ||

@@ -1,8 +1,8 @@
 /** The plan of a program's memory: where its buffers lie in one arena. */
 
 import { signatureOf } from './backend.ts'
-import { ArenaRef, baseOf } from './buffer.ts'
-import type { Call } from './call.ts'
+import { ArenaRef, baseOf, type Ref } from './buffer.ts'
+import type { KernelName } from './kernels.ts'
 
 /** What the plan came to, in bytes. */
 export interface MemoryPlan {
@@ -12,6 +12,12 @@ export interface MemoryPlan {
   readonly lowerBound: number
   /** All buffers side by side. */
   readonly sum: number
+}
+
+/** A call, as far as the plan needs it. */
+interface PlannedCall {
+  readonly kernel: KernelName
+  readonly args: Readonly<Record<string, Ref | null>>
 }
 
 const alignment = 64
@@ -41,7 +47,10 @@ function placeOf(offset: number, sorted: readonly Region[]): number {
  * does, if that is the input's last use. Then greedily, the largest first, each at the lowest place that is free while
  * it lives (Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020).
  */
-export function plan(calls: readonly Call[], prepared: number): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
+export function plan(
+  calls: readonly PlannedCall[],
+  prepared: number,
+): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
   const regions = new Map<ArenaRef, Region>()
   const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
   calls.forEach(({ args }, i) => {

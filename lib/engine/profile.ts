@@ -4,9 +4,9 @@
  */
 
 import type { Ref } from './buffer.ts'
-import type { Call } from './call.ts'
+import { type Call, refsOf } from './call.ts'
 import { elementBytes } from './elements.ts'
-import type { Conv2dSize, DenseSize, GemmSize, KernelName } from './kernels.ts'
+import type { Conv2dSize, DenseSize, KernelName } from './kernels.ts'
 import type { Peak } from './peak.ts'
 import type { Program } from './program.ts'
 
@@ -32,39 +32,42 @@ export interface CallProfile {
   readonly ofBound: number
 }
 
-type Args = Readonly<Record<string, Ref | null>>
-
 /** Operations of one gradient or product, times how many of the outputs are asked for. */
 const convolution = (s: Conv2dSize) =>
   2 * s.batch * s.outHeight * s.outWidth * s.filters * s.kernelHeight * s.kernelWidth * (s.channels / s.groups)
-const gradients = ({ dx, dw }: Args) => Number(dx != null) + Number(dw != null)
-
-const operations: Partial<Record<KernelName, (size: never, args: Args) => number>> = {
-  gemm: ({ m, n, k }: GemmSize) => 2 * m * n * k,
-  denseForward: ({ batch, inputs, units }: DenseSize) => 2 * batch * inputs * units,
-  denseBackward: ({ batch, inputs, units }: DenseSize, args) => 2 * batch * inputs * units * gradients(args),
-  conv2dForward: (size: Conv2dSize) => convolution(size),
-  conv2dBackward: (size: Conv2dSize, args) => convolution(size) * gradients(args),
-}
+const dense = ({ batch, inputs, units }: DenseSize) => 2 * batch * inputs * units
+const gradients = ({ dx, dw }: { readonly dx: Ref | null; readonly dw: Ref | null }) =>
+  Number(dx !== null) + Number(dw !== null)
 
 /** Multiplications and additions of a call, by the direct algorithm. */
-export function flopsOf({ kernel, size, args }: Call): number {
-  return operations[kernel]?.(size as never, args) ?? 0
+export function flopsOf(call: Call): number {
+  switch (call.kernel) {
+    case 'gemm':
+      return 2 * call.size.m * call.size.n * call.size.k
+    case 'denseForward':
+      return dense(call.size)
+    case 'denseBackward':
+      return dense(call.size) * gradients(call.args)
+    case 'conv2dForward':
+      return convolution(call.size)
+    case 'conv2dBackward':
+      return convolution(call.size) * gradients(call.args)
+    default:
+      return 0
+  }
 }
 
 /** Bytes of all arrays of a call, each once though it be given twice. */
-export function bytesOf({ args }: Call): number {
-  const refs = new Set(Object.values(args).filter(ref => ref !== null))
-  return [...refs].reduce((sum, { dtype, length }) => sum + elementBytes(dtype) * length, 0)
+export function bytesOf(call: Call): number {
+  return [...new Set(refsOf(call))].reduce((sum, { dtype, length }) => sum + elementBytes(dtype) * length, 0)
 }
 
+type Fields = Partial<Record<string, number>>
+
 function shapeOf({ size }: Call): string {
-  const { batch, height, width, channels, filters, kernelHeight, kernelWidth, groups, ...others } = size as Record<
-    string,
-    number
-  >
+  const { batch, height, width, channels, filters, kernelHeight, kernelWidth, groups, ...others }: Fields = { ...size }
   if (filters !== undefined) {
-    const grouped = groups > 1 ? ` groups ${groups}` : ''
+    const grouped = groups !== undefined && groups > 1 ? ` groups ${groups}` : ''
     return `${batch}x${height}x${width}x${channels} -> ${filters} ${kernelHeight}x${kernelWidth}${grouped}`
   }
   if (height !== undefined) return `${batch}x${height}x${width}x${channels}`

@@ -2,7 +2,7 @@
 import { markAsUntransferable } from 'node:worker_threads'
 import { backend, signatureOf } from './backend.ts'
 import { type ArenaRef, baseOf, ExternalRef, type Ref, SlotRef, ViewRef } from './buffer.ts'
-import type { Call } from './call.ts'
+import { argsOf, type Call, refsOf } from './call.ts'
 import type { BackendProgram, PlacedArgument, PlacedCall } from './contract.ts'
 import { elementBytes, type TypedArray } from './elements.ts'
 import type { KernelName } from './kernels.ts'
@@ -60,10 +60,10 @@ export class Program implements Work {
       if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
       return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
     }
-    const placed = ({ kernel, size, args }: Call): PlacedCall => ({
-      kernel,
-      size,
-      args: Object.values(args).map(place),
+    const placed = (call: Call): PlacedCall => ({
+      kernel: call.kernel,
+      size: call.size,
+      args: Object.values(argsOf(call)).map(place),
     })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
     this.bytes = memory.arena + slotBytes
@@ -112,7 +112,7 @@ export class Program implements Work {
 
   /** The number of the call after the last one that uses a buffer. */
   after(ref: Ref): number {
-    return this.calls.findLastIndex(({ args }) => Object.values(args).some(used => baseOf(used) === ref)) + 1
+    return this.calls.findLastIndex(call => refsOf(call).some(used => baseOf(used) === ref)) + 1
   }
 
   /** Waits for the runs that must not be under way while this thread runs the program. */
@@ -140,9 +140,9 @@ export class Program implements Work {
 /** Memory of JavaScript, without slots, that calls read, or that they write. */
 function memoriesOf(calls: readonly Call[], written: boolean): Memory[] {
   const memories = new Set<Memory>()
-  for (const { kernel, args } of calls)
-    for (const array of signatureOf(kernel).arrays) {
-      const base = baseOf(args[array.name])
+  for (const call of calls)
+    for (const array of signatureOf(call.kernel).arrays) {
+      const base = baseOf(argsOf(call)[array.name])
       if (base instanceof ExternalRef && array.written === written) memories.add(memoryOf(base.array))
     }
   return [...memories]

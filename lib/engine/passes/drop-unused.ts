@@ -9,14 +9,14 @@
 import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import type { Call } from '../call.ts'
+import { argsOf, type Call } from '../call.ts'
 
 export function dropUnused(calls: readonly Call[]): Call[] {
   const needed = new Set<Ref>()
   const kept: Call[] = []
   for (const call of calls.toReversed()) {
     const refs = signatureOf(call.kernel).arrays.flatMap(({ name, written }) => {
-      const ref = call.args[name]
+      const ref = argsOf(call)[name]
       return ref === null ? [] : [{ ref, written }]
     })
     if (!refs.some(({ ref, written }) => written && (!(ref instanceof ArenaRef) || needed.has(ref)))) continue

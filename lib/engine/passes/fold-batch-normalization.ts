@@ -9,7 +9,6 @@
 
 import { ArenaRef } from '../buffer.ts'
 import type { Call } from '../call.ts'
-import type { BatchNormSize, Conv2dSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
 export function foldBatchNormalization(calls: readonly Call[]): Call[] {
@@ -18,18 +17,10 @@ export function foldBatchNormalization(calls: readonly Call[]): Call[] {
   for (const norm of calls) {
     if (norm.kernel !== 'batchNormInference') continue
     const { x: z, gamma, beta, movingMean, movingVariance, y, inverse } = norm.args
-    const { channels, inner, epsilon } = norm.size as BatchNormSize
+    const { channels, inner, epsilon } = norm.size
     const forward = uses.onlyWriter(z, 'conv2dForward', [norm])
     if (forward === null || inner !== 1 || (inverse && uses.of(inverse).length > 1)) continue
-    const {
-      filters,
-      kernelHeight,
-      kernelWidth,
-      channels: inputs,
-      groups,
-      activation,
-      pool,
-    } = forward.size as Conv2dSize
+    const { filters, kernelHeight, kernelWidth, channels: inputs, groups, activation, pool } = forward.size
     if (filters !== channels || activation !== 0 || pool !== 0 || forward.args.residual !== null) continue
     const taps = kernelHeight * kernelWidth * (inputs / groups)
     const [foldedW, foldedB] = [new ArenaRef(taps * filters, 'float32'), new ArenaRef(filters, 'float32')]

@@ -6,15 +6,33 @@
  *   reluBackward(dy, y, dx: dz), conv2dBackward(.., dz, ..)  becomes  conv2dBackward(activation 1, .., dy, y, ..)
  */
 
+import type { Ref } from '../buffer.ts'
 import type { Call } from '../call.ts'
-import type { BatchNormGradientSize, BatchNormTrainingSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
-const writers = ['conv2dForward', 'denseForward', 'batchNormTraining'] as const
+type Writer = Call<'conv2dForward'> | Call<'denseForward'> | Call<'batchNormTraining'>
+type Gradient = Call<'conv2dBackward'> | Call<'batchNormBackward'>
 
 /** A normalisation takes relu in only where channels are last. */
-const takesRelu = ({ kernel, size }: Call) =>
-  !kernel.startsWith('batchNorm') || (size as BatchNormTrainingSize | BatchNormGradientSize).inner === 1
+const takesRelu = (call: Writer | Gradient) => !('inner' in call.size) || call.size.inner === 1
+
+/** The call, with relu in it. */
+function withRelu(call: Writer, y: Ref): Writer {
+  switch (call.kernel) {
+    case 'conv2dForward':
+      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+    case 'denseForward':
+      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+    case 'batchNormTraining':
+      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+  }
+}
+
+/** The gradient, with that of the relu behind it in it. */
+const withReluGradient = (call: Gradient, dy: Ref, y: Ref): Gradient =>
+  call.kernel === 'conv2dBackward'
+    ? { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, dy, y } }
+    : { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, dy, y } }
 
 export function fuseActivation(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
@@ -22,18 +40,17 @@ export function fuseActivation(calls: readonly Call[]): Call[] {
   for (const call of calls) {
     if (call.kernel === 'reluForward') {
       const { x, y } = call.args
-      const writer = writers.map(kernel => uses.onlyWriter(x, kernel, [call])).find(found => found !== null)
-      if (!writer || !takesRelu(writer)) continue
-      replaced.set(writer, { ...writer, size: { ...writer.size, activation: 1 }, args: { ...writer.args, y } })
+      const writer =
+        uses.onlyWriter(x, 'conv2dForward', [call]) ??
+        uses.onlyWriter(x, 'denseForward', [call]) ??
+        uses.onlyWriter(x, 'batchNormTraining', [call])
+      if (writer === null || !takesRelu(writer)) continue
+      replaced.set(writer, withRelu(writer, y))
       replaced.set(call, null)
     } else if (call.kernel === 'conv2dBackward' || call.kernel === 'batchNormBackward') {
       const writer = uses.onlyWriter(call.args.dy, 'reluBackward', [call])
       if (writer === null || writer.args.other !== null || !takesRelu(call)) continue
-      replaced.set(call, {
-        ...call,
-        size: { ...call.size, activation: 1 },
-        args: { ...call.args, dy: writer.args.dy, y: writer.args.y },
-      })
+      replaced.set(call, withReluGradient(call, writer.args.dy, writer.args.y))
       replaced.set(writer, null)
     }
   }

@@ -11,7 +11,7 @@
  */
 
 import type { Call } from '../call.ts'
-import type { Conv2dSize, Pool2dSize } from '../kernels.ts'
+import type { Pool2dSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
 const isHalving = ({
@@ -36,16 +36,16 @@ export function fusePooling(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
   const replaced = new Map<Call, Call | null>()
   for (const pool of calls) {
+    if (pool.kernel !== 'maxPool2dForward' || !isHalving(pool.size)) continue
     const { x: z, y, index } = pool.args
-    if (pool.kernel !== 'maxPool2dForward' || !isHalving(pool.size as Pool2dSize) || z === null || index === null)
-      continue
-    const unpool = uses.of(index).find(({ call }) => call.kernel === 'maxPool2dBackward')?.call
-    const backward = unpool && uses.of(unpool.args.dx ?? z).find(({ call }) => call.kernel === 'conv2dBackward')?.call
+    if (index === null) continue
+    const unpool = uses.userOf(index, 'maxPool2dBackward')
+    const backward = unpool && uses.userOf(unpool.args.dx, 'conv2dBackward')
     const forward = uses.onlyWriter(z, 'conv2dForward', backward ? [pool, backward] : [pool])
-    if (forward === null || (forward.size as Conv2dSize).pool !== 0) continue
+    if (forward === null || forward.size.pool !== 0) continue
     if (unpool && (!backward || uses.onlyWriter(backward.args.dy, 'maxPool2dBackward', [backward]) !== unpool)) continue
-    const { activation } = forward.size as Conv2dSize
-    if (backward && (backward.size as Conv2dSize).activation !== activation) continue
+    const { activation } = forward.size
+    if (backward && backward.size.activation !== activation) continue
     replaced.set(forward, { ...forward, size: { ...forward.size, pool: 1 }, args: { ...forward.args, y, index } })
     replaced.set(pool, null)
     if (!unpool || !backward) continue

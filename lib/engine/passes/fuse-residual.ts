@@ -11,8 +11,20 @@
 
 import type { Ref } from '../buffer.ts'
 import type { Call } from '../call.ts'
-import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
+
+type Summable = Call<'conv2dForward'> | Call<'batchNormTraining'>
+
+function takesResidual(call: Summable): boolean {
+  if (call.args.residual !== null) return false
+  if (call.kernel === 'batchNormTraining') return call.size.inner === 1
+  return call.size.activation === 0 && call.size.pool === 0
+}
+
+const withSum = (call: Summable, residual: Ref, y: Ref): Summable =>
+  call.kernel === 'conv2dForward'
+    ? { ...call, args: { ...call.args, residual, y } }
+    : { ...call, args: { ...call.args, residual, y } }
 
 export function fuseResidual(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
@@ -27,18 +39,14 @@ export function fuseResidual(calls: readonly Call[]): Call[] {
     if (sum.kernel !== 'add') continue
     const { a, b, y } = sum.args
     const fusible = (z: Ref | null) => {
-      const convolution = uses.onlyWriter(z, 'conv2dForward', [sum])
-      const writer = convolution ?? uses.onlyWriter(z, 'batchNormTraining', [sum])
-      if (writer === null || replaced.has(writer) || writer.args.residual !== null) return null
-      if (convolution === null) return (writer.size as BatchNormTrainingSize).inner === 1 ? writer : null
-      const { activation, pool } = convolution.size as Conv2dSize
-      return activation === 0 && pool === 0 ? writer : null
+      const writer = uses.onlyWriter(z, 'conv2dForward', [sum]) ?? uses.onlyWriter(z, 'batchNormTraining', [sum])
+      return writer !== null && !replaced.has(writer) && takesResidual(writer) ? writer : null
     }
     const [first, second] = a === b ? [null, null] : [fusible(a), fusible(b)]
     const forward = second ?? first
     if (forward === null) continue
     replaced.set(forward, null)
-    replaced.set(sum, { ...forward, args: { ...forward.args, residual: second === null ? b : a, y } })
+    replaced.set(sum, withSum(forward, second === null ? b : a, y))
   }
   return calls.flatMap(call => replaced.get(call) ?? (replaced.has(call) ? [] : [call]))
 }

@@ -11,23 +11,24 @@
 import { lengthsOf } from '../backend.ts'
 import { ArenaRef } from '../buffer.ts'
 import type { Call } from '../call.ts'
-import type { BatchNormTrainingSize, Conv2dSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
 export function gatherMoments(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
   const replaced = new Map<Call, Call>()
+  const momentsOf = new Map<Call, ArenaRef>()
   for (const norm of calls) {
-    const { x, moments: given } = norm.args
-    if (norm.kernel !== 'batchNormTraining' || given !== null || x === null) continue
-    const size = norm.size as BatchNormTrainingSize
+    if (norm.kernel !== 'batchNormTraining' || norm.args.moments !== null) continue
+    const { size } = norm
+    const { x } = norm.args
     const writer = uses.of(x).find(({ written }) => written)?.call
     if (writer?.kernel !== 'conv2dForward' || writer.args.moments !== null || size.inner !== 1) continue
-    const { pool, filters } = writer.size as Conv2dSize
+    const { pool, filters } = writer.size
     if (pool !== 0 || filters !== size.channels) continue
-    const length = lengthsOf('conv2dForward', writer.size as Conv2dSize).moments
+    const length = lengthsOf('conv2dForward', writer.size).moments
     const partLength = lengthsOf('batchNormTraining', { ...size, parts: 1 }).moments
-    const moments = replaced.get(writer)?.args.moments ?? new ArenaRef(length, 'float32')
+    const moments = momentsOf.get(writer) ?? new ArenaRef(length, 'float32')
+    momentsOf.set(writer, moments)
     replaced.set(writer, { ...writer, args: { ...writer.args, moments } })
     replaced.set(norm, {
       ...norm,

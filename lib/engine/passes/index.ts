@@ -1,19 +1,19 @@
 /**
- * Rewrites of recorded calls, in their order. FOVEA_PASSES names those to use ('' for none); each gives the same
+ * Rewrites of recorded calls, in their order; those in cpu/ pay because of caches and registers. FOVEA_PASSES names those to use ('' for none); each gives the same
  * numbers as without it, up to rounding where sums or weights are made otherwise.
  */
 
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import type { Pass } from '../call.ts'
+import { packWeights } from './cpu/pack-weights.ts'
+import { sliceBatch } from './cpu/slice-batch.ts'
 import { dropUnused } from './drop-unused.ts'
 import { foldBatchNormalization } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
 import { gatherMoments } from './gather-moments.ts'
-import { packWeights } from './pack-weights.ts'
-import { sliceBatch } from './slice-batch.ts'
 
 const listed = {
   dropUnused,

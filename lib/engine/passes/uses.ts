@@ -3,7 +3,8 @@
 import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import type { Call } from '../call.ts'
+import { argsOf, type Call, type CallOf } from '../call.ts'
+import type { KernelName } from '../kernels.ts'
 
 export interface Use {
   readonly call: Call
@@ -12,13 +13,15 @@ export interface Use {
   readonly written: boolean
 }
 
+export const isCallOf = <K extends KernelName>(call: Call, kernel: K): call is CallOf<K> => call.kernel === kernel
+
 export class Uses {
   readonly #uses = new Map<Ref, Use[]>()
 
   constructor(calls: readonly Call[]) {
     for (const call of calls)
       for (const { name, written } of signatureOf(call.kernel).arrays) {
-        const ref = call.args[name]
+        const ref = argsOf(call)[name]
         if (!ref) continue
         const known = this.#uses.get(ref)
         if (known === undefined) this.#uses.set(ref, [{ call, name, written }])
@@ -30,15 +33,21 @@ export class Uses {
     return this.#uses.get(ref) ?? []
   }
 
+  /** The first call of this kernel that uses a buffer. */
+  userOf<K extends KernelName>(ref: Ref, kernel: K): CallOf<K> | null {
+    for (const { call } of this.of(ref)) if (isCallOf(call, kernel)) return call
+    return null
+  }
+
   /**
    * The call that writes a buffer of the arena, if it is of this kernel, and if nobody but it and `others` uses the
    * buffer.
    */
-  onlyWriter(ref: Ref | null, kernel: Call['kernel'], others: readonly Call[]): Call | null {
+  onlyWriter<K extends KernelName>(ref: Ref | null, kernel: K, others: readonly Call[]): CallOf<K> | null {
     if (!(ref instanceof ArenaRef)) return null
     const uses = this.of(ref)
     const writer = uses.find(({ written }) => written)?.call
-    if (writer?.kernel !== kernel || !uses.every(({ call }) => call === writer || others.includes(call))) return null
-    return writer
+    if (!writer || !isCallOf(writer, kernel)) return null
+    return uses.every(({ call }) => call === writer || others.includes(call)) ? writer : null
   }
 }

@@ -9,12 +9,12 @@
  * what every layer gives.
  */
 
-import { signatureOf } from '../backend.ts'
-import type { Ref } from '../buffer.ts'
-import { ArenaRef, ViewRef } from '../buffer.ts'
-import type { Call } from '../call.ts'
-import { elementBytes } from '../elements.ts'
-import { Uses } from './uses.ts'
+import { signatureOf } from '../../backend.ts'
+import type { Ref } from '../../buffer.ts'
+import { ArenaRef, ViewRef } from '../../buffer.ts'
+import { argsOf, type Call, refsOf } from '../../call.ts'
+import { elementBytes } from '../../elements.ts'
+import { Uses } from '../uses.ts'
 
 /**
  * What the images of a call may take of the cache: a large L2, or the part of an L3 that others leave. (MobileNetV1 and
@@ -26,14 +26,14 @@ const defaultBytes = 4 * 2 ** 20
 const imagesOf = ({ kernel }: Call): readonly string[] =>
   signatureOf(kernel).arrays.flatMap(({ name, perSample }) => (perSample ? [name] : []))
 
-const batchOf = ({ size }: Call): number => (size as { batch?: number }).batch ?? 0
+const batchOf = ({ size }: Call): number => ('batch' in size ? size.batch : 0)
 const bytes = (refs: readonly (Ref | null)[]) =>
   refs.reduce((sum, ref) => sum + (ref === null ? 0 : ref.length * elementBytes(ref.dtype)), 0)
 
 /** The part of a batch that a call is given. */
-function sizeOfSlice({ size }: Call, slices: number): object {
-  const { batch, count } = size as { batch?: number; count?: number }
-  return batch === undefined ? { ...size, count: (count as number) / slices } : { ...size, batch: batch / slices }
+function sizeOfSlice({ size }: Call, slices: number): Call['size'] {
+  if ('batch' in size) return { ...size, batch: size.batch / slices }
+  return 'count' in size ? { ...size, count: size.count / slices } : size
 }
 
 /** Calls that follow each other, with one batch. */
@@ -53,7 +53,7 @@ class Segment {
 
   /** Takes a call in, if it may be sliced with the others. */
   take(call: Call): boolean {
-    const refs = Object.values(call.args).filter(ref => ref !== null)
+    const refs = refsOf(call)
     const names = imagesOf(call)
     if (names.length === 0) {
       if (refs.some(ref => this.#touched.has(ref))) return false
@@ -61,12 +61,12 @@ class Segment {
       return true
     }
     const [ofImages, shared] = [true, false].map(wanted =>
-      bytes(Object.entries(call.args).flatMap(([name, ref]) => (names.includes(name) === wanted ? [ref] : []))),
+      bytes(Object.entries(argsOf(call)).flatMap(([name, ref]) => (names.includes(name) === wanted ? [ref] : []))),
     )
     const isOfBatch =
       'batch' in call.size
         ? batchOf(call) === this.batch
-        : names.every(name => (call.args[name]?.length ?? 0) % this.batch === 0)
+        : names.every(name => (argsOf(call)[name]?.length ?? 0) % this.batch === 0)
     if (!isOfBatch || ofImages <= this.#cacheBytes || shared * this.batch > ofImages) return false
     this.calls.push(call)
     for (const ref of refs) this.#touched.add(ref)
@@ -99,16 +99,15 @@ class Segment {
         parts.set(ref, made)
         return made
       }
-      return this.calls.map(call => ({
-        ...call,
-        size: sizeOfSlice(call, slices),
-        args: Object.fromEntries(
-          Object.entries(call.args).map(([name, ref]) => [
-            name,
-            ref !== null && imagesOf(call).includes(name) ? part(ref) : ref,
-          ]),
-        ),
-      }))
+      return this.calls.map(call => {
+        const names = imagesOf(call)
+        const args = Object.entries(argsOf(call)).map(([name, ref]) => [
+          name,
+          ref !== null && names.includes(name) ? part(ref) : ref,
+        ])
+        // Of the same kernel, with arguments of the same names.
+        return { ...call, size: sizeOfSlice(call, slices), args: Object.fromEntries(args) } as Call
+      })
     }
     return [...this.before, ...Array.from({ length: slices }, (_, index) => sliceOf(index)).flat()]
   }
