@@ -36,7 +36,7 @@ test('regularizers equal those of Keras, at once and by their kernels', needs('r
       const found = regularizers.get(c.regularizer)
       t.equal(found.type, c.class)
       t.ok(
-        distance(Object.values(found.config()), Object.values(c.resolved)) < 1e-5,
+        distance(Object.values(found.config()) as number[], Object.values(c.resolved)) < 1e-5,
         `${c.regularizer} has Keras's default`,
       )
     } else {

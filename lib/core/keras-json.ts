@@ -3,7 +3,7 @@
  * Reading needs no counterpart: everything that takes a name or a config takes Keras's spelling, too (registry.ts).
  */
 import { isRecord } from './kinds.ts'
-import { camelCase, snakeCase } from './registry.ts'
+import { camelCase } from './registry.ts'
 
 export { isRecord }
 
@@ -19,26 +19,11 @@ export interface KerasObject {
   inbound_nodes?: unknown[]
 }
 
-/** Anything with a class name and options: a layer, an optimizer, a loss. */
+/** Anything that says how Keras writes its options: a layer, an optimizer, a loss. */
 export interface Serializable {
   readonly type: string
-  config(): object
+  kerasConfig(): Record<string, unknown>
 }
-
-/** Options whose values are objects, by the end of their name, and the module these come from. */
-const nestedModules = [
-  ['initializer', 'keras.initializers'],
-  ['regularizer', 'keras.regularizers'],
-  ['constraint', 'keras.constraints'],
-  ['learningrate', 'keras.optimizers.schedules'],
-  ['layer', 'keras.layers'],
-] as const
-
-/** Options whose values are names, written like keys. */
-const named = new Set(['activation', 'mode', 'distribution', 'interpolation'])
-
-/** Keys that snakeCase would write otherwise. */
-const irregular: Record<string, string> = { beta1: 'beta_1', beta2: 'beta_2' }
 
 /**
  * How Keras names a class. `customName`: of a class that is not Keras's, named as Keras does with classes that are
@@ -53,14 +38,11 @@ export const classToKeras = (
     ? { module, class_name: type, registered_name: null }
     : { module: null, class_name: customName, registered_name: `Custom>${customName}` }
 
-/** An object with its options spelled as Keras does. */
-export function toKeras(
-  module: string,
-  { type, config }: { readonly type: string; readonly config: object },
-  customName: string | null = null,
-): KerasObject {
-  return { ...classToKeras(module, type, customName), config: optionsToKeras(config) }
-}
+/** An object as Keras writes it. */
+export const toKeras = (module: string, object: Serializable, customName: string | null = null): KerasObject => ({
+  ...classToKeras(module, object.type, customName),
+  config: object.kerasConfig(),
+})
 
 /** A function as Keras writes it: by its name. */
 export const functionToKeras = (name: string): object => ({
@@ -69,22 +51,6 @@ export const functionToKeras = (name: string): object => ({
   config: name,
   registered_name: 'function',
 })
-
-function optionsToKeras(options: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(options).map(([key, value]) => [
-      Object.hasOwn(irregular, key) ? irregular[key] : snakeCase(key),
-      valueToKeras(key, value),
-    ]),
-  )
-}
-
-function valueToKeras(key: string, value: unknown): unknown {
-  if (typeof value === 'string' && named.has(key)) return snakeCase(value)
-  if (!isRecord(value) || typeof value.className !== 'string' || !isRecord(value.config)) return value
-  const [, module = 'keras'] = nestedModules.find(([end]) => key.toLowerCase().endsWith(end)) ?? []
-  return toKeras(module, { type: value.className, config: value.config })
-}
 
 /** Options of Keras as this library spells them, without those that are null: in a layer null says "not given". */
 export function optionsFromKeras(config: object): Record<string, unknown> {

@@ -31,6 +31,8 @@ export interface Option<Given, Value, Required extends boolean = boolean> {
   toKeras?(value: Value): unknown
   /** Keras's spelling of the option, where it is not the name in snake case. */
   readonly kerasName?: string
+  /** Whether configs show this value. Default: always. */
+  isWritten?(value: Value): boolean
   /** Known because Keras has it; only its default is taken, and no config shows it. */
   readonly isUnsupported?: boolean
   /** Only for the types. */
@@ -103,34 +105,14 @@ export function parseOptions<S extends Schema>(table: S, where: string, given: u
   return values as ValuesOf<S>
 }
 
-/** The options as they stand in a config, written by `write` for each. */
-function written(
-  table: Schema,
-  values: Readonly<Record<string, unknown>>,
-  nameOf: (name: string, option: Option<unknown, unknown>) => string,
-  write: (option: Option<unknown, unknown>, value: unknown) => unknown,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(table).flatMap(([name, option]) =>
-      option.isUnsupported ? [] : [[nameOf(name, option), write(option, values[name])]],
-    ),
-  )
-}
-
-const inConfig = (option: Option<unknown, unknown>, value: unknown) =>
-  option.toConfig ? option.toConfig(value) : value
-
 /** What makes the same object again. */
 export const configOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  written(table, values, name => name, inConfig)
-
-/** The same in Keras's JSON, with Keras's names. */
-export const kerasConfigOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  written(
-    table,
-    values,
-    (name, { kerasName }) => kerasName ?? snakeCase(name),
-    (option, value) => (option.toKeras ? option.toKeras(value) : inConfig(option, value)),
+  Object.fromEntries(
+    Object.entries(table).flatMap(([name, option]) => {
+      const value = values[name]
+      if (option.isUnsupported || option.isWritten?.(value) === false) return []
+      return [[name, option.toConfig ? option.toConfig(value) : value]]
+    }),
   )
 
 /** An option that must be given, or, with a fallback, may be left out. */
@@ -199,6 +181,17 @@ export const sameAs = <Given, Value>(
   required: false,
   sameAs: name,
 })
+
+/** An option that configs show only where this holds. */
+export const writtenIf = <Given, Value, Required extends boolean>(
+  isWritten: (value: Value) => boolean,
+  option: Option<Given, Value, Required>,
+): Option<Given, Value, Required> => ({ ...option, isWritten })
+
+/** An option that is taken, and that no config shows. */
+export const unwritten = <Given, Value, Required extends boolean>(
+  option: Option<Given, Value, Required>,
+): Option<Given, Value, Required> => writtenIf(() => false, option)
 
 /** An option of any kind, by a function that checks it. */
 export const custom = declare

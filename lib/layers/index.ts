@@ -1,24 +1,15 @@
 /** Layers by their names in files: the registry. The list itself is all.ts. */
 
 import { show, showNames } from '../core/checks.ts'
+import { classesIn, isClassOf, serialized, typeOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { property } from '../core/kinds.ts'
-import { camelCase, customName, customObject, parseIdentifier, register } from '../core/registry.ts'
+import { type Constructor, camelCase, customName, customObject, parseIdentifier, register } from '../core/registry.ts'
 import { setOperationLayer } from '../ops/apply.ts'
 import * as all from './all.ts'
 import { operation } from './core/operation.ts'
 import { Layer } from './layer.ts'
 
-type LayerClass = (new (options: never) => Layer) & { readonly type?: string }
-
-const isLayerClass = (value: unknown): value is LayerClass =>
-  typeof value === 'function' && property(value, 'prototype') instanceof Layer
-
-const typeOf = (Class: LayerClass) => (Object.hasOwn(Class, 'type') && Class.type) || Class.name
-
-const listed: Readonly<Record<string, LayerClass>> = Object.fromEntries(
-  Object.values<unknown>(all).flatMap(value => (isLayerClass(value) ? [[typeOf(value), value]] : [])),
-)
+const listed = classesIn(all, Layer)
 
 setOperationLayer(operation)
 
@@ -34,8 +25,8 @@ export const layerClass = (name: string, isOwn = false): unknown =>
 export const customLayerName = (layer: Layer): string | null => customName('layer', listed, layer)
 
 /** Lets files and configs name a layer class of one's own. Its `static type`, if it has one, must be this name. */
-export function registerLayer(Class: LayerClass, name?: string): void {
-  if (!isLayerClass(Class))
+export function registerLayer(Class: Constructor<Layer>, name?: string): void {
+  if (!isClassOf(Class, Layer))
     throw new OptionError(`registerLayer: expected a class that extends Layer, received ${show(Class)}.`)
   register('layer', Class, name ?? typeOf(Class))
 }
@@ -55,7 +46,7 @@ export function deserialize(serialized: object): Layer {
 /** The layer as an object for JSON. */
 export function serialize(layer: Layer): { className: string; config: object } {
   if (!(layer instanceof Layer)) throw new OptionError(`serialize: expected a layer, received ${show(layer)}.`)
-  return { className: layer.type, config: layer.config() }
+  return serialized(layer)
 }
 
 export * from './all.ts'

@@ -11,20 +11,12 @@
  */
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { Configurable, named } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, property, shareInstances } from '../core/kinds.ts'
+import { isArray, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
-import {
-  type Arguments,
-  configOf,
-  kerasConfigOf,
-  type OptionsOf,
-  parseOptions,
-  type Schema,
-  type ValuesOf,
-} from '../core/schema.ts'
+import type { Arguments, OptionsOf } from '../core/schema.ts'
 import { type DynamicShape, formatShape, sameShape, sizeOf } from '../core/shape.ts'
-import { oneLine } from '../core/show.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
@@ -88,49 +80,23 @@ type OwnSchema = Readonly<Record<never, never>>
 /** The argument of the constructor of a layer with options of its own. */
 export type LayerArguments<Own> = Arguments<Own & typeof layerOptions>
 
-export abstract class Layer<Own = OwnSchema> implements Traceable {
+export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof layerOptions> implements Traceable {
   static {
     shareInstances(Layer, 'Layer')
   }
 
-  /** Class name in files and errors. Default: the class's own name. */
-  static readonly type?: string
-  /** The table of options, without those that every layer has. */
-  static readonly options?: Schema
-  readonly name: string
-  readonly options: ValuesOf<Own>
+  static override readonly commonOptions = layerOptions
+  readonly name: string = this.options.name ?? uniqueName(this.type)
   /** Shape of one sample, if the options told it. */
-  readonly inputShape: DynamicShape | null
+  readonly inputShape: DynamicShape | null =
+    this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
   /** Penalizes the layer's output. */
-  readonly activityRegularizer: Regularizer | null
+  readonly activityRegularizer: Regularizer | null = this.options.activityRegularizer
   ownParameters: readonly Parameter[] = []
   /** Uses in models, in order. */
   readonly nodes: Node[] = []
-  #trainable: boolean
+  #trainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
-
-  constructor(...[given]: LayerArguments<Own>) {
-    const table = { ...layerOptions, ...this.#class.options }
-    const named = property(given, 'name')
-    const where = typeof named === 'string' ? `${this.type} "${oneLine(named, 60)}"` : this.type
-    const values = parseOptions(table, where, given)
-    this.name = values.name ?? uniqueName(this.type)
-    this.#trainable = values.trainable
-    this.inputShape = values.inputShape ?? values.batchInputShape ?? values.batchShape
-    this.activityRegularizer = values.activityRegularizer
-    this.options = values as ValuesOf<Own>
-  }
-
-  get #class(): typeof Layer {
-    return this.constructor as typeof Layer
-  }
-
-  /** Key in the registry and class name in files. */
-  get type(): string {
-    const type = Object.hasOwn(this.#class, 'type') ? this.#class.type : this.#class.name
-    if (!type) throw new OptionError('layer: expected a class with a name, received none. Give it `static type`.')
-    return type
-  }
 
   /** What the layer computes: a composition of ops. One value, or a list of several. */
   abstract call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
@@ -162,29 +128,12 @@ export abstract class Layer<Own = OwnSchema> implements Traceable {
   }
 
   /** How errors name the layer: 'Conv2D "conv1"'. */
-  where(): string {
-    return `${this.type} "${oneLine(this.name, 60)}"`
+  override where(): string {
+    return named(this.type, this.name)
   }
 
-  /** Exactly the constructor's argument. */
-  config(): Record<string, unknown> {
-    return this.#written(configOf)
-  }
-
-  /** The same as Keras writes it. */
-  kerasConfig(): Record<string, unknown> {
-    return this.#written(kerasConfigOf)
-  }
-
-  /** What every layer has that differs from its default or must not, and the layer's own options. */
-  #written(write: typeof configOf): Record<string, unknown> {
-    const { name, trainable, activityRegularizer } = this
-    const { activityRegularizer: penalty } = layerOptions
-    return {
-      ...{ name, trainable },
-      ...(activityRegularizer && write({ activityRegularizer: penalty }, { activityRegularizer })),
-      ...write(this.#class.options ?? {}, this.options as Readonly<Record<string, unknown>>),
-    }
+  protected override get settings(): Readonly<Record<string, unknown>> {
+    return { ...this.options, name: this.name, trainable: this.trainable }
   }
 
   /** Shapes of the outputs for inputs of these shapes, batch axis first; axes may be null. Throws ShapeError. */
@@ -338,8 +287,4 @@ export function onlyInput<Item>(layer: Layer, inputs: readonly Item[]): Item {
   return inputs[0]
 }
 
-/** A function that makes layers of a class: `layers.dense({ units: 10 })`. */
-export const factory =
-  <Args extends unknown[], Instance>(Class: new (...args: Args) => Instance) =>
-  (...args: Args): Instance =>
-    new Class(...args)
+export { factory } from '../core/configurable.ts'

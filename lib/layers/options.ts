@@ -1,14 +1,15 @@
 /** Kinds of options that layers have, and the table of those that every layer has. */
 import { activationName } from '../activations/kinds.ts'
 import { show } from '../core/checks.ts'
+import { objectOption } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { toKeras } from '../core/keras-json.ts'
-import { isArray, property } from '../core/kinds.ts'
+import { isArray } from '../core/kinds.ts'
+import { dtype } from '../core/options.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
-import { boolean, custom, nullable, type Option, schema } from '../core/schema.ts'
+import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
 import { type DynamicShape, isShape, mostAxes, type Padding } from '../core/shape.ts'
-import { get as getInitializer, type Initializer } from '../initializers/index.ts'
-import { get as getRegularizer, type Regularizer } from '../regularizers/index.ts'
+import { get as getInitializer } from '../initializers/index.ts'
+import { get as getRegularizer } from '../regularizers/index.ts'
 
 type Sized = number | readonly [number, number]
 
@@ -56,23 +57,11 @@ export const activationOption = custom<string | null, string>({
 /** The same where it follows a layer's own computation; null is none. */
 export const activation = activationOption('linear')
 
-const serialized = ({ type, config }: { type: string; config: object }) => ({ className: type, config })
-
 /** What writes the first values of a weight: an initializer, its name, or its configuration. */
-export const initializer = custom<Initializer | string | object, Initializer>({
-  parse: value => getInitializer(value as Initializer | string | object),
-  toConfig: value => serialized({ type: value.type, config: value.config() }),
-  toKeras: value => toKeras('keras.initializers', { type: value.type, config: value.config() }),
-})
+export const initializer = objectOption('keras.initializers', getInitializer)
 
 /** A penalty on a weight, or on what a layer gives: a regularizer, its name, or its configuration; null is none. */
-export const regularizer = nullable(
-  custom<Regularizer | string | object, Regularizer>({
-    parse: value => getRegularizer(value as Regularizer | string | object),
-    toConfig: value => serialized({ type: value.type, config: value.config() }),
-    toKeras: value => toKeras('keras.regularizers', { type: value.type, config: value.config() }),
-  }),
-)
+export const regularizer = nullable(objectOption('keras.regularizers', getRegularizer))
 
 /** Sizes of the axes; null: an axis of any size. */
 export const sampleShape = (hasBatch: boolean) =>
@@ -100,17 +89,6 @@ const name = custom<string, string>({
   },
 })
 
-/** Only float32. */
-const dtype: Option<string | object, string, false> = {
-  required: false,
-  fallback: 'float32',
-  parse: (value, where) => {
-    const policy = typeof value === 'string' ? value : property(property(value, 'config'), 'name')
-    if (policy === 'float32') return policy
-    throw new OptionError(`${where}: expected dtype to be 'float32', received ${show(value)}.`)
-  },
-}
-
 export { boolean, choice, custom, integer, nullable, number, sameAs, text, unsupported } from '../core/schema.ts'
 
 /** What every layer takes. */
@@ -120,13 +98,13 @@ export const layerOptions = schema({
   /** Whether training changes the weights. Default true. */
   trainable: boolean(true),
   /** Shape of one sample; null: an axis of any size. Only the first layer of a sequential model needs it. */
-  inputShape: nullable(sampleShape(false)),
+  inputShape: unwritten(nullable(sampleShape(false))),
   /** The same with the batch axis first. */
-  batchInputShape: nullable(sampleShape(true)),
+  batchInputShape: unwritten(nullable(sampleShape(true))),
   /** The same, by Keras's name. */
-  batchShape: nullable(sampleShape(true)),
+  batchShape: unwritten(nullable(sampleShape(true))),
   /** A penalty on what the layer gives, averaged over the batch. */
-  activityRegularizer: regularizer,
+  activityRegularizer: writtenIf(penalty => penalty !== null, regularizer),
   /** Only 'float32'. */
   dtype,
 })

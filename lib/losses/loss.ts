@@ -88,6 +88,11 @@ export abstract class Loss {
     return { name, reduction }
   }
 
+  /** The same as Keras writes it. */
+  kerasConfig(): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this.config()).map(([name, value]) => [snakeCase(name), value]))
+  }
+
   /**
    * Value and derivative of every row, for labels and predictions of matching ranks with the classes in the last axis.
    */

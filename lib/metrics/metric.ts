@@ -44,6 +44,11 @@ export abstract class Metric {
     return { name: this.name }
   }
 
+  /** The same as Keras writes it. */
+  kerasConfig(): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this.config()).map(([name, value]) => [snakeCase(name), value]))
+  }
+
   /**
    * Throws where labels of this shape, or with these values, do not go with predictions of this shape (both with the
    * batch axis). Called before any work starts.

@@ -105,13 +105,13 @@ class Writer {
     this.#written.add(layer)
     if (layer instanceof Network) return this.network(layer)
     if (layer instanceof InputLayer)
-      return toKeras('keras.layers', {
-        type: layer.type,
-        config: { batchShape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
-      })
+      return {
+        ...classToKeras('keras.layers', layer.type, null),
+        config: { batch_shape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
+      }
     const shapes = layer.nodes[0].inputs.map(({ shape }) => shape)
     return {
-      ...{ ...classToKeras('keras.layers', layer.type, customLayerName(layer)), config: layer.kerasConfig() },
+      ...toKeras('keras.layers', layer, customLayerName(layer)),
       build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes },
     }
   }

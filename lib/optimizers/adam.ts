@@ -3,75 +3,57 @@
  * (https://keras.io/api/optimizers/adam/).
  */
 
-import { booleanOption, numberOption } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
+import { boolean, number, schema } from '../core/schema.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import { Optimizer, type OptimizerOptions } from './optimizer.ts'
+import { Optimizer } from './optimizer.ts'
+import { weightDecay } from './options.ts'
 import type { Run } from './update.ts'
 
-export interface AdamOptions extends OptimizerOptions {
+const options = schema({
   /** Decay of the mean of gradients. Default 0.9. */
-  beta1?: number
+  beta1: number({ min: 0, below: 1 }, 'beta_1')(0.9),
   /** Decay of the mean of squared gradients. Default 0.999. */
-  beta2?: number
+  beta2: number({ min: 0, below: 1 }, 'beta_2')(0.999),
   /** Default 1e-7. */
-  epsilon?: number
+  epsilon: number({ min: 0 })(1e-7),
   /** Divide by the largest mean of squares so far (Reddi et al. 2018). Default false. */
-  amsgrad?: boolean
-}
+  amsgrad: boolean(false),
+})
 
 /**
  * m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) +
- * epsilon). Default learning rate 0.001.
+ * epsilon).
  */
-export class Adam extends Optimizer {
-  readonly type: string = 'Adam'
-  readonly beta1: number
-  readonly beta2: number
-  readonly epsilon: number
-  readonly amsgrad: boolean
-
-  constructor(options: AdamOptions = {}, type = 'Adam', weightDecay?: number) {
-    super(type, options, { learningRate: 0.001, weightDecay }, ['beta1', 'beta2', 'epsilon', 'amsgrad'])
-    this.beta1 = numberOption(type, 'beta1', options.beta1 ?? 0.9, { min: 0, below: 1 })
-    this.beta2 = numberOption(type, 'beta2', options.beta2 ?? 0.999, { min: 0, below: 1 })
-    this.epsilon = numberOption(type, 'epsilon', options.epsilon ?? 1e-7, { min: 0 })
-    this.amsgrad = booleanOption(type, 'amsgrad', options.amsgrad ?? false)
-  }
-
-  override config(): AdamOptions {
-    const { beta1, beta2, epsilon, amsgrad } = this
-    return { ...super.config(), beta1, beta2, epsilon, amsgrad }
-  }
+export class Adam extends Optimizer<typeof options> {
+  static override readonly type: string = 'Adam'
+  static override readonly options = options
 
   protected stateGroups(): string[][] {
-    return [['momentum', 'velocity'], ...(this.amsgrad ? [['velocity_hat']] : [])]
+    return [['momentum', 'velocity'], ...(this.options.amsgrad ? [['velocity_hat']] : [])]
   }
 
   protected override stepSize(learningRate: number, step: number): number {
-    return (learningRate * Math.sqrt(1 - this.beta2 ** step)) / (1 - this.beta1 ** step)
+    const { beta1, beta2 } = this.options
+    return (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)
   }
 
   protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
     const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
-    const { beta1, beta2, epsilon, amsgrad } = this
-    const size = { count, beta1, beta2, epsilon, weightDecay, clipValue }
-    kernels.adam(size, {
-      gradient,
-      control,
-      gradientScale: scale,
-      w: weights,
-      m: state('momentum'),
-      v: state('velocity'),
-      vHat: amsgrad ? state('velocity_hat') : null,
-    })
+    const { beta1, beta2, epsilon, amsgrad } = this.options
+    const [m, v, vHat] = [state('momentum'), state('velocity'), amsgrad ? state('velocity_hat') : null]
+    kernels.adam(
+      { count, beta1, beta2, epsilon, weightDecay, clipValue },
+      { gradient, control, gradientScale: scale, w: weights, m, v, vHat },
+    )
   }
 }
 
 /** Adam with a weight decay of 0.004 unless told otherwise. */
 export class AdamW extends Adam {
-  override readonly type = 'AdamW'
-
-  constructor(options: AdamOptions = {}) {
-    super(options, 'AdamW', 0.004)
-  }
+  static override readonly type = 'AdamW'
+  static override readonly options = schema({ ...options, weightDecay: weightDecay(0.004) })
 }
+
+export const adam = factory(Adam)
+export const adamw = factory(AdamW)

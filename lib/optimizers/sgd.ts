@@ -1,46 +1,38 @@
 /** Stochastic gradient descent with momentum (https://keras.io/api/optimizers/sgd/). */
 
-import { booleanOption, numberOption } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
+import { boolean, number, schema } from '../core/schema.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import { Optimizer, type OptimizerOptions } from './optimizer.ts'
+import { Optimizer } from './optimizer.ts'
+import { learningRate } from './options.ts'
 import type { Run } from './update.ts'
 
-export interface SGDOptions extends OptimizerOptions {
+const options = schema({
+  /** A number, or a schedule of the step. Default 0.01. */
+  learningRate: learningRate(0.01),
   /** 0 to 1. Default 0. */
-  momentum?: number
+  momentum: number({ min: 0, max: 1 })(0),
   /** Nesterov's form of momentum. Default false. */
-  nesterov?: boolean
-}
+  nesterov: boolean(false),
+})
 
-/** m = momentum m - rate g; w += m, or with Nesterov w += momentum m - rate g. Default learning rate 0.01. */
-export class SGD extends Optimizer {
-  readonly type = 'SGD'
-  readonly momentum: number
-  readonly nesterov: boolean
-
-  constructor(options: SGDOptions = {}) {
-    super('SGD', options, { learningRate: 0.01 }, ['momentum', 'nesterov'])
-    this.momentum = numberOption('SGD', 'momentum', options.momentum ?? 0, { min: 0, max: 1 })
-    this.nesterov = booleanOption('SGD', 'nesterov', options.nesterov ?? false)
-  }
-
-  override config(): SGDOptions {
-    return { ...super.config(), momentum: this.momentum, nesterov: this.nesterov }
-  }
+/** m = momentum m - rate g; w += m, or with Nesterov w += momentum m - rate g. */
+export class SGD extends Optimizer<typeof options> {
+  static override readonly type = 'SGD'
+  static override readonly options = options
 
   protected stateGroups(): string[][] {
-    return this.momentum === 0 ? [] : [['momentum']]
+    return this.options.momentum === 0 ? [] : [['momentum']]
   }
 
   protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
     const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
-    const size = { count, momentum: this.momentum, nesterov: this.nesterov ? 1 : 0, weightDecay, clipValue }
-    kernels.sgd(size, {
-      gradient,
-      control,
-      gradientScale: scale,
-      w: weights,
-      m: this.momentum === 0 ? null : state('momentum'),
-    })
+    const { momentum, nesterov } = this.options
+    kernels.sgd(
+      { count, momentum, nesterov: nesterov ? 1 : 0, weightDecay, clipValue },
+      { gradient, control, gradientScale: scale, w: weights, m: momentum === 0 ? null : state('momentum') },
+    )
   }
 }
+
+export const sgd = factory(SGD)

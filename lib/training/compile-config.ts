@@ -10,14 +10,13 @@ import { customOptimizerName, type Optimizer } from '../optimizers/index.ts'
 import type { Objective, ObjectiveOptions } from './objective.ts'
 
 function optimizerToKeras(optimizer: Optimizer): object {
-  const { type } = optimizer
-  return toKeras('keras.optimizers', { type, config: optimizer.config() }, customOptimizerName(optimizer))
+  return toKeras('keras.optimizers', optimizer, customOptimizerName(optimizer))
 }
 
 function lossToKeras(loss: losses.Loss | null): object | null {
   if (loss === null) return null
   if (loss instanceof losses.FunctionLoss) return functionToKeras(loss.name)
-  return toKeras('keras.losses', { type: loss.type, config: loss.config() }, losses.customLossName(loss))
+  return toKeras('keras.losses', loss, losses.customLossName(loss))
 }
 
 function metricToKeras(identifier: measures.MetricIdentifier): string | object {
@@ -25,7 +24,7 @@ function metricToKeras(identifier: measures.MetricIdentifier): string | object {
     return customObject('metric', identifier) === undefined ? snakeCase(identifier) : identifier
   const metric = measures.get(identifier)
   if (metric instanceof measures.FunctionMetric) return functionToKeras(metric.name)
-  return toKeras('keras.metrics', { type: metric.type, config: metric.config() }, measures.customMetricName(metric))
+  return toKeras('keras.metrics', metric, measures.customMetricName(metric))
 }
 
 /**

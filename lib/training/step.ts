@@ -150,7 +150,7 @@ export class Step implements Work {
       return [penalty]
     })
     this.#penalties = [...activities, ...weights]
-    const accumulates = optimizer?.gradientAccumulationSteps != null
+    const accumulates = optimizer?.options.gradientAccumulationSteps != null
     if (optimizer !== null && !accumulates) this.#emitUpdate(recorder, optimizer, 'update')
     const purpose = optimizer === null ? 'inference' : 'training'
     this.program = recorder.build({ passes: passes(purpose), prepare: optimizer === null, lock })

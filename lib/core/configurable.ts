@@ -1,0 +1,115 @@
+/**
+ * The base of everything that is made of a table of options: layers, optimizers, schedules, initializers, regularizers,
+ * callbacks, losses and metrics. A class declares its options once; what a constructor takes and checks, `options`,
+ * `config()` and Keras's JSON follow from the table (schema.ts).
+ */
+
+import { OptionError } from './errors.ts'
+import { toKeras } from './keras-json.ts'
+import { property } from './kinds.ts'
+import { type Constructor, snakeCase } from './registry.ts'
+import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
+import { oneLine } from './show.ts'
+
+type NoOptions = Readonly<Record<never, never>>
+
+/** `Own` and `Common` are the tables of the class and of its kind. */
+export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
+  /** Class name in files and errors. Default: the class's own name. */
+  static readonly type?: string
+  /** The table of options, without those that everything of the kind has. */
+  static readonly options?: Schema
+  /** The options that everything of the kind has. */
+  static readonly commonOptions?: Schema
+  /** Every option with its checked value. */
+  readonly options: ValuesOf<Own> & ValuesOf<Common>
+
+  constructor(...[given]: Arguments<Own & Common>) {
+    const name = property(given, 'name')
+    const where = typeof name === 'string' && name !== '' ? named(this.type, name) : this.type
+    this.options = parseOptions(this.#table, where, given) as ValuesOf<Own> & ValuesOf<Common>
+    this.checkOptions()
+  }
+
+  get #class(): typeof Configurable {
+    return this.constructor as typeof Configurable
+  }
+
+  get #table(): Schema {
+    return { ...this.#class.commonOptions, ...this.#class.options }
+  }
+
+  /** Key in the registry and class name in files. */
+  get type(): string {
+    const type = typeOf(this.#class)
+    if (!type) throw new OptionError('options: expected a class with a name, received none. Give it `static type`.')
+    return type
+  }
+
+  /** Throws OptionError where options do not go together. */
+  protected checkOptions(): void {}
+
+  /** The options with the present values of those that may be set later. */
+  protected get settings(): Readonly<Record<string, unknown>> {
+    return this.options
+  }
+
+  /** How errors name it. */
+  where(): string {
+    return this.type
+  }
+
+  /** Exactly the constructor's argument. */
+  config(): Record<string, unknown> {
+    return configOf(this.#table, this.settings)
+  }
+
+  /** The same as Keras writes it. */
+  kerasConfig(): Record<string, unknown> {
+    const [table, { settings }] = [this.#table, this]
+    return Object.fromEntries(
+      Object.entries(this.config()).map(([name, value]) => {
+        const option = Object.hasOwn(table, name) ? table[name] : undefined
+        return [option?.kerasName ?? snakeCase(name), option?.toKeras ? option.toKeras(settings[name]) : value]
+      }),
+    )
+  }
+}
+
+/** 'Conv2D "conv1"' */
+export const named = (type: string, name: string): string => `${type} "${oneLine(name, 60)}"`
+
+/** The name of a class in files: its own `static type`, or the name in its source. */
+export const typeOf = (Class: { readonly name: string; readonly type?: string }): string =>
+  (Object.hasOwn(Class, 'type') && Class.type) || Class.name
+
+/** Whether a value is a class that extends `Base`. */
+export const isClassOf = <T>(value: unknown, Base: abstract new (...args: never) => T): value is Constructor<T> =>
+  typeof value === 'function' && property(value, 'prototype') instanceof Base
+
+/** The classes among the exports of a module, by their names in files. */
+export const classesIn = <T>(
+  exports: Readonly<Record<string, unknown>>,
+  Base: abstract new (...args: never) => T,
+): Readonly<Record<string, Constructor<T>>> =>
+  Object.fromEntries(Object.values(exports).flatMap(value => (isClassOf(value, Base) ? [[typeOf(value), value]] : [])))
+
+/** A function that makes objects of a class: `layers.dense({ units: 10 })`. */
+export const factory =
+  <Args extends unknown[], Instance>(Class: new (...args: Args) => Instance) =>
+  (...args: Args): Instance =>
+    new Class(...args)
+
+/** `{ className, config }`, of which the same object can be made again. */
+export const serialized = (value: Configurable): { className: string; config: object } => ({
+  className: value.type,
+  config: value.config(),
+})
+
+/** An option that is an object with options of its own; `module` is where Keras has such objects. */
+export const objectOption = <T extends Configurable>(module: string, get: (identifier: T | string | object) => T) =>
+  custom<T | string | object, T>({
+    parse: value => get(value as T | string | object),
+    toConfig: serialized,
+    toKeras: value => toKeras(module, value),
+  })

@@ -1,0 +1,38 @@
+/** The contract of initializers: first values of weights, as in Keras (https://keras.io/api/layers/initializers/). */
+
+import { show } from '../core/checks.ts'
+import { Configurable } from '../core/configurable.ts'
+import { ShapeError } from '../core/errors.ts'
+import { shareInstances } from '../core/kinds.ts'
+import { isShape, type Shape, sizeOf } from '../core/shape.ts'
+import { allocate } from '../engine/backend.ts'
+
+export type WriteValues = (values: Float32Array) => void
+
+export function checkShape(where: string, shape: unknown): asserts shape is Shape {
+  if (!isShape(shape)) throw new ShapeError(`${where}: expected a shape of whole numbers, received ${show(shape)}.`)
+}
+
+export abstract class Initializer<
+  Own = Readonly<Record<never, never>>,
+  Common = Readonly<Record<never, never>>,
+> extends Configurable<Own, Common> {
+  static {
+    shareInstances(Initializer, 'Initializer')
+  }
+
+  /**
+   * Settles the first values of a weight of this shape (random ones take their turn in the order of draws) and gives
+   * what writes them, into zeros: so large weights get their values where they will stay, or never, when a file has
+   * others.
+   */
+  abstract prepare(shape: Shape): WriteValues
+
+  /** Values for a weight of this shape. */
+  call(shape: Shape): Float32Array {
+    checkShape(this.type, shape)
+    const values = allocate(sizeOf(shape))
+    this.prepare(shape)(values)
+    return values
+  }
+}

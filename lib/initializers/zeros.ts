@@ -1,0 +1,12 @@
+import { factory } from '../core/configurable.ts'
+import { Initializer, type WriteValues } from './initializer.ts'
+
+export class Zeros extends Initializer {
+  static override readonly type = 'Zeros'
+
+  prepare(): WriteValues {
+    return () => {}
+  }
+}
+
+export const zeros = factory(Zeros)

@@ -1,0 +1,130 @@
+/** One step at once on arrays of any kind: plain, nested, typed, tensors, variables, weights of layers. */
+
+import { show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, isTypedArray, property, typedArrayName } from '../core/kinds.ts'
+import { formatShape, type Shape } from '../core/shape.ts'
+import { isShaped, nesting, type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import { kernels } from '../engine/backend.ts'
+import type { TypedArray } from '../engine/elements.ts'
+import { writable } from '../engine/memory.ts'
+import type { OptimizerState } from './state.ts'
+import type { Control, Target, Variable } from './update.ts'
+
+/** A weight of a layer. */
+interface Weight {
+  readonly name: string
+  readonly shape: Shape
+  readonly memory: Float32Array
+}
+
+/** What can be updated in place. */
+export type Updatable = TensorLike | Variable | Weight
+
+/** The steps of an optimizer. */
+export interface Stepper {
+  readonly type: string
+  readonly nextBatch: 'update' | 'accumulate'
+  build(variables: readonly Variable[]): void
+  advance(control: Control<Float32Array>): void
+  emit<B>(target: Target<B>, control: Control<B>, batch: 'update' | 'accumulate'): void
+}
+
+/** Updates `variables` in place by their gradients. */
+export function applyAtOnce(
+  optimizer: Stepper,
+  state: OptimizerState,
+  gradients: readonly TensorLike[],
+  variables: readonly Updatable[],
+): void {
+  const values = valuesOf(optimizer.type, gradients, variables)
+  for (const { data } of [...values, ...state.variables]) writable(data)
+  if (state.variables.length === 0)
+    optimizer.build(
+      values.map(({ shape, data }, i) => ({
+        name: nameOf(variables[i]) ?? `variable_${i}`,
+        shape,
+        data: data.slice(),
+      })),
+    )
+  const tensors = matching(optimizer.type, state, values, gradients)
+  for (const [i, { variable, offset }] of state.places.entries()) {
+    variable.data.set(values[i].data)
+    state.gradients.set(tensors[i].data, offset)
+  }
+  const control = { step: new Float32Array(2), average: new Float32Array(1), overwrite: new Float32Array(1) }
+  const { nextBatch } = optimizer
+  optimizer.advance(control)
+  optimizer.emit<TypedArray>({ kernels, hold: array => array }, control, nextBatch)
+  variables.forEach((variable, i) => void writeBack(variable, state.variables[i].data, 0))
+}
+
+function valuesOf(where: string, gradients: readonly TensorLike[], variables: readonly Updatable[]): readonly Tensor[] {
+  if (!isArray(gradients) || !isArray(variables))
+    throw new OptionError(
+      `${where}: expected a list of gradients and a list of variables, received ${show(gradients)} and ` +
+        `${show(variables)}.`,
+    )
+  const targets = Array.from(variables, variable => (isWeight(variable) ? dataOf(variable) : variable))
+  const whole = targets.find(variable => !holdsFractions(variable))
+  if (whole !== undefined)
+    throw new OptionError(`${where}: expected variables that can hold fractions, received ${show(whole)}.`)
+  return targets.map(variable => toTensor(variable as TensorLike))
+}
+
+/** The gradients as tensors. Throws ShapeError where they or the values are not those of the state's variables. */
+function matching(
+  where: string,
+  { variables }: OptimizerState,
+  values: readonly Tensor[],
+  gradients: readonly TensorLike[],
+): readonly Tensor[] {
+  if (gradients.length !== values.length || values.length !== variables.length)
+    throw new ShapeError(
+      `${where}: expected ${variables.length} variables and as many gradients, received ${values.length} and ` +
+        `${gradients.length}.`,
+    )
+  return Array.from(gradients, (gradient, i) => {
+    const tensor = toTensor(gradient)
+    for (const shape of [tensor.shape, values[i].shape])
+      if (shape.join() !== variables[i].shape.join())
+        throw new ShapeError(
+          `${where}: expected variable ${i} and its gradient to have shape ${formatShape(variables[i].shape)}, ` +
+            `received ${formatShape(shape)}.`,
+        )
+    return tensor
+  })
+}
+
+const isWeight = (variable: unknown): variable is Weight => isTypedArray(property(variable, 'memory'))
+
+const dataOf = ({ shape, memory }: Weight) => ({ shape, data: memory })
+
+const nameOf = (variable: unknown) =>
+  typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string'
+    ? variable.name
+    : undefined
+
+/** Whether updated values can be written back: into arrays of floating-point numbers, tensors of them, nested arrays. */
+function holdsFractions(variable: unknown): boolean {
+  const array = isArray(variable) ? nesting(variable).first : variable
+  const name = typedArrayName(isShaped(array) ? array.data : array)
+  return name === undefined ? isArray(variable) : name.startsWith('Float')
+}
+
+/** Writes values into whatever held them: a typed array, a tensor, or nested arrays. Returns how many. */
+function writeBack(to: unknown, values: Float32Array, at: number): number {
+  if (isTypedArray(to)) {
+    ;(to as Float32Array).set(values.subarray(at, at + to.length))
+    return to.length
+  }
+  if (Array.isArray(to)) {
+    let written = 0
+    for (let i = 0; i < to.length; i++) {
+      if (typeof to[i] === 'number') to[i] = values[at + written++]
+      else written += writeBack(to[i], values, at + written)
+    }
+    return written
+  }
+  return writeBack(isWeight(to) ? to.memory : (to as Variable).data, values, at)
+}

@@ -1,0 +1,60 @@
+/** The options that all optimizers have, as in Keras 3 (https://keras.io/api/optimizers/). */
+
+import { numberOption } from '../core/checks.ts'
+import { serialized } from '../core/configurable.ts'
+import { toKeras } from '../core/keras-json.ts'
+import { isObject } from '../core/kinds.ts'
+import {
+  boolean,
+  custom,
+  integer,
+  nullable,
+  number,
+  type OptionsOf,
+  schema,
+  text,
+  unsupported,
+  type ValuesOf,
+} from '../core/schema.ts'
+import * as schedules from './schedules.ts'
+
+/** A number, a schedule of the step, or the schedule's configuration. */
+export const learningRate = custom<number | schedules.Schedule | object, number | schedules.Schedule>({
+  parse: (value, where, option) =>
+    isObject(value) ? schedules.get(value) : numberOption(where, option, value, { min: 0 }),
+  toConfig: value => (typeof value === 'number' ? value : serialized(value)),
+  toKeras: value => (typeof value === 'number' ? value : toKeras('keras.optimizers.schedules', value)),
+})
+
+/** A share of the weights, or null. */
+export const weightDecay = (fallback: number | null) => ({ ...nullable(number({ min: 0 })), fallback })
+
+export const optimizerOptions = schema({
+  /** Default: the class in snake case. */
+  name: nullable(text),
+  /** A number, or a schedule of the step. Default 0.001. */
+  learningRate: learningRate(0.001),
+  /** Before each step, weights shrink by this times the learning rate. Default null: none. */
+  weightDecay: weightDecay(null),
+  /** Cuts the norm of each variable's gradient. Default null. Only one of the three may be given. */
+  clipnorm: nullable(number({ above: 0 })),
+  /** Cuts every number of the gradients. Default null. */
+  clipvalue: nullable(number({ above: 0 })),
+  /** Cuts the norm of all gradients together. Default null. */
+  globalClipnorm: nullable(number({ above: 0 })),
+  /** Keep a moving average of the weights, which takes their place at the end of `fit`. Default false. */
+  useEma: boolean(false),
+  /** How much of the average is kept in each step. Default 0.99. */
+  emaMomentum: number({ min: 0, max: 1 })(0.99),
+  /** Steps after which the average takes the weights' place. Default null: only at the end of `fit`. */
+  emaOverwriteFrequency: nullable(integer({ min: 1 })),
+  /** Batches whose mean gradient makes one step, at least 2. Default null: every batch is a step. */
+  gradientAccumulationSteps: nullable(integer({ min: 2 })),
+  lossScaleFactor: unsupported(),
+})
+
+/** What every optimizer takes. */
+export type OptimizerOptions = OptionsOf<typeof optimizerOptions>
+
+/** What every optimizer knows. */
+export type OptimizerSettings = ValuesOf<typeof optimizerOptions>

@@ -1,0 +1,2 @@
+/** The list of regularizers: one line for each file. */
+export * from './l1l2.ts'

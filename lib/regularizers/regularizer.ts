@@ -1,0 +1,21 @@
+/** The contract of regularizers: penalties on weights, added to the loss (https://keras.io/api/layers/regularizers/). */
+
+import { Configurable } from '../core/configurable.ts'
+import { shareInstances } from '../core/kinds.ts'
+import type { Tensor, TensorLike } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
+
+export abstract class Regularizer<Own = Readonly<Record<never, never>>> extends Configurable<Own> {
+  static {
+    shareInstances(Regularizer, 'Regularizer')
+  }
+
+  /** The penalty. */
+  abstract call(weight: TensorLike): number
+  /** Its derivative by the weight. */
+  abstract gradient(weight: TensorLike): Tensor
+  /**
+   * Emits the calls that write the penalty times `scale` to `loss` [1] and add its derivative to `dw` (unless null).
+   */
+  abstract emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale?: number): void
+}
