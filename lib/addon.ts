@@ -12,7 +12,7 @@ import { ownFile, requireFrom } from './own-file.ts'
 const fileName = 'fovea.node'
 
 /**
- * Where the addon may lie, the first choice first: in the package, beside the file that this code runs from, beside the
+ * Where the addon may lie, in order of preference: in the package, beside the file that this code runs from, beside the
  * program. Never in the working folder, where anybody may have put it.
  */
 function places(): string[] {
@@ -25,7 +25,10 @@ function places(): string[] {
   ].filter((path, i, all) => all.indexOf(path) === i)
 }
 
-/** The sentence on how to get an addon: by a build in the package's folder; there is none around a bundle. */
+/**
+ * The hint on how to get an addon: build it in the package's folder, or copy it beside a bundle, which has no build
+ * script.
+ */
 function howToGet(): string {
   const script = fileURLToPath(new URL('../scripts/build-native.mjs', ownFile()))
   return existsSync(script)

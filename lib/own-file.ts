@@ -10,7 +10,7 @@ export function ownFile(): string {
 }
 
 /**
- * require() as of this file, at run time. Called by way of the whole module: bundlers take an imported `createRequire`
- * for an order to find the files while they build.
+ * require() for a file, at run time. It is called through the module object because bundlers take an imported
+ * `createRequire` for a request to resolve files at build time.
  */
 export const requireFrom = (file: string): NodeJS.Require => modules.createRequire(file)

@@ -63,8 +63,8 @@ export const logSoftmax = (x: TensorLike, options: AxisOptions = {}) =>
   along(x, withDefaults('logSoftmax', options, { axis: -1 }).axis, 'logSoftmaxForward')
 
 /**
- * max(x, 0); with `threshold` 0 up to it, with `maxValue` cut there, with `negativeSlope` that times x - threshold
- * below.
+ * max(x, 0). Below `threshold` the result is 0, or with `negativeSlope` the slope times (x - threshold); `maxValue`
+ * bounds it from above.
  */
 export function relu(
   x: TensorLike,
@@ -88,10 +88,10 @@ export function gelu(x: TensorLike, options: { approximate?: boolean } = {}): Te
 /** 0 where |x| is not above the threshold. */
 export const hardShrink = (x: TensorLike, options: { threshold?: number } = {}) =>
   map(x, elementwise('hardShrink', withDefaults('hardShrink', options, { threshold: 0.5 })))
-/** x, nearer to 0 by the threshold. */
+/** x moved towards 0 by the threshold. */
 export const softShrink = (x: TensorLike, options: { threshold?: number } = {}) =>
   map(x, elementwise('softShrink', withDefaults('softShrink', options, { threshold: 0.5 })))
-/** x above the value `threshold`, else `defaultValue`. */
+/** x where it is above `threshold`, else `defaultValue`. */
 export function threshold(x: TensorLike, options: { threshold: number; defaultValue: number }): Tensor {
   knownOptions('threshold', options, ['threshold', 'defaultValue'])
   const number = (name: 'threshold' | 'defaultValue') => numberOption('threshold', name, options[name])

@@ -5,7 +5,7 @@ import { OptionError } from '../core/errors.ts'
 import { normalize } from '../core/registry.ts'
 import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
 
-/** What an elementwise activation is to the kernel. `fromOutput`: its gradient reads y, not x. */
+/** What the kernel needs to know of an elementwise activation. `fromOutput`: its gradient reads y, not x. */
 export interface Elementwise {
   readonly kind: number
   readonly alpha: number
@@ -18,11 +18,12 @@ export function elementwise(kind: ActivationKind, { alpha = 0, limit = Infinity,
   return { kind: activationKinds.indexOf(kind), alpha, limit, threshold, fromOutput: activationsFromOutput.has(kind) }
 }
 
-/** Keras's names that are not the kernel's, and the kernel's arguments by default. */
+/** Keras's names that the kernel spells otherwise. */
 const synonyms = new Map<string, ActivationKind>([
   ['swish', 'silu'],
   ['hardswish', 'hardSilu'],
 ])
+/** The kernel's arguments by default, for those that have any. */
 const defaults: Partial<Record<ActivationKind, { alpha?: number; threshold?: number }>> = {
   leakyRelu: { alpha: 0.2 },
   elu: { alpha: 1 },
@@ -58,7 +59,7 @@ export function activationName(where: string, name: unknown): string {
   )
 }
 
-/** What an activation of `activationName` is to the kernel; null for those over the last axis. */
+/** The kernel's arguments for an activation of `activationName`; null for those over the last axis. */
 export function elementwiseOf(name: string): Elementwise | null {
   const kind = activationKinds.find(each => each === name)
   return kind === undefined ? null : elementwise(kind, defaults[kind])

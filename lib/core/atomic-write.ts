@@ -66,16 +66,19 @@ export function writeTarget(where: string, path: string): Promise<WriteTarget> {
   })
 }
 
-/** A name that is short, whatever the file's, and that nobody else has: begins with what all for this file share. */
+/**
+ * A short name that nobody else has, however long the name of the file is. The temporary files of one target begin with
+ * the same prefix.
+ */
 const temporaryPrefix = (file: string) =>
   `.fovea-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 12)}-`
 
-/** A temporary file that nobody has written to for so long is left over from a process that ended. */
+/** Age after which a temporary file counts as left over from a process that ended. */
 const staleAfter = 10 * 60 * 1000
 
 /**
- * Removes what processes that were stopped while they wrote this file have left. `now` is a time of the disk's clock.
- * That it may not do so is no reason not to write.
+ * Removes the temporary files that stopped processes have left for this target. `now` is a time by the disk's clock.
+ * Failing to remove them is no reason not to write.
  */
 async function removeLeftovers(file: string, now: number): Promise<void> {
   const folder = dirname(file)
@@ -103,7 +106,7 @@ async function takeOver(temporary: FileHandle, old: Stats): Promise<void> {
 /** Waits until a file is on the disk. By its descriptor: Yarn's Plug'n'Play replaces handles by some without sync(). */
 const sync = (handle: FileHandle): Promise<void> => promisify(fsync)(handle.fd)
 
-/** What systems say that do not let folders be synchronized. */
+/** Error codes of systems that cannot synchronize folders. */
 const cannotSync = ['EACCES', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']
 
 /** Waits until the new name, too, is on the disk. */
@@ -135,7 +138,7 @@ export function writeFileAtomically(
       await handle.close()
       await rename(temporary, file)
     } catch (error) {
-      // The first error is the one to tell.
+      // the first error is the one to report
       await handle.close().catch(() => {})
       await rm(temporary, { force: true }).catch(() => {})
       throw error

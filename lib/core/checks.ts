@@ -63,7 +63,7 @@ export function choiceOption<T extends string | number>(
   )
 }
 
-/** A name of the user's, or the default. */
+/** A name given by the user, or the default. */
 export function nameOption(where: string, value: unknown, fallback: string): string {
   if (value === undefined) return fallback
   if (typeof value === 'string' && value !== '') return value
@@ -76,7 +76,7 @@ export function functionName(call: unknown, fallback: string): string {
   return typeof name === 'string' && name !== '' ? name : fallback
 }
 
-/** Refuses lists of what is no list. */
+/** Refuses values that are not lists. */
 export function listOption(where: string, name: string, value: unknown): readonly unknown[] {
   if (isArray(value)) return value
   throw new OptionError(`${where}: expected ${name} to be a list, received ${show(value)}.`)

@@ -1,4 +1,4 @@
-/** What the file system refuses, told in one sentence; and files read whole. */
+/** Errors of the file system as one sentence, and the reading of whole files. */
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { show } from './checks.ts'
@@ -49,7 +49,7 @@ export async function withFileErrors<T>(
   }
 }
 
-/** So many bytes are asked for at a time: more than 2 GiB the system does not give in one piece. */
+/** Bytes of one read: systems give at most 2 GiB at a time. */
 const pieceLength = 2 ** 26
 
 /** All bytes of a file, at most `most`. Pipes and devices are no files: they may never end. */

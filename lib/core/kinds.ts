@@ -53,7 +53,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export const isArray = (value: unknown): value is readonly unknown[] =>
   read(() => Array.isArray(value) && value.length >= 0) ?? false
 
-/** What a reading gives; undefined where it throws, as getters and proxies may. */
+/** The result of reading something; undefined where that throws, as getters and proxies may. */
 export function read<T>(get: () => T): T | undefined {
   try {
     return get()

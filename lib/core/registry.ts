@@ -27,13 +27,13 @@ export const snakeCase = (name: string): string =>
 export const camelCaseKeys = (config: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
 
-/** Classes (and functions, where they stand for objects) of one's own, by name. */
+/** Classes (and functions that stand for objects) that the user has registered, by name. */
 export type CustomObjects = Readonly<Record<string, unknown>>
 
 const registered = new Map<string, Map<string, unknown>>()
 let known: ReadonlyMap<string, unknown> = new Map()
 
-/** Lets files and configs name something of one's own. */
+/** Registers an object of the user's under a name, for files and configurations. */
 export function register(kind: string, custom: unknown, name: unknown): void {
   if (typeof custom !== 'function' || typeof name !== 'string' || name === '')
     throw new OptionError(
@@ -43,7 +43,7 @@ export function register(kind: string, custom: unknown, name: unknown): void {
   registered.set(kind, ofKind.set(name, custom))
 }
 
-/** Calls `work`, in which names mean these objects before those that are registered. */
+/** Runs `work` with these objects in force: they take precedence over registered ones. */
 export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
   const outer = known
   known = new Map([...outer, ...Object.entries(objects)])
@@ -54,7 +54,7 @@ export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
   }
 }
 
-/** What a name means among objects of one's own: 'Name', or as Keras registers it, 'Package>Name'. */
+/** Finds an object of the user's by name: 'Name', or 'Package>Name' as Keras registers it. */
 export function customObject(kind: string, name: unknown): unknown {
   if (typeof name !== 'string') return undefined
   const names = [name, name.slice(name.lastIndexOf('>') + 1)]
@@ -63,7 +63,7 @@ export function customObject(kind: string, name: unknown): unknown {
   return undefined
 }
 
-/** The name that files give to an object of a class of one's own; null where the class is one of those listed. */
+/** The name under which files refer to an object of a user's class; null for classes of this library. */
 export function customName(
   kind: string,
   listed: Readonly<Record<string, unknown>>,

@@ -19,11 +19,11 @@ import { camelCase, normalize, snakeCase } from './registry.ts'
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
 export interface Option<Given, Value, Required extends boolean = boolean> {
   readonly required: Required
-  /** What holds where nothing is given. */
+  /** The value where none is given. */
   readonly fallback?: unknown
-  /** The option before it whose value holds where nothing, or null, is given. */
+  /** The name of an earlier option whose value is used where this one is null or left out. */
   readonly sameAs?: string
-  /** The checked value. Errors begin with `where` and tell the option's `name`. */
+  /** Returns the checked value. Errors begin with `where` and name the option. */
   parse(value: unknown, where: string, name: string): Value
   /** The value in `config()`. Default: itself. */
   toConfig?(value: Value): unknown
@@ -64,7 +64,7 @@ export type Arguments<S> =
 /** Declares a table of options. */
 export const schema = <S extends Schema>(options: S): S => options
 
-/** The option whose name is meant: another spelling of it, or a name with one letter more, less, or other. */
+/** The option that was probably meant: another spelling of it, or a name that differs by one letter. */
 function meant(name: string, names: readonly string[]): string | undefined {
   return (
     names.find(known => normalize(known) === normalize(camelCase(name))) ?? names.find(known => isNear(name, known))
@@ -105,7 +105,7 @@ export function parseOptions<S extends Schema>(table: S, where: string, given: u
   return values as ValuesOf<S>
 }
 
-/** What makes the same object again. */
+/** The options from which an equal object can be made. */
 export const configOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(table).flatMap(([name, option]) => {

@@ -9,7 +9,7 @@ export type Shape = readonly number[]
 /** The same where null is an axis of any size. */
 export type DynamicShape = readonly (number | null)[]
 
-/** More are no data but nested by mistake, perhaps without an end. */
+/** Data have fewer axes than this: more come from arrays nested by mistake, perhaps without an end. */
 export const mostAxes = 32
 
 /** Whether a value is a list of sizes; `least`: the smallest of them. */

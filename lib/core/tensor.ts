@@ -123,7 +123,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
     return new Tensor(result, shape)
   }
 
-  /** Does nothing: memory is JavaScript's. Here so that programs written for tfjs run. */
+  /** Does nothing, because JavaScript frees the memory. Programs written for tfjs call it. */
   dispose(): void {}
 }
 
@@ -174,7 +174,10 @@ export function toFloats(data: AnyTypedArray): Float32Array {
   return new Float32Array(data as ArrayLike<number>)
 }
 
-/** What a tensor holds of an array. Bytes are plain: a slice of a Buffer would be no copy. */
+/**
+ * The array that a tensor holds for a given one. A Buffer becomes a plain Uint8Array, because a slice of a Buffer is
+ * not a copy.
+ */
 function kept(data: AnyTypedArray): TensorData {
   const name = typedArrayName(data)
   if (name === 'Uint8Array' || name === 'Uint8ClampedArray') return here(Uint8Array, data)

@@ -33,7 +33,7 @@ export function cacheFolder(
   return join(homedir(), '.cache', 'fovea')
 }
 
-/** `fetch` says only "fetch failed"; the reason is in the cause. */
+/** `fetch` reports only "fetch failed"; the reason is in the cause. */
 function reason(error: unknown): string {
   return messageOf(property(error, 'cause') ?? error)
 }

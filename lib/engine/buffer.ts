@@ -1,4 +1,4 @@
-/** Buffers of programs, as ops and passes see them: memory with a place, not yet data. */
+/** Buffers of programs as ops and passes see them: they have a type and a length, and no data yet. */
 import { type DType, dtypeOf, elementBytes, type TypedArray } from './elements.ts'
 
 export interface Ref {
@@ -21,7 +21,7 @@ export class ArenaRef implements Ref {
   }
 }
 
-/** Memory of JavaScript. */
+/** An array of JavaScript. */
 export class ExternalRef implements Ref {
   readonly array: TypedArray
   readonly dtype: DType
@@ -71,5 +71,5 @@ export class ViewRef implements Ref {
   }
 }
 
-/** The buffer that a reference is a part of, or is. */
+/** The buffer that a view is a part of; any other buffer itself. */
 export const baseOf = (ref: Ref | null): Ref | null => (ref instanceof ViewRef ? ref.base : ref)

@@ -5,8 +5,8 @@ import { ArenaRef, ExternalRef, type Ref } from './buffer.ts'
 import { argsOf, type Call } from './call.ts'
 
 /**
- * Calls that read nothing but memory of JavaScript that is no slot, and what other such calls have made of it. Nobody
- * else writes what they make.
+ * Calls whose results depend on weights alone: they read only arrays of JavaScript and what other such calls have
+ * written, and no other call writes their outputs. Double buffers change with every step.
  */
 export function constantCalls(calls: readonly Call[]): Set<Call> {
   const constant = new Set<Call>()

@@ -34,9 +34,9 @@ export interface PlacedCall {
 
 export interface ProgramPlan {
   readonly calls: readonly PlacedCall[]
-  /** Run before the first run, and before each that says so. */
+  /** Run before the first run, and before every run that asks for it. */
   readonly prepare?: readonly PlacedCall[]
-  /** Buffer 1 and on (buffer 0 is the arena). A pair is a slot's two copies. */
+  /** Buffer 1 and on (buffer 0 is the arena). A pair is the two copies of a double buffer. */
   readonly buffers: readonly (TypedArray | readonly [TypedArray, TypedArray])[]
   readonly arenaBytes: number
   /** Programs that share a lock never run at the same time. */

@@ -1,4 +1,4 @@
-/** Element types, as data: what else there is to know of one follows from the class of its arrays. */
+/** Element types as data: the bytes and the name of one follow from the class of its arrays. */
 import { typedArrayName } from '../core/kinds.ts'
 
 export const arrayClasses = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
@@ -10,7 +10,7 @@ export type TypedArray = ArrayOf<DType>
 /** Bytes of one element. */
 export const elementBytes = (dtype: DType): number => arrayClasses[dtype].BYTES_PER_ELEMENT
 
-/** Told by name: arrays come from other realms, too. */
+/** By the name of the class, because arrays may come from other realms. */
 export function dtypeOf(array: TypedArray): DType {
   const name = typedArrayName(array)
   return (Object.keys(arrayClasses) as DType[]).find(dtype => arrayClasses[dtype].name === name) as DType

@@ -1,9 +1,10 @@
 /**
- * Who uses the memory that programs and JavaScript share: weights, gradients, the optimizer's state.
+ * Tracks who uses the memory that programs and JavaScript share: weights, gradients, the optimizer's state.
  *
- * A program says while it runs what it reads and writes. JavaScript asks before it touches values itself, and waits for
- * the runs under way: so it sees them as they are between two steps, and changes nothing in the middle of one. What a
- * program has made of values (packed weights) it makes anew when their version has changed.
+ * While a program runs, it is listed with the memory that it reads and writes. Before JavaScript touches values, it
+ * waits for those runs: so it sees weights as they are between two steps, and never changes them in the middle of one.
+ * Every change raises the version of the memory; what a program has derived from values (packed weights) is computed
+ * again when the version has changed.
  */
 import type { TypedArray } from './elements.ts'
 

@@ -27,8 +27,8 @@ const oneOf = (...choices: string[]) => ({
 })
 
 /**
- * The environment variables that the addon reads, where it takes what it does not know for nothing. An empty one is as
- * none.
+ * The environment variables that the addon reads. It ignores values that it does not know, so they are checked here. An
+ * empty variable counts as unset.
  */
 const variables: readonly Variable[] = [
   {
@@ -93,7 +93,7 @@ export const native: Backend & Pick<Addon, 'floats'> = {
   lengths: (kernel, size) => addon().lengths(kernel, size),
   allocate: <D extends DType>(length: number, dtype: D) => zeros(length, dtype) as ArrayOf<D>,
   floats(count) {
-    // Arrays of the addon are of the realm it was loaded in first; those of this package are of its own.
+    // The addon makes arrays of the realm that loaded it first; this package needs arrays of its own realm.
     const { buffer, byteOffset, length } = addon().floats(count)
     return new Float32Array(buffer, byteOffset, length)
   },

@@ -21,7 +21,7 @@ export interface CallProfile {
   readonly flops: number
   /** What the arrays of the call hold: each is read or written at least once. */
   readonly bytes: number
-  /** 10^9 operations, and bytes, a second. */
+  /** 10^9 operations a second, and 10^9 bytes a second. */
   readonly gflops: number
   readonly gigabytes: number
   /** Share of the measured peak: above 1 where fewer multiplications are done than the direct algorithm needs. */
@@ -57,7 +57,7 @@ export function flopsOf(call: Call): number {
   }
 }
 
-/** Bytes of all arrays of a call, each once though it be given twice. */
+/** Bytes of all arrays of a call; an array that is given twice counts once. */
 export function bytesOf(call: Call): number {
   return [...new Set(refsOf(call))].reduce((sum, { dtype, length }) => sum + elementBytes(dtype) * length, 0)
 }
@@ -92,7 +92,8 @@ function shapeOf({ size }: Call): string {
 }
 
 /**
- * Where arrays of so many bytes probably lie. Another call may have left them nearer: then a call can beat its bound.
+ * The memory level that can hold so many bytes. Arrays that another call has just used may lie nearer: then a call can
+ * beat its bound.
  */
 function levelOf(bytes: number): 'l2' | 'l3' | 'memory' {
   if (bytes <= 1 << 19) return 'l2'

@@ -14,12 +14,12 @@ export class Program implements Work {
   /** Calls on weights alone, which run once and again when weights have changed. */
   readonly constantCalls: readonly Call[]
   readonly memory: MemoryPlan
-  /** What it holds: the arena and its slots. */
+  /** Bytes that it holds: the arena and its double buffers. */
   readonly bytes: number
-  /** Memory of JavaScript, without slots, that it reads, and that it writes. */
+  /** Arrays of JavaScript that it reads, and that it writes, without its double buffers. */
   readonly #reads: readonly Memory[]
   readonly writes: readonly Memory[]
-  /** What the constant calls read, and the versions it had when they last did. */
+  /** What the constant calls read, and the versions that memory had when they last ran. */
   readonly #prepares: readonly Memory[]
   readonly #prepared: number[] = []
   readonly #native: BackendProgram
@@ -31,7 +31,7 @@ export class Program implements Work {
   }
   readonly #failed = (error: unknown) => {
     this.#ended()
-    this.#prepared.length = 0 // nobody knows how far the run came
+    this.#prepared.length = 0 // the run may have stopped anywhere
     throw error
   }
 
@@ -80,19 +80,19 @@ export class Program implements Work {
     return this.memory.arena
   }
 
-  /** Whether a run that begins now prepares anew. */
+  /** Whether the constant calls must run again before the next run. */
   #isStale(): boolean {
     return this.#prepares.some(({ version, isHeld }, i) => isHeld || this.#prepared[i] !== version)
   }
 
-  /** Notes of a run that has been queued or done: it prepares, and it writes. */
+  /** Records that a run is queued or done: the constant calls are up to date, and written memory has a new version. */
   #note(): void {
     for (let i = 0; i < this.#prepares.length; i++) this.#prepared[i] = this.#prepares[i].version
     for (const memory of this.writes) memory.version++
   }
 
   /**
-   * Queues a run on the engine's thread. `slot` says which copies of the slots it reads and writes. A part of the calls
+   * Queues a run on the engine's thread. `copy` says which copies of the double buffers it uses. A part of the calls
    * may be run alone.
    */
   run(slot: 0 | 1, first = 0, end = this.calls.length): Promise<void> {
@@ -110,7 +110,7 @@ export class Program implements Work {
     this.#native.finish()
   }
 
-  /** The number of the call after the last one that uses a buffer. */
+  /** The index behind the last call that uses a buffer. */
   after(ref: Ref): number {
     return this.calls.findLastIndex(call => refsOf(call).some(used => baseOf(used) === ref)) + 1
   }
@@ -137,7 +137,7 @@ export class Program implements Work {
   }
 }
 
-/** Memory of JavaScript, without slots, that calls read, or that they write. */
+/** Arrays of JavaScript that calls read, or that they write, without double buffers. */
 function memoriesOf(calls: readonly Call[], written: boolean): Memory[] {
   const memories = new Set<Memory>()
   for (const call of calls)

@@ -45,7 +45,7 @@ export class Recorder implements Emit {
   constructor() {
     const record = (signature: KernelSignature) => (size: object, arrays: Record<string, Ref | null | undefined>) => {
       const args = Object.fromEntries(signature.arrays.map(({ name }) => [name, arrays[name] ?? null]))
-      this.calls.push({ kernel: signature.name, size, args } as Call) // by the typed list of kernels
+      this.calls.push({ kernel: signature.name, size, args } as Call) // the typed list of kernels guarantees it
     }
     this.kernels = Object.fromEntries(
       backend.signatures.map(signature => [signature.name, record(signature)]),

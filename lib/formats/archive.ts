@@ -74,7 +74,7 @@ export async function unpack(
 }
 
 const largest = 2 ** 32 - 1
-/** So many bytes are summed up before others have their turn. */
+/** Bytes that are summed up before the event loop gets a turn. */
 const turn = 2 ** 24
 
 async function checksum(pieces: readonly Uint8Array[]): Promise<number> {

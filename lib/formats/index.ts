@@ -36,7 +36,7 @@ const formats: Record<string, () => Promise<Format>> = {
   '.keras': () => import('./keras.ts'),
 }
 
-/** Larger archives are of another kind (zip64), which nobody writes models in. */
+/** Larger archives need zip64, in which nobody writes models. */
 const largestFile = 2 ** 32 - 1
 
 const endings = Object.keys(formats).join(', ')

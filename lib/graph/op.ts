@@ -1,6 +1,6 @@
 /**
  * The contract of ops. An op is the one place where TypeScript knows a kernel: its shape rule, what it emits forward, and
- * its gradient, written by hand beside it. Arguments have names; gradients are called as what they are of, with a d.
+ * its gradient, written by hand beside it. Arguments have names; the gradient of x is called dx.
  *
  *   const relu = defineOp<object, 'x'>({
  *     name: 'relu',
@@ -19,7 +19,10 @@ export type ForwardArguments<In extends string, Optional extends string, Out ext
   readonly [Name in In | Out]: Ref
 } & { readonly [Name in Optional]?: Ref }
 
-/** The same, with the gradients by the outputs, and where those by the inputs go; absent: nobody needs it. */
+/**
+ * The same, with the gradients of the outputs, and the buffers for the gradients of the inputs: absent where nobody
+ * needs the gradient.
+ */
 export type GradientArguments<In extends string, Optional extends string, Out extends string> = ForwardArguments<
   In,
   Optional,

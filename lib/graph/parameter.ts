@@ -51,7 +51,7 @@ export class Parameter {
     this.#isPlaced = true
   }
 
-  /** Where the values are, for those who go by memory.ts: steps may be reading and writing them. */
+  /** The memory of the values. Whoever reads or writes it asks memory.ts first, because steps may be using it. */
   get memory(): Float32Array {
     this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
     this.#initialize?.(this.#memory)

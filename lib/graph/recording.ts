@@ -73,7 +73,7 @@ export class Recording {
     return Object.fromEntries(Object.entries({ ...inputs, ...outputs }).map(([name, value]) => [name, this.ref(value)]))
   }
 
-  /** What a value is in the program. */
+  /** The buffer of a value. */
   ref(value: Value): Ref {
     const known = this.#refs.get(value)
     if (known !== undefined) return known
@@ -94,7 +94,10 @@ export class Recording {
     return this.#options.gradientOf?.(parameter) ?? null
   }
 
-  /** All but the first part of a parameter's gradient are written to buffers of their own, and then added. */
+  /**
+   * Where the gradient of a value goes. All but the first part of a parameter's gradient are written to buffers of
+   * their own, and then added.
+   */
   #destination(value: Value): Destination | null {
     const { source } = value
     const parameter = isLeaf(source) ? source.parameter : null
@@ -196,7 +199,7 @@ export class Recording {
     }, first ?? null)
   }
 
-  /** Values with something below them that a gradient is wanted for. */
+  /** Values that depend on something whose gradient is wanted. */
   #needed(wantInputs: boolean): Set<Value> {
     const needed = new Set<Value>(wantInputs ? this.graph.inputs : [])
     for (const [parameter, value] of this.graph.weights) if (this.#gradientOf(parameter) !== null) needed.add(value)

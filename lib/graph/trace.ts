@@ -36,8 +36,8 @@ export interface CallContext {
   /** Numbers that never change, as a value. Default shape: a vector. */
   constant(data: Float32Array, shape?: DynamicShape): Value
   /**
-   * A stream of random numbers that no other op of the model draws from. Only who asks for one is counted, so that layers
-   * without randomness change nothing; a layer with a seed of its own has a count of its own.
+   * A stream of random numbers that no other op of the model draws from. Streams are counted when they are asked for,
+   * so layers without randomness do not shift those of others; a layer with a seed of its own counts separately.
    */
   nextStream(seed: number | null): number
   /** Another layer on values of this call. `training` false: in inference mode; null: as this call. */
@@ -169,7 +169,7 @@ export interface TracedGraph {
   readonly penalties: readonly ActivityPenalty[]
 }
 
-/** What is computed of the outputs besides: gets them, and gives the values that are wanted. */
+/** Adds to a trace: gets its outputs, and returns further values that are wanted. */
 export type Extension = (trace: Trace, outputs: readonly Value[]) => readonly Value[]
 
 /** A layer, or a whole model, on inputs of these shapes. */

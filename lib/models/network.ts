@@ -1,6 +1,6 @@
 /**
  * The network itself: a graph of layers with their weights. It is a layer, too, so networks nest. Training is in
- * training.ts.
+ * model.ts.
  */
 
 import { knownOptions, show, showNames } from '../core/checks.ts'
@@ -21,7 +21,7 @@ export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'
 
 const list = <T>(values: T | readonly T[]): readonly T[] => (isArray(values) ? (values as readonly T[]) : [values as T])
 
-/** Levels of nested models: more are nested by mistake. */
+/** Deepest nesting of models: deeper ones are nested by mistake. */
 const deepest = 100
 
 export abstract class Network extends Layer {
@@ -63,7 +63,7 @@ export abstract class Network extends Layer {
     this.#outputShapes.clear()
   }
 
-  /** Lists a layer behind the others and has it connected. Nothing has changed where that throws. */
+  /** Adds a layer to the list and connects it. Where connecting throws, nothing has changed. */
   protected append(layer: Layer, connect: () => void): void {
     const depth = this.#depth
     this.#list(layer)
@@ -77,7 +77,7 @@ export abstract class Network extends Layer {
     }
   }
 
-  /** The graph of a chain that has grown at its end. */
+  /** Sets the graph of a chain that has grown at its end. */
   protected extendGraph(input: Value, output: Value): void {
     this.#inputs = [input]
     this.#outputs = [output]
@@ -166,7 +166,7 @@ export abstract class Network extends Layer {
       )
   }
 
-  /** Called with the first data or value: a model whose input shape is not known yet takes it from them. */
+  /** Called with the shape of the first data: a model without an input shape takes it from them. */
   buildFor(_sample: DynamicShape | null): void {}
 
   /**

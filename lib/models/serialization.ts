@@ -25,7 +25,7 @@ import { type Layer, type Node, nodeOf } from '../layers/layer.ts'
 import { Network } from './network.ts'
 import { walk } from './order.ts'
 
-/** The network as Keras writes it. Throws OptionError where Keras has no words for it. */
+/** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
   return new Writer().network(network, compileConfig)
 }

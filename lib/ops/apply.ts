@@ -9,7 +9,9 @@ import { Value } from '../graph/value.ts'
 /** What an op takes: a symbolic value, or numbers. */
 export type Operand = Value | TensorLike
 
-/** Makes the use of an op on values of a model a layer of its own; told by the layers, which stand above the ops. */
+/**
+ * Makes a layer of an op that is used between layers of a model. Layers are above ops, so they register this function.
+ */
 export type OperationLayer = (
   op: AnyOp,
   attributes: object,

@@ -1,4 +1,4 @@
-/** Values joined and framed (native/kernels/movement/copy.h). */
+/** Concatenation and zero padding (native/kernels/movement/copy.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { CopySize } from '../engine/kernels.ts'
@@ -41,7 +41,7 @@ function copies(axis: number, inputs: readonly Shape[], output: Shape): CopySize
   })
 }
 
-/** The same copy the other way round: from its y to its x. */
+/** The reverse copy: from its y to its x. */
 const reversed = ({ xOffset, xOuter, xRow, yOffset, yOuter, yRow, ...size }: CopySize): CopySize => ({
   ...size,
   ...{ xOffset: yOffset, xOuter: yOuter, xRow: yRow, yOffset: xOffset, yOuter: xOuter, yRow: xRow },
@@ -73,7 +73,7 @@ interface ZeroPad2dAttributes {
   readonly padding: readonly [height: Sides, width: Sides]
 }
 
-/** The picture inside its frame: x is the small one, y the large one. */
+/** Copies between a picture (x) and its padded version (y). */
 function frameCopy({ padding: [[top], [left]] }: ZeroPad2dAttributes, x: Shape, y: Shape): CopySize {
   const [batch, height, width, channels] = x
   const [xRow, yRow] = [width * channels, y[2] * channels]

@@ -28,8 +28,8 @@ function metricToKeras(identifier: measures.MetricIdentifier): string | object {
 }
 
 /**
- * Functions stand there by their names, classes of one's own as Keras writes those that are registered. An optimizer
- * may stand without a loss.
+ * Functions are written by name, and a user's classes as Keras writes registered ones. An optimizer may be written
+ * without a loss.
  */
 export function compileConfigToKeras(optimizer: Optimizer, objective: Objective | null): Record<string, unknown> {
   if (objective === null) return { optimizer: optimizerToKeras(optimizer), loss: null }

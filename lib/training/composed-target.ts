@@ -33,7 +33,7 @@ export function composeTarget(
   return { labels, weights, loss: reduce(weights === null ? values : weighted(values, weights)) }
 }
 
-/** Every sample times its weight, whatever axes its values have besides. */
+/** Every sample times its weight, whatever further axes its values have. */
 function weighted(values: Value, weights: Value): Value {
   const ones = values.shape.slice(1).map(() => 1)
   return multiply(values, values.shape.length === 0 ? weights : reshape(weights, [-1, ...ones]))

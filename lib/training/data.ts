@@ -27,7 +27,7 @@ import type { Value } from '../graph/value.ts'
 import type { Objective } from './objective.ts'
 import type { ClassWeight, FitSettings } from './options.ts'
 
-/** The model as its data see it. */
+/** What must be known of a model to check its data. */
 export interface DataShapes {
   readonly inputs: readonly Value[]
   readonly inputNames: readonly string[]
@@ -170,7 +170,7 @@ export function trainingBatches(
   return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null, true)
 }
 
-/** The batches that fit looks at after every epoch; null where there are none. */
+/** The batches that fit evaluates after every epoch; null where there is no validation. */
 export function validationBatches(
   model: DataShapes,
   settings: FitSettings,

@@ -1,6 +1,6 @@
 /**
- * Batches through steps: while one is computed, the next is gathered and queued behind it, in the other copy of the
- * slots.
+ * Runs batches through steps: while one is computed, the next is gathered and queued behind it, in the other copies of
+ * the double buffers.
  */
 import type { Batches } from '../data/batches.ts'
 import type { Step } from './step.ts'
@@ -17,7 +17,7 @@ export interface PipelineOptions {
   /** No further batch is begun when it says so. */
   isStopped?(): boolean
   begin?(batch: number): void | Promise<void>
-  /** A batch is computed: losses and predictions are in the step's slot. */
+  /** Called when a batch is computed: losses and predictions are in the step's double buffers. */
   end(step: Step, slot: Slot, batch: number): void | Promise<void>
 }
 
@@ -32,8 +32,8 @@ export const abortError = (): DOMException =>
   new DOMException('The run was aborted. The model has the weights of the last finished step.', 'AbortError')
 
 /**
- * What `work` gives, or AbortError as soon as the signal fires: whoever the work waits for (a data set, a hook, another
- * turn) may take its time, or never answer.
+ * The result of `work`, or AbortError as soon as the signal fires: what the work waits for (a data set, a hook, the
+ * turn of another run) may take long, or never finish.
  */
 export async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => T | Promise<T>): Promise<T> {
   if (signal === undefined) return work()
@@ -44,13 +44,13 @@ export async function unlessAborted<T>(signal: AbortSignal | undefined, work: ()
     signal.addEventListener('abort', abort, { once: true })
   })
   try {
-    return await Promise.race([work(), aborted]) // an error after an abort is nobody's: the race has taken it
+    return await Promise.race([work(), aborted]) // an error of the work after an abort is ignored by the race
   } finally {
     signal.removeEventListener('abort', abort)
   }
 }
 
-/** Lets go of data after some work. Where the work fails, its error is told, and none of the data's own. */
+/** Closes data sources after some work. Where the work fails, its error is reported, and errors of closing are not. */
 export async function whileOpen<T>(
   sources: readonly (Batches | null)[],
   signal: AbortSignal | undefined,
@@ -58,21 +58,21 @@ export async function whileOpen<T>(
 ): Promise<T> {
   const close = () => {
     const closed = Promise.all(sources.map(async source => source?.close()))
-    closed.catch(() => {}) // told by the wait for it, or the work has an error of its own
+    closed.catch(() => {}) // reported by the wait below, unless the work has failed first
     return unlessAborted(signal, () => closed)
   }
   let result: T
   try {
     result = await work()
   } catch (error) {
-    await close().catch(() => {}) // see above
+    await close().catch(() => {}) // the error of the work is the one to report
     throw error
   }
   await close()
   return result
 }
 
-/** One epoch. What was queued is always waited for, so that no step is under way when this returns or throws. */
+/** Runs one epoch. It always waits for what it has queued, so that no step is under way when it returns or throws. */
 export async function runBatches(
   batches: Batches,
   { stepFor, count, inOrder = false, signal, isStopped, begin, end }: PipelineOptions,
@@ -99,7 +99,7 @@ export async function runBatches(
       await begin?.(batch)
       step.load(slot, batches, true)
       const run = step.run(slot, count())
-      run.catch(() => {}) // told when it is finished, perhaps after an error of the batch before
+      run.catch(() => {}) // reported by finish(), unless the batch before it has failed
       const last: Running | null = running
       running = { step, slot, batch, run }
       if (last !== null) await finish(last)

@@ -1,4 +1,4 @@
-/** Profiling one step of a model, with nothing left changed. */
+/** Profiles one step of a model and leaves the model as it was. */
 import { ArrayBatches, type Columns } from '../data/batches.ts'
 import { settled, writable } from '../engine/memory.ts'
 import { peak } from '../engine/peak.ts'

@@ -68,7 +68,7 @@ export class Progress {
     this.#drawn = 0
   }
 
-  /** True when the bar wants to be drawn again: only then values need to be worked out. */
+  /** True when the bar is due to be drawn again: only then values need to be computed. */
   get isDue(): boolean {
     return this.#bar && this.#now() - this.#drawn >= redrawMilliseconds
   }

@@ -12,7 +12,7 @@ import type { Optimizer } from '../optimizers/index.ts'
 import type { Objective } from './objective.ts'
 import { Step, type SteppedModel } from './step.ts'
 
-/** What steps are for. 'sync' is predicting on the calling thread, with slots of its own. */
+/** What steps are for. 'sync' is predicting on the calling thread, with double buffers of its own. */
 export interface StepPurpose {
   readonly kind: 'train' | 'test' | 'predict' | 'sync'
   /** Null for predicting. */
@@ -25,20 +25,20 @@ export interface StepPurpose {
 type Kind = StepPurpose['kind']
 
 /**
- * Steps of one kind that are kept: always a few, and more (data of ever other sizes) as long as they are small. Kinds
- * have bounds of their own, so that no validation takes the place of a training step.
+ * How many steps of one kind are kept: always a few, and more (for data of ever changing sizes) as long as they are
+ * small. Every kind has its own bounds, so that validation does not evict training steps.
  */
 const few = 4
 const most = 256
 const mostBytes = 2 ** 28
 
 export class StepCache {
-  /** By kind; those used last at the end. */
+  /** By kind; the most recently used at the end. */
   readonly #steps: Readonly<Record<Kind, Map<string, Step>>> = {
     ...{ train: new Map(), test: new Map(), predict: new Map(), sync: new Map() },
   }
   #outputs: readonly Value[] | null = null
-  /** Of the optimizer whose train steps these are. */
+  /** The revision of the optimizer that the train steps were recorded for. */
   #revision: object | null = null
   /** Programs of one model never run at the same time. */
   #lock: Program | null = null

@@ -26,9 +26,9 @@ const listed = {
   packWeights,
 }
 
-/** Those that only pay where weights stay what they are, or where no gradient reads what the layers gave. */
+/** Passes that pay only where weights do not change, or where no gradient reads what layers gave. */
 const forInference: readonly Pass[] = [foldBatchNormalization, sliceBatch, packWeights]
-/** That of the statistics of a batch. */
+/** The pass that gathers statistics of a batch. */
 const forTraining: readonly Pass[] = [gatherMoments]
 
 /** The passes in force, for programs that train or that only predict. */

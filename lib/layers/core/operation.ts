@@ -6,7 +6,7 @@ import { Value } from '../../graph/value.ts'
 import { applyOp, type OperationLayer as MakeOperation } from '../../ops/apply.ts'
 import { Layer } from '../layer.ts'
 
-/** What a layer of one op is made of: its arguments in order, null where the layer's next input is meant. */
+/** What a layer of one op consists of: its arguments in order, null for those that are inputs of the layer. */
 interface Operation {
   readonly op: AnyOp
   readonly attributes: object

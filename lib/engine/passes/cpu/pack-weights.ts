@@ -15,7 +15,7 @@ import type { Call } from '../../call.ts'
 
 type Packed = Call<'conv2dForward'> | Call<'denseForward'>
 
-/** The call that packs the weights of another one; null: the kernel has nothing to gain. */
+/** The call that packs the weights of another one; null where the kernel gains nothing by it. */
 function packing(call: Packed): Call<'conv2dPack'> | Call<'densePack'> | null {
   const { w } = call.args
   if (call.kernel === 'conv2dForward') {

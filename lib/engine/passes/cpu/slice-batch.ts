@@ -22,7 +22,9 @@ import { Uses } from '../uses.ts'
  */
 const defaultBytes = 4 * 2 ** 20
 
-/** Names of the arguments that hold one image after the other; the others are weights. None: not a kernel to slice. */
+/**
+ * Names of the arguments that hold one part for each image; the others are weights. Empty: the kernel cannot be sliced.
+ */
 const imagesOf = ({ kernel }: Call): readonly string[] =>
   signatureOf(kernel).arrays.flatMap(({ name, perSample }) => (perSample ? [name] : []))
 
@@ -30,17 +32,17 @@ const batchOf = ({ size }: Call): number => ('batch' in size ? size.batch : 0)
 const bytes = (refs: readonly (Ref | null)[]) =>
   refs.reduce((sum, ref) => sum + (ref === null ? 0 : ref.length * elementBytes(ref.dtype)), 0)
 
-/** The part of a batch that a call is given. */
+/** The size of a call on one slice. */
 function sizeOfSlice({ size }: Call, slices: number): Call['size'] {
   if ('batch' in size) return { ...size, batch: size.batch / slices }
   return 'count' in size ? { ...size, count: size.count / slices } : size
 }
 
-/** Calls that follow each other, with one batch. */
+/** Calls on the same batch that follow each other. */
 class Segment {
   readonly batch: number
   readonly calls: Call[] = []
-  /** Calls that stood between them and have nothing to do with them. */
+  /** Calls between them that do not depend on them. */
   readonly before: Call[] = []
   readonly #touched = new Set<Ref>()
   readonly #cacheBytes: number
@@ -51,7 +53,7 @@ class Segment {
     this.#cacheBytes = cacheBytes
   }
 
-  /** Takes a call in, if it may be sliced with the others. */
+  /** Adds a call, if it can be sliced together with the others. */
   take(call: Call): boolean {
     const refs = refsOf(call)
     const names = imagesOf(call)
