@@ -201,6 +201,33 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [[5, 5, 2]],
     [8, 12, 2],
   ],
+  [
+    'cropping2d',
+    () =>
+      layers.cropping2d({
+        cropping: [
+          [1, 2],
+          [0, 3],
+        ],
+      }),
+    [[5, 5, 2]],
+    [2, 2, 2],
+  ],
+  ['cropping too much', () => layers.cropping2d({ cropping: 3 }), [[6, 7, 2]], /expected|crop/],
+  ['upSampling1d', () => layers.upSampling1d({ size: 3 }), [[5, 2]], [15, 2]],
+  ['permute', () => layers.permute({ dims: [3, 1, 2] }), [[5, 4, 2]], [2, 5, 4]],
+  ['permute of another rank', () => layers.permute({ dims: [2, 1] }), [[5, 4, 2]], /expected/],
+  ['repeatVector', () => layers.repeatVector({ n: 3 }), [[5]], [3, 5]],
+  [
+    'dot',
+    () => layers.dot({ axes: [2, 1] }),
+    [
+      [2, 3],
+      [3, 4],
+    ],
+    [2, 4],
+  ],
+  ['dot of other lengths', () => layers.dot({ axes: 1 }), [[2], [3]], /expected/],
   ['rescaling', () => layers.rescaling({ scale: [1, 2, 3] }), [[5, 5, 3]], [5, 5, 3]],
   [
     'rescaling, other channels',

@@ -11,20 +11,25 @@ import { type DynamicShape, isShape, mostAxes, type Padding } from '../core/shap
 import { get as getInitializer } from '../initializers/index.ts'
 import { get as getRegularizer } from '../regularizers/index.ts'
 
-type Sized = number | readonly [number, number]
-
-/** One whole number, or two for height and width. */
-export const pair = (min = 1) =>
-  custom<Sized, readonly [number, number]>({
+/** `count` whole numbers, or one for all. */
+const sizes = <Values extends readonly number[]>(count: number, min: number) =>
+  custom<number | Values, Values>({
     parse: (value, where, name) => {
-      const both: readonly unknown[] = isArray(value) ? Array.from(value) : [value, value]
-      if (both.length !== 2 || both.some(size => !Number.isInteger(size) || (size as number) < min))
-        throw new OptionError(
-          `${where}: expected ${name} to be one or two whole numbers from ${min}, received ${show(value)}.`,
-        )
-      return [both[0] as number, both[1] as number]
+      const all: readonly unknown[] = isArray(value) ? value : Array(count).fill(value)
+      if (all.length === count && all.every(size => Number.isInteger(size) && (size as number) >= min))
+        return [...all] as unknown as Values
+      throw new OptionError(
+        `${where}: expected ${name} to be one or ${count === 2 ? 'two' : count} whole numbers from ${min}, received ` +
+          `${show(value)}.`,
+      )
     },
   })
+
+/** One whole number, or two for height and width. */
+export const pair = (min = 1) => sizes<readonly [number, number]>(2, min)
+
+/** One whole number, or three for depth, height and width. */
+export const triple = (min = 1) => sizes<readonly [number, number, number]>(3, min)
 
 /** 'valid': no padding. 'same': ceil(size / stride) outputs. In any case of letters. */
 export const padding = custom<Padding, Padding>({

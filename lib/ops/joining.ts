@@ -1,4 +1,4 @@
-/** Concatenation and zero padding (native/kernels/movement/copy.h). */
+/** Concatenation (native/kernels/movement/copy.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { CopySize } from '../engine/kernels.ts'
@@ -66,40 +66,3 @@ const concatenateOp = defineOp<ConcatenateAttributes, Part>({
 /** Values one after the other along an axis, counted with the batch. */
 export const concatenate = (values: readonly Value[], axis = -1): Value =>
   applyOp(concatenateOp, { axis }, Object.fromEntries(values.map((value, i) => [`x${i}`, value]))).y
-
-type Sides = readonly [before: number, after: number]
-
-interface ZeroPad2dAttributes {
-  readonly padding: readonly [height: Sides, width: Sides]
-}
-
-/** Copies between a picture (x) and its padded version (y). */
-function frameCopy({ padding: [[top], [left]] }: ZeroPad2dAttributes, x: Shape, y: Shape): CopySize {
-  const [batch, height, width, channels] = x
-  const [xRow, yRow] = [width * channels, y[2] * channels]
-  return {
-    ...{ outer: batch, rows: height, length: xRow, xOffset: 0, xOuter: height * xRow, xRow },
-    ...{ yOffset: top * yRow + left * channels, yOuter: y[1] * yRow, yRow },
-  }
-}
-
-const zeroPad2dOp = defineOp<ZeroPad2dAttributes, 'x'>({
-  name: 'pad',
-  shapes({ padding: [height, width] }, { x }, where) {
-    if (x.length !== 4)
-      throw new ShapeError(`${where}: expected an input [batch, height, width, channels], received ${formatShape(x)}.`)
-    const grown = (size: number | null, [before, after]: Sides) => (size === null ? null : size + before + after)
-    return { y: [x[0], grown(x[1], height), grown(x[2], width), x[3]] }
-  },
-  forward({ x, y }, { kernels, attributes, shapes }) {
-    kernels.fill({ count: sizeOf(shapes.y), value: 0 }, { y })
-    kernels.copyBlocks(frameCopy(attributes, shapes.x, shapes.y), { x, y })
-  },
-  gradient({ dy, dx }, { kernels, attributes, shapes }) {
-    if (dx) kernels.copyBlocks(reversed(frameCopy(attributes, shapes.x, shapes.y)), { x: dy, y: dx })
-  },
-})
-
-/** Rows and columns of zeros around pictures [batch, height, width, channels]. */
-export const zeroPad2d = (x: Value, padding: readonly [height: Sides, width: Sides]): Value =>
-  applyOp(zeroPad2dOp, { padding }, { x }).y

@@ -1,6 +1,7 @@
 import type { Value } from '../../graph/value.ts'
 import * as ops from '../../ops/pooling.ts'
-import { factory, Layer, onlyInput } from '../layer.ts'
+import { factory, Layer } from '../layer.ts'
+import { spatialInput } from '../reshaping/sides.ts'
 import { globalOptions } from './options.ts'
 
 /** The mean of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling2d/ */
@@ -9,7 +10,7 @@ export class GlobalAveragePooling2D extends Layer<typeof globalOptions> {
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {
-    return ops.globalAveragePool(onlyInput(this, inputs), this.options)
+    return ops.globalAveragePool(spatialInput(this, inputs, 2), this.options)
   }
 }
 

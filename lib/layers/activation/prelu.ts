@@ -1,0 +1,51 @@
+import { show } from '../../core/checks.ts'
+import { OptionError } from '../../core/errors.ts'
+import { custom, nullable, schema, unsupported } from '../../core/schema.ts'
+import type { DynamicShape } from '../../core/shape.ts'
+import type { ParameterSpec } from '../../graph/parameter.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { activate } from '../../ops/activation.ts'
+import { multiply, subtract } from '../../ops/arithmetic.ts'
+import { negative } from '../../ops/elementwise.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { initializer, regularizer } from '../options.ts'
+
+const sharedAxes = custom<readonly number[], readonly number[]>({
+  parse: (value, where, name) => {
+    if (Array.isArray(value) && value.every(axis => Number.isInteger(axis) && axis >= 1)) return value
+    throw new OptionError(`${where}: expected ${name} to be a list of axes from 1 on, received ${show(value)}.`)
+  },
+})
+
+const options = schema({
+  /** Default 'zeros'. */
+  alphaInitializer: initializer('zeros'),
+  /** Default: none. */
+  alphaRegularizer: regularizer,
+  alphaConstraint: unsupported(),
+  /** Axes along which there is one alpha for all, counted with the batch. Default: none. */
+  sharedAxes: nullable(sharedAxes),
+})
+
+/** x above 0, else alpha x, alpha learned. Keras: https://keras.io/api/layers/activation_layers/prelu/ */
+export class PReLU extends Layer<typeof options> {
+  static override readonly type = 'PReLU'
+  static override readonly options = options
+
+  override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+    const { alphaInitializer, alphaRegularizer, sharedAxes } = this.options
+    const shape = onlyInput(this, inputs)
+      .slice(1)
+      .map((size, i) => (sharedAxes?.includes(i + 1) ? 1 : size))
+    return [{ name: 'alpha', shape, initializer: alphaInitializer, regularizer: alphaRegularizer }]
+  }
+
+  /** relu(x) - alpha relu(-x) */
+  call(inputs: readonly Value[], { weight }: CallContext): Value {
+    const x = onlyInput(this, inputs)
+    return subtract(activate(x, 'relu'), multiply(weight('alpha'), activate(negative(x), 'relu')))
+  }
+}
+
+export const prelu = factory(PReLU)

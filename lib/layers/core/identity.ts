@@ -1,0 +1,17 @@
+import { schema } from '../../core/schema.ts'
+import type { Value } from '../../graph/value.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+
+const options = schema({})
+
+/** Gives what it gets. Keras: https://keras.io/api/layers/core_layers/identity/ */
+export class Identity extends Layer<typeof options> {
+  static override readonly type = 'Identity'
+  static override readonly options = options
+
+  call(inputs: readonly Value[]): Value {
+    return onlyInput(this, inputs)
+  }
+}
+
+export const identity = factory(Identity)

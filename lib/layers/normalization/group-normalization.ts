@@ -1,0 +1,79 @@
+import { ShapeError } from '../../core/errors.ts'
+import { boolean, integer, number, schema, unsupported } from '../../core/schema.ts'
+import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
+import type { ParameterSpec } from '../../graph/parameter.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { add, multiply } from '../../ops/arithmetic.ts'
+import { standardized } from '../../ops/composed.ts'
+import { reshapeSamples } from '../../ops/view.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { initializer, regularizer } from '../options.ts'
+import { alongAxes } from './along-axes.ts'
+
+const options = schema({
+  /** Parts the channels are cut into; -1: every channel for itself (instance normalisation). Default 32. */
+  groups: integer({ min: -1 })(32),
+  /** The axis of the channels, counted with the batch. Default -1. */
+  axis: integer()(-1),
+  /** Added to the variance. Default 0.001. */
+  epsilon: number({ min: 0 })(0.001),
+  /** Whether there is a beta. Default true. */
+  center: boolean(true),
+  /** Whether there is a gamma. Default true. */
+  scale: boolean(true),
+  /** Default 'zeros'. */
+  betaInitializer: initializer('zeros'),
+  /** Default 'ones'. */
+  gammaInitializer: initializer('ones'),
+  /** Default: none. */
+  betaRegularizer: regularizer,
+  /** Default: none. */
+  gammaRegularizer: regularizer,
+  betaConstraint: unsupported(),
+  gammaConstraint: unsupported(),
+})
+
+/**
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance of every sample and group of channels (Y. Wu,
+ * K. He, 2018). Keras: https://keras.io/api/layers/normalization_layers/group_normalization/
+ */
+export class GroupNormalization extends Layer<typeof options> {
+  static override readonly type = 'GroupNormalization'
+  static override readonly options = options
+
+  #channels(shape: DynamicShape): { axis: number; channels: number | null; groups: number } {
+    const axis = resolveAxis(this.where(), this.options.axis, shape.length)
+    const channels = shape[axis]
+    const groups = this.options.groups === -1 ? (channels ?? 1) : this.options.groups
+    if (axis === 0 || groups === 0 || (channels !== null && channels % groups !== 0))
+      throw new ShapeError(
+        `${this.where()}: expected channels divisible by groups, received ${channels} channels along axis ` +
+          `${this.options.axis} and groups ${this.options.groups} (input shape ${formatShape(shape)}).`,
+      )
+    return { axis, channels, groups }
+  }
+
+  override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+    const { center, scale, ...others } = this.options
+    const own = { shape: [this.#channels(onlyInput(this, inputs)).channels] }
+    const gamma = { name: 'gamma', ...own, initializer: others.gammaInitializer, regularizer: others.gammaRegularizer }
+    const beta = { name: 'beta', ...own, initializer: others.betaInitializer, regularizer: others.betaRegularizer }
+    return [...(scale ? [gamma] : []), ...(center ? [beta] : [])]
+  }
+
+  call(inputs: readonly Value[], { weight }: CallContext): Value {
+    const { center, scale, epsilon } = this.options
+    const x = onlyInput(this, inputs)
+    const { axis, channels, groups } = this.#channels(x.shape)
+    const sample = x.shape.slice(1)
+    if (channels === null || sample.includes(null)) return x // of sizes that are not known, only the shape is asked for
+    const grouped = (sample as number[]).toSpliced(axis - 1, 1, groups, channels / groups)
+    const others = [...grouped.keys()].map(place => place + 1).filter(place => place !== axis)
+    const normal = reshapeSamples(standardized(reshapeSamples(x, grouped), others, epsilon), sample as number[])
+    const scaled = scale ? multiply(normal, alongAxes(weight('gamma'), [axis], x.shape.length)) : normal
+    return center ? add(scaled, alongAxes(weight('beta'), [axis], x.shape.length)) : scaled
+  }
+}
+
+export const groupNormalization = factory(GroupNormalization)

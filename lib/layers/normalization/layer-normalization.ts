@@ -1,0 +1,71 @@
+import { numberOption } from '../../core/checks.ts'
+import { boolean, custom, number, schema, unsupported } from '../../core/schema.ts'
+import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
+import type { ParameterSpec } from '../../graph/parameter.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { add, multiply } from '../../ops/arithmetic.ts'
+import { standardized } from '../../ops/composed.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { initializer, regularizer } from '../options.ts'
+import { alongAxes } from './along-axes.ts'
+
+/** One axis or several, counted with the batch. */
+export const axes = custom<number | readonly number[], readonly number[]>({
+  parse: (value, where, name) => [value].flat().map(axis => numberOption(where, name, axis, { integer: true })),
+  toConfig: value => (value.length === 1 ? value[0] : value),
+})
+
+const options = schema({
+  /** One axis or several, counted with the batch. Default -1. */
+  axis: axes(-1),
+  /** Added to the variance. Default 0.001. */
+  epsilon: number({ min: 0 })(0.001),
+  /** Whether there is a beta. Default true. */
+  center: boolean(true),
+  /** Whether there is a gamma. Default true. */
+  scale: boolean(true),
+  /** Default 'zeros'. */
+  betaInitializer: initializer('zeros'),
+  /** Default 'ones'. */
+  gammaInitializer: initializer('ones'),
+  /** Default: none. */
+  betaRegularizer: regularizer,
+  /** Default: none. */
+  gammaRegularizer: regularizer,
+  betaConstraint: unsupported(),
+  gammaConstraint: unsupported(),
+})
+
+/**
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance of every sample along the axes (J. Ba et al.,
+ * 2016). Keras: https://keras.io/api/layers/normalization_layers/layer_normalization/
+ */
+export class LayerNormalization extends Layer<typeof options> {
+  static override readonly type = 'LayerNormalization'
+  static override readonly options = options
+
+  #axes(shape: DynamicShape): number[] {
+    return this.options.axis.map(axis => resolveAxis(this.where(), axis, shape.length))
+  }
+
+  override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+    const { center, scale, ...others } = this.options
+    const shape = onlyInput(this, inputs)
+    const own = { shape: this.#axes(shape).map(axis => shape[axis]) }
+    const gamma = { name: 'gamma', ...own, initializer: others.gammaInitializer, regularizer: others.gammaRegularizer }
+    const beta = { name: 'beta', ...own, initializer: others.betaInitializer, regularizer: others.betaRegularizer }
+    return [...(scale ? [gamma] : []), ...(center ? [beta] : [])]
+  }
+
+  call(inputs: readonly Value[], { weight }: CallContext): Value {
+    const { center, scale, epsilon } = this.options
+    const x = onlyInput(this, inputs)
+    const axes = this.#axes(x.shape)
+    const normal = standardized(x, axes, epsilon)
+    const scaled = scale ? multiply(normal, alongAxes(weight('gamma'), axes, x.shape.length)) : normal
+    return center ? add(scaled, alongAxes(weight('beta'), axes, x.shape.length)) : scaled
+  }
+}
+
+export const layerNormalization = factory(LayerNormalization)

@@ -1,0 +1,18 @@
+import type { Value } from '../../graph/value.ts'
+import * as ops from '../../ops/pooling.ts'
+import { factory, Layer } from '../layer.ts'
+import { spatialInput } from '../reshaping/sides.ts'
+import { globalOptions } from './options.ts'
+
+/** The largest value of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_max_pooling3d/ */
+export class GlobalMaxPooling3D extends Layer<typeof globalOptions> {
+  static override readonly type = 'GlobalMaxPooling3D'
+  static override readonly options = globalOptions
+
+  call(inputs: readonly Value[]): Value {
+    return ops.globalMaxPool(spatialInput(this, inputs, 3), this.options)
+  }
+}
+
+export const globalMaxPooling3d = factory(GlobalMaxPooling3D)
+export const globalMaxPool3d = globalMaxPooling3d

@@ -1,0 +1,42 @@
+/** What padding and cropping share: two widths for each spatial axis. */
+import { show } from '../../core/checks.ts'
+import { OptionError, ShapeError } from '../../core/errors.ts'
+import { custom } from '../../core/schema.ts'
+import { formatShape } from '../../core/shape.ts'
+import type { Value } from '../../graph/value.ts'
+import { type Layer, onlyInput } from '../layer.ts'
+
+export type Sides = readonly [before: number, after: number]
+
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
+
+/**
+ * For `rank` spatial axes: one number for all sides, one for each axis, or two for each axis. With one axis, two numbers
+ * are before and after.
+ */
+export const sides = (rank: 1 | 2 | 3) =>
+  custom<number | readonly (number | Sides)[], readonly Sides[]>({
+    parse: (value, where, name) => {
+      const isPair = rank === 1 && Array.isArray(value) && value.length === 2
+      const axes: readonly unknown[] = isPair ? [value] : Array.isArray(value) ? value : Array(rank).fill(value)
+      const pairs = axes.map((side): readonly unknown[] => (Array.isArray(side) ? side : [side, side]))
+      if (pairs.length === rank && pairs.every(pair => pair.length === 2 && pair.every(isCount)))
+        return pairs as unknown as readonly Sides[]
+      throw new OptionError(
+        `${where}: expected ${name} to be a whole number, one for each of ${rank} axes, or two for each, received ` +
+          `${show(value)}.`,
+      )
+    },
+    toConfig: value => (rank === 1 ? value[0] : value),
+  })
+
+/** The only input, with a batch axis, `rank` spatial axes, and channels. */
+export function spatialInput(layer: Layer, inputs: readonly Value[], rank: number): Value {
+  const x = onlyInput(layer, inputs)
+  const axes = ['length', 'height, width', 'depth, height, width'][rank - 1]
+  if (x.shape.length !== rank + 2)
+    throw new ShapeError(
+      `${layer.where()}: expected an input [batch, ${axes}, channels], received shape ${formatShape(x.shape)}.`,
+    )
+  return x
+}
