@@ -102,6 +102,69 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Maximum', { name: 'm', trainable: true }],
   ['Minimum', { name: 'm', trainable: true }],
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
+  [
+    'Cropping2D',
+    {
+      cropping: [
+        [1, 2],
+        [3, 4],
+      ],
+      name: 'c',
+      trainable: true,
+    },
+  ],
+  [
+    'Cropping3D',
+    {
+      cropping: [
+        [1, 2],
+        [3, 4],
+        [0, 1],
+      ],
+      name: 'c',
+      trainable: true,
+    },
+  ],
+  [
+    'ZeroPadding3D',
+    {
+      padding: [
+        [1, 2],
+        [3, 4],
+        [0, 1],
+      ],
+      name: 'z',
+      trainable: true,
+    },
+  ],
+  ['GlobalAveragePooling1D', { keepdims: true, name: 'g', trainable: true }],
+  ['GlobalMaxPooling1D', { keepdims: true, name: 'g', trainable: true }],
+  ['GlobalAveragePooling3D', { keepdims: true, name: 'g', trainable: true }],
+  ['GlobalMaxPooling3D', { keepdims: true, name: 'g', trainable: true }],
+  ['RMSNormalization', { axis: [1, 2], epsilon: 0.01, name: 'r', trainable: true }],
+  [
+    'LayerNormalization',
+    {
+      ...{ axis: [1, 2], epsilon: 0.01, center: false, scale: false, name: 'l', trainable: true },
+      ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
+      ...{ betaRegularizer: l1, gammaRegularizer: l1 },
+    },
+  ],
+  [
+    'GroupNormalization',
+    {
+      ...{ groups: 2, axis: 1, epsilon: 0.01, center: false, scale: false, name: 'g', trainable: true },
+      ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
+      ...{ betaRegularizer: l1, gammaRegularizer: l1 },
+    },
+  ],
+  [
+    'PReLU',
+    {
+      ...{ alphaInitializer: { className: 'Ones', config: {} }, alphaRegularizer: l1, sharedAxes: [1] },
+      ...{ name: 'p', trainable: true },
+    },
+  ],
   ['LeakyReLU', { negativeSlope: 0.2, name: 'l', trainable: true }],
   ['ELU', { alpha: 0.5, name: 'e', trainable: true }],
   ['UnitNormalization', { axis: 1, name: 'u', trainable: true }],

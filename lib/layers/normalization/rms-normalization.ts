@@ -7,7 +7,6 @@ import { add, multiply } from '../../ops/arithmetic.ts'
 import { rsqrt, square } from '../../ops/elementwise.ts'
 import { mean } from '../../ops/reduction.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { alongAxes } from './along-axes.ts'
 import { axes } from './layer-normalization.ts'
 
 const options = schema({
@@ -18,7 +17,8 @@ const options = schema({
 })
 
 /**
- * y = scale x / sqrt(mean(x^2) + epsilon), the mean of every sample along the axes (B. Zhang, R. Sennrich, 2019). Keras:
+ * y = scale x / sqrt(mean(x^2) + epsilon), the mean of every sample along the axes (B. Zhang, R. Sennrich, 2019). The
+ * scale has the shape of the axes and is repeated along the leading ones, so they should be the last. Keras:
  * https://keras.io/api/layers/normalization_layers/rms_normalization/
  */
 export class RMSNormalization extends Layer<typeof options> {
@@ -39,7 +39,7 @@ export class RMSNormalization extends Layer<typeof options> {
     const axes = this.#axes(x.shape)
     const squares = mean(square(x), { axis: axes, keepdims: true })
     const normal = multiply(x, rsqrt(add(squares, this.options.epsilon)))
-    return multiply(normal, alongAxes(weight('scale'), axes, x.shape.length))
+    return multiply(normal, weight('scale'))
   }
 }
 
