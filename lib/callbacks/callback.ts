@@ -1,11 +1,20 @@
-/** What a callback is: hooks that `fit` calls and awaits. A plain object with some of the hooks is one too. */
+/**
+ * What a callback is: hooks that `fit`, `evaluate` and `predict` call and await. A plain object with some of the hooks is
+ * one too.
+ */
 
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isRecord, shareInstances } from '../core/kinds.ts'
+import type { Tensor } from '../core/tensor.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>
+
+/** What the model has given for a batch: a tensor, or with several outputs a list of them. */
+export interface PredictedBatch {
+  readonly outputs: Tensor | readonly Tensor[]
+}
 
 export interface CallbackHooks {
   onTrainBegin?(logs: Logs): void | Promise<void>
@@ -18,10 +27,18 @@ export interface CallbackHooks {
   onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   /** `logs` are the means over the epoch so far. */
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
-  /** Before the validation of an epoch. */
+  /** Before `evaluate`, and before the validation of an epoch. */
   onTestBegin?(logs: Logs): void | Promise<void>
-  /** `logs` are the values of the validation data. */
+  /** `logs` are the values of the data. */
   onTestEnd?(logs: Logs): void | Promise<void>
+  /** Between the batches of `evaluate` or `predict` the model can do nothing else of the kind: it refuses. */
+  onTestBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  /** `logs` are the means so far. */
+  onTestBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+  onPredictBegin?(logs: Logs): void | Promise<void>
+  onPredictEnd?(logs: Logs): void | Promise<void>
+  onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>
 }
 
 export const hookNames = [
@@ -31,6 +48,14 @@ export const hookNames = [
   'onEpochEnd',
   'onBatchBegin',
   'onBatchEnd',
+  'onTestBegin',
+  'onTestEnd',
+  'onTestBatchBegin',
+  'onTestBatchEnd',
+  'onPredictBegin',
+  'onPredictEnd',
+  'onPredictBatchBegin',
+  'onPredictBatchEnd',
 ] as const satisfies (keyof CallbackHooks)[]
 
 /** Refuses hooks that cannot be called, before training begins. */
@@ -68,7 +93,7 @@ export abstract class Callback implements CallbackHooks {
   /** Set before training begins. */
   get model(): TrainedModel {
     if (this.#model === null)
-      throw new OptionError(`${this.constructor.name}: expected to be used by fit, which sets the model.`)
+      throw new OptionError(`${this.constructor.name}: expected to be used by a model, which sets itself.`)
     return this.#model
   }
 
@@ -84,6 +109,12 @@ export abstract class Callback implements CallbackHooks {
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
   onTestBegin?(logs: Logs): void | Promise<void>
   onTestEnd?(logs: Logs): void | Promise<void>
+  onTestBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  onTestBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+  onPredictBegin?(logs: Logs): void | Promise<void>
+  onPredictEnd?(logs: Logs): void | Promise<void>
+  onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>
 }
 
 /** Hooks given as functions, as an instance. */

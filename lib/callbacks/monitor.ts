@@ -41,12 +41,26 @@ export abstract class MonitorCallback extends Callback {
     this.#better = null
   }
 
+  /**
+   * Throws OptionError where the logs of an epoch will not have the watched value, or nobody can say what is better.
+   * Called before the first step.
+   */
+  expectLogs(names: readonly string[]): void {
+    this.#expectMonitor(names)
+    this.#better ??= this.#direction()
+  }
+
   /** The watched value. Throws OptionError where the logs do not have it. */
   protected current(logs: Logs): number {
-    if (Object.hasOwn(logs, this.monitor)) return logs[this.monitor]
+    this.#expectMonitor(Object.keys(logs))
+    return logs[this.monitor]
+  }
+
+  #expectMonitor(names: readonly string[]): void {
+    if (names.includes(this.monitor)) return
     const hint = this.monitor.startsWith('val_') ? ' It needs validation data.' : ''
     throw new OptionError(
-      `${this.constructor.name}: expected monitor to be one of ${showNames(Object.keys(logs))}, received ` +
+      `${this.constructor.name}: expected monitor to be one of ${showNames(names)}, received ` +
         `${show(this.monitor)}.${hint}`,
     )
   }

@@ -1,7 +1,8 @@
 /** Losses that are functions. */
 
-import { functionName } from '../core/checks.ts'
+import { functionName, show } from '../core/checks.ts'
 import { FoveaError, OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { Value } from '../graph/value.ts'
@@ -23,6 +24,9 @@ export type LossFunction = (yTrue: Tensor & Value, yPred: Tensor & Value) => Val
 /** The same function as each of the two calls it. */
 type Composition = (yTrue: Value, yPred: Value) => unknown
 type Computation = (yTrue: Tensor, yPred: Tensor) => SampleLosses
+
+const isNumbers = (value: unknown): value is ArrayLike<number> =>
+  isTypedArray(value) ? typeof value[0] === 'number' : isArray(value) && value.every(one => typeof one === 'number')
 
 export class FunctionLoss extends Loss {
   readonly type = 'FunctionLoss'
@@ -58,11 +62,17 @@ export class FunctionLoss extends Loss {
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
-    const { losses, gradient } = (this.#call as Computation)(yTrue, yPred)
-    if (losses?.length !== yPred.shape[0] || gradient?.length !== yPred.data.length)
+    const result: unknown = (this.#call as Computation)(yTrue, yPred)
+    const { losses, gradient } = (isRecord(result) ? result : {}) as Partial<SampleLosses>
+    if (!isNumbers(losses) || !isNumbers(gradient))
+      throw new OptionError(
+        `${this.name}: expected a loss that gives a symbolic value, or { losses, gradient } in arrays of numbers, ` +
+          `received ${show(result)}.`,
+      )
+    if (losses.length !== yPred.shape[0] || gradient.length !== yPred.data.length)
       throw new ShapeError(
         `${this.name}: expected ${yPred.shape[0]} losses and a gradient of ${yPred.data.length} numbers, ` +
-          `received ${losses?.length} and ${gradient?.length}.`,
+          `received ${losses.length} and ${gradient.length}.`,
       )
     return { losses: Float64Array.from(losses), gradient: Float64Array.from(gradient) }
   }

@@ -9,7 +9,8 @@
  * the steps, the lock of a running fit) that its methods share. What can do without that state is in training/.
  */
 
-import { Callback, type CallbackHooks, type Logs } from '../callbacks/callback.ts'
+import type { CallbackHooks, Logs } from '../callbacks/callback.ts'
+import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { History } from '../callbacks/history.ts'
 import { knownOptions } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
@@ -27,6 +28,7 @@ import {
   type NamedData,
   unlabelled,
 } from '../data/batches.ts'
+import { FirstBatch } from '../data/first-batch.ts'
 import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
@@ -35,7 +37,8 @@ import type { Value } from '../graph/value.ts'
 import { weightNames } from '../layers/layer.ts'
 import * as optimizers from '../optimizers/index.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from '../training/data.ts'
-import { whileInUse } from '../training/hooks.ts'
+import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
+import { Listeners } from '../training/listeners.ts'
 import { Objective, type ObjectiveOptions } from '../training/objective.ts'
 import {
   type BatchOptions,
@@ -45,8 +48,11 @@ import {
   type FitSettings,
   fitSettings,
   type PredictOptions,
+  type PredictSettings,
   predictSettings,
+  predictSyncBatchSize,
 } from '../training/options.ts'
+import { whileOwned } from '../training/ownership.ts'
 import { abortError, type PipelineOptions, runBatches, unlessAborted, whileOpen } from '../training/pipeline.ts'
 import { profileStep } from '../training/profile.ts'
 import { Progress } from '../training/progress.ts'
@@ -176,15 +182,36 @@ export class Model extends Network {
   fit(data: Dataset, options?: FitOptions): Promise<History>
   async fit(x: NamedData | Dataset, second?: NamedData | FitOptions, third?: FitOptions): Promise<History> {
     const settings = fitSettings((isDataset(x) ? (third ?? (second as FitOptions)) : third) ?? {})
-    if (!isDataset(x)) this.buildFor(sampleShapeOf(x))
-    const compiled = this.#expectCompiled('fit')
-    const y = isDataset(x) ? undefined : (second as NamedData)
-    const batches = trainingBatches(this, settings, compiled.training, x, y)
-    const validation = validationBatches(this, settings, compiled.testing, x, y)
-    if (settings.signal?.aborted) throw abortError()
-    return this.#whileTraining('fit', () =>
-      whileInUse(settings.callbacks, () => this.#epochs(settings, compiled, batches, validation)),
-    )
+    const { callbacks, signal } = settings
+    expectNotBetweenBatches('fit', this)
+    return this.#whileBuilt(x, signal, data => {
+      const compiled = this.#expectCompiled('fit')
+      const y = isDataset(data) ? undefined : (second as NamedData)
+      const batches = trainingBatches(this, settings, compiled.training, data, y)
+      const validation = validationBatches(this, settings, compiled.testing, data, y)
+      if (signal?.aborted) throw abortError()
+      return this.#whileTraining('fit', () =>
+        whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, batches, validation)),
+      )
+    })
+  }
+
+  /** Some work on data, from whose first samples a model without an input shape takes it. */
+  async #whileBuilt<Given extends NamedData | Dataset<BatchData | NamedData>, T>(
+    data: Given,
+    signal: AbortSignal | undefined,
+    work: (data: Given | Dataset<BatchData>) => T | Promise<T>,
+  ): Promise<T> {
+    if (!isDataset(data)) this.buildFor(sampleShapeOf(data))
+    if (!isDataset(data) || this.outputs.length > 0 || this.layers.length === 0) return work(data)
+    const first = new FirstBatch<BatchData>(data)
+    try {
+      const batch = await unlessAborted(signal, () => first.look())
+      if (batch !== undefined) this.buildFor(sampleShapeOf(unlabelled(batch).x))
+      return await work(first)
+    } finally {
+      await first.close()
+    }
   }
 
   /** fit on a data set, by tfjs's name. */
@@ -198,12 +225,12 @@ export class Model extends Network {
     batches: Batches,
     validation: Batches | null,
   ): Promise<History> {
-    const { epochs, initialEpoch, verbose, signal } = settings
+    const { epochs, initialEpoch, verbose, signal, hooks } = settings
     const { training, testing, optimizer } = compiled
     const history = new History()
-    const callbacks: readonly CallbackHooks[] = [...settings.hooks, history]
+    const callbacks: readonly CallbackHooks[] = [...hooks, history]
     const progress = new Progress({ verbose, samples: batches.samples, title: epoch => `Epoch ${epoch + 1}/${epochs}` })
-    for (const callback of settings.callbacks) if (callback instanceof Callback) callback.setModel(this)
+    const listeners = new Listeners(this, { callbacks: settings.callbacks, hooks: callbacks, signal })
     const inOrder = callbacks.some(
       ({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined,
     )
@@ -215,12 +242,14 @@ export class Model extends Network {
         code: 'FOVEA_NOTHING_TRAINABLE',
       })
     const pipeline = this.#pipeline('train', training, optimizer, batches)
-    const tell = async (hook: (callback: CallbackHooks) => unknown) => {
-      for (const callback of callbacks) await unlessAborted(signal, () => hook(callback))
-    }
+    const tell = (hook: (callback: CallbackHooks) => unknown) => listeners.tell(hook)
     let logs: Logs = {}
     await whileOpen([batches, validation], signal, async () => {
-      if (initialEpoch < epochs) await unlessAborted(signal, () => validation?.prime())
+      if (initialEpoch < epochs) {
+        for (const source of [batches, validation]) await unlessAborted(signal, () => source?.prime())
+        const validated = validation === null ? [] : Object.keys(testing.logs()).map(name => `val_${name}`)
+        expectMonitored(settings.callbacks, hooks, [...Object.keys(training.logs()), ...validated])
+      }
       await tell(callback => callback.onTrainBegin?.({}))
       for (let epoch = initialEpoch; epoch < epochs && !this.stopTraining; epoch++) {
         training.reset()
@@ -245,9 +274,7 @@ export class Model extends Network {
         progress.endBatches()
         logs = training.logs()
         if (validation !== null) {
-          await tell(callback => callback.onTestBegin?.({}))
-          const values = await this.#evaluate(testing, validation, signal)
-          await tell(callback => callback.onTestEnd?.(values))
+          const values = await this.#evaluate(testing, validation, listeners, signal)
           for (const [name, value] of Object.entries(values)) logs[`val_${name}`] = value
         }
         await tell(callback => callback.onEpochEnd?.(epoch, logs))
@@ -340,14 +367,14 @@ export class Model extends Network {
   }
 
   /** Refuses to train while the model is trained: two fits would mix their weights. */
-  async #whileTraining<T>(where: string, work: () => Promise<T>): Promise<T> {
+  async #whileTraining<T>(where: string, work: () => Promise<T>, trained = this.trainableWeights): Promise<T> {
     if (this.#isTraining)
       throw new OptionError(
         `${where}: expected a model that is not being trained, received one whose fit is not done yet.`,
       )
     this.#isTraining = true
     try {
-      return await work()
+      return await whileOwned(where, trained, work)
     } finally {
       this.#isTraining = false
     }
@@ -360,12 +387,16 @@ export class Model extends Network {
     return unlessAborted(signal, () => turn)
   }
 
-  #evaluate(objective: Objective, batches: Batches, signal?: AbortSignal): Promise<Logs> {
-    return this.#inTurn(signal, async () => {
+  async #evaluate(objective: Objective, batches: Batches, listeners: Listeners, signal?: AbortSignal): Promise<Logs> {
+    await listeners.tell(callback => callback.onTestBegin?.({}))
+    const logs = await this.#inTurn(signal, async () => {
       objective.reset()
-      await runBatches(batches, { ...this.#pipeline('test', objective, null, batches), signal })
+      const pipeline = this.#pipeline('test', objective, null, batches)
+      await listeners.run('test', batches, pipeline, () => objective.logs())
       return objective.logs()
     })
+    await listeners.tell(callback => callback.onTestEnd?.(logs))
+    return logs
   }
 
   /** Loss and metrics on some data: a list in the order of `metricsNames`. */
@@ -379,23 +410,28 @@ export class Model extends Network {
     third?: EvaluateOptions,
   ): Promise<number[] | Logs> {
     const settings = evaluateSettings((isDataset(x) ? (third ?? (second as EvaluateOptions)) : third) ?? {})
-    if (!isDataset(x)) this.buildFor(sampleShapeOf(x))
-    const { testing } = this.#expectCompiled('evaluate')
-    let batches: Batches
-    if (isDataset(x)) {
-      batches = new DatasetBatches(x, batch => columnsFor('evaluate', this, batch, testing), settings.steps)
-    } else {
-      const columns = columnsFor(
-        'evaluate',
-        this,
-        { x, y: second as NamedData, sampleWeight: settings.sampleWeight ?? undefined },
-        testing,
+    const { signal, callbacks, steps, batchSize, sampleWeight, returnDict } = settings
+    if (isDataset(x) && sampleWeight != null)
+      throw new OptionError(
+        'evaluate: expected the sample weights of a data set in its batches, received sampleWeight.',
       )
-      batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], settings.batchSize, settings.steps)
-    }
-    const { signal } = settings
-    const logs = await whileOpen([batches], signal, () => this.#evaluate(testing, batches, signal))
-    return settings.returnDict ? logs : Object.values(logs)
+    expectNotBetweenBatches('evaluate', this)
+    return this.#whileBuilt(x, signal, async data => {
+      const { testing } = this.#expectCompiled('evaluate')
+      let batches: Batches
+      if (isDataset(data)) {
+        batches = new DatasetBatches(data, batch => columnsFor('evaluate', this, batch, testing), steps)
+      } else {
+        const part = { x: data, y: second as NamedData, sampleWeight: sampleWeight ?? undefined }
+        const columns = columnsFor('evaluate', this, part, testing)
+        batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+      }
+      const logs = await whileInUse('evaluate', callbacks, () => {
+        const listeners = new Listeners(this, settings)
+        return whileOpen([batches], signal, () => this.#evaluate(testing, batches, listeners, signal))
+      })
+      return returnDict ? logs : Object.values(logs)
+    })
   }
 
   /** One train step on one batch; its loss and metrics. */
@@ -427,6 +463,7 @@ export class Model extends Network {
   testOnBatch(x: NamedData, y: NamedData, options?: BatchOptions): Promise<number[]>
   async testOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
     knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
+    expectNotBetweenBatches('testOnBatch', this)
     this.buildFor(sampleShapeOf(x))
     const { testing } = this.#expectCompiled('testOnBatch')
     const columns = columnsFor(
@@ -436,7 +473,7 @@ export class Model extends Network {
       testing,
       options.classWeight,
     )
-    const logs = await this.#evaluate(testing, oneBatch(columns))
+    const logs = await this.#evaluate(testing, oneBatch(columns), new Listeners(this, {}))
     return options.returnDict ? logs : Object.values(logs)
   }
 
@@ -448,27 +485,41 @@ export class Model extends Network {
     x: NamedData | Dataset<BatchData | NamedData>,
     options: PredictOptions = {},
   ): Promise<Result> {
-    const { batchSize, steps, signal } = predictSettings('predict', options)
-    if (isDataset(x)) return this.#inTurn(signal, () => this.#predictDataset<Result>(x, steps, signal))
-    this.buildFor(sampleShapeOf(x))
-    const columns = columnsFor('predict', this, { x: x as NamedData }, null)
-    return this.#inTurn(signal, () => this.#predict<Result>(columns, batchSize, signal))
+    const settings = predictSettings(options)
+    const { callbacks, signal } = settings
+    expectNotBetweenBatches('predict', this)
+    return this.#whileBuilt(x, signal, data => {
+      this.expectGraph()
+      const columns = isDataset(data) ? null : columnsFor('predict', this, { x: data as NamedData }, null)
+      return whileInUse('predict', callbacks, async () => {
+        const listeners = new Listeners(this, settings)
+        await listeners.tell(callback => callback.onPredictBegin?.({}))
+        const result = await this.#inTurn(signal, () =>
+          columns === null
+            ? this.#predictDataset<Result>(data as Dataset, settings, listeners)
+            : this.#predict<Result>(columns, settings, listeners),
+        )
+        await listeners.tell(callback => callback.onPredictEnd?.({}))
+        return result
+      })
+    })
   }
 
   /** predict on one batch. */
   async predictOnBatch<Result extends Tensor | Tensor[] = Tensor>(x: NamedData): Promise<Result> {
+    expectNotBetweenBatches('predictOnBatch', this)
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predictOnBatch', this, { x }, null)
-    return this.#inTurn(undefined, () => this.#predict<Result>(columns, columns[0]?.samples ?? 1))
+    const settings = { batchSize: columns[0]?.samples ?? 1, steps: null }
+    return this.#inTurn(undefined, () => this.#predict<Result>(columns, settings, new Listeners(this, {})))
   }
 
   /** Of the data only the batches under way are held. */
   async #predictDataset<Result extends Tensor | Tensor[]>(
     data: Dataset,
-    steps: number | null,
-    signal?: AbortSignal,
+    { steps }: PredictSettings,
+    listeners: Listeners,
   ): Promise<Result> {
-    this.expectGraph()
     const batches = new DatasetBatches(
       data,
       batch => columnsFor('predict', this, batch, null),
@@ -480,7 +531,7 @@ export class Model extends Network {
     const end = (step: Step, slot: Slot) =>
       step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))
     try {
-      await runBatches(batches, { ...this.#pipeline('predict', null, null, batches), signal, end })
+      await listeners.run('predict', batches, { ...this.#pipeline('predict', null, null, batches), end }, () => ({}))
     } finally {
       await batches.close()
     }
@@ -490,14 +541,14 @@ export class Model extends Network {
 
   async #predict<Result extends Tensor | Tensor[]>(
     columns: Columns,
-    batchSize: number,
-    signal?: AbortSignal,
+    { batchSize, steps }: Pick<PredictSettings, 'batchSize' | 'steps'>,
+    listeners: Listeners,
   ): Promise<Result> {
-    const samples = columns[0]?.samples ?? 0
-    const batches = new ArrayBatches(columns, [0, samples], batchSize)
+    const batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+    const { samples } = batches
     const results = this.#results(samples, columns)
     const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
-    await runBatches(batches, { ...this.#pipeline('predict', null, null, batches), signal, end })
+    await listeners.run('predict', batches, { ...this.#pipeline('predict', null, null, batches), end }, () => ({}))
     return (results.length === 1 ? results[0] : results) as Result
   }
 
@@ -506,7 +557,7 @@ export class Model extends Network {
     x: NamedData,
     options: Pick<PredictOptions, 'batchSize'> = {},
   ): Result {
-    const { batchSize } = predictSettings('predictSync', options)
+    const batchSize = predictSyncBatchSize(options)
     this.buildFor(sampleShapeOf(x))
     const columns = columnsFor('predictSync', this, { x }, null)
     const samples = columns[0]?.samples ?? 0
@@ -534,7 +585,7 @@ export class Model extends Network {
       y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
     const columns = columnsFor('profile', this, { x, y }, objective)
     const { trainableWeights, weights } = this
-    return this.#whileTraining('profile', async () => {
+    const work = async () => {
       optimizer?.build(this.#variables())
       return profileStep(
         this,
@@ -542,7 +593,8 @@ export class Model extends Network {
         columns,
         weights,
       )
-    })
+    }
+    return this.#whileTraining('profile', work, optimizer ? trainableWeights : [])
   }
 
   #results(samples: number, columns: Columns): Tensor[] {

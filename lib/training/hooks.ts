@@ -1,8 +1,9 @@
 /**
- * The hooks of a callback by the names that `fit` calls. Keras's names mean the same, in camelCase and in snake_case;
+ * The hooks of a callback by the names that are called. Keras's names mean the same, in camelCase and in snake_case;
  * what looks like a hook and is never called is refused, because it is mostly misspelt.
  */
-import { Callback, type CallbackHooks } from '../callbacks/callback.ts'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Callback, type CallbackHooks, hookNames as called } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { snakeCase } from '../core/registry.ts'
@@ -10,17 +11,10 @@ import { snakeCase } from '../core/registry.ts'
 type Hook = keyof CallbackHooks
 type Call = (...args: unknown[]) => unknown
 
-const called: readonly Hook[] = [
-  ...(['onTrainBegin', 'onTrainEnd', 'onEpochBegin', 'onEpochEnd', 'onBatchBegin', 'onBatchEnd'] as const),
-  ...(['onTestBegin', 'onTestEnd'] as const),
-]
-
-/** Null: Keras has it, and does not call it in `fit` either. */
-const byName: readonly (readonly [string, Hook | null])[] = [
+const byName: readonly (readonly [string, Hook])[] = [
   ...called.map(hook => [hook, hook] as const),
   ['onTrainBatchBegin', 'onBatchBegin'],
   ['onTrainBatchEnd', 'onBatchEnd'],
-  ...['PredictBegin', 'PredictEnd', 'PredictBatchBegin', 'PredictBatchEnd'].map(name => [`on${name}`, null] as const),
 ]
 
 const plain = (name: string) => name.replaceAll('_', '').toLowerCase()
@@ -38,20 +32,22 @@ function propertyNames(object: object): Set<string> {
 }
 
 /** Throws OptionError where the callback has a hook that nobody calls, or one that is no function. */
-export function hooksOf(callback: CallbackHooks): CallbackHooks {
+export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
   const calls = new Map<Hook, Set<Call>>()
   for (const name of propertyNames(callback)) {
     const hook = spellings.get(name)
     const suggestion = suggestions.get(plain(name))
     if (hook === undefined && (suggestion !== undefined || /^on(_|[A-Z])/.test(name)))
       throw new OptionError(
-        `fit: expected callbacks with hooks that are called (${called.join(', ')}), received one called ${show(name)}.` +
+        `${where}: expected callbacks with hooks that are called (${called.join(', ')}), received one called ${show(name)}.` +
           `${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`,
       )
-    const value = hook == null ? undefined : (callback as Record<string, unknown>)[name]
-    if (hook == null || value == null) continue
+    const value = hook === undefined ? undefined : (callback as Record<string, unknown>)[name]
+    if (hook === undefined || value == null) continue
     if (typeof value !== 'function')
-      throw new OptionError(`fit: expected the hook ${name} of a callback to be a function, received ${show(value)}.`)
+      throw new OptionError(
+        `${where}: expected the hook ${name} of a callback to be a function, received ${show(value)}.`,
+      )
     calls.set(hook, (calls.get(hook) ?? new Set()).add(value as Call))
   }
   const hooks = [...calls].map(([hook, functions]) => {
@@ -65,13 +61,17 @@ export function hooksOf(callback: CallbackHooks): CallbackHooks {
 
 const inUse = new WeakSet<CallbackHooks>()
 
-/** Refuses callbacks that another fit uses at the moment: what they keep, and their model, would be mixed. */
-export async function whileInUse<T>(callbacks: readonly CallbackHooks[], work: () => Promise<T>): Promise<T> {
+/** Refuses callbacks that another run uses at the moment: what they keep, and their model, would be mixed. */
+export async function whileInUse<T>(
+  where: string,
+  callbacks: readonly CallbackHooks[],
+  work: () => Promise<T>,
+): Promise<T> {
   const own = callbacks.filter(callback => callback instanceof Callback)
   const taken = own.find(callback => inUse.has(callback))
   if (taken !== undefined)
     throw new OptionError(
-      `fit: expected callbacks of its own, received the ${taken.constructor.name} of a fit that is not done yet.`,
+      `${where}: expected callbacks of its own, received the ${taken.constructor.name} of a run that is not done yet.`,
     )
   for (const callback of own) inUse.add(callback)
   try {
@@ -79,4 +79,33 @@ export async function whileInUse<T>(callbacks: readonly CallbackHooks[], work: (
   } finally {
     for (const callback of own) inUse.delete(callback)
   }
+}
+
+/** A hook that runs between two batches of an owner, and those around it. */
+interface Between {
+  readonly owner: object
+  readonly outer: Between | undefined
+  isOpen: boolean
+}
+
+const between = new AsyncLocalStorage<Between>()
+
+/** Calls a hook between two batches of a run that the owner does in turn with others. */
+export async function betweenBatches<T>(owner: object, hook: () => T | Promise<T>): Promise<T> {
+  const own: Between = { owner, outer: between.getStore(), isOpen: true }
+  try {
+    return await between.run(own, hook)
+  } finally {
+    own.isOpen = false
+  }
+}
+
+/** Refuses work in a hook between two batches of the same owner: each would wait for the other. */
+export function expectNotBetweenBatches(where: string, owner: object): void {
+  for (let at = between.getStore(); at !== undefined; at = at.outer)
+    if (at.isOpen && at.owner === owner)
+      throw new OptionError(
+        `${where}: expected to be called when the model's batches are done, received a call from a hook between two of ` +
+          'them. Use onTestEnd or onPredictEnd, or predictSync.',
+      )
 }

@@ -54,6 +54,9 @@ export interface EvaluateOptions {
   steps?: number | null
   /** Values by name instead of a list in the order of `metricsNames`. Default false. */
   returnDict?: boolean
+  callbacks?: CallbackHooks | readonly CallbackHooks[]
+  /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
+  verbose?: Verbosity | 'auto'
   /** Rejects with AbortError within one batch. */
   signal?: AbortSignal
 }
@@ -70,11 +73,22 @@ export interface PredictOptions {
   batchSize?: number
   /** Batches to look at. Default: all. */
   steps?: number | null
+  callbacks?: CallbackHooks | readonly CallbackHooks[]
+  /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
+  verbose?: Verbosity | 'auto'
   /** Rejects with AbortError within one batch. */
   signal?: AbortSignal
 }
 
-export interface FitSettings extends FitOptions {
+/** What a run tells, and to whom. */
+export interface Telling {
+  readonly callbacks: readonly CallbackHooks[]
+  /** Theirs, by the names that are called. */
+  readonly hooks: readonly CallbackHooks[]
+  readonly verbose: Verbosity
+}
+
+export interface FitSettings extends Omit<FitOptions, keyof Telling>, Telling {
   readonly epochs: number
   readonly batchSize: number
   readonly validationSplit: number
@@ -83,10 +97,16 @@ export interface FitSettings extends FitOptions {
   readonly shuffle: boolean
   readonly initialEpoch: number
   readonly stepsPerEpoch: number | null
-  readonly callbacks: readonly CallbackHooks[]
-  /** Theirs, by the names that are called. */
-  readonly hooks: readonly CallbackHooks[]
-  readonly verbose: Verbosity
+}
+
+export interface EvaluateSettings extends Omit<EvaluateOptions, keyof Telling>, Telling {
+  readonly batchSize: number
+  readonly steps: number | null
+}
+
+export interface PredictSettings extends Omit<PredictOptions, keyof Telling>, Telling {
+  readonly batchSize: number
+  readonly steps: number | null
 }
 
 const count = (where: string, name: string, value: unknown, min = 1) =>
@@ -103,6 +123,17 @@ function checkSignal(where: string, signal: unknown): void {
 function verboseOption(where: string, value: unknown): Verbosity {
   const choice = choiceOption<Verbosity | 'auto'>(where, 'verbose', value as Verbosity, [0, 1, 2, 'json', 'auto'])
   return choice === 'auto' ? 1 : choice
+}
+
+/** @param verbose the default. */
+function telling(where: string, options: Pick<FitOptions, 'callbacks' | 'verbose'>, verbose: Verbosity): Telling {
+  const callbacks = options.callbacks == null ? [] : [options.callbacks].flat()
+  for (const callback of callbacks) checkHooks(where, callback)
+  return {
+    callbacks,
+    hooks: callbacks.map(callback => hooksOf(where, callback)),
+    verbose: verboseOption(where, options.verbose ?? verbose),
+  }
 }
 
 export function fitSettings(options: FitOptions): FitSettings {
@@ -122,13 +153,10 @@ export function fitSettings(options: FitOptions): FitSettings {
     ...['validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal'],
   ])
   checkSignal(where, options.signal)
-  const callbacks = options.callbacks === undefined ? [] : [options.callbacks].flat()
-  for (const callback of callbacks) checkHooks(where, callback)
   const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
   return {
     ...options,
-    callbacks,
-    hooks: callbacks.map(hooksOf),
+    ...telling(where, options, 1),
     batchSize,
     epochs: count(where, 'epochs', options.epochs ?? 1, 0),
     initialEpoch: count(where, 'initialEpoch', options.initialEpoch ?? 0, 0),
@@ -137,31 +165,37 @@ export function fitSettings(options: FitOptions): FitSettings {
     validationSteps: optionalCount(where, 'validationSteps', options.validationSteps),
     stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
     shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
-    verbose: verboseOption(where, options.verbose ?? 1),
   }
 }
 
-export function evaluateSettings(
-  options: EvaluateOptions,
-): EvaluateOptions & { readonly batchSize: number; readonly steps: number | null } {
-  knownOptions('evaluate', options, ['batchSize', 'sampleWeight', 'steps', 'returnDict', 'signal'])
-  checkSignal('evaluate', options.signal)
-  return {
-    ...options,
-    batchSize: count('evaluate', 'batchSize', options.batchSize ?? 32),
-    steps: optionalCount('evaluate', 'steps', options.steps),
-  }
-}
-
-export function predictSettings(
-  where: string,
-  options: PredictOptions,
-): PredictOptions & { readonly batchSize: number; readonly steps: number | null } {
-  knownOptions(where, options, ['batchSize', 'steps', 'signal'])
+export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {
+  const where = 'evaluate'
+  const names = ['batchSize', 'sampleWeight', 'steps', 'returnDict', 'callbacks', 'verbose', 'signal']
+  knownOptions(where, options, names)
   checkSignal(where, options.signal)
   return {
     ...options,
+    ...telling(where, options, 0),
+    returnDict: booleanOption(where, 'returnDict', options.returnDict ?? false),
     batchSize: count(where, 'batchSize', options.batchSize ?? 32),
     steps: optionalCount(where, 'steps', options.steps),
   }
+}
+
+export function predictSettings(options: PredictOptions): PredictSettings {
+  const where = 'predict'
+  knownOptions(where, options, ['batchSize', 'steps', 'callbacks', 'verbose', 'signal'])
+  checkSignal(where, options.signal)
+  return {
+    ...options,
+    ...telling(where, options, 0),
+    batchSize: count(where, 'batchSize', options.batchSize ?? 32),
+    steps: optionalCount(where, 'steps', options.steps),
+  }
+}
+
+/** The size of a batch is all that predictSync asks for. */
+export function predictSyncBatchSize(options: Pick<PredictOptions, 'batchSize'>): number {
+  knownOptions('predictSync', options, ['batchSize'])
+  return count('predictSync', 'batchSize', options.batchSize ?? 32)
 }

@@ -1,5 +1,5 @@
 /**
- * What `fit` and `evaluate` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or one JSON
+ * What `fit`, `evaluate` and `predict` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or one JSON
  * object a line. Colour is left out where NO_COLOR is set, the bar where the output is no terminal or CI is set.
  */
 import type { Logs } from '../callbacks/callback.ts'
@@ -11,6 +11,8 @@ export type Verbosity = 0 | 1 | 2 | 'json'
 
 export interface ProgressOptions {
   readonly verbose: Verbosity
+  /** What a JSON object tells of. Default 'epoch'. */
+  readonly event?: 'epoch' | 'evaluate' | 'predict'
   /** Heading of every epoch, e.g. 'Epoch 1/3'. */
   readonly title: (epoch: number) => string
   /** Samples of one epoch, null where nobody knows before its end. */
@@ -98,11 +100,10 @@ export class Progress {
   /** After an epoch and its validation. Time and speed are those of its batches. */
   endEpoch(done: number, logs: Logs): void {
     const seconds = this.#seconds
-    const { verbose, title } = this.#options
+    const { verbose, title, event = 'epoch' } = this.#options
     if (verbose === 'json') {
-      this.#output.write(
-        `${JSON.stringify({ event: 'epoch', epoch: this.#epoch + 1, seconds, imagesPerSecond: done / seconds, ...logs })}\n`,
-      )
+      const number = event === 'epoch' ? { epoch: this.#epoch + 1 } : {}
+      this.#output.write(`${JSON.stringify({ event, ...number, seconds, imagesPerSecond: done / seconds, ...logs })}\n`)
     } else if (verbose !== 0) {
       const line = [
         title(this.#epoch),

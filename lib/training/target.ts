@@ -33,6 +33,8 @@ export const tensors = (slot: Floats, shape: Shape): readonly [Tensor, Tensor] =
   new Tensor(slot.arrays[1], shape),
 ]
 
+const zeros = (shape: Shape) => new Tensor(new Float32Array(sizeOf(shape)), shape)
+
 export interface TargetOptions {
   /** Which output of the graph. */
   readonly index: number
@@ -120,6 +122,8 @@ export class Target {
       this.#writeScale(1)
       this.seed = gradient && [logits ?? value, gradient]
     } else if (loss !== null) {
+      // What it gives is looked at once before any step: between the parts of one it would be too late.
+      loss.evaluate(zeros(labelShape), zeros(shape))
       this.hostPredictions = keep(recorder, recording.ref(value))
       this.#hostGradient = training ? recorder.slot(sizeOf(shape)) : null
       this.seed = this.#hostGradient && [value, this.#hostGradient]

@@ -1,0 +1,33 @@
+/** Whether the logs of an epoch will have what callbacks monitor: known before the first step. */
+import type { CallbackHooks } from './callback.ts'
+import { EarlyStopping } from './early-stopping.ts'
+import { LearningRateScheduler } from './learning-rate-scheduler.ts'
+import { MonitorCallback } from './monitor.ts'
+import { ReduceLROnPlateau } from './reduce-lr-on-plateau.ts'
+
+/** What hooks at the end of an epoch add to the logs. */
+const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
+  [EarlyStopping.prototype.onEpochEnd, []],
+  [ReduceLROnPlateau.prototype.onEpochEnd, ['learning_rate']],
+  [LearningRateScheduler.prototype.onEpochEnd, ['learning_rate']],
+])
+
+/**
+ * Throws OptionError where a callback monitors what will not be in the logs.
+ * @param hooks those of the callbacks, by the names that are called.
+ * @param names of loss and metrics, those of validation data among them.
+ */
+export function expectMonitored(
+  callbacks: readonly CallbackHooks[],
+  hooks: readonly CallbackHooks[],
+  names: readonly string[],
+): void {
+  const known = [...names]
+  for (const [i, callback] of callbacks.entries()) {
+    if (hooks[i].onEpochEnd === undefined) continue
+    const added = additions.get(callback.onEpochEnd)
+    if (added === undefined) return // may add anything, for itself and those behind it
+    known.push(...added.filter(name => !known.includes(name)))
+    if (callback instanceof MonitorCallback) callback.expectLogs(known)
+  }
+}

@@ -1,0 +1,53 @@
+/** The first batch of a data set, looked at before its time: for models that take their input shape from it. */
+import type { Dataset } from './batches.ts'
+
+type AnyIterator<Batch> = Iterator<Batch> | AsyncIterator<Batch>
+
+const iterate = <Batch>(data: Dataset<Batch>): AnyIterator<Batch> =>
+  Symbol.asyncIterator in data ? data[Symbol.asyncIterator]() : data[Symbol.iterator]()
+
+/** A data set whose first pass gives again the batch that has been looked at. */
+export class FirstBatch<Batch> implements AsyncIterable<Batch> {
+  readonly #data: Dataset<Batch>
+  #first: IteratorResult<Batch> | null = null
+  #iterator: AnyIterator<Batch> | null = null
+  #isWaiting = false
+
+  constructor(data: Dataset<Batch>) {
+    this.#data = data
+  }
+
+  /** Undefined where there is none. */
+  async look(): Promise<Batch | undefined> {
+    this.#iterator = iterate(this.#data)
+    this.#isWaiting = true
+    this.#first = await this.#iterator.next()
+    this.#isWaiting = false
+    return this.#first.done ? undefined : this.#first.value
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Batch> {
+    const [iterator, first] = [this.#iterator ?? iterate(this.#data), this.#first]
+    this.#iterator = null
+    this.#first = null
+    let isFirst = first !== null
+    return {
+      next: async () => {
+        if (!isFirst || first === null) return iterator.next()
+        isFirst = false
+        return first
+      },
+      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+    }
+  }
+
+  /** Lets go of the data, unless they have been handed on. */
+  async close(): Promise<void> {
+    const closed = this.#iterator?.return?.()
+    this.#iterator = null
+    // A generator answers in order: who has not answered yet may never do so.
+    if (this.#isWaiting)
+      Promise.resolve(closed).catch(() => {}) // nobody is left who wants its data
+    else await closed
+  }
+}
