@@ -55,13 +55,13 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
 }  // namespace
 
 ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
-  ConvAlgorithm wanted = static_cast<ConvAlgorithm>(s.algorithm);
+  ConvAlgorithm wanted = s.algorithm;
   if (wanted == ConvAlgorithm::chosen) wanted = forced_by_environment();
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
   if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
   if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
   if (depthwise_applies(s)) return ConvAlgorithm::depthwise;
-  if (pointwise_applies(s) && (pass == ConvPass::backward || s.pool == 0)) return ConvAlgorithm::pointwise;
+  if (pointwise_applies(s) && (pass == ConvPass::backward || !is_pooled(s))) return ConvAlgorithm::pointwise;
   if (!winograd_applies(s)) return ConvAlgorithm::direct;
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
@@ -127,7 +127,7 @@ void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const f
 
 void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,
                      const uint8_t* index, float* dx, float* dw, float* db) {
-  const Conv2dGradient gradient{dy, s.activation && !s.pool ? y : nullptr, s.pool ? index : nullptr};
+  const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
   switch (choose_algorithm(s, ConvPass::backward)) {
     case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);
     case ConvAlgorithm::im2col:

@@ -30,30 +30,35 @@
 
 #include <cstdint>
 
+#include "kernels/activation/fused.h"
 #include "table/fields.h"
 
 namespace fovea {
+
+enum class FusedPool { none, max2x2 };
+/// chosen: by the shape.
+enum class ConvAlgorithm { chosen, im2col, direct, winograd, depthwise, pointwise };
 
 struct Conv2dSize {
   int batch, height, width, channels, out_height, out_width, filters;
   int kernel_height, kernel_width, stride_height, stride_width, dilation_height, dilation_width;
   int pad_top, pad_left;  // of the input; what is missing at the bottom and the right is zero, too
   int groups;
-  int activation;  // 0: none, 1: relu
-  int pool;        // 1: 2x2 max-pooling
-  int algorithm;   // ConvAlgorithm; 0: chosen by the shape
+  FusedActivation activation;
+  FusedPool pool;
+  ConvAlgorithm algorithm;
 };
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width,
              stride_height, stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool,
              algorithm)
 
-enum class ConvAlgorithm { chosen = 0, im2col = 1, direct = 2, winograd = 3, depthwise = 4, pointwise = 5 };
 /// prepared: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepared, backward };
 
+inline bool is_pooled(const Conv2dSize& s) { return s.pool != FusedPool::none; }
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
-inline int y_height(const Conv2dSize& s) { return s.pool ? s.out_height / 2 : s.out_height; }
-inline int y_width(const Conv2dSize& s) { return s.pool ? s.out_width / 2 : s.out_width; }
+inline int y_height(const Conv2dSize& s) { return is_pooled(s) ? s.out_height / 2 : s.out_height; }
+inline int y_width(const Conv2dSize& s) { return is_pooled(s) ? s.out_width / 2 : s.out_width; }
 inline int64_t y_length(const Conv2dSize& s) { return int64_t{s.batch} * y_height(s) * y_width(s) * s.filters; }
 inline int64_t w_length(const Conv2dSize& s) {
   return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
@@ -76,7 +81,7 @@ struct Conv2dGradient {
   const uint8_t* index;
 };
 /// No relu and no pooling: dy already is the gradient of the convolution itself.
-inline bool plain_gradient(const Conv2dSize& s) { return s.activation == 0 && s.pool == 0; }
+inline bool plain_gradient(const Conv2dSize& s) { return s.activation == FusedActivation::none && !is_pooled(s); }
 
 /// packed: what conv2d_pack made of w for this very size, or null. moments of y (moments.h) are gathered while it is
 /// near; null: nobody wants them.

@@ -244,9 +244,9 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     packed = own;
   }
   const Geometry g = forward_geometry(s);
-  const float least = s.activation == 1 ? 0.0f : kNoLimit;
+  const float least = s.activation == FusedActivation::relu ? 0.0f : kNoLimit;
   const auto image = [&](int64_t n) { return x + n * s.height * g.x_row; };
-  if (!s.pool)
+  if (!is_pooled(s))
     return for_rows(s, s.out_height, 2, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
       const int64_t at = (n * s.out_height + i) * g.y_row;
       correlate(g, i, rows, c, count,
@@ -258,7 +258,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     const float* residual = out.residual ? out.residual + (n * s.out_height + i) * g.y_row : nullptr;
     correlate(g, i, rows, c, count, {image(n), packed, out.b, residual, z, kNoLimit});
     const int64_t at = (n * y_height(s) + i / 2) * y_width(s) * s.channels;
-    pool_rows(z, 2, s.out_width, s.channels, s.activation == 1, out.y + at, out.index + at);
+    pool_rows(z, 2, s.out_width, s.channels, s.activation == FusedActivation::relu, out.y + at, out.index + at);
   });
 }
 

@@ -279,7 +279,7 @@ auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panel
 
 int64_t moments_parts(const Conv2dSize& s) {
   const Correlation c = forward_with(s, nullptr, nullptr);
-  return s.pool ? 0 : s.batch * Cut(c, Panels(c), false).row_blocks;
+  return is_pooled(s) ? 0 : s.batch * Cut(c, Panels(c), false).row_blocks;
 }
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {
@@ -298,7 +298,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
   correlate(c, panels, x, packed, forward_rows(s, c, panels, w),
-            {out.y, out.b, out.residual, s.activation == 1, out.moments}, s.pool ? &out : nullptr);
+            {out.y, out.b, out.residual, s.activation == FusedActivation::relu, out.moments},
+            is_pooled(s) ? &out : nullptr);
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {

@@ -42,7 +42,7 @@ void for_each_run(const Conv2dSize& s, int64_t channels, const float* image, Bod
 
 /// What the fused output starts from: all of z, and the plain gradient of it.
 Conv2dSize unpooled(Conv2dSize s) {
-  s.pool = 0;
+  s.pool = FusedPool::none;
   return s;
 }
 
@@ -52,7 +52,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
   const Columns c(s);
   Scratch scratch;
   float* columns = scratch.floats(c.pixels, c.taps);
-  float* z = s.pool ? scratch.floats(y_length(unpooled(s))) : out.y;
+  float* z = is_pooled(s) ? scratch.floats(y_length(unpooled(s))) : out.y;
   for (int n = 0; n < s.batch; n++) {
     for (int g = 0; g < s.groups; g++) {
       const float* image = x + int64_t{n} * s.height * s.width * s.channels + g * c.channels;
@@ -62,14 +62,20 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
       });
       const int64_t at = n * c.pixels * s.filters + g * c.filters;
       const Epilogue epilogue{out.b ? out.b + g * c.filters : nullptr, out.residual ? out.residual + at : nullptr,
-                              s.activation == 1};
-      multiply(c.pixels, c.filters, c.taps, {columns, c.taps, false}, {w + g * c.filters, s.filters, false}, z + at,
-               s.filters, false, epilogue);
+                              s.activation == FusedActivation::relu};
+      multiply({.m = c.pixels,
+                .n = c.filters,
+                .k = c.taps,
+                .a = {columns, c.taps, false},
+                .b = {w + g * c.filters, s.filters, false},
+                .c = z + at,
+                .c_row = s.filters,
+                .epilogue = epilogue});
     }
     const int64_t pooled = n * (y_length(s) / s.batch);
-    if (s.pool)
-      pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters, s.activation == 1,
-                out.y + pooled, out.index + pooled);
+    if (is_pooled(s))
+      pool_rows(z + n * c.pixels * s.filters, y_height(s) * 2, s.out_width, s.filters,
+                s.activation == FusedActivation::relu, out.y + pooled, out.index + pooled);
   }
 }
 
@@ -81,8 +87,13 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   std::fill_n(dx, x_length(s), 0.0f);
   for (int n = 0; n < s.batch; n++)
     for (int g = 0; g < s.groups; g++) {
-      multiply(c.pixels, c.taps, c.filters, {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
-               {w + g * c.filters, s.filters, true}, columns, c.taps, false, {});
+      multiply({.m = c.pixels,
+                .n = c.taps,
+                .k = c.filters,
+                .a = {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
+                .b = {w + g * c.filters, s.filters, true},
+                .c = columns,
+                .c_row = c.taps});
       float* image = dx + int64_t{n} * s.height * s.width * s.channels + g * c.channels;
       for_each_run(s, c.channels, image, [&](int64_t at, const float* run) {
         if (!run) return;
@@ -105,9 +116,14 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
                        if (from) std::memcpy(columns + at, from, static_cast<size_t>(c.channels) * sizeof(float));
                        else std::fill_n(columns + at, c.channels, 0.0f);
                      });
-        multiply(c.taps, c.filters, c.pixels, {columns, c.taps, true},
-                 {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false}, dw + g * c.filters, s.filters,
-                 n > 0, {});
+        multiply({.m = c.taps,
+                  .n = c.filters,
+                  .k = c.pixels,
+                  .a = {columns, c.taps, true},
+                  .b = {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
+                  .c = dw + g * c.filters,
+                  .c_row = s.filters,
+                  .accumulate = n > 0});
       }
     if (s.batch == 0) std::fill_n(dw, w_length(s), 0.0f);
   }

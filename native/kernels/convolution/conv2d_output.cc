@@ -17,8 +17,8 @@ void pool_rows(const float* z, int rows, int width, int filters, bool relu, floa
 void expand_gradient(const Conv2dSize& s, const Conv2dGradient& g, int64_t n, int i0, int i1, float* dz) {
   const int64_t row = int64_t{s.out_width} * s.filters, pooled = int64_t{y_width(s)} * s.filters;
   for (int i = i0; i < i1; i++, dz += row) {
-    const int64_t from = (n * y_height(s) + (s.pool ? i / 2 : i)) * pooled;
-    if (!s.pool) SIMD_SELECT(mask_row)(g.dy + from, g.y + from, row, dz);
+    const int64_t from = (n * y_height(s) + (is_pooled(s) ? i / 2 : i)) * pooled;
+    if (!is_pooled(s)) SIMD_SELECT(mask_row)(g.dy + from, g.y + from, row, dz);
     else if (i / 2 < y_height(s))
       SIMD_SELECT(unpool_row)(g.dy + from, g.index + from, s.out_width, s.filters, i % 2 * 2, dz);
     else std::fill_n(dz, row, 0.0f);

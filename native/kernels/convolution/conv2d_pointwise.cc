@@ -6,8 +6,8 @@
 #include <cstring>
 
 #include "kernels/convolution/conv2d_algorithms.h"
-#include "kernels/gemm/few_rows.h"
 #include "kernels/gemm/gemm.h"
+#include "kernels/gemm/skinny_gemm.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
@@ -59,21 +59,35 @@ void pack(const Conv2dSize& s, const float* w, float* packed) {
   pack_matrix(rows_of(s), s.filters, s.channels, {w, s.filters, false}, packed);
 }
 
-int64_t moments_parts(const Conv2dSize& s) { return rows_of(s) > kFewRows ? divide_up(rows_of(s), kMomentsRows) : 0; }
+int64_t moments_parts(const Conv2dSize& s) {
+  return rows_of(s) > kSkinnyRows ? divide_up(rows_of(s), kMomentsRows) : 0;
+}
 
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
   Scratch scratch;
   if (strided(s)) x = gather(s, x, scratch);
-  multiply(rows_of(s), s.filters, s.channels, {x, s.channels, false}, {w, s.filters, false}, out.y, s.filters, false,
-           {out.b, out.residual, s.activation == 1, out.moments}, packed);
+  multiply({.m = rows_of(s),
+            .n = s.filters,
+            .k = s.channels,
+            .a = {x, s.channels, false},
+            .b = {w, s.filters, false},
+            .c = out.y,
+            .c_row = s.filters,
+            .epilogue = {out.b, out.residual, s.activation == FusedActivation::relu, out.moments},
+            .packed = packed});
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
   Scratch scratch;
   const float* dz = whole_gradient(s, gradient, scratch);
   float* rows = strided(s) ? scratch.floats(rows_of(s) * s.channels) : dx;
-  multiply(rows_of(s), s.channels, s.filters, {dz, s.filters, false}, {w, s.filters, true}, rows, s.channels, false,
-           {});
+  multiply({.m = rows_of(s),
+            .n = s.channels,
+            .k = s.filters,
+            .a = {dz, s.filters, false},
+            .b = {w, s.filters, true},
+            .c = rows,
+            .c_row = s.channels});
   if (strided(s)) spread(s, rows, dx);
 }
 

@@ -62,7 +62,7 @@ struct Tiling {
     return patch(image, s.height, s.width, s.channels, i, j, transforms.size);
   }
   Patch output(const float* image, int64_t t) const {
-    const int square = s.pool ? kWinogradOutput / 2 : kWinogradOutput;
+    const int square = is_pooled(s) ? kWinogradOutput / 2 : kWinogradOutput;
     return patch(image, y_height(s), y_width(s), s.filters, static_cast<int>(t / across) * square,
                  static_cast<int>(t % across) * square, square);
   }
@@ -203,7 +203,7 @@ struct Plan {
 
 int64_t moments_parts(const Conv2dSize& s) {
   const Plan plan(s);
-  return s.pool || plan.block == plan.tiles
+  return is_pooled(s) || plan.block == plan.tiles
              ? 0
              : divide_up(plan.tiles, plan.block);  // the tiles of a single block are shared by threads
 }
@@ -253,7 +253,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
                              m + first * m_stride, tiling.filters, m_stride);
       });
       MomentsPart part;
-      WinogradOutput output{out.b, s.activation == 1, out.y, out.residual, s.pool ? out.index : nullptr, nullptr};
+      WinogradOutput output{out.b,        s.activation == FusedActivation::relu, out.y,
+                            out.residual, is_pooled(s) ? out.index : nullptr,    nullptr};
       const auto output_tile = [&](int64_t t) {
         const Patch y = tiling.output(out.y + (t0 + t) / tiling.per_image * y_image, (t0 + t) % tiling.per_image);
         tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output, y);

@@ -34,7 +34,8 @@ const char* conv_fault(const Conv2dSize& s) {
                "windows within 2^30 pixels of the picture")
       .require(product(s.kernel_width, s.channels) <= kMostRow && s.filters <= kMostRow,
                "rows of the kernel of at most 2^29 numbers")
-      .require(s.activation <= 1 && s.pool <= 1 && s.algorithm <= static_cast<int>(ConvAlgorithm::pointwise),
+      .require(s.activation <= FusedActivation::relu && s.pool <= FusedPool::max2x2 &&
+                   s.algorithm <= ConvAlgorithm::pointwise,
                "activation, pool and algorithm to be known ones");
   return size.broken;
 }
@@ -53,7 +54,7 @@ struct ConvLengths {
         fault(conv_fault(s)) {
     if (fault || std::max({x, w, z}) >= int64_t{1} << 40) return;
     packed = conv2d_packed_length(s);
-    if (s.pool == 0) moments = product(conv2d_moments_parts(s), moments_part_length(s.filters));
+    if (!is_pooled(s)) moments = product(conv2d_moments_parts(s), moments_part_length(s.filters));
   }
 
   Lengths checked(Lengths lengths) const { return lengths.require(!fault, fault); }
@@ -72,14 +73,14 @@ std::vector<Kernel> convolution_kernels() {
           "conv2dForward", "x[] w packed? b? residual?[] y[] index?[] moments?",
           [](const Conv2dSize& s) {
             const ConvLengths l(s);
-            return l.checked({l.x, l.w, l.packed, s.filters, l.z, l.y, l.y, l.moments}).need(s.pool == 1, "index");
+            return l.checked({l.x, l.w, l.packed, s.filters, l.z, l.y, l.y, l.moments}).need(is_pooled(s), "index");
           }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
                                 return l.checked({l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
-                                    .need(s.activation == 1 && s.pool == 0, "y")
-                                    .need(s.pool == 1, "index");
+                                    .need(s.activation == FusedActivation::relu && !is_pooled(s), "y")
+                                    .need(is_pooled(s), "index");
                               }),
   };
 }

@@ -6,8 +6,15 @@
 namespace fovea {
 
 void dense_forward(const DenseSize& s, const float* x, const float* w, const float* packed, const float* b, float* y) {
-  multiply(s.batch, s.units, s.inputs, {x, s.inputs, false}, {w, s.units, false}, y, s.units, false,
-           {b, nullptr, s.activation == 1}, packed);
+  multiply({.m = s.batch,
+            .n = s.units,
+            .k = s.inputs,
+            .a = {x, s.inputs, false},
+            .b = {w, s.units, false},
+            .c = y,
+            .c_row = s.units,
+            .epilogue = {.bias = b, .relu = s.activation == FusedActivation::relu},
+            .packed = packed});
 }
 
 void dense_pack(const DenseSize& s, const float* w, float* packed) {
@@ -18,8 +25,22 @@ int64_t dense_packed_length(const DenseSize& s) { return packed_matrix_length(s.
 
 void dense_backward(const DenseSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw,
                     float* db) {
-  if (dx) multiply(s.batch, s.inputs, s.units, {dy, s.units, false}, {w, s.units, true}, dx, s.inputs, false, {});
-  if (dw) multiply(s.inputs, s.units, s.batch, {x, s.inputs, true}, {dy, s.units, false}, dw, s.units, false, {});
+  if (dx)
+    multiply({.m = s.batch,
+              .n = s.inputs,
+              .k = s.units,
+              .a = {dy, s.units, false},
+              .b = {w, s.units, true},
+              .c = dx,
+              .c_row = s.inputs});
+  if (dw)
+    multiply({.m = s.inputs,
+              .n = s.units,
+              .k = s.batch,
+              .a = {x, s.inputs, true},
+              .b = {dy, s.units, false},
+              .c = dw,
+              .c_row = s.units});
   if (db) sum_columns(dy, s.batch, s.units, db);
 }
 

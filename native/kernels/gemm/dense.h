@@ -7,13 +7,14 @@
 
 #include <cstdint>
 
+#include "kernels/activation/fused.h"
 #include "table/fields.h"
 
 namespace fovea {
 
 struct DenseSize {
   int64_t batch, inputs, units;
-  int activation;  // 0: none, 1: relu, applied to y in the forward pass
+  FusedActivation activation;  // of y, in the forward pass
 };
 FOVEA_FIELDS(DenseSize, batch, inputs, units, activation)
 

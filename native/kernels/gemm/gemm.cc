@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "kernels/gemm/few_rows.h"
 #include "kernels/gemm/pack.h"
+#include "kernels/gemm/skinny_gemm.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
 #include "threading/grain.h"
@@ -29,12 +29,11 @@ void pack(MatrixView b, int64_t k0, int64_t k, int64_t j0, int64_t columns, int6
 
 /// One block of k against one panel: all pointers stand at the block's first row and column.
 struct PanelProduct {
-  const TileSet& set;
-  TileShape shape;
   MatrixView a;
   int64_t rows, k;
   const float* panel;
   int64_t width, columns;
+  int tile_rows;
   float* c;
   int64_t c_row;
   bool accumulate;
@@ -42,6 +41,7 @@ struct PanelProduct {
   Epilogue epilogue;  // given with the last block of k only
 
   void run() const {
+    const TileSet& set = tile_set();
     const int vectors = set.vectors_for(columns);
     const TileFunction* tiles = a.transposed ? set.rows_unit[vectors] : set.rows_strided[vectors];
     Tile t{};
@@ -59,7 +59,7 @@ struct PanelProduct {
     t.relu = epilogue.relu;
     t.bias = epilogue.bias;
     for (int64_t i = 0; i < rows;) {
-      const int64_t height = next_rows(rows - i, shape.rows);
+      const int64_t height = next_rows(rows - i, tile_rows);
       t.a = a.data + i * t.a_row;
       t.c = c + i * c_row;
       t.residual = epilogue.residual ? epilogue.residual + i * c_row : nullptr;
@@ -116,12 +116,114 @@ void pack_block(int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j
   });
 }
 
+/// A product cut into blocks. jc, pc, ic and jr are the loops of gemm.h; ir is in PanelProduct.
+class BlockedProduct {
+ public:
+  explicit BlockedProduct(const MatrixProduct& product)
+      : p_(product),
+        cut_(product.m, product.n, product.k, product.epilogue.moments == nullptr),
+        tall_(product.m > 2 * kMC),
+        unalias_(!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.width && cut_.kc > 64) {}
+
+  void run() const {
+    for (int64_t jc = 0; jc < p_.n; jc += cut_.nc)
+      for (int64_t pc = 0; pc == 0 || pc < p_.k; pc += cut_.kc) multiply_block(jc, pc);
+  }
+
+ private:
+  /// A block of B: `depth` rows from pc on, `columns` columns from jc on.
+  struct Block {
+    int64_t jc, pc, columns, depth;
+    MatrixView a;    // the columns of A that meet it
+    const float* b;  // its panels; null: each task packs those it needs
+  };
+
+  /// Tasks are (block of rows) x (group of panels); a block of rows is cut finer where there would be few tasks.
+  void multiply_block(int64_t jc, int64_t pc) const {
+    Scratch scratch;
+    Block block{.jc = jc,
+                .pc = pc,
+                .columns = std::min(cut_.nc, p_.n - jc),
+                .depth = std::min(cut_.kc, p_.k - pc),
+                .a = p_.a,
+                .b = nullptr};
+    const int64_t width = cut_.width, panels = divide_up(block.columns, width);
+    block.a.data += p_.a.transposed ? pc * p_.a.row : pc;
+    if (unalias_ && !tall_) block.a = unaliased(block.a, p_.m, block.depth, scratch);
+    if (p_.packed) {
+      block.b = p_.packed + jc * p_.k + pc * panels * width;
+    } else if (tall_) {
+      float* own = scratch.floats(panels * width * block.depth);
+      pack_block(width, p_.b, pc, block.depth, jc, jc + block.columns, own);
+      block.b = own;
+    }
+    const int64_t group = tall_ ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * p_.m * width * block.depth));
+    const int64_t groups = divide_up(panels, group);
+    parallel_for(divide_up(p_.m, cut_.mc) * groups,
+                 std::max<int64_t>(1, kGrainFlops / (2 * cut_.mc * group * width * block.depth + 1)),
+                 [&](int64_t begin, int64_t end) {
+                   for (int64_t task = begin; task < end; task++) {
+                     const int64_t first = task % groups * group;
+                     multiply_rows(block, task / groups * cut_.mc, first, std::min(first + group, panels));
+                   }
+                 });
+  }
+
+  /// The block of rows of C that begins at ic, by panels [first, last) of a block of B.
+  void multiply_rows(const Block& block, int64_t ic, int64_t first, int64_t last) const {
+    Scratch scratch;
+    const int64_t rows = std::min(cut_.mc, p_.m - ic), width = cut_.width, depth = block.depth;
+    MatrixView a = block.a;
+    a.data += a.transposed ? ic : ic * a.row;
+    if (unalias_ && tall_) a = unaliased(a, rows, depth, scratch);
+    float* own = block.b ? nullptr : scratch.floats(width * depth);
+    float* c = p_.c + ic * p_.c_row;
+    const bool complete = block.pc + depth >= p_.k;
+    for (int64_t q = first; q < last; q++) {
+      const int64_t jr = block.jc + q * width, columns = std::min(width, block.jc + block.columns - jr);
+      if (own) pack(p_.b, block.pc, depth, jr, columns, width, own);
+      PanelProduct{.a = a,
+                   .rows = rows,
+                   .k = depth,
+                   .panel = own ? own : block.b + q * width * depth,
+                   .width = width,
+                   .columns = columns,
+                   .tile_rows = cut_.shape.rows,
+                   .c = c + jr,
+                   .c_row = p_.c_row,
+                   .accumulate = p_.accumulate || block.pc > 0,
+                   .ahead = q == first && !a.transposed && a.row == depth,
+                   .epilogue = complete ? epilogue_at(ic, jr) : Epilogue{}}
+          .run();
+    }
+    if (complete && p_.epilogue.moments) {
+      const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
+      gather_moments(c + j, rows, p_.c_row, j, end - j, moments_part(p_.epilogue.moments, p_.n, ic / cut_.mc));
+    }
+  }
+
+  /// What is done to the elements of C from (i, j) on. Moments are gathered from whole blocks, not by tiles.
+  Epilogue epilogue_at(int64_t i, int64_t j) const {
+    const Epilogue& e = p_.epilogue;
+    return {.bias = e.bias ? e.bias + j : nullptr,
+            .residual = e.residual ? e.residual + i * p_.c_row + j : nullptr,
+            .relu = e.relu};
+  }
+
+  const MatrixProduct& p_;
+  Blocking cut_;  // parts of moments must not depend on the number of threads, and so their rows do not
+  bool tall_;     // else every panel is packed by the thread that uses it, into its own cache
+  bool unalias_;
+};
+
 }  // namespace
 
-int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) { return m <= kFewRows ? 0 : k * (n + kWidestPanel - 1); }
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) {
+  return m <= kSkinnyRows ? 0 : k * (n + kWidestPanel - 1);
+}
 
 void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
-  if (m <= kFewRows) return;
+  if (m <= kSkinnyRows) return;
   const Blocking cut(m, n, k);
   for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
     const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;
@@ -130,87 +232,21 @@ void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
   }
 }
 
-void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
-              const Epilogue& epilogue, const float* packed) {
-  if (m == 0 || n == 0) return;
-  if (m <= kFewRows && !b.transposed) return multiply_few_rows(m, n, k, a, b, c, c_row, accumulate, epilogue);
-
-  const TileSet& set = tile_set();
-  const Blocking cut(m, n, k, epilogue.moments == nullptr);  // parts of moments must not depend on the threads
-  const int64_t width = cut.width;
-  const bool tall = m > 2 * kMC;  // else every panel is packed by the thread that uses it, into its own cache
-  const bool unalias = !a.transposed && a.row % 1024 == 0 && n > 2 * width && cut.kc > 64;
-
-  for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
-    const int64_t j1 = std::min(j0 + cut.nc, n), panels = divide_up(j1 - j0, width);
-    for (int64_t p = 0; p == 0 || p < k; p += cut.kc) {
-      const int64_t depth = std::min(cut.kc, k - p);
-      const bool last = p + depth >= k;
-      Scratch scratch;
-      MatrixView block_a = a;
-      block_a.data += a.transposed ? p * a.row : p;
-      if (unalias && !tall) block_a = unaliased(block_a, m, depth, scratch);
-      const float* block_b = packed ? packed + j0 * k + p * panels * width : nullptr;
-      if (tall && !packed) {
-        float* own = scratch.floats(panels * width * depth);
-        pack_block(width, b, p, depth, j0, j1, own);
-        block_b = own;
-      }
-      const int64_t blocks = divide_up(m, cut.mc);
-      // Tasks are (block of rows) x (group of panels); one block of rows is cut finer when there are fewer than a few
-      // tasks.
-      const int64_t group = tall ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * m * width * depth));
-      const int64_t groups = divide_up(panels, group);
-      parallel_for(blocks * groups, std::max<int64_t>(1, kGrainFlops / (2 * cut.mc * group * width * depth + 1)),
-                   [&](int64_t begin, int64_t end) {
-                     for (int64_t task = begin; task < end; task++) {
-                       const int64_t block = task / groups, first = task % groups * group;
-                       const int64_t i0 = block * cut.mc, i1 = std::min(i0 + cut.mc, m);
-                       Scratch local;
-                       MatrixView rows = block_a;
-                       rows.data += a.transposed ? i0 : i0 * rows.row;
-                       if (unalias && tall) rows = unaliased(rows, i1 - i0, depth, local);
-                       float* own = block_b ? nullptr : local.floats(width * depth);
-                       for (int64_t q = first; q < std::min(first + group, panels); q++) {
-                         const int64_t j = j0 + q * width, across = std::min(width, j1 - j);
-                         if (own) pack(b, p, depth, j, across, width, own);
-                         Epilogue done;
-                         if (last) {
-                           if (epilogue.bias) done.bias = epilogue.bias + j;
-                           if (epilogue.residual) done.residual = epilogue.residual + i0 * c_row + j;
-                           done.relu = epilogue.relu;
-                         }
-                         PanelProduct{set,
-                                      cut.shape,
-                                      rows,
-                                      i1 - i0,
-                                      depth,
-                                      own ? own : block_b + q * width * depth,
-                                      width,
-                                      across,
-                                      c + i0 * c_row + j,
-                                      c_row,
-                                      accumulate || p > 0,
-                                      q == first && !rows.transposed && rows.row == depth,
-                                      done}
-                             .run();
-                       }
-                       if (last && epilogue.moments) {
-                         const int64_t j = j0 + first * width, end = std::min(j0 + (first + group) * width, j1);
-                         gather_moments(c + i0 * c_row + j, i1 - i0, c_row, j, end - j,
-                                        moments_part(epilogue.moments, n, block));
-                       }
-                     }
-                   });
-      if (k == 0) break;
-    }
-  }
+void multiply(const MatrixProduct& p) {
+  if (p.m == 0 || p.n == 0) return;
+  if (p.m <= kSkinnyRows && !p.b.transposed) return skinny_gemm(p);
+  BlockedProduct(p).run();
 }
 
 void gemm(const GemmSize& s, const float* a, const float* b, float* c) {
-  const MatrixView left{a, s.transpose_a ? s.m : s.k, s.transpose_a != 0};
-  const MatrixView right{b, s.transpose_b ? s.k : s.n, s.transpose_b != 0};
-  multiply(s.m, s.n, s.k, left, right, c, s.n, s.accumulate != 0, Epilogue{});
+  multiply({.m = s.m,
+            .n = s.n,
+            .k = s.k,
+            .a = {a, s.transpose_a ? s.m : s.k, s.transpose_a != 0},
+            .b = {b, s.transpose_b ? s.k : s.n, s.transpose_b != 0},
+            .c = c,
+            .c_row = s.n,
+            .accumulate = s.accumulate != 0});
 }
 
 }  // namespace fovea

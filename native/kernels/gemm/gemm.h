@@ -9,7 +9,7 @@
 //
 // A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads. The
 // blocks of k have sums of their own, so that no chain of fma is long; they depend on k alone: threads change no bit.
-// Few rows of A are another matter: few_rows.h.
+// A skinny A, of up to eight rows, goes another way: skinny_gemm.h.
 #pragma once
 
 #include <cstdint>
@@ -45,16 +45,23 @@ struct MatrixView {
   bool transposed;
 };
 
-/// The product itself, on views with any row length. C's rows are c_row apart. `packed`: what pack_matrix made of B for
-/// these sizes (B is not read then), or null.
-void multiply(int64_t m, int64_t n, int64_t k, MatrixView a, MatrixView b, float* c, int64_t c_row, bool accumulate,
-              const Epilogue& epilogue, const float* packed = nullptr);
+/// C = A B of matrices with rows of any length.
+struct MatrixProduct {
+  int64_t m, n, k;
+  MatrixView a, b;
+  float* c;
+  int64_t c_row;            // floats from row to row of C
+  bool accumulate = false;  // C += A B
+  Epilogue epilogue = {};
+  const float* packed = nullptr;  // what pack_matrix made of B for these sizes (B is not read then), or null
+};
+void multiply(const MatrixProduct& product);
 
 /// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD
 /// level in force.
 void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed);
 
-/// Floats that pack_matrix needs, on any SIMD level. 0: few rows, which read B where it lies; nothing is packed.
+/// Floats that pack_matrix needs, on any SIMD level. 0: a skinny A, for which B is read where it lies.
 int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k);
 
 }  // namespace fovea

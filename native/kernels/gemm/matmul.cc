@@ -21,8 +21,13 @@ void matmul(const MatmulSize& s, const float* a, const float* b, float* y) {
   const int64_t products = tall ? 1 : s.batch, rows = tall ? s.batch * s.m : s.m;
   const auto run = [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; i++)
-      multiply(rows, s.n, s.k, {a + i * a_step, a_row, s.transpose_a != 0}, {b + i * b_step, b_row, s.transpose_b != 0},
-               y + i * rows * s.n, s.n, false, {});
+      multiply({.m = rows,
+                .n = s.n,
+                .k = s.k,
+                .a = {a + i * a_step, a_row, s.transpose_a != 0},
+                .b = {b + i * b_step, b_row, s.transpose_b != 0},
+                .c = y + i * rows * s.n,
+                .c_row = s.n});
   };
   const double flops = 2.0 * static_cast<double>(rows) * static_cast<double>(s.n) * static_cast<double>(s.k);
   if (products == 1 || flops >= kTaskFlops) run(0, products);

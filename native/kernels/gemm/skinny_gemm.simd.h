@@ -5,7 +5,7 @@ namespace fovea::FOVEA_TARGET {
 /// C(i, j) = fma(x[i][d], B(d, j), C(i, j)) for d = 0, .. kDepth - 1: one chain for every element. `spacing`: floats
 /// between two of the rows of B.
 template <int kRows, int kDepth>
-FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], const float* b, int64_t spacing,
+FOVEA_INLINE void add_products(const SkinnyProduct& t, const Vec (&x)[kRows][kDepth], const float* b, int64_t spacing,
                                float* c, int n) {
   Vec y[kDepth];
 #pragma GCC unroll 4
@@ -22,7 +22,7 @@ FOVEA_INLINE void add_products(const FewRows& t, const Vec (&x)[kRows][kDepth], 
 /// Rows p, p + spacing, ... of B, kDepth of them, all columns, from left to right: what they give to rows i, i + 1, ...
 /// of C.
 template <int kRows, int kDepth>
-FOVEA_INLINE void add_rows(const FewRows& t, int64_t i, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
+FOVEA_INLINE void add_rows(const SkinnyProduct& t, int64_t i, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
   const float *a = t.a + i * t.a_row + p * t.a_step, *b = t.b + p * t.b_row;
   float* c = t.c + i * t.c_row;
   Vec x[kRows][kDepth];
@@ -36,7 +36,7 @@ FOVEA_INLINE void add_rows(const FewRows& t, int64_t i, int64_t p, int64_t spaci
 }
 
 template <int kDepth>
-FOVEA_INLINE void add_to_all(const FewRows& t, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
+FOVEA_INLINE void add_to_all(const SkinnyProduct& t, int64_t p, int64_t spacing, int64_t j0, int64_t j1) {
   int64_t i = 0;
   for (; i + 4 <= t.m; i += 4) add_rows<4, kDepth>(t, i, p, spacing, j0, j1);
   if (t.m - i == 3) add_rows<3, kDepth>(t, i, p, spacing, j0, j1);
@@ -45,7 +45,7 @@ FOVEA_INLINE void add_to_all(const FewRows& t, int64_t p, int64_t spacing, int64
 }
 
 /// Four rows of B at a time: fewer leave the prefetcher idle, and C is loaded and stored as often.
-void add_few_rows(const FewRows& t, int64_t j0, int64_t j1) {
+void add_skinny_product(const SkinnyProduct& t, int64_t j0, int64_t j1) {
   const int64_t quarter = t.k / 4;
   for (int64_t g = 0; g < quarter; g++) add_to_all<4>(t, t.spread ? g : 4 * g, t.spread ? quarter : 1, j0, j1);
   for (int64_t p = 4 * quarter; p < t.k; p++) add_to_all<1>(t, p, 1, j0, j1);
