@@ -127,9 +127,9 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
     one.filled(channels),
     one.filled(channels),
   ]
-  const [mean, inverse, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
+  const [mean, rstd, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
   const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0, parts: 0 }
-  const forward = { x, gamma, beta, y, mean, inverse, movingMean, movingVariance }
+  const forward = { x, gamma, beta, y, mean, rstd, movingMean, movingVariance }
   if (pass === 'forward') return one.program('batchNormTraining', size, forward)
   one.first('batchNormTraining', size, forward)
   const dy = one.filled(outer * channels)
@@ -137,7 +137,7 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
   return one.program(
     'batchNormBackward',
     { outer, channels, inner: 1, training: 1, activation: 0 },
-    { dy, x, gamma, mean, inverse, dx, dgamma, dbeta },
+    { dy, x, gamma, mean, rstd, dx, dgamma, dbeta },
   )
 }
 

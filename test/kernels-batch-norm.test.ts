@@ -38,9 +38,9 @@ test('batch normalisation in training uses and remembers the statistics of the b
         const { channel, mean, variance } = statistics(x, shape)
         const [gamma, beta] = [numbers(shape.channels, 0.5, 2, 2), numbers(shape.channels, -1, 1, 3)]
         const [movingMean, movingVariance] = [numbers(shape.channels, -1, 1, 4), numbers(shape.channels, 0.5, 2, 5)]
-        const inverse = variance.map(value => 1 / Math.sqrt(value + Math.fround(epsilon)))
+        const rstd = variance.map(value => 1 / Math.sqrt(value + Math.fround(epsilon)))
         const y = Float64Array.from(x, (value, i) => {
-          const z = (value - Math.fround(mean[channel(i)])) * inverse[channel(i)]
+          const z = (value - Math.fround(mean[channel(i)])) * rstd[channel(i)]
           return affine ? z * gamma[channel(i)] + beta[channel(i)] : z
         })
         const moved = (moving: Float32Array, batch: Float64Array) =>
@@ -51,8 +51,8 @@ test('batch normalisation in training uses and remembers the statistics of the b
           { ...shape, epsilon, momentum, activation: 0, parts: 0 },
           affine ? { x, gamma, beta, movingMean, movingVariance } : { x },
           affine
-            ? { y, mean, inverse, movingMean: moved(movingMean, mean), movingVariance: moved(movingVariance, variance) }
-            : { y, mean, inverse },
+            ? { y, mean, rstd, movingMean: moved(movingMean, mean), movingVariance: moved(movingVariance, variance) }
+            : { y, mean, rstd },
           { tolerance: 1e-5, label: `${JSON.stringify(shape)} about ${center}${affine ? '' : ', no gamma and beta'}` },
         )
         if (shape.inner > 1) continue
@@ -66,7 +66,7 @@ test('batch normalisation in training uses and remembers the statistics of the b
             'batchNormTraining',
             size,
             affine ? { x, gamma, beta, residual } : { x, residual },
-            { y: fused, mean, inverse },
+            { y: fused, mean, rstd },
             {
               tolerance: 1e-5,
               label,
@@ -83,19 +83,19 @@ test('batch normalisation in inference uses the moving statistics', t => {
     const { channel } = statistics(x, shape)
     const [gamma, beta] = [numbers(shape.channels, 0.5, 2, 2), numbers(shape.channels, -1, 1, 3)]
     const [movingMean, movingVariance] = [numbers(shape.channels, -1, 1, 4), numbers(shape.channels, 0.5, 2, 5)]
-    const inverse = Float64Array.from(movingVariance, value => 1 / Math.sqrt(value + Math.fround(epsilon)))
+    const rstd = Float64Array.from(movingVariance, value => 1 / Math.sqrt(value + Math.fround(epsilon)))
     const y = Float64Array.from(
       x,
-      (value, i) => (value - movingMean[channel(i)]) * inverse[channel(i)] * gamma[channel(i)] + beta[channel(i)],
+      (value, i) => (value - movingMean[channel(i)]) * rstd[channel(i)] * gamma[channel(i)] + beta[channel(i)],
     )
     checkKernel(
       t,
       'batchNormInference',
       { ...shape, epsilon },
       { x, gamma, beta, movingMean, movingVariance },
-      { y, inverse },
+      { y, rstd },
     )
-    const plain = Float64Array.from(x, (value, i) => (value - movingMean[channel(i)]) * inverse[channel(i)])
+    const plain = Float64Array.from(x, (value, i) => (value - movingMean[channel(i)]) * rstd[channel(i)])
     checkKernel(t, 'batchNormInference', { ...shape, epsilon }, { x, movingMean, movingVariance }, { y: plain })
   }
   t.end()
@@ -107,7 +107,7 @@ test('behind relu the gradient of batch normalisation is that of the masked grad
       const x = numbers(shape.outer * shape.channels)
       const [dy, y] = [numbers(x.length, -1, 1, 2), numbers(x.length, -1, 1, 3).map(value => Math.max(0, value))]
       const dz = dy.map((value, i) => (y[i] > 0 ? value : 0))
-      const [gamma, mean, inverse] = [
+      const [gamma, mean, rstd] = [
         numbers(shape.channels, 0.5, 2, 3),
         numbers(shape.channels, -1, 1, 4),
         numbers(shape.channels, 0.5, 2, 5),
@@ -119,11 +119,11 @@ test('behind relu the gradient of batch normalisation is that of the masked grad
       ]
       kernels.batchNormBackward(
         { ...shape, training, activation: 0 },
-        { dy: dz, x, gamma, mean, inverse, dx, dgamma, dbeta },
+        { dy: dz, x, gamma, mean, rstd, dx, dgamma, dbeta },
       )
       const size = { ...shape, training, activation: 1 }
       const near = { tolerance: 1e-5 }
-      checkKernel(t, 'batchNormBackward', size, { dy, y, x, gamma, mean, inverse }, { dx, dgamma, dbeta }, near)
+      checkKernel(t, 'batchNormBackward', size, { dy, y, x, gamma, mean, rstd }, { dx, dgamma, dbeta }, near)
     }
   t.end()
 })
@@ -136,9 +136,9 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
       const { channel, count, mean: batchMean, variance } = statistics(x, shape)
       const gamma = numbers(shape.channels, 0.5, 2, 3)
       const mean = training ? Float32Array.from(batchMean) : numbers(shape.channels, -1, 1, 4)
-      const inverse = Float32Array.from(variance, value => 1 / Math.sqrt((training ? value : 0.5) + epsilon))
+      const rstd = Float32Array.from(variance, value => 1 / Math.sqrt((training ? value : 0.5) + epsilon))
       const [dgamma, dbeta] = [new Float64Array(shape.channels), new Float64Array(shape.channels)]
-      const z = Float64Array.from(x, (value, i) => (value - mean[channel(i)]) * inverse[channel(i)])
+      const z = Float64Array.from(x, (value, i) => (value - mean[channel(i)]) * rstd[channel(i)])
       dy.forEach((value, i) => {
         dgamma[channel(i)] += value * z[i]
         dbeta[channel(i)] += value
@@ -147,7 +147,7 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
         Float64Array.from(dy, (value, i) => {
           const c = channel(i)
           const centred = training ? value - dbeta[c] / count - (z[i] * dgamma[c]) / count : value
-          return centred * inverse[c] * (withGamma ? gamma[c] : 1)
+          return centred * rstd[c] * (withGamma ? gamma[c] : 1)
         })
       const size = { ...shape, training, activation: 0 }
       const near = { tolerance: 3e-5 }
@@ -155,12 +155,12 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
         t,
         'batchNormBackward',
         size,
-        { dy, x, gamma, mean, inverse },
+        { dy, x, gamma, mean, rstd },
         { dx: gradient(true), dgamma, dbeta },
         near,
       )
-      checkKernel(t, 'batchNormBackward', size, { dy, x, mean, inverse }, { dx: gradient(false) }, near)
-      checkKernel(t, 'batchNormBackward', size, { dy, x, mean, inverse }, { dgamma, dbeta }, near)
+      checkKernel(t, 'batchNormBackward', size, { dy, x, mean, rstd }, { dx: gradient(false) }, near)
+      checkKernel(t, 'batchNormBackward', size, { dy, x, mean, rstd }, { dgamma, dbeta }, near)
     }
   t.end()
 })

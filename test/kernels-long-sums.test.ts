@@ -186,13 +186,13 @@ test('statistics and gradients of batch normalization over a million positions',
     const x = equal(count)
     const training = { ...norm, epsilon: 1, momentum: 0.5, parts: 0, activation: 0 }
     const gamma = equal(channels, 1)
-    const [mean, inverse] = [equal(channels, 0), equal(channels, 1)]
-    const outputs = { y: new Float32Array(count), mean: equal(channels), inverse }
+    const [mean, rstd] = [equal(channels, 0), equal(channels, 1)]
+    const outputs = { y: new Float32Array(count), mean: equal(channels), rstd }
     check(t, 'batchNormTraining', training, { x, gamma }, outputs, 1)
     const dy = equal(count, value / million)
     const sum = Math.fround(value / million) * million
     const sums = { dgamma: equal(channels, sum * value), dbeta: equal(channels, sum) }
-    check(t, 'batchNormBackward', { ...norm, activation: 0, training: 1 }, { dy, x, gamma, mean, inverse }, sums)
+    check(t, 'batchNormBackward', { ...norm, activation: 0, training: 1 }, { dy, x, gamma, mean, rstd }, sums)
   }
   t.end()
 })

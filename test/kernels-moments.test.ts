@@ -80,13 +80,13 @@ for (const c of cases) {
         if (counted !== rows) faults.add(`${counted} rows instead of ${rows} (${where})`)
         const expected = statistics(y, s.filters)
         const size = { outer: rows, channels: s.filters, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts }
-        const [mean, inverse, normalised] = [
+        const [mean, rstd, normalised] = [
           new Float32Array(s.filters),
           new Float32Array(s.filters),
           new Float32Array(zs),
         ]
         const [movingMean, movingVariance] = [new Float32Array(s.filters), new Float32Array(s.filters)]
-        kernels.batchNormTraining(size, { x: y, moments, y: normalised, mean, inverse, movingMean, movingVariance })
+        kernels.batchNormTraining(size, { x: y, moments, y: normalised, mean, rstd, movingMean, movingVariance })
         const [ofMean, ofVariance] = [apart(mean, expected.mean), apart(movingVariance, expected.variance)]
         if (!(ofMean <= 1e-6)) faults.add(`mean differs by ${ofMean.toPrecision(2)} (${where})`)
         if (!(ofVariance <= 1e-5)) faults.add(`variance differs by ${ofVariance.toPrecision(2)} (${where})`)
@@ -116,9 +116,9 @@ test('weights that were packed give moments, too', t => {
     parts: moments.length / (3 * 21 + 1),
   }
   const { mean, variance } = statistics(y, 21)
-  const inverse = variance.map(value => 1 / Math.sqrt(value + 0.25))
-  const normalised = Float64Array.from(y, (value, i) => (value - mean[i % 21]) * inverse[i % 21])
-  checkKernel(t, 'batchNormTraining', size, { x: y, moments }, { y: normalised, mean, inverse }, { tolerance: 1e-5 })
+  const rstd = variance.map(value => 1 / Math.sqrt(value + 0.25))
+  const normalised = Float64Array.from(y, (value, i) => (value - mean[i % 21]) * rstd[i % 21])
+  checkKernel(t, 'batchNormTraining', size, { x: y, moments }, { y: normalised, mean, rstd }, { tolerance: 1e-5 })
   t.end()
 })
 
@@ -136,14 +136,14 @@ test('moments that do not fit are refused', t => {
   const size = { outer: 4, channels: 1, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts: 1 }
   const one = () => new Float32Array(1)
   t.throws(
-    () => kernels.batchNormTraining(size, { x: y, y, mean: one(), inverse: one() }),
+    () => kernels.batchNormTraining(size, { x: y, y, mean: one(), rstd: one() }),
     /moments/,
     'parts without moments',
   )
   const inner = { ...size, outer: 2, inner: 2 }
   const moments = new Float32Array(4)
   t.throws(
-    () => kernels.batchNormTraining(inner, { x: y, moments, y, mean: one(), inverse: one() }),
+    () => kernels.batchNormTraining(inner, { x: y, moments, y, mean: one(), rstd: one() }),
     /inner 1/,
     'channels first',
   )

@@ -566,14 +566,14 @@ export interface Kernels<B> {
       residual?: B | null
       y: B
       mean: B
-      inverse: B
+      rstd: B
       movingMean?: B | null
       movingVariance?: B | null
     },
   ): void
   batchNormInference(
     size: BatchNormSize,
-    arrays: { x: B; gamma?: B | null; beta?: B | null; movingMean: B; movingVariance: B; y: B; inverse?: B | null },
+    arrays: { x: B; gamma?: B | null; beta?: B | null; movingMean: B; movingVariance: B; y: B; rstd?: B | null },
   ): void
   batchNormBackward(
     size: BatchNormGradientSize,
@@ -583,7 +583,7 @@ export interface Kernels<B> {
       x: B
       gamma?: B | null
       mean: B
-      inverse: B
+      rstd: B
       dx?: B | null
       dgamma?: B | null
       dbeta?: B | null

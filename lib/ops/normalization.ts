@@ -30,13 +30,13 @@ const trainingOp = defineOp<BatchNormTrainingAttributes, 'x' | 'movingMean' | 'm
     const { axis, epsilon, momentum } = attributes
     const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum, activation: 0, parts: 0 }
     saved.mean = buffer(size.channels)
-    saved.inverse = buffer(size.channels)
-    const { mean, inverse } = saved
-    kernels.batchNormTraining(size, { x, gamma, beta, y, mean, inverse, movingMean, movingVariance })
+    saved.rstd = buffer(size.channels)
+    const { mean, rstd } = saved
+    kernels.batchNormTraining(size, { x, gamma, beta, y, mean, rstd, movingMean, movingVariance })
   },
-  gradient({ x, gamma, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { mean, inverse } }) {
+  gradient({ x, gamma, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { mean, rstd } }) {
     const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: 0 }
-    if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, inverse, dx, dgamma, dbeta })
+    if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
   },
 })
 
@@ -46,13 +46,13 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, gamma, beta, mean, variance, y }, { kernels, attributes: { axis, epsilon }, shapes, saved, buffer }) {
     const size = { ...sizeOfNorm(axis, shapes.x), epsilon }
-    saved.inverse = buffer(size.channels)
-    const args = { x, gamma, beta, movingMean: mean, movingVariance: variance, y, inverse: saved.inverse }
+    saved.rstd = buffer(size.channels)
+    const args = { x, gamma, beta, movingMean: mean, movingVariance: variance, y, rstd: saved.rstd }
     kernels.batchNormInference(size, args)
   },
-  gradient({ x, gamma, mean, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { inverse } }) {
+  gradient({ x, gamma, mean, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { rstd } }) {
     const size = { ...sizeOfNorm(axis, shapes.x), training: 0, activation: 0 }
-    if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, inverse, dx, dgamma, dbeta })
+    if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
   },
 })
 

@@ -16,10 +16,10 @@ export function foldBatchNormalization(calls: readonly Call[]): Call[] {
   const replaced = new Map<Call, readonly Call[]>()
   for (const norm of calls) {
     if (norm.kernel !== 'batchNormInference') continue
-    const { x: z, gamma, beta, movingMean, movingVariance, y, inverse } = norm.args
+    const { x: z, gamma, beta, movingMean, movingVariance, y, rstd } = norm.args
     const { channels, inner, epsilon } = norm.size
     const forward = uses.onlyWriter(z, 'conv2dForward', [norm])
-    if (forward === null || inner !== 1 || (inverse && uses.of(inverse).length > 1)) continue
+    if (forward === null || inner !== 1 || (rstd && uses.of(rstd).length > 1)) continue
     const { filters, kernelHeight, kernelWidth, channels: inputs, groups, activation, pool } = forward.size
     if (filters !== channels || activation !== 0 || pool !== 0 || forward.args.residual !== null) continue
     const taps = kernelHeight * kernelWidth * (inputs / groups)

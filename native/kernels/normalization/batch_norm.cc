@@ -108,11 +108,11 @@ void for_elements(const Blocks& b, Rows rows, Run run) {
 
 /// y = (x - mean) gain + beta, then the sum with residual, then relu
 void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean,
-               const float* inverse, const float* residual, bool relu, float* y) {
+               const float* rstd, const float* residual, bool relu, float* y) {
   Scratch scratch;
   float *gain = scratch.floats(b.channels), *offset = scratch.floats(b.channels);
   for (int c = 0; c < b.channels; c++) {
-    gain[c] = gamma ? gamma[c] * inverse[c] : inverse[c];
+    gain[c] = gamma ? gamma[c] * rstd[c] : rstd[c];
     offset[c] = beta ? beta[c] : 0.0f;
   }
   const float* const parameters[] = {widen(b, mean, scratch), widen(b, gain, scratch), widen(b, offset, scratch)};
@@ -126,7 +126,7 @@ void normalise(const Blocks& b, const float* x, const float* gamma, const float*
       [&](int64_t at, int c) { of_run(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
 }
 
-float inverse_deviation(double variance, float epsilon) {
+float reciprocal_deviation(double variance, float epsilon) {
   return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)));
 }
 
@@ -156,7 +156,7 @@ void batch_moments(const Blocks& b, const float* x, double* means, double* varia
 }  // namespace
 
 void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* moments, const float* gamma,
-                         const float* beta, const float* residual, float* y, float* mean, float* inverse,
+                         const float* beta, const float* residual, float* y, float* mean, float* rstd,
                          float* moving_mean, float* moving_variance) {
   const Blocks b(s);
   Scratch scratch;
@@ -165,32 +165,32 @@ void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const f
   else batch_moments(b, x, means, variances);
   for (int c = 0; c < b.channels; c++) {
     mean[c] = static_cast<float>(means[c]);
-    inverse[c] = inverse_deviation(variances[c], s.epsilon);
+    rstd[c] = reciprocal_deviation(variances[c], s.epsilon);
     if (moving_mean) moving_mean[c] = moving_mean[c] * s.momentum + mean[c] * (1.0f - s.momentum);
     if (moving_variance)
       moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variances[c]) * (1.0f - s.momentum);
   }
-  normalise(b, x, gamma, beta, mean, inverse, residual, s.activation == 1, y);
+  normalise(b, x, gamma, beta, mean, rstd, residual, s.activation == FusedActivation::relu, y);
 }
 
 void batch_norm_inference(const BatchNormSize& s, const float* x, const float* gamma, const float* beta,
-                          const float* moving_mean, const float* moving_variance, float* y, float* inverse) {
+                          const float* moving_mean, const float* moving_variance, float* y, float* rstd) {
   Scratch scratch;
-  if (!inverse) inverse = scratch.floats(s.channels);
-  for (int c = 0; c < s.channels; c++) inverse[c] = inverse_deviation(moving_variance[c], s.epsilon);
-  normalise(Blocks(s), x, gamma, beta, moving_mean, inverse, nullptr, false, y);
+  if (!rstd) rstd = scratch.floats(s.channels);
+  for (int c = 0; c < s.channels; c++) rstd[c] = reciprocal_deviation(moving_variance[c], s.epsilon);
+  normalise(Blocks(s), x, gamma, beta, moving_mean, rstd, nullptr, false, y);
 }
 
 void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* y, const float* x,
-                         const float* gamma, const float* mean, const float* inverse, float* dx, float* dgamma,
+                         const float* gamma, const float* mean, const float* rstd, float* dx, float* dgamma,
                          float* dbeta) {
   const Blocks b(s);
   const double n = static_cast<double>(b.elements());
   Scratch scratch;
-  double *shifts = zeros(b.channels, scratch),
-         *scales = zeros(b.channels, scratch);  // sums of dy, and of dy (x - mean)
+  double* sum_dy = zeros(b.channels, scratch);
+  double* sum_dy_centred = zeros(b.channels, scratch);  // of dy (x - mean)
   const float* means = widen(b, mean, scratch);
-  if (s.activation == 0) y = nullptr;
+  if (s.activation == FusedActivation::none) y = nullptr;
   const auto mask = [&](int64_t at) { return y ? y + at : nullptr; };
   if (dgamma || dbeta || (dx && s.training)) {
     const auto of_rows = SIMD_SELECT(gradient_sums_of_rows);
@@ -202,23 +202,23 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
         },
         [&](int64_t at, int64_t c, float* to) { of_run(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
     for_sums<2>(b, sums, [&](int c, const float* block, double) {
-      shifts[c] += block[0];
-      scales[c] += block[b.width];
+      sum_dy[c] += block[0];
+      sum_dy_centred[c] += block[b.width];
     });
     for_rest(b, [&](int c, int64_t at) {
       if (y && !(y[at] > 0.0f)) return;
-      shifts[c] += dy[at];
-      scales[c] += static_cast<double>(dy[at]) * (x[at] - mean[c]);
+      sum_dy[c] += dy[at];
+      sum_dy_centred[c] += static_cast<double>(dy[at]) * (x[at] - mean[c]);
     });
   }
   if (dx) {
     // dx = gain (dy - shift) + slope (x - mean)
     float *gain = scratch.floats(b.channels), *shift = scratch.floats(b.channels), *slope = scratch.floats(b.channels);
     for (int c = 0; c < b.channels; c++) {
-      gain[c] = gamma ? gamma[c] * inverse[c] : inverse[c];
-      shift[c] = s.training ? static_cast<float>(shifts[c] / n) : 0.0f;
+      gain[c] = gamma ? gamma[c] * rstd[c] : rstd[c];
+      shift[c] = s.training ? static_cast<float>(sum_dy[c] / n) : 0.0f;
       slope[c] = s.training
-                     ? static_cast<float>(-static_cast<double>(gain[c]) * inverse[c] * inverse[c] * scales[c] / n)
+                     ? static_cast<float>(-static_cast<double>(gain[c]) * rstd[c] * rstd[c] * sum_dy_centred[c] / n)
                      : 0.0f;
     }
     const float* const gains = widen(b, gain, scratch);
@@ -235,8 +235,8 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
         [&](int64_t at, int c) { of_run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
   }
   for (int c = 0; c < b.channels; c++) {
-    if (dgamma) dgamma[c] = static_cast<float>(scales[c] * inverse[c]);
-    if (dbeta) dbeta[c] = static_cast<float>(shifts[c]);
+    if (dgamma) dgamma[c] = static_cast<float>(sum_dy_centred[c] * rstd[c]);
+    if (dbeta) dbeta[c] = static_cast<float>(sum_dy[c]);
   }
 }
 

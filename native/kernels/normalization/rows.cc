@@ -15,7 +15,8 @@ Lengths norm_lengths(const Size& s, Lengths lengths) {
 }
 template <typename Size>
 Lengths fused_lengths(const Size& s, Lengths lengths) {
-  return lengths.require(s.activation <= (s.inner == 1 ? 1 : 0), "activation to be a known one, with inner 1");
+  return lengths.require(s.activation <= (s.inner == 1 ? FusedActivation::relu : FusedActivation::none),
+                         "activation to be a known one, with inner 1");
 }
 
 }  // namespace
@@ -23,7 +24,7 @@ Lengths fused_lengths(const Size& s, Lengths lengths) {
 std::vector<Kernel> normalization_kernels() {
   return {
       kernel<batch_norm_training>(
-          "batchNormTraining", "x moments? gamma? beta? residual? y=x mean inverse movingMean? movingVariance?",
+          "batchNormTraining", "x moments? gamma? beta? residual? y=x mean rstd movingMean? movingVariance?",
           [](const BatchNormTrainingSize& s) {
             const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
             return fused_lengths(
@@ -31,17 +32,17 @@ std::vector<Kernel> normalization_kernels() {
                 .require(s.parts == 0 || s.inner == 1, "parts 0, or inner 1")
                 .need(s.parts > 0, "moments");
           }),
-      kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x inverse?",
+      kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x rstd?",
                                    [](const BatchNormSize& s) {
                                      const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
                                      return norm_lengths(s, {all, c, c, c, c, all, c});
                                    }),
-      kernel<batch_norm_backward>(
-          "batchNormBackward", "dy y? x gamma? mean inverse dx?=dy dgamma? dbeta?",
-          [](const BatchNormGradientSize& s) {
-            const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
-            return fused_lengths(s, norm_lengths(s, {all, all, all, c, c, c, all, c, c})).need(s.activation == 1, "y");
-          }),
+      kernel<batch_norm_backward>("batchNormBackward", "dy y? x gamma? mean rstd dx?=dy dgamma? dbeta?",
+                                  [](const BatchNormGradientSize& s) {
+                                    const int64_t all = product(s.outer, s.channels, s.inner), c = s.channels;
+                                    return fused_lengths(s, norm_lengths(s, {all, all, all, c, c, c, all, c, c}))
+                                        .need(s.activation == FusedActivation::relu, "y");
+                                  }),
       kernel<fold_batch_norm>("foldBatchNorm", "w b? gamma? beta? mean variance foldedW foldedB",
                               [](const FoldBatchNormSize& s) {
                                 const int64_t w = product(s.taps, s.filters), f = s.filters;
