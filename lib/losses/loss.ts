@@ -8,9 +8,9 @@
  * rows.
  */
 
-import { choiceOption, nameOption, numberOption } from '../core/checks.ts'
+import { choiceOption, expectFloat32, nameOption, numberOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { shareInstances } from '../core/kinds.ts'
+import { property, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
@@ -77,6 +77,7 @@ export abstract class Loss {
   readonly axis: number
 
   constructor(type: string, options: LossOptions & { axis?: number }) {
+    expectFloat32(type, property(options, 'dtype'))
     this.name = nameOption(type, options.name, snakeCase(type))
     this.reduction = choiceOption(type, 'reduction', options.reduction ?? 'sum_over_batch_size', reductions)
     this.axis = numberOption(type, 'axis', options.axis ?? -1, { integer: true })

@@ -89,11 +89,13 @@ export const sparseTopKCategoricalAccuracy = (options?: TopKOptions) => new Spar
 export const meanAbsoluteError = (options?: MetricOptions) => new MeanAbsoluteError(options)
 export const meanSquaredError = (options?: MetricOptions) => new MeanSquaredError(options)
 export const rootMeanSquaredError = (options?: MetricOptions) => new RootMeanSquaredError(options)
-export const binaryCrossentropy = (options?: losses.SmoothedCrossentropyOptions) => new BinaryCrossentropy(options)
-export const categoricalCrossentropy = (options?: losses.SmoothedCrossentropyOptions) =>
+export const binaryCrossentropy = (options?: Omit<losses.SmoothedCrossentropyOptions, 'reduction'>) =>
+  new BinaryCrossentropy(options)
+export const categoricalCrossentropy = (options?: Omit<losses.SmoothedCrossentropyOptions, 'reduction'>) =>
   new CategoricalCrossentropy(options)
-export const sparseCategoricalCrossentropy = (options?: losses.SparseCategoricalCrossentropyOptions) =>
-  new SparseCategoricalCrossentropy(options)
+export const sparseCategoricalCrossentropy = (
+  options?: Omit<losses.SparseCategoricalCrossentropyOptions, 'reduction'>,
+) => new SparseCategoricalCrossentropy(options)
 
 export type { BinaryAccuracyOptions, MetricFunction, MetricOptions, TopKOptions }
 export {

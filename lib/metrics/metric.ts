@@ -3,9 +3,9 @@
  * They see predictions and labels batch by batch (`updateState`), keep sums, and tell the value so far (`result`).
  */
 
-import { knownOptions, nameOption } from '../core/checks.ts'
+import { expectFloat32, knownOptions, nameOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { messageOf, shareInstances } from '../core/kinds.ts'
+import { messageOf, property, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
@@ -30,6 +30,7 @@ export abstract class Metric {
 
   constructor(type: string, options: MetricOptions, names: readonly string[] = []) {
     knownOptions(type, options, ['name', 'dtype', ...names])
+    expectFloat32(type, property(options, 'dtype'))
     this.name = nameOption(type, options.name, snakeCase(type))
   }
 

@@ -10,9 +10,9 @@ abstract class LossMetric extends MeanMetric {
   override readonly direction = 'down'
   readonly #loss: losses.Loss
 
-  constructor(type: string, loss: losses.Loss, name: string | undefined) {
-    super(type, { name })
-    this.#loss = loss
+  constructor(type: string, options: MetricOptions, names: readonly string[], loss: () => losses.Loss) {
+    super(type, options, ['fromLogits', 'axis', ...names]) // a metric is a mean: it has no reduction
+    this.#loss = loss()
   }
 
   override check(labels: Shape, predictions: Shape, values: ArrayLike<number> = []): void {
@@ -35,8 +35,8 @@ abstract class LossMetric extends MeanMetric {
 export class BinaryCrossentropy extends LossMetric {
   readonly type = 'BinaryCrossentropy'
 
-  constructor(options: losses.SmoothedCrossentropyOptions = {}) {
-    super('BinaryCrossentropy', new losses.BinaryCrossentropy(options), options.name)
+  constructor(options: Omit<losses.SmoothedCrossentropyOptions, 'reduction'> = {}) {
+    super('BinaryCrossentropy', options, ['labelSmoothing'], () => new losses.BinaryCrossentropy(options))
   }
 }
 
@@ -44,8 +44,8 @@ export class BinaryCrossentropy extends LossMetric {
 export class CategoricalCrossentropy extends LossMetric {
   readonly type = 'CategoricalCrossentropy'
 
-  constructor(options: losses.SmoothedCrossentropyOptions = {}) {
-    super('CategoricalCrossentropy', new losses.CategoricalCrossentropy(options), options.name)
+  constructor(options: Omit<losses.SmoothedCrossentropyOptions, 'reduction'> = {}) {
+    super('CategoricalCrossentropy', options, ['labelSmoothing'], () => new losses.CategoricalCrossentropy(options))
   }
 }
 
@@ -53,7 +53,12 @@ export class CategoricalCrossentropy extends LossMetric {
 export class SparseCategoricalCrossentropy extends LossMetric {
   readonly type = 'SparseCategoricalCrossentropy'
 
-  constructor(options: losses.SparseCategoricalCrossentropyOptions = {}) {
-    super('SparseCategoricalCrossentropy', new losses.SparseCategoricalCrossentropy(options), options.name)
+  constructor(options: Omit<losses.SparseCategoricalCrossentropyOptions, 'reduction'> = {}) {
+    super(
+      'SparseCategoricalCrossentropy',
+      options,
+      ['ignoreClass'],
+      () => new losses.SparseCategoricalCrossentropy(options),
+    )
   }
 }

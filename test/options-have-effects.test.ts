@@ -1,0 +1,526 @@
+/**
+ * No option is taken and not heeded: with each of them at another value something that users see changes (outputs, what
+ * training does, what is printed), or it is refused. An option that has no row here fails.
+ */
+import test from 'tape'
+import * as fovea from '../lib/index.ts'
+import * as all from '../lib/layers/all.ts'
+import { layerOptions } from '../lib/layers/options.ts'
+
+const { callbacks, initializers, layers, losses, metrics, optimizers, regularizers, schedules } = fovea
+
+type Options = Record<string, unknown>
+/** Another value of an option, and the options beside it without which it means nothing. */
+type Row = { value: unknown; beside?: Options }
+type Rows = Record<string, unknown>
+
+/** A row may be the value alone. */
+class Beside implements Row {
+  readonly value: unknown
+  readonly beside: Options
+  constructor(value: unknown, beside: Options) {
+    this.value = value
+    this.beside = beside
+  }
+}
+const beside = (others: Options, value: unknown) => new Beside(value, others)
+/** What is refused, because only the default is supported. */
+class Refused {
+  readonly value: unknown
+  constructor(value: unknown) {
+    this.value = value
+  }
+}
+const refused = (value: unknown) => new Refused(value)
+
+const numbers = (count: number, scale = 1) =>
+  Float32Array.from({ length: count }, (_, i) => scale * Math.sin(3 * i + 1))
+const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1)
+
+async function printed(work: () => unknown): Promise<string> {
+  const { write } = process.stdout
+  const { log } = console
+  let text = ''
+  process.stdout.write = ((part: string) => {
+    text += part
+    return true
+  }) as typeof write
+  console.log = (...parts: unknown[]) => {
+    text += parts.join(' ')
+  }
+  try {
+    await work()
+  } finally {
+    process.stdout.write = write
+    console.log = log
+  }
+  return text.replace(/[\d.]+ s {2}\d+ images\/s|"seconds":.*?"imagesPerSecond":[\d.]+/g, '')
+}
+
+/** The options that something takes, as it says itself. */
+async function namesOf(call: (options: never) => unknown): Promise<string[]> {
+  try {
+    await call({ nonsense: 1 } as never)
+  } catch (error) {
+    const [, list] = /Options are (.*)\.$/.exec(String(error)) ?? []
+    if (list !== undefined) return list === 'none' ? [] : list.split(', ').map(name => name.replaceAll("'", ''))
+  }
+  return ['(it takes unknown options)']
+}
+
+/** Holds every option to its row. */
+async function heed(
+  t: test.Test,
+  what: string,
+  names: readonly string[],
+  rows: Rows,
+  observe: (options: Options) => Promise<unknown> | unknown,
+): Promise<void> {
+  const seen = async (options: Options) => JSON.stringify(await observe(options))
+  for (const name of names) {
+    const row = rows[name]
+    if (row === undefined) t.fail(`${what}: ${name} has no row`)
+    else if (row instanceof Refused) {
+      try {
+        await observe({ [name]: row.value })
+        t.fail(`${what}: ${name} is taken`)
+      } catch (error) {
+        t.ok(error instanceof fovea.OptionError, `${what} refuses ${name}`)
+      }
+    } else {
+      const { value, beside } = row instanceof Beside ? row : { value: row, beside: {} }
+      t.notEqual(await seen({ ...beside, [name]: value }), await seen(beside), `${what}: ${name}`)
+    }
+  }
+}
+
+/** What a layer gives before and after training, its weights, and the losses. */
+async function behaviour(made: fovea.Layer, sample: readonly number[] | null): Promise<unknown> {
+  fovea.setSeed(1)
+  const net = fovea.sequential({ layers: sample === null ? [made] : [fovea.input({ shape: [...sample] }), made] })
+  const shape = [6, ...(sample ?? (net.inputs[0].shape.slice(1) as number[]))]
+  const x = fovea.tensor(numbers(size(shape)), shape)
+  const before = net.predictSync(x)
+  net.compile({ optimizer: optimizers.sgd({ learningRate: 0.1 }), loss: 'mse' })
+  const y = fovea.tensor(new Float32Array(before.size), before.shape)
+  const isTrained = net.trainableWeights.length > 0
+  const options = { epochs: 2, verbose: 0, shuffle: false } as const
+  const losses = isTrained ? (await net.fit(x, y, options)).history.loss : await net.evaluate(x, y)
+  return [made.name, before.shape, [...before.data], [...net.predictSync(x).data], losses, net.weights.length]
+}
+
+const weighted = { kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2', biasRegularizer: 'l2' }
+const dense = { activation: 'relu', useBias: false, ...weighted }
+const pooling = { poolSize: 3, strides: 1, padding: 'same' }
+const image = [5, 5, 2]
+const volume = [3, 3, 3, 1]
+const normalization = {
+  ...{ epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones', gammaInitializer: 'zeros' },
+  ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2' },
+}
+const merging = new Set(['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'])
+/** Options that make the layer, the shape of a sample, another value of each option. */
+const tables: Record<string, [base: Options, sample: readonly number[], rows: Rows]> = {
+  ReLU: [{}, [4], { maxValue: 0.1, negativeSlope: 0.5, threshold: 0.2 }],
+  Softmax: [{}, [3, 3], { axis: 1 }],
+  Conv2D: [
+    { filters: 2, kernelSize: 2 },
+    image,
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense },
+  ],
+  Activation: [{ activation: 'relu' }, [4], { activation: 'tanh' }],
+  Dense: [{ units: 2 }, [3], { units: 3, ...dense }],
+  Concatenate: [{}, [2, 3], { axis: 1 }],
+  BatchNormalization: [
+    {},
+    [3, 3],
+    {
+      ...{ axis: 1, momentum: 0.5, epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones' },
+      ...{ gammaInitializer: 'zeros', movingMeanInitializer: 'ones', movingVarianceInitializer: 'zeros' },
+      ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2' },
+    },
+  ],
+  AveragePooling2D: [{}, image, pooling],
+  GlobalAveragePooling2D: [{}, image, { keepdims: true }],
+  GlobalMaxPooling2D: [{}, image, { keepdims: true }],
+  MaxPooling2D: [{}, image, pooling],
+  Rescaling: [{ scale: 2 }, [2, 2, 2], { scale: 3, offset: 1 }],
+  Dropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],
+  Flatten: [{}, [2, 2], {}],
+  Reshape: [{ targetShape: [4] }, [2, 2], { targetShape: [1, 4] }],
+  ZeroPadding1D: [{}, [4, 2], { padding: 2 }],
+  ZeroPadding3D: [{}, volume, { padding: 2 }],
+  Cropping1D: [{}, [5, 2], { cropping: 2 }],
+  Cropping2D: [{}, image, { cropping: 2 }],
+  Cropping3D: [{}, [5, 5, 5, 1], { cropping: 2 }],
+  UpSampling1D: [{}, [4, 2], { size: 3 }],
+  UpSampling3D: [{}, volume, { size: 3 }],
+  ActivityRegularization: [{}, [3], { l1: 0.5, l2: 0.5 }],
+  Dot: [{ axes: 1 }, [2, 2], { axes: 2, normalize: true }],
+  ELU: [{}, [4], { alpha: 0.5 }],
+  LeakyReLU: [{}, [4], { negativeSlope: 0.5 }],
+  PReLU: [{}, [3, 3], { alphaInitializer: 'ones', alphaRegularizer: 'l2', sharedAxes: [1] }],
+  GlobalAveragePooling1D: [{}, [4, 2], { keepdims: true }],
+  GlobalAveragePooling3D: [{}, volume, { keepdims: true }],
+  GlobalMaxPooling1D: [{}, [4, 2], { keepdims: true }],
+  GlobalMaxPooling3D: [{}, volume, { keepdims: true }],
+  GroupNormalization: [{ groups: 2 }, [4, 4], { groups: 4, axis: 1, ...normalization }],
+  LayerNormalization: [{}, [3, 3], { axis: 1, ...normalization }],
+  RMSNormalization: [{}, [3, 3], { axis: 1, epsilon: 0.1 }],
+  UnitNormalization: [{}, [3, 3], { axis: 1 }],
+  Permute: [{ dims: [1, 2] }, [2, 3], { dims: [2, 1] }],
+  RepeatVector: [{ n: 2 }, [3], { n: 3 }],
+  SpatialDropout1D: [{ rate: 0.5 }, [4, 16], { rate: 0.1, seed: 7 }],
+  SpatialDropout2D: [{ rate: 0.5 }, [2, 2, 16], { rate: 0.1, seed: 7 }],
+  SpatialDropout3D: [{ rate: 0.5 }, [2, 2, 2, 16], { rate: 0.1, seed: 7 }],
+  ZeroPadding2D: [{}, image, { padding: 2 }],
+}
+
+for (const Class of Object.values(all)) {
+  if (typeof Class !== 'function' || !(Class.prototype instanceof fovea.Layer)) continue
+  const { type, options } = Class as unknown as { type: string; options: typeof layerOptions }
+  if (type === 'InputLayer') continue // below, with graphs
+  test(`every option of ${type} has an effect`, async t => {
+    const [base, sample, rows] = tables[type] ?? [{}, [2, 2], {}]
+    const make = (given: Options) =>
+      new (Class as unknown as new (options: Options) => fovea.Layer)({ ...base, ...given })
+    const isMerging = merging.has(type)
+    const observe = async (given: Options, shape: readonly number[] | null = sample) => {
+      if (!isMerging) return behaviour(make(given), shape)
+      const x = fovea.input({ shape: [...sample] })
+      const made = make(given)
+      const net = fovea.model({ inputs: x, outputs: made.apply([x, x]) })
+      net.compile({ loss: 'mse' })
+      const data = fovea.tensor(numbers(6 * size(sample)), [6, ...sample])
+      const y = net.predictSync(data)
+      return [made.name, y.shape, [...y.data], await net.evaluate(data, y)]
+    }
+    const unsupported = Object.entries({ ...options }).filter(([, { isUnsupported }]) => isUnsupported)
+    const common = {
+      ...{ name: 'other', activityRegularizer: 'l2', dtype: refused('float16'), trainable: false },
+      ...Object.fromEntries(unsupported.map(([name]) => [name, refused('channelsFirst')])),
+    }
+    const shapes = ['inputShape', 'batchInputShape', 'batchShape']
+    const built = isMerging ? null : fovea.sequential({ layers: [fovea.input({ shape: [...sample] }), make({})] })
+    const hasWeights = (built?.trainableWeights.length ?? 0) > 0
+    const names = Object.keys({ ...layerOptions, ...options }).filter(
+      name => !shapes.includes(name) && (name !== 'trainable' || hasWeights), // nothing to train, nothing to see
+    )
+    await heed(t, type, names, { ...common, ...rows }, given => observe(given))
+    if (isMerging) return
+    for (const name of shapes) {
+      const shape = name === 'inputShape' ? sample : [null, ...sample]
+      t.ok(await observe({ [name]: shape }, null), `${name} settles the input of a chain`)
+    }
+  })
+}
+
+test('every option of a loss has an effect', async t => {
+  const common = { reduction: 'sum', name: 'other', dtype: refused('float16') }
+  const crossentropy = { fromLogits: true, axis: 1, ...common }
+  const tables: [string, (options: never) => fovea.losses.Loss, readonly number[], Rows][] = [
+    ['meanSquaredError', losses.meanSquaredError, [0, 1, 1, 0, 1, 1, 0, 0, 1], common],
+    [
+      'binaryCrossentropy',
+      losses.binaryCrossentropy,
+      [0, 1, 1, 0, 1, 1, 0, 0, 1],
+      { labelSmoothing: 0.2, ...crossentropy },
+    ],
+    [
+      'categoricalCrossentropy',
+      losses.categoricalCrossentropy,
+      [0, 1, 0, 0, 0, 1, 1, 0, 0],
+      { labelSmoothing: 0.2, ...crossentropy },
+    ],
+    [
+      'sparseCategoricalCrossentropy',
+      losses.sparseCategoricalCrossentropy,
+      [0, 1, 1],
+      { ignoreClass: 1, ...crossentropy },
+    ],
+  ]
+  const predictions = new fovea.Tensor(Float32Array.of(0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2), [1, 3, 3])
+  for (const [what, make, labels, rows] of tables)
+    await heed(t, what, await namesOf(make), rows, options => {
+      const loss = make(options as never)
+      const y = new fovea.Tensor(Float32Array.from(labels), labels.length === 3 ? [1, 3] : [1, 3, 3])
+      const { losses, factors, gradient } = loss.evaluate(y, predictions)
+      return [loss.name, [...losses], [...factors], [...gradient]]
+    })
+  t.end()
+})
+
+test('every option of a metric has an effect', async t => {
+  const common = { name: 'other', dtype: refused('float16') }
+  const crossentropy = { fromLogits: true, axis: 1, ...common }
+  const rows: Record<string, Rows> = {
+    binaryAccuracy: { threshold: 0.25, ...common },
+    topKCategoricalAccuracy: { k: 1, ...common },
+    sparseTopKCategoricalAccuracy: { k: 1, ...common },
+    binaryCrossentropy: { labelSmoothing: 0.2, ...crossentropy },
+    categoricalCrossentropy: { labelSmoothing: 0.2, ...crossentropy },
+    sparseCategoricalCrossentropy: { ignoreClass: 1, ...crossentropy },
+  }
+  const predictions = new fovea.Tensor(Float32Array.of(0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2), [1, 3, 3])
+  const names = Object.keys(metrics).filter(name => /^[a-z]/.test(name) && !['get', 'forOutput'].includes(name))
+  for (const name of names.filter(name => !/^(register|custom)/.test(name))) {
+    const make = (metrics as unknown as Record<string, (options: unknown) => fovea.metrics.Metric>)[name]
+    await heed(t, name, await namesOf(make), rows[name] ?? common, options => {
+      const metric = make(options)
+      const mean = metric as fovea.metrics.Mean
+      if (name === 'mean') mean.updateState(predictions)
+      else if (/^sparse/.test(name)) metric.updateState(fovea.tensor([0, 1, 2], [1, 3]), predictions)
+      else metric.updateState(fovea.tensor([0, 1, 0, 0, 0, 1, 1, 0, 0], [1, 3, 3]), predictions)
+      return [metric.name, metric.result()]
+    })
+  }
+  t.end()
+})
+
+test('every option of an optimizer has an effect', async t => {
+  const common = {
+    ...{ learningRate: 0.3, weightDecay: 0.5, clipnorm: 0.01, clipvalue: 0.01, globalClipnorm: 0.01, useEma: true },
+    ...{ emaMomentum: beside({ useEma: true }, 0.3), emaOverwriteFrequency: beside({ useEma: true }, 2) },
+    ...{ gradientAccumulationSteps: 2, lossScaleFactor: refused(2), name: 'other' },
+  }
+  const adam = {
+    beta1: 0.5,
+    beta2: 0.5,
+    epsilon: 0.5,
+    amsgrad: beside({ beta2: 0.3, learningRate: 0.1 }, true),
+    ...common,
+  }
+  const tables: [string, (options: never) => fovea.optimizers.Optimizer, Rows][] = [
+    ['sgd', optimizers.sgd, { momentum: 0.9, nesterov: beside({ momentum: 0.9 }, true), ...common }],
+    ['adam', optimizers.adam, adam],
+    ['adamw', optimizers.adamw, adam],
+    ['rmsprop', optimizers.rmsprop, { rho: 0.5, momentum: 0.9, epsilon: 0.5, centered: true, ...common }],
+  ]
+  const x = fovea.tensor(numbers(24), [8, 3])
+  for (const [what, make, rows] of tables)
+    await heed(t, what, await namesOf(make), rows, async options => {
+      fovea.setSeed(1)
+      const net = fovea.sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+      const optimizer = make(options as never)
+      net.compile({ optimizer, loss: 'mse' })
+      await net.fit(x, fovea.tensor(numbers(16, 5), [8, 2]), { epochs: 5, batchSize: 2, shuffle: false, verbose: 0 })
+      return [optimizer.name, net.getWeights().map(({ data }) => [...data])]
+    })
+  t.end()
+})
+
+test('every option of a callback that monitors has an effect', async t => {
+  const common = { monitor: 'mae', mode: 'max', minDelta: 1.5, verbose: 1 }
+  const base = { monitor: 'loss', patience: 1 }
+  const tables: [string, (options: never) => fovea.callbacks.Callback, Rows][] = [
+    [
+      'earlyStopping',
+      callbacks.earlyStopping,
+      {
+        ...{ ...common, patience: 3, baseline: beside({ patience: 2 }, 4.5), restoreBestWeights: true },
+        ...{ startFromEpoch: 4 },
+      },
+    ],
+    [
+      'reduceLROnPlateau',
+      callbacks.reduceLROnPlateau,
+      { ...common, factor: 0.5, patience: 3, cooldown: 3, minLr: 0.05 },
+    ],
+  ]
+  const loss = [6, 5, 5.5, 4, 4.5, 4.6, 4.7, 3, 8, 9]
+  const mae = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+  for (const [what, make, rows] of tables)
+    await heed(t, what, await namesOf(make), rows, async options => {
+      const callback = make({ ...base, ...options } as never)
+      const seen: unknown[] = []
+      const fake = {
+        ...{ stopTraining: false, optimizer: { learningRate: 1 } },
+        metrics: [{ name: 'mae', direction: 'down' as const }],
+        getWeights: () => [],
+        setWeights: () => void seen.push('restored'),
+      }
+      const text = await printed(async () => {
+        callback.setModel(fake)
+        await callback.onTrainBegin?.({})
+        for (let epoch = 0; epoch < loss.length && !fake.stopTraining; epoch++) {
+          await callback.onEpochEnd?.(epoch, { loss: loss[epoch], mae: mae[epoch] })
+          seen.push(fake.optimizer.learningRate)
+        }
+        await callback.onTrainEnd?.({})
+      })
+      return [seen, text]
+    })
+  t.end()
+})
+
+test('every option of an initializer, a regularizer and a schedule has an effect', async t => {
+  const rows: Rows = {
+    ...{ value: 3, gain: 2, mean: 1, stddev: 2, minval: -3, maxval: 3, scale: 2, mode: 'fanOut' },
+    ...{ distribution: 'uniform', seed: 5 },
+  }
+  const isFactory = ([name, value]: [string, unknown]) =>
+    /^[a-z]/.test(name) && name !== 'get' && typeof value === 'function'
+  const skip = /^(register|custom|prepare|fans)/
+  type Make = (options: Options) => fovea.initializers.Initializer
+  for (const [name, make] of Object.entries(initializers).filter(isFactory)) {
+    if (skip.test(name)) continue
+    const names = await namesOf(make as never)
+    await heed(t, name, names, rows, options => {
+      const seed = names.includes('seed') ? { seed: 1 } : {}
+      const kernelInitializer = (make as unknown as Make)({ ...seed, ...options })
+      return valuesOf(kernelInitializer)
+    })
+  }
+  for (const [name, make] of Object.entries(regularizers).filter(isFactory)) {
+    if (skip.test(name)) continue
+    await heed(t, name, await namesOf(make as never), { l1: 0.5, l2: 0.5 }, async options => {
+      const net = fovea.sequential({
+        layers: [
+          layers.dense({
+            units: 1,
+            inputShape: [2],
+            kernelInitializer: 'ones',
+            kernelRegularizer: (make as never as Make)(options) as never,
+          }),
+        ],
+      })
+      net.compile({ loss: 'mse' })
+      return net.evaluate([[1, 2]], [[1]])
+    })
+  }
+  const decay = { initialLearningRate: 1, decaySteps: 10 }
+  const scheduleTables: Record<string, [Options, Rows]> = {
+    exponentialDecay: [
+      { ...decay, decayRate: 0.5 },
+      { initialLearningRate: 2, decaySteps: 5, decayRate: 0.9, staircase: true },
+    ],
+    inverseTimeDecay: [
+      { ...decay, decayRate: 0.5 },
+      { initialLearningRate: 2, decaySteps: 5, decayRate: 0.9, staircase: true },
+    ],
+    polynomialDecay: [decay, { initialLearningRate: 2, decaySteps: 5, endLearningRate: 0.1, power: 2, cycle: true }],
+    piecewiseConstantDecay: [
+      { boundaries: [5], values: [1, 2] },
+      { boundaries: [7], values: [3, 4] },
+    ],
+    cosineDecay: [
+      decay,
+      {
+        initialLearningRate: 2,
+        decaySteps: 5,
+        alpha: 0.5,
+        warmupTarget: beside({ warmupSteps: 4 }, 3),
+        warmupSteps: beside({ warmupTarget: 3 }, 4),
+      },
+    ],
+    cosineDecayRestarts: [
+      { initialLearningRate: 1, firstDecaySteps: 5 },
+      { initialLearningRate: 2, firstDecaySteps: 7, tMul: 3, mMul: 0.5, alpha: 0.5 },
+    ],
+  }
+  for (const [name, make] of Object.entries(schedules).filter(isFactory)) {
+    if (skip.test(name)) continue
+    const [base, rows] = scheduleTables[name] ?? [{}, {}]
+    type Schedule = { call(step: number): number; options: { name: unknown } }
+    await heed(t, name, await namesOf(make as never), { ...rows, name: 'other' }, options => {
+      const schedule = (make as unknown as (options: Options) => Schedule)({ ...base, ...options })
+      return [schedule.options.name, Array.from({ length: 30 }, (_, step) => schedule.call(step))]
+    })
+  }
+  t.end()
+})
+
+function valuesOf(initializer: fovea.initializers.Initializer): number[] {
+  const made = layers.dense({ units: 5, inputShape: [4], kernelInitializer: initializer })
+  fovea.sequential({ layers: [made] })
+  return [...made.getWeights()[0].data]
+}
+
+test('every option of compile, fit, evaluate, predict and steps on a batch has an effect', async t => {
+  const x = fovea.tensor(numbers(16), [8, 2])
+  const y = fovea.tensor([0, 1, 0, 1, 1, 0, 1, 1], [8, 1])
+  const weights = [5, 1, 1, 1, 1, 1, 1, 1]
+  const counting = (seen: unknown[]) => ({
+    ...{ onTestBatchEnd: () => void seen.push('test'), onBatchEnd: () => void seen.push('train') },
+    onPredictBatchEnd: () => void seen.push('predict'),
+  })
+  const net = (compile: Options = {}) => {
+    fovea.setSeed(1)
+    const made = fovea.sequential({ layers: [layers.dense({ units: 1, activation: 'sigmoid', inputShape: [2] })] })
+    made.compile({ loss: 'mse', metrics: ['mae'], ...compile })
+    return made
+  }
+  const signal = AbortSignal.abort()
+  const note = { onTrainBegin: () => console.log('called'), onTestBegin: () => console.log('called') }
+  const told = { ...note, onPredictBegin: () => console.log('called') }
+  const names = (call: (made: fovea.Model, options: never) => unknown) => namesOf(options => call(net(), options))
+  /** Runs with hooks that count, and with what is printed. */
+  const run = async (work: (made: fovea.Model, seen: unknown[]) => Promise<unknown>, made = net()) => {
+    const seen: unknown[] = []
+    let result: unknown
+    const text = await printed(async () => {
+      result = await work(made, seen).catch(error => String(error))
+    })
+    return [seen, result, text, made.getWeights().map(({ data }) => [...data])]
+  }
+  const with_ = (options: Options, seen: unknown[]) => ({
+    ...{ verbose: 0, ...options },
+    callbacks: [counting(seen), ...[options.callbacks ?? []].flat()],
+  })
+  await heed(
+    t,
+    'compile',
+    await names((made, options) => made.compile(options)),
+    { optimizer: 'sgd', loss: 'binaryCrossentropy', metrics: ['mse'], weightedMetrics: ['mse'], lossWeights: 3 },
+    options => run(async made => [await made.fit(x, y, { verbose: 0 }), made.metricsNames], net(options)),
+  )
+  const split = { validationSplit: 0.5 }
+  await heed(
+    t,
+    'fit',
+    await names((made, options) => made.fit(x, y, options)),
+    {
+      ...{ epochs: 2, batchSize: 3, validationData: [x, y], ...split, shuffle: beside({ batchSize: 2 }, false) },
+      ...{
+        classWeight: { 0: 3 },
+        sampleWeight: weights,
+        initialEpoch: beside({ epochs: 2 }, 1),
+        stepsPerEpoch: beside({ batchSize: 2 }, 2),
+      },
+      ...{ validationSteps: beside({ ...split, validationBatchSize: 1 }, 2), validationBatchSize: beside(split, 1) },
+      ...{ callbacks: told, verbose: 2, signal },
+    },
+    options => run(async (made, seen) => (await made.fit(x, y, with_(options, seen) as never)).history),
+  )
+  await heed(
+    t,
+    'evaluate',
+    await names((made, options) => made.evaluate(x, y, options)),
+    {
+      batchSize: 3,
+      sampleWeight: weights,
+      steps: beside({ batchSize: 2 }, 1),
+      returnDict: true,
+      callbacks: told,
+      verbose: 2,
+      signal,
+    },
+    options => run((made, seen) => made.evaluate(x, y, with_(options, seen) as never)),
+  )
+  await heed(
+    t,
+    'predict',
+    await names((made, options) => made.predict(x, options)),
+    { batchSize: 3, steps: beside({ batchSize: 2 }, 1), callbacks: told, verbose: 2, signal },
+    options => run(async (made, seen) => [...(await made.predict(x, with_(options, seen) as never)).data]),
+  )
+  for (const call of ['trainOnBatch', 'testOnBatch'] as const)
+    await heed(
+      t,
+      call,
+      await names((made, options) => made[call](x, y, options)),
+      { sampleWeight: weights, classWeight: { 0: 3 }, returnDict: true },
+      options => run(made => made[call](x, y, options as never)),
+    )
+  t.deepEqual(await names((made, options) => made.predictSync(x, options)), ['batchSize'], 'predictSync: memory alone')
+})
