@@ -93,7 +93,7 @@ export abstract class Callback implements CallbackHooks {
   /** Set before training begins. */
   get model(): TrainedModel {
     if (this.#model === null)
-      throw new OptionError(`${this.constructor.name}: expected to be used by a model, which sets itself.`)
+      throw new OptionError(`${this.constructor.name}: expected to be used by fit, which sets the model.`)
     return this.#model
   }
 
