@@ -9,13 +9,13 @@
  * the steps, the lock of a running fit) that its methods share. What can do without that state is in training/.
  */
 
-import type { CallbackHooks, Logs } from '../callbacks/callback.ts'
-import { expectMonitored } from '../callbacks/expected-logs.ts'
+import type { Logs } from '../callbacks/callback.ts'
 import { History } from '../callbacks/history.ts'
+import { abortError, unlessAborted } from '../core/abort.ts'
 import { knownOptions } from '../core/checks.ts'
-import { OptionError, ShapeError } from '../core/errors.ts'
+import { OptionError } from '../core/errors.ts'
 import { property, shareInstances } from '../core/kinds.ts'
-import { formatShape, sameShape, sizeOf } from '../core/shape.ts'
+import { sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import {
   ArrayBatches,
@@ -33,13 +33,14 @@ import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import type { Value } from '../graph/value.ts'
 import { weightNames } from '../layers/layer.ts'
-import * as optimizers from '../optimizers/index.ts'
+import type * as optimizers from '../optimizers/index.ts'
+import { Compiled, type CompileOptions } from '../training/compiled.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from '../training/data.ts'
+import { FitLoop } from '../training/fit-loop.ts'
 import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
 import { Listeners } from '../training/listeners.ts'
-import { Objective, type ObjectiveOptions } from '../training/objective.ts'
+import type { Objective } from '../training/objective.ts'
 import {
   type BatchOptions,
   type EvaluateOptions,
@@ -53,9 +54,9 @@ import {
   predictSyncBatchSize,
 } from '../training/options.ts'
 import { whileOwned } from '../training/ownership.ts'
-import { abortError, type PipelineOptions, runBatches, unlessAborted, whileOpen } from '../training/pipeline.ts'
+import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
 import { profileStep } from '../training/profile.ts'
-import { Progress } from '../training/progress.ts'
+import { collect, concatenate, oneOrAll } from '../training/results.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
@@ -63,19 +64,7 @@ import { Network, type NetworkOptions } from './network.ts'
 import { networkToKeras } from './serialization.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
-export interface CompileOptions extends ObjectiveOptions {
-  /** Default 'rmsprop', as in Keras. */
-  optimizer?: optimizers.Optimizer | string | object
-}
-
-interface Compiled {
-  readonly optimizer: optimizers.Optimizer
-  readonly options: CompileOptions
-  /** The outputs that the objectives are for. */
-  outputs: readonly Value[] | null
-  training: Objective
-  testing: Objective
-}
+export type { CompileOptions }
 
 /** What a file holds beside the network. */
 export interface Snapshot {
@@ -156,25 +145,18 @@ export class Model extends Network {
   /** Settles how the model is trained. Weights stay; the state of training begins anew with the optimizer. */
   compile(options: CompileOptions): void {
     knownOptions('compile', options, ['optimizer', 'loss', 'metrics', 'weightedMetrics', 'lossWeights'])
-    const isKnown = this.outputs.length > 0
-    const names = isKnown ? this.outputNames : ['output']
-    const optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
-    const [training, testing] = [new Objective(names, options), new Objective(names, options)]
-    this.restoreOptimizer(optimizer)
-    this.#compiled = { optimizer, options: { ...options }, outputs: isKnown ? this.outputs : null, training, testing }
+    const compiled = new Compiled(options, this)
+    this.restoreOptimizer(compiled.optimizer)
+    this.#compiled = compiled
     this.#steps.clear()
   }
 
   #expectCompiled(where: string): Compiled {
-    const compiled = this.#compiled
-    if (compiled === null)
+    if (this.#compiled === null)
       throw new OptionError(`${where}: expected a compiled model. Call compile({ optimizer, loss }) first.`)
     this.expectGraph(where)
-    if (compiled.outputs === this.outputs) return compiled
-    compiled.training = new Objective(this.outputNames, compiled.options)
-    compiled.testing = new Objective(this.outputNames, compiled.options)
-    compiled.outputs = this.outputs
-    return compiled
+    this.#compiled.bind(this)
+    return this.#compiled
   }
 
   /** Trains for some epochs, and tells what happened. */
@@ -221,19 +203,13 @@ export class Model extends Network {
 
   async #epochs(
     settings: FitSettings,
-    compiled: Compiled,
+    { training, testing, optimizer }: Compiled,
     batches: Batches,
     validation: Batches | null,
   ): Promise<History> {
-    const { epochs, initialEpoch, verbose, signal, hooks } = settings
-    const { training, testing, optimizer } = compiled
+    const { callbacks, hooks, signal } = settings
     const history = new History()
-    const callbacks: readonly CallbackHooks[] = [...hooks, history]
-    const progress = new Progress({ verbose, samples: batches.samples, title: epoch => `Epoch ${epoch + 1}/${epochs}` })
-    const listeners = new Listeners(this, { callbacks: settings.callbacks, hooks: callbacks, signal })
-    const inOrder = callbacks.some(
-      ({ onBatchBegin, onBatchEnd }) => onBatchBegin !== undefined || onBatchEnd !== undefined,
-    )
+    const listeners = new Listeners(this, { callbacks, hooks: [...hooks, history], signal })
     this.history = history
     this.stopTraining = false
     optimizer.build(this.#variables())
@@ -241,50 +217,23 @@ export class Model extends Network {
       process.emitWarning(`fit: ${this.where()} has no weights that are trainable: nothing is trained.`, {
         code: 'FOVEA_NOTHING_TRAINABLE',
       })
-    const pipeline = this.#pipeline('train', training, optimizer, batches)
-    const tell = (hook: (callback: CallbackHooks) => unknown) => listeners.tell(hook)
-    let logs: Logs = {}
-    await whileOpen([batches, validation], signal, async () => {
-      if (initialEpoch < epochs) {
-        for (const source of [batches, validation]) await unlessAborted(signal, () => source?.prime())
-        const validated = validation === null ? [] : Object.keys(testing.logs()).map(name => `val_${name}`)
-        expectMonitored(settings.callbacks, hooks, [...Object.keys(training.logs()), ...validated])
-      }
-      await tell(callback => callback.onTrainBegin?.({}))
-      for (let epoch = initialEpoch; epoch < epochs && !this.stopTraining; epoch++) {
-        training.reset()
-        let done = 0
-        progress.beginEpoch(epoch)
-        await tell(callback => callback.onEpochBegin?.(epoch, {}))
-        await runBatches(batches, {
-          ...pipeline,
-          inOrder,
-          signal,
-          isStopped: () => this.stopTraining,
-          begin: async batch => {
-            if (inOrder) await tell(callback => callback.onBatchBegin?.(batch, {}))
-          },
-          end: async (step, slot, batch) => {
-            await pipeline.end(step, slot, batch)
-            done += step.batch
-            if (progress.isDue) progress.batch(done, training.logs())
-            if (inOrder) await tell(callback => callback.onBatchEnd?.(batch, training.logs()))
-          },
-        })
-        progress.endBatches()
-        logs = training.logs()
-        if (validation !== null) {
-          const values = await this.#evaluate(testing, validation, listeners, signal)
-          for (const [name, value] of Object.entries(values)) logs[`val_${name}`] = value
-        }
-        await tell(callback => callback.onEpochEnd?.(epoch, logs))
-        progress.endEpoch(done, logs)
-      }
-      optimizer.finalize()
+    const loop = new FitLoop({
+      ...{ model: this, settings, listeners, objective: training, batches },
+      pipeline: this.#pipeline('train', training, optimizer, batches),
+      validation: validation && {
+        objective: testing,
+        batches: validation,
+        evaluate: () => this.#evaluate(testing, validation, listeners, signal),
+      },
     })
-    await tell(callback => callback.onTrainEnd?.(logs))
+    const logs = await whileOpen([batches, validation], signal, async () => {
+      const last = await loop.run()
+      optimizer.finalize()
+      return last
+    })
+    await listeners.tell(callback => callback.onTrainEnd?.(logs))
     history.weightsHash = await weightsHashInSlices(this)
-    progress.end(history.weightsHash)
+    loop.end(history.weightsHash)
     return history
   }
 
@@ -380,10 +329,10 @@ export class Model extends Network {
     }
   }
 
-  /** Works of testing and predicting share slots and metrics, so they take turns. */
+  /** Runs of testing and predicting share memory and metrics, so they take turns. */
   #inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const turn = this.#lastTurn.then(() => unlessAborted(signal, work))
-    this.#lastTurn = turn.catch(() => {}) // told to whoever asked for that turn
+    this.#lastTurn = turn.catch(() => {}) // an error is reported to the caller of that turn; the next turn begins all the same
     return unlessAborted(signal, () => turn)
   }
 
@@ -536,7 +485,7 @@ export class Model extends Network {
       await batches.close()
     }
     const results = parts.map(tensors => concatenate(tensors))
-    return (results.length === 1 ? results[0] : results) as Result
+    return oneOrAll(results)
   }
 
   async #predict<Result extends Tensor | Tensor[]>(
@@ -549,7 +498,7 @@ export class Model extends Network {
     const results = this.#results(samples, columns)
     const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
     await listeners.run('predict', batches, { ...this.#pipeline('predict', null, null, batches), end }, () => ({}))
-    return (results.length === 1 ? results[0] : results) as Result
+    return oneOrAll(results)
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
@@ -572,7 +521,7 @@ export class Model extends Network {
       step.runSync(0)
       collect(step, 0, first, results)
     }
-    return (results.length === 1 ? results[0] : results) as Result
+    return oneOrAll(results)
   }
 
   /**
@@ -605,31 +554,5 @@ export class Model extends Network {
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)
-
-/** Tensors one after the other along their first axis. */
-function concatenate(tensors: readonly Tensor[]): Tensor {
-  const [, ...sample] = tensors[0].shape
-  const other = tensors.find(({ shape }) => !sameShape(shape.slice(1), sample))
-  if (other !== undefined)
-    throw new ShapeError(
-      `predict: expected batches that give samples of one shape, ${formatShape(sample)}, received one of ` +
-        `${formatShape(other.shape.slice(1))}. Predict batches of other sizes one by one.`,
-    )
-  const samples = tensors.reduce((sum, { shape }) => sum + shape[0], 0)
-  const result = new Tensor(new Float32Array(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
-  let offset = 0
-  for (const { data } of tensors) {
-    result.data.set(data, offset)
-    offset += data.length
-  }
-  return result
-}
-
-/** Puts the outputs of a step where they belong in the results. */
-function collect(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void {
-  step.outputs.forEach(
-    (output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]),
-  )
-}
 
 export const model = (options: NetworkOptions) => new Model(options)

@@ -1,9 +1,10 @@
 /** Who is told how testing or predicting goes: the hooks of callbacks, and the progress that is printed. */
 import { Callback, type CallbackHooks, type Logs, type TrainedModel } from '../callbacks/callback.ts'
+import { CallbackList } from '../callbacks/callback-list.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './hooks.ts'
 import type { Telling } from './options.ts'
-import { type PipelineOptions, runBatches, unlessAborted } from './pipeline.ts'
+import { type PipelineOptions, runBatches } from './pipeline.ts'
 import { Progress } from './progress.ts'
 import type { Step } from './step.ts'
 import type { Slot } from './target.ts'
@@ -43,19 +44,20 @@ export interface ListenersOptions extends Partial<Telling> {
 }
 
 export class Listeners {
+  readonly callbacks: CallbackList
   readonly #model: TrainedModel
   readonly #options: ListenersOptions
 
   constructor(model: TrainedModel, options: ListenersOptions) {
     this.#model = model
     this.#options = options
+    this.callbacks = new CallbackList(options.hooks ?? [], options.signal)
     for (const callback of options.callbacks ?? []) if (callback instanceof Callback) callback.setModel(model)
   }
 
-  /** Calls a hook of every callback, one after the other. */
-  async tell(hook: (callback: CallbackHooks) => unknown): Promise<void> {
-    const { hooks = [], signal } = this.#options
-    for (const callback of hooks) await unlessAborted(signal, () => hook(callback))
+  /** Calls a hook of every callback. */
+  tell(hook: (callback: CallbackHooks) => unknown): Promise<void> {
+    return this.callbacks.tell(hook)
   }
 
   /**
@@ -63,9 +65,9 @@ export class Listeners {
    * @param logs values so far.
    */
   async run(kind: keyof typeof subjects, batches: Batches, pipeline: PipelineOptions, logs: () => Logs): Promise<void> {
-    const { hooks: callbacks = [], verbose = 0, signal } = this.#options
+    const { verbose = 0, signal } = this.#options
     const { title, event, hooks, begin, end }: Subject = subjects[kind]
-    const inOrder = callbacks.some(callback => hooks.some(name => callback[name] !== undefined))
+    const inOrder = this.callbacks.has(...hooks)
     const tell = (hook: (callback: CallbackHooks) => unknown) => betweenBatches(this.#model, () => this.tell(hook))
     const progress = new Progress({ verbose, event, samples: batches.samples, title: () => title })
     let done = 0

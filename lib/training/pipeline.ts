@@ -2,6 +2,7 @@
  * Runs batches through steps: while one is computed, the next is gathered and queued behind it, in the other copies of
  * the double buffers.
  */
+import { unlessAborted } from '../core/abort.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Step } from './step.ts'
 import type { Slot } from './target.ts'
@@ -26,28 +27,6 @@ interface Running {
   readonly slot: Slot
   readonly batch: number
   readonly run: Promise<void>
-}
-
-export const abortError = (): DOMException =>
-  new DOMException('The run was aborted. The model has the weights of the last finished step.', 'AbortError')
-
-/**
- * The result of `work`, or AbortError as soon as the signal fires: what the work waits for (a data set, a hook, the
- * turn of another run) may take long, or never finish.
- */
-export async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => T | Promise<T>): Promise<T> {
-  if (signal === undefined) return work()
-  if (signal.aborted) throw abortError()
-  let abort = () => {}
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(abortError())
-    signal.addEventListener('abort', abort, { once: true })
-  })
-  try {
-    return await Promise.race([work(), aborted]) // an error of the work after an abort is ignored by the race
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }
 
 /** Closes data sources after some work. Where the work fails, its error is reported, and errors of closing are not. */

@@ -1,0 +1,23 @@
+/** The end of work by an AbortSignal. */
+
+export const abortError = (): DOMException =>
+  new DOMException('The run was aborted. The model has the weights of the last finished step.', 'AbortError')
+
+/**
+ * The result of `work`, or AbortError as soon as the signal fires: what the work waits for (a data set, a hook, the
+ * turn of another run) may take long, or never finish.
+ */
+export async function unlessAborted<T>(signal: AbortSignal | undefined, work: () => T | Promise<T>): Promise<T> {
+  if (signal === undefined) return work()
+  if (signal.aborted) throw abortError()
+  let abort = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(abortError())
+    signal.addEventListener('abort', abort, { once: true })
+  })
+  try {
+    return await Promise.race([work(), aborted]) // an error of the work after an abort is ignored by the race
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}

@@ -1,0 +1,44 @@
+/** What `compile` settles: the optimizer, and what is minimized and measured. */
+import type { Value } from '../graph/value.ts'
+import * as optimizers from '../optimizers/index.ts'
+import { Objective, type ObjectiveOptions } from './objective.ts'
+
+export interface CompileOptions extends ObjectiveOptions {
+  /** Default 'rmsprop', as in Keras. */
+  optimizer?: optimizers.Optimizer | string | object
+}
+
+/** A model, as far as its outputs matter. */
+interface Outputs {
+  readonly outputs: readonly Value[]
+  readonly outputNames: readonly string[]
+}
+
+export class Compiled {
+  readonly options: CompileOptions
+  readonly optimizer: optimizers.Optimizer
+  /** Training and testing measure apart. */
+  training: Objective
+  testing: Objective
+  /** The outputs that the objectives are for; null while the model has none. */
+  #outputs: readonly Value[] | null
+
+  /** Throws OptionError where the options are none for a model with these outputs. */
+  constructor(options: CompileOptions, model: Outputs) {
+    const isKnown = model.outputs.length > 0
+    const names = isKnown ? model.outputNames : ['output']
+    this.options = { ...options }
+    this.optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
+    this.training = new Objective(names, options)
+    this.testing = new Objective(names, options)
+    this.#outputs = isKnown ? model.outputs : null
+  }
+
+  /** Makes objectives for the outputs that the model has now, where they are others. */
+  bind({ outputs, outputNames }: Outputs): void {
+    if (this.#outputs === outputs) return
+    this.training = new Objective(outputNames, this.options)
+    this.testing = new Objective(outputNames, this.options)
+    this.#outputs = outputs
+  }
+}
