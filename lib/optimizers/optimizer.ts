@@ -178,7 +178,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** Puts the moving average in the weights' place, when there is one. */
   finalize(): void {
-    if (!this.options.useEma) return
+    if (!this.options.useEma || this.#state.places.length === 0) return
     const average = settled(this.#state.array('average'))
     for (const { variable, offset } of this.#state.places)
       writable(variable.data).set(average.subarray(offset, offset + variable.data.length))
