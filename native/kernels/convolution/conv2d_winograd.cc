@@ -275,92 +275,122 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   });
 }
 
+namespace {
+
+/// How the backward pass cuts the batch, by the shape alone. Chunks of images go to threads: overlapping tiles add into
+/// dx inside one image only, and each chunk has its own dw.
+struct BackwardPlan {
+  Tiling tiling;
+  int64_t chunks, block;
+  TileShape data_shape, weights_shape;
+  Panels panels;  // of U', whose columns are the channels
+  int64_t v_stride, m_stride, du_stride;
+
+  explicit BackwardPlan(const Conv2dSize& s)
+      : tiling(s),
+        chunks(std::clamp<int64_t>(std::min((int64_t{4} << 20) / w_length(s), s.batch * tiling.per_image / 32), 1,
+                                   std::min(s.batch, 16))),
+        block(std::min(tiling.block(), tiling.per_image * divide_up(s.batch, chunks))),
+        data_shape(choose_tile(tile_set(), block, s.channels)),
+        weights_shape(choose_tile(tile_set(), s.channels, s.filters)),
+        panels(s.filters, s.channels, int64_t{data_shape.vectors} * tile_set().lanes),
+        v_stride(block * tiling.channels + 16),
+        m_stride(block * tiling.filters + 16),
+        du_stride(int64_t{s.channels} * s.filters + 16) {}
+};
+
+/// U' as panels of channels, through U in its natural layout.
+const float* transposed_weights(const BackwardPlan& plan, const float* w, Scratch& scratch) {
+  const Tiling& tiling = plan.tiling;
+  const Conv2dSize& s = tiling.s;
+  const Panels& panels = plan.panels;
+  float* u = scratch.floats(tiling.frequencies * panels.stride);
+  Scratch natural;
+  const int64_t stride = s.channels * tiling.filters;
+  float* plain = natural.floats(tiling.frequencies * stride);
+  parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
+    tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride);
+  });
+  parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters),
+               [&](int64_t begin, int64_t end) {
+                 for (int64_t q = begin; q < end; q++) {
+                   const int64_t f = q / panels.count, c = q % panels.count * panels.width;
+                   pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters,
+                                         std::min(panels.width, s.channels - c), panels.width,
+                                         u + f * panels.stride + c * s.filters);
+                 }
+               });
+  return u;
+}
+
+/// What the chunks of a backward pass read and write; dx and dw may be null, u is there with dx.
+struct BackwardArrays {
+  const float *x, *u;
+  float *dx, *dw;  // dw: of this chunk
+};
+
+/// Gradients of images [n0, n1), block by block. v, dm and du are memory for the transformed arrays of a block.
+void backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const WinogradGradient& gradient,
+                    const BackwardArrays& to, float* v, float* dm, float* du) {
+  const Tiling& tiling = plan.tiling;
+  const Conv2dSize& s = tiling.s;
+  const TileSet& set = tile_set();
+  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
+  const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
+  for (int64_t t0 = first; t0 < last; t0 += plan.block) {
+    const int64_t count = std::min(plan.block, last - t0);
+    for (int64_t t = 0; t < count; t++) {
+      const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
+      tiling.transforms.output_gradient(gradient, tiling.output(gradient.dy + n * y_image, tile), s.filters,
+                                        dm + t * tiling.filters, plan.m_stride);
+      if (to.dw)
+        tiling.transforms.input(tiling.input(to.x + n * x_image, tile), s.channels, v + t * tiling.channels,
+                                plan.v_stride);
+    }
+    if (to.dw)
+      accumulate_weights(set, plan.weights_shape, tiling.frequencies, count, v, tiling.channels, plan.v_stride, dm,
+                         tiling.filters, plan.m_stride, s.channels, s.filters, t0 > first, du, plan.du_stride);
+    if (!to.dx) continue;
+    multiply_frequencies(set, plan.data_shape, tiling.frequencies, count, dm, tiling.filters, plan.m_stride, to.u,
+                         plan.panels, v, tiling.channels, plan.v_stride);
+    for (int64_t t = 0; t < count; t++) {
+      const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
+      if (tile % tiling.across == 0) tiling.clear_rows(to.dx + n * x_image, tile);
+      tiling.transforms.input_gradient(v + t * tiling.channels, plan.v_stride, s.channels,
+                                       tiling.input(to.dx + n * x_image, tile));
+    }
+  }
+  if (to.dw) tiling.transforms.weights_gradient(du, plan.du_stride, s.channels, s.filters, 0, s.channels, to.dw);
+}
+
+}  // namespace
+
 void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
               float* db) {
-  const Tiling tiling(s);
-  const TileSet& set = tile_set();
   const int64_t length = w_length(s);
   if (s.batch == 0) {
     if (dw) std::fill_n(dw, length, 0.0f);
     if (db) std::fill_n(db, s.filters, 0.0f);
     return;
   }
-  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
+  const BackwardPlan plan(s);
+  const int64_t chunks = plan.chunks, frequencies = plan.tiling.frequencies, filters = plan.tiling.filters;
   Scratch scratch;
-
-  // Images go to threads: overlapping tiles add into dx inside one image only. Chunks of images depend on the shape;
-  // each has its own dw, added in order.
-  const int64_t chunks = std::clamp<int64_t>(std::min((int64_t{4} << 20) / length, s.batch * tiling.per_image / 32), 1,
-                                             std::min(s.batch, 16));
-  const int64_t images = divide_up(s.batch, chunks);
-  const int64_t block = std::min(tiling.block(), tiling.per_image * images);
-  const TileShape data_shape = choose_tile(set, block, s.channels),
-                  weights_shape = choose_tile(set, s.channels, s.filters);
-
-  // U' as panels of channels, through U in its natural layout.
-  const Panels panels(s.filters, s.channels, int64_t{data_shape.vectors} * set.lanes);
-  float* u = nullptr;
-  if (dx) {
-    u = scratch.floats(tiling.frequencies * panels.stride);
-    Scratch natural;
-    const int64_t stride = s.channels * tiling.filters;
-    float* plain = natural.floats(tiling.frequencies * stride);
-    parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
-      tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride);
-    });
-    parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters),
-                 [&](int64_t begin, int64_t end) {
-                   for (int64_t q = begin; q < end; q++) {
-                     const int64_t f = q / panels.count, c = q % panels.count * panels.width;
-                     pack_panel_transposed(plain + f * stride + c * tiling.filters, tiling.filters, s.filters,
-                                           std::min(panels.width, s.channels - c), panels.width,
-                                           u + f * panels.stride + c * s.filters);
-                   }
-                 });
-  }
-
+  const float* u = dx ? transposed_weights(plan, w, scratch) : nullptr;
   float* sums = dw ? scratch.floats(chunks * length) : nullptr;
-  double* biases = db ? zero_sums(chunks * tiling.filters, scratch) : nullptr;
+  double* biases = db ? zero_sums(chunks * filters, scratch) : nullptr;
   parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
     Scratch local;
-    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16,
-                  du_stride = int64_t{s.channels} * s.filters + 16;
-    float* v = local.floats(tiling.frequencies * v_stride);
-    float* dm = local.floats(tiling.frequencies * m_stride);
-    float* du = dw ? local.floats(tiling.frequencies * du_stride) : nullptr;
-    for (int64_t chunk = begin; chunk < end; chunk++) {
-      const int64_t n0 = s.batch * chunk / chunks, n1 = s.batch * (chunk + 1) / chunks;
-      const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
-      const WinogradGradient loss_side{gradient.dy, gradient.y, gradient.index,
-                                       biases ? biases + chunk * tiling.filters : nullptr};
-      for (int64_t t0 = first; t0 < last; t0 += block) {
-        const int64_t count = std::min(block, last - t0);
-        for (int64_t t = 0; t < count; t++) {
-          const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
-          tiling.transforms.output_gradient(loss_side, tiling.output(gradient.dy + n * y_image, tile), s.filters,
-                                            dm + t * tiling.filters, m_stride);
-          if (dw)
-            tiling.transforms.input(tiling.input(x + n * x_image, tile), s.channels, v + t * tiling.channels, v_stride);
-        }
-        if (dw)
-          accumulate_weights(set, weights_shape, tiling.frequencies, count, v, tiling.channels, v_stride, dm,
-                             tiling.filters, m_stride, s.channels, s.filters, t0 > first, du, du_stride);
-        if (!dx) continue;
-        multiply_frequencies(set, data_shape, tiling.frequencies, count, dm, tiling.filters, m_stride, u, panels, v,
-                             tiling.channels, v_stride);
-        for (int64_t t = 0; t < count; t++) {
-          const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
-          if (tile % tiling.across == 0) tiling.clear_rows(dx + n * x_image, tile);
-          tiling.transforms.input_gradient(v + t * tiling.channels, v_stride, s.channels,
-                                           tiling.input(dx + n * x_image, tile));
-        }
-      }
-      if (dw)
-        tiling.transforms.weights_gradient(du, du_stride, s.channels, s.filters, 0, s.channels, sums + chunk * length);
-    }
+    float* v = local.floats(frequencies * plan.v_stride);
+    float* dm = local.floats(frequencies * plan.m_stride);
+    float* du = dw ? local.floats(frequencies * plan.du_stride) : nullptr;
+    for (int64_t chunk = begin; chunk < end; chunk++)
+      backward_chunk(plan, s.batch * chunk / chunks, s.batch * (chunk + 1) / chunks,
+                     {gradient.dy, gradient.y, gradient.index, biases ? biases + chunk * filters : nullptr},
+                     {.x = x, .u = u, .dx = dx, .dw = sums ? sums + chunk * length : nullptr}, v, dm, du);
   });
   if (dw) add_chunks(sums, chunks, length, length, dw);
-  if (db) join_column_sums(biases, chunks, tiling.filters, s.filters, db);
+  if (db) join_column_sums(biases, chunks, filters, s.filters, db);
 }
 
 }  // namespace fovea::winograd
