@@ -9,7 +9,7 @@ import * as layers from '../lib/layers/index.ts'
 import { byRow } from '../lib/losses/loss.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
 
-const { losses, metrics, optimizers, tensor } = fovea
+const { losses, metrics, optimizers, options, tensor } = fovea
 type Tensor = fovea.Tensor
 
 const x = tensor([
@@ -24,26 +24,20 @@ const y = tensor([
 ])
 
 /** Mean of |difference| to a power. */
-class PowerLoss extends losses.Loss {
-  readonly type = 'PowerLoss'
-  readonly power: number
+const powerOptions = fovea.schema({ power: options.number({ min: 1 })() })
 
-  constructor({ power, ...options }: fovea.losses.LossOptions & { power: number }) {
-    super('PowerLoss', options)
-    this.power = power
-  }
-
-  override config() {
-    return { ...super.config(), power: this.power }
-  }
+class PowerLoss extends losses.Loss<typeof powerOptions> {
+  static override readonly type = 'PowerLoss'
+  static override readonly options = powerOptions
 
   protected rows(yTrue: Tensor, yPred: Tensor) {
+    const { power } = this.options
     return byRow(yPred, (at, length, gradient) => {
       let sum = 0
       for (let i = at; i < at + length; i++) {
         const difference = yPred.data[i] - yTrue.data[i]
-        sum += Math.abs(difference) ** this.power
-        gradient[i] = (this.power * Math.sign(difference) * Math.abs(difference) ** (this.power - 1)) / length
+        sum += Math.abs(difference) ** power
+        gradient[i] = (power * Math.sign(difference) * Math.abs(difference) ** (power - 1)) / length
       }
       return sum / length
     })

@@ -114,13 +114,13 @@ test('a metric whose key would be that of a loss gets a number', async t => {
 
 /** A metric with an option that its config does not tell, and state in public fields. */
 class Near extends metrics.Metric {
-  readonly type = 'Near'
+  static override readonly type = 'Near'
   readonly within: number
   seen = 0
   near = 0
 
   constructor(options: { within: number }) {
-    super('Near', { name: 'near' })
+    super({ name: 'near' })
     this.within = options.within
   }
 

@@ -96,10 +96,3 @@ export function knownOptions(where: string, options: object, names: readonly str
         `${showNames(names) || 'none'}.`,
     )
 }
-
-/** Refuses a type of numbers other than float32, or null; Keras's files have it as a policy, too. */
-export function expectFloat32(where: string, dtype: unknown): void {
-  const policy = typeof dtype === 'string' ? dtype : property(property(dtype, 'config'), 'name')
-  if (dtype != null && policy !== 'float32')
-    throw new OptionError(`${where}: expected dtype to be 'float32', received ${show(dtype)}.`)
-}

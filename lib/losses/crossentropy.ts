@@ -1,31 +1,23 @@
 /** Cross-entropies of binary and categorical labels (https://keras.io/api/losses/probabilistic_losses/). */
 
-import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
 import { DataError } from '../core/errors.ts'
+import { boolean, integer, nullable, number, schema } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import { byRow, classesLast, Loss, type LossCall, type LossOptions, type Rows } from './loss.ts'
+import { byRow, classesLast, Loss, type LossCall, type Rows } from './loss.ts'
 
-export interface CrossentropyOptions extends LossOptions {
+const crossentropyOptions = schema({
   /** Predictions are logits, not probabilities. Default false. */
-  fromLogits?: boolean
+  fromLogits: boolean(false),
   /** The axis of the classes. Default -1. */
-  axis?: number
-}
+  axis: integer()(-1),
+})
 
-export interface SmoothedCrossentropyOptions extends CrossentropyOptions {
-  /** 0 to 1: labels become (1 - s) * label + s / classes; for binary labels (1 - s) * label + s / 2. Default 0. */
-  labelSmoothing?: number
-}
-
-abstract class Crossentropy extends Loss {
-  readonly fromLogits: boolean
-
-  constructor(type: string, options: CrossentropyOptions) {
-    super(type, options)
-    this.fromLogits = booleanOption(type, 'fromLogits', options.fromLogits ?? false)
-  }
+abstract class Crossentropy<Own> extends Loss<Own> {
+  abstract readonly fromLogits: boolean
+  abstract override readonly axis: number
 
   override get undoes(): 'softmax' | 'sigmoid' | null {
     return this.fromLogits ? null : 'softmax'
@@ -36,28 +28,22 @@ abstract class Crossentropy extends Loss {
   }
 }
 
-abstract class SmoothedCrossentropy extends Crossentropy {
-  readonly labelSmoothing: number
+const smoothedOptions = schema({
+  ...crossentropyOptions,
+  /** 0 to 1: labels become (1 - s) * label + s / classes; for binary labels (1 - s) * label + s / 2. Default 0. */
+  labelSmoothing: number({ min: 0, max: 1 })(0),
+})
 
-  constructor(type: string, options: SmoothedCrossentropyOptions) {
-    knownOptions(type, options, ['fromLogits', 'labelSmoothing', 'axis', 'reduction', 'name', 'dtype'])
-    super(type, options)
-    this.labelSmoothing = numberOption(type, 'labelSmoothing', options.labelSmoothing ?? 0, { min: 0, max: 1 })
-  }
-
-  override config(): SmoothedCrossentropyOptions {
-    const { fromLogits, labelSmoothing, axis, reduction, name } = this
-    return { fromLogits, labelSmoothing, axis, reduction, name }
-  }
+abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions> {
+  static override readonly options = smoothedOptions
+  readonly fromLogits = this.options.fromLogits
+  override readonly axis = this.options.axis
+  readonly labelSmoothing = this.options.labelSmoothing
 }
 
 /** mean(-t log p - (1 - t) log(1 - p)) along the last axis, labels 0 or 1 (or between). */
 export class BinaryCrossentropy extends SmoothedCrossentropy {
-  readonly type = 'BinaryCrossentropy'
-
-  constructor(options: SmoothedCrossentropyOptions = {}) {
-    super('BinaryCrossentropy', options)
-  }
+  static override readonly type = 'BinaryCrossentropy'
 
   override get undoes(): 'softmax' | 'sigmoid' | null {
     return this.fromLogits ? null : 'sigmoid'
@@ -100,11 +86,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 
 /** -sum(t log(p / sum(p))), labels one-hot or any distribution. */
 export class CategoricalCrossentropy extends SmoothedCrossentropy {
-  readonly type = 'CategoricalCrossentropy'
-
-  constructor(options: SmoothedCrossentropyOptions = {}) {
-    super('CategoricalCrossentropy', options)
-  }
+  static override readonly type = 'CategoricalCrossentropy'
 
   override emit<B>(
     kernels: Kernels<B>,
@@ -147,28 +129,19 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
   }
 }
 
-export interface SparseCategoricalCrossentropyOptions extends CrossentropyOptions {
+const sparseOptions = schema({
+  ...crossentropyOptions,
   /** Label of rows that do not count. Default null. */
-  ignoreClass?: number | null
-}
+  ignoreClass: nullable(integer()),
+})
 
 /** -log(p[label] / sum(p)), labels are whole numbers. */
-export class SparseCategoricalCrossentropy extends Crossentropy {
-  readonly type = 'SparseCategoricalCrossentropy'
-  readonly ignoreClass: number | null
-
-  constructor(options: SparseCategoricalCrossentropyOptions = {}) {
-    const type = 'SparseCategoricalCrossentropy'
-    knownOptions(type, options, ['fromLogits', 'ignoreClass', 'axis', 'reduction', 'name', 'dtype'])
-    super(type, options)
-    const ignoreClass = options.ignoreClass ?? null
-    this.ignoreClass = ignoreClass === null ? null : numberOption(type, 'ignoreClass', ignoreClass, { integer: true })
-  }
-
-  override config(): SparseCategoricalCrossentropyOptions {
-    const { fromLogits, ignoreClass, axis, reduction, name } = this
-    return { fromLogits, ignoreClass, axis, reduction, name }
-  }
+export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOptions> {
+  static override readonly type = 'SparseCategoricalCrossentropy'
+  static override readonly options = sparseOptions
+  readonly fromLogits = this.options.fromLogits
+  override readonly axis = this.options.axis
+  readonly ignoreClass = this.options.ignoreClass
 
   override labelShape(prediction: Shape): Shape {
     return this.axis === -1
@@ -224,6 +197,10 @@ export class SparseCategoricalCrossentropy extends Crossentropy {
     })
   }
 }
+
+export const binaryCrossentropy = factory(BinaryCrossentropy)
+export const categoricalCrossentropy = factory(CategoricalCrossentropy)
+export const sparseCategoricalCrossentropy = factory(SparseCategoricalCrossentropy)
 
 /**
  * Probabilities are kept in [low, high] before a logarithm, beyond that their gradient is 0; the bounds are float32

@@ -29,15 +29,15 @@ const isNumbers = (value: unknown): value is ArrayLike<number> =>
   isTypedArray(value) ? typeof value[0] === 'number' : isArray(value) && value.every(one => typeof one === 'number')
 
 export class FunctionLoss extends Loss {
-  readonly type = 'FunctionLoss'
+  static override readonly type = 'FunctionLoss'
   readonly #call: LossFunction
 
   constructor(call: LossFunction, options: LossOptions = {}) {
-    super('FunctionLoss', { name: functionName(call, 'loss'), ...options })
+    super({ name: functionName(call, 'loss'), ...options })
     this.#call = call
   }
 
-  override config(): LossOptions {
+  override config(): never {
     throw new OptionError(
       `${this.name}: a loss that is a function cannot be written to a file. Compile the model again after loading it.`,
     )

@@ -1,24 +1,13 @@
-/** The list of losses: the registry of names. */
+/** Losses by their names in files: the registry. The list itself is all.ts. */
+
+import { classesIn, isClassOf } from '../core/configurable.ts'
 import { property } from '../core/kinds.ts'
 import { type Constructor, customName, register, resolve } from '../core/registry.ts'
-import {
-  BinaryCrossentropy,
-  CategoricalCrossentropy,
-  type CrossentropyOptions,
-  type SmoothedCrossentropyOptions,
-  SparseCategoricalCrossentropy,
-  type SparseCategoricalCrossentropyOptions,
-} from './crossentropy.ts'
+import * as all from './all.ts'
 import { FunctionLoss, type LossFunction } from './function.ts'
-import { Loss, type LossOptions } from './loss.ts'
-import { MeanSquaredError } from './regression.ts'
+import { Loss } from './loss.ts'
 
-const classes: Record<string, Constructor<Loss>> = {
-  MeanSquaredError,
-  BinaryCrossentropy,
-  CategoricalCrossentropy,
-  SparseCategoricalCrossentropy,
-}
+const listed = classesIn<Loss>(all, Loss)
 const aliases = { mse: 'MeanSquaredError', bce: 'BinaryCrossentropy' }
 
 /** A loss from its name, from `{ className, config }`, from a function, or itself. */
@@ -26,11 +15,11 @@ export function get(identifier: Loss | LossFunction | string | object): Loss {
   if (identifier instanceof Loss) return identifier
   return typeof identifier === 'function'
     ? new FunctionLoss(identifier as LossFunction)
-    : resolve('loss', classes, identifier, aliases, made)
+    : resolve('loss', listed, identifier, aliases, made)
 }
 
 const made = (custom: unknown, config: object, name: string): Loss =>
-  (custom as { prototype?: unknown }).prototype instanceof Loss
+  isClassOf(custom, Loss)
     ? new (custom as new (options: object) => Loss)(config)
     : new FunctionLoss(custom as LossFunction, { name })
 
@@ -39,27 +28,8 @@ export const registerLoss = (custom: Constructor<Loss> | LossFunction, name?: st
   register('loss', custom, name ?? property(custom, 'name'))
 
 /** The name that files give to a loss of a class of one's own; null for the others. */
-export const customLossName = (loss: Loss): string | null => customName('loss', classes, loss)
+export const customLossName = (loss: Loss): string | null => customName('loss', listed, loss)
 
-export const meanSquaredError = (options?: LossOptions) => new MeanSquaredError(options)
-export const binaryCrossentropy = (options?: SmoothedCrossentropyOptions) => new BinaryCrossentropy(options)
-export const categoricalCrossentropy = (options?: SmoothedCrossentropyOptions) => new CategoricalCrossentropy(options)
-export const sparseCategoricalCrossentropy = (options?: SparseCategoricalCrossentropyOptions) =>
-  new SparseCategoricalCrossentropy(options)
-
-export type { Reduction } from './loss.ts'
-export type {
-  CrossentropyOptions,
-  LossFunction,
-  LossOptions,
-  SmoothedCrossentropyOptions,
-  SparseCategoricalCrossentropyOptions,
-}
-export {
-  BinaryCrossentropy,
-  CategoricalCrossentropy,
-  FunctionLoss,
-  Loss,
-  MeanSquaredError,
-  SparseCategoricalCrossentropy,
-}
+export * from './all.ts'
+export { FunctionLoss, type LossFunction } from './function.ts'
+export { Loss, type LossOptions, type Reduction } from './loss.ts'

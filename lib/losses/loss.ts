@@ -8,10 +8,13 @@
  * rows.
  */
 
-import { choiceOption, expectFloat32, nameOption, numberOption } from '../core/checks.ts'
+import { choiceOption } from '../core/checks.ts'
+import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { property, shareInstances } from '../core/kinds.ts'
+import { shareInstances } from '../core/kinds.ts'
+import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
+import { custom, nullable, type OptionsOf, schema, text } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
@@ -21,12 +24,20 @@ const reductions = ['sum_over_batch_size', 'sum', 'mean', 'mean_with_sample_weig
 /** How the values of the rows become one number. 'mean' is another name of 'sum_over_batch_size'. */
 export type Reduction = (typeof reductions)[number]
 
-export interface LossOptions {
-  /** Default 'sum_over_batch_size'. */
-  reduction?: Reduction
+const reduction = custom<Reduction | null, Reduction>({
+  parse: (value, where, name) => choiceOption(where, name, value ?? 'none', reductions),
+})
+
+const lossOptions = schema({
+  /** How the values of the rows become one number; null: 'none'. Default 'sum_over_batch_size'. */
+  reduction: reduction('sum_over_batch_size'),
   /** Name in logs. Default: the class name in snake case. */
-  name?: string
-}
+  name: nullable(text),
+  dtype,
+})
+
+/** What every loss takes. */
+export type LossOptions = OptionsOf<typeof lossOptions>
 
 /** Value of every row, and the derivative of that value by the numbers of the row, row after row. */
 export interface Rows {
@@ -64,34 +75,19 @@ export interface LossCall<B> {
   readonly probabilities: B | null
 }
 
-export abstract class Loss {
+export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof lossOptions> {
   static {
     shareInstances(Loss, 'Loss')
   }
 
-  /** Class name in files. */
-  abstract readonly type: string
-  readonly name: string
-  readonly reduction: Reduction
+  static override readonly commonOptions = lossOptions
+  readonly name: string = this.options.name ?? snakeCase(this.type)
+  readonly reduction: Reduction = this.options.reduction
   /** The axis of the classes. */
-  readonly axis: number
+  readonly axis: number = -1
 
-  constructor(type: string, options: LossOptions & { axis?: number }) {
-    expectFloat32(type, property(options, 'dtype'))
-    this.name = nameOption(type, options.name, snakeCase(type))
-    this.reduction = choiceOption(type, 'reduction', options.reduction ?? 'sum_over_batch_size', reductions)
-    this.axis = numberOption(type, 'axis', options.axis ?? -1, { integer: true })
-  }
-
-  /** The constructor's argument. */
-  config(): object {
-    const { name, reduction } = this
-    return { name, reduction }
-  }
-
-  /** The same as Keras writes it. */
-  kerasConfig(): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this.config()).map(([name, value]) => [snakeCase(name), value]))
+  protected override get settings(): Readonly<Record<string, unknown>> {
+    return { ...this.options, name: this.name }
   }
 
   /**

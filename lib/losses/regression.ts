@@ -1,22 +1,13 @@
 /** Losses of numbers (https://keras.io/api/losses/regression_losses/). */
 
-import { knownOptions } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import { byRow, Loss, type LossCall, type LossOptions, type Rows } from './loss.ts'
+import { byRow, Loss, type LossCall, type Rows } from './loss.ts'
 
 /** mean((yPred - yTrue)^2) along the last axis. */
 export class MeanSquaredError extends Loss {
-  readonly type = 'MeanSquaredError'
-
-  constructor(options: LossOptions = {}) {
-    knownOptions('MeanSquaredError', options, ['reduction', 'name', 'dtype'])
-    super('MeanSquaredError', options)
-  }
-
-  override config(): LossOptions {
-    return { reduction: this.reduction, name: this.name }
-  }
+  static override readonly type = 'MeanSquaredError'
 
   override hasKernel(): boolean {
     return true
@@ -38,3 +29,5 @@ export class MeanSquaredError extends Loss {
     })
   }
 }
+
+export const meanSquaredError = factory(MeanSquaredError)

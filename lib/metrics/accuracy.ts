@@ -1,51 +1,39 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
-import { numberOption } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
+import { integer, number, schema } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
-import { ElementMetric, MeanMetric, type MetricOptions, sameShape } from './metric.ts'
+import { ElementMetric, MeanMetric, sameShape } from './metric.ts'
 
 /** How often predictions equal labels. */
 export class Accuracy extends ElementMetric {
-  readonly type = 'Accuracy'
+  static override readonly type = 'Accuracy'
   override readonly direction = 'up'
-
-  constructor(options: MetricOptions = {}) {
-    super('Accuracy', options)
-  }
 
   protected compare(label: number, prediction: number): number {
     return label === prediction ? 1 : 0
   }
 }
 
-export interface BinaryAccuracyOptions extends MetricOptions {
+const binaryOptions = schema({
   /** Predictions above it are 1. Default 0.5. */
-  threshold?: number
-}
+  threshold: number({ min: 0, max: 1 })(0.5),
+})
 
 /** How often predictions, cut at a threshold, equal labels 0 and 1. */
-export class BinaryAccuracy extends ElementMetric {
-  readonly type = 'BinaryAccuracy'
+export class BinaryAccuracy extends ElementMetric<typeof binaryOptions> {
+  static override readonly type = 'BinaryAccuracy'
   override readonly direction = 'up'
-  readonly threshold: number
-
-  constructor(options: BinaryAccuracyOptions = {}) {
-    super('BinaryAccuracy', options, ['threshold'])
-    this.threshold = numberOption('BinaryAccuracy', 'threshold', options.threshold ?? 0.5, { min: 0, max: 1 })
-  }
+  static override readonly options = binaryOptions
 
   protected compare(label: number, prediction: number): number {
-    return label === (prediction > this.threshold ? 1 : 0) ? 1 : 0
-  }
-
-  override config(): BinaryAccuracyOptions {
-    return { name: this.name, threshold: this.threshold }
+    return label === (prediction > this.options.threshold ? 1 : 0) ? 1 : 0
   }
 }
 
 /** A mean over rows of scores, one label a row: the number of a class, or (one-hot) a row of its own. */
-abstract class ClassMetric extends MeanMetric {
+abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
   override readonly direction = 'up'
   protected abstract readonly sparse: boolean
   /** Tells of every row whether its scores hit its label. */
@@ -70,12 +58,8 @@ abstract class ClassMetric extends MeanMetric {
 
 /** How often the largest score is at the label's class, labels one-hot. */
 export class CategoricalAccuracy extends ClassMetric {
-  readonly type = 'CategoricalAccuracy'
+  static override readonly type = 'CategoricalAccuracy'
   protected readonly sparse = false
-
-  constructor(options: MetricOptions = {}) {
-    super('CategoricalAccuracy', options)
-  }
 
   protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
     const best = argMax(scores, classes)
@@ -85,12 +69,8 @@ export class CategoricalAccuracy extends ClassMetric {
 
 /** How often the largest score is at the label's class, labels whole numbers. */
 export class SparseCategoricalAccuracy extends ClassMetric {
-  readonly type = 'SparseCategoricalAccuracy'
+  static override readonly type = 'SparseCategoricalAccuracy'
   protected readonly sparse = true
-
-  constructor(options: MetricOptions = {}) {
-    super('SparseCategoricalAccuracy', options)
-  }
 
   protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
     const best = argMax(scores, classes)
@@ -98,18 +78,13 @@ export class SparseCategoricalAccuracy extends ClassMetric {
   }
 }
 
-export interface TopKOptions extends MetricOptions {
-  /** Default 5. */
-  k?: number
-}
+const topKOptions = schema({
+  /** How many of the largest scores count. Default 5. */
+  k: integer({ min: 1 })(5),
+})
 
-abstract class TopK extends ClassMetric {
-  readonly k: number
-
-  constructor(type: string, options: TopKOptions) {
-    super(type, options, ['k'])
-    this.k = numberOption(type, 'k', options.k ?? 5, { min: 1, integer: true })
-  }
+abstract class TopK extends ClassMetric<typeof topKOptions> {
+  static override readonly options = topKOptions
 
   /** Fewer than k scores are larger; so a tie with the k-th is a hit, and a NaN makes a miss. */
   protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
@@ -122,34 +97,29 @@ abstract class TopK extends ClassMetric {
         if (Number.isNaN(scores[i])) return false
         if (scores[i] > score) larger++
       }
-      return larger < this.k
+      return larger < this.options.k
     }
-  }
-
-  override config(): TopKOptions {
-    return { name: this.name, k: this.k }
   }
 }
 
 /** How often the label's class is among the k largest scores, labels one-hot. */
 export class TopKCategoricalAccuracy extends TopK {
-  readonly type = 'TopKCategoricalAccuracy'
+  static override readonly type = 'TopKCategoricalAccuracy'
   protected readonly sparse = false
-
-  constructor(options: TopKOptions = {}) {
-    super('TopKCategoricalAccuracy', options)
-  }
 }
 
 /** How often the label's class is among the k largest scores, labels whole numbers. */
 export class SparseTopKCategoricalAccuracy extends TopK {
-  readonly type = 'SparseTopKCategoricalAccuracy'
+  static override readonly type = 'SparseTopKCategoricalAccuracy'
   protected readonly sparse = true
-
-  constructor(options: TopKOptions = {}) {
-    super('SparseTopKCategoricalAccuracy', options)
-  }
 }
+
+export const accuracy = factory(Accuracy)
+export const binaryAccuracy = factory(BinaryAccuracy)
+export const categoricalAccuracy = factory(CategoricalAccuracy)
+export const sparseCategoricalAccuracy = factory(SparseCategoricalAccuracy)
+export const topKCategoricalAccuracy = factory(TopKCategoricalAccuracy)
+export const sparseTopKCategoricalAccuracy = factory(SparseTopKCategoricalAccuracy)
 
 /** Where the largest number of every row stands. */
 function argMax(x: Float32Array, columns: number): Int32Array {

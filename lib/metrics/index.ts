@@ -1,38 +1,15 @@
-/** The list of metrics: the registry of names. */
+/** Metrics by their names in files: the registry. The list itself is all.ts. */
+
+import { classesIn, isClassOf } from '../core/configurable.ts'
 import { property } from '../core/kinds.ts'
 import { type Constructor, customName, normalize, register, resolve } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
-import type * as losses from '../losses/index.ts'
-import {
-  Accuracy,
-  BinaryAccuracy,
-  type BinaryAccuracyOptions,
-  CategoricalAccuracy,
-  SparseCategoricalAccuracy,
-  SparseTopKCategoricalAccuracy,
-  TopKCategoricalAccuracy,
-  type TopKOptions,
-} from './accuracy.ts'
-import { FunctionMetric, Mean, type MetricFunction } from './mean.ts'
-import { Metric, type MetricOptions } from './metric.ts'
-import { BinaryCrossentropy, CategoricalCrossentropy, SparseCategoricalCrossentropy } from './probabilistic.ts'
-import { MeanAbsoluteError, MeanSquaredError, RootMeanSquaredError } from './regression.ts'
+import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
+import * as all from './all.ts'
+import { FunctionMetric, type MetricFunction } from './function.ts'
+import { Metric } from './metric.ts'
 
-const classes: Record<string, Constructor<Metric>> = {
-  Mean,
-  Accuracy,
-  BinaryAccuracy,
-  CategoricalAccuracy,
-  SparseCategoricalAccuracy,
-  TopKCategoricalAccuracy,
-  SparseTopKCategoricalAccuracy,
-  MeanAbsoluteError,
-  MeanSquaredError,
-  RootMeanSquaredError,
-  BinaryCrossentropy,
-  CategoricalCrossentropy,
-  SparseCategoricalCrossentropy,
-}
+const listed = classesIn<Metric>(all, Metric)
 const aliases = {
   mae: 'MeanAbsoluteError',
   mse: 'MeanSquaredError',
@@ -49,11 +26,11 @@ export function get(identifier: MetricIdentifier): Metric {
   if (identifier instanceof Metric) return identifier
   return typeof identifier === 'function'
     ? new FunctionMetric(identifier as MetricFunction)
-    : resolve('metric', classes, identifier, aliases, made)
+    : resolve('metric', listed, identifier, aliases, made)
 }
 
 const made = (custom: unknown, config: object, name: string): Metric =>
-  (custom as { prototype?: unknown }).prototype instanceof Metric
+  isClassOf(custom, Metric)
     ? new (custom as new (options: object) => Metric)(config)
     : new FunctionMetric(custom as MetricFunction, { name })
 
@@ -62,7 +39,7 @@ export const registerMetric = (custom: Constructor<Metric> | MetricFunction, nam
   register('metric', custom, name ?? property(custom, 'name'))
 
 /** The name that files give to a metric of a class of one's own; null for the others. */
-export const customMetricName = (metric: Metric): string | null => customName('metric', classes, metric)
+export const customMetricName = (metric: Metric): string | null => customName('metric', listed, metric)
 
 /**
  * The metric of an output: 'accuracy' is binary, sparse or categorical by the shapes of labels and output (with the
@@ -79,39 +56,6 @@ export function forOutput(identifier: MetricIdentifier, labels: Shape, output: S
   return metric
 }
 
-export const mean = (options?: MetricOptions) => new Mean(options)
-export const accuracy = (options?: MetricOptions) => new Accuracy(options)
-export const binaryAccuracy = (options?: BinaryAccuracyOptions) => new BinaryAccuracy(options)
-export const categoricalAccuracy = (options?: MetricOptions) => new CategoricalAccuracy(options)
-export const sparseCategoricalAccuracy = (options?: MetricOptions) => new SparseCategoricalAccuracy(options)
-export const topKCategoricalAccuracy = (options?: TopKOptions) => new TopKCategoricalAccuracy(options)
-export const sparseTopKCategoricalAccuracy = (options?: TopKOptions) => new SparseTopKCategoricalAccuracy(options)
-export const meanAbsoluteError = (options?: MetricOptions) => new MeanAbsoluteError(options)
-export const meanSquaredError = (options?: MetricOptions) => new MeanSquaredError(options)
-export const rootMeanSquaredError = (options?: MetricOptions) => new RootMeanSquaredError(options)
-export const binaryCrossentropy = (options?: Omit<losses.SmoothedCrossentropyOptions, 'reduction'>) =>
-  new BinaryCrossentropy(options)
-export const categoricalCrossentropy = (options?: Omit<losses.SmoothedCrossentropyOptions, 'reduction'>) =>
-  new CategoricalCrossentropy(options)
-export const sparseCategoricalCrossentropy = (
-  options?: Omit<losses.SparseCategoricalCrossentropyOptions, 'reduction'>,
-) => new SparseCategoricalCrossentropy(options)
-
-export type { BinaryAccuracyOptions, MetricFunction, MetricOptions, TopKOptions }
-export {
-  Accuracy,
-  BinaryAccuracy,
-  BinaryCrossentropy,
-  CategoricalAccuracy,
-  CategoricalCrossentropy,
-  FunctionMetric,
-  Mean,
-  MeanAbsoluteError,
-  MeanSquaredError,
-  Metric,
-  RootMeanSquaredError,
-  SparseCategoricalAccuracy,
-  SparseCategoricalCrossentropy,
-  SparseTopKCategoricalAccuracy,
-  TopKCategoricalAccuracy,
-}
+export * from './all.ts'
+export { FunctionMetric, type MetricFunction } from './function.ts'
+export { Metric, type MetricOptions } from './metric.ts'

@@ -3,35 +3,38 @@
  * They see predictions and labels batch by batch (`updateState`), keep sums, and tell the value so far (`result`).
  */
 
-import { expectFloat32, knownOptions, nameOption } from '../core/checks.ts'
+import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { messageOf, property, shareInstances } from '../core/kinds.ts'
+import { messageOf, shareInstances } from '../core/kinds.ts'
+import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
+import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { matchRanks, matchShapes } from '../losses/loss.ts'
 
-export interface MetricOptions {
+const metricOptions = schema({
   /** Key in logs. Default: the class name in snake case. */
-  name?: string
-}
+  name: nullable(text),
+  dtype,
+})
 
-export abstract class Metric {
+/** What every metric takes. */
+export type MetricOptions = OptionsOf<typeof metricOptions>
+
+export abstract class Metric<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof metricOptions> {
   static {
     shareInstances(Metric, 'Metric')
   }
 
-  /** Class name in files. */
-  abstract readonly type: string
+  static override readonly commonOptions = metricOptions
   /** Key in logs. */
-  name: string
+  name: string = this.options.name ?? snakeCase(this.type)
   /** Whether better is 'up' or 'down'; null where nobody can say. */
   readonly direction: 'up' | 'down' | null = null
 
-  constructor(type: string, options: MetricOptions, names: readonly string[] = []) {
-    knownOptions(type, options, ['name', 'dtype', ...names])
-    expectFloat32(type, property(options, 'dtype'))
-    this.name = nameOption(type, options.name, snakeCase(type))
+  protected override get settings(): Readonly<Record<string, unknown>> {
+    return { ...this.options, name: this.name }
   }
 
   /** Takes in one batch. `sampleWeight` holds one weight a sample or a value. */
@@ -39,16 +42,6 @@ export abstract class Metric {
   /** Value of everything since the last reset. */
   abstract result(): number
   abstract resetState(): void
-
-  /** The constructor's argument. */
-  config(): MetricOptions {
-    return { name: this.name }
-  }
-
-  /** The same as Keras writes it. */
-  kerasConfig(): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this.config()).map(([name, value]) => [snakeCase(name), value]))
-  }
 
   /**
    * Throws where labels of this shape, or with these values, do not go with predictions of this shape (both with the
@@ -84,7 +77,7 @@ export abstract class Metric {
 }
 
 /** A weighted mean. Every sample counts as much as every other one; its values share the weight evenly. */
-export abstract class MeanMetric extends Metric {
+export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends Metric<Own> {
   #total = 0
   #count = 0
 
@@ -122,7 +115,7 @@ export abstract class MeanMetric extends Metric {
   }
 }
 /** A mean over values that compare one prediction with one label. */
-export abstract class ElementMetric extends MeanMetric {
+export abstract class ElementMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
   protected abstract compare(label: number, prediction: number): number
 
   override check(labels: Shape, predictions: Shape): void {

@@ -1,14 +1,11 @@
 /** How far predictions are from labels (https://keras.io/api/metrics/regression_metrics/). */
-import { ElementMetric, type MetricOptions } from './metric.ts'
+import { factory } from '../core/configurable.ts'
+import { ElementMetric } from './metric.ts'
 
 /** |prediction - label| */
 export class MeanAbsoluteError extends ElementMetric {
-  readonly type = 'MeanAbsoluteError'
+  static override readonly type = 'MeanAbsoluteError'
   override readonly direction = 'down'
-
-  constructor(options: MetricOptions = {}) {
-    super('MeanAbsoluteError', options)
-  }
 
   protected compare(label: number, prediction: number): number {
     return Math.abs(prediction - label)
@@ -17,12 +14,8 @@ export class MeanAbsoluteError extends ElementMetric {
 
 /** (prediction - label)^2 */
 export class MeanSquaredError extends ElementMetric {
-  readonly type: string = 'MeanSquaredError'
+  static override readonly type: string = 'MeanSquaredError'
   override readonly direction = 'down'
-
-  constructor(options: MetricOptions = {}, type = 'MeanSquaredError') {
-    super(type, options)
-  }
 
   protected compare(label: number, prediction: number): number {
     return (prediction - label) ** 2
@@ -30,13 +23,13 @@ export class MeanSquaredError extends ElementMetric {
 }
 
 export class RootMeanSquaredError extends MeanSquaredError {
-  override readonly type = 'RootMeanSquaredError'
-
-  constructor(options: MetricOptions = {}) {
-    super(options, 'RootMeanSquaredError')
-  }
+  static override readonly type = 'RootMeanSquaredError'
 
   override result(): number {
     return Math.sqrt(super.result())
   }
 }
+
+export const meanAbsoluteError = factory(MeanAbsoluteError)
+export const meanSquaredError = factory(MeanSquaredError)
+export const rootMeanSquaredError = factory(RootMeanSquaredError)

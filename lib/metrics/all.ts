@@ -1,0 +1,5 @@
+/** The list of metrics: one line for each file. */
+export * from './accuracy.ts'
+export * from './mean.ts'
+export * from './probabilistic.ts'
+export * from './regression.ts'
