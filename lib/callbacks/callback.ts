@@ -4,6 +4,7 @@
  */
 
 import { show } from '../core/checks.ts'
+import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isRecord, shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
@@ -83,7 +84,10 @@ export interface TrainedModel {
 export type Weights = readonly { readonly shape: readonly number[]; readonly data: Float32Array }[]
 
 /** Base of callbacks that look at the model. */
-export abstract class Callback implements CallbackHooks {
+export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Readonly<Record<never, never>>>
+  extends Configurable<Own, Common>
+  implements CallbackHooks
+{
   static {
     shareInstances(Callback, 'Callback')
   }
@@ -93,7 +97,7 @@ export abstract class Callback implements CallbackHooks {
   /** Set before training begins. */
   get model(): TrainedModel {
     if (this.#model === null)
-      throw new OptionError(`${this.constructor.name}: expected to be used by fit, which sets the model.`)
+      throw new OptionError(`${this.where()}: expected to be used by fit, which sets the model.`)
     return this.#model
   }
 
@@ -119,6 +123,8 @@ export abstract class Callback implements CallbackHooks {
 
 /** Hooks given as functions, as an instance. */
 export class LambdaCallback extends Callback {
+  static override readonly type = 'LambdaCallback'
+
   constructor(hooks: CallbackHooks) {
     super()
     checkHooks('LambdaCallback', hooks)

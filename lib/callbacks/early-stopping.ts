@@ -1,38 +1,27 @@
 /** Stops training when a value no longer improves (https://keras.io/api/callbacks/early_stopping/). */
-import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
+import { boolean, nullable, number, schema } from '../core/schema.ts'
 import type { Logs, Weights } from './callback.ts'
-import { MonitorCallback, type MonitorOptions, monitorOptions } from './monitor.ts'
+import { MonitorCallback } from './monitor.ts'
 
-export interface EarlyStoppingOptions extends MonitorOptions {
+const options = schema({
   /** Epochs without improvement after which training stops. Default 0. */
-  patience?: number
+  patience: number({ min: 0 })(0),
   /** A value to be beaten: until then epochs count as without improvement. Default null. */
-  baseline?: number | null
+  baseline: nullable(number()),
   /** At the end, go back to the weights of the best epoch. Default false. */
-  restoreBestWeights?: boolean
+  restoreBestWeights: boolean(false),
   /** Epochs before it are not looked at. Default 0. */
-  startFromEpoch?: number
-}
+  startFromEpoch: number({ min: 0 })(0),
+})
 
-export class EarlyStopping extends MonitorCallback {
-  readonly patience: number
-  readonly baseline: number | null
-  readonly restoreBestWeights: boolean
-  readonly startFromEpoch: number
+export class EarlyStopping extends MonitorCallback<typeof options> {
+  static override readonly type = 'EarlyStopping'
+  static override readonly options = options
   wait = 0
   stoppedEpoch = 0
   bestEpoch = 0
   #bestWeights: Weights | null = null
-
-  constructor(options: EarlyStoppingOptions = {}) {
-    const where = 'EarlyStopping'
-    knownOptions(where, options, [...monitorOptions, 'patience', 'baseline', 'restoreBestWeights', 'startFromEpoch'])
-    super(where, options, 0)
-    this.patience = numberOption(where, 'patience', options.patience ?? 0, { min: 0 })
-    this.baseline = options.baseline == null ? null : numberOption(where, 'baseline', options.baseline)
-    this.restoreBestWeights = booleanOption(where, 'restoreBestWeights', options.restoreBestWeights ?? false)
-    this.startFromEpoch = numberOption(where, 'startFromEpoch', options.startFromEpoch ?? 0, { min: 0 })
-  }
 
   override onTrainBegin(): void {
     this.wait = 0
@@ -43,16 +32,17 @@ export class EarlyStopping extends MonitorCallback {
   }
 
   override onEpochEnd(epoch: number, logs: Logs): void {
+    const { patience, baseline, restoreBestWeights, startFromEpoch } = this.options
     const current = this.current(logs)
-    if (epoch < this.startFromEpoch) return
+    if (epoch < startFromEpoch) return
     const isBest = this.isImprovement(current, this.best)
     this.wait++
-    if (this.restoreBestWeights && (isBest || this.#bestWeights === null)) this.#bestWeights = this.model.getWeights()
+    if (restoreBestWeights && (isBest || this.#bestWeights === null)) this.#bestWeights = this.model.getWeights()
     if (isBest) {
       this.best = current
       this.bestEpoch = epoch
-      if (this.baseline === null || this.isImprovement(current, this.baseline)) this.wait = 0
-    } else if (this.wait >= this.patience && epoch > 0) {
+      if (baseline === null || this.isImprovement(current, baseline)) this.wait = 0
+    } else if (this.wait >= patience && epoch > 0) {
       this.stoppedEpoch = epoch
       this.model.stopTraining = true
     }
@@ -65,3 +55,5 @@ export class EarlyStopping extends MonitorCallback {
     this.model.setWeights(this.#bestWeights)
   }
 }
+
+export const earlyStopping = factory(EarlyStopping)

@@ -2,6 +2,7 @@
 import { Callback, type Logs } from './callback.ts'
 
 export class History extends Callback {
+  static override readonly type = 'History'
   /** Numbers of the epochs, from 0. */
   epoch: number[] = []
   /** One value an epoch for the loss, every metric, and with val_ before their names those of the validation data. */

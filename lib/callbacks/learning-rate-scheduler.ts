@@ -1,10 +1,12 @@
 /** Sets the learning rate before every epoch (https://keras.io/api/callbacks/learning_rate_scheduler/). */
 
 import { show } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { Callback, type Logs } from './callback.ts'
 
 export class LearningRateScheduler extends Callback {
+  static override readonly type = 'LearningRateScheduler'
   readonly #schedule: (epoch: number, learningRate: number) => number
 
   /** @param schedule gets the epoch (from 0) and the learning rate so far, gives the new one. */
@@ -30,3 +32,5 @@ export class LearningRateScheduler extends Callback {
     logs.learning_rate = this.#optimizer().learningRate
   }
 }
+
+export const learningRateScheduler = factory(LearningRateScheduler)

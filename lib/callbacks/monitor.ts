@@ -2,38 +2,29 @@
 
 import { choiceOption, numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { choice, custom, schema, text } from '../core/schema.ts'
 import { Callback, type Logs, type TrainedModel } from './callback.ts'
 
-export interface MonitorOptions {
+/** The size of a number: its sign says nothing. */
+export const delta = custom<number, number>({
+  parse: (value, where, name) => Math.abs(numberOption(where, name, value)),
+})
+
+const monitorOptions = schema({
   /** Key in the logs. Default 'val_loss'. */
-  monitor?: string
+  monitor: text('val_loss'),
   /** Whether less or more is better. Default 'auto': less for losses, else as the metric says. */
-  mode?: 'auto' | 'min' | 'max'
-  /** Smaller changes are no improvement. */
-  minDelta?: number
+  mode: choice<'auto' | 'min' | 'max'>('auto', 'min', 'max')('auto'),
+  /** Smaller changes are no improvement. Default 0. */
+  minDelta: delta(0),
   /** 1 to print what was decided. Default 0. */
-  verbose?: 0 | 1
-}
+  verbose: custom<0 | 1, 0 | 1>({ parse: (value, where, name) => choiceOption(where, name, value, [0, 1]) })(0),
+})
 
-export const monitorOptions = ['monitor', 'mode', 'minDelta', 'verbose'] as const
-
-export abstract class MonitorCallback extends Callback {
-  readonly monitor: string
-  readonly mode: 'auto' | 'min' | 'max'
-  readonly minDelta: number
-  readonly verbose: 0 | 1
+export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorOptions> {
+  static override readonly commonOptions = monitorOptions
   best: number | null = null
   #better: 'up' | 'down' | null = null
-
-  constructor(where: string, options: MonitorOptions, defaultDelta: number) {
-    super()
-    this.monitor = options.monitor ?? 'val_loss'
-    if (typeof this.monitor !== 'string')
-      throw new OptionError(`${where}: expected monitor to be a key of the logs, received ${show(this.monitor)}.`)
-    this.mode = choiceOption(where, 'mode', options.mode ?? 'auto', ['auto', 'min', 'max'])
-    this.minDelta = Math.abs(numberOption(where, 'minDelta', options.minDelta ?? defaultDelta))
-    this.verbose = choiceOption(where, 'verbose', options.verbose ?? 0, [0, 1])
-  }
 
   /** What is better is a question to every model anew. */
   override setModel(model: TrainedModel): void {
@@ -53,15 +44,15 @@ export abstract class MonitorCallback extends Callback {
   /** The watched value. Throws OptionError where the logs do not have it. */
   protected current(logs: Logs): number {
     this.#expectMonitor(Object.keys(logs))
-    return logs[this.monitor]
+    return logs[this.options.monitor]
   }
 
   #expectMonitor(names: readonly string[]): void {
-    if (names.includes(this.monitor)) return
-    const hint = this.monitor.startsWith('val_') ? ' It needs validation data.' : ''
+    const { monitor } = this.options
+    if (names.includes(monitor)) return
+    const hint = monitor.startsWith('val_') ? ' It needs validation data.' : ''
     throw new OptionError(
-      `${this.constructor.name}: expected monitor to be one of ${showNames(names)}, received ` +
-        `${show(this.monitor)}.${hint}`,
+      `${this.where()}: expected monitor to be one of ${showNames(names)}, received ${show(monitor)}.${hint}`,
     )
   }
 
@@ -69,21 +60,23 @@ export abstract class MonitorCallback extends Callback {
   protected isImprovement(value: number, reference: number | null): boolean {
     this.#better ??= this.#direction()
     if (reference === null) return !Number.isNaN(value)
-    return this.#better === 'down' ? value + this.minDelta < reference : value - this.minDelta > reference
+    const { minDelta } = this.options
+    return this.#better === 'down' ? value + minDelta < reference : value - minDelta > reference
   }
 
   protected say(text: string): void {
-    if (this.verbose) console.log(text)
+    if (this.options.verbose) console.log(text)
   }
 
   #direction(): 'up' | 'down' {
-    if (this.mode !== 'auto') return this.mode === 'min' ? 'down' : 'up'
-    const name = this.monitor.replace(/^val_/, '')
+    const { mode, monitor } = this.options
+    if (mode !== 'auto') return mode === 'min' ? 'down' : 'up'
+    const name = monitor.replace(/^val_/, '')
     const direction =
       this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
     if (direction === null)
       throw new OptionError(
-        `${this.constructor.name}: expected mode 'min' or 'max' for monitor ${show(this.monitor)}, received 'auto', ` +
+        `${this.where()}: expected mode 'min' or 'max' for monitor ${show(monitor)}, received 'auto', ` +
           'which cannot tell.',
       )
     return direction

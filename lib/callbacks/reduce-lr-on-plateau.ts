@@ -1,39 +1,29 @@
 /** Lowers the learning rate when a value no longer improves (https://keras.io/api/callbacks/reduce_lr_on_plateau/). */
 
-import { knownOptions, numberOption } from '../core/checks.ts'
+import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
+import { number, schema } from '../core/schema.ts'
 import type { Logs } from './callback.ts'
-import { MonitorCallback, type MonitorOptions, monitorOptions } from './monitor.ts'
+import { delta, MonitorCallback } from './monitor.ts'
 
-export interface ReduceLROnPlateauOptions extends MonitorOptions {
+const options = schema({
+  /** Smaller changes are no improvement. Default 1e-4. */
+  minDelta: delta(1e-4),
   /** What the learning rate is multiplied by, below 1. Default 0.1. */
-  factor?: number
+  factor: number({ above: 0, below: 1 })(0.1),
   /** Epochs without improvement after which it is lowered. Default 10. */
-  patience?: number
+  patience: number({ min: 0 })(10),
   /** Epochs after a reduction that do not count. Default 0. */
-  cooldown?: number
+  cooldown: number({ min: 0 })(0),
   /** It is not lowered below this. Default 0. */
-  minLr?: number
-}
+  minLr: number({ min: 0 })(0),
+})
 
-/** `minDelta` is 1e-4 by default. */
-export class ReduceLROnPlateau extends MonitorCallback {
-  readonly factor: number
-  readonly patience: number
-  readonly cooldown: number
-  readonly minLr: number
+export class ReduceLROnPlateau extends MonitorCallback<typeof options> {
+  static override readonly type = 'ReduceLROnPlateau'
+  static override readonly options = options
   wait = 0
   cooldownCounter = 0
-
-  constructor(options: ReduceLROnPlateauOptions = {}) {
-    const where = 'ReduceLROnPlateau'
-    knownOptions(where, options, [...monitorOptions, 'factor', 'patience', 'cooldown', 'minLr'])
-    super(where, options, 1e-4)
-    this.factor = numberOption(where, 'factor', options.factor ?? 0.1, { above: 0, below: 1 })
-    this.patience = numberOption(where, 'patience', options.patience ?? 10, { min: 0 })
-    this.cooldown = numberOption(where, 'cooldown', options.cooldown ?? 0, { min: 0 })
-    this.minLr = numberOption(where, 'minLr', options.minLr ?? 0, { min: 0 })
-  }
 
   override onTrainBegin(): void {
     this.best = null
@@ -43,6 +33,7 @@ export class ReduceLROnPlateau extends MonitorCallback {
 
   override onEpochEnd(epoch: number, logs: Logs): void {
     const { optimizer } = this.model
+    const { factor, patience, cooldown, minLr } = this.options
     if (optimizer === null)
       throw new OptionError('ReduceLROnPlateau: expected a compiled model, received one without an optimizer.')
     logs.learning_rate = optimizer.learningRate
@@ -56,11 +47,13 @@ export class ReduceLROnPlateau extends MonitorCallback {
       this.wait = 0
     } else if (this.cooldownCounter === 0) {
       this.wait++
-      if (this.wait < this.patience || optimizer.learningRate <= this.minLr) return
-      optimizer.learningRate = Math.max(optimizer.learningRate * this.factor, this.minLr)
-      this.cooldownCounter = this.cooldown
+      if (this.wait < patience || optimizer.learningRate <= minLr) return
+      optimizer.learningRate = Math.max(optimizer.learningRate * factor, minLr)
+      this.cooldownCounter = cooldown
       this.wait = 0
       this.say(`Epoch ${epoch + 1}: ReduceLROnPlateau sets the learning rate to ${optimizer.learningRate}`)
     }
   }
 }
+
+export const reduceLROnPlateau = factory(ReduceLROnPlateau)
