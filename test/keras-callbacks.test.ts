@@ -101,7 +101,7 @@ test('a callback that cannot tell what is better, or finds no such value, says s
   t.throws(() => callbacks.earlyStopping({ patience: Number.NaN }), OptionError)
   t.throws(() => callbacks.reduceLROnPlateau({ factor: 1 }), OptionError)
   t.throws(() => callbacks.earlyStopping({ patince: 3 } as object), /received 'patince'\. Did you mean patience\?/)
-  t.throws(() => callbacks.earlyStopping().model, /expected to be used by a model/)
+  t.throws(() => callbacks.earlyStopping().model, /expected to be used by fit/)
   t.end()
 })
 
