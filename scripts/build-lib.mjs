@@ -40,7 +40,7 @@ const common = {
   logLevel: 'warning',
   metafile: true,
 }
-const library = { ...common, entryPoints: [join(root, 'lib', 'index.ts')], plugins: [separatePackages] }
+const entry = { ...common, entryPoints: [join(root, 'lib', 'index.ts')], plugins: [separatePackages] }
 const commonJs = {
   format: 'cjs',
   supported: { 'dynamic-import': false }, // Jest and bundles may have none
@@ -81,8 +81,8 @@ const { status } = spawnSync(
 if (status !== 0) process.exit(status ?? 1)
 
 const builds = await Promise.all([
-  build({ ...library, format: 'esm', outfile: join(dist, 'module.mjs') }),
-  build({ ...library, ...commonJs, outfile: join(dist, 'index.js') }),
+  build({ ...entry, format: 'esm', outfile: join(dist, 'module.mjs') }),
+  build({ ...entry, ...commonJs, outfile: join(dist, 'index.js') }),
   build({
     ...{ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root },
     // What runs in browsers needs nothing of Node.js, neither require() nor its own place.

@@ -148,7 +148,9 @@ function buildWithNodeGyp() {
   checkTools('gyp')
   copyHeaders()
   const prefix = resolve(dirname(process.execPath), '..')
-  const nodedir = existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [] // else node-gyp downloads the headers
+  // Without them node-gyp downloads the headers.
+  const hasHeaders = existsSync(join(prefix, 'include', 'node', 'node_api.h'))
+  const nodedir = hasHeaders ? [`--nodedir=${prefix}`] : []
   const folder = join(root, 'build', 'gyp')
   mkdirSync(folder, { recursive: true })
   copyFileSync(join(root, 'native', 'binding.gyp'), join(folder, 'binding.gyp'))

@@ -1,6 +1,6 @@
 /**
- * Writes lib/engine/kernels.ts, the typed list of kernels, from the table that the addon itself tells: run it after a change of
- * a kernel's row. With --check it compares and writes nothing.
+ * Writes lib/engine/kernels.ts, the typed list of kernels, from the table that the addon itself tells: run it after a
+ * change of a kernel's row. With --check it compares and writes nothing.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -39,9 +39,10 @@ const table = ([type, name, comment]) =>
     : `/** ${comment} */\nexport const ${name}: ReadonlySet<${type}> = new Set(${list(constants[name])})\n`
 
 const text = `/**
- * The typed list of kernels, written by scripts/generate-kernels.mjs from the table of the addon; not by hand. The headers
- * in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it. \`B\` is what an array is: a typed array when a kernel runs at once, a
- * buffer of a program when it is recorded. An array that is left out is null.
+ * The typed list of kernels, written by scripts/generate-kernels.mjs from the table of the addon; not by hand. The
+ * headers in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it. \`B\`
+ * is what an array is: a typed array when a kernel runs at once, a buffer of a program when it is recorded. An array
+ * that is left out is null.
  */
 
 ${[...sizes].map(size).join('\n')}
