@@ -7,7 +7,6 @@
  */
 
 import { ArrayBatches } from '../lib/data/batches.ts'
-import { random } from '../lib/engine/random.ts'
 import { engine, optimizers, tensor } from '../lib/index.ts'
 import { columnsFor } from '../lib/training/data.ts'
 import { Objective } from '../lib/training/objective.ts'
@@ -54,7 +53,7 @@ function blocking({ model, batch, x, y }: Prepared) {
   const { optimizer, trainableWeights } = model
   model.optimizerState() // builds it, as fit does
   const samples = columns[0]?.samples ?? 0
-  const batches = new ArrayBatches(columns, [0, samples], batch, null, () => random().permutation(samples, 0, 0))
+  const batches = new ArrayBatches(columns, [0, samples], batch)
   batches.beginEpoch()
   const step = new StepCache().stepper(
     model,

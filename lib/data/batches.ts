@@ -9,7 +9,7 @@ import { DataError, ShapeError } from '../core/errors.ts'
 import { isArray, isBytes, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
-import { kernels } from '../engine/backend.ts'
+import { backend, kernels } from '../engine/backend.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
 export type Data = TensorLike
@@ -208,7 +208,7 @@ export class ArrayBatches extends Batches {
   readonly columns: Columns
   #order: Int32Array
   readonly #batch: Int32Array
-  readonly #shuffle: (() => Int32Array) | null
+  readonly #shuffle: (() => Promise<Int32Array>) | null
   #next = 0
   #size = 0
 
@@ -222,21 +222,26 @@ export class ArrayBatches extends Batches {
     range: readonly [number, number],
     batchSize: number,
     steps: number | null = null,
-    shuffle: (() => Int32Array) | null = null,
+    shuffle: (() => Promise<Int32Array>) | null = null,
     continues = false,
   ) {
     super(steps, continues)
     const [first, end] = range
     this.columns = columns
-    this.#order = Int32Array.from({ length: end - first }, (_, i) => first + i)
+    this.#order = backend.allocate(end - first, 'int32')
+    for (let i = first; i < end; i++) this.#order[i - first] = i
     this.#batch = new Int32Array(Math.min(batchSize, end - first))
     this.#shuffle = shuffle
     this.samples = steps === null ? end - first : Math.min(end - first, steps * this.#batch.length)
   }
 
-  protected restart(): void {
-    if (this.#shuffle) this.#order = this.#shuffle()
+  protected restart(): void | Promise<void> {
     this.#next = 0
+    if (this.#shuffle !== null) return this.#reorder(this.#shuffle())
+  }
+
+  async #reorder(order: Promise<Int32Array>): Promise<void> {
+    this.#order = await order
   }
 
   /** next, without a promise. */

@@ -6,7 +6,8 @@
 import { getRandomValues } from 'node:crypto'
 import { OptionError } from '../core/errors.ts'
 import { show } from '../core/show.ts'
-import { kernels } from './backend.ts'
+import { backend, kernels } from './backend.ts'
+import { Recorder } from './recorder.ts'
 
 /** High and low half of the 64-bit product of two 32-bit numbers. */
 function multiply(a: number, b: number): [high: number, low: number] {
@@ -49,6 +50,23 @@ export class Random {
   /** What the native kernels read: low and high half of the seed, and the step. */
   state(step = 0): Uint32Array {
     return Uint32Array.of(this.seed, Math.floor(this.seed / 2 ** 32), step)
+  }
+
+  /**
+   * Permutations of 0 ... count - 1 one after the other, drawn on the engine's thread into one array: who asks for the
+   * next one has done with the last.
+   */
+  permutations(count: number, stream: number): () => Promise<Int32Array> {
+    const recorder = new Recorder()
+    const [state, order] = [this.state(), backend.allocate(count, 'int32')]
+    recorder.kernels.permutation({ count, stream }, { state: recorder.external(state), y: recorder.external(order) })
+    const program = recorder.build()
+    let step = 0
+    return async () => {
+      state.set(this.state(step++))
+      await program.run(0)
+      return order
+    }
   }
 
   /** 0 ... count - 1 in random order (Fisher-Yates). */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
+import { Recorder } from '../engine/recorder.ts'
 import { Network } from './network.ts'
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength)
@@ -21,12 +23,24 @@ export function weightsHash(model: Network): string {
 /** Bytes that take a few milliseconds. */
 const slice = 2 ** 22
 
-/** The same; between parts of large models the event loop turns. It is that of the weights at the time of the call. */
+/**
+ * The same; between parts of large models the event loop turns. It is that of the weights at the time of the call: the
+ * engine's thread copies them before whatever is queued later.
+ */
 export async function weightsHashInSlices(model: Network): Promise<string> {
-  const { weights } = model
-  const total = weights.reduce((sum, { memory }) => sum + memory.byteLength, 0)
+  const memories = model.weights.map(({ memory }) => memory)
+  const total = memories.reduce((sum, { byteLength }) => sum + byteLength, 0)
   if (total <= slice) return weightsHash(model)
-  const copies = weights.map(({ memory }) => bytesOf(settled(memory).slice()))
+  const recorder = new Recorder()
+  const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+  const copies = memories.map(memory => {
+    const { length } = memory
+    const copy = allocate(length)
+    const arrays = { x: recorder.external(memory), y: recorder.external(copy) }
+    recorder.kernels.copyBlocks({ outer: 1, rows: 1, length, ...from }, arrays)
+    return bytesOf(copy)
+  })
+  await recorder.build().run(0)
   const hash = createHash('sha256')
   for (const bytes of copies)
     for (let at = 0; at < bytes.length; at += slice) {

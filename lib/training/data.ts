@@ -22,6 +22,7 @@ import {
   type NamedData,
   sampleCount,
 } from '../data/batches.ts'
+import { allocate } from '../engine/backend.ts'
 import { random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
 import type { Objective } from './objective.ts'
@@ -124,7 +125,7 @@ function weightsOfClasses(where: string, { samples, sample, length, data }: Colu
     samples,
     sample: [],
     length: 1,
-    data: Float32Array.from({ length: samples }, (_, i) => byClass.get(classOf(i)) ?? 1),
+    data: allocate(samples).map((_, i) => byClass.get(classOf(i)) ?? 1),
   }
 }
 
@@ -165,9 +166,8 @@ export function trainingBatches(
   const samples = columns[0]?.samples ?? 0
   const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
   const stream = random().nextStream()
-  let pass = 0
-  const shuffled = () => random().permutation(end, stream, pass++)
-  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, settings.shuffle ? shuffled : null, true)
+  const shuffle = settings.shuffle ? random().permutations(end, stream) : null
+  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, shuffle, true)
 }
 
 /** The batches that fit evaluates after every epoch; null where there is no validation. */

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "threading/parallel.h"
+#include "kernels/gemm/gemm.h"
 #include "threading/scratch.h"
 
 namespace fovea {
 
 namespace {
 
-constexpr int64_t kBlock = 32, kGroup = 8, kPartials = 8;
+constexpr int64_t kBlock = 32, kPartials = 8;
 
 double dot(const double* a, const double* b, int64_t length) {
   double partials[kPartials] = {};
@@ -36,24 +36,28 @@ void project_out(const double* u, int64_t count, int64_t length, double* v) {
 void orthonormal(const OrthonormalSize& s, const float* x, float* y) {
   const int64_t n = s.length;
   Scratch scratch;
-  double* v = reinterpret_cast<double*>(scratch.floats(2 * s.vectors * n));
-  std::copy(x, x + s.vectors * n, v);
+  double* block = static_cast<double*>(scratch.bytes(sizeof(double) * kBlock * n));
+  float* parts = scratch.floats(kBlock, s.vectors);
+  std::copy(x, x + s.vectors * n, y);
   for (int64_t first = 0; first < s.vectors; first += kBlock) {
-    const int64_t end = std::min(first + kBlock, s.vectors);
-    parallel_for(end - first, 1, [&](int64_t begin, int64_t stop) {
-      for (int pass = 0; pass < 2; pass++)
-        for (int64_t j = 0; j < first; j += kGroup)
-          for (int64_t i = begin; i < stop; i++)
-            project_out(v + j * n, std::min(kGroup, first - j), n, v + (first + i) * n);
-    });
-    for (int64_t i = first; i < end; i++) {
-      double* own = v + i * n;
-      for (int pass = 0; pass < 2; pass++) project_out(v + first * n, i - first, n, own);
-      const double scale = 1 / std::sqrt(dot(own, own, n));
-      for (int64_t k = 0; k < n; k++) own[k] *= scale;
+    const int64_t count = std::min(kBlock, s.vectors - first);
+    float* own = y + first * n;
+    for (int pass = 0; pass < 2; pass++) {
+      if (first > 0) {
+        multiply({count, first, n, {own, n, false}, {y, n, true}, parts, first});
+        for (int64_t i = 0; i < count * first; i++) parts[i] = -parts[i];
+        multiply({count, n, first, {parts, first, false}, {y, n, false}, own, n, true});
+      }
+      std::copy(own, own + count * n, block);
+      for (int64_t i = 0; i < count; i++) {
+        double* v = block + i * n;
+        for (int again = 0; again < 2; again++) project_out(block, i, n, v);
+        const double scale = 1 / std::sqrt(dot(v, v, n));
+        for (int64_t k = 0; k < n; k++) v[k] *= scale;
+      }
+      std::copy(block, block + count * n, own);
     }
   }
-  std::copy(v, v + s.vectors * n, y);
 }
 
 }  // namespace fovea
