@@ -32,7 +32,7 @@ FOVEA_INLINE Vec larger(Vec a, Vec b) { return a == a ? max(a, b) : a; }
 FOVEA_INLINE VecInt surpasses(Vec v, Vec best) { return (v > best) | (v != v); }
 
 /// dy where y > 0, else 0: the gradient of relu.
-FOVEA_INLINE Vec pass_positive(Vec dy, Vec y) {
+FOVEA_INLINE Vec relu_gradient(Vec dy, Vec y) {
   const Vec zero = broadcast(0.0f);
   return y > zero ? dy : zero;
 }

@@ -11,8 +11,8 @@ void relu_range(const float* x, float* y, int64_t count) {
 }
 
 struct Positive {
-  FOVEA_INLINE Vec value(const Positive&, Vec y, Vec dy) { return pass_positive(dy, y); }
-  FOVEA_INLINE Vec value(const Positive&, Vec y, Vec dy, Vec other) { return pass_positive(dy + other, y); }
+  FOVEA_INLINE Vec value(const Positive&, Vec y, Vec dy) { return relu_gradient(dy, y); }
+  FOVEA_INLINE Vec value(const Positive&, Vec y, Vec dy, Vec other) { return relu_gradient(dy + other, y); }
 };
 
 void relu_gradient_range(const float* dy, const float* other, const float* y, float* dx, int64_t count) {

@@ -48,7 +48,7 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
   const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
   const double of_weights =
-      pass == ConvPass::prepared ? read * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
+      pass == ConvPass::prepacked ? read * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
   return tiles * of_tile + of_weights * pair < 0.9 * direct;
 }
 
@@ -67,7 +67,7 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
 }
 
 int64_t conv2d_packed_length(const Conv2dSize& s) {
-  switch (choose_algorithm(s, ConvPass::prepared)) {
+  switch (choose_algorithm(s, ConvPass::prepacked)) {
     case ConvAlgorithm::im2col: return w_length(s);
     case ConvAlgorithm::depthwise: return depthwise::packed_length(s);
     case ConvAlgorithm::pointwise: return pointwise::packed_length(s);
@@ -77,7 +77,7 @@ int64_t conv2d_packed_length(const Conv2dSize& s) {
 }
 
 void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
-  switch (choose_algorithm(s, ConvPass::prepared)) {
+  switch (choose_algorithm(s, ConvPass::prepacked)) {
     case ConvAlgorithm::im2col: std::copy_n(w, w_length(s), packed); return;
     case ConvAlgorithm::depthwise: return depthwise::pack(s, w, packed);
     case ConvAlgorithm::pointwise: return pointwise::pack(s, w, packed);
@@ -120,7 +120,7 @@ int64_t conv2d_moments_parts(const Conv2dSize& s) {
 void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
                     const float* residual, float* y, uint8_t* index, float* moments) {
   const bool gathers = moments && !packed && own_moments_parts(s) > 0;
-  forward_by(choose_algorithm(s, packed ? ConvPass::prepared : ConvPass::forward), s, x, w, packed,
+  forward_by(choose_algorithm(s, packed ? ConvPass::prepacked : ConvPass::forward), s, x, w, packed,
              {b, residual, y, index, gathers ? moments : nullptr});
   if (moments && !gathers) gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(s), moments);
 }

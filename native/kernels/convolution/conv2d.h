@@ -3,8 +3,9 @@
 //   x: [batch, height, width, channels]   w: [kernel_height, kernel_width, channels / groups, filters]   b: [filters]
 //   y: [batch, out_height, out_width, filters]
 //
-//   y[n, i, j, f] = b[f] + sum over kh, kw, c  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... -
-//   pad_left, c] * w[kh, kw, c, f]
+//   y[n, i, j, f] = b[f] + sum over kh, kw, c of  x[n, p, q, c] * w[kh, kw, c, f]
+//     with p = i * stride_height + kh * dilation_height - pad_top
+//     and  q = j * stride_width + kw * dilation_width - pad_left
 //
 // Convolution is three matrix products. With X' = im2col(x), a row [kernel_height * kernel_width * channels] for every
 // output pixel:
@@ -20,8 +21,8 @@
 // What follows a convolution is fused to it, so that y is touched once:
 //
 //   forward   z = x * w + b + residual, then relu (activation 1), then 2x2 max-pooling with stride 2 (pool 1)
-//   backward  takes the gradient of what forward gave; index (pooled) or y (relu alone) says through which pixels it
-//   came
+//   backward  takes the gradient of what forward gave; index (pooled) or y (relu alone) says through which pixels
+//             it came
 //
 // Pooled, y is [batch, out_height / 2, out_width / 2, filters] (an odd last row or column is not seen), and index has
 // one byte for each of its values: which of the four it is, row by row, the first of equals; 255 where relu let none
@@ -52,8 +53,8 @@ FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, 
              stride_height, stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool,
              algorithm)
 
-/// prepared: forward, with weights that conv2d_pack has packed before.
-enum class ConvPass { forward, prepared, backward };
+/// prepacked: forward, with weights that conv2d_pack has packed before.
+enum class ConvPass { forward, prepacked, backward };
 
 inline bool is_pooled(const Conv2dSize& s) { return s.pool != FusedPool::none; }
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }

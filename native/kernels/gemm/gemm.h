@@ -3,9 +3,11 @@
 //
 // The five loops of BLIS (Van Zee and van de Geijn 2015), with names of the literature:
 //
-//   for jc over n in NC            for pc over k in KC        pack B(pc, jc) to panels [KC][NR]
-//     for ic over m in MC            for jr over NC in NR       for ir over MC in MR        micro-kernel:
-//     kernels/gemm/tile.h
+//   for jc over n in NC
+//     for pc over k in KC: pack B(pc, jc) to panels [KC][NR]
+//       for ic over m in MC
+//         for jr over NC in NR
+//           for ir over MC in MR: micro-kernel (tile.h)
 //
 // A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads. The
 // blocks of k have sums of their own, so that no chain of fma is long; they depend on k alone: threads change no bit.

@@ -1,12 +1,12 @@
 // The micro-kernel: one tile of C = A B held in registers. Every matrix product and every convolution here is made of
 // it.
 //
-//   C(i, j) = sum over s < segments, k < length of  A(i, s, k) * B(s, k, j)         (+ C, + bias_j, + residual(i, j),
-//   relu)
+//   C(i, j) = sum over s < segments, k < length of  A(i, s, k) * B(s, k, j)
+//             (+ C, + bias_j, + residual(i, j), relu)
 //
-//   A(i, s, k) = a[offsets[s] + i * a_row + k * a_step]      read in place: a row of pixels, a matrix, a transposed
-//   matrix B(s, k, j) = b[(s * length + k) * b_row + j]             packed panels (b_row = panel width) or a matrix in
-//   place C(i, j)    = c[i * c_row + j]
+//   A(i, s, k) = a[offsets[s] + i * a_row + k * a_step]   in place: a row of pixels, a matrix, a transposed matrix
+//   B(s, k, j) = b[(s * length + k) * b_row + j]          packed panels (b_row = panel width) or a matrix in place
+//   C(i, j)    = c[i * c_row + j]
 //
 // The segments make it a convolution: offsets[s] is where the s-th run of contiguous inputs begins, relative to the
 // first (a kernel row of kernelWidth * channels floats, or one tap). With one segment it is plain GEMM. Each C(i, j) is

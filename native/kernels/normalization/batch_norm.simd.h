@@ -34,7 +34,7 @@ struct GradientSums {
     second = fma(dy, x - mean, second);
   }
   FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x, Vec y) {
-    add(mean, first, second, pass_positive(dy, y), x);
+    add(mean, first, second, relu_gradient(dy, y), x);
   }
 };
 
@@ -120,14 +120,14 @@ void normalise_run(const float* x, float mean, float gain, float offset, float* 
 struct InputGradient {
   static constexpr int kParameters = 4;
   FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x) { return fma(x - p[0], p[3], (dy - p[2]) * p[1]); }
-  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x, Vec y) { return value(p, pass_positive(dy, y), x); }
+  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x, Vec y) { return value(p, relu_gradient(dy, y), x); }
 };
 
 /// With fixed statistics; p: gain.
 struct ScaledGradient {
   static constexpr int kParameters = 1;
   FOVEA_INLINE Vec value(const Vec* p, Vec dy) { return dy * p[0]; }
-  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec y) { return pass_positive(dy, y) * p[0]; }
+  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec y) { return relu_gradient(dy, y) * p[0]; }
 };
 
 /// y may be null.

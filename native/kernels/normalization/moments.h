@@ -1,8 +1,10 @@
 // What the mean and the variance of every column of a matrix [rows][channels] are made of, gathered part by part where
 // the values are written.
 //
-//   part:  shift [channels], first [channels] = sum of x - shift, second [channels] = sum of (x - shift)^2, number of
-//   rows
+//   part:  shift [channels]
+//          first [channels] = sum of x - shift
+//          second [channels] = sum of (x - shift)^2
+//          number of rows
 //
 // The shift is a guess of the part's mean, so that nothing cancels. Parts depend on the shape alone, and a column is
 // summed row after row: neither threads nor the instruction set change a bit.
