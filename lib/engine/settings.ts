@@ -1,9 +1,16 @@
 /** The engine's settings, for the whole process. */
 
+import { OptionError } from '../core/errors.ts'
+import { show } from '../core/show.ts'
 import { version } from '../core/version.ts'
 import { backend } from './backend.ts'
 import type { SimdLevel } from './contract.ts'
 import { type Peak, peak } from './peak.ts'
+
+/** Algorithms of convolutions: the fastest for each shape, or none but those that sum the products of the definition. */
+export type Convolution = 'auto' | 'direct'
+
+let convolution: Convolution = 'auto'
 
 /**
  * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD`
@@ -42,6 +49,22 @@ export const engine = {
   /** `count` is 1 to 256. Waits for a kernel under way. */
   setThreads(count: number): void {
     backend.engine.setThreads(count)
+  },
+
+  /** How convolutions are computed. */
+  get convolution(): Convolution {
+    return convolution
+  },
+
+  /**
+   * `'auto'`, at first: by Winograd's algorithm where that is faster, with an error that goes with the largest value of
+   * a neighbourhood. `'direct'`: never, so that a huge value leaves the outputs that do not see it alone. (`FOVEA_CONV`
+   * says what `'auto'` is.) For the predictions, evaluations and fits that begin from now on.
+   */
+  setConvolution(choice: Convolution): void {
+    if (choice !== 'auto' && choice !== 'direct')
+      throw new OptionError(`engine.setConvolution: expected 'auto' or 'direct', received ${show(choice)}.`)
+    convolution = choice
   },
 
   /** Measures what the machine can do with the present settings: takes about half a second, and blocks. */

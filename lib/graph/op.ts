@@ -13,6 +13,7 @@
 import type { DynamicShape, Shape } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Emit } from '../engine/recorder.ts'
+import type { Convolution } from '../engine/settings.ts'
 
 /** Buffers of the inputs and outputs; optional inputs may be absent. */
 export type ForwardArguments<In extends string, Optional extends string, Out extends string> = {
@@ -36,6 +37,8 @@ export interface OpContext<Attributes, Names extends string = string> extends Em
   readonly shapes: { readonly [Name in Names]: Shape }
   /** What forward keeps for the gradient. */
   readonly saved: Record<string, Ref>
+  /** How convolutions are computed. */
+  readonly convolution: Convolution
   /** Seed and step of random numbers (random.h): of a layer that has a seed of its own, or (null) of the process. */
   randomState(seed: number | null): Ref
 }

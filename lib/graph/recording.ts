@@ -8,6 +8,7 @@
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Emit } from '../engine/recorder.ts'
+import { type Convolution, engine } from '../engine/settings.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { Parameter } from './parameter.ts'
 import type { TracedGraph } from './trace.ts'
@@ -22,6 +23,8 @@ export interface RecordingOptions {
   randomState(seed: number | null): Ref
   /** Where the gradient by a parameter goes; null: it is not wanted. Default: never. */
   readonly gradientOf?: (parameter: Parameter) => Ref | null
+  /** Default: as the engine is set. */
+  readonly convolution?: Convolution
 }
 
 /** What a gradient is written to, and, if another part lies there already, what it is then added to. */
@@ -61,6 +64,7 @@ export class Recording {
       attributes: call.attributes,
       shapes: Object.fromEntries(named.map(([name, value]) => [name, shapeOf(value)])),
       saved: {},
+      convolution: this.#options.convolution ?? engine.convolution,
       randomState: seed => this.#options.randomState(seed),
     }
     this.#contexts.set(call, context)

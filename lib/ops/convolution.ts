@@ -2,7 +2,7 @@
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Padding, type Shape, slide, slidePlaces } from '../core/shape.ts'
 import type { Conv2dSize } from '../engine/kernels.ts'
-import { defineOp } from '../graph/op.ts'
+import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 
@@ -42,33 +42,35 @@ function outputShape(
   return [batch, outHeight, outWidth, filters]
 }
 
+/** ConvAlgorithm of conv2d.h. */
+const algorithms = { auto: 0, direct: 6 } as const
+
 /** The size struct of the kernels, with nothing fused. */
-function sizeOfConvolution(
-  { strides, padding, dilation, groups }: Conv2dAttributes,
-  x: Shape,
-  w: Shape,
-  y: Shape,
-): Conv2dSize {
-  const [batch, height, width, channels] = x
-  const [kernelHeight, kernelWidth, , filters] = w
-  const [, outHeight, outWidth] = y
+function sizeOfConvolution({
+  attributes: { strides, padding, dilation, groups },
+  shapes,
+  convolution,
+}: OpContext<Conv2dAttributes, 'x' | 'w' | 'y'>): Conv2dSize {
+  const [batch, height, width, channels] = shapes.x
+  const [kernelHeight, kernelWidth, , filters] = shapes.w
+  const [, outHeight, outWidth] = shapes.y
   return {
     ...{ batch, height, width, channels, outHeight, outWidth, filters, kernelHeight, kernelWidth },
     ...{ strideHeight: strides[0], strideWidth: strides[1], dilationHeight: dilation[0], dilationWidth: dilation[1] },
     padTop: slide(height, kernelHeight, strides[0], dilation[0], padding).before,
     padLeft: slide(width, kernelWidth, strides[1], dilation[1], padding).before,
-    ...{ groups, activation: 0, pool: 0, algorithm: 0 },
+    ...{ groups, activation: 0, pool: 0, algorithm: algorithms[convolution] },
   }
 }
 
 const conv2dOp = defineOp<Conv2dAttributes, 'x' | 'w', 'b'>({
   name: 'conv',
   shapes: (attributes, { x, w }, where) => ({ y: outputShape(attributes, x, w as Shape, where) }),
-  forward({ x, w, b, y }, { kernels, attributes, shapes }) {
-    kernels.conv2dForward(sizeOfConvolution(attributes, shapes.x, shapes.w, shapes.y), { x, w, b, y })
+  forward({ x, w, b, y }, context) {
+    context.kernels.conv2dForward(sizeOfConvolution(context), { x, w, b, y })
   },
-  gradient({ x, w, dy, dx, dw, db }, { kernels, attributes, shapes }) {
-    kernels.conv2dBackward(sizeOfConvolution(attributes, shapes.x, shapes.w, shapes.y), { x, w, dy, dx, dw, db })
+  gradient({ x, w, dy, dx, dw, db }, context) {
+    context.kernels.conv2dBackward(sizeOfConvolution(context), { x, w, dy, dx, dw, db })
   },
 })
 

@@ -5,6 +5,7 @@
 import type { Columns } from '../data/batches.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
+import { type Convolution, engine } from '../engine/settings.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/layer.ts'
@@ -47,7 +48,10 @@ export class StepCache {
     for (const steps of Object.values(this.#steps)) steps.clear()
   }
 
-  /** Steps by the size of the batch, for the columns that the batches have at that moment. */
+  /**
+   * Steps by the size of the batch, for the columns that the batches have at that moment. Settings of the engine that
+   * are recorded are those of now for all of them.
+   */
   stepper(network: SteppedModel, purpose: StepPurpose, columns: () => Columns): (size: number) => Step {
     const { optimizer, objective, trainableWeights } = purpose
     if (network.outputs !== this.#outputs) this.clear()
@@ -61,13 +65,14 @@ export class StepCache {
       ...layersWithin(network).map(({ trainable }) => Number(trainable)),
       ...network.weights.map(weight => Number(trained.has(weight))),
     ]
-    const settings = objective === null ? [] : [frozen.join('')]
+    const { convolution } = engine
+    const settings = objective === null ? [convolution] : [convolution, frozen.join('')]
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()
       if (last?.batch === size && lastColumns === current) return last
       lastColumns = current
-      last = this.#find(network, purpose, current, size, settings)
+      last = this.#find(network, purpose, current, size, convolution, settings)
       return last
     }
   }
@@ -77,6 +82,7 @@ export class StepCache {
     { kind, objective, optimizer, trainableWeights }: StepPurpose,
     columns: Columns,
     batch: number,
+    convolution: Convolution,
     settings: readonly unknown[],
   ): Step {
     const [inputs, outputs] = [network.inputs.length, network.outputs.length]
@@ -87,7 +93,7 @@ export class StepCache {
     this.#lock ??= new Recorder().build()
     const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trainableWeights }
     const steps = this.#steps[kind]
-    const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, lock: this.#lock })
+    const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock })
     steps.delete(key)
     steps.set(key, step)
     let bytes = 0

@@ -12,6 +12,7 @@ import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
 import { Random, random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
+import type { Convolution } from '../engine/settings.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
@@ -47,6 +48,8 @@ export interface StepOptions {
   readonly inputs: readonly Shape[]
   /** Null: a predict step. */
   readonly goal: Goal | null
+  /** Default: as the engine is set. */
+  readonly convolution?: Convolution
   /** A program that shares memory with this one, and so never runs at the same time. */
   readonly lock?: Program
 }
@@ -79,7 +82,7 @@ export class Step implements Work {
   readonly #stop: number
   #rest: Rest | null = null
 
-  constructor(model: SteppedModel, { inputs, goal, lock }: StepOptions) {
+  constructor(model: SteppedModel, { inputs, goal, convolution, lock }: StepOptions) {
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
     let composed: readonly (ComposedTarget | null)[] = []
@@ -112,6 +115,7 @@ export class Step implements Work {
         return state
       },
       gradientOf: ({ memory }) => gradients.get(memory) ?? null,
+      convolution,
     })
     this.outputs =
       goal === null

@@ -139,6 +139,18 @@ FOVEA_INLINE Vec min(Vec a, Vec b) { return (Vec)_mm256_min_ps((__m256)a, (__m25
 FOVEA_INLINE Vec max(Vec a, Vec b) { return a > b ? a : b; }
 FOVEA_INLINE Vec min(Vec a, Vec b) { return a < b ? a : b; }
 #endif
+/// Whether a lane is NaN.
+FOVEA_INLINE bool has_nan(Vec a) {
+#if FOVEA_LANES == 16
+  return _mm512_cmp_ps_mask((__m512)a, (__m512)a, _CMP_UNORD_Q) != 0;
+#elif FOVEA_LANES == 8
+  return _mm256_movemask_ps(_mm256_cmp_ps((__m256)a, (__m256)a, _CMP_UNORD_Q)) != 0;
+#else
+  const VecInt lanes = a != a;
+  return (lanes[0] | lanes[1] | lanes[2] | lanes[3]) != 0;
+#endif
+}
+
 FOVEA_INLINE VecInt bits(Vec a) { return (VecInt)a; }
 FOVEA_INLINE Vec from_bits(VecInt a) { return (Vec)a; }
 

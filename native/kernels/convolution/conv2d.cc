@@ -62,7 +62,7 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
   if (depthwise_applies(s)) return ConvAlgorithm::depthwise;
   if (pointwise_applies(s) && (pass == ConvPass::backward || !is_pooled(s))) return ConvAlgorithm::pointwise;
-  if (!winograd_applies(s)) return ConvAlgorithm::direct;
+  if (wanted == ConvAlgorithm::untransformed || !winograd_applies(s)) return ConvAlgorithm::direct;
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
@@ -104,7 +104,6 @@ void forward_by(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x, co
     case ConvAlgorithm::im2col: return im2col::forward(s, x, packed ? packed : w, out);
     case ConvAlgorithm::depthwise: return depthwise::forward(s, x, w, packed, out);
     case ConvAlgorithm::pointwise: return pointwise::forward(s, x, w, packed, out);
-    case ConvAlgorithm::winograd: return winograd::forward(s, x, w, packed, out);
     default: return direct::forward(s, x, w, packed, out);
   }
 }
@@ -119,17 +118,25 @@ int64_t conv2d_moments_parts(const Conv2dSize& s) {
 
 void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
                     const float* residual, float* y, uint8_t* index, float* moments) {
-  const bool gathers = moments && !packed && own_moments_parts(s) > 0;
-  forward_by(choose_algorithm(s, packed ? ConvPass::prepacked : ConvPass::forward), s, x, w, packed,
-             {b, residual, y, index, gathers ? moments : nullptr});
+  bool gathers = moments && !packed && own_moments_parts(s) > 0;
+  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr};
+  const ConvAlgorithm algorithm = choose_algorithm(s, packed ? ConvPass::prepacked : ConvPass::forward);
+  if (algorithm != ConvAlgorithm::winograd) {
+    forward_by(algorithm, s, x, w, packed, out);
+  } else if (!winograd::forward(s, x, w, packed, out)) {
+    gathers = false;  // parts of moments are of the algorithm that was chosen
+    out.moments = nullptr;
+    direct::forward(s, x, packed ? winograd::packed_weights(s, packed) : w, nullptr, out);
+  }
   if (moments && !gathers) gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(s), moments);
 }
 
 void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,
                      const uint8_t* index, float* dx, float* dw, float* db) {
   const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
-  switch (choose_algorithm(s, ConvPass::backward)) {
-    case ConvAlgorithm::winograd: return winograd::backward(s, x, w, gradient, dx, dw, db);
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
+  if (algorithm == ConvAlgorithm::winograd && winograd::backward(s, x, w, gradient, dx, dw, db)) return;
+  switch (algorithm) {
     case ConvAlgorithm::im2col:
       if (dx) im2col::backward_data(s, w, gradient, dx);
       if (dw || db) im2col::backward_weights(s, x, gradient, dw, db);

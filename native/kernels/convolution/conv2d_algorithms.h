@@ -33,13 +33,16 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
 }  // namespace pointwise
 
-/// Kernels 3x3 and 5x5, stride 1, no dilation, no groups. One backward pass: dx and dw share their transforms.
+/// Kernels 3x3 and 5x5, stride 1, no dilation, no groups. One backward pass: dx and dw share their transforms. Both
+/// passes give false, and outputs that mean nothing, where a value is not finite or not below kWinogradLimit
+/// (winograd.h). packed_weights: w within what pack made of it.
 namespace winograd {
 int64_t moments_parts(const Conv2dSize& s);
 int64_t packed_length(const Conv2dSize& s);
 void pack(const Conv2dSize& s, const float* w, float* packed);
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
-void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
+const float* packed_weights(const Conv2dSize& s, const float* packed);
+bool forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
+bool backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
               float* db);
 }  // namespace winograd
 

@@ -8,6 +8,7 @@
 // cache.
 
 #include <algorithm>
+#include <atomic>
 
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/convolution/winograd.h"
@@ -208,29 +209,53 @@ int64_t moments_parts(const Conv2dSize& s) {
              : divide_up(plan.tiles, plan.block);  // the tiles of a single block are shared by threads
 }
 
-int64_t packed_length(const Conv2dSize& s) {
+namespace {
+
+/// Floats of U as panels, on any SIMD level.
+int64_t panels_length(const Conv2dSize& s) {
   const int64_t size = s.kernel_height + kWinogradOutput - 1;
   return size * size * ((int64_t{s.filters} + kWidestPanel - 1) * s.channels + 16);
 }
 
-void pack(const Conv2dSize& s, const float* w, float* packed) {
-  const Plan plan(s);
+/// U as panels; whether w is below the limit.
+bool transform_weights(const Plan& plan, const float* w, float* u) {
+  const Conv2dSize& s = plan.tiling.s;
+  std::atomic<bool> bounded{true};
   parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
-    plan.tiling.transforms.weights(w, s.channels, s.filters, begin, end, plan.panels.width, packed, plan.panels.stride);
+    if (!plan.tiling.transforms.weights(w, s.channels, s.filters, begin, end, plan.panels.width, u, plan.panels.stride))
+      bounded = false;
   });
+  return bounded;
 }
 
-void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
+}  // namespace
+
+// Packed: U as panels, w as it is for the calls that must not be transformed, and 1 where w is below the limit, else 0.
+
+int64_t packed_length(const Conv2dSize& s) { return panels_length(s) + w_length(s) + 1; }
+
+const float* packed_weights(const Conv2dSize& s, const float* packed) { return packed + panels_length(s); }
+
+void pack(const Conv2dSize& s, const float* w, float* packed) {
+  float* own = packed + panels_length(s);
+  std::copy_n(w, w_length(s), own);
+  own[w_length(s)] = transform_weights(Plan(s), w, packed) ? 1.0f : 0.0f;
+}
+
+bool forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
   const Plan plan(s);
   const Tiling& tiling = plan.tiling;
   const int64_t tiles = plan.tiles, block = plan.block;
   const TileSet& set = tile_set();
   Scratch scratch;
-  if (!packed) {
-    float* own = scratch.floats(packed_length(s));
-    pack(s, w, own);
-    packed = own;
+  if (packed) {
+    if (packed_weights(s, packed)[w_length(s)] == 0.0f) return false;
+  } else {
+    float* u = scratch.floats(panels_length(s));
+    if (!transform_weights(plan, w, u)) return false;
+    packed = u;
   }
+  std::atomic<bool> bounded{true};
   const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
     Scratch local;
@@ -243,10 +268,12 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
       parallel_for(count, grain_of(tiling.frequencies * tiling.channels), [&](int64_t first, int64_t last) {
         for (int64_t t = first; t < last; t++) {
           const int64_t n = (t0 + t) / tiling.per_image;
-          tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels,
-                                  v + t * tiling.channels, v_stride);
+          if (!tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels,
+                                       v + t * tiling.channels, v_stride))
+            bounded = false;
         }
       });
+      if (!bounded) return;
       parallel_for(tiling.frequencies, grain_of(s.channels * s.filters), [&](int64_t first, int64_t last) {
         multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride,
                              tiling.channels, v_stride, packed + first * plan.panels.stride, plan.panels,
@@ -273,6 +300,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
       });
     }
   });
+  return bounded;
 }
 
 namespace {
@@ -299,7 +327,7 @@ struct BackwardPlan {
         du_stride(int64_t{s.channels} * s.filters + 16) {}
 };
 
-/// U' as panels of channels, through U in its natural layout.
+/// U' as panels of channels, through U in its natural layout; null where w is not below the limit.
 const float* transposed_weights(const BackwardPlan& plan, const float* w, Scratch& scratch) {
   const Tiling& tiling = plan.tiling;
   const Conv2dSize& s = tiling.s;
@@ -308,9 +336,12 @@ const float* transposed_weights(const BackwardPlan& plan, const float* w, Scratc
   Scratch natural;
   const int64_t stride = s.channels * tiling.filters;
   float* plain = natural.floats(tiling.frequencies * stride);
+  std::atomic<bool> bounded{true};
   parallel_for(s.channels, divide_up(8192, s.filters), [&](int64_t begin, int64_t end) {
-    tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride);
+    if (!tiling.transforms.weights(w, s.channels, s.filters, begin, end, tiling.filters, plain, stride))
+      bounded = false;
   });
+  if (!bounded) return nullptr;
   parallel_for(tiling.frequencies * panels.count, divide_up(20000, panels.width * s.filters),
                [&](int64_t begin, int64_t end) {
                  for (int64_t q = begin; q < end; q++) {
@@ -329,8 +360,9 @@ struct BackwardArrays {
   float *dx, *dw;  // dw: of this chunk
 };
 
-/// Gradients of images [n0, n1), block by block. v, dm and du are memory for the transformed arrays of a block.
-void backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const WinogradGradient& gradient,
+/// Gradients of images [n0, n1), block by block; false where a value is not below the limit. v, dm and du are
+/// memory for the transformed arrays of a block.
+bool backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const WinogradGradient& gradient,
                     const BackwardArrays& to, float* v, float* dm, float* du) {
   const Tiling& tiling = plan.tiling;
   const Conv2dSize& s = tiling.s;
@@ -341,11 +373,12 @@ void backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const Wino
     const int64_t count = std::min(plan.block, last - t0);
     for (int64_t t = 0; t < count; t++) {
       const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
-      tiling.transforms.output_gradient(gradient, tiling.output(gradient.dy + n * y_image, tile), s.filters,
-                                        dm + t * tiling.filters, plan.m_stride);
-      if (to.dw)
-        tiling.transforms.input(tiling.input(to.x + n * x_image, tile), s.channels, v + t * tiling.channels,
-                                plan.v_stride);
+      if (!tiling.transforms.output_gradient(gradient, tiling.output(gradient.dy + n * y_image, tile), s.filters,
+                                             dm + t * tiling.filters, plan.m_stride))
+        return false;
+      if (to.dw && !tiling.transforms.input(tiling.input(to.x + n * x_image, tile), s.channels, v + t * tiling.channels,
+                                            plan.v_stride))
+        return false;
     }
     if (to.dw)
       accumulate_weights(set, plan.weights_shape, tiling.frequencies, count, v, tiling.channels, plan.v_stride, dm,
@@ -361,22 +394,25 @@ void backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const Wino
     }
   }
   if (to.dw) tiling.transforms.weights_gradient(du, plan.du_stride, s.channels, s.filters, 0, s.channels, to.dw);
+  return true;
 }
 
 }  // namespace
 
-void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
+bool backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dGradient& gradient, float* dx, float* dw,
               float* db) {
   const int64_t length = w_length(s);
   if (s.batch == 0) {
     if (dw) std::fill_n(dw, length, 0.0f);
     if (db) std::fill_n(db, s.filters, 0.0f);
-    return;
+    return true;
   }
   const BackwardPlan plan(s);
   const int64_t chunks = plan.chunks, frequencies = plan.tiling.frequencies, filters = plan.tiling.filters;
   Scratch scratch;
   const float* u = dx ? transposed_weights(plan, w, scratch) : nullptr;
+  if (dx && !u) return false;
+  std::atomic<bool> bounded{true};
   float* sums = dw ? scratch.floats(chunks * length) : nullptr;
   double* biases = db ? zero_sums(chunks * filters, scratch) : nullptr;
   parallel_for(chunks, 1, [&](int64_t begin, int64_t end) {
@@ -384,13 +420,16 @@ void backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
     float* v = local.floats(frequencies * plan.v_stride);
     float* dm = local.floats(frequencies * plan.m_stride);
     float* du = dw ? local.floats(frequencies * plan.du_stride) : nullptr;
-    for (int64_t chunk = begin; chunk < end; chunk++)
-      backward_chunk(plan, s.batch * chunk / chunks, s.batch * (chunk + 1) / chunks,
-                     {gradient.dy, gradient.y, gradient.index, biases ? biases + chunk * filters : nullptr},
-                     {.x = x, .u = u, .dx = dx, .dw = sums ? sums + chunk * length : nullptr}, v, dm, du);
+    for (int64_t chunk = begin; chunk < end && bounded; chunk++)
+      if (!backward_chunk(plan, s.batch * chunk / chunks, s.batch * (chunk + 1) / chunks,
+                          {gradient.dy, gradient.y, gradient.index, biases ? biases + chunk * filters : nullptr},
+                          {.x = x, .u = u, .dx = dx, .dw = sums ? sums + chunk * length : nullptr}, v, dm, du))
+        bounded = false;
   });
+  if (!bounded) return false;
   if (dw) add_chunks(sums, chunks, length, length, dw);
   if (db) join_column_sums(biases, chunks, filters, s.filters, db);
+  return true;
 }
 
 }  // namespace fovea::winograd

@@ -13,6 +13,10 @@
 // Points: 0, +-a_i, infinity, with a = 3/4, 3/2 for 3x3 (Barabasz et al. 2020 on the choice: against the textbook's 1,
 // 2 the error is two to four times smaller, about that of the direct sum) and a = 1/2, 1, 2 for 5x5. B and A are exact
 // in float32. Transforms are written as explicit fma chains, vectorised over channels.
+//
+// A tile mixes all its values, so one that is not finite would spread to outputs that do not see it, and large ones
+// could overflow. The transforms say whether all they read is below kWinogradLimit, by a few frequencies that together
+// depend on every value: (0 | infinity, 0 | infinity) of V, and one of the others of dM.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +27,9 @@ namespace fovea {
 
 constexpr int kWinogradOutput = 4;   // outputs of a tile, each way
 constexpr int kWinogradMaxSize = 8;  // inputs of a tile, each way
+
+/// 2^48. Below it, neither transforms nor products of two transformed tiles overflow.
+constexpr float kWinogradLimit = 0x1p48f;
 
 /// A square of pixels in an image; the rows [top, bottom) and columns [left, right) of it lie inside the image, the
 /// rest is zero (or, as an output, not there).
@@ -53,17 +60,17 @@ struct WinogradGradient {
 };
 
 /// The transforms of one instruction set and kernel size. A tile's values lie `stride` floats apart from frequency to
-/// frequency, channels together.
+/// frequency, channels together. Those that give a bool: whether the values are finite and below kWinogradLimit.
 struct WinogradTransforms {
   int size;                                                               // frequencies each way
-  void (*input)(const Patch& x, int channels, float* v, int64_t stride);  // v = B' x B
+  bool (*input)(const Patch& x, int channels, float* v, int64_t stride);  // v = B' x B
   void (*output)(const float* m, int64_t stride, int channels, const WinogradOutput& out,
                  const Patch& y);  // y = A' m A ...
-  void (*output_gradient)(const WinogradGradient& gradient, const Patch& dy, int channels, float* dm,
+  bool (*output_gradient)(const WinogradGradient& gradient, const Patch& dy, int channels, float* dm,
                           int64_t stride);                                                 // dm = A dy A'
   void (*input_gradient)(const float* dv, int64_t stride, int channels, const Patch& dx);  // dx += B dv B'
   /// Input channels [c0, c1) of w to u = G w G' as panels: u[frequency][f / width][c][f % width], padded with zeros.
-  void (*weights)(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width, float* u,
+  bool (*weights)(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width, float* u,
                   int64_t stride);
   /// dw = G' du G for input channels [c0, c1): du is [frequency][channels][filters].
   void (*weights_gradient)(const float* du, int64_t stride, int64_t channels, int64_t filters, int64_t c0, int64_t c1,

@@ -15,6 +15,11 @@ FOVEA_INLINE void store_channels(float* p, Vec v, int n) {
 
 FOVEA_INLINE void add_channels(float* p, Vec v, int n) { store_channels(p, load_channels(p, n) + v, n); }
 
+constexpr float kToOverflow = (float)(0x1p128 / kWinogradLimit);
+
+/// Adds to `beyond`, which was 0 or NaN, a NaN in the lanes where v is not below kWinogradLimit or not finite.
+FOVEA_INLINE Vec mark_beyond(Vec v, Vec beyond) { return fma(v * broadcast(kToOverflow), broadcast(0.0f), beyond); }
+
 /// Asks for what the tile below will be the first to meet: kSide x kSide pixels of one vector, from `pixel` on. The
 /// tiles of a row have many streams of few lines each, which the hardware's prefetchers miss.
 template <int kSide, bool kWrite>
@@ -24,7 +29,7 @@ FOVEA_INLINE void prefetch_pixels(const float* pixel, int64_t row, int64_t colum
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void input_vector(const Patch& x, int c, int n, float* v, int64_t stride) {
+FOVEA_INLINE Vec input_vector(const Patch& x, int c, int n, float* v, int64_t stride, Vec beyond) {
   constexpr int size = kSize<kPairs>;
   Vec columns[size * size], d[size], t[size];
   prefetch_pixels<4, false>(x.origin + size * x.row + (size - 4) * x.column + c, x.row, x.column);
@@ -42,21 +47,25 @@ FOVEA_INLINE void input_vector(const Patch& x, int c, int n, float* v, int64_t s
     input_1d<kPairs>(columns + i * size, t);
 #pragma GCC unroll 8
     for (int j = 0; j < size; j++) store(v + (i * size + j) * stride + c, t[j]);
+    if (i == 0 || i == size - 1) beyond = mark_beyond(t[size - 1], mark_beyond(t[0], beyond));
   }
+  return beyond;
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void input_patch(const Patch& x, int channels, float* v, int64_t stride) {
+FOVEA_INLINE bool input_patch(const Patch& x, int channels, float* v, int64_t stride) {
   int c = 0;
-  for (; c + kLanes <= channels; c += kLanes) input_vector<kPairs, kWhole>(x, c, kLanes, v, stride);
-  if (c < channels) input_vector<kPairs, kWhole>(x, c, channels - c, v, stride);
+  Vec beyond = broadcast(0.0f);
+  for (; c + kLanes <= channels; c += kLanes) beyond = input_vector<kPairs, kWhole>(x, c, kLanes, v, stride, beyond);
+  if (c < channels) beyond = input_vector<kPairs, kWhole>(x, c, channels - c, v, stride, beyond);
+  return !has_nan(beyond);
 }
 
 template <int kPairs>
-void winograd_input(const Patch& x, int channels, float* v, int64_t stride) {
+bool winograd_input(const Patch& x, int channels, float* v, int64_t stride) {
   if (x.top == 0 && x.left == 0 && x.bottom == kSize<kPairs> && x.right == kSize<kPairs>)
-    input_patch<kPairs, true>(x, channels, v, stride);
-  else input_patch<kPairs, false>(x, channels, v, stride);
+    return input_patch<kPairs, true>(x, channels, v, stride);
+  return input_patch<kPairs, false>(x, channels, v, stride);
 }
 
 /// The first half of the output transform: columns[i * size + j].
@@ -181,8 +190,8 @@ FOVEA_INLINE void load_gradient(const WinogradGradient& g, const Patch& dy, int 
 }
 
 template <int kPairs, bool kWhole>
-FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch& dy, int c, int n, float* dm,
-                                         int64_t stride) {
+FOVEA_INLINE Vec output_gradient_vector(const WinogradGradient& g, const Patch& dy, int c, int n, float* dm,
+                                        int64_t stride, Vec beyond) {
   constexpr int size = kSize<kPairs>;
   Vec d[kWinogradOutput * kWinogradOutput], columns[size * kWinogradOutput], column[kWinogradOutput], t[size];
   if (!g.index) prefetch_pixels<4, false>(dy.origin + 4 * dy.row + c, dy.row, dy.column);
@@ -204,18 +213,22 @@ FOVEA_INLINE void output_gradient_vector(const WinogradGradient& g, const Patch&
     output_gradient_1d<kPairs>(columns + i * kWinogradOutput, t);
 #pragma GCC unroll 8
     for (int j = 0; j < size; j++) store(dm + (i * size + j) * stride + c, t[j]);
+    if (i == 1) beyond = mark_beyond(t[1], beyond);
   }
+  return beyond;
 }
 
 template <int kPairs>
-void winograd_output_gradient(const WinogradGradient& g, const Patch& dy, int channels, float* dm, int64_t stride) {
+bool winograd_output_gradient(const WinogradGradient& g, const Patch& dy, int channels, float* dm, int64_t stride) {
   const int square = g.index ? kWinogradOutput / 2 : kWinogradOutput;
   const bool whole = dy.bottom == square && dy.right == square;
+  Vec beyond = broadcast(0.0f);
   for (int c = 0; c < channels; c += kLanes) {
     const int n = channels - c < kLanes ? channels - c : kLanes;
-    if (whole && n == kLanes) output_gradient_vector<kPairs, true>(g, dy, c, kLanes, dm, stride);
-    else output_gradient_vector<kPairs, false>(g, dy, c, n, dm, stride);
+    if (whole && n == kLanes) beyond = output_gradient_vector<kPairs, true>(g, dy, c, kLanes, dm, stride, beyond);
+    else beyond = output_gradient_vector<kPairs, false>(g, dy, c, n, dm, stride, beyond);
   }
+  return !has_nan(beyond);
 }
 
 template <int kPairs, bool kWhole>
@@ -254,18 +267,21 @@ void winograd_input_gradient(const float* dv, int64_t stride, int channels, cons
 }
 
 template <int kPairs>
-void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width,
+bool winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t c0, int64_t c1, int64_t width,
                       float* u, int64_t stride) {
   constexpr int size = kSize<kPairs>, taps = kKernel<kPairs>;
   const int64_t padded = (filters + width - 1) / width * width;
+  Vec beyond = broadcast(0.0f);
   for (int64_t c = c0; c < c1; c++)
     for (int64_t f = 0; f < padded; f += kLanes) {
       const int n = (int)(filters - f >= kLanes ? kLanes : filters > f ? filters - f : 0);
       Vec columns[size * taps], g[taps], t[size];
       for (int j = 0; j < taps; j++) {
 #pragma GCC unroll 8
-        for (int i = 0; i < taps; i++)
+        for (int i = 0; i < taps; i++) {
           g[i] = n > 0 ? load_channels(w + ((i * taps + j) * channels + c) * filters + f, n) : broadcast(0.0f);
+          beyond = mark_beyond(g[i], beyond);
+        }
         weights_1d<kPairs>(g, t);
 #pragma GCC unroll 8
         for (int i = 0; i < size; i++) columns[i * taps + j] = t[i];
@@ -277,6 +293,7 @@ void winograd_weights(const float* w, int64_t channels, int64_t filters, int64_t
         for (int j = 0; j < size; j++) store(to + (i * size + j) * stride, t[j]);
       }
     }
+  return !has_nan(beyond);
 }
 
 template <int kPairs>
