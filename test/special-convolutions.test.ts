@@ -3,8 +3,9 @@
  * algorithm the shape gets. The plain algorithm (im2col) is the reference: its padding is zeros, and 0 x NaN is NaN.
  */
 import test from 'tape'
+import { kernels } from '../lib/engine/backend.ts'
 import type { Conv2dSize } from '../lib/engine/kernels.ts'
-import { kernels, native } from '../lib/engine/native.ts'
+import { native } from '../lib/engine/native.ts'
 import { engine, type Layer, layers, sequential, setSeed, tensor } from '../lib/index.ts'
 import { type Case, conv2dSize, convolve, lengths } from './support/convolution.ts'
 import { checkKernel, everywhere, numbers } from './support/kernels.ts'
