@@ -37,6 +37,7 @@ function training(net: NetName, batch: number): string[] {
     loss: 'sparseCategoricalCrossentropy',
     metrics: ['accuracy'],
   })
+  objective.bind([[batch]], [[batch, ...model.outputs[0].shape.slice(1)] as Shape])
   const goal = { objective, optimizer, labels: [[]], isWeighted: [false], parameters: model.trainableWeights }
   return callsOf(() => new Step(model, { inputs: inputsOf(model, batch), goal }))
 }

@@ -95,7 +95,13 @@ test('a copy writes every place once, and nothing in no time', t => {
   t.end()
 })
 
-const classes = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
+const classes = {
+  float32: Float32Array,
+  float64: Float64Array,
+  uint8: Uint8Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+}
 const extremes = { int32: largest, int64: Number.MAX_SAFE_INTEGER, uint32: 2 ** 32 - 1, float32: 1 }
 
 /** Every combination of 0, 1 and the largest number for small sizes, and many for large ones. */

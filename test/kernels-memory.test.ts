@@ -19,7 +19,13 @@ function randomNumbers(seed: number): () => number {
   }
 }
 
-const classes = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
+const classes = {
+  float32: Float32Array,
+  float64: Float64Array,
+  uint8: Uint8Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+}
 const sizes = [0, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7, 16, 17, 33]
 const numbers = [0, 1, 2, 3, 5, -1, -7, 0.5, 1e9, -1e9, 1e30, Number.NaN, Number.POSITIVE_INFINITY]
 

@@ -135,8 +135,9 @@ test('the kernel of the accuracies finds the largest of every row as tensors do:
     [-Infinity, -Infinity, -1],
     [0, -0, 0],
   ]
-  const y = new Int32Array(rows.length)
-  native.kernels.argMax({ rows: rows.length, columns: 3 }, { x: Float32Array.from(rows.flat()), y })
-  t.deepEqual([...y], [1, 0, 1, 2, 0])
+  const [y, labels] = [new Float32Array(rows.length), Float32Array.of(1, 0, 1, 2, 0)]
+  const size = { rows: rows.length, columns: 3, sparse: 1, k: 0 }
+  native.kernels.classHits(size, { x: Float32Array.from(rows.flat()), labels, y })
+  t.deepEqual([...y], [1, 1, 1, 1, 1])
   t.end()
 })

@@ -1,7 +1,9 @@
 /** Element types as data: the bytes and the name of one follow from the class of its arrays. */
 import { typedArrayName } from '../core/kinds.ts'
 
-export const arrayClasses = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
+export const arrayClasses = {
+  ...{ float32: Float32Array, float64: Float64Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array },
+}
 
 export type DType = keyof typeof arrayClasses
 export type ArrayOf<D extends DType> = (typeof arrayClasses)[D]['prototype']

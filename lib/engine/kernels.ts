@@ -105,6 +105,39 @@ export interface RowsSize {
   columns: number
 }
 
+export interface BinaryHitsSize {
+  rows: number
+  columns: number
+  threshold: number
+}
+
+export interface ClassHitsSize {
+  rows: number
+  columns: number
+  sparse: number
+  k: number
+}
+
+export interface TallySize {
+  rows: number
+  repeat: number
+}
+
+export interface LossWeightsSize {
+  rows: number
+  byRows: number
+  byWeights: number
+  ignored: number
+  factor: number
+}
+
+export interface LabelFaultSize {
+  count: number
+  classes: number
+  ignores: number
+  ignored: number
+}
+
 export interface FillSize {
   count: number
   value: number
@@ -529,17 +562,29 @@ export interface Kernels<B> {
   logSoftmaxBackward(size: SoftmaxSize, arrays: { dy: B; y: B; dx: B }): void
   sparseCategoricalCrossentropy(
     size: CrossentropySize,
-    arrays: { x: B; labels: B; scale: B; loss: B; dx?: B | null; probabilities?: B | null },
+    arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null; probabilities?: B | null },
   ): void
   categoricalCrossentropy(
     size: CrossentropySize,
-    arrays: { x: B; labels: B; scale: B; loss: B; dx?: B | null; probabilities?: B | null },
+    arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null; probabilities?: B | null },
   ): void
   binaryCrossentropy(
     size: CrossentropySize,
-    arrays: { x: B; labels: B; scale: B; loss: B; dx?: B | null; probabilities?: B | null },
+    arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null; probabilities?: B | null },
   ): void
-  meanSquaredError(size: RowsSize, arrays: { x: B; labels: B; scale: B; loss: B; dx?: B | null }): void
+  meanSquaredError(size: RowsSize, arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null }): void
+  absoluteErrors(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
+  squaredErrors(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
+  equalHits(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
+  binaryHits(size: BinaryHitsSize, arrays: { x: B; labels: B; y: B }): void
+  classHits(size: ClassHitsSize, arrays: { x: B; labels: B; y: B }): void
+  tally(size: TallySize, arrays: { values: B; weights?: B | null; sums: B }): void
+  lossWeights(
+    size: LossWeightsSize,
+    arrays: { labels?: B | null; weights?: B | null; y: B; divisor: B; scale: B },
+  ): void
+  labelFault(size: LabelFaultSize, arrays: { labels: B; y: B }): void
+  labelFaultBytes(size: LabelFaultSize, arrays: { labels: B; y: B }): void
   add(size: CountSize, arrays: { a: B; b: B; y: B }): void
   addInto(size: CountSize, arrays: { x: B; y: B }): void
   fill(size: FillSize, arrays: { y: B }): void
@@ -594,7 +639,6 @@ export interface Kernels<B> {
     size: FoldBatchNormSize,
     arrays: { w: B; b?: B | null; gamma?: B | null; beta?: B | null; mean: B; variance: B; foldedW: B; foldedB: B },
   ): void
-  argMax(size: RowsSize, arrays: { x: B; y: B }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
@@ -652,6 +696,15 @@ export const kernelNames: readonly KernelName[] = [
   'categoricalCrossentropy',
   'binaryCrossentropy',
   'meanSquaredError',
+  'absoluteErrors',
+  'squaredErrors',
+  'equalHits',
+  'binaryHits',
+  'classHits',
+  'tally',
+  'lossWeights',
+  'labelFault',
+  'labelFaultBytes',
   'add',
   'addInto',
   'fill',
@@ -673,7 +726,6 @@ export const kernelNames: readonly KernelName[] = [
   'batchNormInference',
   'batchNormBackward',
   'foldBatchNorm',
-  'argMax',
   'reduceForward',
   'reduceBackward',
   'orthonormal',

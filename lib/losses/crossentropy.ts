@@ -2,9 +2,11 @@
 
 import { factory } from '../core/configurable.ts'
 import { DataError } from '../core/errors.ts'
+import { isBytes } from '../core/kinds.ts'
 import { boolean, integer, nullable, number, schema } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
+import { kernels } from '../engine/backend.ts'
 import type { Kernels } from '../engine/kernels.ts'
 import { byRow, classesLast, Loss, type LossCall, type Rows } from './loss.ts'
 
@@ -149,18 +151,21 @@ export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOpt
       : prediction.filter((_, axis) => axis !== (this.axis + prediction.length) % prediction.length)
   }
 
-  override mask(yTrue: Float32Array): Float64Array | null {
-    return this.ignoreClass === null ? null : Float64Array.from(yTrue, label => (label === this.ignoreClass ? 0 : 1))
+  override get maskedLabel(): number | null {
+    return this.ignoreClass
   }
 
-  override checkLabels(yTrue: ArrayLike<number>, classes: number): void {
-    for (let i = 0; i < yTrue.length; i++) {
-      const label = yTrue[i]
-      if (!(Number.isInteger(label) && label >= 0 && label < classes) && label !== this.ignoreClass)
-        throw new DataError(
-          `${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${label} (label ${i}).`,
-        )
-    }
+  override checkLabels(yTrue: Float32Array | Uint8Array, classes: number): void {
+    const [count, ignored] = [yTrue.length, this.ignoreClass]
+    const size = { count, classes, ignores: Number(ignored !== null), ignored: ignored ?? 0 }
+    const y = new Float64Array(1)
+    if (isBytes(yTrue)) kernels.labelFaultBytes(size, { labels: yTrue, y })
+    else kernels.labelFault(size, { labels: yTrue, y })
+    const [at] = y
+    if (at >= 0)
+      throw new DataError(
+        `${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${yTrue[at]} (label ${at}).`,
+      )
   }
 
   override emit<B>(

@@ -69,7 +69,8 @@ export interface LossCall<B> {
   readonly fromLogits: boolean
   readonly x: B
   readonly labels: B
-  readonly scale: B
+  /** Null: nothing is scaled. */
+  readonly scale: B | null
   readonly loss: B
   readonly dx: B | null
   readonly probabilities: B | null
@@ -105,13 +106,19 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return prediction.slice(0, -1)
   }
 
-  /** 1 for rows that count, 0 for those that are left out; null where all count. */
-  mask(_yTrue: Float32Array): Float64Array | null {
+  /** The label of rows that are left out; null where all count. */
+  get maskedLabel(): number | null {
     return null
   }
 
+  /** 1 for rows that count, 0 for those that are left out; null where all count. */
+  mask(yTrue: Float32Array): Float64Array | null {
+    const { maskedLabel } = this
+    return maskedLabel === null ? null : Float64Array.from(yTrue, label => (label === maskedLabel ? 0 : 1))
+  }
+
   /** Throws DataError where labels are none. `classes` is the length of the last axis. */
-  checkLabels(_yTrue: ArrayLike<number>, _classes: number): void {}
+  checkLabels(_yTrue: Float32Array | Uint8Array, _classes: number): void {}
 
   /**
    * The activation that may be left out before this loss, which then computes from logits, as Keras's compiled steps

@@ -1,18 +1,24 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
 import { factory } from '../core/configurable.ts'
 import { integer, number, schema } from '../core/schema.ts'
-import type { Shape } from '../core/shape.ts'
-import { type TensorLike, toTensor } from '../core/tensor.ts'
-import { kernels } from '../engine/backend.ts'
-import { ElementMetric, MeanMetric, sameShape } from './metric.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
+import type { Kernels } from '../engine/kernels.ts'
+import { type Comparison, ElementMetric, type Emitter, RowMetric, type Shaped, sameShape } from './metric.ts'
+
+/** More than any row has. */
+const mostAmong = 2 ** 31 - 1
 
 /** How often predictions equal labels. */
 export class Accuracy extends ElementMetric {
   static override readonly type = 'Accuracy'
   override readonly direction = 'up'
 
-  protected compare(label: number, prediction: number): number {
-    return label === prediction ? 1 : 0
+  protected compare<B>(
+    kernels: Kernels<B>,
+    size: { rows: number; columns: number },
+    arrays: { x: B; labels: B; y: B },
+  ): void {
+    kernels.equalHits(size, arrays)
   }
 }
 
@@ -27,17 +33,21 @@ export class BinaryAccuracy extends ElementMetric<typeof binaryOptions> {
   override readonly direction = 'up'
   static override readonly options = binaryOptions
 
-  protected compare(label: number, prediction: number): number {
-    return label === (prediction > this.options.threshold ? 1 : 0) ? 1 : 0
+  protected compare<B>(
+    kernels: Kernels<B>,
+    size: { rows: number; columns: number },
+    arrays: { x: B; labels: B; y: B },
+  ): void {
+    kernels.binaryHits({ ...size, threshold: this.options.threshold }, arrays)
   }
 }
 
 /** A mean over rows of scores, one label a row: the number of a class, or (one-hot) a row of its own. */
-abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
+abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends RowMetric<Own> {
   override readonly direction = 'up'
   protected abstract readonly sparse: boolean
-  /** Tells of every row whether its scores hit its label. */
-  protected abstract hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean
+  /** The label is among this many of the largest scores; 0: it is the largest. */
+  protected readonly among: number = 0
 
   override check(labels: Shape, predictions: Shape): void {
     const rows = predictions.slice(0, -1)
@@ -45,14 +55,14 @@ abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMet
     else if (labels.join() !== [...rows, 1].join()) sameShape(this.name, rows, labels)
   }
 
-  updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {
-    const [labels, predictions] = [toTensor(yTrue), toTensor(yPred)]
-    const rows = predictions.shape.slice(0, -1)
-    const classes = predictions.shape.at(-1) ?? 1
-    this.check(labels.shape, predictions.shape)
-    const numbers = this.sparse ? labels.data : argMax(labels.data, classes)
-    const isHit = this.hits(predictions.data, classes, numbers)
-    this.add(rows, row => (isHit(row) ? 1 : 0), sampleWeight)
+  protected emit<B>({ kernels, buffer }: Emitter<B>, { labels, predictions }: Comparison<B>): Shaped<B> {
+    const columns = predictions.shape.at(-1) ?? 1
+    const shape = predictions.shape.slice(0, -1)
+    const rows = sizeOf(shape)
+    const y = buffer(rows)
+    const size = { rows, columns, sparse: Number(this.sparse), k: this.among }
+    kernels.classHits(size, { x: predictions.data, labels: labels.data, y })
+    return { data: y, shape }
   }
 }
 
@@ -60,22 +70,12 @@ abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMet
 export class CategoricalAccuracy extends ClassMetric {
   static override readonly type = 'CategoricalAccuracy'
   protected readonly sparse = false
-
-  protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
-    const best = argMax(scores, classes)
-    return row => best[row] === labels[row]
-  }
 }
 
 /** How often the largest score is at the label's class, labels whole numbers. */
 export class SparseCategoricalAccuracy extends ClassMetric {
   static override readonly type = 'SparseCategoricalAccuracy'
   protected readonly sparse = true
-
-  protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
-    const best = argMax(scores, classes)
-    return row => best[row] === labels[row]
-  }
 }
 
 const topKOptions = schema({
@@ -83,23 +83,10 @@ const topKOptions = schema({
   k: integer({ min: 1 })(5),
 })
 
+/** Fewer than k scores are larger than the label's; so a tie with the k-th is a hit, and a NaN makes a miss. */
 abstract class TopK extends ClassMetric<typeof topKOptions> {
   static override readonly options = topKOptions
-
-  /** Fewer than k scores are larger; so a tie with the k-th is a hit, and a NaN makes a miss. */
-  protected hits(scores: Float32Array, classes: number, labels: ArrayLike<number>): (row: number) => boolean {
-    return row => {
-      const at = row * classes
-      const score = scores[at + labels[row]]
-      if (!Number.isFinite(score)) return false
-      let larger = 0
-      for (let i = at; i < at + classes; i++) {
-        if (Number.isNaN(scores[i])) return false
-        if (scores[i] > score) larger++
-      }
-      return larger < this.options.k
-    }
-  }
+  protected override readonly among = Math.min(this.options.k, mostAmong)
 }
 
 /** How often the label's class is among the k largest scores, labels one-hot. */
@@ -120,10 +107,3 @@ export const categoricalAccuracy = factory(CategoricalAccuracy)
 export const sparseCategoricalAccuracy = factory(SparseCategoricalAccuracy)
 export const topKCategoricalAccuracy = factory(TopKCategoricalAccuracy)
 export const sparseTopKCategoricalAccuracy = factory(SparseTopKCategoricalAccuracy)
-
-/** Where the largest number of every row stands. */
-function argMax(x: Float32Array, columns: number): Int32Array {
-  const best = new Int32Array(x.length / columns)
-  kernels.argMax({ rows: best.length, columns }, { x, y: best })
-  return best
-}

@@ -4,13 +4,23 @@ import { functionName, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isTypedArray } from '../core/kinds.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
-import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
-import { MeanMetric, type MetricOptions } from './metric.ts'
+import { Tensor } from '../core/tensor.ts'
+import { compute } from '../graph/compute.ts'
+import { Value } from '../graph/value.ts'
+import { type Comparison, type Emitter, type MetricOptions, RowMetric, type Shaped } from './metric.ts'
 
-/** A metric of one's own: a value for every sample of the batch, or one for the batch. */
-export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => number | ArrayLike<number>
+/**
+ * A metric of one's own: a value for every sample of the batch, or one for the batch. Composed of `ops`, it gets symbolic
+ * values and gives one, and runs natively; else it gets tensors and gives numbers, in JavaScript. Which of the two it is
+ * shows when it is called on symbolic values.
+ */
+export type MetricFunction = (yTrue: Tensor & Value, yPred: Tensor & Value) => number | ArrayLike<number> | Value
 
-export class FunctionMetric extends MeanMetric {
+/** The same function as each of the two calls it. */
+type Composition = (yTrue: Value, yPred: Value) => unknown
+type Computation = (yTrue: Tensor, yPred: Tensor) => number | ArrayLike<number>
+
+export class FunctionMetric extends RowMetric {
   static override readonly type = 'FunctionMetric'
   readonly #call: MetricFunction
   #isTried = false
@@ -21,7 +31,7 @@ export class FunctionMetric extends MeanMetric {
   }
 
   /** Calls the function once on the first sample and predictions that are zero. */
-  override check(labels: Shape, predictions: Shape, values: ArrayLike<number> = []): void {
+  override check(labels: Shape, predictions: Shape, values: Float32Array | Uint8Array = new Float32Array(0)): void {
     if (this.#isTried || labels[0] === 0) return
     const sample = labels.length === 0 ? labels : [1, ...labels.slice(1)]
     const first = Float32Array.from({ length: sizeOf(sample) }, (_, i) => values[i] ?? 0)
@@ -30,9 +40,12 @@ export class FunctionMetric extends MeanMetric {
     this.#isTried = true
   }
 
-  #values(yTrue: Tensor, yPred: Tensor): number | ArrayLike<number> {
-    const values: unknown = this.#call(yTrue, yPred)
-    if (typeof values === 'number') return values
+  /** The function is called on the batch itself. */
+  protected override verify(): void {}
+
+  #values(yTrue: Tensor, yPred: Tensor): number | ArrayLike<number> | Tensor {
+    const values: unknown = this.#result(yTrue, yPred)
+    if (typeof values === 'number' || values instanceof Tensor) return values
     const isNumber = (value: unknown) => typeof value === 'number'
     const isOfNumbers = isTypedArray(values) ? isNumber(values[0]) : isArray(values) && values.every(isNumber)
     if (!isOfNumbers)
@@ -45,10 +58,37 @@ export class FunctionMetric extends MeanMetric {
     return values as ArrayLike<number>
   }
 
-  updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {
-    const values = this.#values(toTensor(yTrue), toTensor(yPred))
-    if (typeof values === 'number') this.add([], () => values)
-    else this.add([values.length], i => values[i], sampleWeight)
+  override compose(yTrue: Value, yPred: Value): Value | null {
+    try {
+      const result = (this.#call as Composition)(yTrue, yPred)
+      return result instanceof Value ? result : null
+    } catch {
+      return null // written for numbers, of which symbolic values have none; what else is wrong shows with numbers
+    }
+  }
+
+  protected emit<B>(_: Emitter<B>, { composed }: Comparison<B>): Shaped<B> | null {
+    return composed
+  }
+
+  protected override rows(labels: Tensor, predictions: Tensor): Shaped<ArrayLike<number>> {
+    const values = this.#values(labels, predictions)
+    if (typeof values === 'number') return { data: [values], shape: [] }
+    return values instanceof Tensor ? values : { data: values, shape: [values.length] }
+  }
+
+  /** By JavaScript; or, where the function is written for symbolic values, by the ops it is composed of. */
+  #result(labels: Tensor, predictions: Tensor): unknown {
+    try {
+      return (this.#call as Computation)(labels, predictions)
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error
+      const result = compute(this.name, [labels, predictions], ([yTrue, yPred]) =>
+        (this.#call as Composition)(yTrue, yPred),
+      )
+      if (result === null) throw error
+      return result
+    }
   }
 
   override clone(): FunctionMetric {

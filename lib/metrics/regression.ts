@@ -1,5 +1,6 @@
 /** How far predictions are from labels (https://keras.io/api/metrics/regression_metrics/). */
 import { factory } from '../core/configurable.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import { ElementMetric } from './metric.ts'
 
 /** |prediction - label| */
@@ -7,8 +8,12 @@ export class MeanAbsoluteError extends ElementMetric {
   static override readonly type = 'MeanAbsoluteError'
   override readonly direction = 'down'
 
-  protected compare(label: number, prediction: number): number {
-    return Math.abs(prediction - label)
+  protected compare<B>(
+    kernels: Kernels<B>,
+    size: { rows: number; columns: number },
+    arrays: { x: B; labels: B; y: B },
+  ): void {
+    kernels.absoluteErrors(size, arrays)
   }
 }
 
@@ -17,8 +22,12 @@ export class MeanSquaredError extends ElementMetric {
   static override readonly type: string = 'MeanSquaredError'
   override readonly direction = 'down'
 
-  protected compare(label: number, prediction: number): number {
-    return (prediction - label) ** 2
+  protected compare<B>(
+    kernels: Kernels<B>,
+    size: { rows: number; columns: number },
+    arrays: { x: B; labels: B; y: B },
+  ): void {
+    kernels.squaredErrors(size, arrays)
   }
 }
 

@@ -1,36 +1,48 @@
-/** The loss of one output as a composition of ops: of the labels, the predictions and the sample weights. */
+/** What is composed of ops for one output: of the labels, the predictions and the sample weights. */
 
 import type { Shape } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
+import type { Metric } from '../metrics/index.ts'
 import { multiply } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
 
 export interface ComposedTarget {
   readonly labels: Value
-  /** Null: all samples count alike. */
+  /** Null: all samples count alike, or the loss is no composition. */
   readonly weights: Value | null
-  /** One number. */
-  readonly loss: Value
+  /** One number. Null: it has a kernel, or is JavaScript. */
+  readonly loss: Value | null
+  /** Values of the metrics that are compositions. */
+  readonly metrics: ReadonlyMap<Metric, Value>
 }
 
-/** Null for a loss that is no composition. `sample`: shape of one sample of the labels. */
+/** `sample`: shape of one sample of the labels. */
 export function composeTarget(
   trace: Trace,
   output: Value,
-  loss: Loss,
+  loss: Loss | null,
+  metrics: readonly Metric[],
   sample: Shape,
   isWeighted: boolean,
-): ComposedTarget | null {
+): ComposedTarget {
   const [batch] = output.shape as Shape
   const labels = trace.input([batch, ...sample])
-  const values = loss.compose(labels, output)
-  if (values === null) return null
-  const weights = isWeighted ? trace.input([batch]) : null
-  const reduce = loss.reduction === 'sum' ? sum : mean
-  return { labels, weights, loss: reduce(weights === null ? values : weighted(values, weights)) }
+  const composed = metrics.flatMap(metric => {
+    const values = metric.compose(labels, output)
+    return values === null ? [] : [[metric, values] as const]
+  })
+  const values = loss?.compose(labels, output) ?? null
+  const weights = values !== null && isWeighted ? trace.input([batch]) : null
+  const reduce = loss?.reduction === 'sum' ? sum : mean
+  return {
+    labels,
+    weights,
+    loss: values && reduce(weights === null ? values : weighted(values, weights)),
+    metrics: new Map(composed),
+  }
 }
 
 /** Every sample times its weight, whatever further axes its values have. */

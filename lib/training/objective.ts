@@ -8,7 +8,6 @@ import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
-import type { Tensor } from '../core/tensor.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
 
@@ -39,7 +38,7 @@ export interface OutputObjective {
   readonly isMeasured: boolean
 }
 
-interface BoundMetric {
+export interface BoundMetric {
   readonly key: string
   readonly metric: metrics.Metric
   readonly output: number
@@ -178,7 +177,7 @@ export class Objective {
 
   /** Throws where labels (shape and values) are none for the metrics, once `bind` has been called. */
   check(
-    labels: readonly ({ readonly shape: Shape; readonly data: ArrayLike<number> } | null)[],
+    labels: readonly ({ readonly shape: Shape; readonly data: Float32Array | Uint8Array } | null)[],
     outputs: readonly Shape[],
   ): void {
     for (const { metric, output } of this.#metrics ?? []) {
@@ -209,11 +208,9 @@ export class Objective {
     this.#samples += samples
   }
 
-  /** Takes in an output's labels and predictions of a batch. */
-  measure(output: number, labels: Tensor, predictions: Tensor, sampleWeight?: Tensor): void {
-    for (const bound of this.#metrics ?? [])
-      if (bound.output === output)
-        bound.metric.updateState(labels, predictions, bound.isWeighted ? sampleWeight : undefined)
+  /** The metrics of an output, once `bind` has been called. */
+  metricsOf(output: number): readonly BoundMetric[] {
+    return (this.#metrics ?? []).filter(bound => bound.output === output)
   }
 
   #lossLogs(): Logs {

@@ -88,10 +88,12 @@ export class Step implements Work {
     let composed: readonly (ComposedTarget | null)[] = []
     const graph = model.trace(inputs, optimizer !== null, (trace, outputs) => {
       composed = outputs.map((value, i) => {
-        const [loss, labels] = [goal?.objective.outputs[i].loss, goal?.labels[i]]
-        return goal && loss && labels ? composeTarget(trace, value, loss, labels, goal.isWeighted[i]) : null
+        const labels = goal?.labels[i]
+        if (!goal || !labels) return null
+        const metrics = goal.objective.metricsOf(i).map(({ metric }) => metric)
+        return composeTarget(trace, value, goal.objective.outputs[i].loss, metrics, labels, goal.isWeighted[i])
       })
-      return composed.flatMap(target => target?.loss ?? [])
+      return composed.flatMap(target => (target ? [target.loss ?? [], ...target.metrics.values()].flat() : []))
     })
     const labelSlots = new Map(
       composed
@@ -131,6 +133,7 @@ export class Step implements Work {
                 index,
                 labels,
                 isWeighted,
+                metrics: goal?.objective.metricsOf(index) ?? [],
                 composed: composed[index] ?? null,
                 labelSlots,
                 training: optimizer !== null,
@@ -193,7 +196,6 @@ export class Step implements Work {
     for (const target of this.#targets) {
       batches.write(inputs + target.index, target.labels.arrays[slot], alone)
       if (target.weights) batches.write(inputs + outputs + target.index, target.weights.arrays[slot], alone)
-      target.prepare(slot)
     }
   }
 
@@ -270,7 +272,7 @@ export class Step implements Work {
     if (!objective) return
     for (const target of this.#targets) {
       this.#losses[target.index] = target.loss(slot)
-      target.measure(slot, objective)
+      target.measure(slot)
     }
     let penalty = 0
     for (const { arrays } of this.#penalties) penalty += arrays[slot][0]

@@ -1,20 +1,25 @@
 /**
  * One output of a model in a test or train step: its labels, sample weights, loss and predictions, each in a slot.
  *
- * The loss and its gradient are one kernel. Where the network ends in the activation that the loss undoes (softmax
+ * The loss and its gradient are one kernel; its sum and those of the metrics are computed natively, too, so that what the
+ * host does for a batch does not grow with it. Where the network ends in the activation that the loss undoes (softmax
  * before a cross-entropy), the kernel takes the logits, as Keras's compiled steps do. A loss without a kernel is
  * computed in JavaScript, between the forward and the backward part of a step.
  */
 
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
+import { allocate } from '../engine/backend.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
+import type { TallySize } from '../engine/kernels.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
+import type { Loss } from '../losses/index.ts'
+import type { TakeSums } from '../metrics/metric.ts'
 import { logitsOf } from '../ops/activation.ts'
 import type { ComposedTarget } from './composed-target.ts'
-import type { Objective, OutputObjective } from './objective.ts'
+import type { BoundMetric, OutputObjective } from './objective.ts'
 
 export type Floats = SlotRef<Float32Array>
 export type Slot = 0 | 1
@@ -43,7 +48,8 @@ export interface TargetOptions {
   /** Whether samples have weights. */
   readonly isWeighted: boolean
   readonly training: boolean
-  /** The loss as a composition of ops; null: it has a kernel, or is JavaScript. */
+  readonly metrics: readonly BoundMetric[]
+  /** What of it is a composition of ops. */
   readonly composed: ComposedTarget | null
   /** Slots of the labels and weights of composed losses, which stand in the graph. */
   readonly labelSlots: ReadonlyMap<Value, Floats>
@@ -61,21 +67,23 @@ export class Target {
   readonly #labels: readonly [Tensor, Tensor]
   readonly #weights: readonly [Tensor, Tensor] | null
   readonly #predictions: readonly [Tensor, Tensor] | null
-  readonly #rowShape: Shape
-  /** What a row's loss counts in the output's loss. */
-  readonly #factors: [Float64Array, Float64Array]
-  /** Factors times the output's weight, and the losses of the rows, for the kernel. */
-  readonly #scale: Floats | null = null
-  readonly #losses: Floats | null = null
+  /** The sum of the losses, and of their weights. */
+  readonly #sums: SlotRef<Float64Array> | null = null
+  /** What the sum is divided by: known before, or written by each run. */
+  readonly #divisor: number | SlotRef<Float64Array> = 1
   readonly #hostGradient: Floats | null = null
   readonly #hostLoss: [number, number] = [0, 0]
+  /** Metrics within the program: their sums, and what takes these in. */
+  readonly #tallies: readonly { readonly sums: SlotRef<Float64Array>; readonly take: TakeSums }[]
+  /** Metrics that JavaScript computes. */
+  readonly #hostMetrics: readonly BoundMetric[]
 
   /** Emits the loss, its gradient and the predictions. */
   constructor(
     recorder: Recorder,
     recording: Recording,
     output: OutputObjective,
-    { index, labels, isWeighted, training, composed, labelSlots }: TargetOptions,
+    { index, labels, isWeighted, training, metrics, composed, labelSlots }: TargetOptions,
   ) {
     const { loss } = output
     const value = recording.graph.outputs[index]
@@ -84,42 +92,31 @@ export class Target {
     const aligned = loss === null ? shape : loss.alignShapes(labelShape, shape)[1]
     this.output = output
     this.index = index
-    this.#rowShape = loss === null ? shape.slice(0, 1) : loss.rowShape(aligned)
+    const rowShape = loss === null ? shape.slice(0, 1) : loss.rowShape(aligned)
+    const rows = sizeOf(rowShape)
     const slotOf = (value: Value | null | undefined, shape: Shape) =>
       (value && labelSlots.get(value)) ?? recorder.slot(sizeOf(shape))
     this.labels = slotOf(composed?.labels, labelShape)
-    this.weights = isWeighted ? slotOf(composed?.weights, this.#rowShape) : null
+    this.weights = isWeighted ? slotOf(composed?.weights, rowShape) : null
     this.#labels = tensors(this.labels, labelShape)
-    this.#weights = this.weights && tensors(this.weights, this.#rowShape)
-    const factors = loss === null ? new Float64Array(0) : loss.weigh(this.#rowShape)
-    this.#factors = [factors, factors]
+    this.#weights = this.weights && tensors(this.weights, rowShape)
 
-    let predictions: Floats | null = null
-    if (composed !== null) {
-      this.#losses = keep(recorder, recording.ref(composed.loss))
-      this.#factors = [Float64Array.of(1), Float64Array.of(1)]
+    let probabilities: Ref | null = null
+    if (composed !== null && composed.loss !== null) {
+      this.#sums = this.#sum(recorder, { rows: 1, repeat: 1 }, recording.ref(composed.loss), null)
       this.seed = training ? [composed.loss, recorder.external(Float32Array.of(output.weight))] : null
     } else if (loss?.hasKernel(aligned)) {
       const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
-      const rows = sizeOf(this.#rowShape)
       const gradient = training ? recorder.buffer(sizeOf(shape)) : null
-      const [scale, losses] = [recorder.slot(rows), recorder.slot(rows)]
-      if (logits !== null && output.isMeasured) predictions = recorder.slot(sizeOf(shape))
+      const losses = recorder.buffer(rows)
+      const { counts, scale, divisor } = this.#weigh(recorder, loss, rows)
+      if (logits !== null && metrics.length > 0) probabilities = recorder.buffer(sizeOf(shape))
       loss.emit<Ref>(recorder.kernels, {
         ...{ rows, columns: sizeOf(shape) / rows, fromLogits: logits !== null },
-        ...{
-          x: recording.ref(logits ?? value),
-          labels: this.labels,
-          scale,
-          loss: losses,
-          dx: gradient,
-          probabilities: predictions,
-        },
+        ...{ x: recording.ref(logits ?? value), labels: this.labels, scale, loss: losses, dx: gradient, probabilities },
       })
-      this.#scale = scale
-      this.#losses = losses
-      this.#writeScale(0)
-      this.#writeScale(1)
+      this.#divisor = divisor
+      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, counts)
       this.seed = gradient && [logits ?? value, gradient]
     } else if (loss !== null) {
       // What it gives is looked at once before any step: between the parts of one it would be too late.
@@ -128,24 +125,60 @@ export class Target {
       this.#hostGradient = training ? recorder.slot(sizeOf(shape)) : null
       this.seed = this.#hostGradient && [value, this.#hostGradient]
     }
-    predictions ??= this.hostPredictions ?? (output.isMeasured ? keep(recorder, recording.ref(value)) : null)
-    this.#predictions = predictions && tensors(predictions, shape)
+
+    const predictions = metrics.length === 0 ? null : (probabilities ?? recording.ref(value))
+    const tallies = metrics.flatMap(({ metric, isWeighted }) => {
+      if (predictions === null) return []
+      const sums = recorder.slot(2, 'float64')
+      const values = composed?.metrics.get(metric)
+      const take = metric.emitSums<Ref>(
+        recorder,
+        {
+          labels: { data: this.labels, shape: labelShape },
+          predictions: { data: predictions, shape },
+          weights: isWeighted && this.weights ? { data: this.weights, shape: rowShape } : null,
+          composed: values ? { data: recording.ref(values), shape: values.shape as Shape } : null,
+        },
+        sums,
+      )
+      return take === null ? [] : [{ metric, sums, take }]
+    })
+    const isNative = new Set(tallies.map(({ metric }) => metric))
+    this.#tallies = tallies
+    this.#hostMetrics = metrics.filter(({ metric }) => !isNative.has(metric))
+    const isShown = this.#hostMetrics.length > 0 && predictions !== null
+    const kept = this.hostPredictions ?? (isShown ? keep(recorder, predictions) : null)
+    this.#predictions = kept && tensors(kept, shape)
   }
 
-  /** After labels and weights have been written: what every row counts. */
-  prepare(slot: Slot): void {
-    const { loss } = this.output
-    if (this.#scale === null || loss === null) return
-    const mask = loss.mask(this.#labels[slot].data)
-    if (mask === null && this.#weights === null) return
-    this.#factors[slot] = loss.weigh(this.#rowShape, mask, this.#weights?.[slot])
-    this.#writeScale(slot)
+  /** The sum of values times their weights, for the host. */
+  #sum(recorder: Recorder, size: TallySize, values: Ref, weights: Ref | null): SlotRef<Float64Array> {
+    const sums = recorder.slot(2, 'float64')
+    recorder.kernels.tally(size, { values, weights, sums })
+    return sums
   }
 
-  #writeScale(slot: Slot): void {
-    const scale = this.#scale?.arrays[slot]
-    const factors = this.#factors[slot]
-    if (scale) for (let i = 0; i < scale.length; i++) scale[i] = factors[i] * this.output.weight
+  /** What every row counts, its factor in the gradient, and what the sum of the losses is divided by. */
+  #weigh(
+    recorder: Recorder,
+    loss: Loss,
+    rows: number,
+  ): { counts: Ref | null; scale: Ref; divisor: number | SlotRef<Float64Array> } {
+    const { maskedLabel, reduction } = loss
+    const { weight: factor } = this.output
+    const byRows = reduction === 'sum_over_batch_size' || reduction === 'mean'
+    const byWeights = reduction === 'mean_with_sample_weight'
+    if (maskedLabel === null && this.weights === null) {
+      const divisor = byRows || byWeights ? rows : 1
+      return { counts: null, scale: recorder.external(allocate(rows).fill(factor / divisor)), divisor }
+    }
+    const [counts, scale] = [recorder.buffer(rows), recorder.buffer(rows)]
+    const divisor = recorder.slot(1, 'float64')
+    recorder.kernels.lossWeights(
+      { rows, byRows: Number(byRows), byWeights: Number(byWeights), ignored: maskedLabel ?? 0, factor },
+      { labels: maskedLabel === null ? null : this.labels, weights: this.weights, y: counts, divisor, scale },
+    )
+    return { counts, scale, divisor }
   }
 
   /** Computes a loss that is JavaScript, once the forward part of the step is done. */
@@ -164,17 +197,17 @@ export class Target {
 
   /** The loss of the batch, before the output's weight. */
   loss(slot: Slot): number {
-    const losses = this.#losses?.arrays[slot]
-    if (losses === undefined) return this.#hostLoss[slot]
-    const factors = this.#factors[slot]
-    let sum = 0
-    for (let i = 0; i < losses.length; i++) if (factors[i] !== 0) sum += losses[i] * factors[i]
-    return sum
+    if (this.#sums === null) return this.#hostLoss[slot]
+    const divisor = typeof this.#divisor === 'number' ? this.#divisor : this.#divisor.arrays[slot][0]
+    return divisor === 0 ? 0 : this.#sums.arrays[slot][0] / divisor
   }
 
   /** Shows the batch to the metrics. */
-  measure(slot: Slot, objective: Objective): void {
-    if (this.output.isMeasured && this.#predictions)
-      objective.measure(this.index, this.#labels[slot], this.#predictions[slot], this.#weights?.[slot])
+  measure(slot: Slot): void {
+    for (const { sums, take } of this.#tallies) take(sums.arrays[slot])
+    const predictions = this.#predictions?.[slot]
+    if (predictions === undefined) return
+    for (const { metric, isWeighted } of this.#hostMetrics)
+      metric.updateState(this.#labels[slot], predictions, isWeighted ? this.#weights?.[slot] : undefined)
   }
 }

@@ -74,11 +74,12 @@ ArrayView read_array(const std::string& where, Napi::Value value) {
   view.length = static_cast<int64_t>(length);
   switch (type) {
     case napi_float32_array: view.type = ElementType::float32; break;
+    case napi_float64_array: view.type = ElementType::float64; break;
     case napi_uint8_array:
     case napi_uint8_clamped_array: view.type = ElementType::uint8; break;
     case napi_int32_array: view.type = ElementType::int32; break;
     case napi_uint32_array: view.type = ElementType::uint32; break;
-    default: fail(where, "a Float32Array, Uint8Array, Int32Array or Uint32Array", value);
+    default: fail(where, "a Float32Array, Float64Array, Uint8Array, Int32Array or Uint32Array", value);
   }
   return view;
 }

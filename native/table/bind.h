@@ -21,10 +21,12 @@ namespace bind {
 template <typename T>
 constexpr ElementType element_type() {
   if constexpr (std::is_same_v<T, float>) return ElementType::float32;
+  else if constexpr (std::is_same_v<T, double>) return ElementType::float64;
   else if constexpr (std::is_same_v<T, uint8_t>) return ElementType::uint8;
   else if constexpr (std::is_same_v<T, int32_t>) return ElementType::int32;
   else {
-    static_assert(std::is_same_v<T, uint32_t>, "an array of a kernel holds float, uint8_t, int32_t or uint32_t");
+    static_assert(std::is_same_v<T, uint32_t>,
+                  "an array of a kernel holds float, double, uint8_t, int32_t or uint32_t");
     return ElementType::uint32;
   }
 }

@@ -12,7 +12,7 @@
 
 namespace fovea {
 
-enum class ElementType { float32, uint8, int32, uint32 };
+enum class ElementType { float32, float64, uint8, int32, uint32 };
 
 const char* element_type_name(ElementType type);
 int element_bytes(ElementType type);

@@ -13,7 +13,13 @@ import type { TypedArray } from '../../lib/engine/elements.ts'
 import type { KernelName } from '../../lib/engine/kernels.ts'
 import { native } from '../../lib/engine/native.ts'
 
-const constructors = { float32: Float32Array, uint8: Uint8Array, int32: Int32Array, uint32: Uint32Array }
+const constructors = {
+  float32: Float32Array,
+  float64: Float64Array,
+  uint8: Uint8Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+}
 const guard = 5
 
 export interface Near {

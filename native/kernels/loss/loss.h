@@ -1,7 +1,7 @@
 // Losses, one value a row, each with its gradient in the same call.
 //
 //   x: [rows, columns] predictions      labels: [rows, columns], or [rows] class numbers (sparse)      loss: [rows]
-//   scale: [rows], what a row's loss is multiplied by in the total: sample weight and reduction
+//   scale: [rows], what a row's loss is multiplied by in the total: sample weight and reduction; all 1 when null
 //   dx: [rows, columns] = scale times the gradient of the row's loss; may be null
 //   probabilities: [rows, columns], softmax or sigmoid of x; may be null. Written only from logits
 //

@@ -1,7 +1,9 @@
-// The rows of losses in the table of kernels.
+// The rows of losses and metrics in the table of kernels.
 #include "kernels/families.h"
 #include "kernels/loss/loss.h"
+#include "kernels/loss/tally.h"
 #include "table/bind.h"
+#include "threading/grain.h"
 
 namespace fovea {
 
@@ -12,24 +14,57 @@ Lengths loss_lengths(const CrossentropySize& s, int64_t labels) {
   return {all, labels, s.rows, s.rows, all, all};
 }
 
+template <typename Size>
+Lengths score_lengths(const Size& s) {
+  const int64_t all = product(s.rows, s.columns);
+  return Lengths{all, all, s.rows}.require(s.columns >= 1, "columns >= 1");
+}
+
 }  // namespace
 
 std::vector<Kernel> loss_kernels() {
   return {
       kernel<sparse_categorical_crossentropy>("sparseCategoricalCrossentropy",
-                                              "x labels scale loss dx?=x probabilities?",
+                                              "x labels scale? loss dx?=x probabilities?",
                                               [](const CrossentropySize& s) { return loss_lengths(s, s.rows); }),
       kernel<categorical_crossentropy>(
-          "categoricalCrossentropy", "x labels scale loss dx?=x probabilities?",
+          "categoricalCrossentropy", "x labels scale? loss dx?=x probabilities?",
           [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
       kernel<binary_crossentropy>(
-          "binaryCrossentropy", "x labels scale loss dx?=x probabilities?",
+          "binaryCrossentropy", "x labels scale? loss dx?=x probabilities?",
           [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
-      kernel<mean_squared_error>("meanSquaredError", "x labels scale loss dx?=x",
+      kernel<mean_squared_error>("meanSquaredError", "x labels scale? loss dx?=x",
                                  [](const RowsSize& s) {
                                    const int64_t all = product(s.rows, s.columns);
                                    return Lengths{all, all, s.rows, s.rows, all};
                                  }),
+
+      kernel<absolute_errors>("absoluteErrors", "x labels y", [](const RowsSize& s) { return score_lengths(s); }),
+      kernel<squared_errors>("squaredErrors", "x labels y", [](const RowsSize& s) { return score_lengths(s); }),
+      kernel<equal_hits>("equalHits", "x labels y", [](const RowsSize& s) { return score_lengths(s); }),
+      kernel<binary_hits>("binaryHits", "x labels y", [](const BinaryHitsSize& s) { return score_lengths(s); }),
+      kernel<class_hits>("classHits", "x labels y",
+                         [](const ClassHitsSize& s) {
+                           const int64_t all = product(s.rows, s.columns);
+                           return Lengths{all, s.sparse ? s.rows : all, s.rows}.require(s.columns >= 1, "columns >= 1");
+                         }),
+      kernel<tally>(
+          "tally", "values weights? sums",
+          [](const TallySize& s) {
+            return Lengths{s.rows, s.repeat ? divide_up(s.rows, s.repeat) : 0, 2}.require(s.repeat >= 1, "repeat >= 1");
+          }),
+      kernel<loss_weights>("lossWeights", "labels? weights? y divisor scale",
+                           [](const LossWeightsSize& s) {
+                             return Lengths{s.rows, s.rows, s.rows, 1, s.rows};
+                           }),
+      kernel<label_fault>("labelFault", "labels y",
+                          [](const LabelFaultSize& s) {
+                            return Lengths{s.count, 1};
+                          }),
+      kernel<label_fault_bytes>("labelFaultBytes", "labels y",
+                                [](const LabelFaultSize& s) {
+                                  return Lengths{s.count, 1};
+                                }),
   };
 }
 

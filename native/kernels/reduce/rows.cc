@@ -1,6 +1,5 @@
 // The rows of reductions in the table of kernels.
 #include "kernels/families.h"
-#include "kernels/reduce/arg_max.h"
 #include "kernels/reduce/reduce.h"
 #include "table/bind.h"
 
@@ -16,10 +15,6 @@ int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
 
 std::vector<Kernel> reduce_kernels() {
   return {
-      kernel<arg_max>("argMax", "x y",
-                      [](const RowsSize& s) {
-                        return Lengths{product(s.rows, s.columns), s.rows}.require(s.columns >= 1, "columns >= 1");
-                      }),
       kernel<reduce_forward>("reduceForward", "x y",
                              [](const ReduceSize& s) {
                                const bool arg = s.kind == Reduction::ArgMax || s.kind == Reduction::ArgMin;

@@ -1,0 +1,167 @@
+#include "kernels/loss/tally.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "threading/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea {
+
+namespace {
+
+/// Rows of a run: each has sums of its own.
+constexpr int64_t kRun = 4096;
+
+/// One result for every run, and those put together in order: run(first, end) gives it, join(result) takes it.
+template <typename Result, typename Run, typename Join>
+void for_runs(int64_t count, Run run, Join join) {
+  const int64_t runs = divide_up(count, kRun);
+  Scratch scratch;
+  Result* results = static_cast<Result*>(scratch.bytes(static_cast<size_t>(runs) * sizeof(Result)));
+  parallel_for(runs, 4, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) results[i] = run(i * kRun, std::min((i + 1) * kRun, count));
+  });
+  for (int64_t i = 0; i < runs; i++) join(results[i]);
+}
+
+struct Sums {
+  double values, weights;
+};
+
+/// y = mean(score(x, label)) along every row.
+template <typename Score>
+void mean_scores(int64_t rows, int columns, const float* x, const float* labels, float* y, Score score) {
+  parallel_for(rows, grain_of(2 * int64_t{columns}), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      double sum = 0;
+      for (int64_t j = i * columns; j < (i + 1) * columns; j++) sum += score(x[j], labels[j]);
+      y[i] = static_cast<float>(sum / columns);
+    }
+  });
+}
+
+/// The first of equals, or of the NaNs.
+int32_t largest_at(const float* row, int columns) {
+  int32_t best = 0;
+  for (int32_t j = 1; j < columns && row[best] == row[best]; j++)
+    if (!(row[j] <= row[best])) best = j;
+  return best;
+}
+
+/// Whether fewer than k scores are larger than that of the label: a tie with the k-th is a hit.
+bool is_among(const float* scores, int columns, float label, int k) {
+  if (!(label >= 0 && label < static_cast<float>(columns)) || label != std::floor(label)) return false;
+  const float own = scores[static_cast<int>(label)];
+  if (!std::isfinite(own)) return false;
+  int larger = 0;
+  for (int j = 0; j < columns; j++) {
+    if (std::isnan(scores[j])) return false;
+    larger += scores[j] > own;
+  }
+  return larger < k;
+}
+
+template <typename Label>
+void find_fault(const LabelFaultSize& s, const Label* labels, double* y) {
+  *y = -1;
+  const auto is_label = [&](float label) {
+    return (label >= 0 && label < static_cast<float>(s.classes) && label == std::floor(label)) ||
+           (s.ignores && label == s.ignored);
+  };
+  for_runs<int64_t>(
+      s.count,
+      [&](int64_t first, int64_t end) {
+        while (first < end && is_label(static_cast<float>(labels[first]))) first++;
+        return first < end ? first : int64_t{-1};
+      },
+      [&](int64_t fault) {
+        if (*y < 0) *y = static_cast<double>(fault);
+      });
+}
+
+}  // namespace
+
+void absolute_errors(const RowsSize& s, const float* x, const float* labels, float* y) {
+  mean_scores(s.rows, s.columns, x, labels, y, [](double x, double label) { return std::abs(x - label); });
+}
+
+void squared_errors(const RowsSize& s, const float* x, const float* labels, float* y) {
+  mean_scores(s.rows, s.columns, x, labels, y, [](double x, double label) { return (x - label) * (x - label); });
+}
+
+void equal_hits(const RowsSize& s, const float* x, const float* labels, float* y) {
+  mean_scores(s.rows, s.columns, x, labels, y, [](float x, float label) { return x == label ? 1.0 : 0.0; });
+}
+
+void binary_hits(const BinaryHitsSize& s, const float* x, const float* labels, float* y) {
+  mean_scores(s.rows, s.columns, x, labels, y, [threshold = s.threshold](float x, float label) {
+    return label == (x > threshold ? 1.0f : 0.0f) ? 1.0 : 0.0;
+  });
+}
+
+void class_hits(const ClassHitsSize& s, const float* x, const float* labels, float* y) {
+  parallel_for(s.rows, grain_of(2 * int64_t{s.columns}), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const float* row = x + i * s.columns;
+      const float label = s.sparse ? labels[i] : static_cast<float>(largest_at(labels + i * s.columns, s.columns));
+      const bool hit =
+          s.k > 0 ? is_among(row, s.columns, label, s.k) : static_cast<float>(largest_at(row, s.columns)) == label;
+      y[i] = hit ? 1.0f : 0.0f;
+    }
+  });
+}
+
+void tally(const TallySize& s, const float* values, const float* weights, double* sums) {
+  sums[0] = sums[1] = 0;
+  for_runs<Sums>(
+      s.rows,
+      [&](int64_t first, int64_t end) {
+        Sums run = {0, 0};
+        for (int64_t i = first; i < end; i++) {
+          const double weight = weights ? weights[i / s.repeat] : 1.0;
+          if (weight == 0) continue;
+          run.values += weight * values[i];
+          run.weights += weight;
+        }
+        return run;
+      },
+      [&](const Sums& run) {
+        sums[0] += run.values;
+        sums[1] += run.weights;
+      });
+}
+
+void loss_weights(const LossWeightsSize& s, const float* labels, const float* weights, float* y, double* divisor,
+                  float* scale) {
+  double counted = 0, total = 0;
+  for_runs<Sums>(
+      s.rows,
+      [&](int64_t first, int64_t end) {
+        Sums run = {0, 0};
+        for (int64_t i = first; i < end; i++) {
+          const bool counts = !labels || labels[i] != s.ignored;
+          y[i] = counts ? (weights ? weights[i] : 1.0f) : 0.0f;
+          run.values += counts;
+          run.weights += y[i];
+        }
+        return run;
+      },
+      [&](const Sums& run) {
+        counted += run.values;
+        total += run.weights;
+      });
+  // Keras adds its epsilon where it divides by what a mask leaves.
+  const double rows = labels ? counted + 1e-7 : static_cast<double>(s.rows);
+  *divisor = s.by_rows ? rows : s.by_weights ? total : 1.0;
+  const double factor = *divisor == 0 ? 0 : s.factor / *divisor;
+  parallel_for(s.rows, grain_of(2), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) scale[i] = static_cast<float>(y[i] * factor);
+  });
+}
+
+void label_fault(const LabelFaultSize& s, const float* labels, double* y) { find_fault(s, labels, y); }
+void label_fault_bytes(const LabelFaultSize& s, const uint8_t* labels, double* y) { find_fault(s, labels, y); }
+
+}  // namespace fovea

@@ -1,0 +1,78 @@
+// What metrics and losses need of every row of a batch, and the sums that the host reads.
+//
+// Sums are in double precision, over runs of rows that depend on the number of rows alone.
+#pragma once
+
+#include <cstdint>
+
+#include "table/fields.h"
+
+namespace fovea {
+
+/// x, labels: [rows, columns]; y: [rows], the mean of |x - label| along the row.
+void absolute_errors(const RowsSize& size, const float* x, const float* labels, float* y);
+
+/// The same of (x - label)^2.
+void squared_errors(const RowsSize& size, const float* x, const float* labels, float* y);
+
+/// The same of x = label, which is 1 or 0.
+void equal_hits(const RowsSize& size, const float* x, const float* labels, float* y);
+
+struct BinaryHitsSize {
+  int64_t rows;
+  int columns;
+  float threshold;  // x above it is 1, else 0
+};
+FOVEA_FIELDS(BinaryHitsSize, rows, columns, threshold)
+
+void binary_hits(const BinaryHitsSize& size, const float* x, const float* labels, float* y);
+
+struct ClassHitsSize {
+  int64_t rows;
+  int columns;
+  int sparse;  // 1: labels are class numbers
+  int k;       // 0: the largest score is at the label's class; else fewer than k scores are larger
+};
+FOVEA_FIELDS(ClassHitsSize, rows, columns, sparse, k)
+
+/// x: [rows, columns] scores; labels: [rows] or (the largest counts) [rows, columns]; y: [rows], 1 for a hit, else 0.
+/// With k > 0, a row with a NaN or whose label is no class is a miss. With k = 0 the first of equals, or of the NaNs,
+/// is the largest.
+void class_hits(const ClassHitsSize& size, const float* x, const float* labels, float* y);
+
+struct TallySize {
+  int64_t rows, repeat;  // each weight is that of `repeat` rows
+};
+FOVEA_FIELDS(TallySize, rows, repeat)
+
+/// values: [rows]; weights: [rows / repeat], all 1 when null; sums: sum(weight value), sum(weight). What has the weight
+/// 0 does not count, whatever its value.
+void tally(const TallySize& size, const float* values, const float* weights, double* sums);
+
+struct LossWeightsSize {
+  int64_t rows;
+  int by_rows;     // 1: the sum of losses is divided by the number of rows that count,
+  int by_weights;  // 1: or by the sum of weights; else by 1
+  float ignored;   // the label of rows that do not count
+  float factor;
+};
+FOVEA_FIELDS(LossWeightsSize, rows, by_rows, by_weights, ignored, factor)
+
+/// y: [rows], each row's weight, or 0 where its label is ignored (labels null: none is). divisor: [1]. scale: [rows],
+/// factor y / divisor, which is what loss kernels multiply gradients by.
+void loss_weights(const LossWeightsSize& size, const float* labels, const float* weights, float* y, double* divisor,
+                  float* scale);
+
+struct LabelFaultSize {
+  int64_t count;
+  int classes;
+  int ignores;  // 1: `ignored` is a label, too
+  float ignored;
+};
+FOVEA_FIELDS(LabelFaultSize, count, classes, ignores, ignored)
+
+/// y: [1], where the first label stands that is no whole number from 0 to classes - 1, or -1.
+void label_fault(const LabelFaultSize& size, const float* labels, double* y);
+void label_fault_bytes(const LabelFaultSize& size, const uint8_t* labels, double* y);
+
+}  // namespace fovea

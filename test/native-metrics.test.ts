@@ -1,0 +1,158 @@
+/** Metrics and sums of losses that are part of a step's program, against loops in double precision. */
+import test from 'tape'
+import { dtypeOf } from '../lib/engine/elements.ts'
+import * as fovea from '../lib/index.ts'
+import { Objective, type ObjectiveOptions } from '../lib/training/objective.ts'
+import { Step } from '../lib/training/step.ts'
+import { numbers, wholeNumbers } from './support/kernels.ts'
+
+const { layers, ops } = fovea
+const [batch, side, classes] = [4, 5, 3]
+
+const net = () =>
+  fovea.sequential({
+    layers: [layers.conv2d({ filters: classes, kernelSize: 1, activation: 'softmax', inputShape: [side, side, 2] })],
+  })
+
+const x = new fovea.Tensor(numbers(batch * side * side * 2, -2, 2, 1), [batch, side, side, 2])
+const classNumbers = new fovea.Tensor(Float32Array.from(wholeNumbers(batch * side * side, classes, 2)), [
+  batch,
+  side,
+  side,
+])
+const oneHot = new fovea.Tensor(
+  Float32Array.from({ length: batch * side * side * classes }, (_, i) =>
+    Number(classNumbers.data[Math.floor(i / classes)] === i % classes),
+  ),
+  [batch, side, side, classes],
+)
+const sampleWeight = new fovea.Tensor(numbers(batch * side * side, 0, 2, 3), [batch, side, side])
+
+const near = (a: number, b: number) => Math.abs(a - b) < 1e-6 * Math.max(1, Math.abs(b))
+
+const cases: readonly [loss: string, labels: fovea.Tensor, metrics: string[]][] = [
+  ['sparseCategoricalCrossentropy', classNumbers, ['accuracy', 'sparseTopKCategoricalAccuracy']],
+  ['sparseCategoricalCrossentropy', classNumbers, ['sparseCategoricalCrossentropy']],
+  ['categoricalCrossentropy', oneHot, ['accuracy', 'topKCategoricalAccuracy', 'categoricalCrossentropy']],
+  ['mse', oneHot, ['mae', 'mse', 'rmse', 'binaryAccuracy', 'accuracy', 'binaryCrossentropy']],
+]
+
+test('metrics in the program are what the same metrics tell of the predictions', async t => {
+  for (const [loss, labels, names] of cases)
+    for (const weighted of [false, true]) {
+      const model = net()
+      model.compile({ optimizer: 'sgd', loss, ...(weighted ? { weightedMetrics: names } : { metrics: names }) })
+      const logs = (await model.evaluate(x, labels, {
+        batchSize: 3,
+        returnDict: true,
+        ...(weighted ? { sampleWeight } : {}),
+      })) as Record<string, number>
+      const predictions = await model.predict(x)
+      for (const name of names) {
+        const metric = fovea.metrics.get(name === 'accuracy' ? accuracyOf(labels) : name)
+        metric.updateState(labels, predictions as fovea.Tensor, weighted ? sampleWeight : undefined)
+        t.ok(near(logs[name], metric.result()), `${loss} ${name}, weighted ${weighted}: ${logs[name]}`)
+      }
+    }
+})
+
+const accuracyOf = (labels: fovea.Tensor) => (labels === oneHot ? 'categoricalAccuracy' : 'sparseCategoricalAccuracy')
+
+test('means of differences are those of a loop', t => {
+  const [labels, predictions] = [numbers(60, -1, 1, 4), numbers(60, -1, 1, 5)]
+  const [mae, mse] = [fovea.metrics.get('mae'), fovea.metrics.get('mse')]
+  for (const metric of [mae, mse])
+    metric.updateState(new fovea.Tensor(labels, [12, 5]), new fovea.Tensor(predictions, [12, 5]), numbers(12, 0, 1, 6))
+  let [absolute, squared, total] = [0, 0, 0]
+  numbers(12, 0, 1, 6).forEach((weight, row) => {
+    for (let i = row * 5; i < row * 5 + 5; i++) {
+      absolute += (weight * Math.abs(labels[i] - predictions[i])) / 5
+      squared += (weight * (labels[i] - predictions[i]) ** 2) / 5
+    }
+    total += weight
+  })
+  t.ok(near(mae.result(), absolute / total) && near(mse.result(), squared / total))
+  t.end()
+})
+
+test('a batch without samples changes no metric', t => {
+  for (const name of ['mae', 'sparseCategoricalAccuracy', 'sparseCategoricalCrossentropy']) {
+    const metric = fovea.metrics.get(name)
+    const [labels, predictions] = [name === 'mae' ? [0, 3] : [0], [0, 3]]
+    metric.updateState(
+      new fovea.Tensor(new Float32Array(0), labels),
+      new fovea.Tensor(new Float32Array(0), predictions),
+    )
+    t.equal(metric.result(), 0, name)
+  }
+  t.end()
+})
+
+/** The arrays of a test step's program that the host can read. */
+function slotsOf(options: ObjectiveOptions, labels: fovea.Shape) {
+  const model = net()
+  const objective = new Objective(model.outputNames, options)
+  objective.bind([[batch, ...labels]], [[batch, side, side, classes]])
+  const goal = { objective, optimizer: null, labels: [labels], isWeighted: [true], parameters: [] }
+  const { program } = new Step(model, { inputs: [[batch, side, side, 2]], goal })
+  const written = program.calls.flatMap(({ args }) => Object.entries(args).filter(([name]) => name === 'sums'))
+  return { kernels: program.calls.map(({ kernel }) => kernel), written }
+}
+
+test('what the host reads of a batch does not grow with it', t => {
+  const mean = (yTrue: fovea.Tensor & fovea.Value, yPred: fovea.Tensor & fovea.Value) =>
+    ops.mean(ops.abs(ops.subtract(yTrue, yPred)), { axis: [1, 2, 3] })
+  const { kernels, written } = slotsOf(
+    { loss: 'categoricalCrossentropy', metrics: ['accuracy', 'mae', mean], weightedMetrics: ['mse'] },
+    [side, side, classes],
+  )
+  t.equal(written.length, 5, 'a loss and four metrics')
+  t.ok(written.every(([, ref]) => ref?.length === 2))
+  t.notOk(kernels.includes('copyBlocks'), 'no predictions are copied for the host')
+  t.equal(dtypeOf(new Float64Array(2)), 'float64')
+  t.end()
+})
+
+test('a metric composed of ops runs natively, and on arrays', async t => {
+  const apart = (yTrue: fovea.Tensor & fovea.Value, yPred: fovea.Tensor & fovea.Value) =>
+    ops.mean(ops.abs(ops.subtract(yTrue, yPred)), { axis: [1, 2, 3] })
+  const model = net()
+  model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy', metrics: [apart, 'mae'] })
+  const logs = (await model.evaluate(x, oneHot, { batchSize: 3, returnDict: true })) as Record<string, number>
+  t.ok(near(logs.apart, logs.mae), `${logs.apart}`)
+  const metric = fovea.metrics.get(apart)
+  metric.updateState(oneHot, (await model.predict(x)) as fovea.Tensor)
+  t.ok(near(metric.result(), logs.mae), 'on arrays')
+})
+
+test('a class of one’s own that looks at batches in another way is heeded', async t => {
+  class Twice extends fovea.metrics.MeanAbsoluteError {
+    override updateState(yTrue: fovea.TensorLike, yPred: fovea.TensorLike): void {
+      super.updateState(yTrue, yPred)
+    }
+    override result(): number {
+      return 2 * super.result()
+    }
+  }
+  const model = net()
+  model.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['mae', new Twice({ name: 'twice' })] })
+  const logs = (await model.evaluate(x, oneHot, { returnDict: true })) as Record<string, number>
+  t.ok(near(logs.twice, 2 * logs.mae))
+})
+
+test('a fault in labels is found wherever it stands', t => {
+  const loss = fovea.losses.sparseCategoricalCrossentropy({ ignoreClass: 255 })
+  const labels = new Float32Array(20_000).fill(255)
+  loss.checkLabels(labels, 3)
+  loss.checkLabels(new Uint8Array(labels), 3)
+  for (const [at, value] of [
+    [19_999, 3],
+    [4096, -1],
+    [17, 0.5],
+    [3, Number.NaN],
+  ]) {
+    labels[at] = value
+    t.throws(() => loss.checkLabels(labels, 3), new RegExp(`from 0 to 2, received ${value} \\(label ${at}\\)`))
+  }
+  t.end()
+})
