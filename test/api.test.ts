@@ -64,9 +64,9 @@ const names: Record<string, string> = {
   layers:
     'conv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape ' +
     'dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input ' +
-    'cropping1d cropping2d cropping3d zeroPadding1d zeroPadding3d upSampling1d upSampling3d permute repeatVector ' +
-    'identity multiply subtract average maximum minimum dot layerNormalization groupNormalization rmsNormalization ' +
-    'unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
+    'cropping1d cropping2d cropping3d zeroPadding1d zeroPadding3d upSampling1d upSampling2d upSampling3d permute ' +
+    'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +
+    'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
     'serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',

@@ -117,6 +117,16 @@ test('means over all positions, and over large windows', t => {
   t.end()
 })
 
+test('the gradient of a pixel that a million places are made of', t => {
+  for (const channels of [1, 3, 20])
+    for (const bilinear of [0, 1]) {
+      const size = { batch: 1, height: 1, width: 1, channels, scaleHeight: 1000, scaleWidth: 1000, bilinear }
+      const dy = equal(million * channels, value / million)
+      check(t, 'upsample2dBackward', size, { dy }, { dx: equal(channels, dy[0] * million) }, 2)
+    }
+  t.end()
+})
+
 test('softmax and its gradients along a million equal numbers', t => {
   for (const inner of [1, 3]) {
     const size = { outer: 1, length: million, inner }

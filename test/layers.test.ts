@@ -92,6 +92,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['ZeroPadding1D', { padding: [2, 3], name: 'z', trainable: true }],
   ['Cropping1D', { cropping: [2, 3], name: 'c', trainable: true }],
   ['UpSampling1D', { size: 3, name: 'u', trainable: true }],
+  ['UpSampling2D', { size: [3, 2], interpolation: 'bilinear', name: 'u', trainable: true }],
   ['UpSampling3D', { size: [1, 2, 3], name: 'u', trainable: true }],
   ['Permute', { dims: [2, 1], name: 'p', trainable: true }],
   ['RepeatVector', { n: 3, name: 'r', trainable: true }],
@@ -271,6 +272,7 @@ test("the defaults are Keras's", t => {
         ],
       },
     ],
+    [layers.upSampling2d(), { name: 'up_sampling2d', trainable: true, size: [2, 2], interpolation: 'nearest' }],
     [layers.rescaling({ scale: 2 }), { name: 'rescaling', trainable: true, scale: 2, offset: 0 }],
     [layers.dropout({ rate: 0.5 }), { name: 'dropout', trainable: true, rate: 0.5, seed: null }],
   ]
@@ -373,6 +375,11 @@ test('options that make no sense are refused before there is any data', t => {
       'a scale of text',
       () => layers.rescaling({ scale: '2' as never }),
       /expected scale to be a number or one for every channel, received '2'/,
+    ],
+    [
+      'an interpolation that is none',
+      () => layers.upSampling2d({ interpolation: 'bicubic' as never }),
+      /expected interpolation to be one of 'nearest', 'bilinear', received 'bicubic'/,
     ],
     ['an axis that is none', () => layers.concatenate({ axis: 0.5 }), /axis/],
   ]

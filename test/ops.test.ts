@@ -328,6 +328,18 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     ],
   ],
   [
+    'upsample2d, nearest',
+    [1, 2, 1],
+    x => ops.upsample2d(x, { size: [2, 1], interpolation: 'nearest' }),
+    [0, 2].map(first => Array(2).fill([[first], [first + 1]])),
+  ],
+  [
+    'upsample2d, bilinear',
+    [1, 2, 1],
+    x => ops.upsample2d(x, { size: [1, 2], interpolation: 'bilinear' }),
+    [0, 2].map(first => [[0, 0.25, 0.75, 1].map(step => [first + step])]),
+  ],
+  [
     'cumsum',
     [3],
     x => ops.cumsum(x),

@@ -154,6 +154,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   Cropping2D: [{}, image, { cropping: 2 }],
   Cropping3D: [{}, [5, 5, 5, 1], { cropping: 2 }],
   UpSampling1D: [{}, [4, 2], { size: 3 }],
+  UpSampling2D: [{}, image, { size: 3, interpolation: 'bilinear' }],
   UpSampling3D: [{}, volume, { size: 3 }],
   ActivityRegularization: [{}, [3], { l1: 0.5, l2: 0.5 }],
   Dot: [{ axes: 1 }, [2, 2], { axes: 2, normalize: true }],

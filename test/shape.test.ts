@@ -215,6 +215,8 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
   ],
   ['cropping too much', () => layers.cropping2d({ cropping: 3 }), [[6, 7, 2]], /expected|crop/],
   ['upSampling1d', () => layers.upSampling1d({ size: 3 }), [[5, 2]], [15, 2]],
+  ['upSampling2d', () => layers.upSampling2d({ size: [3, 2] }), [[5, 4, 2]], [15, 8, 2]],
+  ['upSampling2d of a series', () => layers.upSampling2d(), [[5, 2]], /expected an input/],
   ['permute', () => layers.permute({ dims: [3, 1, 2] }), [[5, 4, 2]], [2, 5, 4]],
   ['permute of another rank', () => layers.permute({ dims: [2, 1] }), [[5, 4, 2]], /expected/],
   ['repeatVector', () => layers.repeatVector({ n: 3 }), [[5]], [3, 5]],
@@ -253,5 +255,7 @@ test('layers give the shapes they should, before there is any data', t => {
     t.throws(() => shapesOf(make(), inputs), output, `${name} is refused`)
     t.throws(() => shapesOf(make(), inputs), ShapeError, `${name} is a ShapeError`)
   }
+  const ofAnyHeight = layers.upSampling2d().outputShapes([[null, null, 4, 2]])
+  t.deepEqual(ofAnyHeight, [[null, null, 8, 2]], 'upSampling2d of any height')
   t.end()
 })

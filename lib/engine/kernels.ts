@@ -298,6 +298,16 @@ export interface ReduceSize {
   inner: number
 }
 
+export interface Upsample2dSize {
+  batch: number
+  height: number
+  width: number
+  channels: number
+  scaleHeight: number
+  scaleWidth: number
+  bilinear: number
+}
+
 export interface OrthonormalSize {
   vectors: number
   length: number
@@ -641,6 +651,8 @@ export interface Kernels<B> {
   ): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
+  upsample2dForward(size: Upsample2dSize, arrays: { x: B; y: B }): void
+  upsample2dBackward(size: Upsample2dSize, arrays: { dy: B; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
   permutation(size: PermutationSize, arrays: { state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void
@@ -728,6 +740,8 @@ export const kernelNames: readonly KernelName[] = [
   'foldBatchNorm',
   'reduceForward',
   'reduceBackward',
+  'upsample2dForward',
+  'upsample2dBackward',
   'orthonormal',
   'permutation',
   'randomBits',

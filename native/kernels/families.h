@@ -16,6 +16,7 @@ std::vector<Kernel> elementwise_kernels();
 std::vector<Kernel> movement_kernels();
 std::vector<Kernel> normalization_kernels();
 std::vector<Kernel> reduce_kernels();
+std::vector<Kernel> resize_kernels();
 std::vector<Kernel> random_kernels();
 std::vector<Kernel> update_kernels();
 std::vector<Kernel> probe_kernels();

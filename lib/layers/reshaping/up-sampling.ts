@@ -1,8 +1,9 @@
-import { integer, schema } from '../../core/schema.ts'
+import { choice, integer, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
 import { repeat } from '../../ops/movement.ts'
+import { upsample2d } from '../../ops/resizing.ts'
 import { factory, Layer } from '../layer.ts'
-import { dataFormat, triple } from '../options.ts'
+import { dataFormat, pair, triple } from '../options.ts'
 import { spatialInput } from './sides.ts'
 
 /** Every element along the spatial axes so many times. */
@@ -25,6 +26,27 @@ export class UpSampling1D extends Layer<typeof options1d> {
 }
 
 export const upSampling1d = factory(UpSampling1D)
+
+const options2d = schema({
+  /** How often height and width are multiplied. Default 2. */
+  size: pair()(2),
+  /** Only 'channelsLast'. */
+  dataFormat,
+  /** 'nearest' (the default) repeats pixels; 'bilinear' goes straight from centre to centre. */
+  interpolation: choice('nearest', 'bilinear')('nearest'),
+})
+
+/** Pictures enlarged by whole numbers. Keras: https://keras.io/api/layers/reshaping_layers/up_sampling2d/ */
+export class UpSampling2D extends Layer<typeof options2d> {
+  static override readonly type = 'UpSampling2D'
+  static override readonly options = options2d
+
+  call(inputs: readonly Value[]): Value {
+    return upsample2d(spatialInput(this, inputs, 2), this.options)
+  }
+}
+
+export const upSampling2d = factory(UpSampling2D)
 
 const options3d = schema({
   /** How often each position is repeated along depth, height and width. Default 2. */
