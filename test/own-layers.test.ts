@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import test from 'tape'
+import test, { type Test } from 'tape'
 import type { DynamicShape } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import type { CallContext } from '../lib/graph/trace.ts'
 import type { Value } from '../lib/graph/value.ts'
 import {
+  FoveaError,
   input,
   inspect,
   Layer,
@@ -182,4 +183,91 @@ test('mistakes of layers of one own are refused where they are made', t => {
     })()
   t.throws(() => new Anonymous(), /expected a class with a name/)
   t.end()
+})
+
+async function refused(t: Test, promise: Promise<unknown>, message: RegExp): Promise<void> {
+  const error = await promise.then(
+    () => null,
+    (reason: Error) => reason,
+  )
+  t.ok(error instanceof FoveaError && message.test(error.message), String(error))
+}
+
+test('what a layer of one own must keep to is checked before a step', async t => {
+  class Mixing extends Layer {
+    call([x]: readonly Value[]): Value {
+      return ops.max(x, { axis: 0, keepdims: true })
+    }
+  }
+  const mixing = sequential({ layers: [new Mixing({ inputShape: [3] })] })
+  const data = new Tensor(numbers(24), [8, 3])
+  await refused(t, mixing.predict(data), /expected outputs that begin with the batch axis, 8 .*, received \[1, 3\]/)
+  class Joining extends Layer {
+    call([x]: readonly Value[]): Value {
+      return ops.reshape(x, [-1])
+    }
+  }
+  await refused(t, sequential({ layers: [new Joining({ inputShape: [3] })] }).predict(data), /batch axis/)
+
+  class Hidden extends Layer {
+    readonly #inner = layers.dense({ units: 2 })
+
+    call([x]: readonly Value[]): Value {
+      return this.#inner.apply(x)
+    }
+  }
+  await refused(
+    t,
+    sequential({ layers: [new Hidden({ inputShape: [3] })] }).predict(data),
+    /expected the layers that a layer uses to be fields of it/,
+  )
+  class Named extends Layer {
+    readonly parts = { first: layers.dense({ units: 2 }), rest: [[layers.dense({ units: 1 })]] }
+
+    call([x]: readonly Value[]): Value {
+      return this.parts.rest[0][0].apply(this.parts.first.apply(x))
+    }
+  }
+  t.equal(sequential({ layers: [new Named({ inputShape: [3] })] }).countParams(), 8 + 3, 'layers in objects and lists')
+
+  const specs: readonly [unknown, RegExp][] = [
+    [undefined, /expected parameters\(\) to give a list/],
+    [[null], /expected parameters\(\) to give a list/],
+    [[{ shape: [1], initializer: 'ones' }], /expected every parameter to have a name of its own/],
+    [['a', 'a'].map(name => ({ name, shape: [1], initializer: 'ones' })), /a name of its own, received 'a'/],
+    [[{ name: 'a', shape: 3, initializer: 'ones' }], /expected parameter 'a' to have a shape/],
+    [[{ name: 'a', shape: [-3], initializer: 'ones' }], /expected parameter 'a' to have a shape/],
+    [[{ name: 'a', shape: [1] }], /expected parameter 'a' to have an initializer/],
+    [[{ name: 'a', shape: [1], initializer: 'ones', trainble: false }], /unknown option trainble/],
+  ]
+  for (const [given, message] of specs) {
+    class Wrong extends Layer {
+      override parameters() {
+        return given as never
+      }
+
+      call([x]: readonly Value[], { weight }: CallContext): Value {
+        return ops.multiply(x, weight('a'))
+      }
+    }
+    t.throws(() => new Wrong().apply(input({ shape: [1] })), message, String(message))
+  }
+  t.throws(() => ops.activate(input({ shape: [1] }), 'rel'), /expected activation to be one of/)
+  t.throws(() => registerLayer(class Dense extends Mixing {}, 'Dense'), /a name that this library does not use itself/)
+})
+
+test('a composed loss compares labels [n] with predictions [n, 1] number by number', async t => {
+  const loss = (yTrue: Value, yPred: Value) => ops.square(ops.subtract(yTrue, yPred))
+  const results: number[] = []
+  for (const shape of [[8], [8, 1]])
+    for (const each of [loss, 'mse']) {
+      setSeed(4)
+      const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] })
+      net.compile({ loss: each as never, optimizer: 'sgd' })
+      const { history } = await net.fit(new Tensor(numbers(24), [8, 3]), new Tensor(numbers(8, -1, 1, 5), shape), {
+        ...{ epochs: 3, verbose: 0 },
+      })
+      results.push(history.loss[2])
+    }
+  for (const result of results) t.ok(Math.abs(result - results[0]) < 1e-6, `${result} for both shapes, as mse`)
 })

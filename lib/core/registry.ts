@@ -33,11 +33,16 @@ export type CustomObjects = Readonly<Record<string, unknown>>
 const registered = new Map<string, Map<string, unknown>>()
 let known: ReadonlyMap<string, unknown> = new Map()
 
-/** Registers an object of the user's under a name, for files and configurations. */
-export function register(kind: string, custom: unknown, name: unknown): void {
+/** Registers an object of the user's under a name, for files and configurations. `listed`: names of this library. */
+export function register(kind: string, listed: readonly string[], custom: unknown, name: unknown): void {
   if (typeof custom !== 'function' || typeof name !== 'string' || name === '')
     throw new OptionError(
       `${kind}: expected a class or function with a name to register, received ${show(custom)} as ${show(name)}.`,
+    )
+  if (listed.some(own => normalize(own) === normalize(name)))
+    throw new OptionError(
+      `${kind}: expected a name that this library does not use itself, received ${show(name)}. Register it under ` +
+        'another one.',
     )
   const ofKind = registered.get(kind) ?? new Map<string, unknown>()
   registered.set(kind, ofKind.set(name, custom))
@@ -107,6 +112,8 @@ export function resolve<T>(
   const { className, config, isOwn } = parseIdentifier(kind, identifier)
   const short = normalize(className)
   const wanted = normalize(Object.hasOwn(aliases, short) ? aliases[short] : className)
+  const given = known.get(className)
+  if (given !== undefined) return make(given, config, className)
   const found = isOwn ? undefined : Object.keys(classes).find(name => normalize(name) === wanted)
   if (found !== undefined) return new (classes[found] as new (options: object) => T)(config)
   const custom = customObject(kind, className)

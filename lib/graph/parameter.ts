@@ -1,5 +1,8 @@
 /** Weights of layers. */
 
+import { knownOptions, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, isRecord } from '../core/kinds.ts'
 import { type DynamicShape, type Shape, sizeOf } from '../core/shape.ts'
 import { backend } from '../engine/backend.ts'
 import { held, writable } from '../engine/memory.ts'
@@ -15,6 +18,32 @@ export interface ParameterSpec {
   /** Default true. */
   readonly trainable?: boolean
   readonly regularizer?: Regularizer | null
+}
+
+const specKeys = ['name', 'shape', 'initializer', 'trainable', 'regularizer']
+
+/** What a layer's `parameters` gives. Throws OptionError where it is no list of specs. */
+export function checkSpecs(where: string, specs: unknown): readonly ParameterSpec[] {
+  const refuse = (expected: string, received: unknown): never => {
+    throw new OptionError(`${where}: expected ${expected}, received ${show(received)}.`)
+  }
+  if (!isArray(specs)) return refuse('parameters() to give a list of { name, shape, initializer }', specs)
+  const names = new Set<unknown>()
+  for (const spec of specs) {
+    if (!isRecord(spec)) return refuse('parameters() to give a list of { name, shape, initializer }', specs)
+    const { name, shape, initializer, trainable } = spec
+    if (typeof name !== 'string' || name === '' || names.has(name))
+      refuse('every parameter to have a name of its own', name)
+    names.add(name)
+    const isSize = (size: unknown) => size === null || (Number.isInteger(size) && (size as number) >= 0)
+    if (!isArray(shape) || !shape.every(isSize))
+      refuse(`parameter ${show(name)} to have a shape, a list of whole numbers`, shape)
+    if (initializer == null) refuse(`parameter ${show(name)} to have an initializer`, initializer)
+    if (trainable !== undefined && typeof trainable !== 'boolean')
+      refuse(`trainable of parameter ${show(name)} to be true or false`, trainable)
+    knownOptions(`${where} parameter ${show(name)}`, spec, specKeys)
+  }
+  return specs as readonly ParameterSpec[]
 }
 
 /**

@@ -28,7 +28,7 @@ export const customLayerName = (layer: Layer): string | null => customName('laye
 export function registerLayer(Class: Constructor<Layer>, name?: string): void {
   if (!isClassOf(Class, Layer))
     throw new OptionError(`registerLayer: expected a class that extends Layer, received ${show(Class)}.`)
-  register('layer', Class, name ?? typeOf(Class))
+  register('layer', layerTypes(), Class, name ?? typeOf(Class))
 }
 
 /** A layer from `{ className, config }`, as `serialize` and Keras's JSON write it; snake_case keys are accepted. */

@@ -13,14 +13,14 @@
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { Configurable, named } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, shareInstances } from '../core/kinds.ts'
+import { isArray, isObject, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments, OptionsOf } from '../core/schema.ts'
 import { type DynamicShape, formatShape, sameShape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
-import { Parameter, type ParameterSpec } from '../graph/parameter.ts'
+import { checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
@@ -70,6 +70,19 @@ export function nodeOf({ source }: Value): Node {
   throw new OptionError('value: expected a value of a model, received one inside the call of a layer.')
 }
 
+const isPlain = (value: unknown): value is object =>
+  isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value))
+
+/** The layers in lists and plain objects, with their paths: 'blocks/0/conv'. */
+function layersIn(holder: object, path: string, seen = new Set<object>()): [path: string, layer: Layer][] {
+  if (seen.has(holder)) return []
+  seen.add(holder)
+  return Object.entries(holder).flatMap(([name, value]): [string, Layer][] => {
+    if (value instanceof Layer) return [[path + name, value]]
+    return isArray(value) || isPlain(value) ? layersIn(value, `${path}${name}/`, seen) : []
+  })
+}
+
 export interface ApplyOptions {
   /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
   training?: boolean | null
@@ -106,17 +119,10 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return []
   }
 
-  /** Layers that are used inside `call`: those that are fields of this one, alone or in lists. */
+  /** Layers that are used inside `call`: those that are fields of this one, alone, in lists or in plain objects. */
   get sublayers(): Readonly<Record<string, Layer>> {
-    const found: Record<string, Layer> = {}
-    for (const [name, value] of Object.entries(this)) {
-      if (value instanceof Layer) found[name] = value
-      else if (Array.isArray(value))
-        value.forEach((each, i) => {
-          if (each instanceof Layer) found[`${name}/${i}`] = each
-        })
-    }
-    return found
+    const own = new Set<object>([this.options, this.nodes, this.ownParameters])
+    return Object.fromEntries(layersIn(this, '', own))
   }
 
   get trainable(): boolean {
@@ -143,7 +149,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** What a parameter would be for these inputs. */
   parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec {
-    const found = this.parameters(inputs).find(spec => spec.name === name)
+    const found = checkSpecs(this.where(), this.parameters(inputs)).find(spec => spec.name === name)
     if (found === undefined)
       throw new OptionError(`${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`)
     return found
@@ -151,7 +157,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Makes the parameters, once. */
   build(inputs: readonly DynamicShape[]): void {
-    const needed = this.parameters(inputs)
+    const needed = checkSpecs(this.where(), this.parameters(inputs))
     const unknown = needed.find(({ shape }) => shape.some(size => !Number.isInteger(size)))
     if (unknown !== undefined)
       throw new ShapeError(

@@ -25,7 +25,7 @@ const made = (custom: unknown, config: object, name: string): Loss =>
 
 /** Lets files and `compile` name a loss of one's own, a class or a function. */
 export const registerLoss = (custom: Constructor<Loss> | LossFunction, name?: string): void =>
-  register('loss', custom, name ?? property(custom, 'name'))
+  register('loss', [...Object.keys(listed), ...Object.keys(aliases)], custom, name ?? property(custom, 'name'))
 
 /** The name that files give to a loss of a class of one's own; null for the others. */
 export const customLossName = (loss: Loss): string | null => customName('loss', listed, loss)

@@ -36,7 +36,7 @@ const made = (custom: unknown, config: object, name: string): Metric =>
 
 /** Lets files and `compile` name a metric of one's own, a class or a function. */
 export const registerMetric = (custom: Constructor<Metric> | MetricFunction, name?: string): void =>
-  register('metric', custom, name ?? property(custom, 'name'))
+  register('metric', [...Object.keys(listed), ...Object.keys(aliases)], custom, name ?? property(custom, 'name'))
 
 /** The name that files give to a metric of a class of one's own; null for the others. */
 export const customMetricName = (metric: Metric): string | null => customName('metric', listed, metric)

@@ -142,7 +142,15 @@ export abstract class Network extends Layer {
   trace(inputs: readonly Shape[], training: boolean, extend?: Extension): TracedGraph {
     this.expectGraph()
     this.place()
-    return traceLayer(this, inputs, { training }, extend)
+    const graph = traceLayer(this, inputs, { training }, extend)
+    const owned = new Set(this.weights)
+    const stray = [...graph.weights.keys()].find(parameter => !owned.has(parameter))
+    if (stray !== undefined)
+      throw new OptionError(
+        `${this.where()}: expected the layers that a layer uses to be fields of it, received a weight ` +
+          `${show(stray.name)} of one that is none. Private fields, maps and closures are not seen.`,
+      )
+    return graph
   }
 
   /** Shapes of the outputs for inputs of these shapes, all axes known. */

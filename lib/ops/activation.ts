@@ -1,5 +1,5 @@
 /** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
-import { type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
+import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
 import { show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
@@ -94,8 +94,9 @@ export const softmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}
 export const logSoftmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
   applyOp(logSoftmaxOp, { axis }, { x }).y
 
-/** The activation of a name of `activationName`. */
-export function activate(x: Value, name: string): Value {
+/** The activation of a name, as layers take it. Throws OptionError where there is none. */
+export function activate(x: Value, activation: string): Value {
+  const name = activationName('ops.activate', activation)
   const how = elementwiseOf(name)
   if (how !== null) return mapElements(x, how)
   if (name === 'softmax') return softmax(x)

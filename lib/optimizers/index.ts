@@ -14,7 +14,7 @@ export const get = (identifier: Optimizer | string | object): Optimizer =>
 
 /** Lets files and `compile` name an optimizer of one's own. */
 export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string): void =>
-  register('optimizer', Class, name ?? property(Class, 'name'))
+  register('optimizer', Object.keys(listed), Class, name ?? property(Class, 'name'))
 
 /** The name that files give to an optimizer of a class of one's own; null for the others. */
 export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', listed, optimizer)

@@ -1,6 +1,6 @@
 /** What is composed of ops for one output: of the labels, the predictions and the sample weights. */
 
-import type { Shape } from '../core/shape.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
@@ -30,11 +30,12 @@ export function composeTarget(
 ): ComposedTarget {
   const [batch] = output.shape as Shape
   const labels = trace.input([batch, ...sample])
+  const comparable = likePredictions(labels, output)
   const composed = metrics.flatMap(metric => {
-    const values = metric.compose(labels, output)
+    const values = metric.compose(comparable, output)
     return values === null ? [] : [[metric, values] as const]
   })
-  const values = loss?.compose(labels, output) ?? null
+  const values = loss?.compose(comparable, output) ?? null
   const weights = values !== null && isWeighted ? trace.input([batch]) : null
   const reduce = loss?.reduction === 'sum' ? sum : mean
   return {
@@ -44,6 +45,12 @@ export function composeTarget(
     metrics: new Map(composed),
   }
 }
+
+/** Labels [n] of predictions [n, 1], and the other way round, belong together number by number, as in Keras. */
+const likePredictions = (labels: Value, { shape }: Value): Value =>
+  labels.shape.length !== shape.length && sizeOf(labels.shape as Shape) === sizeOf(shape as Shape)
+    ? reshape(labels, shape as Shape)
+    : labels
 
 /** Every sample times its weight, whatever further axes its values have. */
 function weighted(values: Value, weights: Value): Value {

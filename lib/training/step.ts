@@ -3,7 +3,8 @@
  * the slots while a run uses the other, so a batch is gathered while the one before it is computed.
  */
 
-import { type Shape, sizeOf } from '../core/shape.ts'
+import { ShapeError } from '../core/errors.ts'
+import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
@@ -56,6 +57,16 @@ export interface StepOptions {
 
 type Kind = 'update' | 'accumulate'
 
+/** Layers of one's own may mix samples; what a step gives is one row a sample. */
+function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly Value[]): void {
+  const wrong = outputs.find(({ shape }) => shape[0] !== batch)
+  if (wrong !== undefined)
+    throw new ShapeError(
+      `${model.where()}: expected outputs that begin with the batch axis, ${batch} for this input, received ` +
+        `${formatShape(wrong.shape)}. Layers keep the samples of a batch apart.`,
+    )
+}
+
 /** What is left of a step whose first part is queued: its program stops half-way. */
 interface Rest {
   readonly slot: Slot
@@ -87,6 +98,7 @@ export class Step implements Work {
     const optimizer = goal?.optimizer ?? null
     let composed: readonly (ComposedTarget | null)[] = []
     const graph = model.trace(inputs, optimizer !== null, (trace, outputs) => {
+      expectBatchAxis(model, inputs[0][0], outputs)
       composed = outputs.map((value, i) => {
         const labels = goal?.labels[i]
         if (!goal || !labels) return null

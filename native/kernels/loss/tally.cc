@@ -121,7 +121,6 @@ void tally(const TallySize& s, const float* values, const float* weights, double
         Sums run = {0, 0};
         for (int64_t i = first; i < end; i++) {
           const double weight = weights ? weights[i / s.repeat] : 1.0;
-          if (weight == 0) continue;
           run.values += weight * values[i];
           run.weights += weight;
         }

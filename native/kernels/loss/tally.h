@@ -45,8 +45,8 @@ struct TallySize {
 };
 FOVEA_FIELDS(TallySize, rows, repeat)
 
-/// values: [rows]; weights: [rows / repeat], all 1 when null; sums: sum(weight value), sum(weight). What has the weight
-/// 0 does not count, whatever its value.
+/// values: [rows]; weights: [rows / repeat], all 1 when null; sums: sum(weight value), sum(weight). As in Keras, a NaN
+/// stays one with the weight 0.
 void tally(const TallySize& size, const float* values, const float* weights, double* sums);
 
 struct LossWeightsSize {
