@@ -110,6 +110,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   readonly nodes: Node[] = []
   #trainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
+  #sublayers: Readonly<Record<string, Layer>> | null = null
 
   /** What the layer computes: a composition of ops. One value, or a list of several. */
   abstract call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
@@ -121,8 +122,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Layers that are used inside `call`: those that are fields of this one, alone, in lists or in plain objects. */
   get sublayers(): Readonly<Record<string, Layer>> {
+    if (this.#sublayers !== null) return this.#sublayers
     const own = new Set<object>([this.options, this.nodes, this.ownParameters])
-    return Object.fromEntries(layersIn(this, '', own))
+    const found = Object.fromEntries(layersIn(this, '', own))
+    if (this.#builtFor !== null) this.#sublayers = found // every step asks; fields are settled now
+    return found
   }
 
   get trainable(): boolean {

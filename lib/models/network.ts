@@ -32,6 +32,7 @@ export abstract class Network extends Layer {
   #inputs: readonly Value[] = []
   #outputs: readonly Value[] = []
   #layers: Layer[] = []
+  #byName: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
   #depth = 1
   readonly #outputShapes = new Map<string, readonly Shape[]>()
@@ -71,6 +72,7 @@ export abstract class Network extends Layer {
       connect()
     } catch (error) {
       this.#layers.pop()
+      this.#byName = null
       this.#names.delete(layer.name)
       this.#depth = depth
       throw error
@@ -99,6 +101,7 @@ export abstract class Network extends Layer {
     this.#depth = depth
     this.#names.add(layer.name)
     this.#layers.push(layer)
+    this.#byName = null
   }
 
   /** Levels of models: 1 for one that has no others in it. */
@@ -198,7 +201,8 @@ export abstract class Network extends Layer {
   }
 
   override get sublayers(): Readonly<Record<string, Layer>> {
-    return Object.fromEntries(this.#layers.map(layer => [layer.name, layer]))
+    this.#byName ??= Object.fromEntries(this.#layers.map(layer => [layer.name, layer]))
+    return this.#byName
   }
 
   override get trainable(): boolean {
