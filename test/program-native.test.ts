@@ -150,8 +150,8 @@ test('a plan that would touch memory outside its buffers is refused', t => {
     ['no calls', base, /Program calls: expected an array, received undefined/],
     ['negative arena', { ...base, arenaBytes: -1, calls: [] }, /Program arenaBytes: expected an integer from 0/],
     [
-      'buffer of doubles',
-      { ...base, buffers: [new Float64Array(1)], calls: [] },
+      'buffer of signed bytes',
+      { ...base, buffers: [new Int8Array(1)], calls: [] },
       /Program buffers\[1\]: expected a Float32Array/,
     ],
     [
