@@ -1,5 +1,6 @@
 // Builds the addon into build/Release/fovea.node: by CMake where it is there, else by node-gyp, which npm brings.
-// Only what changed is compiled again. Works in a clone and in the installed package, which has the headers of Node-API.
+// Only what changed is compiled again. Works in a clone and in the installed package, which has the headers of
+// Node-API.
 //
 //   node scripts/build-native.mjs [--gyp] [--sanitize address|thread]
 //

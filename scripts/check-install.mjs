@@ -1,6 +1,6 @@
-// Installs the packed package with every client and every version of Node.js that is to be had, and runs a small program
-// in each: import, require, a worker, fit, predict, save, loadModel. Bundles it with webpack, Rollup and ncc, and asks
-// publint and arethetypeswrong about the manifest.
+// Installs the packed package with every client and every version of Node.js that is to be had, and runs a small
+// program in each: import, require, a worker, fit, predict, save, loadModel. Bundles it with webpack, Rollup and ncc,
+// and asks publint and arethetypeswrong about the manifest.
 //
 //   node scripts/check-install.mjs [--git] [--source] [part of a check's name ...]
 //

@@ -1,6 +1,7 @@
 /**
- * What the reference nets of the benchmarks become: their lists of kernel calls, with sizes and order, against the lists
- * in golden/calls.txt. A change there must be meant, and explained in its commit. UPDATE_GOLDEN=1 writes them anew.
+ * What the reference nets of the benchmarks become: their lists of kernel calls, with sizes and order, against the
+ * lists in golden/calls.txt. A change there must be meant, and explained in its commit. UPDATE_GOLDEN=1 writes them
+ * anew.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import test from 'tape'

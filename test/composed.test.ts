@@ -1,4 +1,7 @@
-/** Losses composed of ops: the same training as with the loss of Keras's name, natively and with gradients that follow. */
+/**
+ * Losses composed of ops: the same training as with the loss of Keras's name, natively and with gradients that
+ * follow.
+ */
 import test from 'tape'
 import { inspect, type LossFunction, layers, losses, ops, sequential, setSeed, tensor } from '../lib/index.ts'
 import { numbers } from './support/kernels.ts'

@@ -1,4 +1,7 @@
-/** Losses, metrics, optimizers and layers of one's own in files: written as Keras writes them, and back by their names. */
+/**
+ * Losses, metrics, optimizers and layers of one's own in files: written as Keras writes them, and back by their
+ * names.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
 /**
- * The sums that a convolution gathers of its output for the batch normalisation behind it (native/kernels/normalization/moments.h).
+ * The sums that a convolution gathers of its output for the batch normalisation behind it
+ * (native/kernels/normalization/moments.h).
  */
 import test from 'tape'
 import { kernels } from '../lib/engine/backend.ts'

@@ -36,8 +36,8 @@ function plain(s: Conv2dSize, x: Float32Array, w: Float32Array, b: Float32Array,
 }
 
 /**
- * The gradient of the input as a correlation whose border is zeros, as all algorithms but the plain one have it: there a
- * tap meets zeros where it leads to no output.
+ * The gradient of the input as a correlation whose border is zeros, as all algorithms but the plain one have it: there
+ * a tap meets zeros where it leads to no output.
  */
 function meetPadding(s: Conv2dSize, w: Float32Array, dx: Float32Array): void {
   const isInside = (i: number, j: number) => i >= 0 && i < s.outHeight && j >= 0 && j < s.outWidth

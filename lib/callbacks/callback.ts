@@ -1,6 +1,6 @@
 /**
- * What a callback is: hooks that `fit`, `evaluate` and `predict` call and await. A plain object with some of the hooks is
- * one too.
+ * What a callback is: hooks that `fit`, `evaluate` and `predict` call and await. A plain object with some of the hooks
+ * is one too.
  */
 
 import { show } from '../core/checks.ts'

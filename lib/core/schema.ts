@@ -1,7 +1,7 @@
 /**
  * Options declared once. A schema is a table: the name of each option, how a value is checked, what holds where none is
- * given, and how it is written to files. Types for editors, checks, the list of known names, `config()` and Keras's JSON
- * follow from it; its comments are the documentation.
+ * given, and how it is written to files. Types for editors, checks, the list of known names, `config()` and Keras's
+ * JSON follow from it; its comments are the documentation.
  *
  *   const options = schema({
  *     /** Output channels. *\/

@@ -67,8 +67,8 @@ export class Tensor<Data extends TensorData = Float32Array> {
   }
 
   /**
-   * Positions of the largest values along an axis (the first of equals, or the first NaN), as a tensor without that axis. Default: the
-   * last axis.
+   * Positions of the largest values along an axis (the first of equals, or the first NaN), as a tensor without that
+   * axis. Default: the last axis.
    */
   argMax(axis = -1): Tensor<Int32Array> {
     const at = resolveAxis('argMax', axis, this.shape.length)
@@ -151,8 +151,8 @@ export function inferShape(where: string, shape: Shape, count: number): Shape {
 
 /**
  * A tensor from nested arrays, typed arrays, tensors or lists of them; numbers in one row may be given a shape. Numbers
- * become float32; bytes and Int32Array stay what they are. Throws ShapeError when the sizes do not fit, OptionError when
- * something is no number.
+ * become float32; bytes and Int32Array stay what they are. Throws ShapeError when the sizes do not fit, OptionError
+ * when something is no number.
  */
 export function tensor(values: TensorLike, shape?: Shape): Tensor<TensorData> {
   const result = read(values)

@@ -1,6 +1,6 @@
 /**
- * The contract of backends: memory, kernels at once, programs, settings. Everything above knows kernels by their names and
- * buffers by their places; only a backend knows what computes them.
+ * The contract of backends: memory, kernels at once, programs, settings. Everything above knows kernels by their names
+ * and buffers by their places; only a backend knows what computes them.
  */
 import type { ArrayOf, DType, TypedArray } from './elements.ts'
 import type { ActivationKind, BinaryKind, KernelName, Kernels, ReductionKind, UnaryKind } from './kernels.ts'

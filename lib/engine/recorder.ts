@@ -29,8 +29,8 @@ export interface Emit {
 export interface BuildOptions {
   passes?: readonly Pass[]
   /**
-   * Calls that depend on weights alone run once, and again when weights have changed (memory.ts). Only for programs that
-   * change no weights.
+   * Calls that depend on weights alone run once, and again when weights have changed (memory.ts). Only for programs
+   * that change no weights.
    */
   prepare?: boolean
   /** Programs that share a lock never run at the same time. */

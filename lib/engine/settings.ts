@@ -7,7 +7,9 @@ import { backend } from './backend.ts'
 import type { SimdLevel } from './contract.ts'
 import { type Peak, peak } from './peak.ts'
 
-/** Algorithms of convolutions: the fastest for each shape, or none but those that sum the products of the definition. */
+/**
+ * Algorithms of convolutions: the fastest for each shape, or none but those that sum the products of the definition.
+ */
 export type Convolution = 'auto' | 'direct'
 
 let convolution: Convolution = 'auto'

@@ -1,6 +1,6 @@
 /**
- * The contract of ops. An op is the one place where TypeScript knows a kernel: its shape rule, what it emits forward, and
- * its gradient, written by hand beside it. Arguments have names; the gradient of x is called dx.
+ * The contract of ops. An op is the one place where TypeScript knows a kernel: its shape rule, what it emits forward,
+ * and its gradient, written by hand beside it. Arguments have names; the gradient of x is called dx.
  *
  *   const relu = defineOp<object, 'x'>({
  *     name: 'relu',
@@ -47,8 +47,8 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
   /** As in keras.ops, where it has the op. */
   readonly name: string
   /**
-   * Shapes of the outputs, by their names. Axes may be null: not known yet. Throws ShapeError, whose message begins with
-   * `where`, for inputs that do not fit. Needs no data.
+   * Shapes of the outputs, by their names. Axes may be null: not known yet. Throws ShapeError, whose message begins
+   * with `where`, for inputs that do not fit. Needs no data.
    */
   shapes(
     attributes: Attributes,
@@ -61,8 +61,8 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
     context: OpContext<Attributes, In | Out>,
   ): { readonly [Name in Out]?: Ref } | undefined
   /**
-   * Emits the gradients that somebody needs. Those that lie elsewhere already, in the memory of a gradient by an output,
-   * are returned. An op without it stops the gradient.
+   * Emits the gradients that somebody needs. Those that lie elsewhere already, in the memory of a gradient by an
+   * output, are returned. An op without it stops the gradient.
    */
   gradient?(
     args: GradientArguments<In, Optional, Out>,

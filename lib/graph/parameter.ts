@@ -89,8 +89,8 @@ export class Parameter {
   }
 
   /**
-   * The values themselves, no copy. They may be written at any time but while a step runs. From then on predictions pack
-   * these weights anew every time, since nobody tells them of changes: `getWeights` and `setWeights` are better.
+   * The values themselves, no copy. They may be written at any time but while a step runs. From then on predictions
+   * pack these weights anew every time, since nobody tells them of changes: `getWeights` and `setWeights` are better.
    */
   get value(): Float32Array {
     this.#isPlaced = true

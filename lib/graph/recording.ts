@@ -1,8 +1,8 @@
 /**
  * A traced graph in a program: forward walks its calls of ops, backward walks them in reverse.
  *
- * Kernels write gradients, they never add to them: where a value or a weight is used more than once, the parts are added
- * here. A gradient that nobody needs (of the data, of anything below the first trainable layer) is not computed.
+ * Kernels write gradients, they never add to them: where a value or a weight is used more than once, the parts are
+ * added here. A gradient that nobody needs (of the data, of anything below the first trainable layer) is not computed.
  */
 
 import { type Shape, sizeOf } from '../core/shape.ts'
@@ -137,8 +137,8 @@ export class Recording {
   }
 
   /**
-   * Emits the backward pass, from gradients by values; those of one value are added. Returns the gradients by the graph's
-   * inputs, where `wantInputs` asks for them. Wanted gradients of parameters that nothing flows to become zero.
+   * Emits the backward pass, from gradients by values; those of one value are added. Returns the gradients by the
+   * graph's inputs, where `wantInputs` asks for them. Wanted gradients of parameters that nothing flows to become zero.
    */
   backward(seeds: Iterable<readonly [value: Value, gradient: Ref]>, wantInputs = false): (Ref | null)[] {
     const needed = this.#needed(wantInputs)

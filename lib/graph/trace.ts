@@ -1,7 +1,7 @@
 /**
  * What a model, or a single layer, becomes for inputs of some shapes: ops in the order in which layers call them. Every
- * use of a layer is followed through its `call`, nested models and layers inside layers included. A trace of shapes alone
- * (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
+ * use of a layer is followed through its `call`, nested models and layers inside layers included. A trace of shapes
+ * alone (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
  */
 import { OptionError, ShapeError } from '../core/errors.ts'
 import type { DynamicShape } from '../core/shape.ts'

@@ -1,7 +1,7 @@
 /**
- * Symbolic values: what flows along the edges of a graph. There are two kinds of graph. That of a model has layers as its
- * nodes (layers/layer.ts); it is what the user builds, sees in summaries, and saves. A trace (trace.ts) has ops as its
- * nodes; it is what a model becomes for inputs of known shapes, and what programs are recorded from.
+ * Symbolic values: what flows along the edges of a graph. There are two kinds of graph. That of a model has layers as
+ * its nodes (layers/layer.ts); it is what the user builds, sees in summaries, and saves. A trace (trace.ts) has ops as
+ * its nodes; it is what a model becomes for inputs of known shapes, and what programs are recorded from.
  */
 import { shareInstances } from '../core/kinds.ts'
 import type { DynamicShape } from '../core/shape.ts'

@@ -1,7 +1,7 @@
 /**
  * The contract of layers. A layer has options, parameters, and a `call`, a composition of ops. It computes no data and
- * writes no backward pass: both follow from the ops. Nothing of one use is kept in the layer, so it may be used more than
- * once.
+ * writes no backward pass: both follow from the ops. Nothing of one use is kept in the layer, so it may be used more
+ * than once.
  *
  *   class Scale extends Layer {
  *     static options = schema({})

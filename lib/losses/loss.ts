@@ -137,8 +137,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   /**
-   * The loss as a composition of ops, of symbolic labels and predictions: a value for every sample, or one for the batch.
-   * Null where it is none: then it has a kernel, or is JavaScript.
+   * The loss as a composition of ops, of symbolic labels and predictions: a value for every sample, or one for the
+   * batch. Null where it is none: then it has a kernel, or is JavaScript.
    */
   compose(_yTrue: Value, _yPred: Value): Value | null {
     return null

@@ -10,9 +10,9 @@ import { Value } from '../graph/value.ts'
 import { type Comparison, type Emitter, type MetricOptions, RowMetric, type Shaped } from './metric.ts'
 
 /**
- * A metric of one's own: a value for every sample of the batch, or one for the batch. Composed of `ops`, it gets symbolic
- * values and gives one, and runs natively; else it gets tensors and gives numbers, in JavaScript. Which of the two it is
- * shows when it is called on symbolic values.
+ * A metric of one's own: a value for every sample of the batch, or one for the batch. Composed of `ops`, it gets
+ * symbolic values and gives one, and runs natively; else it gets tensors and gives numbers, in JavaScript. Which of the
+ * two it is shows when it is called on symbolic values.
  */
 export type MetricFunction = (yTrue: Tensor & Value, yPred: Tensor & Value) => number | ArrayLike<number> | Value
 

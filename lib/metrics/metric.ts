@@ -1,7 +1,7 @@
 /**
- * The contract of a metric (https://keras.io/api/metrics/): it sees predictions and labels batch by batch (`updateState`),
- * keeps sums in double precision, and tells the value so far (`result`). Metrics whose values come from kernels are part
- * of the program of a step (`emitSums`): the host reads two numbers a batch.
+ * The contract of a metric (https://keras.io/api/metrics/): it sees predictions and labels batch by batch
+ * (`updateState`), keeps sums in double precision, and tells the value so far (`result`). Metrics whose values come
+ * from kernels are part of the program of a step (`emitSums`): the host reads two numbers a batch.
  */
 
 import { Configurable } from '../core/configurable.ts'

@@ -119,7 +119,10 @@ export class Model extends Network {
     return this.#optimizer
   }
 
-  /** Takes an optimizer without a loss, as a file may have it: `compile({ optimizer: model.optimizer, loss })` goes on. */
+  /**
+   * Takes an optimizer without a loss, as a file may have it: `compile({ optimizer: model.optimizer, loss })` goes
+   * on.
+   */
   restoreOptimizer(optimizer: optimizers.Optimizer): void {
     optimizer.claim(this)
     if (this.#optimizer !== optimizer) this.#optimizer?.release(this)

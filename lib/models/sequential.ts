@@ -16,7 +16,9 @@ export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'traina
   layers?: readonly (Layer | Value)[]
 }
 
-/** A chain of layers. Without an input shape it takes that of the first data, or of the first value it is applied to. */
+/**
+ * A chain of layers. Without an input shape it takes that of the first data, or of the first value it is applied to.
+ */
 export class Sequential extends Model {
   static {
     shareInstances(Sequential, 'Sequential')

@@ -9,8 +9,8 @@ import { applyOp, type Operand } from './apply.ts'
 interface BinaryAttributes {
   readonly kind: BinaryKind
   /**
-   * Where a value with fewer axes gets new ones of length 1: 'first', as in NumPy, or 'afterBatch', as in Keras's merging
-   * layers.
+   * Where a value with fewer axes gets new ones of length 1: 'first', as in NumPy, or 'afterBatch', as in Keras's
+   * merging layers.
    */
   readonly newAxes: 'first' | 'afterBatch'
 }

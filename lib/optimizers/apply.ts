@@ -105,7 +105,9 @@ const nameOf = (variable: unknown) =>
     ? variable.name
     : undefined
 
-/** Whether updated values can be written back: into arrays of floating-point numbers, tensors of them, nested arrays. */
+/**
+ * Whether updated values can be written back: into arrays of floating-point numbers, tensors of them, nested arrays.
+ */
 function holdsFractions(variable: unknown): boolean {
   const array = isArray(variable) ? nesting(variable).first : variable
   const name = typedArrayName(isShaped(array) ? array.data : array)

@@ -4,8 +4,8 @@
  *
  * An optimizer computes nothing itself. `emit` writes its kernel calls, either into a program (training) or at once
  * (`apply`). What changes from step to step (learning rate, bias corrections) is computed in double precision and goes
- * through control values. A subclass is a table of options, its kinds of state, and the formula of the update; memory is
- * in state.ts, the calls of a step in step.ts.
+ * through control values. A subclass is a table of options, its kinds of state, and the formula of the update; memory
+ * is in state.ts, the calls of a step in step.ts.
  */
 
 import { numberOption, show } from '../core/checks.ts'

@@ -1,7 +1,7 @@
 /**
- * The memory of an optimizer: the gradients and every kind of state, one allocation each, in the order of the variables,
- * so that weights which lie side by side are one call. State lives as long as its variable: that of variables that are
- * not trained any more rests until they are again.
+ * The memory of an optimizer: the gradients and every kind of state, one allocation each, in the order of the
+ * variables, so that weights which lie side by side are one call. State lives as long as its variable: that of
+ * variables that are not trained any more rests until they are again.
  */
 
 import { backend } from '../engine/backend.ts'

@@ -1,4 +1,6 @@
-/** The contract of regularizers: penalties on weights, added to the loss (https://keras.io/api/layers/regularizers/). */
+/**
+ * The contract of regularizers: penalties on weights, added to the loss (https://keras.io/api/layers/regularizers/).
+ */
 
 import { Configurable } from '../core/configurable.ts'
 import { shareInstances } from '../core/kinds.ts'

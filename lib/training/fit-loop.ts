@@ -54,7 +54,10 @@ export class FitLoop {
     this.#progress.end(weightsHash)
   }
 
-  /** Refuses data that do not fit, and callbacks that watch values which there will not be, before anything is trained. */
+  /**
+   * Refuses data that do not fit, and callbacks that watch values which there will not be, before anything is
+   * trained.
+   */
   async #expectData(): Promise<void> {
     const { settings, objective, batches, validation } = this.#options
     for (const source of [batches, validation?.batches]) await unlessAborted(settings.signal, () => source?.prime())

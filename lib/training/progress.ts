@@ -1,6 +1,7 @@
 /**
- * What `fit`, `evaluate` and `predict` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or one JSON
- * object a line. Colour is left out where NO_COLOR is set, the bar where the output is no terminal or CI is set.
+ * What `fit`, `evaluate` and `predict` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or
+ * one JSON object a line. Colour is left out where NO_COLOR is set, the bar where the output is no terminal or CI is
+ * set.
  */
 import type { Logs } from '../callbacks/callback.ts'
 

@@ -246,7 +246,9 @@ export class Step implements Work {
     for (const { writers } of this.#memories) writers.delete(this)
   }
 
-  /** Does on this thread what is left of a step that waits half-way: somebody wants the weights as they are after it. */
+  /**
+   * Does on this thread what is left of a step that waits half-way: somebody wants the weights as they are after it.
+   */
   complete(): void {
     const rest = this.#rest
     if (rest === null) return

@@ -1,10 +1,10 @@
 /**
  * One output of a model in a test or train step: its labels, sample weights, loss and predictions, each in a slot.
  *
- * The loss and its gradient are one kernel; its sum and those of the metrics are computed natively, too, so that what the
- * host does for a batch does not grow with it. Where the network ends in the activation that the loss undoes (softmax
- * before a cross-entropy), the kernel takes the logits, as Keras's compiled steps do. A loss without a kernel is
- * computed in JavaScript, between the forward and the backward part of a step.
+ * The loss and its gradient are one kernel; its sum and those of the metrics are computed natively, too, so that what
+ * the host does for a batch does not grow with it. Where the network ends in the activation that the loss undoes
+ * (softmax before a cross-entropy), the kernel takes the logits, as Keras's compiled steps do. A loss without a kernel
+ * is computed in JavaScript, between the forward and the backward part of a step.
  */
 
 import { type Shape, sizeOf } from '../core/shape.ts'

@@ -28,7 +28,9 @@ export function eachIndex(extents: readonly number[], visit: (index: number[], a
 export const offsetOf = (index: readonly number[], strides: readonly number[]): number =>
   index.reduce((offset, position, axis) => offset + position * strides[axis], 0)
 
-/** The common shape of two, and the strides of both along it, also as the fields d0, ..., a0, ..., b0, ... of a size. */
+/**
+ * The common shape of two, and the strides of both along it, also as the fields d0, ..., a0, ..., b0, ... of a size.
+ */
 export function broadcastSize(shapeA: readonly number[], shapeB: readonly number[]) {
   const [first, second] = [sixAxes(shapeA), sixAxes(shapeB)]
   const extents = first.map((length, axis) => (length === 1 ? second[axis] : length))

@@ -1,6 +1,6 @@
 /**
- * HDF5 files by h5py, which h5wasm cannot write, as base64 of zlib. Each has a dataset `d` of shape [3, 3, 2, 4], the numbers
- * 0, 1, 2, ... as float32 if its name says nothing else.
+ * HDF5 files by h5py, which h5wasm cannot write, as base64 of zlib. Each has a dataset `d` of shape [3, 3, 2, 4], the
+ * numbers 0, 1, 2, ... as float32 if its name says nothing else.
  */
 import { inflateSync } from 'node:zlib'
 

@@ -1,4 +1,7 @@
-/** Every layer of the library, configured in the ways that matter: for checks of gradients and round trips through files. */
+/**
+ * Every layer of the library, configured in the ways that matter: for checks of gradients and round trips through
+ * files.
+ */
 import { activationNames } from '../../lib/activations/kinds.ts'
 import type { Shape } from '../../lib/core/shape.ts'
 import * as layers from '../../lib/layers/index.ts'

@@ -1,6 +1,7 @@
 /**
- * Rewrites of recorded calls, in their order; those in cpu/ pay because of caches and registers. FOVEA_PASSES names those to use ('' for none); each gives the same
- * numbers as without it, up to rounding where sums or weights are made otherwise.
+ * Rewrites of recorded calls, in their order; those in cpu/ pay because of caches and registers. FOVEA_PASSES names
+ * those to use ('' for none); each gives the same numbers as without it, up to rounding where sums or weights are made
+ * otherwise.
  */
 
 import { show } from '../../core/checks.ts'

@@ -31,7 +31,10 @@ const options = schema({
   quantizationConfig: unsupported(),
 })
 
-/** y = x w + b over the last axis: [..., inputs] to [..., units]. Keras: https://keras.io/api/layers/core_layers/dense/ */
+/**
+ * y = x w + b over the last axis: [..., inputs] to [..., units]. Keras:
+ * https://keras.io/api/layers/core_layers/dense/
+ */
 export class Dense extends Layer<typeof options> {
   static override readonly type = 'Dense'
   static override readonly options = options

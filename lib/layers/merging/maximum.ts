@@ -6,7 +6,10 @@ import { severalInputs } from './several.ts'
 
 const options = schema({})
 
-/** The largest of the inputs, place by place; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/maximum/ */
+/**
+ * The largest of the inputs, place by place; axes of length 1 are repeated. Keras:
+ * https://keras.io/api/layers/merging_layers/maximum/
+ */
 export class Maximum extends Layer<typeof options> {
   static override readonly type = 'Maximum'
   static override readonly options = options

@@ -6,7 +6,10 @@ import { severalInputs } from './several.ts'
 
 const options = schema({})
 
-/** The smallest of the inputs, place by place; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/minimum/ */
+/**
+ * The smallest of the inputs, place by place; axes of length 1 are repeated. Keras:
+ * https://keras.io/api/layers/merging_layers/minimum/
+ */
 export class Minimum extends Layer<typeof options> {
   static override readonly type = 'Minimum'
   static override readonly options = options

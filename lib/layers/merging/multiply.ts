@@ -6,7 +6,10 @@ import { severalInputs } from './several.ts'
 
 const options = schema({})
 
-/** The product of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/multiply/ */
+/**
+ * The product of the inputs; axes of length 1 are repeated. Keras:
+ * https://keras.io/api/layers/merging_layers/multiply/
+ */
 export class Multiply extends Layer<typeof options> {
   static override readonly type = 'Multiply'
   static override readonly options = options

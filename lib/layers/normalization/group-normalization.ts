@@ -35,8 +35,8 @@ const options = schema({
 })
 
 /**
- * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance of every sample and group of channels (Y. Wu,
- * K. He, 2018). Keras: https://keras.io/api/layers/normalization_layers/group_normalization/
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance of every sample and group of channels (Y.
+ * Wu, K. He, 2018). Keras: https://keras.io/api/layers/normalization_layers/group_normalization/
  */
 export class GroupNormalization extends Layer<typeof options> {
   static override readonly type = 'GroupNormalization'

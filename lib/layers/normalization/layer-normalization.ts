@@ -38,8 +38,8 @@ const options = schema({
 })
 
 /**
- * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance of every sample along the axes (J. Ba et al.,
- * 2016). Keras: https://keras.io/api/layers/normalization_layers/layer_normalization/
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance of every sample along the axes (J. Ba et
+ * al., 2016). Keras: https://keras.io/api/layers/normalization_layers/layer_normalization/
  */
 export class LayerNormalization extends Layer<typeof options> {
   static override readonly type = 'LayerNormalization'

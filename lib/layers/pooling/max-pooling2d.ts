@@ -3,7 +3,10 @@ import * as ops from '../../ops/pooling.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { windowOptions } from './options.ts'
 
-/** The largest value of each window; padding is never it. Keras: https://keras.io/api/layers/pooling_layers/max_pooling2d/ */
+/**
+ * The largest value of each window; padding is never it. Keras:
+ * https://keras.io/api/layers/pooling_layers/max_pooling2d/
+ */
 export class MaxPooling2D extends Layer<typeof windowOptions> {
   static override readonly type = 'MaxPooling2D'
   static override readonly options = windowOptions

@@ -13,9 +13,8 @@ const options = schema({
 })
 
 /**
- * In training sets a share of the inputs to 0 and scales the others by 1 / (1 - rate); else does nothing. With a `seed` the
- * masks are the same in every process. Keras:
- * https://keras.io/api/layers/regularization_layers/dropout/
+ * In training sets a share of the inputs to 0 and scales the others by 1 / (1 - rate); else does nothing. With a `seed`
+ * the masks are the same in every process. Keras: https://keras.io/api/layers/regularization_layers/dropout/
  */
 export class Dropout extends Layer<typeof options> {
   static override readonly type = 'Dropout'

@@ -11,8 +11,8 @@ export type Sides = readonly [before: number, after: number]
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
 
 /**
- * For `rank` spatial axes: one number for all sides, one for each axis, or two for each axis. With one axis, two numbers
- * are before and after.
+ * For `rank` spatial axes: one number for all sides, one for each axis, or two for each axis. With one axis, two
+ * numbers are before and after.
  */
 export const sides = (rank: 1 | 2 | 3) =>
   custom<number | readonly (number | Sides)[], readonly Sides[]>({
