@@ -61,3 +61,29 @@ test('a composed loss that does not fit is refused before anything changes', asy
   t.equal(inspect.weightsHash(net), before)
   t.ok(losses.get(squared).name === 'squared', 'it is called by the name of its function')
 })
+
+test('what goes wrong inside a loss is told, and one of numbers may refuse symbolic values', async t => {
+  const failing: LossFunction = (yTrue, yPred) => {
+    const difference = ops.subtract(yTrue, yPred)
+    return (difference as never as { absent: () => never }).absent()
+  }
+  const error = await trained(failing).then(
+    () => '',
+    (reason: Error) => reason.message,
+  )
+  t.ok(/failing: expected a loss of ops or of numbers, .*absent is not a function/.test(error), error)
+  const ofNumbers: LossFunction = (yTrue, yPred) => {
+    const [labels, predictions] = [tensor(yTrue), tensor(yPred)]
+    const { length } = predictions.data
+    return {
+      losses: Array.from({ length: predictions.shape[0] }, (_, row) => {
+        let sum = 0
+        for (let i = row * 3; i < row * 3 + 3; i++) sum += (labels.data[i] - predictions.data[i]) ** 2 / 3
+        return sum
+      }),
+      gradient: Float32Array.from({ length }, (_, i) => (2 / 3) * (predictions.data[i] - labels.data[i])),
+    }
+  }
+  const [expected, received] = [await trained('meanSquaredError'), await trained(ofNumbers)]
+  t.ok(far(received.losses, expected.losses) < 1e-5, 'a loss that makes tensors of what it gets')
+})

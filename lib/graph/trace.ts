@@ -122,6 +122,8 @@ export class Trace implements Scope {
     const outer = this.#scope
     const scope = { where: layer.where(), training: outer.training && training !== false }
     const shapes = inputs.map(({ shape }) => shape)
+    if (typeof layer.call !== 'function')
+      throw new OptionError(`${scope.where}: expected a layer with a method call(inputs, context), received none.`)
     if (this.#options.builds) layer.build(shapes)
     this.#scope = scope
     try {

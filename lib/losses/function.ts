@@ -4,6 +4,7 @@ import { functionName, show } from '../core/checks.ts'
 import { FoveaError, OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
+import { oneLine } from '../core/show.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { Value } from '../graph/value.ts'
 import { Loss, type LossOptions, type Rows } from './loss.ts'
@@ -34,6 +35,8 @@ const isNumbers = (value: unknown): value is ArrayLike<number> =>
 export class FunctionLoss extends Loss {
   static override readonly type = 'FunctionLoss'
   readonly #call: LossFunction
+  /** Why the function is no composition of ops. */
+  #refusal: unknown = null
 
   constructor(call: LossFunction, options: LossOptions = {}) {
     super({ name: functionName(call, 'loss'), ...options })
@@ -59,13 +62,26 @@ export class FunctionLoss extends Loss {
       const result = (this.#call as Composition)(yTrue, yPred)
       return result instanceof Value ? result : null
     } catch (error) {
-      if (error instanceof FoveaError) throw error
-      return null // written for numbers, of which symbolic values have none
+      this.#refusal = error // perhaps it is written for numbers, of which symbolic values have none
+      return null
+    }
+  }
+
+  #compute(yTrue: Tensor, yPred: Tensor): unknown {
+    try {
+      return (this.#call as Computation)(yTrue, yPred)
+    } catch (error) {
+      if (this.#refusal === null) throw error
+      if (this.#refusal instanceof FoveaError) throw this.#refusal
+      throw new OptionError(
+        `${this.name}: expected a loss of ops or of numbers, received one that fails on symbolic values ` +
+          `(${oneLine(String(this.#refusal), 120)}) and on tensors (${oneLine(String(error), 120)}).`,
+      )
     }
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
-    const result: unknown = (this.#call as Computation)(yTrue, yPred)
+    const result = this.#compute(yTrue, yPred)
     const { losses, gradient } = (isRecord(result) ? result : {}) as Partial<SampleLosses>
     if (!isNumbers(losses) || !isNumbers(gradient))
       throw new OptionError(
