@@ -8,6 +8,9 @@
  *     parameters([x]) { return [{ name: 'gamma', shape: [x.at(-1)], initializer: 'ones' }] }
  *     call([x], { weight }) { return ops.multiply(x, weight('gamma')) }
  *   }
+ *
+ * Options belong into the table: what a constructor keeps in plain fields is not written to files, unless `config()` and
+ * the constructor see to it. Layers used inside `call` are fields, alone, in lists or in plain objects.
  */
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
