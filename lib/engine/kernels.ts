@@ -1,8 +1,8 @@
 /**
  * The typed list of kernels, written by scripts/generate-kernels.mjs from the table of the addon; not by hand. The
- * headers in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it. `B`
- * is what an array is: a typed array when a kernel runs at once, a buffer of a program when it is recorded. An array
- * that is left out is null.
+ * headers in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it.
+ * `B` is what an array is: a typed array when a kernel runs at once, a buffer of a program when it is recorded. An
+ * array that is left out is null.
  */
 
 export interface GemmSize {
