@@ -5,6 +5,7 @@
 export * as activations from './activations/index.ts'
 export type { CallbackHooks, History, Logs } from './callbacks/index.ts'
 export * as callbacks from './callbacks/index.ts'
+export * as constraints from './constraints/index.ts'
 export * from './core/errors.ts'
 export { type OptionsOf, type Schema, schema } from './core/schema.ts'
 export type { Shape } from './core/shape.ts'

@@ -77,6 +77,7 @@ const names: Record<string, string> = {
   callbacks: 'earlyStopping reduceLROnPlateau learningRateScheduler terminateOnNaN Callback',
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
   regularizers: 'l1 l2 l1l2 get',
+  constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',
   datasets: 'mnist fashionMnist',
   inspect: 'gradients checkGradients memory weightsHash',
   kernels: 'conv2dForward conv2dBackward gemm',

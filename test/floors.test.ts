@@ -18,7 +18,7 @@ const libFloors = [
   'layers/ metrics/',
   'ops/ losses/ callbacks/',
   'graph/ optimizers/ data/',
-  'initializers/ regularizers/ activations/',
+  'initializers/ regularizers/ constraints/ activations/',
   'engine/',
   'addon.ts',
   'core/ own-file.ts',

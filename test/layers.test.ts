@@ -11,6 +11,8 @@ import { golden, needs } from './support/keras.ts'
 import { network } from './support/network.ts'
 
 const l1 = { className: 'L1', config: { l1: 0.02 } }
+const nonNeg = { className: 'NonNeg', config: {} }
+const filterNorm = { className: 'MaxNorm', config: { maxValue: 3, axis: [0, 1, 2] } }
 
 /** Every option of every layer, none at its default. */
 const configs: [className: string, config: Record<string, unknown>][] = [
@@ -33,6 +35,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
         biasInitializer: { className: 'Constant', config: { value: 2 } },
       },
       ...{ kernelRegularizer: l1, biasRegularizer: l1, activityRegularizer: l1, name: 'conv', trainable: false },
+      ...{ kernelConstraint: filterNorm, biasConstraint: null },
     },
   ],
   [
@@ -48,6 +51,8 @@ const configs: [className: string, config: Record<string, unknown>][] = [
         biasInitializer: { className: 'Ones', config: {} },
         kernelRegularizer: l1,
         biasRegularizer: l1,
+        kernelConstraint: null,
+        biasConstraint: nonNeg,
         activityRegularizer: l1,
         name: 'd',
         trainable: false,
@@ -70,7 +75,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
         movingMeanInitializer: { className: 'Ones', config: {} },
         movingVarianceInitializer: { className: 'Zeros', config: {} },
       },
-      ...{ betaRegularizer: l1, gammaRegularizer: l1 },
+      ...{ betaRegularizer: l1, gammaRegularizer: l1, betaConstraint: nonNeg, gammaConstraint: null },
     },
   ],
   ['Activation', { activation: 'leakyRelu', name: 'a', trainable: true }],
@@ -148,7 +153,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     {
       ...{ axis: [1, 2], epsilon: 0.01, center: false, scale: false, name: 'l', trainable: true },
       ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
-      ...{ betaRegularizer: l1, gammaRegularizer: l1 },
+      ...{ betaRegularizer: l1, gammaRegularizer: l1, betaConstraint: nonNeg, gammaConstraint: null },
     },
   ],
   [
@@ -156,13 +161,18 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     {
       ...{ groups: 2, axis: 1, epsilon: 0.01, center: false, scale: false, name: 'g', trainable: true },
       ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
-      ...{ betaRegularizer: l1, gammaRegularizer: l1 },
+      ...{ betaRegularizer: l1, gammaRegularizer: l1, betaConstraint: nonNeg, gammaConstraint: null },
     },
   ],
   [
     'PReLU',
     {
-      ...{ alphaInitializer: { className: 'Ones', config: {} }, alphaRegularizer: l1, sharedAxes: [1] },
+      ...{
+        alphaInitializer: { className: 'Ones', config: {} },
+        alphaRegularizer: l1,
+        alphaConstraint: nonNeg,
+        sharedAxes: [1],
+      },
       ...{ name: 'p', trainable: true },
     },
   ],
@@ -225,12 +235,10 @@ test("the defaults are Keras's", t => {
     kernelInitializer: { className: 'GlorotUniform', config: { seed: null } },
     biasInitializer: { className: 'Zeros', config: {} },
   }
+  const unheld = { kernelRegularizer: null, biasRegularizer: null, kernelConstraint: null, biasConstraint: null }
   const [zeros, ones] = ['Zeros', 'Ones'].map(className => ({ className, config: {} }))
   const cases: [Layer, object][] = [
-    [
-      layers.conv2d({ filters: 1, kernelSize: 3 }),
-      { name: 'conv2d', trainable: true, ...conv, ...glorot, kernelRegularizer: null, biasRegularizer: null },
-    ],
+    [layers.conv2d({ filters: 1, kernelSize: 3 }), { name: 'conv2d', trainable: true, ...conv, ...glorot, ...unheld }],
     [
       layers.maxPool2d(),
       { name: 'max_pooling2d', trainable: true, poolSize: [2, 2], strides: [2, 2], padding: 'valid' },
@@ -255,6 +263,8 @@ test("the defaults are Keras's", t => {
           movingVarianceInitializer: ones,
           betaRegularizer: null,
           gammaRegularizer: null,
+          betaConstraint: null,
+          gammaConstraint: null,
         },
       },
     ],
@@ -364,9 +374,9 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     ['renorm', () => layers.batchNormalization({ renorm: true } as never), /expected renorm to be left out/],
     [
-      'a constraint',
-      () => layers.dense({ units: 1, kernelConstraint: 'max_norm' } as never),
-      /expected kernelConstraint to be left out/,
+      'a constraint that is none',
+      () => layers.dense({ units: 1, kernelConstraint: 'max_nrom' }),
+      /constraint: expected one of MaxNorm, MinMaxNorm, NonNeg, UnitNorm, received 'max_nrom'/,
     ],
     ['a shape with two -1', () => layers.reshape({ targetShape: [-1, -1] }).outputShapes([[null, 4]]), /targetShape/],
     ['a shape of text', () => layers.reshape({ targetShape: '3' as never }), /expected targetShape/],

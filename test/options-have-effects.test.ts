@@ -7,7 +7,7 @@ import * as fovea from '../lib/index.ts'
 import * as all from '../lib/layers/all.ts'
 import { layerOptions } from '../lib/layers/options.ts'
 
-const { callbacks, initializers, layers, losses, metrics, optimizers, regularizers, schedules } = fovea
+const { callbacks, constraints, initializers, layers, losses, metrics, optimizers, regularizers, schedules } = fovea
 
 type Options = Record<string, unknown>
 /** Another value of an option, and the options beside it without which it means nothing. */
@@ -109,14 +109,18 @@ async function behaviour(made: fovea.Layer, sample: readonly number[] | null): P
   return [made.name, before.shape, [...before.data], [...net.predictSync(x).data], losses, net.weights.length]
 }
 
-const weighted = { kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2', biasRegularizer: 'l2' }
+const short = constraints.maxNorm({ maxValue: 0.001 })
+const weighted = {
+  ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2', biasRegularizer: 'l2' },
+  ...{ kernelConstraint: short, biasConstraint: short },
+}
 const dense = { activation: 'relu', useBias: false, ...weighted }
 const pooling = { poolSize: 3, strides: 1, padding: 'same' }
 const image = [5, 5, 2]
 const volume = [3, 3, 3, 1]
 const normalization = {
   ...{ epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones', gammaInitializer: 'zeros' },
-  ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2' },
+  ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2', betaConstraint: short, gammaConstraint: short },
 }
 const merging = new Set(['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'])
 /** Options that make the layer, the shape of a sample, another value of each option. */
@@ -137,7 +141,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     {
       ...{ axis: 1, momentum: 0.5, epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones' },
       ...{ gammaInitializer: 'zeros', movingMeanInitializer: 'ones', movingVarianceInitializer: 'zeros' },
-      ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2' },
+      ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2', betaConstraint: short, gammaConstraint: short },
     },
   ],
   AveragePooling2D: [{}, image, pooling],
@@ -160,7 +164,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   Dot: [{ axes: 1 }, [2, 2], { axes: 2, normalize: true }],
   ELU: [{}, [4], { alpha: 0.5 }],
   LeakyReLU: [{}, [4], { negativeSlope: 0.5 }],
-  PReLU: [{}, [3, 3], { alphaInitializer: 'ones', alphaRegularizer: 'l2', sharedAxes: [1] }],
+  PReLU: [{}, [3, 3], { alphaInitializer: 'ones', alphaRegularizer: 'l2', alphaConstraint: short, sharedAxes: [1] }],
   GlobalAveragePooling1D: [{}, [4, 2], { keepdims: true }],
   GlobalAveragePooling3D: [{}, volume, { keepdims: true }],
   GlobalMaxPooling1D: [{}, [4, 2], { keepdims: true }],
@@ -371,6 +375,17 @@ test('every option of an initializer, a regularizer and a schedule has an effect
       const kernelInitializer = (make as unknown as Make)({ ...seed, ...options })
       return valuesOf(kernelInitializer)
     })
+  }
+  for (const [name, make] of Object.entries(constraints).filter(isFactory)) {
+    if (name === 'serialize') continue
+    const rows = { axis: 1, minValue: 0.5, maxValue: 0.75, rate: 0.5 }
+    const weight = [
+      [0.1, 2],
+      [0.2, 3],
+    ]
+    await heed(t, name, await namesOf(make as never), rows, options =>
+      (make as (options: Options) => fovea.constraints.Constraint)(options).call(weight).toArray(),
+    )
   }
   for (const [name, make] of Object.entries(regularizers).filter(isFactory)) {
     if (skip.test(name)) continue

@@ -232,9 +232,16 @@ const targets: Target[] = [
   ...factories(fovea.callbacks, 'callbacks'),
   ...factories(fovea.initializers, 'initializers'),
   ...factories(fovea.regularizers, 'regularizers'),
-  ...[fovea.losses, fovea.metrics, fovea.optimizers, fovea.schedules, fovea.initializers, fovea.regularizers].map(
-    (namespace, i) => of(`get ${i}`, namespace.get as Call, () => [{ className: 'x', config: {} }]),
-  ),
+  ...factories(fovea.constraints, 'constraints'),
+  ...[
+    fovea.losses,
+    fovea.metrics,
+    fovea.optimizers,
+    fovea.schedules,
+    fovea.initializers,
+    fovea.regularizers,
+    fovea.constraints,
+  ].map((namespace, i) => of(`get ${i}`, namespace.get as Call, () => [{ className: 'x', config: {} }])),
   ...Object.entries(fovea.activations)
     .filter(([name]) => name !== 'get')
     .map(([name, call]) => of(`activations.${name}`, call as Call, () => [[1, 2], {}], 15)),
@@ -351,6 +358,7 @@ const targets: Target[] = [
     instance(own.type, own, { call: () => [[2, 2]] }),
   ),
   ...instance('l2', fovea.regularizers.l2(), { call: () => [[1]], gradient: () => [[1]] }),
+  ...instance('unitNorm', fovea.constraints.unitNorm(), { call: () => [[1]] }),
 ]
 
 /** What is wrong with an error; null for one that is as it should be. */

@@ -380,6 +380,18 @@ export interface L1L2Size {
   l2: number
 }
 
+export interface ConstrainNormSize {
+  kept0: number
+  reduced0: number
+  kept1: number
+  reduced1: number
+  kept2: number
+  reduced2: number
+  minNorm: number
+  maxNorm: number
+  rate: number
+}
+
 export interface FmaProbeSize {
   parts: number
   rounds: number
@@ -673,6 +685,7 @@ export interface Kernels<B> {
   l2Norm(size: CountSize, arrays: { x: B; norm: B }): void
   clipScale(size: ClipScaleSize, arrays: { norms: B; scale: B }): void
   l1l2(size: L1L2Size, arrays: { w: B; loss: B; dw?: B | null }): void
+  constrainNorm(size: ConstrainNormSize, arrays: { w: B }): void
   fmaProbe(size: FmaProbeSize, arrays: { y: B }): void
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void
 }
@@ -756,6 +769,7 @@ export const kernelNames: readonly KernelName[] = [
   'l2Norm',
   'clipScale',
   'l1l2',
+  'constrainNorm',
   'fmaProbe',
   'readProbe',
 ]

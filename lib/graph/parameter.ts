@@ -1,5 +1,6 @@
 /** Weights of layers. */
 
+import type { Constraint } from '../constraints/index.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord } from '../core/kinds.ts'
@@ -18,9 +19,10 @@ export interface ParameterSpec {
   /** Default true. */
   readonly trainable?: boolean
   readonly regularizer?: Regularizer | null
+  readonly constraint?: Constraint | null
 }
 
-const specKeys = ['name', 'shape', 'initializer', 'trainable', 'regularizer']
+const specKeys = ['name', 'shape', 'initializer', 'trainable', 'regularizer', 'constraint']
 
 /** What a layer's `parameters` gives. Throws OptionError where it is no list of specs. */
 export function checkSpecs(where: string, specs: unknown): readonly ParameterSpec[] {
@@ -55,16 +57,18 @@ export class Parameter {
   readonly shape: Shape
   readonly trainable: boolean
   readonly regularizer: Regularizer | null
+  readonly constraint: Constraint | null
   #memory: Float32Array | null = null
   #isPlaced = false
   /** Writes the first values; null once there are values. */
   #initialize: WriteValues | null
 
-  constructor({ name, shape, initializer, trainable = true, regularizer = null }: ParameterSpec) {
+  constructor({ name, shape, initializer, trainable = true, regularizer = null, constraint = null }: ParameterSpec) {
     this.name = name
     this.shape = shape as Shape
     this.trainable = trainable
     this.regularizer = regularizer
+    this.constraint = constraint
     this.#initialize = getInitializer(initializer).prepare(this.shape)
   }
 

@@ -19,7 +19,7 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isObject, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments, OptionsOf } from '../core/schema.ts'
-import { type DynamicShape, formatShape, sameShape, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
@@ -171,6 +171,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
         `${this.where()}: expected inputs whose sizes settle the shape of ${unknown.name}, received ` +
           `${inputs.map(formatShape).join(' and ')}. Give the model a full input shape, or pool over all positions first.`,
       )
+    for (const { name, shape, constraint } of needed) constraint?.check(`${this.where()} ${name}`, shape as Shape)
     if (this.#builtFor === null) {
       this.ownParameters = needed.map(spec => new Parameter(spec))
       this.#builtFor = inputs

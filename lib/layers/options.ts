@@ -1,5 +1,6 @@
 /** Kinds of options that layers have, and the table of those that every layer has. */
 import { activationName } from '../activations/kinds.ts'
+import { get as getConstraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { objectOption } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
@@ -67,6 +68,9 @@ export const initializer = objectOption('keras.initializers', getInitializer)
 
 /** A penalty on a weight, or on what a layer gives: a regularizer, its name, or its configuration; null is none. */
 export const regularizer = nullable(objectOption('keras.regularizers', getRegularizer))
+
+/** Where a weight is put back to after every step: a constraint, its name, or its configuration; null is none. */
+export const constraint = nullable(objectOption('keras.constraints', getConstraint))
 
 /** Sizes of the axes; null: an axis of any size. */
 export const sampleShape = (hasBatch: boolean) =>

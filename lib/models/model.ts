@@ -297,6 +297,7 @@ export class Model extends Network {
       name: names.get(parameter) ?? parameter.name,
       shape: parameter.shape,
       data: parameter.memory,
+      constraint: parameter.constraint,
     }))
   }
 

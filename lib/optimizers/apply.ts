@@ -1,5 +1,6 @@
 /** One step at once on arrays of any kind: plain, nested, typed, tensors, variables, weights of layers. */
 
+import { Constraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isTypedArray, property, typedArrayName } from '../core/kinds.ts'
@@ -45,6 +46,7 @@ export function applyAtOnce(
         name: nameOf(variables[i]) ?? `variable_${i}`,
         shape,
         data: data.slice(),
+        constraint: constraintOf(optimizer.type, variables[i]),
       })),
     )
   const tensors = matching(optimizer.type, state, values, gradients)
@@ -104,6 +106,14 @@ const nameOf = (variable: unknown) =>
   typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string'
     ? variable.name
     : undefined
+
+function constraintOf(where: string, variable: unknown): Constraint | null {
+  const constraint = property(variable, 'constraint') ?? null
+  if (constraint === null || constraint instanceof Constraint) return constraint
+  throw new OptionError(
+    `${where}: expected the constraint of a variable to be a Constraint, received ${show(constraint)}.`,
+  )
+}
 
 /**
  * Whether updated values can be written back: into arrays of floating-point numbers, tensors of them, nested arrays.

@@ -1,4 +1,4 @@
-/** The kernel calls of one batch: accumulation of gradients, clipping, the update itself, the moving average. */
+/** The kernel calls of one batch: accumulation of gradients, clipping, the update, the moving average, constraints. */
 
 import type { Kernels } from '../engine/kernels.ts'
 import type { OptimizerSettings } from './options.ts'
@@ -27,6 +27,7 @@ export function emitBatch<B>(
     accumulate(state, target, rule.options.gradientAccumulationSteps, batch)
   if (batch === 'update') emitStep(rule, state, target, control.step)
   if (rule.options.useEma) average(rule, state, target, control)
+  if (batch === 'update') constrain(state, target)
 }
 
 /** Adds the gradients to their sum; for an update, the mean takes their place. */
@@ -54,6 +55,11 @@ function average<B>(rule: Rule, state: OptimizerState, { kernels, hold }: Target
     if (rule.options.emaOverwriteFrequency !== null)
       kernels.movingAverage({ count }, { w: average, control: control.overwrite, average: w })
   }
+}
+
+/** After the moving average, as in Keras: averages are of weights as the update left them. */
+function constrain<B>({ variables }: OptimizerState, { kernels, hold }: Target<B>): void {
+  for (const { constraint, shape, data } of variables) constraint?.emit(kernels, shape, hold(data))
 }
 
 /** Variables that lie side by side in memory and decay alike. */

@@ -1,5 +1,6 @@
 /** What an update is made of: variables, where kernel calls go, and the values that change from step to step. */
 
+import type { Constraint } from '../constraints/index.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Kernels } from '../engine/kernels.ts'
 
@@ -8,6 +9,8 @@ export interface Variable {
   readonly name: string
   readonly shape: Shape
   readonly data: Float32Array
+  /** Where it is put back to after every step. */
+  readonly constraint?: Constraint | null
 }
 
 /** A variable of the optimizer itself, as it stands in files. */

@@ -1,6 +1,6 @@
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
-import { custom, nullable, schema, unsupported } from '../../core/schema.ts'
+import { custom, nullable, schema } from '../../core/schema.ts'
 import type { DynamicShape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
@@ -9,7 +9,8 @@ import { activate } from '../../ops/activation.ts'
 import { multiply, subtract } from '../../ops/arithmetic.ts'
 import { negative } from '../../ops/elementwise.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { initializer, regularizer } from '../options.ts'
+import { constraint, initializer, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
 
 const sharedAxes = custom<readonly number[], readonly number[]>({
   parse: (value, where, name) => {
@@ -23,7 +24,8 @@ const options = schema({
   alphaInitializer: initializer('zeros'),
   /** Default: none. */
   alphaRegularizer: regularizer,
-  alphaConstraint: unsupported(),
+  /** Default: none. */
+  alphaConstraint: constraint,
   /** Axes along which there is one alpha for all, counted with the batch. Default: none. */
   sharedAxes: nullable(sharedAxes),
 })
@@ -34,11 +36,11 @@ export class PReLU extends Layer<typeof options> {
   static override readonly options = options
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { alphaInitializer, alphaRegularizer, sharedAxes } = this.options
+    const { sharedAxes } = this.options
     const shape = onlyInput(this, inputs)
       .slice(1)
       .map((size, i) => (sharedAxes?.includes(i + 1) ? 1 : size))
-    return [{ name: 'alpha', shape, initializer: alphaInitializer, regularizer: alphaRegularizer }]
+    return [weightSpec(this.options, 'alpha', shape)]
   }
 
   /** relu(x) - alpha relu(-x) */

@@ -1,5 +1,5 @@
 import { OptionError, ShapeError } from '../../core/errors.ts'
-import { boolean, integer, schema, unsupported } from '../../core/schema.ts'
+import { boolean, integer, schema } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
@@ -7,7 +7,8 @@ import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import * as ops from '../../ops/convolution.ts'
 import { factory, Layer, type LayerArguments, onlyInput } from '../layer.ts'
-import { activation, dataFormat, initializer, padding, pair, regularizer } from '../options.ts'
+import { activation, constraint, dataFormat, initializer, padding, pair, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
 
 const options = schema({
   /** Output channels. */
@@ -36,8 +37,10 @@ const options = schema({
   kernelRegularizer: regularizer,
   /** Default: none. */
   biasRegularizer: regularizer,
-  kernelConstraint: unsupported(),
-  biasConstraint: unsupported(),
+  /** Default: none. */
+  kernelConstraint: constraint,
+  /** Default: none. */
+  biasConstraint: constraint,
 })
 
 /**
@@ -63,7 +66,7 @@ export class Conv2D extends Layer<typeof options> {
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { kernelSize, filters, groups, useBias, kernelInitializer, biasInitializer } = this.options
+    const { kernelSize, filters, groups, useBias } = this.options
     const shape = onlyInput(this, inputs)
     const channels = shape[3] ?? null
     if (shape.length !== 4 || (channels !== null && channels % groups !== 0))
@@ -74,10 +77,8 @@ export class Conv2D extends Layer<typeof options> {
           : `${this.where()}: expected an input [batch, height, width, channels], received shape ${formatShape(shape)}.`,
       )
     const depth = channels === null ? null : channels / groups
-    const { kernelRegularizer, biasRegularizer } = this.options
-    const kernel = { name: 'kernel', shape: [...kernelSize, depth, filters], initializer: kernelInitializer }
-    const bias = { name: 'bias', shape: [filters], initializer: biasInitializer, regularizer: biasRegularizer }
-    return [{ ...kernel, regularizer: kernelRegularizer }, ...(useBias ? [bias] : [])]
+    const kernel = weightSpec(this.options, 'kernel', [...kernelSize, depth, filters])
+    return [kernel, ...(useBias ? [weightSpec(this.options, 'bias', [filters])] : [])]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {

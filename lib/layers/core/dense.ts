@@ -7,7 +7,8 @@ import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import * as ops from '../../ops/dense.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { activation, initializer, regularizer } from '../options.ts'
+import { activation, constraint, initializer, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
 
 const options = schema({
   /** Outputs. */
@@ -24,8 +25,10 @@ const options = schema({
   kernelRegularizer: regularizer,
   /** Default: none. */
   biasRegularizer: regularizer,
-  kernelConstraint: unsupported(),
-  biasConstraint: unsupported(),
+  /** Default: none. */
+  kernelConstraint: constraint,
+  /** Default: none. */
+  biasConstraint: constraint,
   loraRank: unsupported(),
   loraAlpha: unsupported(),
   quantizationConfig: unsupported(),
@@ -40,16 +43,15 @@ export class Dense extends Layer<typeof options> {
   static override readonly options = options
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { units, useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer } = this.options
+    const { units, useBias } = this.options
     const shape = onlyInput(this, inputs)
     if (shape.length < 2)
       throw new ShapeError(
         `${this.where()}: expected an input with at least one axis besides the batch, received shape ${formatShape(shape)}.`,
       )
     const [rows] = shape.slice(-1)
-    const kernel = { name: 'kernel', shape: [rows, units], initializer: kernelInitializer }
-    const bias = { name: 'bias', shape: [units], initializer: biasInitializer, regularizer: biasRegularizer }
-    return [{ ...kernel, regularizer: kernelRegularizer }, ...(useBias ? [bias] : [])]
+    const kernel = weightSpec(this.options, 'kernel', [rows, units])
+    return [kernel, ...(useBias ? [weightSpec(this.options, 'bias', [units])] : [])]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {

@@ -8,7 +8,8 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import * as ops from '../../ops/normalization.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { initializer, regularizer } from '../options.ts'
+import { constraint, initializer, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
 
 /** Keras's older files have a list of one. */
 const axis = custom<number, number>({
@@ -39,8 +40,10 @@ const options = schema({
   betaRegularizer: regularizer,
   /** Default: none. */
   gammaRegularizer: regularizer,
-  betaConstraint: unsupported(),
-  gammaConstraint: unsupported(),
+  /** Default: none. */
+  betaConstraint: constraint,
+  /** Default: none. */
+  gammaConstraint: constraint,
   synchronized: unsupported(false),
   renorm: unsupported(false),
   renormClipping: unsupported(),
@@ -57,18 +60,16 @@ export class BatchNormalization extends Layer<typeof options> {
   static override readonly options = options
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { center, scale, ...others } = this.options
+    const { center, scale, movingMeanInitializer, movingVarianceInitializer } = this.options
     const shape = onlyInput(this, inputs)
-    const axis = resolveAxis(this.where(), others.axis, shape.length)
+    const axis = resolveAxis(this.where(), this.options.axis, shape.length)
     if (axis === 0) throw new ShapeError(`${this.where()}: expected an axis of the samples, received the batch axis.`)
-    const one = { shape: [shape[axis]] }
-    const gamma = { name: 'gamma', ...one, initializer: others.gammaInitializer, regularizer: others.gammaRegularizer }
-    const beta = { name: 'beta', ...one, initializer: others.betaInitializer, regularizer: others.betaRegularizer }
+    const own = [shape[axis]]
     return [
-      ...(scale ? [gamma] : []),
-      ...(center ? [beta] : []),
-      { name: 'moving_mean', ...one, initializer: others.movingMeanInitializer, trainable: false },
-      { name: 'moving_variance', ...one, initializer: others.movingVarianceInitializer, trainable: false },
+      ...(scale ? [weightSpec(this.options, 'gamma', own)] : []),
+      ...(center ? [weightSpec(this.options, 'beta', own)] : []),
+      { name: 'moving_mean', shape: own, initializer: movingMeanInitializer, trainable: false },
+      { name: 'moving_variance', shape: own, initializer: movingVarianceInitializer, trainable: false },
     ]
   }
 

@@ -1,5 +1,5 @@
 import { ShapeError } from '../../core/errors.ts'
-import { boolean, integer, number, schema, unsupported } from '../../core/schema.ts'
+import { boolean, integer, number, schema } from '../../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
@@ -8,7 +8,8 @@ import { add, multiply } from '../../ops/arithmetic.ts'
 import { standardized } from '../../ops/composed.ts'
 import { reshapeSamples } from '../../ops/view.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { initializer, regularizer } from '../options.ts'
+import { constraint, initializer, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
 import { alongAxes } from './along-axes.ts'
 
 const options = schema({
@@ -30,8 +31,10 @@ const options = schema({
   betaRegularizer: regularizer,
   /** Default: none. */
   gammaRegularizer: regularizer,
-  betaConstraint: unsupported(),
-  gammaConstraint: unsupported(),
+  /** Default: none. */
+  betaConstraint: constraint,
+  /** Default: none. */
+  gammaConstraint: constraint,
 })
 
 /**
@@ -55,11 +58,12 @@ export class GroupNormalization extends Layer<typeof options> {
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { center, scale, ...others } = this.options
-    const own = { shape: [this.#channels(onlyInput(this, inputs)).channels] }
-    const gamma = { name: 'gamma', ...own, initializer: others.gammaInitializer, regularizer: others.gammaRegularizer }
-    const beta = { name: 'beta', ...own, initializer: others.betaInitializer, regularizer: others.betaRegularizer }
-    return [...(scale ? [gamma] : []), ...(center ? [beta] : [])]
+    const { center, scale } = this.options
+    const own = [this.#channels(onlyInput(this, inputs)).channels]
+    return [
+      ...(scale ? [weightSpec(this.options, 'gamma', own)] : []),
+      ...(center ? [weightSpec(this.options, 'beta', own)] : []),
+    ]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {

@@ -1,5 +1,5 @@
 import { numberOption } from '../../core/checks.ts'
-import { boolean, custom, number, schema, unsupported } from '../../core/schema.ts'
+import { boolean, custom, number, schema } from '../../core/schema.ts'
 import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
@@ -7,7 +7,8 @@ import type { Value } from '../../graph/value.ts'
 import { add, multiply } from '../../ops/arithmetic.ts'
 import { standardized } from '../../ops/composed.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { initializer, regularizer } from '../options.ts'
+import { constraint, initializer, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
 import { alongAxes } from './along-axes.ts'
 
 /** One axis or several, counted with the batch. */
@@ -33,8 +34,10 @@ const options = schema({
   betaRegularizer: regularizer,
   /** Default: none. */
   gammaRegularizer: regularizer,
-  betaConstraint: unsupported(),
-  gammaConstraint: unsupported(),
+  /** Default: none. */
+  betaConstraint: constraint,
+  /** Default: none. */
+  gammaConstraint: constraint,
 })
 
 /**
@@ -50,12 +53,13 @@ export class LayerNormalization extends Layer<typeof options> {
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { center, scale, ...others } = this.options
+    const { center, scale } = this.options
     const shape = onlyInput(this, inputs)
-    const own = { shape: this.#axes(shape).map(axis => shape[axis]) }
-    const gamma = { name: 'gamma', ...own, initializer: others.gammaInitializer, regularizer: others.gammaRegularizer }
-    const beta = { name: 'beta', ...own, initializer: others.betaInitializer, regularizer: others.betaRegularizer }
-    return [...(scale ? [gamma] : []), ...(center ? [beta] : [])]
+    const own = this.#axes(shape).map(axis => shape[axis])
+    return [
+      ...(scale ? [weightSpec(this.options, 'gamma', own)] : []),
+      ...(center ? [weightSpec(this.options, 'beta', own)] : []),
+    ]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {

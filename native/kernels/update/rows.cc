@@ -1,5 +1,6 @@
 // The rows of optimizers' updates and what they read in the table of kernels.
 #include "kernels/families.h"
+#include "kernels/update/constrain_norm.h"
 #include "kernels/update/optimizer.h"
 #include "table/bind.h"
 
@@ -31,6 +32,10 @@ std::vector<Kernel> update_kernels() {
                    [](const L1L2Size& s) {
                      return Lengths{s.count, 1, s.count};
                    }),
+      kernel<constrain_norm>("constrainNorm", "w",
+                             [](const ConstrainNormSize& s) {
+                               return Lengths{product(s.kept0, s.reduced0, s.kept1, s.reduced1, s.kept2, s.reduced2)};
+                             }),
   };
 }
 

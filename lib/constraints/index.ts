@@ -1,0 +1,24 @@
+/** Constraints by their names in files: the registry. The list itself is all.ts. */
+
+import { show } from '../core/checks.ts'
+import { classesIn, serialized } from '../core/configurable.ts'
+import { OptionError } from '../core/errors.ts'
+import { resolve } from '../core/registry.ts'
+import * as all from './all.ts'
+import { Constraint } from './constraint.ts'
+
+const listed = classesIn<Constraint>(all, Constraint)
+
+/** A constraint from its name, from `{ className, config }`, or itself. */
+export const get = (identifier: Constraint | string | object): Constraint =>
+  identifier instanceof Constraint ? identifier : resolve('constraint', listed, identifier)
+
+/** The constraint as an object for JSON, of which `get` makes an equal one. */
+export function serialize(constraint: Constraint): { className: string; config: object } {
+  if (!(constraint instanceof Constraint))
+    throw new OptionError(`serialize: expected a constraint, received ${show(constraint)}.`)
+  return serialized(constraint)
+}
+
+export * from './all.ts'
+export { Constraint } from './constraint.ts'
