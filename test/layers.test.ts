@@ -39,6 +39,16 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     },
   ],
   [
+    'Conv1D',
+    {
+      ...{ filters: 6, kernelSize: [3], strides: [1], padding: 'causal', dilationRate: [2], groups: 3 },
+      ...{ activation: 'gelu', useBias: false, kernelInitializer: { className: 'HeNormal', config: { seed: 3 } } },
+      ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, kernelRegularizer: l1 },
+      ...{ kernelConstraint: nonNeg, biasConstraint: null, biasRegularizer: l1, activityRegularizer: l1 },
+      ...{ name: 'conv', trainable: false },
+    },
+  ],
+  [
     'Dense',
     {
       ...{

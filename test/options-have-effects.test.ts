@@ -132,6 +132,11 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     image,
     { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense },
   ],
+  Conv1D: [
+    { filters: 2, kernelSize: 2 },
+    [5, 2],
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'causal', dilationRate: 2, groups: 2, ...dense },
+  ],
   Activation: [{ activation: 'relu' }, [4], { activation: 'tanh' }],
   Dense: [{ units: 2 }, [3], { units: 3, ...dense }],
   Concatenate: [{}, [2, 3], { axis: 1 }],

@@ -42,6 +42,19 @@ test('axes count from both ends', t => {
 
 /** A layer, the shapes of its inputs, and the output's, or what the error says. */
 const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape | RegExp][] = [
+  ['conv1d', () => layers.conv1d({ filters: 8, kernelSize: 3 }), [[28, 2]], [26, 8]],
+  [
+    'conv1d, causal, stride 3',
+    () => layers.conv1d({ filters: 8, kernelSize: 5, padding: 'causal', strides: 3 }),
+    [[28, 2]],
+    [10, 8],
+  ],
+  [
+    'conv1d on a picture',
+    () => layers.conv1d({ filters: 4, kernelSize: 1 }),
+    [[28, 28, 1]],
+    /expected an input \[batch, length, channels\], received shape \[null, 28, 28, 1\]/,
+  ],
   ['conv2d', () => layers.conv2d({ filters: 8, kernelSize: 3 }), [[28, 28, 1]], [26, 26, 8]],
   ['conv2d, same', () => layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same' }), [[28, 27, 1]], [28, 27, 8]],
   [

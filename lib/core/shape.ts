@@ -19,6 +19,7 @@ export const isShape = (shape: unknown, least = 0): shape is Shape =>
   Array.from(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
 
 export type Padding = 'valid' | 'same'
+export type CausalPadding = Padding | 'causal'
 
 /** Number of elements. */
 export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
@@ -45,13 +46,14 @@ export interface Sliding {
 
 /**
  * Places of a window of `size` cells, `dilation` apart, moved by `stride` along `length` elements. 'same' gives
- * ceil(length / stride) places and pads what is missing, the smaller half first (TensorFlow's rule); 'valid' pads
- * nothing.
+ * ceil(length / stride) places and pads what is missing, the smaller half first (TensorFlow's rule); 'causal' gives as
+ * many, and its windows end at the element they stand for; 'valid' pads nothing.
  */
-export function slide(length: number, size: number, stride: number, dilation: number, padding: Padding): Sliding {
+export function slide(length: number, size: number, stride: number, dilation: number, padding: CausalPadding): Sliding {
   const extent = (size - 1) * dilation + 1
   if (padding === 'valid') return { length: Math.floor((length - extent) / stride) + 1, before: 0 }
   const places = Math.ceil(length / stride)
+  if (padding === 'causal') return { length: places, before: extent - 1 }
   return { length: places, before: Math.max((places - 1) * stride + extent - length, 0) >> 1 }
 }
 
@@ -61,7 +63,7 @@ export const slidePlaces = (
   size: number,
   stride: number,
   dilation: number,
-  padding: Padding,
+  padding: CausalPadding,
 ): number | null => (length === null ? null : slide(length, size, stride, dilation, padding).length)
 
 /** The number of an axis, counted from the end when negative; `where` and `rank` are told in the error. */

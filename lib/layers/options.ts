@@ -8,7 +8,7 @@ import { isArray } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
-import { type DynamicShape, isShape, mostAxes, type Padding } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, isShape, mostAxes } from '../core/shape.ts'
 import { get as getInitializer } from '../initializers/index.ts'
 import { get as getRegularizer } from '../regularizers/index.ts'
 
@@ -26,20 +26,41 @@ const sizes = <Values extends readonly number[]>(count: number, min: number) =>
     },
   })
 
+/** Spatial axes of an input: of a series, of pictures, of volumes. */
+export type Rank = 1 | 2 | 3
+
+/** One whole number for each spatial axis, outermost first. */
+export type PerAxis<R extends Rank> = {
+  1: readonly [number]
+  2: readonly [number, number]
+  3: readonly [number, number, number]
+}[R]
+
+/** One whole number, or one for each spatial axis. */
+export const perAxis = <R extends Rank>(rank: R, min = 1) => sizes<PerAxis<R>>(rank, min)
+
 /** One whole number, or two for height and width. */
-export const pair = (min = 1) => sizes<readonly [number, number]>(2, min)
+export const pair = (min = 1) => perAxis(2, min)
 
 /** One whole number, or three for depth, height and width. */
-export const triple = (min = 1) => sizes<readonly [number, number, number]>(3, min)
+export const triple = (min = 1) => perAxis(3, min)
+
+const paddingOf = <Name extends CausalPadding>(...names: readonly Name[]) =>
+  custom<Name, Name>({
+    parse: (value, where, name) => {
+      const found = names.find(each => typeof value === 'string' && each === value.toLowerCase())
+      if (found !== undefined) return found
+      throw new OptionError(
+        `${where}: expected ${name} to be ${names.map(show).join(' or ')}, received ${show(value)}.`,
+      )
+    },
+  })
 
 /** 'valid': no padding. 'same': ceil(size / stride) outputs. In any case of letters. */
-export const padding = custom<Padding, Padding>({
-  parse: (value, where, name) => {
-    const found = typeof value === 'string' ? value.toLowerCase() : value
-    if (found === 'valid' || found === 'same') return found
-    throw new OptionError(`${where}: expected ${name} to be 'valid' or 'same', received ${show(value)}.`)
-  },
-})
+export const padding = paddingOf('valid', 'same')
+
+/** The same, or 'causal': as many outputs as 'same', of which none sees an input behind it. */
+export const causalPadding = paddingOf('valid', 'same', 'causal')
 
 /** Channels last is the only layout; null is Keras's default. */
 export const dataFormat: Option<'channelsLast' | 'channels_last' | null, null, false> = {

@@ -40,6 +40,23 @@ export const layerCases: LayerCase[] = [
       layers.conv2d({ filters: 2, kernelSize: 1, activation: 'softmax', activityRegularizer: l2, biasRegularizer: l2 }),
     inputs: [[3, 3, 2]],
   },
+  { layer: () => layers.conv1d({ filters: 3, kernelSize: 2 }), inputs: [[5, 2]] },
+  {
+    layer: () => layers.conv1d({ filters: 4, kernelSize: 3, strides: 2, padding: 'causal', groups: 2 }),
+    inputs: [[6, 4]],
+  },
+  {
+    layer: () =>
+      layers.conv1d({
+        filters: 2,
+        kernelSize: 2,
+        dilationRate: 2,
+        padding: 'same',
+        useBias: false,
+        activation: 'tanh',
+      }),
+    inputs: [[7, 3]],
+  },
   { layer: () => layers.dense({ units: 3 }), inputs: [[4]] },
   {
     layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),

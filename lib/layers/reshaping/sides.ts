@@ -2,7 +2,7 @@
 import { show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { custom } from '../../core/schema.ts'
-import { formatShape } from '../../core/shape.ts'
+import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { type Layer, onlyInput } from '../layer.ts'
 
@@ -30,13 +30,19 @@ export const sides = (rank: 1 | 2 | 3) =>
     toConfig: value => (rank === 1 ? value[0] : value),
   })
 
-/** The only input, with a batch axis, `rank` spatial axes, and channels. */
+/** A shape with a batch axis, `rank` spatial axes, and channels. */
+export function spatialShape(layer: Layer, shape: DynamicShape, rank: number): DynamicShape {
+  const axes = ['length', 'height, width', 'depth, height, width'][rank - 1]
+  if (shape.length !== rank + 2)
+    throw new ShapeError(
+      `${layer.where()}: expected an input [batch, ${axes}, channels], received shape ${formatShape(shape)}.`,
+    )
+  return shape
+}
+
+/** The only input, of such a shape. */
 export function spatialInput(layer: Layer, inputs: readonly Value[], rank: number): Value {
   const x = onlyInput(layer, inputs)
-  const axes = ['length', 'height, width', 'depth, height, width'][rank - 1]
-  if (x.shape.length !== rank + 2)
-    throw new ShapeError(
-      `${layer.where()}: expected an input [batch, ${axes}, channels], received shape ${formatShape(x.shape)}.`,
-    )
+  spatialShape(layer, x.shape, rank)
   return x
 }
