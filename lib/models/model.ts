@@ -58,7 +58,7 @@ import { type PipelineOptions, runBatches, whileOpen } from '../training/pipelin
 import { profileStep } from '../training/profile.ts'
 import { collect, concatenate, oneOrAll } from '../training/results.ts'
 import type { Step } from '../training/step.ts'
-import { StepCache } from '../training/step-cache.ts'
+import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { networkToKeras } from './serialization.ts'
@@ -175,8 +175,9 @@ export class Model extends Network {
       const batches = trainingBatches(this, settings, compiled.training, data, y)
       const validation = validationBatches(this, settings, compiled.testing, data, y)
       if (signal?.aborted) throw abortError()
-      return this.#whileTraining('fit', () =>
-        whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, batches, validation)),
+      const { trainableWeights } = this
+      return this.#whileTraining('fit', trainableWeights, () =>
+        whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, trainableWeights, batches, validation)),
       )
     })
   }
@@ -207,6 +208,7 @@ export class Model extends Network {
   async #epochs(
     settings: FitSettings,
     { training, testing, optimizer }: Compiled,
+    trainableWeights: readonly Parameter[],
     batches: Batches,
     validation: Batches | null,
   ): Promise<History> {
@@ -215,14 +217,14 @@ export class Model extends Network {
     const listeners = new Listeners(this, { callbacks, hooks: [...hooks, history], signal })
     this.history = history
     this.stopTraining = false
-    optimizer.build(this.#variables())
+    optimizer.build(this.#variables(trainableWeights))
     if (optimizer.variables.length === 0)
       process.emitWarning(`fit: ${this.where()} has no weights that are trainable: nothing is trained.`, {
         code: 'FOVEA_NOTHING_TRAINABLE',
       })
     const loop = new FitLoop({
       ...{ model: this, settings, listeners, objective: training, batches },
-      pipeline: this.#pipeline('train', training, optimizer, batches),
+      pipeline: this.#pipeline({ kind: 'train', objective: training, optimizer, trainableWeights }, batches),
       validation: validation && {
         objective: testing,
         batches: validation,
@@ -288,39 +290,36 @@ export class Model extends Network {
     this.#count = optimizer.batches
   }
 
-  /** Trainable weights as the optimizer sees them. */
+  /** Trainable weights as the optimizer sees them. Their names are found when they are asked for: no step does. */
   #variables(parameters = this.trainableWeights): optimizers.Variable[] {
     this.expectGraph()
-    this.place()
-    const names = weightNames(this)
+    if (parameters.some(({ isPlaced }) => !isPlaced)) this.place()
+    let names: ReadonlyMap<Parameter, string> | null = null
+    const nameOf = (parameter: Parameter) => {
+      names ??= weightNames(this)
+      return names.get(parameter) ?? parameter.name
+    }
     return parameters.map(parameter => ({
-      name: names.get(parameter) ?? parameter.name,
+      get name() {
+        return nameOf(parameter)
+      },
       shape: parameter.shape,
       data: parameter.memory,
       constraint: parameter.constraint,
     }))
   }
 
-  /** How batches go through steps of a kind. */
-  #pipeline(
-    kind: 'train' | 'test' | 'predict',
-    objective: Objective | null,
-    optimizer: optimizers.Optimizer | null,
-    batches: Batches,
-  ): PipelineOptions {
+  /** How batches go through steps for a purpose. */
+  #pipeline(purpose: StepPurpose, batches: Batches): PipelineOptions {
     return {
-      stepFor: this.#steps.stepper(
-        this,
-        { kind, objective, optimizer, trainableWeights: this.trainableWeights },
-        () => batches.columns,
-      ),
-      count: () => (kind === 'train' ? this.#count++ : 0),
+      stepFor: this.#steps.stepper(this, purpose, () => batches.columns),
+      count: () => (purpose.kind === 'train' ? this.#count++ : 0),
       end: (step, slot) => step.finish(slot),
     }
   }
 
   /** Refuses to train while the model is trained: two fits would mix their weights. */
-  async #whileTraining<T>(where: string, work: () => Promise<T>, trained = this.trainableWeights): Promise<T> {
+  async #whileTraining<T>(where: string, trained: readonly Parameter[], work: () => Promise<T>): Promise<T> {
     if (this.#isTraining)
       throw new OptionError(
         `${where}: expected a model that is not being trained, received one whose fit is not done yet.`,
@@ -344,7 +343,8 @@ export class Model extends Network {
     await listeners.tell(callback => callback.onTestBegin?.({}))
     const logs = await this.#inTurn(signal, async () => {
       objective.reset()
-      const pipeline = this.#pipeline('test', objective, null, batches)
+      const { trainableWeights } = this
+      const pipeline = this.#pipeline({ kind: 'test', objective, optimizer: null, trainableWeights }, batches)
       await listeners.run('test', batches, pipeline, () => objective.logs())
       return objective.logs()
     })
@@ -402,10 +402,12 @@ export class Model extends Network {
       options.classWeight,
     )
     const batches = oneBatch(columns)
-    return this.#whileTraining('trainOnBatch', async () => {
-      optimizer.build(this.#variables())
+    const { trainableWeights } = this
+    return this.#whileTraining('trainOnBatch', trainableWeights, async () => {
+      optimizer.build(this.#variables(trainableWeights))
       training.reset()
-      await runBatches(batches, this.#pipeline('train', training, optimizer, batches))
+      const purpose = { kind: 'train', objective: training, optimizer, trainableWeights } as const
+      await runBatches(batches, this.#pipeline(purpose, batches))
       const logs = training.logs()
       return options.returnDict ? logs : Object.values(logs)
     })
@@ -484,7 +486,7 @@ export class Model extends Network {
     const end = (step: Step, slot: Slot) =>
       step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))
     try {
-      await listeners.run('predict', batches, { ...this.#pipeline('predict', null, null, batches), end }, () => ({}))
+      await listeners.run('predict', batches, { ...this.#pipeline(predicting, batches), end }, () => ({}))
     } finally {
       await batches.close()
     }
@@ -501,7 +503,7 @@ export class Model extends Network {
     const { samples } = batches
     const results = this.#results(samples, columns)
     const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
-    await listeners.run('predict', batches, { ...this.#pipeline('predict', null, null, batches), end }, () => ({}))
+    await listeners.run('predict', batches, { ...this.#pipeline(predicting, batches), end }, () => ({}))
     return oneOrAll(results)
   }
 
@@ -516,8 +518,7 @@ export class Model extends Network {
     const samples = columns[0]?.samples ?? 0
     const results = this.#results(samples, columns)
     const batches = new ArrayBatches(columns, [0, samples], batchSize)
-    const purpose = { kind: 'sync', objective: null, optimizer: null, trainableWeights: [] } as const
-    const stepFor = this.#steps.stepper(this, purpose, () => columns)
+    const stepFor = this.#steps.stepper(this, { ...predicting, kind: 'sync' }, () => columns)
     batches.beginEpoch()
     for (let first = 0; first < samples; first += batchSize) {
       const step = stepFor(batches.nextSync())
@@ -539,7 +540,7 @@ export class Model extends Network {
     const columns = columnsFor('profile', this, { x, y }, objective)
     const { trainableWeights, weights } = this
     const work = async () => {
-      optimizer?.build(this.#variables())
+      optimizer?.build(this.#variables(trainableWeights))
       return profileStep(
         this,
         { kind: optimizer ? 'train' : 'predict', objective, optimizer, trainableWeights },
@@ -547,7 +548,7 @@ export class Model extends Network {
         weights,
       )
     }
-    return this.#whileTraining('profile', work, optimizer ? trainableWeights : [])
+    return this.#whileTraining('profile', optimizer ? trainableWeights : [], work)
   }
 
   #results(samples: number, columns: Columns): Tensor[] {
@@ -555,6 +556,8 @@ export class Model extends Network {
     return this.outputShapesFor(inputs).map(shape => new Tensor(allocate(sizeOf(shape)), shape))
   }
 }
+
+const predicting: StepPurpose = { kind: 'predict', objective: null, optimizer: null, trainableWeights: [] }
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

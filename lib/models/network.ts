@@ -169,10 +169,10 @@ export abstract class Network extends Layer {
   }
 
   /** Throws ShapeError where the model has no layers, or no input shape yet. */
-  expectGraph(where = this.where()): void {
+  expectGraph(where?: string): void {
     if (this.#outputs.length === 0)
       throw new ShapeError(
-        `${where}: expected a model with layers and a known input shape, received one without. Give the first ` +
+        `${where ?? this.where()}: expected a model with layers and a known input shape, received one without. Give the first ` +
           'layer an inputShape.',
       )
   }

@@ -60,13 +60,8 @@ export class StepCache {
       this.#steps.train.clear()
       this.#revision = optimizer.revision
     }
-    const trained = new Set(trainableWeights)
-    const frozen = [
-      ...layersWithin(network).map(({ trainable }) => Number(trainable)),
-      ...network.weights.map(weight => Number(trained.has(weight))),
-    ]
     const { convolution } = engine
-    const settings = objective === null ? [convolution] : [convolution, frozen.join('')]
+    const settings = objective === null ? [convolution] : [convolution, frozenParts(network, trainableWeights)]
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()
@@ -105,4 +100,14 @@ export class StepCache {
     }
     return step
   }
+}
+
+/** Which layers and weights are trained, as a text of digits. */
+function frozenParts(network: SteppedModel, trainableWeights: readonly Parameter[]): string {
+  const trained = new Set(trainableWeights)
+  const layers = layersWithin(network)
+  const weights = layers.flatMap(({ ownParameters }) => ownParameters)
+  return [...layers.map(({ trainable }) => trainable), ...weights.map(weight => trained.has(weight))]
+    .map(Number)
+    .join('')
 }
