@@ -1,8 +1,10 @@
-/** Errors of the file system as one sentence, and the reading of whole files. */
+/** Paths, errors of the file system as one sentence, and the reading of whole files. */
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { show } from './checks.ts'
-import { DataError, FormatError, FoveaError } from './errors.ts'
+import { DataError, FormatError, FoveaError, OptionError } from './errors.ts'
+import { isUrl } from './kinds.ts'
 
 /** What codes of the system mean, and what helps. */
 const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {
@@ -24,6 +26,25 @@ const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>
   EIO: ['where the disk fails', 'Look at the disk.'],
   ENXIO: ['which is no file', 'Give the path of a file.'],
   ENODEV: ['which is no file', 'Give the path of a file.'],
+}
+
+/** The path that a path or a file: URL names. Throws OptionError. */
+export function filePath(where: string, path: unknown): string {
+  const text = isUrl(path) && path.protocol === 'file:' ? pathOfUrl(where, path) : path
+  if (typeof text === 'string' && text !== '' && !text.includes('\0')) return text
+  throw new OptionError(
+    `${where}: expected a path or a file: URL, received ${isUrl(path) ? show(path.href) : show(path)}.`,
+  )
+}
+
+function pathOfUrl(where: string, url: URL): string {
+  try {
+    return fileURLToPath(url.href)
+  } catch (error) {
+    throw new OptionError(`${where}: expected a file: URL of this machine, received ${show(url.href)}.`, {
+      cause: error,
+    })
+  }
 }
 
 /** The error of a system call as one of this library. `action`: 'write' or 'read'. */

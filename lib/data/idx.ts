@@ -5,7 +5,6 @@
  * @see http://yann.lecun.com/exdb/mnist/ (section "file formats")
  */
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { FormatError } from '../core/errors.ts'
 import { formatShape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
@@ -19,13 +18,12 @@ export const largestIdxFile = 2 ** 30
 const alwaysAllowed = 2 ** 24
 const largestRatio = 64
 
-const unzip = promisify(gunzip)
-
 async function unpacked(bytes: Uint8Array, where: string): Promise<Uint8Array> {
   const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b
   if (!gzipped) return bytes
+  const { gunzip } = await import('node:zlib')
   try {
-    return await unzip(bytes, {
+    return await promisify(gunzip)(bytes, {
       maxOutputLength: Math.min(largestIdxFile, alwaysAllowed + largestRatio * bytes.length),
     })
   } catch (cause) {

@@ -9,7 +9,8 @@ import { isRecord } from '../core/keras-json.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Layer } from '../layers/layer.ts'
-import type { Model, Snapshot } from '../models/model.ts'
+import { type Format, registerFormat, type Snapshot } from '../models/format.ts'
+import type { Model } from '../models/model.ts'
 import type { Network } from '../models/network.ts'
 import { networkClasses } from '../models/sequential.ts'
 import { networkFromKeras, networkToKeras } from '../models/serialization.ts'
@@ -30,14 +31,14 @@ const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
 
 /** A file with the model, in pieces. */
-export async function write(model: Model, { weights, compiled }: Snapshot): Promise<Uint8Array[]> {
+async function write(network: Network, { weights, compiled }: Snapshot): Promise<Uint8Array[]> {
   const compileConfig =
     compiled &&
     compileConfigToKeras(
       compiled.optimizer,
-      compiled.compileOptions && new Objective(model.outputNames, compiled.compileOptions),
+      compiled.compileOptions && new Objective(network.outputNames, compiled.compileOptions),
     )
-  const groups: Hdf5Group[] = weightGroups(model, network => network.layers).map(({ path, name, parameters }) => ({
+  const groups: Hdf5Group[] = weightGroups(network, ({ layers }) => layers).map(({ path, name, parameters }) => ({
     path,
     name,
     variables: parameters.map(parameter => ({
@@ -50,7 +51,7 @@ export async function write(model: Model, { weights, compiled }: Snapshot): Prom
   const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
   return pack({
     'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
-    [configFile]: json(networkToKeras(model, compileConfig ?? {})),
+    [configFile]: json(networkToKeras(network, compileConfig ?? {})),
     [weightsFile]: writeHdf5(groups),
   })
 }
@@ -68,7 +69,7 @@ const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '
  * The model in these bytes, with the optimizer it was compiled with unless `compile` is false. `where` begins errors.
  * Throws FormatError.
  */
-export async function read(
+async function read(
   bytes: Uint8Array,
   where: string,
   { compile, customObjects }: { compile: boolean; customObjects: CustomObjects },
@@ -177,3 +178,6 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
     throw new FormatError(`${where}: ${weightsFile}: ${error.message}`, { cause: error })
   }
 }
+
+export const kerasFormat: Format = { read, write }
+registerFormat('.keras', kerasFormat)

@@ -60,21 +60,12 @@ import { collect, concatenate, oneOrAll } from '../training/results.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
+import { type Snapshot, save } from './format.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { networkToKeras } from './serialization.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
 export type { CompileOptions }
-
-/** What a file holds beside the network. */
-export interface Snapshot {
-  readonly weights: ReadonlyMap<Parameter, Float32Array>
-  readonly compiled: {
-    readonly optimizer: optimizers.Optimizer
-    readonly compileOptions: CompileOptions | null
-    readonly state: readonly optimizers.StateVariable[]
-  } | null
-}
 
 export class Model extends Network {
   static {
@@ -182,13 +173,18 @@ export class Model extends Network {
     })
   }
 
+  /** A model without an input shape takes it from data. */
+  #buildFor(x: unknown): void {
+    if (this.outputs.length === 0) this.buildFor(sampleShapeOf(x))
+  }
+
   /** Some work on data, from whose first samples a model without an input shape takes it. */
   async #whileBuilt<Given extends NamedData | Dataset<BatchData | NamedData>, T>(
     data: Given,
     signal: AbortSignal | undefined,
     work: (data: Given | Dataset<BatchData>) => T | Promise<T>,
   ): Promise<T> {
-    if (!isDataset(data)) this.buildFor(sampleShapeOf(data))
+    if (!isDataset(data)) this.#buildFor(data)
     if (!isDataset(data) || this.outputs.length > 0 || this.layers.length === 0) return work(data)
     const first = new FirstBatch<BatchData>(data)
     try {
@@ -248,7 +244,6 @@ export class Model extends Network {
    */
   async save(path: string | URL): Promise<void> {
     const state = this.#snapshot()
-    const { save } = await import('../formats/index.ts')
     await save(this, path, state)
   }
 
@@ -392,7 +387,7 @@ export class Model extends Network {
   trainOnBatch(x: NamedData, y: NamedData, options?: BatchOptions): Promise<number[]>
   async trainOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
     knownOptions('trainOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
-    this.buildFor(sampleShapeOf(x))
+    this.#buildFor(x)
     const { training, optimizer } = this.#expectCompiled('trainOnBatch')
     const columns = columnsFor(
       'trainOnBatch',
@@ -419,7 +414,7 @@ export class Model extends Network {
   async testOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
     knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     expectNotBetweenBatches('testOnBatch', this)
-    this.buildFor(sampleShapeOf(x))
+    this.#buildFor(x)
     const { testing } = this.#expectCompiled('testOnBatch')
     const columns = columnsFor(
       'testOnBatch',
@@ -463,7 +458,7 @@ export class Model extends Network {
   /** predict on one batch. */
   async predictOnBatch<Result extends Tensor | Tensor[] = Tensor>(x: NamedData): Promise<Result> {
     expectNotBetweenBatches('predictOnBatch', this)
-    this.buildFor(sampleShapeOf(x))
+    this.#buildFor(x)
     const columns = columnsFor('predictOnBatch', this, { x }, null)
     const settings = { batchSize: columns[0]?.samples ?? 1, steps: null }
     return this.#inTurn(undefined, () => this.#predict<Result>(columns, settings, new Listeners(this, {})))
@@ -513,7 +508,7 @@ export class Model extends Network {
     options: Pick<PredictOptions, 'batchSize'> = {},
   ): Result {
     const batchSize = predictSyncBatchSize(options)
-    this.buildFor(sampleShapeOf(x))
+    this.#buildFor(x)
     const columns = columnsFor('predictSync', this, { x }, null)
     const samples = columns[0]?.samples ?? 0
     const results = this.#results(samples, columns)
@@ -534,7 +529,7 @@ export class Model extends Network {
    * predict step. All samples are one batch. Takes some 20 steps on the calling thread, and changes nothing.
    */
   async profile(x: NamedData, y?: NamedData): Promise<CallProfile[]> {
-    this.buildFor(sampleShapeOf(x))
+    this.#buildFor(x)
     const { training: objective, optimizer } =
       y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
     const columns = columnsFor('profile', this, { x, y }, objective)
