@@ -216,6 +216,27 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return node.outputs
   }
 
+  /**
+   * What the layer was applied to in a model: one value, or a list of several. Throws OptionError where it was not
+   * applied yet, or more than once: `nodes` has them all.
+   */
+  get input(): Value | readonly Value[] {
+    return oneOrList(this.#onlyNode('input').inputs)
+  }
+
+  /** What the layer gives in a model, likewise: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`. */
+  get output(): Value | readonly Value[] {
+    return oneOrList(this.#onlyNode('output').outputs)
+  }
+
+  #onlyNode(what: string): Node {
+    const { length } = this.nodes
+    if (length === 1) return this.nodes[0]
+    const received = length === 0 ? 'one that was not applied yet' : `one that was applied ${length} times`
+    const hint = length === 0 ? 'Apply it, or build its model, first.' : `Choose one: layer.nodes[0].${what}s.`
+    throw new OptionError(`${this.where()} ${what}: expected a layer that is used once, received ${received}. ${hint}`)
+  }
+
   /** Weights in Keras's order, of sublayers too. */
   get weights(): readonly Parameter[] {
     return [...new Set([...this.ownParameters, ...Object.values(this.sublayers).flatMap(({ weights }) => weights)])]
@@ -294,6 +315,10 @@ export function valuesOf(layer: Layer, inputs: Value | readonly Value[]): readon
     )
   return values as readonly Value[]
 }
+
+/** A list of one value by itself. */
+export const oneOrList = <Item>(values: readonly Item[]): Item | readonly Item[] =>
+  values.length === 1 ? values[0] : values
 
 /** The only input of a layer. */
 export function onlyInput<Item>(layer: Layer, inputs: readonly Item[]): Item {

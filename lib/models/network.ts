@@ -3,15 +3,16 @@
  * model.ts.
  */
 
-import { knownOptions, show, showNames } from '../core/checks.ts'
+import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { backend } from '../engine/backend.ts'
 import { type CallContext, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
 import { Value } from '../graph/value.ts'
-import { type CommonOptions, Layer, nodeOf } from '../layers/layer.ts'
-import { walk } from './order.ts'
+import type { InputLayer } from '../layers/core/input-layer.ts'
+import { type CommonOptions, Layer, oneOrList } from '../layers/layer.ts'
+import { entriesOf, type Graph, walk } from './order.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 
 export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'> {
@@ -31,6 +32,9 @@ export abstract class Network extends Layer {
 
   #inputs: readonly Value[] = []
   #outputs: readonly Value[] = []
+  #entries: ReadonlyMap<Value, InputLayer> = new Map()
+  /** Null: to be looked up. */
+  #graph: Graph | null = null
   #layers: Layer[] = []
   #byName: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
@@ -58,32 +62,53 @@ export abstract class Network extends Layer {
       throw new OptionError(`${this.where()}: expected at least one input and one output, received none.`)
     if (new Set(from).size !== from.length)
       throw new OptionError(`${this.where()}: expected every input once, received one that is listed twice.`)
-    for (const layer of layers ?? walk(this.where(), from, to).layers) this.#list(layer)
-    this.#inputs = from
-    this.#outputs = to
-    this.#outputShapes.clear()
+    const entries = entriesOf(from)
+    const graph = walk(this.where(), entries, to)
+    for (const layer of layers ?? graph.layers) this.#list(layer)
+    this.#entries = entries
+    this.#connect(from, to)
+    this.#graph = graph
   }
 
   /** Adds a layer to the list and connects it. Where connecting throws, nothing has changed. */
   protected append(layer: Layer, connect: () => void): void {
-    const depth = this.#depth
     this.#list(layer)
     try {
       connect()
     } catch (error) {
-      this.#layers.pop()
-      this.#byName = null
-      this.#names.delete(layer.name)
-      this.#depth = depth
+      this.dropLast()
       throw error
     }
   }
 
-  /** Sets the graph of a chain that has grown at its end. */
-  protected extendGraph(input: Value, output: Value): void {
-    this.#inputs = [input]
-    this.#outputs = [output]
+  /** Takes the last layer from the list, and its name. */
+  protected dropLast(): void {
+    const dropped = this.#layers.pop()
+    if (dropped !== undefined) this.#names.delete(dropped.name)
+    this.#byName = null
+    this.#depth = this.#layers.reduce(
+      (depth, layer) => Math.max(depth, layer instanceof Network ? layer.depth + 1 : 1),
+      1,
+    )
+  }
+
+  /** Sets the graph of a chain that has changed at its end. */
+  protected endGraph(input: Value, outputs: readonly Value[]): void {
+    this.#entries = entriesOf([input])
+    this.#connect([input], outputs)
+  }
+
+  #connect(inputs: readonly Value[], outputs: readonly Value[]): void {
+    this.#inputs = inputs
+    this.#outputs = outputs
+    this.#graph = null
     this.#outputShapes.clear()
+  }
+
+  /** The uses of layers from the inputs to the outputs. */
+  get graph(): Graph {
+    this.#graph ??= walk(this.where(), this.#entries, this.#outputs)
+    return this.#graph
   }
 
   #list(layer: Layer): void {
@@ -119,18 +144,30 @@ export abstract class Network extends Layer {
     return this.#outputs
   }
 
+  /** The only input of the model, or the list of them. */
+  override get input(): Value | readonly Value[] {
+    this.expectGraph(`${this.where()} input`)
+    return oneOrList(this.#inputs)
+  }
+
+  /** The only output of the model, or the list of them. */
+  override get output(): Value | readonly Value[] {
+    this.expectGraph(`${this.where()} output`)
+    return oneOrList(this.#outputs)
+  }
+
   get layers(): readonly Layer[] {
     return this.#layers
   }
 
   /** Names of the inputs: of their layers. */
   get inputNames(): string[] {
-    return this.#inputs.map(value => nodeOf(value).layer.name)
+    return [...this.#entries.values()].map(({ name }) => name)
   }
 
   /** Names of the outputs: of the layers that give them, and numbered where one layer gives several. */
   get outputNames(): string[] {
-    const own = this.#outputs.map(value => nodeOf(value).layer.name)
+    const own = this.#outputs.map(value => this.graph.sourceOf(value).layer.name)
     const taken = new Set(own)
     return own.map((name, i) => {
       if (own.indexOf(name) === i) return name
@@ -228,7 +265,6 @@ export abstract class Network extends Layer {
 
   /** Prints layers, output shapes and numbers of weights, as Keras does. */
   summary(options: SummaryOptions = {}): void {
-    knownOptions('summary', options, ['printFn'])
     printSummary(this, options)
   }
 
@@ -239,10 +275,10 @@ export abstract class Network extends Layer {
     this.#check(inputs.map(({ shape }) => shape))
     const values = new Map(this.#inputs.map((input, i) => [input, inputs[i]]))
     const valueIn = (value: Value) => values.get(value) as Value
-    for (const { layer, inputs, outputs, training } of walk(this.where(), this.#inputs, this.#outputs).nodes) {
-      if (outputs.some(value => values.has(value))) continue
+    for (const { layer, inputs, outputs, training } of this.graph.nodes) {
+      if (inputs.length === 0) continue // an input layer
       const results = apply(layer, inputs.map(valueIn), training)
-      outputs.forEach((value, i) => void values.set(value, results[i]))
+      for (const [i, value] of outputs.entries()) if (!values.has(value)) values.set(value, results[i])
     }
     return this.#outputs.map(valueIn)
   }

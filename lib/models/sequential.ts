@@ -44,6 +44,7 @@ export class Sequential extends Model {
     const added = layer instanceof Value ? nodeOf(layer).layer : layer
     if (!(added instanceof Layer) || (layer instanceof Value && !(added instanceof InputLayer)))
       throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
+    this.#expectOnItsOwn('add')
     if (added instanceof InputLayer) {
       if (this.layers.length > 0 || this.inputs.length > 0)
         throw new OptionError(`${this.where()}: expected an input layer first, received it after others.`)
@@ -53,20 +54,44 @@ export class Sequential extends Model {
     this.append(added, () => this.#connect(null))
   }
 
+  /** Removes the last layer, and returns it; undefined where there is none. */
+  pop(): Layer | undefined {
+    this.#expectOnItsOwn('pop')
+    const last = this.layers.at(-1)
+    if (last === undefined) return undefined
+    if (this.#applied === this.layers.length) {
+      const node = nodeOf(this.outputs[0])
+      last.nodes.splice(last.nodes.indexOf(node), 1)
+      this.endGraph(this.inputs[0], node.inputs)
+      this.#applied--
+    }
+    this.dropLast()
+    return last
+  }
+
+  /** What uses the model counts on its outputs. */
+  #expectOnItsOwn(what: string): void {
+    if (this.nodes.length > 0)
+      throw new OptionError(
+        `${this.where()} ${what}: expected a model that is not part of another one yet, received one that was applied.`,
+      )
+  }
+
   /** Applies the layers that are not in the graph yet, if there is an input. */
   #connect(sample: DynamicShape | null): void {
     const start = this.inputs[0] ?? this.#start(sample)
     if (start === null) return
     // All shapes are looked at before the first layer is built for one.
     const added = this.layers.slice(this.#applied)
+    const before = this.outputs.length > 0 ? this.outputs : [start]
     if (added.length > 1)
       added.reduce<readonly DynamicShape[]>(
         (shapes, layer) => layer.outputShapes(shapes),
-        [(this.outputs[0] ?? start).shape],
+        before.map(({ shape }) => shape),
       )
-    const end = added.reduce((value, layer) => layer.apply(value), this.outputs[0] ?? start)
+    const end = added.reduce((values, layer) => layer.applyAll(values), before)
     this.#applied = this.layers.length
-    this.extendGraph(start, end)
+    this.endGraph(start, end)
   }
 
   /** The input: what the first layer says, or else of this shape. */

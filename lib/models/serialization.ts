@@ -21,9 +21,8 @@ import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import type { Value } from '../graph/value.ts'
 import { customLayerName, deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
-import { type Layer, type Node, nodeOf } from '../layers/layer.ts'
+import type { Layer, Node } from '../layers/layer.ts'
 import { Network } from './network.ts'
-import { walk } from './order.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
@@ -54,26 +53,20 @@ class Writer {
 
   #sequential(network: Network): Record<string, unknown> {
     const [first] = network.inputs
-    const { layer: start } = nodeOf(first)
+    const { layer: start } = network.graph.sourceOf(first)
     const { shape } = first
     const layers = [start, ...network.layers.filter(layer => layer !== start)]
-    return { layers: layers.map(layer => this.#layer(layer)), build_input_shape: shape }
+    const calls = callsIn(network)
+    return { layers: layers.map(layer => this.#layer(layer, calls(layer))), build_input_shape: shape }
   }
 
   #functional(network: Network): Record<string, unknown> {
-    const { nodes } = walk(network.where(), network.inputs, network.outputs)
-    const own = new Set([...nodes, ...network.inputs.map(nodeOf)]) // some inputs lead to no output
-    const stranger = network.inputs.find(value => !(nodeOf(value).layer instanceof InputLayer))
-    if (stranger)
-      throw new OptionError(
-        `${network.where()}: expected inputs made by input(), received the output of ${nodeOf(stranger).layer.where()}.`,
-      )
-    const calls = (layer: Layer) => layer.nodes.filter(node => own.has(node))
-    const history = (value: Value, first = 0) => [
-      nodeOf(value).layer.name,
-      first + calls(nodeOf(value).layer).indexOf(nodeOf(value)),
-      value.index,
-    ]
+    const { sourceOf } = network.graph
+    const calls = callsIn(network)
+    const history = (value: Value, first = 0) => {
+      const node = sourceOf(value)
+      return [node.layer.name, first + calls(node.layer).indexOf(node), node.inputs.length === 0 ? 0 : value.index]
+    }
     const tensor = (value: Value) => ({
       class_name: '__keras_tensor__',
       config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
@@ -85,18 +78,18 @@ class Writer {
     const only = (histories: unknown[]) => (histories.length === 1 ? histories[0] : histories)
     return {
       layers: network.layers.map(layer => ({
-        ...this.#layer(layer),
+        ...this.#layer(layer, calls(layer)),
         name: layer.name,
         inbound_nodes: calls(layer)
           .filter(({ inputs }) => inputs.length > 0)
           .map(call),
       })),
       input_layers: only(network.inputs.map(value => history(value))),
-      output_layers: only(network.outputs.map(value => history(value, isFunctional(nodeOf(value).layer) ? 1 : 0))),
+      output_layers: only(network.outputs.map(value => history(value, isFunctional(sourceOf(value).layer) ? 1 : 0))),
     }
   }
 
-  #layer(layer: Layer): KerasObject {
+  #layer(layer: Layer, calls: readonly Node[]): KerasObject {
     if (this.#written.has(layer))
       throw new OptionError(
         `${layer.where()}: expected a layer that stands in one network, received one that several nested ones ` +
@@ -109,12 +102,20 @@ class Writer {
         ...classToKeras('keras.layers', layer.type, null),
         config: { batch_shape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
       }
-    const shapes = layer.nodes[0].inputs.map(({ shape }) => shape)
+    const shapes = calls[0].inputs.map(({ shape }) => shape)
     return {
       ...toKeras('keras.layers', layer, customLayerName(layer)),
       build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes },
     }
   }
+}
+
+/** The uses of each layer in a network. */
+function callsIn({ graph, inputs }: Network): (layer: Layer) => readonly Node[] {
+  const calls = new Map<Layer, Node[]>()
+  for (const node of new Set([...graph.nodes, ...inputs.map(graph.sourceOf)])) // some inputs lead to no output
+    calls.set(node.layer, [...(calls.get(node.layer) ?? []), node])
+  return layer => calls.get(layer) ?? []
 }
 
 const isFunctional = (layer: Layer) => layer instanceof Network && layer.type !== 'Sequential'
