@@ -46,6 +46,8 @@ const names: Record<string, string> = {
   setSeed: 'function',
   clearSession: 'function',
   tensor: 'function',
+  oneHot: 'function',
+  utils: 'toCategorical',
   registerLayer: 'function',
   registerLoss: 'function',
   registerMetric: 'function',
@@ -68,6 +70,7 @@ const names: Record<string, string> = {
     'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +
     'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
+    'embedding ' +
     'serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
   schedules:

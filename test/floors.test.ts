@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
  */
 const libFloors = [
   'index.ts',
-  'formats/ inspect/',
+  'formats/ inspect/ utils/',
   'models/',
   'training/',
   'layers/ metrics/',

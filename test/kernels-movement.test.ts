@@ -123,14 +123,16 @@ test('elements are taken by their indices, and gradients are added where they ca
     [3, 7, 4],
     [2, 11, 130],
     [1, 300, 64],
+    [2, 2500, 70], // more sums than one task keeps
   ]) {
     const indices = Float32Array.of(
       0,
       length - 1,
       -1,
       2,
+      2.75,
       2,
-      2,
+      -0.5,
       -length,
       length,
       -length - 1,
@@ -142,7 +144,8 @@ test('elements are taken by their indices, and gradients are added where they ca
     const [x, dy] = [numbers(outer * length * inner), numbers(outer * indices.length * inner, -1, 1, 2)]
     const [y, dx] = [new Float64Array(dy.length), new Float64Array(x.length)]
     eachIndex([outer, indices.length, inner], ([o, k, i], at) => {
-      const position = indices[k] < 0 ? indices[k] + length : indices[k]
+      const whole = Math.trunc(indices[k])
+      const position = whole < 0 ? whole + length : whole
       if (!(position >= 0 && position < length)) return
       const from = (o * length + position) * inner + i
       y[at] = x[from]

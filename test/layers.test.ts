@@ -69,6 +69,19 @@ const configs: [className: string, config: Record<string, unknown>][] = [
       },
     },
   ],
+  [
+    'Embedding',
+    {
+      ...{ inputDim: 5, outputDim: 2, embeddingsInitializer: { className: 'Ones', config: {} } },
+      ...{
+        embeddingsRegularizer: l1,
+        embeddingsConstraint: nonNeg,
+        activityRegularizer: l1,
+        name: 'e',
+        trainable: false,
+      },
+    },
+  ],
   ['MaxPooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
   ['AveragePooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
   ['GlobalAveragePooling2D', { keepdims: true, name: 'g', trainable: true }],
@@ -293,6 +306,26 @@ test("the defaults are Keras's", t => {
       },
     ],
     [layers.upSampling2d(), { name: 'up_sampling2d', trainable: true, size: [2, 2], interpolation: 'nearest' }],
+    [
+      layers.embedding({
+        inputDim: 3,
+        outputDim: 2,
+        weights: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+      }),
+      {
+        name: 'embedding',
+        trainable: true,
+        inputDim: 3,
+        outputDim: 2,
+        embeddingsInitializer: { className: 'RandomUniform', config: { minval: -0.05, maxval: 0.05, seed: null } },
+        embeddingsRegularizer: null,
+        embeddingsConstraint: null,
+      },
+    ],
     [layers.rescaling({ scale: 2 }), { name: 'rescaling', trainable: true, scale: 2, offset: 0 }],
     [layers.dropout({ rate: 0.5 }), { name: 'dropout', trainable: true, rate: 0.5, seed: null }],
   ]
@@ -387,6 +420,12 @@ test('options that make no sense are refused before there is any data', t => {
       'a constraint that is none',
       () => layers.dense({ units: 1, kernelConstraint: 'max_nrom' }),
       /constraint: expected one of MaxNorm, MinMaxNorm, NonNeg, UnitNorm, received 'max_nrom'/,
+    ],
+    ['a mask', () => layers.embedding({ inputDim: 2, outputDim: 1, maskZero: true } as never), /maskZero/],
+    [
+      'a table of another size',
+      () => layers.embedding({ inputDim: 2, outputDim: 1, weights: [[1, 2]] }),
+      /Embedding: expected weights of shape \[2, 1\], received \[1, 2\]/,
     ],
     ['a shape with two -1', () => layers.reshape({ targetShape: [-1, -1] }).outputShapes([[null, 4]]), /targetShape/],
     ['a shape of text', () => layers.reshape({ targetShape: '3' as never }), /expected targetShape/],

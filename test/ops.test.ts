@@ -310,6 +310,36 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     ],
   ],
   [
+    'oneHot',
+    [2],
+    x => ops.oneHot(ops.subtract(x, 0.5), 3),
+    [
+      [
+        [1, 0, 0],
+        [1, 0, 0],
+      ],
+      [
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    ],
+  ],
+  [
+    'oneHot along an axis, outside',
+    [2],
+    x => ops.oneHot(ops.subtract(x, 1), 2, 1),
+    [
+      [
+        [0, 1],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [1, 0],
+      ],
+    ],
+  ],
+  [
     'flip',
     [3],
     x => ops.flip(x, 1),

@@ -155,6 +155,18 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   MaxPooling2D: [{}, image, pooling],
   Rescaling: [{ scale: 2 }, [2, 2, 2], { scale: 3, offset: 1 }],
   Dropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],
+  Embedding: [
+    { inputDim: 2, outputDim: 2 },
+    [3],
+    {
+      embeddingsConstraint: short,
+      ...{ inputDim: 3, outputDim: 3, embeddingsInitializer: 'ones', embeddingsRegularizer: 'l2' },
+      weights: [
+        [1, 2],
+        [3, 4],
+      ],
+    },
+  ],
   Flatten: [{}, [2, 2], {}],
   Reshape: [{ targetShape: [4] }, [2, 2], { targetShape: [1, 4] }],
   ZeroPadding1D: [{}, [4, 2], { padding: 2 }],

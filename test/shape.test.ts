@@ -227,6 +227,8 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [2, 2, 2],
   ],
   ['cropping too much', () => layers.cropping2d({ cropping: 3 }), [[6, 7, 2]], /expected|crop/],
+  ['embedding', () => layers.embedding({ inputDim: 9, outputDim: 4 }), [[5, 2]], [5, 2, 4]],
+  ['embedding of one index', () => layers.embedding({ inputDim: 9, outputDim: 4 }), [[]], [4]],
   ['upSampling1d', () => layers.upSampling1d({ size: 3 }), [[5, 2]], [15, 2]],
   ['upSampling2d', () => layers.upSampling2d({ size: [3, 2] }), [[5, 4, 2]], [15, 8, 2]],
   ['upSampling2d of a series', () => layers.upSampling2d(), [[5, 2]], /expected an input/],

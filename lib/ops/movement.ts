@@ -1,10 +1,15 @@
 /** Ops that move numbers and change none (native/kernels/movement/). */
+import { numberOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
 import type { CopyStridedSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
+import { equal, multiply } from './arithmetic.ts'
+import { abs, floor, sign } from './elementwise.ts'
+import { expandDims } from './view.ts'
 
 /** Where an array begins, and how far apart its elements are along each axis of a copy. */
 interface Walk {
@@ -193,6 +198,21 @@ function sizeOfTake({ axis }: TakeAttributes, x: Shape, indices: Shape) {
 /** Elements along an axis by their numbers: a value, or an array. Negative ones count from the end. */
 export const take = (x: Value, indices: Value | readonly number[], axis = 0): Value =>
   applyOp(takeOp, { axis }, { x, indices }).y
+
+/**
+ * 1 at the class that a number means, 0 at the others, along a new axis; all are 0 where there is no such class. Digits
+ * behind the point are dropped.
+ */
+export function oneHot(x: Value, classes: number, axis = -1): Value {
+  numberOption('ops.oneHot', 'classes', classes, { min: 1, integer: true })
+  const at = resolveAxis('ops.oneHot', axis, x.shape.length + 1)
+  const shape = [classes, ...Array<1>(x.shape.length - at).fill(1)]
+  const numbers = new Tensor(
+    Float32Array.from({ length: classes }, (_, i) => i),
+    shape,
+  )
+  return equal(expandDims(multiply(sign(x), floor(abs(x))), at), numbers)
+}
 
 /** The numbers of the elements that padding repeats or mirrors along one axis. */
 const paddedIndices: Readonly<Record<string, (length: number, before: number, after: number) => number[]>> = {

@@ -62,6 +62,20 @@ export const layerCases: LayerCase[] = [
     layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),
     inputs: [[2, 3, 4]],
   },
+  { layer: () => layers.embedding({ inputDim: 5, outputDim: 3, embeddingsRegularizer: l2 }), inputs: [[4]] },
+  {
+    layer: () =>
+      layers.embedding({
+        inputDim: 3,
+        outputDim: 2,
+        weights: [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+      }),
+    inputs: [[2, 2]],
+  },
   { layer: () => layers.maxPooling2d({ poolSize: 2 }), inputs: [[4, 5, 2]] },
   { layer: () => layers.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' }), inputs: [[4, 3, 2]] },
   { layer: () => layers.averagePooling2d({ poolSize: [3, 2], strides: 2, padding: 'same' }), inputs: [[5, 4, 2]] },

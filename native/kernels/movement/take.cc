@@ -1,6 +1,7 @@
 #include "kernels/movement/take.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "threading/grain.h"
 #include "threading/parallel.h"
@@ -10,12 +11,13 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kGroup = 64;  // neighbouring elements of the inner axis that one task adds up
+constexpr int64_t kGroup = 64;    // neighbouring elements of the inner axis that one task adds up
+constexpr int64_t kSums = 65536;  // sums that one task of a gradient keeps at most, so that large tables take no memory
 
-/// The position that an index means, or -1.
+/// The position that an index means, or -1. Digits behind the point are dropped, as in a conversion to a whole number.
 int64_t position_of(float index, int64_t length) {
-  const float size = static_cast<float>(length);
-  const float at = index < 0.0f ? index + size : index;
+  const float size = static_cast<float>(length), whole = std::trunc(index);
+  const float at = whole < 0.0f ? whole + size : whole;
   if (!(at >= 0.0f && at < size)) return -1;
   const int64_t position = static_cast<int64_t>(at);
   return position < length ? position : -1;
@@ -36,25 +38,26 @@ void take_forward(const TakeSize& s, const float* x, const float* indices, float
 
 void take_backward(const TakeSize& s, const float* dy, const float* indices, float* dx) {
   if (s.length == 0 || s.inner == 0) return;
-  const int64_t groups = divide_up(s.inner, kGroup);
-  parallel_for(
-      s.outer * groups, grain_of((s.length + s.count) * std::min(s.inner, kGroup)), [&](int64_t begin, int64_t end) {
-        for (int64_t task = begin; task < end; task++) {
-          const int64_t o = task / groups, c = task % groups * kGroup, width = std::min(kGroup, s.inner - c);
-          Scratch scratch;
-          double* sums = static_cast<double*>(scratch.bytes(static_cast<size_t>(s.length * width) * sizeof(double)));
-          std::fill_n(sums, s.length * width, 0.0);
-          for (int64_t k = 0; k < s.count; k++) {
-            const int64_t at = position_of(indices[k], s.length);
-            if (at < 0) continue;
-            const float* from = dy + (o * s.count + k) * s.inner + c;
-            for (int64_t i = 0; i < width; i++) sums[at * width + i] += from[i];
-          }
-          for (int64_t r = 0; r < s.length; r++)
-            for (int64_t i = 0; i < width; i++)
-              dx[(o * s.length + r) * s.inner + c + i] = static_cast<float>(sums[r * width + i]);
-        }
-      });
+  const int64_t widest = std::min(s.inner, kGroup), groups = divide_up(s.inner, kGroup);
+  const int64_t block = std::min(s.length, std::max<int64_t>(kSums / widest, 1)), blocks = divide_up(s.length, block);
+  parallel_for(s.outer * blocks * groups, grain_of((block + s.count) * widest), [&](int64_t begin, int64_t end) {
+    Scratch scratch;
+    double* sums = static_cast<double*>(scratch.bytes(static_cast<size_t>(block * widest) * sizeof(double)));
+    for (int64_t task = begin; task < end; task++) {
+      const int64_t o = task / groups / blocks, c = task % groups * kGroup, width = std::min(kGroup, s.inner - c);
+      const int64_t first = task / groups % blocks * block, rows = std::min(block, s.length - first);
+      std::fill_n(sums, rows * width, 0.0);
+      for (int64_t k = 0; k < s.count; k++) {
+        const int64_t at = position_of(indices[k], s.length) - first;
+        if (at < 0 || at >= rows) continue;
+        const float* from = dy + (o * s.count + k) * s.inner + c;
+        for (int64_t i = 0; i < width; i++) sums[at * width + i] += from[i];
+      }
+      for (int64_t r = 0; r < rows; r++)
+        for (int64_t i = 0; i < width; i++)
+          dx[(o * s.length + first + r) * s.inner + c + i] = static_cast<float>(sums[r * width + i]);
+    }
+  });
 }
 
 void cumsum(const CumsumSize& s, const float* x, float* y) {

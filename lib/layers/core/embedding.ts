@@ -1,0 +1,91 @@
+import { ShapeError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
+import { custom, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
+import { formatShape, sameShape } from '../../core/shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
+import type { ParameterSpec } from '../../graph/parameter.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { Initializer, type WriteValues } from '../../initializers/index.ts'
+import { take } from '../../ops/movement.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { constraint, initializer, regularizer } from '../options.ts'
+import { weightSpec } from '../weight-spec.ts'
+
+/** Indices are floats, which hold every whole number up to this one. */
+const mostRows = 2 ** 24
+
+/** One table, or a list with it alone, as setWeights takes it. */
+const table = custom<TensorLike | readonly TensorLike[], Tensor>({
+  parse: value => {
+    const isAlone = isArray(value) && value.length === 1 && (value[0] instanceof Tensor || isTable(value[0]))
+    return toTensor((isAlone ? value[0] : value) as TensorLike)
+  },
+})
+
+const isTable = (value: unknown) => isArray(value) && isArray(value[0])
+
+const options = schema({
+  /** Rows of the table: indices go from 0 up to, not including, this. */
+  inputDim: integer({ min: 1, max: mostRows })(),
+  /** Numbers that stand for an index. */
+  outputDim: integer({ min: 1 })(),
+  /** Default 'uniform'. */
+  embeddingsInitializer: initializer('uniform'),
+  /** Default: none. */
+  embeddingsRegularizer: regularizer,
+  /** Default: none. */
+  embeddingsConstraint: constraint,
+  maskZero: unsupported(false),
+  /** The table's first values, [inputDim, outputDim], in place of the initializer's. */
+  weights: unwritten(nullable(table)),
+  loraRank: unsupported(),
+  loraAlpha: unsupported(),
+  quantizationConfig: unsupported(),
+  inputLength: unsupported(),
+})
+
+/** First values that are given. */
+class Given extends Initializer {
+  readonly #values: Tensor
+
+  constructor(values: Tensor) {
+    super()
+    this.#values = values
+  }
+
+  prepare(): WriteValues {
+    return values => values.set(this.#values.data)
+  }
+}
+
+/**
+ * A row of a table for every index: [...] to [..., outputDim]. Digits of an index behind the point are dropped, a
+ * negative one counts from the end, and one beyond the table gives zeros. Keras:
+ * https://keras.io/api/layers/core_layers/embedding/
+ */
+export class Embedding extends Layer<typeof options> {
+  static override readonly type = 'Embedding'
+  static override readonly options = options
+
+  protected override checkOptions(): void {
+    const { inputDim, outputDim, weights } = this.options
+    if (weights !== null && !sameShape(weights.shape, [inputDim, outputDim]))
+      throw new ShapeError(
+        `${this.type}: expected weights of shape ${formatShape([inputDim, outputDim])}, received ` +
+          `${formatShape(weights.shape)}.`,
+      )
+  }
+
+  override parameters(): ParameterSpec[] {
+    const { inputDim, outputDim, weights } = this.options
+    const spec = weightSpec(this.options, 'embeddings', [inputDim, outputDim])
+    return [weights === null ? spec : { ...spec, initializer: new Given(weights) }]
+  }
+
+  call(inputs: readonly Value[], { weight }: CallContext): Value {
+    return take(weight('embeddings'), onlyInput(this, inputs), 0)
+  }
+}
+
+export const embedding = factory(Embedding)
