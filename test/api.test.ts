@@ -71,6 +71,7 @@ const names: Record<string, string> = {
     'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
     'embedding ' +
+    'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
   schedules:

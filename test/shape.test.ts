@@ -108,6 +108,22 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     /expected an input at least as large as the window, \[4, 4\], received shape \[null, 3, 8, 3\]/,
   ],
   ['averagePooling2d', () => layers.averagePooling2d({ poolSize: [2, 3] }), [[6, 6, 1]], [3, 2, 1]],
+  ['maxPooling1d', () => layers.maxPooling1d({ poolSize: 3, strides: 2 }), [[8, 2]], [3, 2]],
+  [
+    'maxPooling1d of pictures',
+    () => layers.maxPooling1d(),
+    [[8, 8, 2]],
+    /expected an input \[batch, length, channels\]/,
+  ],
+  ['averagePooling1d, same', () => layers.averagePooling1d({ padding: 'same' }), [[7, 2]], [4, 2]],
+  ['maxPooling3d', () => layers.maxPooling3d({ poolSize: [1, 2, 3] }), [[4, 5, 6, 2]], [4, 2, 2, 2]],
+  ['averagePooling3d', () => layers.averagePooling3d({ padding: 'same', strides: 3 }), [[4, 5, 7, 2]], [2, 2, 3, 2]],
+  [
+    'averagePooling3d, too large',
+    () => layers.averagePooling3d({ poolSize: [5, 1, 1] }),
+    [[4, 5, 6, 2]],
+    /expected an input at least as large as the window, \[5, 1, 1\], received shape \[null, 4, 5, 6, 2\]/,
+  ],
   ['globalAveragePooling2d', () => layers.globalAveragePooling2d(), [[6, 6, 5]], [5]],
   ['globalMaxPooling2d, keepdims', () => layers.globalMaxPooling2d({ keepdims: true }), [[6, 6, 5]], [1, 1, 5]],
   ['flatten', () => layers.flatten(), [[4, 5, 6]], [120]],
@@ -270,6 +286,8 @@ test('layers give the shapes they should, before there is any data', t => {
     t.throws(() => shapesOf(make(), inputs), output, `${name} is refused`)
     t.throws(() => shapesOf(make(), inputs), ShapeError, `${name} is a ShapeError`)
   }
+  const ofAnyDepth = layers.maxPooling3d().outputShapes([[null, null, 4, null, 2]])
+  t.deepEqual(ofAnyDepth, [[null, null, 2, null, 2]], 'maxPooling3d of any depth and width')
   const ofAnyHeight = layers.upSampling2d().outputShapes([[null, null, 4, 2]])
   t.deepEqual(ofAnyHeight, [[null, null, 8, 2]], 'upSampling2d of any height')
   t.end()

@@ -13,15 +13,15 @@ import { get as getInitializer } from '../initializers/index.ts'
 import { get as getRegularizer } from '../regularizers/index.ts'
 
 /** `count` whole numbers, or one for all. */
-const sizes = <Values extends readonly number[]>(count: number, min: number) =>
+const sizes = <Values extends readonly number[]>(count: 1 | 2 | 3, min: number) =>
   custom<number | Values, Values>({
     parse: (value, where, name) => {
       const all: readonly unknown[] = isArray(value) ? value : Array(count).fill(value)
       if (all.length === count && all.every(size => Number.isInteger(size) && (size as number) >= min))
         return [...all] as unknown as Values
       throw new OptionError(
-        `${where}: expected ${name} to be one or ${count === 2 ? 'two' : count} whole numbers from ${min}, received ` +
-          `${show(value)}.`,
+        `${where}: expected ${name} to be ${['one', 'one or two', 'one or three'][count - 1]} whole numbers from ${min}, ` +
+          `received ${show(value)}.`,
       )
     },
   })

@@ -6,71 +6,130 @@ import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 
-export interface Pool2dAttributes {
-  /** Height and width of the window. */
-  readonly poolSize: readonly [number, number]
-  readonly strides: readonly [number, number]
+/** Windows along one to three spatial axes. */
+export interface PoolAttributes {
+  /** Sizes of the window. */
+  readonly poolSize: readonly number[]
+  readonly strides: readonly number[]
   readonly padding: Padding
 }
 
-function pooledShape({ poolSize, strides, padding }: Pool2dAttributes, x: DynamicShape, where: string): DynamicShape {
-  if (x.length !== 4)
+const spatialAxes = ['length', 'height, width', 'depth, height, width']
+
+function pooledShape({ poolSize, strides, padding }: PoolAttributes, x: DynamicShape, where: string): DynamicShape {
+  const rank = poolSize.length
+  if (x.length !== rank + 2)
     throw new ShapeError(
-      `${where}: expected an input [batch, height, width, channels], received shape ${formatShape(x)}.`,
+      `${where}: expected an input [batch, ${spatialAxes[rank - 1]}, channels], received shape ${formatShape(x)}.`,
     )
-  const [batch, height, width, channels] = x
-  const [outHeight, outWidth] = [height, width].map((length, axis) =>
-    slidePlaces(length, poolSize[axis], strides[axis], 1, padding),
-  )
-  if ((outHeight !== null && outHeight < 1) || (outWidth !== null && outWidth < 1))
+  const places = poolSize.map((window, axis) => slidePlaces(x[axis + 1], window, strides[axis], 1, padding))
+  if (places.some(length => length !== null && length < 1))
     throw new ShapeError(
       `${where}: expected an input at least as large as the window, ${formatShape(poolSize)}, received shape ` +
         `${formatShape(x)}. Use padding 'same' or fewer pooling layers.`,
     )
-  return [batch, outHeight, outWidth, channels]
+  return [x[0], ...places, x[rank + 1]]
 }
 
-function sizeOfPooling({ poolSize, strides, padding }: Pool2dAttributes, x: Shape, y: Shape): Pool2dSize {
-  const [batch, height, width, channels] = x
-  const [, outHeight, outWidth] = y
-  return {
-    ...{ batch, height, width, channels, outHeight, outWidth, windowHeight: poolSize[0], windowWidth: poolSize[1] },
-    ...{ strideHeight: strides[0], strideWidth: strides[1] },
-    padTop: slide(height, poolSize[0], strides[0], 1, padding).before,
-    padLeft: slide(width, poolSize[1], strides[1], 1, padding).before,
-  }
+/** A window along one axis. */
+interface Sweep {
+  readonly length: number
+  readonly places: number
+  readonly window: number
+  readonly stride: number
+  readonly before: number
 }
 
-const maxPool2dOp = defineOp<Pool2dAttributes, 'x'>({
+/** An axis of length 1. */
+const flat: Sweep = { length: 1, places: 1, window: 1, stride: 1, before: 0 }
+
+const sizeOfPooling = (batch: number, rows: Sweep, columns: Sweep, channels: number): Pool2dSize => ({
+  ...{ batch, height: rows.length, width: columns.length, channels, outHeight: rows.places, outWidth: columns.places },
+  ...{ windowHeight: rows.window, windowWidth: columns.window, strideHeight: rows.stride, strideWidth: columns.stride },
+  ...{ padTop: rows.before, padLeft: columns.before },
+})
+
+/**
+ * The kernel calls that windows come down to, each on the result of the one before. A series is a picture of width 1.
+ * Of a volume first every plane is pooled, then its depth: the first of equal maxima in row order stays the first, and
+ * the mean of means is the mean, because all planes of a window have as many cells inside.
+ */
+function stages({ poolSize, strides, padding }: PoolAttributes, x: Shape): Pool2dSize[] {
+  const [batch, channels] = [x[0], x[x.length - 1]]
+  const sweeps = poolSize.map((window, axis): Sweep => {
+    const [length, stride] = [x[axis + 1], strides[axis]]
+    const { length: places, before } = slide(length, window, stride, 1, padding)
+    return { length, places, window, stride, before }
+  })
+  if (sweeps.length < 3) return [sizeOfPooling(batch, sweeps[0], sweeps[1] ?? flat, channels)]
+  const [depth, rows, columns] = sweeps
+  return [
+    sizeOfPooling(batch * depth.length, rows, columns, channels),
+    sizeOfPooling(batch, depth, flat, rows.places * columns.places * channels),
+  ]
+}
+
+const lengthOfInput = ({ batch, height, width, channels }: Pool2dSize) => batch * height * width * channels
+
+const maxPoolOp = defineOp<PoolAttributes, 'x'>({
   name: 'maxPool',
   shapes: (attributes, { x }, where) => ({ y: pooledShape(attributes, x, where) }),
   forward({ x, y }, { kernels, lengths, attributes, shapes, saved, buffer }) {
-    const size = sizeOfPooling(attributes, shapes.x, shapes.y)
-    saved.index = buffer(lengths('maxPool2dForward', size).index, 'uint8')
-    kernels.maxPool2dForward(size, { x, y, index: saved.index })
+    const sizes = stages(attributes, shapes.x)
+    sizes.reduce((from, size, i) => {
+      const to = i + 1 < sizes.length ? buffer(lengthOfInput(sizes[i + 1])) : y
+      const index = buffer(lengths('maxPool2dForward', size).index, 'uint8')
+      kernels.maxPool2dForward(size, { x: from, y: to, index })
+      saved[`index${i}`] = index
+      return to
+    }, x)
   },
-  gradient({ dy, dx }, { kernels, attributes, shapes, saved }) {
-    if (dx) kernels.maxPool2dBackward(sizeOfPooling(attributes, shapes.x, shapes.y), { dy, index: saved.index, dx })
+  gradient({ dy, dx }, { kernels, attributes, shapes, saved, buffer }) {
+    if (!dx) return
+    stages(attributes, shapes.x).reduceRight((from, size, i) => {
+      const to = i > 0 ? buffer(lengthOfInput(size)) : dx
+      kernels.maxPool2dBackward(size, { dy: from, index: saved[`index${i}`], dx: to })
+      return to
+    }, dy)
   },
 })
 
-const averagePool2dOp = defineOp<Pool2dAttributes, 'x'>({
+const averagePoolOp = defineOp<PoolAttributes, 'x'>({
   name: 'averagePool',
   shapes: (attributes, { x }, where) => ({ y: pooledShape(attributes, x, where) }),
-  forward({ x, y }, { kernels, attributes, shapes }) {
-    kernels.averagePool2dForward(sizeOfPooling(attributes, shapes.x, shapes.y), { x, y })
+  forward({ x, y }, { kernels, attributes, shapes, buffer }) {
+    const sizes = stages(attributes, shapes.x)
+    sizes.reduce((from, size, i) => {
+      const to = i + 1 < sizes.length ? buffer(lengthOfInput(sizes[i + 1])) : y
+      kernels.averagePool2dForward(size, { x: from, y: to })
+      return to
+    }, x)
   },
-  gradient({ dy, dx }, { kernels, attributes, shapes }) {
-    if (dx) kernels.averagePool2dBackward(sizeOfPooling(attributes, shapes.x, shapes.y), { dy, dx })
+  gradient({ dy, dx }, { kernels, attributes, shapes, buffer }) {
+    if (!dx) return
+    stages(attributes, shapes.x).reduceRight((from, size, i) => {
+      const to = i > 0 ? buffer(lengthOfInput(size)) : dx
+      kernels.averagePool2dBackward(size, { dy: from, dx: to })
+      return to
+    }, dy)
   },
 })
 
-/** The largest value of each window; padding is never it. */
-export const maxPool2d = (x: Value, attributes: Pool2dAttributes): Value => applyOp(maxPool2dOp, attributes, { x }).y
+/** Where the windows lie. Strides are the window's sizes by default, and padding is 'valid'. */
+export type PoolOptions = Pick<PoolAttributes, 'poolSize'> & Partial<PoolAttributes>
 
-/** The mean of each window, over the cells inside the picture. */
-export const averagePool2d = (x: Value, attributes: Pool2dAttributes): Value =>
-  applyOp(averagePool2dOp, attributes, { x }).y
+const attributesOf = ({ poolSize, strides = poolSize, padding = 'valid' }: PoolOptions): PoolAttributes => ({
+  poolSize,
+  strides,
+  padding,
+})
+
+/** The largest value of each window along one to three axes; padding is never it. */
+export const maxPool = (x: Value, options: PoolOptions): Value => applyOp(maxPoolOp, attributesOf(options), { x }).y
+
+/** The mean of each window along one to three axes, over the cells inside. */
+export const averagePool = (x: Value, options: PoolOptions): Value =>
+  applyOp(averagePoolOp, attributesOf(options), { x }).y
 
 interface GlobalPoolAttributes {
   /** Whether the axes that are pooled stay, with length 1. */

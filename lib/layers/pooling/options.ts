@@ -1,17 +1,22 @@
 /** The options of pooling by windows, and of pooling over all positions. */
 import { boolean, sameAs, schema } from '../../core/schema.ts'
-import { dataFormat, padding, pair } from '../options.ts'
+import { dataFormat, padding, perAxis, type Rank } from '../options.ts'
 
-export const windowOptions = schema({
-  /** Height and width of the window, or one number for both. Default 2. */
-  poolSize: pair()(2),
-  /** Default: poolSize. */
-  strides: sameAs('poolSize', pair()),
-  /** 'valid' (default) or 'same'. */
-  padding: padding('valid'),
-  /** Only 'channelsLast'. */
-  dataFormat,
-})
+const windowOptions = <R extends Rank>(rank: R) =>
+  schema({
+    /** Sizes of the window, or one number for all axes. Default 2. */
+    poolSize: perAxis(rank)(2),
+    /** Default: poolSize. */
+    strides: sameAs('poolSize', perAxis(rank)),
+    /** 'valid' (default) or 'same'. */
+    padding: padding('valid'),
+    /** Only 'channelsLast'. */
+    dataFormat,
+  })
+
+export const windowOptions1d = windowOptions(1)
+export const windowOptions2d = windowOptions(2)
+export const windowOptions3d = windowOptions(3)
 
 export const globalOptions = schema({
   /** Gives [batch, 1, 1, channels] when true. Default false. */

@@ -1,0 +1,52 @@
+import type { Value } from '../../graph/value.ts'
+import { averagePool } from '../../ops/pooling.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { windowOptions1d, windowOptions2d, windowOptions3d } from './options.ts'
+
+/**
+ * The mean of each window of a series, over the steps inside. Keras:
+ * https://keras.io/api/layers/pooling_layers/average_pooling1d/
+ */
+export class AveragePooling1D extends Layer<typeof windowOptions1d> {
+  static override readonly type = 'AveragePooling1D'
+  static override readonly options = windowOptions1d
+
+  call(inputs: readonly Value[]): Value {
+    return averagePool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const averagePooling1d = factory(AveragePooling1D)
+export const avgPool1d = averagePooling1d
+
+/**
+ * The mean of each window of pictures, over the pixels inside. Keras:
+ * https://keras.io/api/layers/pooling_layers/average_pooling2d/
+ */
+export class AveragePooling2D extends Layer<typeof windowOptions2d> {
+  static override readonly type = 'AveragePooling2D'
+  static override readonly options = windowOptions2d
+
+  call(inputs: readonly Value[]): Value {
+    return averagePool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const averagePooling2d = factory(AveragePooling2D)
+export const avgPool2d = averagePooling2d
+
+/**
+ * The mean of each window of volumes, over the cells inside. Keras:
+ * https://keras.io/api/layers/pooling_layers/average_pooling3d/
+ */
+export class AveragePooling3D extends Layer<typeof windowOptions3d> {
+  static override readonly type = 'AveragePooling3D'
+  static override readonly options = windowOptions3d
+
+  call(inputs: readonly Value[]): Value {
+    return averagePool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const averagePooling3d = factory(AveragePooling3D)
+export const avgPool3d = averagePooling3d

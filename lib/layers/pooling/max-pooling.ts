@@ -1,0 +1,52 @@
+import type { Value } from '../../graph/value.ts'
+import { maxPool } from '../../ops/pooling.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { windowOptions1d, windowOptions2d, windowOptions3d } from './options.ts'
+
+/**
+ * The largest step of each window of a series; padding is never it. Keras:
+ * https://keras.io/api/layers/pooling_layers/max_pooling1d/
+ */
+export class MaxPooling1D extends Layer<typeof windowOptions1d> {
+  static override readonly type = 'MaxPooling1D'
+  static override readonly options = windowOptions1d
+
+  call(inputs: readonly Value[]): Value {
+    return maxPool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const maxPooling1d = factory(MaxPooling1D)
+export const maxPool1d = maxPooling1d
+
+/**
+ * The largest pixel of each window of pictures; padding is never it. Keras:
+ * https://keras.io/api/layers/pooling_layers/max_pooling2d/
+ */
+export class MaxPooling2D extends Layer<typeof windowOptions2d> {
+  static override readonly type = 'MaxPooling2D'
+  static override readonly options = windowOptions2d
+
+  call(inputs: readonly Value[]): Value {
+    return maxPool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const maxPooling2d = factory(MaxPooling2D)
+export const maxPool2d = maxPooling2d
+
+/**
+ * The largest cell of each window of volumes; padding is never it. Keras:
+ * https://keras.io/api/layers/pooling_layers/max_pooling3d/
+ */
+export class MaxPooling3D extends Layer<typeof windowOptions3d> {
+  static override readonly type = 'MaxPooling3D'
+  static override readonly options = windowOptions3d
+
+  call(inputs: readonly Value[]): Value {
+    return maxPool(onlyInput(this, inputs), this.options)
+  }
+}
+
+export const maxPooling3d = factory(MaxPooling3D)
+export const maxPool3d = maxPooling3d
