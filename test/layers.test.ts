@@ -14,6 +14,17 @@ const l1 = { className: 'L1', config: { l1: 0.02 } }
 const nonNeg = { className: 'NonNeg', config: {} }
 const filterNorm = { className: 'MaxNorm', config: { maxValue: 3, axis: [0, 1, 2] } }
 
+const depthwise = {
+  depthwiseInitializer: { className: 'HeNormal', config: { seed: 3 } },
+  depthwiseRegularizer: l1,
+  depthwiseConstraint: filterNorm,
+}
+const pointwise = {
+  pointwiseInitializer: { className: 'HeNormal', config: { seed: 4 } },
+  pointwiseRegularizer: l1,
+  pointwiseConstraint: nonNeg,
+}
+
 /** Every option of every layer, none at its default. */
 const configs: [className: string, config: Record<string, unknown>][] = [
   ['InputLayer', { shape: [4, 3], name: 'x' }],
@@ -45,6 +56,56 @@ const configs: [className: string, config: Record<string, unknown>][] = [
       ...{ activation: 'gelu', useBias: false, kernelInitializer: { className: 'HeNormal', config: { seed: 3 } } },
       ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, kernelRegularizer: l1 },
       ...{ kernelConstraint: nonNeg, biasConstraint: null, biasRegularizer: l1, activityRegularizer: l1 },
+      ...{ name: 'conv', trainable: false },
+    },
+  ],
+  [
+    'DepthwiseConv1D',
+    {
+      ...{ kernelSize: [3], strides: [2], padding: 'same', dilationRate: [1], depthMultiplier: 2 },
+      ...{ activation: 'gelu', useBias: false, ...depthwise, biasRegularizer: l1, biasConstraint: nonNeg },
+      ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, activityRegularizer: l1 },
+      ...{ name: 'conv', trainable: false },
+    },
+  ],
+  [
+    'DepthwiseConv2D',
+    {
+      ...{ kernelSize: [3, 2], strides: [2, 1], padding: 'same', dilationRate: [1, 1], depthMultiplier: 2 },
+      ...{ activation: 'gelu', useBias: false, ...depthwise, biasRegularizer: l1, biasConstraint: nonNeg },
+      ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, activityRegularizer: l1 },
+      ...{ name: 'conv', trainable: false },
+    },
+  ],
+  [
+    'SeparableConv1D',
+    {
+      ...{ filters: 5, kernelSize: [3], strides: [2], padding: 'same', dilationRate: [1], depthMultiplier: 2 },
+      ...{
+        activation: 'gelu',
+        useBias: false,
+        ...depthwise,
+        ...pointwise,
+        biasRegularizer: l1,
+        biasConstraint: nonNeg,
+      },
+      ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, activityRegularizer: l1 },
+      ...{ name: 'conv', trainable: false },
+    },
+  ],
+  [
+    'SeparableConv2D',
+    {
+      ...{ filters: 5, kernelSize: [3, 2], strides: [2, 1], padding: 'same', dilationRate: [1, 1], depthMultiplier: 2 },
+      ...{
+        activation: 'gelu',
+        useBias: false,
+        ...depthwise,
+        ...pointwise,
+        biasRegularizer: l1,
+        biasConstraint: nonNeg,
+      },
+      ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, activityRegularizer: l1 },
       ...{ name: 'conv', trainable: false },
     },
   ],

@@ -122,6 +122,12 @@ const normalization = {
   ...{ epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones', gammaInitializer: 'zeros' },
   ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2', betaConstraint: short, gammaConstraint: short },
 }
+const separable = {
+  ...{ strides: 2, padding: 'same', dilationRate: 2, depthMultiplier: 2, activation: 'relu', useBias: false },
+  ...{ depthwiseInitializer: 'ones', depthwiseRegularizer: 'l2', depthwiseConstraint: short },
+  ...{ biasInitializer: 'ones', biasRegularizer: 'l2', biasConstraint: short },
+}
+const pointwise = { pointwiseInitializer: 'ones', pointwiseRegularizer: 'l2', pointwiseConstraint: short }
 const merging = new Set(['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'])
 /** Options that make the layer, the shape of a sample, another value of each option. */
 const tables: Record<string, [base: Options, sample: readonly number[], rows: Rows]> = {
@@ -137,6 +143,10 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     [5, 2],
     { filters: 4, kernelSize: 3, strides: 2, padding: 'causal', dilationRate: 2, groups: 2, ...dense },
   ],
+  DepthwiseConv1D: [{ kernelSize: 2 }, [5, 2], { ...separable, kernelSize: 3 }],
+  DepthwiseConv2D: [{ kernelSize: 2 }, image, { ...separable, kernelSize: 3 }],
+  SeparableConv1D: [{ filters: 2, kernelSize: 2 }, [5, 2], { ...separable, ...pointwise, filters: 3, kernelSize: 3 }],
+  SeparableConv2D: [{ filters: 2, kernelSize: 2 }, image, { ...separable, ...pointwise, filters: 3, kernelSize: 3 }],
   Activation: [{ activation: 'relu' }, [4], { activation: 'tanh' }],
   Dense: [{ units: 2 }, [3], { units: 3, ...dense }],
   Concatenate: [{}, [2, 3], { axis: 1 }],

@@ -78,6 +78,31 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     /expected an input at least as large as the kernel, \[6, 6\]/,
   ],
   [
+    'depthwiseConv1d, three filters a channel',
+    () => layers.depthwiseConv1d({ kernelSize: 3, depthMultiplier: 3, strides: 2 }),
+    [[28, 2]],
+    [13, 6],
+  ],
+  [
+    'depthwiseConv2d, strided and dilated',
+    () => layers.depthwiseConv2d({ kernelSize: 3, strides: [2, 1], dilationRate: [1, 2], depthMultiplier: 2 }),
+    [[28, 28, 4]],
+    [13, 24, 8],
+  ],
+  [
+    'depthwiseConv2d on a series',
+    () => layers.depthwiseConv2d({ kernelSize: 3 }),
+    [[28, 28]],
+    /expected an input \[batch, height, width, channels\], received shape \[null, 28, 28\]/,
+  ],
+  [
+    'separableConv1d',
+    () => layers.separableConv1d({ filters: 5, kernelSize: 3, depthMultiplier: 2, padding: 'same', strides: 2 }),
+    [[9, 3]],
+    [5, 5],
+  ],
+  ['separableConv2d', () => layers.separableConv2d({ filters: 5, kernelSize: 3 }), [[9, 8, 3]], [7, 6, 5]],
+  [
     'conv2d on a vector',
     () => layers.conv2d({ filters: 4, kernelSize: 1 }),
     [[5]],

@@ -57,6 +57,49 @@ export const layerCases: LayerCase[] = [
       }),
     inputs: [[7, 3]],
   },
+  { layer: () => layers.depthwiseConv1d({ kernelSize: 3 }), inputs: [[5, 3]] },
+  {
+    layer: () => layers.depthwiseConv1d({ kernelSize: 2, strides: 2, padding: 'same', depthMultiplier: 3 }),
+    inputs: [[7, 2]],
+  },
+  { layer: () => layers.depthwiseConv2d({ kernelSize: 3, depthwiseRegularizer: l2 }), inputs: [[5, 4, 3]] },
+  {
+    layer: () =>
+      layers.depthwiseConv2d({
+        kernelSize: [2, 3],
+        strides: [1, 2],
+        padding: 'same',
+        depthMultiplier: 2,
+        activation: 'tanh',
+      }),
+    inputs: [[4, 5, 3]],
+  },
+  {
+    layer: () => layers.depthwiseConv2d({ kernelSize: 2, dilationRate: 2, depthMultiplier: 5, useBias: false }),
+    inputs: [[4, 5, 2]],
+  },
+  {
+    layer: () => layers.separableConv1d({ filters: 3, kernelSize: 3, padding: 'same', depthMultiplier: 2 }),
+    inputs: [[5, 2]],
+  },
+  {
+    layer: () =>
+      layers.separableConv2d({ filters: 3, kernelSize: 3, depthwiseRegularizer: l2, pointwiseRegularizer: l2 }),
+    inputs: [[5, 4, 2]],
+  },
+  {
+    layer: () =>
+      layers.separableConv2d({
+        filters: 2,
+        kernelSize: [2, 3],
+        strides: 2,
+        padding: 'same',
+        depthMultiplier: 2,
+        useBias: false,
+        activation: 'sigmoid',
+      }),
+    inputs: [[5, 6, 3]],
+  },
   { layer: () => layers.dense({ units: 3 }), inputs: [[4]] },
   {
     layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),

@@ -39,6 +39,28 @@ export const kernelOptions = {
   kernelConstraint: constraint,
 }
 
+/** Of a kernel with some filters for each channel. */
+export const depthwiseOptions = {
+  /** Output channels for each input channel. Default 1. */
+  depthMultiplier: integer({ min: 1 })(1),
+  /** Default 'glorotUniform'. */
+  depthwiseInitializer: initializer('glorotUniform'),
+  /** Default: none. */
+  depthwiseRegularizer: regularizer,
+  /** Default: none. */
+  depthwiseConstraint: constraint,
+}
+
+/** Of the kernel that mixes the channels. */
+export const pointwiseOptions = {
+  /** Default 'glorotUniform'. */
+  pointwiseInitializer: initializer('glorotUniform'),
+  /** Default: none. */
+  pointwiseRegularizer: regularizer,
+  /** Default: none. */
+  pointwiseConstraint: constraint,
+}
+
 /** What follows the sum over the kernel. */
 export const outputOptions = {
   /** Name of an activation. Default: none. */
