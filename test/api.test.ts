@@ -72,6 +72,7 @@ const names: Record<string, string> = {
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
     'embedding ' +
     'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
+    'alphaDropout gaussianDropout gaussianNoise ' +
     'serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
   schedules:

@@ -153,7 +153,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['GlobalMaxPooling2D', { keepdims: true, name: 'g', trainable: true }],
   ['Flatten', { name: 'f', trainable: true }],
   ['Reshape', { targetShape: [2, -1], name: 'r', trainable: true }],
-  ['Dropout', { rate: 0.25, seed: 7, name: 'd', trainable: true }],
+  ['Dropout', { rate: 0.25, seed: 7, noiseShape: [null, 1], name: 'd', trainable: true }],
   [
     'BatchNormalization',
     {
@@ -268,6 +268,9 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['ELU', { alpha: 0.5, name: 'e', trainable: true }],
   ['UnitNormalization', { axis: 1, name: 'u', trainable: true }],
   ['ActivityRegularization', { l1: 0.1, l2: 0.2, name: 'a', trainable: true }],
+  ['AlphaDropout', { rate: 0.2, seed: 3, noiseShape: [null, 1, 3], name: 'a', trainable: true }],
+  ['GaussianDropout', { rate: 0.2, seed: 3, name: 'g', trainable: true }],
+  ['GaussianNoise', { stddev: 0.2, seed: 3, name: 'g', trainable: true }],
   ['SpatialDropout1D', { rate: 0.2, seed: 3, name: 's', trainable: true }],
   ['SpatialDropout2D', { rate: 0.2, seed: 3, name: 's', trainable: true }],
   ['SpatialDropout3D', { rate: 0.2, seed: 3, name: 's', trainable: true }],
@@ -392,7 +395,7 @@ test("the defaults are Keras's", t => {
       },
     ],
     [layers.rescaling({ scale: 2 }), { name: 'rescaling', trainable: true, scale: 2, offset: 0 }],
-    [layers.dropout({ rate: 0.5 }), { name: 'dropout', trainable: true, rate: 0.5, seed: null }],
+    [layers.dropout({ rate: 0.5 }), { name: 'dropout', trainable: true, rate: 0.5, seed: null, noiseShape: null }],
   ]
   for (const [layer, config] of cases) t.deepEqual(layer.config(), config, layer.type)
   t.end()
@@ -468,6 +471,21 @@ test('options that make no sense are refused before there is any data', t => {
       'a seed beyond whole numbers',
       () => layers.dropout({ rate: 0.5, seed: 2 ** 53 }),
       /expected seed to be a whole number at least 0 at most 9007199254740991/,
+    ],
+    [
+      'a rate of 1 for noise',
+      () => layers.gaussianDropout({ rate: 1 }),
+      /expected rate to be a number at least 0 below 1/,
+    ],
+    [
+      'a deviation above 1',
+      () => layers.gaussianNoise({ stddev: 1.5 }),
+      /expected stddev to be a number at least 0 at most 1, received 1.5/,
+    ],
+    [
+      'a noise shape with a zero',
+      () => layers.dropout({ rate: 0.5, noiseShape: [null, 0] }),
+      /expected noiseShape to be whole numbers above 0, or null for an axis of the input, received \[null, 0\]/,
     ],
     ['a negative rate', () => layers.dropout({ rate: -0.1 }), /rate/],
     [

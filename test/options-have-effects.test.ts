@@ -106,7 +106,17 @@ async function behaviour(made: fovea.Layer, sample: readonly number[] | null): P
   const isTrained = net.trainableWeights.length > 0
   const options = { epochs: 2, verbose: 0, shuffle: false } as const
   const losses = isTrained ? (await net.fit(x, y, options)).history.loss : await net.evaluate(x, y)
-  return [made.name, before.shape, [...before.data], [...net.predictSync(x).data], losses, net.weights.length]
+  const after = [...net.predictSync(x).data]
+  const [training] = fovea.inspect.gradients(net, x, undefined, { training: true }).outputs
+  return [
+    made.name,
+    before.shape,
+    [...before.data],
+    after,
+    losses,
+    net.weights.map(({ shape }) => shape),
+    [...training.data],
+  ]
 }
 
 const short = constraints.maxNorm({ maxValue: 0.001 })
@@ -156,7 +166,8 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     {
       ...{ axis: 1, momentum: 0.5, epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones' },
       ...{ gammaInitializer: 'zeros', movingMeanInitializer: 'ones', movingVarianceInitializer: 'zeros' },
-      ...{ betaRegularizer: 'l2', gammaRegularizer: 'l2', betaConstraint: short, gammaConstraint: short },
+      ...{ betaRegularizer: beside({ betaInitializer: 'ones' }, 'l2'), gammaRegularizer: 'l2' },
+      ...{ betaConstraint: short, gammaConstraint: short },
     },
   ],
   AveragePooling1D: [{}, [5, 2], pooling],
@@ -168,7 +179,6 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   MaxPooling2D: [{}, image, pooling],
   MaxPooling3D: [{}, volume, pooling],
   Rescaling: [{ scale: 2 }, [2, 2, 2], { scale: 3, offset: 1 }],
-  Dropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],
   Embedding: [
     { inputDim: 2, outputDim: 2 },
     [3],
@@ -181,6 +191,10 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
       ],
     },
   ],
+  Dropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7, noiseShape: [null, 1] }],
+  AlphaDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7, noiseShape: [null, 1] }],
+  GaussianDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],
+  GaussianNoise: [{ stddev: 0.5 }, [40], { stddev: 0.1, seed: 7 }],
   Flatten: [{}, [2, 2], {}],
   Reshape: [{ targetShape: [4] }, [2, 2], { targetShape: [1, 4] }],
   ZeroPadding1D: [{}, [4, 2], { padding: 2 }],
@@ -191,11 +205,15 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   UpSampling1D: [{}, [4, 2], { size: 3 }],
   UpSampling2D: [{}, image, { size: 3, interpolation: 'bilinear' }],
   UpSampling3D: [{}, volume, { size: 3 }],
-  ActivityRegularization: [{}, [3], { l1: 0.5, l2: 0.5 }],
+  ActivityRegularization: [{}, [3], { l1: 0.5, l2: 0.5, activityRegularizer: refused('l2') }],
   Dot: [{ axes: 1 }, [2, 2], { axes: 2, normalize: true }],
   ELU: [{}, [4], { alpha: 0.5 }],
   LeakyReLU: [{}, [4], { negativeSlope: 0.5 }],
-  PReLU: [{}, [3, 3], { alphaInitializer: 'ones', alphaRegularizer: 'l2', alphaConstraint: short, sharedAxes: [1] }],
+  PReLU: [
+    { alphaInitializer: 'ones' },
+    [3, 3],
+    { alphaInitializer: 'zeros', alphaRegularizer: 'l2', alphaConstraint: short, sharedAxes: [1] },
+  ],
   GlobalAveragePooling1D: [{}, [4, 2], { keepdims: true }],
   GlobalAveragePooling3D: [{}, volume, { keepdims: true }],
   GlobalMaxPooling1D: [{}, [4, 2], { keepdims: true }],
@@ -218,14 +236,16 @@ for (const Class of Object.values(all)) {
   if (type === 'InputLayer') continue // below, with graphs
   test(`every option of ${type} has an effect`, async t => {
     const [base, sample, rows] = tables[type] ?? [{}, [2, 2], {}]
-    const make = (given: Options) =>
-      new (Class as unknown as new (options: Options) => fovea.Layer)({ ...base, ...given })
+    const make = (given: Options) => {
+      fovea.clearSession() // else every layer has another name
+      return new (Class as unknown as new (options: Options) => fovea.Layer)({ ...base, ...given })
+    }
     const isMerging = merging.has(type)
     const observe = async (given: Options, shape: readonly number[] | null = sample) => {
       if (!isMerging) return behaviour(make(given), shape)
       const x = fovea.input({ shape: [...sample] })
       const made = make(given)
-      const net = fovea.model({ inputs: x, outputs: made.apply([x, x]) })
+      const net = fovea.model({ inputs: x, outputs: made.apply([x, layers.rescaling({ scale: 2 }).apply(x)]) })
       net.compile({ loss: 'mse' })
       const data = fovea.tensor(numbers(6 * size(sample)), [6, ...sample])
       const y = net.predictSync(data)

@@ -168,6 +168,21 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [[]],
     /expected an input with at least one axis besides the batch/,
   ],
+  ['alphaDropout', () => layers.alphaDropout({ rate: 0.5, noiseShape: [null, 1, 3] }), [[2, 3]], [2, 3]],
+  ['gaussianDropout', () => layers.gaussianDropout({ rate: 0.5 }), [[2, 3]], [2, 3]],
+  ['gaussianNoise', () => layers.gaussianNoise({ stddev: 0.5 }), [[2, 3]], [2, 3]],
+  [
+    'dropout, a mask that does not fit',
+    () => layers.dropout({ rate: 0.5, noiseShape: [null, 2, 3] }),
+    [[4, 3]],
+    /expected a noiseShape of axes that are 1 or as long as those of the input, received \[null, 2, 3\] \(input shape/,
+  ],
+  [
+    'dropout, a mask of more axes',
+    () => layers.dropout({ rate: 0.5, noiseShape: [null, 1, 1, 3] }),
+    [[4, 3]],
+    /expected a noiseShape/,
+  ],
   ['dropout', () => layers.dropout({ rate: 0.5 }), [[2, 3]], [2, 3]],
   ['batchNormalization', () => layers.batchNormalization({ axis: 1 }), [[2, 3]], [2, 3]],
   [

@@ -28,3 +28,24 @@ const dropoutOp = defineOp<DropoutAttributes, 'x'>({
 
 /** Sets a share of the numbers to 0 and scales the others by 1 / (1 - rate). */
 export const dropout = (x: Value, attributes: DropoutAttributes): Value => applyOp(dropoutOp, attributes, { x }).y
+
+interface NormalAttributes {
+  readonly mean: number
+  readonly deviation: number
+  /** Null: that of the process. */
+  readonly seed: number | null
+  /** Tells the users of one seed apart. */
+  readonly stream: number
+}
+
+const randomNormalOp = defineOp<NormalAttributes, 'like'>({
+  name: 'randomNormal',
+  shapes: (_, { like }) => ({ y: like }),
+  forward({ y }, { kernels, attributes: { seed, ...distribution }, shapes, randomState }) {
+    kernels.randomNormal({ count: sizeOf(shapes.y), ...distribution }, { state: randomState(seed), y })
+  },
+})
+
+/** Normal random numbers, as many as `like` has, anew at every step. */
+export const randomNormal = (like: Value, attributes: NormalAttributes): Value =>
+  applyOp(randomNormalOp, attributes, { like }).y

@@ -1,15 +1,13 @@
-import { integer, nullable, number, schema, unsupported } from '../../core/schema.ts'
+import { schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import * as ops from '../../ops/random.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
+import { dropoutOptions, dropped, maskShape, noiseShape } from './masks.ts'
 
 const options = schema({
-  /** Share of the inputs that is set to 0: from 0 up to, not including, 1. */
-  rate: number({ min: 0, below: 1 })(),
-  /** Of the masks. Default: they follow from setSeed. */
-  seed: nullable(integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
-  noiseShape: unsupported(),
+  ...dropoutOptions,
+  /** Shape of the mask with the batch: 1 where it is the same all along, null: as the input. Default: the input's. */
+  noiseShape,
 })
 
 /**
@@ -20,10 +18,10 @@ export class Dropout extends Layer<typeof options> {
   static override readonly type = 'Dropout'
   static override readonly options = options
 
-  call(inputs: readonly Value[], { training, nextStream }: CallContext): Value {
-    const { rate, seed } = this.options
+  call(inputs: readonly Value[], context: CallContext): Value {
     const x = onlyInput(this, inputs)
-    return training && rate > 0 ? ops.dropout(x, { rate, seed, stream: nextStream(seed) }) : x
+    const shape = maskShape(this.where(), this.options.noiseShape, x.shape)
+    return context.training && this.options.rate > 0 ? dropped(x, shape, this.options, context) : x
   }
 }
 
