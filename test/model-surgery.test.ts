@@ -103,7 +103,7 @@ test('a model cut at a named layer shares its weights and gives what that layer 
 test('a model that begins at inner values goes through a file', async t => {
   const net = graph()
   const start = net.getLayer('one').output
-  const rest = model({ inputs: start, outputs: [net.output, start].flat() })
+  const rest = model({ inputs: start, outputs: [net.output, start] })
   const file = join(folder, 'rest.keras')
   await rest.save(file)
   const again = await loadModel(file)

@@ -86,6 +86,9 @@ function layersIn(holder: object, path: string, seen = new Set<object>()): [path
   })
 }
 
+/** Symbolic values: one, some in order, or, of models whose inputs or outputs have names, by name. */
+export type Values = Value | readonly Value[] | Readonly<Record<string, Value>>
+
 export interface ApplyOptions {
   /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
   training?: boolean | null
@@ -187,20 +190,35 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /**
    * The layer on symbolic values, for the functional API: `layers.dense({ units: 10 }).apply(x)`. A layer with several
-   * outputs gives a list of them.
+   * outputs gives a list of them, or, a model whose outputs have names, an object.
    */
-  apply(inputs: Value | readonly Value[], options?: ApplyOptions): Value
-  apply<Result extends Value | Value[]>(inputs: Value | readonly Value[], options?: ApplyOptions): Result
-  apply(inputs: Value | readonly Value[], options: ApplyOptions = {}): Value | Value[] {
-    const outputs = this.applyAll(inputs, options)
+  apply(inputs: Values, options?: ApplyOptions): Value
+  apply<Result extends Values>(inputs: Values, options?: ApplyOptions): Result
+  apply(inputs: Values, options: ApplyOptions = {}): Values {
+    return this.arrange(this.applyAll(inputs, options))
+  }
+
+  /** How the user gets what the layer gives. */
+  protected arrange<Item>(outputs: readonly Item[]): Item | readonly Item[] | Readonly<Record<string, Item>> {
     return outputs.length === 1 ? outputs[0] : [...outputs]
   }
 
+  /** The values a user applies the layer to, in order. */
+  protected valuesOf(inputs: Values): readonly Value[] {
+    const values: readonly unknown[] = isArray(inputs) ? Array.from(inputs) : [inputs]
+    if (values.length === 0 || values.some(value => !(value instanceof Value)))
+      throw new OptionError(
+        `${this.where()}: expected symbolic values, as input() and apply() give them, received ${show(inputs)}. For ` +
+          'data use predict().',
+      )
+    return values as readonly Value[]
+  }
+
   /** The same: always a list. */
-  applyAll(inputs: Value | readonly Value[], options: ApplyOptions = {}): readonly Value[] {
+  applyAll(inputs: Values, options: ApplyOptions = {}): readonly Value[] {
     knownOptions(`${this.where()} apply`, options, ['training'])
     const training = options.training == null ? null : booleanOption(this.where(), 'training', options.training)
-    const values = valuesOf(this, inputs)
+    const values = this.valuesOf(inputs)
     const { trace } = values[0].source
     if (trace instanceof Trace) return trace.layer(this, values, training)
     const shapes = values.map(({ shape }) => shape)
@@ -217,16 +235,18 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   /**
-   * What the layer was applied to in a model: one value, or a list of several. Throws OptionError where it was not
-   * applied yet, or more than once: `nodes` has them all.
+   * What the layer was applied to in a model; several values are a list, whose type `nodes[0].inputs` has. Throws
+   * OptionError where it was not applied yet, or more than once: `nodes` has them all.
    */
-  get input(): Value | readonly Value[] {
-    return oneOrList(this.#onlyNode('input').inputs)
+  get input(): Value {
+    const { inputs } = this.#onlyNode('input')
+    return (inputs.length === 1 ? inputs[0] : inputs) as Value
   }
 
   /** What the layer gives in a model, likewise: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`. */
-  get output(): Value | readonly Value[] {
-    return oneOrList(this.#onlyNode('output').outputs)
+  get output(): Value {
+    const { outputs } = this.#onlyNode('output')
+    return (outputs.length === 1 ? outputs[0] : outputs) as Value
   }
 
   #onlyNode(what: string): Node {
@@ -305,20 +325,6 @@ export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>
       ownParameters.map(parameter => [parameter, `${name}/${parameter.name}`] as const),
     ),
   )
-
-export function valuesOf(layer: Layer, inputs: Value | readonly Value[]): readonly Value[] {
-  const values: readonly unknown[] = isArray(inputs) ? Array.from(inputs) : [inputs]
-  if (values.length === 0 || values.some(value => !(value instanceof Value)))
-    throw new OptionError(
-      `${layer.where()}: expected symbolic values, as input() and apply() give them, received ${show(inputs)}. For ` +
-        'data use predict().',
-    )
-  return values as readonly Value[]
-}
-
-/** A list of one value by itself. */
-export const oneOrList = <Item>(values: readonly Item[]): Item | readonly Item[] =>
-  values.length === 1 ? values[0] : values
 
 /** The only input of a layer. */
 export function onlyInput<Item>(layer: Layer, inputs: readonly Item[]): Item {

@@ -56,7 +56,7 @@ import {
 import { whileOwned } from '../training/ownership.ts'
 import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
 import { profileStep } from '../training/profile.ts'
-import { collect, concatenate, oneOrAll } from '../training/results.ts'
+import { collect, concatenate, type Predictions } from '../training/results.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
@@ -429,9 +429,9 @@ export class Model extends Network {
 
   /**
    * What the model gives for some data, or for an iterable of batches (`{ x }` or x): a tensor, or with several outputs
-   * a list of them (`predict<Tensor[]>(...)`).
+   * a list of them (`predict<Tensor[]>(...)`), or an object where the outputs have names.
    */
-  async predict<Result extends Tensor | Tensor[] = Tensor>(
+  async predict<Result extends Predictions = Tensor>(
     x: NamedData | Dataset<BatchData | NamedData>,
     options: PredictOptions = {},
   ): Promise<Result> {
@@ -456,7 +456,7 @@ export class Model extends Network {
   }
 
   /** predict on one batch. */
-  async predictOnBatch<Result extends Tensor | Tensor[] = Tensor>(x: NamedData): Promise<Result> {
+  async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData): Promise<Result> {
     expectNotBetweenBatches('predictOnBatch', this)
     this.#buildFor(x)
     const columns = columnsFor('predictOnBatch', this, { x }, null)
@@ -465,7 +465,7 @@ export class Model extends Network {
   }
 
   /** Of the data only the batches under way are held. */
-  async #predictDataset<Result extends Tensor | Tensor[]>(
+  async #predictDataset<Result extends Predictions>(
     data: Dataset,
     { steps }: PredictSettings,
     listeners: Listeners,
@@ -486,10 +486,10 @@ export class Model extends Network {
       await batches.close()
     }
     const results = parts.map(tensors => concatenate(tensors))
-    return oneOrAll(results)
+    return this.arrange(results) as Result
   }
 
-  async #predict<Result extends Tensor | Tensor[]>(
+  async #predict<Result extends Predictions>(
     columns: Columns,
     { batchSize, steps }: Pick<PredictSettings, 'batchSize' | 'steps'>,
     listeners: Listeners,
@@ -499,11 +499,11 @@ export class Model extends Network {
     const results = this.#results(samples, columns)
     const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
     await listeners.run('predict', batches, { ...this.#pipeline(predicting, batches), end }, () => ({}))
-    return oneOrAll(results)
+    return this.arrange(results) as Result
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
-  predictSync<Result extends Tensor | Tensor[] = Tensor>(
+  predictSync<Result extends Predictions = Tensor>(
     x: NamedData,
     options: Pick<PredictOptions, 'batchSize'> = {},
   ): Result {
@@ -521,7 +521,7 @@ export class Model extends Network {
       step.runSync(0)
       collect(step, 0, first, results)
     }
-    return oneOrAll(results)
+    return this.arrange(results) as Result
   }
 
   /**

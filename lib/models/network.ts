@@ -5,22 +5,42 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, shareInstances } from '../core/kinds.ts'
+import { isArray, isRecord, property, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
+import { byName } from '../data/batches.ts'
 import { backend } from '../engine/backend.ts'
 import { type CallContext, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
 import { Value } from '../graph/value.ts'
 import type { InputLayer } from '../layers/core/input-layer.ts'
-import { type CommonOptions, Layer, oneOrList } from '../layers/layer.ts'
+import { type CommonOptions, Layer, type Values } from '../layers/layer.ts'
 import { entriesOf, type Graph, walk } from './order.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 
 export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'> {
-  inputs: Value | readonly Value[]
-  outputs: Value | readonly Value[]
+  /** One value, a list, or an object whose names data then have. */
+  inputs: Values
+  outputs: Values
 }
 
-const list = <T>(values: T | readonly T[]): readonly T[] => (isArray(values) ? (values as readonly T[]) : [values as T])
+/** The inputs or outputs of a model in order, and their names where the user gave them names. */
+interface Ends {
+  readonly values: readonly Value[]
+  readonly names: readonly string[] | null
+}
+
+function endsOf(where: string, what: string, given: Values): Ends {
+  const isNamed = !isArray(given) && !(given instanceof Value) && isRecord(given)
+  const names = isNamed ? Object.keys(given).sort() : null // Keras's order of what has names
+  const values: readonly unknown[] = names ? names.map(name => property(given, name)) : [given].flat()
+  const wrong = values.findIndex(value => !(value instanceof Value))
+  if (wrong >= 0)
+    throw new OptionError(
+      `${where}: expected ${what} that are symbolic values, as input() and apply() give them, received ` +
+        `${show(values[wrong])}${names ? ` as ${show(names[wrong])}` : ''}.`,
+    )
+  if (values.length === 0) throw new OptionError(`${where}: expected at least one of the ${what}, received none.`)
+  return { values: values as readonly Value[], names }
+}
 
 /** Deepest nesting of models: deeper ones are nested by mistake. */
 const deepest = 100
@@ -32,6 +52,8 @@ export abstract class Network extends Layer {
 
   #inputs: readonly Value[] = []
   #outputs: readonly Value[] = []
+  #inputKeys: readonly string[] | null = null
+  #outputKeys: readonly string[] | null = null
   #entries: ReadonlyMap<Value, InputLayer> = new Map()
   /** Null: to be looked up. */
   #graph: Graph | null = null
@@ -46,25 +68,16 @@ export abstract class Network extends Layer {
   }
 
   /** Makes this the network from `inputs` to `outputs`. `layers`: as they are listed; by default in Keras's order. */
-  protected setGraph(
-    inputs: Value | readonly Value[],
-    outputs: Value | readonly Value[],
-    layers?: readonly Layer[],
-  ): void {
-    const [from, to] = [list(inputs), list(outputs)]
-    for (const value of [...from, ...to])
-      if (!(value instanceof Value))
-        throw new OptionError(
-          `${this.where()}: expected inputs and outputs that are symbolic values, as input() and apply() give ` +
-            `them, received ${show(value)}.`,
-        )
-    if (from.length === 0 || to.length === 0)
-      throw new OptionError(`${this.where()}: expected at least one input and one output, received none.`)
+  protected setGraph(inputs: Values, outputs: Values, layers?: readonly Layer[]): void {
+    const { values: from, names: inputKeys } = endsOf(this.where(), 'inputs', inputs)
+    const { values: to, names: outputKeys } = endsOf(this.where(), 'outputs', outputs)
     if (new Set(from).size !== from.length)
       throw new OptionError(`${this.where()}: expected every input once, received one that is listed twice.`)
     const entries = entriesOf(from)
     const graph = walk(this.where(), entries, to)
     for (const layer of layers ?? graph.layers) this.#list(layer)
+    this.#inputKeys = inputKeys
+    this.#outputKeys = outputKeys
     this.#entries = entries
     this.#connect(from, to)
     this.#graph = graph
@@ -144,29 +157,52 @@ export abstract class Network extends Layer {
     return this.#outputs
   }
 
-  /** The only input of the model, or the list of them. */
-  override get input(): Value | readonly Value[] {
-    this.expectGraph(`${this.where()} input`)
-    return oneOrList(this.#inputs)
+  /** Whether inputs and outputs were given by names. */
+  get isNamed(): { readonly inputs: boolean; readonly outputs: boolean } {
+    return { inputs: this.#inputKeys !== null, outputs: this.#outputKeys !== null }
   }
 
-  /** The only output of the model, or the list of them. */
-  override get output(): Value | readonly Value[] {
+  protected override arrange<Item>(outputs: readonly Item[]): Item | readonly Item[] | Readonly<Record<string, Item>> {
+    return arranged(outputs, this.#outputKeys)
+  }
+
+  /** Values may be given by the names of the inputs. */
+  protected override valuesOf(inputs: Values): readonly Value[] {
+    if (isArray(inputs) || inputs instanceof Value || !isRecord(inputs)) return super.valuesOf(inputs as Values)
+    return super.valuesOf(byName(this.where(), inputs, this.inputNames) as Value[])
+  }
+
+  /** The only input of the model; the list of them, whose type `inputs` has; or those by their names. */
+  override get input(): Value {
+    this.expectGraph(`${this.where()} input`)
+    return arranged(this.#inputs, this.#inputKeys) as Value
+  }
+
+  /** The only output of the model; the list of them, whose type `outputs` has; or those by their names. */
+  override get output(): Value {
     this.expectGraph(`${this.where()} output`)
-    return oneOrList(this.#outputs)
+    return this.arrange(this.#outputs) as Value
   }
 
   get layers(): readonly Layer[] {
     return this.#layers
   }
 
-  /** Names of the inputs: of their layers. */
+  /** Names of the inputs: those they were given, or those of their layers. */
   get inputNames(): string[] {
+    return [...(this.#inputKeys ?? this.#entryNames)]
+  }
+
+  get #entryNames(): string[] {
     return [...this.#entries.values()].map(({ name }) => name)
   }
 
-  /** Names of the outputs: of the layers that give them, and numbered where one layer gives several. */
+  /**
+   * Names of the outputs: those they were given, or those of the layers that give them, numbered where one layer gives
+   * several.
+   */
   get outputNames(): string[] {
+    if (this.#outputKeys !== null) return [...this.#outputKeys]
     const own = this.#outputs.map(value => this.graph.sourceOf(value).layer.name)
     const taken = new Set(own)
     return own.map((name, i) => {
@@ -298,6 +334,15 @@ export abstract class Network extends Layer {
     if (this.#outputs.length === 0) this.buildFor(inputs[0].slice(1))
     this.#check(inputs)
   }
+}
+
+/** One by itself, some as a list, or by their names. */
+export function arranged<Item>(
+  items: readonly Item[],
+  names: readonly string[] | null,
+): Item | readonly Item[] | Readonly<Record<string, Item>> {
+  if (names === null) return items.length === 1 ? items[0] : [...items]
+  return Object.fromEntries(names.map((name, i) => [name, items[i]]))
 }
 
 /** Whether a layer is this network or holds it, at any depth. */

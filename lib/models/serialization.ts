@@ -7,7 +7,7 @@
  * count from 1.
  */
 
-import { show } from '../core/checks.ts'
+import { show, showNames } from '../core/checks.ts'
 import { FormatError, FoveaError, OptionError, ShapeError } from '../core/errors.ts'
 import {
   classToKeras,
@@ -17,12 +17,13 @@ import {
   optionsFromKeras,
   toKeras,
 } from '../core/keras-json.ts'
+import { isArray } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import type { Value } from '../graph/value.ts'
 import { customLayerName, deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
-import type { Layer, Node } from '../layers/layer.ts'
-import { Network } from './network.ts'
+import type { Layer, Node, Values } from '../layers/layer.ts'
+import { arranged, Network } from './network.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
@@ -71,11 +72,11 @@ class Writer {
       class_name: '__keras_tensor__',
       config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
     })
-    const call = ({ inputs, training }: Node) => ({
-      args: [inputs.length === 1 ? tensor(inputs[0]) : inputs.map(tensor)],
+    const call = ({ layer, inputs, training }: Node) => ({
+      args: [arranged(inputs.map(tensor), layer instanceof Network && layer.isNamed.inputs ? layer.inputNames : null)],
       kwargs: training === null ? {} : { training },
     })
-    const only = (histories: unknown[]) => (histories.length === 1 ? histories[0] : histories)
+    const { isNamed, inputNames, outputNames } = network
     return {
       layers: network.layers.map(layer => ({
         ...this.#layer(layer, calls(layer)),
@@ -84,8 +85,14 @@ class Writer {
           .filter(({ inputs }) => inputs.length > 0)
           .map(call),
       })),
-      input_layers: only(network.inputs.map(value => history(value))),
-      output_layers: only(network.outputs.map(value => history(value, isFunctional(sourceOf(value).layer) ? 1 : 0))),
+      input_layers: arranged(
+        network.inputs.map(value => history(value)),
+        isNamed.inputs ? inputNames : null,
+      ),
+      output_layers: arranged(
+        network.outputs.map(value => history(value, isFunctional(sourceOf(value).layer) ? 1 : 0)),
+        isNamed.outputs ? outputNames : null,
+      ),
     }
   }
 
@@ -110,6 +117,10 @@ class Writer {
   }
 }
 
+/** null, or one for each of several values: Keras writes so what was left out. */
+const isNothing = (value: unknown): boolean =>
+  value === null || ((isArray(value) || isRecord(value)) && Object.values(value).every(part => part === null))
+
 /** The uses of each layer in a network. */
 function callsIn({ graph, inputs }: Network): (layer: Layer) => readonly Node[] {
   const calls = new Map<Layer, Node[]>()
@@ -124,7 +135,7 @@ const isFunctional = (layer: Layer) => layer instanceof Network && layer.type !=
 export interface NetworkClasses {
   /** The first layer is an InputLayer. */
   sequential(options: { name?: string; layers: Layer[] }): Network
-  functional(options: { name?: string; trainable?: boolean; inputs: Value[]; outputs: Value[] }): Network
+  functional(options: { name?: string; trainable?: boolean; inputs: Values; outputs: Values }): Network
 }
 
 export interface ReadingOptions {
@@ -270,10 +281,15 @@ class Reader {
         if (value === undefined) throw this.#error('expected an input or output of the model', [key, call, output])
         return value
       })
+    const ends = (histories: unknown, first: (layer: Layer) => number): Values => {
+      const found = values(histories, first)
+      const names = isRecord(histories) ? Object.keys(histories) : null
+      return names?.length === found.length ? Object.fromEntries(names.map((name, i) => [name, found[i]])) : found
+    }
     const network = this.#classes.functional({
       name: name as string,
-      inputs: values(inputs, () => 0),
-      outputs: values(outputs, layer => (isFunctional(layer) ? 1 : 0)),
+      inputs: ends(inputs, () => 0),
+      outputs: ends(outputs, layer => (isFunctional(layer) ? 1 : 0)),
     })
     this.order.set(
       network,
@@ -386,15 +402,27 @@ class Reader {
     if (!isRecord(call) || !Array.isArray(call.args))
       throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
     const others = Object.entries(isRecord(call.kwargs) ? call.kwargs : {}).filter(
-      ([key, value]) => value !== null && key !== 'training',
+      ([key, value]) => !isNothing(value) && key !== 'training',
     )
     if (others.length > 0)
       throw this.#error(`expected ${layer.where()} to be called on values only`, Object.fromEntries(others))
-    return call.args.flat(8).map(value => {
-      if (!isRecord(value) || !isRecord(value.config) || !Array.isArray(value.config.keras_history))
-        throw this.#error(`expected ${layer.where()} to be called on values only`, value)
-      return value.config.keras_history
-    })
+    return call.args
+      .flatMap(argument => this.#inOrder(layer, argument))
+      .map(value => {
+        if (!isRecord(value) || !isRecord(value.config) || !Array.isArray(value.config.keras_history))
+          throw this.#error(`expected ${layer.where()} to be called on values only`, value)
+        return value.config.keras_history
+      })
+  }
+
+  /** The values of an argument: in lists, or by the names of a model's inputs. */
+  #inOrder(layer: Layer, argument: unknown): unknown[] {
+    if (isArray(argument)) return argument.flat(8)
+    if (!(layer instanceof Network) || !isRecord(argument) || isKerasObject(argument)) return [argument]
+    const names = layer.inputNames
+    if (Object.keys(argument).length === names.length && names.every(name => Object.hasOwn(argument, name)))
+      return names.map(name => argument[name])
+    throw this.#error(`expected ${layer.where()} to be called on ${showNames(names)}`, argument)
   }
 
   /** One history, a list of them, or an object with names. */

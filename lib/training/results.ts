@@ -5,6 +5,9 @@ import { Tensor } from '../core/tensor.ts'
 import type { Step } from './step.ts'
 import type { Slot } from './target.ts'
 
+/** What a model gives for some data: a tensor, with several outputs a list of them, or an object by their names. */
+export type Predictions = Tensor | Tensor[] | Record<string, Tensor>
+
 /** Tensors one after the other along their first axis. */
 export function concatenate(tensors: readonly Tensor[]): Tensor {
   const [, ...sample] = tensors[0].shape
@@ -30,7 +33,3 @@ export function collect(step: Step, slot: Slot, first: number, results: readonly
     (output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]),
   )
 }
-
-/** The only output by itself, or the list of them. */
-export const oneOrAll = <Result extends Tensor | Tensor[]>(results: Tensor[]): Result =>
-  (results.length === 1 ? results[0] : results) as Result
