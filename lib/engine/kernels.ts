@@ -260,6 +260,19 @@ export interface CumsumSize {
   reverse: number
 }
 
+export interface UnfoldSize {
+  batch: number
+  length: number
+  positions: number
+  groups: number
+  channels: number
+  outLength: number
+  window: number
+  stride: number
+  dilation: number
+  pad: number
+}
+
 export interface BatchNormTrainingSize {
   outer: number
   channels: number
@@ -566,6 +579,8 @@ export interface Kernels<B> {
     size: Conv2dSize,
     arrays: { x: B; w: B; dy: B; y?: B | null; index?: B | null; dx?: B | null; dw?: B | null; db?: B | null },
   ): void
+  conv2dTransposePack(size: Conv2dSize, arrays: { w: B; packed: B }): void
+  conv2dTransposeForward(size: Conv2dSize, arrays: { x: B; w: B; packed?: B | null; b?: B | null; y: B }): void
   maxPool2dForward(size: Pool2dSize, arrays: { x: B; y: B; index?: B | null }): void
   maxPool2dBackward(size: Pool2dSize, arrays: { dy: B; index: B; dx: B }): void
   averagePool2dForward(size: Pool2dSize, arrays: { x: B; y: B }): void
@@ -624,6 +639,8 @@ export interface Kernels<B> {
   takeForward(size: TakeSize, arrays: { x: B; indices: B; y: B }): void
   takeBackward(size: TakeSize, arrays: { dy: B; indices: B; dx: B }): void
   cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
+  unfold(size: UnfoldSize, arrays: { x: B; y: B }): void
+  fold(size: UnfoldSize, arrays: { y: B; b?: B | null; x: B }): void
   batchNormTraining(
     size: BatchNormTrainingSize,
     arrays: {
@@ -701,6 +718,8 @@ export const kernelNames: readonly KernelName[] = [
   'conv2dPack',
   'conv2dForward',
   'conv2dBackward',
+  'conv2dTransposePack',
+  'conv2dTransposeForward',
   'maxPool2dForward',
   'maxPool2dBackward',
   'averagePool2dForward',
@@ -747,6 +766,8 @@ export const kernelNames: readonly KernelName[] = [
   'takeForward',
   'takeBackward',
   'cumsum',
+  'unfold',
+  'fold',
   'batchNormTraining',
   'batchNormInference',
   'batchNormBackward',

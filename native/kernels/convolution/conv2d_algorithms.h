@@ -22,6 +22,12 @@ void pack(const Conv2dSize& s, const float* w, float* packed);
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
+
+/// What conv2d_transpose.h says; b and packed may be null. Its packed weights are in an order of their own.
+int64_t transpose_packed_length(const Conv2dSize& s);
+void transpose_pack(const Conv2dSize& s, const float* w, float* packed);
+void transpose(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, bool relu,
+               float* y);
 }  // namespace direct
 
 /// Kernels 1x1 without padding and groups; nothing pooled. The gradient of the weights is direct's.
@@ -58,6 +64,9 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
 /// 2x2 max-pooling of rows of a convolution's output, relu included; z: [rows][width][filters], rows even, y: [rows /
 /// 2][width / 2][filters].
 void pool_rows(const float* z, int rows, int width, int filters, bool relu, float* y, uint8_t* index);
+
+/// y = y + b, then relu where that is wanted; b may be null. y: [pixels, channels].
+void add_bias(const float* b, bool relu, int64_t pixels, int channels, float* y);
 
 /// Rows [i0, i1) of image n of the gradient of the convolution itself, [i1 - i0][out_width][filters], from the gradient
 /// behind relu and pooling.

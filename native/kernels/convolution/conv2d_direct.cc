@@ -4,9 +4,9 @@
 // Where a patch hangs over the border, the strip of rows a task works on is first copied into a frame of zeros that
 // stays in the cache.
 //
-// Backward-data is the same computation with the roles changed: dx is a correlation of dy with the transposed taps;
-// with strides it falls apart into stride_height * stride_width interleaved grids, each with its own taps. (The
-// gradient of the weights is in conv2d_direct_weights.cc.)
+// Backward-data, which is a transposed convolution, is the same computation with the roles changed: dx is a correlation
+// of dy with the transposed taps; with strides it falls apart into stride_height * stride_width interleaved grids, each
+// with its own taps. (The gradient of the weights is in conv2d_direct_weights.cc.)
 
 #include <algorithm>
 #include <cstring>
@@ -235,10 +235,6 @@ int phase_taps(int kernel, int stride, int dilation, int pad, int phase, int* of
   return count;
 }
 
-}  // namespace
-
-namespace {
-
 /// The forward pass as a correlation with taps at these rows and columns.
 Correlation forward_with(const Conv2dSize& s, const int* rows, const int* columns) {
   const int64_t out_row = int64_t{s.out_width} * s.filters;
@@ -302,48 +298,100 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
             is_pooled(s) ? &out : nullptr);
 }
 
-void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
+namespace {
+
+/// The outputs of a transposed convolution whose taps are the same: every stride_height-th row and stride_width-th
+/// column, from `first` on.
+struct Grid {
+  Correlation c;
+  int64_t first;
+  const int *kernel_rows, *kernel_columns;  // which taps of the kernel they are
+};
+
+template <typename Body>
+void for_each_grid(const Conv2dSize& s, Body body) {
   Scratch scratch;
-  const float* dy = whole_gradient(s, gradient, scratch);
   const auto ints = [&](int n) { return static_cast<int*>(scratch.bytes(static_cast<size_t>(n) * sizeof(int))); };
   int *rows = ints(s.kernel_height), *kh = ints(s.kernel_height), *columns = ints(s.kernel_width),
       *kw = ints(s.kernel_width);
-  const int64_t image = int64_t{s.height} * s.width * s.channels, group_channels = s.channels / s.groups,
-                group_filters = s.filters / s.groups;
+  const int64_t image = int64_t{s.height} * s.width * s.channels;
+  const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels,
+                out_column = int64_t{s.stride_width} * s.channels;
   for (int ph = 0; ph < std::min(s.stride_height, s.height); ph++)
     for (int pw = 0; pw < std::min(s.stride_width, s.width); pw++) {
       const int row_taps = phase_taps(s.kernel_height, s.stride_height, s.dilation_height, s.pad_top, ph, rows, kh);
       const int column_taps = phase_taps(s.kernel_width, s.stride_width, s.dilation_width, s.pad_left, pw, columns, kw);
       const int grid_height = (s.height - ph + s.stride_height - 1) / s.stride_height,
                 grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
-      float* grid = dx + (int64_t{ph} * s.width + pw) * s.channels;
-      const int64_t out_row = int64_t{s.stride_height} * s.width * s.channels,
-                    out_column = int64_t{s.stride_width} * s.channels;
-      if (row_taps == 0 || column_taps == 0) {  // stride beyond the kernel: inputs that no output has seen
-        for (int64_t n = 0; n < s.batch; n++)
-          for (int i = 0; i < grid_height; i++)
-            for (int j = 0; j < grid_width; j++)
-              std::fill_n(grid + n * image + i * out_row + j * out_column, s.channels, 0.0f);
-        continue;
-      }
       const Correlation c{
           s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
           1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
-      const Panels panels(c);
-      // B(r, q, f, c) = w[kh, kw, c, f]: a transpose tap by tap.
-      const auto pack_rows = [&](int64_t p, int64_t k0, int64_t k, float* to) {
-        const int64_t g = p / panels.count, channel = p % panels.count * panels.width;
-        for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters;
-             tap++, to += group_filters * panels.width) {
-          const int64_t r = tap / column_taps, q = tap % column_taps;
-          const float* from = w + ((int64_t{kh[r]} * s.kernel_width + kw[q]) * group_channels + channel) * s.filters +
-                              g * group_filters;
-          pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel),
-                                panels.width, to);
-        }
-      };
-      correlate(c, panels, dy, nullptr, pack_rows, {grid}, nullptr);
+      body(Grid{c, (int64_t{ph} * s.width + pw) * s.channels, kh, kw});
     }
+}
+
+/// Packs rows of a panel: B(r, q, f, c) = w[kh, kw, c, f], a transpose tap by tap.
+auto transposed_rows(const Conv2dSize& s, const Grid& grid, const Panels& panels, const float* w) {
+  return [&s, &grid, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
+    const int64_t group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
+    const int64_t g = p / panels.count, channel = p % panels.count * panels.width;
+    for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters; tap++, to += group_filters * panels.width) {
+      const int64_t kh = grid.kernel_rows[tap / grid.c.column_taps], kw = grid.kernel_columns[tap % grid.c.column_taps];
+      const float* from = w + ((kh * s.kernel_width + kw) * group_channels + channel) * s.filters + g * group_filters;
+      pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel),
+                            panels.width, to);
+    }
+  };
+}
+
+/// Strides beyond the kernel: outputs that no tap meets.
+void fill_grid(const Correlation& c, const Output& to) {
+  parallel_for(int64_t{c.batch} * c.out_height, grain_of(int64_t{c.out_width} * c.filters),
+               [&](int64_t begin, int64_t end) {
+                 for (int64_t i = begin; i < end; i++) {
+                   float* pixel = to.out + i / c.out_height * c.out_image + i % c.out_height * c.out_row;
+                   for (int j = 0; j < c.out_width; j++, pixel += c.out_column) {
+                     if (to.bias) std::copy_n(to.bias, c.filters, pixel);
+                     else std::fill_n(pixel, c.filters, 0.0f);
+                     if (to.relu) add_bias(nullptr, true, 1, c.filters, pixel);
+                   }
+                 }
+               });
+}
+
+}  // namespace
+
+int64_t transpose_packed_length(const Conv2dSize& s) {
+  return s.groups * (s.channels / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width *
+         (s.filters / s.groups);
+}
+
+void transpose_pack(const Conv2dSize& s, const float* w, float* packed) {
+  for_each_grid(s, [&](const Grid& grid) {
+    const Panels panels(grid.c);
+    const int64_t panel = grid.c.depth() * panels.width, count = s.groups * panels.count;
+    const auto pack_rows = transposed_rows(s, grid, panels, w);
+    parallel_for(count, divide_up(50000, std::max<int64_t>(panel, 1)), [&](int64_t begin, int64_t end) {
+      for (int64_t p = begin; p < end; p++) pack_rows(p, 0, grid.c.depth(), packed + p * panel);
+    });
+    packed += count * panel;
+  });
+}
+
+void transpose(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, bool relu,
+               float* y) {
+  for_each_grid(s, [&](const Grid& grid) {
+    const Output to{y + grid.first, b, nullptr, relu};
+    if (grid.c.depth() == 0) return fill_grid(grid.c, to);
+    const Panels panels(grid.c);
+    correlate(grid.c, panels, x, packed, transposed_rows(s, grid, panels, w), to, nullptr);
+    if (packed) packed += s.groups * panels.count * grid.c.depth() * panels.width;
+  });
+}
+
+void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
+  Scratch scratch;
+  transpose(s, whole_gradient(s, gradient, scratch), w, nullptr, nullptr, false, dx);
 }
 
 }  // namespace fovea::direct

@@ -14,6 +14,10 @@ void pool_rows(const float* z, int rows, int width, int filters, bool relu, floa
   SIMD_SELECT(pool_rows)(z, rows, width, filters, relu, y, index);
 }
 
+void add_bias(const float* b, bool relu, int64_t pixels, int channels, float* y) {
+  SIMD_SELECT(add_bias)(b, relu, pixels, channels, y);
+}
+
 void expand_gradient(const Conv2dSize& s, const Conv2dGradient& g, int64_t n, int i0, int i1, float* dz) {
   const int64_t row = int64_t{s.out_width} * s.filters, pooled = int64_t{y_width(s)} * s.filters;
   for (int i = i0; i < i1; i++, dz += row) {

@@ -46,6 +46,16 @@ void unpool_row(const float* dy, const uint8_t* index, int width, int filters, i
     for (int c = 0; c < filters; c++) dz[c] = 0.0f;
 }
 
+void add_bias(const float* b, bool relu, int64_t pixels, int channels, float* y) {
+  const Vec zero = broadcast(0.0f);
+  for (int64_t i = 0; i < pixels; i++, y += channels)
+    for (int c = 0; c < channels; c += kLanes) {
+      const int n = lanes_left(channels - c);
+      const Vec sum = b ? load_some(y + c, n) + load_some(b + c, n) : load_some(y + c, n);
+      store_some(y + c, relu ? max(sum, zero) : sum, n);
+    }
+}
+
 /// dz = dy where y > 0.
 void mask_row(const float* dy, const float* y, int64_t count, float* dz) {
   const Vec zero = broadcast(0.0f);

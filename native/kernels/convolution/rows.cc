@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kernels/convolution/conv2d.h"
+#include "kernels/convolution/conv2d_transpose.h"
 #include "kernels/families.h"
 #include "kernels/normalization/moments.h"
 #include "kernels/pooling/window.h"
@@ -41,7 +42,7 @@ const char* conv_fault(const Conv2dSize& s) {
 }
 
 struct ConvLengths {
-  int64_t x, w, y, z, packed, moments;  // z: y before pooling
+  int64_t x, w, y, z, packed, transpose_packed, moments;  // z: y before pooling
   const char* fault;
 
   explicit ConvLengths(const Conv2dSize& s)
@@ -50,14 +51,19 @@ struct ConvLengths {
         y(product(s.batch, y_height(s), y_width(s), s.filters)),
         z(product(s.batch, s.out_height, s.out_width, s.filters)),
         packed(kTooLong),
+        transpose_packed(kTooLong),
         moments(kTooLong),
         fault(conv_fault(s)) {
     if (fault || std::max({x, w, z}) >= int64_t{1} << 40) return;
     packed = conv2d_packed_length(s);
+    transpose_packed = conv2d_transpose_packed_length(s);
     if (!is_pooled(s)) moments = product(conv2d_moments_parts(s), moments_part_length(s.filters));
   }
 
   Lengths checked(Lengths lengths) const { return lengths.require(!fault, fault); }
+  Lengths checked_transpose(Lengths lengths, const Conv2dSize& s) const {
+    return checked(lengths).require(!is_pooled(s), "no pooling of a transposed convolution");
+  }
 };
 
 }  // namespace
@@ -82,6 +88,16 @@ std::vector<Kernel> convolution_kernels() {
                                     .need(s.activation == FusedActivation::relu && !is_pooled(s), "y")
                                     .need(is_pooled(s), "index");
                               }),
+      kernel<conv2d_transpose_pack>("conv2dTransposePack", "w packed",
+                                    [](const Conv2dSize& s) {
+                                      const ConvLengths l(s);
+                                      return l.checked_transpose({l.w, l.transpose_packed}, s);
+                                    }),
+      kernel<conv2d_transpose_forward>("conv2dTransposeForward", "x[] w packed? b? y[]",
+                                       [](const Conv2dSize& s) {
+                                         const ConvLengths l(s);
+                                         return l.checked_transpose({l.z, l.w, l.transpose_packed, s.channels, l.x}, s);
+                                       }),
   };
 }
 

@@ -5,6 +5,8 @@
 #include "kernels/movement/copy.h"
 #include "kernels/movement/copy_strided.h"
 #include "kernels/movement/take.h"
+#include "kernels/movement/unfold.h"
+#include "kernels/pooling/window.h"
 #include "table/axes.h"
 #include "table/bind.h"
 
@@ -47,6 +49,15 @@ Lengths copy_lengths(const CopyStridedSize& s) {
       apart(extent, y), "each stride of y to be larger than what the axes behind it reach");
 }
 
+int64_t x_length(const UnfoldSize& s) { return product(s.batch, s.length, s.positions, s.groups, s.channels); }
+int64_t y_length(const UnfoldSize& s) {
+  return product(s.batch, s.out_length, s.positions, s.groups, s.window, s.channels);
+}
+Lengths unfold_lengths(const UnfoldSize& s, Lengths lengths) {
+  return lengths.require(s.stride >= 1 && s.dilation >= 1, "stride >= 1 and dilation >= 1")
+      .require(s.channels <= kMostRow, "at most 2^29 channels");
+}
+
 }  // namespace
 
 std::vector<Kernel> movement_kernels() {
@@ -81,6 +92,14 @@ std::vector<Kernel> movement_kernels() {
                        const int64_t all = product(s.outer, s.length, s.inner);
                        return Lengths{all, all};
                      }),
+      kernel<unfold>("unfold", "x[] y[]",
+                     [](const UnfoldSize& s) {
+                       return unfold_lengths(s, {x_length(s), y_length(s)});
+                     }),
+      kernel<fold>("fold", "y[] b? x[]",
+                   [](const UnfoldSize& s) {
+                     return unfold_lengths(s, {y_length(s), product(s.groups, s.channels), x_length(s)});
+                   }),
   };
 }
 

@@ -1,0 +1,53 @@
+#include "kernels/convolution/conv2d_transpose.h"
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "threading/grain.h"
+#include "threading/parallel.h"
+
+namespace fovea {
+
+namespace {
+
+/// The algorithms that give the gradient alone: bias and relu come after them.
+bool is_plain(ConvAlgorithm algorithm) {
+  return algorithm == ConvAlgorithm::im2col || algorithm == ConvAlgorithm::winograd;
+}
+
+/// The size as gradients take it: nothing fused, for which they would ask for what forward gave.
+Conv2dSize without_activation(Conv2dSize s) {
+  s.activation = FusedActivation::none;
+  return s;
+}
+
+/// False: outputs mean nothing (winograd).
+bool gradient_alone(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x, const float* w, float* y) {
+  const Conv2dGradient gradient{x, nullptr, nullptr};
+  if (algorithm == ConvAlgorithm::winograd) return winograd::backward(s, nullptr, w, gradient, y, nullptr, nullptr);
+  im2col::backward_data(s, w, gradient, y);
+  return true;
+}
+
+}  // namespace
+
+void conv2d_transpose_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
+                              float* y) {
+  const bool relu = s.activation == FusedActivation::relu;
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
+  if (packed || !is_plain(algorithm) || !gradient_alone(algorithm, without_activation(s), x, w, y))
+    return direct::transpose(s, x, w, packed, b, relu, y);
+  if (!b && !relu) return;
+  const int64_t row = int64_t{s.width} * s.channels;
+  parallel_for(int64_t{s.batch} * s.height, grain_of(row), [&](int64_t begin, int64_t end) {
+    add_bias(b, relu, (end - begin) * s.width, s.channels, y + begin * row);
+  });
+}
+
+int64_t conv2d_transpose_packed_length(const Conv2dSize& s) {
+  return is_plain(choose_algorithm(s, ConvPass::backward)) ? 0 : direct::transpose_packed_length(s);
+}
+
+void conv2d_transpose_pack(const Conv2dSize& s, const float* w, float* packed) {
+  if (!is_plain(choose_algorithm(s, ConvPass::backward))) direct::transpose_pack(s, w, packed);
+}
+
+}  // namespace fovea
