@@ -49,6 +49,7 @@ export function flopsOf(call: Call): number {
     case 'denseBackward':
       return dense(call.size) * gradients(call.args)
     case 'conv2dForward':
+    case 'conv2dTransposeForward':
       return convolution(call.size)
     case 'conv2dBackward':
       return convolution(call.size) * gradients(call.args)

@@ -1,5 +1,5 @@
 /**
- * relu behind a convolution, a dense layer or a batch normalisation is done where the result is in registers; in the
+ * relu behind a convolution (transposed or not), a dense layer or a batch normalisation is done where the result is in registers; in the
  * gradients of convolution and normalisation it is done while the gradient is loaded.
  *
  *   conv2dForward(.., y: z), reluForward(z, y)               becomes  conv2dForward(activation 1, .., y)
@@ -10,7 +10,7 @@ import type { Ref } from '../buffer.ts'
 import type { Call } from '../call.ts'
 import { Uses } from './uses.ts'
 
-type Writer = Call<'conv2dForward'> | Call<'denseForward'> | Call<'batchNormTraining'>
+type Writer = Call<'conv2dForward'> | Call<'conv2dTransposeForward'> | Call<'denseForward'> | Call<'batchNormTraining'>
 type Gradient = Call<'conv2dBackward'> | Call<'batchNormBackward'>
 
 /** A normalisation takes relu in only where channels are last. */
@@ -20,6 +20,8 @@ const takesRelu = (call: Writer | Gradient) => !('inner' in call.size) || call.s
 function withRelu(call: Writer, y: Ref): Writer {
   switch (call.kernel) {
     case 'conv2dForward':
+      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+    case 'conv2dTransposeForward':
       return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
     case 'denseForward':
       return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
@@ -42,6 +44,7 @@ export function fuseActivation(calls: readonly Call[]): Call[] {
       const { x, y } = call.args
       const writer =
         uses.onlyWriter(x, 'conv2dForward', [call]) ??
+        uses.onlyWriter(x, 'conv2dTransposeForward', [call]) ??
         uses.onlyWriter(x, 'denseForward', [call]) ??
         uses.onlyWriter(x, 'batchNormTraining', [call])
       if (writer === null || !takesRelu(writer)) continue

@@ -1,0 +1,248 @@
+/** Transposed convolutions over one to three axes against the sums of the definition, with all gradients. */
+import test, { type Test } from 'tape'
+import { type Shape, sizeOf } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import type { CallContext } from '../lib/graph/trace.ts'
+import type { Value } from '../lib/graph/value.ts'
+import { engine, input, inspect, Layer, type Model, model, ops } from '../lib/index.ts'
+import { everywhere, numbers } from './support/kernels.ts'
+
+interface Case {
+  /** Batch, spatial axes and channels. */
+  readonly x: Shape
+  readonly filters: number
+  readonly kernel: Shape
+  readonly strides?: number | Shape
+  readonly padding?: 'valid' | 'same'
+  readonly dilationRate?: number | Shape
+  readonly groups?: number
+  readonly outputPadding?: number | Shape
+}
+
+/** A layer that is one op with a kernel and a bias. */
+class OneOp extends Layer {
+  readonly #shapes: readonly [kernel: Shape, bias: Shape]
+  readonly #op: (x: Value, kernel: Value, bias: Value) => Value
+
+  constructor(shapes: readonly [kernel: Shape, bias: Shape], op: (x: Value, kernel: Value, bias: Value) => Value) {
+    super({})
+    this.#shapes = shapes
+    this.#op = op
+  }
+
+  override parameters() {
+    const [kernel, bias] = this.#shapes
+    return [
+      { name: 'kernel', shape: kernel, initializer: 'zeros' },
+      { name: 'bias', shape: bias, initializer: 'zeros' },
+    ]
+  }
+
+  call([x]: readonly Value[], { weight }: CallContext): Value {
+    return this.#op(x, weight('kernel'), weight('bias'))
+  }
+}
+
+/** What a convolution reads, gives, and is made of, along each spatial axis. */
+interface Axis {
+  readonly length: number
+  readonly places: number
+  readonly size: number
+  readonly stride: number
+  readonly dilation: number
+  readonly before: number
+}
+
+const axesOf = (c: Case, length: (axis: Omit<Axis, 'length' | 'places' | 'before'>, i: number) => number): Axis[] =>
+  c.kernel.map((size, i) => {
+    const each = (value: number | Shape | undefined, rest: number) =>
+      typeof value === 'object' ? value[i] : (value ?? rest)
+    const axis = { size, stride: each(c.strides, 1), dilation: each(c.dilationRate, 1) }
+    return { ...axis, ...windows(axis, length(axis, i), c.padding) }
+  })
+
+/** Places of a window, and the zeros before: TensorFlow's rule. */
+function windows({ size, stride, dilation }: Omit<Axis, 'length' | 'places' | 'before'>, length: number, padding = '') {
+  const extent = (size - 1) * dilation + 1
+  if (padding !== 'same') return { length, places: Math.floor((length - extent) / stride) + 1, before: 0 }
+  const places = Math.ceil(length / stride)
+  return { length, places, before: Math.floor(Math.max((places - 1) * stride + extent - length, 0) / 2) }
+}
+
+const counted = (sizes: Shape): number[][] =>
+  sizes.reduce<number[][]>((all, size) => all.flatMap(at => Array.from({ length: size }, (_, i) => [...at, i])), [[]])
+
+const indexOf = (shape: Shape, at: Shape) => at.reduce((index, i, axis) => index * shape[axis] + i, 0)
+
+/** Every product of input [a, channel], kernel [k, channel, filter] and output [z, filter]: pixels and taps. */
+function forTaps(axes: readonly Axis[], term: (input: number, tap: number, output: number) => void): void {
+  const lengths = axes.map(({ length }) => length)
+  const [places, taps] = [counted(axes.map(({ places }) => places)), counted(axes.map(({ size }) => size))]
+  places.forEach((place, output) => {
+    taps.forEach((tap, k) => {
+      const at = axes.map(({ stride, dilation, before }, i) => place[i] * stride + tap[i] * dilation - before)
+      if (at.every((each, i) => each >= 0 && each < lengths[i])) term(indexOf(lengths, at), k, output)
+    })
+  })
+}
+
+const product = (sizes: Shape) => sizes.reduce((all, size) => all * size, 1)
+
+interface Expected {
+  readonly shape: Shape
+  readonly y: Float64Array
+  readonly dx: Float64Array
+  readonly dw: Float64Array
+  readonly db: Float64Array
+}
+
+/** x [batch, places, channels], w [taps, filters, channels], y [batch, lengths, filters]. */
+function transposed(c: Case, axes: readonly Axis[], [x, w, b, dy]: readonly Float32Array[]): Expected {
+  const [batch, channels, filters] = [c.x[0], c.x[c.x.length - 1], c.filters]
+  const lengths = axes.map(({ length }) => length)
+  const [inputs, outputs] = [product(axes.map(({ places }) => places)), product(lengths)]
+  const y = Float64Array.from({ length: batch * outputs * filters }, (_, at) => b[at % filters])
+  const [dx, dw, db] = [x, w, b].map(({ length }) => new Float64Array(length))
+  for (let n = 0; n < batch; n++)
+    forTaps(axes, (output, tap, place) => {
+      for (let f = 0; f < filters; f++)
+        for (let i = 0; i < channels; i++) {
+          const [to, from] = [(n * outputs + output) * filters + f, (n * inputs + place) * channels + i]
+          const k = (tap * filters + f) * channels + i
+          y[to] += x[from] * w[k]
+          dx[from] += dy[to] * w[k]
+          dw[k] += dy[to] * x[from]
+        }
+    })
+  dy.forEach((value, at) => {
+    db[at % filters] += value
+  })
+  return { shape: [batch, ...lengths, filters], y, dx, dw, db }
+}
+
+/** Keras's length of the output of a transposed convolution. */
+function transposedLength({ padding, outputPadding }: Case, { size, stride, dilation }: Axis, n: number, i: number) {
+  const extent = (size - 1) * dilation + 1
+  if (outputPadding === undefined) return n * stride + (padding === 'same' ? 0 : Math.max(extent - stride, 0))
+  const more = typeof outputPadding === 'number' ? outputPadding : outputPadding[i]
+  return (n - 1) * stride + extent - (padding === 'same' ? 2 * Math.floor(extent / 2) : 0) + more
+}
+
+const largest = (values: ArrayLike<number>) =>
+  Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 1)
+
+function near(t: Test, received: Tensor | null, expected: Float64Array, what: string): void {
+  const bound = largest(expected)
+  const apart = expected.reduce(
+    (most, value, i) => Math.max(most, Math.abs((received?.data[i] ?? Number.NaN) - value) / bound),
+    received?.size === expected.length ? 0 : Number.POSITIVE_INFINITY,
+  )
+  if (!(apart < 1e-5)) t.fail(`${what}: ${apart.toExponential(1)} off`)
+}
+
+const bitsOf = (tensor: Tensor | null) =>
+  Buffer.from(tensor?.data.slice().buffer ?? new ArrayBuffer(0)).toString('base64')
+
+/** One op against its definition, and the same bits with any number of threads. */
+function check(t: Test, net: Model, expected: Expected, [x, w, b, dy]: readonly Tensor[], label: string): void {
+  net.setWeights([w, b])
+  let bits: string | null = null
+  everywhere((level, threads) => {
+    const { outputs, inputs, weights } = inspect.gradients(net, x, dy)
+    if (outputs[0].shape.join() !== expected.shape.join()) t.fail(`${label}: shape ${outputs[0].shape}`)
+    near(t, outputs[0], expected.y, `${label}, ${level}: outputs`)
+    near(t, inputs[0], expected.dx, `${label}, ${level}: gradient of the input`)
+    near(t, weights[0], expected.dw, `${label}, ${level}: gradient of the kernel`)
+    near(t, weights[1], expected.db, `${label}, ${level}: gradient of the bias`)
+    near(t, net.predictSync(x), expected.y, `${label}, ${level}: prediction`)
+    if (level === 'baseline') return
+    const all = [...outputs, ...inputs, ...weights].map(each => bitsOf(each))
+    bits ??= all.join()
+    if (bits !== all.join()) t.fail(`${label}: other bits at ${level} with ${threads} threads`)
+  })
+  t.pass(label)
+}
+
+const transposedCases: Case[] = [
+  { x: [2, 5, 3], filters: 2, kernel: [3], strides: 2 },
+  { x: [1, 7, 1], filters: 3, kernel: [2], strides: 5, padding: 'same' },
+  { x: [1, 4, 2], filters: 3, kernel: [4], dilationRate: 3, padding: 'same' },
+  { x: [2, 3, 2], filters: 1, kernel: [5], strides: 3, outputPadding: 2 },
+  { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
+  { x: [2, 5, 7, 3], filters: 5, kernel: [3, 3], strides: 2, padding: 'same' },
+  { x: [1, 3, 5, 17], filters: 33, kernel: [2, 2], strides: 2 },
+  { x: [1, 2, 3, 2], filters: 3, kernel: [2, 1], strides: [3, 5] },
+  { x: [2, 4, 3, 2], filters: 3, kernel: [3, 2], dilationRate: [2, 3] },
+  { x: [1, 11, 13, 16], filters: 16, kernel: [3, 3], padding: 'same' },
+  { x: [1, 4, 4, 3], filters: 2, kernel: [3, 4], strides: [3, 2], padding: 'same', outputPadding: [1, 2] },
+  { x: [1, 1, 1, 1, 1], filters: 1, kernel: [1, 1, 1] },
+  { x: [2, 3, 4, 5, 2], filters: 3, kernel: [3, 2, 3], strides: [2, 1, 2], padding: 'same' },
+  { x: [1, 2, 3, 2, 17], filters: 5, kernel: [2, 3, 2] },
+  { x: [1, 3, 2, 2, 3], filters: 2, kernel: [2, 2, 1], strides: [5, 3, 2] },
+  { x: [2, 3, 2, 5, 2], filters: 2, kernel: [1, 3, 3], strides: [2, 1, 1], padding: 'same' },
+  { x: [2, 3, 2, 5, 2], filters: 2, kernel: [1, 3, 3], padding: 'same' },
+  { x: [1, 3, 3, 2, 2], filters: 3, kernel: [3, 2, 2], dilationRate: [2, 1, 3], padding: 'same' },
+  { x: [1, 2, 3, 2, 1], filters: 2, kernel: [3, 3, 3], strides: [2, 3, 2], outputPadding: [1, 2, 0] },
+]
+
+test('a transposed convolution over any axes is the sum of its definition, with all gradients', t => {
+  for (const c of transposedCases) {
+    const axes = axesOf(c, (axis, i) => transposedLength(c, axis as Axis, c.x[i + 1], i))
+    const shapes = [c.x, [...c.kernel, c.filters, c.x[c.x.length - 1]], [c.filters]]
+    const arrays = shapes.map((shape, i) => numbers(sizeOf(shape), -1, 1, i + 1))
+    const outputs = c.x[0] * product(axes.map(({ length }) => length)) * c.filters
+    const dy = numbers(outputs, -1, 1, 9)
+    const expected = transposed(c, axes, [...arrays, dy])
+    const { strides, padding, dilationRate, outputPadding } = c
+    const options = { strides, padding, dilationRate, outputPadding }
+    const layer = new OneOp([shapes[1], shapes[2]], (x, kernel, bias) =>
+      ops.convTranspose(x, kernel, { ...options, bias }),
+    )
+    const tensors = [...arrays.map((array, i) => new Tensor(array, shapes[i])), new Tensor(dy, expected.shape)]
+    const image = input({ shape: c.x.slice(1) })
+    check(t, model({ inputs: image, outputs: layer.apply(image) }), expected, tensors, JSON.stringify(c))
+  }
+  t.end()
+})
+
+test('a transposed convolution without a bias, on axes of any size, and without Winograd', t => {
+  const x = input({ shape: [null, null, 3] })
+  const kernel = new Tensor(numbers(3 * 3 * 2 * 3, -1, 1, 2), [3, 3, 2, 3])
+  const net = model({ inputs: x, outputs: ops.convTranspose(x, kernel, { strides: 2, padding: 'same' }) })
+  t.deepEqual(net.outputs[0].shape, [null, null, null, 2], 'its axes are not known, either')
+  for (const side of [3, 5]) {
+    const image = new Tensor(numbers(side * side * 3), [1, side, side, 3])
+    t.deepEqual(net.predictSync(image).shape, [1, 2 * side, 2 * side, 2])
+  }
+  const image = new Tensor(numbers(16 * 16 * 3), [1, 16, 16, 3])
+  const same = model({ inputs: x, outputs: ops.convTranspose(x, kernel, { padding: 'same' }) })
+  const { convolution } = engine
+  const [auto, direct] = (['auto', 'direct'] as const).map(choice => {
+    engine.setConvolution(choice)
+    return same.predictSync(image).data
+  })
+  engine.setConvolution(convolution)
+  const apart = auto.reduce((most, value, i) => Math.max(most, Math.abs(value - direct[i])), 0)
+  t.ok(apart < 1e-5, `both ways give the same: ${apart.toExponential(1)} apart`)
+  t.end()
+})
+
+test('what a transposed convolution cannot do is told while the graph is built', t => {
+  const image = input({ shape: [4, 4, 2] })
+  const kernel = new Tensor(new Float32Array(36), [3, 3, 2, 2])
+  for (const [options, message] of [
+    [{ outputPadding: 1 }, /expected an output padding from 0 to 0 along spatial axis 0, received 1/],
+    [{ strides: 2, padding: 'same', outputPadding: 2 }, /expected an output padding from 0 to 1 .*received 2/],
+    [{ strides: [1, 2, 3] }, /expected strides to be one whole number from 1, or one for each of 2 spatial axes/],
+    [{ dilationRate: 0 }, /expected dilationRate to be one whole number from 1/],
+    [{ outputPadding: [0.5, 0] }, /expected outputPadding to be one whole number from 0/],
+  ] as const)
+    t.throws(() => ops.convTranspose(image, kernel, options), message, JSON.stringify(options))
+  t.throws(() => ops.convTranspose(input({ shape: [4, 4, 3] }), kernel), /expected a kernel .*, 3\], received shape/)
+  t.throws(() => ops.convTranspose(input({ shape: [3] }), kernel), /received shape \[null, 3\]/)
+  t.throws(
+    () => ops.convTranspose(image, kernel, { bias: [1, 2, 3] }),
+    /expected a bias of shape \[2\], received \[3\]/,
+  )
+  t.end()
+})
