@@ -64,7 +64,8 @@ const names: Record<string, string> = {
   NativeError: 'function',
   activations: 'relu leakyRelu gelu softmax get',
   layers:
-    'conv1d conv2d depthwiseConv1d depthwiseConv2d separableConv1d separableConv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape ' +
+    'conv1d conv1dTranspose conv2d conv2dTranspose conv3d conv3dTranspose ' +
+    'depthwiseConv1d depthwiseConv2d separableConv1d separableConv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape ' +
     'dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input ' +
     'cropping1d cropping2d cropping3d zeroPadding1d zeroPadding3d upSampling1d upSampling2d upSampling3d permute ' +
     'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +

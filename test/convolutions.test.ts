@@ -1,10 +1,10 @@
-/** Transposed convolutions over one to three axes against the sums of the definition, with all gradients. */
+/** Convolutions, transposed or not, over one to three axes against the sums of the definition, with all gradients. */
 import test, { type Test } from 'tape'
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import type { CallContext } from '../lib/graph/trace.ts'
 import type { Value } from '../lib/graph/value.ts'
-import { engine, input, inspect, Layer, type Model, model, ops } from '../lib/index.ts'
+import { engine, input, inspect, Layer, layers, type Model, model, ops, sequential } from '../lib/index.ts'
 import { everywhere, numbers } from './support/kernels.ts'
 
 interface Case {
@@ -13,7 +13,7 @@ interface Case {
   readonly filters: number
   readonly kernel: Shape
   readonly strides?: number | Shape
-  readonly padding?: 'valid' | 'same'
+  readonly padding?: 'valid' | 'same' | 'causal'
   readonly dilationRate?: number | Shape
   readonly groups?: number
   readonly outputPadding?: number | Shape
@@ -62,10 +62,15 @@ const axesOf = (c: Case, length: (axis: Omit<Axis, 'length' | 'places' | 'before
   })
 
 /** Places of a window, and the zeros before: TensorFlow's rule. */
-function windows({ size, stride, dilation }: Omit<Axis, 'length' | 'places' | 'before'>, length: number, padding = '') {
+function windows(
+  { size, stride, dilation }: Omit<Axis, 'length' | 'places' | 'before'>,
+  length: number,
+  padding = 'valid',
+) {
   const extent = (size - 1) * dilation + 1
-  if (padding !== 'same') return { length, places: Math.floor((length - extent) / stride) + 1, before: 0 }
+  if (padding === 'valid') return { length, places: Math.floor((length - extent) / stride) + 1, before: 0 }
   const places = Math.ceil(length / stride)
+  if (padding === 'causal') return { length, places, before: extent - 1 }
   return { length, places, before: Math.floor(Math.max((places - 1) * stride + extent - length, 0) / 2) }
 }
 
@@ -120,8 +125,39 @@ function transposed(c: Case, axes: readonly Axis[], [x, w, b, dy]: readonly Floa
   return { shape: [batch, ...lengths, filters], y, dx, dw, db }
 }
 
+/** x [batch, lengths, channels], w [taps, channels / groups, filters], y [batch, places, filters]. */
+function convolved(c: Case, axes: readonly Axis[], [x, w, b, dy]: readonly Float32Array[]): Expected {
+  const [batch, channels, filters, groups] = [c.x[0], c.x[c.x.length - 1], c.filters, c.groups ?? 1]
+  const [own, ofGroup] = [channels / groups, filters / groups]
+  const places = axes.map(({ places }) => places)
+  const [inputs, outputs] = [product(axes.map(({ length }) => length)), product(places)]
+  const y = Float64Array.from({ length: batch * outputs * filters }, (_, at) => b[at % filters])
+  const [dx, dw, db] = [x, w, b].map(({ length }) => new Float64Array(length))
+  for (let n = 0; n < batch; n++)
+    forTaps(axes, (input, tap, place) => {
+      for (let f = 0; f < filters; f++)
+        for (let i = 0; i < own; i++) {
+          const to = (n * outputs + place) * filters + f
+          const from = (n * inputs + input) * channels + Math.floor(f / ofGroup) * own + i
+          const k = (tap * own + i) * filters + f
+          y[to] += x[from] * w[k]
+          dx[from] += dy[to] * w[k]
+          dw[k] += dy[to] * x[from]
+        }
+    })
+  dy.forEach((value, at) => {
+    db[at % filters] += value
+  })
+  return { shape: [batch, ...places, filters], y, dx, dw, db }
+}
+
 /** Keras's length of the output of a transposed convolution. */
-function transposedLength({ padding, outputPadding }: Case, { size, stride, dilation }: Axis, n: number, i: number) {
+function transposedLength(
+  { padding, outputPadding }: Case,
+  { size, stride, dilation }: Pick<Axis, 'size' | 'stride' | 'dilation'>,
+  n: number,
+  i: number,
+) {
   const extent = (size - 1) * dilation + 1
   if (outputPadding === undefined) return n * stride + (padding === 'same' ? 0 : Math.max(extent - stride, 0))
   const more = typeof outputPadding === 'number' ? outputPadding : outputPadding[i]
@@ -163,7 +199,7 @@ function check(t: Test, net: Model, expected: Expected, [x, w, b, dy]: readonly 
   t.pass(label)
 }
 
-const transposedCases: Case[] = [
+const transposedCases: (Omit<Case, 'padding' | 'groups'> & { padding?: 'valid' | 'same' })[] = [
   { x: [2, 5, 3], filters: 2, kernel: [3], strides: 2 },
   { x: [1, 7, 1], filters: 3, kernel: [2], strides: 5, padding: 'same' },
   { x: [1, 4, 2], filters: 3, kernel: [4], dilationRate: 3, padding: 'same' },
@@ -185,22 +221,66 @@ const transposedCases: Case[] = [
   { x: [1, 2, 3, 2, 1], filters: 2, kernel: [3, 3, 3], strides: [2, 3, 2], outputPadding: [1, 2, 0] },
 ]
 
+const cases: Case[] = [
+  { x: [2, 7, 3], filters: 2, kernel: [3], strides: 2 },
+  { x: [1, 11, 4], filters: 6, kernel: [2], dilationRate: 3, padding: 'causal', groups: 2 },
+  { x: [1, 5, 17], filters: 1, kernel: [1], strides: 3, padding: 'same' },
+  { x: [2, 5, 7, 6], filters: 9, kernel: [3, 2], groups: 3, padding: 'same' },
+  { x: [1, 12, 13, 16], filters: 32, kernel: [3, 3], padding: 'same' },
+  { x: [1, 1, 1, 1, 1], filters: 1, kernel: [1, 1, 1] },
+  { x: [2, 5, 3, 4, 2], filters: 3, kernel: [3, 2, 3], strides: [2, 1, 2], padding: 'same' },
+  { x: [1, 5, 4, 3, 6], filters: 4, kernel: [2, 2, 1], groups: 2 },
+  { x: [2, 4, 3, 3, 6], filters: 6, kernel: [3, 3, 3], groups: 6, padding: 'same' },
+  { x: [1, 7, 5, 5, 3], filters: 5, kernel: [3, 1, 2], dilationRate: [3, 1, 2] },
+  { x: [1, 3, 5, 7, 2], filters: 3, kernel: [2, 3, 2], dilationRate: [2, 3, 1], padding: 'same' },
+  { x: [1, 11, 5, 7, 1], filters: 17, kernel: [2, 1, 3], strides: [5, 3, 4] },
+  { x: [2, 3, 5, 5, 2], filters: 3, kernel: [1, 3, 3], padding: 'same' },
+  { x: [2, 5, 3, 3, 4], filters: 2, kernel: [1, 1, 1], strides: [3, 1, 2], groups: 2 },
+  { x: [1, 2, 2, 2, 1], filters: 2, kernel: [5, 3, 7], padding: 'same' },
+  { x: [1, 4, 12, 12, 8], filters: 16, kernel: [3, 3, 3], padding: 'same' },
+]
+
+/** Checks one op: `axes` of what it convolves, shapes of its kernel, and its definition. */
+function checkOp(
+  t: Test,
+  c: Case,
+  axes: readonly Axis[],
+  kernel: Shape,
+  op: (x: Value, kernel: Value, bias: Value) => Value,
+  definition: typeof convolved,
+  outputs: number,
+): void {
+  const shapes = [c.x, kernel, [c.filters]] as const
+  const arrays = shapes.map((shape, i) => numbers(sizeOf(shape), -1, 1, i + 1))
+  const dy = numbers(c.x[0] * outputs * c.filters, -1, 1, 9)
+  const expected = definition(c, axes, [...arrays, dy])
+  const tensors = [...arrays.map((array, i) => new Tensor(array, shapes[i])), new Tensor(dy, expected.shape)]
+  const image = input({ shape: c.x.slice(1) })
+  const layer = new OneOp([shapes[1], shapes[2]], op)
+  check(t, model({ inputs: image, outputs: layer.apply(image) }), expected, tensors, JSON.stringify(c))
+}
+
+test('a convolution over any axes is the sum of its definition, with all gradients', t => {
+  for (const c of cases) {
+    const axes = axesOf(c, (_, i) => c.x[i + 1])
+    const { strides, padding, dilationRate, groups = 1 } = c
+    const kernel = [...c.kernel, c.x[c.x.length - 1] / groups, c.filters]
+    const outputs = product(axes.map(({ places }) => places))
+    const op = (x: Value, w: Value, bias: Value) => ops.conv(x, w, { strides, padding, dilationRate, bias })
+    checkOp(t, c, axes, kernel, op, convolved, outputs)
+  }
+  t.end()
+})
+
 test('a transposed convolution over any axes is the sum of its definition, with all gradients', t => {
-  for (const c of transposedCases) {
-    const axes = axesOf(c, (axis, i) => transposedLength(c, axis as Axis, c.x[i + 1], i))
-    const shapes = [c.x, [...c.kernel, c.filters, c.x[c.x.length - 1]], [c.filters]]
-    const arrays = shapes.map((shape, i) => numbers(sizeOf(shape), -1, 1, i + 1))
-    const outputs = c.x[0] * product(axes.map(({ length }) => length)) * c.filters
-    const dy = numbers(outputs, -1, 1, 9)
-    const expected = transposed(c, axes, [...arrays, dy])
-    const { strides, padding, dilationRate, outputPadding } = c
-    const options = { strides, padding, dilationRate, outputPadding }
-    const layer = new OneOp([shapes[1], shapes[2]], (x, kernel, bias) =>
-      ops.convTranspose(x, kernel, { ...options, bias }),
-    )
-    const tensors = [...arrays.map((array, i) => new Tensor(array, shapes[i])), new Tensor(dy, expected.shape)]
-    const image = input({ shape: c.x.slice(1) })
-    check(t, model({ inputs: image, outputs: layer.apply(image) }), expected, tensors, JSON.stringify(c))
+  for (const { padding, ...c } of transposedCases) {
+    const axes = axesOf({ padding, ...c }, (axis, i) => transposedLength({ padding, ...c }, axis, c.x[i + 1], i))
+    const { strides, dilationRate, outputPadding } = c
+    const kernel = [...c.kernel, c.filters, c.x[c.x.length - 1]]
+    const outputs = product(axes.map(({ length }) => length))
+    const window = { strides, padding, dilationRate, outputPadding }
+    const op = (x: Value, w: Value, bias: Value) => ops.convTranspose(x, w, { ...window, bias })
+    checkOp(t, { padding, ...c }, axes, kernel, op, transposed, outputs)
   }
   t.end()
 })
@@ -224,6 +304,37 @@ test('a transposed convolution without a bias, on axes of any size, and without 
   engine.setConvolution(convolution)
   const apart = auto.reduce((most, value, i) => Math.max(most, Math.abs(value - direct[i])), 0)
   t.ok(apart < 1e-5, `both ways give the same: ${apart.toExponential(1)} apart`)
+  t.end()
+})
+
+test('of a prediction only the convolutions are left: relu, bias and normalization are in them, weights are ready', async t => {
+  const volumes = sequential({
+    layers: [
+      layers.conv3d({ filters: 4, kernelSize: 3, inputShape: [4, 6, 6, 2] }),
+      layers.batchNormalization(),
+      layers.activation({ activation: 'relu' }),
+      layers.conv3dTranspose({ filters: 3, kernelSize: [1, 2, 2], strides: [1, 2, 2], activation: 'relu' }),
+      layers.conv3dTranspose({ filters: 2, kernelSize: 2, strides: 2 }),
+    ],
+  })
+  const pictures = sequential({
+    layers: [
+      layers.conv2dTranspose({ filters: 3, kernelSize: 3, strides: 2, activation: 'relu', inputShape: [5, 5, 2] }),
+      layers.conv2dTranspose({ filters: 3, kernelSize: 2, strides: 2, activation: 'relu' }),
+    ],
+  })
+  const calls = async (net: Model, shape: Shape) =>
+    (await net.profile(new Tensor(numbers(sizeOf(shape)), shape))).map(({ kernel }) => kernel)
+  t.deepEqual(
+    await calls(pictures, [2, 5, 5, 2]),
+    ['conv2dTransposeForward', 'conv2dTransposeForward', 'copyBlocks'],
+    'and a copy of what they give',
+  )
+  t.deepEqual(
+    await calls(volumes, [2, 4, 6, 6, 2]),
+    ['unfold', 'conv2dForward', 'conv2dTransposeForward', 'conv2dTransposeForward', 'fold', 'copyBlocks'],
+    'a plane moves where the kernel is deep',
+  )
   t.end()
 })
 

@@ -110,6 +110,29 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     },
   ],
   [
+    'Conv3D',
+    {
+      ...{ filters: 6, kernelSize: [3, 1, 2], strides: [2, 1, 3], padding: 'same', dilationRate: [1, 1, 1], groups: 3 },
+      ...{ activation: 'gelu', useBias: false, kernelInitializer: { className: 'HeNormal', config: { seed: 3 } } },
+      ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, kernelRegularizer: l1 },
+      ...{ kernelConstraint: nonNeg, biasConstraint: null, biasRegularizer: l1, activityRegularizer: l1 },
+      ...{ name: 'conv', trainable: false },
+    },
+  ],
+  ...(['Conv1DTranspose', 'Conv2DTranspose', 'Conv3DTranspose'] as const).map(
+    (className, i): [string, Record<string, unknown>] => [
+      className,
+      {
+        ...{ filters: 6, kernelSize: [3, 4, 2].slice(0, i + 1), strides: [2, 3, 4].slice(0, i + 1), padding: 'same' },
+        ...{ outputPadding: [1, 2, 3].slice(0, i + 1), dilationRate: [1, 1, 1].slice(0, i + 1), activation: 'gelu' },
+        ...{ useBias: false, kernelInitializer: { className: 'HeNormal', config: { seed: 3 } } },
+        ...{ biasInitializer: { className: 'Constant', config: { value: 2 } }, kernelRegularizer: l1 },
+        ...{ kernelConstraint: nonNeg, biasConstraint: null, biasRegularizer: l1, activityRegularizer: l1 },
+        ...{ name: 'conv', trainable: false },
+      },
+    ],
+  ),
+  [
     'Dense',
     {
       ...{

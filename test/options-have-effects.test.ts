@@ -125,6 +125,11 @@ const weighted = {
   ...{ kernelConstraint: short, biasConstraint: short },
 }
 const dense = { activation: 'relu', useBias: false, ...weighted }
+const transposed = { filters: 2, kernelSize: 2 }
+const transposedRows = {
+  ...{ filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, ...dense },
+  outputPadding: beside({ strides: 2 }, 1),
+}
 const pooling = { poolSize: 3, strides: 1, padding: 'same' }
 const image = [5, 5, 2]
 const volume = [3, 3, 3, 1]
@@ -157,6 +162,14 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   DepthwiseConv2D: [{ kernelSize: 2 }, image, { ...separable, kernelSize: 3 }],
   SeparableConv1D: [{ filters: 2, kernelSize: 2 }, [5, 2], { ...separable, ...pointwise, filters: 3, kernelSize: 3 }],
   SeparableConv2D: [{ filters: 2, kernelSize: 2 }, image, { ...separable, ...pointwise, filters: 3, kernelSize: 3 }],
+  Conv3D: [
+    { filters: 2, kernelSize: 2 },
+    [5, 5, 5, 2],
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense },
+  ],
+  Conv1DTranspose: [transposed, [4, 2], transposedRows],
+  Conv2DTranspose: [transposed, [3, 4, 2], transposedRows],
+  Conv3DTranspose: [transposed, [2, 3, 2, 2], transposedRows],
   Activation: [{ activation: 'relu' }, [4], { activation: 'tanh' }],
   Dense: [{ units: 2 }, [3], { units: 3, ...dense }],
   Concatenate: [{}, [2, 3], { axis: 1 }],

@@ -3,7 +3,7 @@
  * used forward. Kernels are [...sizes, filters, channels].
  */
 import { ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf } from '../core/shape.ts'
 import { reductionKinds } from '../engine/kernels.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
@@ -11,6 +11,7 @@ import { applyOp, type Operand } from './apply.ts'
 import { checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
 export interface ConvTransposeAttributes extends SlidingKernel {
+  readonly padding: Padding
   /** How much longer the output is than the shortest one that meets the input; null: what padding says. */
   readonly outputPadding: readonly number[] | null
 }
@@ -25,7 +26,7 @@ export function outputPaddings(
   size: number,
   stride: number,
   dilation: number,
-  padding: SlidingKernel['padding'],
+  padding: Padding,
 ): readonly [least: number, most: number] {
   const odd = padding === 'same' ? extentOf(size, dilation) % 2 : 0
   return padding === 'same' ? [1 - odd, stride - odd] : [0, stride - 1]
@@ -123,7 +124,7 @@ export interface ConvTransposeOptions {
   /** One number, or one for each spatial axis. Default 1. */
   readonly strides?: number | readonly number[]
   /** 'valid' (default): (length - 1) * stride + kernel size. 'same': length * stride. */
-  readonly padding?: SlidingKernel['padding']
+  readonly padding?: Padding
   /** What the output is longer than the shortest: one number, or one for each spatial axis. */
   readonly outputPadding?: number | readonly number[] | null
   /** Distance of the kernel's taps: one number, or one for each spatial axis. Default 1. */

@@ -1,17 +1,10 @@
-/** Convolutions (native/kernels/convolution/conv2d.h). A series is a picture of one row. */
+/** Convolutions over one to three axes (native/kernels/convolution/conv2d.h); planes.ts tells how. */
 import { ShapeError } from '../core/errors.ts'
-import { type CausalPadding, type DynamicShape, formatShape, type Shape, slide, slidePlaces } from '../core/shape.ts'
-import type { Conv2dSize } from '../engine/kernels.ts'
+import { type CausalPadding, type DynamicShape, formatShape, type Shape, slidePlaces } from '../core/shape.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
-
-interface Attributes {
-  /** One for each spatial axis, as all that follow. */
-  readonly strides: readonly number[]
-  readonly padding: CausalPadding
-  readonly dilationRate: readonly number[]
-}
+import { checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
 interface Channels {
   readonly filters: number
@@ -25,17 +18,13 @@ type ReadKernel = (channels: number, a: number, b: number) => Channels | null
 const partsOf = (kernel: Shape) => ({ sizes: kernel.slice(0, -2), last: kernel.slice(-2) as [number, number] })
 
 function outputShape(
-  { strides, padding, dilationRate }: Attributes,
+  { strides, padding, dilationRate }: SlidingKernel,
   { x, w, b }: { readonly x: DynamicShape; readonly w: DynamicShape; readonly b?: DynamicShape },
   read: ReadKernel,
   where: string,
 ) {
   const rank = strides.length
-  if (x.length !== rank + 2)
-    throw new ShapeError(
-      `${where}: expected an input [batch, ${['length', 'height, width'][rank - 1]}, channels], received shape ` +
-        `${formatShape(x)}.`,
-    )
+  checkSpatial(where, x, rank)
   if (w.length !== rank + 2)
     throw new ShapeError(`${where}: expected a kernel of ${rank + 2} axes, received shape ${formatShape(w)}.`)
   const { sizes, last } = partsOf(w as Shape)
@@ -57,45 +46,31 @@ function outputShape(
   return [x[0], ...places, found.filters]
 }
 
-/** ConvAlgorithm of conv2d.h. */
-const algorithms = { auto: 0, direct: 6 } as const
-
-/** Height and width, whose height is 1 along a series. */
-const heightAndWidth = (sizes: readonly number[]): readonly [number, number] =>
-  sizes.length === 1 ? [1, sizes[0]] : [sizes[0], sizes[1]]
-
-/** The size struct of the kernels, with nothing fused. */
-function sizeOfConvolution(
-  { attributes, shapes, convolution }: OpContext<Attributes, 'x' | 'w' | 'y'>,
-  read: ReadKernel,
-): Conv2dSize {
+function planesOf(context: OpContext<SlidingKernel, 'x' | 'w' | 'y'>, read: ReadKernel): Planes {
+  const { attributes, shapes, convolution } = context
   const [batch, channels] = [shapes.x[0], shapes.x[shapes.x.length - 1]]
-  const kernel = partsOf(shapes.w)
-  const { filters, groups } = read(channels, ...kernel.last) as Channels
-  const [height, width] = heightAndWidth(shapes.x.slice(1, -1))
-  const [outHeight, outWidth] = heightAndWidth(shapes.y.slice(1, -1))
-  const [kernelHeight, kernelWidth] = heightAndWidth(kernel.sizes)
-  const [strideHeight, strideWidth] = heightAndWidth(attributes.strides)
-  const [dilationHeight, dilationWidth] = heightAndWidth(attributes.dilationRate)
-  const { padding } = attributes
-  return {
-    ...{ batch, height, width, channels, outHeight, outWidth, filters, kernelHeight, kernelWidth },
-    ...{ strideHeight, strideWidth, dilationHeight, dilationWidth },
-    padTop: slide(height, kernelHeight, strideHeight, dilationHeight, padding).before,
-    padLeft: slide(width, kernelWidth, strideWidth, dilationWidth, padding).before,
-    ...{ groups, activation: 0, pool: 0, algorithm: algorithms[convolution] },
-  }
+  const { sizes, last } = partsOf(shapes.w)
+  const { filters, groups } = read(channels, ...last) as Channels
+  const [lengths, places] = [shapes.x.slice(1, -1), shapes.y.slice(1, -1)]
+  return new Planes({ ...attributes, batch, lengths, places, sizes, channels, filters, groups }, convolution, context)
 }
 
 const defineConvolution = (name: string, read: ReadKernel) =>
-  defineOp<Attributes, 'x' | 'w', 'b'>({
+  defineOp<SlidingKernel, 'x' | 'w', 'b'>({
     name,
     shapes: (attributes, inputs, where) => ({ y: outputShape(attributes, inputs, read, where) }),
     forward({ x, w, b, y }, context) {
-      context.kernels.conv2dForward(sizeOfConvolution(context, read), { x, w, b, y })
+      const planes = planesOf(context, read)
+      context.kernels.conv2dForward(planes.size, { x: planes.unfold(x), w: planes.weights(w), b, y })
     },
+    /** What forward has written out is written out again: kept, it would be the largest part of a step's memory. */
     gradient({ x, w, dy, dx, dw, db }, context) {
-      context.kernels.conv2dBackward(sizeOfConvolution(context, read), { x, w, dy, dx, dw, db })
+      const planes = planesOf(context, read)
+      const [inner, innerWeights] = [dx && planes.unfoldedLike(dx), dw && planes.weightsLike(dw)]
+      const inputs = { x: planes.unfold(x), w: planes.weights(w), dy }
+      context.kernels.conv2dBackward(planes.size, { ...inputs, dx: inner, dw: innerWeights, db })
+      if (dx && inner) planes.fold(inner, dx)
+      if (dw && innerWeights) planes.restoreWeights(innerWeights, dw)
     },
   })
 
@@ -120,26 +95,29 @@ export interface ConvOptions {
   readonly dilationRate?: number | readonly number[]
 }
 
-function attributesFor(x: Value, { strides = 1, padding = 'valid', dilationRate = 1 }: ConvOptions): Attributes {
-  const rank = x.shape.length - 2
-  const perAxis = (sizes: number | readonly number[]) =>
-    typeof sizes === 'number' ? Array<number>(rank).fill(sizes) : sizes
-  return { strides: perAxis(strides), padding, dilationRate: perAxis(dilationRate) }
+function apply(op: typeof convOp, x: Value, kernel: Operand, options: ConvOptions): Value {
+  const { bias = null, strides = 1, padding = 'valid', dilationRate = 1 } = options
+  const where = `ops.${op.name}`
+  const attributes = {
+    strides: perSpatialAxis(where, 'strides', x.shape, strides),
+    padding,
+    dilationRate: perSpatialAxis(where, 'dilationRate', x.shape, dilationRate),
+  }
+  return applyOp(op, attributes, { x, w: kernel, b: bias }).y
 }
 
 /**
  * Convolution of [batch, ...spatial axes, channels] with a kernel [...sizes, channels / groups, filters], over one
- * spatial axis or two. How many groups there are follows from the two.
+ * to three spatial axes. How many groups there are follows from the two.
  */
-export const conv = (x: Value, kernel: Operand, options: ConvOptions = {}): Value =>
-  applyOp(convOp, attributesFor(x, options), { x, w: kernel, b: options.bias }).y
+export const conv = (x: Value, kernel: Operand, options: ConvOptions = {}): Value => apply(convOp, x, kernel, options)
 
 /**
  * Convolution of every channel for itself with a kernel [...sizes, channels, multiplier]: gives `multiplier` channels
  * for each of the input's.
  */
 export const depthwiseConv = (x: Value, kernel: Operand, options: ConvOptions = {}): Value =>
-  applyOp(depthwiseConvOp, attributesFor(x, options), { x, w: kernel, b: options.bias }).y
+  apply(depthwiseConvOp, x, kernel, options)
 
 /** A depthwise convolution, then one with a kernel [1, ..., channels * multiplier, filters]. */
 export const separableConv = (

@@ -9,7 +9,7 @@
  * Where the depth's taps are 1 and its stride is, too, every plane is a picture, and nothing moves.
  */
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, type Padding, type Shape, slide } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, formatShape, type Shape, slide } from '../core/shape.ts'
 import { show } from '../core/show.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Conv2dSize, CopySize, UnfoldSize } from '../engine/kernels.ts'
@@ -19,7 +19,7 @@ import type { Convolution } from '../engine/settings.ts'
 export interface SlidingKernel {
   /** One for each spatial axis, as all that follow. */
   readonly strides: readonly number[]
-  readonly padding: Padding
+  readonly padding: CausalPadding
   readonly dilationRate: readonly number[]
 }
 

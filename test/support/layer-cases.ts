@@ -100,6 +100,36 @@ export const layerCases: LayerCase[] = [
       }),
     inputs: [[5, 6, 3]],
   },
+  { layer: () => layers.conv3d({ filters: 3, kernelSize: 2 }), inputs: [[3, 2, 3, 2]] },
+  {
+    layer: () => layers.conv3d({ filters: 4, kernelSize: [3, 1, 2], strides: [2, 1, 3], padding: 'same', groups: 2 }),
+    inputs: [[3, 2, 4, 4]],
+  },
+  {
+    layer: () =>
+      layers.conv3d({ filters: 2, kernelSize: 2, dilationRate: [2, 1, 2], useBias: false, activation: 'tanh' }),
+    inputs: [[3, 3, 3, 1]],
+  },
+  { layer: () => layers.conv1dTranspose({ filters: 3, kernelSize: 3, strides: 2 }), inputs: [[4, 2]] },
+  {
+    layer: () =>
+      layers.conv1dTranspose({ filters: 2, kernelSize: 2, strides: 3, outputPadding: 2, activation: 'tanh' }),
+    inputs: [[3, 3]],
+  },
+  {
+    layer: () => layers.conv2dTranspose({ filters: 3, kernelSize: [3, 2], strides: [2, 3], padding: 'same' }),
+    inputs: [[3, 2, 2]],
+  },
+  {
+    layer: () =>
+      layers.conv2dTranspose({ filters: 2, kernelSize: 3, dilationRate: 2, useBias: false, kernelRegularizer: l2 }),
+    inputs: [[2, 3, 2]],
+  },
+  { layer: () => layers.conv3dTranspose({ filters: 2, kernelSize: 2, strides: [2, 1, 3] }), inputs: [[2, 2, 2, 3]] },
+  {
+    layer: () => layers.conv3dTranspose({ filters: 3, kernelSize: [1, 3, 2], padding: 'same', activation: 'tanh' }),
+    inputs: [[2, 3, 2, 2]],
+  },
   { layer: () => layers.dense({ units: 3 }), inputs: [[4]] },
   {
     layer: () => layers.dense({ units: 2, activation: 'sigmoid', kernelRegularizer: l2, activityRegularizer: l2 }),

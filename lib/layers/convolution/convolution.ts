@@ -22,11 +22,21 @@ type Convolution = Layer & {
 
 /** Throws OptionError where options of a convolution do not go together. */
 export function checkConvolution(layer: Convolution): void {
-  const { filters, groups, strides, dilationRate } = layer.options
+  const { filters, groups } = layer.options
   if (filters % groups !== 0)
     throw new OptionError(
       `${layer.where()}: expected filters divisible by groups, received ${filters} filters and groups ${groups}.`,
     )
+  checkSteps(layer)
+}
+
+/** Keras and TensorFlow have no convolution that both skips places and spreads its taps. */
+export function checkSteps(
+  layer: Layer & {
+    readonly options: { readonly strides: readonly number[]; readonly dilationRate: readonly number[] }
+  },
+): void {
+  const { strides, dilationRate } = layer.options
   if (Math.max(...strides) > 1 && Math.max(...dilationRate) > 1)
     throw new OptionError(
       `${layer.where()}: expected strides or dilationRate to be 1, received ${formatShape(strides)} and ` +
