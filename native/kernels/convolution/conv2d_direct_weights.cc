@@ -20,28 +20,63 @@ namespace {
 constexpr int kColumns = 2048;               // of outputs that a tile runs over at most: no chain of fma is long
 constexpr int64_t kChunkPixels = 16 * 1024;  // of outputs in a chunk of the batch, where the weights are small
 
-/// dw and db (added to) of rows [r0, r1) of the outputs of the batch. A tile of dw runs over some rows, or some of the
-/// columns of a very long one, as the shape alone says. [p0, p1) are panels of all groups' panels, counted through.
-void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x,
-                     const Conv2dGradient& gradient, int64_t r0, int64_t r1, int64_t p0, int64_t p1, float* dw,
-                     double* db) {
-  const int64_t width = int64_t{shape.vectors} * set.lanes, group_channels = s.channels / s.groups,
-                group_filters = s.filters / s.groups;
-  const int64_t panels = divide_up(group_filters, width);
-  const bool adjacent = s.groups == 1 && s.dilation_width == 1;
-  const int runs = adjacent ? 1 : s.kernel_width;
-  const int64_t run_rows = adjacent ? s.kernel_width * group_channels : group_channels;
-  // Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
-  const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
-  const int64_t dy_row = std::max<int64_t>(s.out_width * std::min<int64_t>(group_filters, 32), 1);
-  const int64_t rows = std::max<int64_t>(
-      std::min({kStripFloats / std::max<int64_t>(x_row, 1), 8192 / dy_row + 1, int64_t{kColumns} / s.out_width}), 1);
+/// What one task works out: dw and db (added to; either may be null) of rows [r0, r1) of the outputs of the batch, for
+/// panels [p0, p1) of all groups' panels, counted through.
+struct WeightsTask {
+  int64_t r0, r1, p0, p1;
+  float* dw;
+  double* db;
+};
 
+/// Where the columns of taps lie beside each other in x, as without dilation and groups, a run of rows of dw is all of
+/// them; else it is one tap.
+struct Runs {
+  int count;     // in a row of the kernel
+  int64_t rows;  // of dw in a run
+
+  explicit Runs(const Conv2dSize& s) {
+    const bool adjacent = s.groups == 1 && s.dilation_width == 1;
+    count = adjacent ? 1 : s.kernel_width;
+    rows = int64_t{adjacent ? s.kernel_width : 1} * (s.channels / s.groups);
+  }
+};
+
+/// Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
+int64_t rows_in_cache(const Conv2dSize& s) {
+  const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
+  const int64_t dy_row = std::max<int64_t>(s.out_width * std::min<int64_t>(s.filters / s.groups, 32), 1);
+  return std::max<int64_t>(
+      std::min({kStripFloats / std::max<int64_t>(x_row, 1), 8192 / dy_row + 1, int64_t{kColumns} / s.out_width}), 1);
+}
+
+/// dw of all taps for a panel of filters. `t` has dy; x and dw begin with the channels of the panel's group.
+void multiply_taps(const Conv2dSize& s, const TileFunction* tiles, int most_rows, Tile t, const float* x, int64_t x_row,
+                   float* dw) {
+  const Runs runs(s);
+  for (int kh = 0; kh < s.kernel_height; kh++)
+    for (int run = 0; run < runs.count; run++) {
+      const float* a = x + int64_t{kh} * s.dilation_height * x_row + int64_t{run} * s.dilation_width * s.channels;
+      float* c = dw + (int64_t{kh} * s.kernel_width + run) * (s.channels / s.groups) * s.filters;
+      for (int64_t m = 0; m < runs.rows;) {
+        const int64_t height = next_rows(runs.rows - m, most_rows);
+        t.a = a + m;
+        t.c = c + m * s.filters;
+        tiles[height](t);
+        m += height;
+      }
+    }
+}
+
+/// A tile of dw runs over some rows, or some of the columns of a very long one, as the shape alone says.
+void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x,
+                     const Conv2dGradient& gradient, const WeightsTask& task) {
+  const int64_t width = int64_t{shape.vectors} * set.lanes, group_filters = s.filters / s.groups;
+  const int64_t panels = divide_up(group_filters, width), rows = rows_in_cache(s);
   bool started = false;
-  for (int64_t r = r0, next; r < r1; r = next) {
+  for (int64_t r = task.r0, next; r < task.r1; r = next) {
     const int64_t n = r / s.out_height;
     const int i0 = static_cast<int>(r % s.out_height);
-    next = std::min({r + rows, (n + 1) * s.out_height, r1});
+    next = std::min({r + rows, (n + 1) * s.out_height, task.r1});
     const int count = static_cast<int>(next - r);
     Scratch row_scratch;
     const float* dy = gradient.dy + r * s.out_width * s.filters;
@@ -62,41 +97,25 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
       int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
       for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
       float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
-      for (int64_t p = p0; p < p1; p++) {
+      Tile t{};
+      t.a_row = 1;
+      t.a_step = int64_t{s.stride_width} * s.channels;
+      t.c_row = s.filters;
+      t.accumulate = started;
+      t.offsets = offsets;
+      t.segments = count;
+      t.length = across;
+      for (int64_t p = task.p0; p < task.p1; p++) {
         const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
         const float* from = dy + int64_t{j0} * s.filters + channel;
-        Tile t{};
         t.columns = static_cast<int>(std::min(width, group_filters - f));
-        t.b = from;
-        t.b_row = s.filters;
-        if (packed) {
-          pack_panel(from, s.filters, depth, t.columns, width, packed);
-          t.b = packed;
-          t.b_row = width;
-        }
-        if (db) add_columns(t.b, depth, t.b_row, t.columns, db + p * round_up(width, 16));
-        if (!dw) continue;
-        t.a_row = 1;
-        t.c_row = s.filters;
-        t.accumulate = started;
-        t.offsets = offsets;
-        t.segments = count;
-        t.length = across;
-        t.a_step = int64_t{s.stride_width} * s.channels;
-        const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
-        for (int kh = 0; kh < s.kernel_height; kh++)
-          for (int run = 0; run < runs; run++) {
-            const float* a = strip.data + int64_t{kh} * s.dilation_height * strip.row_length +
-                             int64_t{run} * s.dilation_width * s.channels + g * group_channels;
-            float* to = dw + (int64_t{kh} * s.kernel_width + run) * group_channels * s.filters + channel;
-            for (int64_t m = 0; m < run_rows;) {
-              const int64_t height = next_rows(run_rows - m, shape.rows);
-              t.a = a + m;
-              t.c = to + m * s.filters;
-              tiles[height](t);
-              m += height;
-            }
-          }
+        t.b = packed ? packed : from;
+        t.b_row = packed ? width : s.filters;
+        if (packed) pack_panel(from, s.filters, depth, t.columns, width, packed);
+        if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
+        if (task.dw)
+          multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t,
+                        strip.data + g * (s.channels / s.groups), strip.row_length, task.dw + channel);
       }
     }
   }
@@ -113,9 +132,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
     return;
   }
   const TileSet& set = tile_set();
-  const TileShape shape =
-      choose_tile(set, int64_t{s.groups == 1 && s.dilation_width == 1 ? s.kernel_width : 1} * (s.channels / s.groups),
-                  group_filters);
+  const TileShape shape = choose_tile(set, Runs(s).rows, group_filters);
   const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
 
   // The rows of the batch are cut into chunks that depend on the shape only; each has its own sum, and the sums are
@@ -139,12 +156,13 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
                [&](int64_t begin, int64_t end) {
                  for (int64_t task = begin; task < end; task++) {
                    const int64_t chunk = task / groups, p0 = task % groups * group;
-                   weights_of_rows(s, set, shape, x, gradient, rows * chunk / chunks, rows * (chunk + 1) / chunks, p0,
-                                   std::min(p0 + group, panels),
-                                   !dw    ? nullptr
-                                   : sums ? sums + chunk * length
-                                          : dw,
-                                   biases ? biases + chunk * bias_length : nullptr);
+                   weights_of_rows(s, set, shape, x, gradient,
+                                   {.r0 = rows * chunk / chunks,
+                                    .r1 = rows * (chunk + 1) / chunks,
+                                    .p0 = p0,
+                                    .p1 = std::min(p0 + group, panels),
+                                    .dw = dw && sums ? sums + chunk * length : dw,
+                                    .db = biases ? biases + chunk * bias_length : nullptr});
                  }
                });
   if (dw && sums) add_chunks(sums, chunks, length, length, dw);

@@ -12,6 +12,7 @@
 
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/convolution/winograd.h"
+#include "kernels/convolution/winograd_multiply.h"
 #include "kernels/gemm/pack.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/reduce/sum_columns.h"
@@ -24,7 +25,6 @@ namespace fovea::winograd {
 namespace {
 
 constexpr int64_t kBlockBytes = 512 * 1024;  // U, V and M of a block: half of a 1 MiB L2
-constexpr int64_t kNoOffset = 0;
 
 /// How the outputs of an image are cut into tiles, and tiles into blocks.
 struct Tiling {
@@ -100,78 +100,6 @@ struct Tiling {
             std::min(size, width - j)};
   }
 };
-
-/// Right-hand matrices, one a frequency, packed to panels.
-struct Panels {
-  int64_t depth, columns, width, count, stride;  // stride: floats from frequency to frequency
-
-  Panels(int64_t depth_, int64_t columns_, int64_t width_)
-      : depth(depth_),
-        columns(columns_),
-        width(width_),
-        count(divide_up(columns_, width_)),
-        stride(count * width_ * depth_ + 16) {}
-};
-
-/// c[f] = a[f] b[f] for every frequency f: a is [rows][a_row], c is [rows][c_row].
-void multiply_frequencies(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* a,
-                          int64_t a_row, int64_t a_stride, const float* b, const Panels& panels, float* c,
-                          int64_t c_row, int64_t c_stride) {
-  Tile t{};
-  t.offsets = &kNoOffset;
-  t.segments = 1;
-  t.length = static_cast<int>(panels.depth);
-  t.a_row = a_row;
-  t.a_step = 1;
-  t.b_row = panels.width;
-  t.c_row = c_row;
-  for (int f = 0; f < frequencies; f++)
-    for (int64_t p = 0; p < panels.count; p++) {
-      t.columns = static_cast<int>(std::min(panels.width, panels.columns - p * panels.width));
-      const TileFunction* tiles = set.rows_strided[set.vectors_for(t.columns)];
-      t.b = b + f * panels.stride + p * panels.depth * panels.width;
-      for (int64_t i = 0; i < rows;) {
-        const int64_t height = next_rows(rows - i, shape.rows);
-        t.a = a + f * a_stride + i * a_row;
-        t.c = c + f * c_stride + i * c_row + p * panels.width;
-        tiles[height](t);
-        i += height;
-      }
-    }
-}
-
-/// du[f] += v[f]' dm[f] for every frequency: v is [rows][v_row], dm is [rows][dm_row], du is [channels][filters].
-void accumulate_weights(const TileSet& set, TileShape shape, int frequencies, int64_t rows, const float* v,
-                        int64_t v_row, int64_t v_stride, const float* dm, int64_t dm_row, int64_t dm_stride,
-                        int64_t channels, int64_t filters, bool accumulate, float* du, int64_t du_stride) {
-  const int64_t width = int64_t{shape.vectors} * set.lanes;
-  Tile t{};
-  t.offsets = &kNoOffset;
-  t.segments = 1;
-  t.length = static_cast<int>(rows);
-  t.a_row = 1;
-  t.a_step = v_row;
-  t.b_row = dm_row;
-  t.c_row = filters;
-  t.accumulate = accumulate;
-  for (int f = 0; f < frequencies; f++)
-    for (int64_t j = 0; j < filters; j += width) {
-      t.columns = static_cast<int>(std::min(width, filters - j));
-      const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
-      t.b = dm + f * dm_stride + j;
-      for (int64_t i = 0; i < channels;) {
-        const int64_t height = next_rows(channels - i, shape.rows);
-        t.a = v + f * v_stride + i;
-        t.c = du + f * du_stride + i * filters + j;
-        tiles[height](t);
-        i += height;
-      }
-    }
-}
-
-}  // namespace
-
-namespace {
 
 constexpr int64_t kSharedWeights = 4 << 20;  // bytes of U that threads read together rather than each by itself
 
@@ -275,9 +203,13 @@ bool forward(const Conv2dSize& s, const float* x, const float* w, const float* p
       });
       if (!bounded) return;
       parallel_for(tiling.frequencies, grain_of(s.channels * s.filters), [&](int64_t first, int64_t last) {
-        multiply_frequencies(set, plan.shape, static_cast<int>(last - first), count, v + first * v_stride,
-                             tiling.channels, v_stride, packed + first * plan.panels.stride, plan.panels,
-                             m + first * m_stride, tiling.filters, m_stride);
+        multiply(set, plan.shape,
+                 FrequencyProduct{.frequencies = static_cast<int>(last - first),
+                                  .rows = count,
+                                  .a = {v + first * v_stride, tiling.channels, v_stride},
+                                  .b = packed + first * plan.panels.stride,
+                                  .panels = plan.panels,
+                                  .c = {m + first * m_stride, tiling.filters, m_stride}});
       });
       MomentsPart part;
       WinogradOutput output{out.b,        s.activation == FusedActivation::relu, out.y,
@@ -381,11 +313,23 @@ bool backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const Wino
         return false;
     }
     if (to.dw)
-      accumulate_weights(set, plan.weights_shape, tiling.frequencies, count, v, tiling.channels, plan.v_stride, dm,
-                         tiling.filters, plan.m_stride, s.channels, s.filters, t0 > first, du, plan.du_stride);
+      multiply(set, plan.weights_shape,
+               WeightsProduct{.frequencies = tiling.frequencies,
+                              .rows = count,
+                              .channels = s.channels,
+                              .filters = s.filters,
+                              .v = {v, tiling.channels, plan.v_stride},
+                              .dm = {dm, tiling.filters, plan.m_stride},
+                              .accumulate = t0 > first,
+                              .du = {du, s.filters, plan.du_stride}});
     if (!to.dx) continue;
-    multiply_frequencies(set, plan.data_shape, tiling.frequencies, count, dm, tiling.filters, plan.m_stride, to.u,
-                         plan.panels, v, tiling.channels, plan.v_stride);
+    multiply(set, plan.data_shape,
+             FrequencyProduct{.frequencies = tiling.frequencies,
+                              .rows = count,
+                              .a = {dm, tiling.filters, plan.m_stride},
+                              .b = to.u,
+                              .panels = plan.panels,
+                              .c = {v, tiling.channels, plan.v_stride}});
     for (int64_t t = 0; t < count; t++) {
       const int64_t n = (t0 + t) / tiling.per_image, tile = (t0 + t) % tiling.per_image;
       if (tile % tiling.across == 0) tiling.clear_rows(to.dx + n * x_image, tile);
