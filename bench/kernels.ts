@@ -88,7 +88,8 @@ function conv(shape: ConvShape): NamedCase[] {
     kernel * kernel * (channels / groups) * filters,
     pixels * filters,
   ]
-  const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${groups > 1 ? ` groups ${groups}` : ''}${same ? '' : ' valid'}`
+  const grouped = groups > 1 ? ` groups ${groups}` : ''
+  const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${grouped}${same ? '' : ' valid'}`
   const passes = [...(batch <= 8 ? PREDICTION : []), ...(channels <= 3 ? FIRST_LAYER_PASSES : PASSES)]
   return passes.map(pass => ({
     id: `conv ${batch}x${height}x${width}x${channels} -> ${filters} ${details} ${pass}`,

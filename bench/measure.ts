@@ -144,7 +144,8 @@ async function step(entrant: Entrant, { sliceMs }: MeasureOptions): Promise<void
  */
 async function start(entrant: Entrant, _options: MeasureOptions, round: number): Promise<void> {
   const { contender } = entrant
-  const seeded = { ...contender, case: { ...contender.case, seed: round } } // read by what trains: how long that takes depends on it
+  // Read by what trains: how long that takes depends on it.
+  const seeded = { ...contender, case: { ...contender.case, seed: round } }
   const usage = await quiet(entrant, async () => {
     await entrant.process.close()
     entrant.process = await Process.open(seeded)

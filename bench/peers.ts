@@ -8,7 +8,8 @@ import { python, workloads } from './workloads.ts'
 
 const help = `npm run bench:peers -- [options]
 
-Measures fovea and its peers on the same work, in turns: PyTorch, TensorFlow, Keras, onnxruntime, OpenVINO, tfjs, convnetjs, each with its best settings.
+Measures fovea and its peers on the same work, in turns: PyTorch, TensorFlow, Keras, onnxruntime, OpenVINO, tfjs,
+convnetjs, each with its best settings.
 
 ${optionHelp}
   --install          puts the peers into .bench/ (some 8 GB: pip into a venv, npm into a folder) and ends

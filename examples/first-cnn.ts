@@ -24,7 +24,8 @@ const dense = sequential({
 
 const cnn = sequential({
   layers: [
-    layers.conv2d({ filters: 32, kernelSize: 3, activation: 'relu', inputShape: [28, 28, 1] }), // 3 * 3 * 1 * 32 weights + 32 biases
+    // 3 * 3 * 1 * 32 weights + 32 biases
+    layers.conv2d({ filters: 32, kernelSize: 3, activation: 'relu', inputShape: [28, 28, 1] }),
     layers.maxPooling2d({ poolSize: 2 }), // the largest of every 2 x 2 pixels: 26 x 26 becomes 13 x 13
     layers.conv2d({ filters: 64, kernelSize: 3, activation: 'relu' }), // 3 * 3 * 32 * 64 weights + 64 biases
     layers.maxPooling2d({ poolSize: 2 }),

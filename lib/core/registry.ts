@@ -119,7 +119,8 @@ export function resolve<T>(
   const custom = customObject(kind, className)
   if (custom !== undefined) return make(custom, config, className)
   throw new OptionError(
-    `${kind}: expected one of ${showNames(Object.keys(classes))}, received ${show(className)}. Your own are registered ` +
+    `${kind}: expected one of ${showNames(Object.keys(classes))}, received ${show(className)}. Your own are ` +
+      `registered ` +
       'first, or given to loadModel() as customObjects.',
   )
 }

@@ -92,7 +92,8 @@ function describeEntries(value: object, depth: number): string {
   if (depth >= deepest) return '{...}'
   const entries = keys.slice(0, mostItems).map(key => {
     const described = Object.getOwnPropertyDescriptor(value, key)
-    return `${key.slice(0, longestText)}: ${described && 'value' in described ? describe(described.value, depth + 1) : '(computed)'}`
+    const text = described && 'value' in described ? describe(described.value, depth + 1) : '(computed)'
+    return `${key.slice(0, longestText)}: ${text}`
   })
   return `{ ${entries.join(', ')}${keys.length > mostItems ? ', ...' : ''} }`
 }

@@ -61,7 +61,8 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
     const own = sample ?? fallback
     if (!isKnown(own))
       throw new ShapeError(
-        `${where}: expected data that tell their shape, for samples of shape ${formatShape(own)}, received typed arrays. ` +
+        `${where}: expected data that tell their shape, for samples of shape ${formatShape(own)}, received typed ` +
+          `arrays. ` +
           'Use tensor(values, shape).',
       )
     const samples = data.length / sizeOf(own)

@@ -137,7 +137,8 @@ export class Hdf5File {
     const packed = dataset.filters.find(({ id }) => !boundedFilters.includes(id))
     if (packed)
       throw new FormatError(
-        `${where}: expected numbers that are not packed, received them through the filter ${packed.name || packed.id}. ` +
+        `${where}: expected numbers that are not packed, received them through the filter ` +
+          `${packed.name || packed.id}. ` +
           'Write the file without compression.',
       )
     if (chunks === null || shape === null) return

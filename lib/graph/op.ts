@@ -6,7 +6,8 @@
  *     name: 'relu',
  *     shapes: (_, { x }) => ({ y: x }),
  *     forward: ({ x, y }, { kernels, shapes }) => kernels.reluForward({ count: sizeOf(shapes.y) }, { x, y }),
- *     gradient: ({ y, dy, dx }, { kernels, shapes }) => kernels.reluBackward({ count: sizeOf(shapes.y) }, { dy, y, dx }),
+ *     gradient: ({ y, dy, dx }, { kernels, shapes }) =>
+ *       kernels.reluBackward({ count: sizeOf(shapes.y) }, { dy, y, dx }),
  *   })
  */
 

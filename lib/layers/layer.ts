@@ -9,8 +9,8 @@
  *     call([x], { weight }) { return ops.multiply(x, weight('gamma')) }
  *   }
  *
- * Options belong into the table: what a constructor keeps in plain fields is not written to files, unless `config()` and
- * the constructor see to it. Layers used inside `call` are fields, alone, in lists or in plain objects.
+ * Options belong into the table: what a constructor keeps in plain fields is not written to files, unless `config()`
+ * and the constructor see to it. Layers used inside `call` are fields, alone, in lists or in plain objects.
  */
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
@@ -172,7 +172,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     if (unknown !== undefined)
       throw new ShapeError(
         `${this.where()}: expected inputs whose sizes settle the shape of ${unknown.name}, received ` +
-          `${inputs.map(formatShape).join(' and ')}. Give the model a full input shape, or pool over all positions first.`,
+          `${inputs.map(formatShape).join(' and ')}. Give the model a full input shape, or pool over all positions ` +
+          `first.`,
       )
     for (const { name, shape, constraint } of needed) constraint?.check(`${this.where()} ${name}`, shape as Shape)
     if (this.#builtFor === null) {

@@ -20,7 +20,8 @@ const sizes = <Values extends readonly number[]>(count: 1 | 2 | 3, min: number) 
       if (all.length === count && all.every(size => Number.isInteger(size) && (size as number) >= min))
         return [...all] as unknown as Values
       throw new OptionError(
-        `${where}: expected ${name} to be ${['one', 'one or two', 'one or three'][count - 1]} whole numbers from ${min}, ` +
+        `${where}: expected ${name} to be ${['one', 'one or two', 'one or three'][count - 1]} whole numbers from ` +
+          `${min}, ` +
           `received ${show(value)}.`,
       )
     },

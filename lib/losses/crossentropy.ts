@@ -164,7 +164,8 @@ export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOpt
     const [at] = y
     if (at >= 0)
       throw new DataError(
-        `${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${yTrue[at]} (label ${at}).`,
+        `${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${yTrue[at]} (label ` +
+          `${at}).`,
       )
   }
 

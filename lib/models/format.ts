@@ -1,6 +1,6 @@
 /**
- * What reads and writes files of models, by the ending of the file's name. Formats make models, so they stand on a floor
- * above and register themselves: models are saved through this list.
+ * What reads and writes files of models, by the ending of the file's name. Formats make models, so they stand on a
+ * floor above and register themselves: models are saved through this list.
  */
 import { extname } from 'node:path'
 import { writeFileAtomically, writeTarget } from '../core/atomic-write.ts'

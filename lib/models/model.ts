@@ -330,7 +330,8 @@ export class Model extends Network {
   /** Runs of testing and predicting share memory and metrics, so they take turns. */
   #inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const turn = this.#lastTurn.then(() => unlessAborted(signal, work))
-    this.#lastTurn = turn.catch(() => {}) // an error is reported to the caller of that turn; the next turn begins all the same
+    // An error is reported to the caller of that turn; the next turn begins all the same.
+    this.#lastTurn = turn.catch(() => {})
     return unlessAborted(signal, () => turn)
   }
 

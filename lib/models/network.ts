@@ -245,7 +245,8 @@ export abstract class Network extends Layer {
   expectGraph(where?: string): void {
     if (this.#outputs.length === 0)
       throw new ShapeError(
-        `${where ?? this.where()}: expected a model with layers and a known input shape, received one without. Give the first ` +
+        `${where ?? this.where()}: expected a model with layers and a known input shape, received one without. ` +
+          `Give the first ` +
           'layer an inputShape.',
       )
   }

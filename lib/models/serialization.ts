@@ -365,7 +365,8 @@ class Reader {
     if (layerClass(className, registeredName !== undefined) === undefined)
       throw new FormatError(
         `${this.#where}: expected layers of known classes, received the ${oneLine(className, 60)} ` +
-          `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() or customObjects add your own.`,
+          `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() or customObjects add ` +
+          `your own.`,
       )
     const layer = deserialize({ className, registeredName, config: optionsFromKeras(config) })
     this.#trainable.push([layer, layer.trainable])

@@ -152,7 +152,8 @@ function summarySettings(options: SummaryOptions): Settings {
     typeof position === 'number' && position > ((all[i - 1] as number | undefined) ?? 0) && position <= 1
   if (positions !== null && !(isArray(positions) && positions.length >= 3 && positions.every(isPosition)))
     throw new OptionError(
-      `summary: expected positions to be ascending shares of the width up to 1, one a column, received ${show(positions)}.`,
+      `summary: expected positions to be ascending shares of the width up to 1, one a column, received ` +
+        `${show(positions)}.`,
     )
   const isText = (name: unknown) => typeof name === 'string'
   if (layerRange !== null && !(isArray(layerRange) && layerRange.length === 2 && layerRange.every(isText)))

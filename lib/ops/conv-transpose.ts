@@ -67,7 +67,8 @@ function outputShape(
     const [least, most] = outputPaddings(sizes[axis], strides[axis], dilationRate[axis], padding)
     if (wanted < least || wanted > most)
       throw new ShapeError(
-        `${where}: expected an output padding from ${least} to ${most} along spatial axis ${axis}, received ${wanted} ` +
+        `${where}: expected an output padding from ${least} to ${most} along spatial axis ${axis}, received ` +
+          `${wanted} ` +
           `(kernel size ${sizes[axis]}, stride ${strides[axis]}, padding '${padding}').`,
       )
   })

@@ -20,7 +20,8 @@ function joined({ axis }: ConcatenateAttributes, inputs: readonly DynamicShape[]
   const others = (shape: DynamicShape) => shape.filter((size, i) => i !== at && size !== null)
   if (!inputs.every(shape => shape.length === first.length && sameShape(others(shape), others(first))))
     throw new ShapeError(
-      `${where}: expected inputs that differ along axis ${axis} only, received ${inputs.map(formatShape).join(' and ')}.`,
+      `${where}: expected inputs that differ along axis ${axis} only, received ` +
+        `${inputs.map(formatShape).join(' and ')}.`,
     )
   const lengths: DynamicShape = inputs.map(shape => shape[at])
   const total = isKnown(lengths) ? lengths.reduce((sum, length) => sum + length, 0) : null

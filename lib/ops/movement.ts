@@ -256,7 +256,8 @@ export function pad(
       Math.max(before, after) > length
     )
       throw new ShapeError(
-        `ops.pad: expected an axis that is long enough for mode '${mode}', received shape ${formatShape(x.shape)} and ` +
+        `ops.pad: expected an axis that is long enough for mode '${mode}', received shape ${formatShape(x.shape)} ` +
+          `and ` +
           `widths ${before} and ${after} for axis ${axis}.`,
       )
     return take(padded, indicesOf(length, before, after), axis)
@@ -329,7 +330,8 @@ const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
     const length = x[at]
     if (length !== null && length % count !== 0)
       throw new ShapeError(
-        `${where}: expected an axis that is a multiple of ${count} long, received axis ${axis} of shape ${formatShape(x)}.`,
+        `${where}: expected an axis that is a multiple of ${count} long, received axis ${axis} of shape ` +
+          `${formatShape(x)}.`,
       )
     const part = x.with(at, length === null ? null : length / count)
     return Object.fromEntries(Array.from({ length: count }, (_, i) => [`y${i}`, part])) as Record<Part, DynamicShape>

@@ -47,7 +47,8 @@ export function perSpatialAxis(
   if (Array.isArray(all) && all.length === rank && all.every(size => Number.isSafeInteger(size) && size >= least))
     return all
   throw new OptionError(
-    `${where}: expected ${name} to be one whole number from ${least}, or one for each of ${rank} spatial axes, received ` +
+    `${where}: expected ${name} to be one whole number from ${least}, or one for each of ${rank} spatial axes, ` +
+      `received ` +
       `${show(value)} (input shape ${formatShape(x)}).`,
   )
 }

@@ -40,7 +40,8 @@ const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch 
   const size = knownSize(from) ?? 'as many'
   const refuse = () =>
     new ShapeError(
-      `${where}: expected a targetShape of ${size} numbers, received ${formatShape(shape)} (input shape ${formatShape(x)}).`,
+      `${where}: expected a targetShape of ${size} numbers, received ${formatShape(shape)} (input shape ` +
+        `${formatShape(x)}).`,
     )
   return keepsBatch ? [batch, ...filledIn(shape, from, refuse)] : filledIn(shape, from, refuse)
 })

@@ -39,7 +39,8 @@ export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
     const suggestion = suggestions.get(plain(name))
     if (hook === undefined && (suggestion !== undefined || /^on(_|[A-Z])/.test(name)))
       throw new OptionError(
-        `${where}: expected callbacks with hooks that are called (${called.join(', ')}), received one called ${show(name)}.` +
+        `${where}: expected callbacks with hooks that are called (${called.join(', ')}), received one called ` +
+          `${show(name)}.` +
           `${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`,
       )
     const value = hook === undefined ? undefined : (callback as Record<string, unknown>)[name]
@@ -105,7 +106,8 @@ export function expectNotBetweenBatches(where: string, owner: object): void {
   for (let at = between.getStore(); at !== undefined; at = at.outer)
     if (at.isOpen && at.owner === owner)
       throw new OptionError(
-        `${where}: expected to be called when the model's batches are done, received a call from a hook between two of ` +
+        `${where}: expected to be called when the model's batches are done, received a call from a hook between ` +
+          `two of ` +
           'them. Use onTestEnd or onPredictEnd, or predictSync.',
       )
 }

@@ -9,7 +9,8 @@ export async function whileOwned<T>(where: string, weights: readonly Parameter[]
   const taken = weights.find(weight => owned.has(weight))
   if (taken !== undefined)
     throw new OptionError(
-      `${where}: expected weights that nobody else trains, received "${taken.name}" of a layer that is in another model ` +
+      `${where}: expected weights that nobody else trains, received "${taken.name}" of a layer that is in another ` +
+        `model ` +
         'whose fit is not done yet. Wait for it, or freeze the layer.',
     )
   for (const weight of weights) owned.add(weight)

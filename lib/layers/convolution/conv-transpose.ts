@@ -37,7 +37,8 @@ function check(layer: Transposed): void {
     const [least, most] = outputPaddings(kernelSize[axis], strides[axis], dilationRate[axis], padding)
     if (wanted < least || wanted > most)
       throw new OptionError(
-        `${layer.where()}: expected outputPadding from ${least} to ${most} along axis ${axis + 1}, received ${wanted} ` +
+        `${layer.where()}: expected outputPadding from ${least} to ${most} along axis ${axis + 1}, received ` +
+          `${wanted} ` +
           `(kernel size ${kernelSize[axis]}, stride ${strides[axis]}, padding '${padding}').`,
       )
   })

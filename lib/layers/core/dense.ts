@@ -47,7 +47,8 @@ export class Dense extends Layer<typeof options> {
     const shape = onlyInput(this, inputs)
     if (shape.length < 2)
       throw new ShapeError(
-        `${this.where()}: expected an input with at least one axis besides the batch, received shape ${formatShape(shape)}.`,
+        `${this.where()}: expected an input with at least one axis besides the batch, received shape ` +
+          `${formatShape(shape)}.`,
       )
     const [rows] = shape.slice(-1)
     const kernel = weightSpec(this.options, 'kernel', [rows, units])

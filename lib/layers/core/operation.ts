@@ -36,7 +36,8 @@ export class OperationLayer extends Layer {
   override config(): Record<string, unknown> {
     const { op } = this.#operation
     throw new OptionError(
-      `${this.where()}: expected layers that can be written to a file, received the op ${op.name}. Put it into a layer of ` +
+      `${this.where()}: expected layers that can be written to a file, received the op ${op.name}. Put it into a ` +
+        `layer of ` +
         'your own, and registerLayer() it.',
     )
   }

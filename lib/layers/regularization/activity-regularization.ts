@@ -27,7 +27,8 @@ export class ActivityRegularization extends Layer<typeof options> {
     const isOwn = given instanceof L1L2 && given.options.l1 === l1 && given.options.l2 === l2 // in Keras's files
     if (given !== null && !isOwn)
       throw new OptionError(
-        `${this.where()}: expected activityRegularizer to be left out, received ${show(given)}. Its penalty is l1 and l2.`,
+        `${this.where()}: expected activityRegularizer to be left out, received ${show(given)}. Its penalty is l1 ` +
+          `and l2.`,
       )
   }
 
