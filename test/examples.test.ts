@@ -46,6 +46,11 @@ const examples: Record<string, Example> = {
   },
   'typed.ts': { says: [/classes of the first six: 0 1 2 0 1 2/, /FOVEA_SHAPE: .*\[1, 5, 5, 3\]/] },
   'custom-layer.ts': { says: [/loss 0\.00\d\d, near 1\.00/, /loaded: ChannelScale, the same loss/] },
+  'time-series.ts': {
+    args: ['400'],
+    says: [/test accuracy [\d.]+ % on 400 series/, /a square wave is taken for: square/],
+  },
+  'volumes.ts': { args: ['200'], says: [/conv3d \(Conv3D\)/, /test accuracy [\d.]+ % on 100 bodies/] },
   'plain.mjs': { says: [/accuracy 1\b/, /guesses 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1/] },
   'plain.cjs': { says: [/Flatten/, /\[ 1, 8 \]/] },
 }
