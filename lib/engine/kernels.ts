@@ -321,6 +321,18 @@ export interface Upsample2dSize {
   bilinear: number
 }
 
+export interface Warp2dSize {
+  batch: number
+  height: number
+  width: number
+  channels: number
+  outHeight: number
+  outWidth: number
+  fillMode: number
+  bilinear: number
+  fillValue: number
+}
+
 export interface OrthonormalSize {
   vectors: number
   length: number
@@ -682,6 +694,8 @@ export interface Kernels<B> {
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   upsample2dForward(size: Upsample2dSize, arrays: { x: B; y: B }): void
   upsample2dBackward(size: Upsample2dSize, arrays: { dy: B; dx: B }): void
+  warp2dForward(size: Warp2dSize, arrays: { x: B; transform: B; y: B }): void
+  warp2dBackward(size: Warp2dSize, arrays: { dy: B; transform: B; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
   permutation(size: PermutationSize, arrays: { state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void
@@ -776,6 +790,8 @@ export const kernelNames: readonly KernelName[] = [
   'reduceBackward',
   'upsample2dForward',
   'upsample2dBackward',
+  'warp2dForward',
+  'warp2dBackward',
   'orthonormal',
   'permutation',
   'randomBits',

@@ -1,0 +1,35 @@
+// The rows of pictures that are changed at random in the table of kernels.
+#include "kernels/families.h"
+#include "kernels/image/warp.h"
+#include "kernels/pooling/window.h"
+#include "table/bind.h"
+
+namespace fovea {
+
+namespace {
+
+int64_t x_length(const Warp2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
+int64_t y_length(const Warp2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
+Lengths warp_lengths(const Warp2dSize& s, Lengths lengths) {
+  return lengths.require(s.fill_mode >= 0 && s.fill_mode <= static_cast<int>(Fill::kWrap), "fillMode from 0 to 3")
+      .require(product(s.width, s.channels) <= kMostRow && product(s.out_width, s.channels) <= kMostRow &&
+                   std::max({s.height, s.width, s.out_height, s.out_width}) <= kMostRow,
+               "rows of at most 2^29 numbers");
+}
+
+}  // namespace
+
+std::vector<Kernel> image_kernels() {
+  return {
+      kernel<warp2d_forward>("warp2dForward", "x[] transform[] y[]",
+                             [](const Warp2dSize& s) {
+                               return warp_lengths(s, {x_length(s), product(s.batch, 8), y_length(s)});
+                             }),
+      kernel<warp2d_backward>("warp2dBackward", "dy[] transform[] dx[]",
+                              [](const Warp2dSize& s) {
+                                return warp_lengths(s, {y_length(s), product(s.batch, 8), x_length(s)});
+                              }),
+  };
+}
+
+}  // namespace fovea
