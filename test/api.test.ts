@@ -74,7 +74,7 @@ const names: Record<string, string> = {
     'embedding ' +
     'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
-    'serialize deserialize',
+    'randomFlip randomRotation randomShear randomTranslation randomZoom serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
   schedules:
     'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',

@@ -25,6 +25,8 @@ const pointwise = {
   pointwiseConstraint: nonNeg,
 }
 
+const warped = { fillMode: 'constant', interpolation: 'nearest', fillValue: 0.5 }
+
 /** Every option of every layer, none at its default. */
 const configs: [className: string, config: Record<string, unknown>][] = [
   ['InputLayer', { shape: [4, 3], name: 'x' }],
@@ -219,6 +221,11 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Maximum', { name: 'm', trainable: true }],
   ['Minimum', { name: 'm', trainable: true }],
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
+  ['RandomFlip', { mode: 'horizontalAndVertical', seed: 3, name: 'r', trainable: true }],
+  ['RandomRotation', { factor: [-0.1, 0.2], ...warped, seed: 3, name: 'r', trainable: true }],
+  ['RandomShear', { xFactor: 0.2, yFactor: [0.1, 0.3], ...warped, seed: 3, name: 'r', trainable: true }],
+  ['RandomTranslation', { heightFactor: 0.2, widthFactor: [0, 1], ...warped, seed: 3, name: 'r', trainable: true }],
+  ['RandomZoom', { heightFactor: 0.2, widthFactor: null, ...warped, seed: 3, name: 'r', trainable: true }],
   [
     'Cropping2D',
     {
@@ -417,6 +424,14 @@ test("the defaults are Keras's", t => {
         embeddingsConstraint: null,
       },
     ],
+    [layers.randomFlip(), { name: 'random_flip', trainable: true, mode: 'horizontalAndVertical', seed: null }],
+    [
+      layers.randomZoom({ heightFactor: 0.2 }),
+      {
+        ...{ name: 'random_zoom', trainable: true, heightFactor: 0.2, widthFactor: null, fillMode: 'reflect' },
+        ...{ interpolation: 'bilinear', fillValue: 0, seed: null },
+      },
+    ],
     [layers.rescaling({ scale: 2 }), { name: 'rescaling', trainable: true, scale: 2, offset: 0 }],
     [layers.dropout({ rate: 0.5 }), { name: 'dropout', trainable: true, rate: 0.5, seed: null, noiseShape: null }],
   ]
@@ -545,6 +560,28 @@ test('options that make no sense are refused before there is any data', t => {
       'an interpolation that is none',
       () => layers.upSampling2d({ interpolation: 'bicubic' as never }),
       /expected interpolation to be one of 'nearest', 'bilinear', received 'bicubic'/,
+    ],
+    [
+      'a translation beyond the picture',
+      () => layers.randomTranslation({ heightFactor: 0.5, widthFactor: [0, 1.5] }),
+      /expected widthFactor to be a number, or \[low, high\], from -1 to 1, received \[0, 1.5\]/,
+    ],
+    [
+      'a zoom that shows nothing',
+      () => layers.randomZoom({ heightFactor: -1 }),
+      /expected heightFactor to be a number, or \[low, high\], above -1 to 1, received -1/,
+    ],
+    ['three ends of a range', () => layers.randomRotation({ factor: [0, 0.5, 1] as never }), /expected factor/],
+    ['no factor', () => layers.randomRotation({} as never), /expected the option factor/],
+    [
+      'a fill mode that is none',
+      () => layers.randomShear({ fillMode: 'mirror' as never }),
+      /expected fillMode to be one of 'constant', 'nearest', 'reflect', 'wrap', received 'mirror'/,
+    ],
+    [
+      'boxes',
+      () => layers.randomFlip({ boundingBoxFormat: 'xyxy' as never }),
+      /expected boundingBoxFormat to be left out/,
     ],
     ['an axis that is none', () => layers.concatenate({ axis: 0.5 }), /axis/],
   ]

@@ -143,6 +143,8 @@ const separable = {
   ...{ biasInitializer: 'ones', biasRegularizer: 'l2', biasConstraint: short },
 }
 const pointwise = { pointwiseInitializer: 'ones', pointwiseRegularizer: 'l2', pointwiseConstraint: short }
+const augmentation = { seed: 7, boundingBoxFormat: refused('xyxy') }
+const warping = { fillMode: 'wrap', interpolation: 'nearest', fillValue: beside({ fillMode: 'constant' }, 5) }
 const merging = new Set(['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'])
 /** Options that make the layer, the shape of a sample, another value of each option. */
 const tables: Record<string, [base: Options, sample: readonly number[], rows: Rows]> = {
@@ -191,6 +193,19 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   MaxPooling1D: [{}, [5, 2], pooling],
   MaxPooling2D: [{}, image, pooling],
   MaxPooling3D: [{}, volume, pooling],
+  RandomFlip: [{ seed: 1 }, image, { mode: 'horizontal', ...augmentation }],
+  RandomRotation: [{ factor: [0.2, 0.4], seed: 1 }, image, { factor: 0.1, ...warping, ...augmentation }],
+  RandomShear: [{ xFactor: [0.5, 1], seed: 1 }, image, { xFactor: 0.1, yFactor: 0.5, ...warping, ...augmentation }],
+  RandomTranslation: [
+    { heightFactor: [0.5, 0.9], widthFactor: 0.5, seed: 1 },
+    image,
+    { heightFactor: 0.1, widthFactor: 0, ...warping, ...augmentation },
+  ],
+  RandomZoom: [
+    { heightFactor: [0.5, 0.9], seed: 1 },
+    image,
+    { heightFactor: 0.1, widthFactor: 0.5, ...warping, ...augmentation },
+  ],
   Rescaling: [{ scale: 2 }, [2, 2, 2], { scale: 3, offset: 1 }],
   Embedding: [
     { inputDim: 2, outputDim: 2 },

@@ -1,78 +1,26 @@
 /** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
 import { ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type BinaryKind, type BinarySize, binaryGradients, binaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
+import { broadcastAxes, commonShape, type NewAxes } from './broadcast.ts'
 
 interface BinaryAttributes {
   readonly kind: BinaryKind
-  /**
-   * Where a value with fewer axes gets new ones of length 1: 'first', as in NumPy, or 'afterBatch', as in Keras's
-   * merging layers.
-   */
-  readonly newAxes: 'first' | 'afterBatch'
+  readonly newAxes: NewAxes
 }
-
-function withRank(shape: DynamicShape, rank: number, newAxes: BinaryAttributes['newAxes']): DynamicShape {
-  const ones = Array<1>(rank - shape.length).fill(1)
-  return newAxes === 'first' ? [...ones, ...shape] : [...shape.slice(0, 1), ...ones, ...shape.slice(1)]
-}
-
-/** The common shape of two; null where there is none. */
-function commonShape(a: DynamicShape, b: DynamicShape, newAxes: BinaryAttributes['newAxes']): DynamicShape | null {
-  const rank = Math.max(a.length, b.length)
-  const [wide, other] = [a, b].map(shape => withRank(shape, rank, newAxes))
-  const common = wide.map((size, axis) => (size === 1 ? other[axis] : size === null ? nullOr(other[axis]) : size))
-  const fits = other.every((size, axis) => size === 1 || size === null || wide[axis] === null || size === common[axis])
-  return fits ? common : null
-}
-
-/** The size beside an axis of any size: that axis must then have it, unless it is 1. */
-const nullOr = (size: number | null) => (size === 1 ? null : size)
-
-/** Strides of a dense array, 0 along the axes where it is repeated up to the shape `to`. */
-function stridesIn(to: Shape, shape: Shape): number[] {
-  return shape.map((size, axis) => (size === 1 && to[axis] !== 1 ? 0 : sizeOf(shape.slice(axis + 1))))
-}
-
-/** The axes of a call: those that both operands run through alike are one. */
-function collapsed(y: Shape, a: readonly number[], b: readonly number[]) {
-  const axes: { size: number; a: number; b: number }[] = []
-  y.forEach((size, axis) => {
-    const last = axes.at(-1)
-    if (size === 1) return
-    const follows = (stride: number, outer: number) => outer === stride * size
-    if (last !== undefined && follows(a[axis], last.a) && follows(b[axis], last.b))
-      axes[axes.length - 1] = { size: last.size * size, a: a[axis], b: b[axis] }
-    else axes.push({ size, a: a[axis], b: b[axis] })
-  })
-  return axes
-}
-
-const mostAxes = 6
 
 function sizeOfBinary({ kind, newAxes }: BinaryAttributes, a: Shape, b: Shape, y: Shape): BinarySize {
-  const [wideA, wideB] = [a, b].map(shape => withRank(shape, y.length, newAxes) as Shape)
-  const axes = collapsed(y, stridesIn(y, wideA), stridesIn(y, wideB))
-  if (axes.length > mostAxes)
-    throw new ShapeError(
-      `ops.${kind}: expected shapes that repeat along few axes, received ${formatShape(a)} and ${formatShape(b)}.`,
-    )
-  const padded = [...Array(mostAxes - axes.length).fill({ size: 1, a: 0, b: 0 }), ...axes]
-  const named = padded.flatMap((axis, i) => [
-    [`d${i}`, axis.size],
-    [`a${i}`, axis.a],
-    [`b${i}`, axis.b],
-  ])
-  return { kind: binaryKinds.indexOf(kind), ...Object.fromEntries(named) } as BinarySize
+  const axes = broadcastAxes(`ops.${kind}`, { a, b }, y, newAxes)
+  return { kind: binaryKinds.indexOf(kind), ...axes } as BinarySize
 }
 
 const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
   name: 'binary',
   shapes({ kind, newAxes }, { a, b }, where) {
-    const y = commonShape(a, b, newAxes)
+    const y = commonShape([a, b], newAxes)
     if (y === null)
       throw new ShapeError(
         `${where}: expected inputs of one shape (axes of length 1 are repeated), received ${formatShape(a)} and ` +

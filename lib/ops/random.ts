@@ -1,17 +1,20 @@
 /** Ops that draw random numbers (native/kernels/random/random.h). */
 
-import { sizeOf } from '../core/shape.ts'
+import { type DynamicShape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 
-interface DropoutAttributes {
-  /** From 0 up to, not including, 1. */
-  readonly rate: number
+interface RandomAttributes {
   /** Null: that of the process. */
   readonly seed: number | null
   /** Tells the users of one seed apart. */
   readonly stream: number
+}
+
+interface DropoutAttributes extends RandomAttributes {
+  /** From 0 up to, not including, 1. */
+  readonly rate: number
 }
 
 /** The mask is a function of seed, step and position, so it is not stored: the gradient draws it again. */
@@ -29,13 +32,9 @@ const dropoutOp = defineOp<DropoutAttributes, 'x'>({
 /** Sets a share of the numbers to 0 and scales the others by 1 / (1 - rate). */
 export const dropout = (x: Value, attributes: DropoutAttributes): Value => applyOp(dropoutOp, attributes, { x }).y
 
-interface NormalAttributes {
+interface NormalAttributes extends RandomAttributes {
   readonly mean: number
   readonly deviation: number
-  /** Null: that of the process. */
-  readonly seed: number | null
-  /** Tells the users of one seed apart. */
-  readonly stream: number
 }
 
 const randomNormalOp = defineOp<NormalAttributes, 'like'>({
@@ -49,3 +48,22 @@ const randomNormalOp = defineOp<NormalAttributes, 'like'>({
 /** Normal random numbers, as many as `like` has, anew at every step. */
 export const randomNormal = (like: Value, attributes: NormalAttributes): Value =>
   applyOp(randomNormalOp, attributes, { like }).y
+
+interface UniformAttributes extends RandomAttributes {
+  /** Of the numbers. Null: that of `like`. */
+  readonly shape: DynamicShape | null
+}
+
+const randomUniformOp = defineOp<UniformAttributes, 'like'>({
+  name: 'randomUniform',
+  shapes: ({ shape }, { like }) => ({ y: shape ?? like }),
+  forward({ y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
+    kernels.randomUniform({ count: sizeOf(shapes.y), stream, low: 0, high: 1 }, { state: randomState(seed), y })
+  },
+})
+
+/** Random numbers from 0 up to, not including, 1, anew at every step. */
+export const randomUniform = (
+  like: Value,
+  { shape = null, ...attributes }: RandomAttributes & Partial<UniformAttributes>,
+): Value => applyOp(randomUniformOp, { shape, ...attributes }, { like }).y

@@ -259,5 +259,19 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.globalMaxPooling1d(), inputs: [[5, 3]] },
   { layer: () => layers.globalAveragePooling3d({ keepdims: true }), inputs: [[2, 3, 2, 4]] },
   { layer: () => layers.globalMaxPooling3d(), inputs: [[2, 3, 2, 4]] },
+  { layer: () => layers.randomFlip({ seed: 5 }), inputs: [[3, 2, 2]], training: true },
+  { layer: () => layers.randomFlip({ mode: 'vertical' }), inputs: [[3, 2, 2]] },
+  { layer: () => layers.randomRotation({ factor: 0.3, seed: 1 }), inputs: [[4, 3, 2]], training: true },
+  { layer: () => layers.randomShear({ xFactor: 0.5, fillMode: 'wrap' }), inputs: [[3, 4, 1]], training: true },
+  {
+    layer: () => layers.randomTranslation({ heightFactor: 0.5, widthFactor: [-0.3, 0.1], fillMode: 'nearest' }),
+    inputs: [[4, 3, 2]],
+    training: true,
+  },
+  {
+    layer: () => layers.randomZoom({ heightFactor: [0.2, 0.5], fillMode: 'constant', fillValue: 2 }),
+    inputs: [[4, 3, 3]],
+    training: true,
+  },
   { layer: () => layers.rescaling({ scale: [1, 2, 3], offset: -1 }), inputs: [[2, 3]] },
 ]

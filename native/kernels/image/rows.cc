@@ -11,7 +11,7 @@ namespace {
 int64_t x_length(const Warp2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
 int64_t y_length(const Warp2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
 Lengths warp_lengths(const Warp2dSize& s, Lengths lengths) {
-  return lengths.require(s.fill_mode >= 0 && s.fill_mode <= static_cast<int>(Fill::kWrap), "fillMode from 0 to 3")
+  return lengths.require(s.fill_mode <= static_cast<int>(Fill::kWrap), "fillMode from 0 to 3")
       .require(product(s.width, s.channels) <= kMostRow && product(s.out_width, s.channels) <= kMostRow &&
                    std::max({s.height, s.width, s.out_height, s.out_width}) <= kMostRow,
                "rows of at most 2^29 numbers");

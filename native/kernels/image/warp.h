@@ -7,7 +7,7 @@
 // outside x is brought back along each axis by the fill mode, with n the axis's length (tf.raw_ops
 // .ImageProjectiveTransformV3):
 //   constant   stays there: what is not x is `fill_value`
-//   nearest    the edge: dddd|abcd|aaaa is written aaaa|abcd|dddd
+//   nearest    the pixel of the edge: aaaa|abcd|dddd
 //   reflect    mirrored at the edges: dcba|abcd|dcba
 //   wrap       from the other side, with one step of n for each n - 1 pixels: abcd|abcd|abcd
 // then kept within 0 and n - 1, all but 'constant'. Where k is 0, and where a place is not finite, y is `fill_value`.

@@ -1,0 +1,64 @@
+/** Pictures that are changed, each in its own way (native/kernels/image/). */
+import { ShapeError } from '../core/errors.ts'
+import { formatShape, type Shape } from '../core/shape.ts'
+import type { Warp2dSize } from '../engine/kernels.ts'
+import { defineOp } from '../graph/op.ts'
+import type { Value } from '../graph/value.ts'
+import { applyOp, type Operand } from './apply.ts'
+
+/** What stands outside a picture, in the order in which kernels number the modes. */
+export const fillModes = ['constant', 'nearest', 'reflect', 'wrap'] as const
+export const warpInterpolations = ['nearest', 'bilinear'] as const
+
+export interface Warp2dAttributes {
+  readonly fillMode: (typeof fillModes)[number]
+  /** What 'constant' fills with. */
+  readonly fillValue: number
+  readonly interpolation: (typeof warpInterpolations)[number]
+  /** Height and width of the outputs; null: those of the inputs. */
+  readonly size: readonly [height: number, width: number] | null
+}
+
+function sizeOfWarp({ fillMode, fillValue, interpolation }: Warp2dAttributes, x: Shape, y: Shape): Warp2dSize {
+  const [batch, height, width, channels] = x
+  return {
+    ...{ batch, height, width, channels, outHeight: y[1], outWidth: y[2] },
+    ...{ fillMode: fillModes.indexOf(fillMode), bilinear: Number(interpolation === 'bilinear'), fillValue },
+  }
+}
+
+const warp2dOp = defineOp<Warp2dAttributes, 'x' | 'transforms'>({
+  name: 'warp2d',
+  shapes({ size }, { x, transforms }, where) {
+    if (x.length !== 4)
+      throw new ShapeError(
+        `${where}: expected an input [batch, height, width, channels], received shape ${formatShape(x)}.`,
+      )
+    const [rows, columns] = transforms
+    if (transforms.length !== 2 || columns !== 8 || (rows !== null && x[0] !== null && rows !== x[0]))
+      throw new ShapeError(
+        `${where}: expected transforms [batch, 8], received shape ${formatShape(transforms)} (input shape ` +
+          `${formatShape(x)}).`,
+      )
+    const [batch, height, width, channels] = x
+    return { y: [batch, ...(size ?? [height, width]), channels] }
+  },
+  forward({ x, transforms, y }, { kernels, attributes, shapes }) {
+    kernels.warp2dForward(sizeOfWarp(attributes, shapes.x, shapes.y), { x, transform: transforms, y })
+  },
+  gradient({ transforms, dy, dx, dtransforms }, { kernels, attributes, shapes }) {
+    if (dx) kernels.warp2dBackward(sizeOfWarp(attributes, shapes.x, shapes.y), { dy, transform: transforms, dx })
+    if (dtransforms) kernels.fill({ count: dtransforms.length, value: 0 }, { y: dtransforms })
+  },
+})
+
+/**
+ * Pictures seen through a projective transform each: [a0, a1, a2, b0, b1, b2, c0, c1] shows at (x, y) what stands at
+ * ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), k = c0 x + c1 y + 1, as keras.ops.image.affine_transform has it. The
+ * gradient goes to the pictures, none to the transforms.
+ */
+export const warp2d = (
+  x: Value,
+  transforms: Operand,
+  { fillMode = 'constant', fillValue = 0, interpolation = 'bilinear', size = null }: Partial<Warp2dAttributes> = {},
+): Value => applyOp(warp2dOp, { fillMode, fillValue, interpolation, size }, { x, transforms }).y

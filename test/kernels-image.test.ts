@@ -1,0 +1,202 @@
+/** Pictures seen through projective transforms, against a plain loop over their pixels. */
+import test from 'tape'
+import type { Warp2dSize } from '../lib/engine/kernels.ts'
+import { native } from '../lib/engine/native.ts'
+import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
+
+const shapes: [batch: number, height: number, width: number, channels: number, outHeight: number, outWidth: number][] =
+  [
+    [1, 1, 1, 1, 1, 1],
+    [1, 1, 5, 3, 1, 5],
+    [3, 5, 1, 2, 4, 3],
+    [2, 4, 6, 1, 4, 6],
+    [2, 7, 5, 3, 3, 9],
+    [1, 3, 4, 17, 5, 21],
+    [1, 33, 37, 5, 35, 33],
+    [17, 2, 3, 16, 2, 3],
+  ]
+
+const sizes = shapes.flatMap(([batch, height, width, channels, outHeight, outWidth]): Warp2dSize[] =>
+  [0, 1, 2, 3].flatMap(fillMode =>
+    [0, 1].map(bilinear => ({
+      ...{ batch, height, width, channels, outHeight, outWidth, fillMode, bilinear },
+      fillValue: 3,
+    })),
+  ),
+)
+
+const clamp = (at: number, n: number) => Math.min(Math.max(at, 0), n - 1)
+
+/** Where a place outside an axis of n pixels is looked for: constant, nearest, reflect, wrap. */
+const broughtBack: ((at: number, n: number) => number)[] = [
+  at => at,
+  clamp,
+  (at, n) => {
+    const turn = at + 0.5 - 2 * n * Math.floor((at + 0.5) / (2 * n)) // mirrors stand at the edges of pixels
+    return clamp((turn < n ? turn : 2 * n - turn) - 0.5, n)
+  },
+  (at, n) => {
+    if (n === 1 || (at >= 0 && at <= n - 1)) return clamp(at, n)
+    const turns = Math.floor(Math.abs(at) / (n - 1))
+    return clamp(at < 0 ? at + n * (turns + 1) : at - n * turns, n)
+  },
+]
+
+/** The pixels of an axis that a place is made of; null: one outside. */
+function cells(at: number, n: number, bilinear: number): [cell: number | null, weight: number][] {
+  const whole = Math.floor(at)
+  const all: [number, number][] = bilinear
+    ? [
+        [whole, 1 - (at - whole)],
+        [whole + 1, at - whole],
+      ]
+    : [[Math.sign(at) * Math.round(Math.abs(at)), 1]]
+  return all
+    .filter(([, weight]) => weight > 0)
+    .map(([cell, weight]) => [cell >= 0 && cell < n ? Math.abs(cell) : null, weight])
+}
+
+/** Calls `part(place of y, place of x or null, weight)` for everything that y is made of. */
+function forParts(
+  s: Warp2dSize,
+  transform: Float32Array,
+  part: (to: number, from: number | null, weight: number) => void,
+): void {
+  for (let n = 0; n < s.batch; n++)
+    for (let i = 0; i < s.outHeight; i++)
+      for (let j = 0; j < s.outWidth; j++) {
+        const [a0, a1, a2, b0, b1, b2, c0, c1] = transform.subarray(8 * n, 8 * n + 8)
+        const k = c0 * j + c1 * i + 1
+        const [column, row] = [(a0 * j + a1 * i + a2) / k, (b0 * j + b1 * i + b2) / k]
+        const to = ((n * s.outHeight + i) * s.outWidth + j) * s.channels
+        const isPlace = k !== 0 && Number.isFinite(row) && Number.isFinite(column)
+        const back = broughtBack[s.fillMode]
+        const rows: [number | null, number][] = isPlace ? cells(back(row, s.height), s.height, s.bilinear) : [[null, 1]]
+        const columns: [number | null, number][] = isPlace
+          ? cells(back(column, s.width), s.width, s.bilinear)
+          : [[null, 1]]
+        for (let c = 0; c < s.channels; c++)
+          for (const [ofRow, weightOfRow] of rows)
+            for (const [ofColumn, weightOfColumn] of columns) {
+              const from =
+                ofRow === null || ofColumn === null
+                  ? null
+                  : ((n * s.height + ofRow) * s.width + ofColumn) * s.channels + c
+              part(to + c, from, weightOfRow * weightOfColumn)
+            }
+      }
+}
+
+const inputLength = (s: Warp2dSize) => s.batch * s.height * s.width * s.channels
+const outputLength = (s: Warp2dSize) => s.batch * s.outHeight * s.outWidth * s.channels
+
+function check(
+  t: test.Test,
+  s: Warp2dSize,
+  transform: Float32Array,
+  x: Float32Array,
+  what: string,
+  tolerance?: number,
+): void {
+  const dy = numbers(outputLength(s), -1, 1, 2)
+  const [y, dx] = [new Float64Array(dy.length), new Float64Array(x.length)]
+  forParts(s, transform, (to, from, weight) => {
+    y[to] += weight * (from === null ? s.fillValue : x[from])
+    if (from !== null) dx[from] += weight * dy[to]
+  })
+  const label = `${JSON.stringify(s)}, ${what}`
+  checkKernel(t, 'warp2dForward', s, { x, transform }, { y }, { label, tolerance })
+  checkKernel(t, 'warp2dBackward', s, { dy, transform }, { dx }, { label, tolerance })
+}
+
+/** Eighths, so that places are exact, the halves between pixels and the edges among them. */
+const affine = (batch: number, seed: number) =>
+  Float32Array.from(wholeNumbers(batch * 8, 41, seed), (step, i) => {
+    const kind = i % 8
+    if (kind > 5) return 0
+    return (step - 20) / (kind % 3 === 2 ? 2 : 16)
+  })
+
+const identity = [1, 0, 0, 0, 1, 0, 0, 0]
+const repeated = (batch: number, row: readonly number[]) => Float32Array.from(Array(batch).fill(row).flat())
+
+test('every pixel shows what stands where its transform leads, and its gradient goes back there', t => {
+  for (const s of sizes)
+    for (const seed of [1, 2]) check(t, s, affine(s.batch, seed), numbers(inputLength(s), -1, 1, seed), `seed ${seed}`)
+  t.end()
+})
+
+test('projective transforms divide', t => {
+  for (const s of sizes) {
+    // One of the rows divides by 0 in its second column. Quotients are rounded, so places are off by some 1e-6.
+    for (const [c0, c1] of [
+      [0, 1],
+      [-1, 0],
+      [1, 0],
+    ])
+      check(t, s, repeated(s.batch, [1, 0.5, 0.25, 0, 1, -0.5, c0, c1]), numbers(inputLength(s)), `${c0}, ${c1}`, 3e-5)
+  }
+  t.end()
+})
+
+test('a picture seen through no change, or moved and mirrored by whole pixels, keeps its bits', t => {
+  for (const s of sizes.filter(size => size.height === size.outHeight && size.width === size.outWidth)) {
+    const [x, y] = [numbers(inputLength(s)), numbers(inputLength(s))]
+    checkKernel(t, 'warp2dForward', s, { x, transform: repeated(s.batch, identity) }, { y }, { tolerance: 0 })
+    const mirror = [-1, 0, s.width - 1, 0, -1, s.height - 1, 0, 0]
+    forParts(s, repeated(s.batch, mirror), (to, from) => {
+      if (from !== null) y[to] = x[from]
+    })
+    checkKernel(t, 'warp2dForward', s, { x, transform: repeated(s.batch, mirror) }, { y }, { tolerance: 0 })
+  }
+  t.end()
+})
+
+test('NaN and Infinity stay with the places they are part of, and transforms that are none fill', t => {
+  for (const s of sizes) {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const x = numbers(inputLength(s))
+      x[x.length >> 1] = value
+      check(t, s, affine(s.batch, 3), x, `${value} in x`)
+    }
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const y = new Float32Array(outputLength(s)).fill(s.fillValue)
+      const transform = repeated(s.batch, [0, 0, value, 0, 0, value, 0, 0])
+      checkKernel(t, 'warp2dForward', s, { x: numbers(inputLength(s)), transform }, { y }, { tolerance: 0 })
+      const dx = new Float32Array(inputLength(s))
+      checkKernel(t, 'warp2dBackward', s, { dy: numbers(outputLength(s)), transform }, { dx }, { tolerance: 0 })
+    }
+  }
+  t.end()
+})
+
+test('places far beyond a picture are brought back into it', t => {
+  for (const s of sizes)
+    for (const far of [1e6, -1e6, 2 ** 40, -3e38]) {
+      const x = new Float32Array(inputLength(s)).fill(1)
+      const transform = repeated(s.batch, [0, 0, far, 0, 0, -far, 0, 0])
+      const y = new Float32Array(outputLength(s)).fill(s.fillMode === 0 ? s.fillValue : 1)
+      checkKernel(t, 'warp2dForward', s, { x, transform }, { y }, { label: `${JSON.stringify(s)}, ${far}` })
+    }
+  t.end()
+})
+
+test('unknown fill modes and rows that are too long are refused; pictures without pixels are no work', t => {
+  const none = new Float32Array(0)
+  const s = { batch: 1, height: 2, width: 2, channels: 0, outHeight: 2, outWidth: 2, bilinear: 1, fillValue: 5 }
+  for (const [options, message] of [
+    [{ fillMode: 4 }, /fillMode from 0 to 3/],
+    [{ fillMode: 0, outWidth: 2 ** 30 }, /rows of at most 2\^29 numbers/],
+  ] as const)
+    t.throws(
+      () => native.kernels.warp2dForward({ ...s, ...options }, { x: none, transform: new Float32Array(8), y: none }),
+      message,
+    )
+  const transform = new Float32Array(8)
+  for (const field of ['height', 'width']) {
+    const empty = { ...s, channels: 1, fillMode: 2, [field]: 0 }
+    checkKernel(t, 'warp2dForward', empty, { x: none, transform }, { y: [5, 5, 5, 5] })
+    checkKernel(t, 'warp2dBackward', empty, { dy: numbers(4), transform }, { dx: none })
+  }
+  t.end()
+})
