@@ -41,6 +41,7 @@ const runModule = (source: string): string => run('--input-type=module', '--eval
 const names: Record<string, string> = {
   sequential: 'function',
   model: 'function',
+  cloneModel: 'function',
   input: 'function',
   loadModel: 'function',
   setSeed: 'function',

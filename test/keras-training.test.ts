@@ -2,8 +2,8 @@ import test from 'tape'
 import { FoveaError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import type { Model } from '../lib/models/model.ts'
-import { networkClasses } from '../lib/models/sequential.ts'
-import { networkFromKeras } from '../lib/models/serialization.ts'
+import '../lib/models/sequential.ts'
+import { networkFromKeras } from '../lib/models/from-keras.ts'
 import { compileConfigFromKeras } from '../lib/training/compile-config.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 
@@ -39,7 +39,7 @@ const one = (parts: Encoded[]) => (parts.length === 1 ? tensor(parts[0]) : parts
 /** The compiled model of a run, or what is missing for it. */
 function build(run: Run): Model | string {
   try {
-    const model = networkFromKeras(run.model, networkClasses).network as Model
+    const model = networkFromKeras(run.model).network as Model
     const options = compileConfigFromKeras(run.compile)
     if (options === null) return 'no compile options'
     model.compile(options)

@@ -64,6 +64,11 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
     return configOf(this.#table, this.settings)
   }
 
+  /** The same, by Keras's name. */
+  getConfig(): Record<string, unknown> {
+    return this.config()
+  }
+
   /** The same as Keras writes it. */
   kerasConfig(): Record<string, unknown> {
     const [table, { settings }] = [this.#table, this]

@@ -1,6 +1,6 @@
 /**
  * The `.keras` file of Keras 3: a zip of metadata.json, config.json (the network and what it was compiled with,
- * serialization.ts) and model.weights.h5 (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`).
+ * to-keras.ts) and model.weights.h5 (the weights, weights.ts, and the optimizer's variables in `optimizer/vars`).
  * https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
  */
 
@@ -10,10 +10,10 @@ import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Layer } from '../layers/layer.ts'
 import { type Format, registerFormat, type Snapshot } from '../models/format.ts'
+import { networkFromKeras } from '../models/from-keras.ts'
 import type { Model } from '../models/model.ts'
 import type { Network } from '../models/network.ts'
-import { networkClasses } from '../models/sequential.ts'
-import { networkFromKeras, networkToKeras } from '../models/serialization.ts'
+import { networkToKeras } from '../models/to-keras.ts'
 import * as optimizers from '../optimizers/index.ts'
 import { compileConfigFromKeras, compileConfigToKeras } from '../training/compile-config.ts'
 import { Objective } from '../training/objective.ts'
@@ -87,7 +87,7 @@ async function read(
   })
   const json = parseJson(config, `${where}: ${configFile}`)
   const { network, order } = withCustomObjects(customObjects, () =>
-    networkFromKeras(json, networkClasses, { where, mostWeights: weights.length }),
+    networkFromKeras(json, { where, mostWeights: weights.length }),
   )
   const model = network as Model
   const compileConfig = compile && isRecord(json) ? json.compile_config : null

@@ -16,7 +16,8 @@
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { Configurable, named } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isObject, shareInstances } from '../core/kinds.ts'
+import { optionsFromKeras } from '../core/keras-json.ts'
+import { isArray, isObject, isRecord, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments, OptionsOf } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
@@ -117,6 +118,18 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   #trainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
   #sublayers: Readonly<Record<string, Layer>> | null = null
+
+  /**
+   * A layer of this class from what `getConfig` gives, or from the config in Keras's JSON. Weights are not part of it.
+   * `layers.deserialize` finds the class by its name.
+   */
+  static fromConfig<Made extends Layer>(this: abstract new (options: never) => Made, config: object): Made {
+    // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
+    const Class = this as unknown as new (options: object) => Made
+    if (!isRecord(config))
+      throw new OptionError(`${Class.name} fromConfig: expected a config, received ${show(config)}.`)
+    return new Class(optionsFromKeras(config))
+  }
 
   /** What the layer computes: a composition of ops. One value, or a list of several. */
   abstract call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]

@@ -33,7 +33,7 @@ import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import { weightNames } from '../layers/layer.ts'
+import { type Layer, weightNames } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Compiled, type CompileOptions } from '../training/compiled.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from '../training/data.ts'
@@ -61,8 +61,9 @@ import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
 import { type Snapshot, save } from './format.ts'
+import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
-import { networkToKeras } from './serialization.ts'
+import { networkToKeras } from './to-keras.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
 export type { CompileOptions }
@@ -99,6 +100,13 @@ export class Model extends Network {
   /** Keras's configuration of the network. */
   override config(): Record<string, unknown> {
     return networkToKeras(this).config
+  }
+
+  /** A model from what `getConfig` gives: the same layers with new weights. Throws FormatError. */
+  static override fromConfig<Made extends Layer>(this: abstract new (options: never) => Made, config: object): Made {
+    // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
+    const { type } = this as unknown as typeof Model
+    return networkFromKeras({ class_name: type, config }, { where: `${type} fromConfig` }).network as Layer as Made
   }
 
   /** The network as Keras's JSON, without weights. */

@@ -346,6 +346,9 @@ export function arranged<Item>(
   return Object.fromEntries(names.map((name, i) => [name, items[i]]))
 }
 
+/** Whether a layer is a model that is given as a graph. */
+export const isFunctional = (layer: Layer): layer is Network => layer instanceof Network && layer.type !== 'Sequential'
+
 /** Whether a layer is this network or holds it, at any depth. */
 function holds(layer: Layer, network: Network): boolean {
   const found = new Set<Layer>([layer])

@@ -7,9 +7,9 @@ import type { DynamicShape } from '../core/shape.ts'
 import { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { Layer, nodeOf } from '../layers/layer.ts'
+import { registerNetworks } from './from-keras.ts'
 import { Model, model } from './model.ts'
 import { Network, type NetworkOptions } from './network.ts'
-import type { NetworkClasses } from './serialization.ts'
 
 export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
   /** The first may be an `input()`. */
@@ -108,5 +108,4 @@ export class Sequential extends Model {
 
 export const sequential = (options?: SequentialOptions) => new Sequential(options)
 
-/** How networks are made from files. */
-export const networkClasses: NetworkClasses = { sequential, functional: model }
+registerNetworks({ sequential, functional: model })

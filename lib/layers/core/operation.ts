@@ -18,9 +18,14 @@ export class OperationLayer extends Layer {
   static override readonly type = 'Operation'
   readonly #operation: Operation
 
-  constructor(operation: Operation) {
-    super()
+  constructor(operation: Operation, options: { readonly name?: string } = {}) {
+    super(options)
     this.#operation = operation
+  }
+
+  /** The same op with the same numbers, for another model. */
+  copy(): OperationLayer {
+    return new OperationLayer(this.#operation, { name: this.name })
   }
 
   call(inputs: readonly Value[], { constant }: CallContext): readonly Value[] {

@@ -1,141 +1,27 @@
-/**
- * Networks as Keras's JSON, what `model.to_json()` and the config.json of a .keras file hold, and back.
- *
- * A Sequential lists its layers, an InputLayer first. A Functional lists its layers in the order of `model.layers`,
- * each with its calls (inbound_nodes); a value is told by `keras_history`: the name of the layer that gives it, which
- * of that layer's calls, which output. One oddity is Keras's own: in `output_layers` the calls of a nested Functional
- * count from 1.
- */
+/** Networks from Keras's JSON, whose form to-keras.ts tells. Whatever stands in it, reading it takes bounded work. */
 
 import { show, showNames } from '../core/checks.ts'
-import { FormatError, FoveaError, OptionError, ShapeError } from '../core/errors.ts'
-import {
-  classToKeras,
-  isKerasObject,
-  isRecord,
-  type KerasObject,
-  optionsFromKeras,
-  toKeras,
-} from '../core/keras-json.ts'
+import { FormatError, FoveaError, OptionError } from '../core/errors.ts'
+import { isKerasObject, isRecord, optionsFromKeras } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import type { Value } from '../graph/value.ts'
-import { customLayerName, deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
-import type { Layer, Node, Values } from '../layers/layer.ts'
-import { arranged, Network } from './network.ts'
+import { deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
+import type { Layer, Values } from '../layers/layer.ts'
+import { isFunctional, Network } from './network.ts'
 
-/** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
-export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
-  return new Writer().network(network, compileConfig)
-}
-
-class Writer {
-  readonly #written = new Set<Layer>()
-
-  network(network: Network, compileConfig: Record<string, unknown> = {}): KerasObject {
-    const { name, trainable } = network
-    if (network.inputs.length === 0)
-      throw new ShapeError(
-        `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or ` +
-          'some data to the model.',
-      )
-    const sequential = network.type === 'Sequential'
-    const config = { name, trainable, ...(sequential ? this.#sequential(network) : this.#functional(network)) }
-    return {
-      module: sequential ? 'keras' : 'keras.src.models.functional',
-      class_name: sequential ? 'Sequential' : 'Functional',
-      config,
-      registered_name: sequential ? null : 'Functional',
-      ...(sequential ? { build_config: { input_shape: network.inputs[0].shape } } : {}),
-      compile_config: compileConfig,
-    }
-  }
-
-  #sequential(network: Network): Record<string, unknown> {
-    const [first] = network.inputs
-    const { layer: start } = network.graph.sourceOf(first)
-    const { shape } = first
-    const layers = [start, ...network.layers.filter(layer => layer !== start)]
-    const calls = callsIn(network)
-    return { layers: layers.map(layer => this.#layer(layer, calls(layer))), build_input_shape: shape }
-  }
-
-  #functional(network: Network): Record<string, unknown> {
-    const { sourceOf } = network.graph
-    const calls = callsIn(network)
-    const history = (value: Value, first = 0) => {
-      const node = sourceOf(value)
-      return [node.layer.name, first + calls(node.layer).indexOf(node), node.inputs.length === 0 ? 0 : value.index]
-    }
-    const tensor = (value: Value) => ({
-      class_name: '__keras_tensor__',
-      config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
-    })
-    const call = ({ layer, inputs, training }: Node) => ({
-      args: [arranged(inputs.map(tensor), layer instanceof Network && layer.isNamed.inputs ? layer.inputNames : null)],
-      kwargs: training === null ? {} : { training },
-    })
-    const { isNamed, inputNames, outputNames } = network
-    return {
-      layers: network.layers.map(layer => ({
-        ...this.#layer(layer, calls(layer)),
-        name: layer.name,
-        inbound_nodes: calls(layer)
-          .filter(({ inputs }) => inputs.length > 0)
-          .map(call),
-      })),
-      input_layers: arranged(
-        network.inputs.map(value => history(value)),
-        isNamed.inputs ? inputNames : null,
-      ),
-      output_layers: arranged(
-        network.outputs.map(value => history(value, isFunctional(sourceOf(value).layer) ? 1 : 0)),
-        isNamed.outputs ? outputNames : null,
-      ),
-    }
-  }
-
-  #layer(layer: Layer, calls: readonly Node[]): KerasObject {
-    if (this.#written.has(layer))
-      throw new OptionError(
-        `${layer.where()}: expected a layer that stands in one network, received one that several nested ones ` +
-          'share. Give it a network of its own.',
-      )
-    this.#written.add(layer)
-    if (layer instanceof Network) return this.network(layer)
-    if (layer instanceof InputLayer)
-      return {
-        ...classToKeras('keras.layers', layer.type, null),
-        config: { batch_shape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
-      }
-    const shapes = calls[0].inputs.map(({ shape }) => shape)
-    return {
-      ...toKeras('keras.layers', layer, customLayerName(layer)),
-      build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes },
-    }
-  }
-}
-
-/** null, or one for each of several values: Keras writes so what was left out. */
-const isNothing = (value: unknown): boolean =>
-  value === null || ((isArray(value) || isRecord(value)) && Object.values(value).every(part => part === null))
-
-/** The uses of each layer in a network. */
-function callsIn({ graph, inputs }: Network): (layer: Layer) => readonly Node[] {
-  const calls = new Map<Layer, Node[]>()
-  for (const node of new Set([...graph.nodes, ...inputs.map(graph.sourceOf)])) // some inputs lead to no output
-    calls.set(node.layer, [...(calls.get(node.layer) ?? []), node])
-  return layer => calls.get(layer) ?? []
-}
-
-const isFunctional = (layer: Layer) => layer instanceof Network && layer.type !== 'Sequential'
-
-/** How networks are made: the classes stand above this file. */
+/** How networks are made: their classes stand above this file and register themselves. */
 export interface NetworkClasses {
   /** The first layer is an InputLayer. */
   sequential(options: { name?: string; layers: Layer[] }): Network
   functional(options: { name?: string; trainable?: boolean; inputs: Values; outputs: Values }): Network
+}
+
+let networks: NetworkClasses | null = null
+
+export function registerNetworks(classes: NetworkClasses): void {
+  networks = classes
 }
 
 export interface ReadingOptions {
@@ -152,13 +38,10 @@ export interface ReadingOptions {
 export type LayerOrder = Map<Network, readonly Layer[]>
 
 /** A network from Keras's JSON. Throws FormatError. */
-export function networkFromKeras(
-  json: unknown,
-  classes: NetworkClasses,
-  options: ReadingOptions = {},
-): { network: Network; order: LayerOrder } {
+export function networkFromKeras(json: unknown, options: ReadingOptions = {}): { network: Network; order: LayerOrder } {
   const { where = 'fromJSON' } = options
-  const reader = new Reader(where, classes, options.mostWeights ?? Infinity)
+  if (networks === null) throw new OptionError(`${where}: expected the classes of models to be loaded.`)
+  const reader = new Reader(where, networks, options.mostWeights ?? Infinity)
   try {
     const network = reader.network(json)
     reader.restoreTrainable()
@@ -172,6 +55,10 @@ export function networkFromKeras(
     throw new FormatError(`${where}: ${reason}`, { cause: error })
   }
 }
+
+/** null, or one for each of several values: Keras writes so what was left out. */
+const isNothing = (value: unknown): boolean =>
+  value === null || ((isArray(value) || isRecord(value)) && Object.values(value).every(part => part === null))
 
 const networkTypes = ['Sequential', 'Functional', 'Model']
 

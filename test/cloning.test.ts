@@ -1,0 +1,164 @@
+/** Copies of layers and models: by their configs, and by cloneModel. */
+import test from 'tape'
+import { Tensor } from '../lib/core/tensor.ts'
+import {
+  cloneModel,
+  FoveaError,
+  input,
+  inspect,
+  type Layer,
+  layers,
+  Model,
+  model,
+  OptionError,
+  ops,
+  Sequential,
+  sequential,
+  setSeed,
+  type Value,
+} from '../lib/index.ts'
+import { numbers } from './support/kernels.ts'
+
+const x = new Tensor(numbers(12, -1, 1, 1), [4, 3])
+const dense = (units: number, name: string) => layers.dense({ units, name, activation: 'tanh' })
+
+function chain(): Sequential {
+  setSeed(1)
+  return sequential({ name: 'chain', layers: [input({ shape: [3], name: 'start' }), dense(4, 'one'), dense(2, 'two')] })
+}
+
+function graph(): Model {
+  setSeed(1)
+  const start = input({ shape: [3], name: 'start' })
+  const shared = dense(3, 'shared')
+  const twice = shared.apply(shared.apply(start))
+  const outputs = { sum: layers.add({ name: 'sum' }).apply([ops.square(twice), start]), inner: chain().apply(twice) }
+  return model({ name: 'graph', inputs: start, outputs })
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+test('a layer comes back from its config, in the spelling of JavaScript and of Keras', t => {
+  const layer = layers.conv2d({
+    ...{ filters: 3, kernelSize: [2, 3], padding: 'same', activation: 'relu', name: 'c', useBias: false },
+    kernelRegularizer: { className: 'L2', config: { l2: 0.5 } },
+    kernelInitializer: 'heNormal',
+  })
+  t.deepEqual(layer.getConfig(), layer.config())
+  for (const config of [layer.getConfig(), layer.kerasConfig(), JSON.parse(JSON.stringify(layer.kerasConfig()))]) {
+    const again = (layer.constructor as typeof Layer).fromConfig(config)
+    t.ok(again instanceof layers.Conv2D)
+    t.deepEqual(again.getConfig(), layer.getConfig())
+  }
+  t.equal(layers.Dense.fromConfig({ units: 3, use_bias: false }).options.useBias, false)
+  t.throws(() => layers.Dense.fromConfig({ units: 3, bias: false }), OptionError)
+  t.throws(() => layers.Dense.fromConfig(null as never), /Dense fromConfig: expected a config/)
+  t.end()
+})
+
+test('a model comes back from its config, with new weights', async t => {
+  const net = chain()
+  const again = Sequential.fromConfig(net.getConfig())
+  t.ok(again instanceof Sequential)
+  t.deepEqual(again.getConfig(), net.getConfig())
+  t.notEqual(inspect.weightsHash(again), inspect.weightsHash(net))
+  again.setWeights(net.getWeights())
+  t.deepEqual(await again.predict(x), await net.predict(x))
+  const functional = model({ inputs: net.inputs, outputs: net.output })
+  const copy = (functional.constructor as typeof Model).fromConfig(JSON.parse(JSON.stringify(functional.getConfig())))
+  t.deepEqual(copy.getConfig(), functional.getConfig())
+  t.throws(() => Model.fromConfig({ layers: 3 }), FoveaError)
+  t.end()
+})
+
+test('cloneModel gives a model of the same layers with weights of its own', async t => {
+  for (const net of [chain(), graph()]) {
+    const frozen = net.getLayer(net instanceof Sequential ? 'one' : 'shared')
+    frozen.trainable = false
+    const clone = cloneModel(net)
+    t.equal(clone.type, net.type)
+    t.deepEqual(
+      clone.layers.map(({ name, type }) => [name, type]),
+      net.layers.map(({ name, type }) => [name, type]),
+    )
+    t.notOk(clone.weights.some(weight => net.weights.includes(weight)))
+    t.notOk(clone.layers.some(layer => net.layers.includes(layer)))
+    t.equal(clone.getLayer(frozen.name).trainable, false)
+    t.equal(clone.trainableWeights.length, net.trainableWeights.length)
+    t.notEqual(inspect.weightsHash(clone), inspect.weightsHash(net), 'the weights are new')
+    clone.setWeights(net.getWeights())
+    t.ok(same(await clone.predict(x), await net.predict(x)))
+    t.deepEqual(Object.keys(clone.output), Object.keys(net.output))
+  }
+  const unbuilt = cloneModel(sequential({ layers: [dense(2, 'one')] }))
+  t.deepEqual((await unbuilt.predict(x)).shape, [4, 2], 'a chain without a shape, too')
+})
+
+test('the own flag of a nested model is copied, and those of its layers', t => {
+  const net = graph()
+  const inner = net.getLayer('chain') as Sequential
+  inner.trainable = false
+  inner.layers[0].trainable = true
+  const clone = cloneModel(net).getLayer('chain') as Sequential
+  t.deepEqual([clone.trainable, ...clone.layers.map(({ trainable }) => trainable)], [false, true, false])
+  t.equal(clone.trainableWeights.length, 0)
+  t.end()
+})
+
+test('cloneModel takes a function that copies layers', async t => {
+  const net = graph()
+  const seen: string[] = []
+  const wider = cloneModel(net, {
+    recursive: true,
+    cloneFunction: layer => {
+      seen.push(layer.name)
+      if (layer.name === 'one') return layers.dense({ ...layer.getConfig(), units: 7 } as { units: number })
+      return layer.type === 'Operation' ? layer : (layer.constructor as typeof Layer).fromConfig(layer.getConfig())
+    },
+  })
+  t.deepEqual(
+    seen.toSorted(),
+    ['one', net.layers.find(({ type }) => type === 'Operation')?.name, 'shared', 'sum', 'two'].toSorted(),
+  )
+  t.deepEqual((wider.getLayer('chain') as Model).getLayer('one').parameter('kernel').shape, [3, 7])
+  const sharing = cloneModel(net, { cloneFunction: layer => layer })
+  t.deepEqual(new Set(sharing.weights), new Set(net.weights), 'which may be the layers themselves')
+  t.ok(same(await sharing.predict(x), await net.predict(x)))
+  t.throws(() => cloneModel(net, { cloneFunction: () => 3 as never }), /expected cloneFunction to return a layer/)
+  t.throws(() => cloneModel(net, { cloneFunction: 3 as never }), /expected cloneFunction to be a function/)
+  t.throws(() => cloneModel({} as never), /expected a model/)
+})
+
+test('cloneModel takes a function that applies layers', async t => {
+  const net = graph()
+  const scaled = cloneModel(net, {
+    cloneFunction: layer => layer,
+    callFunction: (layer, inputs, options) => {
+      const value = layer.apply(inputs, options)
+      return layer.name === 'sum' ? ops.multiply(value, 2) : value
+    },
+  })
+  const [a, b] = [await net.predict<Record<string, Tensor>>(x), await scaled.predict<Record<string, Tensor>>(x)]
+  t.deepEqual(
+    [...b.sum.data],
+    [...a.sum.data].map(value => 2 * value),
+  )
+  t.deepEqual(b.inner, a.inner)
+  t.throws(() => cloneModel(net, { callFunction: () => [] }), /expected callFunction to return what/)
+  t.throws(() => cloneModel(chain(), { callFunction: (layer, inputs) => layer.apply(inputs) }), /chain calls no layers/)
+})
+
+test('a copy begins with values that are given', async t => {
+  const whole = chain()
+  for (const net of [whole, model({ inputs: whole.inputs, outputs: whole.output })]) {
+    const start = input({ shape: [3] })
+    const clone = cloneModel(net, { inputTensors: start })
+    t.equal(clone.inputs[0], start)
+    const hidden = layers.dense({ units: 3 }).apply(input({ shape: [5] }))
+    const behind = cloneModel(net, { inputTensors: [hidden] })
+    behind.setWeights(net.getWeights())
+    t.ok(same(await behind.predict(x), await net.predict(x)), 'also at inner values of others')
+    t.throws(() => cloneModel(net, { inputTensors: input({ shape: [2] }) }), /expected inputTensors of shape/)
+    t.throws(() => cloneModel(net, { inputTensors: [] as Value[] }), /one for each input/)
+  }
+})
