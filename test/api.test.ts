@@ -73,6 +73,8 @@ const names: Record<string, string> = {
     'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
     'embedding ' +
+    'adaptiveAveragePooling1d adaptiveAveragePooling2d adaptiveAveragePooling3d adaptiveMaxPooling1d ' +
+    'adaptiveMaxPooling2d adaptiveMaxPooling3d ' +
     'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
     'randomFlip randomRotation randomShear randomTranslation randomZoom serialize deserialize',

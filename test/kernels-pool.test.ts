@@ -1,5 +1,5 @@
 import test from 'tape'
-import type { Pool2dSize } from '../lib/engine/kernels.ts'
+import type { AdaptivePool2dSize, Pool2dSize } from '../lib/engine/kernels.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
 /**
@@ -104,6 +104,72 @@ test('average pooling counts the cells in the picture only', t => {
     checkKernel(t, 'averagePool2dForward', s, { x }, { y })
     checkKernel(t, 'averagePool2dBackward', s, { dy }, { dx })
   }
+  t.end()
+})
+
+/** [batch, height, width, channels] and the size of the output. */
+const adaptiveSizes: AdaptivePool2dSize[] = (
+  [
+    [1, 1, 1, 1, 1, 1],
+    [2, 7, 5, 3, 3, 2],
+    [1, 3, 2, 17, 7, 5],
+    [3, 12, 8, 16, 4, 4],
+    [2, 20, 19, 5, 1, 1],
+    [1, 1, 31, 33, 1, 6],
+    [1, 100, 97, 2, 3, 2],
+  ] as const
+).map(([batch, height, width, channels, outHeight, outWidth]) => ({
+  ...{ batch, height, width, channels, outHeight, outWidth },
+}))
+
+/** The first place behind which a part begins, and that behind its last one. */
+const part = (i: number, count: number, length: number) =>
+  [Math.floor((i * length) / count), Math.ceil(((i + 1) * length) / count)] as const
+
+test('adaptive pooling of NaN, infinite and equal values gives what plain loops give', t => {
+  for (const s of adaptiveSizes)
+    for (const value of [null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      const count = s.batch * s.height * s.width * s.channels
+      const x = value === null ? Float32Array.from(wholeNumbers(count, 3)) : numbers(count)
+      if (value !== null) x[count >> 1] = value
+      const outputs = s.batch * s.outHeight * s.outWidth * s.channels
+      const dy = numbers(outputs, -1, 1, 2)
+      const lengths = (size: number, places: number) =>
+        Array.from({ length: places }, (_, i) => part(i, places, size)[1] - part(i, places, size)[0])
+      const [rows, columns] = [lengths(s.height, s.outHeight), lengths(s.width, s.outWidth)]
+      const longest = Math.max(...columns)
+      const bytes = Math.max(...rows) * longest <= 256 ? 1 : 4
+      const index = new Uint32Array(outputs)
+      const [largest, mean] = [new Float32Array(outputs), new Float64Array(outputs)]
+      const [ofLargest, ofMean] = [new Float64Array(count), new Float64Array(count)]
+      for (let at = 0; at < outputs; at++) {
+        const c = at % s.channels
+        const j = Math.floor(at / s.channels) % s.outWidth
+        const i = Math.floor(at / (s.channels * s.outWidth)) % s.outHeight
+        const n = Math.floor(at / (s.channels * s.outWidth * s.outHeight))
+        const [[top, bottom], [left, right]] = [part(i, s.outHeight, s.height), part(j, s.outWidth, s.width)]
+        let best = -1
+        for (let row = top; row < bottom; row++)
+          for (let column = left; column < right; column++) {
+            const from = ((n * s.height + row) * s.width + column) * s.channels + c
+            if (best < 0 || x[from] > x[best] || Number.isNaN(x[from])) {
+              best = from
+              index[at] = (row - top) * longest + column - left
+            }
+            mean[at] += x[from] / (rows[i] * columns[j])
+            ofMean[from] += dy[at] / (rows[i] * columns[j])
+          }
+        largest[at] = x[best]
+        ofLargest[best] += dy[at]
+      }
+      const given = bytes === 1 ? Uint8Array.from(index) : new Uint8Array(index.buffer)
+      const label = `${JSON.stringify(s)}, ${value ?? 'equal maxima'}`
+      checkKernel(t, 'adaptiveMaxPool2dForward', s, { x }, { y: largest, index: given }, { tolerance: 0, label })
+      checkKernel(t, 'adaptiveMaxPool2dForward', s, { x }, { y: largest }, { tolerance: 0, label })
+      checkKernel(t, 'adaptiveMaxPool2dBackward', s, { dy, index: given }, { dx: ofLargest }, { label })
+      checkKernel(t, 'adaptiveAveragePool2dForward', s, { x }, { y: mean }, { label })
+      checkKernel(t, 'adaptiveAveragePool2dBackward', s, { dy }, { dx: ofMean }, { label })
+    }
   t.end()
 })
 

@@ -171,6 +171,12 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['MaxPooling1D', { poolSize: [3], strides: [1], padding: 'same', name: 'p', trainable: true }],
   ['MaxPooling3D', { poolSize: [3, 2, 1], strides: [1, 2, 3], padding: 'same', name: 'p', trainable: true }],
   ['MaxPooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
+  ['AdaptiveAveragePooling1D', { outputSize: [3], name: 'p', trainable: true }],
+  ['AdaptiveAveragePooling2D', { outputSize: [3, 2], name: 'p', trainable: true }],
+  ['AdaptiveAveragePooling3D', { outputSize: [3, 2, 4], name: 'p', trainable: true }],
+  ['AdaptiveMaxPooling1D', { outputSize: [3], name: 'p', trainable: true }],
+  ['AdaptiveMaxPooling2D', { outputSize: [3, 2], name: 'p', trainable: true }],
+  ['AdaptiveMaxPooling3D', { outputSize: [3, 2, 4], name: 'p', trainable: true }],
   ['AveragePooling1D', { poolSize: [3], strides: [1], padding: 'same', name: 'p', trainable: true }],
   ['AveragePooling3D', { poolSize: [3, 2, 1], strides: [1, 2, 3], padding: 'same', name: 'p', trainable: true }],
   ['AveragePooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
@@ -589,7 +595,7 @@ test('options that make no sense are refused before there is any data', t => {
   t.throws(() => conv({ filters: '4' }), OptionError)
   t.throws(
     () => layers.deserialize({ className: 'Conv9D', config: {} }),
-    /layers: expected one of .*Conv2D.*, received 'Conv9D'\. Use registerLayer\(\) for your own/,
+    /layers: expected one of Activation, .*received 'Conv9D'\. Use registerLayer\(\) for your own/,
   )
   t.throws(() => layers.deserialize('Conv2D' as never), OptionError, 'a name alone lacks the options')
   t.end()

@@ -91,7 +91,7 @@ test('max pooling takes the first of equal maxima in row order, along any number
         return x[first]
       })
       const { outputs, inputs } = gradients(
-        graphOf(entry.shape, value => ops.maxPool(value, entry)),
+        graphOf(entry.shape, value => ops.maxPool(value, entry.poolSize, entry)),
         new Tensor(x, entry.shape),
         new Tensor(dy, outputShape),
       )
@@ -113,7 +113,7 @@ test('average pooling counts the cells inside only, along any number of axes', t
       return window.reduce((sum, cell) => sum + x[cell], 0) / window.length
     })
     const { outputs, inputs } = gradients(
-      graphOf(entry.shape, value => ops.averagePool(value, entry)),
+      graphOf(entry.shape, value => ops.averagePool(value, entry.poolSize, entry)),
       new Tensor(x, entry.shape),
       new Tensor(dy, outputShape),
     )
@@ -135,11 +135,11 @@ test('NaN and infinite values reach the windows they lie in, and no others', t =
       const data = new Tensor(x, entry.shape)
       const largest = all.map(window => window.reduce((best, at) => Math.max(best, x[at]), Number.NEGATIVE_INFINITY))
       const [maxima] = gradients(
-        graphOf(entry.shape, each => ops.maxPool(each, entry)),
+        graphOf(entry.shape, each => ops.maxPool(each, entry.poolSize, entry)),
         data,
       ).outputs
       const [means] = gradients(
-        graphOf(entry.shape, each => ops.averagePool(each, entry)),
+        graphOf(entry.shape, each => ops.averagePool(each, entry.poolSize, entry)),
         data,
       ).outputs
       t.equal(worst(maxima.data, largest), 0, `maxima with ${value}: ${label(entry)}`)
@@ -155,12 +155,98 @@ test('strides are the sizes of the window, and nothing is padded, where nothing 
   const x = new Tensor(Float32Array.of(4, 1, 3, 2, 9), [1, 5, 1])
   const outputOf = (op: (value: Value) => Value) => [...gradients(graphOf([1, 5, 1], op), x).outputs[0].data]
   t.deepEqual(
-    outputOf(value => ops.maxPool(value, { poolSize: [2] })),
+    outputOf(value => ops.maxPool(value, 2)),
     [4, 3],
   )
   t.deepEqual(
-    outputOf(value => ops.averagePool(value, { poolSize: [2] })),
+    outputOf(value => ops.averagePool(value, 2)),
     [2.5, 2.5],
   )
+  t.end()
+})
+
+interface AdaptiveCase {
+  readonly shape: Shape
+  readonly outputSize: Shape
+}
+
+const adaptiveCases: AdaptiveCase[] = [
+  { shape: [2, 7, 3], outputSize: [3] },
+  { shape: [1, 3, 17], outputSize: [7] },
+  { shape: [2, 12, 2], outputSize: [4] },
+  { shape: [2, 7, 5, 4], outputSize: [3, 5] },
+  { shape: [1, 4, 9, 18], outputSize: [1, 4] },
+  { shape: [1, 40, 37, 1], outputSize: [2, 1] },
+  { shape: [2, 5, 6, 7, 3], outputSize: [2, 5, 3] },
+  { shape: [1, 3, 2, 4, 2], outputSize: [4, 1, 3] },
+]
+
+/** For every output in turn: the inputs that it is made of, in row order. */
+function adaptiveWindows({ shape, outputSize }: AdaptiveCase): { outputShape: number[]; windows: number[][] } {
+  const lengths = shape.slice(1, -1)
+  const outputShape = [shape[0], ...outputSize, shape[shape.length - 1]]
+  return {
+    outputShape,
+    windows: everyPlace(outputShape.map(range)).map(([sample, ...place]) => {
+      const channel = place.pop() ?? 0
+      const along = lengths.map((length, axis) => {
+        const part = length / outputSize[axis]
+        return range(length).filter(cell => cell + 1 > place[axis] * part && cell < (place[axis] + 1) * part)
+      })
+      return everyPlace(along).map(cell => flatten([sample, ...cell, channel], shape))
+    }),
+  }
+}
+
+test('adaptive pooling takes all cells that lie in one of equal parts, if only partly', t => {
+  for (const entry of adaptiveCases)
+    for (const ties of [false, true]) {
+      const { outputShape, windows: all } = adaptiveWindows(entry)
+      const count = sizeOf(entry.shape)
+      const x = ties ? Float32Array.from(wholeNumbers(count, 3)) : numbers(count, -3, -1)
+      const dy = numbers(all.length, -1, 1, 2)
+      const [ofMaxima, ofMeans] = [new Float64Array(count), new Float64Array(count)]
+      const maxima = all.map((window, at) => {
+        const first = window.reduce((best, next) => (x[next] > x[best] ? next : best))
+        ofMaxima[first] += dy[at]
+        return x[first]
+      })
+      const means = all.map((window, at) => {
+        for (const cell of window) ofMeans[cell] += dy[at] / window.length
+        return window.reduce((sum, cell) => sum + x[cell], 0) / window.length
+      })
+      for (const [name, op, y, dx] of [
+        ['maxima', ops.adaptiveMaxPool, maxima, ofMaxima],
+        ['means', ops.adaptiveAveragePool, means, ofMeans],
+      ] as const) {
+        const { outputs, inputs } = gradients(
+          graphOf(entry.shape, value => op(value, entry.outputSize)),
+          new Tensor(x, entry.shape),
+          new Tensor(dy, outputShape),
+        )
+        t.deepEqual(outputs[0].shape, outputShape, `${JSON.stringify(entry)}${ties ? ', equal maxima' : ''}`)
+        t.ok(worst(outputs[0].data, y) < (name === 'maxima' ? 1e-12 : 1e-6), name)
+        t.ok(worst(inputs[0].data, dx) < 1e-6, 'their gradients')
+      }
+    }
+  t.end()
+})
+
+test('pooling of an input without spatial axes, or with four, is refused', t => {
+  const of = (shape: Shape, op: (x: Value) => Value) => () => op(input({ shape }))
+  for (const op of [ops.adaptiveMaxPool, ops.adaptiveAveragePool, ops.maxPool, ops.averagePool]) {
+    t.throws(
+      of([3], x => op(x, 2)),
+      /expected an input \[batch, ...one to three spatial axes, channels\], received shape \[null, 3\]/,
+    )
+    t.throws(
+      of([3, 3, 3, 3, 3], x => op(x, 2)),
+      /one to three spatial axes/,
+    )
+    t.throws(
+      of([3, 3], x => op(x, [2, 2])),
+      /expected an input \[batch, height, width, channels\], received shape \[null, 3, 3\]/,
+    )
+  }
   t.end()
 })

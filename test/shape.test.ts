@@ -182,6 +182,15 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     /expected an input at least as large as the window, \[4, 4\], received shape \[null, 3, 8, 3\]/,
   ],
   ['averagePooling2d', () => layers.averagePooling2d({ poolSize: [2, 3] }), [[6, 6, 1]], [3, 2, 1]],
+  ['adaptiveAveragePooling1d', () => layers.adaptiveAveragePooling1d({ outputSize: 3 }), [[8, 2]], [3, 2]],
+  ['adaptiveMaxPooling2d', () => layers.adaptiveMaxPooling2d({ outputSize: [3, 9] }), [[8, 5, 2]], [3, 9, 2]],
+  ['adaptiveMaxPooling3d', () => layers.adaptiveMaxPooling3d({ outputSize: 2 }), [[8, 5, 4, 2]], [2, 2, 2, 2]],
+  [
+    'adaptiveMaxPooling3d of pictures',
+    () => layers.adaptiveMaxPooling3d({ outputSize: 2 }),
+    [[8, 5, 2]],
+    /expected an input \[batch, depth, height, width, channels\], received shape \[null, 8, 5, 2\]/,
+  ],
   ['maxPooling1d', () => layers.maxPooling1d({ poolSize: 3, strides: 2 }), [[8, 2]], [3, 2]],
   [
     'maxPooling1d of pictures',
@@ -383,6 +392,8 @@ test('layers give the shapes they should, before there is any data', t => {
   }
   const ofAnyDepth = layers.maxPooling3d().outputShapes([[null, null, 4, null, 2]])
   t.deepEqual(ofAnyDepth, [[null, null, 2, null, 2]], 'maxPooling3d of any depth and width')
+  const adaptive = layers.adaptiveMaxPooling2d({ outputSize: [3, 2] }).outputShapes([[null, null, null, 2]])
+  t.deepEqual(adaptive, [[null, 3, 2, 2]], 'adaptiveMaxPooling2d of any size')
   const ofAnyHeight = layers.upSampling2d().outputShapes([[null, null, 4, 2]])
   t.deepEqual(ofAnyHeight, [[null, null, 8, 2]], 'upSampling2d of any height')
   t.end()

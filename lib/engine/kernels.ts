@@ -69,6 +69,15 @@ export interface Pool2dSize {
   padLeft: number
 }
 
+export interface AdaptivePool2dSize {
+  batch: number
+  height: number
+  width: number
+  channels: number
+  outHeight: number
+  outWidth: number
+}
+
 export interface GlobalPoolSize {
   batch: number
   positions: number
@@ -597,6 +606,10 @@ export interface Kernels<B> {
   maxPool2dBackward(size: Pool2dSize, arrays: { dy: B; index: B; dx: B }): void
   averagePool2dForward(size: Pool2dSize, arrays: { x: B; y: B }): void
   averagePool2dBackward(size: Pool2dSize, arrays: { dy: B; dx: B }): void
+  adaptiveMaxPool2dForward(size: AdaptivePool2dSize, arrays: { x: B; y: B; index?: B | null }): void
+  adaptiveMaxPool2dBackward(size: AdaptivePool2dSize, arrays: { dy: B; index: B; dx: B }): void
+  adaptiveAveragePool2dForward(size: AdaptivePool2dSize, arrays: { x: B; y: B }): void
+  adaptiveAveragePool2dBackward(size: AdaptivePool2dSize, arrays: { dy: B; dx: B }): void
   globalAverageForward(size: GlobalPoolSize, arrays: { x: B; y: B }): void
   globalAverageBackward(size: GlobalPoolSize, arrays: { dy: B; dx: B }): void
   globalMaxForward(size: GlobalPoolSize, arrays: { x: B; y: B }): void
@@ -738,6 +751,10 @@ export const kernelNames: readonly KernelName[] = [
   'maxPool2dBackward',
   'averagePool2dForward',
   'averagePool2dBackward',
+  'adaptiveMaxPool2dForward',
+  'adaptiveMaxPool2dBackward',
+  'adaptiveAveragePool2dForward',
+  'adaptiveAveragePool2dBackward',
   'globalAverageForward',
   'globalAverageBackward',
   'globalMaxForward',

@@ -10,7 +10,14 @@ export { concatenate } from './joining.ts'
 export { matmul } from './matmul.ts'
 export * from './movement.ts'
 export { batchNormalization } from './normalization.ts'
-export { averagePool, globalAveragePool, globalMaxPool, maxPool } from './pooling.ts'
+export {
+  adaptiveAveragePool,
+  adaptiveMaxPool,
+  averagePool,
+  globalAveragePool,
+  globalMaxPool,
+  maxPool,
+} from './pooling.ts'
 export { dropout, randomNormal, randomUniform } from './random.ts'
 export * from './reduction.ts'
 export { upsample2d } from './resizing.ts'

@@ -1,135 +1,240 @@
 /** Pooling by windows and over all positions (native/kernels/pooling/pool.h, global_pool.h). */
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf, slide, slidePlaces } from '../core/shape.ts'
-import type { GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
-import { defineOp } from '../graph/op.ts'
+import type { Ref } from '../engine/buffer.ts'
+import type { AdaptivePool2dSize, GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
+import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 
+type Rank = 1 | 2 | 3
+
+function spatialRank(x: DynamicShape, where: string): Rank {
+  const rank = x.length - 2
+  if (rank === 1 || rank === 2 || rank === 3) return rank
+  throw new ShapeError(
+    `${where}: expected an input [batch, ...one to three spatial axes, channels], received shape ${formatShape(x)}.`,
+  )
+}
+
+/** A size for every spatial axis of x. */
+function perAxis(where: string, x: Value, sizes: number | readonly number[]): readonly number[] {
+  return typeof sizes === 'number' ? Array<number>(spatialRank(x.shape, where)).fill(sizes) : sizes
+}
+
+function checkRank(sizes: readonly number[], x: DynamicShape, where: string): void {
+  const axes = ['length', 'height, width', 'depth, height, width'][sizes.length - 1]
+  if (sizes.length !== spatialRank(x, where))
+    throw new ShapeError(`${where}: expected an input [batch, ${axes}, channels], received shape ${formatShape(x)}.`)
+}
+
+/** An axis that is pooled: how many cells become how many. */
+interface Sweep {
+  readonly length: number
+  readonly places: number
+}
+
+/** Makes the size of a kernel that pools pictures. */
+type SizeOfPlanes<Along extends Sweep, Size> = (batch: number, rows: Along, columns: Along, channels: number) => Size
+
+/**
+ * The calls of kernels that pool pictures which the pooling along some axes comes down to, each on the result of the
+ * one before. A series is a picture of width 1. Of a volume first every plane is pooled, then its depth: the first of
+ * equal maxima in row order stays the first, and the mean of means is the mean, because all planes of a window have as
+ * many cells inside.
+ */
+function stages<Along extends Sweep, Size>(
+  x: Shape,
+  axes: readonly Along[],
+  flat: Along,
+  sizeOf: SizeOfPlanes<Along, Size>,
+): Size[] {
+  const [batch, channels] = [x[0], x[x.length - 1]]
+  if (axes.length < 3) return [sizeOf(batch, axes[0], axes[1] ?? flat, channels)]
+  const [depth, rows, columns] = axes
+  return [
+    sizeOf(batch * depth.length, rows, columns, channels),
+    sizeOf(batch, depth, flat, rows.places * columns.places * channels),
+  ]
+}
+
+interface PlaneSize {
+  readonly batch: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+}
+
+const lengthOfInput = ({ batch, height, width, channels }: PlaneSize) => batch * height * width * channels
+
+type Emitting = OpContext<object>
+
+/** A kind of pooling, by its kernels for pictures. `forward` returns the index that `backward` needs, if it needs one. */
+interface PlanePooling<Attributes, Size extends PlaneSize> {
+  readonly name: string
+  shape(attributes: Attributes, x: DynamicShape, where: string): DynamicShape
+  stages(attributes: Attributes, x: Shape): Size[]
+  forward(size: Size, args: { x: Ref; y: Ref }, context: Emitting): Ref | null
+  backward(size: Size, args: { dy: Ref; dx: Ref; index: Ref }, context: Emitting): void
+}
+
+const definePooling = <Attributes extends object, Size extends PlaneSize>(pooling: PlanePooling<Attributes, Size>) =>
+  defineOp<Attributes, 'x'>({
+    name: pooling.name,
+    shapes: (attributes, { x }, where) => ({ y: pooling.shape(attributes, x, where) }),
+    forward({ x, y }, context) {
+      const sizes = pooling.stages(context.attributes, context.shapes.x)
+      sizes.reduce((from, size, i) => {
+        const to = i + 1 < sizes.length ? context.buffer(lengthOfInput(sizes[i + 1])) : y
+        const index = pooling.forward(size, { x: from, y: to }, context)
+        if (index !== null) context.saved[`index${i}`] = index
+        return to
+      }, x)
+    },
+    gradient({ dy, dx }, context) {
+      if (!dx) return
+      pooling.stages(context.attributes, context.shapes.x).reduceRight((from, size, i) => {
+        const to = i > 0 ? context.buffer(lengthOfInput(size)) : dx
+        pooling.backward(size, { dy: from, dx: to, index: context.saved[`index${i}`] }, context)
+        return to
+      }, dy)
+    },
+  })
+
 /** Windows along one to three spatial axes. */
-export interface PoolAttributes {
+interface PoolAttributes {
   /** Sizes of the window. */
   readonly poolSize: readonly number[]
   readonly strides: readonly number[]
   readonly padding: Padding
 }
 
-const spatialAxes = ['length', 'height, width', 'depth, height, width']
-
-function pooledShape({ poolSize, strides, padding }: PoolAttributes, x: DynamicShape, where: string): DynamicShape {
-  const rank = poolSize.length
-  if (x.length !== rank + 2)
-    throw new ShapeError(
-      `${where}: expected an input [batch, ${spatialAxes[rank - 1]}, channels], received shape ${formatShape(x)}.`,
-    )
-  const places = poolSize.map((window, axis) => slidePlaces(x[axis + 1], window, strides[axis], 1, padding))
-  if (places.some(length => length !== null && length < 1))
-    throw new ShapeError(
-      `${where}: expected an input at least as large as the window, ${formatShape(poolSize)}, received shape ` +
-        `${formatShape(x)}. Use padding 'same' or fewer pooling layers.`,
-    )
-  return [x[0], ...places, x[rank + 1]]
-}
-
-/** A window along one axis. */
-interface Sweep {
-  readonly length: number
-  readonly places: number
+interface WindowSweep extends Sweep {
   readonly window: number
   readonly stride: number
   readonly before: number
 }
 
-/** An axis of length 1. */
-const flat: Sweep = { length: 1, places: 1, window: 1, stride: 1, before: 0 }
+const slidingWindows = {
+  shape({ poolSize, strides, padding }: PoolAttributes, x: DynamicShape, where: string): DynamicShape {
+    checkRank(poolSize, x, where)
+    const places = poolSize.map((window, axis) => slidePlaces(x[axis + 1], window, strides[axis], 1, padding))
+    if (places.some(length => length !== null && length < 1))
+      throw new ShapeError(
+        `${where}: expected an input at least as large as the window, ${formatShape(poolSize)}, received shape ` +
+          `${formatShape(x)}. Use padding 'same' or fewer pooling layers.`,
+      )
+    return [x[0], ...places, x[x.length - 1]]
+  },
+  stages({ poolSize, strides, padding }: PoolAttributes, x: Shape): Pool2dSize[] {
+    const axes = poolSize.map((window, axis): WindowSweep => {
+      const [length, stride] = [x[axis + 1], strides[axis]]
+      const { length: places, before } = slide(length, window, stride, 1, padding)
+      return { length, places, window, stride, before }
+    })
+    const flat = { length: 1, places: 1, window: 1, stride: 1, before: 0 }
+    return stages(x, axes, flat, (batch, rows, columns, channels) => ({
+      ...{ batch, height: rows.length, width: columns.length, channels },
+      ...{ outHeight: rows.places, outWidth: columns.places },
+      ...{ windowHeight: rows.window, windowWidth: columns.window },
+      ...{ strideHeight: rows.stride, strideWidth: columns.stride },
+      ...{ padTop: rows.before, padLeft: columns.before },
+    }))
+  },
+}
 
-const sizeOfPooling = (batch: number, rows: Sweep, columns: Sweep, channels: number): Pool2dSize => ({
-  ...{ batch, height: rows.length, width: columns.length, channels, outHeight: rows.places, outWidth: columns.places },
-  ...{ windowHeight: rows.window, windowWidth: columns.window, strideHeight: rows.stride, strideWidth: columns.stride },
-  ...{ padTop: rows.before, padLeft: columns.before },
+const maxPoolOp = definePooling<PoolAttributes, Pool2dSize>({
+  name: 'maxPool',
+  ...slidingWindows,
+  forward(size, args, { kernels, lengths, buffer }) {
+    const index = buffer(lengths('maxPool2dForward', size).index, 'uint8')
+    kernels.maxPool2dForward(size, { ...args, index })
+    return index
+  },
+  backward: (size, args, { kernels }) => kernels.maxPool2dBackward(size, args),
+})
+
+const averagePoolOp = definePooling<PoolAttributes, Pool2dSize>({
+  name: 'averagePool',
+  ...slidingWindows,
+  forward(size, args, { kernels }) {
+    kernels.averagePool2dForward(size, args)
+    return null
+  },
+  backward: (size, { dy, dx }, { kernels }) => kernels.averagePool2dBackward(size, { dy, dx }),
+})
+
+export interface PoolOptions {
+  /** One number, or one for each spatial axis. Default: the sizes of the window. */
+  readonly strides?: number | readonly number[]
+  /** Default 'valid'. */
+  readonly padding?: Padding
+}
+
+const attributesOf = (
+  where: string,
+  x: Value,
+  poolSize: number | readonly number[],
+  { strides = poolSize, padding = 'valid' }: PoolOptions,
+): PoolAttributes => ({ poolSize: perAxis(where, x, poolSize), strides: perAxis(where, x, strides), padding })
+
+/** The largest value of each window along one to three axes; padding is never it. */
+export const maxPool = (x: Value, poolSize: number | readonly number[], options: PoolOptions = {}): Value =>
+  applyOp(maxPoolOp, attributesOf('ops.maxPool', x, poolSize, options), { x }).y
+
+/** The mean of each window along one to three axes, over the cells inside. */
+export const averagePool = (x: Value, poolSize: number | readonly number[], options: PoolOptions = {}): Value =>
+  applyOp(averagePoolOp, attributesOf('ops.averagePool', x, poolSize, options), { x }).y
+
+interface AdaptivePoolAttributes {
+  readonly outputSize: readonly number[]
+}
+
+const adaptiveWindows = {
+  shape({ outputSize }: AdaptivePoolAttributes, x: DynamicShape, where: string): DynamicShape {
+    checkRank(outputSize, x, where)
+    return [x[0], ...outputSize, x[x.length - 1]]
+  },
+  stages({ outputSize }: AdaptivePoolAttributes, x: Shape): AdaptivePool2dSize[] {
+    const axes = outputSize.map((places, axis): Sweep => ({ length: x[axis + 1], places }))
+    return stages(x, axes, { length: 1, places: 1 }, (batch, rows, columns, channels) => ({
+      ...{ batch, height: rows.length, width: columns.length, channels },
+      ...{ outHeight: rows.places, outWidth: columns.places },
+    }))
+  },
+}
+
+const adaptiveMaxPoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool2dSize>({
+  name: 'adaptiveMaxPool',
+  ...adaptiveWindows,
+  forward(size, args, { kernels, lengths, buffer }) {
+    const index = buffer(lengths('adaptiveMaxPool2dForward', size).index, 'uint8')
+    kernels.adaptiveMaxPool2dForward(size, { ...args, index })
+    return index
+  },
+  backward: (size, args, { kernels }) => kernels.adaptiveMaxPool2dBackward(size, args),
+})
+
+const adaptiveAveragePoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool2dSize>({
+  name: 'adaptiveAveragePool',
+  ...adaptiveWindows,
+  forward(size, args, { kernels }) {
+    kernels.adaptiveAveragePool2dForward(size, args)
+    return null
+  },
+  backward: (size, { dy, dx }, { kernels }) => kernels.adaptiveAveragePool2dBackward(size, { dy, dx }),
 })
 
 /**
- * The kernel calls that windows come down to, each on the result of the one before. A series is a picture of width 1.
- * Of a volume first every plane is pooled, then its depth: the first of equal maxima in row order stays the first, and
- * the mean of means is the mean, because all planes of a window have as many cells inside.
+ * As many places along each of one to three axes as are wanted: place i of m has the largest value of the cells
+ * floor(i n / m) to ceil((i + 1) n / m) - 1 of n.
  */
-function stages({ poolSize, strides, padding }: PoolAttributes, x: Shape): Pool2dSize[] {
-  const [batch, channels] = [x[0], x[x.length - 1]]
-  const sweeps = poolSize.map((window, axis): Sweep => {
-    const [length, stride] = [x[axis + 1], strides[axis]]
-    const { length: places, before } = slide(length, window, stride, 1, padding)
-    return { length, places, window, stride, before }
-  })
-  if (sweeps.length < 3) return [sizeOfPooling(batch, sweeps[0], sweeps[1] ?? flat, channels)]
-  const [depth, rows, columns] = sweeps
-  return [
-    sizeOfPooling(batch * depth.length, rows, columns, channels),
-    sizeOfPooling(batch, depth, flat, rows.places * columns.places * channels),
-  ]
-}
+export const adaptiveMaxPool = (x: Value, outputSize: number | readonly number[]): Value =>
+  applyOp(adaptiveMaxPoolOp, { outputSize: perAxis('ops.adaptiveMaxPool', x, outputSize) }, { x }).y
 
-const lengthOfInput = ({ batch, height, width, channels }: Pool2dSize) => batch * height * width * channels
-
-const maxPoolOp = defineOp<PoolAttributes, 'x'>({
-  name: 'maxPool',
-  shapes: (attributes, { x }, where) => ({ y: pooledShape(attributes, x, where) }),
-  forward({ x, y }, { kernels, lengths, attributes, shapes, saved, buffer }) {
-    const sizes = stages(attributes, shapes.x)
-    sizes.reduce((from, size, i) => {
-      const to = i + 1 < sizes.length ? buffer(lengthOfInput(sizes[i + 1])) : y
-      const index = buffer(lengths('maxPool2dForward', size).index, 'uint8')
-      kernels.maxPool2dForward(size, { x: from, y: to, index })
-      saved[`index${i}`] = index
-      return to
-    }, x)
-  },
-  gradient({ dy, dx }, { kernels, attributes, shapes, saved, buffer }) {
-    if (!dx) return
-    stages(attributes, shapes.x).reduceRight((from, size, i) => {
-      const to = i > 0 ? buffer(lengthOfInput(size)) : dx
-      kernels.maxPool2dBackward(size, { dy: from, index: saved[`index${i}`], dx: to })
-      return to
-    }, dy)
-  },
-})
-
-const averagePoolOp = defineOp<PoolAttributes, 'x'>({
-  name: 'averagePool',
-  shapes: (attributes, { x }, where) => ({ y: pooledShape(attributes, x, where) }),
-  forward({ x, y }, { kernels, attributes, shapes, buffer }) {
-    const sizes = stages(attributes, shapes.x)
-    sizes.reduce((from, size, i) => {
-      const to = i + 1 < sizes.length ? buffer(lengthOfInput(sizes[i + 1])) : y
-      kernels.averagePool2dForward(size, { x: from, y: to })
-      return to
-    }, x)
-  },
-  gradient({ dy, dx }, { kernels, attributes, shapes, buffer }) {
-    if (!dx) return
-    stages(attributes, shapes.x).reduceRight((from, size, i) => {
-      const to = i > 0 ? buffer(lengthOfInput(size)) : dx
-      kernels.averagePool2dBackward(size, { dy: from, dx: to })
-      return to
-    }, dy)
-  },
-})
-
-/** Where the windows lie. Strides are the window's sizes by default, and padding is 'valid'. */
-export type PoolOptions = Pick<PoolAttributes, 'poolSize'> & Partial<PoolAttributes>
-
-const attributesOf = ({ poolSize, strides = poolSize, padding = 'valid' }: PoolOptions): PoolAttributes => ({
-  poolSize,
-  strides,
-  padding,
-})
-
-/** The largest value of each window along one to three axes; padding is never it. */
-export const maxPool = (x: Value, options: PoolOptions): Value => applyOp(maxPoolOp, attributesOf(options), { x }).y
-
-/** The mean of each window along one to three axes, over the cells inside. */
-export const averagePool = (x: Value, options: PoolOptions): Value =>
-  applyOp(averagePoolOp, attributesOf(options), { x }).y
+/** The same with the mean of these cells. */
+export const adaptiveAveragePool = (x: Value, outputSize: number | readonly number[]): Value =>
+  applyOp(adaptiveAveragePoolOp, { outputSize: perAxis('ops.adaptiveAveragePool', x, outputSize) }, { x }).y
 
 interface GlobalPoolAttributes {
   /** Whether the axes that are pooled stay, with length 1. */

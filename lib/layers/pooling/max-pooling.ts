@@ -12,7 +12,7 @@ export class MaxPooling1D extends Layer<typeof windowOptions1d> {
   static override readonly options = windowOptions1d
 
   call(inputs: readonly Value[]): Value {
-    return maxPool(onlyInput(this, inputs), this.options)
+    return maxPool(onlyInput(this, inputs), this.options.poolSize, this.options)
   }
 }
 
@@ -28,7 +28,7 @@ export class MaxPooling2D extends Layer<typeof windowOptions2d> {
   static override readonly options = windowOptions2d
 
   call(inputs: readonly Value[]): Value {
-    return maxPool(onlyInput(this, inputs), this.options)
+    return maxPool(onlyInput(this, inputs), this.options.poolSize, this.options)
   }
 }
 
@@ -44,7 +44,7 @@ export class MaxPooling3D extends Layer<typeof windowOptions3d> {
   static override readonly options = windowOptions3d
 
   call(inputs: readonly Value[]): Value {
-    return maxPool(onlyInput(this, inputs), this.options)
+    return maxPool(onlyInput(this, inputs), this.options.poolSize, this.options)
   }
 }
 

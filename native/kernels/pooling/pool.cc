@@ -1,5 +1,7 @@
 #include "kernels/pooling/pool.h"
 
+#include <numeric>
+
 #include "kernels/pooling/window.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
@@ -7,9 +9,13 @@
 
 namespace fovea {
 
-/// The windows that hold each row and each column of the picture.
-struct Cover {
-  const Span *rows, *columns;
+/// Windows of any kind along both axes.
+struct Pooling {
+  int batch, height, width, channels;
+  int out_height, out_width;
+  int window_height, window_width;                   // of the largest window
+  const AxisWindow *rows, *columns;                  // the windows of every output
+  const Span *holders_of_rows, *holders_of_columns;  // the windows that every cell lies in
 };
 
 }  // namespace fovea
@@ -21,94 +27,199 @@ namespace fovea {
 
 namespace {
 
+/// `make(i)` for every window along one axis.
+template <typename Make>
+const AxisWindow* windows(int count, Scratch& scratch, Make make) {
+  auto* result = static_cast<AxisWindow*>(scratch.bytes(sizeof(AxisWindow) * static_cast<size_t>(count)));
+  for (int i = 0; i < count; i++) result[i] = make(i);
+  return result;
+}
+
+/// The windows that hold each cell: neighbours, because neither end of a window lies before that of the one before.
+const Span* holders(const AxisWindow* windows, int count, int size, Scratch& scratch) {
+  auto* result = static_cast<Span*>(scratch.bytes(sizeof(Span) * static_cast<size_t>(size)));
+  int begin = 0, end = 0;
+  for (int cell = 0; cell < size; cell++) {
+    while (begin < count && windows[begin].cells.end <= cell) begin++;
+    while (end < count && windows[end].cells.begin <= cell) end++;
+    result[cell] = {begin, end};
+  }
+  return result;
+}
+
+/// Cells of the largest adaptive window. Window i is ceil((rest + size) / count) long, where rest = i * size % count;
+/// the largest rest is count - gcd.
+int longest_window(int count, int size) {
+  if (count == 0 || size == 0) return 0;
+  return static_cast<int>(divide_up(int64_t{size} - std::gcd(size, count), count)) + 1;
+}
+
+Pooling with_holders(Pooling p, Scratch& scratch) {
+  p.holders_of_rows = holders(p.rows, p.out_height, p.height, scratch);
+  p.holders_of_columns = holders(p.columns, p.out_width, p.width, scratch);
+  return p;
+}
+
+Pooling pooling(const Pool2dSize& s, Scratch& scratch) {
+  const auto rows = [&](int i) { return sliding_window(i, s.stride_height, s.pad_top, s.window_height, s.height); };
+  const auto columns = [&](int i) { return sliding_window(i, s.stride_width, s.pad_left, s.window_width, s.width); };
+  return {s.batch,
+          s.height,
+          s.width,
+          s.channels,
+          s.out_height,
+          s.out_width,
+          s.window_height,
+          s.window_width,
+          windows(s.out_height, scratch, rows),
+          windows(s.out_width, scratch, columns),
+          nullptr,
+          nullptr};
+}
+
+Pooling pooling(const AdaptivePool2dSize& s, Scratch& scratch) {
+  const auto rows = [&](int i) { return adaptive_window(i, s.out_height, s.height); };
+  const auto columns = [&](int i) { return adaptive_window(i, s.out_width, s.width); };
+  return {s.batch,
+          s.height,
+          s.width,
+          s.channels,
+          s.out_height,
+          s.out_width,
+          longest_window(s.out_height, s.height),
+          longest_window(s.out_width, s.width),
+          windows(s.out_height, scratch, rows),
+          windows(s.out_width, scratch, columns),
+          nullptr,
+          nullptr};
+}
+
 /// Calls row(picture, row of it) for `height` rows of every picture of the batch, in parallel; `work` is the number of
 /// floats touched by one row.
 template <typename Row>
-void for_rows(const Pool2dSize& s, int height, int64_t work, Row row) {
-  parallel_for(int64_t{s.batch} * height, grain_of(work), [&](int64_t begin, int64_t end) {
+void for_rows(int64_t batch, int height, int64_t work, Row row) {
+  parallel_for(batch * height, grain_of(work), [&](int64_t begin, int64_t end) {
     for (int64_t r = begin; r < end; r++) row(r / height, static_cast<int>(r % height));
   });
 }
 
-int64_t input_row(const Pool2dSize& s) { return int64_t{s.width} * s.channels; }
-int64_t output_row(const Pool2dSize& s) { return int64_t{s.out_width} * s.channels; }
+template <typename Size>
+int64_t input_row(const Size& s) {
+  return int64_t{s.width} * s.channels;
+}
+template <typename Size>
+int64_t output_row(const Size& s) {
+  return int64_t{s.out_width} * s.channels;
+}
 
 /// Floats that the windows of a row of outputs take from the picture, about.
-int64_t window_row(const Pool2dSize& s) {
-  return output_row(s) * std::min(s.window_height, s.height) * std::min(s.window_width, s.width);
+int64_t window_row(const Pooling& p) {
+  return output_row(p) * std::min(p.window_height, p.height) * std::min(p.window_width, p.width);
 }
 
 /// Whether there are pixels on both sides; else all that there is to write is zero.
-bool has_pixels(const Pool2dSize& s) {
+template <typename Size>
+bool has_pixels(const Size& s) {
   return s.batch > 0 && s.height > 0 && s.width > 0 && s.channels > 0 && s.out_height > 0 && s.out_width > 0;
 }
 
 /// Elements of x and of y.
-int64_t input_length(const Pool2dSize& s) { return input_row(s) * s.batch * s.height; }
-int64_t output_length(const Pool2dSize& s) { return output_row(s) * s.batch * s.out_height; }
-
-const Span* spans(int size, int stride, int pad, int window, int count, Scratch& scratch) {
-  auto* result = static_cast<Span*>(scratch.bytes(sizeof(Span) * static_cast<size_t>(size)));
-  for (int i = 0; i < size; i++) result[i] = windows_of(i, stride, pad, window, count);
-  return result;
+template <typename Size>
+int64_t input_length(const Size& s) {
+  return input_row(s) * s.batch * s.height;
+}
+template <typename Size>
+int64_t output_length(const Size& s) {
+  return output_row(s) * s.batch * s.out_height;
 }
 
-Cover cover(const Pool2dSize& s, Scratch& scratch) {
-  return {spans(s.height, s.stride_height, s.pad_top, s.window_height, s.out_height, scratch),
-          spans(s.width, s.stride_width, s.pad_left, s.window_width, s.out_width, scratch)};
+template <typename Size>
+void max_forward(const Size& s, const float* x, float* y, uint8_t* index) {
+  if (!has_pixels(s)) {
+    std::fill_n(y, output_length(s), 0.0f);
+    if (index) std::fill_n(index, output_length(s) * pool_index_bytes(s), uint8_t{0});
+    return;
+  }
+  const int bytes = pool_index_bytes(s);
+  Scratch scratch;
+  const Pooling p = pooling(s, scratch);
+  const auto range = SIMD_SELECT(choose_max_pool_row)(index ? bytes : 0);
+  for_rows(p.batch, p.out_height, window_row(p), [&](int64_t picture, int row) {
+    const int64_t at = (picture * p.out_height + row) * output_row(p);
+    range(p, x + picture * p.height * input_row(p), row, y + at, index ? index + at * bytes : nullptr);
+  });
+}
+
+template <typename Size>
+void max_backward(const Size& s, const float* dy, const uint8_t* index, float* dx) {
+  if (!has_pixels(s)) return void(std::fill_n(dx, input_length(s), 0.0f));
+  const int bytes = pool_index_bytes(s);
+  Scratch scratch;
+  const Pooling p = with_holders(pooling(s, scratch), scratch);
+  const auto range = SIMD_SELECT(choose_max_pool_gradient_row)(bytes);
+  for_rows(p.batch, p.height, 2 * input_row(p), [&](int64_t picture, int row) {
+    const int64_t at = picture * p.out_height * output_row(p);
+    range(p, dy + at, index + at * bytes, row, dx + (picture * p.height + row) * input_row(p));
+  });
+}
+
+template <typename Size>
+void average_forward(const Size& s, const float* x, float* y) {
+  if (!has_pixels(s)) return void(std::fill_n(y, output_length(s), 0.0f));
+  Scratch scratch;
+  const Pooling p = pooling(s, scratch);
+  const auto range = SIMD_SELECT(choose_average_pool_row)(int64_t{p.window_height} * p.window_width);
+  for_rows(p.batch, p.out_height, window_row(p), [&](int64_t picture, int row) {
+    range(p, x + picture * p.height * input_row(p), row, y + (picture * p.out_height + row) * output_row(p));
+  });
+}
+
+template <typename Size>
+void average_backward(const Size& s, const float* dy, float* dx) {
+  if (!has_pixels(s)) return void(std::fill_n(dx, input_length(s), 0.0f));
+  Scratch scratch;
+  const Pooling p = with_holders(pooling(s, scratch), scratch);
+  float* inverse = scratch.floats(p.out_height, p.out_width);
+  for (int i = 0; i < p.out_height; i++)
+    for (int j = 0; j < p.out_width; j++)
+      inverse[int64_t{i} * p.out_width + j] = inverse_count(p.rows[i].cells, p.columns[j].cells);
+  const auto range = SIMD_SELECT(average_pool_gradient_row);
+  for_rows(p.batch, p.height, 2 * input_row(p), [&](int64_t picture, int row) {
+    const float* from = dy + picture * p.out_height * output_row(p);
+    range(p, inverse, from, row, dx + (picture * p.height + row) * input_row(p));
+  });
 }
 
 }  // namespace
 
-void max_pool2d_forward(const Pool2dSize& s, const float* x, float* y, uint8_t* index) {
-  const int bytes = pool_index_bytes(s);
-  if (!has_pixels(s)) {
-    std::fill_n(y, output_length(s), 0.0f);
-    if (index) std::fill_n(index, output_length(s) * bytes, uint8_t{0});
-    return;
-  }
-  const auto range = SIMD_SELECT(choose_max_pool_row)(index ? bytes : 0);
-  for_rows(s, s.out_height, window_row(s), [&](int64_t picture, int row) {
-    const int64_t at = (picture * s.out_height + row) * output_row(s);
-    range(s, x + picture * s.height * input_row(s), row, y + at, index ? index + at * bytes : nullptr);
-  });
+int pool_index_bytes(const AdaptivePool2dSize& s) {
+  return int64_t{longest_window(s.out_height, s.height)} * longest_window(s.out_width, s.width) <= 256 ? 1 : 4;
 }
+
+void max_pool2d_forward(const Pool2dSize& s, const float* x, float* y, uint8_t* index) { max_forward(s, x, y, index); }
 
 void max_pool2d_backward(const Pool2dSize& s, const float* dy, const uint8_t* index, float* dx) {
-  if (!has_pixels(s)) return void(std::fill_n(dx, input_length(s), 0.0f));
-  const int bytes = pool_index_bytes(s);
-  const auto range = SIMD_SELECT(choose_max_pool_gradient_row)(bytes);
-  Scratch scratch;
-  const Cover windows = cover(s, scratch);
-  for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
-    const int64_t at = picture * s.out_height * output_row(s);
-    range(s, windows, dy + at, index + at * bytes, row, dx + (picture * s.height + row) * input_row(s));
-  });
+  max_backward(s, dy, index, dx);
 }
 
-void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) {
-  if (!has_pixels(s)) return void(std::fill_n(y, output_length(s), 0.0f));
-  const auto range = SIMD_SELECT(choose_average_pool_row)(s);
-  for_rows(s, s.out_height, window_row(s), [&](int64_t picture, int row) {
-    range(s, x + picture * s.height * input_row(s), row, y + (picture * s.out_height + row) * output_row(s));
-  });
+void average_pool2d_forward(const Pool2dSize& s, const float* x, float* y) { average_forward(s, x, y); }
+
+void average_pool2d_backward(const Pool2dSize& s, const float* dy, float* dx) { average_backward(s, dy, dx); }
+
+void adaptive_max_pool2d_forward(const AdaptivePool2dSize& s, const float* x, float* y, uint8_t* index) {
+  max_forward(s, x, y, index);
 }
 
-void average_pool2d_backward(const Pool2dSize& s, const float* dy, float* dx) {
-  if (!has_pixels(s)) return void(std::fill_n(dx, input_length(s), 0.0f));
-  Scratch scratch;
-  const Cover windows = cover(s, scratch);
-  float* inverse = scratch.floats(s.out_height, s.out_width);
-  for (int i = 0; i < s.out_height; i++)
-    for (int j = 0; j < s.out_width; j++)
-      inverse[int64_t{i} * s.out_width + j] =
-          inverse_count(cells_of(i, s.stride_height, s.pad_top, s.window_height, s.height),
-                        cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width));
-  const auto range = SIMD_SELECT(average_pool_gradient_row);
-  for_rows(s, s.height, 2 * input_row(s), [&](int64_t picture, int row) {
-    const float* from = dy + picture * s.out_height * output_row(s);
-    range(s, windows, inverse, from, row, dx + (picture * s.height + row) * input_row(s));
-  });
+void adaptive_max_pool2d_backward(const AdaptivePool2dSize& s, const float* dy, const uint8_t* index, float* dx) {
+  max_backward(s, dy, index, dx);
+}
+
+void adaptive_average_pool2d_forward(const AdaptivePool2dSize& s, const float* x, float* y) {
+  average_forward(s, x, y);
+}
+
+void adaptive_average_pool2d_backward(const AdaptivePool2dSize& s, const float* dy, float* dx) {
+  average_backward(s, dy, dx);
 }
 
 }  // namespace fovea

@@ -1,5 +1,5 @@
-// Pooling over windows of two spatial axes. Padding is never picked and never counted; a window that lies in padding
-// alone gives 0.
+// Pooling over windows of two spatial axes, of one size or as many as are wanted. Padding is never picked and never
+// counted; a window that lies in padding alone gives 0.
 //
 //   x, dx: [batch, height, width, channels]      y, dy: [batch, out_height, out_width, channels]
 //   window of output (i, j): rows i * stride_height - pad_top + [0, window_height), columns i * stride_width - pad_left
@@ -39,5 +39,22 @@ void average_pool2d_forward(const Pool2dSize& size, const float* x, float* y);
 
 /// dx = the sum of dy / (cells inside the picture) over the windows that hold the cell.
 void average_pool2d_backward(const Pool2dSize& size, const float* dy, float* dx);
+
+struct AdaptivePool2dSize {
+  int batch, height, width, channels;
+  int out_height, out_width;
+};
+FOVEA_FIELDS(AdaptivePool2dSize, batch, height, width, channels, out_height, out_width)
+
+/// Bytes an output's entry in `index` takes here.
+int pool_index_bytes(const AdaptivePool2dSize& s);
+
+/// The same with windows that follow from the sizes: that of output (i, j) has the rows floor(i * height / out_height)
+/// to ceil((i + 1) * height / out_height) - 1, and columns likewise. In `index` the rows of a window are as long as the
+/// longest of them.
+void adaptive_max_pool2d_forward(const AdaptivePool2dSize& size, const float* x, float* y, uint8_t* index);
+void adaptive_max_pool2d_backward(const AdaptivePool2dSize& size, const float* dy, const uint8_t* index, float* dx);
+void adaptive_average_pool2d_forward(const AdaptivePool2dSize& size, const float* x, float* y);
+void adaptive_average_pool2d_backward(const AdaptivePool2dSize& size, const float* dy, float* dx);
 
 }  // namespace fovea

@@ -29,7 +29,7 @@ struct Window {
 
 /// One output pixel. kRows x kColumns: the extent, when it is known; kBytes: of an index, 0 for none.
 template <int kRows, int kColumns, int kBytes>
-FOVEA_INLINE void max_window(const Pool2dSize& s, const Window& w, float* y, uint8_t* index) {
+FOVEA_INLINE void max_window(const Pooling& s, const Window& w, float* y, uint8_t* index) {
   const int64_t row = static_cast<int64_t>(s.width) * s.channels;
   const int rows = kRows ? kRows : w.rows, columns = kColumns ? kColumns : w.columns;
   for (int c = 0; c < s.channels; c += kLanes) {
@@ -49,18 +49,19 @@ FOVEA_INLINE void max_window(const Pool2dSize& s, const Window& w, float* y, uin
 }
 
 template <int kBytes>
-FOVEA_INLINE void empty_window(const Pool2dSize& s, float* y, uint8_t* index) {
+FOVEA_INLINE void empty_window(const Pooling& s, float* y, uint8_t* index) {
   for (int c = 0; c < s.channels; c++) y[c] = 0.0f;
   for (int64_t c = 0; c < int64_t{s.channels} * kBytes; c++) index[c] = 0;
 }
 
 template <int kBytes>
-void max_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y, uint8_t* index) {
-  const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
+void max_pool_row(const Pooling& s, const float* picture, int out_row, float* y, uint8_t* index) {
+  const AxisWindow row = s.rows[out_row];
+  const Span rows = row.cells;
   for (int j = 0; j < s.out_width; j++, y += s.channels, index += s.channels * kBytes) {
-    const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
-    const int64_t top = int64_t{rows.begin} + s.pad_top - int64_t{out_row} * s.stride_height,
-                  left = int64_t{columns.begin} + s.pad_left - int64_t{j} * s.stride_width;
+    const AxisWindow column = s.columns[j];
+    const Span columns = column.cells;
+    const int64_t top = rows.begin - row.first, left = columns.begin - column.first;
     const Window w = {picture + (static_cast<int64_t>(rows.begin) * s.width + columns.begin) * s.channels, rows.count(),
                       columns.count(), static_cast<int>(top * s.window_width + left)};
     if (w.rows == 2 && w.columns == 2) max_window<2, 2, kBytes>(s, w, y, index);
@@ -70,7 +71,7 @@ void max_pool_row(const Pool2dSize& s, const float* picture, int out_row, float*
   }
 }
 
-using MaxPoolRow = void (*)(const Pool2dSize&, const float*, int, float*, uint8_t*);
+using MaxPoolRow = void (*)(const Pooling&, const float*, int, float*, uint8_t*);
 MaxPoolRow choose_max_pool_row(int index_bytes) {
   return index_bytes == 0 ? max_pool_row<0> : index_bytes == 1 ? max_pool_row<1> : max_pool_row<4>;
 }
@@ -93,16 +94,14 @@ FOVEA_INLINE void take_from_window(const float* dy, const uint8_t* index, int ce
 }
 
 template <int kBytes>
-void max_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* dy, const uint8_t* index, int row,
-                           float* dx) {
-  const Span rows = cover.rows[row];
+void max_pool_gradient_row(const Pooling& s, const float* dy, const uint8_t* index, int row, float* dx) {
+  const Span rows = s.holders_of_rows[row];
   for (int column = 0; column < s.width; column++, dx += s.channels) {
-    const Span columns = cover.columns[column];
+    const Span columns = s.holders_of_columns[column];
     bool first = true;
     for (int i = rows.begin; i < rows.end; i++)
       for (int j = columns.begin; j < columns.end; j++, first = false) {
-        const int64_t window_row = int64_t{row} + s.pad_top - int64_t{i} * s.stride_height,
-                      window_column = int64_t{column} + s.pad_left - int64_t{j} * s.stride_width;
+        const int64_t window_row = row - s.rows[i].first, window_column = column - s.columns[j].first;
         const int cell = static_cast<int>(window_row * s.window_width + window_column);
         const int64_t at = (static_cast<int64_t>(i) * s.out_width + j) * s.channels;
         if (first) take_from_window<kBytes, false>(dy + at, index + at * kBytes, cell, s.channels, dx);
@@ -112,14 +111,14 @@ void max_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float*
   }
 }
 
-using MaxPoolGradientRow = void (*)(const Pool2dSize&, const Cover&, const float*, const uint8_t*, int, float*);
+using MaxPoolGradientRow = void (*)(const Pooling&, const float*, const uint8_t*, int, float*);
 MaxPoolGradientRow choose_max_pool_gradient_row(int index_bytes) {
   return index_bytes == 1 ? max_pool_gradient_row<1> : max_pool_gradient_row<4>;
 }
 
 /// The sum of a window's cells, which lie in `rows` and `columns` of the picture; channels c, c + 1, ...
 template <bool kLong>
-FOVEA_INLINE Vec window_sum(const Pool2dSize& s, const float* picture, Span rows, Span columns, int c, int n) {
+FOVEA_INLINE Vec window_sum(const Pooling& s, const float* picture, Span rows, Span columns, int c, int n) {
   const int64_t row = static_cast<int64_t>(s.width) * s.channels;
   const float* from = picture + rows.begin * row + static_cast<int64_t>(columns.begin) * s.channels + c;
   Vec sum = broadcast(0.0f);
@@ -133,10 +132,10 @@ FOVEA_INLINE Vec window_sum(const Pool2dSize& s, const float* picture, Span rows
 }
 
 template <bool kLong>
-void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, float* y) {
-  const Span rows = cells_of(out_row, s.stride_height, s.pad_top, s.window_height, s.height);
+void average_pool_row(const Pooling& s, const float* picture, int out_row, float* y) {
+  const Span rows = s.rows[out_row].cells;
   for (int j = 0; j < s.out_width; j++, y += s.channels) {
-    const Span columns = cells_of(j, s.stride_width, s.pad_left, s.window_width, s.width);
+    const Span columns = s.columns[j].cells;
     const Vec inverse = broadcast(inverse_count(rows, columns));
     for (int c = 0; c < s.channels; c += kLanes) {
       const int n = lanes_left(s.channels - c);
@@ -145,10 +144,9 @@ void average_pool_row(const Pool2dSize& s, const float* picture, int out_row, fl
   }
 }
 
-using AveragePoolRow = void (*)(const Pool2dSize&, const float*, int, float*);
-AveragePoolRow choose_average_pool_row(const Pool2dSize& s) {
-  const bool is_long = static_cast<int64_t>(s.window_height) * s.window_width > 4 * kShortSum;
-  return is_long ? average_pool_row<true> : average_pool_row<false>;
+using AveragePoolRow = void (*)(const Pooling&, const float*, int, float*);
+AveragePoolRow choose_average_pool_row(int64_t window) {
+  return window > 4 * kShortSum ? average_pool_row<true> : average_pool_row<false>;
 }
 
 /// What one window gives to one pixel of dx: its share of dy.
@@ -161,11 +159,10 @@ FOVEA_INLINE void take_share(const float* dy, float share, int channels, float* 
   }
 }
 
-void average_pool_gradient_row(const Pool2dSize& s, const Cover& cover, const float* inverse, const float* dy, int row,
-                               float* dx) {
-  const Span rows = cover.rows[row];
+void average_pool_gradient_row(const Pooling& s, const float* inverse, const float* dy, int row, float* dx) {
+  const Span rows = s.holders_of_rows[row];
   for (int column = 0; column < s.width; column++, dx += s.channels) {
-    const Span columns = cover.columns[column];
+    const Span columns = s.holders_of_columns[column];
     bool first = true;
     for (int i = rows.begin; i < rows.end; i++)
       for (int j = columns.begin; j < columns.end; j++, first = false) {

@@ -1,0 +1,49 @@
+import type { Value } from '../../graph/value.ts'
+import { adaptiveAveragePool } from '../../ops/pooling.ts'
+import { factory, Layer, onlyInput } from '../layer.ts'
+import { adaptiveOptions1d, adaptiveOptions2d, adaptiveOptions3d } from './options.ts'
+
+/**
+ * The mean of each of some parts of a series, the parts as equal as can be. Keras:
+ * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling1d/
+ */
+export class AdaptiveAveragePooling1D extends Layer<typeof adaptiveOptions1d> {
+  static override readonly type = 'AdaptiveAveragePooling1D'
+  static override readonly options = adaptiveOptions1d
+
+  call(inputs: readonly Value[]): Value {
+    return adaptiveAveragePool(onlyInput(this, inputs), this.options.outputSize)
+  }
+}
+
+export const adaptiveAveragePooling1d = factory(AdaptiveAveragePooling1D)
+
+/**
+ * The mean of each of some parts of pictures, the parts as equal as can be. Keras:
+ * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/
+ */
+export class AdaptiveAveragePooling2D extends Layer<typeof adaptiveOptions2d> {
+  static override readonly type = 'AdaptiveAveragePooling2D'
+  static override readonly options = adaptiveOptions2d
+
+  call(inputs: readonly Value[]): Value {
+    return adaptiveAveragePool(onlyInput(this, inputs), this.options.outputSize)
+  }
+}
+
+export const adaptiveAveragePooling2d = factory(AdaptiveAveragePooling2D)
+
+/**
+ * The mean of each of some parts of volumes, the parts as equal as can be. Keras:
+ * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling3d/
+ */
+export class AdaptiveAveragePooling3D extends Layer<typeof adaptiveOptions3d> {
+  static override readonly type = 'AdaptiveAveragePooling3D'
+  static override readonly options = adaptiveOptions3d
+
+  call(inputs: readonly Value[]): Value {
+    return adaptiveAveragePool(onlyInput(this, inputs), this.options.outputSize)
+  }
+}
+
+export const adaptiveAveragePooling3d = factory(AdaptiveAveragePooling3D)
