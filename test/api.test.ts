@@ -77,6 +77,7 @@ const names: Record<string, string> = {
     'adaptiveMaxPooling2d adaptiveMaxPooling3d ' +
     'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
+    'normalization ' +
     'randomFlip randomRotation randomShear randomTranslation randomZoom serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
   schedules:

@@ -8,7 +8,7 @@ import { OptionError } from '../lib/core/errors.ts'
 import { normalize } from '../lib/core/registry.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
-import { deserialize, layerTypes } from '../lib/layers/index.ts'
+import { deserialize, layerTypes, type Normalization } from '../lib/layers/index.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 import { network } from './support/network.ts'
 
@@ -26,6 +26,9 @@ interface Case {
   weight_gradients: (Encoded & { name: string })[]
   updated: (Encoded & { name: string })[]
   losses?: number[]
+  /** Of Normalization: what it has seen, and what it has learned of it. */
+  adapt?: Encoded
+  adapted?: { mean: Encoded; variance: Encoded }
 }
 
 const tolerance = 1e-5
@@ -47,7 +50,7 @@ const leavesOutGradients = ({ config, tags = [] }: Case): boolean =>
 const tensorOf = (encoded: Encoded) => new Tensor(decode(encoded), encoded.shape)
 
 /** Everything about a case that is not as Keras has it. */
-function differences(entry: Case): string[] {
+async function differences(entry: Case): Promise<string[]> {
   const found: string[] = []
   const compare = (what: string, received: Tensor | undefined | null, expected: Encoded) => {
     if (!received) return void found.push(`${what}: nothing`)
@@ -61,14 +64,25 @@ function differences(entry: Case): string[] {
     layer,
     entry.inputs.map(({ shape }) => shape.slice(1)),
   )
+  if (entry.adapt && entry.adapted) {
+    await (layer as Normalization).adapt(tensorOf(entry.adapt))
+    const [mean, variance] = layer.getWeights()
+    for (const [received, { data }] of [
+      [mean, entry.adapted.mean],
+      [variance, entry.adapted.variance],
+    ] as const)
+      compare('what it has learned', received, { ...entry.adapted.mean, shape: [...received.shape], data })
+  }
+  // Cases of `adapt` list no weights.
   const names = entry.weights.map(({ name }) => name)
-  if (names.join() !== model.weights.map(({ name }) => name).join())
+  const own = entry.adapt ? [] : model.weights
+  if (names.join() !== own.map(({ name }) => name).join())
     return [`weights ${model.weights.map(({ name }) => name)}, expected ${names}`]
-  model.setWeights(entry.weights.map(tensorOf))
+  if (!entry.adapt) model.setWeights(entry.weights.map(tensorOf))
   const { outputs, inputs, weights, penalties } = gradients(
     model,
     entry.inputs.map(tensorOf),
-    entry.upstream.map(tensorOf),
+    entry.upstream.length === 0 ? undefined : entry.upstream.map(tensorOf),
     {
       training: entry.training,
     },
@@ -92,15 +106,16 @@ function differences(entry: Case): string[] {
 test(
   'every layer gives what Keras gives: outputs, gradients, statistics and penalties',
   needs('layers.jsonl.gz'),
-  t => {
+  async t => {
     const cases = golden<Case[]>('layers.jsonl.gz')
     const known = new Set(layerTypes())
     for (const type of known) {
       const own = cases.filter(({ layer }) => layer === type)
       const [expectErrors, expectValues] = [own.filter(refused), own.filter(entry => !refused(entry))]
-      const faults = expectValues.flatMap(entry =>
-        differences(entry).map(fault => `${entry.id} ${JSON.stringify(entry.config)} ${fault}`),
-      )
+      const faults: string[] = []
+      for (const entry of expectValues)
+        for (const fault of await differences(entry))
+          faults.push(`${entry.id} ${JSON.stringify(entry.config)} ${fault}`)
       if (!withoutCases.has(type)) t.ok(expectValues.length > 0, `${type} has golden cases`)
       t.deepEqual(faults, [], `${type}: ${expectValues.length} cases`)
       for (const { id, layer, config } of expectErrors)

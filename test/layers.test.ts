@@ -310,6 +310,10 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['SpatialDropout1D', { rate: 0.2, seed: 3, name: 's', trainable: true }],
   ['SpatialDropout2D', { rate: 0.2, seed: 3, name: 's', trainable: true }],
   ['SpatialDropout3D', { rate: 0.2, seed: 3, name: 's', trainable: true }],
+  [
+    'Normalization',
+    { axis: [1, -1], mean: [[1], [2]], variance: [[0.5], [4]], invert: true, name: 'n', trainable: true },
+  ],
   ['Rescaling', { scale: [1, 2], offset: [0.5, 1], name: 'r', trainable: true }],
 ]
 

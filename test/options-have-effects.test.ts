@@ -212,6 +212,11 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     image,
     { heightFactor: 0.1, widthFactor: 0.5, ...warping, ...augmentation },
   ],
+  Normalization: [
+    { axis: [1, 2], mean: 1, variance: 2 },
+    [2, 2],
+    { axis: beside({ mean: [1, 2], variance: [1, 2] }, 1), mean: 2, variance: 3, invert: true },
+  ],
   Rescaling: [{ scale: 2 }, [2, 2, 2], { scale: 3, offset: 1 }],
   Embedding: [
     { inputDim: 2, outputDim: 2 },

@@ -241,6 +241,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [[4, 3]],
     /expected a noiseShape/,
   ],
+  ['normalization', () => layers.normalization({ axis: 1 }), [[2, 3]], [2, 3]],
   ['dropout', () => layers.dropout({ rate: 0.5 }), [[2, 3]], [2, 3]],
   ['batchNormalization', () => layers.batchNormalization({ axis: 1 }), [[2, 3]], [2, 3]],
   [

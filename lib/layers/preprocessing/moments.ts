@@ -1,0 +1,82 @@
+/** Mean and variance of data of any size: of slices on the engine's thread, joined in double precision. */
+import { DataError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
+import { type DynamicShape, formatShape, type Shape, sizeOf } from '../../core/shape.ts'
+import { isShaped, Tensor, toFloats } from '../../core/tensor.ts'
+import { type Column, column, type Data, type Dataset, isDataset, unlabelled } from '../../data/batches.ts'
+import { computeAside } from '../../graph/compute.ts'
+import { mean, variance } from '../../ops/reduction.ts'
+
+/** Numbers that are looked at together: their squares are written, too. */
+const sliceLength = 1 << 22
+
+/** What statistics may be taken of: all samples, or batches of them, alone or as `{ x }`. */
+export type Samples = Data | Dataset<Data | { readonly x: Data }>
+
+/** The batches; a list of tensors is one of batches. */
+async function* batchesOf(data: Samples): AsyncGenerator<unknown> {
+  if (isDataset(data)) for await (const batch of data) yield unlabelled(batch).x
+  else if (isArray(data) && data.length > 0 && data.every(isShaped)) yield* data
+  else yield data
+}
+
+function* slicesOf({ samples, sample, length, data }: Column): Generator<Tensor> {
+  const size = Math.max(1, Math.floor(sliceLength / Math.max(1, length)))
+  for (let first = 0; first < samples; first += size) {
+    const count = Math.min(size, samples - first)
+    yield new Tensor(toFloats(data.subarray(first * length, (first + count) * length)), [count, ...sample])
+  }
+}
+
+export interface Moments {
+  readonly mean: Float64Array
+  readonly variance: Float64Array
+}
+
+/**
+ * Mean and variance along all axes but those that `keptAxes` names for the shape of a batch: one pair of numbers for
+ * every place along them.
+ * @param sample shape that samples must have; null: that of the first.
+ */
+export async function momentsOf(
+  where: string,
+  data: Samples,
+  sample: DynamicShape | null,
+  keptAxes: (shape: Shape) => readonly number[],
+): Promise<Moments> {
+  let expected = sample
+  let total: Moments | null = null
+  let count = 0
+  for await (const batch of batchesOf(data)) {
+    const samples = column(where, batch, expected)
+    const shape = [samples.samples, ...samples.sample]
+    expected ??= samples.sample
+    const kept = keptAxes(shape)
+    const axis = [...shape.keys()].filter(each => !kept.includes(each))
+    for (const slice of slicesOf(samples)) {
+      const [{ data: means }, { data: variances }] = await computeAside(where, [slice], ([x]) => [
+        mean(x, { axis }),
+        variance(x, { axis }),
+      ])
+      const own = slice.size / Math.max(1, sizeOf(kept.map(each => shape[each])))
+      total ??= { mean: new Float64Array(means.length), variance: new Float64Array(means.length) }
+      if (total.mean.length !== means.length)
+        throw new DataError(
+          `${where}: expected batches of one shape, received samples of ${formatShape(samples.sample)}.`,
+        )
+      count += own
+      join(total, means, variances, own / count)
+    }
+  }
+  if (total === null) throw new DataError(`${where}: expected at least one batch, received none.`)
+  return total
+}
+
+/** Takes moments of further numbers into those of all so far; `share` is that of the further ones. */
+function join({ mean, variance }: Moments, means: Float32Array, variances: Float32Array, share: number): void {
+  for (let i = 0; i < means.length; i++) {
+    const distance = means[i] - mean[i]
+    mean[i] += distance * share
+    variance[i] += (variances[i] - variance[i]) * share + distance ** 2 * share * (1 - share)
+  }
+}
