@@ -51,8 +51,8 @@ function pathOfUrl(where: string, url: URL): string {
 export function fileError(where: string, action: 'read' | 'write', path: string, error: unknown): FoveaError {
   const { code = '', message } = error as NodeJS.ErrnoException
   const [meaning, hint] = reasons[code] ?? [`which fails (${message})`, 'The cause of this error says more.']
-  const text =
-    `${where}: expected a file to ${action}, received ${show(path)}, ${meaning}${code && ` (${code})`}. ` + hint
+  const reason = code === '' ? meaning : `${meaning} (${code})`
+  const text = `${where}: expected a file to ${action}, received ${show(path)}, ${reason}. ${hint}`
   return new DataError(text, { cause: error })
 }
 

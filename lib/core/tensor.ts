@@ -125,6 +125,21 @@ export class Tensor<Data extends TensorData = Float32Array> {
 
   /** Does nothing, because JavaScript frees the memory. Programs written for tfjs call it. */
   dispose(): void {}
+
+  /** The numbers, by their name in tfjs. */
+  dataSync(): Data {
+    return this.data
+  }
+
+  /** Nested arrays, by their name in tfjs. */
+  arraySync(): NestedArray {
+    return this.toArray()
+  }
+
+  /** The same as float32, by its name in tfjs. */
+  toFloat(): Tensor {
+    return new Tensor(toFloats(this.data), this.shape)
+  }
 }
 
 /**

@@ -1,2 +1,2 @@
-/** Small helpers, named as in keras.utils. */
+/** What other rooms have, by its names in keras.utils. */
 export { oneHot as toCategorical } from '../data/one-hot.ts'
