@@ -34,8 +34,8 @@ inline void pause() {
 
 thread_local bool inside_parallel_for = false;
 
-/// A share of chunks [begin, end): its owner takes from the front, the others from the back.
-struct alignas(64) Share {
+/// A range of chunks [begin, end), to be stolen from: its owner takes from the front, the others from the back.
+struct alignas(64) ChunkRange {
   std::atomic<uint64_t> range{0};
 
   void set(uint32_t begin, uint32_t end) { range.store(uint64_t{end} << 32 | begin, std::memory_order_relaxed); }
@@ -53,7 +53,7 @@ struct alignas(64) Share {
 };
 
 /// What is known of a worker.
-struct alignas(64) Seat {
+struct alignas(64) WorkerState {
   std::atomic<bool> asleep{false};
   Sleeper sleeper;
 };
@@ -85,9 +85,9 @@ class Pool {
     level_ = simd_level();
     count_ = count;
     grain_ = grain;
-    sharers_ = n;
+    participants_ = n;
     for (int i = 0; i < n; i++)
-      shares_[i].set(static_cast<uint32_t>(chunks * i / n), static_cast<uint32_t>(chunks * (i + 1) / n));
+      ranges_[i].set(static_cast<uint32_t>(chunks * i / n), static_cast<uint32_t>(chunks * (i + 1) / n));
     gate_.store(kOpen, std::memory_order_release);
     signal_.fetch_add(1);
     if (sleepers_.load() > 0) wake(n);
@@ -112,16 +112,16 @@ class Pool {
   void work(int self) noexcept {
     try {
       uint32_t chunk;
-      for (int i = 0; i < sharers_; i++) {
-        Share& share = shares_[(self + i) % sharers_];
-        while (share.take(i == 0, chunk)) {
+      for (int i = 0; i < participants_; i++) {
+        ChunkRange& range = ranges_[(self + i) % participants_];
+        while (range.take(i == 0, chunk)) {
           const int64_t begin = chunk * grain_;
           (*body_)(begin, std::min(begin + grain_, count_));
         }
       }
     } catch (...) {
       if (!failed_.exchange(true)) failure_ = std::current_exception();
-      for (int i = 0; i < sharers_; i++) shares_[i].set(0, 0);
+      for (int i = 0; i < participants_; i++) ranges_[i].set(0, 0);
     }
   }
 
@@ -129,25 +129,25 @@ class Pool {
     const int cpu = current_cpu();
     waker_.store(cpu, std::memory_order_relaxed);
     for (int i = 1; i < n; i++)
-      if (seats_[i].asleep.load()) seats_[i].sleeper.keep_off(cpu);
+      if (states_[i].asleep.load()) states_[i].sleeper.keep_off(cpu);
     signal_.notify_all();
   }
 
   void serve(int self, uint32_t seen) {
     inside_parallel_for = true;
-    Seat& seat = seats_[self];
-    seat.sleeper.introduce();
+    WorkerState& state = states_[self];
+    state.sleeper.introduce();
     for (;;) {
-      seat.sleeper.roam();
+      state.sleeper.roam();
       for (int spins = 0; signal_.load(std::memory_order_acquire) == seen && spins < kSpins; spins++) pause();
       if (signal_.load() == seen) {
         sleepers_.fetch_add(1);
-        seat.asleep = true;
+        state.asleep = true;
         signal_.wait(seen);
-        seat.asleep = false;
+        state.asleep = false;
         sleepers_.fetch_sub(1);
-        seat.sleeper.awake(waker_.load(std::memory_order_relaxed));
-        seat.sleeper.roam();
+        state.sleeper.awake(waker_.load(std::memory_order_relaxed));
+        state.sleeper.roam();
       }
       seen = signal_.load();
       if (stopping_.load()) return;
@@ -155,7 +155,7 @@ class Pool {
       while ((gate & kOpen) && !gate_.compare_exchange_weak(gate, gate + 1, std::memory_order_acquire)) {
       }
       if (!(gate & kOpen)) continue;
-      if (self < sharers_) {
+      if (self < participants_) {
         const LevelScope scope(level_);
         work(self);
       }
@@ -172,8 +172,8 @@ class Pool {
 
   /// Ends the threads there are and starts others; false: not all of them.
   bool start(int n) {
-    auto shares = std::make_unique<Share[]>(n);
-    auto seats = std::make_unique<Seat[]>(n);
+    auto ranges = std::make_unique<ChunkRange[]>(n);
+    auto states = std::make_unique<WorkerState[]>(n);
     std::vector<std::thread> workers;
     workers.reserve(n - 1);
     stopping_ = true;
@@ -182,8 +182,8 @@ class Pool {
     for (std::thread& worker : workers_) worker.join();
     workers_ = std::move(workers);
     stopping_ = false;
-    shares_ = std::move(shares);
-    seats_ = std::move(seats);
+    ranges_ = std::move(ranges);
+    states_ = std::move(states);
     const uint32_t seen = signal_.load();
     try {
       for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
@@ -197,8 +197,8 @@ class Pool {
   std::mutex owner_;
   std::atomic<int> threads_{1}, wanted_{1};
   std::vector<std::thread> workers_;
-  std::unique_ptr<Share[]> shares_;
-  std::unique_ptr<Seat[]> seats_;
+  std::unique_ptr<ChunkRange[]> ranges_;
+  std::unique_ptr<WorkerState[]> states_;
   alignas(64) std::atomic<uint32_t> gate_{0};
   alignas(64) std::atomic<uint32_t> signal_{0};
   std::atomic<int> sleepers_{0}, waker_{-1};
@@ -208,7 +208,7 @@ class Pool {
   std::atomic<bool> failed_{false};
   std::exception_ptr failure_;  // of who set failed_; read when all have left the gate
   int64_t count_ = 0, grain_ = 1;
-  int sharers_ = 0;
+  int participants_ = 0;
 };
 
 int initial_threads() {

@@ -40,7 +40,7 @@ FOVEA_INLINE int class_of(float label, int columns) {
   return label >= 0.0f && label < static_cast<float>(columns) ? static_cast<int>(label) : -1;
 }
 
-FOVEA_INLINE float leave_out(float* dx, int columns) {
+FOVEA_INLINE float ignore_row(float* dx, int columns) {
   if (dx)
     for (int i = 0; i < columns; i++) dx[i] = 0.0f;
   return 0.0f;
@@ -52,7 +52,7 @@ float sparse_from_logits(const float* x, float label, float scale, float* dx, fl
   const float shift = row_max(x, columns);
   const float total = row_sum<ShiftedExp>(shift, columns, p ? p : dx, x);
   finish_softmax(total, scale, dx, p, columns);
-  if (target < 0) return leave_out(dx, columns);
+  if (target < 0) return ignore_row(dx, columns);
   if (dx) dx[target] -= scale;
   return log_of(total) - (logit - shift);
 }
@@ -68,7 +68,7 @@ struct KeptConstant {
 /// loss = ln(sum c) - ln c[target], c = clip(x): the gradient is 1 / sum c - (1 / c at the target) where x is not cut.
 float sparse_from_probabilities(const float* x, float label, float scale, float* dx, int columns) {
   const int target = class_of(label, columns);
-  if (target < 0) return leave_out(dx, columns);
+  if (target < 0) return ignore_row(dx, columns);
   const float total = row_sum<Clip>(NoOptions{}, columns, nullptr, x);
   const float probability = x[target];
   if (dx) {
