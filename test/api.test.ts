@@ -56,6 +56,7 @@ const names: Record<string, string> = {
   tensor3d: 'function',
   tensor4d: 'function',
   tensor5d: 'function',
+  registerFunction: 'function',
   registerLayer: 'function',
   registerLoss: 'function',
   registerMetric: 'function',
@@ -79,7 +80,7 @@ const names: Record<string, string> = {
     'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +
     'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
-    'embedding ' +
+    'embedding lambda timeDistributed ' +
     'adaptiveAveragePooling1d adaptiveAveragePooling2d adaptiveAveragePooling3d adaptiveMaxPooling1d ' +
     'adaptiveMaxPooling2d adaptiveMaxPooling3d ' +
     'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +

@@ -41,7 +41,7 @@ const refused = ({ layer, config }: Case): boolean =>
   (layer === 'Activation' && !activationNames().some(name => normalize(name) === normalize(String(config.activation))))
 
 /** Layers that compute nothing of their own, and those that draw random numbers whatever their options are. */
-const withoutCases = new Set(['InputLayer', 'RandomFlip', 'RandomShear'])
+const withoutCases = new Set(['InputLayer', 'Lambda', 'RandomFlip', 'RandomShear'])
 
 /** TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. */
 const leavesOutGradients = ({ config, tags = [] }: Case): boolean =>

@@ -199,6 +199,29 @@ const cases: Case[] = [
       ),
     ],
   },
+  {
+    title: 'embeddings and layers on every step of a series',
+    make: () => {
+      const [words, frames] = [input([3], 'words'), input([3, 4, 4, 2], 'frames')]
+      const picture = sequential({
+        name: 'picture',
+        layers: [
+          layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [4, 4, 2] }),
+          layers.batchNormalization({ momentum: 0.8 }),
+          layers.flatten(),
+        ],
+      })
+      const read = layers.embedding({ inputDim: 7, outputDim: 4, embeddingsRegularizer: 'l2' }).apply(words)
+      const both = layers
+        .concatenate()
+        .apply([read, layers.timeDistributed({ layer: picture, name: 'seen' }).apply(frames)])
+      const steps = layers.timeDistributed({ layer: layers.dense({ units: 2, activation: 'tanh' }) }).apply(both)
+      return model({ inputs: [words, frames], outputs: layers.flatten().apply(steps), name: 'series' })
+    },
+    compile: { optimizer: 'sgd', loss: 'mse', metrics: ['mae'] },
+    inputs: [new Tensor(labels(18, 7).data, [6, 3]), uniform(6, 3, 4, 4, 2)],
+    targets: [uniform(6, 6)],
+  },
 ]
 
 const alone = <T>(values: T[]): T | T[] => (values.length === 1 ? values[0] : values)

@@ -8,6 +8,7 @@ import * as layers from '../lib/layers/index.ts'
 import { Layer } from '../lib/layers/layer.ts'
 import { scaleOffset } from '../lib/ops/arithmetic.ts'
 import { golden, needs } from './support/keras.ts'
+import { doubled } from './support/layer-cases.ts'
 import { network } from './support/network.ts'
 
 const l1 = { className: 'L1', config: { l1: 0.02 } }
@@ -170,6 +171,14 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ],
   ['MaxPooling1D', { poolSize: [3], strides: [1], padding: 'same', name: 'p', trainable: true }],
   ['MaxPooling3D', { poolSize: [3, 2, 1], strides: [1, 2, 3], padding: 'same', name: 'p', trainable: true }],
+  ['Lambda', { function: 'doubled', outputShape: [2], arguments: { factor: 2 }, name: 'l', trainable: true }],
+  [
+    'TimeDistributed',
+    {
+      layer: { className: 'Flatten', config: { name: 'f', trainable: true } },
+      ...{ activityRegularizer: l1, name: 't', trainable: false },
+    },
+  ],
   ['MaxPooling2D', { poolSize: [3, 2], strides: [1, 2], padding: 'same', name: 'p', trainable: true }],
   ['AdaptiveAveragePooling1D', { outputSize: [3], name: 'p', trainable: true }],
   ['AdaptiveAveragePooling2D', { outputSize: [3, 2], name: 'p', trainable: true }],
@@ -413,6 +422,7 @@ test("the defaults are Keras's", t => {
         ],
       },
     ],
+    [layers.lambda({ function: doubled }), { name: 'lambda', trainable: true, function: 'doubled', arguments: {} }],
     [layers.upSampling2d(), { name: 'up_sampling2d', trainable: true, size: [2, 2], interpolation: 'nearest' }],
     [
       layers.embedding({
@@ -557,6 +567,22 @@ test('options that make no sense are refused before there is any data', t => {
       'a table of another size',
       () => layers.embedding({ inputDim: 2, outputDim: 1, weights: [[1, 2]] }),
       /Embedding: expected weights of shape \[2, 1\], received \[1, 2\]/,
+    ],
+    ['a lambda without a function', () => layers.lambda({} as never), /expected the option function/],
+    [
+      'a lambda of a name that is not registered',
+      () => layers.lambda({ function: 'tripled' }),
+      /Lambda: expected function to be a function, or the name of one, received 'tripled'\. .*registerFunction/,
+    ],
+    [
+      'a wrapper of nothing',
+      () => layers.timeDistributed({ layer: 3 as never }),
+      /expected layer to be a layer, received 3/,
+    ],
+    [
+      'a wrapper of an unknown layer',
+      () => layers.timeDistributed({ layer: { className: 'Dence', config: {} } }),
+      /layers: expected one of/,
     ],
     ['a shape with two -1', () => layers.reshape({ targetShape: [-1, -1] }).outputShapes([[null, 4]]), /targetShape/],
     ['a shape of text', () => layers.reshape({ targetShape: '3' as never }), /expected targetShape/],

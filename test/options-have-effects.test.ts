@@ -6,6 +6,7 @@ import test from 'tape'
 import * as fovea from '../lib/index.ts'
 import * as all from '../lib/layers/all.ts'
 import { layerOptions } from '../lib/layers/options.ts'
+import { doubled } from './support/layer-cases.ts'
 
 const { callbacks, constraints, initializers, layers, losses, metrics, optimizers, regularizers, schedules } = fovea
 
@@ -234,6 +235,16 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   AlphaDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7, noiseShape: [null, 1] }],
   GaussianDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],
   GaussianNoise: [{ stddev: 0.5 }, [40], { stddev: 0.1, seed: 7 }],
+  Lambda: [
+    { function: doubled },
+    [3],
+    { function: (x: fovea.Value) => fovea.ops.multiply(x, x), outputShape: refused([4]), arguments: { factor: 5 } },
+  ],
+  TimeDistributed: [
+    { layer: { className: 'Flatten', config: {} } },
+    [2, 2],
+    { layer: { className: 'Rescaling', config: { scale: 2 } } },
+  ],
   Flatten: [{}, [2, 2], {}],
   Reshape: [{ targetShape: [4] }, [2, 2], { targetShape: [1, 4] }],
   ZeroPadding1D: [{}, [4, 2], { padding: 2 }],

@@ -3,6 +3,7 @@ import { ShapeError } from '../lib/core/errors.ts'
 import { resolveAxis, type Shape, slide } from '../lib/core/shape.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { Layer } from '../lib/layers/layer.ts'
+import * as ops from '../lib/ops/index.ts'
 
 test('windows have as many places as there are, found by sliding them', t => {
   for (let length = 1; length <= 12; length++)
@@ -344,6 +345,19 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
   ['cropping too much', () => layers.cropping2d({ cropping: 3 }), [[6, 7, 2]], /expected|crop/],
   ['embedding', () => layers.embedding({ inputDim: 9, outputDim: 4 }), [[5, 2]], [5, 2, 4]],
   ['embedding of one index', () => layers.embedding({ inputDim: 9, outputDim: 4 }), [[]], [4]],
+  [
+    'timeDistributed',
+    () => layers.timeDistributed({ layer: layers.conv2d({ filters: 3, kernelSize: 2 }) }),
+    [[7, 5, 4, 2]],
+    [7, 4, 3, 3],
+  ],
+  [
+    'timeDistributed without time',
+    () => layers.timeDistributed({ layer: layers.dense({ units: 3 }) }),
+    [[4]],
+    /TimeDistributed "time_distributed.*": expected an input with a time axis/,
+  ],
+  ['lambda', () => layers.lambda({ function: x => ops.expandDims(x, 1) }), [[4]], [1, 4]],
   ['upSampling1d', () => layers.upSampling1d({ size: 3 }), [[5, 2]], [15, 2]],
   ['upSampling2d', () => layers.upSampling2d({ size: [3, 2] }), [[5, 4, 2]], [15, 8, 2]],
   ['upSampling2d of a series', () => layers.upSampling2d(), [[5, 2]], /expected an input/],

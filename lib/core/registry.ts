@@ -68,6 +68,12 @@ export function customObject(kind: string, name: unknown): unknown {
   return undefined
 }
 
+/** The name under which an object is registered; null where it is not. */
+export function registeredName(kind: string, object: unknown): string | null {
+  for (const [name, custom] of registered.get(kind) ?? []) if (custom === object) return name
+  return null
+}
+
 /** The name under which files refer to an object of a user's class; null for classes of this library. */
 export function customName(
   kind: string,
@@ -78,8 +84,7 @@ export function customName(
     throw new OptionError(`${kind}: expected an object with a type, received ${show(object)}.`)
   const { type, constructor: Class } = object
   if (Object.hasOwn(listed, type) && listed[type] === Class) return null
-  for (const [name, custom] of registered.get(kind) ?? []) if (custom === Class) return name
-  return Object.hasOwn(listed, type) ? Class.name : type
+  return registeredName(kind, Class) ?? (Object.hasOwn(listed, type) ? Class.name : type)
 }
 
 /**

@@ -35,6 +35,8 @@ export interface Option<Given, Value, Required extends boolean = boolean> {
   isWritten?(value: Value): boolean
   /** Known because Keras has it; only its default is taken, and no config shows it. */
   readonly isUnsupported?: boolean
+  /** Whether it is a layer: files write it as they write layers. */
+  readonly isLayer?: boolean
   /** Only for the types. */
   readonly given?: Given
 }

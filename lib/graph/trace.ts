@@ -54,8 +54,8 @@ export interface TraceOptions {
   readonly training: boolean
   /** Shapes alone: nothing can be recorded from the trace. */
   readonly isAbstract?: boolean
-  /** Of an abstract trace: gives every layer its weights. */
-  readonly builds?: boolean
+  /** Called for every use of a layer with the shapes of its inputs, before the layer is. */
+  visit?(layer: Traceable, inputs: readonly DynamicShape[]): void
 }
 
 export class Trace implements Scope {
@@ -124,7 +124,7 @@ export class Trace implements Scope {
     const shapes = inputs.map(({ shape }) => shape)
     if (typeof layer.call !== 'function')
       throw new OptionError(`${scope.where}: expected a layer with a method call(inputs, context), received none.`)
-    if (this.#options.builds) layer.build(shapes)
+    this.#options.visit?.(layer, shapes)
     this.#scope = scope
     try {
       const outputs = [layer.call(inputs, this.#context(layer, shapes, scope.training))].flat()

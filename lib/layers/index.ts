@@ -8,10 +8,12 @@ import { setOperationLayer } from '../ops/apply.ts'
 import * as all from './all.ts'
 import { operation } from './core/operation.ts'
 import { Layer } from './layer.ts'
+import { setLayerNames } from './wrapper.ts'
 
 const listed = classesIn(all, Layer)
 
 setOperationLayer(operation)
+setLayerNames({ deserialize, customName: customLayerName })
 
 /** Names of the layers of this library. */
 export const layerTypes = (): string[] => Object.keys(listed)
@@ -22,7 +24,9 @@ export const layerClass = (name: string, isOwn = false): unknown =>
   (!isOwn && typeof name === 'string' && Object.hasOwn(listed, name) ? listed[name] : undefined)
 
 /** The name that files give to a layer of a class of one's own; null for the others. */
-export const customLayerName = (layer: Layer): string | null => customName('layer', listed, layer)
+export function customLayerName(layer: Layer): string | null {
+  return customName('layer', listed, layer)
+}
 
 /** Lets files and configs name a layer class of one's own. Its `static type`, if it has one, must be this name. */
 export function registerLayer(Class: Constructor<Layer>, name?: string): void {

@@ -148,6 +148,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return found
   }
 
+  /** Whether, in training, what a sample becomes depends on the other samples of the batch. */
+  get mixesSamples(): boolean {
+    return false
+  }
+
   get trainable(): boolean {
     return this.#trainable
   }
@@ -237,7 +242,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     if (trace instanceof Trace) return trace.layer(this, values, training)
     const shapes = values.map(({ shape }) => shape)
     this.outputShapes(shapes) // refuses what does not fit, before anything is built
-    const outputs = traceLayer(this, shapes, { training: false, isAbstract: true, builds: true }).outputs
+    const outputs = traceLayer(this, shapes, {
+      training: false,
+      isAbstract: true,
+      visit: (layer, given) => layer.build(given),
+    }).outputs
     const node = new Node(
       this,
       values,

@@ -4,11 +4,14 @@ import { show, showNames } from '../core/checks.ts'
 import { FormatError, FoveaError, OptionError } from '../core/errors.ts'
 import { isKerasObject, isRecord, optionsFromKeras } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
+import { snakeCase } from '../core/registry.ts'
 import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
+import { type Traceable, traceLayer } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import { deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
-import type { Layer, Values } from '../layers/layer.ts'
+import { Layer, type Values } from '../layers/layer.ts'
+import { layerOptionsOf } from '../layers/wrapper.ts'
 import { isFunctional, Network } from './network.ts'
 
 /** How networks are made: their classes stand above this file and register themselves. */
@@ -255,7 +258,12 @@ class Reader {
           `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() or customObjects add ` +
           `your own.`,
       )
-    const layer = deserialize({ className, registeredName, config: optionsFromKeras(config) })
+    const wrapped = layerOptionsOf(layerClass(className, registeredName !== undefined)).flatMap(name => {
+      const inner = config[snakeCase(name)]
+      return isRecord(inner) ? [[name, this.#layer(inner)]] : []
+    })
+    const given = { ...optionsFromKeras(config), ...Object.fromEntries(wrapped) }
+    const layer = deserialize({ className, registeredName, config: given })
     this.#trainable.push([layer, layer.trainable])
     return layer
   }
@@ -275,6 +283,18 @@ class Reader {
     if (axes > mostAxes)
       throw new FormatError(`${this.#where}: expected at most ${mostAxes} axes, received ${axes} at ${layer.where()}.`)
     if (layer instanceof Network || layer.ownParameters.length > 0) return
+    this.#reserveParameters(layer, shapes)
+    if (Object.keys(layer.sublayers).length === 0) return
+    const seen = new Set<Traceable>([layer])
+    const visit = (inner: Traceable, given: readonly DynamicShape[]) => {
+      if (!seen.has(inner) && inner instanceof Layer && inner.ownParameters.length === 0)
+        this.#reserveParameters(inner, given)
+      seen.add(inner)
+    }
+    traceLayer(layer, shapes, { training: false, isAbstract: true, visit })
+  }
+
+  #reserveParameters(layer: Layer, shapes: readonly DynamicShape[]): void {
     for (const { name, shape } of layer.parameters(shapes)) {
       this.#weights += knownSize(shape) ?? 0
       if (!(this.#weights <= this.#mostWeights))

@@ -9,9 +9,11 @@
 
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { classToKeras, type KerasObject, toKeras } from '../core/keras-json.ts'
+import { snakeCase } from '../core/registry.ts'
 import type { Value } from '../graph/value.ts'
 import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
+import { wrappedBy } from '../layers/wrapper.ts'
 import { arranged, isFunctional, Network } from './network.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
@@ -98,11 +100,11 @@ class Writer {
         ...classToKeras('keras.layers', layer.type, null),
         config: { batch_shape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
       }
+    const object = toKeras('keras.layers', layer, customLayerName(layer))
+    for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = this.#layer(inner, [])
+    if (calls.length === 0) return object // inside another layer, which builds it
     const shapes = calls[0].inputs.map(({ shape }) => shape)
-    return {
-      ...toKeras('keras.layers', layer, customLayerName(layer)),
-      build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes },
-    }
+    return { ...object, build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes } }
   }
 }
 

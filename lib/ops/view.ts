@@ -17,8 +17,12 @@ const defineView = <Attributes extends object>(
   })
 
 /** The shape that is wanted, with its -1 filled in where the input is known. */
-function filledIn(wanted: Shape, from: DynamicShape, refuse: () => ShapeError): DynamicShape {
+function filledIn(wanted: DynamicShape, from: DynamicShape, refuse: () => ShapeError): DynamicShape {
   const known = knownSize(from)
+  if (!isKnown(wanted)) {
+    if (known !== null) throw refuse()
+    return wanted.map(size => (size === -1 ? null : size))
+  }
   const given = wanted.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const shape = wanted.map(size => (size !== -1 ? size : known === null ? null : known / given))
   if (wanted.filter(size => size === -1).length > 1) throw refuse()
@@ -28,8 +32,8 @@ function filledIn(wanted: Shape, from: DynamicShape, refuse: () => ShapeError): 
 }
 
 interface ReshapeAttributes {
-  /** One may be -1: what is left. */
-  readonly shape: Shape
+  /** One may be -1: what is left. Null is for axes that are not known yet. */
+  readonly shape: DynamicShape
   /** Whether the batch axis stays, and `shape` leaves it out. */
   readonly keepsBatch: boolean
 }
@@ -46,8 +50,12 @@ const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch 
   return keepsBatch ? [batch, ...filledIn(shape, from, refuse)] : filledIn(shape, from, refuse)
 })
 
-/** The same numbers in another shape, the batch axis included; one size may be -1: what is left. */
-export const reshape = (x: Value, shape: Shape): Value => applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y
+/**
+ * The same numbers in another shape, the batch axis included; one size may be -1: what is left. Null is an axis that is
+ * not known yet, as in the shape of x.
+ */
+export const reshape = (x: Value, shape: DynamicShape): Value =>
+  applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y
 
 /** The same for every sample: `shape` leaves out the batch axis. */
 export const reshapeSamples = (x: Value, shape: Shape): Value =>

@@ -10,8 +10,11 @@ import type { Run } from './update.ts'
 const options = schema({
   /** A number, or a schedule of the step. Default 0.01. */
   learningRate: learningRate(0.01),
-  /** 0 to 1. Default 0. */
-  momentum: number({ min: 0, max: 1 })(0),
+  /** 0 to 1. Default 0, which files leave out: Keras takes no whole number here, and JSON writes 0 as one. */
+  momentum: {
+    ...number({ min: 0, max: 1 })(0),
+    toKeras: (momentum: number) => (momentum === 0 ? undefined : momentum),
+  },
   /** Nesterov's form of momentum. Default false. */
   nesterov: boolean(false),
 })

@@ -4,8 +4,10 @@
  */
 import { activationNames } from '../../lib/activations/kinds.ts'
 import type { Shape } from '../../lib/core/shape.ts'
+import type { Value } from '../../lib/graph/value.ts'
 import * as layers from '../../lib/layers/index.ts'
 import type { Layer } from '../../lib/layers/layer.ts'
+import * as ops from '../../lib/ops/index.ts'
 
 export interface LayerCase {
   layer: () => Layer
@@ -15,6 +17,10 @@ export interface LayerCase {
 }
 
 const l2 = { className: 'L2', config: { l2: 0.05 } }
+
+/** For lambdas: files give the name of a function. */
+export const doubled = (x: Value, { factor = 2 }: layers.LambdaContext<{ factor?: number }>) => ops.multiply(x, factor)
+layers.registerFunction(doubled, 'doubled')
 
 export const layerCases: LayerCase[] = [
   { layer: () => layers.inputLayer({ shape: [3] }), inputs: [] },
@@ -150,6 +156,20 @@ export const layerCases: LayerCase[] = [
     inputs: [[2, 2]],
   },
   { layer: () => layers.maxPooling1d({ poolSize: 3, strides: 2 }), inputs: [[7, 2]] },
+  { layer: () => layers.lambda({ function: doubled, arguments: { factor: 3 } }), inputs: [[4]] },
+  {
+    layer: () => layers.timeDistributed({ layer: layers.dense({ units: 2, kernelRegularizer: l2 }) }),
+    inputs: [[3, 4]],
+  },
+  {
+    layer: () => layers.timeDistributed({ layer: layers.conv2d({ filters: 2, kernelSize: 2 }) }),
+    inputs: [[2, 3, 4, 2]],
+  },
+  {
+    layer: () => layers.timeDistributed({ layer: layers.batchNormalization() }),
+    inputs: [[3, 4]],
+    training: true,
+  },
   { layer: () => layers.maxPooling2d({ poolSize: 2 }), inputs: [[4, 5, 2]] },
   { layer: () => layers.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' }), inputs: [[4, 3, 2]] },
   { layer: () => layers.maxPooling3d({ poolSize: [2, 3, 2], padding: 'same' }), inputs: [[3, 4, 3, 2]] },

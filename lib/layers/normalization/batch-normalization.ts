@@ -73,6 +73,10 @@ export class BatchNormalization extends Layer<typeof options> {
     ]
   }
 
+  override get mixesSamples(): boolean {
+    return this.trainable
+  }
+
   call(inputs: readonly Value[], { weight, training }: CallContext): Value {
     const { axis, epsilon, momentum, center, scale } = this.options
     const x = onlyInput(this, inputs)
