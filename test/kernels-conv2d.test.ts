@@ -41,8 +41,8 @@ const winogradCases: Case[] = [
 ]
 
 /**
- * One filter a channel. Blocks of pixels of every length, borders on one side, both and nowhere, taps that never meet
- * the image.
+ * Filters of each channel: one, then several. Blocks of pixels of every length, borders on one side, both and nowhere,
+ * taps that never meet the image, rows longer than a task.
  */
 const depthwiseCases: Case[] = [
   { x: [1, 1, 1, 1], filters: 1, kernel: [1, 1] },
@@ -64,6 +64,18 @@ const depthwiseCases: Case[] = [
   { x: [1, 4, 15, 17], filters: 17, kernel: [1, 7], groups: 17, padding: 'same' },
   { x: [1, 4, 15, 3], filters: 3, kernel: [4, 6], groups: 3 },
   { x: [1, 5, 3, 300], filters: 300, kernel: [3, 3], groups: 300, padding: 'same' },
+  { x: [2, 1, 2500, 2], filters: 2, kernel: [1, 5], groups: 2, padding: 'same' },
+  { x: [1, 2, 2100, 3], filters: 3, kernel: [2, 3], groups: 3, strides: [1, 3] },
+  { x: [1, 6, 5, 3], filters: 6, kernel: [3, 3], groups: 3 },
+  { x: [3, 9, 14, 17], filters: 34, kernel: [3, 3], groups: 17, padding: 'same' },
+  { x: [1, 8, 21, 32], filters: 96, kernel: [3, 3], groups: 32, padding: 'same' },
+  { x: [2, 7, 9, 5], filters: 20, kernel: [5, 5], groups: 5, padding: 'same' },
+  { x: [1, 9, 8, 9], filters: 45, kernel: [3, 2], groups: 9, strides: [2, 3], padding: 'same' },
+  { x: [1, 12, 13, 3], filters: 21, kernel: [3, 4], groups: 3, dilation: [3, 2], strides: [2, 3], padding: 'same' },
+  { x: [2, 6, 7, 4], filters: 60, kernel: [3, 3], groups: 4, dilation: [2, 2] },
+  { x: [1, 4, 5, 2], filters: 30, kernel: [2, 2], groups: 2, strides: [3, 3] },
+  { x: [1, 5, 3, 130], filters: 390, kernel: [3, 3], groups: 130, padding: 'same' },
+  { x: [2, 1, 2500, 2], filters: 6, kernel: [1, 4], groups: 2, dilation: [1, 3], padding: 'same' },
 ]
 
 const pointwiseCases: Case[] = [
@@ -165,6 +177,8 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
     [{ x: [1, 12, 12, 4], filters: 17, kernel: [5, 5] }, winograd],
     [{ x: [3, 9, 8, 17], filters: 17, kernel: [3, 3], groups: 17, padding: 'same' }, depthwise],
     [{ x: [1, 12, 11, 32], filters: 32, kernel: [5, 5], groups: 32, strides: [1, 2] }, depthwise],
+    [{ x: [2, 9, 8, 7], filters: 21, kernel: [3, 3], groups: 7, padding: 'same' }, depthwise],
+    [{ x: [1, 4, 1100, 2], filters: 4, kernel: [3, 3], groups: 2 }, depthwise],
   ]
   for (const [c, algorithm] of list)
     for (const activation of [0, 1]) {
@@ -217,19 +231,27 @@ test('weights packed beforehand give the same sums', t => {
 test('the gradient behind relu goes through positive outputs only', t => {
   const whole: Case = { x: [2, 7, 8, 4], filters: 18, kernel: [3, 3], padding: 'same' }
   const byChannel: Case = { x: [2, 7, 8, 18], filters: 18, kernel: [3, 3], padding: 'same', groups: 18 }
-  for (const algorithm of [im2col, direct, winograd, depthwise]) {
-    const s = { ...conv2dSize(algorithm === depthwise ? byChannel : whole), algorithm, activation: 1 }
-    const { x: xs, w: ws, z: zs } = lengths(s)
-    const [x, w, y, dy] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(zs, -1, 1, 3), numbers(zs, -1, 1, 4)]
-    const expected = gradients(
-      s,
-      x,
-      w,
-      dy.map((value, at) => (y[at] > 0 ? value : 0)),
-    )
-    const tolerance = bound(s, zs / s.filters, largest([...expected.dx, ...expected.dw]))
-    checkKernel(t, 'conv2dBackward', s, { x, w, dy, y }, expected, { tolerance, label: describe(s) })
-  }
+  const several: Case = { x: [2, 7, 8, 6], filters: 18, kernel: [3, 3], padding: 'same', groups: 6 }
+  const long: Case = { x: [1, 1, 2500, 2], filters: 4, kernel: [1, 3], padding: 'same', groups: 2 }
+  for (const [algorithm, list] of [
+    [im2col, [whole, long]],
+    [direct, [whole, long]],
+    [winograd, [whole]],
+    [depthwise, [byChannel, several, long]],
+  ] as const)
+    for (const c of list) {
+      const s = { ...conv2dSize(c), algorithm, activation: 1 }
+      const { x: xs, w: ws, z: zs } = lengths(s)
+      const [x, w, y, dy] = [numbers(xs, -1, 1, 1), numbers(ws, -1, 1, 2), numbers(zs, -1, 1, 3), numbers(zs, -1, 1, 4)]
+      const expected = gradients(
+        s,
+        x,
+        w,
+        dy.map((value, at) => (y[at] > 0 ? value : 0)),
+      )
+      const tolerance = bound(s, zs / s.filters, largest([...expected.dx, ...expected.dw]))
+      checkKernel(t, 'conv2dBackward', s, { x, w, dy, y }, expected, { tolerance, label: describe(s) })
+    }
   t.end()
 })
 

@@ -30,6 +30,10 @@ FOVEA_INLINE Vec load_partial(const float* p, int n) {
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) {
   _mm512_mask_storeu_ps(p, (__mmask16)((1u << n) - 1), (__m512)v);
 }
+/// p[at[i]] in lane i, where at[i] < n. Other lanes have any number, and their p[at[i]] must be readable.
+FOVEA_INLINE Vec load_at(const float* p, VecInt at, int n) {
+  return (Vec)_mm512_maskz_permutexvar_ps(0xffff, (__m512i)at, (__m512)load_partial(p, n));
+}
 /// Past the caches; p is aligned to a vector.
 FOVEA_INLINE void stream(float* p, Vec v) { _mm512_stream_ps(p, (__m512)v); }
 FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm512_maskz_cvtps_epi32(0xffff, (__m512)a); }
@@ -56,6 +60,9 @@ FOVEA_INLINE __m256i first_lanes(int n) {
 }
 FOVEA_INLINE Vec load_partial(const float* p, int n) { return (Vec)_mm256_maskload_ps(p, first_lanes(n)); }
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) { _mm256_maskstore_ps(p, first_lanes(n), (__m256)v); }
+FOVEA_INLINE Vec load_at(const float* p, VecInt at, int n) {
+  return (Vec)_mm256_permutevar8x32_ps((__m256)load_partial(p, n), (__m256i)at);
+}
 FOVEA_INLINE void stream(float* p, Vec v) { _mm256_stream_ps(p, (__m256)v); }
 FOVEA_INLINE VecInt to_int(Vec a) { return (VecInt)_mm256_cvtps_epi32((__m256)a); }
 FOVEA_INLINE Vec to_float(VecInt a) { return (Vec)_mm256_cvtepi32_ps((__m256i)a); }
@@ -86,6 +93,7 @@ FOVEA_INLINE Vec load_partial(const float* p, int n) {
 FOVEA_INLINE void store_partial(float* p, Vec v, int n) {
   for (int i = 0; i < n; i++) p[i] = v[i];
 }
+FOVEA_INLINE Vec load_at(const float* p, VecInt at, int) { return Vec{p[at[0]], p[at[1]], p[at[2]], p[at[3]]}; }
 FOVEA_INLINE VecInt load_bytes(const uint8_t* p, int n) {
   VecInt v = {0, 0, 0, 0};
   for (int i = 0; i < n; i++) v[i] = p[i];

@@ -28,7 +28,12 @@ bool winograd_applies(const Conv2dSize& s) {
          s.stride_width == 1 && s.dilation_height == 1 && s.dilation_width == 1 && s.groups == 1;
 }
 
-bool depthwise_applies(const Conv2dSize& s) { return s.groups == s.channels && s.filters == s.channels; }
+/// One channel alone is a convolution like any other, unless it has one filter. Sixteen filters of a channel fill a
+/// tile forward, but not backward, where a channel is one column.
+bool depthwise_applies(const Conv2dSize& s, ConvPass pass) {
+  return s.groups == s.channels && (s.channels > 1 || s.filters == 1) &&
+         (pass == ConvPass::backward || s.filters < int64_t{16} * s.channels);
+}
 
 bool pointwise_applies(const Conv2dSize& s) {
   return s.kernel_height == 1 && s.kernel_width == 1 && s.pad_top == 0 && s.pad_left == 0 && s.groups == 1 &&
@@ -60,7 +65,7 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
   if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
   if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
-  if (depthwise_applies(s)) return ConvAlgorithm::depthwise;
+  if (depthwise_applies(s, pass)) return ConvAlgorithm::depthwise;
   if (pointwise_applies(s) && (pass == ConvPass::backward || !is_pooled(s))) return ConvAlgorithm::pointwise;
   if (wanted == ConvAlgorithm::untransformed || !winograd_applies(s)) return ConvAlgorithm::direct;
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;

@@ -52,7 +52,7 @@ bool backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
               float* db);
 }  // namespace winograd
 
-/// One filter a channel: groups, channels and filters are equal.
+/// Every channel has filters of its own: as many groups as channels.
 namespace depthwise {
 int64_t packed_length(const Conv2dSize& s);
 void pack(const Conv2dSize& s, const float* w, float* packed);

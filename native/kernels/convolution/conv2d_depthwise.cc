@@ -1,15 +1,15 @@
-// Depthwise convolution: every channel has a filter of its own, so there is no sum over channels and no matrix product.
-// Channels are the lanes of a vector:
+// Depthwise convolution: every channel has filters of its own, so there is no sum over channels and no matrix product.
+// Filters are the lanes of a vector. With `each` = filters / channels:
 //
-//   y[n, i, j, c] = b[c] + sum over kh, kw  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... -
-//   pad_left, c] * w[kh, kw, c]
+//   y[n, i, j, f] = b[f] + sum over kh, kw  x[n, i * stride_height + kh * dilation_height - pad_top, j * ... -
+//   pad_left, f / each] * w[kh, kw, f]
 //
 // The unit of work is a row of outputs, or two that share inputs. Taps outside the image are left out, so a pixel is
 // one chain of fma over the taps inside, in the order kh, kw, wherever it lies and however the row is cut.
 //
 // Backward-data is the same computation with the roles changed: dx is a correlation of dy with the taps in reverse
-// order; with strides, row i (column j) meets only the taps of its phase, i % stride. Backward-weights goes over the
-// rows of dy, too: dw[kh, kw, c] is one chain over the pixels of a chunk.
+// order, and the sum over the filters of a channel; with strides, row i (column j) meets only the taps of its phase, i
+// % stride. Backward-weights goes over the rows of dy, too: dw[kh, kw, f] is one chain over the pixels of a chunk.
 
 #include <algorithm>
 #include <limits>
@@ -51,16 +51,19 @@ struct Axis {
   }
 };
 
-/// A row of outputs, of some of the channels. Distances are in floats: from one row of taps (column of taps, pixel of
-/// outputs) to the next.
+/// Pixels of a row of outputs, of some of the filters. Distances are in floats: from one row of taps (column of taps,
+/// pixel of outputs) to the next.
 struct Row {
   int64_t x_row, w_row, y_row, x_tap, w_tap, x_step, y_step;
-  int row_taps, count, channels;
+  int row_taps, filters;
+  Span pixels;
   int new_rows;  // inputs that the next row of outputs takes first, to be prefetched; 0: it does not pay
   Axis columns;
+  const int* channel_of;  // each filter, for a vector more than there are; null: one filter for each channel
 };
 
-/// x and w stand at the first tap of output 0, which may lie outside the image; residual lies as y does.
+/// x and w stand at the first tap of output 0, which may lie outside the image, x at channel 0 if there is channel_of;
+/// residual lies as y does.
 struct Output {
   const float *x, *w, *b, *residual;
   float* y;
@@ -94,20 +97,32 @@ namespace {
 constexpr int kTapPadding = 16;
 
 constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
-constexpr int kChannelBlock = 256;          // of a task
+constexpr int kFilterBlock = 256;           // of a task, or those of one channel if they are more
+constexpr int kRunPixels = 1024;            // of a row in a task at most: a series is one row
 constexpr int64_t kTaskTerms = 50'000;      // multiply-adds of a task: some microseconds
 constexpr int64_t kChunkPixels = 2048;      // of a chunk of the gradient of the weights: no chain of fma is long
 constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
 
 int64_t taps(const Conv2dSize& s) { return int64_t{s.kernel_height} * s.kernel_width; }
-int64_t tap_length(const Conv2dSize& s) { return s.channels + kTapPadding; }
+int64_t tap_length(const Conv2dSize& s) { return s.filters + kTapPadding; }
+int each_of(const Conv2dSize& s) { return s.filters / s.channels; }
+int filter_block(const Conv2dSize& s) { return std::max(kFilterBlock / each_of(s), 1) * each_of(s); }
+
+/// The channel of each filter, for a vector more than there are; null: one filter for each channel.
+const int* channel_table(const Conv2dSize& s, Scratch& scratch) {
+  if (each_of(s) == 1) return nullptr;
+  const int count = s.filters + 16, each = each_of(s);
+  int* table = static_cast<int*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int)));
+  for (int f = 0; f < count; f++) table[f] = std::min(f / each, s.channels - 1);
+  return table;
+}
 
 /// What all images have in common, with w packed.
 struct Geometry {
   Axis rows, columns;
-  int64_t channels, x_row, w_tap, w_row, y_row, y_step;
-  int count;  // outputs of a row
+  int64_t x_pixel, x_row, w_tap, w_row, y_row, y_step;
   bool many;
+  const int* channel_of;
 
   /// Whether neighbouring rows of outputs share inputs, in a way that correlate_pair knows.
   bool pairs() const {
@@ -119,22 +134,25 @@ struct Geometry {
     Row row;
     int64_t x, w;
   };
-  Placed row(int i, int some_channels) const {
+  Placed row(int i, Span pixels, int f, int filters) const {
     const Span taps = rows.taps_of(i);
     const Row row{rows.spacing * x_row,
                   rows.kernel_step * w_row,
                   y_row,
-                  columns.spacing * channels,
+                  columns.spacing * x_pixel,
                   columns.kernel_step * w_tap,
-                  columns.step * channels,
+                  columns.step * x_pixel,
                   y_step,
                   taps.count(),
-                  count,
-                  some_channels,
+                  filters,
+                  pixels,
                   many ? rows.step : 0,
-                  columns};
-    return {row, (int64_t{i} * rows.step + rows.first + taps.begin * rows.spacing) * x_row + columns.first * channels,
-            (rows.kernel + taps.begin * rows.kernel_step) * w_row + columns.kernel * w_tap};
+                  columns,
+                  channel_of ? channel_of + f : nullptr};
+    return {row,
+            (int64_t{i} * rows.step + rows.first + taps.begin * rows.spacing) * x_row + columns.first * x_pixel +
+                (channel_of ? 0 : f),
+            (rows.kernel + taps.begin * rows.kernel_step) * w_row + columns.kernel * w_tap + f};
   }
 };
 
@@ -146,18 +164,18 @@ Axis forward_axis(int inputs, int kernel, int stride, int dilation, int pad) {
   return {inputs, stride, kernel, -pad, dilation, 0, 1};
 }
 
-Geometry forward_geometry(const Conv2dSize& s) {
-  const int64_t channels = s.channels;
+Geometry forward_geometry(const Conv2dSize& s, const int* channel_of) {
+  const int64_t channels = s.channels, filters = s.filters;
   return {forward_axis(s.height, s.kernel_height, s.stride_height, s.dilation_height, s.pad_top),
           forward_axis(s.width, s.kernel_width, s.stride_width, s.dilation_width, s.pad_left),
           channels,
           s.width * channels,
           tap_length(s),
           s.kernel_width * tap_length(s),
-          s.out_width * channels,
-          channels,
-          s.out_width,
-          many_floats(s)};
+          s.out_width * filters,
+          filters,
+          many_floats(s),
+          channel_of};
 }
 
 /// The outputs (of dx) phase, phase + stride, ...: tap k meets them where phase + pad - k * dilation is a multiple of
@@ -171,34 +189,39 @@ Axis backward_axis(int inputs, int kernel, int stride, int dilation, int pad, in
   return {inputs, 1, 0, 0, 1, 0, 0};
 }
 
-Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase) {
-  const int64_t channels = s.channels;
+/// Of outputs (of dx) that are `pixel` floats apart, in rows of `width`.
+Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase, int64_t pixel, int64_t width) {
+  const int64_t filters = s.filters;
   return {backward_axis(s.out_height, s.kernel_height, s.stride_height, s.dilation_height, s.pad_top, row_phase),
           backward_axis(s.out_width, s.kernel_width, s.stride_width, s.dilation_width, s.pad_left, column_phase),
-          channels,
-          s.out_width * channels,
+          filters,
+          s.out_width * filters,
           tap_length(s),
           s.kernel_width * tap_length(s),
-          s.width * channels,
-          s.stride_width * channels,
-          static_cast<int>(divide_up(s.width - column_phase, s.stride_width)),
-          many_floats(s)};
+          width * pixel,
+          s.stride_width * pixel,
+          many_floats(s),
+          nullptr};
 }
 
-/// Outputs of `rows` rows (one or two) from row i on, of some channels of an image; `at` stands at channel 0, x and w
-/// at the beginning.
-void correlate(const Geometry& g, int i, int rows, int c, int channels, const Output& at) {
-  const auto placed = g.row(i, channels);
-  const Output out{at.x + placed.x + c,
-                   at.w + placed.w + c,
-                   at.b ? at.b + c : nullptr,
-                   at.residual ? at.residual + c : nullptr,
-                   at.y + c,
-                   at.least};
-  if (rows == 1) return SIMD_SELECT(correlate_row)(placed.row, out);
-  const auto next = g.row(i + 1, channels);
-  const Output below{at.x + next.x + c, at.w + next.w + c, out.b, out.residual ? out.residual + g.y_row : nullptr,
-                     out.y + g.y_row,   at.least};
+/// A part of the outputs: rows (one or two) of an image, pixels of them, and filters.
+struct Part {
+  int64_t image;
+  int row, rows;
+  Span pixels;
+  int filter, filters;
+};
+
+/// Outputs of a part, whose rows are counted as g does; `at` stands at its image, x and w at the beginning, the others
+/// at its first row and filter.
+void correlate(const Geometry& g, const Part& p, const Output& at) {
+  const int i = p.row;
+  const auto placed = g.row(i, p.pixels, p.filter, p.filters);
+  const Output out{at.x + placed.x, at.w + placed.w, at.b, at.residual, at.y, at.least};
+  if (p.rows == 1) return SIMD_SELECT(correlate_row)(placed.row, out);
+  const auto next = g.row(i + 1, p.pixels, p.filter, p.filters);
+  const Output below{at.x + next.x,  at.w + next.w, at.b, at.residual ? at.residual + g.y_row : nullptr,
+                     at.y + g.y_row, at.least};
   const Span upper = g.rows.taps_of(i), lower = g.rows.taps_of(i + 1);
   const int shared = upper.end - (lower.begin + 1);  // inputs of tap t below are those of tap t + 1 above
   if (!g.pairs() || shared <= 0 || lower.count() < shared) {
@@ -210,17 +233,19 @@ void correlate(const Geometry& g, int i, int rows, int c, int channels, const Ou
   }
 }
 
-/// Calls body(image, row, rows, first channel, channels) for blocks of channels of `unit` rows (or what is left of an
-/// image), of so many pixels each, in parallel: a thread gets neighbouring rows with all their channels, like those
-/// that a product before or behind computes.
+/// Calls body(part) for all filters of `rows` by `columns` outputs of every image, `unit` rows, `run` columns and
+/// `block` filters at a time (or what is left), in parallel: a thread gets neighbouring rows with all their filters,
+/// like those that a product before or behind computes.
 template <typename Body>
-void for_rows(const Conv2dSize& s, int rows, int unit, int64_t pixels, int block, Body body) {
-  const int64_t blocks = divide_up(s.channels, block), units = divide_up(rows, unit),
-                terms = unit * pixels * taps(s) * std::min(s.channels, block);
-  parallel_for(s.batch * blocks * units, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
+void for_parts(const Conv2dSize& s, int rows, int unit, int columns, int run, int block, Body body) {
+  const int64_t blocks = divide_up(s.filters, block), runs = divide_up(columns, run), units = divide_up(rows, unit),
+                terms = int64_t{unit} * std::min(columns, run) * taps(s) * std::min(s.filters, block);
+  parallel_for(s.batch * units * runs * blocks, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
-      const int c = static_cast<int>(task % blocks) * block, i = static_cast<int>(task / blocks % units) * unit;
-      body(task / blocks / units, i, std::min(unit, rows - i), c, std::min(block, s.channels - c));
+      const int f = static_cast<int>(task % blocks) * block, j = static_cast<int>(task / blocks % runs) * run,
+                i = static_cast<int>(task / blocks / runs % units) * unit;
+      body(Part{task / blocks / runs / units, i, std::min(unit, rows - i), Span{j, std::min(j + run, columns)}, f,
+                std::min(block, s.filters - f)});
     }
   });
 }
@@ -231,34 +256,35 @@ int64_t packed_length(const Conv2dSize& s) { return taps(s) * tap_length(s); }
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {
   for (int64_t k = 0; k < taps(s); k++) {
-    std::copy_n(w + k * s.channels, s.channels, packed + k * tap_length(s));
-    std::fill_n(packed + k * tap_length(s) + s.channels, kTapPadding, 0.0f);
+    std::copy_n(w + k * s.filters, s.filters, packed + k * tap_length(s));
+    std::fill_n(packed + k * tap_length(s) + s.filters, kTapPadding, 0.0f);
   }
 }
 
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
-  Scratch weights;
+  Scratch scratch;
   if (!packed) {
-    float* own = weights.floats(packed_length(s));
+    float* own = scratch.floats(packed_length(s));
     pack(s, w, own);
     packed = own;
   }
-  const Geometry g = forward_geometry(s);
+  const Geometry g = forward_geometry(s, channel_table(s, scratch));
   const float least = s.activation == FusedActivation::relu ? 0.0f : kNoLimit;
   const auto image = [&](int64_t n) { return x + n * s.height * g.x_row; };
   if (!is_pooled(s))
-    return for_rows(s, s.out_height, 2, s.out_width, kChannelBlock, [&](int64_t n, int i, int rows, int c, int count) {
-      const int64_t at = (n * s.out_height + i) * g.y_row;
-      correlate(g, i, rows, c, count,
-                {image(n), packed, out.b, out.residual ? out.residual + at : nullptr, out.y + at, least});
+    return for_parts(s, s.out_height, 2, s.out_width, kRunPixels, filter_block(s), [&](const Part& p) {
+      const int64_t at = (p.image * s.out_height + p.row) * g.y_row + p.filter;
+      correlate(g, p,
+                {image(p.image), packed, out.b ? out.b + p.filter : nullptr, out.residual ? out.residual + at : nullptr,
+                 out.y + at, least});
     });
-  for_rows(s, s.out_height / 2 * 2, 2, s.out_width, s.channels, [&](int64_t n, int i, int rows, int c, int count) {
-    Scratch scratch;
-    float* z = scratch.floats(2 * g.y_row);
-    const float* residual = out.residual ? out.residual + (n * s.out_height + i) * g.y_row : nullptr;
-    correlate(g, i, rows, c, count, {image(n), packed, out.b, residual, z, kNoLimit});
-    const int64_t at = (n * y_height(s) + i / 2) * y_width(s) * s.channels;
-    pool_rows(z, 2, s.out_width, s.channels, s.activation == FusedActivation::relu, out.y + at, out.index + at);
+  for_parts(s, s.out_height / 2 * 2, 2, s.out_width, s.out_width, s.filters, [&](const Part& p) {
+    Scratch part_scratch;
+    float* z = part_scratch.floats(2 * g.y_row);
+    const float* residual = out.residual ? out.residual + (p.image * s.out_height + p.row) * g.y_row : nullptr;
+    correlate(g, p, {image(p.image), packed, out.b, residual, z, kNoLimit});
+    const int64_t at = (p.image * y_height(s) + p.row / 2) * y_width(s) * s.filters;
+    pool_rows(z, 2, s.out_width, s.filters, s.activation == FusedActivation::relu, out.y + at, out.index + at);
   });
 }
 
@@ -267,68 +293,88 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
   const float* dz = whole_gradient(s, gradient, scratch);
   float* packed = scratch.floats(packed_length(s));
   pack(s, w, packed);
-  // Rows of other phases have other taps.
-  for_rows(s, s.height, s.stride_height == 1 ? 2 : 1, s.out_width, kChannelBlock,
-           [&](int64_t n, int i, int rows, int c, int count) {
-             for (int phase = 0; phase < std::min(s.stride_width, s.width); phase++) {
-               const Geometry g = backward_geometry(s, i % s.stride_height, phase);
-               float* to = dx + (n * s.height + i) * g.y_row + phase * g.channels;
-               correlate(g, i / s.stride_height, rows, c, count,
-                         {dz + n * s.out_height * g.x_row, packed, nullptr, nullptr, to, kNoLimit});
-             }
-           });
+  const int each = each_of(s), stride = s.stride_width;
+  // Rows of other phases have other taps. A run of columns, counted in strides, has those of all phases.
+  const int columns = static_cast<int>(divide_up(s.width, stride)),
+            run = static_cast<int>(divide_up(kRunPixels, stride));
+  for_parts(s, s.height, s.stride_height == 1 ? 2 : 1, columns, run, filter_block(s), [&](const Part& part) {
+    const int first = part.pixels.begin * stride, count = std::min(part.pixels.end * stride, s.width) - first;
+    float* to = dx + ((part.image * s.height + part.row) * s.width + first) * s.channels + part.filter / each;
+    Scratch part_scratch;
+    float* y = each == 1 ? to : part_scratch.floats(int64_t{part.rows} * count, part.filters);
+    const int64_t pixel = each == 1 ? s.channels : part.filters, width = each == 1 ? s.width : count;
+    for (int phase = 0; phase < std::min(stride, s.width); phase++) {
+      const Geometry g = backward_geometry(s, part.row % s.stride_height, phase, pixel, width);
+      Part p = part;
+      p.row /= s.stride_height;
+      p.pixels.end = std::min(p.pixels.end, static_cast<int>(divide_up(s.width - phase, stride)));
+      // Pixels are counted from the beginning of the row: y is moved back by those before.
+      correlate(
+          g, p,
+          {dz + part.image * s.out_height * g.x_row, packed, nullptr, nullptr, y + (phase - first) * pixel, kNoLimit});
+    }
+    if (each == 1) return;
+    for (int i = 0; i < part.rows; i++) SIMD_SELECT(add_filters)
+    (y + i * width * pixel, count, part.filters / each, each, to + int64_t{i} * s.width * s.channels, s.channels);
+  });
 }
 
 namespace {
 
-/// dw (packed) and db of channels c, c + 1, ..., from rows [begin, end) of the outputs of the whole batch.
-void weights_of_rows(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, int64_t begin, int64_t end,
-                     int c, int count, float* dw, double* db) {
-  const Geometry g = forward_geometry(s);
+/// dw (packed) and db of filters f, f + 1, ..., from runs [begin, end) of the pixels of the whole batch, of which every
+/// row has `runs`. Its gradient is dz, or, where that is null, each row's is made when it is reached.
+void weights_of_runs(const Conv2dSize& s, const Geometry& g, const float* x, const Conv2dGradient& gradient,
+                     const float* dz, int64_t runs, int64_t begin, int64_t end, int f, int filters, float* dw,
+                     double* db) {
   Scratch scratch;
-  float* expanded = plain_gradient(s) ? nullptr : scratch.floats(g.y_row);
+  float* row = dz ? nullptr : scratch.floats(g.y_row);
   if (dw)
-    for (int64_t k = 0; k < taps(s); k++) std::fill_n(dw + k * tap_length(s) + c, count, 0.0f);
-  for (int64_t r = begin; r < end; r++) {
-    const int64_t n = r / s.out_height;
-    const int i = static_cast<int>(r % s.out_height);
-    if (expanded) expand_gradient(s, gradient, n, i, i + 1, expanded);
-    const float* dz = (expanded ? expanded : gradient.dy + r * g.y_row) + c;
+    for (int64_t k = 0; k < taps(s); k++) std::fill_n(dw + k * tap_length(s) + f, filters, 0.0f);
+  for (int64_t u = begin; u < end; u++) {
+    const int64_t r = u / runs, n = r / s.out_height;
+    const int i = static_cast<int>(r % s.out_height), j = static_cast<int>(u % runs) * kRunPixels;
+    const Span pixels{j, std::min(j + kRunPixels, s.out_width)};
+    if (row) expand_gradient(s, gradient, n, i, i + 1, row);
+    const float* of_row = (row ? row : dz + r * g.y_row) + f;
     if (dw) {
-      const auto at = g.row(i, count);
-      SIMD_SELECT(add_products_row)(at.row, {x + n * s.height * g.x_row + at.x + c, dw + at.w + c, dz});
+      const auto at = g.row(i, pixels, f, filters);
+      SIMD_SELECT(add_products_row)(at.row, {x + n * s.height * g.x_row + at.x, dw + at.w, of_row});
     }
-    if (db) add_columns(dz, s.out_width, g.channels, count, db + c);
+    if (db) add_columns(of_row + j * g.y_step, pixels.count(), s.filters, filters, db + f);
   }
 }
 
 }  // namespace
 
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
-  // Chunks of rows that depend on the shape only, each with its own sum; the sums are added in order. Few pixels are
-  // split by channels alone.
-  const int64_t rows = int64_t{s.batch} * s.out_height, pixels = rows * s.out_width, length = packed_length(s);
+  // Chunks of rows, or of runs of very long ones, that depend on the shape only, each with its own sum; the sums are
+  // added in order. Few pixels are split by filters alone.
+  const int64_t runs = divide_up(s.out_width, kRunPixels), all = int64_t{s.batch} * s.out_height * runs,
+                pixels = int64_t{s.batch} * s.out_height * s.out_width, length = packed_length(s);
   const int64_t chunks =
-      std::clamp<int64_t>(std::max(std::min<int64_t>(pixels / 256, 32), pixels / kChunkPixels), 1, rows);
-  const int block = plain_gradient(s) ? kChannelBlock : s.channels;
-  const int64_t blocks = divide_up(s.channels, block), bias_length = round_up(s.channels, 16);
+      std::clamp<int64_t>(std::max(std::min<int64_t>(pixels / 256, 32), pixels / kChunkPixels), 1, all);
+  const bool by_rows = !plain_gradient(s) && runs == 1;
+  const int block = by_rows ? s.filters : filter_block(s);
+  const int64_t blocks = divide_up(s.filters, block), bias_length = round_up(s.filters, 16);
   Scratch scratch;
+  const float* dz = by_rows ? nullptr : whole_gradient(s, gradient, scratch);
+  const Geometry g = forward_geometry(s, channel_table(s, scratch));
   float* sums = scratch.floats(chunks * length);
   double* biases = db ? zero_sums(chunks * bias_length, scratch) : nullptr;
   const int64_t terms = divide_up(pixels * length, chunks * blocks);
   parallel_for(chunks * blocks, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t chunk = task / blocks;
-      const int c = static_cast<int>(task % blocks) * block;
-      weights_of_rows(s, x, gradient, rows * chunk / chunks, rows * (chunk + 1) / chunks, c,
-                      std::min(block, s.channels - c), dw ? sums + chunk * length : nullptr,
+      const int f = static_cast<int>(task % blocks) * block;
+      weights_of_runs(s, g, x, gradient, dz, runs, all * chunk / chunks, all * (chunk + 1) / chunks, f,
+                      std::min(block, s.filters - f), dw ? sums + chunk * length : nullptr,
                       biases ? biases + chunk * bias_length : nullptr);
     }
   });
   if (dw)
     for (int64_t k = 0; k < taps(s); k++)
-      add_chunks(sums + k * tap_length(s), chunks, length, s.channels, dw + k * s.channels);
-  if (db) join_column_sums(biases, chunks, bias_length, s.channels, db);
+      add_chunks(sums + k * tap_length(s), chunks, length, s.filters, dw + k * s.filters);
+  if (db) join_column_sums(biases, chunks, bias_length, s.filters, db);
 }
 
 }  // namespace fovea::depthwise

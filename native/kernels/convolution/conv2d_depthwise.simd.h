@@ -1,4 +1,4 @@
-// A block of neighbouring pixels of a row is in registers at a time, or of two rows that share inputs, and the channels
+// A block of neighbouring pixels of a row is in registers at a time, or of two rows that share inputs, and the filters
 // go by: memory is read and written from left to right. Functions are compiled for every number of pixels up to six,
 // and for the numbers of column taps that are common.
 
@@ -14,17 +14,45 @@ using depthwise::Row;
 
 constexpr int kLineFloats = 16;  // of a cache line
 
-/// n channels of a pixel: all lanes, unless kPartial.
-template <bool kPartial>
+/// Which filters of a pixel are in the lanes: as many as there are lanes, or some, in both cases those of as many
+/// channels; or those of fewer channels, which have several each.
+enum class Filters { all, some, several };
+
+template <Filters kFilters>
 FOVEA_INLINE Vec load_lanes(const float* p, int n) {
-  if constexpr (kPartial) return load_partial(p, n);
-  return load(p);
+  if constexpr (kFilters == Filters::all) return load(p);
+  return load_partial(p, n);
 }
 
-template <bool kPartial>
+template <Filters kFilters>
 FOVEA_INLINE void store_lanes(float* p, Vec v, int n) {
-  if constexpr (kPartial) store_partial(p, v, n);
-  else store(p, v);
+  if constexpr (kFilters == Filters::all) store(p, v);
+  else store_partial(p, v, n);
+}
+
+/// The channels of n filters.
+struct Inputs {
+  int n;
+  VecInt channel;  // of each filter, from that of the first one on: where they are several
+  int channels;
+};
+
+template <Filters kFilters>
+FOVEA_INLINE Inputs inputs_of(const Row& r, int f, int n) {
+  Inputs inputs{n, broadcast_int(0), n};
+  if constexpr (kFilters == Filters::several) {
+    const int* at = r.channel_of + f;
+    __builtin_memcpy(&inputs.channel, at, sizeof(inputs.channel));
+    inputs.channel -= broadcast_int(at[0]);
+    inputs.channels = at[n - 1] - at[0] + 1;
+  }
+  return inputs;
+}
+
+template <Filters kFilters>
+FOVEA_INLINE Vec load_inputs(const Inputs& inputs, const float* p) {
+  if constexpr (kFilters == Filters::several) return load_at(p, inputs.channel, inputs.channels);
+  return load_lanes<kFilters>(p, inputs.n);
 }
 
 /// The input of pixel p under column tap t + q. kDense: neighbouring taps are as far apart as neighbouring pixels, so
@@ -35,38 +63,39 @@ FOVEA_INLINE int64_t input_at(const Row& r, int t, int q, int p) {
 }
 
 /// y = sum + b + residual, then relu.
-template <int kPixels, bool kPartial>
-FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], int64_t to, int c, int n) {
+template <int kPixels, Filters kFilters>
+FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], int64_t to, int f, int n) {
   if (out.b) {
-    const Vec bias = load_lanes<kPartial>(out.b + c, n);
+    const Vec bias = load_lanes<kFilters>(out.b + f, n);
     for (int p = 0; p < kPixels; p++) sum[p] = sum[p] + bias;
   }
   if (out.residual)
-    for (int p = 0; p < kPixels; p++) sum[p] = sum[p] + load_lanes<kPartial>(out.residual + to + p * r.y_step, n);
+    for (int p = 0; p < kPixels; p++) sum[p] = sum[p] + load_lanes<kFilters>(out.residual + to + p * r.y_step, n);
   const Vec least = broadcast(out.least);
-  for (int p = 0; p < kPixels; p++) store_lanes<kPartial>(out.y + to + p * r.y_step, max(least, sum[p]), n);
+  for (int p = 0; p < kPixels; p++) store_lanes<kFilters>(out.y + to + p * r.y_step, max(least, sum[p]), n);
 }
 
 /// Row by row of outputs.
 struct Correlate {
   using Operands = Output;
 
-  /// x and w stand at the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, c the
-  /// channel.
-  template <int kPixels, int kTaps, bool kDense, bool kPartial>
-  FOVEA_INLINE void lanes(const Row& r, const Output& out, const float* x, const float* w, int taps, int64_t to, int c,
+  /// x and w stand at the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, f the
+  /// filter.
+  template <int kPixels, int kTaps, bool kDense, Filters kFilters>
+  FOVEA_INLINE void lanes(const Row& r, const Output& out, const float* x, const float* w, int taps, int64_t to, int f,
                           int n) {
+    const Inputs inputs = inputs_of<kFilters>(r, f, n);
     const Vec zero = broadcast(0.0f);
     Vec sum[kPixels];
     for (int p = 0; p < kPixels; p++) sum[p] = zero;
     for (int row = 0; row < r.row_taps; row++, x += r.x_row, w += r.w_row)
       for (int t = 0; t < taps; t += kTaps)
         for (int q = 0; q < kTaps; q++) {
-          const Vec weight = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
+          const Vec weight = load_lanes<kFilters>(w + (t + q) * r.w_tap, n);
           for (int p = 0; p < kPixels; p++)
-            sum[p] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), weight, sum[p]);
+            sum[p] = fma(load_inputs<kFilters>(inputs, x + input_at<kDense>(r, t, q, p)), weight, sum[p]);
         }
-    finish<kPixels, kPartial>(r, out, sum, to, c, n);
+    finish<kPixels, kFilters>(r, out, sum, to, f, n);
   }
 };
 
@@ -74,19 +103,20 @@ struct Correlate {
 struct AddProducts {
   using Operands = Products;
 
-  template <int kPixels, int kTaps, bool kDense, bool kPartial>
-  FOVEA_INLINE void lanes(const Row& r, const Products& of, const float* x, float* w, int taps, int64_t at, int,
+  template <int kPixels, int kTaps, bool kDense, Filters kFilters>
+  FOVEA_INLINE void lanes(const Row& r, const Products& of, const float* x, float* w, int taps, int64_t at, int f,
                           int n) {
+    const Inputs inputs = inputs_of<kFilters>(r, f, n);
     Vec y[kPixels];
-    for (int p = 0; p < kPixels; p++) y[p] = load_lanes<kPartial>(of.y + at + p * r.y_step, n);
+    for (int p = 0; p < kPixels; p++) y[p] = load_lanes<kFilters>(of.y + at + p * r.y_step, n);
     for (int row = 0; row < r.row_taps; row++, x += r.x_row, w += r.w_row)
       for (int t = 0; t < taps; t += kTaps) {
         Vec sum[kTaps];
-        for (int q = 0; q < kTaps; q++) sum[q] = load_lanes<kPartial>(w + (t + q) * r.w_tap, n);
+        for (int q = 0; q < kTaps; q++) sum[q] = load_lanes<kFilters>(w + (t + q) * r.w_tap, n);
         for (int p = 0; p < kPixels; p++)
           for (int q = 0; q < kTaps; q++)
-            sum[q] = fma(load_lanes<kPartial>(x + input_at<kDense>(r, t, q, p), n), y[p], sum[q]);
-        for (int q = 0; q < kTaps; q++) store_lanes<kPartial>(w + (t + q) * r.w_tap, sum[q], n);
+            sum[q] = fma(load_inputs<kFilters>(inputs, x + input_at<kDense>(r, t, q, p)), y[p], sum[q]);
+        for (int q = 0; q < kTaps; q++) store_lanes<kFilters>(w + (t + q) * r.w_tap, sum[q], n);
       }
   }
 };
@@ -106,16 +136,23 @@ void pixels_of(const Row& row, const typename Operation::Operands& given, int j,
   const auto w = operands.w + span.begin * r.w_tap;
   const int64_t y = j * r.y_step;
   const int taps = kTaps > 2 ? kTaps : span.count();
-  int c = 0;
-  for (; c + kLanes <= r.channels; c += kLanes) {
-    Operation::template lanes<kPixels, kTaps, kDense, false>(r, operands, x + c, w + c, taps, y + c, c, kLanes);
-    if (r.new_rows > 0 && c % kLineFloats == 0) {
-      for (int i = 0; i < r.new_rows; i++) prefetch_pixels(x + c + (r.row_taps + i) * r.x_row, kPixels, r.x_step);
-      prefetch_pixels(operands.y + y + c + r.y_row, kPixels, r.y_step);
+  int f = 0;
+  if (r.channel_of) {
+    for (; f < r.filters; f += kLanes)
+      Operation::template lanes<kPixels, kTaps, kDense, Filters::several>(r, operands, x + r.channel_of[f], w + f, taps,
+                                                                          y + f, f, lanes_left(r.filters - f));
+    return;
+  }
+  for (; f + kLanes <= r.filters; f += kLanes) {
+    Operation::template lanes<kPixels, kTaps, kDense, Filters::all>(r, operands, x + f, w + f, taps, y + f, f, kLanes);
+    if (r.new_rows > 0 && f % kLineFloats == 0) {
+      for (int i = 0; i < r.new_rows; i++) prefetch_pixels(x + f + (r.row_taps + i) * r.x_row, kPixels, r.x_step);
+      prefetch_pixels(operands.y + y + f + r.y_row, kPixels, r.y_step);
     }
   }
-  if (c < r.channels)
-    Operation::template lanes<kPixels, kTaps, kDense, true>(r, operands, x + c, w + c, taps, y + c, c, r.channels - c);
+  if (f < r.filters)
+    Operation::template lanes<kPixels, kTaps, kDense, Filters::some>(r, operands, x + f, w + f, taps, y + f, f,
+                                                                     r.filters - f);
 }
 
 template <typename Operands>
@@ -157,11 +194,11 @@ FOVEA_INLINE int next_pixels(int rest, int most) {
   return rest >= 2 * most ? most : rest > most ? (rest + 1) / 2 : rest;
 }
 
-/// A row from left to right: in blocks where all column taps lie inside the image, else pixel by pixel.
+/// Pixels of a row from left to right: in blocks where all column taps lie inside the image, else pixel by pixel.
 template <typename Operation>
 FOVEA_INLINE void row_of(const Row& r, const typename Operation::Operands& operands) {
-  const Span whole = r.columns.whole(r.count);
-  for (int j = 0, pixels; j < r.count; j += pixels) {
+  const Span whole = r.columns.whole(r.pixels.end);
+  for (int j = r.pixels.begin, pixels; j < r.pixels.end; j += pixels) {
     const bool inside = j >= whole.begin && j < whole.end;
     pixels = inside ? next_pixels(whole.end - j, 6) : 1;
     block_of<Operation>(r, operands, j, pixels, inside ? Span{0, r.columns.taps} : r.columns.taps_of(j));
@@ -177,17 +214,17 @@ void add_products_row(const Row& r, const Products& products) { row_of<AddProduc
 constexpr int kPairPixels = kLanes == 16 ? 6 : 3;
 
 /// A row of inputs: the taps of the upper row of outputs stand at w, those of the lower row one row before.
-template <bool kUpper, bool kLower, int kPixels, int kTaps, bool kPartial>
-FOVEA_INLINE void add_inputs(const Row& r, const float* x, const float* w, int n, Vec (&upper)[kPixels],
+template <bool kUpper, bool kLower, int kPixels, int kTaps, Filters kFilters>
+FOVEA_INLINE void add_inputs(const Row& r, const Inputs& inputs, const float* x, const float* w, Vec (&upper)[kPixels],
                              Vec (&lower)[kPixels]) {
   Vec upper_tap[kTaps], lower_tap[kTaps];
   for (int q = 0; q < kTaps; q++) {
-    if constexpr (kUpper) upper_tap[q] = load_lanes<kPartial>(w + q * r.w_tap, n);
-    if constexpr (kLower) lower_tap[q] = load_lanes<kPartial>(w - r.w_row + q * r.w_tap, n);
+    if constexpr (kUpper) upper_tap[q] = load_lanes<kFilters>(w + q * r.w_tap, inputs.n);
+    if constexpr (kLower) lower_tap[q] = load_lanes<kFilters>(w - r.w_row + q * r.w_tap, inputs.n);
   }
 #pragma GCC unroll 16
   for (int i = 0; i < kPixels + kTaps - 1; i++) {
-    const Vec input = load_lanes<kPartial>(x + i * r.x_step, n);
+    const Vec input = load_inputs<kFilters>(inputs, x + i * r.x_step);
 #pragma GCC unroll 8
     for (int p = 0; p < kPixels; p++) {
       const int q = i - p;
@@ -198,19 +235,20 @@ FOVEA_INLINE void add_inputs(const Row& r, const float* x, const float* w, int n
   }
 }
 
-template <int kPixels, int kTaps, bool kPartial>
+template <int kPixels, int kTaps, Filters kFilters>
 FOVEA_INLINE void pair_lanes(const Row& r, const Output& out, const Output& below, const Pair& pair, const float* x,
-                             const float* w, int64_t to, int c, int n) {
+                             const float* w, int64_t to, int f, int n) {
+  const Inputs inputs = inputs_of<kFilters>(r, f, n);
   Vec upper[kPixels], lower[kPixels];
   for (int p = 0; p < kPixels; p++) upper[p] = lower[p] = broadcast(0.0f);
   for (int i = 0; i < pair.upper; i++, x += r.x_row, w += r.w_row)
-    add_inputs<true, false, kPixels, kTaps, kPartial>(r, x, w, n, upper, lower);
+    add_inputs<true, false, kPixels, kTaps, kFilters>(r, inputs, x, w, upper, lower);
   for (int i = 0; i < pair.both; i++, x += r.x_row, w += r.w_row)
-    add_inputs<true, true, kPixels, kTaps, kPartial>(r, x, w, n, upper, lower);
+    add_inputs<true, true, kPixels, kTaps, kFilters>(r, inputs, x, w, upper, lower);
   for (int i = 0; i < pair.lower; i++, x += r.x_row, w += r.w_row)
-    add_inputs<false, true, kPixels, kTaps, kPartial>(r, x, w, n, upper, lower);
-  finish<kPixels, kPartial>(r, out, upper, to, c, n);
-  finish<kPixels, kPartial>(r, below, lower, to, c, n);
+    add_inputs<false, true, kPixels, kTaps, kFilters>(r, inputs, x, w, upper, lower);
+  finish<kPixels, kFilters>(r, out, upper, to, f, n);
+  finish<kPixels, kFilters>(r, below, lower, to, f, n);
 }
 
 /// Pixels j ... j + kPixels - 1 of both rows, all of whose column taps lie inside the image.
@@ -221,18 +259,25 @@ void pair_pixels(const Row& row, const Output& upper, const Output& lower, const
   const Pair pair = rows;
   const float *x = out.x + j * r.x_step, *w = out.w;
   const int64_t y = j * r.y_step;
-  int c = 0;
-  for (; c + kLanes <= r.channels; c += kLanes) {
-    pair_lanes<kPixels, kTaps, false>(r, out, below, pair, x + c, w + c, y + c, c, kLanes);
-    if (r.new_rows > 0 && c % kLineFloats == 0) {
+  int f = 0;
+  if (r.channel_of) {
+    for (; f < r.filters; f += kLanes)
+      pair_lanes<kPixels, kTaps, Filters::several>(r, out, below, pair, x + r.channel_of[f], w + f, y + f, f,
+                                                   lanes_left(r.filters - f));
+    return;
+  }
+  for (; f + kLanes <= r.filters; f += kLanes) {
+    pair_lanes<kPixels, kTaps, Filters::all>(r, out, below, pair, x + f, w + f, y + f, f, kLanes);
+    if (r.new_rows > 0 && f % kLineFloats == 0) {
       const int inputs = pair.upper + pair.both + pair.lower;
       for (int i = 0; i < 2; i++) {
-        prefetch_pixels(x + c + (inputs + i) * r.x_row, kPixels, r.x_step);
-        prefetch_pixels(below.y + y + c + (1 + i) * r.y_row, kPixels, r.y_step);
+        prefetch_pixels(x + f + (inputs + i) * r.x_row, kPixels, r.x_step);
+        prefetch_pixels(below.y + y + f + (1 + i) * r.y_row, kPixels, r.y_step);
       }
     }
   }
-  if (c < r.channels) pair_lanes<kPixels, kTaps, true>(r, out, below, pair, x + c, w + c, y + c, c, r.channels - c);
+  if (f < r.filters)
+    pair_lanes<kPixels, kTaps, Filters::some>(r, out, below, pair, x + f, w + f, y + f, f, r.filters - f);
 }
 
 using PairFunction = void (*)(const Row&, const Output&, const Output&, const Pair&, int);
@@ -255,8 +300,8 @@ PairFunction choose_pair(int pixels) {
 
 /// Two rows of outputs, as correlate_row computes them one by one. Numbers of column taps: 3 and 5.
 void correlate_pair(const Row& upper, const Output& out, const Row& lower, const Output& below, const Pair& pair) {
-  const Span whole = upper.columns.whole(upper.count);
-  for (int j = 0, pixels; j < upper.count; j += pixels) {
+  const Span whole = upper.columns.whole(upper.pixels.end);
+  for (int j = upper.pixels.begin, pixels; j < upper.pixels.end; j += pixels) {
     pixels = j >= whole.begin && j < whole.end ? next_pixels(whole.end - j, kPairPixels) : 0;
     if (pixels > 0) {
       (upper.columns.taps == 3 ? choose_pair<3>(pixels) : choose_pair<5>(pixels))(upper, out, below, pair, j);
@@ -266,6 +311,27 @@ void correlate_pair(const Row& upper, const Output& out, const Row& lower, const
     pixels = 1;
     block_of<Correlate>(upper, out, j, 1, taps);
     block_of<Correlate>(lower, below, j, 1, taps);
+  }
+}
+
+/// y[c] = the sum of x[c * kEach] ... x[c * kEach + kEach - 1]; kEach 0: of `each`.
+template <int kEach>
+FOVEA_INLINE void sums_of(const float* x, int channels, int each, float* y) {
+  const int count = kEach > 0 ? kEach : each;
+  for (int c = 0; c < channels; c++, x += count) {
+    float sum = x[0];
+    for (int i = 1; i < count; i++) sum += x[i];
+    y[c] = sum;
+  }
+}
+
+/// Of every pixel, the values of each channel's filters are added. The common numbers of filters are compiled.
+void add_filters(const float* x, int pixels, int channels, int each, float* y, int64_t y_step) {
+  for (int p = 0; p < pixels; p++, x += channels * each, y += y_step) {
+    if (each == 2) sums_of<2>(x, channels, each, y);
+    else if (each == 3) sums_of<3>(x, channels, each, y);
+    else if (each == 4) sums_of<4>(x, channels, each, y);
+    else sums_of<0>(x, channels, each, y);
   }
 }
 
