@@ -1,5 +1,5 @@
 /**
- * Runs one case of kernels.ts, as a program of one call: on the arena's memory, as in a real step. A contender's
+ * Runs one case of kernels.ts, as a program of one call (of volumes: three): on the arena's memory, as in a real step. A contender's
  * process.
  */
 
@@ -7,7 +7,16 @@ import type { PlacedArgument, PlacedCall } from '../lib/engine/contract.ts'
 import type { TypedArray } from '../lib/engine/elements.ts'
 import type { KernelName, Kernels } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
-import type { ConvCase, CountCase, GemmCase, KernelCase, SoftmaxCase, TensorCase } from './kernels.ts'
+import type {
+  ConvCase,
+  CountCase,
+  GemmCase,
+  KernelCase,
+  SoftmaxCase,
+  TensorCase,
+  TransposedCase,
+  VolumeCase,
+} from './kernels.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 
 const ALIGNMENT = 64
@@ -21,10 +30,11 @@ function numbers(length: number): Float32Array {
   })
 }
 
-/** The one call, and what has to be done once before it. */
+/** The one call, what has to be done once before it, and what is part of every run. */
 class OneCall {
   private readonly buffers: TypedArray[] = []
   private readonly prepare: PlacedCall[] = []
+  private readonly calls: PlacedCall[] = []
   private arenaBytes = 0
 
   /** Memory of the arena. */
@@ -52,9 +62,15 @@ class OneCall {
     this.prepare.push(recorded(kernel, ...call))
   }
 
+  /** A call of every run, before the last one. */
+  also<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<PlacedArgument>[K]>): void {
+    this.calls.push(recorded(kernel, ...call))
+  }
+
   program<K extends KernelName>(kernel: K, ...call: Parameters<Kernels<PlacedArgument>[K]>): () => void {
-    const { buffers, prepare, arenaBytes } = this
-    const program = new native.Program({ calls: [recorded(kernel, ...call)], prepare, buffers, arenaBytes })
+    const { buffers, prepare, calls, arenaBytes } = this
+    const all = [...calls, recorded(kernel, ...call)]
+    const program = new native.Program({ calls: all, prepare, buffers, arenaBytes })
     return () => program.runSync(0)
   }
 }
@@ -102,6 +118,47 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
   const dx = pass === 'backwardWeights' ? null : one.block(xLength)
   const dw = pass === 'backwardData' ? null : one.block(wLength)
   return one.program('conv2dBackward', size, { x, w, dy: one.filled(yLength), dx, dw })
+}
+
+/** Nothing fused, stride and dilation 1. */
+const plain = {
+  ...{ strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, padTop: 0, padLeft: 0 },
+  ...{ groups: 1, activation: 0, pool: 0, algorithm: 0 },
+}
+
+function transposed({ pass, batch, height, width, channels, filters, kernel, stride }: TransposedCase): () => void {
+  const pad = Math.max(kernel - stride, 0) >> 1
+  const size = {
+    ...{ ...plain, batch, height: height * stride, width: width * stride, channels: filters },
+    ...{ outHeight: height, outWidth: width, filters: channels, kernelHeight: kernel, kernelWidth: kernel },
+    ...{ strideHeight: stride, strideWidth: stride, padTop: pad, padLeft: pad },
+  }
+  const one = new OneCall()
+  const [x, w] = [one.filled(batch * height * width * channels), one.filled(kernel * kernel * filters * channels)]
+  const [b, y] = [one.filled(filters), one.block(batch * size.height * size.width * filters)]
+  const length = pass === 'predict' ? native.lengths('conv2dTransposePack', size)[1] : 0
+  if (length === 0) return one.program('conv2dTransposeForward', size, { x, w, b, y })
+  const packed = one.block(length)
+  one.first('conv2dTransposePack', size, { w, packed })
+  return one.program('conv2dTransposeForward', size, { x, w: packed, packed, b, y })
+}
+
+function volume({ batch, side, channels, filters, kernel }: VolumeCase): () => void {
+  const [pad, plane, own] = [kernel >> 1, side * side, channels * filters]
+  const one = new OneCall()
+  const [x, w] = [one.filled(batch * side * plane * channels), one.filled(kernel ** 3 * own)]
+  const [unfolded, weights] = [one.block(batch * side * plane * kernel * channels), one.block(kernel ** 3 * own)]
+  const window = { outLength: side, window: kernel, stride: 1, dilation: 1, pad }
+  one.also('unfold', { batch, length: side, positions: plane, groups: 1, channels, ...window }, { x, y: unfolded })
+  const rows = { outer: kernel, rows: kernel * kernel, length: own, xOffset: 0, yOffset: 0 }
+  const strides = { xOuter: kernel * kernel * own, xRow: own, yOuter: own, yRow: kernel * own }
+  one.also('copyBlocks', { ...rows, ...strides }, { x: w, y: weights })
+  const size = {
+    ...{ ...plain, batch: batch * side, height: side, width: side, channels: kernel * channels },
+    ...{ outHeight: side, outWidth: side, filters, kernelHeight: kernel, kernelWidth: kernel },
+    ...{ padTop: pad, padLeft: pad },
+  }
+  return one.program('conv2dForward', size, { x: unfolded, w: weights, y: one.block(batch * side * plane * filters) })
 }
 
 function pool({ pass, batch, height, width, channels }: TensorCase): () => void {
@@ -188,6 +245,10 @@ function stepOf(kernelCase: KernelCase): () => void {
       return gemm(kernelCase)
     case 'conv':
       return conv(kernelCase)
+    case 'transposed':
+      return transposed(kernelCase)
+    case 'volume':
+      return volume(kernelCase)
     case 'pool':
       return pool(kernelCase)
     case 'norm':

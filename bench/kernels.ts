@@ -25,6 +25,30 @@ export interface ConvCase {
   readonly groups: number
 }
 
+/** A transposed convolution whose output is `stride` times as large; predict: weights packed beforehand. */
+export interface TransposedCase {
+  readonly op: 'transposed'
+  readonly pass: 'predict' | 'forward'
+  readonly batch: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly filters: number
+  readonly kernel: number
+  readonly stride: number
+}
+
+/** A convolution of volumes, forward: a cubic kernel, stride 1, as many outputs as inputs. */
+export interface VolumeCase {
+  readonly op: 'volume'
+  readonly batch: number
+  /** Depth, height and width. */
+  readonly side: number
+  readonly channels: number
+  readonly filters: number
+  readonly kernel: number
+}
+
 /** Max-pooling 2x2, batch normalisation in training, relu: one tensor. */
 export interface TensorCase {
   readonly op: 'pool' | 'norm' | 'relu'
@@ -47,7 +71,7 @@ export interface SoftmaxCase {
   readonly columns: number
 }
 
-export type KernelCase = GemmCase | ConvCase | TensorCase | CountCase | SoftmaxCase
+export type KernelCase = GemmCase | ConvCase | TransposedCase | VolumeCase | TensorCase | CountCase | SoftmaxCase
 
 export interface NamedCase {
   readonly id: string
@@ -97,6 +121,28 @@ function conv(shape: ConvShape): NamedCase[] {
     flops: pass === 'backward' ? 2 * flops : flops,
     bytes: FLOAT * (x + w + y) * (pass === 'backward' ? 2 : 1),
   }))
+}
+
+function transposed(shape: Omit<TransposedCase, 'op' | 'pass' | 'width'>): NamedCase[] {
+  const { batch, height, channels, filters, kernel, stride } = shape
+  const [pixels, w] = [batch * height * height, kernel * kernel * channels * filters]
+  return (['predict', 'forward'] as const).map(pass => ({
+    id: `transposed ${batch}x${height}x${height}x${channels} -> ${filters} ${kernel}x${kernel} /${stride} ${pass}`,
+    case: { op: 'transposed', pass, ...shape, width: height },
+    flops: 2 * pixels * w,
+    bytes: FLOAT * (pixels * (channels + stride * stride * filters) + w),
+  }))
+}
+
+function volume(shape: Omit<VolumeCase, 'op'>): NamedCase {
+  const { batch, side, channels, filters, kernel } = shape
+  const [voxels, w] = [batch * side ** 3, kernel ** 3 * channels * filters]
+  return {
+    id: `volume ${batch}x${side}x${side}x${side}x${channels} -> ${filters} ${kernel}x${kernel}x${kernel}`,
+    case: { op: 'volume', ...shape },
+    flops: 2 * voxels * w,
+    bytes: FLOAT * (voxels * (channels + filters) + w),
+  }
 }
 
 /** Bytes an element of the tensor that each pass reads and writes. */
@@ -161,6 +207,12 @@ export const kernelCases: readonly NamedCase[] = [
   ...conv({ batch: 8, height: 56, channels: 128, filters: 128, stride: 2, groups: 128 }),
   ...conv({ batch: 8, height: 14, channels: 512, filters: 512, groups: 512 }),
   ...conv({ batch: 8, height: 28, channels: 128, filters: 128, groups: 4 }),
+  // Transposed, as decoders have them; volumes.
+  ...transposed({ batch: 8, height: 14, channels: 128, filters: 64, kernel: 3, stride: 2 }),
+  ...transposed({ batch: 2, height: 64, channels: 64, filters: 32, kernel: 2, stride: 2 }),
+  ...transposed({ batch: 8, height: 28, channels: 64, filters: 64, kernel: 3, stride: 1 }),
+  volume({ batch: 1, side: 32, channels: 32, filters: 32, kernel: 3 }),
+  volume({ batch: 2, side: 48, channels: 1, filters: 16, kernel: 3 }),
   // Bound by memory.
   ...(['pool', 'norm', 'relu'] as const).flatMap(op => tensor(op, 128, 24, 64)),
   { id: 'adam 1179648', case: { op: 'adam', count: 1179648 }, bytes: 7 * FLOAT * 1179648 },

@@ -31,6 +31,24 @@ def conv():
     return lambda: torch.ops.aten.convolution_backward(dy, x, w, None, stride, padding, dilation, False, [0, 0], groups, mask)
 
 
+def transposed():
+    s = case
+    x = torch.rand(s["batch"], s["channels"], s["height"], s["width"]).to(memory_format=layout)
+    w = torch.rand(s["channels"], s["filters"], s["kernel"], s["kernel"]).to(memory_format=layout)
+    b, stride = torch.rand(s["filters"]), s["stride"]
+    padding = (max(s["kernel"] - stride, 0) + 1) // 2
+    extra = stride - s["kernel"] + 2 * padding
+    return lambda: torch.nn.functional.conv_transpose2d(x, w, b, stride, padding, extra)
+
+
+def volume():
+    s = case
+    format = torch.channels_last_3d if s.get("channelsLast") else torch.contiguous_format
+    x = torch.rand(s["batch"], s["channels"], *[s["side"]] * 3).to(memory_format=format)
+    w = torch.rand(s["filters"], s["channels"], *[s["kernel"]] * 3).to(memory_format=format)
+    return lambda: torch.conv3d(x, w, None, 1, s["kernel"] // 2)
+
+
 def tensor():
     return torch.randn(case["batch"], case["channels"], case["height"], case["width"]).to(memory_format=layout)
 
@@ -81,7 +99,7 @@ def softmax():
     return lambda: torch.nn.functional.cross_entropy(x, y)
 
 
-operations = {f.__name__: f for f in (gemm, conv, pool, norm, relu, adam, dropout, softmax)}
+operations = {f.__name__: f for f in (gemm, conv, transposed, volume, pool, norm, relu, adam, dropout, softmax)}
 call = operations[case["op"]]()
 
 

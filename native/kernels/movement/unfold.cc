@@ -37,7 +37,7 @@ const float** pointers(int64_t count, Scratch& scratch) {
 void unfold(const UnfoldSize& s, const float* x, float* y) {
   const int64_t plane = rows_of(s) * s.channels;
   if (s.batch == 0 || s.out_length == 0 || plane == 0 || s.window == 0) return;
-  const auto rows = SIMD_SELECT(unfold_rows);
+  const auto rows = SIMD_SELECT(choose_unfold_rows)(s.channels);
   for_each_place(s, s.out_length, int64_t{s.window} * s.channels, [&](int64_t n, int64_t o, int64_t r0, int64_t r1) {
     Scratch scratch;
     const float** cells = pointers(s.window, scratch);

@@ -4,6 +4,12 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
+/// One channel: cell by cell, because a row is too short for vectors.
+void unfold_columns(const UnfoldSize& s, const float* const* cells, int64_t r0, int64_t r1, float* y) {
+  for (int k = 0; k < s.window; k++)
+    for (int64_t r = r0; r < r1; r++) y[r * s.window + k] = cells[k] ? cells[k][r] : 0.0f;
+}
+
 /// Rows [r0, r1) of one place; cells[k] is what the window's cell k sees, or null.
 void unfold_rows(const UnfoldSize& s, const float* const* cells, int64_t r0, int64_t r1, float* y) {
   y += r0 * s.window * s.channels;
@@ -14,6 +20,9 @@ void unfold_rows(const UnfoldSize& s, const float* const* cells, int64_t r0, int
         store_some(y + c, cells[k] ? load_some(cells[k] + r * s.channels + c, n) : broadcast(0.0f), n);
       }
 }
+
+using UnfoldRows = void (*)(const UnfoldSize&, const float* const*, int64_t, int64_t, float*);
+UnfoldRows choose_unfold_rows(int channels) { return channels == 1 ? unfold_columns : unfold_rows; }
 
 /// first + the sum of *term over the terms, `at` elements on; kLong: in double precision, which takes in at most
 /// kShortSum terms at a time.
