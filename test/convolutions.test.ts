@@ -350,6 +350,18 @@ test('what a transposed convolution cannot do is told while the graph is built',
   ] as const)
     t.throws(() => ops.convTranspose(image, kernel, options), message, JSON.stringify(options))
   t.throws(() => ops.convTranspose(input({ shape: [4, 4, 3] }), kernel), /expected a kernel .*, 3\], received shape/)
+  const empty = new Tensor(new Float32Array(0), [3, 0, 1, 2])
+  for (const op of [ops.conv, ops.convTranspose])
+    t.throws(() => op(image, empty), /expected a kernel of 4 axes, none of them empty, received shape \[3, 0, 1, 2\]/)
+  for (const layer of [
+    layers.conv2d({ filters: 2, kernelSize: 3 }),
+    layers.depthwiseConv2d({ kernelSize: 3 }),
+    layers.conv2dTranspose({ filters: 2, kernelSize: 3 }),
+  ])
+    t.throws(
+      () => layer.apply(input({ shape: [4, 4, null] })),
+      /expected inputs whose sizes settle the shape of kernel, received \[null, 4, 4, null\]/,
+    )
   t.throws(() => ops.convTranspose(input({ shape: [3] }), kernel), /received shape \[null, 3\]/)
   t.throws(
     () => ops.convTranspose(image, kernel, { bias: [1, 2, 3] }),

@@ -8,7 +8,7 @@ import { reductionKinds } from '../engine/kernels.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
-import { checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
+import { checkKernel, checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
 export interface ConvTransposeAttributes extends SlidingKernel {
   readonly padding: Padding
@@ -54,8 +54,9 @@ function outputShape(
   const { strides, padding, dilationRate, outputPadding } = attributes
   const rank = strides.length
   checkSpatial(where, x, rank)
+  checkKernel(where, w, rank)
   const channels = x[rank + 1]
-  if (w.length !== rank + 2 || w[rank + 1] !== channels)
+  if (w[rank + 1] !== channels)
     throw new ShapeError(
       `${where}: expected a kernel [...${rank} sizes, filters, ${channels}], received shape ${formatShape(w)} (input ` +
         `shape ${formatShape(x)}).`,

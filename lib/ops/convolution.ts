@@ -4,7 +4,7 @@ import { type CausalPadding, type DynamicShape, formatShape, type Shape, slidePl
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
-import { checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
+import { checkKernel, checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
 interface Channels {
   readonly filters: number
@@ -25,11 +25,10 @@ function outputShape(
 ) {
   const rank = strides.length
   checkSpatial(where, x, rank)
-  if (w.length !== rank + 2)
-    throw new ShapeError(`${where}: expected a kernel of ${rank + 2} axes, received shape ${formatShape(w)}.`)
+  checkKernel(where, w, rank)
   const { sizes, last } = partsOf(w as Shape)
-  const channels = x[rank + 1] as number
-  const found = read(channels, ...last)
+  const channels = x[rank + 1]
+  const found = channels === null ? { filters: null } : read(channels, ...last)
   if (found === null)
     throw new ShapeError(
       `${where}: expected a kernel for ${channels} input channels, received shape ${formatShape(w)} (input shape ` +
@@ -41,7 +40,7 @@ function outputShape(
       `${where}: expected an input at least as large as the kernel, ${formatShape(sizes)} with dilation ` +
         `${formatShape(dilationRate)}, received shape ${formatShape(x)}. Use padding 'same' or fewer pooling layers.`,
     )
-  if (b !== undefined && (b.length !== 1 || b[0] !== found.filters))
+  if (b !== undefined && found.filters !== null && (b.length !== 1 || b[0] !== found.filters))
     throw new ShapeError(`${where}: expected a bias of shape [${found.filters}], received ${formatShape(b)}.`)
   return [x[0], ...places, found.filters]
 }

@@ -34,6 +34,14 @@ export function checkSpatial(where: string, x: DynamicShape, rank: number): void
     )
 }
 
+/** Throws ShapeError unless a kernel has `rank` spatial axes and two more, none of them empty. */
+export function checkKernel(where: string, w: DynamicShape, rank: number): void {
+  if (w.length !== rank + 2 || w.includes(0))
+    throw new ShapeError(
+      `${where}: expected a kernel of ${rank + 2} axes, none of them empty, received shape ${formatShape(w)}.`,
+    )
+}
+
 /** One whole number for each spatial axis of an input, from those or from one for all. */
 export function perSpatialAxis(
   where: string,
