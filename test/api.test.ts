@@ -86,7 +86,9 @@ const names: Record<string, string> = {
     'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
     'normalization ' +
-    'randomFlip randomRotation randomShear randomTranslation randomZoom serialize deserialize',
+    'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
+    'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
+    'serialize deserialize',
   optimizers: 'sgd adam adamw rmsprop get',
   schedules:
     'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',

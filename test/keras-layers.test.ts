@@ -40,8 +40,14 @@ const refused = ({ layer, config }: Case): boolean =>
   (layer === 'Flatten' && config.data_format === 'channels_first') ||
   (layer === 'Activation' && !activationNames().some(name => normalize(name) === normalize(String(config.activation))))
 
-/** Layers that compute nothing of their own, and those that draw random numbers whatever their options are. */
-const withoutCases = new Set(['InputLayer', 'Lambda', 'RandomFlip', 'RandomShear'])
+/** Layers that draw random numbers whatever their options are. */
+const alwaysRandom = [
+  ...['RandomColorDegeneration', 'RandomColorJitter', 'RandomContrast', 'RandomFlip', 'RandomHue', 'RandomInvert'],
+  ...['RandomShear'],
+]
+
+/** Layers whose values no case can have, and those that compute nothing of their own. */
+const withoutCases = new Set(['InputLayer', 'Lambda', ...alwaysRandom])
 
 /** TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. */
 const leavesOutGradients = ({ config, tags = [] }: Case): boolean =>

@@ -1,4 +1,4 @@
-/** Pictures seen through projective transforms, against a plain loop over their pixels. */
+/** Kernels of pictures that are changed: against plain loops over their pixels. */
 import test from 'tape'
 import type { Warp2dSize } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
@@ -198,5 +198,88 @@ test('unknown fill modes and rows that are too long are refused; pictures withou
     checkKernel(t, 'warp2dForward', empty, { x: none, transform }, { y: [5, 5, 5, 5] })
     checkKernel(t, 'warp2dBackward', empty, { dy: numbers(4), transform }, { dx: none })
   }
+  t.end()
+})
+
+/** The colour of a hue in turns, by the six edges of the colour wheel. */
+function pure(hue: number): number[] {
+  const place = 6 * (hue - Math.floor(hue))
+  const [edge, along] = [Math.floor(place) % 6, place - Math.floor(place)]
+  return [
+    [1, along, 0],
+    [1 - along, 1, 0],
+    [0, 1, along],
+    [0, 1 - along, 1],
+    [along, 0, 1],
+    [1, 0, 1 - along],
+  ][edge]
+}
+
+function adjusted(pixel: readonly number[], shift: number, factor: number, low: number, high: number): number[] {
+  const [value, least] = [Math.max(...pixel), Math.min(...pixel)]
+  const largest = pixel.indexOf(value)
+  const difference = pixel[(largest + 1) % 3] - pixel[(largest + 2) % 3]
+  const hue = value === least ? 0 : largest / 3 + difference / (value - least) / 6
+  const saturation = Math.min(Math.max(factor * (value > 0 ? (value - least) / value : 0), low), high)
+  return pure(hue + shift).map(share => value * (1 - saturation * (1 - share)))
+}
+
+test('hues are shifted and saturations multiplied; their gradients are those of differences', t => {
+  for (const [batch, pixels] of [
+    [1, 1],
+    [2, 5],
+    [1, 17],
+    [3, 1500],
+  ])
+    for (const [low, high] of [
+      [0, 1],
+      [0, 255],
+      [0.2, 0.6],
+    ]) {
+      const s = { batch, pixels, low, high }
+      const x = numbers(batch * pixels * 3, 0.1, 1, 7)
+      if (pixels > 3) x.set([0.5, 0.5, 0.5, 0, 0, 0, -1, -2, -3])
+      const change = Float32Array.from({ length: batch * 2 }, (_, i) => [0.13, 0.8, -0.4, 1.3, 0.5, -0.2][i])
+      const by = (i: number) => change.subarray(2 * i, 2 * i + 2)
+      const at = (all: Float32Array, pixel: number) => [...all.subarray(3 * pixel, 3 * pixel + 3)]
+      const each = (work: (pixel: number, shift: number, factor: number) => number[]) =>
+        Array.from({ length: batch * pixels }, (_, pixel) => {
+          const [shift, factor] = by(Math.floor(pixel / pixels))
+          return work(pixel, shift, factor)
+        }).flat()
+      const y = each((pixel, shift, factor) => adjusted(at(x, pixel), shift, factor, low, high))
+      checkKernel(t, 'adjustHsvForward', s, { x, change }, { y }, { tolerance: 3e-6 })
+      if (low === 0) {
+        const colours = numbers(batch * pixels * 3, 0.1, 1, 7)
+        const dy = numbers(colours.length, -1, 1, 8)
+        const h = 1e-5
+        const dx = each((pixel, shift, factor) =>
+          [0, 1, 2].map(channel => {
+            const moved = [h, -h].map(step =>
+              adjusted(
+                at(colours, pixel).map((value, c) => value + (c === channel ? step : 0)),
+                shift,
+                factor,
+                low,
+                high,
+              ).reduce((sum, value, c) => sum + value * dy[3 * pixel + c], 0),
+            )
+            return (moved[0] - moved[1]) / (2 * h)
+          }),
+        )
+        const isSmooth = dx.every(value => Math.abs(value) < 1e3)
+        t.ok(isSmooth, 'no pixel lies at a kink')
+        checkKernel(t, 'adjustHsvBackward', s, { dy, x: colours, change }, { dx }, { tolerance: 2e-3 })
+      }
+    }
+  t.end()
+})
+
+test('the gradient of grey and black pixels is finite', t => {
+  const x = Float32Array.from([0.5, 0.5, 0.5, 0, 0, 0, -1, -2, -3, 1, 1, 0, 0, 1, 1])
+  const dx = new Float32Array(x.length)
+  const size = { batch: 1, pixels: 5, low: 0, high: 1 }
+  native.kernels.adjustHsvBackward(size, { dy: numbers(x.length), x, change: Float32Array.of(0.2, 0.7), dx })
+  t.ok(dx.every(Number.isFinite))
   t.end()
 })

@@ -26,6 +26,7 @@ const pointwise = {
   pointwiseConstraint: nonNeg,
 }
 
+const colored = { valueRange: [0, 1], seed: 3 }
 const warped = { fillMode: 'constant', interpolation: 'nearest', fillValue: 0.5 }
 
 /** Every option of every layer, none at its default. */
@@ -236,6 +237,21 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Maximum', { name: 'm', trainable: true }],
   ['Minimum', { name: 'm', trainable: true }],
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
+  ['AutoContrast', { valueRange: [0, 1], name: 'a', trainable: true }],
+  ['RandomBrightness', { factor: [-0.1, 0.2], ...colored, name: 'r', trainable: true }],
+  ['RandomColorDegeneration', { factor: 0.2, ...colored, name: 'r', trainable: true }],
+  [
+    'RandomColorJitter',
+    {
+      ...{ brightnessFactor: 0.1, contrastFactor: [0.1, 0.2], saturationFactor: 0.3, hueFactor: 0.4 },
+      ...{ ...colored, name: 'r', trainable: true },
+    },
+  ],
+  ['RandomContrast', { factor: 0.2, ...colored, name: 'r', trainable: true }],
+  ['RandomGrayscale', { factor: 0.2, seed: 3, name: 'r', trainable: true }],
+  ['RandomHue', { factor: 0.2, ...colored, name: 'r', trainable: true }],
+  ['RandomInvert', { factor: [0.2, 0.3], ...colored, name: 'r', trainable: true }],
+  ['RandomSaturation', { factor: [0.2, 0.3], ...colored, name: 'r', trainable: true }],
   ['RandomFlip', { mode: 'horizontalAndVertical', seed: 3, name: 'r', trainable: true }],
   ['RandomRotation', { factor: [-0.1, 0.2], ...warped, seed: 3, name: 'r', trainable: true }],
   ['RandomShear', { xFactor: 0.2, yFactor: [0.1, 0.3], ...warped, seed: 3, name: 'r', trainable: true }],
@@ -444,6 +460,16 @@ test("the defaults are Keras's", t => {
         embeddingsConstraint: null,
       },
     ],
+    [layers.autoContrast(), { name: 'auto_contrast', trainable: true, valueRange: [0, 255] }],
+    [
+      layers.randomColorJitter(),
+      {
+        ...{ name: 'random_color_jitter', trainable: true, valueRange: [0, 255], brightnessFactor: null },
+        ...{ contrastFactor: null, saturationFactor: null, hueFactor: null, seed: null },
+      },
+    ],
+    [layers.randomGrayscale(), { name: 'random_grayscale', trainable: true, factor: 0.5, seed: null }],
+    [layers.randomInvert(), { name: 'random_invert', trainable: true, factor: 1, valueRange: [0, 255], seed: null }],
     [layers.randomFlip(), { name: 'random_flip', trainable: true, mode: 'horizontalAndVertical', seed: null }],
     [
       layers.randomZoom({ heightFactor: 0.2 }),
@@ -609,6 +635,17 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     ['three ends of a range', () => layers.randomRotation({ factor: [0, 0.5, 1] as never }), /expected factor/],
     ['no factor', () => layers.randomRotation({} as never), /expected the option factor/],
+    [
+      'a range of no values',
+      () => layers.autoContrast({ valueRange: [1, 1] }),
+      /expected valueRange to be two numbers \[low, high\], received \[1, 1\]/,
+    ],
+    [
+      'a contrast below none',
+      () => layers.randomContrast({ factor: [-2, -1] }),
+      /expected factor to be a number, or \[low, high\], from 0 to 1, received \[-2, -1\]/,
+    ],
+    ['a share of more than all', () => layers.randomGrayscale({ factor: 1.5 }), /expected factor to be a number at/],
     [
       'a fill mode that is none',
       () => layers.randomShear({ fillMode: 'mirror' as never }),

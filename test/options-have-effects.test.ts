@@ -146,6 +146,9 @@ const separable = {
 const pointwise = { pointwiseInitializer: 'ones', pointwiseRegularizer: 'l2', pointwiseConstraint: short }
 const augmentation = { seed: 7, boundingBoxFormat: refused('xyxy') }
 const warping = { fillMode: 'wrap', interpolation: 'nearest', fillValue: beside({ fillMode: 'constant' }, 5) }
+const unit = { seed: 1, valueRange: [-1, 1] }
+const colors = { ...augmentation, valueRange: [-0.5, 0.7] }
+const picture = [3, 4, 3]
 const merging = new Set(['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'])
 /** Options that make the layer, the shape of a sample, another value of each option. */
 const tables: Record<string, [base: Options, sample: readonly number[], rows: Rows]> = {
@@ -200,6 +203,22 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   MaxPooling1D: [{}, [5, 2], pooling],
   MaxPooling2D: [{}, image, pooling],
   MaxPooling3D: [{}, volume, pooling],
+  AutoContrast: [{}, image, { valueRange: [0, 1] }],
+  RandomBrightness: [{ factor: [0.1, 0.2], ...unit }, image, { factor: 0.5, ...colors }],
+  RandomColorDegeneration: [{ factor: [0.1, 0.2], ...unit }, picture, { factor: 0.5, ...colors }],
+  RandomColorJitter: [
+    { brightnessFactor: [0.1, 0.2], ...unit },
+    picture,
+    {
+      ...{ brightnessFactor: 0.5, contrastFactor: 0.5, saturationFactor: 0.4, hueFactor: 0.5 },
+      ...colors,
+    },
+  ],
+  RandomContrast: [{ factor: [0.1, 0.2], ...unit }, image, { factor: 0.5, ...colors }],
+  RandomGrayscale: [{ seed: 1 }, picture, { factor: 1, ...augmentation }],
+  RandomHue: [{ factor: [0.1, 0.2], ...unit }, picture, { factor: 0.5, ...colors }],
+  RandomInvert: [{ factor: 0.5, ...unit }, image, { factor: [1, 1], ...colors }],
+  RandomSaturation: [{ factor: [0.5, 0.6], seed: 1 }, picture, { factor: 0.5, valueRange: [0, 0.1], ...augmentation }],
   RandomFlip: [{ seed: 1 }, image, { mode: 'horizontal', ...augmentation }],
   RandomRotation: [{ factor: [0.2, 0.4], seed: 1 }, image, { factor: 0.1, ...warping, ...augmentation }],
   RandomShear: [{ xFactor: [0.5, 1], seed: 1 }, image, { xFactor: 0.1, yFactor: 0.5, ...warping, ...augmentation }],

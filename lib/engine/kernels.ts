@@ -330,6 +330,13 @@ export interface Upsample2dSize {
   bilinear: number
 }
 
+export interface AdjustHsvSize {
+  batch: number
+  pixels: number
+  low: number
+  high: number
+}
+
 export interface Warp2dSize {
   batch: number
   height: number
@@ -707,6 +714,8 @@ export interface Kernels<B> {
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   upsample2dForward(size: Upsample2dSize, arrays: { x: B; y: B }): void
   upsample2dBackward(size: Upsample2dSize, arrays: { dy: B; dx: B }): void
+  adjustHsvForward(size: AdjustHsvSize, arrays: { x: B; change: B; y: B }): void
+  adjustHsvBackward(size: AdjustHsvSize, arrays: { dy: B; x: B; change: B; dx: B }): void
   warp2dForward(size: Warp2dSize, arrays: { x: B; transform: B; y: B }): void
   warp2dBackward(size: Warp2dSize, arrays: { dy: B; transform: B; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
@@ -807,6 +816,8 @@ export const kernelNames: readonly KernelName[] = [
   'reduceBackward',
   'upsample2dForward',
   'upsample2dBackward',
+  'adjustHsvForward',
+  'adjustHsvBackward',
   'warp2dForward',
   'warp2dBackward',
   'orthonormal',

@@ -1,7 +1,7 @@
 /** Pictures that are changed, each in its own way (native/kernels/image/). */
 import { ShapeError } from '../core/errors.ts'
-import { formatShape, type Shape } from '../core/shape.ts'
-import type { Warp2dSize } from '../engine/kernels.ts'
+import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import type { AdjustHsvSize, Warp2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
@@ -62,3 +62,44 @@ export const warp2d = (
   transforms: Operand,
   { fillMode = 'constant', fillValue = 0, interpolation = 'bilinear', size = null }: Partial<Warp2dAttributes> = {},
 ): Value => applyOp(warp2dOp, { fillMode, fillValue, interpolation, size }, { x, transforms }).y
+
+export interface AdjustHsvAttributes {
+  /** The range of the saturation. Default: from 0 to 1. */
+  readonly low: number
+  readonly high: number
+}
+
+const adjustHsvOp = defineOp<AdjustHsvAttributes, 'x' | 'changes'>({
+  name: 'adjustHsv',
+  shapes(_, { x, changes }, where) {
+    if (x.length < 2 || ![3, null].includes(x[x.length - 1]))
+      throw new ShapeError(`${where}: expected pictures with three channels, received shape ${formatShape(x)}.`)
+    const [rows, columns] = changes
+    if (changes.length !== 2 || columns !== 2 || (rows !== null && x[0] !== null && rows !== x[0]))
+      throw new ShapeError(
+        `${where}: expected changes [batch, 2], received shape ${formatShape(changes)} (input shape ${formatShape(x)}).`,
+      )
+    return { y: x }
+  },
+  forward({ x, changes, y }, { kernels, attributes, shapes }) {
+    kernels.adjustHsvForward(sizeOfAdjusting(attributes, shapes.x), { x, change: changes, y })
+  },
+  gradient({ x, changes, dy, dx, dchanges }, { kernels, attributes, shapes }) {
+    if (dx) kernels.adjustHsvBackward(sizeOfAdjusting(attributes, shapes.x), { dy, x, change: changes, dx })
+    if (dchanges) kernels.fill({ count: dchanges.length, value: 0 }, { y: dchanges })
+  },
+})
+
+const sizeOfAdjusting = ({ low, high }: AdjustHsvAttributes, x: Shape): AdjustHsvSize => ({
+  ...{ batch: x[0], pixels: sizeOf(x.slice(1, -1)), low, high },
+})
+
+/**
+ * RGB pictures in other colours: `changes` has for every sample by how many turns the hue is shifted, and what the
+ * saturation is multiplied with. The gradient goes to the pictures alone.
+ */
+export const adjustHsv = (
+  x: Value,
+  changes: Operand,
+  { low = 0, high = 1 }: Partial<AdjustHsvAttributes> = {},
+): Value => applyOp(adjustHsvOp, { low, high }, { x, changes }).y

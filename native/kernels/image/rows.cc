@@ -1,5 +1,6 @@
 // The rows of pictures that are changed at random in the table of kernels.
 #include "kernels/families.h"
+#include "kernels/image/hsv.h"
 #include "kernels/image/warp.h"
 #include "kernels/pooling/window.h"
 #include "table/bind.h"
@@ -21,6 +22,16 @@ Lengths warp_lengths(const Warp2dSize& s, Lengths lengths) {
 
 std::vector<Kernel> image_kernels() {
   return {
+      kernel<adjust_hsv_forward>("adjustHsvForward", "x[] change[] y[]=x",
+                                 [](const AdjustHsvSize& s) {
+                                   const int64_t all = product(s.batch, s.pixels, 3);
+                                   return Lengths{all, product(s.batch, 2), all};
+                                 }),
+      kernel<adjust_hsv_backward>("adjustHsvBackward", "dy[] x[] change[] dx[]=dy",
+                                  [](const AdjustHsvSize& s) {
+                                    const int64_t all = product(s.batch, s.pixels, 3);
+                                    return Lengths{all, all, product(s.batch, 2), all};
+                                  }),
       kernel<warp2d_forward>("warp2dForward", "x[] transform[] y[]",
                              [](const Warp2dSize& s) {
                                return warp_lengths(s, {x_length(s), product(s.batch, 8), y_length(s)});
