@@ -138,17 +138,17 @@ export class Recording {
 
   /**
    * Emits the backward pass, from gradients by values; those of one value are added. Returns the gradients by the
-   * graph's inputs, where `wantInputs` asks for them. Wanted gradients of parameters that nothing flows to become zero.
+   * values that are wanted, null where nothing flows to one. Wanted gradients of such parameters become zero.
    */
-  backward(seeds: Iterable<readonly [value: Value, gradient: Ref]>, wantInputs = false): (Ref | null)[] {
-    const needed = this.#needed(wantInputs)
+  backward(seeds: Iterable<readonly [value: Value, gradient: Ref]>, wanted: readonly Value[] = []): (Ref | null)[] {
+    const needed = this.#needed(wanted)
     const parts = this.#penaltyGradients(needed)
     const addPart = (value: Value, part: Ref) => void parts.set(value, [...(parts.get(value) ?? []), part])
     for (const [value, gradient] of seeds) addPart(value, gradient)
     const total = (value: Value): Ref | null => this.#sum(parts.get(value) ?? [])
     for (const call of this.graph.calls.toReversed()) {
       const outputs = Object.entries(call.outputs)
-      if (call.op.gradient === undefined || !outputs.some(([, value]) => needed.has(value))) continue
+      if (call.op.gradient === undefined || !Object.values(call.inputs).some(value => needed.has(value))) continue
       const totals = outputs.map(([name, value]) => [name, value, total(value)] as const)
       if (totals.every(([, , gradient]) => gradient === null)) continue
       const gradients = totals.map(([name, value, gradient]) => [`d${name}`, gradient ?? this.#zeros(value)] as const)
@@ -160,7 +160,7 @@ export class Recording {
       this.#written.add(parameter)
       this.#emit.kernels.fill({ count: wanted.length, value: 0 }, { y: wanted })
     }
-    return this.graph.inputs.map(value => (wantInputs ? total(value) : null))
+    return wanted.map(total)
   }
 
   /** The gradient of one call: parts for the values that go in. Those of parameters are written where they belong. */
@@ -204,8 +204,8 @@ export class Recording {
   }
 
   /** Values that depend on something whose gradient is wanted. */
-  #needed(wantInputs: boolean): Set<Value> {
-    const needed = new Set<Value>(wantInputs ? this.graph.inputs : [])
+  #needed(wanted: readonly Value[]): Set<Value> {
+    const needed = new Set(wanted)
     for (const [parameter, value] of this.graph.weights) if (this.#gradientOf(parameter) !== null) needed.add(value)
     for (const { inputs, outputs } of this.graph.calls)
       if (Object.values(inputs).some(value => needed.has(value)))

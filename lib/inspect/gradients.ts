@@ -111,7 +111,7 @@ export function gradients(
     const upstream = tensors(outputGradients)
     expect('outputGradients', upstream, shapes)
     const seeds = graph.outputs.map((value, i) => [value, recorder.external(upstream[i].data)] as const)
-    recording.backward(seeds, true).forEach((ref, i) => {
+    recording.backward(seeds, graph.inputs).forEach((ref, i) => {
       if (ref !== null) keep(ref, inputGradients[i])
     })
   }
