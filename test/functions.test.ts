@@ -184,7 +184,7 @@ test('what is no function of a graph is refused', async t => {
   stranger.apply(other)
   const cases: [() => unknown, RegExp][] = [
     [() => compileFunction({ inputs: x, outputs: ops.add(x, other) }), /needs InputLayer/],
-    [() => compileFunction({ inputs: x, outputs: 3 as never }), /expected outputs that are symbolic values/],
+    [() => compileFunction({ inputs: x, outputs: 3 as never }), /expected inputs and outputs that are symbolic values/],
     [() => compileFunction({ inputs: x, outputs: y, gradients: { of: y, by: [] } }), /gradients by symbolic values/],
     [() => compileFunction({ inputs: x, outputs: y, gradients: { of: y, by: ['x'] as never } }), /received 'x'/],
     [() => compileFunction({ inputs: x, outputs: y, gradients: { of: 1 as never, by: x } }), /gradients of a symbolic/],

@@ -35,10 +35,11 @@ function endsOf(where: string, what: string, given: Values): Ends {
   const wrong = values.findIndex(value => !(value instanceof Value))
   if (wrong >= 0)
     throw new OptionError(
-      `${where}: expected ${what} that are symbolic values, as input() and apply() give them, received ` +
-        `${show(values[wrong])}${names ? ` as ${show(names[wrong])}` : ''}.`,
+      `${where}: expected inputs and outputs that are symbolic values, as input() and apply() give them, received ` +
+        `${show(values[wrong])} in the ${what}${names ? ` as ${show(names[wrong])}` : ''}.`,
     )
-  if (values.length === 0) throw new OptionError(`${where}: expected at least one of the ${what}, received none.`)
+  if (values.length === 0)
+    throw new OptionError(`${where}: expected at least one input and one output, received none of the ${what}.`)
   return { values: values as readonly Value[], names }
 }
 
