@@ -5,7 +5,7 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isRecord, property, shareInstances } from '../core/kinds.ts'
+import { isArray, isRecord, property, read, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { byName } from '../data/batches.ts'
 import { backend } from '../engine/backend.ts'
@@ -30,8 +30,9 @@ interface Ends {
 
 function endsOf(where: string, what: string, given: Values): Ends {
   const isNamed = !isArray(given) && !(given instanceof Value) && isRecord(given)
-  const names = isNamed ? Object.keys(given).sort() : null // Keras's order of what has names
-  const values: readonly unknown[] = names ? names.map(name => property(given, name)) : [given].flat()
+  const names = (isNamed && read(() => Object.keys(given).sort())) || null // Keras's order of what has names
+  const list = (isArray(given) && read(() => Array.from(given))) || [given]
+  const values: readonly unknown[] = names ? names.map(name => property(given, name)) : list
   const wrong = values.findIndex(value => !(value instanceof Value))
   if (wrong >= 0)
     throw new OptionError(
