@@ -84,7 +84,7 @@ const names: Record<string, string> = {
     'embedding lambda timeDistributed ' +
     'adaptiveAveragePooling1d adaptiveAveragePooling2d adaptiveAveragePooling3d adaptiveMaxPooling1d ' +
     'adaptiveMaxPooling2d adaptiveMaxPooling3d ' +
-    'maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
+    'centerCrop resizing maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
     'normalization ' +
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +

@@ -36,7 +36,6 @@ const tolerance = 1e-5
 /** What Keras has and this library refuses, on purpose: the error is the test. */
 const refused = ({ layer, config }: Case): boolean =>
   (layer === 'BatchNormalization' && config.renorm === true) ||
-  (layer === 'UpSampling2D' && !['nearest', 'bilinear'].includes(String(config.interpolation))) ||
   (layer === 'Flatten' && config.data_format === 'channels_first') ||
   (layer === 'Activation' && !activationNames().some(name => normalize(name) === normalize(String(config.activation))))
 

@@ -119,10 +119,19 @@ test('means over all positions, and over large windows', t => {
 
 test('the gradient of a pixel that a million places are made of', t => {
   for (const channels of [1, 3, 20])
-    for (const bilinear of [0, 1]) {
-      const size = { batch: 1, height: 1, width: 1, channels, scaleHeight: 1000, scaleWidth: 1000, bilinear }
+    for (const interpolation of [0, 1, 5]) {
+      const size = {
+        batch: 1,
+        height: 1,
+        width: 1,
+        channels,
+        outHeight: 1000,
+        outWidth: 1000,
+        interpolation,
+        antialias: 0,
+      }
       const dy = equal(million * channels, value / million)
-      check(t, 'upsample2dBackward', size, { dy }, { dx: equal(channels, dy[0] * million) }, 2)
+      check(t, 'resize2dBackward', size, { dy }, { dx: equal(channels, dy[0] * million) }, 2)
     }
   t.end()
 })

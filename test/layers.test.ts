@@ -227,6 +227,14 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Cropping1D', { cropping: [2, 3], name: 'c', trainable: true }],
   ['UpSampling1D', { size: 3, name: 'u', trainable: true }],
   ['UpSampling2D', { size: [3, 2], interpolation: 'bilinear', name: 'u', trainable: true }],
+  ['CenterCrop', { height: 3, width: 4, name: 'c', trainable: true }],
+  [
+    'Resizing',
+    {
+      ...{ height: 3, width: 4, interpolation: 'lanczos3', cropToAspectRatio: false, padToAspectRatio: true },
+      ...{ fillMode: 'constant', fillValue: 0.5, antialias: true, name: 'r', trainable: true },
+    },
+  ],
   ['UpSampling3D', { size: [1, 2, 3], name: 'u', trainable: true }],
   ['Permute', { dims: [2, 1], name: 'p', trainable: true }],
   ['RepeatVector', { n: 3, name: 'r', trainable: true }],
@@ -620,8 +628,13 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     [
       'an interpolation that is none',
-      () => layers.upSampling2d({ interpolation: 'bicubic' as never }),
-      /expected interpolation to be one of 'nearest', 'bilinear', received 'bicubic'/,
+      () => layers.upSampling2d({ interpolation: 'cubic' as never }),
+      /expected interpolation to be one of 'nearest', 'bilinear', .*'lanczos5', 'area', received 'cubic'/,
+    ],
+    [
+      'cropping and padding at once',
+      () => layers.resizing({ height: 2, width: 2, cropToAspectRatio: true, padToAspectRatio: true }),
+      /Resizing "resizing.*: expected cropToAspectRatio or padToAspectRatio, received both/,
     ],
     [
       'a translation beyond the picture',

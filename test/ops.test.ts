@@ -370,6 +370,24 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     [0, 2].map(first => [[0, 0.25, 0.75, 1].map(step => [first + step])]),
   ],
   [
+    'image.resize, area',
+    [2, 2, 1],
+    x => ops.image.resize(x, [1, 1], { interpolation: 'area' }),
+    [1.5, 5.5].map(mean => [[[mean]]]),
+  ],
+  [
+    'image.resize, cropped',
+    [1, 4, 1],
+    x => ops.image.resize(x, [1, 2], { cropToAspectRatio: true }),
+    [0, 4].map(first => [[[first + 1], [first + 2]]]),
+  ],
+  [
+    'image.resize, padded',
+    [1, 2, 1],
+    x => ops.image.resize(x, [2, 2], { padToAspectRatio: true, fillValue: 9, interpolation: 'nearest' }),
+    [0, 2].map(first => Array(2).fill([[first], [first + 1]])),
+  ],
+  [
     'cumsum',
     [3],
     x => ops.cumsum(x),

@@ -237,6 +237,15 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     [2, 2],
     { axis: beside({ mean: [1, 2], variance: [1, 2] }, 1), mean: 2, variance: 3, invert: true },
   ],
+  CenterCrop: [{ height: 2, width: 2 }, image, { height: 3, width: 3 }],
+  Resizing: [
+    { height: 3, width: 2 },
+    [5, 5, 2],
+    {
+      ...{ height: 4, width: 3, interpolation: 'bicubic', cropToAspectRatio: true, padToAspectRatio: true },
+      ...{ antialias: true, fillMode: refused('reflect'), fillValue: beside({ padToAspectRatio: true }, 5) },
+    },
+  ],
   Rescaling: [{ scale: 2 }, [2, 2, 2], { scale: 3, offset: 1 }],
   Embedding: [
     { inputDim: 2, outputDim: 2 },

@@ -360,6 +360,15 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
   ['lambda', () => layers.lambda({ function: x => ops.expandDims(x, 1) }), [[4]], [1, 4]],
   ['upSampling1d', () => layers.upSampling1d({ size: 3 }), [[5, 2]], [15, 2]],
   ['upSampling2d', () => layers.upSampling2d({ size: [3, 2] }), [[5, 4, 2]], [15, 8, 2]],
+  ['resizing', () => layers.resizing({ height: 3, width: 7 }), [[5, 4, 2]], [3, 7, 2]],
+  [
+    'resizing of vectors',
+    () => layers.resizing({ height: 3, width: 7 }),
+    [[5]],
+    /expected an input \[batch, height, width/,
+  ],
+  ['centerCrop', () => layers.centerCrop({ height: 3, width: 2 }), [[5, 4, 2]], [3, 2, 2]],
+  ['centerCrop of small pictures', () => layers.centerCrop({ height: 8, width: 2 }), [[5, 4, 2]], [8, 2, 2]],
   ['upSampling2d of a series', () => layers.upSampling2d(), [[5, 2]], /expected an input/],
   ['autoContrast', () => layers.autoContrast(), [[5, 4, 2]], [5, 4, 2]],
   ['randomBrightness', () => layers.randomBrightness({ factor: 0.2 }), [[5, 4, 2]], [5, 4, 2]],
@@ -417,6 +426,12 @@ test('layers give the shapes they should, before there is any data', t => {
   t.deepEqual(ofAnyDepth, [[null, null, 2, null, 2]], 'maxPooling3d of any depth and width')
   const adaptive = layers.adaptiveMaxPooling2d({ outputSize: [3, 2] }).outputShapes([[null, null, null, 2]])
   t.deepEqual(adaptive, [[null, 3, 2, 2]], 'adaptiveMaxPooling2d of any size')
+  for (const [name, layer] of [
+    ['resizing', layers.resizing({ height: 3, width: 2, padToAspectRatio: true })],
+    ['centerCrop', layers.centerCrop({ height: 3, width: 2 })],
+  ] as const)
+    t.deepEqual(layer.outputShapes([[null, null, null, 2]]), [[null, 3, 2, 2]], `${name} of any size`)
+  t.deepEqual(layers.resizing({ height: 3, width: 2 }).outputShapes([[8, 9, 1]]), [[3, 2, 1]], 'one picture alone')
   const ofAnyHeight = layers.upSampling2d().outputShapes([[null, null, 4, 2]])
   t.deepEqual(ofAnyHeight, [[null, null, 8, 2]], 'upSampling2d of any height')
   t.end()

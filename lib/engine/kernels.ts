@@ -320,14 +320,15 @@ export interface ReduceSize {
   inner: number
 }
 
-export interface Upsample2dSize {
+export interface Resize2dSize {
   batch: number
   height: number
   width: number
   channels: number
-  scaleHeight: number
-  scaleWidth: number
-  bilinear: number
+  outHeight: number
+  outWidth: number
+  interpolation: number
+  antialias: number
 }
 
 export interface AdjustHsvSize {
@@ -712,8 +713,8 @@ export interface Kernels<B> {
   ): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
-  upsample2dForward(size: Upsample2dSize, arrays: { x: B; y: B }): void
-  upsample2dBackward(size: Upsample2dSize, arrays: { dy: B; dx: B }): void
+  resize2dForward(size: Resize2dSize, arrays: { x: B; y: B }): void
+  resize2dBackward(size: Resize2dSize, arrays: { dy: B; dx: B }): void
   adjustHsvForward(size: AdjustHsvSize, arrays: { x: B; change: B; y: B }): void
   adjustHsvBackward(size: AdjustHsvSize, arrays: { dy: B; x: B; change: B; dx: B }): void
   warp2dForward(size: Warp2dSize, arrays: { x: B; transform: B; y: B }): void
@@ -814,8 +815,8 @@ export const kernelNames: readonly KernelName[] = [
   'foldBatchNorm',
   'reduceForward',
   'reduceBackward',
-  'upsample2dForward',
-  'upsample2dBackward',
+  'resize2dForward',
+  'resize2dBackward',
   'adjustHsvForward',
   'adjustHsvBackward',
   'warp2dForward',

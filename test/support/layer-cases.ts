@@ -234,6 +234,8 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.upSampling1d({ size: 3 }), inputs: [[3, 2]] },
   { layer: () => layers.upSampling2d({ size: [3, 2] }), inputs: [[2, 3, 2]] },
   { layer: () => layers.upSampling2d({ interpolation: 'bilinear' }), inputs: [[3, 2, 2]] },
+  { layer: () => layers.upSampling2d({ size: [2, 3], interpolation: 'bicubic' }), inputs: [[3, 2, 2]] },
+  { layer: () => layers.upSampling2d({ interpolation: 'lanczos5' }), inputs: [[3, 4, 1]] },
   { layer: () => layers.upSampling3d({ size: [1, 2, 3] }), inputs: [[2, 1, 2, 3]] },
   { layer: () => layers.permute({ dims: [3, 1, 2] }), inputs: [[2, 3, 4]] },
   { layer: () => layers.repeatVector({ n: 3 }), inputs: [[4]] },
@@ -319,5 +321,21 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.normalization(), inputs: [[2, 3]] },
   { layer: () => layers.normalization({ mean: [1, 2, 3], variance: [1, 2, 4] }), inputs: [[2, 3]] },
   { layer: () => layers.normalization({ axis: null, mean: 0.5, variance: 4, invert: true }), inputs: [[2, 3]] },
+  { layer: () => layers.centerCrop({ height: 2, width: 3 }), inputs: [[5, 4, 2]] },
+  { layer: () => layers.centerCrop({ height: 4, width: 2 }), inputs: [[3, 5, 1]] },
+  { layer: () => layers.resizing({ height: 4, width: 3 }), inputs: [[3, 5, 2]] },
+  {
+    layer: () => layers.resizing({ height: 2, width: 3, interpolation: 'lanczos3', antialias: true }),
+    inputs: [[5, 7, 1]],
+  },
+  {
+    layer: () => layers.resizing({ height: 3, width: 3, interpolation: 'bicubic', cropToAspectRatio: true }),
+    inputs: [[4, 6, 1]],
+  },
+  {
+    layer: () => layers.resizing({ height: 4, width: 4, padToAspectRatio: true, fillValue: 0.5 }),
+    inputs: [[5, 3, 2]],
+  },
+  { layer: () => layers.resizing({ height: 2, width: 2, interpolation: 'area' }), inputs: [[5, 3, 2]] },
   { layer: () => layers.rescaling({ scale: [1, 2, 3], offset: -1 }), inputs: [[2, 3]] },
 ]

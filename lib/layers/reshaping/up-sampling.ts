@@ -1,7 +1,7 @@
 import { choice, integer, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
 import { repeat } from '../../ops/movement.ts'
-import { upsample2d } from '../../ops/resizing.ts'
+import { interpolations, upsample2d } from '../../ops/resizing.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat, pair, triple } from '../options.ts'
 import { spatialInput } from './sides.ts'
@@ -32,8 +32,8 @@ const options2d = schema({
   size: pair()(2),
   /** Only 'channelsLast'. */
   dataFormat,
-  /** 'nearest' (the default) repeats pixels; 'bilinear' goes straight from centre to centre. */
-  interpolation: choice('nearest', 'bilinear')('nearest'),
+  /** 'nearest' (the default) repeats pixels; or 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area'. */
+  interpolation: choice(...interpolations)('nearest'),
 })
 
 /** Pictures enlarged by whole numbers. Keras: https://keras.io/api/layers/reshaping_layers/up_sampling2d/ */

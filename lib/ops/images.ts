@@ -1,0 +1,2 @@
+/** The ops of keras.ops.image. */
+export { resize } from './resizing.ts'
