@@ -5,6 +5,8 @@
  *   conv2dForward(batch 8, x, w, y: z), maxPool2dForward(batch 8, z, y)  becomes, for each of 8 images,
  *   conv2dForward(batch 1, image of x, w, z'), maxPool2dForward(batch 1, z', image of y)
  *
+ * A call may have several samples for each one of the first call, as planes of a volume.
+ *
  * Not where weights weigh more than images: they are read again for every slice. Of no use in training, which keeps
  * what every layer gives.
  */
@@ -67,7 +69,7 @@ class Segment {
     )
     const isOfBatch =
       'batch' in call.size
-        ? batchOf(call) === this.batch
+        ? batchOf(call) % this.batch === 0
         : names.every(name => (argsOf(call)[name]?.length ?? 0) % this.batch === 0)
     if (!isOfBatch || ofImages <= this.#cacheBytes || shared * this.batch > ofImages) return false
     this.calls.push(call)
