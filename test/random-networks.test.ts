@@ -16,6 +16,8 @@ import { everywhere, numbers, wholeNumbers } from './support/kernels.ts'
 
 const {
   conv2d,
+  conv2dTranspose,
+  conv3d,
   maxPooling2d,
   averagePooling2d,
   batchNormalization,
@@ -54,6 +56,24 @@ const growths: ((x: Value, roll: (limit: number) => number, others: readonly Val
     batchNormalization({ trainable: roll(4) > 0 }).apply(
       conv2d({ filters: 18, kernelSize: 3, padding: 'same' }).apply(x),
     ),
+  (x, roll) =>
+    conv2dTranspose({
+      filters: 1 + roll(20),
+      kernelSize: [1 + roll(3), 1 + roll(3)],
+      strides: 1 + roll(2),
+      padding: roll(2) ? 'same' : 'valid',
+      activation: ['relu', 'linear', 'tanh'][roll(3)],
+      trainable: roll(5) > 0,
+    }).apply(x),
+  (x, roll) => {
+    const shape = x.shape.slice(1) as number[]
+    const volume = layers.reshape({ targetShape: [...shape, 1] }).apply(x)
+    const options = { filters: 1 + roll(3), kernelSize: [1 + roll(3), 3, 2], padding: 'same', useBias: false } as const
+    const flat = conv3d({ ...options, filters: 1, kernelSize: [2, 1, 1 + roll(2)] })
+    return layers
+      .reshape({ targetShape: shape })
+      .apply(flat.apply(conv3d({ ...options, activation: 'relu' }).apply(volume)))
+  },
   x => maxPooling2d().apply(x),
   x => averagePooling2d({ padding: 'same' }).apply(x),
   x => activation({ activation: 'relu' }).apply(x),
