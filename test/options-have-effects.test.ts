@@ -352,8 +352,9 @@ for (const Class of Object.values(all)) {
 test('every option of a loss has an effect', async t => {
   const common = { reduction: 'sum', name: 'other', dtype: refused('float16') }
   const crossentropy = { fromLogits: true, axis: 1, ...common }
+  const binary = [0, 1, 1, 0, 1, 1, 0, 0, 1]
   const tables: [string, (options: never) => fovea.losses.Loss, readonly number[], Rows][] = [
-    ['meanSquaredError', losses.meanSquaredError, [0, 1, 1, 0, 1, 1, 0, 0, 1], common],
+    ['meanSquaredError', losses.meanSquaredError, binary, common],
     [
       'binaryCrossentropy',
       losses.binaryCrossentropy,
@@ -366,6 +367,37 @@ test('every option of a loss has an effect', async t => {
       [0, 1, 0, 0, 0, 1, 1, 0, 0],
       { labelSmoothing: 0.2, ...crossentropy },
     ],
+    ...(
+      [
+        ['meanAbsoluteError', {}],
+        ['meanAbsolutePercentageError', {}],
+        ['meanSquaredLogarithmicError', {}],
+        ['huber', { delta: 0.1 }],
+        ['logCosh', {}],
+        ['cosineSimilarity', { axis: 1 }],
+        ['hinge', {}],
+        ['squaredHinge', {}],
+        ['categoricalHinge', {}],
+        ['klDivergence', {}],
+        ['poisson', {}],
+        ['categoricalFocalCrossentropy', { gamma: 1, alpha: 1, labelSmoothing: 0.2, fromLogits: true, axis: 1 }],
+      ] as const
+    ).map(([name, own]) => [name, losses[name], binary, { ...own, ...common }] as (typeof tables)[number]),
+    // With options that let the others show.
+    ['dice', options => losses.dice({ axis: 2, ...(options as object) }), binary, { axis: 1, ...common }],
+    [
+      'tversky',
+      options => losses.tversky({ axis: 2, ...(options as object) }),
+      binary,
+      { axis: 1, alpha: 0.2, beta: 0.2, ...common },
+    ],
+    [
+      'binaryFocalCrossentropy',
+      options => losses.binaryFocalCrossentropy({ applyClassBalancing: true, ...(options as object) }),
+      binary,
+      { gamma: 1, applyClassBalancing: false, alpha: 0.5, labelSmoothing: 0.2, ...crossentropy },
+    ],
+    ['categoricalGeneralizedCrossEntropy', losses.categoricalGeneralizedCrossEntropy, [0, 1, 1], { q: 0.2, ...common }],
     [
       'sparseCategoricalCrossentropy',
       losses.sparseCategoricalCrossentropy,

@@ -1,12 +1,18 @@
 /** A composition of ops on numbers, outside of any model. */
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
+import type { Ref } from '../engine/buffer.ts'
 import type { Program } from '../engine/program.ts'
 import { random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { Recording } from './recording.ts'
 import { Trace } from './trace.ts'
 import { Value } from './value.ts'
+
+function copyInto(recorder: Recorder, x: Ref, y: Ref): void {
+  const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+  recorder.kernels.copyBlocks({ outer: 1, rows: 1, length: x.length, ...from }, { x, y })
+}
 
 interface Computation {
   readonly program: Program
@@ -32,10 +38,8 @@ function record(
     randomState: () => recorder.external(random().state()),
   })
   const outputs = results.map(result => {
-    const length = sizeOf(result.shape as Shape)
-    const output = recorder.slot(length)
-    const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-    recorder.kernels.copyBlocks({ outer: 1, rows: 1, length, ...from }, { x: recording.ref(result), y: output })
+    const output = recorder.slot(sizeOf(result.shape as Shape))
+    copyInto(recorder, recording.ref(result), output)
     return new Tensor(output.arrays[0], result.shape as Shape)
   })
   return { program: recorder.build(), outputs }
@@ -61,4 +65,33 @@ export async function computeAside(
   const computation = record(where, tensors, compose)
   await computation?.program.run(0)
   return computation?.outputs ?? []
+}
+
+/** The numbers of what `compose` gives, and the gradients of sum(factors * value) by the tensors, at once. */
+export function differentiate(
+  where: string,
+  tensors: readonly Tensor[],
+  compose: (values: readonly Value[]) => Value,
+  factors: Float32Array,
+): { readonly value: Tensor; readonly gradients: readonly Tensor[] } {
+  const trace = new Trace(where, { training: false })
+  const inputs = tensors.map(({ shape }) => trace.input(shape))
+  const value = compose(inputs)
+  const recorder = new Recorder()
+  const { calls, weights, penalties } = trace
+  const recording = new Recording({ inputs, outputs: [value], calls, weights, penalties }, recorder, {
+    inputs: tensors.map(({ data }) => recorder.external(data)),
+    randomState: () => recorder.external(random().state()),
+  })
+  const copyOf = (ref: Ref | null, shape: Shape) => {
+    const copy = new Tensor(new Float32Array(sizeOf(shape)), shape)
+    if (ref !== null) copyInto(recorder, ref, recorder.external(copy.data))
+    return copy
+  }
+  const result = copyOf(recording.ref(value), value.shape as Shape)
+  const gradients = recording
+    .backward([[value, recorder.external(factors)]], inputs)
+    .map((ref, i) => copyOf(ref, tensors[i].shape))
+  recorder.build().runSync(0)
+  return { value: result, gradients }
 }

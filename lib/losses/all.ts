@@ -1,3 +1,7 @@
 /** The list of losses: one line for each file. */
 export * from './crossentropy.ts'
+export * from './distribution.ts'
+export * from './focal.ts'
+export * from './hinge.ts'
+export * from './overlap.ts'
 export * from './regression.ts'

@@ -8,7 +8,14 @@ import { FunctionLoss, type LossFunction } from './function.ts'
 import { Loss } from './loss.ts'
 
 const listed = classesIn<Loss>(all, Loss)
-const aliases = { mse: 'MeanSquaredError', bce: 'BinaryCrossentropy' }
+const aliases = {
+  mse: 'MeanSquaredError',
+  mae: 'MeanAbsoluteError',
+  mape: 'MeanAbsolutePercentageError',
+  msle: 'MeanSquaredLogarithmicError',
+  bce: 'BinaryCrossentropy',
+  kld: 'KLDivergence',
+}
 
 /** A loss from its name, from `{ className, config }`, from a function, or itself. */
 export function get(identifier: Loss | LossFunction | string | object): Loss {

@@ -137,6 +137,12 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   /**
+   * Whether `compose` gives a value for every row, of labels and predictions whose shapes are aligned: weights and
+   * reduction are then applied to them as to those of a kernel.
+   */
+  readonly composesRows: boolean = false
+
+  /**
    * The loss as a composition of ops, of symbolic labels and predictions: a value for every sample, or one for the
    * batch. Null where it is none: then it has a kernel, or is JavaScript.
    */
@@ -180,7 +186,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
       const share = isMean ? mask.length / (sum(mask) + 1e-7) : 1
       for (let i = 0; i < factors.length; i++) factors[i] *= mask[i] * share
     }
-    const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' ? sum(factors) : 1
+    // Weights count as they are given: those that are repeated for several rows count once.
+    const weights = mask === null && sampleWeight !== undefined ? sum(sampleWeight.data) : sum(factors)
+    const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' ? weights : 1
     for (let i = 0; i < factors.length; i++) factors[i] = divisor === 0 ? 0 : factors[i] / divisor
     return factors
   }
@@ -307,4 +315,8 @@ function broadcastIndex(shape: Shape, result: Shape): Int32Array {
 
 const same = (a: Shape, b: Shape) => a.join() === b.join()
 
-const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+function sum(values: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]
+  return total
+}

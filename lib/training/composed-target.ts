@@ -1,6 +1,6 @@
 /** What is composed of ops for one output: of the labels, the predictions and the sample weights. */
 
-import { type Shape, sizeOf } from '../core/shape.ts'
+import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
@@ -13,8 +13,10 @@ export interface ComposedTarget {
   readonly labels: Value
   /** Null: all samples count alike, or the loss is no composition. */
   readonly weights: Value | null
-  /** One number. Null: it has a kernel, or is JavaScript. */
+  /** One number. Null: it has a kernel, or is JavaScript, or gives rows. */
   readonly loss: Value | null
+  /** The values of the rows, of a loss that composes them. */
+  readonly rows: Value | null
   /** Values of the metrics that are compositions. */
   readonly metrics: ReadonlyMap<Metric, Value>
 }
@@ -35,15 +37,23 @@ export function composeTarget(
     const values = metric.compose(comparable, output)
     return values === null ? [] : [[metric, values] as const]
   })
-  const values = loss?.compose(comparable, output) ?? null
+  const rows = loss?.composesRows ? composeRows(loss, labels, output) : null
+  const values = rows === null ? (loss?.compose(comparable, output) ?? null) : null
   const weights = values !== null && isWeighted ? trace.input([batch]) : null
   const reduce = loss?.reduction === 'sum' ? sum : mean
   return {
     labels,
     weights,
     loss: values && reduce(weights === null ? values : weighted(values, weights)),
+    rows,
     metrics: new Map(composed),
   }
+}
+
+function composeRows(loss: Loss, labels: Value, output: Value): Value | null {
+  const [labelShape, shape] = loss.alignShapes(labels.shape as Shape, output.shape as Shape)
+  const inShape = (value: Value, wanted: Shape) => (sameShape(value.shape, wanted) ? value : reshape(value, wanted))
+  return loss.compose(inShape(labels, labelShape), inShape(output, shape))
 }
 
 /** Labels [n] of predictions [n, 1], and the other way round, belong together number by number, as in Keras. */

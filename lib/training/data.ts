@@ -83,7 +83,12 @@ export function columnsFor(
     if (part === undefined || own === null) return null
     const { loss } = objective.outputs[i]
     const what = `${where} sampleWeight "${outputNames[i]}"`
-    const rows = loss === null ? [] : loss.rowShape(loss.alignShapes([samples, ...own.sample], outputs[i])[1]).slice(1)
+    const rowShape = loss?.rowShape(loss.alignShapes([samples, ...own.sample], outputs[i])[1]) ?? [samples]
+    if (rowShape[0] !== samples)
+      throw new OptionError(
+        `${where}: expected no sampleWeight for ${loss?.name}, which has no value of every sample. Give it other axes.`,
+      )
+    const rows = rowShape.slice(1)
     const weights = column(what, part, rows)
     sampleCount(what, [inputs[0], weights])
     return weights

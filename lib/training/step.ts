@@ -105,7 +105,9 @@ export class Step implements Work {
         const metrics = goal.objective.metricsOf(i).map(({ metric }) => metric)
         return composeTarget(trace, value, goal.objective.outputs[i].loss, metrics, labels, goal.isWeighted[i])
       })
-      return composed.flatMap(target => (target ? [target.loss ?? [], ...target.metrics.values()].flat() : []))
+      return composed.flatMap(target =>
+        target ? [target.loss ?? [], target.rows ?? [], ...target.metrics.values()].flat() : [],
+      )
     })
     const labelSlots = new Map(
       composed

@@ -105,6 +105,11 @@ export class Target {
     if (composed !== null && composed.loss !== null) {
       this.#sums = this.#sum(recorder, { rows: 1, repeat: 1 }, recording.ref(composed.loss), null)
       this.seed = training ? [composed.loss, recorder.external(Float32Array.of(output.weight))] : null
+    } else if (loss !== null && composed !== null && composed.rows !== null) {
+      const { counts, scale, divisor } = this.#weigh(recorder, loss, rows)
+      this.#divisor = divisor
+      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, recording.ref(composed.rows), counts)
+      this.seed = training ? [composed.rows, scale] : null
     } else if (loss?.hasKernel(aligned)) {
       const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
       const gradient = training ? recorder.buffer(sizeOf(shape)) : null

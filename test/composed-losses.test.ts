@@ -1,0 +1,126 @@
+/**
+ * Losses that are compositions of ops: a step with them gives the loss and the gradient that they have on plain arrays,
+ * which keras-losses.test.ts holds to Keras, with every reduction and with sample weights; and they come back from
+ * files.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import { layers, loadModel, losses, optimizers, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
+import { gradients } from '../lib/inspect/gradients.ts'
+import { distance } from './support/keras.ts'
+
+const [samples, inputs, classes] = [6, 4, 3]
+const x = tensor(
+  Float32Array.from({ length: samples * inputs }, (_, i) => Math.sin(3 * i + 1)),
+  [samples, inputs],
+)
+const oneHot = tensor(
+  Float32Array.from({ length: samples * classes }, (_, i) => (i % classes === ((i * 7) % 5) % classes ? 1 : 0)),
+  [samples, classes],
+)
+const numbers = tensor(Uint8Array.from({ length: samples }, (_, i) => i % classes))
+const weights = Float32Array.from({ length: samples }, (_, i) => (i === 2 ? 0 : 0.5 + i))
+
+/** Names, how each is made with a reduction, and the activation before it. */
+const cases: readonly [name: string, make: (options: object) => losses.Loss, activation: string][] = [
+  ['meanAbsoluteError', losses.meanAbsoluteError, 'linear'],
+  ['meanAbsolutePercentageError', losses.meanAbsolutePercentageError, 'linear'],
+  ['meanSquaredLogarithmicError', losses.meanSquaredLogarithmicError, 'sigmoid'],
+  ['huber', options => losses.huber({ ...options, delta: 0.3 }), 'linear'],
+  ['logCosh', losses.logCosh, 'linear'],
+  ['cosineSimilarity', losses.cosineSimilarity, 'linear'],
+  ['hinge', losses.hinge, 'tanh'],
+  ['squaredHinge', losses.squaredHinge, 'tanh'],
+  ['categoricalHinge', losses.categoricalHinge, 'linear'],
+  ['klDivergence', losses.klDivergence, 'softmax'],
+  ['poisson', losses.poisson, 'softplus'],
+  ['categoricalGeneralizedCrossEntropy', losses.categoricalGeneralizedCrossEntropy, 'softmax'],
+  ['binaryFocalCrossentropy', losses.binaryFocalCrossentropy, 'sigmoid'],
+  ['categoricalFocalCrossentropy', losses.categoricalFocalCrossentropy, 'softmax'],
+  ['dice', options => losses.dice({ ...options, axis: -1 }), 'sigmoid'],
+  ['dice of a batch', losses.dice, 'sigmoid'],
+  ['tversky', options => losses.tversky({ ...options, axis: [1], alpha: 0.3, beta: 0.7 }), 'sigmoid'],
+]
+const reductions = ['sum_over_batch_size', 'sum', 'mean_with_sample_weight'] as const
+
+test('a step with a composed loss has its value and its gradient', async t => {
+  for (const [name, make, activation] of cases) {
+    const y = name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
+    for (const reduction of reductions) {
+      for (const sampleWeight of name === 'dice of a batch' ? [undefined] : [undefined, weights]) {
+        setSeed(1)
+        const net = sequential({ layers: [layers.dense({ units: classes, activation, inputShape: [inputs] })] })
+        net.compile({ optimizer: optimizers.sgd({ learningRate: 0.5 }), loss: make({ reduction }) })
+        const before = net.getWeights()
+        const predictions = await net.predict<Tensor>(x)
+        const loss = make({ reduction })
+        const expected = loss.call(y, predictions, sampleWeight) as number
+        const slopes = gradients(net, x, loss.gradient(y, predictions, sampleWeight), { training: true }).weights
+        const [value] = await net.trainOnBatch(x, y, { sampleWeight })
+        const moved = net.getWeights().map(({ data }, i) => data.map((w, j) => (before[i].data[j] - w) / 0.5))
+        const apart = Math.max(
+          distance([value], [expected], 1),
+          ...slopes.map((slope, i) => distance(moved[i], slope?.data ?? new Float32Array(0), 1)),
+        )
+        t.ok(
+          apart < 2e-6,
+          `${name}, ${reduction}${sampleWeight ? ', weighted' : ''}: ${value} (apart by ${apart.toExponential(1)})`,
+        )
+        const [tested] = await net.evaluate(x, y, { sampleWeight, batchSize: samples })
+        const again = loss.call(y, await net.predict<Tensor>(x), sampleWeight) as number
+        t.ok(distance([tested], [again], 1) < 2e-6, `${name}: evaluate gives ${tested}`)
+      }
+    }
+  }
+  t.end()
+})
+
+test('losses with axes of their own compute from them', t => {
+  const picture = (seed: number) =>
+    tensor(
+      Float32Array.from({ length: 2 * 3 * 3 * 2 }, (_, i) => 0.5 + 0.4 * Math.sin(seed + i)),
+      [2, 3, 3, 2],
+    )
+  const [yTrue, yPred] = [picture(1), picture(2)]
+  const rows = losses.dice({ axis: [1, 2], reduction: 'none' }).call(yTrue, yPred)
+  t.deepEqual((rows as { shape: readonly number[] }).shape, [2, 2], 'a value for every picture and class')
+  let [both, first, second] = [0, 0, 0]
+  for (let i = 0; i < 18; i += 2) {
+    both += yTrue.data[i] * yPred.data[i]
+    first += yTrue.data[i]
+    second += yPred.data[i]
+  }
+  t.ok(Math.abs((rows as { data: Float32Array }).data[0] - (1 - (2 * both) / (first + second))) < 1e-6)
+  t.equal(typeof losses.dice().call(yTrue, yPred), 'number', 'one value of a batch')
+  t.end()
+})
+
+test('sample weights are refused where a loss has one value of the whole batch', async t => {
+  const net = sequential({ layers: [layers.dense({ units: classes, activation: 'sigmoid', inputShape: [inputs] })] })
+  net.compile({ optimizer: 'sgd', loss: 'dice' })
+  await net.trainOnBatch(x, oneHot)
+  const refused = await net.trainOnBatch(x, oneHot, { sampleWeight: weights }).catch(error => error)
+  t.equal(refused.code, 'FOVEA_OPTION')
+  t.match(refused.message, /trainOnBatch: expected no sampleWeight/)
+  t.end()
+})
+
+test('losses come back from files with their options', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-losses-'))
+  try {
+    for (const [name, make, activation] of cases) {
+      const net = sequential({ layers: [layers.dense({ units: classes, activation, inputShape: [inputs] })] })
+      net.compile({ optimizer: 'adam', loss: make({}) })
+      const y = name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
+      const [loss] = await net.evaluate(x, y)
+      await net.save(join(folder, 'net.keras'))
+      const [again] = await (await loadModel(join(folder, 'net.keras'))).evaluate(x, y)
+      t.equal(again, loss, name)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  t.end()
+})
