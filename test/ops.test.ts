@@ -192,6 +192,12 @@ test('ops tell what does not fit before anything is computed', t => {
   t.throws(() => ops.add(a, b), /expected inputs of one shape .*, received \[null, 3\] and \[null, 4\]/)
   t.throws(() => ops.sum(a, { axis: 2 }), /ops.sum: expected an axis from -2 to 1, received 2/)
   t.throws(() => ops.clip(a, 1, 0), /expected low <= high/)
+  const picture = input({ shape: [4, 6, 3] })
+  t.throws(() => ops.depthToSpace(picture, 2), /axis 3 is a multiple of 4, received shape \[null, 4, 6, 3\]/)
+  t.throws(() => ops.spaceToDepth(picture, 4), /axis 2 is a multiple of 4, received shape \[null, 4, 6, 3\]/)
+  t.throws(() => ops.spaceToDepth(picture, 1.5), /ops.spaceToDepth: expected blockSize to be a whole number from 1/)
+  t.throws(() => ops.depthToSpace(a, 1), /expected an input \[batch, height, width, channels\]/)
+  t.throws(() => ops.image.resize(a, [2, 2]), /expected an input \[batch, height, width, channels\] or/)
   t.throws(() => ops.add(1, 2), /ops.binary: expected a symbolic value/)
   t.end()
 })
@@ -386,6 +392,43 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     [1, 2, 1],
     x => ops.image.resize(x, [2, 2], { padToAspectRatio: true, fillValue: 9, interpolation: 'nearest' }),
     [0, 2].map(first => Array(2).fill([[first], [first + 1]])),
+  ],
+  [
+    'depthToSpace',
+    [1, 2, 4],
+    x => ops.depthToSpace(x, 2),
+    [0, 8].map(first => [[0, 1, 4, 5].map(step => [first + step]), [2, 3, 6, 7].map(step => [first + step])]),
+  ],
+  [
+    'depthToSpace of more channels',
+    [1, 1, 8],
+    x => ops.depthToSpace(x, 2),
+    [0, 8].map(first => [
+      [
+        [first, first + 1],
+        [first + 2, first + 3],
+      ],
+      [
+        [first + 4, first + 5],
+        [first + 6, first + 7],
+      ],
+    ]),
+  ],
+  [
+    'spaceToDepth',
+    [2, 4, 1],
+    x => ops.spaceToDepth(x, 2),
+    [0, 8].map(first => [[[0, 1, 4, 5].map(step => first + step), [2, 3, 6, 7].map(step => first + step)]]),
+  ],
+  [
+    'spaceToDepth and back',
+    [6, 3, 2],
+    x => ops.depthToSpace(ops.spaceToDepth(x, 3), 3),
+    [0, 36].map(first =>
+      Array.from({ length: 6 }, (_, i) =>
+        Array.from({ length: 3 }, (_, j) => [0, 1].map(c => first + (i * 3 + j) * 2 + c)),
+      ),
+    ),
   ],
   [
     'cumsum',

@@ -1,6 +1,7 @@
 /** Ops on symbolic values, named as in keras.ops where it has them. */
 export { activate, logSoftmax, softmax } from './activation.ts'
 export * from './arithmetic.ts'
+export { depthToSpace, spaceToDepth } from './blocks.ts'
 export { convTranspose } from './conv-transpose.ts'
 export { conv, depthwiseConv, separableConv } from './convolution.ts'
 export { dense } from './dense.ts'

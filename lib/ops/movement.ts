@@ -3,45 +3,13 @@ import { numberOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import type { CopyStridedSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 import { equal, multiply } from './arithmetic.ts'
 import { abs, floor, sign } from './elementwise.ts'
+import { dense, sizeOfCopy, type Walk } from './strided-copy.ts'
 import { expandDims } from './view.ts'
-
-/** Where an array begins, and how far apart its elements are along each axis of a copy. */
-interface Walk {
-  readonly offset: number
-  readonly strides: readonly number[]
-}
-
-const mostAxes = 6
-
-const dense = (shape: Shape): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
-
-/** A copy of an array of these sizes from where x walks to where y walks. Axes that both walk alike are one. */
-function sizeOfCopy(where: string, sizes: Shape, x: Walk, y: Walk): CopyStridedSize {
-  const axes: { size: number; x: number; y: number }[] = []
-  sizes.forEach((size, axis) => {
-    if (size === 1) return
-    const last = axes.at(-1)
-    const [from, to] = [x.strides[axis], y.strides[axis]]
-    if (last !== undefined && last.x === from * size && last.y === to * size)
-      axes[axes.length - 1] = { size: last.size * size, x: from, y: to }
-    else axes.push({ size, x: from, y: to })
-  })
-  if (axes.length > mostAxes)
-    throw new ShapeError(`${where}: expected at most ${mostAxes} axes that move apart, received ${axes.length}.`)
-  const padded = [...Array(mostAxes - axes.length).fill({ size: 1, x: 0, y: 0 }), ...axes]
-  const named = padded.flatMap((axis, i) => [
-    [`d${i}`, axis.size],
-    [`x${i}`, axis.x],
-    [`y${i}`, axis.y],
-  ])
-  return { xOffset: x.offset, yOffset: y.offset, ...Object.fromEntries(named) } as CopyStridedSize
-}
 
 interface TransposeAttributes {
   /** Which axis of the input each axis of the output is. */

@@ -1,0 +1,37 @@
+/** Copies between arrays whose elements lie apart (native/kernels/movement/copy_strided.h). */
+import { ShapeError } from '../core/errors.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
+import type { CopyStridedSize } from '../engine/kernels.ts'
+
+/** Where an array begins, and how far apart its elements are along each axis of a copy. */
+export interface Walk {
+  readonly offset: number
+  readonly strides: readonly number[]
+}
+
+const mostAxes = 6
+
+/** The strides of an array without gaps. */
+export const dense = (shape: Shape): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
+
+/** A copy of an array of these sizes from where x walks to where y walks. Axes that both walk alike are one. */
+export function sizeOfCopy(where: string, sizes: Shape, x: Walk, y: Walk): CopyStridedSize {
+  const axes: { size: number; x: number; y: number }[] = []
+  sizes.forEach((size, axis) => {
+    if (size === 1) return
+    const last = axes.at(-1)
+    const [from, to] = [x.strides[axis], y.strides[axis]]
+    if (last !== undefined && last.x === from * size && last.y === to * size)
+      axes[axes.length - 1] = { size: last.size * size, x: from, y: to }
+    else axes.push({ size, x: from, y: to })
+  })
+  if (axes.length > mostAxes)
+    throw new ShapeError(`${where}: expected at most ${mostAxes} axes that move apart, received ${axes.length}.`)
+  const padded = [...Array(mostAxes - axes.length).fill({ size: 1, x: 0, y: 0 }), ...axes]
+  const named = padded.flatMap((axis, i) => [
+    [`d${i}`, axis.size],
+    [`x${i}`, axis.x],
+    [`y${i}`, axis.y],
+  ])
+  return { xOffset: x.offset, yOffset: y.offset, ...Object.fromEntries(named) } as CopyStridedSize
+}
