@@ -42,7 +42,7 @@ const refused = ({ layer, config }: Case): boolean =>
 /** Layers that draw random numbers whatever their options are. */
 const alwaysRandom = [
   ...['RandomColorDegeneration', 'RandomColorJitter', 'RandomContrast', 'RandomFlip', 'RandomHue', 'RandomInvert'],
-  ...['RandomShear'],
+  ...['CutMix', 'MixUp', 'RandomErasing', 'RandomPosterization', 'RandomSharpness', 'RandomShear', 'Solarization'],
 ]
 
 /** Layers whose values no case can have, and those that compute nothing of their own. */

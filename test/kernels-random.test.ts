@@ -147,3 +147,34 @@ test('dropout keeps a number where its sixteen bits are not below the rate, and 
   checkKernel(t, 'dropout', { count: 3, stream: 0, rate: 1 }, { x: numbers(3), state: states[0] }, { y: [0, 0, 0] })
   t.end()
 })
+
+test('randomOrder is permutation, as floats', t => {
+  for (const count of [0, 1, 2, 100]) {
+    const state = Uint32Array.of(5, 6, 7)
+    const whole = new Int32Array(count)
+    native.kernels.permutation({ count, stream: 3 }, { state, y: whole })
+    checkKernel(t, 'randomOrder', { count, stream: 3 }, { state }, { y: whole }, { tolerance: 0 })
+  }
+  t.end()
+})
+
+test('randomBeta has the moments of the beta distribution, and the same numbers however many there are', t => {
+  const state = Uint32Array.of(1, 2, 3)
+  for (const alpha of [1e-6, 0.2, 0.5, 1, 3, 50]) {
+    const count = 100_000
+    const draw = (length: number) => {
+      const y = new Float32Array(length)
+      native.kernels.randomBeta({ count: length, stream: 9 }, { alpha: Float32Array.of(alpha), state, y })
+      return y
+    }
+    const y = draw(count)
+    const moment = (power: number) => y.reduce((sum, value) => sum + (value - 0.5) ** power, 0) / count
+    const variance = 1 / (4 * (2 * alpha + 1))
+    t.ok(y.every(value => value >= 0 && value <= 1) && Math.abs(moment(1)) < 4 * Math.sqrt(variance / count), 'mean')
+    t.ok(Math.abs(moment(2) / variance - 1) < 0.02, `variance ${moment(2)} of alpha ${alpha}`)
+    const kurtosis = (3 * (2 * alpha + 1)) / (2 * alpha + 3)
+    t.ok(Math.abs(moment(4) / variance ** 2 / kurtosis - 1) < 0.03, `kurtosis of alpha ${alpha}`)
+    t.deepEqual(draw(300), y.slice(0, 300), 'the first of them')
+  }
+  t.end()
+})

@@ -245,6 +245,12 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Maximum', { name: 'm', trainable: true }],
   ['Minimum', { name: 'm', trainable: true }],
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
+  ['CutMix', { factor: [0.2, 0.5], seed: 3, name: 'c', trainable: true }],
+  ['MixUp', { alpha: 0.5, seed: 3, name: 'm', trainable: true }],
+  ['RandomErasing', { factor: 0.5, scale: 0.2, fillValue: [1, 2, 3], ...colored, name: 'r', trainable: true }],
+  ['RandomPosterization', { factor: [2, 5], ...colored, name: 'r', trainable: true }],
+  ['RandomSharpness', { factor: [0.2, 0.5], ...colored, name: 'r', trainable: true }],
+  ['Solarization', { additionFactor: 0.1, thresholdFactor: [0.2, 0.5], ...colored, name: 's', trainable: true }],
   ['AutoContrast', { valueRange: [0, 1], name: 'a', trainable: true }],
   ['RandomBrightness', { factor: [-0.1, 0.2], ...colored, name: 'r', trainable: true }],
   ['RandomColorDegeneration', { factor: 0.2, ...colored, name: 'r', trainable: true }],
@@ -468,6 +474,22 @@ test("the defaults are Keras's", t => {
         embeddingsConstraint: null,
       },
     ],
+    [layers.cutMix(), { name: 'cut_mix', trainable: true, factor: 1, seed: null }],
+    [layers.mixUp(), { name: 'mix_up', trainable: true, alpha: 0.2, seed: null }],
+    [
+      layers.randomErasing(),
+      {
+        ...{ name: 'random_erasing', trainable: true, factor: 1, scale: [0.02, 0.33], fillValue: null },
+        ...{ valueRange: [0, 255], seed: null },
+      },
+    ],
+    [
+      layers.solarization(),
+      {
+        ...{ name: 'solarization', trainable: true, additionFactor: 0, thresholdFactor: 0, valueRange: [0, 255] },
+        seed: null,
+      },
+    ],
     [layers.autoContrast(), { name: 'auto_contrast', trainable: true, valueRange: [0, 255] }],
     [
       layers.randomColorJitter(),
@@ -648,6 +670,14 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     ['three ends of a range', () => layers.randomRotation({ factor: [0, 0.5, 1] as never }), /expected factor/],
     ['no factor', () => layers.randomRotation({} as never), /expected the option factor/],
+    ['half a bit', () => layers.randomPosterization({ factor: 2.5 }), /expected factor to be a whole number, or/],
+    ['no bits', () => layers.randomPosterization({ factor: 0 }), /from 1 to 8, received 0/],
+    ['no mixture', () => layers.mixUp({ alpha: 0 }), /expected alpha to be a number above 0, received 0/],
+    [
+      'two fill values',
+      () => layers.randomErasing({ fillValue: [1, 2] }),
+      /expected fillValue to be a number, or a list of three, received \[1, 2\]/,
+    ],
     [
       'a range of no values',
       () => layers.autoContrast({ valueRange: [1, 1] }),

@@ -360,6 +360,11 @@ export interface PermutationSize {
   stream: number
 }
 
+export interface RandomBetaSize {
+  count: number
+  stream: number
+}
+
 export interface RandomBitsSize {
   count: number
   stream: number
@@ -721,6 +726,8 @@ export interface Kernels<B> {
   warp2dBackward(size: Warp2dSize, arrays: { dy: B; transform: B; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
   permutation(size: PermutationSize, arrays: { state: B; y: B }): void
+  randomOrder(size: PermutationSize, arrays: { state: B; y: B }): void
+  randomBeta(size: RandomBetaSize, arrays: { alpha: B; state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void
   randomUniform(size: RandomUniformSize, arrays: { state: B; y: B }): void
   randomNormal(size: RandomNormalSize, arrays: { state: B; y: B }): void
@@ -823,6 +830,8 @@ export const kernelNames: readonly KernelName[] = [
   'warp2dBackward',
   'orthonormal',
   'permutation',
+  'randomOrder',
+  'randomBeta',
   'randomBits',
   'randomUniform',
   'randomNormal',

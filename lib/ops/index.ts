@@ -20,7 +20,7 @@ export {
   globalMaxPool,
   maxPool,
 } from './pooling.ts'
-export { dropout, randomNormal, randomUniform } from './random.ts'
+export { dropout, randomBeta, randomNormal, randomOrder, randomUniform } from './random.ts'
 export * from './reduction.ts'
 export { upsample2d } from './resizing.ts'
 export { expandDims, reshape, squeeze } from './view.ts'

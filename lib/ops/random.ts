@@ -3,7 +3,7 @@
 import { type DynamicShape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, type Operand } from './apply.ts'
 
 interface RandomAttributes {
   /** Null: that of the process. */
@@ -67,3 +67,27 @@ export const randomUniform = (
   like: Value,
   { shape = null, ...attributes }: RandomAttributes & Partial<UniformAttributes>,
 ): Value => applyOp(randomUniformOp, { shape, ...attributes }, { like }).y
+
+const randomOrderOp = defineOp<RandomAttributes, 'like'>({
+  name: 'randomOrder',
+  shapes: (_, { like }) => ({ y: [like[0]] }),
+  forward({ y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
+    kernels.randomOrder({ count: sizeOf(shapes.y), stream }, { state: randomState(seed), y })
+  },
+})
+
+/** The numbers of all samples of `like` in random order, anew at every step. */
+export const randomOrder = (like: Value, attributes: RandomAttributes): Value =>
+  applyOp(randomOrderOp, attributes, { like }).y
+
+const randomBetaOp = defineOp<RandomAttributes, 'like' | 'alpha'>({
+  name: 'randomBeta',
+  shapes: (_, { like }) => ({ y: [like[0], 1] }),
+  forward({ alpha, y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
+    kernels.randomBeta({ count: sizeOf(shapes.y), stream }, { alpha, state: randomState(seed), y })
+  },
+})
+
+/** A number for every sample of `like`, of the beta distribution with both parameters `alpha`, anew at every step. */
+export const randomBeta = (like: Value, alpha: Operand, attributes: RandomAttributes): Value =>
+  applyOp(randomBetaOp, attributes, { like, alpha }).y

@@ -287,6 +287,16 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.globalMaxPooling1d(), inputs: [[5, 3]] },
   { layer: () => layers.globalAveragePooling3d({ keepdims: true }), inputs: [[2, 3, 2, 4]] },
   { layer: () => layers.globalMaxPooling3d(), inputs: [[2, 3, 2, 4]] },
+  { layer: () => layers.cutMix({ seed: 2 }), inputs: [[4, 5, 2], [3]], training: true },
+  { layer: () => layers.mixUp(), inputs: [[4, 3, 2], [3]], training: true },
+  { layer: () => layers.randomErasing({ scale: [0.2, 0.6], fillValue: 7 }), inputs: [[4, 5, 2]], training: true },
+  { layer: () => layers.randomSharpness({ factor: 1, valueRange: [-9, 9] }), inputs: [[4, 3, 2]], training: true },
+  {
+    layer: () => layers.solarization({ additionFactor: 0.1, valueRange: [-3, 3] }),
+    inputs: [[3, 2, 2]],
+    training: true,
+  },
+  { layer: () => layers.randomPosterization({ factor: 5, valueRange: [-3, 3] }), inputs: [[3, 2, 2]], training: true },
   { layer: () => layers.autoContrast({ valueRange: [-1, 1] }), inputs: [[3, 2, 2]] },
   { layer: () => layers.randomBrightness({ factor: 0.3, valueRange: [-2, 2] }), inputs: [[3, 2, 2]], training: true },
   {

@@ -18,5 +18,5 @@ export class Graph extends Network {
 /** One layer on inputs of these shapes (without the batch axis). */
 export function network(layer: Layer, shapes: readonly Shape[]): Graph {
   const inputs = shapes.map(shape => input({ shape }))
-  return new Graph(inputs, [layer.apply(inputs)])
+  return new Graph(inputs, layer.applyAll(inputs))
 }

@@ -1,9 +1,21 @@
 /** Changes of colours, with random numbers of every sample: what the layers of colours consist of. */
 import { ShapeError } from '../../core/errors.ts'
 import { formatShape } from '../../core/shape.ts'
+import { Tensor } from '../../core/tensor.ts'
 import type { Value } from '../../graph/value.ts'
-import { add, divide, divideNoNan, greater, less, multiply, scaleOffset, subtract } from '../../ops/arithmetic.ts'
-import { clip } from '../../ops/elementwise.ts'
+import {
+  add,
+  divide,
+  divideNoNan,
+  greater,
+  less,
+  multiply,
+  power,
+  scaleOffset,
+  subtract,
+} from '../../ops/arithmetic.ts'
+import { depthwiseConv } from '../../ops/convolution.ts'
+import { clip, floor, round } from '../../ops/elementwise.ts'
 import { adjustHsv } from '../../ops/image.ts'
 import { matmul } from '../../ops/matmul.ts'
 import { max, mean, min } from '../../ops/reduction.ts'
@@ -84,4 +96,30 @@ export function fullContrast(x: Value, [bottom, top]: Range): Value {
   const scale = divideNoNan(top - bottom, subtract(high, low))
   const stretched = clip(add(multiply(subtract(x, low), scale), bottom), bottom, top)
   return where(greater(high, low), stretched, x)
+}
+
+const bytes: Range = [0, 255]
+
+/** Keras multiplies only the upper ends of both ranges with 255. */
+export function solarized(x: Value, draw: Draw, additions: Range, thresholds: Range, valueRange: Range): Value {
+  const [added, threshold] = [additions, thresholds].map(([low, high]) => perPicture(draw([low, 255 * high])))
+  const y = clip(add(inRange(x, valueRange, bytes), added), 0, 255)
+  return inRange(where(less(y, threshold), y, subtract(255, y)), bytes, valueRange)
+}
+
+/** Whole numbers of bytes whose low bits are 0. Of the range of bits the upper end is not drawn. */
+export function posterized(x: Value, draw: Draw, [low, high]: Range, valueRange: Range): Value {
+  const bits = floor(perPicture(draw([low, high])))
+  const step = round(power(2, subtract(8, bits)))
+  const y = clip(floor(inRange(x, valueRange, bytes)), 0, 255)
+  return inRange(multiply(floor(divide(y, step)), step), bytes, valueRange)
+}
+
+/** Further from what a small window smoothes, or nearer to it. */
+export function sharpened(x: Value, draw: Draw, range: Range, [bottom, top]: Range): Value {
+  const channels = x.shape[x.shape.length - 1] ?? 1
+  const weights = [1, 1, 1, 1, 5, 1, 1, 1, 1].flatMap(weight => Array<number>(channels).fill(weight / 13))
+  const smooth = depthwiseConv(x, new Tensor(Float32Array.from(weights), [3, 3, channels, 1]), { padding: 'same' })
+  const share = subtract(1, scaleOffset(perPicture(draw(range)), { scale: [2], offset: [0] }))
+  return clip(add(x, multiply(share, subtract(smooth, x))), bottom, top)
 }

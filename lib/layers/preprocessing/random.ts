@@ -25,23 +25,25 @@ interface FactorBounds {
   readonly most: number
   /** Whether both ends of a range must lie within, or only a part of it. Default: both. */
   readonly overlaps?: boolean
+  /** Whole numbers only. */
+  readonly isWhole?: boolean
 }
 
 /** One number, or the range from which every sample gets a number of its own. */
-export const factor = ({ least, isOpen = false, most, overlaps = false }: FactorBounds) =>
+export const factor = ({ least, isOpen = false, most, overlaps = false, isWhole = false }: FactorBounds) =>
   custom<Factor, Factor>({
     parse: (value, where, name) => {
       const isLow = (end: number) => end < least || (isOpen && end === least)
       const ends: readonly unknown[] = isArray(value) ? Array.from(value) : [value]
       const isRange = isArray(value) && ends.length === 2
-      if ((isRange || !isArray(value)) && ends.every(Number.isFinite)) {
+      if ((isRange || !isArray(value)) && ends.every(isWhole ? Number.isInteger : Number.isFinite)) {
         const [first, last] = [ends[0], ends[ends.length - 1]] as number[]
         const isOutside =
           isRange && overlaps ? first > most || isLow(last) : [first, last].some(end => isLow(end) || end > most)
         if (!isOutside) return isRange ? [first, last] : first
       }
       throw new OptionError(
-        `${where}: expected ${name} to be a number, or [low, high], ${isOpen ? 'above' : 'from'} ${least} to ${most}, ` +
+        `${where}: expected ${name} to be a ${isWhole ? 'whole ' : ''}number, or [low, high], ${isOpen ? 'above' : 'from'} ${least} to ${most}, ` +
           `received ${show(value)}.`,
       )
     },

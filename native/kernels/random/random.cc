@@ -33,7 +33,7 @@ void for_units(int64_t count, int64_t unit, Range range) {
                [&](int64_t begin, int64_t end) { range(begin * unit, std::min(end * unit, count) - begin * unit); });
 }
 
-constexpr int64_t kWordUnit = 64, kDecisionUnit = 128;
+constexpr int64_t kWordUnit = 64, kDecisionUnit = 128, kBetaUnit = 256;
 
 struct Block {
   uint32_t word[4];
@@ -52,6 +52,16 @@ Block philox(uint32_t block, uint32_t stream, const uint32_t* state) {
     key1 += 0xBB67AE85u;
   }
   return {{c0, c1, c2, c3}};
+}
+
+template <typename Number>
+void shuffle(const PermutationSize& s, const uint32_t* state, Number* y) {
+  std::iota(y, y + s.count, Number{0});
+  Block block{};
+  for (int i = s.count - 1, draw = 0; i > 0; i--, draw++) {
+    if (draw % 4 == 0) block = philox(static_cast<uint32_t>(draw / 4), s.stream, state);
+    std::swap(y[i], y[static_cast<int>(block.word[draw % 4] / 4294967296.0 * (i + 1.0))]);
+  }
 }
 
 }  // namespace
@@ -83,13 +93,15 @@ void truncated_normal(const RandomNormalSize& s, const uint32_t* state, float* y
   });
 }
 
-void permutation(const PermutationSize& s, const uint32_t* state, int32_t* y) {
-  std::iota(y, y + s.count, 0);
-  Block block{};
-  for (int i = s.count - 1, draw = 0; i > 0; i--, draw++) {
-    if (draw % 4 == 0) block = philox(static_cast<uint32_t>(draw / 4), s.stream, state);
-    std::swap(y[i], y[static_cast<int>(block.word[draw % 4] / 4294967296.0 * (i + 1.0))]);
-  }
+void permutation(const PermutationSize& s, const uint32_t* state, int32_t* y) { shuffle(s, state, y); }
+
+void random_order(const PermutationSize& s, const uint32_t* state, float* y) { shuffle(s, state, y); }
+
+void random_beta(const RandomBetaSize& s, const float* alpha, const uint32_t* state, float* y) {
+  parallel_for(divide_up(s.count, kBetaUnit), 1, [&](int64_t begin, int64_t end) {
+    const int64_t first = begin * kBetaUnit, count = std::min(end * kBetaUnit, s.count) - first;
+    SIMD_SELECT(beta_range)(state, s.stream, alpha[0], first, y + first, count);
+  });
 }
 
 void dropout(const DropoutSize& s, const float* x, const uint32_t* state, float* y) {

@@ -57,6 +57,21 @@ FOVEA_FIELDS(PermutationSize, count, stream)
 /// second, changes places with y[j], j = word (i + 1) / 2^32.
 void permutation(const PermutationSize& size, const uint32_t* state, int32_t* y);
 
+/// The same as floats, which is what kernels take as indices.
+void random_order(const PermutationSize& size, const uint32_t* state, float* y);
+
+struct RandomBetaSize {
+  int64_t count;
+  uint32_t stream;
+};
+FOVEA_FIELDS(RandomBetaSize, count, stream)
+
+/// Numbers of the symmetric beta distribution with both parameters alpha[0]: X / (X + Y), X and Y from the gamma
+/// distribution (G. Marsaglia and W. Tsang, "A simple method for generating gamma variables", 2000). Attempt t of
+/// number n is block (n, t); the words of attempt 0 are for alpha below 1, where X is another one times u^(1 / alpha).
+/// In logarithms, so that small ones may be as small as they are.
+void random_beta(const RandomBetaSize& size, const float* alpha, const uint32_t* state, float* y);
+
 struct DropoutSize {
   int64_t count;
   uint32_t stream;

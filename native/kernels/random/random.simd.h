@@ -130,6 +130,54 @@ void truncated_range(const uint32_t* state, uint32_t stream, const Distribution&
   numbers<TruncatedNormal>(state, stream, d, first, y, count);
 }
 
+FOVEA_INLINE bool all_set(VecInt lanes) {
+  int32_t all = -1;
+  for (int i = 0; i < kLanes; i++) all &= lanes[i];
+  return all != 0;
+}
+
+/// A number in (0, 1).
+FOVEA_INLINE Vec open_unit(VecWord w) { return (to_float((VecInt)(w >> 8)) + 0.5f) * 0x1p-24f; }
+
+/// One attempt to draw the logarithm of a gamma number, divided by d: whether it is one.
+FOVEA_INLINE VecInt try_log_gamma(VecWord normal, VecWord uniform, float d, float c, Vec* result) {
+  const Vec z = signed_quantile(normal, 0.0f), root = fma(z, broadcast(c), broadcast(1.0f));
+  const Vec v = root * root * root, log_v = log(v);
+  const Vec limit = 0.5f * z * z + d * (1.0f - v + log_v);
+  *result = log_v;
+  return (root > 0.0f) & (log(open_unit(uniform)) < limit);
+}
+
+/// Attempts fail about one in twenty times at most.
+constexpr uint32_t kMostAttempts = 64;
+
+void beta_range(const uint32_t* state, uint32_t stream, float alpha, int64_t first, float* y, int64_t count) {
+  const float d = (alpha < 1.0f ? alpha + 1.0f : alpha) - 1.0f / 3.0f;
+  const float c = 1.0f / __builtin_sqrtf(9.0f * d);
+  for (int64_t i = 0; i < count; i += kLanes) {
+    const VecWord numbers = broadcast_word(static_cast<uint32_t>(first + i)) + (VecWord)lane_numbers();
+    Vec log_x = broadcast(0.0f), log_y = log_x;
+    VecInt has_x = broadcast_int(0), has_y = has_x;
+    for (uint32_t attempt = 1; attempt <= kMostAttempts; attempt++) {
+      const Words r = philox(numbers, attempt, stream, state);
+      Vec tried_x, tried_y;
+      const VecInt is_x = try_log_gamma(r.word[0], r.word[1], d, c, &tried_x) & ~has_x;
+      const VecInt is_y = try_log_gamma(r.word[2], r.word[3], d, c, &tried_y) & ~has_y;
+      log_x = is_x ? tried_x : log_x;
+      log_y = is_y ? tried_y : log_y;
+      has_x |= is_x;
+      has_y |= is_y;
+      if (all_set(has_x & has_y)) break;
+    }
+    Vec difference = log_x - log_y;
+    if (alpha < 1.0f) {
+      const Words r = philox(numbers, 0, stream, state);
+      difference = difference + (log(open_unit(r.word[0])) - log(open_unit(r.word[1]))) / alpha;
+    }
+    store_some(y + i, sigmoid(difference), lanes_left(count - i));
+  }
+}
+
 void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x,
                    float* y, int64_t count) {
   const VecInt limit = broadcast_int(threshold);

@@ -17,6 +17,14 @@ std::vector<Kernel> random_kernels() {
                           [](const PermutationSize& s) {
                             return Lengths{3, s.count};
                           }),
+      kernel<random_order>("randomOrder", "state y",
+                           [](const PermutationSize& s) {
+                             return Lengths{3, s.count};
+                           }),
+      kernel<random_beta>("randomBeta", "alpha state y",
+                          [](const RandomBetaSize& s) {
+                            return Lengths{1, 3, s.count};
+                          }),
       kernel<random_bits>("randomBits", "state y",
                           [](const RandomBitsSize& s) {
                             return Lengths{3, s.count};

@@ -1,0 +1,22 @@
+/** Boxes somewhere in pictures, one for every sample. */
+import type { Value } from '../../graph/value.ts'
+import { add, greaterEqual, less, logicalAnd, multiply, subtract } from '../../ops/arithmetic.ts'
+import { reshape } from '../../ops/view.ts'
+import { perPicture } from './colors.ts'
+import type { Draw } from './random.ts'
+import { sidesOf } from './transforms.ts'
+
+/** Which places of a side lie in a run of this share of it that begins anywhere: 1, else 0. */
+function randomRun(draw: Draw, length: number, share: Value): Value {
+  const [size, start] = [multiply(perPicture(share), length), perPicture(draw([0, 1]))]
+  const first = multiply(start, subtract(length, size))
+  const places = Array.from({ length }, (_, place) => [place])
+  return logicalAnd(greaterEqual(places, first), less(places, add(first, size)))
+}
+
+/** The pixels of x in boxes whose width and height are these shares of the picture's: 1, else 0; for all channels. */
+export function randomBox(x: Value, draw: Draw, acrossShare: Value, downShare: Value): Value {
+  const [height, width] = sidesOf(x)
+  const columns = reshape(randomRun(draw, width, acrossShare), [-1, 1, width, 1])
+  return logicalAnd(reshape(randomRun(draw, height, downShare), [-1, height, 1, 1]), columns)
+}

@@ -1,0 +1,34 @@
+import { number, schema } from '../../core/schema.ts'
+import type { CallContext } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { randomBeta, randomOrder } from '../../ops/random.ts'
+import { factory, Layer } from '../layer.ts'
+import { mixed, mixingInputs } from './mixing.ts'
+import { augmentation } from './random.ts'
+
+const options = schema({
+  /** Both parameters of the beta distribution of the shares: near 0 pictures stay almost alone. Default 0.2. */
+  alpha: number({ above: 0 })(0.2),
+  ...augmentation,
+})
+
+/**
+ * In training mixes every picture with another one of its batch. It takes pictures, or pictures and labels, and gives as
+ * many: `mixUp().apply([pictures, labels])`. Labels are shares of categories, [batch, classes], and are mixed alike.
+ * Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/mix_up/
+ */
+export class MixUp extends Layer<typeof options> {
+  static override readonly type = 'MixUp'
+  static override readonly options = options
+
+  call(inputs: readonly Value[], { training, nextStream }: CallContext): readonly Value[] {
+    const { alpha, seed } = this.options
+    const [pictures] = mixingInputs(this, inputs)
+    if (!training) return inputs
+    const order = randomOrder(pictures, { seed, stream: nextStream(seed) })
+    const shares = randomBeta(pictures, [alpha], { seed, stream: nextStream(seed) })
+    return inputs.map(x => mixed(x, shares, order))
+  }
+}
+
+export const mixUp = factory(MixUp)

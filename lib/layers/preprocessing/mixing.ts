@@ -1,0 +1,29 @@
+/** What layers that mix the samples of a batch share: their inputs, pictures with or without labels. */
+import { ShapeError } from '../../core/errors.ts'
+import { formatShape } from '../../core/shape.ts'
+import type { Value } from '../../graph/value.ts'
+import { add, multiply, subtract } from '../../ops/arithmetic.ts'
+import { take } from '../../ops/movement.ts'
+import { reshape } from '../../ops/view.ts'
+import type { Layer } from '../layer.ts'
+import { spatialInput } from '../reshaping/sides.ts'
+
+/** Pictures, and the labels beside them: categories as shares, [batch, classes]. */
+export function mixingInputs(layer: Layer, inputs: readonly Value[]): readonly [pictures: Value, labels: Value | null] {
+  const [pictures, labels = null, ...others] = inputs
+  if (others.length > 0)
+    throw new ShapeError(
+      `${layer.where()}: expected pictures, or pictures and labels, received ${inputs.length} inputs.`,
+    )
+  if (labels !== null && labels.shape.length < 2)
+    throw new ShapeError(
+      `${layer.where()}: expected labels [batch, classes], received shape ${formatShape(labels.shape)}.`,
+    )
+  return [spatialInput(layer, [pictures], 2), labels]
+}
+
+/** Share * x + (1 - share) * the sample that `order` puts in its place; shares: [batch, 1]. */
+export function mixed(x: Value, shares: Value, order: Value): Value {
+  const own = reshape(shares, [-1, ...x.shape.slice(1).map(() => 1)])
+  return add(multiply(own, x), multiply(subtract(1, own), take(x, order)))
+}
