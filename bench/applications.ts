@@ -33,14 +33,9 @@ export function mobileNetV1(): Model {
   let x = relu(
     normalized(layers.conv2d({ filters: 32, kernelSize: 3, strides: 2, padding: 'same', useBias: false }).apply(image)),
   )
-  let channels = 32
   for (const { filters, strides } of mobileBlocks) {
-    // The depthwise convolution: as many groups as channels.
-    x = layers
-      .conv2d({ filters: channels, groups: channels, kernelSize: 3, strides, padding: 'same', useBias: false })
-      .apply(x)
+    x = layers.depthwiseConv2d({ kernelSize: 3, strides, padding: 'same', useBias: false }).apply(x)
     x = relu(normalized(layers.conv2d({ filters, kernelSize: 1, useBias: false }).apply(relu(normalized(x)))))
-    channels = filters
   }
   return classifier(image, x)
 }

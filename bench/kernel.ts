@@ -91,22 +91,24 @@ function gemm({ m, n, k }: GemmCase): () => void {
 }
 
 function conv({ pass, batch, height, width, channels, filters, kernel, stride, same, groups }: ConvCase): () => void {
-  const out = (n: number) => (same ? Math.ceil(n / stride) : Math.floor((n - kernel) / stride) + 1)
-  const pad = (n: number) => (same ? Math.max((out(n) - 1) * stride + kernel - n, 0) >> 1 : 0)
+  const [kernelHeight, kernelWidth] = kernel
+  const out = (n: number, k: number) => (same ? Math.ceil(n / stride) : Math.floor((n - k) / stride) + 1)
+  const pad = (n: number, k: number) => (same ? Math.max((out(n, k) - 1) * stride + k - n, 0) >> 1 : 0)
+  const [outHeight, outWidth] = [out(height, kernelHeight), out(width, kernelWidth)]
   const size = {
-    ...{ batch, height, width, channels, outHeight: out(height), outWidth: out(width), filters },
+    ...{ batch, height, width, channels, outHeight, outWidth, filters },
+    ...{ kernelHeight, kernelWidth, strideHeight: stride, strideWidth: stride, dilationHeight: 1, dilationWidth: 1 },
     ...{
-      kernelHeight: kernel,
-      kernelWidth: kernel,
-      strideHeight: stride,
-      strideWidth: stride,
-      dilationHeight: 1,
-      dilationWidth: 1,
+      padTop: pad(height, kernelHeight),
+      padLeft: pad(width, kernelWidth),
+      groups,
+      activation: 0,
+      pool: 0,
+      algorithm: 0,
     },
-    ...{ padTop: pad(height), padLeft: pad(width), groups, activation: 0, pool: 0, algorithm: 0 },
   }
-  const [xLength, yLength] = [batch * height * width * channels, batch * size.outHeight * size.outWidth * filters]
-  const wLength = kernel * kernel * (channels / groups) * filters
+  const [xLength, yLength] = [batch * height * width * channels, batch * outHeight * outWidth * filters]
+  const wLength = kernelHeight * kernelWidth * (channels / groups) * filters
   const one = new OneCall()
   const [x, w] = [one.filled(xLength), one.filled(wLength)]
   if (pass === 'forward') return one.program('conv2dForward', size, { x, w, y: one.block(yLength) })

@@ -19,7 +19,8 @@ export interface ConvCase {
   readonly width: number
   readonly channels: number
   readonly filters: number
-  readonly kernel: number
+  /** Height and width. */
+  readonly kernel: readonly [number, number]
   readonly stride: number
   readonly same: boolean
   readonly groups: number
@@ -93,7 +94,11 @@ function gemm(m: number, n: number, k: number): NamedCase {
 }
 
 type ConvShape = Pick<ConvCase, 'batch' | 'channels' | 'filters'> &
-  Partial<Pick<ConvCase, 'kernel' | 'stride' | 'same' | 'groups' | 'width'>> & { readonly height: number }
+  Partial<Pick<ConvCase, 'stride' | 'same' | 'groups' | 'width'>> & {
+    readonly height: number
+    /** Of one number: a square. */
+    readonly kernel?: number | ConvCase['kernel']
+  }
 
 const PASSES = ['forward', 'backwardData', 'backwardWeights', 'backward'] as const
 /** Small batches are of inference, too. */
@@ -103,17 +108,16 @@ const FIRST_LAYER_PASSES = ['forward', 'backwardWeights'] as const
 
 /** All passes of one convolution: forward, its two gradients, and both gradients in one call. */
 function conv(shape: ConvShape): NamedCase[] {
-  const { batch, height, channels, filters, width = height, kernel = 3, stride = 1, same = true, groups = 1 } = shape
-  const out = (n: number) => (same ? Math.ceil(n / stride) : Math.floor((n - kernel) / stride) + 1)
-  const pixels = batch * out(height) * out(width)
-  const flops = 2 * pixels * filters * kernel * kernel * (channels / groups)
-  const [x, w, y] = [
-    batch * height * width * channels,
-    kernel * kernel * (channels / groups) * filters,
-    pixels * filters,
-  ]
+  const { batch, height, channels, filters, width = height, stride = 1, same = true, groups = 1 } = shape
+  const { kernel: size = 3 } = shape
+  const kernel = typeof size === 'number' ? ([size, size] as const) : size
+  const out = (n: number, k: number) => (same ? Math.ceil(n / stride) : Math.floor((n - k) / stride) + 1)
+  const pixels = batch * out(height, kernel[0]) * out(width, kernel[1])
+  const taps = kernel[0] * kernel[1] * (channels / groups)
+  const flops = 2 * pixels * filters * taps
+  const [x, w, y] = [batch * height * width * channels, taps * filters, pixels * filters]
   const grouped = groups > 1 ? ` groups ${groups}` : ''
-  const details = `${kernel}x${kernel}${stride > 1 ? ` /${stride}` : ''}${grouped}${same ? '' : ' valid'}`
+  const details = `${kernel.join('x')}${stride > 1 ? ` /${stride}` : ''}${grouped}${same ? '' : ' valid'}`
   const passes = [...(batch <= 8 ? PREDICTION : []), ...(channels <= 3 ? FIRST_LAYER_PASSES : PASSES)]
   return passes.map(pass => ({
     id: `conv ${batch}x${height}x${width}x${channels} -> ${filters} ${details} ${pass}`,
@@ -207,6 +211,11 @@ export const kernelCases: readonly NamedCase[] = [
   ...conv({ batch: 8, height: 56, channels: 128, filters: 128, stride: 2, groups: 128 }),
   ...conv({ batch: 8, height: 14, channels: 512, filters: 512, groups: 512 }),
   ...conv({ batch: 8, height: 28, channels: 128, filters: 128, groups: 4 }),
+  ...conv({ batch: 8, height: 56, channels: 64, filters: 128, groups: 64 }),
+  // Series: many short ones, one long one, and every channel for itself.
+  ...conv({ batch: 64, height: 1, width: 512, channels: 64, filters: 64, kernel: [1, 5] }),
+  ...conv({ batch: 1, height: 1, width: 65536, channels: 32, filters: 32, kernel: [1, 5] }),
+  ...conv({ batch: 8, height: 1, width: 4096, channels: 64, filters: 64, kernel: [1, 9], groups: 64 }),
   // Transposed, as decoders have them; volumes.
   ...transposed({ batch: 8, height: 14, channels: 128, filters: 64, kernel: 3, stride: 2 }),
   ...transposed({ batch: 2, height: 64, channels: 64, filters: 32, kernel: 2, stride: 2 }),

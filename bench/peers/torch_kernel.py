@@ -20,9 +20,9 @@ def gemm():
 def conv():
     s = case
     x = torch.rand(s["batch"], s["channels"], s["height"], s["width"]).to(memory_format=layout)
-    w = torch.rand(s["filters"], s["channels"] // s["groups"], s["kernel"], s["kernel"]).to(memory_format=layout)
+    w = torch.rand(s["filters"], s["channels"] // s["groups"], *s["kernel"]).to(memory_format=layout)
     stride, dilation, groups = [s["stride"]] * 2, [s.get("dilation", 1)] * 2, s["groups"]
-    padding = [(s["kernel"] - 1) // 2 if s["same"] else 0] * 2
+    padding = [(size - 1) // 2 if s["same"] else 0 for size in s["kernel"]]
     forward = lambda: torch.conv2d(x, w, None, stride, padding, dilation, groups)
     if s["pass"] in ("forward", "predict"):
         return forward
