@@ -28,6 +28,8 @@ namespace {
 /// no chain of fma is long. The same on every instruction set.
 constexpr int64_t kDepth = 1024;
 
+constexpr int64_t kFewRows = 8;  // of a batch: they are cut by columns, too, as one long series is one row
+
 /// A grid of outputs computed from one image, all images of a batch alike:
 ///   out(i, j, f) = sum over taps (r, q), c  in(i * step_h + rows[r], j * step_w + columns[q], c) * w(r, q, c, f)
 /// Outside the image, in is zero.
@@ -91,21 +93,28 @@ struct Output {
   float* moments = nullptr;
 };
 
-/// Computes grid rows [i0, i1) of one image and panels [p0, p1) of all groups' panels, counted through. `to` stands at
-/// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
-/// just before they are used.
+/// What a task computes of one image: rows [i0, i1) of the grid, columns [j0, j1), and panels [p0, p1) of all groups'
+/// panels, counted through.
+struct Block {
+  int i0, i1, j0, j1;
+  int64_t p0, p1;
+};
+
+/// Computes a block. `to` stands at the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k
+/// rows of panel p from row k0 on, just before they are used.
 template <typename PackRows>
 void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed,
-                     const PackRows& pack_rows, const Output& to, int i0, int i1, int64_t p0, int64_t p1) {
+                     const PackRows& pack_rows, const Output& to, const Block& block) {
+  const auto [i0, i1, j0, j1, p0, p1] = block;
   Scratch scratch;
   const int first = i0 * c.step_h + c.rows[0],
             count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
-  const int left = c.columns[0],
-            columns = (c.out_width - 1) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
+  const int left = j0 * c.step_w + c.columns[0],
+            columns = (j1 - 1 - j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
   const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
   const Segments segments(c, strip.row_length, scratch);
-  const int block = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
-  float* part = packed ? nullptr : scratch.floats(int64_t{block} * segments.length * panels.width);
+  const int pass = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
+  float* part = packed ? nullptr : scratch.floats(int64_t{pass} * segments.length * panels.width);
 
   Tile t{};
   t.length = segments.length;
@@ -119,22 +128,22 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
     const TileFunction* tiles = panels.set.rows_strided[panels.set.vectors_for(t.columns)];
     const int64_t channel = panels.first_filter(c, p);
-    for (int s = 0; s < segments.count; s += block) {
+    for (int s = 0; s < segments.count; s += pass) {
       t.offsets = segments.offsets + s;
-      t.segments = std::min(block, segments.count - s);
+      t.segments = std::min(pass, segments.count - s);
       const int64_t k0 = int64_t{s} * segments.length;
       if (part) pack_rows(p, k0, int64_t{t.segments} * segments.length, part);
       t.b = part ? part : packed + (p * c.depth() + k0) * panels.width;
       t.accumulate = s > 0;
-      const bool last = s + block >= segments.count;
+      const bool last = s + pass >= segments.count;
       t.bias = last && to.bias ? to.bias + channel : nullptr;
       t.relu = last && to.relu;
       for (int i = i0; i < i1; i++) {
         const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
         const int64_t at = i * c.out_row + channel;
-        for (int j = 0; j < c.out_width;) {
-          const int64_t height = next_rows(c.out_width - j, panels.shape.rows);
-          t.a = row + j * t.a_row;
+        for (int j = j0; j < j1;) {
+          const int64_t height = next_rows(j1 - j, panels.shape.rows);
+          t.a = row + (j - j0) * t.a_row;
           t.c = to.out + at + j * c.out_column;
           t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
           tiles[height](t);
@@ -145,16 +154,17 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   }
 }
 
-/// How the work on an image is cut: by rows of pixels, as the shape says, where the images are the larger part, by
-/// panels where the weights are.
+/// How the work on an image is cut: by rows of pixels, and a very long row or one of few by columns, as the shape says,
+/// where the images are the larger part; by panels where the weights are.
 struct Cut {
-  int64_t rows, row_blocks, group, groups, grain;
+  int64_t rows, row_blocks, columns, column_blocks, group, groups, grain;
 
   Cut(const Correlation& c, const Panels& panels, bool pooled) {
     const int64_t all = panels.count * c.groups;
     const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
     const int64_t strip_row = std::max(int64_t{c.width} * c.channels * c.step_h, pooled ? c.out_row : 0);
     rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
+    columns = c.out_width;
     group = all;
     if (c.depth() * c.filters > int64_t{c.height} * c.width * c.channels && !pooled) {
       rows = c.out_height;
@@ -162,14 +172,20 @@ struct Cut {
                                                         (row_flops * c.out_height)));
     } else {
       rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
+      if (rows == 1 && !pooled) {
+        const int64_t few = int64_t{c.batch} * c.out_height < kFewRows ? static_cast<int64_t>(row_flops) : 0,
+                      parts = std::max({few / kTaskFlops, strip_row / kStripFloats, int64_t{1}});
+        columns = std::min<int64_t>(round_up(divide_up(c.out_width, parts), 64), c.out_width);  // whole tiles, mostly
+      }
     }
     rows = divide_up(c.out_height, divide_up(c.out_height, rows));
     if (pooled) rows = divide_up(rows, 2) * 2;
     group = divide_up(all, divide_up(all, group));
     row_blocks = divide_up(c.out_height, rows);
+    column_blocks = divide_up(c.out_width, columns);
     groups = divide_up(all, group);
-    const double task_flops =
-        row_flops * static_cast<double>(rows) * static_cast<double>(group) / static_cast<double>(all);
+    const double task_flops = row_flops * static_cast<double>(rows) / static_cast<double>(column_blocks) *
+                              static_cast<double>(group) / static_cast<double>(all);
     grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
   }
 };
@@ -181,10 +197,10 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
   const Cut cut(c, panels, pooled != nullptr);
   const int64_t all = panels.count * c.groups, image = int64_t{c.height} * c.width * c.channels;
-  const auto [rows, row_blocks, group, groups, grain] = cut;
-  const int64_t tasks = row_blocks * groups;
+  const auto [rows, row_blocks, columns, column_blocks, group, groups, grain] = cut;
+  const int64_t blocks = row_blocks * column_blocks, tasks = blocks * groups;
   Scratch weights_scratch;
-  if (!packed && c.batch * row_blocks > 1) {  // else every part is used once, and better packed where it is
+  if (!packed && c.batch * blocks > 1) {  // else every part is used once, and better packed where it is
     const int64_t run = c.depth() / c.row_taps;
     float* own = weights_scratch.floats(all * c.depth() * panels.width);
     parallel_for(all * c.row_taps, divide_up(20000, run * panels.width), [&](int64_t begin, int64_t end) {
@@ -195,17 +211,22 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   }
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
-      const int64_t n = task / tasks, block = task % tasks / groups, p0 = task % groups * group,
+      const int64_t n = task / tasks, part = task % tasks / groups, p0 = task % groups * group,
                     p1 = std::min(p0 + group, all);
-      const int i0 = static_cast<int>(block * rows), i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height));
+      const int i0 = static_cast<int>(part / column_blocks * rows),
+                i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height)),
+                j0 = static_cast<int>(part % column_blocks * columns),
+                j1 = static_cast<int>(std::min<int64_t>(j0 + columns, c.out_width));
+      const Block block{i0, i1, j0, j1, p0, p1};
       if (!pooled) {
         const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr,
                               to.relu};
-        correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, i0, i1, p0, p1);
+        correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, block);
         if (to.moments) {
           const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
-          gather_moments(image_to.out + i0 * c.out_row + f0, (i1 - i0) * c.out_width, c.out_column, f0, f1 - f0,
-                         moments_part(to.moments, c.filters, n * row_blocks + block));
+          // Of several rows, all columns.
+          gather_moments(image_to.out + i0 * c.out_row + j0 * c.out_column + f0, (i1 - i0) * (j1 - j0), c.out_column,
+                         f0, f1 - f0, moments_part(to.moments, c.filters, n * blocks + part));
         }
         continue;
       }
@@ -215,7 +236,7 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       // The block's first row is the scratch's: both pointers are moved back by the rows before it.
       const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
                          false};
-      correlate_block(c, panels, in + n * image, packed, pack_rows, strip, i0, i1, p0, p1);
+      correlate_block(c, panels, in + n * image, packed, pack_rows, strip, block);
       const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
       pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
     }
@@ -275,7 +296,8 @@ auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panel
 
 int64_t moments_parts(const Conv2dSize& s) {
   const Correlation c = forward_with(s, nullptr, nullptr);
-  return is_pooled(s) ? 0 : s.batch * Cut(c, Panels(c), false).row_blocks;
+  const Cut cut(c, Panels(c), false);
+  return is_pooled(s) ? 0 : s.batch * cut.row_blocks * cut.column_blocks;
 }
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {

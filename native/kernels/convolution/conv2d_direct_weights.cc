@@ -20,8 +20,11 @@ namespace {
 constexpr int kColumns = 2048;               // of outputs that a tile runs over at most: no chain of fma is long
 constexpr int64_t kChunkPixels = 16 * 1024;  // of outputs in a chunk of the batch, where the weights are small
 
-/// What one task works out: dw and db (added to; either may be null) of rows [r0, r1) of the outputs of the batch, for
-/// panels [p0, p1) of all groups' panels, counted through.
+/// Parts of at most kColumns of a row of outputs. Parts are counted through the whole batch.
+int64_t row_parts(const Conv2dSize& s) { return divide_up(s.out_width, kColumns); }
+
+/// What one task works out: dw and db (added to; either may be null) of parts [r0, r1) of the rows of outputs of the
+/// batch, for panels [p0, p1) of all groups' panels, counted through.
 struct WeightsTask {
   int64_t r0, r1, p0, p1;
   float* dw;
@@ -67,56 +70,52 @@ void multiply_taps(const Conv2dSize& s, const TileFunction* tiles, int most_rows
     }
 }
 
-/// A tile of dw runs over some rows, or some of the columns of a very long one, as the shape alone says.
+/// A tile of dw runs over some rows, or a part of one, as the shape alone says. The gradient of the outputs is dz, or,
+/// where that is null, made of `gradient` when it is needed.
 void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x,
-                     const Conv2dGradient& gradient, const WeightsTask& task) {
+                     const Conv2dGradient& gradient, const float* dz, const WeightsTask& task) {
   const int64_t width = int64_t{shape.vectors} * set.lanes, group_filters = s.filters / s.groups;
-  const int64_t panels = divide_up(group_filters, width), rows = rows_in_cache(s);
-  bool started = false;
-  for (int64_t r = task.r0, next; r < task.r1; r = next) {
-    const int64_t n = r / s.out_height;
-    const int i0 = static_cast<int>(r % s.out_height);
-    next = std::min({r + rows, (n + 1) * s.out_height, task.r1});
-    const int count = static_cast<int>(next - r);
-    Scratch row_scratch;
-    const float* dy = gradient.dy + r * s.out_width * s.filters;
-    if (!plain_gradient(s)) {
-      float* dz = row_scratch.floats(int64_t{count} * s.out_width * s.filters);
-      expand_gradient(s, gradient, n, i0, i0 + count, dz);
-      dy = dz;
+  const int64_t panels = divide_up(group_filters, width), rows = rows_in_cache(s), parts = row_parts(s);
+  for (int64_t part = task.r0, next; part < task.r1; part = next) {
+    const int64_t r = part / parts, n = r / s.out_height;
+    const int i0 = static_cast<int>(r % s.out_height), j0 = static_cast<int>(part % parts) * kColumns,
+              across = std::min(kColumns, s.out_width - j0);
+    next = parts > 1 ? part + 1 : std::min({r + rows, (n + 1) * s.out_height, task.r1});
+    const int count = static_cast<int>(next - part);
+    Scratch scratch;
+    const float* dy = dz ? dz + r * s.out_width * s.filters : nullptr;
+    if (!dz) {
+      float* own = scratch.floats(int64_t{count} * s.out_width * s.filters);
+      expand_gradient(s, gradient, n, i0, i0 + count, own);
+      dy = own;
     }
-    for (int j0 = 0; j0 < s.out_width; j0 += kColumns, started = true) {  // with several rows, j0 is 0
-      Scratch scratch;
-      const int across = std::min(kColumns, s.out_width - j0);
-      const int64_t depth = int64_t{count} * across;
-      const Strip strip(x + n * s.height * s.width * s.channels, s.height, s.width, s.channels,
-                        i0 * s.stride_height - s.pad_top,
-                        (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
-                        j0 * s.stride_width - s.pad_left,
-                        (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1, scratch);
-      int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
-      for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
-      float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
-      Tile t{};
-      t.a_row = 1;
-      t.a_step = int64_t{s.stride_width} * s.channels;
-      t.c_row = s.filters;
-      t.accumulate = started;
-      t.offsets = offsets;
-      t.segments = count;
-      t.length = across;
-      for (int64_t p = task.p0; p < task.p1; p++) {
-        const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
-        const float* from = dy + int64_t{j0} * s.filters + channel;
-        t.columns = static_cast<int>(std::min(width, group_filters - f));
-        t.b = packed ? packed : from;
-        t.b_row = packed ? width : s.filters;
-        if (packed) pack_panel(from, s.filters, depth, t.columns, width, packed);
-        if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
-        if (task.dw)
-          multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t,
-                        strip.data + g * (s.channels / s.groups), strip.row_length, task.dw + channel);
-      }
+    const int64_t depth = int64_t{count} * across;
+    const Strip strip(
+        x + n * s.height * s.width * s.channels, s.height, s.width, s.channels, i0 * s.stride_height - s.pad_top,
+        (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, j0 * s.stride_width - s.pad_left,
+        (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1, scratch);
+    int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
+    for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
+    float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
+    Tile t{};
+    t.a_row = 1;
+    t.a_step = int64_t{s.stride_width} * s.channels;
+    t.c_row = s.filters;
+    t.accumulate = part > task.r0;
+    t.offsets = offsets;
+    t.segments = count;
+    t.length = across;
+    for (int64_t p = task.p0; p < task.p1; p++) {
+      const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
+      const float* from = dy + int64_t{j0} * s.filters + channel;
+      t.columns = static_cast<int>(std::min(width, group_filters - f));
+      t.b = packed ? packed : from;
+      t.b_row = packed ? width : s.filters;
+      if (packed) pack_panel(from, s.filters, depth, t.columns, width, packed);
+      if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
+      if (task.dw)
+        multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t,
+                      strip.data + g * (s.channels / s.groups), strip.row_length, task.dw + channel);
     }
   }
 }
@@ -135,17 +134,19 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
   const TileShape shape = choose_tile(set, Runs(s).rows, group_filters);
   const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
 
-  // The rows of the batch are cut into chunks that depend on the shape only; each has its own sum, and the sums are
-  // added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights get few
-  // chunks, and are split by panels as well.
-  const int64_t rows = int64_t{s.batch} * s.out_height, room = (int64_t{4} << 20) / std::max<int64_t>(length, 1);
+  // The rows of the batch, or their parts, are cut into chunks that depend on the shape only; each has its own sum, and
+  // the sums are added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights
+  // get few chunks, and are split by panels as well.
+  const int64_t all = int64_t{s.batch} * s.out_height * row_parts(s),
+                room = (int64_t{4} << 20) / std::max<int64_t>(length, 1);
   const int64_t chunks =
       std::clamp<int64_t>(std::min(room, std::max(std::min<int64_t>(s.batch * pixels / 256, std::min(s.batch, 16)),
                                                   s.batch * pixels / kChunkPixels)),
-                          1, rows);
+                          1, all);
   const int64_t group = chunks >= 8 ? panels : 1;
   const int64_t groups = divide_up(panels, group);
   Scratch scratch;
+  const float* dz = plain_gradient(s) || row_parts(s) > 1 ? whole_gradient(s, gradient, scratch) : nullptr;
   float* sums = chunks > 1 ? scratch.floats(chunks * length) : nullptr;
   // The sums of a panel's columns follow each other, in whole vectors.
   const int64_t panel = round_up(int64_t{shape.vectors} * set.lanes, 16), bias_length = panels * panel;
@@ -156,9 +157,9 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
                [&](int64_t begin, int64_t end) {
                  for (int64_t task = begin; task < end; task++) {
                    const int64_t chunk = task / groups, p0 = task % groups * group;
-                   weights_of_rows(s, set, shape, x, gradient,
-                                   {.r0 = rows * chunk / chunks,
-                                    .r1 = rows * (chunk + 1) / chunks,
+                   weights_of_rows(s, set, shape, x, gradient, dz,
+                                   {.r0 = all * chunk / chunks,
+                                    .r1 = all * (chunk + 1) / chunks,
                                     .p0 = p0,
                                     .p1 = std::min(p0 + group, panels),
                                     .dw = dw && sums ? sums + chunk * length : dw,
