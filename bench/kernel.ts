@@ -7,11 +7,14 @@ import type { PlacedArgument, PlacedCall } from '../lib/engine/contract.ts'
 import type { TypedArray } from '../lib/engine/elements.ts'
 import type { KernelName, Kernels } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
+import { interpolations } from '../lib/ops/resizing.ts'
 import type {
   ConvCase,
   CountCase,
   GemmCase,
   KernelCase,
+  PoolVolumeCase,
+  ResizeCase,
   SoftmaxCase,
   TensorCase,
   TransposedCase,
@@ -177,6 +180,46 @@ function pool({ pass, batch, height, width, channels }: TensorCase): () => void 
   return one.program('maxPool2dBackward', size, { dy: one.filled(yLength), index, dx: one.block(xLength) })
 }
 
+/** Every plane, then the depth: as lib/ops/pooling.ts has it. */
+function poolVolume({ pass, batch, side, channels }: PoolVolumeCase): () => void {
+  const half = side >> 1
+  const window = { windowHeight: 2, strideHeight: 2, padTop: 0, padLeft: 0 }
+  const planes = {
+    ...{ ...window, batch: batch * side, height: side, width: side, channels },
+    ...{ outHeight: half, outWidth: half, windowWidth: 2, strideWidth: 2 },
+  }
+  const depth = {
+    ...{ ...window, batch, height: side, width: 1, channels: half * half * channels },
+    ...{ outHeight: half, outWidth: 1, windowWidth: 1, strideWidth: 1 },
+  }
+  const one = new OneCall()
+  const [[xLength, middleLength, planeBytes], [, yLength, depthBytes]] = [planes, depth].map(size =>
+    native.lengths('maxPool2dForward', size),
+  )
+  const [x, middle, y] = [one.filled(xLength), one.block(middleLength), one.block(yLength)]
+  const [ofPlanes, ofDepth] = [one.block(planeBytes, 1), one.block(depthBytes, 1)]
+  if (pass === 'forward') {
+    one.also('maxPool2dForward', planes, { x, y: middle, index: ofPlanes })
+    return one.program('maxPool2dForward', depth, { x: middle, y, index: ofDepth })
+  }
+  one.first('maxPool2dForward', planes, { x, y: middle, index: ofPlanes })
+  one.first('maxPool2dForward', depth, { x: middle, y, index: ofDepth })
+  const between = one.block(middleLength)
+  one.also('maxPool2dBackward', depth, { dy: one.filled(yLength), index: ofDepth, dx: between })
+  return one.program('maxPool2dBackward', planes, { dy: between, index: ofPlanes, dx: one.block(xLength) })
+}
+
+function resize({ pass, batch, height, channels, outHeight, interpolation }: ResizeCase): () => void {
+  const size = {
+    ...{ batch, height, width: height, channels, outHeight, outWidth: outHeight, antialias: 0 },
+    interpolation: interpolations.indexOf(interpolation),
+  }
+  const [xLength, yLength] = native.lengths('resize2dForward', size)
+  const one = new OneCall()
+  if (pass === 'forward') return one.program('resize2dForward', size, { x: one.filled(xLength), y: one.block(yLength) })
+  return one.program('resize2dBackward', size, { dy: one.filled(yLength), dx: one.block(xLength) })
+}
+
 function norm({ pass, batch, height, width, channels }: TensorCase): () => void {
   const outer = batch * height * width
   const one = new OneCall()
@@ -253,6 +296,10 @@ function stepOf(kernelCase: KernelCase): () => void {
       return volume(kernelCase)
     case 'pool':
       return pool(kernelCase)
+    case 'poolVolume':
+      return poolVolume(kernelCase)
+    case 'resize':
+      return resize(kernelCase)
     case 'norm':
       return norm(kernelCase)
     case 'relu':

@@ -60,6 +60,27 @@ export interface TensorCase {
   readonly channels: number
 }
 
+/** Max-pooling 2x2x2 of a volume. */
+export interface PoolVolumeCase {
+  readonly op: 'poolVolume'
+  readonly pass: 'forward' | 'backward'
+  readonly batch: number
+  /** Depth, height and width. */
+  readonly side: number
+  readonly channels: number
+}
+
+/** Pictures of another height and width. */
+export interface ResizeCase {
+  readonly op: 'resize'
+  readonly pass: 'forward' | 'backward'
+  readonly batch: number
+  readonly height: number
+  readonly channels: number
+  readonly outHeight: number
+  readonly interpolation: 'bilinear' | 'bicubic'
+}
+
 export interface CountCase {
   readonly op: 'adam' | 'dropout'
   readonly count: number
@@ -72,7 +93,16 @@ export interface SoftmaxCase {
   readonly columns: number
 }
 
-export type KernelCase = GemmCase | ConvCase | TransposedCase | VolumeCase | TensorCase | CountCase | SoftmaxCase
+export type KernelCase =
+  | GemmCase
+  | ConvCase
+  | TransposedCase
+  | VolumeCase
+  | TensorCase
+  | PoolVolumeCase
+  | ResizeCase
+  | CountCase
+  | SoftmaxCase
 
 export interface NamedCase {
   readonly id: string
@@ -164,6 +194,25 @@ function tensor(op: TensorCase['op'], batch: number, height: number, channels: n
   }))
 }
 
+function poolVolume(batch: number, side: number, channels: number): NamedCase[] {
+  return (['forward', 'backward'] as const).map(pass => ({
+    id: `pool ${batch}x${side}x${side}x${side}x${channels} ${pass}`,
+    case: { op: 'poolVolume', pass, batch, side, channels },
+    bytes: FLOAT * batch * side ** 3 * channels * (1 + 1 / 8),
+  }))
+}
+
+type ResizeShape = Omit<ResizeCase, 'op' | 'pass' | 'interpolation'>
+
+function resize(interpolation: ResizeCase['interpolation'], shape: ResizeShape): NamedCase[] {
+  const { batch, height, channels, outHeight } = shape
+  return (['forward', 'backward'] as const).map(pass => ({
+    id: `resize ${batch}x${height}x${height}x${channels} to ${outHeight}x${outHeight} ${interpolation} ${pass}`,
+    case: { op: 'resize', pass, interpolation, ...shape },
+    bytes: FLOAT * batch * channels * (height * height + outHeight * outHeight),
+  }))
+}
+
 export const kernelCases: readonly NamedCase[] = [
   ...[128, 256, 512, 1024, 2048].map(n => gemm(n, n, n)),
   gemm(50176, 32, 27),
@@ -224,6 +273,10 @@ export const kernelCases: readonly NamedCase[] = [
   volume({ batch: 2, side: 48, channels: 1, filters: 16, kernel: 3 }),
   // Bound by memory.
   ...(['pool', 'norm', 'relu'] as const).flatMap(op => tensor(op, 128, 24, 64)),
+  ...poolVolume(2, 32, 32),
+  ...resize('bilinear', { batch: 8, height: 28, channels: 64, outHeight: 56 }),
+  ...resize('bilinear', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
+  ...resize('bicubic', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
   { id: 'adam 1179648', case: { op: 'adam', count: 1179648 }, bytes: 7 * FLOAT * 1179648 },
   { id: 'dropout 1179648', case: { op: 'dropout', count: 1179648 }, bytes: 2 * FLOAT * 1179648 },
   { id: 'softmax cross-entropy 128x10', case: { op: 'softmax', rows: 128, columns: 10 }, bytes: 2 * FLOAT * 1280 },

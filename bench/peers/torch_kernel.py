@@ -62,6 +62,26 @@ def pool():
     return lambda: torch.ops.aten.max_pool2d_with_indices_backward(dy, x, [2, 2], [2, 2], [0, 0], [1, 1], False, index)
 
 
+def poolVolume():
+    x = torch.randn(case["batch"], case["channels"], *[case["side"]] * 3).to(memory_format=torch.channels_last_3d)
+    if case["pass"] == "forward":
+        return lambda: torch.nn.functional.max_pool3d_with_indices(x, 2)
+    y, index = torch.nn.functional.max_pool3d_with_indices(x, 2)
+    dy, both = torch.rand_like(y), [2, 2, 2]
+    return lambda: torch.ops.aten.max_pool3d_with_indices_backward(dy, x, both, both, [0] * 3, [1] * 3, False, index)
+
+
+def resize():
+    s = case
+    x = torch.randn(s["batch"], s["channels"], s["height"], s["height"]).to(memory_format=layout)
+    size, mode = [s["outHeight"]] * 2, s["interpolation"]
+    if s["pass"] == "forward":
+        return lambda: torch.nn.functional.interpolate(x, size, mode=mode)
+    dy = torch.randn(s["batch"], s["channels"], *size).to(memory_format=layout)
+    backward = getattr(torch.ops.aten, f"upsample_{mode}2d_backward")
+    return lambda: backward(dy, size, list(x.shape), False, None, None)
+
+
 def norm():
     x, channels = tensor(), case["channels"]
     weight, bias, mean, var = torch.ones(channels), torch.zeros(channels), torch.zeros(channels), torch.ones(channels)
@@ -99,7 +119,7 @@ def softmax():
     return lambda: torch.nn.functional.cross_entropy(x, y)
 
 
-operations = {f.__name__: f for f in (gemm, conv, transposed, volume, pool, norm, relu, adam, dropout, softmax)}
+operations = {f.__name__: f for f in (gemm, conv, transposed, volume, pool, poolVolume, resize, norm, relu, adam, dropout, softmax)}
 call = operations[case["op"]]()
 
 
