@@ -47,7 +47,7 @@ test('activations give what Keras gives', needs('layers.jsonl.gz'), t => {
 
 test('every name of an activation is also that of a function', t => {
   const functions = activations as unknown as Functions
-  const x = [-2, -0.5, 0, 0.5, 2]
+  const x = [-2, -0.5, 0, 0.5, 2, 3]
   for (const name of activationNames()) {
     const exported = Object.keys(functions).find(each => normalize(each) === normalize(name))
     t.deepEqual(exported && functions[exported]?.(x).toArray(), activations.get(name)(x).toArray(), name)

@@ -164,3 +164,74 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
     }
   t.end()
 })
+
+test('batch renormalization corrects within its limits, and moves its statistics', t => {
+  const channels = 21
+  const map = (f: (c: number) => number) => Float64Array.from({ length: channels }, (_, c) => f(c))
+  const [mean, rstd] = [numbers(channels, -2, 2), numbers(channels, 0.2, 3, 2)]
+  const [movingMean, renormMean] = [numbers(channels, -2, 2, 3), numbers(channels, -2, 2, 4)]
+  const [movingDeviation, renormDeviation] = [numbers(channels, 0.5, 2, 5), numbers(channels, 0, 2, 6)]
+  const movingVariance = numbers(channels, 0, 1, 7)
+  for (const limits of [
+    { rmin: -Infinity, rmax: Infinity, dmax: Infinity },
+    { rmin: 0.8, rmax: 1.5, dmax: 0.5 },
+  ]) {
+    const [epsilon, momentum, renormMomentum] = [0.0625, 0.875, 0.75]
+    const running = map(c => Math.max(renormDeviation[c], Math.sqrt(epsilon)))
+    const moved = (old: Float32Array, now: (c: number) => number, share: number) =>
+      map(c => old[c] * share + now(c) * (1 - share))
+    const deviation = moved(movingDeviation, c => 1 / rstd[c], momentum)
+    checkKernel(
+      t,
+      'renorm',
+      { channels, epsilon, momentum, renormMomentum, ...limits },
+      { mean, rstd, movingMean, movingVariance, movingDeviation, renormMean, renormDeviation },
+      {
+        r: map(c => Math.min(Math.max(1 / rstd[c] / running[c], limits.rmin), limits.rmax)),
+        d: map(c => Math.min(Math.max((mean[c] - renormMean[c]) / running[c], -limits.dmax), limits.dmax)),
+        movingMean: moved(movingMean, c => mean[c], momentum),
+        movingVariance: map(c => Math.max(deviation[c] ** 2 - epsilon, 0)),
+        movingDeviation: deviation,
+        renormMean: moved(renormMean, c => mean[c], renormMomentum),
+        renormDeviation: moved(renormDeviation, c => 1 / rstd[c], renormMomentum),
+      },
+      { tolerance: 4e-6 },
+    )
+  }
+  t.end()
+})
+
+test('spectral normalization divides by what power iterations find', t => {
+  for (const [rows, columns, iterations] of [
+    [1, 1, 1],
+    [4, 3, 2],
+    [37, 130, 1],
+    [300, 17, 3],
+  ]) {
+    const [w, u] = [numbers(rows * columns), numbers(columns, -0.04, 0.04, 2)]
+    const unit = (x: number[]) => {
+      const norm = Math.hypot(...x)
+      return x.map(value => value / norm)
+    }
+    let vector = [...u]
+    let sigma = 0
+    for (let i = 0; i < iterations; i++) {
+      const v = unit(
+        Array.from({ length: rows }, (_, r) => vector.reduce((sum, value, c) => sum + value * w[r * columns + c], 0)),
+      )
+      const next = vector.map((_, c) => v.reduce((sum, value, r) => sum + value * w[r * columns + c], 0))
+      vector = unit(next)
+      sigma = next.reduce((sum, value, c) => sum + value * vector[c], 0)
+    }
+    const size = { rows, columns, iterations }
+    checkKernel(t, 'spectralNorm', size, { w, u }, { w: [...w].map(value => value / sigma), u: vector })
+  }
+  const u = Float32Array.of(1, 0)
+  const size = { rows: 2, columns: 2, iterations: 2 }
+  for (const w of [
+    [0, 0, 0, 0],
+    [0, 1, 0, 2],
+  ])
+    checkKernel(t, 'spectralNorm', size, { w: Float32Array.from(w), u }, { w, u }, { label: `${w} stay` })
+  t.end()
+})

@@ -66,3 +66,76 @@ test('softmax and its logarithm, along any axis, with their gradients', t => {
     }
   t.end()
 })
+
+/** The support of sparsemax in falling order, as places, and the threshold that Keras subtracts. */
+function ranking(x: number[]): { places: number[]; threshold: number } {
+  const order = x.map((_, i) => i).sort((a, b) => x[b] - x[a] || a - b)
+  let total = 0
+  const running = order.map(place => {
+    total += x[place]
+    return total
+  })
+  const k = order.filter((place, j) => (j + 1) * x[place] > running[j] - 1).length
+  return { places: order.slice(0, k), threshold: (sum(running.slice(0, k)) - 1) / k }
+}
+
+function sparsemaxGradient(dy: number[], x: number[]): number[] {
+  const { places, threshold } = ranking(x)
+  const passed = dy.map((value, i) => (x[i] > threshold ? value : 0))
+  const k = places.length
+  const all = sum(passed)
+  const ranks = new Map(places.map((place, j) => [place, j]))
+  return passed.map((value, i) => value - ((k - (ranks.get(i) ?? k)) / k) * all)
+}
+
+test('sparsemax along any axis, with its gradient', t => {
+  for (const size of sizes)
+    for (const scale of [0.3, 3]) {
+      const count = size.outer * size.length * size.inner
+      const [x, dy] = [numbers(count, -scale, scale), numbers(count, -1, 1, 2)]
+      const label = `${JSON.stringify(size)}, up to ${scale}`
+      const y = alongAxis(size, [x], row => {
+        const { threshold } = ranking(row)
+        return row.map(value => Math.max(value - threshold, 0))
+      })
+      checkKernel(t, 'sparsemaxForward', size, { x }, { y }, { label, tolerance: 1e-5 })
+      const dx = alongAxis(size, [dy, x], sparsemaxGradient)
+      checkKernel(t, 'sparsemaxBackward', size, { dy, x }, { dx }, { label, tolerance: 1e-5 })
+    }
+  const row = { outer: 1, length: 4, inner: 1 }
+  for (const x of [
+    [1, 1, 1, 1],
+    [2, 2, -Infinity, 0],
+  ])
+    checkKernel(
+      t,
+      'sparsemaxForward',
+      row,
+      { x: Float32Array.from(x) },
+      { y: x.map(value => Math.max(value - ranking(x.map(Math.fround)).threshold, 0)) },
+      { label: `of ${x}`, tolerance: 1e-5 },
+    )
+  t.end()
+})
+
+test('glu lets one half through by the other', t => {
+  for (const [outer, half] of [
+    [1, 1],
+    [3, 7],
+    [2, 64],
+    [5, 5000],
+  ]) {
+    const [x, dy] = [numbers(2 * outer * half, -5, 5), numbers(outer * half, -1, 1, 2)]
+    const at = (i: number) => 2 * Math.floor(i / half) * half + (i % half)
+    const gate = (i: number) => 1 / (1 + Math.exp(-x[at(i) + half]))
+    const y = Float64Array.from(dy, (_, i) => x[at(i)] * gate(i))
+    const dx = new Float64Array(x.length)
+    dy.forEach((value, i) => {
+      dx[at(i)] = value * gate(i)
+      dx[at(i) + half] = value * x[at(i)] * gate(i) * (1 - gate(i))
+    })
+    checkKernel(t, 'gluForward', { outer, half }, { x }, { y })
+    checkKernel(t, 'gluBackward', { outer, half }, { dy, x }, { dx })
+  }
+  t.end()
+})

@@ -205,6 +205,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
         movingVarianceInitializer: { className: 'Zeros', config: {} },
       },
       ...{ betaRegularizer: l1, gammaRegularizer: l1, betaConstraint: nonNeg, gammaConstraint: null },
+      ...{ renorm: true, renormClipping: { rmin: 0.5, dmax: 3 }, renormMomentum: 0.5 },
     },
   ],
   ['Activation', { activation: 'leakyRelu', name: 'a', trainable: true }],
@@ -612,7 +613,11 @@ test('options that make no sense are refused before there is any data', t => {
       () => layers.batchNormalization({ momentum: 2 }),
       /expected momentum to be a number at least 0 at most 1, received 2/,
     ],
-    ['renorm', () => layers.batchNormalization({ renorm: true } as never), /expected renorm to be left out/],
+    [
+      'limits of renorm that are none',
+      () => layers.batchNormalization({ renorm: true, renormClipping: { rmin: 2, rmax: 1 } }),
+      /expected renormClipping with rmin up to rmax and dmax from 0/,
+    ],
     [
       'a constraint that is none',
       () => layers.dense({ units: 1, kernelConstraint: 'max_nrom' }),

@@ -4,7 +4,7 @@ import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
 import { resolveAxis, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
-import { activationName, type Elementwise, elementwise, elementwiseOf } from './kinds.ts'
+import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from './kinds.ts'
 
 export type ActivationFunction = (x: TensorLike) => Tensor
 
@@ -30,7 +30,11 @@ function map(values: TensorLike, { kind, alpha, limit, threshold }: Elementwise)
   return y
 }
 
-function along(values: TensorLike, axis: number, kernel: 'softmaxForward' | 'logSoftmaxForward'): Tensor {
+function along(
+  values: TensorLike,
+  axis: number,
+  kernel: 'softmaxForward' | 'logSoftmaxForward' | 'sparsemaxForward',
+): Tensor {
   const x = toTensor(values)
   const at = resolveAxis('activations', axis, x.shape.length)
   const y = new Tensor(new Float32Array(x.size), x.shape)
@@ -48,9 +52,9 @@ export function get(identifier: ActivationFunction | string | null): ActivationF
   const name = activationName('activations', identifier)
   const how = elementwiseOf(name)
   if (how !== null) return x => map(x, how)
-  return { linear, softmax: (x: TensorLike) => softmax(x), logSoftmax: (x: TensorLike) => logSoftmax(x) }[
-    name as 'linear' | 'softmax' | 'logSoftmax'
-  ]
+  const functions = { linear, softmax, logSoftmax, glu, sparsemax }
+  const compute: (x: TensorLike) => Tensor = functions[name as keyof typeof functions]
+  return x => compute(x)
 }
 
 export const linear = (x: TensorLike): Tensor => toTensor(x)
@@ -61,6 +65,19 @@ export const softmax = (x: TensorLike, options: AxisOptions = {}) =>
 /** The logarithm of softmax. */
 export const logSoftmax = (x: TensorLike, options: AxisOptions = {}) =>
   along(x, withDefaults('logSoftmax', options, { axis: -1 }).axis, 'logSoftmaxForward')
+
+/** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
+export const sparsemax = (x: TensorLike, options: AxisOptions = {}) =>
+  along(x, withDefaults('sparsemax', options, { axis: -1 }).axis, 'sparsemaxForward')
+/** The first half of an axis, the last by default, times the sigmoid of the second. */
+export function glu(values: TensorLike, options: AxisOptions = {}): Tensor {
+  const x = toTensor(values)
+  const at = resolveAxis('glu', withDefaults('glu', options, { axis: -1 }).axis, x.shape.length)
+  const shape = x.shape.with(at, halved('glu', x.shape, at))
+  const y = new Tensor(new Float32Array(x.size / 2), shape)
+  kernels.gluForward({ outer: sizeOf(shape.slice(0, at)), half: sizeOf(shape.slice(at)) }, { x: x.data, y: y.data })
+  return y
+}
 
 /**
  * max(x, 0). Below `threshold` the result is 0, or with `negativeSlope` the slope times (x - threshold); `maxValue`

@@ -1,8 +1,9 @@
 /** Names of activations, as in Keras (https://keras.io/api/layers/activations/), to the kernel that computes them. */
 
 import { show, showNames } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
 import { normalize } from '../core/registry.ts'
+import { formatShape, type Shape } from '../core/shape.ts'
 import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
 
 /** What the kernel needs to know of an elementwise activation. `fromOutput`: its gradient reads y, not x. */
@@ -33,8 +34,15 @@ const defaults: Partial<Record<ActivationKind, { alpha?: number; threshold?: num
   squareplus: { alpha: 4 },
 }
 
+/** Half the length of an axis, as glu gives it. */
+export function halved(where: string, shape: Shape, axis: number): number {
+  if (shape[axis] % 2 !== 0)
+    throw new ShapeError(`${where}: expected an even number along axis ${axis}, received shape ${formatShape(shape)}.`)
+  return shape[axis] / 2
+}
+
 /** Activations over the last axis, which are no functions of one number. */
-const rowwise = ['linear', 'softmax', 'logSoftmax'] as const
+const rowwise = ['linear', 'softmax', 'logSoftmax', 'glu', 'sparsemax'] as const
 
 const names: readonly string[] = [
   ...rowwise,

@@ -102,6 +102,11 @@ export interface SoftmaxSize {
   inner: number
 }
 
+export interface GluSize {
+  outer: number
+  half: number
+}
+
 export interface CrossentropySize {
   rows: number
   columns: number
@@ -311,6 +316,22 @@ export interface FoldBatchNormSize {
   taps: number
   filters: number
   epsilon: number
+}
+
+export interface RenormSize {
+  channels: number
+  epsilon: number
+  momentum: number
+  renormMomentum: number
+  rmin: number
+  rmax: number
+  dmax: number
+}
+
+export interface SpectralNormSize {
+  rows: number
+  columns: number
+  iterations: number
 }
 
 export interface ReduceSize {
@@ -635,6 +656,10 @@ export interface Kernels<B> {
   softmaxBackward(size: SoftmaxSize, arrays: { dy: B; y: B; dx: B }): void
   logSoftmaxForward(size: SoftmaxSize, arrays: { x: B; y: B }): void
   logSoftmaxBackward(size: SoftmaxSize, arrays: { dy: B; y: B; dx: B }): void
+  sparsemaxForward(size: SoftmaxSize, arrays: { x: B; y: B }): void
+  sparsemaxBackward(size: SoftmaxSize, arrays: { dy: B; x: B; dx: B }): void
+  gluForward(size: GluSize, arrays: { x: B; y: B }): void
+  gluBackward(size: GluSize, arrays: { dy: B; x: B; dx: B }): void
   sparseCategoricalCrossentropy(
     size: CrossentropySize,
     arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null; probabilities?: B | null },
@@ -716,6 +741,21 @@ export interface Kernels<B> {
     size: FoldBatchNormSize,
     arrays: { w: B; b?: B | null; gamma?: B | null; beta?: B | null; mean: B; variance: B; foldedW: B; foldedB: B },
   ): void
+  renorm(
+    size: RenormSize,
+    arrays: {
+      mean: B
+      rstd: B
+      r: B
+      d: B
+      movingMean: B
+      movingVariance: B
+      movingDeviation: B
+      renormMean: B
+      renormDeviation: B
+    },
+  ): void
+  spectralNorm(size: SpectralNormSize, arrays: { w: B; u: B }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   resize2dForward(size: Resize2dSize, arrays: { x: B; y: B }): void
@@ -784,6 +824,10 @@ export const kernelNames: readonly KernelName[] = [
   'softmaxBackward',
   'logSoftmaxForward',
   'logSoftmaxBackward',
+  'sparsemaxForward',
+  'sparsemaxBackward',
+  'gluForward',
+  'gluBackward',
   'sparseCategoricalCrossentropy',
   'categoricalCrossentropy',
   'binaryCrossentropy',
@@ -820,6 +864,8 @@ export const kernelNames: readonly KernelName[] = [
   'batchNormInference',
   'batchNormBackward',
   'foldBatchNorm',
+  'renorm',
+  'spectralNorm',
   'reduceForward',
   'reduceBackward',
   'resize2dForward',

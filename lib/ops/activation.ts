@@ -1,9 +1,9 @@
 /** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
-import { activationName, type Elementwise, elementwise, elementwiseOf } from '../activations/kinds.ts'
+import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from '../activations/kinds.ts'
 import { show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
-import type { SoftmaxSize } from '../engine/kernels.ts'
+import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
@@ -86,6 +86,37 @@ const logSoftmaxOp = defineOp<SoftmaxAttributes, 'x'>({
   },
 })
 
+const sparsemaxOp = defineOp<SoftmaxAttributes, 'x'>({
+  name: 'sparsemax',
+  shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.sparsemaxForward(sizeOfSoftmax(attributes, shapes.x), { x, y })
+  },
+  gradient({ x, dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.sparsemaxBackward(sizeOfSoftmax(attributes, shapes.x), { dy, x, dx })
+  },
+})
+
+function sizeOfGlu({ axis }: { readonly axis: number }, y: Shape): GluSize {
+  const at = resolveAxis('glu', axis, y.length)
+  return { outer: sizeOf(y.slice(0, at)), half: sizeOf(y.slice(at)) }
+}
+
+const gluOp = defineOp<{ readonly axis: number }, 'x'>({
+  name: 'glu',
+  shapes({ axis }, { x }, where) {
+    const at = resolveAxis(where, axis, x.length)
+    if (at === 0) throw new ShapeError(`${where}: expected an axis of the samples, received the batch axis.`)
+    return { y: x.with(at, x[at] === null ? null : halved(where, x as Shape, at)) }
+  },
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.gluForward(sizeOfGlu(attributes, shapes.y), { x, y })
+  },
+  gradient({ x, dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.gluBackward(sizeOfGlu(attributes, shapes.y), { dy, x, dx })
+  },
+})
+
 /** Shares that sum to 1 along an axis, or over several that lie side by side. */
 export const softmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
   applyOp(softmaxOp, { axis }, { x }).y
@@ -94,13 +125,28 @@ export const softmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}
 export const logSoftmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
   applyOp(logSoftmaxOp, { axis }, { x }).y
 
+/** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
+export const sparsemax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
+  applyOp(sparsemaxOp, { axis }, { x }).y
+
+/** The first half of an axis times the sigmoid of the second. */
+export const glu = (x: Value, { axis = -1 }: { readonly axis?: number } = {}): Value =>
+  applyOp(gluOp, { axis }, { x }).y
+
+/** Those over the last axis. */
+const rowwise: ReadonlyMap<string, (x: Value) => Value> = new Map([
+  ['softmax', (x: Value) => softmax(x)],
+  ['logSoftmax', (x: Value) => logSoftmax(x)],
+  ['sparsemax', (x: Value) => sparsemax(x)],
+  ['glu', (x: Value) => glu(x)],
+])
+
 /** The activation of a name, as layers take it. Throws OptionError where there is none. */
 export function activate(x: Value, activation: string): Value {
   const name = activationName('ops.activate', activation)
   const how = elementwiseOf(name)
   if (how !== null) return mapElements(x, how)
-  if (name === 'softmax') return softmax(x)
-  return name === 'logSoftmax' ? logSoftmax(x) : x
+  return rowwise.get(name)?.(x) ?? x
 }
 
 /** The numbers that a softmax or sigmoid was computed from, for losses that take its place; else null. */

@@ -1,5 +1,5 @@
 /** Ops on symbolic values, named as in keras.ops where it has them. */
-export { activate, logSoftmax, softmax } from './activation.ts'
+export { activate, glu, logSoftmax, softmax, sparsemax } from './activation.ts'
 export * from './arithmetic.ts'
 export { depthToSpace, spaceToDepth } from './blocks.ts'
 export { convTranspose } from './conv-transpose.ts'

@@ -4,6 +4,8 @@ import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
+import { add, multiply } from './arithmetic.ts'
+import { reshape } from './view.ts'
 
 interface BatchNormAttributes {
   /** Of the channels, counted with the batch. */
@@ -37,6 +39,51 @@ const trainingOp = defineOp<BatchNormTrainingAttributes, 'x' | 'movingMean' | 'm
   gradient({ x, gamma, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { mean, rstd } }) {
     const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: 0 }
     if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
+  },
+})
+
+/** By mean and variance of the batch, which it gives, too: nothing flows back through these two. */
+const standardizeOp = defineOp<BatchNormAttributes, 'x', never, 'y' | 'mean' | 'rstd'>({
+  name: 'standardize',
+  shapes({ axis }, { x }, where) {
+    const channels = [x[resolveAxis(where, axis, x.length)]]
+    return { y: x, mean: channels, rstd: channels }
+  },
+  forward({ x, y, mean, rstd }, { kernels, attributes: { axis, epsilon }, shapes }) {
+    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum: 0, activation: 0, parts: 0 }
+    kernels.batchNormTraining(size, { x, y, mean, rstd })
+  },
+  gradient({ x, dy, dx, mean, rstd }, { kernels, attributes: { axis }, shapes }) {
+    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: 0 }
+    if (dx) kernels.batchNormBackward(size, { dy, x, mean, rstd, dx })
+  },
+})
+
+/** How batch renormalization limits its corrections, and moves its statistics. */
+export interface RenormAttributes {
+  readonly epsilon: number
+  readonly momentum: number
+  readonly renormMomentum: number
+  readonly rmin: number
+  readonly rmax: number
+  readonly dmax: number
+}
+
+/** The statistics that batch renormalization moves, all of them weights. */
+export interface RenormStatistics {
+  readonly movingMean: Value
+  readonly movingVariance: Value
+  readonly movingDeviation: Value
+  readonly renormMean: Value
+  readonly renormDeviation: Value
+}
+
+/** What takes a batch to the running statistics, which move. Nothing flows back. */
+const renormOp = defineOp<RenormAttributes, 'mean' | 'rstd' | keyof RenormStatistics, never, 'r' | 'd'>({
+  name: 'renorm',
+  shapes: (_, { mean }) => ({ r: mean, d: mean }),
+  forward(args, { kernels, attributes, shapes }) {
+    kernels.renorm({ channels: sizeOf(shapes.mean), ...attributes }, args)
   },
 })
 
@@ -82,3 +129,23 @@ export const batchNormalizationTraining = (
     momentum = 0.99,
   }: BatchNormOptions & { momentum?: number } = {},
 ): Value => applyOp(trainingOp, { axis, epsilon, momentum }, { x, movingMean, movingVariance, gamma, beta }).y
+
+/**
+ * (z r + d) gamma + beta, z being normalized by the batch, r and d its way to the running statistics, which move as the
+ * moving ones do (Ioffe 2017, "Batch Renormalization").
+ */
+export function batchRenormalization(
+  x: Value,
+  statistics: RenormStatistics,
+  { axis, gamma = null, beta = null, ...attributes }: RenormAttributes & BatchNormOptions & { readonly axis: number },
+): Value {
+  const { y, mean, rstd } = applyOp(standardizeOp, { axis, epsilon: attributes.epsilon }, { x })
+  const { r, d } = applyOp(renormOp, attributes, { mean, rstd, ...statistics })
+  const offset = gamma === null ? d : multiply(d, gamma)
+  const shape = x.shape.map((_, i) => (i === resolveAxis('batchRenormalization', axis, x.shape.length) ? -1 : 1))
+  const along = (value: Value) => reshape(value, shape)
+  return add(
+    multiply(y, along(gamma === null ? r : multiply(r, gamma))),
+    along(beta === null ? offset : add(offset, beta)),
+  )
+}

@@ -1,11 +1,12 @@
-import { numberOption } from '../../core/checks.ts'
-import { ShapeError } from '../../core/errors.ts'
-import { isArray } from '../../core/kinds.ts'
-import { boolean, custom, number, schema, unsupported } from '../../core/schema.ts'
-import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
+import { knownOptions, numberOption, show } from '../../core/checks.ts'
+import { OptionError, ShapeError } from '../../core/errors.ts'
+import { isArray, isRecord } from '../../core/kinds.ts'
+import { boolean, custom, nullable, number, schema, unsupported, writtenIf } from '../../core/schema.ts'
+import { type DynamicShape, resolveAxis, type Shape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
+import { Initializer, type WriteValues } from '../../initializers/index.ts'
 import * as ops from '../../ops/normalization.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { constraint, initializer, regularizer } from '../options.ts'
@@ -16,6 +17,50 @@ const axis = custom<number, number>({
   parse: (value, where, name) =>
     numberOption(where, name, isArray(value) && value.length === 1 ? value[0] : value, { integer: true }),
 })
+
+interface Clipping {
+  readonly rmin?: number
+  readonly rmax?: number
+  readonly dmax?: number
+}
+
+const renormClipping = nullable(
+  custom<{ readonly [Limit in keyof Clipping]: number | null }, Clipping>({
+    parse: (value, where, name) => {
+      if (!isRecord(value))
+        throw new OptionError(`${where}: expected ${name} to be { rmin, rmax, dmax }, received ${show(value)}.`)
+      knownOptions(`${where} ${name}`, value, ['rmin', 'rmax', 'dmax'])
+      const given = Object.entries(value).filter(([, limit]) => limit != null)
+      const limits: Clipping = Object.fromEntries(
+        given.map(([key, limit]) => [key, numberOption(where, `${name}.${key}`, limit)]),
+      )
+      const { rmin = -Infinity, rmax = Infinity, dmax = Infinity } = limits
+      if (rmax < rmin || dmax < 0)
+        throw new OptionError(
+          `${where}: expected ${name} with rmin up to rmax and dmax from 0, received ${show(value)}.`,
+        )
+      return limits
+    },
+  }),
+)
+
+/** First values of a deviation, from what gives those of the variance. */
+class RootOf extends Initializer {
+  readonly #variance: Initializer
+
+  constructor(variance: Initializer) {
+    super()
+    this.#variance = variance
+  }
+
+  prepare(shape: Shape): WriteValues {
+    const write = this.#variance.prepare(shape)
+    return values => {
+      write(values)
+      for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i])
+    }
+  }
+}
 
 const options = schema({
   /** The axis of the channels, counted with the batch. Default -1. */
@@ -45,9 +90,12 @@ const options = schema({
   /** Default: none. */
   gammaConstraint: constraint,
   synchronized: unsupported(false),
-  renorm: unsupported(false),
-  renormClipping: unsupported(),
-  renormMomentum: unsupported(0.99),
+  /** Whether training normalizes by running statistics, too (batch renormalization). Default false. */
+  renorm: writtenIf(renorm => renorm, boolean(false)),
+  /** How far renorm may go from the batch: 1 / rmin to rmax in deviation, dmax in mean. Default: any way. */
+  renormClipping: writtenIf(clipping => clipping !== null, renormClipping),
+  /** Of the running statistics of renorm. Default 0.99. */
+  renormMomentum: writtenIf(momentum => momentum !== 0.99, number({ min: 0, max: 1 })(0.99)),
 })
 
 /**
@@ -60,7 +108,7 @@ export class BatchNormalization extends Layer<typeof options> {
   static override readonly options = options
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { center, scale, movingMeanInitializer, movingVarianceInitializer } = this.options
+    const { center, scale, renorm, movingMeanInitializer, movingVarianceInitializer } = this.options
     const shape = onlyInput(this, inputs)
     const axis = resolveAxis(this.where(), this.options.axis, shape.length)
     if (axis === 0) throw new ShapeError(`${this.where()}: expected an axis of the samples, received the batch axis.`)
@@ -70,6 +118,13 @@ export class BatchNormalization extends Layer<typeof options> {
       ...(center ? [weightSpec(this.options, 'beta', own)] : []),
       { name: 'moving_mean', shape: own, initializer: movingMeanInitializer, trainable: false },
       { name: 'moving_variance', shape: own, initializer: movingVarianceInitializer, trainable: false },
+      ...(renorm
+        ? [
+            { name: 'moving_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), trainable: false },
+            { name: 'renorm_mean', shape: own, initializer: movingMeanInitializer, trainable: false },
+            { name: 'renorm_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), trainable: false },
+          ]
+        : []),
     ]
   }
 
@@ -78,10 +133,33 @@ export class BatchNormalization extends Layer<typeof options> {
   }
 
   call(inputs: readonly Value[], { weight, training }: CallContext): Value {
-    const { axis, epsilon, momentum, center, scale } = this.options
+    const { axis, epsilon, momentum, center, scale, renormClipping, renormMomentum } = this.options
     const x = onlyInput(this, inputs)
     const [gamma, beta] = [scale ? weight('gamma') : null, center ? weight('beta') : null]
     const [mean, variance] = [weight('moving_mean'), weight('moving_variance')]
+    if (training && this.trainable && this.options.renorm)
+      return ops.batchRenormalization(
+        x,
+        {
+          movingMean: mean,
+          movingVariance: variance,
+          movingDeviation: weight('moving_stddev'),
+          renormMean: weight('renorm_mean'),
+          renormDeviation: weight('renorm_stddev'),
+        },
+        {
+          gamma,
+          beta,
+          axis,
+          epsilon,
+          momentum,
+          renormMomentum,
+          rmin: -Infinity,
+          rmax: Infinity,
+          dmax: Infinity,
+          ...renormClipping,
+        },
+      )
     return training && this.trainable
       ? ops.batchNormalizationTraining(x, mean, variance, { gamma, beta, axis, epsilon, momentum })
       : ops.batchNormalization(x, mean, variance, { gamma, beta, axis, epsilon })

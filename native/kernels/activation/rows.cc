@@ -1,7 +1,9 @@
 // The rows of activations in the table of kernels.
 #include "kernels/activation/activation.h"
+#include "kernels/activation/glu.h"
 #include "kernels/activation/relu.h"
 #include "kernels/activation/softmax.h"
+#include "kernels/activation/sparsemax.h"
 #include "kernels/families.h"
 #include "table/bind.h"
 
@@ -54,6 +56,23 @@ std::vector<Kernel> activation_kernels() {
                                    [](const SoftmaxSize& s) {
                                      return softmax_lengths(s, {length(s), length(s), length(s)});
                                    }),
+      kernel<sparsemax_forward>("sparsemaxForward", "x y=x",
+                                [](const SoftmaxSize& s) {
+                                  return softmax_lengths(s, {length(s), length(s)});
+                                }),
+      kernel<sparsemax_backward>("sparsemaxBackward", "dy x dx=dy",
+                                 [](const SoftmaxSize& s) {
+                                   return softmax_lengths(s, {length(s), length(s), length(s)});
+                                 }),
+      kernel<glu_forward>("gluForward", "x y",
+                          [](const GluSize& s) {
+                            return Lengths{product(2, s.outer, s.half), product(s.outer, s.half)};
+                          }),
+      kernel<glu_backward>("gluBackward", "dy x dx",
+                           [](const GluSize& s) {
+                             const int64_t half = product(s.outer, s.half), all = product(2, s.outer, s.half);
+                             return Lengths{half, all, all};
+                           }),
   };
 }
 

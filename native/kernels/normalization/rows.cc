@@ -3,6 +3,8 @@
 #include "kernels/normalization/batch_norm.h"
 #include "kernels/normalization/fold_batch_norm.h"
 #include "kernels/normalization/moments.h"
+#include "kernels/normalization/renorm.h"
+#include "kernels/normalization/spectral_norm.h"
 #include "table/bind.h"
 
 namespace fovea {
@@ -49,6 +51,16 @@ std::vector<Kernel> normalization_kernels() {
                                 return Lengths{w, f, f, f, f, f, w, f}.require(s.taps >= 1 && s.filters >= 1,
                                                                                "taps and filters to be at least 1");
                               }),
+      kernel<renorm>("renorm", "mean rstd r d movingMean movingVariance movingDeviation renormMean renormDeviation",
+                     [](const RenormSize& s) {
+                       const int64_t c = s.channels;
+                       return Lengths{c, c, c, c, c, c, c, c, c};
+                     }),
+      kernel<spectral_norm>("spectralNorm", "w u",
+                            [](const SpectralNormSize& s) {
+                              return Lengths{product(s.rows, s.columns), s.columns}.require(
+                                  s.iterations <= kMostIterations, "iterations at most 1000");
+                            }),
   };
 }
 
