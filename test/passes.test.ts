@@ -8,9 +8,12 @@ import { setSeed } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
 import type { Parameter } from '../lib/graph/parameter.ts'
 import { Recording } from '../lib/graph/recording.ts'
+import type { CallContext } from '../lib/graph/trace.ts'
 import type { Value } from '../lib/graph/value.ts'
 import * as layers from '../lib/layers/index.ts'
+import { Layer } from '../lib/layers/layer.ts'
 import { Network } from '../lib/models/network.ts'
+import * as ops from '../lib/ops/index.ts'
 import { numbers } from './support/kernels.ts'
 
 class Graph extends Network {
@@ -240,5 +243,40 @@ test('volumes go through the layers in slices, too: what is written out of them 
   t.equal(kernels(sliced).filter(kernel => kernel === 'unfold').length, 6, 'each of three volumes by itself')
   const [small, whole] = [sliced, plain].map(({ program }) => program.memory.lowerBound)
   t.ok(small < whole * 0.75, `${small} bytes at least instead of ${whole}`)
+  t.end()
+})
+
+test('pooling of pictures that were reshaped after the convolution is not part of it', t => {
+  setSeed(3)
+  const x = input({ shape: [4, 4, 1] })
+  const h = layers
+    .reshape({ targetShape: [8, 8, 2] })
+    .apply(conv2d({ filters: 8, kernelSize: 3, padding: 'same' }).apply(x))
+  const model = new Graph(x, maxPooling2d().apply(h))
+  for (const training of [false, true]) {
+    const [plain, fused] = [[], passesInForce(training ? 'training' : 'inference')].map(list =>
+      run(model, training, list),
+    )
+    t.ok(worst(fused.output, plain.output) < 1e-5, 'the same output')
+    t.ok(
+      fused.gradients.every((values, i) => worst(values, plain.gradients[i]) < 1e-5),
+      'the same gradients',
+    )
+  }
+  t.end()
+})
+
+test('weights that are computed are whole in every slice', t => {
+  setSeed(3)
+  class Positive extends Layer {
+    override parameters = () => [{ name: 'kernel', shape: [3, 3, 3, 30], initializer: 'glorotUniform' }]
+    call = ([x]: readonly Value[], { weight }: CallContext) =>
+      ops.conv(x, ops.activate(weight('kernel'), 'relu'), { padding: 'same' })
+  }
+  const x = input({ shape: [8, 8, 3] })
+  const model = new Graph(x, new Positive({}).apply(conv2d({ filters: 3, kernelSize: 1 }).apply(x)))
+  const plain = run(model, false, [])
+  const sliced = run(model, false, [calls => sliceBatch(calls, 2000)])
+  t.deepEqual(sliced.output, plain.output)
   t.end()
 })

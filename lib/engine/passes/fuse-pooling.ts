@@ -11,7 +11,7 @@
  */
 
 import type { Call } from '../call.ts'
-import type { Pool2dSize } from '../kernels.ts'
+import type { Conv2dSize, Pool2dSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
 const isHalving = ({
@@ -32,6 +32,10 @@ const isHalving = ({
   outHeight === height >> 1 &&
   outWidth === width >> 1
 
+/** Whether the pictures that are pooled are those that the convolution gives, and not the same numbers reshaped. */
+const isOfShape = (pool: Pool2dSize, { batch, outHeight, outWidth, filters }: Conv2dSize) =>
+  pool.batch === batch && pool.height === outHeight && pool.width === outWidth && pool.channels === filters
+
 export function fusePooling(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
   const replaced = new Map<Call, Call | null>()
@@ -42,7 +46,7 @@ export function fusePooling(calls: readonly Call[]): Call[] {
     const unpool = uses.userOf(index, 'maxPool2dBackward')
     const backward = unpool && uses.userOf(unpool.args.dx, 'conv2dBackward')
     const forward = uses.onlyWriter(z, 'conv2dForward', backward ? [pool, backward] : [pool])
-    if (forward === null || forward.size.pool !== 0) continue
+    if (forward === null || forward.size.pool !== 0 || !isOfShape(pool.size, forward.size)) continue
     if (unpool && (!backward || uses.onlyWriter(backward.args.dy, 'maxPool2dBackward', [backward]) !== unpool)) continue
     const { activation } = forward.size
     if (backward && backward.size.activation !== activation) continue

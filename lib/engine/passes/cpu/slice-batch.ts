@@ -47,6 +47,8 @@ class Segment {
   /** Calls between them that do not depend on them. */
   readonly before: Call[] = []
   readonly #touched = new Set<Ref>()
+  /** What they write. */
+  readonly #made = new Set<Ref>()
   readonly #cacheBytes: number
   #bytesOfImage = 0
 
@@ -64,9 +66,11 @@ class Segment {
       this.before.push(call)
       return true
     }
-    const [ofImages, shared] = [true, false].map(wanted =>
-      bytes(Object.entries(argsOf(call)).flatMap(([name, ref]) => (names.includes(name) === wanted ? [ref] : []))),
+    const [images, others] = [true, false].map(wanted =>
+      Object.entries(argsOf(call)).flatMap(([name, ref]) => (names.includes(name) === wanted ? [ref] : [])),
     )
+    if (others.some(ref => ref !== null && this.#made.has(ref))) return false // every slice needs the whole
+    const [ofImages, shared] = [bytes(images), bytes(others)]
     const isOfBatch =
       'batch' in call.size
         ? batchOf(call) % this.batch === 0
@@ -74,6 +78,10 @@ class Segment {
     if (!isOfBatch || ofImages <= this.#cacheBytes || shared * this.batch > ofImages) return false
     this.calls.push(call)
     for (const ref of refs) this.#touched.add(ref)
+    for (const { name, written } of signatureOf(call.kernel).arrays) {
+      const ref = argsOf(call)[name]
+      if (written && ref !== null) this.#made.add(ref)
+    }
     this.#bytesOfImage = Math.max(this.#bytesOfImage, ofImages / this.batch)
     return true
   }
