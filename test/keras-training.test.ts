@@ -2,8 +2,7 @@ import test from 'tape'
 import { FoveaError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import type { Model } from '../lib/models/model.ts'
-import '../lib/models/sequential.ts'
-import { networkFromKeras } from '../lib/models/from-keras.ts'
+import { modelFromKeras } from '../lib/models/sequential.ts'
 import { compileConfigFromKeras } from '../lib/training/compile-config.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 
@@ -39,7 +38,7 @@ const one = (parts: Encoded[]) => (parts.length === 1 ? tensor(parts[0]) : parts
 /** The compiled model of a run, or what is missing for it. */
 function build(run: Run): Model | string {
   try {
-    const model = networkFromKeras(run.model).network as Model
+    const model = modelFromKeras(run.model).network
     const options = compileConfigFromKeras(run.compile)
     if (options === null) return 'no compile options'
     model.compile(options)

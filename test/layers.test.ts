@@ -620,7 +620,7 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     [
       'a constraint that is none',
-      () => layers.dense({ units: 1, kernelConstraint: 'max_nrom' }),
+      () => layers.dense({ units: 1, kernelConstraint: 'max_nrom' as string }),
       /constraint: expected one of MaxNorm, MinMaxNorm, NonNeg, UnitNorm, received 'max_nrom'/,
     ],
     ['a mask', () => layers.embedding({ inputDim: 2, outputDim: 1, maskZero: true } as never), /maskZero/],

@@ -2,8 +2,8 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { normalize } from '../core/registry.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
+import { normalize, type SnakeCase } from '../core/spelling.ts'
 import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
 
 /** What the kernel needs to know of an elementwise activation. `fromOutput`: its gradient reads y, not x. */
@@ -48,6 +48,11 @@ const names: readonly string[] = [
   ...rowwise,
   ...activationKinds.filter(kind => kind !== 'geluTanh' && kind !== 'threshold'),
 ]
+
+type Known = (typeof rowwise)[number] | Exclude<ActivationKind, 'geluTanh' | 'threshold'> | 'swish' | 'hardSwish'
+
+/** A name of an activation, in the spelling of JavaScript or of Keras. */
+export type ActivationName = Known | SnakeCase<Known>
 
 /** All names, with Keras's synonyms. */
 export const activationNames = (): string[] => [...names, ...synonyms.keys()]

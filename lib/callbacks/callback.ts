@@ -7,6 +7,7 @@ import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isRecord, shareInstances } from '../core/kinds.ts'
+import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
@@ -61,6 +62,7 @@ export const hookNames = [
 
 /** Refuses hooks that cannot be called, before training begins. */
 export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
+  refuseFactory(where, callback)
   if (!isRecord(callback))
     throw new OptionError(`${where}: expected callbacks to be objects with hooks, received ${show(callback)}.`)
   for (const name of hookNames) {

@@ -4,10 +4,14 @@ import { show } from '../core/checks.ts'
 import { classesIn, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { resolve } from '../core/registry.ts'
+import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
 import { Constraint } from './constraint.ts'
 
 const listed = classesIn<Constraint>(all, Constraint)
+
+/** A name of one, in the spelling of JavaScript or of Keras. */
+export type ConstraintName = NamesOf<typeof all>
 
 /** A constraint from its name, from `{ className, config }`, or itself. */
 export const get = (identifier: Constraint | string | object): Constraint =>

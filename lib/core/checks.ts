@@ -2,6 +2,7 @@
 import { OptionError } from './errors.ts'
 import { isArray, isRecord, property, read } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
+import { meant } from './spelling.ts'
 
 export { show, showNames }
 
@@ -90,9 +91,8 @@ export function knownOptions(where: string, options: object, names: readonly str
   const given = isRecord(options) ? read(() => keysOf(options)) : undefined
   if (given === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
   const unknown = given.find(name => !names.includes(name))
-  if (unknown !== undefined)
-    throw new OptionError(
-      `${where}: expected known options, received unknown option ${oneLine(unknown, 40)}. Options are ` +
-        `${showNames(names) || 'none'}.`,
-    )
+  if (unknown === undefined) return
+  const wanted = meant(unknown, names)
+  const hint = wanted === undefined ? `Options are ${showNames(names) || 'none'}.` : `Did you mean ${wanted}?`
+  throw new OptionError(`${where}: expected known options, received unknown option ${oneLine(unknown, 40)}. ${hint}`)
 }

@@ -7,7 +7,7 @@
 import { OptionError } from './errors.ts'
 import { toKeras } from './keras-json.ts'
 import { property } from './kinds.ts'
-import { type Constructor, snakeCase } from './registry.ts'
+import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine } from './show.ts'
 
@@ -99,11 +99,49 @@ export const classesIn = <T>(
 ): Readonly<Record<string, Constructor<T>>> =>
   Object.fromEntries(Object.values(exports).flatMap(value => (isClassOf(value, Base) ? [[typeOf(value), value]] : [])))
 
+/** The names among the strings that an option takes, without `string` itself. */
+export type NamesIn<Given> = Given extends string ? (string extends Given ? never : Given) : never
+
+/** What a misspelt literal is not: so the compiler names the names. */
+export interface OneOf<Names> {
+  readonly oneOf: Names
+}
+
+/** What a value may be where an option knows names but takes any string, as those of one's own: no other literal. */
+export type Spelt<Value, Given> = Value extends string
+  ? string extends Value
+    ? Value
+    : [NamesIn<Given>] extends [never]
+      ? Value
+      : Value extends NamesIn<Given>
+        ? Value
+        : OneOf<NamesIn<Given>>
+  : Value
+
+/** Options as they were given, where their names are known and their literals are spelt right. */
+export type SpeltOptions<Given, Options> = {
+  [Name in keyof Given]: Name extends keyof Options
+    ? Spelt<Given[Name], Options[Name]>
+    : string extends Name
+      ? Given[Name]
+      : never
+}
+
+/** What `factory` gives: it takes the arguments of the constructor, and refuses misspelt literals. */
+export type Factory<Args extends unknown[], Instance> = Args extends [infer Options]
+  ? <Given extends Options>(options: Given & NoInfer<SpeltOptions<Given, Options>>) => Instance
+  : Args extends [(infer Options)?]
+    ? <Given extends Options>(options?: Given & NoInfer<SpeltOptions<Given, Options>>) => Instance
+    : (...args: Args) => Instance
+
 /** A function that makes objects of a class: `layers.dense({ units: 10 })`. */
-export const factory =
-  <Args extends unknown[], Instance>(Class: new (...args: Args) => Instance) =>
-  (...args: Args): Instance =>
-    new Class(...args)
+export function factory<Args extends unknown[], Instance>(
+  Class: new (...args: Args) => Instance,
+): Factory<Args, Instance> {
+  const make = (...args: Args): Instance => new Class(...args)
+  markFactory(make, typeOf(Class))
+  return make as Factory<Args, Instance>
+}
 
 /** `{ className, config }`, of which the same object can be made again. */
 export const serialized = (value: Configurable): { className: string; config: object } => ({
@@ -111,9 +149,12 @@ export const serialized = (value: Configurable): { className: string; config: ob
   config: value.config(),
 })
 
-/** An option that is an object with options of its own; `module` is where Keras has such objects. */
-export const objectOption = <T extends Configurable>(module: string, get: (identifier: T | string | object) => T) =>
-  custom<T | string | object, T>({
+/** An option that is an object with options of its own; `module` is where Keras has such objects. `Names`: its names. */
+export const objectOption = <T extends Configurable, Names extends string = never>(
+  module: string,
+  get: (identifier: T | string | object) => T,
+) =>
+  custom<T | Names | (string & {}) | object, T>({
     parse: value => get(value as T | string | object),
     toConfig: serialized,
     toKeras: value => toKeras(module, value),

@@ -6,23 +6,12 @@
 import { show, showNames } from './checks.ts'
 import { OptionError } from './errors.ts'
 import { isObject, isRecord, property, read } from './kinds.ts'
+import { camelCase, normalize } from './spelling.ts'
+
+export { camelCase, normalize, snakeCase } from './spelling.ts'
 
 /** A class that checks its own options, whatever they are. */
 export type Constructor<T> = new (options: never) => T
-
-/** 'mean_squared_error', 'meanSquaredError' and 'MeanSquaredError' are one name. */
-export const normalize = (name: string): string => name.replaceAll('_', '').toLowerCase()
-
-/** beta_1 -> beta1, from_logits -> fromLogits */
-export const camelCase = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-
-/** 'CategoricalAccuracy' -> 'categorical_accuracy', the names Keras gives to logs. */
-export const snakeCase = (name: string): string =>
-  name
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
 
 export const camelCaseKeys = (config: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
@@ -32,6 +21,22 @@ export type CustomObjects = Readonly<Record<string, unknown>>
 
 const registered = new Map<string, Map<string, unknown>>()
 let known: ReadonlyMap<string, unknown> = new Map()
+
+/** Functions that make objects of a class, with the class's name: losses.meanSquaredError. */
+const factories = new WeakMap<object, string>()
+
+export function markFactory(make: object, type: string): void {
+  factories.set(make, type)
+}
+
+/** Refuses a function that makes what is wanted: its parentheses have been forgotten. */
+export function refuseFactory(where: string, value: unknown): void {
+  const type = typeof value === 'function' ? factories.get(value) : undefined
+  if (type !== undefined)
+    throw new OptionError(
+      `${where}: expected what a factory makes, received the factory of ${type}. Call it, with parentheses behind its name.`,
+    )
+}
 
 /** Registers an object of the user's under a name, for files and configurations. `listed`: names of this library. */
 export function register(kind: string, listed: readonly string[], custom: unknown, name: unknown): void {
@@ -96,6 +101,7 @@ export function parseIdentifier(
   identifier: unknown,
 ): { className: string; config: Record<string, unknown>; isOwn: boolean } {
   if (typeof identifier === 'string') return { className: identifier, config: {}, isOwn: false }
+  refuseFactory(kind, identifier)
   const keys = isRecord(identifier) ? read(() => camelCaseKeys(identifier)) : undefined
   const { className, config = {}, registeredName } = keys ?? {}
   if (typeof className === 'string' && isRecord(config))

@@ -14,7 +14,7 @@
 import { booleanOption, choiceOption, type NumberRange, numberOption, show, showNames } from './checks.ts'
 import { OptionError } from './errors.ts'
 import { isRecord, read } from './kinds.ts'
-import { camelCase, normalize, snakeCase } from './registry.ts'
+import { meant, normalize, snakeCase } from './spelling.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
 export interface Option<Given, Value, Required extends boolean = boolean> {
@@ -65,22 +65,6 @@ export type Arguments<S> =
 
 /** Declares a table of options. */
 export const schema = <S extends Schema>(options: S): S => options
-
-/** The option that was probably meant: another spelling of it, or a name that differs by one letter. */
-function meant(name: string, names: readonly string[]): string | undefined {
-  return (
-    names.find(known => normalize(known) === normalize(camelCase(name))) ?? names.find(known => isNear(name, known))
-  )
-}
-
-function isNear(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || a.length < 4) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let end = 0
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  return Math.max(a.length, b.length) - start - end <= (a.length === b.length ? 2 : 1)
-}
 
 /** Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. */
 export function parseOptions<S extends Schema>(table: S, where: string, given: unknown = {}): ValuesOf<S> {

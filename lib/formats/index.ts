@@ -5,9 +5,8 @@ import { filePath, readWholeFile } from '../core/file-system.ts'
 import { isBytes, isRecord } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import { formatOf } from '../models/format.ts'
-import { networkFromKeras } from '../models/from-keras.ts'
 import type { Model } from '../models/model.ts'
-import '../models/sequential.ts' // registers the classes that models in files are of
+import { modelFromKeras } from '../models/sequential.ts'
 import { parseJson } from './json.ts'
 import { kerasFormat } from './keras.ts'
 
@@ -49,7 +48,7 @@ export function modelFromJSON(json: string | object, options: Pick<LoadOptions, 
   const where = 'modelFromJSON'
   knownOptions(where, options, ['customObjects'])
   const value = typeof json === 'string' ? parseJson(json, where) : json
-  const read = () => networkFromKeras(value, { where }).network as Model
+  const read = () => modelFromKeras(value, { where }).network
   return withCustomObjects(customObjectsOption(where, options.customObjects), read)
 }
 

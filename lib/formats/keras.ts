@@ -10,9 +10,9 @@ import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Layer } from '../layers/layer.ts'
 import { type Format, registerFormat, type Snapshot } from '../models/format.ts'
-import { networkFromKeras } from '../models/from-keras.ts'
 import type { Model } from '../models/model.ts'
 import type { Network } from '../models/network.ts'
+import { modelFromKeras } from '../models/sequential.ts'
 import { networkToKeras } from '../models/to-keras.ts'
 import * as optimizers from '../optimizers/index.ts'
 import { compileConfigFromKeras, compileConfigToKeras } from '../training/compile-config.ts'
@@ -86,10 +86,9 @@ async function read(
     return member
   })
   const json = parseJson(config, `${where}: ${configFile}`)
-  const { network, order } = withCustomObjects(customObjects, () =>
-    networkFromKeras(json, { where, mostWeights: weights.length }),
+  const { network: model, order } = withCustomObjects(customObjects, () =>
+    modelFromKeras(json, { where, mostWeights: weights.length }),
   )
-  const model = network as Model
   const compileConfig = compile && isRecord(json) ? json.compile_config : null
   await readHdf5(weights, `${where}: ${weightsFile}`, file => {
     readWeights(file, where, model, network => order.get(network) ?? [])

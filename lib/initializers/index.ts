@@ -2,11 +2,15 @@
 
 import { classesIn } from '../core/configurable.ts'
 import { resolve } from '../core/registry.ts'
+import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
 import { Initializer } from './initializer.ts'
 
 const listed = classesIn<Initializer>(all, Initializer)
 const aliases = { normal: 'RandomNormal', uniform: 'RandomUniform', zero: 'Zeros', one: 'Ones' }
+
+/** A name of one, in the spelling of JavaScript or of Keras. */
+export type InitializerName = NamesOf<typeof all> | keyof typeof aliases
 
 /** An initializer from its name, from `{ className, config }`, or itself. */
 export const get = (identifier: Initializer | string | object): Initializer =>

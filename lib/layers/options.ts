@@ -1,6 +1,6 @@
 /** Kinds of options that layers have, and the table of those that every layer has. */
-import { activationName } from '../activations/kinds.ts'
-import { get as getConstraint } from '../constraints/index.ts'
+import { type ActivationName, activationName } from '../activations/kinds.ts'
+import { type Constraint, type ConstraintName, get as getConstraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { objectOption } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
@@ -9,8 +9,8 @@ import { dtype } from '../core/options.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
 import { type CausalPadding, type DynamicShape, isShape, mostAxes } from '../core/shape.ts'
-import { get as getInitializer } from '../initializers/index.ts'
-import { get as getRegularizer } from '../regularizers/index.ts'
+import { get as getInitializer, type Initializer, type InitializerName } from '../initializers/index.ts'
+import { get as getRegularizer, type Regularizer, type RegularizerName } from '../regularizers/index.ts'
 
 /** `count` whole numbers, or one for all. */
 const sizes = <Values extends readonly number[]>(count: 1 | 2 | 3, min: number) =>
@@ -77,7 +77,7 @@ export const dataFormat: Option<'channelsLast' | 'channels_last' | null, null, f
 }
 
 /** The name of an activation. */
-export const activationOption = custom<string | null, string>({
+export const activationOption = custom<ActivationName | (string & {}) | null, string>({
   parse: (value, where) => activationName(where, value),
   toKeras: snakeCase,
 })
@@ -86,13 +86,13 @@ export const activationOption = custom<string | null, string>({
 export const activation = activationOption('linear')
 
 /** What writes the first values of a weight: an initializer, its name, or its configuration. */
-export const initializer = objectOption('keras.initializers', getInitializer)
+export const initializer = objectOption<Initializer, InitializerName>('keras.initializers', getInitializer)
 
 /** A penalty on a weight, or on what a layer gives: a regularizer, its name, or its configuration; null is none. */
-export const regularizer = nullable(objectOption('keras.regularizers', getRegularizer))
+export const regularizer = nullable(objectOption<Regularizer, RegularizerName>('keras.regularizers', getRegularizer))
 
 /** Where a weight is put back to after every step: a constraint, its name, or its configuration; null is none. */
-export const constraint = nullable(objectOption('keras.constraints', getConstraint))
+export const constraint = nullable(objectOption<Constraint, ConstraintName>('keras.constraints', getConstraint))
 
 /** Sizes of the axes; null: an axis of any size. */
 export const sampleShape = (hasBatch: boolean) =>

@@ -2,7 +2,7 @@
 
 import { classesIn, isClassOf } from '../core/configurable.ts'
 import { property } from '../core/kinds.ts'
-import { type Constructor, customName, register, resolve } from '../core/registry.ts'
+import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
 import { FunctionLoss, type LossFunction } from './function.ts'
 import { Loss } from './loss.ts'
@@ -19,6 +19,7 @@ const aliases = {
 
 /** A loss from its name, from `{ className, config }`, from a function, or itself. */
 export function get(identifier: Loss | LossFunction | string | object): Loss {
+  refuseFactory('loss', identifier)
   if (identifier instanceof Loss) return identifier
   return typeof identifier === 'function'
     ? new FunctionLoss(identifier as LossFunction)

@@ -2,7 +2,7 @@
 
 import { classesIn, isClassOf } from '../core/configurable.ts'
 import { property } from '../core/kinds.ts'
-import { type Constructor, customName, normalize, register, resolve } from '../core/registry.ts'
+import { type Constructor, customName, normalize, refuseFactory, register, resolve } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
 import * as all from './all.ts'
@@ -23,6 +23,7 @@ export type MetricIdentifier = Metric | MetricFunction | string | object
 
 /** A metric from its name, from `{ className, config }`, from a function, or itself. */
 export function get(identifier: MetricIdentifier): Metric {
+  refuseFactory('metric', identifier)
   if (identifier instanceof Metric) return identifier
   return typeof identifier === 'function'
     ? new FunctionMetric(identifier as MetricFunction)

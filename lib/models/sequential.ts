@@ -3,11 +3,12 @@
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, shareInstances } from '../core/kinds.ts'
+import { refuseFactory } from '../core/registry.ts'
 import type { DynamicShape } from '../core/shape.ts'
 import { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { Layer, nodeOf } from '../layers/layer.ts'
-import { registerNetworks } from './from-keras.ts'
+import { type LayerOrder, networkFromKeras, type ReadingOptions, registerNetworks } from './from-keras.ts'
 import { Model, model } from './model.ts'
 import { Network, type NetworkOptions } from './network.ts'
 
@@ -41,6 +42,7 @@ export class Sequential extends Model {
 
   /** Puts a layer behind the last one. An `input()` may come first. */
   add(layer: Layer | Value): void {
+    refuseFactory(this.where(), layer)
     const added = layer instanceof Value ? nodeOf(layer).layer : layer
     if (!(added instanceof Layer) || (layer instanceof Value && !(added instanceof InputLayer)))
       throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
@@ -109,3 +111,7 @@ export class Sequential extends Model {
 export const sequential = (options?: SequentialOptions) => new Sequential(options)
 
 registerNetworks({ sequential, functional: model })
+
+/** A model from Keras's JSON, whose classes are known here. Throws FormatError. */
+export const modelFromKeras = (json: unknown, options?: ReadingOptions): { network: Model; order: LayerOrder } =>
+  networkFromKeras(json, options) as { network: Model; order: LayerOrder }

@@ -2,10 +2,14 @@
 
 import { classesIn } from '../core/configurable.ts'
 import { resolve } from '../core/registry.ts'
+import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
 import { Regularizer } from './regularizer.ts'
 
 const listed = classesIn<Regularizer>(all, Regularizer)
+
+/** A name of one, in the spelling of JavaScript or of Keras. */
+export type RegularizerName = NamesOf<typeof all>
 
 /** A regularizer from its name, from `{ className, config }`, or itself. */
 export const get = (identifier: Regularizer | string | object): Regularizer =>

@@ -1,0 +1,149 @@
+/** Mistakes that users make: what the compiler refuses, and what is refused at run time with a hint. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import test from 'tape'
+import {
+  callbacks,
+  initializers,
+  input,
+  layers,
+  losses,
+  metrics,
+  model,
+  OptionError,
+  optimizers,
+  sequential,
+} from '../lib/index.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Programs of one line, and what the compiler says; null: it is right. */
+const programs: [code: string, message: RegExp | null][] = [
+  ["layers.dense({ units: 3, activation: 'relu' })", null],
+  [
+    "layers.dense({ units: 3, activation: 'leaky_relu', kernelInitializer: 'he_normal', kernelRegularizer: 'l2' })",
+    null,
+  ],
+  ['layers.dense({ units: 3, activation: null, kernelRegularizer: null })', null],
+  ["layers.dense({ units: 3, kernelInitializer: initializers.constant({ value: 1 }), name: 'any text' })", null],
+  ['layers.dense({ units: 3, activation: text })', null],
+  ["layers.conv2d({ ...{ activation: 'relu', padding: 'same' as const }, filters: 3, kernelSize: [3, 3] })", null],
+  ['layers.flatten()', null],
+  ["model({ inputs: x, outputs: { y: layers.dense({ units: 1 }).apply(x) } }).compile({ loss: 'mse' })", null],
+  ["layers.dense({ units: 3, activation: 'rleu' })", /'"rleu"' is not assignable/],
+  ["layers.activation({ activation: 'tnah' })", /'"tnah"' is not assignable/],
+  ["layers.conv2d({ filters: 3, kernelSize: 3, padding: 'sam' })", /'"sam"' is not assignable.*Did you mean '"same"'/],
+  ["layers.dense({ units: 3, kernelInitializer: 'glorot' })", /'"glorot"' is not assignable/],
+  ["layers.dense({ units: 3, kernelRegularizer: 'l3' })", /'"l3"' is not assignable/],
+  ["layers.dense({ units: 3, biasConstraint: 'nonneg_' })", /'"nonneg_"' is not assignable/],
+  ['layers.conv2d({ filters: 3, kernel_size: 3 })', /'kernel_size' does not exist/],
+  ['layers.conv2d({ filters: 3, kernelSize: 3, stride: 2 })', /not assignable to type 'never'/],
+  ['layers.dense()', /Expected 1 arguments/],
+  ['layers.dense({ units: "3" })', /'string' is not assignable to type 'number'/],
+  ['layers.conv2d({ filters: 3, kernelSize: [3, 3, 3] })', /not assignable/],
+  ["optimizers.adam({ learningRate: 'fast' })", /not assignable/],
+  ['optimizers.adam({ learning_rate: 1 })', /assignable to type 'never'/],
+  ['model({ inputs: x, outputs: undefined })', /'undefined' is not assignable/],
+  ['model({ inputs: x })', /'outputs' is missing/],
+  ['model({ inputs: x, outputs: layers.dense({ units: 1 }) })', /not assignable/],
+  ['sequential({ layers: [layers.flatten] })', /not assignable/],
+  ['layers.dense({ units: 1 }).apply(3)', /not assignable/],
+  ['model({ inputs: x, outputs: x }).fit([[1]], [[1]], { batch_size: 2 })', /batch_size/],
+  ["compileFunction({ inputs: x, outputs: x, gradients: { of: x, by: ['x'] } })", /not assignable/],
+]
+
+test('the compiler refuses what is misspelt or of another kind, and nothing else', t => {
+  const folder = mkdtempSync(join(root, 'build', 'mistakes-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const names = 'compileFunction, initializers, input, layers, model, optimizers, sequential'
+  const head = [
+    `import { ${names} } from '../../lib/index.ts'`,
+    "export const text: string = 'relu'",
+    'export const x = input({ shape: [3] })',
+    `export const used = [${names}]`,
+  ]
+  writeFileSync(join(folder, 'program.ts'), [...head, ...programs.map(([code]) => code)].join('\n'))
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: '../../tsconfig.json', include: ['program.ts'] }),
+  )
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const { stdout } = spawnSync(process.execPath, [tsc, '--noEmit', '--pretty', 'false', '-p', folder], {
+    ...{ encoding: 'utf8', timeout: 120_000, cwd: folder },
+  })
+  const said = new Map<number, string>()
+  for (const [, line, message] of stdout.matchAll(/^program\.ts\((\d+),\d+\): (.*(?:\n {2}.*)*)/gm))
+    said.set(Number(line) - head.length - 1, message)
+  programs.forEach(([code, message], i) => {
+    const found = said.get(i) ?? ''
+    if (message === null) t.equal(found, '', code)
+    else t.match(found, message, code)
+  })
+  t.equal(
+    stdout
+      .split('\n')
+      .filter(line => line !== '' && !/^(program\.ts\(| )/.test(line))
+      .join(),
+    '',
+    'no other files',
+  )
+  t.end()
+})
+
+test('at run time a misspelt option is told beside the one that was meant', async t => {
+  const x = input({ shape: [3] })
+  const net = model({ inputs: x, outputs: layers.dense({ units: 1 }).apply(x) })
+  net.compile({ loss: 'mse' })
+  const data = [[1, 2, 3]]
+  const cases: [() => unknown, string][] = [
+    [() => layers.conv2d({ filters: 3, kernel_size: 3 } as never), 'kernelSize'],
+    [() => layers.dense({ unit: 3 } as never), 'units'],
+    [() => optimizers.adam({ learning_rate: 3 } as never), 'learningRate'],
+    [() => model({ input: x, outputs: x } as never), 'inputs'],
+    [() => net.compile({ loss: 'mse', loss_weights: [1] } as never), 'lossWeights'],
+    [() => net.fit(data, data, { batch_size: 2 } as never), 'batchSize'],
+    [() => net.predict(data, { batch_size: 2 } as never), 'batchSize'],
+    [() => net.summary({ show_trainable: true } as never), 'showTrainable'],
+  ]
+  for (const [call, meant] of cases) {
+    const error = await Promise.resolve()
+      .then(call)
+      .then(
+        () => null,
+        error => error,
+      )
+    t.ok(error instanceof OptionError && error.message.endsWith(`Did you mean ${meant}?`), error?.message)
+  }
+})
+
+test('a factory without its parentheses is refused at once', async t => {
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [3] })] })
+  const cases: [() => unknown, string][] = [
+    [() => net.compile({ loss: losses.meanSquaredError as never }), 'MeanSquaredError'],
+    [() => net.compile({ loss: 'mse', metrics: [metrics.accuracy as never] }), 'Accuracy'],
+    [() => net.compile({ loss: 'mse', optimizer: optimizers.adam as never }), 'Adam'],
+    [() => net.add(layers.flatten as never), 'Flatten'],
+    [() => layers.dense({ units: 1, kernelInitializer: initializers.zeros as never }), 'Zeros'],
+  ]
+  for (const [call, type] of cases) t.throws(call, new RegExp(`received the factory of ${type}. Call it`))
+  net.compile({ loss: 'mse' })
+  await net.fit([[1, 2, 3]], [[1]], { callbacks: callbacks.earlyStopping as never, verbose: 0 }).then(
+    () => t.fail('is refused'),
+    ({ message }) => t.match(message, /received the factory of EarlyStopping/),
+  )
+})
+
+test('options that an error lists are taken', t => {
+  for (const make of [layers.conv2d, layers.dense, layers.inputLayer, layers.dropout, layers.batchNormalization]) {
+    let message = ''
+    try {
+      ;(make as (options: object) => unknown)({ zzz: 1, units: 1, filters: 1, kernelSize: 1, rate: 0.5, shape: [1] })
+    } catch (error) {
+      message = (error as Error).message
+    }
+    t.notOk(/sparse|ragged|dataFormat|renorm|loraRank|quantizationConfig|synchronized/.test(message), message)
+  }
+  t.end()
+})
