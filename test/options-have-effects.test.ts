@@ -508,6 +508,21 @@ test('every option of a callback that monitors has an effect', async t => {
       callbacks.reduceLROnPlateau,
       { ...common, factor: 0.5, patience: 3, cooldown: 3, minLr: 0.05 },
     ],
+    [
+      'modelCheckpoint',
+      ({ patience: _, ...options }: Options) =>
+        callbacks.modelCheckpoint({ filepath: '{epoch}.keras', saveBestOnly: true, ...options }),
+      {
+        ...{
+          ...common,
+          filepath: '{loss:.2f}.keras',
+          saveBestOnly: false,
+          saveWeightsOnly: refused(true),
+          saveFreq: 3,
+        },
+        initialValueThreshold: 4.5,
+      },
+    ],
   ]
   const loss = [6, 5, 5.5, 4, 4.5, 4.6, 4.7, 3, 8, 9]
   const mae = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
@@ -520,6 +535,8 @@ test('every option of a callback that monitors has an effect', async t => {
         metrics: [{ name: 'mae', direction: 'down' as const }],
         getWeights: () => [],
         setWeights: () => void seen.push('restored'),
+        save: async (path: string) => void seen.push(path),
+        expectSavable: async () => {},
       }
       const text = await printed(async () => {
         callback.setModel(fake)
@@ -680,6 +697,7 @@ test('every option of compile, fit, evaluate, predict and steps on a batch has a
         initialEpoch: beside({ epochs: 2 }, 1),
         stepsPerEpoch: beside({ batchSize: 2 }, 2),
       },
+      validationFreq: beside({ ...split, epochs: 2 }, 2),
       ...{ validationSteps: beside({ ...split, validationBatchSize: 1 }, 2), validationBatchSize: beside(split, 1) },
       ...{ callbacks: told, verbose: 2, signal },
     },

@@ -80,6 +80,9 @@ export interface TrainedModel {
   readonly metrics: readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[]
   getWeights(): Weights
   setWeights(weights: Weights): void
+  save(path: string): Promise<void>
+  /** Throws where the model could not be saved there. */
+  expectSavable(path: string): Promise<void>
 }
 
 /** The weights as the model gives and takes them. */

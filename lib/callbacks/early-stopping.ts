@@ -34,7 +34,7 @@ export class EarlyStopping extends MonitorCallback<typeof options> {
   override onEpochEnd(epoch: number, logs: Logs): void {
     const { patience, baseline, restoreBestWeights, startFromEpoch } = this.options
     const current = this.current(logs)
-    if (epoch < startFromEpoch) return
+    if (current === null || epoch < startFromEpoch) return
     const isBest = this.isImprovement(current, this.best)
     this.wait++
     if (restoreBestWeights && (isBest || this.#bestWeights === null)) this.#bestWeights = this.model.getWeights()

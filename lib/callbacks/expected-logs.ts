@@ -1,13 +1,17 @@
 /** Whether the logs of an epoch will have what callbacks monitor: known before the first step. */
 import type { CallbackHooks } from './callback.ts'
+import { CSVLogger } from './csv-logger.ts'
 import { EarlyStopping } from './early-stopping.ts'
 import { LearningRateScheduler } from './learning-rate-scheduler.ts'
+import { ModelCheckpoint } from './model-checkpoint.ts'
 import { MonitorCallback } from './monitor.ts'
 import { ReduceLROnPlateau } from './reduce-lr-on-plateau.ts'
 
 /** What hooks at the end of an epoch add to the logs. */
 const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
+  [CSVLogger.prototype.onEpochEnd, []],
   [EarlyStopping.prototype.onEpochEnd, []],
+  [ModelCheckpoint.prototype.onEpochEnd, []],
   [ReduceLROnPlateau.prototype.onEpochEnd, ['learning_rate']],
   [LearningRateScheduler.prototype.onEpochEnd, ['learning_rate']],
 ])

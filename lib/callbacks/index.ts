@@ -6,8 +6,10 @@ export {
   type Logs,
   type TrainedModel,
 } from './callback.ts'
+export * from './csv-logger.ts'
 export * from './early-stopping.ts'
 export * from './history.ts'
 export * from './learning-rate-scheduler.ts'
+export * from './model-checkpoint.ts'
 export * from './reduce-lr-on-plateau.ts'
 export * from './terminate-on-nan.ts'

@@ -25,11 +25,14 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
   static override readonly commonOptions = monitorOptions
   best: number | null = null
   #better: 'up' | 'down' | null = null
+  /** Whether the logs of some epochs have the watched value. */
+  #isExpected = false
 
   /** What is better is a question to every model anew. */
   override setModel(model: TrainedModel): void {
     super.setModel(model)
     this.#better = null
+    this.#isExpected = false
   }
 
   /**
@@ -39,12 +42,18 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
   expectLogs(names: readonly string[]): void {
     this.#expectMonitor(names)
     this.#better ??= this.#direction()
+    this.#isExpected = true
   }
 
-  /** The watched value. Throws OptionError where the logs do not have it. */
-  protected current(logs: Logs): number {
+  /**
+   * The watched value; null in an epoch without it, as those between two validations. Throws OptionError where no epoch
+   * has it.
+   */
+  protected current(logs: Logs): number | null {
+    const { monitor } = this.options
+    if (this.#isExpected && !Object.hasOwn(logs, monitor)) return null
     this.#expectMonitor(Object.keys(logs))
-    return logs[this.options.monitor]
+    return logs[monitor]
   }
 
   #expectMonitor(names: readonly string[]): void {

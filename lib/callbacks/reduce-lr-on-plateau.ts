@@ -38,6 +38,7 @@ export class ReduceLROnPlateau extends MonitorCallback<typeof options> {
       throw new OptionError('ReduceLROnPlateau: expected a compiled model, received one without an optimizer.')
     logs.learning_rate = optimizer.learningRate
     const current = this.current(logs)
+    if (current === null) return
     if (this.cooldownCounter > 0) {
       this.cooldownCounter--
       this.wait = 0

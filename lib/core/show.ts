@@ -4,7 +4,7 @@ import { isArray, isObject, property, read, typedArrayName } from './kinds.ts'
 const longest = 80
 const longestText = 60
 /** Of the names that might be given instead. */
-const longestList = 180
+const longestList = 200
 const mostItems = 8
 const deepest = 3
 

@@ -50,6 +50,13 @@ export function formatOf(where: string, path: string): Format {
   return format
 }
 
+/** Throws where `save` would refuse the path. */
+export async function expectSavable(path: string | URL): Promise<void> {
+  const file = filePath('save', path)
+  formatOf('save', file)
+  await writeTarget('save', file)
+}
+
 /** Writes a network to a file. The file is the old or the new one at any moment, never a part. */
 export async function save(network: Network, path: string | URL, state: Snapshot): Promise<void> {
   const file = filePath('save', path)

@@ -60,7 +60,7 @@ import { collect, concatenate, type Predictions } from '../training/results.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
-import { type Snapshot, save } from './format.ts'
+import { expectSavable, type Snapshot, save } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { networkToKeras } from './to-keras.ts'
@@ -253,6 +253,11 @@ export class Model extends Network {
   async save(path: string | URL): Promise<void> {
     const state = this.#snapshot()
     await save(this, path, state)
+  }
+
+  /** Throws OptionError or DataError where `save` would refuse the path: the ending, the folder, the permissions. */
+  async expectSavable(path: string | URL): Promise<void> {
+    await expectSavable(path)
   }
 
   /** Copies of all that training changes, as they are between two steps. */

@@ -73,7 +73,7 @@ export class FitLoop {
     const samples = await this.#batches()
     this.#progress.endBatches()
     const logs = objective.logs()
-    if (validation !== null)
+    if (validation !== null && isValidated(epoch, this.#options.settings.validationFreq))
       for (const [name, value] of Object.entries(await validation.evaluate())) logs[`val_${name}`] = value
     await listeners.tell(callback => callback.onEpochEnd?.(epoch, logs))
     this.#progress.endEpoch(samples, logs)
@@ -103,3 +103,7 @@ export class FitLoop {
     return samples
   }
 }
+
+/** Epochs count from 0 here, and from 1 for the user. */
+const isValidated = (epoch: number, freq: number | readonly number[]): boolean =>
+  typeof freq === 'number' ? (epoch + 1) % freq === 0 : freq.includes(epoch + 1)

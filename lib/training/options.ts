@@ -2,7 +2,7 @@
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isAbortSignal } from '../core/kinds.ts'
+import { isAbortSignal, isArray } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/batches.ts'
 import { hooksOf } from './hooks.ts'
 import type { Verbosity } from './progress.ts'
@@ -32,6 +32,8 @@ export interface FitOptions {
    * begins anew. Default: all data.
    */
   stepsPerEpoch?: number | null
+  /** Epochs from one validation to the next, or the epochs, counted from 1, that have one. Default 1. */
+  validationFreq?: number | readonly number[] | null
   /** First batches of the validation data, which are looked at after every epoch. Default: all. */
   validationSteps?: number | null
   /** Default: batchSize. */
@@ -94,6 +96,7 @@ export interface FitSettings extends Omit<FitOptions, keyof Telling>, Telling {
   readonly validationSplit: number
   readonly validationBatchSize: number
   readonly validationSteps: number | null
+  readonly validationFreq: number | readonly number[]
   readonly shuffle: boolean
   readonly initialEpoch: number
   readonly stepsPerEpoch: number | null
@@ -113,6 +116,11 @@ const count = (where: string, name: string, value: unknown, min = 1) =>
   numberOption(where, name, value, { min, integer: true })
 const optionalCount = (where: string, name: string, value: unknown) =>
   value == null ? null : count(where, name, value)
+
+const validationFreq = (where: string, value: unknown): number | readonly number[] =>
+  isArray(value)
+    ? Array.from(value, (epoch, i) => count(where, `validationFreq[${i}]`, epoch))
+    : count(where, 'validationFreq', value)
 
 function checkSignal(where: string, signal: unknown): void {
   if (signal !== undefined && !isAbortSignal(signal))
@@ -150,7 +158,7 @@ export function fitSettings(options: FitOptions): FitSettings {
       'initialEpoch',
       'stepsPerEpoch',
     ],
-    ...['validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal'],
+    ...['validationFreq', 'validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal'],
   ])
   checkSignal(where, options.signal)
   const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
@@ -163,6 +171,7 @@ export function fitSettings(options: FitOptions): FitSettings {
     validationSplit: numberOption(where, 'validationSplit', options.validationSplit ?? 0, { min: 0, below: 1 }),
     validationBatchSize: optionalCount(where, 'validationBatchSize', options.validationBatchSize) ?? batchSize,
     validationSteps: optionalCount(where, 'validationSteps', options.validationSteps),
+    validationFreq: validationFreq(where, options.validationFreq ?? 1),
     stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
     shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
   }

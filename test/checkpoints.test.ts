@@ -1,0 +1,146 @@
+/** Callbacks that write files while a model is trained: what they write, when, and what they refuse before the first step. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import { fileName, placesIn } from '../lib/callbacks/file-name.ts'
+import { callbacks, layers, loadModel, sequential, setSeed, tensor } from '../lib/index.ts'
+import { weightsHash } from '../lib/inspect/index.ts'
+
+const x = tensor(
+  Float32Array.from({ length: 24 }, (_, i) => Math.sin(i)),
+  [12, 2],
+)
+const y = Float32Array.from({ length: 12 }, (_, i) => i % 2)
+
+function net() {
+  setSeed(1)
+  const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+  model.compile({ optimizer: 'adam', loss: 'mse', metrics: ['mae'] })
+  return model
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-checkpoints-'))
+  try {
+    await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const quiet = { epochs: 3, batchSize: 4, verbose: 0, validationSplit: 0.25 } as const
+
+test('names of files hold values as Python writes them', t => {
+  const values = { epoch: 7, loss: 0.123456789, val_loss: -3 }
+  const written = (template: string) => fileName('here', template, values)
+  t.equal(written('a-{epoch:02d}-{loss:.2f}.keras'), 'a-07-0.12.keras')
+  t.equal(written('{epoch}{epoch:3d}{loss:f}{loss:.1e}'), '7  70.1234571.2e-01')
+  t.equal(written('{val_loss:05.1f} {val_loss:d}'), '-03.0 -3')
+  t.equal(written('none'), 'none')
+  t.throws(() => written('{accuracy}'), { code: 'FOVEA_OPTION' })
+  t.throws(() => placesIn('here', '{epoch:xyz}'), { code: 'FOVEA_OPTION' })
+  t.throws(() => placesIn('here', 'a{epoch'), { code: 'FOVEA_OPTION' })
+  t.throws(() => placesIn('here', 'a{}'), { code: 'FOVEA_OPTION' })
+  t.end()
+})
+
+test('a checkpoint of every epoch, and the last one is the model with its optimizer', t =>
+  inFolder(async folder => {
+    const model = net()
+    const checkpoint = callbacks.modelCheckpoint({ filepath: join(folder, 'net-{epoch:02d}-{val_loss:.3f}.keras') })
+    const { history } = await model.fit(x, y, { ...quiet, callbacks: [checkpoint] })
+    const files = readdirSync(folder).sort()
+    t.deepEqual(
+      files,
+      history.val_loss.map((loss, i) => `net-0${i + 1}-${loss.toFixed(3)}.keras`),
+    )
+    const last = await loadModel(join(folder, files[2]))
+    t.equal(weightsHash(last), weightsHash(model))
+    t.equal(last.optimizer?.iterations, model.optimizer?.iterations)
+  }))
+
+test('only the best, to one file; and after so many batches', t =>
+  inFolder(async folder => {
+    const model = net()
+    const best = callbacks.modelCheckpoint({
+      filepath: join(folder, 'best.keras'),
+      monitor: 'mae',
+      saveBestOnly: true,
+      mode: 'max',
+    })
+    const often = callbacks.modelCheckpoint({ filepath: join(folder, 'often-{epoch}-{batch}.keras'), saveFreq: 2 })
+    const hashes: string[] = []
+    const { history } = await model.fit(x, y, {
+      ...quiet,
+      callbacks: [best, often, { onEpochEnd: () => void hashes.push(weightsHash(model)) }],
+    })
+    const at = history.mae.indexOf(Math.max(...history.mae))
+    t.equal(weightsHash(await loadModel(join(folder, 'best.keras'))), hashes[at])
+    t.equal(best.best, history.mae[at])
+    t.deepEqual(readdirSync(folder).sort(), [
+      'best.keras',
+      'often-1-2.keras',
+      'often-2-1.keras',
+      'often-2-3.keras',
+      'often-3-2.keras',
+    ])
+  }))
+
+test('what cannot be saved is refused before the first step', t =>
+  inFolder(async folder => {
+    const model = net()
+    const before = weightsHash(model)
+    const refuses = async (what: string, options: object, message: RegExp) => {
+      const error = await model
+        .fit(x, y, { ...quiet, callbacks: [callbacks.modelCheckpoint(options as { filepath: string })] })
+        .catch(error => error)
+      t.match(String(error.message), message, what)
+      t.equal(weightsHash(model), before, `${what}: nothing has changed`)
+    }
+    await refuses('another ending', { filepath: join(folder, 'net.txt') }, /ends in \.keras/)
+    await refuses('no such folder', { filepath: join(folder, 'none', 'net.keras') }, /folder is not there/)
+    await refuses(
+      'no such value',
+      { filepath: join(folder, '{accuracy}.keras') },
+      /filepath to be of .*received 'accuracy'/,
+    )
+    await refuses(
+      'no such monitor',
+      { filepath: join(folder, 'a.keras'), saveBestOnly: true, monitor: 'f1' },
+      /monitor/,
+    )
+    t.throws(() => callbacks.modelCheckpoint({} as { filepath: string }), { code: 'FOVEA_OPTION' })
+    t.throws(() => callbacks.modelCheckpoint({ filepath: 'a.keras', saveFreq: 0 }), { code: 'FOVEA_OPTION' })
+    t.deepEqual(readdirSync(folder), [])
+  }))
+
+test('the values of every epoch as comma-separated lines', t =>
+  inFolder(async folder => {
+    const file = join(folder, 'log.csv')
+    const { history } = await net().fit(x, y, {
+      ...quiet,
+      validationFreq: 2,
+      callbacks: [callbacks.csvLogger({ filename: file })],
+    })
+    const [header, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
+    t.equal(header, 'epoch,loss,mae,val_loss,val_mae')
+    t.deepEqual(
+      rows.map(row => row.split(',')),
+      history.loss.map((loss, i) =>
+        [i, loss, history.mae[i], ...(i === 1 ? [history.val_loss[0], history.val_mae[0]] : ['NA', 'NA'])].map(String),
+      ),
+    )
+    await net().fit(x, y, {
+      ...quiet,
+      epochs: 1,
+      callbacks: [callbacks.csvLogger({ filename: file, separator: ';', append: true })],
+    })
+    t.equal(readFileSync(file, 'utf8').trimEnd().split('\n').length, 5, 'a line is added, and no second header')
+    await net().fit(x, y, { ...quiet, epochs: 1, callbacks: [callbacks.csvLogger({ filename: file, separator: ';' })] })
+    t.equal(readFileSync(file, 'utf8').split('\n')[0], 'epoch;loss;mae;val_loss;val_mae', 'a file begun anew')
+    const error = await net()
+      .fit(x, y, { ...quiet, callbacks: [callbacks.csvLogger({ filename: join(folder, 'none', 'log.csv') })] })
+      .catch(error => error)
+    t.match(error.message, /CSVLogger: expected a file to write.*ENOENT/)
+  }))
