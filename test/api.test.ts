@@ -87,7 +87,7 @@ const names: Record<string, string> = {
     'centerCrop resizing maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
     'normalization ' +
-    'cutMix mixUp randomErasing randomPosterization randomSharpness solarization ' +
+    'cutMix equalization mixUp randAugment randomCrop randomErasing randomPosterization randomSharpness solarization ' +
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
     'serialize deserialize',

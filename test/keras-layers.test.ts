@@ -37,7 +37,18 @@ const refused = ({ layer, config }: Case): boolean => layer === 'Flatten' && con
 /** Layers that draw random numbers whatever their options are. */
 const alwaysRandom = [
   ...['RandomColorDegeneration', 'RandomColorJitter', 'RandomContrast', 'RandomFlip', 'RandomHue', 'RandomInvert'],
-  ...['CutMix', 'MixUp', 'RandomErasing', 'RandomPosterization', 'RandomSharpness', 'RandomShear', 'Solarization'],
+  ...[
+    'CutMix',
+    'Equalization',
+    'MixUp',
+    'RandAugment',
+    'RandomCrop',
+    'RandomErasing',
+    'RandomPosterization',
+    'RandomSharpness',
+    'RandomShear',
+    'Solarization',
+  ],
 ]
 
 /** Layers whose values no case can have, and those that compute nothing of their own. */

@@ -283,3 +283,35 @@ test('the gradient of grey and black pixels is finite', t => {
   t.ok(dx.every(Number.isFinite))
   t.end()
 })
+
+test('equalized channels have their pixels in as many steps as they were cells', t => {
+  for (const [pixels, channels, bins, low, high] of [
+    [1, 1, 4, 0, 255],
+    [37, 3, 8, 0, 255],
+    [1000, 2, 256, -1, 1],
+    [50, 1, 1, 0, 1],
+  ]) {
+    const x = numbers(pixels * channels, low - 0.1 * (high - low), high, 3)
+    if (channels > 1) for (let i = 0; i < pixels; i++) x[i * channels + 1] = low + 0.5 * (high - low)
+    const y = Array.from(x)
+    for (let c = 0; c < channels; c++) {
+      const own = Array.from({ length: pixels }, (_, i) => x[i * channels + c])
+      const cells = own.map(value => {
+        const scale = Math.fround(255 / Math.fround(high - low))
+        const byte = Math.fround(Math.fround(value - low) * scale)
+        const place = Math.trunc(Math.fround(Math.fround(byte * (bins - 1)) / 255))
+        return Math.min(Math.max(place, 0), bins - 1)
+      })
+      const least = Math.min(...cells)
+      const first = cells.filter(cell => cell === least).length
+      if (first === pixels) continue
+      cells.forEach((cell, i) => {
+        const level = (255 * (cells.filter(other => other <= cell).length - first)) / (pixels - first)
+        const even = 2 * Math.round(level / 2)
+        y[i * channels + c] = low + ((high - low) / 255) * (Math.abs(level % 1) === 0.5 ? even : Math.round(level))
+      })
+    }
+    checkKernel(t, 'equalize', { pixels, channels, bins, low, high }, { x }, { y })
+  }
+  t.end()
+})

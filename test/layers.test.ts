@@ -247,6 +247,9 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Minimum', { name: 'm', trainable: true }],
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
   ['CutMix', { factor: [0.2, 0.5], seed: 3, name: 'c', trainable: true }],
+  ['Equalization', { valueRange: [0, 1], bins: 9, name: 'e', trainable: true }],
+  ['RandAugment', { numOps: 3, factor: [0.2, 0.5], interpolation: 'nearest', ...colored, name: 'r', trainable: true }],
+  ['RandomCrop', { height: 3, width: 4, seed: 3, name: 'r', trainable: true }],
   ['MixUp', { alpha: 0.5, seed: 3, name: 'm', trainable: true }],
   ['RandomErasing', { factor: 0.5, scale: 0.2, fillValue: [1, 2, 3], ...colored, name: 'r', trainable: true }],
   ['RandomPosterization', { factor: [2, 5], ...colored, name: 'r', trainable: true }],
@@ -476,6 +479,18 @@ test("the defaults are Keras's", t => {
       },
     ],
     [layers.cutMix(), { name: 'cut_mix', trainable: true, factor: 1, seed: null }],
+    [layers.equalization(), { name: 'equalization', trainable: true, valueRange: [0, 255], bins: 256 }],
+    [
+      layers.randAugment(),
+      {
+        ...{ name: 'rand_augment', trainable: true, valueRange: [0, 255], numOps: 2, factor: 0.5 },
+        ...{ interpolation: 'bilinear', seed: null },
+      },
+    ],
+    [
+      layers.randomCrop({ height: 3, width: 4 }),
+      { name: 'random_crop', trainable: true, height: 3, width: 4, seed: null },
+    ],
     [layers.mixUp(), { name: 'mix_up', trainable: true, alpha: 0.2, seed: null }],
     [
       layers.randomErasing(),

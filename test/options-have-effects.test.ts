@@ -206,6 +206,13 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   MaxPooling2D: [{}, image, pooling],
   MaxPooling3D: [{}, volume, pooling],
   CutMix: [{ factor: 1, seed: 1 }, image, { factor: [0, 0], ...augmentation }],
+  Equalization: [{ bins: 4, valueRange: [-1, 1] }, image, { bins: 9, valueRange: [-2, 1] }],
+  RandAugment: [
+    { ...unit, numOps: 6 },
+    picture,
+    { numOps: 7, factor: [0.9, 1], interpolation: beside({ seed: 2 }, 'nearest'), ...colors },
+  ],
+  RandomCrop: [{ height: 2, width: 3, seed: 1 }, image, { height: 3, width: 2, ...augmentation }],
   MixUp: [{ seed: 1 }, image, { alpha: 5, ...augmentation }],
   RandomErasing: [
     { ...unit, scale: [0.2, 0.5] },

@@ -359,6 +359,14 @@ export interface AdjustHsvSize {
   high: number
 }
 
+export interface EqualizeSize {
+  pixels: number
+  channels: number
+  bins: number
+  low: number
+  high: number
+}
+
 export interface Warp2dSize {
   batch: number
   height: number
@@ -762,6 +770,7 @@ export interface Kernels<B> {
   resize2dBackward(size: Resize2dSize, arrays: { dy: B; dx: B }): void
   adjustHsvForward(size: AdjustHsvSize, arrays: { x: B; change: B; y: B }): void
   adjustHsvBackward(size: AdjustHsvSize, arrays: { dy: B; x: B; change: B; dx: B }): void
+  equalize(size: EqualizeSize, arrays: { x: B; y: B }): void
   warp2dForward(size: Warp2dSize, arrays: { x: B; transform: B; y: B }): void
   warp2dBackward(size: Warp2dSize, arrays: { dy: B; transform: B; dx: B }): void
   orthonormal(size: OrthonormalSize, arrays: { x: B; y: B }): void
@@ -872,6 +881,7 @@ export const kernelNames: readonly KernelName[] = [
   'resize2dBackward',
   'adjustHsvForward',
   'adjustHsvBackward',
+  'equalize',
   'warp2dForward',
   'warp2dBackward',
   'orthonormal',

@@ -1,2 +1,4 @@
-/** The ops of keras.ops.image. */
+/** Ops of pictures, those of keras.ops.image among them. */
+
 export { resize } from './resizing.ts'
+export { adjustHsv, affineTransform, equalize } from './warping.ts'

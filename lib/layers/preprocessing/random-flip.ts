@@ -2,7 +2,7 @@ import { choice, schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { lessEqual } from '../../ops/arithmetic.ts'
-import { warp2d } from '../../ops/image.ts'
+import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { augmentation, augmented } from './random.ts'
 import { identity, sidesOf, transforms } from './transforms.ts'
@@ -29,7 +29,9 @@ export class RandomFlip extends Layer<typeof options> {
         ...(mode !== 'vertical' && { a0: -2, a2: width - 1 }),
         ...(mode !== 'horizontal' && { b1: -2, b2: height - 1 }),
       }
-      return warp2d(x, transforms(lessEqual(draw([0, 1]), 0.5), [mirrored], identity), { interpolation: 'nearest' })
+      return affineTransform(x, transforms(lessEqual(draw([0, 1]), 0.5), [mirrored], identity), {
+        interpolation: 'nearest',
+      })
     })
   }
 }

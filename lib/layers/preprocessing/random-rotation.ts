@@ -1,12 +1,10 @@
 import { schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import { cos, sin } from '../../ops/elementwise.ts'
-import { warp2d } from '../../ops/image.ts'
-import { concatenate } from '../../ops/joining.ts'
+import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
-import { sidesOf, transforms } from './transforms.ts'
+import { rotated } from './transforms.ts'
 
 const options = schema({
   /** How far counter-clockwise, in turns: a number f stands for [-f, f]. */
@@ -24,15 +22,10 @@ export class RandomRotation extends Layer<typeof options> {
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {
-    const [low, high] = rangeOf(this.options.factor)
-    return augmented(this, inputs, context, (x, draw) => {
-      const [middleY, middleX] = sidesOf(x).map(side => (side - 1) / 2)
-      const angle = draw([2 * Math.PI * low, 2 * Math.PI * high])
-      const byCosine = { a0: 1, a2: -middleX, b1: 1, b2: -middleY }
-      const bySine = { a1: -1, a2: middleY, b0: 1, b2: -middleX }
-      const rows = transforms(concatenate([cos(angle), sin(angle)]), [byCosine, bySine], { a2: middleX, b2: middleY })
-      return warp2d(x, rows, this.options)
-    })
+    const { factor } = this.options
+    return augmented(this, inputs, context, (x, draw) =>
+      affineTransform(x, rotated(x, draw, rangeOf(factor)), this.options),
+    )
   }
 }
 

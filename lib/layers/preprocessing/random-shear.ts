@@ -1,11 +1,10 @@
 import { schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import { multiply } from '../../ops/arithmetic.ts'
-import { warp2d } from '../../ops/image.ts'
+import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
-import { augmentation, augmented, factor, randomSigns, rangeOf, warping } from './random.ts'
-import { identity, transforms } from './transforms.ts'
+import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
+import { sheared } from './transforms.ts'
 
 // Keras takes ranges from 0 on, but writes what a single number f stands for, [-f, f], into its files.
 const share = factor({ least: -1, most: 1 })
@@ -29,10 +28,9 @@ export class RandomShear extends Layer<typeof options> {
 
   call(inputs: readonly Value[], context: CallContext): Value {
     const { xFactor, yFactor } = this.options
-    return augmented(this, inputs, context, (x, draw) => {
-      const shares = multiply(draw(rangeOf(yFactor), rangeOf(xFactor)), randomSigns(draw))
-      return warp2d(x, transforms(shares, [{ b0: 1 }, { a1: 1 }], identity), this.options)
-    })
+    return augmented(this, inputs, context, (x, draw) =>
+      affineTransform(x, sheared(draw, rangeOf(xFactor), rangeOf(yFactor)), this.options),
+    )
   }
 }
 

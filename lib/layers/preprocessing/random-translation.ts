@@ -1,10 +1,10 @@
 import { schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import { warp2d } from '../../ops/image.ts'
+import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
-import { identity, sidesOf, transforms } from './transforms.ts'
+import { translated } from './transforms.ts'
 
 const share = factor({ least: -1, most: 1 })
 
@@ -27,11 +27,9 @@ export class RandomTranslation extends Layer<typeof options> {
 
   call(inputs: readonly Value[], context: CallContext): Value {
     const { heightFactor, widthFactor } = this.options
-    return augmented(this, inputs, context, (x, draw) => {
-      const [height, width] = sidesOf(x)
-      const shares = draw(rangeOf(heightFactor), rangeOf(widthFactor))
-      return warp2d(x, transforms(shares, [{ b2: -height }, { a2: -width }], identity), this.options)
-    })
+    return augmented(this, inputs, context, (x, draw) =>
+      affineTransform(x, translated(x, draw, rangeOf(heightFactor), rangeOf(widthFactor)), this.options),
+    )
   }
 }
 

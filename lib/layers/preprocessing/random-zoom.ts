@@ -1,7 +1,7 @@
 import { nullable, schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import { warp2d } from '../../ops/image.ts'
+import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
 import { type Coefficients, identity, sidesOf, transforms } from './transforms.ts'
@@ -37,7 +37,7 @@ export class RandomZoom extends Layer<typeof options> {
         widthFactor === null
           ? transforms(draw(rangeOf(heightFactor)), [{ ...down, ...across }], identity)
           : transforms(draw(rangeOf(heightFactor), rangeOf(widthFactor)), [down, across], identity)
-      return warp2d(x, rows, this.options)
+      return affineTransform(x, rows, this.options)
     })
   }
 }

@@ -1,5 +1,6 @@
 // The rows of pictures that are changed at random in the table of kernels.
 #include "kernels/families.h"
+#include "kernels/image/equalize.h"
 #include "kernels/image/hsv.h"
 #include "kernels/image/warp.h"
 #include "kernels/pooling/window.h"
@@ -32,6 +33,13 @@ std::vector<Kernel> image_kernels() {
                                     const int64_t all = product(s.batch, s.pixels, 3);
                                     return Lengths{all, all, product(s.batch, 2), all};
                                   }),
+      kernel<equalize>("equalize", "x y=x",
+                       [](const EqualizeSize& s) {
+                         const int64_t all = product(s.pixels, s.channels);
+                         return Lengths{all, all}
+                             .require(s.bins >= 1 && s.bins <= (1 << 24), "from 1 to 2^24 bins")
+                             .require(s.high > s.low, "high > low");
+                       }),
       kernel<warp2d_forward>("warp2dForward", "x[] transform[] y[]",
                              [](const Warp2dSize& s) {
                                return warp_lengths(s, {x_length(s), product(s.batch, 8), y_length(s)});

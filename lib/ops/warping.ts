@@ -10,7 +10,7 @@ import { applyOp, type Operand } from './apply.ts'
 export const fillModes = ['constant', 'nearest', 'reflect', 'wrap'] as const
 export const warpInterpolations = ['nearest', 'bilinear'] as const
 
-export interface Warp2dAttributes {
+export interface AffineTransformAttributes {
   readonly fillMode: (typeof fillModes)[number]
   /** What 'constant' fills with. */
   readonly fillValue: number
@@ -19,7 +19,7 @@ export interface Warp2dAttributes {
   readonly size: readonly [height: number, width: number] | null
 }
 
-function sizeOfWarp({ fillMode, fillValue, interpolation }: Warp2dAttributes, x: Shape, y: Shape): Warp2dSize {
+function sizeOfWarp({ fillMode, fillValue, interpolation }: AffineTransformAttributes, x: Shape, y: Shape): Warp2dSize {
   const [batch, height, width, channels] = x
   return {
     ...{ batch, height, width, channels, outHeight: y[1], outWidth: y[2] },
@@ -27,8 +27,8 @@ function sizeOfWarp({ fillMode, fillValue, interpolation }: Warp2dAttributes, x:
   }
 }
 
-const warp2dOp = defineOp<Warp2dAttributes, 'x' | 'transforms'>({
-  name: 'warp2d',
+const affineTransformOp = defineOp<AffineTransformAttributes, 'x' | 'transforms'>({
+  name: 'affineTransform',
   shapes({ size }, { x, transforms }, where) {
     if (x.length !== 4)
       throw new ShapeError(
@@ -57,11 +57,16 @@ const warp2dOp = defineOp<Warp2dAttributes, 'x' | 'transforms'>({
  * ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), k = c0 x + c1 y + 1, as keras.ops.image.affine_transform has it. The
  * gradient goes to the pictures, none to the transforms.
  */
-export const warp2d = (
+export const affineTransform = (
   x: Value,
   transforms: Operand,
-  { fillMode = 'constant', fillValue = 0, interpolation = 'bilinear', size = null }: Partial<Warp2dAttributes> = {},
-): Value => applyOp(warp2dOp, { fillMode, fillValue, interpolation, size }, { x, transforms }).y
+  {
+    fillMode = 'constant',
+    fillValue = 0,
+    interpolation = 'bilinear',
+    size = null,
+  }: Partial<AffineTransformAttributes> = {},
+): Value => applyOp(affineTransformOp, { fillMode, fillValue, interpolation, size }, { x, transforms }).y
 
 export interface AdjustHsvAttributes {
   /** The range of the saturation. Default: from 0 to 1. */
@@ -103,3 +108,26 @@ export const adjustHsv = (
   changes: Operand,
   { low = 0, high = 1 }: Partial<AdjustHsvAttributes> = {},
 ): Value => applyOp(adjustHsvOp, { low, high }, { x, changes }).y
+
+export interface EqualizeAttributes {
+  /** The smallest and the largest value of a pixel. */
+  readonly low: number
+  readonly high: number
+  /** How many values are told apart. */
+  readonly bins: number
+}
+
+const equalizeOp = defineOp<EqualizeAttributes, 'x'>({
+  name: 'equalize',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    const channels = shapes.x[shapes.x.length - 1]
+    kernels.equalize({ pixels: sizeOf(shapes.x.slice(0, -1)), channels, ...attributes }, { x, y })
+  },
+})
+
+/**
+ * Every channel of the last axis with its histogram spread over the range, over all samples at once. It goes in steps:
+ * no gradient flows back.
+ */
+export const equalize = (x: Value, attributes: EqualizeAttributes): Value => applyOp(equalizeOp, attributes, { x }).y
