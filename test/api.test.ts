@@ -88,6 +88,8 @@ const names: Record<string, string> = {
     'alphaDropout gaussianDropout gaussianNoise ' +
     'normalization ' +
     'cutMix equalization mixUp randAugment randomCrop randomErasing randomPosterization randomSharpness solarization ' +
+    'normalization spectralNormalization ' +
+    'cutMix mixUp randomErasing randomPosterization randomSharpness solarization ' +
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
     'serialize deserialize',

@@ -174,6 +174,13 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['MaxPooling3D', { poolSize: [3, 2, 1], strides: [1, 2, 3], padding: 'same', name: 'p', trainable: true }],
   ['Lambda', { function: 'doubled', outputShape: [2], arguments: { factor: 2 }, name: 'l', trainable: true }],
   [
+    'SpectralNormalization',
+    {
+      layer: { className: 'Flatten', config: { name: 'f', trainable: true } },
+      ...{ powerIterations: 3, name: 's', trainable: true },
+    },
+  ],
+  [
     'TimeDistributed',
     {
       layer: { className: 'Flatten', config: { name: 'f', trainable: true } },

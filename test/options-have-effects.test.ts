@@ -291,6 +291,11 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     [3],
     { function: (x: fovea.Value) => fovea.ops.multiply(x, x), outputShape: refused([4]), arguments: { factor: 5 } },
   ],
+  SpectralNormalization: [
+    { layer: { className: 'Dense', config: { units: 2 } } },
+    [3],
+    { layer: { className: 'Dense', config: { units: 3 } }, powerIterations: 4 },
+  ],
   TimeDistributed: [
     { layer: { className: 'Flatten', config: {} } },
     [2, 2],

@@ -242,6 +242,12 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [[4, 3]],
     /expected a noiseShape/,
   ],
+  [
+    'spectralNormalization',
+    () => layers.spectralNormalization({ layer: layers.conv2d({ filters: 4, kernelSize: 2 }) }),
+    [[3, 3, 2]],
+    [2, 2, 4],
+  ],
   ['normalization', () => layers.normalization({ axis: 1 }), [[2, 3]], [2, 3]],
   ['dropout', () => layers.dropout({ rate: 0.5 }), [[2, 3]], [2, 3]],
   ['batchNormalization', () => layers.batchNormalization({ axis: 1 }), [[2, 3]], [2, 3]],

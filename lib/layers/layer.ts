@@ -183,6 +183,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return found
   }
 
+  /** A weight of this layer; wrappers may take that of another one. */
+  protected makeParameter(spec: ParameterSpec): Parameter {
+    return new Parameter(spec)
+  }
+
   /** Makes the parameters, once. */
   build(inputs: readonly DynamicShape[]): void {
     const needed = checkSpecs(this.where(), this.parameters(inputs))
@@ -195,7 +200,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
       )
     for (const { name, shape, constraint } of needed) constraint?.check(`${this.where()} ${name}`, shape as Shape)
     if (this.#builtFor === null) {
-      this.ownParameters = needed.map(spec => new Parameter(spec))
+      this.ownParameters = needed.map(spec => this.makeParameter(spec))
       this.#builtFor = inputs
       return
     }

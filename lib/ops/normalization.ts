@@ -149,3 +149,32 @@ export function batchRenormalization(
     along(beta === null ? offset : add(offset, beta)),
   )
 }
+
+/** More find nothing new (native/kernels/normalization/spectral_norm.h). */
+export const mostPowerIterations = 1000
+
+/** Changes two weights, kernel and u, before x goes on to whoever uses the kernel. */
+const spectralOp = defineOp<{ readonly iterations: number }, 'x' | 'kernel' | 'u'>({
+  name: 'spectralNormalization',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, kernel, u }, { kernels, attributes, shapes }) {
+    const columns = sizeOf(shapes.u)
+    kernels.spectralNorm({ rows: sizeOf(shapes.kernel) / columns, columns, ...attributes }, { w: kernel, u })
+    return { y: x }
+  },
+  gradient({ dy, dkernel }, { kernels }) {
+    if (dkernel) kernels.fill({ count: dkernel.length, value: 0 }, { y: dkernel })
+    return { dx: dy }
+  },
+})
+
+/**
+ * x, once the kernel has been divided by its largest singular value, which power iterations from u approach; u becomes
+ * what they come to. The gradient is that by the new kernel.
+ */
+export const spectrallyNormalized = (
+  x: Value,
+  kernel: Value,
+  u: Value,
+  attributes: { readonly iterations: number },
+): Value => applyOp(spectralOp, attributes, { x, kernel, u }).y

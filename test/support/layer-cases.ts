@@ -337,6 +337,10 @@ export const layerCases: LayerCase[] = [
     inputs: [[4, 3, 3]],
     training: true,
   },
+  {
+    layer: () => layers.spectralNormalization({ layer: layers.dense({ units: 2 }), powerIterations: 2 }),
+    inputs: [[2, 3]],
+  },
   { layer: () => layers.normalization(), inputs: [[2, 3]] },
   { layer: () => layers.normalization({ mean: [1, 2, 3], variance: [1, 2, 4] }), inputs: [[2, 3]] },
   { layer: () => layers.normalization({ axis: null, mean: 0.5, variance: 4, invert: true }), inputs: [[2, 3]] },
