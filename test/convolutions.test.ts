@@ -272,6 +272,72 @@ test('a convolution over any axes is the sum of its definition, with all gradien
   t.end()
 })
 
+const depthwiseCases: Case[] = [
+  { x: [2, 7, 3], filters: 3, kernel: [3], strides: 2 },
+  { x: [1, 11, 4], filters: 8, kernel: [2], dilationRate: 3, padding: 'causal' },
+  { x: [2, 5, 7, 6], filters: 18, kernel: [3, 2], padding: 'same' },
+  { x: [1, 9, 8, 17], filters: 34, kernel: [3, 3], strides: [2, 1], dilationRate: [1, 2] },
+  { x: [1, 5, 6, 1], filters: 20, kernel: [2, 3], strides: 2, dilationRate: 2, padding: 'same' },
+  { x: [1, 4, 3, 2], filters: 40, kernel: [3, 3], padding: 'same' },
+  { x: [2, 3, 4, 5, 3], filters: 6, kernel: [2, 3, 2], padding: 'same' },
+]
+
+test('a depthwise convolution is one with as many groups as channels, and several filters in each', t => {
+  for (const c of depthwiseCases) {
+    const channels = c.x[c.x.length - 1]
+    const axes = axesOf(c, (_, i) => c.x[i + 1])
+    const { strides, padding, dilationRate } = c
+    const outputs = product(axes.map(({ places }) => places))
+    const op = (x: Value, w: Value, bias: Value) => ops.depthwiseConv(x, w, { strides, padding, dilationRate, bias })
+    const kernel = [...c.kernel, channels, c.filters / channels]
+    checkOp(t, { ...c, groups: channels }, axes, kernel, op, convolved, outputs)
+  }
+  t.end()
+})
+
+test('a separable convolution is a depthwise one and a mixing of its channels', t => {
+  const x = input({ shape: [6, 7, 3] })
+  const own = new Tensor(numbers(3 * 2 * 3 * 2, -1, 1, 1), [3, 2, 3, 2])
+  const mixing = new Tensor(numbers(6 * 5, -1, 1, 2), [1, 1, 6, 5])
+  const options = { strides: 2, padding: 'same' } as const
+  const bias = [1, 2, 3, 4, 5]
+  const apart = ops.conv(ops.depthwiseConv(x, own, options), mixing, { bias })
+  const data = new Tensor(numbers(2 * 6 * 7 * 3, -1, 1, 3), [2, 6, 7, 3])
+  const [separable, both] = [ops.separableConv(x, own, mixing, { ...options, bias }), apart].map(outputs =>
+    model({ inputs: x, outputs }).predictSync(data),
+  )
+  t.deepEqual(separable.shape, [2, 3, 4, 5])
+  t.deepEqual(separable, both)
+  t.end()
+})
+
+test('what a convolution or a pooling does not know is refused', t => {
+  const [series, image] = [input({ shape: [8, 2] }), input({ shape: [4, 4, 2] })]
+  const [short, kernel] = [new Tensor(new Float32Array(12), [3, 2, 2]), new Tensor(new Float32Array(36), [3, 3, 2, 2])]
+  const given = (options: object) => options as Parameters<typeof ops.convTranspose>[2]
+  for (const op of [ops.conv, ops.depthwiseConv, ops.convTranspose]) {
+    t.throws(() => op(image, kernel, given({ dilation: 2 })), /unknown option dilation. Options are bias, strides/)
+    t.throws(() => op(image, kernel, given({ padding: 'sam' })), /padding to be one of 'valid', 'same', received 'sam'/)
+    t.throws(() => op(image, kernel, given({ padding: 'causal' })), /padding to be one of .* received 'causal'/)
+  }
+  t.doesNotThrow(() => ops.conv(series, short, { padding: 'causal' }))
+  t.throws(
+    () => ops.conv(series, short, given({ padding: 'full' })),
+    /one of 'valid', 'same', 'causal', received 'full'/,
+  )
+  for (const op of [ops.maxPool, ops.averagePool]) {
+    t.throws(
+      () => op(image, 2, { padding: 'causal' as never }),
+      /padding to be one of 'valid', 'same', received 'causal'/,
+    )
+  }
+  t.throws(
+    () => ops.depthwiseConv(image, new Tensor(new Float32Array(27), [3, 3, 3, 1])),
+    /expected a kernel .* 2 .*received shape \[3, 3, 3, 1\]/,
+  )
+  t.end()
+})
+
 test('a transposed convolution over any axes is the sum of its definition, with all gradients', t => {
   for (const { padding, ...c } of transposedCases) {
     const axes = axesOf({ padding, ...c }, (axis, i) => transposedLength({ padding, ...c }, axis, c.x[i + 1], i))

@@ -18,7 +18,8 @@ export const isShape = (shape: unknown, least = 0): shape is Shape =>
   shape.length <= mostAxes &&
   Array.from(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
 
-export type Padding = 'valid' | 'same'
+export const paddings = ['valid', 'same'] as const
+export type Padding = (typeof paddings)[number]
 export type CausalPadding = Padding | 'causal'
 
 /** Number of elements. */

@@ -8,7 +8,7 @@ import { isArray } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
-import { type CausalPadding, type DynamicShape, isShape, mostAxes } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, isShape, mostAxes, paddings } from '../core/shape.ts'
 import { get as getInitializer, type Initializer, type InitializerName } from '../initializers/index.ts'
 import { get as getRegularizer, type Regularizer, type RegularizerName } from '../regularizers/index.ts'
 
@@ -58,10 +58,10 @@ const paddingOf = <Name extends CausalPadding>(...names: readonly Name[]) =>
   })
 
 /** 'valid': no padding. 'same': ceil(size / stride) outputs. In any case of letters. */
-export const padding = paddingOf('valid', 'same')
+export const padding = paddingOf(...paddings)
 
-/** The same, or 'causal': as many outputs as 'same', of which none sees an input behind it. */
-export const causalPadding = paddingOf('valid', 'same', 'causal')
+/** The same, or 'causal': as many outputs as 'same', of which none sees an input after its own place. */
+export const causalPadding = paddingOf(...paddings, 'causal')
 
 /** Channels last is the only layout; null is Keras's default. */
 export const dataFormat: Option<'channelsLast' | 'channels_last' | null, null, false> = {

@@ -2,8 +2,9 @@
  * Transposed convolutions (native/kernels/convolution/conv2d_transpose.h): the gradient of a convolution by its input,
  * used forward. Kernels are [...sizes, filters, channels].
  */
+import { choiceOption, knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, formatShape, type Padding, paddings, type Shape, sizeOf } from '../core/shape.ts'
 import { reductionKinds } from '../engine/kernels.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
@@ -137,17 +138,15 @@ export interface ConvTransposeOptions {
  * Transposed convolution of [batch, ...spatial axes, channels] with a kernel [...sizes, filters, channels], over one to
  * three spatial axes.
  */
-export function convTranspose(
-  x: Value,
-  kernel: Operand,
-  { bias = null, strides = 1, padding = 'valid', outputPadding = null, dilationRate = 1 }: ConvTransposeOptions = {},
-): Value {
+export function convTranspose(x: Value, kernel: Operand, options: ConvTransposeOptions = {}): Value {
+  const where = 'ops.convTranspose'
+  knownOptions(where, options, ['bias', 'strides', 'padding', 'outputPadding', 'dilationRate'])
+  const { bias = null, strides = 1, padding = 'valid', outputPadding = null, dilationRate = 1 } = options
   const attributes: ConvTransposeAttributes = {
-    strides: perSpatialAxis('ops.convTranspose', 'strides', x.shape, strides),
-    padding,
-    dilationRate: perSpatialAxis('ops.convTranspose', 'dilationRate', x.shape, dilationRate),
-    outputPadding:
-      outputPadding === null ? null : perSpatialAxis('ops.convTranspose', 'outputPadding', x.shape, outputPadding, 0),
+    strides: perSpatialAxis(where, 'strides', x.shape, strides),
+    padding: choiceOption(where, 'padding', padding, paddings),
+    dilationRate: perSpatialAxis(where, 'dilationRate', x.shape, dilationRate),
+    outputPadding: outputPadding === null ? null : perSpatialAxis(where, 'outputPadding', x.shape, outputPadding, 0),
   }
   return applyOp(convTransposeOp, attributes, { x, w: kernel, b: bias }).y
 }

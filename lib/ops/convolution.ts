@@ -1,6 +1,7 @@
 /** Convolutions over one to three axes (native/kernels/convolution/conv2d.h); planes.ts tells how. */
+import { choiceOption, knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { type CausalPadding, type DynamicShape, formatShape, type Shape, slidePlaces } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, formatShape, paddings, type Shape, slidePlaces } from '../core/shape.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, type Operand } from './apply.ts'
@@ -88,18 +89,19 @@ export interface ConvOptions {
   readonly bias?: Operand | null
   /** One number, or one for each spatial axis. Default 1. */
   readonly strides?: number | readonly number[]
-  /** 'causal' is for series. Default 'valid'. */
+  /** Default 'valid'. 'causal' is for series: no output sees an input after its own place. */
   readonly padding?: CausalPadding
   /** Distance of the kernel's taps: one number, or one for each spatial axis. Default 1. */
   readonly dilationRate?: number | readonly number[]
 }
 
 function apply(op: typeof convOp, x: Value, kernel: Operand, options: ConvOptions): Value {
-  const { bias = null, strides = 1, padding = 'valid', dilationRate = 1 } = options
   const where = `ops.${op.name}`
+  knownOptions(where, options, ['bias', 'strides', 'padding', 'dilationRate'])
+  const { bias = null, strides = 1, padding = 'valid', dilationRate = 1 } = options
   const attributes = {
     strides: perSpatialAxis(where, 'strides', x.shape, strides),
-    padding,
+    padding: choiceOption(where, 'padding', padding, x.shape.length === 3 ? [...paddings, 'causal'] : paddings),
     dilationRate: perSpatialAxis(where, 'dilationRate', x.shape, dilationRate),
   }
   return applyOp(op, attributes, { x, w: kernel, b: bias }).y

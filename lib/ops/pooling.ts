@@ -1,6 +1,16 @@
 /** Pooling by windows and over all positions (native/kernels/pooling/pool.h, global_pool.h). */
+import { choiceOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, type Padding, type Shape, sizeOf, slide, slidePlaces } from '../core/shape.ts'
+import {
+  type DynamicShape,
+  formatShape,
+  type Padding,
+  paddings,
+  type Shape,
+  sizeOf,
+  slide,
+  slidePlaces,
+} from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { AdaptivePool2dSize, GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
@@ -176,7 +186,11 @@ const attributesOf = (
   x: Value,
   poolSize: number | readonly number[],
   { strides = poolSize, padding = 'valid' }: PoolOptions,
-): PoolAttributes => ({ poolSize: perAxis(where, x, poolSize), strides: perAxis(where, x, strides), padding })
+): PoolAttributes => ({
+  poolSize: perAxis(where, x, poolSize),
+  strides: perAxis(where, x, strides),
+  padding: choiceOption(where, 'padding', padding, paddings),
+})
 
 /** The largest value of each window along one to three axes; padding is never it. */
 export const maxPool = (x: Value, poolSize: number | readonly number[], options: PoolOptions = {}): Value =>

@@ -12,7 +12,7 @@ const options = schema({
   ...convolutionOptions(1),
   /**
    * 'valid' (default): no padding. 'same': ceil(length / stride) outputs. 'causal': as many, and none sees what
-   * comes after it.
+   * comes after its own place.
    */
   padding: causalPadding('valid'),
 })
