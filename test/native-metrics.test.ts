@@ -34,6 +34,8 @@ const cases: readonly [loss: string, labels: fovea.Tensor, metrics: string[]][] 
   ['sparseCategoricalCrossentropy', classNumbers, ['accuracy', 'sparseTopKCategoricalAccuracy']],
   ['sparseCategoricalCrossentropy', classNumbers, ['sparseCategoricalCrossentropy']],
   ['categoricalCrossentropy', oneHot, ['accuracy', 'topKCategoricalAccuracy', 'categoricalCrossentropy']],
+  ['mse', oneHot, ['hinge', 'squaredHinge', 'categoricalHinge', 'kld', 'poisson', 'cosineSimilarity']],
+  ['mae', oneHot, ['logcosh', 'mape', 'msle']],
   ['mse', oneHot, ['mae', 'mse', 'rmse', 'binaryAccuracy', 'accuracy', 'binaryCrossentropy']],
 ]
 

@@ -451,6 +451,7 @@ test('every option of a metric has an effect', async t => {
     binaryAccuracy: { threshold: 0.25, ...common },
     topKCategoricalAccuracy: { k: 1, ...common },
     sparseTopKCategoricalAccuracy: { k: 1, ...common },
+    cosineSimilarity: { axis: 1, ...common },
     binaryCrossentropy: { labelSmoothing: 0.2, ...crossentropy },
     categoricalCrossentropy: { labelSmoothing: 0.2, ...crossentropy },
     sparseCategoricalCrossentropy: { ignoreClass: 1, ...crossentropy },

@@ -14,6 +14,10 @@ const aliases = {
   mae: 'MeanAbsoluteError',
   mse: 'MeanSquaredError',
   rmse: 'RootMeanSquaredError',
+  mape: 'MeanAbsolutePercentageError',
+  msle: 'MeanSquaredLogarithmicError',
+  logcosh: 'LogCoshError',
+  kld: 'KLDivergence',
   bce: 'BinaryCrossentropy',
   acc: 'Accuracy',
 }
