@@ -42,6 +42,7 @@ const names: Record<string, string> = {
   sequential: 'function',
   model: 'function',
   cloneModel: 'function',
+  plotModel: 'function',
   compileFunction: 'function',
   input: 'function',
   loadModel: 'function',

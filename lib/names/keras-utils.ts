@@ -1,2 +1,3 @@
 /** What other rooms have, by its names in keras.utils. */
 export { oneHot as toCategorical } from '../data/one-hot.ts'
+export { plotModel } from '../models/plot.ts'
