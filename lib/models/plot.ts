@@ -67,7 +67,7 @@ const lineHeight = 17
 const padding = 9
 const margin = 16
 
-const escape = (text: string) =>
+const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const round = (value: number) => Math.round(value * 10) / 10
@@ -76,7 +76,7 @@ const at = ({ x, y }: Point, { elements }: Drawing): string =>
   `<g transform="translate(${round(x)} ${round(y)})">${elements.join('')}</g>`
 
 const label = (text: string, x: number, y: number, kind: string) =>
-  `<text class="${kind}" x="${round(x)}" y="${round(y)}">${escape(text)}</text>`
+  `<text class="${kind}" x="${round(x)}" y="${round(y)}">${escaped(text)}</text>`
 
 const rectangle = ({ width, height }: BoxSize, kind: string) =>
   `<rect class="${kind}" width="${round(width)}" height="${round(height)}" rx="4"/>`
@@ -165,7 +165,7 @@ function activationOf({ options }: Layer): string | null {
 function picture(drawing: Drawing, name: string): string {
   const [width, height] = [drawing.width, drawing.height].map(size => round(size + 2 * margin))
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-<title>${escape(name)}</title>
+<title>${escaped(name)}</title>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>
 <style>
 text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #222 }
