@@ -386,7 +386,9 @@ test('of a prediction only the convolutions are left: relu, bias and normalizati
   const pictures = sequential({
     layers: [
       layers.conv2dTranspose({ filters: 3, kernelSize: 3, strides: 2, activation: 'relu', inputShape: [5, 5, 2] }),
-      layers.conv2dTranspose({ filters: 3, kernelSize: 2, strides: 2, activation: 'relu' }),
+      layers.conv2dTranspose({ filters: 3, kernelSize: 2, strides: 2 }),
+      layers.batchNormalization({ movingMeanInitializer: 'randomNormal', gammaInitializer: 'randomUniform' }),
+      layers.activation({ activation: 'relu' }),
     ],
   })
   const calls = async (net: Model, shape: Shape) =>
@@ -396,6 +398,10 @@ test('of a prediction only the convolutions are left: relu, bias and normalizati
     ['conv2dTransposeForward', 'conv2dTransposeForward', 'copyBlocks'],
     'and a copy of what they give',
   )
+  const image = new Tensor(numbers(50), [1, 5, 5, 2])
+  const [fused, plain] = [pictures.predictSync(image).data, inspect.gradients(pictures, image).outputs[0].data]
+  const apart = fused.reduce((most, value, i) => Math.max(most, Math.abs(value - plain[i])), 0)
+  t.ok(apart < 1e-5 && fused.some(value => value > 0), `what they give is ${apart.toExponential(1)} off`)
   t.deepEqual(
     await calls(volumes, [2, 4, 6, 6, 2]),
     ['unfold', 'conv2dForward', 'conv2dTransposeForward', 'conv2dTransposeForward', 'fold', 'copyBlocks'],

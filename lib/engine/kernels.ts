@@ -315,6 +315,7 @@ export interface BatchNormGradientSize {
 export interface FoldBatchNormSize {
   taps: number
   filters: number
+  inner: number
   epsilon: number
 }
 

@@ -3,7 +3,7 @@
 //   gamma (x w + b - mean) / sqrt(variance + epsilon) + beta  =  x w' + b'
 //   scale = gamma / sqrt(variance + epsilon)     w' = w scale     b' = (b - mean) scale + beta
 //
-// per filter, the last axis of w.
+// per filter: the last axis of w, or of a transposed convolution's the one before its channels.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +12,13 @@
 
 namespace fovea {
 
-/// w: [taps, filters]
+/// w: [taps, filters, inner]
 struct FoldBatchNormSize {
   int64_t taps;
-  int filters;
+  int filters, inner;
   float epsilon;
 };
-FOVEA_FIELDS(FoldBatchNormSize, taps, filters, epsilon)
+FOVEA_FIELDS(FoldBatchNormSize, taps, filters, inner, epsilon)
 
 /// b, gamma and beta may be null.
 void fold_batch_norm(const FoldBatchNormSize& size, const float* w, const float* b, const float* gamma,

@@ -47,9 +47,10 @@ std::vector<Kernel> normalization_kernels() {
                                   }),
       kernel<fold_batch_norm>("foldBatchNorm", "w b? gamma? beta? mean variance foldedW foldedB",
                               [](const FoldBatchNormSize& s) {
-                                const int64_t w = product(s.taps, s.filters), f = s.filters;
-                                return Lengths{w, f, f, f, f, f, w, f}.require(s.taps >= 1 && s.filters >= 1,
-                                                                               "taps and filters to be at least 1");
+                                const int64_t w = product(s.taps, s.filters, s.inner), f = s.filters;
+                                return Lengths{w, f, f, f, f, f, w, f}.require(
+                                    s.taps >= 1 && s.filters >= 1 && s.inner >= 1,
+                                    "taps, filters and inner to be at least 1");
                               }),
       kernel<renorm>("renorm", "mean rstd r d movingMean movingVariance movingDeviation renormMean renormDeviation",
                      [](const RenormSize& s) {
