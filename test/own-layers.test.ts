@@ -8,6 +8,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import type { CallContext } from '../lib/graph/trace.ts'
 import type { Value } from '../lib/graph/value.ts'
 import {
+  cloneModel,
   FoveaError,
   input,
   inspect,
@@ -16,7 +17,9 @@ import {
   loadModel,
   model,
   ops,
+  options,
   registerLayer,
+  schema,
   sequential,
   setSeed,
 } from '../lib/index.ts'
@@ -85,6 +88,49 @@ test('a layer composed of layers comes back from a file', async t => {
   const again = await loadModel(file)
   t.deepEqual((await again.predict(x)).data, (await net.predict(x)).data)
   t.ok(again.layers[2] instanceof Excitation)
+})
+
+/** A weight a channel, options from a table, and a layer inside: never registered. */
+const scaleOptions = schema({
+  /** Power of the scale. */
+  power: options.custom<number, number>({ parse: value => value as number })(1),
+})
+
+class ChannelScale extends Layer<typeof scaleOptions> {
+  static override readonly options = scaleOptions
+  readonly shift = layers.dense({ units: 3, name: 'shift' })
+
+  override parameters([shape]: readonly DynamicShape[]) {
+    return [{ name: 'gamma', shape: shape.slice(-1), initializer: 'ones' }]
+  }
+
+  call([x]: readonly Value[], { weight }: CallContext): Value {
+    const scaled = ops.multiply(x, ops.power(weight('gamma'), this.options.power))
+    return this.shift.apply(scaled)
+  }
+}
+
+test('a layer that is not registered is written as Keras writes registered ones, and loaded with customObjects', async t => {
+  setSeed(4)
+  const scale = new ChannelScale({ power: 2, name: 'scale' })
+  const net = sequential({ layers: [input({ shape: [5, 5, 3] }), scale, layers.flatten(), layers.dense({ units: 1 })] })
+  scale.setWeights(scale.getWeights().map(({ data, shape }) => new Tensor(numbers(data.length, 1, 2, 5), shape)))
+  const { config } = net.toJSON() as {
+    config: { layers: { class_name: string; registered_name: string; config: object }[] }
+  }
+  const { class_name, registered_name, config: own } = config.layers[1]
+  t.deepEqual([class_name, registered_name], ['ChannelScale', 'Custom>ChannelScale'])
+  t.equal((own as { power: number }).power, 2)
+  const file = join(folder, 'scale.keras')
+  await net.save(file)
+  const again = await loadModel(file, { customObjects: { ChannelScale } })
+  t.deepEqual((await again.predict(x)).data, (await net.predict(x)).data)
+  t.equal((again.getLayer('scale') as ChannelScale).options.power, 2)
+  const byKerasName = await loadModel(file, { customObjects: { 'Custom>ChannelScale': ChannelScale } })
+  t.deepEqual((await byKerasName.predict(x)).data, (await net.predict(x)).data)
+  await refused(t, loadModel(file), /the ChannelScale 'scale'.*registerLayer\(\) or customObjects/)
+  const copy = cloneModel(net)
+  t.ok(copy.getLayer('scale') instanceof ChannelScale && copy.getLayer('scale') !== scale)
 })
 
 test('a layer with several outputs gives a list of them, in models and in files', async t => {

@@ -53,10 +53,15 @@ export function register(kind: string, listed: readonly string[], custom: unknow
   registered.set(kind, ofKind.set(name, custom))
 }
 
+/** 'Name' of 'Package>Name', as Keras registers it. */
+const bareName = (name: string): string => name.slice(name.lastIndexOf('>') + 1)
+
 /** Runs `work` with these objects in force: they take precedence over registered ones. */
 export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
   const outer = known
-  known = new Map([...outer, ...Object.entries(objects)])
+  const entries = Object.entries(objects)
+  const bare = entries.map(([name, custom]) => [bareName(name), custom] as const) // 'Package>Name' is known as Name, too
+  known = new Map([...outer, ...bare, ...entries])
   try {
     return work()
   } finally {
@@ -67,7 +72,7 @@ export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
 /** Finds an object of the user's by name: 'Name', or 'Package>Name' as Keras registers it. */
 export function customObject(kind: string, name: unknown): unknown {
   if (typeof name !== 'string') return undefined
-  const names = [name, name.slice(name.lastIndexOf('>') + 1)]
+  const names = [name, bareName(name)]
   for (const objects of [known, registered.get(kind)])
     for (const each of names) if (objects?.has(each)) return objects.get(each)
   return undefined
