@@ -195,8 +195,25 @@ test('ops tell what does not fit before anything is computed', t => {
   const picture = input({ shape: [4, 6, 3] })
   t.throws(() => ops.depthToSpace(picture, 2), /axis 3 is a multiple of 4, received shape \[null, 4, 6, 3\]/)
   t.throws(() => ops.spaceToDepth(picture, 4), /axis 2 is a multiple of 4, received shape \[null, 4, 6, 3\]/)
-  t.throws(() => ops.spaceToDepth(picture, 1.5), /ops.spaceToDepth: expected blockSize to be a whole number from 1/)
+  t.throws(() => ops.spaceToDepth(picture, 1.5), /ops.spaceToDepth: expected blockSize to be a whole number at least 1/)
   t.throws(() => ops.depthToSpace(a, 1), /expected an input \[batch, height, width, channels\]/)
+  t.throws(() => ops.maxPool(picture, 0), /ops.maxPool: expected poolSize to be .*, received 0/)
+  t.throws(() => ops.averagePool(picture, 2, { strides: [1, 0.5] }), /ops.averagePool: expected strides to be/)
+  t.throws(
+    () => ops.maxPool(picture, 2, { strides: [1] }),
+    /expected as many strides as sizes of the window, 2, received \[1\]/,
+  )
+  t.throws(() => ops.maxPool(picture, 2, { padding: 'full' as never }), /ops.maxPool: expected padding to be/)
+  t.throws(() => ops.adaptiveMaxPool(picture, [2, -1]), /ops.adaptiveMaxPool: expected outputSize to be/)
+  t.throws(() => ops.image.resize(picture, [0, 2]), /ops.image.resize: expected height to be .*, received 0/)
+  t.throws(
+    () => ops.image.resize(picture, [2, 2], { interpolation: 'cubic' as never }),
+    /ops.image.resize: expected interpolation to be one of 'nearest', .*, received 'cubic'/,
+  )
+  t.throws(
+    () => ops.image.resize(picture, [2, 2], { cropToAspectRatio: true, padToAspectRatio: true }),
+    /ops.image.resize: expected cropToAspectRatio or padToAspectRatio, received both/,
+  )
   t.throws(() => ops.image.resize(a, [2, 2]), /expected an input \[batch, height, width, channels\] or/)
   t.throws(() => ops.add(1, 2), /ops.binary: expected a symbolic value/)
   t.end()

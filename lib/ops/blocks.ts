@@ -1,7 +1,7 @@
 /** Blocks of pixels as channels, and back: no number changes (native/kernels/movement/copy_strided.h). */
-import { OptionError, ShapeError } from '../core/errors.ts'
+import { numberOption } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
-import { show } from '../core/show.ts'
 import type { CopyStridedSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
@@ -78,21 +78,18 @@ const spaceToDepthOp = defineOp<BlockAttributes, 'x'>({
   },
 })
 
-function checkBlock(where: string, blockSize: number): void {
-  if (!Number.isInteger(blockSize) || blockSize < 1)
-    throw new OptionError(`${where}: expected blockSize to be a whole number from 1, received ${show(blockSize)}.`)
-}
+const checked = (where: string, blockSize: number): BlockAttributes => ({
+  blockSize: numberOption(where, 'blockSize', blockSize, { integer: true, min: 1 }),
+})
 
 /**
  * Channels laid out as blocks of pixels, row after row: [batch, height, width, b b c] to [batch, b height, b width, c].
  */
 export function depthToSpace(x: Value, blockSize: number): Value {
-  checkBlock('ops.depthToSpace', blockSize)
-  return applyOp(depthToSpaceOp, { blockSize }, { x }).y
+  return applyOp(depthToSpaceOp, checked('ops.depthToSpace', blockSize), { x }).y
 }
 
 /** The reverse: blocks of pixels become channels. */
 export function spaceToDepth(x: Value, blockSize: number): Value {
-  checkBlock('ops.spaceToDepth', blockSize)
-  return applyOp(spaceToDepthOp, { blockSize }, { x }).y
+  return applyOp(spaceToDepthOp, checked('ops.spaceToDepth', blockSize), { x }).y
 }

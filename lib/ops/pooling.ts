@@ -1,6 +1,7 @@
 /** Pooling by windows and over all positions (native/kernels/pooling/pool.h, global_pool.h). */
-import { choiceOption } from '../core/checks.ts'
-import { ShapeError } from '../core/errors.ts'
+import { choiceOption, numberOption } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
 import {
   type DynamicShape,
   formatShape,
@@ -28,8 +29,10 @@ function spatialRank(x: DynamicShape, where: string): Rank {
 }
 
 /** A size for every spatial axis of x. */
-function perAxis(where: string, x: Value, sizes: number | readonly number[]): readonly number[] {
-  return typeof sizes === 'number' ? Array<number>(spatialRank(x.shape, where)).fill(sizes) : sizes
+function perAxis(where: string, name: string, x: Value, sizes: number | readonly number[]): readonly number[] {
+  const rank = spatialRank(x.shape, where)
+  const all = isArray(sizes) ? sizes : Array<number>(rank).fill(sizes)
+  return all.map(size => numberOption(where, name, size, { integer: true, min: 1 }))
 }
 
 function checkRank(sizes: readonly number[], x: DynamicShape, where: string): void {
@@ -181,16 +184,23 @@ export interface PoolOptions {
   readonly padding?: Padding
 }
 
-const attributesOf = (
+function attributesOf(
   where: string,
   x: Value,
   poolSize: number | readonly number[],
   { strides = poolSize, padding = 'valid' }: PoolOptions,
-): PoolAttributes => ({
-  poolSize: perAxis(where, x, poolSize),
-  strides: perAxis(where, x, strides),
-  padding: choiceOption(where, 'padding', padding, paddings),
-})
+): PoolAttributes {
+  const attributes = {
+    poolSize: perAxis(where, 'poolSize', x, poolSize),
+    strides: perAxis(where, 'strides', x, strides),
+    padding: choiceOption(where, 'padding', padding, paddings),
+  }
+  if (attributes.strides.length === attributes.poolSize.length) return attributes
+  throw new OptionError(
+    `${where}: expected as many strides as sizes of the window, ${attributes.poolSize.length}, received ` +
+      `${formatShape(attributes.strides)}.`,
+  )
+}
 
 /** The largest value of each window along one to three axes; padding is never it. */
 export const maxPool = (x: Value, poolSize: number | readonly number[], options: PoolOptions = {}): Value =>
@@ -244,11 +254,12 @@ const adaptiveAveragePoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool
  * floor(i n / m) to ceil((i + 1) n / m) - 1 of n.
  */
 export const adaptiveMaxPool = (x: Value, outputSize: number | readonly number[]): Value =>
-  applyOp(adaptiveMaxPoolOp, { outputSize: perAxis('ops.adaptiveMaxPool', x, outputSize) }, { x }).y
+  applyOp(adaptiveMaxPoolOp, { outputSize: perAxis('ops.adaptiveMaxPool', 'outputSize', x, outputSize) }, { x }).y
 
 /** The same with the mean of these cells. */
 export const adaptiveAveragePool = (x: Value, outputSize: number | readonly number[]): Value =>
-  applyOp(adaptiveAveragePoolOp, { outputSize: perAxis('ops.adaptiveAveragePool', x, outputSize) }, { x }).y
+  applyOp(adaptiveAveragePoolOp, { outputSize: perAxis('ops.adaptiveAveragePool', 'outputSize', x, outputSize) }, { x })
+    .y
 
 interface GlobalPoolAttributes {
   /** Whether the axes that are pooled stay, with length 1. */

@@ -1,4 +1,5 @@
 /** Pictures of another size (native/kernels/resize/). */
+import { choiceOption, numberOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
 import type { Resize2dSize } from '../engine/kernels.ts'
@@ -64,9 +65,25 @@ export interface UpsampleOptions {
   readonly interpolation: Interpolation
 }
 
+/** The two sizes and the interpolation, checked. */
+function checked(
+  where: string,
+  size: Pair,
+  interpolation: Interpolation,
+): { size: Pair; interpolation: Interpolation } {
+  const [height, width] = ['height', 'width'].map((name, axis) =>
+    numberOption(where, name, size[axis], { integer: true, min: 1 }),
+  )
+  return {
+    size: [height, width],
+    interpolation: choiceOption(where, 'interpolation', interpolation, interpolations),
+  }
+}
+
 /** Pictures enlarged by whole numbers. */
 export function upsample2d(x: Value, { size, interpolation }: UpsampleOptions): Value {
-  return applyOp(resizeOp, { size, isFactor: true, interpolation, antialias: false }, { x }).y
+  const attributes = checked('ops.upsample2d', size, interpolation)
+  return applyOp(resizeOp, { ...attributes, isFactor: true, antialias: false }, { x }).y
 }
 
 export interface ResizeOptions {
@@ -112,6 +129,7 @@ export function resize(x: Value, size: Pair, options: ResizeOptions = {}): Value
   const { interpolation = 'bilinear', antialias = false, fillValue = 0 } = options
   if (options.cropToAspectRatio && options.padToAspectRatio)
     throw new OptionError('ops.image.resize: expected cropToAspectRatio or padToAspectRatio, received both.')
+  const attributes = checked('ops.image.resize', size, interpolation)
   const first = heightAxis(x.shape, 'ops.image.resize')
   const [height, width] = x.shape.slice(first)
   const fitted = (): Value => {
@@ -119,5 +137,5 @@ export function resize(x: Value, size: Pair, options: ResizeOptions = {}): Value
     if (options.cropToAspectRatio) return cropped(x, [height, width], size)
     return options.padToAspectRatio ? padded(x, [height, width], size, fillValue) : x
   }
-  return applyOp(resizeOp, { size, isFactor: false, interpolation, antialias }, { x: fitted() }).y
+  return applyOp(resizeOp, { ...attributes, isFactor: false, antialias }, { x: fitted() }).y
 }
