@@ -8,6 +8,7 @@ import type { TypedArray } from '../lib/engine/elements.ts'
 import type { KernelName, Kernels } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
 import { interpolations } from '../lib/ops/resizing.ts'
+import { fillModes } from '../lib/ops/warping.ts'
 import type {
   ConvCase,
   CountCase,
@@ -19,6 +20,7 @@ import type {
   TensorCase,
   TransposedCase,
   VolumeCase,
+  WarpCase,
 } from './kernels.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 
@@ -220,6 +222,23 @@ function resize({ pass, batch, height, channels, outHeight, interpolation }: Res
   return one.program('resize2dBackward', size, { dy: one.filled(yLength), dx: one.block(xLength) })
 }
 
+function warp({ pass, batch, side, channels }: WarpCase): () => void {
+  const size = {
+    ...{ batch, height: side, width: side, channels, outHeight: side, outWidth: side },
+    ...{ fillMode: fillModes.indexOf('reflect'), bilinear: 1, fillValue: 0 },
+  }
+  const [length] = native.lengths('warp2dForward', size)
+  const one = new OneCall()
+  const [cosine, sine, middle] = [Math.cos(0.3), Math.sin(0.3), (side - 1) / 2]
+  const across = middle - middle * cosine + middle * sine
+  const down = middle - middle * sine - middle * cosine
+  const row = [cosine, -sine, across, sine, cosine, down, 0, 0]
+  const transform = one.outside(Float32Array.from(Array(batch).fill(row).flat()))
+  if (pass === 'forward')
+    return one.program('warp2dForward', size, { x: one.filled(length), transform, y: one.block(length) })
+  return one.program('warp2dBackward', size, { dy: one.filled(length), transform, dx: one.block(length) })
+}
+
 function norm({ pass, batch, height, width, channels }: TensorCase): () => void {
   const outer = batch * height * width
   const one = new OneCall()
@@ -300,6 +319,8 @@ function stepOf(kernelCase: KernelCase): () => void {
       return poolVolume(kernelCase)
     case 'resize':
       return resize(kernelCase)
+    case 'warp':
+      return warp(kernelCase)
     case 'norm':
       return norm(kernelCase)
     case 'relu':

@@ -81,6 +81,16 @@ export interface ResizeCase {
   readonly interpolation: 'bilinear' | 'bicubic'
 }
 
+/** Pictures turned about their centre, mirrored beyond their edges. */
+export interface WarpCase {
+  readonly op: 'warp'
+  readonly pass: 'forward' | 'backward'
+  readonly batch: number
+  /** Height and width. */
+  readonly side: number
+  readonly channels: number
+}
+
 export interface CountCase {
   readonly op: 'adam' | 'dropout'
   readonly count: number
@@ -101,6 +111,7 @@ export type KernelCase =
   | TensorCase
   | PoolVolumeCase
   | ResizeCase
+  | WarpCase
   | CountCase
   | SoftmaxCase
 
@@ -213,6 +224,15 @@ function resize(interpolation: ResizeCase['interpolation'], shape: ResizeShape):
   }))
 }
 
+function warp(shape: Omit<WarpCase, 'op' | 'pass'>): NamedCase[] {
+  const { batch, side, channels } = shape
+  return (['forward', 'backward'] as const).map(pass => ({
+    id: `warp ${batch}x${side}x${side}x${channels} ${pass}`,
+    case: { op: 'warp', pass, ...shape },
+    bytes: FLOAT * 2 * batch * side ** 2 * channels,
+  }))
+}
+
 export const kernelCases: readonly NamedCase[] = [
   ...[128, 256, 512, 1024, 2048].map(n => gemm(n, n, n)),
   gemm(50176, 32, 27),
@@ -276,6 +296,7 @@ export const kernelCases: readonly NamedCase[] = [
   ...poolVolume(2, 32, 32),
   ...resize('bilinear', { batch: 8, height: 28, channels: 64, outHeight: 56 }),
   ...resize('bilinear', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
+  ...warp({ batch: 32, side: 224, channels: 3 }),
   ...resize('bicubic', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
   { id: 'adam 1179648', case: { op: 'adam', count: 1179648 }, bytes: 7 * FLOAT * 1179648 },
   { id: 'dropout 1179648', case: { op: 'dropout', count: 1179648 }, bytes: 2 * FLOAT * 1179648 },

@@ -136,6 +136,18 @@ test('the gradient of a pixel that a million places are made of', t => {
   t.end()
 })
 
+test('the gradient of a pixel that a million places of a warped picture show', t => {
+  for (const channels of [1, 3, 20]) {
+    const size = {
+      ...{ batch: 1, height: 1, width: 1, channels, outHeight: 1000, outWidth: 1000 },
+      ...{ fillMode: 1, bilinear: 1, fillValue: 0 },
+    }
+    const [dy, transform] = [equal(million * channels, value / million), Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0)]
+    check(t, 'warp2dBackward', size, { dy, transform }, { dx: equal(channels, dy[0] * million) }, 2)
+  }
+  t.end()
+})
+
 test('softmax and its gradients along a million equal numbers', t => {
   for (const inner of [1, 3]) {
     const size = { outer: 1, length: million, inner }

@@ -3,6 +3,8 @@
 Convolutions run in both layouts on request (channelsLast); their backward passes one at a time by the output mask.
 """
 
+import math
+
 import torch
 from serve import case, serve
 
@@ -94,6 +96,23 @@ def norm():
     )
 
 
+def warp():
+    shape = (case["batch"], case["channels"], case["side"], case["side"])
+    x = torch.rand(shape).contiguous(memory_format=torch.channels_last).requires_grad_(case["pass"] == "backward")
+    c, s = math.cos(0.3), math.sin(0.3)
+    rows = torch.tensor([[c, -s, 0.0], [s, c, 0.0]]).expand(case["batch"], 2, 3)
+
+    def forward():
+        grid = torch.nn.functional.affine_grid(rows, shape, align_corners=False)
+        return torch.nn.functional.grid_sample(x, grid, padding_mode="reflection", align_corners=False)
+
+    if case["pass"] == "forward":
+        return forward
+    y = forward()
+    dy = torch.rand_like(y)
+    return lambda: torch.autograd.grad(y, x, dy, retain_graph=True)
+
+
 def relu():
     x = tensor()
     if case["pass"] == "forward":
@@ -119,7 +138,7 @@ def softmax():
     return lambda: torch.nn.functional.cross_entropy(x, y)
 
 
-operations = {f.__name__: f for f in (gemm, conv, transposed, volume, pool, poolVolume, resize, norm, relu, adam, dropout, softmax)}
+operations = {f.__name__: f for f in (gemm, conv, transposed, volume, pool, poolVolume, resize, warp, norm, relu, adam, dropout, softmax)}
 call = operations[case["op"]]()
 
 

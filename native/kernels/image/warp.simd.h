@@ -63,31 +63,47 @@ FOVEA_INLINE Cells cells_at(float at, int length, bool bilinear) {
   return {cell, 2, {1.0f - rest, rest}, 0.0f};
 }
 
+/// The pixels of a picture that a place is made of; `fill` is what the fill value adds.
+struct Parts {
+  int count;
+  int rows[4];
+  int64_t pixels[4];
+  float weights[4];
+  float fill;
+};
+
+FOVEA_INLINE Parts parts_at(const Warp2dSize& s, float row_at, float column_at) {
+  const Cells rows = cells_at(row_at, s.height, s.bilinear), columns = cells_at(column_at, s.width, s.bilinear);
+  Parts parts;
+  parts.count = 0;
+  for (int r = 0; r < rows.count; r++)
+    for (int c = 0; c < columns.count; c++) {
+      parts.rows[parts.count] = rows.first + r;
+      parts.pixels[parts.count] = static_cast<int64_t>(rows.first + r) * s.width + columns.first + c;
+      parts.weights[parts.count] = rows.weights[r] * columns.weights[c];
+      parts.count++;
+    }
+  const bool is_whole = rows.lacks == 0.0f && columns.lacks == 0.0f;
+  parts.fill = is_whole ? -0.0f : s.fill_value * (1.0f - (1.0f - rows.lacks) * (1.0f - columns.lacks));
+  return parts;
+}
+
 /// Row i of a picture y of x. `places` has room for two rows of places.
 void warp_row(const Warp2dSize& s, const float* transform, int i, const float* x, float* y, float* places) {
   float *rows = places, *columns = places + s.out_width;
   places_of_row(s, transform, i, rows, columns);
-  const int64_t row_step = static_cast<int64_t>(s.width) * s.channels;
   for (int j = 0; j < s.out_width; j++, y += s.channels) {
-    const Cells row = cells_at(rows[j], s.height, s.bilinear), column = cells_at(columns[j], s.width, s.bilinear);
-    const bool exists = row.count > 0 && column.count > 0;
-    const bool is_whole = row.lacks == 0.0f && column.lacks == 0.0f;
-    const Vec outside = broadcast(s.fill_value * (exists ? 1.0f - (1.0f - row.lacks) * (1.0f - column.lacks) : 1.0f));
-    const float* corner = x + row.first * row_step + static_cast<int64_t>(column.first) * s.channels;
-    for (int c = 0; c < s.channels; c += kLanes) {
-      const int n = lanes_left(s.channels - c);
-      Vec sum = outside;
-      if (exists) {
-        sum = broadcast(-0.0f);  // 0 that keeps the sign of what is added
-        for (int r = 0; r < row.count; r++) {
-          const float* pixel = corner + r * row_step + c;
-          Vec along = load_some(pixel, n) * column.weights[0];
-          if (column.count == 2) along = along + load_some(pixel + s.channels, n) * column.weights[1];
-          sum = sum + along * row.weights[r];
-        }
-        if (!is_whole) sum = sum + outside;
-      }
-      store_some(y + c, sum, n);
+    const Parts parts = parts_at(s, rows[j], columns[j]);
+    int c = 0;
+    for (; c + kLanes <= s.channels; c += kLanes) {
+      Vec sum = broadcast(parts.fill);
+      for (int k = 0; k < parts.count; k++) sum = sum + load(x + parts.pixels[k] * s.channels + c) * parts.weights[k];
+      store(y + c, sum);
+    }
+    for (; c < s.channels; c++) {  // pictures mostly have three channels, for which a vector with a mask is slower
+      float sum = parts.fill;
+      for (int k = 0; k < parts.count; k++) sum += x[parts.pixels[k] * s.channels + c] * parts.weights[k];
+      y[c] = sum;
     }
   }
 }
@@ -97,16 +113,13 @@ void spread_row(const Warp2dSize& s, const float* transform, int i, int begin, i
                 float* places) {
   float *rows = places, *columns = places + s.out_width;
   places_of_row(s, transform, i, rows, columns);
-  const int64_t row_step = static_cast<int64_t>(s.width) * s.channels;
+  const int64_t first = static_cast<int64_t>(begin) * s.width;
   for (int j = 0; j < s.out_width; j++, dy += s.channels) {
-    const Cells row = cells_at(rows[j], s.height, s.bilinear), column = cells_at(columns[j], s.width, s.bilinear);
-    for (int r = 0; r < row.count; r++) {
-      if (row.first + r < begin || row.first + r >= end) continue;
-      double* sum = sums + (row.first + r - begin) * row_step + static_cast<int64_t>(column.first) * s.channels;
-      for (int k = 0; k < column.count; k++) {
-        const double weight = static_cast<double>(row.weights[r]) * column.weights[k];
-        for (int c = 0; c < s.channels; c++) sum[k * static_cast<int64_t>(s.channels) + c] += weight * dy[c];
-      }
+    const Parts parts = parts_at(s, rows[j], columns[j]);
+    for (int k = 0; k < parts.count; k++) {
+      if (parts.rows[k] < begin || parts.rows[k] >= end) continue;
+      double* sum = sums + (parts.pixels[k] - first) * s.channels;
+      for (int c = 0; c < s.channels; c++) sum[c] += static_cast<double>(parts.weights[k]) * dy[c];
     }
   }
 }
