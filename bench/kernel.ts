@@ -271,7 +271,7 @@ function relu({ pass, batch, height, width, channels }: TensorCase): () => void 
 
 function adam({ count }: CountCase): () => void {
   const one = new OneCall()
-  const size = { count, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0, clipValue: Number.POSITIVE_INFINITY }
+  const size = { count, meanShare: 0.1, squareShare: 0.001, epsilon: 1e-7, weightDecay: 0, clipValue: Infinity }
   const control = one.outside(Float32Array.of(0.001, 0.001))
   return one.program('adam', size, {
     gradient: one.filled(count),

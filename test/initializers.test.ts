@@ -104,6 +104,15 @@ test('initializers are found by all the names they have', t => {
     stddev: 0.1,
     seed: null,
   })
+  for (const [alias, type] of [
+    ['normal', 'RandomNormal'],
+    ['uniform', 'RandomUniform'],
+    ['one', 'Ones'],
+    ['zero', 'Zeros'],
+    ['IdentityInitializer', 'Identity'],
+    ['OrthogonalInitializer', 'Orthogonal'],
+  ])
+    t.equal(get(alias).type, type, alias)
   t.equal(get(get('zeros')).type, 'Zeros')
   t.end()
 })

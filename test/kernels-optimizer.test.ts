@@ -53,7 +53,7 @@ for (const modified of [false, true])
         { w: nesterov, m: moved },
       )
 
-      const adam = { count, beta1: 0.875, beta2: 0.96875, epsilon: 0.125, ...options }
+      const adam = { count, meanShare: 0.125, squareShare: 0.03125, epsilon: 0.125, ...options }
       const first = map(m, (value, i) => value + (g[i] - value) * 0.125)
       const second = map(v, (value, i) => value + (g[i] ** 2 - value) * 0.03125)
       const adamStep = (variance: Float64Array) =>
@@ -84,7 +84,7 @@ for (const modified of [false, true])
           checkKernel(
             t,
             'rmsprop',
-            { count, rho, momentum, epsilon: 0.125, ...options },
+            { count, rho, rest: 1 - rho, momentum, epsilon: 0.125, ...options },
             { ...inputs, w, ...state },
             { ...expected, ...(momentum ? { m: total } : {}), ...(centered ? { a: average } : {}) },
           )
@@ -141,5 +141,29 @@ test('the L1 and L2 penalty, and its gradient added to the one that is there', t
       checkKernel(t, 'l1l2', { count, l1, l2 }, { w, dw }, { loss: [loss], dw: gradient })
       checkKernel(t, 'l1l2', { count, l1, l2 }, { w }, { loss: [loss] })
     }
+  t.end()
+})
+
+test('shares near 0 keep all digits of a float', t => {
+  const [gradient, control] = [Float32Array.of(1), Float32Array.of(0, 0)]
+  const zeros = () => new Float32Array(1)
+  const options = { weightDecay: 0, clipValue: Infinity, epsilon: 1 }
+  const scaled = (share: number) => [Math.fround(share)]
+  checkKernel(
+    t,
+    'adam',
+    { count: 1, meanShare: 1 - 0.9, squareShare: 1 - 0.999, ...options },
+    { gradient, control, w: zeros(), m: zeros(), v: zeros() },
+    { m: scaled(0.1), v: scaled(0.001) },
+    { tolerance: 1e-10 },
+  )
+  checkKernel(
+    t,
+    'rmsprop',
+    { count: 1, rho: 0.999, rest: 1 - 0.999, momentum: 0, ...options },
+    { gradient, control, w: zeros(), v: zeros() },
+    { v: scaled(0.001) },
+    { tolerance: 1e-10 },
+  )
   t.end()
 })

@@ -325,7 +325,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   [
     'LayerNormalization',
     {
-      ...{ axis: [1, 2], epsilon: 0.01, center: false, scale: false, name: 'l', trainable: true },
+      ...{ axis: [1, 2], epsilon: 0.01, center: false, scale: false, rmsScaling: true, name: 'l', trainable: true },
       ...{ betaInitializer: { className: 'Ones', config: {} }, gammaInitializer: { className: 'Zeros', config: {} } },
       ...{ betaRegularizer: l1, gammaRegularizer: l1, betaConstraint: nonNeg, gammaConstraint: null },
     },

@@ -209,3 +209,32 @@ test('what does not fit is refused, and changes nothing', async t => {
     /whose sizes settle the shape of mean/,
   )
 })
+
+test('layerNormalization with rmsScaling leaves the mean, and axes in any order give weights in rising order', t => {
+  const rms = layers.layerNormalization({ rmsScaling: true, scale: false, epsilon: 0.01, inputShape: [4, 3] })
+  const y = sequential({ layers: [rms] }).predictSync(x)
+  const expected = Array.from(x.data, (value, i) => {
+    const row = x.data.slice(i - (i % 3), i - (i % 3) + 3)
+    const mean = row.reduce((sum, each) => sum + each, 0) / 3
+    return value / Math.sqrt(row.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 3 + 0.01)
+  })
+  near(t, y.data, expected, 'divided by the deviation alone')
+  t.deepEqual(
+    rms.weights.map(({ name }) => name),
+    ['gamma'],
+    'there is always a gamma, and never a beta',
+  )
+  const [forward, back] = [
+    [1, 2],
+    [2, 1],
+  ].map(axis => layers.layerNormalization({ axis, inputShape: [4, 3] }))
+  const gamma = tensor(numbers(12), [4, 3])
+  const results = [forward, back].map(layer => {
+    const net = sequential({ layers: [layer] })
+    layer.setWeights([gamma, gamma])
+    return net.predictSync(x).data
+  })
+  t.deepEqual(back.weights[0].shape, [4, 3])
+  t.deepEqual(results[1], results[0])
+  t.end()
+})

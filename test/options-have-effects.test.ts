@@ -325,7 +325,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   GlobalMaxPooling1D: [{}, [4, 2], { keepdims: true }],
   GlobalMaxPooling3D: [{}, volume, { keepdims: true }],
   GroupNormalization: [{ groups: 2 }, [4, 4], { groups: 4, axis: 1, ...normalization }],
-  LayerNormalization: [{}, [3, 3], { axis: 1, ...normalization }],
+  LayerNormalization: [{}, [3, 3], { axis: 1, rmsScaling: true, ...normalization }],
   RMSNormalization: [{}, [3, 3], { axis: 1, epsilon: 0.1 }],
   UnitNormalization: [{}, [3, 3], { axis: 1 }],
   Permute: [{ dims: [1, 2] }, [2, 3], { dims: [2, 1] }],

@@ -14,8 +14,8 @@ const steps = process.env.FOVEA_ADDON === undefined ? 20 : 2
 
 /** `hash`: the beginning of the weights' hash after 20 steps. A change of it is explained in its commit. */
 const cases = [
-  { net: 'A', batch: 32, hash: 'a9092ce469924345' },
-  { net: 'B', batch: 64, hash: 'c064cfcd752ebf6d' },
+  { net: 'A', batch: 32, hash: '02f106edd7434755' },
+  { net: 'B', batch: 64, hash: '54e543c83ef1ff0a' },
   { net: 'C', batch: 16, hash: '76f3ab7b63ee8a5c' },
 ] as const
 

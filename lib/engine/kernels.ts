@@ -430,8 +430,8 @@ export interface SgdSize {
 
 export interface AdamSize {
   count: number
-  beta1: number
-  beta2: number
+  meanShare: number
+  squareShare: number
   epsilon: number
   weightDecay: number
   clipValue: number
@@ -440,6 +440,7 @@ export interface AdamSize {
 export interface RmspropSize {
   count: number
   rho: number
+  rest: number
   momentum: number
   epsilon: number
   weightDecay: number

@@ -7,7 +7,10 @@ import * as all from './all.ts'
 import { Initializer } from './initializer.ts'
 
 const listed = classesIn<Initializer>(all, Initializer)
-const aliases = { normal: 'RandomNormal', uniform: 'RandomUniform', zero: 'Zeros', one: 'Ones' }
+const aliases = {
+  ...{ normal: 'RandomNormal', uniform: 'RandomUniform', zero: 'Zeros', one: 'Ones' },
+  ...{ identityinitializer: 'Identity', orthogonalinitializer: 'Orthogonal' },
+}
 
 /** A name of one, in the spelling of JavaScript or of Keras. */
 export type InitializerName = NamesOf<typeof all> | keyof typeof aliases

@@ -2,7 +2,7 @@
 import type { Value } from '../graph/value.ts'
 import { add, maximum, multiply, subtract } from './arithmetic.ts'
 import { rsqrt, square } from './elementwise.ts'
-import { mean, sum } from './reduction.ts'
+import { mean, sum, variance } from './reduction.ts'
 
 /** x as long as 1 along the axes: x / sqrt(max(sum(x^2), epsilon)). */
 export const unitNormalized = (x: Value, axis: readonly number[], epsilon: number): Value =>
@@ -13,3 +13,7 @@ export function standardized(x: Value, axis: readonly number[], epsilon: number)
   const centred = subtract(x, mean(x, { axis, keepdims: true }))
   return multiply(centred, rsqrt(add(mean(square(centred), { axis, keepdims: true }), epsilon)))
 }
+
+/** x / sqrt(variance + epsilon), the variance along the axes: the mean stays. */
+export const dividedByDeviation = (x: Value, axis: readonly number[], epsilon: number): Value =>
+  multiply(x, rsqrt(add(variance(x, { axis, keepdims: true }), epsilon)))

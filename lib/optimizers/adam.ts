@@ -35,7 +35,9 @@ export class Adam extends Optimizer<typeof options> {
 
   protected override stepSize(learningRate: number, step: number): number {
     const { beta1, beta2 } = this.options
-    return (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step)
+    // As floats, like Keras: one less a float that is nearly one differs from the exact number by some 1e-5.
+    const rest = (beta: number) => Math.fround(1 - Math.fround(Math.fround(beta) ** step))
+    return (learningRate * Math.sqrt(rest(beta2))) / rest(beta1)
   }
 
   protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
@@ -43,7 +45,7 @@ export class Adam extends Optimizer<typeof options> {
     const { beta1, beta2, epsilon, amsgrad } = this.options
     const [m, v, vHat] = [state('momentum'), state('velocity'), amsgrad ? state('velocity_hat') : null]
     kernels.adam(
-      { count, beta1, beta2, epsilon, weightDecay, clipValue },
+      { count, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon, weightDecay, clipValue },
       { gradient, control, gradientScale: scale, w: weights, m, v, vHat },
     )
   }

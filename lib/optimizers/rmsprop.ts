@@ -33,7 +33,7 @@ export class RMSprop extends Optimizer<typeof options> {
     const v = state('velocity')
     const [m, a] = [momentum === 0 ? null : state('momentum'), centered ? state('average_gradient') : null]
     kernels.rmsprop(
-      { count, rho, momentum, epsilon, weightDecay, clipValue },
+      { count, rho, rest: 1 - rho, momentum, epsilon, weightDecay, clipValue },
       { gradient, control, gradientScale: scale, w: weights, v, m, a },
     )
   }

@@ -269,6 +269,7 @@ export const layerCases: LayerCase[] = [
     layer: () => layers.layerNormalization({ axis: [1, 3], betaRegularizer: l2, gammaRegularizer: l2 }),
     inputs: [[3, 2, 4]],
   },
+  { layer: () => layers.layerNormalization({ rmsScaling: true, scale: false }), inputs: [[3, 5]] },
   { layer: () => layers.rmsNormalization(), inputs: [[3, 5]] },
   { layer: () => layers.unitNormalization({ axis: 1 }), inputs: [[3, 5]] },
   { layer: () => layers.groupNormalization({ groups: 2 }), inputs: [[3, 2, 4]] },

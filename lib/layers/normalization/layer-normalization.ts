@@ -1,11 +1,11 @@
 import { numberOption } from '../../core/checks.ts'
-import { boolean, custom, number, schema } from '../../core/schema.ts'
+import { boolean, custom, number, schema, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { add, multiply } from '../../ops/arithmetic.ts'
-import { standardized } from '../../ops/composed.ts'
+import { dividedByDeviation, standardized } from '../../ops/composed.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { constraint, initializer, regularizer } from '../options.ts'
 import { weightSpec } from '../weight-spec.ts'
@@ -26,6 +26,8 @@ const options = schema({
   center: boolean(true),
   /** Whether there is a gamma. Default true. */
   scale: boolean(true),
+  /** Whether the mean stays, and there is no beta. Deprecated in Keras, whose files tell of it. Default false. */
+  rmsScaling: writtenIf(isOn => isOn, boolean(false)),
   /** Default 'zeros'. */
   betaInitializer: initializer('zeros'),
   /** Default 'ones'. */
@@ -49,26 +51,35 @@ export class LayerNormalization extends Layer<typeof options> {
   static override readonly options = options
 
   #axes(shape: DynamicShape): number[] {
-    return this.options.axis.map(axis => resolveAxis(this.where(), axis, shape.length))
+    const sorted = [...this.options.axis].sort((a, b) => a - b) // as Keras does: gamma and beta have their shape
+    return sorted.map(axis => resolveAxis(this.where(), axis, shape.length))
+  }
+
+  protected get hasGamma(): boolean {
+    return this.options.scale || this.options.rmsScaling
+  }
+
+  protected get hasBeta(): boolean {
+    return this.options.center && !this.options.rmsScaling
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { center, scale } = this.options
+    const { hasGamma, hasBeta } = this
     const shape = onlyInput(this, inputs)
     const own = this.#axes(shape).map(axis => shape[axis])
     return [
-      ...(scale ? [weightSpec(this.options, 'gamma', own)] : []),
-      ...(center ? [weightSpec(this.options, 'beta', own)] : []),
+      ...(hasGamma ? [weightSpec(this.options, 'gamma', own)] : []),
+      ...(hasBeta ? [weightSpec(this.options, 'beta', own)] : []),
     ]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
-    const { center, scale, epsilon } = this.options
+    const { epsilon, rmsScaling } = this.options
     const x = onlyInput(this, inputs)
     const axes = this.#axes(x.shape)
-    const normal = standardized(x, axes, epsilon)
-    const scaled = scale ? multiply(normal, alongAxes(weight('gamma'), axes, x.shape.length)) : normal
-    return center ? add(scaled, alongAxes(weight('beta'), axes, x.shape.length)) : scaled
+    const normal = rmsScaling ? dividedByDeviation(x, axes, epsilon) : standardized(x, axes, epsilon)
+    const scaled = this.hasGamma ? multiply(normal, alongAxes(weight('gamma'), axes, x.shape.length)) : normal
+    return this.hasBeta ? add(scaled, alongAxes(weight('beta'), axes, x.shape.length)) : scaled
   }
 }
 

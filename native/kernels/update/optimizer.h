@@ -27,24 +27,24 @@ void sgd(const SgdSize& size, const float* gradient, const float* control, const
 
 struct AdamSize {
   int64_t count;
-  float beta1, beta2, epsilon;
+  float mean_share, square_share, epsilon;  // 1 - beta1 and 1 - beta2: one less their floats would have fewer digits
   float weight_decay, clip_value;
 };
-FOVEA_FIELDS(AdamSize, count, beta1, beta2, epsilon, weight_decay, clip_value)
+FOVEA_FIELDS(AdamSize, count, mean_share, square_share, epsilon, weight_decay, clip_value)
 
-/// m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); w -= step m / (sqrt(v) + epsilon), step = control[1] = lr sqrt(1
-/// - beta2^t) / (1 - beta1^t). With v_hat (amsgrad), v_hat = max(v_hat, v) takes v's place in the last line.
+/// m += (g - m) mean_share; v += (g^2 - v) square_share; w -= step m / (sqrt(v) + epsilon), step = control[1] = lr
+/// sqrt(1 - beta2^t) / (1 - beta1^t). With v_hat (amsgrad), v_hat = max(v_hat, v) takes v's place in the last line.
 void adam(const AdamSize& size, const float* gradient, const float* control, const float* gradient_scale, float* w,
           float* m, float* v, float* v_hat);
 
 struct RmspropSize {
   int64_t count;
-  float rho, momentum, epsilon;
+  float rho, rest, momentum, epsilon;  // rest = 1 - rho
   float weight_decay, clip_value;
 };
-FOVEA_FIELDS(RmspropSize, count, rho, momentum, epsilon, weight_decay, clip_value)
+FOVEA_FIELDS(RmspropSize, count, rho, rest, momentum, epsilon, weight_decay, clip_value)
 
-/// v = rho v + (1 - rho) g^2; centered: a = rho a + (1 - rho) g, else a = 0; d = lr g / sqrt(v - a^2 + epsilon); w -=
+/// v = rho v + rest g^2; centered: a = rho a + rest g, else a = 0; d = lr g / sqrt(v - a^2 + epsilon); w -=
 /// d, with momentum m = momentum m + d; w -= m. m is null without momentum, a unless centered.
 void rmsprop(const RmspropSize& size, const float* gradient, const float* control, const float* gradient_scale,
              float* w, float* v, float* m, float* a);

@@ -43,12 +43,12 @@ void nesterov_range(const Preparation& p, float rate, float momentum, const floa
 
 void adam_range(const Preparation& p, const AdamSize& s, float step, const float* gradient, float* w, float* m,
                 float* v, float* v_hat, int64_t count) {
-  const Vec beta1_rest = broadcast(1.0f - s.beta1), beta2_rest = broadcast(1.0f - s.beta2);
+  const Vec mean_share = broadcast(s.mean_share), square_share = broadcast(s.square_share);
   for (int64_t i = 0; i < count; i += kLanes) {
     const int n = lanes_left(count - i);
     const Vec g = prepared_gradient(p, load_some(gradient + i, n));
     const Vec m0 = load_some(m + i, n), v0 = load_some(v + i, n);
-    const Vec m1 = fma(g - m0, beta1_rest, m0), v1 = fma(fma(g, g, -v0), beta2_rest, v0);
+    const Vec m1 = fma(g - m0, mean_share, m0), v1 = fma(fma(g, g, -v0), square_share, v0);
     store_some(m + i, m1, n);
     store_some(v + i, v1, n);
     Vec second = v1;
@@ -62,7 +62,7 @@ void adam_range(const Preparation& p, const AdamSize& s, float step, const float
 
 void rmsprop_range(const Preparation& p, const RmspropSize& s, float rate, const float* gradient, float* w, float* v,
                    float* m, float* a, int64_t count) {
-  const Vec rho = broadcast(s.rho), rest = broadcast(1.0f - s.rho);
+  const Vec rho = broadcast(s.rho), rest = broadcast(s.rest);
   for (int64_t i = 0; i < count; i += kLanes) {
     const int n = lanes_left(count - i);
     const Vec g = prepared_gradient(p, load_some(gradient + i, n));
