@@ -134,3 +134,44 @@ test('a layer applied with training: false stays in inference mode, also after a
     t.deepEqual(each.getLayer('bn').getWeights().slice(2), [mean, variance], 'the statistics do not move')
   }
 })
+
+test('a class is no hook, and a value of the logs that is no number is none to compare: both are told', async t => {
+  class Hook {}
+  const cases: [string, object[]][] = [
+    ['a class as hook', [{ onEpochEnd: Hook }]],
+    ['a class as hook, by another name', [{ on_train_batch_end: class {} }]],
+    [
+      'a hook that cannot be read',
+      [
+        new Proxy(
+          {},
+          {
+            get: () => {
+              throw new TypeError('a trap')
+            },
+          },
+        ),
+      ],
+    ],
+  ]
+  for (const [name, list] of cases) {
+    const made = net()
+    const before = weightsHash(made)
+    try {
+      await made.fit(x, y, { callbacks: list, ...quiet })
+      if (!name.includes('read')) t.fail(name)
+    } catch (error) {
+      t.ok(error instanceof OptionError, `${name}: ${error}`)
+      t.equal(weightsHash(made), before, 'before the first step')
+    }
+  }
+  for (const loss of [1n, Symbol('loss'), 'small', null]) {
+    const spoiled = { onEpochEnd: (_: number, logs: Record<string, unknown>) => void (logs.loss = loss) }
+    try {
+      await net().fit(x, y, { callbacks: [spoiled as object, callbacks.earlyStopping({ monitor: 'loss' })], ...quiet })
+      t.fail(String(loss))
+    } catch (error) {
+      t.ok(error instanceof OptionError && /a number/.test(error.message), `${error}`)
+    }
+  }
+})

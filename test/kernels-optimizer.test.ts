@@ -122,7 +122,17 @@ test('norms and the factor that clips them', t => {
     [[NaN, 1], 1],
   ] as const) {
     const scale = limit / Math.max(Math.hypot(...norms), limit)
-    checkKernel(t, 'clipScale', { count: norms.length, limit }, { norms: Float32Array.from(norms) }, { scale: [scale] })
+    for (const together of [0, 1]) {
+      const size = { count: norms.length, limit, together }
+      checkKernel(t, 'clipScale', size, { norms: Float32Array.from(norms) }, { scale: [scale] })
+    }
+  }
+  for (const [together, scale] of [
+    [0, 0],
+    [1, NaN],
+  ]) {
+    const size = { count: 2, limit: 1, together }
+    checkKernel(t, 'clipScale', size, { norms: Float32Array.of(Infinity, 1) }, { scale: [scale] })
   }
   t.end()
 })

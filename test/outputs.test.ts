@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { FoveaError } from '../lib/core/errors.ts'
+import { FoveaError, OptionError } from '../lib/core/errors.ts'
 import { Tensor, type TensorLike } from '../lib/core/tensor.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
+import * as losses from '../lib/losses/index.ts'
 import * as metrics from '../lib/metrics/index.ts'
 import { type CompileOptions, type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
@@ -261,4 +262,21 @@ test('validation data are looked at before the first step, too', async t => {
     }
     t.equal(weightsHash(net), before)
   }
+})
+
+test('a class of losses or metrics stands for an instance of it, another class for nothing', async t => {
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  net.compile({ loss: losses.MeanSquaredError as never, metrics: [metrics.MeanAbsoluteError as never] })
+  const { history } = await net.fit([[1]], [[2]], { verbose: 0 })
+  t.deepEqual(Object.keys(history), ['loss', 'mean_absolute_error'])
+  class Other {}
+  for (const wrong of [Other, class extends layers.Dense {}, losses.Loss, metrics.Metric] as never[])
+    for (const options of [{ loss: wrong }, { loss: 'mse', metrics: [wrong] }, { loss: 'mse', weightedMetrics: wrong }])
+      try {
+        net.compile(options)
+        await net.fit([[1]], [[2]], { verbose: 0 })
+        t.fail('a class that is none of its kind')
+      } catch (error) {
+        t.ok(error instanceof OptionError, `${error}`)
+      }
 })

@@ -317,3 +317,62 @@ test('a composed loss compares labels [n] with predictions [n, 1] number by numb
     }
   for (const result of results) t.ok(Math.abs(result - results[0]) < 1e-6, `${result} for both shapes, as mse`)
 })
+
+/** Keeps its factor in a field: a file does not hold it. */
+class Forgetful extends Layer {
+  readonly factor: number
+  constructor({ factor = 2, ...rest }: { factor?: number; inputShape?: number[]; name?: string } = {}) {
+    super(rest)
+    this.factor = factor
+  }
+
+  call([x]: readonly Value[]): Value {
+    return ops.multiply(x, this.factor)
+  }
+}
+
+/** Says what it keeps. */
+class Mindful extends Forgetful {
+  override config() {
+    return { ...super.config(), factor: this.factor }
+  }
+}
+
+/** Cannot be made of its config. */
+class Demanding extends Layer {
+  constructor(size: number) {
+    super({ inputShape: [size] })
+  }
+
+  call([x]: readonly Value[]): Value {
+    return x
+  }
+}
+
+test('what a field holds and a file does not is told when the model is saved', async t => {
+  for (const Class of [Forgetful, Mindful, Demanding]) registerLayer(Class as typeof Forgetful)
+  const warnings: string[] = []
+  const listen = (warning: Error & { code?: string }) => {
+    if (warning.code === 'FOVEA_FIELD_NOT_SAVED') warnings.push(warning.message)
+  }
+  process.on('warning', listen)
+  const path = join(folder, 'fields.keras')
+  const told = async (layer: Layer) => {
+    warnings.length = 0
+    await sequential({ layers: [layer] }).save(path)
+    await new Promise(resolve => setImmediate(resolve))
+    return warnings.length
+  }
+  t.equal(await told(new Forgetful({ factor: 5, inputShape: [2] })), 1, 'a field that would be another')
+  t.ok(/factor is 5, and 2/.test(warnings[0]), warnings[0])
+  t.equal(await told(new Forgetful({ inputShape: [2] })), 0, 'one that would be the same')
+  t.equal(await told(new Mindful({ factor: 5, inputShape: [2] })), 0, 'one that config() holds')
+  t.deepEqual((await loadModel(path)).predictSync([[1, 2]]).toArray(), [[5, 10]])
+  process.off('warning', listen)
+  try {
+    await told(new Demanding(2))
+    t.fail('a layer that cannot be made again')
+  } catch (error) {
+    t.ok(error instanceof FoveaError && /config\(\)/.test(error.message), `${error}`)
+  }
+})

@@ -8,7 +8,7 @@ import test from 'tape'
 import { Random } from '../lib/engine/random.ts'
 import * as fovea from '../lib/index.ts'
 
-const longest = 400
+const longest = 300
 
 type Arguments = unknown[]
 /** A call with some arguments, of which any may be wrong. */
@@ -31,6 +31,9 @@ const throwing = () => {
 const traps = { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing }
 const revoked = Proxy.revocable([], {})
 revoked.revoke()
+const endless = new Array(2 ** 32 - 1)
+const lying = new Proxy([1, 2], { get: (list, key) => (key === 'length' ? 2 ** 53 : Reflect.get(list, key)) })
+const guarded = Object.defineProperty([1, 2], 0, { get: throwing })
 const deep = (depth: number): unknown => {
   let value: unknown = 1
   for (let i = 0; i < depth; i++) value = [value]
@@ -63,6 +66,7 @@ const wrong: readonly unknown[] = [
     { class_name: 'Dense', config: null },
     { className: 'x', config: [] },
   ],
+  ...[endless, lying, guarded, [guarded], Object.create, fovea.losses.Loss, fovea.metrics.Metric],
   ...[cyclicArray, cyclicObject, deep(100), deep(100_000), new Proxy({}, traps), new Proxy([], traps), revoked.proxy],
   ...[new Proxy(() => 1, traps), Object.defineProperty({}, 'units', { get: throwing, enumerable: true })],
   ...[new Date(Number.NaN), /x/, new Map([[1, 2]]), new Set([1]), new WeakMap(), new Error('x'), Promise.resolve(1)],
@@ -280,6 +284,7 @@ const targets: Target[] = [
     () => [{ loss: 'mse' }],
     300,
   ),
+  of('restoreOptimizer', net.restoreOptimizer.bind(net) as Call, () => [net.optimizer]),
   of('registerLayer', fovea.registerLayer as Call, () => [class Own extends fovea.layers.Dense {}]),
   of('modelFromJSON', fovea.modelFromJSON as Call, () => [net.toJSON()], 200),
   of('loadModel', fovea.loadModel as Call, () => ['x.keras', {}]),

@@ -143,3 +143,19 @@ test('the kernel of the accuracies finds the largest of every row as tensors do:
   t.deepEqual([...y], [1, 1, 1, 1, 1])
   t.end()
 })
+
+test('a common norm that is infinite makes all gradients NaN, one of a single weight its own alone', t => {
+  // Values of Keras 3.15: optimizer.apply([[bad, 1], [2]]) on weights [1, 2] and [3] with a learning rate of 0.1.
+  for (const bad of [Infinity, -Infinity])
+    for (const [clipping, expected] of [
+      [{ globalClipnorm: 1 }, [[NaN, NaN], [NaN]]],
+      [{ clipnorm: 1 }, [[NaN, 2], [2.9]]],
+      [{ clipvalue: 0.5 }, [[bad > 0 ? 0.95 : 1.05, 1.95], [2.95]]],
+    ] as const) {
+      const weights = [Float32Array.of(1, 2), Float32Array.of(3)]
+      optimizers.sgd({ learningRate: 0.1, ...clipping }).apply([Float32Array.of(bad, 1), Float32Array.of(2)], weights)
+      const rounded = expected.map(values => Float32Array.from(values).join())
+      t.deepEqual(weights.map(String), rounded, `${Object.keys(clipping)} ${bad}`)
+    }
+  t.end()
+})

@@ -589,3 +589,80 @@ test('fit ends with the moving average of the weights, where the optimizer keeps
     trained,
   )
 })
+
+test('a list of batches is a data set, and batches are { x, y }, { xs, ys } or [x, y]', async t => {
+  const batches = [
+    { x: [[1], [2]], y: [[2], [4]] },
+    { x: [[3]], y: [[6]] },
+  ]
+  const trained = async (data: unknown, hasShape = true) => {
+    setSeed(5)
+    const net = sequential({ layers: [layers.dense({ units: 1, ...(hasShape ? { inputShape: [1] } : {}) })] })
+    net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+    const { weightsHash } = await net.fit(data as typeof batches, { epochs: 2, ...quiet })
+    return { net, weightsHash }
+  }
+  const { weightsHash: expected } = await trained(new Set(batches))
+  const tfjs = batches.map(({ x, y }) => ({ xs: x, ys: y }))
+  const pairs = batches.map(({ x, y }) => [x, y])
+  for (const [name, data] of Object.entries({ batches, tfjs, tfjsSet: new Set(tfjs), pairs: new Set(pairs) })) {
+    t.equal((await trained(data)).weightsHash, expected, name)
+    t.equal((await trained(data, false)).weightsHash, expected, `${name}, for a model without an input shape`)
+  }
+  const { net } = await trained(batches)
+  t.deepEqual(await net.evaluate(tfjs as unknown as typeof batches), await net.evaluate(new Set(batches)))
+  t.deepEqual((await net.predict(batches)).shape, [3, 1])
+  const weighted = async (batch: unknown) => (await trained(new Set([batch]))).weightsHash
+  const [{ x, y }] = batches
+  t.equal(await weighted([x, y, [0, 1]]), await weighted({ x, y, sampleWeight: [0, 1] }), 'the third is the weights')
+  const history = await net.fit(x, y, { ...quiet, validationData: batches })
+  t.ok(history.history.val_loss[0] >= 0, 'and so they are validation data')
+})
+
+test('an iterable whose iterator is none is refused before training', async t => {
+  const iterables: Record<string, unknown> = {
+    'no iterator': { [Symbol.iterator]: () => 5 },
+    'an iterator without next': { [Symbol.asyncIterator]: () => ({}) },
+    'next gives no object': { [Symbol.iterator]: () => ({ next: () => 7 }) },
+  }
+  for (const hasShape of [true, false])
+    for (const [name, data] of Object.entries(iterables)) {
+      const net = sequential({ layers: [layers.dense({ units: 1, ...(hasShape ? { inputShape: [1] } : {}) })] })
+      net.compile({ loss: 'meanSquaredError' })
+      try {
+        await net.fit(data as Iterable<{ x: number[][]; y: number[][] }>, quiet)
+        t.fail(name)
+      } catch (error) {
+        t.ok(error instanceof DataError, `${name}: ${error}`)
+      }
+    }
+})
+
+test('two fits never move the same statistics, though nothing of them is trainable', async t => {
+  const shared = layers.batchNormalization({ center: false, scale: false })
+  const nets = [0, 1].map(() => {
+    const input = layers.input({ shape: [2] })
+    const net = model({ inputs: input, outputs: layers.dense({ units: 1 }).apply(shared.apply(input)) })
+    net.compile({ loss: 'meanSquaredError' })
+    return net
+  })
+  const [x, y] = [
+    new Tensor(
+      new Float32Array(128).map((_, i) => Math.sin(i)),
+      [64, 2],
+    ),
+    new Float32Array(64),
+  ]
+  const fitted = nets[0].fit(x, y, quiet)
+  for (const second of [() => nets[1].fit(x, y, quiet), () => nets[1].trainOnBatch(x, y)])
+    try {
+      await second()
+      t.fail('a second owner')
+    } catch (error) {
+      t.ok(error instanceof OptionError && /moving_mean/.test(error.message), `${error}`)
+    }
+  await fitted
+  shared.trainable = false
+  await Promise.all(nets.map(net => net.fit(x, y, quiet)))
+  t.pass('a frozen one stays as it is, and may be in two fits')
+})

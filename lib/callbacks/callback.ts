@@ -6,7 +6,7 @@
 import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { isRecord, shareInstances } from '../core/kinds.ts'
+import { isClass, isRecord, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
 
@@ -60,14 +60,18 @@ export const hookNames = [
   'onPredictBatchEnd',
 ] as const satisfies (keyof CallbackHooks)[]
 
+/** A function that can be called: classes cannot, without `new`. */
+export const isHook = (value: unknown): value is (...args: unknown[]) => unknown =>
+  typeof value === 'function' && !isClass(value)
+
 /** Refuses hooks that cannot be called, before training begins. */
 export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
   refuseFactory(where, callback)
   if (!isRecord(callback))
     throw new OptionError(`${where}: expected callbacks to be objects with hooks, received ${show(callback)}.`)
   for (const name of hookNames) {
-    const hook = callback[name]
-    if (hook !== undefined && typeof hook !== 'function')
+    const hook = property(callback, name)
+    if (hook !== undefined && !isHook(hook))
       throw new OptionError(`${where}: expected ${name} of a callback to be a function, received ${show(hook)}.`)
   }
 }

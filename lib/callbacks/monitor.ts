@@ -2,6 +2,7 @@
 
 import { choiceOption, numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { property } from '../core/kinds.ts'
 import { choice, custom, schema, text } from '../core/schema.ts'
 import { Callback, type Logs, type TrainedModel } from './callback.ts'
 
@@ -53,7 +54,11 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     const { monitor } = this.options
     if (this.#isExpected && !Object.hasOwn(logs, monitor)) return null
     this.#expectMonitor(Object.keys(logs))
-    return logs[monitor]
+    const value: unknown = property(logs, monitor)
+    if (typeof value === 'number') return value
+    throw new OptionError(
+      `${this.where()}: expected ${show(monitor)} in the logs to be a number, received ${show(value)}.`,
+    )
   }
 
   #expectMonitor(names: readonly string[]): void {

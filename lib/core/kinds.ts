@@ -49,9 +49,9 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   !ArrayBuffer.isView(value) &&
   (read(() => !Array.isArray(value) && Object.keys(value).length >= 0) ?? false)
 
-/** Array.isArray, which throws for a revoked proxy. What cannot be read is none. */
+/** Array.isArray, which throws for a revoked proxy. What cannot be read, or has a length no array has, is none. */
 export const isArray = (value: unknown): value is readonly unknown[] =>
-  read(() => Array.isArray(value) && value.length >= 0) ?? false
+  read(() => Array.isArray(value) && value.length >= 0 && value.length < 2 ** 32) ?? false
 
 /** The result of reading something; undefined where that throws, as getters and proxies may. */
 export function read<T>(get: () => T): T | undefined {
@@ -61,6 +61,14 @@ export function read<T>(get: () => T): T | undefined {
     return undefined
   }
 }
+
+/** What a list holds, holes as undefined, or one value as a list of it: for options that take one or several. */
+export const listOf = (value: unknown): readonly unknown[] =>
+  isArray(value) ? (read(() => Array.from(value)) ?? [undefined]) : [value]
+
+/** A class, which throws when it is called; what cannot be read is none. */
+export const isClass = (value: unknown): boolean =>
+  typeof value === 'function' && (read(() => Function.prototype.toString.call(value).startsWith('class')) ?? false)
 
 /** A property of anything; undefined where there is none, or where it cannot be read. */
 export const property = (value: unknown, name: string | symbol): unknown =>

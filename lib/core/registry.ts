@@ -109,8 +109,9 @@ export function parseIdentifier(
   refuseFactory(kind, identifier)
   const keys = isRecord(identifier) ? read(() => camelCaseKeys(identifier)) : undefined
   const { className, config = {}, registeredName } = keys ?? {}
-  if (typeof className === 'string' && isRecord(config))
-    return { className, config: camelCaseKeys(config), isOwn: typeof registeredName === 'string' }
+  const options = isRecord(config) ? read(() => camelCaseKeys(config)) : undefined
+  if (typeof className === 'string' && options !== undefined)
+    return { className, config: options, isOwn: typeof registeredName === 'string' }
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }
 

@@ -1,6 +1,6 @@
 /** Shapes and the arithmetic of sliding windows. Shapes begin with the batch axis unless it says otherwise. */
 import { ShapeError } from './errors.ts'
-import { isArray } from './kinds.ts'
+import { isArray, listOf } from './kinds.ts'
 import { show } from './show.ts'
 
 /** Sizes of the axes, outermost first. */
@@ -16,7 +16,7 @@ export const mostAxes = 32
 export const isShape = (shape: unknown, least = 0): shape is Shape =>
   isArray(shape) &&
   shape.length <= mostAxes &&
-  Array.from(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
+  listOf(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
 
 export const paddings = ['valid', 'same'] as const
 export type Padding = (typeof paddings)[number]

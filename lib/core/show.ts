@@ -1,10 +1,10 @@
 /** Values as they stand in errors: any value, on one line, short, and without running code of the user's. */
-import { isArray, isObject, property, read, typedArrayName } from './kinds.ts'
+import { isArray, isClass, isObject, property, read, typedArrayName } from './kinds.ts'
 
 const longest = 80
 const longestText = 60
 /** Of the names that might be given instead. */
-const longestList = 200
+const longestList = 160
 const mostItems = 8
 const deepest = 3
 
@@ -37,8 +37,9 @@ export const show = (value: unknown): string =>
 export function showNames(names: readonly string[]): string {
   let text = ''
   for (const [i, name] of names.entries()) {
-    if (text.length > longestList) return `${text}, ... (${names.length})`
-    text += `${i === 0 ? '' : ', '}${oneLine(name, longestText)}`
+    const next = oneLine(name, longestText)
+    if (i > 0 && text.length + next.length > longestList) return `${text}, ... (${names.length})`
+    text += `${i === 0 ? '' : ', '}${next}`
   }
   return text
 }
@@ -67,8 +68,7 @@ function describe(value: unknown, depth: number): string {
 
 function describeFunction(value: object): string {
   const name = property(value, 'name')
-  const source = read(() => Function.prototype.toString.call(value)) ?? ''
-  const kind = source.startsWith('class') ? 'class' : 'function'
+  const kind = isClass(value) ? 'class' : 'function'
   return typeof name === 'string' && name !== '' ? `${kind} ${name}` : `a ${kind}`
 }
 

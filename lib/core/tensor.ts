@@ -1,12 +1,13 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 
 import { show } from './checks.ts'
-import { DataError, OptionError, ShapeError } from './errors.ts'
+import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import {
   type AnyTypedArray,
   isArray,
   isObject,
   isTypedArray,
+  listOf,
   property,
   shareInstances,
   typedArrayName,
@@ -94,7 +95,9 @@ export class Tensor<Data extends TensorData = Float32Array> {
   /** A copy of the block that begins at `begin` and is `size` long; -1: to the end. Axes left out are taken whole. */
   slice(begin: number | Shape, size: number | Shape = []): Tensor<Data> {
     const [starts, sizes] = [begin, size].map(value => (typeof value === 'number' ? [value] : value))
-    const areWhole = [starts, sizes].every(list => isArray(list) && Array.from(list).every(Number.isInteger))
+    const areWhole = [starts, sizes].every(
+      list => isArray(list) && list.length <= mostAxes && listOf(list).every(Number.isInteger),
+    )
     const from = this.shape.map((_, axis) => (areWhole ? (starts[axis] ?? 0) : 0))
     const shape = this.shape.map((length, axis) => {
       const wanted = areWhole ? (sizes[axis] ?? -1) : -1
@@ -155,8 +158,9 @@ export function argMax(x: ArrayLike<number>, at: number, length: number, step = 
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */
 export function inferShape(where: string, shape: Shape, count: number): Shape {
-  const open = isArray(shape) ? shape.indexOf(-1) : -1
-  const known = open < 0 ? shape : shape.with(open, 1)
+  const sizes = isArray(shape) && shape.length <= mostAxes ? (listOf(shape) as Shape) : []
+  const open = sizes.indexOf(-1)
+  const known = open < 0 ? shape : sizes.with(open, 1)
   if (isShape(known)) {
     const inferred = open < 0 ? known : known.with(open, count / sizeOf(known))
     if (isShape(inferred) && sizeOf(inferred) === count) return inferred
@@ -216,7 +220,13 @@ function read(values: TensorLike): Tensor<TensorData> {
   if (values instanceof Tensor) return values
   if (isTypedArray(values)) return new Tensor(values, [values.length])
   if (isShaped(values)) return new Tensor(values.data, values.shape)
-  if (typeof values === 'number' || isArray(values)) return readNested(values)
+  if (typeof values === 'number' || isArray(values))
+    try {
+      return readNested(values)
+    } catch (cause) {
+      if (cause instanceof FoveaError) throw cause
+      throw new DataError(`tensor: expected numbers that can be read, received ${show(values)}.`, { cause })
+    }
   throw new OptionError(`tensor: expected numbers, nested arrays, a typed array or a tensor, received ${show(values)}.`)
 }
 
@@ -224,7 +234,7 @@ function read(values: TensorLike): Tensor<TensorData> {
 export function nesting(values: unknown): { lengths: number[]; first: unknown } {
   const lengths: number[] = []
   let first = values
-  for (; isArray(first); first = first[0]) {
+  for (; isArray(first); first = property(first, '0')) {
     lengths.push(first.length)
     if (lengths.length > mostAxes)
       throw new ShapeError(
@@ -254,6 +264,8 @@ function forEachEntry(values: unknown, lengths: readonly number[], take: (entry:
 function readNested(values: TensorLike): Tensor<TensorData> {
   const { lengths, first } = nesting(values)
   if (isTypedArray(first) || isShaped(first)) return readList(values, lengths)
+  if (typeof first !== 'number' && sizeOf(lengths) > 0)
+    throw new OptionError(`tensor: expected numbers, received ${show(first)}.`)
   const data = allocate(Float32Array, sizeOf(lengths))
   let next = 0
   forEachEntry(values, lengths, value => {

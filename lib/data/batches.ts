@@ -6,7 +6,7 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
-import { isArray, isBytes, isRecord, isTypedArray, property } from '../core/kinds.ts'
+import { isArray, isBytes, isObject, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
 import { backend, kernels } from '../engine/backend.ts'
@@ -17,7 +17,7 @@ export type Data = TensorLike
 /** One for every input or output: in order, by name, or alone. */
 export type NamedData = Data | readonly Data[] | Readonly<Record<string, Data>>
 
-/** A batch of a data set that is iterated. */
+/** A batch of a data set that is iterated. tfjs's `{ xs, ys }` and Keras's `[x, y]`, `[x, y, sampleWeight]` do, too. */
 export interface BatchData {
   readonly x: NamedData
   readonly y?: NamedData
@@ -88,12 +88,24 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
 const isWhole = (entry: unknown, sample: DynamicShape | null): boolean =>
   isTypedArray(entry) || (isShaped(entry) && (sample === null || entry.shape.length !== sample.length))
 
-/** True for a data set that is iterated batch by batch, and not data by itself. */
+/** The parts of a batch that has names for them; null for other values. */
+function batchOf(batch: unknown): BatchData | null {
+  if (!isRecord(batch) || isShaped(batch)) return null
+  const isTfjs = property(batch, 'xs') !== undefined
+  const [x, y] = isTfjs ? ['xs', 'ys'] : ['x', 'y']
+  if (property(batch, x) === undefined) return null
+  const parts = { x: property(batch, x), y: property(batch, y), sampleWeight: property(batch, 'sampleWeight') }
+  return parts as BatchData
+}
+
+/** True for a data set that is iterated batch by batch (a list of batches is one), and not data by itself. */
 export const isDataset = (value: unknown): value is Dataset =>
-  isRecord(value) &&
-  !isShaped(value) &&
-  (typeof property(value, Symbol.iterator) === 'function' ||
-    typeof property(value, Symbol.asyncIterator) === 'function')
+  isArray(value)
+    ? batchOf(property(value, '0')) !== null && listOf(value).every(batch => batchOf(batch) !== null)
+    : isRecord(value) &&
+      !isShaped(value) &&
+      (typeof property(value, Symbol.iterator) === 'function' ||
+        typeof property(value, Symbol.asyncIterator) === 'function')
 
 /** The data of every name, in order; undefined where none is given and `required` does not say so. */
 export function byName(
@@ -128,7 +140,9 @@ export function byName(
 export function sampleCount(where: string, columns: Columns): number {
   const counts = columns.filter(column => column !== null).map(({ samples }) => samples)
   if (counts.some(count => count !== counts[0]))
-    throw new ShapeError(`${where}: expected as many samples in every array, received ${counts.join(', ')}.`)
+    throw new ShapeError(
+      `${where}: expected as many samples in every array, received ${showNames(counts.map(String))}.`,
+    )
   return counts[0]
 }
 
@@ -266,17 +280,32 @@ export class ArrayBatches extends Batches {
   }
 }
 
-const hasInputs = (batch: unknown): batch is BatchData => isRecord(batch) && property(batch, 'x') !== undefined
-
 /** A batch with labels. */
-function labelled(batch: unknown): BatchData {
-  if (hasInputs(batch)) return batch
+export function labelled(batch: unknown): BatchData {
+  const isTuple = isArray(batch) && (batch.length === 2 || batch.length === 3)
+  const parts = isTuple ? { x: batch[0], y: batch[1], sampleWeight: batch[2] } : batchOf(batch)
+  if (parts !== null) return parts as BatchData
   throw new DataError(`data set: expected batches { x, y }, received ${show(batch)}.`)
 }
 
 /** A batch whose labels nobody asks for: `{ x }`, or the inputs alone. */
-export const unlabelled = (batch: unknown): BatchData =>
-  hasInputs(batch) && !isShaped(batch) ? batch : { x: batch as NamedData }
+export const unlabelled = (batch: unknown): BatchData => batchOf(batch) ?? { x: batch as NamedData }
+
+export type AnyIterator<Batch> = Iterator<Batch> | AsyncIterator<Batch>
+
+/** Begins a pass over a data set. */
+export function iteratorOf<Batch>(data: Dataset<Batch>): AnyIterator<Batch> {
+  const iterator: unknown =
+    Symbol.asyncIterator in data ? data[Symbol.asyncIterator]() : (data as Iterable<Batch>)[Symbol.iterator]()
+  if (typeof property(iterator, 'next') === 'function') return iterator as AnyIterator<Batch>
+  throw new DataError(`data set: expected an iterator with a method next, received ${show(iterator)}.`)
+}
+
+export async function nextOf<Batch>(iterator: AnyIterator<Batch>): Promise<IteratorResult<Batch>> {
+  const result: unknown = await iterator.next()
+  if (isObject(result)) return result as IteratorResult<Batch>
+  throw new DataError(`data set: expected next() to give { done, value }, received ${show(result)}.`)
+}
 
 /** Batches that are iterated. */
 export class DatasetBatches extends Batches {
@@ -284,7 +313,7 @@ export class DatasetBatches extends Batches {
   readonly #dataset: Dataset
   readonly #columns: (batch: BatchData) => Columns
   readonly #read: (batch: unknown) => BatchData
-  #iterator: Iterator<BatchData> | AsyncIterator<BatchData> | null = null
+  #iterator: AnyIterator<BatchData> | null = null
   columns: Columns = []
   #pulled = 0
   /** Size of a batch that was taken up before its time. */
@@ -318,8 +347,7 @@ export class DatasetBatches extends Batches {
     if (this.#primed > 0) return
     // Let go of what is left of the last pass, unless the data set can be iterated only once.
     if ((this.#iterator as unknown) !== this.#dataset) await this.close()
-    this.#iterator =
-      Symbol.asyncIterator in this.#dataset ? this.#dataset[Symbol.asyncIterator]() : this.#dataset[Symbol.iterator]()
+    this.#iterator = iteratorOf(this.#dataset)
     this.#pulled = 0
   }
 
@@ -331,7 +359,7 @@ export class DatasetBatches extends Batches {
     }
     const iterator = this.#iterator
     this.#isWaiting = true
-    const result = await iterator?.next()
+    const result = iterator && (await nextOf(iterator))
     if (this.#iterator !== iterator) return 0 // closed while it waited
     this.#isWaiting = false
     if (!result || result.done) {

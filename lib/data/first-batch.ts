@@ -1,10 +1,5 @@
 /** The first batch of a data set, looked at before its time: for models that take their input shape from it. */
-import type { Dataset } from './batches.ts'
-
-type AnyIterator<Batch> = Iterator<Batch> | AsyncIterator<Batch>
-
-const iterate = <Batch>(data: Dataset<Batch>): AnyIterator<Batch> =>
-  Symbol.asyncIterator in data ? data[Symbol.asyncIterator]() : data[Symbol.iterator]()
+import { type AnyIterator, type Dataset, iteratorOf, nextOf } from './batches.ts'
 
 /** A data set whose first pass gives again the batch that has been looked at. */
 export class FirstBatch<Batch> implements AsyncIterable<Batch> {
@@ -19,15 +14,15 @@ export class FirstBatch<Batch> implements AsyncIterable<Batch> {
 
   /** Undefined where there is none. */
   async look(): Promise<Batch | undefined> {
-    this.#iterator = iterate(this.#data)
+    this.#iterator = iteratorOf(this.#data)
     this.#isWaiting = true
-    this.#first = await this.#iterator.next()
+    this.#first = await nextOf(this.#iterator)
     this.#isWaiting = false
     return this.#first.done ? undefined : this.#first.value
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Batch> {
-    const [iterator, first] = [this.#iterator ?? iterate(this.#data), this.#first]
+    const [iterator, first] = [this.#iterator ?? iteratorOf(this.#data), this.#first]
     this.#iterator = null
     this.#first = null
     let isFirst = first !== null

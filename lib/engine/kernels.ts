@@ -450,6 +450,7 @@ export interface RmspropSize {
 export interface ClipScaleSize {
   count: number
   limit: number
+  together: number
 }
 
 export interface L1L2Size {

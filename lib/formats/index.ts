@@ -2,7 +2,7 @@
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { filePath, readWholeFile } from '../core/file-system.ts'
-import { isBytes, isRecord } from '../core/kinds.ts'
+import { isBytes, isRecord, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import { formatOf } from '../models/format.ts'
 import type { Model } from '../models/model.ts'
@@ -53,7 +53,8 @@ export function modelFromJSON(json: string | object, options: Pick<LoadOptions, 
 }
 
 function customObjectsOption(where: string, objects: unknown = {}): CustomObjects {
-  if (!isRecord(objects) || Object.values(objects).some(custom => typeof custom !== 'function'))
+  const customs = isRecord(objects) ? Object.keys(objects).map(name => property(objects, name)) : [undefined]
+  if (!isRecord(objects) || customs.some(custom => typeof custom !== 'function'))
     throw new OptionError(
       `${where}: expected customObjects to be classes and functions by their names, received ${show(objects)}.`,
     )

@@ -18,11 +18,13 @@ export interface ParameterSpec {
   readonly initializer: Initializer | string | object
   /** Default true. */
   readonly trainable?: boolean
+  /** Whether training changes it otherwise than by its gradient, as statistics of the batches. Default false. */
+  readonly moves?: boolean
   readonly regularizer?: Regularizer | null
   readonly constraint?: Constraint | null
 }
 
-const specKeys = ['name', 'shape', 'initializer', 'trainable', 'regularizer', 'constraint']
+const specKeys = ['name', 'shape', 'initializer', 'trainable', 'moves', 'regularizer', 'constraint']
 
 /** What a layer's `parameters` gives. Throws OptionError where it is no list of specs. */
 export function checkSpecs(where: string, specs: unknown): readonly ParameterSpec[] {
@@ -33,7 +35,7 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
   const names = new Set<unknown>()
   for (const spec of specs) {
     if (!isRecord(spec)) return refuse('parameters() to give a list of { name, shape, initializer }', specs)
-    const { name, shape, initializer, trainable } = spec
+    const { name, shape, initializer, trainable, moves } = spec
     if (typeof name !== 'string' || name === '' || names.has(name))
       refuse('every parameter to have a name of its own', name)
     names.add(name)
@@ -43,6 +45,8 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
     if (initializer == null) refuse(`parameter ${show(name)} to have an initializer`, initializer)
     if (trainable !== undefined && typeof trainable !== 'boolean')
       refuse(`trainable of parameter ${show(name)} to be true or false`, trainable)
+    if (moves !== undefined && typeof moves !== 'boolean')
+      refuse(`moves of parameter ${show(name)} to be true or false`, moves)
     knownOptions(`${where} parameter ${show(name)}`, spec, specKeys)
   }
   return specs as readonly ParameterSpec[]
@@ -56,6 +60,7 @@ export class Parameter {
   readonly name: string
   readonly shape: Shape
   readonly trainable: boolean
+  readonly moves: boolean
   readonly regularizer: Regularizer | null
   readonly constraint: Constraint | null
   #memory: Float32Array | null = null
@@ -63,10 +68,19 @@ export class Parameter {
   /** Writes the first values; null once there are values. */
   #initialize: WriteValues | null
 
-  constructor({ name, shape, initializer, trainable = true, regularizer = null, constraint = null }: ParameterSpec) {
+  constructor({
+    name,
+    shape,
+    initializer,
+    trainable = true,
+    moves = false,
+    regularizer = null,
+    constraint = null,
+  }: ParameterSpec) {
     this.name = name
     this.shape = shape as Shape
     this.trainable = trainable
+    this.moves = moves
     this.regularizer = regularizer
     this.constraint = constraint
     this.#initialize = getInitializer(initializer).prepare(this.shape)

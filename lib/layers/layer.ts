@@ -17,7 +17,7 @@ import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { Configurable, named } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { optionsFromKeras } from '../core/keras-json.ts'
-import { isArray, isObject, isRecord, shareInstances } from '../core/kinds.ts'
+import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments, OptionsOf } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
@@ -229,7 +229,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** The values a user applies the layer to, in order. */
   protected valuesOf(inputs: Values): readonly Value[] {
-    const values: readonly unknown[] = isArray(inputs) ? Array.from(inputs) : [inputs]
+    const values = listOf(inputs)
     if (values.length === 0 || values.some(value => !(value instanceof Value)))
       throw new OptionError(
         `${this.where()}: expected symbolic values, as input() and apply() give them, received ${show(inputs)}. For ` +
@@ -320,7 +320,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
         `${this.where()}: expected ${weights.length} weights, received ` +
           `${isArray(values) ? values.length : show(values)}.`,
       )
-    const tensors = Array.from(values, value => toTensor(value as TensorLike))
+    const tensors = listOf(values).map(value => toTensor(value as TensorLike))
     weights.forEach(({ name, shape }, i) => {
       const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
       if (!flat && !sameShape(tensors[i].shape, shape))
@@ -345,6 +345,15 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 export const layersWithin = (layer: Layer): readonly Layer[] => [
   ...new Set([layer, ...Object.values(layer.sublayers).flatMap(layersWithin)]),
 ]
+
+/** Weights that training changes otherwise than by their gradients: those of layers that are not frozen. */
+export const movingWeights = (layer: Layer): readonly Parameter[] =>
+  layer.trainable
+    ? [
+        ...layer.ownParameters.filter(({ moves }) => moves),
+        ...Object.values(layer.sublayers).flatMap(sublayer => movingWeights(sublayer)),
+      ]
+    : []
 
 /** Names of weights as optimizers and errors tell them: 'conv2d/kernel'. */
 export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>

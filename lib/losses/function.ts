@@ -2,7 +2,7 @@
 
 import { functionName, show } from '../core/checks.ts'
 import { FoveaError, OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import type { Tensor } from '../core/tensor.ts'
@@ -30,7 +30,9 @@ type Composition = (yTrue: Value, yPred: Value) => unknown
 type Computation = (yTrue: Tensor, yPred: Tensor) => SampleLosses
 
 const isNumbers = (value: unknown): value is ArrayLike<number> =>
-  isTypedArray(value) ? typeof value[0] === 'number' : isArray(value) && value.every(one => typeof one === 'number')
+  isTypedArray(value)
+    ? typeof value[0] === 'number'
+    : isArray(value) && typeof property(value, '0') === 'number' && listOf(value).every(one => typeof one === 'number')
 
 export class FunctionLoss extends Loss {
   static override readonly type = 'FunctionLoss'
@@ -82,7 +84,7 @@ export class FunctionLoss extends Loss {
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
     const result = this.#compute(yTrue, yPred)
-    const { losses, gradient } = (isRecord(result) ? result : {}) as Partial<SampleLosses>
+    const [losses, gradient] = [property(result, 'losses'), property(result, 'gradient')]
     if (!isNumbers(losses) || !isNumbers(gradient))
       throw new OptionError(
         `${this.name}: expected a loss that gives a symbolic value, or { losses, gradient } in arrays of numbers, ` +

@@ -1,7 +1,9 @@
 /** Losses by their names in files: the registry. The list itself is all.ts. */
 
+import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
-import { property } from '../core/kinds.ts'
+import { OptionError } from '../core/errors.ts'
+import { isClass, property } from '../core/kinds.ts'
 import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
 import { FunctionLoss, type LossFunction } from './function.ts'
@@ -17,10 +19,13 @@ const aliases = {
   kld: 'KLDivergence',
 }
 
-/** A loss from its name, from `{ className, config }`, from a function, or itself. */
+/** A loss from its name, from `{ className, config }`, from a function or a class, or itself. */
 export function get(identifier: Loss | LossFunction | string | object): Loss {
   refuseFactory('loss', identifier)
   if (identifier instanceof Loss) return identifier
+  if (isClassOf(identifier, Loss) && (identifier as unknown) !== Loss) return new (identifier as new () => Loss)()
+  if (isClass(identifier))
+    throw new OptionError(`loss: expected a class that extends Loss, or a function, received ${show(identifier)}.`)
   return typeof identifier === 'function'
     ? new FunctionLoss(identifier as LossFunction)
     : resolve('loss', listed, identifier, aliases, made)

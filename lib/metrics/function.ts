@@ -2,7 +2,7 @@
 
 import { functionName, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { compute } from '../graph/compute.ts'
@@ -45,16 +45,16 @@ export class FunctionMetric extends RowMetric {
 
   #values(yTrue: Tensor, yPred: Tensor): number | ArrayLike<number> | Tensor {
     const values: unknown = this.#result(yTrue, yPred)
-    if (typeof values === 'number' || values instanceof Tensor) return values
+    if (typeof values === 'number' || (values instanceof Tensor && isTypedArray(values.data))) return values
     const isNumber = (value: unknown) => typeof value === 'number'
-    const isOfNumbers = isTypedArray(values) ? isNumber(values[0]) : isArray(values) && values.every(isNumber)
-    if (!isOfNumbers)
+    const isList = isTypedArray(values) || isArray(values)
+    if (!isList || !isNumber(property(values, '0')) || !(isTypedArray(values) || listOf(values).every(isNumber)))
       throw new OptionError(
         `${this.name}: expected a metric that gives a number, or one for each sample, received ${show(values)}.`,
       )
-    const [samples, { length }] = [yPred.shape[0], values as ArrayLike<number>]
-    if (length === 0 || length % samples !== 0)
-      throw new ShapeError(`${this.name}: expected a value for each of ${samples} samples, received ${length}.`)
+    const [samples] = yPred.shape
+    if (values.length % samples !== 0)
+      throw new ShapeError(`${this.name}: expected a value for each of ${samples} samples, received ${values.length}.`)
     return values as ArrayLike<number>
   }
 

@@ -1,7 +1,9 @@
 /** Metrics by their names in files: the registry. The list itself is all.ts. */
 
+import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
-import { property } from '../core/kinds.ts'
+import { OptionError } from '../core/errors.ts'
+import { isClass, property } from '../core/kinds.ts'
 import { type Constructor, customName, normalize, refuseFactory, register, resolve } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
@@ -25,10 +27,13 @@ const aliases = {
 /** What names a metric: an instance, its name, `{ className, config }`, or a function. */
 export type MetricIdentifier = Metric | MetricFunction | string | object
 
-/** A metric from its name, from `{ className, config }`, from a function, or itself. */
+/** A metric from its name, from `{ className, config }`, from a function or a class, or itself. */
 export function get(identifier: MetricIdentifier): Metric {
   refuseFactory('metric', identifier)
   if (identifier instanceof Metric) return identifier
+  if (isClassOf(identifier, Metric) && (identifier as unknown) !== Metric) return new (identifier as new () => Metric)()
+  if (isClass(identifier))
+    throw new OptionError(`metric: expected a class that extends Metric, or a function, received ${show(identifier)}.`)
   return typeof identifier === 'function'
     ? new FunctionMetric(identifier as MetricFunction)
     : resolve('metric', listed, identifier, aliases, made)

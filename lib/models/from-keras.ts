@@ -255,7 +255,7 @@ class Reader {
     if (layerClass(className, registeredName !== undefined) === undefined)
       throw new FormatError(
         `${this.#where}: expected layers of known classes, received the ${oneLine(className, 60)} ` +
-          `${show(config.name ?? '')}. Known are ${layerTypes().join(', ')}; registerLayer() or customObjects add ` +
+          `${show(config.name ?? '')}. Known are ${showNames(layerTypes())}; registerLayer() or customObjects add ` +
           `your own.`,
       )
     const wrapped = layerOptionsOf(layerClass(className, registeredName !== undefined)).flatMap(name => {

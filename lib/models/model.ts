@@ -12,7 +12,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import { History } from '../callbacks/history.ts'
 import { abortError, unlessAborted } from '../core/abort.ts'
-import { knownOptions } from '../core/checks.ts'
+import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property, shareInstances } from '../core/kinds.ts'
 import { sizeOf } from '../core/shape.ts'
@@ -25,6 +25,7 @@ import {
   type Dataset,
   DatasetBatches,
   isDataset,
+  labelled,
   type NamedData,
   unlabelled,
 } from '../data/batches.ts'
@@ -33,8 +34,9 @@ import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import { type Layer, weightNames } from '../layers/layer.ts'
+import { type Layer, movingWeights, weightNames } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
+import { Optimizer } from '../optimizers/optimizer.ts'
 import { Compiled, type CompileOptions } from '../training/compiled.ts'
 import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from '../training/data.ts'
 import { FitLoop } from '../training/fit-loop.ts'
@@ -123,6 +125,8 @@ export class Model extends Network {
    * on.
    */
   restoreOptimizer(optimizer: optimizers.Optimizer): void {
+    if (!(optimizer instanceof Optimizer))
+      throw new OptionError(`restoreOptimizer: expected an optimizer, received ${show(optimizer)}.`)
     optimizer.claim(this)
     if (this.#optimizer !== optimizer) this.#optimizer?.release(this)
     this.#optimizer = optimizer
@@ -168,14 +172,14 @@ export class Model extends Network {
     const settings = fitSettings((isDataset(x) ? (third ?? (second as FitOptions)) : third) ?? {})
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this)
-    return this.#whileBuilt(x, signal, data => {
+    return this.#whileBuilt(x, signal, labelled, data => {
       const compiled = this.#expectCompiled('fit')
       const y = isDataset(data) ? undefined : (second as NamedData)
       const batches = trainingBatches(this, settings, compiled.training, data, y)
       const validation = validationBatches(this, settings, compiled.testing, data, y)
       if (signal?.aborted) throw abortError()
       const { trainableWeights } = this
-      return this.#whileTraining('fit', trainableWeights, () =>
+      return this.#whileTraining('fit', [...trainableWeights, ...movingWeights(this)], () =>
         whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, trainableWeights, batches, validation)),
       )
     })
@@ -190,6 +194,7 @@ export class Model extends Network {
   async #whileBuilt<Given extends NamedData | Dataset<BatchData | NamedData>, T>(
     data: Given,
     signal: AbortSignal | undefined,
+    read: (batch: unknown) => BatchData,
     work: (data: Given | Dataset<BatchData>) => T | Promise<T>,
   ): Promise<T> {
     if (!isDataset(data)) this.#buildFor(data)
@@ -197,7 +202,7 @@ export class Model extends Network {
     const first = new FirstBatch<BatchData>(data)
     try {
       const batch = await unlessAborted(signal, () => first.look())
-      if (batch !== undefined) this.buildFor(sampleShapeOf(unlabelled(batch).x))
+      if (batch !== undefined) this.buildFor(sampleShapeOf(read(batch).x))
       return await work(first)
     } finally {
       await first.close()
@@ -378,7 +383,7 @@ export class Model extends Network {
         'evaluate: expected the sample weights of a data set in its batches, received sampleWeight.',
       )
     expectNotBetweenBatches('evaluate', this)
-    return this.#whileBuilt(x, signal, async data => {
+    return this.#whileBuilt(x, signal, labelled, async data => {
       const { testing } = this.#expectCompiled('evaluate')
       let batches: Batches
       if (isDataset(data)) {
@@ -412,7 +417,7 @@ export class Model extends Network {
     )
     const batches = oneBatch(columns)
     const { trainableWeights } = this
-    return this.#whileTraining('trainOnBatch', trainableWeights, async () => {
+    return this.#whileTraining('trainOnBatch', [...trainableWeights, ...movingWeights(this)], async () => {
       optimizer.build(this.#variables(trainableWeights))
       training.reset()
       const purpose = { kind: 'train', objective: training, optimizer, trainableWeights } as const
@@ -452,7 +457,7 @@ export class Model extends Network {
     const settings = predictSettings(options)
     const { callbacks, signal } = settings
     expectNotBetweenBatches('predict', this)
-    return this.#whileBuilt(x, signal, data => {
+    return this.#whileBuilt(x, signal, unlabelled, data => {
       this.expectGraph()
       const columns = isDataset(data) ? null : columnsFor('predict', this, { x: data as NamedData }, null)
       return whileInUse('predict', callbacks, async () => {
@@ -557,7 +562,7 @@ export class Model extends Network {
         weights,
       )
     }
-    return this.#whileTraining('profile', optimizer ? trainableWeights : [], work)
+    return this.#whileTraining('profile', optimizer ? [...trainableWeights, ...movingWeights(this)] : [], work)
   }
 
   #results(samples: number, columns: Columns): Tensor[] {

@@ -11,6 +11,7 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { classToKeras, type KerasObject, toKeras } from '../core/keras-json.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Value } from '../graph/value.ts'
+import { expectToComeBack } from '../layers/comes-back.ts'
 import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapper.ts'
@@ -100,7 +101,9 @@ class Writer {
         ...classToKeras('keras.layers', layer.type, null),
         config: { batch_shape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
       }
-    const object = toKeras('keras.layers', layer, customLayerName(layer))
+    const ownName = customLayerName(layer)
+    if (ownName !== null) expectToComeBack(layer)
+    const object = toKeras('keras.layers', layer, ownName)
     for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = this.#layer(inner, [])
     if (calls.length === 0) return object // inside another layer, which builds it
     const shapes = calls[0].inputs.map(({ shape }) => shape)

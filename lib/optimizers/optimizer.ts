@@ -11,7 +11,7 @@
 import { numberOption, show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray, property, shareInstances } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, property, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import type { TensorLike } from '../core/tensor.ts'
@@ -107,7 +107,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   /** Variables whose names hold one of these texts, or match, do not decay. */
   excludeFromWeightDecay(names: readonly (string | RegExp)[]): void {
     const isText = (name: unknown) => typeof name === 'string' || typeof property(name, 'test') === 'function'
-    if (!isArray(names) || !names.every(isText))
+    if (!isArray(names) || !listOf(names).every(isText))
       throw new OptionError(`${this.type}: expected a list of names or patterns, received ${show(names)}.`)
     this.#undecayed = [...names]
     this.revision = {}
@@ -216,16 +216,17 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     variables: readonly Variable[] = this.variables,
   ): void {
     const own = this.state(variables)
-    if (!isArray(state) || !state.every(isVariable))
+    if (isArray(state) && state.length !== own.length)
+      throw new ShapeError(`${this.type}: expected ${own.length} optimizer variables, received ${state.length}.`)
+    if (!isArray(state) || !listOf(state).every(isVariable))
       throw new OptionError(
         `${this.type}: expected a list of optimizer variables, as state() gives them, received ${show(state)}.`,
       )
-    const fits = state.length === own.length && state.every(({ data }, i) => data.length === own[i].data.length)
-    if (!fits)
+    const other = state.findIndex(({ data }, i) => data.length !== own[i].data.length)
+    if (other >= 0)
       throw new ShapeError(
-        `${this.type}: expected ${own.length} optimizer variables of shapes ` +
-          `${own.map(({ shape }) => formatShape(shape)).join(' ')}, ` +
-          `received ${state.length} of shapes ${state.map(({ shape }) => formatShape(shape)).join(' ')}.`,
+        `${this.type}: expected variable ${other} to have shape ${formatShape(own[other].shape)}, received ` +
+          `${formatShape(state[other].shape)}.`,
       )
     const batches = numberOption(this.type, 'iteration', Number(state[0].data[0]), { min: 0, integer: true })
     if (this.schedule === null) this.learningRate = state[1].data[0]

@@ -97,20 +97,20 @@ function emitStep<B>(rule: Rule, state: OptimizerState, { kernels, hold }: Targe
   const { clipnorm, globalClipnorm, clipvalue, weightDecay } = rule.options
   const { gradients, norms, scales } = state
   /** Makes what scales a gradient so that its norm is at most `limit`. */
-  const clip = (gradient: B, count: number, limit: number, index: number): B => {
+  const clip = (gradient: B, count: number, limit: number, index: number, together: 0 | 1): B => {
     const [norm, scale] = [hold(norms.subarray(index, index + 1)), hold(scales.subarray(index, index + 1))]
     kernels.l2Norm({ count }, { x: gradient, norm })
-    kernels.clipScale({ count: 1, limit }, { norms: norm, scale })
+    kernels.clipScale({ count: 1, limit, together }, { norms: norm, scale })
     return scale
   }
-  const common = globalClipnorm === null ? null : clip(hold(gradients), gradients.length, globalClipnorm, 0)
+  const common = globalClipnorm === null ? null : clip(hold(gradients), gradients.length, globalClipnorm, 0, 1)
   for (const { offset, count, weights, decays, index } of runs(rule, state, clipnorm !== null)) {
     const gradient = hold(gradients.subarray(offset, offset + count))
     rule.emitUpdate(kernels, {
       count,
       gradient,
       control,
-      scale: clipnorm === null ? common : clip(gradient, count, clipnorm, index),
+      scale: clipnorm === null ? common : clip(gradient, count, clipnorm, index, 0),
       weights: hold(weights),
       weightDecay: decays ? (weightDecay ?? 0) : 0,
       clipValue: clipvalue ?? Infinity,

@@ -5,7 +5,7 @@
 
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { isShaped, nesting } from '../core/tensor.ts'
 import {
@@ -106,7 +106,8 @@ export function columnsFor(
 /** Weights of every output; the same for all where only one array is given. */
 function weightsByName(where: string, weights: NamedData | null | undefined, names: readonly string[]): unknown[] {
   if (weights == null) return names.map(() => undefined)
-  const isOne = isTypedArray(weights) || isShaped(weights) || (isArray(weights) && typeof weights[0] === 'number')
+  const isOne =
+    isTypedArray(weights) || isShaped(weights) || (isArray(weights) && typeof property(weights, '0') === 'number')
   return isOne ? names.map(() => weights) : byName(`${where} sampleWeight`, weights, names, () => false)
 }
 
@@ -142,7 +143,8 @@ const largestOf = (row: Column['data']): number => {
 
 /** Shape of one sample of data whose shape is known: for models that take their input shape from the first data. */
 export function sampleShapeOf(x: unknown): Shape | null {
-  const data = isArray(x) && x.length === 1 && (isShaped(x[0]) || isTypedArray(x[0])) ? x[0] : x
+  const only = isArray(x) && x.length === 1 ? property(x, '0') : null
+  const data = isShaped(only) || isTypedArray(only) ? only : x
   const { lengths, first } = nesting(data)
   const shape = [...lengths, ...(isShaped(first) ? first.shape : isTypedArray(first) ? [first.length] : [])]
   const isData = typeof first === 'number' || isShaped(first) || isTypedArray(first)

@@ -3,9 +3,10 @@
  * what looks like a hook and is never called is refused, because it is mostly misspelt.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Callback, type CallbackHooks, hookNames as called } from '../callbacks/callback.ts'
+import { Callback, type CallbackHooks, hookNames as called, isHook } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { property } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 
 type Hook = keyof CallbackHooks
@@ -43,13 +44,13 @@ export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
           `${show(name)}.` +
           `${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`,
       )
-    const value = hook === undefined ? undefined : (callback as Record<string, unknown>)[name]
+    const value = hook === undefined ? undefined : property(callback, name)
     if (hook === undefined || value == null) continue
-    if (typeof value !== 'function')
+    if (!isHook(value))
       throw new OptionError(
         `${where}: expected the hook ${name} of a callback to be a function, received ${show(value)}.`,
       )
-    calls.set(hook, (calls.get(hook) ?? new Set()).add(value as Call))
+    calls.set(hook, (calls.get(hook) ?? new Set()).add(value))
   }
   const hooks = [...calls].map(([hook, functions]) => {
     const call = async (...args: unknown[]) => {

@@ -6,7 +6,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord } from '../core/kinds.ts'
+import { isArray, isRecord, listOf } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
@@ -71,7 +71,7 @@ function spread<T>(
 
 const isMetric = (value: object) => value instanceof metrics.Metric || isConfig(value)
 const asList = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
-  value == null ? [] : isArray(value) ? (value as readonly T[]) : [value as T]
+  value == null ? [] : (listOf(value) as readonly T[])
 
 function spreadMetrics(
   where: string,
@@ -79,7 +79,7 @@ function spreadMetrics(
   names: readonly string[],
 ): (readonly metrics.MetricIdentifier[])[] {
   const items = spread<unknown>(where, given ?? [], names, isMetric, value => {
-    if (names.length === 1) return [asList(value).flat()]
+    if (names.length === 1) return [asList(value).flatMap(each => listOf(each))]
     const list = asList(value)
     if (list.length === 0) return names.map(() => [])
     if (list.length === names.length) return [...list]
@@ -109,7 +109,7 @@ export class Objective {
           throw new OptionError(
             `compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`,
           )
-        return value as (LossIdentifier | null)[]
+        return listOf(value) as (LossIdentifier | null)[]
       },
     )
     const weights = spread<number | null>(
@@ -119,7 +119,7 @@ export class Objective {
       () => false,
       value => {
         if (value == null || typeof value === 'number') return names.map(() => (value ?? 1) as number)
-        if (isArray(value) && value.length === names.length) return value as (number | null)[]
+        if (isArray(value) && value.length === names.length) return listOf(value) as (number | null)[]
         throw new OptionError(`compile: expected lossWeights for ${names.length} outputs, received ${show(value)}.`)
       },
     )

@@ -2,7 +2,7 @@
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isAbortSignal, isArray } from '../core/kinds.ts'
+import { isAbortSignal, isArray, listOf } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/batches.ts'
 import { hooksOf } from './hooks.ts'
 import type { Verbosity } from './progress.ts'
@@ -135,7 +135,7 @@ function verboseOption(where: string, value: unknown): Verbosity {
 
 /** @param verbose the default. */
 function telling(where: string, options: Pick<FitOptions, 'callbacks' | 'verbose'>, verbose: Verbosity): Telling {
-  const callbacks = options.callbacks == null ? [] : [options.callbacks].flat()
+  const callbacks = options.callbacks == null ? [] : (listOf(options.callbacks) as CallbackHooks[])
   for (const callback of callbacks) checkHooks(where, callback)
   return {
     callbacks,

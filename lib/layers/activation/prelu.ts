@@ -1,7 +1,7 @@
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import { custom, nullable, schema } from '../../core/schema.ts'
-import type { DynamicShape } from '../../core/shape.ts'
+import { type DynamicShape, isShape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
@@ -14,7 +14,7 @@ import { weightSpec } from '../weight-spec.ts'
 
 const sharedAxes = custom<readonly number[], readonly number[]>({
   parse: (value, where, name) => {
-    if (Array.isArray(value) && value.every(axis => Number.isInteger(axis) && axis >= 1)) return value
+    if (isShape(value, 1)) return value
     throw new OptionError(`${where}: expected ${name} to be a list of axes from 1 on, received ${show(value)}.`)
   },
 })

@@ -1,5 +1,6 @@
 import { numberOption, show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
+import { isArray, listOf } from '../../core/kinds.ts'
 import { boolean, custom, schema } from '../../core/schema.ts'
 import { formatShape, resolveAxis } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
@@ -11,7 +12,7 @@ import { factory, Layer } from '../layer.ts'
 
 const axes = custom<number | readonly [number, number], readonly [number, number]>({
   parse: (value, where, name) => {
-    const both: readonly unknown[] = Array.isArray(value) ? value : [value, value]
+    const both: readonly unknown[] = isArray(value) ? listOf(value) : [value, value]
     if (both.length !== 2)
       throw new OptionError(`${where}: expected ${name} to be one axis or two, received ${show(value)}.`)
     const [a, b] = both.map(axis => numberOption(where, name, axis, { integer: true }))

@@ -98,6 +98,9 @@ const options = schema({
   renormMomentum: writtenIf(momentum => momentum !== 0.99, number({ min: 0, max: 1 })(0.99)),
 })
 
+/** Of statistics of the batches. */
+const moving = { trainable: false, moves: true } as const
+
 /**
  * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel: with the batch's mean and variance in training,
  * with the moving ones else and when frozen (then they do not move either). Keras:
@@ -116,13 +119,13 @@ export class BatchNormalization extends Layer<typeof options> {
     return [
       ...(scale ? [weightSpec(this.options, 'gamma', own)] : []),
       ...(center ? [weightSpec(this.options, 'beta', own)] : []),
-      { name: 'moving_mean', shape: own, initializer: movingMeanInitializer, trainable: false },
-      { name: 'moving_variance', shape: own, initializer: movingVarianceInitializer, trainable: false },
+      { name: 'moving_mean', shape: own, initializer: movingMeanInitializer, ...moving },
+      { name: 'moving_variance', shape: own, initializer: movingVarianceInitializer, ...moving },
       ...(renorm
         ? [
-            { name: 'moving_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), trainable: false },
-            { name: 'renorm_mean', shape: own, initializer: movingMeanInitializer, trainable: false },
-            { name: 'renorm_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), trainable: false },
+            { name: 'moving_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), ...moving },
+            { name: 'renorm_mean', shape: own, initializer: movingMeanInitializer, ...moving },
+            { name: 'renorm_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), ...moving },
           ]
         : []),
     ]

@@ -1,4 +1,5 @@
 import { numberOption } from '../../core/checks.ts'
+import { listOf } from '../../core/kinds.ts'
 import { boolean, custom, number, schema, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
@@ -13,7 +14,7 @@ import { alongAxes } from './along-axes.ts'
 
 /** One axis or several, counted with the batch. */
 export const axes = custom<number | readonly number[], readonly number[]>({
-  parse: (value, where, name) => [value].flat().map(axis => numberOption(where, name, axis, { integer: true })),
+  parse: (value, where, name) => listOf(value).map(axis => numberOption(where, name, axis, { integer: true })),
   toConfig: value => (value.length === 1 ? value[0] : value),
 })
 

@@ -38,7 +38,10 @@ export class SpectralNormalization extends Wrapper<typeof options> {
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
     const kernel = this.#kernelSpec(inputs)
     const initializer = { className: 'TruncatedNormal', config: { stddev: 0.02 } }
-    return [kernel, { name: 'vector_u', shape: [1, kernel.shape.at(-1) ?? null], initializer, trainable: false }]
+    return [
+      kernel,
+      { name: 'vector_u', shape: [1, kernel.shape.at(-1) ?? null], initializer, trainable: false, moves: true },
+    ]
   }
 
   override build(inputs: readonly DynamicShape[]): void {

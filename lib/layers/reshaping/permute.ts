@@ -1,14 +1,14 @@
 import { show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { custom, schema } from '../../core/schema.ts'
-import { formatShape } from '../../core/shape.ts'
+import { formatShape, isShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { transpose } from '../../ops/movement.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 
 const dims = custom<readonly number[], readonly number[]>({
   parse: (value, where, name) => {
-    if (Array.isArray(value) && [...value].sort((a, b) => a - b).every((axis, i) => axis === i + 1)) return value
+    if (isShape(value, 1) && [...value].sort((a, b) => a - b).every((axis, i) => axis === i + 1)) return value
     throw new OptionError(`${where}: expected ${name} to be every axis from 1 on, once, received ${show(value)}.`)
   },
 })

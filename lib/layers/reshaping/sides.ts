@@ -1,6 +1,7 @@
 /** What padding and cropping share: two widths for each spatial axis. */
 import { show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
+import { isArray, listOf } from '../../core/kinds.ts'
 import { custom } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
@@ -17,9 +18,9 @@ const isCount = (value: unknown): value is number => Number.isInteger(value) && 
 export const sides = (rank: 1 | 2 | 3) =>
   custom<number | readonly (number | Sides)[], readonly Sides[]>({
     parse: (value, where, name) => {
-      const isPair = rank === 1 && Array.isArray(value) && value.length === 2
-      const axes: readonly unknown[] = isPair ? [value] : Array.isArray(value) ? value : Array(rank).fill(value)
-      const pairs = axes.map((side): readonly unknown[] => (Array.isArray(side) ? side : [side, side]))
+      const isPair = rank === 1 && isArray(value) && value.length === 2
+      const axes: readonly unknown[] = isPair ? [value] : isArray(value) ? listOf(value) : Array(rank).fill(value)
+      const pairs = axes.map((side): readonly unknown[] => (isArray(side) ? listOf(side) : [side, side]))
       if (pairs.length === rank && pairs.every(pair => pair.length === 2 && pair.every(isCount)))
         return pairs as unknown as readonly Sides[]
       throw new OptionError(

@@ -100,7 +100,9 @@ void l2_norm(const CountSize& s, const float* x, float* norm) {
 void clip_scale(const ClipScaleSize& s, const float* norms, float* scale) {
   double total = 0;
   for (int64_t i = 0; i < s.count; i++) total += static_cast<double>(norms[i]) * norms[i];
-  *scale = static_cast<float>(s.limit / std::max(std::sqrt(total), static_cast<double>(s.limit)));
+  const double norm = std::sqrt(total);
+  const double scaled = s.limit / std::max(norm, static_cast<double>(s.limit));
+  *scale = static_cast<float>(s.together ? scaled + (norm - norm) : scaled);
 }
 
 void l1l2(const L1L2Size& s, const float* w, float* loss, float* dw) {

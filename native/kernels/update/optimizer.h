@@ -58,11 +58,13 @@ void l2_norm(const CountSize& size, const float* x, float* norm);
 struct ClipScaleSize {
   int64_t count;
   float limit;
+  int together;
 };
-FOVEA_FIELDS(ClipScaleSize, count, limit)
+FOVEA_FIELDS(ClipScaleSize, count, limit, together)
 
 /// scale[0] = limit / max(norm, limit), norm = sqrt(sum of norms^2): the gradient_scale that clips one gradient (count
-/// = 1) or many together.
+/// = 1) or many. A norm that is infinite makes it 0, as Keras does with clipnorm; with `together` it makes it NaN, as
+/// Keras does with global_clipnorm, so that all gradients tell of it.
 void clip_scale(const ClipScaleSize& size, const float* norms, float* scale);
 
 struct L1L2Size {
