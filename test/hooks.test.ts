@@ -166,7 +166,7 @@ test('a class is no hook, and a value of the logs that is no number is none to c
     }
   }
   for (const loss of [1n, Symbol('loss'), 'small', null]) {
-    const spoiled = { onEpochEnd: (_: number, logs: Record<string, unknown>) => void (logs.loss = loss) }
+    const spoiled = { onEpochEnd: (_: number, logs: Record<string, unknown>) => Object.assign(logs, { loss }) }
     try {
       await net().fit(x, y, { callbacks: [spoiled as object, callbacks.earlyStopping({ monitor: 'loss' })], ...quiet })
       t.fail(String(loss))
