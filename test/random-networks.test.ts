@@ -24,7 +24,9 @@ const {
   activation,
   add,
   concatenate,
+  depthwiseConv2d,
   dropout,
+  separableConv2d,
   zeroPadding2d,
 } = layers
 
@@ -73,6 +75,28 @@ const growths: ((x: Value, roll: (limit: number) => number, others: readonly Val
     return layers
       .reshape({ targetShape: shape })
       .apply(flat.apply(conv3d({ ...options, activation: 'relu' }).apply(volume)))
+  },
+  (x, roll) =>
+    depthwiseConv2d({
+      kernelSize: [1 + roll(3), 1 + roll(3)],
+      strides: 1 + roll(2),
+      dilationRate: 1 + roll(2),
+      depthMultiplier: 1 + roll(3),
+      padding: roll(2) ? 'same' : 'valid',
+      activation: ['relu', 'linear', 'tanh'][roll(3)],
+      trainable: roll(5) > 0,
+    }).apply(x),
+  (x, roll) =>
+    batchNormalization().apply(
+      separableConv2d({ filters: 1 + roll(20), kernelSize: 3, padding: 'same', activation: 'relu' }).apply(x),
+    ),
+  (x, roll) => {
+    const [height, width, channels] = x.shape.slice(1) as number[]
+    const rows = layers.reshape({ targetShape: [height, width * channels] }).apply(x)
+    const filters = width * (1 + roll(2))
+    const padding = roll(2) ? 'same' : 'causal'
+    const series = layers.conv1d({ filters, kernelSize: 1 + roll(3), padding, activation: 'relu' }).apply(rows)
+    return layers.reshape({ targetShape: [height, width, -1] }).apply(batchNormalization().apply(series))
   },
   x => maxPooling2d().apply(x),
   x => averagePooling2d({ padding: 'same' }).apply(x),
