@@ -391,8 +391,23 @@ test('of a prediction only the convolutions are left: relu, bias and normalizati
       layers.activation({ activation: 'relu' }),
     ],
   })
+  const series = sequential({
+    layers: [
+      layers.conv1d({ filters: 4, kernelSize: 3, padding: 'causal', inputShape: [16, 2] }),
+      layers.batchNormalization(),
+      layers.reLU(),
+      layers.depthwiseConv1d({ kernelSize: 3, depthMultiplier: 2 }),
+      layers.batchNormalization(),
+      layers.separableConv1d({ filters: 6, kernelSize: 3, activation: 'relu' }),
+    ],
+  })
   const calls = async (net: Model, shape: Shape) =>
     (await net.profile(new Tensor(numbers(sizeOf(shape)), shape))).map(({ kernel }) => kernel)
+  t.deepEqual(
+    await calls(series, [2, 16, 2]),
+    ['conv2dForward', 'conv2dForward', 'conv2dForward', 'conv2dForward', 'copyBlocks'],
+    'a separable one is two',
+  )
   t.deepEqual(
     await calls(pictures, [2, 5, 5, 2]),
     ['conv2dTransposeForward', 'conv2dTransposeForward', 'copyBlocks'],
