@@ -10,7 +10,7 @@ import { Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
 import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
-import type { Predictions } from '../training/results.ts'
+import type { Predictions } from '../training/predictor.ts'
 import { Model } from './model.ts'
 import { arranged } from './network.ts'
 

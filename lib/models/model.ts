@@ -15,8 +15,7 @@ import { abortError, unlessAborted } from '../core/abort.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property, shareInstances } from '../core/kinds.ts'
-import { sizeOf } from '../core/shape.ts'
-import { Tensor } from '../core/tensor.ts'
+import type { Tensor } from '../core/tensor.ts'
 import {
   ArrayBatches,
   type BatchData,
@@ -30,7 +29,6 @@ import {
   unlabelled,
 } from '../data/batches.ts'
 import { FirstBatch } from '../data/first-batch.ts'
-import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
@@ -51,17 +49,14 @@ import {
   type FitSettings,
   fitSettings,
   type PredictOptions,
-  type PredictSettings,
   predictSettings,
   predictSyncBatchSize,
 } from '../training/options.ts'
 import { whileOwned } from '../training/ownership.ts'
 import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
+import { type Predictions, Predictor } from '../training/predictor.ts'
 import { profileStep } from '../training/profile.ts'
-import { collect, concatenate, type Predictions } from '../training/results.ts'
-import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
-import type { Slot } from '../training/target.ts'
 import { expectSavable, type Snapshot, save } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
@@ -83,6 +78,7 @@ export class Model extends Network {
   /** Of the last fit. */
   history: History | null = null
   readonly #steps = new StepCache()
+  readonly #predictor = new Predictor(this, this.#steps)
   #compiled: Compiled | null = null
   #optimizer: optimizers.Optimizer | null = null
   /** Train steps done: the counter of dropout's random numbers. */
@@ -463,13 +459,13 @@ export class Model extends Network {
       return whileInUse('predict', callbacks, async () => {
         const listeners = new Listeners(this, settings)
         await listeners.tell(callback => callback.onPredictBegin?.({}))
-        const result = await this.#inTurn(signal, () =>
+        const results = await this.#inTurn(signal, () =>
           columns === null
-            ? this.#predictDataset<Result>(data as Dataset, settings, listeners)
-            : this.#predict<Result>(columns, settings, listeners),
+            ? this.#predictor.dataset(data as Dataset, settings.steps, listeners)
+            : this.#predictor.arrays(columns, settings, listeners),
         )
         await listeners.tell(callback => callback.onPredictEnd?.({}))
-        return result
+        return this.arrange(results) as Result
       })
     })
   }
@@ -480,44 +476,9 @@ export class Model extends Network {
     this.#buildFor(x)
     const columns = columnsFor('predictOnBatch', this, { x }, null)
     const settings = { batchSize: columns[0]?.samples ?? 1, steps: null }
-    return this.#inTurn(undefined, () => this.#predict<Result>(columns, settings, new Listeners(this, {})))
-  }
-
-  /** Of the data only the batches under way are held. */
-  async #predictDataset<Result extends Predictions>(
-    data: Dataset,
-    { steps }: PredictSettings,
-    listeners: Listeners,
-  ): Promise<Result> {
-    const batches = new DatasetBatches(
-      data,
-      batch => columnsFor('predict', this, batch, null),
-      steps,
-      false,
-      unlabelled,
+    const results = await this.#inTurn(undefined, () =>
+      this.#predictor.arrays(columns, settings, new Listeners(this, {})),
     )
-    const parts: Tensor[][] = this.outputs.map(() => [])
-    const end = (step: Step, slot: Slot) =>
-      step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))
-    try {
-      await listeners.run('predict', batches, { ...this.#pipeline(predicting, batches), end }, () => ({}))
-    } finally {
-      await batches.close()
-    }
-    const results = parts.map(tensors => concatenate(tensors))
-    return this.arrange(results) as Result
-  }
-
-  async #predict<Result extends Predictions>(
-    columns: Columns,
-    { batchSize, steps }: Pick<PredictSettings, 'batchSize' | 'steps'>,
-    listeners: Listeners,
-  ): Promise<Result> {
-    const batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
-    const { samples } = batches
-    const results = this.#results(samples, columns)
-    const end = (step: Step, slot: Slot, batch: number) => void collect(step, slot, batch * batchSize, results)
-    await listeners.run('predict', batches, { ...this.#pipeline(predicting, batches), end }, () => ({}))
     return this.arrange(results) as Result
   }
 
@@ -529,18 +490,7 @@ export class Model extends Network {
     const batchSize = predictSyncBatchSize(options)
     this.#buildFor(x)
     const columns = columnsFor('predictSync', this, { x }, null)
-    const samples = columns[0]?.samples ?? 0
-    const results = this.#results(samples, columns)
-    const batches = new ArrayBatches(columns, [0, samples], batchSize)
-    const stepFor = this.#steps.stepper(this, { ...predicting, kind: 'sync' }, () => columns)
-    batches.beginEpoch()
-    for (let first = 0; first < samples; first += batchSize) {
-      const step = stepFor(batches.nextSync())
-      step.load(0, batches, false)
-      step.runSync(0)
-      collect(step, 0, first, results)
-    }
-    return this.arrange(results) as Result
+    return this.arrange(this.#predictor.sync(columns, batchSize)) as Result
   }
 
   /**
@@ -564,14 +514,7 @@ export class Model extends Network {
     }
     return this.#whileTraining('profile', optimizer ? [...trainableWeights, ...movingWeights(this)] : [], work)
   }
-
-  #results(samples: number, columns: Columns): Tensor[] {
-    const inputs = columns.map(column => [samples, ...(column?.sample ?? [])])
-    return this.outputShapesFor(inputs).map(shape => new Tensor(allocate(sizeOf(shape)), shape))
-  }
 }
-
-const predicting: StepPurpose = { kind: 'predict', objective: null, optimizer: null, trainableWeights: [] }
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

@@ -1,0 +1,107 @@
+/** Predictions: batches go through steps, and the outputs of these are put together. */
+
+import { ShapeError } from '../core/errors.ts'
+import { formatShape, sameShape, sizeOf } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
+import { ArrayBatches, type Batches, type Columns, type Dataset, DatasetBatches, unlabelled } from '../data/batches.ts'
+import { allocate } from '../engine/backend.ts'
+import { columnsFor, type DataShapes } from './data.ts'
+import type { Listeners } from './listeners.ts'
+import type { PredictSettings } from './options.ts'
+import type { Step, SteppedModel } from './step.ts'
+import type { StepCache, StepPurpose } from './step-cache.ts'
+import type { Slot } from './target.ts'
+
+/** What a model gives for some data: a tensor, with several outputs a list of them, or an object by their names. */
+export type Predictions = Tensor | Tensor[] | Record<string, Tensor>
+
+const purpose: StepPurpose = { kind: 'predict', objective: null, optimizer: null, trainableWeights: [] }
+
+export class Predictor {
+  readonly #model: SteppedModel & DataShapes
+  readonly #steps: StepCache
+
+  constructor(model: SteppedModel & DataShapes, steps: StepCache) {
+    this.#model = model
+    this.#steps = steps
+  }
+
+  /** The outputs for an iterable of batches. Of the data only the batches under way are held. */
+  async dataset(data: Dataset, steps: number | null, listeners: Listeners): Promise<Tensor[]> {
+    const columns = (batch: Parameters<typeof columnsFor>[2]) => columnsFor('predict', this.#model, batch, null)
+    const batches = new DatasetBatches(data, columns, steps, false, unlabelled)
+    const parts: Tensor[][] = this.#model.outputs.map(() => [])
+    const end = (step: Step, slot: Slot) =>
+      step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))
+    try {
+      await this.#run(batches, listeners, end)
+    } finally {
+      await batches.close()
+    }
+    return parts.map(concatenate)
+  }
+
+  /** The outputs for data in arrays. */
+  async arrays(
+    columns: Columns,
+    { batchSize, steps }: Pick<PredictSettings, 'batchSize' | 'steps'>,
+    listeners: Listeners,
+  ): Promise<Tensor[]> {
+    const batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+    const results = this.#results(batches.samples, columns)
+    await this.#run(batches, listeners, (step, slot, batch) => void collect(step, slot, batch * batchSize, results))
+    return results
+  }
+
+  /** The same on this thread. */
+  sync(columns: Columns, batchSize: number): Tensor[] {
+    const samples = columns[0]?.samples ?? 0
+    const results = this.#results(samples, columns)
+    const batches = new ArrayBatches(columns, [0, samples], batchSize)
+    const stepFor = this.#steps.stepper(this.#model, { ...purpose, kind: 'sync' }, () => columns)
+    batches.beginEpoch()
+    for (let first = 0; first < samples; first += batchSize) {
+      const step = stepFor(batches.nextSync())
+      step.load(0, batches, false)
+      step.runSync(0)
+      collect(step, 0, first, results)
+    }
+    return results
+  }
+
+  #run(batches: Batches, listeners: Listeners, end: (step: Step, slot: Slot, batch: number) => void): Promise<void> {
+    const stepFor = this.#steps.stepper(this.#model, purpose, () => batches.columns)
+    return listeners.run('predict', batches, { stepFor, count: () => 0, end }, () => ({}))
+  }
+
+  #results(samples: number, columns: Columns): Tensor[] {
+    const inputs = columns.map(column => [samples, ...(column?.sample ?? [])])
+    return this.#model.outputShapesFor(inputs).map(shape => new Tensor(allocate(sizeOf(shape)), shape))
+  }
+}
+
+/** Tensors one after the other along their first axis. */
+function concatenate(tensors: readonly Tensor[]): Tensor {
+  const [, ...sample] = tensors[0].shape
+  const other = tensors.find(({ shape }) => !sameShape(shape.slice(1), sample))
+  if (other !== undefined)
+    throw new ShapeError(
+      `predict: expected batches that give samples of one shape, ${formatShape(sample)}, received one of ` +
+        `${formatShape(other.shape.slice(1))}. Predict batches of other sizes one by one.`,
+    )
+  const samples = tensors.reduce((sum, { shape }) => sum + shape[0], 0)
+  const result = new Tensor(new Float32Array(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
+  let offset = 0
+  for (const { data } of tensors) {
+    result.data.set(data, offset)
+    offset += data.length
+  }
+  return result
+}
+
+/** Puts the outputs of a step where they belong in the results. */
+function collect(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void {
+  step.outputs.forEach(
+    (output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]),
+  )
+}
