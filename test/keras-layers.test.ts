@@ -51,8 +51,11 @@ const alwaysRandom = [
   ],
 ]
 
-/** Layers whose values no case can have, and those that compute nothing of their own. */
-const withoutCases = new Set(['InputLayer', 'Lambda', ...alwaysRandom])
+/** Layers whose values are in attention-values.json, or that no case can have, and those that compute nothing of their own. */
+const withoutCases = new Set([
+  ...['AdditiveAttention', 'Attention', 'EinsumDense', 'InputLayer', 'Lambda', 'MultiHeadAttention'],
+  ...alwaysRandom,
+])
 
 /** TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. */
 const leavesOutGradients = ({ config, tags = [] }: Case): boolean =>

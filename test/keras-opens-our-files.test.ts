@@ -6,6 +6,7 @@ import { formatShape, type Shape, sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import type { Value } from '../lib/graph/value.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type CompileOptions, type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
@@ -221,6 +222,32 @@ const cases: Case[] = [
     compile: { optimizer: 'sgd', loss: 'mse', metrics: ['mae'] },
     inputs: [new Tensor(labels(18, 7).data, [6, 3]), uniform(6, 3, 4, 4, 2)],
     targets: [uniform(6, 6)],
+  },
+  {
+    title: 'attention of every kind',
+    make: () => {
+      const [a, b] = [input([4, 3], 'a'), input([5, 3], 'b')]
+      const wide = layers.einsumDense({ equation: '...x,xy->...y', outputShape: 4, biasAxes: 'y', activation: 'tanh' })
+      const [query, value] = [wide.apply(a), wide.apply(b)]
+      const heads = layers
+        .multiHeadAttention({ numHeads: 2, keyDim: 3, name: 'heads', kernelRegularizer: 'l2' })
+        .apply([query, value])
+      const own = layers
+        .multiHeadAttention({ numHeads: 1, keyDim: 2, outputShape: 4, useGate: true, slidingWindow: 3 })
+        .apply([heads, heads, query], { useCausalMask: true })
+      const seen = layers.attention({ useScale: true }).apply([own, value], { useCausalMask: true })
+      const [sums, weights] = layers.additiveAttention().apply<Value[]>([seen, value, value], {
+        returnAttentionScores: true,
+      })
+      return model({
+        inputs: [a, b],
+        outputs: [sums, layers.flatten({ name: 'weights' }).apply(weights)],
+        name: 'attentive',
+      })
+    },
+    compile: { optimizer: new optimizers.SGD({ learningRate: 0.1, momentum: 0.5 }), loss: ['mse', 'mse'] },
+    inputs: [uniform(6, 4, 3), uniform(6, 5, 3)],
+    targets: [uniform(6, 4, 4), uniform(6, 20)],
   },
 ]
 

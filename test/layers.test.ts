@@ -172,6 +172,27 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ],
   ['MaxPooling1D', { poolSize: [3], strides: [1], padding: 'same', name: 'p', trainable: true }],
   ['MaxPooling3D', { poolSize: [3, 2, 1], strides: [1, 2, 3], padding: 'same', name: 'p', trainable: true }],
+  ['AdditiveAttention', { useScale: false, dropout: 0.1, seed: 3, name: 'a', trainable: true }],
+  ['Attention', { useScale: true, scoreMode: 'concat', dropout: 0.1, seed: 3, name: 'a', trainable: true }],
+  [
+    'EinsumDense',
+    {
+      ...{ equation: 'abc,cd->abd', outputShape: [null, 2], activation: 'relu', biasAxes: 'd', name: 'e' },
+      ...{ kernelInitializer: { className: 'Ones', config: {} }, biasInitializer: { className: 'Ones', config: {} } },
+      ...{ kernelRegularizer: l1, biasRegularizer: l1, activityRegularizer: l1, trainable: false },
+      ...{ kernelConstraint: nonNeg, biasConstraint: nonNeg },
+    },
+  ],
+  [
+    'MultiHeadAttention',
+    {
+      ...{ numHeads: 2, keyDim: 3, valueDim: 4, dropout: 0.1, useBias: false, useGate: true, outputShape: [2, 3] },
+      ...{ attentionAxes: [2], slidingWindow: 3, seed: 3, name: 'm', trainable: false },
+      ...{ kernelInitializer: { className: 'Ones', config: {} }, biasInitializer: { className: 'Ones', config: {} } },
+      ...{ kernelRegularizer: l1, biasRegularizer: l1, activityRegularizer: l1 },
+      ...{ kernelConstraint: nonNeg, biasConstraint: nonNeg },
+    },
+  ],
   ['Lambda', { function: 'doubled', outputShape: [2], arguments: { factor: 2 }, name: 'l', trainable: true }],
   [
     'SpectralNormalization',

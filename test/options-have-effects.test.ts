@@ -149,7 +149,11 @@ const warping = { fillMode: 'wrap', interpolation: 'nearest', fillValue: beside(
 const unit = { seed: 1, valueRange: [-1, 1] }
 const colors = { ...augmentation, valueRange: [-0.5, 0.7] }
 const picture = [3, 4, 3]
-const merging = new Set(['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'])
+/** Layers of several inputs. */
+const severalInputs = new Set([
+  ...['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'],
+  ...['AdditiveAttention', 'Attention', 'MultiHeadAttention'],
+])
 /** Options that make the layer, the shape of a sample, another value of each option. */
 const tables: Record<string, [base: Options, sample: readonly number[], rows: Rows]> = {
   ReLU: [{}, [4], { maxValue: 0.1, negativeSlope: 0.5, threshold: 0.2 }],
@@ -286,6 +290,34 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   AlphaDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7, noiseShape: [null, 1] }],
   GaussianDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],
   GaussianNoise: [{ stddev: 0.5 }, [40], { stddev: 0.1, seed: 7 }],
+  AdditiveAttention: [{ dropout: 0.5 }, [3, 4], { useScale: false, dropout: 0.1, seed: 7 }],
+  Attention: [
+    { dropout: 0.5, useScale: true },
+    [3, 4],
+    { useScale: false, scoreMode: 'concat', dropout: 0.1, seed: 7 },
+  ],
+  MultiHeadAttention: [
+    { numHeads: 2, keyDim: 2 },
+    [3, 3, 2],
+    {
+      ...{ numHeads: 1, keyDim: 3, valueDim: 3, dropout: 0.5, useBias: false, useGate: true, outputShape: 3 },
+      ...{ attentionAxes: [1], slidingWindow: beside({ attentionAxes: [1] }, 1) },
+      ...{ seed: beside({ dropout: 0.5 }, 7) },
+      ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2' },
+      ...{ biasRegularizer: beside({ biasInitializer: 'ones' }, 'l2') },
+      ...{ kernelConstraint: short, biasConstraint: beside({ biasInitializer: 'ones' }, short) },
+    },
+  ],
+  EinsumDense: [
+    { equation: 'abc,cd->abd', outputShape: [null, 2], biasAxes: 'd' },
+    [3, 2],
+    {
+      ...{ equation: 'abc,dc->abd', outputShape: [null, 3], activation: 'sigmoid', biasAxes: null },
+      ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2' },
+      ...{ biasRegularizer: beside({ biasInitializer: 'ones' }, 'l2') },
+      ...{ kernelConstraint: short, biasConstraint: beside({ biasInitializer: 'ones' }, short) },
+    },
+  ],
   Lambda: [
     { function: doubled },
     [3],
@@ -346,16 +378,20 @@ for (const Class of Object.values(all)) {
       fovea.clearSession() // else every layer has another name
       return new (Class as unknown as new (options: Options) => fovea.Layer)({ ...base, ...given })
     }
-    const isMerging = merging.has(type)
+    const takesSeveral = severalInputs.has(type)
     const observe = async (given: Options, shape: readonly number[] | null = sample) => {
-      if (!isMerging) return behaviour(make(given), shape)
+      if (!takesSeveral) return behaviour(make(given), shape)
       const x = fovea.input({ shape: [...sample] })
+      fovea.setSeed(1)
       const made = make(given)
       const net = fovea.model({ inputs: x, outputs: made.apply([x, layers.rescaling({ scale: 2 }).apply(x)]) })
-      net.compile({ loss: 'mse' })
+      net.compile({ optimizer: optimizers.sgd({ learningRate: 0.1 }), loss: 'mse' })
       const data = fovea.tensor(numbers(6 * size(sample)), [6, ...sample])
       const y = net.predictSync(data)
-      return [made.name, y.shape, [...y.data], await net.evaluate(data, y)]
+      const losses = await net.evaluate(data, y)
+      const wanted = fovea.tensor(new Float32Array(y.size), y.shape)
+      if (net.trainableWeights.length > 0) for (let step = 0; step < 2; step++) await net.trainOnBatch(data, wanted)
+      return [made.name, y.shape, [...y.data], losses, [...net.predictSync(data).data], net.weights.length]
     }
     const unsupported = Object.entries({ ...options }).filter(([, { isUnsupported }]) => isUnsupported)
     const common = {
@@ -363,13 +399,13 @@ for (const Class of Object.values(all)) {
       ...Object.fromEntries(unsupported.map(([name]) => [name, refused('channelsFirst')])),
     }
     const shapes = ['inputShape', 'batchInputShape', 'batchShape']
-    const built = isMerging ? null : fovea.sequential({ layers: [fovea.input({ shape: [...sample] }), make({})] })
+    const built = takesSeveral ? null : fovea.sequential({ layers: [fovea.input({ shape: [...sample] }), make({})] })
     const hasWeights = (built?.trainableWeights.length ?? 0) > 0
     const names = Object.keys({ ...layerOptions, ...options }).filter(
       name => !shapes.includes(name) && (name !== 'trainable' || hasWeights), // nothing to train, nothing to see
     )
     await heed(t, type, names, { ...common, ...rows }, given => observe(given))
-    if (isMerging) return
+    if (takesSeveral) return
     for (const name of shapes) {
       const shape = name === 'inputShape' ? sample : [null, ...sample]
       t.ok(await observe({ [name]: shape }, null), `${name} settles the input of a chain`)

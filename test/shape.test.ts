@@ -363,6 +363,32 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     [[4]],
     /TimeDistributed "time_distributed.*": expected an input with a time axis/,
   ],
+  [
+    'einsumDense',
+    () => layers.einsumDense({ equation: '...x,xyz->...yz', outputShape: [2, 3] }),
+    [[5, 6, 4]],
+    [5, 6, 2, 3],
+  ],
+  [
+    'attention',
+    () => layers.attention(),
+    [
+      [3, 4],
+      [5, 6],
+      [5, 4],
+    ],
+    [3, 6],
+  ],
+  ['attention on one', () => layers.attention(), [[3, 4]], /expected inputs \[query, value\]/],
+  [
+    'multiHeadAttention',
+    () => layers.multiHeadAttention({ numHeads: 2, keyDim: 3 }),
+    [
+      [3, 4],
+      [5, 6],
+    ],
+    [3, 4],
+  ],
   ['lambda', () => layers.lambda({ function: x => ops.expandDims(x, 1) }), [[4]], [1, 4]],
   ['upSampling1d', () => layers.upSampling1d({ size: 3 }), [[5, 2]], [15, 2]],
   ['upSampling2d', () => layers.upSampling2d({ size: [3, 2] }), [[5, 4, 2]], [15, 8, 2]],

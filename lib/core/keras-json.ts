@@ -13,7 +13,7 @@ export interface KerasObject {
   class_name: string
   config: Record<string, unknown>
   registered_name: string | null
-  build_config?: { input_shape: unknown }
+  build_config?: { input_shape: unknown } | { shapes_dict: Record<string, unknown> }
   compile_config?: Record<string, unknown>
   name?: string
   inbound_nodes?: unknown[]

@@ -27,10 +27,15 @@ export interface ActivityPenalty {
   readonly regularizer: Regularizer
 }
 
+/** Options of one use of a layer, checked; those that are left out have their defaults. */
+export type CallOptions = Readonly<Record<string, unknown>>
+
 /** What a layer's `call` may ask for. */
 export interface CallContext {
   /** Training mode: dropout drops, batch normalisation uses the batch. */
   readonly training: boolean
+  /** What this use of the layer was applied with, beside `training`: its own `callOptions`. */
+  readonly options: CallOptions
   /** A weight of the layer, by its name. */
   weight(name: string): Value
   /** Numbers that never change, as a value. Default shape: a vector. */
@@ -41,7 +46,7 @@ export interface CallContext {
    */
   nextStream(seed: number | null): number
   /** Another layer on values of this call. `training` false: in inference mode; null: as this call. */
-  apply(layer: Traceable, inputs: readonly Value[], training?: boolean | null): readonly Value[]
+  apply(layer: Traceable, inputs: readonly Value[], training?: boolean | null, options?: CallOptions): readonly Value[]
 }
 
 /** Nested models that are used twice, at many levels, would be more than any memory holds. */
@@ -54,6 +59,8 @@ export interface TraceOptions {
   readonly training: boolean
   /** Shapes alone: nothing can be recorded from the trace. */
   readonly isAbstract?: boolean
+  /** Of the use of the layer that is traced. */
+  readonly options?: CallOptions
   /** Called for every use of a layer with the shapes of its inputs, before the layer is. */
   visit?(layer: Traceable, inputs: readonly DynamicShape[]): void
 }
@@ -114,7 +121,12 @@ export class Trace implements Scope {
   }
 
   /** A use of a layer: follows its call. `training` false: in inference mode; null: as what it is called by. */
-  layer(layer: Traceable, inputs: readonly Value[], training: boolean | null = null): readonly Value[] {
+  layer(
+    layer: Traceable,
+    inputs: readonly Value[],
+    training: boolean | null = null,
+    options: CallOptions = {},
+  ): readonly Value[] {
     if (++this.#uses > mostUses)
       throw new ShapeError(
         `${this.where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
@@ -127,7 +139,7 @@ export class Trace implements Scope {
     this.#options.visit?.(layer, shapes)
     this.#scope = scope
     try {
-      const outputs = [layer.call(inputs, this.#context(layer, shapes, scope.training))].flat()
+      const outputs = [layer.call(inputs, this.#context(layer, shapes, scope.training, options))].flat()
       if (outputs.length === 0 || outputs.some(value => !(value instanceof Value)))
         throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
       const { activityRegularizer } = layer
@@ -139,9 +151,10 @@ export class Trace implements Scope {
     }
   }
 
-  #context(layer: Traceable, shapes: readonly DynamicShape[], training: boolean): CallContext {
+  #context(layer: Traceable, shapes: readonly DynamicShape[], training: boolean, options: CallOptions): CallContext {
     return {
       training,
+      options,
       weight: name => {
         if (this.isAbstract) return this.#leaf('weight', layer.parameterSpec(name, shapes).shape)
         const parameter = layer.parameter(name)
@@ -156,7 +169,7 @@ export class Trace implements Scope {
         this.#streams.set(owner, count + 1)
         return firstStream + count
       },
-      apply: (inner, values, mode) => this.layer(inner, values, mode),
+      apply: (inner, values, mode, given) => this.layer(inner, values, mode, given),
     }
   }
 }
@@ -183,7 +196,7 @@ export function traceLayer(
 ): TracedGraph {
   const trace = new Trace(layer.where(), options)
   const inputs = shapes.map(shape => trace.input(shape))
-  const outputs = trace.layer(layer, inputs)
+  const outputs = trace.layer(layer, inputs, null, options.options)
   const wanted = [...extend(trace, outputs), ...trace.penalties.map(({ value }) => value)]
   const needed = new Set<Value>([...outputs, ...wanted])
   const calls = trace.calls.toReversed().filter(call => {

@@ -1,7 +1,7 @@
 /** Random numbers whose variance follows from the inputs and outputs that a weight connects. */
 
 import { type Shape, sizeOf } from '../core/shape.ts'
-import { checkShape, type WriteValues } from './initializer.ts'
+import { checkShape, Initializer, type WriteValues } from './initializer.ts'
 import { RandomInitializer } from './random.ts'
 
 export type FanMode = 'fanIn' | 'fanOut' | 'fanAvg'
@@ -29,11 +29,39 @@ export abstract class ScaledInitializer<Own = Readonly<Record<never, never>>> ex
   protected abstract readonly scaling: Scaling
 
   prepare(shape: Shape): WriteValues {
+    return this.prepareFor(fans(shape))
+  }
+
+  /** The same for a weight that connects these numbers of inputs and outputs. */
+  prepareFor({ fanIn, fanOut }: ReturnType<typeof fans>): WriteValues {
     const { scale, mode, distribution } = this.scaling
-    const { fanIn, fanOut } = fans(shape)
     const variance = scale / Math.max(1, { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[mode])
     if (distribution === 'uniform') return this.uniform(-Math.sqrt(3 * variance), Math.sqrt(3 * variance))
     if (distribution === 'untruncatedNormal') return this.normal(0, Math.sqrt(variance))
     return this.truncatedNormal(0, Math.sqrt(variance) / cutDeviation)
   }
 }
+
+/** An initializer of weights whose inputs and outputs are axes of their own. */
+class OfAxes extends Initializer {
+  readonly #initializer: ScaledInitializer
+  readonly #axes: { readonly inputs: readonly number[]; readonly outputs: readonly number[] }
+
+  constructor(initializer: ScaledInitializer, inputs: readonly number[], outputs: readonly number[]) {
+    super()
+    this.#initializer = initializer
+    this.#axes = { inputs, outputs }
+  }
+
+  prepare(shape: Shape): WriteValues {
+    const size = (axes: readonly number[]) => sizeOf(axes.map(axis => shape[axis]))
+    return this.#initializer.prepareFor({ fanIn: size(this.#axes.inputs), fanOut: size(this.#axes.outputs) })
+  }
+}
+
+/** The initializer of a weight of which these axes are inputs and outputs: their variance may depend on that. */
+export const forAxes = (
+  initializer: Initializer,
+  inputs: readonly number[],
+  outputs: readonly number[],
+): Initializer => (initializer instanceof ScaledInitializer ? new OfAxes(initializer, inputs, outputs) : initializer)

@@ -19,13 +19,13 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { optionsFromKeras } from '../core/keras-json.ts'
 import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
-import type { Arguments, OptionsOf } from '../core/schema.ts'
+import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import { checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
-import { type CallContext, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
+import { type CallContext, type CallOptions, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import { layerOptions } from './options.ts'
@@ -54,17 +54,21 @@ export class Node implements Source {
   readonly outputs: readonly Value[]
   /** False: the layer runs in inference mode here, even in training. Null: as the model runs. */
   readonly training: boolean | null
+  /** What else it was applied with. */
+  readonly options: CallOptions
 
   constructor(
     layer: Layer,
     inputs: readonly Value[],
     shapes: readonly DynamicShape[],
     training: boolean | null = null,
+    options: CallOptions = {},
   ) {
     this.layer = layer
     this.inputs = inputs
     this.outputs = shapes.map((shape, index) => new Value(shape, this, index))
     this.training = training
+    this.options = options
   }
 }
 
@@ -93,6 +97,10 @@ export type Values = Value | readonly Value[] | Readonly<Record<string, Value>>
 export interface ApplyOptions {
   /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
   training?: boolean | null
+  /** Of attention layers: whether a step sees those after it. Default false: it does. */
+  useCausalMask?: boolean
+  /** Of attention layers: whether the weights of the steps are a second output. Default false. */
+  returnAttentionScores?: boolean
 }
 
 type OwnSchema = Readonly<Record<never, never>>
@@ -106,6 +114,10 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   static override readonly commonOptions = layerOptions
+  /** What `apply` takes beside `training`; `call` gets it as `options` of its context. */
+  static readonly callOptions: Schema = {}
+  /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
+  static readonly inputNames: readonly string[] | null = null
   readonly name: string = this.options.name ?? uniqueName(this.type)
   /** Shape of one sample, if the options told it. */
   readonly inputShape: DynamicShape | null =
@@ -171,8 +183,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   /** Shapes of the outputs for inputs of these shapes, batch axis first; axes may be null. Throws ShapeError. */
-  outputShapes(inputs: readonly DynamicShape[]): readonly DynamicShape[] {
-    return traceLayer(this, inputs, { training: false, isAbstract: true }).outputs.map(({ shape }) => shape)
+  outputShapes(inputs: readonly DynamicShape[], options: CallOptions = {}): readonly DynamicShape[] {
+    return traceLayer(this, inputs, { training: false, isAbstract: true, options }).outputs.map(({ shape }) => shape)
   }
 
   /** What a parameter would be for these inputs. */
@@ -240,23 +252,29 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** The same: always a list. */
   applyAll(inputs: Values, options: ApplyOptions = {}): readonly Value[] {
-    knownOptions(`${this.where()} apply`, options, ['training'])
-    const training = options.training == null ? null : booleanOption(this.where(), 'training', options.training)
+    const where = `${this.where()} apply`
+    const { callOptions } = this.constructor as typeof Layer
+    knownOptions(where, options, ['training', ...Object.keys(callOptions)])
+    const { training: mode = null, ...others } = options
+    const training = mode === null ? null : booleanOption(this.where(), 'training', mode)
+    const given = parseOptions(callOptions, where, others)
     const values = this.valuesOf(inputs)
     const { trace } = values[0].source
-    if (trace instanceof Trace) return trace.layer(this, values, training)
+    if (trace instanceof Trace) return trace.layer(this, values, training, given)
     const shapes = values.map(({ shape }) => shape)
-    this.outputShapes(shapes) // refuses what does not fit, before anything is built
+    this.outputShapes(shapes, given) // refuses what does not fit, before anything is built
     const outputs = traceLayer(this, shapes, {
       training: false,
       isAbstract: true,
-      visit: (layer, given) => layer.build(given),
+      options: given,
+      visit: (layer, inputShapes) => layer.build(inputShapes),
     }).outputs
     const node = new Node(
       this,
       values,
       outputs.map(({ shape }) => shape),
       training,
+      given,
     )
     this.nodes.push(node)
     return node.outputs

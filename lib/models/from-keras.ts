@@ -4,7 +4,7 @@ import { show, showNames } from '../core/checks.ts'
 import { FormatError, FoveaError, OptionError } from '../core/errors.ts'
 import { isKerasObject, isRecord, optionsFromKeras } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
-import { snakeCase } from '../core/registry.ts'
+import { camelCase, snakeCase } from '../core/registry.ts'
 import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import { type Traceable, traceLayer } from '../graph/trace.ts'
@@ -269,12 +269,16 @@ class Reader {
   }
 
   #call(layer: Layer, inputs: readonly Value[], call: unknown): readonly Value[] {
-    const { training } = (isRecord(call) && isRecord(call.kwargs) ? call.kwargs : {}) as { training?: unknown }
+    const kwargs = isRecord(call) && isRecord(call.kwargs) ? call.kwargs : {}
+    const { training } = kwargs
+    const { callOptions } = layer.constructor as typeof Layer
+    const given = Object.entries(kwargs).filter(([key]) => Object.hasOwn(callOptions, camelCase(key)))
+    const options = optionsFromKeras(Object.fromEntries(given))
     this.#reserve(
       layer,
       inputs.map(({ shape }) => shape),
     )
-    return layer.applyAll(inputs, { training: typeof training === 'boolean' ? training : null })
+    return layer.applyAll(inputs, { training: typeof training === 'boolean' ? training : null, ...options })
   }
 
   /** Refuses weights that nobody has, before they take memory. */
@@ -309,12 +313,22 @@ class Reader {
   #arguments(layer: Layer, call: unknown): unknown[] {
     if (!isRecord(call) || !Array.isArray(call.args))
       throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
-    const others = Object.entries(isRecord(call.kwargs) ? call.kwargs : {}).filter(
-      ([key, value]) => !isNothing(value) && key !== 'training',
+    const kwargs = isRecord(call.kwargs) ? call.kwargs : {}
+    const { callOptions, inputNames } = layer.constructor as typeof Layer
+    const inputKeys = (inputNames ?? []).map(snakeCase)
+    const others = Object.entries(kwargs).filter(
+      ([key, value]) =>
+        !isNothing(value) &&
+        key !== 'training' &&
+        !Object.hasOwn(callOptions, camelCase(key)) &&
+        !inputKeys.includes(key),
     )
     if (others.length > 0)
       throw this.#error(`expected ${layer.where()} to be called on values only`, Object.fromEntries(others))
-    return call.args
+    const named = inputKeys
+      .slice(call.args.length)
+      .flatMap(key => (isNothing(kwargs[key] ?? null) ? [] : [kwargs[key]]))
+    return [...call.args, ...named]
       .flatMap(argument => this.#inOrder(layer, argument))
       .map(value => {
         if (!isRecord(value) || !isRecord(value.config) || !Array.isArray(value.config.keras_history))

@@ -314,9 +314,9 @@ export abstract class Network extends Layer {
     this.#check(inputs.map(({ shape }) => shape))
     const values = new Map(this.#inputs.map((input, i) => [input, inputs[i]]))
     const valueIn = (value: Value) => values.get(value) as Value
-    for (const { layer, inputs, outputs, training } of this.graph.nodes) {
+    for (const { layer, inputs, outputs, training, options } of this.graph.nodes) {
       if (inputs.length === 0) continue // an input layer
-      const results = apply(layer, inputs.map(valueIn), training)
+      const results = apply(layer, inputs.map(valueIn), training, options)
       for (const [i, value] of outputs.entries()) if (!values.has(value)) values.set(value, results[i])
     }
     return this.#outputs.map(valueIn)

@@ -10,6 +10,7 @@
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { classToKeras, type KerasObject, toKeras } from '../core/keras-json.ts'
 import { snakeCase } from '../core/registry.ts'
+import { configOf } from '../core/schema.ts'
 import type { Value } from '../graph/value.ts'
 import { expectToComeBack } from '../layers/comes-back.ts'
 import { customLayerName, InputLayer } from '../layers/index.ts'
@@ -64,9 +65,14 @@ class Writer {
       class_name: '__keras_tensor__',
       config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
     })
-    const call = ({ layer, inputs, training }: Node) => ({
-      args: [arranged(inputs.map(tensor), layer instanceof Network && layer.isNamed.inputs ? layer.inputNames : null)],
-      kwargs: training === null ? {} : { training },
+    const argumentsOf = ({ layer, inputs }: Node) => {
+      const tensors = inputs.map(tensor)
+      if (classOf(layer).inputNames !== null) return tensors
+      return [arranged(tensors, layer instanceof Network && layer.isNamed.inputs ? layer.inputNames : null)]
+    }
+    const call = (node: Node) => ({
+      args: argumentsOf(node),
+      kwargs: { ...(node.training !== null && { training: node.training }), ...givenOptions(node) },
     })
     const { isNamed, inputNames, outputNames } = network
     return {
@@ -107,9 +113,21 @@ class Writer {
     for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = this.#layer(inner, [])
     if (calls.length === 0) return object // inside another layer, which builds it
     const shapes = calls[0].inputs.map(({ shape }) => shape)
-    return { ...object, build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes } }
+    const { inputNames } = classOf(layer)
+    if (inputNames === null)
+      return { ...object, build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes } }
+    const named = shapes.map((shape, i) => [`${snakeCase(inputNames[i])}_shape`, shape])
+    return { ...object, build_config: { shapes_dict: Object.fromEntries(named) } }
   }
 }
+
+const classOf = (layer: Layer) => layer.constructor as typeof Layer
+
+/** The options of a use of a layer, without those that have their default. */
+const givenOptions = ({ layer, options }: Node): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(configOf(classOf(layer).callOptions, options)).map(([name, value]) => [snakeCase(name), value]),
+  )
 
 /** The uses of each layer in a network. */
 function callsIn({ graph, inputs }: Network): (layer: Layer) => readonly Node[] {

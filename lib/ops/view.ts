@@ -19,13 +19,11 @@ const defineView = <Attributes extends object>(
 /** The shape that is wanted, with its -1 filled in where the input is known. */
 function filledIn(wanted: DynamicShape, from: DynamicShape, refuse: () => ShapeError): DynamicShape {
   const known = knownSize(from)
-  if (!isKnown(wanted)) {
-    if (known !== null) throw refuse()
-    return wanted.map(size => (size === -1 ? null : size))
-  }
-  const given = wanted.reduce((product, size) => (size === -1 ? product : product * size), 1)
-  const shape = wanted.map(size => (size !== -1 ? size : known === null ? null : known / given))
-  if (wanted.filter(size => size === -1).length > 1) throw refuse()
+  const isOpen = (size: number | null) => size === -1 || size === null
+  if (known === null && !isKnown(wanted)) return wanted.map(size => (size === -1 ? null : size))
+  const given = wanted.reduce<number>((product, size) => (isOpen(size) ? product : product * (size as number)), 1)
+  const shape = wanted.map(size => (!isOpen(size) ? size : known === null ? null : known / given))
+  if (wanted.filter(isOpen).length > 1) throw refuse()
   if (known !== null && (shape.some(size => !Number.isInteger(size)) || sizeOf(shape as Shape) !== known))
     throw refuse()
   return shape
@@ -52,10 +50,16 @@ const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch 
 
 /**
  * The same numbers in another shape, the batch axis included; one size may be -1: what is left. Null is an axis that is
- * not known yet, as in the shape of x.
+ * not known yet, as in the shape of x: several of them only in the call of a layer, which is made again once they are.
  */
-export const reshape = (x: Value, shape: DynamicShape): Value =>
-  applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y
+export function reshape(x: Value, shape: DynamicShape): Value {
+  if (x.source.trace === null && shape.filter(size => size === null).length > 1)
+    throw new ShapeError(
+      `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do it in ` +
+        'the call of a layer, or in a lambda.',
+    )
+  return applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y
+}
 
 /** The same for every sample: `shape` leaves out the batch axis. */
 export const reshapeSamples = (x: Value, shape: Shape): Value =>

@@ -362,4 +362,30 @@ export const layerCases: LayerCase[] = [
   },
   { layer: () => layers.resizing({ height: 2, width: 2, interpolation: 'area' }), inputs: [[5, 3, 2]] },
   { layer: () => layers.rescaling({ scale: [1, 2, 3], offset: -1 }), inputs: [[2, 3]] },
+  {
+    layer: () => layers.einsumDense({ equation: 'abc,cde->abde', outputShape: [null, 2, 3], biasAxes: 'e' }),
+    inputs: [[3, 4]],
+  },
+  {
+    layer: () => layers.attention({ useScale: true, scoreMode: 'concat' }),
+    inputs: [
+      [3, 2],
+      [4, 2],
+    ],
+  },
+  {
+    layer: () => layers.additiveAttention(),
+    inputs: [
+      [3, 2],
+      [4, 2],
+      [4, 2],
+    ],
+  },
+  {
+    layer: () => layers.multiHeadAttention({ numHeads: 2, keyDim: 2, useGate: true, slidingWindow: 2 }),
+    inputs: [
+      [3, 4],
+      [4, 3],
+    ],
+  },
 ]
