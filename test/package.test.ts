@@ -77,6 +77,7 @@ test('every "npm run" that a text or a program names is there', t => {
     'bench',
     'docs',
     'docs/decisions',
+    'docs/guide',
     'examples',
     'lib',
     'native',
