@@ -7,6 +7,9 @@ import { readFileSync } from 'node:fs'
 import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import { engine, input, inspect, layers, model, ops, optimizers, sequential, setSeed } from '../lib/index.ts'
+import { networkFromKeras } from '../lib/models/from-keras.ts'
+import type { Network } from '../lib/models/network.ts'
+import { networkToKeras } from '../lib/models/to-keras.ts'
 import { numbers } from './support/kernels.ts'
 
 interface Case {
@@ -242,4 +245,19 @@ test('a model with labels as an input trains on what mixUp makes of both', async
     return own.indexOf(Math.max(...own)) === kind
   }).length
   t.ok(right > 90, `${right} of 96 are told`)
+})
+
+test("in Keras's files mixUp and cutMix take pictures and labels by name", t => {
+  for (const layer of [layers.mixUp({ alpha: 0.5, seed: 2 }), layers.cutMix({ seed: 2 })]) {
+    const [pictures, labels] = [input({ shape: [4, 4, 1] }), input({ shape: [3] })]
+    const net = model({ inputs: [pictures, labels], outputs: [...layer.applyAll([pictures, labels])] })
+    const json = networkToKeras(net)
+    const written = json.config.layers as { inbound_nodes: { args: object[] }[] }[]
+    t.deepEqual(Object.keys(written[2].inbound_nodes[0].args[0]), ['images', 'labels'], layer.type)
+    const data = [new Tensor(numbers(64), [4, 4, 4, 1]), new Tensor(numbers(12), [4, 3])]
+    const outputs = (of: Network) =>
+      inspect.gradients(of, data, undefined, { training: true }).outputs.map(({ data }) => data)
+    t.deepEqual(outputs(networkFromKeras(json).network), outputs(net), 'the one that is read mixes alike')
+  }
+  t.end()
 })

@@ -151,6 +151,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return []
   }
 
+  /** Names by which Keras tells several inputs of the layer apart; null: it takes them as a list. */
+  get kerasInputNames(): readonly string[] | null {
+    return null
+  }
+
   /** Layers that are used inside `call`: those that are fields of this one, alone, in lists or in plain objects. */
   get sublayers(): Readonly<Record<string, Layer>> {
     if (this.#sublayers !== null) return this.#sublayers

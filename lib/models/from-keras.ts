@@ -337,13 +337,14 @@ class Reader {
       })
   }
 
-  /** The values of an argument: in lists, or by the names of a model's inputs. */
+  /** The values of an argument: in lists, or by the names of a model's or layer's inputs. */
   #inOrder(layer: Layer, argument: unknown): unknown[] {
     if (isArray(argument)) return argument.flat(8)
-    if (!(layer instanceof Network) || !isRecord(argument) || isKerasObject(argument)) return [argument]
-    const names = layer.inputNames
-    if (Object.keys(argument).length === names.length && names.every(name => Object.hasOwn(argument, name)))
-      return names.map(name => argument[name])
+    const names = layer instanceof Network ? layer.inputNames : layer.kerasInputNames
+    if (names === null || !isRecord(argument) || isKerasObject(argument)) return [argument]
+    const given = names.filter(name => Object.hasOwn(argument, name))
+    const isEnough = given.length > 0 && (given.length === names.length || !(layer instanceof Network))
+    if (isEnough && given.length === Object.keys(argument).length) return given.map(name => argument[name])
     throw this.#error(`expected ${layer.where()} to be called on ${showNames(names)}`, argument)
   }
 

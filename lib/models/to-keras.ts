@@ -23,6 +23,12 @@ export function networkToKeras(network: Network, compileConfig?: Record<string, 
   return new Writer().network(network, compileConfig)
 }
 
+/** Names of what a layer is called with; null: Keras calls it with a list. */
+function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
+  if (layer instanceof Network) return layer.isNamed.inputs ? layer.inputNames : null
+  return count > 1 ? layer.kerasInputNames : null
+}
+
 class Writer {
   readonly #written = new Set<Layer>()
 
@@ -68,7 +74,7 @@ class Writer {
     const argumentsOf = ({ layer, inputs }: Node) => {
       const tensors = inputs.map(tensor)
       if (classOf(layer).inputNames !== null) return tensors
-      return [arranged(tensors, layer instanceof Network && layer.isNamed.inputs ? layer.inputNames : null)]
+      return [arranged(tensors, namesOfInputs(layer, inputs.length))]
     }
     const call = (node: Node) => ({
       args: argumentsOf(node),

@@ -8,7 +8,7 @@ import { randomBeta, randomOrder, randomUniform } from '../../ops/random.ts'
 import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'
 import { randomBox } from './boxes.ts'
-import { mixed, mixingInputs } from './mixing.ts'
+import { mixed, mixingInputs, mixingNames } from './mixing.ts'
 import { augmentation, drawFor, factor, rangeOf } from './random.ts'
 
 const options = schema({
@@ -31,6 +31,10 @@ const least = 1e-6
 export class CutMix extends Layer<typeof options> {
   static override readonly type = 'CutMix'
   static override readonly options = options
+
+  override get kerasInputNames(): readonly string[] {
+    return mixingNames
+  }
 
   call(inputs: readonly Value[], context: CallContext): readonly Value[] {
     const { factor, seed } = this.options

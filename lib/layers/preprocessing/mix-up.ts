@@ -3,7 +3,7 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { randomBeta, randomOrder } from '../../ops/random.ts'
 import { factory, Layer } from '../layer.ts'
-import { mixed, mixingInputs } from './mixing.ts'
+import { mixed, mixingInputs, mixingNames } from './mixing.ts'
 import { augmentation } from './random.ts'
 
 const options = schema({
@@ -20,6 +20,10 @@ const options = schema({
 export class MixUp extends Layer<typeof options> {
   static override readonly type = 'MixUp'
   static override readonly options = options
+
+  override get kerasInputNames(): readonly string[] {
+    return mixingNames
+  }
 
   call(inputs: readonly Value[], { training, nextStream }: CallContext): readonly Value[] {
     const { alpha, seed } = this.options

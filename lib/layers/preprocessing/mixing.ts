@@ -8,6 +8,9 @@ import { reshape } from '../../ops/view.ts'
 import type { Layer } from '../layer.ts'
 import { spatialInput } from '../reshaping/sides.ts'
 
+/** What Keras calls the inputs. */
+export const mixingNames = ['images', 'labels'] as const
+
 /** Pictures, and the labels beside them: categories as shares, [batch, classes]. */
 export function mixingInputs(layer: Layer, inputs: readonly Value[]): readonly [pictures: Value, labels: Value | null] {
   const [pictures, labels = null, ...others] = inputs
