@@ -78,7 +78,13 @@ async function heed(
   observe: (options: Options) => Promise<unknown> | unknown,
 ): Promise<void> {
   const seen = async (options: Options) => JSON.stringify(await observe(options))
-  for (const name of names) {
+  // A list that is too long for an error ends with the number of its names: there must be as many rows.
+  const [, count] = /^\.\.\. \((\d+)\)$/.exec(names.at(-1) ?? '') ?? []
+  if (count !== undefined) {
+    const taken = Object.values(rows).filter(row => !(row instanceof Refused))
+    t.equal(taken.length, Number(count), `${what}: a row for each of ${count} options`)
+  }
+  for (const name of count === undefined ? names : Object.keys(rows)) {
     const row = rows[name]
     if (row === undefined) t.fail(`${what}: ${name} has no row`)
     else if (row instanceof Refused) {
