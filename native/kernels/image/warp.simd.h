@@ -48,7 +48,7 @@ struct Cells {
 };
 
 FOVEA_INLINE Cells cells_at(float at, int length, bool bilinear) {
-  if (!(at > -1.0f && at < static_cast<float>(length))) return {0, 0, {0.0f, 0.0f}, 1.0f};
+  if (!(length > 0 && at > -1.0f && at < static_cast<float>(length))) return {0, 0, {0.0f, 0.0f}, 1.0f};
   int cell = static_cast<int>(at);
   if (static_cast<float>(cell) > at) cell--;
   const float rest = at - static_cast<float>(cell);
