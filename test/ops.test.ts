@@ -1,5 +1,6 @@
 /** Ops on values of a model: what they compute against plain JavaScript, and their gradients against differences. */
 import test from 'tape'
+import { FoveaError } from '../lib/core/errors.ts'
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import type { Value } from '../lib/graph/value.ts'
@@ -532,5 +533,49 @@ test('products of matrices, one by one or one for the whole batch, forward and b
     const graph = graphOf([[4, 3]], op)
     t.ok(gradientError(graph, [data([4, 3], 6)]) < 2e-2, 'one side is a single matrix')
   }
+  t.end()
+})
+
+test('ops without their operands, or with options they do not know, are refused', t => {
+  const x = input({ shape: [4, 2] })
+  const wrong: [string, () => unknown][] = [
+    ...(
+      ['sum', 'mean', 'max', 'any', 'logsumexp', 'argmax', 'argmin', 'variance', 'transpose', 'squeeze'] as const
+    ).map(name => [name, () => (ops[name] as (x?: unknown) => unknown)()] as [string, () => unknown]),
+    ...(['add', 'divide', 'matmul', 'greater', 'maximum'] as const).map(
+      name => [name, () => (ops[name] as (a: unknown, b?: unknown) => unknown)(x)] as [string, () => unknown],
+    ),
+    ...(['flip', 'repeat', 'pad', 'slice', 'concatenate'] as const).map(
+      name => [name, () => (ops[name] as (x: unknown) => unknown)(null)] as [string, () => unknown],
+    ),
+    ['mean keepDims', () => ops.mean(x, { keepDims: true } as object)],
+    ['variance with text', () => ops.variance(x, 'y'.repeat(100_000) as never)],
+    ['argmax keepdims', () => ops.argmax(x, { keepdims: 1 as never })],
+    ['sum null', () => ops.sum(x, null as never)],
+    ['clip', () => ops.clip(x, Symbol('low') as never, 1)],
+    ['clip of texts', () => ops.clip(x, '0' as never, '1' as never)],
+    ['concatenate', () => ops.concatenate([x, undefined as never])],
+    ['concatenate nothing', () => ops.concatenate([])],
+    ['pad', () => ops.pad(x, [[0, 0], [1], [1, 1]] as never)],
+    [
+      'pad below 0',
+      () =>
+        ops.pad(x, [
+          [0, 0],
+          [-1, 0],
+          [0, 0],
+        ]),
+    ],
+    ['slice', () => ops.slice(x, 0 as never)],
+    ['repeat', () => ops.repeat(x, 2 ** 40, 1)],
+    ['transpose', () => ops.transpose(x, 'ab' as never)],
+  ]
+  for (const [name, call] of wrong)
+    try {
+      call()
+      t.fail(`${name} is taken`)
+    } catch (error) {
+      t.ok(error instanceof FoveaError && error.message.length <= 300, `${name}: ${error}`)
+    }
   t.end()
 })

@@ -4,7 +4,7 @@ import { isArray, isClass, isObject, property, read, typedArrayName } from './ki
 const longest = 80
 const longestText = 60
 /** Of the names that might be given instead. */
-const longestList = 160
+const longestList = 100
 const mostItems = 8
 const deepest = 3
 

@@ -24,6 +24,14 @@ export function setOperationLayer(make: OperationLayer): void {
   operationLayer = make
 }
 
+/** A symbolic value, of which an op asks the shape. */
+export function expectValue(where: string, value: unknown): asserts value is Value {
+  if (!(value instanceof Value))
+    throw new OptionError(
+      `${where}: expected a symbolic value, as input() and apply() give it, received ${show(value)}.`,
+    )
+}
+
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */
 export function applyOp<Attributes extends object, In extends string, Optional extends string, Out extends string>(
   op: OpDefinition<Attributes, In, Optional, Out>,

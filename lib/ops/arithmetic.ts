@@ -1,5 +1,6 @@
 /** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
-import { ShapeError } from '../core/errors.ts'
+import { show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type BinaryKind, type BinarySize, binaryGradients, binaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -47,8 +48,11 @@ const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
 
 const binary =
   (kind: BinaryKind) =>
-  (a: Operand, b: Operand): Value =>
-    applyOp(binaryOp, { kind, newAxes: 'first' }, { a, b }).y
+  (a: Operand, b: Operand): Value => {
+    if (a == null || b == null)
+      throw new OptionError(`ops.${kind}: expected two operands, received ${show(a)} and ${show(b)}.`)
+    return applyOp(binaryOp, { kind, newAxes: 'first' }, { a, b }).y
+  }
 
 export const add = binary('add')
 export const subtract = binary('subtract')

@@ -1,6 +1,7 @@
 /** Functions of every number by itself (native/kernels/elementwise/unary.h). */
 
 import { elementwise } from '../activations/kinds.ts'
+import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { type UnaryKind, type UnarySize, unariesFromOutput, unaryKinds } from '../engine/kernels.ts'
@@ -68,7 +69,9 @@ export const isfinite = unary('isFinite')
 
 /** min(max(x, low), high); its derivative is 1 from low to high, both included. */
 export function clip(x: Value, low: number, high: number): Value {
-  if (!(low <= high)) throw new OptionError(`ops.clip: expected low <= high, received ${low} and ${high}.`)
+  const areNumbers = typeof low === 'number' && typeof high === 'number'
+  if (!areNumbers || !(low <= high))
+    throw new OptionError(`ops.clip: expected low <= high in numbers, received ${show(low)} and ${show(high)}.`)
   return applyOp(unaryOp, { kind: 'clip', low, high }, { x }).y
 }
 

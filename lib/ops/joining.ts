@@ -1,5 +1,7 @@
 /** Concatenation (native/kernels/movement/copy.h). */
-import { ShapeError } from '../core/errors.ts'
+import { show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { listOf } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { CopySize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -65,5 +67,9 @@ const concatenateOp = defineOp<ConcatenateAttributes, Part>({
 })
 
 /** Values one after the other along an axis, counted with the batch. */
-export const concatenate = (values: readonly Value[], axis = -1): Value =>
-  applyOp(concatenateOp, { axis }, Object.fromEntries(values.map((value, i) => [`x${i}`, value]))).y
+export function concatenate(values: readonly Value[], axis = -1): Value {
+  const list = listOf(values) as readonly Value[]
+  if (list.length === 0 || list.some(value => value == null))
+    throw new OptionError(`ops.concatenate: expected a list of symbolic values, received ${show(values)}.`)
+  return applyOp(concatenateOp, { axis }, Object.fromEntries(list.map((value, i) => [`x${i}`, value]))).y
+}

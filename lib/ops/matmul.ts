@@ -1,5 +1,6 @@
 /** Products of matrices (native/kernels/gemm/matmul.h). */
-import { ShapeError } from '../core/errors.ts'
+import { show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { reductionKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -64,4 +65,8 @@ const matmulOp = defineOp<object, 'a' | 'b'>({
 })
 
 /** Products of the last two axes: [..., m, k] and [..., k, n] to [..., m, n]. One side may be a single matrix. */
-export const matmul = (a: Operand, b: Operand): Value => applyOp(matmulOp, {}, { a, b }).y
+export function matmul(a: Operand, b: Operand): Value {
+  if (a == null || b == null)
+    throw new OptionError(`ops.matmul: expected two operands, received ${show(a)} and ${show(b)}.`)
+  return applyOp(matmulOp, {}, { a, b }).y
+}

@@ -1,11 +1,12 @@
 /** Ops that move numbers and change none (native/kernels/movement/). */
-import { numberOption } from '../core/checks.ts'
+import { numberOption, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import { isArray, listOf } from '../core/kinds.ts'
+import { type DynamicShape, formatShape, isShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
 import { equal, multiply } from './arithmetic.ts'
 import { abs, floor, sign } from './elementwise.ts'
 import { dense, sizeOfCopy, type Walk } from './strided-copy.ts'
@@ -39,8 +40,10 @@ const transposeOp = defineOp<TransposeAttributes, 'x'>({
 })
 
 /** Axes in another order: the reverse one by default. Counted with the batch. */
-export function transpose(x: Value, axes: readonly number[] = [...x.shape.keys()].reverse()): Value {
-  const resolved = axes.map(axis => resolveAxis('ops.transpose', axis, x.shape.length))
+export function transpose(x: Value, axes?: readonly number[]): Value {
+  expectValue('ops.transpose', x)
+  const order = axes === undefined ? [...x.shape.keys()].reverse() : listOf(axes)
+  const resolved = order.map(axis => resolveAxis('ops.transpose', axis as number, x.shape.length))
   return applyOp(transposeOp, { axes: resolved }, { x }).y
 }
 
@@ -101,6 +104,9 @@ export function slice(
   size: readonly (number | null)[] = [],
   steps: readonly number[] = [],
 ): Value {
+  expectValue('ops.slice', x)
+  for (const list of [start, size, steps])
+    if (!isArray(list)) throw new OptionError(`ops.slice: expected lists of numbers, received ${show(list)}.`)
   const axes = [...x.shape.keys()]
   return applyOp(
     sliceOp,
@@ -206,6 +212,9 @@ export function pad(
   widths: readonly (readonly [before: number, after: number])[],
   { mode = 'constant', value = 0 }: { mode?: 'constant' | 'reflect' | 'symmetric' | 'edge'; value?: number } = {},
 ): Value {
+  expectValue('ops.pad', x)
+  if (!isArray(widths) || !listOf(widths).every(pair => isShape(pair) && pair.length === 2))
+    throw new OptionError(`ops.pad: expected two widths for every axis, received ${show(widths)}.`)
   if (widths.length !== x.shape.length)
     throw new ShapeError(
       `ops.pad: expected two widths for each of ${x.shape.length} axes, received ${widths.length} (input shape ` +
@@ -234,6 +243,7 @@ export function pad(
 
 /** Elements along an axis in reverse order. */
 export function flip(x: Value, axis: number): Value {
+  expectValue('ops.flip', x)
   const at = resolveAxis('ops.flip', axis, x.shape.length)
   const length = x.shape[at]
   if (length === null)
@@ -247,6 +257,8 @@ export function flip(x: Value, axis: number): Value {
 
 /** Every element along an axis `times` times. */
 export function repeat(x: Value, times: number, axis: number): Value {
+  expectValue('ops.repeat', x)
+  numberOption('ops.repeat', 'times', times, { min: 1, max: 2 ** 20, integer: true })
   const at = resolveAxis('ops.repeat', axis, x.shape.length)
   const length = x.shape[at]
   if (length === null)

@@ -1,10 +1,12 @@
 /** Sums, means and extremes along axes (native/kernels/reduce/reduce.h). */
+import { booleanOption, knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
+import { listOf } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { type ReduceSize, type ReductionKind, reductionGradients, reductionKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
 import { squaredDifference } from './arithmetic.ts'
 
 interface ReduceAttributes {
@@ -58,10 +60,15 @@ function runsOf(axes: readonly number[]): { from: number; to: number }[] {
   return runs
 }
 
-function reduce(kind: ReductionKind, x: Value, { axis = null, keepdims = false }: ReduceOptions): Value {
-  const where = `ops.${kind}`
+/** @param name how the user called it. */
+function reduce(kind: ReductionKind, x: Value, options: ReduceOptions, name: string = kind): Value {
+  const where = `ops.${name}`
+  expectValue(where, x)
+  knownOptions(where, options, ['axis', 'keepdims'])
+  const { axis = null } = options
+  const keepdims = booleanOption(where, 'keepdims', options.keepdims ?? false)
   const rank = x.shape.length
-  const axes = axis === null ? [...x.shape.keys()] : [axis].flat().map(each => resolveAxis(where, each, rank))
+  const axes = axis === null ? [...x.shape.keys()] : listOf(axis).map(each => resolveAxis(where, each as number, rank))
   if (axes.length === 0 && rank > 0)
     throw new ShapeError(`${where}: expected at least one axis, received none (input shape ${formatShape(x.shape)}).`)
   return runsOf(axes).reduce((value, run) => applyOp(reduceOp, { kind, ...run, keepdims }, { x: value }).y, x)
@@ -83,15 +90,22 @@ export const logsumexp = reduction('logSumExp')
 export const any = reduction('any')
 export const all = reduction('all')
 
+/** Options of a reduction along one axis, by default the last. */
+function alongAxis(name: string, options: ReduceOptions): ReduceOptions {
+  knownOptions(`ops.${name}`, options, ['axis', 'keepdims'])
+  return { ...options, axis: options.axis ?? -1 }
+}
+
 /** The first place of the largest number along an axis, as a number. */
-export const argmax = (x: Value, { axis = -1, keepdims = false }: { axis?: number; keepdims?: boolean } = {}): Value =>
-  reduce('argMax', x, { axis, keepdims })
+export const argmax = (x: Value, options: { axis?: number; keepdims?: boolean } = {}): Value =>
+  reduce('argMax', x, alongAxis('argmax', options), 'argmax')
 /** The first place of the smallest number along an axis, as a number. */
-export const argmin = (x: Value, { axis = -1, keepdims = false }: { axis?: number; keepdims?: boolean } = {}): Value =>
-  reduce('argMin', x, { axis, keepdims })
+export const argmin = (x: Value, options: { axis?: number; keepdims?: boolean } = {}): Value =>
+  reduce('argMin', x, alongAxis('argmin', options), 'argmin')
 
 /** Mean of squared distances from the mean. */
 export function variance(x: Value, options: ReduceOptions = {}): Value {
-  const centre = mean(x, { ...options, keepdims: true })
+  knownOptions('ops.variance', options, ['axis', 'keepdims'])
+  const centre = reduce('mean', x, { ...options, keepdims: true }, 'variance')
   return mean(squaredDifference(x, centre), options)
 }

@@ -3,7 +3,7 @@ import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, knownSize, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
 
 const defineView = <Attributes extends object>(
   name: string,
@@ -83,6 +83,7 @@ const squeezeOp = defineView<{ readonly axes: readonly number[] }>('squeeze', ({
 
 /** Without axes of length 1. Default: all of them but the batch. */
 export function squeeze(x: Value, axis: number | readonly number[] | null = null): Value {
+  expectValue('ops.squeeze', x)
   const ones = [...x.shape.keys()].filter(each => each > 0 && x.shape[each] === 1)
   return applyOp(squeezeOp, { axes: axis === null ? ones : [axis].flat() }, { x }).y
 }
