@@ -45,6 +45,7 @@ const examples: Record<string, Example> = {
     writes: { 'filters-before.png': [780, 204], 'filters-after.png': [780, 204] },
   },
   'typed.ts': { says: [/classes of the first six: 0 1 2 0 1 2/, /FOVEA_SHAPE: .*\[1, 5, 5, 3\]/] },
+  'augmentation.ts': { says: [/loss 0\.\d+, after training 0\.\d+/, /(9\d|100) of 100 bars are told apart/] },
   'custom-layer.ts': { says: [/loss 0\.00\d\d, near 1\.00/, /loaded: ChannelScale, the same loss/] },
   'time-series.ts': {
     args: ['400'],
