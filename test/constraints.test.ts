@@ -159,15 +159,12 @@ test('every step of training ends with weights as they may be', async t => {
   t.end()
 })
 
-test('with gradient accumulation only batches that take a step constrain', async t => {
+test('with gradient accumulation every batch constrains, as in Keras', async t => {
   const net = constrained({ gradientAccumulationSteps: 2 })
   const first = net.getWeights()
+  t.ok(distance(columnNorms(first[0]), [1, 1, 1]) > 1e-3, 'first weights are free')
   await net.trainOnBatch(x, y)
-  t.deepEqual(
-    net.getWeights().map(({ data }) => data),
-    first.map(({ data }) => data),
-    'one batch changes nothing',
-  )
+  t.ok(distance(columnNorms(net.getWeights()[0]), [1, 1, 1]) < 1e-6, 'one batch, which takes no step')
   await net.trainOnBatch(x, y)
   t.ok(distance(columnNorms(net.getWeights()[0]), [1, 1, 1]) < 1e-6, 'two are a step')
   t.end()

@@ -27,7 +27,7 @@ export function emitBatch<B>(
     accumulate(state, target, rule.options.gradientAccumulationSteps, batch)
   if (batch === 'update') emitStep(rule, state, target, control.step)
   if (rule.options.useEma) average(rule, state, target, control)
-  if (batch === 'update') constrain(state, target)
+  constrain(state, target)
 }
 
 /** Adds the gradients to their sum; for an update, the mean takes their place. */
@@ -57,7 +57,7 @@ function average<B>(rule: Rule, state: OptimizerState, { kernels, hold }: Target
   }
 }
 
-/** After the moving average, as in Keras: averages are of weights as the update left them. */
+/** As in Keras after every batch, with gradient accumulation too, and after the moving average. */
 function constrain<B>({ variables }: OptimizerState, { kernels, hold }: Target<B>): void {
   for (const { constraint, shape, data } of variables) constraint?.emit(kernels, shape, hold(data))
 }
