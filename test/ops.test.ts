@@ -382,6 +382,21 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     ],
   ],
   [
+    'where',
+    [3],
+    x => ops.where([1, 0, 1], x, [7, 8, 9]),
+    [
+      [0, 8, 2],
+      [3, 8, 5],
+    ],
+  ],
+  [
+    'affineTransform, half a pixel to the left',
+    [1, 3, 1],
+    x => ops.image.affineTransform(x, Array(2).fill([1, 0, 0.5, 0, 1, 0, 0, 0]), { fillMode: 'nearest' }),
+    [0, 3].map(first => [[0.5, 1.5, 2].map(step => [first + step])]),
+  ],
+  [
     'upsample2d, nearest',
     [1, 2, 1],
     x => ops.upsample2d(x, { size: [2, 1], interpolation: 'nearest' }),
