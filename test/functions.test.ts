@@ -193,6 +193,10 @@ test('what is no function of a graph is refused', async t => {
       /weights of this graph/,
     ],
     [() => compileFunction({ inputs: x, outputs: y, gradients: { of: y } as never }), /gradients by/],
+    [
+      () => compileFunction({ inputs: x, outputs: y, gradients: { of: y, by: new Array(2 ** 32 - 1) } }),
+      /gradients by/,
+    ],
     [() => compileFunction({ inputs: x, outputs: y, gradient: { of: y, by: x } } as never), /unknown option gradient/],
   ]
   for (const [make, message] of cases) t.throws(make, message)

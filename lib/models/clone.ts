@@ -57,8 +57,9 @@ const inOrder = (values: Values): readonly unknown[] =>
 function inputsFor(model: Model, given: Values): readonly Value[] {
   const isNamed = !(given instanceof Value) && !isArray(given) && isRecord(given)
   const values = isNamed ? model.inputNames.map(name => (given as Record<string, unknown>)[name]) : inOrder(given)
-  const wrong = values.find(value => !(value instanceof Value))
-  if (wrong !== undefined || values.length !== model.inputs.length)
+  const isComplete = values.length === model.inputs.length
+  const wrong = isComplete ? values.find(value => !(value instanceof Value)) : given
+  if (wrong !== undefined || !isComplete)
     throw new OptionError(
       `cloneModel: expected inputTensors to be ${model.inputs.length} symbolic values, one for each input, received ` +
         `${show(wrong ?? given)}.`,

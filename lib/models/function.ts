@@ -2,7 +2,7 @@
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord } from '../core/kinds.ts'
+import { isArray, isRecord, property, read } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { NamedData } from '../data/batches.ts'
 import { Parameter } from '../graph/parameter.ts'
@@ -12,7 +12,7 @@ import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { Model } from './model.ts'
-import { arranged } from './network.ts'
+import { arranged, mostValues } from './network.ts'
 
 /** What gradients are by: values of the graph, or weights of its layers. */
 export type Differentiable = Value | Parameter
@@ -98,13 +98,14 @@ function wantedGradients(where: string, gradients: GradientsOf) {
   if (!(of instanceof Value))
     throw new OptionError(`${where}: expected gradients of a symbolic value, received ${show(of)}.`)
   const isOne = by instanceof Value || by instanceof Parameter
-  const names = !isOne && !isArray(by) && isRecord(by) ? Object.keys(by) : null
-  const items: readonly unknown[] = isOne ? [by] : isArray(by) ? by : Object.values(by ?? {})
-  const wrong = items.find(item => !(item instanceof Value || item instanceof Parameter))
-  if (wrong !== undefined || items.length === 0)
+  const names = !isOne && !isArray(by) && isRecord(by) ? (read(() => Object.keys(by)) ?? null) : null
+  const isList = isArray(by) && by.length <= mostValues
+  const items: readonly unknown[] = isList ? by : names ? names.map(name => property(by, name)) : [by]
+  const wrong = items.findIndex(item => !(item instanceof Value || item instanceof Parameter))
+  if (wrong >= 0 || items.length === 0)
     throw new OptionError(
       `${where}: expected gradients by symbolic values or weights, as model.trainableWeights has them, received ` +
-        `${show(wrong ?? by)}.`,
+        `${show(wrong >= 0 ? items[wrong] : by)}.`,
     )
   const known = items as readonly Differentiable[]
   const arrange = <Item>(of: (item: Differentiable) => Item) => {

@@ -28,10 +28,14 @@ interface Ends {
   readonly names: readonly string[] | null
 }
 
+/** Longer lists are no lists of values, but arrays made by mistake. */
+export const mostValues = 100_000
+
 function endsOf(where: string, what: string, given: Values): Ends {
   const isNamed = !isArray(given) && !(given instanceof Value) && isRecord(given)
   const names = (isNamed && read(() => Object.keys(given).sort())) || null // Keras's order of what has names
-  const list = (isArray(given) && read(() => Array.from(given))) || [given]
+  const isList = isArray(given) && given.length <= mostValues
+  const list = (isList && read(() => Array.from(given))) || [given]
   const values: readonly unknown[] = names ? names.map(name => property(given, name)) : list
   const wrong = values.findIndex(value => !(value instanceof Value))
   if (wrong >= 0)
