@@ -220,6 +220,37 @@ test('ops tell what does not fit before anything is computed', t => {
   t.end()
 })
 
+test('ops take an axis as Keras does, and refuse what they do not know', t => {
+  const x = input({ shape: [3, 4] })
+  t.deepEqual(ops.mean(x, -1).shape, [null, 3], 'an axis by itself')
+  t.deepEqual(ops.sum(x, [1, 2], true).shape, [null, 1, 1], 'axes, and whether they stay')
+  t.deepEqual(ops.argmax(x, 1).shape, [null, 4])
+  t.deepEqual(ops.variance(x, { axis: 1, keepdims: true }).shape, [null, 1, 4])
+  const wrong: [unknown, RegExp][] = [
+    [{ keepDims: true }, /ops.mean: expected options that are known, received 'keepDims'. Did you mean keepdims\?/],
+    [{ axes: 1 }, /ops.mean: expected options that are known, received 'axes'/],
+    ['1', /ops.mean: expected an object of options, received '1'/],
+    [{ axis: 0.5 }, /ops.mean: expected axis to be a whole number/],
+    [{ keepdims: 1 }, /ops.mean: expected keepdims to be true or false/],
+  ]
+  for (const [options, message] of wrong) t.throws(() => ops.mean(x, options as never), message)
+  t.end()
+})
+
+test('ops without what they work on say so', t => {
+  for (const [name, op] of Object.entries(ops)) {
+    if (typeof op !== 'function') continue
+    for (const given of [[], [null], [3], ['x']])
+      try {
+        ;(op as (...given: unknown[]) => unknown)(...given)
+        t.fail(`${name}(${given}) gives something`)
+      } catch (error) {
+        t.ok(error instanceof FoveaError, `${name}(${given}): ${error}`)
+      }
+  }
+  t.end()
+})
+
 /** What a model of one op gives for numbers 0, 1, 2, ... of shape [2, ...sample]. */
 function moved(sample: Shape, op: (x: Value) => Value): unknown {
   const count = batch * sizeOf(sample)

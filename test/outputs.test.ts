@@ -14,6 +14,7 @@ import * as metrics from '../lib/metrics/index.ts'
 import { type CompileOptions, type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
+import * as optimizers from '../lib/optimizers/index.ts'
 
 const quiet = { verbose: 0 } as const
 const returnDict = true
@@ -140,6 +141,38 @@ class Near extends metrics.Metric {
     this.near = 0
   }
 }
+
+test('a metric that lacks a method is refused before the first step, and what is a class makes an object', async t => {
+  class Without extends (metrics.Metric as unknown as new (options?: object) => metrics.Metric) {
+    static readonly type = 'Without'
+    updateState(): void {}
+    result(): number {
+      return 1
+    }
+    resetState(): void {}
+  }
+  for (const name of ['updateState', 'result', 'resetState']) {
+    const own = new Without()
+    Object.defineProperty(own, name, { value: undefined })
+    const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+    const before = net.getWeights().map(({ data }) => [...data])
+    try {
+      net.compile({ loss: 'mse', metrics: [own] })
+      await net.fit(new Tensor(new Float32Array(6), [2, 3]), new Tensor(new Float32Array(4), [2, 2]), { verbose: 0 })
+      t.fail(`${name} is missing`)
+    } catch (error) {
+      t.match(String(error), new RegExp(`OptionError: without: expected a metric with a method ${name}\\(\\)`))
+    }
+    t.deepEqual(
+      net.getWeights().map(({ data }) => [...data]),
+      before,
+    )
+  }
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+  net.compile({ loss: 'mse', optimizer: optimizers.Adam as never, metrics: [metrics.MeanAbsoluteError as never] })
+  t.equal(net.optimizer?.type, 'Adam')
+  t.end()
+})
 
 test('metrics give the same figures as objects, by name, and shared by two models', async t => {
   const fitted = async (given: metrics.MetricIdentifier[]) => {

@@ -9,7 +9,7 @@ import type { Shape } from '../core/shape.ts'
 import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
 import * as all from './all.ts'
 import { FunctionMetric, type MetricFunction } from './function.ts'
-import { Metric } from './metric.ts'
+import { expectMethods, Metric } from './metric.ts'
 
 const listed = classesIn<Metric>(all, Metric)
 const aliases = {
@@ -30,7 +30,10 @@ export type MetricIdentifier = Metric | MetricFunction | string | object
 /** A metric from its name, from `{ className, config }`, from a function or a class, or itself. */
 export function get(identifier: MetricIdentifier): Metric {
   refuseFactory('metric', identifier)
-  if (identifier instanceof Metric) return identifier
+  if (identifier instanceof Metric) {
+    expectMethods(identifier)
+    return identifier
+  }
   if (isClassOf(identifier, Metric) && (identifier as unknown) !== Metric) return new (identifier as new () => Metric)()
   if (isClass(identifier))
     throw new OptionError(`metric: expected a class that extends Metric, or a function, received ${show(identifier)}.`)
@@ -68,4 +71,4 @@ export function forOutput(identifier: MetricIdentifier, labels: Shape, output: S
 
 export * from './all.ts'
 export { FunctionMetric, type MetricFunction } from './function.ts'
-export { Metric, type MetricOptions } from './metric.ts'
+export { MeanMetric, Metric, type MetricOptions } from './metric.ts'

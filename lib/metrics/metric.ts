@@ -6,7 +6,7 @@
 
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { messageOf, shareInstances } from '../core/kinds.ts'
+import { messageOf, property, shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
@@ -50,6 +50,13 @@ export interface Comparison<B> {
 
 /** Takes the sums of a batch into the state. */
 export type TakeSums = (sums: Float64Array) => void
+
+/** Refuses a metric whose class has not written what every metric needs. */
+export function expectMethods(metric: Metric): void {
+  const missing = ['updateState', 'result', 'resetState'].find(name => typeof property(metric, name) !== 'function')
+  if (missing !== undefined)
+    throw new OptionError(`${metric.name}: expected a metric with a method ${missing}(), received one without it.`)
+}
 
 export abstract class Metric<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof metricOptions> {
   static {
@@ -96,6 +103,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
    * config; options that a class keeps in plain fields need not be in it.
    */
   clone(): Metric {
+    expectMethods(this)
     const Class = this.constructor as new (options: object) => Metric
     let copy: Metric
     try {

@@ -6,7 +6,7 @@ import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from 
 import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
 
 /** relu has kernels of its own, which passes fuse with others. */
 const reluOp = defineOp<object, 'x'>({
@@ -143,6 +143,7 @@ const rowwise: ReadonlyMap<string, (x: Value) => Value> = new Map([
 
 /** The activation of a name, as layers take it. Throws OptionError where there is none. */
 export function activate(x: Value, activation: string): Value {
+  expectValue('ops.activate', x)
   const name = activationName('ops.activate', activation)
   const how = elementwiseOf(name)
   if (how !== null) return mapElements(x, how)

@@ -1,11 +1,11 @@
 /** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
-import { show } from '../core/checks.ts'
+import { listOption, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type BinaryKind, type BinarySize, binaryGradients, binaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, type Operand } from './apply.ts'
+import { applyOp, expectValue, type Operand } from './apply.ts'
 import { broadcastAxes, commonShape, type NewAxes } from './broadcast.ts'
 
 interface BinaryAttributes {
@@ -83,8 +83,11 @@ export const logicalOr = binary('logicalOr')
 export const logicalXor = binary('logicalXor')
 
 /** Two or more values joined one after the other, as Keras's merging layers do it. */
-export const merge = (kind: BinaryKind, [first, ...others]: readonly Value[]): Value =>
-  others.reduce((a, b) => applyOp(binaryOp, { kind, newAxes: 'afterBatch' }, { a, b }).y, first)
+export function merge(kind: BinaryKind, values: readonly Value[]): Value {
+  const [first, ...others] = listOption('ops.merge', 'values', values) as readonly Value[]
+  expectValue('ops.merge', first)
+  return others.reduce((a, b) => applyOp(binaryOp, { kind, newAxes: 'afterBatch' }, { a, b }).y, first)
+}
 
 interface ScaleOffsetAttributes {
   /** One number for each channel, or one for all. */

@@ -3,6 +3,7 @@ import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
+import { expectValue } from './apply.ts'
 import { matmul } from './matmul.ts'
 import { transpose } from './movement.ts'
 import { sum } from './reduction.ts'
@@ -62,6 +63,7 @@ function summed(x: Value, labels: readonly string[], kept: ReadonlySet<string>):
 export function einsum(equation: string, a: Value, b: Value): Value {
   const where = 'ops.einsum'
   const [ofA, ofB, ofOutput] = parseEquation(where, equation)
+  for (const value of [a, b]) expectValue(where, value)
   const refuse = () =>
     new ShapeError(
       `${where}: expected inputs that fit '${equation}', received ${formatShape(a.shape)} and ${formatShape(b.shape)}.`,

@@ -16,7 +16,7 @@ import type { Ref } from '../engine/buffer.ts'
 import type { AdaptivePool2dSize, GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
 
 type Rank = 1 | 2 | 3
 
@@ -30,6 +30,7 @@ function spatialRank(x: DynamicShape, where: string): Rank {
 
 /** A size for every spatial axis of x. */
 function perAxis(where: string, name: string, x: Value, sizes: number | readonly number[]): readonly number[] {
+  expectValue(where, x)
   const rank = spatialRank(x.shape, where)
   const all = isArray(sizes) ? sizes : Array<number>(rank).fill(sizes)
   return all.map(size => numberOption(where, name, size, { integer: true, min: 1 }))

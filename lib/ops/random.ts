@@ -3,7 +3,7 @@
 import { type DynamicShape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, type Operand } from './apply.ts'
+import { applyOp, expectValue, type Operand } from './apply.ts'
 
 interface RandomAttributes {
   /** Null: that of the process. */
@@ -63,10 +63,10 @@ const randomUniformOp = defineOp<UniformAttributes, 'like'>({
 })
 
 /** Random numbers from 0 up to, not including, 1, anew at every step. */
-export const randomUniform = (
-  like: Value,
-  { shape = null, ...attributes }: RandomAttributes & Partial<UniformAttributes>,
-): Value => applyOp(randomUniformOp, { shape, ...attributes }, { like }).y
+export function randomUniform(like: Value, options: RandomAttributes & Partial<UniformAttributes>): Value {
+  expectValue('ops.randomUniform', like)
+  return applyOp(randomUniformOp, { shape: null, ...options }, { like }).y
+}
 
 const randomOrderOp = defineOp<RandomAttributes, 'like'>({
   name: 'randomOrder',

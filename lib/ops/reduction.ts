@@ -1,7 +1,8 @@
 /** Sums, means and extremes along axes (native/kernels/reduce/reduce.h). */
-import { booleanOption, knownOptions } from '../core/checks.ts'
+import { numberOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { listOf } from '../core/kinds.ts'
+import { isArray } from '../core/kinds.ts'
+import { boolean, custom, nullable, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { type ReduceSize, type ReductionKind, reductionGradients, reductionKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -49,6 +50,27 @@ export interface ReduceOptions {
   readonly keepdims?: boolean
 }
 
+const axes = custom<number | readonly number[], number | readonly number[]>({
+  parse: (value, where, name) => {
+    const integer = (each: unknown) => numberOption(where, name, each, { integer: true })
+    return isArray(value) ? Array.from(value, integer) : integer(value)
+  },
+})
+
+const options = schema({ axis: nullable(axes), keepdims: boolean(false) })
+
+/** What a reduction takes, also as Keras does: the axis, and whether it stays, by themselves. */
+type ReduceArguments = [options?: ReduceOptions | number | readonly number[], keepdims?: boolean]
+
+function optionsOf(where: string, [given = {}, keepdims]: ReduceArguments): Required<ReduceOptions> {
+  const isAxis = typeof given === 'number' || isArray(given)
+  return parseOptions(
+    options,
+    where,
+    isAxis ? { axis: given, keepdims } : keepdims === undefined ? given : { ...given, keepdims },
+  )
+}
+
 /** Runs of axes that lie side by side, the last first, so that the others keep their numbers. */
 function runsOf(axes: readonly number[]): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = []
@@ -60,24 +82,20 @@ function runsOf(axes: readonly number[]): { from: number; to: number }[] {
   return runs
 }
 
-/** @param name how the user called it. */
-function reduce(kind: ReductionKind, x: Value, options: ReduceOptions, name: string = kind): Value {
-  const where = `ops.${name}`
+function reduce(kind: ReductionKind, x: Value, where: string, given: ReduceArguments): Value {
   expectValue(where, x)
-  knownOptions(where, options, ['axis', 'keepdims'])
-  const { axis = null } = options
-  const keepdims = booleanOption(where, 'keepdims', options.keepdims ?? false)
+  const { axis, keepdims } = optionsOf(where, given)
   const rank = x.shape.length
-  const axes = axis === null ? [...x.shape.keys()] : listOf(axis).map(each => resolveAxis(where, each as number, rank))
+  const axes = axis === null ? [...x.shape.keys()] : [axis].flat().map(each => resolveAxis(where, each, rank))
   if (axes.length === 0 && rank > 0)
     throw new ShapeError(`${where}: expected at least one axis, received none (input shape ${formatShape(x.shape)}).`)
   return runsOf(axes).reduce((value, run) => applyOp(reduceOp, { kind, ...run, keepdims }, { x: value }).y, x)
 }
 
 const reduction =
-  (kind: ReductionKind) =>
-  (x: Value, options: ReduceOptions = {}): Value =>
-    reduce(kind, x, options)
+  (kind: ReductionKind, where: string = kind) =>
+  (x: Value, ...given: ReduceArguments): Value =>
+    reduce(kind, x, `ops.${where}`, given)
 
 export const sum = reduction('sum')
 export const mean = reduction('mean')
@@ -86,26 +104,25 @@ export const prod = reduction('prod')
 export const max = reduction('max')
 /** Equal extremes share the gradient. */
 export const min = reduction('min')
-export const logsumexp = reduction('logSumExp')
+export const logsumexp = reduction('logSumExp', 'logsumexp')
 export const any = reduction('any')
 export const all = reduction('all')
 
-/** Options of a reduction along one axis, by default the last. */
-function alongAxis(name: string, options: ReduceOptions): ReduceOptions {
-  knownOptions(`ops.${name}`, options, ['axis', 'keepdims'])
-  return { ...options, axis: options.axis ?? -1 }
+/** Along the last axis by default. */
+function extremePlace(kind: ReductionKind, x: Value, where: string, given: ReduceArguments): Value {
+  const { axis, keepdims } = optionsOf(where, given)
+  return reduce(kind, x, where, [axis ?? -1, keepdims])
 }
 
 /** The first place of the largest number along an axis, as a number. */
-export const argmax = (x: Value, options: { axis?: number; keepdims?: boolean } = {}): Value =>
-  reduce('argMax', x, alongAxis('argmax', options), 'argmax')
+export const argmax = (x: Value, ...given: ReduceArguments): Value => extremePlace('argMax', x, 'ops.argmax', given)
 /** The first place of the smallest number along an axis, as a number. */
-export const argmin = (x: Value, options: { axis?: number; keepdims?: boolean } = {}): Value =>
-  reduce('argMin', x, alongAxis('argmin', options), 'argmin')
+export const argmin = (x: Value, ...given: ReduceArguments): Value => extremePlace('argMin', x, 'ops.argmin', given)
 
 /** Mean of squared distances from the mean. */
-export function variance(x: Value, options: ReduceOptions = {}): Value {
-  knownOptions('ops.variance', options, ['axis', 'keepdims'])
-  const centre = reduce('mean', x, { ...options, keepdims: true }, 'variance')
-  return mean(squaredDifference(x, centre), options)
+export function variance(x: Value, ...given: ReduceArguments): Value {
+  const where = 'ops.variance'
+  const { axis, keepdims } = optionsOf(where, given)
+  const centre = reduce('mean', x, where, [{ axis, keepdims: true }])
+  return reduce('mean', squaredDifference(x, centre), where, [{ axis, keepdims }])
 }

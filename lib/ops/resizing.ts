@@ -1,11 +1,11 @@
 /** Pictures of another size (native/kernels/resize/). */
-import { choiceOption, numberOption } from '../core/checks.ts'
+import { choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
 import type { Resize2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
 import { pad, slice } from './movement.ts'
 
 /** In the order in which the kernel numbers them. */
@@ -81,7 +81,10 @@ function checked(
 }
 
 /** Pictures enlarged by whole numbers. */
-export function upsample2d(x: Value, { size, interpolation }: UpsampleOptions): Value {
+export function upsample2d(x: Value, options: UpsampleOptions): Value {
+  expectValue('ops.upsample2d', x)
+  knownOptions('ops.upsample2d', options, ['size', 'interpolation'])
+  const { size, interpolation } = options
   const attributes = checked('ops.upsample2d', size, interpolation)
   return applyOp(resizeOp, { ...attributes, isFactor: true, antialias: false }, { x }).y
 }

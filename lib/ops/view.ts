@@ -1,4 +1,5 @@
 /** Ops that give the same numbers another shape: no kernel runs, the output is the input's memory. */
+import { listOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, knownSize, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
@@ -53,6 +54,8 @@ const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch 
  * not known yet, as in the shape of x: several of them only in the call of a layer, which is made again once they are.
  */
 export function reshape(x: Value, shape: DynamicShape): Value {
+  expectValue('ops.reshape', x)
+  listOption('ops.reshape', 'shape', shape)
   if (x.source.trace === null && shape.filter(size => size === null).length > 1)
     throw new ShapeError(
       `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do it in ` +

@@ -1,6 +1,6 @@
 /** Optimizers by their names in files: the registry. The list itself is all.ts. */
 
-import { classesIn } from '../core/configurable.ts'
+import { classesIn, isClassOf } from '../core/configurable.ts'
 import { property } from '../core/kinds.ts'
 import { type Constructor, customName, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
@@ -8,9 +8,13 @@ import { Optimizer } from './optimizer.ts'
 
 const listed = classesIn<Optimizer>(all, Optimizer)
 
-/** An optimizer from its name, from `{ className, config }`, or itself. */
-export const get = (identifier: Optimizer | string | object): Optimizer =>
-  identifier instanceof Optimizer ? identifier : resolve('optimizer', listed, identifier)
+/** An optimizer from its name, from `{ className, config }`, from a class, or itself. */
+export function get(identifier: Optimizer | string | object): Optimizer {
+  if (identifier instanceof Optimizer) return identifier
+  if (isClassOf(identifier, Optimizer) && (identifier as unknown) !== Optimizer)
+    return new (identifier as new () => Optimizer)()
+  return resolve('optimizer', listed, identifier)
+}
 
 /** Lets files and `compile` name an optimizer of one's own. */
 export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string): void =>
