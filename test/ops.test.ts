@@ -591,6 +591,10 @@ test('ops without their operands, or with options they do not know, are refused'
     ...(['add', 'divide', 'matmul', 'greater', 'maximum'] as const).map(
       name => [name, () => (ops[name] as (a: unknown, b?: unknown) => unknown)(x)] as [string, () => unknown],
     ),
+    ...(['conv', 'depthwiseConv', 'convTranspose', 'maxPool', 'averagePool', 'adaptiveMaxPool'] as const).map(
+      name => [name, () => (ops[name] as (x: unknown) => unknown)(null)] as [string, () => unknown],
+    ),
+    ['conv without a kernel', () => ops.conv(x, undefined as never)],
     ...(['flip', 'repeat', 'pad', 'slice', 'concatenate'] as const).map(
       name => [name, () => (ops[name] as (x: unknown) => unknown)(null)] as [string, () => unknown],
     ),

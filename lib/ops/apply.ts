@@ -32,6 +32,11 @@ export function expectValue(where: string, value: unknown): asserts value is Val
     )
 }
 
+/** A value or numbers, and not nothing. */
+export function expectOperand(where: string, name: string, value: unknown): void {
+  if (value == null) throw new OptionError(`${where}: expected a ${name}, received ${show(value)}.`)
+}
+
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */
 export function applyOp<Attributes extends object, In extends string, Optional extends string, Out extends string>(
   op: OpDefinition<Attributes, In, Optional, Out>,

@@ -8,7 +8,7 @@ import { type DynamicShape, formatShape, type Padding, paddings, type Shape, siz
 import { reductionKinds } from '../engine/kernels.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, expectValue, type Operand } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 import { checkKernel, checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
 export interface ConvTransposeAttributes extends SlidingKernel {
@@ -141,6 +141,7 @@ export interface ConvTransposeOptions {
 export function convTranspose(x: Value, kernel: Operand, options: ConvTransposeOptions = {}): Value {
   const where = 'ops.convTranspose'
   expectValue(where, x)
+  expectOperand(where, 'kernel', kernel)
   knownOptions(where, options, ['bias', 'strides', 'padding', 'outputPadding', 'dilationRate'])
   const { bias = null, strides = 1, padding = 'valid', outputPadding = null, dilationRate = 1 } = options
   const attributes: ConvTransposeAttributes = {

@@ -4,7 +4,7 @@ import { ShapeError } from '../core/errors.ts'
 import { type CausalPadding, type DynamicShape, formatShape, paddings, type Shape, slidePlaces } from '../core/shape.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, expectValue, type Operand } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 import { checkKernel, checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
 interface Channels {
@@ -98,6 +98,7 @@ export interface ConvOptions {
 function apply(op: typeof convOp, x: Value, kernel: Operand, options: ConvOptions): Value {
   const where = `ops.${op.name}`
   expectValue(where, x)
+  expectOperand(where, 'kernel', kernel)
   knownOptions(where, options, ['bias', 'strides', 'padding', 'dilationRate'])
   const { bias = null, strides = 1, padding = 'valid', dilationRate = 1 } = options
   const attributes = {
