@@ -1,0 +1,53 @@
+/** docs/keras.md against the library: what it names is there, and what is there it names. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import test from 'tape'
+import * as fovea from '../lib/index.ts'
+
+const text = readFileSync(join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'keras.md'), 'utf8')
+
+const spaces = ['layers', 'losses', 'metrics', 'optimizers', 'schedules', 'callbacks', 'initializers'] as const
+const all = [...spaces, 'regularizers', 'constraints'] as const
+const namespaces: Readonly<Record<string, object>> = { ...fovea }
+
+test('every name that docs/keras.md gives is there', t => {
+  const named = [...text.matchAll(/`(\w+)\.(\w+)`/g)].filter(([, space]) => (all as readonly string[]).includes(space))
+  const missing = named.filter(([, space, name]) => !(name in namespaces[space]))
+  t.ok(named.length > 180, `${named.length} names`)
+  t.deepEqual(
+    missing.map(([name]) => name),
+    [],
+  )
+  t.end()
+})
+
+/** The parts of a table's rows, for one heading. */
+const section = (title: string) => text.split(/^## /m).find(part => part.startsWith(`${title}\n`)) ?? ''
+
+test('every class that Keras names, and that is here, stands in docs/keras.md', t => {
+  const own = new Set([
+    'FunctionLoss',
+    'FunctionMetric',
+    'Schedule',
+    'Layer',
+    'Loss',
+    'Metric',
+    'Optimizer',
+    'Callback',
+  ])
+  for (const space of all) {
+    const title = space[0].toUpperCase() + space.slice(1)
+    const rows = new Set([...section(title).matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name))
+    const classes = Object.values(namespaces[space]).flatMap(value => {
+      const type = typeof value === 'function' ? (value as { type?: unknown }).type : undefined
+      return typeof type === 'string' && !own.has(type) ? [type] : []
+    })
+    t.deepEqual(
+      [...new Set(classes)].filter(type => !rows.has(type)),
+      [],
+      title,
+    )
+  }
+  t.end()
+})
