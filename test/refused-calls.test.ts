@@ -31,6 +31,7 @@ const throwing = () => {
 const traps = { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing }
 const revoked = Proxy.revocable([], {})
 revoked.revoke()
+const endless = new Array(2 ** 32 - 1)
 const lying = new Proxy([1, 2], { get: (list, key) => (key === 'length' ? 2 ** 53 : Reflect.get(list, key)) })
 const guarded = Object.defineProperty([1, 2], 0, { get: throwing })
 const deep = (depth: number): unknown => {
@@ -65,7 +66,7 @@ const wrong: readonly unknown[] = [
     { class_name: 'Dense', config: null },
     { className: 'x', config: [] },
   ],
-  ...[lying, guarded, [guarded], Object.create, fovea.losses.Loss, fovea.metrics.Metric],
+  ...[endless, lying, guarded, [guarded], Object.create, fovea.losses.Loss, fovea.metrics.Metric],
   ...[cyclicArray, cyclicObject, deep(100), deep(100_000), new Proxy({}, traps), new Proxy([], traps), revoked.proxy],
   ...[new Proxy(() => 1, traps), Object.defineProperty({}, 'units', { get: throwing, enumerable: true })],
   ...[new Date(Number.NaN), /x/, new Map([[1, 2]]), new Set([1]), new WeakMap(), new Error('x'), Promise.resolve(1)],

@@ -12,8 +12,8 @@
  */
 
 import { booleanOption, choiceOption, type NumberRange, numberOption, show, showNames } from './checks.ts'
-import { OptionError } from './errors.ts'
-import { isRecord, read } from './kinds.ts'
+import { FoveaError, OptionError } from './errors.ts'
+import { isArray, isRecord, read } from './kinds.ts'
 import { meant, normalize, snakeCase } from './spelling.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
@@ -86,10 +86,20 @@ export function parseOptions<S extends Schema>(table: S, where: string, given: u
       throw new OptionError(`${where}: expected the option ${name}, received none.`)
     const missing = option.sameAs === undefined ? option.fallback : values[option.sameAs]
     const isMissing = value === undefined || (value === null && option.sameAs !== undefined)
-    values[name] = option.parse(isMissing ? missing : value, where, name)
+    try {
+      values[name] = option.parse(isMissing ? missing : value, where, name)
+    } catch (cause) {
+      if (cause instanceof FoveaError || isReadable(value)) throw cause
+      throw new OptionError(`${where}: expected ${name} to be a list that can be read, received ${show(value)}.`, {
+        cause,
+      })
+    }
   }
   return values as ValuesOf<S>
 }
+
+/** False for lists with entries that throw when they are read: what a parser says of these is no error of its own. */
+const isReadable = (value: unknown): boolean => !isArray(value) || read(() => Array.from(value)) !== undefined
 
 /** The options from which an equal object can be made. */
 export const configOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -2,7 +2,7 @@
 
 import { booleanOption, knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { isShaped, Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { allocate } from '../engine/backend.ts'
@@ -40,7 +40,9 @@ export interface Gradients {
 }
 
 const isList = (values: unknown): values is readonly TensorLike[] =>
-  isArray(values) && values.length > 0 && values.every(value => isShaped(value) || isTypedArray(value))
+  isArray(values) && isData(property(values, '0')) && listOf(values).every(isData)
+
+const isData = (value: unknown): boolean => isShaped(value) || isTypedArray(value)
 
 const tensors = (values: TensorLike | readonly TensorLike[]): Tensor[] =>
   (isList(values) ? values : [values as TensorLike]).map(toTensor)

@@ -3,7 +3,7 @@
 import { Constraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray, property, typedArrayName } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, property, typedArrayName } from '../core/kinds.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import { isShaped, nesting, type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
@@ -67,7 +67,7 @@ function valuesOf(where: string, gradients: readonly TensorLike[], variables: re
       `${where}: expected a list of gradients and a list of variables, received ${show(gradients)} and ` +
         `${show(variables)}.`,
     )
-  const targets = Array.from(variables, variable => (isWeight(variable) ? dataOf(variable) : variable))
+  const targets = listOf(variables).map(variable => (isWeight(variable) ? dataOf(variable) : variable))
   const whole = targets.find(variable => !holdsFractions(variable))
   if (whole !== undefined)
     throw new OptionError(`${where}: expected variables that can hold fractions, received ${show(whole)}.`)
@@ -86,8 +86,8 @@ function matching(
       `${where}: expected ${variables.length} variables and as many gradients, received ${values.length} and ` +
         `${gradients.length}.`,
     )
-  return Array.from(gradients, (gradient, i) => {
-    const tensor = toTensor(gradient)
+  return listOf(gradients).map((gradient, i) => {
+    const tensor = toTensor(gradient as TensorLike)
     for (const shape of [tensor.shape, values[i].shape])
       if (shape.join() !== variables[i].shape.join())
         throw new ShapeError(
