@@ -33,8 +33,9 @@ void conv2d_transpose_forward(const Conv2dSize& s, const float* x, const float* 
                               float* y) {
   const bool relu = s.activation == FusedActivation::relu;
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
-  if (packed || !is_plain(algorithm) || !gradient_alone(algorithm, without_activation(s), x, w, y))
-    return direct::transpose(s, x, w, packed, b, relu, y);
+  if (!is_plain(algorithm)) return direct::transpose(s, x, w, packed, b, relu, y);
+  if (!gradient_alone(algorithm, without_activation(s), x, w, y))
+    return direct::transpose(s, x, w, nullptr, b, relu, y);
   if (!b && !relu) return;
   const int64_t row = int64_t{s.width} * s.channels;
   parallel_for(int64_t{s.batch} * s.height, grain_of(row), [&](int64_t begin, int64_t end) {
