@@ -165,7 +165,7 @@ test('the variance of centered RMSprop is never below 0, as rounding makes that 
     v: v.map(value => rho * value + (1 - rho) * 200 ** 2),
     a,
   }
-  const size = { count, rho, momentum: 0, epsilon, weightDecay: 0, clipValue: inf }
+  const size = { count, rho, rest: 1 - rho, momentum: 0, epsilon, weightDecay: 0, clipValue: inf }
   checkKernel(t, 'rmsprop', size, inputs, expected)
   t.end()
 })
