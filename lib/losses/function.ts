@@ -29,10 +29,14 @@ export type LossFunction = (yTrue: Tensor & Value, yPred: Tensor & Value) => Val
 type Composition = (yTrue: Value, yPred: Value) => unknown
 type Computation = (yTrue: Tensor, yPred: Tensor) => SampleLosses
 
+/** The first entry is looked at alone: a list may be long and hold nothing. */
+const isListOfNumbers = (list: readonly unknown[]): boolean =>
+  typeof property(list, '0') === 'number' && listOf(list).every(one => typeof one === 'number')
+
 const isNumbers = (value: unknown): value is ArrayLike<number> =>
   isTypedArray(value)
     ? typeof value[0] === 'number'
-    : isArray(value) && typeof property(value, '0') === 'number' && listOf(value).every(one => typeof one === 'number')
+    : isArray(value) && (property(value, 'length') === 0 || isListOfNumbers(value))
 
 export class FunctionLoss extends Loss {
   static override readonly type = 'FunctionLoss'

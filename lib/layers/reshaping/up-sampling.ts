@@ -42,7 +42,8 @@ export class UpSampling2D extends Layer<typeof options2d> {
   static override readonly options = options2d
 
   call(inputs: readonly Value[]): Value {
-    return upsample2d(spatialInput(this, inputs, 2), this.options)
+    const { size, interpolation } = this.options
+    return upsample2d(spatialInput(this, inputs, 2), { size, interpolation })
   }
 }
 
