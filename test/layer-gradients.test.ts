@@ -2,7 +2,7 @@
 import test from 'tape'
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
-import { Random } from '../lib/engine/random.ts'
+import { Random, setSeed } from '../lib/engine/random.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { layerTypes } from '../lib/layers/index.ts'
 import { numbers } from './support/kernels.ts'
@@ -25,6 +25,7 @@ function smooth(shape: Shape, stream: number): Tensor {
 
 /** Largest difference between derivatives and central differences, relative to max(1, largest). */
 function worst({ layer, inputs: shapes, training = false }: LayerCase): { error: number; checked: number } {
+  setSeed(1) // hues that are turned at random must not end at a kink, whatever cases stand before
   const net = network(layer(), shapes)
   const inputs = shapes.map((shape, i) => smooth([batch, ...shape], i))
   net.setWeights(
