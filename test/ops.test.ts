@@ -630,3 +630,20 @@ test('ops without their operands, or with options they do not know, are refused'
     }
   t.end()
 })
+
+test('options of ops that are none, or that nobody reads, are refused in a sentence', t => {
+  const x = input({ shape: [4, 4, 2] })
+  const calls: Readonly<Record<string, (options: never) => unknown>> = {
+    globalAveragePool: options => ops.globalAveragePool(x, options),
+    globalMaxPool: options => ops.globalMaxPool(x, options),
+    glu: options => ops.glu(x, options),
+    softmax: options => ops.softmax(x, options),
+    logSoftmax: options => ops.logSoftmax(x, options),
+    sparsemax: options => ops.sparsemax(x, options),
+    dense: options => ops.dense(x, x, options),
+  }
+  for (const [name, call] of Object.entries(calls))
+    for (const options of [null, 3, { axs: 1 }])
+      t.throws(() => call(options as never), { code: 'FOVEA_OPTION' }, `${name} ${JSON.stringify(options)}`)
+  t.end()
+})

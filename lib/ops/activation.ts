@@ -1,6 +1,6 @@
 /** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
 import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from '../activations/kinds.ts'
-import { show } from '../core/checks.ts'
+import { knownOptions, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
@@ -117,21 +117,27 @@ const gluOp = defineOp<{ readonly axis: number }, 'x'>({
   },
 })
 
+/** The only option of these ops. */
+function axisOf<Axis>(where: string, options: { readonly axis?: Axis }): Axis | undefined {
+  knownOptions(where, options, ['axis'])
+  return options.axis
+}
+
 /** Shares that sum to 1 along an axis, or over several that lie side by side. */
-export const softmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(softmaxOp, { axis }, { x }).y
+export const softmax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
+  applyOp(softmaxOp, { axis: axisOf('ops.softmax', options) ?? -1 }, { x }).y
 
 /** The logarithm of softmax. */
-export const logSoftmax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(logSoftmaxOp, { axis }, { x }).y
+export const logSoftmax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
+  applyOp(logSoftmaxOp, { axis: axisOf('ops.logSoftmax', options) ?? -1 }, { x }).y
 
 /** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
-export const sparsemax = (x: Value, { axis = -1 }: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(sparsemaxOp, { axis }, { x }).y
+export const sparsemax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
+  applyOp(sparsemaxOp, { axis: axisOf('ops.sparsemax', options) ?? -1 }, { x }).y
 
 /** The first half of an axis times the sigmoid of the second. */
-export const glu = (x: Value, { axis = -1 }: { readonly axis?: number } = {}): Value =>
-  applyOp(gluOp, { axis }, { x }).y
+export const glu = (x: Value, options: { readonly axis?: number } = {}): Value =>
+  applyOp(gluOp, { axis: axisOf('ops.glu', options) ?? -1 }, { x }).y
 
 /** Those over the last axis. */
 const rowwise: ReadonlyMap<string, (x: Value) => Value> = new Map([

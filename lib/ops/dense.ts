@@ -1,4 +1,5 @@
 /** Products with a matrix of weights (native/kernels/gemm/dense.h). */
+import { knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { DenseSize } from '../engine/kernels.ts'
@@ -32,5 +33,7 @@ const denseOp = defineOp<object, 'x' | 'w', 'b'>({
 })
 
 /** x w + bias over the last axis: [..., inputs] and [inputs, units] to [..., units]. */
-export const dense = (x: Value, kernel: Value, { bias = null }: { readonly bias?: Value | null } = {}): Value =>
-  applyOp(denseOp, {}, { x, w: kernel, b: bias }).y
+export function dense(x: Value, kernel: Value, options: { readonly bias?: Value | null } = {}): Value {
+  knownOptions('ops.dense', options, ['bias'])
+  return applyOp(denseOp, {}, { x, w: kernel, b: options.bias ?? null }).y
+}

@@ -1,5 +1,5 @@
 /** Pooling by windows and over all positions (native/kernels/pooling/pool.h, global_pool.h). */
-import { choiceOption, numberOption } from '../core/checks.ts'
+import { choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import {
@@ -302,10 +302,15 @@ const globalMaxPoolOp = defineOp<GlobalPoolAttributes, 'x'>({
   },
 })
 
+function globalOptions(where: string, options: Partial<GlobalPoolAttributes>): GlobalPoolAttributes {
+  knownOptions(where, options, ['keepdims'])
+  return { keepdims: options.keepdims ?? false }
+}
+
 /** The mean of every channel over all positions: [batch, ..., channels] to [batch, channels]. */
-export const globalAveragePool = (x: Value, { keepdims = false }: Partial<GlobalPoolAttributes> = {}): Value =>
-  applyOp(globalAveragePoolOp, { keepdims }, { x }).y
+export const globalAveragePool = (x: Value, options: Partial<GlobalPoolAttributes> = {}): Value =>
+  applyOp(globalAveragePoolOp, globalOptions('ops.globalAveragePool', options), { x }).y
 
 /** The largest value of every channel over all positions; equal ones share the gradient. */
-export const globalMaxPool = (x: Value, { keepdims = false }: Partial<GlobalPoolAttributes> = {}): Value =>
-  applyOp(globalMaxPoolOp, { keepdims }, { x }).y
+export const globalMaxPool = (x: Value, options: Partial<GlobalPoolAttributes> = {}): Value =>
+  applyOp(globalMaxPoolOp, globalOptions('ops.globalMaxPool', options), { x }).y

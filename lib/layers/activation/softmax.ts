@@ -23,7 +23,7 @@ export class Softmax extends Layer<typeof options> {
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {
-    return softmaxOp(onlyInput(this, inputs), this.options)
+    return softmaxOp(onlyInput(this, inputs), { axis: this.options.axis })
   }
 }
 

@@ -10,7 +10,7 @@ export class GlobalAveragePooling2D extends Layer<typeof globalOptions> {
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {
-    return ops.globalAveragePool(spatialInput(this, inputs, 2), this.options)
+    return ops.globalAveragePool(spatialInput(this, inputs, 2), { keepdims: this.options.keepdims })
   }
 }
 

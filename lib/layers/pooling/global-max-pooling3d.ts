@@ -10,7 +10,7 @@ export class GlobalMaxPooling3D extends Layer<typeof globalOptions> {
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {
-    return ops.globalMaxPool(spatialInput(this, inputs, 3), this.options)
+    return ops.globalMaxPool(spatialInput(this, inputs, 3), { keepdims: this.options.keepdims })
   }
 }
 
