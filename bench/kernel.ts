@@ -1,6 +1,6 @@
 /**
- * Runs one case of kernels.ts, as a program of one call (of volumes: three): on the arena's memory, as in a real step. A contender's
- * process.
+ * Runs one case of kernels.ts, as a program of one call (of volumes: three): on the arena's memory, as in a real step.
+ * A contender's process.
  */
 
 import type { PlacedArgument, PlacedCall } from '../lib/engine/contract.ts'

@@ -234,6 +234,7 @@ test('a full disk and one that is read-only leave the old file as it was', t =>
       await refused(t, 'read-only', () => small.save(path), path, 'EROFS')
       await refused(t, 'read-only', () => small.save(join(folder, 'new.keras')), 'new.keras', 'EROFS')
     })
+    // Mounting needs rights that containers and ordinary users mostly lack.
     if (!done) t.skip('skipped: nothing can be mounted here')
   }))
 
@@ -267,6 +268,7 @@ test('files and folders of others are refused', { skip: !isRoot && 'skipped: nee
 test('too many open files are told as such', t =>
   inFolder(async folder => {
     const root = new URL('..', import.meta.url)
+    // It opens files until the system refuses one more: that error is what is wanted.
     const script = `
       import { openSync } from 'node:fs'
       import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/core/atomic-write.ts', root).href)}

@@ -1,6 +1,6 @@
 /**
- * Layers that change pictures at random: their distributions against those of Keras, seeds, threads, and labels that are
- * mixed as pictures are. golden/augmentation.json has the mean and variance of every pixel over many draws of
+ * Layers that change pictures at random: their distributions against those of Keras, seeds, threads, and labels that
+ * are mixed as pictures are. golden/augmentation.json has the mean and variance of every pixel over many draws of
  * keras.layers 3.15.1.
  */
 import { readFileSync } from 'node:fs'

@@ -1,4 +1,7 @@
-/** Callbacks that write files while a model is trained: what they write, when, and what they refuse before the first step. */
+/**
+ * Callbacks that write files while a model is trained: what they write, when, and what they refuse before the first
+ * step.
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

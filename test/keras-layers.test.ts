@@ -51,7 +51,10 @@ const alwaysRandom = [
   ],
 ]
 
-/** Layers whose values are in attention-values.json, or that no case can have, and those that compute nothing of their own. */
+/**
+ * Layers whose values are in attention-values.json, or that no case can have, and those that compute nothing of their
+ * own.
+ */
 const withoutCases = new Set([
   ...['AdditiveAttention', 'Attention', 'EinsumDense', 'InputLayer', 'Lambda', 'MultiHeadAttention'],
   ...alwaysRandom,

@@ -97,10 +97,10 @@ const describe = (s: Conv2dSize) =>
   `${s.groups}, pads ${s.padTop} ${s.padLeft}${s.activation ? ', relu' : ''}${s.pool ? ', pooled' : ''}`
 
 /**
- * Bounds relative to max(1, |expected|). Direct: one rounding a term, or two without fused multiply-add, which add up as
- * a random walk, whose steps grow with the sum where it is long. Winograd with the points of winograd.h has about twice
- * the error for 3x3, and six times for 5x5; the data's magnitude enters through the transforms, so the bound is on the
- * largest value.
+ * Bounds relative to max(1, |expected|). Direct: one rounding a term, or two without fused multiply-add, which add up
+ * as a random walk, whose steps grow with the sum where it is long. Winograd with the points of winograd.h has about
+ * twice the error for 3x3, and six times for 5x5; the data's magnitude enters through the transforms, so the bound is
+ * on the largest value.
  */
 function bound(s: Conv2dSize, terms: number, largest: number): number {
   const walk = 3e-7 * Math.sqrt(terms + 1) * Math.max(1, Math.sqrt(terms) / 16) + 1e-6

@@ -9,8 +9,8 @@ import { MonitorCallback } from './monitor.ts'
 
 const options = schema({
   /**
-   * Where to save, for example 'net-{epoch:02d}-{val_loss:.2f}.keras'. Epochs count from 1 in names. Without values each
-   * file replaces the last one. Values that stand in the folder's name make folders that must be there.
+   * Where to save, for example 'net-{epoch:02d}-{val_loss:.2f}.keras'. Epochs count from 1 in names. Without values
+   * each file replaces the last one. Values that stand in the folder's name make folders that must be there.
    */
   filepath: text(),
   /** Save only where the monitored value is better than ever before. Default false. */

@@ -149,7 +149,9 @@ export const serialized = (value: Configurable): { className: string; config: ob
   config: value.config(),
 })
 
-/** An option that is an object with options of its own; `module` is where Keras has such objects. `Names`: its names. */
+/**
+ * An option that is an object with options of its own; `module` is where Keras has such objects. `Names`: its names.
+ */
 export const objectOption = <T extends Configurable, Names extends string = never>(
   module: string,
   get: (identifier: T | string | object) => T,

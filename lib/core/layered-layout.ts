@@ -1,7 +1,7 @@
 /**
- * Where the boxes of a graph stand: in layers, every box below those that lead to it (K. Sugiyama et al., 1981). An edge
- * over several layers bends at a point in each, which keeps a place there. The order within a layer follows the middle
- * of the neighbours, and so do the places, as far as the distances allow.
+ * Where the boxes of a graph stand: in layers, every box below those that lead to it (K. Sugiyama et al., 1981). An
+ * edge over several layers bends at a point in each, which keeps a place there. The order within a layer follows the
+ * middle of the neighbours, and so do the places, as far as the distances allow.
  */
 
 export interface BoxSize {

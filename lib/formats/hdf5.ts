@@ -155,6 +155,7 @@ export class Hdf5File {
     const pointer = length <= Module.MAXIMUM_MEMORY ? Module._malloc(length) : 0
     if (pointer === 0) throw new DataError(`${where}: expected memory for ${length} bytes, received none.`)
     try {
+      // h5wasm takes count, offset and strides by position; null is all of the data.
       if (Module.get_dataset_data(file_id, path, null, null, null, BigInt(pointer)) < 0)
         throw new FormatError(
           `${where}: expected numbers that can be read, received damaged ones, or such that lie in another file.`,

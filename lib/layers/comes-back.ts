@@ -33,7 +33,8 @@ export function expectToComeBack(layer: Layer): void {
     again = new (layer.constructor as Constructor<Layer> & (new (options: object) => Layer))(layer.config())
   } catch (cause) {
     throw new OptionError(
-      `${layer.where()}: expected a layer that can be made of its config(), received ${show(layer.config())}, of which ` +
+      `${layer.where()}: expected a layer that can be made of its config(), received ${show(layer.config())}, of ` +
+        `which ` +
         `the constructor says: ${oneLine(messageOf(cause), 100)}`,
       { cause },
     )

@@ -294,7 +294,9 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return (inputs.length === 1 ? inputs[0] : inputs) as Value
   }
 
-  /** What the layer gives in a model, likewise: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`. */
+  /**
+   * What the layer gives in a model, likewise: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`.
+   */
   get output(): Value {
     const { outputs } = this.#onlyNode('output')
     return (outputs.length === 1 ? outputs[0] : outputs) as Value

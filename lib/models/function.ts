@@ -43,8 +43,8 @@ export interface WithGradients<Outputs extends Predictions = Tensor, Gradients e
 
 /**
  * A function from some values of a graph to others: `const f = compileFunction({ inputs: x, outputs: y })`, then
- * `await f(data)`. With `gradients: { of, by }` it gives `{ outputs, gradients }`. What it computes is recorded once for
- * data of a shape, and then runs natively beside the event loop; calls take turns. Weights are those of the moment.
+ * `await f(data)`. With `gradients: { of, by }` it gives `{ outputs, gradients }`. What it computes is recorded once
+ * for data of a shape, and then runs natively beside the event loop; calls take turns. Weights are those of the moment.
  */
 export function compileFunction<Outputs extends Predictions = Tensor, Gradients extends Predictions = Tensor[]>(
   options: ValueFunctionOptions & { gradients: GradientsOf },

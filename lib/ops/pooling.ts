@@ -83,7 +83,9 @@ const lengthOfInput = ({ batch, height, width, channels }: PlaneSize) => batch *
 
 type Emitting = OpContext<object>
 
-/** A kind of pooling, by its kernels for pictures. `forward` returns the index that `backward` needs, if it needs one. */
+/**
+ * A kind of pooling, by its kernels for pictures. `forward` returns the index that `backward` needs, if it needs one.
+ */
 interface PlanePooling<Attributes, Size extends PlaneSize> {
   readonly name: string
   shape(attributes: Attributes, x: DynamicShape, where: string): DynamicShape

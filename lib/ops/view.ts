@@ -58,7 +58,8 @@ export function reshape(x: Value, shape: DynamicShape): Value {
   listOption('ops.reshape', 'shape', shape)
   if (x.source.trace === null && shape.filter(size => size === null).length > 1)
     throw new ShapeError(
-      `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do it in ` +
+      `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do ` +
+        `it in ` +
         'the call of a layer, or in a lambda.',
     )
   return applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y

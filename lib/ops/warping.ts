@@ -54,8 +54,8 @@ const affineTransformOp = defineOp<AffineTransformAttributes, 'x' | 'transforms'
 
 /**
  * Pictures seen through a projective transform each: [a0, a1, a2, b0, b1, b2, c0, c1] shows at (x, y) what stands at
- * ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), k = c0 x + c1 y + 1, as keras.ops.image.affine_transform has it. The
- * gradient goes to the pictures, none to the transforms.
+ * ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), k = c0 x + c1 y + 1, as keras.ops.image.affine_transform has it.
+ * The gradient goes to the pictures, none to the transforms.
  */
 export const affineTransform = (
   x: Value,
@@ -82,7 +82,8 @@ const adjustHsvOp = defineOp<AdjustHsvAttributes, 'x' | 'changes'>({
     const [rows, columns] = changes
     if (changes.length !== 2 || columns !== 2 || (rows !== null && x[0] !== null && rows !== x[0]))
       throw new ShapeError(
-        `${where}: expected changes [batch, 2], received shape ${formatShape(changes)} (input shape ${formatShape(x)}).`,
+        `${where}: expected changes [batch, 2], received shape ${formatShape(changes)} (input shape ` +
+          `${formatShape(x)}).`,
       )
     return { y: x }
   },

@@ -100,7 +100,8 @@ export class MultiHeadAttention extends Layer<typeof options> {
     const fits = inputs.length === 2 || inputs.length === 3
     if (!fits || query.length < 3 || value.length !== query.length || key.length !== query.length)
       throw new ShapeError(
-        `${this.where()}: expected inputs [query, value] or [query, value, key] of shape [batch, steps, dim], or all of ` +
+        `${this.where()}: expected inputs [query, value] or [query, value, key] of shape [batch, steps, dim], or ` +
+          `all of ` +
           `as many axes, received ${inputs.map(formatShape).join(' and ')}.`,
       )
     if (this.projections.queryDense === undefined) Object.assign(this.projections, this.#project(query))
@@ -163,7 +164,8 @@ export class MultiHeadAttention extends Layer<typeof options> {
     const resolved = attentionAxes.map(axis => resolveAxis(this.where(), axis, rank))
     if (resolved.length === 0 || resolved.some(axis => axis === 0 || axis === rank - 1))
       throw new ShapeError(
-        `${this.where()}: expected attentionAxes between the batch and the last axis, received ${formatShape(attentionAxes)}.`,
+        `${this.where()}: expected attentionAxes between the batch and the last axis, received ` +
+          `${formatShape(attentionAxes)}.`,
       )
     return resolved
   }
@@ -179,7 +181,8 @@ export class MultiHeadAttention extends Layer<typeof options> {
     const { slidingWindow: window } = this.options
     if ((isCausal || window !== null) && attentionAxes.length > 1)
       throw new OptionError(
-        `${this.where()}: expected one of attentionAxes with ${isCausal ? 'useCausalMask' : 'slidingWindow'}, received ` +
+        `${this.where()}: expected one of attentionAxes with ${isCausal ? 'useCausalMask' : 'slidingWindow'}, ` +
+          `received ` +
           `${formatShape(attentionAxes)}.`,
       )
     const axis = attentionAxes.map((_, i) => i - attentionAxes.length)
@@ -193,7 +196,10 @@ export class MultiHeadAttention extends Layer<typeof options> {
   }
 }
 
-/** Equations of projected arrays of this rank, [batch, ..., heads, dim]: of scores, and of what is taken of the values. */
+/**
+ * Equations of projected arrays of this rank, [batch, ..., heads, dim]: of scores, and of what is taken of the
+ * values.
+ */
 function attentionEquations(rank: number, attentionAxes: readonly number[]): { scores: string; output: string } {
   const target = letters.slice(0, rank)
   const others = new Map(attentionAxes.map((axis, i) => [axis, letters[rank + i]]))

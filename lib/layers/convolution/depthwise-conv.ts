@@ -59,8 +59,8 @@ export const depthwiseConv1d = factory(DepthwiseConv1D)
 const options2d = schema(depthwiseConvOptions(2))
 
 /**
- * Every channel of a picture convolved for itself: [batch, height, width, channels] to [batch, height', width', channels
- * * depthMultiplier]. Kernel [kernelHeight, kernelWidth, channels, depthMultiplier]. Keras:
+ * Every channel of a picture convolved for itself: [batch, height, width, channels] to [batch, height', width',
+ * channels * depthMultiplier]. Kernel [kernelHeight, kernelWidth, channels, depthMultiplier]. Keras:
  * https://keras.io/api/layers/convolution_layers/depthwise_convolution2d/
  */
 export class DepthwiseConv2D extends Layer<typeof options2d> {

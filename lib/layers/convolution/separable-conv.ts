@@ -67,8 +67,8 @@ const options2d = schema(separableConvOptions(2))
 
 /**
  * Every channel of a picture convolved for itself, then all channels mixed at every pixel: [batch, height, width,
- * channels] to [batch, height', width', filters]. Kernels [kernelHeight, kernelWidth, channels, depthMultiplier] and [1,
- * 1, channels * depthMultiplier, filters]. Keras:
+ * channels] to [batch, height', width', filters]. Kernels [kernelHeight, kernelWidth, channels, depthMultiplier] and
+ * [1, 1, channels * depthMultiplier, filters]. Keras:
  * https://keras.io/api/layers/convolution_layers/separable_convolution2d/
  */
 export class SeparableConv2D extends Layer<typeof options2d> {

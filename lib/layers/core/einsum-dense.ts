@@ -66,7 +66,8 @@ export class EinsumDense extends Layer<typeof options> {
     const [input, kernel, output] = parseEquation(this.type, equation)
     if (kernel.ellipsis !== null || (input.ellipsis === null) !== (output.ellipsis === null))
       throw new OptionError(
-        `${this.type}: expected '...' in the input and the output of the equation, or nowhere, received ${show(equation)}.`,
+        `${this.type}: expected '...' in the input and the output of the equation, or nowhere, received ` +
+          `${show(equation)}.`,
       )
     const known = new Set([...input.labels, ...output.labels])
     const odd =

@@ -76,8 +76,8 @@ const agree = (shape: DynamicShape, wanted: DynamicShape) =>
   shape.every((size, axis) => size === null || wanted[axis] === null || size === wanted[axis])
 
 /**
- * A function of symbolic values as a layer: `layers.lambda({ function: x => ops.multiply(x, 2) })`. It has no weights, is
- * computed natively, and its gradient follows from the ops. Keras: https://keras.io/api/layers/core_layers/lambda/
+ * A function of symbolic values as a layer: `layers.lambda({ function: x => ops.multiply(x, 2) })`. It has no weights,
+ * is computed natively, and its gradient follows from the ops. Keras: https://keras.io/api/layers/core_layers/lambda/
  */
 export class Lambda extends Layer<typeof options> {
   static override readonly type = 'Lambda'

@@ -18,7 +18,8 @@ const options = schema({
 })
 
 /**
- * In training spreads the histogram of every channel, over all pictures of a batch. No gradient flows through it. Keras:
+ * In training spreads the histogram of every channel, over all pictures of a batch. No gradient flows through it.
+ * Keras:
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/equalization/
  */
 export class Equalization extends Layer<typeof options> {

@@ -13,8 +13,8 @@ const options = schema({
 })
 
 /**
- * In training mixes every picture with another one of its batch. It takes pictures, or pictures and labels, and gives as
- * many: `mixUp().apply([pictures, labels])`. Labels are shares of categories, [batch, classes], and are mixed alike.
+ * In training mixes every picture with another one of its batch. It takes pictures, or pictures and labels, and gives
+ * as many: `mixUp().apply([pictures, labels])`. Labels are shares of categories, [batch, classes], and are mixed alike.
  * Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/mix_up/
  */
 export class MixUp extends Layer<typeof options> {

@@ -36,7 +36,10 @@ const numbers = nullable(
 )
 
 const options = schema({
-  /** Axes with a mean and a variance for every place along them, counted with the batch; null: one for all. Default -1. */
+  /**
+   * Axes with a mean and a variance for every place along them, counted with the batch; null: one for all. Default
+   * -1.
+   */
   axis: axes(-1),
   /** One number, or numbers along the axes. Default: `adapt` finds them. */
   mean: numbers,
@@ -112,7 +115,8 @@ export class Normalization extends Layer<typeof options> {
       const axis = kept[kept.length - own.length + i]
       if (size !== 1 && input[axis] !== null && input[axis] !== size)
         throw new ShapeError(
-          `${this.where()}: expected an input with ${size} places along axis ${axis}, as mean and variance have, received ` +
+          `${this.where()}: expected an input with ${size} places along axis ${axis}, as mean and variance have, ` +
+            `received ` +
             `shape ${formatShape(input)}.`,
         )
       shape[axis] = size

@@ -21,9 +21,9 @@ const options = schema({
 })
 
 /**
- * In training a part of the pictures that begins anywhere, at the same place for all of a batch. In inference, and where
- * they are not larger, the largest part with the proportions of the result, in the middle, resized (as Keras tells of
- * it; the layer of Keras 3.15 does nothing in inference). Keras:
+ * In training a part of the pictures that begins anywhere, at the same place for all of a batch. In inference, and
+ * where they are not larger, the largest part with the proportions of the result, in the middle, resized (as Keras
+ * tells of it; the layer of Keras 3.15 does nothing in inference). Keras:
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_crop/
  */
 export class RandomCrop extends Layer<typeof options> {

@@ -27,7 +27,10 @@ const limit = (value: number, low: number, high: number) => Math.min(Math.max(va
 const options = schema({
   /** How likely it is: a number f stands for [0, f], from which every sample gets a probability. Default 1. */
   factor: factor({ least: 0, most: 1, overlaps: true })(1),
-  /** Height and width of the box are the root of a number from here, as a share of the picture's. Default [0.02, 0.33]. */
+  /**
+   * Height and width of the box are the root of a number from here, as a share of the picture's. Default [0.02,
+   * 0.33].
+   */
   scale: factor({ least: 0, most: 1, overlaps: true })([0.02, 0.33]),
   /** One number, or one for each of three channels, within the value range. Default: normal random numbers. */
   fillValue: nullable(fillValue),

@@ -9,7 +9,10 @@ import { type Coefficients, identity, sidesOf, transforms } from './transforms.t
 const share = factor({ least: -1, isOpen: true, most: 1 })
 
 const options = schema({
-  /** By how much more of the height is shown: 0.2 is a fifth more (zoomed out), -0.2 a fifth less; f stands for [-f, f]. */
+  /**
+   * By how much more of the height is shown: 0.2 is a fifth more (zoomed out), -0.2 a fifth less; f stands for [-f,
+   * f].
+   */
   heightFactor: share(),
   /** The same of the width. Default: as the height, so that pictures keep their proportions. */
   widthFactor: nullable(share),

@@ -43,7 +43,8 @@ export const factor = ({ least, isOpen = false, most, overlaps = false, isWhole 
         if (!isOutside) return isRange ? [first, last] : first
       }
       throw new OptionError(
-        `${where}: expected ${name} to be a ${isWhole ? 'whole ' : ''}number, or [low, high], ${isOpen ? 'above' : 'from'} ${least} to ${most}, ` +
+        `${where}: expected ${name} to be a ${isWhole ? 'whole ' : ''}number, or [low, high], ` +
+          `${isOpen ? 'above' : 'from'} ${least} to ${most}, ` +
           `received ${show(value)}.`,
       )
     },

@@ -6,7 +6,9 @@ import { concatenate } from '../../ops/joining.ts'
 import { matmul } from '../../ops/matmul.ts'
 import { type Draw, type Range, randomSigns } from './random.ts'
 
-/** Which numbers of a transform depend on a column, and how: x' = (a0 x + a1 y + a2) / k, y' = (b0 x + b1 y + b2) / k. */
+/**
+ * Which numbers of a transform depend on a column, and how: x' = (a0 x + a1 y + a2) / k, y' = (b0 x + b1 y + b2) / k.
+ */
 export type Coefficients = Partial<Record<(typeof coefficients)[number], number>>
 const coefficients = ['a0', 'a1', 'a2', 'b0', 'b1', 'b2', 'c0', 'c1'] as const
 

@@ -15,7 +15,8 @@ const dropoutOptions = schema({
 })
 
 /**
- * In training multiplies by normal random numbers around 1; else does nothing. Srivastava et al. 2014, "Dropout". Keras:
+ * In training multiplies by normal random numbers around 1; else does nothing. Srivastava et al. 2014, "Dropout".
+ * Keras:
  * https://keras.io/api/layers/regularization_layers/gaussian_dropout/
  */
 export class GaussianDropout extends Layer<typeof dropoutOptions> {

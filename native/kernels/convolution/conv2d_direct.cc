@@ -7,6 +7,8 @@
 // Backward-data, which is a transposed convolution, is the same computation with the roles changed: dx is a correlation
 // of dy with the transposed taps; with strides it falls apart into stride_height * stride_width interleaved grids, each
 // with its own taps. (The gradient of the weights is in conv2d_direct_weights.cc.)
+//
+// Longer than other files because both directions are one computation, `correlate`, on geometry that they share.
 
 #include <algorithm>
 #include <cstring>
