@@ -4,10 +4,10 @@ import { zipSync } from 'fflate'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
 import { readIdx } from '../lib/data/idx.ts'
-import { pack, unpack } from '../lib/formats/archive.ts'
-import { writeHdf5 } from '../lib/formats/hdf5-writer.ts'
+import { writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
+import { parseJson } from '../lib/formats/containers/json.ts'
+import { pack, unpack } from '../lib/formats/containers/zip.ts'
 import { loadModel, modelFromJSON } from '../lib/formats/index.ts'
-import { parseJson } from '../lib/formats/json.ts'
 
 const guard = 120_000
 

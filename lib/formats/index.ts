@@ -1,14 +1,15 @@
-/** Models from files. The list of formats: each registers itself. Their libraries are loaded with the first file. */
+/** Models from files. */
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
-import { filePath, readWholeFile } from '../core/file-system.ts'
-import { isBytes, isRecord, property } from '../core/kinds.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
+import { isRecord, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
-import { formatOf } from '../models/format.ts'
+import { type Format, type ReadOptions, registerFormat, type Source } from '../models/format.ts'
 import type { Model } from '../models/model.ts'
+import type { Network } from '../models/network.ts'
 import { modelFromKeras } from '../models/sequential.ts'
-import { parseJson } from './json.ts'
-import { kerasFormat } from './keras.ts'
+import { all } from './all.ts'
+import { parseJson } from './containers/json.ts'
+import { type ModelSource, openSource } from './source.ts'
 
 export interface LoadOptions {
   /** Compile the model as it was when it was saved, with the optimizer's state. Default true. */
@@ -18,26 +19,57 @@ export interface LoadOptions {
    * names in the file. Default: those that are registered.
    */
   customObjects?: CustomObjects
+  /** Options of `fetch` for addresses on the web: headers, signal, ... Default: none. */
+  requestInit?: RequestInit
 }
 
-/** Larger archives need zip64, in which nobody writes models. */
-const largestFile = 2 ** 32 - 1
+for (const format of all) registerFormat(format)
+
+/** A format of files, as a user asks for it. */
+export interface FormatInfo {
+  readonly name: string
+  readonly endings: readonly string[]
+  readonly reads: boolean
+  readonly writes: boolean
+}
+
+/** The formats in which models are read and written. */
+export const formats: readonly FormatInfo[] = all.map(({ name, endings, read, write }) => ({
+  ...{ name, endings },
+  ...{ reads: read !== undefined, writes: write !== undefined },
+}))
 
 /**
- * A model from a `.keras` file that this library or Keras 3 wrote: a path, a file: URL, or its bytes. It is compiled as
- * it was, and training goes on with the optimizer's state. Throws FormatError where the file is not what it should be,
- * DataError where there is none.
+ * A model from a file, whose format is told by its contents: a path, also of a folder, a file: or http(s): URL, the
+ * bytes of a file, or a stream of them. It is compiled as it was, and training goes on with the optimizer's state.
+ * Throws FormatError where the file is not what it should be, DataError where there is none.
  */
-export async function loadModel(source: string | URL | Uint8Array, options: LoadOptions = {}): Promise<Model> {
-  knownOptions('loadModel', options, ['compile', 'customObjects'])
+export async function loadModel(source: ModelSource, options: LoadOptions = {}): Promise<Model> {
+  const where = 'loadModel'
+  knownOptions(where, options, ['compile', 'customObjects', 'requestInit'])
   const settings = {
-    compile: booleanOption('loadModel', 'compile', options.compile ?? true),
-    customObjects: customObjectsOption('loadModel', options.customObjects),
+    compile: booleanOption(where, 'compile', options.compile ?? true),
+    customObjects: customObjectsOption(where, options.customObjects),
   }
-  if (isBytes(source)) return (await kerasFormat.read(source, 'loadModel', settings)) as Model
-  const path = filePath('loadModel', source)
-  const format = formatOf('loadModel', path)
-  return (await format.read(await readWholeFile('loadModel', path, largestFile), path, settings)) as Model
+  const { requestInit = {} } = options
+  if (!isRecord(requestInit))
+    throw new OptionError(`${where}: expected requestInit to be the options of fetch, received ${show(requestInit)}.`)
+  const folders = all.flatMap(({ fileOfFolder }) => fileOfFolder ?? [])
+  const opened = await openSource(where, source, folders, requestInit)
+  return (await read(opened, settings)) as Model
+}
+
+/** Reads a file by the format that its contents show, and where they show none or several, its ending. */
+function read(source: Source, settings: ReadOptions): Promise<Network> {
+  const readable = all.filter(({ read }) => read !== undefined)
+  const recognized = readable.filter(format => format.recognizes(source.bytes))
+  const named = ({ endings }: Format) => endings.some(ending => source.name.toLowerCase().endsWith(ending))
+  const format = recognized.find(named) ?? recognized[0] ?? readable.find(named)
+  if (format?.read) return format.read(source, settings)
+  throw new FormatError(
+    `${source.where}: expected a model in one of the formats ${readable.map(({ name }) => name).join(', ')}, ` +
+      `received ${source.bytes.length} bytes of none of these.`,
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
 /** JSON out of files that may be anything. */
-import { FormatError } from '../core/errors.ts'
+import { FormatError } from '../../core/errors.ts'
 
 /** Nested deeper than any model, and not so deep that reading it recursively would exhaust the stack. */
 const deepest = 400

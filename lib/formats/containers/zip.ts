@@ -4,7 +4,7 @@
  * of a gigabyte is a gigabyte, and holds the event loop while it does.
  */
 import { crc32 } from 'node:zlib'
-import { DataError, FormatError } from '../core/errors.ts'
+import { DataError, FormatError } from '../../core/errors.ts'
 
 /**
  * Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs

@@ -4,23 +4,23 @@
  * https://keras.io/api/models/model_saving_apis/model_saving_and_loading/
  */
 
-import { FormatError, FoveaError, OptionError } from '../core/errors.ts'
-import { isRecord } from '../core/keras-json.ts'
-import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
-import type { Shape } from '../core/shape.ts'
-import type { Layer } from '../layers/layer.ts'
-import { type Format, registerFormat, type Snapshot } from '../models/format.ts'
-import type { Model } from '../models/model.ts'
-import type { Network } from '../models/network.ts'
-import { modelFromKeras } from '../models/sequential.ts'
-import { networkToKeras } from '../models/to-keras.ts'
-import * as optimizers from '../optimizers/index.ts'
-import { compileConfigFromKeras, compileConfigToKeras } from '../training/compile-config.ts'
-import { Objective } from '../training/objective.ts'
-import { pack, unpack } from './archive.ts'
-import { type Hdf5File, isHdf5, readHdf5 } from './hdf5.ts'
-import { type Hdf5Group, writeHdf5 } from './hdf5-writer.ts'
-import { parseJson } from './json.ts'
+import { FormatError, FoveaError, OptionError } from '../../core/errors.ts'
+import { isRecord } from '../../core/keras-json.ts'
+import { withCustomObjects } from '../../core/registry.ts'
+import type { Shape } from '../../core/shape.ts'
+import type { Layer } from '../../layers/layer.ts'
+import type { ReadOptions, Snapshot, Source, WrittenFile } from '../../models/format.ts'
+import type { Model } from '../../models/model.ts'
+import type { Network } from '../../models/network.ts'
+import { modelFromKeras } from '../../models/sequential.ts'
+import { networkToKeras } from '../../models/to-keras.ts'
+import * as optimizers from '../../optimizers/index.ts'
+import { compileConfigFromKeras, compileConfigToKeras } from '../../training/compile-config.ts'
+import { Objective } from '../../training/objective.ts'
+import { type Hdf5File, readHdf5 } from '../containers/hdf5.ts'
+import { type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
+import { parseJson } from '../containers/json.ts'
+import { pack, unpack } from '../containers/zip.ts'
 import { weightGroups } from './weights.ts'
 
 /** The version of Keras whose layout this is. */
@@ -30,8 +30,8 @@ const configFile = 'config.json'
 const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
 
-/** A file with the model, in pieces. */
-async function write(network: Network, { weights, compiled }: Snapshot): Promise<Uint8Array[]> {
+/** The archive with the model. */
+export async function write(network: Network, { weights, compiled }: Snapshot): Promise<WrittenFile[]> {
   const compileConfig =
     compiled &&
     compileConfigToKeras(
@@ -49,11 +49,12 @@ async function write(network: Network, { weights, compiled }: Snapshot): Promise
   if (compiled)
     groups.push({ path: optimizerGroup, name: compiled.optimizer.name, variables: compiled.state.map(stored) })
   const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
-  return pack({
+  const pieces = await pack({
     'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
     [configFile]: json(networkToKeras(network, compileConfig ?? {})),
     [weightsFile]: writeHdf5(groups),
   })
+  return [{ name: null, pieces }]
 }
 
 /** A copy, as training may go on while the file is written. Whole numbers are int64 in files. */
@@ -65,19 +66,8 @@ const stored = ({ shape, data }: optimizers.StateVariable) => ({
 /** '2024-06-26@16:51:48' */
 const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '@')
 
-/**
- * The model in these bytes, with the optimizer it was compiled with unless `compile` is false. `where` begins errors.
- * Throws FormatError.
- */
-async function read(
-  bytes: Uint8Array,
-  where: string,
-  { compile, customObjects }: { compile: boolean; customObjects: CustomObjects },
-): Promise<Model> {
-  if (isHdf5(bytes))
-    throw new FormatError(
-      `${where}: expected a zip archive, received an HDF5 file: the older format, whose ending is .h5.`,
-    )
+/** The model of an archive, with the optimizer it was compiled with unless `compile` is false. Throws FormatError. */
+export async function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
   const members = await unpack(bytes, [configFile, weightsFile], where)
   const [config, weights] = [configFile, weightsFile].map(name => {
     const member = members.get(name)
@@ -177,6 +167,3 @@ function readOptimizer(file: Hdf5File, where: string, model: Model): void {
     throw new FormatError(`${where}: ${weightsFile}: ${error.message}`, { cause: error })
   }
 }
-
-export const kerasFormat: Format = { read, write }
-registerFormat('.keras', kerasFormat)

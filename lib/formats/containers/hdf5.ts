@@ -2,8 +2,8 @@
  * HDF5 files in memory, read by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no
  * files but the one it is given, and no devices, so that a hostile file reaches nothing else.
  */
-import { DataError, FormatError, FoveaError } from '../core/errors.ts'
-import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
+import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 
 type Library = typeof import('h5wasm')
 type File = InstanceType<Library['File']>

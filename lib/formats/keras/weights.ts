@@ -5,10 +5,10 @@
  * order of the layers, so that files do not depend on the names a process happened to give.
  */
 
-import { snakeCase } from '../core/registry.ts'
-import type { Parameter } from '../graph/parameter.ts'
-import type { Layer } from '../layers/layer.ts'
-import { Network } from '../models/network.ts'
+import { snakeCase } from '../../core/registry.ts'
+import type { Parameter } from '../../graph/parameter.ts'
+import type { Layer } from '../../layers/layer.ts'
+import { Network } from '../../models/network.ts'
 
 export interface WeightGroup {
   readonly path: string

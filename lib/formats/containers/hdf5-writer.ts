@@ -7,7 +7,7 @@
  * the root and the end, is made last.
  */
 import { endianness } from 'node:os'
-import type { Shape } from '../core/shape.ts'
+import type { Shape } from '../../core/shape.ts'
 
 /** A group to write: numbered datasets, and a name that Keras keeps as an attribute. */
 export interface Hdf5Group {

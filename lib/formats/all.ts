@@ -1,0 +1,5 @@
+/** The list of formats. What each needs is loaded with the first file. */
+import type { Format } from '../models/format.ts'
+import { keras } from './keras/format.ts'
+
+export const all: readonly Format[] = [keras]

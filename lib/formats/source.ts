@@ -1,0 +1,130 @@
+/** Where models come from: files, folders, addresses, bytes, streams of bytes. */
+import { stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { show } from '../core/checks.ts'
+import { DataError, FormatError, OptionError } from '../core/errors.ts'
+import { filePath, readWholeFile } from '../core/file-system.ts'
+import { isBytes, isObject, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
+import type { Source } from '../models/format.ts'
+
+/** A path, a file: or http(s): URL, the bytes of a file, or a stream of them. */
+export type ModelSource = string | URL | Uint8Array | ArrayBuffer | AsyncIterable<Uint8Array> | Blob
+
+/** Larger archives need zip64, in which nobody writes models. */
+const largestFile = 2 ** 32 - 1
+
+/**
+ * @param fileOfFolder names that the main file of a folder may have, the likeliest first.
+ * @throws OptionError, DataError, FormatError.
+ */
+export async function openSource(
+  where: string,
+  source: ModelSource,
+  fileOfFolder: readonly string[],
+  requestInit: RequestInit,
+): Promise<Source> {
+  if (isBytes(source)) return alone(where, source)
+  if (isArrayBuffer(source)) return alone(where, new Uint8Array(source))
+  if (!isUrl(source) && isObject(source)) return alone(where, await collect(where, chunksOf(where, source)))
+  const address = webAddress(source)
+  if (address) return fromWeb(address, requestInit)
+  const path = filePath(where, source)
+  const stats = await stat(path).catch(() => null)
+  return stats?.isDirectory() ? fromFolder(where, path, fileOfFolder) : fromFile(where, path)
+}
+
+const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
+  isObject(value) && !ArrayBuffer.isView(value) && property(value, Symbol.toStringTag) === 'ArrayBuffer'
+
+/** Bytes without a place: there is nothing beside them. */
+const alone = (where: string, bytes: Uint8Array): Source => ({
+  ...{ where, bytes, name: '' },
+  beside: async name => {
+    throw new FormatError(
+      `${where}: expected a model in one file, received bytes that refer to ${show(name)}. Give the path or the ` +
+        'address of the model, so that the files beside it are found.',
+    )
+  },
+})
+
+const fromFile = async (where: string, path: string): Promise<Source> => ({
+  ...{ where: path, name: basename(path) },
+  bytes: await readWholeFile(where, path, largestFile),
+  beside: async name => readWholeFile(where, join(dirname(path), inFolder(path, name)), largestFile),
+})
+
+async function fromFolder(where: string, path: string, names: readonly string[]): Promise<Source> {
+  for (const name of names) {
+    const file = join(path, name)
+    if ((await stat(file).catch(() => null))?.isFile()) return fromFile(where, file)
+  }
+  const wanted = names.length > 0 ? `expected a folder with ${names.join(' or ')}` : 'expected a file'
+  throw new FormatError(`${where}: ${wanted}, received the folder ${show(path)}. Give the path of a file.`)
+}
+
+/** A relative name that stays in the folder. Throws FormatError: such names come out of files of strangers. */
+function inFolder(where: string, name: string): string {
+  const parts = name.split('/')
+  if (name !== '' && !/[\\\0:]/.test(name) && parts.every(part => part !== '' && part !== '..')) return name
+  throw new FormatError(`${where}: expected names of files in the folder of this one, received ${show(name)}.`)
+}
+
+function webAddress(source: unknown): URL | null {
+  const text = isUrl(source) ? source.href : source
+  return typeof text === 'string' && /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null
+}
+
+async function fromWeb(address: URL, requestInit: RequestInit): Promise<Source> {
+  const where = `${address.origin}${address.pathname}`
+  return {
+    ...{ where, name: basename(address.pathname) },
+    bytes: await fetchBytes(where, address, requestInit),
+    beside: async name => fetchBytes(where, new URL(encodeURI(inFolder(where, name)), address), requestInit),
+  }
+}
+
+async function fetchBytes(where: string, address: URL, requestInit: RequestInit): Promise<Uint8Array> {
+  let response: Response
+  try {
+    response = await fetch(address, requestInit)
+  } catch (error) {
+    if (requestInit.signal?.aborted) throw error
+    const reason = messageOf(property(error, 'cause') ?? error)
+    throw new DataError(
+      `${where}: expected an answer, received none (${reason}). Look at the address and the network.`,
+      {
+        cause: error,
+      },
+    )
+  }
+  if (!response.ok || response.body === null) {
+    await response.body?.cancel()
+    throw new DataError(
+      `${where}: expected the file ${show(address.pathname)}, received status ${response.status}. Look at the address.`,
+    )
+  }
+  return collect(where, response.body as AsyncIterable<Uint8Array>)
+}
+
+/** The pieces of a stream. Throws OptionError where the value is none. */
+function chunksOf(where: string, source: object): AsyncIterable<Uint8Array> {
+  const stream = property(source, 'stream')
+  const chunks = typeof stream === 'function' ? stream.call(source) : source
+  if (typeof property(chunks, Symbol.asyncIterator) === 'function') return chunks as AsyncIterable<Uint8Array>
+  throw new OptionError(`${where}: expected a path, a URL, bytes or a stream of bytes, received ${show(source)}.`)
+}
+
+/** All bytes of a stream, at most as many as a file may have: a stream need not end. */
+async function collect(where: string, chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    if (!isBytes(chunk))
+      throw new OptionError(`${where}: expected a stream of bytes, received ${typedArrayName(chunk) ?? typeof chunk}.`)
+    length += chunk.length
+    if (length > largestFile)
+      throw new FormatError(`${where}: expected at most ${largestFile} bytes, received a stream with more.`)
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts, length)
+}
