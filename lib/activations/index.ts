@@ -1,12 +1,23 @@
-/** Activations as functions of a tensor, at once on the native kernels (https://keras.io/api/layers/activations/). */
+/**
+ * Activations as functions (https://keras.io/api/layers/activations/): of a tensor, at once on the native kernels, or of
+ * a symbolic value, as ops.
+ */
 
 import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
 import { resolveAxis, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
-import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from './kinds.ts'
+import { Value } from '../graph/value.ts'
+import * as ops from '../ops/activation.ts'
+import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from '../ops/activation-kinds.ts'
 
-export type ActivationFunction = (x: TensorLike) => Tensor
+/** What an activation gives: a symbolic value of one, a tensor of numbers. */
+type Activated<X> = X extends Value ? Value : Tensor
+
+/** What an activation takes. */
+type Input = Value | TensorLike
+
+export type ActivationFunction = <X extends Input>(x: X) => Activated<X>
 
 interface AxisOptions {
   axis?: number
@@ -23,24 +34,38 @@ function withDefaults<Defaults extends Record<string, number>>(
   return { ...defaults, ...Object.fromEntries(given.map(([name, value]) => [name, numberOption(where, name, value)])) }
 }
 
-function map(values: TensorLike, { kind, alpha, limit, threshold }: Elementwise): Tensor {
-  const x = toTensor(values)
-  const y = new Tensor(new Float32Array(x.size), x.shape)
-  kernels.activationForward({ count: x.size, kind, alpha, limit, threshold }, { x: x.data, y: y.data })
-  return y
-}
+/** The op on a value, the kernel on numbers. */
+const either = <X extends Input>(x: X, op: (x: Value) => Value, kernel: (x: Tensor) => Tensor): Activated<X> =>
+  (x instanceof Value ? op(x) : kernel(toTensor(x as TensorLike))) as Activated<X>
 
-function along(
-  values: TensorLike,
-  axis: number,
-  kernel: 'softmaxForward' | 'logSoftmaxForward' | 'sparsemaxForward',
-): Tensor {
-  const x = toTensor(values)
-  const at = resolveAxis('activations', axis, x.shape.length)
-  const y = new Tensor(new Float32Array(x.size), x.shape)
-  const size = { outer: sizeOf(x.shape.slice(0, at)), length: x.shape[at], inner: sizeOf(x.shape.slice(at + 1)) }
-  kernels[kernel](size, { x: x.data, y: y.data })
-  return y
+const map = <X extends Input>(input: X, how: Elementwise): Activated<X> =>
+  either(
+    input,
+    x => ops.mapElements(x, how),
+    x => {
+      const { fromOutput: _, ...size } = how
+      const y = new Tensor(new Float32Array(x.size), x.shape)
+      kernels.activationForward({ count: x.size, ...size }, { x: x.data, y: y.data })
+      return y
+    },
+  )
+
+/** Functions over an axis, which take and give as many numbers. */
+const overAxis = { softmax: ops.softmax, logSoftmax: ops.logSoftmax, sparsemax: ops.sparsemax }
+
+function along<X extends Input>(input: X, options: AxisOptions, name: keyof typeof overAxis) {
+  const { axis } = withDefaults(name, options, { axis: -1 })
+  return either(
+    input,
+    x => overAxis[name](x, { axis }),
+    x => {
+      const at = resolveAxis('activations', axis, x.shape.length)
+      const y = new Tensor(new Float32Array(x.size), x.shape)
+      const size = { outer: sizeOf(x.shape.slice(0, at)), length: x.shape[at], inner: sizeOf(x.shape.slice(at + 1)) }
+      kernels[`${name}Forward`](size, { x: x.data, y: y.data })
+      return y
+    },
+  )
 }
 
 /**
@@ -53,69 +78,77 @@ export function get(identifier: ActivationFunction | string | null): ActivationF
   const how = elementwiseOf(name)
   if (how !== null) return x => map(x, how)
   const functions = { linear, softmax, logSoftmax, glu, sparsemax }
-  const compute: (x: TensorLike) => Tensor = functions[name as keyof typeof functions]
+  const compute: ActivationFunction = functions[name as keyof typeof functions]
   return x => compute(x)
 }
 
-export const linear = (x: TensorLike): Tensor => toTensor(x)
+export const linear = <X extends Input>(input: X): Activated<X> =>
+  either(
+    input,
+    x => x,
+    x => x,
+  )
 
 /** Shares that sum to 1 along an axis, the last by default. */
-export const softmax = (x: TensorLike, options: AxisOptions = {}) =>
-  along(x, withDefaults('softmax', options, { axis: -1 }).axis, 'softmaxForward')
+export const softmax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'softmax')
 /** The logarithm of softmax. */
-export const logSoftmax = (x: TensorLike, options: AxisOptions = {}) =>
-  along(x, withDefaults('logSoftmax', options, { axis: -1 }).axis, 'logSoftmaxForward')
-
+export const logSoftmax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'logSoftmax')
 /** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
-export const sparsemax = (x: TensorLike, options: AxisOptions = {}) =>
-  along(x, withDefaults('sparsemax', options, { axis: -1 }).axis, 'sparsemaxForward')
+export const sparsemax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'sparsemax')
+
 /** The first half of an axis, the last by default, times the sigmoid of the second. */
-export function glu(values: TensorLike, options: AxisOptions = {}): Tensor {
-  const x = toTensor(values)
-  const at = resolveAxis('glu', withDefaults('glu', options, { axis: -1 }).axis, x.shape.length)
-  const shape = x.shape.with(at, halved('glu', x.shape, at))
-  const y = new Tensor(new Float32Array(x.size / 2), shape)
-  kernels.gluForward({ outer: sizeOf(shape.slice(0, at)), half: sizeOf(shape.slice(at)) }, { x: x.data, y: y.data })
-  return y
+export function glu<X extends Input>(input: X, options: AxisOptions = {}): Activated<X> {
+  const { axis } = withDefaults('glu', options, { axis: -1 })
+  return either(
+    input,
+    x => ops.glu(x, { axis }),
+    x => {
+      const at = resolveAxis('glu', axis, x.shape.length)
+      const shape = x.shape.with(at, halved('glu', x.shape, at))
+      const y = new Tensor(new Float32Array(x.size / 2), shape)
+      kernels.gluForward({ outer: sizeOf(shape.slice(0, at)), half: sizeOf(shape.slice(at)) }, { x: x.data, y: y.data })
+      return y
+    },
+  )
 }
 
 /**
  * max(x, 0). Below `threshold` the result is 0, or with `negativeSlope` the slope times (x - threshold); `maxValue`
  * bounds it from above.
  */
-export function relu(
-  x: TensorLike,
+export function relu<X extends Input>(
+  x: X,
   options: { negativeSlope?: number; maxValue?: number | null; threshold?: number } = {},
-): Tensor {
+): Activated<X> {
   const defaults = { negativeSlope: 0, maxValue: Infinity, threshold: 0 }
   const { negativeSlope, maxValue, threshold } = withDefaults('relu', options, defaults)
   return map(x, elementwise('relu', { alpha: negativeSlope, limit: maxValue, threshold }))
 }
-export const leakyRelu = (x: TensorLike, options: { negativeSlope?: number } = {}) =>
+export const leakyRelu = <X extends Input>(x: X, options: { negativeSlope?: number } = {}) =>
   map(x, elementwise('leakyRelu', { alpha: withDefaults('leakyRelu', options, { negativeSlope: 0.2 }).negativeSlope }))
-export const elu = (x: TensorLike, options: { alpha?: number } = {}) =>
+export const elu = <X extends Input>(x: X, options: { alpha?: number } = {}) =>
   map(x, elementwise('elu', withDefaults('elu', options, { alpha: 1 })))
-export const celu = (x: TensorLike, options: { alpha?: number } = {}) =>
+export const celu = <X extends Input>(x: X, options: { alpha?: number } = {}) =>
   map(x, elementwise('celu', withDefaults('celu', options, { alpha: 1 })))
 /** x times the share of a normal distribution below x; `approximate`: by tanh. */
-export function gelu(x: TensorLike, options: { approximate?: boolean } = {}): Tensor {
+export function gelu<X extends Input>(x: X, options: { approximate?: boolean } = {}): Activated<X> {
   knownOptions('gelu', options, ['approximate'])
   return map(x, elementwise(booleanOption('gelu', 'approximate', options.approximate ?? false) ? 'geluTanh' : 'gelu'))
 }
 /** 0 where |x| is not above the threshold. */
-export const hardShrink = (x: TensorLike, options: { threshold?: number } = {}) =>
+export const hardShrink = <X extends Input>(x: X, options: { threshold?: number } = {}) =>
   map(x, elementwise('hardShrink', withDefaults('hardShrink', options, { threshold: 0.5 })))
 /** x moved towards 0 by the threshold. */
-export const softShrink = (x: TensorLike, options: { threshold?: number } = {}) =>
+export const softShrink = <X extends Input>(x: X, options: { threshold?: number } = {}) =>
   map(x, elementwise('softShrink', withDefaults('softShrink', options, { threshold: 0.5 })))
 /** x where it is above `threshold`, else `defaultValue`. */
-export function threshold(x: TensorLike, options: { threshold: number; defaultValue: number }): Tensor {
+export function threshold<X extends Input>(x: X, options: { threshold: number; defaultValue: number }): Activated<X> {
   knownOptions('threshold', options, ['threshold', 'defaultValue'])
   const number = (name: 'threshold' | 'defaultValue') => numberOption('threshold', name, options[name])
   return map(x, elementwise('threshold', { threshold: number('threshold'), alpha: number('defaultValue') }))
 }
 /** (x + sqrt(x^2 + b)) / 2 */
-export const squareplus = (x: TensorLike, options: { b?: number } = {}) =>
+export const squareplus = <X extends Input>(x: X, options: { b?: number } = {}) =>
   map(x, elementwise('squareplus', { alpha: withDefaults('squareplus', options, { b: 4 }).b }))
 
 export const relu6 = get('relu6')

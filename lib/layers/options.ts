@@ -1,5 +1,5 @@
 /** Kinds of options that layers have, and the table of those that every layer has. */
-import { type ActivationName, activationName } from '../activations/kinds.ts'
+
 import { type Constraint, type ConstraintName, get as getConstraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { objectOption } from '../core/configurable.ts'
@@ -10,6 +10,7 @@ import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
 import { type CausalPadding, type DynamicShape, isShape, mostAxes, paddings } from '../core/shape.ts'
 import { get as getInitializer, type Initializer, type InitializerName } from '../initializers/index.ts'
+import { type ActivationName, activationName } from '../ops/activation-kinds.ts'
 import { get as getRegularizer, type Regularizer, type RegularizerName } from '../regularizers/index.ts'
 
 /** `count` whole numbers, or one for all. */

@@ -1,11 +1,12 @@
 /** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
-import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from '../activations/kinds.ts'
+
 import { knownOptions, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
+import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from './activation-kinds.ts'
 import { applyOp, expectValue } from './apply.ts'
 
 /** relu has kernels of its own, which passes fuse with others. */

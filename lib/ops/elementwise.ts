@@ -1,6 +1,5 @@
 /** Functions of every number by itself (native/kernels/elementwise/unary.h). */
 
-import { elementwise } from '../activations/kinds.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
@@ -8,6 +7,7 @@ import { type UnaryKind, type UnarySize, unariesFromOutput, unaryKinds } from '.
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { mapElements } from './activation.ts'
+import { elementwise } from './activation-kinds.ts'
 import { applyOp } from './apply.ts'
 
 interface UnaryAttributes {

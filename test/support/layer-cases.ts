@@ -2,11 +2,12 @@
  * Every layer of the library, configured in the ways that matter: for checks of gradients and round trips through
  * files.
  */
-import { activationNames } from '../../lib/activations/kinds.ts'
+
 import type { Shape } from '../../lib/core/shape.ts'
 import type { Value } from '../../lib/graph/value.ts'
 import * as layers from '../../lib/layers/index.ts'
 import type { Layer } from '../../lib/layers/layer.ts'
+import { activationNames } from '../../lib/ops/activation-kinds.ts'
 import * as ops from '../../lib/ops/index.ts'
 
 export interface LayerCase {
