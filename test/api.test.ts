@@ -101,7 +101,7 @@ const names: Record<string, string> = {
   metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
   callbacks: 'earlyStopping reduceLROnPlateau learningRateScheduler terminateOnNaN Callback',
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
-  regularizers: 'l1 l2 l1l2 get',
+  regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',
   constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',
   datasets: 'mnist fashionMnist',
   inspect: 'gradients checkGradients memory weightsHash',

@@ -154,6 +154,41 @@ test('the L1 and L2 penalty, and its gradient added to the one that is there', t
   t.end()
 })
 
+test('the penalty on angles, and its gradient added to the one that is there', t => {
+  for (const [rows, columns] of [
+    [2, 1],
+    [3, 17],
+    [40, 33],
+  ])
+    for (const byColumns of [0, 1]) {
+      if (byColumns && columns === 1) continue // no pair
+      const w = numbers(rows * columns, -1, 1, 1)
+      const dw = numbers(rows * columns, -1, 1, 2)
+      const [count, length] = byColumns ? [columns, rows] : [rows, columns]
+      const place = (i: number, j: number) => (byColumns ? j * columns + i : i * columns + j)
+      const vectors = Array.from({ length: count }, (_, i) => Array.from({ length }, (_, j) => w[place(i, j)]))
+      const dot = (a: number[], b: number[]) => a.reduce((sum, value, j) => sum + value * b[j], 0)
+      const norms = vectors.map(vector => Math.hypot(...vector))
+      const units = vectors.map((vector, i) => vector.map(value => value / norms[i]))
+      const factor = 0.5 / (count * (count - 1))
+      let loss = 0
+      const gradient = Float64Array.from(dw)
+      for (let i = 0; i < count; i++)
+        for (let k = 0; k < count; k++) {
+          if (i === k) continue
+          const cosine = dot(units[i], units[k])
+          loss += factor * Math.abs(cosine)
+          for (let j = 0; j < length; j++)
+            gradient[place(i, j)] +=
+              ((2 * factor * Math.sign(cosine)) / norms[i]) * (units[k][j] - cosine * units[i][j])
+        }
+      const size = { rows, columns, byColumns, factor: 0.5 }
+      checkKernel(t, 'orthogonalPenalty', size, { w, dw }, { loss: [loss], dw: gradient })
+      checkKernel(t, 'orthogonalPenalty', size, { w }, { loss: [loss] })
+    }
+  t.end()
+})
+
 test('shares near 0 keep all digits of a float', t => {
   const [gradient, control] = [Float32Array.of(1), Float32Array.of(0, 0)]
   const zeros = () => new Float32Array(1)

@@ -638,20 +638,26 @@ test('every option of an initializer, a regularizer and a schedule has an effect
   }
   for (const [name, make] of Object.entries(regularizers).filter(isFactory)) {
     if (skip.test(name)) continue
-    await heed(t, name, await namesOf(make as never), { l1: 0.5, l2: 0.5 }, async options => {
-      const net = fovea.sequential({
-        layers: [
-          layers.dense({
-            units: 1,
-            inputShape: [2],
-            kernelInitializer: 'ones',
-            kernelRegularizer: (make as never as Make)(options) as never,
-          }),
-        ],
-      })
-      net.compile({ loss: 'mse' })
-      return net.evaluate([[1, 2]], [[1]])
-    })
+    await heed(
+      t,
+      name,
+      await namesOf(make as never),
+      { l1: 0.5, l2: 0.5, factor: 0.5, mode: 'columns' },
+      async options => {
+        const net = fovea.sequential({
+          layers: [
+            layers.dense({
+              units: 2,
+              inputShape: [3],
+              kernelInitializer: fovea.initializers.glorotUniform({ seed: 1 }),
+              kernelRegularizer: (make as never as Make)(options) as never,
+            }),
+          ],
+        })
+        net.compile({ loss: 'mse' })
+        return net.evaluate([[1, 2, 3]], [[1, 1]])
+      },
+    )
   }
   const decay = { initialLearningRate: 1, decaySteps: 10 }
   const scheduleTables: Record<string, [Options, Rows]> = {

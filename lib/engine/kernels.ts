@@ -459,6 +459,13 @@ export interface L1L2Size {
   l2: number
 }
 
+export interface OrthogonalPenaltySize {
+  rows: number
+  columns: number
+  byColumns: number
+  factor: number
+}
+
 export interface ConstrainNormSize {
   kept0: number
   reduced0: number
@@ -798,6 +805,7 @@ export interface Kernels<B> {
   l2Norm(size: CountSize, arrays: { x: B; norm: B }): void
   clipScale(size: ClipScaleSize, arrays: { norms: B; scale: B }): void
   l1l2(size: L1L2Size, arrays: { w: B; loss: B; dw?: B | null }): void
+  orthogonalPenalty(size: OrthogonalPenaltySize, arrays: { w: B; loss: B; dw?: B | null }): void
   constrainNorm(size: ConstrainNormSize, arrays: { w: B }): void
   fmaProbe(size: FmaProbeSize, arrays: { y: B }): void
   readProbe(size: ReadProbeSize, arrays: { x: B; y: B }): void
@@ -903,6 +911,7 @@ export const kernelNames: readonly KernelName[] = [
   'l2Norm',
   'clipScale',
   'l1l2',
+  'orthogonalPenalty',
   'constrainNorm',
   'fmaProbe',
   'readProbe',

@@ -117,7 +117,7 @@ export class Recording {
   activityPenalties(): Ref[] {
     return this.graph.penalties.map(({ value, regularizer }) => {
       const [ref, penalty] = [this.ref(value), this.#emit.buffer(1)]
-      regularizer.emit(this.#emit.kernels, ref.length, ref, penalty, null, 1 / shapeOf(value)[0])
+      regularizer.emit(this.#emit.kernels, shapeOf(value), ref, penalty, null, 1 / shapeOf(value)[0])
       return penalty
     })
   }
@@ -130,7 +130,7 @@ export class Recording {
       const ref = this.ref(value)
       const [penalty, gradient] = [this.#emit.buffer(1), this.#emit.buffer(ref.length)]
       kernels.fill({ count: ref.length, value: 0 }, { y: gradient })
-      regularizer.emit(kernels, ref.length, ref, penalty, gradient, 1 / shapeOf(value)[0])
+      regularizer.emit(kernels, shapeOf(value), ref, penalty, gradient, 1 / shapeOf(value)[0])
       parts.set(value, [...(parts.get(value) ?? []), gradient])
     }
     return parts

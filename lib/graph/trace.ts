@@ -144,7 +144,10 @@ export class Trace implements Scope {
         throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
       const { activityRegularizer } = layer
       if (activityRegularizer !== null)
-        for (const value of outputs) this.penalties.push({ value, regularizer: activityRegularizer })
+        for (const value of outputs) {
+          activityRegularizer.check(scope.where, value.shape)
+          this.penalties.push({ value, regularizer: activityRegularizer })
+        }
       return outputs
     } finally {
       this.#scope = outer

@@ -121,7 +121,7 @@ export function gradients(
     if (parameter.regularizer === null) return []
     const penalty = new Float32Array(1)
     const [w, loss, dw] = [parameter.memory, penalty, gradient].map(array => recorder.external(array))
-    parameter.regularizer.emit(recorder.kernels, parameter.memory.length, w, loss, dw)
+    parameter.regularizer.emit(recorder.kernels, parameter.shape, w, loss, dw)
     return [penalty]
   })
   const activityPenalties = recording.activityPenalties().map(ref => keep(ref, new Float32Array(1)))

@@ -215,7 +215,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
           `${inputs.map(formatShape).join(' and ')}. Give the model a full input shape, or pool over all positions ` +
           `first.`,
       )
-    for (const { name, shape, constraint } of needed) constraint?.check(`${this.where()} ${name}`, shape as Shape)
+    for (const { name, shape, constraint, regularizer } of needed)
+      for (const held of [constraint, regularizer]) held?.check(`${this.where()} ${name}`, shape as Shape)
     if (this.#builtFor === null) {
       this.ownParameters = needed.map(spec => this.makeParameter(spec))
       this.#builtFor = inputs

@@ -2,6 +2,7 @@
 
 import { factory } from '../core/configurable.ts'
 import { number, schema } from '../core/schema.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
 import { Regularizer } from './regularizer.ts'
@@ -24,9 +25,9 @@ abstract class PowerRegularizer<Own> extends Regularizer<Own> {
     )
   }
 
-  emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale = 1): void {
+  emit<B>(kernels: Kernels<B>, shape: Shape, w: B, loss: B, dw: B | null, scale = 1): void {
     const { l1, l2 } = this.factors
-    kernels.l1l2({ count, l1: l1 * scale, l2: l2 * scale }, { w, loss, dw })
+    kernels.l1l2({ count: sizeOf(shape), l1: l1 * scale, l2: l2 * scale }, { w, loss, dw })
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { Configurable } from '../core/configurable.ts'
 import { shareInstances } from '../core/kinds.ts'
+import type { DynamicShape, Shape } from '../core/shape.ts'
 import type { Tensor, TensorLike } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
 
@@ -17,7 +18,11 @@ export abstract class Regularizer<Own = Readonly<Record<never, never>>> extends 
   /** Its derivative by the weight. */
   abstract gradient(weight: TensorLike): Tensor
   /**
-   * Emits the calls that write the penalty times `scale` to `loss` [1] and add its derivative to `dw` (unless null).
+   * Emits the calls that write the penalty on `w` of this shape times `scale` to `loss` [1] and add its derivative to
+   * `dw` (unless null).
    */
-  abstract emit<B>(kernels: Kernels<B>, count: number, w: B, loss: B, dw: B | null, scale?: number): void
+  abstract emit<B>(kernels: Kernels<B>, shape: Shape, w: B, loss: B, dw: B | null, scale?: number): void
+
+  /** Throws ShapeError where numbers of this shape cannot be penalized. `where` begins the error. */
+  check(_where: string, _shape: DynamicShape): void {}
 }

@@ -158,16 +158,10 @@ export class Step implements Work {
     })
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => keep(recorder, penalty))
-    const weights = (goal?.parameters ?? []).flatMap(({ regularizer, memory }) => {
+    const weights = (goal?.parameters ?? []).flatMap(({ regularizer, memory, shape }) => {
       if (regularizer === null) return []
       const penalty = recorder.slot(1)
-      regularizer.emit<Ref>(
-        recorder.kernels,
-        memory.length,
-        recorder.external(memory),
-        penalty,
-        gradients.get(memory) ?? null,
-      )
+      regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradients.get(memory) ?? null)
       return [penalty]
     })
     this.#penalties = [...activities, ...weights]

@@ -2,6 +2,7 @@
 #include "kernels/families.h"
 #include "kernels/update/constrain_norm.h"
 #include "kernels/update/optimizer.h"
+#include "kernels/update/orthogonal_penalty.h"
 #include "table/bind.h"
 
 namespace fovea {
@@ -32,6 +33,11 @@ std::vector<Kernel> update_kernels() {
                    [](const L1L2Size& s) {
                      return Lengths{s.count, 1, s.count};
                    }),
+      kernel<orthogonal_penalty>("orthogonalPenalty", "w loss dw?",
+                                 [](const OrthogonalPenaltySize& s) {
+                                   const int64_t all = product(s.rows, s.columns);
+                                   return Lengths{all, 1, all};
+                                 }),
       kernel<constrain_norm>("constrainNorm", "w",
                              [](const ConstrainNormSize& s) {
                                return Lengths{product(s.kept0, s.reduced0, s.kept1, s.reduced1, s.kept2, s.reduced2)};
