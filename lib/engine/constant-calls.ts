@@ -1,8 +1,7 @@
 /** Constant folding: which calls of a program need to run only once. */
 
-import { signatureOf } from './backend.ts'
 import { ArenaRef, ExternalRef, type Ref } from './buffer.ts'
-import { argsOf, type Call } from './call.ts'
+import { argsOf, arraysOf, type Call } from './call.ts'
 
 /**
  * Calls whose results depend on weights alone: they read only arrays of JavaScript and what other such calls have
@@ -13,12 +12,12 @@ export function constantCalls(calls: readonly Call[]): Set<Call> {
   const made = new Set<Ref>()
   const writers = new Map<Ref, number>()
   for (const call of calls)
-    for (const { name, written } of signatureOf(call.kernel).arrays) {
+    for (const { name, written } of arraysOf(call)) {
       const ref = argsOf(call)[name]
       if (ref !== null && written) writers.set(ref, (writers.get(ref) ?? 0) + 1)
     }
   for (const call of calls) {
-    const arrays = signatureOf(call.kernel).arrays.map(({ name, written }) => ({ ref: argsOf(call)[name], written }))
+    const arrays = arraysOf(call).map(({ name, written }) => ({ ref: argsOf(call)[name], written }))
     const isConstant = arrays.every(
       ({ ref, written }) =>
         ref === null ||

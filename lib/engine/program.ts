@@ -1,18 +1,41 @@
-/** Programs: recorded kernel calls on one arena, run natively as often as needed. */
+/**
+ * Programs: recorded kernel calls on one arena, run natively as often as needed. Where JavaScript computes in between, a
+ * program stops, and goes on after it: it has a part before and one behind every such call.
+ */
 import { markAsUntransferable } from 'node:worker_threads'
-import { backend, signatureOf } from './backend.ts'
+import { backend } from './backend.ts'
 import { type ArenaRef, baseOf, ExternalRef, type Ref, SlotRef, ViewRef } from './buffer.ts'
-import { argsOf, type Call, refsOf } from './call.ts'
+import { argsOf, arraysOf, type Call, type HostCall, isKernelCall, type KernelCall } from './call.ts'
 import type { BackendProgram, PlacedArgument, PlacedCall } from './contract.ts'
 import { elementBytes, type TypedArray } from './elements.ts'
 import type { KernelName } from './kernels.ts'
-import { awaitUsers, awaitWriters, type Memory, memoryOf, type Work } from './memory.ts'
+import { awaitUsers, awaitWriters, type Memory, memoryOf, settled, type Work, writable } from './memory.ts'
 import { type MemoryPlan, plan } from './plan.ts'
 
+/** A call of JavaScript, and the native calls before it. */
+interface Stop {
+  readonly work: HostCall['work']
+  readonly first: number
+  readonly end: number
+}
+
+/** A run that has stopped, or will stop, for JavaScript. */
+interface Rest {
+  readonly slot: 0 | 1
+  /** The program that runs behind this one. */
+  readonly tail: Program | null
+  /** What the first part changes, as it was. */
+  readonly before: readonly TypedArray[]
+  /** How many of the stops are behind it. */
+  stops: number
+  /** Somebody could not wait: the run was ended on the calling thread, and perhaps failed. */
+  ended: { readonly error?: unknown } | null
+}
+
 export class Program implements Work {
-  readonly calls: readonly Call[]
+  readonly calls: readonly KernelCall[]
   /** Calls on weights alone, which run once and again when weights have changed. */
-  readonly constantCalls: readonly Call[]
+  readonly constantCalls: readonly KernelCall[]
   readonly memory: MemoryPlan
   /** Bytes that it holds: the arena and its double buffers. */
   readonly bytes: number
@@ -23,11 +46,14 @@ export class Program implements Work {
   readonly #prepares: readonly Memory[]
   readonly #prepared: number[] = []
   readonly #native: BackendProgram
+  readonly #stops: readonly Stop[]
+  /** What is written before the last stop: it is put back where JavaScript fails. */
+  readonly #undone: readonly TypedArray[]
+  #rest: Rest | null = null
   #running = 0
   readonly #ended = () => {
     if (--this.#running > 0) return
-    for (const { readers } of this.#reads) readers.delete(this)
-    for (const { writers } of this.writes) writers.delete(this)
+    this.#unlist()
   }
   readonly #failed = (error: unknown) => {
     this.#ended()
@@ -35,10 +61,15 @@ export class Program implements Work {
     throw error
   }
 
-  constructor(calls: readonly Call[], prepare: readonly Call[] = [], lock?: Program) {
+  constructor(recorded: readonly Call[], constant: readonly Call[] = [], lock?: Program) {
+    const calls = recorded.filter(isKernelCall)
+    const prepare = constant.filter(isKernelCall)
     const { offsets, memory } = plan([...prepare, ...calls], prepare.length)
     this.calls = calls
     this.constantCalls = prepare
+    this.#stops = stopsIn(recorded)
+    const last = recorded.findLastIndex(call => !isKernelCall(call))
+    this.#undone = arraysIn(recorded.slice(0, Math.max(last, 0)), true)
     this.memory = memory
     this.#reads = memoriesOf([...prepare, ...calls], false)
     this.writes = memoriesOf([...prepare, ...calls], true)
@@ -60,7 +91,7 @@ export class Program implements Work {
       if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
       return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
     }
-    const placed = (call: Call): PlacedCall => ({
+    const placed = (call: KernelCall): PlacedCall => ({
       kernel: call.kernel,
       size: call.size,
       args: Object.values(argsOf(call)).map(place),
@@ -91,28 +122,117 @@ export class Program implements Work {
     for (const memory of this.writes) memory.version++
   }
 
+  /** Whether it stops for JavaScript: a run must end before the next one begins. */
+  get isInterrupted(): boolean {
+    return this.#stops.length > 0
+  }
+
   /**
-   * Queues a run on the engine's thread. `copy` says which copies of the double buffers it uses. A part of the calls
-   * may be run alone.
+   * Queues a run on the engine's thread. `slot` says which copies of the double buffers it uses. `tail` runs behind it.
+   * Where JavaScript fails in between, what was written is put back, and the promise rejects.
    */
-  run(slot: 0 | 1, first = 0, end = this.calls.length): Promise<void> {
-    const run = this.#native.run(slot, first, end, this.#isStale())
-    if (this.#running++ === 0) {
-      for (const { readers } of this.#reads) readers.add(this)
-      for (const { writers } of this.writes) writers.add(this)
-    }
+  run(slot: 0 | 1, tail: Program | null = null): Promise<unknown> {
+    return this.isInterrupted ? this.#runInParts(slot, tail) : this.#queue(slot, tail)
+  }
+
+  /** Queues what is behind the last stop. */
+  #queue(slot: 0 | 1, tail: Program | null): Promise<unknown> {
+    const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())
+    if (this.#running++ === 0) this.#list()
     this.#note()
-    return run.then(this.#ended, this.#failed)
+    const own = run.then(this.#ended, this.#failed)
+    return tail === null ? own : Promise.all([own, tail.run(slot)])
+  }
+
+  /** Lists it with the memory that it uses. */
+  #list(): void {
+    for (const { readers } of this.#reads) readers.add(this)
+    for (const { writers } of this.writes) writers.add(this)
+  }
+
+  #unlist(): void {
+    for (const { readers } of this.#reads) readers.delete(this)
+    for (const { writers } of this.writes) writers.delete(this)
+  }
+
+  #begin(slot: 0 | 1, tail: Program | null): Rest {
+    return { slot, tail, before: this.#undone.map(array => settled(array).slice()), stops: 0, ended: null }
+  }
+
+  async #runInParts(slot: 0 | 1, tail: Program | null): Promise<void> {
+    const rest = this.#begin(slot, tail)
+    for (const { first, end } of this.#stops) {
+      this.#open(rest)
+      try {
+        await this.#native.run(slot, first, end, this.#isStale())
+      } finally {
+        if (rest.ended === null) this.#close(rest)
+      }
+      if (rest.ended !== null) {
+        if ('error' in rest.ended) throw rest.ended.error
+        return
+      }
+      this.#note()
+      this.#compute(rest)
+    }
+    await this.#queue(slot, tail)
+  }
+
+  /** Calls JavaScript. Where it fails, what the parts before it have changed is put back. */
+  #compute(rest: Rest): void {
+    try {
+      this.#stops[rest.stops++].work(rest.slot)
+    } catch (error) {
+      this.#undone.forEach((array, i) => void writable(array).set(rest.before[i] as never))
+      throw error
+    }
+  }
+
+  /** Whoever wants the memory from now on ends the run himself. */
+  #open(rest: Rest): void {
+    this.#rest = rest
+    this.#list()
+    for (const { writers } of rest.tail?.writes ?? []) writers.add(this)
+  }
+
+  #close({ tail }: Rest): void {
+    this.#rest = null
+    this.#unlist()
+    for (const { writers } of tail?.writes ?? []) writers.delete(this)
   }
 
   /** Waits on this thread for all runs that are queued. */
   complete(): void {
     this.#native.finish()
+    const rest = this.#rest
+    if (rest === null) return
+    this.#close(rest)
+    rest.ended = {}
+    try {
+      this.#note()
+      this.#compute(rest)
+      this.#finish(rest)
+    } catch (error) {
+      rest.ended = { error } // told by `run`
+    }
   }
 
-  /** The index behind the last call that uses a buffer. */
-  after(ref: Ref): number {
-    return this.calls.findLastIndex(call => refsOf(call).some(used => baseOf(used) === ref)) + 1
+  /** Does on this thread what is left of a run. */
+  #finish(rest: Rest): void {
+    const { slot, tail } = rest
+    while (rest.stops < this.#stops.length) {
+      const { first, end } = this.#stops[rest.stops]
+      this.#runNow(slot, first, end)
+      this.#compute(rest)
+    }
+    this.#runNow(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length)
+    tail?.runSync(slot)
+  }
+
+  #runNow(slot: 0 | 1, first: number, end: number): void {
+    this.#takeMemory()
+    this.#native.runSync(slot, first, end, this.#isStale())
+    this.#note()
   }
 
   /** Waits for the runs that must not be under way while this thread runs the program. */
@@ -122,13 +242,11 @@ export class Program implements Work {
   }
 
   /** Runs on this thread. */
-  runSync(slot: 0 | 1, first = 0, end = this.calls.length): void {
-    this.#takeMemory()
-    this.#native.runSync(slot, first, end, this.#isStale())
-    this.#note()
+  runSync(slot: 0 | 1): void {
+    this.#finish(this.#begin(slot, null))
   }
 
-  /** As runSync: what every call took, in milliseconds. */
+  /** As runSync, without JavaScript in between: what every call took, in milliseconds. */
   profile(slot: 0 | 1): { kernel: KernelName; ms: number }[] {
     this.#takeMemory()
     const calls = this.#native.profile(slot, this.#isStale())
@@ -137,13 +255,27 @@ export class Program implements Work {
   }
 }
 
-/** Arrays of JavaScript that calls read, or that they write, without double buffers. */
-function memoriesOf(calls: readonly Call[], written: boolean): Memory[] {
-  const memories = new Set<Memory>()
+/** Where a list of calls stops, by the numbers of its native calls. */
+function stopsIn(calls: readonly Call[]): Stop[] {
+  const stops: Stop[] = []
+  let count = 0
   for (const call of calls)
-    for (const array of signatureOf(call.kernel).arrays) {
-      const base = baseOf(argsOf(call)[array.name])
-      if (base instanceof ExternalRef && array.written === written) memories.add(memoryOf(base.array))
-    }
-  return [...memories]
+    if (isKernelCall(call)) count++
+    else stops.push({ work: slot => call.work(slot), first: stops.at(-1)?.end ?? 0, end: count })
+  return stops
 }
+
+/** Arrays of JavaScript that calls read, or that they write, without double buffers. */
+function arraysIn(calls: readonly Call[], written: boolean): TypedArray[] {
+  const found = new Set<TypedArray>()
+  for (const call of calls)
+    for (const array of arraysOf(call)) {
+      const base = baseOf(argsOf(call)[array.name])
+      if (base instanceof ExternalRef && array.written === written) found.add(base.array)
+    }
+  return [...found]
+}
+
+const memoriesOf = (calls: readonly Call[], written: boolean): Memory[] => [
+  ...new Set(arraysIn(calls, written).map(memoryOf)),
+]

@@ -24,7 +24,20 @@ export interface Emit {
   buffer(length: number, dtype?: DType): Ref
   /** Memory of JavaScript, held by the program. */
   external(array: TypedArray): Ref
+  /**
+   * JavaScript, on numbers of these buffers: it writes as many arrays, of these lengths. The program stops for it, and
+   * runs go one after the other.
+   */
+  host(inputs: readonly Ref[], outputs: readonly number[], work: HostWork): readonly SlotRef<Float32Array>[]
 }
+
+/** Computes between two parts of a program. What is given belongs to the program: it is overwritten by later runs. */
+export type HostWork = (
+  inputs: readonly Float32Array[],
+  outputs: readonly Float32Array[],
+  /** The number of the double buffers' copies. */
+  slot: 0 | 1,
+) => void
 
 export interface BuildOptions {
   passes?: readonly Pass[]
@@ -72,6 +85,29 @@ export class Recorder implements Emit {
   slot<D extends DType>(length: number, dtype: D): SlotRef<ArrayOf<D>>
   slot(length: number, dtype: DType = 'float32'): SlotRef {
     return new SlotRef([backend.allocate(length, dtype), backend.allocate(length, dtype)])
+  }
+
+  /** Copies a value into a slot, where JavaScript can read it. */
+  keep(value: Ref): SlotRef<Float32Array> {
+    const slot = this.slot(value.length)
+    const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+    this.kernels.copyBlocks({ outer: 1, rows: 1, length: value.length, ...from }, { x: value, y: slot })
+    return slot
+  }
+
+  host(inputs: readonly Ref[], outputs: readonly number[], work: HostWork): readonly SlotRef<Float32Array>[] {
+    const read = inputs.map(ref => (ref instanceof SlotRef ? (ref as SlotRef<Float32Array>) : this.keep(ref)))
+    const made = outputs.map(length => this.slot(length))
+    this.calls.push({
+      kernel: 'host',
+      size: {},
+      args: Object.fromEntries([...read.map((ref, i) => [`x${i}`, ref]), ...made.map((ref, i) => [`y${i}`, ref])]),
+      work: slot => {
+        const copies = (refs: readonly SlotRef<Float32Array>[]) => refs.map(({ arrays }) => arrays[slot])
+        work(copies(read), copies(made), slot)
+      },
+    })
+    return made
   }
 
   /** Rewrites the calls, plans the arena, and makes the program. */

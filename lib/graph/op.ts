@@ -33,6 +33,8 @@ export type GradientArguments<In extends string, Optional extends string, Out ex
 
 /** What an op needs besides its arguments. */
 export interface OpContext<Attributes, Names extends string = string> extends Emit {
+  /** How errors begin: the layer that uses the op. */
+  readonly where: string
   readonly attributes: Attributes
   /** Shapes of inputs and outputs, all axes known. */
   readonly shapes: { readonly [Name in Names]: Shape }

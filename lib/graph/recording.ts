@@ -61,6 +61,8 @@ export class Recording {
       lengths: (kernel, size) => this.#emit.lengths(kernel, size),
       buffer: (length, dtype) => this.#emit.buffer(length, dtype),
       external: array => this.#emit.external(array),
+      host: (inputs, outputs, work) => this.#emit.host(inputs, outputs, work),
+      where: call.where,
       attributes: call.attributes,
       shapes: Object.fromEntries(named.map(([name, value]) => [name, shapeOf(value)])),
       saved: {},

@@ -113,7 +113,7 @@ export class Trace implements Scope {
   op(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]))
     const outputs: Record<string, Value> = {}
-    const call: OpCall = { op, attributes, inputs, outputs, trace: this }
+    const call: OpCall = { op, where: this.where, attributes, inputs, outputs, trace: this }
     for (const [index, [name, shape]] of Object.entries(op.shapes(attributes, shapes, this.where)).entries())
       outputs[name] = new Value(shape, call, index)
     this.calls.push(call)

@@ -25,6 +25,8 @@ export interface Source {
 /** One use of an op. Arguments that are absent are left out. */
 export interface OpCall extends Source {
   readonly op: AnyOp
+  /** How errors begin: the layer that uses it. */
+  readonly where: string
   readonly attributes: object
   readonly inputs: Readonly<Record<string, Value>>
   readonly outputs: Readonly<Record<string, Value>>

@@ -14,7 +14,7 @@ import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/layer.ts'
 import type { SteppedModel } from './step.ts'
-import { type Floats, keep } from './target.ts'
+import type { Floats } from './target.ts'
 
 /** What is computed, by a model whose outputs are those of the function, and then the values below. */
 export interface FunctionGoal {
@@ -67,14 +67,14 @@ class FunctionProgram {
     const shapeOf = ({ shape }: Value) => shape as Shape
     this.#outputs = graph.outputs
       .slice(0, outputs)
-      .map(value => ({ slot: keep(recorder, recording.ref(value)), shape: shapeOf(value) }))
+      .map(value => ({ slot: recorder.keep(recording.ref(value)), shape: shapeOf(value) }))
     this.#byWeights = weights.map(weight => ({ slot: byWeights.get(weight) as Floats, shape: weight.shape }))
     const [scalar, ...values] = differentiates ? graph.outputs.slice(outputs) : []
     const ones = scalar && new Float32Array(sizeOf(shapeOf(scalar))).fill(1)
     const gradients = scalar ? recording.backward([[scalar, recorder.external(ones)]], values) : []
     this.#byValues = gradients.map((gradient, i) => {
       const shape = shapeOf(values[i])
-      return { slot: gradient ? keep(recorder, gradient) : recorder.slot(sizeOf(shape)), shape }
+      return { slot: gradient ? recorder.keep(gradient) : recorder.slot(sizeOf(shape)), shape }
     })
     const changesWeights = differentiates || training
     this.#program = recorder.build({

@@ -8,7 +8,6 @@ import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
-import type { Memory, Work } from '../engine/memory.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
 import { Random, random } from '../engine/random.ts'
@@ -19,10 +18,11 @@ import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Layer } from '../layers/layer.ts'
-import type { Control, Optimizer } from '../optimizers/index.ts'
+import type { Optimizer } from '../optimizers/index.ts'
 import { type ComposedTarget, composeTarget } from './composed-target.ts'
 import type { Objective } from './objective.ts'
-import { type Floats, keep, type Slot, Target, tensors } from './target.ts'
+import { type Floats, type Slot, Target, tensors } from './target.ts'
+import { Update } from './update.ts'
 
 /** What a test or train step is recorded for. */
 export interface Goal {
@@ -55,8 +55,6 @@ export interface StepOptions {
   readonly lock?: Program
 }
 
-type Kind = 'update' | 'accumulate'
-
 /** Layers of one's own may mix samples; what a step gives is one row a sample. */
 function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly Value[]): void {
   const wrong = outputs.find(({ shape }) => shape[0] !== batch)
@@ -67,14 +65,7 @@ function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly V
     )
 }
 
-/** What is left of a step whose first part is queued: its program stops half-way. */
-interface Rest {
-  readonly slot: Slot
-  readonly tail: Program | null
-  error?: unknown
-}
-
-export class Step implements Work {
+export class Step {
   readonly batch: number
   readonly program: Program
   /** Both copies of every output, of a predict step. */
@@ -86,12 +77,7 @@ export class Step implements Work {
   readonly #losses: Float64Array
   /** Seed and step of random numbers, for the process (null) and for every layer with a seed of its own. */
   readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
-  readonly #control: Control<Floats>
-  /** With gradient accumulation: what follows the program, in a batch that makes a step and in one that does not. */
-  readonly #tails: Readonly<Record<Kind, Program>> | null
-  /** Where the program stops for losses in JavaScript; 0: nowhere. */
-  readonly #stop: number
-  #rest: Rest | null = null
+  readonly #update: Update | null
 
   constructor(model: SteppedModel, { inputs, goal, convolution, lock }: StepOptions) {
     const recorder = new Recorder()
@@ -114,13 +100,11 @@ export class Step implements Work {
         .flatMap(target => [target?.labels, target?.weights])
         .flatMap(value => (value ? [[value, recorder.slot(sizeOf(value.shape as Shape))] as const] : [])),
     )
-    const gradients = new Map(
-      optimizer?.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]),
-    )
+    const update = optimizer && new Update(optimizer, recorder)
     this.batch = inputs[0][0]
     this.#goal = goal
     this.#inputs = inputs.map(shape => recorder.slot(sizeOf(shape)))
-    this.#control = { step: recorder.slot(2), average: recorder.slot(1), overwrite: recorder.slot(1) }
+    this.#update = update
     this.#losses = new Float64Array(graph.outputs.length)
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
@@ -130,12 +114,12 @@ export class Step implements Work {
         this.#randomStates.set(seed, state)
         return state
       },
-      gradientOf: ({ memory }) => gradients.get(memory) ?? null,
+      gradientOf: parameter => update?.gradientOf(parameter) ?? null,
       convolution,
     })
     this.outputs =
       goal === null
-        ? graph.outputs.map(value => tensors(keep(recorder, recording.ref(value)), value.shape as Shape))
+        ? graph.outputs.map(value => tensors(recorder.keep(recording.ref(value)), value.shape as Shape))
         : []
     this.#targets = (goal?.objective.outputs ?? []).flatMap((output, index) => {
       const labels = goal?.labels[index]
@@ -157,41 +141,24 @@ export class Step implements Work {
         : []
     })
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
-    const activities = goal === null ? [] : recording.activityPenalties().map(penalty => keep(recorder, penalty))
-    const weights = (goal?.parameters ?? []).flatMap(({ regularizer, memory, shape }) => {
+    const activities = goal === null ? [] : recording.activityPenalties().map(penalty => recorder.keep(penalty))
+    const weights = (goal?.parameters ?? []).flatMap(parameter => {
+      const { regularizer, memory, shape } = parameter
       if (regularizer === null) return []
-      const penalty = recorder.slot(1)
-      regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradients.get(memory) ?? null)
+      const [penalty, gradient] = [recorder.slot(1), update?.gradientOf(parameter) ?? null]
+      regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradient)
       return [penalty]
     })
     this.#penalties = [...activities, ...weights]
-    const accumulates = optimizer?.options.gradientAccumulationSteps != null
-    if (optimizer !== null && !accumulates) this.#emitUpdate(recorder, optimizer, 'update')
+    update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'
     this.program = recorder.build({ passes: passes(purpose), prepare: optimizer === null, lock })
-    this.#tails =
-      optimizer !== null && accumulates
-        ? { update: this.#tail(optimizer, 'update'), accumulate: this.#tail(optimizer, 'accumulate') }
-        : null
-    this.#stop = this.#targets.reduce(
-      (stop, { hostPredictions }) => (hostPredictions ? Math.max(stop, this.program.after(hostPredictions)) : stop),
-      0,
-    )
+    update?.follow(this.program)
   }
 
-  #emitUpdate(recorder: Recorder, optimizer: Optimizer, kind: Kind): void {
-    optimizer.emit<Ref>({ kernels: recorder.kernels, hold: array => recorder.external(array) }, this.#control, kind)
-  }
-
-  #tail(optimizer: Optimizer, kind: Kind): Program {
-    const recorder = new Recorder()
-    this.#emitUpdate(recorder, optimizer, kind)
-    return recorder.build({ lock: this.program })
-  }
-
-  /** Whether a step must end before the next one begins: the program stops half-way, for a loss in JavaScript. */
+  /** Whether a step must end before the next one begins: the program stops half-way, for JavaScript. */
   get isInterrupted(): boolean {
-    return this.#stop > 0
+    return this.program.isInterrupted
   }
 
   /**
@@ -209,71 +176,25 @@ export class Step implements Work {
 
   /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */
   async run(slot: Slot, count: number): Promise<void> {
-    const tail = this.#begin(slot, count)
-    if (this.#stop > 0) {
-      const rest: Rest = { slot, tail }
-      this.#open(rest)
-      try {
-        await this.program.run(slot, 0, this.#stop)
-        if (this.#rest === null) {
-          if ('error' in rest) throw rest.error
-          return
-        }
-      } finally {
-        this.#close()
-      }
-      for (const target of this.#targets) target.evaluate(slot)
-    }
-    const run = this.program.run(slot, this.#stop)
-    await (tail === null ? run : Promise.all([run, tail.run(slot)]))
-  }
-
-  get #memories(): readonly Memory[] {
-    return [this.program, ...Object.values(this.#tails ?? {})].flatMap(({ writes }) => writes)
-  }
-
-  #open(rest: Rest): void {
-    this.#rest = rest
-    for (const { writers } of this.#memories) writers.add(this)
-  }
-
-  #close(): void {
-    this.#rest = null
-    for (const { writers } of this.#memories) writers.delete(this)
-  }
-
-  /**
-   * Does on this thread what is left of a step that waits half-way: somebody wants the weights as they are after it.
-   */
-  complete(): void {
-    const rest = this.#rest
-    if (rest === null) return
-    this.#close()
+    this.#setRandomStates(slot, count)
+    const tail = this.#update?.begin(slot) ?? null
     try {
-      this.program.complete()
-      for (const target of this.#targets) target.evaluate(rest.slot)
-      this.program.runSync(rest.slot, this.#stop)
-      rest.tail?.runSync(rest.slot)
+      await this.program.run(slot, tail)
     } catch (error) {
-      rest.error = error // told by `run`
+      this.#update?.undo()
+      throw error
     }
   }
 
   /** A predict step on this thread. */
   runSync(slot: Slot): void {
-    this.#begin(slot, 0)
+    this.#setRandomStates(slot, 0)
     this.program.runSync(slot)
   }
 
-  #begin(slot: Slot, count: number): Program | null {
+  #setRandomStates(slot: Slot, count: number): void {
     for (const [seed, state] of this.#randomStates)
       state.arrays[slot].set((seed === null ? random() : new Random(seed)).state(count))
-    const optimizer = this.#goal?.optimizer
-    if (!optimizer) return null
-    const tail = this.#tails?.[optimizer.nextBatch] ?? null
-    const { step, average, overwrite } = this.#control
-    optimizer.advance({ step: step.arrays[slot], average: average.arrays[slot], overwrite: overwrite.arrays[slot] })
-    return tail
   }
 
   /** Takes the losses and predictions of a finished run into the objective. */

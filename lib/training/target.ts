@@ -24,14 +24,6 @@ import type { BoundMetric, OutputObjective } from './objective.ts'
 export type Floats = SlotRef<Float32Array>
 export type Slot = 0 | 1
 
-/** Copies a value into a slot, where the host can read it after the step. */
-export function keep(recorder: Recorder, value: Ref): Floats {
-  const slot = recorder.slot(value.length)
-  const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-  recorder.kernels.copyBlocks({ outer: 1, rows: 1, length: value.length, ...from }, { x: value, y: slot })
-  return slot
-}
-
 /** Both copies of a slot as tensors. */
 export const tensors = (slot: Floats, shape: Shape): readonly [Tensor, Tensor] => [
   new Tensor(slot.arrays[0], shape),
@@ -62,8 +54,6 @@ export class Target {
   readonly weights: Floats | null
   /** The gradient of the loss and the value it belongs to; null: a test step, or no loss. */
   readonly seed: readonly [value: Value, gradient: Ref] | null = null
-  /** What a loss in JavaScript reads: the program stops after it is written. */
-  readonly hostPredictions: Floats | null = null
   readonly #labels: readonly [Tensor, Tensor]
   readonly #weights: readonly [Tensor, Tensor] | null
   readonly #predictions: readonly [Tensor, Tensor] | null
@@ -71,7 +61,7 @@ export class Target {
   readonly #sums: SlotRef<Float64Array> | null = null
   /** What the sum is divided by: known before, or written by each run. */
   readonly #divisor: number | SlotRef<Float64Array> = 1
-  readonly #hostGradient: Floats | null = null
+  /** Of a loss in JavaScript, for both slots. */
   readonly #hostLoss: [number, number] = [0, 0]
   /** Metrics within the program: their sums, and what takes these in. */
   readonly #tallies: readonly { readonly sums: SlotRef<Float64Array>; readonly take: TakeSums }[]
@@ -126,9 +116,15 @@ export class Target {
     } else if (loss !== null) {
       // What it gives is looked at once before any step: between the parts of one it would be too late.
       loss.evaluate(zeros(labelShape), zeros(shape))
-      this.hostPredictions = keep(recorder, recording.ref(value))
-      this.#hostGradient = training ? recorder.slot(sizeOf(shape)) : null
-      this.seed = this.#hostGradient && [value, this.#hostGradient]
+      const read = [this.labels, recording.ref(value), ...(this.weights ? [this.weights] : [])]
+      const lengths = training ? [sizeOf(shape)] : []
+      const [gradient] = recorder.host(read, lengths, ([y, x, w], [dx], slot) => {
+        const weights = w && new Tensor(w, rowShape)
+        const { losses, factors, gradient } = loss.evaluate(new Tensor(y, labelShape), new Tensor(x, shape), weights)
+        this.#hostLoss[slot] = losses.reduce((sum, loss, i) => sum + loss * factors[i], 0)
+        if (dx) for (let i = 0; i < dx.length; i++) dx[i] = gradient[i] * output.weight
+      })
+      this.seed = gradient ? [value, gradient] : null
     }
 
     const predictions = metrics.length === 0 ? null : (probabilities ?? recording.ref(value))
@@ -152,8 +148,7 @@ export class Target {
     this.#tallies = tallies
     this.#hostMetrics = metrics.filter(({ metric }) => !isNative.has(metric))
     const isShown = this.#hostMetrics.length > 0 && predictions !== null
-    const kept = this.hostPredictions ?? (isShown ? keep(recorder, predictions) : null)
-    this.#predictions = kept && tensors(kept, shape)
+    this.#predictions = isShown ? tensors(recorder.keep(predictions), shape) : null
   }
 
   /** The sum of values times their weights, for the host. */
@@ -184,20 +179,6 @@ export class Target {
       { labels: maskedLabel === null ? null : this.labels, weights: this.weights, y: counts, divisor, scale },
     )
     return { counts, scale, divisor }
-  }
-
-  /** Computes a loss that is JavaScript, once the forward part of the step is done. */
-  evaluate(slot: Slot): void {
-    const predictions = this.#predictions?.[slot]
-    if (this.hostPredictions === null || this.output.loss === null || predictions === undefined) return
-    const { losses, factors, gradient } = this.output.loss.evaluate(
-      this.#labels[slot],
-      predictions,
-      this.#weights?.[slot],
-    )
-    this.#hostLoss[slot] = losses.reduce((sum, loss, i) => sum + loss * factors[i], 0)
-    const to = this.#hostGradient?.arrays[slot]
-    if (to) for (let i = 0; i < to.length; i++) to[i] = gradient[i] * this.output.weight
   }
 
   /** The loss of the batch, before the output's weight. */

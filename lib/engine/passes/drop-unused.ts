@@ -6,20 +6,20 @@
  * ..)
  */
 
-import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import { argsOf, type Call } from '../call.ts'
+import { argsOf, arraysOf, type Call, isKernelCall } from '../call.ts'
 
 export function dropUnused(calls: readonly Call[]): Call[] {
   const needed = new Set<Ref>()
   const kept: Call[] = []
   for (const call of calls.toReversed()) {
-    const refs = signatureOf(call.kernel).arrays.flatMap(({ name, written }) => {
+    const refs = arraysOf(call).flatMap(({ name, written }) => {
       const ref = argsOf(call)[name]
       return ref === null ? [] : [{ ref, written }]
     })
-    if (!refs.some(({ ref, written }) => written && (!(ref instanceof ArenaRef) || needed.has(ref)))) continue
+    const isNeeded = refs.some(({ ref, written }) => written && (!(ref instanceof ArenaRef) || needed.has(ref)))
+    if (!isNeeded && isKernelCall(call)) continue // what JavaScript does may be seen elsewhere
     for (const { ref } of refs) needed.add(ref)
     kept.push(call)
   }

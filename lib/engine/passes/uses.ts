@@ -1,9 +1,8 @@
 /** Who reads and writes what in a list of calls: what a rewrite must know before it takes a buffer away. */
 
-import { signatureOf } from '../backend.ts'
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import { argsOf, type Call, type CallOf } from '../call.ts'
+import { argsOf, arraysOf, type Call, type CallOf } from '../call.ts'
 import type { KernelName } from '../kernels.ts'
 
 export interface Use {
@@ -20,7 +19,7 @@ export class Uses {
 
   constructor(calls: readonly Call[]) {
     for (const call of calls)
-      for (const { name, written } of signatureOf(call.kernel).arrays) {
+      for (const { name, written } of arraysOf(call)) {
         const ref = argsOf(call)[name]
         if (!ref) continue
         const known = this.#uses.get(ref)

@@ -1,10 +1,11 @@
 import { functionName, show } from '../../core/checks.ts'
-import { OptionError } from '../../core/errors.ts'
+import { FoveaError, OptionError } from '../../core/errors.ts'
 import { functionToKeras } from '../../core/keras-json.ts'
-import { isArray, isRecord } from '../../core/kinds.ts'
+import { isArray, isRecord, messageOf } from '../../core/kinds.ts'
 import { customObject, register, registeredName } from '../../core/registry.ts'
 import { custom, nullable, schema, unsupported, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
+import { oneLine } from '../../core/show.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import { Value } from '../../graph/value.ts'
 import { factory, Layer } from '../layer.ts'
@@ -85,7 +86,7 @@ export class Lambda extends Layer<typeof options> {
 
   call(inputs: readonly Value[], { weight: _, ...context }: CallContext): readonly Value[] {
     const { function: named, outputShape, arguments: given } = this.options
-    const result = named.call((inputs.length === 1 ? inputs[0] : inputs) as Value & readonly Value[], {
+    const result = this.#result(named, (inputs.length === 1 ? inputs[0] : inputs) as Value & readonly Value[], {
       ...context,
       ...given,
     })
@@ -93,7 +94,7 @@ export class Lambda extends Layer<typeof options> {
     if (outputs.length === 0 || outputs.some(value => !(value instanceof Value)))
       throw new OptionError(
         `${this.where()}: expected a function that composes ops and returns a symbolic value, or a list of them, ` +
-          `received ${show(result)} from ${functionName(named.call, 'it')}.`,
+          `received ${show(result)} from ${functionName(named.call, 'it')}. ${hint}`,
       )
     if (outputShape !== null && outputs.some(({ shape }) => !agree(shape.slice(1), outputShape)))
       throw new OptionError(
@@ -103,6 +104,21 @@ export class Lambda extends Layer<typeof options> {
       )
     return outputs
   }
+
+  #result({ call }: NamedFunction, inputs: Value & readonly Value[], context: LambdaContext): unknown {
+    try {
+      return call(inputs, context)
+    } catch (cause) {
+      if (cause instanceof FoveaError) throw cause
+      throw new OptionError(
+        `${this.where()}: expected a function that composes ops of symbolic values, received an error: ` +
+          `${oneLine(messageOf(cause), 200)}. ${hint}`,
+        { cause },
+      )
+    }
+  }
 }
+
+const hint = 'JavaScript on numbers goes into ops.hostStep().'
 
 export const lambda = factory(Lambda)

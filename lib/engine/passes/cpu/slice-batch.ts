@@ -11,10 +11,9 @@
  * what every layer gives.
  */
 
-import { signatureOf } from '../../backend.ts'
 import type { Ref } from '../../buffer.ts'
 import { ArenaRef, ViewRef } from '../../buffer.ts'
-import { argsOf, type Call, refsOf } from '../../call.ts'
+import { argsOf, arraysOf, type Call, refsOf } from '../../call.ts'
 import { elementBytes } from '../../elements.ts'
 import { Uses } from '../uses.ts'
 
@@ -27,8 +26,8 @@ const defaultBytes = 4 * 2 ** 20
 /**
  * Names of the arguments that hold one part for each image; the others are weights. Empty: the kernel cannot be sliced.
  */
-const imagesOf = ({ kernel }: Call): readonly string[] =>
-  signatureOf(kernel).arrays.flatMap(({ name, perSample }) => (perSample ? [name] : []))
+const imagesOf = (call: Call): readonly string[] =>
+  arraysOf(call).flatMap(({ name, perSample }) => (perSample ? [name] : []))
 
 const batchOf = ({ size }: Call): number => ('batch' in size ? size.batch : 0)
 const bytes = (refs: readonly (Ref | null)[]) =>
@@ -78,7 +77,7 @@ class Segment {
     if (!isOfBatch || ofImages <= this.#cacheBytes || shared * this.batch > ofImages) return false
     this.calls.push(call)
     for (const ref of refs) this.#touched.add(ref)
-    for (const { name, written } of signatureOf(call.kernel).arrays) {
+    for (const { name, written } of arraysOf(call)) {
       const ref = argsOf(call)[name]
       if (written && ref !== null) this.#made.add(ref)
     }
