@@ -1,7 +1,7 @@
 /** An abort comes at once, whatever is being waited for, once, and leaves the model usable. */
 import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
-import type { BatchData, Dataset } from '../lib/data/batches.ts'
+import type { BatchData, Dataset } from '../lib/data/sources.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'
 

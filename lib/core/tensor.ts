@@ -29,6 +29,7 @@ export type TensorLike =
   | { readonly shape: Shape; readonly data: AnyTypedArray }
   | AnyTypedArray
   | number
+  | bigint
   | readonly TensorLike[]
 
 export class Tensor<Data extends TensorData = Float32Array> {
@@ -188,8 +189,11 @@ export function toTensor(values: TensorLike): Tensor {
 export function toFloats(data: AnyTypedArray): Float32Array {
   const name = typedArrayName(data)
   if (name === 'Float32Array') return here(Float32Array, data)
-  if (name === 'BigInt64Array' || name === 'BigUint64Array')
-    return Float32Array.from(data as ArrayLike<bigint>, value => Number(value))
+  if (name === 'BigInt64Array' || name === 'BigUint64Array') {
+    const numbers = new Float32Array(data.length)
+    for (let i = 0; i < numbers.length; i++) numbers[i] = Number(data[i])
+    return numbers
+  }
   return new Float32Array(data as ArrayLike<number>)
 }
 
@@ -216,11 +220,13 @@ export const isShaped = (value: unknown): value is { shape: Shape; data: AnyType
   value instanceof Tensor ||
   (isObject(value) && isArray(property(value, 'shape')) && isTypedArray(property(value, 'data')))
 
+const isNumber = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint'
+
 function read(values: TensorLike): Tensor<TensorData> {
   if (values instanceof Tensor) return values
   if (isTypedArray(values)) return new Tensor(values, [values.length])
   if (isShaped(values)) return new Tensor(values.data, values.shape)
-  if (typeof values === 'number' || isArray(values))
+  if (isNumber(values) || isArray(values))
     try {
       return readNested(values)
     } catch (cause) {
@@ -264,13 +270,13 @@ function forEachEntry(values: unknown, lengths: readonly number[], take: (entry:
 function readNested(values: TensorLike): Tensor<TensorData> {
   const { lengths, first } = nesting(values)
   if (isTypedArray(first) || isShaped(first)) return readList(values, lengths)
-  if (typeof first !== 'number' && sizeOf(lengths) > 0)
+  if (!isNumber(first) && sizeOf(lengths) > 0)
     throw new OptionError(`tensor: expected numbers, received ${show(first)}.`)
   const data = allocate(Float32Array, sizeOf(lengths))
   let next = 0
   forEachEntry(values, lengths, value => {
-    if (typeof value !== 'number') throw new OptionError(`tensor: expected numbers, received ${show(value)}.`)
-    data[next++] = value
+    if (!isNumber(value)) throw new OptionError(`tensor: expected numbers, received ${show(value)}.`)
+    data[next++] = Number(value)
   })
   return new Tensor(data, lengths)
 }

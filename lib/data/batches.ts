@@ -6,29 +6,21 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
-import { isArray, isBytes, isObject, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
-import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
+import { isArray, isBytes, isRecord, isTypedArray } from '../core/kinds.ts'
+import { type DynamicShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
 import { backend, kernels } from '../engine/backend.ts'
-
-/** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
-export type Data = TensorLike
-
-/** One for every input or output: in order, by name, or alone. */
-export type NamedData = Data | readonly Data[] | Readonly<Record<string, Data>>
-
-/** A batch of a data set that is iterated. tfjs's `{ xs, ys }` and Keras's `[x, y]`, `[x, y, sampleWeight]` do, too. */
-export interface BatchData {
-  readonly x: NamedData
-  readonly y?: NamedData
-  readonly sampleWeight?: NamedData
-}
-
-/**
- * Batches one after the other. It is iterated again for every epoch; the next batch is asked for only when there is
- * room for it.
- */
-export type Dataset<Batch = BatchData> = Iterable<Batch> | AsyncIterable<Batch>
+import {
+  type AnyIterator,
+  type BatchData,
+  type Dataset,
+  isDataset,
+  isOnce,
+  isSampleShape,
+  iteratorOf,
+  labelled,
+  nextOf,
+} from './sources.ts'
 
 /** All samples of one input, label or weight, one after the other. */
 export interface Column {
@@ -42,8 +34,6 @@ export interface Column {
 
 /** Inputs, labels and weights, in an order that their user knows; null: not given. */
 export type Columns = readonly (Column | null)[]
-
-const withoutOnes = (shape: DynamicShape) => shape.slice(0, shape.findLastIndex(length => length !== 1) + 1)
 
 /**
  * The column of one input or output.
@@ -76,7 +66,7 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
   const [samples, ...own] = shape
   if (samples === undefined)
     throw new ShapeError(`${where}: expected an array with one entry a sample, received ${show(value)}.`)
-  if (sample !== null && !fitsShape(withoutOnes(own), withoutOnes(sample)))
+  if (sample !== null && !isSampleShape(own, sample))
     throw new ShapeError(
       `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ` +
         `${formatShape(shape)}).`,
@@ -87,25 +77,6 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
 /** Whether the only entry of a list is all the data of an input, and not one sample. */
 const isWhole = (entry: unknown, sample: DynamicShape | null): boolean =>
   isTypedArray(entry) || (isShaped(entry) && (sample === null || entry.shape.length !== sample.length))
-
-/** The parts of a batch that has names for them; null for other values. */
-function batchOf(batch: unknown): BatchData | null {
-  if (!isRecord(batch) || isShaped(batch)) return null
-  const isTfjs = property(batch, 'xs') !== undefined
-  const [x, y] = isTfjs ? ['xs', 'ys'] : ['x', 'y']
-  if (property(batch, x) === undefined) return null
-  const parts = { x: property(batch, x), y: property(batch, y), sampleWeight: property(batch, 'sampleWeight') }
-  return parts as BatchData
-}
-
-/** True for a data set that is iterated batch by batch (a list of batches is one), and not data by itself. */
-export const isDataset = (value: unknown): value is Dataset =>
-  isArray(value)
-    ? batchOf(property(value, '0')) !== null && listOf(value).every(batch => batchOf(batch) !== null)
-    : isRecord(value) &&
-      !isShaped(value) &&
-      (typeof property(value, Symbol.iterator) === 'function' ||
-        typeof property(value, Symbol.asyncIterator) === 'function')
 
 /** The data of every name, in order; undefined where none is given and `required` does not say so. */
 export function byName(
@@ -280,32 +251,18 @@ export class ArrayBatches extends Batches {
   }
 }
 
-/** A batch with labels. */
-export function labelled(batch: unknown): BatchData {
-  const isTuple = isArray(batch) && (batch.length === 2 || batch.length === 3)
-  const parts = isTuple ? { x: batch[0], y: batch[1], sampleWeight: batch[2] } : batchOf(batch)
-  if (parts !== null) return parts as BatchData
-  throw new DataError(`data set: expected batches { x, y }, received ${show(batch)}.`)
+export interface DatasetBatchesOptions {
+  /** As in Batches. */
+  readonly steps?: number | null
+  /** As in Batches. */
+  readonly continues?: boolean
+  /** Tells what the parts of a batch are. Default: labels are among them. */
+  readonly read?: (batch: unknown) => BatchData
+  /** Every pass has the same batches: those of a source that gives them only once are held. Default false. */
+  readonly repeats?: boolean
 }
 
-/** A batch whose labels nobody asks for: `{ x }`, or the inputs alone. */
-export const unlabelled = (batch: unknown): BatchData => batchOf(batch) ?? { x: batch as NamedData }
-
-export type AnyIterator<Batch> = Iterator<Batch> | AsyncIterator<Batch>
-
-/** Begins a pass over a data set. */
-export function iteratorOf<Batch>(data: Dataset<Batch>): AnyIterator<Batch> {
-  const iterator: unknown =
-    Symbol.asyncIterator in data ? data[Symbol.asyncIterator]() : (data as Iterable<Batch>)[Symbol.iterator]()
-  if (typeof property(iterator, 'next') === 'function') return iterator as AnyIterator<Batch>
-  throw new DataError(`data set: expected an iterator with a method next, received ${show(iterator)}.`)
-}
-
-export async function nextOf<Batch>(iterator: AnyIterator<Batch>): Promise<IteratorResult<Batch>> {
-  const result: unknown = await iterator.next()
-  if (isObject(result)) return result as IteratorResult<Batch>
-  throw new DataError(`data set: expected next() to give { done, value }, received ${show(result)}.`)
-}
+const copyOf = (columns: Columns): Columns => columns.map(column => column && { ...column, data: column.data.slice() })
 
 /** Batches that are iterated. */
 export class DatasetBatches extends Batches {
@@ -319,23 +276,21 @@ export class DatasetBatches extends Batches {
   /** Size of a batch that was taken up before its time. */
   #primed = 0
   #isWaiting = false
+  #isBegun = false
+  /** The batches so far, where they are held. */
+  readonly #kept: Columns[] | null
 
-  /**
-   * @param columns checks a batch and makes columns of it.
-   * @param continues as in Batches.
-   * @param read tells what the parts of a batch are.
-   */
+  /** @param columns checks a batch and makes columns of it. */
   constructor(
     dataset: Dataset,
     columns: (batch: BatchData) => Columns,
-    steps: number | null = null,
-    continues = false,
-    read: (batch: unknown) => BatchData = labelled,
+    { steps = null, continues = false, read = labelled, repeats = false }: DatasetBatchesOptions = {},
   ) {
     super(steps, continues)
     this.#read = read
     this.#dataset = dataset
     this.#columns = columns
+    this.#kept = repeats && isOnce(dataset) ? [] : null
   }
 
   override async prime(): Promise<void> {
@@ -345,10 +300,14 @@ export class DatasetBatches extends Batches {
 
   protected async restart(): Promise<void> {
     if (this.#primed > 0) return
-    // Let go of what is left of the last pass, unless the data set can be iterated only once.
-    if ((this.#iterator as unknown) !== this.#dataset) await this.close()
-    this.#iterator = iteratorOf(this.#dataset)
     this.#pulled = 0
+    if (this.#kept !== null && this.#isBegun) return
+    // Let go of what is left of the last pass, unless the data set can be iterated only once.
+    if (!isOnce(this.#dataset) || this.#iterator === null) {
+      await this.close()
+      this.#iterator = iteratorOf(this.#dataset)
+    }
+    this.#isBegun = true
   }
 
   protected async pull(): Promise<number> {
@@ -357,6 +316,8 @@ export class DatasetBatches extends Batches {
       this.#primed = 0
       return size
     }
+    const kept = this.#kept?.[this.#pulled]
+    if (kept !== undefined) return this.#take(kept)
     const iterator = this.#iterator
     this.#isWaiting = true
     const result = iterator && (await nextOf(iterator))
@@ -366,14 +327,20 @@ export class DatasetBatches extends Batches {
       this.#iterator = null
       if (this.#pulled === 0)
         throw new DataError(
-          'data set: expected batches in every epoch, received none. Give an object that can be iterated again, ' +
-            'not a generator.',
+          'data set: expected batches in every epoch, received none. Give what can be iterated again: a function that ' +
+            'gives a generator or a stream, or a list.',
         )
       return 0
     }
-    this.columns = this.#columns(this.#read(result.value))
+    const columns = this.#columns(this.#read(result.value))
+    this.#kept?.push(copyOf(columns)) // the source may use its arrays again
+    return this.#take(columns)
+  }
+
+  #take(columns: Columns): number {
+    this.columns = columns
     this.#pulled++
-    return sampleCount('data set', this.columns)
+    return sampleCount('data set', columns)
   }
 
   write(index: number, to: Float32Array): void {

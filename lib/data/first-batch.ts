@@ -1,5 +1,5 @@
 /** The first batch of a data set, looked at before its time: for models that take their input shape from it. */
-import { type AnyIterator, type Dataset, iteratorOf, nextOf } from './batches.ts'
+import { type AnyIterator, type Dataset, iteratorOf, nextOf } from './sources.ts'
 
 /** A data set whose first pass gives again the batch that has been looked at. */
 export class FirstBatch<Batch> implements AsyncIterable<Batch> {

@@ -1,7 +1,8 @@
 /** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
 
 import { knownOptions, numberOption } from '../core/checks.ts'
-import { ArrayBatches, type NamedData } from '../data/batches.ts'
+import { ArrayBatches } from '../data/batches.ts'
+import type { NamedData } from '../data/sources.ts'
 import { kernels } from '../engine/backend.ts'
 import { settled, writable } from '../engine/memory.ts'
 import { Random } from '../engine/random.ts'

@@ -1,5 +1,5 @@
 /** What steps need of memory. */
-import type { NamedData } from '../data/batches.ts'
+import type { NamedData } from '../data/sources.ts'
 import type { MemoryPlan } from '../engine/plan.ts'
 import type { Model } from '../models/model.ts'
 import { columnsFor } from '../training/data.ts'

@@ -16,19 +16,16 @@ import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property, shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
+import { ArrayBatches, type Batches, type Columns, DatasetBatches } from '../data/batches.ts'
+import { FirstBatch } from '../data/first-batch.ts'
 import {
-  ArrayBatches,
   type BatchData,
-  type Batches,
-  type Columns,
   type Dataset,
-  DatasetBatches,
-  isDataset,
+  isUnlabelledDataset,
   labelled,
   type NamedData,
   unlabelled,
-} from '../data/batches.ts'
-import { FirstBatch } from '../data/first-batch.ts'
+} from '../data/sources.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
@@ -36,7 +33,15 @@ import { type Layer, movingWeights, weightNames } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
 import { Compiled, type CompileOptions } from '../training/compiled.ts'
-import { columnsFor, sampleShapeOf, trainingBatches, validationBatches } from '../training/data.ts'
+import {
+  columnsFor,
+  type Given,
+  givenOf,
+  sampleShapeOf,
+  sampleShapes,
+  trainingBatches,
+  validationBatches,
+} from '../training/data.ts'
 import { FitLoop } from '../training/fit-loop.ts'
 import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
 import { Listeners } from '../training/listeners.ts'
@@ -49,11 +54,13 @@ import {
   type FitSettings,
   fitSettings,
   type PredictOptions,
+  type PredictSettings,
   predictSettings,
   predictSyncBatchSize,
 } from '../training/options.ts'
 import { whileOwned } from '../training/ownership.ts'
 import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
+import { PredictionQueue } from '../training/prediction-queue.ts'
 import { type Predictions, Predictor } from '../training/predictor.ts'
 import { profileStep } from '../training/profile.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
@@ -79,6 +86,10 @@ export class Model extends Network {
   history: History | null = null
   readonly #steps = new StepCache()
   readonly #predictor = new Predictor(this, this.#steps)
+  readonly #predictions = new PredictionQueue({
+    stepFor: (columns, size) => this.#predictor.stepFor(columns, size),
+    inTurn: work => this.#inTurn(undefined, work),
+  })
   #compiled: Compiled | null = null
   #optimizer: optimizers.Optimizer | null = null
   /** Train steps done: the counter of dropout's random numbers. */
@@ -165,14 +176,14 @@ export class Model extends Network {
   fit(x: NamedData, y: NamedData, options?: FitOptions): Promise<History>
   fit(data: Dataset, options?: FitOptions): Promise<History>
   async fit(x: NamedData | Dataset, second?: NamedData | FitOptions, third?: FitOptions): Promise<History> {
-    const settings = fitSettings((isDataset(x) ? (third ?? (second as FitOptions)) : third) ?? {})
+    const { given: first, options } = givenOf<FitOptions>(this, x, second, third)
+    const settings = fitSettings(options)
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this)
-    return this.#whileBuilt(x, signal, labelled, data => {
+    return this.#whileBuilt(first, signal, labelled, given => {
       const compiled = this.#expectCompiled('fit')
-      const y = isDataset(data) ? undefined : (second as NamedData)
-      const batches = trainingBatches(this, settings, compiled.training, data, y)
-      const validation = validationBatches(this, settings, compiled.testing, data, y)
+      const batches = trainingBatches(this, settings, compiled.training, given)
+      const validation = validationBatches(this, settings, compiled.testing, given)
       if (signal?.aborted) throw abortError()
       const { trainableWeights } = this
       return this.#whileTraining('fit', [...trainableWeights, ...movingWeights(this)], () =>
@@ -187,19 +198,19 @@ export class Model extends Network {
   }
 
   /** Some work on data, from whose first samples a model without an input shape takes it. */
-  async #whileBuilt<Given extends NamedData | Dataset<BatchData | NamedData>, T>(
-    data: Given,
+  async #whileBuilt<T>(
+    given: Given,
     signal: AbortSignal | undefined,
     read: (batch: unknown) => BatchData,
-    work: (data: Given | Dataset<BatchData>) => T | Promise<T>,
+    work: (given: Given) => T | Promise<T>,
   ): Promise<T> {
-    if (!isDataset(data)) this.#buildFor(data)
-    if (!isDataset(data) || this.outputs.length > 0 || this.layers.length === 0) return work(data)
-    const first = new FirstBatch<BatchData>(data)
+    if (given.dataset === undefined) this.#buildFor(given.x)
+    if (given.dataset === undefined || this.outputs.length > 0 || this.layers.length === 0) return work(given)
+    const first = new FirstBatch<BatchData>(given.dataset)
     try {
       const batch = await unlessAborted(signal, () => first.look())
       if (batch !== undefined) this.buildFor(sampleShapeOf(read(batch).x))
-      return await work(first)
+      return await work({ dataset: first })
     } finally {
       await first.close()
     }
@@ -372,20 +383,21 @@ export class Model extends Network {
     second?: NamedData | EvaluateOptions,
     third?: EvaluateOptions,
   ): Promise<number[] | Logs> {
-    const settings = evaluateSettings((isDataset(x) ? (third ?? (second as EvaluateOptions)) : third) ?? {})
+    const { given: first, options } = givenOf<EvaluateOptions>(this, x, second, third)
+    const settings = evaluateSettings(options)
     const { signal, callbacks, steps, batchSize, sampleWeight, returnDict } = settings
-    if (isDataset(x) && sampleWeight != null)
+    if (first.dataset !== undefined && sampleWeight != null)
       throw new OptionError(
         'evaluate: expected the sample weights of a data set in its batches, received sampleWeight.',
       )
     expectNotBetweenBatches('evaluate', this)
-    return this.#whileBuilt(x, signal, labelled, async data => {
+    return this.#whileBuilt(first, signal, labelled, async given => {
       const { testing } = this.#expectCompiled('evaluate')
       let batches: Batches
-      if (isDataset(data)) {
-        batches = new DatasetBatches(data, batch => columnsFor('evaluate', this, batch, testing), steps)
+      if (given.dataset !== undefined) {
+        batches = new DatasetBatches(given.dataset, batch => columnsFor('evaluate', this, batch, testing), { steps })
       } else {
-        const part = { x: data, y: second as NamedData, sampleWeight: sampleWeight ?? undefined }
+        const part = { x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }
         const columns = columnsFor('evaluate', this, part, testing)
         batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
       }
@@ -451,18 +463,25 @@ export class Model extends Network {
     options: PredictOptions = {},
   ): Promise<Result> {
     const settings = predictSettings(options)
-    const { callbacks, signal } = settings
+    const { callbacks, signal, steps } = settings
     expectNotBetweenBatches('predict', this)
-    return this.#whileBuilt(x, signal, unlabelled, data => {
+    const samples = sampleShapes(this)
+    const first: Given = isUnlabelledDataset(x, samples) ? { dataset: x } : { x: x as NamedData }
+    const read = (batch: unknown) => unlabelled(batch, samples)
+    return this.#whileBuilt(first, signal, read, async given => {
       this.expectGraph()
-      const columns = isDataset(data) ? null : columnsFor('predict', this, { x: data as NamedData }, null)
+      const { dataset } = given
+      const columns = dataset === undefined ? columnsFor('predict', this, { x: given.x }, null) : []
+      const isOneBatch = dataset === undefined && (columns[0]?.samples ?? 0) <= settings.batchSize
+      if (isOneBatch && isUnwatched(settings) && this.#predictions.takes(columns))
+        return this.arrange(await unlessAborted(signal, () => this.#predictions.predict(columns, signal))) as Result
       return whileInUse('predict', callbacks, async () => {
         const listeners = new Listeners(this, settings)
         await listeners.tell(callback => callback.onPredictBegin?.({}))
         const results = await this.#inTurn(signal, () =>
-          columns === null
-            ? this.#predictor.dataset(data as Dataset, settings.steps, listeners)
-            : this.#predictor.arrays(columns, settings, listeners),
+          dataset === undefined
+            ? this.#predictor.arrays(columns, settings, listeners)
+            : this.#predictor.dataset(dataset, steps, listeners),
         )
         await listeners.tell(callback => callback.onPredictEnd?.({}))
         return this.arrange(results) as Result
@@ -515,6 +534,10 @@ export class Model extends Network {
     return this.#whileTraining('profile', optimizer ? [...trainableWeights, ...movingWeights(this)] : [], work)
   }
 }
+
+/** Whether a prediction may be computed together with others: nobody is told how it goes. */
+const isUnwatched = ({ dynamicBatching, callbacks, verbose, steps }: PredictSettings): boolean =>
+  dynamicBatching && callbacks.length === 0 && verbose === 0 && steps === null
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

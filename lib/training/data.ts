@@ -10,18 +10,23 @@ import type { Shape } from '../core/shape.ts'
 import { isShaped, nesting } from '../core/tensor.ts'
 import {
   ArrayBatches,
-  type BatchData,
   type Batches,
   byName,
   type Column,
   type Columns,
   column,
-  type Dataset,
   DatasetBatches,
-  isDataset,
-  type NamedData,
   sampleCount,
 } from '../data/batches.ts'
+import {
+  type BatchData,
+  type Dataset,
+  isDataset,
+  isLabelledDataset,
+  isValidationDataset,
+  type NamedData,
+  type SampleShapes,
+} from '../data/sources.ts'
 import { allocate } from '../engine/backend.ts'
 import { random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
@@ -34,6 +39,34 @@ export interface DataShapes {
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
   outputShapesFor(inputs: readonly Shape[]): readonly Shape[]
+}
+
+/** Shapes of the samples of every input; of one that is not known where the model takes it from data. */
+export const sampleShapes = ({ inputs }: Pick<DataShapes, 'inputs'>): SampleShapes =>
+  inputs.length === 0 ? [null] : inputs.map(({ shape }) => shape.slice(1))
+
+/** What a model works on: data, with their labels where these are asked for, or a data set of both. */
+export type Given =
+  | { readonly x: NamedData; readonly y?: NamedData | undefined; readonly dataset?: undefined }
+  | { readonly dataset: Dataset }
+
+/** What `(x, y, options)` and `(dataset, options)` mean. Labels by name are told from options by the outputs' names. */
+export function givenOf<Options extends object>(
+  { outputNames }: Pick<DataShapes, 'outputNames'>,
+  x: NamedData | Dataset,
+  second: NamedData | Options | undefined,
+  third: Options | undefined,
+): { readonly given: Given; readonly options: Partial<Options> } {
+  const isOptions =
+    third === undefined &&
+    isRecord(second) &&
+    !isShaped(second) &&
+    !isDataset(second) &&
+    !Object.keys(second).some(name => outputNames.includes(name))
+  const isAlone = second == null || isOptions
+  if (isDataset(x) || (isAlone && isLabelledDataset(x)))
+    return { given: { dataset: x }, options: third ?? ((second ?? {}) as Options) }
+  return { given: { x, y: second as NamedData }, options: third ?? {} }
 }
 
 /**
@@ -127,12 +160,9 @@ function weightsOfClasses(where: string, { samples, sample, length, data }: Colu
     const row = data.subarray(i * length, (i + 1) * length)
     return largestOf(row)
   }
-  return {
-    samples,
-    sample: [],
-    length: 1,
-    data: allocate(samples).map((_, i) => byClass.get(classOf(i)) ?? 1),
-  }
+  const result = allocate(samples)
+  for (let i = 0; i < samples; i++) result[i] = byClass.get(classOf(i)) ?? 1
+  return { samples, sample: [], length: 1, data: result }
 }
 
 const largestOf = (row: Column['data']): number => {
@@ -147,28 +177,24 @@ export function sampleShapeOf(x: unknown): Shape | null {
   const data = isShaped(only) || isTypedArray(only) ? only : x
   const { lengths, first } = nesting(data)
   const shape = [...lengths, ...(isShaped(first) ? first.shape : isTypedArray(first) ? [first.length] : [])]
-  const isData = typeof first === 'number' || isShaped(first) || isTypedArray(first)
+  const isData = typeof first === 'number' || typeof first === 'bigint' || isShaped(first) || isTypedArray(first)
   return isData && shape.length > 0 && !isTypedArray(data) ? shape.slice(1) : null
 }
 
 /** The batches that fit trains on. */
-export function trainingBatches(
-  model: DataShapes,
-  settings: FitSettings,
-  objective: Objective,
-  x: NamedData | Dataset,
-  y?: NamedData,
-): Batches {
+export function trainingBatches(model: DataShapes, settings: FitSettings, objective: Objective, given: Given): Batches {
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
-  if (isDataset(x)) {
+  if (given.dataset !== undefined) {
     if (validationSplit > 0)
       throw new OptionError(
         'fit: expected validationSplit with data in arrays, received a data set. Use validationData.',
       )
     if (sampleWeight != null)
       throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
-    return new DatasetBatches(x, batch => columnsFor('fit', model, batch, objective, classWeight), stepsPerEpoch, true)
+    const columns = (batch: BatchData) => columnsFor('fit', model, batch, objective, classWeight)
+    return new DatasetBatches(given.dataset, columns, { steps: stepsPerEpoch, continues: true })
   }
+  const { x, y } = given
   const columns = columnsFor('fit', model, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
   const samples = columns[0]?.samples ?? 0
   const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
@@ -182,8 +208,7 @@ export function validationBatches(
   model: DataShapes,
   settings: FitSettings,
   objective: Objective,
-  x: NamedData | Dataset,
-  y?: NamedData,
+  given: Given,
 ): Batches | null {
   const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
   const where = 'fit validationData'
@@ -198,11 +223,13 @@ export function validationBatches(
     )
   }
   if (data == null)
-    return validationSplit === 0 || isDataset(x)
+    return validationSplit === 0 || given.dataset !== undefined
       ? null
-      : arrays({ x, y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
-  if (isDataset(data))
-    return new DatasetBatches(data, batch => columnsFor(where, model, batch, objective), validationSteps)
+      : arrays({ x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
+  if (isValidationDataset(data, sampleShapes(model))) {
+    const columns = (batch: BatchData) => columnsFor(where, model, batch, objective)
+    return new DatasetBatches(data, columns, { steps: validationSteps, repeats: true })
+  }
   if (!isArray(data) || data.length < 2 || data.length > 3)
     throw new OptionError(
       'fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ' +

@@ -3,7 +3,7 @@ import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isAbortSignal, isArray, listOf } from '../core/kinds.ts'
-import type { Dataset, NamedData } from '../data/batches.ts'
+import type { Dataset, NamedData } from '../data/sources.ts'
 import { hooksOf } from './hooks.ts'
 import type { Verbosity } from './progress.ts'
 
@@ -75,6 +75,11 @@ export interface PredictOptions {
   batchSize?: number
   /** Batches to look at. Default: all. */
   steps?: number | null
+  /**
+   * Calls for few samples that wait at the same moment are computed as one batch. False: each is a batch of its own.
+   * Default true.
+   */
+  dynamicBatching?: boolean
   callbacks?: CallbackHooks | readonly CallbackHooks[]
   /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
   verbose?: Verbosity | 'auto'
@@ -109,6 +114,7 @@ export interface EvaluateSettings extends Omit<EvaluateOptions, keyof Telling>, 
 
 export interface PredictSettings extends Omit<PredictOptions, keyof Telling>, Telling {
   readonly batchSize: number
+  readonly dynamicBatching: boolean
   readonly steps: number | null
 }
 
@@ -193,13 +199,14 @@ export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {
 
 export function predictSettings(options: PredictOptions): PredictSettings {
   const where = 'predict'
-  knownOptions(where, options, ['batchSize', 'steps', 'callbacks', 'verbose', 'signal'])
+  knownOptions(where, options, ['batchSize', 'steps', 'dynamicBatching', 'callbacks', 'verbose', 'signal'])
   checkSignal(where, options.signal)
   return {
     ...options,
     ...telling(where, options, 0),
     batchSize: count(where, 'batchSize', options.batchSize ?? 32),
     steps: optionalCount(where, 'steps', options.steps),
+    dynamicBatching: booleanOption(where, 'dynamicBatching', options.dynamicBatching ?? true),
   }
 }
 

@@ -3,9 +3,10 @@
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, sameShape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import { ArrayBatches, type Batches, type Columns, type Dataset, DatasetBatches, unlabelled } from '../data/batches.ts'
+import { ArrayBatches, type Batches, type Columns, DatasetBatches } from '../data/batches.ts'
+import { type Dataset, unlabelled } from '../data/sources.ts'
 import { allocate } from '../engine/backend.ts'
-import { columnsFor, type DataShapes } from './data.ts'
+import { columnsFor, type DataShapes, sampleShapes } from './data.ts'
 import type { Listeners } from './listeners.ts'
 import type { PredictSettings } from './options.ts'
 import type { Step, SteppedModel } from './step.ts'
@@ -26,10 +27,16 @@ export class Predictor {
     this.#steps = steps
   }
 
+  /** The step for a batch of a size, recorded once. */
+  stepFor(columns: Columns, size: number): Step {
+    return this.#steps.stepper(this.#model, purpose, () => columns)(size)
+  }
+
   /** The outputs for an iterable of batches. Of the data only the batches under way are held. */
   async dataset(data: Dataset, steps: number | null, listeners: Listeners): Promise<Tensor[]> {
     const columns = (batch: Parameters<typeof columnsFor>[2]) => columnsFor('predict', this.#model, batch, null)
-    const batches = new DatasetBatches(data, columns, steps, false, unlabelled)
+    const read = (batch: unknown) => unlabelled(batch, sampleShapes(this.#model))
+    const batches = new DatasetBatches(data, columns, { steps, read })
     const parts: Tensor[][] = this.#model.outputs.map(() => [])
     const end = (step: Step, slot: Slot) =>
       step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))

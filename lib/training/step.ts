@@ -165,7 +165,7 @@ export class Step {
    * Writes a batch into a copy of the slots. Columns: inputs, labels, weights. `alone`: on this thread, because a run
    * uses the others.
    */
-  load(slot: Slot, batches: Batches, alone: boolean): void {
+  load(slot: Slot, batches: Pick<Batches, 'write'>, alone: boolean): void {
     const [inputs, outputs] = [this.#inputs.length, this.#goal?.objective.outputs.length ?? 0]
     for (let i = 0; i < inputs; i++) batches.write(i, this.#inputs[i].arrays[slot], alone)
     for (const target of this.#targets) {

@@ -3,7 +3,8 @@ import { DataError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { type DynamicShape, formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { isShaped, Tensor, toFloats } from '../../core/tensor.ts'
-import { type Column, column, type Data, type Dataset, isDataset, unlabelled } from '../../data/batches.ts'
+import { type Column, column } from '../../data/batches.ts'
+import { type Data, type Dataset, isUnlabelledDataset, iterated, unlabelled } from '../../data/sources.ts'
 import { computeAside } from '../../graph/compute.ts'
 import { mean, variance } from '../../ops/reduction.ts'
 
@@ -14,8 +15,8 @@ const sliceLength = 1 << 22
 export type Samples = Data | Dataset<Data | { readonly x: Data }>
 
 /** The batches; a list of tensors is one of batches. */
-async function* batchesOf(data: Samples): AsyncGenerator<unknown> {
-  if (isDataset(data)) for await (const batch of data) yield unlabelled(batch).x
+async function* batchesOf(data: Samples, sample: DynamicShape | null): AsyncGenerator<unknown> {
+  if (isUnlabelledDataset(data, [sample])) for await (const batch of iterated(data)) yield unlabelled(batch, [sample]).x
   else if (isArray(data) && data.length > 0 && data.every(isShaped)) yield* data
   else yield data
 }
@@ -47,7 +48,7 @@ export async function momentsOf(
   let expected = sample
   let total: Moments | null = null
   let count = 0
-  for await (const batch of batchesOf(data)) {
+  for await (const batch of batchesOf(data, sample)) {
     const samples = column(where, batch, expected)
     const shape = [samples.samples, ...samples.sample]
     expected ??= samples.sample
