@@ -99,7 +99,9 @@ const names: Record<string, string> = {
     'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
   losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',
   metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
-  callbacks: 'earlyStopping reduceLROnPlateau learningRateScheduler terminateOnNaN Callback',
+  callbacks:
+    'Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback learningRateScheduler ' +
+    'modelCheckpoint progbarLogger reduceLROnPlateau remoteMonitor swapEMAWeights terminateOnNaN',
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
   regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',
   constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',

@@ -2,7 +2,7 @@
  * Callbacks that write files while a model is trained: what they write, when, and what they refuse before the first
  * step.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
@@ -90,10 +90,20 @@ test('only the best, to one file; and after so many batches', t =>
     ])
   }))
 
+test('folders of checkpoints are made, those with values in their names, too', t =>
+  inFolder(async folder => {
+    const filepath = join(folder, 'runs', 'epoch-{epoch}', 'net-{loss:.1f}.keras')
+    await net().fit(x, y, { ...quiet, epochs: 2, callbacks: callbacks.modelCheckpoint({ filepath }) })
+    t.deepEqual(readdirSync(join(folder, 'runs')).sort(), ['epoch-1', 'epoch-2'])
+    t.match(readdirSync(join(folder, 'runs', 'epoch-2'))[0], /^net-\d\.\d\.keras$/)
+  }))
+
 test('what cannot be saved is refused before the first step', t =>
   inFolder(async folder => {
     const model = net()
     const before = weightsHash(model)
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
     const refuses = async (what: string, options: object, message: RegExp) => {
       const error = await model
         .fit(x, y, { ...quiet, callbacks: [callbacks.modelCheckpoint(options as { filepath: string })] })
@@ -102,7 +112,7 @@ test('what cannot be saved is refused before the first step', t =>
       t.equal(weightsHash(model), before, `${what}: nothing has changed`)
     }
     await refuses('another ending', { filepath: join(folder, 'net.txt') }, /ends in \.keras/)
-    await refuses('no such folder', { filepath: join(folder, 'none', 'net.keras') }, /folder is not there/)
+    await refuses('a file where a folder should be', { filepath: join(file, 'net.keras') }, /EEXIST|ENOTDIR/)
     await refuses(
       'no such value',
       { filepath: join(folder, '{accuracy}.keras') },
@@ -115,7 +125,7 @@ test('what cannot be saved is refused before the first step', t =>
     )
     t.throws(() => callbacks.modelCheckpoint({} as { filepath: string }), { code: 'FOVEA_OPTION' })
     t.throws(() => callbacks.modelCheckpoint({ filepath: 'a.keras', saveFreq: 0 }), { code: 'FOVEA_OPTION' })
-    t.deepEqual(readdirSync(folder), [])
+    t.deepEqual(readdirSync(folder), ['file'])
   }))
 
 test('the values of every epoch as comma-separated lines', t =>

@@ -1,24 +1,158 @@
+/** The callbacks of one run (https://keras.io/api/callbacks/): their hooks are called in order, and each is awaited. */
 import { unlessAborted } from '../core/abort.ts'
-import type { CallbackHooks } from './callback.ts'
+import { isArray, listOf, property, read } from '../core/kinds.ts'
+import {
+  Callback,
+  type CallbackHooks,
+  checkHooks,
+  isHook,
+  type Logs,
+  type PredictedBatch,
+  type RunParams,
+  type TrainedModel,
+} from './callback.ts'
+import { History } from './history.ts'
+import { hooksOf } from './hooks.ts'
+import { ProgbarLogger } from './progbar-logger.ts'
 
-/** The callbacks of one run: their hooks are called one after the other, and each is awaited. */
+export interface CallbackListOptions extends Partial<RunParams> {
+  /** Adds a History where there is none. Default false. */
+  addHistory?: boolean
+  /** Adds a ProgbarLogger where there is none. Default false. */
+  addProgbar?: boolean
+  /** The model that the callbacks see. */
+  model?: TrainedModel | null
+  /** Ends the wait for a hook: the promise rejects with AbortError. */
+  signal?: AbortSignal
+  /** How errors begin. Default 'CallbackList'. */
+  where?: string
+}
+
+/** Callbacks in lists of any depth, or a CallbackList, as one list. What is in it is still to be checked. */
+export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
+  if (callbacks === undefined || callbacks === null) return []
+  if (callbacks instanceof CallbackList) return [...callbacks.callbacks]
+  const flat = (given: unknown): unknown[] => (isArray(given) ? listOf(given).flatMap(flat) : [given])
+  return flat(callbacks) as CallbackHooks[]
+}
+
+/** Gives a callback the model or the parameters of a run: by its own method, else as a property that is not listed. */
+function give(callback: CallbackHooks, name: 'model' | 'params', value: unknown): void {
+  const capital = name[0].toUpperCase() + name.slice(1)
+  const set = [`set${capital}`, `set_${name}`].map(method => property(callback, method)).find(isHook)
+  if (set !== undefined) set.call(callback, value)
+  // What is frozen, or has a property of its own by this name, does without.
+  else if (!Object.keys(callback).includes(name))
+    read(() => Reflect.defineProperty(callback, name, { value, writable: true, configurable: true }))
+}
+
+const comesLast = (callback: CallbackHooks) =>
+  callback instanceof Callback && (callback.constructor as typeof Callback).comesLast
+
+const defaults: RunParams = { verbose: 1, epochs: 1, initialEpoch: 0, steps: null, samples: null, batchSize: null }
+
+/**
+ * Calls the hooks of several callbacks at once: `await list.onEpochEnd(epoch, logs)`. Those that save the state of the
+ * others are told last. Throws OptionError for callbacks with hooks that nobody calls.
+ */
 export class CallbackList {
-  readonly #callbacks: readonly CallbackHooks[]
+  readonly callbacks: readonly CallbackHooks[]
+  /** What `fit` would return; null where there is none among the callbacks. */
+  readonly history: History | null
+  readonly params: RunParams
+  readonly #hooks: readonly CallbackHooks[]
   readonly #signal: AbortSignal | undefined
 
-  /** @param signal ends the wait for a hook. */
-  constructor(callbacks: readonly CallbackHooks[], signal?: AbortSignal) {
-    this.#callbacks = callbacks
+  constructor(callbacks?: CallbackHooks | readonly unknown[] | CallbackList | null, options: CallbackListOptions = {}) {
+    const { addHistory = false, addProgbar = false, model, signal, where = 'CallbackList', ...params } = options
+    const given = flatCallbacks(callbacks)
+    for (const callback of given) checkHooks(where, callback)
+    if (addHistory && !given.some(callback => callback instanceof History)) given.push(new History())
+    if (addProgbar && !given.some(callback => callback instanceof ProgbarLogger)) given.push(new ProgbarLogger())
+    this.callbacks = [...given.filter(callback => !comesLast(callback)), ...given.filter(comesLast)]
+    this.history = (this.callbacks.find(callback => callback instanceof History) as History | undefined) ?? null
+    this.#hooks = this.callbacks.map(callback => hooksOf(where, callback))
     this.#signal = signal
+    const known = Object.entries(params).filter(([, value]) => value !== undefined)
+    this.params = { ...defaults, ...Object.fromEntries(known) }
+    for (const callback of this.callbacks) {
+      if (model != null) give(callback, 'model', model)
+      give(callback, 'params', this.params)
+    }
   }
 
   /** Whether a callback has one of these hooks. */
   has(...names: readonly (keyof CallbackHooks)[]): boolean {
-    return this.#callbacks.some(callback => names.some(name => callback[name] !== undefined))
+    return this.#hooks.some(hooks => names.some(name => hooks[name] !== undefined))
   }
 
-  /** Calls a hook of every callback: `tell(callback => callback.onEpochBegin?.(epoch, {}))`. */
-  async tell(hook: (callback: CallbackHooks) => unknown): Promise<void> {
-    for (const callback of this.#callbacks) await unlessAborted(this.#signal, () => hook(callback))
+  async #tell(hook: (callback: CallbackHooks) => unknown): Promise<void> {
+    for (const hooks of this.#hooks) await unlessAborted(this.#signal, () => hook(hooks))
+  }
+
+  onTrainBegin(logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onTrainBegin?.(logs))
+  }
+
+  onTrainEnd(logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onTrainEnd?.(logs))
+  }
+
+  onEpochBegin(epoch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onEpochBegin?.(epoch, logs))
+  }
+
+  onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onEpochEnd?.(epoch, logs))
+  }
+
+  onBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onBatchBegin?.(batch, logs))
+  }
+
+  onBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onBatchEnd?.(batch, logs))
+  }
+
+  /** onBatchBegin, by Keras's other name. */
+  onTrainBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.onBatchBegin(batch, logs)
+  }
+
+  /** onBatchEnd, by Keras's other name. */
+  onTrainBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
+    return this.onBatchEnd(batch, logs)
+  }
+
+  onTestBegin(logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onTestBegin?.(logs))
+  }
+
+  onTestEnd(logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onTestEnd?.(logs))
+  }
+
+  onTestBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onTestBatchBegin?.(batch, logs))
+  }
+
+  onTestBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onTestBatchEnd?.(batch, logs))
+  }
+
+  onPredictBegin(logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onPredictBegin?.(logs))
+  }
+
+  onPredictEnd(logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onPredictEnd?.(logs))
+  }
+
+  onPredictBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.#tell(hooks => hooks.onPredictBatchBegin?.(batch, logs))
+  }
+
+  onPredictBatchEnd(batch: number, predicted: PredictedBatch): Promise<void> {
+    return this.#tell(hooks => hooks.onPredictBatchEnd?.(batch, predicted))
   }
 }

@@ -9,6 +9,7 @@ import { OptionError } from '../core/errors.ts'
 import { isClass, isRecord, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
+import { say } from './messages.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>
@@ -76,17 +77,51 @@ export function checkHooks(where: string, callback: unknown): asserts callback i
   }
 }
 
+/** What a run was asked for. */
+export interface RunParams {
+  readonly verbose: 0 | 1 | 2 | 'json'
+  /** Number of the epoch to end with; 1 for evaluate and predict. */
+  readonly epochs: number
+  readonly initialEpoch: number
+  /** Batches of an epoch; null where nobody knows before its end. */
+  readonly steps: number | null
+  /** Samples of an epoch; null where nobody knows before its end. */
+  readonly samples: number | null
+  /** Samples of a batch, for data in arrays; null for data sets. */
+  readonly batchSize: number | null
+}
+
 /** What callbacks see of the model that is trained. */
 export interface TrainedModel {
   /** Set to true to end training after the running epoch or batch. */
   stopTraining: boolean
-  readonly optimizer: { learningRate: number } | null
+  readonly optimizer: TrainedOptimizer | null
   readonly metrics: readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[]
   getWeights(): Weights
   setWeights(weights: Weights): void
   save(path: string): Promise<void>
   /** Throws where the model could not be saved there. */
   expectSavable(path: string): Promise<void>
+  nonFiniteFinder?(): NonFiniteFinder
+}
+
+/** Finds where in a training step the first NaN or infinity has appeared. */
+export interface NonFiniteFinder {
+  /** Before a step. */
+  remember(): Promise<void>
+  /** After the step: a place in words. */
+  find(): Promise<string>
+}
+
+/** What callbacks see of the optimizer. */
+export interface TrainedOptimizer {
+  learningRate: number
+  /** A schedule that gives the learning rate, which then cannot be set; null: a number. */
+  readonly schedule?: object | null
+  /** Whether the moving averages are in the weights' place; null: it keeps none. */
+  readonly isAveraged?: boolean | null
+  /** Exchanges the weights and their moving averages. */
+  swapAverages?(): void
 }
 
 /** The weights as the model gives and takes them. */
@@ -101,7 +136,10 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
     shareInstances(Callback, 'Callback')
   }
 
+  /** Whether it is told of everything after all other callbacks, because it looks at what they have done. */
+  static readonly comesLast: boolean = false
   #model: TrainedModel | null = null
+  #params: RunParams | null = null
 
   /** Set before training begins. */
   get model(): TrainedModel {
@@ -112,6 +150,28 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
 
   setModel(model: TrainedModel): void {
     this.#model = model
+  }
+
+  /** What the run was asked for. Null before. */
+  get params(): RunParams | null {
+    return this.#params
+  }
+
+  setParams(params: RunParams): void {
+    this.#params = params
+  }
+
+  /**
+   * What the callback keeps from epoch to epoch, for a backup of the run: numbers, texts, typed arrays, and lists and
+   * objects of these. Undefined: nothing.
+   */
+  getState?(): unknown
+  /** Takes over what `getState` gave in the run that was interrupted. */
+  setState?(state: unknown): void | Promise<void>
+
+  /** Prints a message below whatever is drawn on the terminal. */
+  protected say(text: string): void {
+    say(text, this.#params?.verbose)
   }
 
   onTrainBegin?(logs: Logs): void | Promise<void>
@@ -128,15 +188,4 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
   onPredictEnd?(logs: Logs): void | Promise<void>
   onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>
-}
-
-/** Hooks given as functions, as an instance. */
-export class LambdaCallback extends Callback {
-  static override readonly type = 'LambdaCallback'
-
-  constructor(hooks: CallbackHooks) {
-    super()
-    checkHooks('LambdaCallback', hooks)
-    Object.assign(this, hooks)
-  }
 }

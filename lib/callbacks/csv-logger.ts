@@ -1,5 +1,5 @@
 /** Writes the values of every epoch to a file of comma-separated lines (https://keras.io/api/callbacks/csv_logger/). */
-import { appendFile, stat, writeFile } from 'node:fs/promises'
+import { appendFile, stat, truncate } from 'node:fs/promises'
 import { factory } from '../core/configurable.ts'
 import { filePath, withFileErrors } from '../core/file-system.ts'
 import { boolean, custom, schema, text } from '../core/schema.ts'
@@ -14,20 +14,27 @@ const options = schema({
   append: boolean(false),
 })
 
+/** What is kept from epoch to epoch. */
+interface State {
+  readonly columns: readonly string[] | null
+  readonly size: number
+}
+
 export class CSVLogger extends Callback<typeof options> {
   static override readonly type = 'CSVLogger'
   static override readonly options = options
   /** Names of the columns behind 'epoch'; null before the first line. */
   #columns: readonly string[] | null = null
-  #hasHeader = false
+  /** Bytes that stay, of what is in the file. */
+  #size = 0
 
+  /** Refuses a file that cannot be written before the first step. What is in it is dropped with the first line. */
   override async onTrainBegin(): Promise<void> {
     const { filename, append } = this.options
     this.#columns = null
     await withFileErrors(this.where(), 'write', filename, async () => {
-      if (append) await appendFile(filename, '')
-      else await writeFile(filename, '')
-      this.#hasHeader = (await stat(filename)).size > 0
+      await appendFile(filename, '')
+      this.#size = append ? (await stat(filename)).size : 0
     })
   }
 
@@ -36,9 +43,21 @@ export class CSVLogger extends Callback<typeof options> {
     const columns = this.#columns ?? columnsOf(Object.keys(logs).sort())
     this.#columns = columns
     const row = this.#line([epoch, ...columns.map(name => logs[name] ?? 'NA')])
-    const text = this.#hasHeader ? row : this.#line(['epoch', ...columns]) + row
-    await withFileErrors(this.where(), 'write', filename, () => appendFile(filename, text))
-    this.#hasHeader = true
+    const text = this.#size > 0 ? row : this.#line(['epoch', ...columns]) + row
+    await withFileErrors(this.where(), 'write', filename, async () => {
+      await truncate(filename, this.#size)
+      await appendFile(filename, text)
+    })
+    this.#size += Buffer.byteLength(text)
+  }
+
+  override getState(): State {
+    return { columns: this.#columns, size: this.#size }
+  }
+
+  override setState({ columns, size }: State): void {
+    this.#columns = columns
+    this.#size = size
   }
 
   /** What could be taken for a separator is quoted, as in RFC 4180. */

@@ -9,17 +9,29 @@ const options = schema({
   patience: number({ min: 0 })(0),
   /** A value to be beaten: until then epochs count as without improvement. Default null. */
   baseline: nullable(number()),
-  /** At the end, go back to the weights of the best epoch. Default false. */
+  /** At the end, go back to the weights of the best epoch, also where training was not stopped. Default false. */
   restoreBestWeights: boolean(false),
-  /** Epochs before it are not looked at. Default 0. */
+  /** Epochs before it, counted from 0, are not looked at. Default 0. */
   startFromEpoch: number({ min: 0 })(0),
 })
+
+/** What is kept from epoch to epoch. */
+interface State {
+  readonly wait: number
+  readonly stoppedEpoch: number
+  readonly best: number | null
+  readonly bestEpoch: number
+  readonly bestWeights: Weights | null
+}
 
 export class EarlyStopping extends MonitorCallback<typeof options> {
   static override readonly type = 'EarlyStopping'
   static override readonly options = options
+  /** Epochs without improvement so far. */
   wait = 0
+  /** The epoch, counted from 0, after which training was stopped; 0: it was not. */
   stoppedEpoch = 0
+  /** The epoch of the best value, counted from 0. */
   bestEpoch = 0
   #bestWeights: Weights | null = null
 
@@ -35,12 +47,11 @@ export class EarlyStopping extends MonitorCallback<typeof options> {
     const { patience, baseline, restoreBestWeights, startFromEpoch } = this.options
     const current = this.current(logs)
     if (current === null || epoch < startFromEpoch) return
-    const isBest = this.isImprovement(current, this.best)
     this.wait++
-    if (restoreBestWeights && (isBest || this.#bestWeights === null)) this.#bestWeights = this.model.getWeights()
-    if (isBest) {
+    if (this.isImprovement(current, this.best)) {
       this.best = current
       this.bestEpoch = epoch
+      if (restoreBestWeights) this.#bestWeights = this.model.getWeights()
       if (baseline === null || this.isImprovement(current, baseline)) this.wait = 0
     } else if (this.wait >= patience && epoch > 0) {
       this.stoppedEpoch = epoch
@@ -49,10 +60,20 @@ export class EarlyStopping extends MonitorCallback<typeof options> {
   }
 
   override onTrainEnd(): void {
-    if (this.stoppedEpoch > 0) this.say(`Epoch ${this.stoppedEpoch + 1}: early stopping`)
+    if (this.stoppedEpoch > 0) this.report(`Epoch ${this.stoppedEpoch + 1}: early stopping`)
     if (this.#bestWeights === null) return
-    this.say(`Restoring the weights of the best epoch: ${this.bestEpoch + 1}`)
+    this.report(`Restoring model weights from the end of the best epoch: ${this.bestEpoch + 1}.`)
     this.model.setWeights(this.#bestWeights)
+  }
+
+  override getState(): State {
+    const { wait, stoppedEpoch, best, bestEpoch } = this
+    return { wait, stoppedEpoch, best, bestEpoch, bestWeights: this.#bestWeights }
+  }
+
+  override setState({ bestWeights, ...state }: State): void {
+    Object.assign(this, state)
+    this.#bestWeights = bestWeights
   }
 }
 

@@ -2,6 +2,8 @@
 import type { CallbackHooks } from './callback.ts'
 import { CSVLogger } from './csv-logger.ts'
 import { EarlyStopping } from './early-stopping.ts'
+import { History } from './history.ts'
+import { hooksOf } from './hooks.ts'
 import { LearningRateScheduler } from './learning-rate-scheduler.ts'
 import { ModelCheckpoint } from './model-checkpoint.ts'
 import { MonitorCallback } from './monitor.ts'
@@ -11,6 +13,7 @@ import { ReduceLROnPlateau } from './reduce-lr-on-plateau.ts'
 const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
   [CSVLogger.prototype.onEpochEnd, []],
   [EarlyStopping.prototype.onEpochEnd, []],
+  [History.prototype.onEpochEnd, []],
   [ModelCheckpoint.prototype.onEpochEnd, []],
   [ReduceLROnPlateau.prototype.onEpochEnd, ['learning_rate']],
   [LearningRateScheduler.prototype.onEpochEnd, ['learning_rate']],
@@ -18,17 +21,13 @@ const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
 
 /**
  * Throws OptionError where a callback monitors what will not be in the logs.
- * @param hooks those of the callbacks, by the names that are called.
  * @param names of loss and metrics, those of validation data among them.
  */
-export function expectMonitored(
-  callbacks: readonly CallbackHooks[],
-  hooks: readonly CallbackHooks[],
-  names: readonly string[],
-): void {
+export function expectMonitored(callbacks: readonly CallbackHooks[], names: readonly string[]): void {
   const known = [...names]
-  for (const [i, callback] of callbacks.entries()) {
-    if (hooks[i].onEpochEnd === undefined) continue
+  for (const callback of callbacks) {
+    const { onEpochEnd } = hooksOf('fit', callback)
+    if (onEpochEnd === undefined) continue
     const added = additions.get(callback.onEpochEnd)
     if (added === undefined) return // may add anything, for itself and those behind it
     known.push(...added.filter(name => !known.includes(name)))

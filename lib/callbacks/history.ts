@@ -1,4 +1,5 @@
 /** What happened in every epoch: the result of `fit` (https://keras.io/api/models/model_training_apis/#fit-method). */
+import { factory } from '../core/configurable.ts'
 import { Callback, type Logs } from './callback.ts'
 
 export class History extends Callback {
@@ -22,4 +23,15 @@ export class History extends Callback {
       else this.history[name] = [value]
     }
   }
+
+  override getState(): Pick<History, 'epoch' | 'history'> {
+    return { epoch: this.epoch, history: this.history }
+  }
+
+  override setState({ epoch, history }: Pick<History, 'epoch' | 'history'>): void {
+    this.epoch = epoch
+    this.history = history
+  }
 }
+
+export const history = factory(History)

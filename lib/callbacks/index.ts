@@ -2,14 +2,20 @@
 export {
   Callback,
   type CallbackHooks,
-  LambdaCallback,
   type Logs,
+  type RunParams,
   type TrainedModel,
 } from './callback.ts'
+export { CallbackList, type CallbackListOptions } from './callback-list.ts'
 export * from './csv-logger.ts'
 export * from './early-stopping.ts'
 export * from './history.ts'
+export * from './json-lines-logger.ts'
+export * from './lambda-callback.ts'
 export * from './learning-rate-scheduler.ts'
 export * from './model-checkpoint.ts'
+export * from './progbar-logger.ts'
 export * from './reduce-lr-on-plateau.ts'
+export * from './remote-monitor.ts'
+export * from './swap-ema-weights.ts'
 export * from './terminate-on-nan.ts'

@@ -1,8 +1,11 @@
 /** Saves the model while it is trained (https://keras.io/api/callbacks/model_checkpoint/). */
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { boolean, custom, nullable, number, schema, text, unsupported } from '../core/schema.ts'
+import { filePath, withFileErrors } from '../core/file-system.ts'
+import { boolean, custom, nullable, number, schema, unsupported } from '../core/schema.ts'
 import type { Logs } from './callback.ts'
 import { fileName, placesIn } from './file-name.ts'
 import { MonitorCallback } from './monitor.ts'
@@ -10,9 +13,9 @@ import { MonitorCallback } from './monitor.ts'
 const options = schema({
   /**
    * Where to save, for example 'net-{epoch:02d}-{val_loss:.2f}.keras'. Epochs count from 1 in names. Without values
-   * each file replaces the last one. Values that stand in the folder's name make folders that must be there.
+   * each file replaces the last one. Folders that are not there are made. A path, or a file: URL.
    */
-  filepath: text(),
+  filepath: custom<string | URL, string>({ parse: (value, where) => filePath(where, value) })(),
   /** Save only where the monitored value is better than ever before. Default false. */
   saveBestOnly: boolean(false),
   /** Files of weights alone are not written. */
@@ -26,6 +29,21 @@ const options = schema({
   initialValueThreshold: nullable(number()),
 })
 
+/** What is kept from epoch to epoch. */
+interface State {
+  readonly best: number | null
+  readonly epoch: number
+  readonly batches: number
+}
+
+/** The folders of a name that have no values in them, and the name in the innermost one. */
+function splitAt(filepath: string): [folders: string, name: string] {
+  const first = filepath.indexOf('{')
+  const folders = dirname(first < 0 ? filepath : `${filepath.slice(0, first)}x`)
+  const parts = filepath.split(sep === '\\' ? /[\\/]/ : sep)
+  return [folders, parts[parts.length - 1]]
+}
+
 export class ModelCheckpoint extends MonitorCallback<typeof options> {
   static override readonly type = 'ModelCheckpoint'
   static override readonly options = options
@@ -37,7 +55,13 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   /** Refuses names of files that cannot be written before the first step. */
   override async onTrainBegin(): Promise<void> {
     const values = Object.fromEntries(this.#places.map(name => [name, 1]))
-    await this.model.expectSavable(fileName(this.where(), this.options.filepath, values))
+    const [folders, name] = splitAt(this.options.filepath)
+    await this.#makeFolder(folders)
+    await this.model.expectSavable(join(folders, fileName(this.where(), name, values)))
+  }
+
+  #makeFolder(folder: string): Promise<unknown> {
+    return withFileErrors(this.where(), 'write', folder, () => mkdir(folder, { recursive: true }))
   }
 
   override expectLogs(names: readonly string[]): void {
@@ -67,15 +91,33 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
 
   async #save(values: Logs): Promise<void> {
     const { saveBestOnly, filepath, monitor } = this.options
+    const [path, epoch] = [fileName(this.where(), filepath, values), `Epoch ${values.epoch}:`]
     if (saveBestOnly) {
       const current = this.current(values)
-      if (current === null || !this.isImprovement(current, this.best)) return
-      this.say(`Epoch ${values.epoch}: ${monitor} is ${current}, better than ${this.best ?? 'none before'}`)
+      if (current === null) return
+      const best = this.best?.toFixed(5) ?? 'None'
+      if (!this.isImprovement(current, this.best)) {
+        this.report(`${epoch} ${monitor} did not improve from ${best}`)
+        return
+      }
+      this.report(`${epoch} ${monitor} improved from ${best} to ${current.toFixed(5)}, saving model to ${path}`)
       this.best = current
+    } else {
+      this.report(`${epoch} saving model to ${path}`)
     }
-    const path = fileName(this.where(), filepath, values)
+    if (this.#places.length > 0) await this.#makeFolder(dirname(path)) // others are made before training
     await this.model.save(path)
-    this.say(`Epoch ${values.epoch}: saved as ${path}`)
+    this.report(`${epoch} finished saving model to ${path}`)
+  }
+
+  override getState(): State {
+    return { best: this.best, epoch: this.#epoch, batches: this.#batches }
+  }
+
+  override setState({ best, epoch, batches }: State): void {
+    this.best = best
+    this.#epoch = epoch
+    this.#batches = batches
   }
 }
 

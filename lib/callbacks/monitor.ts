@@ -78,8 +78,9 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     return this.#better === 'down' ? value + minDelta < reference : value - minDelta > reference
   }
 
-  protected say(text: string): void {
-    if (this.options.verbose) console.log(text)
+  /** Prints what was decided, where verbose says so. */
+  protected report(text: string): void {
+    if (this.options.verbose) this.say(text)
   }
 
   #direction(): 'up' | 'down' {

@@ -1,9 +1,9 @@
 /** Lowers the learning rate when a value no longer improves (https://keras.io/api/callbacks/reduce_lr_on_plateau/). */
 
 import { factory } from '../core/configurable.ts'
-import { OptionError } from '../core/errors.ts'
 import { number, schema } from '../core/schema.ts'
 import type { Logs } from './callback.ts'
+import { settableOptimizer } from './learning-rate.ts'
 import { delta, MonitorCallback } from './monitor.ts'
 
 const options = schema({
@@ -19,23 +19,31 @@ const options = schema({
   minLr: number({ min: 0 })(0),
 })
 
+/** What is kept from epoch to epoch. */
+interface State {
+  readonly best: number | null
+  readonly wait: number
+  readonly cooldownCounter: number
+}
+
 export class ReduceLROnPlateau extends MonitorCallback<typeof options> {
   static override readonly type = 'ReduceLROnPlateau'
   static override readonly options = options
+  /** Epochs without improvement so far. */
   wait = 0
+  /** Epochs that do not count, from now on. */
   cooldownCounter = 0
 
   override onTrainBegin(): void {
+    settableOptimizer(this.where(), this.model)
     this.best = null
     this.wait = 0
     this.cooldownCounter = 0
   }
 
   override onEpochEnd(epoch: number, logs: Logs): void {
-    const { optimizer } = this.model
+    const optimizer = settableOptimizer(this.where(), this.model)
     const { factor, patience, cooldown, minLr } = this.options
-    if (optimizer === null)
-      throw new OptionError('ReduceLROnPlateau: expected a compiled model, received one without an optimizer.')
     logs.learning_rate = optimizer.learningRate
     const current = this.current(logs)
     if (current === null) return
@@ -52,8 +60,17 @@ export class ReduceLROnPlateau extends MonitorCallback<typeof options> {
       optimizer.learningRate = Math.max(optimizer.learningRate * factor, minLr)
       this.cooldownCounter = cooldown
       this.wait = 0
-      this.say(`Epoch ${epoch + 1}: ReduceLROnPlateau sets the learning rate to ${optimizer.learningRate}`)
+      this.report(`Epoch ${epoch + 1}: ReduceLROnPlateau reducing learning rate to ${optimizer.learningRate}.`)
     }
+  }
+
+  override getState(): State {
+    const { best, wait, cooldownCounter } = this
+    return { best, wait, cooldownCounter }
+  }
+
+  override setState(state: State): void {
+    Object.assign(this, state)
   }
 }
 

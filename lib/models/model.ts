@@ -3,13 +3,14 @@
  * (https://keras.io/api/models/model_training_apis/).
  *
  * What the user gives is checked before any work starts. Then batches go through recorded steps (pipeline.ts, step.ts).
- * What is trainable is read at the start of every fit.
+ * What is trainable is read before every step.
  *
  * Longer than other files because it is one class: all that Keras's Model can do, on private state (what was compiled,
  * the steps, the lock of a running fit) that its methods share. What can do without that state is in training/.
  */
 
 import type { Logs } from '../callbacks/callback.ts'
+import { CallbackList, type CallbackListOptions } from '../callbacks/callback-list.ts'
 import { History } from '../callbacks/history.ts'
 import { abortError, unlessAborted } from '../core/abort.ts'
 import { knownOptions, show } from '../core/checks.ts'
@@ -29,7 +30,7 @@ import {
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import { type Layer, movingWeights, weightNames } from '../layers/layer.ts'
+import { type Layer, layersWithin, movingWeights, weightNames } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
 import { Compiled, type CompileOptions } from '../training/compiled.ts'
@@ -48,6 +49,7 @@ import { Listeners } from '../training/listeners.ts'
 import type { Objective } from '../training/objective.ts'
 import {
   type BatchOptions,
+  countsOf,
   type EvaluateOptions,
   evaluateSettings,
   type FitOptions,
@@ -58,15 +60,18 @@ import {
   predictSettings,
   predictSyncBatchSize,
 } from '../training/options.ts'
-import { whileOwned } from '../training/ownership.ts'
+import { type Claim, whileOwned } from '../training/ownership.ts'
 import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
 import { PredictionQueue } from '../training/prediction-queue.ts'
 import { type Predictions, Predictor } from '../training/predictor.ts'
 import { profileStep } from '../training/profile.ts'
+import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
+import type { Slot } from '../training/target.ts'
 import { expectSavable, type Snapshot, save } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
+import { ModelNonFiniteFinder } from './non-finite.ts'
 import { networkToKeras } from './to-keras.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
@@ -95,6 +100,8 @@ export class Model extends Network {
   /** Train steps done: the counter of dropout's random numbers. */
   #count = 0
   #isTraining = false
+  /** The last train step and its copy of the slots. */
+  #last: { readonly step: Step; readonly slot: Slot } | null = null
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>) {
@@ -162,6 +169,7 @@ export class Model extends Network {
     this.restoreOptimizer(compiled.optimizer)
     this.#compiled = compiled
     this.#steps.clear()
+    this.#last = null
   }
 
   #expectCompiled(where: string): Compiled {
@@ -186,8 +194,8 @@ export class Model extends Network {
       const validation = validationBatches(this, settings, compiled.testing, given)
       if (signal?.aborted) throw abortError()
       const { trainableWeights } = this
-      return this.#whileTraining('fit', [...trainableWeights, ...movingWeights(this)], () =>
-        whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, trainableWeights, batches, validation)),
+      return this.#whileTraining('fit', [...trainableWeights, ...movingWeights(this)], claim =>
+        whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, claim, batches, validation)),
       )
     })
   }
@@ -224,23 +232,26 @@ export class Model extends Network {
   async #epochs(
     settings: FitSettings,
     { training, testing, optimizer }: Compiled,
-    trainableWeights: readonly Parameter[],
+    claim: Claim,
     batches: Batches,
     validation: Batches | null,
   ): Promise<History> {
-    const { callbacks, hooks, signal } = settings
-    const history = new History()
-    const listeners = new Listeners(this, { callbacks, hooks: [...hooks, history], signal })
+    const { signal } = settings
+    const { samples } = batches
+    const counts = countsOf(samples, settings.batchSize, settings.stepsPerEpoch)
+    const callbacks = this.#callbacks('fit', settings, { ...settings, ...counts, addHistory: true })
+    const history = callbacks.history ?? new History()
+    const listeners = new Listeners(this, { callbacks, verbose: 0, signal })
     this.history = history
     this.stopTraining = false
-    optimizer.build(this.#variables(trainableWeights))
+    optimizer.build(this.#variables())
     if (optimizer.variables.length === 0)
       process.emitWarning(`fit: ${this.where()} has no weights that are trainable: nothing is trained.`, {
         code: 'FOVEA_NOTHING_TRAINABLE',
       })
     const loop = new FitLoop({
-      ...{ model: this, settings, listeners, objective: training, batches },
-      pipeline: this.#pipeline({ kind: 'train', objective: training, optimizer, trainableWeights }, batches),
+      ...{ model: this, settings, callbacks, objective: training, batches },
+      pipeline: this.#trainPipeline(training, optimizer, batches, claim),
       validation: validation && {
         objective: testing,
         batches: validation,
@@ -252,7 +263,7 @@ export class Model extends Network {
       optimizer.finalize()
       return last
     })
-    await listeners.tell(callback => callback.onTrainEnd?.(logs))
+    await callbacks.onTrainEnd(logs)
     history.weightsHash = await weightsHashInSlices(this)
     loop.end(history.weightsHash)
     return history
@@ -334,12 +345,55 @@ export class Model extends Network {
     return {
       stepFor: this.#steps.stepper(this, purpose, () => batches.columns),
       count: () => (purpose.kind === 'train' ? this.#count++ : 0),
-      end: (step, slot) => step.finish(slot),
+      end: (step, slot) => {
+        step.finish(slot)
+        if (purpose.kind === 'train') this.#last = { step, slot }
+      },
     }
   }
 
+  /** Finds where the first NaN or infinity of a training step has appeared, for callbacks. */
+  nonFiniteFinder(): ModelNonFiniteFinder {
+    return new ModelNonFiniteFinder(this, () => this.#last?.step.inputsIn(this.#last.slot) ?? [])
+  }
+
+  /** How batches are trained on: what is trainable is looked at before every step, because hooks may change it. */
+  #trainPipeline(
+    objective: Objective,
+    optimizer: optimizers.Optimizer,
+    batches: Batches,
+    claim: Claim,
+  ): PipelineOptions {
+    const layers = layersWithin(this)
+    const isTrained = new Map<Layer, boolean>()
+    let pipeline: PipelineOptions | null = null
+    const current = () => {
+      if (pipeline !== null && layers.every(layer => layer.trainable === isTrained.get(layer))) return pipeline
+      const { trainableWeights } = this
+      claim([...trainableWeights, ...movingWeights(this)])
+      optimizer.build(this.#variables(trainableWeights))
+      for (const layer of layers) isTrained.set(layer, layer.trainable)
+      pipeline = this.#pipeline({ kind: 'train', objective, optimizer, trainableWeights }, batches)
+      return pipeline
+    }
+    return { ...current(), stepFor: size => current().stepFor(size) }
+  }
+
+  #callbacks(
+    where: string,
+    { callbacks, signal }: Pick<FitSettings, 'callbacks' | 'signal'>,
+    { verbose, epochs, initialEpoch, steps, samples, batchSize, addHistory }: CallbackListOptions,
+  ): CallbackList {
+    const params = { verbose, epochs, initialEpoch, steps, samples, batchSize }
+    return new CallbackList(callbacks, { ...params, addHistory, model: this, signal, where })
+  }
+
   /** Refuses to train while the model is trained: two fits would mix their weights. */
-  async #whileTraining<T>(where: string, trained: readonly Parameter[], work: () => Promise<T>): Promise<T> {
+  async #whileTraining<T>(
+    where: string,
+    trained: readonly Parameter[],
+    work: (claim: Claim) => Promise<T>,
+  ): Promise<T> {
     if (this.#isTraining)
       throw new OptionError(
         `${where}: expected a model that is not being trained, received one whose fit is not done yet.`,
@@ -361,7 +415,7 @@ export class Model extends Network {
   }
 
   async #evaluate(objective: Objective, batches: Batches, listeners: Listeners, signal?: AbortSignal): Promise<Logs> {
-    await listeners.tell(callback => callback.onTestBegin?.({}))
+    await listeners.callbacks.onTestBegin()
     const logs = await this.#inTurn(signal, async () => {
       objective.reset()
       const { trainableWeights } = this
@@ -369,7 +423,7 @@ export class Model extends Network {
       await listeners.run('test', batches, pipeline, () => objective.logs())
       return objective.logs()
     })
-    await listeners.tell(callback => callback.onTestEnd?.(logs))
+    await listeners.callbacks.onTestEnd(logs)
     return logs
   }
 
@@ -402,7 +456,9 @@ export class Model extends Network {
         batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
       }
       const logs = await whileInUse('evaluate', callbacks, () => {
-        const listeners = new Listeners(this, settings)
+        const counts = countsOf(batches.samples, batchSize, steps)
+        const list = this.#callbacks('evaluate', settings, { ...settings, ...counts })
+        const listeners = new Listeners(this, { ...settings, callbacks: list })
         return whileOpen([batches], signal, () => this.#evaluate(testing, batches, listeners, signal))
       })
       return returnDict ? logs : Object.values(logs)
@@ -450,7 +506,7 @@ export class Model extends Network {
       testing,
       options.classWeight,
     )
-    const logs = await this.#evaluate(testing, oneBatch(columns), new Listeners(this, {}))
+    const logs = await this.#evaluate(testing, oneBatch(columns), new Listeners(this, silent))
     return options.returnDict ? logs : Object.values(logs)
   }
 
@@ -476,14 +532,17 @@ export class Model extends Network {
       if (isOneBatch && isUnwatched(settings) && this.#predictions.takes(columns))
         return this.arrange(await unlessAborted(signal, () => this.#predictions.predict(columns, signal))) as Result
       return whileInUse('predict', callbacks, async () => {
-        const listeners = new Listeners(this, settings)
-        await listeners.tell(callback => callback.onPredictBegin?.({}))
+        const total = dataset === undefined ? (columns[0]?.samples ?? 0) : null
+        const counts = countsOf(total, settings.batchSize, settings.steps)
+        const list = this.#callbacks('predict', settings, { ...settings, ...counts })
+        const listeners = new Listeners(this, { ...settings, callbacks: list })
+        await list.onPredictBegin()
         const results = await this.#inTurn(signal, () =>
           dataset === undefined
             ? this.#predictor.arrays(columns, settings, listeners)
             : this.#predictor.dataset(dataset, steps, listeners),
         )
-        await listeners.tell(callback => callback.onPredictEnd?.({}))
+        await list.onPredictEnd()
         return this.arrange(results) as Result
       })
     })
@@ -496,7 +555,7 @@ export class Model extends Network {
     const columns = columnsFor('predictOnBatch', this, { x }, null)
     const settings = { batchSize: columns[0]?.samples ?? 1, steps: null }
     const results = await this.#inTurn(undefined, () =>
-      this.#predictor.arrays(columns, settings, new Listeners(this, {})),
+      this.#predictor.arrays(columns, settings, new Listeners(this, silent)),
     )
     return this.arrange(results) as Result
   }
@@ -538,6 +597,9 @@ export class Model extends Network {
 /** Whether a prediction may be computed together with others: nobody is told how it goes. */
 const isUnwatched = ({ dynamicBatching, callbacks, verbose, steps }: PredictSettings): boolean =>
   dynamicBatching && callbacks.length === 0 && verbose === 0 && steps === null
+
+/** Nobody is told. */
+const silent = { callbacks: new CallbackList(), verbose: 0 } as const
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

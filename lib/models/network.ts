@@ -289,7 +289,7 @@ export abstract class Network extends Layer {
     return super.trainable
   }
 
-  /** Freezes or unfreezes every layer. Read at the start of every fit. */
+  /** Freezes or unfreezes every layer. Read before every step. */
   override set trainable(value: boolean) {
     super.trainable = value
     for (const layer of this.#layers) layer.trainable = value

@@ -42,6 +42,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   readonly #state = new OptimizerState(() => this.#groups())
   #owner: WeakRef<object> | null = null
   #undecayed: readonly (string | RegExp)[] = []
+  #isAveraged = false
 
   /**
    * Kinds of state, in the order of files: those of one group stand side by side variable by variable, groups one after
@@ -176,9 +177,28 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     this.batches++
   }
 
+  /** Whether `swapAverages` has put the moving averages in the weights' place; null: there are none (useEma). */
+  get isAveraged(): boolean | null {
+    return this.options.useEma ? this.#isAveraged : null
+  }
+
+  /** Exchanges the weights and their moving averages. Before the first step there are none, and nothing happens. */
+  swapAverages(): void {
+    if (!this.options.useEma || this.iterations === 0 || this.#state.places.length === 0) return
+    const averages = writable(this.#state.array('average'))
+    for (const { variable, offset } of this.#state.places) {
+      const average = averages.subarray(offset, offset + variable.data.length)
+      const weights = settled(variable.data).slice()
+      writable(variable.data).set(average)
+      average.set(weights)
+    }
+    this.#isAveraged = !this.#isAveraged
+  }
+
   /** Puts the moving average in the weights' place, when there is one. */
   finalize(): void {
     if (!this.options.useEma || this.#state.places.length === 0) return
+    if (this.#isAveraged) this.swapAverages()
     const average = settled(this.#state.array('average'))
     for (const { variable, offset } of this.#state.places)
       writable(variable.data).set(average.subarray(offset, offset + variable.data.length))

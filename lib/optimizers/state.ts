@@ -5,6 +5,7 @@
  */
 
 import { backend } from '../engine/backend.ts'
+import { settled } from '../engine/memory.ts'
 import type { StateVariable, Variable } from './update.ts'
 
 /** A variable, and where its part of the gradients and of every kind of state begins. */
@@ -79,7 +80,7 @@ export class OptimizerState {
     const kinds = this.#kinds
     for (const { variable, offset } of this.places) {
       const end = offset + variable.data.length
-      const own = kinds.map(kind => [kind, this.#arrays[kind].slice(offset, end)])
+      const own = kinds.map(kind => [kind, settled(this.#arrays[kind]).slice(offset, end)])
       this.#resting.set(variable.data, Object.fromEntries(own))
     }
     const arrays: Record<string, Float32Array> = {}
@@ -90,7 +91,7 @@ export class OptimizerState {
         const own = this.#resting.get(data)?.[kind]
         if (own !== undefined) values.set(own, offset)
         // Without a first step of its own an average would count its zeros as weights.
-        else if (kind === 'average' && hasStepped) values.set(data, offset)
+        else if (kind === 'average' && hasStepped) values.set(settled(data), offset)
         offset += data.length
       }
       arrays[kind] = values

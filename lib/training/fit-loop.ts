@@ -1,18 +1,19 @@
 /** The epochs of a fit: batches through train steps, validation, and what callbacks and the progress are told. */
 import type { Logs, TrainedModel } from '../callbacks/callback.ts'
+import type { CallbackList } from '../callbacks/callback-list.ts'
 import { expectMonitored } from '../callbacks/expected-logs.ts'
+import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
 import type { Batches } from '../data/batches.ts'
-import type { Listeners } from './listeners.ts'
+import { ownVerbosity } from './listeners.ts'
 import type { Objective } from './objective.ts'
 import type { FitSettings } from './options.ts'
 import { type PipelineOptions, runBatches } from './pipeline.ts'
-import { Progress } from './progress.ts'
 
 export interface FitLoopOptions {
   readonly model: TrainedModel
   readonly settings: FitSettings
-  readonly listeners: Listeners
+  readonly callbacks: CallbackList
   readonly objective: Objective
   readonly batches: Batches
   /** How batches go through train steps. */
@@ -29,10 +30,11 @@ export class FitLoop {
   readonly #progress: Progress
 
   constructor(options: FitLoopOptions) {
-    const { verbose, epochs } = options.settings
+    const { callbacks, settings } = options
+    const { epochs } = settings
     this.#options = options
     this.#progress = new Progress({
-      verbose,
+      verbose: ownVerbosity(callbacks, settings.verbose),
       samples: options.batches.samples,
       title: epoch => `Epoch ${epoch + 1}/${epochs}`,
     })
@@ -40,12 +42,17 @@ export class FitLoop {
 
   /** Trains for all epochs. Returns the values of the last one. */
   async run(): Promise<Logs> {
-    const { model, settings, listeners } = this.#options
+    const { model, settings, callbacks } = this.#options
     const { epochs, initialEpoch } = settings
     let logs: Logs = {}
     if (initialEpoch < epochs) await this.#expectData()
-    await listeners.tell(callback => callback.onTrainBegin?.({}))
-    for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) logs = await this.#epoch(epoch)
+    await callbacks.onTrainBegin()
+    try {
+      for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) logs = await this.#epoch(epoch)
+    } catch (error) {
+      this.#progress.abandon()
+      throw error
+    }
     return logs
   }
 
@@ -59,31 +66,31 @@ export class FitLoop {
    * trained.
    */
   async #expectData(): Promise<void> {
-    const { settings, objective, batches, validation } = this.#options
+    const { settings, callbacks, objective, batches, validation } = this.#options
     for (const source of [batches, validation?.batches]) await unlessAborted(settings.signal, () => source?.prime())
     const validated = Object.keys(validation?.objective.logs() ?? {}).map(name => `val_${name}`)
-    expectMonitored(settings.callbacks, settings.hooks, [...Object.keys(objective.logs()), ...validated])
+    expectMonitored(callbacks.callbacks, [...Object.keys(objective.logs()), ...validated])
   }
 
   async #epoch(epoch: number): Promise<Logs> {
-    const { listeners, objective, validation } = this.#options
+    const { callbacks, objective, validation } = this.#options
     objective.reset()
     this.#progress.beginEpoch(epoch)
-    await listeners.tell(callback => callback.onEpochBegin?.(epoch, {}))
+    await callbacks.onEpochBegin(epoch)
     const samples = await this.#batches()
     this.#progress.endBatches()
     const logs = objective.logs()
     if (validation !== null && isValidated(epoch, this.#options.settings.validationFreq))
       for (const [name, value] of Object.entries(await validation.evaluate())) logs[`val_${name}`] = value
-    await listeners.tell(callback => callback.onEpochEnd?.(epoch, logs))
+    await callbacks.onEpochEnd(epoch, logs)
     this.#progress.endEpoch(samples, logs)
     return logs
   }
 
   /** All batches of an epoch. Returns how many samples they had. */
   async #batches(): Promise<number> {
-    const { model, settings, listeners, objective, batches, pipeline } = this.#options
-    const inOrder = listeners.callbacks.has('onBatchBegin', 'onBatchEnd')
+    const { model, settings, callbacks, objective, batches, pipeline } = this.#options
+    const inOrder = callbacks.has('onBatchBegin', 'onBatchEnd')
     let samples = 0
     await runBatches(batches, {
       ...pipeline,
@@ -91,13 +98,13 @@ export class FitLoop {
       signal: settings.signal,
       isStopped: () => model.stopTraining,
       begin: async batch => {
-        if (inOrder) await listeners.tell(callback => callback.onBatchBegin?.(batch, {}))
+        if (inOrder) await callbacks.onBatchBegin(batch)
       },
       end: async (step, copy, batch) => {
         await pipeline.end(step, copy, batch)
         samples += step.batch
         if (this.#progress.isDue) this.#progress.batch(samples, objective.logs())
-        if (inOrder) await listeners.tell(callback => callback.onBatchEnd?.(batch, objective.logs()))
+        if (inOrder) await callbacks.onBatchEnd(batch, objective.logs())
       },
     })
     return samples

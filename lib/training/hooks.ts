@@ -1,65 +1,7 @@
-/**
- * The hooks of a callback by the names that are called. Keras's names mean the same, in camelCase and in snake_case;
- * what looks like a hook and is never called is refused, because it is mostly misspelt.
- */
+/** Which callbacks are in use, and what hooks between two batches may not do. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Callback, type CallbackHooks, hookNames as called, isHook } from '../callbacks/callback.ts'
-import { show } from '../core/checks.ts'
+import { Callback, type CallbackHooks } from '../callbacks/callback.ts'
 import { OptionError } from '../core/errors.ts'
-import { property } from '../core/kinds.ts'
-import { snakeCase } from '../core/registry.ts'
-
-type Hook = keyof CallbackHooks
-type Call = (...args: unknown[]) => unknown
-
-const byName: readonly (readonly [string, Hook])[] = [
-  ...called.map(hook => [hook, hook] as const),
-  ['onTrainBatchBegin', 'onBatchBegin'],
-  ['onTrainBatchEnd', 'onBatchEnd'],
-]
-
-const plain = (name: string) => name.replaceAll('_', '').toLowerCase()
-const spellings = new Map(
-  byName.flatMap(([name, hook]) => [name, snakeCase(name)].map(spelt => [spelt, hook] as const)),
-)
-const suggestions = new Map(byName.map(([name]) => [plain(name), name]))
-
-/** Names of an object's properties, those of its classes among them. */
-function propertyNames(object: object): Set<string> {
-  const names = new Set<string>()
-  for (let at: object | null = object; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
-    for (const name of Object.getOwnPropertyNames(at)) names.add(name)
-  return names
-}
-
-/** Throws OptionError where the callback has a hook that nobody calls, or one that is no function. */
-export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
-  const calls = new Map<Hook, Set<Call>>()
-  for (const name of propertyNames(callback)) {
-    const hook = spellings.get(name)
-    const suggestion = suggestions.get(plain(name))
-    if (hook === undefined && (suggestion !== undefined || /^on(_|[A-Z])/.test(name)))
-      throw new OptionError(
-        `${where}: expected callbacks with hooks that are called (${called.join(', ')}), received one called ` +
-          `${show(name)}.` +
-          `${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`,
-      )
-    const value = hook === undefined ? undefined : property(callback, name)
-    if (hook === undefined || value == null) continue
-    if (!isHook(value))
-      throw new OptionError(
-        `${where}: expected the hook ${name} of a callback to be a function, received ${show(value)}.`,
-      )
-    calls.set(hook, (calls.get(hook) ?? new Set()).add(value))
-  }
-  const hooks = [...calls].map(([hook, functions]) => {
-    const call = async (...args: unknown[]) => {
-      for (const each of functions) await each.apply(callback, args)
-    }
-    return [hook, call] as const
-  })
-  return Object.fromEntries(hooks)
-}
 
 const inUse = new WeakSet<CallbackHooks>()
 

@@ -1,11 +1,11 @@
 /** Who is told how testing or predicting goes: the hooks of callbacks, and the progress that is printed. */
-import { Callback, type CallbackHooks, type Logs, type TrainedModel } from '../callbacks/callback.ts'
-import { CallbackList } from '../callbacks/callback-list.ts'
+import type { CallbackHooks, Logs } from '../callbacks/callback.ts'
+import type { CallbackList } from '../callbacks/callback-list.ts'
+import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
+import { Progress, type Verbosity } from '../callbacks/progress.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './hooks.ts'
-import type { Telling } from './options.ts'
 import { type PipelineOptions, runBatches } from './pipeline.ts'
-import { Progress } from './progress.ts'
 import type { Step } from './step.ts'
 import type { Slot } from './target.ts'
 
@@ -14,8 +14,8 @@ interface Subject {
   readonly title: string
   readonly event: 'evaluate' | 'predict'
   readonly hooks: readonly (keyof CallbackHooks)[]
-  begin(callback: CallbackHooks, batch: number): unknown
-  end(callback: CallbackHooks, batch: number, logs: Logs, step: Step, slot: Slot): unknown
+  begin(callbacks: CallbackList, batch: number): Promise<void>
+  end(callbacks: CallbackList, batch: number, logs: Logs, step: Step, slot: Slot): Promise<void>
 }
 
 const subjects = {
@@ -23,41 +23,42 @@ const subjects = {
     title: 'Evaluate',
     event: 'evaluate',
     hooks: ['onTestBatchBegin', 'onTestBatchEnd'],
-    begin: (callback, batch) => callback.onTestBatchBegin?.(batch, {}),
-    end: (callback, batch, logs) => callback.onTestBatchEnd?.(batch, logs),
+    begin: (callbacks, batch) => callbacks.onTestBatchBegin(batch),
+    end: (callbacks, batch, logs) => callbacks.onTestBatchEnd(batch, logs),
   },
   predict: {
     title: 'Predict',
     event: 'predict',
     hooks: ['onPredictBatchBegin', 'onPredictBatchEnd'],
-    begin: (callback, batch) => callback.onPredictBatchBegin?.(batch, {}),
-    end: (callback, batch, _logs, step, slot) => {
-      if (callback.onPredictBatchEnd === undefined) return
+    begin: (callbacks, batch) => callbacks.onPredictBatchBegin(batch),
+    end: async (callbacks, batch, _logs, step, slot) => {
+      if (!callbacks.has('onPredictBatchEnd')) return
       const outputs = step.outputs.map(output => output[slot].slice(0))
-      return callback.onPredictBatchEnd(batch, { outputs: outputs.length === 1 ? outputs[0] : outputs })
+      await callbacks.onPredictBatchEnd(batch, { outputs: outputs.length === 1 ? outputs[0] : outputs })
     },
   },
 } as const satisfies Record<string, Subject>
 
-export interface ListenersOptions extends Partial<Telling> {
+export interface ListenersOptions {
+  readonly callbacks: CallbackList
+  /** What is printed. A ProgbarLogger among the callbacks does it in the run's place. */
+  readonly verbose: Verbosity
   readonly signal?: AbortSignal | undefined
 }
 
+/** What the run prints itself. */
+export const ownVerbosity = (callbacks: CallbackList, verbose: Verbosity): Verbosity =>
+  callbacks.callbacks.some(callback => callback instanceof ProgbarLogger) ? 0 : verbose
+
 export class Listeners {
   readonly callbacks: CallbackList
-  readonly #model: TrainedModel
+  readonly #model: object
   readonly #options: ListenersOptions
 
-  constructor(model: TrainedModel, options: ListenersOptions) {
+  constructor(model: object, options: ListenersOptions) {
     this.#model = model
     this.#options = options
-    this.callbacks = new CallbackList(options.hooks ?? [], options.signal)
-    for (const callback of options.callbacks ?? []) if (callback instanceof Callback) callback.setModel(model)
-  }
-
-  /** Calls a hook of every callback. */
-  tell(hook: (callback: CallbackHooks) => unknown): Promise<void> {
-    return this.callbacks.tell(hook)
+    this.callbacks = options.callbacks
   }
 
   /**
@@ -65,26 +66,32 @@ export class Listeners {
    * @param logs values so far.
    */
   async run(kind: keyof typeof subjects, batches: Batches, pipeline: PipelineOptions, logs: () => Logs): Promise<void> {
-    const { verbose = 0, signal } = this.#options
+    const { signal } = this.#options
     const { title, event, hooks, begin, end }: Subject = subjects[kind]
     const inOrder = this.callbacks.has(...hooks)
-    const tell = (hook: (callback: CallbackHooks) => unknown) => betweenBatches(this.#model, () => this.tell(hook))
+    const tell = (hook: () => Promise<void>) => betweenBatches(this.#model, hook)
+    const verbose = ownVerbosity(this.callbacks, this.#options.verbose)
     const progress = new Progress({ verbose, event, samples: batches.samples, title: () => title })
     let done = 0
     progress.beginEpoch(0)
-    await runBatches(batches, {
-      ...pipeline,
-      ...{ inOrder, signal },
-      begin: async batch => {
-        if (inOrder) await tell(callback => begin(callback, batch))
-      },
-      end: async (step, slot, batch) => {
-        await pipeline.end(step, slot, batch)
-        done += step.batch
-        if (progress.isDue) progress.batch(done, logs())
-        if (inOrder) await tell(callback => end(callback, batch, logs(), step, slot))
-      },
-    })
+    try {
+      await runBatches(batches, {
+        ...pipeline,
+        ...{ inOrder, signal },
+        begin: async batch => {
+          if (inOrder) await tell(() => begin(this.callbacks, batch))
+        },
+        end: async (step, slot, batch) => {
+          await pipeline.end(step, slot, batch)
+          done += step.batch
+          if (progress.isDue) progress.batch(done, logs())
+          if (inOrder) await tell(() => end(this.callbacks, batch, logs(), step, slot))
+        },
+      })
+    } catch (error) {
+      progress.abandon()
+      throw error
+    }
     progress.endBatches()
     progress.endEpoch(done, logs())
   }

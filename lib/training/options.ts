@@ -1,11 +1,12 @@
 /** Options of fit, evaluate and predict: what they mean, their defaults, and their checks. */
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
+import { flatCallbacks } from '../callbacks/callback-list.ts'
+import { hooksOf } from '../callbacks/hooks.ts'
+import type { Verbosity } from '../callbacks/progress.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isAbortSignal, isArray, listOf } from '../core/kinds.ts'
+import { isAbortSignal, isArray } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
-import { hooksOf } from './hooks.ts'
-import type { Verbosity } from './progress.ts'
 
 /** What samples of a class count, by the number of the class. */
 export type ClassWeight = Readonly<Record<string, number>>
@@ -90,8 +91,6 @@ export interface PredictOptions {
 /** What a run tells, and to whom. */
 export interface Telling {
   readonly callbacks: readonly CallbackHooks[]
-  /** Theirs, by the names that are called. */
-  readonly hooks: readonly CallbackHooks[]
   readonly verbose: Verbosity
 }
 
@@ -141,11 +140,13 @@ function verboseOption(where: string, value: unknown): Verbosity {
 
 /** @param verbose the default. */
 function telling(where: string, options: Pick<FitOptions, 'callbacks' | 'verbose'>, verbose: Verbosity): Telling {
-  const callbacks = options.callbacks == null ? [] : (listOf(options.callbacks) as CallbackHooks[])
-  for (const callback of callbacks) checkHooks(where, callback)
+  const callbacks = flatCallbacks(options.callbacks)
+  for (const callback of callbacks) {
+    checkHooks(where, callback)
+    hooksOf(where, callback) // refuses names that nobody calls
+  }
   return {
     callbacks,
-    hooks: callbacks.map(callback => hooksOf(where, callback)),
     verbose: verboseOption(where, options.verbose ?? verbose),
   }
 }
@@ -214,4 +215,15 @@ export function predictSettings(options: PredictOptions): PredictSettings {
 export function predictSyncBatchSize(options: Pick<PredictOptions, 'batchSize'>): number {
   knownOptions('predictSync', options, ['batchSize'])
   return count('predictSync', 'batchSize', options.batchSize ?? 32)
+}
+
+/** How many batches and samples there are, as callbacks are told. `samples`: null for data sets. */
+export function countsOf(
+  samples: number | null,
+  batchSize: number,
+  steps: number | null,
+): { samples: number | null; steps: number | null; batchSize: number | null } {
+  if (samples === null) return { samples, steps, batchSize: null }
+  const all = steps === null ? samples : Math.min(samples, steps * batchSize)
+  return { samples: all, steps: Math.ceil(all / batchSize), batchSize }
 }

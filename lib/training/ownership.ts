@@ -4,8 +4,36 @@ import type { Parameter } from '../graph/parameter.ts'
 
 const owned = new WeakSet<Parameter>()
 
-/** Refuses weights that another run trains at the moment, in the same or in another model. */
-export async function whileOwned<T>(where: string, weights: readonly Parameter[], work: () => Promise<T>): Promise<T> {
+/** Takes further weights for a run that goes on. */
+export type Claim = (weights: readonly Parameter[]) => void
+
+/**
+ * Refuses weights that another run trains at the moment, in the same or in another model. `work` may claim more of them
+ * while it goes on.
+ */
+export async function whileOwned<T>(
+  where: string,
+  weights: readonly Parameter[],
+  work: (claim: Claim) => Promise<T>,
+): Promise<T> {
+  const own = new Set<Parameter>()
+  const claim: Claim = more => {
+    const added = more.filter(weight => !own.has(weight))
+    expectFree(where, added)
+    for (const weight of added) {
+      own.add(weight)
+      owned.add(weight)
+    }
+  }
+  claim(weights)
+  try {
+    return await work(claim)
+  } finally {
+    for (const weight of own) owned.delete(weight)
+  }
+}
+
+function expectFree(where: string, weights: readonly Parameter[]): void {
   const taken = weights.find(weight => owned.has(weight))
   if (taken !== undefined)
     throw new OptionError(
@@ -13,10 +41,4 @@ export async function whileOwned<T>(where: string, weights: readonly Parameter[]
         `model ` +
         'whose fit is not done yet. Wait for it, or freeze the layer.',
     )
-  for (const weight of weights) owned.add(weight)
-  try {
-    return await work()
-  } finally {
-    for (const weight of weights) owned.delete(weight)
-  }
 }

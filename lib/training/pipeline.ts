@@ -72,10 +72,11 @@ export async function runBatches(
     for (let batch = 0; !isStopped?.(); batch++) {
       const size = await unlessAborted(signal, () => batches.next())
       if (size === 0) break
-      const step = stepFor(size)
+      if (inOrder) await settle()
+      await begin?.(batch)
+      const step = stepFor(size) // what a hook has changed holds for this step
       const alone = inOrder || step.isInterrupted
       if (alone) await settle()
-      await begin?.(batch)
       step.load(slot, batches, true)
       const run = step.run(slot, count())
       run.catch(() => {}) // reported by finish(), unless the batch before it has failed

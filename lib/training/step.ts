@@ -5,7 +5,7 @@
 
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
-import type { Tensor } from '../core/tensor.ts'
+import { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
@@ -72,6 +72,7 @@ export class Step {
   readonly outputs: readonly (readonly [Tensor, Tensor])[]
   readonly #goal: Goal | null
   readonly #inputs: readonly Floats[]
+  readonly #inputShapes: readonly Shape[]
   readonly #targets: readonly Target[]
   readonly #penalties: readonly Floats[]
   readonly #losses: Float64Array
@@ -104,6 +105,7 @@ export class Step {
     this.batch = inputs[0][0]
     this.#goal = goal
     this.#inputs = inputs.map(shape => recorder.slot(sizeOf(shape)))
+    this.#inputShapes = inputs
     this.#update = update
     this.#losses = new Float64Array(graph.outputs.length)
     const recording = new Recording(graph, recorder, {
@@ -172,6 +174,11 @@ export class Step {
       batches.write(inputs + target.index, target.labels.arrays[slot], alone)
       if (target.weights) batches.write(inputs + outputs + target.index, target.weights.arrays[slot], alone)
     }
+  }
+
+  /** Copies of the inputs in a copy of the slots. */
+  inputsIn(slot: Slot): Tensor[] {
+    return this.#inputs.map(({ arrays }, i) => new Tensor(arrays[slot].slice(), this.#inputShapes[i]))
   }
 
   /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */

@@ -1,0 +1,18 @@
+/** Hooks given as functions (https://keras.io/api/callbacks/lambda_callback/). */
+import { factory } from '../core/configurable.ts'
+import { Callback, type CallbackHooks, checkHooks } from './callback.ts'
+import { hooksOf } from './hooks.ts'
+
+/** A callback of some hooks, by all of their names. A plain object with hooks is a callback, too. */
+export class LambdaCallback extends Callback {
+  static override readonly type = 'LambdaCallback'
+
+  constructor(hooks: CallbackHooks) {
+    super()
+    checkHooks('LambdaCallback', hooks)
+    hooksOf('LambdaCallback', hooks) // refuses names that nobody calls
+    Object.assign(this, hooks)
+  }
+}
+
+export const lambdaCallback = factory(LambdaCallback)
