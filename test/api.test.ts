@@ -105,6 +105,7 @@ const names: Record<string, string> = {
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
   regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',
   constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',
+  data: 'from slices generator array range files zip Pipeline',
   datasets: 'mnist fashionMnist',
   inspect: 'gradients checkGradients memory weightsHash',
   kernels: 'conv2dForward conv2dBackward gemm',

@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
  */
 const libFloors = [
   'index.ts',
-  'formats/ inspect/ names/',
+  'formats/ inspect/ names/ pipeline/',
   'models/',
   'training/',
   'layers/ metrics/',

@@ -1,0 +1,120 @@
+/** Elements of a pipeline put together into batches, and data taken apart into elements. */
+import { show } from '../core/checks.ts'
+import { DataError, ShapeError } from '../core/errors.ts'
+import { type AnyTypedArray, isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
+
+interface Shaped {
+  readonly shape: Shape
+  readonly data: AnyTypedArray
+}
+
+/** What a batch of elements is: tensors with one more axis, in the same lists and records. */
+export type Batched<T> = T extends number | bigint | AnyTypedArray | Shaped
+  ? Tensor<TensorData>
+  : T extends string | boolean
+    ? T[]
+    : T extends readonly unknown[]
+      ? number extends T['length']
+        ? Tensor<TensorData>
+        : { [Key in keyof T]: Batched<T[Key]> }
+      : T extends object
+        ? { [Key in keyof T]: Batched<T[Key]> }
+        : T[]
+
+/** What an element of data is: its first axis taken away, in the same lists and records. */
+export type Sliced<T> = T extends AnyTypedArray
+  ? number
+  : T extends Shaped
+    ? number | Tensor<TensorData>
+    : T extends readonly number[]
+      ? number
+      : T extends readonly unknown[]
+        ? { [Key in keyof T]: Sliced<T[Key]> }
+        : T extends object
+          ? { [Key in keyof T]: Sliced<T[Key]> }
+          : never
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint'
+
+/** Whether a value is one tensor, and not several: numbers in nested arrays of equal lengths are. */
+export function isOneTensor(value: unknown): boolean {
+  if (isNumber(value) || isTypedArray(value) || isShaped(value)) return true
+  if (!isArray(value) || value.length === 0) return false
+  return shapeOfNested(value) !== null
+}
+
+/** Null for what is not rectangular, or has other things than numbers in it. */
+function shapeOfNested(value: unknown): Shape | null {
+  if (isNumber(value)) return []
+  if (!isArray(value) || value.length === 0) return null
+  const first = shapeOfNested(value[0])
+  const isEven = first !== null && value.every(entry => sameShape(shapeOfNested(entry) ?? [-1], first))
+  return isEven ? [value.length, ...first] : null
+}
+
+/** Elements as a batch: tensors get a first axis; lists and records are kept, with batches in them. */
+export function batchOf(elements: readonly unknown[]): unknown {
+  const [first] = elements
+  if (isOneTensor(first)) return tensor(elements as readonly TensorLike[])
+  if (isArray(first))
+    return first.map((_, i) => {
+      const other = elements.find(element => !isArray(element) || element.length !== first.length)
+      if (other !== undefined)
+        throw new ShapeError(`expected elements with ${first.length} parts as the first one, received ${show(other)}.`)
+      return batchOf(elements.map(element => (element as readonly unknown[])[i]))
+    })
+  if (!isRecord(first)) return [...elements]
+  const names = Object.keys(first)
+  const other = elements.find(element => !isRecord(element) || !names.every(name => Object.hasOwn(element, name)))
+  if (other !== undefined)
+    throw new ShapeError(`expected elements with ${names.join(', ')} as the first one, received ${show(other)}.`)
+  return Object.fromEntries(
+    names.map(name => [name, batchOf(elements.map(element => (element as Record<string, unknown>)[name]))]),
+  )
+}
+
+/** How many elements data have, and what gives each of them. */
+export interface Slices {
+  readonly count: number
+  at(index: number): unknown
+}
+
+/** Data taken apart along their first axis: tensors and typed arrays, in lists and records. */
+export function slicesOf(where: string, data: unknown): Slices {
+  if (isTypedArray(data)) return { count: data.length, at: index => Number(data[index]) }
+  if (isShaped(data)) return slicesOfTensor(where, data)
+  if (isArray(data) && isOneTensor(data) && nesting(data).lengths.length > 0) {
+    const whole = tensor(data as readonly TensorLike[])
+    return whole.shape.length === 1 ? slicesOf(where, whole.data) : slicesOfTensor(where, whole)
+  }
+  const names = isRecord(data) ? Object.keys(data) : null
+  const parts = names !== null ? Object.values(data as Record<string, unknown>) : isArray(data) ? data : []
+  const slices = parts.map(part => slicesOf(where, part))
+  const [first] = slices
+  if (first === undefined)
+    throw new DataError(
+      `${where}: expected tensors, typed arrays, or lists or records of them, received ${show(data)}.`,
+    )
+  const other = slices.find(({ count }) => count !== first.count)
+  if (other !== undefined)
+    throw new ShapeError(
+      `${where}: expected as many samples in every part, received ${first.count} and ${other.count}.`,
+    )
+  const at = (index: number) => {
+    const values = slices.map(part => part.at(index))
+    return names === null ? values : Object.fromEntries(names.map((name, i) => [name, values[i]]))
+  }
+  return { count: first.count, at }
+}
+
+function slicesOfTensor(where: string, value: Shaped): Slices {
+  const { data, shape } = new Tensor(value.data, value.shape)
+  const [count, ...sample] = shape
+  if (count === undefined)
+    throw new ShapeError(`${where}: expected tensors with a first axis of samples, received a number.`)
+  if (sample.length === 0) return { count, at: index => data[index] }
+  const length = sizeOf(sample)
+  return { count, at: index => new Tensor(data.subarray(index * length, (index + 1) * length), sample) }
+}

@@ -1,0 +1,58 @@
+/** Layers and models as a stage of a pipeline: what they compute for batches runs on the engine's threads. */
+import { show } from '../core/checks.ts'
+import { DataError } from '../core/errors.ts'
+import { isArray, isRecord } from '../core/kinds.ts'
+import type { Shape } from '../core/shape.ts'
+import { isShaped, type Tensor, type TensorLike, tensor } from '../core/tensor.ts'
+import { input, type Layer } from '../layers/index.ts'
+import { compileFunction } from '../models/function.ts'
+import { isOneTensor } from './elements.ts'
+
+type Call = (inputs: readonly Tensor[]) => Promise<Tensor | readonly Tensor[]>
+
+/** The parts of a batch that a layer takes, and the batch with others in their place. */
+interface Parts {
+  readonly values: readonly unknown[]
+  withOthers(values: readonly unknown[]): unknown
+}
+
+function partsOf(batch: unknown): Parts {
+  if (isOneTensor(batch) || isShaped(batch)) return { values: [batch], withOthers: ([x]) => x }
+  if (isArray(batch))
+    return { values: batch.slice(0, 2), withOthers: values => [...values, ...batch.slice(values.length)] }
+  if (isRecord(batch)) {
+    const names = ['xs' in batch ? ['xs', 'ys'] : ['x', 'y']].flat().filter(name => batch[name] !== undefined)
+    if (names.length > 0)
+      return {
+        values: names.map(name => batch[name]),
+        withOthers: values => ({ ...batch, ...Object.fromEntries(values.map((value, i) => [names[i], value])) }),
+      }
+  }
+  throw new DataError(`expected batches x, [x, y] or { x, y }, received ${show(batch)}.`)
+}
+
+/**
+ * What a layer makes of a batch: of its inputs, and of its labels too where the layer takes these (MixUp, CutMix).
+ * @param training null: true for layers without weights, so that augmentation acts, and false for others.
+ */
+export function layerStage(layer: Layer, training: boolean | null): (batch: unknown) => Promise<unknown> {
+  const calls = new Map<string, Call>()
+  const takesLabels = layer.kerasInputNames?.includes('labels') ?? false
+
+  function compiled(shapes: readonly Shape[]): Call {
+    const inputs = shapes.map(([, ...shape]) => input({ shape }))
+    const outputs = layer.applyAll(inputs)
+    const isTraining = training ?? layer.weights.length === 0
+    return compileFunction({ inputs, outputs, training: isTraining }) as Call
+  }
+
+  return async batch => {
+    const { values, withOthers } = partsOf(batch)
+    const taken = values.slice(0, takesLabels ? 2 : 1).map(value => tensor(value as TensorLike))
+    const key = JSON.stringify(taken.map(({ shape }) => shape.slice(1)))
+    const call = calls.get(key) ?? compiled(taken.map(({ shape }) => shape))
+    calls.set(key, call)
+    const results = await call(taken as readonly Tensor[])
+    return withOthers(isArray(results) ? results : [results])
+  }
+}
