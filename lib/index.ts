@@ -39,6 +39,7 @@ export { compileFunction, type FunctionOptions, type GradientsOf, type WithGradi
 export { type CompileOptions, Model, model } from './models/model.ts'
 export { type PlotOptions, plotModel } from './models/plot.ts'
 export { Sequential, sequential } from './models/sequential.ts'
+export { type Trained, type TrainStep, type TrainStepOptions, trainStep } from './models/train-step.ts'
 export * as utils from './names/keras-utils.ts'
 export * from './names/tfjs.ts'
 export * as ops from './ops/index.ts'

@@ -44,6 +44,7 @@ const names: Record<string, string> = {
   cloneModel: 'function',
   plotModel: 'function',
   compileFunction: 'function',
+  trainStep: 'function',
   input: 'function',
   loadModel: 'function',
   setSeed: 'function',

@@ -35,6 +35,7 @@ export function philox(counter: readonly number[], key: readonly number[]): [num
 export class Random {
   readonly seed: number
   #streams = 0
+  #runs = 0
 
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed) || seed < 0)
@@ -45,6 +46,11 @@ export class Random {
   /** A stream nobody else has. */
   nextStream(): number {
     return this.#streams++
+  }
+
+  /** The number of a run that has no step to count by: no other one has it. */
+  nextRun(): number {
+    return this.#runs++
   }
 
   /** What the native kernels read: low and high half of the seed, and the step. */

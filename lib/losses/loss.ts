@@ -18,7 +18,10 @@ import { custom, nullable, type OptionsOf, schema, text } from '../core/schema.t
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import type { Value } from '../graph/value.ts'
+import { Value } from '../graph/value.ts'
+import { type LossCall, symbolicLoss } from './symbolic.ts'
+
+export type { LossCall } from './symbolic.ts'
 
 const reductions = ['sum_over_batch_size', 'sum', 'mean', 'mean_with_sample_weight', 'none'] as const
 /** How the values of the rows become one number. 'mean' is another name of 'sum_over_batch_size'. */
@@ -59,21 +62,6 @@ export function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
 export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
   const [first, second] = matchShapes(a.shape, b.shape)
   return [first === a.shape ? a : a.reshape(first), second === b.shape ? b : b.reshape(second)]
-}
-
-/** A loss as one kernel call. The names are those of the kernels. */
-export interface LossCall<B> {
-  readonly rows: number
-  readonly columns: number
-  /** `x` holds logits: the loss takes the place of the activation before it. */
-  readonly fromLogits: boolean
-  readonly x: B
-  readonly labels: B
-  /** Null: nothing is scaled. */
-  readonly scale: B | null
-  readonly loss: B
-  readonly dx: B | null
-  readonly probabilities: B | null
 }
 
 export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof lossOptions> {
@@ -226,9 +214,20 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /**
    * Value of the loss: a number, or with reduction 'none' a tensor with one value a row. `sampleWeight` holds one
-   * weight a row.
+   * weight a row. Of symbolic predictions it is a symbolic value, a scalar of their graph.
    */
-  call(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): number | Tensor {
+  call(yTrue: Value | TensorLike, yPred: Value, sampleWeight?: Value | TensorLike): Value
+  call(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): number | Tensor
+  call(
+    yTrue: Value | TensorLike,
+    yPred: Value | TensorLike,
+    sampleWeight?: Value | TensorLike,
+  ): Value | number | Tensor {
+    if (yPred instanceof Value) return symbolicLoss(this, yTrue, yPred, sampleWeight)
+    return this.#valueOf(yTrue as TensorLike, yPred, sampleWeight as TensorLike | undefined)
+  }
+
+  #valueOf(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): number | Tensor {
     const { rowShape, losses, factors } = this.evaluate(
       toTensor(yTrue),
       toTensor(yPred),

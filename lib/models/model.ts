@@ -30,7 +30,7 @@ import {
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import { type Layer, layersWithin, movingWeights, weightNames } from '../layers/layer.ts'
+import { type Layer, layersWithin, movingWeights } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
 import { Compiled, type CompileOptions } from '../training/compiled.ts'
@@ -68,6 +68,7 @@ import { profileStep } from '../training/profile.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
+import { variablesOf } from '../training/variables.ts'
 import { expectSavable, type Snapshot, save } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
@@ -321,23 +322,11 @@ export class Model extends Network {
     this.#count = optimizer.batches
   }
 
-  /** Trainable weights as the optimizer sees them. Their names are found when they are asked for: no step does. */
+  /** Trainable weights as the optimizer sees them. */
   #variables(parameters = this.trainableWeights): optimizers.Variable[] {
     this.expectGraph()
     if (parameters.some(({ isPlaced }) => !isPlaced)) this.place()
-    let names: ReadonlyMap<Parameter, string> | null = null
-    const nameOf = (parameter: Parameter) => {
-      names ??= weightNames(this)
-      return names.get(parameter) ?? parameter.name
-    }
-    return parameters.map(parameter => ({
-      get name() {
-        return nameOf(parameter)
-      },
-      shape: parameter.shape,
-      data: parameter.memory,
-      constraint: parameter.constraint,
-    }))
+    return variablesOf(this, parameters)
   }
 
   /** How batches go through steps for a purpose. */

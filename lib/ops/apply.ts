@@ -9,14 +9,15 @@ import { Value } from '../graph/value.ts'
 /** What an op takes: a symbolic value, or numbers. */
 export type Operand = Value | TensorLike
 
-/**
- * Makes a layer of an op that is used between layers of a model. Layers are above ops, so they register this function.
- */
-export type OperationLayer = (
-  op: AnyOp,
-  attributes: object,
-  args: Readonly<Record<string, Value | Tensor>>,
-) => Readonly<Record<string, Value>>
+/** What is computed between layers of a model: an op, or a composition of several. */
+export interface Operation {
+  readonly name: string
+  /** On values of a trace. */
+  compose(inputs: readonly Value[]): readonly Value[]
+}
+
+/** Makes a layer of an operation, and applies it. Layers are above ops, so they register this function. */
+export type OperationLayer = (operation: Operation, inputs: readonly Value[]) => readonly Value[]
 
 let operationLayer: OperationLayer | null = null
 
@@ -35,6 +36,19 @@ export function expectValue(where: string, value: unknown): asserts value is Val
 /** A value or numbers, and not nothing. */
 export function expectOperand(where: string, name: string, value: unknown): void {
   if (value == null) throw new OptionError(`${where}: expected a ${name}, received ${show(value)}.`)
+}
+
+function composeBetween(inputs: readonly Value[], operation: Operation): readonly Value[] {
+  if (operationLayer === null) throw new OptionError(`ops.${operation.name}: expected the layers to be loaded.`)
+  return operationLayer(operation, inputs)
+}
+
+/**
+ * A composition that looks at how its values came about, as losses do: between layers of a model it is composed when
+ * the model is traced.
+ */
+export function compose(inputs: readonly Value[], operation: Operation): readonly Value[] {
+  return inputs[0].source.trace === null ? composeBetween(inputs, operation) : operation.compose(inputs)
 }
 
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */
@@ -56,8 +70,18 @@ export function applyOp<Attributes extends object, In extends string, Optional e
   type Outputs = { readonly [Name in Out]: Value }
   const { trace } = first.source
   if (trace === null) {
-    if (operationLayer === null) throw new OptionError(`ops.${op.name}: expected the layers to be loaded.`)
-    return operationLayer(untyped, attributes, Object.fromEntries(present)) as Outputs
+    const inputs = present.flatMap(([, value]) => (value instanceof Value ? [value] : []))
+    const outputs = composeBetween(inputs, {
+      name: op.name,
+      compose: values => {
+        const rest = [...values]
+        const operands = present.map(([name, value]) => [name, value instanceof Value ? rest.shift() : value])
+        return Object.values(applyOp(op, attributes, Object.fromEntries(operands)))
+      },
+    })
+    const shapes = Object.fromEntries(present.map(([name, { shape }]) => [name, shape]))
+    const names = Object.keys(untyped.shapes(attributes, shapes, `ops.${op.name}`))
+    return Object.fromEntries(names.map((name, i) => [name, outputs[i]])) as Outputs
   }
   const inputs = present.map(([name, argument]) => {
     const value = argument instanceof Value ? argument : trace.constant(argument.data, argument.shape)

@@ -8,7 +8,7 @@ import { applyOp, expectValue, type Operand } from './apply.ts'
 interface RandomAttributes {
   /** Null: that of the process. */
   readonly seed: number | null
-  /** Tells the users of one seed apart. */
+  /** Tells the users of one seed apart: what `nextStream` of the context of a call gives. */
   readonly stream: number
 }
 
@@ -33,21 +33,30 @@ const dropoutOp = defineOp<DropoutAttributes, 'x'>({
 export const dropout = (x: Value, attributes: DropoutAttributes): Value => applyOp(dropoutOp, attributes, { x }).y
 
 interface NormalAttributes extends RandomAttributes {
+  /** Default 0. */
   readonly mean: number
+  /** Default 1. */
   readonly deviation: number
+  /** Of the numbers. Null, and by default: that of `like`. */
+  readonly shape: DynamicShape | null
 }
 
 const randomNormalOp = defineOp<NormalAttributes, 'like'>({
   name: 'randomNormal',
-  shapes: (_, { like }) => ({ y: like }),
-  forward({ y }, { kernels, attributes: { seed, ...distribution }, shapes, randomState }) {
+  shapes: ({ shape }, { like }) => ({ y: shape ?? like }),
+  forward({ y }, { kernels, attributes: { seed, shape: _, ...distribution }, shapes, randomState }) {
     kernels.randomNormal({ count: sizeOf(shapes.y), ...distribution }, { state: randomState(seed), y })
   },
 })
 
 /** Normal random numbers, as many as `like` has, anew at every step. */
-export const randomNormal = (like: Value, attributes: NormalAttributes): Value =>
-  applyOp(randomNormalOp, attributes, { like }).y
+export function randomNormal(
+  like: Value,
+  options: Pick<NormalAttributes, 'stream'> & Partial<NormalAttributes>,
+): Value {
+  expectValue('ops.randomNormal', like)
+  return applyOp(randomNormalOp, { seed: null, mean: 0, deviation: 1, shape: null, ...options }, { like }).y
+}
 
 interface UniformAttributes extends RandomAttributes {
   /** Of the numbers. Null: that of `like`. */
@@ -63,9 +72,12 @@ const randomUniformOp = defineOp<UniformAttributes, 'like'>({
 })
 
 /** Random numbers from 0 up to, not including, 1, anew at every step. */
-export function randomUniform(like: Value, options: RandomAttributes & Partial<UniformAttributes>): Value {
+export function randomUniform(
+  like: Value,
+  options: Pick<UniformAttributes, 'stream'> & Partial<UniformAttributes>,
+): Value {
   expectValue('ops.randomUniform', like)
-  return applyOp(randomUniformOp, { shape: null, ...options }, { like }).y
+  return applyOp(randomUniformOp, { seed: null, shape: null, ...options }, { like }).y
 }
 
 const randomOrderOp = defineOp<RandomAttributes, 'like'>({

@@ -3,7 +3,7 @@
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
-import type { SlotRef } from '../engine/buffer.ts'
+import type { Ref, SlotRef } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
 import { Random, random } from '../engine/random.ts'
@@ -13,8 +13,10 @@ import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/layer.ts'
+import type { Optimizer } from '../optimizers/index.ts'
 import type { SteppedModel } from './step.ts'
 import type { Floats } from './target.ts'
+import { Update } from './update.ts'
 
 /** What is computed, by a model whose outputs are those of the function, and then the values below. */
 export interface FunctionGoal {
@@ -25,13 +27,18 @@ export interface FunctionGoal {
   /** Whether the next output of the model is differentiated, by the outputs behind it and by weights. */
   readonly differentiates: boolean
   readonly weights: readonly Parameter[]
+  /** Takes the gradients by the weights. Default: they are results. */
+  readonly optimizer?: Optimizer
+  /** Whether penalties of layers and weights are part of what is differentiated. Default false. */
+  readonly penalties?: boolean
 }
 
-/** What a run gives: outputs, gradients by values, gradients by weights. */
+/** What a run gives: outputs, gradients by values, gradients by weights, and the sum of the penalties. */
 export interface FunctionResults {
   readonly outputs: readonly Tensor[]
   readonly byValues: readonly Tensor[]
   readonly byWeights: readonly Tensor[]
+  readonly penalty: number
 }
 
 /** Programs of a function that are kept, for inputs of as many shapes. */
@@ -47,14 +54,22 @@ class FunctionProgram {
   readonly #outputs: readonly Kept[]
   readonly #byValues: readonly Kept[]
   readonly #byWeights: readonly Kept[]
+  readonly #penalties: readonly Floats[]
+  readonly #update: Update | null
   readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
   readonly #program: Program
 
-  constructor({ model, outputs, training, differentiates, weights }: FunctionGoal, inputs: readonly Shape[]) {
+  constructor(goal: FunctionGoal, inputs: readonly Shape[]) {
+    const { model, outputs, training, differentiates, weights, optimizer, penalties = false } = goal
     const recorder = new Recorder()
-    const graph = { ...model.trace(inputs, training), penalties: [] }
+    const traced = model.trace(inputs, training)
+    const graph = penalties ? traced : { ...traced, penalties: [] }
     this.#inputs = inputs.map(shape => recorder.slot(sizeOf(shape)))
-    const byWeights = new Map(weights.map(weight => [weight, recorder.slot(sizeOf(weight.shape))]))
+    const update = optimizer === undefined ? null : new Update(optimizer, recorder)
+    const results = update === null ? weights : []
+    const byWeights = new Map(results.map(weight => [weight, recorder.slot(sizeOf(weight.shape))]))
+    const gradientOf = (weight: Parameter): Ref | null =>
+      update === null ? (byWeights.get(weight) ?? null) : update.gradientOf(weight)
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
       randomState: seed => {
@@ -62,13 +77,13 @@ class FunctionProgram {
         this.#randomStates.set(seed, state)
         return state
       },
-      gradientOf: parameter => byWeights.get(parameter) ?? null,
+      gradientOf,
     })
     const shapeOf = ({ shape }: Value) => shape as Shape
     this.#outputs = graph.outputs
       .slice(0, outputs)
       .map(value => ({ slot: recorder.keep(recording.ref(value)), shape: shapeOf(value) }))
-    this.#byWeights = weights.map(weight => ({ slot: byWeights.get(weight) as Floats, shape: weight.shape }))
+    this.#byWeights = results.map(weight => ({ slot: byWeights.get(weight) as Floats, shape: weight.shape }))
     const [scalar, ...values] = differentiates ? graph.outputs.slice(outputs) : []
     const ones = scalar && new Float32Array(sizeOf(shapeOf(scalar))).fill(1)
     const gradients = scalar ? recording.backward([[scalar, recorder.external(ones)]], values) : []
@@ -76,20 +91,44 @@ class FunctionProgram {
       const shape = shapeOf(values[i])
       return { slot: gradient ? recorder.keep(gradient) : recorder.slot(sizeOf(shape)), shape }
     })
+    const penalized = penalties ? weights : []
+    this.#penalties = [
+      ...recording.activityPenalties().map(penalty => recorder.keep(penalty)),
+      ...penalized.flatMap(({ regularizer, memory, shape }, i) => {
+        if (regularizer === null) return []
+        const penalty = recorder.slot(1)
+        regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradientOf(weights[i]))
+        return [penalty]
+      }),
+    ]
+    update?.emit(recorder)
     const changesWeights = differentiates || training
     this.#program = recorder.build({
       passes: passes(changesWeights ? 'training' : 'inference'),
       prepare: !changesWeights,
     })
+    update?.follow(this.#program)
+    this.#update = update
   }
 
   async run(columns: Columns, count: number): Promise<FunctionResults> {
     for (const [i, { arrays }] of this.#inputs.entries()) if (columns[i]) arrays[0].set(columns[i].data)
     for (const [seed, { arrays }] of this.#randomStates)
-      arrays[0].set((seed === null ? random() : new Random(seed)).state(count))
-    await this.#program.run(0)
+      arrays[0].set(seed === null ? random().state(random().nextRun()) : new Random(seed).state(count))
+    const tail = this.#update?.begin(0) ?? null
+    try {
+      await this.#program.run(0, tail)
+    } catch (error) {
+      this.#update?.undo()
+      throw error
+    }
     const read = (kept: readonly Kept[]) => kept.map(({ slot, shape }) => new Tensor(slot.arrays[0].slice(), shape))
-    return { outputs: read(this.#outputs), byValues: read(this.#byValues), byWeights: read(this.#byWeights) }
+    return {
+      outputs: read(this.#outputs),
+      byValues: read(this.#byValues),
+      byWeights: read(this.#byWeights),
+      penalty: this.#penalties.reduce((sum, { arrays }) => sum + arrays[0][0], 0),
+    }
   }
 }
 
@@ -98,22 +137,28 @@ export class GraphFunction {
   readonly #goal: FunctionGoal
   readonly #programs = new Map<string, FunctionProgram>()
   #lastRun: Promise<unknown> = Promise.resolve()
-  /** Runs: the counter of random numbers. */
+  /** Runs: the counter of the random numbers of layers with seeds of their own. */
   #count = 0
+  /** The revision of the optimizer that the programs were recorded for. */
+  #revision: object | null = null
 
   constructor(goal: FunctionGoal) {
     this.#goal = goal
   }
 
-  run(columns: Columns): Promise<FunctionResults> {
-    const program = this.#programFor(columns)
-    const run = this.#lastRun.then(() => program.run(columns, this.#count++))
+  /** @param around is called with the run when it is its turn, before anything is recorded. */
+  run(columns: Columns, around = <T>(run: () => Promise<T>): Promise<T> => run()): Promise<FunctionResults> {
+    const run = this.#lastRun.then(() => around(async () => this.#programFor(columns).run(columns, this.#count++)))
     this.#lastRun = run.catch(() => {}) // an error is reported to the caller of that run; the next one begins all the same
     return run
   }
 
   #programFor(columns: Columns): FunctionProgram {
-    const { model, training } = this.#goal
+    const { model, training, optimizer } = this.#goal
+    if (optimizer !== undefined && optimizer.revision !== this.#revision) {
+      this.#programs.clear()
+      this.#revision = optimizer.revision
+    }
     const shapes = columns.map(column => [column?.samples ?? 0, ...(column?.sample ?? [])])
     const frozen = training ? layersWithin(model).map(({ trainable }) => Number(trainable)) : []
     const key = JSON.stringify([shapes, engine.convolution, frozen.join('')])

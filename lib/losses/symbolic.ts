@@ -1,0 +1,187 @@
+/** Losses of symbolic values: scalars of a graph, for training steps of one's own. */
+import { OptionError } from '../core/errors.ts'
+import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Kernels } from '../engine/kernels.ts'
+import { defineOp } from '../graph/op.ts'
+import { Value } from '../graph/value.ts'
+import { logitsOf } from '../ops/activation.ts'
+import { applyOp, compose, expectValue } from '../ops/apply.ts'
+import { divideNoNan, multiply } from '../ops/arithmetic.ts'
+import { hostStep } from '../ops/host.ts'
+import { mean, sum } from '../ops/reduction.ts'
+import { reshape } from '../ops/view.ts'
+
+/** A loss as one kernel call. The names are those of the kernels. */
+export interface LossCall<B> {
+  readonly rows: number
+  readonly columns: number
+  /** `x` holds logits: the loss takes the place of the activation before it. */
+  readonly fromLogits: boolean
+  readonly x: B
+  readonly labels: B
+  /** Null: nothing is scaled. */
+  readonly scale: B | null
+  readonly loss: B
+  readonly dx: B | null
+  readonly probabilities: B | null
+}
+
+/** What is asked of a loss. */
+export interface LossRule {
+  readonly name: string
+  readonly reduction: string
+  readonly maskedLabel: number | null
+  readonly undoes: 'softmax' | 'sigmoid' | null
+  readonly composesRows: boolean
+  alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape]
+  rowShape(prediction: Shape): Shape
+  hasKernel(prediction: Shape): boolean
+  compose(yTrue: Value, yPred: Value): Value | null
+  emit<B>(kernels: Kernels<B>, call: LossCall<B>): void
+  evaluate(
+    yTrue: Tensor,
+    yPred: Tensor,
+    sampleWeight?: Tensor,
+  ): { readonly losses: Float64Array; readonly factors: Float64Array; readonly gradient: Float32Array }
+}
+
+interface LossAttributes {
+  readonly loss: LossRule
+  readonly fromLogits: boolean
+}
+
+/** The shapes that belong together; axes may be null. Labels that are constant know how many samples there are. */
+function aligned(loss: LossRule, labels: DynamicShape, predictions: DynamicShape): [labels: Shape, predictions: Shape] {
+  const isOpen = labels.length > 0 && (labels[0] === null || predictions[0] === null)
+  const known = isOpen ? labels.with(0, predictions[0] ?? null) : labels
+  return loss.alignShapes(known as Shape, predictions as Shape)
+}
+
+/** The values of the rows, by the loss's kernel. */
+const lossOp = defineOp<LossAttributes, 'x' | 'labels'>({
+  name: 'loss',
+  shapes: ({ loss }, { x, labels }) => ({ y: loss.rowShape(aligned(loss, labels, x)[1]) }),
+  forward({ x, labels, y }, { kernels, shapes, attributes: { loss, fromLogits } }) {
+    const size = { rows: sizeOf(shapes.y), columns: sizeOf(shapes.x) / sizeOf(shapes.y) }
+    loss.emit(kernels, { ...size, fromLogits, x, labels, scale: null, loss: y, dx: null, probabilities: null })
+  },
+  gradient({ x, labels, dy, dx }, { kernels, buffer, shapes, attributes: { loss, fromLogits } }) {
+    if (!dx) return
+    const size = { rows: sizeOf(shapes.y), columns: sizeOf(shapes.x) / sizeOf(shapes.y) }
+    const losses = buffer(size.rows)
+    loss.emit(kernels, { ...size, fromLogits, x, labels, scale: dy, loss: losses, dx, probabilities: null })
+  },
+})
+
+/** What every row counts, where labels leave some out. */
+const rowWeightsOp = defineOp<{ readonly reduction: string; readonly ignored: number }, 'labels', 'weights'>({
+  name: 'rowWeights',
+  shapes: (_, { labels }) => ({ y: labels }),
+  forward({ labels, weights = null, y }, { kernels, buffer, attributes: { reduction, ignored } }) {
+    const [byRows, byWeights] = [['sum_over_batch_size', 'mean'], ['mean_with_sample_weight']]
+    const [means, weighted] = [byRows, byWeights].map(names => Number(names.includes(reduction)))
+    kernels.lossWeights(
+      { rows: y.length, byRows: means, byWeights: weighted, ignored, factor: 1 },
+      { labels, weights, y: buffer(y.length), divisor: buffer(1, 'float64'), scale: y },
+    )
+  },
+})
+
+const inShape = (value: Value, wanted: DynamicShape): Value =>
+  sameShape(value.shape, wanted)
+    ? value
+    : reshape(value, wanted.filter(size => size === null).length > 1 ? wanted : wanted.map(size => size ?? -1))
+
+/** Labels [n] of predictions [n, 1], and the other way round, belong together number by number, as in Keras. */
+function likePredictions(labels: Value, { shape }: Value): Value {
+  if (labels.shape.length + 1 === shape.length && shape.at(-1) === 1) return inShape(labels, [...labels.shape, 1])
+  if (labels.shape.length === shape.length + 1 && labels.shape.at(-1) === 1)
+    return inShape(labels, labels.shape.slice(0, -1))
+  return labels
+}
+
+/** A value for every row, or one for the batch; null where the loss is JavaScript. */
+function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value | null {
+  const [labelShape, shape] = aligned(loss, labels.shape, predictions.shape)
+  const pair = [inShape(labels, labelShape), inShape(predictions, shape)] as const
+  if (loss.hasKernel(shape)) {
+    const logits = loss.undoes === null ? null : logitsOf(predictions, loss.undoes)
+    const x = logits === null ? pair[1] : inShape(logits, shape)
+    return applyOp(lossOp, { loss, fromLogits: logits !== null }, { x, labels: pair[0] }).y
+  }
+  return loss.composesRows ? loss.compose(...pair) : loss.compose(likePredictions(labels, predictions), predictions)
+}
+
+/** Every row times its weight, whatever further axes it has. */
+function weighted(rows: Value, weights: Value): Value {
+  const missing = rows.shape.length - weights.shape.length
+  return multiply(rows, missing > 0 ? reshape(weights, [-1, ...rows.shape.slice(1).map(() => 1)]) : weights)
+}
+
+function reduced({ reduction, maskedLabel }: LossRule, labels: Value, rows: Value, weights: Value | null): Value {
+  if (maskedLabel !== null) {
+    const beside = weights === null ? {} : { weights: inShape(weights, rows.shape) }
+    const all = { labels: inShape(labels, rows.shape), ...beside }
+    const counts = multiply(rows, applyOp(rowWeightsOp, { reduction, ignored: maskedLabel }, all).y)
+    return reduction === 'none' ? counts : sum(counts)
+  }
+  const values = weights === null ? rows : weighted(rows, weights)
+  if (reduction === 'none') return values
+  if (reduction === 'sum') return sum(values)
+  if (reduction === 'mean_with_sample_weight' && weights !== null) return divideNoNan(sum(values), sum(weights))
+  return mean(values)
+}
+
+/** A loss that JavaScript computes, as one number. */
+function inJavaScript(loss: LossRule, labels: Value, predictions: Value, weights: Value | null): Value {
+  if (loss.reduction === 'none')
+    throw new OptionError(`${loss.name}: expected a loss that is one number, received one with reduction 'none'.`)
+  return hostStep(weights === null ? [predictions, labels] : [predictions, labels, weights], {
+    shape: () => [],
+    forward: ([x, y, w]) => {
+      const { losses, factors } = loss.evaluate(y, x, w)
+      return [losses.reduce((total, value, i) => total + value * factors[i], 0)]
+    },
+    gradient: ([scale], [x, y, w]) => {
+      const by = loss.evaluate(y, x, w).gradient.map(slope => slope * scale.data[0])
+      return w === undefined ? [by, null] : [by, null, null]
+    },
+  })
+}
+
+/**
+ * The loss of symbolic values, after its reduction. Where predictions come from the activation that the loss undoes, it
+ * computes from the logits.
+ */
+export function symbolicLoss(
+  loss: LossRule,
+  yTrue: Value | TensorLike,
+  yPred: Value,
+  sampleWeight?: Value | TensorLike | null,
+): Value {
+  expectValue(loss.name, yPred)
+  const given = [yPred, yTrue, ...(sampleWeight == null ? [] : [sampleWeight])].map(value =>
+    value instanceof Value ? value : toTensor(value),
+  )
+  const isValue = (value: Value | Tensor): value is Value => value instanceof Value
+  const [result] = compose(given.filter(isValue), {
+    name: loss.name,
+    compose: values => {
+      const rest = [...values]
+      const scope = values[0].source.trace
+      const [predictions, labels, weights = null] = given.map(value =>
+        isValue(value) ? (rest.shift() as Value) : (scope?.constant(value.data, value.shape) as Value),
+      )
+      const [batch] = predictions.shape
+      if (labels.shape[0] !== batch && labels.shape[0] !== null && batch !== null)
+        throw new OptionError(
+          `${loss.name}: expected labels for every sample of ${formatShape(predictions.shape)}, received some of ` +
+            `shape ${formatShape(labels.shape)}.`,
+        )
+      const rows = rowsOf(loss, labels, predictions)
+      return [rows === null ? inJavaScript(loss, labels, predictions, weights) : reduced(loss, labels, rows, weights)]
+    },
+  })
+  return result
+}

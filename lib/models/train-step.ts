@@ -1,0 +1,150 @@
+/** Training steps of one's own: any scalar of a graph is made smaller, by any weights and an optimizer. */
+
+import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, listOf } from '../core/kinds.ts'
+import { formatShape } from '../core/shape.ts'
+import type { NamedData } from '../data/sources.ts'
+import { Parameter } from '../graph/parameter.ts'
+import { Value } from '../graph/value.ts'
+import { movingWeights, type Values } from '../layers/layer.ts'
+import * as optimizers from '../optimizers/index.ts'
+import { columnsFor } from '../training/data.ts'
+import { GraphFunction } from '../training/function.ts'
+import { whileOwned } from '../training/ownership.ts'
+import type { Predictions } from '../training/predictor.ts'
+import { variablesOf } from '../training/variables.ts'
+import { Model } from './model.ts'
+import { arranged } from './network.ts'
+
+export interface TrainStepOptions {
+  /** Where data enter, labels among them: inputs of the graph, in the form in which a step gets their data. */
+  inputs: Values
+  /** A scalar of the graph: the step makes it smaller. */
+  loss: Value
+  /** What is trained: weights of layers of the graph, such as `model.trainableWeights`. */
+  weights: readonly Parameter[]
+  /** Its state belongs to these weights. A name, a configuration, or an optimizer. */
+  optimizer: optimizers.Optimizer | string | object
+  /** Further values that a step gives. */
+  outputs?: Values | null
+  /** Whether dropout drops, and batch normalisation uses the batch and moves its statistics. Default true. */
+  training?: boolean
+  /**
+   * Whether the penalties of regularizers, of these weights and of what layers give, are added to the loss. Default
+   * false, as with a GradientTape.
+   */
+  penalties?: boolean
+}
+
+/** What a step gives. */
+export interface Trained<Outputs> {
+  /** The loss before the step. */
+  readonly loss: number
+  /** In the form in which they were asked for. */
+  readonly outputs: Outputs
+}
+
+/** One step on a batch: `await step(data)`. */
+export interface TrainStep<Outputs extends Predictions | null = null> {
+  (data: NamedData): Promise<Trained<Outputs>>
+  /** Its learning rate may be set between steps. */
+  readonly optimizer: optimizers.Optimizer
+}
+
+/** The weights that an optimizer was given to. */
+const weightsOf = new WeakMap<optimizers.Optimizer, readonly Parameter[]>()
+
+const sameWeights = (a: readonly Parameter[], b: readonly Parameter[]) =>
+  a.length === b.length && a.every((weight, i) => weight === b[i])
+
+function expectWeights(where: string, weights: unknown, model: Model): readonly Parameter[] {
+  const list = isArray(weights) ? listOf(weights) : []
+  const wrong = list.find(weight => !(weight instanceof Parameter))
+  if (list.length === 0 || wrong !== undefined)
+    throw new OptionError(
+      `${where}: expected weights to be a list of weights, as model.trainableWeights has them, received ` +
+        `${show(wrong ?? weights)}.`,
+    )
+  const all = list as readonly Parameter[]
+  const known = new Set(model.weights)
+  const stranger = all.find(weight => !known.has(weight))
+  if (stranger !== undefined)
+    throw new OptionError(
+      `${where}: expected weights that the loss depends on, received "${stranger.name}" of a layer that is not between ` +
+        'its inputs and the loss.',
+    )
+  const moving = all.find(({ moves }) => moves)
+  if (moving !== undefined)
+    throw new OptionError(
+      `${where}: expected weights that gradients train, received "${moving.name}", a statistic of the batches. Give ` +
+        'trainableWeights.',
+    )
+  return [...new Set(all)]
+}
+
+function expectScalar(where: string, loss: unknown): Value {
+  if (!(loss instanceof Value))
+    throw new OptionError(`${where}: expected loss to be a symbolic value, received ${show(loss)}.`)
+  if (loss.shape.length > 0)
+    throw new ShapeError(
+      `${where}: expected loss to be a scalar, received a value of shape ${formatShape(loss.shape)}. Use ops.mean().`,
+    )
+  return loss
+}
+
+/**
+ * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
+ * distillation. What it computes is recorded once for data of a shape, and then runs natively; steps take turns. Several
+ * steps may train parts of the same graph, each with weights and an optimizer of its own.
+ *
+ *   const step = trainStep({ inputs: [x, y], loss, weights: net.trainableWeights, optimizer: 'adam' })
+ *   const { loss } = await step([images, labels])
+ */
+export function trainStep(options: TrainStepOptions & { outputs?: null }): TrainStep
+export function trainStep<Outputs extends Predictions>(
+  options: TrainStepOptions & { outputs: Values },
+): TrainStep<Outputs>
+export function trainStep(options: TrainStepOptions): TrainStep<Predictions | null> {
+  const where = 'trainStep'
+  knownOptions(where, options, ['inputs', 'loss', 'weights', 'optimizer', 'outputs', 'training', 'penalties'])
+  const { inputs, outputs = null } = options
+  const training = booleanOption(where, 'training', options.training ?? true)
+  const penalties = booleanOption(where, 'penalties', options.penalties ?? false)
+  const loss = expectScalar(where, options.loss)
+  const named = new Model({ name: where, inputs, outputs: outputs ?? loss })
+  const given = outputs === null ? [] : named.outputs
+  const model = new Model({ name: where, inputs: named.inputs, outputs: [...given, loss, loss] })
+  const weights = expectWeights(where, options.weights, model)
+  if (options.optimizer == null)
+    throw new OptionError(`${where}: expected an optimizer, received ${show(options.optimizer)}.`)
+  const optimizer = optimizers.get(options.optimizer)
+  if (!sameWeights(weightsOf.get(optimizer) ?? weights, weights))
+    throw new OptionError(
+      `${where}: expected an optimizer for these weights, received the ${optimizer.type} of a step with others. Make ` +
+        'one for each step.',
+    )
+  weightsOf.set(optimizer, weights)
+  const compiled = new GraphFunction({
+    ...{ model, outputs: given.length + 1, training, differentiates: true, weights, optimizer, penalties },
+  })
+
+  const step = async (data: NamedData): Promise<Trained<Predictions | null>> => {
+    const columns = columnsFor(where, named, { x: data }, null)
+    model.place()
+    const results = await compiled.run(columns, run => {
+      const changed = [...weights, ...(training ? movingWeights(model) : [])]
+      return whileOwned(where, changed, () => {
+        optimizer.build(variablesOf(model, weights))
+        return run()
+      })
+    })
+    const values = results.outputs.slice(0, given.length)
+    return {
+      loss: results.outputs[given.length].data[0] + results.penalty,
+      outputs:
+        outputs === null ? null : (arranged(values, named.isNamed.outputs ? named.outputNames : null) as Predictions),
+    }
+  }
+  return Object.assign(step, { optimizer })
+}

@@ -1,0 +1,21 @@
+/** Weights as optimizers see them. */
+import type { Parameter } from '../graph/parameter.ts'
+import { type Layer, weightNames } from '../layers/layer.ts'
+import type { Variable } from '../optimizers/index.ts'
+
+/** Weights of a model, which all have a place. Their names are found when they are asked for: no step does. */
+export function variablesOf(model: Layer, parameters: readonly Parameter[]): Variable[] {
+  let names: ReadonlyMap<Parameter, string> | null = null
+  const nameOf = (parameter: Parameter) => {
+    names ??= weightNames(model)
+    return names.get(parameter) ?? parameter.name
+  }
+  return parameters.map(parameter => ({
+    get name() {
+      return nameOf(parameter)
+    },
+    shape: parameter.shape,
+    data: parameter.memory,
+    constraint: parameter.constraint,
+  }))
+}
