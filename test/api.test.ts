@@ -101,7 +101,7 @@ const names: Record<string, string> = {
   losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',
   metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
   callbacks:
-    'Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback learningRateScheduler ' +
+    'backupAndRestore Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback learningRateScheduler ' +
     'modelCheckpoint progbarLogger reduceLROnPlateau remoteMonitor swapEMAWeights terminateOnNaN',
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
   regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',

@@ -105,6 +105,25 @@ export interface TrainedModel {
   nonFiniteFinder?(): NonFiniteFinder
 }
 
+/** A run as it stands in a backup: numbers, texts, typed arrays, and lists and objects of these. */
+export interface RunState {
+  /** The epoch to go on with. */
+  readonly epoch: number
+  /** The batch of it to go on with; null: its beginning. */
+  readonly batch: number | null
+  readonly [part: string]: unknown
+}
+
+/** A run that can be taken up again where another one was interrupted. */
+export interface ResumableRun {
+  /** The state between two batches or epochs, and where to go on. */
+  capture(epoch: number, batch: number | null): RunState
+  /** Takes over all but the place in the data. Throws FormatError where it is of another run. */
+  restore(state: RunState): Promise<void>
+  /** Goes to the place in the data. */
+  goTo(state: RunState): Promise<void>
+}
+
 /** Finds where in a training step the first NaN or infinity has appeared. */
 export interface NonFiniteFinder {
   /** Before a step. */

@@ -51,7 +51,7 @@ export class EarlyStopping extends MonitorCallback<typeof options> {
     if (this.isImprovement(current, this.best)) {
       this.best = current
       this.bestEpoch = epoch
-      if (restoreBestWeights) this.#bestWeights = this.model.getWeights()
+      if (restoreBestWeights) this.#bestWeights = this.model.getWeights().map(({ shape, data }) => ({ shape, data }))
       if (baseline === null || this.isImprovement(current, baseline)) this.wait = 0
     } else if (this.wait >= patience && epoch > 0) {
       this.stoppedEpoch = epoch

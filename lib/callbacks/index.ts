@@ -1,4 +1,5 @@
 /** The list of callbacks: one line for each file. */
+export * from './backup-and-restore.ts'
 export {
   Callback,
   type CallbackHooks,

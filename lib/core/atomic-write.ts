@@ -70,7 +70,7 @@ export function writeTarget(where: string, path: string): Promise<WriteTarget> {
  * A short name that nobody else has, however long the name of the file is. The temporary files of one target begin with
  * the same prefix.
  */
-const temporaryPrefix = (file: string) =>
+export const temporaryPrefix = (file: string) =>
   `.fovea-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 12)}-`
 
 /** Age after which a temporary file counts as left over from a process that ended. */

@@ -117,6 +117,20 @@ export function sampleCount(where: string, columns: Columns): number {
   return counts[0]
 }
 
+/** Where in its data a run is. */
+export interface Place {
+  /** Passes over the data that have been begun. */
+  readonly passes: number
+  /** Batches taken up in the last of them. */
+  readonly position: number
+  /** Batches taken up in all. */
+  readonly total: number
+  /** Batches taken up in the last epoch. */
+  readonly inEpoch: number
+  /** Whether the last pass is not over. */
+  readonly isRunning: boolean
+}
+
 /** Batches of one or more epochs. */
 export abstract class Batches {
   /** Samples of an epoch, null where nobody knows before its end. */
@@ -129,6 +143,11 @@ export abstract class Batches {
   #pulled = 0
   #running = false
   #isTold = false
+  #passes = 0
+  #position = 0
+  #total = 0
+  /** Whether the next epoch is one that had begun before the run was interrupted. */
+  #isWithin = false
 
   /**
    * @param steps most batches of an epoch; null: a pass over all data. No epoch is longer than a pass.
@@ -151,11 +170,57 @@ export abstract class Batches {
   close(): void | Promise<void> {}
 
   beginEpoch(): void | Promise<void> {
+    if (this.#isWithin) {
+      this.#isWithin = false
+      return
+    }
     const begins = !this.#continues || !this.#running
     this.#running = true
     this.#left = this.#steps ?? Infinity
     this.#pulled = 0
-    if (begins) return this.restart()
+    if (!begins) return
+    this.#passes++
+    this.#position = 0
+    return this.restart()
+  }
+
+  get place(): Place {
+    const [passes, position, total] = [this.#passes, this.#position, this.#total]
+    return { passes, position, total, inEpoch: this.#pulled, isRunning: this.#running }
+  }
+
+  /** Passes that have been begun: the next one has this number. */
+  protected get passes(): number {
+    return this.#passes
+  }
+
+  /** Whether going on after `total` batches means to take up all of them again: the data can be iterated only once. */
+  protected get isOnce(): boolean {
+    return false
+  }
+
+  /** As many passes are begun and left at once. */
+  protected skipPasses(_passes: number): void | Promise<void> {}
+
+  /** Goes to where another run was. `isWithin`: in the middle of an epoch, which the next beginEpoch goes on with. */
+  async goTo({ passes, position, total, inEpoch, isRunning }: Place, isWithin: boolean): Promise<void> {
+    const isInPass = isWithin || (this.#continues && isRunning)
+    if (this.isOnce) {
+      await this.restart()
+      for (let i = 0; i < total; i++) await this.pull()
+    } else {
+      await this.skipPasses(isInPass ? passes - 1 : passes)
+      this.#passes = passes
+      if (isInPass) await this.restart()
+      for (let i = 0; isInPass && i < position; i++) await this.pull()
+    }
+    this.#passes = passes
+    this.#position = position
+    this.#total = total
+    this.#running = isRunning
+    this.#pulled = inEpoch
+    this.#left = (this.#steps ?? Infinity) - inEpoch
+    this.#isWithin = isWithin
   }
 
   /** Takes up the next batch; its size, or 0 at the end of the epoch. */
@@ -173,6 +238,8 @@ export abstract class Batches {
       size = await this.pull()
     }
     this.#pulled++
+    this.#position++
+    this.#total++
     return size
   }
 
@@ -194,13 +261,13 @@ export class ArrayBatches extends Batches {
   readonly columns: Columns
   #order: Int32Array
   readonly #batch: Int32Array
-  readonly #shuffle: (() => Promise<Int32Array>) | null
+  readonly #shuffle: ((pass: number) => Promise<Int32Array>) | null
   #next = 0
   #size = 0
 
   /**
    * @param range first sample and the one after the last.
-   * @param shuffle gives the numbers of the samples in the order of the next pass.
+   * @param shuffle gives the numbers of the samples in the order of a pass; passes count from 0.
    * @param continues as in Batches.
    */
   constructor(
@@ -208,7 +275,7 @@ export class ArrayBatches extends Batches {
     range: readonly [number, number],
     batchSize: number,
     steps: number | null = null,
-    shuffle: (() => Promise<Int32Array>) | null = null,
+    shuffle: ((pass: number) => Promise<Int32Array>) | null = null,
     continues = false,
   ) {
     super(steps, continues)
@@ -223,7 +290,7 @@ export class ArrayBatches extends Batches {
 
   protected restart(): void | Promise<void> {
     this.#next = 0
-    if (this.#shuffle !== null) return this.#reorder(this.#shuffle())
+    if (this.#shuffle !== null) return this.#reorder(this.#shuffle(this.passes - 1))
   }
 
   async #reorder(order: Promise<Int32Array>): Promise<void> {
@@ -296,6 +363,22 @@ export class DatasetBatches extends Batches {
   override async prime(): Promise<void> {
     await this.restart()
     this.#primed = await this.pull()
+  }
+
+  protected override get isOnce(): boolean {
+    return isOnce(this.#dataset) && this.#kept === null
+  }
+
+  /** A source may count how often it is iterated. One pass has begun where the first batch was looked at. */
+  protected override async skipPasses(passes: number): Promise<void> {
+    if (passes === 0 || this.#kept !== null) return
+    const begun = this.#iterator === null ? 0 : 1
+    this.#primed = 0
+    for (let i = begun; i < passes; i++) {
+      await this.close()
+      this.#iterator = iteratorOf(this.#dataset)
+    }
+    await this.close()
   }
 
   protected async restart(): Promise<void> {

@@ -33,14 +33,23 @@ export function philox(counter: readonly number[], key: readonly number[]): [num
 
 /** The numbers of one seed. A stream tells its users apart: a parameter's first values, a dropout, a shuffle. */
 export class Random {
-  readonly seed: number
+  #seed = 0
   #streams = 0
   #runs = 0
 
   constructor(seed: number) {
+    this.seed = seed
+  }
+
+  get seed(): number {
+    return this.#seed
+  }
+
+  /** Another seed for the same streams: what is drawn from now on is what a run with that seed draws. */
+  set seed(seed: number) {
     if (!Number.isSafeInteger(seed) || seed < 0)
       throw new OptionError(`seed: expected a whole number from 0 to 2^53 - 1, received ${show(seed)}.`)
-    this.seed = seed
+    this.#seed = seed
   }
 
   /** A stream nobody else has. */
@@ -60,16 +69,15 @@ export class Random {
 
   /**
    * Permutations of 0 ... count - 1 one after the other, drawn on the engine's thread into one array: who asks for the
-   * next one has done with the last.
+   * next one has done with the last. The function gets the number of the permutation, from 0.
    */
-  permutations(count: number, stream: number): () => Promise<Int32Array> {
+  permutations(count: number, stream: number): (step: number) => Promise<Int32Array> {
     const recorder = new Recorder()
     const [state, order] = [this.state(), backend.allocate(count, 'int32')]
     recorder.kernels.permutation({ count, stream }, { state: recorder.external(state), y: recorder.external(order) })
     const program = recorder.build()
-    let step = 0
-    return async () => {
-      state.set(this.state(step++))
+    return async step => {
+      state.set(this.state(step))
       await program.run(0)
       return order
     }

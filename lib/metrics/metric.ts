@@ -6,7 +6,7 @@
 
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { messageOf, property, shareInstances } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, messageOf, property, shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
@@ -58,6 +58,13 @@ export function expectMethods(metric: Metric): void {
     throw new OptionError(`${metric.name}: expected a metric with a method ${missing}(), received one without it.`)
 }
 
+/** Fields of a metric that say what it is, not what it has seen. */
+const notState = new Set(['name', 'options', 'direction'])
+
+/** Numbers, typed arrays, and lists of these: what a metric adds up in its fields. */
+const isData = (value: unknown): boolean =>
+  typeof value === 'number' || isTypedArray(value) || (isArray(value) && listOf(value).every(isData))
+
 export abstract class Metric<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof metricOptions> {
   static {
     shareInstances(Metric, 'Metric')
@@ -91,6 +98,19 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   /** Value of everything since the last reset. */
   abstract result(): number
   abstract resetState(): void
+
+  /**
+   * What it has seen so far, for a backup in the middle of an epoch: numbers, texts, typed arrays, and lists and objects
+   * of these. Default: the numbers, typed arrays and lists of these that it keeps in plain fields.
+   */
+  getState(): unknown {
+    return Object.fromEntries(Object.entries(this).filter(([key, value]) => !notState.has(key) && isData(value)))
+  }
+
+  /** Takes over what `getState` gave. */
+  setState(state: unknown): void {
+    Object.assign(this, state)
+  }
 
   /**
    * Throws where labels of this shape, or with these values, do not go with predictions of this shape (both with the
@@ -175,6 +195,16 @@ export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends M
 
   result(): number {
     return this.#count === 0 ? 0 : this.#total / this.#count
+  }
+
+  override getState(): unknown {
+    return { total: this.#total, count: this.#count, fields: super.getState() }
+  }
+
+  override setState(state: { total: number; count: number; fields: unknown }): void {
+    this.#total = state.total
+    this.#count = state.count
+    super.setState(state.fields)
   }
 
   resetState(): void {

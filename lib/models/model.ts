@@ -65,6 +65,7 @@ import { type PipelineOptions, runBatches, whileOpen } from '../training/pipelin
 import { PredictionQueue } from '../training/prediction-queue.ts'
 import { type Predictions, Predictor } from '../training/predictor.ts'
 import { profileStep } from '../training/profile.ts'
+import { captureModel, restoreModel } from '../training/run-state.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
@@ -258,6 +259,13 @@ export class Model extends Network {
         batches: validation,
         evaluate: () => this.#evaluate(testing, validation, listeners, signal),
       },
+      state: {
+        capture: () => ({ ...captureModel(this, optimizer), count: this.#count }),
+        restore: state => {
+          restoreModel('BackupAndRestore', this, optimizer, state, () => optimizer.build(this.#variables()))
+          this.#count = Number(property(state, 'count'))
+        },
+      },
     })
     const logs = await whileOpen([batches, validation], signal, async () => {
       const last = await loop.run()
@@ -356,11 +364,14 @@ export class Model extends Network {
     const layers = layersWithin(this)
     const isTrained = new Map<Layer, boolean>()
     let pipeline: PipelineOptions | null = null
+    let revision: object | null = null
     const current = () => {
-      if (pipeline !== null && layers.every(layer => layer.trainable === isTrained.get(layer))) return pipeline
+      const isSame = revision === optimizer.revision && layers.every(layer => layer.trainable === isTrained.get(layer))
+      if (pipeline !== null && isSame) return pipeline
       const { trainableWeights } = this
       claim([...trainableWeights, ...movingWeights(this)])
       optimizer.build(this.#variables(trainableWeights))
+      revision = optimizer.revision
       for (const layer of layers) isTrained.set(layer, layer.trainable)
       pipeline = this.#pipeline({ kind: 'train', objective, optimizer, trainableWeights }, batches)
       return pipeline

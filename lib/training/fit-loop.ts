@@ -1,14 +1,17 @@
 /** The epochs of a fit: batches through train steps, validation, and what callbacks and the progress are told. */
-import type { Logs, TrainedModel } from '../callbacks/callback.ts'
+import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
+import type { Logs, ResumableRun, RunState, TrainedModel } from '../callbacks/callback.ts'
 import type { CallbackList } from '../callbacks/callback-list.ts'
 import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
-import type { Batches } from '../data/batches.ts'
+import { FormatError } from '../core/errors.ts'
+import type { Batches, Place } from '../data/batches.ts'
 import { ownVerbosity } from './listeners.ts'
 import type { Objective } from './objective.ts'
 import type { FitSettings } from './options.ts'
 import { type PipelineOptions, runBatches } from './pipeline.ts'
+import { captureCallbacks, isRunState, restoreCallbacks } from './run-state.ts'
 
 export interface FitLoopOptions {
   readonly model: TrainedModel
@@ -23,16 +26,24 @@ export interface FitLoopOptions {
     readonly batches: Batches
     evaluate(): Promise<Logs>
   } | null
+  /** What of the model training changes, for backups. */
+  readonly state: { capture(): unknown; restore(state: unknown): void }
 }
 
-export class FitLoop {
+export class FitLoop implements ResumableRun {
   readonly #options: FitLoopOptions
   readonly #progress: Progress
+  /** Where training begins: elsewhere than at the first epoch where another run is gone on with. */
+  #epoch: number
+  #batch: number | null = null
+  /** Values of the last epoch. */
+  #logs: Logs = {}
 
   constructor(options: FitLoopOptions) {
     const { callbacks, settings } = options
     const { epochs } = settings
     this.#options = options
+    this.#epoch = settings.initialEpoch
     this.#progress = new Progress({
       verbose: ownVerbosity(callbacks, settings.verbose),
       samples: options.batches.samples,
@@ -44,16 +55,55 @@ export class FitLoop {
   async run(): Promise<Logs> {
     const { model, settings, callbacks } = this.#options
     const { epochs, initialEpoch } = settings
-    let logs: Logs = {}
     if (initialEpoch < epochs) await this.#expectData()
+    for (const callback of callbacks.callbacks) if (callback instanceof BackupAndRestore) callback.setRun(this)
     await callbacks.onTrainBegin()
     try {
-      for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) logs = await this.#epoch(epoch)
+      // An epoch that was stopped in its middle still has its end.
+      for (; this.#epoch < epochs && (!model.stopTraining || this.#batch !== null); this.#epoch++) {
+        this.#logs = await this.#runEpoch(this.#epoch, this.#batch ?? 0)
+        this.#batch = null
+      }
     } catch (error) {
       this.#progress.abandon()
       throw error
     }
-    return logs
+    return this.#logs
+  }
+
+  capture(epoch: number, batch: number | null): RunState {
+    const { callbacks, objective, batches, validation, state } = this.#options
+    return {
+      ...{ layout: 1, epoch, batch, logs: this.#logs, model: state.capture(), samples: batches.samples },
+      objective: batch === null ? null : objective.getState(),
+      places: [batches.place, validation?.batches.place ?? null],
+      callbacks: captureCallbacks(callbacks.callbacks),
+    }
+  }
+
+  async goTo(given: RunState): Promise<void> {
+    const { batches, validation } = this.#options
+    if (!isRunState(given))
+      throw new FormatError('BackupAndRestore: expected a backup of this version, received another.')
+    if (given.samples !== batches.samples)
+      throw new FormatError(
+        `BackupAndRestore: expected a backup of a run with ${batches.samples ?? 'unknown'} samples, received one with ` +
+          `${given.samples ?? 'unknown'}. Remove it to begin anew.`,
+      )
+    const [own, others] = given.places as [Place, Place | null]
+    this.#epoch = given.epoch
+    this.#batch = given.batch
+    if (given.epoch >= this.#options.settings.epochs) return // nothing is left to do
+    await batches.goTo(own, given.batch !== null)
+    if (others !== null) await validation?.batches.goTo(others, false)
+  }
+
+  async restore(given: RunState): Promise<void> {
+    const { callbacks, objective, state } = this.#options
+    state.restore(given.model)
+    this.#logs = given.logs as Logs
+    if (given.objective !== null) objective.setState(given.objective as Parameters<typeof objective.setState>[0])
+    await restoreCallbacks(callbacks.callbacks, given.callbacks)
   }
 
   /** Prints what there is to print after the last epoch. */
@@ -72,29 +122,31 @@ export class FitLoop {
     expectMonitored(callbacks.callbacks, [...Object.keys(objective.logs()), ...validated])
   }
 
-  async #epoch(epoch: number): Promise<Logs> {
+  /** @param first number of its first batch: not 0 where an epoch is gone on with. */
+  async #runEpoch(epoch: number, first: number): Promise<Logs> {
     const { callbacks, objective, validation } = this.#options
     objective.reset()
     this.#progress.beginEpoch(epoch)
     await callbacks.onEpochBegin(epoch)
-    const samples = await this.#batches()
+    const samples = await this.#batches(first)
     this.#progress.endBatches()
     const logs = objective.logs()
     if (validation !== null && isValidated(epoch, this.#options.settings.validationFreq))
       for (const [name, value] of Object.entries(await validation.evaluate())) logs[`val_${name}`] = value
+    this.#logs = logs
     await callbacks.onEpochEnd(epoch, logs)
     this.#progress.endEpoch(samples, logs)
     return logs
   }
 
-  /** All batches of an epoch. Returns how many samples they had. */
-  async #batches(): Promise<number> {
+  /** All batches of an epoch from one on. Returns how many samples they had. */
+  async #batches(firstBatch: number): Promise<number> {
     const { model, settings, callbacks, objective, batches, pipeline } = this.#options
     const inOrder = callbacks.has('onBatchBegin', 'onBatchEnd')
     let samples = 0
     await runBatches(batches, {
       ...pipeline,
-      inOrder,
+      ...{ inOrder, firstBatch },
       signal: settings.signal,
       isStopped: () => model.stopTraining,
       begin: async batch => {

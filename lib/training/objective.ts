@@ -197,6 +197,19 @@ export class Objective {
     for (const { metric } of this.#metrics ?? []) metric.resetState()
   }
 
+  /** What the batches since the last reset came to, for a backup. */
+  getState(): unknown {
+    const metrics = (this.#metrics ?? []).map(({ metric }) => metric.getState())
+    return { sums: this.#sums.slice(), samples: this.#samples, metrics }
+  }
+
+  /** Takes over what `getState` gave. */
+  setState({ sums, samples, metrics }: { sums: Float64Array; samples: number; metrics: unknown[] }): void {
+    this.#sums.set(sums)
+    this.#samples = samples
+    for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])
+  }
+
   /** Takes in the losses of a batch: of every output, and what regularizers add. */
   addLosses(samples: number, values: ArrayLike<number>, penalties: number): void {
     let total = penalties

@@ -15,6 +15,8 @@ export interface PipelineOptions {
   /** Every batch is ended before the next one begins, for hooks that look at the model. Default false. */
   readonly inOrder?: boolean
   readonly signal?: AbortSignal
+  /** Number of the first batch. Default 0. */
+  readonly firstBatch?: number
   /** No further batch is begun when it says so. */
   isStopped?(): boolean
   begin?(batch: number): void | Promise<void>
@@ -54,7 +56,7 @@ export async function whileOpen<T>(
 /** Runs one epoch. It always waits for what it has queued, so that no step is under way when it returns or throws. */
 export async function runBatches(
   batches: Batches,
-  { stepFor, count, inOrder = false, signal, isStopped, begin, end }: PipelineOptions,
+  { stepFor, count, inOrder = false, signal, firstBatch = 0, isStopped, begin, end }: PipelineOptions,
 ): Promise<void> {
   let running: Running | null = null
   const finish = async ({ step, slot, batch, run }: Running) => {
@@ -69,7 +71,7 @@ export async function runBatches(
   let slot: Slot = 0
   await unlessAborted(signal, () => batches.beginEpoch())
   try {
-    for (let batch = 0; !isStopped?.(); batch++) {
+    for (let batch = firstBatch; !isStopped?.(); batch++) {
       const size = await unlessAborted(signal, () => batches.next())
       if (size === 0) break
       if (inOrder) await settle()

@@ -1,0 +1,109 @@
+/** The state of a run of fit: what a backup holds, and how another process takes it over. */
+import { Callback, type CallbackHooks, isHook, type RunState } from '../callbacks/callback.ts'
+import { FormatError } from '../core/errors.ts'
+import { isArray, isRecord, property } from '../core/kinds.ts'
+import { formatShape, type Shape, sameShape } from '../core/shape.ts'
+import { settled, writable } from '../engine/memory.ts'
+import { random } from '../engine/random.ts'
+import { layersWithin } from '../layers/layer.ts'
+import type { Optimizer, StateVariable } from '../optimizers/index.ts'
+import type { SteppedModel } from './step.ts'
+
+/** A model as its backup needs it. */
+export interface BackedUpModel extends SteppedModel {
+  stopTraining: boolean
+  readonly optimizer: Optimizer | null
+  optimizerState(frozen?: boolean): StateVariable[]
+  restoreOptimizerState(state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[]): void
+}
+
+interface WeightState {
+  readonly shape: Shape
+  readonly data: Float32Array
+}
+
+/** What of a model training changes. */
+interface ModelState {
+  readonly weights: readonly WeightState[]
+  readonly trainable: readonly boolean[]
+  readonly stopTraining: boolean
+  /** As a double: the variable in files is a float. Null: a schedule gives it. */
+  readonly learningRate: number | null
+  readonly optimizer: { readonly type: string; readonly state: readonly StateVariable[] }
+  readonly seed: number
+}
+
+/** Copies of all that training changes. Averages that a callback has put in the weights' place are not what is saved. */
+export function captureModel(model: BackedUpModel, optimizer: Optimizer): ModelState {
+  const isAveraged = optimizer.isAveraged === true
+  if (isAveraged) optimizer.swapAverages()
+  const state = {
+    weights: model.weights.map(({ memory, shape }) => ({ shape, data: settled(memory).slice() })),
+    trainable: layersWithin(model).map(({ trainable }) => trainable),
+    stopTraining: model.stopTraining,
+    learningRate: optimizer.schedule === null ? optimizer.learningRate : null,
+    optimizer: { type: optimizer.type, state: model.optimizerState(true) },
+    seed: random().seed,
+  }
+  if (isAveraged) optimizer.swapAverages()
+  return state
+}
+
+/** Takes over what `captureModel` gave. `build`: makes the optimizer that of the weights that are trainable now. */
+export function restoreModel(
+  where: string,
+  model: BackedUpModel,
+  optimizer: Optimizer,
+  given: unknown,
+  build: () => void,
+) {
+  const state = given as ModelState
+  const wrong = model.weights.findIndex(({ shape }, i) => !sameShape(shape, state.weights[i]?.shape ?? []))
+  if (wrong >= 0 || state.weights.length !== model.weights.length)
+    throw new FormatError(
+      `${where}: expected a backup of this model, received one of a model with ` +
+        `${state.weights.length} weights${
+          wrong < 0 ? '' : `, of which weight ${wrong} has shape ` + `${formatShape(state.weights[wrong]?.shape ?? [])}`
+        }. Remove it to begin anew.`,
+    )
+  if (state.optimizer.type !== optimizer.type)
+    throw new FormatError(
+      `${where}: expected a backup of a run with ${optimizer.type}, received one with ${state.optimizer.type}. ` +
+        'Remove it to begin anew.',
+    )
+  for (const [i, layer] of layersWithin(model).entries()) {
+    // A model hands its flag on to its layers, which come after it.
+    if (layer.trainable !== state.trainable[i]) layer.trainable = state.trainable[i]
+  }
+  build()
+  if (optimizer.isAveraged === true) optimizer.swapAverages()
+  for (const [i, { memory }] of model.weights.entries()) writable(memory).set(state.weights[i].data)
+  model.restoreOptimizerState(state.optimizer.state)
+  if (state.learningRate !== null && optimizer.schedule === null) optimizer.learningRate = state.learningRate
+  model.stopTraining = state.stopTraining
+  random().seed = state.seed
+}
+
+const typeOf = (callback: CallbackHooks): string => (callback instanceof Callback ? callback.type : 'object')
+
+/** What every callback keeps, by its own method; null for those without. */
+export const captureCallbacks = (callbacks: readonly CallbackHooks[]): unknown =>
+  callbacks.map(callback => {
+    const get = property(callback, 'getState')
+    return { type: typeOf(callback), state: isHook(get) ? (get.call(callback) ?? null) : null }
+  })
+
+/** Gives the states back: to the first of every kind what the first of that kind kept, and so on. */
+export async function restoreCallbacks(callbacks: readonly CallbackHooks[], states: unknown): Promise<void> {
+  const left = isArray(states) ? [...states] : []
+  for (const callback of callbacks) {
+    const place = left.findIndex(each => property(each, 'type') === typeOf(callback))
+    if (place < 0) continue
+    const [{ state }] = left.splice(place, 1) as [{ state: unknown }]
+    const set = property(callback, 'setState')
+    if (isHook(set) && state !== null) await set.call(callback, structuredClone(state))
+  }
+}
+
+/** Whether a value is the state of a run that this version of the library has written. */
+export const isRunState = (value: unknown): value is RunState => isRecord(value) && value.layout === 1
