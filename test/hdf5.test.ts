@@ -8,7 +8,7 @@ import * as h5wasm from 'h5wasm'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
 import { readHdf5 } from '../lib/formats/containers/hdf5.ts'
-import { type Hdf5Group, writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
+import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { hdf5File } from './support/hdf5-files.ts'
 
@@ -26,8 +26,21 @@ async function written(fill: (file: h5wasm.File) => void): Promise<Uint8Array> {
   return FS.readFile('/test.h5', { encoding: 'binary' })
 }
 
+/** A group as Keras's files have it: numbered datasets and a name. */
+const numbered = ({ path, name, variables }: KerasGroup): Hdf5Group => ({
+  path,
+  attributes: { name },
+  datasets: variables.map((variable, i) => ({ name: String(i), ...variable })),
+})
+
+interface KerasGroup {
+  readonly path: string
+  readonly name: string
+  readonly variables: readonly Omit<Hdf5Dataset, 'name'>[]
+}
+
 test('what is written by hand the HDF5 library reads: any number of groups, weights and names', async t => {
-  const groups: Hdf5Group[] = [
+  const groups: KerasGroup[] = [
     { path: 'vars', name: 'net', variables: [] },
     {
       path: 'optimizer/vars',
@@ -55,7 +68,7 @@ test('what is written by hand the HDF5 library reads: any number of groups, weig
       name: `dense \u00e9 ${i}`,
       variables: [{ shape: [2, 3], data: Float32Array.from({ length: 6 }, (_, k) => i + k / 8) }],
     })
-  const bytes = Buffer.concat(writeHdf5(groups))
+  const bytes = Buffer.concat(writeHdf5(groups.map(numbered)))
   const { FS } = await h5wasm.ready
   FS.writeFile('/test.h5', bytes)
   const file = new h5wasm.File('/test.h5', 'r')
@@ -91,6 +104,28 @@ test('what is written by hand the HDF5 library reads: any number of groups, weig
   const again = new h5wasm.File('/test.h5', 'r')
   t.equal((again.get('layers') as h5wasm.Group).keys().length, count + 3, 'and the library can add to it')
   again.close()
+})
+
+test('attributes hold texts and lists of any length, datasets stand anywhere, and all come back', async t => {
+  const names = Array.from({ length: 9000 }, (_, i) => `layer_${i} \u00e9`)
+  const kernel = { name: 'net/conv/kernel', shape: [1, 2], data: Float32Array.of(1, 2) }
+  const bytes = Buffer.concat(
+    writeHdf5([
+      { path: '', attributes: { model_config: 'x'.repeat(1e6), empty: [] }, datasets: [] },
+      { path: 'model_weights', attributes: { layer_names: names, one: ['a'], backend: 'tensorflow' }, datasets: [] },
+      { path: 'model_weights/conv', attributes: { weight_names: [kernel.name] }, datasets: [kernel] },
+    ]),
+  )
+  await readHdf5(bytes, 'test', file => {
+    t.equal(file.text('', 'model_config')?.length, 1e6)
+    t.deepEqual(file.texts('model_weights', 'layer_names'), names, 'spread over three attributes')
+    t.deepEqual([file.texts('model_weights', 'one'), file.texts('', 'empty')], [['a'], []])
+    t.deepEqual([file.text('model_weights', 'backend'), file.text('', 'absent')], ['tensorflow', undefined])
+    t.deepEqual([file.texts('nowhere', 'x'), file.has('nowhere'), file.has('model_weights')], [undefined, false, true])
+    const path = `model_weights/conv/${kernel.name}`
+    t.deepEqual([file.shape(path), file.shape('model_weights')], [[1, 2], undefined])
+    t.deepEqual([...file.numbers(path, [1, 2], 'kernel')], [1, 2])
+  })
 })
 
 test('numbers are read however they are stored', async t => {

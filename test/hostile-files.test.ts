@@ -62,7 +62,7 @@ function nested(levels: number): Json {
   return model
 }
 
-const weights = () => Buffer.concat(writeHdf5([{ path: 'vars', name: 'm', variables: [] }]))
+const weights = () => Buffer.concat(writeHdf5([{ path: 'vars', attributes: { name: 'm' }, datasets: [] }]))
 const file = (config: unknown) =>
   zipSync(
     {

@@ -5,7 +5,6 @@ import { FormatError } from '../lib/core/errors.ts'
 import { sameShape } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import * as datasets from '../lib/data/mnist.ts'
-import type { Hdf5File } from '../lib/formats/containers/hdf5.ts'
 import { readHdf5 } from '../lib/formats/containers/hdf5.ts'
 import { unpack } from '../lib/formats/containers/zip.ts'
 import { loadModel } from '../lib/formats/index.ts'
@@ -65,25 +64,29 @@ interface SavedModel {
 }
 
 /** The optimizer's variables as they stand in the file. */
-const stateInFile = (path: string, shapes: readonly (readonly number[])[]) =>
-  unpack(readFileSync(path), ['model.weights.h5'], path).then(members =>
-    readHdf5(members.get('model.weights.h5') ?? new Uint8Array(), path, (file: Hdf5File) =>
-      shapes.map((shape, i) => file.numbers(`optimizer/vars/${i}`, shape, 'state')),
-    ),
-  )
+async function stateInFile(path: string, shapes: readonly (readonly number[])[]): Promise<ArrayLike<number>[]> {
+  const bytes = readFileSync(path)
+  const isZip = path.endsWith('.keras')
+  const members = isZip ? await unpack(bytes, ['model.weights.h5'], path) : null
+  return readHdf5(members?.get('model.weights.h5') ?? bytes, path, file => {
+    const names = file.texts('optimizer_weights', 'weight_names') ?? []
+    const place = (i: number) => (isZip ? `optimizer/vars/${i}` : `optimizer_weights/${names[i]}`)
+    return shapes.map((shape, i) => file.numbers(place(i), shape, 'state'))
+  })
+}
 
 const list = <T>(values: T | T[]): T[] => (Array.isArray(values) ? values : [values])
 
 test('models saved by Keras give the same outputs, with the optimizer as it was', needs('models'), async t => {
   const absent: string[] = []
-  for (const file of readdirSync(kerasFolder).filter(name => name.endsWith('.keras'))) {
+  for (const file of readdirSync(kerasFolder).filter(name => /(?<!\.weights)\.(keras|h5)$/.test(name))) {
     const path = join(kerasFolder, file)
     const model = await loadOrAbsent(path)
     if (typeof model === 'string') {
       absent.push(file)
       continue
     }
-    const saved = golden<SavedModel>(join('models', file.replace('.keras', '.json')))
+    const saved = golden<SavedModel>(join('models', file.replace(/\.(keras|h5)$/, '.json')))
     const inputs = saved.inputs.map(input => new Tensor(decode(input), input.shape))
     const outputs = list(await model.predict<Tensor | Tensor[]>(inputs.length === 1 ? inputs[0] : inputs))
     const apart = Math.max(...outputs.map(({ data }, i) => distance(data, decode(saved.outputs[i]), 1)))

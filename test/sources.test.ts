@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import test, { type Test } from 'tape'
-import { openSource } from '../lib/formats/source.ts'
 import { DataError, FormatError, formats, layers, loadModel, OptionError, sequential } from '../lib/index.ts'
+import { openSource } from '../lib/models/source.ts'
 import { rejects } from './support/rejects.ts'
 
 async function withFile(work: (path: string, hash: number[]) => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 /** The list of formats. What each needs is loaded with the first file. */
 import type { Format } from '../models/format.ts'
+import { h5 } from './h5/format.ts'
 import { keras } from './keras/format.ts'
 
-export const all: readonly Format[] = [keras]
+export const all: readonly Format[] = [keras, h5]

@@ -1,15 +1,14 @@
 /** Models from files. */
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
-import { FormatError, OptionError } from '../core/errors.ts'
+import { OptionError } from '../core/errors.ts'
 import { isRecord, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
-import { type Format, type ReadOptions, registerFormat, type Source } from '../models/format.ts'
+import { filesOfFolders, formatOf, registerFormat } from '../models/format.ts'
 import type { Model } from '../models/model.ts'
-import type { Network } from '../models/network.ts'
 import { modelFromKeras } from '../models/sequential.ts'
+import { type ModelSource, openSource, requestOption } from '../models/source.ts'
 import { all } from './all.ts'
 import { parseJson } from './containers/json.ts'
-import { type ModelSource, openSource } from './source.ts'
 
 export interface LoadOptions {
   /** Compile the model as it was when it was saved, with the optimizer's state. Default true. */
@@ -51,25 +50,12 @@ export async function loadModel(source: ModelSource, options: LoadOptions = {}):
     compile: booleanOption(where, 'compile', options.compile ?? true),
     customObjects: customObjectsOption(where, options.customObjects),
   }
-  const { requestInit = {} } = options
-  if (!isRecord(requestInit))
-    throw new OptionError(`${where}: expected requestInit to be the options of fetch, received ${show(requestInit)}.`)
-  const folders = all.flatMap(({ fileOfFolder }) => fileOfFolder ?? [])
-  const opened = await openSource(where, source, folders, requestInit)
-  return (await read(opened, settings)) as Model
-}
-
-/** Reads a file by the format that its contents show, and where they show none or several, its ending. */
-function read(source: Source, settings: ReadOptions): Promise<Network> {
-  const readable = all.filter(({ read }) => read !== undefined)
-  const recognized = readable.filter(format => format.recognizes(source.bytes))
-  const named = ({ endings }: Format) => endings.some(ending => source.name.toLowerCase().endsWith(ending))
-  const format = recognized.find(named) ?? recognized[0] ?? readable.find(named)
-  if (format?.read) return format.read(source, settings)
-  throw new FormatError(
-    `${source.where}: expected a model in one of the formats ${readable.map(({ name }) => name).join(', ')}, ` +
-      `received ${source.bytes.length} bytes of none of these.`,
+  const opened = await openSource(where, source, filesOfFolders(), requestOption(where, options.requestInit))
+  const format = formatOf(
+    opened,
+    all.filter(({ read }) => read !== undefined),
   )
+  return (await format.read?.(opened, settings)) as Model
 }
 
 /**

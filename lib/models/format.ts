@@ -3,16 +3,18 @@
  * models are saved through this list.
  */
 import { stat } from 'node:fs/promises'
-import { dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { writeFileAtomically, writeTarget } from '../core/atomic-write.ts'
-import { show } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
+import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
 import { filePath } from '../core/file-system.ts'
 import type { CustomObjects } from '../core/registry.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Optimizer, StateVariable } from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
 import type { Network } from './network.ts'
+import { type ModelSource, openSource, requestOption, type Source } from './source.ts'
+import type { LoadWeightsOptions } from './stored-weights.ts'
 
 /** What a file holds beside the network. */
 export interface Snapshot {
@@ -22,20 +24,6 @@ export interface Snapshot {
     readonly compileOptions: CompileOptions | null
     readonly state: readonly StateVariable[]
   } | null
-}
-
-/** What a model is read from. */
-export interface Source {
-  /** How errors begin: the path or address, or the function that was given bytes. */
-  readonly where: string
-  /** The name of the file; '' where bytes were given. */
-  readonly name: string
-  readonly bytes: Uint8Array
-  /**
-   * A file that this one refers to, by its name relative to this one. Throws FormatError for a name that leads out of
-   * the folder, DataError where there is no such file.
-   */
-  beside(name: string): Promise<Uint8Array>
 }
 
 export interface ReadOptions {
@@ -65,6 +53,10 @@ export interface Format {
   read?(source: Source, options: ReadOptions): Promise<Network>
   /** The files of a model, the main one last. Absent where models cannot be written. */
   write?(network: Network, state: Snapshot): Promise<readonly WrittenFile[]>
+  /** Gives a network the weights of a file, all or none. Throws FormatError. */
+  readWeights?(source: Source, network: Network, options: LoadWeightsOptions): Promise<void>
+  /** The files of the weights alone. `fileName`: of the main one, as it was given. */
+  writeWeights?(network: Network, weights: Snapshot['weights'], fileName: string): Promise<readonly WrittenFile[]>
 }
 
 const registered: Format[] = []
@@ -73,13 +65,17 @@ export function registerFormat(format: Format): void {
   registered.push(format)
 }
 
-export const registeredFormats = (): readonly Format[] => registered
+/** Names that the main file of a folder with a model may have. */
+export const filesOfFolders = (): string[] => registered.flatMap(({ fileOfFolder }) => fileOfFolder ?? [])
 
 const endsInSeparator = (path: string) => /[\\/]$/.test(path)
 
 /** The format that writes to a path, and the path of the main file. */
-async function target(where: string, path: string): Promise<{ format: Format; file: string }> {
-  const writing = registered.filter(({ write }) => write !== undefined)
+async function target(
+  where: string,
+  path: string,
+  writing: readonly Format[],
+): Promise<{ format: Format; file: string }> {
   const ending = extname(path).toLowerCase()
   const named = endsInSeparator(path) ? undefined : writing.find(({ endings }) => endings.includes(ending))
   if (named) return { format: named, file: path }
@@ -90,16 +86,62 @@ async function target(where: string, path: string): Promise<{ format: Format; fi
   throw new OptionError(`${where}: expected a file name that ends in ${endings.join(', ')}, received ${show(path)}.`)
 }
 
+const writingModels = () => registered.filter(({ write }) => write !== undefined)
+
 /** Throws where `save` would refuse the path. */
 export async function expectSavable(path: string | URL): Promise<void> {
-  const { file } = await target('save', filePath('save', path))
+  const { file } = await target('save', filePath('save', path), writingModels())
   await writeTarget('save', file)
 }
 
 /** Writes a network to files. Each is the old or the new one at any moment, never a part; the main one comes last. */
 export async function save(network: Network, path: string | URL, state: Snapshot): Promise<void> {
-  const { format, file } = await target('save', filePath('save', path))
-  const main = await writeTarget('save', file)
-  for (const { name, pieces } of (await format.write?.(network, state)) ?? [])
-    await writeFileAtomically(name === null ? main : await writeTarget('save', join(dirname(file), name)), pieces)
+  const { format, file } = await target('save', filePath('save', path), writingModels())
+  await writeFiles('save', file, async () => (await format.write?.(network, state)) ?? [])
+}
+
+/** The same with the weights alone. */
+export async function saveWeights(network: Network, path: string | URL, weights: Snapshot['weights']): Promise<void> {
+  const where = 'saveWeights'
+  const writing = registered.filter(({ writeWeights }) => writeWeights !== undefined)
+  const { format, file } = await target(where, filePath(where, path), writing)
+  await writeFiles(where, file, async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [])
+}
+
+async function writeFiles(where: string, file: string, make: () => Promise<readonly WrittenFile[]>): Promise<void> {
+  const main = await writeTarget(where, file)
+  for (const { name, pieces } of await make())
+    await writeFileAtomically(name === null ? main : await writeTarget(where, join(dirname(file), name)), pieces)
+}
+
+/** The format of a file: what its contents show, and where they show none or several, its ending. */
+export function formatOf(source: Source, readable: readonly Format[]): Format {
+  const recognized = readable.filter(format => format.recognizes(source.bytes))
+  const named = ({ endings }: Format) => endings.some(ending => source.name.toLowerCase().endsWith(ending))
+  const format = recognized.find(named) ?? recognized[0] ?? readable.find(named)
+  if (format) return format
+  throw new FormatError(
+    `${source.where}: expected one of the formats ${readable.map(({ name }) => name).join(', ')}, received ` +
+      `${source.bytes.length} bytes of none of these.`,
+  )
+}
+
+/** Gives a network the weights of a file. */
+export async function loadWeights(
+  network: Network,
+  from: ModelSource,
+  given: LoadWeightsOptions & { requestInit?: RequestInit } = {},
+): Promise<void> {
+  const where = 'loadWeights'
+  knownOptions(where, given, ['byName', 'requestInit', 'skipMismatch'])
+  const options = {
+    byName: booleanOption(where, 'byName', given.byName ?? false),
+    skipMismatch: booleanOption(where, 'skipMismatch', given.skipMismatch ?? false),
+  }
+  const source = await openSource(where, from, filesOfFolders(), requestOption(where, given.requestInit))
+  const format = formatOf(
+    source,
+    registered.filter(({ readWeights }) => readWeights !== undefined),
+  )
+  await format.readWeights?.(source, network, options)
 }

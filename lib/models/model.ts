@@ -70,10 +70,11 @@ import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
 import type { Slot } from '../training/target.ts'
 import { variablesOf } from '../training/variables.ts'
-import { expectSavable, type Snapshot, save } from './format.ts'
+import { expectSavable, loadWeights, type Snapshot, save, saveWeights } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
+import type { ModelSource } from './source.ts'
 import { networkToKeras } from './to-keras.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
@@ -280,11 +281,24 @@ export class Model extends Network {
 
   /**
    * Writes network, weights, and what it was compiled with, the optimizer's state included. The ending chooses the
-   * format: '.keras'.
+   * format: '.keras' or '.h5'.
    */
   async save(path: string | URL): Promise<void> {
     const state = this.#snapshot()
     await save(this, path, state)
+  }
+
+  /** Writes the weights alone: '.weights.h5' as Keras 3 does, '.h5' as all versions of Keras do. */
+  async saveWeights(path: string | URL): Promise<void> {
+    await saveWeights(this, path, this.#snapshot().weights)
+  }
+
+  /**
+   * Takes the weights of a file, of weights alone or of a whole model: layer by layer in order, or by the names of layers.
+   * All that fit, or, unless mismatches are skipped, none: then FormatError names the first difference.
+   */
+  async loadWeights(source: ModelSource, options: Parameters<typeof loadWeights>[2] = {}): Promise<void> {
+    await loadWeights(this, source, options)
   }
 
   /** Throws OptionError or DataError where `save` would refuse the path: the ending, the folder, the permissions. */

@@ -9,20 +9,26 @@
 import { endianness } from 'node:os'
 import type { Shape } from '../../core/shape.ts'
 
-/** A group to write: numbered datasets, and a name that Keras keeps as an attribute. */
+/** A group to write. */
 export interface Hdf5Group {
+  /** '' is the root. */
   readonly path: string
-  readonly name: string
-  readonly variables: readonly Hdf5Variable[]
+  readonly attributes: Readonly<Record<string, string | readonly string[]>>
+  readonly datasets: readonly Hdf5Dataset[]
 }
 
-export interface Hdf5Variable {
+export interface Hdf5Dataset {
+  /** Below the group; it may lead through further groups: 'conv2d/kernel'. */
+  readonly name: string
   readonly shape: Shape
   readonly data: Float32Array | BigInt64Array
 }
 
 const superblockLength = 96
 const undefinedAddress = 2n ** 64n - 1n
+
+/** Texts in one attribute: each takes 16 bytes, and a message of a header has fewer than 2^16. */
+const mostTexts = 4000
 
 /** A B-tree leaf holds up to 2 x 4 names, an inner node up to 2 x 16 children, as by default in HDF5. */
 const [namesInLeaf, childrenInNode] = [8, 32]
@@ -80,8 +86,8 @@ const fillValue = message(5, u8(2, 2, 2, 1, 0, 0, 0, 0), 1)
 class Hdf5Writer {
   readonly #blocks: Uint8Array[] = []
   #end = superblockLength
-  /** Where names lie in global heaps. */
-  readonly #names = new Map<string, Buffer>()
+  /** Where texts of attributes lie in global heaps. */
+  readonly #texts = new Map<string, Buffer>()
 
   /** Lays a block at the end. Returns its address, which is a multiple of 8. */
   #lay(block: Uint8Array): number {
@@ -92,19 +98,19 @@ class Hdf5Writer {
   }
 
   /** Lays texts of any length into global heaps. A heap counts what it holds by 16 bits. */
-  layNames(names: readonly string[]): void {
-    for (const part of partsOf([...new Set(names)], 1000)) {
-      const objects = part.map((name, i) => padded(u16(i + 1), u16(1), u32(0), u64(text(name).length), text(name)))
+  layTexts(texts: readonly string[]): void {
+    for (const part of partsOf([...new Set(texts)], 1000)) {
+      const objects = part.map((each, i) => padded(u16(i + 1), u16(1), u32(0), u64(text(each).length), text(each)))
       const used = 16 + objects.reduce((sum, { length }) => sum + length, 0)
       const length = Math.max(4096, used + 16)
       const free = join(u64(0), u64(length - used), Buffer.alloc(length - used - 16))
       const address = this.#lay(join(text('GCOL'), u8(1, 0, 0, 0), u64(length), ...objects, free))
-      part.forEach((name, i) => void this.#names.set(name, join(u32(text(name).length), u64(address), u32(i + 1))))
+      part.forEach((each, i) => void this.#texts.set(each, join(u32(text(each).length), u64(address), u32(i + 1))))
     }
   }
 
   /** The address of a dataset's header. */
-  dataset({ shape, data }: Hdf5Variable): number {
+  dataset({ shape, data }: Hdf5Dataset): number {
     const address = this.#lay(littleEndian(data))
     return this.#lay(
       objectHeader(
@@ -117,7 +123,10 @@ class Hdf5Writer {
   }
 
   /** The addresses of a group's header, B-tree and heap. `children`: addresses of headers by their names. */
-  group(children: ReadonlyMap<string, number>, name?: string): readonly [header: number, tree: number, heap: number] {
+  group(
+    children: ReadonlyMap<string, number>,
+    attributes: Hdf5Group['attributes'],
+  ): readonly [header: number, tree: number, heap: number] {
     const sorted = [...children]
       .map(([name, header]) => ({ name: text(name), header }))
       .sort((a, b) => Buffer.compare(a.name, b.name))
@@ -142,9 +151,8 @@ class Hdf5Writer {
         }
       }),
     )
-    const messages = [message(0x11, join(u64(tree), u64(heap)))]
-    if (name !== undefined) messages.push(this.#attribute('name', name))
-    return [this.#lay(objectHeader(...messages)), tree, heap]
+    const messages = Object.entries(attributes).flatMap(([key, value]) => this.#attributes(key, value))
+    return [this.#lay(objectHeader(message(0x11, join(u64(tree), u64(heap))), ...messages)), tree, heap]
   }
 
   /** The B-tree over some leaves; `last`: where the last name in each stands in the heap. */
@@ -174,12 +182,19 @@ class Hdf5Writer {
     return children[0].address
   }
 
-  #attribute(key: string, value: string): Buffer {
+  /** A text, or a list of them, which is spread over `key0`, `key1`, ... where it is too long for one message. */
+  #attributes(key: string, value: string | readonly string[]): Buffer[] {
+    if (typeof value === 'string') return [this.#attribute(key, [], [value])]
+    const parts = partsOf(value, mostTexts)
+    return parts.map((part, i) => this.#attribute(parts.length > 1 ? `${key}${i}` : key, [part.length], part))
+  }
+
+  #attribute(key: string, shape: Shape, values: readonly string[]): Buffer {
     const name = join(text(key), u8(0))
-    const space = dataspace([])
+    const space = dataspace(shape)
     const sizes = [name, anyText, space].map(({ length }) => u16(length))
-    const stored = this.#names.get(value) ?? Buffer.alloc(16)
-    return message(0x0c, join(u8(1, 0), ...sizes, padded(name), padded(anyText), padded(space), stored))
+    const stored = values.map(value => this.#texts.get(value) ?? Buffer.alloc(16))
+    return message(0x0c, join(u8(1, 0), ...sizes, padded(name), padded(anyText), padded(space), ...stored))
   }
 
   /** The file, in pieces. `root`: what `group` gave. */
@@ -211,7 +226,21 @@ function littleEndian(data: Float32Array | BigInt64Array): Uint8Array {
 
 interface Folder {
   readonly folders: Map<string, Folder>
-  group?: Hdf5Group
+  readonly datasets: Map<string, Hdf5Dataset>
+  attributes: Hdf5Group['attributes']
+}
+
+const emptyFolder = (): Folder => ({ folders: new Map(), datasets: new Map(), attributes: {} })
+
+/** The folder at the end of a path, made as needed. */
+function folderAt(root: Folder, parts: readonly string[]): Folder {
+  let folder = root
+  for (const part of parts) {
+    const inner = folder.folders.get(part) ?? emptyFolder()
+    folder.folders.set(part, inner)
+    folder = inner
+  }
+  return folder
 }
 
 /**
@@ -219,23 +248,22 @@ interface Folder {
  * are those at the time when the pieces are used.
  */
 export function writeHdf5(groups: readonly Hdf5Group[]): Uint8Array[] {
-  const root: Folder = { folders: new Map() }
-  for (const group of groups) {
-    let folder = root
-    for (const part of group.path.split('/')) {
-      const inner = folder.folders.get(part) ?? { folders: new Map() }
-      folder.folders.set(part, inner)
-      folder = inner
+  const root = emptyFolder()
+  for (const { path, attributes, datasets } of groups) {
+    const parts = path === '' ? [] : path.split('/')
+    folderAt(root, parts).attributes = attributes
+    for (const dataset of datasets) {
+      const names = dataset.name.split('/')
+      folderAt(root, [...parts, ...names.slice(0, -1)]).datasets.set(names[names.length - 1], dataset)
     }
-    folder.group = group
   }
   const writer = new Hdf5Writer()
-  writer.layNames(groups.map(({ name }) => name))
-  const lay = ({ folders, group }: Folder): readonly [number, number, number] => {
+  writer.layTexts(groups.flatMap(({ attributes }) => Object.values(attributes).flat()))
+  const lay = ({ folders, datasets, attributes }: Folder): readonly [number, number, number] => {
     const children = new Map<string, number>()
     for (const [name, folder] of folders) children.set(name, lay(folder)[0])
-    group?.variables.forEach((variable, i) => void children.set(String(i), writer.dataset(variable)))
-    return writer.group(children, group?.name)
+    for (const [name, dataset] of datasets) children.set(name, writer.dataset(dataset))
+    return writer.group(children, attributes)
   }
   return writer.finish(lay(root))
 }

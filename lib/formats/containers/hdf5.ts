@@ -3,6 +3,7 @@
  * files but the one it is given, and no devices, so that a hostile file reaches nothing else.
  */
 import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 
 type Library = typeof import('h5wasm')
@@ -42,10 +43,6 @@ async function load(): Promise<Library> {
     )
   }
 }
-
-const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
-
-export const isHdf5 = (bytes: Uint8Array): boolean => signature.every((byte, i) => bytes[i] === byte)
 
 type Numbers = new (
   buffer: ArrayBuffer,
@@ -94,14 +91,66 @@ export class Hdf5File {
     this.#chunksLeft = length / 16
   }
 
-  /** Names in a group; none where there is no such group. */
+  /** Names in a group; none where there is no such group. '' is the root. */
   names(group: string): string[] {
-    const found = this.#file.get(group)
+    const found = this.#file.get(group === '' ? '/' : group)
     const names = found instanceof this.#library.Group ? found.keys() : []
     this.#namesLeft -= names.length
     if (this.#namesLeft < 0)
       throw new FormatError(`${this.#where}: expected groups with names of their own, received one that many share.`)
     return names
+  }
+
+  /** Whether there is such a group. */
+  has(group: string): boolean {
+    return this.#file.get(group) instanceof this.#library.Group
+  }
+
+  /** A text of a group's attribute; undefined where there is none. */
+  text(group: string, attribute: string): string | undefined {
+    const value = this.#attribute(group, attribute)
+    return typeof value === 'string' ? value : undefined
+  }
+
+  /**
+   * The texts of a group's attribute, a list, or of `attribute0`, `attribute1`, ..., over which h5py's users spread what
+   * is too long for one; undefined where there are none.
+   */
+  texts(group: string, attribute: string): readonly string[] | undefined {
+    const whole = this.#list(group, attribute)
+    if (whole !== undefined) return whole
+    const parts: (readonly string[])[] = []
+    for (let part = this.#list(group, `${attribute}0`); part !== undefined; ) {
+      parts.push(part)
+      part = this.#list(group, `${attribute}${parts.length}`)
+    }
+    return parts.length > 0 ? parts.flat() : undefined
+  }
+
+  /** Texts of one attribute. An empty list has numbers for its elements in files of some versions. */
+  #list(group: string, attribute: string): readonly string[] | undefined {
+    const value = this.#attribute(group, attribute)
+    if (value === undefined) return undefined
+    const list = isArray(value) ? value : []
+    this.#namesLeft -= list.length
+    if (this.#namesLeft >= 0 && list.every(each => typeof each === 'string')) return list as readonly string[]
+    throw new FormatError(
+      `${this.#where}: expected ${attribute} of ${group === '' ? '/' : group} to be a list of texts that the file has ` +
+        'room for, received another one.',
+    )
+  }
+
+  #attribute(group: string, attribute: string): unknown {
+    const found = this.#file.get(group === '' ? '/' : group)
+    if (!(found instanceof this.#library.Group) || !Object.hasOwn(found.attrs, attribute)) return undefined
+    const { json_value: value } = found.attrs[attribute]
+    return value
+  }
+
+  /** The shape of a dataset; undefined where there is no such dataset. */
+  shape(dataset: string): Shape | undefined {
+    const found = this.#file.get(dataset)
+    return found instanceof this.#library.Dataset ? (found.metadata.shape ?? undefined) : undefined
   }
 
   /**

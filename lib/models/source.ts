@@ -4,8 +4,21 @@ import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, OptionError } from '../core/errors.ts'
 import { filePath, readWholeFile } from '../core/file-system.ts'
-import { isBytes, isObject, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
-import type { Source } from '../models/format.ts'
+import { isBytes, isObject, isRecord, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
+
+/** What models and weights are read from. */
+export interface Source {
+  /** How errors begin: the path or address, or the function that was given bytes. */
+  readonly where: string
+  /** The name of the file; '' where bytes were given. */
+  readonly name: string
+  readonly bytes: Uint8Array
+  /**
+   * A file that this one refers to, by its name relative to this one. Throws FormatError for a name that leads out of
+   * the folder, DataError where there is no such file.
+   */
+  beside(name: string): Promise<Uint8Array>
+}
 
 /** A path, a file: or http(s): URL, the bytes of a file, or a stream of them. */
 export type ModelSource = string | URL | Uint8Array | ArrayBuffer | AsyncIterable<Uint8Array> | Blob
@@ -127,4 +140,10 @@ async function collect(where: string, chunks: AsyncIterable<Uint8Array>): Promis
     parts.push(chunk)
   }
   return Buffer.concat(parts, length)
+}
+
+/** Options of fetch. Throws OptionError. */
+export function requestOption(where: string, requestInit: unknown = {}): RequestInit {
+  if (isRecord(requestInit)) return requestInit
+  throw new OptionError(`${where}: expected requestInit to be the options of fetch, received ${show(requestInit)}.`)
 }

@@ -1,0 +1,50 @@
+/**
+ * Where `.h5` files of all versions of Keras keep weights: a group a layer, whose attribute `weight_names` names the
+ * datasets in order; the attribute `layer_names` above names the groups in order.
+ */
+import { FormatError } from '../../core/errors.ts'
+import type { Parameter } from '../../graph/parameter.ts'
+import type { Layer } from '../../layers/layer.ts'
+import { Network } from '../../models/network.ts'
+import type { LayerParameters, StoredLayer, StoredWeight } from '../../models/stored-weights.ts'
+import type { Hdf5File } from '../containers/hdf5.ts'
+
+/** The group with the weights: below `model_weights` in files of whole models, else the root. */
+export const weightsGroup = (file: Hdf5File): string => (file.has('model_weights') ? 'model_weights' : '')
+
+const below = (group: string, name: string) => (group === '' ? name : `${group}/${name}`)
+
+/** One named list of datasets in a group. */
+export function storedIn(file: Hdf5File, where: string, group: string): StoredWeight[] {
+  return (file.texts(group, 'weight_names') ?? []).map(name => {
+    const path = below(group, name)
+    const shape = file.shape(path)
+    if (shape === undefined) throw new FormatError(`${where}: expected a dataset ${path}, received nothing.`)
+    return { name, shape, read: () => file.numbers(path, shape, name) }
+  })
+}
+
+/** What the file has of every layer. Throws FormatError where it is no file of weights. */
+export function storedLayers(file: Hdf5File, where: string): StoredLayer[] {
+  const group = weightsGroup(file)
+  const names = file.texts(group, 'layer_names')
+  if (names === undefined)
+    throw new FormatError(`${where}: expected a Keras file with layer_names, received another HDF5 file.`)
+  return names.map(name => ({ name, weights: storedIn(file, where, below(group, name)) }))
+}
+
+/** The weights of a layer: those that are trained before the others, in nested networks across all their layers. */
+export function parametersOf(layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] {
+  const all = [...new Set(allParameters(layer, layersOf))]
+  const trained = new Set(layer.trainableWeights)
+  return [...all.filter(each => trained.has(each)), ...all.filter(each => !trained.has(each))]
+}
+
+const allParameters = (layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] =>
+  layer instanceof Network ? layersOf(layer).flatMap(inner => allParameters(inner, layersOf)) : layer.weights
+
+export const layerParameters = (
+  network: Network,
+  layersOf: (network: Network) => readonly Layer[],
+): LayerParameters[] =>
+  layersOf(network).map(layer => ({ name: layer.name, parameters: parametersOf(layer, layersOf) }))

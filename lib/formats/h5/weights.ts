@@ -1,0 +1,65 @@
+/**
+ * Files of weights alone: `.h5` with a group a layer, as all versions of Keras write, and Keras 3's `.weights.h5`, whose
+ * groups are those of model.weights.h5 in a `.keras` file.
+ */
+import type { Parameter } from '../../graph/parameter.ts'
+import { weightNames } from '../../layers/layer.ts'
+import type { WrittenFile } from '../../models/format.ts'
+import type { Network } from '../../models/network.ts'
+import type { Source } from '../../models/source.ts'
+import { type LoadWeightsOptions, pairsByName, pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
+import { readHdf5 } from '../containers/hdf5.ts'
+import { type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
+import { kerasVersion, pairsOfGroups, storedGroups } from '../keras/file.ts'
+import { layerParameters, storedLayers, weightsGroup } from './layout.ts'
+import { fromOldLayouts } from './old-layouts.ts'
+
+export function readWeights({ bytes, where }: Source, network: Network, options: LoadWeightsOptions): Promise<void> {
+  return readHdf5(bytes, where, file => {
+    if (file.texts(weightsGroup(file), 'layer_names') === undefined && file.has('layers'))
+      return takeWeights(where, pairsOfGroups(file, where, network, options), options.skipMismatch)
+    const layers = layerParameters(network, ({ layers }) => layers)
+    const json = {
+      config: { layers: network.layers.map(({ type, name }) => ({ class_name: type, config: { name } })) },
+    }
+    const stored = fromOldLayouts(file, json, storedLayers(file, where))
+    const pairs = options.byName ? pairsByName(layers, stored) : pairsInOrder(where, layers, stored)
+    takeWeights(where, pairs, options.skipMismatch)
+  })
+}
+
+/** The groups of all layers, below one with their names. */
+export function layerGroups(
+  network: Network,
+  weights: ReadonlyMap<Parameter, Float32Array>,
+  path: string,
+  attributes: Readonly<Record<string, string>>,
+): Hdf5Group[] {
+  const layers = layerParameters(network, ({ layers }) => layers)
+  const names = weightNames(network)
+  const groups = layers.map(({ name, parameters }) => {
+    const datasets = parameters.map(parameter => ({
+      name: `${network.name}/${names.get(parameter)}`,
+      shape: parameter.shape,
+      data: weights.get(parameter) ?? parameter.memory,
+    }))
+    return {
+      path: path === '' ? name : `${path}/${name}`,
+      attributes: { weight_names: datasets.map(({ name }) => name) },
+      datasets,
+    }
+  })
+  return [{ path, attributes: { ...attributes, layer_names: layers.map(({ name }) => name) }, datasets: [] }, ...groups]
+}
+
+/** `fileName` decides: `.weights.h5` is Keras 3's layout. */
+export async function writeWeights(
+  network: Network,
+  weights: ReadonlyMap<Parameter, Float32Array>,
+  fileName: string,
+): Promise<WrittenFile[]> {
+  const groups = /\.weights\.h5$/i.test(fileName)
+    ? storedGroups(network, weights)
+    : layerGroups(network, weights, '', { keras_version: kerasVersion, backend: 'tensorflow' })
+  return [{ name: null, pieces: writeHdf5(groups) }]
+}

@@ -1,0 +1,74 @@
+/** What a model in a file was compiled with, and the state of its optimizer. */
+import { FormatError, FoveaError, OptionError } from '../../core/errors.ts'
+import { isRecord } from '../../core/keras-json.ts'
+import type { Shape } from '../../core/shape.ts'
+import type { Model } from '../../models/model.ts'
+import * as optimizers from '../../optimizers/index.ts'
+import { compileConfigFromKeras } from '../../training/compile-config.ts'
+
+/**
+ * Compiles as the file says. A loss or metric that is not known here is no reason to lose the optimizer, and an
+ * optimizer none to lose the weights.
+ */
+export function compileAsSaved(model: Model, config: unknown, where: string): void {
+  const attempt = (work: () => void): FoveaError | null => {
+    try {
+      work()
+      return null
+    } catch (error) {
+      if (error instanceof FoveaError) return error
+      throw error
+    }
+  }
+  if (!isRecord(config) || config.optimizer == null) return
+  const { optimizer } = config
+  const hasLoss = config.loss != null
+  const error = hasLoss ? attempt(() => model.compile(compileConfigFromKeras(config))) : null
+  if (error === null && hasLoss) return
+  const isKept = attempt(() => model.restoreOptimizer(optimizers.get(optimizer))) === null
+  if (error === null) return
+  const hint = isKept ? ' compile({ optimizer: model.optimizer, ... }) goes on with the state of the optimizer.' : ''
+  process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}${hint}`)
+}
+
+/**
+ * Gives the optimizer the state that stands in a file as `count` variables in Keras 3's order: the iteration, the
+ * learning rate, then those of the weights. `read` gives one of them. Throws FormatError.
+ */
+export function restoreOptimizerState(
+  model: Model,
+  where: string,
+  count: number,
+  read: (index: number, shape: Shape, name: string) => ArrayLike<number>,
+): void {
+  const { optimizer } = model
+  if (optimizer === null) return
+  // Layers may have been frozen since they were trained: their state stands in the file, too.
+  const state = [model.optimizerState(), model.optimizerState(true)].find(({ length }) => length === count)
+  if (state === undefined) {
+    // Two or fewer: compiled, but never trained.
+    if (count > 2)
+      process.emitWarning(
+        `${where}: the state of ${optimizer.type} begins anew: expected ${model.optimizerState().length} variables ` +
+          `for the trainable weights, received ${count}.`,
+      )
+    return
+  }
+  const { learningRate } = optimizer
+  const values: { shape: Shape; data: ArrayLike<number> }[] = state.map(({ name, shape }, i) => ({
+    shape,
+    data: read(i, shape, name),
+  }))
+  // The variable is a float32, infinite for what is beyond; the configuration may have the number it came from.
+  if (optimizer.schedule === null && values[1].data[0] === Math.fround(learningRate))
+    values[1] = { shape: [], data: [learningRate] }
+  const iteration = values[0].data[0]
+  if (!Number.isSafeInteger(iteration) || iteration < 0)
+    throw new FormatError(`${where}: expected the iteration to be a whole number from 0, received ${iteration}.`)
+  try {
+    model.restoreOptimizerState(values)
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    throw new FormatError(`${where}: ${error.message}`, { cause: error })
+  }
+}

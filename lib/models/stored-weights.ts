@@ -1,0 +1,97 @@
+/** Weights out of files for the layers of a network: which belongs to which, and whether they fit. */
+import { FormatError } from '../core/errors.ts'
+import { formatShape, type Shape, sameShape } from '../core/shape.ts'
+import { show } from '../core/show.ts'
+import type { Parameter } from '../graph/parameter.ts'
+
+/** One weight in a file. */
+export interface StoredWeight {
+  readonly name: string
+  readonly shape: Shape
+  read(): ArrayLike<number>
+}
+
+/** What a file has of one layer. */
+export interface StoredLayer {
+  readonly name: string
+  readonly weights: readonly StoredWeight[]
+}
+
+/** The weights of a layer in the order of files. */
+export interface LayerParameters {
+  readonly name: string
+  readonly parameters: readonly Parameter[]
+}
+
+export interface LoadWeightsOptions {
+  /** Give layers the weights of those that have their names in the file, and leave the others. Default false: in order. */
+  byName?: boolean
+  /** Leave layers whose weights have another number or other shapes in the file, with a warning. Default false. */
+  skipMismatch?: boolean
+}
+
+/** A layer, and what a file has for it. */
+export interface WeightPair {
+  readonly layer: LayerParameters
+  readonly stored: StoredLayer
+}
+
+/** Layers with those of a file that have their names. */
+export function pairsByName(layers: readonly LayerParameters[], stored: readonly StoredLayer[]): WeightPair[] {
+  const named = new Map(stored.map(each => [each.name, each]))
+  return layers.flatMap(layer => {
+    const found = named.get(layer.name)
+    return found ? [{ layer, stored: found }] : []
+  })
+}
+
+/** Layers with those of a file in the same order, those without weights left out. Throws FormatError. */
+export function pairsInOrder(
+  where: string,
+  layers: readonly LayerParameters[],
+  stored: readonly StoredLayer[],
+): WeightPair[] {
+  const own = layers.filter(({ parameters }) => parameters.length > 0)
+  const others = stored.filter(({ weights }) => weights.length > 0)
+  if (own.length === others.length) return own.map((layer, i) => ({ layer, stored: others[i] }))
+  const differing = own.findIndex(({ name }, i) => name !== others[i]?.name)
+  const at = differing < 0 ? own.length : differing
+  const nameAt = (list: readonly { readonly name: string }[]) => (at < list.length ? show(list[at].name) : 'none')
+  throw new FormatError(
+    `${where}: expected the weights of ${own.length} layers, received those of ${others.length}. The first that ` +
+      `differs is ${nameAt(own)} in the model and ${nameAt(others)} in the file.`,
+  )
+}
+
+/** What does not fit; null: all does. */
+function difference({ layer: { name, parameters }, stored: { weights } }: WeightPair): string | null {
+  if (parameters.length !== weights.length)
+    return (
+      `expected ${parameters.length} weights of "${name}" (${parameters.map(each => each.name).join(', ')}), ` +
+      `received ${weights.length}`
+    )
+  const at = parameters.findIndex(({ shape }, i) => !sameShape(shape, weights[i].shape))
+  if (at < 0) return null
+  return (
+    `${weights[at].name} (${parameters[at].name} of "${name}"): expected shape ${formatShape(parameters[at].shape)}, ` +
+    `received ${formatShape(weights[at].shape)}`
+  )
+}
+
+/**
+ * Gives layers the weights of a file: all that fit, or, unless mismatches are skipped, none. Throws FormatError, which
+ * names the first difference.
+ */
+export function takeWeights(where: string, pairs: readonly WeightPair[], skipMismatch = false): void {
+  const values: (readonly [Parameter, ArrayLike<number>])[] = []
+  for (const pair of pairs) {
+    const differs = difference(pair)
+    if (differs === null) {
+      const { weights } = pair.stored
+      values.push(...pair.layer.parameters.map((parameter, i) => [parameter, weights[i].read()] as const))
+    } else if (skipMismatch)
+      process.emitWarning(`${where}: ${differs}: the layer keeps its weights.`, { code: 'FOVEA_WEIGHTS_SKIPPED' })
+    else throw new FormatError(`${where}: ${differs}.`)
+  }
+  for (const [parameter, numbers] of values) parameter.assign(numbers)
+}
