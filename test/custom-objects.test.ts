@@ -55,8 +55,8 @@ class Halved extends metrics.MeanSquaredError {
 }
 
 class SlowAdam extends optimizers.Adam {
-  protected override stepSize(learningRate: number, step: number): number {
-    return super.stepSize(learningRate, step) / 10
+  protected override coefficients(learningRate: number, step: number): readonly number[] {
+    return super.coefficients(learningRate, step).map(each => each / 10)
   }
 }
 

@@ -75,7 +75,9 @@ test(
       )
       if (c.slots && c.slot_order) {
         const state = optimizer.state()
-        const names = (paths: string[]) => paths.map(path => path.slice(path.indexOf('/') + 1))
+        // Keras counts the variables that it gives no name.
+        const names = (paths: string[]) =>
+          paths.map(path => path.slice(path.indexOf('/') + 1).replace(/^variable_\d+$/, 'variable'))
         t.deepEqual(
           state.map(({ name }) => name),
           names(c.slot_order),

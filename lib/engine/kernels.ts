@@ -437,12 +437,103 @@ export interface AdamSize {
   clipValue: number
 }
 
+export interface AdamaxSize {
+  count: number
+  meanShare: number
+  beta2: number
+  epsilon: number
+  weightDecay: number
+  clipValue: number
+}
+
 export interface RmspropSize {
   count: number
   rho: number
   rest: number
   momentum: number
   epsilon: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface AdagradSize {
+  count: number
+  epsilon: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface AdadeltaSize {
+  count: number
+  rho: number
+  rest: number
+  epsilon: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface FtrlSize {
+  count: number
+  power: number
+  l1: number
+  l2: number
+  shrinkage: number
+  beta: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface LionSize {
+  count: number
+  beta1: number
+  meanShare: number
+  beta2: number
+  keepShare: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface ScheduleFreeSize {
+  count: number
+  beta1: number
+  meanShare: number
+  squareShare: number
+  epsilon: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface LambSize {
+  count: number
+  meanShare: number
+  squareShare: number
+  epsilon: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface AdafactorSize {
+  outer: number
+  rows: number
+  columns: number
+  factored: number
+  epsilon1: number
+  epsilon2: number
+  clipThreshold: number
+  weightDecay: number
+  clipValue: number
+}
+
+export interface MuonSize {
+  rows: number
+  columns: number
+  momentum: number
+  nesterov: number
+  steps: number
+  a: number
+  b: number
+  c: number
+  scale: number
   weightDecay: number
   clipValue: number
 }
@@ -797,10 +888,26 @@ export interface Kernels<B> {
     size: AdamSize,
     arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; m: B; v: B; vHat?: B | null },
   ): void
+  nadam(size: AdamSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; m: B; v: B }): void
+  adamax(size: AdamaxSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; m: B; u: B }): void
   rmsprop(
     size: RmspropSize,
     arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; v: B; m?: B | null; a?: B | null },
   ): void
+  adagrad(size: AdagradSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; sum: B }): void
+  adadelta(size: AdadeltaSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; v: B; u: B }): void
+  ftrl(size: FtrlSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; n: B; z: B }): void
+  lion(size: LionSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; m: B }): void
+  scheduleFree(
+    size: ScheduleFreeSize,
+    arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; z: B; v: B },
+  ): void
+  lamb(size: LambSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; m: B; v: B }): void
+  adafactor(
+    size: AdafactorSize,
+    arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; v: B; r?: B | null; c?: B | null },
+  ): void
+  muon(size: MuonSize, arrays: { gradient: B; control: B; gradientScale?: B | null; w: B; m: B }): void
   movingAverage(size: CountSize, arrays: { w: B; control: B; average: B }): void
   l2Norm(size: CountSize, arrays: { x: B; norm: B }): void
   clipScale(size: ClipScaleSize, arrays: { norms: B; scale: B }): void
@@ -906,7 +1013,17 @@ export const kernelNames: readonly KernelName[] = [
   'dropout',
   'sgd',
   'adam',
+  'nadam',
+  'adamax',
   'rmsprop',
+  'adagrad',
+  'adadelta',
+  'ftrl',
+  'lion',
+  'scheduleFree',
+  'lamb',
+  'adafactor',
+  'muon',
   'movingAverage',
   'l2Norm',
   'clipScale',

@@ -339,7 +339,7 @@ export class Model extends Network {
       throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
     if (!this.#isTraining) optimizer.build(this.#variables()) // a running fit goes on with what it began with
     const all = this.#variables(this.weights.filter(({ trainable }) => trainable))
-    const withFrozen = property(state, 'length') === optimizer.stateLength(all.length)
+    const withFrozen = property(state, 'length') === optimizer.stateLength(all)
     optimizer.restore(state, withFrozen ? all : optimizer.variables)
     this.#count = optimizer.batches
   }

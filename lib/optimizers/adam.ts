@@ -4,19 +4,19 @@
  */
 
 import { factory } from '../core/configurable.ts'
-import { boolean, number, schema } from '../core/schema.ts'
-import type { Kernels } from '../engine/kernels.ts'
+import { boolean, schema } from '../core/schema.ts'
+import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
-import { weightDecay } from './options.ts'
-import type { Run } from './update.ts'
+import { beta, epsilon, lessPower, weightDecay } from './options.ts'
+import type { Run, StateGroups } from './update.ts'
 
 const options = schema({
   /** Decay of the mean of gradients. Default 0.9. */
-  beta1: number({ min: 0, below: 1 }, 'beta_1')(0.9),
+  beta1: beta('beta_1', 0.9),
   /** Decay of the mean of squared gradients. Default 0.999. */
-  beta2: number({ min: 0, below: 1 }, 'beta_2')(0.999),
+  beta2: beta('beta_2', 0.999),
   /** Default 1e-7. */
-  epsilon: number({ min: 0 })(1e-7),
+  epsilon: epsilon(1e-7),
   /** Divide by the largest mean of squares so far (Reddi et al. 2018). Default false. */
   amsgrad: boolean(false),
 })
@@ -29,24 +29,22 @@ export class Adam extends Optimizer<typeof options> {
   static override readonly type: string = 'Adam'
   static override readonly options = options
 
-  protected stateGroups(): string[][] {
-    return [['momentum', 'velocity'], ...(this.options.amsgrad ? [['velocity_hat']] : [])]
+  protected stateGroups(): StateGroups {
+    const moments = [{ name: 'momentum' }, { name: 'velocity' }]
+    return this.options.amsgrad ? [moments, [{ name: 'velocity_hat' }]] : [moments]
   }
 
-  protected override stepSize(learningRate: number, step: number): number {
+  protected override coefficients(learningRate: number, step: number): readonly number[] {
     const { beta1, beta2 } = this.options
-    // As floats, like Keras: one less a float that is nearly one differs from the exact number by some 1e-5.
-    const rest = (beta: number) => Math.fround(1 - Math.fround(Math.fround(beta) ** step))
-    return (learningRate * Math.sqrt(rest(beta2))) / rest(beta1)
+    return [(learningRate * Math.sqrt(lessPower(beta2, step))) / lessPower(beta1, step)]
   }
 
-  protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
-    const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
+  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon, amsgrad } = this.options
-    const [m, v, vHat] = [state('momentum'), state('velocity'), amsgrad ? state('velocity_hat') : null]
+    const vHat = amsgrad ? state('velocity_hat') : null
     kernels.adam(
-      { count, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon, weightDecay, clipValue },
-      { gradient, control, gradientScale: scale, w: weights, m, v, vHat },
+      { ...size, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },
+      { ...arrays, m: state('momentum'), v: state('velocity'), vHat },
     )
   }
 }

@@ -6,11 +6,12 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isTypedArray, listOf, property, typedArrayName } from '../core/kinds.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import { isShaped, nesting, type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
-import { kernels } from '../engine/backend.ts'
-import type { TypedArray } from '../engine/elements.ts'
+import type { Ref, SlotRef } from '../engine/buffer.ts'
 import { writable } from '../engine/memory.ts'
+import type { Program } from '../engine/program.ts'
+import { type Emit, Recorder } from '../engine/recorder.ts'
 import type { OptimizerState } from './state.ts'
-import type { Control, Target, Variable } from './update.ts'
+import { type Control, controlLength, type Variable } from './update.ts'
 
 /** A weight of a layer. */
 interface Weight {
@@ -25,16 +26,54 @@ export type Updatable = TensorLike | Variable | Weight
 /** The steps of an optimizer. */
 export interface Stepper {
   readonly type: string
-  readonly nextBatch: 'update' | 'accumulate'
+  readonly nextBatch: Batch
+  /** Another object whenever `emit` would emit other calls than before. */
+  readonly revision: object
   build(variables: readonly Variable[]): void
   advance(control: Control<Float32Array>): void
-  emit<B>(target: Target<B>, control: Control<B>, batch: 'update' | 'accumulate'): void
+  emit(emit: Emit, control: Control<Ref>, batch: Batch): void
 }
+
+type Batch = 'update' | 'accumulate'
+
+/** The programs of `apply`, by what a batch does. */
+export class AppliedSteps {
+  readonly #steps = new Map<Batch, { readonly program: Program; readonly control: Control<SlotRef<Float32Array>> }>()
+  #revision: object | null = null
+
+  /** Runs the next batch of an optimizer whose gradients are in its state. */
+  run(optimizer: Stepper): void {
+    const { nextBatch, revision } = optimizer
+    if (this.#revision !== revision) this.#steps.clear()
+    this.#revision = revision
+    const { program, control } = this.#steps.get(nextBatch) ?? this.#record(optimizer, nextBatch)
+    const [step, average, overwrite] = [control.step, control.average, control.overwrite].map(({ arrays }) => arrays[0])
+    optimizer.advance({ step, average, overwrite })
+    program.runSync(0)
+  }
+
+  #record(optimizer: Stepper, batch: Batch) {
+    const recorder = new Recorder()
+    const control = controlOf(recorder)
+    optimizer.emit(recorder, control, batch)
+    const step = { program: recorder.build(), control }
+    this.#steps.set(batch, step)
+    return step
+  }
+}
+
+/** Double buffers for what the host writes before every step. */
+export const controlOf = (recorder: Recorder): Control<SlotRef<Float32Array>> => ({
+  step: recorder.slot(controlLength),
+  average: recorder.slot(1),
+  overwrite: recorder.slot(1),
+})
 
 /** Updates `variables` in place by their gradients. */
 export function applyAtOnce(
   optimizer: Stepper,
   state: OptimizerState,
+  steps: AppliedSteps,
   gradients: readonly TensorLike[],
   variables: readonly Updatable[],
 ): void {
@@ -50,14 +89,11 @@ export function applyAtOnce(
       })),
     )
   const tensors = matching(optimizer.type, state, values, gradients)
-  for (const [i, { variable, offset }] of state.places.entries()) {
-    variable.data.set(values[i].data)
-    state.gradients.set(tensors[i].data, offset)
+  for (const [i, { data }] of state.variables.entries()) {
+    data.set(values[i].data)
+    state.gradientsOf(i).set(tensors[i].data)
   }
-  const control = { step: new Float32Array(2), average: new Float32Array(1), overwrite: new Float32Array(1) }
-  const { nextBatch } = optimizer
-  optimizer.advance(control)
-  optimizer.emit<TypedArray>({ kernels, hold: array => array }, control, nextBatch)
+  steps.run(optimizer)
   variables.forEach((variable, i) => void writeBack(variable, state.variables[i].data, 0))
 }
 

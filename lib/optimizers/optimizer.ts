@@ -15,14 +15,15 @@ import { isArray, isTypedArray, listOf, property, shareInstances } from '../core
 import { snakeCase } from '../core/registry.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import type { TensorLike } from '../core/tensor.ts'
-import type { Kernels } from '../engine/kernels.ts'
+import type { Ref } from '../engine/buffer.ts'
 import { settled, writable } from '../engine/memory.ts'
-import { applyAtOnce, type Updatable } from './apply.ts'
+import type { Emit } from '../engine/recorder.ts'
+import { AppliedSteps, applyAtOnce, type Updatable } from './apply.ts'
 import { optimizerOptions } from './options.ts'
 import type { Schedule } from './schedules.ts'
 import { OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
-import type { Control, Run, StateVariable, Target, Variable } from './update.ts'
+import type { Control, Run, StateGroups, StateVariable, Variable } from './update.ts'
 
 export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Configurable<
   Own,
@@ -40,23 +41,39 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   revision: object = {}
   #learningRate: number | Schedule = this.options.learningRate
   readonly #state = new OptimizerState(() => this.#groups())
+  readonly #applied = new AppliedSteps()
   #owner: WeakRef<object> | null = null
   #undecayed: readonly (string | RegExp)[] = []
   #isAveraged = false
 
-  /**
-   * Kinds of state, in the order of files: those of one group stand side by side variable by variable, groups one after
-   * the other.
-   */
-  protected abstract stateGroups(): string[][]
+  /** Kinds of state, in groups. */
+  protected abstract stateGroups(): StateGroups
 
   /** Emits the update of one run. */
-  protected abstract emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void
+  protected abstract emitUpdate(emit: Emit, run: Run): void
 
-  /** The second control value; `step` counts from 1. */
-  protected stepSize(learningRate: number, _step: number): number {
-    return learningRate
+  /** Whether the update of a variable looks at all of it, so that neighbours must not be joined. */
+  protected get isByVariable(): boolean {
+    return false
   }
+
+  /** What else the update takes from step to step, up to three numbers; `step` counts from 1. */
+  protected coefficients(_learningRate: number, _step: number): readonly number[] {
+    return []
+  }
+
+  /** The weight decay of a variable that is not excluded from it. */
+  protected decayOf(_variable: Variable): number | null {
+    return this.options.weightDecay
+  }
+
+  /** Numbers that belong to no variable, at the end of files. */
+  protected get ownState(): readonly StateVariable[] {
+    return []
+  }
+
+  /** Takes over the numbers of `ownState`. */
+  protected restoreOwn(_numbers: readonly number[]): void {}
 
   protected override checkOptions(): void {
     const { clipnorm, clipvalue, globalClipnorm } = this.options
@@ -141,7 +158,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
    */
   build(variables: readonly Variable[]): void {
     if (this.#state.isOf(variables)) return
-    this.#state.build(variables, this.iterations > 0)
+    this.#state.build(variables)
     this.revision = {}
   }
 
@@ -159,19 +176,23 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   }
 
   /** Emits the calls of one batch that has left its gradients in `gradients`. */
-  emit<B>(target: Target<B>, control: Control<B>, batch: 'update' | 'accumulate'): void {
-    const decays = ({ name }: Variable) =>
-      !this.#undecayed.some(text => (typeof text === 'string' ? name.includes(text) : text.test(name)))
-    const emitUpdate = <C>(kernels: Kernels<C>, run: Run<C>) => this.emitUpdate(kernels, run)
-    emitBatch({ options: this.options, decays, emitUpdate }, this.#state, target, control, batch)
+  emit(emit: Emit, control: Control<Ref>, batch: 'update' | 'accumulate'): void {
+    const isExcluded = ({ name }: Variable) =>
+      this.#undecayed.some(text => (typeof text === 'string' ? name.includes(text) : text.test(name)))
+    const rule = {
+      options: this.options,
+      isByVariable: this.isByVariable,
+      decayOf: (variable: Variable) => (isExcluded(variable) ? 0 : (this.decayOf(variable) ?? 0)),
+      emitUpdate: (emit: Emit, run: Run) => this.emitUpdate(emit, run),
+    }
+    emitBatch(rule, this.#state, emit, control, batch)
   }
 
   /** Writes the values of the next batch, and counts it. */
   advance(control: Control<Float32Array>): void {
     const { iterations, learningRate } = this
     const { emaMomentum, emaOverwriteFrequency } = this.options
-    control.step[0] = learningRate
-    control.step[1] = this.stepSize(learningRate, iterations + 1)
+    control.step.set([learningRate, ...this.coefficients(learningRate, iterations + 1)])
     control.average[0] = iterations === 0 ? 0 : emaMomentum
     control.overwrite[0] = emaOverwriteFrequency !== null && (iterations + 1) % emaOverwriteFrequency === 0 ? 0 : 1
     this.batches++
@@ -184,12 +205,11 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** Exchanges the weights and their moving averages. Before the first step there are none, and nothing happens. */
   swapAverages(): void {
-    if (!this.options.useEma || this.iterations === 0 || this.#state.places.length === 0) return
-    const averages = writable(this.#state.array('average'))
-    for (const { variable, offset } of this.#state.places) {
-      const average = averages.subarray(offset, offset + variable.data.length)
-      const weights = settled(variable.data).slice()
-      writable(variable.data).set(average)
+    if (!this.options.useEma || this.iterations === 0 || this.variables.length === 0) return
+    for (const [i, { data }] of this.variables.entries()) {
+      const average = writable(this.#state.part('average', i))
+      const weights = settled(data).slice()
+      writable(data).set(average)
       average.set(weights)
     }
     this.#isAveraged = !this.#isAveraged
@@ -197,11 +217,9 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** Puts the moving average in the weights' place, when there is one. */
   finalize(): void {
-    if (!this.options.useEma || this.#state.places.length === 0) return
+    if (!this.options.useEma) return
     if (this.#isAveraged) this.swapAverages()
-    const average = settled(this.#state.array('average'))
-    for (const { variable, offset } of this.#state.places)
-      writable(variable.data).set(average.subarray(offset, offset + variable.data.length))
+    for (const [i, { data }] of this.variables.entries()) writable(data).set(settled(this.#state.part('average', i)))
   }
 
   /**
@@ -209,7 +227,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
    * variables must be the same in every call, in the same order.
    */
   apply(gradients: readonly TensorLike[], variables: readonly Updatable[]): void {
-    applyAtOnce(this, this.#state, gradients, variables)
+    applyAtOnce(this, this.#state, this.#applied, gradients, variables)
   }
 
   /**
@@ -220,14 +238,13 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
     if (this.schedule === null)
       head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
-    return head.concat(
-      this.#state.inOrder(variables).map(variable => ({ ...variable, data: settled(variable.data).slice() })),
-    )
+    const kept = this.#state.inOrder(variables).map(each => ({ ...each, data: settled(each.data).slice() }))
+    return [...head, ...kept, ...this.ownState]
   }
 
-  /** How many variables `state` gives for a number of trained ones. */
-  stateLength(variables: number): number {
-    return (this.schedule === null ? 2 : 1) + this.#state.count(variables)
+  /** How many variables `state` gives for these. */
+  stateLength(variables: readonly Variable[]): number {
+    return (this.schedule === null ? 2 : 1) + this.#state.count(variables) + this.ownState.length
   }
 
   /** Takes over what `state` gave. Throws ShapeError where it is of other variables. */
@@ -252,13 +269,17 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     if (this.schedule === null) this.learningRate = state[1].data[0]
     this.batches = batches
     const first = this.schedule === null ? 2 : 1
-    this.#state.inOrder(variables, true).forEach(({ data }, i) => void writable(data).set(state[first + i].data))
+    const kept = this.#state.inOrder(variables, true)
+    kept.forEach(({ data }, i) => void writable(data).set(state[first + i].data))
+    this.restoreOwn(state.slice(first + kept.length).map(({ data }) => data[0]))
   }
 
-  #groups(): string[][] {
+  #groups(): StateGroups {
+    // Without a first step of its own an average would count its zeros as weights.
+    const average = { name: 'average', initial: this.iterations > 0 ? 'variable' : 0 } as const
     return [
-      ...(this.options.useEma ? [['average']] : []),
-      ...(this.options.gradientAccumulationSteps === null ? [] : [['gradient_accumulator']]),
+      ...(this.options.useEma ? [[average]] : []),
+      ...(this.options.gradientAccumulationSteps === null ? [] : [[{ name: 'gradient_accumulator' }]]),
       ...this.stateGroups(),
     ]
   }

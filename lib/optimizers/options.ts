@@ -26,6 +26,15 @@ export const learningRate = custom<number | schedules.Schedule | object, number 
   toKeras: value => (typeof value === 'number' ? value : toKeras('keras.optimizers.schedules', value)),
 })
 
+/** Decay of a running mean. */
+export const beta = (kerasName: string, fallback: number) => number({ min: 0, below: 1 }, kerasName)(fallback)
+
+/** What keeps a divisor from being 0. */
+export const epsilon = (fallback: number) => number({ min: 0 })(fallback)
+
+/** 1 - beta^step as floats, like Keras: one less a float that is nearly one differs from the exact number by 1e-5. */
+export const lessPower = (beta: number, step: number): number => Math.fround(1 - Math.fround(Math.fround(beta) ** step))
+
 /** A share of the weights, or null. */
 export const weightDecay = (fallback: number | null) => ({ ...nullable(number({ min: 0 })), fallback })
 

@@ -2,9 +2,10 @@
 
 import { factory } from '../core/configurable.ts'
 import { boolean, number, schema } from '../core/schema.ts'
-import type { Kernels } from '../engine/kernels.ts'
+import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
-import type { Run } from './update.ts'
+import { epsilon } from './options.ts'
+import type { Run, StateGroups } from './update.ts'
 
 const options = schema({
   /** Decay of the mean of squared gradients. Default 0.9. */
@@ -12,7 +13,7 @@ const options = schema({
   /** Default 0. */
   momentum: number({ min: 0, max: 1 })(0),
   /** Default 1e-7. */
-  epsilon: number({ min: 0 })(1e-7),
+  epsilon: epsilon(1e-7),
   /** Divide by the variance of the gradients instead of their mean square. Default false. */
   centered: boolean(false),
 })
@@ -22,20 +23,16 @@ export class RMSprop extends Optimizer<typeof options> {
   static override readonly type = 'RMSprop'
   static override readonly options = options
 
-  protected stateGroups(): string[][] {
+  protected stateGroups(): StateGroups {
     const { momentum, centered } = this.options
-    return [['velocity'], ...(momentum === 0 ? [] : [['momentum']]), ...(centered ? [['average_gradient']] : [])]
+    const momenta = momentum === 0 ? [] : [[{ name: 'momentum' }]]
+    return [[{ name: 'velocity' }], ...momenta, ...(centered ? [[{ name: 'average_gradient' }]] : [])]
   }
 
-  protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
-    const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
+  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { rho, momentum, epsilon, centered } = this.options
-    const v = state('velocity')
     const [m, a] = [momentum === 0 ? null : state('momentum'), centered ? state('average_gradient') : null]
-    kernels.rmsprop(
-      { count, rho, rest: 1 - rho, momentum, epsilon, weightDecay, clipValue },
-      { gradient, control, gradientScale: scale, w: weights, v, m, a },
-    )
+    kernels.rmsprop({ ...size, rho, rest: 1 - rho, momentum, epsilon }, { ...arrays, v: state('velocity'), m, a })
   }
 }
 

@@ -2,10 +2,10 @@
 
 import { factory } from '../core/configurable.ts'
 import { boolean, number, schema } from '../core/schema.ts'
-import type { Kernels } from '../engine/kernels.ts'
+import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
 import { learningRate } from './options.ts'
-import type { Run } from './update.ts'
+import type { Run, StateGroups } from './update.ts'
 
 const options = schema({
   /** A number, or a schedule of the step. Default 0.01. */
@@ -24,17 +24,14 @@ export class SGD extends Optimizer<typeof options> {
   static override readonly type = 'SGD'
   static override readonly options = options
 
-  protected stateGroups(): string[][] {
-    return this.options.momentum === 0 ? [] : [['momentum']]
+  protected stateGroups(): StateGroups {
+    return this.options.momentum === 0 ? [] : [[{ name: 'momentum' }]]
   }
 
-  protected emitUpdate<B>(kernels: Kernels<B>, run: Run<B>): void {
-    const { count, gradient, control, scale, weights, weightDecay, clipValue, state } = run
+  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { momentum, nesterov } = this.options
-    kernels.sgd(
-      { count, momentum, nesterov: nesterov ? 1 : 0, weightDecay, clipValue },
-      { gradient, control, gradientScale: scale, w: weights, m: momentum === 0 ? null : state('momentum') },
-    )
+    const m = momentum === 0 ? null : state('momentum')
+    kernels.sgd({ ...size, momentum, nesterov: Number(nesterov) }, { ...arrays, m })
   }
 }
 

@@ -4,66 +4,91 @@
  * variables that are not trained any more rests until they are again.
  */
 
+import { type Shape, sizeOf } from '../core/shape.ts'
 import { backend } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
-import type { StateVariable, Variable } from './update.ts'
+import type { StateGroups, StateKind, StateVariable, Variable } from './update.ts'
 
-/** A variable, and where its part of the gradients and of every kind of state begins. */
-export interface Place {
-  readonly variable: Variable
-  readonly offset: number
+/** Arrays of some kind by variable: those of neighbours lie side by side. */
+interface Row {
+  readonly array: Float32Array
+  /** Where each begins, and the end of the last. */
+  readonly starts: readonly number[]
+}
+
+function row(lengths: readonly number[]): Row {
+  const starts = [0]
+  for (const length of lengths) starts.push(starts[starts.length - 1] + length)
+  return { array: backend.allocate(starts[lengths.length], 'float32'), starts }
+}
+
+/** The arrays of the variables from `first` to before `end`. */
+const part = ({ array, starts }: Row, first: number, end: number) => array.subarray(starts[first], starts[end])
+
+const shapeOf = ({ shape }: StateKind, variable: Variable): Shape | null => (shape ? shape(variable) : variable.shape)
+
+const lengthOf = (kind: StateKind, variable: Variable): number => {
+  const shape = shapeOf(kind, variable)
+  return shape === null ? 0 : sizeOf(shape)
+}
+
+/** What the state of a variable begins with. */
+function begin({ initial = 0 }: StateKind, { data }: Variable, values: Float32Array): void {
+  if (initial === 'variable') values.set(settled(data))
+  else values.fill(initial)
 }
 
 export class OptimizerState {
   /** What is trained, in the order of the gradients and the state. */
   variables: readonly Variable[] = []
-  /** Gradients of all variables, one after the other. */
-  gradients: Float32Array = new Float32Array(0)
   /** One number for each variable: the norm of its gradient, and what scales it. */
   norms = new Float32Array(0)
   scales = new Float32Array(0)
-  readonly #groups: () => readonly (readonly string[])[]
-  #arrays: Readonly<Record<string, Float32Array>> = {}
-  /** Where the gradients and the state of the variables begin, by their data. */
-  #offsets: ReadonlyMap<Float32Array, number> = new Map()
+  readonly #groups: () => StateGroups
+  #gradients: Row = row([])
+  #rows: Readonly<Record<string, Row>> = {}
+  /** Which one a variable is, by its data. */
+  #indices: ReadonlyMap<Float32Array, number> = new Map()
   /** State of variables that were trained before and are not now, by their data. */
   readonly #resting = new Map<Float32Array, Readonly<Record<string, Float32Array>>>()
 
-  /**
-   * @param groups gives the kinds of state, in the order of files: those of one group stand side by side variable by
-   * variable, groups one after the other.
-   */
-  constructor(groups: () => readonly (readonly string[])[]) {
+  constructor(groups: () => StateGroups) {
     this.#groups = groups
   }
 
-  get #kinds(): readonly string[] {
+  get #kinds(): readonly StateKind[] {
     return this.#groups().flat()
+  }
+
+  /** Gradients of all variables, one after the other. */
+  get gradients(): Float32Array {
+    return this.#gradients.array
+  }
+
+  /** The gradients of the variables from `first` to before `end`. */
+  gradientsOf(first: number, end = first + 1): Float32Array {
+    return part(this.#gradients, first, end)
+  }
+
+  /** What is kept of one kind for the variables from `first` to before `end`. */
+  part(kind: string, first: number, end = first + 1): Float32Array {
+    return part(this.#rows[kind], first, end)
   }
 
   /** All of one kind. */
   array(kind: string): Float32Array {
-    return this.#arrays[kind]
-  }
-
-  get places(): readonly Place[] {
-    let offset = 0
-    return this.variables.map(variable => {
-      const place = { variable, offset }
-      offset += variable.data.length
-      return place
-    })
+    return this.#rows[kind].array
   }
 
   /** Whether there is state of a variable: it is trained, or has been. */
   knows({ data }: Variable): boolean {
-    return this.#resting.has(data) || this.#offsets.has(data)
+    return this.#resting.has(data) || this.#indices.has(data)
   }
 
   /** The part of the gradients that belongs to a variable; null where it is not trained. */
   gradientOf({ data }: Variable): Float32Array | null {
-    const offset = this.#offsets.get(data)
-    return offset === undefined ? null : this.gradients.subarray(offset, offset + data.length)
+    const index = this.#indices.get(data)
+    return index === undefined ? null : this.gradientsOf(index)
   }
 
   /** Whether these are the variables that are trained. */
@@ -74,62 +99,68 @@ export class OptimizerState {
     )
   }
 
-  /** Takes these variables for training. `hasStepped`: steps have been taken before. */
-  build(variables: readonly Variable[], hasStepped: boolean): void {
-    const total = variables.reduce((sum, { data }) => sum + data.length, 0)
+  /** Takes these variables for training. */
+  build(variables: readonly Variable[]): void {
     const kinds = this.#kinds
-    for (const { variable, offset } of this.places) {
-      const end = offset + variable.data.length
-      const own = kinds.map(kind => [kind, settled(this.#arrays[kind]).slice(offset, end)])
+    for (const [i, variable] of this.variables.entries()) {
+      const own = kinds.map(({ name }) => [name, settled(this.part(name, i)).slice()])
       this.#resting.set(variable.data, Object.fromEntries(own))
     }
-    const arrays: Record<string, Float32Array> = {}
-    for (const kind of kinds) {
-      const values = backend.allocate(total, 'float32')
-      let offset = 0
-      for (const { data } of variables) {
-        const own = this.#resting.get(data)?.[kind]
-        if (own !== undefined) values.set(own, offset)
-        // Without a first step of its own an average would count its zeros as weights.
-        else if (kind === 'average' && hasStepped) values.set(settled(data), offset)
-        offset += data.length
+    const rows = kinds.map(kind => {
+      const kept = row(variables.map(variable => lengthOf(kind, variable)))
+      for (const [i, variable] of variables.entries()) {
+        const [own, values] = [this.#resting.get(variable.data)?.[kind.name], part(kept, i, i + 1)]
+        if (own !== undefined) values.set(own)
+        else if (values.length > 0) begin(kind, variable, values)
       }
-      arrays[kind] = values
-    }
-    this.gradients = backend.allocate(total, 'float32') // may find no memory: the rest changes after it
+      return [kind.name, kept] as const
+    })
+    this.#gradients = row(variables.map(({ data }) => data.length)) // may find no memory: the rest changes after it
     for (const { data } of variables) this.#resting.delete(data)
-    this.#arrays = arrays
+    this.#rows = Object.fromEntries(rows)
     this.variables = [...variables]
-    this.#offsets = new Map(this.places.map(({ variable, offset }) => [variable.data, offset]))
+    this.#indices = new Map(variables.map(({ data }, i) => [data, i]))
     this.norms = new Float32Array(variables.length)
     this.scales = new Float32Array(variables.length)
   }
 
-  /** How many variables of state there are for a number of trained ones. */
-  count(variables: number): number {
-    return variables * this.#kinds.length
+  /** How many variables of state there are for these. */
+  count(variables: readonly Variable[]): number {
+    const kept = (kind: StateKind) =>
+      kind.hasPlaceholder ? variables.length : variables.filter(variable => shapeOf(kind, variable) !== null).length
+    return this.#kinds.reduce((sum, kind) => sum + kept(kind), 0)
   }
 
   /**
-   * The state of these variables in the order of files. Where there is none, it is zero; `keep`: it is that of the
-   * variable from now on.
+   * The state of these variables in the order of files. Where there is none, it is what it begins with; `keep`: it is
+   * that of the variable from now on.
    */
   inOrder(variables: readonly Variable[], keep = false): StateVariable[] {
     const kinds = this.#kinds
-    const stateOf = ({ data }: Variable): Readonly<Record<string, Float32Array>> => {
-      const offset = this.#offsets.get(data)
+    const stateOf = (variable: Variable): Readonly<Record<string, Float32Array>> => {
+      const { data } = variable
+      const index = this.#indices.get(data)
       const resting = this.#resting.get(data)
-      if (offset === undefined && resting !== undefined) return resting
-      const values = (kind: string) =>
-        offset === undefined ? new Float32Array(data.length) : this.#arrays[kind].subarray(offset, offset + data.length)
-      const state = Object.fromEntries(kinds.map(kind => [kind, values(kind)]))
-      if (offset === undefined && keep) this.#resting.set(data, state)
+      if (index === undefined && resting !== undefined) return resting
+      const values = (kind: StateKind) => {
+        if (index !== undefined) return this.part(kind.name, index)
+        const fresh = new Float32Array(lengthOf(kind, variable))
+        if (fresh.length > 0) begin(kind, variable, fresh)
+        return fresh
+      }
+      const state = Object.fromEntries(kinds.map(kind => [kind.name, values(kind)]))
+      if (index === undefined && keep) this.#resting.set(data, state)
       return state
     }
     const states = variables.map(stateOf)
     return this.#groups().flatMap(group =>
-      variables.flatMap(({ name, shape }, i) =>
-        group.map(kind => ({ name: `${name.replaceAll('/', '_')}_${kind}`, shape, data: states[i][kind] })),
+      variables.flatMap((variable, i) =>
+        group.flatMap((kind): StateVariable[] => {
+          const shape = shapeOf(kind, variable)
+          const fileName = () => kind.fileName?.(variable) ?? `${variable.name.replaceAll('/', '_')}_${kind.name}`
+          if (shape !== null) return [{ name: fileName(), shape, data: states[i][kind.name] }]
+          return kind.hasPlaceholder ? [{ name: fileName(), shape: [], data: new Int32Array(1) }] : []
+        }),
       ),
     )
   }

@@ -1,8 +1,8 @@
-/** What an update is made of: variables, where kernel calls go, and the values that change from step to step. */
+/** What an update is made of: variables, what is kept for them, and the values that change from step to step. */
 
 import type { Constraint } from '../constraints/index.ts'
 import type { Shape } from '../core/shape.ts'
-import type { Kernels } from '../engine/kernels.ts'
+import type { Ref } from '../engine/buffer.ts'
 
 /** Something that is trained. `data` is updated in place. */
 export interface Variable {
@@ -20,15 +20,25 @@ export interface StateVariable {
   readonly data: Float32Array | Int32Array
 }
 
-/** Where kernel calls go, and how an array is named there. */
-export interface Target<B> {
-  readonly kernels: Kernels<B>
-  hold(array: Float32Array): B
+/** One kind of what an optimizer keeps for every variable. */
+export interface StateKind {
+  readonly name: string
+  /** Shape of what is kept for a variable; null: nothing. Default: the shape of the variable. */
+  readonly shape?: (variable: Variable) => Shape | null
+  /** What it begins with: a number, or the values of the variable. Default 0. */
+  readonly initial?: number | 'variable'
+  /** Where nothing is kept, files hold a whole number, 0, in its place, as Keras's do. Default false. */
+  readonly hasPlaceholder?: boolean
+  /** Its name in files, where that is not the name of the variable and of the kind. */
+  readonly fileName?: (variable: Variable) => string
 }
+
+/** Kinds of state, in the order of files: those of one group stand side by side variable by variable. */
+export type StateGroups = readonly (readonly StateKind[])[]
 
 /** Values that the host writes before every step. */
 export interface Control<B> {
-  /** [2]: learning rate and step size. */
+  /** [4]: the learning rate, and up to three coefficients. */
   readonly step: B
   /** [1]: how much of the old average is kept. */
   readonly average: B
@@ -36,14 +46,22 @@ export interface Control<B> {
   readonly overwrite: B
 }
 
+/** How many numbers `Control.step` has. */
+export const controlLength = 4
+
 /** Weights that lie side by side and are updated alike. */
-export interface Run<B> {
-  readonly count: number
-  readonly gradient: B
-  readonly control: B
-  readonly scale: B | null
-  readonly weights: B
-  readonly weightDecay: number
-  readonly clipValue: number
-  state(name: string): B
+export interface Run {
+  /** The first of the variables; the only one where the optimizer updates each alone. */
+  readonly variable: Variable
+  /** What the sizes of all updates hold. */
+  readonly size: { readonly count: number; readonly weightDecay: number; readonly clipValue: number }
+  /** What all updates read and write besides their state. */
+  readonly arrays: {
+    readonly gradient: Ref
+    readonly control: Ref
+    readonly gradientScale: Ref | null
+    readonly w: Ref
+  }
+  /** What is kept of one kind. */
+  state(kind: string): Ref
 }

@@ -3,7 +3,7 @@ import type { Ref } from '../engine/buffer.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import type { Control, Optimizer } from '../optimizers/index.ts'
+import { type Control, controlOf, type Optimizer } from '../optimizers/index.ts'
 import type { Floats, Slot } from './target.ts'
 
 type Kind = 'update' | 'accumulate'
@@ -18,7 +18,7 @@ export class Update {
   /** @param recorder of the step's program. */
   constructor(optimizer: Optimizer, recorder: Recorder) {
     this.#optimizer = optimizer
-    this.#control = { step: recorder.slot(2), average: recorder.slot(1), overwrite: recorder.slot(1) }
+    this.#control = controlOf(recorder)
     this.#gradients = new Map(
       optimizer.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]),
     )
@@ -51,8 +51,7 @@ export class Update {
   }
 
   #emit(recorder: Recorder, kind: Kind): void {
-    const target = { kernels: recorder.kernels, hold: (array: Float32Array) => recorder.external(array) }
-    this.#optimizer.emit<Ref>(target, this.#control, kind)
+    this.#optimizer.emit(recorder, this.#control, kind)
   }
 
   /** Writes the values of the next batch and counts it. Returns what runs behind the step's program. */

@@ -62,6 +62,7 @@ FOVEA_INLINE Doubles operator/(Doubles a, Doubles b) { return {a.low / b.low, a.
 FOVEA_INLINE Doubles operator+(Doubles a, double b) { return {a.low + b, a.high + b}; }
 FOVEA_INLINE Doubles operator-(Doubles a, double b) { return {a.low - b, a.high - b}; }
 FOVEA_INLINE Doubles operator*(Doubles a, double b) { return {a.low * b, a.high * b}; }
+FOVEA_INLINE Doubles operator/(Doubles a, double b) { return {a.low / b, a.high / b}; }
 
 FOVEA_INLINE HalfDoubles load_half(const double* p) {
   HalfDoubles v;

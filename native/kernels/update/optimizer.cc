@@ -2,18 +2,7 @@
 
 #include <cmath>
 
-#include "threading/grain.h"
-#include "threading/parallel.h"
-#include "threading/scratch.h"
-
-namespace fovea {
-
-/// What every optimizer does first: cut and scale the gradient, shrink the parameter.
-struct Preparation {
-  float gradient_scale, clip_value, shrink;
-};
-
-}  // namespace fovea
+#include "kernels/update/update.h"
 
 #define FOVEA_SIMD_FILE "kernels/update/optimizer.simd.h"
 #include "simd/foreach_target.h"
@@ -22,33 +11,18 @@ namespace fovea {
 
 namespace {
 
-Preparation prepare(const float* gradient_scale, float clip_value, float weight_decay, float learning_rate) {
-  return {gradient_scale ? *gradient_scale : 1.0f, clip_value, weight_decay * learning_rate};
-}
-
-/// The array from element `begin` on; null stays null.
-float* from(float* p, int64_t begin) { return p ? p + begin : nullptr; }
-
-/// Length of the blocks a sum is cut into: the same for any number of threads.
-constexpr int64_t kBlock = 1 << 13;
-
-/// Sum of part(begin, count) over the blocks, in order, in double precision.
-template <typename Part>
-double sum_of_blocks(int64_t count, Part part) {
-  const int64_t blocks = (count + kBlock - 1) / kBlock;
-  Scratch scratch;
-  auto* parts = static_cast<double*>(scratch.bytes(static_cast<size_t>(blocks) * sizeof(double)));
-  parallel_for(blocks, grain_of(kBlock), [&](int64_t begin, int64_t end) {
-    for (int64_t b = begin; b < end; b++) parts[b] = part(b * kBlock, std::min(kBlock, count - b * kBlock));
-  });
-  double total = 0;
-  for (int64_t b = 0; b < blocks; b++) total += parts[b];
-  return total;
+/// A step that needs no more than one element at a time. Arrays of state that are not kept are null.
+template <typename Size>
+void step(void (*range)(const Size&, const Update&), const Size& s, const float* gradient, const float* control,
+          const float* gradient_scale, float* w, std::initializer_list<float*> state) {
+  const Update all = update_of(s, s.count, gradient, control, gradient_scale, w, state);
+  parallel_for(s.count, grain_of(2 + static_cast<int64_t>(state.size())),
+               [&](int64_t begin, int64_t end) { range(s, all.part(begin, end)); });
 }
 
 /// A block whose squares are beyond the floats is summed again in double precision.
 double sum_of_squares(int64_t all, const float* x) {
-  return sum_of_blocks(all, [&](int64_t begin, int64_t count) {
+  return sum_of_blocks<double>(all, [&](int64_t begin, int64_t count) {
     double sum = SIMD_SELECT(squares)(x + begin, count);
     if (std::isfinite(sum)) return sum;
     sum = 0;
@@ -61,30 +35,52 @@ double sum_of_squares(int64_t all, const float* x) {
 
 void sgd(const SgdSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
          float* m) {
-  const Preparation p = prepare(gradient_scale, s.clip_value, s.weight_decay, control[0]);
-  const auto range =
-      m ? (s.nesterov ? SIMD_SELECT(nesterov_range) : SIMD_SELECT(momentum_range)) : SIMD_SELECT(descent_range);
-  parallel_for(s.count, grain_of(3), [&](int64_t begin, int64_t end) {
-    range(p, control[0], s.momentum, gradient + begin, w + begin, from(m, begin), end - begin);
-  });
+  step(SIMD_SELECT(sgd_range), s, gradient, control, gradient_scale, w, {m});
 }
 
 void adam(const AdamSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
           float* m, float* v, float* v_hat) {
-  const Preparation p = prepare(gradient_scale, s.clip_value, s.weight_decay, control[0]);
-  parallel_for(s.count, grain_of(4), [&](int64_t begin, int64_t end) {
-    SIMD_SELECT(adam_range)
-    (p, s, control[1], gradient + begin, w + begin, m + begin, v + begin, from(v_hat, begin), end - begin);
-  });
+  step(SIMD_SELECT(adam_range), s, gradient, control, gradient_scale, w, {m, v, v_hat});
+}
+
+void nadam(const AdamSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+           float* m, float* v) {
+  step(SIMD_SELECT(nadam_range), s, gradient, control, gradient_scale, w, {m, v});
+}
+
+void adamax(const AdamaxSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+            float* m, float* u) {
+  step(SIMD_SELECT(adamax_range), s, gradient, control, gradient_scale, w, {m, u});
 }
 
 void rmsprop(const RmspropSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
              float* v, float* m, float* a) {
-  const Preparation p = prepare(gradient_scale, s.clip_value, s.weight_decay, control[0]);
-  parallel_for(s.count, grain_of(4), [&](int64_t begin, int64_t end) {
-    SIMD_SELECT(rmsprop_range)
-    (p, s, control[0], gradient + begin, w + begin, v + begin, from(m, begin), from(a, begin), end - begin);
-  });
+  step(SIMD_SELECT(rmsprop_range), s, gradient, control, gradient_scale, w, {v, m, a});
+}
+
+void adagrad(const AdagradSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+             float* sum) {
+  step(SIMD_SELECT(adagrad_range), s, gradient, control, gradient_scale, w, {sum});
+}
+
+void adadelta(const AdadeltaSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+              float* v, float* u) {
+  step(SIMD_SELECT(adadelta_range), s, gradient, control, gradient_scale, w, {v, u});
+}
+
+void ftrl(const FtrlSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+          float* n, float* z) {
+  step(SIMD_SELECT(ftrl_range), s, gradient, control, gradient_scale, w, {n, z});
+}
+
+void lion(const LionSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
+          float* m) {
+  step(SIMD_SELECT(lion_range), s, gradient, control, gradient_scale, w, {m});
+}
+
+void schedule_free(const ScheduleFreeSize& s, const float* gradient, const float* control, const float* gradient_scale,
+                   float* w, float* z, float* v) {
+  step(SIMD_SELECT(schedule_free_range), s, gradient, control, gradient_scale, w, {z, v});
 }
 
 void moving_average(const CountSize& s, const float* w, const float* control, float* average) {
@@ -107,8 +103,8 @@ void clip_scale(const ClipScaleSize& s, const float* norms, float* scale) {
 
 void l1l2(const L1L2Size& s, const float* w, float* loss, float* dw) {
   const double magnitudes =
-      s.l1 != 0 ? sum_of_blocks(s.count,
-                                [&](int64_t begin, int64_t count) { return SIMD_SELECT(absolutes)(w + begin, count); })
+      s.l1 != 0 ? sum_of_blocks<double>(
+                      s.count, [&](int64_t begin, int64_t count) { return SIMD_SELECT(absolutes)(w + begin, count); })
                 : 0;
   const double squared = s.l2 != 0 ? sum_of_squares(s.count, w) : 0;
   *loss = static_cast<float>(s.l1 * magnitudes + s.l2 * squared);
