@@ -95,7 +95,8 @@ const names: Record<string, string> = {
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
     'serialize deserialize',
-  optimizers: 'sgd adam adamw rmsprop get',
+  optimizers:
+    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion muon nadam rmsprop scheduleFreeAdamW sgd get',
   schedules:
     'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
   losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',

@@ -33,6 +33,9 @@ class Refused {
   }
 }
 const refused = (value: unknown) => new Refused(value)
+/** What is taken and changes nothing, as in Keras. */
+class Idle extends Beside {}
+const idle = (value: unknown) => new Idle(value, {})
 
 const numbers = (count: number, scale = 1) =>
   Float32Array.from({ length: count }, (_, i) => scale * Math.sin(3 * i + 1))
@@ -96,7 +99,9 @@ async function heed(
       }
     } else {
       const { value, beside } = row instanceof Beside ? row : { value: row, beside: {} }
-      t.notEqual(await seen({ ...beside, [name]: value }), await seen(beside), `${what}: ${name}`)
+      const [changed, plain] = [await seen({ ...beside, [name]: value }), await seen(beside)]
+      if (row instanceof Idle) t.equal(changed, plain, `${what}: ${name} changes nothing`)
+      else t.notEqual(changed, plain, `${what}: ${name}`)
     }
   }
 }
@@ -527,17 +532,53 @@ test('every option of an optimizer has an effect', async t => {
     amsgrad: beside({ beta2: 0.3, learningRate: 0.1 }, true),
     ...common,
   }
+  const { amsgrad: _, ...moments } = adam
   const tables: [string, (options: never) => fovea.optimizers.Optimizer, Rows][] = [
     ['sgd', optimizers.sgd, { momentum: 0.9, nesterov: beside({ momentum: 0.9 }, true), ...common }],
+    ['adadelta', optimizers.adadelta, { rho: 0.5, epsilon: 0.5, ...common }],
+    [
+      'adafactor',
+      optimizers.adafactor,
+      {
+        ...{ beta2Decay: -0.5, epsilon1: 0.5, epsilon2: 2, clipThreshold: 0.5, ...common },
+        relativeStep: idle(false),
+        // Of a factor of the gradient a factored mean of squares knows nothing.
+        ...{ clipnorm: beside({ epsilon1: 0.01 }, 0.01), globalClipnorm: beside({ epsilon1: 0.01 }, 0.01) },
+      },
+    ],
+    ['adagrad', optimizers.adagrad, { initialAccumulatorValue: 1, epsilon: 0.5, ...common }],
     ['adam', optimizers.adam, adam],
+    ['adamax', optimizers.adamax, moments],
     ['adamw', optimizers.adamw, adam],
+    [
+      'ftrl',
+      optimizers.ftrl,
+      {
+        ...{ learningRatePower: -0.2, initialAccumulatorValue: 1, beta: 0.5, ...common },
+        ...{ l1RegularizationStrength: 0.5, l2RegularizationStrength: 0.5, l2ShrinkageRegularizationStrength: 0.5 },
+      },
+    ],
+    ['lamb', optimizers.lamb, moments],
+    ['lion', optimizers.lion, { beta1: 0.5, beta2: 0.5, ...common }],
+    [
+      'muon',
+      optimizers.muon,
+      {
+        ...{ adamBeta1: 0.5, adamBeta2: 0.5, epsilon: 0.5, adamWeightDecay: 0.5, adamLrRatio: 0.5 },
+        ...{ excludeLayers: ['head'], excludeEmbeddings: false, muonA: 2, muonB: -1, muonC: 1, momentum: 0.5 },
+        ...{ nsSteps: 3, nesterov: false, rmsRate: null, ...common },
+      },
+    ],
+    ['nadam', optimizers.nadam, moments],
     ['rmsprop', optimizers.rmsprop, { rho: 0.5, momentum: 0.9, epsilon: 0.5, centered: true, ...common }],
+    ['scheduleFreeAdamW', optimizers.scheduleFreeAdamW, { ...moments, warmupSteps: 7 }],
   ]
   const x = fovea.tensor(numbers(24), [8, 3])
   for (const [what, make, rows] of tables)
     await heed(t, what, await namesOf(make), rows, async options => {
       fovea.setSeed(1)
-      const net = fovea.sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+      const embedding = layers.dense({ units: 3, inputShape: [3], name: 'embedding' })
+      const net = fovea.sequential({ layers: [embedding, layers.dense({ units: 2, name: 'head' })] })
       const optimizer = make(options as never)
       net.compile({ optimizer, loss: 'mse' })
       await net.fit(x, fovea.tensor(numbers(16, 5), [8, 2]), { epochs: 5, batchSize: 2, shuffle: false, verbose: 0 })

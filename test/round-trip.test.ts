@@ -264,6 +264,10 @@ const optimizer = (): optimizers.Optimizer => {
     () => new optimizers.SGD({ ...shared, momentum: one(0, 0.9), nesterov: flag() }),
     () => new optimizers.Adam({ ...shared, beta1: one(0, 0.5), beta2: 0.9, epsilon: 1e-7, amsgrad: flag() }),
     () => new optimizers.RMSprop({ ...shared, rho: 0.5, momentum: one(0, 0.5), centered: flag() }),
+    () => new optimizers.Nadam(shared),
+    () => new optimizers.Adafactor(shared),
+    () => new optimizers.Muon({ ...shared, excludeLayers: one([], ['conv']) }),
+    () => new optimizers.ScheduleFreeAdamW({ ...shared, warmupSteps: one(0, 2) }),
   )()
 }
 

@@ -23,8 +23,9 @@ const options = schema({
 export class Nadam extends Optimizer<typeof options> {
   static override readonly type = 'Nadam'
   static override readonly options = options
-  /** U of the last step: a variable of its own in files. */
+  /** U of the last step, a variable of its own in files; and of the step before. */
   #product = 1
+  #before = 1
 
   protected stateGroups(): StateGroups {
     return [[{ name: 'momentum' }, { name: 'velocity' }]]
@@ -36,6 +37,7 @@ export class Nadam extends Optimizer<typeof options> {
 
   protected override coefficients(learningRate: number, step: number): readonly number[] {
     const [decay, next] = [this.#decay(step), this.#decay(step + 1)]
+    this.#before = this.#product
     if (this.nextBatch === 'update') this.#product = Math.fround(this.#product * decay)
     const product = this.#product
     return [
@@ -43,6 +45,11 @@ export class Nadam extends Optimizer<typeof options> {
       (learningRate * (1 - decay)) / (1 - product),
       1 / lessPower(this.options.beta2, step),
     ]
+  }
+
+  override undo(): void {
+    super.undo()
+    this.#product = this.#before
   }
 
   protected override get ownState(): readonly StateVariable[] {

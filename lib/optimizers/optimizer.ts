@@ -215,6 +215,11 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     this.#isAveraged = !this.#isAveraged
   }
 
+  /** Takes back what `advance` did last: the batch has failed. */
+  undo(): void {
+    this.batches--
+  }
+
   /** Puts the moving average in the weights' place, when there is one. */
   finalize(): void {
     if (!this.options.useEma) return

@@ -66,6 +66,6 @@ export class Update {
 
   /** The batch that was begun last has failed: it does not count. */
   undo(): void {
-    this.#optimizer.batches--
+    this.#optimizer.undo()
   }
 }
