@@ -21,6 +21,8 @@ const oneHot = tensor(
   [samples, classes],
 )
 const numbers = tensor(Uint8Array.from({ length: samples }, (_, i) => i % classes))
+/** Of samples 0 and 1, 3 and 4, and of two that are alone. */
+const pairs = tensor(Uint8Array.of(2, 2, 0, 1, 1, 3))
 const weights = Float32Array.from({ length: samples }, (_, i) => (i === 2 ? 0 : 0.5 + i))
 
 /** Names, how each is made with a reduction, and the activation before it. */
@@ -39,6 +41,7 @@ const cases: readonly [name: string, make: (options: object) => losses.Loss, act
   ['categoricalGeneralizedCrossEntropy', losses.categoricalGeneralizedCrossEntropy, 'softmax'],
   ['binaryFocalCrossentropy', losses.binaryFocalCrossentropy, 'sigmoid'],
   ['categoricalFocalCrossentropy', losses.categoricalFocalCrossentropy, 'softmax'],
+  ['circle', options => losses.circle({ ...options, gamma: 2 }), 'tanh'],
   ['dice', options => losses.dice({ ...options, axis: -1 }), 'sigmoid'],
   ['dice of a batch', losses.dice, 'sigmoid'],
   ['tversky', options => losses.tversky({ ...options, axis: [1], alpha: 0.3, beta: 0.7 }), 'sigmoid'],
@@ -47,7 +50,7 @@ const reductions = ['sum_over_batch_size', 'sum', 'mean_with_sample_weight'] as 
 
 test('a step with a composed loss has its value and its gradient', async t => {
   for (const [name, make, activation] of cases) {
-    const y = name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
+    const y = name === 'circle' ? pairs : name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
     for (const reduction of reductions) {
       for (const sampleWeight of name === 'dice of a batch' ? [undefined] : [undefined, weights]) {
         setSeed(1)
@@ -113,7 +116,7 @@ test('losses come back from files with their options', async t => {
     for (const [name, make, activation] of cases) {
       const net = sequential({ layers: [layers.dense({ units: classes, activation, inputShape: [inputs] })] })
       net.compile({ optimizer: 'adam', loss: make({}) })
-      const y = name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
+      const y = name === 'circle' ? pairs : name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
       const [loss] = await net.evaluate(x, y)
       await net.save(join(folder, 'net.keras'))
       const [again] = await (await loadModel(join(folder, 'net.keras'))).evaluate(x, y)
@@ -122,5 +125,23 @@ test('losses come back from files with their options', async t => {
   } finally {
     rmSync(folder, { recursive: true })
   }
+  t.end()
+})
+
+test('every option of the circle loss has an effect', t => {
+  const [labels, embeddings] = [
+    [0, 0, 1],
+    [
+      [1, 0],
+      [0.6, 0.8],
+      [0, 1],
+    ],
+  ]
+  const of = (options: object) => losses.circle(options).call(labels, embeddings)
+  for (const options of [{ gamma: 2 }, { margin: 0.1 }, { removeDiagonal: false }, { reduction: 'sum' }])
+    t.notEqual(of(options), of({}), JSON.stringify(options))
+  t.deepEqual(losses.circle({ gamma: 2 }).kerasConfig(), {
+    ...{ reduction: 'sum_over_batch_size', name: 'circle', gamma: 2, margin: 0.4, remove_diagonal: true },
+  })
   t.end()
 })

@@ -114,6 +114,14 @@ export interface CrossentropySize {
   labelSmoothing: number
 }
 
+export interface CtcSize {
+  batch: number
+  steps: number
+  classes: number
+  labels: number
+  blank: number
+}
+
 export interface RowsSize {
   rows: number
   columns: number
@@ -781,6 +789,8 @@ export interface Kernels<B> {
     size: CrossentropySize,
     arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null; probabilities?: B | null },
   ): void
+  ctcForward(size: CtcSize, arrays: { x: B; labels: B; labelLengths: B; stepLengths: B; loss: B }): void
+  ctcBackward(size: CtcSize, arrays: { dloss: B; x: B; labels: B; labelLengths: B; stepLengths: B; dx: B }): void
   meanSquaredError(size: RowsSize, arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null }): void
   absoluteErrors(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
   squaredErrors(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
@@ -958,6 +968,8 @@ export const kernelNames: readonly KernelName[] = [
   'sparseCategoricalCrossentropy',
   'categoricalCrossentropy',
   'binaryCrossentropy',
+  'ctcForward',
+  'ctcBackward',
   'meanSquaredError',
   'absoluteErrors',
   'squaredErrors',

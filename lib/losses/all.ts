@@ -1,5 +1,7 @@
 /** The list of losses: one line for each file. */
+export * from './circle.ts'
 export * from './crossentropy.ts'
+export * from './ctc.ts'
 export * from './distribution.ts'
 export * from './focal.ts'
 export * from './hinge.ts'

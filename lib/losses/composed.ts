@@ -1,7 +1,7 @@
 /** Losses that are compositions of ops: their gradients follow, and in a step they run natively. */
 import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import { differentiate } from '../graph/compute.ts'
+import { compute, differentiate } from '../graph/compute.ts'
 import type { Value } from '../graph/value.ts'
 import { Loss, matchRanks, type Rows } from './loss.ts'
 
@@ -16,13 +16,12 @@ export abstract class ComposedLoss<Own = Readonly<Record<never, never>>> extends
     const rowShape = this.rowShape(predictionShape)
     const values = new Tensor(new Float32Array(rowShape.reduce((size, length) => size * length, 1)), rowShape)
     const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, sampleWeight)
-    const factors = this.weigh(aligned.shape, this.mask(yTrue.data), weight)
-    const { value, gradients } = differentiate(
-      this.name,
-      [yTrue.reshape(labelShape), yPred.reshape(predictionShape)],
-      ([labels, predictions]) => this.compose(labels, predictions),
-      Float32Array.from(factors),
-    )
+    const tensors = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
+    const compose = ([labels, predictions]: readonly Value[]) => this.compose(labels, predictions)
+    const kept = this.leavesOutZeros ? compute(this.name, tensors, compose)?.data : undefined
+    const mask = kept === undefined ? this.mask(yTrue.data) : Float64Array.from(kept, loss => Number(loss !== 0))
+    const factors = this.weigh(aligned.shape, mask, weight)
+    const { value, gradients } = differentiate(this.name, tensors, compose, Float32Array.from(factors))
     return { rowShape, losses: Float64Array.from(value.data), factors, gradient: gradients[1].data }
   }
 

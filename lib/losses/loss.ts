@@ -99,6 +99,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return null
   }
 
+  /** Whether rows whose loss is 0 are left out, too. */
+  readonly leavesOutZeros: boolean = false
+
   /** 1 for rows that count, 0 for those that are left out; null where all count. */
   mask(yTrue: Float32Array): Float64Array | null {
     const { maskedLabel } = this

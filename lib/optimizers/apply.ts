@@ -11,7 +11,7 @@ import { writable } from '../engine/memory.ts'
 import type { Program } from '../engine/program.ts'
 import { type Emit, Recorder } from '../engine/recorder.ts'
 import type { OptimizerState } from './state.ts'
-import { type Control, controlLength, type Variable } from './update.ts'
+import { type Control, controlOf, type Variable } from './update.ts'
 
 /** A weight of a layer. */
 interface Weight {
@@ -61,13 +61,6 @@ export class AppliedSteps {
     return step
   }
 }
-
-/** Double buffers for what the host writes before every step. */
-export const controlOf = (recorder: Recorder): Control<SlotRef<Float32Array>> => ({
-  step: recorder.slot(controlLength),
-  average: recorder.slot(1),
-  overwrite: recorder.slot(1),
-})
 
 /** Updates `variables` in place by their gradients. */
 export function applyAtOnce(

@@ -24,7 +24,6 @@ export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string):
 export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', listed, optimizer)
 
 export * from './all.ts'
-export { controlOf } from './apply.ts'
 export { Optimizer } from './optimizer.ts'
 export type { OptimizerOptions } from './options.ts'
 export type { Control, StateGroups, StateKind, StateVariable, Variable } from './update.ts'

@@ -2,7 +2,8 @@
 
 import type { Constraint } from '../constraints/index.ts'
 import type { Shape } from '../core/shape.ts'
-import type { Ref } from '../engine/buffer.ts'
+import type { Ref, SlotRef } from '../engine/buffer.ts'
+import type { Recorder } from '../engine/recorder.ts'
 
 /** Something that is trained. `data` is updated in place. */
 export interface Variable {
@@ -46,8 +47,12 @@ export interface Control<B> {
   readonly overwrite: B
 }
 
-/** How many numbers `Control.step` has. */
-export const controlLength = 4
+/** Double buffers for them. */
+export const controlOf = (recorder: Recorder): Control<SlotRef<Float32Array>> => ({
+  step: recorder.slot(4),
+  average: recorder.slot(1),
+  overwrite: recorder.slot(1),
+})
 
 /** Weights that lie side by side and are updated alike. */
 export interface Run {

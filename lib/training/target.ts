@@ -96,9 +96,10 @@ export class Target {
       this.#sums = this.#sum(recorder, { rows: 1, repeat: 1 }, recording.ref(composed.loss), null)
       this.seed = training ? [composed.loss, recorder.external(Float32Array.of(output.weight))] : null
     } else if (loss !== null && composed !== null && composed.rows !== null) {
-      const { counts, scale, divisor } = this.#weigh(recorder, loss, rows)
+      const losses = recording.ref(composed.rows)
+      const { counts, scale, divisor } = this.#weigh(recorder, loss, rows, loss.leavesOutZeros ? losses : null)
       this.#divisor = divisor
-      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, recording.ref(composed.rows), counts)
+      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, counts)
       this.seed = training ? [composed.rows, scale] : null
     } else if (loss?.hasKernel(aligned)) {
       const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
@@ -158,25 +159,36 @@ export class Target {
     return sums
   }
 
-  /** What every row counts, its factor in the gradient, and what the sum of the losses is divided by. */
+  /**
+   * What every row counts, its factor in the gradient, and what the sum of the losses is divided by. `losses`: rows are
+   * left out where these are 0.
+   */
   #weigh(
     recorder: Recorder,
     loss: Loss,
     rows: number,
+    losses: Ref | null = null,
   ): { counts: Ref | null; scale: Ref; divisor: number | SlotRef<Float64Array> } {
     const { maskedLabel, reduction } = loss
+    const masks = losses ?? (maskedLabel === null ? null : this.labels)
     const { weight: factor } = this.output
     const byRows = reduction === 'sum_over_batch_size' || reduction === 'mean'
     const byWeights = reduction === 'mean_with_sample_weight'
-    if (maskedLabel === null && this.weights === null) {
+    if (masks === null && this.weights === null) {
       const divisor = byRows || byWeights ? rows : 1
       return { counts: null, scale: recorder.external(allocate(rows).fill(factor / divisor)), divisor }
     }
     const [counts, scale] = [recorder.buffer(rows), recorder.buffer(rows)]
     const divisor = recorder.slot(1, 'float64')
     recorder.kernels.lossWeights(
-      { rows, byRows: Number(byRows), byWeights: Number(byWeights), ignored: maskedLabel ?? 0, factor },
-      { labels: maskedLabel === null ? null : this.labels, weights: this.weights, y: counts, divisor, scale },
+      {
+        rows,
+        byRows: Number(byRows),
+        byWeights: Number(byWeights),
+        ignored: losses === null ? (maskedLabel ?? 0) : 0,
+        factor,
+      },
+      { labels: masks, weights: this.weights, y: counts, divisor, scale },
     )
     return { counts, scale, divisor }
   }

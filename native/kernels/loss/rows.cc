@@ -1,5 +1,6 @@
 // The rows of losses and metrics in the table of kernels.
 #include "kernels/families.h"
+#include "kernels/loss/ctc.h"
 #include "kernels/loss/loss.h"
 #include "kernels/loss/tally.h"
 #include "table/bind.h"
@@ -12,6 +13,15 @@ namespace {
 Lengths loss_lengths(const CrossentropySize& s, int64_t labels) {
   const int64_t all = product(s.rows, s.columns);
   return {all, labels, s.rows, s.rows, all, all};
+}
+
+/// Lengths of x, labels, label_lengths and step_lengths, after `first`, and of what is written.
+Lengths ctc_lengths(const CtcSize& s, bool backward) {
+  const int64_t x = product(s.batch, s.steps, s.classes), labels = product(s.batch, s.labels);
+  Lengths lengths =
+      backward ? Lengths{s.batch, x, labels, s.batch, s.batch, x} : Lengths{x, labels, s.batch, s.batch, s.batch};
+  return lengths.require(s.blank >= 0 && s.blank < s.classes, "0 <= blank < classes")
+      .require(s.labels < (1 << 29), "labels < 2^29");
 }
 
 template <typename Size>
@@ -33,6 +43,10 @@ std::vector<Kernel> loss_kernels() {
       kernel<binary_crossentropy>(
           "binaryCrossentropy", "x labels scale? loss dx?=x probabilities?",
           [](const CrossentropySize& s) { return loss_lengths(s, product(s.rows, s.columns)); }),
+      kernel<ctc_forward>("ctcForward", "x[] labels[] labelLengths[] stepLengths[] loss[]",
+                          [](const CtcSize& s) { return ctc_lengths(s, false); }),
+      kernel<ctc_backward>("ctcBackward", "dloss[] x[] labels[] labelLengths[] stepLengths[] dx[]",
+                           [](const CtcSize& s) { return ctc_lengths(s, true); }),
       kernel<mean_squared_error>("meanSquaredError", "x labels scale? loss dx?=x",
                                  [](const RowsSize& s) {
                                    const int64_t all = product(s.rows, s.columns);

@@ -1,0 +1,58 @@
+/** Sun et al. 2020, "Circle Loss: A Unified Perspective of Pair Similarity Optimization" (https://keras.io/api/losses/). */
+
+import { factory } from '../core/configurable.ts'
+import { boolean, number, schema } from '../core/schema.ts'
+import type { Shape } from '../core/shape.ts'
+import type { Value } from '../graph/value.ts'
+import { activate } from '../ops/activation.ts'
+import { add, equal, maximum, multiply, notEqual, subtract } from '../ops/arithmetic.ts'
+import { matmul } from '../ops/matmul.ts'
+import { transpose } from '../ops/movement.ts'
+import { logsumexp } from '../ops/reduction.ts'
+import { reshape } from '../ops/view.ts'
+import { where } from '../ops/where.ts'
+import { ComposedLoss } from './composed.ts'
+
+const options = schema({
+  /** How much differences of similarities count. Default 80. */
+  gamma: number()(80),
+  /** How far similarities may lie from 1 and 0. Default 0.4. */
+  margin: number()(0.4),
+  /** Whether a sample is no partner of itself. Default true. */
+  removeDiagonal: boolean(true),
+})
+
+/** What is no pair, in a sum of exponentials: not infinite, so that a row without pairs has a gradient of 0. */
+const nothing = -1e30
+
+/**
+ * For embeddings [batch, size] of length 1 and labels [batch], of every sample: softplus(logsumexp over samples of its
+ * class + logsumexp over those of others) of their distances, weighted by how far they are from where they should be.
+ * Samples without a partner of their class, or without one of another, are left out of the mean.
+ */
+export class Circle extends ComposedLoss<typeof options> {
+  static override readonly type = 'Circle'
+  static override readonly options = options
+  override readonly leavesOutZeros = true
+
+  override labelShape(prediction: Shape): Shape {
+    return prediction.slice(0, 1)
+  }
+
+  compose(yTrue: Value, yPred: Value): Value {
+    const { gamma, margin, removeDiagonal } = this.options
+    const [batch] = yPred.shape as Shape
+    const [column, row] = [reshape(yTrue, [batch, 1]), reshape(yTrue, [1, batch])]
+    const distance = maximum(subtract(1, matmul(yPred, transpose(yPred))), 0)
+    const weighted = (weight: Value, lead: Value) => multiply(multiply(maximum(weight, 0), lead), gamma)
+    const positive = weighted(add(distance, margin), subtract(distance, margin))
+    const negative = weighted(subtract(1 + margin, distance), subtract(1 - margin, distance))
+    const others = Float32Array.from({ length: batch * batch }, (_, i) => Number(i % (batch + 1) !== 0))
+    const isSame = equal(column, row)
+    const isPartner = removeDiagonal ? multiply(isSame, { data: others, shape: [batch, batch] }) : isSame
+    const over = (condition: Value, values: Value) => logsumexp(where(condition, values, nothing), { axis: 1 })
+    return activate(add(over(isPartner, positive), over(notEqual(column, row), negative)), 'softplus')
+  }
+}
+
+export const circle = factory(Circle)
