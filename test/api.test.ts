@@ -103,7 +103,7 @@ const names: Record<string, string> = {
   metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
   callbacks:
     'backupAndRestore Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback learningRateScheduler ' +
-    'modelCheckpoint progbarLogger reduceLROnPlateau remoteMonitor swapEMAWeights terminateOnNaN',
+    'modelCheckpoint progbarLogger reduceLROnPlateau remoteMonitor swapEMAWeights tensorBoard terminateOnNaN',
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
   regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',
   constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',

@@ -49,6 +49,12 @@ export class BackupAndRestore extends Callback<typeof options> {
   #epoch = 0
   #batches = 0
 
+  constructor(...given: ConstructorParameters<typeof Callback<typeof options>>) {
+    super(...given)
+    const { saveFreq } = this.options // without the hook no batch waits for the one before it
+    if (saveFreq !== 'epoch') this.onBatchEnd ??= batch => this.#endBatch(saveFreq, batch)
+  }
+
   /** Called before training begins. */
   setRun(run: ResumableRun): void {
     this.#run = run
@@ -77,9 +83,7 @@ export class BackupAndRestore extends Callback<typeof options> {
     this.#resumed = null
   }
 
-  override async onBatchEnd(batch: number): Promise<void> {
-    const { saveFreq } = this.options
-    if (saveFreq === 'epoch') return
+  async #endBatch(saveFreq: number, batch: number): Promise<void> {
     this.#batches++
     if (this.#batches % saveFreq === 0) await this.#save(this.#epoch, batch + 1)
   }

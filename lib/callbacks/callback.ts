@@ -103,6 +103,9 @@ export interface TrainedModel {
   /** Throws where the model could not be saved there. */
   expectSavable(path: string): Promise<void>
   nonFiniteFinder?(): NonFiniteFinder
+  readonly layers?: readonly { readonly name: string; readonly weights: readonly TrainedWeight[] }[]
+  /** The network as Keras's JSON. */
+  toJSON?(): object
 }
 
 /** A run as it stands in a backup: numbers, texts, typed arrays, and lists and objects of these. */
@@ -132,9 +135,18 @@ export interface NonFiniteFinder {
   find(): Promise<string>
 }
 
+/** A weight in its place. */
+export interface TrainedWeight {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly memory: Float32Array
+}
+
 /** What callbacks see of the optimizer. */
 export interface TrainedOptimizer {
   learningRate: number
+  /** Steps taken. */
+  readonly iterations?: number
   /** A schedule that gives the learning rate, which then cannot be set; null: a number. */
   readonly schedule?: object | null
   /** Whether the moving averages are in the weights' place; null: it keeps none. */

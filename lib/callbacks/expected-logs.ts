@@ -13,6 +13,7 @@ import { ProgbarLogger } from './progbar-logger.ts'
 import { ReduceLROnPlateau } from './reduce-lr-on-plateau.ts'
 import { RemoteMonitor } from './remote-monitor.ts'
 import { SwapEMAWeights } from './swap-ema-weights.ts'
+import { TensorBoard } from './tensor-board.ts'
 
 /** What hooks at the end of an epoch add to the logs. */
 const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
@@ -26,6 +27,7 @@ const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
   [ReduceLROnPlateau.prototype.onEpochEnd, ['learning_rate']],
   [RemoteMonitor.prototype.onEpochEnd, []],
   [SwapEMAWeights.prototype.onEpochEnd, []],
+  [TensorBoard.prototype.onEpochEnd, []],
   [LearningRateScheduler.prototype.onEpochEnd, ['learning_rate']],
 ])
 

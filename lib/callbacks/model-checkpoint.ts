@@ -52,6 +52,12 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   #epoch = 0
   #batches = 0
 
+  constructor(...given: ConstructorParameters<typeof MonitorCallback<typeof options>>) {
+    super(...given)
+    const { saveFreq } = this.options // without the hook no batch waits for the one before it
+    if (saveFreq !== 'epoch') this.onBatchEnd ??= (batch, logs) => this.#endBatch(saveFreq, batch, logs)
+  }
+
   /** Refuses names of files that cannot be written before the first step. */
   override async onTrainBegin(): Promise<void> {
     const values = Object.fromEntries(this.#places.map(name => [name, 1]))
@@ -78,9 +84,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     this.#epoch = epoch
   }
 
-  override async onBatchEnd(batch: number, logs: Logs): Promise<void> {
-    const { saveFreq } = this.options
-    if (saveFreq === 'epoch') return
+  async #endBatch(saveFreq: number, batch: number, logs: Logs): Promise<void> {
     this.#batches++
     if (this.#batches % saveFreq === 0) await this.#save({ ...logs, epoch: this.#epoch + 1, batch: batch + 1 })
   }
