@@ -261,7 +261,7 @@ test('bad input is refused before any work, and leaves the model as it was', asy
     OptionError,
   )
   t.throws(() => net.compile({ loss: losses.meanSquaredError({ reduction: 'none' }) }), OptionError)
-  t.throws(() => net.compile({ optimizer: 'sgd' }), /expected a loss/)
+
   t.equal(state(), before)
   await sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
     .fit([[1]], [[1]], quiet)

@@ -115,9 +115,13 @@ export class Recording {
     return { to: wanted, sum: null }
   }
 
-  /** Emits the penalties on what layers give (activity regularizers): one number each, averaged over the batch. */
+  /**
+   * Emits the penalties on what layers give (activity regularizers), averaged over the batch, and what layers add to the
+   * loss: one number each.
+   */
   activityPenalties(): Ref[] {
     return this.graph.penalties.map(({ value, regularizer }) => {
+      if (regularizer === null) return this.ref(value)
       const [ref, penalty] = [this.ref(value), this.#emit.buffer(1)]
       regularizer.emit(this.#emit.kernels, shapeOf(value), ref, penalty, null, 1 / shapeOf(value)[0])
       return penalty
@@ -131,8 +135,8 @@ export class Recording {
     for (const { value, regularizer } of this.graph.penalties.filter(({ value }) => needed.has(value))) {
       const ref = this.ref(value)
       const [penalty, gradient] = [this.#emit.buffer(1), this.#emit.buffer(ref.length)]
-      kernels.fill({ count: ref.length, value: 0 }, { y: gradient })
-      regularizer.emit(kernels, shapeOf(value), ref, penalty, gradient, 1 / shapeOf(value)[0])
+      kernels.fill({ count: ref.length, value: regularizer === null ? 1 : 0 }, { y: gradient })
+      regularizer?.emit(kernels, shapeOf(value), ref, penalty, gradient, 1 / shapeOf(value)[0])
       parts.set(value, [...(parts.get(value) ?? []), gradient])
     }
     return parts

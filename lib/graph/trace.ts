@@ -4,7 +4,8 @@
  * alone (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
  */
 import { OptionError, ShapeError } from '../core/errors.ts'
-import type { DynamicShape } from '../core/shape.ts'
+import { type DynamicShape, formatShape } from '../core/shape.ts'
+import { show } from '../core/show.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter, ParameterSpec } from './parameter.ts'
@@ -21,10 +22,10 @@ export interface Traceable {
   call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
 }
 
-/** A penalty on what a layer gives. */
+/** A penalty on what a layer gives; or, without a regularizer, a scalar that a layer adds to the loss. */
 export interface ActivityPenalty {
   readonly value: Value
-  readonly regularizer: Regularizer
+  readonly regularizer: Regularizer | null
 }
 
 /** Options of one use of a layer, checked; those that are left out have their defaults. */
@@ -40,6 +41,8 @@ export interface CallContext {
   weight(name: string): Value
   /** Numbers that never change, as a value. Default shape: a vector. */
   constant(data: Float32Array, shape?: DynamicShape): Value
+  /** Adds a scalar to the loss that is trained and tested, such as the divergence in a variational autoencoder. */
+  addLoss(loss: Value): void
   /**
    * A stream of random numbers that no other op of the model draws from. Streams are counted when they are asked for,
    * so layers without randomness do not shift those of others; a layer with a seed of its own counts separately.
@@ -166,6 +169,14 @@ export class Trace implements Scope {
         return known
       },
       constant: (data, shape) => this.constant(data, shape),
+      addLoss: loss => {
+        if (!(loss instanceof Value) || loss.shape.length > 0)
+          throw new ShapeError(
+            `${layer.where()}: expected addLoss to get a scalar of the graph, received ` +
+              `${loss instanceof Value ? `a value of shape ${formatShape(loss.shape)}` : show(loss)}. Use ops.mean().`,
+          )
+        this.penalties.push({ value: loss, regularizer: null })
+      },
       nextStream: seed => {
         const owner = seed === null ? null : layer
         const count = this.#streams.get(owner) ?? 0

@@ -43,7 +43,7 @@ import {
   trainingBatches,
   validationBatches,
 } from '../training/data.ts'
-import { FitLoop } from '../training/fit-loop.ts'
+import { FitLoop, type FitLoopOptions } from '../training/fit-loop.ts'
 import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
 import { Listeners } from '../training/listeners.ts'
 import type { Objective } from '../training/objective.ts'
@@ -60,6 +60,7 @@ import {
   predictSettings,
   predictSyncBatchSize,
 } from '../training/options.ts'
+import { ownProcedure, type Procedure, type StepBatch, type StepLogs } from '../training/own-steps.ts'
 import { type Claim, whileOwned } from '../training/ownership.ts'
 import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
 import { PredictionQueue } from '../training/prediction-queue.ts'
@@ -184,21 +185,24 @@ export class Model extends Network {
   }
 
   /** Trains for some epochs, and tells what happened. */
-  fit(x: NamedData, y: NamedData, options?: FitOptions): Promise<History>
+  fit(x: NamedData, y: NamedData | null, options?: FitOptions): Promise<History>
   fit(data: Dataset, options?: FitOptions): Promise<History>
-  async fit(x: NamedData | Dataset, second?: NamedData | FitOptions, third?: FitOptions): Promise<History> {
+  async fit(x: NamedData | Dataset, second?: NamedData | FitOptions | null, third?: FitOptions): Promise<History> {
     const { given: first, options } = givenOf<FitOptions>(this, x, second, third)
     const settings = fitSettings(options)
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this)
     return this.#whileBuilt(first, signal, labelled, given => {
-      const compiled = this.#expectCompiled('fit')
-      const batches = trainingBatches(this, settings, compiled.training, given)
-      const validation = validationBatches(this, settings, compiled.testing, given)
+      const training = this.#training('fit')
+      const batches = trainingBatches(training.columnsOf, settings, given)
+      const isValidated = settings.validationData != null || settings.validationSplit > 0
+      const testing = isValidated ? this.#testing('fit') : null
+      const validation = testing && validationBatches(this, testing.columnsOf, settings, given)
       if (signal?.aborted) throw abortError()
-      const { trainableWeights } = this
-      return this.#whileTraining('fit', [...trainableWeights, ...movingWeights(this)], claim =>
-        whileInUse('fit', callbacks, () => this.#epochs(settings, compiled, claim, batches, validation)),
+      return this.#whileTraining('fit', training.compiled ? this.#changed : [], claim =>
+        whileInUse('fit', callbacks, () =>
+          this.#epochs(settings, claim, { training, batches }, testing && validation && { testing, validation }),
+        ),
       )
     })
   }
@@ -234,11 +238,11 @@ export class Model extends Network {
 
   async #epochs(
     settings: FitSettings,
-    { training, testing, optimizer }: Compiled,
     claim: Claim,
-    batches: Batches,
-    validation: Batches | null,
+    { training, batches }: { readonly training: Procedure; readonly batches: Batches },
+    validated: { readonly testing: Procedure; readonly validation: Batches } | null,
   ): Promise<History> {
+    const { compiled, measure } = training
     const { signal } = settings
     const { samples } = batches
     const counts = countsOf(samples, settings.batchSize, settings.stepsPerEpoch)
@@ -247,36 +251,42 @@ export class Model extends Network {
     const listeners = new Listeners(this, { callbacks, verbose: 0, signal })
     this.history = history
     this.stopTraining = false
-    optimizer.build(this.#variables())
-    if (optimizer.variables.length === 0)
+    compiled?.optimizer.build(this.#variables())
+    if (compiled?.optimizer.variables.length === 0)
       process.emitWarning(`fit: ${this.where()} has no weights that are trainable: nothing is trained.`, {
         code: 'FOVEA_NOTHING_TRAINABLE',
       })
     const loop = new FitLoop({
-      ...{ model: this, settings, callbacks, objective: training, batches },
-      pipeline: this.#trainPipeline(training, optimizer, batches, claim),
-      validation: validation && {
-        objective: testing,
-        batches: validation,
-        evaluate: () => this.#evaluate(testing, validation, listeners, signal),
+      ...{ model: this, settings, callbacks, objective: measure, batches },
+      pipeline: training.pipeline(batches, claim),
+      validation: validated && {
+        objective: validated.testing.measure,
+        batches: validated.validation,
+        evaluate: () => this.#evaluate(validated.testing, validated.validation, listeners, signal),
       },
-      state: {
-        capture: () => ({ ...captureModel(this, optimizer), count: this.#count }),
-        restore: state => {
-          restoreModel('BackupAndRestore', this, optimizer, state, () => optimizer.build(this.#variables()))
-          this.#count = Number(property(state, 'count'))
-        },
-      },
+      state: compiled && this.#resumable(compiled),
     })
-    const logs = await whileOpen([batches, validation], signal, async () => {
+    const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
       const last = await loop.run()
-      optimizer.finalize()
+      compiled?.optimizer.finalize()
       return last
     })
     await callbacks.onTrainEnd(logs)
     history.weightsHash = await weightsHashInSlices(this)
     loop.end(history.weightsHash)
     return history
+  }
+
+  /** What of a run is the model's, for one that goes on later. */
+  #resumable({ optimizer, training: objective }: Compiled): FitLoopOptions['state'] {
+    return {
+      objective,
+      capture: () => ({ ...captureModel(this, optimizer), count: this.#count }),
+      restore: state => {
+        restoreModel('BackupAndRestore', this, optimizer, state, () => optimizer.build(this.#variables()))
+        this.#count = Number(property(state, 'count'))
+      },
+    }
   }
 
   /**
@@ -353,7 +363,7 @@ export class Model extends Network {
 
   /** How batches go through steps for a purpose. */
   #pipeline(purpose: StepPurpose, batches: Batches): PipelineOptions {
-    return {
+    const pipeline: PipelineOptions<Step> = {
       stepFor: this.#steps.stepper(this, purpose, () => batches.columns),
       count: () => (purpose.kind === 'train' ? this.#count++ : 0),
       end: (step, slot) => {
@@ -361,6 +371,7 @@ export class Model extends Network {
         if (purpose.kind === 'train') this.#last = { step, slot }
       },
     }
+    return pipeline
   }
 
   /** Finds where the first NaN or infinity of a training step has appeared, for callbacks. */
@@ -428,27 +439,95 @@ export class Model extends Network {
     return unlessAborted(signal, () => turn)
   }
 
-  async #evaluate(objective: Objective, batches: Batches, listeners: Listeners, signal?: AbortSignal): Promise<Logs> {
+  async #evaluate(testing: Procedure, batches: Batches, listeners: Listeners, signal?: AbortSignal): Promise<Logs> {
+    const { measure, compiled } = testing
     await listeners.callbacks.onTestBegin()
-    const logs = await this.#inTurn(signal, async () => {
-      objective.reset()
-      const { trainableWeights } = this
-      const pipeline = this.#pipeline({ kind: 'test', objective, optimizer: null, trainableWeights }, batches)
-      await listeners.run('test', batches, pipeline, () => objective.logs())
-      return objective.logs()
-    })
+    const work = async () => {
+      measure.reset()
+      await listeners.run(
+        'test',
+        batches,
+        testing.pipeline(batches, () => {}),
+        () => measure.logs(),
+      )
+      return measure.logs()
+    }
+    // Steps of one's own may predict: they have no turn, which they would wait for.
+    const logs = await (compiled === null ? work() : this.#inTurn(signal, work))
     await listeners.callbacks.onTestEnd(logs)
     return logs
   }
 
+  /** Weights that training changes. */
+  get #changed(): readonly Parameter[] {
+    return [...this.trainableWeights, ...movingWeights(this)]
+  }
+
+  /**
+   * One step on a batch, as `fit` and `trainOnBatch` do it: of what the model was compiled for. A class of one's own
+   * overrides it; `fit` then gives it every batch as the data were given, and takes what it tells: numbers, which are
+   * averaged over the samples, and metrics. It computes with steps that were made by `trainStep({ ... })`.
+   */
+  async trainStep({ x, y, sampleWeight }: StepBatch): Promise<StepLogs> {
+    const { columnsOf, measure, pipeline } = this.#compiledTraining('trainStep')
+    const batches = oneBatch(columnsOf('trainStep', batchData(x, y, sampleWeight)))
+    return whileOwned('trainStep', this.#changed, async claim => {
+      measure.reset()
+      await runBatches(batches, pipeline(batches, claim))
+      return measure.logs()
+    })
+  }
+
+  /** The same for `evaluate`, `testOnBatch` and validation: loss and metrics, without a step. */
+  async testStep({ x, y, sampleWeight }: StepBatch): Promise<StepLogs> {
+    const testing = this.#compiledTesting('testStep')
+    const batches = oneBatch(testing.columnsOf('testStep', batchData(x, y, sampleWeight)))
+    return this.#evaluate(testing, batches, new Listeners(this, silent))
+  }
+
+  #training(where: string): Procedure {
+    return this.trainStep === Model.prototype.trainStep
+      ? this.#compiledTraining(where)
+      : ownProcedure('trainStep', batch => this.trainStep(batch as StepBatch))
+  }
+
+  #testing(where: string): Procedure {
+    return this.testStep === Model.prototype.testStep
+      ? this.#compiledTesting(where)
+      : ownProcedure('testStep', batch => this.testStep(batch as StepBatch))
+  }
+
+  #compiledTraining(where: string): Procedure {
+    const compiled = this.#expectCompiled(where)
+    const { training: measure, optimizer } = compiled
+    return {
+      ...{ compiled, measure },
+      columnsOf: (what, part, classWeight) => columnsFor(what, this, part, measure, classWeight),
+      pipeline: (batches, claim) => this.#trainPipeline(measure, optimizer, batches, claim),
+    }
+  }
+
+  #compiledTesting(where: string): Procedure {
+    const compiled = this.#expectCompiled(where)
+    const { testing: measure } = compiled
+    return {
+      ...{ compiled, measure },
+      columnsOf: (what, part, classWeight) => columnsFor(what, this, part, measure, classWeight),
+      pipeline: batches => {
+        const { trainableWeights } = this
+        return this.#pipeline({ kind: 'test', objective: measure, optimizer: null, trainableWeights }, batches)
+      },
+    }
+  }
+
   /** Loss and metrics on some data: a list in the order of `metricsNames`. */
-  evaluate(x: NamedData, y: NamedData, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
-  evaluate(x: NamedData, y: NamedData, options?: EvaluateOptions): Promise<number[]>
+  evaluate(x: NamedData, y: NamedData | null, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
+  evaluate(x: NamedData, y: NamedData | null, options?: EvaluateOptions): Promise<number[]>
   evaluate(data: Dataset, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
   evaluate(data: Dataset, options?: EvaluateOptions): Promise<number[]>
   async evaluate(
     x: NamedData | Dataset,
-    second?: NamedData | EvaluateOptions,
+    second?: NamedData | EvaluateOptions | null,
     third?: EvaluateOptions,
   ): Promise<number[] | Logs> {
     const { given: first, options } = givenOf<EvaluateOptions>(this, x, second, third)
@@ -460,13 +539,12 @@ export class Model extends Network {
       )
     expectNotBetweenBatches('evaluate', this)
     return this.#whileBuilt(first, signal, labelled, async given => {
-      const { testing } = this.#expectCompiled('evaluate')
+      const testing = this.#testing('evaluate')
       let batches: Batches
       if (given.dataset !== undefined) {
-        batches = new DatasetBatches(given.dataset, batch => columnsFor('evaluate', this, batch, testing), { steps })
+        batches = new DatasetBatches(given.dataset, batch => testing.columnsOf('evaluate', batch), { steps })
       } else {
-        const part = { x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }
-        const columns = columnsFor('evaluate', this, part, testing)
+        const columns = testing.columnsOf('evaluate', batchData(given.x, given.y, sampleWeight))
         batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
       }
       const logs = await whileInUse('evaluate', callbacks, () => {
@@ -480,46 +558,30 @@ export class Model extends Network {
   }
 
   /** One train step on one batch; its loss and metrics. */
-  trainOnBatch(x: NamedData, y: NamedData, options: BatchOptions & { returnDict: true }): Promise<Logs>
-  trainOnBatch(x: NamedData, y: NamedData, options?: BatchOptions): Promise<number[]>
-  async trainOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
+  trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions & { returnDict: true }): Promise<Logs>
+  trainOnBatch(x: NamedData, y: NamedData | null, options?: BatchOptions): Promise<number[]>
+  async trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions = {}): Promise<number[] | Logs> {
     knownOptions('trainOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     this.#buildFor(x)
-    const { training, optimizer } = this.#expectCompiled('trainOnBatch')
-    const columns = columnsFor(
-      'trainOnBatch',
-      this,
-      { x, y, sampleWeight: options.sampleWeight ?? undefined },
-      training,
-      options.classWeight,
-    )
-    const batches = oneBatch(columns)
-    const { trainableWeights } = this
-    return this.#whileTraining('trainOnBatch', [...trainableWeights, ...movingWeights(this)], async () => {
-      optimizer.build(this.#variables(trainableWeights))
-      training.reset()
-      const purpose = { kind: 'train', objective: training, optimizer, trainableWeights } as const
-      await runBatches(batches, this.#pipeline(purpose, batches))
-      const logs = training.logs()
+    const { columnsOf, measure, pipeline, compiled } = this.#training('trainOnBatch')
+    const batches = oneBatch(columnsOf('trainOnBatch', batchData(x, y, options.sampleWeight), options.classWeight))
+    return this.#whileTraining('trainOnBatch', compiled ? this.#changed : [], async claim => {
+      measure.reset()
+      await runBatches(batches, pipeline(batches, claim))
+      const logs = measure.logs()
       return options.returnDict ? logs : Object.values(logs)
     })
   }
 
   /** Loss and metrics of one batch. */
-  testOnBatch(x: NamedData, y: NamedData, options: BatchOptions & { returnDict: true }): Promise<Logs>
-  testOnBatch(x: NamedData, y: NamedData, options?: BatchOptions): Promise<number[]>
-  async testOnBatch(x: NamedData, y: NamedData, options: BatchOptions = {}): Promise<number[] | Logs> {
+  testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions & { returnDict: true }): Promise<Logs>
+  testOnBatch(x: NamedData, y: NamedData | null, options?: BatchOptions): Promise<number[]>
+  async testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions = {}): Promise<number[] | Logs> {
     knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     expectNotBetweenBatches('testOnBatch', this)
     this.#buildFor(x)
-    const { testing } = this.#expectCompiled('testOnBatch')
-    const columns = columnsFor(
-      'testOnBatch',
-      this,
-      { x, y, sampleWeight: options.sampleWeight ?? undefined },
-      testing,
-      options.classWeight,
-    )
+    const testing = this.#testing('testOnBatch')
+    const columns = testing.columnsOf('testOnBatch', batchData(x, y, options.sampleWeight), options.classWeight)
     const logs = await this.#evaluate(testing, oneBatch(columns), new Listeners(this, silent))
     return options.returnDict ? logs : Object.values(logs)
   }
@@ -614,6 +676,11 @@ const isUnwatched = ({ dynamicBatching, callbacks, verbose, steps }: PredictSett
 
 /** Nobody is told. */
 const silent = { callbacks: new CallbackList(), verbose: 0 } as const
+
+/** What is left out is absent. */
+const batchData = (x: NamedData, y?: NamedData | null, sampleWeight?: NamedData | null): Partial<BatchData> => ({
+  ...{ x, y: y ?? undefined, sampleWeight: sampleWeight ?? undefined },
+})
 
 const oneBatch = (columns: Columns): Batches =>
   new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

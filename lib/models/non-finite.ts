@@ -63,6 +63,7 @@ export class ModelNonFiniteFinder implements NonFiniteFinder {
   /** The step is done once more, with the weights from before it; afterwards these are what they were. */
   async find(): Promise<string> {
     const inputs = this.#inputs()
+    if (inputs.length === 0) return 'a step of the model itself'
     const wrong = inputs.findIndex(({ data }) => !areFinite(data))
     if (wrong >= 0) return `the data of input ${show(this.#model.inputNames[wrong])}`
     const { weights } = this.#model

@@ -54,7 +54,7 @@ export type Given =
 export function givenOf<Options extends object>(
   { outputNames }: Pick<DataShapes, 'outputNames'>,
   x: NamedData | Dataset,
-  second: NamedData | Options | undefined,
+  second: NamedData | Options | null | undefined,
   third: Options | undefined,
 ): { readonly given: Given; readonly options: Partial<Options> } {
   const isOptions =
@@ -68,6 +68,9 @@ export function givenOf<Options extends object>(
     return { given: { dataset: x }, options: third ?? ((second ?? {}) as Options) }
   return { given: { x, y: second as NamedData }, options: third ?? {} }
 }
+
+/** Makes columns of data. */
+export type ColumnsOf = (where: string, data: Partial<BatchData>, classWeight?: ClassWeight | null) => Columns
 
 /**
  * The columns of some data. Throws ShapeError, DataError or OptionError where they do not belong to the model.
@@ -90,7 +93,7 @@ export function columnsFor(
   const outputs = model.outputShapesFor(inputs.map(({ sample }) => [samples, ...sample]))
   const labels = byName(
     `${where} y`,
-    data.y,
+    data.y ?? {},
     outputNames,
     name => objective.outputs[outputNames.indexOf(name)].isUsed,
   ).map((part, i) => {
@@ -182,7 +185,7 @@ export function sampleShapeOf(x: unknown): Shape | null {
 }
 
 /** The batches that fit trains on. */
-export function trainingBatches(model: DataShapes, settings: FitSettings, objective: Objective, given: Given): Batches {
+export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, given: Given): Batches {
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
   if (given.dataset !== undefined) {
     if (validationSplit > 0)
@@ -191,11 +194,11 @@ export function trainingBatches(model: DataShapes, settings: FitSettings, object
       )
     if (sampleWeight != null)
       throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
-    const columns = (batch: BatchData) => columnsFor('fit', model, batch, objective, classWeight)
+    const columns = (batch: BatchData) => columnsOf('fit', batch, classWeight)
     return new DatasetBatches(given.dataset, columns, { steps: stepsPerEpoch, continues: true })
   }
   const { x, y } = given
-  const columns = columnsFor('fit', model, { x, y, sampleWeight: sampleWeight ?? undefined }, objective, classWeight)
+  const columns = columnsOf('fit', { x, y, sampleWeight: sampleWeight ?? undefined }, classWeight)
   const samples = columns[0]?.samples ?? 0
   const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
   const stream = random().nextStream()
@@ -206,14 +209,14 @@ export function trainingBatches(model: DataShapes, settings: FitSettings, object
 /** The batches that fit evaluates after every epoch; null where there is no validation. */
 export function validationBatches(
   model: DataShapes,
+  columnsOf: ColumnsOf,
   settings: FitSettings,
-  objective: Objective,
   given: Given,
 ): Batches | null {
   const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
   const where = 'fit validationData'
   const arrays = (part: Partial<BatchData>, split: number) => {
-    const columns = columnsFor(where, model, part, objective)
+    const columns = columnsOf(where, part)
     const samples = columns[0]?.samples ?? 0
     return new ArrayBatches(
       columns,
@@ -227,7 +230,7 @@ export function validationBatches(
       ? null
       : arrays({ x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
   if (isValidationDataset(data, sampleShapes(model))) {
-    const columns = (batch: BatchData) => columnsFor(where, model, batch, objective)
+    const columns = (batch: BatchData) => columnsOf(where, batch)
     return new DatasetBatches(data, columns, { steps: validationSteps, repeats: true })
   }
   if (!isArray(data) || data.length < 2 || data.length > 3)

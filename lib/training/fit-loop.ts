@@ -5,9 +5,10 @@ import type { CallbackList } from '../callbacks/callback-list.ts'
 import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
-import { FormatError } from '../core/errors.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
 import type { Batches, Place } from '../data/batches.ts'
 import { ownVerbosity } from './listeners.ts'
+import type { Measure } from './measure.ts'
 import type { Objective } from './objective.ts'
 import type { FitSettings } from './options.ts'
 import { type PipelineOptions, runBatches } from './pipeline.ts'
@@ -17,17 +18,17 @@ export interface FitLoopOptions {
   readonly model: TrainedModel
   readonly settings: FitSettings
   readonly callbacks: CallbackList
-  readonly objective: Objective
+  readonly objective: Measure
   readonly batches: Batches
   /** How batches go through train steps. */
   readonly pipeline: PipelineOptions
   readonly validation: {
-    readonly objective: Objective
+    readonly objective: Measure
     readonly batches: Batches
     evaluate(): Promise<Logs>
   } | null
   /** What of the model training changes, for backups. */
-  readonly state: { capture(): unknown; restore(state: unknown): void }
+  readonly state: { readonly objective: Objective; capture(): unknown; restore(state: unknown): void } | null
 }
 
 export class FitLoop implements ResumableRun {
@@ -56,7 +57,11 @@ export class FitLoop implements ResumableRun {
     const { model, settings, callbacks } = this.#options
     const { epochs, initialEpoch } = settings
     if (initialEpoch < epochs) await this.#expectData()
-    for (const callback of callbacks.callbacks) if (callback instanceof BackupAndRestore) callback.setRun(this)
+    for (const callback of callbacks.callbacks) {
+      if (!(callback instanceof BackupAndRestore)) continue
+      if (this.#options.state === null) throw notResumable()
+      callback.setRun(this)
+    }
     await callbacks.onTrainBegin()
     try {
       // An epoch that was stopped in its middle still has its end.
@@ -71,11 +76,18 @@ export class FitLoop implements ResumableRun {
     return this.#logs
   }
 
+  get #resumable() {
+    const { state } = this.#options
+    if (state === null) throw notResumable()
+    return state
+  }
+
   capture(epoch: number, batch: number | null): RunState {
-    const { callbacks, objective, batches, validation, state } = this.#options
+    const { callbacks, batches, validation } = this.#options
+    const state = this.#resumable
     return {
       ...{ layout: 1, epoch, batch, logs: this.#logs, model: state.capture(), samples: batches.samples },
-      objective: batch === null ? null : objective.getState(),
+      objective: batch === null ? null : state.objective.getState(),
       places: [batches.place, validation?.batches.place ?? null],
       callbacks: captureCallbacks(callbacks.callbacks),
     }
@@ -99,8 +111,9 @@ export class FitLoop implements ResumableRun {
   }
 
   async restore(given: RunState): Promise<void> {
-    const { callbacks, objective, state } = this.#options
-    state.restore(given.model)
+    const { callbacks } = this.#options
+    const { objective, restore } = this.#resumable
+    restore(given.model)
     this.#logs = given.logs as Logs
     if (given.objective !== null) objective.setState(given.objective as Parameters<typeof objective.setState>[0])
     await restoreCallbacks(callbacks.callbacks, given.callbacks)
@@ -118,6 +131,7 @@ export class FitLoop implements ResumableRun {
   async #expectData(): Promise<void> {
     const { settings, callbacks, objective, batches, validation } = this.#options
     for (const source of [batches, validation?.batches]) await unlessAborted(settings.signal, () => source?.prime())
+    if (objective.isOpen || validation?.objective.isOpen) return
     const validated = Object.keys(validation?.objective.logs() ?? {}).map(name => `val_${name}`)
     expectMonitored(callbacks.callbacks, [...Object.keys(objective.logs()), ...validated])
   }
@@ -166,3 +180,9 @@ export class FitLoop implements ResumableRun {
 /** Epochs count from 0 here, and from 1 for the user. */
 const isValidated = (epoch: number, freq: number | readonly number[]): boolean =>
   typeof freq === 'number' ? (epoch + 1) % freq === 0 : freq.includes(epoch + 1)
+
+const notResumable = () =>
+  new OptionError(
+    'BackupAndRestore: expected a model with the compiled trainStep, received one with its own, whose state only it ' +
+      'knows. Save what it needs in a callback.',
+  )

@@ -5,8 +5,7 @@ import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
 import { Progress, type Verbosity } from '../callbacks/progress.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './hooks.ts'
-import { type PipelineOptions, runBatches } from './pipeline.ts'
-import type { Step } from './step.ts'
+import { type BatchStep, type PipelineOptions, runBatches } from './pipeline.ts'
 import type { Slot } from './target.ts'
 
 /** What is told of a kind of work. */
@@ -15,7 +14,7 @@ interface Subject {
   readonly event: 'evaluate' | 'predict'
   readonly hooks: readonly (keyof CallbackHooks)[]
   begin(callbacks: CallbackList, batch: number): Promise<void>
-  end(callbacks: CallbackList, batch: number, logs: Logs, step: Step, slot: Slot): Promise<void>
+  end(callbacks: CallbackList, batch: number, logs: Logs, step: BatchStep, slot: Slot): Promise<void>
 }
 
 const subjects = {

@@ -10,6 +10,7 @@ import { isArray, isRecord, listOf } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
+import type { Measure } from './measure.ts'
 
 export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
 /** One for all outputs, or one for each: in order, or by name. */
@@ -90,7 +91,8 @@ function spreadMetrics(
   return items.map(item => asList(item as metrics.MetricIdentifier))
 }
 
-export class Objective {
+export class Objective implements Measure {
+  readonly isOpen = false
   readonly outputs: readonly OutputObjective[]
   #metrics: BoundMetric[] | null = null
   /** Sums of losses times samples: the whole, then the outputs. */
@@ -146,9 +148,12 @@ export class Objective {
         isMeasured,
       }
     })
-    if (this.outputs.every(({ loss }) => loss === null))
-      throw new OptionError('compile: expected a loss, received none.')
     this.#sums = new Float64Array(names.length + 1)
+  }
+
+  /** Whether any output has a loss. Without one there must be losses that layers add, or steps of one's own. */
+  get hasLoss(): boolean {
+    return this.outputs.some(({ loss }) => loss !== null)
   }
 
   /**

@@ -3,11 +3,22 @@
  * the double buffers.
  */
 import { unlessAborted } from '../core/abort.ts'
+import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
-import type { Step } from './step.ts'
 import type { Slot } from './target.ts'
 
-export interface PipelineOptions {
+/** A step as batches go through it. */
+export interface BatchStep {
+  readonly batch: number
+  /** Whether a step must end before the next one begins. */
+  readonly isInterrupted: boolean
+  /** Both copies of every output, of a predict step. */
+  readonly outputs: readonly (readonly [Tensor, Tensor])[]
+  load(slot: Slot, batches: Batches, alone: boolean): void
+  run(slot: Slot, count: number): Promise<void>
+}
+
+export interface PipelineOptions<Step extends BatchStep = BatchStep> {
   /** The step for batches of a size, with the columns that the batches have now. */
   stepFor(size: number): Step
   /** Train steps done before this one. */
@@ -24,7 +35,7 @@ export interface PipelineOptions {
   end(step: Step, slot: Slot, batch: number): void | Promise<void>
 }
 
-interface Running {
+interface Running<Step> {
   readonly step: Step
   readonly slot: Slot
   readonly batch: number
@@ -54,12 +65,12 @@ export async function whileOpen<T>(
 }
 
 /** Runs one epoch. It always waits for what it has queued, so that no step is under way when it returns or throws. */
-export async function runBatches(
+export async function runBatches<Step extends BatchStep>(
   batches: Batches,
-  { stepFor, count, inOrder = false, signal, firstBatch = 0, isStopped, begin, end }: PipelineOptions,
+  { stepFor, count, inOrder = false, signal, firstBatch = 0, isStopped, begin, end }: PipelineOptions<Step>,
 ): Promise<void> {
-  let running: Running | null = null
-  const finish = async ({ step, slot, batch, run }: Running) => {
+  let running: Running<Step> | null = null
+  const finish = async ({ step, slot, batch, run }: Running<Step>) => {
     await run
     await end(step, slot, batch)
   }
@@ -82,7 +93,7 @@ export async function runBatches(
       step.load(slot, batches, true)
       const run = step.run(slot, count())
       run.catch(() => {}) // reported by finish(), unless the batch before it has failed
-      const last: Running | null = running
+      const last: Running<Step> | null = running
       running = { step, slot, batch, run }
       if (last !== null) await finish(last)
       if (alone) await settle()

@@ -3,7 +3,7 @@
  * the slots while a run uses the other, so a batch is gathered while the one before it is computed.
  */
 
-import { ShapeError } from '../core/errors.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
@@ -152,6 +152,10 @@ export class Step {
       return [penalty]
     })
     this.#penalties = [...activities, ...weights]
+    if (optimizer !== null && !goal?.objective.hasLoss && activities.length === 0)
+      throw new OptionError(
+        `${model.where()}: expected a loss to train with, received none. Call compile({ loss }), or addLoss() in a layer.`,
+      )
     update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'
     this.program = recorder.build({ passes: passes(purpose), prepare: optimizer === null, lock })

@@ -1,0 +1,171 @@
+/** Steps that a model computes itself (`trainStep`, `testStep`): their batches, and what they tell. */
+import type { Logs } from '../callbacks/callback.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
+import { isShaped, Tensor } from '../core/tensor.ts'
+import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
+import type { BatchData } from '../data/sources.ts'
+import { Metric } from '../metrics/metric.ts'
+import type { Compiled } from './compiled.ts'
+import type { ColumnsOf } from './data.ts'
+import type { Measure } from './measure.ts'
+import type { Claim } from './ownership.ts'
+import type { BatchStep, PipelineOptions } from './pipeline.ts'
+import type { Predictions } from './predictor.ts'
+import type { Slot } from './target.ts'
+
+/** A batch, in the form in which the data were given: a tensor, a list of them, or an object by names. */
+export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions | null = Tensor | null> {
+  readonly x: X
+  /** Null where none were given. */
+  readonly y: Y
+  readonly sampleWeight: Predictions | null
+}
+
+/**
+ * What a step tells, by name: numbers, of which logs have the mean over the samples, or metrics that it has updated,
+ * which are reset before every epoch.
+ */
+export type StepLogs = Readonly<Record<string, number | Metric>>
+
+/** One part of the data: its columns, and their names; null: it is one tensor, 'list': several in order. */
+interface Part {
+  readonly columns: readonly Column[]
+  readonly names: readonly string[] | 'list' | null
+}
+
+const isListOfTensors = (value: unknown): value is readonly unknown[] =>
+  isArray(value) && value.length > 0 && value.every(each => isShaped(each) && (each.shape as Shape).length > 1)
+
+function partOf(where: string, value: unknown): Part | null {
+  if (value == null) return null
+  if (isRecord(value) && !isShaped(value) && !isTypedArray(value)) {
+    const names = Object.keys(value)
+    return { names, columns: names.map(name => column(`${where} ${show(name)}`, value[name], null)) }
+  }
+  if (isListOfTensors(value)) return { names: 'list', columns: value.map(each => column(where, each, null)) }
+  return { names: null, columns: [column(where, value, null)] }
+}
+
+/** The data of a model with steps of its own: whatever it was given, as columns, and a batch of it as it was given. */
+export class OwnData {
+  #parts: readonly (Part | null)[] = []
+
+  /** Takes up data: x, y and sample weights. */
+  columns(where: string, { x, y, sampleWeight }: Partial<BatchData>): Columns {
+    const parts = [partOf(`${where} x`, x), partOf(`${where} y`, y), partOf(`${where} sampleWeight`, sampleWeight)]
+    if (parts[0] === null || parts[0].columns.length === 0)
+      throw new OptionError(`${where} x: expected data, received ${show(x)}.`)
+    const columns = parts.flatMap(part => part?.columns ?? [])
+    sampleCount(where, columns)
+    this.#parts = parts
+    return columns
+  }
+
+  /** The batch that was taken up last. */
+  batch(batches: Batches, size: number): StepBatch<Predictions, Predictions | null> {
+    let index = 0
+    const [x, y, sampleWeight] = this.#parts.map(part => {
+      if (part === null) return null
+      const tensors = part.columns.map(({ sample }) => {
+        const tensor = new Tensor(new Float32Array(size * sizeOf(sample)), [size, ...sample])
+        batches.write(index++, tensor.data, true)
+        return tensor
+      })
+      const { names } = part
+      if (names === null) return tensors[0]
+      return names === 'list' ? tensors : Object.fromEntries(names.map((name, i) => [name, tensors[i]]))
+    })
+    return { x: x as Predictions, y, sampleWeight }
+  }
+}
+
+/** What steps of one's own have told in an epoch. */
+export class OwnMeasure implements Measure {
+  readonly isOpen = true
+  readonly #sums = new Map<string, { sum: number; samples: number }>()
+  readonly #metrics = new Map<string, Metric>()
+
+  reset(): void {
+    this.#sums.clear()
+    for (const metric of this.#metrics.values()) metric.resetState()
+  }
+
+  take(where: string, samples: number, logs: unknown): void {
+    if (!isRecord(logs))
+      throw new OptionError(`${where}: expected logs, an object of numbers and metrics, received ${show(logs)}.`)
+    for (const [name, value] of Object.entries(logs)) {
+      if (value instanceof Metric) {
+        this.#metrics.set(name, value)
+      } else if (typeof value === 'number') {
+        const { sum, samples: before } = this.#sums.get(name) ?? { sum: 0, samples: 0 }
+        this.#sums.set(name, { sum: sum + value * samples, samples: before + samples })
+      } else {
+        throw new OptionError(`${where}: expected ${name} to be a number or a metric, received ${show(value)}.`)
+      }
+    }
+  }
+
+  logs(): Logs {
+    const means = [...this.#sums].map(([name, { sum, samples }]) => [name, sum / samples] as const)
+    const results = [...this.#metrics].map(([name, metric]) => [name, metric.result()] as const)
+    return Object.fromEntries([...means, ...results])
+  }
+}
+
+/** How a model trains or tests: what data become, what is measured, and how batches go through steps. */
+export interface Procedure {
+  readonly columnsOf: ColumnsOf
+  readonly measure: Measure
+  /** Null: the model computes its steps itself. */
+  readonly compiled: Compiled | null
+  pipeline(batches: Batches, claim: Claim): PipelineOptions
+}
+
+type OwnCall = (batch: StepBatch<Predictions, Predictions | null>) => unknown
+
+/** How a model trains or tests by a method of its own. `where`: the name of the method. */
+export function ownProcedure(where: string, call: OwnCall): Procedure {
+  const [data, measure] = [new OwnData(), new OwnMeasure()]
+  return {
+    measure,
+    compiled: null,
+    columnsOf(what, part, classWeight) {
+      if (classWeight != null)
+        throw new OptionError(`${what}: expected no classWeight for a model with a ${where} of its own, received one.`)
+      return data.columns(what, part)
+    },
+    pipeline: () => ({
+      stepFor: size => new OwnStep(size, data, call),
+      count: () => 0,
+      end: step => measure.take(where, step.batch, (step as OwnStep).logs),
+    }),
+  }
+}
+
+/** One batch through a step of one's own. */
+export class OwnStep implements BatchStep {
+  readonly batch: number
+  readonly isInterrupted = true
+  readonly outputs = []
+  logs: unknown = null
+  readonly #data: OwnData
+  readonly #call: OwnCall
+  #given: StepBatch<Predictions, Predictions | null> | null = null
+
+  constructor(size: number, data: OwnData, call: OwnCall) {
+    this.batch = size
+    this.#data = data
+    this.#call = call
+  }
+
+  load(_slot: Slot, batches: Batches): void {
+    this.#given = this.#data.batch(batches, this.batch)
+  }
+
+  async run(): Promise<void> {
+    if (this.#given !== null) this.logs = await this.#call(this.#given)
+  }
+}
