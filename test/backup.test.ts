@@ -161,6 +161,19 @@ test('a run that is gone on with, from an epoch or a batch, is bit for bit the u
     })
 })
 
+test('every optimizer goes on where it was', async t => {
+  const others = ['get', 'registerOptimizer', 'customOptimizerName']
+  for (const [name, optimizer] of Object.entries(optimizers as unknown as Record<string, () => MadeOptimizer>)) {
+    if (/^[A-Z]/.test(name) || others.includes(name)) continue
+    await inFolder(async folder => {
+      const setting = { optimizer: () => optimizer(), fit: { epochs: 2 } }
+      const whole = await run(folder, setting, null)
+      await run(folder, setting, 2, 7)
+      t.deepEqual(await run(folder, setting, 2), whole, name)
+    })
+  }
+})
+
 test('a process of another seed goes on with the seed of the one that was interrupted', t =>
   inFolder(async folder => {
     const whole = await run(folder, {}, null)

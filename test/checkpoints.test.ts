@@ -90,6 +90,20 @@ test('only the best, to one file; and after so many batches', t =>
     ])
   }))
 
+test('checkpoints of weights alone', t =>
+  inFolder(async folder => {
+    const model = net()
+    const filepath = join(folder, '{epoch}.weights.h5')
+    const options = { filepath, saveWeightsOnly: true, monitor: 'loss', saveBestOnly: true }
+    await model.fit(x, y, { ...quiet, epochs: 2, callbacks: callbacks.modelCheckpoint(options) })
+    t.deepEqual(readdirSync(folder).sort(), ['1.weights.h5', '2.weights.h5'])
+    const other = net()
+    await other.loadWeights(join(folder, '2.weights.h5'))
+    t.equal(weightsHash(other), weightsHash(model))
+    const wrong = { filepath: join(folder, 'a.keras'), saveWeightsOnly: true }
+    t.throws(() => callbacks.modelCheckpoint(wrong), { code: 'FOVEA_OPTION' })
+  }))
+
 test('folders of checkpoints are made, those with values in their names, too', t =>
   inFolder(async folder => {
     const filepath = join(folder, 'runs', 'epoch-{epoch}', 'net-{loss:.1f}.keras')

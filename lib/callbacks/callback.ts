@@ -101,7 +101,9 @@ export interface TrainedModel {
   setWeights(weights: Weights): void
   save(path: string): Promise<void>
   /** Throws where the model could not be saved there. */
-  expectSavable(path: string): Promise<void>
+  expectSavable(path: string, options?: { weightsOnly?: boolean }): Promise<void>
+  /** Writes the weights alone. */
+  saveWeights?(path: string): Promise<void>
   nonFiniteFinder?(): NonFiniteFinder
   readonly layers?: readonly { readonly name: string; readonly weights: readonly TrainedWeight[] }[]
   /** The network as Keras's JSON. */

@@ -5,7 +5,7 @@ import { numberOption, show, showNames } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { filePath, withFileErrors } from '../core/file-system.ts'
-import { boolean, custom, nullable, number, schema, unsupported } from '../core/schema.ts'
+import { boolean, custom, nullable, number, schema } from '../core/schema.ts'
 import type { Logs } from './callback.ts'
 import { fileName, placesIn } from './file-name.ts'
 import { MonitorCallback } from './monitor.ts'
@@ -18,8 +18,8 @@ const options = schema({
   filepath: custom<string | URL, string>({ parse: (value, where) => filePath(where, value) })(),
   /** Save only where the monitored value is better than ever before. Default false. */
   saveBestOnly: boolean(false),
-  /** Files of weights alone are not written. */
-  saveWeightsOnly: unsupported(false),
+  /** Only the weights: the name then ends in '.weights.h5'. Default false. */
+  saveWeightsOnly: boolean(false),
   /** 'epoch', or after how many batches to save, counted through. Default 'epoch'. */
   saveFreq: custom<'epoch' | number, 'epoch' | number>({
     parse: (value, where, name) =>
@@ -52,6 +52,14 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   #epoch = 0
   #batches = 0
 
+  protected override checkOptions(): void {
+    const { saveWeightsOnly, filepath } = this.options
+    if (saveWeightsOnly && !filepath.endsWith('.weights.h5'))
+      throw new OptionError(
+        `${this.where()}: expected filepath to end in '.weights.h5' with saveWeightsOnly, received ${show(filepath)}.`,
+      )
+  }
+
   constructor(...given: ConstructorParameters<typeof MonitorCallback<typeof options>>) {
     super(...given)
     const { saveFreq } = this.options // without the hook no batch waits for the one before it
@@ -63,7 +71,8 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     const values = Object.fromEntries(this.#places.map(name => [name, 1]))
     const [folders, name] = splitAt(this.options.filepath)
     await this.#makeFolder(folders)
-    await this.model.expectSavable(join(folders, fileName(this.where(), name, values)))
+    const path = join(folders, fileName(this.where(), name, values))
+    await this.model.expectSavable(path, { weightsOnly: this.options.saveWeightsOnly })
   }
 
   #makeFolder(folder: string): Promise<unknown> {
@@ -110,7 +119,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
       this.report(`${epoch} saving model to ${path}`)
     }
     if (this.#places.length > 0) await this.#makeFolder(dirname(path)) // others are made before training
-    await this.model.save(path)
+    await (this.options.saveWeightsOnly ? this.model.saveWeights?.(path) : this.model.save(path))
     this.report(`${epoch} finished saving model to ${path}`)
   }
 

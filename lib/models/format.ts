@@ -88,10 +88,13 @@ async function target(
 
 const writingModels = () => registered.filter(({ write }) => write !== undefined)
 
-/** Throws where `save` would refuse the path. */
-export async function expectSavable(path: string | URL): Promise<void> {
-  const { file } = await target('save', filePath('save', path), writingModels())
-  await writeTarget('save', file)
+const writingWeights = () => registered.filter(({ writeWeights }) => writeWeights !== undefined)
+
+/** Throws where `save` or, with `weightsOnly`, `saveWeights` would refuse the path. */
+export async function expectSavable(path: string | URL, { weightsOnly = false } = {}): Promise<void> {
+  const where = weightsOnly ? 'saveWeights' : 'save'
+  const { file } = await target(where, filePath(where, path), weightsOnly ? writingWeights() : writingModels())
+  await writeTarget(where, file)
 }
 
 /** Writes a network to files. Each is the old or the new one at any moment, never a part; the main one comes last. */
@@ -103,8 +106,7 @@ export async function save(network: Network, path: string | URL, state: Snapshot
 /** The same with the weights alone. */
 export async function saveWeights(network: Network, path: string | URL, weights: Snapshot['weights']): Promise<void> {
   const where = 'saveWeights'
-  const writing = registered.filter(({ writeWeights }) => writeWeights !== undefined)
-  const { format, file } = await target(where, filePath(where, path), writing)
+  const { format, file } = await target(where, filePath(where, path), writingWeights())
   await writeFiles(where, file, async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [])
 }
 

@@ -311,9 +311,12 @@ export class Model extends Network {
     await loadWeights(this, source, options)
   }
 
-  /** Throws OptionError or DataError where `save` would refuse the path: the ending, the folder, the permissions. */
-  async expectSavable(path: string | URL): Promise<void> {
-    await expectSavable(path)
+  /**
+   * Throws OptionError or DataError where `save` or, with `weightsOnly`, `saveWeights` would refuse the path: the
+   * ending, the folder, the permissions.
+   */
+  async expectSavable(path: string | URL, options: { weightsOnly?: boolean } = {}): Promise<void> {
+    await expectSavable(path, options)
   }
 
   /** Copies of all that training changes, as they are between two steps. */
