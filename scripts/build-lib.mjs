@@ -4,6 +4,7 @@
 //   index.mjs    hands out the names of index.js, for import
 //   module.mjs   the same code as an ES module, for bundlers
 //   h5wasm.js, fflate.js   packages as CommonJS files of their own, loaded when the first model is saved or loaded
+//   jpeg-codec.js          the same for the JPEG decoder with its WebAssembly, instead of lib/data/jpeg-codec.ts
 //   *.d.ts       declarations, by tsc; index.d.mts for import
 
 import { spawnSync } from 'node:child_process'
@@ -23,12 +24,20 @@ const packages = ['h5wasm', 'fflate']
 
 const separatePackages = {
   name: 'packages in files of their own',
-  setup: ({ onResolve }) =>
+  setup: ({ onResolve }) => {
     onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({
       path: `./${path}.js`,
       external: true,
-    })),
+    }))
+    onResolve({ filter: /\/jpeg-codec\.ts$/ }, () => ({ path: './jpeg-codec.js', external: true }))
+  },
 }
+
+const jpegCodec = `
+import decode, { init } from '@jsquash/jpeg/decode.js'
+import bytes from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'
+export const jpegCodec = async () => ({ decode, init, wasm: async () => bytes })
+`
 
 const common = {
   bundle: true,
@@ -80,14 +89,19 @@ const { status } = spawnSync(
 )
 if (status !== 0) process.exit(status ?? 1)
 
+// What runs in browsers needs nothing of Node.js, neither require() nor its own place.
+const browserPackage = {
+  ...{ platform: 'browser', format: 'cjs', define: { 'import.meta.url': 'undefined' } },
+  ...{ charset: 'utf8', minify: true, sourcemap: false },
+}
 const builds = await Promise.all([
   build({ ...entry, format: 'esm', outfile: join(dist, 'module.mjs') }),
   build({ ...entry, ...commonJs, outfile: join(dist, 'index.js') }),
+  build({ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root, ...browserPackage }),
   build({
-    ...{ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root },
-    // What runs in browsers needs nothing of Node.js, neither require() nor its own place.
-    ...{ platform: 'browser', format: 'cjs', define: { 'import.meta.url': 'undefined' } },
-    ...{ charset: 'utf8', minify: true, sourcemap: false },
+    ...{ ...common, ...browserPackage, loader: { '.wasm': 'binary' } },
+    define: { 'import.meta.url': '"file:///"' }, // it makes an address of its WebAssembly, which nobody asks for
+    ...{ stdin: { contents: jpegCodec, resolveDir: root }, outfile: join(dist, 'jpeg-codec.js') },
   }),
 ])
 const names = Object.values(builds[0].metafile.outputs).find(({ entryPoint }) => entryPoint).exports

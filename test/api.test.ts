@@ -108,7 +108,7 @@ const names: Record<string, string> = {
   regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',
   constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',
   data: 'from slices generator array range files zip Pipeline',
-  datasets: 'mnist fashionMnist',
+  datasets: 'mnist fashionMnist cifar10 cifar100',
   inspect: 'gradients checkGradients memory weightsHash',
   kernels: 'conv2dForward conv2dBackward gemm',
   engine: 'setThreads setSimd peak',

@@ -1,8 +1,10 @@
 /**
  * Data sets: the format, the places where they are looked for, and downloads from mirrors of our own on this machine.
  */
+
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -204,6 +206,62 @@ test('a download takes the first mirror that has the right bytes, and keeps noth
     received.message,
   )
   t.deepEqual(readdirSync(empty), [], 'nothing is kept')
+})
+
+test('a download that was cut goes on where it ended, from another mirror and in another process', async t => {
+  const content = Buffer.from(Array.from({ length: 5000 }, (_, i) => i % 251))
+  const file = { name: 'a.gz', sha256: createHash('sha256').update(content).digest('hex') }
+  const ranges: (string | undefined)[] = []
+  let into = ''
+  const cut: RequestListener = (_request, response) => {
+    response.writeHead(200, { 'content-length': content.length })
+    response.write(content.subarray(0, 2000))
+    // What lies unread when a connection is cut is lost, so it is cut when all of it has been written.
+    const timer = setInterval(() => {
+      if (!readdirSync(into).some(name => statSync(join(into, name)).size === 2000)) return
+      clearInterval(timer)
+      response.destroy()
+    }, 5)
+  }
+  const whole: RequestListener = (request, response) => {
+    const { range } = request.headers
+    ranges.push(range)
+    const from = Number(range?.match(/^bytes=(\d+)-$/)?.[1] ?? 0)
+    response.writeHead(range === undefined ? 200 : 206).end(content.subarray(from))
+  }
+  const withoutRanges: RequestListener = (_request, response) => response.writeHead(200).end(content)
+  const [broken, right, plain] = [await serve(t, cut), await serve(t, whole), await serve(t, withoutRanges)]
+  const fetched = async (mirrors: readonly string[], folder: string) => {
+    into = folder
+    await download([file], mirrors, folder, () => {})
+    return [readdirSync(folder), readFileSync(join(folder, 'a.gz')).equals(content)]
+  }
+  t.deepEqual(await fetched([broken, right], temporaryFolder(t)), [['a.gz'], true], 'from another mirror')
+  t.deepEqual(ranges, ['bytes=2000-'], 'which is asked for the rest')
+  t.deepEqual(await fetched([broken, plain], temporaryFolder(t)), [['a.gz'], true], 'one that gives all or nothing')
+
+  const folder = temporaryFolder(t)
+  into = folder
+  t.ok((await error(download([file], [broken], folder, () => {}))) instanceof DataError, 'no mirror is left')
+  t.equal(readdirSync(folder).length, 1, 'the beginning is kept')
+  const gone = spawnSync(process.execPath, ['--version']).pid
+  renameSync(join(folder, readdirSync(folder)[0]), join(folder, `a.gz.${gone}.0.part`))
+  t.deepEqual(await fetched([right], folder), [['a.gz'], true], 'the next process goes on with it')
+  t.deepEqual(ranges.slice(1), ['bytes=2000-'], 'and asks for the rest')
+
+  const other = temporaryFolder(t)
+  writeFileSync(join(other, `a.gz.${gone}.0.part`), Buffer.alloc(100, 1))
+  t.deepEqual(await fetched([right], other), [['a.gz'], true], 'a beginning of another file is thrown away')
+  t.deepEqual(ranges.slice(2), ['bytes=100-', undefined], 'and the whole is asked for')
+  writeFileSync(join(other, `a.gz.${process.ppid}.0.part`), Buffer.alloc(100, 1))
+  await fetched([right], other)
+  t.equal(readdirSync(other).length, 2, 'a part that a running process writes is left alone')
+  const both = temporaryFolder(t)
+  t.deepEqual(
+    await Promise.all([fetched([right], both), fetched([right], both)]).then(results => results.map(([, is]) => is)),
+    [true, true],
+    'two at once do not disturb each other',
+  )
 })
 
 test('the cache lies where the platform has it', t => {

@@ -139,7 +139,7 @@ test('a wrong option ends with one sentence and exit code 2, --help with the opt
     [['--out', 'model.txt'], /--out: expected a file that ends with \.keras/],
     [['--out', join(folder, 'nowhere', 'x.keras')], /--out: expected a folder that exists/],
     [['fast'], /Unexpected argument 'fast'/],
-    [['--data', join(folder, 'nowhere')], /--data: .*expected four files/],
+    [['--data', join(folder, 'nowhere')], /--data: .*expected 4 files/],
   ]
   const runs = cases.map(async ([args, message]) => {
     const { status, errors } = await run(args)

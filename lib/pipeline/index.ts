@@ -6,6 +6,7 @@ import { OptionError } from '../core/errors.ts'
 import { filePath, withFileErrors } from '../core/file-system.ts'
 import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import { isShaped, type Tensor, type TensorData } from '../core/tensor.ts'
+import { Turns } from '../core/turns.ts'
 import { type Dataset, isDataset, isOnce, iteratorOf, nextOf } from '../data/sources.ts'
 import { type Sliced, slicesOf } from './elements.ts'
 import { element, ended, type Pass, pass, zipped } from './pass.ts'
@@ -15,21 +16,13 @@ export type { Batched, Sliced } from './elements.ts'
 export type { BatchingOptions, MapOptions, ShuffleOptions } from './pipeline.ts'
 export { Pipeline }
 
-/** Milliseconds after which a pass over what is in memory lets others have the event loop. */
-const longestTurn = 10
-
-const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
-
 /** A pass over elements that are found by their number. */
 function counted<T>(count: number, at: (index: number) => T): Pass<T> {
   let next = 0
-  let since = performance.now()
+  const turns = new Turns()
   return pass(
     async () => {
-      if (performance.now() - since > longestTurn) {
-        await nextTurn()
-        since = performance.now()
-      }
+      if (turns.isOver) await turns.next()
       return next < count ? element(at(next++)) : ended
     },
     async () => {
@@ -41,13 +34,10 @@ function counted<T>(count: number, at: (index: number) => T): Pass<T> {
 function iterating<T>(data: Dataset<T>): Pass<T> {
   const iterator = iteratorOf(data)
   let isWaiting = false
-  let since = performance.now()
+  const turns = new Turns()
   return pass(
     async () => {
-      if (performance.now() - since > longestTurn) {
-        await nextTurn()
-        since = performance.now()
-      }
+      if (turns.isOver) await turns.next()
       isWaiting = true
       const result = await nextOf(iterator)
       isWaiting = false

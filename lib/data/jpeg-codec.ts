@@ -1,0 +1,28 @@
+/**
+ * The JPEG decoder and its WebAssembly as they lie in node_modules. The built package has them in a file of its own
+ * instead of this one (scripts/build-lib.mjs).
+ */
+import { readFile } from 'node:fs/promises'
+import { ownFile, requireFrom } from '../own-file.ts'
+
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  /** Red, green, blue and alpha of every pixel. */
+  readonly data: ArrayLike<number>
+}
+
+export interface JpegCodec {
+  decode(bytes: Uint8Array): Promise<Picture>
+  init(module: object, options: { print(line: string): void; printErr(line: string): void }): Promise<unknown>
+  wasm(): Promise<Uint8Array>
+}
+
+export async function jpegCodec(): Promise<JpegCodec> {
+  const { default: decode, init } = (await import('@jsquash/jpeg/decode.js')) as unknown as {
+    default: JpegCodec['decode']
+    init: JpegCodec['init']
+  }
+  const wasm = () => readFile(requireFrom(ownFile()).resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'))
+  return { decode, init, wasm }
+}
