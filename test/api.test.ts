@@ -81,7 +81,7 @@ const names: Record<string, string> = {
     'dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input ' +
     'cropping1d cropping2d cropping3d zeroPadding1d zeroPadding3d upSampling1d upSampling2d upSampling3d permute ' +
     'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +
-    'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization spatialDropout1d spatialDropout2d ' +
+    'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization masking spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
     'additiveAttention attention einsumDense embedding lambda multiHeadAttention timeDistributed ' +
     'adaptiveAveragePooling1d adaptiveAveragePooling2d adaptiveAveragePooling3d adaptiveMaxPooling1d ' +

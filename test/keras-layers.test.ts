@@ -52,11 +52,12 @@ const alwaysRandom = [
 ]
 
 /**
- * Layers whose values are in attention-values.json, or that no case can have, and those that compute nothing of their
+ * Layers whose values are in attention-values.json or masks.json, or that no case can have, and those that compute nothing of their
  * own.
  */
 const withoutCases = new Set([
-  ...['AdditiveAttention', 'Attention', 'EinsumDense', 'InputLayer', 'Lambda', 'MultiHeadAttention'],
+  ...['AdditiveAttention', 'Attention', 'EinsumDense', 'InputLayer', 'Lambda', 'Masking'],
+  'MultiHeadAttention',
   ...alwaysRandom,
 ])
 

@@ -164,6 +164,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
       ...{
         embeddingsRegularizer: l1,
         embeddingsConstraint: nonNeg,
+        maskZero: true,
         activityRegularizer: l1,
         name: 'e',
         trainable: false,
@@ -271,6 +272,7 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Multiply', { name: 'm', trainable: true }],
   ['Subtract', { name: 's', trainable: true }],
   ['Average', { name: 'a', trainable: true }],
+  ['Masking', { maskValue: -1, name: 'k', trainable: false }],
   ['Maximum', { name: 'm', trainable: true }],
   ['Minimum', { name: 'm', trainable: true }],
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
@@ -504,6 +506,7 @@ test("the defaults are Keras's", t => {
         embeddingsInitializer: { className: 'RandomUniform', config: { minval: -0.05, maxval: 0.05, seed: null } },
         embeddingsRegularizer: null,
         embeddingsConstraint: null,
+        maskZero: false,
       },
     ],
     [layers.cutMix(), { name: 'cut_mix', trainable: true, factor: 1, seed: null }],
@@ -666,7 +669,6 @@ test('options that make no sense are refused before there is any data', t => {
       () => layers.dense({ units: 1, kernelConstraint: 'max_nrom' as string }),
       /constraint: expected one of MaxNorm, MinMaxNorm, NonNeg, UnitNorm, received 'max_nrom'/,
     ],
-    ['a mask', () => layers.embedding({ inputDim: 2, outputDim: 1, maskZero: true } as never), /maskZero/],
     [
       'a table of another size',
       () => layers.embedding({ inputDim: 2, outputDim: 1, weights: [[1, 2]] }),

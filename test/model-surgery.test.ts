@@ -56,13 +56,14 @@ test('a layer and a model tell what goes in and comes out, alone or as a list', 
   t.end()
 })
 
-test('where a layer has no use or several, the error says how to choose', t => {
+test('a layer without a use has no output; one that is used several times gives the first, as in Keras', t => {
   const layer = dense(2, 'twice')
-  t.throws(() => layer.output, /Dense "twice" output: expected a layer that is used once, .*not applied yet/)
+  t.throws(() => layer.output, /Dense "twice" output: expected a layer that is used, .*not applied yet/)
   const start = input({ shape: [2] })
-  layer.apply(layer.apply(start))
-  t.throws(() => layer.input, /applied 2 times. Choose one: layer.nodes\[0\].inputs/)
-  t.equal(layer.nodes[0].inputs[0], start)
+  const first = layer.apply(start)
+  layer.apply(first)
+  t.deepEqual([layer.input, layer.output], [start, first])
+  t.equal(layer.nodes[1].inputs[0], first)
   t.throws(() => sequential().output, /known input shape/)
   t.end()
 })

@@ -112,6 +112,7 @@ async function behaviour(made: fovea.Layer, sample: readonly number[] | null): P
   const net = fovea.sequential({ layers: sample === null ? [made] : [fovea.input({ shape: [...sample] }), made] })
   const shape = [6, ...(sample ?? (net.inputs[0].shape.slice(1) as number[]))]
   const x = fovea.tensor(numbers(size(shape)), shape)
+  x.data.set([0, 1]) // indices: one that is padding, and one that is not
   const before = net.predictSync(x)
   net.compile({ optimizer: optimizers.sgd({ learningRate: 0.1 }), loss: 'mse' })
   const y = fovea.tensor(new Float32Array(before.size), before.shape)
@@ -290,13 +291,14 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     [3],
     {
       embeddingsConstraint: short,
-      ...{ inputDim: 3, outputDim: 3, embeddingsInitializer: 'ones', embeddingsRegularizer: 'l2' },
+      ...{ inputDim: 3, outputDim: 3, maskZero: true, embeddingsInitializer: 'ones', embeddingsRegularizer: 'l2' },
       weights: [
         [1, 2],
         [3, 4],
       ],
     },
   ],
+  Masking: [{}, [3, 1], { maskValue: Math.fround(Math.sin(4)) }],
   Dropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7, noiseShape: [null, 1] }],
   AlphaDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7, noiseShape: [null, 1] }],
   GaussianDropout: [{ rate: 0.5 }, [40], { rate: 0.1, seed: 7 }],

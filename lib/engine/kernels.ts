@@ -800,7 +800,7 @@ export interface Kernels<B> {
   tally(size: TallySize, arrays: { values: B; weights?: B | null; sums: B }): void
   lossWeights(
     size: LossWeightsSize,
-    arrays: { labels?: B | null; weights?: B | null; y: B; divisor: B; scale: B },
+    arrays: { labels?: B | null; weights?: B | null; mask?: B | null; y: B; divisor: B; scale: B },
   ): void
   labelFault(size: LabelFaultSize, arrays: { labels: B; y: B }): void
   labelFaultBytes(size: LabelFaultSize, arrays: { labels: B; y: B }): void

@@ -20,7 +20,13 @@ export interface Traceable {
   parameter(name: string): Parameter
   parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec
   call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
+  /** Whether masks of inputs are looked at. */
+  readonly heedsMasks: boolean
+  computeMask(inputs: readonly Value[], masks: readonly Mask[]): Mask | readonly Mask[]
 }
+
+/** 1 where a step counts, 0 where it is padding: [batch, steps], or more axes of the value it belongs to. Null: all count. */
+export type Mask = Value | null
 
 /** A penalty on what a layer gives; or, without a regularizer, a scalar that a layer adds to the loss. */
 export interface ActivityPenalty {
@@ -37,6 +43,12 @@ export interface CallContext {
   readonly training: boolean
   /** What this use of the layer was applied with, beside `training`: its own `callOptions`. */
   readonly options: CallOptions
+  /** Masks of the inputs, in order: those that they have, or that this use of the layer was given. */
+  readonly masks: readonly Mask[]
+  /** Values that this use of the layer was given beside its inputs, by name: `attentionMask`. */
+  readonly given: Readonly<Record<string, Value>>
+  /** Gives a value a mask, or takes it away: for values that ops make, since ops know no masks. */
+  setMask(value: Value, mask: Mask): void
   /** A weight of the layer, by its name. */
   weight(name: string): Value
   /** Numbers that never change, as a value. Default shape: a vector. */
@@ -48,9 +60,24 @@ export interface CallContext {
    * so layers without randomness do not shift those of others; a layer with a seed of its own counts separately.
    */
   nextStream(seed: number | null): number
-  /** Another layer on values of this call. `training` false: in inference mode; null: as this call. */
-  apply(layer: Traceable, inputs: readonly Value[], training?: boolean | null, options?: CallOptions): readonly Value[]
+  /**
+   * Another layer on values of this call. `training` false: in inference mode; null: as this call. `given`: names of
+   * the last of the values, which are no inputs.
+   */
+  apply(
+    layer: Traceable,
+    inputs: readonly Value[],
+    training?: boolean | null,
+    options?: CallOptions,
+    given?: readonly string[],
+  ): readonly Value[]
 }
+
+/** Which input a mask of this name is of; others are of none. */
+const maskedInputs: Readonly<Record<string, number>> = { mask: 0, queryMask: 0, valueMask: 1, keyMask: 2 }
+
+/** Layers that were said to drop a mask. */
+const toldOf = new WeakSet<Traceable>()
 
 /** Nested models that are used twice, at many levels, would be more than any memory holds. */
 const mostUses = 1_000_000
@@ -64,6 +91,8 @@ export interface TraceOptions {
   readonly isAbstract?: boolean
   /** Of the use of the layer that is traced. */
   readonly options?: CallOptions
+  /** Names of the last of the inputs, which are masks. */
+  readonly given?: readonly string[]
   /** Called for every use of a layer with the shapes of its inputs, before the layer is. */
   visit?(layer: Traceable, inputs: readonly DynamicShape[]): void
 }
@@ -74,6 +103,7 @@ export class Trace implements Scope {
   readonly penalties: ActivityPenalty[] = []
   readonly #options: TraceOptions
   readonly #weights = new Map<Parameter, Value>()
+  readonly #masks = new Map<Value, Value>()
   /** How many streams have been given out: of the seed of a layer, or of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
@@ -97,6 +127,16 @@ export class Trace implements Scope {
   /** Weights that are used, with the values that stand for them. */
   get weights(): ReadonlyMap<Parameter, Value> {
     return this.#weights
+  }
+
+  /** Which of its steps count. */
+  maskOf(value: Value): Mask {
+    return this.#masks.get(value) ?? null
+  }
+
+  setMask(value: Value, mask: Mask): void {
+    if (mask === null) this.#masks.delete(value)
+    else this.#masks.set(value, mask)
   }
 
   input(shape: DynamicShape): Value {
@@ -123,12 +163,16 @@ export class Trace implements Scope {
     return outputs
   }
 
-  /** A use of a layer: follows its call. `training` false: in inference mode; null: as what it is called by. */
+  /**
+   * A use of a layer: follows its call. `training` false: in inference mode; null: as what it is called by. `names`:
+   * of the last values, which are no inputs.
+   */
   layer(
     layer: Traceable,
-    inputs: readonly Value[],
+    values: readonly Value[],
     training: boolean | null = null,
     options: CallOptions = {},
+    names: readonly string[] = [],
   ): readonly Value[] {
     if (++this.#uses > mostUses)
       throw new ShapeError(
@@ -136,15 +180,21 @@ export class Trace implements Scope {
       )
     const outer = this.#scope
     const scope = { where: layer.where(), training: outer.training && training !== false }
+    const inputs = values.slice(0, values.length - names.length)
+    const given = Object.fromEntries(names.map((name, i) => [name, values[inputs.length + i]]))
     const shapes = inputs.map(({ shape }) => shape)
     if (typeof layer.call !== 'function')
       throw new OptionError(`${scope.where}: expected a layer with a method call(inputs, context), received none.`)
     this.#options.visit?.(layer, shapes)
     this.#scope = scope
     try {
-      const outputs = [layer.call(inputs, this.#context(layer, shapes, scope.training, options))].flat()
+      const named = new Map(Object.entries(given).map(([name, value]) => [maskedInputs[name], value]))
+      const masks = inputs.map((input, i) => named.get(i) ?? this.maskOf(input))
+      const context = this.#context(layer, shapes, { training: scope.training, options, masks, given })
+      const outputs = [layer.call(inputs, context)].flat()
       if (outputs.length === 0 || outputs.some(value => !(value instanceof Value)))
         throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
+      this.#maskOutputs(layer, inputs, masks, outputs)
       const { activityRegularizer } = layer
       if (activityRegularizer !== null)
         for (const value of outputs) {
@@ -157,10 +207,27 @@ export class Trace implements Scope {
     }
   }
 
-  #context(layer: Traceable, shapes: readonly DynamicShape[], training: boolean, options: CallOptions): CallContext {
+  /** What a call has masked itself stays as it is. */
+  #maskOutputs(layer: Traceable, inputs: readonly Value[], masks: readonly Mask[], outputs: readonly Value[]): void {
+    if (outputs.every(output => this.#masks.has(output))) return
+    if (layer.heedsMasks) {
+      const computed = [layer.computeMask(inputs, masks)].flat()
+      for (const [i, output] of outputs.entries())
+        if (!this.#masks.has(output)) this.setMask(output, computed[i] ?? null)
+    } else if (!this.isAbstract && masks.some(mask => mask !== null) && !toldOf.has(layer)) {
+      toldOf.add(layer)
+      process.emitWarning(`${layer.where()} does not support masks: layers after it do not see that of its input.`)
+    }
+  }
+
+  #context(
+    layer: Traceable,
+    shapes: readonly DynamicShape[],
+    use: Pick<CallContext, 'training' | 'options' | 'masks' | 'given'>,
+  ): CallContext {
     return {
-      training,
-      options,
+      ...use,
+      setMask: (value, mask) => this.setMask(value, mask),
       weight: name => {
         if (this.isAbstract) return this.#leaf('weight', layer.parameterSpec(name, shapes).shape)
         const parameter = layer.parameter(name)
@@ -183,7 +250,7 @@ export class Trace implements Scope {
         this.#streams.set(owner, count + 1)
         return firstStream + count
       },
-      apply: (inner, values, mode, given) => this.layer(inner, values, mode, given),
+      apply: (inner, values, mode, chosen, names) => this.layer(inner, values, mode, chosen, names),
     }
   }
 }
@@ -210,7 +277,7 @@ export function traceLayer(
 ): TracedGraph {
   const trace = new Trace(layer.where(), options)
   const inputs = shapes.map(shape => trace.input(shape))
-  const outputs = trace.layer(layer, inputs, null, options.options)
+  const outputs = trace.layer(layer, inputs, null, options.options, options.given)
   const wanted = [...extend(trace, outputs), ...trace.penalties.map(({ value }) => value)]
   const needed = new Set<Value>([...outputs, ...wanted])
   const calls = trace.calls.toReversed().filter(call => {

@@ -25,7 +25,7 @@ import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import { checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
-import { type CallContext, type CallOptions, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
+import { type CallContext, type CallOptions, type Mask, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import { layerOptions } from './options.ts'
@@ -46,6 +46,9 @@ export const clearSession = (): void => names.clear()
 /** What every layer takes. */
 export type CommonOptions = OptionsOf<typeof layerOptions>
 
+/** How a layer is applied. */
+type Use = Pick<Node, 'training' | 'options' | 'given'>
+
 /** One use of a layer in the graph of a model. */
 export class Node implements Source {
   readonly trace = null
@@ -56,19 +59,16 @@ export class Node implements Source {
   readonly training: boolean | null
   /** What else it was applied with. */
   readonly options: CallOptions
+  /** Names of the last of `inputs`, which are masks: 'attentionMask'. */
+  readonly given: readonly string[]
 
-  constructor(
-    layer: Layer,
-    inputs: readonly Value[],
-    shapes: readonly DynamicShape[],
-    training: boolean | null = null,
-    options: CallOptions = {},
-  ) {
+  constructor(layer: Layer, inputs: readonly Value[], shapes: readonly DynamicShape[], use: Partial<Use> = {}) {
     this.layer = layer
     this.inputs = inputs
     this.outputs = shapes.map((shape, index) => new Value(shape, this, index))
-    this.training = training
-    this.options = options
+    this.training = use.training ?? null
+    this.options = use.options ?? {}
+    this.given = use.given ?? []
   }
 }
 
@@ -97,6 +97,14 @@ export type Values = Value | readonly Value[] | Readonly<Record<string, Value>>
 export interface ApplyOptions {
   /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
   training?: boolean | null
+  /** Which steps count (1) and which are padding (0), for layers that heed it. Default: the mask that the input has. */
+  mask?: Value | null
+  /** Of `multiHeadAttention`: the same of the values. */
+  valueMask?: Value | null
+  /** Of `multiHeadAttention`: the same of the keys. */
+  keyMask?: Value | null
+  /** Of `multiHeadAttention`: which steps see which, [batch, steps of the query, steps of the value]. */
+  attentionMask?: Value | null
   /** Of attention layers: whether a step sees those after it. Default false: it does. */
   useCausalMask?: boolean
   /** Of attention layers: whether the weights of the steps are a second output. Default false. */
@@ -116,6 +124,21 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   static override readonly commonOptions = layerOptions
   /** What `apply` takes beside `training`; `call` gets it as `options` of its context. */
   static readonly callOptions: Schema = {}
+  /** Names of masks that `apply` takes as values. */
+  static readonly maskOptions: readonly string[] = []
+  /** Masks by their names, as Keras's `call` takes them. */
+  static masksToKeras(masks: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(masks).map(([name, mask]) => [snakeCase(name), mask]))
+  }
+
+  /** The other way round, of what a file says about a call. */
+  static masksFromKeras(kwargs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
+    return Object.fromEntries(this.maskOptions.map(name => [name, kwargs[snakeCase(name)] ?? null]))
+  }
+
+  /** Whether what the layer gives has the mask of its first input: it treats every step by itself. */
+  static readonly supportsMasking: boolean = false
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
   static readonly inputNames: readonly string[] | null = null
   readonly name: string = this.options.name ?? uniqueName(this.type)
@@ -145,6 +168,18 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** What the layer computes: a composition of ops. One value, or a list of several. */
   abstract call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
+
+  /**
+   * The masks of the outputs, from those of the inputs; null: all steps count. By default, of layers that support
+   * masking, that of the first input.
+   */
+  computeMask(_inputs: readonly Value[], masks: readonly Mask[]): Mask | readonly Mask[] {
+    return (this.constructor as typeof Layer).supportsMasking ? (masks[0] ?? null) : null
+  }
+
+  get heedsMasks(): boolean {
+    return (this.constructor as typeof Layer).supportsMasking || this.computeMask !== Layer.prototype.computeMask
+  }
 
   /** The parameters for inputs of these shapes, in Keras's order. */
   parameters(_inputs: readonly DynamicShape[]): readonly ParameterSpec[] {
@@ -188,8 +223,13 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   /** Shapes of the outputs for inputs of these shapes, batch axis first; axes may be null. Throws ShapeError. */
-  outputShapes(inputs: readonly DynamicShape[], options: CallOptions = {}): readonly DynamicShape[] {
-    return traceLayer(this, inputs, { training: false, isAbstract: true, options }).outputs.map(({ shape }) => shape)
+  outputShapes(
+    inputs: readonly DynamicShape[],
+    options: CallOptions = {},
+    given: readonly string[] = [],
+  ): readonly DynamicShape[] {
+    const use = { training: false, isAbstract: true, options, given }
+    return traceLayer(this, inputs, use).outputs.map(({ shape }) => shape)
   }
 
   /** What a parameter would be for these inputs. */
@@ -257,58 +297,73 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   /** The same: always a list. */
-  applyAll(inputs: Values, options: ApplyOptions = {}): readonly Value[] {
+  applyAll(values: Values, options: ApplyOptions = {}): readonly Value[] {
     const where = `${this.where()} apply`
-    const { callOptions } = this.constructor as typeof Layer
-    knownOptions(where, options, ['training', ...Object.keys(callOptions)])
+    const { callOptions, maskOptions } = this.constructor as typeof Layer
+    knownOptions(where, options, ['training', ...maskOptions, ...Object.keys(callOptions)])
     const { training: mode = null, ...others } = options
     const training = mode === null ? null : booleanOption(this.where(), 'training', mode)
-    const given = parseOptions(callOptions, where, others)
-    const values = this.valuesOf(inputs)
-    const { trace } = values[0].source
-    if (trace instanceof Trace) return trace.layer(this, values, training, given)
-    const shapes = values.map(({ shape }) => shape)
-    this.outputShapes(shapes, given) // refuses what does not fit, before anything is built
+    const { values: masks, names: given } = this.#masksOf(where, others)
+    const chosen = Object.entries(others).filter(([name]) => !maskOptions.includes(name))
+    const use = { training, given, options: parseOptions(callOptions, where, Object.fromEntries(chosen)) }
+    const inputs = this.valuesOf(values)
+    const all = [...inputs, ...masks]
+    const { trace } = inputs[0].source
+    if (trace instanceof Trace) return trace.layer(this, all, training, use.options, given)
+    const shapes = all.map(({ shape }) => shape)
+    this.outputShapes(shapes, use.options, given) // refuses what does not fit, before anything is built
     const outputs = traceLayer(this, shapes, {
       training: false,
       isAbstract: true,
-      options: given,
+      options: use.options,
+      given,
       visit: (layer, inputShapes) => layer.build(inputShapes),
     }).outputs
     const node = new Node(
       this,
-      values,
+      all,
       outputs.map(({ shape }) => shape),
-      training,
-      given,
+      use,
     )
     this.nodes.push(node)
     return node.outputs
   }
 
+  /** The masks that the layer is applied with. */
+  #masksOf(where: string, options: ApplyOptions): { readonly values: readonly Value[]; readonly names: string[] } {
+    const { maskOptions } = this.constructor as typeof Layer
+    const given = Object.entries(options).filter(([name, mask]) => maskOptions.includes(name) && mask != null)
+    for (const [name, mask] of given)
+      if (!(mask instanceof Value))
+        throw new OptionError(`${where}: expected ${name} to be a symbolic value, received ${show(mask)}.`)
+    return { values: given.map(([, mask]) => mask as Value), names: given.map(([name]) => name) }
+  }
+
   /**
-   * What the layer was applied to in a model; several values are a list, whose type `nodes[0].inputs` has. Throws
-   * OptionError where it was not applied yet, or more than once: `nodes` has them all.
+   * What the layer was first applied to in a model; several values are a list, whose type `nodes[0].inputs` has: `nodes`
+   * has all uses. Throws OptionError where it was not applied yet.
    */
   get input(): Value {
-    const { inputs } = this.#onlyNode('input')
-    return (inputs.length === 1 ? inputs[0] : inputs) as Value
+    const { inputs, given } = this.#firstNode('input')
+    const own = inputs.slice(0, inputs.length - given.length)
+    return (own.length === 1 ? own[0] : own) as Value
   }
 
   /**
    * What the layer gives in a model, likewise: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`.
    */
   get output(): Value {
-    const { outputs } = this.#onlyNode('output')
+    const { outputs } = this.#firstNode('output')
     return (outputs.length === 1 ? outputs[0] : outputs) as Value
   }
 
-  #onlyNode(what: string): Node {
-    const { length } = this.nodes
-    if (length === 1) return this.nodes[0]
-    const received = length === 0 ? 'one that was not applied yet' : `one that was applied ${length} times`
-    const hint = length === 0 ? 'Apply it, or build its model, first.' : `Choose one: layer.nodes[0].${what}s.`
-    throw new OptionError(`${this.where()} ${what}: expected a layer that is used once, received ${received}. ${hint}`)
+  #firstNode(what: string): Node {
+    const [first] = this.nodes
+    if (first !== undefined) return first
+    throw new OptionError(
+      `${this.where()} ${what}: expected a layer that is used, received one that was not applied yet. Apply it, or ` +
+        'build its model, first.',
+    )
   }
 
   /** Weights in Keras's order, of sublayers too. */

@@ -80,6 +80,11 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     return { ...this.options, name: this.name }
   }
 
+  /** Whether steps that the mask of an output leaves out are left out here, too: as in Keras, by means of values. */
+  get heedsMask(): boolean {
+    return false
+  }
+
   /** Takes in one batch. `sampleWeight` holds one weight a sample or a value. */
   abstract updateState(yTrue: TensorLike, yPred?: TensorLike, sampleWeight?: TensorLike): void
   /**
@@ -224,6 +229,10 @@ const atOnce: Emitter<TypedArray> = {
 
 /** A mean over rows of a batch: a kernel gives the value of every row, here or within a program. */
 export abstract class RowMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
+  override get heedsMask(): boolean {
+    return true
+  }
+
   /** Emits the values. Null: JavaScript finds them (`rows`). */
   protected abstract emit<B>(emitter: Emitter<B>, batch: Comparison<B>): Shaped<B> | null
 

@@ -39,6 +39,11 @@ export class MeanSquaredError extends ElementMetric {
 export class RootMeanSquaredError extends MeanSquaredError {
   static override readonly type = 'RootMeanSquaredError'
 
+  /** Keras computes it of squares, which have no mask. */
+  override get heedsMask(): boolean {
+    return false
+  }
+
   override result(): number {
     return Math.sqrt(super.result())
   }

@@ -125,10 +125,13 @@ class Cloner {
   #graph(model: Model, inputs: readonly Value[]): Model {
     const values = new Map(model.inputs.map((input, i) => [input, inputs[i]]))
     const copied = (value: Value) => values.get(value) as Value
-    for (const { layer, inputs, outputs, training, options } of model.graph.nodes) {
+    for (const { layer, inputs, outputs, training, options, given } of model.graph.nodes) {
       if (inputs.length === 0) continue // an input layer
-      const own = inputs.map(copied)
-      const called = this.#callFunction(this.#layer(layer), own.length === 1 ? own[0] : own, { training, ...options })
+      const all = inputs.map(copied)
+      const own = all.slice(0, all.length - given.length)
+      const masks = Object.fromEntries(given.map((name, i) => [name, all[own.length + i]]))
+      const use = { training, ...options, ...masks }
+      const called = this.#callFunction(this.#layer(layer), own.length === 1 ? own[0] : own, use)
       const results = inOrder(called)
       if (results.length !== outputs.length || results.some(value => !(value instanceof Value)))
         throw new OptionError(

@@ -12,6 +12,7 @@ import type { Value } from '../graph/value.ts'
 import { deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
 import { Layer, type Values } from '../layers/layer.ts'
 import { layerOptionsOf } from '../layers/wrapper.ts'
+import { withoutMaskOperations } from './keras-masks.ts'
 import { isFunctional, Network } from './network.ts'
 
 /** How networks are made: their classes stand above this file and register themselves. */
@@ -147,11 +148,11 @@ class Reader {
   #functional({ name, layers, input_layers: inputs, output_layers: outputs }: Record<string, unknown>): Network {
     if (!Array.isArray(layers)) throw this.#error('expected the layers of a Functional model', layers)
     const graph = new Map<string, Part>()
-    for (const json of layers) {
+    for (const json of withoutMaskOperations(layers)) {
       const layer = this.#layer(json)
-      const key = json.name ?? layer.name
+      const { name: given, inbound_nodes: nodes } = json as Record<string, unknown>
+      const [key, pending] = [(given ?? layer.name) as string, nodes ?? []]
       if (graph.has(key)) throw this.#error('expected layers with names of their own, received two called', key)
-      const pending = json.inbound_nodes ?? []
       if (!Array.isArray(pending)) throw this.#error(`expected inbound_nodes of ${layer.where()} to be a list`, pending)
       const calls = layer instanceof InputLayer ? [[layer.value()]] : []
       graph.set(key, { key, layer, calls, pending, done: 0, histories: null, values: [] })
@@ -268,17 +269,20 @@ class Reader {
     return layer
   }
 
-  #call(layer: Layer, inputs: readonly Value[], call: unknown): readonly Value[] {
+  #call(layer: Layer, values: readonly Value[], call: unknown): readonly Value[] {
     const kwargs = isRecord(call) && isRecord(call.kwargs) ? call.kwargs : {}
     const { training } = kwargs
-    const { callOptions } = layer.constructor as typeof Layer
+    const { callOptions } = classOf(layer)
     const given = Object.entries(kwargs).filter(([key]) => Object.hasOwn(callOptions, camelCase(key)))
     const options = optionsFromKeras(Object.fromEntries(given))
+    const masks = masksOf(layer, kwargs).map(([name], i, { length }) => [name, values[values.length - length + i]])
+    const inputs = values.slice(0, values.length - masks.length)
     this.#reserve(
       layer,
       inputs.map(({ shape }) => shape),
     )
-    return layer.applyAll(inputs, { training: typeof training === 'boolean' ? training : null, ...options })
+    const mode = typeof training === 'boolean' ? training : null
+    return layer.applyAll(inputs, { training: mode, ...options, ...Object.fromEntries(masks) })
   }
 
   /** Refuses weights that nobody has, before they take memory. */
@@ -314,12 +318,15 @@ class Reader {
     if (!isRecord(call) || !Array.isArray(call.args))
       throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
     const kwargs = isRecord(call.kwargs) ? call.kwargs : {}
-    const { callOptions, inputNames } = layer.constructor as typeof Layer
+    const { callOptions, inputNames } = classOf(layer)
     const inputKeys = (inputNames ?? []).map(snakeCase)
+    const masks = masksOf(layer, kwargs)
+    const maskKeys = Object.keys(classOf(layer).masksToKeras(Object.fromEntries(masks)))
     const others = Object.entries(kwargs).filter(
       ([key, value]) =>
         !isNothing(value) &&
         key !== 'training' &&
+        !maskKeys.includes(key) &&
         !Object.hasOwn(callOptions, camelCase(key)) &&
         !inputKeys.includes(key),
     )
@@ -328,7 +335,7 @@ class Reader {
     const named = inputKeys
       .slice(call.args.length)
       .flatMap(key => (isNothing(kwargs[key] ?? null) ? [] : [kwargs[key]]))
-    return [...call.args, ...named]
+    return [...call.args, ...named, ...masks.map(([, mask]) => mask)]
       .flatMap(argument => this.#inOrder(layer, argument))
       .map(value => {
         if (!isRecord(value) || !isRecord(value.config) || !Array.isArray(value.config.keras_history))
@@ -363,3 +370,9 @@ class Reader {
     )
   }
 }
+
+const classOf = (layer: Layer) => layer.constructor as typeof Layer
+
+/** The masks that a call gives by name, in order. */
+const masksOf = (layer: Layer, kwargs: Readonly<Record<string, unknown>>): [name: string, mask: unknown][] =>
+  Object.entries(classOf(layer).masksFromKeras(kwargs)).filter(([, mask]) => !isNothing(mask))

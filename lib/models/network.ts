@@ -311,6 +311,11 @@ export abstract class Network extends Layer {
     printSummary(this, options)
   }
 
+  /** Masks are those of its layers. */
+  override get heedsMasks(): boolean {
+    return true
+  }
+
   /** The model as a layer: its own layers, one after the other. */
   call(inputs: readonly Value[], { apply }: CallContext): readonly Value[] {
     if (this.#outputs.length === 0 && this.#layers.length > 0)
@@ -318,9 +323,9 @@ export abstract class Network extends Layer {
     this.#check(inputs.map(({ shape }) => shape))
     const values = new Map(this.#inputs.map((input, i) => [input, inputs[i]]))
     const valueIn = (value: Value) => values.get(value) as Value
-    for (const { layer, inputs, outputs, training, options } of this.graph.nodes) {
+    for (const { layer, inputs, outputs, training, options, given } of this.graph.nodes) {
       if (inputs.length === 0) continue // an input layer
-      const results = apply(layer, inputs.map(valueIn), training, options)
+      const results = apply(layer, inputs.map(valueIn), training, options, given)
       for (const [i, value] of outputs.entries()) if (!values.has(value)) values.set(value, results[i])
     }
     return this.#outputs.map(valueIn)

@@ -71,14 +71,22 @@ class Writer {
       class_name: '__keras_tensor__',
       config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
     })
-    const argumentsOf = ({ layer, inputs }: Node) => {
+    const argumentsOf = (node: Node) => {
+      const { layer } = node
+      const inputs = positional(node)
       const tensors = inputs.map(tensor)
       if (classOf(layer).inputNames !== null) return tensors
       return [arranged(tensors, namesOfInputs(layer, inputs.length))]
     }
     const call = (node: Node) => ({
       args: argumentsOf(node),
-      kwargs: { ...(node.training !== null && { training: node.training }), ...givenOptions(node) },
+      kwargs: {
+        ...(node.training !== null && { training: node.training }),
+        ...givenOptions(node),
+        ...classOf(node.layer).masksToKeras(
+          Object.fromEntries(node.given.map((name, i) => [name, tensor(node.inputs[positional(node).length + i])])),
+        ),
+      },
     })
     const { isNamed, inputNames, outputNames } = network
     return {
@@ -118,7 +126,7 @@ class Writer {
     const object = toKeras('keras.layers', layer, ownName)
     for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = this.#layer(inner, [])
     if (calls.length === 0) return object // inside another layer, which builds it
-    const shapes = calls[0].inputs.map(({ shape }) => shape)
+    const shapes = positional(calls[0]).map(({ shape }) => shape)
     const { inputNames } = classOf(layer)
     if (inputNames === null)
       return { ...object, build_config: { input_shape: shapes.length === 1 ? shapes[0] : shapes } }
@@ -128,6 +136,9 @@ class Writer {
 }
 
 const classOf = (layer: Layer) => layer.constructor as typeof Layer
+
+/** The inputs of a use of a layer, without the masks it was given by name. */
+const positional = ({ inputs, given }: Node): readonly Value[] => inputs.slice(0, inputs.length - given.length)
 
 /** The options of a use of a layer, without those that have their default. */
 const givenOptions = ({ layer, options }: Node): Record<string, unknown> =>

@@ -4,8 +4,11 @@ import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
-import { add, multiply } from './arithmetic.ts'
-import { reshape } from './view.ts'
+import { add, divide, greaterEqual, logicalAnd, multiply, notEqual, subtract } from './arithmetic.ts'
+import { isnan, rsqrt, square } from './elementwise.ts'
+import { sum } from './reduction.ts'
+import { expandDims, reshape } from './view.ts'
+import { where } from './where.ts'
 
 interface BatchNormAttributes {
   /** Of the channels, counted with the batch. */
@@ -58,6 +61,42 @@ const standardizeOp = defineOp<BatchNormAttributes, 'x', never, 'y' | 'mean' | '
     if (dx) kernels.batchNormBackward(size, { dy, x, mean, rstd, dx })
   },
 })
+
+interface MoveAttributes {
+  readonly momentum: number
+}
+
+/** Moves a weight towards a value before x goes on to whoever uses it. */
+const moveOp = defineOp<MoveAttributes, 'x' | 'towards' | 'weight'>({
+  name: 'move',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, towards, weight }, { kernels, attributes: { momentum }, shapes, external }) {
+    const control = external(Float32Array.of(momentum))
+    kernels.movingAverage({ count: sizeOf(shapes.weight) }, { w: towards, control, average: weight })
+    return { y: x }
+  },
+  gradient: ({ dy }) => ({ dx: dy }),
+})
+
+/** x by mean and variance, one for each channel, of the places that count: the mask has one axis less than x. */
+function standardizeCounted(x: Value, mask: Value, { axis, epsilon }: BatchNormAttributes) {
+  const channels = resolveAxis('batchNormalization', axis, x.shape.length)
+  const places = { axis: [...x.shape.keys()].filter(each => each !== channels), keepdims: true }
+  const counts = logicalAnd(expandDims(notEqual(mask, 0), -1), greaterEqual(isnan(x), 0))
+  const total = add(sum(counts, places), 1e-7) // Keras's epsilon
+  const mean = divide(sum(where(counts, x, 0), places), total)
+  const variance = divide(sum(square(where(counts, subtract(x, mean), 0)), places), total)
+  const rstd = rsqrt(add(variance, epsilon))
+  const flat = (value: Value) => reshape(value, [x.shape[channels]])
+  return { y: multiply(subtract(x, mean), rstd), mean: flat(mean), variance: flat(variance), rstd: flat(rstd) }
+}
+
+/** Channel by channel: one number of a vector for each. */
+function alongAxis(x: Value, axis: number): (vector: Value) => Value {
+  const channels = resolveAxis('batchNormalization', axis, x.shape.length)
+  const shape = x.shape.map((_, i) => (i === channels ? -1 : 1))
+  return vector => reshape(vector, shape)
+}
 
 /** How batch renormalization limits its corrections, and moves its statistics. */
 export interface RenormAttributes {
@@ -130,6 +169,21 @@ export const batchNormalizationTraining = (
   }: BatchNormOptions & { momentum?: number } = {},
 ): Value => applyOp(trainingOp, { axis, epsilon, momentum }, { x, movingMean, movingVariance, gamma, beta }).y
 
+/** The same by mean and variance of the places that count; the mask has one axis less than x. */
+export function batchNormalizationCounted(
+  x: Value,
+  mask: Value,
+  { movingMean, movingVariance }: Pick<RenormStatistics, 'movingMean' | 'movingVariance'>,
+  { gamma = null, beta = null, axis, epsilon, momentum }: BatchNormOptions & BatchNormTrainingAttributes,
+): Value {
+  const { y, mean, variance } = standardizeCounted(x, mask, { axis, epsilon })
+  const along = alongAxis(x, axis)
+  const scaled = gamma === null ? y : multiply(y, along(gamma))
+  const moved = applyOp(moveOp, { momentum }, { x: scaled, towards: mean, weight: movingMean }).y
+  const last = applyOp(moveOp, { momentum }, { x: moved, towards: variance, weight: movingVariance }).y
+  return beta === null ? last : add(last, along(beta))
+}
+
 /**
  * (z r + d) gamma + beta, z being normalized by the batch, r and d its way to the running statistics, which move as the
  * moving ones do (Ioffe 2017, "Batch Renormalization").
@@ -137,13 +191,20 @@ export const batchNormalizationTraining = (
 export function batchRenormalization(
   x: Value,
   statistics: RenormStatistics,
-  { axis, gamma = null, beta = null, ...attributes }: RenormAttributes & BatchNormOptions & { readonly axis: number },
+  {
+    axis,
+    gamma = null,
+    beta = null,
+    mask = null,
+    ...attributes
+  }: RenormAttributes & BatchNormOptions & { readonly axis: number; readonly mask?: Value | null },
 ): Value {
-  const { y, mean, rstd } = applyOp(standardizeOp, { axis, epsilon: attributes.epsilon }, { x })
+  const { epsilon } = attributes
+  const { y, mean, rstd } =
+    mask === null ? applyOp(standardizeOp, { axis, epsilon }, { x }) : standardizeCounted(x, mask, { axis, epsilon })
   const { r, d } = applyOp(renormOp, attributes, { mean, rstd, ...statistics })
   const offset = gamma === null ? d : multiply(d, gamma)
-  const shape = x.shape.map((_, i) => (i === resolveAxis('batchRenormalization', axis, x.shape.length) ? -1 : 1))
-  const along = (value: Value) => reshape(value, shape)
+  const along = alongAxis(x, axis)
   return add(
     multiply(y, along(gamma === null ? r : multiply(r, gamma))),
     along(beta === null ? offset : add(offset, beta)),

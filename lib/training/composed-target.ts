@@ -5,7 +5,7 @@ import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
 import type { Metric } from '../metrics/index.ts'
-import { multiply } from '../ops/arithmetic.ts'
+import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
 
@@ -19,7 +19,28 @@ export interface ComposedTarget {
   readonly rows: Value | null
   /** Values of the metrics that are compositions. */
   readonly metrics: ReadonlyMap<Metric, Value>
+  /** Of an output that has a mask: which rows count, or what share of them. */
+  readonly mask: MaskedRows | null
 }
+
+/** One number for every row of a loss; of an output without a loss, for every step. */
+interface MaskedRows {
+  /** What counts. */
+  readonly rows: Value
+  /** The same times the sample weights, where there are some. */
+  readonly weighted: Value
+  /** The weights of a loss in JavaScript, whose mean they make one over what counts. */
+  readonly forHost: Value | null
+}
+
+/** What a step has to compute for a target. */
+export const valuesOf = ({ loss, rows, metrics, mask }: ComposedTarget): readonly Value[] =>
+  [
+    loss ?? [],
+    rows ?? [],
+    ...metrics.values(),
+    mask ? [mask.rows, mask.weighted, mask.forHost ?? []].flat() : [],
+  ].flat()
 
 /** `sample`: shape of one sample of the labels. */
 export function composeTarget(
@@ -30,8 +51,8 @@ export function composeTarget(
   sample: Shape,
   isWeighted: boolean,
 ): ComposedTarget {
-  const [batch] = output.shape as Shape
-  const labels = trace.input([batch, ...sample])
+  const shape = output.shape as Shape
+  const labels = trace.input([shape[0], ...sample])
   const comparable = likePredictions(labels, output)
   const composed = metrics.flatMap(metric => {
     const values = metric.compose(comparable, output)
@@ -39,15 +60,63 @@ export function composeTarget(
   })
   const rows = loss?.composesRows ? composeRows(loss, labels, output) : null
   const values = rows === null ? (loss?.compose(comparable, output) ?? null) : null
-  const weights = values !== null && isWeighted ? trace.input([batch]) : null
-  const reduce = loss?.reduction === 'sum' ? sum : mean
+  const mask = trace.maskOf(output)
+  const aligned = loss?.alignShapes(labels.shape as Shape, shape)[1] ?? shape
+  const hasRows = loss !== null && values === null
+  const rowShape = hasRows ? loss.rowShape(aligned) : shape.slice(0, 1)
+  const weights = isWeighted && (values !== null || mask !== null) ? trace.input(rowShape) : null
+  const isHost = loss !== null && values === null && rows === null && !loss.hasKernel(aligned)
   return {
     labels,
     weights,
-    loss: values && reduce(weights === null ? values : weighted(values, weights)),
+    loss: values && reduced(values, weights, mask, loss?.reduction === 'sum'),
     rows,
     metrics: new Map(composed),
+    mask: mask && maskRows(trace, mask, hasRows ? rowShape : null, weights, isHost ? loss : null),
   }
+}
+
+/** One number of the values of the samples. */
+function reduced(values: Value, weights: Value | null, mask: Value | null, isSum: boolean): Value {
+  const weighted = weights === null ? values : multiply(values, likeRank(weights, values))
+  const reduce = isSum ? sum : mean
+  if (mask === null) return reduce(weighted)
+  const masked = reduce(multiply(likeRank(weighted, mask), likeRank(mask, weighted)))
+  return isSum ? masked : multiply(masked, meanShare(mask))
+}
+
+/** What makes a mean over all that is masked one over what counts; 0 where nothing does. */
+const meanShare = (mask: Value): Value => divideNoNan(sizeOf(mask.shape as Shape), sum(mask))
+
+/** Further axes of length 1, up to as many as another value has. */
+function likeRank(value: Value, { shape }: Value): Value {
+  const ones = Array<number>(Math.max(0, shape.length - value.shape.length)).fill(1)
+  return ones.length === 0 ? value : reshape(value, [...value.shape, ...ones])
+}
+
+/** `rowShape` null: that of the mask. */
+function maskRows(
+  trace: Trace,
+  given: Value,
+  rowShape: Shape | null,
+  weights: Value | null,
+  loss: Loss | null,
+): MaskedRows {
+  const mask = notEqual(given, 0)
+  const rows = rowShape === null ? mask : spread(trace, mask, rowShape)
+  const weighted = weights === null ? rows : multiply(rows, likeRank(weights, rows))
+  const isMean = loss?.reduction === 'sum_over_batch_size' || loss?.reduction === 'mean'
+  return { rows, weighted, forHost: loss && (isMean ? multiply(weighted, meanShare(mask)) : weighted) }
+}
+
+/** A mask for rows of this shape: the share that counts where rows hold several steps. */
+function spread(trace: Trace, mask: Value, shape: Shape): Value {
+  const rank = mask.shape.length
+  if (rank > shape.length)
+    return mean(mask, { axis: Array.from({ length: rank - shape.length }, (_, i) => shape.length + i) })
+  if (sameShape(mask.shape, shape)) return mask
+  const ones = trace.constant(new Float32Array(sizeOf(shape)).fill(1), shape)
+  return multiply(likeRank(mask, ones), ones)
 }
 
 function composeRows(loss: Loss, labels: Value, output: Value): Value | null {
@@ -61,9 +130,3 @@ const likePredictions = (labels: Value, { shape }: Value): Value =>
   labels.shape.length !== shape.length && sizeOf(labels.shape as Shape) === sizeOf(shape as Shape)
     ? reshape(labels, shape as Shape)
     : labels
-
-/** Every sample times its weight, whatever further axes its values have. */
-function weighted(values: Value, weights: Value): Value {
-  const ones = values.shape.slice(1).map(() => 1)
-  return multiply(values, values.shape.length === 0 ? weights : reshape(weights, [-1, ...ones]))
-}

@@ -19,7 +19,7 @@ import type { Extension, TracedGraph } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
-import { type ComposedTarget, composeTarget } from './composed-target.ts'
+import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.ts'
 import type { Objective } from './objective.ts'
 import { type Floats, type Slot, Target, tensors } from './target.ts'
 import { Update } from './update.ts'
@@ -92,9 +92,7 @@ export class Step {
         const metrics = goal.objective.metricsOf(i).map(({ metric }) => metric)
         return composeTarget(trace, value, goal.objective.outputs[i].loss, metrics, labels, goal.isWeighted[i])
       })
-      return composed.flatMap(target =>
-        target ? [target.loss ?? [], target.rows ?? [], ...target.metrics.values()].flat() : [],
-      )
+      return composed.flatMap(target => (target ? valuesOf(target) : []))
     })
     const labelSlots = new Map(
       composed

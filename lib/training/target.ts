@@ -16,7 +16,7 @@ import type { Recorder } from '../engine/recorder.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
-import type { TakeSums } from '../metrics/metric.ts'
+import type { Metric, TakeSums } from '../metrics/metric.ts'
 import { logitsOf } from '../ops/activation.ts'
 import type { ComposedTarget } from './composed-target.ts'
 import type { BoundMetric, OutputObjective } from './objective.ts'
@@ -63,6 +63,11 @@ export class Target {
   readonly #divisor: number | SlotRef<Float64Array> = 1
   /** Of a loss in JavaScript, for both slots. */
   readonly #hostLoss: [number, number] = [0, 0]
+  /** What values count for metrics in JavaScript that heed the output's mask, without and with sample weights. */
+  readonly #maskWeights: {
+    readonly plain: readonly [Tensor, Tensor]
+    readonly weighted: readonly [Tensor, Tensor]
+  } | null
   /** Metrics within the program: their sums, and what takes these in. */
   readonly #tallies: readonly { readonly sums: SlotRef<Float64Array>; readonly take: TakeSums }[]
   /** Metrics that JavaScript computes. */
@@ -91,33 +96,37 @@ export class Target {
     this.#labels = tensors(this.labels, labelShape)
     this.#weights = this.weights && tensors(this.weights, rowShape)
 
+    const mask = composed?.mask ?? null
+    const counts = mask && recording.ref(mask.rows)
     let probabilities: Ref | null = null
     if (composed !== null && composed.loss !== null) {
       this.#sums = this.#sum(recorder, { rows: 1, repeat: 1 }, recording.ref(composed.loss), null)
       this.seed = training ? [composed.loss, recorder.external(Float32Array.of(output.weight))] : null
     } else if (loss !== null && composed !== null && composed.rows !== null) {
       const losses = recording.ref(composed.rows)
-      const { counts, scale, divisor } = this.#weigh(recorder, loss, rows, loss.leavesOutZeros ? losses : null)
+      const zeros = loss.leavesOutZeros ? losses : null
+      const { factors, scale, divisor } = this.#weigh(recorder, loss, rows, counts, zeros)
       this.#divisor = divisor
-      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, counts)
+      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, factors)
       this.seed = training ? [composed.rows, scale] : null
     } else if (loss?.hasKernel(aligned)) {
       const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
       const gradient = training ? recorder.buffer(sizeOf(shape)) : null
       const losses = recorder.buffer(rows)
-      const { counts, scale, divisor } = this.#weigh(recorder, loss, rows)
+      const { factors, scale, divisor } = this.#weigh(recorder, loss, rows, counts)
       if (logits !== null && metrics.length > 0) probabilities = recorder.buffer(sizeOf(shape))
       loss.emit<Ref>(recorder.kernels, {
         ...{ rows, columns: sizeOf(shape) / rows, fromLogits: logits !== null },
         ...{ x: recording.ref(logits ?? value), labels: this.labels, scale, loss: losses, dx: gradient, probabilities },
       })
       this.#divisor = divisor
-      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, counts)
+      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, factors)
       this.seed = gradient && [logits ?? value, gradient]
     } else if (loss !== null) {
       // What it gives is looked at once before any step: between the parts of one it would be too late.
       loss.evaluate(zeros(labelShape), zeros(shape))
-      const read = [this.labels, recording.ref(value), ...(this.weights ? [this.weights] : [])]
+      const weights = mask?.forHost ? recording.ref(mask.forHost) : this.weights
+      const read = [this.labels, recording.ref(value), ...(weights ? [weights] : [])]
       const lengths = training ? [sizeOf(shape)] : []
       const [gradient] = recorder.host(read, lengths, ([y, x, w], [dx], slot) => {
         const weights = w && new Tensor(w, rowShape)
@@ -129,6 +138,13 @@ export class Target {
     }
 
     const predictions = metrics.length === 0 ? null : (probabilities ?? recording.ref(value))
+    const weightsOf = (metric: Metric, isWeighted: boolean) => {
+      if (mask !== null && metric.heedsMask) {
+        const { shape } = isWeighted ? mask.weighted : mask.rows
+        return { data: recording.ref(isWeighted ? mask.weighted : mask.rows), shape: shape as Shape }
+      }
+      return isWeighted && this.weights ? { data: this.weights, shape: rowShape } : null
+    }
     const tallies = metrics.flatMap(({ metric, isWeighted }) => {
       if (predictions === null) return []
       const sums = recorder.slot(2, 'float64')
@@ -138,7 +154,7 @@ export class Target {
         {
           labels: { data: this.labels, shape: labelShape },
           predictions: { data: predictions, shape },
-          weights: isWeighted && this.weights ? { data: this.weights, shape: rowShape } : null,
+          weights: weightsOf(metric, isWeighted),
           composed: values ? { data: recording.ref(values), shape: values.shape as Shape } : null,
         },
         sums,
@@ -150,6 +166,9 @@ export class Target {
     this.#hostMetrics = metrics.filter(({ metric }) => !isNative.has(metric))
     const isShown = this.#hostMetrics.length > 0 && predictions !== null
     this.#predictions = isShown ? tensors(recorder.keep(predictions), shape) : null
+    const shown = (weights: Value) => tensors(recorder.keep(recording.ref(weights)), weights.shape as Shape)
+    const isHeeded = isShown && this.#hostMetrics.some(({ metric }) => metric.heedsMask)
+    this.#maskWeights = mask && isHeeded ? { plain: shown(mask.rows), weighted: shown(mask.weighted) } : null
   }
 
   /** The sum of values times their weights, for the host. */
@@ -167,18 +186,19 @@ export class Target {
     recorder: Recorder,
     loss: Loss,
     rows: number,
+    mask: Ref | null,
     losses: Ref | null = null,
-  ): { counts: Ref | null; scale: Ref; divisor: number | SlotRef<Float64Array> } {
+  ): { factors: Ref | null; scale: Ref; divisor: number | SlotRef<Float64Array> } {
     const { maskedLabel, reduction } = loss
     const masks = losses ?? (maskedLabel === null ? null : this.labels)
     const { weight: factor } = this.output
     const byRows = reduction === 'sum_over_batch_size' || reduction === 'mean'
     const byWeights = reduction === 'mean_with_sample_weight'
-    if (masks === null && this.weights === null) {
+    if (masks === null && this.weights === null && mask === null) {
       const divisor = byRows || byWeights ? rows : 1
-      return { counts: null, scale: recorder.external(allocate(rows).fill(factor / divisor)), divisor }
+      return { factors: null, scale: recorder.external(allocate(rows).fill(factor / divisor)), divisor }
     }
-    const [counts, scale] = [recorder.buffer(rows), recorder.buffer(rows)]
+    const [factors, scale] = [recorder.buffer(rows), recorder.buffer(rows)]
     const divisor = recorder.slot(1, 'float64')
     recorder.kernels.lossWeights(
       {
@@ -188,9 +208,9 @@ export class Target {
         ignored: losses === null ? (maskedLabel ?? 0) : 0,
         factor,
       },
-      { labels: masks, weights: this.weights, y: counts, divisor, scale },
+      { labels: masks, weights: this.weights, mask, y: factors, divisor, scale },
     )
-    return { counts, scale, divisor }
+    return { factors, scale, divisor }
   }
 
   /** The loss of the batch, before the output's weight. */
@@ -205,7 +225,10 @@ export class Target {
     for (const { sums, take } of this.#tallies) take(sums.arrays[slot])
     const predictions = this.#predictions?.[slot]
     if (predictions === undefined) return
-    for (const { metric, isWeighted } of this.#hostMetrics)
-      metric.updateState(this.#labels[slot], predictions, isWeighted ? this.#weights?.[slot] : undefined)
+    for (const { metric, isWeighted } of this.#hostMetrics) {
+      const masked = metric.heedsMask ? this.#maskWeights?.[isWeighted ? 'weighted' : 'plain'] : undefined
+      const weights = masked ?? (isWeighted ? this.#weights : null)
+      metric.updateState(this.#labels[slot], predictions, weights?.[slot])
+    }
   }
 }

@@ -246,6 +246,7 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.permute({ dims: [3, 1, 2] }), inputs: [[2, 3, 4]] },
   { layer: () => layers.repeatVector({ n: 3 }), inputs: [[4]] },
   { layer: () => layers.identity(), inputs: [[3, 2]] },
+  { layer: () => layers.masking({ maskValue: -9 }), inputs: [[3, 2]] },
   { layer: () => layers.multiply(), inputs: [[2, 1, 3], [4, 1], [3]] },
   { layer: () => layers.subtract(), inputs: [[2, 3], [3]] },
   { layer: () => layers.average(), inputs: [[2, 3], [2, 1], [3]] },

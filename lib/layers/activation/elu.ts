@@ -13,6 +13,7 @@ const options = schema({
 export class ELU extends Layer<typeof options> {
   static override readonly type = 'ELU'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     return mapElements(onlyInput(this, inputs), elementwise('elu', { alpha: this.options.alpha }))

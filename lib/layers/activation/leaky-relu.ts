@@ -13,6 +13,7 @@ const options = schema({
 export class LeakyReLU extends Layer<typeof options> {
   static override readonly type = 'LeakyReLU'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     return mapElements(onlyInput(this, inputs), elementwise('leakyRelu', { alpha: this.options.negativeSlope }))

@@ -34,6 +34,7 @@ const options = schema({
 export class PReLU extends Layer<typeof options> {
   static override readonly type = 'PReLU'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
     const { sharedAxes } = this.options

@@ -17,6 +17,7 @@ const options = schema({
 export class ReLU extends Layer<typeof options> {
   static override readonly type = 'ReLU'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     const { maxValue, negativeSlope, threshold } = this.options

@@ -1,9 +1,10 @@
 import { ShapeError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
 import { seed } from '../../core/options.ts'
 import { boolean, choice, number, schema } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext, Mask } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { softmax } from '../../ops/activation.ts'
 import { add, multiply, subtract } from '../../ops/arithmetic.ts'
@@ -15,7 +16,7 @@ import { sum } from '../../ops/reduction.ts'
 import { expandDims } from '../../ops/view.ts'
 import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'
-import { attentionCallOptions, maskOfSteps } from './masks.ts'
+import { attentionCallOptions, bothMasks, maskOfSteps } from './masks.ts'
 
 const sharedOptions = schema({
   /** Share of the scores that is set to 0 in training. Default 0. */
@@ -32,6 +33,22 @@ type SharedOptions = typeof sharedOptions
  */
 abstract class AttentionLayer<Own extends SharedOptions> extends Layer<Own> {
   static override readonly callOptions = attentionCallOptions
+  static override readonly maskOptions = ['queryMask', 'valueMask']
+
+  /** Keras takes one list of both. */
+  static override masksToKeras({ queryMask = null, valueMask = null }: Readonly<Record<string, unknown>>) {
+    return queryMask === null && valueMask === null ? {} : { mask: [queryMask, valueMask] }
+  }
+
+  static override masksFromKeras({ mask }: Readonly<Record<string, unknown>>) {
+    const [queryMask = null, valueMask = null] = isArray(mask) ? mask : []
+    return { queryMask, valueMask }
+  }
+
+  /** What it gives has the steps of the query; the scores have no mask. */
+  override computeMask(_inputs: readonly Value[], [query]: readonly Mask[]): Mask {
+    return query
+  }
 
   /** How well every query fits every key: [batch, queries, values]. */
   protected abstract scores(query: Value, key: Value, weight: CallContext['weight']): Value
@@ -52,10 +69,13 @@ abstract class AttentionLayer<Own extends SharedOptions> extends Layer<Own> {
     const { options, training, nextStream } = context
     const scores = this.scores(query, key, context.weight)
     const steps = [query.shape[query.shape.length - 2], value.shape[value.shape.length - 2]] as const
-    const mask = maskOfSteps(context, steps, { isCausal: options.useCausalMask === true, window: null })
+    const [queryMask, valueMask] = context.masks
+    const seen = maskOfSteps(context, steps, { isCausal: options.useCausalMask === true, window: null })
+    const mask = bothMasks([seen, valueMask && expandDims(valueMask, -2)])
     const weights = softmax(mask === null ? scores : where(mask, scores, subtract(scores, 1e9)))
     const kept = training && rate > 0 ? dropout(weights, { rate, seed, stream: nextStream(seed) }) : weights
-    const output = matmul(kept, value)
+    const product = matmul(kept, value)
+    const output = queryMask === null ? product : where(expandDims(queryMask, -1), product, 0)
     return options.returnAttentionScores === true ? [output, kept] : [output]
   }
 }

@@ -1,7 +1,7 @@
 /** Which steps attention may see. */
 import { boolean, schema, writtenIf } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
-import type { Value } from '../../graph/value.ts'
+import type { CallContext, Mask } from '../../graph/trace.ts'
+import { logicalAnd } from '../../ops/arithmetic.ts'
 
 /** What attention layers take where they are applied. */
 export const attentionCallOptions = schema({
@@ -17,7 +17,7 @@ export function maskOfSteps(
   { constant }: CallContext,
   [rows, columns]: readonly [number | null, number | null],
   { isCausal, window }: { isCausal: boolean; window: number | null },
-): Value | null {
+): Mask {
   if ((!isCausal && window === null) || rows === null || columns === null) return null
   const mask = Float32Array.from({ length: rows * columns }, (_, i) => {
     const distance = Math.floor(i / columns) - (i % columns)
@@ -25,3 +25,7 @@ export function maskOfSteps(
   })
   return constant(mask, [rows, columns])
 }
+
+/** 1 where all masks are; null is everywhere. */
+export const bothMasks = (masks: readonly Mask[]): Mask =>
+  masks.reduce((both, mask) => (both === null ? mask : mask === null ? both : logicalAnd(both, mask)), null)

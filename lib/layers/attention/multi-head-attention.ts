@@ -5,17 +5,18 @@ import { seed } from '../../core/options.ts'
 import { boolean, custom, integer, nullable, number, sameAs, schema, unsupported } from '../../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext, Mask } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { softmax } from '../../ops/activation.ts'
 import { multiply } from '../../ops/arithmetic.ts'
 import { einsum } from '../../ops/einsum.ts'
 import { dropout } from '../../ops/random.ts'
+import { expandDims } from '../../ops/view.ts'
 import { where } from '../../ops/where.ts'
 import { EinsumDense, outputShape } from '../core/einsum-dense.ts'
 import { factory, Layer } from '../layer.ts'
 import { constraint, initializer, regularizer } from '../options.ts'
-import { attentionCallOptions, maskOfSteps } from './masks.ts'
+import { attentionCallOptions, bothMasks, maskOfSteps } from './masks.ts'
 
 const axes = custom<number | readonly number[], readonly number[]>({
   parse: (value, where, name) =>
@@ -79,6 +80,8 @@ export class MultiHeadAttention extends Layer<typeof options> {
   static override readonly options = options
   static override readonly callOptions = attentionCallOptions
   static override readonly inputNames = ['query', 'value', 'key']
+  static override readonly maskOptions = ['valueMask', 'keyMask', 'attentionMask']
+  static override readonly supportsMasking = true
   /** As in Keras, the penalty is on what the projections give. */
   override readonly activityRegularizer = null
 
@@ -152,7 +155,8 @@ export class MultiHeadAttention extends Layer<typeof options> {
     const attentionAxes = this.#attentionAxes(query.shape.length)
     const equations = attentionEquations(q.shape.length, attentionAxes)
     const steps = [query.shape[attentionAxes[0]], value.shape[attentionAxes[0]]] as const
-    const weights = this.#weights(einsum(equations.scores, k, q), attentionAxes, steps, context)
+    const mask = this.#mask(attentionAxes, steps, context)
+    const weights = this.#weights(einsum(equations.scores, k, q), attentionAxes, mask, context)
     const heads = einsum(equations.output, this.#dropped(weights, context), v)
     const output = project(layers.outputDense, gate === null ? heads : multiply(heads, gate))
     return context.options.returnAttentionScores === true ? [output, weights] : [output]
@@ -170,13 +174,8 @@ export class MultiHeadAttention extends Layer<typeof options> {
     return resolved
   }
 
-  /** How much of every value each query takes: shares that sum to 1 over all steps. */
-  #weights(
-    scores: Value,
-    attentionAxes: readonly number[],
-    steps: readonly [number | null, number | null],
-    context: CallContext,
-  ): Value {
+  /** 1 where a step of the query sees one of the values: [steps, steps], or with the batch before. */
+  #mask(attentionAxes: readonly number[], steps: readonly [number | null, number | null], context: CallContext): Mask {
     const isCausal = context.options.useCausalMask === true
     const { slidingWindow: window } = this.options
     if ((isCausal || window !== null) && attentionAxes.length > 1)
@@ -185,9 +184,27 @@ export class MultiHeadAttention extends Layer<typeof options> {
           `received ` +
           `${formatShape(attentionAxes)}.`,
       )
+    const [query, value, key = null] = context.masks
+    return bothMasks([
+      query && expandDims(query, -1),
+      value && expandDims(value, -2),
+      key && expandDims(key, -2),
+      maskOfSteps(context, steps, { isCausal, window }),
+      context.given.attentionMask ?? null,
+    ])
+  }
+
+  /** How much of every value each query takes: shares that sum to 1 over all steps. */
+  #weights(scores: Value, attentionAxes: readonly number[], mask: Mask, { options }: CallContext): Value {
     const axis = attentionAxes.map((_, i) => i - attentionAxes.length)
-    const mask = maskOfSteps(context, steps, { isCausal, window })
-    return softmax(mask === null ? scores : where(mask, scores, -1e9), { axis })
+    if (mask === null) return softmax(scores, { axis })
+    const place = -2 * attentionAxes.length - 1
+    const heads = Array<number>(Math.max(0, scores.shape.length - mask.shape.length)).fill(place)
+    const seen = mask.shape.length === 2 ? mask : heads.reduce((value, at) => expandDims(value, at), mask)
+    const weights = softmax(where(seen, scores, -1e9), { axis })
+    // Keras's fused path, which it takes where nothing forbids, leaves equal shares to a query that sees nothing.
+    const isFused = this.options.dropout === 0 && options.returnAttentionScores !== true && scores.shape.length === 4
+    return isFused ? weights : where(seen, weights, 0)
   }
 
   #dropped(weights: Value, { training, nextStream }: CallContext): Value {

@@ -13,6 +13,7 @@ const options = schema({
 export class Activation extends Layer<typeof options> {
   static override readonly type = 'Activation'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     return activate(onlyInput(this, inputs), this.options.activation)

@@ -41,6 +41,7 @@ const options = schema({
 export class Dense extends Layer<typeof options> {
   static override readonly type = 'Dense'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
     const { units, useBias } = this.options

@@ -1,12 +1,13 @@
 import { ShapeError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
-import { custom, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
+import { boolean, custom, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
 import { formatShape, sameShape } from '../../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext, Mask } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { Initializer, type WriteValues } from '../../initializers/index.ts'
+import { notEqual } from '../../ops/arithmetic.ts'
 import { take } from '../../ops/movement.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { constraint, initializer, regularizer } from '../options.ts'
@@ -36,7 +37,8 @@ const options = schema({
   embeddingsRegularizer: regularizer,
   /** Default: none. */
   embeddingsConstraint: constraint,
-  maskZero: unsupported(false),
+  /** Whether steps whose index is 0 are padding, which layers after it do not count. Default false. */
+  maskZero: boolean(false),
   /** The table's first values, [inputDim, outputDim], in place of the initializer's. */
   weights: unwritten(nullable(table)),
   loraRank: unsupported(),
@@ -85,6 +87,10 @@ export class Embedding extends Layer<typeof options> {
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
     return take(weight('embeddings'), onlyInput(this, inputs), 0)
+  }
+
+  override computeMask([indices]: readonly Value[]): Mask {
+    return this.options.maskZero ? notEqual(indices, 0) : null
   }
 }
 

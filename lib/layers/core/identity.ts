@@ -8,6 +8,7 @@ const options = schema({})
 export class Identity extends Layer<typeof options> {
   static override readonly type = 'Identity'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     return onlyInput(this, inputs)

@@ -1,13 +1,13 @@
 import { schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
 import { merge } from '../../ops/arithmetic.ts'
-import { factory, Layer } from '../layer.ts'
-import { severalInputs } from './several.ts'
+import { factory } from '../layer.ts'
+import { ElementwiseMerging, severalInputs } from './several.ts'
 
 const options = schema({})
 
 /** The sum of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/add/ */
-export class Add extends Layer<typeof options> {
+export class Add extends ElementwiseMerging<typeof options> {
   static override readonly type = 'Add'
   static override readonly options = options
 

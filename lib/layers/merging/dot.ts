@@ -32,6 +32,11 @@ export class Dot extends Layer<typeof options> {
   static override readonly type = 'Dot'
   static override readonly options = options
 
+  /** What it gives has no steps: masks end here. */
+  override computeMask(): null {
+    return null
+  }
+
   call(inputs: readonly Value[]): Value {
     if (inputs.length !== 2) throw new ShapeError(`${this.where()}: expected two inputs, received ${inputs.length}.`)
     const { normalize } = this.options

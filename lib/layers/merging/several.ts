@@ -1,10 +1,42 @@
 import { ShapeError } from '../../core/errors.ts'
+import type { Mask } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import type { Layer } from '../layer.ts'
+import type { Operand } from '../../ops/apply.ts'
+import { logicalOr, merge } from '../../ops/arithmetic.ts'
+import { expandDims } from '../../ops/view.ts'
+import { where } from '../../ops/where.ts'
+import { Layer } from '../layer.ts'
 
 /** The inputs of a layer that joins at least two. */
 export function severalInputs(layer: Layer, inputs: readonly Value[]): readonly Value[] {
   if (inputs.length < 2)
     throw new ShapeError(`${layer.where()}: expected at least two inputs, received ${inputs.length}.`)
   return inputs
+}
+
+/** Steps that count in one of the masks; null where one of them is: all count. */
+export const eitherMask = (masks: readonly Mask[]): Mask =>
+  masks.reduce((either, mask) => (either === null || mask === null ? null : logicalOr(either, mask)))
+
+/** What a value holds in steps that count, `other` elsewhere. */
+export const whereCounted = (mask: Mask, x: Value, other: Operand): Value =>
+  mask === null ? x : where(expandDims(mask, -1), x, other)
+
+/** The largest or smallest of the inputs, of those that count where only some do. */
+export function extreme(kind: 'maximum' | 'minimum', inputs: readonly Value[], masks: readonly Mask[]): Value {
+  let [result, counted] = [inputs[0], masks[0]]
+  for (const [i, input] of inputs.entries()) {
+    if (i === 0) continue
+    const x = whereCounted(masks[i], input, result)
+    result = merge(kind, [whereCounted(counted, result, x), x])
+    counted = eitherMask([counted, masks[i]])
+  }
+  return result
+}
+
+/** Joins its inputs number by number: a step counts where it counts in one of them. */
+export abstract class ElementwiseMerging<Own> extends Layer<Own> {
+  override computeMask(_inputs: readonly Value[], masks: readonly Mask[]): Mask {
+    return eitherMask(masks)
+  }
 }

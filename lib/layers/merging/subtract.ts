@@ -2,12 +2,13 @@ import { ShapeError } from '../../core/errors.ts'
 import { schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
 import { merge } from '../../ops/arithmetic.ts'
-import { factory, Layer } from '../layer.ts'
+import { factory } from '../layer.ts'
+import { ElementwiseMerging } from './several.ts'
 
 const options = schema({})
 
 /** The first input minus the second. Keras: https://keras.io/api/layers/merging_layers/subtract/ */
-export class Subtract extends Layer<typeof options> {
+export class Subtract extends ElementwiseMerging<typeof options> {
   static override readonly type = 'Subtract'
   static override readonly options = options
 

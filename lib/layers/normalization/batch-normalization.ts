@@ -2,7 +2,7 @@ import { knownOptions, numberOption, show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { isArray, isRecord } from '../../core/kinds.ts'
 import { boolean, custom, nullable, number, schema, unsupported, writtenIf } from '../../core/schema.ts'
-import { type DynamicShape, resolveAxis, type Shape } from '../../core/shape.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
@@ -109,6 +109,8 @@ const moving = { trainable: false, moves: true } as const
 export class BatchNormalization extends Layer<typeof options> {
   static override readonly type = 'BatchNormalization'
   static override readonly options = options
+  static override readonly maskOptions = ['mask']
+  static override readonly supportsMasking = true
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
     const { center, scale, renorm, movingMeanInitializer, movingVarianceInitializer } = this.options
@@ -135,11 +137,16 @@ export class BatchNormalization extends Layer<typeof options> {
     return this.trainable
   }
 
-  call(inputs: readonly Value[], { weight, training }: CallContext): Value {
+  call(inputs: readonly Value[], { weight, training, masks: [mask] }: CallContext): Value {
     const { axis, epsilon, momentum, center, scale, renormClipping, renormMomentum } = this.options
     const x = onlyInput(this, inputs)
     const [gamma, beta] = [scale ? weight('gamma') : null, center ? weight('beta') : null]
     const [mean, variance] = [weight('moving_mean'), weight('moving_variance')]
+    if (mask !== null && mask.shape.length !== x.shape.length - 1)
+      throw new ShapeError(
+        `${this.where()}: expected a mask with one axis less than the input of shape ${formatShape(x.shape)}, received ` +
+          `${formatShape(mask.shape)}.`,
+      )
     if (training && this.trainable && this.options.renorm)
       return ops.batchRenormalization(
         x,
@@ -151,18 +158,17 @@ export class BatchNormalization extends Layer<typeof options> {
           renormDeviation: weight('renorm_stddev'),
         },
         {
-          gamma,
-          beta,
-          axis,
-          epsilon,
-          momentum,
-          renormMomentum,
+          ...{ gamma, beta, mask, axis, epsilon, momentum, renormMomentum },
           rmin: -Infinity,
           rmax: Infinity,
           dmax: Infinity,
           ...renormClipping,
         },
       )
+    if (training && this.trainable && mask !== null) {
+      const statistics = { movingMean: mean, movingVariance: variance }
+      return ops.batchNormalizationCounted(x, mask, statistics, { gamma, beta, axis, epsilon, momentum })
+    }
     return training && this.trainable
       ? ops.batchNormalizationTraining(x, mean, variance, { gamma, beta, axis, epsilon, momentum })
       : ops.batchNormalization(x, mean, variance, { gamma, beta, axis, epsilon })

@@ -44,6 +44,7 @@ const options = schema({
 export class GroupNormalization extends Layer<typeof options> {
   static override readonly type = 'GroupNormalization'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   #channels(shape: DynamicShape): { axis: number; channels: number | null; groups: number } {
     const axis = resolveAxis(this.where(), this.options.axis, shape.length)

@@ -50,6 +50,7 @@ const options = schema({
 export class LayerNormalization extends Layer<typeof options> {
   static override readonly type = 'LayerNormalization'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   #axes(shape: DynamicShape): number[] {
     const sorted = [...this.options.axis].sort((a, b) => a - b) // as Keras does: gamma and beta have their shape

@@ -24,6 +24,7 @@ const kernelNames = ['kernel', 'embeddings']
 export class SpectralNormalization extends Wrapper<typeof options> {
   static override readonly type = 'SpectralNormalization'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   #kernelSpec(inputs: readonly DynamicShape[]): ParameterSpec {
     const found = this.layer.parameters(inputs).find(({ name }) => kernelNames.includes(name))

@@ -14,6 +14,7 @@ const options = schema({
 export class UnitNormalization extends Layer<typeof options> {
   static override readonly type = 'UnitNormalization'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     const x = onlyInput(this, inputs)

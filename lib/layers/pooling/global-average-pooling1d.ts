@@ -1,16 +1,32 @@
+import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
+import { divide, notEqual } from '../../ops/arithmetic.ts'
 import * as ops from '../../ops/pooling.ts'
+import { sum } from '../../ops/reduction.ts'
+import { expandDims } from '../../ops/view.ts'
+import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'
 import { spatialInput } from '../reshaping/sides.ts'
 import { globalOptions } from './options.ts'
 
-/** The mean of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling1d/ */
+/** The mean of every channel, over the steps that count. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling1d/ */
 export class GlobalAveragePooling1D extends Layer<typeof globalOptions> {
   static override readonly type = 'GlobalAveragePooling1D'
   static override readonly options = globalOptions
 
-  call(inputs: readonly Value[]): Value {
-    return ops.globalAveragePool(spatialInput(this, inputs, 1), { keepdims: this.options.keepdims })
+  static override readonly maskOptions = ['mask']
+
+  call(inputs: readonly Value[], { masks: [mask] }: CallContext): Value {
+    const x = spatialInput(this, inputs, 1)
+    const { keepdims } = this.options
+    if (mask === null) return ops.globalAveragePool(x, { keepdims })
+    const counts = expandDims(notEqual(mask, 0), 2)
+    return divide(sum(where(counts, x, 0), { axis: 1, keepdims }), sum(counts, { axis: 1, keepdims }))
+  }
+
+  /** What it gives has no steps: masks end here. */
+  override computeMask(): null {
+    return null
   }
 }
 

@@ -59,6 +59,7 @@ const epsilon = 1e-7
 export class Normalization extends Layer<typeof options> {
   static override readonly type = 'Normalization'
   static override readonly options = options
+  static override readonly supportsMasking = true
   readonly #given: { readonly mean: Tensor; readonly variance: Tensor } | null
 
   constructor(...args: LayerArguments<typeof options>) {

@@ -35,6 +35,7 @@ const options = schema({
 export class Rescaling extends Layer<typeof options> {
   static override readonly type = 'Rescaling'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[]): Value {
     const { scale, offset } = this.options

@@ -19,6 +19,7 @@ const options = schema({
 export class ActivityRegularization extends Layer<typeof options> {
   static override readonly type = 'ActivityRegularization'
   static override readonly options = options
+  static override readonly supportsMasking = true
   override readonly activityRegularizer = new L1L2({ l1: this.options.l1, l2: this.options.l2 })
 
   constructor(...args: LayerArguments<typeof options>) {

@@ -22,6 +22,7 @@ const saturation = -1.0507009873554805 * 1.6732632423543772
 export class AlphaDropout extends Layer<typeof options> {
   static override readonly type = 'AlphaDropout'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   /**
    * a (x kept + saturation (1 - kept)) + b is a (x - saturation) where kept, and a saturation + b everywhere; dropout

@@ -17,6 +17,7 @@ const options = schema({
 export class Dropout extends Layer<typeof options> {
   static override readonly type = 'Dropout'
   static override readonly options = options
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     const x = onlyInput(this, inputs)

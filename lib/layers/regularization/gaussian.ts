@@ -22,6 +22,7 @@ const dropoutOptions = schema({
 export class GaussianDropout extends Layer<typeof dropoutOptions> {
   static override readonly type = 'GaussianDropout'
   static override readonly options = dropoutOptions
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], { training, nextStream }: CallContext): Value {
     const { rate, seed } = this.options
@@ -48,6 +49,7 @@ const noiseOptions = schema({
 export class GaussianNoise extends Layer<typeof noiseOptions> {
   static override readonly type = 'GaussianNoise'
   static override readonly options = noiseOptions
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], { training, nextStream }: CallContext): Value {
     const { stddev, seed } = this.options

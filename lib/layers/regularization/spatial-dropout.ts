@@ -22,6 +22,7 @@ const options1d = schema(dropoutOptions)
 export class SpatialDropout1D extends Layer<typeof options1d> {
   static override readonly type = 'SpatialDropout1D'
   static override readonly options = options1d
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     return withoutChannels(spatialInput(this, inputs, 1), this.options, context)
@@ -43,6 +44,7 @@ const options2d = schema({
 export class SpatialDropout2D extends Layer<typeof options2d> {
   static override readonly type = 'SpatialDropout2D'
   static override readonly options = options2d
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     return withoutChannels(spatialInput(this, inputs, 2), this.options, context)
@@ -58,6 +60,7 @@ export const spatialDropout2d = factory(SpatialDropout2D)
 export class SpatialDropout3D extends Layer<typeof options2d> {
   static override readonly type = 'SpatialDropout3D'
   static override readonly options = options2d
+  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     return withoutChannels(spatialInput(this, inputs, 3), this.options, context)

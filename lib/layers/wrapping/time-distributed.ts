@@ -16,17 +16,27 @@ import { Wrapper, wrapperOptions } from '../wrapper.ts'
 export class TimeDistributed extends Wrapper {
   static override readonly type = 'TimeDistributed'
   static override readonly options = wrapperOptions
+  static override readonly maskOptions = ['mask']
+  static override readonly supportsMasking = true
 
-  call(inputs: readonly Value[], { apply, training }: CallContext): readonly Value[] {
+  call(inputs: readonly Value[], { apply, training, masks: [mask], setMask }: CallContext): readonly Value[] {
     const x = onlyInput(this, inputs)
     if (x.shape.length < 3)
       throw new ShapeError(
         `${this.where()}: expected an input with a time axis and at least one more besides the batch, received shape ` +
           `${formatShape(x.shape)}.`,
       )
-    const [batch, time, ...sample] = x.shape
+    const [batch, time] = x.shape
+    if (mask !== null) this.#expectMaskOf(x, mask)
+    const masked = (input: Value, ofMask: (mask: Value) => Value) => {
+      if (mask !== null) setMask(input, ofMask(mask))
+      return input
+    }
     if (training && time !== null && layersWithin(this.layer).some(({ mixesSamples }) => mixesSamples)) {
-      const steps = Array.from({ length: time }, (_, i) => apply(this.layer, [squeeze(slice(x, [0, i], [-1, 1]), 1)]))
+      const step = (value: Value, i: number) => squeeze(slice(value, [0, i], [-1, 1]), 1)
+      const steps = Array.from({ length: time }, (_, i) =>
+        apply(this.layer, [masked(step(x, i), mask => step(mask, i))]),
+      )
       return steps[0].map((_, i) =>
         concatenate(
           steps.map(outputs => expandDims(outputs[i], 1)),
@@ -35,8 +45,18 @@ export class TimeDistributed extends Wrapper {
       )
     }
     const series: DynamicShape = [batch, time]
-    const outputs = apply(this.layer, [reshape(x, [knownSize(series), ...sample])])
+    const samples = (value: Value) => reshape(value, [knownSize(series), ...value.shape.slice(2)])
+    const outputs = apply(this.layer, [masked(samples(x), samples)])
     return outputs.map(y => reshape(y, [...series, ...y.shape.slice(1)]))
+  }
+
+  #expectMaskOf({ shape }: Value, mask: Value): void {
+    const isOther = (size: number | null, i: number) => size !== null && shape[i] !== null && size !== shape[i]
+    if (mask.shape.length >= 2 && !mask.shape.slice(0, 2).some(isOther)) return
+    throw new ShapeError(
+      `${this.where()}: expected a mask that begins with the input's batch and time, ${formatShape(shape.slice(0, 2))}, ` +
+        `received ${formatShape(mask.shape)}.`,
+    )
   }
 }
 

@@ -67,10 +67,8 @@ std::vector<Kernel> loss_kernels() {
           [](const TallySize& s) {
             return Lengths{s.rows, s.repeat ? divide_up(s.rows, s.repeat) : 0, 2}.require(s.repeat >= 1, "repeat >= 1");
           }),
-      kernel<loss_weights>("lossWeights", "labels? weights? y divisor scale",
-                           [](const LossWeightsSize& s) {
-                             return Lengths{s.rows, s.rows, s.rows, 1, s.rows};
-                           }),
+      kernel<loss_weights>("lossWeights", "labels? weights? mask? y divisor scale",
+                           [](const LossWeightsSize& s) { return Lengths{s.rows, s.rows, s.rows, s.rows, 1, s.rows}; }),
       kernel<label_fault>("labelFault", "labels y",
                           [](const LabelFaultSize& s) {
                             return Lengths{s.count, 1};

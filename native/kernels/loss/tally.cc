@@ -132,16 +132,16 @@ void tally(const TallySize& s, const float* values, const float* weights, double
       });
 }
 
-void loss_weights(const LossWeightsSize& s, const float* labels, const float* weights, float* y, double* divisor,
-                  float* scale) {
+void loss_weights(const LossWeightsSize& s, const float* labels, const float* weights, const float* mask, float* y,
+                  double* divisor, float* scale) {
   double counted = 0, total = 0;
   for_runs<Sums>(
       s.rows,
       [&](int64_t first, int64_t end) {
         Sums run = {0, 0};
         for (int64_t i = first; i < end; i++) {
-          const bool counts = !labels || labels[i] != s.ignored;
-          y[i] = counts ? (weights ? weights[i] : 1.0f) : 0.0f;
+          const float counts = labels && labels[i] == s.ignored ? 0.0f : mask ? mask[i] : 1.0f;
+          y[i] = counts != 0 ? (weights ? weights[i] * counts : counts) : 0.0f;
           run.values += counts;
           run.weights += y[i];
         }
@@ -152,7 +152,7 @@ void loss_weights(const LossWeightsSize& s, const float* labels, const float* we
         total += run.weights;
       });
   // Keras adds its epsilon where it divides by what a mask leaves.
-  const double rows = labels ? counted + 1e-7 : static_cast<double>(s.rows);
+  const double rows = labels ? counted + 1e-7 : counted;
   *divisor = s.by_rows ? rows : s.by_weights ? total : 1.0;
   const double factor = *divisor == 0 ? 0 : s.factor / *divisor;
   parallel_for(s.rows, grain_of(2), [&](int64_t begin, int64_t end) {

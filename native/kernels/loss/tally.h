@@ -58,10 +58,11 @@ struct LossWeightsSize {
 };
 FOVEA_FIELDS(LossWeightsSize, rows, by_rows, by_weights, ignored, factor)
 
-/// y: [rows], each row's weight, or 0 where its label is ignored (labels null: none is). divisor: [1]. scale: [rows],
-/// factor y / divisor, which is what loss kernels multiply gradients by.
-void loss_weights(const LossWeightsSize& size, const float* labels, const float* weights, float* y, double* divisor,
-                  float* scale);
+/// y: [rows], each row's weight times the share of it that counts by the mask (null: 1), or 0 where its label is
+/// ignored (labels null: none is). divisor: [1]. scale: [rows], factor y / divisor, which is what loss kernels multiply
+/// gradients by.
+void loss_weights(const LossWeightsSize& size, const float* labels, const float* weights, const float* mask, float* y,
+                  double* divisor, float* scale);
 
 struct LabelFaultSize {
   int64_t count;
