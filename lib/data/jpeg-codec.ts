@@ -3,6 +3,7 @@
  * instead of this one (scripts/build-lib.mjs).
  */
 import { readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
 import { ownFile, requireFrom } from '../own-file.ts'
 
 export interface Picture {
@@ -19,10 +20,7 @@ export interface JpegCodec {
 }
 
 export async function jpegCodec(): Promise<JpegCodec> {
-  const { default: decode, init } = (await import('@jsquash/jpeg/decode.js')) as unknown as {
-    default: JpegCodec['decode']
-    init: JpegCodec['init']
-  }
-  const wasm = () => readFile(requireFrom(ownFile()).resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'))
-  return { decode, init, wasm }
+  const fileOf = (name: string) => requireFrom(ownFile()).resolve(`@jsquash/jpeg/${name}`)
+  const { default: decode, init } = await import(pathToFileURL(fileOf('decode.js')).href)
+  return { decode, init, wasm: () => readFile(fileOf('codec/dec/mozjpeg_dec.wasm')) }
 }
