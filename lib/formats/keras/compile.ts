@@ -1,8 +1,9 @@
 /** What a model in a file was compiled with, and the state of its optimizer. */
 import { FormatError, FoveaError, OptionError } from '../../core/errors.ts'
 import { isRecord } from '../../core/keras-json.ts'
-import type { Shape } from '../../core/shape.ts'
+import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import type { Model } from '../../models/model.ts'
+import type { StoredWeight } from '../../models/stored-weights.ts'
 import * as optimizers from '../../optimizers/index.ts'
 import { compileConfigFromKeras } from '../../training/compile-config.ts'
 
@@ -32,16 +33,12 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
 }
 
 /**
- * Gives the optimizer the state that stands in a file as `count` variables in Keras 3's order: the iteration, the
- * learning rate, then those of the weights. `read` gives one of them. Throws FormatError.
+ * Gives the optimizer the state that stands in a file in Keras 3's order: the iteration, the learning rate, then what it
+ * keeps of the weights. Throws FormatError.
  */
-export function restoreOptimizerState(
-  model: Model,
-  where: string,
-  count: number,
-  read: (index: number, shape: Shape, name: string) => ArrayLike<number>,
-): void {
+export function restoreOptimizerState(model: Model, where: string, stored: readonly StoredWeight[]): void {
   const { optimizer } = model
+  const count = stored.length
   if (optimizer === null) return
   // Layers may have been frozen since they were trained: their state stands in the file, too.
   const state = [model.optimizerState(), model.optimizerState(true)].find(({ length }) => length === count)
@@ -55,10 +52,13 @@ export function restoreOptimizerState(
     return
   }
   const { learningRate } = optimizer
-  const values: { shape: Shape; data: ArrayLike<number> }[] = state.map(({ name, shape }, i) => ({
-    shape,
-    data: read(i, shape, name),
-  }))
+  const values: { shape: Shape; data: ArrayLike<number> }[] = state.map(({ name, shape }, i) => {
+    if (sizeOf(stored[i].shape) === sizeOf(shape)) return { shape, data: stored[i].read() }
+    throw new FormatError(
+      `${where}: ${stored[i].name} (${name}): expected shape ${formatShape(shape)}, received ` +
+        `${formatShape(stored[i].shape)}.`,
+    )
+  })
   // The variable is a float32, infinite for what is beyond; the configuration may have the number it came from.
   if (optimizer.schedule === null && values[1].data[0] === Math.fround(learningRate))
     values[1] = { shape: [], data: [learningRate] }

@@ -30,11 +30,16 @@ import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../containers/hdf5-
 import { parseJson } from '../containers/json.ts'
 import { pack, unpack } from '../containers/zip.ts'
 import { compileAsSaved, restoreOptimizerState } from './compile.ts'
+import { withoutOperations } from './functions.ts'
+import { fromLegacy } from './legacy.ts'
+import { compileConfigFromLegacy } from './legacy-compile.ts'
+import { optimizerStateOf } from './legacy-optimizer.ts'
 import { weightGroups } from './weights.ts'
 
 /** The version of Keras whose layout this is. */
 export const kerasVersion = '3.15.1'
 
+const metadataFile = 'metadata.json'
 const configFile = 'config.json'
 const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
@@ -51,7 +56,7 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
   if (compiled) groups.push(numbered(optimizerGroup, compiled.optimizer.name, compiled.state.map(stored)))
   const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
   const pieces = await pack({
-    'metadata.json': json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
+    [metadataFile]: json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
     [configFile]: json(networkToKeras(network, compileConfig ?? {})),
     [weightsFile]: writeHdf5(groups),
   })
@@ -85,31 +90,42 @@ const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '
 
 /** The model of an archive, with the optimizer it was compiled with unless `compile` is false. Throws FormatError. */
 export async function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
-  const [config, weights] = await membersOf(bytes, where, [configFile, weightsFile])
-  const json = parseJson(config, `${where}: ${configFile}`)
+  const members = await unpack(bytes, [metadataFile, configFile, weightsFile], where)
+  const [config, weights] = [configFile, weightsFile].map(name => memberOf(members, name, where))
+  const written = parseJson(config, `${where}: ${configFile}`)
+  const isKeras2 = isOfKeras2(members.get(metadataFile))
+  const json = isKeras2 ? fromLegacy(written) : withoutOperations(written)
   const { network: model, order } = withCustomObjects(customObjects, () =>
     modelFromKeras(json, { where, mostWeights: weights.length }),
   )
-  const compileConfig = compile && isRecord(json) ? json.compile_config : null
+  const compileConfig = compile && isRecord(written) ? written.compile_config : null
   await readHdf5(weights, `${where}: ${weightsFile}`, file => {
     const layersOf = (network: Network) => order.get(network) ?? []
     const place = `${where}: ${weightsFile}`
-    takeWeights(place, pairsOfGroups(file, place, model, {}, layersOf))
-    withCustomObjects(customObjects, () => compileAsSaved(model, compileConfig, where))
-    readOptimizer(file, where, model)
+    const placeOf = (path: string) => (isKeras2 ? placeInKeras2(file, path) : path)
+    takeWeights(place, pairsOfGroups(file, place, model, {}, layersOf, placeOf))
+    withCustomObjects(customObjects, () =>
+      compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
+    )
+    const state = numberedIn(file, place, optimizerGroup)
+    restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
   })
   return model
 }
 
-/** Members of the archive. Throws FormatError where one is missing. */
-async function membersOf(bytes: Uint8Array, where: string, names: readonly string[]): Promise<Uint8Array[]> {
-  const members = await unpack(bytes, names, where)
-  return names.map(name => {
-    const member = members.get(name)
-    if (member === undefined)
-      throw new FormatError(`${where}: expected an archive with ${name}, received one without it.`)
-    return member
-  })
+/** Keras 2.12 to 2.15 wrote such archives, too, with networks as Keras 2 has them. */
+function isOfKeras2(metadata: Uint8Array | undefined): boolean {
+  if (metadata === undefined) return false
+  const json = parseJson(metadata, metadataFile)
+  return isRecord(json) && typeof json.keras_version === 'string' && json.keras_version.startsWith('2.')
+}
+
+/** A member of the archive. Throws FormatError where it is missing. */
+function memberOf(members: ReadonlyMap<string, Uint8Array>, name: string, where: string): Uint8Array {
+  const member = members.get(name)
+  if (member === undefined)
+    throw new FormatError(`${where}: expected an archive with ${name}, received one without it.`)
+  return member
 }
 
 /** Gives a network the weights of a whole model. */
@@ -118,7 +134,7 @@ export async function readWeights(
   network: Network,
   options: LoadWeightsOptions,
 ): Promise<void> {
-  const [weights] = await membersOf(bytes, where, [weightsFile])
+  const weights = memberOf(await unpack(bytes, [weightsFile], where), weightsFile, where)
   const place = `${where}: ${weightsFile}`
   await readHdf5(weights, place, file =>
     takeWeights(place, pairsOfGroups(file, place, network, options), options.skipMismatch),
@@ -132,6 +148,7 @@ export function pairsOfGroups(
   network: Network,
   { byName = false }: LoadWeightsOptions,
   layersOf = (inner: Network): readonly Layer[] => inner.layers,
+  placeOf = (path: string) => path,
 ): WeightPair[] {
   const groups = weightGroups(network, layersOf)
   if (byName)
@@ -141,7 +158,7 @@ export function pairsOfGroups(
     )
   return groups.map(({ path, name, parameters }) => ({
     layer: { name, parameters },
-    stored: { name, weights: numberedIn(file, where, path) },
+    stored: { name, weights: numberedIn(file, where, placeOf(path)) },
   }))
 }
 
@@ -163,10 +180,11 @@ const numberedIn = (file: Hdf5File, where: string, path: string): StoredWeight[]
     return { name, shape, read: () => file.numbers(name, shape, name) }
   })
 
-/** The optimizer's variables, which are numbered. */
-function readOptimizer(file: Hdf5File, where: string, model: Model): void {
-  const variables = file.names(optimizerGroup).length
-  restoreOptimizerState(model, `${where}: ${weightsFile}`, variables, (i, shape, name) =>
-    file.numbers(`${optimizerGroup}/${i}`, shape, name),
-  )
+/** Where Keras 2 kept what is at `path` today. Keras 2.12 counted every layer that has weights twice. */
+function placeInKeras2(file: Hdf5File, path: string): string {
+  const inAttention = path.replace(/\b(query|key|value|output)_dense\b/, '_$1_dense')
+  const in212 = inAttention
+    .replaceAll('layers/', '_layer_checkpoint_dependencies/')
+    .replace(/_(\d+)(?=\/)/g, (_, number) => `_${2 * Number(number)}`)
+  return [inAttention, in212].find(place => file.has(place)) ?? path
 }

@@ -5,6 +5,9 @@ import { isArray } from '../../core/kinds.ts'
 /** Options of optimizers that say nothing of what they compute, and those that Keras 3 has by other names. */
 const unused = ['is_legacy_optimizer', 'jit_compile', 'decay', 'lr']
 
+/** Keras 2 registered its own optimizers as if they were a user's. */
+const bareName = (name: unknown) => (typeof name === 'string' ? name.replace(/^Custom>/, '') : name)
+
 function optimizerFromLegacy(optimizer: unknown): unknown {
   if (!isRecord(optimizer) || !isRecord(optimizer.config)) return optimizer
   const { config } = optimizer
@@ -15,7 +18,7 @@ function optimizerFromLegacy(optimizer: unknown): unknown {
     ? { class_name: 'InverseTimeDecay', config: { initial_learning_rate: rate, decay_steps: 1, decay_rate: decay } }
     : rate
   const others = Object.fromEntries(Object.entries(config).filter(([key]) => !unused.includes(key)))
-  return { class_name: optimizer.class_name, config: { ...others, learning_rate: learningRate } }
+  return { class_name: bareName(optimizer.class_name), config: { ...others, learning_rate: learningRate } }
 }
 
 /** Losses and metrics, also in lists and objects: those that wrap a function are known by its name. */
@@ -31,12 +34,19 @@ function measureFromLegacy(value: unknown): unknown {
   return { class_name: value.class_name, config: { ...others, ...sums } }
 }
 
-/** `training_config` of an `.h5` file as a compile_config. */
+/** `training_config` of an `.h5` file, or a compile_config of Keras 2, as that of Keras 3. */
 export function compileConfigFromLegacy(training: unknown): unknown {
   if (!isRecord(training)) return training
-  const { optimizer_config: optimizer, loss, metrics, weighted_metrics: weighted, loss_weights: weights } = training
+  const {
+    optimizer,
+    optimizer_config: alone,
+    loss,
+    metrics,
+    weighted_metrics: weighted,
+    loss_weights: weights,
+  } = training
   return {
-    optimizer: optimizerFromLegacy(optimizer),
+    optimizer: optimizerFromLegacy(alone ?? optimizer),
     loss: measureFromLegacy(loss),
     metrics: measureFromLegacy(metrics),
     weighted_metrics: measureFromLegacy(weighted),

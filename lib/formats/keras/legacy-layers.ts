@@ -83,6 +83,7 @@ const dropped: Readonly<Record<string, readonly string[]>> = {
   SeparableConv1D: ['groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'],
   SeparableConv2D: ['groups', 'kernel_initializer', 'kernel_regularizer', 'kernel_constraint'],
   Dense: ['input_dim', 'input_length'],
+  MultiHeadAttention: ['query_shape', 'key_shape', 'value_shape'],
   Embedding: ['input_length', 'dropout'],
   Merge: ['arguments', 'output_mask', 'output_mask_type', 'mode_type', 'output_shape_type', 'output_shape', 'mode'],
 }
@@ -141,6 +142,7 @@ function valueFromLegacy(key: string, value: unknown): unknown {
   if (isLegacyLayer(value) && typeof value.config.name === 'string') return layerFromLegacy(value)
   if (!isRecord(value)) return value
   if (value.type === 'ndarray') return value.value
+  if (value.class_name === '__numpy__' && isRecord(value.config)) return value.config.value
   // A policy of element types: its name says all.
   if (value.class_name === 'Policy' && isRecord(value.config)) return value.config.name
   if (typeof value.name === 'string' && value.class_name === undefined) return fromKeras1(value as Config)

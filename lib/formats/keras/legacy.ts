@@ -4,6 +4,7 @@
  */
 import { isRecord } from '../../core/keras-json.ts'
 import { isArray } from '../../core/kinds.ts'
+import { layerOfFunction } from './functions.ts'
 import { isLegacyLayer, type LegacyLayer, layerFromLegacy, nameFromLegacy } from './legacy-layers.ts'
 
 type Config = Record<string, unknown>
@@ -118,6 +119,8 @@ class LegacyGraph {
   /** A layer, or those that stand for it, with their calls. */
   #placed(layer: unknown, split: readonly LegacyLayer[] | null): unknown[] {
     if (!isLegacy(layer)) return [layer]
+    const ofFunction = layer.class_name === 'TFOpLambda' ? this.#function(layer) : null
+    if (ofFunction !== null) return [ofFunction]
     const nodes = isArray(layer.inbound_nodes) ? layer.inbound_nodes : []
     const calls = nodes.map(node => this.#call(node))
     const [own, ...behind]: readonly LegacyLayer[] = split ?? [network(layer)]
@@ -129,6 +132,24 @@ class LegacyGraph {
       placed.push({ class_name, config, name: config.name, inbound_nodes: passedOn(before) })
     })
     return placed
+  }
+
+  /** A function of TensorFlow between layers, as a layer; null where none computes it. */
+  #function({ config, name, inbound_nodes: nodes }: Legacy): object | null {
+    const calls = isArray(nodes) ? nodes : []
+    const [first] = calls
+    if (!calls.every(isHistory) || !isHistory(first)) return null
+    const y = (node: History) => (isRecord(node[3]) ? (node[3].y ?? undefined) : undefined)
+    const second = isHistory(y(first)) ? 'value' : (y(first) as number | undefined)
+    const layer = layerOfFunction({ name: String((config as Config).function), second })
+    if (layer === null) return null
+    const call = (node: History) => {
+      const other = y(node)
+      const values = [this.#tensor(node), ...(isHistory(other) ? [this.#tensor(other)] : [])]
+      return { args: values.length === 1 ? values : [values], kwargs: {} }
+    }
+    const own = nameFromLegacy(name)
+    return { ...layer, config: { ...layer.config, name: own }, name: own, inbound_nodes: calls.map(call) }
   }
 
   /** A value that a call is made on. */
