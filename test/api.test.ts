@@ -64,6 +64,7 @@ const names: Record<string, string> = {
   registerLoss: 'function',
   registerMetric: 'function',
   registerOptimizer: 'function',
+  registerSchedule: 'function',
   Tensor: 'function',
   Model: 'function',
   Sequential: 'function',

@@ -526,6 +526,7 @@ test('every option of an optimizer has an effect', async t => {
     ...{ learningRate: 0.3, weightDecay: 0.5, clipnorm: 0.01, clipvalue: 0.01, globalClipnorm: 0.01, useEma: true },
     ...{ emaMomentum: beside({ useEma: true }, 0.3), emaOverwriteFrequency: beside({ useEma: true }, 2) },
     ...{ gradientAccumulationSteps: 2, lossScaleFactor: refused(2), name: 'other' },
+    excludeFromWeightDecay: beside({ weightDecay: 0.5 }, ['kernel']),
   }
   const adam = {
     beta1: 0.5,

@@ -22,11 +22,11 @@ export class Adadelta extends Optimizer<typeof options> {
   static override readonly type = 'Adadelta'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'accumulated_grad' }, { name: 'accumulated_delta_var' }]]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { rho, epsilon } = this.options
     kernels.adadelta(
       { ...size, rho, rest: 1 - rho, epsilon },

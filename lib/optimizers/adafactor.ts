@@ -46,7 +46,7 @@ export class Adafactor extends Optimizer<typeof options> {
     return true
   }
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[factor('row_mean', -1), factor('column_mean', -2), { name: 'velocity' }]]
   }
 
@@ -55,7 +55,7 @@ export class Adafactor extends Optimizer<typeof options> {
     return [Math.min(learningRate, 1 / Math.sqrt(step)), step ** this.options.beta2Decay]
   }
 
-  protected emitUpdate({ kernels }: Emit, { variable, size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { variable, size, arrays, state }: Run): void {
     const { epsilon1, epsilon2, clipThreshold } = this.options
     const { count, ...others } = size
     const factored = isFactored(variable)

@@ -22,11 +22,11 @@ export class Adagrad extends Optimizer<typeof options> {
   static override readonly type = 'Adagrad'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'accumulator', initial: this.options.initialAccumulatorValue }]]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     kernels.adagrad({ ...size, epsilon: this.options.epsilon }, { ...arrays, sum: state('accumulator') })
   }
 }

@@ -29,7 +29,7 @@ export class Adam extends Optimizer<typeof options> {
   static override readonly type: string = 'Adam'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     const moments = [{ name: 'momentum' }, { name: 'velocity' }]
     return this.options.amsgrad ? [moments, [{ name: 'velocity_hat' }]] : [moments]
   }
@@ -39,7 +39,7 @@ export class Adam extends Optimizer<typeof options> {
     return [(learningRate * Math.sqrt(lessPower(beta2, step))) / lessPower(beta1, step)]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon, amsgrad } = this.options
     const vHat = amsgrad ? state('velocity_hat') : null
     kernels.adam(

@@ -21,7 +21,7 @@ export class Adamax extends Optimizer<typeof options> {
   static override readonly type = 'Adamax'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'momentum' }, { name: 'norm' }]]
   }
 
@@ -29,7 +29,7 @@ export class Adamax extends Optimizer<typeof options> {
     return [learningRate / lessPower(this.options.beta1, step)]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon } = this.options
     kernels.adamax(
       { ...size, meanShare: 1 - beta1, beta2, epsilon },

@@ -34,11 +34,11 @@ export class Ftrl extends Optimizer<typeof options> {
   static override readonly type = 'Ftrl'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'accumulator', initial: this.options.initialAccumulatorValue }, { name: 'linear' }]]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { learningRatePower, beta } = this.options
     const { l1RegularizationStrength, l2RegularizationStrength, l2ShrinkageRegularizationStrength } = this.options
     const strengths = {

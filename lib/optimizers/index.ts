@@ -1,6 +1,7 @@
 /** Optimizers by their names in files: the registry. The list itself is all.ts. */
 
 import { classesIn, isClassOf } from '../core/configurable.ts'
+import { toKeras } from '../core/keras-json.ts'
 import { property } from '../core/kinds.ts'
 import { type Constructor, customName, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
@@ -13,7 +14,20 @@ export function get(identifier: Optimizer | string | object): Optimizer {
   if (identifier instanceof Optimizer) return identifier
   if (isClassOf(identifier, Optimizer) && (identifier as unknown) !== Optimizer)
     return new (identifier as new () => Optimizer)()
-  return resolve('optimizer', listed, identifier)
+  const optimizer = resolve('optimizer', listed, identifier)
+  const undecayed = property(identifier, undecayedKey)
+  if (undecayed !== undefined) optimizer.excludeFromWeightDecay(undecayed as readonly string[])
+  return optimizer
+}
+
+/** Beside an optimizer's config, where Keras looks for nothing: the patterns of what does not decay. */
+const undecayedKey = 'exclude_from_weight_decay'
+
+/** An optimizer as Keras writes it, and with what Keras forgets. */
+export function optimizerToKeras(optimizer: Optimizer): object {
+  const written = toKeras('keras.optimizers', optimizer, customOptimizerName(optimizer))
+  const { excludeFromWeightDecay } = optimizer.config()
+  return optimizer.undecayed.length === 0 ? written : { ...written, [undecayedKey]: excludeFromWeightDecay }
 }
 
 /** Lets files and `compile` name an optimizer of one's own. */
@@ -24,6 +38,7 @@ export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string):
 export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', listed, optimizer)
 
 export * from './all.ts'
+export type { Updated, UpdateValues } from './composed.ts'
 export { Optimizer } from './optimizer.ts'
-export type { OptimizerOptions } from './options.ts'
+export type { LearningRate, OptimizerOptions } from './options.ts'
 export type { Control, StateGroups, StateKind, StateVariable, Variable } from './update.ts'

@@ -28,7 +28,7 @@ export class Lamb extends Optimizer<typeof options> {
     return true
   }
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'momentum' }, { name: 'velocity' }]]
   }
 
@@ -36,7 +36,7 @@ export class Lamb extends Optimizer<typeof options> {
     return [1 / lessPower(this.options.beta1, step), 1 / lessPower(this.options.beta2, step)]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon } = this.options
     kernels.lamb(
       { ...size, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },

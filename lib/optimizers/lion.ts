@@ -18,11 +18,11 @@ export class Lion extends Optimizer<typeof options> {
   static override readonly type = 'Lion'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'momentum' }]]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2 } = this.options
     kernels.lion(
       { ...size, beta1, meanShare: 1 - beta1, beta2, keepShare: 1 - beta2 },

@@ -3,32 +3,13 @@
  * LLM Training" (https://keras.io/api/optimizers/muon/).
  */
 
-import { show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
-import { OptionError } from '../core/errors.ts'
-import { isArray, listOf } from '../core/kinds.ts'
-import { boolean, custom, integer, nullable, number, schema } from '../core/schema.ts'
+import { boolean, integer, nullable, number, schema } from '../core/schema.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
 import { beta, epsilon, lessPower, weightDecay } from './options.ts'
+import { patterns } from './patterns.ts'
 import type { Run, StateGroups, Variable } from './update.ts'
-
-/** Regular expressions as texts, as files hold them. */
-const patterns = custom<readonly string[] | null, readonly string[]>({
-  parse: (value, where, name) => {
-    const list = value === null ? [] : isArray(value) ? listOf(value) : undefined
-    if (list?.every(isPattern)) return list
-    throw new OptionError(`${where}: expected ${name} to be a list of patterns, received ${show(value)}.`)
-  },
-})
-
-function isPattern(text: unknown): text is string {
-  try {
-    return typeof text === 'string' && new RegExp(text) instanceof RegExp
-  } catch {
-    return false // no regular expression: the caller says so
-  }
-}
 
 const options = schema({
   /** Of matrices. Default 0.004. */
@@ -44,7 +25,7 @@ const options = schema({
   /** The learning rate of Adam, by that of Muon. Default 1. */
   adamLrRatio: number({ min: 0 })(1),
   /** Regular expressions: variables with names like 'head/kernel' that match one are left to Adam. Default: none. */
-  excludeLayers: patterns(null),
+  excludeLayers: patterns([]),
   /** Leave variables with "embedding" in their names to Adam. Default true. */
   excludeEmbeddings: boolean(true),
   /** Coefficients of the iteration X = (a + b A + c A^2) X, A = X X'. Defaults 3.4445, -4.775, 2.0315. */
@@ -77,10 +58,10 @@ export class Muon extends Optimizer<typeof options> {
     const { excludeEmbeddings, excludeLayers } = this.options
     if (shape.length !== 2) return true
     if (excludeEmbeddings && name.toLowerCase().includes('embedding')) return true
-    return excludeLayers.some(pattern => new RegExp(pattern).test(name))
+    return excludeLayers.some(pattern => pattern.test(name))
   }
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     const shape = (variable: Variable) => (this.#isLeftToAdam(variable) ? variable.shape : null)
     return [[{ name: 'momentum' }, { name: 'velocity', shape }]]
   }
@@ -94,7 +75,7 @@ export class Muon extends Optimizer<typeof options> {
     return [(learningRate * adamLrRatio * Math.sqrt(lessPower(adamBeta2, step))) / lessPower(adamBeta1, step)]
   }
 
-  protected emitUpdate({ kernels }: Emit, { variable, size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { variable, size, arrays, state }: Run): void {
     const { adamBeta1, adamBeta2, epsilon, muonA, muonB, muonC, momentum, nsSteps, nesterov, rmsRate } = this.options
     const m = state('momentum')
     if (this.#isLeftToAdam(variable)) {

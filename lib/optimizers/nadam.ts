@@ -27,7 +27,7 @@ export class Nadam extends Optimizer<typeof options> {
   #product = 1
   #before = 1
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'momentum' }, { name: 'velocity' }]]
   }
 
@@ -60,7 +60,7 @@ export class Nadam extends Optimizer<typeof options> {
     this.#product = product
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon } = this.options
     kernels.nadam(
       { ...size, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },

@@ -19,7 +19,9 @@ import type { Ref } from '../engine/buffer.ts'
 import { settled, writable } from '../engine/memory.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { AppliedSteps, applyAtOnce, type Updatable } from './apply.ts'
-import { optimizerOptions } from './options.ts'
+import { emitComposed, type Updated, type UpdateValues } from './composed.ts'
+import { type LearningRate, optimizerOptions, parseLearningRate } from './options.ts'
+import { matches, type Pattern, patternsOf } from './patterns.ts'
 import type { Schedule } from './schedules.ts'
 import { OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
@@ -43,23 +45,38 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   readonly #state = new OptimizerState(() => this.#groups())
   readonly #applied = new AppliedSteps()
   #owner: WeakRef<object> | null = null
-  #undecayed: readonly (string | RegExp)[] = []
+  #undecayed: readonly RegExp[] = this.options.excludeFromWeightDecay
   #isAveraged = false
 
-  /** Kinds of state, in groups. */
-  protected abstract stateGroups(): StateGroups
+  /** Kinds of state, in groups. Default: none. */
+  protected stateGroups(): StateGroups {
+    return []
+  }
+
+  /**
+   * An update of one's own, composed of ops, of `ops.hostStep` for JavaScript, too. A class has this or `emitUpdate`.
+   *
+   *   update({ gradient, weight, learningRate, momentum }) {
+   *     const next = ops.add(ops.multiply(momentum, 0.9), gradient)
+   *     return { weight: ops.subtract(weight, ops.multiply(next, learningRate)), momentum: next }
+   *   }
+   */
+  protected update?(values: UpdateValues): Updated
 
   /** Emits the update of one run. */
-  protected abstract emitUpdate(emit: Emit, run: Run): void
+  protected emitUpdate(emit: Emit, run: Run): void {
+    const kinds = this.stateGroups().flatMap(group => group.map(({ name }) => name))
+    emitComposed(this.where(), emit, run, kinds, values => this.update?.(values))
+  }
 
   /** Whether the update of a variable looks at all of it, so that neighbours must not be joined. */
   protected get isByVariable(): boolean {
-    return false
+    return this.update !== undefined
   }
 
-  /** What else the update takes from step to step, up to three numbers; `step` counts from 1. */
-  protected coefficients(_learningRate: number, _step: number): readonly number[] {
-    return []
+  /** What else the update takes from step to step, up to three numbers. `step` counts from 1. */
+  protected coefficients(_learningRate: number, step: number): readonly number[] {
+    return [step]
   }
 
   /** The weight decay of a variable that is not excluded from it. */
@@ -82,7 +99,8 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   }
 
   protected override get settings(): Readonly<Record<string, unknown>> {
-    return { ...this.options, name: this.name, learningRate: this.#learningRate }
+    const learningRate = this.#learningRate
+    return { ...this.options, name: this.name, learningRate, excludeFromWeightDecay: this.#undecayed }
   }
 
   /** What is trained, in the order of the gradients and the state. */
@@ -104,30 +122,36 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return Math.floor(this.batches / (this.options.gradientAccumulationSteps ?? 1))
   }
 
-  /** Learning rate of the next step. May be set unless it is a schedule. */
+  /** Learning rate of the next step. Sets a number, unless it is a schedule, or another schedule, from then on. */
   get learningRate(): number {
     return typeof this.#learningRate === 'number' ? this.#learningRate : this.#learningRate.call(this.batches)
   }
 
-  set learningRate(value: number) {
-    if (typeof this.#learningRate !== 'number')
+  set learningRate(value: LearningRate) {
+    const learningRate = parseLearningRate(value, this.type, 'learningRate')
+    if (typeof this.#learningRate !== 'number' && typeof learningRate === 'number')
       throw new OptionError(
         `${this.type}: expected a learning rate that is a number, received a ${this.#learningRate.type}, which ` +
           'cannot be set.',
       )
-    this.#learningRate = numberOption(this.type, 'learningRate', value, { min: 0 })
+    this.#learningRate = learningRate
   }
 
   get schedule(): Schedule | null {
     return typeof this.#learningRate === 'number' ? null : this.#learningRate
   }
 
-  /** Variables whose names hold one of these texts, or match, do not decay. */
-  excludeFromWeightDecay(names: readonly (string | RegExp)[]): void {
-    const isText = (name: unknown) => typeof name === 'string' || typeof property(name, 'test') === 'function'
-    if (!isArray(names) || !listOf(names).every(isText))
-      throw new OptionError(`${this.type}: expected a list of names or patterns, received ${show(names)}.`)
-    this.#undecayed = [...names]
+  /** Patterns of the names of variables that do not decay. */
+  get undecayed(): readonly RegExp[] {
+    return this.#undecayed
+  }
+
+  /**
+   * Variables whose names match one of these do not decay from the next step on: 'bias', or a pattern, for names like
+   * 'kernel' and 'conv2d/kernel'.
+   */
+  excludeFromWeightDecay(names: readonly Pattern[]): void {
+    this.#undecayed = patternsOf(this.type, 'names', names)
     this.revision = {}
   }
 
@@ -177,8 +201,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** Emits the calls of one batch that has left its gradients in `gradients`. */
   emit(emit: Emit, control: Control<Ref>, batch: 'update' | 'accumulate'): void {
-    const isExcluded = ({ name }: Variable) =>
-      this.#undecayed.some(text => (typeof text === 'string' ? name.includes(text) : text.test(name)))
+    const isExcluded = (variable: Variable) => this.#undecayed.some(pattern => matches(pattern, variable))
     const rule = {
       options: this.options,
       isByVariable: this.isByVariable,

@@ -1,8 +1,6 @@
 /** The options that all optimizers have, as in Keras 3 (https://keras.io/api/optimizers/). */
 
 import { numberOption } from '../core/checks.ts'
-import { serialized } from '../core/configurable.ts'
-import { toKeras } from '../core/keras-json.ts'
 import { isObject } from '../core/kinds.ts'
 import {
   boolean,
@@ -16,14 +14,23 @@ import {
   unsupported,
   type ValuesOf,
 } from '../core/schema.ts'
+import { patterns } from './patterns.ts'
 import * as schedules from './schedules.ts'
 
-/** A number, a schedule of the step, or the schedule's configuration. */
-export const learningRate = custom<number | schedules.Schedule | object, number | schedules.Schedule>({
-  parse: (value, where, option) =>
-    isObject(value) ? schedules.get(value) : numberOption(where, option, value, { min: 0 }),
-  toConfig: value => (typeof value === 'number' ? value : serialized(value)),
-  toKeras: value => (typeof value === 'number' ? value : toKeras('keras.optimizers.schedules', value)),
+/** What may be given as a learning rate: a number, a schedule or its configuration, or a function of the step. */
+export type LearningRate = number | schedules.Schedule | schedules.ScheduleFunction | object
+
+/** Throws OptionError where a value is no learning rate. */
+export const parseLearningRate = (value: unknown, where: string, option: string): number | schedules.Schedule =>
+  isObject(value) || typeof value === 'function'
+    ? schedules.get(value as schedules.Schedule)
+    : numberOption(where, option, value, { min: 0 })
+
+/** An option that is a learning rate. */
+export const learningRate = custom<LearningRate, number | schedules.Schedule>({
+  parse: parseLearningRate,
+  toConfig: value => (typeof value === 'number' ? value : value.serialize()),
+  toKeras: value => (typeof value === 'number' ? value : value.toKeras()),
 })
 
 /** Decay of a running mean. */
@@ -45,6 +52,11 @@ export const optimizerOptions = schema({
   learningRate: learningRate(0.001),
   /** Before each step, weights shrink by this times the learning rate. Default null: none. */
   weightDecay: weightDecay(null),
+  /**
+   * Variables that do not decay: names, or parts of them, and patterns, of names like 'kernel' and 'conv2d/kernel'.
+   * Default: none. Keras has a method for it, and forgets it in files; in ours it stands where Keras does not look.
+   */
+  excludeFromWeightDecay: { ...patterns([]), toKeras: () => undefined },
   /** Cuts the norm of each variable's gradient. Default null. Only one of the three may be given. */
   clipnorm: nullable(number({ above: 0 })),
   /** Cuts every number of the gradients. Default null. */

@@ -23,13 +23,13 @@ export class RMSprop extends Optimizer<typeof options> {
   static override readonly type = 'RMSprop'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     const { momentum, centered } = this.options
     const momenta = momentum === 0 ? [] : [[{ name: 'momentum' }]]
     return [[{ name: 'velocity' }], ...momenta, ...(centered ? [[{ name: 'average_gradient' }]] : [])]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { rho, momentum, epsilon, centered } = this.options
     const [m, a] = [momentum === 0 ? null : state('momentum'), centered ? state('average_gradient') : null]
     kernels.rmsprop({ ...size, rho, rest: 1 - rho, momentum, epsilon }, { ...arrays, v: state('velocity'), m, a })

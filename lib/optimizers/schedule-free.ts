@@ -31,7 +31,7 @@ export class ScheduleFreeAdamW extends Optimizer<typeof options> {
   static override readonly type = 'ScheduleFreeAdamW'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return [[{ name: 'momentum', initial: 'variable' }, { name: 'velocity' }]]
   }
 
@@ -41,7 +41,7 @@ export class ScheduleFreeAdamW extends Optimizer<typeof options> {
     return [learningRate * warmth, 1 / lessPower(beta2, step), 1 / step]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon } = this.options
     kernels.scheduleFree(
       { ...size, beta1, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },

@@ -4,10 +4,11 @@
  */
 
 import { listOption, numberOption, show } from '../core/checks.ts'
-import { Configurable, classesIn, factory } from '../core/configurable.ts'
+import { Configurable, classesIn, factory, isClassOf, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { shareInstances } from '../core/kinds.ts'
-import { resolve } from '../core/registry.ts'
+import { functionToKeras, toKeras } from '../core/keras-json.ts'
+import { isClass, property, shareInstances } from '../core/kinds.ts'
+import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
 import { boolean, custom, nullable, number, schema, text, unwritten } from '../core/schema.ts'
 
 const scheduleOptions = schema({
@@ -28,6 +29,16 @@ export abstract class Schedule<Own = Readonly<Record<never, never>>> extends Con
   }
 
   protected abstract rate(step: number): number
+
+  /** As it stands in the config of an optimizer. */
+  serialize(): object {
+    return serialized(this)
+  }
+
+  /** As Keras writes it. */
+  toKeras(): object {
+    return toKeras('keras.optimizers.schedules', this, customName('schedule', listed, this))
+  }
 }
 
 const initialLearningRate = number({ min: 0 })
@@ -201,10 +212,59 @@ const listed = classesIn<Schedule>(
   Schedule,
 )
 
-/** A schedule from `{ className, config }` (Keras's `class_name` and snake_case keys too) or itself. */
-export const get = (identifier: Schedule | object): Schedule =>
-  identifier instanceof Schedule ? identifier : resolve('schedule', listed, identifier)
+/** A learning rate for every step: 0, 1, 2, ... */
+export type ScheduleFunction = (step: number) => number
 
+/** A function as a schedule; files have its name. */
+class FunctionSchedule extends Schedule {
+  static override readonly type = 'FunctionSchedule'
+  readonly name: string
+  readonly #rate: ScheduleFunction
+
+  constructor(rate: ScheduleFunction, name = rate.name) {
+    super()
+    this.name = name
+    this.#rate = rate
+  }
+
+  override where(): string {
+    return this.name === '' ? 'learningRate' : this.name
+  }
+
+  override serialize(): object {
+    return { className: 'function', config: this.name }
+  }
+
+  override toKeras(): object {
+    return functionToKeras(this.name)
+  }
+
+  protected rate(step: number): number {
+    return numberOption(this.where(), 'the learning rate', this.#rate(step), { min: 0 })
+  }
+}
+
+/** A schedule from `{ className, config }` (Keras's `class_name` and snake_case keys too), a function, or itself. */
+export function get(identifier: Schedule | ScheduleFunction | object): Schedule {
+  if (identifier instanceof Schedule) return identifier
+  refuseFactory('schedule', identifier)
+  if (isClassOf(identifier, Schedule) || isClass(identifier))
+    throw new OptionError(`schedule: expected a schedule or a function of the step, received ${show(identifier)}.`)
+  if (typeof identifier === 'function') return new FunctionSchedule(identifier as ScheduleFunction)
+  const type = property(identifier, 'class_name') ?? property(identifier, 'className')
+  return resolve('schedule', listed, type === 'function' ? property(identifier, 'config') : identifier, {}, made)
+}
+
+const made = (custom: unknown, config: object, name: string): Schedule =>
+  isClassOf(custom, Schedule)
+    ? new (custom as new (options: object) => Schedule)(config)
+    : new FunctionSchedule(custom as ScheduleFunction, name)
+
+/** Lets files name a schedule of one's own, a class or a function. */
+export const registerSchedule = (custom: Constructor<Schedule> | ScheduleFunction, name?: string): void =>
+  register('schedule', Object.keys(listed), custom, name ?? property(custom, 'name'))
+
+export { Schedule as LearningRateSchedule }
 export const exponentialDecay = factory(ExponentialDecay)
 export const inverseTimeDecay = factory(InverseTimeDecay)
 export const polynomialDecay = factory(PolynomialDecay)

@@ -24,11 +24,11 @@ export class SGD extends Optimizer<typeof options> {
   static override readonly type = 'SGD'
   static override readonly options = options
 
-  protected stateGroups(): StateGroups {
+  protected override stateGroups(): StateGroups {
     return this.options.momentum === 0 ? [] : [[{ name: 'momentum' }]]
   }
 
-  protected emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
+  protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { momentum, nesterov } = this.options
     const m = momentum === 0 ? null : state('momentum')
     kernels.sgd({ ...size, momentum, nesterov: Number(nesterov) }, { ...arrays, m })

@@ -6,12 +6,8 @@ import { functionName, functionToKeras, isRecord, toKeras } from '../core/keras-
 import { camelCaseKeys, customObject, snakeCase } from '../core/registry.ts'
 import * as losses from '../losses/index.ts'
 import * as measures from '../metrics/index.ts'
-import { customOptimizerName, type Optimizer } from '../optimizers/index.ts'
+import { type Optimizer, optimizerToKeras } from '../optimizers/index.ts'
 import type { Objective, ObjectiveOptions } from './objective.ts'
-
-function optimizerToKeras(optimizer: Optimizer): object {
-  return toKeras('keras.optimizers', optimizer, customOptimizerName(optimizer))
-}
 
 function lossToKeras(loss: losses.Loss | null): object | null {
   if (loss === null) return null
