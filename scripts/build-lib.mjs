@@ -1,6 +1,7 @@
 // Builds lib/ into dist/ (docs/decisions/0008-one-implementation-for-import-and-require.md):
 //
-//   index.js     our code, as one CommonJS file: importing a hundred small modules takes Node.js twice as long
+//   index.js     our code, as CommonJS: what importing the package needs
+//   rooms/       the rest of it, loaded when it is first used (rooms.mjs)
 //   index.mjs    hands out the names of index.js, for import
 //   module.mjs   the same code as an ES module, for bundlers
 //   h5wasm.js, fflate.js   packages as CommonJS files of their own, loaded when the first model is saved or loaded
@@ -13,6 +14,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildRooms } from './rooms.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** The folder may be given, for tests. */
@@ -22,16 +24,21 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 /** Packages that are a part of this one: so it runs wherever its own files are found, and bundlers need no rules. */
 const packages = ['h5wasm', 'fflate']
 
-const separatePackages = {
-  name: 'packages in files of their own',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({
-      path: `./${path}.js`,
-      external: true,
-    }))
-    onResolve({ filter: /\/jpeg-codec\.ts$/ }, () => ({ path: './jpeg-codec.js', external: true }))
+/** `folder`: where dist/ is from the built file. */
+const separatePackages = folder => [
+  {
+    name: 'packages in files of their own',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: new RegExp(`^(${packages.join('|')})$`) }, ({ path }) => ({
+        path: `${folder}/${path}.js`,
+        external: true,
+      }))
+      onResolve({ filter: /\/jpeg-codec\.ts$/ }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `${folder}/jpeg-codec.js`, external: true },
+      )
+    },
   },
-}
+]
 
 const jpegCodec = `
 import decode, { init } from '@jsquash/jpeg/decode.js'
@@ -49,14 +56,6 @@ const common = {
   logLevel: 'warning',
   metafile: true,
 }
-const entry = { ...common, entryPoints: [join(root, 'lib', 'index.ts')], plugins: [separatePackages] }
-const commonJs = {
-  format: 'cjs',
-  supported: { 'dynamic-import': false }, // Jest and bundles may have none
-  define: { 'import.meta.url': 'fileUrl' },
-  banner: { js: "const fileUrl = require('node:url').pathToFileURL(__filename).href" },
-}
-
 /** Licences of the packages whose code these builds hold. */
 function licences(builds) {
   const files = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs))
@@ -95,14 +94,20 @@ const browserPackage = {
   ...{ charset: 'utf8', minify: true, sourcemap: false },
 }
 const builds = await Promise.all([
-  build({ ...entry, format: 'esm', outfile: join(dist, 'module.mjs') }),
-  build({ ...entry, ...commonJs, outfile: join(dist, 'index.js') }),
+  build({
+    ...{ ...common, entryPoints: [join(root, 'lib', 'index.ts')], plugins: separatePackages('.') },
+    ...{ format: 'esm', outfile: join(dist, 'module.mjs') },
+  }),
   build({ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root, ...browserPackage }),
   build({
     ...{ ...common, ...browserPackage, loader: { '.wasm': 'binary' } },
     define: { 'import.meta.url': '"file:///"' }, // it makes an address of its WebAssembly, which nobody asks for
     ...{ stdin: { contents: jpegCodec, resolveDir: root }, outfile: join(dist, 'jpeg-codec.js') },
   }),
+  ...(await buildRooms(join(root, 'lib'), dist, {
+    ...{ ...common, plugins: separatePackages },
+    supported: { 'dynamic-import': false }, // Jest and bundles may have none
+  })),
 ])
 const names = Object.values(builds[0].metafile.outputs).find(({ entryPoint }) => entryPoint).exports
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n')

@@ -19,8 +19,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import test from 'tape'
-import { writeFileAtomically, writeTarget } from '../lib/core/atomic-write.ts'
 import { FoveaError } from '../lib/core/errors.ts'
+import { writeFileAtomically, writeTarget } from '../lib/files/atomic-write.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { sequential } from '../lib/models/sequential.ts'
@@ -127,7 +127,7 @@ test('leftovers of the same file are removed when they are old, and nothing else
   inFolder(async folder => {
     const path = join(folder, 'net.keras')
     const script = `
-      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('../lib/core/atomic-write.ts', import.meta.url).href)}
+      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('../lib/files/atomic-write.ts', import.meta.url).href)}
       function* pieces() { yield Buffer.alloc(10); process.kill(process.pid, 'SIGKILL'); yield Buffer.alloc(10) }
       await writeFileAtomically(await writeTarget('save', process.argv[1]), pieces())`
     const kill = (file: string) =>
@@ -271,8 +271,8 @@ test('too many open files are told as such', t =>
     // It opens files until the system refuses one more: that error is what is wanted.
     const script = `
       import { openSync } from 'node:fs'
-      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/core/atomic-write.ts', root).href)}
-      import { readWholeFile } from ${JSON.stringify(new URL('lib/core/file-system.ts', root).href)}
+      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/files/atomic-write.ts', root).href)}
+      import { readWholeFile } from ${JSON.stringify(new URL('lib/files/file-system.ts', root).href)}
       const target = await writeTarget('save', process.argv[1])
       const fill = () => { try { for (;;) openSync('/dev/null') } catch {} }
       fill()

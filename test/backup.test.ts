@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import test from 'tape'
 import type { CallbackHooks } from '../lib/callbacks/callback.ts'
-import { pack, unpack } from '../lib/core/packed.ts'
+import { pack, unpack } from '../lib/files/packed.ts'
 import { callbacks, layers, metrics, optimizers, sequential, setSeed, tensor } from '../lib/index.ts'
 import type { Model } from '../lib/models/model.ts'
 

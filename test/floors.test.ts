@@ -22,6 +22,7 @@ const libFloors = [
   'initializers/ regularizers/ constraints/',
   'engine/',
   'addon.ts',
+  'files/',
   'core/ own-file.ts',
 ]
 

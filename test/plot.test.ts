@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { layeredLayout } from '../lib/core/layered-layout.ts'
 import { DataError, input, layers, model, OptionError, plotModel, sequential, utils } from '../lib/index.ts'
+import { layeredLayout } from '../lib/models/layered-layout.ts'
 import { numbers } from './support/kernels.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-plot-'))

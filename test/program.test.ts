@@ -191,16 +191,17 @@ test('buffers of bytes and numbers lie side by side, each on a boundary of 64 by
   t.end()
 })
 
-test('an array that a program uses cannot be transferred away', t => {
+test('an array that a run is using cannot be transferred away', async t => {
   const recorder = new Recorder()
   const weights = new Float32Array([1, -1])
   recorder.kernels.reluForward({ count: 2 }, { x: recorder.external(weights), y: recorder.buffer(2) })
-  recorder.build()
+  const run = recorder.build().run(0)
   try {
     structuredClone(weights, { transfer: [weights.buffer] })
   } catch (error) {
     t.equal((error as Error).name, 'DataCloneError', 'newer versions of Node.js say so')
   }
   t.deepEqual([...weights], [1, -1])
+  await run
   t.end()
 })

@@ -1,13 +1,13 @@
 /** Goes on with a run that was interrupted (https://keras.io/api/callbacks/backup_and_restore/). */
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { temporaryPrefix, writeFileAtomically, writeTarget } from '../core/atomic-write.ts'
 import { numberOption, show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { filePath, readWholeFile, withFileErrors } from '../core/file-system.ts'
-import { pack, unpack } from '../core/packed.ts'
 import { boolean, custom, schema } from '../core/schema.ts'
+import { temporaryPrefix, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
+import { filePath, readWholeFile, withFileErrors } from '../files/file-system.ts'
+import { pack, unpack } from '../files/packed.ts'
 import { Callback, type ResumableRun, type RunState } from './callback.ts'
 
 const options = schema({

@@ -1,8 +1,8 @@
 /** Writes the values of every epoch to a file of comma-separated lines (https://keras.io/api/callbacks/csv_logger/). */
 import { appendFile, stat, truncate } from 'node:fs/promises'
 import { factory } from '../core/configurable.ts'
-import { filePath, withFileErrors } from '../core/file-system.ts'
 import { boolean, custom, schema, text } from '../core/schema.ts'
+import { filePath, withFileErrors } from '../files/file-system.ts'
 import { Callback, type Logs } from './callback.ts'
 
 const options = schema({

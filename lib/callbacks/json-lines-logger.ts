@@ -1,8 +1,8 @@
 /** Writes the values of every epoch to a file of JSON objects, one a line (https://jsonlines.org). */
 import { appendFile, stat, truncate } from 'node:fs/promises'
 import { factory } from '../core/configurable.ts'
-import { filePath, withFileErrors } from '../core/file-system.ts'
 import { boolean, custom, schema } from '../core/schema.ts'
+import { filePath, withFileErrors } from '../files/file-system.ts'
 import { Callback, type Logs } from './callback.ts'
 
 const options = schema({

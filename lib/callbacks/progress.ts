@@ -4,9 +4,9 @@
  * one, or CI is set. On a terminal no line is longer than it is wide at that moment.
  */
 
-import { displayWidth, splitByWidth } from '../core/display-width.ts'
 import { oneLine } from '../core/show.ts'
 import type { Logs } from './callback.ts'
+import { displayWidth, splitByWidth } from './display-width.ts'
 import { beginDrawing, type Drawing, endDrawing } from './messages.ts'
 
 /**

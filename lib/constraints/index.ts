@@ -8,7 +8,7 @@ import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
 import { Constraint } from './constraint.ts'
 
-const listed = classesIn<Constraint>(all, Constraint)
+const listed = classesIn<Constraint>(all)
 
 /** A name of one, in the spelling of JavaScript or of Keras. */
 export type ConstraintName = NamesOf<typeof all>

@@ -92,12 +92,16 @@ export const typeOf = (Class: { readonly name: string; readonly type?: string })
 export const isClassOf = <T>(value: unknown, Base: abstract new (...args: never) => T): value is Constructor<T> =>
   typeof value === 'function' && property(value, 'prototype') instanceof Base
 
-/** The classes among the exports of a module, by their names in files. */
-export const classesIn = <T>(
-  exports: Readonly<Record<string, unknown>>,
-  Base: abstract new (...args: never) => T,
-): Readonly<Record<string, Constructor<T>>> =>
-  Object.fromEntries(Object.values(exports).flatMap(value => (isClassOf(value, Base) ? [[typeOf(value), value]] : [])))
+/**
+ * The classes among the exports of a module, by their names, which files use: those with a capital letter. A class is
+ * asked for when its name is used, as its file may not be loaded yet.
+ */
+export function classesIn<T>(exports: Readonly<Record<string, unknown>>): Readonly<Record<string, Constructor<T>>> {
+  const classes = {}
+  for (const name of Object.keys(exports))
+    if (/^[A-Z]/.test(name)) Object.defineProperty(classes, name, { enumerable: true, get: () => exports[name] })
+  return classes
+}
 
 /** The names among the strings that an option takes, without `string` itself. */
 export type NamesIn<Given> = Given extends string ? (string extends Given ? never : Given) : never

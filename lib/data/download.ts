@@ -5,8 +5,8 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { DataError } from '../core/errors.ts'
-import { withFileErrors } from '../core/file-system.ts'
 import { messageOf, property } from '../core/kinds.ts'
+import { withFileErrors } from '../files/file-system.ts'
 
 export interface RemoteFile {
   readonly name: string

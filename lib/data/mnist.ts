@@ -7,9 +7,9 @@
  */
 import { join } from 'node:path'
 import { DataError, FormatError } from '../core/errors.ts'
-import { readWholeFile } from '../core/file-system.ts'
 import { formatShape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
+import { readWholeFile } from '../files/file-system.ts'
 import { ownFile, requireFrom } from '../own-file.ts'
 import { largestIdxFile, readIdx } from './idx.ts'
 import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, samplesOf } from './image-dataset.ts'

@@ -2,7 +2,6 @@
  * Programs: recorded kernel calls on one arena, run natively as often as needed. Where JavaScript computes in between, a
  * program stops, and goes on after it: it has a part before and one behind every such call.
  */
-import { markAsUntransferable } from 'node:worker_threads'
 import { backend } from './backend.ts'
 import { type ArenaRef, baseOf, ExternalRef, type Ref, SlotRef, ViewRef } from './buffer.ts'
 import { argsOf, arraysOf, type Call, type HostCall, isKernelCall, type KernelCall } from './call.ts'
@@ -50,6 +49,8 @@ export class Program implements Work {
   /** What is written before the last stop: it is put back where JavaScript fails. */
   readonly #undone: readonly TypedArray[]
   #rest: Rest | null = null
+  /** Those that no run has used yet. */
+  #arrays: readonly TypedArray[]
   #running = 0
   readonly #ended = () => {
     if (--this.#running > 0) return
@@ -98,7 +99,7 @@ export class Program implements Work {
     })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
     this.bytes = memory.arena + slotBytes
-    for (const array of buffers.flat()) markAsUntransferable(array.buffer) // a step under way may be using it
+    this.#arrays = buffers.flat()
     this.#native = new backend.Program({
       ...plans,
       buffers,
@@ -132,6 +133,7 @@ export class Program implements Work {
    * Where JavaScript fails in between, what was written is put back, and the promise rejects.
    */
   run(slot: 0 | 1, tail: Program | null = null): Promise<unknown> {
+    if (this.#arrays.length > 0) this.#keepArrays()
     return this.isInterrupted ? this.#runInParts(slot, tail) : this.#queue(slot, tail)
   }
 
@@ -199,6 +201,13 @@ export class Program implements Work {
     this.#rest = null
     this.#unlist()
     for (const { writers } of tail?.writes ?? []) writers.delete(this)
+  }
+
+  /** Keeps the arrays from being transferred to another thread while a run is using them. */
+  #keepArrays(): void {
+    const { markAsUntransferable } = process.getBuiltinModule('node:worker_threads') // slow to load: with the first run
+    for (const { buffer } of this.#arrays) markAsUntransferable(buffer)
+    this.#arrays = []
   }
 
   /** Waits on this thread for all runs that are queued. */

@@ -3,7 +3,6 @@
  * Every number is a function of seed, stream, step and position, so nothing depends on the order of work. The native
  * kernels (random.h) draw the large arrays in the same way.
  */
-import { getRandomValues } from 'node:crypto'
 import { OptionError } from '../core/errors.ts'
 import { show } from '../core/show.ts'
 import { backend, kernels } from './backend.ts'
@@ -91,7 +90,8 @@ export class Random {
   }
 }
 
-let current = new Random(getRandomValues(new Uint32Array(1))[0])
+/** V8 seeds Math.random with noise of the system's, in every process and thread. */
+let current = new Random(Math.floor(Math.random() * 2 ** 32))
 
 /** Starts all randomness anew: first weights, shuffles, dropout. Without it every process has a seed of its own. */
 export function setSeed(seed: number): void {

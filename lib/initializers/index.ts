@@ -6,7 +6,7 @@ import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
 import { Initializer } from './initializer.ts'
 
-const listed = classesIn<Initializer>(all, Initializer)
+const listed = classesIn<Initializer>(all)
 const aliases = {
   ...{ normal: 'RandomNormal', uniform: 'RandomUniform', zero: 'Zeros', one: 'Ones' },
   ...{ identityinitializer: 'Identity', orthogonalinitializer: 'Orthogonal' },

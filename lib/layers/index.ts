@@ -1,18 +1,19 @@
 /** Layers by their names in files: the registry. The list itself is all.ts. */
 
-import { show, showNames } from '../core/checks.ts'
+import { functionName, show, showNames } from '../core/checks.ts'
 import { classesIn, isClassOf, serialized, typeOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { type Constructor, camelCase, customName, customObject, parseIdentifier, register } from '../core/registry.ts'
 import { setOperationLayer } from '../ops/apply.ts'
 import * as all from './all.ts'
+import type { LambdaFunction } from './core/lambda.ts'
 import { operation } from './core/operation.ts'
 import { Layer } from './layer.ts'
 import { setLayerNames } from './wrapper.ts'
 
-const listed = classesIn(all, Layer)
+const listed = classesIn<Layer>(all)
 
-setOperationLayer(operation)
+setOperationLayer((given, inputs) => operation(given, inputs)) // not loaded before it is used
 setLayerNames({ deserialize, customName: customLayerName })
 
 /** Names of the layers of this library. */
@@ -33,6 +34,11 @@ export function registerLayer(Class: Constructor<Layer>, name?: string): void {
   if (!isClassOf(Class, Layer))
     throw new OptionError(`registerLayer: expected a class that extends Layer, received ${show(Class)}.`)
   register('layer', layerTypes(), Class, name ?? typeOf(Class))
+}
+
+/** Lets files name a function that a Lambda calls. Default name: its own. */
+export function registerFunction(call: LambdaFunction, name: string = functionName(call, '')): void {
+  register('function', [], call, name)
 }
 
 /** A layer from `{ className, config }`, as `serialize` and Keras's JSON write it; snake_case keys are accepted. */

@@ -9,7 +9,7 @@ import * as all from './all.ts'
 import { FunctionLoss, type LossFunction } from './function.ts'
 import { Loss } from './loss.ts'
 
-const listed = classesIn<Loss>(all, Loss)
+const listed = classesIn<Loss>(all)
 const aliases = {
   mse: 'MeanSquaredError',
   mae: 'MeanAbsoluteError',

@@ -11,7 +11,7 @@ import * as all from './all.ts'
 import { FunctionMetric, type MetricFunction } from './function.ts'
 import { expectMethods, Metric } from './metric.ts'
 
-const listed = classesIn<Metric>(all, Metric)
+const listed = classesIn<Metric>(all)
 const aliases = {
   mae: 'MeanAbsoluteError',
   mse: 'MeanSquaredError',

@@ -1,7 +1,7 @@
 /** Networks from Keras's JSON, whose form to-keras.ts tells. Whatever stands in it, reading it takes bounded work. */
 
 import { show, showNames } from '../core/checks.ts'
-import { FormatError, FoveaError, OptionError } from '../core/errors.ts'
+import { FormatError, FoveaError } from '../core/errors.ts'
 import { isKerasObject, isRecord, optionsFromKeras } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
 import { camelCase, snakeCase } from '../core/registry.ts'
@@ -14,19 +14,7 @@ import { Layer, type Values } from '../layers/layer.ts'
 import { layerOptionsOf } from '../layers/wrapper.ts'
 import { withoutMaskOperations } from './keras-masks.ts'
 import { isFunctional, Network } from './network.ts'
-
-/** How networks are made: their classes stand above this file and register themselves. */
-export interface NetworkClasses {
-  /** The first layer is an InputLayer. */
-  sequential(options: { name?: string; layers: Layer[] }): Network
-  functional(options: { name?: string; trainable?: boolean; inputs: Values; outputs: Values }): Network
-}
-
-let networks: NetworkClasses | null = null
-
-export function registerNetworks(classes: NetworkClasses): void {
-  networks = classes
-}
+import { type NetworkClasses, networkClasses } from './network-classes.ts'
 
 export interface ReadingOptions {
   /** How errors begin. Default 'fromJSON'. */
@@ -44,8 +32,7 @@ export type LayerOrder = Map<Network, readonly Layer[]>
 /** A network from Keras's JSON. Throws FormatError. */
 export function networkFromKeras(json: unknown, options: ReadingOptions = {}): { network: Network; order: LayerOrder } {
   const { where = 'fromJSON' } = options
-  if (networks === null) throw new OptionError(`${where}: expected the classes of models to be loaded.`)
-  const reader = new Reader(where, networks, options.mostWeights ?? Infinity)
+  const reader = new Reader(where, networkClasses(where), options.mostWeights ?? Infinity)
   try {
     const network = reader.network(json)
     reader.restoreTrainable()

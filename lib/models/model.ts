@@ -45,7 +45,7 @@ import {
 } from '../training/data.ts'
 import { FitLoop, type FitLoopOptions } from '../training/fit-loop.ts'
 import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
-import { Listeners } from '../training/listeners.ts'
+import { Listeners, silent } from '../training/listeners.ts'
 import type { Objective } from '../training/objective.ts'
 import {
   type BatchOptions,
@@ -67,11 +67,12 @@ import { PredictionQueue } from '../training/prediction-queue.ts'
 import { type Predictions, Predictor } from '../training/predictor.ts'
 import { profileStep } from '../training/profile.ts'
 import { captureModel, restoreModel } from '../training/run-state.ts'
+import type { Slot } from '../training/slots.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
-import type { Slot } from '../training/target.ts'
 import { variablesOf } from '../training/variables.ts'
-import { expectSavable, loadWeights, type Snapshot, save, saveWeights } from './format.ts'
+import { expectSavable, loadWeights, save, saveWeights } from './files.ts'
+import type { Snapshot } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
@@ -676,9 +677,6 @@ export class Model extends Network {
 /** Whether a prediction may be computed together with others: nobody is told how it goes. */
 const isUnwatched = ({ dynamicBatching, callbacks, verbose, steps }: PredictSettings): boolean =>
   dynamicBatching && callbacks.length === 0 && verbose === 0 && steps === null
-
-/** Nobody is told. */
-const silent = { callbacks: new CallbackList(), verbose: 0 } as const
 
 /** What is left out is absent. */
 const batchData = (x: NamedData, y?: NamedData | null, sampleWeight?: NamedData | null): Partial<BatchData> => ({

@@ -8,9 +8,10 @@ import type { DynamicShape } from '../core/shape.ts'
 import { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { Layer, nodeOf } from '../layers/layer.ts'
-import { type LayerOrder, networkFromKeras, type ReadingOptions, registerNetworks } from './from-keras.ts'
+import { type LayerOrder, networkFromKeras, type ReadingOptions } from './from-keras.ts'
 import { Model, model } from './model.ts'
 import { Network, type NetworkOptions } from './network.ts'
+import { registerNetworks } from './network-classes.ts'
 
 export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
   /** The first may be an `input()`. */

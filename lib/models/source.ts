@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, OptionError } from '../core/errors.ts'
-import { filePath, readWholeFile } from '../core/file-system.ts'
 import { isBytes, isObject, isRecord, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
+import { filePath, readWholeFile } from '../files/file-system.ts'
 
 /** What models and weights are read from. */
 export interface Source {

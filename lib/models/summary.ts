@@ -4,12 +4,12 @@ import { booleanOption, knownOptions, numberOption, show, showNames } from '../c
 import { OptionError } from '../core/errors.ts'
 import { isArray, property } from '../core/kinds.ts'
 import { type DynamicShape, sizeOf } from '../core/shape.ts'
-import { type Column, frameWidth, naturalWidths, textTable } from '../core/text-table.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
 import { Layer, type Node } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import type { Graph } from './order.ts'
+import { type Column, frameWidth, naturalWidths, textTable } from './text-table.ts'
 
 export interface SummaryOptions {
   /** Width of the table. Default: what its content needs, at most the width of the terminal. */

@@ -7,7 +7,7 @@ import { type Constructor, customName, register, resolve } from '../core/registr
 import * as all from './all.ts'
 import { Optimizer } from './optimizer.ts'
 
-const listed = classesIn<Optimizer>(all, Optimizer)
+const listed = classesIn<Optimizer>(all)
 
 /** An optimizer from its name, from `{ className, config }`, from a class, or itself. */
 export function get(identifier: Optimizer | string | object): Optimizer {

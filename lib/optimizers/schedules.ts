@@ -207,10 +207,14 @@ export class CosineDecayRestarts extends Schedule<typeof restartOptions> {
   }
 }
 
-const listed = classesIn<Schedule>(
-  { ExponentialDecay, InverseTimeDecay, PolynomialDecay, PiecewiseConstantDecay, CosineDecay, CosineDecayRestarts },
-  Schedule,
-)
+const listed = classesIn<Schedule>({
+  ExponentialDecay,
+  InverseTimeDecay,
+  PolynomialDecay,
+  PiecewiseConstantDecay,
+  CosineDecay,
+  CosineDecayRestarts,
+})
 
 /** A learning rate for every step: 0, 1, 2, ... */
 export type ScheduleFunction = (step: number) => number

@@ -6,7 +6,7 @@ import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
 import { Regularizer } from './regularizer.ts'
 
-const listed = classesIn<Regularizer>(all, Regularizer)
+const listed = classesIn<Regularizer>(all)
 
 /** A name of one, in the spelling of JavaScript or of Keras. */
 export type RegularizerName = NamesOf<typeof all>

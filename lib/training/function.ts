@@ -14,8 +14,8 @@ import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
+import type { Floats } from './slots.ts'
 import type { SteppedModel } from './step.ts'
-import type { Floats } from './target.ts'
 import { Update } from './update.ts'
 
 /** What is computed, by a model whose outputs are those of the function, and then the values below. */

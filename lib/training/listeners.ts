@@ -1,12 +1,12 @@
 /** Who is told how testing or predicting goes: the hooks of callbacks, and the progress that is printed. */
 import type { CallbackHooks, Logs } from '../callbacks/callback.ts'
-import type { CallbackList } from '../callbacks/callback-list.ts'
+import { CallbackList } from '../callbacks/callback-list.ts'
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
 import { Progress, type Verbosity } from '../callbacks/progress.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './hooks.ts'
 import { type BatchStep, type PipelineOptions, runBatches } from './pipeline.ts'
-import type { Slot } from './target.ts'
+import type { Slot } from './slots.ts'
 
 /** What is told of a kind of work. */
 interface Subject {
@@ -95,3 +95,6 @@ export class Listeners {
     progress.endEpoch(done, logs())
   }
 }
+
+/** Nobody is told. */
+export const silent = { callbacks: new CallbackList(), verbose: 0 } as const

@@ -14,7 +14,7 @@ import type { Measure } from './measure.ts'
 import type { Claim } from './ownership.ts'
 import type { BatchStep, PipelineOptions } from './pipeline.ts'
 import type { Predictions } from './predictor.ts'
-import type { Slot } from './target.ts'
+import type { Slot } from './slots.ts'
 
 /** A batch, in the form in which the data were given: a tensor, a list of them, or an object by names. */
 export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions | null = Tensor | null> {

@@ -5,7 +5,7 @@
 import { unlessAborted } from '../core/abort.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
-import type { Slot } from './target.ts'
+import type { Slot } from './slots.ts'
 
 /** A step as batches go through it. */
 export interface BatchStep {

@@ -9,9 +9,9 @@ import { allocate } from '../engine/backend.ts'
 import { columnsFor, type DataShapes, sampleShapes } from './data.ts'
 import type { Listeners } from './listeners.ts'
 import type { PredictSettings } from './options.ts'
+import type { Slot } from './slots.ts'
 import type { Step, SteppedModel } from './step.ts'
 import type { StepCache, StepPurpose } from './step-cache.ts'
-import type { Slot } from './target.ts'
 
 /** What a model gives for some data: a tensor, with several outputs a list of them, or an object by their names. */
 export type Predictions = Tensor | Tensor[] | Record<string, Tensor>

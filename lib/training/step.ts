@@ -21,7 +21,8 @@ import type { Layer } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.ts'
 import type { Objective } from './objective.ts'
-import { type Floats, type Slot, Target, tensors } from './target.ts'
+import { type Floats, type Slot, tensors } from './slots.ts'
+import { Target } from './target.ts'
 import { Update } from './update.ts'
 
 /** What a test or train step is recorded for. */

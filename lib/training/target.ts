@@ -20,15 +20,7 @@ import type { Metric, TakeSums } from '../metrics/metric.ts'
 import { logitsOf } from '../ops/activation.ts'
 import type { ComposedTarget } from './composed-target.ts'
 import type { BoundMetric, OutputObjective } from './objective.ts'
-
-export type Floats = SlotRef<Float32Array>
-export type Slot = 0 | 1
-
-/** Both copies of a slot as tensors. */
-export const tensors = (slot: Floats, shape: Shape): readonly [Tensor, Tensor] => [
-  new Tensor(slot.arrays[0], shape),
-  new Tensor(slot.arrays[1], shape),
-]
+import { type Floats, type Slot, tensors } from './slots.ts'
 
 const zeros = (shape: Shape) => new Tensor(new Float32Array(sizeOf(shape)), shape)
 

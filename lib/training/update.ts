@@ -5,7 +5,7 @@ import { Recorder } from '../engine/recorder.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import { type Control, controlOf } from '../optimizers/update.ts'
-import type { Floats, Slot } from './target.ts'
+import type { Floats, Slot } from './slots.ts'
 
 type Kind = 'update' | 'accumulate'
 

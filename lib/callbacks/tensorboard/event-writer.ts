@@ -2,7 +2,7 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { withFileErrors } from '../../core/file-system.ts'
+import { withFileErrors } from '../../files/file-system.ts'
 import { bytesField, doubleField, type Field, integerField, message, messageField, textField } from './protobuf.ts'
 import { record } from './record.ts'
 

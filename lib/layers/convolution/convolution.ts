@@ -9,7 +9,7 @@ import { activate } from '../../ops/activation.ts'
 import { conv } from '../../ops/convolution.ts'
 import { type Layer, onlyInput } from '../layer.ts'
 import type { Rank } from '../options.ts'
-import { spatialShape } from '../reshaping/sides.ts'
+import { spatialShape } from '../spatial.ts'
 import { weightSpec } from '../weight-spec.ts'
 import type { convolutionOptions } from './options.ts'
 

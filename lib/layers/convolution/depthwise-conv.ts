@@ -7,7 +7,7 @@ import { activate } from '../../ops/activation.ts'
 import { depthwiseConv } from '../../ops/convolution.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import type { Rank } from '../options.ts'
-import { spatialShape } from '../reshaping/sides.ts'
+import { spatialShape } from '../spatial.ts'
 import { weightSpec } from '../weight-spec.ts'
 import { depthwiseOptions, outputOptions, windowOptions } from './options.ts'
 

@@ -2,7 +2,7 @@ import { functionName, show } from '../../core/checks.ts'
 import { FoveaError, OptionError } from '../../core/errors.ts'
 import { functionToKeras } from '../../core/keras-json.ts'
 import { isArray, isRecord, messageOf } from '../../core/kinds.ts'
-import { customObject, register, registeredName } from '../../core/registry.ts'
+import { customObject, registeredName } from '../../core/registry.ts'
 import { custom, nullable, schema, unsupported, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import { oneLine } from '../../core/show.ts'
@@ -25,11 +25,6 @@ export type LambdaFunction = Callable['call']
 interface NamedFunction {
   readonly name: string | null
   readonly call: LambdaFunction
-}
-
-/** Lets files name a function that a Lambda calls. Default name: its own. */
-export function registerFunction(call: LambdaFunction, name: string = functionName(call, '')): void {
-  register('function', [], call, name)
 }
 
 const nameOf = ({ name, call }: NamedFunction) => name ?? registeredName('function', call)

@@ -6,7 +6,7 @@ import { sum } from '../../ops/reduction.ts'
 import { expandDims } from '../../ops/view.ts'
 import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { globalOptions } from './options.ts'
 
 /** The mean of every channel, over the steps that count. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling1d/ */

@@ -1,7 +1,7 @@
 import type { Value } from '../../graph/value.ts'
 import * as ops from '../../ops/pooling.ts'
 import { factory, Layer } from '../layer.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { globalOptions } from './options.ts'
 
 /** The mean of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling3d/ */

@@ -2,7 +2,7 @@ import { schema, unsupported } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { fullContrast } from './colors.ts'
 import { valueRange } from './random.ts'
 

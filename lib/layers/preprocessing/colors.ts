@@ -22,7 +22,7 @@ import { reshape } from '../../ops/view.ts'
 import { adjustHsv } from '../../ops/warping.ts'
 import { where } from '../../ops/where.ts'
 import type { Layer } from '../layer.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { type Draw, type Range, randomSigns } from './random.ts'
 
 /** One number for every sample, beside pictures. */

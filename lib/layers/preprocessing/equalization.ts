@@ -4,7 +4,7 @@ import type { Value } from '../../graph/value.ts'
 import { equalize } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { valueRange } from './random.ts'
 
 const options = schema({

@@ -6,7 +6,7 @@ import { add, multiply, subtract } from '../../ops/arithmetic.ts'
 import { take } from '../../ops/movement.ts'
 import { reshape } from '../../ops/view.ts'
 import type { Layer } from '../layer.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 
 /** What Keras calls the inputs. */
 export const mixingNames = ['images', 'labels'] as const

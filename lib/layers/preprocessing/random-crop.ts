@@ -8,7 +8,7 @@ import { randomUniform } from '../../ops/random.ts'
 import { resize } from '../../ops/resizing.ts'
 import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { augmentation } from './random.ts'
 import { identity, sidesOf, transforms } from './transforms.ts'
 

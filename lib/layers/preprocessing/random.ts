@@ -13,7 +13,7 @@ import { randomUniform } from '../../ops/random.ts'
 import { fillModes, warpInterpolations } from '../../ops/warping.ts'
 import type { Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 
 export type Range = readonly [low: number, high: number]
 export type Factor = number | Range

@@ -3,7 +3,7 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
-import { spatialInput } from '../reshaping/sides.ts'
+import { spatialInput } from '../spatial.ts'
 import { dropoutOptions, dropped } from './masks.ts'
 
 /** Whole channels dropped: one mask for every sample and channel. */

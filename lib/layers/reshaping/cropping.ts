@@ -5,7 +5,8 @@ import type { Value } from '../../graph/value.ts'
 import { slice } from '../../ops/movement.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
-import { type Sides, sides, spatialInput } from './sides.ts'
+import { spatialInput } from '../spatial.ts'
+import { type Sides, sides } from './sides.ts'
 
 function cropped(layer: Layer, inputs: readonly Value[], cropping: readonly Sides[]): Value {
   const x = spatialInput(layer, inputs, cropping.length)

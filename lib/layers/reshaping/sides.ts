@@ -1,11 +1,8 @@
 /** What padding and cropping share: two widths for each spatial axis. */
 import { show } from '../../core/checks.ts'
-import { OptionError, ShapeError } from '../../core/errors.ts'
+import { OptionError } from '../../core/errors.ts'
 import { isArray, listOf } from '../../core/kinds.ts'
 import { custom } from '../../core/schema.ts'
-import { type DynamicShape, formatShape } from '../../core/shape.ts'
-import type { Value } from '../../graph/value.ts'
-import { type Layer, onlyInput } from '../layer.ts'
 
 export type Sides = readonly [before: number, after: number]
 
@@ -30,20 +27,3 @@ export const sides = (rank: 1 | 2 | 3) =>
     },
     toConfig: value => (rank === 1 ? value[0] : value),
   })
-
-/** A shape with a batch axis, `rank` spatial axes, and channels. */
-export function spatialShape(layer: Layer, shape: DynamicShape, rank: number): DynamicShape {
-  const axes = ['length', 'height, width', 'depth, height, width'][rank - 1]
-  if (shape.length !== rank + 2)
-    throw new ShapeError(
-      `${layer.where()}: expected an input [batch, ${axes}, channels], received shape ${formatShape(shape)}.`,
-    )
-  return shape
-}
-
-/** The only input, of such a shape. */
-export function spatialInput(layer: Layer, inputs: readonly Value[], rank: number): Value {
-  const x = onlyInput(layer, inputs)
-  spatialShape(layer, x.shape, rank)
-  return x
-}

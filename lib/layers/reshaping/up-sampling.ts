@@ -4,7 +4,7 @@ import { repeat } from '../../ops/movement.ts'
 import { interpolations, upsample2d } from '../../ops/resizing.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat, pair, triple } from '../options.ts'
-import { spatialInput } from './sides.ts'
+import { spatialInput } from '../spatial.ts'
 
 /** Every element along the spatial axes so many times. */
 const enlarged = (x: Value, sizes: readonly number[]): Value =>

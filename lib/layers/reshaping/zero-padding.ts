@@ -3,7 +3,8 @@ import type { Value } from '../../graph/value.ts'
 import { pad } from '../../ops/movement.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
-import { sides, spatialInput } from './sides.ts'
+import { spatialInput } from '../spatial.ts'
+import { sides } from './sides.ts'
 
 const options1d = schema({
   /** How many zeros at both ends, or [before, after]. Default 1. */

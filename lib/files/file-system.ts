@@ -2,9 +2,9 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { show } from './checks.ts'
-import { DataError, FormatError, FoveaError, OptionError } from './errors.ts'
-import { isUrl } from './kinds.ts'
+import { show } from '../core/checks.ts'
+import { DataError, FormatError, FoveaError, OptionError } from '../core/errors.ts'
+import { isUrl } from '../core/kinds.ts'
 
 /** What codes of the system mean, and what helps. */
 const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {

@@ -1,6 +1,12 @@
 /** How many columns of a terminal a text takes. */
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | null = null
+
+/** Making the segmenter takes 6 ms, so it waits for a text that needs it. */
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** First and last code points of East Asian wide and fullwidth characters (Unicode Standard Annex 11). */
 const wide: readonly (readonly [number, number])[] = [
@@ -34,7 +40,7 @@ function widthOf(grapheme: string): number {
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let width = 0
-  for (const { segment } of segmenter.segment(text)) width += widthOf(segment)
+  for (const { segment } of graphemes(text)) width += widthOf(segment)
   return width
 }
 
@@ -42,7 +48,7 @@ export function displayWidth(text: string): number {
 export function splitByWidth(text: string, width: number): string[] {
   const parts = ['']
   let used = 0
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     const own = widthOf(segment)
     if (used + own > width && used > 0) {
       parts.push('')

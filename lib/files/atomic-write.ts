@@ -4,8 +4,8 @@ import { constants, fsync, type Stats } from 'node:fs'
 import { access, type FileHandle, lstat, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
-import { show } from './checks.ts'
-import { DataError } from './errors.ts'
+import { show } from '../core/checks.ts'
+import { DataError } from '../core/errors.ts'
 import { fileError, withFileErrors } from './file-system.ts'
 
 /** Where a file will be written: known before there is anything to write. */

@@ -10,9 +10,9 @@
  *   arrays    little-endian, each at a multiple of 8 bytes from the end of the text
  */
 import { crc32 } from 'node:zlib'
-import { FormatError } from './errors.ts'
-import { isArray, isRecord, type TypedArrayName, typedArrayName } from './kinds.ts'
-import { show } from './show.ts'
+import { FormatError } from '../core/errors.ts'
+import { isArray, isRecord, type TypedArrayName, typedArrayName } from '../core/kinds.ts'
+import { show } from '../core/show.ts'
 
 const magic = Buffer.from('fovea\0\0\x01', 'latin1')
 

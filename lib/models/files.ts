@@ -1,0 +1,91 @@
+/** Models and weights to files and from them, in the format that the name or the contents of the file tell. */
+import { stat } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
+import { writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
+import { filePath } from '../files/file-system.ts'
+import { type Format, filesOfFolders, registeredFormats, type Snapshot, type WrittenFile } from './format.ts'
+import type { Network } from './network.ts'
+import { type ModelSource, openSource, requestOption, type Source } from './source.ts'
+import type { LoadWeightsOptions } from './stored-weights.ts'
+
+const endsInSeparator = (path: string) => /[\\/]$/.test(path)
+
+/** The format that writes to a path, and the path of the main file. */
+async function target(
+  where: string,
+  path: string,
+  writing: readonly Format[],
+): Promise<{ format: Format; file: string }> {
+  const ending = extname(path).toLowerCase()
+  const named = endsInSeparator(path) ? undefined : writing.find(({ endings }) => endings.includes(ending))
+  if (named) return { format: named, file: path }
+  const isFolder = endsInSeparator(path) || ((await stat(path).catch(() => null))?.isDirectory() ?? false)
+  const ofFolders = writing.find(({ fileOfFolder }) => isFolder && fileOfFolder !== undefined)
+  if (ofFolders) return { format: ofFolders, file: join(path, ofFolders.fileOfFolder as string) }
+  const endings = writing.flatMap(({ endings }) => endings)
+  throw new OptionError(`${where}: expected a file name that ends in ${endings.join(', ')}, received ${show(path)}.`)
+}
+
+const writingModels = () => registeredFormats().filter(({ write }) => write !== undefined)
+
+const writingWeights = () => registeredFormats().filter(({ writeWeights }) => writeWeights !== undefined)
+
+/** Throws where `save` or, with `weightsOnly`, `saveWeights` would refuse the path. */
+export async function expectSavable(path: string | URL, { weightsOnly = false } = {}): Promise<void> {
+  const where = weightsOnly ? 'saveWeights' : 'save'
+  const { file } = await target(where, filePath(where, path), weightsOnly ? writingWeights() : writingModels())
+  await writeTarget(where, file)
+}
+
+/** Writes a network to files. Each is the old or the new one at any moment, never a part; the main one comes last. */
+export async function save(network: Network, path: string | URL, state: Snapshot): Promise<void> {
+  const { format, file } = await target('save', filePath('save', path), writingModels())
+  await writeFiles('save', file, async () => (await format.write?.(network, state)) ?? [])
+}
+
+/** The same with the weights alone. */
+export async function saveWeights(network: Network, path: string | URL, weights: Snapshot['weights']): Promise<void> {
+  const where = 'saveWeights'
+  const { format, file } = await target(where, filePath(where, path), writingWeights())
+  await writeFiles(where, file, async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [])
+}
+
+async function writeFiles(where: string, file: string, make: () => Promise<readonly WrittenFile[]>): Promise<void> {
+  const main = await writeTarget(where, file)
+  for (const { name, pieces } of await make())
+    await writeFileAtomically(name === null ? main : await writeTarget(where, join(dirname(file), name)), pieces)
+}
+
+/** The format of a file: what its contents show, and where they show none or several, its ending. */
+export function formatOf(source: Source, readable: readonly Format[]): Format {
+  const recognized = readable.filter(format => format.recognizes(source.bytes))
+  const named = ({ endings }: Format) => endings.some(ending => source.name.toLowerCase().endsWith(ending))
+  const format = recognized.find(named) ?? recognized[0] ?? readable.find(named)
+  if (format) return format
+  throw new FormatError(
+    `${source.where}: expected one of the formats ${readable.map(({ name }) => name).join(', ')}, received ` +
+      `${source.bytes.length} bytes of none of these.`,
+  )
+}
+
+/** Gives a network the weights of a file. */
+export async function loadWeights(
+  network: Network,
+  from: ModelSource,
+  given: LoadWeightsOptions & { requestInit?: RequestInit } = {},
+): Promise<void> {
+  const where = 'loadWeights'
+  knownOptions(where, given, ['byName', 'requestInit', 'skipMismatch'])
+  const options = {
+    byName: booleanOption(where, 'byName', given.byName ?? false),
+    skipMismatch: booleanOption(where, 'skipMismatch', given.skipMismatch ?? false),
+  }
+  const source = await openSource(where, from, filesOfFolders(), requestOption(where, given.requestInit))
+  const format = formatOf(
+    source,
+    registeredFormats().filter(({ readWeights }) => readWeights !== undefined),
+  )
+  await format.readWeights?.(source, network, options)
+}

@@ -1,0 +1,167 @@
+// The CommonJS build of lib/, in parts that are loaded when they are first used
+// (docs/decisions/0015-rooms-are-loaded-when-used.md).
+//
+// A room is a folder of lib/ and one file in dist/rooms/. What importing the package needs, the folders named here and
+// every index.ts, is index.js. Where a file imports one of another room, `link('core/errors.ts')` stands for it.
+
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix, relative } from 'node:path'
+import { build } from 'esbuild'
+
+/** Folders and files, as names within a folder. */
+const early = [
+  '. activations core engine engine/passes engine/passes/cpu graph layers names',
+  'data/: batches first-batch one-hot sources',
+  'formats/: all',
+  'formats/containers/: signatures',
+  'initializers/: all glorot initializer random scaled zeros',
+  'layers/convolution/: conv2d convolution options',
+  'layers/core/: dense input-layer',
+  'layers/pooling/: max-pooling options',
+  'layers/reshaping/: flatten',
+  'models/: clone format function model network network-classes order plot sequential train-step',
+  'ops/: activation activation-kinds apply convolution dense planes pooling view',
+  'training/: data options prediction-queue predictor slots step step-cache',
+].flatMap(line => {
+  const [folder, files] = line.split(': ')
+  return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)
+})
+
+/** Files that name what their folder has, or say in a few lines what it is. */
+const isList = file => /(^|\/)index\.ts$|^formats\/\w+\/format\.ts$/.test(file)
+
+const roomOf = file => (isList(file) || early.includes(file) || early.includes(dirname(file)) ? 'index' : dirname(file))
+
+const builtFile = room => (room === 'index' ? 'index.js' : `rooms/${room.replaceAll('/', '-')}.js`)
+
+/**
+ * A part of index.js. `link` gives the exports of a file: themselves, or, as long as its room is not loaded, getters
+ * that load it. `late` has the room and the names of such files, `load` what requires a room. A room may be needed
+ * while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is asked late.
+ */
+function linker(late, load, exportsOfIndex) {
+  const rooms = { __proto__: null }
+  const links = { __proto__: null }
+  const markModule = exports =>
+    exports.__esModule ? exports : Object.defineProperty(exports, '__esModule', { value: true })
+  const exportsOf = room => {
+    if (!(room in rooms)) {
+      rooms[room] = { exports: {} } // before its code runs, as rooms may need each other
+      load[room]()(rooms[room], link)
+    }
+    return rooms[room].exports
+  }
+  const getters = (file, room, names) => {
+    const exports = {}
+    for (const name of names) {
+      const get = () => exportsOf(room)[file][name]
+      Object.defineProperty(exports, name, { enumerable: true, get })
+    }
+    return markModule(exports)
+  }
+  const link = file => {
+    if (!(file in late)) return markModule(exportsOfIndex()[file])
+    const [room, names] = late[file]
+    if (room in rooms) return rooms[room].exports[file]
+    links[file] ??= getters(file, room, names)
+    return links[file]
+  }
+  return link
+}
+
+/** The files of lib/, each with the names it exports and the files it imports. */
+async function filesOf(lib, plugins) {
+  const entryPoints = readdirSync(lib, { recursive: true })
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => file.endsWith('.ts'))
+  const { metafile } = await build({
+    ...{ entryPoints, absWorkingDir: lib, outdir: 'out', write: false, metafile: true, plugins },
+    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', packages: 'external' },
+  })
+  return Object.values(metafile.outputs)
+    .filter(({ entryPoint }) => entryPoint !== undefined)
+    .map(({ entryPoint: file, exports }) => {
+      const imports = metafile.inputs[file].imports.filter(({ external }) => !external)
+      return { file, exports, imports: imports.map(({ path }) => path) }
+    })
+}
+
+/** Makes imports of other rooms require('room:core/errors.ts'). */
+const otherRooms = (lib, room) => ({
+  name: 'files of other rooms',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ path, importer }) => {
+      const file = posix.join(relative(lib, dirname(importer)).replaceAll('\\', '/'), path)
+      return importer.endsWith('.ts') && roomOf(file) !== room ? { path: `room:${file}`, external: true } : undefined
+    }),
+})
+
+/**
+ * A class that names itself becomes `var Layer = class _Layer`, and users see that name. esbuild's keepNames mends it at
+ * the price of a call for every function, which takes 2 ms of the first prediction.
+ */
+const withClassNames = code =>
+  Array.from(code.matchAll(/^\s*var (\w+) = class _\1\b/gm), ([, name]) => name).reduce(
+    (text, name) => text.replaceAll(new RegExp(`\\b_${name}\\b`, 'g'), name),
+    code,
+  )
+
+/** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
+export async function buildRooms(lib, dist, { plugins, ...options }) {
+  const files = await filesOf(lib, plugins('.'))
+  /** What rooms import of each other. */
+  const linked = new Set(
+    files.flatMap(({ file, imports }) => imports.filter(imported => roomOf(imported) !== roomOf(file))),
+  )
+  const late = files.filter(({ file }) => linked.has(file) && roomOf(file) !== 'index')
+  const rooms = [...new Set(late.map(({ file }) => roomOf(file)))]
+  const namespaces = room => [...linked].filter(file => roomOf(file) === room)
+
+  const buildRoom = async (room, contents, around) => {
+    const outfile = join(dist, builtFile(room))
+    const { outputFiles, metafile } = await build({
+      ...options,
+      stdin: { contents, resolveDir: lib, sourcefile: builtFile(room) },
+      ...{ outfile, format: 'cjs', write: false },
+      plugins: [...plugins(posix.relative(dirname(builtFile(room)), '.') || '.'), otherRooms(lib, room)],
+      ...around,
+    })
+    mkdirSync(dirname(outfile), { recursive: true })
+    for (const { path, text } of outputFiles)
+      writeFileSync(path, withClassNames(text).replaceAll('require("room:', 'link("'))
+    return { metafile }
+  }
+  const table = files => Object.fromEntries(files.map(({ file, exports }) => [file, [roomOf(file), exports]]))
+  const index = namespaces('index')
+  return Promise.all([
+    buildRoom(
+      'index',
+      `${index.map((file, i) => `import * as file${i} from './${file}'\n`).join('')}
+       export * from './index.ts'
+       function exportsOfIndex() {
+         return { ${index.map((file, i) => `'${file}': file${i}`).join(', ')} }
+       }
+       link.exportsOfIndex = exportsOfIndex // else it would be dropped as unused`,
+      {
+        keepNames: false, // withClassNames does it
+        define: { 'import.meta.url': 'importMeta.url' },
+        banner: {
+          js: `'use strict'
+const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href } }
+${linker}
+const link = linker(${JSON.stringify(table(late))}, {
+${rooms.map(room => `  '${room}': () => require('./${builtFile(room)}'),\n`).join('')}}, () => exportsOfIndex())`,
+        },
+      },
+    ),
+    ...rooms.map(room =>
+      buildRoom(
+        room,
+        namespaces(room)
+          .map(file => `export * as '${file}' from './${file}'\n`)
+          .join(''),
+        { banner: { js: 'module.exports = (function (module, link) {' }, footer: { js: '})' } },
+      ),
+    ),
+  ])
+}
