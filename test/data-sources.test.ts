@@ -185,6 +185,19 @@ test('[x, y] is told from two inputs, and labels by name from options', async t 
   t.deepEqual(await validated([[[left, right], wanted]]), one, 'validationData: a list of batches, and data')
 })
 
+test('sample weights stand in batches by either spelling, and other parts are refused', async t => {
+  const weights = labels.map(i => i + 0.5)
+  const expected = await line().evaluate(x(), y(), { sampleWeight: weights })
+  const batches = [
+    { ...batch(), sampleWeight: weights },
+    { ...batch(), sample_weight: weights },
+    { xs: x(), ys: y(), sampleWeight: weights },
+  ]
+  for (const one of batches) t.deepEqual(await line().evaluate([one] as Dataset), expected, Object.keys(one).join())
+  const error = await failure(() => line().evaluate([{ ...batch(), weight: weights }] as Dataset))
+  t.ok(error instanceof DataError && /received one with 'weight'/.test(error.message), String(error))
+})
+
 test('numbers of every kind are data, nested bigints among them', async t => {
   const ordered = { ...silent, shuffle: false }
   const expected = await weightsAfter(model => model.fit(x(), y(), ordered))

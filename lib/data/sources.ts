@@ -38,8 +38,8 @@ function batchOf(batch: unknown): BatchData | null {
   const isTfjs = property(batch, 'xs') !== undefined
   const [x, y] = isTfjs ? ['xs', 'ys'] : ['x', 'y']
   if (property(batch, x) === undefined) return null
-  const parts = { x: property(batch, x), y: property(batch, y), sampleWeight: property(batch, 'sampleWeight') }
-  return parts as BatchData
+  const weight = property(batch, 'sampleWeight') ?? property(batch, 'sample_weight')
+  return { x: property(batch, x), y: property(batch, y), sampleWeight: weight } as BatchData
 }
 
 /** All data of an input or output, or of several: no number. */
@@ -108,8 +108,16 @@ export const isUnlabelledDataset = (value: unknown, samples: SampleShapes): valu
 export const isValidationDataset = (value: unknown, samples: SampleShapes): value is Dataset =>
   isDataset(value) || everyEntry(value, batch => batchOf(batch) !== null || isLabelledTuple(batch, samples))
 
+/** Names of the parts of a batch: anything else would be left out without a word. */
+const partNames = ['x', 'y', 'xs', 'ys', 'sampleWeight', 'sample_weight']
+
 /** A batch with labels. */
 export function labelled(batch: unknown): BatchData {
+  const stranger = isRecord(batch) && Object.keys(batch).find(name => !partNames.includes(name))
+  if (stranger && batchOf(batch) !== null)
+    throw new DataError(
+      `data set: expected batches { x, y, sampleWeight }, received one with ${show(stranger)}. Leave it out.`,
+    )
   const isList = isArray(batch) && (batch.length === 2 || batch.length === 3)
   const parts = isList ? { x: batch[0], y: batch[1], sampleWeight: batch[2] } : batchOf(batch)
   if (parts !== null) return parts as BatchData
