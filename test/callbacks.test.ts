@@ -474,3 +474,40 @@ test('a RemoteMonitor posts every epoch as a form or as JSON, and warns where no
   t.equal((await warned).code, 'FOVEA_REMOTE_MONITOR')
   t.throws(() => callbacks.remoteMonitor({ root: 'nowhere' }), { code: 'FOVEA_OPTION' })
 })
+
+/** What is written to the standard output. */
+async function written(work: () => Promise<unknown>): Promise<string[]> {
+  const { write } = process.stdout
+  let text = ''
+  process.stdout.write = ((part: string) => {
+    text += part
+    return true
+  }) as typeof write
+  try {
+    await work()
+  } finally {
+    process.stdout.write = write
+  }
+  return text.split('\n').filter(Boolean)
+}
+
+test('a ProgbarLogger prints in the place of the run, once', async t => {
+  const lines = await written(() =>
+    net().fit(x, y, { ...quiet, verbose: 2, epochs: 2, validationData: [x, y], callbacks: callbacks.progbarLogger() }),
+  )
+  t.equal(lines.length, 2, 'a line an epoch')
+  t.match(lines[1], /^Epoch 2\/2 {2}[\d.]+ s {2}\d+ images\/s {2}loss .* val_mae/)
+  const tested = await written(() => net().evaluate(x, y, { verbose: 2, callbacks: callbacks.progbarLogger() }))
+  t.match(tested.join('|'), /^Evaluate {2}[^|]* mae [\d.]+$/)
+  const predicted = await written(() => net().predict(x, { verbose: 'json', callbacks: callbacks.progbarLogger() }))
+  t.equal(JSON.parse(predicted.join('|')).event, 'predict')
+  const list = new callbacks.CallbackList([], { addProgbar: true, verbose: 2, epochs: 1, steps: 2 })
+  const byHand = await written(async () => {
+    await list.onTrainBegin()
+    await list.onEpochBegin(0)
+    await list.onTrainBatchEnd(0, { loss: 1 })
+    await list.onTrainBatchEnd(1, { loss: 1 })
+    await list.onEpochEnd(0, { loss: 1 })
+  })
+  t.match(byHand.join('|'), /^Epoch 1\/1 .* steps\/s {2}loss 1\.0000$/)
+})

@@ -128,3 +128,19 @@ test('the learning-rate scheduler sets the rate before an epoch and logs it afte
   t.equal(logs.learning_rate, 0.05)
   t.end()
 })
+
+test('values are compared as floats, as in Keras', t => {
+  const early = callbacks.earlyStopping({ monitor: 'loss', minDelta: 0.1, patience: 9 })
+  early.setModel(tinyModel())
+  early.onTrainBegin()
+  early.onEpochEnd(0, { loss: 0.8 })
+  early.onEpochEnd(1, { loss: 0.7 })
+  t.deepEqual([0.7 + 0.1 < 0.8, early.best, early.wait], [true, 0.8, 1], '0.7 is no more than 0.1 better than 0.8')
+  const model = { ...tinyModel(), optimizer: { learningRate: 0.1 * 0.1 } }
+  const plateau = callbacks.reduceLROnPlateau({ monitor: 'loss', patience: 1, minLr: 0.01, cooldown: 5 })
+  plateau.setModel(model)
+  plateau.onTrainBegin()
+  for (const epoch of [0, 1]) plateau.onEpochEnd(epoch, { loss: 1 })
+  t.deepEqual([0.1 * 0.1 > 0.01, plateau.wait, plateau.cooldownCounter], [true, 1, 0], '0.1 * 0.1 is not above 0.01')
+  t.end()
+})

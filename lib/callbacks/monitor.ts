@@ -75,7 +75,8 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     this.#better ??= this.#direction()
     if (reference === null) return !Number.isNaN(value)
     const { minDelta } = this.options
-    return this.#better === 'down' ? value + minDelta < reference : value - minDelta > reference
+    const bound = Math.fround(reference) // Keras compares as floats
+    return this.#better === 'down' ? Math.fround(value + minDelta) < bound : Math.fround(value - minDelta) > bound
   }
 
   /** Prints what was decided, where verbose says so. */

@@ -56,7 +56,8 @@ export class ReduceLROnPlateau extends MonitorCallback<typeof options> {
       this.wait = 0
     } else if (this.cooldownCounter === 0) {
       this.wait++
-      if (this.wait < patience || optimizer.learningRate <= minLr) return
+      // As floats, which Keras's learning rates are: 0.1 * 0.1 is not above 0.01.
+      if (this.wait < patience || Math.fround(optimizer.learningRate) <= Math.fround(minLr)) return
       optimizer.learningRate = Math.max(optimizer.learningRate * factor, minLr)
       this.cooldownCounter = cooldown
       this.wait = 0
