@@ -11,37 +11,24 @@ interface MetricCase {
   updates: { y_true: Nested; y_pred: Nested; values?: Nested; sample_weight?: Nested; result: Nested }[]
 }
 
-function exists(name: string): boolean {
-  try {
-    metrics.get(name)
-    return true
-  } catch (error) {
-    if (error instanceof OptionError) return false
-    throw error
-  }
-}
+/** Keras numbers metrics of one name through the process; here they are numbered in the logs of a model. */
+const unnumbered = (name: string) => name.replace(/(?<!r2_score|f1_score)_\d+$/, '')
 
 test('metrics equal those of Keras after every update', needs('metrics.json'), t => {
-  let absent = 0
   for (const c of golden<{ cases: MetricCase[] }>('metrics.json').cases) {
-    if (!exists(c.metric)) {
-      absent++
-      continue
-    }
     const metric = metrics.get({ class_name: c.metric, config: c.config })
-    const apart = c.updates.map(({ y_true, y_pred, values, sample_weight, result }) => {
-      if (values === undefined) metric.updateState(y_true, y_pred, sample_weight)
-      else (metric as metrics.Mean).updateState(values, sample_weight)
-      return distance(metric.result(), result)
-    })
-    t.ok(
-      Math.max(...apart) < 1e-5 && metric.name === c.default_name,
-      `${c.id} is as in Keras (apart by ${Math.max(...apart).toExponential(1)})`,
-    )
+    const apart = () =>
+      c.updates.map(({ y_true, y_pred, values, sample_weight, result }) => {
+        if (values === undefined) metric.updateState(y_true, y_pred, sample_weight)
+        else (metric as metrics.Mean).updateState(values, sample_weight)
+        return distance(metric.result(), result)
+      })
+    const first = Math.max(...apart())
+    const limit = /AUC|ives|Precision|Recall|IoU/.test(c.metric) ? 1e-6 : 1e-5
+    t.ok(first < limit && metric.name === unnumbered(c.default_name), `${c.id} (apart by ${first.toExponential(1)})`)
     metric.resetState()
-    t.equal(metric.result(), 0, `${c.id} begins anew after resetState`)
+    t.equal(Math.max(...apart()), first, `${c.id} begins anew after resetState`)
   }
-  t.comment(`${absent} cases of metrics that are not there`)
   t.end()
 })
 

@@ -53,7 +53,7 @@ test('metrics in the program are what the same metrics tell of the predictions',
       for (const name of names) {
         const metric = fovea.metrics.get(name === 'accuracy' ? accuracyOf(labels) : name)
         metric.updateState(labels, predictions as fovea.Tensor, weighted ? sampleWeight : undefined)
-        t.ok(near(logs[name], metric.result()), `${loss} ${name}, weighted ${weighted}: ${logs[name]}`)
+        t.ok(near(logs[name], metric.result() as number), `${loss} ${name}, weighted ${weighted}: ${logs[name]}`)
       }
     }
 })
@@ -73,7 +73,7 @@ test('means of differences are those of a loop', t => {
     }
     total += weight
   })
-  t.ok(near(mae.result(), absolute / total) && near(mse.result(), squared / total))
+  t.ok(near(mae.result() as number, absolute / total) && near(mse.result() as number, squared / total))
   t.end()
 })
 
@@ -108,8 +108,8 @@ test('what the host reads of a batch does not grow with it', t => {
     { loss: 'categoricalCrossentropy', metrics: ['accuracy', 'mae', mean], weightedMetrics: ['mse'] },
     [side, side, classes],
   )
-  t.equal(written.length, 5, 'a loss and four metrics')
-  t.ok(written.every(([, ref]) => ref?.length === 2))
+  t.equal(written.length, 6, 'of a loss and four metrics, one of them with weights')
+  t.ok(written.every(([, ref]) => ref?.length === 1))
   t.notOk(kernels.includes('copyBlocks'), 'no predictions are copied for the host')
   t.equal(dtypeOf(new Float64Array(2)), 'float64')
   t.end()
@@ -124,7 +124,7 @@ test('a metric composed of ops runs natively, and on arrays', async t => {
   t.ok(near(logs.apart, logs.mae), `${logs.apart}`)
   const metric = fovea.metrics.get(apart)
   metric.updateState(oneHot, (await model.predict(x)) as fovea.Tensor)
-  t.ok(near(metric.result(), logs.mae), 'on arrays')
+  t.ok(near(metric.result() as number, logs.mae), 'on arrays')
 })
 
 test('a class of one’s own that looks at batches in another way is heeded', async t => {

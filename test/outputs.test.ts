@@ -126,7 +126,7 @@ class Near extends metrics.Metric {
     this.within = options.within
   }
 
-  updateState(yTrue: TensorLike, yPred: TensorLike): void {
+  override updateState(yTrue: TensorLike, yPred: TensorLike): void {
     const [labels, predictions] = [yTrue as Tensor, yPred as Tensor]
     this.seen += labels.size
     this.near += labels.data.filter((label, i) => Math.abs(label - predictions.data[i]) < this.within).length
@@ -136,7 +136,7 @@ class Near extends metrics.Metric {
     return this.near / this.seen
   }
 
-  resetState(): void {
+  override resetState(): void {
     this.seen = 0
     this.near = 0
   }
@@ -145,11 +145,11 @@ class Near extends metrics.Metric {
 test('a metric that lacks a method is refused before the first step, and what is a class makes an object', async t => {
   class Without extends (metrics.Metric as unknown as new (options?: object) => metrics.Metric) {
     static readonly type = 'Without'
-    updateState(): void {}
+    override updateState(): void {}
     result(): number {
       return 1
     }
-    resetState(): void {}
+    override resetState(): void {}
   }
   for (const name of ['updateState', 'result', 'resetState']) {
     const own = new Without()

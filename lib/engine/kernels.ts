@@ -142,6 +142,8 @@ export interface ClassHitsSize {
 
 export interface TallySize {
   rows: number
+  columns: number
+  places: number
   repeat: number
 }
 
@@ -197,6 +199,12 @@ export interface BinarySize {
   b3: number
   b4: number
   b5: number
+}
+
+export interface SearchSortedSize {
+  count: number
+  length: number
+  right: number
 }
 
 export interface WhereSize {
@@ -348,6 +356,12 @@ export interface ReduceSize {
   outer: number
   length: number
   inner: number
+}
+
+export interface TopKSize {
+  rows: number
+  columns: number
+  k: number
 }
 
 export interface Resize2dSize {
@@ -797,7 +811,7 @@ export interface Kernels<B> {
   equalHits(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
   binaryHits(size: BinaryHitsSize, arrays: { x: B; labels: B; y: B }): void
   classHits(size: ClassHitsSize, arrays: { x: B; labels: B; y: B }): void
-  tally(size: TallySize, arrays: { values: B; weights?: B | null; sums: B }): void
+  tally(size: TallySize, arrays: { values?: B | null; weights?: B | null; at?: B | null; sums: B }): void
   lossWeights(
     size: LossWeightsSize,
     arrays: { labels?: B | null; weights?: B | null; mask?: B | null; y: B; divisor: B; scale: B },
@@ -812,6 +826,7 @@ export interface Kernels<B> {
   unaryBackward(size: UnarySize, arrays: { dy: B; xOrY: B; dx: B }): void
   binaryForward(size: BinarySize, arrays: { a: B; b: B; y: B }): void
   binaryBackward(size: BinarySize, arrays: { dy: B; a?: B | null; b?: B | null; da?: B | null; db?: B | null }): void
+  searchSorted(size: SearchSortedSize, arrays: { x: B; sorted: B; y: B }): void
   whereForward(size: WhereSize, arrays: { condition: B; a: B; b: B; y: B }): void
   whereBackward(size: WhereSize, arrays: { dy: B; condition: B; da?: B | null; db?: B | null }): void
   copyBlocks(size: CopySize, arrays: { x: B; y: B }): void
@@ -877,6 +892,8 @@ export interface Kernels<B> {
   spectralNorm(size: SpectralNormSize, arrays: { w: B; u: B }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
+  topKForward(size: TopKSize, arrays: { x: B; values: B; indices: B }): void
+  topKBackward(size: TopKSize, arrays: { dvalues: B; indices: B; dx: B }): void
   resize2dForward(size: Resize2dSize, arrays: { x: B; y: B }): void
   resize2dBackward(size: Resize2dSize, arrays: { dy: B; dx: B }): void
   adjustHsvForward(size: AdjustHsvSize, arrays: { x: B; change: B; y: B }): void
@@ -988,6 +1005,7 @@ export const kernelNames: readonly KernelName[] = [
   'unaryBackward',
   'binaryForward',
   'binaryBackward',
+  'searchSorted',
   'whereForward',
   'whereBackward',
   'copyBlocks',
@@ -1007,6 +1025,8 @@ export const kernelNames: readonly KernelName[] = [
   'spectralNorm',
   'reduceForward',
   'reduceBackward',
+  'topKForward',
+  'topKBackward',
   'resize2dForward',
   'resize2dBackward',
   'adjustHsvForward',

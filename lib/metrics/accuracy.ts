@@ -1,24 +1,27 @@
 /** How often predictions are right (https://keras.io/api/metrics/accuracy_metrics/). */
 import { factory } from '../core/configurable.ts'
-import { integer, number, schema } from '../core/schema.ts'
-import { type Shape, sizeOf } from '../core/shape.ts'
-import type { Kernels } from '../engine/kernels.ts'
-import { type Comparison, ElementMetric, type Emitter, RowMetric, type Shaped, sameShape } from './metric.ts'
+import { boolean, integer, number, schema, writtenIf } from '../core/schema.ts'
+import type { Shape } from '../core/shape.ts'
+import type { Value } from '../graph/value.ts'
+import { equal, greater } from '../ops/arithmetic.ts'
+import { take } from '../ops/movement.ts'
+import { any } from '../ops/reduction.ts'
+import { classHits } from '../ops/scores.ts'
+import { reshape } from '../ops/view.ts'
+import { MeanMetric } from './mean-metric.ts'
+import { matched, sameShape } from './metric.ts'
 
 /** More than any row has. */
 const mostAmong = 2 ** 31 - 1
 
 /** How often predictions equal labels. */
-export class Accuracy extends ElementMetric {
+export class Accuracy extends MeanMetric {
   static override readonly type = 'Accuracy'
   override readonly direction = 'up'
 
-  protected compare<B>(
-    kernels: Kernels<B>,
-    size: { rows: number; columns: number },
-    arrays: { x: B; labels: B; y: B },
-  ): void {
-    kernels.equalHits(size, arrays)
+  override compose(yTrue: Value, yPred: Value): Value {
+    const [labels, predictions] = matched(this.name, yTrue, yPred)
+    return equal(labels, predictions)
   }
 }
 
@@ -28,41 +31,35 @@ const binaryOptions = schema({
 })
 
 /** How often predictions, cut at a threshold, equal labels 0 and 1. */
-export class BinaryAccuracy extends ElementMetric<typeof binaryOptions> {
+export class BinaryAccuracy extends MeanMetric<typeof binaryOptions> {
   static override readonly type = 'BinaryAccuracy'
   override readonly direction = 'up'
   static override readonly options = binaryOptions
 
-  protected compare<B>(
-    kernels: Kernels<B>,
-    size: { rows: number; columns: number },
-    arrays: { x: B; labels: B; y: B },
-  ): void {
-    kernels.binaryHits({ ...size, threshold: this.options.threshold }, arrays)
+  override compose(yTrue: Value, yPred: Value): Value {
+    const [labels, predictions] = matched(this.name, yTrue, yPred)
+    return equal(labels, greater(predictions, this.options.threshold))
   }
 }
 
 /** A mean over rows of scores, one label a row: the number of a class, or (one-hot) a row of its own. */
-abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends RowMetric<Own> {
+abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
   override readonly direction = 'up'
   protected abstract readonly sparse: boolean
   /** The label is among this many of the largest scores; 0: it is the largest. */
   protected readonly among: number = 0
 
-  override check(labels: Shape, predictions: Shape): void {
-    const rows = predictions.slice(0, -1)
-    if (!this.sparse) sameShape(this.name, predictions, labels)
+  /** Throws ShapeError where labels do not go with scores. Returns the shape of the rows. */
+  protected expectLabels(labels: Shape, scores: Shape): Shape {
+    const rows = scores.slice(0, -1)
+    if (!this.sparse) sameShape(this.name, scores, labels)
     else if (labels.join() !== [...rows, 1].join()) sameShape(this.name, rows, labels)
+    return rows
   }
 
-  protected emit<B>({ kernels, buffer }: Emitter<B>, { labels, predictions }: Comparison<B>): Shaped<B> {
-    const columns = predictions.shape.at(-1) ?? 1
-    const shape = predictions.shape.slice(0, -1)
-    const rows = sizeOf(shape)
-    const y = buffer(rows)
-    const size = { rows, columns, sparse: Number(this.sparse), k: this.among }
-    kernels.classHits(size, { x: predictions.data, labels: labels.data, y })
-    return { data: y, shape }
+  override compose(yTrue: Value, yPred: Value): Value {
+    this.expectLabels(yTrue.shape as Shape, yPred.shape as Shape)
+    return classHits(yTrue, yPred, { sparse: this.sparse, k: this.among })
   }
 }
 
@@ -83,22 +80,38 @@ const topKOptions = schema({
   k: integer({ min: 1 })(5),
 })
 
-/** Fewer than k scores are larger than the label's; so a tie with the k-th is a hit, and a NaN makes a miss. */
-abstract class TopK extends ClassMetric<typeof topKOptions> {
+/**
+ * How often the label's class is among the k largest scores, labels one-hot. Fewer than k scores are larger than the
+ * label's; so a tie with the k-th is a hit, and a NaN makes a miss.
+ */
+export class TopKCategoricalAccuracy extends ClassMetric<typeof topKOptions> {
+  static override readonly type = 'TopKCategoricalAccuracy'
   static override readonly options = topKOptions
+  protected readonly sparse = false
   protected override readonly among = Math.min(this.options.k, mostAmong)
 }
 
-/** How often the label's class is among the k largest scores, labels one-hot. */
-export class TopKCategoricalAccuracy extends TopK {
-  static override readonly type = 'TopKCategoricalAccuracy'
-  protected readonly sparse = false
-}
+const sparseTopKOptions = schema({
+  ...topKOptions,
+  /** Predictions are the numbers of classes from the most likely on, not scores. Default false. */
+  fromSortedIds: writtenIf(value => value, boolean(false)),
+})
 
 /** How often the label's class is among the k largest scores, labels whole numbers. */
-export class SparseTopKCategoricalAccuracy extends TopK {
+export class SparseTopKCategoricalAccuracy extends ClassMetric<typeof sparseTopKOptions> {
   static override readonly type = 'SparseTopKCategoricalAccuracy'
+  static override readonly options = sparseTopKOptions
   protected readonly sparse = true
+  protected override readonly among = Math.min(this.options.k, mostAmong)
+
+  override compose(yTrue: Value, yPred: Value): Value {
+    if (!this.options.fromSortedIds) return super.compose(yTrue, yPred)
+    const shape = yPred.shape as Shape
+    const columns = Math.min(this.options.k, shape.at(-1) ?? 1)
+    const labels = this.expectLabels(yTrue.shape as Shape, shape)
+    const first = take(yPred, [...Array(columns).keys()], -1)
+    return any(equal(reshape(yTrue, [...labels, 1]), first), { axis: -1 })
+  }
 }
 
 export const accuracy = factory(Accuracy)

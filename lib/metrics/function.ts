@@ -7,7 +7,8 @@ import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { compute } from '../graph/compute.ts'
 import { Value } from '../graph/value.ts'
-import { type Comparison, type Emitter, type MetricOptions, RowMetric, type Shaped } from './metric.ts'
+import { MeanMetric } from './mean-metric.ts'
+import type { MetricOptions } from './metric.ts'
 
 /**
  * A metric of one's own: a value for every sample of the batch, or one for the batch. Composed of `ops`, it gets
@@ -20,7 +21,7 @@ export type MetricFunction = (yTrue: Tensor & Value, yPred: Tensor & Value) => n
 type Composition = (yTrue: Value, yPred: Value) => unknown
 type Computation = (yTrue: Tensor, yPred: Tensor) => number | ArrayLike<number>
 
-export class FunctionMetric extends RowMetric {
+export class FunctionMetric extends MeanMetric {
   static override readonly type = 'FunctionMetric'
   readonly #call: MetricFunction
   #isTried = false
@@ -39,9 +40,6 @@ export class FunctionMetric extends RowMetric {
     this.#values(new Tensor(first, sample), new Tensor(new Float32Array(sizeOf(outputs)), outputs))
     this.#isTried = true
   }
-
-  /** The function is called on the batch itself. */
-  protected override verify(): void {}
 
   #values(yTrue: Tensor, yPred: Tensor): number | ArrayLike<number> | Tensor {
     const values: unknown = this.#result(yTrue, yPred)
@@ -67,14 +65,11 @@ export class FunctionMetric extends RowMetric {
     }
   }
 
-  protected emit<B>(_: Emitter<B>, { composed }: Comparison<B>): Shaped<B> | null {
-    return composed
-  }
-
-  protected override rows(labels: Tensor, predictions: Tensor): Shaped<ArrayLike<number>> {
+  protected override look(labels: Tensor, predictions: Tensor, weights: Tensor | null): void {
     const values = this.#values(labels, predictions)
-    if (typeof values === 'number') return { data: [values], shape: [] }
-    return values instanceof Tensor ? values : { data: values, shape: [values.length] }
+    if (typeof values === 'number') return this.add([], () => values, weights)
+    const { data, shape } = values instanceof Tensor ? values : { data: values, shape: [values.length] }
+    this.add(shape, i => data[i], weights)
   }
 
   /** By JavaScript; or, where the function is written for symbolic values, by the ops it is composed of. */

@@ -71,4 +71,6 @@ export function forOutput(identifier: MetricIdentifier, labels: Shape, output: S
 
 export * from './all.ts'
 export { FunctionMetric, type MetricFunction } from './function.ts'
-export { MeanMetric, Metric, type MetricOptions } from './metric.ts'
+export { MeanMetric } from './mean-metric.ts'
+export { Metric, type MetricOptions, type MetricResult } from './metric.ts'
+export type { Addend, MetricBatch, Update } from './update.ts'

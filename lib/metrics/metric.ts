@@ -1,7 +1,9 @@
 /**
  * The contract of a metric (https://keras.io/api/metrics/): it sees predictions and labels batch by batch
- * (`updateState`), keeps sums in double precision, and tells the value so far (`result`). Metrics whose values come
- * from kernels are part of the program of a step (`emitSums`): the host reads two numbers a batch.
+ * (`updateState`), keeps named sums in double precision, and tells the value so far (`result`).
+ *
+ * What a batch adds to the sums is a composition of ops (`update`), and so is part of the program of a step: the host
+ * reads the sums alone. A metric may be JavaScript instead: then it has an `updateState` of its own.
  */
 
 import { Configurable } from '../core/configurable.ts'
@@ -10,13 +12,14 @@ import { isArray, isTypedArray, listOf, messageOf, property, shareInstances } fr
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
-import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { formatShape, type Shape } from '../core/shape.ts'
 import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
-import { backend, kernels } from '../engine/backend.ts'
-import type { DType, TypedArray } from '../engine/elements.ts'
-import type { Kernels } from '../engine/kernels.ts'
+import { Recorder } from '../engine/recorder.ts'
+import { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import { matchShapes } from '../losses/loss.ts'
+import { reshape } from '../ops/view.ts'
+import { type MetricBatch, type Part, recordUpdate, type ShapedBatch, type Update } from './update.ts'
 
 const metricOptions = schema({
   /** Key in logs. Default: the class name in snake case. */
@@ -27,29 +30,8 @@ const metricOptions = schema({
 /** What every metric takes. */
 export type MetricOptions = OptionsOf<typeof metricOptions>
 
-/** Numbers and their shape. `B` is what an array is: a typed array, or a buffer of a program. */
-export interface Shaped<B> {
-  readonly data: B
-  readonly shape: Shape
-}
-
-/** What kernel calls are written to: a program, or the kernels themselves. */
-export interface Emitter<B> {
-  readonly kernels: Kernels<B>
-  buffer(length: number, dtype?: DType): B
-}
-
-/** What a metric compares in a batch. */
-export interface Comparison<B> {
-  readonly labels: Shaped<B>
-  readonly predictions: Shaped<B>
-  readonly weights: Shaped<B> | null
-  /** What `compose` came to; null where it gave nothing. */
-  readonly composed: Shaped<B> | null
-}
-
-/** Takes the sums of a batch into the state. */
-export type TakeSums = (sums: Float64Array) => void
+/** One number; or several, as of every class or threshold. */
+export type MetricResult = number | number[]
 
 /** Refuses a metric whose class has not written what every metric needs. */
 export function expectMethods(metric: Metric): void {
@@ -75,6 +57,9 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   name: string = this.options.name ?? snakeCase(this.type)
   /** Whether better is 'up' or 'down'; null where nobody can say. */
   readonly direction: 'up' | 'down' | null = null
+  readonly #sums = new Map<string, Float64Array>()
+  /** Whether nothing has been seen since the last reset. */
+  #isNew = true
 
   protected override get settings(): Readonly<Record<string, unknown>> {
     return { ...this.options, name: this.name }
@@ -85,43 +70,139 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     return false
   }
 
-  /** Takes in one batch. `sampleWeight` holds one weight a sample or a value. */
-  abstract updateState(yTrue: TensorLike, yPred?: TensorLike, sampleWeight?: TensorLike): void
   /**
-   * Emits kernels that write two sums of a batch, and gives what takes them in. Null: JavaScript looks at the batch
-   * (`updateState`).
+   * What a batch adds to the sums, composed of ops of symbolic labels, predictions and weights. Throws ShapeError where
+   * these do not belong together. Null: JavaScript looks at the batch.
    */
-  emitSums<B>(_emitter: Emitter<B>, _batch: Comparison<B>, _sums: B): TakeSums | null {
-    return null
-  }
-
-  /** The values as a composition of ops, of symbolic labels and predictions. Null where they are none. */
-  compose(_yTrue: Value, _yPred: Value): Value | null {
+  update(_batch: MetricBatch): Update | null {
     return null
   }
 
   /** Value of everything since the last reset. */
-  abstract result(): number
-  abstract resetState(): void
+  abstract result(): MetricResult
+
+  /** The sums so far, by their names. */
+  get state(): Readonly<Record<string, Float64Array>> {
+    return Object.fromEntries(this.#sums)
+  }
+
+  /** A sum; zeros where nothing has been seen. */
+  protected sums(name: string, length = 1): Float64Array {
+    return this.#sums.get(name) ?? new Float64Array(length)
+  }
+
+  /** Takes in one batch. `sampleWeight` holds one weight a sample or a value. */
+  updateState(yTrue: TensorLike, yPred?: TensorLike, sampleWeight?: TensorLike | null): void {
+    if (yPred === undefined)
+      throw new OptionError(`${this.name}: expected labels and predictions, received one of them.`)
+    const [labels, predictions] = [toTensor(yTrue), toTensor(yPred)]
+    const weights = sampleWeight == null ? null : toTensor(sampleWeight)
+    this.check(labels.shape, predictions.shape, labels.data)
+    if (predictions.size === 0) return // no samples: nothing to count
+    const recorder = new Recorder()
+    const shaped = ({ data, shape }: Tensor) => ({ data: recorder.external(data), shape })
+    const parts = this.#record(recorder, {
+      labels: shaped(labels),
+      predictions: shaped(predictions),
+      weights: weights && shaped(weights),
+    })
+    if (parts === null) return this.look(labels, predictions, weights)
+    recorder.build().runSync(0)
+    this.take(parts, 0)
+  }
+
+  /** Takes in one batch in JavaScript, where `update` gives nothing. */
+  protected look(_labels: Tensor, _predictions: Tensor, _weights: Tensor | null): void {
+    this.#refuse()
+  }
+
+  #refuse(): never {
+    throw new OptionError(`${this.name}: expected a metric with a method update() or updateState(), received neither.`)
+  }
+
+  /** Records what a batch adds, for `take`. Null: it is `updateState` that looks at batches. */
+  record(recorder: Recorder, batch: ShapedBatch): readonly Part[] | null {
+    // A class of one's own may compare something else.
+    return this.updateState === Metric.prototype.updateState ? this.#record(recorder, batch) : null
+  }
+
+  #record(recorder: Recorder, batch: ShapedBatch): readonly Part[] | null {
+    const parts = recordUpdate(this.name, given => this.update(given), recorder, batch)
+    for (const { name, length } of parts ?? []) this.#expectLength(name, length)
+    return parts
+  }
+
+  /** Adds what a program has found. `slot`: which of the copies it wrote. */
+  take(parts: readonly Part[], slot: 0 | 1): void {
+    for (const { name, length, scale, from } of parts) {
+      const sums = this.#sumsOf(name, length)
+      for (let i = 0; i < length; i++) sums[i] += scale * (typeof from === 'number' ? from : from.arrays[slot][i])
+    }
+    this.#isNew = false
+  }
+
+  /** Adds to a sum. */
+  protected addTo(name: string, value: number): void {
+    this.#sumsOf(name, 1)[0] += value
+    this.#isNew = false
+  }
+
+  #sumsOf(name: string, length: number): Float64Array {
+    this.#expectLength(name, length)
+    const known = this.#sums.get(name)
+    if (known?.length === length) return known
+    const sums = new Float64Array(length)
+    this.#sums.set(name, sums)
+    return sums
+  }
+
+  #expectLength(name: string, length: number): void {
+    const known = this.#sums.get(name)?.length
+    if (known !== undefined && known !== length && !this.#isNew)
+      throw new ShapeError(
+        `${this.name}: expected batches with sums of ${known} numbers as before, received one with ${length}. ` +
+          'resetState() begins anew.',
+      )
+  }
+
+  resetState(): void {
+    for (const sums of this.#sums.values()) sums.fill(0)
+    this.#isNew = true
+  }
+
+  /** The same as resetState, by its name in tfjs. */
+  reset(): void {
+    this.resetState()
+  }
 
   /**
    * What it has seen so far, for a backup in the middle of an epoch: numbers, texts, typed arrays, and lists and objects
-   * of these. Default: the numbers, typed arrays and lists of these that it keeps in plain fields.
+   * of these. Default: the sums, and the numbers, typed arrays and lists of these that it keeps in plain fields.
    */
   getState(): unknown {
-    return Object.fromEntries(Object.entries(this).filter(([key, value]) => !notState.has(key) && isData(value)))
+    const fields = Object.entries(this).filter(([key, value]) => !notState.has(key) && isData(value))
+    const sums = Object.fromEntries([...this.#sums].map(([name, values]) => [name, values.slice()]))
+    return { sums, fields: Object.fromEntries(fields) }
   }
 
   /** Takes over what `getState` gave. */
-  setState(state: unknown): void {
-    Object.assign(this, state)
+  setState({ sums, fields }: { sums: Readonly<Record<string, Float64Array>>; fields: object }): void {
+    this.#sums.clear()
+    for (const [name, values] of Object.entries(sums)) this.#sums.set(name, values.slice())
+    this.#isNew = false
+    Object.assign(this, fields)
   }
 
   /**
    * Throws where labels of this shape, or with these values, do not go with predictions of this shape (both with the
    * batch axis). Called before any work starts.
    */
-  check(_labels: Shape, _predictions: Shape, _values: Float32Array | Uint8Array = new Float32Array(0)): void {}
+  check(labels: Shape, predictions: Shape, _values: Float32Array | Uint8Array = new Float32Array(0)): void {
+    const trace = new Trace(this.name, { training: false, isAbstract: true })
+    const update = this.update({ yTrue: trace.input(labels), yPred: trace.input(predictions), sampleWeight: null })
+    const { updateState, look } = Metric.prototype
+    if (update === null && this.updateState === updateState && this.look === look) this.#refuse()
+  }
 
   /**
    * A metric like this one that has seen nothing: training and testing, and every model, have their own. Made from the
@@ -151,149 +232,23 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 }
 
-/** A weighted mean. Every sample counts as much as every other one; its values share the weight evenly. */
-export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends Metric<Own> {
-  #total = 0
-  #count = 0
+export const inShape = (value: Value, shape: Shape): Value =>
+  value.shape.join() === shape.join() ? value : reshape(value, shape)
 
-  /** Adds `value(i)` for all values of the shape, whose first axis counts samples. */
-  protected add(shape: Shape, value: (i: number) => number, sampleWeight?: TensorLike): void {
-    const count = sizeOf(shape)
-    const share = (shape[0] ?? 1) / count
-    if (sampleWeight === undefined) {
-      for (let i = 0; i < count; i++) this.#total += value(i) * share
-      this.#count += shape[0] ?? 1
-      return
-    }
-    const weights = toTensor(sampleWeight)
-    this.#checkWeights(weights.shape, shape)
-    const repeat = count / weights.data.length
-    for (let i = 0; i < count; i++) {
-      const weight = weights.data[Math.floor(i / repeat)] * share
-      this.#total += value(i) * weight
-      this.#count += weight
-    }
-  }
-
-  /** Emits the weighted sum of values whose first axis counts samples, and that of the weights. */
-  protected emitTally<B>(kernels: Kernels<B>, values: Shaped<B>, weights: Shaped<B> | null, sums: B): TakeSums {
-    const { shape, data } = values
-    if (weights !== null) this.#checkWeights(weights.shape, shape)
-    const rows = sizeOf(shape)
-    const repeat = weights === null ? 1 : rows / sizeOf(weights.shape)
-    kernels.tally({ rows, repeat }, { values: data, weights: weights?.data ?? null, sums })
-    const share = (shape[0] ?? 1) / rows
-    return ([total, count]) => {
-      this.#total += total * share
-      this.#count += count * share
-    }
-  }
-
-  #checkWeights(weights: Shape, shape: Shape): void {
-    const rank = rankOf(weights)
-    if (rank > shape.length || weights.slice(0, rank).join() !== shape.slice(0, rank).join())
-      throw new ShapeError(
-        `${this.name}: expected sample weights for values of shape ${formatShape(shape)}, received ` +
-          `${formatShape(weights)}.`,
-      )
-  }
-
-  result(): number {
-    return this.#count === 0 ? 0 : this.#total / this.#count
-  }
-
-  override getState(): unknown {
-    return { total: this.#total, count: this.#count, fields: super.getState() }
-  }
-
-  override setState(state: { total: number; count: number; fields: unknown }): void {
-    this.#total = state.total
-    this.#count = state.count
-    super.setState(state.fields)
-  }
-
-  resetState(): void {
-    this.#total = 0
-    this.#count = 0
-  }
+/** Labels and predictions in one shape, number beside number. */
+export function matched(where: string, yTrue: Value, yPred: Value): readonly [labels: Value, predictions: Value] {
+  const [labels, predictions] = matchShapes(yTrue.shape as Shape, yPred.shape as Shape)
+  sameShape(where, predictions, labels)
+  return [inShape(yTrue, labels), inShape(yPred, predictions)]
 }
 
-/** Axes up to the last one that is longer than 1. */
-const rankOf = (shape: Shape) => shape.findLastIndex(length => length !== 1) + 1
-
-/** Kernels that run at once. */
-const atOnce: Emitter<TypedArray> = {
-  kernels,
-  buffer: (length, dtype = 'float32') => backend.allocate(length, dtype),
-}
-
-/** A mean over rows of a batch: a kernel gives the value of every row, here or within a program. */
-export abstract class RowMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
-  override get heedsMask(): boolean {
-    return true
-  }
-
-  /** Emits the values. Null: JavaScript finds them (`rows`). */
-  protected abstract emit<B>(emitter: Emitter<B>, batch: Comparison<B>): Shaped<B> | null
-
-  protected rows(_labels: Tensor, _predictions: Tensor): Shaped<ArrayLike<number>> {
-    throw new OptionError(`${this.name}: expected a metric that has a kernel.`)
-  }
-
-  /** Throws where a batch cannot be compared. */
-  protected verify(labels: Tensor, predictions: Tensor): void {
-    this.check(labels.shape, predictions.shape, labels.data)
-  }
-
-  updateState(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): void {
-    const [labels, predictions] = [toTensor(yTrue), toTensor(yPred)]
-    const weights = sampleWeight === undefined ? null : toTensor(sampleWeight)
-    this.verify(labels, predictions)
-    if (predictions.data.length === 0) return // no samples: nothing to count
-    const sums = new Float64Array(2)
-    const take = this.#emitSums<TypedArray>(atOnce, { labels, predictions, weights, composed: null }, sums)
-    if (take !== null) {
-      take(sums)
-    } else {
-      const { data, shape } = this.rows(labels, predictions)
-      this.add(shape, i => data[i], sampleWeight)
-    }
-  }
-
-  override emitSums<B>(emitter: Emitter<B>, batch: Comparison<B>, sums: B): TakeSums | null {
-    // A class of one's own may compare something else.
-    return this.updateState === RowMetric.prototype.updateState ? this.#emitSums(emitter, batch, sums) : null
-  }
-
-  #emitSums<B>(emitter: Emitter<B>, batch: Comparison<B>, sums: B): TakeSums | null {
-    const values = this.emit(emitter, batch)
-    return values && this.emitTally(emitter.kernels, values, batch.weights, sums)
-  }
-}
-
-/** A mean over values that compare one prediction with one label. */
-export abstract class ElementMetric<Own = Readonly<Record<never, never>>> extends RowMetric<Own> {
-  protected abstract compare<B>(
-    kernels: Kernels<B>,
-    size: { rows: number; columns: number },
-    arrays: { x: B; labels: B; y: B },
-  ): void
-
-  override check(labels: Shape, predictions: Shape): void {
-    const [first, second] = matchShapes(labels, predictions)
-    sameShape(this.name, second, first)
-  }
-
-  protected emit<B>({ kernels, buffer }: Emitter<B>, { labels, predictions, weights }: Comparison<B>): Shaped<B> {
-    const [, all] = matchShapes(labels.shape, predictions.shape)
-    const isWhole = all.length < 2 || (weights !== null && rankOf(weights.shape) >= all.length)
-    const shape = isWhole ? all : all.slice(0, -1)
-    const rows = sizeOf(shape)
-    const y = buffer(rows)
-    const size = { rows, columns: isWhole ? 1 : all[all.length - 1] }
-    this.compare(kernels, size, { x: predictions.data, labels: labels.data, y })
-    return { data: y, shape }
-  }
+/** The same, of samples with one axis: F-scores and R2 take no others. */
+export function matchedRows(where: string, yTrue: Value, yPred: Value): readonly [labels: Value, predictions: Value] {
+  const pair = matched(where, yTrue, yPred)
+  const [, { shape }] = pair
+  if (shape.length !== 2)
+    throw new ShapeError(`${where}: expected predictions with two axes, received shape ${formatShape(shape)}.`)
+  return pair
 }
 
 export function sameShape(where: string, expected: Shape, received: Shape): void {

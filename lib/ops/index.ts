@@ -26,5 +26,6 @@ export {
 export { dropout, randomBeta, randomNormal, randomOrder, randomUniform } from './random.ts'
 export * from './reduction.ts'
 export { upsample2d } from './resizing.ts'
+export { searchsorted, topK } from './searching.ts'
 export { expandDims, reshape, squeeze } from './view.ts'
 export { where } from './where.ts'

@@ -4,7 +4,6 @@ import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
-import type { Metric } from '../metrics/index.ts'
 import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
@@ -17,8 +16,6 @@ export interface ComposedTarget {
   readonly loss: Value | null
   /** The values of the rows, of a loss that composes them. */
   readonly rows: Value | null
-  /** Values of the metrics that are compositions. */
-  readonly metrics: ReadonlyMap<Metric, Value>
   /** Of an output that has a mask: which rows count, or what share of them. */
   readonly mask: MaskedRows | null
 }
@@ -34,11 +31,10 @@ interface MaskedRows {
 }
 
 /** What a step has to compute for a target. */
-export const valuesOf = ({ loss, rows, metrics, mask }: ComposedTarget): readonly Value[] =>
+export const valuesOf = ({ loss, rows, mask }: ComposedTarget): readonly Value[] =>
   [
     loss ?? [],
     rows ?? [],
-    ...metrics.values(),
     mask ? [mask.rows, mask.weighted, mask.forHost ?? []].flat() : [],
   ].flat()
 
@@ -47,17 +43,12 @@ export function composeTarget(
   trace: Trace,
   output: Value,
   loss: Loss | null,
-  metrics: readonly Metric[],
   sample: Shape,
   isWeighted: boolean,
 ): ComposedTarget {
   const shape = output.shape as Shape
   const labels = trace.input([shape[0], ...sample])
   const comparable = likePredictions(labels, output)
-  const composed = metrics.flatMap(metric => {
-    const values = metric.compose(comparable, output)
-    return values === null ? [] : [[metric, values] as const]
-  })
   const rows = loss?.composesRows ? composeRows(loss, labels, output) : null
   const values = rows === null ? (loss?.compose(comparable, output) ?? null) : null
   const mask = trace.maskOf(output)
@@ -71,7 +62,6 @@ export function composeTarget(
     weights,
     loss: values && reduced(values, weights, mask, loss?.reduction === 'sum'),
     rows,
-    metrics: new Map(composed),
     mask: mask && maskRows(trace, mask, hasRows ? rowShape : null, weights, isHost ? loss : null),
   }
 }

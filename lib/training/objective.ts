@@ -212,7 +212,7 @@ export class Objective implements Measure {
   setState({ sums, samples, metrics }: { sums: Float64Array; samples: number; metrics: unknown[] }): void {
     this.#sums.set(sums)
     this.#samples = samples
-    for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])
+    for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i] as never)
   }
 
   /** Takes in the losses of a batch: of every output, and what regularizers add. */
@@ -240,10 +240,9 @@ export class Objective implements Measure {
     return logs
   }
 
-  /** Values so far. */
+  /** Values so far. Those of metrics that give several numbers are lists, as in Keras, of which the types do not tell. */
   logs(): Logs {
-    const logs = this.#lossLogs()
-    for (const { key, metric } of this.#metrics ?? []) logs[key] = metric.result()
-    return logs
+    const values = (this.#metrics ?? []).map(({ key, metric }) => [key, metric.result()] as [string, number])
+    return { ...this.#lossLogs(), ...Object.fromEntries(values) }
   }
 }

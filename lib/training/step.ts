@@ -90,8 +90,7 @@ export class Step {
       composed = outputs.map((value, i) => {
         const labels = goal?.labels[i]
         if (!goal || !labels) return null
-        const metrics = goal.objective.metricsOf(i).map(({ metric }) => metric)
-        return composeTarget(trace, value, goal.objective.outputs[i].loss, metrics, labels, goal.isWeighted[i])
+        return composeTarget(trace, value, goal.objective.outputs[i].loss, labels, goal.isWeighted[i])
       })
       return composed.flatMap(target => (target ? valuesOf(target) : []))
     })

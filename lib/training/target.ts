@@ -11,12 +11,12 @@ import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { allocate } from '../engine/backend.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
-import type { TallySize } from '../engine/kernels.ts'
 import type { Recorder } from '../engine/recorder.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
-import type { Metric, TakeSums } from '../metrics/metric.ts'
+import type { Metric } from '../metrics/index.ts'
+import type { Part } from '../metrics/update.ts'
 import { logitsOf } from '../ops/activation.ts'
 import type { ComposedTarget } from './composed-target.ts'
 import type { BoundMetric, OutputObjective } from './objective.ts'
@@ -60,8 +60,8 @@ export class Target {
     readonly plain: readonly [Tensor, Tensor]
     readonly weighted: readonly [Tensor, Tensor]
   } | null
-  /** Metrics within the program: their sums, and what takes these in. */
-  readonly #tallies: readonly { readonly sums: SlotRef<Float64Array>; readonly take: TakeSums }[]
+  /** Metrics within the program, and what it finds for them. */
+  readonly #tallies: readonly { readonly metric: Metric; readonly parts: readonly Part[] }[]
   /** Metrics that JavaScript computes. */
   readonly #hostMetrics: readonly BoundMetric[]
 
@@ -92,14 +92,14 @@ export class Target {
     const counts = mask && recording.ref(mask.rows)
     let probabilities: Ref | null = null
     if (composed !== null && composed.loss !== null) {
-      this.#sums = this.#sum(recorder, { rows: 1, repeat: 1 }, recording.ref(composed.loss), null)
+      this.#sums = this.#sum(recorder, 1, recording.ref(composed.loss), null)
       this.seed = training ? [composed.loss, recorder.external(Float32Array.of(output.weight))] : null
     } else if (loss !== null && composed !== null && composed.rows !== null) {
       const losses = recording.ref(composed.rows)
       const zeros = loss.leavesOutZeros ? losses : null
       const { factors, scale, divisor } = this.#weigh(recorder, loss, rows, counts, zeros)
       this.#divisor = divisor
-      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, factors)
+      this.#sums = this.#sum(recorder, rows, losses, factors)
       this.seed = training ? [composed.rows, scale] : null
     } else if (loss?.hasKernel(aligned)) {
       const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
@@ -112,7 +112,7 @@ export class Target {
         ...{ x: recording.ref(logits ?? value), labels: this.labels, scale, loss: losses, dx: gradient, probabilities },
       })
       this.#divisor = divisor
-      this.#sums = this.#sum(recorder, { rows, repeat: 1 }, losses, factors)
+      this.#sums = this.#sum(recorder, rows, losses, factors)
       this.seed = gradient && [logits ?? value, gradient]
     } else if (loss !== null) {
       // What it gives is looked at once before any step: between the parts of one it would be too late.
@@ -137,21 +137,12 @@ export class Target {
       }
       return isWeighted && this.weights ? { data: this.weights, shape: rowShape } : null
     }
+    const labelled = { data: this.labels, shape: labelShape }
     const tallies = metrics.flatMap(({ metric, isWeighted }) => {
       if (predictions === null) return []
-      const sums = recorder.slot(2, 'float64')
-      const values = composed?.metrics.get(metric)
-      const take = metric.emitSums<Ref>(
-        recorder,
-        {
-          labels: { data: this.labels, shape: labelShape },
-          predictions: { data: predictions, shape },
-          weights: weightsOf(metric, isWeighted),
-          composed: values ? { data: recording.ref(values), shape: values.shape as Shape } : null,
-        },
-        sums,
-      )
-      return take === null ? [] : [{ metric, sums, take }]
+      const weights = weightsOf(metric, isWeighted)
+      const parts = metric.record(recorder, { labels: labelled, predictions: { data: predictions, shape }, weights })
+      return parts === null ? [] : [{ metric, parts }]
     })
     const isNative = new Set(tallies.map(({ metric }) => metric))
     this.#tallies = tallies
@@ -164,9 +155,9 @@ export class Target {
   }
 
   /** The sum of values times their weights, for the host. */
-  #sum(recorder: Recorder, size: TallySize, values: Ref, weights: Ref | null): SlotRef<Float64Array> {
-    const sums = recorder.slot(2, 'float64')
-    recorder.kernels.tally(size, { values, weights, sums })
+  #sum(recorder: Recorder, rows: number, values: Ref, weights: Ref | null): SlotRef<Float64Array> {
+    const sums = recorder.slot(1, 'float64')
+    recorder.kernels.tally({ rows, columns: 1, places: 1, repeat: 1 }, { values, weights, sums })
     return sums
   }
 
@@ -214,7 +205,7 @@ export class Target {
 
   /** Shows the batch to the metrics. */
   measure(slot: Slot): void {
-    for (const { sums, take } of this.#tallies) take(sums.arrays[slot])
+    for (const { metric, parts } of this.#tallies) metric.take(parts, slot)
     const predictions = this.#predictions?.[slot]
     if (predictions === undefined) return
     for (const { metric, isWeighted } of this.#hostMetrics) {

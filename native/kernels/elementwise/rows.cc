@@ -1,6 +1,7 @@
 // The rows of element-wise kernels in the table of kernels.
 #include "kernels/elementwise/binary.h"
 #include "kernels/elementwise/elementwise.h"
+#include "kernels/elementwise/search_sorted.h"
 #include "kernels/elementwise/unary.h"
 #include "kernels/elementwise/where.h"
 #include "kernels/families.h"
@@ -82,6 +83,10 @@ std::vector<Kernel> elementwise_kernels() {
                 .need(reads, "a")
                 .need(reads, "b");
           }),
+      kernel<search_sorted>("searchSorted", "x sorted y=x",
+                            [](const SearchSortedSize& s) {
+                              return Lengths{s.count, s.length, s.count};
+                            }),
       kernel<where_forward>("whereForward", "condition a b y",
                             [](const WhereSize& s) {
                               const WhereLengths l(s);

@@ -62,11 +62,13 @@ std::vector<Kernel> loss_kernels() {
                            const int64_t all = product(s.rows, s.columns);
                            return Lengths{all, s.sparse ? s.rows : all, s.rows}.require(s.columns >= 1, "columns >= 1");
                          }),
-      kernel<tally>(
-          "tally", "values weights? sums",
-          [](const TallySize& s) {
-            return Lengths{s.rows, s.repeat ? divide_up(s.rows, s.repeat) : 0, 2}.require(s.repeat >= 1, "repeat >= 1");
-          }),
+      kernel<tally>("tally", "values? weights? at? sums",
+                    [](const TallySize& s) {
+                      const int64_t all = product(s.rows, s.columns);
+                      return Lengths{all, s.repeat ? divide_up(all, s.repeat) : 0, all, product(s.places, s.columns)}
+                          .require(s.repeat >= 1, "repeat >= 1")
+                          .require(s.columns >= 1 && s.places >= 1, "columns >= 1 and places >= 1");
+                    }),
       kernel<loss_weights>("lossWeights", "labels? weights? mask? y divisor scale",
                            [](const LossWeightsSize& s) { return Lengths{s.rows, s.rows, s.rows, s.rows, 1, s.rows}; }),
       kernel<label_fault>("labelFault", "labels y",

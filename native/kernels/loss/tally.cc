@@ -13,6 +13,8 @@ namespace {
 
 /// Rows of a run: each has sums of its own.
 constexpr int64_t kRun = 4096;
+/// Runs of a tally.
+constexpr int64_t kMostRuns = 64;
 
 /// One result for every run, and those put together in order: run(first, end) gives it, join(result) takes it.
 template <typename Result, typename Run, typename Join>
@@ -61,6 +63,53 @@ bool is_among(const float* scores, int columns, float label, int k) {
     larger += scores[j] > own;
   }
   return larger < k;
+}
+
+struct Tallied {
+  const float *values, *weights, *at;
+};
+
+/// Runs of rows that have sums of their own: each is long enough for clearing and adding these not to matter.
+int64_t tally_runs(const TallySize& s) {
+  const int64_t values = std::max(kRun, 4 * s.places * s.columns);
+  return std::clamp<int64_t>(divide_up(s.rows * s.columns, values), 1, kMostRuns);
+}
+
+/// add(row, column, weight value), row after row.
+template <typename Add>
+void for_weighted(const TallySize& s, Tallied from, int64_t first, int64_t end, Add add) {
+  const float* weight = from.weights ? from.weights + first * s.columns / s.repeat : nullptr;
+  int64_t left = s.repeat - first * s.columns % s.repeat;  // values that the weight is still for
+  for (int64_t row = first; row < end; row++)
+    for (int64_t column = 0; column < s.columns; column++) {
+      double value = from.values ? from.values[row * s.columns + column] : 1.0;
+      if (weight) {
+        value *= *weight;
+        if (--left == 0) {
+          left = s.repeat;
+          weight++;
+        }
+      }
+      add(row, column, value);
+    }
+}
+
+/// The sums of the rows from first to end.
+void tally_run(const TallySize& s, Tallied from, int64_t first, int64_t end, double* sums) {
+  std::fill_n(sums, s.places * s.columns, 0.0);
+  if (from.at) {
+    const auto places = static_cast<double>(s.places);
+    for_weighted(s, from, first, end, [&](int64_t row, int64_t column, double value) {
+      const double place = from.at[row * s.columns + column];
+      if (place >= 0 && place < places) sums[static_cast<int64_t>(place) * s.columns + column] += value;
+    });
+  } else if (s.columns == 1) {
+    double sum = 0;  // in a register
+    for_weighted(s, from, first, end, [&](int64_t, int64_t, double value) { sum += value; });
+    sums[0] = sum;
+  } else {
+    for_weighted(s, from, first, end, [&](int64_t, int64_t column, double value) { sums[column] += value; });
+  }
 }
 
 template <typename Label>
@@ -113,23 +162,20 @@ void class_hits(const ClassHitsSize& s, const float* x, const float* labels, flo
   });
 }
 
-void tally(const TallySize& s, const float* values, const float* weights, double* sums) {
-  sums[0] = sums[1] = 0;
-  for_runs<Sums>(
-      s.rows,
-      [&](int64_t first, int64_t end) {
-        Sums run = {0, 0};
-        for (int64_t i = first; i < end; i++) {
-          const double weight = weights ? weights[i / s.repeat] : 1.0;
-          run.values += weight * values[i];
-          run.weights += weight;
-        }
-        return run;
-      },
-      [&](const Sums& run) {
-        sums[0] += run.values;
-        sums[1] += run.weights;
-      });
+void tally(const TallySize& s, const float* values, const float* weights, const float* at, double* sums) {
+  const int64_t count = s.places * s.columns;
+  const int64_t runs = tally_runs(s), length = divide_up(std::max<int64_t>(s.rows, 1), runs);
+  if (runs == 1) return tally_run(s, {values, weights, at}, 0, s.rows, sums);
+  Scratch scratch;
+  double* parts = static_cast<double*>(scratch.bytes(static_cast<size_t>(runs * count) * sizeof(double)));
+  parallel_for(runs, 1, [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++)
+      tally_run(s, {values, weights, at}, std::min(i * length, s.rows), std::min((i + 1) * length, s.rows),
+                parts + i * count);
+  });
+  std::fill_n(sums, count, 0.0);
+  for (int64_t i = 0; i < runs; i++)
+    for (int64_t j = 0; j < count; j++) sums[j] += parts[i * count + j];
 }
 
 void loss_weights(const LossWeightsSize& s, const float* labels, const float* weights, const float* mask, float* y,

@@ -41,13 +41,20 @@ FOVEA_FIELDS(ClassHitsSize, rows, columns, sparse, k)
 void class_hits(const ClassHitsSize& size, const float* x, const float* labels, float* y);
 
 struct TallySize {
-  int64_t rows, repeat;  // each weight is that of `repeat` rows
+  int64_t rows;
+  int columns;
+  int64_t places;  // sums of a column
+  int64_t repeat;  // each weight is that of `repeat` values that lie side by side
 };
-FOVEA_FIELDS(TallySize, rows, repeat)
+FOVEA_FIELDS(TallySize, rows, columns, places, repeat)
 
-/// values: [rows]; weights: [rows / repeat], all 1 when null; sums: sum(weight value), sum(weight). As in Keras, a NaN
-/// stays one with the weight 0.
-void tally(const TallySize& size, const float* values, const float* weights, double* sums);
+/// values, at: [rows, columns]; weights: [rows columns / repeat]; sums: [places, columns]
+///
+///   sums[p, c] = sum over all rows r with at[r, c] = p of weight values[r, c]
+///
+/// Values and weights that are null are 1, places that are null 0. What is at no place, such as NaN, is left out. As in
+/// Keras, a NaN stays one with the weight 0.
+void tally(const TallySize& size, const float* values, const float* weights, const float* at, double* sums);
 
 struct LossWeightsSize {
   int64_t rows;

@@ -1,6 +1,7 @@
 // The rows of reductions in the table of kernels.
 #include "kernels/families.h"
 #include "kernels/reduce/reduce.h"
+#include "kernels/reduce/top_k.h"
 #include "table/bind.h"
 
 namespace fovea {
@@ -10,6 +11,9 @@ namespace {
 bool known(const ReduceSize& s) { return s.kind >= Reduction{0} && s.kind < Reduction::kCount; }
 int64_t x_length(const ReduceSize& s) { return product(s.outer, s.length, s.inner); }
 int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
+
+/// Of an index in a row: whole numbers up to it are floats.
+bool fits(const TopKSize& s) { return s.columns <= kMostArgLength && s.k <= s.columns; }
 
 }  // namespace
 
@@ -31,6 +35,18 @@ std::vector<Kernel> reduce_kernels() {
                                     .need(known(s) && gradient_reads_x(s.kind), "x")
                                     .need(known(s) && gradient_reads_y(s.kind), "y");
                               }),
+      kernel<top_k_forward>(
+          "topKForward", "x values indices",
+          [](const TopKSize& s) {
+            const int64_t kept = product(s.rows, s.k);
+            return Lengths{product(s.rows, s.columns), kept, kept}.require(fits(s), "k <= columns <= 2^24");
+          }),
+      kernel<top_k_backward>(
+          "topKBackward", "dvalues indices dx",
+          [](const TopKSize& s) {
+            const int64_t kept = product(s.rows, s.k);
+            return Lengths{kept, kept, product(s.rows, s.columns)}.require(fits(s), "k <= columns <= 2^24");
+          }),
   };
 }
 

@@ -1,0 +1,77 @@
+/** Metrics that are weighted means: every sample counts as much as every other one, its values share the weight. */
+import { type Shape, sizeOf } from '../core/shape.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Value } from '../graph/value.ts'
+import { Metric } from './metric.ts'
+import { expectWeights, type MetricBatch, type Update } from './update.ts'
+
+/** Calls `visit` with the places of all values of a shape and their weights. */
+export function forWeighted(
+  where: string,
+  shape: Shape,
+  sampleWeight: TensorLike | null | undefined,
+  visit: (i: number, weight: number) => void,
+): void {
+  const count = sizeOf(shape)
+  if (sampleWeight == null) {
+    for (let i = 0; i < count; i++) visit(i, 1)
+    return
+  }
+  const weights = toTensor(sampleWeight)
+  expectWeights(where, weights.shape, shape)
+  const strides = shape.map((_, axis) => (weights.shape[axis] > 1 ? sizeOf(weights.shape.slice(axis + 1)) : 0))
+  for (let i = 0; i < count; i++) {
+    let [rest, index] = [i, 0]
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      index += (rest % shape[axis]) * strides[axis]
+      rest = Math.floor(rest / shape[axis])
+    }
+    visit(i, weights.data[index])
+  }
+}
+
+/** What every value of a shape counts: the first axis counts samples, and a single weight is that of one. */
+const shareOf = (shape: Shape, weights: Shape | undefined): number =>
+  weights?.length === 0 ? 1 / sizeOf(shape) : (shape[0] ?? 1) / sizeOf(shape)
+
+export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends Metric<Own> {
+  override get heedsMask(): boolean {
+    return this.updateState === Metric.prototype.updateState
+  }
+
+  /**
+   * The values, a composition of ops of symbolic labels and predictions. Throws ShapeError where these do not belong
+   * together. Null: JavaScript looks at the batch.
+   */
+  compose(_yTrue: Value, _yPred: Value): Value | null {
+    return null
+  }
+
+  override update({ yTrue, yPred, sampleWeight }: MetricBatch): Update | null {
+    const values = this.compose(yTrue, yPred)
+    if (values === null) return null
+    const shape = values.shape as Shape
+    const scale = shareOf(shape, sampleWeight?.shape as Shape | undefined)
+    return {
+      total: { values, weights: sampleWeight, scale },
+      count: { shape, weights: sampleWeight, scale },
+    }
+  }
+
+  /** Adds `value(i)` for all values of the shape, whose first axis counts samples. */
+  protected add(shape: Shape, value: (i: number) => number, sampleWeight?: TensorLike | null): void {
+    const share = shareOf(shape, sampleWeight == null ? undefined : toTensor(sampleWeight).shape)
+    let [total, count] = [0, 0]
+    forWeighted(this.name, shape, sampleWeight, (i, weight) => {
+      total += value(i) * weight
+      count += weight
+    })
+    this.addTo('total', total * share)
+    this.addTo('count', count * share)
+  }
+
+  result(): number {
+    const [[total], [count]] = [this.sums('total'), this.sums('count')]
+    return count === 0 ? 0 : total / count
+  }
+}

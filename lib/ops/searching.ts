@@ -1,0 +1,68 @@
+/** Places of numbers among others (native/kernels/reduce/top_k.h, native/kernels/elementwise/search_sorted.h). */
+import { choiceOption, numberOption } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
+import { formatShape, sizeOf } from '../core/shape.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
+import { defineOp } from '../graph/op.ts'
+import type { Value } from '../graph/value.ts'
+import { applyOp, expectValue } from './apply.ts'
+
+interface TopKAttributes {
+  readonly k: number
+}
+
+const topKOp = defineOp<TopKAttributes, 'x', never, 'values' | 'indices'>({
+  name: 'topK',
+  shapes({ k }, { x }, where) {
+    const columns = x.at(-1)
+    if (columns === undefined || (columns !== null && columns < k))
+      throw new ShapeError(
+        `${where}: expected a last axis of at least ${k} numbers to take the largest ${k} of, received ` +
+          `${formatShape(x)}.`,
+      )
+    const kept = [...x.slice(0, -1), k]
+    return { values: kept, indices: kept }
+  },
+  forward({ x, values, indices }, { kernels, attributes: { k }, shapes }) {
+    const columns = shapes.x[shapes.x.length - 1]
+    kernels.topKForward({ rows: sizeOf(shapes.x.slice(0, -1)), columns, k }, { x, values, indices })
+  },
+  gradient({ indices, dvalues, dx }, { kernels, attributes: { k }, shapes }) {
+    const columns = shapes.x[shapes.x.length - 1]
+    if (dx) kernels.topKBackward({ rows: sizeOf(shapes.x.slice(0, -1)), columns, k }, { dvalues, indices, dx })
+  },
+})
+
+/**
+ * The k largest numbers along the last axis, from the largest on, and their places. Of equals the first comes first, and
+ * NaN is larger than any number.
+ */
+export function topK(x: Value, k: number): { readonly values: Value; readonly indices: Value } {
+  expectValue('ops.topK', x)
+  return applyOp(topKOp, { k: numberOption('ops.topK', 'k', k, { min: 1, integer: true }) }, { x })
+}
+
+interface SearchAttributes {
+  readonly right: 0 | 1
+}
+
+const searchSortedOp = defineOp<SearchAttributes, 'x' | 'sorted'>({
+  name: 'searchsorted',
+  shapes: (_, { x }) => ({ y: x }),
+  forward({ x, sorted, y }, { kernels, attributes, shapes }) {
+    kernels.searchSorted({ count: sizeOf(shapes.x), length: sorted.length, ...attributes }, { x, sorted, y })
+  },
+})
+
+/**
+ * How many of a list of numbers, from the smallest to the largest, are less than each number of x; `side` 'right': or
+ * equal. NaN is larger than all.
+ */
+export function searchsorted(sorted: TensorLike, x: Value, side: 'left' | 'right' = 'left'): Value {
+  expectValue('ops.searchsorted', x)
+  const list = toTensor(sorted)
+  if (list.shape.length !== 1)
+    throw new ShapeError(`ops.searchsorted: expected a list of numbers, received shape ${formatShape(list.shape)}.`)
+  const right = choiceOption('ops.searchsorted', 'side', side, ['left', 'right']) === 'right' ? 1 : 0
+  return applyOp(searchSortedOp, { right }, { x, sorted: list }).y
+}
