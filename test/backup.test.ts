@@ -270,9 +270,9 @@ test('every metric goes on from its state', t => {
     }
     const other = new Class()
     other.setState(structuredClone(unpack('here', Buffer.concat(pack(whole.getState())))))
-    t.equal(other.result(), whole.result(), name)
+    t.deepEqual(other.result(), whole.result(), name)
     for (const metric of [whole, other]) metric.updateState(labels, tensor([[0.9], [0.1], [0.6]]))
-    t.equal(other.result(), whole.result(), `${name}, one batch later`)
+    t.deepEqual(other.result(), whole.result(), `${name}, one batch later`)
     count++
   }
   t.ok(count > 10, `${count} metrics`)

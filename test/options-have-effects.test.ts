@@ -28,11 +28,14 @@ const beside = (others: Options, value: unknown) => new Beside(value, others)
 /** What is refused, because only the default is supported. */
 class Refused {
   readonly value: unknown
-  constructor(value: unknown) {
+  /** Whether errors name it among the options, because its default may be given. */
+  readonly isListed: boolean
+  constructor(value: unknown, isListed: boolean) {
     this.value = value
+    this.isListed = isListed
   }
 }
-const refused = (value: unknown) => new Refused(value)
+const refused = (value: unknown, isListed = false) => new Refused(value, isListed)
 /** What is taken and changes nothing, as in Keras. */
 class Idle extends Beside {}
 const idle = (value: unknown) => new Idle(value, {})
@@ -84,7 +87,7 @@ async function heed(
   // A list that is too long for an error ends with the number of its names: there must be as many rows.
   const [, count] = /^\.\.\. \((\d+)\)$/.exec(names.at(-1) ?? '') ?? []
   if (count !== undefined) {
-    const taken = Object.values(rows).filter(row => !(row instanceof Refused))
+    const taken = Object.values(rows).filter(row => !(row instanceof Refused) || row.isListed)
     t.equal(taken.length, Number(count), `${what}: a row for each of ${count} options`)
   }
   for (const name of count === undefined ? names : Object.keys(rows)) {
@@ -494,29 +497,91 @@ test('every option of a loss has an effect', async t => {
 })
 
 test('every option of a metric has an effect', async t => {
-  const common = { name: 'other', dtype: refused('float16') }
+  const common = { name: 'other', dtype: refused('float16', true) }
   const crossentropy = { fromLogits: true, axis: 1, ...common }
+  const threshold = { thresholds: [0.1, 0.65], ...common }
+  const share = { topK: 2, classId: 2, ...threshold }
+  const atRate = { numThresholds: 2, classId: 2, ...common }
+  const forms = { ignoreClass: 1, dtype: beside({ weights: 0.7 }, 'float32'), name: 'other' }
+  const scores = { axis: 1, sparseYPred: beside({ predictions: [0, 1, 1], axis: -1 }, true) }
+  const sparse = { ...scores, sparseYTrue: beside({ labels: [0, 1, 2] }, true), ...forms }
   const rows: Record<string, Rows> = {
+    accuracy: common,
+    auc: {
+      ...{ numThresholds: 3, curve: 'PR', summationMethod: 'minoring', thresholds: [0.65], multiLabel: true },
+      ...{
+        numLabels: refused(2, true),
+        labelWeights: [1, 3, 2],
+        fromLogits: beside({ numThresholds: 3 }, true),
+        ...common,
+      },
+    },
     binaryAccuracy: { threshold: 0.25, ...common },
-    topKCategoricalAccuracy: { k: 1, ...common },
-    sparseTopKCategoricalAccuracy: { k: 1, ...common },
-    cosineSimilarity: { axis: 1, ...common },
     binaryCrossentropy: { labelSmoothing: 0.2, ...crossentropy },
+    binaryIoU: { threshold: 0.25, targetClassIds: [1], dtype: forms.dtype, name: 'other' },
     categoricalCrossentropy: { labelSmoothing: 0.2, ...crossentropy },
+    concordanceCorrelation: { axis: 0, ...common },
+    cosineSimilarity: { axis: 1, ...common },
+    f1Score: { average: 'micro', threshold: 0.55, ...common },
+    fBetaScore: { average: 'micro', threshold: 0.55, beta: 2, ...common },
+    falseNegatives: threshold,
+    falsePositives: threshold,
+    iou: { numClasses: beside({ targetClassIds: [-3] }, 4), targetClassIds: [2], ...sparse },
+    meanIoU: { numClasses: 2, ...sparse },
+    oneHotIoU: { numClasses: beside({ targetClassIds: [-3] }, 4), targetClassIds: [2], ...scores, ...forms },
+    oneHotMeanIoU: { numClasses: 2, ...scores, ...forms },
+    pearsonCorrelation: { axis: 0, ...common },
+    precision: share,
+    precisionAtRecall: { recall: 1, ...atRate },
+    r2Score: { classAggregation: null, numRegressors: 1, ...common },
+    recall: share,
+    recallAtPrecision: { precision: 0.3, ...atRate },
+    sensitivityAtSpecificity: { specificity: 0.3, ...atRate },
     sparseCategoricalCrossentropy: { ignoreClass: 1, ...crossentropy },
+    sparseTopKCategoricalAccuracy: { k: 1, fromSortedIds: true, ...common },
+    specificityAtSensitivity: { sensitivity: 1, ...atRate },
+    topKCategoricalAccuracy: { k: 1, ...common },
+    trueNegatives: threshold,
+    truePositives: threshold,
   }
-  const predictions = new fovea.Tensor(Float32Array.of(0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2), [1, 3, 3])
+  const needed: Record<string, Options> = {
+    iou: { numClasses: 3, targetClassIds: [0], sparseYPred: false, sparseYTrue: false },
+    meanIoU: { numClasses: 3, sparseYPred: false, sparseYTrue: false },
+    oneHotIoU: { numClasses: 3, targetClassIds: [0] },
+    oneHotMeanIoU: { numClasses: 3 },
+    precisionAtRecall: { recall: 0.3 },
+    recallAtPrecision: { precision: 0.6 },
+    sensitivityAtSpecificity: { specificity: 0.6 },
+    specificityAtSensitivity: { sensitivity: 0.3 },
+  }
+  const predictions = [0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2]
   const names = Object.keys(metrics).filter(name => /^[a-z]/.test(name) && !['get', 'forOutput'].includes(name))
   for (const name of names.filter(name => !/^(register|custom)/.test(name))) {
     const make = (metrics as unknown as Record<string, (options: unknown) => fovea.metrics.Metric>)[name]
-    await heed(t, name, await namesOf(make), rows[name] ?? common, options => {
-      const metric = make(options)
-      const mean = metric as fovea.metrics.Mean
-      if (name === 'mean') mean.updateState(predictions)
-      else if (/^sparse/.test(name)) metric.updateState(fovea.tensor([0, 1, 2], [1, 3]), predictions)
-      else metric.updateState(fovea.tensor([0, 1, 0, 0, 0, 1, 1, 0, 0], [1, 3, 3]), predictions)
-      return [metric.name, metric.result()]
-    })
+    const isRows = /^(f1|fBeta|r2|auc)/.test(name)
+    const shaped = (numbers: readonly number[]) =>
+      new fovea.Tensor(Float32Array.from(numbers), numbers.length === 9 ? (isRows ? [3, 3] : [1, 3, 3]) : [1, 3])
+    await heed(
+      t,
+      name,
+      await namesOf(make),
+      rows[name] ?? common,
+      ({ labels, predictions: given, weights, ...options }) => {
+        const metric = make({ ...needed[name], ...options })
+        const mean = metric as fovea.metrics.Mean
+        try {
+          if (/^(mean|sum)$/.test(name)) mean.updateState(shaped(predictions))
+          else {
+            const classes = (labels as number[]) ?? (/^sparse/.test(name) ? [0, 1, 2] : [0, 1, 0, 0, 0, 1, 1, 0, 0])
+            metric.updateState(shaped(classes), shaped((given as number[]) ?? predictions), weights as number)
+          }
+        } catch (error) {
+          if (error instanceof fovea.ShapeError) return 'refused'
+          throw error
+        }
+        return [metric.name, metric.result()]
+      },
+    )
   }
   t.end()
 })

@@ -123,9 +123,7 @@ export class AUC extends ConfusionCounts<typeof options> {
   }
 
   override update(batch: MetricBatch) {
-    return super.update(
-      this.options.fromLogits ? { ...batch, yPred: activate(batch.yPred, 'sigmoid') } : batch,
-    )
+    return super.update(this.options.fromLogits ? { ...batch, yPred: activate(batch.yPred, 'sigmoid') } : batch)
   }
 
   #area(confusion: Confusion): number {

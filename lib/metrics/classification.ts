@@ -4,7 +4,15 @@
  */
 import { factory } from '../core/configurable.ts'
 import { integer, nullable, number, schema } from '../core/schema.ts'
-import { type Confusion, ConfusionCounts, type Counting, classId, least, shares, thresholds } from './confusion-counts.ts'
+import {
+  type Confusion,
+  ConfusionCounts,
+  type Counting,
+  classId,
+  least,
+  shares,
+  thresholds,
+} from './confusion-counts.ts'
 import type { MetricResult } from './metric.ts'
 
 /** One number for one threshold. */

@@ -18,14 +18,16 @@ import { where } from '../ops/where.ts'
 import { Metric, matched } from './metric.ts'
 import type { Addend, MetricBatch } from './update.ts'
 
-const oneThreshold = (value: unknown, where: string, name: string) => numberOption(where, name, value, { min: 0, max: 1 })
+const oneThreshold = (value: unknown, where: string, name: string) =>
+  numberOption(where, name, value, { min: 0, max: 1 })
 
 /** Numbers from 0 to 1, one or a list. */
 export const thresholds = nullable(
   custom<number | readonly number[], number | readonly number[]>({
     parse: (value, where, name) => {
       if (!isArray(value)) return oneThreshold(value, where, name)
-      if (value.length === 0) throw new OptionError(`${where}: expected ${name} to be numbers, received ${show(value)}.`)
+      if (value.length === 0)
+        throw new OptionError(`${where}: expected ${name} to be numbers, received ${show(value)}.`)
       return Array.from(value, each => oneThreshold(each, where, name))
     },
   }),

@@ -1,7 +1,7 @@
 /** Means of precision and recall (https://keras.io/api/metrics/classification_metrics/#f1score-class). */
 import { choiceOption } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
-import { custom, number, nullable, schema } from '../core/schema.ts'
+import { custom, nullable, number, schema } from '../core/schema.ts'
 import { greater, greaterEqual, logicalAnd, multiply } from '../ops/arithmetic.ts'
 import { abs } from '../ops/elementwise.ts'
 import { max } from '../ops/reduction.ts'

@@ -67,8 +67,8 @@ export class FunctionMetric extends MeanMetric {
 
   protected override look(labels: Tensor, predictions: Tensor, weights: Tensor | null): void {
     const values = this.#values(labels, predictions)
-    if (typeof values === 'number') return this.add([], () => values, weights)
-    const { data, shape } = values instanceof Tensor ? values : { data: values, shape: [values.length] }
+    const list = typeof values === 'number' ? [values] : values
+    const { data, shape } = list instanceof Tensor ? list : { data: list, shape: values === list ? [list.length] : [] }
     this.add(shape, i => data[i], weights)
   }
 

@@ -43,7 +43,9 @@ export class Sum extends Metric {
   override updateState(values: TensorLike, sampleWeight?: TensorLike | null): void {
     const { shape, at } = shaped(values)
     let total = 0
-    forWeighted(this.name, shape, sampleWeight, (i, weight) => void (total += at(i) * weight))
+    forWeighted(this.name, shape, sampleWeight, (i, weight) => {
+      total += at(i) * weight
+    })
     this.addTo('total', total)
   }
 

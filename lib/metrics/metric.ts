@@ -106,9 +106,12 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
       predictions: shaped(predictions),
       weights: weights && shaped(weights),
     })
-    if (parts === null) return this.look(labels, predictions, weights)
-    recorder.build().runSync(0)
-    this.take(parts, 0)
+    if (parts === null) {
+      this.look(labels, predictions, weights)
+    } else {
+      recorder.build().runSync(0)
+      this.take(parts, 0)
+    }
   }
 
   /** Takes in one batch in JavaScript, where `update` gives nothing. */

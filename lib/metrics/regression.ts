@@ -104,7 +104,8 @@ export class R2Score extends Metric<typeof r2Options> {
   override update({ yTrue, yPred, sampleWeight: weights }: MetricBatch): Update {
     const [labels, predictions] = matchedRows(this.name, yTrue, yPred)
     const shape = labels.shape as Shape
-    const weighted = weights === null ? labels : multiply(labels, spreadWeights(this.name, weights, shape, shape.length))
+    const weighted =
+      weights === null ? labels : multiply(labels, spreadWeights(this.name, weights, shape, shape.length))
     const byColumn = true
     return {
       samples: sizeOf(shape),

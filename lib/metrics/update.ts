@@ -89,7 +89,10 @@ export function spreadWeights(where: string, weights: Value, shape: Shape, rank?
     weights,
   )
   if (rank === undefined) return spread
-  return reshape(spread, Array.from({ length: rank }, (_, axis) => (axis < axes.length ? shape[axis] : 1)))
+  return reshape(
+    spread,
+    Array.from({ length: rank }, (_, axis) => (axis < axes.length ? shape[axis] : 1)),
+  )
 }
 
 const isAddend = (added: Addend | Value): added is Addend => !(added instanceof Value)
@@ -98,7 +101,8 @@ const isAddend = (added: Addend | Value): added is Addend => !(added instanceof 
 function settled(where: string, given: Addend | Value): Addend & { readonly shape: Shape } {
   const added = isAddend(given) ? given : { values: given }
   const shape = (added.values ?? added.at ?? added).shape as Shape | undefined
-  if (shape === undefined) throw new OptionError(`${where}: expected values, places or a shape to add up, received none.`)
+  if (shape === undefined)
+    throw new OptionError(`${where}: expected values, places or a shape to add up, received none.`)
   return { ...added, shape, weights: added.weights ? spreadWeights(where, added.weights, shape) : null }
 }
 

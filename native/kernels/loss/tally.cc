@@ -69,6 +69,18 @@ struct Tallied {
   const float *values, *weights, *at;
 };
 
+/// The sums of weights alone, each of which is that of at least as many values as there are columns.
+void tally_weights(const TallySize& s, const float* weights, double* sums) {
+  std::fill_n(sums, s.places * s.columns, 0.0);
+  const int64_t count = s.rows * s.columns;
+  const auto before = [&](int64_t end, int64_t column) { return (end + s.columns - 1 - column) / s.columns; };
+  for (int64_t first = 0, i = 0; first < count; first += std::min(s.repeat, count - first), i++)
+    for (int64_t column = 0; column < s.columns; column++) {
+      const int64_t values = before(first + std::min(s.repeat, count - first), column) - before(first, column);
+      sums[column] += static_cast<double>(values) * weights[i];
+    }
+}
+
 /// Runs of rows that have sums of their own: each is long enough for clearing and adding these not to matter.
 int64_t tally_runs(const TallySize& s) {
   const int64_t values = std::max(kRun, 4 * s.places * s.columns);
@@ -164,6 +176,12 @@ void class_hits(const ClassHitsSize& s, const float* x, const float* labels, flo
 
 void tally(const TallySize& s, const float* values, const float* weights, const float* at, double* sums) {
   const int64_t count = s.places * s.columns;
+  if (!values && !weights && !at) {
+    std::fill_n(sums, count, 0.0);
+    std::fill_n(sums, s.columns, static_cast<double>(s.rows));
+    return;
+  }
+  if (!values && !at && s.repeat >= s.columns) return tally_weights(s, weights, sums);
   const int64_t runs = tally_runs(s), length = divide_up(std::max<int64_t>(s.rows, 1), runs);
   if (runs == 1) return tally_run(s, {values, weights, at}, 0, s.rows, sums);
   Scratch scratch;

@@ -10,6 +10,7 @@
 namespace fovea {
 
 void top_k_forward(const TopKSize& s, const float* x, float* values, float* indices) {
+  if (s.k == 0) return;
   parallel_for(s.rows, grain_of(8 * int64_t{s.columns}), [&](int64_t begin, int64_t end) {
     Scratch scratch;
     int* order = static_cast<int*>(scratch.bytes(static_cast<size_t>(s.columns) * sizeof(int)));
@@ -31,6 +32,7 @@ void top_k_forward(const TopKSize& s, const float* x, float* values, float* indi
 }
 
 void top_k_backward(const TopKSize& s, const float* dvalues, const float* indices, float* dx) {
+  if (s.columns == 0) return;
   parallel_for(s.rows, grain_of(s.columns), [&](int64_t begin, int64_t end) {
     std::fill_n(dx + begin * s.columns, (end - begin) * s.columns, 0.0f);
     for (int64_t i = begin * s.k; i < end * s.k; i++)
