@@ -5,9 +5,11 @@ import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/index.ts'
 import { classesLast } from '../losses/loss.ts'
 import { applyOp } from '../ops/apply.ts'
+import { multiply, notEqual } from '../ops/arithmetic.ts'
 import { transpose } from '../ops/movement.ts'
 import { MeanMetric } from './mean-metric.ts'
 import { inShape } from './metric.ts'
+import { type MetricBatch, spreadWeights, type Update } from './update.ts'
 
 interface LossAttributes {
   readonly loss: Loss
@@ -41,6 +43,18 @@ export abstract class LossMetric<Own = Readonly<Record<never, never>>> extends M
   override check(labels: Shape, predictions: Shape, values: Float32Array | Uint8Array = new Float32Array(0)): void {
     const [, aligned] = this.loss.alignShapes(labels, predictions)
     this.loss.checkLabels(values, aligned.at(this.loss.axis) ?? 1)
+  }
+
+  /** As in Keras, weights of rows whose label is masked do not count; without weights such rows do. */
+  override update(batch: MetricBatch): Update | null {
+    const { yTrue, yPred, sampleWeight } = batch
+    const { maskedLabel } = this.loss
+    if (maskedLabel === null || sampleWeight === null) return super.update(batch)
+    const [, aligned] = this.loss.alignShapes(yTrue.shape as Shape, yPred.shape as Shape)
+    const rows = this.loss.rowShape(aligned)
+    const counts = notEqual(inShape(yTrue, rows), maskedLabel)
+    const weights = multiply(spreadWeights(this.name, sampleWeight, rows, rows.length), counts)
+    return super.update({ ...batch, sampleWeight: weights })
   }
 
   override compose(yTrue: Value, yPred: Value): Value {
