@@ -504,6 +504,24 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     ],
   ],
   [
+    'topK',
+    [3],
+    x => ops.subtract(ops.multiply(ops.topK(x, 2).values, 10), ops.topK(x, 2).indices),
+    [
+      [18, 9],
+      [48, 39],
+    ],
+  ],
+  [
+    'searchsorted',
+    [3],
+    x => ops.add(ops.searchsorted([0, 1, 1, 4], x), ops.multiply(ops.searchsorted([0, 1, 1, 4], x, 'right'), 10)),
+    [
+      [10, 31, 33],
+      [33, 43, 44],
+    ],
+  ],
+  [
     'expandDims and squeeze',
     [2],
     x => ops.squeeze(ops.expandDims(ops.expandDims(x, 1), -1), 1),

@@ -1,6 +1,7 @@
 /** Writes the values of every epoch to a file of comma-separated lines (https://keras.io/api/callbacks/csv_logger/). */
 import { appendFile, stat, truncate } from 'node:fs/promises'
 import { factory } from '../core/configurable.ts'
+import { isArray, listOf } from '../core/kinds.ts'
 import { boolean, custom, schema, text } from '../core/schema.ts'
 import { filePath, withFileErrors } from '../files/file-system.ts'
 import { Callback, type Logs } from './callback.ts'
@@ -60,11 +61,11 @@ export class CSVLogger extends Callback<typeof options> {
     this.#size = size
   }
 
-  /** What could be taken for a separator is quoted, as in RFC 4180. */
+  /** What could be taken for a separator is quoted, as in RFC 4180; lists are written as in Keras. */
   #line(values: readonly (string | number)[]): string {
     const { separator } = this.options
     const quoted = values.map(value => {
-      const text = String(value)
+      const text = isArray(value) ? `[${listOf(value).join(', ')}]` : String(value)
       return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
     })
     return `${quoted.join(separator)}\n`

@@ -4,6 +4,7 @@
  * one, or CI is set. On a terminal no line is longer than it is wide at that moment.
  */
 
+import { isArray, listOf } from '../core/kinds.ts'
 import { oneLine } from '../core/show.ts'
 import type { Logs } from './callback.ts'
 import { displayWidth, splitByWidth } from './display-width.ts'
@@ -50,11 +51,19 @@ const clock = (seconds: number) => {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** One number of a value: of a metric that gives several their mean, as in Keras; null for what is no number. */
+function oneOf(value: unknown): number | null {
+  if (typeof value === 'number') return value
+  const numbers = isArray(value) ? listOf(value).map(Number) : []
+  return numbers.length === 0 ? null : numbers.reduce((sum, each) => sum + each, 0) / numbers.length
+}
+
 /** 'loss 0.5000' for every value. What is no number, as a callback may add it, is left out. */
 const valuesOf = (logs: Logs): string[] =>
-  Object.entries(logs).flatMap(([name, value]) =>
-    typeof value === 'number' ? [`${oneLine(name, 60)} ${number(value)}`] : [],
-  )
+  Object.entries(logs).flatMap(([name, value]) => {
+    const shown = oneOf(value)
+    return shown === null ? [] : [`${oneLine(name, 60)} ${number(shown)}`]
+  })
 
 /** Items on lines of at most `width` columns; all lines but the first are indented. */
 function wrapped(items: readonly string[], width: number): string[] {

@@ -189,7 +189,8 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 
   /** Takes over what `getState` gave. */
-  setState({ sums, fields }: { sums: Readonly<Record<string, Float64Array>>; fields: object }): void {
+  setState(state: unknown): void {
+    const { sums, fields } = state as { sums: Readonly<Record<string, Float64Array>>; fields: object }
     this.#sums.clear()
     for (const [name, values] of Object.entries(sums)) this.#sums.set(name, values.slice())
     this.#isNew = false

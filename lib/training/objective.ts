@@ -212,7 +212,7 @@ export class Objective implements Measure {
   setState({ sums, samples, metrics }: { sums: Float64Array; samples: number; metrics: unknown[] }): void {
     this.#sums.set(sums)
     this.#samples = samples
-    for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i] as never)
+    for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])
   }
 
   /** Takes in the losses of a batch: of every output, and what regularizers add. */
