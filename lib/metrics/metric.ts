@@ -236,6 +236,9 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 }
 
+/** The result in logs. A metric of several numbers gives a list there, as in Keras, of which the types of logs do not tell. */
+export const logged = (metric: Metric): number => metric.result() as number
+
 export const inShape = (value: Value, shape: Shape): Value =>
   value.shape.join() === shape.join() ? value : reshape(value, shape)
 

@@ -10,6 +10,7 @@ import { isArray, isRecord, listOf } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
+import { logged } from '../metrics/metric.ts'
 import type { Measure } from './measure.ts'
 
 export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
@@ -240,9 +241,10 @@ export class Objective implements Measure {
     return logs
   }
 
-  /** Values so far. Those of metrics that give several numbers are lists, as in Keras, of which the types do not tell. */
+  /** Values so far. */
   logs(): Logs {
-    const values = (this.#metrics ?? []).map(({ key, metric }) => [key, metric.result()] as [string, number])
-    return { ...this.#lossLogs(), ...Object.fromEntries(values) }
+    const logs = this.#lossLogs()
+    for (const { key, metric } of this.#metrics ?? []) logs[key] = logged(metric)
+    return logs
   }
 }

@@ -7,7 +7,7 @@ import { type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
 import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import type { BatchData } from '../data/sources.ts'
-import { Metric } from '../metrics/metric.ts'
+import { logged, Metric } from '../metrics/metric.ts'
 import type { Compiled } from './compiled.ts'
 import type { ColumnsOf } from './data.ts'
 import type { Measure } from './measure.ts'
@@ -110,7 +110,7 @@ export class OwnMeasure implements Measure {
 
   logs(): Logs {
     const means = [...this.#sums].map(([name, { sum, samples }]) => [name, sum / samples] as const)
-    const results = [...this.#metrics].map(([name, metric]) => [name, metric.result()] as const)
+    const results = [...this.#metrics].map(([name, metric]) => [name, logged(metric)] as const)
     return Object.fromEntries([...means, ...results])
   }
 }
