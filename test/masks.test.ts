@@ -8,7 +8,7 @@ import { modelFromJSON } from '../lib/formats/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
 import * as losses from '../lib/losses/index.ts'
-import { RowMetric } from '../lib/metrics/metric.ts'
+import { MeanMetric } from '../lib/metrics/mean-metric.ts'
 import { cloneModel } from '../lib/models/clone.ts'
 import { type CompileOptions, type Model, model } from '../lib/models/model.ts'
 import * as ops from '../lib/ops/index.ts'
@@ -114,15 +114,11 @@ class HostError extends losses.Loss {
   }
 }
 
-class HostMetric extends RowMetric {
+class HostMetric extends MeanMetric {
   override name = 'host'
 
-  protected emit() {
-    return null
-  }
-
-  protected override rows({ data: labels, shape }: Tensor, { data: predictions }: Tensor) {
-    return { data: predictions.map((value, i) => Math.abs(value - labels[i])), shape }
+  protected override look({ data: labels, shape }: Tensor, { data: predictions }: Tensor, weights: Tensor | null) {
+    this.add(shape, i => Math.abs(predictions[i] - labels[i]), weights)
   }
 }
 

@@ -32,11 +32,7 @@ interface MaskedRows {
 
 /** What a step has to compute for a target. */
 export const valuesOf = ({ loss, rows, mask }: ComposedTarget): readonly Value[] =>
-  [
-    loss ?? [],
-    rows ?? [],
-    mask ? [mask.rows, mask.weighted, mask.forHost ?? []].flat() : [],
-  ].flat()
+  [loss ?? [], rows ?? [], mask ? [mask.rows, mask.weighted, mask.forHost ?? []].flat() : []].flat()
 
 /** `sample`: shape of one sample of the labels. */
 export function composeTarget(
