@@ -52,6 +52,29 @@ const examples: Record<string, Example> = {
     says: [/test accuracy [\d.]+ % on 400 series/, /a square wave is taken for: square/],
   },
   'volumes.ts': { args: ['200'], says: [/conv3d \(Conv3D\)/, /test accuracy [\d.]+ % on 100 bodies/] },
+  'gan.ts': {
+    args: [folder, '1', '64'],
+    says: [/criticLoss 1\.\d+ +generatorLoss 0\.\d+/, /Wrote .*gan\.png/],
+    writes: { 'gan.png': [582, 234] },
+  },
+  'vae.ts': {
+    args: [folder, '1', '64'],
+    says: [/loss of the test pictures: \d+\.\d/],
+    writes: { 'vae.png': [436, 436] },
+  },
+  'siamese.ts': { args: ['triplet', '3', '300'], says: [/pairs told apart: \d+\.\d %/] },
+  'autoencoder.ts': {
+    args: [folder, '1', '64'],
+    says: [/mean squared error: 0\.\d+ with noise/],
+    writes: { 'autoencoder.png': [873, 177] },
+  },
+  'distillation.ts': { args: ['1', '128'], says: [/teacher: 50,?186 weights/, /student: \d+ weights, test accuracy/] },
+  'gradient-ascent.ts': {
+    args: [folder, '300'],
+    says: [/taken for: ( ?\d){10}/],
+    writes: { 'gradient-ascent.png': [584, 236] },
+  },
+  'reptile.ts': { args: ['10'], says: [/error after 32 steps, after 10 tasks: \d/] },
   'plain.mjs': { says: [/accuracy 1\b/, /guesses 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1/] },
   'plain.cjs': { says: [/Flatten/, /\[ 1, 8 \]/] },
 }
