@@ -11,6 +11,7 @@ import { engine, optimizers, tensor } from '../lib/index.ts'
 import { columnsFor } from '../lib/training/data.ts'
 import { Objective } from '../lib/training/objective.ts'
 import { StepCache } from '../lib/training/step-cache.ts'
+import { TrainedParts } from '../lib/training/trained.ts'
 import { watchEventLoop } from './delay.ts'
 import { builders } from './nets.ts'
 import { type NetName, reference } from './reference.ts'
@@ -50,16 +51,13 @@ type Prepared = ReturnType<typeof prepare>
 function blocking({ model, batch, x, y }: Prepared) {
   const objective = new Objective(model.outputNames, { loss })
   const columns = columnsFor('bench', model, { x, y }, objective)
-  const { optimizer, trainableWeights } = model
+  const { optimizer } = model
+  const trained = new TrainedParts(model).now
   model.optimizerState() // builds it, as fit does
   const samples = columns[0]?.samples ?? 0
   const batches = new ArrayBatches(columns, [0, samples], batch)
   batches.beginEpoch()
-  const step = new StepCache().stepper(
-    model,
-    { kind: 'train', objective, optimizer, trainableWeights },
-    () => columns,
-  )(batch)
+  const step = new StepCache().stepper(model, { kind: 'train', objective, optimizer, trained }, () => columns)(batch)
   const time = (steps: number, work: () => void): number => {
     const start = performance.now()
     for (let i = 0; i < steps; i++) work()

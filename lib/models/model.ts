@@ -30,7 +30,7 @@ import {
 import { settled } from '../engine/memory.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Parameter } from '../graph/parameter.ts'
-import { type Layer, layersWithin, movingWeights } from '../layers/layer.ts'
+import type { Layer } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
 import { Compiled, type CompileOptions } from '../training/compiled.ts'
@@ -70,6 +70,7 @@ import { captureModel, restoreModel } from '../training/run-state.ts'
 import type { Slot } from '../training/slots.ts'
 import type { Step } from '../training/step.ts'
 import { StepCache, type StepPurpose } from '../training/step-cache.ts'
+import { type Trained, TrainedParts } from '../training/trained.ts'
 import { variablesOf } from '../training/variables.ts'
 import { expectSavable, loadWeights, save, saveWeights } from './files.ts'
 import type { Snapshot } from './format.ts'
@@ -95,6 +96,7 @@ export class Model extends Network {
   /** Of the last fit. */
   history: History | null = null
   readonly #steps = new StepCache()
+  readonly #parts = new TrainedParts(this)
   readonly #predictor = new Predictor(this, this.#steps)
   readonly #predictions = new PredictionQueue({
     stepFor: (columns, size) => this.#predictor.stepFor(columns, size),
@@ -200,7 +202,7 @@ export class Model extends Network {
       const testing = isValidated ? this.#testing('fit') : null
       const validation = testing && validationBatches(this, testing.columnsOf, settings, given)
       if (signal?.aborted) throw abortError()
-      return this.#whileTraining('fit', training.compiled ? this.#changed : [], claim =>
+      return this.#whileTraining('fit', training.compiled ? this.#trained.changed : [], claim =>
         whileInUse('fit', callbacks, () =>
           this.#epochs(settings, claim, { training, batches }, testing && validation && { testing, validation }),
         ),
@@ -390,19 +392,17 @@ export class Model extends Network {
     batches: Batches,
     claim: Claim,
   ): PipelineOptions {
-    const layers = layersWithin(this)
-    const isTrained = new Map<Layer, boolean>()
+    let last: Trained | null = null
     let pipeline: PipelineOptions | null = null
     let revision: object | null = null
     const current = () => {
-      const isSame = revision === optimizer.revision && layers.every(layer => layer.trainable === isTrained.get(layer))
-      if (pipeline !== null && isSame) return pipeline
-      const { trainableWeights } = this
-      claim([...trainableWeights, ...movingWeights(this)])
-      optimizer.build(this.#variables(trainableWeights))
+      const trained = this.#trained
+      if (pipeline !== null && trained === last && revision === optimizer.revision) return pipeline
+      claim(trained.changed)
+      optimizer.build(trained.variables)
       revision = optimizer.revision
-      for (const layer of layers) isTrained.set(layer, layer.trainable)
-      pipeline = this.#pipeline({ kind: 'train', objective, optimizer, trainableWeights }, batches)
+      last = trained
+      pipeline = this.#pipeline({ kind: 'train', objective, optimizer, trained }, batches)
       return pipeline
     }
     return { ...current(), stepFor: size => current().stepFor(size) }
@@ -462,9 +462,10 @@ export class Model extends Network {
     return logs
   }
 
-  /** Weights that training changes. */
-  get #changed(): readonly Parameter[] {
-    return [...this.trainableWeights, ...movingWeights(this)]
+  /** What training changes, as layers are frozen now. */
+  get #trained(): Trained {
+    this.expectGraph()
+    return this.#parts.now
   }
 
   /**
@@ -475,7 +476,7 @@ export class Model extends Network {
   async trainStep({ x, y, sampleWeight }: StepBatch): Promise<StepLogs> {
     const { columnsOf, measure, pipeline } = this.#compiledTraining('trainStep')
     const batches = oneBatch(columnsOf('trainStep', batchData(x, y, sampleWeight)))
-    return whileOwned('trainStep', this.#changed, async claim => {
+    return whileOwned('trainStep', this.#trained.changed, async claim => {
       measure.reset()
       await runBatches(batches, pipeline(batches, claim))
       return measure.logs()
@@ -518,8 +519,8 @@ export class Model extends Network {
       ...{ compiled, measure },
       columnsOf: (what, part, classWeight) => columnsFor(what, this, part, measure, classWeight),
       pipeline: batches => {
-        const { trainableWeights } = this
-        return this.#pipeline({ kind: 'test', objective: measure, optimizer: null, trainableWeights }, batches)
+        const purpose = { kind: 'test', objective: measure, optimizer: null, trained: this.#trained } as const
+        return this.#pipeline(purpose, batches)
       },
     }
   }
@@ -569,7 +570,7 @@ export class Model extends Network {
     this.#buildFor(x)
     const { columnsOf, measure, pipeline, compiled } = this.#training('trainOnBatch')
     const batches = oneBatch(columnsOf('trainOnBatch', batchData(x, y, options.sampleWeight), options.classWeight))
-    return this.#whileTraining('trainOnBatch', compiled ? this.#changed : [], async claim => {
+    return this.#whileTraining('trainOnBatch', compiled ? this.#trained.changed : [], async claim => {
       measure.reset()
       await runBatches(batches, pipeline(batches, claim))
       const logs = measure.logs()
@@ -660,17 +661,17 @@ export class Model extends Network {
     const { training: objective, optimizer } =
       y === undefined ? { training: null, optimizer: null } : this.#expectCompiled('profile')
     const columns = columnsFor('profile', this, { x, y }, objective)
-    const { trainableWeights, weights } = this
+    const [trained, { weights }] = [this.#trained, this]
     const work = async () => {
-      optimizer?.build(this.#variables(trainableWeights))
+      optimizer?.build(trained.variables)
       return profileStep(
         this,
-        { kind: optimizer ? 'train' : 'predict', objective, optimizer, trainableWeights },
+        { kind: optimizer ? 'train' : 'predict', objective, optimizer, trained },
         columns,
         weights,
       )
     }
-    return this.#whileTraining('profile', optimizer ? [...trainableWeights, ...movingWeights(this)] : [], work)
+    return this.#whileTraining('profile', optimizer ? trained.changed : [], work)
   }
 }
 

@@ -62,6 +62,8 @@ export abstract class Network extends Layer {
   #outputKeys: readonly string[] | null = null
   #entries: ReadonlyMap<Value, InputLayer> = new Map()
   /** Null: to be looked up. */
+  /** Of the layers that give the outputs, where these have no names of their own. */
+  #layerNames: readonly string[] | null = null
   #graph: Graph | null = null
   #layers: Layer[] = []
   #byName: Readonly<Record<string, Layer>> | null = null
@@ -121,6 +123,7 @@ export abstract class Network extends Layer {
     this.#inputs = inputs
     this.#outputs = outputs
     this.#graph = null
+    this.#layerNames = null
     this.#outputShapes.clear()
   }
 
@@ -209,6 +212,11 @@ export abstract class Network extends Layer {
    */
   get outputNames(): string[] {
     if (this.#outputKeys !== null) return [...this.#outputKeys]
+    this.#layerNames ??= this.#namesOfLayers()
+    return [...this.#layerNames]
+  }
+
+  #namesOfLayers(): readonly string[] {
     const own = this.#outputs.map(value => this.graph.sourceOf(value).layer.name)
     const taken = new Set(own)
     return own.map((name, i) => {

@@ -16,7 +16,7 @@ import type { StepCache, StepPurpose } from './step-cache.ts'
 /** What a model gives for some data: a tensor, with several outputs a list of them, or an object by their names. */
 export type Predictions = Tensor | Tensor[] | Record<string, Tensor>
 
-const purpose: StepPurpose = { kind: 'predict', objective: null, optimizer: null, trainableWeights: [] }
+const purpose: StepPurpose = { kind: 'predict', objective: null, optimizer: null, trained: null }
 
 export class Predictor {
   readonly #model: SteppedModel & DataShapes

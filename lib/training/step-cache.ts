@@ -6,12 +6,11 @@ import type { Columns } from '../data/batches.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
-import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
-import { layersWithin } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import type { Objective } from './objective.ts'
 import { Step, type SteppedModel } from './step.ts'
+import type { Trained } from './trained.ts'
 
 /** What steps are for. 'sync' is predicting on the calling thread, with double buffers of its own. */
 export interface StepPurpose {
@@ -20,7 +19,8 @@ export interface StepPurpose {
   readonly objective: Objective | null
   /** Only for training. */
   readonly optimizer: Optimizer | null
-  readonly trainableWeights: readonly Parameter[]
+  /** Null for predicting. */
+  readonly trained: Trained | null
 }
 
 type Kind = StepPurpose['kind']
@@ -53,7 +53,7 @@ export class StepCache {
    * are recorded are those of now for all of them.
    */
   stepper(network: SteppedModel, purpose: StepPurpose, columns: () => Columns): (size: number) => Step {
-    const { optimizer, objective, trainableWeights } = purpose
+    const { optimizer, trained } = purpose
     if (network.outputs !== this.#outputs) this.clear()
     this.#outputs = network.outputs
     if (optimizer !== null && optimizer.revision !== this.#revision) {
@@ -61,7 +61,7 @@ export class StepCache {
       this.#revision = optimizer.revision
     }
     const { convolution } = engine
-    const settings = objective === null ? [convolution] : [convolution, frozenParts(network, trainableWeights)]
+    const settings = trained === null ? [convolution] : [convolution, trained.key]
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()
@@ -74,7 +74,7 @@ export class StepCache {
 
   #find(
     network: SteppedModel,
-    { kind, objective, optimizer, trainableWeights }: StepPurpose,
+    { kind, objective, optimizer, trained }: StepPurpose,
     columns: Columns,
     batch: number,
     convolution: Convolution,
@@ -86,7 +86,7 @@ export class StepCache {
     const isWeighted = columns.slice(inputs + outputs).map(column => column !== null)
     const key = JSON.stringify([shapes, labels, isWeighted, ...settings])
     this.#lock ??= new Recorder().build()
-    const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trainableWeights }
+    const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trained?.weights ?? [] }
     const steps = this.#steps[kind]
     const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock })
     steps.delete(key)
@@ -100,14 +100,4 @@ export class StepCache {
     }
     return step
   }
-}
-
-/** Which layers and weights are trained, as a text of digits. */
-function frozenParts(network: SteppedModel, trainableWeights: readonly Parameter[]): string {
-  const trained = new Set(trainableWeights)
-  const layers = layersWithin(network)
-  const weights = layers.flatMap(({ ownParameters }) => ownParameters)
-  return [...layers.map(({ trainable }) => trainable), ...weights.map(weight => trained.has(weight))]
-    .map(Number)
-    .join('')
 }
