@@ -221,3 +221,21 @@ test('values of two functions do not disturb a running fit', async t => {
   while (!(await Promise.race([fit.then(() => true), f(x).then(() => false)])));
   t.deepEqual((await f(x)).data, (await whole.predict(x)).data)
 })
+
+test('calls with the same number draw the same random numbers, and others do not', async t => {
+  const x = input({ shape: [20] })
+  const noisy = compileFunction({ inputs: x, outputs: layers.gaussianNoise({ stddev: 1 }).apply(x), training: true })
+  const data = new Tensor(new Float32Array(20), [1, 20])
+  const drawn = async (run?: number) => Array.from((await noisy(data, run === undefined ? {} : { run })).data)
+  const first = await drawn(7)
+  t.deepEqual(await drawn(7), first)
+  t.notDeepEqual(await drawn(8), first)
+  t.notDeepEqual(await drawn(), await drawn())
+  for (const run of [-1, 0.5, 'x'])
+    try {
+      await noisy(data, { run: run as number })
+      t.fail(String(run))
+    } catch (error) {
+      t.match(String(error), /OptionError: compileFunction: expected run/)
+    }
+})

@@ -1,6 +1,6 @@
 /** Any function of a graph of layers and ops, and its gradients, as something to call. */
 
-import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, property, read } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
@@ -41,6 +41,11 @@ export interface WithGradients<Outputs extends Predictions = Tensor, Gradients e
   readonly gradients: Gradients
 }
 
+export interface CallOptions {
+  /** Number of the call: the same one draws the same random numbers. Default: one that no other call has. */
+  run?: number
+}
+
 /**
  * A function from some values of a graph to others: `const f = compileFunction({ inputs: x, outputs: y })`, then
  * `await f(data)`. With `gradients: { of, by }` it gives `{ outputs, gradients }`. What it computes is recorded once
@@ -48,13 +53,13 @@ export interface WithGradients<Outputs extends Predictions = Tensor, Gradients e
  */
 export function compileFunction<Outputs extends Predictions = Tensor, Gradients extends Predictions = Tensor[]>(
   options: ValueFunctionOptions & { gradients: GradientsOf },
-): (data: NamedData) => Promise<WithGradients<Outputs, Gradients>>
+): (data: NamedData, options?: CallOptions) => Promise<WithGradients<Outputs, Gradients>>
 export function compileFunction<Outputs extends Predictions = Tensor>(
   options: ValueFunctionOptions & { gradients?: null },
-): (data: NamedData) => Promise<Outputs>
+): (data: NamedData, options?: CallOptions) => Promise<Outputs>
 export function compileFunction(
   options: FunctionOptions,
-): (data: NamedData) => Promise<Predictions | WithGradients<Predictions, Predictions>> {
+): (data: NamedData, options?: CallOptions) => Promise<Predictions | WithGradients<Predictions, Predictions>> {
   const where = 'compileFunction'
   knownOptions(where, options, ['inputs', 'outputs', 'gradients', 'training'])
   const { inputs, outputs, gradients = null } = options
@@ -79,8 +84,10 @@ export function compileFunction(
     weights,
   })
 
-  return async data => {
-    const { outputs, byValues, byWeights } = await compiled.run(columnsFor(where, named, { x: data }, null))
+  return async (data, call = {}) => {
+    knownOptions(where, call, ['run'])
+    const number = call.run == null ? null : numberOption(where, 'run', call.run, { min: 0, integer: true }) % 2 ** 32
+    const { outputs, byValues, byWeights } = await compiled.run(columnsFor(where, named, { x: data }, null), { number })
     const results = arranged(outputs, named.isNamed.outputs ? named.outputNames : null) as Predictions
     if (wanted === null) return results
     const gradients = new Map<Differentiable, Tensor>([

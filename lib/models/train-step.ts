@@ -132,12 +132,14 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
   const step = async (data: NamedData): Promise<Trained<Predictions | null>> => {
     const columns = columnsFor(where, named, { x: data }, null)
     model.place()
-    const results = await compiled.run(columns, run => {
-      const changed = [...weights, ...(training ? movingWeights(model) : [])]
-      return whileOwned(where, changed, () => {
-        optimizer.build(variablesOf(model, weights))
-        return run()
-      })
+    const results = await compiled.run(columns, {
+      around: run => {
+        const changed = [...weights, ...(training ? movingWeights(model) : [])]
+        return whileOwned(where, changed, () => {
+          optimizer.build(variablesOf(model, weights))
+          return run()
+        })
+      },
     })
     const values = results.outputs.slice(0, given.length)
     return {

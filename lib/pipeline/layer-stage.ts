@@ -8,7 +8,10 @@ import { input, type Layer } from '../layers/index.ts'
 import { compileFunction } from '../models/function.ts'
 import { isOneTensor } from './elements.ts'
 
-type Call = (inputs: readonly Tensor[]) => Promise<Tensor | readonly Tensor[]>
+type Call = (inputs: readonly Tensor[], options: { run: number }) => Promise<Tensor | readonly Tensor[]>
+
+/** What follows a batch in its pass, and the pass, is numbered: a pass has fewer batches than this. */
+const mostBatches = 2 ** 20
 
 /** The parts of a batch that a layer takes, and the batch with others in their place. */
 interface Parts {
@@ -33,9 +36,13 @@ function partsOf(batch: unknown): Parts {
 
 /**
  * What a layer makes of a batch: of its inputs, and of its labels too where the layer takes these (MixUp, CutMix).
+ * Its random numbers follow from the number of the batch and of the pass, so that a pass can be taken up again.
  * @param training null: true for layers without weights, so that augmentation acts, and false for others.
  */
-export function layerStage(layer: Layer, training: boolean | null): (batch: unknown) => Promise<unknown> {
+export function layerStage(
+  layer: Layer,
+  training: boolean | null,
+): (batch: unknown, index: number, pass: number) => Promise<unknown> {
   const calls = new Map<string, Call>()
   const takesLabels = layer.kerasInputNames?.includes('labels') ?? false
 
@@ -46,13 +53,13 @@ export function layerStage(layer: Layer, training: boolean | null): (batch: unkn
     return compileFunction({ inputs, outputs, training: isTraining }) as Call
   }
 
-  return async batch => {
+  return async (batch, index, pass) => {
     const { values, withOthers } = partsOf(batch)
     const taken = values.slice(0, takesLabels ? 2 : 1).map(value => tensor(value as TensorLike))
     const key = JSON.stringify(taken.map(({ shape }) => shape.slice(1)))
     const call = calls.get(key) ?? compiled(taken.map(({ shape }) => shape))
     calls.set(key, call)
-    const results = await call(taken as readonly Tensor[])
+    const results = await call(taken as readonly Tensor[], { run: pass * mostBatches + index })
     return withOthers(isArray(results) ? results : [results])
   }
 }

@@ -97,10 +97,11 @@ export class Pipeline<T> implements AsyncIterable<T> {
     knownOptions('data map', options, ['concurrency', 'training'])
     const concurrency = count('data map', 'concurrency', options.concurrency ?? 1)
     const training = options.training == null ? null : booleanOption('data map', 'training', options.training)
-    const each =
-      call instanceof Layer
-        ? (layerStage(call, training) as (element: T) => Promise<U>)
-        : expectFunction<typeof call>('data map', call, 'a function or a layer')
+    if (call instanceof Layer) {
+      const layer = layerStage(call, training) as (element: T, index: number, pass: number) => Promise<U>
+      return this.#stage('map', pass => mapped(this.begin(), (value, index) => layer(value, index, pass), concurrency))
+    }
+    const each = expectFunction<typeof call>('data map', call, 'a function or a layer')
     return this.#stage('map', () => mapped(this.begin(), each, concurrency))
   }
 

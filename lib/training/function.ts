@@ -111,10 +111,13 @@ class FunctionProgram {
     this.#update = update
   }
 
-  async run(columns: Columns, count: number): Promise<FunctionResults> {
+  /** @param number of the run, which its random numbers follow from; null: one that no other run has. */
+  async run(columns: Columns, count: number, number: number | null): Promise<FunctionResults> {
     for (const [i, { arrays }] of this.#inputs.entries()) if (columns[i]) arrays[0].set(columns[i].data)
     for (const [seed, { arrays }] of this.#randomStates)
-      arrays[0].set(seed === null ? random().state(random().nextRun()) : new Random(seed).state(count))
+      arrays[0].set(
+        seed === null ? random().state(number ?? random().nextRun()) : new Random(seed).state(number ?? count),
+      )
     const tail = this.#update?.begin(0) ?? null
     try {
       await this.#program.run(0, tail)
@@ -132,6 +135,13 @@ class FunctionProgram {
   }
 }
 
+export interface RunOptions {
+  /** Called with the run when it is its turn, before anything is recorded. */
+  readonly around?: (run: () => Promise<FunctionResults>) => Promise<FunctionResults>
+  /** Of the run: the same number gives the same random numbers. Default: one that no other run has. */
+  readonly number?: number | null
+}
+
 /** A function with its programs. Runs take turns. */
 export class GraphFunction {
   readonly #goal: FunctionGoal
@@ -146,9 +156,10 @@ export class GraphFunction {
     this.#goal = goal
   }
 
-  /** @param around is called with the run when it is its turn, before anything is recorded. */
-  run(columns: Columns, around = <T>(run: () => Promise<T>): Promise<T> => run()): Promise<FunctionResults> {
-    const run = this.#lastRun.then(() => around(async () => this.#programFor(columns).run(columns, this.#count++)))
+  run(columns: Columns, { around = at => at(), number = null }: RunOptions = {}): Promise<FunctionResults> {
+    const run = this.#lastRun.then(() =>
+      around(async () => this.#programFor(columns).run(columns, this.#count++, number)),
+    )
     this.#lastRun = run.catch(() => {}) // an error is reported to the caller of that run; the next one begins all the same
     return run
   }
