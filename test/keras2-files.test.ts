@@ -9,7 +9,7 @@ import { layerOfFunction, withoutOperations } from '../lib/formats/keras/functio
 import { distance } from './support/keras.ts'
 
 const folder = fileURLToPath(new URL('../.keras2/files', import.meta.url))
-const needsFiles = { skip: existsSync(folder) ? false : 'skipped: no files of Keras 2 (npm run keras2:files)' }
+const needsFiles = { skip: existsSync(folder) ? false : 'skipped: no files of Keras 2 (npm run keras:files)' }
 
 interface Saved {
   inputs: { shape: number[]; data: number[] }[]

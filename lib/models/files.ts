@@ -1,13 +1,13 @@
 /** Models and weights to files and from them, in the format that the name or the contents of the file tell. */
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
-import { filePath } from '../files/file-system.ts'
+import { filePath, readWholeFile } from '../files/file-system.ts'
 import { type Format, filesOfFolders, registeredFormats, type Snapshot, type WrittenFile } from './format.ts'
 import type { Network } from './network.ts'
-import { type ModelSource, openSource, requestOption, type Source } from './source.ts'
+import { largestFile, type ModelSource, openSource, requestOption, type Source } from './source.ts'
 import type { LoadWeightsOptions } from './stored-weights.ts'
 
 const endsInSeparator = (path: string) => /[\\/]$/.test(path)
@@ -42,20 +42,35 @@ export async function expectSavable(path: string | URL, { weightsOnly = false } 
 /** Writes a network to files. Each is the old or the new one at any moment, never a part; the main one comes last. */
 export async function save(network: Network, path: string | URL, state: Snapshot): Promise<void> {
   const { format, file } = await target('save', filePath('save', path), writingModels())
-  await writeFiles('save', file, async () => (await format.write?.(network, state)) ?? [])
+  await writeFiles('save', file, format, async () => (await format.write?.(network, state)) ?? [])
 }
 
 /** The same with the weights alone. */
 export async function saveWeights(network: Network, path: string | URL, weights: Snapshot['weights']): Promise<void> {
   const where = 'saveWeights'
   const { format, file } = await target(where, filePath(where, path), writingWeights())
-  await writeFiles(where, file, async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [])
+  await writeFiles(
+    where,
+    file,
+    format,
+    async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [],
+  )
 }
 
-async function writeFiles(where: string, file: string, make: () => Promise<readonly WrittenFile[]>): Promise<void> {
+async function writeFiles(
+  where: string,
+  file: string,
+  { filesBeside }: Format,
+  make: () => Promise<readonly WrittenFile[]>,
+): Promise<void> {
   const main = await writeTarget(where, file)
-  for (const { name, pieces } of await make())
-    await writeFileAtomically(name === null ? main : await writeTarget(where, join(dirname(file), name)), pieces)
+  const old = filesBeside && main.old ? filesBeside(await readWholeFile(where, main.file, largestFile)) : []
+  const files = await make()
+  const beside = (name: string) => join(dirname(main.file), name)
+  for (const { name, pieces } of files)
+    await writeFileAtomically(name === null ? main : await writeTarget(where, beside(name)), pieces)
+  for (const name of old.filter(name => files.every(each => each.name !== name)))
+    await rm(beside(name), { force: true }).catch(() => {}) // what stays is no reason to say that nothing was saved
 }
 
 /** The format of a file: what its contents show, and where they show none or several, its ending. */

@@ -47,6 +47,11 @@ export interface Format {
   read?(source: Source, options: ReadOptions): Promise<Network>
   /** The files of a model, the main one last. Absent where models cannot be written. */
   write?(network: Network, state: Snapshot): Promise<readonly WrittenFile[]>
+  /**
+   * Names of the files that a main file which `write` gave refers to. They differ with their contents, so that the old
+   * model is whole until the new main file is there; then its files are removed.
+   */
+  filesBeside?(main: Uint8Array): readonly string[]
   /** Gives a network the weights of a file, all or none. Throws FormatError. */
   readWeights?(source: Source, network: Network, options: LoadWeightsOptions): Promise<void>
   /** The files of the weights alone. `fileName`: of the main one, as it was given. */

@@ -1,0 +1,106 @@
+/** Layers models of TensorFlow.js, which hold networks as Keras 2 writes them. */
+import { FormatError } from '../../core/errors.ts'
+import { isRecord } from '../../core/kinds.ts'
+import { withCustomObjects } from '../../core/registry.ts'
+import type { ReadOptions } from '../../models/format.ts'
+import type { Model } from '../../models/model.ts'
+import type { Network } from '../../models/network.ts'
+import { modelFromKeras } from '../../models/sequential.ts'
+import type { Source } from '../../models/source.ts'
+import {
+  type LoadWeightsOptions,
+  pairsByName,
+  type StoredLayer,
+  type StoredWeight,
+  takeWeights,
+  type WeightPair,
+} from '../../models/stored-weights.ts'
+import { parseJson } from '../containers/json.ts'
+import { compileAsSaved } from '../keras/compile.ts'
+import { fromLegacy } from '../keras/legacy.ts'
+import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
+import { nameFromLegacy } from '../keras/legacy-layers.ts'
+import { storedWeights } from './manifest.ts'
+import { namesOfWeights } from './names.ts'
+
+function jsonOf({ bytes, where }: Source): Record<string, unknown> {
+  const json = parseJson(bytes, where)
+  if (isRecord(json) && isRecord(json.modelTopology)) return json
+  throw new FormatError(
+    `${where}: expected a layers model of TensorFlow.js with its modelTopology, received JSON of another kind.`,
+  )
+}
+
+/** The model of a model.json and the files beside it. Throws FormatError. */
+export async function read(source: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
+  const { where } = source
+  const json = jsonOf(source)
+  const stored = await storedWeights(source, json.weightsManifest)
+  const topology = json.modelTopology as Record<string, unknown>
+  const network = fromLegacy(topology.model_config ?? topology)
+  const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
+  const { network: model } = withCustomObjects(customObjects, () => modelFromKeras(network, { where, mostWeights }))
+  takeWeights(where, pairsOf(where, model, stored))
+  const training = json.trainingConfig ?? topology.training_config
+  if (compile && training != null)
+    withCustomObjects(customObjects, () => compileAsSaved(model, compileConfigFromLegacy(training), where))
+  return model
+}
+
+/** Gives a network the weights that stand beside a model.json. */
+export async function readWeights(source: Source, network: Network, options: LoadWeightsOptions): Promise<void> {
+  const stored = await storedWeights(source, jsonOf(source).weightsManifest)
+  const pairs = options.byName
+    ? pairsByName(layersOf(network), storedLayers(stored))
+    : pairsOf(source.where, network, stored)
+  takeWeights(source.where, pairs, options.skipMismatch)
+}
+
+/** 'conv2d' and 'kernel' of 'conv2d/kernel' or 'model/conv2d/kernel:0'; layers may have slashes in their names. */
+function parts(name: string): { layer: string; weight: string } {
+  const bare = name.replace(/:\d+$/, '')
+  const at = bare.lastIndexOf('/')
+  return { layer: nameFromLegacy(bare.slice(0, Math.max(at, 0))) as string, weight: bare.slice(at + 1) }
+}
+
+/** Weights that belong to one layer follow each other. */
+function storedLayers(stored: readonly StoredWeight[]): StoredLayer[] {
+  const layers = new Map<string, StoredWeight[]>()
+  for (const weight of stored) {
+    const { layer } = parts(weight.name)
+    layers.set(layer, [...(layers.get(layer) ?? []), weight])
+  }
+  return [...layers].map(([name, weights]) => ({ name, weights }))
+}
+
+const layersOf = (network: Network) => network.layers.map(({ name, weights }) => ({ name, parameters: weights }))
+
+/**
+ * Weights by the names that they may have here: 'conv/kernel' for 'net/conv/kernel', 'a_b/kernel' for 'a/b/kernel'. What
+ * fits several is left out.
+ */
+function byNames(stored: readonly StoredWeight[]): ReadonlyMap<string, StoredWeight | null> {
+  const named = new Map<string, StoredWeight | null>()
+  for (const weight of stored) {
+    const path = weight.name.replace(/:\d+$/, '').split('/')
+    const own = path.pop() ?? ''
+    for (let from = Math.max(0, path.length - mostParts); from < path.length; from++) {
+      const name = `${path.slice(from).join('_')}/${own}`
+      named.set(name, named.has(name) ? null : weight)
+    }
+  }
+  return named
+}
+
+/** Of a name that is tried: models in models in models, and slashes in names of layers. */
+const mostParts = 16
+
+/** Every weight of a network with that of its name in the file. Throws FormatError where there is none. */
+function pairsOf(where: string, network: Network, stored: readonly StoredWeight[]): WeightPair[] {
+  const named = byNames(stored)
+  return [...namesOfWeights(network)].map(([parameter, name]) => {
+    const weight = named.get(name)
+    if (!weight) throw new FormatError(`${where}: expected one weight ${name}, received a manifest without it.`)
+    return { layer: { name, parameters: [parameter] }, stored: { name: weight.name, weights: [weight] } }
+  })
+}

@@ -1,0 +1,238 @@
+/** Layers models of TensorFlow.js, read and written; real TensorFlow.js computes the same with what is written. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import '@tensorflow/tfjs-backend-cpu'
+import * as tf from '@tensorflow/tfjs-core'
+import { loadLayersModel } from '@tensorflow/tfjs-layers'
+import test, { type Test } from 'tape'
+import { DataError, FormatError } from '../lib/core/errors.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import { setSeed } from '../lib/engine/random.ts'
+import { loadModel } from '../lib/formats/index.ts'
+import * as layers from '../lib/layers/index.ts'
+import { type Model, model } from '../lib/models/model.ts'
+import { sequential } from '../lib/models/sequential.ts'
+import { distance } from './support/keras.ts'
+import { rejects } from './support/rejects.ts'
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-tfjs-'))
+  try {
+    await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const numbers = (shape: number[]) =>
+  new Tensor(
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => ((i * 7919) % 1000) / 500 - 1),
+    shape,
+  )
+
+const list = <T>(values: T | T[]): T[] => (Array.isArray(values) ? values : [values])
+
+/** The model of a folder in TensorFlow.js. */
+function inTensorFlow(folder: string) {
+  const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8'))
+  const groups: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[] = json.weightsManifest
+  const bytes = Buffer.concat(groups.flatMap(({ paths }) => paths.map(path => readFileSync(join(folder, path)))))
+  return loadLayersModel({
+    load: async () => ({
+      modelTopology: json.modelTopology,
+      weightSpecs: groups.flatMap(({ weights }) => weights),
+      weightData: new Uint8Array(bytes).buffer,
+    }),
+  })
+}
+
+const chain = () =>
+  sequential({
+    name: 'chain',
+    layers: [
+      layers.zeroPadding2d({ padding: 1, inputShape: [8, 8, 2] }),
+      layers.conv2d({ filters: 4, kernelSize: 3, kernelRegularizer: 'l2', activation: 'relu' }),
+      layers.batchNormalization(),
+      layers.depthwiseConv2d({ kernelSize: 3, padding: 'same', depthMultiplier: 2 }),
+      layers.leakyReLU({ negativeSlope: 0.2 }),
+      layers.separableConv2d({ filters: 3, kernelSize: 2 }),
+      layers.maxPooling2d({ poolSize: 2, padding: 'same' }),
+      layers.conv2dTranspose({ filters: 2, kernelSize: 2, strides: 2 }),
+      layers.dropout({ rate: 0.3 }),
+      layers.flatten(),
+      layers.dense({ units: 3, activation: 'softmax' }),
+    ],
+  })
+
+const graph = () => {
+  const [a, b] = [layers.input({ shape: [6, 6, 1], name: 'a' }), layers.input({ shape: [6, 6, 1], name: 'b' })]
+  const features = sequential({
+    name: 'features',
+    layers: [layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [6, 6, 1], name: 'c' }), layers.flatten()],
+  })
+  const z = layers.input({ shape: [6, 6, 1], name: 'z' })
+  const mean = model({ inputs: z, outputs: layers.globalAveragePooling2d({ name: 'g' }).apply(z), name: 'mean' })
+  const both = layers.concatenate({ name: 'both' }).apply([features.apply(a), features.apply(b), mean.apply(b)])
+  const out = layers.dense({ units: 2, name: 'out' }).apply(both)
+  return model({
+    inputs: [a, b],
+    outputs: [layers.add({ name: 'sum' }).apply([out, out]), mean.apply(a)],
+    name: 'graph',
+  })
+}
+
+const cases: [title: string, make: () => Model, inputs: Tensor[]][] = [
+  ['a chain of layers', chain, [numbers([2, 8, 8, 2])]],
+  [
+    'a graph with nested and shared networks, several inputs and outputs',
+    graph,
+    [numbers([2, 6, 6, 1]), numbers([2, 6, 6, 1])],
+  ],
+]
+
+for (const [title, make, inputs] of cases)
+  test(`TensorFlow.js computes the same with ${title}`, t =>
+    inFolder(async folder => {
+      await tf.setBackend('cpu')
+      setSeed(2)
+      const own = make()
+      await own.save(`${folder}/`)
+      const expected = list(await own.predict<Tensor | Tensor[]>(inputs.length === 1 ? inputs[0] : inputs))
+      const theirs = await inTensorFlow(folder)
+      const given = inputs.map(({ data, shape }) => tf.tensor(Float32Array.from(data), [...shape]))
+      const outputs = list(theirs.predict(given.length === 1 ? given[0] : given))
+      const apart = Math.max(...outputs.map((output, i) => distance(output.dataSync<'float32'>(), expected[i].data, 1)))
+      t.ok(apart < 1e-5, `outputs are equal (apart by ${apart.toExponential(1)})`)
+      const back = await loadModel(folder)
+      const again = list(await back.predict<Tensor | Tensor[]>(inputs.length === 1 ? inputs[0] : inputs))
+      t.ok(
+        again.every(({ data }, i) => distance(data, expected[i].data, 1) === 0),
+        'and so does the model that is read again, bit for bit',
+      )
+    }))
+
+test('a model in a folder is replaced as a whole, and loaded from an address', t =>
+  inFolder(async folder => {
+    setSeed(3)
+    const net = chain()
+    await net.save(join(folder, 'model.json'))
+    const first = readdirSync(folder)
+    await net.save(folder)
+    t.deepEqual(readdirSync(folder), first, 'the same model has the same files')
+    net.weights[0].assign(net.weights[0].memory.map(value => value + 1))
+    await net.save(folder)
+    t.equal(readdirSync(folder).length, first.length, 'another one replaces them')
+    t.notDeepEqual(readdirSync(folder), first)
+    const server = createServer((request, response) => {
+      const file = join(folder, decodeURI(new URL(request.url ?? '', 'http://x').pathname))
+      if (existsSync(file)) response.end(readFileSync(file))
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const loaded = await loadModel(`http://127.0.0.1:${port}/model.json?of=today`)
+      t.deepEqual(loaded.getWeights()[0].data, net.getWeights()[0].data, 'the weights beside it')
+      rmSync(join(folder, readdirSync(folder).find(name => name.endsWith('.bin')) as string))
+      await rejects(t, () => loadModel(`http://127.0.0.1:${port}/model.json`), DataError, /status 404/)
+      await rejects(t, () => loadModel(folder), DataError, /not there/)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  }))
+
+/** A dense layer in model.json with one weight of these bytes. */
+function denseWith(
+  folder: string,
+  kernel: object,
+  bytes: Uint8Array,
+  change: (json: Record<string, unknown>) => void = () => {},
+) {
+  const json = {
+    modelTopology: {
+      class_name: 'Sequential',
+      config: [{ class_name: 'Dense', config: { units: 2, use_bias: false, batch_input_shape: [null, 2], name: 'd' } }],
+    },
+    weightsManifest: [{ paths: ['w.bin'], weights: [{ name: 'd/kernel', shape: [2, 2], ...kernel }] }],
+  }
+  change(json)
+  writeFileSync(join(folder, 'w.bin'), bytes)
+  writeFileSync(join(folder, 'model.json'), JSON.stringify(json))
+  return folder
+}
+
+const kernelOf = async (folder: string) => [...(await loadModel(folder)).getWeights()[0].data]
+
+test('weights of fewer bits become numbers', t =>
+  inFolder(async folder => {
+    const quantization = (dtype: string) => ({ dtype: 'float32', quantization: { dtype, scale: 0.5, min: -1 } })
+    t.deepEqual(
+      await kernelOf(denseWith(folder, quantization('uint8'), Uint8Array.of(0, 1, 2, 255))),
+      [-1, -0.5, 0, 126.5],
+    )
+    const wide = new Uint8Array(Uint16Array.of(0, 1, 2, 65535).buffer)
+    t.deepEqual(await kernelOf(denseWith(folder, quantization('uint16'), wide)), [-1, -0.5, 0, 32766.5])
+    const halves = new Uint8Array(Uint16Array.of(0x3c00, 0xc000, 0x0001, 0x7bff).buffer)
+    const half = { dtype: 'float32', quantization: { dtype: 'float16' } }
+    t.deepEqual(await kernelOf(denseWith(folder, half, halves)), [1, -2, 2 ** -24, 65504])
+    const special = new Uint8Array(Uint16Array.of(0x7c00, 0xfc00, 0x7e00, 0x8000).buffer)
+    t.deepEqual(await kernelOf(denseWith(folder, half, special)), [Infinity, -Infinity, Number.NaN, -0])
+    t.deepEqual(
+      await kernelOf(denseWith(folder, { dtype: 'int32' }, new Uint8Array(Int32Array.of(1, -2, 3, 4).buffer))),
+      [1, -2, 3, 4],
+    )
+  }))
+
+async function refuses(
+  t: Test,
+  title: string,
+  kernel: object,
+  message: RegExp,
+  change?: (json: Record<string, unknown>) => void,
+) {
+  await inFolder(async folder => {
+    mkdirSync(join(folder, 'inner'))
+    denseWith(join(folder, 'inner'), { dtype: 'float32', ...kernel }, new Uint8Array(16), change)
+    await rejects(t, () => loadModel(join(folder, 'inner')), FormatError, message, title)
+  })
+}
+
+test('what does not fit is refused by name and place', async t => {
+  await refuses(t, 'a huge shape', { shape: [2 ** 40, 2 ** 40] }, /as many as the files have/)
+  await refuses(t, 'a shape that is none', { shape: [2, -2] }, /name, shape and dtype/)
+  await refuses(t, 'another shape', { shape: [4] }, /kernel of "d\/kernel"\): expected shape \[2, 2\], received \[4\]/)
+  await refuses(t, 'an unknown type', { dtype: 'string' }, /expected 'd\/kernel' to be of float32/)
+  await refuses(t, 'a type of every object', { dtype: 'constructor' }, /to be of float32/)
+  await refuses(t, 'too few numbers', { shape: [1, 2] }, /received files with 16/)
+  await refuses(t, 'another name', { name: 'e/kernel' }, /expected one weight d\/kernel/)
+  const paths =
+    (...names: unknown[]) =>
+    (json: Record<string, unknown>) =>
+      Object.assign((json.weightsManifest as object[])[0], { paths: names })
+  await refuses(t, 'a file outside', {}, /in the folder of this one/, paths('../model.json'))
+  await refuses(t, 'a file twice', {}, /each once/, paths('w.bin', 'w.bin'))
+  await refuses(t, 'no path', {}, /each once/, paths(3))
+  await refuses(t, 'no manifest', {}, /expected a list weightsManifest/, json => delete json.weightsManifest)
+  await refuses(t, 'no topology', {}, /with its modelTopology/, json => delete json.modelTopology)
+})
+
+const fixtures = process.env.FOVEA_MODELS_DIR ?? ''
+test('models that others published give the outputs of TensorFlow.js', {
+  skip: existsSync(join(fixtures, 'doodlenet_28')) ? false : 'skipped: no doodlenet_28 (FOVEA_MODELS_DIR)',
+}, async t => {
+  const expected = JSON.parse(readFileSync(join(fixtures, 'doodlenet_28', 'expected.json'), 'utf8'))
+  const x = Float32Array.from({ length: 784 }, (_, i) => ((i * 7919) % 1000) / 1000)
+  const doodles = await loadModel(join(fixtures, 'doodlenet_28', 'tfjs'))
+  const apart = distance((await doodles.predict(new Tensor(x, [1, 28, 28, 1]))).data, expected.output, 1)
+  t.ok(apart < 1e-5, `DoodleNet (apart by ${apart.toExponential(1)})`)
+  for (const [folder, count] of [
+    ['mobilenet_v1_0.25_224/tfjs', 475544],
+    ['squeezenet_v1.1/tfjs-notop', 705856],
+    ['tiny_darknet_224/tfjs', 1046488],
+  ] as const)
+    t.equal((await loadModel(join(fixtures, folder))).countParams(), count, folder)
+})
