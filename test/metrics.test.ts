@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
+import { kerasJson } from '../lib/core/keras-json.ts'
 import * as fovea from '../lib/index.ts'
+import { compileConfigToKeras } from '../lib/training/compile-config.ts'
 import { Objective } from '../lib/training/objective.ts'
 import { Step } from '../lib/training/step.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'
@@ -247,6 +249,21 @@ test('metrics are saved with their configuration', async t => {
     const copy = metrics.get({ className: metric.type, config: metric.config() })
     t.deepEqual(copy.config(), metric.config(), metric.name)
   }
+  t.end()
+})
+
+test('files have what Keras asks for: floats with a point, names that it knows', t => {
+  const score = metrics.fBetaScore({ beta: 2, threshold: 1 })
+  t.match(kerasJson(score.kerasConfig()), /"threshold":1\.0,"beta":2\.0/)
+  t.equal(JSON.stringify(score.config()), '{"average":null,"threshold":1,"beta":2,"name":"fbeta_score"}')
+  const objective = new Objective(['output'], { loss: 'mse', metrics: ['AUC', 'f1Score', 'mse', 'rmse'] })
+  const { metrics: written } = compileConfigToKeras(fovea.optimizers.sgd(), objective)
+  const [, , , rmse] = written as [string, string, string, { class_name: string; config: { name: string } }]
+  t.deepEqual((written as unknown[]).slice(0, 3), ['AUC', 'f1_score', 'mse'])
+  t.deepEqual([rmse.class_name, rmse.config.name], ['RootMeanSquaredError', 'rmse'])
+  const label_weights = { class_name: '__tensor__', config: { value: [1, 2], dtype: 'float32' } }
+  const loaded = metrics.get({ class_name: 'AUC', config: { multi_label: true, label_weights } })
+  t.deepEqual(loaded.config().labelWeights, [1, 2], 'arrays as Keras writes them')
   t.end()
 })
 

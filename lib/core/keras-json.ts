@@ -44,6 +44,36 @@ export const toKeras = (module: string, object: Serializable, customName: string
   config: object.kerasConfig(),
 })
 
+/** A number that Python must read as one with a point, for classes that refuse whole numbers. */
+export class PythonFloat {
+  readonly value: number
+
+  constructor(value: number) {
+    this.value = value
+  }
+
+  toJSON(): number {
+    return this.value
+  }
+}
+
+/** Of private use, so no text of a config holds it. */
+const mark = '\uE000'
+
+/** The JSON of a config, for Keras. */
+export function kerasJson(config: object): string {
+  const text = JSON.stringify(config, function (this: Record<string, unknown>, key: string, value: unknown) {
+    return this[key] instanceof PythonFloat && Number.isInteger(value) ? `${mark}${value}.0` : value
+  })
+  return text.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1')
+}
+
+/** The numbers of an array that Keras has written into a config; of anything else itself. */
+export const arrayFromKeras = (value: unknown): unknown => {
+  const { class_name: name, className, config } = isRecord(value) ? value : {}
+  return ['__tensor__', '__numpy__'].includes(String(name ?? className)) && isRecord(config) ? config.value : value
+}
+
 /** A function as Keras writes it: by its name. */
 export const functionToKeras = (name: string): object => ({
   module: 'builtins',

@@ -2,6 +2,7 @@
 import { numberOption, show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
+import { arrayFromKeras } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
 import { boolean, choice, custom, integer, nullable, schema } from '../core/schema.ts'
 import { activate } from '../ops/activation.ts'
@@ -15,7 +16,8 @@ const numbersFrom = (max: number) =>
   nullable(
     custom<readonly number[], readonly number[]>({
       parse: (value, where, name) => {
-        if (isArray(value)) return Array.from(value, each => numberOption(where, name, each, { min: 0, max }))
+        const list = arrayFromKeras(value)
+        if (isArray(list)) return Array.from(list, each => numberOption(where, name, each, { min: 0, max }))
         throw new OptionError(`${where}: expected ${name} to be a list of numbers, received ${show(value)}.`)
       },
     }),

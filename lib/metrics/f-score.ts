@@ -1,7 +1,8 @@
 /** Means of precision and recall (https://keras.io/api/metrics/classification_metrics/#f1score-class). */
-import { choiceOption } from '../core/checks.ts'
+import { choiceOption, type NumberRange, numberOption } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
-import { custom, nullable, number, schema } from '../core/schema.ts'
+import { PythonFloat } from '../core/keras-json.ts'
+import { custom, nullable, schema } from '../core/schema.ts'
 import { greater, greaterEqual, logicalAnd, multiply } from '../ops/arithmetic.ts'
 import { abs } from '../ops/elementwise.ts'
 import { max } from '../ops/reduction.ts'
@@ -14,6 +15,13 @@ type Average = (typeof averages)[number]
 /** Keras's: it is added to whatever is divided by. */
 const epsilon = 1e-7
 
+/** A number that Keras refuses without a point. */
+const float = (range: NumberRange) =>
+  custom<number, number>({
+    parse: (value, where, name) => numberOption(where, name, value, range),
+    toKeras: value => new PythonFloat(value),
+  })
+
 const f1Options = schema({
   /**
    * Null: a score for every class. 'micro': of the counts of all classes; 'macro': the mean of their scores; 'weighted':
@@ -23,13 +31,13 @@ const f1Options = schema({
     custom<Average, Average>({ parse: (value, where, name) => choiceOption(where, name, value, averages) }),
   ),
   /** Predictions above it are positive; null: the largest of a row is. */
-  threshold: nullable(number({ above: 0, max: 1 })),
+  threshold: nullable(float({ above: 0, max: 1 })),
 })
 
 const fBetaOptions = schema({
   ...f1Options,
   /** How much recall counts beside precision. Default 1. */
-  beta: number({ above: 0 })(1),
+  beta: float({ above: 0 })(1),
 })
 
 abstract class FScore<Own extends typeof f1Options> extends Metric<Own> {

@@ -16,9 +16,12 @@ function lossToKeras(loss: losses.Loss | null): object | null {
 }
 
 function metricToKeras(identifier: measures.MetricIdentifier): string | object {
-  if (typeof identifier === 'string')
-    return customObject('metric', identifier) === undefined ? snakeCase(identifier) : identifier
   const metric = measures.get(identifier)
+  if (typeof identifier === 'string') {
+    const name = [identifier, snakeCase(identifier)].find(measures.isKerasName)
+    if (name !== undefined || customObject('metric', identifier) !== undefined) return name ?? identifier
+    metric.name = identifier
+  }
   if (metric instanceof measures.FunctionMetric) return functionToKeras(metric.name)
   return toKeras('keras.metrics', metric, measures.customMetricName(metric))
 }

@@ -1,4 +1,5 @@
 /** Whole models as `.h5` files, as Keras 3 writes them. */
+import { kerasJson } from '../../core/keras-json.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import { networkToKeras } from '../../models/to-keras.ts'
@@ -12,13 +13,13 @@ import { layerGroups } from './weights.ts'
 const attributes = { keras_version: kerasVersion, backend: 'tensorflow' }
 
 export async function write(network: Network, { weights, compiled }: Snapshot): Promise<WrittenFile[]> {
-  const root: Record<string, string> = { ...attributes, model_config: JSON.stringify(networkToKeras(network)) }
+  const root: Record<string, string> = { ...attributes, model_config: kerasJson(networkToKeras(network)) }
   const groups: Hdf5Group[] = layerGroups(network, weights, 'model_weights', attributes)
   if (compiled) {
     const { optimizer, compileOptions, state } = compiled
     const objective = compileOptions && new Objective(network.outputNames, compileOptions)
     const { optimizer: config, ...others } = compileConfigToKeras(optimizer, objective)
-    root.training_config = JSON.stringify({ ...others, optimizer_config: config })
+    root.training_config = kerasJson({ ...others, optimizer_config: config })
     const datasets = state.map((variable, i) => ({
       name: `${optimizer.name}/${i}_${variable.name}`,
       ...stored(variable),

@@ -5,7 +5,7 @@
  */
 
 import { FormatError } from '../../core/errors.ts'
-import { isRecord } from '../../core/keras-json.ts'
+import { isRecord, kerasJson } from '../../core/keras-json.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
@@ -54,7 +54,7 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
     )
   const groups = storedGroups(network, weights)
   if (compiled) groups.push(numbered(optimizerGroup, compiled.optimizer.name, compiled.state.map(stored)))
-  const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
+  const json = (value: object) => [new TextEncoder().encode(kerasJson(value))]
   const pieces = await pack({
     [metadataFile]: json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
     [configFile]: json(networkToKeras(network, compileConfig ?? {})),
