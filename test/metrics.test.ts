@@ -255,7 +255,7 @@ test('metrics are saved with their configuration', async t => {
 test('files have what Keras asks for: floats with a point, names that it knows', t => {
   const score = metrics.fBetaScore({ beta: 2, threshold: 1 })
   t.match(kerasJson(score.kerasConfig()), /"threshold":1\.0,"beta":2\.0/)
-  t.equal(JSON.stringify(score.config()), '{"average":null,"threshold":1,"beta":2,"name":"fbeta_score"}')
+  t.equal(JSON.stringify(score.config()), '{"name":"fbeta_score","average":null,"threshold":1,"beta":2}')
   const objective = new Objective(['output'], { loss: 'mse', metrics: ['AUC', 'f1Score', 'mse', 'rmse'] })
   const { metrics: written } = compileConfigToKeras(fovea.optimizers.sgd(), objective)
   const [, , , rmse] = written as [string, string, string, { class_name: string; config: { name: string } }]
