@@ -5,7 +5,7 @@
 //   index.mjs    hands out the names of index.js, for import
 //   module.mjs   the same code as an ES module, for bundlers
 //   h5wasm.js, fflate.js   packages as CommonJS files of their own, loaded when the first model is saved or loaded
-//   jpeg-codec.js          the same for the JPEG decoder with its WebAssembly, instead of lib/data/jpeg-codec.ts
+//   jpeg-codec.js          the same for the JPEG decoder with its WebAssembly, instead of lib/data/images/jpeg-codec.ts
 //   *.d.ts       declarations, by tsc; index.d.mts for import
 
 import { spawnSync } from 'node:child_process'

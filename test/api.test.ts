@@ -50,6 +50,7 @@ const names: Record<string, string> = {
   setSeed: 'function',
   clearSession: 'function',
   tensor: 'function',
+  decodeImage: 'function',
   oneHot: 'function',
   utils: 'toCategorical',
   train: 'adam',

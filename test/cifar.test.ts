@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import test, { type Test } from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { cifar10, cifar100 } from '../lib/data/cifar.ts'
-import { decodeJpeg } from '../lib/data/jpeg.ts'
+import { decodeJpeg } from '../lib/data/images/jpeg.ts'
 import { readTar } from '../lib/data/tar.ts'
 
 /** Two pictures of 32 x 32 with 4:2:0 chroma, written by TensorFlow: baseline, then progressive. */

@@ -12,7 +12,7 @@ import { DataError, FormatError } from '../core/errors.ts'
 import { Turns } from '../core/turns.ts'
 import { readWholeFile } from '../files/file-system.ts'
 import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, samplesOf } from './image-dataset.ts'
-import { decodeJpeg } from './jpeg.ts'
+import { decodeJpeg } from './images/jpeg.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
 export interface Cifar100Options extends DatasetOptions {

@@ -47,7 +47,10 @@ const isPart = (value: unknown): boolean => isArray(value) || isTypedArray(value
 
 /** `[x, y]` or `[x, y, sampleWeight]`. */
 const isTuple = (value: unknown): boolean =>
-  isArray(value) && (value.length === 2 || value.length === 3) && isPart(value[0]) && isPart(value[1])
+  isArray(value) &&
+  (value.length === 2 || value.length === 3) &&
+  isPart(property(value, '0')) &&
+  isPart(property(value, '1'))
 
 const everyEntry = (value: unknown, is: (entry: unknown) => boolean): boolean =>
   isArray(value) && value.length > 0 && is(property(value, '0')) && listOf(value).every(is)
@@ -90,7 +93,7 @@ function areInputs(value: unknown, samples: SampleShapes): boolean {
   if (samples.length === 1) return isBatchOf(value, samples[0])
   return isRecord(value) && !isShaped(value)
     ? true
-    : isArray(value) && value.length === samples.length && value.every((part, i) => isBatchOf(part, samples[i]))
+    : isArray(value) && value.length === samples.length && listOf(value).every((part, i) => isBatchOf(part, samples[i]))
 }
 
 /** True for `[x, y]` and `[x, y, sampleWeight]` in a place where inputs might stand alone. */
@@ -119,7 +122,9 @@ export function labelled(batch: unknown): BatchData {
       `data set: expected batches { x, y, sampleWeight }, received one with ${show(stranger)}. Leave it out.`,
     )
   const isList = isArray(batch) && (batch.length === 2 || batch.length === 3)
-  const parts = isList ? { x: batch[0], y: batch[1], sampleWeight: batch[2] } : batchOf(batch)
+  const parts = isList
+    ? { x: property(batch, '0'), y: property(batch, '1'), sampleWeight: property(batch, '2') }
+    : batchOf(batch)
   if (parts !== null) return parts as BatchData
   throw new DataError(`data set: expected batches { x, y }, received ${show(batch)}.`)
 }

@@ -4,14 +4,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import { ownFile, requireFrom } from '../own-file.ts'
-
-export interface Picture {
-  readonly width: number
-  readonly height: number
-  /** Red, green, blue and alpha of every pixel. */
-  readonly data: ArrayLike<number>
-}
+import { ownFile, requireFrom } from '../../own-file.ts'
+import type { Picture } from './picture.ts'
 
 export interface JpegCodec {
   decode(bytes: Uint8Array): Promise<Picture>

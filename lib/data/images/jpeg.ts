@@ -3,9 +3,10 @@
  * Pixels are those of libjpeg's accurate transform, bit for bit; TensorFlow's default, the fast one, differs by up to
  * 3 of 255.
  */
-import { FormatError } from '../core/errors.ts'
-import { messageOf } from '../core/kinds.ts'
-import { type JpegCodec, jpegCodec, type Picture } from './jpeg-codec.ts'
+import { FormatError } from '../../core/errors.ts'
+import { messageOf } from '../../core/kinds.ts'
+import { type JpegCodec, jpegCodec } from './jpeg-codec.ts'
+import type { Picture } from './picture.ts'
 
 /** WebAssembly as Node.js has it. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> }

@@ -1,0 +1,23 @@
+/** What decoders give, and what they have in common. */
+import { FormatError } from '../../core/errors.ts'
+
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  /** Red, green, blue and alpha of every pixel, row by row. */
+  readonly data: ArrayLike<number>
+}
+
+/** Pixels of a picture at most: a bound for hostile files, and more than any camera has. */
+const mostPixels = 2 ** 28
+
+/** Throws FormatError unless there can be a picture of this size. */
+export function expectSize(where: string, width: number, height: number): void {
+  if (width > 0 && height > 0 && width * height <= mostPixels) return
+  throw new FormatError(
+    `${where}: expected a picture of 1 to ${mostPixels.toLocaleString('en')} pixels, received ${width} x ${height}.`,
+  )
+}
+
+export const cutShort = (where: string, format: string): FormatError =>
+  new FormatError(`${where}: expected a whole ${format} picture, received one that is cut short or damaged.`)

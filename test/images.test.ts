@@ -1,0 +1,163 @@
+/**
+ * decodeImage against TensorFlow's decoders: golden/pictures.json has pictures of 11 x 7 with the SHA-256 of their pixels
+ * by `tf.io.decode_image(bytes, channels=3, expand_animations=False)`. JPEGs are in cifar.test.ts.
+ */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
+import { decodeImage } from '../lib/data/images/decode.ts'
+
+const pictures: Record<string, { bytes: string; rgb: string }> = JSON.parse(
+  readFileSync(new URL('golden/pictures.json', import.meta.url), 'utf8'),
+)
+const bytesOf = (name: string) => Buffer.from(pictures[name].bytes, 'base64')
+
+async function failure(work: Promise<unknown>): Promise<Error> {
+  return work.then(
+    () => new Error('no error'),
+    error => error,
+  )
+}
+
+test('PNG of every kind, GIF and BMP have the pixels of TensorFlow', async t => {
+  for (const [name, { rgb }] of Object.entries(pictures)) {
+    const { shape, data } = await decodeImage(bytesOf(name))
+    t.deepEqual(shape, [7, 11, 3], `${name}: shape`)
+    t.equal(createHash('sha256').update(data).digest('hex'), rgb, `${name}: pixels`)
+  }
+})
+
+test('grey and alpha are given where they are asked for', async t => {
+  const rgba = await decodeImage(bytesOf('PNG rgba'), { channels: 4 })
+  const rgb = await decodeImage(bytesOf('PNG rgba'))
+  t.deepEqual(rgba.shape, [7, 11, 4], 'four channels')
+  t.ok(
+    rgba.data.every((value, i) => {
+      const [pixel, channel] = [Math.floor(i / 4), i % 4]
+      return value === (channel === 3 ? ((pixel % 11) + Math.floor(pixel / 11)) * 14 : rgb.data[3 * pixel + channel])
+    }),
+    'colours, and alpha as it was written',
+  )
+  const key = await decodeImage(bytesOf('PNG rgb with key'), { channels: 4 })
+  t.deepEqual(
+    [...key.data].filter((_, i) => i % 4 === 3).filter(alpha => alpha === 0).length,
+    1,
+    'a key colour is clear',
+  )
+  const grey = await decodeImage(bytesOf('PNG rgb'), { channels: 1 })
+  const plain = await decodeImage(bytesOf('PNG rgb'))
+  const [red, green, blue] = plain.data.slice(30, 33)
+  t.deepEqual(grey.shape, [7, 11, 1], 'one channel')
+  t.ok(Math.abs(grey.data[10] - (0.299 * red + 0.587 * green + 0.114 * blue)) <= 0.5, 'grey')
+})
+
+test('BMP has palettes', async t => {
+  const header = Buffer.alloc(54)
+  header.write('BM')
+  for (const [at, value] of [
+    [10, 62],
+    [14, 40],
+    [18, 3],
+    [22, 2],
+    [46, 2],
+  ])
+    header.writeUInt32LE(value, at)
+  header.writeUInt16LE(1, 28)
+  const palette = Buffer.from([30, 20, 10, 0, 60, 50, 40, 0])
+  const rows = Buffer.from([0b01000000, 0, 0, 0, 0b10100000, 0, 0, 0])
+  const { data } = await decodeImage(Buffer.concat([header, palette, rows]))
+  const [a, b] = [
+    [10, 20, 30],
+    [40, 50, 60],
+  ]
+  t.deepEqual([...data], [b, a, b, a, b, a].flat(), 'two colours, the lowest row first')
+})
+
+/** A JPEG with an orientation in its Exif. */
+function turned(jpeg: Buffer, orientation: number, isLittle: boolean): Buffer {
+  const exif = Buffer.alloc(36)
+  exif.writeUInt16BE(0xffe1, 0)
+  exif.writeUInt16BE(34, 2)
+  exif.write('Exif\0\0', 4)
+  exif.write(isLittle ? 'II' : 'MM', 10)
+  const [write16, write32] = isLittle
+    ? (['writeUInt16LE', 'writeUInt32LE'] as const)
+    : (['writeUInt16BE', 'writeUInt32BE'] as const)
+  exif[write16](42, 12)
+  exif[write32](8, 14)
+  exif[write16](1, 18)
+  exif[write16](0x0112, 20)
+  exif[write16](3, 22)
+  exif[write32](1, 24)
+  exif[write16](orientation, 28)
+  return Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])
+}
+
+test('pictures are turned upright as their Exif says', async t => {
+  const { encoded } = JSON.parse(readFileSync(new URL('golden/exif.json', import.meta.url), 'utf8'))
+  const jpeg = Buffer.from(encoded, 'base64')
+  const { data, shape } = await decodeImage(jpeg)
+  const [height, width] = shape
+  const at = (x: number, y: number) => data[3 * (y * width + x)]
+  // Where the pixel at (x, y) of the upright picture is found in the stored one.
+  const stored: Record<number, (x: number, y: number) => [number, number]> = {
+    1: (x, y) => [x, y],
+    2: (x, y) => [width - 1 - x, y],
+    3: (x, y) => [width - 1 - x, height - 1 - y],
+    4: (x, y) => [x, height - 1 - y],
+    5: (x, y) => [y, x],
+    6: (x, y) => [y, height - 1 - x],
+    7: (x, y) => [width - 1 - y, height - 1 - x],
+    8: (x, y) => [width - 1 - y, x],
+  }
+  for (let orientation = 1; orientation <= 8; orientation++) {
+    const upright = await decodeImage(turned(jpeg, orientation, orientation % 2 === 0))
+    const [rows, columns] = upright.shape
+    t.deepEqual([rows, columns], orientation < 5 ? [height, width] : [width, height], `${orientation}: shape`)
+    let differing = 0
+    for (let y = 0; y < rows; y++)
+      for (let x = 0; x < columns; x++)
+        if (upright.data[3 * (y * columns + x)] !== at(...stored[orientation](x, y))) differing++
+    t.equal(differing, 0, `${orientation}: pixels`)
+  }
+  const asStored = await decodeImage(turned(jpeg, 6, true), { orientation: false })
+  t.deepEqual([asStored.shape, asStored.data], [shape, data], 'and left as they are where that is asked for')
+})
+
+test('what is no whole picture is refused in one sentence, and so are other arguments', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-images-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'broken.png')
+  writeFileSync(path, bytesOf('PNG rgb').subarray(0, 100))
+  for (const name of ['PNG rgb', 'PNG palette 2 interlaced', 'BMP 24', 'GIF'])
+    for (const length of [8, 30, 60]) {
+      const error = await failure(decodeImage(bytesOf(name).subarray(0, length)))
+      t.ok(error instanceof FormatError, `${name}, ${length} bytes: ${error.message}`)
+    }
+  const huge = bytesOf('PNG rgb')
+  huge.writeUInt32BE(2 ** 31 - 1, 16)
+  const cases: [string, () => Promise<unknown>, new (message: string) => Error, RegExp][] = [
+    ['a file', () => decodeImage(path), FormatError, /broken\.png.*cut short/],
+    ['no file', () => decodeImage(join(folder, 'none.png')), DataError, /none\.png/],
+    ['text', () => decodeImage(Buffer.from('hello')), FormatError, /JPEG, PNG, GIF or BMP.*"68656c6c"/],
+    ['nothing', () => decodeImage(new Uint8Array(0)), FormatError, /begin with ""/],
+    ['more pixels than any', () => decodeImage(huge), FormatError, /pixels, received 2147483647 x 7/],
+    ['a number', () => decodeImage(7 as never), OptionError, /received 7/],
+    ['floats', () => decodeImage(new Float32Array(3) as never), OptionError, /expected bytes/],
+    ['two channels', () => decodeImage(bytesOf('GIF'), { channels: 2 as never }), OptionError, /channels/],
+  ]
+  for (const [name, work, kind, pattern] of cases) {
+    const error = await failure(work())
+    t.ok(error instanceof kind && pattern.test(error.message), `${name}: ${error.message}`)
+  }
+  const good = bytesOf('PNG rgb')
+  for (let i = 0; i < good.length; i += 3) {
+    const bytes = Buffer.from(good)
+    bytes[i] ^= 0x55
+    const error = await failure(decodeImage(bytes))
+    if (!(error instanceof FormatError) && error.message !== 'no error') t.fail(`byte ${i}: ${error.stack}`)
+  }
+})
