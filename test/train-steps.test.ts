@@ -17,6 +17,7 @@ import {
   ShapeError,
   sequential,
   setSeed,
+  tensor,
   trainStep,
   type Value,
 } from '../lib/index.ts'
@@ -202,6 +203,33 @@ test('losses of symbolic values are those of numbers, with their gradients, weig
   t.ok(far.data[0] > 100, 'behind a softmax it computes from the logits')
   const none = losses.meanSquaredError({ reduction: 'none' }).call(oneHot, logits)
   t.deepEqual(none.shape.length, 1, 'without a reduction it gives rows')
+})
+
+test('rows that a mask leaves out do not count, as in a compiled model', async t => {
+  const steps = [
+    [1, 2, 0, 0],
+    [3, 1, 2, 0],
+    [2, 0, 0, 0],
+  ]
+  const labels = [0, 1, 1, 0, 2, 0, 1, 1, 1, 2, 0, 1]
+  for (const reduction of ['sum_over_batch_size', 'sum'] as const) {
+    setSeed(1)
+    const made = sequential({
+      layers: [
+        input({ shape: [4] }),
+        layers.embedding({ inputDim: 4, outputDim: 3, maskZero: true }),
+        layers.dense({ units: 3, activation: 'softmax' }),
+      ],
+    })
+    const own = () => losses.sparseCategoricalCrossentropy({ reduction })
+    made.compile({ optimizer: 'sgd', loss: own() })
+    const y = tensor(labels, [3, 4])
+    const [expected] = await made.testOnBatch(steps, y)
+    const yTrue = input({ shape: [4] })
+    const f = compileFunction({ inputs: [made.input, yTrue], outputs: own().call(yTrue, made.output) })
+    const received = (await f([steps, y])).data[0]
+    t.ok(Math.abs(received - expected) < 1e-5, `${reduction}: ${received} and ${expected}`)
+  }
 })
 
 test('noise within a step is drawn anew each time, and the same with the same seed', async t => {

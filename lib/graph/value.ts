@@ -12,6 +12,8 @@ import type { Parameter } from './parameter.ts'
 export interface Scope {
   /** A use of an op: its outputs by their names. */
   op(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>>
+  /** The mask of a value: which of its rows count, where the layers before it say so. */
+  maskOf(value: Value): Value | null
   /** Numbers that never change, as a value. */
   constant(data: Float32Array, shape?: DynamicShape): Value
 }

@@ -7,7 +7,8 @@ import { defineOp } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
 import { logitsOf } from '../ops/activation.ts'
 import { applyOp, compose, expectValue } from '../ops/apply.ts'
-import { divideNoNan, multiply } from '../ops/arithmetic.ts'
+import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
+import { onesLike } from '../ops/filling.ts'
 import { hostStep } from '../ops/host.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
@@ -133,6 +134,16 @@ function reduced({ reduction, maskedLabel }: LossRule, labels: Value, rows: Valu
   return mean(values)
 }
 
+/** The weights of rows of which a mask says whether they count: a mean is then one over what counts. */
+function maskedWeights({ reduction }: LossRule, rank: number, mask: Value, weights: Value | null): Value {
+  const further = mask.shape.slice(rank).map((_, i) => rank + i)
+  const counts = notEqual(mask, 0)
+  const isMean = reduction === 'sum_over_batch_size' || reduction === 'mean'
+  const scaled = isMean ? multiply(counts, divideNoNan(sum(onesLike(counts)), sum(counts))) : counts
+  const ofRows = further.length === 0 ? scaled : mean(scaled, { axis: further })
+  return weights === null ? ofRows : weighted(ofRows, weights)
+}
+
 /** A loss that JavaScript computes, as one number. */
 function inJavaScript(loss: LossRule, labels: Value, predictions: Value, weights: Value | null): Value {
   if (loss.reduction === 'none')
@@ -167,6 +178,7 @@ export function symbolicLoss(
   const isValue = (value: Value | Tensor): value is Value => value instanceof Value
   const [result] = compose(given.filter(isValue), {
     name: loss.name,
+    heedsMasks: true,
     compose: values => {
       const rest = [...values]
       const scope = values[0].source.trace
@@ -180,7 +192,10 @@ export function symbolicLoss(
             `shape ${formatShape(labels.shape)}.`,
         )
       const rows = rowsOf(loss, labels, predictions)
-      return [rows === null ? inJavaScript(loss, labels, predictions, weights) : reduced(loss, labels, rows, weights)]
+      const mask = scope?.maskOf(predictions) ?? null
+      const rank = rows?.shape.length ?? predictions.shape.length - 1
+      const counts = mask === null ? weights : maskedWeights(loss, rank, mask, weights)
+      return [rows === null ? inJavaScript(loss, labels, predictions, counts) : reduced(loss, labels, rows, counts)]
     },
   })
   return result

@@ -12,6 +12,8 @@ export type Operand = Value | TensorLike
 /** What is computed between layers of a model: an op, or a composition of several. */
 export interface Operation {
   readonly name: string
+  /** Whether masks of its inputs are looked at. Default false. */
+  readonly heedsMasks?: boolean
   /** On values of a trace. */
   compose(inputs: readonly Value[]): readonly Value[]
 }

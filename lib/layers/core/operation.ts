@@ -18,6 +18,10 @@ export class OperationLayer extends Layer {
     return new OperationLayer(this.#operation, { name: this.name })
   }
 
+  override get heedsMasks(): boolean {
+    return this.#operation.heedsMasks ?? false
+  }
+
   call(inputs: readonly Value[]): readonly Value[] {
     return this.#operation.compose(inputs)
   }
