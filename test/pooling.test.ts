@@ -17,6 +17,8 @@ interface Case {
   readonly padding: 'valid' | 'same'
 }
 
+const windowsOf = ({ strides, padding }: Case) => ({ strides, padding })
+
 const cases: Case[] = (['valid', 'same'] as const).flatMap(padding =>
   [
     { shape: [2, 11, 3], poolSize: [3], strides: [2] },
@@ -91,7 +93,7 @@ test('max pooling takes the first of equal maxima in row order, along any number
         return x[first]
       })
       const { outputs, inputs } = gradients(
-        graphOf(entry.shape, value => ops.maxPool(value, entry.poolSize, entry)),
+        graphOf(entry.shape, value => ops.maxPool(value, entry.poolSize, windowsOf(entry))),
         new Tensor(x, entry.shape),
         new Tensor(dy, outputShape),
       )
@@ -113,7 +115,7 @@ test('average pooling counts the cells inside only, along any number of axes', t
       return window.reduce((sum, cell) => sum + x[cell], 0) / window.length
     })
     const { outputs, inputs } = gradients(
-      graphOf(entry.shape, value => ops.averagePool(value, entry.poolSize, entry)),
+      graphOf(entry.shape, value => ops.averagePool(value, entry.poolSize, windowsOf(entry))),
       new Tensor(x, entry.shape),
       new Tensor(dy, outputShape),
     )
@@ -135,11 +137,11 @@ test('NaN and infinite values reach the windows they lie in, and no others', t =
       const data = new Tensor(x, entry.shape)
       const largest = all.map(window => window.reduce((best, at) => Math.max(best, x[at]), Number.NEGATIVE_INFINITY))
       const [maxima] = gradients(
-        graphOf(entry.shape, each => ops.maxPool(each, entry.poolSize, entry)),
+        graphOf(entry.shape, each => ops.maxPool(each, entry.poolSize, windowsOf(entry))),
         data,
       ).outputs
       const [means] = gradients(
-        graphOf(entry.shape, each => ops.averagePool(each, entry.poolSize, entry)),
+        graphOf(entry.shape, each => ops.averagePool(each, entry.poolSize, windowsOf(entry))),
         data,
       ).outputs
       t.equal(worst(maxima.data, largest), 0, `maxima with ${value}: ${label(entry)}`)

@@ -3,12 +3,10 @@
  * one short line that says what was expected, and the model is what it was. Seeded: the same calls in every run.
  */
 import { types } from 'node:util'
-import { createContext, runInContext } from 'node:vm'
 import test from 'tape'
 import { Random } from '../lib/engine/random.ts'
 import * as fovea from '../lib/index.ts'
-
-const longest = 300
+import { faultOf, wrong } from './support/wrong-values.ts'
 
 type Arguments = unknown[]
 /** A call with some arguments, of which any may be wrong. */
@@ -20,70 +18,6 @@ interface Target {
   readonly right: () => Arguments
   readonly times?: number
 }
-
-const cyclicArray: unknown[] = []
-cyclicArray.push(cyclicArray)
-const cyclicObject: Record<string, unknown> = { name: 'x' }
-cyclicObject.self = cyclicObject
-const throwing = () => {
-  throw new TypeError('a trap of the test')
-}
-const traps = { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing }
-const revoked = Proxy.revocable([], {})
-revoked.revoke()
-const endless = new Array(2 ** 32 - 1)
-const lying = new Proxy([1, 2], { get: (list, key) => (key === 'length' ? 2 ** 53 : Reflect.get(list, key)) })
-const guarded = Object.defineProperty([1, 2], 0, { get: throwing })
-const deep = (depth: number): unknown => {
-  let value: unknown = 1
-  for (let i = 0; i < depth; i++) value = [value]
-  return value
-}
-const realm = createContext({})
-
-/** What is wrong nearly everywhere. */
-const wrong: readonly unknown[] = [
-  ...[undefined, null, true, false, 0, -1, 1, 1.5, Number.NaN, Infinity, -Infinity, 2 ** 53, 1e300, -0],
-  ...['', 'x', 'constructor', '__proto__', 'toString', 'hasOwnProperty', 'relu', 'a\nb', '\0', 'y'.repeat(100_000)],
-  ...[10n, 10n ** 100n, Symbol('symbol'), Symbol.iterator, () => 1, throwing, class Wrong {}, Math.max, async () => 1],
-  ...[[], [null], [undefined], [[]], ['x'], [1, 'x'], [1, [2]], [[1], [2, 3]], [1n], [Symbol('s')], new Array(5)],
-  ...[
-    {},
-    { x: 1 },
-    { constructor: 1 },
-    { toString: 1 },
-    { length: 3 },
-    Object.create(null),
-    { shape: [2], data: [1, 2] },
-  ],
-  ...[
-    { shape: [3], data: new Float32Array(2) },
-    { shape: 'x', data: new Float32Array(1) },
-    { className: 'constructor' },
-  ],
-  ...[
-    { className: '__proto__', config: {} },
-    { class_name: 'Dense', config: null },
-    { className: 'x', config: [] },
-  ],
-  ...[endless, lying, guarded, [guarded], Object.create, fovea.losses.Loss, fovea.metrics.Metric],
-  ...[cyclicArray, cyclicObject, deep(100), deep(100_000), new Proxy({}, traps), new Proxy([], traps), revoked.proxy],
-  ...[new Proxy(() => 1, traps), Object.defineProperty({}, 'units', { get: throwing, enumerable: true })],
-  ...[new Date(Number.NaN), /x/, new Map([[1, 2]]), new Set([1]), new WeakMap(), new Error('x'), Promise.resolve(1)],
-  ...[
-    new Float32Array(0),
-    new Float32Array(7),
-    new Uint8Array(3),
-    new BigInt64Array(2),
-    new Float64Array([Number.NaN]),
-  ],
-  ...[new DataView(new ArrayBuffer(8)), new ArrayBuffer(8), Buffer.from('bytes'), new SharedArrayBuffer(8)],
-  ...[new URL('https://example.org/x'), new AbortController(), globalThis, runInContext('[1, "x"]', realm)],
-  ...[runInContext('({ a: 1n })', realm), runInContext('Object.create(null)', realm), [new Float32Array(2), 1]],
-  ...[new Array(200_000).fill('z'), Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`key${i}`, i]))],
-  ...[fovea.tensor([[1, 2]]), fovea.layers.flatten(), fovea.input({ shape: [3] }), fovea.losses.meanSquaredError()],
-  ...[fovea.optimizers.sgd(), fovea.metrics.mean(), fovea.initializers.zeros(), fovea.regularizers.l2()],
-]
 
 const chance = new Random(29)
 const numbers = chance.permutation(2 ** 20, 0, 0)
@@ -366,19 +300,6 @@ const targets: Target[] = [
   ...instance('unitNorm', fovea.constraints.unitNorm(), { call: () => [[1]] }),
 ]
 
-/** What is wrong with an error; null for one that is as it should be. */
-function fault(error: unknown): string | null {
-  if (error instanceof DOMException && error.name === 'AbortError') return null
-  if (!(error instanceof fovea.FoveaError)) {
-    const at = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' | ') : String(error)
-    return `another error: ${at}`
-  }
-  if (error.message.length > longest) return `${error.message.length} characters: ${error.message.slice(0, 100)}`
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\u0000-\u001f]/.test(error.message)) return `more than a line: ${JSON.stringify(error.message)}`
-  return /expected/.test(error.message) ? null : `nothing is expected: ${error.message}`
-}
-
 const stateOf = () => `${fovea.inspect.weightsHash(net)} ${JSON.stringify(net.toJSON())}`
 
 test('wrong calls are refused with errors of this library, which leave the model as it was', async t => {
@@ -394,7 +315,7 @@ test('wrong calls are refused with errors of this library, which leave the model
         if (types.isPromise(result)) await result
       } catch (error) {
         refused++
-        const found = fault(error) ?? (stateOf() === before ? null : 'the model has changed')
+        const found = faultOf(error) ?? (stateOf() === before ? null : 'the model has changed')
         if (found !== null && !faults.has(target.name)) faults.set(target.name, found)
         net.trainable = true
       }

@@ -1,6 +1,6 @@
 /** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
 import { OptionError } from './errors.ts'
-import { isArray, isRecord, property, read } from './kinds.ts'
+import { isArray, isRecord, itemsOf, property, read } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
 import { meant } from './spelling.ts'
 
@@ -46,6 +46,23 @@ export function numberOption(where: string, name: string, value: unknown, range:
   throw new OptionError(`${where}: expected ${name} to be ${rangeText(range)}, received ${received}.`)
 }
 
+/** A list of numbers in a range, read once: its entries may be getters. `count`: how many they must be. */
+export function numbersOption(
+  where: string,
+  name: string,
+  value: unknown,
+  range: NumberRange = {},
+  count?: number,
+): readonly number[] {
+  const items = isArray(value) ? itemsOf(value) : undefined
+  if (items === undefined || (count !== undefined && items.length !== count))
+    throw new OptionError(
+      `${where}: expected ${name} to be a list of ${count === undefined ? '' : `${count} `}numbers, received ` +
+        `${show(value)}.`,
+    )
+  return items.map(item => numberOption(where, name, item, range))
+}
+
 export function booleanOption(where: string, name: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value
   throw new OptionError(`${where}: expected ${name} to be true or false, received ${show(value)}.`)
@@ -83,12 +100,15 @@ export function listOption(where: string, name: string, value: unknown): readonl
   throw new OptionError(`${where}: expected ${name} to be a list, received ${show(value)}.`)
 }
 
-/** The names of options whose values can be read: getters and proxies may throw. */
-const keysOf = (options: object): string[] => Object.entries(options).map(([name]) => name)
+/** The names of options. Throws where a value cannot be read, one that is inherited among them: getters may throw. */
+function keysOf(options: Readonly<Record<string, unknown>>, known: readonly string[]): string[] {
+  for (const name of known) void options[name]
+  return Object.entries(options).map(([name]) => name)
+}
 
 /** Refuses options that nobody reads: they are mostly misspelt. */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
-  const given = isRecord(options) ? read(() => keysOf(options)) : undefined
+  const given = isRecord(options) ? read(() => keysOf(options, names)) : undefined
   if (given === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
   const unknown = given.find(name => !names.includes(name))
   if (unknown === undefined) return

@@ -6,7 +6,7 @@
 
 import { OptionError } from './errors.ts'
 import { toKeras } from './keras-json.ts'
-import { property } from './kinds.ts'
+import { property, read } from './kinds.ts'
 import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine } from './show.ts'
@@ -90,7 +90,7 @@ export const typeOf = (Class: { readonly name: string; readonly type?: string })
 
 /** Whether a value is a class that extends `Base`. */
 export const isClassOf = <T>(value: unknown, Base: abstract new (...args: never) => T): value is Constructor<T> =>
-  typeof value === 'function' && property(value, 'prototype') instanceof Base
+  typeof value === 'function' && read(() => Object.create(value.prototype) instanceof Base) === true
 
 /**
  * The classes among the exports of a module, by their names, which files use: those with a capital letter. A class is

@@ -62,9 +62,16 @@ export function read<T>(get: () => T): T | undefined {
   }
 }
 
+/** Longer lists are made by mistake: copying them takes long, and more memory than there may be. */
+const longestList = 1_000_000
+
+/** What a list holds, holes as undefined; undefined where it cannot be read, or is endless. */
+export const itemsOf = (list: readonly unknown[]): readonly unknown[] | undefined =>
+  list.length <= longestList ? read(() => Array.from(list)) : undefined
+
 /** What a list holds, holes as undefined, or one value as a list of it: for options that take one or several. */
 export const listOf = (value: unknown): readonly unknown[] =>
-  isArray(value) ? (read(() => Array.from(value)) ?? [undefined]) : [value]
+  isArray(value) ? (itemsOf(value) ?? [undefined]) : [value]
 
 /** A class, which throws when it is called; what cannot be read is none. */
 export const isClass = (value: unknown): boolean =>
@@ -88,6 +95,9 @@ export function messageOf(thrown: unknown): string {
   return typeof message === 'string' ? message : (read(() => String(thrown)) ?? 'something that is no text')
 }
 
+/** The prototype of a class has what instances inherit, but none of their own fields. */
+const isPrototype = (value: object): boolean => read(() => Object.hasOwn(value, 'constructor')) ?? true
+
 /**
  * Gives a class an `instanceof` that knows the instances of all copies of this package in the process, by a mark on
  * their prototypes. Subclasses without a mark of their own keep the usual one.
@@ -98,7 +108,7 @@ export function shareInstances(Class: abstract new (...args: never) => object, n
   Object.defineProperty(Class.prototype, mark, { value: true })
   Object.defineProperty(Class, Symbol.hasInstance, {
     value(this: unknown, value: unknown) {
-      if (this === Class) return isObject(value) && property(value, mark) === true
+      if (this === Class) return isObject(value) && property(value, mark) === true && !isPrototype(value)
       return read(() => usual.call(this as () => void, value)) ?? false
     },
   })

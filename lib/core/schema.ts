@@ -11,7 +11,15 @@
  *   })
  */
 
-import { booleanOption, choiceOption, type NumberRange, numberOption, show, showNames } from './checks.ts'
+import {
+  booleanOption,
+  choiceOption,
+  type NumberRange,
+  numberOption,
+  numbersOption,
+  show,
+  showNames,
+} from './checks.ts'
 import { FoveaError, OptionError } from './errors.ts'
 import { isArray, isRecord, read } from './kinds.ts'
 import { meant, normalize, snakeCase } from './spelling.ts'
@@ -130,6 +138,12 @@ export const number = (range: NumberRange = {}, kerasName?: string) =>
 
 /** A whole number in a range. */
 export const integer = (range: Omit<NumberRange, 'integer'> = {}) => number({ ...range, integer: true })
+
+/** A list of numbers in a range; `count`: how many they must be. */
+export const numbers = (range: NumberRange = {}, count?: number) =>
+  declare<readonly number[], readonly number[]>({
+    parse: (value, where, name) => numbersOption(where, name, value, range, count),
+  })
 
 /** true or false. */
 export const boolean = declare<boolean, boolean>({ parse: (value, where, name) => booleanOption(where, name, value) })

@@ -12,6 +12,9 @@ export type DynamicShape = readonly (number | null)[]
 /** Data have fewer axes than this: more come from arrays nested by mistake, perhaps without an end. */
 export const mostAxes = 32
 
+/** Kernels count in 32 bits. */
+export const largestSize = 2 ** 31 - 1
+
 /** Whether a value is a list of sizes; `least`: the smallest of them. */
 export const isShape = (shape: unknown, least = 0): shape is Shape =>
   isArray(shape) &&

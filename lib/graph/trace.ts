@@ -4,7 +4,7 @@
  * alone (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
  */
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape } from '../core/shape.ts'
+import { type DynamicShape, formatShape, isShape, sizeOf } from '../core/shape.ts'
 import { show } from '../core/show.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { AnyOp } from './op.ts'
@@ -157,10 +157,22 @@ export class Trace implements Scope {
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]))
     const outputs: Record<string, Value> = {}
     const call: OpCall = { op, where: this.where, attributes, inputs, outputs, trace: this }
-    for (const [index, [name, shape]] of Object.entries(op.shapes(attributes, shapes, this.where)).entries())
+    for (const [index, [name, shape]] of Object.entries(op.shapes(attributes, shapes, this.where)).entries()) {
+      this.#checkOutput(shape, Object.values(shapes))
       outputs[name] = new Value(shape, call, index)
+    }
     this.calls.push(call)
     return outputs
+  }
+
+  /** Throws ShapeError for an output that no array can have, whatever the inputs and attributes that it comes from. */
+  #checkOutput(shape: DynamicShape, inputs: readonly DynamicShape[]): void {
+    const known = shape.map(size => size ?? 1)
+    if (isShape(known) && Number.isSafeInteger(sizeOf(known))) return
+    throw new ShapeError(
+      `${this.where}: expected an output that an array can hold, received shape ${formatShape(shape)} (input shape ` +
+        `${inputs.map(formatShape).join(' and ')}).`,
+    )
   }
 
   /**

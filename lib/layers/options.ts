@@ -8,7 +8,7 @@ import { isArray } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
-import { type CausalPadding, type DynamicShape, isShape, mostAxes, paddings } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, isShape, largestSize, mostAxes, paddings } from '../core/shape.ts'
 import { get as getInitializer, type Initializer, type InitializerName } from '../initializers/index.ts'
 import { type ActivationName, activationName } from '../ops/activation-kinds.ts'
 import { get as getRegularizer, type Regularizer, type RegularizerName } from '../regularizers/index.ts'
@@ -18,7 +18,7 @@ const sizes = <Values extends readonly number[]>(count: 1 | 2 | 3, min: number) 
   custom<number | Values, Values>({
     parse: (value, where, name) => {
       const all: readonly unknown[] = isArray(value) ? value : Array(count).fill(value)
-      if (all.length === count && all.every(size => Number.isInteger(size) && (size as number) >= min))
+      if (all.length === count && all.every(size => isShape([size], min) && (size as number) <= largestSize))
         return [...all] as unknown as Values
       throw new OptionError(
         `${where}: expected ${name} to be ${['one', 'one or two', 'one or three'][count - 1]} whole numbers from ` +

@@ -1,7 +1,8 @@
 /** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
-
-import { knownOptions, show } from '../core/checks.ts'
+import { numberOption, numbersOption, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
+import { custom, integer, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -45,9 +46,9 @@ interface SoftmaxAttributes {
 }
 
 function axesOf({ axis }: SoftmaxAttributes, shape: DynamicShape, where: string): [from: number, to: number] {
-  const axes = [axis].flat().map(each => resolveAxis(where, each, shape.length))
-  const [from, to] = [Math.min(...axes), Math.max(...axes) + 1]
-  if (from === 0 || to - from !== new Set(axes).size)
+  const axes = [...new Set([axis].flat().map(each => resolveAxis(where, each, shape.length)))].sort((a, b) => a - b)
+  const [from, to] = [axes[0] ?? 0, (axes.at(-1) ?? 0) + 1]
+  if (from === 0 || to - from !== axes.length)
     throw new ShapeError(
       `${where}: expected an axis of the samples, or several side by side, received ${show(axis)} (input shape ` +
         `${formatShape(shape)}).`,
@@ -118,27 +119,31 @@ const gluOp = defineOp<{ readonly axis: number }, 'x'>({
   },
 })
 
-/** The only option of these ops. */
-function axisOf<Axis>(where: string, options: { readonly axis?: Axis }): Axis | undefined {
-  knownOptions(where, options, ['axis'])
-  return options.axis
-}
+const axes = custom<number | readonly number[], number | readonly number[]>({
+  parse: (value, where, name) =>
+    isArray(value)
+      ? numbersOption(where, name, value, { integer: true })
+      : numberOption(where, name, value, { integer: true }),
+})
+
+const softmaxOptions = schema({ axis: axes(-1) })
+const gluOptions = schema({ axis: integer()(-1) })
 
 /** Shares that sum to 1 along an axis, or over several that lie side by side. */
 export const softmax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(softmaxOp, { axis: axisOf('ops.softmax', options) ?? -1 }, { x }).y
+  applyOp(softmaxOp, parseOptions(softmaxOptions, 'ops.softmax', options), { x }).y
 
 /** The logarithm of softmax. */
 export const logSoftmax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(logSoftmaxOp, { axis: axisOf('ops.logSoftmax', options) ?? -1 }, { x }).y
+  applyOp(logSoftmaxOp, parseOptions(softmaxOptions, 'ops.logSoftmax', options), { x }).y
 
 /** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
 export const sparsemax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(sparsemaxOp, { axis: axisOf('ops.sparsemax', options) ?? -1 }, { x }).y
+  applyOp(sparsemaxOp, parseOptions(softmaxOptions, 'ops.sparsemax', options), { x }).y
 
 /** The first half of an axis times the sigmoid of the second. */
 export const glu = (x: Value, options: { readonly axis?: number } = {}): Value =>
-  applyOp(gluOp, { axis: axisOf('ops.glu', options) ?? -1 }, { x }).y
+  applyOp(gluOp, parseOptions(gluOptions, 'ops.glu', options), { x }).y
 
 /** Those over the last axis. */
 const rowwise: ReadonlyMap<string, (x: Value) => Value> = new Map([

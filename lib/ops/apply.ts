@@ -2,7 +2,8 @@
 
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import { read } from '../core/kinds.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { AnyOp, OpDefinition } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
 
@@ -53,6 +54,9 @@ export function compose(inputs: readonly Value[], operation: Operation): readonl
   return inputs[0].source.trace === null ? composeBetween(inputs, operation) : operation.compose(inputs)
 }
 
+/** Numbers of an op never change, whatever becomes of the array that they were given in. It may be gone already. */
+const copied = ({ data, shape }: Tensor): Tensor => new Tensor(read(() => data.slice()) ?? new Float32Array(0), shape)
+
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */
 export function applyOp<Attributes extends object, In extends string, Optional extends string, Out extends string>(
   op: OpDefinition<Attributes, In, Optional, Out>,
@@ -61,7 +65,7 @@ export function applyOp<Attributes extends object, In extends string, Optional e
 ): { readonly [Name in Out]: Value } {
   const given = Object.entries(args as Readonly<Record<string, Operand | null | undefined>>)
   const present = given.flatMap(([name, argument]): [string, Value | Tensor][] =>
-    argument == null ? [] : [[name, argument instanceof Value ? argument : toTensor(argument)]],
+    argument == null ? [] : [[name, argument instanceof Value ? argument : copied(toTensor(argument))]],
   )
   const first = present.map(([, argument]) => argument).find(argument => argument instanceof Value)
   if (first === undefined)

@@ -1,6 +1,8 @@
 /** Functions of two values, element by element (native/kernels/elementwise/binary.h), with NumPy's broadcasting. */
-import { listOption, show } from '../core/checks.ts'
+import { choiceOption, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, listOf } from '../core/kinds.ts'
+import { numbers, parseOptions, schema } from '../core/schema.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type BinaryKind, type BinarySize, binaryGradients, binaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -84,8 +86,9 @@ export const logicalXor = binary('logicalXor')
 
 /** Two or more values joined one after the other, as Keras's merging layers do it. */
 export function merge(kind: BinaryKind, values: readonly Value[]): Value {
-  const [first, ...others] = listOption('ops.merge', 'values', values) as readonly Value[]
-  expectValue('ops.merge', first)
+  choiceOption('ops.merge', 'kind', kind, binaryKinds)
+  const [first, ...others] = (isArray(values) ? listOf(values) : []) as readonly Value[]
+  for (const value of [first, ...others]) expectValue('ops.merge', value)
   return others.reduce((a, b) => applyOp(binaryOp, { kind, newAxes: 'afterBatch' }, { a, b }).y, first)
 }
 
@@ -124,6 +127,8 @@ const scaleOffsetOp = defineOp<ScaleOffsetAttributes, 'x'>({
   },
 })
 
+const scaleOptions = schema({ scale: numbers()(), offset: numbers()() })
+
 /** x scale + offset; each one number, or one for every channel. */
 export const scaleOffset = (x: Value, attributes: ScaleOffsetAttributes): Value =>
-  applyOp(scaleOffsetOp, attributes, { x }).y
+  applyOp(scaleOffsetOp, parseOptions(scaleOptions, 'ops.scaleOffset', attributes), { x }).y

@@ -95,11 +95,13 @@ export interface ConvOptions {
   readonly dilationRate?: number | readonly number[]
 }
 
+const optionNames = ['bias', 'strides', 'padding', 'dilationRate'] as const
+
 function apply(op: typeof convOp, x: Value, kernel: Operand, options: ConvOptions): Value {
   const where = `ops.${op.name}`
   expectValue(where, x)
   expectOperand(where, 'kernel', kernel)
-  knownOptions(where, options, ['bias', 'strides', 'padding', 'dilationRate'])
+  knownOptions(where, options, optionNames)
   const { bias = null, strides = 1, padding = 'valid', dilationRate = 1 } = options
   const attributes = {
     strides: perSpatialAxis(where, 'strides', x.shape, strides),
@@ -127,5 +129,9 @@ export const separableConv = (
   x: Value,
   depthwiseKernel: Operand,
   pointwiseKernel: Operand,
-  { bias, ...options }: ConvOptions = {},
-): Value => conv(depthwiseConv(x, depthwiseKernel, options), pointwiseKernel, { bias })
+  options: ConvOptions = {},
+): Value => {
+  knownOptions('ops.separableConv', options, optionNames)
+  const { bias, ...others } = options
+  return conv(depthwiseConv(x, depthwiseKernel, others), pointwiseKernel, { bias })
+}

@@ -5,7 +5,7 @@ import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { DenseSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 
 const sizeOfProduct = (x: Shape, y: Shape): DenseSize => ({
   batch: sizeOf(x.slice(0, -1)),
@@ -16,7 +16,12 @@ const sizeOfProduct = (x: Shape, y: Shape): DenseSize => ({
 
 const denseOp = defineOp<object, 'x' | 'w', 'b'>({
   name: 'dense',
-  shapes: (_, { x, w }, where) => {
+  shapes: (_, { x, w, b }, where) => {
+    if (w.length !== 2 || (b !== undefined && (b.length !== 1 || b[0] !== w[1])))
+      throw new ShapeError(
+        `${where}: expected a kernel [inputs, units] and a bias [units], received shapes ${formatShape(w)} and ` +
+          `${b === undefined ? 'none' : formatShape(b)}.`,
+      )
     if (x.length < 2 || x.at(-1) !== w[0])
       throw new ShapeError(
         `${where}: expected an input whose last axis is ${w[0]}, as many as the kernel has rows, received shape ` +
@@ -33,7 +38,9 @@ const denseOp = defineOp<object, 'x' | 'w', 'b'>({
 })
 
 /** x w + bias over the last axis: [..., inputs] and [inputs, units] to [..., units]. */
-export function dense(x: Value, kernel: Value, options: { readonly bias?: Value | null } = {}): Value {
+export function dense(x: Value, kernel: Operand, options: { readonly bias?: Operand | null } = {}): Value {
+  expectValue('ops.dense', x)
+  expectOperand('ops.dense', 'kernel', kernel)
   knownOptions('ops.dense', options, ['bias'])
   return applyOp(denseOp, {}, { x, w: kernel, b: options.bias ?? null }).y
 }

@@ -1,5 +1,5 @@
 /** Concatenation (native/kernels/movement/copy.h). */
-import { show } from '../core/checks.ts'
+import { numberOption, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { listOf } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
@@ -71,5 +71,6 @@ export function concatenate(values: readonly Value[], axis = -1): Value {
   const list = listOf(values) as readonly Value[]
   if (list.length === 0 || list.some(value => value == null))
     throw new OptionError(`ops.concatenate: expected a list of symbolic values, received ${show(values)}.`)
+  numberOption('ops.concatenate', 'axis', axis, { integer: true })
   return applyOp(concatenateOp, { axis }, Object.fromEntries(list.map((value, i) => [`x${i}`, value]))).y
 }

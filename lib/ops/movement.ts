@@ -1,12 +1,13 @@
 /** Ops that move numbers and change none (native/kernels/movement/). */
-import { numberOption, show } from '../core/checks.ts'
+import { numberOption, numbersOption, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, listOf } from '../core/kinds.ts'
+import { choice, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, isShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, expectValue } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 import { equal, multiply } from './arithmetic.ts'
 import { abs, floor, sign } from './elementwise.ts'
 import { dense, sizeOfCopy, type Walk } from './strided-copy.ts'
@@ -105,15 +106,23 @@ export function slice(
   steps: readonly number[] = [],
 ): Value {
   expectValue('ops.slice', x)
-  for (const list of [start, size, steps])
-    if (!isArray(list)) throw new OptionError(`ops.slice: expected lists of numbers, received ${show(list)}.`)
   const axes = [...x.shape.keys()]
+  const along = (name: string, list: unknown, min: number, rest: number): readonly number[] => {
+    const given = (isArray(list) ? listOf(list) : [list]).map(each => each ?? rest)
+    const numbers = numbersOption('ops.slice', name, isArray(list) ? given : list, { integer: true, min })
+    if (numbers.length > axes.length)
+      throw new ShapeError(
+        `ops.slice: expected at most ${axes.length} numbers as ${name}, received ${numbers.length} (input shape ` +
+          `${formatShape(x.shape)}).`,
+      )
+    return axes.map(axis => numbers[axis] ?? rest)
+  }
   return applyOp(
     sliceOp,
     {
-      starts: axes.map(axis => start[axis] ?? 0),
-      sizes: axes.map(axis => (size[axis] === -1 ? null : (size[axis] ?? null))),
-      steps: axes.map(axis => steps[axis] ?? 1),
+      starts: along('start', start, 0, 0),
+      sizes: along('size', size, -1, -1).map(length => (length === -1 ? null : length)),
+      steps: along('steps', steps, 1, 1),
     },
     { x },
   ).y
@@ -170,38 +179,51 @@ function sizeOfTake({ axis }: TakeAttributes, x: Shape, indices: Shape) {
 }
 
 /** Elements along an axis by their numbers: a value, or an array. Negative ones count from the end. */
-export const take = (x: Value, indices: Value | readonly number[], axis = 0): Value =>
-  applyOp(takeOp, { axis }, { x, indices }).y
+export function take(x: Value, indices: Operand, axis = 0): Value {
+  expectValue('ops.take', x)
+  expectOperand('ops.take', 'list of indices', indices)
+  return applyOp(takeOp, { axis: resolveAxis('ops.take', axis, x.shape.length) }, { x, indices }).y
+}
+
+/** Float32, in which `take` gets its indices, tells no more whole numbers apart. */
+const mostPlaces = 2 ** 24
+
+/** What stands at each of `count` places of an output. */
+function places(where: string, count: number, placeOf: (i: number) => number): Float32Array {
+  if (count <= mostPlaces) return Float32Array.from({ length: count }, (_, i) => placeOf(i))
+  throw new ShapeError(`${where}: expected an axis at most ${mostPlaces} long, received ${count}.`)
+}
 
 /**
  * 1 at the class that a number means, 0 at the others, along a new axis; all are 0 where there is no such class. Digits
  * behind the point are dropped.
  */
 export function oneHot(x: Value, classes: number, axis = -1): Value {
-  numberOption('ops.oneHot', 'classes', classes, { min: 1, integer: true })
+  expectValue('ops.oneHot', x)
+  numberOption('ops.oneHot', 'classes', classes, { min: 1, max: mostPlaces, integer: true })
   const at = resolveAxis('ops.oneHot', axis, x.shape.length + 1)
   const shape = [classes, ...Array<1>(x.shape.length - at).fill(1)]
   const numbers = new Tensor(
-    Float32Array.from({ length: classes }, (_, i) => i),
+    places('ops.oneHot', classes, i => i),
     shape,
   )
   return equal(expandDims(multiply(sign(x), floor(abs(x))), at), numbers)
 }
 
 /** The numbers of the elements that padding repeats or mirrors along one axis. */
-const paddedIndices: Readonly<Record<string, (length: number, before: number, after: number) => number[]>> = {
-  reflect: (length, before, after) => mirrored(length, before, after, 2 * length - 2, 0),
-  symmetric: (length, before, after) => mirrored(length, before, after, 2 * length, 1),
-  edge: (length, before, after) =>
-    Array.from({ length: before + length + after }, (_, i) => Math.min(Math.max(i - before, 0), length - 1)),
+const paddedPlaces: Readonly<Record<string, (place: number, length: number) => number>> = {
+  reflect: (place, length) => mirrored(place, length, 2 * length - 2, 0),
+  symmetric: (place, length) => mirrored(place, length, 2 * length, 1),
+  edge: (place, length) => Math.min(Math.max(place, 0), length - 1),
 }
 
-function mirrored(length: number, before: number, after: number, period: number, twice: 0 | 1): number[] {
-  return Array.from({ length: before + length + after }, (_, i) => {
-    const place = (((i - before) % period) + period) % period
-    return place < length ? place : period - place - twice
-  })
+/** The element that a place before, in or behind an axis shows; the mirror images repeat with a period. */
+function mirrored(place: number, length: number, period: number, twice: 0 | 1): number {
+  const inside = ((place % period) + period) % period
+  return inside < length ? inside : period - inside - twice
 }
+
+const padOptions = schema({ mode: choice('constant', 'reflect', 'symmetric', 'edge')('constant'), value: number()(0) })
 
 /**
  * More elements before and after along each axis, the batch included: of a `value` ('constant'), mirrored without
@@ -210,9 +232,10 @@ function mirrored(length: number, before: number, after: number, period: number,
 export function pad(
   x: Value,
   widths: readonly (readonly [before: number, after: number])[],
-  { mode = 'constant', value = 0 }: { mode?: 'constant' | 'reflect' | 'symmetric' | 'edge'; value?: number } = {},
+  options: { mode?: 'constant' | 'reflect' | 'symmetric' | 'edge'; value?: number } = {},
 ): Value {
   expectValue('ops.pad', x)
+  const { mode, value } = parseOptions(padOptions, 'ops.pad', options)
   if (!isArray(widths) || !listOf(widths).every(pair => isShape(pair) && pair.length === 2))
     throw new OptionError(`ops.pad: expected two widths for every axis, received ${show(widths)}.`)
   if (widths.length !== x.shape.length)
@@ -221,9 +244,6 @@ export function pad(
         `${formatShape(x.shape)}).`,
     )
   if (mode === 'constant') return applyOp(padOp, { widths, value }, { x }).y
-  const indicesOf = Object.hasOwn(paddedIndices, mode) ? paddedIndices[mode] : undefined
-  if (indicesOf === undefined)
-    throw new OptionError(`ops.pad: expected mode to be constant, reflect, symmetric or edge, received '${mode}'.`)
   return widths.reduce((padded, [before, after], axis) => {
     if (before === 0 && after === 0) return padded
     const length = x.shape[axis]
@@ -237,7 +257,11 @@ export function pad(
           `and ` +
           `widths ${before} and ${after} for axis ${axis}.`,
       )
-    return take(padded, indicesOf(length, before, after), axis)
+    return take(
+      padded,
+      places('ops.pad', before + length + after, i => paddedPlaces[mode](i - before, length)),
+      axis,
+    )
   }, x)
 }
 
@@ -250,7 +274,7 @@ export function flip(x: Value, axis: number): Value {
     throw new ShapeError(`ops.flip: expected an axis of known length, received ${formatShape(x.shape)}.`)
   return take(
     x,
-    Array.from({ length }, (_, i) => length - 1 - i),
+    places('ops.flip', length, i => length - 1 - i),
     at,
   )
 }
@@ -265,7 +289,7 @@ export function repeat(x: Value, times: number, axis: number): Value {
     throw new ShapeError(`ops.repeat: expected an axis of known length, received ${formatShape(x.shape)}.`)
   return take(
     x,
-    Array.from({ length: length * times }, (_, i) => Math.floor(i / times)),
+    places('ops.repeat', length * times, i => Math.floor(i / times)),
     at,
   )
 }
@@ -294,7 +318,10 @@ const cumsumOp = defineOp<CumsumAttributes, 'x'>({
 })
 
 /** Running sums along an axis. */
-export const cumsum = (x: Value, axis = -1): Value => applyOp(cumsumOp, { axis }, { x }).y
+export function cumsum(x: Value, axis = -1): Value {
+  expectValue('ops.cumsum', x)
+  return applyOp(cumsumOp, { axis: resolveAxis('ops.cumsum', axis, x.shape.length) }, { x }).y
+}
 
 interface SplitAttributes {
   readonly axis: number
@@ -347,6 +374,12 @@ function walkOfPart(axis: number, index: number, whole: Shape, part: Shape): Wal
   return { offset: index * part[at] * strides[at], strides }
 }
 
+/** More are many calls of a kernel for little each. */
+const mostParts = 65_536
+
 /** `count` equal parts along an axis. */
-export const split = (x: Value, count: number, axis = 0): Value[] =>
-  Object.values(applyOp(splitOp, { axis, count }, { x }))
+export function split(x: Value, count: number, axis = 0): Value[] {
+  expectValue('ops.split', x)
+  numberOption('ops.split', 'count', count, { min: 1, max: mostParts, integer: true })
+  return Object.values(applyOp(splitOp, { axis: resolveAxis('ops.split', axis, x.shape.length), count }, { x }))
+}

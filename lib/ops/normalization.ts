@@ -1,9 +1,11 @@
 /** Batch normalisation (native/kernels/normalization/batch_norm.h). */
 
-import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import { ShapeError } from '../core/errors.ts'
+import { custom, integer, number, parseOptions, schema } from '../core/schema.ts'
+import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 import { add, divide, greaterEqual, logicalAnd, multiply, notEqual, subtract } from './arithmetic.ts'
 import { isnan, rsqrt, square } from './elementwise.ts'
 import { sum } from './reduction.ts'
@@ -126,10 +128,24 @@ const renormOp = defineOp<RenormAttributes, 'mean' | 'rstd' | keyof RenormStatis
   },
 })
 
+/** Throws ShapeError unless there is one number of each kind for every channel. */
+function checkChannels(axis: number, x: DynamicShape, others: Readonly<Record<string, DynamicShape>>, where: string) {
+  const channels = x[resolveAxis(where, axis, x.length)]
+  for (const [name, shape] of Object.entries(others))
+    if (shape.length !== 1 || (channels !== null && shape[0] !== null && shape[0] !== channels))
+      throw new ShapeError(
+        `${where}: expected ${name} to have one number for each of ${channels ?? 'the'} channels, received shape ` +
+          `${formatShape(shape)} (input shape ${formatShape(x)}).`,
+      )
+}
+
 /** By the moving statistics, which stay as they are. */
 const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'gamma' | 'beta'>({
   name: 'batchNormalization',
-  shapes: (_, { x }) => ({ y: x }),
+  shapes({ axis }, { x, ...others }, where) {
+    checkChannels(axis, x, others, where)
+    return { y: x }
+  },
   forward({ x, gamma, beta, mean, variance, y }, { kernels, attributes: { axis, epsilon }, shapes, saved, buffer }) {
     const size = { ...sizeOfNorm(axis, shapes.x), epsilon }
     saved.rstd = buffer(size.channels)
@@ -143,17 +159,23 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
 })
 
 export interface BatchNormOptions extends Partial<BatchNormAttributes> {
-  readonly gamma?: Value | null
-  readonly beta?: Value | null
+  readonly gamma?: Operand | null
+  readonly beta?: Operand | null
 }
 
+/** A value or numbers, or nothing. */
+const operand = custom<Operand | null, Operand | null>({ parse: value => value as Operand | null })(null)
+const normOptions = schema({ gamma: operand, beta: operand, axis: integer()(-1), epsilon: number({ min: 0 })(1e-3) })
+
 /** gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel. */
-export const batchNormalization = (
-  x: Value,
-  mean: Value,
-  variance: Value,
-  { gamma = null, beta = null, axis = -1, epsilon = 1e-3 }: BatchNormOptions = {},
-): Value => applyOp(inferenceOp, { axis, epsilon }, { x, mean, variance, gamma, beta }).y
+export function batchNormalization(x: Value, mean: Operand, variance: Operand, options: BatchNormOptions = {}): Value {
+  const where = 'ops.batchNormalization'
+  expectValue(where, x)
+  expectOperand(where, 'mean', mean)
+  expectOperand(where, 'variance', variance)
+  const { gamma, beta, ...attributes } = parseOptions(normOptions, where, options)
+  return applyOp(inferenceOp, attributes, { x, mean, variance, gamma, beta }).y
+}
 
 /** The same by mean and variance of the batch; the moving ones become momentum times what they were, plus the rest. */
 export const batchNormalizationTraining = (

@@ -9,7 +9,16 @@
  * Where the depth's taps are 1 and its stride is, too, every plane is a picture, and nothing moves.
  */
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { type CausalPadding, type DynamicShape, formatShape, type Shape, slide } from '../core/shape.ts'
+import { isArray, listOf } from '../core/kinds.ts'
+import {
+  type CausalPadding,
+  type DynamicShape,
+  formatShape,
+  isShape,
+  largestSize,
+  type Shape,
+  slide,
+} from '../core/shape.ts'
 import { show } from '../core/show.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Conv2dSize, CopySize, UnfoldSize } from '../engine/kernels.ts'
@@ -51,9 +60,9 @@ export function perSpatialAxis(
   least = 1,
 ): readonly number[] {
   const rank = Math.min(Math.max(x.length - 2, 1), axisNames.length)
-  const all = typeof value === 'number' ? Array<number>(rank).fill(value) : value
-  if (Array.isArray(all) && all.length === rank && all.every(size => Number.isSafeInteger(size) && size >= least))
-    return all
+  const all = isArray(value) && value.length <= rank ? listOf(value) : Array<unknown>(rank).fill(value)
+  if (all.length === rank && all.every(size => isShape([size], least) && (size as number) <= largestSize))
+    return all as readonly number[]
   throw new OptionError(
     `${where}: expected ${name} to be one whole number from ${least}, or one for each of ${rank} spatial axes, ` +
       `received ` +

@@ -1,10 +1,12 @@
 /** Pooling by windows and over all positions (native/kernels/pooling/pool.h, global_pool.h). */
-import { choiceOption, knownOptions, numberOption } from '../core/checks.ts'
+import { choiceOption, knownOptions, numbersOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
+import { boolean, parseOptions, schema } from '../core/schema.ts'
 import {
   type DynamicShape,
   formatShape,
+  largestSize,
   type Padding,
   paddings,
   type Shape,
@@ -32,8 +34,8 @@ function spatialRank(x: DynamicShape, where: string): Rank {
 function perAxis(where: string, name: string, x: Value, sizes: number | readonly number[]): readonly number[] {
   expectValue(where, x)
   const rank = spatialRank(x.shape, where)
-  const all = isArray(sizes) ? sizes : Array<number>(rank).fill(sizes)
-  return all.map(size => numberOption(where, name, size, { integer: true, min: 1 }))
+  const range = { integer: true, min: 1, max: largestSize }
+  return numbersOption(where, name, isArray(sizes) ? sizes : Array(rank).fill(sizes), range)
 }
 
 function checkRank(sizes: readonly number[], x: DynamicShape, where: string): void {
@@ -191,8 +193,10 @@ function attributesOf(
   where: string,
   x: Value,
   poolSize: number | readonly number[],
-  { strides = poolSize, padding = 'valid' }: PoolOptions,
+  options: PoolOptions,
 ): PoolAttributes {
+  knownOptions(where, options, ['strides', 'padding'])
+  const { strides = poolSize, padding = 'valid' } = options
   const attributes = {
     poolSize: perAxis(where, 'poolSize', x, poolSize),
     strides: perAxis(where, 'strides', x, strides),
@@ -304,15 +308,12 @@ const globalMaxPoolOp = defineOp<GlobalPoolAttributes, 'x'>({
   },
 })
 
-function globalOptions(where: string, options: Partial<GlobalPoolAttributes>): GlobalPoolAttributes {
-  knownOptions(where, options, ['keepdims'])
-  return { keepdims: options.keepdims ?? false }
-}
+const globalOptions = schema({ keepdims: boolean(false) })
 
 /** The mean of every channel over all positions: [batch, ..., channels] to [batch, channels]. */
 export const globalAveragePool = (x: Value, options: Partial<GlobalPoolAttributes> = {}): Value =>
-  applyOp(globalAveragePoolOp, globalOptions('ops.globalAveragePool', options), { x }).y
+  applyOp(globalAveragePoolOp, parseOptions(globalOptions, 'ops.globalAveragePool', options), { x }).y
 
 /** The largest value of every channel over all positions; equal ones share the gradient. */
 export const globalMaxPool = (x: Value, options: Partial<GlobalPoolAttributes> = {}): Value =>
-  applyOp(globalMaxPoolOp, globalOptions('ops.globalMaxPool', options), { x }).y
+  applyOp(globalMaxPoolOp, parseOptions(globalOptions, 'ops.globalMaxPool', options), { x }).y

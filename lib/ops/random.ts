@@ -1,15 +1,29 @@
 /** Ops that draw random numbers (native/kernels/random/random.h). */
 
-import { type DynamicShape, sizeOf } from '../core/shape.ts'
+import { ShapeError } from '../core/errors.ts'
+import { seed } from '../core/options.ts'
+import { custom, integer, nullable, number, parseOptions, schema } from '../core/schema.ts'
+import { type DynamicShape, formatShape, sizeOf } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, expectValue, type Operand } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
+import { sizesOf } from './view.ts'
 
 interface RandomAttributes {
   /** Null: that of the process. */
   readonly seed: number | null
   /** Tells the users of one seed apart: what `nextStream` of the context of a call gives. */
   readonly stream: number
+}
+
+const randomOptions = schema({ seed, stream: integer({ min: 0, max: 2 ** 32 - 1 })() })
+
+const shape = nullable(custom<DynamicShape, DynamicShape>({ parse: (value, where) => sizesOf(where, value) }))
+
+/** How many samples a value has; null: not known. */
+function samplesOf(like: DynamicShape, where: string): number | null {
+  if (like.length > 0) return like[0]
+  throw new ShapeError(`${where}: expected a value with a batch axis, received shape ${formatShape(like)}.`)
 }
 
 interface DropoutAttributes extends RandomAttributes {
@@ -29,8 +43,11 @@ const dropoutOp = defineOp<DropoutAttributes, 'x'>({
   },
 })
 
+const dropoutOptions = schema({ ...randomOptions, rate: number({ min: 0, below: 1 })() })
+
 /** Sets a share of the numbers to 0 and scales the others by 1 / (1 - rate). */
-export const dropout = (x: Value, attributes: DropoutAttributes): Value => applyOp(dropoutOp, attributes, { x }).y
+export const dropout = (x: Value, attributes: DropoutAttributes): Value =>
+  applyOp(dropoutOp, parseOptions(dropoutOptions, 'ops.dropout', attributes), { x }).y
 
 interface NormalAttributes extends RandomAttributes {
   /** Default 0. */
@@ -49,13 +66,15 @@ const randomNormalOp = defineOp<NormalAttributes, 'like'>({
   },
 })
 
+const normalOptions = schema({ ...randomOptions, mean: number()(0), deviation: number({ min: 0 })(1), shape })
+
 /** Normal random numbers, as many as `like` has, anew at every step. */
 export function randomNormal(
   like: Value,
   options: Pick<NormalAttributes, 'stream'> & Partial<NormalAttributes>,
 ): Value {
   expectValue('ops.randomNormal', like)
-  return applyOp(randomNormalOp, { seed: null, mean: 0, deviation: 1, shape: null, ...options }, { like }).y
+  return applyOp(randomNormalOp, parseOptions(normalOptions, 'ops.randomNormal', options), { like }).y
 }
 
 interface UniformAttributes extends RandomAttributes {
@@ -71,18 +90,20 @@ const randomUniformOp = defineOp<UniformAttributes, 'like'>({
   },
 })
 
+const uniformOptions = schema({ ...randomOptions, shape })
+
 /** Random numbers from 0 up to, not including, 1, anew at every step. */
 export function randomUniform(
   like: Value,
   options: Pick<UniformAttributes, 'stream'> & Partial<UniformAttributes>,
 ): Value {
   expectValue('ops.randomUniform', like)
-  return applyOp(randomUniformOp, { seed: null, shape: null, ...options }, { like }).y
+  return applyOp(randomUniformOp, parseOptions(uniformOptions, 'ops.randomUniform', options), { like }).y
 }
 
 const randomOrderOp = defineOp<RandomAttributes, 'like'>({
   name: 'randomOrder',
-  shapes: (_, { like }) => ({ y: [like[0]] }),
+  shapes: (_, { like }, where) => ({ y: [samplesOf(like, where)] }),
   forward({ y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
     kernels.randomOrder({ count: sizeOf(shapes.y), stream }, { state: randomState(seed), y })
   },
@@ -90,16 +111,23 @@ const randomOrderOp = defineOp<RandomAttributes, 'like'>({
 
 /** The numbers of all samples of `like` in random order, anew at every step. */
 export const randomOrder = (like: Value, attributes: RandomAttributes): Value =>
-  applyOp(randomOrderOp, attributes, { like }).y
+  applyOp(randomOrderOp, parseOptions(randomOptions, 'ops.randomOrder', attributes), { like }).y
 
 const randomBetaOp = defineOp<RandomAttributes, 'like' | 'alpha'>({
   name: 'randomBeta',
-  shapes: (_, { like }) => ({ y: [like[0], 1] }),
+  shapes(_, { like, alpha }, where) {
+    if (alpha.some(size => size !== 1))
+      throw new ShapeError(`${where}: expected one number as alpha, received shape ${formatShape(alpha)}.`)
+    return { y: [samplesOf(like, where), 1] }
+  },
   forward({ alpha, y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
     kernels.randomBeta({ count: sizeOf(shapes.y), stream }, { alpha, state: randomState(seed), y })
   },
 })
 
 /** A number for every sample of `like`, of the beta distribution with both parameters `alpha`, anew at every step. */
-export const randomBeta = (like: Value, alpha: Operand, attributes: RandomAttributes): Value =>
-  applyOp(randomBetaOp, attributes, { like, alpha }).y
+export function randomBeta(like: Value, alpha: Operand, attributes: RandomAttributes): Value {
+  expectValue('ops.randomBeta', like)
+  expectOperand('ops.randomBeta', 'alpha', alpha)
+  return applyOp(randomBetaOp, parseOptions(randomOptions, 'ops.randomBeta', attributes), { like, alpha }).y
+}

@@ -1,5 +1,5 @@
 /** Sums, means and extremes along axes (native/kernels/reduce/reduce.h). */
-import { numberOption } from '../core/checks.ts'
+import { booleanOption, numberOption, numbersOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { boolean, custom, nullable, parseOptions, schema } from '../core/schema.ts'
@@ -51,10 +51,10 @@ export interface ReduceOptions {
 }
 
 const axes = custom<number | readonly number[], number | readonly number[]>({
-  parse: (value, where, name) => {
-    const integer = (each: unknown) => numberOption(where, name, each, { integer: true })
-    return isArray(value) ? Array.from(value, integer) : integer(value)
-  },
+  parse: (value, where, name) =>
+    isArray(value)
+      ? numbersOption(where, name, value, { integer: true })
+      : numberOption(where, name, value, { integer: true }),
 })
 
 const options = schema({ axis: nullable(axes), keepdims: boolean(false) })
@@ -64,11 +64,8 @@ type ReduceArguments = [options?: ReduceOptions | number | readonly number[], ke
 
 function optionsOf(where: string, [given = {}, keepdims]: ReduceArguments): Required<ReduceOptions> {
   const isAxis = typeof given === 'number' || isArray(given)
-  return parseOptions(
-    options,
-    where,
-    isAxis ? { axis: given, keepdims } : keepdims === undefined ? given : { ...given, keepdims },
-  )
+  const parsed = parseOptions(options, where, isAxis ? { axis: given } : given)
+  return keepdims === undefined ? parsed : { ...parsed, keepdims: booleanOption(where, 'keepdims', keepdims) }
 }
 
 /** Runs of axes that lie side by side, the last first, so that the others keep their numbers. */

@@ -1,6 +1,7 @@
 /** Pictures of another size (native/kernels/resize/). */
-import { choiceOption, knownOptions, numberOption } from '../core/checks.ts'
+import { choiceOption, knownOptions, numberOption, numbersOption } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { boolean, custom, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
 import type { Resize2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -71,8 +72,9 @@ function checked(
   size: Pair,
   interpolation: Interpolation,
 ): { size: Pair; interpolation: Interpolation } {
+  const given = numbersOption(where, 'size', size, {}, 2)
   const [height, width] = ['height', 'width'].map((name, axis) =>
-    numberOption(where, name, size[axis], { integer: true, min: 1 }),
+    numberOption(where, name, given[axis], { integer: true, min: 1 }),
   )
   return {
     size: [height, width],
@@ -102,6 +104,16 @@ export interface ResizeOptions {
   readonly fillValue?: number
 }
 
+const resizeOptions = schema({
+  interpolation: custom<Interpolation, Interpolation>({
+    parse: (value, where, name) => choiceOption(where, name, value, interpolations),
+  })('bilinear'),
+  antialias: boolean(false),
+  cropToAspectRatio: boolean(false),
+  padToAspectRatio: boolean(false),
+  fillValue: number()(0),
+})
+
 /** For height and width: how long they would be if the other one decided, rounded down. */
 const inProportion = ([height, width]: Pair, size: Pair): Pair => [
   Math.floor((width * size[0]) / size[1]),
@@ -129,16 +141,18 @@ function padded(x: Value, lengths: Pair, size: Pair, value: number): Value {
 
 /** Pictures [batch, height, width, channels], or one alone, of another height and width. */
 export function resize(x: Value, size: Pair, options: ResizeOptions = {}): Value {
-  const { interpolation = 'bilinear', antialias = false, fillValue = 0 } = options
-  if (options.cropToAspectRatio && options.padToAspectRatio)
+  expectValue('ops.image.resize', x)
+  const parsed = parseOptions(resizeOptions, 'ops.image.resize', options)
+  const { interpolation, antialias, fillValue, cropToAspectRatio, padToAspectRatio } = parsed
+  if (cropToAspectRatio && padToAspectRatio)
     throw new OptionError('ops.image.resize: expected cropToAspectRatio or padToAspectRatio, received both.')
   const attributes = checked('ops.image.resize', size, interpolation)
   const first = heightAxis(x.shape, 'ops.image.resize')
   const [height, width] = x.shape.slice(first)
   const fitted = (): Value => {
     if (height === null || width === null) return x // whatever they are, the result has the size that is wanted
-    if (options.cropToAspectRatio) return cropped(x, [height, width], size)
-    return options.padToAspectRatio ? padded(x, [height, width], size, fillValue) : x
+    if (cropToAspectRatio) return cropped(x, [height, width], attributes.size)
+    return padToAspectRatio ? padded(x, [height, width], attributes.size, fillValue) : x
   }
   return applyOp(resizeOp, { ...attributes, isFactor: false, antialias }, { x: fitted() }).y
 }

@@ -1,7 +1,17 @@
 /** Ops that give the same numbers another shape: no kernel runs, the output is the input's memory. */
-import { listOption } from '../core/checks.ts'
-import { ShapeError } from '../core/errors.ts'
-import { type DynamicShape, formatShape, isKnown, knownSize, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import { numberOption, numbersOption, show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, listOf } from '../core/kinds.ts'
+import {
+  type DynamicShape,
+  formatShape,
+  isKnown,
+  knownSize,
+  mostAxes,
+  resolveAxis,
+  type Shape,
+  sizeOf,
+} from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
@@ -49,13 +59,24 @@ const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch 
   return keepsBatch ? [batch, ...filledIn(shape, from, refuse)] : filledIn(shape, from, refuse)
 })
 
+/** A list of sizes, the least of which is `least`; null: an axis that is not known. */
+export function sizesOf(where: string, shape: unknown, least = 0): DynamicShape {
+  const sizes = isArray(shape) && shape.length <= mostAxes ? listOf(shape) : [undefined]
+  const isSize = (size: unknown) => size === null || (Number.isSafeInteger(size) && (size as number) >= least)
+  if (sizes.every(isSize)) return sizes as DynamicShape
+  throw new OptionError(
+    `${where}: expected shape to be a list of at most ${mostAxes} whole numbers from ${least}, received ` +
+      `${show(shape)}.`,
+  )
+}
+
 /**
  * The same numbers in another shape, the batch axis included; one size may be -1: what is left. Null is an axis that is
  * not known yet, as in the shape of x: several of them only in the call of a layer, which is made again once they are.
  */
-export function reshape(x: Value, shape: DynamicShape): Value {
+export function reshape(x: Value, wanted: DynamicShape): Value {
   expectValue('ops.reshape', x)
-  listOption('ops.reshape', 'shape', shape)
+  const shape = sizesOf('ops.reshape', wanted, -1)
   if (x.source.trace === null && shape.filter(size => size === null).length > 1)
     throw new ShapeError(
       `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do ` +
@@ -74,7 +95,10 @@ const expandOp = defineView<{ readonly axis: number }>('expandDims', ({ axis }, 
 )
 
 /** A new axis of length 1. */
-export const expandDims = (x: Value, axis: number): Value => applyOp(expandOp, { axis }, { x }).y
+export function expandDims(x: Value, axis: number): Value {
+  numberOption('ops.expandDims', 'axis', axis, { integer: true })
+  return applyOp(expandOp, { axis }, { x }).y
+}
 
 const squeezeOp = defineView<{ readonly axes: readonly number[] }>('squeeze', ({ axes }, x, where) => {
   const gone = new Set(axes.map(axis => resolveAxis(where, axis, x.length)))
@@ -89,7 +113,9 @@ const squeezeOp = defineView<{ readonly axes: readonly number[] }>('squeeze', ({
 export function squeeze(x: Value, axis: number | readonly number[] | null = null): Value {
   expectValue('ops.squeeze', x)
   const ones = [...x.shape.keys()].filter(each => each > 0 && x.shape[each] === 1)
-  return applyOp(squeezeOp, { axes: axis === null ? ones : [axis].flat() }, { x }).y
+  const axes =
+    axis === null ? ones : numbersOption('ops.squeeze', 'axis', isArray(axis) ? axis : [axis], { integer: true })
+  return applyOp(squeezeOp, { axes }, { x }).y
 }
 
 /** The shape of a value whose axes are all known. */

@@ -1,10 +1,11 @@
 /** Pictures that are changed, each in its own way (native/kernels/image/). */
-import { ShapeError } from '../core/errors.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { choice, integer, nullable, number, numbers, parseOptions, schema } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { AdjustHsvSize, Warp2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, type Operand } from './apply.ts'
+import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 
 /** What stands outside a picture, in the order in which kernels number the modes. */
 export const fillModes = ['constant', 'nearest', 'reflect', 'wrap'] as const
@@ -16,7 +17,7 @@ export interface AffineTransformAttributes {
   readonly fillValue: number
   readonly interpolation: (typeof warpInterpolations)[number]
   /** Height and width of the outputs; null: those of the inputs. */
-  readonly size: readonly [height: number, width: number] | null
+  readonly size: readonly number[] | null
 }
 
 function sizeOfWarp({ fillMode, fillValue, interpolation }: AffineTransformAttributes, x: Shape, y: Shape): Warp2dSize {
@@ -52,21 +53,28 @@ const affineTransformOp = defineOp<AffineTransformAttributes, 'x' | 'transforms'
   },
 })
 
+const affineOptions = schema({
+  fillMode: choice(...fillModes)('constant'),
+  fillValue: number()(0),
+  interpolation: choice(...warpInterpolations)('bilinear'),
+  size: nullable(numbers({ integer: true, min: 1 }, 2)),
+})
+
 /**
  * Pictures seen through a projective transform each: [a0, a1, a2, b0, b1, b2, c0, c1] shows at (x, y) what stands at
  * ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), k = c0 x + c1 y + 1, as keras.ops.image.affine_transform has it.
  * The gradient goes to the pictures, none to the transforms.
  */
-export const affineTransform = (
+export function affineTransform(
   x: Value,
   transforms: Operand,
-  {
-    fillMode = 'constant',
-    fillValue = 0,
-    interpolation = 'bilinear',
-    size = null,
-  }: Partial<AffineTransformAttributes> = {},
-): Value => applyOp(affineTransformOp, { fillMode, fillValue, interpolation, size }, { x, transforms }).y
+  options: Partial<AffineTransformAttributes> = {},
+): Value {
+  const where = 'ops.image.affineTransform'
+  expectValue(where, x)
+  expectOperand(where, 'list of transforms', transforms)
+  return applyOp(affineTransformOp, parseOptions(affineOptions, where, options), { x, transforms }).y
+}
 
 export interface AdjustHsvAttributes {
   /** The range of the saturation. Default: from 0 to 1. */
@@ -100,15 +108,26 @@ const sizeOfAdjusting = ({ low, high }: AdjustHsvAttributes, x: Shape): AdjustHs
   ...{ batch: x[0], pixels: sizeOf(x.slice(1, -1)), low, high },
 })
 
+const hsvOptions = schema({ low: number()(0), high: number()(1) })
+
 /**
  * RGB pictures in other colours: `changes` has for every sample by how many turns the hue is shifted, and what the
  * saturation is multiplied with. The gradient goes to the pictures alone.
  */
-export const adjustHsv = (
-  x: Value,
-  changes: Operand,
-  { low = 0, high = 1 }: Partial<AdjustHsvAttributes> = {},
-): Value => applyOp(adjustHsvOp, { low, high }, { x, changes }).y
+export function adjustHsv(x: Value, changes: Operand, options: Partial<AdjustHsvAttributes> = {}): Value {
+  const where = 'ops.image.adjustHsv'
+  expectValue(where, x)
+  expectOperand(where, 'list of changes', changes)
+  const attributes = parseOptions(hsvOptions, where, options)
+  expectRange(where, attributes)
+  return applyOp(adjustHsvOp, attributes, { x, changes }).y
+}
+
+/** Throws OptionError unless the larger limit is the higher one. */
+function expectRange(where: string, { low, high }: { readonly low: number; readonly high: number }): void {
+  if (low <= high) return
+  throw new OptionError(`${where}: expected low to be at most high, received ${low} and ${high}.`)
+}
 
 export interface EqualizeAttributes {
   /** The smallest and the largest value of a pixel. */
@@ -127,8 +146,14 @@ const equalizeOp = defineOp<EqualizeAttributes, 'x'>({
   },
 })
 
+const equalizeOptions = schema({ low: number()(), high: number()(), bins: integer({ min: 1, max: 2 ** 24 })() })
+
 /**
  * Every channel of the last axis with its histogram spread over the range, over all samples at once. It goes in steps:
  * no gradient flows back.
  */
-export const equalize = (x: Value, attributes: EqualizeAttributes): Value => applyOp(equalizeOp, attributes, { x }).y
+export function equalize(x: Value, options: EqualizeAttributes): Value {
+  const attributes = parseOptions(equalizeOptions, 'ops.image.equalize', options)
+  expectRange('ops.image.equalize', attributes)
+  return applyOp(equalizeOp, attributes, { x }).y
+}

@@ -4,7 +4,7 @@ import { formatShape, type Shape } from '../core/shape.ts'
 import type { WhereSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, type Operand } from './apply.ts'
+import { applyOp, expectOperand, type Operand } from './apply.ts'
 import { broadcastAxes, commonShape } from './broadcast.ts'
 
 const sizeOfWhere = (condition: Shape, a: Shape, b: Shape, y: Shape): WhereSize =>
@@ -32,4 +32,7 @@ const whereOp = defineOp<object, 'condition' | 'a' | 'b'>({
 })
 
 /** a where the condition is not 0, else b. No gradient goes to the condition. */
-export const where = (condition: Operand, a: Operand, b: Operand): Value => applyOp(whereOp, {}, { condition, a, b }).y
+export function where(condition: Operand, a: Operand, b: Operand): Value {
+  for (const [name, operand] of Object.entries({ condition, a, b })) expectOperand('ops.where', name, operand)
+  return applyOp(whereOp, {}, { condition, a, b }).y
+}

@@ -12,7 +12,8 @@ export class MaxPooling1D extends Layer<typeof windowOptions1d> {
   static override readonly options = windowOptions1d
 
   call(inputs: readonly Value[]): Value {
-    return maxPool(onlyInput(this, inputs), this.options.poolSize, this.options)
+    const { poolSize, strides, padding } = this.options
+    return maxPool(onlyInput(this, inputs), poolSize, { strides, padding })
   }
 }
 
@@ -28,7 +29,8 @@ export class MaxPooling2D extends Layer<typeof windowOptions2d> {
   static override readonly options = windowOptions2d
 
   call(inputs: readonly Value[]): Value {
-    return maxPool(onlyInput(this, inputs), this.options.poolSize, this.options)
+    const { poolSize, strides, padding } = this.options
+    return maxPool(onlyInput(this, inputs), poolSize, { strides, padding })
   }
 }
 
@@ -44,7 +46,8 @@ export class MaxPooling3D extends Layer<typeof windowOptions3d> {
   static override readonly options = windowOptions3d
 
   call(inputs: readonly Value[]): Value {
-    return maxPool(onlyInput(this, inputs), this.options.poolSize, this.options)
+    const { poolSize, strides, padding } = this.options
+    return maxPool(onlyInput(this, inputs), poolSize, { strides, padding })
   }
 }
 

@@ -3,7 +3,7 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
-import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
+import { augmentation, augmented, factor, rangeOf, warping, warpingOf } from './random.ts'
 import { rotated } from './transforms.ts'
 
 const options = schema({
@@ -24,7 +24,7 @@ export class RandomRotation extends Layer<typeof options> {
   call(inputs: readonly Value[], context: CallContext): Value {
     const { factor } = this.options
     return augmented(this, inputs, context, (x, draw) =>
-      affineTransform(x, rotated(x, draw, rangeOf(factor)), this.options),
+      affineTransform(x, rotated(x, draw, rangeOf(factor)), warpingOf(this.options)),
     )
   }
 }

@@ -3,7 +3,7 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
-import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
+import { augmentation, augmented, factor, rangeOf, warping, warpingOf } from './random.ts'
 import { sheared } from './transforms.ts'
 
 // Keras takes ranges from 0 on, but writes what a single number f stands for, [-f, f], into its files.
@@ -29,7 +29,7 @@ export class RandomShear extends Layer<typeof options> {
   call(inputs: readonly Value[], context: CallContext): Value {
     const { xFactor, yFactor } = this.options
     return augmented(this, inputs, context, (x, draw) =>
-      affineTransform(x, sheared(draw, rangeOf(xFactor), rangeOf(yFactor)), this.options),
+      affineTransform(x, sheared(draw, rangeOf(xFactor), rangeOf(yFactor)), warpingOf(this.options)),
     )
   }
 }

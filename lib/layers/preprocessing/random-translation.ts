@@ -3,7 +3,7 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
-import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
+import { augmentation, augmented, factor, rangeOf, warping, warpingOf } from './random.ts'
 import { translated } from './transforms.ts'
 
 const share = factor({ least: -1, most: 1 })
@@ -28,7 +28,7 @@ export class RandomTranslation extends Layer<typeof options> {
   call(inputs: readonly Value[], context: CallContext): Value {
     const { heightFactor, widthFactor } = this.options
     return augmented(this, inputs, context, (x, draw) =>
-      affineTransform(x, translated(x, draw, rangeOf(heightFactor), rangeOf(widthFactor)), this.options),
+      affineTransform(x, translated(x, draw, rangeOf(heightFactor), rangeOf(widthFactor)), warpingOf(this.options)),
     )
   }
 }

@@ -3,7 +3,7 @@ import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { affineTransform } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
-import { augmentation, augmented, factor, rangeOf, warping } from './random.ts'
+import { augmentation, augmented, factor, rangeOf, warping, warpingOf } from './random.ts'
 import { type Coefficients, identity, sidesOf, transforms } from './transforms.ts'
 
 const share = factor({ least: -1, isOpen: true, most: 1 })
@@ -40,7 +40,7 @@ export class RandomZoom extends Layer<typeof options> {
         widthFactor === null
           ? transforms(draw(rangeOf(heightFactor)), [{ ...down, ...across }], identity)
           : transforms(draw(rangeOf(heightFactor), rangeOf(widthFactor)), [down, across], identity)
-      return affineTransform(x, rows, this.options)
+      return affineTransform(x, rows, warpingOf(this.options))
     })
   }
 }

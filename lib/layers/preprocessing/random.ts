@@ -5,7 +5,7 @@
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
-import { choice, custom, integer, nullable, number, unsupported } from '../../core/schema.ts'
+import { choice, custom, integer, nullable, number, unsupported, type ValuesOf } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { greater, scaleOffset } from '../../ops/arithmetic.ts'
@@ -77,6 +77,11 @@ export const warping = {
   /** With fillMode 'constant'. Default 0. */
   fillValue: number()(0),
 }
+
+/** These options alone, as `affineTransform` takes them. */
+export const warpingOf = ({ fillMode, interpolation, fillValue }: ValuesOf<typeof warping>) => ({
+  ...{ fillMode, interpolation, fillValue },
+})
 
 /** The smallest and the largest value of a pixel. */
 export const valueRange = custom<Range, Range>({

@@ -42,7 +42,9 @@ export class Resizing extends Layer<typeof options> {
   }
 
   call(inputs: readonly Value[]): Value {
-    return resize(onlyInput(this, inputs), [this.options.height, this.options.width], this.options)
+    const { height, width, interpolation, antialias, cropToAspectRatio, padToAspectRatio, fillValue } = this.options
+    const how = { interpolation, antialias, cropToAspectRatio, padToAspectRatio, fillValue }
+    return resize(onlyInput(this, inputs), [height, width], how)
   }
 }
 
