@@ -17,7 +17,22 @@ const widths = [0, 1, 1].map(width => [width, width])
 
 const unary = [
   ...['abs', 'ceil', 'cos', 'erf', 'exp', 'expm1', 'floor', 'isfinite', 'isinf', 'isnan', 'log', 'log10', 'log1p'],
-  ...['log2', 'logicalNot', 'negative', 'reciprocal', 'round', 'rsqrt', 'sign', 'sin', 'sqrt', 'square', 'tan', 'tanh'],
+  ...[
+    'onesLike',
+    'zerosLike',
+    'log2',
+    'logicalNot',
+    'negative',
+    'reciprocal',
+    'round',
+    'rsqrt',
+    'sign',
+    'sin',
+    'sqrt',
+    'square',
+    'tan',
+    'tanh',
+  ],
 ]
 const binary = [
   ...['add', 'divide', 'divideNoNan', 'equal', 'floorDivide', 'greater', 'greaterEqual', 'less', 'lessEqual', 'mod'],
@@ -49,10 +64,13 @@ const right: Readonly<Record<string, readonly unknown[]>> = {
   concatenate: [[rows, rows], 1],
   conv: [picture, numbers(3, 3, 4, 2), sliding],
   convTranspose: [picture, numbers(3, 3, 2, 4), { ...sliding, outputPadding: [0, 0] }],
+  ctcLoss: [input({ shape: [2] }), rows, input({ shape: [] }), input({ shape: [] }), { maskIndex: 0 }],
   dense: [x, numbers(4, 2), { bias: numbers(2) }],
   depthwiseConv: [picture, numbers(3, 3, 4, 1), { ...sliding, bias: numbers(4) }],
   dropout: [x, { rate: 0.5, ...random }],
   einsum: ['abc,abc->ab', rows, rows],
+  fullLike: [x, 2],
+  hostStep: [x, { forward: () => new Float32Array(4), gradient: null, shape: () => [null, 4] }],
   matmul: [rows, numbers(4, 2)],
   merge: ['add', [x, x]],
   oneHot: [x, 3, -1],

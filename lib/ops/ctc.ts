@@ -4,7 +4,7 @@ import { ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp, type Operand } from './apply.ts'
+import { applyOp, expectOperand, type Operand } from './apply.ts'
 
 interface CtcAttributes {
   readonly maskIndex: number
@@ -65,6 +65,7 @@ export function ctcLoss(
 ): Value {
   knownOptions('ops.ctcLoss', options, ['maskIndex'])
   const maskIndex = numberOption('ops.ctcLoss', 'maskIndex', options.maskIndex ?? 0, { integer: true, min: 0 })
-  const attributes = { maskIndex }
-  return applyOp(ctcOp, attributes, { target, output, targetLength, outputLength }).y
+  const operands = { target, output, targetLength, outputLength }
+  for (const [name, operand] of Object.entries(operands)) expectOperand('ops.ctcLoss', name, operand)
+  return applyOp(ctcOp, { maskIndex }, operands).y
 }
