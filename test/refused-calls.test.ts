@@ -238,6 +238,11 @@ const targets: Target[] = [
     () => [true],
   ),
   of(
+    'layer.name',
+    value => ((net.layers[0] as { name: unknown }).name = value),
+    () => ['other'],
+  ),
+  of(
     'learningRate',
     value => ((net.optimizer as unknown as { learningRate: unknown }).learningRate = value),
     () => [0.01],

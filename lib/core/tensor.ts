@@ -43,6 +43,10 @@ export class Tensor<Data extends TensorData = Float32Array> {
   /** Float32, int32 and bytes stay what and where they are, other kinds of numbers become float32. */
   constructor(data: Data | AnyTypedArray, shape: Shape) {
     if (!isTypedArray(data)) throw new OptionError(`tensor: expected data in a typed array, received ${show(data)}.`)
+    if (isGone(data))
+      throw new DataError(
+        'tensor: expected data in memory that is there, received an array whose buffer is transferred.',
+      )
     if (!isShape(shape))
       throw new ShapeError(`tensor: expected a shape of at most ${mostAxes} whole numbers, received ${show(shape)}.`)
     if (data.length !== sizeOf(shape))
@@ -205,6 +209,16 @@ function kept(data: AnyTypedArray): TensorData {
   const name = typedArrayName(data)
   if (name === 'Uint8Array' || name === 'Uint8ClampedArray') return here(Uint8Array, data)
   return name === 'Int32Array' ? here(Int32Array, data) : toFloats(data)
+}
+
+/** Whether the buffer of an array was transferred to somebody else, or made shorter than the array. */
+function isGone(data: AnyTypedArray): boolean {
+  try {
+    data.subarray(0, 0).slice()
+    return false
+  } catch {
+    return true // nothing else throws
+  }
 }
 
 /** The same memory as an array of this very class: it may be of another realm, or of a subclass. */

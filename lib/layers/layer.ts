@@ -141,7 +141,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   static readonly supportsMasking: boolean = false
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
   static readonly inputNames: readonly string[] | null = null
-  readonly name: string = this.options.name ?? uniqueName(this.type)
+  readonly #name: string = this.options.name ?? uniqueName(this.type)
   /** Shape of one sample, if the options told it. */
   readonly inputShape: DynamicShape | null =
     this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
@@ -203,6 +203,18 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   /** Whether, in training, what a sample becomes depends on the other samples of the batch. */
   get mixesSamples(): boolean {
     return false
+  }
+
+  /** Unique in a model. Models, optimizers and files know weights by it, so it stays what it was at first. */
+  get name(): string {
+    return this.#name
+  }
+
+  set name(value: never) {
+    throw new OptionError(
+      `${this.where()}: expected the name to stay as it is, received the new one ${show(value)}. Give it as an option ` +
+        'when the layer is made.',
+    )
   }
 
   get trainable(): boolean {

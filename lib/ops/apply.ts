@@ -2,7 +2,6 @@
 
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { read } from '../core/kinds.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { AnyOp, OpDefinition } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
@@ -54,8 +53,8 @@ export function compose(inputs: readonly Value[], operation: Operation): readonl
   return inputs[0].source.trace === null ? composeBetween(inputs, operation) : operation.compose(inputs)
 }
 
-/** Numbers of an op never change, whatever becomes of the array that they were given in. It may be gone already. */
-const copied = ({ data, shape }: Tensor): Tensor => new Tensor(read(() => data.slice()) ?? new Float32Array(0), shape)
+/** Numbers of an op never change, whatever becomes of the array that they were given in. */
+const copied = ({ data, shape }: Tensor): Tensor => new Tensor(data.slice(), shape)
 
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */
 export function applyOp<Attributes extends object, In extends string, Optional extends string, Out extends string>(
