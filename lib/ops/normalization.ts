@@ -159,8 +159,8 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
 })
 
 export interface BatchNormOptions extends Partial<BatchNormAttributes> {
-  readonly gamma?: Operand | null
-  readonly beta?: Operand | null
+  readonly gamma?: Value | null
+  readonly beta?: Value | null
 }
 
 /** A value or numbers, or nothing. */
