@@ -1,6 +1,8 @@
 /** Optimizers by their names in files: the registry. The list itself is all.ts. */
 
+import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
+import { OptionError } from '../core/errors.ts'
 import { toKeras } from '../core/keras-json.ts'
 import { property } from '../core/kinds.ts'
 import { type Constructor, customName, register, resolve } from '../core/registry.ts'
@@ -25,6 +27,8 @@ const undecayedKey = 'exclude_from_weight_decay'
 
 /** An optimizer as Keras writes it, and with what Keras forgets. */
 export function optimizerToKeras(optimizer: Optimizer): object {
+  if (!(optimizer instanceof Optimizer))
+    throw new OptionError(`optimizerToKeras: expected an optimizer, received ${show(optimizer)}.`)
   const written = toKeras('keras.optimizers', optimizer, customOptimizerName(optimizer))
   const { excludeFromWeightDecay } = optimizer.config()
   return optimizer.undecayed.length === 0 ? written : { ...written, [undecayedKey]: excludeFromWeightDecay }
