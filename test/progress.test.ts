@@ -74,8 +74,11 @@ function screen(columns: number, written: readonly string[]): string[] {
   const lines: string[][] = [[]]
   let column = 0
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours
-  for (const { segment } of new Intl.Segmenter().segment(written.join('').replace(/\x1b\[\d+m/g, ''))) {
-    if (segment === '\r') {
+  const plain = written.join('').replace(/\x1b\[\d+m/g, '')
+  for (const { segment } of new Intl.Segmenter().segment(plain.replaceAll('\x1b[K', '\0'))) {
+    if (segment === '\0') {
+      lines[lines.length - 1].length = column
+    } else if (segment === '\r') {
       column = 0
     } else if (segment === '\n' || segment === '\r\n') {
       lines.push([])
@@ -176,6 +179,15 @@ test('a narrow terminal shows first how far the epoch is, then the loss', t => {
 test('a terminal that is resized, and wide characters, are heeded', t => {
   const lines = shown([100, 20, 60, 30, 100, 10], { loss: 0.5, 准确率: 0.25, '🚀': 1 })
   t.ok(lines.filter(line => line.startsWith('Epoch')).length === 2, lines.join('|'))
+  const narrower: string[] = []
+  const output = { write: (text: string) => narrower.push(text), isTTY: true, columns: 90 }
+  const title = () => 'Epoch 1/2'
+  const progress = new Progress({ verbose: 1, samples: 100, title, output, environment: {}, now: () => 0 })
+  progress.batch(50, { loss: 1 })
+  output.columns = 30
+  progress.endBatches()
+  progress.endEpoch(100, { loss: 1 })
+  t.equal(screen(90, narrower)[0], 'Epoch 1/2  0.0 s', 'nothing is left of a line that was longer')
   for (const columns of [10, 20, 30, 31, 32, 33])
     t.deepEqual(
       shown([columns], { 损失: 0.5, 准确率: 0.25, 精确度: 0.125 }).filter(line => line.startsWith('Epoch')).length,

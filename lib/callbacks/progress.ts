@@ -73,7 +73,9 @@ function wrapped(items: readonly string[], width: number): string[] {
     if (last !== undefined && displayWidth(last) + gap.length + displayWidth(item) <= width) {
       lines[lines.length - 1] = last + gap + item
     } else {
-      const parts = splitByWidth(item, Math.max(1, width - gap.length))
+      const room = Math.max(1, width - gap.length)
+      const words = displayWidth(item) <= room ? [item] : item.split(' ') // a name, and its value below
+      const parts = words.flatMap(word => splitByWidth(word, room))
       lines.push(...parts.map((part, i) => (lines.length + i === 0 ? part : gap + part)))
     }
   }
@@ -186,7 +188,7 @@ export class Progress implements Drawing {
 
   makeRoom(): void {
     if (this.#width === 0) return
-    this.#output.write(`\r${' '.repeat(Math.min(this.#width, this.#limit))}\r`)
+    this.#output.write(`\r${this.#blanks(0)}\r`)
     this.#width = 0
     this.#drawn = 0
   }
@@ -236,10 +238,14 @@ export class Progress implements Drawing {
     return this.#colour && text !== '' ? `\x1b[${code}m${text}\x1b[0m` : text
   }
 
+  /** What covers the rest of the line behind `width` columns. A terminal that has become narrower erases it itself. */
+  #blanks(width: number): string {
+    return this.#width > this.#limit ? '\x1b[K' : ' '.repeat(Math.max(0, this.#width - width))
+  }
+
   /** Writes over the line on the terminal; blanks cover what was longer. `width`: columns of the line. */
   #redraw(line: string, width: number): void {
-    const blanks = Math.max(0, Math.min(this.#width, this.#limit) - width)
-    this.#output.write(`\r${line}${' '.repeat(blanks)}`)
+    this.#output.write(`\r${line}${this.#blanks(width)}`)
     this.#width = width
   }
 }
