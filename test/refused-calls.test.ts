@@ -244,7 +244,7 @@ const targets: Target[] = [
   ),
   of(
     'learningRate',
-    value => ((net.optimizer as unknown as { learningRate: unknown }).learningRate = value),
+    value => ((fovea.optimizers.sgd() as { learningRate: unknown }).learningRate = value),
     () => [0.01],
   ),
   of('inspect.gradients', fovea.inspect.gradients as Call, () => [net, x, y, {}], 100),

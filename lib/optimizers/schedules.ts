@@ -3,7 +3,7 @@
  * https://keras.io/api/optimizers/learning_rate_schedules/
  */
 
-import { listOption, numberOption, show } from '../core/checks.ts'
+import { functionName, listOption, numberOption, show } from '../core/checks.ts'
 import { Configurable, classesIn, factory, isClassOf, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { functionToKeras, toKeras } from '../core/keras-json.ts'
@@ -225,7 +225,7 @@ class FunctionSchedule extends Schedule {
   readonly name: string
   readonly #rate: ScheduleFunction
 
-  constructor(rate: ScheduleFunction, name = rate.name) {
+  constructor(rate: ScheduleFunction, name = functionName(rate, '')) {
     super()
     this.name = name
     this.#rate = rate
