@@ -91,12 +91,21 @@ export interface RunParams {
   readonly batchSize: number | null
 }
 
+/** What is known of a metric before any batch. */
+export interface TrainedMetric {
+  /** Key in logs. */
+  readonly name: string
+  readonly direction: 'up' | 'down' | null
+  /** Whether it gives several numbers. Default false. */
+  readonly isList?: boolean
+}
+
 /** What callbacks see of the model that is trained. */
 export interface TrainedModel {
   /** Set to true to end training after the running epoch or batch. */
   stopTraining: boolean
   readonly optimizer: TrainedOptimizer | null
-  readonly metrics: readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[]
+  readonly metrics: readonly TrainedMetric[]
   getWeights(): Weights
   setWeights(weights: Weights): void
   save(path: string): Promise<void>

@@ -4,7 +4,7 @@ import { choiceOption, numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property } from '../core/kinds.ts'
 import { choice, custom, schema, text } from '../core/schema.ts'
-import { Callback, type Logs, type TrainedModel } from './callback.ts'
+import { Callback, type Logs, type TrainedMetric, type TrainedModel } from './callback.ts'
 
 /** The size of a number: its sign says nothing. */
 export const delta = custom<number, number>({
@@ -42,6 +42,10 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
    */
   expectLogs(names: readonly string[]): void {
     this.#expectMonitor(names)
+    if (this.#metric()?.isList)
+      throw new OptionError(
+        `${this.where()}: expected monitor to be one number, received ${show(this.options.monitor)}, which is several.`,
+      )
     this.#better ??= this.#direction()
     this.#isExpected = true
   }
@@ -84,12 +88,16 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     if (this.options.verbose) this.say(text)
   }
 
+  /** The metric that is watched. */
+  #metric(): TrainedMetric | undefined {
+    const name = this.options.monitor.replace(/^val_/, '')
+    return this.model.metrics.find(metric => metric.name === name)
+  }
+
   #direction(): 'up' | 'down' {
     const { mode, monitor } = this.options
     if (mode !== 'auto') return mode === 'min' ? 'down' : 'up'
-    const name = monitor.replace(/^val_/, '')
-    const direction =
-      this.model.metrics.find(metric => metric.name === name)?.direction ?? (name === 'loss' ? 'down' : null)
+    const direction = this.#metric()?.direction ?? (/^(val_)?loss$/.test(monitor) ? 'down' : null)
     if (direction === null)
       throw new OptionError(
         `${this.where()}: expected mode 'min' or 'max' for monitor ${show(monitor)}, received 'auto', ` +

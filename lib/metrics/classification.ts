@@ -31,6 +31,10 @@ abstract class Count extends ConfusionCounts<typeof countOptions> {
     return { thresholds: [this.options.thresholds ?? 0.5].flat() }
   }
 
+  override get isList(): boolean {
+    return this.counting.thresholds.length > 1
+  }
+
   result(): MetricResult {
     return oneOrAll([...this.confusions()[0][this.of]])
   }
@@ -78,6 +82,10 @@ abstract class Share extends ConfusionCounts<typeof shareOptions> {
   protected get counting(): Counting {
     const { thresholds, topK, classId } = this.options
     return { thresholds: [thresholds ?? (topK === null ? 0.5 : least)].flat(), topK, classId }
+  }
+
+  override get isList(): boolean {
+    return this.counting.thresholds.length > 1
   }
 
   result(): MetricResult {

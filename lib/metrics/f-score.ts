@@ -63,6 +63,10 @@ abstract class FScore<Own extends typeof f1Options> extends Metric<Own> {
     }
   }
 
+  override get isList(): boolean {
+    return this.scoring.average === null
+  }
+
   result(): MetricResult {
     const { average } = this.scoring
     const labelled = this.sums('labelled', 0)

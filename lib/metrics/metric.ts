@@ -78,6 +78,11 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     return null
   }
 
+  /** Whether the result is several numbers, whatever is seen. */
+  get isList(): boolean {
+    return false
+  }
+
   /** Value of everything since the last reset. */
   abstract result(): MetricResult
 

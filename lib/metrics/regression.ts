@@ -116,6 +116,10 @@ export class R2Score extends Metric<typeof r2Options> {
     }
   }
 
+  override get isList(): boolean {
+    return this.options.classAggregation === null
+  }
+
   result(): MetricResult {
     const { classAggregation } = this.options
     const [count, sum, squares, residual] = ['count', 'sum', 'squares', 'residual'].map(name => this.sums(name, 0))

@@ -3,7 +3,7 @@
  * have in logs, which are Keras's: `loss`, `<output>_loss` where there are several, the metrics, with the output's name
  * before them where there are several outputs.
  */
-import type { Logs } from '../callbacks/callback.ts'
+import type { Logs, TrainedMetric } from '../callbacks/callback.ts'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, listOf } from '../core/kinds.ts'
@@ -193,8 +193,10 @@ export class Objective implements Measure {
   }
 
   /** Metrics by their keys in logs, once `bind` has been called. */
-  get metrics(): readonly { readonly name: string; readonly direction: 'up' | 'down' | null }[] {
-    return (this.#metrics ?? []).map(({ key, metric }) => ({ name: key, direction: metric.direction }))
+  get metrics(): readonly TrainedMetric[] {
+    return (this.#metrics ?? []).map(({ key, metric }) => ({
+      ...{ name: key, direction: metric.direction, isList: metric.isList },
+    }))
   }
 
   reset(): void {
