@@ -209,6 +209,16 @@ test('what a step tells or throws reaches the caller', async t => {
   await first
 })
 
+test('methods of Keras that nobody calls are refused', async t => {
+  for (const name of ['train_step', 'test_step', 'computeLoss', 'compute_metrics', 'predictStep']) {
+    const made = Object.assign(new Own(), { [name]: () => 0 })
+    for (const run of [() => made.fit(x, y, quiet), () => made.evaluate(x, y), () => made.trainOnBatch(x, y)]) {
+      const error = await run().catch(error => error)
+      t.ok(error instanceof OptionError && error.message.includes(`without a method ${name}`), error.message)
+    }
+  }
+})
+
 /** Adds the mean square of its input to the loss. */
 class Penalty extends Layer {
   static override readonly type = 'Penalty'

@@ -60,7 +60,7 @@ import {
   predictSettings,
   predictSyncBatchSize,
 } from '../training/options.ts'
-import { ownProcedure, type Procedure, type StepBatch, type StepLogs } from '../training/own-steps.ts'
+import { expectNoUncalled, ownProcedure, type Procedure, type StepBatch, type StepLogs } from '../training/own-steps.ts'
 import { type Claim, whileOwned } from '../training/ownership.ts'
 import { type PipelineOptions, runBatches, whileOpen } from '../training/pipeline.ts'
 import { PredictionQueue } from '../training/prediction-queue.ts'
@@ -491,12 +491,14 @@ export class Model extends Network {
   }
 
   #training(where: string): Procedure {
+    expectNoUncalled(where, this)
     return this.trainStep === Model.prototype.trainStep
       ? this.#compiledTraining(where)
       : ownProcedure('trainStep', batch => this.trainStep(batch as StepBatch))
   }
 
   #testing(where: string): Procedure {
+    expectNoUncalled(where, this)
     return this.testStep === Model.prototype.testStep
       ? this.#compiledTesting(where)
       : ownProcedure('testStep', batch => this.testStep(batch as StepBatch))

@@ -2,7 +2,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
 import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
@@ -29,6 +29,27 @@ export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions
  * which are reset before every epoch.
  */
 export type StepLogs = Readonly<Record<string, number | Metric>>
+
+/** What Keras calls in a class of one's own and nobody does here, and what stands for it. */
+const uncalled: Readonly<Record<string, string>> = {
+  train_step: 'trainStep',
+  test_step: 'testStep',
+  predict_step: 'predict',
+  predictStep: 'predict',
+  compute_loss: 'a loss of your own, addLoss in a layer, or trainStep',
+  computeLoss: 'a loss of your own, addLoss in a layer, or trainStep',
+  compute_metrics: 'trainStep, which may tell metrics',
+  computeMetrics: 'trainStep, which may tell metrics',
+}
+
+/** Refuses a model with a method that looks as if it were called. */
+export function expectNoUncalled(where: string, model: object): void {
+  const name = Object.keys(uncalled).find(method => typeof property(model, method) === 'function')
+  if (name !== undefined)
+    throw new OptionError(
+      `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ${uncalled[name]}.`,
+    )
+}
 
 /** One part of the data: its columns, and their names; null: it is one tensor, 'list': several in order. */
 interface Part {
