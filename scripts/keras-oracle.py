@@ -6,6 +6,7 @@
 A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape", "data"}, the data
 float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with targets also the loss of one more step of
 training (on inputs and targets) and the weights after it; with "save" Keras writes the model, as it was opened, to that path.
+{"requests": [...]} is answered with a list; where Keras refuses one, with {"error": what it says}.
 """
 
 import base64
@@ -45,12 +46,13 @@ def answer(request):
         model.save(request["save"])
     inputs = [decode(tensor) for tensor in request["inputs"]]
     outputs = model(alone(inputs), training=False)
+    optimizer = getattr(model, "optimizer", None)  # a model that was never compiled has none
     result = {
         "keras": keras.__version__,
         "outputs": [encode(output) for output in (outputs if isinstance(outputs, (list, tuple)) else [outputs])],
         "weights": [encode(weight) for weight in model.weights],
         "trainable": len(model.trainable_weights),
-        "optimizer": [{"path": variable.path, **encode(variable)} for variable in (model.optimizer.variables if model.optimizer else [])],
+        "optimizer": [{"path": variable.path, **encode(variable)} for variable in (optimizer.variables if optimizer else [])],
     }
     if "targets" in request:
         logs = model.train_on_batch(alone(inputs), alone([decode(tensor) for tensor in request["targets"]]), return_dict=True)
@@ -58,8 +60,17 @@ def answer(request):
     return result
 
 
+def answer_or_error(request):
+    try:
+        return answer(request)
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["--install"]:
         install()
     else:
-        json.dump(answer(json.load(sys.stdin)), sys.stdout)
+        request = json.load(sys.stdin)
+        many = request.get("requests")
+        json.dump(answer(request) if many is None else [answer_or_error(one) for one in many], sys.stdout)

@@ -95,6 +95,7 @@ const names: Record<string, string> = {
     'normalization spectralNormalization ' +
     'cutMix mixUp randomErasing randomPosterization randomSharpness solarization ' +
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
+    'randomGaussianBlur randomPerspective ' +
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
     'serialize deserialize',
   optimizers:

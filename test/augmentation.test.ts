@@ -1,7 +1,7 @@
 /**
  * Layers that change pictures at random: their distributions against those of Keras, seeds, threads, and labels that
  * are mixed as pictures are. golden/augmentation.json has the mean and variance of every pixel over many draws of
- * keras.layers 3.15.1.
+ * keras.layers 3.15.1, and crops that are not drawn.
  */
 import { readFileSync } from 'node:fs'
 import test from 'tape'
@@ -20,9 +20,17 @@ interface Case {
   readonly variance: readonly number[]
 }
 
-const { picture, shape, cases } = JSON.parse(
+interface Crop {
+  readonly height: number
+  readonly width: number
+  readonly shape: readonly number[]
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+}
+
+const { picture, shape, cases, crops } = JSON.parse(
   readFileSync(new URL('./golden/augmentation.json', import.meta.url), 'utf8'),
-) as { picture: number[]; shape: number[]; cases: Case[] }
+) as { picture: number[]; shape: number[]; cases: Case[]; crops: Crop[] }
 
 /** What a layer gives in training. */
 function trained(layer: layers.Layer, ...data: readonly Tensor[]): readonly Tensor[] {
@@ -87,9 +95,11 @@ const all = (seed: number | null): readonly layers.Layer[] => [
   layers.randomCrop({ height: 2, width: 2, seed }),
   layers.randomErasing({ seed }),
   layers.randomFlip({ seed }),
+  layers.randomGaussianBlur({ seed }),
   layers.randomGrayscale({ seed }),
   layers.randomHue({ factor: 0.5, seed }),
   layers.randomInvert({ seed }),
+  layers.randomPerspective({ seed }),
   layers.randomPosterization({ factor: 6, seed }),
   layers.randomRotation({ factor: 0.5, seed }),
   layers.randomSaturation({ factor: 0.5, seed }),
@@ -177,6 +187,19 @@ test('randomCrop shows a part of the pictures, and the same part of all of a bat
     [0, 1, 2, 3, 5, 6, 7, 8],
     'every place is drawn',
   )
+  t.end()
+})
+
+test('randomCrop of pictures that are not larger gives what Keras gives; in inference it does nothing', t => {
+  for (const { height, width, shape, x, y } of crops) {
+    const pictures = new Tensor(Float32Array.from(x), [...shape])
+    const layer = layers.randomCrop({ height, width })
+    const [cropped] = trained(layer, pictures)
+    const off = Math.max(...cropped.data.map((value, i) => Math.abs(value - y[i])))
+    t.ok(cropped.size === y.length && off < 0.01, `${height} x ${width} of ${shape.slice(1, 3).join(' x ')}: ${off}`)
+    const net = sequential({ layers: [input({ shape: shape.slice(1) }), layer] })
+    t.deepEqual([...net.predictSync(pictures).data], [...x], 'inference')
+  }
   t.end()
 })
 

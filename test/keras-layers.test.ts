@@ -44,6 +44,8 @@ const alwaysRandom = [
     'RandAugment',
     'RandomCrop',
     'RandomErasing',
+    'RandomGaussianBlur',
+    'RandomPerspective',
     'RandomPosterization',
     'RandomSharpness',
     'RandomShear',

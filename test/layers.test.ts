@@ -296,6 +296,14 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     },
   ],
   ['RandomContrast', { factor: 0.2, ...colored, name: 'r', trainable: true }],
+  [
+    'RandomGaussianBlur',
+    { factor: 0.2, kernelSize: [3, 5], sigma: [0.1, 0.5], ...colored, name: 'r', trainable: true },
+  ],
+  [
+    'RandomPerspective',
+    { factor: 0.2, scale: 0.5, interpolation: 'nearest', fillValue: 1, seed: 3, name: 'r', trainable: true },
+  ],
   ['RandomGrayscale', { factor: 0.2, seed: 3, name: 'r', trainable: true }],
   ['RandomHue', { factor: 0.2, ...colored, name: 'r', trainable: true }],
   ['RandomInvert', { factor: [0.2, 0.3], ...colored, name: 'r', trainable: true }],
@@ -738,6 +746,7 @@ test('options that make no sense are refused before there is any data', t => {
       () => layers.randomContrast({ factor: [-2, -1] }),
       /expected factor to be a number, or \[low, high\], from 0 to 1, received \[-2, -1\]/,
     ],
+    ['a window without a middle', () => layers.randomGaussianBlur({ kernelSize: [3, 4] }), /kernelSize to be an odd/],
     ['a share of more than all', () => layers.randomGrayscale({ factor: 1.5 }), /expected factor to be a number at/],
     [
       'a fill mode that is none',

@@ -239,6 +239,11 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     { factor: [0, 0], scale: [0.9, 1], fillValue: [0, 0.5, 1], ...colors },
   ],
   RandomPosterization: [{ factor: 7, ...unit }, image, { factor: [2, 2], ...colors }],
+  RandomPerspective: [
+    { factor: [0.5, 0.6], seed: 1 },
+    image,
+    { factor: [0.9, 1], scale: 0.3, interpolation: 'nearest', fillValue: 5, ...augmentation },
+  ],
   RandomSharpness: [{ factor: [0.3, 0.4], ...unit }, image, { factor: [0.9, 1], ...colors }],
   Solarization: [
     { additionFactor: [0.1, 0.1], ...unit },
@@ -257,6 +262,11 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     },
   ],
   RandomContrast: [{ factor: [0.1, 0.2], ...unit }, image, { factor: 0.5, ...colors }],
+  RandomGaussianBlur: [
+    { factor: [0.5, 0.6], sigma: [0.9, 1], ...unit },
+    image,
+    { factor: [0.9, 1], kernelSize: [3, 5], sigma: 0.3, ...colors },
+  ],
   RandomGrayscale: [{ seed: 1 }, picture, { factor: 1, ...augmentation }],
   RandomHue: [{ factor: [0.1, 0.2], ...unit }, picture, { factor: 0.5, ...colors }],
   RandomInvert: [{ factor: 0.5, ...unit }, image, { factor: [1, 1], ...colors }],

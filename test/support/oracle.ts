@@ -35,16 +35,20 @@ const encode = ({ shape, data }: Pick<Tensor, 'shape' | 'data'>) => ({
 export const floats = ({ data }: Encoded): Float32Array =>
   new Float32Array(new Uint8Array(Buffer.from(data, 'base64')).buffer)
 
-/**
- * What Keras makes of a file: outputs for these inputs, weights, optimizer's variables; with targets a step of
- * training, too.
- */
-export function askKeras(
-  file: string,
-  inputs: Tensor[],
-  { targets, save }: { targets?: Tensor[]; save?: string } = {},
-): Answer {
-  const request = { file, inputs: inputs.map(encode), targets: targets?.map(encode), save }
+interface Request {
+  targets?: Tensor[]
+  /** Where Keras writes the model, as it was opened. */
+  save?: string
+}
+
+const requestOf = (file: string, inputs: Tensor[], { targets, save }: Request) => ({
+  file,
+  inputs: inputs.map(encode),
+  targets: targets?.map(encode),
+  save,
+})
+
+function ask<Reply>(request: object): Reply {
   const script = fileURLToPath(new URL('scripts/keras-oracle.py', root))
   const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
   const { status, stdout, stderr } = spawnSync(python, [script], {
@@ -56,3 +60,16 @@ export function askKeras(
   if (status !== 0) throw new Error(`Keras ended with ${status}: ${stderr.trim().split('\n').slice(-4).join(' ')}`)
   return JSON.parse(stdout)
 }
+
+/**
+ * What Keras makes of a file: outputs for these inputs, weights, optimizer's variables; with targets a step of
+ * training, too.
+ */
+export const askKeras = (file: string, inputs: Tensor[], options: Request = {}): Answer =>
+  ask(requestOf(file, inputs, options))
+
+/** The same of several files, in one process; or what Keras says against one. */
+export const askKerasOfAll = (
+  files: readonly { readonly file: string; readonly inputs: Tensor[]; readonly save?: string }[],
+): (Answer | { readonly error: string })[] =>
+  ask({ requests: files.map(({ file, inputs, save }) => requestOf(file, inputs, { save })) })

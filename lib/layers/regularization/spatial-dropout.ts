@@ -13,16 +13,25 @@ function withoutChannels(x: Value, options: Parameters<typeof dropped>[2], conte
   return dropped(x, shape, options, context)
 }
 
+abstract class SpatialDropout<Own> extends Layer<Own> {
+  static override readonly supportsMasking = true
+
+  /** Keras's layers take no `trainable`, and do not open files with one. */
+  override kerasConfig(): Record<string, unknown> {
+    const { trainable: _, ...config } = super.kerasConfig()
+    return config
+  }
+}
+
 const options1d = schema(dropoutOptions)
 
 /**
  * In training sets a share of the channels of a series to 0. Keras:
  * https://keras.io/api/layers/regularization_layers/spatial_dropout1d/
  */
-export class SpatialDropout1D extends Layer<typeof options1d> {
+export class SpatialDropout1D extends SpatialDropout<typeof options1d> {
   static override readonly type = 'SpatialDropout1D'
   static override readonly options = options1d
-  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     return withoutChannels(spatialInput(this, inputs, 1), this.options, context)
@@ -41,10 +50,9 @@ const options2d = schema({
  * In training sets a share of the channels of pictures to 0. Keras:
  * https://keras.io/api/layers/regularization_layers/spatial_dropout2d/
  */
-export class SpatialDropout2D extends Layer<typeof options2d> {
+export class SpatialDropout2D extends SpatialDropout<typeof options2d> {
   static override readonly type = 'SpatialDropout2D'
   static override readonly options = options2d
-  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     return withoutChannels(spatialInput(this, inputs, 2), this.options, context)
@@ -57,10 +65,9 @@ export const spatialDropout2d = factory(SpatialDropout2D)
  * In training sets a share of the channels of volumes to 0. Keras:
  * https://keras.io/api/layers/regularization_layers/spatial_dropout3d/
  */
-export class SpatialDropout3D extends Layer<typeof options2d> {
+export class SpatialDropout3D extends SpatialDropout<typeof options2d> {
   static override readonly type = 'SpatialDropout3D'
   static override readonly options = options2d
-  static override readonly supportsMasking = true
 
   call(inputs: readonly Value[], context: CallContext): Value {
     return withoutChannels(spatialInput(this, inputs, 3), this.options, context)
