@@ -11,7 +11,7 @@ import { writable } from '../engine/memory.ts'
 import type { Program } from '../engine/program.ts'
 import { type Emit, Recorder } from '../engine/recorder.ts'
 import type { OptimizerState } from './state.ts'
-import { type Control, controlOf, type Variable } from './update.ts'
+import { type Control, controlAt, controlOf, type Parted, type Variable } from './update.ts'
 
 /** A weight of a layer. */
 interface Weight {
@@ -26,19 +26,18 @@ export type Updatable = TensorLike | Variable | Weight
 /** The steps of an optimizer. */
 export interface Stepper {
   readonly type: string
-  readonly nextBatch: Batch
+  readonly nextBatch: string
   /** Another object whenever `emit` would emit other calls than before. */
   readonly revision: object
+  readonly parts: readonly Parted[]
   build(variables: readonly Variable[]): void
   advance(control: Control<Float32Array>): void
-  emit(emit: Emit, control: Control<Ref>, batch: Batch): void
+  emit(emit: Emit, control: Control<Ref>, batch: string): void
 }
-
-type Batch = 'update' | 'accumulate'
 
 /** The programs of `apply`, by what a batch does. */
 export class AppliedSteps {
-  readonly #steps = new Map<Batch, { readonly program: Program; readonly control: Control<SlotRef<Float32Array>> }>()
+  readonly #steps = new Map<string, { readonly program: Program; readonly control: Control<SlotRef<Float32Array>> }>()
   #revision: object | null = null
 
   /** Runs the next batch of an optimizer whose gradients are in its state. */
@@ -47,14 +46,13 @@ export class AppliedSteps {
     if (this.#revision !== revision) this.#steps.clear()
     this.#revision = revision
     const { program, control } = this.#steps.get(nextBatch) ?? this.#record(optimizer, nextBatch)
-    const [step, average, overwrite] = [control.step, control.average, control.overwrite].map(({ arrays }) => arrays[0])
-    optimizer.advance({ step, average, overwrite })
+    optimizer.advance(controlAt(control, 0))
     program.runSync(0)
   }
 
-  #record(optimizer: Stepper, batch: Batch) {
+  #record(optimizer: Stepper, batch: string) {
     const recorder = new Recorder()
-    const control = controlOf(recorder)
+    const control = controlOf(recorder, optimizer)
     optimizer.emit(recorder, control, batch)
     const step = { program: recorder.build(), control }
     this.#steps.set(batch, step)
@@ -131,7 +129,8 @@ const isWeight = (variable: unknown): variable is Weight => isTypedArray(propert
 
 const dataOf = ({ shape, memory }: Weight) => ({ shape, data: memory })
 
-const nameOf = (variable: unknown) =>
+/** The name of a variable that has one. */
+export const nameOf = (variable: unknown) =>
   typeof variable === 'object' && variable !== null && 'name' in variable && typeof variable.name === 'string'
     ? variable.name
     : undefined

@@ -1,48 +1,13 @@
-/** Optimizers by their names in files: the registry. The list itself is all.ts. */
+/** Optimizers: what there is, and by their names in files. */
+import { MultiOptimizer } from './multi.ts'
+import { listOptimizer } from './registry.ts'
 
-import { show } from '../core/checks.ts'
-import { classesIn, isClassOf } from '../core/configurable.ts'
-import { OptionError } from '../core/errors.ts'
-import { toKeras } from '../core/keras-json.ts'
-import { property } from '../core/kinds.ts'
-import { type Constructor, customName, register, resolve } from '../core/registry.ts'
-import * as all from './all.ts'
-import { Optimizer } from './optimizer.ts'
-
-const listed = classesIn<Optimizer>(all)
-
-/** An optimizer from its name, from `{ className, config }`, from a class, or itself. */
-export function get(identifier: Optimizer | string | object): Optimizer {
-  if (identifier instanceof Optimizer) return identifier
-  if (isClassOf(identifier, Optimizer) && (identifier as unknown) !== Optimizer)
-    return new (identifier as new () => Optimizer)()
-  const optimizer = resolve('optimizer', listed, identifier)
-  const undecayed = property(identifier, undecayedKey)
-  if (undecayed !== undefined) optimizer.excludeFromWeightDecay(undecayed as readonly string[])
-  return optimizer
-}
-
-/** Beside an optimizer's config, where Keras looks for nothing: the patterns of what does not decay. */
-const undecayedKey = 'exclude_from_weight_decay'
-
-/** An optimizer as Keras writes it, and with what Keras forgets. */
-export function optimizerToKeras(optimizer: Optimizer): object {
-  if (!(optimizer instanceof Optimizer))
-    throw new OptionError(`optimizerToKeras: expected an optimizer, received ${show(optimizer)}.`)
-  const written = toKeras('keras.optimizers', optimizer, customOptimizerName(optimizer))
-  const { excludeFromWeightDecay } = optimizer.config()
-  return optimizer.undecayed.length === 0 ? written : { ...written, [undecayedKey]: excludeFromWeightDecay }
-}
-
-/** Lets files and `compile` name an optimizer of one's own. */
-export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string): void =>
-  register('optimizer', Object.keys(listed), Class, name ?? property(Class, 'name'))
-
-/** The name that files give to an optimizer of a class of one's own; null for the others. */
-export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', listed, optimizer)
+listOptimizer(MultiOptimizer)
 
 export * from './all.ts'
 export type { Updated, UpdateValues } from './composed.ts'
+export { MultiOptimizer, multiOptimizer, OptimizerMap, optimizerMap } from './multi.ts'
 export { Optimizer } from './optimizer.ts'
 export type { LearningRate, OptimizerOptions } from './options.ts'
+export { customOptimizerName, get, registerOptimizer } from './registry.ts'
 export type { Control, StateGroups, StateKind, StateVariable, Variable } from './update.ts'

@@ -39,8 +39,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   readonly name: string = this.options.name ?? snakeCase(this.type)
   /** Batches seen. */
   batches = 0
-  /** Another object whenever `emit` would emit other calls than before. */
-  revision: object = {}
+  #revision: object = {}
   #learningRate: number | Schedule = this.options.learningRate
   readonly #state = new OptimizerState(() => this.#groups())
   readonly #applied = new AppliedSteps()
@@ -117,6 +116,16 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return this.options.weightDecay
   }
 
+  /** The optimizers that it is made of. */
+  get parts(): readonly Optimizer[] {
+    return []
+  }
+
+  /** Another object whenever `emit` would emit other calls than before. */
+  get revision(): object {
+    return this.#revision
+  }
+
   /** Steps taken. With gradientAccumulationSteps fewer than batches. */
   get iterations(): number {
     return Math.floor(this.batches / (this.options.gradientAccumulationSteps ?? 1))
@@ -152,7 +161,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
    */
   excludeFromWeightDecay(names: readonly Pattern[]): void {
     this.#undecayed = patternsOf(this.type, 'names', names)
-    this.revision = {}
+    this.#revision = {}
   }
 
   /** Makes the optimizer that of one model. Its state belongs to that model's weights, so a second one is refused. */
@@ -183,7 +192,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   build(variables: readonly Variable[]): void {
     if (this.#state.isOf(variables)) return
     this.#state.build(variables)
-    this.revision = {}
+    this.#revision = {}
   }
 
   /** The part of the gradients that belongs to a variable. */
@@ -194,13 +203,18 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return gradient
   }
 
+  /** What batches may do. */
+  get batchKinds(): readonly string[] {
+    return this.options.gradientAccumulationSteps === null ? ['update'] : ['update', 'accumulate']
+  }
+
   /** What the next batch does: with gradient accumulation most batches take no step. */
-  get nextBatch(): 'update' | 'accumulate' {
+  get nextBatch(): string {
     return (this.batches + 1) % (this.options.gradientAccumulationSteps ?? 1) === 0 ? 'update' : 'accumulate'
   }
 
   /** Emits the calls of one batch that has left its gradients in `gradients`. */
-  emit(emit: Emit, control: Control<Ref>, batch: 'update' | 'accumulate'): void {
+  emit(emit: Emit, control: Control<Ref>, batch: string): void {
     const isExcluded = (variable: Variable) => this.#undecayed.some(pattern => matches(pattern, variable))
     const rule = {
       options: this.options,
@@ -294,7 +308,9 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
           `${formatShape(state[other].shape)}.`,
       )
     const batches = numberOption(this.type, 'iteration', Number(state[0].data[0]), { min: 0, integer: true })
-    if (this.schedule === null) this.learningRate = state[1].data[0]
+    // The variable is a float; the number that it came from stays.
+    const rate = state[1]?.data[0]
+    if (this.schedule === null && rate !== Math.fround(this.learningRate)) this.learningRate = rate
     this.batches = batches
     const first = this.schedule === null ? 2 : 1
     const kept = this.#state.inOrder(variables, true)

@@ -18,13 +18,7 @@ export interface Rule {
 }
 
 /** Emits the calls of one batch that has left its gradients in the state. */
-export function emitBatch(
-  rule: Rule,
-  state: OptimizerState,
-  emit: Emit,
-  control: Control<Ref>,
-  batch: 'update' | 'accumulate',
-): void {
+export function emitBatch(rule: Rule, state: OptimizerState, emit: Emit, control: Control<Ref>, batch: string): void {
   if (state.variables.length === 0) return
   if (rule.options.gradientAccumulationSteps !== null)
     accumulate(state, emit, rule.options.gradientAccumulationSteps, batch)
@@ -34,7 +28,7 @@ export function emitBatch(
 }
 
 /** Adds the gradients to their sum; for an update, the mean takes their place. */
-function accumulate(state: OptimizerState, emit: Emit, steps: number, batch: 'update' | 'accumulate'): void {
+function accumulate(state: OptimizerState, emit: Emit, steps: number, batch: string): void {
   const { kernels } = emit
   const count = state.gradients.length
   const [sum, gradients] = [emit.external(state.array('gradient_accumulator')), emit.external(state.gradients)]

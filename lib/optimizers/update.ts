@@ -45,13 +45,29 @@ export interface Control<B> {
   readonly average: B
   /** [1]: 0 when the average takes the weights' place, else 1. */
   readonly overwrite: B
+  /** Of the optimizers that an optimizer is made of. */
+  readonly parts: readonly Control<B>[]
 }
 
-/** Double buffers for them. */
-export const controlOf = (recorder: Recorder): Control<SlotRef<Float32Array>> => ({
+/** An optimizer, or what it is made of. */
+export interface Parted {
+  readonly parts: readonly Parted[]
+}
+
+/** Double buffers for the control values of an optimizer. */
+export const controlOf = (recorder: Recorder, { parts }: Parted): Control<SlotRef<Float32Array>> => ({
   step: recorder.slot(4),
   average: recorder.slot(1),
   overwrite: recorder.slot(1),
+  parts: parts.map(part => controlOf(recorder, part)),
+})
+
+/** One of the two copies. */
+export const controlAt = (control: Control<SlotRef<Float32Array>>, slot: 0 | 1): Control<Float32Array> => ({
+  step: control.step.arrays[slot],
+  average: control.average.arrays[slot],
+  overwrite: control.overwrite.arrays[slot],
+  parts: control.parts.map(part => controlAt(part, slot)),
 })
 
 /** Weights that lie side by side and are updated alike. */

@@ -6,7 +6,8 @@ import { functionName, functionToKeras, isRecord, toKeras } from '../core/keras-
 import { camelCaseKeys, customObject, snakeCase } from '../core/registry.ts'
 import * as losses from '../losses/index.ts'
 import * as measures from '../metrics/index.ts'
-import { type Optimizer, optimizerToKeras } from '../optimizers/index.ts'
+import type { Optimizer } from '../optimizers/index.ts'
+import { optimizerToKeras } from '../optimizers/registry.ts'
 import type { Objective, ObjectiveOptions } from './objective.ts'
 
 function lossToKeras(loss: losses.Loss | null): object | null {

@@ -4,29 +4,23 @@ import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Optimizer } from '../optimizers/index.ts'
-import { type Control, controlOf } from '../optimizers/update.ts'
+import { type Control, controlAt, controlOf } from '../optimizers/update.ts'
 import type { Floats, Slot } from './slots.ts'
-
-type Kind = 'update' | 'accumulate'
 
 export class Update {
   readonly #optimizer: Optimizer
   readonly #control: Control<Floats>
   readonly #gradients: ReadonlyMap<Float32Array, Ref>
   /** With gradient accumulation: what follows the program, in a batch that makes a step and in one that does not. */
-  #tails: Readonly<Record<Kind, Program>> | null = null
+  #tails: ReadonlyMap<string, Program> | null = null
 
   /** @param recorder of the step's program. */
   constructor(optimizer: Optimizer, recorder: Recorder) {
     this.#optimizer = optimizer
-    this.#control = controlOf(recorder)
+    this.#control = controlOf(recorder, optimizer)
     this.#gradients = new Map(
       optimizer.variables.map(variable => [variable.data, recorder.external(optimizer.gradientOf(variable))]),
     )
-  }
-
-  get #accumulates(): boolean {
-    return this.#optimizer.options.gradientAccumulationSteps != null
   }
 
   /** Where the gradient by a weight goes; null: it is not trained. */
@@ -36,32 +30,30 @@ export class Update {
 
   /** Emits the update behind the gradients. */
   emit(recorder: Recorder): void {
-    if (!this.#accumulates) this.#emit(recorder, 'update')
+    const [kind, ...others] = this.#optimizer.batchKinds
+    if (others.length === 0) this.#emit(recorder, kind)
   }
 
   /** What of it is not in the step's program itself. */
   follow(program: Program): void {
-    if (this.#accumulates)
-      this.#tails = { update: this.#tail(program, 'update'), accumulate: this.#tail(program, 'accumulate') }
+    const { batchKinds } = this.#optimizer
+    if (batchKinds.length > 1) this.#tails = new Map(batchKinds.map(kind => [kind, this.#tail(program, kind)]))
   }
 
-  #tail(lock: Program, kind: Kind): Program {
+  #tail(lock: Program, kind: string): Program {
     const recorder = new Recorder()
     this.#emit(recorder, kind)
     return recorder.build({ lock })
   }
 
-  #emit(recorder: Recorder, kind: Kind): void {
+  #emit(recorder: Recorder, kind: string): void {
     this.#optimizer.emit(recorder, this.#control, kind)
   }
 
   /** Writes the values of the next batch and counts it. Returns what runs behind the step's program. */
   begin(slot: Slot): Program | null {
-    const tail = this.#tails?.[this.#optimizer.nextBatch] ?? null
-    const { step, average, overwrite } = this.#control
-    this.#optimizer.advance({
-      ...{ step: step.arrays[slot], average: average.arrays[slot], overwrite: overwrite.arrays[slot] },
-    })
+    const tail = this.#tails?.get(this.#optimizer.nextBatch) ?? null
+    this.#optimizer.advance(controlAt(this.#control, slot))
     return tail
   }
 
