@@ -566,7 +566,7 @@ test('every option of a metric has an effect', async t => {
   }
   const predictions = [0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2]
   const names = Object.keys(metrics).filter(name => /^[a-z]/.test(name) && !['get', 'forOutput'].includes(name))
-  for (const name of names.filter(name => !/^(register|custom)/.test(name))) {
+  for (const name of names.filter(name => !/^(register|custom|is)/.test(name))) {
     const make = (metrics as unknown as Record<string, (options: unknown) => fovea.metrics.Metric>)[name]
     const isRows = /^(f1|fBeta|r2|auc)/.test(name)
     const shaped = (numbers: readonly number[]) =>
@@ -691,7 +691,7 @@ test('every option of a callback that monitors has an effect', async t => {
           ...common,
           filepath: '{loss:.2f}.keras',
           saveBestOnly: false,
-          saveWeightsOnly: refused(true),
+          saveWeightsOnly: beside({ filepath: '{epoch}.weights.h5' }, true),
           saveFreq: 3,
         },
         initialValueThreshold: 4.5,
@@ -710,6 +710,7 @@ test('every option of a callback that monitors has an effect', async t => {
         getWeights: () => [],
         setWeights: () => void seen.push('restored'),
         save: async (path: string) => void seen.push(path),
+        saveWeights: async (path: string) => void seen.push(`weights ${path}`),
         expectSavable: async () => {},
       }
       const text = await printed(async () => {

@@ -7,7 +7,6 @@ import { FormatError, OptionError } from '../core/errors.ts'
 import { boolean, custom, schema } from '../core/schema.ts'
 import { temporaryPrefix, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
 import { filePath, readWholeFile, withFileErrors } from '../files/file-system.ts'
-import { pack, unpack } from '../files/packed.ts'
 import { Callback, type ResumableRun, type RunState } from './callback.ts'
 
 const options = schema({
@@ -118,6 +117,7 @@ export class BackupAndRestore extends Callback<typeof options> {
   }
 
   async #save(epoch: number, batch: number | null): Promise<void> {
+    const { pack } = await import('../files/packed.ts')
     const pieces = pack(this.#resumable.capture(epoch, batch))
     if (this.options.doubleCheckpoint && (await isThere(this.#file)))
       await withFileErrors(this.where(), 'write', this.#previous, () => rename(this.#file, this.#previous))
@@ -128,6 +128,7 @@ export class BackupAndRestore extends Callback<typeof options> {
   async #read(): Promise<RunState | null> {
     const files: string[] = []
     for (const file of [this.#file, this.#previous]) if (await isThere(file)) files.push(file)
+    const { unpack } = await import('../files/packed.ts')
     for (const [i, file] of files.entries()) {
       try {
         const bytes = await readWholeFile(this.where(), file, mostBytes)
