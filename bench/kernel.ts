@@ -22,6 +22,7 @@ import type {
   VolumeCase,
   WarpCase,
 } from './kernels.ts'
+import { layerStep } from './layer.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 
 const ALIGNMENT = 64
@@ -327,6 +328,8 @@ function stepOf(kernelCase: KernelCase): () => void {
       return relu(kernelCase)
     case 'adam':
       return adam(kernelCase)
+    case 'layer':
+      return layerStep(kernelCase, numbers)
     case 'dropout':
       return dropout(kernelCase)
     case 'softmax':

@@ -167,7 +167,10 @@ function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {
   return kernelCases.flatMap(({ id, case: theCase, flops, bytes }) =>
     threads.map(count => ({
       ...{ id: `${id} x${count}`, group: 'kernel' as const, threads: count, flops, bytes },
-      contenders: [ours('kernel', 'fovea', theCase, count, simd), ...(peers ? kernelPeers(theCase, count) : [])],
+      contenders: [
+        ours('kernel', 'fovea', theCase, count, simd),
+        ...(peers && theCase.op !== 'layer' ? kernelPeers(theCase, count) : []),
+      ],
     })),
   )
 }

@@ -1,0 +1,54 @@
+/**
+ * A layer as models run it, in a program of its own: what is measured is all its kernels and what joins them. For layers
+ * that are no single kernel of kernels.ts.
+ */
+import { type Shape, sizeOf } from '../lib/core/shape.ts'
+import { passes } from '../lib/engine/passes/index.ts'
+import { random } from '../lib/engine/random.ts'
+import { Recorder } from '../lib/engine/recorder.ts'
+import { Recording } from '../lib/graph/recording.ts'
+import * as layers from '../lib/layers/index.ts'
+import type { Layer } from '../lib/layers/layer.ts'
+import { model } from '../lib/models/model.ts'
+import type { LayerCase, LayerName } from './kernels.ts'
+
+const makers: Readonly<Record<LayerName, () => Layer>> = {
+  attention: () => layers.multiHeadAttention({ numHeads: 8, keyDim: 32 }),
+  averagePooling: () => layers.averagePooling2d({ poolSize: 3, strides: 2, padding: 'same' }),
+  embedding: () => layers.embedding({ inputDim: 1000, outputDim: 64 }),
+  gelu: () => layers.activation({ activation: 'gelu' }),
+  globalAveragePooling: () => layers.globalAveragePooling2d(),
+  groupNormalization: () => layers.groupNormalization({ groups: 32 }),
+  layerNormalization: () => layers.layerNormalization(),
+  multiply: () => layers.multiply(),
+  prelu: () => layers.prelu({ sharedAxes: [1, 2] }),
+  separableConv: () => layers.separableConv2d({ filters: 64, kernelSize: 3, padding: 'same' }),
+  upSampling: () => layers.upSampling2d(),
+}
+
+/** One step: forward, or forward and backward to inputs and weights. */
+export function layerStep({ layer, shapes, pass }: LayerCase, numbers: (length: number) => Float32Array): () => void {
+  const inputs = shapes.map(shape => layers.input({ shape: shape.slice(1) }))
+  const net = model({ inputs, outputs: makers[layer]().apply(inputs) })
+  const isTrained = pass === 'train'
+  const graph = net.trace(shapes, isTrained)
+  const recorder = new Recorder()
+  const gradients = new Map(net.trainableWeights.map(weight => [weight, new Float32Array(sizeOf(weight.shape))]))
+  const recording = new Recording(graph, recorder, {
+    inputs: shapes.map(shape => recorder.external(numbers(sizeOf(shape)))),
+    randomState: () => recorder.external(random().state()),
+    gradientOf: weight => {
+      const gradient = isTrained ? gradients.get(weight) : undefined
+      return gradient === undefined ? null : recorder.external(gradient)
+    },
+  })
+  for (const output of graph.outputs) recorder.keep(recording.ref(output))
+  if (isTrained) {
+    const seeds = graph.outputs.map(
+      output => [output, recorder.external(numbers(sizeOf(output.shape as Shape)))] as const,
+    )
+    for (const gradient of recording.backward(seeds, graph.inputs)) if (gradient !== null) recorder.keep(gradient)
+  }
+  const program = recorder.build({ passes: passes(isTrained ? 'training' : 'inference') })
+  return () => program.runSync(0)
+}
