@@ -249,6 +249,29 @@ const cases: Case[] = [
     inputs: [uniform(6, 4, 3), uniform(6, 5, 3)],
     targets: [uniform(6, 4, 4), uniform(6, 20)],
   },
+  {
+    title: 'dense layers, each moved by an optimizer of its own',
+    make: () => {
+      const start = input([3], 'start')
+      const base = layers.dense({ units: 4, activation: 'tanh', name: 'base' }).apply(start)
+      const middle = layers.dense({ units: 5, activation: 'tanh', name: 'middle' }).apply(base)
+      return model({ inputs: start, outputs: layers.dense({ units: 2, name: 'head' }).apply(middle), name: 'parts' })
+    },
+    compile: {
+      optimizer: new optimizers.MultiOptimizer({
+        optimizerMap: {
+          defaultOptimizer: new optimizers.Nadam({ learningRate: 0.05, gradientAccumulationSteps: 2 }),
+          optimizerMap: {
+            'base/.*': new optimizers.Adafactor({ learningRate: 0.05, useEma: true }),
+            'middle/.*': new optimizers.Muon({ learningRate: 0.05, excludeFromWeightDecay: ['bias'] }),
+          },
+        },
+      }),
+      loss: 'mse',
+    },
+    inputs: [uniform(6, 3)],
+    targets: [uniform(6, 2)],
+  },
 ]
 
 const alone = <T>(values: T[]): T | T[] => (values.length === 1 ? values[0] : values)
