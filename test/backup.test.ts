@@ -29,7 +29,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-type MadeOptimizer = ReturnType<typeof optimizers.adam> | ReturnType<typeof optimizers.sgd>
+type MadeOptimizer = InstanceType<typeof optimizers.Optimizer>
 
 function net(optimizer: MadeOptimizer): Model {
   setSeed(7)
@@ -132,6 +132,15 @@ test('a run that is gone on with, from an epoch or a batch, is bit for bit the u
       optimizer: () => optimizers.sgd({ learningRate: 0.1, momentum: 0.9, gradientAccumulationSteps: 3, useEma: true }),
       more: () => [callbacks.swapEMAWeights({ swapOnEpoch: true })],
     },
+    'an optimizer for each layer': {
+      optimizer: () =>
+        optimizers.multiOptimizer({
+          optimizerMap: {
+            defaultOptimizer: optimizers.adam(),
+            optimizerMap: { 'first/.*': optimizers.sgd({ learningRate: 0.0123 }) },
+          },
+        }),
+    },
     'layers that thaw': {
       more: made => [
         {
@@ -176,7 +185,8 @@ test('a run that is gone on with, from an epoch or a batch, is bit for bit the u
 
 test('every optimizer goes on where it was', async t => {
   for (const [name, Class] of Object.entries(optimizers as unknown as Record<string, new () => MadeOptimizer>)) {
-    if (!/^[A-Z]/.test(name) || name === 'Optimizer') continue
+    // Those made of others are in the test above, and are no optimizers by themselves.
+    if (!/^[A-Z]/.test(name) || /^Optimizer|^Multi/.test(name)) continue
     await inFolder(async folder => {
       const setting = { optimizer: () => new Class(), fit: { epochs: 2 } }
       const whole = await run(folder, setting, null)

@@ -27,11 +27,13 @@ interface ModelState {
   readonly weights: readonly WeightState[]
   readonly trainable: readonly boolean[]
   readonly stopTraining: boolean
-  /** As a double: the variable in files is a float. Null: a schedule gives it. */
-  readonly learningRate: number | null
+  /** Of the optimizer and its parts, as doubles: the variables in files are floats. Null: a schedule gives it. */
+  readonly learningRates: readonly (number | null)[]
   readonly optimizer: { readonly type: string; readonly state: readonly StateVariable[] }
   readonly seed: number
 }
+
+const withParts = (optimizer: Optimizer): readonly Optimizer[] => [optimizer, ...optimizer.parts]
 
 /** Copies of all that training changes. Averages that a callback has put in the weights' place are not what is saved. */
 export function captureModel(model: BackedUpModel, optimizer: Optimizer): ModelState {
@@ -41,7 +43,7 @@ export function captureModel(model: BackedUpModel, optimizer: Optimizer): ModelS
     weights: model.weights.map(({ memory, shape }) => ({ shape, data: settled(memory).slice() })),
     trainable: layersWithin(model).map(({ trainable }) => trainable),
     stopTraining: model.stopTraining,
-    learningRate: optimizer.schedule === null ? optimizer.learningRate : null,
+    learningRates: withParts(optimizer).map(each => (each.schedule === null ? each.learningRate : null)),
     optimizer: { type: optimizer.type, state: model.optimizerState(true) },
     seed: random().seed,
   }
@@ -79,7 +81,10 @@ export function restoreModel(
   if (optimizer.isAveraged === true) optimizer.swapAverages()
   for (const [i, { memory }] of model.weights.entries()) writable(memory).set(state.weights[i].data)
   model.restoreOptimizerState(state.optimizer.state)
-  if (state.learningRate !== null && optimizer.schedule === null) optimizer.learningRate = state.learningRate
+  for (const [i, each] of withParts(optimizer).entries()) {
+    const rate = state.learningRates[i]
+    if (rate != null && each.schedule === null) each.learningRate = rate
+  }
   model.stopTraining = state.stopTraining
   random().seed = state.seed
 }
