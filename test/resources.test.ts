@@ -8,6 +8,7 @@ import { NativeError } from '../lib/core/errors.ts'
 import { allocate, backend } from '../lib/engine/backend.ts'
 import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
+import { layers, sequential, tensor } from '../lib/index.ts'
 import { conv2dSize, lengths } from './support/convolution.ts'
 
 const addon = process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname
@@ -52,6 +53,13 @@ function inProcess({ script, kilobytes, environment }: Child): [threads: number,
   if (status !== 0) throw new Error(`ended with ${signal ?? status}: ${stderr.slice(0, 500)}`)
   return JSON.parse(stdout)
 }
+
+test('weights that no memory holds are refused by how many bytes they are', t => {
+  const net = sequential({ layers: [layers.dense({ units: 2 ** 40, inputShape: [2] })] })
+  const expected = /: fovea: expected \d+ bytes of memory, received none: the system has no more\.$/
+  t.throws(() => net.predictSync(tensor([[1, 2]])), expected)
+  t.end()
+})
 
 test('memory that cannot be had is an error of the call', { skip }, t => {
   const [, works, told] = inProcess({

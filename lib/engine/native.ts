@@ -63,8 +63,11 @@ function addon(): Addon {
   return loaded
 }
 
+/** The addon allocates no more at once: 16 GiB. */
+const mostFloats = 2 ** 32
+
 function zeros(length: number, dtype: DType): TypedArray {
-  if (dtype === 'float32') return native.floats(length)
+  if (dtype === 'float32' && length <= mostFloats) return native.floats(length)
   const arrayClass = arrayClasses[dtype]
   try {
     return new arrayClass(length)
