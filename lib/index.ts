@@ -40,7 +40,13 @@ export { type CompileOptions, Model, model } from './models/model.ts'
 export { type PlotOptions, plotModel } from './models/plot.ts'
 export { Sequential, sequential } from './models/sequential.ts'
 export type { ModelSource } from './models/source.ts'
-export { type Trained, type TrainStep, type TrainStepOptions, trainStep } from './models/train-step.ts'
+export {
+  type Trained,
+  type TrainStep,
+  type TrainStepOptions,
+  trainStep,
+  type WeightUpdate,
+} from './models/train-step.ts'
 export * as utils from './names/keras-utils.ts'
 export * from './names/tfjs.ts'
 export * as ops from './ops/index.ts'

@@ -205,6 +205,46 @@ test('losses of symbolic values are those of numbers, with their gradients, weig
   t.deepEqual(none.shape.length, 1, 'without a reduction it gives rows')
 })
 
+test('several optimizers train weights of their own in one step', async t => {
+  const [made, other] = [net(), net()]
+  const labels = input({ shape: [] })
+  const loss = losses.sparseCategoricalCrossentropy().call(labels, made.output)
+  const [first, ...rest] = made.trainableWeights
+  const step = trainStep({
+    ...{ inputs: [made.input, labels], loss, penalties: true },
+    updates: [
+      { weights: [first], optimizer: optimizers.sgd({ learningRate: 0.01, gradientAccumulationSteps: 2 }) },
+      { weights: rest, optimizer: optimizers.adam({ learningRate: 0.1 }) },
+    ],
+  })
+  const whole = trainStep({
+    ...{ inputs: [other.input, labels], weights: other.trainableWeights, penalties: true },
+    loss: losses.sparseCategoricalCrossentropy().call(labels, other.output),
+    optimizer: optimizers.adam({ learningRate: 0.1 }),
+  })
+  const kernel = () => made.getWeights()[0].data.join()
+  const last = (of: typeof made) => of.getWeights().at(-1)?.data ?? []
+  const before = kernel()
+  await step(batch(8))
+  await whole(batch(8))
+  t.equal(kernel(), before, 'the first gathers gradients')
+  t.ok(near(last(made), last(other), 1e-6), 'the second takes a step')
+  await step(batch(8))
+  t.notEqual(kernel(), before)
+  t.deepEqual(
+    step.optimizers.map(({ iterations }) => iterations),
+    [1, 2],
+  )
+  const one = { weights: [first], optimizer: 'sgd' }
+  for (const options of [
+    { updates: [] },
+    { updates: 3 },
+    { updates: [one], weights: [first] },
+    { updates: [one, one] },
+  ])
+    t.throws(() => trainStep({ inputs: [made.input, labels], loss, ...options } as never), OptionError)
+})
+
 test('rows that a mask leaves out do not count, as in a compiled model', async t => {
   const steps = [
     [1, 2, 0, 0],

@@ -21,8 +21,8 @@ interface Stop {
 /** A run that has stopped, or will stop, for JavaScript. */
 interface Rest {
   readonly slot: 0 | 1
-  /** The program that runs behind this one. */
-  readonly tail: Program | null
+  /** The programs that run behind this one. */
+  readonly tails: readonly Program[]
   /** What the first part changes, as it was. */
   readonly before: readonly TypedArray[]
   /** How many of the stops are behind it. */
@@ -129,21 +129,21 @@ export class Program implements Work {
   }
 
   /**
-   * Queues a run on the engine's thread. `slot` says which copies of the double buffers it uses. `tail` runs behind it.
+   * Queues a run on the engine's thread. `slot` says which copies of the double buffers it uses. `tails` run behind it.
    * Where JavaScript fails in between, what was written is put back, and the promise rejects.
    */
-  run(slot: 0 | 1, tail: Program | null = null): Promise<unknown> {
+  run(slot: 0 | 1, tails: readonly Program[] = []): Promise<unknown> {
     if (this.#arrays.length > 0) this.#keepArrays()
-    return this.isInterrupted ? this.#runInParts(slot, tail) : this.#queue(slot, tail)
+    return this.isInterrupted ? this.#runInParts(slot, tails) : this.#queue(slot, tails)
   }
 
   /** Queues what is behind the last stop. */
-  #queue(slot: 0 | 1, tail: Program | null): Promise<unknown> {
+  #queue(slot: 0 | 1, tails: readonly Program[]): Promise<unknown> {
     const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())
     if (this.#running++ === 0) this.#list()
     this.#note()
     const own = run.then(this.#ended, this.#failed)
-    return tail === null ? own : Promise.all([own, tail.run(slot)])
+    return tails.length === 0 ? own : Promise.all([own, ...tails.map(tail => tail.run(slot))])
   }
 
   /** Lists it with the memory that it uses. */
@@ -157,12 +157,12 @@ export class Program implements Work {
     for (const { writers } of this.writes) writers.delete(this)
   }
 
-  #begin(slot: 0 | 1, tail: Program | null): Rest {
-    return { slot, tail, before: this.#undone.map(array => settled(array).slice()), stops: 0, ended: null }
+  #begin(slot: 0 | 1, tails: readonly Program[]): Rest {
+    return { slot, tails, before: this.#undone.map(array => settled(array).slice()), stops: 0, ended: null }
   }
 
-  async #runInParts(slot: 0 | 1, tail: Program | null): Promise<void> {
-    const rest = this.#begin(slot, tail)
+  async #runInParts(slot: 0 | 1, tails: readonly Program[]): Promise<void> {
+    const rest = this.#begin(slot, tails)
     for (const { first, end } of this.#stops) {
       this.#open(rest)
       try {
@@ -177,7 +177,7 @@ export class Program implements Work {
       this.#note()
       this.#compute(rest)
     }
-    await this.#queue(slot, tail)
+    await this.#queue(slot, tails)
   }
 
   /** Calls JavaScript. Where it fails, what the parts before it have changed is put back. */
@@ -194,13 +194,13 @@ export class Program implements Work {
   #open(rest: Rest): void {
     this.#rest = rest
     this.#list()
-    for (const { writers } of rest.tail?.writes ?? []) writers.add(this)
+    for (const { writers } of rest.tails.flatMap(({ writes }) => writes)) writers.add(this)
   }
 
-  #close({ tail }: Rest): void {
+  #close({ tails }: Rest): void {
     this.#rest = null
     this.#unlist()
-    for (const { writers } of tail?.writes ?? []) writers.delete(this)
+    for (const { writers } of tails.flatMap(({ writes }) => writes)) writers.delete(this)
   }
 
   /** Keeps the arrays from being transferred to another thread while a run is using them. */
@@ -228,14 +228,14 @@ export class Program implements Work {
 
   /** Does on this thread what is left of a run. */
   #finish(rest: Rest): void {
-    const { slot, tail } = rest
+    const { slot, tails } = rest
     while (rest.stops < this.#stops.length) {
       const { first, end } = this.#stops[rest.stops]
       this.#runNow(slot, first, end)
       this.#compute(rest)
     }
     this.#runNow(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length)
-    tail?.runSync(slot)
+    for (const tail of tails) tail.runSync(slot)
   }
 
   #runNow(slot: 0 | 1, first: number, end: number): void {
@@ -252,7 +252,7 @@ export class Program implements Work {
 
   /** Runs on this thread. */
   runSync(slot: 0 | 1): void {
-    this.#finish(this.#begin(slot, null))
+    this.#finish(this.#begin(slot, []))
   }
 
   /** As runSync, without JavaScript in between: what every call took, in milliseconds. */

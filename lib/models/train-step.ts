@@ -17,15 +17,23 @@ import { variablesOf } from '../training/variables.ts'
 import { Model } from './model.ts'
 import { arranged } from './network.ts'
 
+/** Weights, and the optimizer that trains them. */
+export interface WeightUpdate {
+  weights: readonly Parameter[]
+  optimizer: optimizers.Optimizer | string | object
+}
+
 export interface TrainStepOptions {
   /** Where data enter, labels among them: inputs of the graph, in the form in which a step gets their data. */
   inputs: Values
   /** A scalar of the graph: the step makes it smaller. */
   loss: Value
   /** What is trained: weights of layers of the graph, such as `model.trainableWeights`. */
-  weights: readonly Parameter[]
+  weights?: readonly Parameter[]
   /** Its state belongs to these weights. A name, a configuration, or an optimizer. */
-  optimizer: optimizers.Optimizer | string | object
+  optimizer?: optimizers.Optimizer | string | object
+  /** Instead of weights and optimizer: several optimizers, each for weights of its own. */
+  updates?: readonly WeightUpdate[]
   /** Further values that a step gives. */
   outputs?: Values | null
   /** Whether dropout drops, and batch normalisation uses the batch and moves its statistics. Default true. */
@@ -48,8 +56,10 @@ export interface Trained<Outputs> {
 /** One step on a batch: `await step(data)`. */
 export interface TrainStep<Outputs extends Predictions | null = null> {
   (data: NamedData): Promise<Trained<Outputs>>
-  /** Its learning rate may be set between steps. */
+  /** Its learning rate may be set between steps. Of several updates: that of the first. */
   readonly optimizer: optimizers.Optimizer
+  /** Those of all updates. */
+  readonly optimizers: readonly optimizers.Optimizer[]
 }
 
 /** The weights that an optimizer was given to. */
@@ -83,6 +93,29 @@ function expectWeights(where: string, weights: unknown, model: Model): readonly 
   return [...new Set(all)]
 }
 
+function updatesOf(where: string, { weights, optimizer, updates }: TrainStepOptions): readonly Partial<WeightUpdate>[] {
+  if (updates === undefined) return [{ weights, optimizer } as Partial<WeightUpdate>]
+  if (!isArray(updates) || updates.length === 0 || weights !== undefined || optimizer !== undefined)
+    throw new OptionError(
+      `${where}: expected weights and an optimizer, or updates, a list of both, received ${show(updates)}.`,
+    )
+  for (const update of updates) knownOptions(`${where} updates`, update, ['weights', 'optimizer'])
+  return updates
+}
+
+function expectUpdate(where: string, update: Partial<WeightUpdate>, model: Model) {
+  const weights = expectWeights(where, update.weights, model)
+  if (update.optimizer == null)
+    throw new OptionError(`${where}: expected an optimizer, received ${show(update.optimizer)}.`)
+  const optimizer = optimizers.get(update.optimizer)
+  if (!sameWeights(weightsOf.get(optimizer) ?? weights, weights))
+    throw new OptionError(
+      `${where}: expected an optimizer for these weights, received the ${optimizer.type} of a step with others. Make ` +
+        'one for each step.',
+    )
+  return { weights, optimizer }
+}
+
 function expectScalar(where: string, loss: unknown): Value {
   if (!(loss instanceof Value))
     throw new OptionError(`${where}: expected loss to be a symbolic value, received ${show(loss)}.`)
@@ -107,7 +140,16 @@ export function trainStep<Outputs extends Predictions>(
 ): TrainStep<Outputs>
 export function trainStep(options: TrainStepOptions): TrainStep<Predictions | null> {
   const where = 'trainStep'
-  knownOptions(where, options, ['inputs', 'loss', 'weights', 'optimizer', 'outputs', 'training', 'penalties'])
+  knownOptions(where, options, [
+    'inputs',
+    'loss',
+    'weights',
+    'optimizer',
+    'updates',
+    'outputs',
+    'training',
+    'penalties',
+  ])
   const { inputs, outputs = null } = options
   const training = booleanOption(where, 'training', options.training ?? true)
   const penalties = booleanOption(where, 'penalties', options.penalties ?? false)
@@ -115,18 +157,14 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
   const named = new Model({ name: where, inputs, outputs: outputs ?? loss })
   const given = outputs === null ? [] : named.outputs
   const model = new Model({ name: where, inputs: named.inputs, outputs: [...given, loss, loss] })
-  const weights = expectWeights(where, options.weights, model)
-  if (options.optimizer == null)
-    throw new OptionError(`${where}: expected an optimizer, received ${show(options.optimizer)}.`)
-  const optimizer = optimizers.get(options.optimizer)
-  if (!sameWeights(weightsOf.get(optimizer) ?? weights, weights))
-    throw new OptionError(
-      `${where}: expected an optimizer for these weights, received the ${optimizer.type} of a step with others. Make ` +
-        'one for each step.',
-    )
-  weightsOf.set(optimizer, weights)
+  const updates = updatesOf(where, options).map(update => expectUpdate(where, update, model))
+  const weights = updates.flatMap(update => update.weights)
+  if (new Set(weights).size < weights.length)
+    throw new OptionError(`${where}: expected updates with weights of their own, received some that share a weight.`)
+  for (const update of updates) weightsOf.set(update.optimizer, update.weights)
   const compiled = new GraphFunction({
-    ...{ model, outputs: given.length + 1, training, differentiates: true, weights, optimizer, penalties },
+    ...{ model, outputs: given.length + 1, training, differentiates: true, weights, penalties },
+    optimizers: updates.map(({ optimizer }) => optimizer),
   })
 
   const step = async (data: NamedData): Promise<Trained<Predictions | null>> => {
@@ -136,7 +174,7 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
       around: run => {
         const changed = [...weights, ...(training ? movingWeights(model) : [])]
         return whileOwned(where, changed, () => {
-          optimizer.build(variablesOf(model, weights))
+          for (const { optimizer, weights } of updates) optimizer.build(variablesOf(model, weights))
           return run()
         })
       },
@@ -148,5 +186,6 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
         outputs === null ? null : (arranged(values, named.isNamed.outputs ? named.outputNames : null) as Predictions),
     }
   }
-  return Object.assign(step, { optimizer })
+  const all = updates.map(({ optimizer }) => optimizer)
+  return Object.assign(step, { optimizer: all[0], optimizers: all })
 }

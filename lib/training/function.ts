@@ -27,8 +27,8 @@ export interface FunctionGoal {
   /** Whether the next output of the model is differentiated, by the outputs behind it and by weights. */
   readonly differentiates: boolean
   readonly weights: readonly Parameter[]
-  /** Takes the gradients by the weights. Default: they are results. */
-  readonly optimizer?: Optimizer
+  /** Take the gradients by the weights, each those of its variables. Default: none, gradients are results. */
+  readonly optimizers?: readonly Optimizer[]
   /** Whether penalties of layers and weights are part of what is differentiated. Default false. */
   readonly penalties?: boolean
 }
@@ -55,21 +55,26 @@ class FunctionProgram {
   readonly #byValues: readonly Kept[]
   readonly #byWeights: readonly Kept[]
   readonly #penalties: readonly Floats[]
-  readonly #update: Update | null
+  readonly #updates: readonly Update[]
   readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
   readonly #program: Program
 
   constructor(goal: FunctionGoal, inputs: readonly Shape[]) {
-    const { model, outputs, training, differentiates, weights, optimizer, penalties = false } = goal
+    const { model, outputs, training, differentiates, weights, optimizers = [], penalties = false } = goal
     const recorder = new Recorder()
     const traced = model.trace(inputs, training)
     const graph = penalties ? traced : { ...traced, penalties: [] }
     this.#inputs = inputs.map(shape => recorder.slot(sizeOf(shape)))
-    const update = optimizer === undefined ? null : new Update(optimizer, recorder)
-    const results = update === null ? weights : []
+    const updates = optimizers.map(optimizer => new Update(optimizer, recorder))
+    const results = updates.length === 0 ? weights : []
     const byWeights = new Map(results.map(weight => [weight, recorder.slot(sizeOf(weight.shape))]))
-    const gradientOf = (weight: Parameter): Ref | null =>
-      update === null ? (byWeights.get(weight) ?? null) : update.gradientOf(weight)
+    const gradientOf = (weight: Parameter): Ref | null => {
+      for (const update of updates) {
+        const gradient = update.gradientOf(weight)
+        if (gradient !== null) return gradient
+      }
+      return byWeights.get(weight) ?? null
+    }
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
       randomState: seed => {
@@ -101,14 +106,14 @@ class FunctionProgram {
         return [penalty]
       }),
     ]
-    update?.emit(recorder)
+    for (const update of updates) update.emit(recorder)
     const changesWeights = differentiates || training
     this.#program = recorder.build({
       passes: passes(changesWeights ? 'training' : 'inference'),
       prepare: !changesWeights,
     })
-    update?.follow(this.#program)
-    this.#update = update
+    for (const update of updates) update.follow(this.#program)
+    this.#updates = updates
   }
 
   /** @param number of the run, which its random numbers follow from; null: one that no other run has. */
@@ -118,11 +123,11 @@ class FunctionProgram {
       arrays[0].set(
         seed === null ? random().state(number ?? random().nextRun()) : new Random(seed).state(number ?? count),
       )
-    const tail = this.#update?.begin(0) ?? null
+    const tails = this.#updates.flatMap(update => update.begin(0))
     try {
-      await this.#program.run(0, tail)
+      await this.#program.run(0, tails)
     } catch (error) {
-      this.#update?.undo()
+      for (const update of this.#updates) update.undo()
       throw error
     }
     const read = (kept: readonly Kept[]) => kept.map(({ slot, shape }) => new Tensor(slot.arrays[0].slice(), shape))
@@ -149,8 +154,8 @@ export class GraphFunction {
   #lastRun: Promise<unknown> = Promise.resolve()
   /** Runs: the counter of the random numbers of layers with seeds of their own. */
   #count = 0
-  /** The revision of the optimizer that the programs were recorded for. */
-  #revision: object | null = null
+  /** The revisions of the optimizers that the programs were recorded for. */
+  #revisions: readonly object[] = []
 
   constructor(goal: FunctionGoal) {
     this.#goal = goal
@@ -165,10 +170,10 @@ export class GraphFunction {
   }
 
   #programFor(columns: Columns): FunctionProgram {
-    const { model, training, optimizer } = this.#goal
-    if (optimizer !== undefined && optimizer.revision !== this.#revision) {
+    const { model, training, optimizers = [] } = this.#goal
+    if (optimizers.some(({ revision }, i) => revision !== this.#revisions[i])) {
       this.#programs.clear()
-      this.#revision = optimizer.revision
+      this.#revisions = optimizers.map(({ revision }) => revision)
     }
     const shapes = columns.map(column => [column?.samples ?? 0, ...(column?.sample ?? [])])
     const frozen = training ? layersWithin(model).map(({ trainable }) => Number(trainable)) : []

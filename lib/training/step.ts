@@ -186,9 +186,9 @@ export class Step {
   /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */
   async run(slot: Slot, count: number): Promise<void> {
     this.#setRandomStates(slot, count)
-    const tail = this.#update?.begin(slot) ?? null
+    const tails = this.#update?.begin(slot) ?? []
     try {
-      await this.program.run(slot, tail)
+      await this.program.run(slot, tails)
     } catch (error) {
       this.#update?.undo()
       throw error

@@ -51,10 +51,10 @@ export class Update {
   }
 
   /** Writes the values of the next batch and counts it. Returns what runs behind the step's program. */
-  begin(slot: Slot): Program | null {
-    const tail = this.#tails?.get(this.#optimizer.nextBatch) ?? null
+  begin(slot: Slot): readonly Program[] {
+    const tail = this.#tails?.get(this.#optimizer.nextBatch)
     this.#optimizer.advance(controlAt(this.#control, slot))
-    return tail
+    return tail === undefined ? [] : [tail]
   }
 
   /** The batch that was begun last has failed: it does not count. */
