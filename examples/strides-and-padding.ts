@@ -33,7 +33,7 @@ for (const padding of ['valid', 'same'] as const) {
     const [, height, width] = edges.shape
     pictures.push({ width, height, data: edges.data })
     console.log(
-      `${padding.padEnd(9)}${String(strides).padEnd(9)}${edges.shape.join(' x ').padEnd(16)}${pooled.shape.join(' x ')}`,
+      padding.padEnd(9) + String(strides).padEnd(9) + edges.shape.join(' x ').padEnd(16) + pooled.shape.join(' x '),
     )
   }
 }

@@ -157,25 +157,6 @@ test('elements are taken by their indices, and gradients are added where they ca
   t.end()
 })
 
-test('running sums go along an axis in both directions', t => {
-  for (const [outer, length, inner] of [
-    [2, 0, 3],
-    [1, 1, 1],
-    [3, 50, 1],
-    [2, 9, 70],
-    [4, 3, 5],
-  ])
-    for (const reverse of [0, 1]) {
-      const x = numbers(outer * length * inner)
-      const y = new Float64Array(x.length)
-      eachIndex([outer, length, inner], ([o, k, i], at) => {
-        for (let j = 0; j < length; j++) if (reverse ? j >= k : j <= k) y[at] += x[(o * length + j) * inner + i]
-      })
-      checkKernel(t, 'cumsum', { outer, length, inner, reverse }, { x }, { y })
-    }
-  t.end()
-})
-
 test('batches of matrices are multiplied, transposed or not, one of them repeated or not', t => {
   for (const [batch, m, n, k] of [
     [1, 1, 1, 1],

@@ -2,6 +2,7 @@
 import test from 'tape'
 import type { ReductionKind } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
+import { eachIndex } from './support/axes.ts'
 import { checkKernel, numbers } from './support/kernels.ts'
 
 const { reductionKinds, reductionGradients } = native.constants
@@ -243,5 +244,24 @@ test('sums of many numbers lose nothing', t => {
     const size = { kind: kindOf('sum'), outer, length, inner }
     checkKernel(t, 'reduceForward', size, { x }, { y }, { tolerance: 6e-8 })
   }
+  t.end()
+})
+
+test('running sums go along an axis in both directions', t => {
+  for (const [outer, length, inner] of [
+    [2, 0, 3],
+    [1, 1, 1],
+    [3, 50, 1],
+    [2, 9, 70],
+    [4, 3, 5],
+  ])
+    for (const reverse of [0, 1]) {
+      const x = numbers(outer * length * inner)
+      const y = new Float64Array(x.length)
+      eachIndex([outer, length, inner], ([o, k, i], at) => {
+        for (let j = 0; j < length; j++) if (reverse ? j >= k : j <= k) y[at] += x[(o * length + j) * inner + i]
+      })
+      checkKernel(t, 'cumsum', { outer, length, inner, reverse }, { x }, { y })
+    }
   t.end()
 })

@@ -33,7 +33,10 @@ class Graph:
         fan_in = channels // groups * kernel * kernel
         w = self.constant(random.normal(0, (2 / fan_in) ** 0.5, (filters, channels // groups, kernel, kernel)))
         b = [self.constant(random.normal(0, 0.01, filters))] if bias else []
-        return self.node("Conv", x, w, *b, strides=[stride] * 2, pads=pads or [0] * 4, group=groups, kernel_shape=[kernel] * 2)
+        return self.node(
+            "Conv", x, w, *b,
+            strides=[stride] * 2, pads=pads or [0] * 4, group=groups, kernel_shape=[kernel] * 2,
+        )
 
     def norm(self, x, channels):
         parts = [np.ones(channels), np.zeros(channels), np.zeros(channels), np.ones(channels)]
@@ -83,7 +86,8 @@ def net_b(g):
 def mobilenet_v1(g):
     x = g.relu(g.norm(g.conv("x", 3, 32, 3, 2, SAME_END, bias=False), 32))
     channels = 32
-    for filters, stride in [(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2)] + [(512, 1)] * 5 + [(1024, 2), (1024, 1)]:
+    first = [(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2)]
+    for filters, stride in first + [(512, 1)] * 5 + [(1024, 2), (1024, 1)]:
         pads = SAME if stride == 1 else SAME_END
         x = g.relu(g.norm(g.conv(x, channels, channels, 3, stride, pads, groups=channels, bias=False), channels))
         x = g.relu(g.norm(g.conv(x, channels, filters, 1, bias=False), filters))
@@ -126,7 +130,8 @@ def vgg16(g):
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, build in {"A": net_a, "B": net_b, "MobileNetV1": mobilenet_v1, "ResNet50": resnet50, "VGG16": vgg16}.items():
+    nets = {"A": net_a, "B": net_b, "MobileNetV1": mobilenet_v1, "ResNet50": resnet50, "VGG16": vgg16}
+    for name, build in nets.items():
         graph = Graph()
         output, shape, classes = build(graph)
         graph.save(folder, name, output, shape, classes)

@@ -9,7 +9,14 @@ model = core.read_model(case["model"])
 shape = [case["batch"], *(dimension.get_length() for dimension in list(model.input(0).partial_shape)[1:])]
 model.reshape(shape)
 compiled = core.compile_model(
-    model, "CPU", {"INFERENCE_NUM_THREADS": case["threads"], "PERFORMANCE_HINT": "LATENCY", "NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32"}
+    model,
+    "CPU",
+    {
+        "INFERENCE_NUM_THREADS": case["threads"],
+        "PERFORMANCE_HINT": "LATENCY",
+        "NUM_STREAMS": 1,
+        "INFERENCE_PRECISION_HINT": "f32",
+    },
 )
 request = compiled.create_infer_request()
 x = np.random.default_rng(0).random(shape, dtype=np.float32)

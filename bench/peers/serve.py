@@ -17,7 +17,8 @@ def serve(peer, version, step, **facts):
     start = time.perf_counter()
     step()
     first = (time.perf_counter() - start) * 1000
-    print(json.dumps({"ready": {"peer": peer, "version": version, "case": case, "firstMs": first, **facts}}), flush=True)
+    ready = {"peer": peer, "version": version, "case": case, "firstMs": first, **facts}
+    print(json.dumps({"ready": ready}), flush=True)
     for line in sys.stdin:
         samples = []
         end = time.perf_counter() + float(line) / 1000

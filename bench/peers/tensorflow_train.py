@@ -49,7 +49,8 @@ class Norm:
 
     def __call__(self, x):
         y, mean, variance, *_ = tf.raw_ops.FusedBatchNormV3(
-            x=x, scale=self.gamma, offset=self.beta, mean=self.mean, variance=self.variance, epsilon=1e-3, exponential_avg_factor=0.01
+            x=x, scale=self.gamma, offset=self.beta, mean=self.mean, variance=self.variance,
+            epsilon=1e-3, exponential_avg_factor=0.01,
         )
         self.mean.assign(mean)
         self.variance.assign(variance)

@@ -29,8 +29,14 @@ def conv():
     if s["pass"] in ("forward", "predict"):
         return forward
     dy = torch.rand_like(forward())
-    mask = {"backwardData": [True, False, False], "backwardWeights": [False, True, False], "backward": [True, True, False]}[s["pass"]]
-    return lambda: torch.ops.aten.convolution_backward(dy, x, w, None, stride, padding, dilation, False, [0, 0], groups, mask)
+    mask = {
+        "backwardData": [True, False, False],
+        "backwardWeights": [False, True, False],
+        "backward": [True, True, False],
+    }[s["pass"]]
+    return lambda: torch.ops.aten.convolution_backward(
+        dy, x, w, None, stride, padding, dilation, False, [0, 0], groups, mask
+    )
 
 
 def transposed():
@@ -138,7 +144,11 @@ def softmax():
     return lambda: torch.nn.functional.cross_entropy(x, y)
 
 
-operations = {f.__name__: f for f in (gemm, conv, transposed, volume, pool, poolVolume, resize, warp, norm, relu, adam, dropout, softmax)}
+functions = (
+    *(gemm, conv, transposed, volume, pool, poolVolume, resize, warp),
+    *(norm, relu, adam, dropout, softmax),
+)
+operations = {f.__name__: f for f in functions}
 call = operations[case["op"]]()
 
 

@@ -47,7 +47,8 @@ def train():
             criterion(net(x[batch]), y[batch]).backward()
             optimizer.step()
         with torch.no_grad():
-            right = sum((net(test_x[i : i + 1000]).argmax(1) == test_y[i : i + 1000]).sum().item() for i in range(0, len(test_x), 1000))
+            parts = [slice(i, i + 1000) for i in range(0, len(test_x), 1000)]
+            right = sum((net(test_x[part]).argmax(1) == test_y[part]).sum().item() for part in parts)
         if right / len(test_x) >= GOAL:
             return epoch + 1, right / len(test_x)
     raise RuntimeError(f"not {GOAL} after {MOST_EPOCHS} epochs")

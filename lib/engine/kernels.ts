@@ -283,13 +283,6 @@ export interface TakeSize {
   count: number
 }
 
-export interface CumsumSize {
-  outer: number
-  length: number
-  inner: number
-  reverse: number
-}
-
 export interface UnfoldSize {
   batch: number
   length: number
@@ -349,6 +342,13 @@ export interface SpectralNormSize {
   rows: number
   columns: number
   iterations: number
+}
+
+export interface CumsumSize {
+  outer: number
+  length: number
+  inner: number
+  reverse: number
 }
 
 export interface ReduceSize {
@@ -835,7 +835,6 @@ export interface Kernels<B> {
   copyStrided(size: CopyStridedSize, arrays: { x: B; y: B }): void
   takeForward(size: TakeSize, arrays: { x: B; indices: B; y: B }): void
   takeBackward(size: TakeSize, arrays: { dy: B; indices: B; dx: B }): void
-  cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
   unfold(size: UnfoldSize, arrays: { x: B; y: B }): void
   fold(size: UnfoldSize, arrays: { y: B; b?: B | null; x: B }): void
   batchNormTraining(
@@ -890,6 +889,7 @@ export interface Kernels<B> {
     },
   ): void
   spectralNorm(size: SpectralNormSize, arrays: { w: B; u: B }): void
+  cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
   topKForward(size: TopKSize, arrays: { x: B; values: B; indices: B }): void
@@ -1014,7 +1014,6 @@ export const kernelNames: readonly KernelName[] = [
   'copyStrided',
   'takeForward',
   'takeBackward',
-  'cumsum',
   'unfold',
   'fold',
   'batchNormTraining',
@@ -1023,6 +1022,7 @@ export const kernelNames: readonly KernelName[] = [
   'foldBatchNorm',
   'renorm',
   'spectralNorm',
+  'cumsum',
   'reduceForward',
   'reduceBackward',
   'topKForward',

@@ -294,35 +294,6 @@ export function repeat(x: Value, times: number, axis: number): Value {
   )
 }
 
-interface CumsumAttributes {
-  readonly axis: number
-}
-
-function sizeOfCumsum({ axis }: CumsumAttributes, x: Shape, reverse: 0 | 1) {
-  const at = resolveAxis('cumsum', axis, x.length)
-  return { outer: sizeOf(x.slice(0, at)), length: x[at], inner: sizeOf(x.slice(at + 1)), reverse }
-}
-
-const cumsumOp = defineOp<CumsumAttributes, 'x'>({
-  name: 'cumsum',
-  shapes({ axis }, { x }, where) {
-    resolveAxis(where, axis, x.length)
-    return { y: x }
-  },
-  forward({ x, y }, { kernels, attributes, shapes }) {
-    kernels.cumsum(sizeOfCumsum(attributes, shapes.x, 0), { x, y })
-  },
-  gradient({ dy, dx }, { kernels, attributes, shapes }) {
-    if (dx) kernels.cumsum(sizeOfCumsum(attributes, shapes.x, 1), { x: dy, y: dx })
-  },
-})
-
-/** Running sums along an axis. */
-export function cumsum(x: Value, axis = -1): Value {
-  expectValue('ops.cumsum', x)
-  return applyOp(cumsumOp, { axis: resolveAxis('ops.cumsum', axis, x.shape.length) }, { x }).y
-}
-
 interface SplitAttributes {
   readonly axis: number
   readonly count: number

@@ -1,4 +1,4 @@
-/** Sums, means and extremes along axes (native/kernels/reduce/reduce.h). */
+/** Sums, means and extremes along axes (native/kernels/reduce/reduce.h), and running sums (cumsum.h). */
 import { booleanOption, numberOption, numbersOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
@@ -122,4 +122,33 @@ export function variance(x: Value, ...given: ReduceArguments): Value {
   const { axis, keepdims } = optionsOf(where, given)
   const centre = reduce('mean', x, where, [{ axis, keepdims: true }])
   return reduce('mean', squaredDifference(x, centre), where, [{ axis, keepdims }])
+}
+
+interface CumsumAttributes {
+  readonly axis: number
+}
+
+function sizeOfCumsum({ axis }: CumsumAttributes, x: Shape, reverse: 0 | 1) {
+  const at = resolveAxis('cumsum', axis, x.length)
+  return { outer: sizeOf(x.slice(0, at)), length: x[at], inner: sizeOf(x.slice(at + 1)), reverse }
+}
+
+const cumsumOp = defineOp<CumsumAttributes, 'x'>({
+  name: 'cumsum',
+  shapes({ axis }, { x }, where) {
+    resolveAxis(where, axis, x.length)
+    return { y: x }
+  },
+  forward({ x, y }, { kernels, attributes, shapes }) {
+    kernels.cumsum(sizeOfCumsum(attributes, shapes.x, 0), { x, y })
+  },
+  gradient({ dy, dx }, { kernels, attributes, shapes }) {
+    if (dx) kernels.cumsum(sizeOfCumsum(attributes, shapes.x, 1), { x: dy, y: dx })
+  },
+})
+
+/** Running sums along an axis. */
+export function cumsum(x: Value, axis = -1): Value {
+  expectValue('ops.cumsum', x)
+  return applyOp(cumsumOp, { axis: resolveAxis('ops.cumsum', axis, x.shape.length) }, { x }).y
 }

@@ -16,8 +16,8 @@
 #include <numeric>
 
 #include "kernels/convolution/conv2d_algorithms.h"
-#include "kernels/pooling/window.h"
 #include "kernels/reduce/sum_columns.h"
+#include "kernels/span.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"

@@ -5,7 +5,7 @@
 #include "kernels/convolution/conv2d_transpose.h"
 #include "kernels/families.h"
 #include "kernels/normalization/moments.h"
-#include "kernels/pooling/window.h"
+#include "kernels/span.h"
 #include "table/bind.h"
 
 namespace fovea {

@@ -3,7 +3,7 @@
 #include "kernels/image/equalize.h"
 #include "kernels/image/hsv.h"
 #include "kernels/image/warp.h"
-#include "kernels/pooling/window.h"
+#include "kernels/span.h"
 #include "table/bind.h"
 
 namespace fovea {

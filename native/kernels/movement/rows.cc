@@ -6,7 +6,7 @@
 #include "kernels/movement/copy_strided.h"
 #include "kernels/movement/take.h"
 #include "kernels/movement/unfold.h"
-#include "kernels/pooling/window.h"
+#include "kernels/span.h"
 #include "table/axes.h"
 #include "table/bind.h"
 
@@ -87,11 +87,6 @@ std::vector<Kernel> movement_kernels() {
           [](const TakeSize& s) {
             return Lengths{product(s.outer, s.count, s.inner), s.count, product(s.outer, s.length, s.inner)};
           }),
-      kernel<cumsum>("cumsum", "x y=x",
-                     [](const CumsumSize& s) {
-                       const int64_t all = product(s.outer, s.length, s.inner);
-                       return Lengths{all, all};
-                     }),
       kernel<unfold>("unfold", "x[] y[]",
                      [](const UnfoldSize& s) {
                        return unfold_lengths(s, {x_length(s), y_length(s)});

@@ -1,4 +1,4 @@
-// Elements along one axis by their indices, and running sums.
+// Elements along one axis by their indices.
 //
 //   x, dx: [outer, length, inner]      indices: [count]      y, dy: [outer, count, inner]
 #pragma once
@@ -21,14 +21,5 @@ void take_forward(const TakeSize& size, const float* x, const float* indices, fl
 
 /// dx[o, indices[k], i] = sum of dy[o, k, i], in the order of k; 0 where no index leads.
 void take_backward(const TakeSize& size, const float* dy, const float* indices, float* dx);
-
-struct CumsumSize {
-  int64_t outer, length, inner;
-  int reverse;  // 1: from the end
-};
-FOVEA_FIELDS(CumsumSize, outer, length, inner, reverse)
-
-/// y[o, k, i] = x[o, 0, i] + ... + x[o, k, i], in double precision. The gradient is the sum in the other direction.
-void cumsum(const CumsumSize& size, const float* x, float* y);
 
 }  // namespace fovea

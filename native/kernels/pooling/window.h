@@ -4,16 +4,9 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "kernels/span.h"
+
 namespace fovea {
-
-/// The most numbers of a row of pixels: kernels count them as int.
-constexpr int64_t kMostRow = 1 << 29;
-
-/// Whole numbers from begin to end - 1; none when end <= begin.
-struct Span {
-  int begin, end;
-  int count() const { return end > begin ? end - begin : 0; }
-};
 
 /// A window along one axis: the cells of it inside the picture, and the place of its first cell, inside or not.
 struct AxisWindow {

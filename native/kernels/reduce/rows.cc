@@ -1,5 +1,6 @@
 // The rows of reductions in the table of kernels.
 #include "kernels/families.h"
+#include "kernels/reduce/cumsum.h"
 #include "kernels/reduce/reduce.h"
 #include "kernels/reduce/top_k.h"
 #include "table/bind.h"
@@ -19,6 +20,11 @@ bool fits(const TopKSize& s) { return s.columns <= kMostArgLength && s.k <= s.co
 
 std::vector<Kernel> reduce_kernels() {
   return {
+      kernel<cumsum>("cumsum", "x y=x",
+                     [](const CumsumSize& s) {
+                       const int64_t all = product(s.outer, s.length, s.inner);
+                       return Lengths{all, all};
+                     }),
       kernel<reduce_forward>("reduceForward", "x y",
                              [](const ReduceSize& s) {
                                const bool arg = s.kind == Reduction::ArgMax || s.kind == Reduction::ArgMin;

@@ -1,7 +1,7 @@
 // The rows of resizing in the table of kernels.
 #include "kernels/families.h"
-#include "kernels/pooling/window.h"
 #include "kernels/resize/resize.h"
+#include "kernels/span.h"
 #include "table/bind.h"
 
 namespace fovea {
