@@ -511,3 +511,56 @@ test('a ProgbarLogger prints in the place of the run, once', async t => {
   })
   t.match(byHand.join('|'), /^Epoch 1\/1 .* steps\/s {2}loss 1\.0000$/)
 })
+
+test('hooks are called in the order of Keras 3.15, with the same names in their logs', async t => {
+  const calls: string[] = []
+  const parts = ['train', 'epoch', 'train_batch', 'test', 'test_batch', 'predict', 'predict_batch']
+  const names = parts.flatMap(part => [`${part}_begin`, `${part}_end`])
+  const noting = Object.fromEntries(
+    names.map(name => [
+      `on_${name}`,
+      (...given: unknown[]) => {
+        const keys = Object.keys(given[given.length - 1] as object).sort()
+        calls.push([name, typeof given[0] === 'number' ? given[0] : '', keys].join(' ').replace(/ +/g, ' ').trim())
+      },
+    ]),
+  )
+  const [few, labels] = [tensor(new Float32Array(20), [10, 2]), new Float32Array(10)]
+  const made = net()
+  const split = { validationSplit: 0.2, validationFreq: 2, epochs: 3, initialEpoch: 1 }
+  await made.fit(few, labels, { ...quiet, ...split, callbacks: [noting] })
+  await made.evaluate(few, labels, { batchSize: 5, callbacks: [noting] })
+  await made.predict(few, { batchSize: 5, callbacks: [noting] })
+  t.deepEqual(calls, [
+    'train_begin',
+    'epoch_begin 1',
+    'train_batch_begin 0',
+    'train_batch_end 0 loss,mae',
+    'train_batch_begin 1',
+    'train_batch_end 1 loss,mae',
+    'test_begin',
+    'test_batch_begin 0',
+    'test_batch_end 0 loss,mae',
+    'test_end loss,mae',
+    'epoch_end 1 loss,mae,val_loss,val_mae',
+    'epoch_begin 2',
+    'train_batch_begin 0',
+    'train_batch_end 0 loss,mae',
+    'train_batch_begin 1',
+    'train_batch_end 1 loss,mae',
+    'epoch_end 2 loss,mae',
+    'train_end loss,mae',
+    'test_begin',
+    'test_batch_begin 0',
+    'test_batch_end 0 loss,mae',
+    'test_batch_begin 1',
+    'test_batch_end 1 loss,mae',
+    'test_end loss,mae',
+    'predict_begin',
+    'predict_batch_begin 0',
+    'predict_batch_end 0 outputs',
+    'predict_batch_begin 1',
+    'predict_batch_end 1 outputs',
+    'predict_end',
+  ])
+})
