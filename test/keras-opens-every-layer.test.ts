@@ -7,6 +7,7 @@ import { sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import * as layers from '../lib/layers/index.ts'
 import { input, layerTypes } from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
 import { distance } from './support/keras.ts'
@@ -57,6 +58,48 @@ test('Keras opens a file of every layer and gives the same, and so it is the oth
       layerTypes().filter(type => !seen.has(type)),
       [],
       'every layer has a file',
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('Keras opens files with masks, of layers and given by name', needsKeras, async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-masks-'))
+  try {
+    const [x, mask, attentionMask] = [[4, 3], [4], [4, 4]].map(shape => input({ shape }))
+    const dense = layers.dense({ units: 2 }).apply(layers.masking({ maskValue: 1 }).apply(x))
+    const net = model({
+      inputs: [x, mask, attentionMask],
+      outputs: [
+        layers.globalAveragePooling1d().apply(dense),
+        layers.globalAveragePooling1d().apply(x, { mask }),
+        layers.multiHeadAttention({ numHeads: 1, keyDim: 2 }).apply([x, x], { attentionMask }),
+        layers.attention().apply([x, x], { queryMask: mask, valueMask: mask }),
+      ],
+    })
+    const inputs = [
+      new Tensor(
+        numbers(24, -1, 1, 1).map((value, i) => (i < 3 ? 1 : value)),
+        [2, 4, 3],
+      ),
+      new Tensor(Float32Array.of(1, 0, 1, 1, 1, 1, 0, 1), [2, 4]),
+      new Tensor(
+        Float32Array.from({ length: 32 }, (_, i) => Number(i % 3 !== 0)),
+        [2, 4, 4],
+      ),
+    ]
+    const [file, save] = ['ours.keras', 'theirs.keras'].map(name => join(folder, name))
+    await net.save(file)
+    const outputs = await net.predict<Tensor[]>(inputs)
+    const [answer] = askKerasOfAll([{ file, save, inputs }])
+    if ('error' in answer) throw new Error(answer.error)
+    t.ok(Math.max(...outputs.map(({ data }, i) => distance(data, floats(answer.outputs[i]), 1))) < 1e-5, 'outputs')
+    const back = await (await loadModel(save)).predict<Tensor[]>(inputs)
+    t.deepEqual(
+      back.map(({ data }) => data),
+      outputs.map(({ data }) => data),
+      'and from what Keras writes of it',
     )
   } finally {
     rmSync(folder, { recursive: true })

@@ -99,7 +99,9 @@ export interface ApplyOptions {
   training?: boolean | null
   /** Which steps count (1) and which are padding (0), for layers that heed it. Default: the mask that the input has. */
   mask?: Value | null
-  /** Of `multiHeadAttention`: the same of the values. */
+  /** Of `attention` and `additiveAttention`: the same of the queries. */
+  queryMask?: Value | null
+  /** Of attention layers: the same of the values. */
   valueMask?: Value | null
   /** Of `multiHeadAttention`: the same of the keys. */
   keyMask?: Value | null
