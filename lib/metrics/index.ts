@@ -4,15 +4,7 @@ import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isClass, property } from '../core/kinds.ts'
-import {
-  type Constructor,
-  customName,
-  normalize,
-  refuseFactory,
-  register,
-  resolve,
-  snakeCase,
-} from '../core/registry.ts'
+import { type Constructor, customName, normalize, refuseFactory, register, resolve } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
 import * as all from './all.ts'
@@ -48,15 +40,6 @@ export function get(identifier: MetricIdentifier): Metric {
   return typeof identifier === 'function'
     ? new FunctionMetric(identifier as MetricFunction)
     : resolve('metric', listed, identifier, aliases, made)
-}
-
-/** Names in lists of metrics that Keras reads; of others it wants the class. */
-export function isKerasName(name: string): boolean {
-  const classes = Object.keys(listed)
-  const short = ['accuracy', 'acc', 'bce', 'mae', 'mape', 'mse', 'msle']
-  return [...classes, ...classes.map(snakeCase), ...short, ...short.slice(2).map(each => each.toUpperCase())].includes(
-    name,
-  )
 }
 
 const made = (custom: unknown, config: object, name: string): Metric =>

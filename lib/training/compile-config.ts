@@ -6,6 +6,7 @@ import { functionName, functionToKeras, isRecord, toKeras } from '../core/keras-
 import { camelCaseKeys, customObject, snakeCase } from '../core/registry.ts'
 import * as losses from '../losses/index.ts'
 import * as measures from '../metrics/index.ts'
+import { isKerasName } from '../metrics/keras-names.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import { optimizerToKeras } from '../optimizers/registry.ts'
 import type { Objective, ObjectiveOptions } from './objective.ts'
@@ -19,7 +20,7 @@ function lossToKeras(loss: losses.Loss | null): object | null {
 function metricToKeras(identifier: measures.MetricIdentifier): string | object {
   const metric = measures.get(identifier)
   if (typeof identifier === 'string') {
-    const name = [identifier, snakeCase(identifier)].find(measures.isKerasName)
+    const name = [identifier, snakeCase(identifier)].find(isKerasName)
     if (name !== undefined || customObject('metric', identifier) !== undefined) return name ?? identifier
     metric.name = identifier
   }
