@@ -1,0 +1,156 @@
+/**
+ * The graph of an ONNX file while it is made of a trace. ONNX convolves pictures with their channels first: a value may
+ * have a name in either layout, or both, and is turned where it is wanted in the other one, at most once.
+ */
+import type { DynamicShape, Shape } from '../../core/shape.ts'
+import type { Parameter } from '../../graph/parameter.ts'
+import { isLeaf, type Value } from '../../graph/value.ts'
+import type { AttributeValue, NodeMessage, TensorMessage } from './proto.ts'
+
+/** Where the channels stand: behind the positions, as here, or before them. */
+export type Layout = 'last' | 'first'
+
+/** The axes of a value with the channels last, in the order of those with the channels first. */
+export const channelsFirst = (rank: number): number[] => [
+  0,
+  rank - 1,
+  ...Array.from({ length: rank - 2 }, (_, i) => i + 1),
+]
+const channelsLast = (rank: number): number[] => [0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2), 1]
+
+/** Numbers with their axes in another order. */
+export function permuted(data: Float32Array, shape: Shape, axes: readonly number[]): Float32Array {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
+  const lengths = axes.map(axis => shape[axis])
+  const steps = axes.map(axis => strides[axis])
+  const result = new Float32Array(data.length)
+  const index = lengths.map(() => 0)
+  for (let i = 0, from = 0; i < result.length; i++) {
+    result[i] = data[from]
+    for (let k = lengths.length - 1; k >= 0; k--) {
+      from += steps[k]
+      if (++index[k] < lengths[k]) break
+      from -= steps[k] * lengths[k]
+      index[k] = 0
+    }
+  }
+  return result
+}
+
+export class OnnxBuilder {
+  readonly nodes: NodeMessage[] = []
+  readonly initializers = new Map<string, TensorMessage>()
+  readonly #values = new Map<Value, Partial<Record<Layout, string>>>()
+  readonly #weights: ReadonlyMap<Parameter, Float32Array>
+  readonly #weightNames: ReadonlyMap<Parameter, string>
+  readonly #counts = new Map<string, number>()
+  /** The layer whose ops are being written. */
+  scope = ''
+
+  constructor(weights: ReadonlyMap<Parameter, Float32Array>, weightNames: ReadonlyMap<Parameter, string>) {
+    this.#weights = weights
+    this.#weightNames = weightNames
+  }
+
+  /** A name that nothing else has. */
+  unique(name: string): string {
+    const count = this.#counts.get(name) ?? 0
+    this.#counts.set(name, count + 1)
+    return count === 0 ? name : `${name}_${count}`
+  }
+
+  /** Adds a node with one output. Returns the name of the output. */
+  node(op: string, inputs: readonly string[], attributes: Readonly<Record<string, AttributeValue>> = {}): string {
+    return this.nodeOfSeveral(op, inputs, attributes, 1)[0]
+  }
+
+  nodeOfSeveral(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, AttributeValue>>,
+    count: number,
+  ): string[] {
+    const name = this.unique(this.scope === '' ? op : `${this.scope}/${op}`)
+    const outputs = Array.from({ length: count }, (_, i) => this.unique(count === 1 ? `${name}:0` : `${name}:${i}`))
+    this.nodes.push({ op, name, inputs, outputs, attributes })
+    return outputs
+  }
+
+  floats(data: Float32Array, shape: Shape, hint = 'constant'): string {
+    const name = this.unique(hint)
+    this.initializers.set(name, { name, shape, data })
+    return name
+  }
+
+  number = (value: number): string => this.floats(Float32Array.of(value), [], `number_${value}`)
+
+  /** Whole numbers, such as axes and shapes. */
+  ints(values: readonly number[]): string {
+    const name = `ints_${values.join('_')}`
+    if (!this.initializers.has(name))
+      this.initializers.set(name, { name, shape: [values.length], data: BigInt64Array.from(values, BigInt) })
+    return name
+  }
+
+  /** The numbers of a weight or constant; null: the value is computed. */
+  numbersOf({ source }: Value): Float32Array | null {
+    if (!isLeaf(source)) return null
+    const { parameter, data } = source
+    return parameter ? (this.#weights.get(parameter) ?? parameter.memory) : data
+  }
+
+  /**
+   * A weight or constant with its axes in another order, and then in another shape, turned here; other values by nodes.
+   */
+  turned(value: Value, axes: readonly number[], shape: Shape | null = null): string {
+    const data = this.numbersOf(value)
+    if (data === null) {
+      const name = this.node('Transpose', [this.get(value)], { perm: axes })
+      return shape === null ? name : this.node('Reshape', [name, this.ints(shape)])
+    }
+    const before = value.shape as Shape
+    const after = shape ?? axes.map(axis => before[axis])
+    return this.floats(permuted(data, before, axes), after, this.#hintOf(value))
+  }
+
+  #hintOf({ source }: Value): string {
+    const parameter = isLeaf(source) ? source.parameter : null
+    return (parameter && this.#weightNames.get(parameter)) ?? 'constant'
+  }
+
+  set(value: Value, name: string, layout: Layout = 'last'): void {
+    this.#values.set(value, { ...this.#values.get(value), [layout]: name })
+  }
+
+  /** Whether a value is there with the channels first, and not yet in the other layout. */
+  isFirst(value: Value): boolean {
+    const names = this.#values.get(value)
+    return names?.first !== undefined && names.last === undefined
+  }
+
+  /** The name of a value in a layout. */
+  get(value: Value, layout: Layout = 'last'): string {
+    const names = this.#values.get(value) ?? {}
+    const known = names[layout]
+    if (known !== undefined) return known
+    const name = this.#made(value, names, layout)
+    this.set(value, name, layout)
+    return name
+  }
+
+  #made(value: Value, names: Partial<Record<Layout, string>>, layout: Layout): string {
+    const rank = value.shape.length
+    const data = this.numbersOf(value)
+    if (data !== null)
+      return layout === 'first'
+        ? this.turned(value, channelsFirst(rank))
+        : this.floats(data, value.shape as Shape, this.#hintOf(value))
+    if (layout === 'first') return this.node('Transpose', [this.get(value)], { perm: channelsFirst(rank) })
+    return this.node('Transpose', [names.first as string], { perm: channelsLast(rank) })
+  }
+
+  /** The sizes of a shape for Reshape; -1: the only one that is not known. */
+  sizes(shape: DynamicShape): string {
+    return this.ints(shape.map(size => size ?? -1))
+  }
+}

@@ -1,0 +1,57 @@
+/** Models as ONNX files: the ops of an inference, with the channels first where ONNX wants them. */
+import { version } from '../../core/version.ts'
+import { traceLayer } from '../../graph/trace.ts'
+import type { Value } from '../../graph/value.ts'
+import { weightNames } from '../../layers/layer.ts'
+import type { Snapshot, WrittenFile } from '../../models/format.ts'
+import type { Network } from '../../models/network.ts'
+import { OnnxBuilder } from './builder.ts'
+import { writeOp } from './ops.ts'
+import { modelBytes, type ValueMessage } from './proto.ts'
+
+/** The version of the operators: what all runtimes of the last years have. */
+const opset = 17
+
+/** 'conv2d' of 'Conv2D "conv2d"'. */
+const layerName = (where: string): string => /"(.*)"/.exec(where)?.[1] ?? where
+
+const described = (name: string, { shape }: Value): ValueMessage => ({
+  name,
+  shape: shape.map((size, axis) => size ?? (axis === 0 ? 'batch' : `${name}_${axis}`)),
+})
+
+export async function write(network: Network, { weights }: Snapshot): Promise<WrittenFile[]> {
+  const { PbfWriter } = await import('pbf')
+  const shapes = network.inputs.map(({ shape }) => shape)
+  const graph = traceLayer(network, shapes, { training: false })
+  const builder = new OnnxBuilder(weights, weightNames(network))
+  const inputNames = network.inputNames.map(name => builder.unique(name))
+  for (const [i, value] of graph.inputs.entries()) builder.set(value, inputNames[i])
+  for (const call of graph.calls) {
+    builder.scope = layerName(call.where)
+    writeOp(builder, call)
+  }
+  builder.scope = ''
+  const outputNames = network.outputNames.map(name => builder.unique(name))
+  graph.outputs.forEach((value, i) => {
+    const name = builder.get(value)
+    builder.nodes.push({
+      op: 'Identity',
+      name: builder.unique('Identity'),
+      inputs: [name],
+      outputs: [outputNames[i]],
+      attributes: {},
+    })
+  })
+  const bytes = modelBytes(
+    {
+      ...{ name: network.name, opset, producer: 'fovea', version },
+      ...{ nodes: builder.nodes, initializers: [...builder.initializers.values()] },
+      inputs: graph.inputs.map((value, i) => described(inputNames[i], value)),
+      outputs: graph.outputs.map((value, i) => described(outputNames[i], value)),
+      metadata: {},
+    },
+    new PbfWriter(),
+  )
+  return [{ name: null, pieces: [bytes] }]
+}

@@ -1,0 +1,40 @@
+/** ONNX Runtime in a process of its own (scripts/onnx-oracle.py), where `npm run onnx:install` has put it. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Tensor } from '../../lib/core/tensor.ts'
+
+const root = new URL('../../', import.meta.url)
+const python = process.env.FOVEA_ONNX_PYTHON ?? fileURLToPath(new URL('.onnx/bin/python', root))
+
+/** Options of a tape test that asks ONNX Runtime: skipped where it is not installed. */
+export const needsOnnx = { skip: existsSync(python) ? false : 'skipped: no ONNX Runtime (npm run onnx:install)' }
+
+export interface OnnxAnswer {
+  readonly outputs: readonly { readonly shape: readonly number[]; readonly data: Float32Array }[]
+  readonly inputNames: readonly string[]
+  readonly outputNames: readonly string[]
+  readonly nodes: readonly string[]
+  readonly error?: string
+}
+
+/** What ONNX Runtime makes of files: outputs for these inputs. */
+export function askOnnx(requests: readonly { file: string; inputs: readonly Tensor[] }[]): OnnxAnswer[] {
+  const encode = ({ shape, data }: Tensor) => ({
+    shape,
+    data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'),
+  })
+  const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
+  const input = JSON.stringify(requests.map(({ file, inputs }) => ({ file, inputs: inputs.map(encode) })))
+  const script = fileURLToPath(new URL('scripts/onnx-oracle.py', root))
+  const { status, stdout, stderr } = spawnSync(python, [script], { input, env, encoding: 'utf8', maxBuffer: 2 ** 30 })
+  if (status !== 0) throw new Error(`ONNX Runtime ended with ${status}: ${stderr.slice(-400)}`)
+  const answers: { error?: string; outputs?: { shape: number[]; data: string }[] }[] = JSON.parse(stdout)
+  return answers.map(({ outputs = [], ...others }) => ({
+    ...(others as Omit<OnnxAnswer, 'outputs'>),
+    outputs: outputs.map(({ shape, data }) => ({
+      shape,
+      data: new Float32Array(new Uint8Array(Buffer.from(data, 'base64')).buffer),
+    })),
+  }))
+}
