@@ -12,6 +12,7 @@ import { build } from 'esbuild'
 const early = [
   '. activations core engine engine/passes engine/passes/cpu graph layers names',
   'data/: batches first-batch one-hot sources',
+  'data/images/: decode',
   'formats/: all',
   'formats/containers/: signatures',
   'initializers/: all glorot initializer random scaled zeros',
@@ -21,7 +22,7 @@ const early = [
   'layers/reshaping/: flatten',
   'models/: clone format function model network network-classes order plot sequential train-step',
   'ops/: activation activation-kinds apply convolution dense planes pooling view',
-  'training/: data options prediction-queue predictor slots step step-cache',
+  'training/: data options prediction-queue predictor slots step step-cache trained variables',
 ].flatMap(line => {
   const [folder, files] = line.split(': ')
   return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)

@@ -75,7 +75,7 @@ test('training loads what it needs', { skip }, t => {
 
 test('what importing loads stays small', { skip }, t => {
   const { size } = statSync(join(dist, 'index.js'))
-  t.ok(size < 360_000, `index.js has ${size} bytes: scripts/rooms.mjs says what is loaded later`)
+  t.ok(size < 375_000, `index.js has ${size} bytes: scripts/rooms.mjs says what is loaded later`)
   t.end()
 })
 
@@ -107,6 +107,7 @@ test('classes are exported by their names, which files use', { skip }, t => {
     (typeof value === 'object' ? Object.entries(value) : [])
       .filter(([name, item]) => /^[A-Z]/.test(name) && typeof item === 'function')
       .filter(([name, Class]) => Class.name !== name || (Class.type ?? name) !== name)
+      .filter(([, Class]) => value[Class.name] !== Class) // by a second name
       .map(([name, Class]) => [name, Class.name, Class.type])))`)
   t.deepEqual(wrong, [])
   t.end()

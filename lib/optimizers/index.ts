@@ -1,9 +1,4 @@
 /** Optimizers: what there is, and by their names in files. */
-import { MultiOptimizer } from './multi.ts'
-import { listOptimizer } from './registry.ts'
-
-listOptimizer(MultiOptimizer)
-
 export * from './all.ts'
 export type { Updated, UpdateValues } from './composed.ts'
 export { MultiOptimizer, multiOptimizer, OptimizerMap, optimizerMap } from './multi.ts'

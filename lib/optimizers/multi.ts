@@ -17,7 +17,7 @@ import { nameOf, type Updatable } from './apply.ts'
 import { Optimizer } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { patternOf } from './patterns.ts'
-import { get, optimizerToKeras } from './registry.ts'
+import { get, listOptimizer, optimizerToKeras } from './registry.ts'
 import type { Control, StateVariable, Variable } from './update.ts'
 
 type Given = Optimizer | string | object
@@ -288,3 +288,5 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
 
 export const multiOptimizer = factory(MultiOptimizer)
 export const optimizerMap = factory(OptimizerMap)
+
+listOptimizer(MultiOptimizer)
