@@ -9,7 +9,7 @@ import { type Constructor, customName, register, resolve } from '../core/registr
 import * as all from './all.ts'
 import { Optimizer } from './optimizer.ts'
 
-const listed: Record<string, Constructor<Optimizer>> = { ...classesIn<Optimizer>(all) }
+const listed: Record<string, Constructor<Optimizer>> = classesIn<Optimizer>(all)
 
 /** Takes up a class of optimizers that are made of others. */
 export function listOptimizer(Class: Constructor<Optimizer> & { readonly type: string }): void {
