@@ -21,7 +21,7 @@ const early = [
   'layers/pooling/: max-pooling options',
   'layers/reshaping/: flatten',
   'models/: clone format function model network network-classes order plot sequential train-step',
-  'optimizers/: registry',
+  'optimizers/: registry schedules',
   'ops/: activation activation-kinds apply convolution dense planes pooling view',
   'training/: data options prediction-queue predictor slots step step-cache trained variables',
 ].flatMap(line => {
