@@ -34,8 +34,8 @@ const options = schema({
   muonC: number({}, 'muon_c')(2.0315),
   /** Default 0.95. */
   momentum: number({ min: 0, max: 1 })(0.95),
-  /** How many iterations. Default 5. */
-  nsSteps: integer({ min: 0 })(5),
+  /** How many iterations, at most 100. Default 5. */
+  nsSteps: integer({ min: 0, max: 100 })(5),
   /** Nesterov's form of momentum. Default true. */
   nesterov: boolean(true),
   /** Root mean square of a step, before the learning rate; null: that of an orthogonal matrix. Default 0.2. */
