@@ -2,6 +2,7 @@
 //
 //   index.js     our code, as CommonJS: what importing the package needs
 //   rooms/       the rest of it, loaded when it is first used (rooms.mjs)
+//   cli.js       the command line (lib/cli/), which uses index.js as everybody does
 //   index.mjs    hands out the names of index.js, for import
 //   module.mjs   the same code as an ES module, for bundlers
 //   h5wasm.js, fflate.js   packages as CommonJS files of their own, loaded when the first model is saved or loaded
@@ -45,6 +46,12 @@ import decode, { init } from '@jsquash/jpeg/decode.js'
 import bytes from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'
 export const jpegCodec = async () => ({ decode, init, wasm: async () => bytes })
 `
+
+/** The command line is a user of the package: it has none of its code. */
+const thePackage = {
+  name: 'the package itself',
+  setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: './index.js', external: true })),
+}
 
 const common = {
   bundle: true,
@@ -97,6 +104,10 @@ const builds = await Promise.all([
   build({
     ...{ ...common, entryPoints: [join(root, 'lib', 'index.ts')], plugins: separatePackages('.') },
     ...{ format: 'esm', outfile: join(dist, 'module.mjs') },
+  }),
+  build({
+    ...{ ...common, entryPoints: [join(root, 'lib', 'cli', 'main.ts')], plugins: [thePackage] },
+    ...{ format: 'cjs', outfile: join(dist, 'cli.js'), banner: { js: '#!/usr/bin/env node' } },
   }),
   build({ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root, ...browserPackage }),
   build({

@@ -75,7 +75,7 @@ function linker(late, load, exportsOfIndex) {
 async function filesOf(lib, plugins) {
   const entryPoints = readdirSync(lib, { recursive: true })
     .map(file => file.replaceAll('\\', '/'))
-    .filter(file => file.endsWith('.ts'))
+    .filter(file => file.endsWith('.ts') && !file.startsWith('cli/')) // which stands beside the package
   const { metafile } = await build({
     ...{ entryPoints, absWorkingDir: lib, outdir: 'out', write: false, metafile: true, plugins },
     ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', packages: 'external' },

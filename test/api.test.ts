@@ -169,6 +169,14 @@ test('the package needs no other one, not even to save', t => {
   t.end()
 })
 
+test('the program of the package, "fovea", works on its files', t => {
+  const program = join(home, JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).bin.fovea)
+  t.match(readFileSync(program, 'utf8'), /^#!\/usr\/bin\/env node\n/)
+  t.equal(JSON.parse(run(program, 'convert', 'x.keras', 'of it.h5', '--json')).weights, 3, 'convert')
+  t.match(run(program, 'summary', 'of it.h5'), / Trainable params: 3 /, 'summary')
+  t.end()
+})
+
 test('the declarations suit a strict program', t => {
   const source = `
     import { type History, layers, losses, type Model, optimizers, sequential, ShapeError, tensor, type Tensor } from 'fovea'

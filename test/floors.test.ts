@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
  * own folder.
  */
 const libFloors = [
+  'cli/',
   'index.ts',
   'formats/ inspect/ names/ pipeline/',
   'models/',
@@ -96,6 +97,12 @@ test('every file of lib/ and native/ has a floor', t => {
 
 test('imports of lib/ go strictly downward', t => {
   t.deepEqual(climbing(libFloors, within([...early, ...late])), [])
+  t.end()
+})
+
+test('the command line uses the package as everybody does', t => {
+  const others = within([...early, ...late]).filter(({ from, to }) => unit(from) === 'cli/' && unit(to) !== 'cli/')
+  t.deepEqual([...new Set(others.map(({ to }) => to))], ['index.ts'])
   t.end()
 })
 

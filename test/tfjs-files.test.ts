@@ -42,7 +42,7 @@ function inTensorFlow(folder: string) {
   const bytes = Buffer.concat(groups.flatMap(({ paths }) => paths.map(path => readFileSync(join(folder, path)))))
   return loadLayersModel({
     load: async () => ({
-      modelTopology: json.modelTopology,
+      ...{ modelTopology: json.modelTopology, userDefinedMetadata: json.userDefinedMetadata },
       weightSpecs: groups.flatMap(({ weights }) => weights),
       weightData: new Uint8Array(bytes).buffer,
     }),
@@ -218,6 +218,15 @@ test('what does not fit is refused by name and place', async t => {
   await refuses(t, 'no path', {}, /each once/, paths(3))
   await refuses(t, 'no manifest', {}, /expected a list weightsManifest/, json => delete json.weightsManifest)
   await refuses(t, 'no topology', {}, /with its modelTopology/, json => delete json.modelTopology)
+})
+
+test('TensorFlow.js has the metadata of a model', async t => {
+  const net = chain()
+  net.metadata = { classNames: ['a', 'b', 'c'] }
+  await inFolder(async folder => {
+    await net.save(folder)
+    t.deepEqual((await inTensorFlow(folder)).getUserDefinedMetadata(), net.metadata)
+  })
 })
 
 const fixtures = process.env.FOVEA_MODELS_DIR ?? ''

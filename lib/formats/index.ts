@@ -31,12 +31,14 @@ export interface FormatInfo {
   readonly endings: readonly string[]
   readonly reads: boolean
   readonly writes: boolean
+  /** Whether `saveWeights` writes such files. */
+  readonly writesWeights: boolean
 }
 
 /** The formats in which models are read and written. */
-export const formats: readonly FormatInfo[] = all.map(({ name, endings, read, write }) => ({
+export const formats: readonly FormatInfo[] = all.map(({ name, endings, read, write, writeWeights }) => ({
   ...{ name, endings },
-  ...{ reads: read !== undefined, writes: write !== undefined },
+  ...{ reads: read !== undefined, writes: write !== undefined, writesWeights: writeWeights !== undefined },
 }))
 
 /**

@@ -101,6 +101,7 @@ class Cloner {
     // The flag of a model is not passed on: its layers have those of their own.
     const flags = layersWithin(clone).map(layer => [layer, layer.trainable] as const)
     clone.trainable = model.trainable
+    clone.metadata = model.metadata
     for (const [layer, trainable] of flags) if (layer !== clone) layer.trainable = trainable
     return clone
   }

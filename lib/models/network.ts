@@ -13,6 +13,7 @@ import { type CallContext, type Extension, type TracedGraph, traceLayer } from '
 import { Value } from '../graph/value.ts'
 import type { InputLayer } from '../layers/core/input-layer.ts'
 import { type CommonOptions, Layer, type Values } from '../layers/layer.ts'
+import { type ModelMetadata, metadataOption } from './metadata.ts'
 import { entriesOf, type Graph, walk } from './order.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
 
@@ -69,6 +70,7 @@ export abstract class Network extends Layer {
   #byName: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
   #depth = 1
+  #metadata: ModelMetadata = Object.freeze({})
   readonly #outputShapes = new Map<string, readonly Shape[]>()
 
   constructor({ name, trainable }: Pick<CommonOptions, 'name' | 'trainable'>) {
@@ -149,6 +151,19 @@ export abstract class Network extends Layer {
     this.#names.add(layer.name)
     this.#layers.push(layer)
     this.#byName = null
+  }
+
+  /**
+   * JSON of the user that is saved with the model in every format, and is there again after loading: `classNames`, and
+   * whatever else belongs to the model. Set it as a whole: `net.metadata = { classNames: ['cat', 'dog'] }`. A frozen
+   * copy is kept. Setting throws OptionError for what is no JSON, or longer than 1 MiB.
+   */
+  get metadata(): ModelMetadata {
+    return this.#metadata
+  }
+
+  set metadata(metadata: ModelMetadata) {
+    this.#metadata = metadataOption(`${this.where()} metadata`, metadata)
   }
 
   /** Levels of models: 1 for one that has no others in it. */

@@ -8,6 +8,7 @@ import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
 import { Layer, type Node } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
+import type { ModelMetadata } from './metadata.ts'
 import type { Graph } from './order.ts'
 import { type Column, frameWidth, naturalWidths, textTable } from './text-table.ts'
 
@@ -35,6 +36,7 @@ interface Summarized {
   readonly weights: readonly Parameter[]
   readonly trainableWeights: readonly Parameter[]
   readonly optimizer?: Optimizer | null
+  readonly metadata: ModelMetadata
 }
 
 /** The layers of a nested model, or of anything that lists its layers as a model does. */
@@ -111,6 +113,8 @@ export function printSummary(network: Summarized, options: SummaryOptions): void
   printFn(`Model: "${network.name}"`)
   for (const line of textTable(columns, rows, widthsOf(columns, rows, settings))) printFn(line)
   for (const line of totals(network)) printFn(line)
+  const { classNames } = network.metadata
+  if (classNames !== undefined) printFn(` Classes: ${group(classNames.length)} (${showNames(classNames)})`)
 }
 
 /** The sizes below the table. What an optimizer that has begun keeps counts, too. */

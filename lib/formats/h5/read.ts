@@ -2,6 +2,7 @@
 import { FormatError } from '../../core/errors.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import type { ReadOptions } from '../../models/format.ts'
+import { metadataKey, metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
 import { modelFromKeras } from '../../models/sequential.ts'
 import type { Source } from '../../models/source.ts'
@@ -32,6 +33,8 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const { network: model, order } = withCustomObjects(customObjects, () => modelFromKeras(json, reading))
     const layers = layerParameters(model, network => order.get(network) ?? [])
     takeWeights(where, pairsInOrder(where, layers, fromOldLayouts(file, json, storedLayers(file, where))))
+    const metadata = file.text('', metadataKey)
+    if (metadata !== undefined) model.metadata = metadataOfFile(where, parseJson(metadata, `${where}: ${metadataKey}`))
     const training = compile ? file.text('', 'training_config') : undefined
     if (training !== undefined) {
       const config = compileConfigFromLegacy(parseJson(training, `${where}: training_config`))

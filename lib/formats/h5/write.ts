@@ -1,6 +1,7 @@
 /** Whole models as `.h5` files, as Keras 3 writes them. */
 import { kerasJson } from '../../core/keras-json.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
+import { hasMetadata, metadataKey } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
 import { networkToKeras } from '../../models/to-keras.ts'
 import { compileConfigToKeras } from '../../training/compile-config.ts'
@@ -14,6 +15,7 @@ const attributes = { keras_version: kerasVersion, backend: 'tensorflow' }
 
 export async function write(network: Network, { weights, compiled }: Snapshot): Promise<WrittenFile[]> {
   const root: Record<string, string> = { ...attributes, model_config: kerasJson(networkToKeras(network)) }
+  if (hasMetadata(network.metadata)) root[metadataKey] = JSON.stringify(network.metadata)
   const groups: Hdf5Group[] = layerGroups(network, weights, 'model_weights', attributes)
   if (compiled) {
     const { optimizer, compileOptions, state } = compiled

@@ -10,6 +10,7 @@ import { withCustomObjects } from '../../core/registry.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import type { ReadOptions, Snapshot, WrittenFile } from '../../models/format.ts'
+import { hasMetadata, metadataKey, metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
 import type { Network } from '../../models/network.ts'
 import { modelFromKeras } from '../../models/sequential.ts'
@@ -56,7 +57,10 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
   if (compiled) groups.push(numbered(optimizerGroup, compiled.optimizer.name, compiled.state.map(stored)))
   const json = (value: object) => [new TextEncoder().encode(kerasJson(value))]
   const pieces = await pack({
-    [metadataFile]: json({ keras_version: kerasVersion, date_saved: dateSaved(new Date()) }),
+    [metadataFile]: json({
+      ...{ keras_version: kerasVersion, date_saved: dateSaved(new Date()) },
+      ...(hasMetadata(network.metadata) && { [metadataKey]: network.metadata }),
+    }),
     [configFile]: json(networkToKeras(network, compileConfig ?? {})),
     [weightsFile]: writeHdf5(groups),
   })
@@ -93,11 +97,13 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   const members = await unpack(bytes, [metadataFile, configFile, weightsFile], where)
   const [config, weights] = [configFile, weightsFile].map(name => memberOf(members, name, where))
   const written = parseJson(config, `${where}: ${configFile}`)
-  const isKeras2 = isOfKeras2(members.get(metadataFile))
+  const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
+  const isKeras2 = isOfKeras2(metadata)
   const json = isKeras2 ? fromLegacy(written) : withoutOperations(written)
   const { network: model, order } = withCustomObjects(customObjects, () =>
     modelFromKeras(json, { where, mostWeights: weights.length }),
   )
+  model.metadata = metadataOfFile(`${where}: ${metadataFile}`, metadata[metadataKey])
   const compileConfig = compile && isRecord(written) ? written.compile_config : null
   await readHdf5(weights, `${where}: ${weightsFile}`, file => {
     const layersOf = (network: Network) => order.get(network) ?? []
@@ -114,10 +120,13 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
 }
 
 /** Keras 2.12 to 2.15 wrote such archives, too, with networks as Keras 2 has them. */
-function isOfKeras2(metadata: Uint8Array | undefined): boolean {
-  if (metadata === undefined) return false
-  const json = parseJson(metadata, metadataFile)
-  return isRecord(json) && typeof json.keras_version === 'string' && json.keras_version.startsWith('2.')
+const isOfKeras2 = ({ keras_version: version }: Record<string, unknown>): boolean =>
+  typeof version === 'string' && version.startsWith('2.')
+
+/** What metadata.json says, which may be missing. */
+function metadataIn(member: Uint8Array | undefined, where: string): Record<string, unknown> {
+  const json = member && parseJson(member, where)
+  return isRecord(json) ? json : {}
 }
 
 /** A member of the archive. Throws FormatError where it is missing. */

@@ -4,6 +4,7 @@ import { traceLayer } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { weightNames } from '../../layers/layer.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
+import { metadataAsTexts } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
 import { OnnxBuilder } from './builder.ts'
 import { writeOp } from './ops.ts'
@@ -49,7 +50,7 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
       ...{ nodes: builder.nodes, initializers: [...builder.initializers.values()] },
       inputs: graph.inputs.map((value, i) => described(inputNames[i], value)),
       outputs: graph.outputs.map((value, i) => described(outputNames[i], value)),
-      metadata: {},
+      metadata: metadataAsTexts(network.metadata),
     },
     new PbfWriter(),
   )

@@ -3,6 +3,7 @@ import { FormatError } from '../../core/errors.ts'
 import { isRecord } from '../../core/kinds.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import type { ReadOptions } from '../../models/format.ts'
+import { metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
 import type { Network } from '../../models/network.ts'
 import { modelFromKeras } from '../../models/sequential.ts'
@@ -41,6 +42,7 @@ export async function read(source: Source, { compile, customObjects }: ReadOptio
   const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
   const { network: model } = withCustomObjects(customObjects, () => modelFromKeras(network, { where, mostWeights }))
   takeWeights(where, pairsOf(where, model, stored))
+  model.metadata = metadataOfFile(`${where}: userDefinedMetadata`, json.userDefinedMetadata)
   const training = json.trainingConfig ?? topology.training_config
   if (compile && training != null)
     withCustomObjects(customObjects, () => compileAsSaved(model, compileConfigFromLegacy(training), where))

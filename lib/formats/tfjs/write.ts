@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { version } from '../../core/version.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
+import { hasMetadata } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
 import { networkToKeras } from '../../models/to-keras.ts'
 import { toLegacy } from '../keras/to-legacy.ts'
@@ -46,6 +47,7 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
     generatedBy: `fovea ${version}`,
     convertedBy: null,
     modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: toLegacy(networkToKeras(network)) },
+    ...(hasMetadata(network.metadata) && { userDefinedMetadata: network.metadata }),
     weightsManifest: [{ paths, weights: named.map(({ data: _, ...entry }) => entry) }],
   }
   return [

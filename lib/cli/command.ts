@@ -1,0 +1,34 @@
+/** What a command is. Each has a file of its own here, and its line in commands.ts. */
+
+/** A value that may follow an option: `--classes FILE`. Without `value` the option is a switch. */
+export interface CommandOption {
+  /** One line for --help. */
+  readonly about: string
+  /** What stands behind it, in capitals. */
+  readonly value?: string
+}
+
+export interface Call {
+  /** Files, as many as the command has arguments. */
+  readonly files: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  /** Prints a line for people; nothing with --json. */
+  readonly print: (line: string) => void
+}
+
+export interface Command {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly about: string
+  /** Names of the files it takes, in capitals: ['IN', 'OUT']. */
+  readonly files: readonly string[]
+  /** By their names with hyphens. Every command also has --help and --json. */
+  readonly options: Readonly<Record<string, CommandOption>>
+  /** Further lines for --help: examples. */
+  readonly help: readonly string[]
+  /** Does it, and returns what --json prints. */
+  run(call: Call): Promise<object>
+}
+
+/** A wrong call of the program. Other errors are about files and what is in them. */
+export class UsageError extends Error {}

@@ -1,0 +1,6 @@
+/** The list of commands. */
+import type { Command } from './command.ts'
+import { convert } from './convert.ts'
+import { summary } from './summary.ts'
+
+export const commands: readonly Command[] = [convert, summary]

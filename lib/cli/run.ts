@@ -1,0 +1,134 @@
+/** The program `fovea`: finds the command, checks how it was called, prints what comes of it. */
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { engine } from '../index.ts'
+import { type Command, UsageError } from './command.ts'
+import { commands } from './commands.ts'
+
+/** Where the program prints: process.stdout and process.stderr. */
+export interface Streams {
+  readonly stdout: Stream
+  readonly stderr: Stream
+}
+
+export interface Stream {
+  write(text: string): unknown
+  /** Of terminals: whether they show colours, which NO_COLOR denies. */
+  hasColors?(): boolean
+}
+
+/** How the program ends. */
+const [succeeded, failed, wronglyUsed] = [0, 1, 2] as const
+
+const common = {
+  json: { about: 'print JSON, and nothing else' },
+  help: { about: 'show this, and do nothing' },
+} as const
+
+/** Does what the arguments say, and returns the code with which the process ends. */
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  const command = commands.find(({ name }) => name === args[0])
+  try {
+    if (command === undefined) return withoutCommand(args, streams)
+    return await runCommand(command, args.slice(1), streams)
+  } catch (error) {
+    const isUsage = error instanceof UsageError
+    const hint = isUsage ? ` See "npx fovea ${command ? `${command.name} ` : ''}--help".` : ''
+    const label = streams.stderr.hasColors?.() ? '\x1b[31merror:\x1b[39m' : 'error:'
+    streams.stderr.write(`${label} ${sentence(error)}${hint}\n`)
+    return isUsage ? wronglyUsed : failed
+  }
+}
+
+/** What an error says, in one line. */
+const sentence = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim()
+
+function withoutCommand(args: readonly string[], { stdout }: Streams): number {
+  const [first] = args
+  if (first === '--version' || first === '-v') stdout.write(`${engine.version}\n`)
+  else if (first === '--help' || first === '-h') stdout.write(`${programHelp().join('\n')}\n`)
+  else {
+    const received = first === undefined ? 'none' : `"${first}"`
+    throw new UsageError(
+      `expected a command, one of ${commands.map(({ name }) => name).join(', ')}, received ${received}.`,
+    )
+  }
+  return succeeded
+}
+
+async function runCommand(command: Command, args: readonly string[], { stdout }: Streams): Promise<number> {
+  const { values, positionals: files } = parsed(command, args)
+  if (values.help === true) {
+    stdout.write(`${commandHelp(command).join('\n')}\n`)
+    return succeeded
+  }
+  if (files.includes('-'))
+    throw new UsageError('expected a file, received "-". Standard input and output are not used: give a path.')
+  if (files.length !== command.files.length || files.includes('')) {
+    const received = files.length === 0 ? 'none' : files.map(file => `"${file}"`).join(' ')
+    throw new UsageError(`expected ${command.files.join(' ')}, received ${received}.`)
+  }
+  const isJson = values.json === true
+  const print = isJson ? () => {} : (line: string) => stdout.write(`${line}\n`)
+  const result = await command.run({ files, options: values, print })
+  if (isJson) stdout.write(`${JSON.stringify(result)}\n`)
+  return succeeded
+}
+
+/** Throws UsageError for options that the command does not have. */
+function parsed({ options }: Command, args: readonly string[]) {
+  const all = Object.entries({ ...options, ...common })
+  const config = {
+    args: [...args],
+    allowPositionals: true,
+    options: Object.fromEntries(
+      all.map(([name, option]) => [
+        name,
+        { type: 'value' in option ? 'string' : 'boolean', ...(name === 'help' && { short: 'h' }) } as const,
+      ]),
+    ),
+  } satisfies ParseArgsConfig
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    const [first] = sentence(error).split(/\.(?: |$)/) // what follows explains how to give names with hyphens
+    throw new UsageError(`${first}.`, { cause: error })
+  }
+}
+
+/** Names and what they mean, in two columns. */
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 3
+  return rows.map(([name, about]) => `  ${name.padEnd(width)}${about}`)
+}
+
+const programHelp = (): string[] => [
+  'Usage: npx fovea COMMAND ...',
+  '',
+  'Commands:',
+  ...columns(commands.map(({ name, files, about }) => [`${name} ${files.join(' ')}`, about])),
+  '',
+  'Options:',
+  ...columns([
+    ['-h, --help', 'show this; behind a command what it takes'],
+    ['-v, --version', 'show the version'],
+  ]),
+  '',
+  'Ends with 0, with 1 where a file or what is in it is at fault, with 2 where the call is.',
+]
+
+const commandHelp = ({ name, about, files, options, help }: Command): string[] => [
+  `Usage: npx fovea ${name} [options] ${files.join(' ')}`,
+  '',
+  `${about}.`,
+  '',
+  'Options:',
+  ...columns(
+    Object.entries({ ...options, ...common }).map(([option, { about, ...rest }]) => [
+      `${option === 'help' ? '-h, ' : ''}--${option}${'value' in rest ? ` ${rest.value}` : ''}`,
+      about,
+    ]),
+  ),
+  '',
+  ...help,
+]

@@ -1,0 +1,183 @@
+/** The command line: called as a function, and a few times as a process of its own. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { engine, layers, loadModel, sequential, tensor } from 'fovea'
+import test from 'tape'
+import { run } from '../lib/cli/run.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const folder = mkdtempSync(join(tmpdir(), 'fovea cli '))
+test.onFinish(() => rmSync(folder, { recursive: true }))
+const file = (name: string) => join(folder, name)
+
+/** How a call ends, and what it prints. */
+async function call(args: readonly string[], colors = false) {
+  const printed = { stdout: '', stderr: '' }
+  const stream = (name: keyof typeof printed) => ({
+    write: (text: string) => {
+      printed[name] += text
+    },
+    hasColors: () => colors,
+  })
+  const code = await run(args, { stdout: stream('stdout'), stderr: stream('stderr') })
+  return { code, ...printed }
+}
+
+const small = () => {
+  const net = sequential({
+    name: 'small',
+    layers: [
+      layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [5, 5, 1], name: 'conv' }),
+      layers.batchNormalization({ name: 'norm' }),
+      layers.globalAveragePooling2d({ name: 'pool' }),
+      layers.dense({ units: 2, activation: 'softmax', name: 'top' }),
+    ],
+  })
+  net.getLayer('conv').trainable = false
+  net.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' })
+  return net
+}
+const x = tensor(
+  Float32Array.from({ length: 25 }, (_, i) => Math.sin(i)),
+  [1, 5, 5, 1],
+)
+
+test('convert writes every format, and what it writes predicts the same', async t => {
+  const net = small()
+  const from = file('of a folder.keras')
+  await net.save(from)
+  const expected = [...net.predictSync(x).data]
+  const readable: string[] = []
+  for (const name of ['model.h5', 'again.keras', 'web folder/', 'model.onnx']) {
+    const { code, stdout, stderr } = await call(['convert', from, file(name)])
+    t.deepEqual([code, stderr], [0, ''], stdout.trim())
+    if (!name.endsWith('.onnx')) readable.push(name)
+  }
+  for (const name of readable)
+    t.deepEqual([...(await loadModel(file(name))).predictSync(x).data], expected, `${name} is the same model`)
+  for (const name of ['weights.safetensors', 'model.weights.h5']) {
+    const { code, stdout } = await call(['convert', from, file(name), '--json'])
+    t.deepEqual([code, JSON.parse(stdout).weightsOnly], [0, true], `${name} has the weights`)
+    const other = small()
+    await other.loadWeights(file(name))
+    t.deepEqual([...other.predictSync(x).data], expected, 'which another model takes')
+  }
+})
+
+test('convert leaves out the optimizer, and gives a model the names of its classes', async t => {
+  const from = file('compiled.keras')
+  await small().save(from)
+  writeFileSync(file('labels.txt'), 'tabby cat\r\n\r\n Haus-Hund \n')
+  const args = [from, file('named.keras'), '--no-optimizer', '--classes', file('labels.txt')]
+  t.equal((await call(['convert', ...args])).code, 0)
+  const named = await loadModel(file('named.keras'))
+  t.deepEqual([named.metadata, named.optimizer], [{ classNames: ['tabby cat', 'Haus-Hund'] }, null])
+  const missing = await call(['convert', from, file('x.keras'), '--classes', file('none.txt')])
+  t.equal(missing.code, 1)
+  t.match(missing.stderr, /^error: --classes: expected a text file .*\n$/)
+})
+
+test('summary tells layers, shapes, weights, and what is not trained and why', async t => {
+  const net = small()
+  net.metadata = { classNames: ['cat', 'dog'], preprocessing: { scale: 0.5 } }
+  await net.save(file('small.h5'))
+  const { code, stdout } = await call(['summary', file('small.h5')])
+  t.equal(code, 0)
+  for (const line of [
+    /conv: 20 weights, the layer is frozen/,
+    /norm: 4 weights, numbers that the layer keeps/,
+    /^Model: "small"$/m,
+    /Classes: 2 \(cat, dog\)/,
+    /Compiled with: adam/,
+    /Metadata: preprocessing/,
+  ])
+    t.match(stdout, line)
+  const json = JSON.parse((await call(['summary', file('small.h5'), '--json'])).stdout)
+  t.deepEqual(json.metadata, net.metadata, 'metadata')
+  t.deepEqual(
+    json.layers.map((layer: { name: string; outputShapes: unknown; weights: number }) => [
+      layer.name,
+      layer.outputShapes,
+      layer.weights,
+    ]),
+    [
+      ['conv', [[null, 3, 3, 2]], 20],
+      ['norm', [[null, 3, 3, 2]], 8],
+      ['pool', [[null, 2]], 0],
+      ['top', [[null, 2]], 6],
+    ],
+  )
+  t.deepEqual(json.weights, { total: 34, trainable: 4 + 6 }, 'counts')
+  t.deepEqual(
+    json.notTrained.map((entry: { layer: string; weights: number }) => [entry.layer, entry.weights]),
+    [
+      ['conv', 20],
+      ['norm', 4],
+    ],
+    'a frozen layer, and moving statistics',
+  )
+})
+
+test('what is at fault with a file ends with 1 and one sentence', async t => {
+  writeFileSync(file('broken.keras'), 'PK\x03\x04 and so on')
+  writeFileSync(file('text.txt'), 'text')
+  await small().save(file('good.keras'))
+  for (const args of [
+    ['summary', file('nothing.keras')],
+    ['summary', file('broken.keras')],
+    ['summary', file('text.txt')],
+    ['summary', folder],
+    ['convert', file('good.keras'), file('out.zip')],
+    ['convert', file('good.keras'), file('no such folder/out.keras')],
+  ]) {
+    const { code, stdout, stderr } = await call(args)
+    t.deepEqual([code, stdout], [1, ''], args.join(' '))
+    t.ok(/^error: [^\n]+\n$/.test(stderr) && !/ at .*:\d+:\d+/.test(stderr), stderr.trim())
+  }
+})
+
+test('wrong calls end with 2, and say what is taken', async t => {
+  for (const args of [
+    [],
+    ['frobnicate'],
+    ['convert', 'a.keras'],
+    ['convert', 'a.keras', 'b.h5', 'c.onnx'],
+    ['summary', '-'],
+    ['convert', '--', '-', 'b.h5'],
+    ['summary', ''],
+    ['summary', 'a.keras', '--frob'],
+    ['summary', 'a.keras', '--json=yes'],
+    ['convert', 'a.keras', 'b.h5', '--classes'],
+  ]) {
+    const { code, stdout, stderr } = await call(args)
+    t.deepEqual([code, stdout], [2, ''], JSON.stringify(args))
+    t.match(stderr, /^error: [^\n]+\. See "npx fovea [^\n]*--help"\.\n$/, stderr.trim())
+  }
+})
+
+test('help and version are printed, and colours only where they are seen', async t => {
+  const help = await call(['--help'])
+  for (const name of ['convert', 'summary']) {
+    t.match(help.stdout, new RegExp(`^ {2}${name} `, 'm'))
+    const own = await call([name, '--help'])
+    t.ok(own.code === 0 && own.stdout.startsWith(`Usage: npx fovea ${name} `), `${name} --help`)
+  }
+  t.equal((await call(['--version'])).stdout, `${engine.version}\n`)
+  t.equal((await call(['frob'], true)).stderr.startsWith('\x1b[31merror:\x1b[39m '), true, 'red')
+  t.equal((await call(['frob'])).stderr.startsWith('error: '), true, 'plain')
+})
+
+test('it is a program, which ends with the code, and bears that nobody reads on', async t => {
+  await small().save(file('small.keras'))
+  const main = ['--import', 'tsx', join(root, 'lib', 'cli', 'main.ts')]
+  const env = { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' }
+  const settings = { cwd: root, env, encoding: 'utf8', timeout: 120_000 } as const
+  const summary = spawnSync(process.execPath, [...main, 'summary', file('small.keras'), '--json'], settings)
+  t.deepEqual([summary.status, JSON.parse(summary.stdout).name], [0, 'small'])
+  const wrong = spawnSync(process.execPath, [...main, 'summary'], settings)
+  t.deepEqual([wrong.status, wrong.stderr.startsWith('error: expected FILE, received none.')], [2, true])
+  t.match(readFileSync(join(root, 'package.json'), 'utf8'), /"fovea": ".\/dist\/cli.js"/)
+})
