@@ -45,8 +45,8 @@ std::vector<Kernel> update_kernels() {
                           const int64_t rows = product(s.outer, s.rows), columns = product(s.outer, s.columns);
                           const int64_t count = product(s.outer, s.rows, s.columns);
                           return Lengths{count, 3, 1, count, count, rows, columns}
-                              .need(s.factored == 1, "r")
-                              .need(s.factored == 1, "c");
+                              .need(s.factored != 0, "r")
+                              .need(s.factored != 0, "c");
                         }),
       kernel<muon>("muon", "gradient control gradientScale? w m",
                    [](const MuonSize& s) {
