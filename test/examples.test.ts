@@ -58,7 +58,7 @@ const examples: Record<string, Example> = {
     writes: { 'gan.png': [582, 234] },
   },
   'vae.ts': {
-    args: [folder, '1', '1280'],
+    args: [folder, '12', '64'],
     says: [/loss of the test pictures: \d+\.\d/],
     writes: { 'vae.png': [436, 436] },
   },
