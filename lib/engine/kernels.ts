@@ -127,12 +127,6 @@ export interface RowsSize {
   columns: number
 }
 
-export interface BinaryHitsSize {
-  rows: number
-  columns: number
-  threshold: number
-}
-
 export interface ClassHitsSize {
   rows: number
   columns: number
@@ -806,10 +800,6 @@ export interface Kernels<B> {
   ctcForward(size: CtcSize, arrays: { x: B; labels: B; labelLengths: B; stepLengths: B; loss: B }): void
   ctcBackward(size: CtcSize, arrays: { dloss: B; x: B; labels: B; labelLengths: B; stepLengths: B; dx: B }): void
   meanSquaredError(size: RowsSize, arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null }): void
-  absoluteErrors(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
-  squaredErrors(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
-  equalHits(size: RowsSize, arrays: { x: B; labels: B; y: B }): void
-  binaryHits(size: BinaryHitsSize, arrays: { x: B; labels: B; y: B }): void
   classHits(size: ClassHitsSize, arrays: { x: B; labels: B; y: B }): void
   tally(size: TallySize, arrays: { values?: B | null; weights?: B | null; at?: B | null; sums: B }): void
   lossWeights(
@@ -988,10 +978,6 @@ export const kernelNames: readonly KernelName[] = [
   'ctcForward',
   'ctcBackward',
   'meanSquaredError',
-  'absoluteErrors',
-  'squaredErrors',
-  'equalHits',
-  'binaryHits',
   'classHits',
   'tally',
   'lossWeights',

@@ -24,12 +24,6 @@ Lengths ctc_lengths(const CtcSize& s, bool backward) {
       .require(s.labels < (1 << 29), "labels < 2^29");
 }
 
-template <typename Size>
-Lengths score_lengths(const Size& s) {
-  const int64_t all = product(s.rows, s.columns);
-  return Lengths{all, all, s.rows}.require(s.columns >= 1, "columns >= 1");
-}
-
 }  // namespace
 
 std::vector<Kernel> loss_kernels() {
@@ -53,10 +47,6 @@ std::vector<Kernel> loss_kernels() {
                                    return Lengths{all, all, s.rows, s.rows, all};
                                  }),
 
-      kernel<absolute_errors>("absoluteErrors", "x labels y", [](const RowsSize& s) { return score_lengths(s); }),
-      kernel<squared_errors>("squaredErrors", "x labels y", [](const RowsSize& s) { return score_lengths(s); }),
-      kernel<equal_hits>("equalHits", "x labels y", [](const RowsSize& s) { return score_lengths(s); }),
-      kernel<binary_hits>("binaryHits", "x labels y", [](const BinaryHitsSize& s) { return score_lengths(s); }),
       kernel<class_hits>("classHits", "x labels y",
                          [](const ClassHitsSize& s) {
                            const int64_t all = product(s.rows, s.columns);

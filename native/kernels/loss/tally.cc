@@ -32,18 +32,6 @@ struct Sums {
   double values, weights;
 };
 
-/// y = mean(score(x, label)) along every row.
-template <typename Score>
-void mean_scores(int64_t rows, int columns, const float* x, const float* labels, float* y, Score score) {
-  parallel_for(rows, grain_of(2 * int64_t{columns}), [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; i++) {
-      double sum = 0;
-      for (int64_t j = i * columns; j < (i + 1) * columns; j++) sum += score(x[j], labels[j]);
-      y[i] = static_cast<float>(sum / columns);
-    }
-  });
-}
-
 /// The first of equals, or of the NaNs.
 int32_t largest_at(const float* row, int columns) {
   int32_t best = 0;
@@ -143,24 +131,6 @@ void find_fault(const LabelFaultSize& s, const Label* labels, double* y) {
 }
 
 }  // namespace
-
-void absolute_errors(const RowsSize& s, const float* x, const float* labels, float* y) {
-  mean_scores(s.rows, s.columns, x, labels, y, [](double x, double label) { return std::abs(x - label); });
-}
-
-void squared_errors(const RowsSize& s, const float* x, const float* labels, float* y) {
-  mean_scores(s.rows, s.columns, x, labels, y, [](double x, double label) { return (x - label) * (x - label); });
-}
-
-void equal_hits(const RowsSize& s, const float* x, const float* labels, float* y) {
-  mean_scores(s.rows, s.columns, x, labels, y, [](float x, float label) { return x == label ? 1.0 : 0.0; });
-}
-
-void binary_hits(const BinaryHitsSize& s, const float* x, const float* labels, float* y) {
-  mean_scores(s.rows, s.columns, x, labels, y, [threshold = s.threshold](float x, float label) {
-    return label == (x > threshold ? 1.0f : 0.0f) ? 1.0 : 0.0;
-  });
-}
 
 void class_hits(const ClassHitsSize& s, const float* x, const float* labels, float* y) {
   parallel_for(s.rows, grain_of(2 * int64_t{s.columns}), [&](int64_t begin, int64_t end) {

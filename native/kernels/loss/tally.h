@@ -9,24 +9,6 @@
 
 namespace fovea {
 
-/// x, labels: [rows, columns]; y: [rows], the mean of |x - label| along the row.
-void absolute_errors(const RowsSize& size, const float* x, const float* labels, float* y);
-
-/// The same of (x - label)^2.
-void squared_errors(const RowsSize& size, const float* x, const float* labels, float* y);
-
-/// The same of x = label, which is 1 or 0.
-void equal_hits(const RowsSize& size, const float* x, const float* labels, float* y);
-
-struct BinaryHitsSize {
-  int64_t rows;
-  int columns;
-  float threshold;  // x above it is 1, else 0
-};
-FOVEA_FIELDS(BinaryHitsSize, rows, columns, threshold)
-
-void binary_hits(const BinaryHitsSize& size, const float* x, const float* labels, float* y);
-
 struct ClassHitsSize {
   int64_t rows;
   int columns;
