@@ -6,6 +6,7 @@
 import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
+import { fixGetters } from '../core/fixed.ts'
 import { isClass, isRecord, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
@@ -176,6 +177,7 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
 {
   static {
     shareInstances(Callback, 'Callback')
+    fixGetters(Callback.prototype)
   }
 
   /** Whether it is told of everything after all other callbacks, because it looks at what they have done. */

@@ -4,7 +4,9 @@
  * `config()` and Keras's JSON follow from the table (schema.ts).
  */
 
+import type { inspect as nodeInspect } from 'node:util'
 import { OptionError } from './errors.ts'
+import { fixedLists, fixFields, fixGetters, fixOptions } from './fixed.ts'
 import { toKeras } from './keras-json.ts'
 import { property, read } from './kinds.ts'
 import { type Constructor, markFactory, snakeCase } from './registry.ts'
@@ -15,6 +17,10 @@ type NoOptions = Readonly<Record<never, never>>
 
 /** `Own` and `Common` are the tables of the class and of its kind. */
 export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
+  static {
+    fixGetters(Configurable.prototype)
+  }
+
   /** Class name in files and errors. Default: the class's own name. */
   static readonly type?: string
   /** The table of options, without those that everything of the kind has. */
@@ -27,8 +33,14 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   constructor(...[given]: Arguments<Own & Common>) {
     const name = property(given, 'name')
     const where = typeof name === 'string' && name !== '' ? named(this.type, name) : this.type
-    this.options = parseOptions(this.#table, where, given) as ValuesOf<Own> & ValuesOf<Common>
+    this.options = fixedLists(parseOptions(this.#table, where, given)) as ValuesOf<Own> & ValuesOf<Common>
     this.checkOptions()
+    fixFields(this, 'options')
+  }
+
+  /** How `console.log` shows it. */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, shown: object, inspect: typeof nodeInspect): string {
+    return `${this.where()} ${inspect(this.settings, shown)}`
   }
 
   get #class(): typeof Configurable {
@@ -142,6 +154,8 @@ export type Factory<Args extends unknown[], Instance> = Args extends [infer Opti
 export function factory<Args extends unknown[], Instance>(
   Class: new (...args: Args) => Instance,
 ): Factory<Args, Instance> {
+  const { options, commonOptions } = Class as unknown as typeof Configurable
+  fixOptions(Class.prototype as object, Object.keys({ ...commonOptions, ...options }))
   const make = (...args: Args): Instance => new Class(...args)
   markFactory(make, typeOf(Class))
   return make as Factory<Args, Instance>

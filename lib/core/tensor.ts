@@ -54,7 +54,9 @@ export class Tensor<Data extends TensorData = Float32Array> {
         `tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`,
       )
     this.data = kept(data) as Data
-    this.shape = [...shape]
+    this.shape = Object.freeze([...shape])
+    // Own fields that can be read only: copies of tensors for other threads have them, too.
+    Object.defineProperties(this, { data: { writable: false }, shape: { writable: false } })
   }
 
   /** Number of elements. */

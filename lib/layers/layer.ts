@@ -16,6 +16,7 @@
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { Configurable, named } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { fixGetters } from '../core/fixed.ts'
 import { optionsFromKeras } from '../core/keras-json.ts'
 import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
@@ -121,6 +122,7 @@ export type LayerArguments<Own> = Arguments<Own & typeof layerOptions>
 export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof layerOptions> implements Traceable {
   static {
     shareInstances(Layer, 'Layer')
+    fixGetters(Layer.prototype)
   }
 
   static override readonly commonOptions = layerOptions
@@ -145,13 +147,17 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   static readonly inputNames: readonly string[] | null = null
   readonly #name: string = this.options.name ?? uniqueName(this.type)
   /** Shape of one sample, if the options told it. */
-  readonly inputShape: DynamicShape | null =
-    this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
+  get inputShape(): DynamicShape | null {
+    return this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
+  }
+
   /** Penalizes the layer's output. */
-  readonly activityRegularizer: Regularizer | null = this.options.activityRegularizer
+  get activityRegularizer(): Regularizer | null {
+    return this.options.activityRegularizer
+  }
+
   ownParameters: readonly Parameter[] = []
-  /** Uses in models, in order. */
-  readonly nodes: Node[] = []
+  readonly #nodes: Node[] = []
   #trainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
   #sublayers: Readonly<Record<string, Layer>> | null = null
@@ -207,16 +213,14 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return false
   }
 
+  /** Uses in models, in order. */
+  get nodes(): Node[] {
+    return this.#nodes
+  }
+
   /** Unique in a model. Models, optimizers and files know weights by it, so it stays what it was at first. */
   get name(): string {
     return this.#name
-  }
-
-  set name(value: never) {
-    throw new OptionError(
-      `${this.where()}: expected the name to stay as it is, received the new one ${show(value)}. Give it as an option ` +
-        'when the layer is made.',
-    )
   }
 
   get trainable(): boolean {

@@ -2,9 +2,10 @@
 import { show } from '../core/checks.ts'
 import { serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
+import { fixFields } from '../core/fixed.ts'
 import { isRecord, toKeras } from '../core/keras-json.ts'
 import { type Option, schema } from '../core/schema.ts'
-import { Layer } from './layer.ts'
+import { Layer, type LayerArguments } from './layer.ts'
 
 /** How layers are read from and named in files. The list of layers is above them, so it registers these functions. */
 export interface LayerNames {
@@ -41,6 +42,11 @@ export const wrapperOptions = schema({
 /** A layer around another one. Its subclasses use `layer` in their `call`. */
 export abstract class Wrapper<Own extends typeof wrapperOptions = typeof wrapperOptions> extends Layer<Own> {
   readonly layer: Layer = (this.options as { layer: Layer }).layer
+
+  constructor(...given: LayerArguments<Own>) {
+    super(...given)
+    fixFields(this, 'layer')
+  }
 }
 
 /** The names of the options of a class that are layers. */

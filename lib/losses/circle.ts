@@ -33,7 +33,9 @@ const nothing = -1e30
 export class Circle extends ComposedLoss<typeof options> {
   static override readonly type = 'Circle'
   static override readonly options = options
-  override readonly leavesOutZeros = true
+  override get leavesOutZeros(): boolean {
+    return true
+  }
 
   override labelShape(prediction: Shape): Shape {
     return prediction.slice(0, 1)

@@ -6,7 +6,9 @@ import type { Value } from '../graph/value.ts'
 import { Loss, matchRanks, type Rows } from './loss.ts'
 
 export abstract class ComposedLoss<Own = Readonly<Record<never, never>>> extends Loss<Own> {
-  override readonly composesRows = true
+  override get composesRows(): boolean {
+    return true
+  }
 
   /** The value of every row, in `rowShape`. */
   abstract override compose(yTrue: Value, yPred: Value): Value

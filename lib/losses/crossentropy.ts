@@ -18,8 +18,8 @@ const crossentropyOptions = schema({
 })
 
 abstract class Crossentropy<Own> extends Loss<Own> {
-  abstract readonly fromLogits: boolean
-  abstract override readonly axis: number
+  abstract get fromLogits(): boolean
+  abstract override get axis(): number
 
   override get undoes(): 'softmax' | 'sigmoid' | null {
     return this.fromLogits ? null : 'softmax'
@@ -38,9 +38,17 @@ const smoothedOptions = schema({
 
 abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions> {
   static override readonly options = smoothedOptions
-  readonly fromLogits = this.options.fromLogits
-  override readonly axis = this.options.axis
-  readonly labelSmoothing = this.options.labelSmoothing
+  get fromLogits(): boolean {
+    return this.options.fromLogits
+  }
+
+  override get axis(): number {
+    return this.options.axis
+  }
+
+  get labelSmoothing(): number {
+    return this.options.labelSmoothing
+  }
 }
 
 /** mean(-t log p - (1 - t) log(1 - p)) along the last axis, labels 0 or 1 (or between). */
@@ -141,9 +149,17 @@ const sparseOptions = schema({
 export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOptions> {
   static override readonly type = 'SparseCategoricalCrossentropy'
   static override readonly options = sparseOptions
-  readonly fromLogits = this.options.fromLogits
-  override readonly axis = this.options.axis
-  readonly ignoreClass = this.options.ignoreClass
+  get fromLogits(): boolean {
+    return this.options.fromLogits
+  }
+
+  override get axis(): number {
+    return this.options.axis
+  }
+
+  get ignoreClass(): number | null {
+    return this.options.ignoreClass
+  }
 
   override labelShape(prediction: Shape): Shape {
     return this.axis === -1

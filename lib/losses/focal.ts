@@ -37,7 +37,9 @@ const binaryOptions = schema({
 export class BinaryFocalCrossentropy extends ComposedLoss<typeof binaryOptions> {
   static override readonly type = 'BinaryFocalCrossentropy'
   static override readonly options = binaryOptions
-  override readonly axis = this.options.axis
+  override get axis(): number {
+    return this.options.axis
+  }
 
   override rowShape(prediction: Shape): Shape {
     return withoutAxes(prediction, [this.axis])
@@ -74,7 +76,9 @@ const categoricalOptions = schema({
 export class CategoricalFocalCrossentropy extends ComposedLoss<typeof categoricalOptions> {
   static override readonly type = 'CategoricalFocalCrossentropy'
   static override readonly options = categoricalOptions
-  override readonly axis = this.options.axis
+  override get axis(): number {
+    return this.options.axis
+  }
 
   override rowShape(prediction: Shape): Shape {
     return withoutAxes(prediction, [this.axis])

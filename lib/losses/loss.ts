@@ -11,10 +11,11 @@
 import { choiceOption } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { fixFields, fixGetters } from '../core/fixed.ts'
 import { shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
-import { custom, nullable, type OptionsOf, schema, text } from '../core/schema.ts'
+import { type Arguments, custom, nullable, type OptionsOf, schema, text } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
@@ -67,13 +68,22 @@ export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
 export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof lossOptions> {
   static {
     shareInstances(Loss, 'Loss')
+    fixGetters(Loss.prototype)
   }
 
   static override readonly commonOptions = lossOptions
   readonly name: string = this.options.name ?? snakeCase(this.type)
   readonly reduction: Reduction = this.options.reduction
+
+  constructor(...given: Arguments<Own & typeof lossOptions>) {
+    super(...given)
+    fixFields(this, 'name', 'reduction')
+  }
+
   /** The axis of the classes. */
-  readonly axis: number = -1
+  get axis(): number {
+    return -1
+  }
 
   protected override get settings(): Readonly<Record<string, unknown>> {
     return { ...this.options, name: this.name }
@@ -100,7 +110,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   /** Whether rows whose loss is 0 are left out, too. */
-  readonly leavesOutZeros: boolean = false
+  get leavesOutZeros(): boolean {
+    return false
+  }
 
   /** 1 for rows that count, 0 for those that are left out; null where all count. */
   mask(yTrue: Float32Array): Float64Array | null {
@@ -131,7 +143,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
    * Whether `compose` gives a value for every row, of labels and predictions whose shapes are aligned: weights and
    * reduction are then applied to them as to those of a kernel.
    */
-  readonly composesRows: boolean = false
+  get composesRows(): boolean {
+    return false
+  }
 
   /**
    * The loss as a composition of ops, of symbolic labels and predictions: a value for every sample, or one for the

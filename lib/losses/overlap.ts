@@ -40,7 +40,9 @@ abstract class Overlap<Own extends typeof areaOptions> extends ComposedLoss<Own>
 export class Dice extends Overlap<typeof areaOptions> {
   static override readonly type = 'Dice'
   static override readonly options = areaOptions
-  readonly axes = this.options.axis
+  get axes(): readonly number[] | null {
+    return this.options.axis
+  }
 
   compose(yTrue: Value, yPred: Value): Value {
     const both = multiply(this.area(multiply(yTrue, yPred)), 2)
@@ -60,7 +62,9 @@ const tverskyOptions = schema({
 export class Tversky extends Overlap<typeof tverskyOptions> {
   static override readonly type = 'Tversky'
   static override readonly options = tverskyOptions
-  readonly axes = this.options.axis
+  get axes(): readonly number[] | null {
+    return this.options.axis
+  }
 
   compose(yTrue: Value, yPred: Value): Value {
     const { alpha, beta } = this.options

@@ -110,7 +110,9 @@ const cosineOptions = schema({
 export class CosineSimilarity extends ComposedLoss<typeof cosineOptions> {
   static override readonly type = 'CosineSimilarity'
   static override readonly options = cosineOptions
-  override readonly axis = this.options.axis
+  override get axis(): number {
+    return this.options.axis
+  }
 
   override rowShape(prediction: Shape): Shape {
     return withoutAxes(prediction, [this.axis])

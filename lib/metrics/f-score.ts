@@ -43,7 +43,9 @@ const fBetaOptions = schema({
 abstract class FScore<Own extends typeof f1Options> extends Metric<Own> {
   override readonly direction = 'up'
   protected abstract readonly scoring: { readonly average: Average | null; readonly threshold: number | null }
-  protected readonly beta: number = 1
+  protected get beta(): number {
+    return 1
+  }
 
   override update({ yTrue, yPred, sampleWeight: weights }: MetricBatch): Update {
     const { average, threshold } = this.scoring
@@ -98,7 +100,10 @@ export class FBetaScore extends FScore<typeof fBetaOptions> {
   static override readonly options = fBetaOptions
   override name = this.options.name ?? 'fbeta_score'
   protected readonly scoring = this.options
-  protected override readonly beta = this.options.beta
+
+  protected override get beta(): number {
+    return this.options.beta
+  }
 }
 
 export const f1Score = factory(F1Score)

@@ -8,6 +8,7 @@
 
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { fixGetters } from '../core/fixed.ts'
 import { isArray, isTypedArray, listOf, messageOf, property, shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
@@ -50,10 +51,11 @@ const isData = (value: unknown): boolean =>
 export abstract class Metric<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof metricOptions> {
   static {
     shareInstances(Metric, 'Metric')
+    fixGetters(Metric.prototype)
   }
 
   static override readonly commonOptions = metricOptions
-  /** Key in logs. */
+  /** Key in logs: for models that are compiled with it from then on. */
   name: string = this.options.name ?? snakeCase(this.type)
   /** Whether better is 'up' or 'down'; null where nobody can say. */
   readonly direction: 'up' | 'down' | null = null

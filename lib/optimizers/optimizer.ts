@@ -11,8 +11,10 @@
 import { numberOption, show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { fixFields, fixGetters } from '../core/fixed.ts'
 import { isArray, isTypedArray, listOf, property, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
+import type { Arguments } from '../core/schema.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import type { TensorLike } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
@@ -33,12 +35,12 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 > {
   static {
     shareInstances(Optimizer, 'Optimizer')
+    fixGetters(Optimizer.prototype)
   }
 
   static override readonly commonOptions = optimizerOptions
   readonly name: string = this.options.name ?? snakeCase(this.type)
-  /** Batches seen. */
-  batches = 0
+  #batches = 0
   #revision: object = {}
   #learningRate: number | Schedule = this.options.learningRate
   readonly #state = new OptimizerState(() => this.#groups())
@@ -46,6 +48,11 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   #owner: WeakRef<object> | null = null
   #undecayed: readonly RegExp[] = this.options.excludeFromWeightDecay
   #isAveraged = false
+
+  constructor(...given: Arguments<Own & typeof optimizerOptions>) {
+    super(...given)
+    fixFields(this, 'name')
+  }
 
   /** Kinds of state, in groups. Default: none. */
   protected stateGroups(): StateGroups {
@@ -100,6 +107,15 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   protected override get settings(): Readonly<Record<string, unknown>> {
     const learningRate = this.#learningRate
     return { ...this.options, name: this.name, learningRate, excludeFromWeightDecay: this.#undecayed }
+  }
+
+  /** Batches seen. What depends on the step goes on from there. */
+  get batches(): number {
+    return this.#batches
+  }
+
+  set batches(value: number) {
+    this.#batches = numberOption(this.where(), 'batches', value, { min: 0, integer: true })
   }
 
   /** What is trained, in the order of the gradients and the state. */

@@ -83,7 +83,9 @@ export class MultiHeadAttention extends Layer<typeof options> {
   static override readonly maskOptions = ['valueMask', 'keyMask', 'attentionMask']
   static override readonly supportsMasking = true
   /** As in Keras, the penalty is on what the projections give. */
-  override readonly activityRegularizer = null
+  override get activityRegularizer(): null {
+    return null
+  }
 
   /** In Keras's order of weights; made for the first inputs, of whose axes they depend. */
   readonly projections: Partial<Projections> = {}

@@ -1,4 +1,5 @@
 import { ShapeError } from '../../core/errors.ts'
+import { fixFields } from '../../core/fixed.ts'
 import { shareInstances } from '../../core/kinds.ts'
 import { nullable, schema, unsupported } from '../../core/schema.ts'
 import type { DynamicShape } from '../../core/shape.ts'
@@ -30,6 +31,7 @@ export class InputLayer extends Layer<typeof options> {
     const shape = this.options.shape ?? this.inputShape
     if (shape === null) throw new ShapeError(`${this.where()}: expected a shape, received none.`)
     this.shape = shape
+    fixFields(this, 'shape')
   }
 
   /** The symbolic value that stands for the data. */

@@ -20,7 +20,7 @@ export class ActivityRegularization extends Layer<typeof options> {
   static override readonly type = 'ActivityRegularization'
   static override readonly options = options
   static override readonly supportsMasking = true
-  override readonly activityRegularizer = new L1L2({ l1: this.options.l1, l2: this.options.l2 })
+  readonly #penalty = new L1L2({ l1: this.options.l1, l2: this.options.l2 })
 
   constructor(...args: LayerArguments<typeof options>) {
     super(...args)
@@ -31,6 +31,10 @@ export class ActivityRegularization extends Layer<typeof options> {
         `${this.where()}: expected activityRegularizer to be left out, received ${show(given)}. Its penalty is l1 ` +
           `and l2.`,
       )
+  }
+
+  override get activityRegularizer(): L1L2 {
+    return this.#penalty
   }
 
   call(inputs: readonly Value[]): Value {

@@ -1,0 +1,70 @@
+/**
+ * What stays as it was made. Whatever may be assigned later has a setter of its own and is heeded from then on; all else
+ * of an object refuses it, in code that is not strict, too, where JavaScript ignores what it cannot assign.
+ */
+
+import { OptionError } from './errors.ts'
+import { isArray } from './kinds.ts'
+import { show } from './show.ts'
+
+interface Named {
+  where(): string
+}
+
+/** A setter that refuses all but the value that is there. */
+const refusing = (name: string) =>
+  function set(this: Named & Readonly<Record<string, unknown>>, value: unknown): void {
+    if (Object.is(this[name], value)) return
+    throw new OptionError(
+      `${this.where()}: expected ${name} to stay as it is, received the new one ${show(value)}. Give it as an option ` +
+        'when the object is made.',
+    )
+  }
+
+/** Makes fields of one object final. Subclasses may declare them anew. */
+export function fixFields<T extends Named>(object: T, ...names: readonly (keyof T & string)[]): void {
+  for (const name of names) {
+    const value = object[name]
+    Object.defineProperty(object, name, { get: () => value, set: refusing(name), enumerable: true, configurable: true })
+  }
+}
+
+/** Options as they stay: what the user has given may be used for something else afterwards. */
+export const fixedLists = <T extends Readonly<Record<string, unknown>>>(options: T): T =>
+  Object.freeze(Object.fromEntries(Object.entries(options).map(([name, value]) => [name, fixedList(value)]))) as T
+
+const fixedList = (value: unknown): unknown => (isArray(value) ? Object.freeze(value.map(fixedList)) : value)
+
+/** Makes what the objects of a class have by getters final: they are read, and nothing can be put into their place. */
+export function fixGetters(prototype: object): void {
+  for (let at = prototype; at !== Object.prototype; at = Object.getPrototypeOf(at))
+    for (const [name, { get, set, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (get !== undefined && set === undefined && configurable)
+        Object.defineProperty(at, name, { set: refusing(name) })
+}
+
+/** The prototype in the chain that has a property of its own. */
+function holderOf(prototype: object, name: string): object | null {
+  for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at))
+    if (Object.hasOwn(at, name)) return at
+  return null
+}
+
+/**
+ * Lets objects of a class tell their options by name, as Keras's do, and keeps these final. A method by the name of an
+ * option stays that method.
+ */
+export function fixOptions(prototype: object, names: readonly string[]): void {
+  for (const name of names) {
+    const holder = holderOf(prototype, name)
+    const method = holder && Object.getOwnPropertyDescriptor(holder, name)?.value
+    if (holder === null) Object.defineProperty(prototype, name, { get: optionNamed(name), configurable: true })
+    else if (method) Object.defineProperty(holder, name, { get: () => method, set: refusing(name), configurable: true })
+  }
+  fixGetters(prototype)
+}
+
+const optionNamed = (name: string) =>
+  function get(this: { readonly options: Readonly<Record<string, unknown>> }): unknown {
+    return this.options[name]
+  }
