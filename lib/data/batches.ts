@@ -137,6 +137,8 @@ export abstract class Batches {
   abstract readonly samples: number | null
   /** Columns of the batch taken up last; the same array as long as they are the same. */
   abstract readonly columns: Columns
+  /** Which samples of the columns are gone through: the first, and the one after the last. */
+  abstract readonly range: readonly [number, number]
   readonly #steps: number | null
   readonly #continues: boolean
   #left = 0
@@ -259,6 +261,7 @@ export abstract class Batches {
 export class ArrayBatches extends Batches {
   readonly samples: number
   readonly columns: Columns
+  readonly range: readonly [number, number]
   #order: Int32Array
   readonly #batch: Int32Array
   readonly #shuffle: ((pass: number) => Promise<Int32Array>) | null
@@ -281,6 +284,7 @@ export class ArrayBatches extends Batches {
     super(steps, continues)
     const [first, end] = range
     this.columns = columns
+    this.range = range
     this.#order = backend.allocate(end - first, 'int32')
     for (let i = first; i < end; i++) this.#order[i - first] = i
     this.#batch = new Int32Array(Math.min(batchSize, end - first))
@@ -358,6 +362,10 @@ export class DatasetBatches extends Batches {
     this.#dataset = dataset
     this.#columns = columns
     this.#kept = repeats && isOnce(dataset) ? [] : null
+  }
+
+  get range(): readonly [number, number] {
+    return [0, this.columns[0]?.samples ?? 0]
   }
 
   override async prime(): Promise<void> {

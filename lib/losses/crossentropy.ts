@@ -8,7 +8,7 @@ import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import { byRow, classesLast, Loss, type LossCall, type Rows } from './loss.ts'
+import { byRow, classesLast, hintOfOneHot, Loss, type LossCall, type Rows } from './loss.ts'
 
 const crossentropyOptions = schema({
   /** Predictions are logits, not probabilities. Default false. */
@@ -98,6 +98,10 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 export class CategoricalCrossentropy extends SmoothedCrossentropy {
   static override readonly type = 'CategoricalCrossentropy'
 
+  protected override labelHint(labels: Shape, predictions: Shape): string | null {
+    return hintOfOneHot(labels, predictions)
+  }
+
   override emit<B>(
     kernels: Kernels<B>,
     { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
@@ -167,6 +171,10 @@ export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOpt
       : prediction.filter((_, axis) => axis !== (this.axis + prediction.length) % prediction.length)
   }
 
+  protected override labelHint(labels: Shape, predictions: Shape): string | null {
+    return labels.join() === predictions.join() ? 'For one-hot labels use categoricalCrossentropy.' : null
+  }
+
   override get maskedLabel(): number | null {
     return this.ignoreClass
   }
@@ -181,7 +189,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOpt
     if (at >= 0)
       throw new DataError(
         `${this.name}: expected labels to be whole numbers from 0 to ${classes - 1}, received ${yTrue[at]} (label ` +
-          `${at}).`,
+          `${at}).${yTrue[at] === classes ? ' Classes count from 0; the last layer has a unit for each.' : ''}`,
       )
   }
 

@@ -11,6 +11,7 @@ import { add, divide, multiply, power, subtract } from '../ops/arithmetic.ts'
 import { clip, log, negative } from '../ops/elementwise.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { ComposedLoss, withoutAxes } from './composed.ts'
+import { hintOfOneHot } from './loss.ts'
 
 const epsilon = 1e-7
 
@@ -78,6 +79,10 @@ export class CategoricalFocalCrossentropy extends ComposedLoss<typeof categorica
   static override readonly options = categoricalOptions
   override get axis(): number {
     return this.options.axis
+  }
+
+  protected override labelHint(labels: Shape, predictions: Shape): string | null {
+    return hintOfOneHot(labels, predictions)
   }
 
   override rowShape(prediction: Shape): Shape {

@@ -65,6 +65,12 @@ export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
   return [first === a.shape ? a : a.reshape(first), second === b.shape ? b : b.reshape(second)]
 }
 
+/** What helps where labels are class numbers instead of one-hot. */
+export const hintOfOneHot = (labels: Shape, predictions: Shape): string | null =>
+  predictions.slice(0, -1).join() === labels.join() || [...predictions.slice(0, -1), 1].join() === labels.join()
+    ? 'For class numbers use sparseCategoricalCrossentropy, or oneHot(labels, classes).'
+    : null
+
 export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof lossOptions> {
   static {
     shareInstances(Loss, 'Loss')
@@ -97,6 +103,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   /** Shape that labels must have beside predictions of this shape. */
   labelShape(prediction: Shape): Shape {
     return prediction
+  }
+
+  /** What helps where labels of this shape do not belong to predictions of that; null: nothing is known. */
+  protected labelHint(_labels: Shape, _predictions: Shape): string | null {
+    return null
   }
 
   /** Shape of the values, one a row, for predictions of this shape with the classes in the last axis. */
@@ -165,9 +176,10 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     const [first, second] = matchShapes(labels, predictions)
     const expected = this.labelShape(second)
     if (same(first, expected) || same(first, [...expected, 1])) return [expected, second]
+    const hint = this.labelHint(labels, predictions)
     throw new ShapeError(
       `${this.name}: expected labels of shape ${formatShape(expected)}, received ${formatShape(labels)} ` +
-        `(predictions of shape ${formatShape(predictions)}).`,
+        `(predictions of shape ${formatShape(predictions)}).${hint === null ? '' : ` ${hint}`}`,
     )
   }
 

@@ -75,6 +75,7 @@ import { variablesOf } from '../training/variables.ts'
 import { expectSavable, loadWeights, save, saveWeights } from './files.ts'
 import type { Snapshot } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
+import { checkFit, expectCodes } from './mistakes/check.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
 import type { ModelSource } from './source.ts'
@@ -255,10 +256,6 @@ export class Model extends Network {
     this.history = history
     this.stopTraining = false
     compiled?.optimizer.build(this.#variables())
-    if (compiled?.optimizer.variables.length === 0)
-      process.emitWarning(`fit: ${this.where()} has no weights that are trainable: nothing is trained.`, {
-        code: 'FOVEA_NOTHING_TRAINABLE',
-      })
     const loop = new FitLoop({
       ...{ model: this, settings, callbacks, objective: measure, batches },
       pipeline: training.pipeline(batches, claim),
@@ -268,6 +265,12 @@ export class Model extends Network {
         evaluate: () => this.#evaluate(validated.testing, validated.validation, listeners, signal),
       },
       state: compiled && this.#resumable(compiled),
+      inspect: () => {
+        expectCodes(settings.silence)
+        const validation = validated?.validation ?? null
+        if (compiled !== null)
+          checkFit({ model: this, compiled, trained: this.#trained.weights, settings, batches, validation })
+      },
     })
     const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
       const last = await loop.run()

@@ -29,6 +29,8 @@ export interface FitLoopOptions {
   } | null
   /** What of the model training changes, for backups. */
   readonly state: { readonly objective: Objective; capture(): unknown; restore(state: unknown): void } | null
+  /** Looks for mistakes, once the first batch is known. */
+  inspect(): void
 }
 
 export class FitLoop implements ResumableRun {
@@ -129,8 +131,9 @@ export class FitLoop implements ResumableRun {
    * trained.
    */
   async #expectData(): Promise<void> {
-    const { settings, callbacks, objective, batches, validation } = this.#options
+    const { settings, callbacks, objective, batches, validation, inspect } = this.#options
     for (const source of [batches, validation?.batches]) await unlessAborted(settings.signal, () => source?.prime())
+    inspect()
     if (objective.isOpen || validation?.objective.isOpen) return
     const validated = Object.keys(validation?.objective.logs() ?? {}).map(name => `val_${name}`)
     expectMonitored(callbacks.callbacks, [...Object.keys(objective.logs()), ...validated])

@@ -47,6 +47,8 @@ export interface FitOptions {
   verbose?: Verbosity | 'auto'
   /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
   signal?: AbortSignal
+  /** Codes of mistakes (docs/mistakes.md) that are none here: nothing is said of them. Default: none. */
+  silence?: readonly string[]
 }
 
 export interface EvaluateOptions {
@@ -104,6 +106,7 @@ export interface FitSettings extends Omit<FitOptions, keyof Telling>, Telling {
   readonly shuffle: boolean
   readonly initialEpoch: number
   readonly stepsPerEpoch: number | null
+  readonly silence: readonly string[]
 }
 
 export interface EvaluateSettings extends Omit<EvaluateOptions, keyof Telling>, Telling {
@@ -126,6 +129,11 @@ const validationFreq = (where: string, value: unknown): number | readonly number
   isArray(value)
     ? Array.from(value, (epoch, i) => count(where, `validationFreq[${i}]`, epoch))
     : count(where, 'validationFreq', value)
+
+function silenceOption(where: string, codes: unknown): readonly string[] {
+  if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
+  throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
+}
 
 function checkSignal(where: string, signal: unknown): void {
   if (signal !== undefined && !isAbortSignal(signal))
@@ -165,7 +173,7 @@ export function fitSettings(options: FitOptions): FitSettings {
       'initialEpoch',
       'stepsPerEpoch',
     ],
-    ...['validationFreq', 'validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal'],
+    ...['validationFreq', 'validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal', 'silence'],
   ])
   checkSignal(where, options.signal)
   const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
@@ -181,6 +189,7 @@ export function fitSettings(options: FitOptions): FitSettings {
     validationFreq: validationFreq(where, options.validationFreq ?? 1),
     stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
     shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
+    silence: silenceOption(where, options.silence ?? []),
   }
 }
 

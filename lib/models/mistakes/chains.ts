@@ -1,0 +1,105 @@
+/** Layers that do harm one after the other, or where they stand. */
+import { property } from '../../core/kinds.ts'
+import { sizeOf } from '../../core/shape.ts'
+import { settled } from '../../engine/memory.ts'
+import type { Parameter } from '../../graph/parameter.ts'
+import { endingOf, isDropout, keepsRange, type Use } from './flow.ts'
+import { type Facts, firstOf, type Mistake } from './mistake.ts'
+
+/** Activations that change their own result when they are applied to it. */
+const probabilities = new Set(['softmax', 'sigmoid', 'sparsemax', 'hardSigmoid'])
+const saturating = new Set(['tanh', 'softsign', 'softplus', 'logSigmoid'])
+
+/** A layer that is an activation and nothing else, behind one that has ended in such a one. */
+export const activationTwice: Mistake = {
+  code: 'FOVEA_ACTIVATION_TWICE',
+  find: ({ flow }) =>
+    firstOf(flow.uses, use => {
+      const { layer, inputs } = use
+      if (!/^(Activation|Softmax)$/.test(layer.type) || inputs.length !== 1) return null
+      const [before, after] = [endingOf(inputs[0]), endingOf(use)]
+      if (before === null || after === null || after.layer !== layer) return null
+      const [first, second] = [before.activation, after.activation]
+      const isTwice =
+        (probabilities.has(first) && probabilities.has(second)) || (saturating.has(first) && first === second)
+      if (!isTwice) return null
+      return (
+        `expected one activation, received ${second} (${layer.where()}) of what is ${first} already ` +
+        `(${before.layer.where()}). Leave one out.`
+      )
+    }),
+}
+
+/** The uses of batch normalisation that gather statistics. */
+const batchNorms = ({ flow }: Facts): readonly Use[] =>
+  flow.uses.filter(({ layer }) => layer.type === 'BatchNormalization' && layer.trainable)
+
+/** The input of a layer, behind those that only lay numbers out anew. */
+function giver(use: Use): Use | undefined {
+  const [input] = use.inputs
+  return input !== undefined && keepsRange(input.layer) && !isDropout(input.layer.type) ? giver(input) : input
+}
+
+/** Dropout raises the variance in training, which is what batch normalisation measures for inference. */
+export const dropoutBeforeBatchNorm: Mistake = {
+  code: 'FOVEA_DROPOUT_BEFORE_BATCH_NORM',
+  find: facts =>
+    firstOf(batchNorms(facts), use => {
+      const before = giver(use)?.layer
+      if (before === undefined || !isDropout(before.type) || before.type.startsWith('Alpha')) return null
+      if (property(before.options, 'rate') === 0) return null
+      return (
+        `expected no dropout directly before ${use.layer.where()}, received ${before.where()}: in inference the variance ` +
+        'is another one than in training. Put the dropout behind it.'
+      )
+    }),
+}
+
+/** One number a channel is its own mean: what comes out is beta, whatever goes in. */
+export const batchNormOfOne: Mistake = {
+  code: 'FOVEA_BATCH_NORM_OF_ONE',
+  find: facts => {
+    const { firstBatch, samples, batchSize } = facts
+    const last = samples === null || batchSize === null ? firstBatch : samples % batchSize
+    const isLast = firstBatch > 1 && last === 1
+    if (firstBatch > 1 && !isLast) return null
+    return firstOf(batchNorms(facts), ({ layer, shape }) => {
+      if (property(layer.options, 'renorm') === true) return null
+      if (isLast)
+        return shape.length > 2
+          ? null
+          : `expected batches of two samples or more for ${layer.where()}, received ${samples} samples in batches of ` +
+              `${batchSize}: the last has one. Choose another batchSize.`
+      return (
+        `expected batches of two samples or more for ${layer.where()}, received one. Choose a larger batchSize, freeze ` +
+        'the layer, or use groupNormalization or layerNormalization.'
+      )
+    })
+  },
+}
+
+const areAll = (weight: Parameter | undefined, value: number): boolean => {
+  if (weight === undefined || !weight.isPlaced || sizeOf(weight.shape) === 0) return false
+  return settled(weight.memory).every(each => each === value)
+}
+
+/** Moving statistics that have not been moved, and will hardly be in so few steps: validation uses them. */
+export const slowBatchNorm: Mistake = {
+  code: 'FOVEA_SLOW_BATCH_NORM',
+  find: facts => {
+    const { steps, isValidated } = facts
+    if (steps === null || steps === 0 || !isValidated) return null
+    return firstOf(batchNorms(facts), ({ layer }) => {
+      const momentum = property(layer.options, 'momentum')
+      if (typeof momentum !== 'number' || momentum <= 0.9 || momentum ** steps < 0.1) return null
+      const { ownParameters } = layer
+      const weight = (name: string) => ownParameters.find(each => each.name === name)
+      if (!areAll(weight('moving_mean'), 0) || !areAll(weight('moving_variance'), 1)) return null
+      const share = Math.round(100 * momentum ** steps)
+      return (
+        `expected more steps than ${steps} for the moving statistics of ${layer.where()} with momentum ${momentum}, or ` +
+        `validation looks like chance: ${share} % of them will be first values. Use momentum 0.9, or smaller batches.`
+      )
+    })
+  },
+}

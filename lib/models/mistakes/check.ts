@@ -1,0 +1,134 @@
+/**
+ * Looks for mistakes in a fit before its first step, with what is known by then: the graph, what the model was compiled
+ * with, the settings, and a bounded look at the data, or at the first batch of a data set. docs/mistakes.md has a
+ * section for each.
+ *
+ * A mistake is an object with a code and a `find` (mistake.ts) in the list below. It speaks up only where it is sure:
+ * of layers, losses and metrics that it does not know it says nothing.
+ */
+import { show, showNames } from '../../core/checks.ts'
+import { OptionError } from '../../core/errors.ts'
+import type { Batches } from '../../data/batches.ts'
+import type { Parameter } from '../../graph/parameter.ts'
+import { weightNames } from '../../layers/layer.ts'
+import type { Compiled } from '../../training/compiled.ts'
+import { countsOf, type FitSettings } from '../../training/options.ts'
+import type { Network } from '../network.ts'
+import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './chains.ts'
+import { endingOf, flowOf } from './flow.ts'
+import { nonFiniteData, unscaledInputs } from './inputs.ts'
+import {
+  constantLabels,
+  labelsOfSeveralClasses,
+  labelsOutOfRange,
+  sortedLabels,
+  splitOfClasses,
+  unusedUnits,
+} from './labels.ts'
+import type { Facts, Mistake } from './mistake.ts'
+import {
+  labelsOutOfReach,
+  logitsAsProbabilities,
+  metricThatDoesNotFit,
+  probabilitiesAsLogits,
+  rectifiedOutput,
+  sigmoidForClasses,
+  softmaxOfOne,
+} from './outputs.ts'
+import { baseAtHeadsRate, fewSteps, highLearningRate, nothingTrainable } from './rates.ts'
+import { Sample } from './sample.ts'
+
+export const mistakes: readonly Mistake[] = [
+  ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],
+  ...[labelsOutOfReach, metricThatDoesNotFit, activationTwice],
+  ...[nonFiniteData, unscaledInputs],
+  ...[labelsOutOfRange, labelsOfSeveralClasses, constantLabels, unusedUnits, sortedLabels, splitOfClasses],
+  ...[dropoutBeforeBatchNorm, batchNormOfOne, slowBatchNorm],
+  ...[nothingTrainable, highLearningRate, baseAtHeadsRate, fewSteps],
+]
+
+/** A fit that is about to begin. */
+export interface Fit {
+  readonly model: Network
+  readonly compiled: Compiled
+  /** Weights that are trained. */
+  readonly trained: readonly Parameter[]
+  readonly settings: FitSettings
+  readonly batches: Batches
+  readonly validation: Batches | null
+}
+
+/** What has been told of a model. */
+const told = new WeakMap<Network, Set<string>>()
+/** What of a model was frozen in its last fit. */
+const lastFits = new WeakMap<Network, NonNullable<Facts['before']>>()
+
+function factsOf({ model, compiled, trained, settings, batches, validation }: Fit): Facts {
+  const { samples, columns, range } = batches
+  const { batchSize, epochs, initialEpoch, stepsPerEpoch, validationSplit, validationData } = settings
+  const flow = flowOf(model)
+  const sampleIn = (source: Batches, index: number) => {
+    const column = source.columns[index]
+    return column == null ? null : new Sample(column, source.range)
+  }
+  const inputs = model.inputNames.flatMap((name, i) => {
+    const data = sampleIn(batches, i)
+    return data === null ? [] : [{ name, data, use: flow.inputs[i] ?? null }]
+  })
+  const isSplit = validationData == null && validationSplit > 0
+  const outputs = compiled.training.outputs.map(({ name, loss }, i) => {
+    const use = flow.outputs[i]
+    return {
+      ...{ name, loss, shape: model.outputs[i].shape, ending: use === undefined ? null : endingOf(use) },
+      metrics: compiled.training.metricsOf(i).map(({ metric }) => metric),
+      labels: sampleIn(batches, model.inputNames.length + i),
+      setApart: isSplit && validation !== null ? sampleIn(validation, model.inputNames.length + i) : null,
+    }
+  })
+  const inArrays = samples === null ? null : batchSize
+  const available = range[1] - range[0]
+  const perEpoch = countsOf(samples, batchSize, stepsPerEpoch).steps ?? stepsPerEpoch
+  return {
+    ...{ where: model.where(), flow, inputs, outputs, optimizer: compiled.optimizer, trained, samples, epochs },
+    batchSize: inArrays,
+    nameOf: weight => weightNames(model).get(weight) ?? weight.name,
+    before: lastFits.get(model) ?? null,
+    firstBatch: inArrays === null ? (columns[0]?.samples ?? 0) : Math.min(batchSize, available),
+    steps: perEpoch === null ? null : perEpoch * (epochs - initialEpoch),
+    isShuffled: settings.shuffle,
+    isValidated: validation !== null,
+  }
+}
+
+/** Throws OptionError where a code is that of no mistake. */
+export function expectCodes(codes: readonly string[]): void {
+  const known = mistakes.map(({ code }): string => code)
+  const unknown = codes.find(code => !known.includes(code))
+  if (unknown !== undefined)
+    throw new OptionError(
+      `fit: expected silence to have codes of docs/mistakes.md, received ${show(unknown)}. There are ${showNames(known)}.`,
+    )
+}
+
+/**
+ * Warns of what looks like a mistake, of each kind once for a model, and throws OptionError where nothing could be
+ * learnt.
+ */
+export function checkFit(fit: Fit): void {
+  const { model, trained, compiled } = fit
+  const facts = factsOf(fit)
+  const known = told.get(model) ?? new Set()
+  told.set(model, known)
+  for (const { code, isFatal, find } of mistakes) {
+    if (known.has(code) || fit.settings.silence.includes(code)) continue
+    const found = find(facts)
+    if (found === null) continue
+    const detail = `See docs/mistakes.md#${code.toLowerCase()}; fit({ silence: ['${code}'] }) goes on without a word.`
+    if (isFatal) throw new OptionError(`fit: ${found} ${detail}`)
+    known.add(code)
+    process.emitWarning(`fit: ${found}`, { code, detail })
+  }
+  const own = new Set(trained)
+  const frozen = new Set(trained.length === 0 ? [] : model.weights.filter(each => each.trainable && !own.has(each)))
+  lastFits.set(model, { frozen, learningRate: compiled.optimizer.learningRate })
+}

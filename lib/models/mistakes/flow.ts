@@ -1,0 +1,93 @@
+/** The uses of layers in a model, with those of models within it, and what outputs end in. */
+import { property } from '../../core/kinds.ts'
+import type { DynamicShape } from '../../core/shape.ts'
+import type { Value } from '../../graph/value.ts'
+import { type Layer, nodeOf } from '../../layers/layer.ts'
+import { Network } from '../network.ts'
+
+/** One use of a layer that is no model. */
+export interface Use {
+  readonly layer: Layer
+  /** Where its inputs come from. */
+  readonly inputs: readonly Use[]
+  /** Shape of the first output. */
+  readonly shape: DynamicShape
+}
+
+export interface Flow {
+  /** Every use after those it needs; none where the model computes itself what it gives. */
+  readonly uses: readonly Use[]
+  readonly inputs: readonly Use[]
+  readonly outputs: readonly Use[]
+}
+
+const isGraph = (layer: Layer): layer is Network =>
+  layer instanceof Network && layer.call === Network.prototype.call && layer.outputs.length > 0
+
+export function flowOf(model: Network): Flow {
+  if (!isGraph(model)) return { uses: [], inputs: [], outputs: [] }
+  const uses: Use[] = []
+  const follow = (network: Network, inputs: readonly Use[]): readonly Use[] => {
+    const sources = new Map<Value, Use>(network.inputs.map((value, i) => [value, inputs[i]]))
+    const sourceOf = (value: Value) => sources.get(value) as Use
+    for (const { layer, inputs, outputs } of network.graph.nodes) {
+      if (inputs.length === 0) continue // an input layer
+      const from = inputs.map(sourceOf)
+      const inner = isGraph(layer) && layer.inputs.length === from.length ? follow(layer, from) : null
+      const use = { layer, inputs: from, shape: outputs[0].shape }
+      if (inner === null) uses.push(use)
+      for (const [i, value] of outputs.entries()) if (!sources.has(value)) sources.set(value, inner?.[i] ?? use)
+    }
+    return network.outputs.map(sourceOf)
+  }
+  const inputs = model.inputs.map(value => ({ layer: nodeOf(value).layer, inputs: [], shape: value.shape }))
+  return { uses, inputs, outputs: follow(model, inputs) }
+}
+
+/** Layers that multiply by weights, and may have an activation behind that. */
+export const isWeighted = ({ type }: Layer): boolean =>
+  /^(Dense|EinsumDense|(Depthwise|Separable)?Conv\dD(Transpose)?)$/.test(type)
+
+/** Layers that leave numbers where they lie: what comes out has the range of what goes in. */
+export const keepsRange = ({ type }: Layer): boolean =>
+  /^(Reshape|Flatten|Permute|RepeatVector|Identity|Masking|Cropping\dD|UpSampling\dD)$/.test(type) || isDropout(type)
+
+/** Layers that set some numbers to 0 in training, and do nothing else. */
+export const isDropout = (type: string): boolean => /^(SpatialDropout\dD|(Gaussian|Alpha)?Dropout)$/.test(type)
+
+/** The activation that values have gone through last. */
+export interface Ending {
+  /** As layers write it; 'linear' where there is none. */
+  readonly activation: string
+  readonly layer: Layer
+  /** Numbers along the axis of a softmax, or the last axis; null where it is not known. */
+  readonly length: number | null
+  /** Where the layer is used. */
+  readonly use: Use
+}
+
+const optionOf = (layer: Layer, name: string): unknown => property(layer.options, name)
+
+/** The activation of a layer itself; null where nobody can say. */
+function activationOf(layer: Layer): string | null {
+  const names: Readonly<Record<string, string>> = {
+    Softmax: 'softmax',
+    ReLU: 'relu',
+    ELU: 'elu',
+    LeakyReLU: 'leakyRelu',
+  }
+  const own = isWeighted(layer) || layer.type === 'Activation' ? optionOf(layer, 'activation') : names[layer.type]
+  if (layer.type === 'BatchNormalization') return 'linear'
+  return typeof own === 'string' ? own : null
+}
+
+export function endingOf(use: Use): Ending | null {
+  const wrapped = use.layer.type === 'TimeDistributed' ? Object.values(use.layer.sublayers)[0] : undefined
+  const layer = wrapped ?? use.layer
+  const activation = activationOf(layer)
+  const passes = keepsRange(layer) || (layer.type === 'Activation' && activation === 'linear')
+  if (passes) return use.inputs.length === 1 ? endingOf(use.inputs[0]) : null
+  if (activation === null) return null
+  const axis = layer.type === 'Softmax' ? optionOf(layer, 'axis') : -1
+  return { activation, layer, use, length: typeof axis === 'number' ? (use.shape.at(axis) ?? null) : null }
+}

@@ -1,0 +1,127 @@
+/** Labels that cannot be learnt from, or not as they are given. */
+import { show } from '../../core/checks.ts'
+import { property } from '../../core/kinds.ts'
+import { isBinary, isCategorical, isOfClasses, isRegression } from './kinds.ts'
+import { firstOf, type Mistake, type OutputFacts } from './mistake.ts'
+import type { Classes, Sample } from './sample.ts'
+
+const called = (name: string) => `labels of the output ${show(name)}`
+
+/** Labels with what is known of them. */
+const ofLabels = (outputs: readonly OutputFacts[], find: (output: OutputFacts, labels: Sample) => string | null) =>
+  firstOf(outputs, output => (output.labels === null ? null : find(output, output.labels)))
+
+/** Whether all samples of a class stand together. */
+const isSorted = ({ counts, changes }: Classes) => counts.size > 1 && changes === counts.size - 1
+
+/** So many samples of a class, on average, are no few that happen to stand so. */
+const areEnough = ({ counts }: Classes, { seen }: Sample) => seen >= 4 * counts.size && seen >= 8
+
+/** Labels of a loss of two classes that are neither 0, nor 1, nor between. */
+export const labelsOutOfRange: Mistake = {
+  code: 'FOVEA_LABELS_OUT_OF_RANGE',
+  find: ({ outputs }) =>
+    ofLabels(outputs, ({ name, loss }, { range: { min, max, areFinite } }) => {
+      if (!isBinary(loss) || !areFinite || (min >= -1e-3 && max <= 1 + 1e-3)) return null
+      return (
+        `expected ${called(name)} from 0 to 1 for ${loss.name}, received ${show(min)} to ${show(max)}. ` +
+        'Scale them, or number the classes 0 and 1.'
+      )
+    }),
+}
+
+/** Several classes at once, for a loss of one of several. */
+export const labelsOfSeveralClasses: Mistake = {
+  code: 'FOVEA_LABELS_NOT_ONE_HOT',
+  find: ({ outputs }) =>
+    ofLabels(outputs, ({ name, loss }, labels) => {
+      const isOneHot = isCategorical(loss) && /^Categorical(Focal)?Crossentropy$/.test(loss.type)
+      const { areWhole, min, max } = labels.range
+      if (!isOneHot || labels.shape.length !== 1 || labels.length < 2 || !areWhole || min < 0 || max > 1) return null
+      for (const row of labels.rows()) {
+        let ones = 0
+        for (let i = 0; i < row.length; i++) ones += row[i]
+        if (ones > 1)
+          return (
+            `expected ${called(name)} with one class a sample for ${loss.name}, received one with ${ones}. Use ` +
+            "activation 'sigmoid' and the loss binaryCrossentropy."
+          )
+      }
+      return null
+    }),
+}
+
+/** Labels that are all the same. */
+export const constantLabels: Mistake = {
+  code: 'FOVEA_CONSTANT_LABELS',
+  find: ({ outputs, samples }) =>
+    ofLabels(outputs, ({ name, loss }, labels) => {
+      if (samples === null || labels.samples < 16 || !(isOfClasses(loss) || isRegression(loss))) return null
+      const { classes, range } = labels
+      const isOne = range.min === range.max || (labels.length > 1 && isOfClasses(loss) && classes?.counts.size === 1)
+      if (!isOne) return null
+      const which = classes === null || labels.length === 1 ? show(range.min) : `class ${[...classes.counts.keys()][0]}`
+      return (
+        `expected ${called(name)} that differ, received ${which} for all samples. Look at how the labels are made: ` +
+        'there is nothing to tell apart.'
+      )
+    }),
+}
+
+/** Units of the last layer that no label ever asks for. */
+export const unusedUnits: Mistake = {
+  code: 'FOVEA_UNUSED_UNITS',
+  find: ({ outputs }) =>
+    ofLabels(outputs, ({ name, loss, shape }, labels) => {
+      const units = shape.at(-1) ?? null
+      const { classes } = labels
+      if (!isCategorical(loss) || property(loss, 'ignoreClass') != null || units === null || classes === null)
+        return null
+      if (labels.seen < 50 * units || classes.counts.size < 2) return null
+      const [least, most] = [Math.min(...classes.counts.keys()), Math.max(...classes.counts.keys())]
+      if (least === 0 && most === units - 1) return null
+      const fix =
+        least > 0 && most === units - 1
+          ? `Number the classes from 0, and make it ${most - least + 1} units.`
+          : `Make it ${most + 1} units, or look for what is missing in the labels.`
+      return `expected ${called(name)} for all of its ${units} units, received classes ${least} to ${most} alone. ${fix}`
+    }),
+}
+
+/** Samples in the order of their classes, which batches then have: each batch unlearns what the one before has taught. */
+export const sortedLabels: Mistake = {
+  code: 'FOVEA_SORTED_LABELS',
+  find: ({ outputs, samples, batchSize, isShuffled }) =>
+    ofLabels(outputs, ({ name, loss }, labels) => {
+      const { classes } = labels
+      if (isShuffled || samples === null || batchSize === null || labels.samples < 2 * batchSize) return null
+      if (!isOfClasses(loss) || classes === null || !isSorted(classes) || !areEnough(classes, labels)) return null
+      return (
+        `expected samples in mixed order, received ${called(name)} that are sorted by class, with shuffle: false. ` +
+        'Leave out shuffle: false, or mix the samples.'
+      )
+    }),
+}
+
+/** validationSplit takes the end of the data, where sorted data have classes of their own. */
+export const splitOfClasses: Mistake = {
+  code: 'FOVEA_SPLIT_OF_CLASSES',
+  find: ({ outputs }) =>
+    ofLabels(outputs, ({ name, loss, setApart }, labels) => {
+      const [own, others] = [labels.classes, setApart?.classes ?? null]
+      if (!isOfClasses(loss) || setApart === null || own === null || others === null) return null
+      if (!areEnough(own, labels)) return null
+      const unknown = [...others.counts].filter(([label]) => !own.counts.has(label))
+      const share = unknown.reduce((sum, [, count]) => sum + count, 0) / setApart.seen
+      const isLast = isSorted(own) && others.counts.size < own.counts.size && setApart.seen >= 4
+      if (share <= 0.2 && !isLast) return null
+      const what =
+        unknown.length === 0
+          ? `${others.counts.size} of ${own.counts.size} classes`
+          : `class ${unknown[0][0]}, which training has not`
+      return (
+        `expected validationSplit to take samples of all classes, received ${called(name)} that are sorted: the last ` +
+        `part has ${what}. Mix the samples before, or use validationData.`
+      )
+    }),
+}

@@ -1,0 +1,59 @@
+/** Steps that are too large, too few, or change nothing. */
+import type { Mistake } from './mistake.ts'
+
+export const nothingTrainable: Mistake = {
+  code: 'FOVEA_NOTHING_TRAINABLE',
+  find: ({ trained, where }) =>
+    trained.length === 0
+      ? `expected weights that are trainable, ${where} has none: nothing is trained. Set trainable = true on what is ` +
+        'to be learnt.'
+      : null,
+}
+
+/** Learning rates above which steps of an optimizer are larger than any weight should move; 1e-3 to 1e-2 is usual. */
+const tooHigh: Readonly<Record<string, number>> = {
+  ...{ Adam: 0.1, AdamW: 0.1, Adamax: 0.2, Nadam: 0.1, RMSprop: 0.1, Lion: 0.01, ScheduleFreeAdamW: 0.1 },
+  ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
+}
+
+export const highLearningRate: Mistake = {
+  code: 'FOVEA_HIGH_LEARNING_RATE',
+  find({ optimizer }) {
+    const optimizers = optimizer.parts.length === 0 ? [optimizer] : optimizer.parts
+    const found = optimizers.find(({ type, learningRate }) => learningRate > (tooHigh[type] ?? Infinity))
+    if (found === undefined) return null
+    return (
+      `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.learningRate}. Try a ` +
+      'hundredth of it: the first steps may destroy the weights.'
+    )
+  },
+}
+
+/** What has been learnt before is unlearnt in a few large steps. */
+export const baseAtHeadsRate: Mistake = {
+  code: 'FOVEA_BASE_AT_HEADS_RATE',
+  find({ before, trained, optimizer, nameOf }) {
+    const thawed = trained.find(weight => before?.frozen.has(weight))
+    if (before === null || thawed === undefined || optimizer.parts.length > 0) return null
+    const { learningRate } = optimizer
+    if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
+    return (
+      `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(thawed)}), received ` +
+      `${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, or give the base one ` +
+      'of its own with optimizers.multiOptimizer.'
+    )
+  },
+}
+
+/** Full batches of few data for few epochs. */
+export const fewSteps: Mistake = {
+  code: 'FOVEA_FEW_STEPS',
+  find({ samples, batchSize, steps, epochs }) {
+    if (samples === null || batchSize === null || steps === null) return null
+    if (batchSize <= 32 || batchSize <= samples || epochs < 2 || steps >= 20) return null
+    return (
+      `expected batches that are smaller than the data, received batchSize ${batchSize} for ${samples} samples: that is ` +
+      `${steps} steps in all. Choose a smaller batchSize, or more epochs.`
+    )
+  },
+}

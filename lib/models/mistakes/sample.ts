@@ -1,0 +1,115 @@
+/** A look at data that is as short for large ones: rows that are spread evenly over them, in order. */
+import { isBytes } from '../../core/kinds.ts'
+import type { Column } from '../../data/batches.ts'
+
+/** Numbers that are looked at, about a millisecond's work. */
+const most = 2 ** 20
+
+/** What is known of some numbers. */
+export interface Range {
+  readonly min: number
+  readonly max: number
+  /** Whether all are: none is NaN or infinite. */
+  readonly areFinite: boolean
+  readonly areWhole: boolean
+}
+
+/** What is known of labels as numbers of classes, one a sample. */
+export interface Classes {
+  /** Samples of every class. */
+  readonly counts: ReadonlyMap<number, number>
+  /** Places where a sample is of another class than the one before. */
+  readonly changes: number
+}
+
+export class Sample {
+  /** Shape of one. */
+  readonly shape: Column['sample']
+  readonly length: number
+  /** How many samples there are, and how many are looked at. */
+  readonly samples: number
+  readonly seen: number
+  readonly #data: Column['data']
+  readonly #first: number
+  #range: Range | null = null
+  #classes: Classes | null | undefined
+
+  /** @param range first sample and the one after the last. */
+  constructor({ sample, length, data }: Column, [first, end]: readonly [number, number]) {
+    this.shape = sample
+    this.length = length
+    this.#data = data
+    this.#first = first
+    this.samples = end - first
+    this.seen = Math.min(this.samples, Math.max(1, Math.floor(most / Math.max(1, length))))
+  }
+
+  get isBytes(): boolean {
+    return isBytes(this.#data)
+  }
+
+  /** Where the numbers of one that is looked at begin. */
+  #at(i: number): number {
+    return (this.#first + Math.floor((i * this.samples) / this.seen)) * this.length
+  }
+
+  /** The samples that are looked at. */
+  *rows(): Generator<Column['data']> {
+    for (let i = 0; i < this.seen; i++) yield this.#data.subarray(this.#at(i), this.#at(i) + this.length)
+  }
+
+  get range(): Range {
+    this.#range ??= this.#findRange()
+    return this.#range
+  }
+
+  #findRange(): Range {
+    const [data, length] = [this.#data, Math.min(this.length, most)]
+    let [min, max, areFinite, areWhole] = [Infinity, -Infinity, true, true]
+    for (let i = 0; i < this.seen; i++) {
+      const from = this.#at(i)
+      for (let k = from; k < from + length; k++) {
+        const value = data[k]
+        if (value < min) min = value
+        if (value > max) max = value
+        if (value - value !== 0) areFinite = false
+        if (areWhole && !Number.isInteger(value)) areWhole = false
+      }
+    }
+    return { min, max, areFinite, areWhole }
+  }
+
+  /** Null where they are no whole numbers or rows that have one 1. */
+  get classes(): Classes | null {
+    if (this.#classes === undefined) this.#classes = this.#findClasses()
+    return this.#classes
+  }
+
+  #findClasses(): Classes | null {
+    if (this.length !== 1 && this.shape.length !== 1) return null
+    const counts = new Map<number, number>()
+    let [changes, last] = [0, NaN]
+    for (let i = 0; i < this.seen; i++) {
+      const own = this.length === 1 ? this.#data[this.#at(i)] : this.#oneOf(this.#at(i))
+      if (!Number.isInteger(own) || counts.size > mostClasses) return null
+      if (i > 0 && own !== last) changes++
+      counts.set(own, (counts.get(own) ?? 0) + 1)
+      last = own
+    }
+    return { counts, changes }
+  }
+
+  /** Where the only 1 of a row stands; NaN: it is no such row. */
+  #oneOf(from: number): number {
+    let found = NaN
+    for (let k = from; k < from + this.length; k++) {
+      if (this.#data[k] === 0) continue
+      if (this.#data[k] !== 1 || !Number.isNaN(found)) return NaN
+      found = k - from
+    }
+    return found
+  }
+}
+
+/** More are no classes, but numbers that happen to be whole. */
+const mostClasses = 10_000

@@ -1,0 +1,607 @@
+/** What fit says of programs that train badly, and that it says nothing of those that are right. */
+import { readFileSync } from 'node:fs'
+import test from 'tape'
+import {
+  type CompileOptions,
+  type FitOptions,
+  input,
+  type Layer,
+  layers,
+  losses,
+  type Model,
+  metrics,
+  model,
+  oneHot,
+  optimizers,
+  sequential,
+  type TensorLike,
+  tensor,
+} from '../lib/index.ts'
+import { mistakes } from '../lib/models/mistakes/check.ts'
+
+/** The codes of warnings that some work emits, and that of the error that it throws. */
+async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
+  const codes: string[] = []
+  const listen = (warning: Error & { code?: string }) => void codes.push(warning.code ?? warning.name)
+  process.on('warning', listen)
+  try {
+    await work()
+  } catch (error) {
+    codes.push(`${(error as Error & { code: string }).code}: ${(error as Error).message}`)
+  }
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', listen)
+  return codes
+}
+
+type Activation = 'relu' | 'sigmoid' | 'softmax' | 'tanh'
+
+interface Program {
+  readonly layers: readonly Layer[]
+  readonly compile: CompileOptions
+  readonly x: TensorLike
+  readonly y: TensorLike
+  readonly fit?: FitOptions
+}
+
+function built({ layers, compile }: Pick<Program, 'layers' | 'compile'>): Model {
+  const made = sequential({ layers: [...layers] })
+  made.compile(compile)
+  return made
+}
+
+const run = (program: Program) =>
+  codesOf(() => built(program).fit(program.x, program.y, { verbose: 0, ...program.fit }))
+
+/** Numbers that look random, from 0 to 1, and are always the same. */
+function noise(shape: number[], scale = 1) {
+  let state = 12345
+  const next = () => {
+    state = (state * 1103515245 + 12345) % 2 ** 31
+    return (state / 2 ** 31) * scale
+  }
+  return tensor(Float32Array.from({ length: shape.reduce((size, axis) => size * axis, 1) }, next), shape)
+}
+
+const count = 48
+const x = noise([count, 4])
+/** Class numbers in turn. */
+const turns = (classes: number, samples = count) => Float32Array.from({ length: samples }, (_, i) => i % classes)
+const sorted = (classes: number, samples = count) =>
+  Float32Array.from({ length: samples }, (_, i) => Math.floor((i * classes) / samples))
+const column = (values: Float32Array) => tensor(values, [values.length, 1])
+const hot = (labels: Float32Array, classes: number) => oneHot(labels, classes)
+
+const first = (options: { units: number; activation?: Activation; trainable?: boolean }) =>
+  layers.dense({ inputShape: [4], ...options })
+const logits = { fromLogits: true }
+const sparse = losses.sparseCategoricalCrossentropy
+const classifier = [first({ units: 3, activation: 'softmax' })]
+const threeClasses = { x, y: turns(3) }
+const twoClasses = { x, y: column(turns(2)) }
+const regression = { x, y: noise([count, 1]) }
+
+const pictures = tensor(
+  Float32Array.from({ length: 24 * 64 }, (_, i) => (i * 37) % 256),
+  [24, 8, 8, 1],
+)
+const bytes = new Uint8Array(24 * 64).map((_, i) => (i * 37) % 256)
+const convnet = (...before: Layer[]) => [
+  ...before,
+  layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [8, 8, 1] }),
+  layers.flatten(),
+  layers.dense({ units: 3, activation: 'softmax' }),
+]
+const ofPictures = { y: turns(3, 24), compile: { loss: 'sparseCategoricalCrossentropy' } }
+const norm = (options = {}) => layers.batchNormalization(options)
+const withNaN = () => {
+  const data = x.data.slice()
+  data[7] = NaN
+  return tensor(data, x.shape)
+}
+const multiHot = tensor(
+  Float32Array.from({ length: count * 3 }, (_, i) => Number(i % 2 === 0)),
+  [count, 3],
+)
+
+type Make = () => Program
+const fitting =
+  (layers: () => readonly Layer[], rest: Omit<Program, 'layers'>): Make =>
+  () => ({
+    layers: layers(),
+    ...rest,
+  })
+const one = (options: Parameters<typeof first>[0]) => () => [first(options)]
+
+/** Programs with a mistake, and programs like them without. */
+const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right: readonly Make[]]>> = {
+  FOVEA_LOGITS_EXPECTED: [
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), { ...threeClasses, compile: { loss: sparse(logits) } }),
+      fitting(() => [first({ units: 3 }), layers.softmax()], { ...threeClasses, compile: { loss: sparse(logits) } }),
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...twoClasses,
+        compile: { loss: losses.binaryCrossentropy(logits) },
+      }),
+    ],
+    [fitting(one({ units: 3 }), { ...threeClasses, compile: { loss: sparse(logits), metrics: ['accuracy'] } })],
+  ],
+  FOVEA_PROBABILITIES_EXPECTED: [
+    [
+      fitting(one({ units: 3 }), { ...threeClasses, compile: { loss: 'sparseCategoricalCrossentropy' } }),
+      fitting(one({ units: 1 }), { ...twoClasses, compile: { loss: 'binaryCrossentropy' } }),
+      fitting(() => [first({ units: 3 }), layers.reshape({ targetShape: [3] })], {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+    ],
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] },
+      }),
+      fitting(() => [first({ units: 3, activation: 'softmax' }), layers.reshape({ targetShape: [3] })], {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+      // What layers of one's own give is not known.
+      fitting(() => [first({ units: 3 }), layers.rescaling({ scale: 0.1, offset: 0.5 })], {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+    ],
+  ],
+  FOVEA_RECTIFIED_OUTPUT: [
+    [
+      fitting(one({ units: 3, activation: 'relu' }), {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+      fitting(one({ units: 3, activation: 'relu' }), { ...threeClasses, compile: { loss: sparse(logits) } }),
+      fitting(() => [first({ units: 3, activation: 'relu' }), layers.softmax()], {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+    ],
+    [fitting(one({ units: 1, activation: 'relu' }), { ...regression, compile: { loss: 'mse' } })],
+  ],
+  FOVEA_SIGMOID_FOR_CLASSES: [
+    [
+      fitting(one({ units: 3, activation: 'sigmoid' }), {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+      fitting(one({ units: 3, activation: 'sigmoid' }), {
+        ...{ x, y: hot(turns(3), 3) },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+    ],
+    [
+      fitting(one({ units: 3, activation: 'sigmoid' }), { x, y: multiHot, compile: { loss: 'binaryCrossentropy' } }),
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...twoClasses,
+        compile: { loss: 'binaryCrossentropy', metrics: ['accuracy', metrics.auc(), metrics.precision()] },
+      }),
+    ],
+  ],
+  FOVEA_LABELS_OUT_OF_REACH: [
+    [
+      fitting(one({ units: 1, activation: 'sigmoid' }), { x, y: noise([count, 1], 9), compile: { loss: 'mse' } }),
+      fitting(one({ units: 1, activation: 'tanh' }), { x, y: noise([count, 1], 9), compile: { loss: 'mae' } }),
+    ],
+    [
+      fitting(one({ units: 4, activation: 'sigmoid' }), { x, y: x, compile: { loss: 'mse' } }),
+      fitting(one({ units: 4, activation: 'sigmoid' }), { x, y: x, compile: { loss: 'binaryCrossentropy' } }),
+      fitting(one({ units: 1 }), { x, y: noise([count, 1], 9), compile: { loss: 'mse', metrics: ['mae'] } }),
+    ],
+  ],
+  FOVEA_METRIC_DOES_NOT_FIT: [
+    [
+      fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse', metrics: ['accuracy'] } }),
+      fitting(one({ units: 4 }), { x, y: x, compile: { loss: 'mse', metrics: ['accuracy'] } }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: hot(turns(3), 3) },
+        compile: { loss: 'categoricalCrossentropy', metrics: ['binaryAccuracy'] },
+      }),
+      fitting(one({ units: 3, activation: 'sigmoid' }), {
+        ...{ x, y: multiHot },
+        compile: { loss: 'binaryCrossentropy', metrics: ['accuracy'] },
+      }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy', metrics: ['sparseTopKCategoricalAccuracy'] },
+      }),
+      fitting(one({ units: 1 }), {
+        ...twoClasses,
+        compile: { loss: losses.binaryCrossentropy(logits), metrics: [metrics.auc()] },
+      }),
+    ],
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: hot(turns(3), 3) },
+        compile: { loss: 'mse', metrics: ['accuracy'] },
+      }),
+      fitting(one({ units: 3, activation: 'sigmoid' }), {
+        ...{ x, y: multiHot },
+        compile: { loss: 'binaryCrossentropy', metrics: ['binaryAccuracy'] },
+      }),
+      fitting(one({ units: 1 }), {
+        ...twoClasses,
+        compile: {
+          loss: losses.binaryCrossentropy(logits),
+          metrics: [metrics.auc(logits), metrics.binaryAccuracy({ threshold: 0 })],
+        },
+      }),
+    ],
+  ],
+  FOVEA_ACTIVATION_TWICE: [
+    [
+      fitting(() => [first({ units: 3, activation: 'softmax' }), layers.softmax()], {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+      fitting(
+        () => [
+          first({ units: 3, activation: 'tanh' }),
+          layers.activation({ activation: 'tanh' }),
+          layers.dense({ units: 1 }),
+        ],
+        { ...regression, compile: { loss: 'mse' } },
+      ),
+    ],
+    [
+      fitting(
+        () => [
+          first({ units: 3, activation: 'relu' }),
+          layers.activation({ activation: 'relu' }),
+          layers.dense({ units: 3 }),
+          layers.activation({ activation: 'softmax' }),
+        ],
+        { ...threeClasses, compile: { loss: 'sparseCategoricalCrossentropy' } },
+      ),
+    ],
+  ],
+  FOVEA_DATA_NOT_FINITE: [
+    [
+      fitting(one({ units: 1 }), { ...regression, x: withNaN(), compile: { loss: 'mse' } }),
+      fitting(one({ units: 4 }), { x, y: withNaN(), compile: { loss: 'mse' } }),
+    ],
+    [fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse' } })],
+  ],
+  FOVEA_UNSCALED_INPUTS: [
+    [
+      fitting(() => convnet(), { x: pictures, ...ofPictures }),
+      fitting(() => convnet(), { x: bytes, ...ofPictures }),
+      fitting(() => convnet(layers.randomFlip({ mode: 'horizontal', inputShape: [8, 8, 1] })), {
+        ...{ x: pictures, ...ofPictures },
+      }),
+      fitting(() => [layers.flatten({ inputShape: [8, 8, 1] }), layers.dense({ units: 3, activation: 'softmax' })], {
+        x: pictures,
+        ...ofPictures,
+      }),
+    ],
+    [
+      fitting(() => convnet(layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 1] })), {
+        ...{ x: bytes, ...ofPictures },
+      }),
+      fitting(() => convnet(layers.batchNormalization({ inputShape: [8, 8, 1] })), { x: pictures, ...ofPictures }),
+      fitting(() => convnet(), { x: noise([24, 8, 8, 1]), ...ofPictures }),
+      fitting(one({ units: 1 }), { ...regression, x: noise([count, 4], 200), compile: { loss: 'mse' } }),
+    ],
+  ],
+  FOVEA_LABELS_OUT_OF_RANGE: [
+    [
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...{ x, y: column(turns(2).map(label => 2 * label - 1)) },
+        compile: { loss: 'binaryCrossentropy' },
+      }),
+    ],
+    [
+      fitting(one({ units: 1, activation: 'tanh' }), {
+        ...{ x, y: column(turns(2).map(label => 2 * label - 1)) },
+        compile: { loss: 'hinge' },
+      }),
+    ],
+  ],
+  FOVEA_LABELS_NOT_ONE_HOT: [
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: multiHot },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+    ],
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: hot(turns(3), 3) },
+        compile: { loss: 'categoricalCrossentropy', metrics: ['accuracy'] },
+      }),
+      // Rewards times the action that was taken.
+      fitting(one({ units: 2, activation: 'softmax' }), {
+        ...{
+          x,
+          y: tensor(
+            hot(turns(2), 2).data.map((value, i) => value * (i % 5)),
+            [count, 2],
+          ),
+        },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+    ],
+  ],
+  FOVEA_CONSTANT_LABELS: [
+    [
+      fitting(() => classifier, { x, y: turns(1), compile: { loss: 'sparseCategoricalCrossentropy' } }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: hot(turns(1), 3) },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+      fitting(one({ units: 1 }), { x, y: new Float32Array(count).fill(7), compile: { loss: 'mse' } }),
+    ],
+    [
+      // A loss of one's own may need no labels.
+      fitting(one({ units: 1 }), { x, y: new Float32Array(count), compile: { loss: losses.hinge() } }),
+    ],
+  ],
+  FOVEA_UNUSED_UNITS: [
+    [
+      fitting(one({ units: 4, activation: 'softmax' }), {
+        ...{ x: noise([240, 4]), y: turns(3, 240).map(label => label + 1) },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+        fit: { batchSize: 120 },
+      }),
+      fitting(one({ units: 4, activation: 'softmax' }), {
+        ...{ x: noise([240, 4]), y: hot(turns(3, 240), 4) },
+        compile: { loss: 'categoricalCrossentropy' },
+        fit: { batchSize: 120 },
+      }),
+    ],
+    [
+      fitting(one({ units: 4, activation: 'softmax' }), {
+        ...{ x: noise([240, 4]), y: turns(4, 240) },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+        fit: { batchSize: 120 },
+      }),
+      // Few samples say nothing of what others are.
+      fitting(one({ units: 10, activation: 'softmax' }), {
+        ...threeClasses,
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+    ],
+  ],
+  FOVEA_SORTED_LABELS: [
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: sorted(3) },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+        fit: { shuffle: false, batchSize: 8 },
+      }),
+    ],
+    [
+      ...[{ batchSize: 8 }, { shuffle: false, batchSize: count }].map(fit =>
+        fitting(one({ units: 3, activation: 'softmax' }), {
+          ...{ x, y: sorted(3), fit },
+          compile: { loss: 'sparseCategoricalCrossentropy' },
+        }),
+      ),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: turns(3), fit: { shuffle: false, batchSize: 8 } },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+      fitting(one({ units: 1 }), {
+        ...{ x, y: Float32Array.from({ length: count }, (_, i) => i), fit: { shuffle: false, batchSize: 8 } },
+        compile: { loss: 'mse' },
+      }),
+    ],
+  ],
+  FOVEA_SPLIT_OF_CLASSES: [
+    [
+      ...[0.25, 0.5].map(validationSplit =>
+        fitting(one({ units: 3, activation: 'softmax' }), {
+          ...{ x, y: sorted(3), fit: { validationSplit } },
+          compile: { loss: 'sparseCategoricalCrossentropy' },
+        }),
+      ),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: hot(sorted(3), 3), fit: { validationSplit: 0.25 } },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+    ],
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: turns(3), fit: { validationSplit: 0.25 } },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+    ],
+  ],
+  FOVEA_DROPOUT_BEFORE_BATCH_NORM: [
+    [
+      fitting(() => [first({ units: 3 }), layers.dropout({ rate: 0.5 }), norm(), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse' } },
+      }),
+    ],
+    [
+      fitting(() => [first({ units: 3 }), norm(), layers.dropout({ rate: 0.5 }), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse' } },
+      }),
+    ],
+  ],
+  FOVEA_BATCH_NORM_OF_ONE: [
+    [
+      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+        ...{ x: noise([4, 4]), y: noise([4, 1]), compile: { loss: 'mse' }, fit: { batchSize: 1 } },
+      }),
+      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+        ...{ x: noise([5, 4]), y: noise([5, 1]), compile: { loss: 'mse' }, fit: { batchSize: 2 } },
+      }),
+    ],
+    [
+      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+        ...{ x: noise([4, 4]), y: noise([4, 1]), compile: { loss: 'mse' }, fit: { batchSize: 2 } },
+      }),
+      fitting(() => [first({ units: 3 }), norm({ trainable: false }), layers.dense({ units: 1 })], {
+        ...{ x: noise([4, 4]), y: noise([4, 1]), compile: { loss: 'mse' }, fit: { batchSize: 1 } },
+      }),
+    ],
+  ],
+  FOVEA_SLOW_BATCH_NORM: [
+    [
+      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse' }, fit: { validationSplit: 0.25 } },
+      }),
+    ],
+    [
+      fitting(() => [first({ units: 3 }), norm({ momentum: 0.9 }), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse' }, fit: { validationSplit: 0.25 } },
+      }),
+      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse' } },
+      }),
+    ],
+  ],
+  FOVEA_NOTHING_TRAINABLE: [
+    [fitting(one({ units: 1, trainable: false }), { ...regression, compile: { loss: 'mse' } })],
+    [],
+  ],
+  FOVEA_HIGH_LEARNING_RATE: [
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: 1 }) } },
+      }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.sgd({ learningRate: 10 }) } },
+      }),
+    ],
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: 0.05 }) } },
+      }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.sgd({ learningRate: 0.5, momentum: 0.9 }) } },
+      }),
+    ],
+  ],
+  FOVEA_FEW_STEPS: [
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse' }, fit: { batchSize: 1024, epochs: 3 } },
+      }),
+    ],
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse' }, fit: { batchSize: 1024, epochs: 30 } },
+      }),
+      fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse' }, fit: { batchSize: count, epochs: 3 } }),
+    ],
+  ],
+}
+
+for (const [code, [wrong, right]] of Object.entries(programs))
+  test(`${code} is told of what it means, and of nothing else`, async t => {
+    for (const [i, make] of wrong.entries()) {
+      const codes = await run(make())
+      t.ok(codes.includes(code), `wrong program ${i + 1}: ${codes}`)
+      t.notOk((await run({ ...make(), fit: { ...make().fit, silence: [code] } })).includes(code), 'unless silenced')
+    }
+    for (const [i, make] of right.entries()) t.deepEqual(await run(make()), [], `right program ${i + 1}`)
+  })
+
+test('softmax over one number is refused before any work, unless it is silenced', async t => {
+  const make = fitting(one({ units: 1, activation: 'softmax' }), {
+    ...twoClasses,
+    compile: { loss: 'binaryCrossentropy' },
+  })
+  const made = built(make())
+  const before = made.getWeights().map(({ data }) => [...data])
+  const codes = await codesOf(() => made.fit(x, column(turns(2)), { verbose: 0 }))
+  t.match(codes.join(), /^FOVEA_OPTION: fit: expected softmax .*received one, which is always 1.*#fovea_softmax_of_one/)
+  t.deepEqual(
+    made.getWeights().map(({ data }) => [...data]),
+    before,
+    'the weights are as they were',
+  )
+  t.deepEqual(await run({ ...make(), fit: { silence: ['FOVEA_SOFTMAX_OF_ONE'] } }), [])
+})
+
+test('labels in the wrong form are refused with what helps', async t => {
+  const refused: [string, Make, RegExp][] = [
+    [
+      'class numbers for one-hot',
+      fitting(() => classifier, { ...threeClasses, compile: { loss: 'categoricalCrossentropy' } }),
+      /^FOVEA_SHAPE: .*For class numbers use sparseCategoricalCrossentropy, or oneHot/,
+    ],
+    [
+      'one-hot for class numbers',
+      fitting(() => classifier, { x, y: hot(turns(3), 3), compile: { loss: 'sparseCategoricalCrossentropy' } }),
+      /^FOVEA_SHAPE: .*For one-hot labels use categoricalCrossentropy/,
+    ],
+    [
+      'from 1',
+      fitting(() => classifier, {
+        ...{ x, y: turns(3).map(label => label + 1) },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+      /^FOVEA_DATA: .*from 0 to 2, received 3 .*Classes count from 0/,
+    ],
+  ]
+  for (const [what, make, message] of refused) t.match((await run(make())).join(), message, what)
+})
+
+test('a base that is thawed at the rate of the head is told', async t => {
+  const made = () => {
+    const base = sequential({ layers: [first({ units: 4, activation: 'relu' })], name: 'base' })
+    base.trainable = false
+    const at = input({ shape: [4] })
+    const whole = model({ inputs: at, outputs: layers.dense({ units: 1 }).apply(base.apply(at)) })
+    return { base, whole }
+  }
+  const fit = (whole: Model) => codesOf(() => whole.fit(x, regression.y, { verbose: 0 }))
+  const { base, whole } = made()
+  whole.compile({ loss: 'mse', optimizer: optimizers.adam() })
+  t.deepEqual(await fit(whole), [], 'frozen')
+  base.trainable = true
+  t.deepEqual(await fit(whole), ['FOVEA_BASE_AT_HEADS_RATE'], 'thawed')
+  const other = made()
+  other.whole.compile({ loss: 'mse', optimizer: optimizers.adam() })
+  await fit(other.whole)
+  other.base.trainable = true
+  other.whole.compile({ loss: 'mse', optimizer: optimizers.adam({ learningRate: 1e-5 }) })
+  t.deepEqual(await fit(other.whole), [], 'thawed at a hundredth of the rate')
+})
+
+test('models within models, several outputs and data sets are looked at, too', async t => {
+  const inner = sequential({ layers: [layers.dense({ units: 3, activation: 'softmax', inputShape: [4] })] })
+  const at = input({ shape: [4] })
+  const two = model({ inputs: at, outputs: { a: inner.apply(at), b: layers.dense({ units: 1 }).apply(at) } })
+  two.compile({ loss: { a: sparse(logits), b: 'mse' } })
+  const y = { a: turns(3), b: regression.y }
+  t.deepEqual(await codesOf(() => two.fit(x, y, { verbose: 0 })), ['FOVEA_LOGITS_EXPECTED'])
+  t.deepEqual(await codesOf(() => two.fit(x, y, { verbose: 0 })), [], 'once for a model')
+
+  const net = built({ layers: convnet(), compile: ofPictures.compile })
+  let passes = 0
+  async function* batches() {
+    passes++
+    yield { x: pictures, y: ofPictures.y }
+  }
+  t.deepEqual(await codesOf(() => net.fit(batches(), { verbose: 0 })), ['FOVEA_UNSCALED_INPUTS'])
+  t.equal(passes, 1, 'which are read once')
+})
+
+test('silence takes codes that there are', async t => {
+  const make = fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse' } })
+  for (const silence of [['FOVEA_NOTHING'], 'FOVEA_FEW_STEPS', [3]])
+    t.match(
+      (await run({ ...make(), fit: { silence: silence as string[] } })).join(),
+      /^FOVEA_OPTION: fit: expected silence/,
+    )
+})
+
+test('every mistake has a section in docs/mistakes.md, and a test', t => {
+  const text = readFileSync(new URL('../docs/mistakes.md', import.meta.url), 'utf8')
+  const sections = Array.from(text.matchAll(/^## (FOVEA_\w+)$/gm), ([, code]) => code)
+  const codes = mistakes.map(({ code }): string => code)
+  t.deepEqual(sections.filter(code => codes.includes(code)).sort(), [...codes].sort(), 'sections')
+  const tested = [...Object.keys(programs), 'FOVEA_SOFTMAX_OF_ONE', 'FOVEA_BASE_AT_HEADS_RATE']
+  t.deepEqual(tested.sort(), [...codes].sort(), 'tests')
+  t.end()
+})
