@@ -44,6 +44,7 @@ import {
   validationBatches,
 } from '../training/data.ts'
 import { FitLoop, type FitLoopOptions } from '../training/fit-loop.ts'
+import { fitSettings } from '../training/fit-settings.ts'
 import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
 import { Listeners, silent } from '../training/listeners.ts'
 import type { Objective } from '../training/objective.ts'
@@ -54,7 +55,6 @@ import {
   evaluateSettings,
   type FitOptions,
   type FitSettings,
-  fitSettings,
   type PredictOptions,
   type PredictSettings,
   predictSettings,

@@ -1,11 +1,11 @@
-/** Options of fit, evaluate and predict: what they mean, their defaults, and their checks. */
+/** Options of fit, evaluate and predict: what they mean, their defaults, and their checks (of fit: fit-settings.ts). */
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import { hooksOf } from '../callbacks/hooks.ts'
 import type { Verbosity } from '../callbacks/progress.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isAbortSignal, isArray } from '../core/kinds.ts'
+import { isAbortSignal } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
 
 /** What samples of a class count, by the number of the class. */
@@ -120,22 +120,12 @@ export interface PredictSettings extends Omit<PredictOptions, keyof Telling>, Te
   readonly steps: number | null
 }
 
-const count = (where: string, name: string, value: unknown, min = 1) =>
+export const count = (where: string, name: string, value: unknown, min = 1) =>
   numberOption(where, name, value, { min, integer: true })
-const optionalCount = (where: string, name: string, value: unknown) =>
+export const optionalCount = (where: string, name: string, value: unknown) =>
   value == null ? null : count(where, name, value)
 
-const validationFreq = (where: string, value: unknown): number | readonly number[] =>
-  isArray(value)
-    ? Array.from(value, (epoch, i) => count(where, `validationFreq[${i}]`, epoch))
-    : count(where, 'validationFreq', value)
-
-function silenceOption(where: string, codes: unknown): readonly string[] {
-  if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
-  throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
-}
-
-function checkSignal(where: string, signal: unknown): void {
+export function checkSignal(where: string, signal: unknown): void {
   if (signal !== undefined && !isAbortSignal(signal))
     throw new OptionError(`${where}: expected signal to be an AbortSignal, received ${show(signal)}.`)
 }
@@ -147,7 +137,11 @@ function verboseOption(where: string, value: unknown): Verbosity {
 }
 
 /** @param verbose the default. */
-function telling(where: string, options: Pick<FitOptions, 'callbacks' | 'verbose'>, verbose: Verbosity): Telling {
+export function telling(
+  where: string,
+  options: Pick<FitOptions, 'callbacks' | 'verbose'>,
+  verbose: Verbosity,
+): Telling {
   const callbacks = flatCallbacks(options.callbacks)
   for (const callback of callbacks) {
     checkHooks(where, callback)
@@ -156,40 +150,6 @@ function telling(where: string, options: Pick<FitOptions, 'callbacks' | 'verbose
   return {
     callbacks,
     verbose: verboseOption(where, options.verbose ?? verbose),
-  }
-}
-
-export function fitSettings(options: FitOptions): FitSettings {
-  const where = 'fit'
-  knownOptions(where, options, [
-    ...[
-      'epochs',
-      'batchSize',
-      'validationData',
-      'validationSplit',
-      'shuffle',
-      'classWeight',
-      'sampleWeight',
-      'initialEpoch',
-      'stepsPerEpoch',
-    ],
-    ...['validationFreq', 'validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal', 'silence'],
-  ])
-  checkSignal(where, options.signal)
-  const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
-  return {
-    ...options,
-    ...telling(where, options, 1),
-    batchSize,
-    epochs: count(where, 'epochs', options.epochs ?? 1, 0),
-    initialEpoch: count(where, 'initialEpoch', options.initialEpoch ?? 0, 0),
-    validationSplit: numberOption(where, 'validationSplit', options.validationSplit ?? 0, { min: 0, below: 1 }),
-    validationBatchSize: optionalCount(where, 'validationBatchSize', options.validationBatchSize) ?? batchSize,
-    validationSteps: optionalCount(where, 'validationSteps', options.validationSteps),
-    validationFreq: validationFreq(where, options.validationFreq ?? 1),
-    stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
-    shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
-    silence: silenceOption(where, options.silence ?? []),
   }
 }
 

@@ -1,0 +1,49 @@
+/** The options of fit with their defaults, and their checks. Apart from those of predict, which is used without it. */
+import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
+import { checkSignal, count, type FitOptions, type FitSettings, optionalCount, telling } from './options.ts'
+
+const validationFreq = (where: string, value: unknown): number | readonly number[] =>
+  isArray(value)
+    ? Array.from(value, (epoch, i) => count(where, `validationFreq[${i}]`, epoch))
+    : count(where, 'validationFreq', value)
+
+function silenceOption(where: string, codes: unknown): readonly string[] {
+  if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
+  throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
+}
+
+export function fitSettings(options: FitOptions): FitSettings {
+  const where = 'fit'
+  knownOptions(where, options, [
+    ...[
+      'epochs',
+      'batchSize',
+      'validationData',
+      'validationSplit',
+      'shuffle',
+      'classWeight',
+      'sampleWeight',
+      'initialEpoch',
+      'stepsPerEpoch',
+    ],
+    ...['validationFreq', 'validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal', 'silence'],
+  ])
+  checkSignal(where, options.signal)
+  const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
+  return {
+    ...options,
+    ...telling(where, options, 1),
+    batchSize,
+    epochs: count(where, 'epochs', options.epochs ?? 1, 0),
+    initialEpoch: count(where, 'initialEpoch', options.initialEpoch ?? 0, 0),
+    validationSplit: numberOption(where, 'validationSplit', options.validationSplit ?? 0, { min: 0, below: 1 }),
+    validationBatchSize: optionalCount(where, 'validationBatchSize', options.validationBatchSize) ?? batchSize,
+    validationSteps: optionalCount(where, 'validationSteps', options.validationSteps),
+    validationFreq: validationFreq(where, options.validationFreq ?? 1),
+    stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
+    shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
+    silence: silenceOption(where, options.silence ?? []),
+  }
+}
