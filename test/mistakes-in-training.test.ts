@@ -505,6 +505,60 @@ for (const [code, [wrong, right]] of Object.entries(programs))
     for (const [i, make] of right.entries()) t.deepEqual(await run(make()), [], `right program ${i + 1}`)
   })
 
+test('nothing is said of programs that are right in other ways', async t => {
+  const conv = (filters: number, activation: Activation) =>
+    layers.conv2d({ filters, kernelSize: 1, activation, inputShape: [8, 8, 1] })
+  const images = noise([24, 8, 8, 1])
+  const marks = tensor(turns(2, 24 * 64), [24, 8, 8, 1])
+  const rare = new Float32Array(40_000)
+  rare[39_999] = 1
+  const right: [what: string, layers: readonly Layer[], rest: Omit<Program, 'layers'>][] = [
+    [
+      'an autoencoder of pictures',
+      [conv(2, 'relu'), layers.conv2d({ filters: 1, kernelSize: 1, activation: 'sigmoid' })],
+      { x: images, y: images, compile: { loss: 'binaryCrossentropy' } },
+    ],
+    [
+      'one of two kinds a pixel',
+      [conv(1, 'sigmoid')],
+      { x: images, y: marks, compile: { loss: 'binaryCrossentropy', metrics: ['accuracy'] } },
+    ],
+    [
+      'one of three kinds a pixel',
+      [conv(3, 'softmax')],
+      { x: images, y: marks, compile: { loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] } },
+    ],
+    ['overlaps of regions', [conv(1, 'sigmoid')], { x: images, y: marks, compile: { loss: 'dice' } }],
+    [
+      'soft labels',
+      [first({ units: 3, activation: 'softmax' })],
+      {
+        ...{
+          x,
+          y: tensor(
+            hot(turns(3), 3).data.map(label => label * 0.7 + 0.1),
+            [count, 3],
+          ),
+        },
+        compile: { loss: 'categoricalCrossentropy', metrics: ['accuracy'] },
+      },
+    ],
+    [
+      'a single sample',
+      [first({ units: 3, activation: 'softmax' })],
+      { x: noise([1, 4]), y: [2], compile: { loss: 'sparseCategoricalCrossentropy' } },
+    ],
+    [
+      'one sample of a kind among many',
+      [layers.dense({ units: 1, activation: 'sigmoid', inputShape: [1] })],
+      { x: noise([40_000, 1]), y: rare, fit: { batchSize: 20_000 }, compile: { loss: 'binaryCrossentropy' } },
+    ],
+  ]
+  for (const [what, layers, rest] of right) t.deepEqual(await run({ layers, ...rest }), [], what)
+  const net = built({ layers: [first({ units: 1 }), norm()], compile: { loss: 'mse' } })
+  t.deepEqual(await codesOf(() => net.predict(noise([1, 4]))), [], 'a prediction of one sample')
+})
+
 test('softmax over one number is refused before any work, unless it is silenced', async t => {
   const make = fitting(one({ units: 1, activation: 'softmax' }), {
     ...twoClasses,

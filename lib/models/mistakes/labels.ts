@@ -38,15 +38,12 @@ export const labelsOfSeveralClasses: Mistake = {
       const isOneHot = isCategorical(loss) && /^Categorical(Focal)?Crossentropy$/.test(loss.type)
       const { areWhole, min, max } = labels.range
       if (!isOneHot || labels.shape.length !== 1 || labels.length < 2 || !areWhole || min < 0 || max > 1) return null
-      for (const row of labels.rows()) {
-        let ones = 0
-        for (let i = 0; i < row.length; i++) ones += row[i]
-        if (ones > 1)
-          return (
-            `expected ${called(name)} with one class a sample for ${loss.name}, received one with ${ones}. Use ` +
-            "activation 'sigmoid' and the loss binaryCrossentropy."
-          )
-      }
+      const ones = labels.largestSum
+      if (ones > 1)
+        return (
+          `expected ${called(name)} with one class a sample for ${loss.name}, received one with ${ones}. Use ` +
+          "activation 'sigmoid' and the loss binaryCrossentropy."
+        )
       return null
     }),
 }
@@ -58,8 +55,8 @@ export const constantLabels: Mistake = {
     ofLabels(outputs, ({ name, loss }, labels) => {
       if (samples === null || labels.samples < 16 || !(isOfClasses(loss) || isRegression(loss))) return null
       const { classes, range } = labels
-      const isOne = range.min === range.max || (labels.length > 1 && isOfClasses(loss) && classes?.counts.size === 1)
-      if (!isOne) return null
+      // Labels of several numbers are one class for all, or one number throughout.
+      if (!labels.isConstant || (range.min !== range.max && classes === null)) return null
       const which = classes === null || labels.length === 1 ? show(range.min) : `class ${[...classes.counts.keys()][0]}`
       return (
         `expected ${called(name)} that differ, received ${which} for all samples. Look at how the labels are made: ` +

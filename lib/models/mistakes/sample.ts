@@ -2,8 +2,9 @@
 import { isBytes } from '../../core/kinds.ts'
 import type { Column } from '../../data/batches.ts'
 
-/** Numbers that are looked at, about a millisecond's work. */
-const most = 2 ** 20
+/** Numbers and samples that are looked at, together about a millisecond's work. */
+const mostNumbers = 2 ** 18
+const mostSamples = 2 ** 14
 
 /** What is known of some numbers. */
 export interface Range {
@@ -41,7 +42,7 @@ export class Sample {
     this.#data = data
     this.#first = first
     this.samples = end - first
-    this.seen = Math.min(this.samples, Math.max(1, Math.floor(most / Math.max(1, length))))
+    this.seen = Math.min(this.samples, mostSamples, Math.max(1, Math.floor(mostNumbers / Math.max(1, length))))
   }
 
   get isBytes(): boolean {
@@ -53,9 +54,24 @@ export class Sample {
     return (this.#first + Math.floor((i * this.samples) / this.seen)) * this.length
   }
 
-  /** The samples that are looked at. */
-  *rows(): Generator<Column['data']> {
-    for (let i = 0; i < this.seen; i++) yield this.#data.subarray(this.#at(i), this.#at(i) + this.length)
+  /** Whether all samples, and not only those that are looked at elsewhere, are like the first. */
+  get isConstant(): boolean {
+    const [data, length, from] = [this.#data, this.length, this.#first * this.length]
+    const end = from + this.samples * length
+    for (let i = from + length; i < end; i++) if (data[i] !== data[i - length]) return false
+    return true
+  }
+
+  /** The largest sum of the numbers of a sample. */
+  get largestSum(): number {
+    let largest = -Infinity
+    for (let i = 0; i < this.seen; i++) {
+      const from = this.#at(i)
+      let sum = 0
+      for (let k = from; k < from + this.length; k++) sum += this.#data[k]
+      if (sum > largest) largest = sum
+    }
+    return largest
   }
 
   get range(): Range {
@@ -64,7 +80,7 @@ export class Sample {
   }
 
   #findRange(): Range {
-    const [data, length] = [this.#data, Math.min(this.length, most)]
+    const [data, length] = [this.#data, Math.min(this.length, mostNumbers)]
     let [min, max, areFinite, areWhole] = [Infinity, -Infinity, true, true]
     for (let i = 0; i < this.seen; i++) {
       const from = this.#at(i)
