@@ -226,3 +226,60 @@ test('a list of no list, or of unlike things, is refused in one sentence', t => 
   }
   t.end()
 })
+
+test('objects that hold what they hold inside are no options', async t => {
+  const net = fovea.sequential({ layers: [fovea.layers.dense({ units: 1, inputShape: [2] })] })
+  net.compile({ optimizer: 'sgd', loss: 'mse' })
+  const takers: Record<string, (options: never) => unknown> = {
+    layer: fovea.layers.flatten,
+    optimizer: fovea.optimizers.adam,
+    loss: fovea.losses.meanSquaredError,
+    metric: fovea.metrics.meanAbsoluteError,
+    callback: fovea.callbacks.earlyStopping,
+    initializer: fovea.initializers.glorotUniform,
+    sequential: fovea.sequential,
+    compile: options => net.compile(options),
+    fit: options => net.fit([[1, 2]], [[1]], options),
+    evaluate: options => net.evaluate([[1, 2]], [[1]], options),
+    predict: options => net.predict([[1, 2]], options),
+    summary: options => net.summary(options),
+  }
+  const others = [new Date(), new Map(), new Set(), Promise.resolve(), /x/, new Error('x'), new ArrayBuffer(8)]
+  const foreign = runInContext('[new Map(), new Date(), Promise.resolve()]', createContext({}))
+  for (const [name, take] of Object.entries(takers)) {
+    const outcomes = [...others, ...foreign].map(async other => {
+      await take(other as never)
+    })
+    const settled = await Promise.allSettled(outcomes)
+    t.deepEqual(
+      settled.map(outcome => (outcome.status === 'rejected' ? (outcome.reason as { code?: unknown }).code : 'taken')),
+      settled.map(() => 'FOVEA_OPTION'),
+      name,
+    )
+  }
+  t.end()
+})
+
+test('what is made of a prototype without the constructor is no instance', t => {
+  const { layers, losses, metrics, optimizers, callbacks } = fovea
+  const classes = [layers.Dense, losses.MeanSquaredError, metrics.Mean, optimizers.Adam, callbacks.EarlyStopping]
+  const bases = [layers.Layer, losses.Loss, metrics.Metric, optimizers.Optimizer, callbacks.Callback]
+  t.deepEqual(
+    classes.map((Class, i) => Object.create(Class.prototype) instanceof bases[i]),
+    classes.map(() => false),
+  )
+  t.notOk(Object.create(fovea.Tensor.prototype) instanceof fovea.Tensor)
+  t.throws(() => fovea.sequential({ layers: [Object.create(layers.Dense.prototype)] }), fovea.OptionError)
+  t.throws(() => fovea.tensor(Object.create(fovea.Tensor.prototype)), fovea.OptionError)
+  const net = fovea.sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+  t.throws(() => net.compile({ optimizer: Object.create(optimizers.Adam.prototype), loss: 'mse' }), fovea.OptionError)
+  t.throws(
+    () => net.compile({ optimizer: 'sgd', loss: Object.create(losses.MeanSquaredError.prototype) }),
+    fovea.OptionError,
+  )
+  class NoLoss {
+    call = () => 1
+  }
+  t.throws(() => net.compile({ optimizer: 'sgd', loss: new NoLoss() as never }), fovea.OptionError, 'nor a loss')
+  t.end()
+})

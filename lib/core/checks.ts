@@ -1,6 +1,6 @@
 /** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
 import { OptionError } from './errors.ts'
-import { isArray, isRecord, itemsOf, property, read } from './kinds.ts'
+import { isArray, isOptions, itemsOf, property, read } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
 import { meant } from './spelling.ts'
 
@@ -108,7 +108,7 @@ function keysOf(options: Readonly<Record<string, unknown>>, known: readonly stri
 
 /** Refuses options that nobody reads: they are mostly misspelt. */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
-  const given = isRecord(options) ? read(() => keysOf(options, names)) : undefined
+  const given = isOptions(options) ? read(() => keysOf(options, names)) : undefined
   if (given === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
   const unknown = given.find(name => !names.includes(name))
   if (unknown === undefined) return

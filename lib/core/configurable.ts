@@ -8,7 +8,7 @@ import type { inspect as nodeInspect } from 'node:util'
 import { OptionError } from './errors.ts'
 import { fixedLists, fixFields, fixGetters, fixOptions } from './fixed.ts'
 import { toKeras } from './keras-json.ts'
-import { property, read } from './kinds.ts'
+import { property } from './kinds.ts'
 import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine } from './show.ts'
@@ -100,9 +100,7 @@ export const named = (type: string, name: string): string => `${type} "${oneLine
 export const typeOf = (Class: { readonly name: string; readonly type?: string }): string =>
   (Object.hasOwn(Class, 'type') && Class.type) || Class.name
 
-/** Whether a value is a class that extends `Base`. */
-export const isClassOf = <T>(value: unknown, Base: abstract new (...args: never) => T): value is Constructor<T> =>
-  typeof value === 'function' && read(() => Object.create(value.prototype) instanceof Base) === true
+export { isClassOf } from './kinds.ts'
 
 /**
  * The classes among the exports of a module, by their names, which files use: those with a capital letter. A class is

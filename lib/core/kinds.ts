@@ -43,11 +43,31 @@ export const isBytes = (value: unknown): value is Uint8Array => typedArrayName(v
 
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** Objects of JavaScript that hold what they hold inside: as records they would be empty. */
+const opaque = new Set(
+  ['ArrayBuffer', 'Date', 'Error', 'Map', 'Promise', 'RegExp', 'Set', 'SharedArrayBuffer']
+    .concat(['WeakMap', 'WeakRef', 'WeakSet', 'Boolean', 'Number', 'String', 'Generator', 'AsyncGenerator'])
+    .map(name => `[object ${name}]`),
+)
+
 /** An object whose entries are named, and can be read: no array, no typed array. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   isObject(value) &&
   !ArrayBuffer.isView(value) &&
   (read(() => !Array.isArray(value) && Object.keys(value).length >= 0) ?? false)
+
+/** A record that can hold options. */
+export const isOptions = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && read(() => opaque.has(Object.prototype.toString.call(value))) === false
+
+/** A record that is no instance of a class: what has values by name, and not what is a value. */
+export const isPlainRecord = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) &&
+  (read(() => {
+    const prototype = Object.getPrototypeOf(value)
+    return prototype === null || Object.getPrototypeOf(prototype) === null
+  }) ??
+    false)
 
 /** Array.isArray, which throws for a revoked proxy. What cannot be read, or has a length no array has, is none. */
 export const isArray = (value: unknown): value is readonly unknown[] =>
@@ -95,8 +115,27 @@ export function messageOf(thrown: unknown): string {
   return typeof message === 'string' ? message : (read(() => String(thrown)) ?? 'something that is no text')
 }
 
-/** The prototype of a class has what instances inherit, but none of their own fields. */
-const isPrototype = (value: object): boolean => read(() => Object.hasOwn(value, 'constructor')) ?? true
+/**
+ * The prototype of a class, or an object that is made of it without the constructor: both have what instances inherit,
+ * but none of their own fields.
+ */
+const isHollow = (value: object): boolean =>
+  read(() => Object.hasOwn(value, 'constructor') || Object.keys(value).length === 0) ?? true
+
+const marks = new WeakMap<object, symbol>()
+
+/** Whether a value is a class that extends `Base`, of any copy of this package, or is that class. */
+export function isClassOf<T>(
+  value: unknown,
+  Base: abstract new (...args: never) => T,
+): value is new (
+  options: never,
+) => T {
+  const mark = marks.get(Base)
+  const prototype = typeof value === 'function' ? property(value, 'prototype') : undefined
+  if (!isObject(prototype)) return false
+  return mark === undefined ? value === Base || prototype instanceof Base : property(prototype, mark) === true
+}
 
 /**
  * Gives a class an `instanceof` that knows the instances of all copies of this package in the process, by a mark on
@@ -104,11 +143,12 @@ const isPrototype = (value: object): boolean => read(() => Object.hasOwn(value, 
  */
 export function shareInstances(Class: abstract new (...args: never) => object, name: string): void {
   const mark = Symbol.for(`fovea.${name}`)
+  marks.set(Class, mark)
   const usual = Function.prototype[Symbol.hasInstance]
   Object.defineProperty(Class.prototype, mark, { value: true })
   Object.defineProperty(Class, Symbol.hasInstance, {
     value(this: unknown, value: unknown) {
-      if (this === Class) return isObject(value) && property(value, mark) === true && !isPrototype(value)
+      if (this === Class) return isObject(value) && property(value, mark) === true && !isHollow(value)
       return read(() => usual.call(this as () => void, value)) ?? false
     },
   })

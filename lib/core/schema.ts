@@ -21,7 +21,7 @@ import {
   showNames,
 } from './checks.ts'
 import { FoveaError, OptionError } from './errors.ts'
-import { isArray, isRecord, read } from './kinds.ts'
+import { isArray, isOptions, read } from './kinds.ts'
 import { meant, normalize, snakeCase } from './spelling.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
@@ -76,7 +76,7 @@ export const schema = <S extends Schema>(options: S): S => options
 
 /** Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. */
 export function parseOptions<S extends Schema>(table: S, where: string, given: unknown = {}): ValuesOf<S> {
-  const entries = isRecord(given) ? read(() => Object.entries(given)) : undefined
+  const entries = isOptions(given) ? read(() => Object.entries(given)) : undefined
   if (entries === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(given)}.`)
   const names = Object.keys(table)
   const own = new Map(entries)

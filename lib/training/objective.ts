@@ -6,7 +6,7 @@
 import type { Logs, TrainedMetric } from '../callbacks/callback.ts'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, listOf } from '../core/kinds.ts'
+import { isArray, isPlainRecord, listOf } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
@@ -50,7 +50,7 @@ export interface BoundMetric {
 const isConfig = (value: object) => Object.hasOwn(value, 'className') || Object.hasOwn(value, 'class_name')
 
 const isByName = (value: unknown, isItem: (value: object) => boolean): value is Record<string, unknown> =>
-  isRecord(value) && !isItem(value)
+  isPlainRecord(value) && !isItem(value)
 
 /** One value for every output. `isItem` tells an object that is a value from one that holds values by name. */
 function spread<T>(
