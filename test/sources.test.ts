@@ -105,6 +105,6 @@ test('a model names only files in its own folder', async t => {
 })
 
 test('formats tells what is read and written', t => {
-  t.deepEqual(formats[0], { name: 'keras', endings: ['.keras'], reads: true, writes: true })
+  t.deepEqual(formats[0], { name: 'keras', endings: ['.keras'], reads: true, writes: true, writesWeights: false })
   t.end()
 })
