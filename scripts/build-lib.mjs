@@ -6,13 +6,14 @@
 //   index.mjs    hands out the names of index.js, for import
 //   module.mjs   the same code as an ES module, for bundlers
 //   h5wasm.js, fflate.js   packages as CommonJS files of their own, loaded when the first model is saved or loaded
-//   jpeg-codec.js          the same for the JPEG decoder with its WebAssembly, instead of lib/data/images/jpeg-codec.ts
+//   jpeg-codec.js, webp-codec.js   the same for decoders with their WebAssembly, instead of those in lib/data/images/
+//   picture-worker.js      what runs in the threads that decode pictures
 //   *.d.ts       declarations, by tsc; index.d.mts for import
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildRooms } from './rooms.mjs'
@@ -34,18 +35,20 @@ const separatePackages = folder => [
         path: `${folder}/${path}.js`,
         external: true,
       }))
-      onResolve({ filter: /\/jpeg-codec\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: `${folder}/jpeg-codec.js`, external: true },
+      onResolve({ filter: /\/(jpeg|webp)-codec\.ts$/ }, ({ kind, path }) =>
+        kind === 'entry-point' ? undefined : { path: `${folder}/${basename(path, '.ts')}.js`, external: true },
       )
     },
   },
 ]
 
-const jpegCodec = `
-import decode, { init } from '@jsquash/jpeg/decode.js'
-import bytes from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'
-export const jpegCodec = async () => ({ decode, init, wasm: async () => bytes })
+/** The code of a file for a decoder. */
+const codec = (name, wasm) => `
+import decode, { init } from '@jsquash/${name}/decode.js'
+import bytes from '@jsquash/${name}/codec/dec/${wasm}'
+export const ${name}Codec = async () => ({ decode, init, wasm: async () => bytes })
 `
+const codecs = { jpeg: codec('jpeg', 'mozjpeg_dec.wasm'), webp: codec('webp', 'webp_dec.wasm') }
 
 /** The command line is a user of the package: it has none of its code. */
 const thePackage = {
@@ -110,10 +113,22 @@ const builds = await Promise.all([
     ...{ format: 'cjs', outfile: join(dist, 'cli.js'), banner: { js: '#!/usr/bin/env node' } },
   }),
   build({ ...common, entryPoints: packages, outdir: dist, absWorkingDir: root, ...browserPackage }),
+  ...Object.entries(codecs).map(([name, contents]) =>
+    build({
+      ...{ ...common, ...browserPackage, loader: { '.wasm': 'binary' } },
+      define: { 'import.meta.url': '"file:///"' }, // it makes an address of its WebAssembly, which nobody asks for
+      ...{ stdin: { contents, resolveDir: root }, outfile: join(dist, `${name}-codec.js`) },
+    }),
+  ),
   build({
-    ...{ ...common, ...browserPackage, loader: { '.wasm': 'binary' } },
-    define: { 'import.meta.url': '"file:///"' }, // it makes an address of its WebAssembly, which nobody asks for
-    ...{ stdin: { contents: jpegCodec, resolveDir: root }, outfile: join(dist, 'jpeg-codec.js') },
+    ...{
+      ...common,
+      entryPoints: [join(root, 'lib', 'data', 'images', 'picture-worker.ts')],
+      plugins: separatePackages('.'),
+    },
+    ...{ format: 'cjs', outfile: join(dist, 'picture-worker.js') },
+    ...{ define: { 'import.meta.url': 'importMetaUrl' }, supported: { 'dynamic-import': false } },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href" },
   }),
   ...(await buildRooms(join(root, 'lib'), dist, {
     ...{ ...common, plugins: separatePackages },

@@ -3,15 +3,14 @@ import { choiceOption, knownOptions, numberOption, numbersOption } from '../core
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { boolean, custom, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
+import { type Interpolation, interpolations } from '../engine/interpolations.ts'
 import type { Resize2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
 import { pad, slice } from './movement.ts'
 
-/** In the order in which the kernel numbers them. */
-export const interpolations = ['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5', 'area'] as const
-export type Interpolation = (typeof interpolations)[number]
+export { type Interpolation, interpolations }
 
 type Pair = readonly [height: number, width: number]
 

@@ -1,9 +1,10 @@
 /** Elements of a pipeline put together into batches, and data taken apart into elements. */
 import { show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
-import { type AnyTypedArray, isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { type AnyTypedArray, isArray, isRecord, isTypedArray, typedArrayName } from '../core/kinds.ts'
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
+import { Turns } from '../core/turns.ts'
 
 interface Shaped {
   readonly shape: Shape
@@ -54,25 +55,46 @@ function shapeOfNested(value: unknown): Shape | null {
   return isEven ? [value.length, ...first] : null
 }
 
+type DataClass = new (length: number) => TensorData
+
+/** Tensors of one shape and element type as one; null for others. Large ones are copied in turns with the event loop. */
+async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData> | null> {
+  if (!elements.every(isShaped)) return null
+  const tensors = elements.map(({ data, shape }) => new Tensor(data, shape))
+  const [{ data, shape }] = tensors
+  const areAlike = tensors.every(
+    other => sameShape(other.shape, shape) && typedArrayName(other.data) === typedArrayName(data),
+  )
+  if (!areAlike) return null
+  const result = new (data.constructor as DataClass)(tensors.length * data.length)
+  const turns = new Turns()
+  for (const [i, tensor] of tensors.entries()) {
+    result.set(tensor.data, i * data.length)
+    if (turns.isOver) await turns.next()
+  }
+  return new Tensor(result, [tensors.length, ...shape])
+}
+
 /** Elements as a batch: tensors get a first axis; lists and records are kept, with batches in them. */
-export function batchOf(elements: readonly unknown[]): unknown {
+export async function batchOf(elements: readonly unknown[]): Promise<unknown> {
   const [first] = elements
-  if (isOneTensor(first)) return tensor(elements as readonly TensorLike[])
-  if (isArray(first))
-    return first.map((_, i) => {
-      const other = elements.find(element => !isArray(element) || element.length !== first.length)
-      if (other !== undefined)
-        throw new ShapeError(`expected elements with ${first.length} parts as the first one, received ${show(other)}.`)
-      return batchOf(elements.map(element => (element as readonly unknown[])[i]))
-    })
+  if (isOneTensor(first)) return (await stacked(elements)) ?? tensor(elements as readonly TensorLike[])
+  if (isArray(first)) {
+    const other = elements.find(element => !isArray(element) || element.length !== first.length)
+    if (other !== undefined)
+      throw new ShapeError(`expected elements with ${first.length} parts as the first one, received ${show(other)}.`)
+    return Promise.all(first.map((_, i) => batchOf(elements.map(element => (element as readonly unknown[])[i]))))
+  }
   if (!isRecord(first)) return [...elements]
   const names = Object.keys(first)
   const other = elements.find(element => !isRecord(element) || !names.every(name => Object.hasOwn(element, name)))
   if (other !== undefined)
     throw new ShapeError(`expected elements with ${names.join(', ')} as the first one, received ${show(other)}.`)
-  return Object.fromEntries(
-    names.map(name => [name, batchOf(elements.map(element => (element as Record<string, unknown>)[name]))]),
-  )
+  const parts = names.map(async name => {
+    const part = await batchOf(elements.map(element => (element as Record<string, unknown>)[name]))
+    return [name, part] as const
+  })
+  return Object.fromEntries(await Promise.all(parts))
 }
 
 /** How many elements data have, and what gives each of them. */

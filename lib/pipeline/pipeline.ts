@@ -121,7 +121,7 @@ export class Pipeline<T> implements AsyncIterable<T> {
     if (typeof options !== 'boolean') knownOptions('data batch', options, ['dropRemainder'])
     const dropsRest = booleanOption('data batch', 'dropRemainder', dropRemainder)
     return this.#stage('batch', () =>
-      mapped(grouped(this.begin(), most, dropsRest), group => batchOf(group) as Batched<T>, 1),
+      mapped(grouped(this.begin(), most, dropsRest), group => batchOf(group) as Promise<Batched<T>>, 1),
     )
   }
 

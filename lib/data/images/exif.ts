@@ -1,5 +1,5 @@
 /**
- * Size and orientation of a JPEG picture, from its markers.
+ * How pictures are turned, as Exif says; the size of JPEG pictures, from their markers.
  * @see https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E (Exif, tag 0x0112)
  */
 import type { Picture } from './picture.ts'
@@ -12,8 +12,8 @@ export interface JpegFacts {
   readonly orientation: number
 }
 
-/** The orientation in a block of Exif. */
-function orientationIn(bytes: Uint8Array): number {
+/** The orientation in a block of Exif, 1 to 8; 1 where there is none. */
+export function orientationIn(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isLittle = bytes[0] === 0x49
   if (bytes.length < 14) return 1

@@ -10,7 +10,7 @@ const options = schema({
   height: integer({ min: 1 })(),
   /** Of the pictures that come out. */
   width: integer({ min: 1 })(),
-  /** 'bilinear' (default), 'nearest', 'bicubic', 'lanczos3', 'lanczos5' or 'area'. */
+  /** 'bilinear' (default), 'nearest', 'bicubic', 'lanczos3', 'lanczos5', 'area', 'gaussian' or 'mitchellcubic'. */
   interpolation: choice(...interpolations)('bilinear'),
   /** Whether pictures are cropped first, so that nothing is stretched. Default false. */
   cropToAspectRatio: boolean(false),

@@ -28,6 +28,15 @@ float lanczos(float x) {
   return static_cast<float>(kRadius * std::sin(angle) * std::sin(angle / kRadius) / (angle * angle));
 }
 
+/// A bell whose deviation is a third of its radius, 1.5.
+float gaussian(float x) { return x >= 1.5f ? 0.0f : std::exp(-2.0f * x * x); }
+
+float mitchell_cubic(float x) {
+  if (x >= 2.0f) return 0.0f;
+  if (x >= 1.0f) return ((-7.0f / 18.0f * x + 2.0f) * x - 10.0f / 3.0f) * x + 16.0f / 9.0f;
+  return ((7.0f / 6.0f * x - 2.0f) * x) * x + 8.0f / 9.0f;
+}
+
 struct Kernel {
   Profile profile;
   float radius;
@@ -38,6 +47,8 @@ Kernel kernel_of(Interpolation interpolation) {
     case Interpolation::bicubic: return {keys_cubic, 2.0f};
     case Interpolation::lanczos3: return {lanczos<3>, 3.0f};
     case Interpolation::lanczos5: return {lanczos<5>, 5.0f};
+    case Interpolation::gaussian: return {gaussian, 1.5f};
+    case Interpolation::mitchellcubic: return {mitchell_cubic, 2.0f};
     default: return {triangle, 1.0f};
   }
 }
@@ -130,9 +141,14 @@ int64_t most_cells(const Axis& axis, Interpolation interpolation, float widening
 
 }  // namespace
 
+bool keeps_cells(int length, int places, Interpolation interpolation) {
+  const bool blurs = interpolation == Interpolation::gaussian || interpolation == Interpolation::mitchellcubic;
+  return length == places && !blurs;
+}
+
 const Blend* cells_of_places(int length, int places, Interpolation interpolation, bool antialias, Scratch& scratch) {
   Blend* blends = take_blends(places, scratch);
-  if (length == places) {
+  if (keeps_cells(length, places, interpolation)) {
     for (int i = 0; i < places; i++) blends[i] = {i, 1, &kOne};
     return blends;
   }

@@ -12,6 +12,10 @@ struct Blend {
   const float* weights;
 };
 
+/// Whether each place is one cell as it is: most kernels are 1 at their centre and 0 at other cells, but not those that
+/// blur.
+bool keeps_cells(int length, int places, Interpolation interpolation);
+
 /// The cells that each of `places` is made of. Neither end of them ever goes back from one place to the next.
 const Blend* cells_of_places(int length, int places, Interpolation, bool antialias, Scratch&);
 

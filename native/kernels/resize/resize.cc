@@ -35,6 +35,8 @@ const Blend* cells(const Resize2dSize& s, int length, int places, Scratch& scrat
   return cells_of_places(length, places, s.interpolation, s.antialias != 0, scratch);
 }
 
+bool keeps_columns(const Resize2dSize& s) { return keeps_cells(s.width, s.out_width, s.interpolation); }
+
 int64_t most_terms(const Blend* blends, int count) {
   int most = 0;
   for (int i = 0; i < count; i++) most = std::max(most, blends[i].count);
@@ -67,8 +69,7 @@ void resize2d_forward(const Resize2dSize& s, const float* x, float* y) {
   Scratch scratch;
   const Blend* rows = cells(s, s.height, s.out_height, scratch);
   const Blend* columns = cells(s, s.width, s.out_width, scratch);
-  resample({s.batch, s.channels, s.height, s.width, s.out_height, s.out_width, rows, columns, s.width == s.out_width},
-           x, y);
+  resample({s.batch, s.channels, s.height, s.width, s.out_height, s.out_width, rows, columns, keeps_columns(s)}, x, y);
 }
 
 void resize2d_backward(const Resize2dSize& s, const float* dy, float* dx) {
@@ -79,8 +80,8 @@ void resize2d_backward(const Resize2dSize& s, const float* dy, float* dx) {
   Scratch scratch;
   const Blend* rows = places_of_cells(cells(s, s.height, s.out_height, scratch), s.out_height, s.height, scratch);
   const Blend* columns = places_of_cells(cells(s, s.width, s.out_width, scratch), s.out_width, s.width, scratch);
-  resample({s.batch, s.channels, s.out_height, s.out_width, s.height, s.width, rows, columns, s.width == s.out_width},
-           dy, dx);
+  resample({s.batch, s.channels, s.out_height, s.out_width, s.height, s.width, rows, columns, keeps_columns(s)}, dy,
+           dx);
 }
 
 }  // namespace fovea

@@ -9,10 +9,11 @@
 //   bilinear:  the two cells whose centres are next to p, by their distances
 //   bicubic:   four cells, by Keys' cubic with a = -0.5; distances are rounded to 1 / 1024
 //   lanczos3, lanczos5:   the cells whose centres are within 3 or 5 of p, by Lanczos' window
+//   gaussian, mitchellcubic:   those within 1.5 or 2 of p, by a bell of deviation 0.5 or Mitchell and Netravali's cubic
 //   area:      the cells that [i, i + 1) * length / places overlaps, by how much
 //
-// Weights of cells beyond the edge are left out, and the others divided by their sum. With antialias, bilinear, bicubic
-// and Lanczos kernels are as many times wider as there are cells for a place. Positions are in single precision: these
+// Weights of cells beyond the edge are left out, and the others divided by their sum. With antialias, all kernels
+// but nearest and area are as many times wider as there are cells for a place. Positions are in single precision: these
 // are the cells and weights of tf.image.resize, to the bit where a place lies between two cells.
 #pragma once
 
@@ -20,7 +21,7 @@
 
 namespace fovea {
 
-enum class Interpolation { nearest, bilinear, bicubic, lanczos3, lanczos5, area };
+enum class Interpolation { nearest, bilinear, bicubic, lanczos3, lanczos5, area, gaussian, mitchellcubic };
 
 struct Resize2dSize {
   int batch, height, width, channels;

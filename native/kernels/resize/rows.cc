@@ -15,8 +15,8 @@ bool is_short(int height, int width, int channels) {
 }
 Lengths resize_lengths(const Resize2dSize& s, Lengths lengths) {
   return lengths
-      .require(s.interpolation >= Interpolation::nearest && s.interpolation <= Interpolation::area,
-               "interpolation from 0 to 5")
+      .require(s.interpolation >= Interpolation::nearest && s.interpolation <= Interpolation::mitchellcubic,
+               "interpolation from 0 to 7")
       .require(is_short(s.height, s.width, s.channels) && is_short(s.out_height, s.out_width, s.channels),
                "at most 2^29 rows of at most 2^29 numbers");
 }

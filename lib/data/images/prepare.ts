@@ -1,0 +1,75 @@
+/** Pictures as a job of a thread: a file or bytes become pixels, of another size where that is wanted. */
+import { FormatError } from '../../core/errors.ts'
+import type { Shape } from '../../core/shape.ts'
+import { readWholeFile } from '../../files/file-system.ts'
+import { decodeBmp } from './bmp.ts'
+import { jpegFacts, upright } from './exif.ts'
+import { decodeGif } from './gif.ts'
+import { decodeJpeg } from './jpeg.ts'
+import { expectSize, type Picture } from './picture.ts'
+import { decodePng, pngSignature } from './png.ts'
+import { type Resizing, resized } from './resizing.ts'
+import { decodeWebp, isWebp, webpOrientation } from './webp.ts'
+
+/** What is done to a picture: plain values, which threads can be sent. */
+export interface PictureJob {
+  /** Begin of errors. */
+  readonly where: string
+  /** A path, or the bytes of a file. */
+  readonly source: string | Uint8Array
+  readonly channels: number
+  /** Whether it is turned as its Exif says. */
+  readonly isUpright: boolean
+  /** Null: it keeps its size, and its bytes. */
+  readonly resizing: Resizing | null
+}
+
+export interface Pixels {
+  readonly data: Uint8Array | Float32Array
+  /** [height, width, channels]. */
+  readonly shape: Shape
+}
+
+/** Bytes of a file of a picture at most. */
+const largestFile = 2 ** 30
+
+const begins = (bytes: Uint8Array, signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte)
+
+async function pictureOf(where: string, bytes: Uint8Array, isUpright: boolean): Promise<Picture> {
+  if (begins(bytes, [0xff, 0xd8])) {
+    const { width, height, orientation } = jpegFacts(bytes)
+    if (width > 0 && height > 0) expectSize(where, width, height)
+    return upright(await decodeJpeg(where, bytes), isUpright ? orientation : 1)
+  }
+  if (begins(bytes, pngSignature)) return decodePng(where, bytes)
+  if (isWebp(bytes)) return upright(await decodeWebp(where, bytes), isUpright ? webpOrientation(bytes) : 1)
+  if (begins(bytes, [0x47, 0x49, 0x46, 0x38])) return decodeGif(where, bytes)
+  if (begins(bytes, [0x42, 0x4d])) return decodeBmp(where, bytes)
+  const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+  throw new FormatError(
+    `${where}: expected a JPEG, PNG, WebP, GIF or BMP picture, received bytes that begin with "${begin}".`,
+  )
+}
+
+/** Grey as ITU-R 601 has it, with the weights and the rounding of libpng in TensorFlow. */
+const greyOf = (red: number, green: number, blue: number) => (red * 9797 + green * 19234 + blue * 3737) >> 15
+
+function withChannels({ width, height, data }: Picture, channels: number): Uint8Array {
+  const result = new Uint8Array(width * height * channels)
+  for (let from = 0, to = 0; to < result.length; from += 4)
+    if (channels === 1) result[to++] = greyOf(data[from], data[from + 1], data[from + 2])
+    else for (let i = 0; i < channels; i++) result[to++] = data[from + i]
+  return result
+}
+
+/** The pixels of a picture. Throws FormatError for what is no whole picture, DataError for files that cannot be read. */
+export async function preparePicture(job: PictureJob): Promise<Pixels> {
+  const { source, channels, isUpright, resizing } = job
+  const isFile = typeof source === 'string'
+  const where = isFile ? `${job.where} (${source})` : job.where
+  const bytes = isFile ? await readWholeFile(job.where, source, largestFile) : source
+  const picture = await pictureOf(where, bytes, isUpright)
+  const data = withChannels(picture, channels)
+  const shape = [picture.height, picture.width, channels]
+  return resizing === null ? { data, shape } : resized({ data, shape }, resizing)
+}
