@@ -1,0 +1,328 @@
+/** Nodes whose inputs are all known: shape arithmetic, and weights that are computed from others. */
+import { type Shape, sizeOf } from '../../core/shape.ts'
+import { type Constant, integers, isIntegerType, isKnownType } from './numbers.ts'
+import { type Use, withRank } from './use.ts'
+
+type Numbers = Constant['data']
+
+/** Folds the node; `most` is how many numbers it may give. */
+type Fold = (use: Use, inputs: readonly Constant[], make: Make) => Constant | readonly Constant[]
+
+/** An array of as many numbers as a shape has, within the limit of the file. */
+type Make = (shape: Shape, isInteger: boolean) => Numbers
+
+const strides = (shape: Shape) => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
+
+function broadcast(use: Use, shapes: readonly Shape[]): Shape {
+  const rank = Math.max(...shapes.map(({ length }) => length))
+  const wide = shapes.map(shape => withRank(shape, rank))
+  return Array.from({ length: rank }, (_, axis) => {
+    const sizes = wide.map(shape => shape[axis]).filter(size => size !== 1)
+    if (sizes.some(size => size !== sizes[0]))
+      throw use.refuse('shapes that can be repeated to a common one', shapes.map(shape => `[${shape}]`).join(' and '))
+    return sizes[0] ?? 1
+  })
+}
+
+/** For every element of a shape, places in arrays that are walked through with strides of their own. */
+function walk(shape: Shape, steps: readonly (readonly number[])[], visit: (i: number, places: number[]) => void): void {
+  const index = shape.map(() => 0)
+  const places = steps.map(() => 0)
+  const count = sizeOf(shape)
+  for (let i = 0; i < count; i++) {
+    visit(i, places)
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis]++
+      for (let k = 0; k < places.length; k++) places[k] += steps[k][axis]
+      if (index[axis] < shape[axis]) break
+      for (let k = 0; k < places.length; k++) places[k] -= steps[k][axis] * shape[axis]
+      index[axis] = 0
+    }
+  }
+}
+
+const repeatedStrides = (shape: Shape, to: Shape): number[] => {
+  const wide = withRank(shape, to.length)
+  return strides(wide).map((stride, axis) => (wide[axis] === 1 && to[axis] !== 1 ? 0 : stride))
+}
+
+const mapped =
+  (map: (...values: number[]) => number, kind: 'as inputs' | 'truth' = 'as inputs'): Fold =>
+  (use, inputs, make) => {
+    const shape = broadcast(
+      use,
+      inputs.map(each => each.shape),
+    )
+    const isInteger = kind === 'truth' || (inputs.at(-1) as Constant).isInteger
+    const data = make(shape, isInteger)
+    const values = inputs.map(() => 0)
+    const steps = inputs.map(each => repeatedStrides(each.shape, shape))
+    walk(shape, steps, (i, places) => {
+      for (let k = 0; k < inputs.length; k++) values[k] = inputs[k].data[places[k]]
+      data[i] = map(...values)
+    })
+    return { shape, data, isInteger }
+  }
+
+const joined =
+  (join: (a: number, b: number) => number): Fold =>
+  (use, inputs, make) =>
+    inputs.length === 1
+      ? inputs[0]
+      : inputs.slice(1).reduce((a, b) => mapped(join)(use, [a, b], make) as Constant, inputs[0])
+
+/** A copy of what lies in another one, by the places where it begins and the strides. */
+function copied(from: Constant, shape: Shape, make: Make, begin: number, steps: readonly number[]): Constant {
+  const data = make(shape, from.isInteger)
+  walk(shape, [steps], (i, [place]) => {
+    data[i] = from.data[begin + place]
+  })
+  return { shape, data, isInteger: from.isInteger }
+}
+
+/** The sizes of a reshape; those that are NaN are not known. */
+export function targetShape(
+  use: Use,
+  wanted: readonly number[],
+  from: readonly number[],
+  allowZero: boolean,
+): number[] {
+  const shape = wanted.map((size, axis) => (size === 0 && !allowZero ? (from[axis] ?? -2) : size))
+  if (
+    shape.filter(size => size === -1).length > 1 ||
+    shape.some(size => size < -1 || (size > 0 && !Number.isInteger(size)))
+  )
+    throw use.refuse('a shape of whole numbers, at most one of them -1', `[${wanted}]`)
+  return shape
+}
+
+function reshaped(use: Use, x: Constant, wanted: readonly number[]): Constant {
+  const shape = targetShape(use, wanted, x.shape, use.int('allowzero', 0) !== 0)
+  const rest = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
+  const filled = shape.map(size => (size === -1 ? (rest === 0 ? 0 : x.data.length / rest) : size))
+  if (filled.some(size => !Number.isInteger(size)) || sizeOf(filled) !== x.data.length)
+    throw use.refuse(`a shape of ${x.data.length} numbers`, `[${wanted}]`)
+  return { ...x, shape: filled }
+}
+
+function axesOf(use: Use, inputs: readonly Constant[], rank: number): number[] | null {
+  const given = use.ints('axes') ?? (inputs[1] ? Array.from(inputs[1].data) : null)
+  return given === null ? null : Array.from(given, axis => use.axis(axis, rank))
+}
+
+/** First place, how many, and the distance, of a part of an axis. */
+export function partOf(start: number, end: number, step: number, length: number): { begin: number; count: number } {
+  const clamp = (place: number, low: number, high: number) =>
+    Math.min(Math.max(place < 0 ? place + length : place, low), high)
+  const [low, high] = step > 0 ? [0, length] : [-1, length - 1]
+  const [begin, stop] = [clamp(start, Math.max(low, 0), high), clamp(end, low, high)]
+  return { begin, count: Math.max(Math.ceil((stop - begin) / step), 0) }
+}
+
+function slice(use: Use, inputs: readonly Constant[], make: Make): Constant {
+  const [x] = inputs
+  const rank = x.shape.length
+  const list = (name: string, index: number) =>
+    use.ints(name) ?? (inputs[index] ? Array.from(inputs[index].data) : null)
+  const starts = list('starts', 1) ?? []
+  const ends = list('ends', 2) ?? []
+  const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => use.axis(axis, rank))
+  const steps = inputs[4] ? Array.from(inputs[4].data) : starts.map(() => 1)
+  if (steps.some(step => !Number.isInteger(step) || step === 0) || ends.length !== starts.length)
+    throw use.refuse('starts, ends and steps that are not 0', `[${starts}], [${ends}] and [${steps}]`)
+  const own = strides(x.shape)
+  const shape = [...x.shape]
+  let begin = 0
+  const walked = [...own]
+  axes.forEach((axis, i) => {
+    const part = partOf(starts[i], ends[i], steps[i], x.shape[axis])
+    shape[axis] = part.count
+    begin += part.begin * own[axis]
+    walked[axis] = own[axis] * steps[i]
+  })
+  return copied(x, shape, make, begin, walked)
+}
+
+function concat(use: Use, inputs: readonly Constant[], make: Make): Constant {
+  const [first] = inputs
+  const axis = use.axis(use.int('axis', 0), first.shape.length)
+  const fits = inputs.every(
+    ({ shape }) =>
+      shape.length === first.shape.length && shape.every((size, i) => i === axis || size === first.shape[i]),
+  )
+  if (!fits) throw use.refuse('shapes that differ along one axis', inputs.map(({ shape }) => `[${shape}]`).join(', '))
+  const shape = first.shape.with(
+    axis,
+    inputs.reduce((sum, each) => sum + each.shape[axis], 0),
+  )
+  const data = make(shape, first.isInteger)
+  const outer = sizeOf(shape.slice(0, axis))
+  let at = 0
+  for (let row = 0; row < outer; row++)
+    for (const each of inputs) {
+      const length = sizeOf(each.shape.slice(axis))
+      data.set(each.data.subarray(row * length, (row + 1) * length), at)
+      at += length
+    }
+  return { shape, data, isInteger: first.isInteger }
+}
+
+function gather(use: Use, [x, indices]: readonly Constant[], make: Make): Constant {
+  const axis = use.axis(use.int('axis', 0), x.shape.length)
+  const length = x.shape[axis]
+  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)]
+  const data = make(shape, x.isInteger)
+  const [outer, inner, count] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1)), indices.data.length]
+  for (let i = 0; i < count; i++) {
+    const index = indices.data[i] < 0 ? indices.data[i] + length : indices.data[i]
+    if (!(index >= 0 && index < length)) throw use.refuse(`indices below ${length}`, String(indices.data[i]))
+    for (let row = 0; row < outer; row++) {
+      const from = (row * length + index) * inner
+      data.set(x.data.subarray(from, from + inner), (row * count + i) * inner)
+    }
+  }
+  return { shape, data, isInteger: x.isInteger }
+}
+
+const reduced =
+  (begin: number, join: (a: number, b: number) => number): Fold =>
+  (use, inputs, make) => {
+    const [x] = inputs
+    const axes = axesOf(use, inputs, x.shape.length) ?? [...x.shape.keys()]
+    const keeps = use.int('keepdims', 1) !== 0
+    const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
+    const data = make(kept, x.isInteger).fill(begin)
+    const own = strides(kept).map((stride, axis) => (axes.includes(axis) ? 0 : stride))
+    walk(x.shape, [own], (i, [place]) => {
+      data[place] = join(data[place], x.data[i])
+    })
+    return { shape: keeps ? kept : kept.filter((_, axis) => !axes.includes(axis)), data, isInteger: x.isInteger }
+  }
+
+const withValue = (use: Use, shape: Shape, value: Constant, make: Make): Constant => {
+  if (shape.some(size => !Number.isSafeInteger(size) || size < 0))
+    throw use.refuse('a shape of whole numbers that the file knows', `[${shape}]`)
+  return { shape, data: make(shape, value.isInteger).fill(value.data[0] ?? 0), isInteger: value.isInteger }
+}
+
+const divide = (use: Use, inputs: readonly Constant[], make: Make) =>
+  mapped(inputs[0].isInteger ? (a, b) => Math.trunc(a / b) : (a, b) => a / b)(use, inputs, make)
+
+const truth = (test: (a: number, b: number) => boolean): Fold => mapped((a, b) => Number(test(a, b)), 'truth')
+
+/** What a node gives whose inputs are all known, by its operator. */
+export const folds: Readonly<Record<string, Fold>> = {
+  Identity: (_, [x]) => x,
+  Dropout: (_, [x]) => x,
+  Size: (_, [x]) => integers([x.data.length], []),
+  Shape: (_, [x]) => integers(x.shape),
+  Cast(use, [x], make) {
+    const to = use.int('to', 1)
+    if (!isKnownType(to)) throw use.refuse('a type of numbers', `type ${to}`)
+    const isInteger = isIntegerType(to)
+    const data = make(x.shape, isInteger)
+    for (let i = 0; i < data.length; i++)
+      data[i] = to === 9 ? Number(x.data[i] !== 0) : isInteger ? Math.trunc(x.data[i]) : x.data[i]
+    return { shape: x.shape, data, isInteger }
+  },
+  Reshape: (use, [x, shape]) => reshaped(use, x, Array.from(shape.data)),
+  Flatten(use, [x]) {
+    const axis = use.int('axis', 1)
+    const at = axis < 0 ? axis + x.shape.length : axis
+    return { ...x, shape: [sizeOf(x.shape.slice(0, at)), sizeOf(x.shape.slice(at))] }
+  },
+  Squeeze(use, inputs) {
+    const [x] = inputs
+    const axes = axesOf(use, inputs, x.shape.length)
+    const isGone = (size: number, axis: number) => (axes === null ? size === 1 : axes.includes(axis))
+    return reshaped(
+      use,
+      x,
+      x.shape.filter((size, axis) => !isGone(size, axis)),
+    )
+  },
+  Unsqueeze(use, inputs) {
+    const [x] = inputs
+    const given = use.ints('axes') ?? Array.from(inputs[1]?.data ?? [])
+    const rank = x.shape.length + given.length
+    const axes = given.map(axis => use.axis(axis, rank))
+    const rest = [...x.shape]
+    const shape = Array.from({ length: rank }, (_, axis) => (axes.includes(axis) ? 1 : (rest.shift() ?? 1)))
+    return { ...x, shape }
+  },
+  Transpose(use, [x], make) {
+    const perm = use.ints('perm') ?? [...x.shape.keys()].reverse()
+    if (perm.length !== x.shape.length || x.shape.some((_, axis) => !perm.includes(axis)))
+      throw use.refuse(`every axis of shape [${x.shape}] once`, `[${perm}]`)
+    const own = strides(x.shape)
+    return copied(
+      x,
+      perm.map(axis => x.shape[axis]),
+      make,
+      0,
+      perm.map(axis => own[axis]),
+    )
+  },
+  Slice: slice,
+  Concat: concat,
+  Gather: gather,
+  Expand(use, [x, sizes], make) {
+    const shape = broadcast(use, [x.shape, Array.from(sizes.data)])
+    withValue(use, shape, integers([0]), make)
+    return copied(x, shape, make, 0, repeatedStrides(x.shape, shape))
+  },
+  Tile(use, [x, repeats], make) {
+    const shape = x.shape.map((size, axis) => size * repeats.data[axis])
+    const { data } = withValue(use, shape, { ...x, data: x.data.subarray(0, 1) }, make)
+    const own = strides(x.shape)
+    const places = strides(shape)
+    for (let i = 0; i < data.length; i++)
+      data[i] = x.data[own.reduce((at, stride, k) => at + (Math.floor(i / places[k]) % x.shape[k]) * stride, 0)]
+    return { shape, data, isInteger: x.isInteger }
+  },
+  ConstantOfShape(use, [sizes], make) {
+    const attribute = use.constantAttribute
+    const value = attribute ?? { shape: [1], data: Float32Array.of(0), isInteger: false }
+    return withValue(use, Array.from(sizes.data), value, make)
+  },
+  Range(use, [start, limit, delta], make) {
+    const [from, to, step] = [start.data[0], limit.data[0], delta.data[0]]
+    const count = Math.max(Math.ceil((to - from) / step), 0)
+    if (!Number.isSafeInteger(count)) throw use.refuse('a range that ends', `${from} to ${to} by ${step}`)
+    const data = make([count], start.isInteger)
+    for (let i = 0; i < count; i++) data[i] = from + i * step
+    return { shape: [count], data, isInteger: start.isInteger }
+  },
+  Add: joined((a, b) => a + b),
+  Sub: joined((a, b) => a - b),
+  Mul: joined((a, b) => a * b),
+  Div: divide,
+  Pow: (use, [a, b], make) => ({
+    ...(mapped((x, y) => x ** y)(use, [a, { ...b, isInteger: a.isInteger }], make) as Constant),
+  }),
+  Mod: mapped((a, b) => a - b * Math.floor(a / b)),
+  Min: joined(Math.min),
+  Max: joined(Math.max),
+  Sum: joined((a, b) => a + b),
+  Neg: mapped(x => -x),
+  Abs: mapped(Math.abs),
+  Floor: mapped(Math.floor),
+  Ceil: mapped(Math.ceil),
+  Sqrt: mapped(Math.sqrt),
+  Reciprocal: mapped(x => 1 / x),
+  Exp: mapped(Math.exp),
+  Log: mapped(Math.log),
+  Not: mapped(x => Number(x === 0), 'truth'),
+  And: truth((a, b) => a !== 0 && b !== 0),
+  Or: truth((a, b) => a !== 0 || b !== 0),
+  Equal: truth((a, b) => a === b),
+  Less: truth((a, b) => a < b),
+  LessOrEqual: truth((a, b) => a <= b),
+  Greater: truth((a, b) => a > b),
+  GreaterOrEqual: truth((a, b) => a >= b),
+  Where: mapped((condition, a, b) => (condition !== 0 ? a : b)),
+  ReduceProd: reduced(1, (a, b) => a * b),
+  ReduceSum: reduced(0, (a, b) => a + b),
+  ReduceMax: reduced(-Infinity, Math.max),
+  ReduceMin: reduced(Infinity, Math.min),
+}

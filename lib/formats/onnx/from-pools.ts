@@ -1,0 +1,137 @@
+/** Poolings of ONNX as layers. */
+import { type DynamicShape, formatShape, isKnown, type Shape } from '../../core/shape.ts'
+import { Tensor } from '../../core/tensor.ts'
+import type { Value } from '../../graph/value.ts'
+import * as layers from '../../layers/all.ts'
+import type { Layer } from '../../layers/layer.ts'
+import * as ops from '../../ops/index.ts'
+import type { Flow } from './flow.ts'
+import {
+  areSame,
+  type Ends,
+  endsOf,
+  extentOf,
+  isNone,
+  kernelShape,
+  type Window,
+  windowOf,
+  zeroPadded,
+} from './from-weights.ts'
+import type { Use } from './use.ts'
+
+type Makers = readonly ((options: object) => Layer)[]
+
+const maxPools = [layers.maxPooling1d, layers.maxPooling2d, layers.maxPooling3d] as unknown as Makers
+const averagePools = [layers.averagePooling1d, layers.averagePooling2d, layers.averagePooling3d] as unknown as Makers
+const globalAverages = [
+  layers.globalAveragePooling1d,
+  layers.globalAveragePooling2d,
+  layers.globalAveragePooling3d,
+] as unknown as Makers
+const globalMaxima = [
+  layers.globalMaxPooling1d,
+  layers.globalMaxPooling2d,
+  layers.globalMaxPooling3d,
+] as unknown as Makers
+
+/** Cells behind the end that the last window needs where lengths are rounded up; it begins before the padding's end. */
+function beyond(use: Use, window: Window, ends: Ends, lengths: DynamicShape): number[] {
+  if (use.int('ceil_mode', 0) === 0) return ends.map(() => 0)
+  if (!isKnown(lengths)) throw use.refuse('an input of known size for ceil_mode', `shape ${formatShape(lengths)}`)
+  return ends.map(([before, after], axis) => {
+    const [stride, extent, length] = [window.strides[axis], extentOf(window, axis), lengths[axis]]
+    const rounded = Math.ceil((length + before + after - extent) / stride) + 1
+    const places = (rounded - 1) * stride >= length + before ? rounded - 1 : rounded
+    return Math.max((places - 1) * stride + extent - length - before - after, 0)
+  })
+}
+
+interface Pooling {
+  readonly flow: Flow
+  readonly x: Value
+  readonly order: readonly number[]
+  readonly rank: number
+  readonly lengths: DynamicShape
+  readonly window: Window
+  /** With what `ceil_mode` needs. */
+  readonly ends: Ends | 'same'
+  /** Without. */
+  readonly told: Ends | 'same'
+}
+
+function poolingOf(use: Use): Pooling {
+  const { flow, x, order, lengths, rank } = use.spatial(0)
+  const window = windowOf(use, rank, kernelShape(use, rank))
+  if (window.dilations.some(dilation => dilation !== 1))
+    throw use.refuse('windows without gaps', `dilations ${formatShape(window.dilations)}`)
+  const told = endsOf(use, window, lengths)
+  const more = told === 'same' ? [] : beyond(use, window, told, lengths)
+  const ends = told === 'same' ? told : told.map(([before, after], i) => [before, after + more[i]] as const)
+  return { flow, x, order, rank, lengths, window, ends, told }
+}
+
+const pooled = (use: Use, makers: Makers, { rank, window }: Pooling, x: Value, padding: 'same' | 'valid') =>
+  makers[rank - 1]({ poolSize: window.kernel, strides: window.strides, padding, name: use.name() }).apply(x)
+
+export function maxPool(use: Use): Flow {
+  if (use.isOutputUsed(1)) throw use.refuse('a MaxPool whose places nobody uses', 'one whose output Indices is used')
+  const pooling = poolingOf(use)
+  const { flow, x, order, window, lengths, ends } = pooling
+  const facts = flow.facts
+  if (ends === 'same' || (!isNone(ends) && areSame(window, ends, lengths)))
+    return use.flowOf(pooled(use, maxPools, pooling, x, 'same'), order, facts)
+  if (isNone(ends)) return use.flowOf(pooled(use, maxPools, pooling, x, 'valid'), order, facts)
+  // Padding must never be the largest: zeros will do where nothing is below 0.
+  const widths = [[0, 0] as const, ...ends, [0, 0] as const]
+  const padded = flow.isPositive ? zeroPadded(use, x, ends) : ops.pad(x, widths, { value: -3.4028234663852886e38 })
+  return use.flowOf(pooled(use, maxPools, pooling, padded, 'valid'), order, facts)
+}
+
+/** By what the means of windows over zeros are multiplied along one axis: cells of the window by those that count. */
+function factors({ window, told, ends, lengths }: Pooling, axis: number, includesPadding: boolean): number[] {
+  const [[before], [, after]] = [(ends as Ends)[axis], (ends as Ends)[axis]]
+  const [length, stride, size] = [lengths[axis] as number, window.strides[axis], window.kernel[axis]]
+  const places = Math.floor((before + length + after - size) / stride) + 1
+  const [first, last] = includesPadding ? [-before, length + (told as Ends)[axis][1]] : [0, length]
+  return Array.from({ length: places }, (_, i) => {
+    const begin = i * stride - before
+    return size / Math.max(Math.min(begin + size, last) - Math.max(begin, first), 1)
+  })
+}
+
+export function averagePool(use: Use): Flow {
+  const pooling = poolingOf(use)
+  const { x, order, window, lengths, ends, rank, flow } = pooling
+  const includesPadding = use.int('count_include_pad', 0) !== 0
+  const facts = { isPositive: flow.isPositive }
+  if (ends === 'same' && includesPadding) throw use.refuse('pads that are told for count_include_pad', 'auto_pad')
+  if (ends === 'same' || (!includesPadding && !isNone(ends) && areSame(window, ends, lengths)))
+    return use.flowOf(pooled(use, averagePools, pooling, x, 'same'), order, facts)
+  const mean = pooled(use, averagePools, pooling, zeroPadded(use, x, ends), 'valid')
+  if (isNone(ends) || (includesPadding && use.int('ceil_mode', 0) === 0)) return use.flowOf(mean, order, facts)
+  if (!isKnown(lengths)) throw use.refuse('an input of known size', `shape ${formatShape(flow.shape)}`)
+  const counted = Array.from({ length: rank }, (_, axis) => factors(pooling, axis, includesPadding)).reduce(
+    (y, along, axis) => {
+      const shape: Shape = [1, ...Array.from({ length: rank }, (_, i) => (i === axis ? along.length : 1)), 1]
+      return along.every(factor => factor === 1) ? y : ops.multiply(y, new Tensor(Float32Array.from(along), shape))
+    },
+    mean,
+  )
+  return use.flowOf(counted, order, facts)
+}
+
+export const globalPool =
+  (kind: 'average' | 'max') =>
+  (use: Use): Flow => {
+    const { flow, x, order, rank } = use.spatial(0)
+    const make = (kind === 'max' ? globalMaxima : globalAverages)[rank - 1]
+    return use.flowOf(make({ keepdims: true, name: use.name() }).apply(x), order, flow.facts)
+  }
+
+/** A mean or maximum over all positions, as Reduce nodes tell it. */
+export const reducedPositions = (use: Use, kind: 'average' | 'max', keepdims: boolean): Flow => {
+  const { flow, x, order, rank } = use.spatial(0)
+  const make = (kind === 'max' ? globalMaxima : globalAverages)[rank - 1]
+  const y = make({ keepdims, name: use.name() }).apply(x)
+  return use.flowOf(y, keepdims ? order : [0, 1], flow.facts)
+}

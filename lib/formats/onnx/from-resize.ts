@@ -1,0 +1,150 @@
+/**
+ * Resize and Upsample: along each axis every place is a sum of some elements with factors of their own. Whole enlargements
+ * that Keras has, too, become its layers.
+ */
+import { formatShape } from '../../core/shape.ts'
+import { Tensor } from '../../core/tensor.ts'
+import type { Value } from '../../graph/value.ts'
+import * as layers from '../../layers/all.ts'
+import type { Layer } from '../../layers/layer.ts'
+import * as ops from '../../ops/index.ts'
+import type { Flow } from './flow.ts'
+import type { Use } from './use.ts'
+
+const modes = ['nearest', 'linear', 'cubic'] as const
+const coordinates = ['half_pixel', 'half_pixel_symmetric', 'pytorch_half_pixel', 'align_corners', 'asymmetric'] as const
+const roundings = ['round_prefer_floor', 'round_prefer_ceil', 'floor', 'ceil'] as const
+
+interface Rules {
+  readonly mode: (typeof modes)[number]
+  readonly coordinate: (typeof coordinates)[number]
+  readonly rounding: (typeof roundings)[number]
+  readonly cubic: number
+  readonly excludesOutside: boolean
+}
+
+function rulesOf(use: Use): Rules {
+  const isOld = use.opset < 11
+  if (use.int('antialias', 0) !== 0) throw use.refuse('a Resize without antialias', 'antialias 1')
+  const policy = use.oneOf('keep_aspect_ratio_policy', 'stretch', ['stretch'])
+  return {
+    mode: policy && use.oneOf('mode', 'nearest', modes),
+    coordinate: isOld ? 'asymmetric' : use.oneOf('coordinate_transformation_mode', 'half_pixel', coordinates),
+    rounding: isOld ? 'floor' : use.oneOf('nearest_mode', 'round_prefer_floor', roundings),
+    cubic: use.float('cubic_coeff_a', -0.75),
+    excludesOutside: use.int('exclude_outside', 0) !== 0,
+  }
+}
+
+/** The place in the input for one of the output. */
+function origin({ coordinate }: Rules, place: number, scale: number, length: number, wanted: number): number {
+  if (coordinate === 'asymmetric') return place / scale
+  if (coordinate === 'align_corners') return wanted === 1 ? 0 : (place * (length - 1)) / (wanted - 1)
+  if (coordinate === 'pytorch_half_pixel' && wanted <= 1) return 0
+  const centred = (place + 0.5) / scale - 0.5
+  if (coordinate !== 'half_pixel_symmetric') return centred
+  const adjustment = wanted / (scale * length)
+  return (length / 2) * (1 - adjustment) + centred
+}
+
+const rounded: Readonly<Record<Rules['rounding'], (x: number) => number>> = {
+  round_prefer_floor: x => Math.ceil(x - 0.5),
+  round_prefer_ceil: x => Math.floor(x + 0.5),
+  floor: Math.floor,
+  ceil: Math.ceil,
+}
+
+/** Elements around a place, and how much each counts; the first is `from`. */
+function taps(rules: Rules, x: number): { from: number; weights: readonly number[] } {
+  if (rules.mode === 'nearest') return { from: rounded[rules.rounding](x), weights: [1] }
+  const below = Math.floor(x)
+  const part = x - below
+  if (rules.mode === 'linear') return { from: below, weights: [1 - part, part] }
+  const a = rules.cubic
+  const near = (t: number) => ((a + 2) * t - (a + 3)) * t * t + 1
+  const far = (t: number) => ((a * t - 5 * a) * t + 8 * a) * t - 4 * a
+  return { from: below - 1, weights: [far(1 + part), near(part), near(1 - part), far(2 - part)] }
+}
+
+/** One axis of a value at other places. */
+function along(x: Value, axis: number, length: number, wanted: number, scale: number, rules: Rules): Value {
+  const count = rules.mode === 'nearest' ? 1 : rules.mode === 'linear' ? 2 : 4
+  const indices = Array.from({ length: count }, () => new Float32Array(wanted))
+  const factors = Array.from({ length: count }, () => new Float32Array(wanted))
+  for (let place = 0; place < wanted; place++) {
+    const { from, weights } = taps(rules, origin(rules, place, scale, length, wanted))
+    const counts = (i: number) => !rules.excludesOutside || (from + i >= 0 && from + i < length)
+    const total = weights.reduce((sum, weight, i) => (counts(i) ? sum + weight : sum), 0)
+    weights.forEach((weight, i) => {
+      indices[i][place] = Math.min(Math.max(from + i, 0), length - 1)
+      factors[i][place] = counts(i) ? weight / (rules.excludesOutside ? total : 1) : 0
+    })
+  }
+  const shape = x.shape.map((_, i) => (i === axis ? wanted : 1))
+  const terms = indices.map((places, i) => {
+    const taken = ops.take(x, places, axis)
+    return count === 1 ? taken : ops.multiply(taken, new Tensor(factors[i], shape))
+  })
+  return terms.reduce((sum, term) => ops.add(sum, term))
+}
+
+/** Whether every element is repeated `scale` times, or pixels are interpolated as Keras does it. */
+function layerOf(use: Use, rules: Rules, scales: readonly number[]): Layer | null {
+  if (scales.some(scale => !Number.isInteger(scale) || scale < 1 || scale > 4096)) return null
+  const { mode, coordinate, rounding } = rules
+  const isHalf =
+    coordinate === 'half_pixel' || coordinate === 'pytorch_half_pixel' || coordinate === 'half_pixel_symmetric'
+  const repeats =
+    mode === 'nearest' &&
+    ((isHalf && (rounding === 'round_prefer_floor' || rounding === 'round_prefer_ceil')) ||
+      (coordinate === 'asymmetric' && rounding === 'floor'))
+  const name = use.name()
+  const rank = scales.length
+  if (repeats && rank === 1) return layers.upSampling1d({ size: scales[0], name })
+  if (repeats && rank === 2) return layers.upSampling2d({ size: [scales[0], scales[1]], name })
+  if (repeats && rank === 3) return layers.upSampling3d({ size: [scales[0], scales[1], scales[2]], name })
+  const isBilinear = mode === 'linear' && coordinate === 'half_pixel' && rank === 2 && !rules.excludesOutside
+  return isBilinear ? layers.upSampling2d({ size: [scales[0], scales[1]], interpolation: 'bilinear', name }) : null
+}
+
+/** Numbers for all axes of the input, of those that are told. */
+function forAxes(use: Use, given: readonly number[] | null, rank: number, rest: number): number[] | null {
+  if (given === null || given.length === 0) return null
+  const axes = use.ints('axes')?.map(axis => use.axis(axis, rank)) ?? Array.from({ length: rank }, (_, i) => i)
+  if (given.length !== axes.length) throw use.refuse(`${axes.length} scales or sizes`, formatShape(given))
+  const all = Array<number>(rank).fill(rest)
+  axes.forEach((axis, i) => {
+    all[axis] = given[i]
+  })
+  return all
+}
+
+export function resize(use: Use): Flow {
+  const { flow, x, order, lengths, rank } = use.spatial(0)
+  const rules = rulesOf(use)
+  const isUpsample = use.node.op === 'Upsample' || use.opset < 11
+  const given = use.opset < 9 ? use.floats('scales') : use.numbersAt(isUpsample ? 1 : 2)
+  const sizes = isUpsample ? null : forAxes(use, use.numbersAt(3), flow.rank, 0)
+  const scales = forAxes(use, given, flow.rank, 1)
+  if ((scales === null) === (sizes === null))
+    throw use.refuse('either scales or sizes', scales === null ? 'none' : 'both')
+  const [channels] = flow.shape.slice(1)
+  if (scales !== null ? scales[0] !== 1 || scales[1] !== 1 : ![0, channels].includes((sizes as number[])[1]))
+    throw use.refuse('as many samples and channels as before', formatShape(scales ?? sizes ?? []))
+  const factors = lengths.map((length, i) => {
+    if (scales !== null) return scales[i + 2]
+    if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
+    return ((sizes as number[])[i + 2] || length) / length
+  })
+  const layer = layerOf(use, rules, factors)
+  if (layer !== null) return use.flowOf(layer.apply(x), order, flow.facts)
+  const y = factors.reduce((value, scale, i) => {
+    const length = lengths[i]
+    if (scale === 1) return value
+    if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
+    const wanted = sizes === null ? Math.floor(length * scale) : sizes[i + 2] || length
+    if (!(wanted >= 1 && wanted <= 2 ** 20)) throw use.refuse('lengths from 1', String(wanted))
+    return along(value, i + 1, length, wanted, scale, rules)
+  }, x)
+  return use.flowOf(y, order, rank > 0 && rules.mode !== 'cubic' ? flow.facts : {})
+}

@@ -1,0 +1,302 @@
+/** Models out of ONNX files: convolutional networks whose graph is flat, with weights that train. */
+import { FormatError, FoveaError } from '../../core/errors.ts'
+import { type Shape, sizeOf } from '../../core/shape.ts'
+import { show, showNames } from '../../core/show.ts'
+import { Turns } from '../../core/turns.ts'
+import type { Value } from '../../graph/value.ts'
+import * as layers from '../../layers/all.ts'
+import { type Model, model } from '../../models/model.ts'
+import type { Source } from '../../models/source.ts'
+import { asInFile, channelsLast, Flow } from './flow.ts'
+import { folds } from './fold.ts'
+import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
+import { type Constant, integers, isIntegerType, Numbers } from './numbers.ts'
+import { isTransparent, operators, reasons, spatialOperators } from './operators.ts'
+import { type Item, isFlow, Names, Use, type UseOptions, withRank } from './use.ts'
+
+const [oldest, newest] = [7, 25]
+
+/** More are no network that somebody has made. */
+const mostNodes = 2 ** 15
+
+/** Numbers that folding may make beside as many as the file has: shapes, and what weights are computed from. */
+const mostFolded = 2 ** 22
+
+export async function read(source: Source): Promise<Model> {
+  const { PbfReader } = await import('pbf')
+  const proto = readMessages(source.where, source.bytes, PbfReader)
+  return new Graph(source, proto, new Messages(source.where, PbfReader)).model()
+}
+
+class Graph {
+  readonly #where: string
+  readonly #proto: ModelProto
+  readonly #numbers: Numbers
+  readonly #items = new Map<string, Item>()
+  readonly #names = new Names()
+  /** Who takes a value. */
+  readonly #takers = new Map<string, NodeProto[]>()
+  /** Who gives a value. */
+  readonly #makers = new Map<string, NodeProto>()
+  readonly #nodes: readonly NodeProto[]
+  readonly #initializers: ReadonlyMap<string, ModelProto['initializers'][number]>
+  readonly #outputs: ReadonlySet<string>
+  readonly #options: UseOptions
+  /** Nodes that became part of another one. */
+  readonly #done = new Set<NodeProto>()
+  #folded = 0
+  #mostFolded: number
+
+  constructor(source: Source, proto: ModelProto, messages: Messages) {
+    this.#where = source.where
+    this.#proto = proto
+    this.#numbers = new Numbers(source, messages)
+    this.#initializers = new Map(proto.initializers.map(tensor => [tensor.name, tensor]))
+    this.#outputs = new Set(proto.outputs.map(({ name }) => name))
+    this.#checkVersion()
+    this.#nodes = this.#neededNodes()
+    for (const node of this.#nodes) {
+      for (const output of node.outputs) this.#makers.set(output, node)
+      for (const input of new Set(node.inputs)) {
+        const takers = this.#takers.get(input)
+        if (takers) takers.push(node)
+        else this.#takers.set(input, [node])
+      }
+    }
+    this.#checkOperators()
+    this.#mostFolded = mostFolded + 4 * source.bytes.length
+    const [first] = this.#inputs()
+    const batch = first?.shape?.[0] ?? null
+    this.#options = {
+      ...{ where: this.#where, opset: proto.opset, names: this.#names, items: this.#items },
+      batch: batch !== null && batch > 0 ? batch : null,
+      isUsed: name => this.#takers.has(name) || this.#outputs.has(name),
+    }
+  }
+
+  #refuse(expected: string, received: string): FormatError {
+    return new FormatError(`${this.#where}: expected ${expected}, received ${received}.`)
+  }
+
+  #checkVersion(): void {
+    const { opset } = this.#proto
+    if (!(opset >= oldest && opset <= newest))
+      throw this.#refuse(`operators of version ${oldest} to ${newest}`, `version ${opset}`)
+  }
+
+  /** Nodes on which the outputs depend. They stand behind those whose outputs they take. */
+  #neededNodes(): NodeProto[] {
+    const { nodes, outputs } = this.#proto
+    if (nodes.length > mostNodes) throw this.#refuse(`at most ${mostNodes} nodes`, String(nodes.length))
+    if (outputs.length === 0) throw this.#refuse('a graph with outputs', 'none')
+    const wanted = new Set(this.#outputs)
+    const needed: NodeProto[] = []
+    for (const node of [...nodes].reverse()) {
+      if (!node.outputs.some(name => name !== '' && wanted.has(name))) continue
+      needed.push(node)
+      for (const input of node.inputs) wanted.add(input)
+    }
+    return needed.reverse()
+  }
+
+  /** Throws for operators that are not known, before anything is made. */
+  #checkOperators(): void {
+    for (const { op, domain, name, outputs } of this.#nodes) {
+      const isKnown = domain === '' && (operators.has(op) || Object.hasOwn(folds, op) || op === 'Constant')
+      if (isKnown) continue
+      const full = domain === '' ? op : `${domain}.${op}`
+      const reason = domain === '' ? reasons.get(op) : 'it is none of ONNX itself'
+      const known = reason ?? `known ones are ${showNames([...operators.keys()])}`
+      throw new FormatError(
+        `${this.#where}: node ${show(name || (outputs[0] ?? ''))}: expected an operator that can become a layer, received ` +
+          `${show(full)}: ${known}.`,
+      )
+    }
+  }
+
+  /** Inputs of the model: before version 4 of the format weights were listed among them. */
+  #inputs(): readonly ValueProto[] {
+    return this.#proto.inputs.filter(({ name }) => !this.#initializers.has(name))
+  }
+
+  /** Whether an input is a picture, series or volume with its channels first: it comes to an operator of such. */
+  #isPicture(name: string): boolean {
+    const seen = new Set([name])
+    for (const value of seen)
+      for (const { op, inputs, outputs } of this.#takers.get(value) ?? []) {
+        if (spatialOperators.has(op) && inputs[0] === value) return true
+        if (isTransparent(op)) for (const output of outputs) seen.add(output)
+      }
+    return false
+  }
+
+  /** Whether an output is such: it comes from one, or from such an operator. */
+  #isPictureOutput(name: string): boolean {
+    const seen = new Set([name])
+    for (const value of seen) {
+      const maker = this.#makers.get(value)
+      if (maker === undefined && this.#inputs().some(input => input.name === value) && this.#isPicture(value))
+        return true
+      if (maker === undefined) continue
+      if (spatialOperators.has(maker.op)) return true
+      if (isTransparent(maker.op)) for (const input of maker.inputs) seen.add(input)
+    }
+    return false
+  }
+
+  #makeInput({ name, shape, type }: ValueProto, turn: Use['turn']): Value {
+    if (shape === null || shape.length === 0 || shape.length > 5)
+      throw this.#refuse(
+        `input ${show(name)} with one to five axes, the batch first`,
+        shape === null ? 'none' : `${shape.length}`,
+      )
+    const sizes = shape.slice(1).map(size => (size !== null && size >= 1 ? size : null))
+    const rank = shape.length
+    const order = rank > 2 && this.#isPicture(name) ? channelsLast(rank) : asInFile(rank)
+    const all = [null, ...sizes]
+    const value = layers.input({
+      shape: order.slice(1).map(axis => all[axis]),
+      name: this.#names.unique(name || 'input'),
+    })
+    const facts = { isInteger: isIntegerType(type), isPositive: type === 2 || type === 9 }
+    this.#define(name, new Flow(all, [{ order, value }], turn, facts))
+    return value
+  }
+
+  #define(name: string, item: Item): void {
+    if (name === '') return
+    if (this.#items.has(name)) throw this.#refuse('values with names of their own', `two called ${show(name)}`)
+    this.#items.set(name, item)
+  }
+
+  async #prepare(node: NodeProto, use: Use): Promise<void> {
+    for (const name of node.inputs) {
+      const tensor = this.#items.has(name) ? undefined : this.#initializers.get(name)
+      if (tensor) this.#items.set(name, await this.#numbers.read(tensor))
+    }
+    const value = node.attributes.get('value')
+    if (value?.kind === 'tensor') use.constantAttribute = await this.#numbers.read(value.value)
+  }
+
+  /** An array for folding, within what the file allows. */
+  readonly #make = (shape: Shape, isInteger: boolean): Constant['data'] => {
+    const count = sizeOf(shape)
+    this.#folded += count
+    if (!(this.#folded <= this.#mostFolded))
+      throw this.#refuse(`at most ${this.#mostFolded} numbers that are computed from others`, `${this.#folded}`)
+    return isInteger ? new Float64Array(count) : new Float32Array(count)
+  }
+
+  #constantOf(use: Use): Constant {
+    const { constantAttribute } = use
+    if (constantAttribute !== null) return constantAttribute
+    if (use.has('value_float'))
+      return { shape: [], data: Float32Array.of(use.float('value_float', 0)), isInteger: false }
+    if (use.has('value_int')) return integers([use.int('value_int', 0)], [])
+    const floats = use.has('value_floats') ? use.floats('value_floats') : null
+    if (floats !== null) return { shape: [floats.length], data: Float32Array.from(floats), isInteger: false }
+    if (use.has('value_ints')) return integers(use.ints('value_ints') ?? [])
+    throw use.refuse('a value of numbers', 'another one')
+  }
+
+  /** What a node gives: numbers if all it takes are known, else flows. */
+  #convert(use: Use): Item | readonly Item[] {
+    const { op } = use.node
+    if (op === 'Constant') return this.#constantOf(use)
+    const { inputs } = use
+    const [x] = inputs
+    if (op === 'Shape' && isFlow(x)) {
+      const sizes = x.shape.map(size => size ?? Number.NaN)
+      return integers(sizes.slice(use.int('start', 0), use.int('end', sizes.length)))
+    }
+    if (op === 'Size' && isFlow(x)) return integers([Number.NaN], [])
+    const isConstant = inputs.every(item => !isFlow(item))
+    const fold = Object.hasOwn(folds, op) ? folds[op] : undefined
+    if (isConstant && fold !== undefined) {
+      const known = inputs.filter(item => item !== null) as Constant[]
+      return fold(use, known, this.#make)
+    }
+    const convert = operators.get(op)
+    if (convert === undefined || isConstant)
+      throw use.refuse('inputs that depend on those of the model', 'numbers of the file')
+    return convert(use)
+  }
+
+  /** A constant that an Add behind a node gives to all positions alike: it becomes the bias. */
+  async #takeBias(use: Use): Promise<NodeProto | null> {
+    const { op, inputs, outputs } = use.node
+    const isConv = op === 'Conv' || op === 'ConvTranspose'
+    const [next, ...others] = this.#takers.get(outputs[0]) ?? []
+    const isAlone = next?.op === 'Add' && next.domain === '' && others.length === 0 && !this.#outputs.has(outputs[0])
+    if ((!isConv && op !== 'MatMul') || (inputs[2] ?? '') !== '' || !isAlone) return null
+    const other = next.inputs.find(name => name !== outputs[0]) ?? ''
+    await this.#prepare(next, new Use(next, this.#options))
+    const [x, kernel, bias] = [inputs[0], inputs[1], other].map(name => this.#items.get(name) ?? null)
+    if (!isFlow(x) || kernel === null || isFlow(kernel) || bias === null || isFlow(bias)) return null
+    if (!isConv && (kernel.shape.length !== 2 || x.rank < 2)) return null
+    const axis = isConv ? 1 : x.rank - 1
+    const units =
+      op === 'Conv' ? kernel.shape[0] : op === 'MatMul' ? kernel.shape[1] : kernel.shape[1] * use.int('group', 1)
+    const shape = withRank(bias.shape, x.rank)
+    if (shape.length !== x.rank || shape.some((size, i) => size !== (i === axis ? units : 1))) return null
+    use.bias = bias
+    return next
+  }
+
+  async #run(node: NodeProto): Promise<void> {
+    const use = new Use(node, this.#options)
+    try {
+      await this.#prepare(node, use)
+      const added = await this.#takeBias(use)
+      const converted = this.#convert(use)
+      const items = 'length' in converted ? converted : [converted]
+      node.outputs.forEach((name, i) => {
+        if (items[i] !== undefined) this.#define(name, items[i])
+      })
+      if (added === null) return
+      this.#done.add(added)
+      this.#define(added.outputs[0], items[0])
+    } catch (error) {
+      if (error instanceof FormatError) throw error
+      const reason =
+        error instanceof FoveaError ? error.message : 'expected a node as ONNX tells it, received another one.'
+      throw new FormatError(`${use.where}: ${reason}`, { cause: error })
+    }
+  }
+
+  async model(): Promise<Model> {
+    const inputs = this.#inputs()
+    const turning = new Use(
+      { op: 'Input', domain: '', name: 'input', inputs: [], outputs: [], attributes: new Map() },
+      this.#options,
+    )
+    const used = inputs.filter(({ name }) => this.#takers.has(name) || this.#outputs.has(name))
+    const values = used.map(input => this.#makeInput(input, turning.turn))
+    const turns = new Turns()
+    for (const node of this.#nodes) {
+      if (!this.#done.has(node)) await this.#run(node)
+      if (turns.isOver) await turns.next()
+    }
+    const outputs = [...this.#outputs].map(name => this.#output(name, values))
+    if (values.length === 0) throw this.#refuse('a graph with inputs', 'none')
+    try {
+      const name = new Names().unique(this.#proto.name || 'model')
+      return model({ name, inputs: values, outputs })
+    } catch (error) {
+      const reason = error instanceof FoveaError ? error.message : 'expected a graph of layers, received another one.'
+      throw new FormatError(`${this.#where}: ${reason}`, { cause: error })
+    }
+  }
+
+  #output(name: string, inputs: readonly Value[]): Value {
+    const item = this.#items.get(name) ?? null
+    if (!isFlow(item))
+      throw this.#refuse(`output ${show(name)} to depend on the inputs`, item === null ? 'none' : 'numbers of the file')
+    const { rank } = item
+    const order = rank > 2 && this.#isPictureOutput(name) ? channelsLast(rank) : asInFile(rank)
+    if (order.length > 0 && item.first.order.indexOf(0) !== 0)
+      throw this.#refuse(`output ${show(name)} with the batch as its first axis`, 'another one')
+    const value = item.in(order)
+    return inputs.includes(value) ? layers.identity({ name: this.#names.unique(`${name}_output`) }).apply(value) : value
+  }
+}

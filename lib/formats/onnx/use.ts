@@ -1,0 +1,276 @@
+/** One node of an ONNX graph while it becomes layers and ops: its inputs, its attributes, and what is made of it. */
+import { FormatError } from '../../core/errors.ts'
+import { type DynamicShape, formatShape, isKnown, type Shape } from '../../core/shape.ts'
+import { show } from '../../core/show.ts'
+import { Tensor } from '../../core/tensor.ts'
+import type { Value } from '../../graph/value.ts'
+import * as layers from '../../layers/all.ts'
+import type { Layer } from '../../layers/layer.ts'
+import { permuted } from './builder.ts'
+import { asInFile, channelsLast, type Flattened, Flow, type FlowFacts, type Order } from './flow.ts'
+import type { Attribute, NodeProto } from './messages.ts'
+import type { Constant } from './numbers.ts'
+
+/** What has a name in a graph. */
+export type Item = Flow | Constant
+
+export const isFlow = (item: Item | null): item is Flow => item instanceof Flow
+
+/** Gives layers names that are legal and unique in the model. */
+export class Names {
+  readonly #counts = new Map<string, number>()
+
+  unique(wanted: string): string {
+    const plain = wanted.replace(/[/\\\p{Cc}]+/gu, '_').slice(0, longestName) || 'node'
+    // Ops between layers are counted by themselves: 'operation_3'.
+    const legal = /^operation(_\d+)?$/.test(plain) ? `${plain}_` : plain
+    const count = this.#counts.get(legal) ?? 0
+    this.#counts.set(legal, count + 1)
+    return count === 0 ? legal : this.unique(`${legal.slice(0, longestName - 8)}_${count}`)
+  }
+}
+
+const longestName = 200
+
+/** Numbers with fewer axes than another shape, with axes of length 1 before. */
+export const withRank = (shape: Shape, rank: number): Shape => [
+  ...Array<1>(Math.max(rank - shape.length, 0)).fill(1),
+  ...shape,
+]
+
+export const float32 = ({ data }: Constant): Float32Array =>
+  data instanceof Float32Array ? data : Float32Array.from(data)
+
+export interface UseOptions {
+  readonly where: string
+  readonly opset: number
+  readonly names: Names
+  readonly items: ReadonlyMap<string, Item>
+  /** How long batches are in the file; null: of any length. */
+  readonly batch: number | null
+  /** Whether somebody takes a value. */
+  readonly isUsed: (name: string) => boolean
+}
+
+export class Use {
+  readonly node: NodeProto
+  readonly opset: number
+  readonly #options: UseOptions
+  /** A constant that is added to the output, as the bias of the layer; set before the node becomes one. */
+  bias: Constant | null = null
+  /** The tensor of an attribute `value`. */
+  constantAttribute: Constant | null = null
+
+  constructor(node: NodeProto, options: UseOptions) {
+    this.node = node
+    this.opset = options.opset
+    this.#options = options
+  }
+
+  get batch(): number | null {
+    return this.#options.batch
+  }
+
+  /** How errors begin. */
+  get where(): string {
+    const { name, op, outputs } = this.node
+    return `${this.#options.where}: node ${show(name || (outputs[0] ?? ''))} (${op})`
+  }
+
+  refuse(expected: string, received: string): FormatError {
+    return new FormatError(`${this.where}: expected ${expected}, received ${received}.`)
+  }
+
+  input(index: number): Item | null {
+    const name = this.node.inputs[index] ?? ''
+    if (name === '') return null
+    const item = this.#options.items.get(name)
+    if (item !== undefined) return item
+    throw this.refuse('inputs that are there before the node', show(name))
+  }
+
+  get inputs(): readonly (Item | null)[] {
+    return this.node.inputs.map((_, i) => this.input(i))
+  }
+
+  isOutputUsed(index: number): boolean {
+    const name = this.node.outputs[index] ?? ''
+    return name !== '' && this.#options.isUsed(name)
+  }
+
+  /** An input that depends on those of the model. */
+  flow(index: number): Flow {
+    const item = this.input(index)
+    if (isFlow(item)) return item
+    throw this.refuse(`input ${index} to depend on the inputs of the model`, item === null ? 'none' : 'constants')
+  }
+
+  /** An input that is part of the file; null: it is absent. */
+  constant(index: number): Constant | null {
+    const item = this.input(index)
+    if (!isFlow(item)) return item
+    throw this.refuse(`input ${index} to be numbers of the file`, 'what is computed from the inputs of the model')
+  }
+
+  needed(index: number): Constant {
+    const constant = this.constant(index)
+    if (constant !== null) return constant
+    throw this.refuse(`an input ${index}`, 'none')
+  }
+
+  /** Whole numbers of an input, all of them known; null: it is absent. */
+  numbersAt(index: number): number[] | null {
+    const constant = this.constant(index)
+    if (constant === null) return null
+    if (constant.data.every(Number.isFinite)) return Array.from(constant.data)
+    throw this.refuse(`input ${index} to be known from the file`, 'numbers that depend on the data')
+  }
+
+  /** The value of an attribute, of one kind; null: there is none. */
+  #attribute(name: string, kind: Attribute['kind']): Attribute['value'] {
+    const attribute = this.node.attributes.get(name)
+    if (attribute === undefined) return null
+    if (attribute.kind === kind) return attribute.value
+    throw this.refuse(`${name} to be of kind ${kind}`, attribute.kind)
+  }
+
+  int(name: string, fallback: number): number {
+    return (this.#attribute(name, 'int') as number | null) ?? fallback
+  }
+
+  float(name: string, fallback: number): number {
+    return (this.#attribute(name, 'float') as number | null) ?? fallback
+  }
+
+  string(name: string, fallback: string): string {
+    return (this.#attribute(name, 'string') as string | null) ?? fallback
+  }
+
+  ints(name: string): readonly number[] | null {
+    return this.#attribute(name, 'ints') as readonly number[] | null
+  }
+
+  floats(name: string): readonly number[] | null {
+    return this.#attribute(name, 'floats') as readonly number[] | null
+  }
+
+  has(name: string): boolean {
+    return this.node.attributes.has(name)
+  }
+
+  /** A text that is one of some. */
+  oneOf<Name extends string>(name: string, fallback: Name, known: readonly Name[]): Name {
+    const given = this.string(name, fallback)
+    const found = known.find(each => each === given)
+    if (found !== undefined) return found
+    throw this.refuse(`${name} to be ${known.join(', ')}`, show(given))
+  }
+
+  axis(given: number, rank: number): number {
+    const axis = given < 0 ? given + rank : given
+    if (Number.isInteger(axis) && axis >= 0 && axis < rank) return axis
+    throw this.refuse(`an axis from ${-rank} to ${rank - 1}`, String(given))
+  }
+
+  /** Axes of an input or, in older files, of an attribute. */
+  axes(index: number, rank: number): number[] | null {
+    const given = this.ints('axes') ?? this.numbersAt(index)
+    return given === null ? null : given.map(axis => this.axis(axis, rank))
+  }
+
+  /** A name for a layer that is made for this node. */
+  name(suffix = ''): string {
+    const { name, outputs, op } = this.node
+    return this.#options.names.unique(`${name || (outputs[0] ?? op)}${suffix}`)
+  }
+
+  flowOf(value: Value, order: Order, facts: FlowFacts = {}): Flow {
+    const shape: (number | null)[] = order.map(() => null)
+    for (const [i, axis] of order.entries()) shape[axis] = value.shape[i]
+    return new Flow(shape, [{ order, value }], this.turn, facts)
+  }
+
+  /** A flow whose samples are lists in the order of what was flattened; it is turned only if somebody asks for that. */
+  flattenedFlow(shape: DynamicShape, flattened: Flattened, facts: FlowFacts = {}): Flow {
+    const unflatten = () => {
+      const { value, order, shape: whole } = flattened
+      const sizes = order.slice(1).map(axis => whole[axis] as number)
+      const x = layers.reshape({ targetShape: sizes, name: this.name('_unflatten') }).apply(value)
+      const turned = this.turn(
+        x,
+        asInFile(order.length).map(axis => order.indexOf(axis)),
+      )
+      return layers.flatten({ name: this.name('_flat') }).apply(turned)
+    }
+    return new Flow(shape, [], this.turn, facts, { flattened, unflatten })
+  }
+
+  /** What a layer gives that keeps the axes as they stand. */
+  readonly turn = (value: Value, axes: Order): Value => {
+    if (axes[0] !== 0)
+      throw this.refuse(
+        'the batch as the first axis',
+        `axes in the order ${formatShape(axes)} (shape ${formatShape(value.shape)})`,
+      )
+    const isMoved = axes.filter(axis => value.shape[axis] !== 1).some((axis, i, moved) => i > 0 && axis < moved[i - 1])
+    const shape = axes.map(axis => value.shape[axis]).slice(1)
+    if (!isMoved && isKnown(shape))
+      return layers.reshape({ targetShape: shape, name: this.name('_shape') }).apply(value)
+    return layers.permute({ dims: axes.slice(1), name: this.name('_permute') }).apply(value)
+  }
+
+  /** A layer with these weights, in the order of files. */
+  apply(layer: Layer, x: Value | readonly Value[], weights: readonly ArrayLike<number>[] = []): Value {
+    const y = layer.apply(x as Value)
+    const own = layer.weights
+    if (weights.length !== own.length || own.some(({ shape }, i) => sizeOfShape(shape) !== weights[i].length))
+      throw this.refuse(
+        `weights of shapes ${own.map(({ shape }) => formatShape(shape)).join(', ')}`,
+        `${weights.map(({ length }) => length).join(', ')} numbers`,
+      )
+    own.forEach((parameter, i) => {
+      parameter.assign(weights[i])
+    })
+    return y
+  }
+
+  /** A picture or a series with its channels last. */
+  spatial(index: number): {
+    flow: Flow
+    x: Value
+    order: Order
+    lengths: DynamicShape
+    rank: number
+    channels: number
+  } {
+    const flow = this.flow(index)
+    const rank = flow.rank - 2
+    if (rank < 1 || rank > 3)
+      throw this.refuse('an input with one to three axes behind its channels', `shape ${formatShape(flow.shape)}`)
+    const order = channelsLast(flow.rank)
+    const channels = flow.shape[1]
+    if (channels === null || channels < 1)
+      throw this.refuse('an input whose channels are known', `shape ${formatShape(flow.shape)}`)
+    return { flow, x: flow.in(order), order, lengths: flow.shape.slice(2), rank, channels }
+  }
+
+  /** Numbers for an operand beside a value whose axes stand in an order; those of fewer axes are repeated. */
+  operand(constant: Constant, order: Order): Tensor {
+    if (constant.isInteger && constant.data.some(Number.isNaN))
+      throw this.refuse('numbers that the file knows', 'numbers that depend on the length of the batch')
+    const shape = withRank(constant.shape, order.length)
+    const data = permuted(float32(constant), shape, order)
+    return new Tensor(
+      data,
+      order.map(axis => shape[axis]),
+    )
+  }
+
+  /** A value in the order of the file. */
+  plain(index: number): Value {
+    const flow = this.flow(index)
+    return flow.in(asInFile(flow.rank))
+  }
+}
+
+const sizeOfShape = (shape: Shape) => shape.reduce((product, size) => product * size, 1)
