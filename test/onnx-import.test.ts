@@ -1,8 +1,9 @@
 /** Models out of ONNX files: real ones, those that this library writes, and damaged ones. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { PbfWriter } from 'pbf'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
 import { sizeOf } from '../lib/core/shape.ts'
@@ -10,6 +11,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { formats, loadModel } from '../lib/formats/index.ts'
+import { type ModelMessage, modelBytes, type NodeMessage } from '../lib/formats/onnx/proto.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { distance } from './support/keras.ts'
@@ -135,4 +137,215 @@ test('layers that were written come back and compute the same', async t => {
       t.ok(error instanceof FormatError && refused[layer.type]?.test(error.message), `${title}: ${error}`)
     }
   }
+})
+
+const convolutional = () => {
+  const x = layers.input({ shape: [8, 8, 2], name: 'picture' })
+  const y = layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', name: 'stem' }).apply(x)
+  const joined = layers.concatenate().apply([layers.batchNormalization().apply(y), x])
+  const flat = layers.flatten().apply(layers.maxPooling2d({ poolSize: 2 }).apply(layers.reLU().apply(joined)))
+  return model({ inputs: x, outputs: layers.dense({ units: 3, activation: 'softmax', name: 'head' }).apply(flat) })
+}
+
+test('a model comes back whole: it is cut, trained, and saved', async t => {
+  setSeed(3)
+  const file = join(folder, 'whole.onnx')
+  const net = convolutional()
+  await net.save(file)
+  const back = await loadModel(file)
+  t.deepEqual(
+    back.inputs.map(({ shape }) => shape),
+    [[null, 8, 8, 2]],
+    'the input has the shape of the file',
+  )
+  const x = some([6, 8, 8, 2], 1)
+  const [before, ours] = [await back.predict<Tensor>(x), await net.predict<Tensor>(x)]
+  t.ok(distance(before.data, ours.data, 1) < 1e-6, 'outputs are the same')
+  const classes = new Tensor(Float32Array.of(0, 1, 2, 0, 1, 2), [6])
+  back.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
+  await back.fit(x, classes, { epochs: 2, verbose: 0 })
+  const after = await back.predict<Tensor>(x)
+  t.ok(distance(after.data, before.data, 1) > 1e-4, 'training changes it')
+  const copy = join(folder, 'whole.keras')
+  await back.save(copy)
+  t.deepEqual((await (await loadModel(copy)).predict<Tensor>(x)).data, after.data, 'and it is saved as .keras')
+  const dense = back.layers.filter(({ type }) => type === 'Dense')
+  t.equal(dense.length, 1, 'the dense layer is one')
+  t.equal(back.layers.filter(({ type }) => type === 'Permute').length, 0, 'nothing is moved')
+})
+
+const guard = 120_000
+
+async function refuses(t: test.Test, title: string, bytes: Uint8Array | string, message: RegExp): Promise<void> {
+  try {
+    await loadModel(bytes)
+    t.fail(`${title}: no error`)
+  } catch (error) {
+    const text = String(error)
+    t.ok(error instanceof FormatError && message.test(text) && text.length < 1000, `${title}: ${text.slice(0, 200)}`)
+  }
+}
+
+/** A small model as bytes, its messages written by the same library that reads them. */
+function bytesOf(nodes: Partial<NodeMessage>[], more: Partial<ModelMessage> = {}): Uint8Array {
+  return modelBytes(
+    {
+      ...{ name: 'm', opset: 17, producer: 'test', version: '1', initializers: [], metadata: {} },
+      nodes: nodes.map((node, i) => ({
+        op: 'Relu',
+        name: `n${i}`,
+        inputs: ['x'],
+        outputs: ['y'],
+        attributes: {},
+        ...node,
+      })),
+      inputs: [{ name: 'x', shape: ['batch', 3, 8, 8] }],
+      outputs: [{ name: 'y', shape: ['batch'] }],
+      ...more,
+    },
+    new PbfWriter(),
+  )
+}
+
+const tensor = (name: string, values: readonly number[]) => ({
+  ...{ name, shape: [values.length] },
+  data: BigInt64Array.from(values, BigInt),
+})
+
+test('files that ask for what is not there are refused by the node', async t => {
+  t.timeoutAfter(guard)
+  await refuses(t, 'an operator of nobody', bytesOf([{ op: 'Blur' }]), /'n0'.*expected an operator.*'Blur'/)
+  for (const [op, reason] of [
+    ['QuantizeLinear', /quantised/],
+    ['If', /graphs of its own/],
+    ['LRN', /no layer/],
+    ['LSTM', /recurrent/],
+  ] as const)
+    await refuses(t, op, bytesOf([{ op }]), reason)
+  await refuses(t, 'a missing input', bytesOf([{ inputs: ['z'] }]), /before the node.*'z'/)
+  const circle = [
+    { inputs: ['b'], outputs: ['a'] },
+    { inputs: ['a'], outputs: ['b'] },
+    { op: 'Add', inputs: ['x', 'b'] },
+  ]
+  await refuses(t, 'a circle', bytesOf(circle), /before the node/)
+  await refuses(t, 'two of one name', bytesOf([{}, {}]), /names of their own/)
+  await refuses(t, 'an output of nobody', bytesOf([{ outputs: ['z'] }]), /output 'y'/)
+  await refuses(t, 'version 6', bytesOf([{}], { opset: 6 }), /version 7 to/)
+  await refuses(t, 'a kernel of computed numbers', bytesOf([{ op: 'Conv', inputs: ['x', 'x'] }]), /numbers of the file/)
+  await refuses(t, 'no kernel', bytesOf([{ op: 'Conv', inputs: ['x'] }]), /expected an input 1/)
+})
+
+test('small files that ask for much are refused before they get it', async t => {
+  t.timeoutAfter(guard)
+  const sized = (op: string, values: readonly number[]) =>
+    bytesOf(
+      [
+        { op, inputs: ['shape'], outputs: ['z'] },
+        { op: 'Add', inputs: ['x', 'z'] },
+      ],
+      {
+        initializers: [tensor('shape', values)],
+      },
+    )
+  await refuses(t, '1e15 zeros', sized('ConstantOfShape', [1e5, 1e5, 1e5]), /computed from others/)
+  await refuses(t, 'less than none', sized('ConstantOfShape', [-5]), /whole numbers/)
+  const ranged = bytesOf(
+    [
+      { op: 'Range', inputs: ['a', 'b', 'c'], outputs: ['z'] },
+      { op: 'Add', inputs: ['x', 'z'] },
+    ],
+    {
+      initializers: [tensor('a', [0]), tensor('b', [2 ** 52]), tensor('c', [1])],
+    },
+  )
+  await refuses(t, 'a range of 2^52', ranged, /computed from others/)
+  const expanded = bytesOf(
+    [
+      { op: 'Expand', inputs: ['shape', 'shape'], outputs: ['z'] },
+      { op: 'Add', inputs: ['x', 'z'] },
+    ],
+    {
+      initializers: [tensor('shape', [2 ** 40])],
+    },
+  )
+  await refuses(t, '2^40 copies', expanded, /computed from others/)
+  const padded = bytesOf([{ op: 'Pad', inputs: ['x', 'pads'] }], {
+    initializers: [tensor('pads', [0, 0, 2 ** 40, 0, 0, 0, 0, 0])],
+  })
+  await refuses(t, 'pads of 2^40', padded, /expected 8 pads/)
+  const sizes = { name: 'w', shape: [2 ** 30, 2 ** 30], data: new Float32Array(4) }
+  const matrix = bytesOf([{ op: 'MatMul', inputs: ['x', 'w'] }], { initializers: [sizes] })
+  await refuses(t, 'sizes of 2^60 and 16 bytes', matrix, /bytes for shape/)
+})
+
+test('a damaged file is refused, wherever the damage is', async t => {
+  t.timeoutAfter(guard)
+  const file = join(folder, 'damaged.onnx')
+  await convolutional().save(file)
+  const bytes = readFileSync(file)
+  let [refusals, others] = [0, 0]
+  const load = async (damaged: Uint8Array) => {
+    try {
+      await loadModel(damaged)
+    } catch (error) {
+      refusals++
+      if (!(error instanceof FormatError) || String(error).length > 1000) {
+        others++
+        t.comment(String(error))
+      }
+    }
+  }
+  for (let i = 0; i < 40; i++) await load(bytes.subarray(0, Math.floor((bytes.length * i) / 40)))
+  t.equal(refusals, 40, 'forty parts of it')
+  const random = numbers(400, 0, 1, 5)
+  for (let i = 0; i < 150; i++) {
+    const damaged = Uint8Array.from(bytes)
+    // Half of the damage is in the nodes, which come first.
+    const at = Math.floor(random[2 * i] * (i % 2 === 0 ? bytes.length : Math.min(bytes.length, 1500)))
+    damaged[at] ^= 1 << Math.floor(random[2 * i + 1] * 8)
+    await load(damaged)
+  }
+  t.equal(others, 0, `${refusals - 40} of 150 with one bit changed are refused, all by FormatError`)
+})
+
+/** The same file with its weights in another one. */
+function withWeightsOutside(location: string, length: number): Uint8Array {
+  const pbf = new PbfWriter()
+  const entry = ([key, value]: [string, string], inner: PbfWriter) => {
+    inner.writeStringField(1, key)
+    inner.writeStringField(2, value)
+  }
+  const weights = (_: null, inner: PbfWriter) => {
+    for (const size of [2, 3, 1, 1]) inner.writeVarintField(1, size)
+    inner.writeVarintField(2, 1)
+    inner.writeStringField(8, 'w')
+    for (const each of Object.entries({ location, offset: '4', length: String(length) }))
+      inner.writeMessage(13, entry, each)
+    inner.writeVarintField(14, 1)
+  }
+  const whole = bytesOf([{ op: 'Conv', inputs: ['x', 'w'] }])
+  // A second graph is added to the first one.
+  pbf.writeMessage(7, (_: null, inner: PbfWriter) => inner.writeMessage(5, weights, null), null)
+  const graph = pbf.finish()
+  return Buffer.concat([whole, graph])
+}
+
+test('weights in another file are read from the folder, and from nowhere else', async t => {
+  const file = join(folder, 'outside.onnx')
+  const stored = Float32Array.of(9, 1, 2, 3, 4, 5, 6)
+  writeFileSync(join(folder, 'weights.bin'), new Uint8Array(stored.buffer))
+  writeFileSync(file, withWeightsOutside('weights.bin', 24))
+  const net = await loadModel(file)
+  t.deepEqual([...net.weights[0].value], [1, 4, 2, 5, 3, 6], 'filters are the last axis')
+  for (const [location, length, reason] of [
+    ['../weights.bin', 24, /in the folder/],
+    ['/etc/passwd', 24, /in the folder/],
+    ['', 24, /in the folder/],
+    ['weights.bin', 12, /expected 24 bytes/],
+  ] as const) {
+    writeFileSync(file, withWeightsOutside(location, length))
+    await refuses(t, `${location} (${length})`, file, reason)
+  }
+  await refuses(t, 'bytes alone', withWeightsOutside('weights.bin', 24), /one file/)
 })

@@ -3,7 +3,6 @@
  * fixed: graphs inside of attributes are not opened. Lists are as long as the bytes that they are read from allow.
  */
 import { FormatError } from '../../core/errors.ts'
-import { show } from '../../core/show.ts'
 
 export type PbfReader = InstanceType<typeof import('pbf')['PbfReader']>
 type Reader = typeof import('pbf')['PbfReader']
@@ -254,13 +253,14 @@ export class Messages {
 
   model(bytes: Uint8Array): ModelProto {
     let opset = 0
-    let graph: Omit<ModelProto, 'opset'> | null = null
+    const graphs: Uint8Array[] = []
     this.each(bytes, (field, value) => {
-      if (field === 7) graph = this.#graph(this.bytes(value))
+      if (field === 7) graphs.push(this.bytes(value))
       else if (field === 8) opset = this.#opset(this.bytes(value)) ?? opset
     })
-    if (graph === null) throw this.refuse('an ONNX model with a graph', show(`${bytes.length} bytes without one`))
-    return { ...(graph as Omit<ModelProto, 'opset'>), opset }
+    if (graphs.length === 0) throw this.refuse('an ONNX model with a graph', `${bytes.length} bytes without one`)
+    // Parts of a message that comes several times are one, as in every file of this kind.
+    return { ...this.#graph(graphs.length === 1 ? graphs[0] : Buffer.concat(graphs)), opset }
   }
 
   /** The version of ONNX's own operators; null: an import of others. */

@@ -1,7 +1,7 @@
 /** Models out of ONNX files: convolutional networks whose graph is flat, with weights that train. */
 import { FormatError, FoveaError } from '../../core/errors.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
-import { show, showNames } from '../../core/show.ts'
+import { show } from '../../core/show.ts'
 import { Turns } from '../../core/turns.ts'
 import type { Value } from '../../graph/value.ts'
 import * as layers from '../../layers/all.ts'
@@ -106,10 +106,9 @@ class Graph {
       if (isKnown) continue
       const full = domain === '' ? op : `${domain}.${op}`
       const reason = domain === '' ? reasons.get(op) : 'it is none of ONNX itself'
-      const known = reason ?? `known ones are ${showNames([...operators.keys()])}`
       throw new FormatError(
         `${this.#where}: node ${show(name || (outputs[0] ?? ''))}: expected an operator that can become a layer, received ` +
-          `${show(full)}: ${known}.`,
+          `${show(full)}: ${reason ?? 'there is no layer for it'}.`,
       )
     }
   }
