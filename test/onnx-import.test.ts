@@ -151,6 +151,7 @@ test('a model comes back whole: it is cut, trained, and saved', async t => {
   setSeed(3)
   const file = join(folder, 'whole.onnx')
   const net = convolutional()
+  net.metadata = { classNames: ['cat', 'dog', 'bird'] }
   await net.save(file)
   const back = await loadModel(file)
   t.deepEqual(
@@ -158,6 +159,7 @@ test('a model comes back whole: it is cut, trained, and saved', async t => {
     [[null, 8, 8, 2]],
     'the input has the shape of the file',
   )
+  t.deepEqual(back.metadata, { classNames: ['cat', 'dog', 'bird'] }, 'and the classes have their names')
   const x = some([6, 8, 8, 2], 1)
   const [before, ours] = [await back.predict<Tensor>(x), await net.predict<Tensor>(x)]
   t.ok(distance(before.data, ours.data, 1) < 1e-6, 'outputs are the same')

@@ -46,6 +46,8 @@ export interface ValueProto {
 }
 
 export interface ModelProto {
+  /** Texts by their names, which belong to the model. */
+  readonly metadata: readonly (readonly [key: string, value: string])[]
   readonly opset: number
   readonly name: string
   readonly nodes: readonly NodeProto[]
@@ -236,7 +238,7 @@ export class Messages {
     return { name, type, shape }
   }
 
-  #graph(bytes: Uint8Array): Omit<ModelProto, 'opset'> {
+  #graph(bytes: Uint8Array): Omit<ModelProto, 'opset' | 'metadata'> {
     const [nodes, initializers]: [NodeProto[], TensorProto[]] = [[], []]
     const [inputs, outputs]: [ValueProto[], ValueProto[]] = [[], []]
     let name = ''
@@ -254,13 +256,15 @@ export class Messages {
   model(bytes: Uint8Array): ModelProto {
     let opset = 0
     const graphs: Uint8Array[] = []
+    const metadata: [string, string][] = []
     this.each(bytes, (field, value) => {
       if (field === 7) graphs.push(this.bytes(value))
       else if (field === 8) opset = this.#opset(this.bytes(value)) ?? opset
+      else if (field === 14) metadata.push(this.entry(this.bytes(value)))
     })
     if (graphs.length === 0) throw this.refuse('an ONNX model with a graph', `${bytes.length} bytes without one`)
     // Parts of a message that comes several times are one, as in every file of this kind.
-    return { ...this.#graph(graphs.length === 1 ? graphs[0] : Buffer.concat(graphs)), opset }
+    return { ...this.#graph(graphs.length === 1 ? graphs[0] : Buffer.concat(graphs)), opset, metadata }
   }
 
   /** The version of ONNX's own operators; null: an import of others. */

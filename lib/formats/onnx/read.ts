@@ -5,6 +5,7 @@ import { show } from '../../core/show.ts'
 import { Turns } from '../../core/turns.ts'
 import type { Value } from '../../graph/value.ts'
 import * as layers from '../../layers/all.ts'
+import { metadataOfTexts } from '../../models/metadata.ts'
 import { type Model, model } from '../../models/model.ts'
 import type { Source } from '../../models/source.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
@@ -280,8 +281,11 @@ class Graph {
     if (values.length === 0) throw this.#refuse('a graph with inputs', 'none')
     try {
       const name = new Names().unique(this.#proto.name || 'model')
-      return model({ name, inputs: values, outputs })
+      const made = model({ name, inputs: values, outputs })
+      made.metadata = metadataOfTexts(`${this.#where}: metadata_props`, this.#proto.metadata)
+      return made
     } catch (error) {
+      if (error instanceof FormatError) throw error
       const reason = error instanceof FoveaError ? error.message : 'expected a graph of layers, received another one.'
       throw new FormatError(`${this.#where}: ${reason}`, { cause: error })
     }
