@@ -17,7 +17,8 @@ import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property, shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
-import { ArrayBatches, type Batches, type Columns, DatasetBatches } from '../data/batches.ts'
+import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
+import { DatasetBatches } from '../data/dataset-batches.ts'
 import { FirstBatch } from '../data/first-batch.ts'
 import {
   type BatchData,

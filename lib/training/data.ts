@@ -8,16 +8,8 @@ import { DataError, OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { isShaped, nesting } from '../core/tensor.ts'
-import {
-  ArrayBatches,
-  type Batches,
-  byName,
-  type Column,
-  type Columns,
-  column,
-  DatasetBatches,
-  sampleCount,
-} from '../data/batches.ts'
+import { ArrayBatches, type Batches, byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
+import { DatasetBatches } from '../data/dataset-batches.ts'
 import {
   type BatchData,
   type Dataset,

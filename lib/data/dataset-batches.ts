@@ -1,0 +1,133 @@
+/** Batches of data sets that are iterated. Apart from those of arrays, which are all that many programs use. */
+import { DataError } from '../core/errors.ts'
+import { Batches, type Columns, sampleCount } from './batches.ts'
+import { type AnyIterator, type BatchData, type Dataset, isOnce, iteratorOf, labelled, nextOf } from './sources.ts'
+
+export interface DatasetBatchesOptions {
+  /** As in Batches. */
+  readonly steps?: number | null
+  /** As in Batches. */
+  readonly continues?: boolean
+  /** Tells what the parts of a batch are. Default: labels are among them. */
+  readonly read?: (batch: unknown) => BatchData
+  /** Every pass has the same batches: those of a source that gives them only once are held. Default false. */
+  readonly repeats?: boolean
+}
+
+const copyOf = (columns: Columns): Columns => columns.map(column => column && { ...column, data: column.data.slice() })
+
+/** Batches that are iterated. */
+export class DatasetBatches extends Batches {
+  readonly samples = null
+  readonly #dataset: Dataset
+  readonly #columns: (batch: BatchData) => Columns
+  readonly #read: (batch: unknown) => BatchData
+  #iterator: AnyIterator<BatchData> | null = null
+  columns: Columns = []
+  #pulled = 0
+  /** Size of a batch that was taken up before its time. */
+  #primed = 0
+  #isWaiting = false
+  #isBegun = false
+  /** The batches so far, where they are held. */
+  readonly #kept: Columns[] | null
+
+  /** @param columns checks a batch and makes columns of it. */
+  constructor(
+    dataset: Dataset,
+    columns: (batch: BatchData) => Columns,
+    { steps = null, continues = false, read = labelled, repeats = false }: DatasetBatchesOptions = {},
+  ) {
+    super(steps, continues)
+    this.#read = read
+    this.#dataset = dataset
+    this.#columns = columns
+    this.#kept = repeats && isOnce(dataset) ? [] : null
+  }
+
+  get range(): readonly [number, number] {
+    return [0, this.columns[0]?.samples ?? 0]
+  }
+
+  override async prime(): Promise<void> {
+    await this.restart()
+    this.#primed = await this.pull()
+  }
+
+  protected override get isOnce(): boolean {
+    return isOnce(this.#dataset) && this.#kept === null
+  }
+
+  /** A source may count how often it is iterated. One pass has begun where the first batch was looked at. */
+  protected override async skipPasses(passes: number): Promise<void> {
+    if (passes === 0 || this.#kept !== null) return
+    const begun = this.#iterator === null ? 0 : 1
+    this.#primed = 0
+    for (let i = begun; i < passes; i++) {
+      await this.close()
+      this.#iterator = iteratorOf(this.#dataset)
+    }
+    await this.close()
+  }
+
+  protected async restart(): Promise<void> {
+    if (this.#primed > 0) return
+    this.#pulled = 0
+    if (this.#kept !== null && this.#isBegun) return
+    // Let go of what is left of the last pass, unless the data set can be iterated only once.
+    if (!isOnce(this.#dataset) || this.#iterator === null) {
+      await this.close()
+      this.#iterator = iteratorOf(this.#dataset)
+    }
+    this.#isBegun = true
+  }
+
+  protected async pull(): Promise<number> {
+    if (this.#primed > 0) {
+      const size = this.#primed
+      this.#primed = 0
+      return size
+    }
+    const kept = this.#kept?.[this.#pulled]
+    if (kept !== undefined) return this.#take(kept)
+    const iterator = this.#iterator
+    this.#isWaiting = true
+    const result = iterator && (await nextOf(iterator))
+    if (this.#iterator !== iterator) return 0 // closed while it waited
+    this.#isWaiting = false
+    if (!result || result.done) {
+      this.#iterator = null
+      if (this.#pulled === 0)
+        throw new DataError(
+          'data set: expected batches in every epoch, received none. Give what can be iterated again: a function that ' +
+            'gives a generator or a stream, or a list.',
+        )
+      return 0
+    }
+    const columns = this.#columns(this.#read(result.value))
+    this.#kept?.push(copyOf(columns)) // the source may use its arrays again
+    return this.#take(columns)
+  }
+
+  #take(columns: Columns): number {
+    this.columns = columns
+    this.#pulled++
+    return sampleCount('data set', columns)
+  }
+
+  write(index: number, to: Float32Array): void {
+    const column = this.columns[index]
+    if (column !== null) to.set(column.data)
+  }
+
+  override async close(): Promise<void> {
+    const iterator = this.#iterator
+    this.#iterator = null
+    const closed = iterator?.return?.()
+    // A generator answers in order: who has not answered yet may never do so.
+    if (this.#isWaiting)
+      Promise.resolve(closed).catch(() => {}) // nobody is left who wants its data
+    else await closed
+    this.#isWaiting = false
+  }
+}
