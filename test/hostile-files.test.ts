@@ -87,6 +87,27 @@ test('JSON of nothing but quotes, backslashes or brackets is read in one pass', 
   await refused(t, '401 deep', () => parseJson(`${'['.repeat(401)}${']'.repeat(401)}`, 'here'), /nested at most 400/)
 })
 
+test('heaps of texts that go on for ever are refused before the HDF5 library follows them', async t => {
+  t.timeoutAfter(guard)
+  const good = Buffer.concat(writeHdf5([{ path: '', attributes: { model_config: '{}', more: 'text' }, datasets: [] }]))
+  const first = good.indexOf('GCOL') + 16
+  await refused(t, 'no model', () => loadModel(good), /model_config|Keras|JSON|class_name/i)
+  const damaged = (number: number, size: bigint) => {
+    const bytes = Buffer.from(good)
+    bytes.writeUInt16LE(number, first)
+    bytes.writeBigUInt64LE(size, first + 8)
+    return bytes
+  }
+  for (const [title, number, size] of [
+    ['free room of no length', 0, 0n],
+    ['a text as long as all numbers', 1, 2n ** 64n - 16n],
+    ['the same in 32 bits', 1, 2n ** 32n - 16n],
+    ['a way back', 1, 2n ** 32n - 32n],
+    ['a way back by free room', 0, 2n ** 32n - 16n],
+  ] as const)
+    await refused(t, title, () => loadModel(damaged(number, size)), /heap of texts in it has no end/)
+})
+
 test('models that use each other are counted before they are opened', async t => {
   t.timeoutAfter(guard)
   t.equal(modelFromJSON(nested(10)).layers.length, 2, '1024 uses are a model')

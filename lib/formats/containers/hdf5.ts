@@ -6,6 +6,8 @@ import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 
+import { hasEndlessHeap } from './hdf5-heaps.ts'
+
 type Library = typeof import('h5wasm')
 type File = InstanceType<Library['File']>
 type Dataset = InstanceType<Library['Dataset']>
@@ -221,6 +223,8 @@ const largestSmallChunk = 2 ** 20
 
 /** Calls `read` with the open file. Throws FormatError where these bytes are no HDF5 file, or a damaged one. */
 export async function readHdf5<T>(bytes: Uint8Array, where: string, read: (file: Hdf5File) => T): Promise<T> {
+  if (hasEndlessHeap(bytes))
+    throw new FormatError(`${where}: expected an HDF5 file, received a damaged one: a heap of texts in it has no end.`)
   const h5 = await load()
   const files = h5.Module.FS
   let file: File | undefined
