@@ -28,7 +28,7 @@ const metadata = {
 }
 
 test('metadata are there again after saving in every format that is read', async t => {
-  for (const name of ['net.keras', 'net.h5', 'net.hdf5', 'model.json']) {
+  for (const name of ['net.keras', 'net.h5', 'net.hdf5', 'model.json', 'net.onnx']) {
     const path = join(folder, name)
     await net(metadata).save(path)
     t.deepEqual((await loadModel(path)).metadata, metadata, name)
