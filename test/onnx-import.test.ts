@@ -238,6 +238,63 @@ test('files that ask for what is not there are refused by the node', async t => 
   await refuses(t, 'no kernel', bytesOf([{ op: 'Conv', inputs: ['x'] }]), /expected an input 1/)
 })
 
+test('a Flatten behind a later axis makes the axes before it one with the batch', async t => {
+  const net = await loadModel(
+    bytesOf(
+      [
+        { op: 'Flatten', outputs: ['flat'], attributes: { axis: 2 } },
+        { op: 'Mul', inputs: ['flat', 'half'], outputs: ['less'] },
+        { op: 'Reshape', inputs: ['less', 'shape'] },
+      ],
+      {
+        inputs: [{ name: 'x', shape: ['batch', 3, 4] }],
+        initializers: [
+          { name: 'half', shape: [1, 4], data: Float32Array.of(0, 1, 2, 3) },
+          { name: 'shape', shape: [3], data: BigInt64Array.of(-1n, 3n, 4n) },
+        ],
+      },
+    ),
+  )
+  const y = await net.predict<Tensor>(new Tensor(new Float32Array(24).fill(1), [2, 3, 4]))
+  t.deepEqual(y.shape, [2, 3, 4])
+  t.deepEqual(
+    [...y.data],
+    Array.from({ length: 24 }, (_, i) => i % 4),
+    'every row is multiplied alike',
+  )
+})
+
+test('Resize takes the exact length for corners that lie on each other', async t => {
+  const resized = async (scale: number) => {
+    const net = await loadModel(
+      bytesOf(
+        [
+          {
+            op: 'Resize',
+            inputs: ['x', '', 'scales'],
+            attributes: { mode: 'linear', coordinate_transformation_mode: 'align_corners' },
+          },
+        ],
+        {
+          inputs: [{ name: 'x', shape: ['batch', 1, 1, 4] }],
+          initializers: [{ name: 'scales', shape: [4], data: Float32Array.of(1, 1, 1, scale) }],
+        },
+      ),
+    )
+    return [...(await net.predict<Tensor>(new Tensor(Float32Array.of(1, 2, 3, 4), [1, 1, 4, 1]))).data]
+  }
+  t.ok(
+    distance(
+      await resized(2),
+      [0, 1, 2, 3, 4, 5, 6, 7].map(i => 1 + (i * 3) / 7),
+      1,
+    ) < 1e-6,
+    'twice as long',
+  )
+  // The ONNX project's own case: 1 and 1 + 3 / (4 * 0.6 - 1).
+  t.ok(distance(await resized(0.6), [1, 1 + 3 / 1.4], 1) < 1e-6, 'shorter, by a fraction')
+})
+
 test('small files that ask for much are refused before they get it', async t => {
   t.timeoutAfter(guard)
   const sized = (op: string, values: readonly number[]) =>

@@ -39,11 +39,13 @@ function rulesOf(use: Use): Rules {
 /** The place in the input for one of the output. */
 function origin({ coordinate }: Rules, place: number, scale: number, length: number, wanted: number): number {
   if (coordinate === 'asymmetric') return place / scale
-  if (coordinate === 'align_corners') return wanted === 1 ? 0 : (place * (length - 1)) / (wanted - 1)
+  // The last places lie on each other where the scale gives a whole length.
+  const exact = scale * length
+  if (coordinate === 'align_corners') return wanted === 1 || exact === 1 ? 0 : (place * (length - 1)) / (exact - 1)
   if (coordinate === 'pytorch_half_pixel' && wanted <= 1) return 0
   const centred = (place + 0.5) / scale - 0.5
   if (coordinate !== 'half_pixel_symmetric') return centred
-  const adjustment = wanted / (scale * length)
+  const adjustment = wanted / exact
   return (length / 2) * (1 - adjustment) + centred
 }
 

@@ -88,9 +88,12 @@ function flatten(use: Use): Flow {
   const flow = use.flow(0)
   const given = use.int('axis', 1)
   const axis = given < 0 ? given + flow.rank : given
-  const [before, after] = [flow.shape.slice(0, axis), flow.shape.slice(axis)]
   if (axis < 1 || axis > flow.rank) throw use.refuse('an axis behind the batch', String(given))
-  return reshapeTo(use, flow, [axis === 1 ? null : knownSize(before), knownSize(after)])
+  const rest = knownSize(flow.shape.slice(axis))
+  if (axis === 1) return reshapeTo(use, flow, [null, rest])
+  if (rest === null) throw use.refuse('known sizes from the axis on', formatShape(flow.shape))
+  // The axes before become one with the batch.
+  return use.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), [null, rest]), [0, 1], flow.facts)
 }
 
 function squeeze(use: Use): Flow {
