@@ -3,6 +3,7 @@
  * here.
  */
 export * as activations from './activations/index.ts'
+export * as applications from './applications/index.ts'
 export type { CallbackHooks, History, Logs } from './callbacks/index.ts'
 export * as callbacks from './callbacks/index.ts'
 export * as constraints from './constraints/index.ts'

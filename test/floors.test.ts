@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const libFloors = [
   'cli/',
   'index.ts',
-  'formats/ inspect/ names/ pipeline/',
+  'applications/ formats/ inspect/ names/ pipeline/',
   'models/',
   'training/',
   'layers/ metrics/',

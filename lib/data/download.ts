@@ -1,4 +1,4 @@
-/** Files of data sets: the cache of this user, and downloads that are kept only when their SHA-256 is right. */
+/** Files of data sets: the cache of this user, and downloads that are kept only when their hash is right. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
@@ -10,8 +10,10 @@ import { withFileErrors } from '../files/file-system.ts'
 
 export interface RemoteFile {
   readonly name: string
-  /** In hexadecimal. */
-  readonly sha256: string
+  /** In hexadecimal. Without a hash the file is taken as it comes, and a part of it is not gone on with. */
+  readonly sha256?: string
+  /** The same, where only this is known. */
+  readonly md5?: string
 }
 
 /** Time for a mirror to answer, and then for the next bytes to come. */
@@ -19,13 +21,14 @@ const secondsToAnswer = 5
 const secondsToDeliver = 30
 
 /**
- * Folder of this user for what can be fetched again: $XDG_CACHE_HOME/fovea, %LOCALAPPDATA%\fovea\cache,
+ * Folder of this user for what can be fetched again: $FOVEA_CACHE_DIR, $XDG_CACHE_HOME/fovea, %LOCALAPPDATA%\fovea\cache,
  * ~/Library/Caches/fovea or ~/.cache/fovea.
  */
 export function cacheFolder(
   environment: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {
+  if (environment.FOVEA_CACHE_DIR) return environment.FOVEA_CACHE_DIR
   if (environment.XDG_CACHE_HOME) return join(environment.XDG_CACHE_HOME, 'fovea')
   if (platform === 'win32')
     return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'fovea', 'cache')
@@ -96,14 +99,17 @@ async function fetchRest(url: string, part: FileHandle): Promise<void> {
   }
 }
 
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
+async function hashOf(path: string, algorithm: 'sha256' | 'md5'): Promise<string> {
+  const hash = createHash(algorithm)
   for await (const bytes of createReadStream(path)) hash.update(bytes)
   return hash.digest('hex')
 }
 
 /** Fetches one file from a mirror, into a part that may have a beginning of it. */
-async function fetchFile(url: string, part: string, sha256: string): Promise<void> {
+async function fetchFile(url: string, part: string, { sha256, md5 }: RemoteFile): Promise<void> {
+  const expected = sha256 ?? md5
+  const algorithm = sha256 === undefined ? 'md5' : 'sha256'
+  if (expected === undefined) await rm(part, { force: true })
   const file = await open(part, 'a+').then(async created => {
     await created.close()
     return open(part, 'r+')
@@ -114,12 +120,13 @@ async function fetchFile(url: string, part: string, sha256: string): Promise<voi
   } finally {
     await file.close()
   }
-  const received = await sha256Of(part)
-  if (received === sha256) return
+  if (expected === undefined) return
+  const received = await hashOf(part, algorithm)
+  if (received === expected.toLowerCase()) return
   await rm(part, { force: true })
   // The beginning may have been of another file.
-  if (hadBeginning) return fetchFile(url, part, sha256)
-  throw new Error(`other contents than expected: SHA-256 ${received}`)
+  if (hadBeginning) return fetchFile(url, part, { name: part, [algorithm]: expected })
+  throw new Error(`other contents than expected: ${algorithm === 'md5' ? 'MD5' : 'SHA-256'} ${received}`)
 }
 
 /**
@@ -137,7 +144,8 @@ export async function download(
 ): Promise<void> {
   const working = [...mirrors]
   await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
-  for (const { name, sha256 } of files) {
+  for (const file of files) {
+    const { name } = file
     const part = await withFileErrors('download', 'write', folder, () => claimPart(folder, name))
     const failures: string[] = []
     for (let isThere = false; !isThere; ) {
@@ -149,7 +157,7 @@ export async function download(
         )
       log(`downloading ${mirror}${name}`)
       try {
-        await fetchFile(mirror + name, part, sha256)
+        await fetchFile(mirror + name, part, file)
         isThere = true
       } catch (error) {
         failures.push(`${new URL(mirror).host}: ${reason(error)}`)

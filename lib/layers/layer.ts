@@ -143,6 +143,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Whether what the layer gives has the mask of its first input: it treats every step by itself. */
   static readonly supportsMasking: boolean = false
+  /** Where Keras has the class. */
+  static readonly kerasModule: string = 'keras.layers'
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
   static readonly inputNames: readonly string[] | null = null
   readonly #name: string = this.options.name ?? uniqueName(this.type)

@@ -30,7 +30,7 @@ const layer: Option<Layer | object, Layer, true> = {
     throw new OptionError(`${where}: expected ${name} to be a layer, received ${show(value)}.`)
   },
   toConfig: serialized,
-  toKeras: value => toKeras('keras.layers', value, layerNames?.customName(value)),
+  toKeras: value => toKeras((value.constructor as typeof Layer).kerasModule, value, layerNames?.customName(value)),
 }
 
 /** What every wrapper takes. */

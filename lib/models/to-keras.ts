@@ -123,7 +123,7 @@ class Writer {
       }
     const ownName = customLayerName(layer)
     if (ownName !== null) expectToComeBack(layer)
-    const object = toKeras('keras.layers', layer, ownName)
+    const object = toKeras(classOf(layer).kerasModule, layer, ownName)
     for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = this.#layer(inner, [])
     if (calls.length === 0) return object // inside another layer, which builds it
     const shapes = positional(calls[0]).map(({ shape }) => shape)

@@ -10,12 +10,12 @@ export const needs = (file: string) => ({
   skip: directory !== undefined && existsSync(join(directory, file)) ? false : `skipped: no ${file} (FOVEA_KERAS_DIR)`,
 })
 
-/** A JSON file of golden values, or the lines of a .jsonl.gz. */
+/** A file of golden values, gzipped or not: JSON, or a line of JSON for each value. */
 export function golden<T>(file: string): T {
   const bytes = readFileSync(join(directory ?? '', file))
-  if (!file.endsWith('.jsonl.gz')) return JSON.parse(bytes.toString())
-  return gunzipSync(bytes)
-    .toString()
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
+  if (!file.endsWith('.jsonl.gz')) return JSON.parse(text)
+  return text
     .trim()
     .split('\n')
     .map(line => JSON.parse(line)) as T

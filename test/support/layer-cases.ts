@@ -157,6 +157,14 @@ export const layerCases: LayerCase[] = [
     inputs: [[2, 2]],
   },
   { layer: () => layers.maxPooling1d({ poolSize: 3, strides: 2 }), inputs: [[7, 2]] },
+  { layer: () => layers.layerScale({ initValues: 0.5, projectionDim: 5 }), inputs: [[3, 5]] },
+  {
+    layer: () => layers.customScaleLayer({ scale: 0.25 }),
+    inputs: [
+      [3, 4],
+      [3, 4],
+    ],
+  },
   { layer: () => layers.lambda({ function: doubled, arguments: { factor: 3 } }), inputs: [[4]] },
   {
     layer: () => layers.timeDistributed({ layer: layers.dense({ units: 2, kernelRegularizer: l2 }) }),

@@ -1,0 +1,2 @@
+/** Networks for pictures, as keras.applications has them. */
+export * from './all.ts'

@@ -1,0 +1,84 @@
+/** What the blocks of all EfficientNets have in common. */
+import type { Value } from '../graph/value.ts'
+import { varianceScaling } from '../initializers/index.ts'
+import {
+  activation,
+  add,
+  conv2d,
+  dense,
+  dropout,
+  globalAveragePooling2d,
+  type Layer,
+  multiply,
+  reshape,
+} from '../layers/index.ts'
+import { channelsOf, through } from './blocks.ts'
+
+/** First values of convolutions. */
+export const initializer = varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'truncatedNormal' })
+const topInitializer = varianceScaling({ scale: 1 / 3, mode: 'fanOut', distribution: 'uniform' })
+
+export const swish = (name: string): Layer => activation({ activation: 'silu', name })
+
+/** A convolution without a bias, for a normalisation follows. */
+export const conv = (filters: number, kernelSize: number, strides: number, name: string): Layer =>
+  conv2d({ filters, kernelSize, strides, padding: 'same', useBias: false, kernelInitializer: initializer, name })
+
+/** Every channel by a factor from 0 to 1 that follows from the averages of all. `inner`: channels in between. */
+export function excited(x: Value, inner: number, name: string): Value {
+  const filters = channelsOf(x)
+  const pointwise = { kernelSize: 1, padding: 'same', kernelInitializer: initializer } as const
+  const factors = through(
+    x,
+    globalAveragePooling2d({ name: `${name}se_squeeze` }),
+    reshape({ targetShape: [1, 1, filters], name: `${name}se_reshape` }),
+    conv2d({ ...pointwise, filters: inner, activation: 'silu', name: `${name}se_reduce` }),
+    conv2d({ ...pointwise, filters, activation: 'sigmoid', name: `${name}se_expand` }),
+  )
+  return multiply({ name: `${name}se_excite` }).apply([x, factors])
+}
+
+/** x with what the block has made of it, which in training is left out for a share `rate` of the samples. */
+export function withShortcut(x: Value, block: Value, rate: number, name: string): Value {
+  const kept = rate > 0 ? dropout({ rate, noiseShape: [null, 1, 1, 1], name: `${name}drop` }).apply(block) : block
+  return add({ name: `${name}add` }).apply([kept, x])
+}
+
+/** One stack of blocks. */
+export interface Stack {
+  readonly count: number
+  readonly filters: number
+  readonly strides: number
+}
+
+export const countOf = (stacks: readonly Stack[]): number => stacks.reduce((sum, { count }) => sum + count, 0)
+
+/**
+ * All blocks of the stacks, with their names, and the share of samples that leaves them out in training, which grows to
+ * a fifth at the block `total`.
+ */
+export function blocksOf<Each extends Stack>(stacks: readonly Each[], total = countOf(stacks)) {
+  return stacks
+    .flatMap((stack, i) =>
+      Array.from({ length: stack.count }, (_, j) => ({
+        ...stack,
+        strides: j === 0 ? stack.strides : 1,
+        name: `block${i + 1}${String.fromCharCode(97 + j)}_`,
+      })),
+    )
+    .map((block, id) => ({ ...block, dropRate: (0.2 * id) / total }))
+}
+
+/** The average of every channel, dropout, and a dense layer. */
+export const droppedTop =
+  (rate: number) =>
+  (x: Value, { classes, classifierActivation }: { readonly classes: number; readonly classifierActivation: string }) =>
+    through(
+      x,
+      globalAveragePooling2d({ name: 'avg_pool' }),
+      dropout({ rate, name: 'top_dropout' }),
+      dense({
+        ...{ units: classes, activation: classifierActivation },
+        ...{ kernelInitializer: topInitializer, name: 'predictions' },
+      }),
+    )
