@@ -12,7 +12,7 @@ import { DataError, FormatError } from '../core/errors.ts'
 import { Turns } from '../core/turns.ts'
 import { readWholeFile } from '../files/file-system.ts'
 import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, samplesOf } from './image-dataset.ts'
-import { decodeJpeg } from './images/jpeg.ts'
+import { pictureWorkers } from './images/workers.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
 export interface Cifar100Options extends DatasetOptions {
@@ -102,26 +102,49 @@ async function readRecords(
 
 const byName = (a: TarEntry, b: TarEntry) => (a.name < b.name ? -1 : 1)
 
-/** Pictures of an archive of JPEGs, in the order of their names; the class stands in the name or is the folder's. */
+/** Pictures that a thread gets at once: so many that messages are few, and so few that all threads have some. */
+const picturesOfList = 256
+
+/**
+ * Pictures of an archive of JPEGs, in the order of their names; the class stands in the name or is the folder's. They
+ * are decoded by threads.
+ */
 async function readJpegs({ where, classes }: Source, path: string): Promise<Pictures> {
   const entries = await readTar(`${where} (${path})`, await readWholeFile(where, path, largestFile))
   const files = entries.filter(({ name }) => name.endsWith('.jpg')).sort(byName)
   const result = pictures(files.length)
-  const turns = new Turns()
-  for (const [i, { name, bytes }] of files.entries()) {
-    const label = classes.findIndex(each => name.includes(`_${each}.`) || name.includes(`/${each}/`))
-    const { width, height, data } = await decodeJpeg(`${where} (${name} in ${path})`, bytes)
-    if (label < 0 || width !== side || height !== side)
-      throw new FormatError(
-        `${where}: expected pictures of 32 x 32 with a class in their names, received ${name} of ${width} x ${height} ` +
-          `in ${path}.`,
-      )
-    result.labels[i] = label
-    for (let pixel = 0; pixel < pixels; pixel++)
-      for (let channel = 0; channel < 3; channel++)
-        result.pixels[i * length + 3 * pixel + channel] = data[4 * pixel + channel]
-    if (turns.isOver) await turns.next()
+  const workers = pictureWorkers()
+
+  async function decode(first: number): Promise<void> {
+    const list = files.slice(first, first + picturesOfList)
+    const jobs = list.map(({ name, bytes }) => ({
+      ...{ where: `${where} (${name} in ${path})`, source: new Uint8Array(bytes) },
+      ...{ channels: 3, isUpright: false, resizing: null },
+    }))
+    for (const [i, { data, shape }] of (await workers.prepare(jobs)).entries()) {
+      const { name } = list[i]
+      const label = classes.findIndex(each => name.includes(`_${each}.`) || name.includes(`/${each}/`))
+      const [height, width] = shape
+      if (label < 0 || width !== side || height !== side)
+        throw new FormatError(
+          `${where}: expected pictures of 32 x 32 with a class in their names, received ${name} of ${width} x ${height} ` +
+            `in ${path}.`,
+        )
+      result.labels[first + i] = label
+      result.pixels.set(data, (first + i) * length)
+    }
   }
+
+  let next = 0
+  const decodeRest = async () => {
+    for (; next < files.length; ) {
+      const first = next
+      next += picturesOfList
+      await decode(first)
+    }
+  }
+  // One list more than there are threads, so that each finds the next one waiting.
+  await Promise.all(Array.from({ length: workers.concurrency + 1 }, decodeRest))
   return result
 }
 

@@ -2,7 +2,6 @@
  * Files in a tar archive (POSIX ustar), gzipped or not.
  * @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html (section "ustar Interchange Format")
  */
-import { promisify } from 'node:util'
 import { FormatError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
 import { Turns } from '../core/turns.ts'
@@ -17,17 +16,39 @@ export interface TarEntry {
   readonly bytes: Uint8Array
 }
 
+/** Parts as one array, copied in turns with the event loop. */
+async function joined(parts: readonly Uint8Array[], length: number): Promise<Uint8Array> {
+  const result = new Uint8Array(length)
+  const turns = new Turns()
+  let next = 0
+  for (const part of parts) {
+    result.set(part, next)
+    next += part.length
+    if (turns.isOver) await turns.next()
+  }
+  return result
+}
+
 async function unpacked(where: string, bytes: Uint8Array): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  const { gunzip } = await import('node:zlib')
+  const { createGunzip } = await import('node:zlib')
+  const parts: Uint8Array[] = []
+  let length = 0
   try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: largest })
+    const stream = createGunzip({ chunkSize: 2 ** 16 })
+    stream.end(bytes)
+    for await (const part of stream) {
+      length += part.length
+      if (length > largest) throw new Error(`more than ${largest} bytes`)
+      parts.push(part)
+    }
   } catch (cause) {
     throw new FormatError(
       `${where}: expected a whole gzip file, received one that cannot be unpacked (${messageOf(cause)}).`,
       { cause },
     )
   }
+  return joined(parts, length)
 }
 
 const text = (bytes: Uint8Array): string => {

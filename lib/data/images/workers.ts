@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { DataError, FormatError, NativeError } from '../../core/errors.ts'
+import { Turns } from '../../core/turns.ts'
 import { ownFile } from '../../own-file.ts'
 import type { Answer } from './picture-worker.ts'
 import { type PictureJob, type Pixels, preparePicture } from './prepare.ts'
@@ -153,7 +154,11 @@ export class PictureWorkers {
 
 async function here(jobs: readonly PictureJob[]): Promise<readonly Pixels[]> {
   const pictures: Pixels[] = []
-  for (const job of jobs) pictures.push(await preparePicture(job))
+  const turns = new Turns()
+  for (const job of jobs) {
+    if (turns.isOver) await turns.next()
+    pictures.push(await preparePicture(job))
+  }
   return pictures
 }
 
