@@ -1,6 +1,6 @@
 /** Layers models of TensorFlow.js, which hold networks as Keras 2 writes them. */
 import { FormatError } from '../../core/errors.ts'
-import { isRecord } from '../../core/kinds.ts'
+import { isArray, isRecord } from '../../core/kinds.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import type { ReadOptions } from '../../models/format.ts'
 import { metadataOfFile } from '../../models/metadata.ts'
@@ -28,9 +28,13 @@ function jsonOf({ bytes, where }: Source): Record<string, unknown> {
   const json = parseJson(bytes, where)
   if (isRecord(json) && isRecord(json.modelTopology)) return json
   throw new FormatError(
-    `${where}: expected a layers model of TensorFlow.js with its modelTopology, received JSON of another kind.`,
+    `${where}: expected a model of TensorFlow.js with its modelTopology, received JSON of another kind.`,
   )
 }
+
+/** Whether this is a graph of TensorFlow; files of the first converters do not say so. */
+const isGraph = ({ format }: Record<string, unknown>, topology: Record<string, unknown>): boolean =>
+  format === 'graph-model' || (format === undefined && isArray(topology.node))
 
 /** The model of a model.json and the files beside it. Throws FormatError. */
 export async function read(source: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
@@ -38,6 +42,7 @@ export async function read(source: Source, { compile, customObjects }: ReadOptio
   const json = jsonOf(source)
   const stored = await storedWeights(source, json.weightsManifest)
   const topology = json.modelTopology as Record<string, unknown>
+  if (isGraph(json, topology)) return (await import('./graph/read.ts')).readGraph(where, json, stored)
   const network = fromLegacy(topology.model_config ?? topology)
   const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
   const { network: model } = withCustomObjects(customObjects, () => modelFromKeras(network, { where, mostWeights }))
