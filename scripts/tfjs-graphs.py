@@ -129,7 +129,7 @@ def write(folder, graph_def, frozen, signature, inputs, outputs):
     topology.pop('library', None)
     model = {
         'format': 'graph-model', 'generatedBy': tf.__version__, 'convertedBy': 'scripts/tfjs-graphs.py',
-        'userDefinedMetadata': {'labels': ['cat', 'dog']},
+        'userDefinedMetadata': {'classNames': ['cat', 'dog']},
         'signature': signature, 'modelTopology': topology,
         'weightsManifest': [{'paths': paths, 'weights': entries}],
     }

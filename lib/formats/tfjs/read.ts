@@ -37,9 +37,26 @@ const isGraph = ({ format }: Record<string, unknown>, topology: Record<string, u
   format === 'graph-model' || (format === undefined && isArray(topology.node))
 
 /** The model of a model.json and the files beside it. Throws FormatError. */
-export async function read(source: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
-  const { where } = source
+export async function read(source: Source, options: ReadOptions): Promise<Model> {
   const json = jsonOf(source)
+  const model = await modelOf(source, json, options)
+  model.metadata = metadataOfFile(`${source.where}: userDefinedMetadata`, withoutSignature(json.userDefinedMetadata))
+  return model
+}
+
+/** Older converters keep the names of inputs and outputs of graphs there, which are no metadata of the user. */
+function withoutSignature(metadata: unknown): unknown {
+  if (!isRecord(metadata)) return metadata
+  const { signature: _, ...others } = metadata
+  return others
+}
+
+async function modelOf(
+  source: Source,
+  json: Record<string, unknown>,
+  { compile, customObjects }: ReadOptions,
+): Promise<Model> {
+  const { where } = source
   const stored = await storedWeights(source, json.weightsManifest)
   const topology = json.modelTopology as Record<string, unknown>
   if (isGraph(json, topology)) return (await import('./graph/read.ts')).readGraph(where, json, stored)
@@ -47,7 +64,6 @@ export async function read(source: Source, { compile, customObjects }: ReadOptio
   const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
   const { network: model } = withCustomObjects(customObjects, () => modelFromKeras(network, { where, mostWeights }))
   takeWeights(where, pairsOf(where, model, stored))
-  model.metadata = metadataOfFile(`${where}: userDefinedMetadata`, json.userDefinedMetadata)
   const training = json.trainingConfig ?? topology.training_config
   if (compile && training != null)
     withCustomObjects(customObjects, () => compileAsSaved(model, compileConfigFromLegacy(training), where))

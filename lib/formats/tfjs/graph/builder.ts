@@ -1,6 +1,6 @@
 /** Makes layers of nodes: their names, their weights, and where the channels are. */
-import { FormatError, FoveaError } from '../../../core/errors.ts'
-import { type Shape, sameShape, sizeOf } from '../../../core/shape.ts'
+import { FormatError } from '../../../core/errors.ts'
+import { formatShape, type Shape, sameShape, sizeOf } from '../../../core/shape.ts'
 import type { Parameter } from '../../../graph/parameter.ts'
 import type { Value } from '../../../graph/value.ts'
 import { OperationLayer } from '../../../layers/core/operation.ts'
@@ -51,7 +51,7 @@ export class Builder {
 
   /** A name of a layer that no other has: that of the node, in which layers have no slashes. */
   nameOf({ name }: GraphNode, suffix = ''): string {
-    const base = name.replaceAll('/', '_') + suffix
+    const base = (name.replaceAll('/', '_') || 'node') + suffix
     let count = 0
     let free = base
     while (this.#names.has(free)) free = `${base}_${++count}`
@@ -61,16 +61,7 @@ export class Builder {
 
   /** Applies a layer, which `make` makes with a name. */
   apply(node: GraphNode, inputs: readonly Value[], make: Make, suffix = ''): Value {
-    return this.#apply(node, inputs, make(this.nameOf(node, suffix)))
-  }
-
-  #apply({ where }: GraphNode, inputs: readonly Value[], layer: Layer): Value {
-    try {
-      return layer.applyAll(inputs)[0]
-    } catch (error) {
-      if (error instanceof FoveaError) throw new FormatError(`${where}: ${error.message}`, { cause: error })
-      throw error
-    }
+    return make(this.nameOf(node, suffix)).applyAll(inputs)[0]
   }
 
   /** Ops that no layer stands for. */
@@ -86,7 +77,7 @@ export class Builder {
   shared(node: GraphNode, x: Value, weights: readonly Constant[], options: object, make: Make, suffix = ''): Value {
     const key = JSON.stringify([node.op, weights.map(({ name }) => name), options])
     const known = this.#shared.get(key)
-    if (known) return this.#apply(node, [x], known)
+    if (known) return known.applyAll([x])[0]
     const { layer, y } = this.#weighted(node, x, weights, make, suffix)
     this.#shared.set(key, layer)
     return y
@@ -103,7 +94,7 @@ export class Builder {
       weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
     )
     const layer = make(this.nameOf(node, suffix))
-    const y = this.#apply(node, [x], layer)
+    const [y] = layer.applyAll([x])
     for (const [i, constant] of weights.entries()) {
       const parameter = layer.ownParameters[i]
       if (sizeOf(parameter.shape) !== sizeOf(constant.shape) || !sameAxes(parameter.shape, constant.shape))
@@ -130,7 +121,7 @@ export class Builder {
     if (wire.channelsFirst === channelsFirst) return wire.value
     if (wire.channelsFirst) return this.plain(node, wire)
     if (wire.value.shape.length !== 4)
-      throw new FormatError(`${node.where}: expected pictures of four axes, received [${wire.value.shape}].`)
+      throw new FormatError(`${node.where}: expected pictures of four axes, received ${formatShape(wire.value.shape)}.`)
     return this.#permuted(node, wire.value, [2, 3, 1], '_channels_last')
   }
 

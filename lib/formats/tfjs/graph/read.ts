@@ -2,7 +2,7 @@
  * Graph models of TensorFlow.js, frozen graphs of TensorFlow, as models that can be cut and trained: nodes become layers
  * with their names, and ops where no layer computes the same; constants become weights.
  */
-import { FormatError } from '../../../core/errors.ts'
+import { FormatError, FoveaError } from '../../../core/errors.ts'
 import { isArray, isRecord } from '../../../core/kinds.ts'
 import { type DynamicShape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
@@ -119,7 +119,8 @@ class GraphReader {
   #build(node: GraphNode): readonly Wire[] {
     if (node.op === 'Const') return [this.#constant(node)]
     const inputs = node.inputs.map(port => this.#wire(node, port))
-    const result = this.#buildOf(node, inputs)(node, inputs, this.#builder)
+    const build = this.#buildOf(node, inputs)
+    const result = refusing(node.where, () => build(node, inputs, this.#builder))
     return isArray(result) ? (result as readonly Wire[]) : [result as Wire]
   }
 
@@ -154,7 +155,8 @@ class GraphReader {
       throw new FormatError(`${node.where}: expected an input with a batch axis, received the shape ${show(shape)}.`)
     if (shape.slice(1).includes(0))
       throw new FormatError(`${node.where}: expected axes from 1, received the shape ${show(shape)}.`)
-    const value = layers.input({ shape: shape.slice(1), name: this.#builder.nameOf(node) })
+    const name = this.#builder.nameOf(node)
+    const value = refusing(node.where, () => layers.input({ shape: shape.slice(1), name }))
     this.#inputs.set(node.name, value)
     return { value, channelsFirst: false }
   }
@@ -175,7 +177,17 @@ class GraphReader {
         `${this.#where}: expected outputs that are computed of the inputs, received ${show(`${node}:${output}`)}.`,
       )
     })
-    return model({ inputs, outputs })
+    return refusing(this.#where, () => model({ inputs, outputs }))
+  }
+}
+
+/** What layers refuse is a fault of the file. */
+function refusing<T>(where: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof FormatError || !(error instanceof FoveaError)) throw error
+    throw new FormatError(`${where}: ${error.message}`, { cause: error })
   }
 }
 

@@ -1,5 +1,6 @@
 /** Pictures of another size, by each of TensorFlow's rules where pixels lie. */
 import { FormatError } from '../../../core/errors.ts'
+import { formatShape } from '../../../core/shape.ts'
 import { Tensor } from '../../../core/tensor.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/index.ts'
@@ -59,7 +60,7 @@ export const resizing: Build = (node, [input, size], builder) => {
   const lengths = x.shape.slice(1, 3)
   if (x.shape.length !== 4 || wanted.length !== 2 || wanted.some(length => length < 1 || length > longest))
     throw new FormatError(
-      `${node.where}: expected pictures and two sizes from 1 to ${longest}, received shape [${x.shape}] and [${wanted}].`,
+      `${node.where}: expected pictures and two sizes from 1 to ${longest}, received shape ${formatShape(x.shape)} and [${wanted}].`,
     )
   const rule = {
     isNearest: node.op === 'ResizeNearestNeighbor',
