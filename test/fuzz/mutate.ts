@@ -170,10 +170,49 @@ function mutateHeader(bytes: Uint8Array, random: Random): Uint8Array {
   return Buffer.concat([prefix, header, bytes.subarray(8 + length)])
 }
 
+function varint(value: number): Buffer {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
+  return Buffer.from([...bytes, rest])
+}
+
+/** A message of protobuf in which one field, at any depth, is mutated; the lengths around it fit again. */
+function mutateMessage(bytes: Uint8Array, random: Random, others: readonly Uint8Array[]): Uint8Array {
+  /** Where fields begin, what they hold begins, and they end. */
+  const fields: { from: number; key: number; inner: number; to: number }[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const from = at
+    const next = () => {
+      let [value, scale] = [0, 1]
+      for (; bytes[at] > 127; scale *= 128) value += (bytes[at++] & 127) * scale
+      return value + bytes[at++] * scale
+    }
+    const key = next()
+    const length = key % 8 === 2 ? next() : 0
+    const inner = at
+    if (key % 8 === 0) next()
+    else at += { 1: 8, 2: length, 5: 4 }[key % 8] ?? Infinity
+    if (!(at <= bytes.length)) return mutateBytes(bytes, random, others) // it is none: a text, numbers
+    fields.push({ from, key, inner, to: at })
+  }
+  if (fields.length === 0) return mutateBytes(bytes, random, others)
+  const { from, key, inner, to } = random.pick(fields)
+  const around = (...middle: Uint8Array[]) => Buffer.concat([bytes.subarray(0, from), ...middle, bytes.subarray(to)])
+  const field = bytes.subarray(from, to)
+  if (random.chance(0.1)) return around()
+  if (random.chance(0.1)) return around(field, field)
+  if (key % 8 === 0) return around(varint(key), varint(random.pick(numbers)))
+  if (key % 8 !== 2) return around(mutateBytes(field, random, others))
+  const content = mutateMessage(bytes.subarray(inner, to), random, others)
+  return around(varint(key), varint(content.length), content)
+}
+
 /** What is known of a format, by the endings of files. */
 const within: Readonly<Record<string, Mutation>> = {
   '.keras': mutateArchive,
   '.h5': mutateAttribute,
+  '.onnx': mutateMessage,
   '.json': (bytes, random) => strToU8(mutateJson(strFromU8(bytes), random)),
   '.safetensors': mutateHeader,
 }
