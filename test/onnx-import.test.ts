@@ -264,6 +264,23 @@ test('a Flatten behind a later axis makes the axes before it one with the batch'
   )
 })
 
+test('a part of the shape of constants is folded', async t => {
+  const net = await loadModel(
+    bytesOf(
+      [
+        { op: 'Shape', inputs: ['table'], outputs: ['width'], attributes: { start: 1 } },
+        { op: 'ConstantOfShape', inputs: ['width'], outputs: ['zeros'] },
+        { op: 'Add', inputs: ['x', 'zeros'] },
+      ],
+      {
+        inputs: [{ name: 'x', shape: ['batch', 3] }],
+        initializers: [{ name: 'table', shape: [2, 3], data: new Float32Array(6) }],
+      },
+    ),
+  )
+  t.deepEqual([...(await net.predict<Tensor>(new Tensor(Float32Array.of(1, 2, 3), [1, 3]))).data], [1, 2, 3])
+})
+
 test('Resize takes the exact length for corners that lie on each other', async t => {
   const resized = async (scale: number) => {
     const net = await loadModel(
@@ -343,6 +360,7 @@ test('a damaged file is refused, wherever the damage is', async t => {
   const file = join(folder, 'damaged.onnx')
   await convolutional().save(file)
   const bytes = readFileSync(file)
+  t.equal((await loadModel(bytes)).layers.length, (await loadModel(file)).layers.length, 'whole, its bytes are read')
   let [refusals, others] = [0, 0]
   const load = async (damaged: Uint8Array) => {
     try {

@@ -215,7 +215,7 @@ export const folds: Readonly<Record<string, Fold>> = {
   Identity: (_, [x]) => x,
   Dropout: (_, [x]) => x,
   Size: (_, [x]) => integers([x.data.length], []),
-  Shape: (_, [x]) => integers(x.shape),
+  Shape: (use, [x]) => integers(x.shape.slice(use.int('start', 0), use.int('end', x.shape.length))),
   Cast(use, [x], make) {
     const to = use.int('to', 1)
     if (!isKnownType(to)) throw use.refuse('a type of numbers', `type ${to}`)

@@ -132,7 +132,7 @@ export class Numbers {
 }
 
 function fromBytes(bytes: Uint8Array, type: number, { width, read }: ElementType): Float32Array | Float64Array {
-  if (type === 1 && endianness() === 'LE') return new Float32Array(bytes.slice().buffer)
+  if (type === 1 && endianness() === 'LE') return new Float32Array(new Uint8Array(bytes).buffer)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = bytes.length / width
   if (type === 10 || type === 16) {
