@@ -52,6 +52,7 @@ const names: Record<string, string> = {
   tensor: 'function',
   decodeImage: 'function',
   loadImage: 'function',
+  saveImage: 'function',
   oneHot: 'function',
   utils: 'toCategorical',
   train: 'adam',

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import test from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
+import { saveImage } from '../lib/data/images/save.ts'
 
 const pictures: Record<string, { bytes: string; rgb: string }> = JSON.parse(
   readFileSync(new URL('golden/pictures.json', import.meta.url), 'utf8'),
@@ -154,6 +155,27 @@ test('decodeImage gives the size that is wanted', async t => {
   t.deepEqual([...half.data], at, 'or the middle')
   const error = await failure(decodeImage(bytesOf('PNG rgb'), { resize: 'crop' } as never))
   t.match(error.message, /expected size beside resize/, error.message)
+})
+
+test('saveImage writes what decodeImage reads', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-images-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'picture.png')
+  const picture = await decodeImage(bytesOf('PNG rgba'), { channels: 4 })
+  await saveImage(path, picture)
+  const again = await decodeImage(path, { channels: 4 })
+  t.deepEqual([again.shape, again.data], [picture.shape, picture.data], 'bytes')
+  await saveImage(path, [
+    [[-3], [0.4]],
+    [[254.6], [300]],
+  ])
+  t.deepEqual([...(await decodeImage(path, { channels: 1 })).data], [0, 0, 255, 255], 'numbers are rounded and cut')
+  for (const [to, what, pattern] of [
+    ['x.jpg', picture, /ends in \.png, received 'x\.jpg'/],
+    [path, [[1, 2]], /received shape \[1, 2\]/],
+    [path, [[[1, 2, 3, 4, 5]]], /1 to 4 channels/],
+  ] as const)
+    t.match((await failure(saveImage(to, what as never))).message, pattern, String(pattern))
 })
 
 test('what is no whole picture is refused in one sentence, and so are other arguments', async t => {

@@ -9,9 +9,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decode } from 'fast-png'
 import test from 'tape'
-import { png } from '../lib/callbacks/tensorboard/png.ts'
 import { crc32c, record } from '../lib/callbacks/tensorboard/record.ts'
 import { buckets, picturesOf } from '../lib/callbacks/tensorboard/summaries.ts'
+import { png } from '../lib/data/images/png-writer.ts'
 import { callbacks, layers, sequential, setSeed, tensor } from '../lib/index.ts'
 
 const x = tensor(

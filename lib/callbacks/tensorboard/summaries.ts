@@ -3,7 +3,7 @@
  * each plugin reads.
  */
 
-import { png } from './png.ts'
+import { png } from '../../data/images/png-writer.ts'
 import { bytesField, type Field, integerField, message, messageField, textField } from './protobuf.ts'
 
 /** Kinds of elements in TensorFlow's messages. */
