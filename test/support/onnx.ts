@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Tensor } from '../../lib/core/tensor.ts'
 
 const root = new URL('../../', import.meta.url)
-const python = process.env.FOVEA_ONNX_PYTHON ?? fileURLToPath(new URL('.onnx/bin/python', root))
+export const python = process.env.FOVEA_ONNX_PYTHON ?? fileURLToPath(new URL('.onnx/bin/python', root))
 
 /** Options of a tape test that asks ONNX Runtime: skipped where it is not installed. */
 export const needsOnnx = { skip: existsSync(python) ? false : 'skipped: no ONNX Runtime (npm run onnx:install)' }

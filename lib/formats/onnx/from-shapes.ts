@@ -409,6 +409,7 @@ function depthToSpace(use: Use): Flow {
 
 function spaceToDepth(use: Use): Flow {
   const { flow, x, order } = use.spatial(0)
+  use.oneOf('mode', 'DCR', ['DCR'])
   return use.flowOf(ops.spaceToDepth(x, blockSize(use)), order, flow.facts)
 }
 
