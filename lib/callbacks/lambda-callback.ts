@@ -1,5 +1,8 @@
 /** Hooks given as functions (https://keras.io/api/callbacks/lambda_callback/). */
+import { show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
+import { OptionError } from '../core/errors.ts'
+import { read } from '../core/kinds.ts'
 import { Callback, type CallbackHooks, checkHooks } from './callback.ts'
 import { hooksOf } from './hooks.ts'
 
@@ -11,7 +14,10 @@ export class LambdaCallback extends Callback {
     super()
     checkHooks('LambdaCallback', hooks)
     hooksOf('LambdaCallback', hooks) // refuses names that nobody calls
-    Object.assign(this, hooks)
+    const copy = read(() => ({ ...hooks }))
+    if (copy === undefined)
+      throw new OptionError(`LambdaCallback: expected hooks that can be read, received ${show(hooks)}.`)
+    Object.assign(this, copy)
   }
 }
 
