@@ -1,6 +1,6 @@
 /**
- * A layer as models run it, in a program of its own: what is measured is all its kernels and what joins them. For layers
- * that are no single kernel of kernels.ts.
+ * A layer as models run it, in a program of its own: what is measured is all its kernels and what joins them. For
+ * layers that are no single kernel of kernels.ts.
  */
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { passes } from '../lib/engine/passes/index.ts'

@@ -4,8 +4,8 @@
  *   npm run bench:soak            or -- --steps 20000, --json
  *
  * A small convolutional network is trained with callbacks that look at every batch, keep files, save the model and back
- * it up, and with validation after every epoch. Resident memory, and the heap of JavaScript after a collection, are read
- * ten times; the first reading is after a tenth of the steps, when all is warm.
+ * it up, and with validation after every epoch. Resident memory, and the heap of JavaScript after a collection, are
+ * read ten times; the first reading is after a tenth of the steps, when all is warm.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 /**
- * A denoising autoencoder on the digits of MNIST (Vincent et al., 2008): it gets digits with noise, and learns to give them
- * without. The noise is a layer, which does nothing once the network is trained.
+ * A denoising autoencoder on the digits of MNIST (Vincent et al., 2008): it gets digits with noise, and learns to give
+ * them without. The noise is a layer, which does nothing once the network is trained.
  *
  *   npx tsx examples/autoencoder.ts [folder for the picture, default out] [epochs, default 5] [pictures, default all]
  */

@@ -1,6 +1,6 @@
 /**
- * Distillation on the digits of MNIST (Hinton et al., 2015): a small student learns from the labels, and from how sure a
- * large teacher is of every class. `fit` runs the student's own step.
+ * Distillation on the digits of MNIST (Hinton et al., 2015): a small student learns from the labels, and from how sure
+ * a large teacher is of every class. `fit` runs the student's own step.
  *
  *   npx tsx examples/distillation.ts [epochs, default 3] [pictures, default all]
  */

@@ -1,6 +1,6 @@
 /**
- * Gradient ascent on the input (Simonyan et al., 2013): a network that tells digits apart is asked what it takes for a 0, a
- * 1, ... The picture is what is trained, by the gradient of a class's logit.
+ * Gradient ascent on the input (Simonyan et al., 2013): a network that tells digits apart is asked what it takes for a
+ * 0, a 1, ... The picture is what is trained, by the gradient of a class's logit.
  *
  *   npx tsx examples/gradient-ascent.ts [folder for the picture, default out] [training pictures, default all]
  */

@@ -1,6 +1,6 @@
 /**
- * Reptile (Nichol et al., 2018): weights from which a few steps are enough to learn a new task. A task is a sine of some
- * amplitude and phase; after each, the weights go a part of the way to where its training has led.
+ * Reptile (Nichol et al., 2018): weights from which a few steps are enough to learn a new task. A task is a sine of
+ * some amplitude and phase; after each, the weights go a part of the way to where its training has led.
  *
  *   npx tsx examples/reptile.ts [tasks, default 5000]
  */

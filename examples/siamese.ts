@@ -1,6 +1,6 @@
 /**
- * A siamese network on the digits of MNIST: it learns a distance, with the contrastive loss (Hadsell et al., 2006) or the
- * triplet loss (Schroff et al., 2015), and tells whether two pictures show the same digit.
+ * A siamese network on the digits of MNIST: it learns a distance, with the contrastive loss (Hadsell et al., 2006) or
+ * the triplet loss (Schroff et al., 2015), and tells whether two pictures show the same digit.
  *
  *   npx tsx examples/siamese.ts [contrastive or triplet] [steps, default 600] [pictures, default all]
  */

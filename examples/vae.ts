@@ -1,6 +1,6 @@
 /**
- * A variational autoencoder on the digits of MNIST (Kingma and Welling, 2013): two numbers tell a digit, and a map of all
- * digits follows from them.
+ * A variational autoencoder on the digits of MNIST (Kingma and Welling, 2013): two numbers tell a digit, and a map of
+ * all digits follows from them.
  *
  *   npx tsx examples/vae.ts [folder for the picture, default out] [epochs, default 10] [pictures, default all]
  */

@@ -99,8 +99,8 @@ const otherRooms = (lib, room) => ({
 })
 
 /**
- * A class that names itself becomes `var Layer = class _Layer`, and users see that name. esbuild's keepNames mends it at
- * the price of a call for every function, which takes 2 ms of the first prediction.
+ * A class that names itself becomes `var Layer = class _Layer`, and users see that name. esbuild's keepNames mends it
+ * at the price of a call for every function, which takes 2 ms of the first prediction.
  */
 const withClassNames = code =>
   Array.from(code.matchAll(/^\s*var (\w+) = class _\1\b/gm), ([, name]) => name).reduce(

@@ -1,4 +1,6 @@
-/** A few of the inputs of `npm run fuzz`: mutated files of every format are read or refused, and nothing else happens. */
+/**
+ * A few of the inputs of `npm run fuzz`: mutated files of every format are read or refused, and nothing else happens.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,7 @@
 /**
- * decodeImage against TensorFlow's decoders: golden/pictures.json has pictures of 11 x 7 with the SHA-256 of their pixels
- * by `tf.io.decode_image(bytes, channels=3, expand_animations=False)`, of WebP by Pillow. JPEGs are in cifar.test.ts.
+ * decodeImage against TensorFlow's decoders: golden/pictures.json has pictures of 11 x 7 with the SHA-256 of their
+ * pixels by `tf.io.decode_image(bytes, channels=3, expand_animations=False)`, of WebP by Pillow. JPEGs are in
+ * cifar.test.ts.
  */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

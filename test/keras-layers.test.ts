@@ -54,8 +54,9 @@ const alwaysRandom = [
 ]
 
 /**
- * Layers whose values are in attention-values.json or masks.json, or that no case can have, and those that compute nothing
- * of their own. The two of scales are no layers of keras.layers but of its applications (applications-weights.test.ts).
+ * Layers whose values are in attention-values.json or masks.json, or that no case can have, and those that compute
+ * nothing of their own. The two of scales are no layers of keras.layers but of its applications
+ * (applications-weights.test.ts).
  */
 const withoutCases = new Set([
   ...['AdditiveAttention', 'Attention', 'EinsumDense', 'InputLayer', 'Lambda', 'Masking', 'MultiHeadAttention'],

@@ -1,6 +1,6 @@
 /**
- * Training steps of one's own against Keras's GradientTape, several steps each: test/golden/training-steps.py has written
- * the losses and weights.
+ * Training steps of one's own against Keras's GradientTape, several steps each: test/golden/training-steps.py has
+ * written the losses and weights.
  */
 import { readFileSync } from 'node:fs'
 import test from 'tape'

@@ -1,4 +1,6 @@
-/** The ONNX project's own tests of operators: what is read computes what they say, and all else is refused for a reason. */
+/**
+ * The ONNX project's own tests of operators: what is read computes what they say, and all else is refused for a reason.
+ */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'

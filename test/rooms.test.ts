@@ -9,7 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
 const skip = existsSync(join(dist, 'rooms')) ? false : 'the package is not built: npm run build'
 
-/** What a program prints as JSON. It has the package as `fovea`, `loaded()` (files of it), and `fresh()` copies of it. */
+/**
+ * What a program prints as JSON. It has the package as `fovea`, `loaded()` (files of it), and `fresh()` copies of it.
+ */
 function run(program: string, load = `await import('${join(dist, 'index.mjs')}')`) {
   const source = `
     import { createRequire } from 'node:module'

@@ -1,4 +1,7 @@
-/** Graph models of TensorFlow.js: real TensorFlow.js and TensorFlow compute the same, and the models can be cut and trained. */
+/**
+ * Graph models of TensorFlow.js: real TensorFlow.js and TensorFlow compute the same, and the models can be cut and
+ * trained.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Activations as functions (https://keras.io/api/layers/activations/): of a tensor, at once on the native kernels, or of
- * a symbolic value, as ops.
+ * Activations as functions (https://keras.io/api/layers/activations/): of a tensor, at once on the native kernels, or
+ * of a symbolic value, as ops.
  */
 
 import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'

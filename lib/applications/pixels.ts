@@ -8,8 +8,9 @@ import { conv2d, rescaling } from '../layers/index.ts'
 import { channelsOf } from './blocks.ts'
 
 /**
- * 'caffe': blue, green, red, less the mean of ImageNet. 'tf': from -1 to 1. 'torch': from 0 to 1, less the mean, divided by
- * the deviation of ImageNet. 'unit': from 0 to 1. 'lite': from -127/128 to 1. 'none': as they are, because the network has a layer for it.
+ * 'caffe': blue, green, red, less the mean of ImageNet. 'tf': from -1 to 1. 'torch': from 0 to 1, less the mean,
+ * divided by the deviation of ImageNet. 'unit': from 0 to 1. 'lite': from -127/128 to 1. 'none': as they are, because
+ * the network has a layer for it.
  */
 export type Pixels = 'caffe' | 'tf' | 'torch' | 'unit' | 'lite' | 'none'
 

@@ -1,4 +1,6 @@
-/** Tiny Darknet (J. Redmon, https://pjreddie.com/darknet/tiny-darknet/). Layers are named as in files of its weights. */
+/**
+ * Tiny Darknet (J. Redmon, https://pjreddie.com/darknet/tiny-darknet/). Layers are named as in files of its weights.
+ */
 import {
   activation,
   batchNormalization,

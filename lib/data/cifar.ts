@@ -1,9 +1,9 @@
 /**
  * CIFAR-10 and CIFAR-100 (A. Krizhevsky, 2009): 50,000 + 10,000 colour pictures of 32 x 32 in ten or a hundred classes.
  *
- * A folder may have the original archives of bytes (`cifar-10-binary.tar.gz`), what is in them (`data_batch_1.bin` ...),
- * or archives of JPEGs (`train-jpeg.tar.gz`: `train/00000_frog.jpg`, `test-jpeg.tar.gz`: `test/frog/0000.jpg`), which
- * are not quite the same pictures: JPEG loses some of what was there.
+ * A folder may have the original archives of bytes (`cifar-10-binary.tar.gz`), what is in them (`data_batch_1.bin`
+ * ...), or archives of JPEGs (`train-jpeg.tar.gz`: `train/00000_frog.jpg`, `test-jpeg.tar.gz`: `test/frog/0000.jpg`),
+ * which are not quite the same pictures: JPEG loses some of what was there.
  * @see https://www.cs.toronto.edu/~kriz/cifar.html
  */
 import { join } from 'node:path'
@@ -203,8 +203,8 @@ const load = (source: Source, options: DatasetOptions): Promise<ImageDataset> =>
   )
 
 /**
- * CIFAR-10: 50,000 pictures to train and 10,000 to test, of ten classes. From archives of JPEGs, which some folders have
- * instead of the original ones, the test pictures come class by class.
+ * CIFAR-10: 50,000 pictures to train and 10,000 to test, of ten classes. From archives of JPEGs, which some folders
+ * have instead of the original ones, the test pictures come class by class.
  * @throws DataError when there are none, FormatError when a file is damaged.
  */
 export const cifar10 = (options: DatasetOptions = {}): Promise<ImageDataset> =>
@@ -221,7 +221,9 @@ export const cifar10 = (options: DatasetOptions = {}): Promise<ImageDataset> =>
     options,
   )
 
-/** CIFAR-100: 50,000 pictures to train and 10,000 to test, of a hundred classes in twenty groups. Errors as `cifar10`. */
+/**
+ * CIFAR-100: 50,000 pictures to train and 10,000 to test, of a hundred classes in twenty groups. Errors as `cifar10`.
+ */
 export async function cifar100(options: Cifar100Options = {}): Promise<ImageDataset> {
   const where = 'datasets.cifar100'
   knownOptions(where, options, ['folder', 'mirrors', 'log', 'bytes', 'labels'])

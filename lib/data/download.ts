@@ -21,8 +21,8 @@ const secondsToAnswer = 5
 const secondsToDeliver = 30
 
 /**
- * Folder of this user for what can be fetched again: $FOVEA_CACHE_DIR, $XDG_CACHE_HOME/fovea, %LOCALAPPDATA%\fovea\cache,
- * ~/Library/Caches/fovea or ~/.cache/fovea.
+ * Folder of this user for what can be fetched again: $FOVEA_CACHE_DIR, $XDG_CACHE_HOME/fovea,
+ * %LOCALAPPDATA%\fovea\cache, ~/Library/Caches/fovea or ~/.cache/fovea.
  */
 export function cacheFolder(
   environment: NodeJS.ProcessEnv = process.env,

@@ -1,6 +1,6 @@
 /**
- * The order into which NumPy's RandomState(seed).shuffle puts a list, so that lists of files are cut into the same parts
- * as Keras cuts them: the Mersenne Twister MT19937, whole numbers below a bound by masking and drawing again, and
+ * The order into which NumPy's RandomState(seed).shuffle puts a list, so that lists of files are cut into the same
+ * parts as Keras cuts them: the Mersenne Twister MT19937, whole numbers below a bound by masking and drawing again, and
  * Fisher-Yates from the end.
  * @see M. Matsumoto, T. Nishimura, "Mersenne Twister", 1998; numpy/random/src/legacy
  */

@@ -1,6 +1,6 @@
 /**
- * Programs: recorded kernel calls on one arena, run natively as often as needed. Where JavaScript computes in between, a
- * program stops, and goes on after it: it has a part before and one behind every such call.
+ * Programs: recorded kernel calls on one arena, run natively as often as needed. Where JavaScript computes in between,
+ * a program stops, and goes on after it: it has a part before and one behind every such call.
  */
 import { backend } from './backend.ts'
 import { type ArenaRef, baseOf, ExternalRef, type Ref, SlotRef, ViewRef } from './buffer.ts'

@@ -116,8 +116,8 @@ export class Recording {
   }
 
   /**
-   * Emits the penalties on what layers give (activity regularizers), averaged over the batch, and what layers add to the
-   * loss: one number each.
+   * Emits the penalties on what layers give (activity regularizers), averaged over the batch, and what layers add to
+   * the loss: one number each.
    */
   activityPenalties(): Ref[] {
     return this.graph.penalties.map(({ value, regularizer }) => {

@@ -25,7 +25,10 @@ export interface Traceable {
   computeMask(inputs: readonly Value[], masks: readonly Mask[]): Mask | readonly Mask[]
 }
 
-/** 1 where a step counts, 0 where it is padding: [batch, steps], or more axes of the value it belongs to. Null: all count. */
+/**
+ * 1 where a step counts, 0 where it is padding: [batch, steps], or more axes of the value it belongs to. Null: all
+ * count.
+ */
 export type Mask = Value | null
 
 /** A penalty on what a layer gives; or, without a regularizer, a scalar that a layer adds to the loss. */

@@ -360,8 +360,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   /**
-   * What the layer was first applied to in a model; several values are a list, whose type `nodes[0].inputs` has: `nodes`
-   * has all uses. Throws OptionError where it was not applied yet.
+   * What the layer was first applied to in a model; several values are a list, whose type `nodes[0].inputs` has:
+   * `nodes` has all uses. Throws OptionError where it was not applied yet.
    */
   get input(): Value {
     const { inputs, given } = this.#firstNode('input')

@@ -1,4 +1,6 @@
-/** Sun et al. 2020, "Circle Loss: A Unified Perspective of Pair Similarity Optimization" (https://keras.io/api/losses/). */
+/**
+ * Sun et al. 2020, "Circle Loss: A Unified Perspective of Pair Similarity Optimization" (https://keras.io/api/losses/).
+ */
 
 import { factory } from '../core/configurable.ts'
 import { boolean, number, schema } from '../core/schema.ts'

@@ -24,7 +24,8 @@ const float = (range: NumberRange) =>
 
 const f1Options = schema({
   /**
-   * Null: a score for every class. 'micro': of the counts of all classes; 'macro': the mean of their scores; 'weighted':
+   * Null: a score for every class. 'micro': of the counts of all classes; 'macro': the mean of their scores;
+   * 'weighted':
    * by how many labels a class has.
    */
   average: nullable(

@@ -186,8 +186,9 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 
   /**
-   * What it has seen so far, for a backup in the middle of an epoch: numbers, texts, typed arrays, and lists and objects
-   * of these. Default: the sums, and the numbers, typed arrays and lists of these that it keeps in plain fields.
+   * What it has seen so far, for a backup in the middle of an epoch: numbers, texts, typed arrays, and lists and
+   * objects of these. Default: the sums, and the numbers, typed arrays and lists of these that it keeps in plain
+   * fields.
    */
   getState(): unknown {
     const fields = Object.entries(this).filter(([key, value]) => !notState.has(key) && isData(value))
@@ -243,7 +244,10 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 }
 
-/** The result in logs. A metric of several numbers gives a list there, as in Keras, of which the types of logs do not tell. */
+/**
+ * The result in logs. A metric of several numbers gives a list there, as in Keras, of which the types of logs do not
+ * tell.
+ */
 export const logged = (metric: Metric): number => metric.result() as number
 
 export const inShape = (value: Value, shape: Shape): Value =>

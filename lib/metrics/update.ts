@@ -76,8 +76,8 @@ export function expectWeights(where: string, weights: Shape, shape: Shape): void
 }
 
 /**
- * Weights for values of a shape: as many as there are in its first axes. Axes of length 1 at the end are left out, those
- * before are repeated.
+ * Weights for values of a shape: as many as there are in its first axes. Axes of length 1 at the end are left out,
+ * those before are repeated.
  * @param rank so many axes are kept, for weights that ops use: length 1 where they are not needed.
  */
 export function spreadWeights(where: string, weights: Value, shape: Shape, rank?: number): Value {

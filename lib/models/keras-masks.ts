@@ -67,7 +67,9 @@ function maskOperations(layers: readonly unknown[]): Set<unknown> {
 /** Where a call reads the mask of an input: Keras fills it in. */
 const isFilledIn = (key: string) => /^((query|value|key)_)?mask$/.test(key)
 
-/** The layers of a graph without ops that do nothing but compute masks, and without masks that are filled in by them. */
+/**
+ * The layers of a graph without ops that do nothing but compute masks, and without masks that are filled in by them.
+ */
 export function withoutMaskOperations(layers: readonly unknown[]): readonly unknown[] {
   const operations = maskOperations(layers)
   if (operations.size === 0) return layers

@@ -311,8 +311,8 @@ export class Model extends Network {
   }
 
   /**
-   * Takes the weights of a file, of weights alone or of a whole model: layer by layer in order, or by the names of layers.
-   * All that fit, or, unless mismatches are skipped, none: then FormatError names the first difference.
+   * Takes the weights of a file, of weights alone or of a whole model: layer by layer in order, or by the names of
+   * layers. All that fit, or, unless mismatches are skipped, none: then FormatError names the first difference.
    */
   async loadWeights(source: ModelSource, options: Parameters<typeof loadWeights>[2] = {}): Promise<void> {
     await loadWeights(this, source, options)

@@ -24,7 +24,9 @@ export interface LayerParameters {
 }
 
 export interface LoadWeightsOptions {
-  /** Give layers the weights of those that have their names in the file, and leave the others. Default false: in order. */
+  /**
+   * Give layers the weights of those that have their names in the file, and leave the others. Default false: in order.
+   */
   byName?: boolean
   /** Leave layers whose weights have another number or other shapes in the file, with a warning. Default false. */
   skipMismatch?: boolean

@@ -128,8 +128,8 @@ function expectScalar(where: string, loss: unknown): Value {
 
 /**
  * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
- * distillation. What it computes is recorded once for data of a shape, and then runs natively; steps take turns. Several
- * steps may train parts of the same graph, each with weights and an optimizer of its own.
+ * distillation. What it computes is recorded once for data of a shape, and then runs natively; steps take turns.
+ * Several steps may train parts of the same graph, each with weights and an optimizer of its own.
  *
  *   const step = trainStep({ inputs: [x, y], loss, weights: net.trainableWeights, optimizer: 'adam' })
  *   const { loss } = await step([images, labels])

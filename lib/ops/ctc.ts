@@ -52,9 +52,9 @@ const ctcOp = defineOp<CtcAttributes, CtcInput>({
 
 /**
  * The negative logarithm of the probability that sequences of logits [batch, steps, classes], without repetitions and
- * then without blanks, are sequences of labels [batch, length] (https://keras.io/api/ops/nn/#ctc_loss-function): [batch].
- * Of both only the first numbers count, as many as the lengths [batch] say. `maskIndex` is the class of the blank,
- * default 0. Infinite, with no gradient, where the labels do not fit into the steps.
+ * then without blanks, are sequences of labels [batch, length] (https://keras.io/api/ops/nn/#ctc_loss-function):
+ * [batch]. Of both only the first numbers count, as many as the lengths [batch] say. `maskIndex` is the class of the
+ * blank, default 0. Infinite, with no gradient, where the labels do not fit into the steps.
  */
 export function ctcLoss(
   target: Operand,

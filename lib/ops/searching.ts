@@ -34,8 +34,8 @@ const topKOp = defineOp<TopKAttributes, 'x', never, 'values' | 'indices'>({
 })
 
 /**
- * The k largest numbers along the last axis, from the largest on, and their places. Of equals the first comes first, and
- * NaN is larger than any number.
+ * The k largest numbers along the last axis, from the largest on, and their places. Of equals the first comes first,
+ * and NaN is larger than any number.
  */
 export function topK(x: Value, k: number): { readonly values: Value; readonly indices: Value } {
   expectValue('ops.topK', x)

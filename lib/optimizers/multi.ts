@@ -72,7 +72,9 @@ export class OptimizerMap extends Configurable<typeof mapOptions> {
     return [...new Set([...this.options.optimizerMap.values(), this.options.defaultOptimizer])]
   }
 
-  /** The optimizer for a variable of this name. Throws OptionError where several patterns match, and none is the name. */
+  /**
+   * The optimizer for a variable of this name. Throws OptionError where several patterns match, and none is the name.
+   */
   optimizerOf(name: string): Optimizer {
     const found = this.#patterns.filter(({ key, pattern }) => key === name || pattern.test(name))
     const [first] = found.filter(({ key }) => key === name).concat(found.length === 1 ? found : [])
@@ -111,8 +113,8 @@ const multiOptions = schema({
 })
 
 /**
- * An optimizer that leaves each variable to the one of its map. `learningRate` is that of the default optimizer; setting
- * it sets those of the others in the proportions they were made with, so callbacks work as with one optimizer.
+ * An optimizer that leaves each variable to the one of its map. `learningRate` is that of the default optimizer;
+ * setting it sets those of the others in the proportions they were made with, so callbacks work as with one optimizer.
  */
 export class MultiOptimizer extends Optimizer<typeof multiOptions> {
   static override readonly type = 'MultiOptimizer'

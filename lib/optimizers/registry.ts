@@ -1,4 +1,6 @@
-/** Optimizers by their names in files: the registry. The list itself is all.ts, and multi.ts for those made of others. */
+/**
+ * Optimizers by their names in files: the registry. The list itself is all.ts, and multi.ts for those made of others.
+ */
 
 import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'

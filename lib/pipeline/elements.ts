@@ -57,7 +57,9 @@ function shapeOfNested(value: unknown): Shape | null {
 
 type DataClass = new (length: number) => TensorData
 
-/** Tensors of one shape and element type as one; null for others. Large ones are copied in turns with the event loop. */
+/**
+ * Tensors of one shape and element type as one; null for others. Large ones are copied in turns with the event loop.
+ */
 async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData> | null> {
   if (!elements.every(isShaped)) return null
   const tensors = elements.map(({ data, shape }) => new Tensor(data, shape))

@@ -41,13 +41,13 @@ export interface ImageFolderOptions<Part extends Subset = Subset> extends Resizi
   /** `resize: 'pad'` by its name in Keras. */
   padToAspectRatio?: boolean
   /**
-   * 'inferred' (default): the folders in the folder are the classes. A list: whole numbers, one of every picture, in the
-   * order of their paths. null: none.
+   * 'inferred' (default): the folders in the folder are the classes. A list: whole numbers, one of every picture, in
+   * the order of their paths. null: none.
    */
   labels?: 'inferred' | readonly number[] | null
   /**
-   * 'int' (default): [batch], numbers of classes. 'categorical': [batch, classes], one-hot. 'binary': [batch, 1], of two
-   * classes. null: no labels.
+   * 'int' (default): [batch], numbers of classes. 'categorical': [batch, classes], one-hot. 'binary': [batch, 1], of
+   * two classes. null: no labels.
    */
   labelMode?: 'int' | 'categorical' | 'binary' | null
   /** Names of the folders that are the classes, in this order. Default: all, in the order of their names. */
@@ -57,8 +57,8 @@ export interface ImageFolderOptions<Part extends Subset = Subset> extends Resizi
   /** Pictures of a batch; null: one by one, without the axis of batches. Default 32. */
   batchSize?: number | null
   /**
-   * Whether pictures come in random order, the ones to train with in another one in every epoch. Default true. Else they
-   * come class by class.
+   * Whether pictures come in random order, the ones to train with in another one in every epoch. Default true. Else
+   * they come class by class.
    */
   shuffle?: boolean
   /** Of all random orders, from 0 to 2^32 - 1. Default: drawn from what `setSeed` was given. */
@@ -229,8 +229,8 @@ function batchesOf(
  * JPEG, PNG, WebP, GIF (the first frame) and BMP. The list of files, its order for a seed, the labels and the parts are
  * those of Keras's image_dataset_from_directory; the order of an epoch is not, but follows from the seed, too.
  *
- * Pixels are Keras's: after decoding to the bit for PNG, GIF and BMP, and for JPEG those of `keras.utils.load_img`, which
- * are about 1 of 255 off those of TensorFlow's fast decoder; resizing adds roundings of single precision.
+ * Pixels are Keras's: after decoding to the bit for PNG, GIF and BMP, and for JPEG those of `keras.utils.load_img`,
+ * which are about 1 of 255 off those of TensorFlow's fast decoder; resizing adds roundings of single precision.
  * @throws OptionError, DataError without pictures; in a pass FormatError or DataError with the name of a file.
  */
 export async function imageFolder<Part extends Subset = 'both'>(

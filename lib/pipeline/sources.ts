@@ -51,8 +51,8 @@ function iterating<T>(data: Dataset<T>): Pass<T> {
 
 /**
  * A pipeline of what there is: the entries of an array, what an iterable, a stream, a generator or a function that
- * gives one of these gives, the samples of a tensor or a typed array, or, of a record such as `{ x, y }`, records of one
- * sample each.
+ * gives one of these gives, the samples of a tensor or a typed array, or, of a record such as `{ x, y }`, records of
+ * one sample each.
  */
 export function from<T>(values: Dataset<T> | readonly T[]): Pipeline<T>
 export function from(values: Tensor<TensorData>): Pipeline<number | Tensor<TensorData>>

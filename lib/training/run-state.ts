@@ -35,7 +35,9 @@ interface ModelState {
 
 const withParts = (optimizer: Optimizer): readonly Optimizer[] => [optimizer, ...optimizer.parts]
 
-/** Copies of all that training changes. Averages that a callback has put in the weights' place are not what is saved. */
+/**
+ * Copies of all that training changes. Averages that a callback has put in the weights' place are not what is saved.
+ */
 export function captureModel(model: BackedUpModel, optimizer: Optimizer): ModelState {
   const isAveraged = optimizer.isAveraged === true
   if (isAveraged) optimizer.swapAverages()

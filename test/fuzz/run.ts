@@ -1,11 +1,13 @@
 /**
- * npm run fuzz: gives the readers of all formats mutated files, in processes of their own with bounds of time and memory.
+ * npm run fuzz: gives the readers of all formats mutated files, in processes of their own with bounds of time and
+ * memory.
  *
  *   npm run fuzz -- [--inputs 2000] [--seed 1] [--first 0] [--jobs 2] [--format keras] [--timeout 20] [--memory 1024]
  *
  * A file is read, or refused with FormatError, DataError or OptionError. All else is a fault, and told with its number:
- * crashes, other errors, inputs that take longer than the time-out (seconds) or more memory (MiB), changed weights, files
- * left behind. The files are kept in the folder that is told; `--first N --inputs 1` with the same seed makes them again.
+ * crashes, other errors, inputs that take longer than the time-out (seconds) or more memory (MiB), changed weights,
+ * files left behind. The files are kept in the folder that is told; `--first N --inputs 1` with the same seed makes
+ * them again.
  */
 import { fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

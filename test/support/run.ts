@@ -38,8 +38,8 @@ const sanitizers: Record<string, { build: string; runtime: string; environment: 
 }
 
 /**
- * Files that mostly wait for other programs: compilers, bundlers, Python, the programs of examples/ and docs/. A sanitizer
- * would make them several times as long, and what they run of the addon the other files run, too.
+ * Files that mostly wait for other programs: compilers, bundlers, Python, the programs of examples/ and docs/. A
+ * sanitizer would make them several times as long, and what they run of the addon the other files run, too.
  */
 const ofOtherPrograms =
   /^(api|build|bundles|examples|guide|keras-opens-.*|keras2-files|mnist-job|onnx-export|package|rooms|tensorboard)\.test\.ts$/

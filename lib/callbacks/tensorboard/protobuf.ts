@@ -1,4 +1,6 @@
-/** The wire format of protocol buffers (https://protobuf.dev/programming-guides/encoding/), as far as events need it. */
+/**
+ * The wire format of protocol buffers (https://protobuf.dev/programming-guides/encoding/), as far as events need it.
+ */
 
 /** A field of a message: its number, and its bytes with their kind. */
 export type Field = Uint8Array

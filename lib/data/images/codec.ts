@@ -1,4 +1,6 @@
-/** Decoders that are WebAssembly, made by Emscripten (jSquash): how they are loaded, and what they say of damaged files. */
+/**
+ * Decoders that are WebAssembly, made by Emscripten (jSquash): how they are loaded, and what they say of damaged files.
+ */
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { FormatError } from '../../core/errors.ts'

@@ -1,4 +1,6 @@
-/** The pictures in a folder and their classes, in the order in which Keras's image_dataset_from_directory finds them. */
+/**
+ * The pictures in a folder and their classes, in the order in which Keras's image_dataset_from_directory finds them.
+ */
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { showNames } from '../../core/checks.ts'

@@ -1,7 +1,7 @@
 /**
- * JPEG pictures, by MozJPEG (a fork of libjpeg-turbo) as WebAssembly, which is loaded when the first picture is decoded.
- * Pixels are those of libjpeg's accurate transform and of Pillow, bit for bit; TensorFlow's default, the fast one, differs
- * by about 1 of 255 in photographs, and by up to 18 in single pixels.
+ * JPEG pictures, by MozJPEG (a fork of libjpeg-turbo) as WebAssembly, which is loaded when the first picture is
+ * decoded. Pixels are those of libjpeg's accurate transform and of Pillow, bit for bit; TensorFlow's default, the fast
+ * one, differs by about 1 of 255 in photographs, and by up to 18 in single pixels.
  */
 import { FormatError } from '../../core/errors.ts'
 import { decoder } from './codec.ts'

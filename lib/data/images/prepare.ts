@@ -62,7 +62,9 @@ function withChannels({ width, height, data }: Picture, channels: number): Uint8
   return result
 }
 
-/** The pixels of a picture. Throws FormatError for what is no whole picture, DataError for files that cannot be read. */
+/**
+ * The pixels of a picture. Throws FormatError for what is no whole picture, DataError for files that cannot be read.
+ */
 export async function preparePicture(job: PictureJob): Promise<Pixels> {
   const { source, channels, isUpright, resizing } = job
   const isFile = typeof source === 'string'

@@ -115,8 +115,8 @@ export class Hdf5File {
   }
 
   /**
-   * The texts of a group's attribute, a list, or of `attribute0`, `attribute1`, ..., over which h5py's users spread what
-   * is too long for one; undefined where there are none.
+   * The texts of a group's attribute, a list, or of `attribute0`, `attribute1`, ..., over which h5py's users spread
+   * what is too long for one; undefined where there are none.
    */
   texts(group: string, attribute: string): readonly string[] | undefined {
     const whole = this.#list(group, attribute)

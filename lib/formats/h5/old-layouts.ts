@@ -1,6 +1,6 @@
 /**
- * Kernels as Keras 1 kept them, in the layout of today. Those of the backend Theano, which convolved with mirrored kernels,
- * are taken as they stand, as in Keras 3.
+ * Kernels as Keras 1 kept them, in the layout of today. Those of the backend Theano, which convolved with mirrored
+ * kernels, are taken as they stand, as in Keras 3.
  */
 import type { Shape } from '../../core/shape.ts'
 import type { StoredLayer, StoredWeight } from '../../models/stored-weights.ts'
@@ -29,7 +29,9 @@ function permute(values: ArrayLike<number>, shape: Shape, axes: readonly number[
   return result
 }
 
-/** Keras 1 has an axis of length 1 in the kernels of Conv1D, and the channels of Conv2DTranspose the other way round. */
+/**
+ * Keras 1 has an axis of length 1 in the kernels of Conv1D, and the channels of Conv2DTranspose the other way round.
+ */
 function fromKeras1(type: string, kernel: StoredWeight): StoredWeight {
   const { name, shape, read } = kernel
   if (type === 'Conv1D' && shape.length === 4 && shape[1] === 1)

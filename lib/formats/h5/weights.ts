@@ -1,6 +1,6 @@
 /**
- * Files of weights alone: `.h5` with a group a layer, as all versions of Keras write, and Keras 3's `.weights.h5`, whose
- * groups are those of model.weights.h5 in a `.keras` file.
+ * Files of weights alone: `.h5` with a group a layer, as all versions of Keras write, and Keras 3's `.weights.h5`,
+ * whose groups are those of model.weights.h5 in a `.keras` file.
  */
 import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/layer.ts'

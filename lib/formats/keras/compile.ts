@@ -33,8 +33,8 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
 }
 
 /**
- * Gives the optimizer the state that stands in a file in Keras 3's order: the iteration, the learning rate, then what it
- * keeps of the weights. Throws FormatError.
+ * Gives the optimizer the state that stands in a file in Keras 3's order: the iteration, the learning rate, then what
+ * it keeps of the weights. Throws FormatError.
  */
 export function restoreOptimizerState(model: Model, where: string, stored: readonly StoredWeight[]): void {
   const { optimizer } = model

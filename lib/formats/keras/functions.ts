@@ -1,6 +1,7 @@
 /**
- * Functions between the layers of a model, `x + 3` or `tf.nn.relu(x)`, as layers that compute the same: Keras 2 wrote them
- * as TFOpLambda with the name of a function of TensorFlow, Keras 3 writes the class of an operation (`keras.src.ops`).
+ * Functions between the layers of a model, `x + 3` or `tf.nn.relu(x)`, as layers that compute the same: Keras 2 wrote
+ * them as TFOpLambda with the name of a function of TensorFlow, Keras 3 writes the class of an operation
+ * (`keras.src.ops`).
  */
 import { isRecord } from '../../core/keras-json.ts'
 import { snakeCase } from '../../core/registry.ts'

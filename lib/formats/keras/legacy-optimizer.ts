@@ -1,4 +1,7 @@
-/** The state of optimizers as Keras 2 wrote it, in Keras 3's order: the iteration, the learning rate, then weight by weight. */
+/**
+ * The state of optimizers as Keras 2 wrote it, in Keras 3's order: the iteration, the learning rate, then weight by
+ * weight.
+ */
 import type { Model } from '../../models/model.ts'
 import type { StoredWeight } from '../../models/stored-weights.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Networks as Keras 1 and 2 (and tfjs, which follows 2) wrote them, turned into Keras 3's JSON: other names of layers and
- * options (legacy-layers.ts), and calls as lists of `[layer, call, output, kwargs]`.
+ * Networks as Keras 1 and 2 (and tfjs, which follows 2) wrote them, turned into Keras 3's JSON: other names of layers
+ * and options (legacy-layers.ts), and calls as lists of `[layer, call, output, kwargs]`.
  */
 import { isRecord } from '../../core/keras-json.ts'
 import { isArray } from '../../core/kinds.ts'
@@ -50,8 +50,8 @@ const inSequential = (layer: unknown): readonly unknown[] => {
 }
 
 /**
- * A layer, and behind it, where it has an activation that Keras 3 does not have, layers that compute this: what was called
- * hard_sigmoid is clip(0.2 x + 0.5, 0, 1), where Keras 3's is clip(x / 6 + 0.5, 0, 1).
+ * A layer, and behind it, where it has an activation that Keras 3 does not have, layers that compute this: what was
+ * called hard_sigmoid is clip(0.2 x + 0.5, 0, 1), where Keras 3's is clip(x / 6 + 0.5, 0, 1).
  */
 function parts(layer: LegacyLayer): LegacyLayer[] {
   const own = layerFromLegacy(layer)
@@ -83,8 +83,8 @@ class LegacyGraph {
   /** Nested networks, by their names. */
   readonly #networks: ReadonlyMap<unknown, Legacy>
   /**
-   * The number of the first call of each nested network. Networks that were made with their inputs count this as a call,
-   * so that calls of others begin at 1.
+   * The number of the first call of each nested network. Networks that were made with their inputs count this as a
+   * call, so that calls of others begin at 1.
    */
   readonly #firstCalls = new Map<string, number>()
   /** The last of the layers that stand for one. */

@@ -1,7 +1,7 @@
 /**
- * What flows through an ONNX graph while it becomes a model. ONNX has channels before positions, here they are behind: a
- * flow has the shape of the file, and values whose axes stand in orders of their own. Transposing changes the order and
- * moves nothing; where a layer wants another order than there is, the value is turned, at most once.
+ * What flows through an ONNX graph while it becomes a model. ONNX has channels before positions, here they are behind:
+ * a flow has the shape of the file, and values whose axes stand in orders of their own. Transposing changes the order
+ * and moves nothing; where a layer wants another order than there is, the value is turned, at most once.
  */
 import type { DynamicShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
@@ -139,8 +139,8 @@ export function segments(from: DynamicShape, to: DynamicShape): Segment[] | null
 }
 
 /**
- * The order of the axes after a reshape that leaves those of a value where they are, new axes of length 1 behind the first;
- * null where it cannot: axes that become one do not stand side by side.
+ * The order of the axes after a reshape that leaves those of a value where they are, new axes of length 1 behind the
+ * first; null where it cannot: axes that become one do not stand side by side.
  */
 export function orderAfter(order: Order, cut: readonly Segment[]): number[] | null {
   const result: number[] = []

@@ -1,6 +1,6 @@
 /**
- * Resize and Upsample: along each axis every place is a sum of some elements with factors of their own. Whole enlargements
- * that Keras has, too, become its layers.
+ * Resize and Upsample: along each axis every place is a sum of some elements with factors of their own. Whole
+ * enlargements that Keras has, too, become its layers.
  */
 import { formatShape } from '../../core/shape.ts'
 import { Tensor } from '../../core/tensor.ts'

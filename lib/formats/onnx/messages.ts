@@ -1,6 +1,7 @@
 /**
- * Messages out of ONNX files, whose fields are told in proto.ts. Only what models need is looked at, and to a depth that is
- * fixed: graphs inside of attributes are not opened. Lists are as long as the bytes that they are read from allow.
+ * Messages out of ONNX files, whose fields are told in proto.ts. Only what models need is looked at, and to a depth
+ * that is fixed: graphs inside of attributes are not opened. Lists are as long as the bytes that they are read from
+ * allow.
  */
 import { FormatError } from '../../core/errors.ts'
 

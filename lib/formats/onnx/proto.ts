@@ -1,4 +1,6 @@
-/** Messages of ONNX files: https://onnx.ai/onnx/repo-docs/IR.html. The numbers are those of the fields in onnx.proto. */
+/**
+ * Messages of ONNX files: https://onnx.ai/onnx/repo-docs/IR.html. The numbers are those of the fields in onnx.proto.
+ */
 
 type PbfWriter = InstanceType<typeof import('pbf')['PbfWriter']>
 

@@ -1,6 +1,6 @@
 /**
- * Weights as TensorFlow.js keeps them: groups of files, read one after the other as one run of bytes, in which the weights
- * follow each other without gaps, little-endian.
+ * Weights as TensorFlow.js keeps them: groups of files, read one after the other as one run of bytes, in which the
+ * weights follow each other without gaps, little-endian.
  */
 import { endianness } from 'node:os'
 import { DataError, FormatError } from '../../core/errors.ts'

@@ -99,8 +99,8 @@ function storedLayers(stored: readonly StoredWeight[]): StoredLayer[] {
 const layersOf = (network: Network) => network.layers.map(({ name, weights }) => ({ name, parameters: weights }))
 
 /**
- * Weights by the names that they may have here: 'conv/kernel' for 'net/conv/kernel', 'a_b/kernel' for 'a/b/kernel'. What
- * fits several is left out.
+ * Weights by the names that they may have here: 'conv/kernel' for 'net/conv/kernel', 'a_b/kernel' for 'a/b/kernel'.
+ * What fits several is left out.
  */
 function byNames(stored: readonly StoredWeight[]): ReadonlyMap<string, StoredWeight | null> {
   const named = new Map<string, StoredWeight | null>()

@@ -1,4 +1,7 @@
-/** Models as layers models of TensorFlow.js: model.json, and the weights in files of 4 MiB beside it, as its own converter. */
+/**
+ * Models as layers models of TensorFlow.js: model.json, and the weights in files of 4 MiB beside it, as its own
+ * converter.
+ */
 import { createHash } from 'node:crypto'
 import { version } from '../../core/version.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'

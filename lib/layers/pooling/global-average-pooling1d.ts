@@ -9,7 +9,10 @@ import { factory, Layer } from '../layer.ts'
 import { spatialInput } from '../spatial.ts'
 import { globalOptions } from './options.ts'
 
-/** The mean of every channel, over the steps that count. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling1d/ */
+/**
+ * The mean of every channel, over the steps that count. Keras:
+ * https://keras.io/api/layers/pooling_layers/global_average_pooling1d/
+ */
 export class GlobalAveragePooling1D extends Layer<typeof globalOptions> {
   static override readonly type = 'GlobalAveragePooling1D'
   static override readonly options = globalOptions

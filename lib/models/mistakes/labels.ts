@@ -85,7 +85,9 @@ export const unusedUnits: Mistake = {
     }),
 }
 
-/** Samples in the order of their classes, which batches then have: each batch unlearns what the one before has taught. */
+/**
+ * Samples in the order of their classes, which batches then have: each batch unlearns what the one before has taught.
+ */
 export const sortedLabels: Mistake = {
   code: 'FOVEA_SORTED_LABELS',
   find: ({ outputs, samples, batchSize, isShuffled }) =>

@@ -83,7 +83,9 @@ export class Builder {
     return y
   }
 
-  /** The same for this node alone: converters keep equal constants once, which few slopes and statistics are by chance. */
+  /**
+   * The same for this node alone: converters keep equal constants once, which few slopes and statistics are by chance.
+   */
   weighted(node: GraphNode, x: Value, weights: readonly Constant[], make: Make): Value {
     return this.#weighted(node, x, weights, make, '').y
   }

@@ -1,6 +1,6 @@
 /**
- * Graph models of TensorFlow.js, frozen graphs of TensorFlow, as models that can be cut and trained: nodes become layers
- * with their names, and ops where no layer computes the same; constants become weights.
+ * Graph models of TensorFlow.js, frozen graphs of TensorFlow, as models that can be cut and trained: nodes become
+ * layers with their names, and ops where no layer computes the same; constants become weights.
  */
 import { FormatError, FoveaError } from '../../../core/errors.ts'
 import { isArray, isRecord } from '../../../core/kinds.ts'
