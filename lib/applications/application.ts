@@ -145,7 +145,8 @@ function checkOptions<Own extends Schema>(where: string, options: Values<Own>): 
   const { includeTop, weights, classes, classifierActivation, inputTensor, inputShape } = options
   if (weights === 'imagenet' && includeTop && classes !== 1000)
     throw new OptionError(
-      `${where}: expected classes to be 1000, as the top of imagenet has, received ${classes}. Give includeTop: false, ` +
+      `${where}: expected classes to be 1000, as the top of imagenet has, received ${classes}. Give includeTop: ` +
+        'false, ' +
         'and put a top of your own on the model.',
     )
   if (weights !== null && includeTop && !['softmax', 'linear'].includes(classifierActivation))

@@ -22,7 +22,8 @@ export const kerasFile = (folder: string, name: string, hash: string | null): Pu
 /** Of networks that Keras does not have. */
 export function noPublicWeights(where: string): never {
   throw new OptionError(
-    `${where}: expected weights to be the path of a file, or null, received 'imagenet', for which there is no public file.`,
+    `${where}: expected weights to be the path of a file, or null, received 'imagenet', for which there is no ` +
+      'public file.',
   )
 }
 
@@ -47,7 +48,8 @@ export async function fetched(where: string, file: PublicFile, log: (line: strin
     await download([file], mirrors, folder, log)
   } catch (cause) {
     throw new DataError(
-      `${where}: expected ${file.name} to be downloaded, received: ${messageOf(cause)} Without a network, put the file ` +
+      `${where}: expected ${file.name} to be downloaded, received: ${messageOf(cause)} Without a network, put the ` +
+        'file ' +
         `into ${folder}, or set FOVEA_WEIGHTS_URL to a folder that has it.`,
       { cause },
     )

@@ -188,7 +188,8 @@ const mobileNetV3 = (name: string, kind: 'small' | 'large', units: number, hashe
       const found = minimalistic ? (alpha === 1 ? hashes.minimalistic : undefined) : hashes[width]
       if (found === undefined)
         throw new OptionError(
-          `${where}: expected alpha to be ${minimalistic ? '1' : '0.75 or 1'}, which imagenet has weights for, received ` +
+          `${where}: expected alpha to be ${minimalistic ? '1' : '0.75 or 1'}, which imagenet has weights for, ` +
+            'received ' +
             `${show(alpha)}.`,
         )
       const file = `weights_mobilenet_v3_${kind}${minimalistic ? '_minimalistic' : ''}_224_${width}_float`

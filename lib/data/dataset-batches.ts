@@ -99,7 +99,8 @@ export class DatasetBatches extends Batches {
       this.#iterator = null
       if (this.#pulled === 0)
         throw new DataError(
-          'data set: expected batches in every epoch, received none. Give what can be iterated again: a function that ' +
+          'data set: expected batches in every epoch, received none. Give what can be iterated again: a function ' +
+            'that ' +
             'gives a generator or a stream, or a list.',
         )
       return 0

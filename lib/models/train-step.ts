@@ -81,7 +81,8 @@ function expectWeights(where: string, weights: unknown, model: Model): readonly 
   const stranger = all.find(weight => !known.has(weight))
   if (stranger !== undefined)
     throw new OptionError(
-      `${where}: expected weights that the loss depends on, received "${stranger.name}" of a layer that is not between ` +
+      `${where}: expected weights that the loss depends on, received "${stranger.name}" of a layer that is not ` +
+        'between ' +
         'its inputs and the loss.',
     )
   const moving = all.find(({ moves }) => moves)

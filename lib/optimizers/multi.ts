@@ -276,7 +276,8 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
     const length = this.stateLength(variables)
     if (!isArray(state) || state.length !== length)
       throw new ShapeError(
-        `${this.type}: expected ${length} optimizer variables, received ${isArray(state) ? state.length : show(state)}.`,
+        `${this.type}: expected ${length} optimizer variables, received ` +
+          `${isArray(state) ? state.length : show(state)}.`,
       )
     let at = 2
     for (const [i, own] of this.#split(variables).entries()) {

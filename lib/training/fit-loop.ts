@@ -101,7 +101,8 @@ export class FitLoop implements ResumableRun {
       throw new FormatError('BackupAndRestore: expected a backup of this version, received another.')
     if (given.samples !== batches.samples)
       throw new FormatError(
-        `BackupAndRestore: expected a backup of a run with ${batches.samples ?? 'unknown'} samples, received one with ` +
+        `BackupAndRestore: expected a backup of a run with ${batches.samples ?? 'unknown'} samples, received one ` +
+          'with ' +
           `${given.samples ?? 'unknown'}. Remove it to begin anew.`,
       )
     const [own, others] = given.places as [Place, Place | null]

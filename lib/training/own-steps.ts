@@ -47,7 +47,8 @@ export function expectNoUncalled(where: string, model: object): void {
   const name = Object.keys(uncalled).find(method => typeof property(model, method) === 'function')
   if (name !== undefined)
     throw new OptionError(
-      `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ${uncalled[name]}.`,
+      `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ` +
+        `${uncalled[name]}.`,
     )
 }
 

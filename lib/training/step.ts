@@ -152,7 +152,8 @@ export class Step {
     this.#penalties = [...activities, ...weights]
     if (optimizer !== null && !goal?.objective.hasLoss && activities.length === 0)
       throw new OptionError(
-        `${model.where()}: expected a loss to train with, received none. Call compile({ loss }), or addLoss() in a layer.`,
+        `${model.where()}: expected a loss to train with, received none. Call compile({ loss }), or addLoss() in a ` +
+          'layer.',
       )
     update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'

@@ -26,7 +26,8 @@ export async function saveImage(path: string | URL, picture: TensorLike): Promis
   const [height, width, channels] = shape
   if (shape.length !== 3 || !(channels >= 1 && channels <= 4) || height === 0 || width === 0)
     throw new ShapeError(
-      `${where}: expected a picture [height, width, channels] of 1 to 4 channels, received shape ${formatShape(shape)}.`,
+      `${where}: expected a picture [height, width, channels] of 1 to 4 channels, received shape ` +
+        `${formatShape(shape)}.`,
     )
   const { deflate } = await import('node:zlib')
   const packed = await promisify(deflate)(pngLines(bytesOf(data), width, height, channels))

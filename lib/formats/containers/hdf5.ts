@@ -137,7 +137,8 @@ export class Hdf5File {
     this.#namesLeft -= list.length
     if (this.#namesLeft >= 0 && list.every(each => typeof each === 'string')) return list as readonly string[]
     throw new FormatError(
-      `${this.#where}: expected ${attribute} of ${group === '' ? '/' : group} to be a list of texts that the file has ` +
+      `${this.#where}: expected ${attribute} of ${group === '' ? '/' : group} to be a list of texts that the file ` +
+        'has ' +
         'room for, received another one.',
     )
   }

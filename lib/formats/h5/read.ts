@@ -23,7 +23,8 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const text = file.text('', 'model_config')
     if (text === undefined)
       throw new FormatError(
-        `${where}: expected a model, received weights without the configuration of one. Build the model, and call its ` +
+        `${where}: expected a model, received weights without the configuration of one. Build the model, and call ` +
+          'its ' +
           'loadWeights().',
       )
     const isKeras3 = (file.text('', 'keras_version') ?? '').startsWith('3.')

@@ -108,7 +108,8 @@ class Graph {
       const full = domain === '' ? op : `${domain}.${op}`
       const reason = domain === '' ? reasons.get(op) : 'it is none of ONNX itself'
       throw new FormatError(
-        `${this.#where}: node ${show(name || (outputs[0] ?? ''))}: expected an operator that can become a layer, received ` +
+        `${this.#where}: node ${show(name || (outputs[0] ?? ''))}: expected an operator that can become a layer, ` +
+          'received ' +
           `${show(full)}: ${reason ?? 'there is no layer for it'}.`,
       )
     }

@@ -113,7 +113,8 @@ export function adaptiveMaxPool(to: OnnxBuilder, call: OpCall): void {
   const lengths: DynamicShape = inputs.x.shape.slice(1, -1)
   if (!isKnown(lengths) || lengths.some((length, i) => length % outputSize[i] !== 0))
     throw new OptionError(
-      `${where}: expected lengths that are multiples of ${outputSize.join(' and ')}, received ${lengths.join(' and ')}: ` +
+      `${where}: expected lengths that are multiples of ${outputSize.join(' and ')}, received ` +
+        `${lengths.join(' and ')}: ` +
         'ONNX has no windows of different sizes.',
     )
   const poolSize = lengths.map((length, i) => length / outputSize[i])

@@ -54,7 +54,8 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
   const isShape = isArray(shape) && shape.every(size => Number.isSafeInteger(size) && (size as number) >= 0)
   if (typeof dtype !== 'string' || !Object.hasOwn(types, dtype) || !isShape || !isArray(offsets))
     throw new FormatError(
-      `${where}: expected ${show(name)} to have a shape, data_offsets and a dtype of ${Object.keys(types).join(', ')}, ` +
+      `${where}: expected ${show(name)} to have a shape, data_offsets and a dtype of ` +
+        `${Object.keys(types).join(', ')}, ` +
         `received ${show(entry)}.`,
     )
   const [size, read] = types[dtype]

@@ -144,7 +144,8 @@ export class BatchNormalization extends Layer<typeof options> {
     const [mean, variance] = [weight('moving_mean'), weight('moving_variance')]
     if (mask !== null && mask.shape.length !== x.shape.length - 1)
       throw new ShapeError(
-        `${this.where()}: expected a mask with one axis less than the input of shape ${formatShape(x.shape)}, received ` +
+        `${this.where()}: expected a mask with one axis less than the input of shape ${formatShape(x.shape)}, ` +
+          'received ' +
           `${formatShape(mask.shape)}.`,
       )
     if (training && this.trainable && this.options.renorm)

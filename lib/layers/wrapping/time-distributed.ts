@@ -54,7 +54,8 @@ export class TimeDistributed extends Wrapper {
     const isOther = (size: number | null, i: number) => size !== null && shape[i] !== null && size !== shape[i]
     if (mask.shape.length >= 2 && !mask.shape.slice(0, 2).some(isOther)) return
     throw new ShapeError(
-      `${this.where()}: expected a mask that begins with the input's batch and time, ${formatShape(shape.slice(0, 2))}, ` +
+      `${this.where()}: expected a mask that begins with the input's batch and time, ` +
+        `${formatShape(shape.slice(0, 2))}, ` +
         `received ${formatShape(mask.shape)}.`,
     )
   }

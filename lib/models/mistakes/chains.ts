@@ -49,7 +49,8 @@ export const dropoutBeforeBatchNorm: Mistake = {
       if (before === undefined || !isDropout(before.type) || before.type.startsWith('Alpha')) return null
       if (property(before.options, 'rate') === 0) return null
       return (
-        `expected no dropout directly before ${use.layer.where()}, received ${before.where()}: in inference the variance ` +
+        `expected no dropout directly before ${use.layer.where()}, received ${before.where()}: in inference the ` +
+        'variance ' +
         'is another one than in training. Put the dropout behind it.'
       )
     }),
@@ -71,7 +72,8 @@ export const batchNormOfOne: Mistake = {
           : `expected batches of two samples or more for ${layer.where()}, received ${samples} samples in batches of ` +
               `${batchSize}: the last has one. Choose another batchSize.`
       return (
-        `expected batches of two samples or more for ${layer.where()}, received one. Choose a larger batchSize, freeze ` +
+        `expected batches of two samples or more for ${layer.where()}, received one. Choose a larger batchSize, ` +
+        'freeze ' +
         'the layer, or use groupNormalization or layerNormalization.'
       )
     })
@@ -97,7 +99,8 @@ export const slowBatchNorm: Mistake = {
       if (!areAll(weight('moving_mean'), 0) || !areAll(weight('moving_variance'), 1)) return null
       const share = Math.round(100 * momentum ** steps)
       return (
-        `expected more steps than ${steps} for the moving statistics of ${layer.where()} with momentum ${momentum}, or ` +
+        `expected more steps than ${steps} for the moving statistics of ${layer.where()} with momentum ` +
+        `${momentum}, or ` +
         `validation looks like chance: ${share} % of them will be first values. Use momentum 0.9, or smaller batches.`
       )
     })

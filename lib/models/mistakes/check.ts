@@ -106,7 +106,8 @@ export function expectCodes(codes: readonly string[]): void {
   const unknown = codes.find(code => !known.includes(code))
   if (unknown !== undefined)
     throw new OptionError(
-      `fit: expected silence to have codes of docs/mistakes.md, received ${show(unknown)}. There are ${showNames(known)}.`,
+      `fit: expected silence to have codes of docs/mistakes.md, received ${show(unknown)}. There are ` +
+        `${showNames(known)}.`,
     )
 }
 

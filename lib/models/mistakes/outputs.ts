@@ -86,7 +86,8 @@ export const softmaxOfOne: Mistake = {
     if (outputs.length > 1 || loss === null || ending?.activation !== 'softmax' || ending.length !== 1) return null
     return (
       `expected softmax at ${called(name)} over two numbers or more, received one, ` +
-      `which is always 1 (${ending.layer.where()}). Give it activation 'sigmoid' and the loss binaryCrossentropy, or a unit for ` +
+      `which is always 1 (${ending.layer.where()}). Give it activation 'sigmoid' and the loss binaryCrossentropy, ` +
+      'or a unit for ' +
       'each class.'
     )
   },
@@ -155,7 +156,8 @@ function misfit({ name, loss, shape, labels, ending }: OutputFacts, metric: Metr
   const k = property(metric.options, 'k')
   if (/TopK/.test(type) && classes !== null && typeof k === 'number' && k >= classes)
     return (
-      `expected k below the ${classes} classes of ${of} for the metric ${metric.name}, received ${k}: it is always 1. ` +
+      `expected k below the ${classes} classes of ${of} for the metric ${metric.name}, received ${k}: it is always ` +
+      '1. ' +
       'Give it a smaller k.'
     )
   const isLogits = isOfClasses(loss) && takesLogits(loss) && ending?.activation === 'linear'

@@ -23,7 +23,8 @@ export const highLearningRate: Mistake = {
     const found = optimizers.find(({ type, learningRate }) => learningRate > (tooHigh[type] ?? Infinity))
     if (found === undefined) return null
     return (
-      `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.learningRate}. Try a ` +
+      `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.learningRate}. ` +
+      'Try a ' +
       'hundredth of it: the first steps may destroy the weights.'
     )
   },
@@ -39,7 +40,8 @@ export const baseAtHeadsRate: Mistake = {
     if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
     return (
       `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(thawed)}), received ` +
-      `${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, or give the base one ` +
+      `${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, or give ` +
+      'the base one ' +
       'of its own with optimizers.multiOptimizer.'
     )
   },
@@ -52,7 +54,8 @@ export const fewSteps: Mistake = {
     if (samples === null || batchSize === null || steps === null) return null
     if (batchSize <= 32 || batchSize <= samples || epochs < 2 || steps >= 20) return null
     return (
-      `expected batches that are smaller than the data, received batchSize ${batchSize} for ${samples} samples: that is ` +
+      `expected batches that are smaller than the data, received batchSize ${batchSize} for ${samples} samples: ` +
+      'that is ' +
       `${steps} steps in all. Choose a smaller batchSize, or more epochs.`
     )
   },

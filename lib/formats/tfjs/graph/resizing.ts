@@ -60,7 +60,8 @@ export const resizing: Build = (node, [input, size], builder) => {
   const lengths = x.shape.slice(1, 3)
   if (x.shape.length !== 4 || wanted.length !== 2 || wanted.some(length => length < 1 || length > longest))
     throw new FormatError(
-      `${node.where}: expected pictures and two sizes from 1 to ${longest}, received shape ${formatShape(x.shape)} and [${wanted}].`,
+      `${node.where}: expected pictures and two sizes from 1 to ${longest}, received shape ${formatShape(x.shape)} ` +
+        `and [${wanted}].`,
     )
   const rule = {
     isNearest: node.op === 'ResizeNearestNeighbor',
