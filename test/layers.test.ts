@@ -32,6 +32,8 @@ const warped = { fillMode: 'constant', interpolation: 'nearest', fillValue: 0.5 
 /** Every option of every layer, none at its default. */
 const configs: [className: string, config: Record<string, unknown>][] = [
   ['InputLayer', { shape: [4, 3], name: 'x' }],
+  ['CustomScaleLayer', { name: 'scaled', trainable: false, scale: 0.2 }],
+  ['LayerScale', { name: 'gamma', trainable: false, initValues: 0.1, projectionDim: 3 }],
   [
     'Conv2D',
     {
