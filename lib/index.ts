@@ -11,8 +11,13 @@ export * from './core/errors.ts'
 export { type OptionsOf, type Schema, schema } from './core/schema.ts'
 export type { DynamicShape, Shape } from './core/shape.ts'
 export { Tensor, type TensorData, type TensorLike, tensor } from './core/tensor.ts'
-export { type DecodeOptions, decodeImage, loadImage, type ResizingOptions } from './data/images/decode.ts'
-export { saveImage } from './data/images/save.ts'
+export {
+  type DecodeOptions,
+  decodeImage,
+  loadImage,
+  type ResizingOptions,
+  saveImage,
+} from './data/images/index.ts'
 export { oneHot } from './data/one-hot.ts'
 export type { BatchData, Data, Dataset, NamedData } from './data/sources.ts'
 export { kernels } from './engine/backend.ts'

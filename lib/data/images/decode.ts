@@ -73,6 +73,3 @@ export async function decodeImage(
   const [{ data, shape }] = await pictureWorkers().prepare([{ where, source: own, channels, isUpright, resizing }])
   return new Tensor(data, shape)
 }
-
-/** `decodeImage`, by its name in Keras. */
-export const loadImage = decodeImage
