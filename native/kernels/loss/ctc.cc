@@ -42,6 +42,7 @@ int64_t whole(float length, int64_t most) {
 template <typename Work>
 void for_every_sequence(const CtcSize& s, const float* x, const float* labels, const float* label_lengths,
                         const float* step_lengths, bool both_ways, Work work) {
+  if (s.batch == 0) return;  // the other sizes may be any, then, and their products too large
   const int64_t most = 2 * s.labels + 1, row = most + 2 * kNowhere;
   parallel_for(s.batch, grain_of(s.steps * (most + s.classes)), [&](int64_t begin, int64_t end) {
     Scratch scratch;
