@@ -274,7 +274,7 @@ test('too many open files are told as such', t =>
       import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/files/atomic-write.ts', root).href)}
       import { readWholeFile } from ${JSON.stringify(new URL('lib/files/file-system.ts', root).href)}
       const target = await writeTarget('save', process.argv[1])
-      const fill = () => { try { for (;;) openSync('/dev/null') } catch {} }
+      const fill = () => { try { for (;;) openSync('/dev/null') } catch {} } // until none is left
       fill()
       await writeFileAtomically(target, [Buffer.alloc(1)]).catch(error => console.log(error.code, error.cause.code, error.message))
       await readWholeFile('load', process.argv[1], 9).catch(error => console.log(error.code, error.cause.code, error.message))`

@@ -111,7 +111,8 @@ export class R2Score extends Metric<typeof r2Options> {
       samples: sizeOf(shape),
       count: { byColumn, shape, weights },
       sum: { byColumn, values: weighted },
-      squares: { byColumn, values: labels, weights: weighted }, // in double precision: what it is compared with is as large
+      // In double precision: what it is compared with is as large.
+      squares: { byColumn, values: labels, weights: weighted },
       residual: { byColumn, values: squaredDifference(labels, predictions), weights },
     }
   }

@@ -239,7 +239,8 @@ class Reader {
     if (!isKerasObject(json)) throw this.#error('expected a layer', json)
     const { class_name: className, config } = json
     if (networkTypes.includes(className)) return this.network(json)
-    const isOwn = !(typeof json.module === 'string' && json.module.startsWith('keras.')) // Keras registers some of its own
+    // Keras registers some of its own.
+    const isOwn = !(typeof json.module === 'string' && json.module.startsWith('keras.'))
     const registeredName = isOwn && typeof json.registered_name === 'string' ? json.registered_name : undefined
     if (layerClass(className, registeredName !== undefined) === undefined)
       throw new FormatError(

@@ -6,8 +6,10 @@ export type { DecodeOptions, ResizingOptions } from './decode.ts'
 type Decode = typeof import('./decode.ts').decodeImage
 
 /**
- * The pixels of a JPEG, PNG, WebP, GIF (its first picture) or BMP file, or of its bytes: [height, width, channels], 0 to
- * 255. Throws FormatError where it is none, or a damaged one, DataError where there is no file.
+ * A picture in a file, or in bytes, of shape [height, width, channels]: JPEG, PNG, WebP, GIF (the first frame) or BMP.
+ * Bytes from 0 to 255; with `size`, numbers of single precision from 0 to 255 (some interpolations go beyond). Alpha is
+ * left out unless it is asked for. Pictures are decoded by threads of their own. Throws FormatError for what is no
+ * whole picture, DataError for files that cannot be read.
  */
 export const decodeImage = (async (...given: Parameters<Decode>) =>
   (await import('./decode.ts')).decodeImage(...given)) as Decode
@@ -15,7 +17,11 @@ export const decodeImage = (async (...given: Parameters<Decode>) =>
 /** The same, by the name of Keras's utility. */
 export const loadImage: Decode = decodeImage
 
-/** Writes a picture [height, width, channels] of numbers from 0 to 255 as a PNG file. Throws ShapeError, OptionError. */
+/**
+ * Writes a picture [height, width, channels] of numbers from 0 to 255 as a PNG file: grey, grey with alpha, colours or
+ * colours with alpha. Throws ShapeError for other shapes, OptionError for other endings, DataError where it cannot be
+ * written.
+ */
 export async function saveImage(path: string | URL, picture: TensorLike): Promise<void> {
   await (await import('./save.ts')).saveImage(path, picture)
 }

@@ -1,4 +1,7 @@
-/** Nodes that move numbers, and those that reduce axes. */
+/**
+ * Nodes that move numbers, and those that reduce axes. Longer than other files because most share how axes, sizes and
+ * constant inputs of a node are read.
+ */
 import { type DynamicShape, formatShape, isKnown, knownSize, sizeOf } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import * as layers from '../../layers/all.ts'

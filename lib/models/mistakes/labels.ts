@@ -81,7 +81,10 @@ export const unusedUnits: Mistake = {
         least > 0 && most === units - 1
           ? `Number the classes from 0, and make it ${most - least + 1} units.`
           : `Make it ${most + 1} units, or look for what is missing in the labels.`
-      return `expected ${called(name)} for all of its ${units} units, received classes ${least} to ${most} alone. ${fix}`
+      return (
+        `expected ${called(name)} for all of its ${units} units, received classes ${least} to ${most} ` +
+        `alone. ${fix}`
+      )
     }),
 }
 
