@@ -1,13 +1,12 @@
 /**
  * The ONNX project's own tests of operators: what is read computes what they say, and all else is refused for a reason.
  */
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { needsOnnx, python } from './support/onnx.ts'
+import { runPython } from './support/python.ts'
 
 interface Case {
   readonly name: string
@@ -73,10 +72,7 @@ function apart(ours: Tensor, theirs: Tensor): number {
 const isSpatial = /(conv|pool|resize|upsample|depth|space)(?!.*_expanded)/
 
 test('operators compute what the ONNX project says, or are refused for a reason', needsOnnx, async t => {
-  const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
-  const script = fileURLToPath(new URL('../scripts/onnx-nodes.py', import.meta.url))
-  const { stdout } = spawnSync(python, [script], { env, encoding: 'utf8', maxBuffer: 2 ** 30 })
-  const cases: Case[] = JSON.parse(stdout)
+  const cases: Case[] = JSON.parse(runPython(python, 'onnx-nodes.py'))
   const counts = new Map<string, number>()
   let passed = 0
   for (const { name, model, input, outputs } of cases) {

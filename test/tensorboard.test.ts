@@ -2,17 +2,16 @@
  * Event files: their bytes against other programs' figures, and the whole against real TensorBoard, where
  * `npm run tensorboard:install` has put it, or at FOVEA_TENSORBOARD_PYTHON.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { decode } from 'fast-png'
 import test from 'tape'
 import { crc32c, record } from '../lib/callbacks/tensorboard/record.ts'
 import { buckets, picturesOf } from '../lib/callbacks/tensorboard/summaries.ts'
 import { png } from '../lib/data/images/png-writer.ts'
 import { callbacks, layers, sequential, setSeed, tensor } from '../lib/index.ts'
+import { inProject, runPython } from './support/python.ts'
 
 const x = tensor(
   Float32Array.from({ length: 12 * 16 }, (_, i) => Math.sin(i)),
@@ -119,8 +118,7 @@ test('files are written by epoch or by batch, and what cannot be written is refu
     t.deepEqual(callbacks.tensorBoard({ updateFreq: 'batch' }).options.updateFreq, 1)
   }))
 
-const root = new URL('../', import.meta.url)
-const python = process.env.FOVEA_TENSORBOARD_PYTHON ?? fileURLToPath(new URL('.tensorboard/bin/python', root))
+const python = process.env.FOVEA_TENSORBOARD_PYTHON ?? inProject('.tensorboard/bin/python')
 /** TensorBoard itself is a Python program, which is not part of the package. */
 const needsTensorBoard = {
   skip: existsSync(python) ? false : 'skipped: no TensorBoard (npm run tensorboard:install)',
@@ -144,11 +142,8 @@ test('real TensorBoard shows scalars, histograms, pictures and graphs', needsTen
       ...options,
       callbacks: [callbacks.tensorBoard(settings), { onBatchEnd: (_, { loss }) => void batches.push(loss) }],
     })
-    const script = fileURLToPath(new URL('scripts/tensorboard-oracle.py', root))
-    const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
-    const { stdout, stderr } = spawnSync(python, [script, folder], { encoding: 'utf8', timeout: 120_000, env })
-    t.ok(stdout.startsWith('{'), stderr.slice(-500))
-    const { scalars, histograms, images, picture, graph, layers: drawn }: Answer = JSON.parse(stdout)
+    const answer: Answer = JSON.parse(runPython(python, 'tensorboard-oracle.py', { args: [folder] }))
+    const { scalars, histograms, images, picture, graph, layers: drawn } = answer
     const values = (run: string, tag: string) => scalars[run][tag].map(([, step, value]) => [step, Math.fround(value)])
     const byEpoch = (name: string) => history[name].map((value, epoch) => [epoch, Math.fround(value)])
     t.deepEqual(values('train', 'epoch_loss'), byEpoch('loss'))

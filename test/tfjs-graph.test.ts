@@ -2,10 +2,8 @@
  * Graph models of TensorFlow.js: real TensorFlow.js and TensorFlow compute the same, and the models can be cut and
  * trained.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
@@ -13,6 +11,7 @@ import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
+import { inProject, runPython } from './support/python.ts'
 import { rejects } from './support/rejects.ts'
 import {
   conv,
@@ -243,15 +242,12 @@ test('topologies of another form are refused', t =>
     }
   }))
 
-const root = new URL('../', import.meta.url)
-const python = process.env.FOVEA_TENSORFLOW_PYTHON ?? fileURLToPath(new URL('.keras2/venv/bin/python', root))
+const python = process.env.FOVEA_TENSORFLOW_PYTHON ?? inProject('.keras2/venv/bin/python')
 const needsTensorFlow = { skip: existsSync(python) ? false : 'skipped: no TensorFlow (npm run keras:files)' }
 
 test('frozen graphs of TensorFlow give what TensorFlow computes, and what TensorFlow.js does', needsTensorFlow, t =>
   inFolder(async folder => {
-    const script = fileURLToPath(new URL('scripts/tfjs-graphs.py', root))
-    const { status, stderr } = spawnSync(python, [script, folder], { encoding: 'utf8', timeout: 300_000 })
-    t.equal(status, 0, status === 0 ? 'the script runs' : stderr.slice(-500))
+    runPython(python, 'tfjs-graphs.py', { args: [folder] })
     for (const name of readdirSync(folder).sort()) {
       const path = join(folder, name)
       const expected = JSON.parse(readFileSync(join(path, 'expected.json'), 'utf8'))

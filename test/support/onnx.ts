@@ -1,11 +1,9 @@
 /** ONNX Runtime in a process of its own (scripts/onnx-oracle.py), where `npm run onnx:install` has put it. */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Tensor } from '../../lib/core/tensor.ts'
+import { inProject, runPython } from './python.ts'
 
-const root = new URL('../../', import.meta.url)
-export const python = process.env.FOVEA_ONNX_PYTHON ?? fileURLToPath(new URL('.onnx/bin/python', root))
+export const python = process.env.FOVEA_ONNX_PYTHON ?? inProject('.onnx/bin/python')
 
 /** Options of a tape test that asks ONNX Runtime: skipped where it is not installed. */
 export const needsOnnx = { skip: existsSync(python) ? false : 'skipped: no ONNX Runtime (npm run onnx:install)' }
@@ -24,12 +22,10 @@ export function askOnnx(requests: readonly { file: string; inputs: readonly Tens
     shape,
     data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'),
   })
-  const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
   const input = JSON.stringify(requests.map(({ file, inputs }) => ({ file, inputs: inputs.map(encode) })))
-  const script = fileURLToPath(new URL('scripts/onnx-oracle.py', root))
-  const { status, stdout, stderr } = spawnSync(python, [script], { input, env, encoding: 'utf8', maxBuffer: 2 ** 30 })
-  if (status !== 0) throw new Error(`ONNX Runtime ended with ${status}: ${stderr.slice(-400)}`)
-  const answers: { error?: string; outputs?: { shape: number[]; data: string }[] }[] = JSON.parse(stdout)
+  const answers: { error?: string; outputs?: { shape: number[]; data: string }[] }[] = JSON.parse(
+    runPython(python, 'onnx-oracle.py', { input }),
+  )
   return answers.map(({ outputs = [], ...others }) => ({
     ...(others as Omit<OnnxAnswer, 'outputs'>),
     outputs: outputs.map(({ shape, data }) => ({

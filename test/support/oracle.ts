@@ -2,13 +2,11 @@
  * Real Keras in a process of its own (scripts/keras-oracle.py), where `npm run keras:install` has put it, or at
  * FOVEA_KERAS_PYTHON.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Tensor } from '../../lib/core/tensor.ts'
+import { inProject, runPython } from './python.ts'
 
-const root = new URL('../../', import.meta.url)
-const python = process.env.FOVEA_KERAS_PYTHON ?? fileURLToPath(new URL('.keras/bin/python', root))
+const python = process.env.FOVEA_KERAS_PYTHON ?? inProject('.keras/bin/python')
 
 /** Options of a tape test that asks Keras: skipped where it is not installed. */
 export const needsKeras = { skip: existsSync(python) ? false : 'skipped: no Keras (npm run keras:install)' }
@@ -49,16 +47,7 @@ const requestOf = (file: string, inputs: Tensor[], { targets, save }: Request) =
 })
 
 function ask<Reply>(request: object): Reply {
-  const script = fileURLToPath(new URL('scripts/keras-oracle.py', root))
-  const { LD_PRELOAD: _, ...env } = process.env // a sanitizer's runtime is for our addon alone
-  const { status, stdout, stderr } = spawnSync(python, [script], {
-    input: JSON.stringify(request),
-    encoding: 'utf8',
-    env,
-    maxBuffer: 2 ** 28,
-  })
-  if (status !== 0) throw new Error(`Keras ended with ${status}: ${stderr.trim().split('\n').slice(-4).join(' ')}`)
-  return JSON.parse(stdout)
+  return JSON.parse(runPython(python, 'keras-oracle.py', { input: JSON.stringify(request) }))
 }
 
 /**
