@@ -1,10 +1,11 @@
 /**
  * Runs test files, each in a process of its own, and sums up.
  *
- *   tsx test/support/run.ts [--sanitize address|thread] [--verbose] [part of a file's name ...]
+ *   tsx test/support/run.ts [--sanitize address|thread] [--jobs N] [--verbose] [part of a file's name ...]
  *
- * The last line reads "N passed, N failed, N skipped". With --sanitize the addon of build:asan or build:tsan is loaded
- * and the sanitizer's runtime before it; a report of it fails the file.
+ * With --jobs that many files run at once (default 1). The last line reads "N passed, N failed, N skipped". With
+ * --sanitize the addon of build:asan or build:tsan is loaded and the sanitizer's runtime before it; a report of it
+ * fails the file.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -95,8 +96,15 @@ const withoutPassed = (output: string): string =>
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sanitize: { type: 'string' }, verbose: { type: 'boolean', default: false } },
+  options: {
+    jobs: { type: 'string', default: '1' },
+    sanitize: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
 })
+const jobs = Number(values.jobs)
+if (!Number.isInteger(jobs) || jobs < 1)
+  throw new Error(`--jobs: expected a count of at least 1, received "${values.jobs}"`)
 const environment = values.sanitize ? sanitizerEnvironment(values.sanitize) : {}
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter(
@@ -111,7 +119,8 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
 if (files.length === 0) throw new Error(`no test file's name has ${positionals.join(' or ')} in it`)
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
-for (const file of files) {
+
+async function report(file: string): Promise<void> {
   const begin = performance.now()
   const { output, status } = await runFile(file, environment)
   const counts = countTap(output)
@@ -127,5 +136,11 @@ for (const file of files) {
   if (values.verbose) console.log(output)
   else if (!good) console.log(withoutPassed(output))
 }
+
+const waiting = files.values()
+async function work(): Promise<void> {
+  for (const file of waiting) await report(file)
+}
+await Promise.all(Array.from({ length: jobs }, work))
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 if (total.failed > 0) process.exitCode = 1
