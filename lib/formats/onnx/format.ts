@@ -9,6 +9,6 @@ export const onnx: Format = {
   endings: ['.onnx'],
   // The version of the format, below 128, and then another field of the model.
   recognizes: ([field, version, next]) => field === 0x08 && version > 0 && version < 0x80 && following.has(next),
-  read: async source => (await import('./read.ts')).read(source),
-  write: async (network, state) => (await import('./write.ts')).write(network, state),
+  read: async source => (await import('./read/model.ts')).read(source),
+  write: async (network, state) => (await import('./write/model.ts')).write(network, state),
 }

@@ -2,12 +2,12 @@
  * Resize and Upsample: along each axis every place is a sum of some elements with factors of their own. Whole
  * enlargements that Keras has, too, become its layers.
  */
-import { formatShape } from '../../core/shape.ts'
-import { Tensor } from '../../core/tensor.ts'
-import type { Value } from '../../graph/value.ts'
-import * as layers from '../../layers/all.ts'
-import type { Layer } from '../../layers/layer.ts'
-import * as ops from '../../ops/index.ts'
+import { formatShape } from '../../../core/shape.ts'
+import { Tensor } from '../../../core/tensor.ts'
+import type { Value } from '../../../graph/value.ts'
+import * as layers from '../../../layers/all.ts'
+import type { Layer } from '../../../layers/layer.ts'
+import * as ops from '../../../ops/index.ts'
 import type { Flow } from './flow.ts'
 import type { Use } from './use.ts'
 

@@ -1,5 +1,5 @@
 /** Activations and functions of one or two values as nodes of ONNX. */
-import { type ActivationKind, activationKinds, type BinaryKind, type UnaryKind } from '../../engine/kernels.ts'
+import { type ActivationKind, activationKinds, type BinaryKind, type UnaryKind } from '../../../engine/kernels.ts'
 import type { OnnxBuilder } from './builder.ts'
 
 type Unary = (to: OnnxBuilder, x: string) => string

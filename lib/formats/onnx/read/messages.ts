@@ -3,7 +3,7 @@
  * that is fixed: graphs inside of attributes are not opened. Lists are as long as the bytes that they are read from
  * allow.
  */
-import { FormatError } from '../../core/errors.ts'
+import { FormatError } from '../../../core/errors.ts'
 
 export type PbfReader = InstanceType<typeof import('pbf')['PbfReader']>
 type Reader = typeof import('pbf')['PbfReader']

@@ -1,11 +1,12 @@
 /** Poolings of ONNX as layers. */
-import { type DynamicShape, formatShape, isKnown, type Shape } from '../../core/shape.ts'
-import { Tensor } from '../../core/tensor.ts'
-import type { Value } from '../../graph/value.ts'
-import * as layers from '../../layers/all.ts'
-import type { Layer } from '../../layers/layer.ts'
-import * as ops from '../../ops/index.ts'
+import { type DynamicShape, formatShape, isKnown, type Shape } from '../../../core/shape.ts'
+import { Tensor } from '../../../core/tensor.ts'
+import type { Value } from '../../../graph/value.ts'
+import * as layers from '../../../layers/all.ts'
+import type { Layer } from '../../../layers/layer.ts'
+import * as ops from '../../../ops/index.ts'
 import type { Flow } from './flow.ts'
+import type { Use } from './use.ts'
 import {
   areSame,
   type Ends,
@@ -16,8 +17,7 @@ import {
   type Window,
   windowOf,
   zeroPadded,
-} from './from-weights.ts'
-import type { Use } from './use.ts'
+} from './weights.ts'
 
 type Makers = readonly ((options: object) => Layer)[]
 

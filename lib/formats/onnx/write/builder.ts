@@ -2,10 +2,11 @@
  * The graph of an ONNX file while it is made of a trace. ONNX convolves pictures with their channels first: a value may
  * have a name in either layout, or both, and is turned where it is wanted in the other one, at most once.
  */
-import type { DynamicShape, Shape } from '../../core/shape.ts'
-import type { Parameter } from '../../graph/parameter.ts'
-import { isLeaf, type Value } from '../../graph/value.ts'
-import type { AttributeValue, NodeMessage, TensorMessage } from './proto.ts'
+import type { DynamicShape, Shape } from '../../../core/shape.ts'
+import type { Parameter } from '../../../graph/parameter.ts'
+import { isLeaf, type Value } from '../../../graph/value.ts'
+import { permuted } from '../permuted.ts'
+import type { AttributeValue, NodeMessage, TensorMessage } from '../proto.ts'
 
 /** Where the channels stand: behind the positions, as here, or before them. */
 export type Layout = 'last' | 'first'
@@ -17,25 +18,6 @@ export const channelsFirst = (rank: number): number[] => [
   ...Array.from({ length: rank - 2 }, (_, i) => i + 1),
 ]
 const channelsLast = (rank: number): number[] => [0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2), 1]
-
-/** Numbers with their axes in another order. */
-export function permuted(data: Float32Array, shape: Shape, axes: readonly number[]): Float32Array {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
-  const lengths = axes.map(axis => shape[axis])
-  const steps = axes.map(axis => strides[axis])
-  const result = new Float32Array(data.length)
-  const index = lengths.map(() => 0)
-  for (let i = 0, from = 0; i < result.length; i++) {
-    result[i] = data[from]
-    for (let k = lengths.length - 1; k >= 0; k--) {
-      from += steps[k]
-      if (++index[k] < lengths[k]) break
-      from -= steps[k] * lengths[k]
-      index[k] = 0
-    }
-  }
-  return result
-}
 
 export class OnnxBuilder {
   readonly nodes: NodeMessage[] = []

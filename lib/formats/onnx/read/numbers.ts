@@ -1,10 +1,10 @@
 /** Numbers of ONNX tensors, in the file or beside it. */
 import { endianness } from 'node:os'
-import { FormatError } from '../../core/errors.ts'
-import { mostAxes, type Shape, sizeOf } from '../../core/shape.ts'
-import { show } from '../../core/show.ts'
-import type { Source } from '../../models/source.ts'
-import { fromBfloat16, fromFloat16 } from '../containers/half.ts'
+import { FormatError } from '../../../core/errors.ts'
+import { mostAxes, type Shape, sizeOf } from '../../../core/shape.ts'
+import { show } from '../../../core/show.ts'
+import type { Source } from '../../../models/source.ts'
+import { fromBfloat16, fromFloat16 } from '../../containers/half.ts'
 import type { Chunk, TensorProto } from './messages.ts'
 
 /** Numbers that the file knows. Of whole numbers, NaN is one that only the data will tell, such as a batch's length. */

@@ -1,5 +1,5 @@
 /** Nodes whose inputs are all known: shape arithmetic, and weights that are computed from others. */
-import { type Shape, sizeOf } from '../../core/shape.ts'
+import { type Shape, sizeOf } from '../../../core/shape.ts'
 import { type Constant, integers, isIntegerType, isKnownType } from './numbers.ts'
 import { type Use, withRank } from './use.ts'
 

@@ -1,8 +1,8 @@
 /** Ops as nodes of ONNX, version 17 of its operators. */
-import { OptionError } from '../../core/errors.ts'
-import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
-import type { BinaryKind, ReductionKind, UnaryKind } from '../../engine/kernels.ts'
-import type { OpCall, Value } from '../../graph/value.ts'
+import { OptionError } from '../../../core/errors.ts'
+import { type DynamicShape, formatShape, resolveAxis } from '../../../core/shape.ts'
+import type { BinaryKind, ReductionKind, UnaryKind } from '../../../engine/kernels.ts'
+import type { OpCall, Value } from '../../../graph/value.ts'
 import { channelsFirst, type Layout, type OnnxBuilder } from './builder.ts'
 import { activation, asTruth, binaries, unary } from './elementwise.ts'
 import {

@@ -1,14 +1,14 @@
 /** Models as ONNX files: the ops of an inference, with the channels first where ONNX wants them. */
-import { version } from '../../core/version.ts'
-import { traceLayer } from '../../graph/trace.ts'
-import type { Value } from '../../graph/value.ts'
-import { weightNames } from '../../layers/layer.ts'
-import type { Snapshot, WrittenFile } from '../../models/format.ts'
-import { metadataAsTexts } from '../../models/metadata.ts'
-import type { Network } from '../../models/network.ts'
+import { version } from '../../../core/version.ts'
+import { traceLayer } from '../../../graph/trace.ts'
+import type { Value } from '../../../graph/value.ts'
+import { weightNames } from '../../../layers/layer.ts'
+import type { Snapshot, WrittenFile } from '../../../models/format.ts'
+import { metadataAsTexts } from '../../../models/metadata.ts'
+import type { Network } from '../../../models/network.ts'
+import { modelBytes, type ValueMessage } from '../proto.ts'
 import { OnnxBuilder } from './builder.ts'
 import { writeOp } from './ops.ts'
-import { modelBytes, type ValueMessage } from './proto.ts'
 
 /** The version of the operators: what all runtimes of the last years have. */
 const opset = 17

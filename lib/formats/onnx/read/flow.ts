@@ -3,8 +3,8 @@
  * a flow has the shape of the file, and values whose axes stand in orders of their own. Transposing changes the order
  * and moves nothing; where a layer wants another order than there is, the value is turned, at most once.
  */
-import type { DynamicShape } from '../../core/shape.ts'
-import type { Value } from '../../graph/value.ts'
+import type { DynamicShape } from '../../../core/shape.ts'
+import type { Value } from '../../../graph/value.ts'
 
 /** Which axis of the file each axis of a value is. */
 export type Order = readonly number[]

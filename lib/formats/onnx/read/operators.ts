@@ -1,8 +1,10 @@
 /** The operators of ONNX that become layers and ops, and why others do not. */
-import { type Convert, elementwiseTable } from './from-elementwise.ts'
-import { averagePool, globalPool, maxPool } from './from-pools.ts'
-import { resize } from './from-resize.ts'
-import { shapeTable } from './from-shapes.ts'
+import { type Convert, elementwiseTable } from './elementwise.ts'
+import { partsTable } from './parts.ts'
+import { averagePool, globalPool, maxPool } from './pools.ts'
+import { reductionTable } from './reductions.ts'
+import { resize } from './resize.ts'
+import { shapeTable } from './shapes.ts'
 import {
   batchNormalization,
   conv,
@@ -12,11 +14,13 @@ import {
   instanceNormalization,
   layerNormalization,
   matMul,
-} from './from-weights.ts'
+} from './weights.ts'
 
 export const operators: ReadonlyMap<string, Convert> = new Map<string, Convert>([
   ...Object.entries(elementwiseTable),
   ...Object.entries(shapeTable),
+  ...Object.entries(partsTable),
+  ...Object.entries(reductionTable),
   ['Conv', conv],
   ['ConvTranspose', convTranspose],
   ['MaxPool', maxPool],

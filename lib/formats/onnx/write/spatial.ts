@@ -1,12 +1,12 @@
 /** Convolutions, poolings and resizing as nodes of ONNX, which want the channels first. */
-import { OptionError } from '../../core/errors.ts'
-import { type DynamicShape, formatShape, isKnown, type Padding, type Shape, slide } from '../../core/shape.ts'
-import { Tensor } from '../../core/tensor.ts'
-import { compute } from '../../graph/compute.ts'
-import type { Trace } from '../../graph/trace.ts'
-import type { OpCall, Value } from '../../graph/value.ts'
+import { OptionError } from '../../../core/errors.ts'
+import { type DynamicShape, formatShape, isKnown, type Padding, type Shape, slide } from '../../../core/shape.ts'
+import { Tensor } from '../../../core/tensor.ts'
+import { compute } from '../../../graph/compute.ts'
+import type { Trace } from '../../../graph/trace.ts'
+import type { OpCall, Value } from '../../../graph/value.ts'
+import type { AttributeValue } from '../proto.ts'
 import type { OnnxBuilder } from './builder.ts'
-import type { AttributeValue } from './proto.ts'
 
 interface Sliding {
   readonly strides: readonly number[]

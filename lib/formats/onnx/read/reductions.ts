@@ -1,0 +1,67 @@
+import type { Value } from '../../../graph/value.ts'
+import * as ops from '../../../ops/index.ts'
+import type { ReduceOptions } from '../../../ops/reduction.ts'
+import type { Convert } from './elementwise.ts'
+import { asInFile, channelsLast } from './flow.ts'
+import { reducedPositions } from './pools.ts'
+
+type Reduction = (x: Value, options: ReduceOptions) => Value
+
+const reduction =
+  (reduce: Reduction, isPositive: 'always' | 'as input' | 'never' = 'never'): Convert =>
+  use => {
+    const flow = use.flow(0)
+    const axes = use.axes(1, flow.rank) ?? []
+    if (axes.length === 0 && use.int('noop_with_empty_axes', 0) !== 0) return flow
+    if (axes.length === 0 || axes.includes(0)) throw use.refuse('axes of the samples', 'the batch axis')
+    const keepdims = use.int('keepdims', 1) !== 0
+    const { order, value } = flow.first
+    const { op } = use.node
+    const areAllPositions =
+      flow.rank > 2 &&
+      order.join() === channelsLast(flow.rank).join() &&
+      flow.rank < 6 &&
+      flow.shape[1] !== null &&
+      [...axes].sort((a, b) => a - b).join() === asInFile(flow.rank).slice(2).join()
+    if (areAllPositions && (op === 'ReduceMean' || op === 'ReduceMax'))
+      return reducedPositions(use, op === 'ReduceMax' ? 'max' : 'average', keepdims)
+    const y = reduce(value, { axis: axes.map(axis => order.indexOf(axis)), keepdims })
+    const kept = order.filter(axis => keepdims || !axes.includes(axis))
+    const renumbered = [...kept].sort((a, b) => a - b)
+    const facts = { isPositive: isPositive === 'always' || (isPositive === 'as input' && flow.isPositive) }
+    return use.flowOf(
+      y,
+      kept.map(axis => renumbered.indexOf(axis)),
+      facts,
+    )
+  }
+
+const extreme =
+  (reduce: Reduction): Convert =>
+  use => {
+    const flow = use.flow(0)
+    const axis = use.axis(use.int('axis', 0), flow.rank)
+    if (axis === 0) throw use.refuse('an axis of the samples', 'the batch axis')
+    if (use.int('select_last_index', 0) !== 0) throw use.refuse('the first of equal places', 'select_last_index 1')
+    const keepdims = use.int('keepdims', 1) !== 0
+    const y = reduce(use.plain(0), { axis, keepdims })
+    return use.flowOf(y, asInFile(y.shape.length), { isInteger: true, isPositive: true })
+  }
+
+const absolute = (x: Value, options: ReduceOptions) => ops.sum(ops.abs(x), options)
+const squared = (x: Value, options: ReduceOptions) => ops.sum(ops.square(x), options)
+
+export const reductionTable: Readonly<Record<string, Convert>> = {
+  ArgMax: extreme((x, options) => ops.argmax(x, options)),
+  ArgMin: extreme((x, options) => ops.argmin(x, options)),
+  ReduceMean: reduction(ops.mean, 'as input'),
+  ReduceSum: reduction(ops.sum, 'as input'),
+  ReduceMax: reduction(ops.max, 'as input'),
+  ReduceMin: reduction(ops.min, 'as input'),
+  ReduceProd: reduction(ops.prod, 'as input'),
+  ReduceL1: reduction(absolute, 'always'),
+  ReduceL2: reduction((x, options) => ops.sqrt(squared(x, options)), 'always'),
+  ReduceSumSquare: reduction(squared, 'always'),
+  ReduceLogSum: reduction((x, options) => ops.log(ops.sum(x, options))),
+  ReduceLogSumExp: reduction(ops.logsumexp),
+}
