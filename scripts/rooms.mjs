@@ -23,7 +23,7 @@ const early = [
   'models/: clone format function model network network-classes order plot sequential train-step',
   'optimizers/: registry schedules',
   'ops/: activation activation-kinds apply convolution dense planes pooling view',
-  'training/: data options prediction-queue predictor slots step step-cache trained variables',
+  'training/: data first-data inference options prediction-queue predictor slots step step-cache turns',
 ].flatMap(line => {
   const [folder, files] = line.split(': ')
   return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)

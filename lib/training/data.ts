@@ -7,7 +7,7 @@ import { numberOption, show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
-import { isShaped, nesting } from '../core/tensor.ts'
+import { isShaped } from '../core/tensor.ts'
 import { ArrayBatches, type Batches, byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import {
@@ -164,16 +164,6 @@ const largestOf = (row: Column['data']): number => {
   let largest = 0
   for (let i = 1; i < row.length; i++) if (row[i] > row[largest]) largest = i
   return largest
-}
-
-/** Shape of one sample of data whose shape is known: for models that take their input shape from the first data. */
-export function sampleShapeOf(x: unknown): Shape | null {
-  const only = isArray(x) && x.length === 1 ? property(x, '0') : null
-  const data = isShaped(only) || isTypedArray(only) ? only : x
-  const { lengths, first } = nesting(data)
-  const shape = [...lengths, ...(isShaped(first) ? first.shape : isTypedArray(first) ? [first.length] : [])]
-  const isData = typeof first === 'number' || typeof first === 'bigint' || isShaped(first) || isTypedArray(first)
-  return isData && shape.length > 0 && !isTypedArray(data) ? shape.slice(1) : null
 }
 
 /** The batches that fit trains on. */

@@ -1,10 +1,11 @@
 /** Who is told how testing or predicting goes: the hooks of callbacks, and the progress that is printed. */
-import type { CallbackHooks, Logs } from '../callbacks/callback.ts'
-import { CallbackList } from '../callbacks/callback-list.ts'
+import type { CallbackHooks, Logs, RunParams, TrainedModel } from '../callbacks/callback.ts'
+import { CallbackList, type CallbackListOptions } from '../callbacks/callback-list.ts'
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
 import { Progress, type Verbosity } from '../callbacks/progress.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './hooks.ts'
+import type { Telling } from './options.ts'
 import { type BatchStep, type PipelineOptions, runBatches } from './pipeline.ts'
 import type { Slot } from './slots.ts'
 
@@ -44,6 +45,14 @@ export interface ListenersOptions {
   readonly verbose: Verbosity
   readonly signal?: AbortSignal | undefined
 }
+
+/** The callbacks of a run, which are told its epochs, steps and samples as far as they are known. */
+export const callbacksOf = (
+  where: string,
+  model: TrainedModel,
+  { callbacks, verbose, signal }: Telling & Pick<CallbackListOptions, 'signal'>,
+  params: Partial<RunParams> & Pick<CallbackListOptions, 'addHistory'>,
+): CallbackList => new CallbackList(callbacks, { ...params, verbose, model, signal, where })
 
 /** What the run prints itself. */
 export const ownVerbosity = (callbacks: CallbackList, verbose: Verbosity): Verbosity =>

@@ -1,0 +1,256 @@
+/**
+ * Training and testing a model: the work of `fit`, `evaluate`, and steps on single batches. What the user gives is
+ * checked before any work starts; then batches go through the steps of a procedure (training/procedures.ts).
+ */
+import type { Logs, TrainedModel } from '../callbacks/callback.ts'
+import { History } from '../callbacks/history.ts'
+import { abortError } from '../core/abort.ts'
+import { knownOptions } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { property } from '../core/kinds.ts'
+import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
+import { DatasetBatches } from '../data/dataset-batches.ts'
+import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
+import type { CallProfile } from '../engine/profile.ts'
+import type { Compiled } from '../training/compiled.ts'
+import { columnsFor, type Given, trainingBatches, validationBatches } from '../training/data.ts'
+import { buildForArrays, whileBuilt } from '../training/first-data.ts'
+import { FitLoop, type FitLoopOptions } from '../training/fit-loop.ts'
+import { fitSettings } from '../training/fit-settings.ts'
+import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
+import { callbacksOf, Listeners, silent } from '../training/listeners.ts'
+import {
+  type BatchOptions,
+  countsOf,
+  type EvaluateOptions,
+  type EvaluateSettings,
+  evaluateSettings,
+  type FitOptions,
+  type FitSettings,
+} from '../training/options.ts'
+import type { Procedure, StepBatch } from '../training/own-steps.ts'
+import { type Claim, whileOwned } from '../training/ownership.ts'
+import { runBatches, whileOpen } from '../training/pipeline.ts'
+import { type ProcedureModel, Procedures, type StepMethods } from '../training/procedures.ts'
+import { profileStep } from '../training/profile.ts'
+import { type BackedUpModel, captureModel, restoreModel } from '../training/run-state.ts'
+import type { StepCache } from '../training/step-cache.ts'
+import { TrainingState } from '../training/training-state.ts'
+import type { Turns } from '../training/turns.ts'
+import { checkFit, expectCodes } from './mistakes/check.ts'
+import type { Network } from './network.ts'
+import { weightsHashInSlices } from './weights-hash.ts'
+
+/** A model as its trainer sees it. */
+export type TrainerModel = Network &
+  ProcedureModel &
+  TrainedModel &
+  BackedUpModel & {
+    history: History | null
+  }
+
+/** What trains on batches, and what looks at others after an epoch. */
+interface FitWork {
+  readonly training: Procedure
+  readonly batches: Batches
+  readonly validated: { readonly testing: Procedure; readonly validation: Batches } | null
+}
+
+export class Trainer {
+  readonly state: TrainingState
+  readonly procedures: Procedures
+  readonly #model: TrainerModel
+  readonly #turns: Turns
+
+  /** `compiledSteps`: the methods of a model that computes the steps it was compiled for. */
+  constructor(model: TrainerModel, compiledSteps: StepMethods, steps: StepCache, turns: Turns) {
+    this.#model = model
+    this.#turns = turns
+    this.state = new TrainingState(model)
+    this.procedures = new Procedures(model, compiledSteps, this.state, steps)
+  }
+
+  fit(first: Given, options: FitOptions): Promise<History> {
+    const settings = fitSettings(options)
+    const { callbacks, signal } = settings
+    expectNotBetweenBatches('fit', this.#model)
+    return whileBuilt(this.#model, first, signal, labelled, given => {
+      const work = this.#fitWork(settings, given)
+      if (signal?.aborted) throw abortError()
+      return this.#whileTraining('fit', work.training, claim =>
+        whileInUse('fit', callbacks, () => this.#epochs(settings, claim, work)),
+      )
+    })
+  }
+
+  #fitWork(settings: FitSettings, given: Given): FitWork {
+    const training = this.procedures.training('fit')
+    const batches = trainingBatches(training.columnsOf, settings, given)
+    if (settings.validationData == null && settings.validationSplit === 0) return { training, batches, validated: null }
+    const testing = this.procedures.testing('fit')
+    const validation = validationBatches(this.#model, testing.columnsOf, settings, given)
+    return { training, batches, validated: validation && { testing, validation } }
+  }
+
+  /** Steps of a model's own claim the weights that they train themselves. */
+  #whileTraining<T>(where: string, { compiled }: Procedure, work: (claim: Claim) => Promise<T>): Promise<T> {
+    return this.state.whileTraining(where, compiled ? this.state.trained.changed : [], work)
+  }
+
+  async #epochs(settings: FitSettings, claim: Claim, { training, batches, validated }: FitWork): Promise<History> {
+    const [model, { compiled, measure }] = [this.#model, training]
+    const { signal, epochs, initialEpoch } = settings
+    const counts = countsOf(batches.samples, settings.batchSize, settings.stepsPerEpoch)
+    const callbacks = callbacksOf('fit', model, settings, { ...counts, epochs, initialEpoch, addHistory: true })
+    const history = callbacks.history ?? new History()
+    const listeners = new Listeners(model, { callbacks, verbose: 0, signal })
+    model.history = history
+    model.stopTraining = false
+    compiled?.optimizer.build(this.state.variables())
+    const loop = new FitLoop({
+      ...{ model, settings, callbacks, objective: measure, batches },
+      pipeline: training.pipeline(batches, claim),
+      validation: validated && {
+        objective: validated.testing.measure,
+        batches: validated.validation,
+        evaluate: () => this.#test(validated.testing, validated.validation, listeners, signal),
+      },
+      state: compiled && this.#resumable(compiled),
+      inspect: () => {
+        expectCodes(settings.silence)
+        const [trained, validation] = [this.state.trained.weights, validated?.validation ?? null]
+        if (compiled !== null) checkFit({ model, compiled, trained, settings, batches, validation })
+      },
+    })
+    const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
+      const last = await loop.run()
+      compiled?.optimizer.finalize()
+      return last
+    })
+    await callbacks.onTrainEnd(logs)
+    history.weightsHash = await weightsHashInSlices(model)
+    loop.end(history.weightsHash)
+    return history
+  }
+
+  /** What of a run is the model's, for one that goes on later. */
+  #resumable({ optimizer, training: objective }: Compiled): FitLoopOptions['state'] {
+    const [model, state] = [this.#model, this.state]
+    return {
+      objective,
+      capture: () => ({ ...captureModel(model, optimizer), count: state.count }),
+      restore: saved => {
+        restoreModel('BackupAndRestore', model, optimizer, saved, () => optimizer.build(state.variables()))
+        state.count = Number(property(saved, 'count'))
+      },
+    }
+  }
+
+  /** Batches through test steps: loss and metrics. */
+  async #test(testing: Procedure, batches: Batches, listeners: Listeners, signal?: AbortSignal): Promise<Logs> {
+    const { measure, compiled } = testing
+    await listeners.callbacks.onTestBegin()
+    const work = async () => {
+      const pipeline = testing.pipeline(batches, () => {})
+      measure.reset()
+      await listeners.run('test', batches, pipeline, () => measure.logs())
+      return measure.logs()
+    }
+    // Steps of one's own may predict: they have no turn, which they would wait for.
+    const logs = await (compiled === null ? work() : this.#turns.take(signal, work))
+    await listeners.callbacks.onTestEnd(logs)
+    return logs
+  }
+
+  evaluate(first: Given, options: EvaluateOptions): Promise<Logs> {
+    const settings = evaluateSettings(options)
+    const { signal, callbacks, batchSize, steps } = settings
+    const model = this.#model
+    if (first.dataset !== undefined && settings.sampleWeight != null)
+      throw new OptionError(
+        'evaluate: expected the sample weights of a data set in its batches, received sampleWeight.',
+      )
+    expectNotBetweenBatches('evaluate', model)
+    return whileBuilt(model, first, signal, labelled, given => {
+      const testing = this.procedures.testing('evaluate')
+      const batches = testBatches(testing, settings, given)
+      return whileInUse('evaluate', callbacks, () => {
+        const counts = countsOf(batches.samples, batchSize, steps)
+        const listeners = new Listeners(model, {
+          ...settings,
+          callbacks: callbacksOf('evaluate', model, settings, counts),
+        })
+        return whileOpen([batches], signal, () => this.#test(testing, batches, listeners, signal))
+      })
+    })
+  }
+
+  async trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions): Promise<Logs> {
+    knownOptions('trainOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
+    buildForArrays(this.#model, x)
+    const training = this.procedures.training('trainOnBatch')
+    const data = batchData(x, y, options.sampleWeight)
+    const batches = oneBatch(training.columnsOf('trainOnBatch', data, options.classWeight))
+    return this.#whileTraining('trainOnBatch', training, claim => trainOn(training, batches, claim))
+  }
+
+  async testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions): Promise<Logs> {
+    knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
+    expectNotBetweenBatches('testOnBatch', this.#model)
+    buildForArrays(this.#model, x)
+    const testing = this.procedures.testing('testOnBatch')
+    const columns = testing.columnsOf('testOnBatch', batchData(x, y, options.sampleWeight), options.classWeight)
+    return this.#test(testing, oneBatch(columns), new Listeners(this.#model, silent))
+  }
+
+  /** The step for which the model was compiled. */
+  async trainStep({ x, y, sampleWeight }: StepBatch): Promise<Logs> {
+    const training = this.procedures.compiledTraining('trainStep')
+    const batches = oneBatch(training.columnsOf('trainStep', batchData(x, y, sampleWeight)))
+    return whileOwned('trainStep', this.state.trained.changed, claim => trainOn(training, batches, claim))
+  }
+
+  async testStep({ x, y, sampleWeight }: StepBatch): Promise<Logs> {
+    const testing = this.procedures.compiledTesting('testStep')
+    const batches = oneBatch(testing.columnsOf('testStep', batchData(x, y, sampleWeight)))
+    return this.#test(testing, batches, new Listeners(this.#model, silent))
+  }
+
+  async profile(x: NamedData, y: NamedData | undefined): Promise<CallProfile[]> {
+    const model = this.#model
+    buildForArrays(model, x)
+    const compiled = y === undefined ? null : this.procedures.expectCompiled('profile')
+    const [objective, optimizer] = [compiled?.training ?? null, compiled?.optimizer ?? null]
+    const columns = columnsFor('profile', model, { x, y }, objective)
+    const { trained } = this.state
+    return this.state.whileTraining('profile', optimizer ? trained.changed : [], async () => {
+      optimizer?.build(trained.variables)
+      const kind = optimizer ? 'train' : 'predict'
+      return profileStep(model, { kind, objective, optimizer, trained }, columns, model.weights)
+    })
+  }
+}
+
+/** One step of training, and what it measured. */
+async function trainOn({ measure, pipeline }: Procedure, batches: Batches, claim: Claim): Promise<Logs> {
+  measure.reset()
+  await runBatches(batches, pipeline(batches, claim))
+  return measure.logs()
+}
+
+/** The batches that evaluate looks at. */
+function testBatches({ columnsOf }: Procedure, settings: EvaluateSettings, given: Given): Batches {
+  const { sampleWeight, batchSize, steps } = settings
+  if (given.dataset !== undefined)
+    return new DatasetBatches(given.dataset, batch => columnsOf('evaluate', batch), { steps })
+  const columns = columnsOf('evaluate', batchData(given.x, given.y, sampleWeight))
+  return new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+}
+
+/** What is left out is absent. */
+const batchData = (x: NamedData, y?: NamedData | null, sampleWeight?: NamedData | null): Partial<BatchData> => ({
+  ...{ x, y: y ?? undefined, sampleWeight: sampleWeight ?? undefined },
+})
+
+const oneBatch = (columns: Columns): Batches =>
+  new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)

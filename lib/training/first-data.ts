@@ -1,0 +1,53 @@
+/** A model without an input shape takes it from the first data that it gets. */
+import { unlessAborted } from '../core/abort.ts'
+import { isArray, isTypedArray, property } from '../core/kinds.ts'
+import type { DynamicShape, Shape } from '../core/shape.ts'
+import { isShaped, nesting } from '../core/tensor.ts'
+import { FirstBatch } from '../data/first-batch.ts'
+import type { BatchData } from '../data/sources.ts'
+import type { Given } from './data.ts'
+
+/** What must be known of a model to give it an input shape. */
+export interface ShapedByData {
+  readonly outputs: readonly unknown[]
+  readonly layers: readonly unknown[]
+  buildFor(sample: DynamicShape | null): void
+}
+
+/** Gives a model the shape of data in arrays. */
+export function buildForArrays(model: ShapedByData, x: unknown): void {
+  if (model.outputs.length === 0) model.buildFor(sampleShapeOf(x))
+}
+
+/**
+ * Some work on data, after a model has taken its input shape from them. Of a data set the first batch is looked at, and
+ * comes again.
+ */
+export async function whileBuilt<T>(
+  model: ShapedByData,
+  given: Given,
+  signal: AbortSignal | undefined,
+  read: (batch: unknown) => BatchData,
+  work: (given: Given) => T | Promise<T>,
+): Promise<T> {
+  if (given.dataset === undefined) buildForArrays(model, given.x)
+  if (given.dataset === undefined || model.outputs.length > 0 || model.layers.length === 0) return work(given)
+  const first = new FirstBatch<BatchData>(given.dataset)
+  try {
+    const batch = await unlessAborted(signal, () => first.look())
+    if (batch !== undefined) model.buildFor(sampleShapeOf(read(batch).x))
+    return await work({ dataset: first })
+  } finally {
+    await first.close()
+  }
+}
+
+/** Shape of one sample of data whose shape is known. */
+function sampleShapeOf(x: unknown): Shape | null {
+  const only = isArray(x) && x.length === 1 ? property(x, '0') : null
+  const data = isShaped(only) || isTypedArray(only) ? only : x
+  const { lengths, first } = nesting(data)
+  const shape = [...lengths, ...(isShaped(first) ? first.shape : isTypedArray(first) ? [first.length] : [])]
+  const isData = typeof first === 'number' || typeof first === 'bigint' || isShaped(first) || isTypedArray(first)
+  return isData && shape.length > 0 && !isTypedArray(data) ? shape.slice(1) : null
+}

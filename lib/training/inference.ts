@@ -1,0 +1,105 @@
+/** What a model predicts for data in arrays, for iterables of batches, for one batch, and on the calling thread. */
+import type { TrainedModel } from '../callbacks/callback.ts'
+import { unlessAborted } from '../core/abort.ts'
+import type { Tensor } from '../core/tensor.ts'
+import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
+import { columnsFor, type DataShapes, type Given, sampleShapes } from './data.ts'
+import { buildForArrays, type ShapedByData, whileBuilt } from './first-data.ts'
+import { expectNotBetweenBatches, whileInUse } from './hooks.ts'
+import { callbacksOf, Listeners, silent } from './listeners.ts'
+import {
+  countsOf,
+  type PredictOptions,
+  type PredictSettings,
+  predictSettings,
+  predictSyncBatchSize,
+} from './options.ts'
+import { PredictionQueue } from './prediction-queue.ts'
+import { Predictor } from './predictor.ts'
+import type { SteppedModel } from './step.ts'
+import type { StepCache } from './step-cache.ts'
+import type { Turns } from './turns.ts'
+
+export type PredictingModel = SteppedModel & DataShapes & ShapedByData & TrainedModel & { expectGraph(): void }
+
+export class Inference {
+  readonly #model: PredictingModel
+  readonly #turns: Turns
+  readonly #predictor: Predictor
+  readonly #queue: PredictionQueue
+
+  constructor(model: PredictingModel, steps: StepCache, turns: Turns) {
+    this.#model = model
+    this.#turns = turns
+    this.#predictor = new Predictor(model, steps)
+    this.#queue = new PredictionQueue({
+      stepFor: (columns, size) => this.#predictor.stepFor(columns, size),
+      inTurn: work => turns.take(undefined, work),
+    })
+  }
+
+  predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Tensor[]> {
+    const settings = predictSettings(options)
+    expectNotBetweenBatches('predict', this.#model)
+    const samples = sampleShapes(this.#model)
+    const first: Given = isUnlabelledDataset(x, samples) ? { dataset: x } : { x: x as NamedData }
+    const read = (batch: unknown) => unlabelled(batch, samples)
+    return whileBuilt(this.#model, first, settings.signal, read, given => {
+      this.#model.expectGraph()
+      return given.dataset === undefined
+        ? this.#predictArrays(given.x, settings)
+        : this.#predictDataset(given.dataset, settings)
+    })
+  }
+
+  #predictArrays(x: NamedData, settings: PredictSettings): Promise<Tensor[]> {
+    const { signal, batchSize } = settings
+    const columns = columnsFor('predict', this.#model, { x }, null)
+    const samples = columns[0]?.samples ?? 0
+    if (samples <= batchSize && isUnwatched(settings) && this.#queue.takes(columns))
+      return unlessAborted(signal, () => this.#queue.predict(columns, signal))
+    return this.#watched(settings, samples, listeners => this.#predictor.arrays(columns, settings, listeners))
+  }
+
+  #predictDataset(dataset: Dataset, settings: PredictSettings): Promise<Tensor[]> {
+    return this.#watched(settings, null, listeners => this.#predictor.dataset(dataset, settings.steps, listeners))
+  }
+
+  /** Predicts in turn, and tells callbacks. */
+  #watched(
+    settings: PredictSettings,
+    samples: number | null,
+    work: (listeners: Listeners) => Promise<Tensor[]>,
+  ): Promise<Tensor[]> {
+    return whileInUse('predict', settings.callbacks, async () => {
+      const counts = countsOf(samples, settings.batchSize, settings.steps)
+      const callbacks = callbacksOf('predict', this.#model, settings, counts)
+      const listeners = new Listeners(this.#model, { ...settings, callbacks })
+      await callbacks.onPredictBegin()
+      const results = await this.#turns.take(settings.signal, () => work(listeners))
+      await callbacks.onPredictEnd()
+      return results
+    })
+  }
+
+  async predictOnBatch(x: NamedData): Promise<Tensor[]> {
+    expectNotBetweenBatches('predictOnBatch', this.#model)
+    buildForArrays(this.#model, x)
+    const columns = columnsFor('predictOnBatch', this.#model, { x }, null)
+    const settings = { batchSize: columns[0]?.samples ?? 1, steps: null }
+    return this.#turns.take(undefined, () =>
+      this.#predictor.arrays(columns, settings, new Listeners(this.#model, silent)),
+    )
+  }
+
+  predictSync(x: NamedData, options: Pick<PredictOptions, 'batchSize'>): Tensor[] {
+    const batchSize = predictSyncBatchSize(options)
+    buildForArrays(this.#model, x)
+    const columns = columnsFor('predictSync', this.#model, { x }, null)
+    return this.#predictor.sync(columns, batchSize)
+  }
+}
+
+/** Whether a prediction may be computed together with others: nobody is told how it goes. */
+const isUnwatched = ({ dynamicBatching, callbacks, verbose, steps }: PredictSettings): boolean =>
+  dynamicBatching && callbacks.length === 0 && verbose === 0 && steps === null
