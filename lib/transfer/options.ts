@@ -1,0 +1,137 @@
+/** What `transfer` takes. */
+import type { Pixels } from '../applications/pixels.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, isRecord, listOf } from '../core/kinds.ts'
+import {
+  choice,
+  custom,
+  integer,
+  nullable,
+  number,
+  type OptionsOf,
+  schema,
+  text,
+  type ValuesOf,
+} from '../core/schema.ts'
+import type { Value } from '../graph/value.ts'
+import { Layer } from '../layers/layer.ts'
+import { sampleShape } from '../layers/options.ts'
+import { Model } from '../models/model.ts'
+
+/** Layers one after the other, or a function from a symbolic value to another. */
+export type Part = Layer | readonly Layer[] | ((x: Value) => Value)
+
+const part = custom<Part, (x: Value) => Value>({
+  parse(value, where, name) {
+    if (value instanceof Layer) return x => value.apply(x)
+    if (isArray(value) && value.every(layer => layer instanceof Layer))
+      return x => listOf(value).reduce<Value>((y, layer) => (layer as Layer).apply(y), x)
+    if (typeof value === 'function') return value as (x: Value) => Value
+    throw new OptionError(
+      `${where}: expected ${name} to be a layer, a list of layers or a function of a value, received ${show(value)}.`,
+    )
+  },
+})
+
+const pixelNames: readonly Pixels[] = ['caffe', 'tf', 'torch', 'unit', 'lite', 'none']
+
+const classesOption = custom<number | readonly string[], { readonly count: number; readonly names: string[] | null }>({
+  parse(value, where, name) {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 2) return { count: value, names: null }
+    if (isArray(value) && value.length >= 2 && value.every(each => typeof each === 'string')) {
+      const names = listOf(value) as string[]
+      if (new Set(names).size === names.length) return { count: names.length, names }
+    }
+    throw new OptionError(
+      `${where}: expected ${name} to be a number from 2, or a list of at least 2 names that differ, received ` +
+        `${show(value)}.`,
+    )
+  },
+})
+
+export const transferOptions = schema({
+  /** The trained network: the name of an application, the path or address of a file of a model, or a model. */
+  base: custom<string | URL | Model, string | URL | Model>({
+    parse(value, where, name) {
+      if (typeof value === 'string' || value instanceof URL || value instanceof Model) return value
+      throw new OptionError(
+        `${where}: expected ${name} to be the name of an application, the path of a file or a model, received ` +
+          `${show(value)}.`,
+      )
+    },
+  })(),
+  /** Names of the new classes in the order of their labels, or how many there are. */
+  classes: classesOption(),
+  /**
+   * What follows the features, down to the probabilities. Default: the average of every channel where features are maps,
+   * dropout, and a dense layer with softmax.
+   */
+  head: nullable(part),
+  /**
+   * 'bottleneck' (default): the base is frozen, and its features are computed once for every picture. 'freeze': the same
+   * without keeping them. 'fineTune': the head is trained first, and then layers of the base with it.
+   */
+  method: choice('bottleneck', 'freeze', 'fineTune')('bottleneck'),
+  /** The first layer of the base that fine-tuning changes, by its name or place (-1: the last). Default: the first. */
+  unfreezeFrom: nullable(
+    custom<string | number, string | number>({
+      parse(value, where, name) {
+        if (typeof value === 'string' || Number.isInteger(value)) return value as string | number
+        throw new OptionError(`${where}: expected ${name} to be a layer's name or place, received ${show(value)}.`)
+      },
+    }),
+  ),
+  /**
+   * From pixels of 0 to 255 to what the base takes: 'caffe', 'tf', 'torch', 'unit', 'lite', 'none' (see
+   * docs/transfer.md), layers, or a function of a value. Default: as the application of the base's name has it.
+   */
+  preprocessing: nullable(
+    custom<Pixels | Part, Pixels | ((x: Value) => Value)>({
+      parse(value, where, name) {
+        if (typeof value !== 'string') return part().parse(value as Part, where, name)
+        if ((pixelNames as readonly string[]).includes(value)) return value as Pixels
+        throw new OptionError(
+          `${where}: expected ${name} to be one of ${pixelNames.join(', ')}, layers or a function, received ` +
+            `${show(value)}.`,
+        )
+      },
+    }),
+  ),
+  /** The layer of the base whose output is the features. Default: what stands before its classifier. */
+  features: nullable(text),
+  /** Of an application: 'imagenet' (default) to download trained weights, the path of a file, null for random ones. */
+  weights: { ...nullable(text), fallback: 'imagenet' },
+  /** Further options of the application, such as `{ alpha: 0.25 }`. Default: none. */
+  baseOptions: nullable(
+    custom<object, Readonly<Record<string, unknown>>>({
+      parse(value, where, name) {
+        if (isRecord(value)) return value
+        throw new OptionError(`${where}: expected ${name} to be an object, received ${show(value)}.`)
+      },
+    }),
+  ),
+  /** [height, width, channels] of the pictures. Default: those of the base, 224 x 224 where it takes any. */
+  inputShape: nullable(sampleShape(false)),
+  /** Random layers in front, active in training alone, such as `layers.randomFlip()`. Default: none. */
+  augment: nullable(part),
+  /** Of the default head: the share of features that dropout drops. Default 0.2. */
+  dropout: number({ min: 0, below: 1 })(0.2),
+  /** Learning rate of the head, with Adam. Default 0.001. */
+  learningRate: number({ above: 0 })(1e-3),
+  /** Of 'fineTune': epochs of the head alone, before `epochs` of fit with the base. Default 5. */
+  headEpochs: integer({ min: 0 })(5),
+  /** Of 'fineTune': learning rate of the base, once it is trained. Default 0.00001. */
+  baseRate: number({ above: 0 })(1e-5),
+  /** Of 'fineTune': learning rate of the head beside the base. Default: a tenth of `learningRate`. */
+  headRate: nullable(number({ above: 0 })),
+  /** Of 'fineTune': what the rate of a layer of the base is multiplied by, for the one before it. Default 1. */
+  rateDecay: number({ above: 0, max: 1 })(1),
+  /** Of 'fineTune': epochs in which rates rise from 0; then they fall along a cosine. Default 1. */
+  warmupEpochs: number({ min: 0 })(1),
+  /** Name of the model. Default: that of the base with '_transfer'. */
+  name: nullable(text),
+})
+
+export type TransferOptions = OptionsOf<typeof transferOptions>
+export type TransferSettings = ValuesOf<typeof transferOptions>

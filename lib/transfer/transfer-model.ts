@@ -1,0 +1,142 @@
+/**
+ * A model for a new task, with what is trained of it, and when. Saved and loaded it is a model like others.
+ *
+ * Fine-tuning follows Keras's guide (https://keras.io/guides/transfer_learning/): the head is trained on a frozen base
+ * first, since its random weights would spoil those of the base; then layers of the base go on with a small rate.
+ */
+import type { History } from '../callbacks/history.ts'
+import { OptionError } from '../core/errors.ts'
+import { shareInstances } from '../core/kinds.ts'
+import type { Dataset, NamedData } from '../data/sources.ts'
+import { type Layer, layersWithin } from '../layers/layer.ts'
+import { Model } from '../models/model.ts'
+import { adam, multiOptimizer, type Optimizer } from '../optimizers/index.ts'
+import { cosineDecay } from '../optimizers/schedules.ts'
+import { givenOf } from '../training/data.ts'
+import type { FitOptions } from '../training/options.ts'
+import type { TransferSettings } from './options.ts'
+
+type Plan = Pick<
+  TransferSettings,
+  'method' | 'unfreezeFrom' | 'learningRate' | 'headEpochs' | 'baseRate' | 'headRate' | 'rateDecay' | 'warmupEpochs'
+>
+
+const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** A pattern of all weights of some layers. */
+const weightsOf = (layers: readonly Layer[]) => `(${layers.map(({ name }) => quoted(name)).join('|')})/.*`
+
+const hasOwnWeights = ({ ownParameters }: Layer) => ownParameters.length > 0
+
+export class TransferModel extends Model {
+  static {
+    shareInstances(TransferModel, 'TransferModel')
+  }
+
+  #base: Model | null = null
+  #plan: Plan | null = null
+
+  /** Takes the base and how it is trained, freezes the base, and compiles. */
+  begin(base: Model, plan: Plan): void {
+    this.#base = base
+    this.#plan = plan
+    this.freeze()
+    const isBinary = this.outputs[0].shape.at(-1) === 1
+    this.compile({
+      optimizer: adam({ learningRate: plan.learningRate }),
+      loss: isBinary ? 'binaryCrossentropy' : 'sparseCategoricalCrossentropy',
+      metrics: ['accuracy'],
+    })
+  }
+
+  /** The trained network within this one, up to its features. */
+  get base(): Model {
+    if (this.#base === null)
+      throw new OptionError(`${this.where()}: expected a model that transfer() has made, received another.`)
+    return this.#base
+  }
+
+  get #settings(): Plan {
+    if (this.#plan === null)
+      throw new OptionError(`${this.where()}: expected a model that transfer() has made, received another.`)
+    return this.#plan
+  }
+
+  /** Freezes the whole base: only the head is trained. */
+  freeze(): void {
+    this.base.trainable = false
+  }
+
+  /** Makes the base trainable from a layer on, by its name or place; null: all of it. Layers before it are frozen. */
+  unfreeze(from: string | number | null = null): void {
+    const { base } = this
+    const first = from === null ? 0 : base.layers.indexOf(base.getLayer(from))
+    base.trainable = true
+    for (const layer of base.layers.slice(0, first)) layer.trainable = false
+  }
+
+  /**
+   * Trains by the method that the model was made for. 'fineTune' trains the head for `headEpochs`, and then the base
+   * with it for `epochs`; the epochs of both are in the history.
+   */
+  override fit(x: NamedData, y: NamedData | null, options?: FitOptions): Promise<History>
+  override fit(data: Dataset, options?: FitOptions): Promise<History>
+  override async fit(x: NamedData | Dataset, second?: NamedData | FitOptions | null, third?: FitOptions) {
+    const { given, options } = givenOf<FitOptions>(this, x, second, third)
+    const run = (own: FitOptions) =>
+      given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
+    const { method, headEpochs } = this.#settings
+    if (method !== 'fineTune') return run(options)
+    const { epochs = 1, initialEpoch = 0 } = options
+    const last = headEpochs + epochs
+    const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...options, epochs: headEpochs }) : null
+    const stepsPerEpoch = first === null ? 0 : Math.round((this.optimizer?.batches ?? 0) / (headEpochs - initialEpoch))
+    this.unfreeze(this.#settings.unfreezeFrom)
+    this.#recompile(stepsPerEpoch, epochs)
+    const tuned = await run({ ...options, epochs: last, initialEpoch: Math.max(initialEpoch, headEpochs) })
+    return first === null ? tuned : joined(first, tuned)
+  }
+
+  #trainHead(run: (options: FitOptions) => Promise<History>, options: FitOptions): Promise<History> {
+    this.freeze()
+    return run(options)
+  }
+
+  /** Small rates for the base and less small ones for the head; they rise for a while, and then fall. */
+  #recompile(stepsPerEpoch: number, epochs: number): void {
+    const { baseRate, headRate, learningRate, rateDecay, warmupEpochs } = this.#settings
+    const warmupSteps = Math.round(stepsPerEpoch * Math.min(warmupEpochs, epochs))
+    const decaySteps = Math.max(1, stepsPerEpoch * epochs - warmupSteps)
+    const optimizer = (rate: number): Optimizer =>
+      adam({
+        learningRate:
+          stepsPerEpoch === 0
+            ? rate
+            : cosineDecay({ initialLearningRate: 0, warmupTarget: rate, warmupSteps, decaySteps, alpha: 0.05 }),
+      })
+    const inBase = new Set(layersWithin(this.base))
+    const head = layersWithin(this).filter(layer => hasOwnWeights(layer) && !inBase.has(layer))
+    const tuned = this.base.layers.filter(({ trainableWeights }) => trainableWeights.length > 0)
+    const groups = rateDecay === 1 ? [] : tuned.slice(0, -1).toReversed()
+    const map = Object.fromEntries([
+      [weightsOf(head), optimizer(headRate ?? learningRate / 10)],
+      ...groups.map((layer, i): [string, Optimizer] => [
+        weightsOf(layersWithin(layer).filter(hasOwnWeights)),
+        optimizer(baseRate * rateDecay ** (i + 1)),
+      ]),
+    ])
+    this.compile({
+      ...this.compileOptions,
+      optimizer: multiOptimizer({ optimizerMap: { defaultOptimizer: optimizer(baseRate), optimizerMap: map } }),
+    })
+  }
+}
+
+/** The epochs of two runs, one after the other, in the second one. */
+function joined(first: History, second: History): History {
+  second.epoch = [...first.epoch, ...second.epoch]
+  second.history = Object.fromEntries(
+    Object.entries(second.history).map(([name, values]) => [name, [...(first.history[name] ?? []), ...values]]),
+  )
+  return second
+}

@@ -1,0 +1,77 @@
+/** Puts a trained network, what prepares pictures for it, and a new head together. */
+import { show } from '../core/checks.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { parseOptions } from '../core/schema.ts'
+import { formatShape } from '../core/shape.ts'
+import { Value } from '../graph/value.ts'
+import { dense, dropout, flatten, globalAveragePooling2d, input } from '../layers/index.ts'
+import { type Base, baseOf } from './base.ts'
+import { type TransferOptions, type TransferSettings, transferOptions } from './options.ts'
+import { TransferModel } from './transfer-model.ts'
+
+const where = 'transfer'
+
+/** The usual side of pictures where a network takes any. */
+const usualSide = 224
+
+/** [height, width, channels] of the pictures that the new model takes. */
+function pictureShape({ model }: Base, { inputShape }: TransferSettings): readonly (number | null)[] {
+  const own = model.inputs[0].shape.slice(1)
+  if (inputShape !== null) {
+    if (inputShape.length === 3 && own.every((size, axis) => size === null || size === inputShape[axis]))
+      return inputShape
+    throw new ShapeError(
+      `${where}: expected inputShape to fit that of the base, ${formatShape(own)}, received ${formatShape(inputShape)}.`,
+    )
+  }
+  return own.map((size, axis) => size ?? (axis < 2 ? usualSide : 3))
+}
+
+/** Average of maps, dropout, a dense layer. */
+function usualHead(features: Value, count: number, rate: number): Value {
+  const [, ...sizes] = features.shape
+  const isPixel = sizes.length === 3 && sizes[0] === 1 && sizes[1] === 1
+  const x =
+    sizes.length !== 3
+      ? sizes.length === 1
+        ? features
+        : flatten({ name: 'features' }).apply(features)
+      : isPixel
+        ? flatten({ name: 'features' }).apply(features)
+        : globalAveragePooling2d({ name: 'features' }).apply(features)
+  const dropped = rate === 0 ? x : dropout({ rate, name: 'head_dropout' }).apply(x)
+  return dense({ units: count, activation: 'softmax', name: 'classes' }).apply(dropped)
+}
+
+/** What a head of the user's gives, checked. */
+function expectClasses(y: unknown, count: number): Value {
+  if (!(y instanceof Value))
+    throw new OptionError(`${where}: expected head to give a symbolic value, received ${show(y)}.`)
+  const units = y.shape.at(-1)
+  if (y.shape.length === 2 && (units === count || (units === 1 && count === 2))) return y
+  throw new ShapeError(
+    `${where}: expected head to give [batch, ${count}]${count === 2 ? ' or [batch, 1]' : ''} for ${count} classes, ` +
+      `received ${formatShape(y.shape)}.`,
+  )
+}
+
+/** See `transfer` in index.ts. */
+export async function transfer(given: TransferOptions): Promise<TransferModel> {
+  const settings = parseOptions(transferOptions, where, given)
+  const { classes, head, augment, method, name } = settings
+  if (settings.unfreezeFrom !== null && method !== 'fineTune')
+    throw new OptionError(`${where}: expected unfreezeFrom with method 'fineTune', received it with '${method}'.`)
+  const base = await baseOf(where, settings)
+  const { model } = base
+  if (settings.unfreezeFrom !== null) model.getLayer(settings.unfreezeFrom) // refused before anything is frozen
+  const pictures = input({ shape: pictureShape(base, settings), name: 'pictures' })
+  const prepared = base.prepare(augment === null ? pictures : augment(pictures))
+  // In inference mode, also while its layers are trained: statistics of a few pictures are worse than those it has.
+  const features = model.apply(prepared, { training: false })
+  const outputs =
+    head === null ? usualHead(features, classes.count, settings.dropout) : expectClasses(head(features), classes.count)
+  const joined = new TransferModel({ inputs: pictures, outputs, name: name ?? `${model.name}_transfer` })
+  joined.begin(model, settings)
+  if (classes.names !== null) joined.metadata = { classNames: classes.names }
+  return joined
+}

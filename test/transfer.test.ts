@@ -1,0 +1,187 @@
+/** A new task on top of a trained network: what is joined, what is trained, what is saved. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import {
+  applications,
+  input,
+  type Layer,
+  layers,
+  loadModel,
+  type Model,
+  model,
+  OptionError,
+  ShapeError,
+  setSeed,
+  type TransferOptions,
+  tensor,
+  transfer,
+} from '../lib/index.ts'
+
+/** A small classifier of pictures from -1 to 1, with statistics of its own. */
+function network(name = 'small'): Model {
+  const x = input({ shape: [8, 8, 3] })
+  let y = layers.conv2d({ filters: 4, kernelSize: 3, useBias: false, name: `${name}_conv1` }).apply(x)
+  y = layers.batchNormalization({ name: `${name}_bn` }).apply(y)
+  y = layers.reLU({ name: `${name}_relu` }).apply(y)
+  y = layers.conv2d({ filters: 6, kernelSize: 3, activation: 'relu', name: `${name}_conv2` }).apply(y)
+  y = layers.globalAveragePooling2d({ name: `${name}_pool` }).apply(y)
+  y = layers.dropout({ rate: 0.2, name: `${name}_dropout` }).apply(y)
+  y = layers.dense({ units: 5, activation: 'softmax', name: `${name}_scores` }).apply(y)
+  return model({ inputs: x, outputs: y, name })
+}
+
+/** Bright pictures and dark ones. */
+function pictures(count: number) {
+  const values = Float32Array.from({ length: count * 192 }, (_, i) => {
+    const isBright = Math.floor(i / 192) % 2 === 1
+    return ((i * 7919) % 100) + (isBright ? 150 : 0)
+  })
+  return { x: tensor(values, [count, 8, 8, 3]), y: tensor(Float32Array.from({ length: count }, (_, i) => i % 2)) }
+}
+
+const made = (options: Partial<TransferOptions> = {}) => {
+  setSeed(1)
+  return transfer({ base: network(), classes: ['dark', 'bright'], preprocessing: 'tf', ...options })
+}
+
+async function refusal(work: () => Promise<unknown>): Promise<unknown> {
+  return work().then(
+    () => null,
+    (error: unknown) => error,
+  )
+}
+
+test('a new head stands on the features before the classifier, behind what prepares pictures', async t => {
+  const net = await made()
+  t.equal(net.base.outputs[0], net.base.getLayer('small_pool').output, 'features')
+  t.deepEqual(
+    net.layers.map(({ type }) => type),
+    ['InputLayer', 'Rescaling', 'Functional', 'Dropout', 'Dense'],
+    'layers',
+  )
+  t.deepEqual(net.metadata, { classNames: ['dark', 'bright'] }, 'names of the classes')
+  t.deepEqual(
+    net.trainableWeights.map(({ shape }) => shape),
+    [[6, 2], [2]],
+    'what is trained',
+  )
+  const { x } = pictures(3)
+  const raw = model({ inputs: net.base.inputs, outputs: net.base.outputs })
+  const features = model({ inputs: net.inputs, outputs: net.getLayer('head_dropout').input })
+  const prepared = applications.mobileNet.preprocessInput(x)
+  const expected = await raw.predict(prepared)
+  t.ok(
+    (await features.predict(x)).data.every((value, i) => Math.abs(value - expected.data[i]) < 1e-5),
+    'pixels from 0 to 255',
+  )
+})
+
+test('a frozen base stays as it is, statistics included, and the model is saved as one', async t => {
+  const net = await made({ learningRate: 0.05 })
+  const before = net.base.getWeights().map(({ data }) => Array.from(data))
+  const { x, y } = pictures(24)
+  const history = await net.fit(x, y, { epochs: 12, batchSize: 8, verbose: 0 })
+  t.deepEqual(
+    net.base.getWeights().map(({ data }) => Array.from(data)),
+    before,
+    'weights of the base',
+  )
+  t.ok((history.history.loss.at(-1) as number) < history.history.loss[0] / 2, 'it learns')
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-transfer-'))
+  try {
+    mkdirSync(join(folder, 'tfjs'))
+    for (const file of ['net.keras', 'net.h5', 'tfjs/']) {
+      await net.save(join(folder, file))
+      const again = await loadModel(join(folder, file))
+      t.deepEqual(again.metadata, { classNames: ['dark', 'bright'] }, `${file}: names`)
+      t.deepEqual(await again.predict(x), await net.predict(x), `${file}: predictions`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('fine-tuning trains the head, then layers of the base from one on, never statistics', async t => {
+  const net = await made({ method: 'fineTune', unfreezeFrom: 'small_conv2', headEpochs: 2, baseRate: 1e-3 })
+  const weights = () => Object.fromEntries(net.base.layers.map(layer => [layer.name, copied(layer)]))
+  const copied = (layer: Layer) => layer.getWeights().map(({ data }) => Array.from(data))
+  const before = weights()
+  const atEpochs: (typeof before)[] = []
+  const { x, y } = pictures(16)
+  const callbacks = { onEpochEnd: () => void atEpochs.push(weights()) }
+  const { history, epoch } = await net.fit(x, y, { epochs: 2, batchSize: 8, verbose: 0, callbacks })
+  t.deepEqual(epoch, [0, 1, 2, 3], 'epochs of both')
+  t.equal(history.loss.length, 4, 'losses of both')
+  t.deepEqual(atEpochs[1], before, 'the head alone')
+  const after = weights()
+  for (const name of ['small_conv1', 'small_bn']) t.deepEqual(after[name], before[name], `${name} is frozen`)
+  t.notDeepEqual(after.small_conv2, before.small_conv2, 'small_conv2 is trained')
+  const whole = await made({ method: 'fineTune', headEpochs: 0, rateDecay: 0.5 })
+  const [gamma, beta, mean, variance] = copied(whole.base.getLayer('small_bn'))
+  await whole.fit(x, y, { epochs: 2, batchSize: 8, verbose: 0 })
+  const now = copied(whole.base.getLayer('small_bn'))
+  t.notDeepEqual(now.slice(0, 2), [gamma, beta], 'gamma and beta')
+  t.deepEqual(now.slice(2), [mean, variance], 'statistics')
+})
+
+test('files of any format are bases, with the same features', async t => {
+  const base = network('filed')
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-transfer-'))
+  const { x } = pictures(2)
+  const prepared = applications.mobileNet.preprocessInput(x)
+  const own = model({ inputs: base.inputs, outputs: base.getLayer('filed_pool').output })
+  const features = Array.from((await own.predict(prepared)).data)
+  try {
+    mkdirSync(join(folder, 'tfjs'))
+    for (const file of ['base.keras', 'base.h5', 'tfjs/', 'base.onnx']) {
+      const path = join(folder, file)
+      await base.save(path)
+      const net = await transfer({ base: path, classes: 3, preprocessing: 'tf' })
+      const given = await model({ inputs: net.inputs, outputs: net.getLayer('head_dropout').input }).predict(x)
+      t.ok(
+        Array.from(given.data).every((value, i) => Math.abs(value - features[i]) < 1e-5),
+        file,
+      )
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('applications are bases by their names, and heads are what the user makes', async t => {
+  const net = await transfer({
+    ...{ base: 'vgg16', weights: null, inputShape: [32, 32, 3], classes: ['a', 'b'] },
+    head: [
+      layers.flatten(),
+      layers.dense({ units: 4, activation: 'relu' }),
+      layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  })
+  t.deepEqual(net.base.outputs[0].shape, [null, 1, 1, 512], 'features of VGG16')
+  t.deepEqual(net.outputs[0].shape, [null, 1], 'one probability')
+  t.equal(net.compileOptions?.loss, 'binaryCrossentropy', 'its loss')
+  const small = await transfer({
+    ...{ base: 'mobileNet', weights: null, baseOptions: { alpha: 0.25 }, inputShape: [32, 32, 3], classes: 4 },
+    name: 'four',
+  })
+  t.equal(small.name, 'four', 'its name')
+  t.deepEqual(small.base.outputs[0].shape, [null, 1, 1, 256], 'features of MobileNet')
+})
+
+test('what does not fit is refused in one sentence', async t => {
+  const refusals: [string, Partial<TransferOptions>, new (message: string) => Error, RegExp][] = [
+    ['pixels nobody knows', { preprocessing: null }, OptionError, /expected preprocessing for the base 'small'/],
+    ['one class', { classes: 1 }, OptionError, /expected classes to be a number from 2/],
+    ['a layer that is none', { features: 'none' }, OptionError, /expected features to be a layer/],
+    ['a head of other classes', { head: layers.dense({ units: 3 }) }, ShapeError, /expected head to give \[batch, 2\]/],
+    ['unfreezeFrom alone', { unfreezeFrom: 'small_bn' }, OptionError, /with method 'fineTune'/],
+    ['weights of a model', { weights: 'x.h5' }, OptionError, /beside the name of an application/],
+    ['another size', { inputShape: [9, 9, 3] }, ShapeError, /expected inputShape to fit/],
+  ]
+  for (const [title, options, Class, pattern] of refusals) {
+    const error = await refusal(() => made(options))
+    t.ok(error instanceof Class && pattern.test(error.message), `${title}: ${error}`)
+  }
+})
