@@ -2,9 +2,10 @@
 
 import type { Constraint } from '../constraints/index.ts'
 import { knownOptions, show } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord } from '../core/kinds.ts'
-import { type DynamicShape, type Shape, sizeOf } from '../core/shape.ts'
+import { OptionError, ShapeError } from '../core/errors.ts'
+import { isArray, isRecord, listOf } from '../core/kinds.ts'
+import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { backend } from '../engine/backend.ts'
 import { held, writable } from '../engine/memory.ts'
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers/index.ts'
@@ -121,4 +122,22 @@ export class Parameter {
     writable(this.#memory).set(values)
     this.#initialize = null
   }
+}
+
+/** Gives weights their values: as many arrays of the same shapes. Nothing is changed unless all fit. */
+export function assignAll(where: string, weights: readonly Parameter[], values: readonly TensorLike[]): void {
+  if (!isArray(values) || values.length !== weights.length)
+    throw new ShapeError(
+      `${where}: expected ${weights.length} weights, received ${isArray(values) ? values.length : show(values)}.`,
+    )
+  const tensors = listOf(values).map(value => toTensor(value as TensorLike))
+  weights.forEach(({ name, shape }, i) => {
+    const isFlat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
+    if (!isFlat && !sameShape(tensors[i].shape, shape))
+      throw new ShapeError(
+        `${where}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ` +
+          `${formatShape(tensors[i].shape)}.`,
+      )
+  })
+  weights.forEach((weight, i) => void weight.assign(tensors[i].data))
 }

@@ -6,7 +6,7 @@ import type { NamedData } from '../data/sources.ts'
 import { kernels } from '../engine/backend.ts'
 import { settled, writable } from '../engine/memory.ts'
 import { Random } from '../engine/random.ts'
-import { weightNames } from '../layers/layer.ts'
+import { weightNames } from '../layers/within.ts'
 import type { Model } from '../models/model.ts'
 import { trainStep } from './train-step.ts'
 

@@ -60,4 +60,5 @@ export function serialize(layer: Layer): { className: string; config: object } {
 }
 
 export * from './all.ts'
-export { clearSession, Layer } from './layer.ts'
+export { Layer } from './layer.ts'
+export { clearSession } from './names.ts'

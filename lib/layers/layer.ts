@@ -22,27 +22,16 @@ import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kin
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
-import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
-import { checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
+import { assignAll, checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { type CallContext, type CallOptions, type Mask, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
+import type { ApplyOptions } from './apply-options.ts'
+import { uniqueName } from './names.ts'
 import { layerOptions } from './options.ts'
-
-const names = new Map<string, number>()
-
-/** 'conv2d', 'conv2d_1', ... as Keras counts them. */
-function uniqueName(type: string): string {
-  const base = snakeCase(type)
-  const count = names.get(base) ?? 0
-  names.set(base, count + 1)
-  return count === 0 ? base : `${base}_${count}`
-}
-
-/** Starts the counting of names anew. */
-export const clearSession = (): void => names.clear()
 
 /** What every layer takes. */
 export type CommonOptions = OptionsOf<typeof layerOptions>
@@ -94,25 +83,6 @@ function layersIn(holder: object, path: string, seen = new Set<object>()): [path
 
 /** Symbolic values: one, some in order, or, of models whose inputs or outputs have names, by name. */
 export type Values = Value | readonly Value[] | Readonly<Record<string, Value>>
-
-export interface ApplyOptions {
-  /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
-  training?: boolean | null
-  /** Which steps count (1) and which are padding (0), for layers that heed it. Default: the mask that the input has. */
-  mask?: Value | null
-  /** Of `attention` and `additiveAttention`: the same of the queries. */
-  queryMask?: Value | null
-  /** Of attention layers: the same of the values. */
-  valueMask?: Value | null
-  /** Of `multiHeadAttention`: the same of the keys. */
-  keyMask?: Value | null
-  /** Of `multiHeadAttention`: which steps see which, [batch, steps of the query, steps of the value]. */
-  attentionMask?: Value | null
-  /** Of attention layers: whether a step sees those after it. Default false: it does. */
-  useCausalMask?: boolean
-  /** Of attention layers: whether the weights of the steps are a second output. Default false. */
-  returnAttentionScores?: boolean
-}
 
 type OwnSchema = Readonly<Record<never, never>>
 
@@ -415,22 +385,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Takes as many arrays of the same shapes as getWeights gives. Nothing is changed unless all fit. */
   setWeights(values: readonly TensorLike[]): void {
-    const { weights } = this
-    if (!isArray(values) || values.length !== weights.length)
-      throw new ShapeError(
-        `${this.where()}: expected ${weights.length} weights, received ` +
-          `${isArray(values) ? values.length : show(values)}.`,
-      )
-    const tensors = listOf(values).map(value => toTensor(value as TensorLike))
-    weights.forEach(({ name, shape }, i) => {
-      const flat = tensors[i].shape.length === 1 && tensors[i].size === sizeOf(shape)
-      if (!flat && !sameShape(tensors[i].shape, shape))
-        throw new ShapeError(
-          `${this.where()}: expected weight ${i} (${name}) to have shape ${formatShape(shape)}, received ` +
-            `${formatShape(tensors[i].shape)}.`,
-        )
-    })
-    weights.forEach((weight, i) => void weight.assign(tensors[i].data))
+    assignAll(this.where(), this.weights, values)
   }
 
   /** By name: 'kernel', 'bias', ... */
@@ -441,28 +396,6 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return found
   }
 }
-
-/** A layer and all layers inside it, each once. */
-export const layersWithin = (layer: Layer): readonly Layer[] => [
-  ...new Set([layer, ...Object.values(layer.sublayers).flatMap(layersWithin)]),
-]
-
-/** Weights that training changes otherwise than by their gradients: those of layers that are not frozen. */
-export const movingWeights = (layer: Layer): readonly Parameter[] =>
-  layer.trainable
-    ? [
-        ...layer.ownParameters.filter(({ moves }) => moves),
-        ...Object.values(layer.sublayers).flatMap(sublayer => movingWeights(sublayer)),
-      ]
-    : []
-
-/** Names of weights as optimizers and errors tell them: 'conv2d/kernel'. */
-export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>
-  new Map(
-    layersWithin(layer).flatMap(({ name, ownParameters }) =>
-      ownParameters.map(parameter => [parameter, `${name}/${parameter.name}`] as const),
-    ),
-  )
 
 /** The only input of a layer. */
 export function onlyInput<Item>(layer: Layer, inputs: readonly Item[]): Item {

@@ -5,7 +5,7 @@ import { isArray, isRecord, property } from '../core/kinds.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
 import { settled, writable } from '../engine/memory.ts'
 import { random } from '../engine/random.ts'
-import { layersWithin } from '../layers/layer.ts'
+import { layersWithin } from '../layers/within.ts'
 import type { Optimizer, StateVariable } from '../optimizers/index.ts'
 import type { SteppedModel } from './step.ts'
 

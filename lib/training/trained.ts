@@ -1,7 +1,8 @@
 /** What training changes in a model. Every step asks for it, so it is found anew only where something has changed. */
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
-import { type Layer, layersWithin, movingWeights } from '../layers/layer.ts'
+import type { Layer } from '../layers/layer.ts'
+import { layersWithin, movingWeights } from '../layers/within.ts'
 import type { Variable } from '../optimizers/index.ts'
 import { variablesOf } from './variables.ts'
 

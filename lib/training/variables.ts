@@ -1,6 +1,7 @@
 /** Weights as optimizers see them. */
 import type { Parameter } from '../graph/parameter.ts'
-import { type Layer, weightNames } from '../layers/layer.ts'
+import type { Layer } from '../layers/layer.ts'
+import { weightNames } from '../layers/within.ts'
 import type { Variable } from '../optimizers/index.ts'
 
 /** Weights of a model, which all have a place. Their names are found when they are asked for: no step does. */

@@ -3,7 +3,7 @@
  * whose groups are those of model.weights.h5 in a `.keras` file.
  */
 import type { Parameter } from '../../graph/parameter.ts'
-import { weightNames } from '../../layers/layer.ts'
+import { weightNames } from '../../layers/within.ts'
 import type { WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'

@@ -1,6 +1,7 @@
 /** Names of weights in TensorFlow.js. */
 import type { Parameter } from '../../graph/parameter.ts'
-import { type Layer, layersWithin } from '../../layers/layer.ts'
+import type { Layer } from '../../layers/layer.ts'
+import { layersWithin } from '../../layers/within.ts'
 
 /** Keras 3 has other names for weights of these layers. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {

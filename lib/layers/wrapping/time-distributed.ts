@@ -5,7 +5,8 @@ import type { Value } from '../../graph/value.ts'
 import { concatenate } from '../../ops/joining.ts'
 import { slice } from '../../ops/movement.ts'
 import { expandDims, reshape, squeeze } from '../../ops/view.ts'
-import { factory, layersWithin, onlyInput } from '../layer.ts'
+import { factory, onlyInput } from '../layer.ts'
+import { layersWithin } from '../within.ts'
 import { Wrapper, wrapperOptions } from '../wrapper.ts'
 
 /**

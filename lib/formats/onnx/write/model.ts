@@ -2,7 +2,7 @@
 import { version } from '../../../core/version.ts'
 import { traceLayer } from '../../../graph/trace.ts'
 import type { Value } from '../../../graph/value.ts'
-import { weightNames } from '../../../layers/layer.ts'
+import { weightNames } from '../../../layers/within.ts'
 import type { Snapshot, WrittenFile } from '../../../models/format.ts'
 import { metadataAsTexts } from '../../../models/metadata.ts'
 import type { Network } from '../../../models/network.ts'
