@@ -64,6 +64,14 @@ export { registerSchedule } from './optimizers/schedules.ts'
 export * as datasets from './pipeline/datasets.ts'
 export * as data from './pipeline/index.ts'
 export * as regularizers from './regularizers/index.ts'
+export {
+  type Classification,
+  type ClassifyOptions,
+  classify,
+  type ModelServer,
+  type ServeOptions,
+  serve,
+} from './serving/index.ts'
 export type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from './training/options.ts'
 export type { StepBatch, StepLogs } from './training/own-steps.ts'
 export { type TransferModel, type TransferOptions, transfer } from './transfer/index.ts'

@@ -53,6 +53,8 @@ const names: Record<string, string> = {
   decodeImage: 'function',
   loadImage: 'function',
   saveImage: 'function',
+  classify: 'function',
+  serve: 'function',
   oneHot: 'function',
   utils: 'toCategorical',
   train: 'adam',

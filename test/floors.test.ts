@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const libFloors = [
   'cli/',
   'index.ts',
-  'transfer/',
+  'serving/ transfer/',
   'applications/ formats/ inspect/ names/ pipeline/',
   'models/',
   'training/',

@@ -32,6 +32,17 @@ test('PNG of every kind, GIF, BMP and WebP have the pixels of TensorFlow and Pil
   }
 })
 
+test('pictures with more pixels than are wanted are refused', async t => {
+  for (const name of Object.keys(pictures)) {
+    t.equal((await decodeImage(bytesOf(name), { maxPixels: 77 })).data.length, 231, `${name}: as many as there may be`)
+    const error = await failure(decodeImage(bytesOf(name), { maxPixels: 76 }))
+    t.ok(
+      error instanceof FormatError && /expected a picture of 1 to 76 pixels, received 11 x 7/.test(error.message),
+      name,
+    )
+  }
+})
+
 test('grey and alpha are given where they are asked for', async t => {
   const rgba = await decodeImage(bytesOf('PNG rgba'), { channels: 4 })
   const rgb = await decodeImage(bytesOf('PNG rgba'))

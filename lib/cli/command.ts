@@ -11,24 +11,35 @@ export interface CommandOption {
 export interface Call {
   /** Files, as many as the command has arguments. */
   readonly files: readonly string[]
+  /** What comes by standard input. */
+  readonly stdin: AsyncIterable<Uint8Array>
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Prints a line for people; nothing with --json. */
   readonly print: (line: string) => void
+  /** Prints a line of JSON at once, with --json; else nothing. */
+  readonly tell: (value: object) => void
+  /** Fires at Ctrl-C, or when the process is asked to end, which from now on is left to the command. */
+  readonly interruption: () => AbortSignal
 }
 
 export interface Command {
   readonly name: string
   /** One line for the list of commands. */
   readonly about: string
-  /** Names of the files it takes, in capitals: ['IN', 'OUT']. */
+  /** Names of the files it takes, in capitals: ['IN', 'OUT']. Of the last one there may be several: 'PICTURE...'. */
   readonly files: readonly string[]
+  /** Whether one of its files may be '-', standard input. Default false. */
+  readonly takesStdin?: boolean
   /** By their names with hyphens. Every command also has --help and --json. */
   readonly options: Readonly<Record<string, CommandOption>>
   /** Further lines for --help: examples. */
   readonly help: readonly string[]
-  /** Does it, and returns what --json prints. */
-  run(call: Call): Promise<object>
+  /** Does it, and returns what --json prints last. */
+  run(call: Call): Promise<object | null>
 }
 
 /** A wrong call of the program. Other errors are about files and what is in them. */
 export class UsageError extends Error {}
+
+/** The end by an interruption, after what there was has been saved. */
+export class Interrupted extends Error {}

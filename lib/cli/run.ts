@@ -1,13 +1,14 @@
 /** The program `fovea`: finds the command, checks how it was called, prints what comes of it. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { engine } from '../index.ts'
-import { type Command, UsageError } from './command.ts'
+import { type Command, Interrupted, UsageError } from './command.ts'
 import { commands } from './commands.ts'
 
 /** Where the program prints: process.stdout and process.stderr. */
 export interface Streams {
   readonly stdout: Stream
   readonly stderr: Stream
+  readonly stdin?: AsyncIterable<Uint8Array>
 }
 
 export interface Stream {
@@ -19,18 +20,34 @@ export interface Stream {
 /** How the program ends. */
 const [succeeded, failed, wronglyUsed] = [0, 1, 2] as const
 
+/** As shells have it: 128 and the number of the signal. */
+const interrupted: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 }
+
+const never = () => new AbortController().signal
+
 const common = {
   json: { about: 'print JSON, and nothing else' },
   help: { about: 'show this, and do nothing' },
 } as const
 
-/** Does what the arguments say, and returns the code with which the process ends. */
-export async function run(args: readonly string[], streams: Streams): Promise<number> {
+/**
+ * Does what the arguments say, and returns the code with which the process ends.
+ * @param interruption a signal whose reason is 'SIGINT' or 'SIGTERM'; asked for by commands that heed it.
+ */
+export async function run(
+  args: readonly string[],
+  streams: Streams,
+  interruption: () => AbortSignal = never,
+): Promise<number> {
   const command = commands.find(({ name }) => name === args[0])
   try {
     if (command === undefined) return withoutCommand(args, streams)
-    return await runCommand(command, args.slice(1), streams)
+    return await runCommand(command, args.slice(1), streams, interruption)
   } catch (error) {
+    if (error instanceof Interrupted) {
+      streams.stderr.write(`${sentence(error)}\n`)
+      return interrupted[String(interruption().reason)] ?? interrupted.SIGINT
+    }
     const isUsage = error instanceof UsageError
     const hint = isUsage ? ` See "npx fovea ${command ? `${command.name} ` : ''}--help".` : ''
     const label = streams.stderr.hasColors?.() ? '\x1b[31merror:\x1b[39m' : 'error:'
@@ -56,24 +73,37 @@ function withoutCommand(args: readonly string[], { stdout }: Streams): number {
   return succeeded
 }
 
-async function runCommand(command: Command, args: readonly string[], { stdout }: Streams): Promise<number> {
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  { stdout, stdin = noInput }: Streams,
+  interruption: () => AbortSignal,
+): Promise<number> {
   const { values, positionals: files } = parsed(command, args)
   if (values.help === true) {
     stdout.write(`${commandHelp(command).join('\n')}\n`)
     return succeeded
   }
-  if (files.includes('-'))
+  const mayBeStdin = command.takesStdin === true
+  if (files.includes('-') && !mayBeStdin)
     throw new UsageError('expected a file, received "-". Standard input and output are not used: give a path.')
-  if (files.length !== command.files.length || files.includes('')) {
+  if (files.filter(file => file === '-').length > 1)
+    throw new UsageError('expected "-", standard input, once, received it several times.')
+  const takesSeveral = command.files.at(-1)?.endsWith('...') === true
+  const isCount = takesSeveral ? files.length >= command.files.length : files.length === command.files.length
+  if (!isCount || files.includes('')) {
     const received = files.length === 0 ? 'none' : files.map(file => `"${file}"`).join(' ')
     throw new UsageError(`expected ${command.files.join(' ')}, received ${received}.`)
   }
   const isJson = values.json === true
   const print = isJson ? () => {} : (line: string) => stdout.write(`${line}\n`)
-  const result = await command.run({ files, options: values, print })
-  if (isJson) stdout.write(`${JSON.stringify(result)}\n`)
+  const tell = isJson ? (value: object) => stdout.write(`${JSON.stringify(value)}\n`) : () => {}
+  const result = await command.run({ files, options: values, print, tell, stdin, interruption })
+  if (isJson && result !== null) stdout.write(`${JSON.stringify(result)}\n`)
   return succeeded
 }
+
+const noInput: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} }
 
 /** Throws UsageError for options that the command does not have. */
 function parsed({ options }: Command, args: readonly string[]) {
@@ -114,7 +144,7 @@ const programHelp = (): string[] => [
     ['-v, --version', 'show the version'],
   ]),
   '',
-  'Ends with 0, with 1 where a file or what is in it is at fault, with 2 where the call is.',
+  'Ends with 0, with 1 where a file or what is in it is at fault, with 2 where the call is, with 130 after Ctrl-C.',
 ]
 
 const commandHelp = ({ name, about, files, options, help }: Command): string[] => [

@@ -6,7 +6,7 @@ import { FormatError } from '../../core/errors.ts'
 import { cutShort, expectSize, type Picture } from './picture.ts'
 
 /** The pixels of a picture. Throws FormatError. */
-export function decodeBmp(where: string, bytes: Uint8Array): Picture {
+export function decodeBmp(where: string, bytes: Uint8Array, most: number): Picture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 54) throw cutShort(where, 'BMP')
   const [offset, headerSize] = [view.getUint32(10, true), view.getUint32(14, true)]
@@ -20,7 +20,7 @@ export function decodeBmp(where: string, bytes: Uint8Array): Picture {
       `${where}: expected a BMP picture without compression, of 1, 4, 8, 24 or 32 bits, received compression ` +
         `${compression} and ${bits} bits.`,
     )
-  expectSize(where, width, height)
+  expectSize(where, width, height, most)
   const stride = 4 * Math.ceil((width * bits) / 32)
   const palette = 14 + headerSize
   const entries = bits > 8 ? 0 : colours || 1 << bits

@@ -5,6 +5,7 @@ import { isArray, isTypedArray, isUrl, typedArrayName } from '../../core/kinds.t
 import { Tensor } from '../../core/tensor.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
 import { filePath } from '../../files/file-system.ts'
+import { mostPixels } from './picture.ts'
 import type { Resizing } from './resizing.ts'
 import { pictureWorkers } from './workers.ts'
 
@@ -25,6 +26,8 @@ export interface DecodeOptions extends ResizingOptions {
   channels?: 1 | 3 | 4
   /** Turns pictures upright as their Exif says; Keras's loader does not. Default true. */
   orientation?: boolean
+  /** Pixels of the file at most; larger ones are refused before they are decoded. Default 2^28. */
+  maxPixels?: number
 }
 
 /** What these options say; null without a size. Throws OptionError. */
@@ -62,14 +65,18 @@ export async function decodeImage(
   options: DecodeOptions = {},
 ): Promise<Tensor<Uint8Array | Float32Array>> {
   const where = 'decodeImage'
-  knownOptions(where, options, ['channels', 'orientation', 'size', 'resize', 'interpolation'])
+  knownOptions(where, options, ['channels', 'orientation', 'size', 'resize', 'interpolation', 'maxPixels'])
   const channels = choiceOption(where, 'channels', options.channels ?? 3, [1, 3, 4])
   const isUpright = booleanOption(where, 'orientation', options.orientation ?? true)
   const resizing = resizingOf(where, options)
+  const { maxPixels = mostPixels } = options
+  const most = numberOption(where, 'maxPixels', maxPixels, { integer: true, min: 1, max: mostPixels })
   const isFile = typeof source === 'string' || isUrl(source)
   if (!isFile && !(isTypedArray(source) && /^Uint8/.test(typedArrayName(source) ?? '')))
     throw new OptionError(`${where}: expected bytes, a path or a file: URL, received ${show(source)}.`)
   const own = isFile ? filePath(where, source) : new Uint8Array(source)
-  const [{ data, shape }] = await pictureWorkers().prepare([{ where, source: own, channels, isUpright, resizing }])
+  const [{ data, shape }] = await pictureWorkers().prepare([
+    { where, source: own, channels, isUpright, most, resizing },
+  ])
   return new Tensor(data, shape)
 }

@@ -61,12 +61,12 @@ function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array 
 }
 
 /** The pixels of the first frame, on a transparent ground. Throws FormatError. */
-export function decodeGif(where: string, bytes: Uint8Array): Picture {
+export function decodeGif(where: string, bytes: Uint8Array, most: number): Picture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const failure = () => cutShort(where, 'GIF')
   if (bytes.length < 13) throw failure()
   const [width, height, flags] = [view.getUint16(6, true), view.getUint16(8, true), bytes[10]]
-  expectSize(where, width, height)
+  expectSize(where, width, height, most)
   let at = 13
   const table = (flags: number) => {
     const length = flags & 128 ? 3 * (2 << (flags & 7)) : 0
@@ -87,7 +87,7 @@ export function decodeGif(where: string, bytes: Uint8Array): Picture {
   if (bytes[at] !== 0x2c || at + 11 > bytes.length) throw failure()
   const [left, top] = [view.getUint16(at + 1, true), view.getUint16(at + 3, true)]
   const [columns, rows, own] = [view.getUint16(at + 5, true), view.getUint16(at + 7, true), bytes[at + 9]]
-  expectSize(where, columns, rows)
+  expectSize(where, columns, rows, most)
   at += 10
   const local = table(own)
   const colours = own & 128 ? local : global

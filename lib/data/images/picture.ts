@@ -9,13 +9,13 @@ export interface Picture {
 }
 
 /** Pixels of a picture at most: a bound for hostile files, and more than any camera has. */
-const mostPixels = 2 ** 28
+export const mostPixels = 2 ** 28
 
-/** Throws FormatError unless there can be a picture of this size. */
-export function expectSize(where: string, width: number, height: number): void {
-  if (width > 0 && height > 0 && width * height <= mostPixels) return
+/** Throws FormatError unless there can be a picture of this size, with `most` pixels at most. */
+export function expectSize(where: string, width: number, height: number, most: number): void {
+  if (width > 0 && height > 0 && width * height <= most) return
   throw new FormatError(
-    `${where}: expected a picture of 1 to ${mostPixels.toLocaleString('en')} pixels, received ${width} x ${height}.`,
+    `${where}: expected a picture of 1 to ${most.toLocaleString('en')} pixels, received ${width} x ${height}.`,
   )
 }
 

@@ -121,10 +121,10 @@ function pixelWriter({ header: { bits, colour }, palette, transparency }: Chunks
 }
 
 /** The pixels of a picture. Throws FormatError. */
-export async function decodePng(where: string, bytes: Uint8Array): Promise<Picture> {
+export async function decodePng(where: string, bytes: Uint8Array, most: number): Promise<Picture> {
   const chunks = readChunks(where, bytes)
   const { width, height, bits, colour, isInterlaced } = chunks.header
-  expectSize(where, width, height)
+  expectSize(where, width, height, most)
   const bitsOfPixel = bits * (channelsOf.get(colour) ?? 1)
   const bytesOf = (pixels: number) => Math.ceil((pixels * bitsOfPixel) / 8)
   const passes = (isInterlaced ? adam7 : whole).flatMap(([x, y, dx, dy]) => {

@@ -9,7 +9,7 @@ import { decodeJpeg } from './jpeg.ts'
 import { expectSize, type Picture } from './picture.ts'
 import { decodePng, pngSignature } from './png.ts'
 import { type Resizing, resized } from './resizing.ts'
-import { decodeWebp, isWebp, webpOrientation } from './webp.ts'
+import { decodeWebp, isWebp, webpOrientation, webpSize } from './webp.ts'
 
 /** What is done to a picture: plain values, which threads can be sent. */
 export interface PictureJob {
@@ -20,6 +20,8 @@ export interface PictureJob {
   readonly channels: number
   /** Whether it is turned as its Exif says. */
   readonly isUpright: boolean
+  /** Pixels at most. */
+  readonly most: number
   /** Null: it keeps its size, and its bytes. */
   readonly resizing: Resizing | null
 }
@@ -35,16 +37,20 @@ const largestFile = 2 ** 30
 
 const begins = (bytes: Uint8Array, signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte)
 
-async function pictureOf(where: string, bytes: Uint8Array, isUpright: boolean): Promise<Picture> {
+async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most }: PictureJob): Promise<Picture> {
   if (begins(bytes, [0xff, 0xd8])) {
     const { width, height, orientation } = jpegFacts(bytes)
-    if (width > 0 && height > 0) expectSize(where, width, height)
+    if (width > 0 && height > 0) expectSize(where, width, height, most)
     return upright(await decodeJpeg(where, bytes), isUpright ? orientation : 1)
   }
-  if (begins(bytes, pngSignature)) return decodePng(where, bytes)
-  if (isWebp(bytes)) return upright(await decodeWebp(where, bytes), isUpright ? webpOrientation(bytes) : 1)
-  if (begins(bytes, [0x47, 0x49, 0x46, 0x38])) return decodeGif(where, bytes)
-  if (begins(bytes, [0x42, 0x4d])) return decodeBmp(where, bytes)
+  if (begins(bytes, pngSignature)) return decodePng(where, bytes, most)
+  if (isWebp(bytes)) {
+    const size = webpSize(bytes)
+    if (size !== null) expectSize(where, size.width, size.height, most)
+    return upright(await decodeWebp(where, bytes), isUpright ? webpOrientation(bytes) : 1)
+  }
+  if (begins(bytes, [0x47, 0x49, 0x46, 0x38])) return decodeGif(where, bytes, most)
+  if (begins(bytes, [0x42, 0x4d])) return decodeBmp(where, bytes, most)
   const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex')
   throw new FormatError(
     `${where}: expected a JPEG, PNG, WebP, GIF or BMP picture, received bytes that begin with "${begin}".`,
@@ -66,11 +72,11 @@ function withChannels({ width, height, data }: Picture, channels: number): Uint8
  * The pixels of a picture. Throws FormatError for what is no whole picture, DataError for files that cannot be read.
  */
 export async function preparePicture(job: PictureJob): Promise<Pixels> {
-  const { source, channels, isUpright, resizing } = job
+  const { source, channels, resizing } = job
   const isFile = typeof source === 'string'
   const where = isFile ? `${job.where} (${source})` : job.where
   const bytes = isFile ? await readWholeFile(job.where, source, largestFile) : source
-  const picture = await pictureOf(where, bytes, isUpright)
+  const picture = await pictureOf(where, bytes, job)
   const data = withChannels(picture, channels)
   const shape = [picture.height, picture.width, channels]
   return resizing === null ? { data, shape } : resized({ data, shape }, resizing)

@@ -1,0 +1,65 @@
+/** Values of options of commands. */
+import { applications, type Tensor, type TensorLike } from '../index.ts'
+import { type Call, UsageError } from './command.ts'
+
+type Options = Call['options']
+
+/** The value of `--name`; undefined where it is not given. */
+export function textOf(options: Options, name: string): string | undefined {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A number of `--name`. Throws UsageError. */
+export function numberOf(
+  options: Options,
+  name: string,
+  { min = 0, max = Number.MAX_SAFE_INTEGER, integer = true } = {},
+): number | undefined {
+  const text = textOf(options, name)
+  if (text === undefined) return undefined
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (value >= min && value <= max && (!integer || Number.isInteger(value))) return value
+  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`
+  throw new UsageError(`--${name}: expected a ${integer ? 'whole ' : ''}number ${range}, received "${text}".`)
+}
+
+/** One of several words. Throws UsageError. */
+export function choiceOf<Word extends string>(
+  options: Options,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = textOf(options, name)
+  const word = words.find(word => word === text)
+  if (word !== undefined || text === undefined) return word
+  throw new UsageError(`--${name}: expected one of ${words.join(', ')}, received "${text}".`)
+}
+
+/** Names of applications. */
+export const applicationNames: readonly string[] = Object.entries(applications)
+  .filter(([, value]) => typeof value === 'function' && 'preprocessInput' in value)
+  .map(([name]) => name)
+
+/** How a picture becomes what a model takes, for commands that are given pictures. */
+export const pictureOptions = {
+  size: { value: 'N', about: 'height and width of pictures, for models that take any (224)' },
+  resize: { value: 'HOW', about: 'other proportions: stretch (default), crop or pad' },
+  preprocess: {
+    value: 'NAME',
+    about: 'prepare pixels as this application does, for models that have it not inside: vgg16, mobileNet, ...',
+  },
+} as const
+
+/** Their values. Throws UsageError. */
+export function pictureValues(options: Options) {
+  const size = numberOf(options, 'size', { min: 1 })
+  const resize = choiceOf(options, 'resize', ['stretch', 'crop', 'pad'])
+  const name = choiceOf(options, 'preprocess', applicationNames)
+  const application = name === undefined ? undefined : applications[name as 'vgg16']
+  return {
+    ...(size !== undefined && { size }),
+    ...(resize !== undefined && { resize }),
+    ...(application && { preprocess: (pixels: Tensor): TensorLike => application.preprocessInput(pixels) }),
+  }
+}

@@ -1,0 +1,268 @@
+/**
+ * Requests and answers of inference as the Open Inference Protocol (KServe v2) has them
+ * (https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol): JSON, behind which the bytes of
+ * tensors may stand, one after the other.
+ */
+import { show, showNames } from '../core/checks.ts'
+import { isArray, isRecord, messageOf } from '../core/kinds.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
+import { Tensor, type TensorData } from '../core/tensor.ts'
+import { Turns } from '../core/turns.ts'
+import type { Model } from '../models/model.ts'
+import type { Predictions } from '../training/predictor.ts'
+import { datatypes } from './datatypes.ts'
+import { badRequest, Refusal } from './refusal.ts'
+
+/** Bytes of JSON at most: it is read in one piece, while nobody else is served. */
+const mostJson = 2 ** 23
+
+/** Numbers of JSON that are written in one piece. */
+const pieceLength = 2 ** 13
+
+export interface InferenceRequest {
+  readonly id: string | undefined
+  /** In the order of the model's. */
+  readonly inputs: readonly Tensor<TensorData>[]
+  /** What is asked for, in this order. */
+  readonly outputs: readonly { readonly name: string; readonly isBinary: boolean }[]
+}
+
+export interface InferenceAnswer {
+  readonly bytes: Uint8Array
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Length of the JSON at the beginning of a body; undefined: it is all of it. */
+function jsonLength(header: string | undefined, length: number): number {
+  if (header === undefined) return length
+  const count = /^\d+$/.test(header) ? Number(header) : Number.NaN
+  if (count <= length) return count
+  throw badRequest(
+    `Inference-Header-Content-Length: expected a whole number up to ${length}, received ${show(header)}.`,
+  )
+}
+
+function parsedJson(bytes: Uint8Array): Record<string, unknown> {
+  if (bytes.length > mostJson)
+    throw new Refusal(413, `Expected at most ${mostJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw badRequest(`Expected a JSON object, received text that is none (${messageOf(error).slice(0, 60)}).`)
+  }
+  if (isRecord(value)) return value
+  throw badRequest(`Expected a JSON object, received ${show(value)}.`)
+}
+
+/** Named entries of a list: [{ name, ... }, ...]. */
+function entriesOf(what: string, list: unknown): (Record<string, unknown> & { readonly name: string })[] {
+  if (!isArray(list) || list.length > 10_000) throw badRequest(`Expected a list of ${what}, received ${show(list)}.`)
+  return list.map(entry => {
+    if (!isRecord(entry) || typeof entry.name !== 'string')
+      throw badRequest(`Expected ${what} that have a name, received ${show(entry)}.`)
+    return entry as { name: string }
+  })
+}
+
+/** `parameters` of a request, an input or an output. */
+function parametersOf(where: string, { parameters = {} }: Record<string, unknown>): Record<string, unknown> {
+  if (!isRecord(parameters))
+    throw badRequest(`${where}: expected an object of parameters, received ${show(parameters)}.`)
+  const refused = ['shared_memory_region', 'classification'].find(name => Object.hasOwn(parameters, name))
+  if (refused !== undefined)
+    throw badRequest(`${where}: expected no parameter "${refused}", which is an extension that is not served.`)
+  return parameters
+}
+
+function flag(where: string, parameters: Record<string, unknown>, name: string): boolean | undefined {
+  const value = parameters[name]
+  if (value === undefined || typeof value === 'boolean') return value
+  throw badRequest(`${where}: expected ${name} to be true or false, received ${show(value)}.`)
+}
+
+function shapeOf(where: string, shape: unknown): Shape {
+  if (
+    isArray(shape) &&
+    shape.length <= 16 &&
+    shape.every(size => Number.isInteger(size) && Number(size) > 0 && Number(size) < 2 ** 31)
+  )
+    return shape as number[]
+  throw badRequest(`${where}: expected a shape of whole numbers from 1, received ${show(shape)}.`)
+}
+
+/** The numbers of JSON, which may be nested. */
+function numbersOf(where: string, data: unknown, shape: Shape): Float32Array {
+  const count = sizeOf(shape)
+  const wrong = (received: string) =>
+    badRequest(`${where}: expected ${count} numbers, as the shape [${shape}] has, received ${received}.`)
+  // As many as there can be, lest a shape of one's own choice takes memory.
+  if (!isArray(data) || count > mostJson) throw wrong(show(data))
+  const numbers = new Float32Array(count)
+  let found = 0
+  const fill = (items: readonly unknown[], depth: number) => {
+    for (const item of items) {
+      if (typeof item === 'number' || typeof item === 'boolean') {
+        if (found === count) throw wrong('more')
+        numbers[found++] = Number(item)
+      } else if (isArray(item) && depth < shape.length) fill(item, depth + 1)
+      else throw wrong(`${show(item)} among them`)
+    }
+  }
+  fill(data, 1)
+  if (found < count) throw wrong(String(found))
+  return numbers
+}
+
+/** The tensors that stand behind the JSON, one after the other. */
+class BinaryTensors {
+  readonly #bytes: Uint8Array
+  #position = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  /** The next ones in a buffer of their own. */
+  take(where: string, size: unknown, wanted: number): ArrayBuffer {
+    if (size !== wanted)
+      throw badRequest(
+        `${where}: expected binary_data_size ${wanted}, as its shape and datatype say, received ${show(size)}.`,
+      )
+    const end = this.#position + wanted
+    if (end > this.#bytes.length)
+      throw badRequest(`${where}: expected ${wanted} bytes, received ${this.#bytes.length - this.#position}.`)
+    const copy = new Uint8Array(this.#bytes.subarray(this.#position, end))
+    this.#position = end
+    return copy.buffer
+  }
+
+  expectEnd(): void {
+    const left = this.#bytes.length - this.#position
+    if (left > 0) throw badRequest(`Expected no bytes behind the tensors, received ${left}.`)
+  }
+}
+
+function tensorOf(entry: Record<string, unknown> & { name: string }, binary: BinaryTensors): Tensor<TensorData> {
+  const where = `Input ${show(entry.name)}`
+  const shape = shapeOf(where, entry.shape)
+  const datatype = datatypes.get(String(entry.datatype))
+  if (datatype === undefined)
+    throw badRequest(
+      `${where}: expected a datatype of ${showNames([...datatypes.keys()])}, received ${show(entry.datatype)}.`,
+    )
+  const parameters = parametersOf(where, entry)
+  const isBinary = Object.hasOwn(parameters, 'binary_data_size')
+  if (isBinary === (entry.data !== undefined))
+    throw badRequest(`${where}: expected either data or the parameter binary_data_size.`)
+  if (!isBinary) return new Tensor(numbersOf(where, entry.data, shape), shape)
+  return new Tensor(
+    datatype.read(binary.take(where, parameters.binary_data_size, datatype.size * sizeOf(shape))) as TensorData,
+    shape,
+  )
+}
+
+function expectNames(what: string, names: readonly string[], given: readonly string[], needsAll: boolean): void {
+  const unknown = given.find(name => !names.includes(name))
+  if (unknown !== undefined) throw badRequest(`Expected ${what} of ${showNames(names)}, received ${show(unknown)}.`)
+  if (new Set(given).size < given.length || (needsAll && given.length < names.length))
+    throw badRequest(`Expected the ${what} ${showNames(names)} once each, received ${showNames(given) || 'none'}.`)
+}
+
+/** Reads a request for a model. Throws Refusal for what is none. */
+export function readInference(model: Model, body: Uint8Array, header: string | undefined): InferenceRequest {
+  const length = jsonLength(header, body.length)
+  const json = parsedJson(body.subarray(0, length))
+  const { id } = json
+  if (id !== undefined && typeof id !== 'string') throw badRequest(`Expected id to be a text, received ${show(id)}.`)
+  const binary = new BinaryTensors(body.subarray(length))
+  const given = entriesOf('inputs', json.inputs)
+  expectNames(
+    'inputs',
+    model.inputNames,
+    given.map(({ name }) => name),
+    true,
+  )
+  const tensors = new Map(given.map(entry => [entry.name, tensorOf(entry, binary)]))
+  binary.expectEnd()
+  const byDefault = flag('Request', parametersOf('Request', json), 'binary_data_output') ?? false
+  const wanted =
+    json.outputs === undefined || (isArray(json.outputs) && json.outputs.length === 0)
+      ? model.outputNames.map(name => ({ name }))
+      : entriesOf('outputs', json.outputs)
+  expectNames(
+    'outputs',
+    model.outputNames,
+    wanted.map(({ name }) => name),
+    false,
+  )
+  return {
+    id,
+    inputs: model.inputNames.map(name => tensors.get(name) as Tensor<TensorData>),
+    outputs: wanted.map(output => {
+      const where = `Output ${show(output.name)}`
+      return { name: output.name, isBinary: flag(where, parametersOf(where, output), 'binary_data') ?? byDefault }
+    }),
+  }
+}
+
+/** What a model gave, by the names of its outputs. */
+function byOutput(model: Model, predictions: Predictions): ReadonlyMap<string, Tensor> {
+  const tensors =
+    predictions instanceof Tensor ? [predictions] : isArray(predictions) ? predictions : Object.values(predictions)
+  const names = isRecord(predictions) && !(predictions instanceof Tensor) ? Object.keys(predictions) : model.outputNames
+  return new Map(names.map((name, i) => [name, tensors[i] as Tensor]))
+}
+
+/** `[1,2,3]`, written piece by piece. JSON has no NaN and no infinity: throws Refusal. */
+async function jsonOfNumbers(name: string, data: Float32Array): Promise<string> {
+  const turns = new Turns()
+  const pieces: string[] = []
+  for (let first = 0; first < data.length; first += pieceLength) {
+    const piece = data.subarray(first, first + pieceLength)
+    if (!piece.every(Number.isFinite))
+      throw new Refusal(
+        500,
+        `Output ${show(name)}: expected finite numbers, received NaN or infinity, which JSON has not. Ask for binary_data.`,
+      )
+    pieces.push(piece.join())
+    if (turns.isOver) await turns.next()
+  }
+  return `[${pieces.join()}]`
+}
+
+/** The answer to a request. */
+export async function writeInference(
+  model: Model,
+  served: { readonly name: string; readonly version: string },
+  { id, outputs }: InferenceRequest,
+  predictions: Predictions,
+): Promise<InferenceAnswer> {
+  const tensors = byOutput(model, predictions)
+  const binary: Uint8Array[] = []
+  const entries: string[] = []
+  for (const { name, isBinary } of outputs) {
+    const { data, shape } = tensors.get(name) as Tensor
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    const head = JSON.stringify({
+      ...{ name, datatype: 'FP32', shape },
+      ...(isBinary && { parameters: { binary_data_size: bytes.length } }),
+    })
+    if (isBinary) binary.push(bytes)
+    entries.push(isBinary ? head : `${head.slice(0, -1)},"data":${await jsonOfNumbers(name, data)}}`)
+  }
+  const head = JSON.stringify({
+    model_name: served.name,
+    model_version: served.version,
+    ...(id !== undefined && { id }),
+  })
+  const json = Buffer.from(`${head.slice(0, -1)},"outputs":[${entries.join()}]}`)
+  if (binary.length === 0) return { bytes: json, headers: { 'content-type': 'application/json' } }
+  return {
+    bytes: Buffer.concat([json, ...binary]),
+    headers: {
+      'content-type': 'application/octet-stream',
+      'inference-header-content-length': String(json.length),
+    },
+  }
+}

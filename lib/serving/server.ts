@@ -1,0 +1,334 @@
+/** A model behind HTTP: what is asked for, who may ask, how many at a time, and how it ends. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { unlessAborted } from '../core/abort.ts'
+import { show } from '../core/checks.ts'
+import { DataError, OptionError } from '../core/errors.ts'
+import { messageOf } from '../core/kinds.ts'
+import { parseOptions } from '../core/schema.ts'
+import { Tensor } from '../core/tensor.ts'
+import { version as foveaVersion } from '../core/version.ts'
+import { Model } from '../models/model.ts'
+import type { Predictions } from '../training/predictor.ts'
+import { Bodies, dropRest } from './body.ts'
+import { classify, picturesOf } from './classify.ts'
+import { readInference, writeInference } from './inference.ts'
+import { Metrics } from './metrics.ts'
+import { type ServeOptions, type ServeValues, serveOptions } from './options.ts'
+import { asBadRequest, pictureIn, topOf } from './pictures.ts'
+import { Refusal, refusalOf } from './refusal.ts'
+
+export type { ServeOptions }
+
+/** The one version of the model that there is. */
+const modelVersion = '1'
+
+interface Answer {
+  readonly status?: number
+  readonly body: string | Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+type Handler = (request: IncomingMessage, signal: AbortSignal, query: URLSearchParams) => Promise<Answer> | Answer
+
+interface Route {
+  /** What metrics call it. */
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  /** Whether it is answered without the token. */
+  readonly isOpen?: boolean
+  readonly handle: Handler
+}
+
+const json = (value: object, status = 200): Answer => ({
+  ...{ status, body: JSON.stringify(value) },
+  headers: { 'content-type': 'application/json' },
+})
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** A server that listens. */
+export class ModelServer {
+  readonly #model: Model
+  readonly #name: string
+  readonly #options: ServeValues
+  readonly #http: Server
+  readonly #bodies: Bodies
+  readonly #metrics = new Metrics()
+  readonly #routes: ReadonlyMap<string, Route>
+  readonly #token: Buffer | null
+  /** Requests that compute or wait. */
+  #inProgress = 0
+  #url = ''
+  #closed: Promise<void> | null = null
+
+  /** Use `serve`. */
+  constructor(model: Model, options: ServeValues) {
+    const { maxBytes, bodyTimeout, timeout, token } = options
+    this.#model = model
+    this.#name = options.name ?? model.name
+    this.#options = options
+    this.#token = token === null ? null : digest(token)
+    this.#bodies = new Bodies({ mostBytes: maxBytes, mostHeld: 4 * maxBytes, milliseconds: bodyTimeout })
+    this.#routes = this.#allRoutes()
+    this.#http = createServer(
+      {
+        headersTimeout: bodyTimeout,
+        // Bodies have a time of their own: this is for connections that nobody reads from.
+        requestTimeout: 3 * bodyTimeout,
+        connectionsCheckingInterval: Math.min(bodyTimeout, 5000),
+      },
+      (request, response) => void this.#serve(request, response),
+    )
+    this.#http.setTimeout(timeout + 3 * bodyTimeout) // of connections on which nothing moves
+    this.#http.on('clientError', refuseRaw)
+  }
+
+  /** Where it listens, or has listened: 'http://127.0.0.1:8000'. */
+  get url(): string {
+    return this.#url
+  }
+
+  /** What `GET /metrics` answers. */
+  get metrics(): string {
+    return this.#metrics.text({ inProgress: this.#inProgress, heldBytes: this.#bodies.held })
+  }
+
+  /** Listens. Throws DataError where it cannot. */
+  async listen(): Promise<void> {
+    const { host, port, signal } = this.#options
+    this.#http.listen(port, host)
+    await once(this.#http, 'listening').catch((cause: Error) => {
+      throw new DataError(`serve: expected to listen on ${host}, port ${port}, received: ${cause.message}.`, { cause })
+    })
+    const { address, port: ownPort, family } = this.#http.address() as AddressInfo
+    this.#url = `http://${family === 'IPv6' ? `[${address}]` : address}:${ownPort}`
+    if (signal === null) return
+    if (signal.aborted) await this.close()
+    else signal.addEventListener('abort', () => void this.close(), { once: true })
+  }
+
+  /** Takes no more requests, and resolves when those under way are answered, at the latest after `grace`. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  /** Resolves when the server is closed, by whomever. */
+  async closed(): Promise<void> {
+    if (this.#http.listening) await once(this.#http, 'close')
+    await this.#closed
+  }
+
+  async #close(): Promise<void> {
+    const isOver = new Promise<void>(resolve => this.#http.close(() => resolve()))
+    const timer = setTimeout(() => this.#http.closeAllConnections(), this.#options.grace)
+    await isOver
+    clearTimeout(timer)
+  }
+
+  #allRoutes(): ReadonlyMap<string, Route> {
+    const own = `/v2/models/${encodeURIComponent(this.#name)}`
+    const models = [own, `${own}/versions/${modelVersion}`]
+    const get = (name: string, handle: Handler, isOpen = false): Route => ({ name, method: 'GET', handle, isOpen })
+    const post = (name: string, handle: Handler): Route => ({ name, method: 'POST', handle })
+    const ready = get('health', () => this.#ready(), true)
+    const metadata = get('metadata', () => json(this.#metadata()))
+    const infer = post('infer', (request, signal) => this.#infer(request, signal))
+    const text = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
+    return new Map([
+      [
+        '/v2',
+        get('metadata', () => json({ name: 'fovea', version: foveaVersion, extensions: ['binary_tensor_data'] })),
+      ],
+      ['/v2/health/live', get('health', () => json({ live: true }), true)],
+      ['/v2/health/ready', ready],
+      ['/metrics', get('metrics', () => ({ body: this.metrics, headers: text }))],
+      ['/predict', post('predict', (request, signal, query) => this.#predict(request, signal, query))],
+      ...models.flatMap((path): [string, Route][] => [
+        [path, metadata],
+        [`${path}/ready`, ready],
+        [`${path}/infer`, infer],
+      ]),
+    ])
+  }
+
+  #ready(): Answer {
+    return this.#closed === null ? json({ ready: true }) : json({ ready: false }, 503)
+  }
+
+  #metadata(): object {
+    const { inputs, inputNames, outputs, outputNames, metadata } = this.#model
+    const described = (values: typeof inputs, names: readonly string[]) =>
+      values.map(({ shape }, i) => ({ name: names[i], datatype: 'FP32', shape: shape.map(size => size ?? -1) }))
+    const { classNames } = metadata
+    return {
+      ...{ name: this.#name, versions: [modelVersion], platform: 'fovea' },
+      ...{ inputs: described(inputs, inputNames), outputs: described(outputs, outputNames) },
+      ...(classNames !== undefined && { parameters: { class_names: classNames } }),
+    }
+  }
+
+  /** Does work for a request, unless there is too much already. It counts until it ends, even if its client is gone. */
+  async #admit(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    this.#expectRoom()
+    this.#inProgress++
+    const deadline = new AbortController()
+    const timer = setTimeout(() => deadline.abort(), this.#options.timeout)
+    const either = AbortSignal.any([signal, deadline.signal])
+    const done = work(either).finally(() => {
+      clearTimeout(timer)
+      this.#inProgress--
+    })
+    try {
+      return await unlessAborted(either, () => done)
+    } catch (error) {
+      if (!deadline.signal.aborted) throw error
+      throw new Refusal(504, `Expected an answer within ${this.#options.timeout / 1000} s; it was not ready.`)
+    }
+  }
+
+  #expectRoom(): void {
+    const { maxRequests } = this.#options
+    if (this.#inProgress >= maxRequests)
+      throw new Refusal(503, `The server works on ${maxRequests} requests already. Try again.`, { 'retry-after': '1' })
+  }
+
+  #infer(request: IncomingMessage, signal: AbortSignal): Promise<Answer> {
+    this.#expectRoom() // before the body is read, too
+    const header = request.headers['inference-header-content-length']
+    return this.#bodies.during(request, body =>
+      this.#admit(signal, async signal => {
+        const inference = readInference(this.#model, body, header === undefined ? undefined : String(header))
+        const { inputs } = inference
+        const { dynamicBatching } = this.#options
+        const x = inputs.length === 1 ? inputs[0] : inputs
+        const predictions = await this.#model.predict<Predictions>(x as Tensor, { signal, dynamicBatching })
+        this.#metrics.computed(inputs[0].shape[0])
+        const served = { name: this.#name, version: modelVersion }
+        const { bytes, headers } = await writeInference(this.#model, served, inference, predictions)
+        return { body: bytes, headers }
+      }),
+    )
+  }
+
+  #predict(request: IncomingMessage, signal: AbortSignal, query: URLSearchParams): Promise<Answer> {
+    this.#expectRoom()
+    if (picturesOf(this.#model) === null)
+      throw new Refusal(404, `The model ${show(this.#name)} does not classify pictures. Use its infer.`)
+    const top = topOf(query)
+    const { size, resize, interpolation, preprocess, maxPixels } = this.#options
+    const how = { size, resize, interpolation, preprocess, maxPixels }
+    return this.#bodies.during(request, body =>
+      this.#admit(signal, async signal => {
+        const picture = await pictureIn(request, body)
+        const predictions = await classify(this.#model, picture, { ...how, top, signal }).catch((error: unknown) => {
+          throw asBadRequest(error)
+        })
+        this.#metrics.computed(1)
+        return json({ model: this.#name, predictions })
+      }),
+    )
+  }
+
+  /** Throws Refusal for what there is not, and for who may not. */
+  #route(request: IncomingMessage): Route & { readonly query: URLSearchParams } {
+    const [path, query = ''] = (request.url ?? '').split('?', 2)
+    const route = this.#routes.get(path.replace(/(?<=.)\/$/, ''))
+    if (route?.isOpen !== true) this.#expectToken(request)
+    if (route === undefined)
+      throw new Refusal(
+        404,
+        `Expected an address such as /v2/models/${encodeURIComponent(this.#name)}, received ${show(path)}.`,
+      )
+    if (request.method !== route.method && !(request.method === 'HEAD' && route.method === 'GET'))
+      throw new Refusal(405, `Expected ${route.method}, received ${show(request.method)}.`, { allow: route.method })
+    return { ...route, query: new URLSearchParams(query) }
+  }
+
+  /** The time it takes says nothing of the token. */
+  #expectToken({ headers: { authorization = '' } }: IncomingMessage): void {
+    if (this.#token === null) return
+    const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
+    if (!timingSafeEqual(digest(given), this.#token))
+      throw new Refusal(401, 'Expected the token as "Authorization: Bearer ...".', { 'www-authenticate': 'Bearer' })
+  }
+
+  /** Never rejects. */
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const begun = performance.now()
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
+    request.on('error', () => {}) // a connection that was cut: 'close' follows
+    let [name, answer]: [string, Answer] = ['other', { body: '' }]
+    try {
+      const route = this.#route(request)
+      name = route.name
+      answer = await route.handle(request, gone.signal, route.query)
+    } catch (error) {
+      answer = this.#refused(error, request, gone.signal.aborted)
+    }
+    const isWhole = answer.status !== 408 && (await dropRest(request))
+    this.#metrics.request(name, response.destroyed ? 499 : (answer.status ?? 200), (performance.now() - begun) / 1000)
+    if (response.destroyed) return // the client is gone
+    const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+    const isLast = !isWhole || this.#closed !== null
+    response.writeHead(answer.status ?? 200, {
+      ...answer.headers,
+      'content-length': bytes.length,
+      'x-content-type-options': 'nosniff',
+      ...(isLast && { connection: 'close' }),
+    })
+    response.end(request.method === 'HEAD' ? undefined : bytes)
+  }
+
+  #refused(error: unknown, { method, url }: IncomingMessage, isGone: boolean): Answer {
+    const { status, message, headers } = refusalOf(error)
+    if (status === 500 && !isGone)
+      this.#options.log(`${method} ${show(url)}: ${messageOf(error).replaceAll(/\s+/g, ' ')}`)
+    const { body, headers: type } = json({ error: message.replaceAll(/\s+/g, ' ') })
+    return { status, body, headers: { ...type, ...headers } }
+  }
+}
+
+/** The answer to what is no request of HTTP, or does not come in time. */
+function refuseRaw(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const [status, message] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? ['408 Request Timeout', 'Expected the whole request in time.']
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? ['431 Request Header Fields Too Large', 'Expected shorter headers.']
+        : ['400 Bad Request', 'Expected a request of HTTP.']
+  const body = JSON.stringify({ error: message })
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
+      `content-length: ${body.length}\r\n\r\n${body}`,
+  )
+}
+
+/** Computes once, so that the first request finds all in place. Models for pictures of any size have no such start. */
+async function warmUp(model: Model): Promise<void> {
+  const shapes = model.inputs.map(({ shape }) => shape.slice(1))
+  if (!shapes.every((shape): shape is number[] => shape.every(size => size !== null))) return
+  const zeros = shapes.map(
+    shape => new Tensor(new Float32Array(shape.reduce((count, size) => count * size, 1)), [1, ...shape]),
+  )
+  await model.predict<Predictions>(zeros.length === 1 ? zeros[0] : zeros)
+}
+
+export async function serve(model: Model, given: ServeOptions = {}): Promise<ModelServer> {
+  const where = 'serve'
+  if (!(model instanceof Model)) throw new OptionError(`${where}: expected a model, received ${show(model)}.`)
+  const options = parseOptions(serveOptions, where, given)
+  model.expectGraph(where)
+  await warmUp(model)
+  const server = new ModelServer(model, options)
+  await server.listen()
+  return server
+}
