@@ -10,6 +10,7 @@ import { checkKernel } from './support/kernels.ts'
 const million = 1_000_000
 const value = Math.fround(0.7)
 const units = 2 ** -23 // in the last place of a number between 1 and 2
+const chain = 56 // of these units: what equal terms lose in one chain of 1024 of them
 
 const equal = (count: number, x = value) => new Float32Array(count).fill(x)
 const none = { pool: 0, activation: 0, groups: 1 }
@@ -65,7 +66,7 @@ test('the gradient of weights over a million positions', t => {
   const [x, dy] = [equal(million, 1), equal(million * 3, value / million)]
   const sum = Math.fround(value / million) * million
   const dense = { batch: million, inputs: 1, units: 3, activation: 0 }
-  check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, 500)
+  check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, chain)
   const conv = { batch: 1, strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, ...none }
   for (const [height, width] of [
     [1000, 1000],
@@ -92,7 +93,31 @@ test('the gradient of weights over a million positions', t => {
       })
       const size = { ...conv, ...out, ...pads, groups, algorithm }
       const inputs = { x: equal(million * channels, 1), w: equal((kernel * kernel * channels * filters) / groups), dy }
-      check(t, 'conv2dBackward', size, inputs, { dw: taps.flatMap(tap => [tap, tap, tap]) }, 500)
+      check(t, 'conv2dBackward', size, inputs, { dw: taps.flatMap(tap => [tap, tap, tap]) }, chain)
+    }
+  t.end()
+})
+
+test('a convolution whose kernel is as large as its picture', t => {
+  const taps = 160_000
+  for (const height of [400, 1])
+    for (const [channels, groups] of [
+      [1, 1],
+      [3, 3],
+    ]) {
+      const width = taps / height
+      const picture = { batch: 1, height, width, channels, outHeight: 1, outWidth: 1, filters: 3, groups, algorithm: 0 }
+      const kernel = {
+        kernelHeight: height,
+        kernelWidth: width,
+        padTop: 0,
+        padLeft: 0,
+        strideHeight: 1,
+        strideWidth: 1,
+      }
+      const size = { ...picture, ...kernel, dilationHeight: 1, dilationWidth: 1, pool: 0, activation: 0 }
+      const [x, w] = [equal(taps * channels, 1), equal((taps * channels * 3) / groups, value / taps)]
+      check(t, 'conv2dForward', size, { x, w }, { y: equal(3, Math.fround(value / taps) * taps) }, 2 * chain)
     }
   t.end()
 })
@@ -102,10 +127,11 @@ test('products over a million terms, of many and of few rows', t => {
     [1, 3],
     [2, 20],
     [8, 5],
+    [20, 3],
   ]) {
     const [a, b] = [equal(m * million, value / million), equal(million * n, 1)]
     const size = { m, n, k: million, transposeA: 0, transposeB: 0, accumulate: 0 }
-    check(t, 'gemm', size, { a, b }, { c: equal(m * n, Math.fround(value / million) * million) }, 1000)
+    check(t, 'gemm', size, { a, b }, { c: equal(m * n, Math.fround(value / million) * million) }, chain)
   }
   t.end()
 })

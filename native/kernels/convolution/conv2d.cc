@@ -29,10 +29,11 @@ bool winograd_applies(const Conv2dSize& s) {
 }
 
 /// One channel alone is a convolution like any other, unless it has one filter. Sixteen filters of a channel fill a
-/// tile forward, but not backward, where a channel is one column.
+/// tile forward, but not backward, where a channel is one column. Its sums over the taps are one chain of fma each.
 bool depthwise_applies(const Conv2dSize& s, ConvPass pass) {
-  return s.groups == s.channels && (s.channels > 1 || s.filters == 1) &&
-         (pass == ConvPass::backward || s.filters < int64_t{16} * s.channels);
+  constexpr int64_t kMostTaps = 1024;
+  return int64_t{s.kernel_height} * s.kernel_width <= kMostTaps && s.groups == s.channels &&
+         (s.channels > 1 || s.filters == 1) && (pass == ConvPass::backward || s.filters < int64_t{16} * s.channels);
 }
 
 bool pointwise_applies(const Conv2dSize& s) {

@@ -75,7 +75,4 @@ void expand_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, int64_
 /// The same for the whole batch: dy itself where that is plain, else in scratch.
 const float* whole_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, Scratch& scratch);
 
-/// The sum of `chunks` partial results, `stride` floats apart, in their order.
-void add_chunks(const float* parts, int64_t chunks, int64_t stride, int64_t length, float* sum);
-
 }  // namespace fovea

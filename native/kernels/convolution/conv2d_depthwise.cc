@@ -16,6 +16,7 @@
 #include <numeric>
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
 #include "kernels/span.h"
 #include "threading/grain.h"
@@ -100,7 +101,7 @@ constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
 constexpr int kFilterBlock = 256;           // of a task, or those of one channel if they are more
 constexpr int kRunPixels = 1024;            // of a row in a task at most: a series is one row
 constexpr int64_t kTaskTerms = 50'000;      // multiply-adds of a task: some microseconds
-constexpr int64_t kChunkPixels = 2048;      // of a chunk of the gradient of the weights: no chain of fma is long
+constexpr int64_t kChunkPixels = 1024;      // of a chunk of the gradient of the weights: no chain of fma is long
 constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
 
 int64_t taps(const Conv2dSize& s) { return int64_t{s.kernel_height} * s.kernel_width; }
@@ -373,7 +374,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
   });
   if (dw)
     for (int64_t k = 0; k < taps(s); k++)
-      add_chunks(sums + k * tap_length(s), chunks, length, s.filters, dw + k * s.filters);
+      add_parts(sums + k * tap_length(s), chunks, length, s.filters, dw + k * s.filters);
   if (db) join_column_sums(biases, chunks, bias_length, s.filters, db);
 }
 

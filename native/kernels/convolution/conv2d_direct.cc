@@ -116,10 +116,10 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
   const Segments segments(c, strip.row_length, scratch);
   const int pass = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
-  float* part = packed ? nullptr : scratch.floats(int64_t{pass} * segments.length * panels.width);
+  const int piece = static_cast<int>(balanced(segments.length, kDepth));  // of a segment: one longer than a pass is cut
+  float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
 
   Tile t{};
-  t.length = segments.length;
   t.a_row = int64_t{c.step_w} * c.channels;
   t.a_step = 1;
   t.b_row = panels.width;
@@ -130,29 +130,31 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
     const TileFunction* tiles = panels.set.rows_strided[panels.set.vectors_for(t.columns)];
     const int64_t channel = panels.first_filter(c, p);
-    for (int s = 0; s < segments.count; s += pass) {
-      t.offsets = segments.offsets + s;
-      t.segments = std::min(pass, segments.count - s);
-      const int64_t k0 = int64_t{s} * segments.length;
-      if (part) pack_rows(p, k0, int64_t{t.segments} * segments.length, part);
-      t.b = part ? part : packed + (p * c.depth() + k0) * panels.width;
-      t.accumulate = s > 0;
-      const bool last = s + pass >= segments.count;
-      t.bias = last && to.bias ? to.bias + channel : nullptr;
-      t.relu = last && to.relu;
-      for (int i = i0; i < i1; i++) {
-        const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
-        const int64_t at = i * c.out_row + channel;
-        for (int j = j0; j < j1;) {
-          const int64_t height = next_rows(j1 - j, panels.shape.rows);
-          t.a = row + (j - j0) * t.a_row;
-          t.c = to.out + at + j * c.out_column;
-          t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
-          tiles[height](t);
-          j += height;
+    for (int s = 0; s < segments.count; s += pass)
+      for (int q = 0; q < segments.length; q += piece) {
+        t.offsets = segments.offsets + s;
+        t.segments = std::min(pass, segments.count - s);
+        t.length = std::min(piece, segments.length - q);
+        const int64_t k0 = int64_t{s} * segments.length + q;
+        if (part) pack_rows(p, k0, int64_t{t.segments} * t.length, part);
+        t.b = part ? part : packed + (p * c.depth() + k0) * panels.width;
+        t.accumulate = k0 > 0;
+        const bool last = s + pass >= segments.count && q + piece >= segments.length;
+        t.bias = last && to.bias ? to.bias + channel : nullptr;
+        t.relu = last && to.relu;
+        for (int i = i0; i < i1; i++) {
+          const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
+          const int64_t at = i * c.out_row + channel;
+          for (int j = j0; j < j1;) {
+            const int64_t height = next_rows(j1 - j, panels.shape.rows);
+            t.a = row + (j - j0) * t.a_row + q;
+            t.c = to.out + at + j * c.out_column;
+            t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
+            tiles[height](t);
+            j += height;
+          }
         }
       }
-    }
   }
 }
 

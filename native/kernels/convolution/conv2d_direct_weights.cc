@@ -8,6 +8,7 @@
 #include "kernels/convolution/strip.h"
 #include "kernels/gemm/pack.h"
 #include "kernels/gemm/tile.h"
+#include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
@@ -17,7 +18,8 @@ namespace fovea::direct {
 
 namespace {
 
-constexpr int kColumns = 2048;               // of outputs that a tile runs over at most: no chain of fma is long
+constexpr int kColumns = 2048;   // of outputs that a panel of dy covers at most
+constexpr int64_t kPieces = 32;  // tiles of a chunk that are added up as floats, where the weights are small
 constexpr int64_t kChunkPixels = 16 * 1024;  // of outputs in a chunk of the batch, where the weights are small
 
 /// Parts of at most kColumns of a row of outputs. Parts are counted through the whole batch.
@@ -41,6 +43,17 @@ struct Runs {
     const bool adjacent = s.groups == 1 && s.dilation_width == 1;
     count = adjacent ? 1 : s.kernel_width;
     rows = int64_t{adjacent ? s.kernel_width : 1} * (s.channels / s.groups);
+  }
+};
+
+/// Outputs that a tile runs over: some rows, or a part of one.
+struct Chain {
+  int rows, columns;
+
+  Chain(const Conv2dSize& s, int across) {
+    const int64_t longest = longest_chain(int64_t{s.batch} * s.out_height * s.out_width);
+    rows = static_cast<int>(std::max<int64_t>(longest / across, 1));
+    columns = static_cast<int>(balanced(across, longest));
   }
 };
 
@@ -90,6 +103,7 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
       dy = own;
     }
     const int64_t depth = int64_t{count} * across;
+    const Chain chain(s, across);
     const Strip strip(
         x + n * s.height * s.width * s.channels, s.height, s.width, s.channels, i0 * s.stride_height - s.pad_top,
         (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, j0 * s.stride_width - s.pad_left,
@@ -101,10 +115,6 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
     t.a_row = 1;
     t.a_step = int64_t{s.stride_width} * s.channels;
     t.c_row = s.filters;
-    t.accumulate = part > task.r0;
-    t.offsets = offsets;
-    t.segments = count;
-    t.length = across;
     for (int64_t p = task.p0; p < task.p1; p++) {
       const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
       const float* from = dy + int64_t{j0} * s.filters + channel;
@@ -113,9 +123,18 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
       t.b_row = packed ? width : s.filters;
       if (packed) pack_panel(from, s.filters, depth, t.columns, width, packed);
       if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
-      if (task.dw)
-        multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t,
-                      strip.data + g * (s.channels / s.groups), strip.row_length, task.dw + channel);
+      if (!task.dw) continue;
+      const float *x_group = strip.data + g * (s.channels / s.groups), *of_pixels = t.b;
+      for (int i = 0; i < count; i += chain.rows)
+        for (int j = 0; j < across; j += chain.columns) {
+          t.offsets = offsets + i;
+          t.segments = std::min(chain.rows, count - i);
+          t.length = std::min(chain.columns, across - j);
+          t.b = of_pixels + (int64_t{i} * across + j) * t.b_row;
+          t.accumulate = part > task.r0 || i > 0 || j > 0;
+          multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t, x_group + j * t.a_step,
+                        strip.row_length, task.dw + channel);
+        }
     }
   }
 }
@@ -136,13 +155,12 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
 
   // The rows of the batch, or their parts, are cut into chunks that depend on the shape only; each has its own sum, and
   // the sums are added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights
-  // get few chunks, and are split by panels as well.
+  // get few chunks, and are split by panels as well. Small images get chunks of few: each is a tile.
   const int64_t all = int64_t{s.batch} * s.out_height * row_parts(s),
                 room = (int64_t{4} << 20) / std::max<int64_t>(length, 1);
-  const int64_t chunks =
-      std::clamp<int64_t>(std::min(room, std::max(std::min<int64_t>(s.batch * pixels / 256, std::min(s.batch, 16)),
-                                                  s.batch * pixels / kChunkPixels)),
-                          1, all);
+  const int64_t of_threads = std::min<int64_t>(s.batch * pixels / 256, std::min(s.batch, 16));
+  const int64_t chunks = std::clamp<int64_t>(
+      std::min(room, std::max({of_threads, s.batch * pixels / kChunkPixels, s.batch / kPieces})), 1, all);
   const int64_t group = chunks >= 8 ? panels : 1;
   const int64_t groups = divide_up(panels, group);
   Scratch scratch;
@@ -166,7 +184,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
                                     .db = biases ? biases + chunk * bias_length : nullptr});
                  }
                });
-  if (dw && sums) add_chunks(sums, chunks, length, length, dw);
+  if (dw && sums) add_parts(sums, chunks, length, length, dw);
   if (!db) return;
   const int64_t width = int64_t{shape.vectors} * set.lanes, of_group = panels / s.groups;
   for (int64_t p = 0; p < panels; p++) {

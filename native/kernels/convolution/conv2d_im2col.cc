@@ -6,6 +6,7 @@
 
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/gemm/gemm.h"
+#include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
 #include "threading/scratch.h"
 
@@ -108,8 +109,11 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
   Scratch scratch;
   const float* dy = whole_gradient(s, gradient, scratch);
   if (dw) {
+    const int64_t length = w_length(s);
     float* columns = scratch.floats(c.pixels, c.taps);
-    for (int n = 0; n < s.batch; n++)
+    auto* totals = static_cast<double*>(scratch.bytes(static_cast<size_t>(length) * sizeof(double)));
+    std::fill_n(totals, length, 0.0);
+    for (int n = 0; n < s.batch; n++) {
       for (int g = 0; g < s.groups; g++) {
         for_each_run(s, c.channels, x + int64_t{n} * s.height * s.width * s.channels + g * c.channels,
                      [&](int64_t at, const float* from) {
@@ -122,10 +126,11 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
                   .a = {columns, c.taps, true},
                   .b = {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
                   .c = dw + g * c.filters,
-                  .c_row = s.filters,
-                  .accumulate = n > 0});
+                  .c_row = s.filters});
       }
-    if (s.batch == 0) std::fill_n(dw, w_length(s), 0.0f);
+      take_in(dw, length, n == 0, totals);
+    }
+    round_to_floats(totals, length, dw);
   }
   if (db) sum_columns(dy, s.batch * c.pixels, s.filters, db);
 }

@@ -39,14 +39,4 @@ const float* whole_gradient(const Conv2dSize& s, const Conv2dGradient& gradient,
   return dz;
 }
 
-void add_chunks(const float* parts, int64_t chunks, int64_t stride, int64_t length, float* sum) {
-  parallel_for(length, 16384, [&](int64_t begin, int64_t end) {
-    std::memcpy(sum + begin, parts + begin, static_cast<size_t>(end - begin) * sizeof(float));
-    for (int64_t chunk = 1; chunk < chunks; chunk++) {
-      const float* add = parts + chunk * stride;
-      for (int64_t i = begin; i < end; i++) sum[i] += add[i];
-    }
-  });
-}
-
 }  // namespace fovea

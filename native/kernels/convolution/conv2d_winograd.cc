@@ -15,6 +15,7 @@
 #include "kernels/convolution/winograd_multiply.h"
 #include "kernels/gemm/pack.h"
 #include "kernels/gemm/tile.h"
+#include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
@@ -242,6 +243,7 @@ namespace {
 struct BackwardPlan {
   Tiling tiling;
   int64_t chunks, block;
+  bool long_sums;  // of more than kFloatParts blocks
   TileShape data_shape, weights_shape;
   Panels panels;  // of U', whose columns are the channels
   int64_t v_stride, m_stride, du_stride;
@@ -251,6 +253,7 @@ struct BackwardPlan {
         chunks(std::clamp<int64_t>(std::min((int64_t{4} << 20) / w_length(s), s.batch * tiling.per_image / 32), 1,
                                    std::min(s.batch, 16))),
         block(std::min(tiling.block(), tiling.per_image * divide_up(s.batch, chunks))),
+        long_sums(tiling.per_image * divide_up(s.batch, chunks) > kFloatParts * block),
         data_shape(choose_tile(tile_set(), block, s.channels)),
         weights_shape(choose_tile(tile_set(), s.channels, s.filters)),
         panels(s.filters, s.channels, int64_t{data_shape.vectors} * tile_set().lanes),
@@ -293,14 +296,15 @@ struct BackwardArrays {
 };
 
 /// Gradients of images [n0, n1), block by block; false where a value is not below the limit. v, dm and du are
-/// memory for the transformed arrays of a block.
+/// memory for the transformed arrays of a block; doubles take in du of every kFloatParts blocks where there are more.
 bool backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const WinogradGradient& gradient,
-                    const BackwardArrays& to, float* v, float* dm, float* du) {
+                    const BackwardArrays& to, float* v, float* dm, float* du, double* totals) {
   const Tiling& tiling = plan.tiling;
   const Conv2dSize& s = tiling.s;
   const TileSet& set = tile_set();
   const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
   const int64_t first = n0 * tiling.per_image, last = n1 * tiling.per_image;
+  const int64_t slice = kFloatParts * plan.block, length = tiling.frequencies * plan.du_stride;
   for (int64_t t0 = first; t0 < last; t0 += plan.block) {
     const int64_t count = std::min(plan.block, last - t0);
     for (int64_t t = 0; t < count; t++) {
@@ -320,8 +324,10 @@ bool backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const Wino
                               .filters = s.filters,
                               .v = {v, tiling.channels, plan.v_stride},
                               .dm = {dm, tiling.filters, plan.m_stride},
-                              .accumulate = t0 > first,
+                              .accumulate = (t0 - first) % (totals ? slice : last - first) != 0,
                               .du = {du, s.filters, plan.du_stride}});
+    if (totals && ((t0 - first) % slice == slice - plan.block || t0 + count == last))
+      take_in(du, length, t0 - first < slice, totals);
     if (!to.dx) continue;
     multiply(set, plan.data_shape,
              FrequencyProduct{.frequencies = tiling.frequencies,
@@ -337,6 +343,7 @@ bool backward_chunk(const BackwardPlan& plan, int64_t n0, int64_t n1, const Wino
                                        tiling.input(to.dx + n * x_image, tile));
     }
   }
+  if (totals) round_to_floats(totals, length, du);
   if (to.dw) tiling.transforms.weights_gradient(du, plan.du_stride, s.channels, s.filters, 0, s.channels, to.dw);
   return true;
 }
@@ -363,15 +370,19 @@ bool backward(const Conv2dSize& s, const float* x, const float* w, const Conv2dG
     Scratch local;
     float* v = local.floats(frequencies * plan.v_stride);
     float* dm = local.floats(frequencies * plan.m_stride);
-    float* du = dw ? local.floats(frequencies * plan.du_stride) : nullptr;
+    const int64_t du_length = frequencies * plan.du_stride;
+    float* du = dw ? local.floats(du_length) : nullptr;
+    double* totals = dw && plan.long_sums
+                         ? static_cast<double*>(local.bytes(static_cast<size_t>(du_length) * sizeof(double)))
+                         : nullptr;
     for (int64_t chunk = begin; chunk < end && bounded; chunk++)
       if (!backward_chunk(plan, s.batch * chunk / chunks, s.batch * (chunk + 1) / chunks,
                           {gradient.dy, gradient.y, gradient.index, biases ? biases + chunk * filters : nullptr},
-                          {.x = x, .u = u, .dx = dx, .dw = sums ? sums + chunk * length : nullptr}, v, dm, du))
+                          {.x = x, .u = u, .dx = dx, .dw = sums ? sums + chunk * length : nullptr}, v, dm, du, totals))
         bounded = false;
   });
   if (!bounded) return false;
-  if (dw) add_chunks(sums, chunks, length, length, dw);
+  if (dw) add_parts(sums, chunks, length, length, dw);
   if (db) join_column_sums(biases, chunks, filters, s.filters, db);
   return true;
 }

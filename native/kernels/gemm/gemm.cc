@@ -7,6 +7,7 @@
 #include "kernels/gemm/skinny_gemm.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
+#include "kernels/reduce/long_sums.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
@@ -20,6 +21,8 @@ constexpr int64_t kMC = kMomentsRows;    // rows of a block: 504 KiB of A, half 
 constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
 
+constexpr int64_t kLongSum = kFloatParts * kKC;  // of more terms, doubles take in the sums of so many
+
 constexpr int64_t kNoOffset = 0;
 
 void pack(MatrixView b, int64_t k0, int64_t k, int64_t j0, int64_t columns, int64_t width, float* panel) {
@@ -30,7 +33,7 @@ void pack(MatrixView b, int64_t k0, int64_t k, int64_t j0, int64_t columns, int6
 /// One block of k against one panel: all pointers stand at the block's first row and column.
 struct PanelProduct {
   MatrixView a;
-  int64_t rows, k;
+  int64_t rows, k, chain;  // k is cut into chains of so many terms, the last may be shorter
   const float* panel;
   int64_t width, columns;
   int tile_rows;
@@ -47,24 +50,28 @@ struct PanelProduct {
     Tile t{};
     t.offsets = &kNoOffset;
     t.segments = 1;
-    t.length = static_cast<int>(k);
     t.a_row = a.transposed ? 1 : a.row;
     t.a_step = a.transposed ? a.row : 1;
-    t.b = panel;
     t.b_row = width;
     t.c_row = c_row;
     t.columns = static_cast<int>(columns);
-    t.accumulate = accumulate;
     t.prefetch = true;
-    t.relu = epilogue.relu;
-    t.bias = epilogue.bias;
     for (int64_t i = 0; i < rows;) {
       const int64_t height = next_rows(rows - i, tile_rows);
-      t.a = a.data + i * t.a_row;
+      const float *of_rows = a.data + i * t.a_row, *next = of_rows + height * t.a_row;
       t.c = c + i * c_row;
-      t.residual = epilogue.residual ? epilogue.residual + i * c_row : nullptr;
-      t.next = ahead ? t.a + height * t.a_row : nullptr;
-      tiles[height](t);
+      for (int64_t p = 0; p == 0 || p < k; p += chain) {
+        const bool last = p + chain >= k;
+        t.length = static_cast<int>(std::min(chain, k - p));
+        t.a = of_rows + p * t.a_step;
+        t.b = panel + p * width;
+        t.accumulate = accumulate || p > 0;
+        t.next = ahead ? next + p * height : nullptr;
+        t.bias = last ? epilogue.bias : nullptr;
+        t.residual = last && epilogue.residual ? epilogue.residual + i * c_row : nullptr;
+        t.relu = last && epilogue.relu;
+        tiles[height](t);
+      }
       i += height;
     }
   }
@@ -98,12 +105,13 @@ int64_t rows_of_block(int64_t m, int64_t height) {
 /// inside those of columns.
 struct Blocking {
   TileShape shape;
-  int64_t width, kc, mc, nc;
+  int64_t width, kc, chain, mc, nc;
 
   Blocking(int64_t m, int64_t n, int64_t k, bool equal_shares = true)
       : shape(choose_tile(tile_set(), std::min(m, kMC), n)),
         width(int64_t{shape.vectors} * tile_set().lanes),
         kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
+        chain(balanced(kc, longest_chain(k))),
         mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
         nc(balanced(divide_up(n, width), kNC / width) * width) {}
 };
@@ -126,22 +134,63 @@ class BlockedProduct {
         unalias_(!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.width && cut_.kc > 64) {}
 
   void run() const {
-    for (int64_t jc = 0; jc < p_.n; jc += cut_.nc)
-      for (int64_t pc = 0; pc == 0 || pc < p_.k; pc += cut_.kc) multiply_block(jc, pc);
+    for (int64_t jc = 0; jc < p_.n; jc += cut_.nc) {
+      if (p_.k <= kLongSum) multiply_blocks(0, p_.k, {jc, p_.c + jc, p_.c_row, p_.accumulate});
+      else multiply_long(jc);
+    }
   }
 
  private:
+  /// Columns of C from jc on, or where their sums so far are kept.
+  struct Target {
+    int64_t jc;
+    float* c;
+    int64_t row;
+    bool accumulate;
+  };
+
+  /// Adds up k in [begin, end), or nothing at all.
+  void multiply_blocks(int64_t begin, int64_t end, const Target& to) const {
+    for (int64_t pc = begin; pc == begin || pc < end; pc += cut_.kc)
+      multiply_block(pc, {to.jc, to.c, to.row, to.accumulate || pc > begin});
+  }
+
+  /// Doubles take in what some blocks of k give; the last ones are added to their sum.
+  void multiply_long(int64_t jc) const {
+    Scratch scratch;
+    const int64_t columns = std::min(cut_.nc, p_.n - jc), step = kFloatParts * cut_.kc;
+    float *c = p_.c + jc, *part = scratch.floats(p_.m * columns);
+    auto* totals = static_cast<double*>(scratch.bytes(static_cast<size_t>(p_.m * columns) * sizeof(double)));
+    const auto for_rows = [&](auto body) {
+      parallel_for(p_.m, grain_of(columns), [&](int64_t begin, int64_t end) {
+        for (int64_t i = begin; i < end; i++) body(c + i * p_.c_row, part + i * columns, totals + i * columns);
+      });
+    };
+    if (p_.accumulate) for_rows([&](float* of_c, float*, double* total) { take_in(of_c, columns, true, total); });
+    int64_t pc = 0;
+    for (; pc + step < p_.k; pc += step) {
+      multiply_blocks(pc, pc + step, {jc, part, columns, false});
+      const bool first = pc == 0 && !p_.accumulate;
+      for_rows([&](float*, float* of_part, double* total) { take_in(of_part, columns, first, total); });
+    }
+    for_rows([&](float* of_c, float*, double* total) { round_to_floats(total, columns, of_c); });
+    multiply_blocks(pc, p_.k, {jc, c, p_.c_row, true});
+  }
+
   /// A block of B: `depth` rows from pc on, `columns` columns from jc on.
   struct Block {
+    Target to;
     int64_t jc, pc, columns, depth;
     MatrixView a;    // the columns of A that meet it
     const float* b;  // its panels; null: each task packs those it needs
   };
 
   /// Tasks are (block of rows) x (group of panels); a block of rows is cut finer where there would be few tasks.
-  void multiply_block(int64_t jc, int64_t pc) const {
+  void multiply_block(int64_t pc, const Target& to) const {
     Scratch scratch;
-    Block block{.jc = jc,
+    const int64_t jc = to.jc;
+    Block block{.to = to,
+                .jc = jc,
                 .pc = pc,
                 .columns = std::min(cut_.nc, p_.n - jc),
                 .depth = std::min(cut_.kc, p_.k - pc),
@@ -177,7 +226,7 @@ class BlockedProduct {
     a.data += a.transposed ? ic : ic * a.row;
     if (unalias_ && tall_) a = unaliased(a, rows, depth, scratch);
     float* own = block.b ? nullptr : scratch.floats(width * depth);
-    float* c = p_.c + ic * p_.c_row;
+    float* c = block.to.c + ic * block.to.row;
     const bool complete = block.pc + depth >= p_.k;
     for (int64_t q = first; q < last; q++) {
       const int64_t jr = block.jc + q * width, columns = std::min(width, block.jc + block.columns - jr);
@@ -185,20 +234,22 @@ class BlockedProduct {
       PanelProduct{.a = a,
                    .rows = rows,
                    .k = depth,
+                   .chain = cut_.chain,
                    .panel = own ? own : block.b + q * width * depth,
                    .width = width,
                    .columns = columns,
                    .tile_rows = cut_.shape.rows,
-                   .c = c + jr,
-                   .c_row = p_.c_row,
-                   .accumulate = p_.accumulate || block.pc > 0,
+                   .c = c + q * width,
+                   .c_row = block.to.row,
+                   .accumulate = block.to.accumulate,
                    .ahead = q == first && !a.transposed && a.row == depth,
                    .epilogue = complete ? epilogue_at(ic, jr) : Epilogue{}}
           .run();
     }
     if (complete && p_.epilogue.moments) {
       const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
-      gather_moments(c + j, rows, p_.c_row, j, end - j, moments_part(p_.epilogue.moments, p_.n, ic / cut_.mc));
+      gather_moments(c + first * width, rows, p_.c_row, j, end - j,
+                     moments_part(p_.epilogue.moments, p_.n, ic / cut_.mc));
     }
   }
 

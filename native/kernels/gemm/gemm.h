@@ -10,8 +10,8 @@
 //           for ir over MC in MR: micro-kernel (tile.h)
 //
 // A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads. The
-// blocks of k have sums of their own, so that no chain of fma is long; they depend on k alone: threads change no bit.
-// A skinny A, of up to eight rows, goes another way: skinny_gemm.h.
+// blocks of k have sums of their own, so that no chain of fma is long, and doubles add those of very many; they depend
+// on k alone: threads change no bit. A skinny A, of up to eight rows, goes another way: skinny_gemm.h.
 #pragma once
 
 #include <cstdint>

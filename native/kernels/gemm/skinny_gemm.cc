@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/reduce/long_sums.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
@@ -14,8 +15,7 @@ constexpr int64_t kColumnBlock = 4096;   // columns that are done at a time: a r
 constexpr int64_t kGrainFloats = 65536;  // of B; less is not worth another thread
 constexpr int64_t kShortRow = 1024;      // columns
 constexpr int64_t kPartRows = 512;       // of B in a part
-constexpr int64_t kMaxParts = 16;        // more only where a part would be longer than kLongestPart
-constexpr int64_t kLongestPart = 4096;   // rows of B: no chain of fma is longer
+constexpr int64_t kMaxParts = 16;        // more only where the chains of a part would be too long
 
 /// A(i, p) = a[i * a_row + p * a_step]; B and C as in gemm.h. Rows of B are taken four at a time: neighbours, or
 /// (spread) one of each quarter of k.
@@ -57,7 +57,7 @@ void skinny_gemm(const MatrixProduct& product) {
   // (1024x1000 from memory: 14 GB/s with neighbours, 20 to 25 with these.)
   const bool spread = m == 1 || n <= kShortRow;
   const int64_t parts =
-      std::max(n <= kShortRow ? std::clamp<int64_t>(k / kPartRows, 1, kMaxParts) : 1, divide_up(k, kLongestPart));
+      std::max(n <= kShortRow ? std::clamp<int64_t>(k / kPartRows, 1, kMaxParts) : 1, divide_up(k, longest_chain(k)));
   const int64_t threads = std::clamp<int64_t>(n * k / kGrainFloats, 1, thread_count());
   const int64_t columns =
       n <= kShortRow && parts > 1 ? n : std::min(divide_up(divide_up(n, threads), 64) * 64, kColumnBlock);
@@ -88,13 +88,12 @@ void skinny_gemm(const MatrixProduct& product) {
     }
   });
   if (!sums) return;
+  float* added = accumulate ? scratch.floats(n) : nullptr;
   for (int64_t i = 0; i < m; i++) {
     float* to = c + i * c_row;
-    if (!accumulate) std::fill_n(to, n, 0.0f);
-    for (int64_t part = 0; part < parts; part++) {
-      const float* sum = sums + (part * m + i) * n;
-      for (int64_t j = 0; j < n; j++) to[j] += sum[j];
-    }
+    add_parts(sums + i * n, parts, m * n, n, added ? added : to);
+    if (added)
+      for (int64_t j = 0; j < n; j++) to[j] += added[j];
   }
   finish(m, 0, n, c, c_row, epilogue);
 }
