@@ -881,6 +881,7 @@ test('every option of compile, fit, evaluate, predict and steps on a batch has a
       validationFreq: beside({ ...split, epochs: 2 }, 2),
       ...{ validationSteps: beside({ ...split, validationBatchSize: 1 }, 2), validationBatchSize: beside(split, 1) },
       ...{ callbacks: told, verbose: 2, signal },
+      ...{ cache: 'tape', cacheLimit: 0, featureEpochs: 0 }, // errors; features.test.ts has what they do
       silence: ['FOVEA_SOMETHING'], // an error; mistakes-in-training.test.ts listens to what is silenced
     },
     options => run(async (made, seen) => (await made.fit(x, y, with_(options, seen) as never)).history),

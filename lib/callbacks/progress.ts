@@ -8,6 +8,7 @@ import { isArray, listOf } from '../core/kinds.ts'
 import { oneLine } from '../core/show.ts'
 import type { Logs } from './callback.ts'
 import { displayWidth, splitByWidth } from './display-width.ts'
+import type { FeatureReport } from './history.ts'
 import { beginDrawing, type Drawing, endDrawing } from './messages.ts'
 
 /**
@@ -81,6 +82,18 @@ function wrapped(items: readonly string[], width: number): string[] {
   }
   return lines
 }
+
+const count = (number: number) => number.toLocaleString('en-US')
+
+/** What was kept of a frozen prefix, in words. */
+const featureItems = ({ length, computed, reused, bytes, savedSeconds, reason }: FeatureReport): string[] => [
+  `features ${count(length)} a sample`,
+  `${count(computed)} computed`,
+  `${count(reused)} used again`,
+  `${(bytes / 2 ** 20).toFixed(1)} MiB`,
+  `saved about ${savedSeconds.toFixed(1)} s`,
+  ...(reason === null ? [] : [reason]),
+]
 
 export class Progress implements Drawing {
   readonly #options: ProgressOptions
@@ -170,6 +183,13 @@ export class Progress implements Drawing {
       this.#output.write(`${[this.#bar ? '' : first, ...others].join('\n')}\n`)
     }
     this.#width = 0
+  }
+
+  /** What was kept of a frozen prefix. */
+  features(report: FeatureReport): void {
+    const { verbose } = this.#options
+    if (verbose === 'json') this.#output.write(`${JSON.stringify({ event: 'features', ...report })}\n`)
+    else if (verbose !== 0) this.#output.write(`${wrapped(featureItems(report), this.#limit).join('\n')}\n`)
   }
 
   /** At the end of training. */

@@ -129,6 +129,10 @@ export abstract class Batches {
   abstract readonly columns: Columns
   /** Which samples of the columns are gone through: the first, and the one after the last. */
   abstract readonly range: readonly [number, number]
+  /** Places in the columns of the samples of the batch taken up last. */
+  abstract readonly rows: ArrayLike<number> & Iterable<number>
+  /** Whether a place in the columns has the same sample in every batch. */
+  abstract readonly isStable: boolean
   readonly #steps: number | null
   readonly #continues: boolean
   #left = 0
@@ -252,6 +256,7 @@ export class ArrayBatches extends Batches {
   readonly samples: number
   readonly columns: Columns
   readonly range: readonly [number, number]
+  readonly isStable = true
   #order: Int32Array
   readonly #batch: Int32Array
   readonly #shuffle: ((pass: number) => Promise<Int32Array>) | null
@@ -289,6 +294,10 @@ export class ArrayBatches extends Batches {
 
   async #reorder(order: Promise<Int32Array>): Promise<void> {
     this.#order = await order
+  }
+
+  get rows(): Int32Array {
+    return this.#batch.subarray(0, this.#size)
   }
 
   /** next, without a promise. */

@@ -19,6 +19,7 @@ const copyOf = (columns: Columns): Columns => columns.map(column => column && { 
 /** Batches that are iterated. */
 export class DatasetBatches extends Batches {
   readonly samples = null
+  readonly isStable = false
   readonly #dataset: Dataset
   readonly #columns: (batch: BatchData) => Columns
   readonly #read: (batch: unknown) => BatchData
@@ -47,6 +48,10 @@ export class DatasetBatches extends Batches {
 
   get range(): readonly [number, number] {
     return [0, this.columns[0]?.samples ?? 0]
+  }
+
+  get rows(): readonly number[] {
+    return Array.from({ length: this.range[1] }, (_, row) => row)
   }
 
   override async prime(): Promise<void> {

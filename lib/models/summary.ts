@@ -1,5 +1,6 @@
 /** The table that `model.summary()` prints: Keras's look and numbers. */
 
+import type { FeatureReport } from '../callbacks/history.ts'
 import { booleanOption, knownOptions, numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, property } from '../core/kinds.ts'
@@ -37,6 +38,8 @@ interface Summarized {
   readonly trainableWeights: readonly Parameter[]
   readonly optimizer?: Optimizer | null
   readonly metadata: ModelMetadata
+  /** Of the last fit. */
+  readonly history?: { readonly features: FeatureReport | null } | null
 }
 
 /** The layers of a nested model, or of anything that lists its layers as a model does. */
@@ -113,6 +116,12 @@ export function printSummary(network: Summarized, options: SummaryOptions): void
   printFn(`Model: "${network.name}"`)
   for (const line of textTable(columns, rows, widthsOf(columns, rows, settings))) printFn(line)
   for (const line of totals(network)) printFn(line)
+  const { features = null } = network.history ?? {}
+  if (features !== null && features.reused > 0)
+    printFn(
+      ` Features: ${group(features.length)} of each sample are computed once below what is trained (last fit: ` +
+        `${group(features.reused)} samples spared, about ${features.savedSeconds.toFixed(1)} s)`,
+    )
   const { classNames } = network.metadata
   if (classNames !== undefined) printFn(` Classes: ${group(classNames.length)} (${showNames(classNames)})`)
 }

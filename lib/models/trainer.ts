@@ -14,8 +14,9 @@ import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Compiled } from '../training/compiled.ts'
 import { columnsFor, type Given, trainingBatches, validationBatches } from '../training/data.ts'
+import { FeatureCache } from '../training/features.ts'
 import { buildForArrays, whileBuilt } from '../training/first-data.ts'
-import { FitLoop, type FitLoopOptions } from '../training/fit-loop.ts'
+import { FitLoop, type FitLoopOptions, type KeptFeatures } from '../training/fit-loop.ts'
 import { fitSettings } from '../training/fit-settings.ts'
 import { expectNotBetweenBatches, whileInUse } from '../training/hooks.ts'
 import { callbacksOf, Listeners, silent } from '../training/listeners.ts'
@@ -107,13 +108,15 @@ export class Trainer {
     model.history = history
     model.stopTraining = false
     compiled?.optimizer.build(this.state.variables())
+    const kept = this.#keptFeatures(settings, callbacks.has('onBatchBegin', 'onBatchEnd'), compiled)
     const loop = new FitLoop({
       ...{ model, settings, callbacks, objective: measure, batches },
-      pipeline: training.pipeline(batches, claim),
+      pipeline: training.pipeline(batches, claim, kept?.training),
+      features: kept,
       validation: validated && {
         objective: validated.testing.measure,
         batches: validated.validation,
-        evaluate: () => this.#test(validated.testing, validated.validation, listeners, signal),
+        evaluate: () => this.#test(validated.testing, validated.validation, listeners, signal, kept?.validation),
       },
       state: compiled && this.#resumable(compiled),
       inspect: () => {
@@ -123,14 +126,30 @@ export class Trainer {
       },
     })
     const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
-      const last = await loop.run()
-      compiled?.optimizer.finalize()
-      return last
+      try {
+        const last = await loop.run()
+        compiled?.optimizer.finalize()
+        return last
+      } finally {
+        await Promise.all([kept?.training.close(), kept?.validation.close()])
+      }
     })
+    history.features = kept?.training.report ?? null
     await callbacks.onTrainEnd(logs)
     history.weightsHash = await weightsHashInSlices(model)
     loop.end(history.weightsHash)
     return history
+  }
+
+  /** Where a fit keeps features of a frozen prefix; null where nobody would use them again, or nothing is frozen. */
+  #keptFeatures(settings: FitSettings, isWatched: boolean, compiled: Compiled | null): KeptFeatures | null {
+    const { cache, epochs, initialEpoch } = settings
+    const isFrozen = this.state.trained.changed.length < this.#model.weights.length
+    if (cache === false || compiled === null || epochs - initialEpoch < 2 || !isFrozen) return null
+    return {
+      training: new FeatureCache({ ...settings, training: true, isWatched }),
+      validation: new FeatureCache({ ...settings, featureEpochs: null, training: false, isWatched: false }),
+    }
   }
 
   /** What of a run is the model's, for one that goes on later. */
@@ -147,11 +166,17 @@ export class Trainer {
   }
 
   /** Batches through test steps: loss and metrics. */
-  async #test(testing: Procedure, batches: Batches, listeners: Listeners, signal?: AbortSignal): Promise<Logs> {
+  async #test(
+    testing: Procedure,
+    batches: Batches,
+    listeners: Listeners,
+    signal?: AbortSignal,
+    features: FeatureCache | null = null,
+  ): Promise<Logs> {
     const { measure, compiled } = testing
     await listeners.callbacks.onTestBegin()
     const work = async () => {
-      const pipeline = testing.pipeline(batches, () => {})
+      const pipeline = testing.pipeline(batches, () => {}, features)
       measure.reset()
       await listeners.run('test', batches, pipeline, () => measure.logs())
       return measure.logs()

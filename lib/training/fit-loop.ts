@@ -7,12 +7,19 @@ import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import type { Batches, Place } from '../data/batches.ts'
+import type { FeatureCache } from './features.ts'
 import { ownVerbosity } from './listeners.ts'
 import type { Measure } from './measure.ts'
 import type { Objective } from './objective.ts'
 import type { FitSettings } from './options.ts'
 import { type PipelineOptions, runBatches } from './pipeline.ts'
 import { captureCallbacks, isRunState, restoreCallbacks } from './run-state.ts'
+
+/** Features of the batches to train with, and of those to validate with, which are computed otherwise. */
+export interface KeptFeatures {
+  readonly training: FeatureCache
+  readonly validation: FeatureCache
+}
 
 export interface FitLoopOptions {
   readonly model: TrainedModel
@@ -29,6 +36,8 @@ export interface FitLoopOptions {
   } | null
   /** What of the model training changes, for backups. */
   readonly state: { readonly objective: Objective; capture(): unknown; restore(state: unknown): void } | null
+  /** Where features of a frozen prefix are kept; null: nowhere. */
+  readonly features: KeptFeatures | null
   /** Looks for mistakes, once the first batch is known. */
   inspect(): void
 }
@@ -124,6 +133,8 @@ export class FitLoop implements ResumableRun {
 
   /** Prints what there is to print after the last epoch. */
   end(weightsHash: string): void {
+    const report = this.#options.features?.training.report ?? null
+    if (report !== null) this.#progress.features(report)
     this.#progress.end(weightsHash)
   }
 
@@ -146,6 +157,8 @@ export class FitLoop implements ResumableRun {
     objective.reset()
     this.#progress.beginEpoch(epoch)
     await callbacks.onEpochBegin(epoch)
+    this.#options.features?.training.beginEpoch(epoch)
+    this.#options.features?.validation.beginEpoch(0)
     const samples = await this.#batches(first)
     this.#progress.endBatches()
     const logs = objective.logs()

@@ -1,8 +1,16 @@
 /** The options of fit with their defaults, and their checks. Apart from those of predict, which is used without it. */
-import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
+import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
-import { checkSignal, count, type FitOptions, type FitSettings, optionalCount, telling } from './options.ts'
+import {
+  checkSignal,
+  count,
+  type FeatureSettings,
+  type FitOptions,
+  type FitSettings,
+  optionalCount,
+  telling,
+} from './options.ts'
 
 const validationFreq = (where: string, value: unknown): number | readonly number[] =>
   isArray(value)
@@ -12,6 +20,19 @@ const validationFreq = (where: string, value: unknown): number | readonly number
 function silenceOption(where: string, codes: unknown): readonly string[] {
   if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
   throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
+}
+
+/** Bytes of features that are kept by default. */
+const usualLimits = { memory: 2 ** 30, disk: 2 ** 34 }
+
+function featureSettings(where: string, options: FitOptions): FeatureSettings {
+  const { cache = 'memory' } = options
+  const kind = cache === false ? false : choiceOption(where, 'cache', cache, ['memory', 'disk'] as const)
+  return {
+    cache: kind,
+    cacheLimit: optionalCount(where, 'cacheLimit', options.cacheLimit) ?? usualLimits[kind || 'memory'],
+    featureEpochs: optionalCount(where, 'featureEpochs', options.featureEpochs),
+  }
 }
 
 export function fitSettings(options: FitOptions): FitSettings {
@@ -29,6 +50,7 @@ export function fitSettings(options: FitOptions): FitSettings {
       'stepsPerEpoch',
     ],
     ...['validationFreq', 'validationSteps', 'validationBatchSize', 'callbacks', 'verbose', 'signal', 'silence'],
+    ...['cache', 'cacheLimit', 'featureEpochs'],
   ])
   checkSignal(where, options.signal)
   const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
@@ -45,5 +67,6 @@ export function fitSettings(options: FitOptions): FitSettings {
     stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
     shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
     silence: silenceOption(where, options.silence ?? []),
+    ...featureSettings(where, options),
   }
 }

@@ -47,8 +47,28 @@ export interface FitOptions {
   verbose?: Verbosity | 'auto'
   /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
   signal?: AbortSignal
+  /**
+   * Where features are kept that no epoch changes, those below the first layer that is trained, so that they are
+   * computed once for every sample: 'memory', 'disk' (FOVEA_CACHE_DIR, for later runs, too), or false: nowhere. Losses and
+   * weights are the same bit for bit. Default 'memory'.
+   */
+  cache?: 'memory' | 'disk' | false
+  /** Most bytes that are kept; further features are computed every time. Default 2^30, on disk 2^34. */
+  cacheLimit?: number | null
+  /**
+   * Random layers below the first trained one, such as augmentation, draw numbers in as many epochs, and then what came
+   * of them is used again in turn. Default: they draw in every epoch, and nothing behind them is kept.
+   */
+  featureEpochs?: number | null
   /** Codes of mistakes (docs/mistakes.md) that are none here: nothing is said of them. Default: none. */
   silence?: readonly string[]
+}
+
+/** How features of a frozen prefix are kept. */
+export interface FeatureSettings {
+  readonly cache: 'memory' | 'disk' | false
+  readonly cacheLimit: number
+  readonly featureEpochs: number | null
 }
 
 export interface EvaluateOptions {
@@ -96,7 +116,7 @@ export interface Telling {
   readonly verbose: Verbosity
 }
 
-export interface FitSettings extends Omit<FitOptions, keyof Telling>, Telling {
+export interface FitSettings extends Omit<FitOptions, keyof Telling | keyof FeatureSettings>, Telling, FeatureSettings {
   readonly epochs: number
   readonly batchSize: number
   readonly validationSplit: number

@@ -10,6 +10,7 @@ import type { BatchData } from '../data/sources.ts'
 import { logged, Metric } from '../metrics/metric.ts'
 import type { Compiled } from './compiled.ts'
 import type { ColumnsOf } from './data.ts'
+import type { FeatureCache } from './features.ts'
 import type { Measure } from './measure.ts'
 import type { Claim } from './ownership.ts'
 import type { BatchStep, PipelineOptions } from './pipeline.ts'
@@ -143,7 +144,8 @@ export interface Procedure {
   readonly measure: Measure
   /** Null: the model computes its steps itself. */
   readonly compiled: Compiled | null
-  pipeline(batches: Batches, claim: Claim): PipelineOptions
+  /** @param features where those of a frozen prefix are kept. */
+  pipeline(batches: Batches, claim: Claim, features?: FeatureCache | null): PipelineOptions
 }
 
 type OwnCall = (batch: StepBatch<Predictions, Predictions | null>) => unknown

@@ -14,6 +14,8 @@ export interface BatchStep {
   readonly isInterrupted: boolean
   /** Both copies of every output, of a predict step. */
   readonly outputs: readonly (readonly [Tensor, Tensor])[]
+  /** Gets ready for the batch taken up last, where that takes time. */
+  prepare?(batches: Batches): Promise<void>
   load(slot: Slot, batches: Batches, alone: boolean): void
   run(slot: Slot, count: number): Promise<void>
 }
@@ -90,6 +92,7 @@ export async function runBatches<Step extends BatchStep>(
       const step = stepFor(size) // what a hook has changed holds for this step
       const alone = inOrder || step.isInterrupted
       if (alone) await settle()
+      if (step.prepare !== undefined) await unlessAborted(signal, () => step.prepare?.(batches))
       step.load(slot, batches, true)
       const run = step.run(slot, count())
       run.catch(() => {}) // reported by finish(), unless the batch before it has failed

@@ -9,12 +9,12 @@ import type { Batches } from '../data/batches.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Compiled, type CompileOptions } from './compiled.ts'
 import { columnsFor, type DataShapes } from './data.ts'
+import type { FeatureCache, ModelStep } from './features.ts'
 import type { Objective } from './objective.ts'
 import { expectNoUncalled, ownProcedure, type Procedure, type StepBatch, type StepLogs } from './own-steps.ts'
 import type { Claim } from './ownership.ts'
 import type { PipelineOptions } from './pipeline.ts'
 import type { Slot } from './slots.ts'
-import type { Step } from './step.ts'
 import type { StepCache, StepPurpose } from './step-cache.ts'
 import type { Trained } from './trained.ts'
 import type { StatefulModel, TrainingState } from './training-state.ts'
@@ -37,7 +37,7 @@ export class Procedures {
   readonly #steps: StepCache
   #compiled: Compiled | null = null
   /** The last train step and its copy of the double buffers. */
-  #last: { readonly step: Step; readonly slot: Slot } | null = null
+  #last: { readonly step: ModelStep; readonly slot: Slot } | null = null
 
   constructor(model: ProcedureModel, compiledSteps: StepMethods, state: TrainingState, steps: StepCache) {
     this.#model = model
@@ -95,7 +95,8 @@ export class Procedures {
     return {
       ...{ compiled, measure },
       columnsOf: (what, part, classWeight) => columnsFor(what, this.#model, part, measure, classWeight),
-      pipeline: (batches, claim) => this.#trainPipeline(measure, optimizer, batches, claim),
+      pipeline: (batches, claim, features = null) =>
+        this.#trainPipeline({ objective: measure, optimizer, features }, batches, claim),
     }
   }
 
@@ -105,9 +106,9 @@ export class Procedures {
     return {
       ...{ compiled, measure },
       columnsOf: (what, part, classWeight) => columnsFor(what, this.#model, part, measure, classWeight),
-      pipeline: batches => {
+      pipeline: (batches, _, features = null) => {
         const { trained } = this.#state
-        return this.#pipeline({ kind: 'test', objective: measure, optimizer: null, trained }, batches)
+        return this.#pipeline({ kind: 'test', objective: measure, optimizer: null, trained }, batches, features)
       },
     }
   }
@@ -118,9 +119,10 @@ export class Procedures {
   }
 
   /** How batches go through steps for a purpose. */
-  #pipeline(purpose: StepPurpose, batches: Batches): PipelineOptions {
-    const pipeline: PipelineOptions<Step> = {
-      stepFor: this.#steps.stepper(this.#model, purpose, () => batches.columns),
+  #pipeline(purpose: StepPurpose, batches: Batches, features: FeatureCache | null): PipelineOptions {
+    const stepFor = this.#steps.stepper(this.#model, { ...purpose, cutter: features }, () => batches.columns)
+    const pipeline: PipelineOptions<ModelStep> = {
+      stepFor: features === null ? stepFor : size => features.step(stepFor(size)),
       count: () => (purpose.kind === 'train' ? this.#state.count++ : 0),
       end: (step, slot) => {
         step.finish(slot)
@@ -131,8 +133,11 @@ export class Procedures {
   }
 
   #trainPipeline(
-    objective: Objective,
-    optimizer: optimizers.Optimizer,
+    {
+      objective,
+      optimizer,
+      features,
+    }: { objective: Objective; optimizer: optimizers.Optimizer; features: FeatureCache | null },
     batches: Batches,
     claim: Claim,
   ): PipelineOptions {
@@ -146,7 +151,7 @@ export class Procedures {
       optimizer.build(trained.variables)
       revision = optimizer.revision
       last = trained
-      pipeline = this.#pipeline({ kind: 'train', objective, optimizer, trained }, batches)
+      pipeline = this.#pipeline({ kind: 'train', objective, optimizer, trained }, batches, features)
       return pipeline
     }
     return { ...current(), stepFor: size => current().stepFor(size) }

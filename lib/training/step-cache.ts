@@ -6,8 +6,10 @@ import type { Columns } from '../data/batches.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
+import type { TracedGraph } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Optimizer } from '../optimizers/index.ts'
+import type { Cut } from './cut.ts'
 import type { Objective } from './objective.ts'
 import { Step, type SteppedModel } from './step.ts'
 import type { Trained } from './trained.ts'
@@ -21,6 +23,14 @@ export interface StepPurpose {
   readonly optimizer: Optimizer | null
   /** Null for predicting. */
   readonly trained: Trained | null
+  /** Where a step is cut, by its name and as a function; null or left out: steps are whole. */
+  readonly cutter?: Cutter | null
+}
+
+/** Chooses where steps are cut. */
+export interface Cutter {
+  readonly name: string
+  cutFor(trained: Trained): (graph: TracedGraph) => Cut | null
 }
 
 type Kind = StepPurpose['kind']
@@ -74,7 +84,7 @@ export class StepCache {
 
   #find(
     network: SteppedModel,
-    { kind, objective, optimizer, trained }: StepPurpose,
+    { kind, objective, optimizer, trained, cutter = null }: StepPurpose,
     columns: Columns,
     batch: number,
     convolution: Convolution,
@@ -84,11 +94,12 @@ export class StepCache {
     const shapes = columns.slice(0, inputs).map(column => [batch, ...(column?.sample ?? [])])
     const labels = columns.slice(inputs, inputs + outputs).map(column => column?.sample ?? null)
     const isWeighted = columns.slice(inputs + outputs).map(column => column !== null)
-    const key = JSON.stringify([shapes, labels, isWeighted, ...settings])
+    const key = JSON.stringify([shapes, labels, isWeighted, cutter?.name, ...settings])
     this.#lock ??= new Recorder().build()
     const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trained?.weights ?? [] }
     const steps = this.#steps[kind]
-    const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock })
+    const cut = cutter && trained && { cut: cutter.cutFor(trained), frozenKey: trained.key }
+    const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock, ...cut })
     steps.delete(key)
     steps.set(key, step)
     let bytes = 0

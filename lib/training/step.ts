@@ -12,7 +12,7 @@ import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
 import { Random, random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
-import type { Convolution } from '../engine/settings.ts'
+import { type Convolution, engine } from '../engine/settings.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
@@ -20,6 +20,7 @@ import type { Value } from '../graph/value.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.ts'
+import type { Cut } from './cut.ts'
 import type { Objective } from './objective.ts'
 import { type Floats, type Slot, tensors } from './slots.ts'
 import { Target } from './target.ts'
@@ -54,6 +55,10 @@ export interface StepOptions {
   readonly convolution?: Convolution
   /** A program that shares memory with this one, and so never runs at the same time. */
   readonly lock?: Program
+  /** Cuts the step into a frozen prefix and the rest, which is what this step then does. */
+  readonly cut?: ((graph: TracedGraph) => Cut | null) | null
+  /** Names which weights are frozen. */
+  readonly frozenKey?: string
 }
 
 /** Layers of one's own may mix samples; what a step gives is one row a sample. */
@@ -71,6 +76,11 @@ export class Step {
   readonly program: Program
   /** Both copies of every output, of a predict step. */
   readonly outputs: readonly (readonly [Tensor, Tensor])[]
+  /** Where it is cut: its inputs are the features; null: it is whole. */
+  readonly cut: Cut | null
+  readonly frozenKey: string
+  readonly convolution: Convolution
+  readonly lock: Program | undefined
   readonly #goal: Goal | null
   readonly #inputs: readonly Floats[]
   readonly #inputShapes: readonly Shape[]
@@ -81,11 +91,12 @@ export class Step {
   readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
   readonly #update: Update | null
 
-  constructor(model: SteppedModel, { inputs, goal, convolution, lock }: StepOptions) {
+  constructor(model: SteppedModel, options: StepOptions) {
+    const { inputs, goal, convolution = engine.convolution, lock, cut = null, frozenKey = '' } = options
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
     let composed: readonly (ComposedTarget | null)[] = []
-    const graph = model.trace(inputs, optimizer !== null, (trace, outputs) => {
+    const traced = model.trace(inputs, optimizer !== null, (trace, outputs) => {
       expectBatchAxis(model, inputs[0][0], outputs)
       composed = outputs.map((value, i) => {
         const labels = goal?.labels[i]
@@ -94,6 +105,11 @@ export class Step {
       })
       return composed.flatMap(target => (target ? valuesOf(target) : []))
     })
+    this.cut = cut?.(traced) ?? null
+    this.frozenKey = frozenKey
+    this.convolution = convolution
+    this.lock = lock
+    const graph = this.cut?.rest ?? traced
     const labelSlots = new Map(
       composed
         .flatMap(target => [target?.labels, target?.weights])
@@ -102,8 +118,8 @@ export class Step {
     const update = optimizer && new Update(optimizer, recorder)
     this.batch = inputs[0][0]
     this.#goal = goal
-    this.#inputs = inputs.map(shape => recorder.slot(sizeOf(shape)))
-    this.#inputShapes = inputs
+    this.#inputShapes = graph.inputs.map(({ shape }) => shape as Shape)
+    this.#inputs = this.#inputShapes.map(shape => recorder.slot(sizeOf(shape)))
     this.#update = update
     this.#losses = new Float64Array(graph.outputs.length)
     const recording = new Recording(graph, recorder, {

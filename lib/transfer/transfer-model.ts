@@ -87,7 +87,7 @@ export class TransferModel extends Model {
     const run = (own: FitOptions) =>
       given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
     const { method, headEpochs } = this.#settings
-    if (method !== 'fineTune') return run(options)
+    if (method !== 'fineTune') return run({ ...(method === 'freeze' && { cache: false }), ...options })
     const { epochs = 1, initialEpoch = 0 } = options
     const last = headEpochs + epochs
     const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...options, epochs: headEpochs }) : null

@@ -1,0 +1,130 @@
+/**
+ * Where a traced graph may be cut: what is below, the frozen prefix, gives the same for a sample whenever it is asked,
+ * so its results, the features, can be kept. The cut is one of ops, not of layers: it sees through nested models, shared
+ * layers, several inputs and layers of one's own.
+ */
+import { type Shape, sizeOf } from '../core/shape.ts'
+import type { Parameter } from '../graph/parameter.ts'
+import type { TracedGraph } from '../graph/trace.ts'
+import { isLeaf, isOpCall, type OpCall, type Value } from '../graph/value.ts'
+
+export interface Cut {
+  /** Values that the rest begins with: what the prefix gives, and inputs of the graph as they are. */
+  readonly features: readonly Value[]
+  /** From the inputs to the features that are no inputs. */
+  readonly prefix: TracedGraph
+  /** From the features to the outputs. */
+  readonly rest: TracedGraph
+  /** Whether random numbers are drawn below the cut. */
+  readonly isRandom: boolean
+}
+
+/**
+ * What a value depends on. 'constant': weights that do not change, and numbers. 'feature': these and the inputs. 'live':
+ * anything else, such as weights that are trained, labels, and random numbers.
+ */
+type Kind = 'constant' | 'feature' | 'live'
+
+/** Ops that mix the samples of a batch, or whose body is JavaScript that may do anything. */
+const neverFixed = ['batchNormalizationTraining', 'hostStep']
+
+/** Ops that passes may merge with what is in front of them, which rounds otherwise. */
+const isNormalization = ({ op }: OpCall) => op.name === 'batchNormalization' || op.name === 'batchNormalizationTraining'
+
+const drawsNumbers = ({ attributes }: OpCall) => 'stream' in attributes
+
+const hasWeights = ({ inputs }: OpCall) =>
+  Object.values(inputs).some(({ source }) => isLeaf(source) && source.parameter !== null)
+
+class Kinds {
+  readonly #kinds = new Map<Value, Kind>()
+
+  /** @param kept calls that stay above the cut whatever they depend on. */
+  constructor(
+    { inputs, calls }: TracedGraph,
+    isFixed: (parameter: Parameter) => boolean,
+    allowsRandom: boolean,
+    kept: ReadonlySet<OpCall>,
+  ) {
+    for (const input of inputs) this.#kinds.set(input, 'feature')
+    const ofLeaf = (value: Value): Kind => {
+      const { source } = value
+      if (!isLeaf(source) || source.kind === 'input') return 'live'
+      return source.parameter === null || isFixed(source.parameter) ? 'constant' : 'live'
+    }
+    for (const call of calls) {
+      const kinds = Object.values(call.inputs).map(value => this.#kinds.get(value) ?? ofLeaf(value))
+      const isRandom = drawsNumbers(call)
+      const isLive =
+        kept.has(call) ||
+        kinds.includes('live') ||
+        neverFixed.includes(call.op.name) ||
+        (isRandom && (!allowsRandom || !kinds.includes('feature')))
+      const kind = isLive ? 'live' : kinds.includes('feature') ? 'feature' : 'constant'
+      for (const value of Object.values(call.outputs)) this.#kinds.set(value, kind)
+    }
+  }
+
+  of(value: Value): Kind | undefined {
+    return this.#kinds.get(value)
+  }
+
+  ofCall({ outputs }: OpCall): Kind | undefined {
+    return this.#kinds.get(Object.values(outputs)[0])
+  }
+}
+
+/** The calls that some values need, among those that are `wanted`. */
+function needed(calls: readonly OpCall[], values: Iterable<Value>, wanted: (call: OpCall) => boolean): OpCall[] {
+  const open = new Set(values)
+  const found = calls.toReversed().filter(call => {
+    if (!wanted(call) || !Object.values(call.outputs).some(value => open.has(value))) return false
+    for (const value of Object.values(call.inputs)) open.add(value)
+    return true
+  })
+  return found.reverse()
+}
+
+const callOf = (value: Value): OpCall | null => (isOpCall(value.source) ? value.source : null)
+
+/**
+ * Cuts a graph above all that does not change. Null where nothing frozen is below: what has no weights is computed as
+ * fast as it is kept.
+ * @param isFixed whether a weight stays as it is.
+ * @param allowsRandom random numbers may be drawn below the cut: augmentation that is kept.
+ */
+export function cut(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean, allowsRandom: boolean): Cut | null {
+  const { calls, outputs, penalties } = graph
+  // Losses look at the op that gives an output; normalizations at the one in front of them.
+  const kept = new Set(outputs.flatMap(value => callOf(value) ?? []))
+  let kinds: Kinds
+  for (;;) {
+    kinds = new Kinds(graph, isFixed, allowsRandom, kept)
+    const more = calls.flatMap(call => {
+      if (!isNormalization(call) || kinds.ofCall(call) !== 'live') return []
+      const before = callOf(call.inputs.x)
+      return before !== null && kinds.ofCall(before) === 'feature' && hasWeights(before) ? [before] : []
+    })
+    if (more.length === 0) break
+    for (const call of more) kept.add(call)
+  }
+  const live = calls.filter(call => kinds.ofCall(call) === 'live')
+  const ends = [...outputs, ...penalties.map(({ value }) => value)]
+  const read = [...live.flatMap(({ inputs }) => Object.values(inputs)), ...ends]
+  const features = [...new Set(read.filter(value => kinds.of(value) === 'feature'))]
+  const made = features.filter(value => !graph.inputs.includes(value))
+  const prefix = needed(calls, made, call => kinds.ofCall(call) !== 'live')
+  const batch = graph.inputs[0].shape[0]
+  if (!prefix.some(hasWeights) || features.some(({ shape }) => shape[0] !== batch)) return null
+  const isLive = new Set(live)
+  const constants = new Set(needed(calls, read, call => kinds.ofCall(call) === 'constant'))
+  return {
+    features,
+    prefix: { ...graph, outputs: made, calls: prefix, penalties: [] },
+    rest: { ...graph, inputs: features, calls: calls.filter(call => isLive.has(call) || constants.has(call)) },
+    isRandom: prefix.some(drawsNumbers),
+  }
+}
+
+/** Numbers of a sample in a value. */
+export const lengthOf = ({ shape }: Value): number => sizeOf(shape.slice(1) as Shape)

@@ -1,0 +1,415 @@
+/**
+ * The frozen prefix of a model is computed once for every sample. A step of `fit` is cut (cut.ts) into the prefix and
+ * the rest; features of the prefix are kept by the sample and what they depend on, so later epochs train the rest alone.
+ *
+ * Losses and weights are those of steps that are not cut, bit for bit. What might change bits is looked at while the
+ * first epoch runs: whether a sample's features depend on the others of its batch, and whether batches of another size
+ * are computed otherwise. Where they do, nothing is kept, or batches of that size are kept apart.
+ */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { FeatureReport } from '../callbacks/history.ts'
+import { isTypedArray } from '../core/kinds.ts'
+import { Tensor } from '../core/tensor.ts'
+import { Turns } from '../core/turns.ts'
+import type { Batches } from '../data/batches.ts'
+import { cacheFolder } from '../data/download.ts'
+import { settled } from '../engine/memory.ts'
+import type { TracedGraph } from '../graph/trace.ts'
+import type { OpCall, Value } from '../graph/value.ts'
+import { isLeaf } from '../graph/value.ts'
+import { type Cut, cut, lengthOf } from './cut.ts'
+import { FeatureStep } from './feature-step.ts'
+import { DiskStore, type FeatureStore, MemoryStore, type Row } from './feature-store.ts'
+import type { FeatureSettings } from './options.ts'
+import type { BatchStep } from './pipeline.ts'
+import type { Slot } from './slots.ts'
+import type { Step } from './step.ts'
+import type { Cutter } from './step-cache.ts'
+import type { Trained } from './trained.ts'
+
+/** A step of a model, as fit and evaluate use it. */
+export interface ModelStep extends BatchStep {
+  finish(slot: Slot): void
+  inputsIn(slot: Slot): Tensor[]
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength)
+
+const sameBits = (a: Row, b: Row): boolean => Buffer.compare(bytesOf(a), bytesOf(b)) === 0
+
+/** The weights of a prefix. */
+const weightsIn = ({ prefix }: Cut) =>
+  new Set(
+    prefix.calls.flatMap(({ inputs }) =>
+      Object.values(inputs).flatMap(({ source }) =>
+        isLeaf(source) && source.parameter !== null ? [source.parameter] : [],
+      ),
+    ),
+  )
+
+/** SHA-256 over the weights of a prefix. */
+async function hashOfWeights(cut: Cut): Promise<string> {
+  const hash = createHash('sha256')
+  const turns = new Turns()
+  for (const { memory } of weightsIn(cut)) {
+    const bytes = bytesOf(settled(memory))
+    for (let at = 0; at < bytes.length; at += 2 ** 22) {
+      hash.update(bytes.subarray(at, at + 2 ** 22))
+      if (turns.isOver) await turns.next()
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** What the prefix computes, as a text: its ops, their attributes, and how they are joined. */
+function described({ prefix, features }: Cut): string {
+  const numbers = new Map<Value, number>()
+  const numberOf = (value: Value) => {
+    const known = numbers.get(value) ?? numbers.size
+    numbers.set(value, known)
+    return known
+  }
+  const part = ({ op, attributes, inputs, outputs }: OpCall) => [
+    ...[op.name, attributes],
+    ...[inputs, outputs].map(values =>
+      Object.entries(values).map(([name, value]) => [name, numberOf(value), value.shape.slice(1)]),
+    ),
+  ]
+  const plain = (_: string, value: unknown) => (isTypedArray(value) ? Array.from(value as Float32Array) : value)
+  return JSON.stringify([prefix.inputs.map(numberOf), prefix.calls.map(part), features.map(numberOf)], plain)
+}
+
+/** Batches of samples of one shape, cut at one place. */
+class Group {
+  /** The size that all others are compared with, and its program. */
+  readonly reference: FeatureStep
+  /** Whether batches of a size give the same bits as those of the first one. Absent: not known yet. */
+  readonly isSame = new Map<number, boolean>()
+  /** Sizes of which this is being found out. */
+  readonly settling = new Map<number, Promise<void>>()
+  /** Hashes of samples by their place, where these stay. */
+  readonly hashes = new Map<number, string>()
+  readonly store: FeatureStore
+  readonly cut: Cut
+  weightsHash: string
+
+  constructor(cut: Cut, reference: FeatureStep, store: FeatureStore, weightsHash: string) {
+    this.cut = cut
+    this.reference = reference
+    this.store = store
+    this.weightsHash = weightsHash
+  }
+
+  /** Names what the features of a sample follow from. */
+  keys(samples: readonly string[], size: number, variant: number): string[] {
+    const own = this.isSame.get(size) === false ? `of ${size} ` : ''
+    return samples.map(sample => `${own}${variant} ${sample}`)
+  }
+}
+
+/** What is loaded into a copy of the slots. */
+interface Loaded {
+  readonly keys: readonly string[]
+  /** Features of all samples; null: they are to be computed. */
+  readonly rows: readonly Row[] | null
+  /** Where they go. */
+  readonly targets: readonly Float32Array[]
+  readonly inputs: () => Tensor[]
+}
+
+export interface FeatureCacheOptions extends FeatureSettings {
+  /** Whether steps train. */
+  readonly training: boolean
+  /** Whether hooks run between batches, which may change weights. */
+  readonly isWatched: boolean
+}
+
+/** The features of one source of batches. */
+export class FeatureCache implements Cutter {
+  readonly name: string
+  readonly options: FeatureCacheOptions
+  readonly #steps = new WeakMap<Step, CachedStep>()
+  readonly #groups = new Map<string, Group>()
+  #isChecked = false
+  #epochs = 0
+  /** The epoch modulo the number of variants. */
+  variant = 0
+  /** Steps are queued in order, also where some wait for their features. */
+  queue: Promise<unknown> = Promise.resolve()
+  computed = 0
+  reused = 0
+  seconds = 0
+  reason: string | null = null
+
+  constructor(options: FeatureCacheOptions) {
+    this.options = options
+    this.name = options.featureEpochs === null ? 'cut' : 'cut, random'
+  }
+
+  cutFor({ changed }: Trained): (graph: TracedGraph) => Cut | null {
+    const isChanged = new Set(changed)
+    return graph => cut(graph, parameter => !isChanged.has(parameter), this.options.featureEpochs !== null)
+  }
+
+  /** A step with its frozen prefix kept; itself where it has none. */
+  step(step: Step): ModelStep {
+    if (step.cut === null) return step
+    const known = this.#steps.get(step) ?? new CachedStep(step, step.cut, this)
+    this.#steps.set(step, known)
+    return known
+  }
+
+  /** Before an epoch: features of weights that have changed since are dropped. */
+  beginEpoch(epoch: number): void {
+    const variants = this.options.featureEpochs ?? 1
+    this.variant = epoch % variants
+    this.#isChecked = false
+    if (this.#epochs++ > variants && this.reused === 0 && this.computed > 0) this.giveUp('no sample came again')
+  }
+
+  /** The group of a step. Groups of weights that were frozen otherwise are dropped. */
+  async groupOf(step: Step, cut: Cut, prefix: FeatureStep): Promise<Group> {
+    if (!this.#isChecked || this.options.isWatched) {
+      this.#isChecked = true
+      for (const [key, group] of this.#groups) {
+        if (key.startsWith(`${step.frozenKey} `) && (await hashOfWeights(group.cut)) === group.weightsHash) continue
+        this.#groups.delete(key)
+        await group.store.close()
+      }
+    }
+    const key = `${step.frozenKey} ${JSON.stringify(cut.prefix.inputs.map(({ shape }) => shape.slice(1)))}`
+    const known = this.#groups.get(key)
+    if (known !== undefined) return known
+    const weightsHash = await hashOfWeights(cut)
+    const store = await this.#store(cut, weightsHash, prefix.batch)
+    const group = new Group(cut, prefix, store, weightsHash)
+    this.#groups.set(key, group)
+    return group
+  }
+
+  async #store(cut: Cut, weightsHash: string, batch: number): Promise<FeatureStore> {
+    const { cache, cacheLimit, training } = this.options
+    if (cache !== 'disk') return new MemoryStore(cacheLimit)
+    const { FOVEA_PASSES = null, FOVEA_CONV = null, FOVEA_SIMD = null } = process.env
+    const settings = JSON.stringify([training, batch, FOVEA_PASSES, FOVEA_CONV, FOVEA_SIMD])
+    const name = createHash('sha256').update(described(cut)).update(weightsHash).update(settings).digest('hex')
+    const length = cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0)
+    return DiskStore.open(join(cacheFolder(), 'features'), name.slice(0, 32), length, cacheLimit)
+  }
+
+  /** Nothing more is kept. */
+  giveUp(reason: string): void {
+    this.reason = reason
+  }
+
+  get report(): FeatureReport | null {
+    const groups = [...this.#groups.values()]
+    const first = groups[0]
+    if (first === undefined || this.computed + this.reused === 0) return null
+    const isFull = groups.some(({ store }) => store.isFull)
+    return {
+      length: first.cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0),
+      ...{ computed: this.computed, reused: this.reused, seconds: this.seconds },
+      bytes: groups.reduce((sum, { store }) => sum + store.bytes, 0),
+      savedSeconds: this.computed === 0 ? 0 : (this.seconds / this.computed) * this.reused,
+      reason: isFull ? 'cacheLimit is reached' : this.reason,
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#groups.values()].map(({ store }) => store.close()))
+  }
+}
+
+/** Identifies the samples of a batch: by their place in arrays, or by what they are. */
+async function samplesOf(
+  batches: Batches,
+  inputs: number,
+  byContent: boolean,
+  known: Map<number, string>,
+): Promise<string[]> {
+  const { columns, rows, isStable } = batches
+  if (isStable && !byContent) return Array.from(rows, String)
+  const turns = new Turns()
+  const keys: string[] = []
+  for (const row of rows) {
+    const before = isStable ? known.get(row) : undefined
+    if (before !== undefined) {
+      keys.push(before)
+      continue
+    }
+    const hash = createHash('sha1')
+    for (const column of columns.slice(0, inputs))
+      if (column !== null) {
+        const { data, length, sample } = column
+        hash.update(sample.join()).update(bytesOf(data.subarray(row * length, (row + 1) * length)))
+      }
+    const key = hash.digest('hex')
+    if (isStable) known.set(row, key)
+    keys.push(key)
+    if (turns.isOver) await turns.next()
+  }
+  return keys
+}
+
+/** A step in two parts: the frozen prefix, for samples that are not known yet, and the rest. */
+class CachedStep implements ModelStep {
+  readonly batch: number
+  readonly isInterrupted: boolean
+  readonly outputs: Step['outputs']
+  readonly #step: Step
+  readonly #cut: Cut
+  readonly #cache: FeatureCache
+  readonly #prefix: FeatureStep
+  #group: Group | null = null
+  #next: Pick<Loaded, 'keys' | 'rows'> = { keys: [], rows: null }
+  readonly #loaded: (Loaded | null)[] = [null, null]
+
+  constructor(step: Step, cut: Cut, cache: FeatureCache) {
+    this.batch = step.batch
+    this.isInterrupted = step.isInterrupted
+    this.outputs = step.outputs
+    this.#step = step
+    this.#cut = cut
+    this.#cache = cache
+    const { training } = cache.options
+    this.#prefix = new FeatureStep(cut.prefix, { training, convolution: step.convolution, lock: step.lock })
+  }
+
+  /** Looks up what is known of a batch. */
+  async prepare(batches: Batches): Promise<void> {
+    const cache = this.#cache
+    this.#next = { keys: [], rows: null }
+    if (cache.reason !== null) return
+    this.#group = await cache.groupOf(this.#step, this.#cut, this.#prefix)
+    const { store } = this.#group
+    const byContent = cache.options.cache === 'disk'
+    const samples = await samplesOf(batches, this.#cut.prefix.inputs.length, byContent, this.#group.hashes)
+    const keys = this.#group.keys(samples, this.batch, cache.variant)
+    const isKnown = this.#isSettled(this.#group) && cache.reason === null && keys.every(key => store.has(key))
+    this.#next = { keys: samples, rows: isKnown ? await store.read(keys) : null }
+  }
+
+  /** Whether it is known how features depend on the batch. */
+  #isSettled({ isSame }: Group): boolean {
+    return isSame.has(this.batch)
+  }
+
+  load(slot: Slot, batches: Pick<Batches, 'write'>, alone: boolean): void {
+    const { keys, rows } = this.#next
+    const { features, prefix } = this.#cut
+    const targets: Float32Array[] = []
+    const raw = new Map(features.map((value, i) => [i, prefix.inputs.indexOf(value)]))
+    const write = (column: number, to: Float32Array, alone: boolean) => {
+      const input = raw.get(column)
+      if (input === undefined) batches.write(column - features.length + prefix.inputs.length, to, alone)
+      else if (input >= 0) batches.write(input, to, alone)
+      else targets.push(to)
+    }
+    this.#step.load(slot, { write }, alone)
+    if (rows === null) this.#prefix.load(slot, batches, alone)
+    else this.#fill(targets, rows)
+    const inputs = () => this.#inputs(batches)
+    this.#loaded[slot] = { keys, rows, targets, inputs }
+  }
+
+  #inputs(batches: Pick<Batches, 'write'>): Tensor[] {
+    return this.#cut.prefix.inputs.map(({ shape }, i) => {
+      const sizes = shape as number[]
+      const data = new Float32Array(sizes.reduce((product, size) => product * size, 1))
+      batches.write(i, data, false)
+      return new Tensor(data, sizes)
+    })
+  }
+
+  /** Puts rows where the rest of the step reads them. */
+  #fill(targets: readonly Float32Array[], rows: readonly Row[]): void {
+    let first = 0
+    for (const to of targets) {
+      const length = to.length / this.batch
+      for (const [i, row] of rows.entries()) to.set(row.subarray(first, first + length), i * length)
+      first += length
+    }
+  }
+
+  run(slot: Slot, count: number): Promise<void> {
+    const cache = this.#cache
+    const loaded = this.#loaded[slot] as Loaded
+    if (loaded.rows !== null) cache.reused += this.batch
+    const features = loaded.rows === null ? this.#compute(slot, count, loaded) : Promise.resolve()
+    const before = cache.queue
+    // Its turn is when the step before it is queued; errors are those of that one.
+    const turn = Promise.all([before.catch(() => {}), features])
+    let run: Promise<void> | null = null
+    const queued = turn.then(() => {
+      run = this.#step.run(slot, count)
+      run.catch(() => {}) // reported by whoever waits for the run
+    })
+    cache.queue = queued
+    queued.catch(() => {}) // the same
+    return queued.then(() => run as Promise<void>)
+  }
+
+  async #compute(slot: Slot, count: number, { keys, targets }: Loaded): Promise<void> {
+    const cache = this.#cache
+    const group = this.#group as Group
+    const prefix = this.#prefix
+    const began = performance.now()
+    await prefix.run(slot, count)
+    cache.seconds += (performance.now() - began) / 1000
+    cache.computed += this.batch
+    const rows = this.#rows(prefix, slot)
+    this.#fill(targets, rows)
+    if (cache.reason !== null) return
+    if (!this.#isSettled(group)) {
+      const settling = group.settling.get(this.batch) ?? this.#settle(group, slot, count, rows)
+      group.settling.set(this.batch, settling)
+      await settling
+    }
+    if (cache.reason !== null) return
+    for (const [i, key] of group.keys(keys, this.batch, cache.variant).entries()) group.store.add(key, rows[i])
+  }
+
+  #rows(step: FeatureStep, slot: Slot): Row[] {
+    return Array.from({ length: step.batch }, (_, i) => {
+      const parts = step.row(slot, i)
+      if (parts.length === 1) return parts[0]
+      const row = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
+      let at = 0
+      for (const part of parts) {
+        row.set(part, at)
+        at += part.length
+      }
+      return row
+    })
+  }
+
+  /** Finds how features depend on the batch, by computing some again in other company. */
+  async #settle(group: Group, slot: Slot, count: number, rows: readonly Row[]): Promise<void> {
+    const { reference } = group
+    const isFirst = reference.batch === this.batch
+    if (this.#cut.isRandom || (isFirst && this.batch === 1)) {
+      group.isSame.set(this.batch, true)
+      return
+    }
+    // Of the first size: half of the samples, twice. Of others: as many samples as batches of the first size have.
+    const others = isFirst ? Math.ceil(this.batch / 2) : this.batch
+    const order = Array.from({ length: reference.batch }, (_, i) => i % others)
+    const loaded = this.#prefix.loaded(slot).map(array => array.slice())
+    reference.rearrange(slot, loaded, order, this.batch)
+    await reference.run(slot, count)
+    const again = this.#rows(reference, slot)
+    const isSame = order.every((sample, i) => sameBits(again[i], rows[sample]))
+    if (isFirst && !isSame) this.#cache.giveUp('features of a sample depend on the others of its batch')
+    group.isSame.set(this.batch, isSame)
+  }
+
+  finish(slot: Slot): void {
+    this.#step.finish(slot)
+  }
+
+  inputsIn(slot: Slot): Tensor[] {
+    return this.#loaded[slot]?.inputs() ?? []
+  }
+}

@@ -1,0 +1,354 @@
+/** A frozen prefix is computed once for every sample, and nothing else is different. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'tape'
+import type { NamedData } from '../lib/data/sources.ts'
+import {
+  callbacks,
+  engine,
+  type FitOptions,
+  input,
+  inspect,
+  layers,
+  type Model,
+  model,
+  ops,
+  sequential,
+  setSeed,
+  tensor,
+  type Value,
+} from '../lib/index.ts'
+
+const samples = 30
+
+const numbers = (count: number, seed: number) =>
+  Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898 + seed * 78.233) * 2)
+
+const pictures = (seed = 1) => tensor(numbers(samples * 12 * 12 * 3, seed), [samples, 12, 12, 3])
+const labels = tensor(
+  Float32Array.from({ length: samples }, (_, i) => i % 3),
+  [samples],
+)
+
+const picture = () => input({ shape: [12, 12, 3] })
+const frozen = { trainable: false }
+
+const compiled = (net: Model) => {
+  const metrics = net.outputs.length === 1 ? ['accuracy'] : net.outputs.map(() => ['accuracy'])
+  net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics })
+  return net
+}
+
+const headOn = (y: Value) => {
+  const dropped = layers.dropout({ rate: 0.3 }).apply(layers.flatten().apply(y))
+  return layers.dense({ units: 3, activation: 'softmax' }).apply(dropped)
+}
+
+/** A convolution with a normalization behind it, and its activation. */
+const block = (x: Value, filters: number, { conv = {}, norm = {} } = {}) => {
+  const y = layers.conv2d({ filters, kernelSize: 3, padding: 'same', useBias: false, ...conv }).apply(x)
+  return layers.reLU().apply(layers.batchNormalization(norm).apply(y))
+}
+
+interface Case {
+  readonly make: () => Model
+  readonly x?: () => NamedData
+  /** Samples that go through the prefix; null: it cannot be kept. */
+  readonly computed: number | null
+  readonly options?: FitOptions
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'frozen convolutions and normalizations': {
+    make: () => {
+      const x = picture()
+      const y = block(block(x, 8, { conv: frozen, norm: frozen }), 8, { conv: frozen, norm: frozen })
+      return model({ inputs: x, outputs: headOn(layers.maxPooling2d({ poolSize: 2 }).apply(y)) })
+    },
+    computed: 24,
+  },
+  'a normalization that is trained behind a frozen convolution': {
+    make: () => {
+      const x = picture()
+      const y = block(block(x, 8, { conv: frozen, norm: frozen }), 8, { conv: frozen })
+      return model({ inputs: x, outputs: headOn(y) })
+    },
+    computed: 24,
+  },
+  'a nested model of which the last layer is trained': {
+    make: () => {
+      const a = picture()
+      const first = layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu', trainable: false }).apply(a)
+      const base = model({
+        inputs: a,
+        outputs: layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }).apply(first),
+      })
+      const x = picture()
+      const y = base.apply(layers.rescaling({ scale: 0.5 }).apply(x), { training: false })
+      return model({ inputs: x, outputs: headOn(y) })
+    },
+    computed: 24,
+  },
+  'a shared layer, frozen, on two inputs, of which one goes on by itself': {
+    make: () => {
+      const [a, b] = [picture(), picture()]
+      const shared = layers.conv2d({ filters: 4, kernelSize: 3, strides: 2, trainable: false })
+      const joined = layers.concatenate().apply([shared.apply(a), shared.apply(b)])
+      const own = layers.conv2d({ filters: 2, kernelSize: 3, strides: 2 }).apply(b)
+      return model({ inputs: [a, b], outputs: headOn(layers.concatenate().apply([joined, own])) })
+    },
+    x: () => [pictures(1), pictures(2)],
+    computed: 24,
+  },
+  'a shared layer that is trained': {
+    make: () => {
+      const x = picture()
+      const first = layers.conv2d({ filters: 3, kernelSize: 3, padding: 'same', trainable: false }).apply(x)
+      const shared = layers.conv2d({ filters: 3, kernelSize: 3, padding: 'same' })
+      return model({ inputs: x, outputs: headOn(layers.add().apply([shared.apply(first), shared.apply(x)])) })
+    },
+    computed: 24,
+  },
+  'a penalty on what a frozen layer gives': {
+    make: () => {
+      const x = picture()
+      const y = layers.conv2d({ filters: 4, kernelSize: 3, trainable: false, activityRegularizer: 'l2' }).apply(x)
+      return model({ inputs: x, outputs: headOn(y) })
+    },
+    computed: 24,
+  },
+  'an output that nothing of is trained': {
+    make: () => {
+      const x = picture()
+      const y = layers
+        .globalAveragePooling2d()
+        .apply(layers.conv2d({ filters: 3, kernelSize: 3, trainable: false }).apply(x))
+      const all = model({
+        inputs: x,
+        outputs: { fixed: layers.softmax().apply(y), own: layers.dense({ units: 3, activation: 'softmax' }).apply(y) },
+      })
+      return all
+    },
+    computed: 24,
+  },
+  'dropout in front: nothing behind it can be kept': {
+    make: () => {
+      const x = picture()
+      const y = layers
+        .conv2d({ filters: 4, kernelSize: 3, trainable: false })
+        .apply(layers.dropout({ rate: 0.2 }).apply(x))
+      return model({ inputs: x, outputs: headOn(y) })
+    },
+    computed: null,
+  },
+  'samples that are mixed': {
+    make: () => {
+      const x = picture()
+      const y = layers.conv2d({ filters: 4, kernelSize: 3, trainable: false }).apply(x)
+      const z = layers.flatten().apply(y)
+      const centred = ops.subtract(z, ops.mean(z, { axis: 0, keepdims: true }))
+      return model({ inputs: x, outputs: layers.dense({ units: 3, activation: 'softmax' }).apply(centred) })
+    },
+    computed: 72,
+  },
+}
+
+async function trained({ make, x = () => pictures() }: Case, options: FitOptions) {
+  setSeed(7)
+  const net = compiled(make())
+  const y = net.outputs.length === 1 ? labels : net.outputs.map(() => labels)
+  const history = await net.fit(x(), y, {
+    ...{ epochs: 3, batchSize: 8, validationSplit: 0.2, verbose: 0, silence: ['FOVEA_SLOW_BATCH_NORM'] },
+    ...options,
+  })
+  return { hash: inspect.weightsHash(net), logs: history.history, features: history.features }
+}
+
+test('losses and weights are the same bit for bit', async t => {
+  const { threads } = engine
+  for (const [title, each] of Object.entries(cases)) {
+    engine.setThreads(1)
+    const plain = await trained(each, { cache: false })
+    t.equal(plain.features, null, `${title}: nothing is kept`)
+    for (const count of [1, 2]) {
+      engine.setThreads(count)
+      const kept = await trained(each, {})
+      t.deepEqual(kept.logs, plain.logs, `${title}: losses, ${count} threads`)
+      t.equal(kept.hash, plain.hash, `${title}: weights, ${count} threads`)
+      t.equal(kept.features?.computed ?? null, each.computed, `${title}: samples that were computed`)
+    }
+  }
+  engine.setThreads(threads)
+  t.end()
+})
+
+const usual = cases['a nested model of which the last layer is trained']
+
+/** Batches in another order in every pass. */
+function* shuffled(pass: number) {
+  const { data } = pictures()
+  for (let first = 0; first < samples; first += 6) {
+    const picked = Array.from({ length: 6 }, (_, i) => ((first + i) * 7 + pass * 11) % samples)
+    const x = Float32Array.from(picked.flatMap(i => Array.from(data.subarray(i * 432, (i + 1) * 432))))
+    yield {
+      x: tensor(x, [6, 12, 12, 3]),
+      y: tensor(
+        Float32Array.from(picked, i => i % 3),
+        [6],
+      ),
+    }
+  }
+}
+
+async function trainedOnBatches(options: FitOptions, batches: (pass: number) => Iterable<object> = shuffled) {
+  setSeed(3)
+  const net = compiled(usual.make())
+  let pass = 0
+  const { history, features } = await net.fit(() => batches(pass++) as ReturnType<typeof shuffled>, {
+    ...{ epochs: 4, verbose: 0 },
+    ...options,
+  })
+  return { hash: inspect.weightsHash(net), logs: history, features }
+}
+
+test('samples of data sets are known again by what they are', async t => {
+  const [plain, kept] = [await trainedOnBatches({ cache: false }), await trainedOnBatches({})]
+  t.deepEqual([kept.logs, kept.hash], [plain.logs, plain.hash], 'the same bits')
+  t.deepEqual([kept.features?.computed, kept.features?.reused], [samples, 3 * samples], 'each is computed once')
+  function* new_(pass: number) {
+    for (const { x, y } of shuffled(pass))
+      yield {
+        x: tensor(
+          x.data.map(value => value + pass),
+          x.shape,
+        ),
+        y,
+      }
+  }
+  const others = [await trainedOnBatches({ cache: false }, new_), await trainedOnBatches({}, new_)]
+  t.deepEqual([others[1].logs, others[1].hash], [others[0].logs, others[0].hash], 'of ever new samples, too')
+  t.equal(others[1].features?.reason, 'no sample came again', 'which is told')
+  t.end()
+})
+
+test('what a callback changes holds: other weights, layers that are no longer frozen', async t => {
+  const changes: Readonly<Record<string, (net: Model) => void>> = {
+    weights: net => {
+      const [layer] = net.layers.flatMap(each => (each.type === 'Conv2D' && !each.trainable ? [each] : []))
+      layer.setWeights(
+        layer.getWeights().map(({ data, shape }) =>
+          tensor(
+            data.map(value => value * 1.5),
+            shape,
+          ),
+        ),
+      )
+    },
+    frozen: net => {
+      for (const layer of net.layers) layer.trainable = true
+    },
+  }
+  const each = cases['frozen convolutions and normalizations']
+  for (const [title, change] of Object.entries(changes))
+    for (const hook of ['onEpochEnd', 'onBatchEnd'] as const) {
+      const runs = []
+      for (const cache of [false, 'memory'] as const) {
+        setSeed(7)
+        const net = compiled(each.make())
+        let calls = 0
+        const callback = {
+          [hook]: () => {
+            if (++calls === (hook === 'onEpochEnd' ? 2 : 5)) change(net)
+          },
+        }
+        const options = { epochs: 4, batchSize: 8, verbose: 0, cache, callbacks: callback } as const
+        const { history } = await net.fit(pictures(), labels, { ...options, silence: ['FOVEA_SLOW_BATCH_NORM'] })
+        runs.push([history, inspect.weightsHash(net)])
+      }
+      t.deepEqual(runs[1], runs[0], `${title}, ${hook}`)
+    }
+  t.end()
+})
+
+test('features are kept on disk for later runs, and dropped where anything differs', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-features-'))
+  const before = process.env.FOVEA_CACHE_DIR
+  process.env.FOVEA_CACHE_DIR = folder
+  try {
+    const plain = await trained(usual, { cache: false })
+    const first = await trained(usual, { cache: 'disk' })
+    const second = await trained(usual, { cache: 'disk' })
+    for (const run of [first, second]) t.deepEqual([run.logs, run.hash], [plain.logs, plain.hash], 'the same bits')
+    t.equal(first.features?.computed, 24, 'the first run computes')
+    t.ok((second.features?.computed ?? 99) < 24, 'the second one reads')
+    t.ok(
+      readdirSync(join(folder, 'features')).every(file => file.endsWith('.features')),
+      'whole files',
+    )
+    const other = { ...usual, x: () => pictures(5) }
+    const others = [await trained(other, { cache: false }), await trained(other, { cache: 'disk' })]
+    t.deepEqual([others[1].logs, others[1].hash], [others[0].logs, others[0].hash], 'other data')
+    t.ok(existsSync(join(folder, 'features')), 'in the folder of FOVEA_CACHE_DIR')
+  } finally {
+    if (before === undefined) delete process.env.FOVEA_CACHE_DIR
+    else process.env.FOVEA_CACHE_DIR = before
+    rmSync(folder, { recursive: true })
+  }
+  t.end()
+})
+
+test('no more is kept than the limit allows', async t => {
+  const plain = await trained(usual, { cache: false })
+  const kept = await trained(usual, { cacheLimit: 5 * 4 * 10 * 10 * 4 })
+  t.deepEqual([kept.logs, kept.hash], [plain.logs, plain.hash], 'the same bits')
+  t.ok((kept.features?.bytes ?? Infinity) <= 5 * 4 * 10 * 10 * 4, 'bytes')
+  t.equal(kept.features?.reason, 'cacheLimit is reached', 'which is told')
+  t.end()
+})
+
+test('augmentation is drawn in some epochs, and used again in the others', async t => {
+  const each: Case = {
+    make: () => {
+      const x = picture()
+      const flipped = layers.randomFlip({ seed: 3 }).apply(x)
+      const y = layers.conv2d({ filters: 4, kernelSize: 3, trainable: false }).apply(flipped)
+      return model({ inputs: x, outputs: headOn(y) })
+    },
+    computed: 48,
+  }
+  const plain = await trained(each, { cache: false, epochs: 2 })
+  const kept = await trained(each, { featureEpochs: 2, epochs: 5 })
+  t.deepEqual(kept.logs.loss.slice(0, 2), plain.logs.loss, 'the first epochs are those without')
+  t.deepEqual([kept.features?.computed, kept.features?.reused], [48, 72], 'two of five epochs are computed')
+  t.equal((await trained(each, {})).features, null, 'by default every epoch draws')
+  t.end()
+})
+
+test('the log and summary say what was kept, and options that mean nothing are refused', async t => {
+  const net = compiled(usual.make())
+  await net.fit(pictures(), labels, { epochs: 2, batchSize: 8, verbose: 0 })
+  const lines: string[] = []
+  net.summary({ printFn: line => void lines.push(line) })
+  t.ok(
+    lines.some(line => /Features: 400 of each sample are computed once/.test(line)),
+    lines.at(-1),
+  )
+  const plain = compiled(
+    sequential({
+      layers: [layers.flatten({ inputShape: [12, 12, 3] }), layers.dense({ units: 3, activation: 'softmax' })],
+    }),
+  )
+  const { features } = await plain.fit(pictures(), labels, { epochs: 2, verbose: 0 })
+  t.equal(features, null, 'nothing is frozen')
+  for (const options of [{ cache: 'tape' }, { cacheLimit: 0 }, { featureEpochs: 0.5 }] as FitOptions[]) {
+    const error = await plain.fit(pictures(), labels, options).then(
+      () => null,
+      (given: Error) => given,
+    )
+    t.equal(error?.name, 'OptionError', error?.message)
+  }
+  const backup = await plain.fit(pictures(), labels, { epochs: 2, verbose: 0, callbacks: callbacks.history() })
+  t.equal(backup.features, null, 'a History of the user has it, too')
+  t.end()
+})
