@@ -13,10 +13,13 @@ export interface PublicFile extends RemoteFile {
 
 const storage = 'https://storage.googleapis.com/tensorflow/keras-applications/'
 
+/** What HDF5 files begin with. */
+const hdf5Signature = '894844460d0a1a0a'
+
 /** A file of weights in Keras's public storage. The hash is MD5 or SHA-256, as Keras gives it; null: it gives none. */
 export const kerasFile = (folder: string, name: string, hash: string | null): PublicFile => ({
   ...{ folder: `${storage}${folder}/`, name },
-  ...(hash?.length === 64 ? { sha256: hash } : hash !== null && { md5: hash }),
+  ...(hash?.length === 64 ? { sha256: hash } : hash !== null ? { md5: hash } : { signature: hdf5Signature }),
 })
 
 /** Of networks that Keras does not have. */
@@ -45,12 +48,12 @@ export async function fetched(where: string, file: PublicFile, log: (line: strin
   const own = process.env.FOVEA_WEIGHTS_URL
   const mirrors = [...(own ? [own.endsWith('/') ? own : `${own}/`] : []), file.folder]
   try {
-    await download([file], mirrors, folder, log)
+    await download([file], mirrors, folder, log, where)
   } catch (cause) {
+    if (!(cause instanceof DataError)) throw cause
     throw new DataError(
-      `${where}: expected ${file.name} to be downloaded, received: ${messageOf(cause)} Without a network, put the ` +
-        'file ' +
-        `into ${folder}, or set FOVEA_WEIGHTS_URL to a folder that has it.`,
+      `${messageOf(cause)} Without a network, put the file into ${folder}, or set FOVEA_WEIGHTS_URL to a folder on a ` +
+        'server that has it.',
       { cause },
     )
   }

@@ -4,6 +4,7 @@ import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isRecord, messageOf } from '../core/kinds.ts'
 import { boolean, custom, nullable, schema, text } from '../core/schema.ts'
+import { fetchThrough } from '../files/fetching.ts'
 import { Callback, type Logs } from './callback.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -46,7 +47,7 @@ export class RemoteMonitor extends Callback<typeof options> {
       ? { body: json, headers: { 'content-type': 'application/json', ...headers } }
       : { body: new URLSearchParams({ [field]: json }), ...(headers && { headers }) }
     try {
-      const response = await fetch(root + path, { method: 'POST', ...request })
+      const response = await fetchThrough(root + path, { method: 'POST', ...request })
       await response.arrayBuffer() // lets go of the connection
     } catch (error) {
       process.emitWarning(`Could not reach RemoteMonitor root server at ${root} (${messageOf(error)})`, {

@@ -4,8 +4,10 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { DataError } from '../core/errors.ts'
+import { show } from '../core/checks.ts'
+import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf, property } from '../core/kinds.ts'
+import { fetchThrough } from '../files/fetching.ts'
 import { withFileErrors } from '../files/file-system.ts'
 
 export interface RemoteFile {
@@ -14,11 +16,19 @@ export interface RemoteFile {
   readonly sha256?: string
   /** The same, where only this is known. */
   readonly md5?: string
+  /** Bytes that it begins with, in hexadecimal: of files without a hash, lest a page of some server is taken for one. */
+  readonly signature?: string
 }
 
 /** Time for a mirror to answer, and then for the next bytes to come. */
 const secondsToAnswer = 5
 const secondsToDeliver = 30
+
+/** A mirror that cuts connections is asked again for the rest, as long as some comes, and at most so often. */
+const mostCuts = 20
+
+/** Seconds between two lines that tell how much has come. */
+const secondsOfSilence = 2
 
 /**
  * Folder of this user for what can be fetched again: $FOVEA_CACHE_DIR, $XDG_CACHE_HOME/fovea,
@@ -70,8 +80,22 @@ async function claimPart(folder: string, name: string): Promise<string> {
   return own
 }
 
+type Log = (line: string) => void
+
+/** Tells from time to time how much of a file has come. `all`: its bytes; null where the server does not say. */
+function progress(log: Log, all: number | null): (position: number) => void {
+  const inMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  let last = performance.now()
+  return position => {
+    if (performance.now() - last < 1000 * secondsOfSilence) return
+    last = performance.now()
+    const share = all === null ? '' : ` of ${inMegabytes(all)} MB, ${Math.floor((100 * position) / all)} %`
+    log(`  ${inMegabytes(position)}${share === '' ? ' MB' : share}`)
+  }
+}
+
 /** Fetches a file from where its part ends. Throws where it does not come whole; what has come is kept. */
-async function fetchRest(url: string, part: FileHandle): Promise<void> {
+async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
   const abort = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const expectWithin = (seconds: number) => {
@@ -81,22 +105,56 @@ async function fetchRest(url: string, part: FileHandle): Promise<void> {
   try {
     const { size } = await part.stat()
     expectWithin(secondsToAnswer)
-    const response = await fetch(url, {
+    const response = await fetchThrough(url, {
       signal: abort.signal,
       ...(size > 0 && { headers: { range: `bytes=${size}-` } }),
     })
     if (response.status === 416) return // nothing is left to come
-    if (!response.ok) throw new Error(`status ${response.status}`)
+    if (!response.ok) {
+      await response.body?.cancel()
+      throw new Error(`status ${response.status}`)
+    }
     if (response.status !== 206) await part.truncate(0)
     let position = response.status === 206 ? size : 0
+    const length = Number(response.headers.get('content-length') ?? Number.NaN)
+    const tell = progress(log, Number.isFinite(length) && length > 0 ? position + length : null)
     for await (const bytes of response.body ?? []) {
       expectWithin(secondsToDeliver)
       await part.write(bytes, 0, bytes.length, position)
       position += bytes.length
+      tell(position)
     }
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The same, but goes on where a connection was cut. */
+async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
+  for (let cuts = 0; ; cuts++) {
+    const { size: before } = await part.stat()
+    try {
+      return await fetchRest(url, part, log)
+    } catch (error) {
+      const { size } = await part.stat()
+      if (size <= before || cuts === mostCuts) throw error
+      log(`  cut after ${size} bytes (${reason(error)}), going on`)
+    }
+  }
+}
+
+/** Throws, and removes the part, where it begins with other bytes. */
+async function expectSignature(part: string, signature: string): Promise<void> {
+  const bytes = Buffer.alloc(signature.length / 2)
+  const file = await open(part, 'r')
+  try {
+    await file.read(bytes, 0, bytes.length, 0)
+  } finally {
+    await file.close()
+  }
+  if (bytes.toString('hex') === signature) return
+  await rm(part, { force: true })
+  throw new Error(`another kind of file than expected: it begins with ${bytes.toString('hex')}`)
 }
 
 async function hashOf(path: string, algorithm: 'sha256' | 'md5'): Promise<string> {
@@ -106,7 +164,7 @@ async function hashOf(path: string, algorithm: 'sha256' | 'md5'): Promise<string
 }
 
 /** Fetches one file from a mirror, into a part that may have a beginning of it. */
-async function fetchFile(url: string, part: string, { sha256, md5 }: RemoteFile): Promise<void> {
+async function fetchFile(url: URL, part: string, { sha256, md5, signature = '' }: RemoteFile, log: Log): Promise<void> {
   const expected = sha256 ?? md5
   const algorithm = sha256 === undefined ? 'md5' : 'sha256'
   if (expected === undefined) await rm(part, { force: true })
@@ -116,16 +174,16 @@ async function fetchFile(url: string, part: string, { sha256, md5 }: RemoteFile)
   })
   const hadBeginning = (await file.stat()).size > 0
   try {
-    await fetchRest(url, file)
+    await fetchAll(url, file, log)
   } finally {
     await file.close()
   }
-  if (expected === undefined) return
+  if (expected === undefined) return expectSignature(part, signature)
   const received = await hashOf(part, algorithm)
   if (received === expected.toLowerCase()) return
   await rm(part, { force: true })
   // The beginning may have been of another file.
-  if (hadBeginning) return fetchFile(url, part, { name: part, [algorithm]: expected })
+  if (hadBeginning) return fetchFile(url, part, { name: part, [algorithm]: expected }, log)
   throw new Error(`other contents than expected: ${algorithm === 'md5' ? 'MD5' : 'SHA-256'} ${received}`)
 }
 
@@ -133,16 +191,18 @@ async function fetchFile(url: string, part: string, { sha256, md5 }: RemoteFile)
  * Fetches `files` into `folder`, each from the first mirror that has it as it should be. A file appears whole or not at
  * all; a download that was cut goes on where it ended, from the next mirror or in the next process.
  * @param mirrors addresses of folders, each ending in '/'.
- * @param log is told every file and every mirror that failed.
- * @throws DataError when no mirror has a file; those fetched before are kept.
+ * @param log is told every file, how much of it has come, and every mirror that failed.
+ * @param where how errors begin.
+ * @throws DataError when no mirror has a file; those fetched before are kept. OptionError for wrong addresses.
  */
 export async function download(
   files: readonly RemoteFile[],
   mirrors: readonly string[],
   folder: string,
-  log: (line: string) => void,
+  log: Log,
+  where = 'download',
 ): Promise<void> {
-  const working = [...mirrors]
+  const working = mirrors.map(mirror => addressOf(where, mirror))
   await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
   for (const file of files) {
     const { name } = file
@@ -152,15 +212,17 @@ export async function download(
       const [mirror] = working
       if (mirror === undefined)
         throw new DataError(
-          `download: expected ${name} from one of ${mirrors.length} mirrors, received ` +
-            `${failures.join('; ') || 'nothing'}.`,
+          `${where}: expected ${name} from ${mirrors.length === 1 ? 'its server' : `one of ${mirrors.length} mirrors`}, ` +
+            `received ${failures.join('; ') || 'nothing'}.`,
         )
-      log(`downloading ${mirror}${name}`)
+      const url = new URL(encodeURIComponent(name), mirror)
+      log(`downloading ${withoutPassword(url)}`)
       try {
-        await fetchFile(mirror + name, part, file)
+        await fetchFile(url, part, file, log)
         isThere = true
       } catch (error) {
-        failures.push(`${new URL(mirror).host}: ${reason(error)}`)
+        if (error instanceof OptionError) throw error // of the proxy: every mirror would fail
+        failures.push(`${mirror.host}: ${reason(error)}`)
         log(`  ${failures.at(-1)}`)
         working.shift() // it is not asked for the other files either
       }
@@ -168,6 +230,21 @@ export async function download(
     }
     await withFileErrors('download', 'write', join(folder, name), () => rename(part, join(folder, name)))
   }
+}
+
+/** Throws OptionError for what is no address of a folder on a server. */
+function addressOf(where: string, mirror: string): URL {
+  if (/^https?:\/\//i.test(mirror) && URL.canParse(mirror)) return new URL(mirror)
+  throw new OptionError(
+    `${where}: expected addresses of folders, such as https://example.org/weights/, received ${show(mirror)}.`,
+  )
+}
+
+function withoutPassword(address: URL): string {
+  const url = new URL(address)
+  url.username = ''
+  url.password = ''
+  return url.href
 }
 
 async function removeIfEmpty(path: string): Promise<void> {

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, OptionError } from '../core/errors.ts'
 import { isBytes, isObject, isRecord, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
+import { fetchThrough } from '../files/fetching.ts'
 import { filePath, readWholeFile } from '../files/file-system.ts'
 
 /** What models and weights are read from. */
@@ -99,9 +100,9 @@ async function fromWeb(address: URL, requestInit: RequestInit): Promise<Source> 
 async function fetchBytes(where: string, address: URL, requestInit: RequestInit): Promise<Uint8Array> {
   let response: Response
   try {
-    response = await fetch(address, requestInit)
+    response = await fetchThrough(address, requestInit)
   } catch (error) {
-    if (requestInit.signal?.aborted) throw error
+    if (requestInit.signal?.aborted || error instanceof OptionError) throw error
     const reason = messageOf(property(error, 'cause') ?? error)
     throw new DataError(
       `${where}: expected an answer, received none (${reason}). Look at the address and the network.`,

@@ -44,7 +44,19 @@ const sanitizers: Record<string, { build: string; runtime: string; environment: 
  */
 const ofOtherPrograms = new RegExp(
   `^(${[
-    ...['api', 'build', 'bundles', 'cli', 'examples', 'fuzz', 'guide', 'keras-opens-.*', 'keras2-files', 'mnist-job'],
+    ...[
+      'api',
+      'build',
+      'bundles',
+      'cli',
+      'downloads',
+      'examples',
+      'fuzz',
+      'guide',
+      'keras-opens-.*',
+      'keras2-files',
+      'mnist-job',
+    ],
     ...['onnx-export', 'onnx-nodes', 'package', 'rooms', 'serving-clients', 'tensorboard'],
   ].join('|')})\\.test\\.ts$`,
 )
