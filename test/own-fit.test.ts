@@ -107,6 +107,17 @@ test('a step of its own inside fit does what a compiled model does: history, met
   t.ok(near([(await own.trainOnBatch(x, y))[0]], [(await plain.trainOnBatch(x, y))[0]]), 'trainOnBatch')
 })
 
+test('metrics of steps of its own begin every epoch and run anew, whatever they have seen before', async t => {
+  const untouched = new Own()
+  const plain = await untouched.fit(x, y, { ...quiet, epochs: 1 })
+  const own = new Own()
+  own.accuracy.updateState([0, 0, 0], [[0, 1, 0]].concat([[0, 1, 0]], [[0, 1, 0]]))
+  const first = await own.fit(x, y, { ...quiet, epochs: 1 })
+  t.deepEqual(first.history, plain.history, 'in the first epoch')
+  const second = await own.fit(x.slice([0], [8]), y.slice(0, 8), { ...quiet, epochs: 1 })
+  t.equal((second.history.accuracy[0] * 8) % 1, 0, 'of a second fit, too: it is of 8 samples')
+})
+
 test('a step of its own takes data sets, data by name, and data without labels', async t => {
   const own = new Own()
   const batches = [0, 1, 2].map(i => ({ x: x.slice([8 * i], [8]), y: y.slice(8 * i, 8 * i + 8) }))

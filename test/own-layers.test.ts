@@ -9,16 +9,24 @@ import type { CallContext } from '../lib/graph/trace.ts'
 import type { Value } from '../lib/graph/value.ts'
 import {
   cloneModel,
+  constraints,
   FoveaError,
+  initializers,
   input,
   inspect,
   Layer,
   layers,
   loadModel,
+  losses,
+  metrics,
   model,
+  OptionError,
   ops,
+  optimizers,
   options,
   registerLayer,
+  regularizers,
+  schedules,
   schema,
   sequential,
   setSeed,
@@ -300,6 +308,40 @@ test('what a layer of one own must keep to is checked before a step', async t =>
   }
   t.throws(() => ops.activate(input({ shape: [1] }), 'rel'), /expected activation to be one of/)
   t.throws(() => registerLayer(class Dense extends Mixing {}, 'Dense'), /a name that this library does not use itself/)
+})
+
+test('losses, regularizers and the like without the method that all have are refused where they are given', t => {
+  const without = <T extends object>(Class: abstract new () => T): T =>
+    new (class Bare extends (Class as unknown as new () => object) {})() as T
+  const dense = (options: object) => () => layers.dense({ units: 1, ...options })
+  for (const [make, wanted] of [
+    [() => losses.get(without(losses.Loss)), /Bare: expected a loss with a method rows\(\), received one without it/],
+    [dense({ kernelRegularizer: without(regularizers.Regularizer) }), /expected a regularizer with a method emit\(\)/],
+    [dense({ kernelConstraint: without(constraints.Constraint) }), /expected a constraint with a method emit\(\)/],
+    [
+      dense({ biasInitializer: without(initializers.Initializer) }),
+      /expected an initializer with a method prepare\(\)/,
+    ],
+    [() => optimizers.sgd({ learningRate: without(schedules.Schedule) }), /expected a schedule with a method rate\(\)/],
+    [() => metrics.get(without(metrics.Metric)), /expected a metric with a method result\(\)/],
+  ] as const)
+    t.throws(make, (error: unknown) => error instanceof OptionError && wanted.test(error.message))
+  t.end()
+})
+
+test('a model is built for one shape, or for a list of them, and for nothing else', t => {
+  const net = () => sequential({ layers: [layers.dense({ units: 2 }), layers.dense({ units: 3 })] })
+  for (const shape of [[null, 4], [[null, 4]]] as const) {
+    const own = net()
+    own.build(shape)
+    t.deepEqual(own.output.shape, [null, 3])
+  }
+  const layer = layers.dense({ units: 2 })
+  layer.build([null, 4])
+  t.deepEqual(layer.weights[0].shape, [4, 2])
+  for (const wrong of [null, undefined, 5, ['a'], [-1, 4], { shape: [4] }])
+    t.throws(() => net().build(wrong as never), /Sequential.* expected a shape such as \[null, 28, 28, 1\], or a list/)
+  t.end()
 })
 
 test('a composed loss compares labels [n] with predictions [n, 1] number by number', async t => {

@@ -365,6 +365,8 @@ test('files are found by their endings, in order, and read in a stage', async t 
   )
   const texts = found.map(async path => String(await readFile(path)), { concurrency: 2 })
   t.deepEqual(await texts.toArray(), ['a.bin', 'b/1.BIN', 'b/2.bin'], 'contents')
+  t.throws(() => data.files(folder, { extension: ['.bin'] } as object), /unknown option extension/)
+  t.throws(() => data.files(folder, { extensions: [1 as never] }), /expected extensions such as \['.jpg'\], received 1/)
   const nowhere = await failure(() => data.files(join(folder, 'nowhere')).toArray())
   t.ok(/stage 1 of files: data files: expected/.test(nowhere.message), nowhere.message)
 })

@@ -164,6 +164,29 @@ test('a model may be saved uncompiled, with a loss of JavaScript, by URL, and ov
     t.deepEqual(readdirSync(folder).sort(), ['by url.keras', 'model.keras'], 'no other file is left')
   }))
 
+test('what is written is chosen as in Keras, and options that nobody knows are refused', t =>
+  inFolder(async folder => {
+    const own = net()
+    own.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+    for (const name of ['a.keras', 'a.h5']) {
+      const path = join(folder, name)
+      await own.save(path, { includeOptimizer: false })
+      t.equal((await loadModel(path)).optimizer, null, `${name} without what it was compiled with`)
+      const rejected = await own.save(path, { overwrite: false }).catch(error => error)
+      t.match(String(rejected), /OptionError: save: expected a new file with overwrite: false, received .* is there/)
+    }
+    await own.save(join(folder, 'b.keras'), { overwrite: false })
+    const weights = join(folder, 'a.weights.h5')
+    await own.saveWeights(weights, { overwrite: false })
+    t.match(
+      String(await own.saveWeights(weights, { overwrite: false }).catch(error => error)),
+      /saveWeights: expected a n/,
+    )
+    const misspelt = { includeOptimiser: false } as object
+    t.match(String(await own.save(weights, misspelt).catch(error => error)), /Did you mean includeOptimizer\?/)
+    t.match(String(await own.saveWeights(weights, misspelt).catch(error => error)), /received unknown option/)
+  }))
+
 test('a model is rebuilt from its JSON, with other weights', t => {
   const own = net()
   const back = modelFromJSON(JSON.stringify(own))

@@ -7,12 +7,15 @@ import { OptionError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import type { Value } from '../lib/graph/value.ts'
 import * as initializers from '../lib/initializers/index.ts'
 import { gradients } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { trainStep } from '../lib/models/train-step.ts'
+import * as ops from '../lib/ops/index.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
 
 const quiet = { verbose: 0 } as const
@@ -116,6 +119,31 @@ test('an optimizer belongs to one model', t => {
   second.compile({ optimizer, loss: 'mse' })
   t.equal(second.optimizer, optimizer, 'unless the first one has another now')
   t.end()
+})
+
+test('an optimizer belongs to a model or to steps of weights, not to both of different ones', async t => {
+  const small = (name: string) => sequential({ name, layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  const [first, second] = [small('first'), small('second')]
+  const step = (net: Model, optimizer: optimizers.Optimizer) => {
+    const inputs = input({ shape: [1] })
+    const loss = ops.mean(ops.square(net.apply(inputs) as Value))
+    return trainStep({ inputs, loss, weights: net.trainableWeights, optimizer })
+  }
+  const [ofModel, ofStep] = [
+    optimizers.adam(),
+    optimizers.multiOptimizer({ optimizerMap: { defaultOptimizer: 'adam' } }),
+  ]
+  first.compile({ optimizer: ofModel, loss: 'mse' })
+  t.throws(() => step(second, ofModel), /expected an optimizer for these weights, received the Adam of model "first"/)
+  await step(first, ofModel)([[1]])
+  t.throws(() => step(second, ofModel), /expected an optimizer for these weights, received the Adam of a step with/)
+  await step(second, ofStep)([[1]])
+  t.throws(
+    () => first.compile({ optimizer: ofStep, loss: 'mse' }),
+    /received the MultiOptimizer of a trainStep with other/,
+  )
+  t.equal(first.optimizer, ofModel, 'the model is as it was')
+  second.compile({ optimizer: ofStep, loss: 'mse' })
 })
 
 /** Ten samples 0 ... 9 in batches of two; the loss of a batch is the mean of its samples. */

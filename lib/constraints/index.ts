@@ -1,7 +1,7 @@
 /** Constraints by their names in files: the registry. The list itself is all.ts. */
 
 import { show } from '../core/checks.ts'
-import { classesIn, serialized } from '../core/configurable.ts'
+import { classesIn, expectMethods, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
@@ -14,8 +14,11 @@ const listed = classesIn<Constraint>(all)
 export type ConstraintName = NamesOf<typeof all>
 
 /** A constraint from its name, from `{ className, config }`, or itself. */
-export const get = (identifier: Constraint | string | object): Constraint =>
-  identifier instanceof Constraint ? identifier : resolve('constraint', listed, identifier)
+export function get(identifier: Constraint | string | object): Constraint {
+  if (!(identifier instanceof Constraint)) return resolve('constraint', listed, identifier)
+  expectMethods('a constraint', identifier, ['emit'])
+  return identifier
+}
 
 /** The constraint as an object for JSON, of which `get` makes an equal one. */
 export function serialize(constraint: Constraint): { className: string; config: object } {

@@ -93,6 +93,13 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   }
 }
 
+/** Refuses an object whose class has not written what everything of its kind needs. `what`: the kind. */
+export function expectMethods(what: string, object: Configurable, names: readonly string[]): void {
+  const missing = names.find(name => typeof property(object, name) !== 'function')
+  if (missing !== undefined)
+    throw new OptionError(`${object.where()}: expected ${what} with a method ${missing}(), received one without it.`)
+}
+
 /** 'Conv2D "conv1"' */
 export const named = (type: string, name: string): string => `${type} "${oneLine(name, 60)}"`
 

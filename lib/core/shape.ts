@@ -21,6 +21,15 @@ export const isShape = (shape: unknown, least = 0): shape is Shape =>
   shape.length <= mostAxes &&
   listOf(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
 
+/** Shapes, given as a list of them, or one by itself; axes of any size are null, as with inputs of layers. */
+export function shapeList(where: string, shapes: unknown): readonly DynamicShape[] {
+  const isOne = (shape: unknown): shape is DynamicShape =>
+    isArray(shape) && isShape(listOf(shape).map(size => (size === null ? 0 : size)))
+  if (isArray(shapes) && listOf(shapes).every(isOne)) return shapes as readonly DynamicShape[]
+  if (isOne(shapes)) return [shapes]
+  throw new ShapeError(`${where}: expected a shape such as [null, 28, 28, 1], or a list, received ${show(shapes)}.`)
+}
+
 export const paddings = ['valid', 'same'] as const
 export type Padding = (typeof paddings)[number]
 export type CausalPadding = Padding | 'causal'

@@ -1,6 +1,6 @@
 /** Initializers by their names in files: the registry. The list itself is all.ts. */
 
-import { classesIn } from '../core/configurable.ts'
+import { classesIn, expectMethods } from '../core/configurable.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
@@ -16,8 +16,11 @@ const aliases = {
 export type InitializerName = NamesOf<typeof all> | keyof typeof aliases
 
 /** An initializer from its name, from `{ className, config }`, or itself. */
-export const get = (identifier: Initializer | string | object): Initializer =>
-  identifier instanceof Initializer ? identifier : resolve('initializer', listed, identifier, aliases)
+export function get(identifier: Initializer | string | object): Initializer {
+  if (!(identifier instanceof Initializer)) return resolve('initializer', listed, identifier, aliases)
+  expectMethods('an initializer', identifier, ['prepare'])
+  return identifier
+}
 
 export * from './all.ts'
 export { Initializer, type WriteValues } from './initializer.ts'

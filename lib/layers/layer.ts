@@ -21,7 +21,7 @@ import { optionsFromKeras } from '../core/keras-json.ts'
 import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../core/schema.ts'
-import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, formatShape, type Shape, sameShape, shapeList, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
@@ -235,8 +235,9 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return new Parameter(spec)
   }
 
-  /** Makes the parameters, once. */
-  build(inputs: readonly DynamicShape[]): void {
+  /** Makes the parameters, once, for inputs of these shapes: one, or a list of them. */
+  build(given: DynamicShape | readonly DynamicShape[]): void {
+    const inputs = shapeList(this.where(), given)
     const needed = checkSpecs(this.where(), this.parameters(inputs))
     const unknown = needed.find(({ shape }) => shape.some(size => !Number.isInteger(size)))
     if (unknown !== undefined)

@@ -1,7 +1,7 @@
 /** Losses by their names in files: the registry. The list itself is all.ts. */
 
 import { show } from '../core/checks.ts'
-import { classesIn, isClassOf } from '../core/configurable.ts'
+import { classesIn, expectMethods, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isClass, property } from '../core/kinds.ts'
 import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
@@ -22,8 +22,11 @@ const aliases = {
 /** A loss from its name, from `{ className, config }`, from a function or a class, or itself. */
 export function get(identifier: Loss | LossFunction | string | object): Loss {
   refuseFactory('loss', identifier)
-  if (identifier instanceof Loss) return identifier
-  if (isClassOf(identifier, Loss) && (identifier as unknown) !== Loss) return new (identifier as new () => Loss)()
+  if (identifier instanceof Loss) {
+    expectMethods('a loss', identifier, ['rows', 'compose'])
+    return identifier
+  }
+  if (isClassOf(identifier, Loss) && (identifier as unknown) !== Loss) return get(new (identifier as new () => Loss)())
   if (isClass(identifier))
     throw new OptionError(`loss: expected a class that extends Loss, or a function, received ${show(identifier)}.`)
   return typeof identifier === 'function'

@@ -9,7 +9,7 @@ import type { Shape } from '../core/shape.ts'
 import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
 import * as all from './all.ts'
 import { FunctionMetric, type MetricFunction } from './function.ts'
-import { expectMethods, Metric } from './metric.ts'
+import { expectMetric, Metric } from './metric.ts'
 
 const listed = classesIn<Metric>(all)
 const aliases = {
@@ -31,10 +31,11 @@ export type MetricIdentifier = Metric | MetricFunction | string | object
 export function get(identifier: MetricIdentifier): Metric {
   refuseFactory('metric', identifier)
   if (identifier instanceof Metric) {
-    expectMethods(identifier)
+    expectMetric(identifier)
     return identifier
   }
-  if (isClassOf(identifier, Metric) && (identifier as unknown) !== Metric) return new (identifier as new () => Metric)()
+  if (isClassOf(identifier, Metric) && (identifier as unknown) !== Metric)
+    return get(new (identifier as new () => Metric)())
   if (isClass(identifier))
     throw new OptionError(`metric: expected a class that extends Metric, or a function, received ${show(identifier)}.`)
   return typeof identifier === 'function'

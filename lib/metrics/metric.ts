@@ -6,10 +6,10 @@
  * reads the sums alone. A metric may be JavaScript instead: then it has an `updateState` of its own.
  */
 
-import { Configurable } from '../core/configurable.ts'
+import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
-import { isArray, isTypedArray, listOf, messageOf, property, shareInstances } from '../core/kinds.ts'
+import { isArray, isTypedArray, listOf, messageOf, shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
@@ -34,15 +34,12 @@ export type MetricOptions = OptionsOf<typeof metricOptions>
 /** One number; or several, as of every class or threshold. */
 export type MetricResult = number | number[]
 
-/** Refuses a metric whose class has not written what every metric needs. */
-export function expectMethods(metric: Metric): void {
-  const missing = ['updateState', 'result', 'resetState'].find(name => typeof property(metric, name) !== 'function')
-  if (missing !== undefined)
-    throw new OptionError(`${metric.name}: expected a metric with a method ${missing}(), received one without it.`)
-}
-
 /** Fields of a metric that say what it is, not what it has seen. */
 const notState = new Set(['name', 'options', 'direction'])
+
+/** Refuses a metric whose class has not written what every metric needs. */
+export const expectMetric = (metric: Metric): void =>
+  expectMethods('a metric', metric, ['updateState', 'result', 'resetState'])
 
 /** Numbers, typed arrays, and lists of these: what a metric adds up in its fields. */
 const isData = (value: unknown): boolean =>
@@ -57,7 +54,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   static override readonly commonOptions = metricOptions
   /** Key in logs: for models that are compiled with it from then on. */
   name: string = this.options.name ?? snakeCase(this.type)
-  /** Whether better is 'up' or 'down'; null where nobody can say. */
+  /** Whether better is 'up' or 'down', to models that are compiled with it from then on; null: nobody can say. */
   readonly direction: 'up' | 'down' | null = null
   readonly #sums = new Map<string, Float64Array>()
   /** Whether nothing has been seen since the last reset. */
@@ -221,7 +218,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
    * config; options that a class keeps in plain fields need not be in it.
    */
   clone(): Metric {
-    expectMethods(this)
+    expectMetric(this)
     const Class = this.constructor as new (options: object) => Metric
     let copy: Metric
     try {

@@ -39,20 +39,46 @@ export async function expectSavable(path: string | URL, { weightsOnly = false } 
   await writeTarget(where, file)
 }
 
+export interface SaveWeightsOptions {
+  /** Whether a file that is there is replaced; else it is an error. Default true. */
+  overwrite?: boolean
+}
+
+export interface SaveOptions extends SaveWeightsOptions {
+  /** Whether what the model was compiled with is written, with the state of its optimizer. Default true. */
+  includeOptimizer?: boolean
+}
+
 /** Writes a network to files. Each is the old or the new one at any moment, never a part; the main one comes last. */
-export async function save(network: Network, path: string | URL, state: Snapshot): Promise<void> {
-  const { format, file } = await target('save', filePath('save', path), writingModels())
-  await writeFiles('save', file, format, async () => (await format.write?.(network, state)) ?? [])
+export async function save(
+  network: Network,
+  path: string | URL,
+  state: Snapshot,
+  options: SaveOptions = {},
+): Promise<void> {
+  const where = 'save'
+  knownOptions(where, options, ['overwrite', 'includeOptimizer'])
+  const includes = booleanOption(where, 'includeOptimizer', options.includeOptimizer ?? true)
+  const { format, file } = await target(where, filePath(where, path), writingModels())
+  const written = includes ? state : { ...state, compiled: null }
+  await writeFiles(where, file, format, options, async () => (await format.write?.(network, written)) ?? [])
 }
 
 /** The same with the weights alone. */
-export async function saveWeights(network: Network, path: string | URL, weights: Snapshot['weights']): Promise<void> {
+export async function saveWeights(
+  network: Network,
+  path: string | URL,
+  weights: Snapshot['weights'],
+  options: SaveWeightsOptions = {},
+): Promise<void> {
   const where = 'saveWeights'
+  knownOptions(where, options, ['overwrite'])
   const { format, file } = await target(where, filePath(where, path), writingWeights())
   await writeFiles(
     where,
     file,
     format,
+    options,
     async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [],
   )
 }
@@ -61,9 +87,15 @@ async function writeFiles(
   where: string,
   file: string,
   { filesBeside }: Format,
+  options: SaveWeightsOptions,
   make: () => Promise<readonly WrittenFile[]>,
 ): Promise<void> {
+  const overwrites = booleanOption(where, 'overwrite', options.overwrite ?? true)
   const main = await writeTarget(where, file)
+  if (!overwrites && main.old)
+    throw new OptionError(
+      `${where}: expected a new file with overwrite: false, received ${show(file)}, which is there.`,
+    )
   const old = filesBeside && main.old ? filesBeside(await readWholeFile(where, main.file, largestFile)) : []
   const files = await make()
   const beside = (name: string) => join(dirname(main.file), name)

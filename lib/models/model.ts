@@ -22,7 +22,7 @@ import type { StepBatch, StepLogs } from '../training/own-steps.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { StepCache } from '../training/step-cache.ts'
 import { Turns } from '../training/turns.ts'
-import { expectSavable, loadWeights, save, saveWeights } from './files.ts'
+import { expectSavable, loadWeights, type SaveOptions, type SaveWeightsOptions, save, saveWeights } from './files.ts'
 import type { Snapshot } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
@@ -132,14 +132,14 @@ export class Model extends Network {
    * Writes network, weights, and what it was compiled with, the optimizer's state included. The ending chooses the
    * format: '.keras' or '.h5'.
    */
-  async save(path: string | URL): Promise<void> {
+  async save(path: string | URL, options?: SaveOptions): Promise<void> {
     const state = this.#snapshot()
-    await save(this, path, state)
+    await save(this, path, state, options)
   }
 
   /** Writes the weights alone: '.weights.h5' as Keras 3 does, '.h5' as all versions of Keras do. */
-  async saveWeights(path: string | URL): Promise<void> {
-    await saveWeights(this, path, this.#snapshot().weights)
+  async saveWeights(path: string | URL, options?: SaveWeightsOptions): Promise<void> {
+    await saveWeights(this, path, this.#snapshot().weights, options)
   }
 
   /**

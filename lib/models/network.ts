@@ -6,7 +6,7 @@
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isRecord, property, read, shareInstances } from '../core/kinds.ts'
-import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, shapeList, sizeOf } from '../core/shape.ts'
 import { byName } from '../data/batches.ts'
 import { backend } from '../engine/backend.ts'
 import { type CallContext, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
@@ -365,9 +365,10 @@ export abstract class Network extends Layer {
   }
 
   /** A model without an input shape takes that of the first value it is applied to. */
-  override build(inputs: readonly DynamicShape[]): void {
-    if (this.#outputs.length === 0) this.buildFor(inputs[0].slice(1))
-    this.#check(inputs)
+  override build(inputs: DynamicShape | readonly DynamicShape[]): void {
+    const shapes = shapeList(this.where(), inputs)
+    if (this.#outputs.length === 0 && shapes.length === 1) this.buildFor(shapes[0].slice(1))
+    this.#check(shapes)
   }
 }
 

@@ -63,12 +63,6 @@ export interface TrainStep<Outputs extends Predictions | null = null> {
   readonly optimizers: readonly optimizers.Optimizer[]
 }
 
-/** The weights that an optimizer was given to. */
-const weightsOf = new WeakMap<optimizers.Optimizer, readonly Parameter[]>()
-
-const sameWeights = (a: readonly Parameter[], b: readonly Parameter[]) =>
-  a.length === b.length && a.every((weight, i) => weight === b[i])
-
 function expectWeights(where: string, weights: unknown, model: Model): readonly Parameter[] {
   const list = isArray(weights) ? listOf(weights) : []
   const wrong = list.find(weight => !(weight instanceof Parameter))
@@ -110,11 +104,6 @@ function expectUpdate(where: string, update: Partial<WeightUpdate>, model: Model
   if (update.optimizer == null)
     throw new OptionError(`${where}: expected an optimizer, received ${show(update.optimizer)}.`)
   const optimizer = optimizers.get(update.optimizer)
-  if (!sameWeights(weightsOf.get(optimizer) ?? weights, weights))
-    throw new OptionError(
-      `${where}: expected an optimizer for these weights, received the ${optimizer.type} of a step with others. Make ` +
-        'one for each step.',
-    )
   return { weights, optimizer }
 }
 
@@ -163,7 +152,7 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
   const weights = updates.flatMap(update => update.weights)
   if (new Set(weights).size < weights.length)
     throw new OptionError(`${where}: expected updates with weights of their own, received some that share a weight.`)
-  for (const update of updates) weightsOf.set(update.optimizer, update.weights)
+  for (const update of updates) update.optimizer.claimFor(where, update.weights)
   const compiled = new GraphFunction({
     ...{ model, outputs: given.length + 1, training, differentiates: true, weights, penalties },
     optimizers: updates.map(({ optimizer }) => optimizer),

@@ -14,7 +14,7 @@ import type { TensorLike } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { nameOf, type Updatable } from './apply.ts'
-import { Optimizer } from './optimizer.ts'
+import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { patternOf } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
@@ -187,9 +187,14 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
     return (this.#owners.get(variable.data) ?? this.#default).gradientOf(variable)
   }
 
-  override claim(owner: { readonly name: string }): void {
+  override claim(owner: Owner): void {
     super.claim(owner)
     for (const part of this.parts) part.claim(owner)
+  }
+
+  override claimFor(where: string, weights: readonly object[]): void {
+    super.claimFor(where, weights)
+    for (const part of this.parts) part.claimFor(where, weights)
   }
 
   override release(owner: object): void {

@@ -29,6 +29,12 @@ import { OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
 import type { Control, Run, StateGroups, StateVariable, Variable } from './update.ts'
 
+/** The model that is compiled with an optimizer. */
+export interface Owner {
+  readonly name: string
+  readonly weights: readonly object[]
+}
+
 export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Configurable<
   Own,
   typeof optimizerOptions
@@ -45,7 +51,9 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   #learningRate: number | Schedule = this.options.learningRate
   readonly #state = new OptimizerState(() => this.#groups())
   readonly #applied = new AppliedSteps()
-  #owner: WeakRef<object> | null = null
+  #owner: WeakRef<Owner> | null = null
+  /** What steps of one's own train with it. */
+  #trained: readonly object[] | null = null
   #undecayed: readonly RegExp[] = this.options.excludeFromWeightDecay
   #isAveraged = false
 
@@ -181,14 +189,32 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   }
 
   /** Makes the optimizer that of one model. Its state belongs to that model's weights, so a second one is refused. */
-  claim(owner: { readonly name: string }): void {
-    const holder = this.#owner?.deref() as { readonly name: string } | undefined
+  claim(owner: Owner): void {
+    const holder = this.#owner?.deref()
+    if (this.#trained?.some(weight => !owner.weights.includes(weight)))
+      throw new OptionError(
+        `compile: expected an optimizer of its own for model "${owner.name}", received the ${this.type} of a trainStep ` +
+          'with other weights. Make one for each.',
+      )
     if (holder !== undefined && holder !== owner)
       throw new OptionError(
         `compile: expected an optimizer of its own for model "${owner.name}", received the ${this.type} of model ` +
           `"${holder.name}". Make one for each model.`,
       )
     this.#owner = new WeakRef(owner)
+  }
+
+  /** Throws OptionError where it belongs to a step of other weights, or to a model that has not all of these. */
+  claimFor(where: string, weights: readonly object[]): void {
+    const known = this.#trained ?? weights
+    const isOther = known.length !== weights.length || known.some((weight, i) => weight !== weights[i])
+    const holder = this.#owner?.deref()
+    if (isOther || (holder !== undefined && weights.some(weight => !holder.weights.includes(weight))))
+      throw new OptionError(
+        `${where}: expected an optimizer for these weights, received the ${this.type} of ` +
+          `${isOther ? 'a step with others' : `model "${holder?.name}"`}. Make one for each step.`,
+      )
+    this.#trained = weights
   }
 
   /** The model that was compiled with it has another one now. */

@@ -4,7 +4,7 @@
  */
 
 import { functionName, listOption, numberOption, show } from '../core/checks.ts'
-import { Configurable, classesIn, factory, isClassOf, serialized } from '../core/configurable.ts'
+import { Configurable, classesIn, expectMethods, factory, isClassOf, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { functionToKeras, toKeras } from '../core/keras-json.ts'
 import { isClass, property, shareInstances } from '../core/kinds.ts'
@@ -250,7 +250,10 @@ class FunctionSchedule extends Schedule {
 
 /** A schedule from `{ className, config }` (Keras's `class_name` and snake_case keys too), a function, or itself. */
 export function get(identifier: Schedule | ScheduleFunction | object): Schedule {
-  if (identifier instanceof Schedule) return identifier
+  if (identifier instanceof Schedule) {
+    expectMethods('a schedule', identifier, ['rate'])
+    return identifier
+  }
   refuseFactory('schedule', identifier)
   if (isClassOf(identifier, Schedule) || isClass(identifier))
     throw new OptionError(`schedule: expected a schedule or a function of the step, received ${show(identifier)}.`)

@@ -1,7 +1,7 @@
 /** Where the elements of pipelines come from: data in memory, anything that is iterated, files. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listOption, numberOption, show } from '../core/checks.ts'
+import { knownOptions, listOption, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import { isShaped, type Tensor, type TensorData } from '../core/tensor.ts'
@@ -126,9 +126,15 @@ export function zip<const Sources extends readonly Pipeline<unknown>[] | Readonl
  * A pipeline of the paths of all files in a folder and the folders in it, in the order of their names; with
  * `extensions` (`['.jpg', '.png']`) of those alone. What is in the files is read by `map(path => readFile(path))`.
  */
-export function files(folder: string | URL, { extensions }: { extensions?: readonly string[] } = {}): Pipeline<string> {
-  const path = filePath('data files', folder)
-  const endings = extensions === undefined ? null : listOption('data files', 'extensions', extensions)
+export function files(folder: string | URL, options: { extensions?: readonly string[] } = {}): Pipeline<string> {
+  const where = 'data files'
+  knownOptions(where, options, ['extensions'])
+  const path = filePath(where, folder)
+  const { extensions = null } = options
+  const endings = extensions && listOption(where, 'extensions', extensions)
+  const wrong = endings?.find(ending => typeof ending !== 'string')
+  if (wrong !== undefined)
+    throw new OptionError(`${where}: expected extensions such as ['.jpg'], received ${show(wrong)} among them.`)
   const isWanted = (name: string) =>
     endings === null || endings.some(ending => name.toLowerCase().endsWith(String(ending).toLowerCase()))
   async function* paths() {

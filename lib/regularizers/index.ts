@@ -1,6 +1,6 @@
 /** Regularizers by their names in files: the registry. The list itself is all.ts. */
 
-import { classesIn } from '../core/configurable.ts'
+import { classesIn, expectMethods } from '../core/configurable.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
@@ -12,8 +12,11 @@ const listed = classesIn<Regularizer>(all)
 export type RegularizerName = NamesOf<typeof all>
 
 /** A regularizer from its name, from `{ className, config }`, or itself. */
-export const get = (identifier: Regularizer | string | object): Regularizer =>
-  identifier instanceof Regularizer ? identifier : resolve('regularizer', listed, identifier)
+export function get(identifier: Regularizer | string | object): Regularizer {
+  if (!(identifier instanceof Regularizer)) return resolve('regularizer', listed, identifier)
+  expectMethods('a regularizer', identifier, ['emit'])
+  return identifier
+}
 
 export * from './all.ts'
 export { Regularizer } from './regularizer.ts'

@@ -2,7 +2,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
+import { isArray, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
 import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
@@ -105,15 +105,39 @@ export class OwnData {
   }
 }
 
+/** The metrics that steps of a model have told, by the method that told them: a run knows those of the runs before. */
+const toldBy = new WeakMap<object, Map<string, Set<Metric>>>()
+
+/** Metrics in the fields of a model, and in lists there. */
+const metricsIn = (model: object): readonly Metric[] =>
+  Object.values(model)
+    .flatMap(value => (isArray(value) ? listOf(value) : [value]))
+    .filter((value): value is Metric => value instanceof Metric)
+
 /** What steps of one's own have told in an epoch. */
-export class OwnMeasure implements Measure {
+class OwnMeasure implements Measure {
   readonly isOpen = true
+  readonly #model: object
   readonly #sums = new Map<string, { sum: number; samples: number }>()
   readonly #metrics = new Map<string, Metric>()
+  readonly #told: Set<Metric>
+  readonly #toldByOthers: readonly Set<Metric>[]
 
+  constructor(where: string, model: object) {
+    const all = toldBy.get(model) ?? new Map<string, Set<Metric>>()
+    toldBy.set(model, all)
+    this.#model = model
+    this.#told = all.get(where) ?? new Set()
+    all.set(where, this.#told)
+    this.#toldByOthers = [...all.values()].filter(told => told !== this.#told)
+  }
+
+  /** What has not been told yet may be told by the first step. */
   reset(): void {
     this.#sums.clear()
-    for (const metric of this.#metrics.values()) metric.resetState()
+    const isOfOthers = (metric: Metric) => this.#toldByOthers.some(told => told.has(metric))
+    const own = metricsIn(this.#model).filter(metric => !isOfOthers(metric))
+    for (const metric of new Set([...this.#told, ...own])) metric.resetState()
   }
 
   take(where: string, samples: number, logs: unknown): void {
@@ -122,6 +146,7 @@ export class OwnMeasure implements Measure {
     for (const [name, value] of Object.entries(logs)) {
       if (value instanceof Metric) {
         this.#metrics.set(name, value)
+        this.#told.add(value)
       } else if (typeof value === 'number') {
         const { sum, samples: before } = this.#sums.get(name) ?? { sum: 0, samples: 0 }
         this.#sums.set(name, { sum: sum + value * samples, samples: before + samples })
@@ -151,8 +176,8 @@ export interface Procedure {
 type OwnCall = (batch: StepBatch<Predictions, Predictions | null>) => unknown
 
 /** How a model trains or tests by a method of its own. `where`: the name of the method. */
-export function ownProcedure(where: string, call: OwnCall): Procedure {
-  const [data, measure] = [new OwnData(), new OwnMeasure()]
+export function ownProcedure(where: string, model: object, call: OwnCall): Procedure {
+  const [data, measure] = [new OwnData(), new OwnMeasure(where, model)]
   return {
     measure,
     compiled: null,

@@ -78,7 +78,7 @@ export class Procedures {
     expectNoUncalled(where, model)
     return model.trainStep === this.#compiledSteps.trainStep
       ? this.compiledTraining(where)
-      : ownProcedure('trainStep', batch => model.trainStep(batch as StepBatch))
+      : ownProcedure('trainStep', model, batch => model.trainStep(batch as StepBatch))
   }
 
   testing(where: string): Procedure {
@@ -86,7 +86,7 @@ export class Procedures {
     expectNoUncalled(where, model)
     return model.testStep === this.#compiledSteps.testStep
       ? this.compiledTesting(where)
-      : ownProcedure('testStep', batch => model.testStep(batch as StepBatch))
+      : ownProcedure('testStep', model, batch => model.testStep(batch as StepBatch))
   }
 
   compiledTraining(where: string): Procedure {

@@ -45,7 +45,7 @@ export class SpectralNormalization extends Wrapper<typeof options> {
     ]
   }
 
-  override build(inputs: readonly DynamicShape[]): void {
+  override build(inputs: DynamicShape | readonly DynamicShape[]): void {
     this.layer.build(inputs)
     super.build(inputs)
   }
