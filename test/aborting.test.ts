@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
 import type { BatchData, Dataset } from '../lib/data/sources.ts'
+import { Model } from '../lib/models/model.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'
 
@@ -110,6 +111,25 @@ test('an abort does not wait for hooks', async t => {
     await setTimeout(60)
     controller.abort()
     t.equal(await running, 'AbortError', hook)
+  }
+})
+
+test("an abort does not wait for a step of the model's own", async t => {
+  class Waiting extends Model {
+    override trainStep = never
+    override testStep = never
+  }
+  const works: Record<string, (own: Model, signal: AbortSignal) => Promise<unknown>> = {
+    fit: (own, signal) => own.fit(x, y, { ...quiet, signal }),
+    evaluate: (own, signal) => own.evaluate(x, y, { ...quiet, signal }),
+  }
+  for (const [name, work] of Object.entries(works)) {
+    const controller = new AbortController()
+    const { inputs, outputs } = smallCnn()
+    const running = outcome(work(new Waiting({ inputs, outputs }), controller.signal))
+    await setTimeout(60)
+    controller.abort()
+    t.equal(await running, 'AbortError', name)
   }
 })
 

@@ -1,5 +1,6 @@
 /** Steps that a model computes itself (`trainStep`, `testStep`): their batches, and what they tell. */
 import type { Logs } from '../callbacks/callback.ts'
+import { unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
@@ -214,7 +215,8 @@ export class OwnStep implements BatchStep {
     this.#given = this.#data.batch(batches, this.batch)
   }
 
-  async run(): Promise<void> {
-    if (this.#given !== null) this.logs = await this.#call(this.#given)
+  async run(_slot: Slot, _count: number, signal?: AbortSignal): Promise<void> {
+    const given = this.#given
+    if (given !== null) this.logs = await unlessAborted(signal, () => this.#call(given))
   }
 }

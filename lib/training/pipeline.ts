@@ -17,7 +17,8 @@ export interface BatchStep {
   /** Gets ready for the batch taken up last, where that takes time. */
   prepare?(batches: Batches): Promise<void>
   load(slot: Slot, batches: Batches, alone: boolean): void
-  run(slot: Slot, count: number): Promise<void>
+  /** Rejects when the signal fires, where it may wait for something that never comes. */
+  run(slot: Slot, count: number, signal?: AbortSignal): Promise<void>
 }
 
 export interface PipelineOptions<Step extends BatchStep = BatchStep> {
@@ -94,7 +95,7 @@ export async function runBatches<Step extends BatchStep>(
       if (alone) await settle()
       if (step.prepare !== undefined) await unlessAborted(signal, () => step.prepare?.(batches))
       step.load(slot, batches, true)
-      const run = step.run(slot, count())
+      const run = step.run(slot, count(), signal)
       run.catch(() => {}) // reported by finish(), unless the batch before it has failed
       const last: Running<Step> | null = running
       running = { step, slot, batch, run }
