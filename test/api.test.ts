@@ -89,7 +89,8 @@ const names: Record<string, string> = {
     'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +
     'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization masking spatialDropout1d spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
-    'additiveAttention attention einsumDense embedding lambda multiHeadAttention timeDistributed ' +
+    'additiveAttention attention einsumDense embedding groupQueryAttention lambda multiHeadAttention ' +
+    'timeDistributed augMix contrastLimitedAdaptiveHistogramEqualization randomElasticTransform ' +
     'adaptiveAveragePooling1d adaptiveAveragePooling2d adaptiveAveragePooling3d adaptiveMaxPooling1d ' +
     'adaptiveMaxPooling2d adaptiveMaxPooling3d ' +
     'centerCrop resizing maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +

@@ -28,9 +28,17 @@ interface Crop {
   readonly y: readonly number[]
 }
 
-const { picture, shape, cases, crops } = JSON.parse(
+/** Tiles of histograms: pictures, and what becomes of them. */
+interface Equalized {
+  readonly config: Readonly<Record<string, unknown>>
+  readonly shape: readonly number[]
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+}
+
+const { picture, shape, cases, crops, equalized } = JSON.parse(
   readFileSync(new URL('./golden/augmentation.json', import.meta.url), 'utf8'),
-) as { picture: number[]; shape: number[]; cases: Case[]; crops: Crop[] }
+) as { picture: number[]; shape: number[]; cases: Case[]; crops: Crop[]; equalized: Equalized[] }
 
 /** What a layer gives in training. */
 function trained(layer: layers.Layer, ...data: readonly Tensor[]): readonly Tensor[] {
@@ -50,7 +58,8 @@ const count = 6000
 /** Outputs of many draws, one after the other. */
 function draws({ layer: className, config }: Case): Float32Array {
   const make = (seed: number) => layers.deserialize({ className, config: { ...config, seed } })
-  if (className === 'RandomCrop') {
+  // These draw once for a batch.
+  if (className === 'RandomCrop' || className === 'AugMix') {
     const crops = Array.from({ length: 300 }, (_, seed) => [...trained(make(seed), copies(1))[0].data])
     return Float32Array.from(crops.flat())
   }
@@ -85,6 +94,7 @@ test('pictures are changed as often, and as much, as Keras changes them', t => {
 
 /** Every layer that is random, with this seed. */
 const all = (seed: number | null): readonly layers.Layer[] => [
+  layers.augMix({ seed, chainDepth: 6 }),
   layers.cutMix({ seed }),
   layers.mixUp({ seed }),
   layers.randAugment({ seed, numOps: 3 }),
@@ -93,6 +103,7 @@ const all = (seed: number | null): readonly layers.Layer[] => [
   layers.randomColorJitter({ brightnessFactor: 0.2, contrastFactor: 0.5, saturationFactor: 0.4, hueFactor: 0.3, seed }),
   layers.randomContrast({ factor: 0.5, seed }),
   layers.randomCrop({ height: 2, width: 2, seed }),
+  layers.randomElasticTransform({ seed }),
   layers.randomErasing({ seed }),
   layers.randomFlip({ seed }),
   layers.randomGaussianBlur({ seed }),
@@ -281,6 +292,19 @@ test("in Keras's files mixUp and cutMix take pictures and labels by name", t => 
     const outputs = (of: Network) =>
       inspect.gradients(of, data, undefined, { training: true }).outputs.map(({ data }) => data)
     t.deepEqual(outputs(networkFromKeras(json).network), outputs(net), 'the one that is read mixes alike')
+  }
+  t.end()
+})
+
+test('contrastLimitedAdaptiveHistogramEqualization gives what Keras gives, in inference, too', t => {
+  for (const { config, shape, x, y } of equalized) {
+    const layer = layers.deserialize({ className: 'ContrastLimitedAdaptiveHistogramEqualization', config })
+    const pictures = new Tensor(Float32Array.from(x), [...shape])
+    const net = sequential({ layers: [input({ shape: shape.slice(1) }), layer] })
+    const range = Math.max(...y) - Math.min(...y)
+    const off = Math.max(...(net.predictSync(pictures) as Tensor).data.map((value, i) => Math.abs(value - y[i])))
+    t.ok(off < 1e-6 * range, `${JSON.stringify(config)}: ${off}`)
+    t.deepEqual(trained(layer, pictures)[0].data, (net.predictSync(pictures) as Tensor).data, 'and in training')
   }
   t.end()
 })

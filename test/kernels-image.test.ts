@@ -315,3 +315,52 @@ test('equalized channels have their pixels in as many steps as they were cells',
   }
   t.end()
 })
+
+test('displaced pictures show what stands at the places of their pixels', t => {
+  const back: ((at: number, n: number) => number | null)[] = [
+    () => null,
+    clamp,
+    (at, n) => (at < 0 ? -1 - at : 2 * n - 1 - at),
+    (at, n) => (at + n) % n,
+    (at, n) => (n === 1 ? 0 : at < 0 ? -at : 2 * (n - 1) - at),
+  ]
+  for (const [batch, height, width, channels] of [
+    [1, 1, 1, 1],
+    [2, 5, 4, 3],
+    [3, 9, 7, 1],
+  ])
+    for (const fillMode of back.keys())
+      for (const bilinear of [0, 1]) {
+        const s = { batch, height, width, channels, fillMode, bilinear, fillValue: 3 }
+        const reach = Math.min(height, width) === 1 ? 0.9 : 2.7
+        const shift = numbers(batch * height * width * 2, -reach, reach, 5)
+        const x = numbers(batch * height * width * channels, -1, 1, 6)
+        const dy = numbers(x.length, -1, 1, 7)
+        const [y, dx] = [new Float64Array(x.length), new Float64Array(x.length)]
+        for (let pixel = 0; pixel < batch * height * width; pixel++) {
+          const [row, column] = [Math.floor(pixel / width) % height, pixel % width]
+          const along = (at: number, n: number) => {
+            const first = bilinear ? Math.floor(at) : Math.round(at)
+            const share = bilinear ? at - first : 0
+            const place = (i: number) => (i >= 0 && i < n ? i : back[fillMode](i, n))
+            const parts = [
+              [place(first), 1 - share],
+              [place(first + 1), share],
+            ] as const
+            return parts.filter(([, weight]) => weight > 0)
+          }
+          const places = [Math.fround(row + shift[2 * pixel]), Math.fround(column + shift[2 * pixel + 1])]
+          for (const [i, down] of along(places[0], height))
+            for (const [j, across] of along(places[1], width))
+              for (let c = 0; c < channels; c++) {
+                const start = Math.floor(pixel / (height * width)) * height * width
+                const from = i === null || j === null ? null : (start + i * width + j) * channels + c
+                y[pixel * channels + c] += down * across * (from === null ? 3 : x[from])
+                if (from !== null) dx[from] += down * across * dy[pixel * channels + c]
+              }
+        }
+        checkKernel(t, 'displace2dForward', s, { x, shift }, { y })
+        checkKernel(t, 'displace2dBackward', s, { dy, shift }, { dx })
+      }
+  t.end()
+})

@@ -158,6 +158,30 @@ test('randomOrder is permutation, as floats', t => {
   t.end()
 })
 
+test('randomLogGamma has the moments of the logarithms of gamma numbers', t => {
+  const state = Uint32Array.of(1, 2, 3)
+  // Digamma and trigamma functions of alpha.
+  for (const [alpha, mean, variance] of [
+    [0.2, -5.289039896592188, 26.2673772],
+    [1, -0.5772156649015329, 1.6449340668482264],
+    [3, 0.9227843350984671, 0.3949340668482264],
+  ]) {
+    const draw = (count: number) => {
+      const y = new Float32Array(count)
+      native.kernels.randomLogGamma({ count, stream: 9 }, { alpha: Float32Array.of(alpha), state, y })
+      return y
+    }
+    const count = 100_000
+    const y = draw(count)
+    const found = y.reduce((sum, value) => sum + value, 0) / count
+    const squares = y.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count
+    t.ok(Math.abs(found - mean) < 4 * Math.sqrt(variance / count), `mean ${found} of alpha ${alpha}`)
+    t.ok(Math.abs(squares / variance - 1) < 0.04, `variance ${squares} of alpha ${alpha}`)
+    t.deepEqual(draw(300), y.slice(0, 300), 'the first of them')
+  }
+  t.end()
+})
+
 test('randomBeta has the moments of the beta distribution, and the same numbers however many there are', t => {
   const state = Uint32Array.of(1, 2, 3)
   for (const alpha of [1e-6, 0.2, 0.5, 1, 3, 50]) {

@@ -187,6 +187,16 @@ const configs: [className: string, config: Record<string, unknown>][] = [
     },
   ],
   [
+    'GroupQueryAttention',
+    {
+      ...{ headDim: 3, numQueryHeads: 4, numKeyValueHeads: 2, dropout: 0.1, useBias: false, useGate: true },
+      ...{ slidingWindow: 3, seed: 3, name: 'g', trainable: false },
+      ...{ kernelInitializer: { className: 'Ones', config: {} }, biasInitializer: { className: 'Ones', config: {} } },
+      ...{ kernelRegularizer: l1, biasRegularizer: l1, activityRegularizer: l1 },
+      ...{ kernelConstraint: nonNeg, biasConstraint: nonNeg },
+    },
+  ],
+  [
     'MultiHeadAttention',
     {
       ...{ numHeads: 2, keyDim: 3, valueDim: 4, dropout: 0.1, useBias: false, useGate: true, outputShape: [2, 3] },
@@ -280,6 +290,24 @@ const configs: [className: string, config: Record<string, unknown>][] = [
   ['Dot', { axes: [2, 1], normalize: true, name: 'd', trainable: true }],
   ['CutMix', { factor: [0.2, 0.5], seed: 3, name: 'c', trainable: true }],
   ['Equalization', { valueRange: [0, 1], bins: 9, name: 'e', trainable: true }],
+  [
+    'AugMix',
+    {
+      ...{ numChains: 2, chainDepth: 4, factor: [0.2, 0.5], alpha: 2, allOps: false, interpolation: 'nearest' },
+      ...{ ...colored, name: 'a', trainable: true },
+    },
+  ],
+  [
+    'ContrastLimitedAdaptiveHistogramEqualization',
+    { valueRange: [0, 1], clipLimit: 3, tileGridSize: [4, 5], name: 'c', trainable: true },
+  ],
+  [
+    'RandomElasticTransform',
+    {
+      ...{ factor: [0.2, 0.5], scale: 0.5, interpolation: 'nearest', fillMode: 'mirror', fillValue: 3, ...colored },
+      ...{ name: 'r', trainable: true },
+    },
+  ],
   ['RandAugment', { numOps: 3, factor: [0.2, 0.5], interpolation: 'nearest', ...colored, name: 'r', trainable: true }],
   ['RandomCrop', { height: 3, width: 4, seed: 3, name: 'r', trainable: true }],
   ['MixUp', { alpha: 0.5, seed: 3, name: 'm', trainable: true }],
@@ -521,6 +549,27 @@ test("the defaults are Keras's", t => {
     ],
     [layers.cutMix(), { name: 'cut_mix', trainable: true, factor: 1, seed: null }],
     [layers.equalization(), { name: 'equalization', trainable: true, valueRange: [0, 255], bins: 256 }],
+    [
+      layers.augMix(),
+      {
+        ...{ name: 'aug_mix', trainable: true, valueRange: [0, 255], numChains: 3, chainDepth: 3, factor: 0.3 },
+        ...{ alpha: 1, allOps: true, interpolation: 'bilinear', seed: null },
+      },
+    ],
+    [
+      layers.contrastLimitedAdaptiveHistogramEqualization(),
+      {
+        ...{ name: 'contrast_limited_adaptive_histogram_equalization', trainable: true, valueRange: [0, 255] },
+        ...{ clipLimit: 4, tileGridSize: [8, 8] },
+      },
+    ],
+    [
+      layers.randomElasticTransform(),
+      {
+        ...{ name: 'random_elastic_transform', trainable: true, factor: 1, scale: 1, interpolation: 'bilinear' },
+        ...{ fillMode: 'reflect', fillValue: 0, valueRange: [0, 255], seed: null },
+      },
+    ],
     [
       layers.randAugment(),
       {

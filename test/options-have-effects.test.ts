@@ -167,7 +167,7 @@ const picture = [3, 4, 3]
 /** Layers of several inputs. */
 const severalInputs = new Set([
   ...['Add', 'Average', 'Concatenate', 'Dot', 'Maximum', 'Minimum', 'Multiply', 'Subtract'],
-  ...['AdditiveAttention', 'Attention', 'MultiHeadAttention'],
+  ...['AdditiveAttention', 'Attention', 'GroupQueryAttention', 'MultiHeadAttention'],
 ])
 /** Options that make the layer, the shape of a sample, another value of each option. */
 const tables: Record<string, [base: Options, sample: readonly number[], rows: Rows]> = {
@@ -226,6 +226,27 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   MaxPooling3D: [{}, volume, pooling],
   CutMix: [{ factor: 1, seed: 1 }, image, { factor: [0, 0], ...augmentation }],
   Equalization: [{ bins: 4, valueRange: [-1, 1] }, image, { bins: 9, valueRange: [-2, 1] }],
+  AugMix: [
+    { ...unit, numChains: 1, chainDepth: 1 },
+    picture,
+    {
+      ...{ numChains: 3, chainDepth: 3, factor: [0.9, 1], alpha: 4, allOps: beside({ seed: 4 }, false) },
+      ...{ interpolation: beside({ chainDepth: 9 }, 'nearest'), ...colors },
+    },
+  ],
+  ContrastLimitedAdaptiveHistogramEqualization: [
+    { valueRange: [-1, 1], tileGridSize: [1, 1] },
+    image,
+    { valueRange: [-2, 1], tileGridSize: [2, 1], clipLimit: 50 },
+  ],
+  RandomElasticTransform: [
+    { ...unit, scale: [0.9, 1] },
+    [20, 20, 1],
+    {
+      ...{ factor: [0.3, 0.4], scale: [0.3, 0.4], fillMode: 'constant', interpolation: 'nearest' },
+      ...{ fillValue: beside({ fillMode: 'constant' }, 0.5), ...colors },
+    },
+  ],
   RandAugment: [
     { ...unit, numOps: 6 },
     picture,
@@ -321,6 +342,17 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     { dropout: 0.5, useScale: true },
     [3, 4],
     { useScale: false, scoreMode: 'concat', dropout: 0.1, seed: 7 },
+  ],
+  GroupQueryAttention: [
+    { headDim: 2, numQueryHeads: 4, numKeyValueHeads: 2 },
+    [3, 2],
+    {
+      ...{ headDim: 3, numQueryHeads: 6, numKeyValueHeads: 1, dropout: 0.5, useBias: false, useGate: true },
+      ...{ slidingWindow: 1, seed: beside({ dropout: 0.5 }, 7) },
+      ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2' },
+      ...{ biasRegularizer: beside({ biasInitializer: 'ones' }, 'l2') },
+      ...{ kernelConstraint: short, biasConstraint: beside({ biasInitializer: 'ones' }, short) },
+    },
   ],
   MultiHeadAttention: [
     { numHeads: 2, keyDim: 2 },

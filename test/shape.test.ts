@@ -381,6 +381,24 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
   ],
   ['attention on one', () => layers.attention(), [[3, 4]], /expected inputs \[query, value\]/],
   [
+    'groupQueryAttention',
+    () => layers.groupQueryAttention({ headDim: 3, numQueryHeads: 4, numKeyValueHeads: 2 }),
+    [
+      [3, 4],
+      [5, 6],
+    ],
+    [3, 4],
+  ],
+  [
+    'groupQueryAttention of pictures',
+    () => layers.groupQueryAttention({ headDim: 3, numQueryHeads: 4, numKeyValueHeads: 2 }),
+    [
+      [3, 2, 4],
+      [3, 2, 4],
+    ],
+    /expected inputs \[query, value\]/,
+  ],
+  [
     'multiHeadAttention',
     () => layers.multiHeadAttention({ numHeads: 2, keyDim: 3 }),
     [
@@ -403,6 +421,14 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
   ['centerCrop of small pictures', () => layers.centerCrop({ height: 8, width: 2 }), [[5, 4, 2]], [8, 2, 2]],
   ['upSampling2d of a series', () => layers.upSampling2d(), [[5, 2]], /expected an input/],
   ['equalization', () => layers.equalization(), [[5, 4, 2]], [5, 4, 2]],
+  ['augMix', () => layers.augMix(), [[5, 4, 3]], [5, 4, 3]],
+  [
+    'contrastLimitedAdaptiveHistogramEqualization',
+    () => layers.contrastLimitedAdaptiveHistogramEqualization(),
+    [[5, 4, 2]],
+    [5, 4, 2],
+  ],
+  ['randomElasticTransform', () => layers.randomElasticTransform(), [[5, 4, 2]], [5, 4, 2]],
   ['randAugment', () => layers.randAugment(), [[5, 4, 3]], [5, 4, 3]],
   ['randAugment of two channels', () => layers.randAugment(), [[5, 4, 2]], /3 channels \(RGB\), or 1/],
   ['randomCrop in inference', () => layers.randomCrop({ height: 3, width: 2 }), [[5, 4, 2]], [5, 4, 2]],

@@ -376,6 +376,28 @@ export interface AdjustHsvSize {
   high: number
 }
 
+export interface ClaheSize {
+  batch: number
+  height: number
+  width: number
+  channels: number
+  tileRows: number
+  tileColumns: number
+  low: number
+  high: number
+  clipLimit: number
+}
+
+export interface Displace2dSize {
+  batch: number
+  height: number
+  width: number
+  channels: number
+  fillMode: number
+  bilinear: number
+  fillValue: number
+}
+
 export interface EqualizeSize {
   pixels: number
   channels: number
@@ -407,6 +429,11 @@ export interface PermutationSize {
 }
 
 export interface RandomBetaSize {
+  count: number
+  stream: number
+}
+
+export interface RandomLogGammaSize {
   count: number
   stream: number
 }
@@ -888,6 +915,9 @@ export interface Kernels<B> {
   resize2dBackward(size: Resize2dSize, arrays: { dy: B; dx: B }): void
   adjustHsvForward(size: AdjustHsvSize, arrays: { x: B; change: B; y: B }): void
   adjustHsvBackward(size: AdjustHsvSize, arrays: { dy: B; x: B; change: B; dx: B }): void
+  clahe(size: ClaheSize, arrays: { x: B; y: B }): void
+  displace2dForward(size: Displace2dSize, arrays: { x: B; shift: B; y: B }): void
+  displace2dBackward(size: Displace2dSize, arrays: { dy: B; shift: B; dx: B }): void
   equalize(size: EqualizeSize, arrays: { x: B; y: B }): void
   warp2dForward(size: Warp2dSize, arrays: { x: B; transform: B; y: B }): void
   warp2dBackward(size: Warp2dSize, arrays: { dy: B; transform: B; dx: B }): void
@@ -895,6 +925,7 @@ export interface Kernels<B> {
   permutation(size: PermutationSize, arrays: { state: B; y: B }): void
   randomOrder(size: PermutationSize, arrays: { state: B; y: B }): void
   randomBeta(size: RandomBetaSize, arrays: { alpha: B; state: B; y: B }): void
+  randomLogGamma(size: RandomLogGammaSize, arrays: { alpha: B; state: B; y: B }): void
   randomBits(size: RandomBitsSize, arrays: { state: B; y: B }): void
   randomUniform(size: RandomUniformSize, arrays: { state: B; y: B }): void
   randomNormal(size: RandomNormalSize, arrays: { state: B; y: B }): void
@@ -1017,6 +1048,9 @@ export const kernelNames: readonly KernelName[] = [
   'resize2dBackward',
   'adjustHsvForward',
   'adjustHsvBackward',
+  'clahe',
+  'displace2dForward',
+  'displace2dBackward',
   'equalize',
   'warp2dForward',
   'warp2dBackward',
@@ -1024,6 +1058,7 @@ export const kernelNames: readonly KernelName[] = [
   'permutation',
   'randomOrder',
   'randomBeta',
+  'randomLogGamma',
   'randomBits',
   'randomUniform',
   'randomNormal',

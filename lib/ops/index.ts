@@ -23,7 +23,7 @@ export {
   globalMaxPool,
   maxPool,
 } from './pooling.ts'
-export { dropout, randomBeta, randomNormal, randomOrder, randomUniform } from './random.ts'
+export { dropout, randomBeta, randomLogGamma, randomNormal, randomOrder, randomUniform } from './random.ts'
 export * from './reduction.ts'
 export { upsample2d } from './resizing.ts'
 export { searchsorted, topK } from './searching.ts'

@@ -131,3 +131,36 @@ export function randomBeta(like: Value, alpha: Operand, attributes: RandomAttrib
   expectOperand('ops.randomBeta', 'alpha', alpha)
   return applyOp(randomBetaOp, parseOptions(randomOptions, 'ops.randomBeta', attributes), { like, alpha }).y
 }
+
+interface LogGammaAttributes extends RandomAttributes {
+  /** Of the numbers. */
+  readonly shape: DynamicShape
+}
+
+const randomLogGammaOp = defineOp<LogGammaAttributes, 'like' | 'alpha'>({
+  name: 'randomLogGamma',
+  shapes({ shape }, { alpha }, where) {
+    if (alpha.some(size => size !== 1))
+      throw new ShapeError(`${where}: expected one number as alpha, received shape ${formatShape(alpha)}.`)
+    return { y: shape }
+  },
+  forward({ alpha, y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
+    kernels.randomLogGamma({ count: sizeOf(shapes.y), stream }, { alpha, state: randomState(seed), y })
+  },
+})
+
+const logGammaOptions = schema({
+  ...randomOptions,
+  shape: custom<DynamicShape, DynamicShape>({ parse: (value, where) => sizesOf(where, value) })(),
+})
+
+/**
+ * Logarithms of numbers of the gamma distribution with the parameter `alpha`, anew at every step. Their softmax is of
+ * the Dirichlet distribution.
+ */
+export function randomLogGamma(like: Value, alpha: Operand, attributes: LogGammaAttributes): Value {
+  expectValue('ops.randomLogGamma', like)
+  expectOperand('ops.randomLogGamma', 'alpha', alpha)
+  const parsed = parseOptions(logGammaOptions, 'ops.randomLogGamma', attributes)
+  return applyOp(randomLogGammaOp, parsed, { like, alpha }).y
+}

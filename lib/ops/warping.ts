@@ -2,7 +2,7 @@
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { choice, integer, nullable, number, numbers, parseOptions, schema } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
-import type { AdjustHsvSize, Warp2dSize } from '../engine/kernels.ts'
+import type { AdjustHsvSize, Displace2dSize, Warp2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
@@ -156,4 +156,104 @@ export function equalize(x: Value, options: EqualizeAttributes): Value {
   const attributes = parseOptions(equalizeOptions, 'ops.image.equalize', options)
   expectRange('ops.image.equalize', attributes)
   return applyOp(equalizeOp, attributes, { x }).y
+}
+
+export interface ClaheAttributes {
+  /** The smallest and the largest value of a pixel. */
+  readonly low: number
+  readonly high: number
+  /** How many rows and columns of tiles a picture has. */
+  readonly tiles: readonly number[]
+  /** How often a level may occur in a tile, in terms of the mean; 0 and below: as often as it does. */
+  readonly clipLimit: number
+}
+
+const claheOp = defineOp<ClaheAttributes, 'x'>({
+  name: 'clahe',
+  shapes(_, { x }, where) {
+    if (x.length === 4) return { y: x }
+    throw new ShapeError(
+      `${where}: expected an input [batch, height, width, channels], received shape ${formatShape(x)}.`,
+    )
+  },
+  forward({ x, y }, { kernels, attributes: { low, high, clipLimit, tiles }, shapes }) {
+    const [batch, height, width, channels] = shapes.x
+    const [tileRows, tileColumns] = tiles
+    kernels.clahe({ batch, height, width, channels, tileRows, tileColumns, low, high, clipLimit }, { x, y })
+  },
+})
+
+const mostTiles = 2 ** 16
+
+const claheOptions = schema({
+  ...{ low: number()(), high: number()(), clipLimit: number()() },
+  tiles: numbers({ integer: true, min: 1, max: mostTiles }, 2)(),
+})
+
+/**
+ * Every channel of every picture with the histograms of its tiles spread over the range, and blended between them. It
+ * goes in steps: no gradient flows back.
+ */
+export function clahe(x: Value, options: ClaheAttributes): Value {
+  const where = 'ops.image.clahe'
+  const attributes = parseOptions(claheOptions, where, options)
+  expectRange(where, attributes)
+  if (attributes.tiles[0] * attributes.tiles[1] > mostTiles)
+    throw new OptionError(`${where}: expected at most ${mostTiles} tiles, received ${formatShape(attributes.tiles)}.`)
+  return applyOp(claheOp, attributes, { x }).y
+}
+
+/** What stands outside a picture, in the order in which the kernel numbers the modes. */
+export const displacedFillModes = [...fillModes, 'mirror'] as const
+
+export interface DisplaceAttributes {
+  readonly fillMode: (typeof displacedFillModes)[number]
+  /** What 'constant' fills with. */
+  readonly fillValue: number
+  readonly interpolation: (typeof warpInterpolations)[number]
+}
+
+const sizeOfDisplacing = (
+  { fillMode, interpolation, fillValue }: DisplaceAttributes,
+  [batch, height, width, channels]: Shape,
+): Displace2dSize => ({
+  ...{ batch, height, width, channels, fillValue },
+  ...{ fillMode: displacedFillModes.indexOf(fillMode), bilinear: Number(interpolation === 'bilinear') },
+})
+
+const displaceOp = defineOp<DisplaceAttributes, 'x' | 'shifts'>({
+  name: 'displace',
+  shapes(_, { x, shifts }, where) {
+    const wanted = [...x.slice(0, 3), 2]
+    const fits = shifts.every((size, axis) => size === null || wanted[axis] === null || size === wanted[axis])
+    if (x.length === 4 && shifts.length === 4 && fits) return { y: x }
+    throw new ShapeError(
+      `${where}: expected an input [batch, height, width, channels] and shifts [batch, height, width, 2], received ` +
+        `shapes ${formatShape(x)} and ${formatShape(shifts)}.`,
+    )
+  },
+  forward({ x, shifts, y }, { kernels, attributes, shapes }) {
+    kernels.displace2dForward(sizeOfDisplacing(attributes, shapes.x), { x, shift: shifts, y })
+  },
+  gradient({ shifts, dy, dx, dshifts }, { kernels, attributes, shapes }) {
+    if (dx) kernels.displace2dBackward(sizeOfDisplacing(attributes, shapes.x), { dy, shift: shifts, dx })
+    if (dshifts) kernels.fill({ count: dshifts.length, value: 0 }, { y: dshifts })
+  },
+})
+
+const displaceOptions = schema({
+  fillMode: choice(...displacedFillModes)('constant'),
+  fillValue: number()(0),
+  interpolation: choice(...warpInterpolations)('bilinear'),
+})
+
+/**
+ * Pictures whose pixels are taken from other places: `shifts` has for every pixel how far down and how far to the right
+ * of it. The gradient goes to the pictures, none to the shifts.
+ */
+export function displace(x: Value, shifts: Operand, options: Partial<DisplaceAttributes> = {}): Value {
+  const where = 'ops.image.displace'
+  expectValue(where, x)
+  expectOperand(where, 'array of shifts', shifts)
+  return applyOp(displaceOp, parseOptions(displaceOptions, where, options), { x, shifts }).y
 }

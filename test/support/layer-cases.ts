@@ -305,6 +305,12 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.globalMaxPooling3d(), inputs: [[2, 3, 2, 4]] },
   { layer: () => layers.cutMix({ seed: 2 }), inputs: [[4, 5, 2], [3]], training: true },
   { layer: () => layers.equalization({ bins: 9 }), inputs: [[3, 2, 2]] },
+  { layer: () => layers.augMix({ valueRange: [-3, 3], chainDepth: 1 }), inputs: [[3, 2, 3]] },
+  {
+    layer: () => layers.contrastLimitedAdaptiveHistogramEqualization({ tileGridSize: [2, 1] }),
+    inputs: [[3, 2, 2]],
+  },
+  { layer: () => layers.randomElasticTransform({ valueRange: [-3, 3] }), inputs: [[3, 4, 2]] },
   { layer: () => layers.randAugment({ valueRange: [-3, 3] }), inputs: [[3, 2, 3]] },
   { layer: () => layers.randomCrop({ height: 4, width: 5 }), inputs: [[4, 5, 2]], training: true },
   { layer: () => layers.randomCrop({ height: 2, width: 3 }), inputs: [[4, 5, 2]] },
@@ -395,6 +401,13 @@ export const layerCases: LayerCase[] = [
       [3, 2],
       [4, 2],
       [4, 2],
+    ],
+  },
+  {
+    layer: () => layers.groupQueryAttention({ headDim: 2, numQueryHeads: 4, numKeyValueHeads: 2, useGate: true }),
+    inputs: [
+      [3, 4],
+      [4, 3],
     ],
   },
   {

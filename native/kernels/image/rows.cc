@@ -1,5 +1,7 @@
 // The rows of pictures that are changed at random in the table of kernels.
 #include "kernels/families.h"
+#include "kernels/image/clahe.h"
+#include "kernels/image/displace.h"
 #include "kernels/image/equalize.h"
 #include "kernels/image/hsv.h"
 #include "kernels/image/warp.h"
@@ -32,6 +34,26 @@ std::vector<Kernel> image_kernels() {
                                   [](const AdjustHsvSize& s) {
                                     const int64_t all = product(s.batch, s.pixels, 3);
                                     return Lengths{all, all, product(s.batch, 2), all};
+                                  }),
+      kernel<clahe>("clahe", "x[] y[]",
+                    [](const ClaheSize& s) {
+                      const int64_t all = product(s.batch, s.height, s.width, s.channels);
+                      return Lengths{all, all}
+                          .require(s.tile_rows >= 1 && s.tile_columns >= 1, "tiles")
+                          .require(product(s.tile_rows, s.tile_columns) <= kMostTiles, "at most 2^16 tiles")
+                          .require(s.high > s.low, "high > low");
+                    }),
+      kernel<displace2d_forward>("displace2dForward", "x[] shift[] y[]",
+                                 [](const Displace2dSize& s) {
+                                   const int64_t all = product(s.batch, s.height, s.width, s.channels);
+                                   const int64_t shifts = product(s.batch, s.height, s.width, 2);
+                                   return Lengths{all, shifts, all}.require(s.fill_mode <= 4, "fillMode from 0 to 4");
+                                 }),
+      kernel<displace2d_backward>("displace2dBackward", "dy[] shift[] dx[]",
+                                  [](const Displace2dSize& s) {
+                                    const int64_t all = product(s.batch, s.height, s.width, s.channels);
+                                    const int64_t shifts = product(s.batch, s.height, s.width, 2);
+                                    return Lengths{all, shifts, all}.require(s.fill_mode <= 4, "fillMode from 0 to 4");
                                   }),
       kernel<equalize>("equalize", "x y=x",
                        [](const EqualizeSize& s) {

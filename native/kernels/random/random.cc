@@ -104,6 +104,13 @@ void random_beta(const RandomBetaSize& s, const float* alpha, const uint32_t* st
   });
 }
 
+void random_log_gamma(const RandomLogGammaSize& s, const float* alpha, const uint32_t* state, float* y) {
+  parallel_for(divide_up(s.count, kBetaUnit), 1, [&](int64_t begin, int64_t end) {
+    const int64_t first = begin * kBetaUnit, count = std::min(end * kBetaUnit, s.count) - first;
+    SIMD_SELECT(log_gamma_range)(state, s.stream, alpha[0], first, y + first, count);
+  });
+}
+
 void dropout(const DropoutSize& s, const float* x, const uint32_t* state, float* y) {
   const int threshold = static_cast<int>(std::lround(65536.0 * s.rate));
   const float scale = s.rate < 1.0f ? 1.0f / (1.0f - s.rate) : 0.0f;

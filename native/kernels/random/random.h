@@ -72,6 +72,15 @@ FOVEA_FIELDS(RandomBetaSize, count, stream)
 /// In logarithms, so that small ones may be as small as they are.
 void random_beta(const RandomBetaSize& size, const float* alpha, const uint32_t* state, float* y);
 
+struct RandomLogGammaSize {
+  int64_t count;
+  uint32_t stream;
+};
+FOVEA_FIELDS(RandomLogGammaSize, count, stream)
+
+/// Logarithms of numbers of the gamma distribution with the parameter alpha[0], drawn as those of random_beta.
+void random_log_gamma(const RandomLogGammaSize& size, const float* alpha, const uint32_t* state, float* y);
+
 struct DropoutSize {
   int64_t count;
   uint32_t stream;

@@ -178,6 +178,27 @@ void beta_range(const uint32_t* state, uint32_t stream, float alpha, int64_t fir
   }
 }
 
+void log_gamma_range(const uint32_t* state, uint32_t stream, float alpha, int64_t first, float* y, int64_t count) {
+  const float d = (alpha < 1.0f ? alpha + 1.0f : alpha) - 1.0f / 3.0f;
+  const float c = 1.0f / __builtin_sqrtf(9.0f * d);
+  const Vec log_d = log(broadcast(d));
+  for (int64_t i = 0; i < count; i += kLanes) {
+    const VecWord numbers = broadcast_word(static_cast<uint32_t>(first + i)) + (VecWord)lane_numbers();
+    Vec log_x = broadcast(0.0f);
+    VecInt has_x = broadcast_int(0);
+    for (uint32_t attempt = 1; attempt <= kMostAttempts && !all_set(has_x); attempt++) {
+      const Words r = philox(numbers, attempt, stream, state);
+      Vec tried;
+      const VecInt is_x = try_log_gamma(r.word[0], r.word[1], d, c, &tried) & ~has_x;
+      log_x = is_x ? tried : log_x;
+      has_x |= is_x;
+    }
+    log_x = log_x + log_d;
+    if (alpha < 1.0f) log_x = log_x + log(open_unit(philox(numbers, 0, stream, state).word[0])) / alpha;
+    store_some(y + i, log_x, lanes_left(count - i));
+  }
+}
+
 void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x,
                    float* y, int64_t count) {
   const VecInt limit = broadcast_int(threshold);

@@ -25,6 +25,10 @@ std::vector<Kernel> random_kernels() {
                           [](const RandomBetaSize& s) {
                             return Lengths{1, 3, s.count};
                           }),
+      kernel<random_log_gamma>("randomLogGamma", "alpha state y",
+                               [](const RandomLogGammaSize& s) {
+                                 return Lengths{1, 3, s.count};
+                               }),
       kernel<random_bits>("randomBits", "state y",
                           [](const RandomBitsSize& s) {
                             return Lengths{3, s.count};
