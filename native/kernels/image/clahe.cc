@@ -49,7 +49,7 @@ struct Plane {
   int level(int64_t row, int64_t column) const {
     const float range = s.high - s.low, above = x[(row * s.width + column) * s.channels] - s.low;
     const float v = range == 255.0f ? above : above / range * 255.0f;  // whole numbers stay whole
-    return v >= 1.0f ? static_cast<int>(std::min(v, 255.0f)) : 0;  // NaN is 0
+    return v >= 1.0f ? static_cast<int>(std::min(v, 255.0f)) : 0;      // NaN is 0
   }
 
   /// What a tile makes of every level.
