@@ -74,4 +74,12 @@ export {
 } from './serving/index.ts'
 export type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from './training/options.ts'
 export type { StepBatch, StepLogs } from './training/own-steps.ts'
-export { type TransferModel, type TransferOptions, transfer } from './transfer/index.ts'
+export {
+  type AdviceOptions,
+  adviseTransfer,
+  type CutAdvice,
+  type TransferAdvice,
+  type TransferModel,
+  type TransferOptions,
+  transfer,
+} from './transfer/index.ts'

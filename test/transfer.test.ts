@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
 import {
+  adviseTransfer,
   applications,
   input,
   type Layer,
@@ -184,4 +185,32 @@ test('what does not fit is refused in one sentence', async t => {
     const error = await refusal(() => made(options))
     t.ok(error instanceof Class && pattern.test(error.message), `${title}: ${error}`)
   }
+})
+
+test('advice tries depths on a sample, and says with figures which is best', async t => {
+  const { x, y } = pictures(24)
+  const base = network('advised')
+  const given = { base, preprocessing: 'tf', data: [x, y], cuts: 3 } as const
+  const advice = await adviseTransfer(given)
+  t.deepEqual(
+    advice.cuts.map(({ layer, features, weightsAfter }) => [layer, features, weightsAfter > 0]),
+    [
+      ['advised_bn', 4, true],
+      ['advised_conv2', 6, false],
+      ['advised_pool', 6, false],
+    ],
+    'depths',
+  )
+  t.equal(advice.cuts.at(-1)?.accuracy, 1, 'bright and dark pictures are told apart')
+  t.deepEqual([advice.best, advice.method, advice.unfreezeFrom], ['advised_pool', 'bottleneck', null], 'the best')
+  t.match(advice.text, /Features of advised_pool tell 100\.0 % of 24 pictures apart/, 'in words')
+  t.deepEqual(await adviseTransfer(given), advice, 'the same for the same seed')
+  const batches = Array.from({ length: 6 }, (_, i) => ({
+    x: tensor(x.data.slice(i * 768, (i + 1) * 768), [4, 8, 8, 3]),
+    y: tensor(y.data.slice(i * 4, (i + 1) * 4), [4]),
+  }))
+  const ofBatches = await adviseTransfer({ ...given, data: batches, samples: 12 })
+  t.equal(ofBatches.samples, 12, 'of a data set')
+  const alone = { ...given, data: [x, tensor(new Float32Array(24), [24])] } as const
+  t.match(String(await refusal(() => adviseTransfer(alone))), /pictures of at least 2 classes/, 'one class')
 })

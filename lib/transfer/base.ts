@@ -20,10 +20,7 @@ export interface Base {
   readonly prepare: (x: Value) => Value
 }
 
-type Settings = Pick<
-  TransferSettings,
-  'base' | 'weights' | 'baseOptions' | 'inputShape' | 'features' | 'preprocessing' | 'classes'
->
+type Settings = Pick<TransferSettings, 'base' | 'weights' | 'baseOptions' | 'inputShape' | 'features' | 'preprocessing'>
 
 const all = Object.entries(applications).flatMap(([name, value]) =>
   'preprocessInput' in value ? [[name, value as unknown as Application] as const] : [],

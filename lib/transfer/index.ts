@@ -1,8 +1,10 @@
 /** New tasks for networks that were trained for others. What does the work is loaded when it is first used. */
-import type { TransferOptions } from './options.ts'
+import type { TransferAdvice } from './advise.ts'
+import type { AdviceOptions, TransferOptions } from './options.ts'
 import type { TransferModel } from './transfer-model.ts'
 
-export type { TransferOptions } from './options.ts'
+export type { CutAdvice, TransferAdvice } from './advise.ts'
+export type { AdviceOptions, TransferOptions } from './options.ts'
 export type { TransferModel } from './transfer-model.ts'
 
 /**
@@ -13,3 +15,11 @@ export type { TransferModel } from './transfer-model.ts'
  */
 export const transfer = async (options: TransferOptions): Promise<TransferModel> =>
   (await import('./transfer.ts')).transfer(options)
+
+/**
+ * What of a base to use again for some pictures, and what to train anew: features of several depths are tried on a
+ * sample of them. `text` says it in words, `cuts` has the figures, `method` and `unfreezeFrom` are for `transfer`.
+ * @throws OptionError, DataError, ShapeError, and for files what `loadModel` throws.
+ */
+export const adviseTransfer = async (options: AdviceOptions): Promise<TransferAdvice> =>
+  (await import('./advise.ts')).adviseTransfer(options)

@@ -14,6 +14,8 @@ import {
   text,
   type ValuesOf,
 } from '../core/schema.ts'
+import type { TensorLike } from '../core/tensor.ts'
+import type { Dataset } from '../data/sources.ts'
 import type { Value } from '../graph/value.ts'
 import { Layer } from '../layers/layer.ts'
 import { sampleShape } from '../layers/options.ts'
@@ -133,5 +135,28 @@ export const transferOptions = schema({
   name: nullable(text),
 })
 
+const { base, features, preprocessing, weights, baseOptions, inputShape } = transferOptions
+
+export const adviceOptions = schema({
+  ...{ base, features, preprocessing, weights, baseOptions, inputShape },
+  /** Pictures of 0 to 255 and their classes, `[x, y]`, or a data set of batches `{ x, y }`. */
+  data: custom<readonly [TensorLike, TensorLike] | Dataset, readonly [TensorLike, TensorLike] | Dataset>({
+    parse(value, where, name) {
+      if (typeof value === 'object' && value !== null) return value as Dataset
+      if (typeof value === 'function') return value as Dataset
+      throw new OptionError(`${where}: expected ${name} to be [x, y] or batches { x, y }, received ${show(value)}.`)
+    },
+  })(),
+  /** Pictures to look at. Default 300. */
+  samples: integer({ min: 4 })(300),
+  /** Depths to look at. Default 6. */
+  cuts: integer({ min: 1 })(6),
+  /** Parts into which the pictures are split: each is told apart by what was learnt of the others. Default 3. */
+  folds: integer({ min: 2 })(3),
+  /** Of the choice of pictures and parts. Default 1. */
+  seed: integer({ min: 0, below: 2 ** 32 })(1),
+})
+
+export type AdviceOptions = OptionsOf<typeof adviceOptions>
 export type TransferOptions = OptionsOf<typeof transferOptions>
 export type TransferSettings = ValuesOf<typeof transferOptions>

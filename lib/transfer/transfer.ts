@@ -15,7 +15,11 @@ const where = 'transfer'
 const usualSide = 224
 
 /** [height, width, channels] of the pictures that the new model takes. */
-function pictureShape({ model }: Base, { inputShape }: TransferSettings): readonly (number | null)[] {
+export function pictureShape(
+  where: string,
+  { model }: Base,
+  inputShape: TransferSettings['inputShape'],
+): readonly (number | null)[] {
   const own = model.inputs[0].shape.slice(1)
   if (inputShape !== null) {
     if (inputShape.length === 3 && own.every((size, axis) => size === null || size === inputShape[axis]))
@@ -64,7 +68,7 @@ export async function transfer(given: TransferOptions): Promise<TransferModel> {
   const base = await baseOf(where, settings)
   const { model } = base
   if (settings.unfreezeFrom !== null) model.getLayer(settings.unfreezeFrom) // refused before anything is frozen
-  const pictures = input({ shape: pictureShape(base, settings), name: 'pictures' })
+  const pictures = input({ shape: pictureShape(where, base, settings.inputShape), name: 'pictures' })
   const prepared = base.prepare(augment === null ? pictures : augment(pictures))
   // In inference mode, also while its layers are trained: statistics of a few pictures are worse than those it has.
   const features = model.apply(prepared, { training: false })

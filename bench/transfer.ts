@@ -1,0 +1,252 @@
+/**
+ * `npm run bench:transfer`: what transfer learning reaches on real pictures, and how long it takes. The tables go into
+ * docs/transfer.md. Needs FOVEA_DATA_DIR with cats-dogs, hymenoptera and imagenet-samples, and FOVEA_MODELS_DIR.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import {
+  compileFunction,
+  datasets,
+  engine,
+  type FitOptions,
+  input,
+  loadImage,
+  loadModel,
+  type Model,
+  ops,
+  setSeed,
+  type TransferOptions,
+  tensor,
+  transfer,
+} from '../lib/index.ts'
+
+const { values: chosen } = parseArgs({
+  options: { write: { type: 'boolean', default: true }, only: { type: 'string' } },
+  allowNegative: true,
+})
+
+const folderOf = (name: string) => {
+  const folder = process.env[name]
+  if (folder) return folder
+  throw new Error(`bench/transfer: expected ${name} to name a folder, received none.`)
+}
+const dataFolder = folderOf('FOVEA_DATA_DIR')
+const modelsFolder = folderOf('FOVEA_MODELS_DIR')
+
+/** Numbers of any kind with a shape. */
+type Data = ReturnType<typeof tensor>
+
+interface Pictures {
+  readonly x: Data
+  readonly y: Data
+  readonly count: number
+  readonly classNames: readonly string[]
+}
+
+/** All pictures of a folder as bytes, in the order of their names. */
+async function picturesIn(...path: string[]): Promise<Pictures> {
+  const { train, classNames } = await datasets.imageFolder(join(dataFolder, ...path), {
+    ...{ size: 224, resize: 'crop', shuffle: false },
+  })
+  const pixels: Uint8Array[] = []
+  const labels: number[] = []
+  for await (const { x, y } of train) {
+    pixels.push(Uint8Array.from(x.data, Math.round))
+    labels.push(...Array.from(y?.data ?? []))
+  }
+  const bytes = new Uint8Array(Buffer.concat(pixels))
+  return {
+    x: tensor(bytes, [labels.length, 224, 224, 3]),
+    y: tensor(Float32Array.from(labels), [labels.length]),
+    count: labels.length,
+    classNames: classNames ?? [],
+  }
+}
+
+const bases = {
+  'EfficientNet-Lite0': {
+    options: { base: join(modelsFolder, 'efficientnet_lite0', 'efficientnet_lite0.keras') },
+    epochs: 20,
+  },
+  'MobileNet 0.25': {
+    options: {
+      base: join(modelsFolder, 'mobilenet_v1_0.25_224', 'tfjs'),
+      ...{ preprocessing: 'tf', learningRate: 0.01, dropout: 0 },
+    },
+    epochs: 60,
+  },
+} satisfies Record<string, { options: Omit<TransferOptions, 'classes'>; epochs: number }>
+
+/** What is asked for. */
+const marks: Record<string, Record<string, number>> = {
+  'EfficientNet-Lite0': { 'cats-dogs': 0.97, hymenoptera: 0.93 },
+  'MobileNet 0.25': { 'cats-dogs': 0.96, hymenoptera: 0.843 },
+}
+
+interface Run {
+  readonly accuracy: number
+  /** Seconds of every epoch, validation included. */
+  readonly seconds: readonly number[]
+  readonly model: Model
+}
+
+async function run(
+  options: TransferOptions,
+  seed: number,
+  train: Pictures,
+  validation: Pictures,
+  fitOptions: FitOptions,
+): Promise<Run> {
+  setSeed(seed)
+  const net = await transfer(options)
+  const seconds: number[] = []
+  let began = performance.now()
+  const callbacks = {
+    onEpochBegin: () => {
+      began = performance.now()
+    },
+    onEpochEnd: () => void seconds.push((performance.now() - began) / 1000),
+  }
+  await net.fit(train.x, train.y, { verbose: 0, callbacks, ...fitOptions })
+  const [, accuracy] = await net.evaluate(validation.x, validation.y)
+  return { accuracy, seconds, model: net }
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+const mean = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length
+const table = (header: readonly string[], rows: readonly (readonly string[])[]) =>
+  [header, header.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+
+/** Accuracy for three seeds, and seconds of epochs with features that are kept and without. */
+async function accuracies(): Promise<string> {
+  const rows: string[][] = []
+  for (const [name, { options, epochs }] of Object.entries(bases))
+    for (const folder of ['cats-dogs', 'hymenoptera']) {
+      const [train, validation] = [await picturesIn(folder, 'train'), await picturesIn(folder, 'val')]
+      const all = { ...options, classes: train.classNames } as TransferOptions
+      const runs: Run[] = []
+      for (const seed of [1, 2, 3]) runs.push(await run(all, seed, train, validation, { epochs }))
+      const plain = await run({ ...all, method: 'freeze' }, 1, train, validation, { epochs: 3 })
+      const later = mean(runs.flatMap(({ seconds }) => seconds.slice(1)))
+      const each = mean(plain.seconds.slice(1))
+      rows.push([
+        ...[name, folder, `${train.count} + ${validation.count}`],
+        runs.map(({ accuracy }) => percent(accuracy)).join(', '),
+        percent(marks[name][folder]),
+        ...[`${mean(runs.map(({ seconds }) => seconds[0])).toFixed(1)} s`, `${later.toFixed(3)} s`],
+        ...[`${each.toFixed(1)} s`, `${Math.round(each / later)}`],
+      ])
+      console.log(rows.at(-1)?.join('  '))
+    }
+  return table(
+    [
+      'base',
+      'pictures',
+      'train + val',
+      'accuracy, seeds 1, 2, 3',
+      'mark',
+      'first epoch',
+      'later ones',
+      'frozen, nothing kept',
+      'times as fast',
+    ],
+    rows,
+  )
+}
+
+/** A picture resized as Pillow does it: along one axis after the other, with bytes in between. */
+async function resized({ data, shape }: Data, rows: number, columns: number): Promise<Data> {
+  let [pixels, sizes] = [data, [1, ...shape]]
+  for (const size of [
+    [sizes[1], columns],
+    [rows, columns],
+  ] as const) {
+    const x = input({ shape: sizes.slice(1) })
+    const y = ops.image.resize(x, size, { interpolation: 'bilinear', antialias: true })
+    const result = await compileFunction({ inputs: x, outputs: y })(tensor(pixels, sizes))
+    pixels = Float32Array.from((result as Data).data, value => Math.round(Math.min(255, Math.max(0, value))))
+    sizes = [1, ...size, 3]
+  }
+  return tensor(pixels, sizes)
+}
+
+/** A picture as references have it: the shorter side becomes 256, the middle is taken. */
+async function reference(file: string, size: number): Promise<Data> {
+  const picture = await loadImage(file)
+  const [height, width] = picture.shape
+  const scale = 256 / Math.min(height, width)
+  const [rows, columns] = [Math.floor(height * scale + 1e-9), Math.floor(width * scale + 1e-9)]
+  const [top, left] = [Math.floor((rows - size) / 2), Math.floor((columns - size) / 2)]
+  return (await resized(picture, rows, columns)).slice([0, top, left, 0], [1, size, size, 3])
+}
+
+/** The 40 samples of ImageNet by every format a network comes in. */
+async function samples(): Promise<string> {
+  const folder = join(dataFolder, 'imagenet-samples')
+  const json = (...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8'))
+  const lite: { file: string; top1: number }[] = json(modelsFolder, 'efficientnet_lite0', 'expected.json').samples
+    .images
+  const others: { file: string; mobilenet_top1: number; squeezenet_top1: number; darknet_top1_wnid: string }[] = json(
+    folder,
+    'expected-top1.json',
+  ).images
+  const wnids: string[] = json(modelsFolder, 'tiny_darknet_224', 'wnids.darknet-order.json')
+  const ofLite = Object.fromEntries(lite.map(({ file, top1 }) => [file, top1]))
+  const ofMobile = Object.fromEntries(others.map(each => [each.file, each.mobilenet_top1]))
+  const ofSqueeze = Object.fromEntries(others.map(each => [each.file, each.squeezenet_top1]))
+  const ofDarknet = Object.fromEntries(others.map(each => [each.file, wnids.indexOf(each.darknet_top1_wnid)]))
+  const rgb = (scale: number, offset: number) => (data: ArrayLike<number>) =>
+    Float32Array.from(data, value => value * scale + offset)
+  const bgr = (data: ArrayLike<number>) =>
+    Float32Array.from(data, (_, i) => data[i - (i % 3) + 2 - (i % 3)] - [103.939, 116.779, 123.68][i % 3])
+  const networks = [
+    ['EfficientNet-Lite0', 'efficientnet_lite0/efficientnet_lite0.keras', ofLite, rgb(1 / 128, -127 / 128), 224],
+    ['EfficientNet-Lite0', 'efficientnet_lite0/efficientnet_lite0.onnx', ofLite, rgb(1 / 128, -127 / 128), 224],
+    ['MobileNet 0.25', 'mobilenet_v1_0.25_224/tfjs', ofMobile, rgb(1 / 127.5, -1), 224],
+    ['MobileNet 0.25', 'mobilenet_v1_0.25_224/keras-h5/mobilenet_0.25_224.h5', ofMobile, rgb(1 / 127.5, -1), 224],
+    ['SqueezeNet 1.1', 'squeezenet_v1.1/keras-h5/squeezenet_v1.1_dequantised.h5', ofSqueeze, bgr, 227],
+    ['SqueezeNet 1.1', 'squeezenet_fp16_onnx/SqueezeNet_fp16.onnx', ofSqueeze, bgr, 224],
+    ['Tiny Darknet', 'tiny_darknet_224/tfjs', ofDarknet, rgb(1 / 255, 0), 224],
+  ] as const
+  const pictures = new Map<number, Data[]>()
+  for (const size of [224, 227]) {
+    const list: Data[] = []
+    for (const { file } of others) list.push(await reference(join(folder, 'jpeg', file), size))
+    pictures.set(size, list)
+  }
+  const rows: string[][] = []
+  for (const [name, file, expected, prepare, size] of networks) {
+    const net = await loadModel(join(modelsFolder, file), { compile: false })
+    const different: string[] = []
+    for (const [i, { file }] of others.entries()) {
+      const { data, shape } = (pictures.get(size) as Data[])[i]
+      const said = (await net.predict(tensor(prepare(data), shape))).data as Float32Array
+      if (said.indexOf(Math.max(...said)) !== expected[file]) different.push(file.replace(/^n\d+_|\.JPEG$/g, ''))
+    }
+    rows.push([
+      name,
+      `\`${file.slice(file.indexOf('/') + 1)}\``,
+      `${others.length - different.length} of ${others.length}`,
+      different.join(', ') || '-',
+    ])
+    console.log(rows.at(-1)?.join('  '))
+  }
+  return table(['network', 'file', 'as the reference says', 'others'], rows)
+}
+
+const parts = { accuracies, samples }
+for (const [name, measure] of Object.entries(parts)) {
+  if (chosen.only !== undefined && chosen.only !== name) continue
+  const text = await measure()
+  console.log(`\n${text}\n`)
+  if (!chosen.write) continue
+  const page = fileURLToPath(new URL('../docs/transfer.md', import.meta.url))
+  const around = new RegExp(`(<!-- table: ${name} -->\n)[^]*?(<!-- end -->)`)
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace(around, (_, begin, end) => `${begin}\n${text}\n\n${end}`),
+  )
+}
+console.log(`fovea ${engine.version}, ${engine.simd}, ${engine.threads} threads`)
