@@ -104,7 +104,7 @@ const names: Record<string, string> = {
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
     'serialize deserialize',
   optimizers:
-    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion multiOptimizer muon nadam optimizerMap rmsprop scheduleFreeAdamW sgd get',
+    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion lossScaleOptimizer multiOptimizer muon nadam optimizerMap rmsprop scheduleFreeAdamW sgd get',
   schedules:
     'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
   losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',

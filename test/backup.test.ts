@@ -141,6 +141,10 @@ test('a run that is gone on with, from an epoch or a batch, is bit for bit the u
           },
         }),
     },
+    'a scale of the loss': {
+      optimizer: () =>
+        optimizers.lossScaleOptimizer({ innerOptimizer: 'adam', initialScale: 2 ** 120, dynamicGrowthSteps: 3 }),
+    },
     'layers that thaw': {
       more: made => [
         {
@@ -186,7 +190,7 @@ test('a run that is gone on with, from an epoch or a batch, is bit for bit the u
 test('every optimizer goes on where it was', async t => {
   for (const [name, Class] of Object.entries(optimizers as unknown as Record<string, new () => MadeOptimizer>)) {
     // Those made of others are in the test above, and are no optimizers by themselves.
-    if (!/^[A-Z]/.test(name) || /^Optimizer|^Multi/.test(name)) continue
+    if (!/^[A-Z]/.test(name) || /^Optimizer|^Multi|^LossScale/.test(name)) continue
     await inFolder(async folder => {
       const setting = { optimizer: () => new Class(), fit: { epochs: 2 } }
       const whole = await run(folder, setting, null)

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import test from 'tape'
 import { DataError } from '../lib/core/errors.ts'
 import type { Dataset } from '../lib/data/sources.ts'
-import { type FitOptions, input, layers, type Model, model, Tensor, tensor } from '../lib/index.ts'
+import { type FitOptions, input, layers, type Model, model, sequential, Tensor, tensor } from '../lib/index.ts'
 
 const [samples, features] = [10, 3]
 const pixels = Array.from({ length: samples * features }, (_, i) => (i * 7) % 11)
@@ -247,4 +247,25 @@ test('a stream is read no faster than steps go, and is closed when training ends
   })
   await line().fit(web as unknown as Dataset, { ...silent, stepsPerEpoch: 5 })
   t.ok(isCancelled, 'a stream of the web is cancelled')
+})
+
+test('batches that are copied in turns with the event loop are whole, from arrays and from data sets', async t => {
+  const [samples, side] = [3, 900]
+  const data = Float32Array.from({ length: samples * side * side }, (_, i) => (i % 1009) - 500)
+  const x = tensor(data, [samples, side, side])
+  const net = sequential({ layers: [layers.activation({ activation: 'relu', inputShape: [side, side] })] })
+  const expected = data.map(value => Math.max(value, 0))
+  const same = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+  const isExpected = (values: Float32Array) => same(values).equals(same(expected))
+  t.ok(isExpected((await net.predict(x)).data), 'one batch of an array')
+  t.ok(isExpected((await net.predict(x, { batchSize: 2 })).data), 'and a partial one behind it')
+  const halves = [x.slice([0], [2]), x.slice([2], [1])]
+  t.ok(isExpected((await net.predict(halves as never)).data), 'batches of a data set')
+  net.compile({ loss: 'mse' })
+  const [fromArrays] = await net.evaluate(x, x, { batchSize: 2 })
+  const [fromBatches] = await net.evaluate(halves.map(half => ({ x: half, y: half })) as never)
+  t.equal(fromBatches, fromArrays, 'labels of data sets, too')
+  const errors = data.map(value => Math.min(value, 0) ** 2)
+  const mean = errors.reduce((sum, value) => sum + value, 0) / errors.length
+  t.ok(Math.abs(fromArrays - mean) < 1e-6 * mean, 'which the loss is computed from')
 })

@@ -24,6 +24,7 @@ const needed: Readonly<Record<string, object>> = {
   IoU: { numClasses: 2, targetClassIds: [0] },
   JSONLinesLogger: { filename: 'log.jsonl' },
   LearningRateScheduler: { schedule: () => 0.1 },
+  LossScaleOptimizer: { innerOptimizer: 'adam' },
   MeanIoU: { numClasses: 2 },
   MeanRelativeError: { normalizer: [1] },
   ModelCheckpoint: { filepath: 'model.keras' },

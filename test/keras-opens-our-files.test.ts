@@ -272,6 +272,18 @@ const cases: Case[] = [
     inputs: [uniform(6, 3)],
     targets: [uniform(6, 2)],
   },
+  {
+    title: 'a dense layer, trained with a scale of the loss',
+    make: () => sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })], name: 'scaled' }),
+    compile: {
+      optimizer: new optimizers.LossScaleOptimizer({
+        ...{ innerOptimizer: new optimizers.Adam({ learningRate: 0.05 }), initialScale: 64, dynamicGrowthSteps: 2 },
+      }),
+      loss: 'mse',
+    },
+    inputs: [uniform(6, 3)],
+    targets: [uniform(6, 2)],
+  },
 ]
 
 const alone = <T>(values: T[]): T | T[] => (values.length === 1 ? values[0] : values)

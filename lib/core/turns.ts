@@ -17,3 +17,18 @@ export class Turns {
     this.#since = performance.now()
   }
 }
+
+/** Numbers that are copied between two looks at the clock: a millisecond's work. */
+const mostAtOnce = 2 ** 18
+
+/** Whether so many numbers are better copied in turns. */
+export const isLong = (length: number): boolean => length > 8 * mostAtOnce
+
+/** Copies numbers, many of them in turns with the event loop. */
+export async function copyInTurns(from: Float32Array, to: Float32Array, offset: number): Promise<void> {
+  const turns = new Turns()
+  for (let first = 0; first < from.length; first += mostAtOnce) {
+    if (turns.isOver) await turns.next()
+    to.set(from.subarray(first, first + mostAtOnce), offset + first)
+  }
+}

@@ -121,6 +121,9 @@ export interface Place {
   readonly isRunning: boolean
 }
 
+/** Samples of a batch: the first, and the one after the last. */
+export type Rows = readonly [first: number, end: number]
+
 /** Batches of one or more epochs. */
 export abstract class Batches {
   /** Samples of an epoch, null where nobody knows before its end. */
@@ -158,8 +161,11 @@ export abstract class Batches {
   protected abstract restart(): void | Promise<void>
   /** Takes up the next batch; its size, or 0 after the last. */
   protected abstract pull(): number | Promise<number>
-  /** Writes a column of the batch taken up last. `alone`: on this thread, because the others compute. */
-  abstract write(column: number, to: Float32Array, alone: boolean): void
+  /**
+   * Writes a column of the batch taken up last, or some of its rows. `alone`: on this thread, because the others
+   * compute.
+   */
+  abstract write(column: number, to: Float32Array, alone: boolean, rows?: Rows): void
   /** Takes up the first batch before its time, so that data which do not fit are refused early. */
   prime(): void | Promise<void> {}
   /** Data are no longer needed. */
@@ -312,11 +318,13 @@ export class ArrayBatches extends Batches {
     return this.#size
   }
 
-  write(index: number, to: Float32Array, alone: boolean): void {
+  write(index: number, to: Float32Array, alone: boolean, [first, end]: Rows = [0, this.#size]): void {
     const column = this.columns[index]
     if (column === null) return
-    const size = { rows: this.#size, length: column.length, sourceRows: column.samples, alone: Number(alone) }
-    if (isBytes(column.data)) kernels.gatherBytes(size, { source: column.data, indices: this.#batch, y: to })
-    else kernels.gatherRows(size, { source: column.data, indices: this.#batch, y: to })
+    const { data: source, length, samples } = column
+    const size = { rows: end - first, length, sourceRows: samples, alone: Number(alone) }
+    const arrays = { indices: this.#batch.subarray(first, end), y: to.subarray(first * length, end * length) }
+    if (isBytes(source)) kernels.gatherBytes(size, { source, ...arrays })
+    else kernels.gatherRows(size, { source, ...arrays })
   }
 }

@@ -1,6 +1,6 @@
 /** Batches of data sets that are iterated. Apart from those of arrays, which are all that many programs use. */
 import { DataError } from '../core/errors.ts'
-import { Batches, type Columns, sampleCount } from './batches.ts'
+import { Batches, type Columns, type Rows, sampleCount } from './batches.ts'
 import { type AnyIterator, type BatchData, type Dataset, isOnce, iteratorOf, labelled, nextOf } from './sources.ts'
 
 export interface DatasetBatchesOptions {
@@ -121,9 +121,12 @@ export class DatasetBatches extends Batches {
     return sampleCount('data set', columns)
   }
 
-  write(index: number, to: Float32Array): void {
+  write(index: number, to: Float32Array, _alone: boolean, rows?: Rows): void {
     const column = this.columns[index]
-    if (column !== null) to.set(column.data)
+    if (column === null) return
+    const { data, length } = column
+    if (rows === undefined) to.set(data)
+    else to.set(data.subarray(rows[0] * length, rows[1] * length), rows[0] * length)
   }
 
   override async close(): Promise<void> {

@@ -14,6 +14,8 @@ export interface HostCall {
   readonly size: Readonly<Record<never, never>>
   /** What is read, x0, x1, ..., and what is written, y0, y1, ... */
   readonly args: Readonly<Record<string, Ref>>
+  /** Whether it never fails, so that nothing need be put back. */
+  readonly isSafe: boolean
   /** Computes with the copies of the double buffers that the run uses. */
   work(slot: 0 | 1): void
 }

@@ -31,6 +31,13 @@ interface Rest {
   ended: { readonly error?: unknown } | null
 }
 
+export interface ProgramOptions {
+  /** Programs that share a lock never run at the same time. */
+  readonly lock?: Program
+  /** Asked when it is its turn to run behind another program: then it may be left out. Default: never. */
+  readonly isLeftOut?: () => boolean
+}
+
 export class Program implements Work {
   readonly calls: readonly KernelCall[]
   /** Calls on weights alone, which run once and again when weights have changed. */
@@ -46,9 +53,11 @@ export class Program implements Work {
   readonly #prepared: number[] = []
   readonly #native: BackendProgram
   readonly #stops: readonly Stop[]
-  /** What is written before the last stop: it is put back where JavaScript fails. */
+  /** What is written before the last stop that may fail: it is put back where JavaScript does. */
   readonly #undone: readonly TypedArray[]
   #rest: Rest | null = null
+  /** Asked when it is its turn to run behind another program. */
+  readonly #isLeftOut: () => boolean
   /** Those that no run has used yet. */
   #arrays: readonly TypedArray[]
   #running = 0
@@ -62,14 +71,19 @@ export class Program implements Work {
     throw error
   }
 
-  constructor(recorded: readonly Call[], constant: readonly Call[] = [], lock?: Program) {
+  constructor(
+    recorded: readonly Call[],
+    constant: readonly Call[] = [],
+    { lock, isLeftOut = () => false }: ProgramOptions = {},
+  ) {
     const calls = recorded.filter(isKernelCall)
     const prepare = constant.filter(isKernelCall)
     const { offsets, memory } = plan([...prepare, ...calls], prepare.length)
     this.calls = calls
     this.constantCalls = prepare
     this.#stops = stopsIn(recorded)
-    const last = recorded.findLastIndex(call => !isKernelCall(call))
+    this.#isLeftOut = isLeftOut
+    const last = recorded.findLastIndex(call => !isKernelCall(call) && !call.isSafe)
     this.#undone = arraysIn(recorded.slice(0, Math.max(last, 0)), true)
     this.memory = memory
     this.#reads = memoriesOf([...prepare, ...calls], false)
@@ -143,7 +157,8 @@ export class Program implements Work {
     if (this.#running++ === 0) this.#list()
     this.#note()
     const own = run.then(this.#ended, this.#failed)
-    return tails.length === 0 ? own : Promise.all([own, ...tails.map(tail => tail.run(slot))])
+    const behind = tails.filter(tail => !tail.#isLeftOut())
+    return behind.length === 0 ? own : Promise.all([own, ...behind.map(tail => tail.run(slot))])
   }
 
   /** Lists it with the memory that it uses. */
@@ -235,7 +250,7 @@ export class Program implements Work {
       this.#compute(rest)
     }
     this.#runNow(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length)
-    for (const tail of tails) tail.runSync(slot)
+    for (const tail of tails) if (!tail.#isLeftOut()) tail.runSync(slot)
   }
 
   #runNow(slot: 0 | 1, first: number, end: number): void {

@@ -12,7 +12,7 @@ import { constantCalls } from './constant-calls.ts'
 import type { KernelSignature } from './contract.ts'
 import type { ArrayOf, DType, TypedArray } from './elements.ts'
 import type { KernelName, Kernels, SizeOf } from './kernels.ts'
-import { Program } from './program.ts'
+import { Program, type ProgramOptions } from './program.ts'
 
 /** What ops write their kernel calls to. */
 export interface Emit {
@@ -26,9 +26,14 @@ export interface Emit {
   external(array: TypedArray): Ref
   /**
    * JavaScript, on numbers of these buffers: it writes as many arrays, of these lengths. The program stops for it, and
-   * runs go one after the other.
+   * runs go one after the other. `isSafe`: it never fails. Default false.
    */
-  host(inputs: readonly Ref[], outputs: readonly number[], work: HostWork): readonly SlotRef<Float32Array>[]
+  host(
+    inputs: readonly Ref[],
+    outputs: readonly number[],
+    work: HostWork,
+    options?: { readonly isSafe?: boolean },
+  ): readonly SlotRef<Float32Array>[]
 }
 
 /** Computes between two parts of a program. What is given belongs to the program: it is overwritten by later runs. */
@@ -39,15 +44,13 @@ export type HostWork = (
   slot: 0 | 1,
 ) => void
 
-export interface BuildOptions {
+export interface BuildOptions extends ProgramOptions {
   passes?: readonly Pass[]
   /**
    * Calls that depend on weights alone run once, and again when weights have changed (memory.ts). Only for programs
    * that change no weights.
    */
   prepare?: boolean
-  /** Programs that share a lock never run at the same time. */
-  lock?: Program
 }
 
 export class Recorder implements Emit {
@@ -95,11 +98,17 @@ export class Recorder implements Emit {
     return slot
   }
 
-  host(inputs: readonly Ref[], outputs: readonly number[], work: HostWork): readonly SlotRef<Float32Array>[] {
+  host(
+    inputs: readonly Ref[],
+    outputs: readonly number[],
+    work: HostWork,
+    { isSafe = false } = {},
+  ): readonly SlotRef<Float32Array>[] {
     const read = inputs.map(ref => (ref instanceof SlotRef ? (ref as SlotRef<Float32Array>) : this.keep(ref)))
     const made = outputs.map(length => this.slot(length))
     this.calls.push({
       kernel: 'host',
+      isSafe,
       size: {},
       args: Object.fromEntries([...read.map((ref, i) => [`x${i}`, ref]), ...made.map((ref, i) => [`y${i}`, ref])]),
       work: slot => {
@@ -111,13 +120,13 @@ export class Recorder implements Emit {
   }
 
   /** Rewrites the calls, plans the arena, and makes the program. */
-  build({ passes = [], prepare = false, lock }: BuildOptions = {}): Program {
+  build({ passes = [], prepare = false, ...options }: BuildOptions = {}): Program {
     const calls = passes.reduce<readonly Call[]>((list, pass) => pass(list), this.calls)
     const constant = prepare ? constantCalls(calls) : new Set<Call>()
     return new Program(
       calls.filter(call => !constant.has(call)),
       [...constant],
-      lock,
+      options,
     )
   }
 }

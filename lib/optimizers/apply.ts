@@ -30,6 +30,8 @@ export interface Stepper {
   /** Another object whenever `emit` would emit other calls than before. */
   readonly revision: object
   readonly parts: readonly Parted[]
+  /** What gradients are divided by. */
+  readonly lossScale: number
   build(variables: readonly Variable[]): void
   advance(control: Control<Float32Array>): void
   emit(emit: Emit, control: Control<Ref>, batch: string): void
@@ -82,7 +84,9 @@ export function applyAtOnce(
   const tensors = matching(optimizer.type, state, values, gradients)
   for (const [i, { data }] of state.variables.entries()) {
     data.set(values[i].data)
-    state.gradientsOf(i).set(tensors[i].data)
+    const gradient = state.gradientsOf(i)
+    gradient.set(tensors[i].data)
+    if (optimizer.lossScale !== 1) for (let j = 0; j < gradient.length; j++) gradient[j] /= optimizer.lossScale
   }
   steps.run(optimizer)
   variables.forEach((variable, i) => void writeBack(variable, state.variables[i].data, 0))

@@ -16,7 +16,7 @@ import { isArray, isTypedArray, listOf, property, shareInstances } from '../core
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments } from '../core/schema.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
-import type { TensorLike } from '../core/tensor.ts'
+import { Tensor, type TensorLike } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { settled, writable } from '../engine/memory.ts'
 import type { Emit } from '../engine/recorder.ts'
@@ -145,6 +145,11 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return []
   }
 
+  /** Optimizers whose part of the state, from a place to the end, files hold once more: by Keras's names. */
+  get nested(): Readonly<Record<string, { readonly optimizer: Optimizer; readonly first: number }>> {
+    return {}
+  }
+
   /** Another object whenever `emit` would emit other calls than before. */
   get revision(): object {
     return this.#revision
@@ -253,6 +258,35 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   /** What the next batch does: with gradient accumulation most batches take no step. */
   get nextBatch(): string {
     return (this.batches + 1) % (this.options.gradientAccumulationSteps ?? 1) === 0 ? 'update' : 'accumulate'
+  }
+
+  /** Whether gradients may keep a batch from being a step: `examine` finds out, `leavesOut` tells. */
+  get mayLeaveOut(): boolean {
+    return false
+  }
+
+  /** Whether the batch whose gradients were examined last makes no step. */
+  get leavesOut(): boolean {
+    return false
+  }
+
+  /** Emits what looks at the gradients of a batch before its step. Default: nothing. */
+  examine(_emit: Emit): void {}
+
+  /** What `apply` divides gradients by, and `scaleLoss` multiplies a loss by. */
+  get lossScale(): number {
+    return this.options.lossScaleFactor ?? 1
+  }
+
+  /** A loss whose gradients `apply` takes. In `fit` and in training steps gradients are floats and need no scale. */
+  scaleLoss<T extends number | Tensor>(loss: T): T {
+    if (typeof loss !== 'number' && !(loss instanceof Tensor))
+      throw new OptionError(`${this.type}: expected a loss that is a number or a tensor, received ${show(loss)}.`)
+    if (typeof loss === 'number') return (loss * this.lossScale) as T
+    return new Tensor(
+      loss.data.map(value => value * this.lossScale),
+      loss.shape,
+    ) as T
   }
 
   /** Emits the calls of one batch that has left its gradients in `gradients`. */

@@ -11,7 +11,6 @@ import {
   type OptionsOf,
   schema,
   text,
-  unsupported,
   type ValuesOf,
 } from '../core/schema.ts'
 import { patterns } from './patterns.ts'
@@ -71,7 +70,8 @@ export const optimizerOptions = schema({
   emaOverwriteFrequency: nullable(integer({ min: 1 })),
   /** Batches whose mean gradient makes one step, at least 2. Default null: every batch is a step. */
   gradientAccumulationSteps: nullable(integer({ min: 2 })),
-  lossScaleFactor: unsupported(),
+  /** `apply` divides gradients by it, and `scaleLoss` multiplies a loss by it. Default null: 1. */
+  lossScaleFactor: nullable(number({ above: 0 })),
 })
 
 /** What every optimizer takes. */

@@ -296,6 +296,10 @@ class CachedStep implements ModelStep {
     return isSame.has(this.batch)
   }
 
+  loadInTurns(slot: Slot, batches: Pick<Batches, 'write'>): void {
+    this.load(slot, batches, true)
+  }
+
   load(slot: Slot, batches: Pick<Batches, 'write'>, alone: boolean): void {
     const { keys, rows } = this.#next
     const { features, prefix } = this.#cut

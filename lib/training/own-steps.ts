@@ -211,7 +211,7 @@ export class OwnStep implements BatchStep {
     this.#call = call
   }
 
-  load(_slot: Slot, batches: Batches): void {
+  loadInTurns(_slot: Slot, batches: Batches): void {
     this.#given = this.#data.batch(batches, this.batch)
   }
 

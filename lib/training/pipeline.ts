@@ -16,7 +16,8 @@ export interface BatchStep {
   readonly outputs: readonly (readonly [Tensor, Tensor])[]
   /** Gets ready for the batch taken up last, where that takes time. */
   prepare?(batches: Batches): Promise<void>
-  load(slot: Slot, batches: Batches, alone: boolean): void
+  /** Writes a batch into a copy of the slots, a large one in turns with the event loop. */
+  loadInTurns(slot: Slot, batches: Batches): void | Promise<void>
   /** Rejects when the signal fires, where it may wait for something that never comes. */
   run(slot: Slot, count: number, signal?: AbortSignal): Promise<void>
 }
@@ -94,7 +95,8 @@ export async function runBatches<Step extends BatchStep>(
       const alone = inOrder || step.isInterrupted
       if (alone) await settle()
       if (step.prepare !== undefined) await unlessAborted(signal, () => step.prepare?.(batches))
-      step.load(slot, batches, true)
+      const loaded = step.loadInTurns(slot, batches)
+      if (loaded !== undefined) await loaded
       const run = step.run(slot, count(), signal)
       run.catch(() => {}) // reported by finish(), unless the batch before it has failed
       const last: Running<Step> | null = running

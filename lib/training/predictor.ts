@@ -3,6 +3,7 @@
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, sameShape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
+import { copyInTurns, isLong } from '../core/turns.ts'
 import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type Dataset, unlabelled } from '../data/sources.ts'
@@ -39,14 +40,20 @@ export class Predictor {
     const read = (batch: unknown) => unlabelled(batch, sampleShapes(this.#model))
     const batches = new DatasetBatches(data, columns, { steps, read })
     const parts: Tensor[][] = this.#model.outputs.map(() => [])
-    const end = (step: Step, slot: Slot) =>
-      step.outputs.forEach((output, i) => void parts[i].push(output[slot].slice(0)))
+    const end = async (step: Step, slot: Slot) => {
+      for (const [i, output] of step.outputs.entries()) {
+        const { data, shape } = output[slot]
+        const own = new Float32Array(data.length)
+        await copyInTurns(data, own, 0)
+        parts[i].push(new Tensor(own, shape))
+      }
+    }
     try {
       await this.#run(batches, listeners, end)
     } finally {
       await batches.close()
     }
-    return parts.map(concatenate)
+    return Promise.all(parts.map(concatenate))
   }
 
   /** The outputs for data in arrays. */
@@ -57,7 +64,7 @@ export class Predictor {
   ): Promise<Tensor[]> {
     const batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
     const results = this.#results(batches.samples, columns)
-    await this.#run(batches, listeners, (step, slot, batch) => void collect(step, slot, batch * batchSize, results))
+    await this.#run(batches, listeners, (step, slot, batch) => collectInTurns(step, slot, batch * batchSize, results))
     return results
   }
 
@@ -77,7 +84,11 @@ export class Predictor {
     return results
   }
 
-  #run(batches: Batches, listeners: Listeners, end: (step: Step, slot: Slot, batch: number) => void): Promise<void> {
+  #run(
+    batches: Batches,
+    listeners: Listeners,
+    end: (step: Step, slot: Slot, batch: number) => void | Promise<void>,
+  ): Promise<void> {
     const stepFor = this.#steps.stepper(this.#model, purpose, () => batches.columns)
     return listeners.run('predict', batches, { stepFor, count: () => 0, end }, () => ({}))
   }
@@ -89,7 +100,7 @@ export class Predictor {
 }
 
 /** Tensors one after the other along their first axis. */
-function concatenate(tensors: readonly Tensor[]): Tensor {
+async function concatenate(tensors: readonly Tensor[]): Promise<Tensor> {
   const [, ...sample] = tensors[0].shape
   const other = tensors.find(({ shape }) => !sameShape(shape.slice(1), sample))
   if (other !== undefined)
@@ -101,15 +112,25 @@ function concatenate(tensors: readonly Tensor[]): Tensor {
   const result = new Tensor(new Float32Array(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
   let offset = 0
   for (const { data } of tensors) {
-    result.data.set(data, offset)
+    await copyInTurns(data, result.data, offset)
     offset += data.length
   }
   return result
 }
 
+/** Where the outputs of a batch begin in a result. */
+const offsetOf = (first: number, { size, shape }: Tensor) => (first * size) / shape[0]
+
 /** Puts the outputs of a step where they belong in the results. */
 function collect(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void {
-  step.outputs.forEach(
-    (output, i) => void results[i].data.set(output[slot].data, (first * results[i].size) / results[i].shape[0]),
+  for (const [i, output] of step.outputs.entries()) results[i].data.set(output[slot].data, offsetOf(first, results[i]))
+}
+
+/** The same; large ones in turns with the event loop. */
+function collectInTurns(step: Step, slot: Slot, first: number, results: readonly Tensor[]): void | Promise<void> {
+  if (!step.outputs.some(output => isLong(output[slot].size))) return collect(step, slot, first, results)
+  const copies = step.outputs.map((output, i) =>
+    copyInTurns(output[slot].data, results[i].data, offsetOf(first, results[i])),
   )
+  return Promise.all(copies).then(() => {})
 }

@@ -6,6 +6,7 @@
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
+import { isLong, Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
@@ -83,9 +84,13 @@ export class Step {
   readonly lock: Program | undefined
   readonly #goal: Goal | null
   readonly #inputs: readonly Floats[]
+  /** Whether a batch is so large that copying it would hold the event loop. */
+  readonly #isLarge: boolean
   readonly #inputShapes: readonly Shape[]
   readonly #targets: readonly Target[]
   readonly #penalties: readonly Floats[]
+  /** Where the columns of a batch go: inputs, labels, weights. */
+  readonly #columns: readonly { readonly index: number; readonly to: Floats }[]
   readonly #losses: Float64Array
   /** Seed and step of random numbers, for the process (null) and for every layer with a seed of its own. */
   readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
@@ -156,6 +161,15 @@ export class Step {
           ]
         : []
     })
+    const [inputCount, outputCount] = [this.#inputs.length, goal?.objective.outputs.length ?? 0]
+    this.#columns = [
+      ...this.#inputs.map((to, index) => ({ index, to })),
+      ...this.#targets.flatMap(({ index, labels, weights }) => [
+        { index: inputCount + index, to: labels },
+        ...(weights ? [{ index: inputCount + outputCount + index, to: weights }] : []),
+      ]),
+    ]
+    this.#isLarge = isLong(this.#columns.reduce((sum, { to }) => sum + to.length, 0))
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => recorder.keep(penalty))
     const weights = (goal?.parameters ?? []).flatMap(parameter => {
@@ -183,16 +197,25 @@ export class Step {
   }
 
   /**
-   * Writes a batch into a copy of the slots. Columns: inputs, labels, weights. `alone`: on this thread, because a run
-   * uses the others.
+   * Writes a batch into a copy of the slots. `alone`: on this thread, because a run uses the others.
    */
   load(slot: Slot, batches: Pick<Batches, 'write'>, alone: boolean): void {
-    const [inputs, outputs] = [this.#inputs.length, this.#goal?.objective.outputs.length ?? 0]
-    for (let i = 0; i < inputs; i++) batches.write(i, this.#inputs[i].arrays[slot], alone)
-    for (const target of this.#targets) {
-      batches.write(inputs + target.index, target.labels.arrays[slot], alone)
-      if (target.weights) batches.write(inputs + outputs + target.index, target.weights.arrays[slot], alone)
-    }
+    for (const { index, to } of this.#columns) batches.write(index, to.arrays[slot], alone)
+  }
+
+  /** The same; a large batch in turns with the event loop. */
+  loadInTurns(slot: Slot, batches: Pick<Batches, 'write'>): void | Promise<void> {
+    if (!this.#isLarge) return this.load(slot, batches, true)
+    return this.#loadRows(slot, batches)
+  }
+
+  async #loadRows(slot: Slot, batches: Pick<Batches, 'write'>): Promise<void> {
+    const turns = new Turns()
+    for (const { index, to } of this.#columns)
+      for (let row = 0; row < this.batch; row++) {
+        if (turns.isOver) await turns.next()
+        batches.write(index, to.arrays[slot], true, [row, row + 1])
+      }
   }
 
   /** Copies of the inputs in a copy of the slots. */

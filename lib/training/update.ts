@@ -11,7 +11,7 @@ export class Update {
   readonly #optimizer: Optimizer
   readonly #control: Control<Floats>
   readonly #gradients: ReadonlyMap<Float32Array, Ref>
-  /** With gradient accumulation: what follows the program, in a batch that makes a step and in one that does not. */
+  /** Where not every batch has the same update: what follows the program, by what the batch does. */
   #tails: ReadonlyMap<string, Program> | null = null
 
   /** @param recorder of the step's program. */
@@ -30,20 +30,26 @@ export class Update {
 
   /** Emits the update behind the gradients. */
   emit(recorder: Recorder): void {
-    const [kind, ...others] = this.#optimizer.batchKinds
-    if (others.length === 0) this.#emit(recorder, kind)
+    this.#optimizer.examine(recorder)
+    if (!this.#isApart) this.#emit(recorder, this.#optimizer.batchKinds[0])
+  }
+
+  /** Whether the update is a program of its own: not every batch has the same one, or any. */
+  get #isApart(): boolean {
+    const { batchKinds, mayLeaveOut } = this.#optimizer
+    return mayLeaveOut || batchKinds.length > 1
   }
 
   /** What of it is not in the step's program itself. */
   follow(program: Program): void {
     const { batchKinds } = this.#optimizer
-    if (batchKinds.length > 1) this.#tails = new Map(batchKinds.map(kind => [kind, this.#tail(program, kind)]))
+    if (this.#isApart) this.#tails = new Map(batchKinds.map(kind => [kind, this.#tail(program, kind)]))
   }
 
   #tail(lock: Program, kind: string): Program {
     const recorder = new Recorder()
     this.#emit(recorder, kind)
-    return recorder.build({ lock })
+    return recorder.build({ lock, isLeftOut: () => this.#optimizer.leavesOut })
   }
 
   #emit(recorder: Recorder, kind: string): void {

@@ -19,16 +19,28 @@ size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * 
 /// Nobody has so much, and sums with it do not overflow.
 constexpr size_t kMostBytes = SIZE_MAX / 4;
 
-/// Writes zeros; on Linux whole huge pages at p become such.
-void clear(void* p, size_t size, [[maybe_unused]] bool huge) {
+/// Asks for huge pages where nothing lies yet.
+void ask_for_huge([[maybe_unused]] void* p, [[maybe_unused]] size_t size) {
 #if defined(__linux__)
-  constexpr int kCollapse =
-      25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers: for pages that were in use before, and are small
-  if (huge) madvise(p, size, MADV_HUGEPAGE);
+  madvise(p, size, MADV_HUGEPAGE);
 #endif
-  std::memset(p, 0, size);
+}
+
+/// Puts what lies in small pages, because they were in use before, into huge ones.
+void collapse([[maybe_unused]] void* p, [[maybe_unused]] size_t size) {
 #if defined(__linux__)
-  if (huge) madvise(p, size, kCollapse);
+  constexpr int kCollapse = 25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers
+  madvise(p, size, kCollapse);
+#endif
+}
+
+/// Whether the page at p has been written to.
+bool is_resident([[maybe_unused]] void* p) {
+#if defined(__linux__)
+  unsigned char state = 0;
+  return mincore(p, 1, &state) == 0 && (state & 1);
+#else
+  return false;
 #endif
 }
 
@@ -53,7 +65,9 @@ Pages allocate_pages(size_t bytes) {
   void* p = std::aligned_alloc(alignment, size);
 #endif
   if (!p) throw OutOfMemory(size);
-  clear(p, size, huge);
+  if (huge) ask_for_huge(p, size);
+  std::memset(p, 0, size);
+  if (huge) collapse(p, size);
   return Pages(static_cast<std::byte*>(p), PagesDeleter{size});
 }
 
@@ -62,7 +76,9 @@ size_t room_for_huge_pages(size_t bytes) { return round_up(bytes, kHugePage) + k
 std::byte* use_huge_pages(std::byte* p, size_t bytes) {
   const uintptr_t address = reinterpret_cast<uintptr_t>(p);
   std::byte* first = p + (round_up(address, kHugePage) - address);
-  clear(first, round_up(bytes, kHugePage), true);
+  const size_t size = round_up(bytes, kHugePage);
+  ask_for_huge(first, size);
+  if (is_resident(first)) collapse(first, size);
   return first;
 }
 

@@ -35,8 +35,9 @@ Pages allocate_pages(size_t bytes);
 /// The bytes that use_huge_pages needs for `bytes` of use.
 size_t room_for_huge_pages(size_t bytes);
 
-/// The same for memory of somebody else, who has just allocated room_for_huge_pages(bytes) at p: where in it the
-/// `bytes` begin, now zero. Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
+/// Huge pages for zeros of somebody else, who has just allocated room_for_huge_pages(bytes) at p: where in it the
+/// `bytes` begin. Pages that nobody has written to are left to whoever writes first, because the caller's thread is
+/// JavaScript's. Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
 std::byte* use_huge_pages(std::byte* p, size_t bytes);
 
 }  // namespace fovea

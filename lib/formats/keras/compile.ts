@@ -43,8 +43,8 @@ export function restoreOptimizerState(model: Model, where: string, stored: reado
   // Layers may have been frozen since they were trained: their state stands in the file, too.
   const state = [model.optimizerState(), model.optimizerState(true)].find(({ length }) => length === count)
   if (state === undefined) {
-    // Two or fewer: compiled, but never trained.
-    if (count > 2)
+    // As many as belong to no weight: compiled, but never trained.
+    if (count > optimizer.stateLength([]))
       process.emitWarning(
         `${where}: the state of ${optimizer.type} begins anew: expected ${model.optimizerState().length} variables ` +
           `for the trainable weights, received ${count}.`,

@@ -54,7 +54,12 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
       compiled.compileOptions && new Objective(network.outputNames, compiled.compileOptions),
     )
   const groups = storedGroups(network, weights)
-  if (compiled) groups.push(numbered(optimizerGroup, compiled.optimizer.name, compiled.state.map(stored)))
+  if (compiled) {
+    const { optimizer, state } = compiled
+    groups.push(numbered(optimizerGroup, optimizer.name, state.map(stored)))
+    for (const [name, { optimizer: inner, first }] of Object.entries(optimizer.nested))
+      groups.push(numbered(`optimizer/${name}/vars`, inner.name, state.slice(first).map(stored)))
+  }
   const json = (value: object) => [new TextEncoder().encode(kerasJson(value))]
   const pieces = await pack({
     [metadataFile]: json({

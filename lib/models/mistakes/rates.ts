@@ -35,7 +35,7 @@ export const baseAtHeadsRate: Mistake = {
   code: 'FOVEA_BASE_AT_HEADS_RATE',
   find({ before, trained, optimizer, nameOf }) {
     const thawed = trained.find(weight => before?.frozen.has(weight))
-    if (before === null || thawed === undefined || optimizer.parts.length > 0) return null
+    if (before === null || thawed === undefined || optimizer.parts.length > 1) return null
     const { learningRate } = optimizer
     if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
     return (

@@ -6,6 +6,9 @@ import type { Column } from '../../data/batches.ts'
 const mostNumbers = 2 ** 18
 const mostSamples = 2 ** 14
 
+/** Numbers that may all be compared: some five milliseconds' work. */
+const mostCompared = 2 ** 22
+
 /** What is known of some numbers. */
 export interface Range {
   readonly min: number
@@ -54,10 +57,11 @@ export class Sample {
     return (this.#first + Math.floor((i * this.samples) / this.seen)) * this.length
   }
 
-  /** Whether all samples, and not only those that are looked at elsewhere, are like the first. */
+  /** Whether all samples, and not only those that are looked at elsewhere, are like the first; of too many: no. */
   get isConstant(): boolean {
     const [data, length, from] = [this.#data, this.length, this.#first * this.length]
     const end = from + this.samples * length
+    if (end - from > mostCompared) return false
     for (let i = from + length; i < end; i++) if (data[i] !== data[i - length]) return false
     return true
   }
