@@ -11,8 +11,7 @@ import { build } from 'esbuild'
 /** Folders and files, as names within a folder. */
 const early = [
   '. activations core engine engine/passes engine/passes/cpu graph layers names',
-  'data/: batches first-batch one-hot sources',
-  'data/images/: decode',
+  'data/: batches one-hot sources',
   'formats/: all',
   'formats/containers/: signatures',
   'initializers/: all glorot initializer random scaled zeros',

@@ -26,7 +26,15 @@ import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { copyOf } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import { assignAll, checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
-import { type CallContext, type CallOptions, type Mask, Trace, type Traceable, traceLayer } from '../graph/trace.ts'
+import {
+  type CallContext,
+  type CallOptions,
+  type Mask,
+  Trace,
+  type Traceable,
+  type TraceOptions,
+  traceLayer,
+} from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { ApplyOptions } from './apply-options.ts'
@@ -117,6 +125,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   static readonly kerasModule: string = 'keras.layers'
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
   static readonly inputNames: readonly string[] | null = null
+  #where: string | null = null
   readonly #name: string = this.options.name ?? uniqueName(this.type)
   /** Shape of one sample, if the options told it. */
   get inputShape(): DynamicShape | null {
@@ -205,7 +214,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** How errors name the layer: 'Conv2D "conv1"'. */
   override where(): string {
-    return named(this.type, this.name)
+    this.#where ??= named(this.type, this.name) // every op of every trace asks
+    return this.#where
   }
 
   protected override get settings(): Readonly<Record<string, unknown>> {
@@ -302,14 +312,10 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     const { trace } = inputs[0].source
     if (trace instanceof Trace) return trace.layer(this, all, training, use.options, given)
     const shapes = all.map(({ shape }) => shape)
-    this.outputShapes(shapes, use.options, given) // refuses what does not fit, before anything is built
-    const outputs = traceLayer(this, shapes, {
-      training: false,
-      isAbstract: true,
-      options: use.options,
-      given,
-      visit: (layer, inputShapes) => layer.build(inputShapes),
-    }).outputs
+    const uses: [layer: Traceable, inputs: readonly DynamicShape[]][] = []
+    const visit: TraceOptions['visit'] = (...use) => void uses.push(use)
+    const { outputs } = traceLayer(this, shapes, { ...use, training: false, isAbstract: true, visit })
+    for (const [layer, inputShapes] of uses) layer.build(inputShapes) // now that all shapes fit
     const node = new Node(
       this,
       all,
