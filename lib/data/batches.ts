@@ -9,7 +9,7 @@ import { DataError, ShapeError } from '../core/errors.ts'
 import { isArray, isBytes, isRecord, isTypedArray } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
-import { backend, kernels } from '../engine/backend.ts'
+import { kernels } from '../engine/backend.ts'
 import { isDataset, isSampleShape } from './sources.ts'
 
 /** All samples of one input, label or weight, one after the other. */
@@ -263,8 +263,11 @@ export class ArrayBatches extends Batches {
   readonly columns: Columns
   readonly range: readonly [number, number]
   readonly isStable = true
-  #order: Int32Array
-  readonly #batch: Int32Array
+  /** The samples in the order of the pass; null: as they lie. */
+  #order: Int32Array | null = null
+  /** The samples of the batch; null: they lie one after the other, and are copied as a whole. */
+  readonly #batch: Int32Array | null
+  readonly #batchSize: number
   readonly #shuffle: ((pass: number) => Promise<Int32Array>) | null
   #next = 0
   #size = 0
@@ -286,11 +289,11 @@ export class ArrayBatches extends Batches {
     const [first, end] = range
     this.columns = columns
     this.range = range
-    this.#order = backend.allocate(end - first, 'int32')
-    for (let i = first; i < end; i++) this.#order[i - first] = i
-    this.#batch = new Int32Array(Math.min(batchSize, end - first))
+    this.#batchSize = Math.min(batchSize, end - first)
+    const isGathered = shuffle !== null || columns.some(column => column !== null && isBytes(column.data))
+    this.#batch = isGathered ? new Int32Array(this.#batchSize) : null
     this.#shuffle = shuffle
-    this.samples = steps === null ? end - first : Math.min(end - first, steps * this.#batch.length)
+    this.samples = steps === null ? end - first : Math.min(end - first, steps * this.#batchSize)
   }
 
   protected restart(): void | Promise<void> {
@@ -303,7 +306,9 @@ export class ArrayBatches extends Batches {
   }
 
   get rows(): Int32Array {
-    return this.#batch.subarray(0, this.#size)
+    if (this.#batch !== null) return this.#batch.subarray(0, this.#size)
+    const first = this.range[0] + this.#next - this.#size
+    return Int32Array.from({ length: this.#size }, (_, i) => first + i)
   }
 
   /** next, without a promise. */
@@ -312,8 +317,10 @@ export class ArrayBatches extends Batches {
   }
 
   protected pull(): number {
-    this.#size = Math.min(this.#batch.length, this.#order.length - this.#next)
-    for (let i = 0; i < this.#size; i++) this.#batch[i] = this.#order[this.#next + i]
+    const [first, end] = this.range
+    this.#size = Math.min(this.#batchSize, end - first - this.#next)
+    for (let i = 0; this.#batch !== null && i < this.#size; i++)
+      this.#batch[i] = this.#order === null ? first + this.#next + i : this.#order[this.#next + i]
     this.#next += this.#size
     return this.#size
   }
@@ -322,6 +329,11 @@ export class ArrayBatches extends Batches {
     const column = this.columns[index]
     if (column === null) return
     const { data: source, length, samples } = column
+    if (this.#batch === null || (this.#order === null && !isBytes(source))) {
+      const lies = this.range[0] + this.#next - this.#size
+      to.set(source.subarray((lies + first) * length, (lies + end) * length), first * length)
+      return
+    }
     const size = { rows: end - first, length, sourceRows: samples, alone: Number(alone) }
     const arrays = { indices: this.#batch.subarray(first, end), y: to.subarray(first * length, end * length) }
     if (isBytes(source)) kernels.gatherBytes(size, { source, ...arrays })

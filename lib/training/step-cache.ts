@@ -84,31 +84,48 @@ export class StepCache {
 
   #find(
     network: SteppedModel,
-    { kind, objective, optimizer, trained, cutter = null }: StepPurpose,
+    purpose: StepPurpose,
     columns: Columns,
     batch: number,
     convolution: Convolution,
     settings: readonly unknown[],
   ): Step {
+    const forms = columns.map(column => (column === null ? 'none' : column.sample.join('x')))
+    const key = `${batch} ${forms} ${purpose.cutter?.name} ${settings}`
+    const steps = this.#steps[purpose.kind]
+    const known = steps.get(key)
+    const step = known ?? this.#record(network, purpose, columns, batch, convolution)
+    steps.delete(key)
+    steps.set(key, step)
+    if (known === undefined) dropOldest(steps)
+    return step
+  }
+
+  #record(
+    network: SteppedModel,
+    { objective, optimizer, trained, cutter = null }: StepPurpose,
+    columns: Columns,
+    batch: number,
+    convolution: Convolution,
+  ): Step {
     const [inputs, outputs] = [network.inputs.length, network.outputs.length]
     const shapes = columns.slice(0, inputs).map(column => [batch, ...(column?.sample ?? [])])
     const labels = columns.slice(inputs, inputs + outputs).map(column => column?.sample ?? null)
     const isWeighted = columns.slice(inputs + outputs).map(column => column !== null)
-    const key = JSON.stringify([shapes, labels, isWeighted, cutter?.name, ...settings])
-    this.#lock ??= new Recorder().build()
     const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trained?.weights ?? [] }
-    const steps = this.#steps[kind]
     const cut = cutter && trained && { cut: cutter.cutFor(trained), frozenKey: trained.key }
-    const step = steps.get(key) ?? new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock, ...cut })
+    this.#lock ??= new Recorder().build()
+    return new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock, ...cut })
+  }
+}
+
+/** Drops the steps that were used the longest time ago, where they are too many. */
+function dropOldest(steps: Map<string, Step>): void {
+  let bytes = 0
+  for (const { program } of steps.values()) bytes += program.bytes
+  for (const [key, { program }] of steps) {
+    if (steps.size <= few || (steps.size <= most && bytes <= mostBytes)) return
     steps.delete(key)
-    steps.set(key, step)
-    let bytes = 0
-    for (const { program } of steps.values()) bytes += program.bytes
-    for (const [old, { program }] of steps) {
-      if (steps.size <= few || (steps.size <= most && bytes <= mostBytes)) break
-      steps.delete(old)
-      bytes -= program.bytes
-    }
-    return step
+    bytes -= program.bytes
   }
 }

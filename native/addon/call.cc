@@ -23,9 +23,11 @@ void check_size(const std::string& where, const Lengths& lengths) {
     throw std::invalid_argument(where + ": expected " + lengths.broken + ", received a size where it is not so.");
 }
 
-/// Throws std::invalid_argument where an array has a name that the kernel does not know.
-void check_names(const Kernel& kernel, Napi::Object given) {
+/// Throws std::invalid_argument where one of the arrays, of which `found` are known, has a name that the kernel has
+/// not.
+void check_names(const Kernel& kernel, Napi::Object given, uint32_t found) {
   const Napi::Array names = given.GetPropertyNames();
+  if (names.Length() == found) return;
   for (uint32_t i = 0; i < names.Length(); i++) {
     const std::string name = Napi::Value(names[i]).ToString().Utf8Value();
     const bool known =
@@ -49,20 +51,22 @@ Napi::Value call(const Napi::CallbackInfo& info) {
       throw std::invalid_argument(kernel.name + ": expected the arrays by name, { " + kernel.arrays[0].name +
                                   ", ... }, received " + describe(info[1]) + ".");
     const Napi::Object given = info[1].As<Napi::Object>();
-    check_names(kernel, given);
+    uint32_t found = 0;
     for (size_t i = 0; i < kernel.arrays.size(); i++) {
       const KernelArray& array = kernel.arrays[i];
       const Napi::Value value = given.Get(array.name);
       arrays[i] = nullptr;
+      if (!value.IsUndefined()) found++;
       if (array.optional && (value.IsNull() || value.IsUndefined())) continue;
-      const std::string where = kernel.name + " " + array.name;
+      const Where where(kernel.name, " ", array.name);
       const ArrayView view = read_array(where, value);
       if (view.type != array.type)
-        throw std::invalid_argument(where + ": expected element type " + element_type_name(array.type) + ", received " +
-                                    describe(value) + ".");
+        throw std::invalid_argument(where.text() + ": expected element type " + element_type_name(array.type) +
+                                    ", received " + describe(value) + ".");
       arrays[i] = view.data;
       places[i] = {reinterpret_cast<uintptr_t>(view.data), view.length};
     }
+    check_names(kernel, given, found);
     check_arrays(kernel.name, kernel, size, places);
     const LevelScope level;
     kernel.run(size, arrays);

@@ -26,8 +26,8 @@ const char* array_class_name(napi_typedarray_type type) {
   }
 }
 
-[[noreturn]] void fail(const std::string& where, const std::string& expected, Napi::Value received) {
-  throw std::invalid_argument(where + ": expected " + expected + ", received " + describe(received) + ".");
+[[noreturn]] void fail(const Where& where, const std::string& expected, Napi::Value received) {
+  throw std::invalid_argument(where.text() + ": expected " + expected + ", received " + describe(received) + ".");
 }
 
 template <typename T>
@@ -64,7 +64,7 @@ std::string describe(Napi::Value value) {
   return value.IsFunction() ? "a function" : "an object";
 }
 
-ArrayView read_array(const std::string& where, Napi::Value value) {
+ArrayView read_array(const Where& where, Napi::Value value) {
   napi_typedarray_type type;
   size_t length;
   ArrayView view;
@@ -84,7 +84,7 @@ ArrayView read_array(const std::string& where, Napi::Value value) {
   return view;
 }
 
-int64_t read_integer(const std::string& where, Napi::Value value, int64_t least, int64_t most) {
+int64_t read_integer(const Where& where, Napi::Value value, int64_t least, int64_t most) {
   const double number =
       value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : std::numeric_limits<double>::quiet_NaN();
   if (!(number >= static_cast<double>(least) && number <= static_cast<double>(most)) || number != std::floor(number))
@@ -97,7 +97,7 @@ void read_size(const Kernel& kernel, Napi::Value object, std::byte* size) {
   constexpr int64_t kMaxSafeInteger = (int64_t{1} << 53) - 1;
   for (const SizeField& field : kernel.fields) {
     const Napi::Value value = object.As<Napi::Object>().Get(field.name);
-    const std::string where = kernel.name + " size." + field.name;
+    const Where where(kernel.name, " size.", field.name);
     std::byte* to = size + field.offset;
     switch (field.type) {
       case FieldType::int32:
