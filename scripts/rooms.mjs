@@ -98,11 +98,11 @@ const otherRooms = (lib, room) => ({
 })
 
 /**
- * A class that names itself becomes `var Layer = class _Layer`, and users see that name. esbuild's keepNames mends it
+ * A class that names itself becomes `Layer = class _Layer`, and users see that name. esbuild's keepNames mends it
  * at the price of a call for every function, which takes 2 ms of the first prediction.
  */
 const withClassNames = code =>
-  Array.from(code.matchAll(/^\s*var (\w+) = class _\1\b/gm), ([, name]) => name).reduce(
+  Array.from(code.matchAll(/^\s*(?:var )?(\w+) = class _\1\b/gm), ([, name]) => name).reduce(
     (text, name) => text.replaceAll(new RegExp(`\\b_${name}\\b`, 'g'), name),
     code,
   )

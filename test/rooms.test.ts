@@ -106,10 +106,10 @@ test('rooms may be loaded in any order', { skip }, t => {
 
 test('classes are exported by their names, which files use', { skip }, t => {
   const wrong = run(`print(Object.entries(fovea).flatMap(([space, value]) =>
-    (typeof value === 'object' ? Object.entries(value) : [])
+    (typeof value === 'object' ? Object.entries(value) : [[space, value]])
       .filter(([name, item]) => /^[A-Z]/.test(name) && typeof item === 'function')
       .filter(([name, Class]) => Class.name !== name || (Class.type ?? name) !== name)
-      .filter(([, Class]) => value[Class.name] !== Class) // by a second name
+      .filter(([, Class]) => (typeof value === 'object' ? value : fovea)[Class.name] !== Class) // by a second name
       .map(([name, Class]) => [name, Class.name, Class.type])))`)
   t.deepEqual(wrong, [])
   t.end()
