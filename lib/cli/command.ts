@@ -16,6 +16,8 @@ export interface Call {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Prints a line for people; nothing with --json. */
   readonly print: (line: string) => void
+  /** Prints a line for people to standard error: what is wrong and yet no end. */
+  readonly warn: (line: string) => void
   /** Prints a line of JSON at once, with --json; else nothing. */
   readonly tell: (value: object) => void
   /** Fires at Ctrl-C, or when the process is asked to end, which from now on is left to the command. */

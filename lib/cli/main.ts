@@ -7,12 +7,27 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
-/** Fires at the first Ctrl-C, or SIGTERM; a second one ends the process. */
+/** Milliseconds within which a second signal is the same one: npx passes on what a terminal has sent already. */
+const echo = 1000
+
+/** Fires at the first Ctrl-C, or SIGTERM; a second one, later, ends the process. */
 function interruption(): AbortSignal {
   if (controller !== null) return controller.signal
   const own = new AbortController()
   controller = own
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => own.abort(name))
+  let begun = 0
+  for (const [name, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.on(name, () => {
+      if (own.signal.aborted) {
+        if (performance.now() - begun > echo) process.exit(code)
+        return
+      }
+      begun = performance.now()
+      own.abort(name)
+    })
   return own.signal
 }
 let controller: AbortController | null = null

@@ -44,8 +44,9 @@ export async function run(
     if (command === undefined) return withoutCommand(args, streams)
     return await runCommand(command, args.slice(1), streams, interruption)
   } catch (error) {
-    if (error instanceof Interrupted) {
-      streams.stderr.write(`${sentence(error)}\n`)
+    const isAborted = error instanceof DOMException && error.name === 'AbortError'
+    if (error instanceof Interrupted || isAborted) {
+      streams.stderr.write(`${isAborted ? 'Stopped.' : sentence(error)}\n`)
       return interrupted[String(interruption().reason)] ?? interrupted.SIGINT
     }
     const isUsage = error instanceof UsageError
@@ -76,7 +77,7 @@ function withoutCommand(args: readonly string[], { stdout }: Streams): number {
 async function runCommand(
   command: Command,
   args: readonly string[],
-  { stdout, stdin = noInput }: Streams,
+  { stdout, stderr, stdin = noInput }: Streams,
   interruption: () => AbortSignal,
 ): Promise<number> {
   const { values, positionals: files } = parsed(command, args)
@@ -98,7 +99,8 @@ async function runCommand(
   const isJson = values.json === true
   const print = isJson ? () => {} : (line: string) => stdout.write(`${line}\n`)
   const tell = isJson ? (value: object) => stdout.write(`${JSON.stringify(value)}\n`) : () => {}
-  const result = await command.run({ files, options: values, print, tell, stdin, interruption })
+  const warn = (line: string) => stderr.write(`${line.replaceAll(/\s+/g, ' ')}\n`)
+  const result = await command.run({ files, options: values, print, warn, tell, stdin, interruption })
   if (isJson && result !== null) stdout.write(`${JSON.stringify(result)}\n`)
   return succeeded
 }

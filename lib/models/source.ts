@@ -2,10 +2,10 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
-import { DataError, FormatError, OptionError } from '../core/errors.ts'
-import { isBytes, isObject, isRecord, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
-import { fetchThrough } from '../files/fetching.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
+import { isBytes, isObject, isRecord, isUrl, property } from '../core/kinds.ts'
 import { filePath, readWholeFile } from '../files/file-system.ts'
+import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
 
 /** What models and weights are read from. */
 export interface Source {
@@ -39,7 +39,8 @@ export async function openSource(
 ): Promise<Source> {
   if (isBytes(source)) return alone(where, source)
   if (isArrayBuffer(source)) return alone(where, new Uint8Array(source))
-  if (!isUrl(source) && isObject(source)) return alone(where, await collect(where, chunksOf(where, source)))
+  if (!isUrl(source) && isObject(source))
+    return alone(where, await collect(where, chunksOf(where, source), largestFile))
   const address = webAddress(source)
   if (address) return fromWeb(address, requestInit)
   const path = filePath(where, source)
@@ -83,41 +84,14 @@ function inFolder(where: string, name: string): string {
   throw new FormatError(`${where}: expected names of files in the folder of this one, received ${show(name)}.`)
 }
 
-function webAddress(source: unknown): URL | null {
-  const text = isUrl(source) ? source.href : source
-  return typeof text === 'string' && /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null
-}
-
 async function fromWeb(address: URL, requestInit: RequestInit): Promise<Source> {
   const where = `${address.origin}${address.pathname}`
   return {
     ...{ where, name: basename(address.pathname) },
-    bytes: await fetchBytes(where, address, requestInit),
-    beside: async name => fetchBytes(where, new URL(encodeURI(inFolder(where, name)), address), requestInit),
+    bytes: await fetchBytes(where, address, largestFile, requestInit),
+    beside: async name =>
+      fetchBytes(where, new URL(encodeURI(inFolder(where, name)), address), largestFile, requestInit),
   }
-}
-
-async function fetchBytes(where: string, address: URL, requestInit: RequestInit): Promise<Uint8Array> {
-  let response: Response
-  try {
-    response = await fetchThrough(address, requestInit)
-  } catch (error) {
-    if (requestInit.signal?.aborted || error instanceof OptionError) throw error
-    const reason = messageOf(property(error, 'cause') ?? error)
-    throw new DataError(
-      `${where}: expected an answer, received none (${reason}). Look at the address and the network.`,
-      {
-        cause: error,
-      },
-    )
-  }
-  if (!response.ok || response.body === null) {
-    await response.body?.cancel()
-    throw new DataError(
-      `${where}: expected the file ${show(address.pathname)}, received status ${response.status}. Look at the address.`,
-    )
-  }
-  return collect(where, response.body as AsyncIterable<Uint8Array>)
 }
 
 /** The pieces of a stream. Throws OptionError where the value is none. */
@@ -126,21 +100,6 @@ function chunksOf(where: string, source: object): AsyncIterable<Uint8Array> {
   const chunks = typeof stream === 'function' ? stream.call(source) : source
   if (typeof property(chunks, Symbol.asyncIterator) === 'function') return chunks as AsyncIterable<Uint8Array>
   throw new OptionError(`${where}: expected a path, a URL, bytes or a stream of bytes, received ${show(source)}.`)
-}
-
-/** All bytes of a stream, at most as many as a file may have: a stream need not end. */
-async function collect(where: string, chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of chunks) {
-    if (!isBytes(chunk))
-      throw new OptionError(`${where}: expected a stream of bytes, received ${typedArrayName(chunk) ?? typeof chunk}.`)
-    length += chunk.length
-    if (length > largestFile)
-      throw new FormatError(`${where}: expected at most ${largestFile} bytes, received a stream with more.`)
-    parts.push(chunk)
-  }
-  return Buffer.concat(parts, length)
 }
 
 /** Options of fetch. Throws OptionError. */

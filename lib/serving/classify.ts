@@ -20,14 +20,19 @@ import { decodeImage } from '../data/images/index.ts'
 import { interpolations } from '../engine/interpolations.ts'
 import type { Model } from '../models/model.ts'
 
+const fits = ['stretch', 'crop', 'pad'] as const
+
 type Preprocess = (pixels: Tensor) => TensorLike
 
 /** How a picture becomes what a model takes. */
 export const pictureOptions = {
   /** Height and width for a model that takes pictures of any size. Default 224. */
   size: integer({ min: 1 })(224),
-  /** How a picture gets other proportions: 'stretch', 'crop' or 'pad'. Default 'stretch'. */
-  resize: choice('stretch', 'crop', 'pad')('stretch'),
+  /**
+   * How a picture gets other proportions: 'stretch', 'crop' or 'pad'. Default: what the model's `metadata.resize` says,
+   * else 'stretch'.
+   */
+  resize: nullable(choice(...fits)),
   /** How pixels come from others. Default 'bilinear'. */
   interpolation: choice(...interpolations)('bilinear'),
   /**
@@ -115,7 +120,8 @@ export async function classify(
         `${model.outputs.map(({ shape }) => formatShape(shape)).join(', ')}.`,
     )
   return unlessAborted(signal ?? undefined, async () => {
-    const x = await pixelsFor(pictures, picture, how)
+    const own = fits.find(fit => fit === model.metadata.resize) ?? 'stretch'
+    const x = await pixelsFor(pictures, picture, { ...how, resize: how.resize ?? own })
     const { data } = await model.predict(x as Tensor, signal === null ? {} : { signal })
     return ranked(data, model.metadata.classNames ?? [], top)
   })
@@ -124,7 +130,7 @@ export async function classify(
 async function pixelsFor(
   { size, channels }: Pictures,
   picture: Uint8Array | string | URL,
-  how: Omit<ValuesOf<typeof options>, 'signal' | 'top'>,
+  how: Omit<ValuesOf<typeof options>, 'signal' | 'top' | 'resize'> & { readonly resize: (typeof fits)[number] },
 ): Promise<TensorLike> {
   const [height, width] = size
   const { size: anySize, preprocess, ...options } = how

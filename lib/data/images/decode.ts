@@ -5,7 +5,9 @@ import { isArray, isTypedArray, isUrl, typedArrayName } from '../../core/kinds.t
 import { Tensor } from '../../core/tensor.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
 import { filePath } from '../../files/file-system.ts'
+import { fetchBytes, webAddress } from '../../files/web-files.ts'
 import { mostPixels } from './picture.ts'
+import { largestFile } from './prepare.ts'
 import type { Resizing } from './resizing.ts'
 import { pictureWorkers } from './workers.ts'
 
@@ -47,8 +49,8 @@ export function resizingOf(where: string, options: ResizingOptions): Resizing | 
 }
 
 /**
- * A picture in a file, or in bytes, of shape [height, width, channels]: JPEG, PNG, WebP, GIF (the first frame) or BMP.
- * Bytes from 0 to 255; with `size`, numbers of single precision from 0 to 255 (some interpolations go beyond). Alpha is
+ * A picture in a file, at an http(s) address, or in bytes, of shape [height, width, channels]: JPEG, PNG, WebP, GIF (the
+ * first frame) or BMP. Bytes from 0 to 255; with `size`, numbers of single precision from 0 to 255 (some interpolations go beyond). Alpha is
  * left out unless it is asked for. Pictures are decoded by threads of their own. Throws FormatError for what is no
  * whole picture, DataError for files that cannot be read.
  */
@@ -73,8 +75,14 @@ export async function decodeImage(
   const most = numberOption(where, 'maxPixels', maxPixels, { integer: true, min: 1, max: mostPixels })
   const isFile = typeof source === 'string' || isUrl(source)
   if (!isFile && !(isTypedArray(source) && /^Uint8/.test(typedArrayName(source) ?? '')))
-    throw new OptionError(`${where}: expected bytes, a path or a file: URL, received ${show(source)}.`)
-  const own = isFile ? filePath(where, source) : new Uint8Array(source)
+    throw new OptionError(`${where}: expected bytes, a path or a URL, received ${show(source)}.`)
+  const address = webAddress(source)
+  const own =
+    address !== null
+      ? new Uint8Array(await fetchBytes(`${where} (${address.origin}${address.pathname})`, address, largestFile))
+      : isFile
+        ? filePath(where, source)
+        : new Uint8Array(source)
   const [{ data, shape }] = await pictureWorkers().prepare([
     { where, source: own, channels, isUpright, most, resizing },
   ])

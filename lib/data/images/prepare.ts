@@ -33,7 +33,7 @@ export interface Pixels {
 }
 
 /** Bytes of a file of a picture at most. */
-const largestFile = 2 ** 30
+export const largestFile = 2 ** 30
 
 const begins = (bytes: Uint8Array, signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte)
 

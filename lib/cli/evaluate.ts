@@ -1,0 +1,87 @@
+/** `fovea evaluate MODEL DIR` */
+import { DataError, datasets, loadModel, OptionError, type Tensor } from '../index.ts'
+import type { Command } from './command.ts'
+import { folderIn, folderOptions, folderValues } from './pictures.ts'
+import { pictureOptions, pictureValues } from './values.ts'
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+
+/** The probabilities of one picture. One output of a model for two classes is the probability of the second. */
+const probabilitiesOf = (scores: Float32Array) => (scores.length === 1 ? [1 - scores[0], scores[0]] : [...scores])
+
+/** Lines of a table whose columns are as wide as what stands in them. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)))
+  return rows.map(row =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i] + 2))).join(''),
+  )
+}
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  about: 'Says how many pictures of a folder a model gets right, class by class',
+  files: ['MODEL', 'DIR'],
+  options: { ...folderOptions, ...pictureOptions },
+  help: [
+    'DIR has a folder for every class, by the names that the model has for them, or a folder val or test with these.',
+    'Models without names take the folders in the order of their names.',
+    '',
+    'Examples:',
+    '  npx fovea evaluate pets.keras pets/val',
+    '  npx fovea evaluate vgg16.h5 photos --preprocess vgg16 --json',
+  ],
+  async run(call) {
+    const {
+      files: [file, folder],
+      options,
+      print,
+      interruption,
+    } = call
+    const { preprocess, size = 224, resize: _, ...rest } = pictureValues(options)
+    const how = folderValues(call)
+    const model = await loadModel(file, { compile: false })
+    const [, height, width, channels] = model.inputs[0].shape
+    const { classNames, resize: own } = model.metadata
+    const resize = how.resize ?? (['crop', 'pad', 'stretch'] as const).find(each => each === own) ?? 'stretch'
+    const { train, classNames: found } = await datasets.imageFolder(
+      (await folderIn(folder, ['val', 'valid', 'validation', 'test'])) ?? folder,
+      {
+        ...{ ...rest, ...how, resize, shuffle: false, size: [height ?? size, width ?? size] },
+        colorMode: channels === 1 ? 'grayscale' : channels === 4 ? 'rgba' : 'rgb',
+        ...(classNames && { classNames }),
+      },
+    )
+    const names = classNames ?? found ?? []
+    const confusion = names.map(() => names.map(() => 0))
+    const signal = interruption()
+    let [loss, pictures] = [0, 0]
+    for await (const { x, y } of train as NonNullable<typeof train>) {
+      const predictions = (await model.predict((preprocess ? preprocess(x) : x) as Tensor, { signal })) as Tensor
+      const outputs = predictions.data.length / x.shape[0]
+      for (const [i, label] of (y?.data ?? []).entries()) {
+        const scores = probabilitiesOf(predictions.data.subarray(i * outputs, (i + 1) * outputs))
+        if (scores.length !== names.length)
+          throw new OptionError(
+            `evaluate: expected a folder for each of the ${scores.length} classes of the model, received ${names.length}.`,
+          )
+        confusion[label][scores.indexOf(Math.max(...scores))]++
+        loss -= Math.log(Math.max(scores[label], 1e-7))
+        pictures++
+      }
+    }
+    if (pictures === 0) throw new DataError(`evaluate: expected whole pictures in ${folder}, received none.`)
+    const right = confusion.reduce((sum, row, i) => sum + row[i], 0)
+    const perClass = confusion.map((row, i) => {
+      const count = row.reduce((sum, each) => sum + each, 0)
+      return { name: names[i], pictures: count, accuracy: count === 0 ? null : row[i] / count }
+    })
+    const rows = perClass.map(({ name, pictures, accuracy }) => [
+      ...[name, String(pictures), accuracy === null ? '-' : percent(accuracy)],
+    ])
+    for (const line of table([['class', 'pictures', 'right'], ...rows])) print(line)
+    print(
+      `accuracy ${percent(right / pictures)} (${right} of ${pictures} pictures), loss ${(loss / pictures).toFixed(4)}`,
+    )
+    return { accuracy: right / pictures, loss: loss / pictures, pictures, classes: perClass, confusion }
+  },
+}

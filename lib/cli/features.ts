@@ -1,0 +1,98 @@
+/** `fovea features BASE DIR` */
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import { datasets, model, transfer } from '../index.ts'
+import { type Command, Interrupted, UsageError } from './command.ts'
+import { folderOptions, folderValues } from './pictures.ts'
+import { choiceOf, textOf } from './values.ts'
+
+const preprocessings = ['caffe', 'tf', 'torch', 'unit', 'lite', 'none'] as const
+
+/** As many digits as tell all numbers of single precision apart. */
+const inNineDigits = (value: number) => Number(value.toPrecision(9))
+
+/** A field of CSV: quoted where it has to be. */
+const field = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+type Row = { readonly file: string; readonly class: string | null; readonly features: readonly number[] }
+
+const writers: Readonly<Record<string, (row: Row) => string>> = {
+  csv: row => `${field(row.file)},${field(row.class ?? '')},${row.features.join()}\n`,
+  jsonl: row => `${JSON.stringify(row)}\n`,
+}
+
+export const features: Command = {
+  name: 'features',
+  about: 'Writes what a trained network sees in pictures: the numbers before its classifier',
+  files: ['BASE', 'DIR'],
+  options: {
+    out: { value: 'FILE', about: 'a .csv (file, class, numbers) or .jsonl that is written (features.csv)' },
+    weights: { value: 'FILE', about: 'weights of an application (imagenet: downloaded)' },
+    layer: {
+      value: 'NAME',
+      about: 'the layer whose output is taken (the one before the classifier); maps are averaged',
+    },
+    pixels: { value: 'HOW', about: `what the network takes: ${preprocessings.join(', ')} (as its name says)` },
+    'no-classes': { about: 'DIR has pictures, and its folders are no classes' },
+    'batch-size': folderOptions['batch-size'],
+    resize: folderOptions.resize,
+  },
+  help: [
+    'BASE is the name of an application, or the file of a model.',
+    '',
+    'Examples:',
+    '  npx fovea features mobileNetV2 pets --out pets.csv',
+    '  npx fovea features efficientNetLite0 pets --weights efficientnet_lite0.keras --out pets.jsonl',
+  ],
+  async run(call) {
+    const {
+      files: [base, folder],
+      options,
+      print,
+      interruption,
+    } = call
+    const out = textOf(options, 'out') ?? 'features.csv'
+    const write = writers[/\.(\w+)$/.exec(out)?.[1].toLowerCase() ?? '']
+    if (write === undefined)
+      throw new UsageError(`--out: expected a name that ends in .csv or .jsonl, received "${out}".`)
+    const [weights, layer] = [textOf(options, 'weights'), textOf(options, 'layer')]
+    const preprocessing = choiceOf(options, 'pixels', preprocessings)
+    const net = await transfer({
+      ...{ base, classes: 2, dropout: 0 },
+      ...(weights !== undefined && { weights }),
+      ...(layer !== undefined && { features: layer }),
+      ...(preprocessing !== undefined && { preprocessing }),
+    })
+    const extractor = model({ inputs: net.inputs, outputs: net.getLayer('classes').input })
+    const [, height, width] = net.inputs[0].shape as readonly number[]
+    const found = await datasets.imageFolder(folder, {
+      ...{ ...folderValues(call), onError: 'throw', resize: folderValues(call).resize ?? 'crop', shuffle: false },
+      ...{ size: [height, width], labels: options['no-classes'] === true ? null : 'inferred' },
+    })
+    const signal = interruption()
+    const file = createWriteStream(out)
+    let pictures = 0
+    try {
+      await once(file, 'open')
+      for await (const { x, y } of found.train as NonNullable<typeof found.train>) {
+        const { data, shape } = await extractor.predict(x, { signal })
+        for (let i = 0; i < shape[0]; i++) {
+          const label = y === undefined ? null : (found.classNames?.[y.data[i]] ?? null)
+          const numbers = Array.from(data.subarray(i * shape[1], (i + 1) * shape[1]), inNineDigits)
+          file.write(write({ file: found.files.train[pictures++], class: label, features: numbers }))
+        }
+        if (file.writableNeedDrain) await once(file, 'drain')
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error
+      throw new Interrupted(`Stopped after ${pictures} pictures, which ${out} has.`)
+    } finally {
+      file.end()
+      await finished(file)
+    }
+    const [, numbers] = extractor.outputs[0].shape
+    print(`${out}: ${pictures} pictures, ${numbers} numbers each`)
+    return { output: out, pictures, features: numbers }
+  },
+}

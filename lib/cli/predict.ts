@@ -1,0 +1,72 @@
+/** `fovea predict MODEL PICTURE...` */
+import { type Classification, classify, DataError, FormatError, loadModel } from '../index.ts'
+import type { Call, Command } from './command.ts'
+import { numberOf, pictureOptions, pictureValues } from './values.ts'
+
+/** Pictures that are decoded ahead of the one that is computed. */
+const ahead = 4
+
+async function bytesOf(stdin: Call['stdin']): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const nameOf = ({ name, index }: Classification) => name ?? `class ${index}`
+const line = (classes: readonly Classification[]) =>
+  classes.map(each => `${nameOf(each)} ${(100 * each.probability).toFixed(1)} %`).join(', ')
+
+/** What is said of a picture, or why there is nothing to say. */
+type Answer =
+  | { readonly file: string; readonly classes: readonly Classification[] }
+  | { readonly file: string; readonly error: string }
+
+export const predict: Command = {
+  name: 'predict',
+  about: 'Says what is on pictures: classes with their probabilities',
+  files: ['MODEL', 'PICTURE...'],
+  takesStdin: true,
+  options: {
+    top: { value: 'N', about: 'how many classes, the likeliest first (3)' },
+    ...pictureOptions,
+  },
+  help: [
+    'A PICTURE is a file (JPEG, PNG, WebP, GIF, BMP), a file: or http(s): address, or "-", a picture by standard input.',
+    'Pictures that cannot be read are named, the others are answered, and the end is 1.',
+    '',
+    'Examples:',
+    '  npx fovea predict pets.keras cat.jpg dog.png',
+    '  curl -s https://example.org/cat.jpg | npx fovea predict pets.keras - --json',
+  ],
+  async run({ files: [file, ...pictures], options, print, warn, tell, stdin, interruption }) {
+    const top = numberOf(options, 'top', { min: 1 }) ?? 3
+    const how = pictureValues(options)
+    const model = await loadModel(file, { compile: false })
+    const signal = interruption()
+    const answer = async (picture: string): Promise<Answer> => {
+      try {
+        const source = picture === '-' ? await bytesOf(stdin) : fileOf(picture)
+        return { file: picture, classes: await classify(model, source, { ...how, top, signal }) }
+      } catch (error) {
+        if (error instanceof DataError || error instanceof FormatError) return { file: picture, error: error.message }
+        throw error
+      }
+    }
+    const waiting: Promise<Answer>[] = []
+    const answers: Answer[] = []
+    for (let next = 0; answers.length < pictures.length; ) {
+      while (waiting.length < ahead && next < pictures.length) waiting.push(answer(pictures[next++]))
+      const told = await (waiting.shift() as Promise<Answer>)
+      if ('error' in told) warn(told.error)
+      else print(`${told.file}: ${line(told.classes)}`)
+      answers.push(told)
+    }
+    const failed = answers.filter(each => 'error' in each).length
+    tell({ model: model.name, predictions: answers })
+    if (failed > 0) throw new DataError(`${failed} of ${answers.length} pictures could not be read.`)
+    return null
+  },
+}
+
+/** A file: address as such. */
+const fileOf = (picture: string): string | URL => (/^file:/i.test(picture) ? new URL(picture) : picture)

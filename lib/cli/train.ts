@@ -1,0 +1,117 @@
+/** `fovea train DIR` */
+import { basename, resolve } from 'node:path'
+import { layers, setSeed, transfer } from '../index.ts'
+import { type Call, type Command, Interrupted } from './command.ts'
+import { folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
+import { choiceOf, numberOf, textOf } from './values.ts'
+
+const methods = ['bottleneck', 'freeze', 'fineTune'] as const
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+
+/** What `transfer` is asked for. Throws UsageError. */
+function transferValues(options: Call['options']) {
+  const augments = options.augment === true
+  const given = {
+    weights: textOf(options, 'weights'),
+    unfreezeFrom: textOf(options, 'unfreeze-from'),
+    learningRate: numberOf(options, 'learning-rate', { min: Number.MIN_VALUE, integer: false }),
+    dropout: numberOf(options, 'dropout', { max: 0.99, integer: false }),
+  }
+  return {
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    method: choiceOf(options, 'method', methods) ?? (augments ? 'freeze' : 'bottleneck'),
+    ...(augments && {
+      augment: [
+        layers.randomFlip({ mode: 'horizontal' }),
+        layers.randomTranslation({ heightFactor: 0.05, widthFactor: 0.05 }),
+      ],
+    }),
+  }
+}
+
+/** What is told of an epoch, in one line. */
+function lineOf(epoch: number, epochs: number, logs: Readonly<Record<string, number>>): string {
+  const { loss, accuracy, val_loss: valLoss, val_accuracy: valAccuracy } = logs
+  const validated =
+    valAccuracy === undefined ? '' : `, validation: loss ${valLoss.toFixed(4)}, accuracy ${percent(valAccuracy)}`
+  return `Epoch ${epoch}/${epochs}: loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}${validated}`
+}
+
+const described = ({ classNames, counts }: Parts) =>
+  `${counts.train} pictures of ${classNames.length} classes (${classNames.slice(0, 8).join(', ')}` +
+  `${classNames.length > 8 ? ', ...' : ''}), ${counts.validation} to validate with`
+
+export const train: Command = {
+  name: 'train',
+  about: 'Trains a network that knows pictures already to tell the classes of a folder apart',
+  files: ['DIR'],
+  options: {
+    out: { value: 'FILE', about: 'model that is written (NAME-OF-DIR.keras); its ending chooses the format' },
+    base: { value: 'NAME', about: 'trained network: an application (mobileNetV2), or the file of a model' },
+    weights: { value: 'FILE', about: 'weights of an application (imagenet: downloaded)' },
+    method: { value: 'HOW', about: 'bottleneck (default), freeze, or fineTune: see docs/transfer.md' },
+    'unfreeze-from': { value: 'LAYER', about: 'with fineTune: the first layer of the base that changes (all)' },
+    epochs: { value: 'N', about: 'times that all pictures are looked at (10)' },
+    'learning-rate': { value: 'RATE', about: 'of the new layers (0.001)' },
+    dropout: { value: 'SHARE', about: 'of the features (0.2)' },
+    augment: { about: 'mirror and shift pictures at random; every epoch then runs through the whole network' },
+    'validation-split': { value: 'SHARE', about: 'of the pictures, unless DIR has folders train and val (0.2)' },
+    seed: { value: 'N', about: 'of all random numbers (1)' },
+    ...folderOptions,
+  },
+  help: [
+    'DIR has a folder for every class, or folders train and val that have these. Ctrl-C ends after the running step, and',
+    'writes what there is. With --json there is a line for every epoch.',
+    '',
+    'Examples:',
+    '  npx fovea train pets --out pets.keras',
+    '  npx fovea train pets --base efficientNetLite0 --weights efficientnet_lite0.keras --out pets.keras',
+    '  npx fovea predict pets.keras cat.jpg',
+  ],
+  async run(call) {
+    const {
+      files: [folder],
+      options,
+      print,
+      tell,
+      interruption,
+    } = call
+    const out = textOf(options, 'out') ?? `${basename(resolve(folder)) || 'model'}.keras`
+    const epochs = numberOf(options, 'epochs', { min: 1 }) ?? 10
+    const seed = numberOf(options, 'seed', { max: 2 ** 32 - 1 }) ?? 1
+    const validationSplit = numberOf(options, 'validation-split', { max: 0.99, integer: false }) ?? 0.2
+    const how = { ...folderValues(call), validationSplit, seed }
+    const asked = transferValues(options)
+    setSeed(seed)
+    const { classNames } = await partsOf(folder, { ...how, size: [1, 1], channels: 3 })
+    const net = await transfer({ base: textOf(options, 'base') ?? 'mobileNetV2', classes: classNames, ...asked })
+    await net.expectSavable(out)
+    const [, height, width, channels] = net.inputs[0].shape as readonly number[]
+    const parts = await partsOf(folder, { ...how, size: [height, width], channels })
+    net.metadata = { ...net.metadata, resize: how.resize ?? 'crop' }
+    print(`${folder}: ${described(parts)}`)
+    const signal = interruption()
+    const begun = performance.now()
+    const all = epochs + (asked.method === 'fineTune' ? 5 : 0)
+    let [done, last]: [number, Readonly<Record<string, number>>] = [0, {}]
+    const onEpochEnd = (epoch: number, logs: Readonly<Record<string, number>>) => {
+      ;[done, last] = [epoch + 1, { ...logs }]
+      print(lineOf(done, all, last))
+      tell({ epoch: done, ...last })
+    }
+    const validation = parts.validation === null ? {} : { validationData: parts.validation }
+    const isAborted = await net
+      .fit(parts.train, { ...validation, epochs, signal, verbose: 0, callbacks: { onEpochEnd } })
+      .then(() => false)
+      .catch((error: unknown) => {
+        if (!signal.aborted) throw error
+        return true
+      })
+    await net.save(out)
+    const seconds = (performance.now() - begun) / 1000
+    if (isAborted)
+      throw new Interrupted(`Stopped in epoch ${done + 1}. ${out} has the weights of the last finished step.`)
+    print(`${out}: written after ${seconds.toFixed(1)} s. Go on with: npx fovea predict ${out} PICTURE`)
+    return { output: out, classNames, pictures: parts.counts, epochs: done, seconds, ...last }
+  },
+}

@@ -1,0 +1,173 @@
+/** Commands for pictures: from a folder to a model, its accuracy, predictions and features. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import test from 'tape'
+import { run } from '../lib/cli/run.ts'
+import { classify, layers, loadModel, saveImage, sequential, setSeed, tensor } from '../lib/index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'fovea-pictures-'))
+test.onFinish(() => rmSync(folder, { recursive: true }))
+const file = (name: string) => join(folder, name)
+
+interface Extras {
+  readonly stdin?: AsyncIterable<Uint8Array>
+  readonly interruption?: () => AbortSignal
+}
+
+/** How a call ends, and what it prints. */
+async function call(args: readonly string[], { stdin, interruption }: Extras = {}) {
+  const printed = { stdout: '', stderr: '' }
+  const stream = (name: keyof typeof printed) => ({
+    write: (text: string) => {
+      printed[name] += text
+    },
+  })
+  const streams = { stdout: stream('stdout'), stderr: stream('stderr'), ...(stdin && { stdin }) }
+  const code = await run(args, streams, interruption)
+  const lines = printed.stdout.trim().split('\n')
+  return { code, ...printed, last: () => JSON.parse(lines[lines.length - 1]) }
+}
+
+/** Pictures of two classes that differ in colour, in folders of theirs. */
+async function pictures(to: string, count: number): Promise<void> {
+  for (const [label, name] of ['blue', 'red'].entries()) {
+    mkdirSync(join(to, name), { recursive: true })
+    for (let i = 0; i < count; i++) {
+      const pixel = (at: number) => (at % 3 === 2 * (1 - label) ? 200 : 20) + ((at * 7 + i * 13) % 40)
+      const data = Uint8Array.from({ length: 20 * 24 * 3 }, (_, at) => pixel(at))
+      await saveImage(join(to, name, `${i}.png`), tensor(data, [20, 24, 3]))
+    }
+  }
+}
+
+/** A network that knows pictures: it takes pixels from 0 to 255. */
+async function base(): Promise<string> {
+  setSeed(3)
+  const net = sequential({
+    name: 'base',
+    layers: [
+      layers.rescaling({ scale: 1 / 255, inputShape: [16, 16, 3] }),
+      layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
+      layers.globalAveragePooling2d({ name: 'pool' }),
+      layers.dense({ units: 5, activation: 'softmax' }),
+    ],
+  })
+  await net.save(file('base.keras'))
+  return file('base.keras')
+}
+
+const trained = file('colours.keras')
+const fast = ['--learning-rate', '0.05', '--batch-size', '4', '--epochs', '12']
+
+test('two commands lead from a folder of pictures to a prediction', async t => {
+  await pictures(file('colours'), 8)
+  writeFileSync(file('colours/red/broken.jpg'), 'no picture')
+  const args = ['train', file('colours'), '--base', await base(), '--out', trained, ...fast]
+  const { code, stdout, stderr, last } = await call([...args, '--json'])
+  t.equal(code, 0, stderr)
+  t.match(stderr, /^datasets\.imageFolder \(.*broken\.jpg\).* It is left out\.\n$/, 'a broken file is named, once')
+  t.equal(stdout.trim().split('\n').length, 12 + 1, 'a line an epoch, and the result')
+  const result = last()
+  t.deepEqual([result.classNames, result.pictures], [['blue', 'red'], { train: 14, validation: 3 }])
+  t.ok(result.val_accuracy === 1, `validation accuracy ${result.val_accuracy}`)
+  const red = file('colours/red/0.png')
+  const people = await call(['predict', trained, red, '--top', '1'])
+  t.equal(people.code, 0, people.stderr)
+  t.match(people.stdout, /red[\\/]0\.png: red \d+\.\d %\n$/)
+  const server = createServer((_request, response) => response.end(readFileSync(red)))
+  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/red.png`
+  const stdin = (async function* () {
+    yield new Uint8Array(readFileSync(red))
+  })()
+  const all = [red, pathToFileURL(red).href, address, '-']
+  const told = await call(['predict', trained, ...all, '--json'], { stdin })
+  server.close()
+  const expected = await classify(await loadModel(trained), red, { resize: 'crop' })
+  t.deepEqual(
+    told.last().predictions,
+    all.map(file => ({ file, classes: expected })),
+    'by path, address and standard input',
+  )
+})
+
+test('evaluate counts what is right, class by class', async t => {
+  await pictures(file('sets/val'), 3)
+  const { code, last, stderr } = await call(['evaluate', trained, file('sets'), '--json'])
+  t.equal(code, 0, stderr)
+  const { accuracy, pictures: count, confusion, classes } = last()
+  t.deepEqual([accuracy, count], [1, 6])
+  t.deepEqual(confusion, [
+    [3, 0],
+    [0, 3],
+  ])
+  t.deepEqual(classes[1], { name: 'red', pictures: 3, accuracy: 1 })
+  const people = await call(['evaluate', trained, file('sets/val')])
+  t.match(people.stdout, /^class +pictures +right\nblue +3 +100\.0 %\n.*\naccuracy 100\.0 % \(6 of 6 pictures\), loss/m)
+  const other = await call(['evaluate', file('base.keras'), file('sets')])
+  t.deepEqual([other.code, other.stdout], [1, ''])
+  t.match(other.stderr, /expected a folder for each of the 5 classes of the model, received 2/)
+})
+
+test('features are those before the classifier', async t => {
+  const out = file('features.jsonl')
+  const { code, stderr, last } = await call(['features', file('base.keras'), file('sets/val'), '--out', out, '--json'])
+  t.equal(code, 0, stderr)
+  t.deepEqual(last(), { output: out, pictures: 6, features: 8 })
+  const rows = readFileSync(out, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  t.deepEqual(
+    rows.map(row => row.class),
+    ['blue', 'blue', 'blue', 'red', 'red', 'red'],
+  )
+  t.ok(rows.every(row => existsSync(row.file) && row.features.length === 8))
+  const csv = await call(['features', file('base.keras'), file('sets/val'), '--out', file('f.csv'), '--layer', 'pool'])
+  t.equal(csv.code, 0, csv.stderr)
+  const [first] = readFileSync(file('f.csv'), 'utf8').split('\n')
+  t.equal(first, [rows[0].file, 'blue', ...rows[0].features].join(), 'as CSV')
+})
+
+test('an interruption saves what there is', async t => {
+  const stopped = new AbortController()
+  stopped.abort('SIGINT')
+  const out = file('stopped.keras')
+  const args = ['train', file('colours'), '--base', file('base.keras'), '--out', out, '--epochs', '1000']
+  const { code, stderr } = await call(args, { interruption: () => stopped.signal })
+  t.equal(code, 130)
+  t.match(stderr, /Stopped in epoch 1\. .*stopped\.keras has the weights/)
+  t.deepEqual((await loadModel(out)).metadata.classNames, ['blue', 'red'], 'a whole model')
+})
+
+test('what is wrong is told before anything is done', async t => {
+  const train = ['train', file('colours'), '--base', file('base.keras')]
+  const wrong: [number, string[], RegExp][] = [
+    [2, ['train'], /expected DIR, received none/],
+    [2, [...train, '--epochs', 'many'], /--epochs: expected a whole number from 1, received "many"/],
+    [2, [...train, '--method', 'all'], /--method: expected one of bottleneck, freeze, fineTune/],
+    [1, [...train, '--out', file('none/x.keras')], /expected .*none/],
+    [1, [...train, '--out', file('x.docx')], /docx/],
+    [1, ['train', file('nothing'), '--base', file('base.keras')], /nothing/],
+    [1, ['train', file('colours'), '--base', 'vgg61', '--out', file('x.keras')], /vgg61/],
+    [1, [...train, '--strict', '--out', file('x.keras')], /broken\.jpg/],
+    [2, ['predict', trained], /expected MODEL PICTURE\.\.\., received/],
+    [2, ['predict', trained, '-', '-'], /once/],
+    [1, ['predict', trained, file('nothing.png')], /1 of 1 pictures could not be read/],
+    [1, ['predict', file('nothing.keras'), 'x.png'], /nothing\.keras/],
+    [2, ['predict', trained, 'x.png', '--top', '0'], /--top/],
+    [2, ['features', file('base.keras'), file('sets/val'), '--out', file('f.xlsx')], /--out: expected a name/],
+    [2, ['serve', trained, '--port', '-1'], /--port/],
+    [2, ['serve', trained, '--preprocess', 'vgg'], /--preprocess: expected one of .*vgg16/],
+  ]
+  for (const [expected, args, message] of wrong) {
+    const { code, stderr } = await call(args)
+    t.equal(code, expected, `${args.map(each => each.replace(folder, '')).join(' ')}: ${stderr.trim()}`)
+    t.ok(message.test(stderr) && !/ at .*:\d+:\d+/.test(stderr), String(message))
+  }
+  t.notOk(existsSync(file('x.keras')), 'nothing is written')
+})
