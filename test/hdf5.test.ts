@@ -14,7 +14,7 @@ import { hdf5File } from './support/hdf5-files.ts'
 
 const shape = [3, 3, 2, 4]
 const numbers = (bytes: Uint8Array, path = 'd') =>
-  readHdf5(bytes, 'here', file => [...file.numbers(path, shape, 'test')])
+  readHdf5(bytes, 'here', async file => [...(await file.numbers(path, shape, 'test'))])
 const counted = Array.from({ length: 72 }, (_, i) => i)
 
 /** A file by the HDF5 library. */
@@ -116,7 +116,7 @@ test('attributes hold texts and lists of any length, datasets stand anywhere, an
       { path: 'model_weights/conv', attributes: { weight_names: [kernel.name] }, datasets: [kernel] },
     ]),
   )
-  await readHdf5(bytes, 'test', file => {
+  await readHdf5(bytes, 'test', async file => {
     t.equal(file.text('', 'model_config')?.length, 1e6)
     t.deepEqual(file.texts('model_weights', 'layer_names'), names, 'spread over three attributes')
     t.deepEqual([file.texts('model_weights', 'one'), file.texts('', 'empty')], [['a'], []])
@@ -124,7 +124,7 @@ test('attributes hold texts and lists of any length, datasets stand anywhere, an
     t.deepEqual([file.texts('nowhere', 'x'), file.has('nowhere'), file.has('model_weights')], [undefined, false, true])
     const path = `model_weights/conv/${kernel.name}`
     t.deepEqual([file.shape(path), file.shape('model_weights')], [[1, 2], undefined])
-    t.deepEqual([...file.numbers(path, [1, 2], 'kernel')], [1, 2])
+    t.deepEqual([...(await file.numbers(path, [1, 2], 'kernel'))], [1, 2])
   })
 })
 

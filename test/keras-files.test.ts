@@ -71,7 +71,7 @@ async function stateInFile(path: string, shapes: readonly (readonly number[])[])
   return readHdf5(members?.get('model.weights.h5') ?? bytes, path, file => {
     const names = file.texts('optimizer_weights', 'weight_names') ?? []
     const place = (i: number) => (isZip ? `optimizer/vars/${i}` : `optimizer_weights/${names[i]}`)
-    return shapes.map((shape, i) => file.numbers(place(i), shape, 'state'))
+    return Promise.all(shapes.map((shape, i) => file.numbers(place(i), shape, 'state')))
   })
 }
 

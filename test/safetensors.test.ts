@@ -121,3 +121,36 @@ test('a file that has the ending only is refused', t =>
     writeFileSync(join(folder, 'x.safetensors'), 'x')
     await rejects(t, () => dense().loadWeights(join(folder, 'x.safetensors')), FormatError, /header/)
   }))
+
+test('weights are written with 16 bits where that is asked for', t =>
+  inFolder(async folder => {
+    const own = net()
+    const values = [1, -2.5, 65519, 65520, 2 ** -24, 2 ** -25, 3e-8, 1 + 2 ** -11, 1 + 3 * 2 ** -11, 0.1, Infinity, NaN]
+    own.getLayer('c').setWeights([Float32Array.from({ length: 12 }, (_, i) => values[i]), [0.1, 1 / 3, -1e30]])
+    const read = async (dtype: 'float16' | 'bfloat16') => {
+      const path = join(folder, `${dtype}.safetensors`)
+      await own.saveWeights(path, { dtype })
+      const other = net()
+      await other.loadWeights(path)
+      const [kernel, bias] = other.getLayer('c').getWeights()
+      return { kernel: [...kernel.data], bias: [...bias.data], size: readFileSync(path).length }
+    }
+    const half = await read('float16')
+    const smallest = 2 ** -24
+    // The nearest; of two as near, the one whose last bit is 0. 0.1 is 1638.4 steps of 2 ** -14.
+    const expected = [1, -2.5, 65504, Infinity, smallest, 0, smallest, 1, 1 + 2 ** -9, 1638 / 2 ** 14, Infinity, NaN]
+    t.deepEqual(half.kernel, expected, 'float16')
+    t.deepEqual(half.bias, [1638 / 2 ** 14, 1365 / 2 ** 12, -Infinity])
+    const brain = await read('bfloat16')
+    t.deepEqual(brain.kernel.slice(0, 4), [1, -2.5, 65536, 65536], 'bfloat16')
+    t.ok(brain.kernel.every((each, i) => !Number.isFinite(values[i]) || Math.abs(each / values[i] - 1) <= 2 ** -8))
+    t.ok(Number.isNaN(brain.kernel[11]) && brain.kernel[10] === Infinity)
+    await own.saveWeights(join(folder, 'whole.safetensors'))
+    const numbers = own.countParams() * 4
+    t.ok(readFileSync(join(folder, 'whole.safetensors')).length - half.size > numbers / 2 - 64, 'half as many bytes')
+    const refused = (path: string, options: object, message: RegExp) =>
+      rejects(t, () => own.saveWeights(join(folder, path), options), OptionError, message)
+    await refused('a.weights.h5', { dtype: 'float16' }, /expected dtype to be 'float32'.*\.safetensors/)
+    await refused('a.safetensors', { dtype: 'float8' }, /expected dtype to be one of/)
+    await refused('a.safetensors', { type: 'float16' }, /unknown option/)
+  }))

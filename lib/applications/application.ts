@@ -25,6 +25,7 @@ import { Value } from '../graph/value.ts'
 import { dense, globalAveragePooling2d, globalMaxPooling2d, input } from '../layers/index.ts'
 import { nodeOf } from '../layers/layer.ts'
 import { activationOption, sampleShape } from '../layers/options.ts'
+import { takeWeightsFrom } from '../models/files.ts'
 import { type Model, model } from '../models/model.ts'
 import { through } from './blocks.ts'
 import { fetched, type PublicFile } from './files.ts'
@@ -206,7 +207,8 @@ export function application<Own extends Schema>(description: Description<Own>): 
     if (options.weights !== null) {
       const path = file === null ? options.weights : await fetched(where, file, options.log)
       const isAlone = options.inputTensor === null && x === pictures
-      await (isAlone ? whole : model({ inputs: x, outputs, name: title })).loadWeights(path)
+      const network = isAlone ? whole : model({ inputs: x, outputs, name: title })
+      await takeWeightsFrom(network, 'loadWeights', path, { leavesOthers: !options.includeTop })
     }
     return whole
   }

@@ -116,10 +116,10 @@ export class Parameter {
     return held(this.memory)
   }
 
-  /** Takes over values: as many as there are. */
-  assign(values: ArrayLike<number>): void {
+  /** Takes over values, from the place `begin` on. Whoever gives parts gives all. */
+  assign(values: ArrayLike<number>, begin = 0): void {
     this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
-    writable(this.#memory).set(values)
+    writable(this.#memory).set(values, begin)
     this.#initialize = null
   }
 }

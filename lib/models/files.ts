@@ -1,14 +1,21 @@
 /** Models and weights to files and from them, in the format that the name or the contents of the file tell. */
 import { rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { booleanOption, knownOptions, show } from '../core/checks.ts'
+import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
 import { filePath, readWholeFile } from '../files/file-system.ts'
-import { type Format, filesOfFolders, registeredFormats, type Snapshot, type WrittenFile } from './format.ts'
+import {
+  type Format,
+  filesOfFolders,
+  registeredFormats,
+  type Snapshot,
+  type WeightsDType,
+  type WrittenFile,
+} from './format.ts'
 import type { Network } from './network.ts'
 import { largestFile, type ModelSource, openSource, requestOption, type Source } from './source.ts'
-import type { LoadWeightsOptions } from './stored-weights.ts'
+import type { LoadWeightsOptions, ReadWeightsOptions } from './stored-weights.ts'
 
 const endsInSeparator = (path: string) => /[\\/]$/.test(path)
 
@@ -39,12 +46,17 @@ export async function expectSavable(path: string | URL, { weightsOnly = false } 
   await writeTarget(where, file)
 }
 
-export interface SaveWeightsOptions {
+interface OverwriteOptions {
   /** Whether a file that is there is replaced; else it is an error. Default true. */
   overwrite?: boolean
 }
 
-export interface SaveOptions extends SaveWeightsOptions {
+export interface SaveWeightsOptions extends OverwriteOptions {
+  /** Type of the numbers in the file: 'float32', or, in `.safetensors`, 'float16' or 'bfloat16'. Default 'float32'. */
+  dtype?: WeightsDType
+}
+
+export interface SaveOptions extends OverwriteOptions {
   /** Whether what the model was compiled with is written, with the state of its optimizer. Default true. */
   includeOptimizer?: boolean
 }
@@ -72,22 +84,25 @@ export async function saveWeights(
   options: SaveWeightsOptions = {},
 ): Promise<void> {
   const where = 'saveWeights'
-  knownOptions(where, options, ['overwrite'])
+  knownOptions(where, options, ['overwrite', 'dtype'])
+  const dtype = choiceOption(where, 'dtype', options.dtype ?? 'float32', ['float32', 'float16', 'bfloat16'])
   const { format, file } = await target(where, filePath(where, path), writingWeights())
-  await writeFiles(
-    where,
-    file,
-    format,
-    options,
-    async () => (await format.writeWeights?.(network, weights, basename(file))) ?? [],
-  )
+  const { weightsDTypes = ['float32'] } = format
+  if (!weightsDTypes.includes(dtype))
+    throw new OptionError(
+      `${where}: expected dtype to be 'float32', as files of ${format.endings[0]} have it, received ${show(dtype)}. ` +
+        'Give a name that ends in .safetensors.',
+    )
+  const written = { fileName: basename(file), dtype }
+  const make = async () => (await format.writeWeights?.(network, weights, written)) ?? []
+  await writeFiles(where, file, format, options, make)
 }
 
 async function writeFiles(
   where: string,
   file: string,
   { filesBeside }: Format,
-  options: SaveWeightsOptions,
+  options: OverwriteOptions,
   make: () => Promise<readonly WrittenFile[]>,
 ): Promise<void> {
   const overwrites = booleanOption(where, 'overwrite', options.overwrite ?? true)
@@ -129,7 +144,17 @@ export async function loadWeights(
     byName: booleanOption(where, 'byName', given.byName ?? false),
     skipMismatch: booleanOption(where, 'skipMismatch', given.skipMismatch ?? false),
   }
-  const source = await openSource(where, from, filesOfFolders(), requestOption(where, given.requestInit))
+  await takeWeightsFrom(network, where, from, { ...options, requestInit: requestOption(where, given.requestInit) })
+}
+
+/** The same for options that have been checked. */
+export async function takeWeightsFrom(
+  network: Network,
+  where: string,
+  from: ModelSource,
+  { requestInit = {}, ...options }: ReadWeightsOptions & { requestInit?: RequestInit },
+): Promise<void> {
+  const source = await openSource(where, from, filesOfFolders(), requestInit)
   const format = formatOf(
     source,
     registeredFormats().filter(({ readWeights }) => readWeights !== undefined),

@@ -8,7 +8,7 @@ import type { Optimizer, StateVariable } from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
 import type { Network } from './network.ts'
 import type { Source } from './source.ts'
-import type { LoadWeightsOptions } from './stored-weights.ts'
+import type { ReadWeightsOptions } from './stored-weights.ts'
 
 /** What a file holds beside the network. */
 export interface Snapshot {
@@ -34,6 +34,16 @@ export interface WrittenFile {
   readonly pieces: readonly Uint8Array[]
 }
 
+/** Types of numbers in files of weights. */
+export type WeightsDType = 'float32' | 'float16' | 'bfloat16'
+
+/** How a file of weights is written. */
+export interface WeightsFileOptions {
+  /** The name of the main file, as it was given. */
+  readonly fileName: string
+  readonly dtype: WeightsDType
+}
+
 export interface Format {
   /** For users: 'keras'. */
   readonly name: string
@@ -53,9 +63,15 @@ export interface Format {
    */
   filesBeside?(main: Uint8Array): readonly string[]
   /** Gives a network the weights of a file, all or none. Throws FormatError. */
-  readWeights?(source: Source, network: Network, options: LoadWeightsOptions): Promise<void>
-  /** The files of the weights alone. `fileName`: of the main one, as it was given. */
-  writeWeights?(network: Network, weights: Snapshot['weights'], fileName: string): Promise<readonly WrittenFile[]>
+  readWeights?(source: Source, network: Network, options: ReadWeightsOptions): Promise<void>
+  /** Types that weights alone can be written as. Default: float32. */
+  readonly weightsDTypes?: readonly WeightsDType[]
+  /** The files of the weights alone. */
+  writeWeights?(
+    network: Network,
+    weights: Snapshot['weights'],
+    options: WeightsFileOptions,
+  ): Promise<readonly WrittenFile[]>
 }
 
 const registered: Format[] = []

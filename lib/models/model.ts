@@ -137,7 +137,10 @@ export class Model extends Network {
     await save(this, path, state, options)
   }
 
-  /** Writes the weights alone: '.weights.h5' as Keras 3 does, '.h5' as all versions of Keras do. */
+  /**
+   * Writes the weights alone: '.weights.h5' as Keras 3 does, '.h5' as all versions of Keras do, '.safetensors' by their
+   * names, of 16 bits where `dtype` asks for it.
+   */
   async saveWeights(path: string | URL, options?: SaveWeightsOptions): Promise<void> {
     await saveWeights(this, path, this.#snapshot().weights, options)
   }

@@ -2,13 +2,15 @@
 import { FormatError } from '../core/errors.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
 import { show } from '../core/show.ts'
+import { Turns } from '../core/turns.ts'
 import type { Parameter } from '../graph/parameter.ts'
 
 /** One weight in a file. */
 export interface StoredWeight {
   readonly name: string
   readonly shape: Shape
-  read(): ArrayLike<number>
+  /** The numbers; what takes long gives others the event loop in between. */
+  read(): ArrayLike<number> | Promise<ArrayLike<number>>
 }
 
 /** What a file has of one layer. */
@@ -30,6 +32,15 @@ export interface LoadWeightsOptions {
   byName?: boolean
   /** Leave layers whose weights have another number or other shapes in the file, with a warning. Default false. */
   skipMismatch?: boolean
+}
+
+/** What readers of weights are told. */
+export interface ReadWeightsOptions extends LoadWeightsOptions {
+  /**
+   * The network is a part of the one whose weights the file has: others in it are left, where files go by names. Default
+   * false.
+   */
+  readonly leavesOthers?: boolean
 }
 
 /** A layer, and what a file has for it. */
@@ -84,16 +95,32 @@ function difference({ layer: { name, parameters }, stored: { weights } }: Weight
  * Gives layers the weights of a file: all that fit, or, unless mismatches are skipped, none. Throws FormatError, which
  * names the first difference.
  */
-export function takeWeights(where: string, pairs: readonly WeightPair[], skipMismatch = false): void {
+export async function takeWeights(where: string, pairs: readonly WeightPair[], skipMismatch = false): Promise<void> {
+  const turns = new Turns()
   const values: (readonly [Parameter, ArrayLike<number>])[] = []
   for (const pair of pairs) {
     const differs = difference(pair)
-    if (differs === null) {
-      const { weights } = pair.stored
-      values.push(...pair.layer.parameters.map((parameter, i) => [parameter, weights[i].read()] as const))
-    } else if (skipMismatch)
+    if (differs !== null && !skipMismatch) throw new FormatError(`${where}: ${differs}.`)
+    if (differs !== null) {
       process.emitWarning(`${where}: ${differs}: the layer keeps its weights.`, { code: 'FOVEA_WEIGHTS_SKIPPED' })
-    else throw new FormatError(`${where}: ${differs}.`)
+      continue
+    }
+    for (const [i, parameter] of pair.layer.parameters.entries()) {
+      values.push([parameter, await pair.stored.weights[i].read()])
+      if (turns.isOver) await turns.next()
+    }
   }
-  for (const [parameter, numbers] of values) parameter.assign(numbers)
+  for (const [parameter, numbers] of values) await assign(parameter, numbers, turns)
+}
+
+/** Numbers that are copied at once. */
+const pieceLength = 2 ** 20
+
+/** Gives a weight its values piece by piece, so that others have the event loop in between. */
+export async function assign(parameter: Parameter, numbers: ArrayLike<number>, turns: Turns): Promise<void> {
+  if (!(numbers instanceof Float32Array || numbers instanceof Float64Array)) return parameter.assign(numbers)
+  for (let begin = 0; begin < numbers.length; begin += pieceLength) {
+    if (turns.isOver) await turns.next()
+    parameter.assign(numbers.subarray(begin, begin + pieceLength), begin)
+  }
 }

@@ -126,8 +126,11 @@ export function mutateJson(text: string, random: Random): string {
     } else if (edit === 1) parent[name] = copy(other.parent[other.name] ?? null)
     else if (edit === 2 && Array.isArray(value) && value.length > 0) value.push(copy(random.pick(value)))
     else if (edit === 3 && typeof value === 'number') parent[name] = editNumber(value, random)
-    else if (edit === 4) parent[random.pick(['__proto__', 'x', other.name])] = copy(value ?? null)
-    else parent[name] = random.pick(values)()
+    else if (edit === 4) {
+      // As JSON has it: a property of its own, no prototype.
+      const own = { value: copy(value ?? null), enumerable: true, configurable: true, writable: true }
+      Object.defineProperty(parent, random.pick(['__proto__', 'x', other.name]), own)
+    } else parent[name] = random.pick(values)()
   }
   return JSON.stringify(json)
 }

@@ -3,15 +3,25 @@
  * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. So heaps are walked
  * here first. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
  */
+import { Turns } from '../../core/turns.ts'
 
 const signature = Buffer.from('GCOL\x01\0\0\0', 'latin1')
 const headerLength = 16
 
+/** Bytes that are searched at once. */
+const partLength = 2 ** 23
+
 /** Whether some heap has no end. What is wrong otherwise the library finds itself. */
-export function hasEndlessHeap(bytes: Uint8Array): boolean {
+export async function hasEndlessHeap(bytes: Uint8Array): Promise<boolean> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let at = file.indexOf(signature); at >= 0; at = file.indexOf(signature, at + 1))
-    if (isEndless(file, at)) return true
+  const turns = new Turns()
+  for (let begin = 0; begin < file.length; begin += partLength) {
+    // A signature may begin in one part and end in the next one.
+    const part = file.subarray(begin, begin + partLength + signature.length - 1)
+    for (let at = part.indexOf(signature); at >= 0; at = part.indexOf(signature, at + 1))
+      if (isEndless(file, begin + at)) return true
+    if (turns.isOver) await turns.next()
+  }
   return false
 }
 

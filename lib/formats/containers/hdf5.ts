@@ -5,7 +5,7 @@
 import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
-
+import { Turns } from '../../core/turns.ts'
 import { hasEndlessHeap } from './hdf5-heaps.ts'
 
 type Library = typeof import('h5wasm')
@@ -13,8 +13,8 @@ type File = InstanceType<Library['File']>
 type Dataset = InstanceType<Library['Dataset']>
 type Metadata = Dataset['metadata']
 
-/** Where the one open file lies in h5wasm's memory: between opening and closing nothing waits. */
-const path = '/open.h5'
+/** How many files have been opened: each has a name of its own in h5wasm's memory. */
+let opened = 0
 
 let library: Promise<Library> | undefined
 
@@ -84,6 +84,7 @@ export class Hdf5File {
   /** Names and chunks that a file of this length can have: each needs an entry in an index. */
   #namesLeft: number
   #chunksLeft: number
+  readonly #turns = new Turns()
 
   constructor(library: Library, file: File, where: string, length: number) {
     this.#library = library
@@ -160,7 +161,7 @@ export class Hdf5File {
    * Numbers of a dataset that must have this shape; `what` they are is told in errors. Throws FormatError before
    * anything is read where it has not.
    */
-  numbers(dataset: string, shape: Shape, what: string): Float32Array | Float64Array {
+  async numbers(dataset: string, shape: Shape, what: string): Promise<Float32Array | Float64Array> {
     const found = this.#file.get(dataset)
     const where = `${this.#where}: ${dataset} (${what})`
     if (!(found instanceof this.#library.Dataset))
@@ -178,7 +179,7 @@ export class Hdf5File {
           `${metadata.size} bytes.`,
       )
     this.#expectBounded(found, where)
-    const values = new Numbers(this.#read(found, where, sizeOf(shape) * metadata.size))
+    const values = new Numbers(await this.#read(found, shape, where))
     if (values instanceof Float32Array || values instanceof Float64Array) return values
     return Float64Array.from(values as ArrayLike<number | bigint>, Number)
   }
@@ -201,14 +202,43 @@ export class Hdf5File {
       )
   }
 
-  /** The bytes as they lie in h5wasm's memory, whose own `value` does not look at whether they could be read. */
-  #read({ file_id, path }: Dataset, where: string, length: number): ArrayBuffer {
+  /**
+   * The bytes as they lie in h5wasm's memory, whose own `value` does not look at whether they could be read. What is
+   * long is read in parts along the first axis that has several places.
+   */
+  async #read(dataset: Dataset, shape: Shape, where: string): Promise<ArrayBuffer> {
+    const { size } = dataset.metadata
+    const length = sizeOf(shape) * size
+    if (length <= partLength || dataset.metadata.chunks !== null) return this.#readPart(dataset, where, length, null)
+    const bytes = new Uint8Array(length)
+    const axis = shape.findIndex(places => places > 1)
+    const perPlace = length / shape[axis]
+    const places = Math.max(1, Math.floor(partLength / perPlace))
+    for (let first = 0; first < shape[axis]; first += places) {
+      const count = Math.min(places, shape[axis] - first)
+      const part = { offset: shape.map((_, i) => (i === axis ? first : 0)), count: [...shape] }
+      part.count[axis] = count
+      bytes.set(new Uint8Array(this.#readPart(dataset, where, count * perPlace, part)), first * perPlace)
+      if (this.#turns.isOver) await this.#turns.next()
+    }
+    return bytes.buffer
+  }
+
+  /** `part`: its first places and lengths; null: all. */
+  #readPart(
+    { file_id, path }: Dataset,
+    where: string,
+    length: number,
+    part: { readonly offset: readonly number[]; readonly count: readonly number[] } | null,
+  ): ArrayBuffer {
     const { Module } = this.#library
     const pointer = length <= Module.MAXIMUM_MEMORY ? Module._malloc(length) : 0
     if (pointer === 0) throw new DataError(`${where}: expected memory for ${length} bytes, received none.`)
     try {
-      // h5wasm takes count, offset and strides by position; null is all of the data.
-      if (Module.get_dataset_data(file_id, path, null, null, null, BigInt(pointer)) < 0)
+      const [count, offset, strides] = part
+        ? [part.count.map(BigInt), part.offset.map(BigInt), part.count.map(() => 1n)]
+        : [null, null, null]
+      if (Module.get_dataset_data(file_id, path, count, offset, strides, BigInt(pointer)) < 0)
         throw new FormatError(
           `${where}: expected numbers that can be read, received damaged ones, or such that lie in another file.`,
         )
@@ -219,21 +249,32 @@ export class Hdf5File {
   }
 }
 
+/** Bytes that are read at once. */
+const partLength = 2 ** 22
+
 /** A chunk may be larger than the dataset where this can still grow. */
 const largestSmallChunk = 2 ** 20
 
+/** The file is read where the bytes lie: HDF5 opens it for nothing but reading. */
+const withoutCopy = { flags: 'w', canOwn: true }
+
 /** Calls `read` with the open file. Throws FormatError where these bytes are no HDF5 file, or a damaged one. */
-export async function readHdf5<T>(bytes: Uint8Array, where: string, read: (file: Hdf5File) => T): Promise<T> {
-  if (hasEndlessHeap(bytes))
+export async function readHdf5<T>(
+  bytes: Uint8Array,
+  where: string,
+  read: (file: Hdf5File) => T | Promise<T>,
+): Promise<T> {
+  if (await hasEndlessHeap(bytes))
     throw new FormatError(`${where}: expected an HDF5 file, received a damaged one: a heap of texts in it has no end.`)
   const h5 = await load()
   const files = h5.Module.FS
+  const path = `/${opened++}.h5`
   let file: File | undefined
   try {
-    files.writeFile(path, bytes)
+    files.writeFile(path, bytes, withoutCopy)
     file = new h5.File(path, 'r')
     if (file.file_id < 0) throw new Error('the library cannot open it')
-    return read(new Hdf5File(h5, file, where, bytes.length))
+    return await read(new Hdf5File(h5, file, where, bytes.length))
   } catch (error) {
     if (error instanceof FoveaError) throw error
     throw new FormatError(

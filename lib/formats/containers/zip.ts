@@ -1,10 +1,12 @@
 /**
- * Zip archives in memory. They are unpacked by fflate: only the members one asks for, and never to more than they could
- * honestly hold. What is written here is written by hand, because every library copies the members, which for a model
- * of a gigabyte is a gigabyte, and holds the event loop while it does.
+ * Zip archives in memory, read and written by hand: every library copies the members, which for a model of a gigabyte
+ * is a gigabyte, and holds the event loop while it does. Only the members one asks for are unpacked, and never to more
+ * than they could honestly hold. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
-import { crc32 } from 'node:zlib'
+import { promisify } from 'node:util'
+import { crc32, inflateRaw } from 'node:zlib'
 import { DataError, FormatError } from '../../core/errors.ts'
+import { Turns } from '../../core/turns.ts'
 
 /**
  * Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs
@@ -15,49 +17,101 @@ const largestRatio = 64
 
 const endOfDirectory = 0x06054b50
 const directoryEntry = 0x02014b50
+const memberHeader = 0x04034b50
+const largest = 2 ** 32 - 1
 
-/** CRC-32 of every member, from the central directory: fflate reads the directory, but does not compare the sums. */
-function checksums(bytes: Uint8Array): Map<string, number> {
+/** Bytes that may follow the end of the directory. */
+const longestComment = 2 ** 16 - 1
+
+const methods = { stored: 0, deflated: 8 }
+
+/** A member as the directory tells it. */
+interface Entry {
+  readonly name: string
+  readonly method: number
+  readonly checksum: number
+  /** In bytes: packed, and unpacked. */
+  readonly size: number
+  readonly originalSize: number
+  /** Of its header. */
+  readonly place: number
+}
+
+/** The directory of an archive. Throws RangeError where something lies beyond its end. */
+function entriesOf(bytes: Uint8Array): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const sums = new Map<string, number>()
   let end = bytes.length - 22
-  while (end >= 0 && view.getUint32(end, true) !== endOfDirectory) end--
+  const least = end - longestComment
+  while (view.getUint32(end, true) !== endOfDirectory) if (--end < least) throw new RangeError('no end of a directory')
+  const entries: Entry[] = []
   let at = view.getUint32(end + 16, true)
-  for (let left = view.getUint16(end + 10, true); left > 0 && view.getUint32(at, true) === directoryEntry; left--) {
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    if (view.getUint32(at, true) !== directoryEntry) throw new RangeError('no entry of a directory')
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map(field => view.getUint16(at + field, true))
-    sums.set(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)), view.getUint32(at + 16, true))
+    const extra = new DataView(view.buffer, view.byteOffset + at + 46 + nameLength, extraLength)
+    const [originalSize, size, place] = longFields(
+      [24, 20, 42].map(field => view.getUint32(at + field, true)),
+      extra,
+    )
+    entries.push({
+      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      method: view.getUint16(at + 10, true),
+      checksum: view.getUint32(at + 16, true),
+      ...{ size, originalSize, place },
+    })
     at += 46 + nameLength + extraLength + commentLength
   }
-  return sums
+  return entries
+}
+
+/** Python's archives have numbers of 64 bits for members from 2 GiB: where a field is full, it stands in the extra one. */
+function longFields(fields: readonly number[], extra: DataView): number[] {
+  const long: number[] = []
+  for (let at = 0; at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true))
+    if (extra.getUint16(at, true) === 1)
+      for (let i = at + 4; i + 8 <= at + 4 + extra.getUint16(at + 2, true); i += 8)
+        long.push(Number(extra.getBigUint64(i, true)))
+  return fields.map(field => (field === largest ? (long.shift() ?? field) : field))
+}
+
+/** The bytes of a member, as they are stored. Throws RangeError. */
+function packedBytes(bytes: Uint8Array, { place, size }: Entry): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (view.getUint32(place, true) !== memberHeader) throw new RangeError('no header of a member')
+  const begin = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true)
+  if (begin + size > bytes.length) throw new RangeError('a member beyond the end')
+  return bytes.subarray(begin, begin + size)
+}
+
+const inflated = promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(inflateRaw)
+
+async function unpacked(packed: Uint8Array, { method, originalSize }: Entry): Promise<Uint8Array> {
+  if (method === methods.stored) return packed
+  if (method === methods.deflated) return inflated(packed, { maxOutputLength: Math.max(originalSize, 1) })
+  throw new RangeError(`an unknown method, ${method}`)
 }
 
 /**
- * The named members of an archive, those that are there. Throws FormatError where it is no archive, or a damaged one.
+ * The named members of an archive, those that are there; what is not packed is not copied. Throws FormatError where it
+ * is no archive, or a damaged one.
  */
 export async function unpack(
   bytes: Uint8Array,
   names: readonly string[],
   where: string,
 ): Promise<Map<string, Uint8Array>> {
-  const { unzipSync } = await import('fflate')
   const members = new Map<string, Uint8Array>()
-  const seen = new Set<string>()
   try {
-    const unpacked = unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        if (!names.includes(name)) return false
-        if (seen.has(name)) throw new FormatError(`${where}: expected one ${name}, received several.`)
-        seen.add(name)
-        if (originalSize <= alwaysAllowed + largestRatio * size) return true
+    for (const entry of entriesOf(bytes).filter(({ name }) => names.includes(name))) {
+      const { name, size, originalSize, checksum } = entry
+      if (members.has(name)) throw new FormatError(`${where}: expected one ${name}, received several.`)
+      if (originalSize > alwaysAllowed + largestRatio * size)
         throw new FormatError(
           `${where}: expected ${name} to unpack to a likely size, received ${size} bytes that claim to be ` +
             `${originalSize}.`,
         )
-      },
-    })
-    const sums = checksums(bytes)
-    for (const [name, member] of Object.entries(unpacked)) {
-      if (crc32(member) !== sums.get(name))
+      const member = await unpacked(packedBytes(bytes, entry), entry)
+      if (member.length !== originalSize || (await checksumOf([member])) !== checksum)
         throw new FormatError(`${where}: ${name} is damaged (its checksum differs).`)
       members.set(name, member)
     }
@@ -73,21 +127,16 @@ export async function unpack(
   return members
 }
 
-const largest = 2 ** 32 - 1
-/** Bytes that are summed up before the event loop gets a turn. */
-const turn = 2 ** 24
+/** Bytes that are summed up at once. */
+const partLength = 2 ** 22
 
-async function checksum(pieces: readonly Uint8Array[]): Promise<number> {
-  let [sum, done] = [0, 0]
+async function checksumOf(pieces: readonly Uint8Array[]): Promise<number> {
+  const turns = new Turns()
+  let sum = 0
   for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += turn) {
-      const part = piece.subarray(at, at + turn)
-      sum = crc32(part, sum)
-      done += part.length
-      if (done >= turn) {
-        done = 0
-        await new Promise(resolve => setImmediate(resolve))
-      }
+    for (let at = 0; at < piece.length; at += partLength) {
+      sum = crc32(piece.subarray(at, at + partLength), sum)
+      if (turns.isOver) await turns.next()
     }
   return sum
 }
@@ -129,9 +178,9 @@ export async function pack(members: Readonly<Record<string, readonly Uint8Array[
         `save: expected a model of at most ${largest} bytes, as many as an archive can hold, received one whose ` +
           `${name} has ${size}.`,
       )
-    const entry = fields(...common, [await checksum(pieces), 4], [size, 4], [size, 4], [path.length, 2], [0, 2])
-    directory.push(fields([0x02014b50, 4], [20, 2]), entry, fields([0, 2], [0, 2], [0, 2], [0, 4], [end, 4]), path)
-    for (const piece of [fields([0x04034b50, 4]), entry, path, ...pieces]) add(piece)
+    const entry = fields(...common, [await checksumOf(pieces), 4], [size, 4], [size, 4], [path.length, 2], [0, 2])
+    directory.push(fields([directoryEntry, 4], [20, 2]), entry, fields([0, 2], [0, 2], [0, 2], [0, 4], [end, 4]), path)
+    for (const piece of [fields([memberHeader, 4]), entry, path, ...pieces]) add(piece)
   }
   const at = end
   for (const piece of directory) add(piece)

@@ -2,9 +2,9 @@
  * Kernels as Keras 1 kept them, in the layout of today. Those of the backend Theano, which convolved with mirrored
  * kernels, are taken as they stand, as in Keras 3.
  */
-import type { Shape } from '../../core/shape.ts'
 import type { StoredLayer, StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from '../containers/hdf5.ts'
+import { permutedInTurns } from '../containers/permuted.ts'
 
 interface LayerJson {
   readonly class_name?: string
@@ -14,19 +14,7 @@ interface LayerJson {
 /** The kernel with its axes in another order. */
 function transposed({ name, shape, read }: StoredWeight, axes: readonly number[]): StoredWeight {
   const target = axes.map(axis => shape[axis])
-  return { name, shape: target, read: () => permute(read(), shape, axes) }
-}
-
-function permute(values: ArrayLike<number>, shape: Shape, axes: readonly number[]): Float32Array {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
-  const result = new Float32Array(values.length)
-  const target = axes.map(axis => shape[axis])
-  const index = target.map(() => 0)
-  for (let i = 0; i < result.length; i++) {
-    result[i] = values[axes.reduce((place, axis, k) => place + index[k] * strides[axis], 0)]
-    for (let k = target.length - 1; k >= 0 && ++index[k] === target[k]; k--) index[k] = 0
-  }
-  return result
+  return { name, shape: target, read: async () => permutedInTurns(await read(), shape, axes) }
 }
 
 /**

@@ -19,7 +19,7 @@ import { fromOldLayouts } from './old-layouts.ts'
 
 /** The model of a file, with the optimizer it was compiled with unless `compile` is false. Throws FormatError. */
 export function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
-  return readHdf5(bytes, where, file => {
+  return readHdf5(bytes, where, async file => {
     const text = file.text('', 'model_config')
     if (text === undefined)
       throw new FormatError(
@@ -33,21 +33,21 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const reading = { where, mostWeights: bytes.length }
     const { network: model, order } = withCustomObjects(customObjects, () => modelFromKeras(json, reading))
     const layers = layerParameters(model, network => order.get(network) ?? [])
-    takeWeights(where, pairsInOrder(where, layers, fromOldLayouts(file, json, storedLayers(file, where))))
+    await takeWeights(where, pairsInOrder(where, layers, fromOldLayouts(file, json, storedLayers(file, where))))
     const metadata = file.text('', metadataKey)
     if (metadata !== undefined) model.metadata = metadataOfFile(where, parseJson(metadata, `${where}: ${metadataKey}`))
     const training = compile ? file.text('', 'training_config') : undefined
     if (training !== undefined) {
       const config = compileConfigFromLegacy(parseJson(training, `${where}: training_config`))
       withCustomObjects(customObjects, () => compileAsSaved(model, config, where))
-      readOptimizer(file, where, model)
+      await readOptimizer(file, where, model)
     }
     return model
   })
 }
 
 /** The state of the optimizer. */
-function readOptimizer(file: Hdf5File, where: string, model: Model): void {
+async function readOptimizer(file: Hdf5File, where: string, model: Model): Promise<void> {
   if (!file.has('optimizer_weights')) return
-  restoreOptimizerState(model, where, optimizerStateOf(model, storedIn(file, where, 'optimizer_weights')))
+  await restoreOptimizerState(model, where, optimizerStateOf(model, storedIn(file, where, 'optimizer_weights')))
 }

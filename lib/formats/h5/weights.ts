@@ -4,7 +4,7 @@
  */
 import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/within.ts'
-import type { WrittenFile } from '../../models/format.ts'
+import type { WeightsFileOptions, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
 import { type LoadWeightsOptions, pairsByName, pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
@@ -15,7 +15,7 @@ import { layerParameters, storedLayers, weightsGroup } from './layout.ts'
 import { fromOldLayouts } from './old-layouts.ts'
 
 export function readWeights({ bytes, where }: Source, network: Network, options: LoadWeightsOptions): Promise<void> {
-  return readHdf5(bytes, where, file => {
+  return readHdf5(bytes, where, async file => {
     if (file.texts(weightsGroup(file), 'layer_names') === undefined && file.has('layers'))
       return takeWeights(where, pairsOfGroups(file, where, network, options), options.skipMismatch)
     const layers = layerParameters(network, ({ layers }) => layers)
@@ -24,7 +24,7 @@ export function readWeights({ bytes, where }: Source, network: Network, options:
     }
     const stored = fromOldLayouts(file, json, storedLayers(file, where))
     const pairs = options.byName ? pairsByName(layers, stored) : pairsInOrder(where, layers, stored)
-    takeWeights(where, pairs, options.skipMismatch)
+    return takeWeights(where, pairs, options.skipMismatch)
   })
 }
 
@@ -52,11 +52,11 @@ export function layerGroups(
   return [{ path, attributes: { ...attributes, layer_names: layers.map(({ name }) => name) }, datasets: [] }, ...groups]
 }
 
-/** `fileName` decides: `.weights.h5` is Keras 3's layout. */
+/** The file's name decides: `.weights.h5` is Keras 3's layout. */
 export async function writeWeights(
   network: Network,
   weights: ReadonlyMap<Parameter, Float32Array>,
-  fileName: string,
+  { fileName }: WeightsFileOptions,
 ): Promise<WrittenFile[]> {
   const groups = /\.weights\.h5$/i.test(fileName)
     ? storedGroups(network, weights)

@@ -2,6 +2,7 @@
 import { FormatError, FoveaError, OptionError } from '../../core/errors.ts'
 import { isRecord } from '../../core/keras-json.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
+import { Turns } from '../../core/turns.ts'
 import type { Model } from '../../models/model.ts'
 import type { StoredWeight } from '../../models/stored-weights.ts'
 import * as optimizers from '../../optimizers/index.ts'
@@ -36,7 +37,11 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
  * Gives the optimizer the state that stands in a file in Keras 3's order: the iteration, the learning rate, then what
  * it keeps of the weights. Throws FormatError.
  */
-export function restoreOptimizerState(model: Model, where: string, stored: readonly StoredWeight[]): void {
+export async function restoreOptimizerState(
+  model: Model,
+  where: string,
+  stored: readonly StoredWeight[],
+): Promise<void> {
   const { optimizer } = model
   const count = stored.length
   if (optimizer === null) return
@@ -52,13 +57,17 @@ export function restoreOptimizerState(model: Model, where: string, stored: reado
     return
   }
   const { learningRate } = optimizer
-  const values: { shape: Shape; data: ArrayLike<number> }[] = state.map(({ name, shape }, i) => {
-    if (sizeOf(stored[i].shape) === sizeOf(shape)) return { shape, data: stored[i].read() }
-    throw new FormatError(
-      `${where}: ${stored[i].name} (${name}): expected shape ${formatShape(shape)}, received ` +
-        `${formatShape(stored[i].shape)}.`,
-    )
-  })
+  const values: { shape: Shape; data: ArrayLike<number> }[] = []
+  const turns = new Turns()
+  for (const [i, { name, shape }] of state.entries()) {
+    if (sizeOf(stored[i].shape) !== sizeOf(shape))
+      throw new FormatError(
+        `${where}: ${stored[i].name} (${name}): expected shape ${formatShape(shape)}, received ` +
+          `${formatShape(stored[i].shape)}.`,
+      )
+    values.push({ shape, data: await stored[i].read() })
+    if (turns.isOver) await turns.next()
+  }
   // The variable is a float32, infinite for what is beyond; the configuration may have the number it came from.
   if (optimizer.schedule === null && values[1].data[0] === Math.fround(learningRate))
     values[1] = { shape: [], data: [learningRate] }

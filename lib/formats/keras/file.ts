@@ -110,16 +110,16 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   )
   model.metadata = metadataOfFile(`${where}: ${metadataFile}`, metadata[metadataKey])
   const compileConfig = compile && isRecord(written) ? written.compile_config : null
-  await readHdf5(weights, `${where}: ${weightsFile}`, file => {
+  await readHdf5(weights, `${where}: ${weightsFile}`, async file => {
     const layersOf = (network: Network) => order.get(network) ?? []
     const place = `${where}: ${weightsFile}`
     const placeOf = (path: string) => (isKeras2 ? placeInKeras2(file, path) : path)
-    takeWeights(place, pairsOfGroups(file, place, model, {}, layersOf, placeOf))
+    await takeWeights(place, pairsOfGroups(file, place, model, {}, layersOf, placeOf))
     withCustomObjects(customObjects, () =>
       compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
     )
     const state = numberedIn(file, place, optimizerGroup)
-    restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
+    await restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
   })
   return model
 }

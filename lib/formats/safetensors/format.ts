@@ -13,5 +13,6 @@ export const safetensors: Format = {
     bytes[lengthBytes] === brace &&
     new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true) <= longestHeader,
   readWeights: async (...read) => (await import('./weights.ts')).readWeights(...read),
-  writeWeights: async (network, weights) => (await import('./weights.ts')).writeWeights(network, weights),
+  weightsDTypes: ['float32', 'float16', 'bfloat16'],
+  writeWeights: async (...write) => (await import('./weights.ts')).writeWeights(...write),
 }

@@ -7,19 +7,22 @@ import { isArray, isRecord } from '../../core/kinds.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import type { Parameter } from '../../graph/parameter.ts'
-import { weightNames } from '../../layers/within.ts'
-import type { WrittenFile } from '../../models/format.ts'
+import { layersWithin, weightNames } from '../../layers/within.ts'
+import type { WeightsDType, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
 import {
-  type LoadWeightsOptions,
+  type ReadWeightsOptions,
   type StoredWeight,
   takeWeights,
   type WeightPair,
 } from '../../models/stored-weights.ts'
-import { fromBfloat16, fromFloat16 } from '../containers/half.ts'
+import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '../containers/half.ts'
 import { parseJson } from '../containers/json.ts'
+import { inPieces } from '../containers/pieces.ts'
+import { isCounterOfTorch, isOfTorch, torchHint, weightOfTorch } from './torch.ts'
 
+type Convert = (numbers: Float32Array, bits: Uint16Array) => void
 type Read = (buffer: ArrayBuffer) => ArrayLike<number>
 
 /** Types of numbers, with the bytes of one. */
@@ -65,48 +68,87 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
     throw new FormatError(
       `${where}: expected data_offsets of ${show(name)} that fit its shape and the file, received ${show(offsets)}.`,
     )
-  return { name, shape: shape as Shape, read: () => read(new Uint8Array(data.subarray(begin, end)).buffer) }
+  return {
+    ...{ name, shape: shape as Shape },
+    read: async () => {
+      const numbers = new Float32Array((end - begin) / size)
+      await inPieces(numbers.length, (first, after) => {
+        const bytes = data.subarray(begin + first * size, begin + after * size)
+        numbers.set(read(new Uint8Array(bytes).buffer), first) // a copy: they may begin anywhere
+      })
+      return numbers
+    },
+  }
+}
+
+/** What a network takes of a file, and what is left of it. */
+function matched(network: Network, stored: ReadonlyMap<string, StoredWeight>) {
+  const left = new Map(stored)
+  const pairs: WeightPair[] = []
+  let missing: string | null = null
+  for (const layer of layersWithin(network))
+    for (const parameter of layer.ownParameters) {
+      const name = `${layer.name}/${parameter.name}`
+      const found = stored.get(name) ?? stored.get(name.replaceAll('/', '.')) ?? weightOfTorch(layer, parameter, stored)
+      if (found === undefined) missing ??= name
+      else {
+        left.delete(found.name)
+        pairs.push({ layer: { name, parameters: [parameter] }, stored: { name: found.name, weights: [found] } })
+      }
+    }
+  for (const name of left.keys()) if (isCounterOfTorch(name)) left.delete(name)
+  return { pairs, missing, left }
 }
 
 /**
- * Gives a network the weights of their names, 'conv2d/kernel' or 'conv2d.kernel'. With `byName` those that are there,
- * otherwise the file has them all, and no others.
+ * Gives a network the weights of their names: 'conv2d/kernel', 'conv2d.kernel' or, as PyTorch has them, 'conv2d.weight'.
+ * With `byName` those that are there, otherwise the file has them all, and no others.
  */
-export async function readWeights(source: Source, network: Network, options: LoadWeightsOptions): Promise<void> {
+export async function readWeights(source: Source, network: Network, options: ReadWeightsOptions): Promise<void> {
   const { where } = source
   const stored = storedWeights(source)
-  const names = [...weightNames(network)]
-  const found = names.flatMap(([parameter, name]): WeightPair[] => {
-    const weight = stored.get(name) ?? stored.get(name.replaceAll('/', '.'))
-    return weight
-      ? [{ layer: { name, parameters: [parameter] }, stored: { name: weight.name, weights: [weight] } }]
-      : []
-  })
-  if (!options.byName && found.length < names.length) {
-    const known = new Set(found.map(({ layer }) => layer.name))
-    const missing = names.map(([, name]) => name).find(name => !known.has(name))
-    throw new FormatError(`${where}: expected a weight ${missing}, received a file without it (${stored.size} others).`)
-  }
-  if (!options.byName && stored.size > found.length) {
-    const used = new Set(found.map(pair => pair.stored.name))
-    const other = [...stored.keys()].find(name => !used.has(name))
-    throw new FormatError(`${where}: expected the weights of this network, received ${show(other)}, which it has not.`)
-  }
-  takeWeights(where, found, options.skipMismatch)
+  const { pairs, missing, left } = matched(network, stored)
+  const hint = [...stored.keys()].some(isOfTorch) ? torchHint : ''
+  if (!options.byName && missing !== null)
+    throw new FormatError(
+      `${where}: expected a weight ${missing}, received a file without it (${stored.size} others).${hint}`,
+    )
+  if (!options.byName && !options.leavesOthers && left.size > 0)
+    throw new FormatError(
+      `${where}: expected the weights of this network, received ${show([...left.keys()][0])}, which it has not.${hint}`,
+    )
+  await takeWeights(where, pairs, options.skipMismatch)
+}
+
+/** Types that numbers can be written as. */
+const written: Readonly<Record<WeightsDType, { name: string; convert: Convert | null }>> = {
+  float32: { name: 'F32', convert: null },
+  float16: { name: 'F16', convert: float32ToFloat16 },
+  bfloat16: { name: 'BF16', convert: float32ToBfloat16 },
+}
+
+async function bytesOf(numbers: Float32Array, convert: Convert | null): Promise<Uint8Array> {
+  const { buffer, byteOffset, byteLength } = numbers
+  if (convert === null) return new Uint8Array(buffer, byteOffset, byteLength)
+  const halves = new Uint16Array(numbers.length)
+  await inPieces(numbers.length, (begin, end) => convert(numbers.subarray(begin, end), halves.subarray(begin, end)))
+  return new Uint8Array(halves.buffer)
 }
 
 export async function writeWeights(
   network: Network,
   weights: ReadonlyMap<Parameter, Float32Array>,
+  { dtype }: WeightsFileOptions,
 ): Promise<WrittenFile[]> {
   const header: Record<string, unknown> = { __metadata__: { format: 'fovea' } }
   const pieces: Uint8Array[] = []
+  const { name: type, convert } = written[dtype]
   let end = 0
   for (const [parameter, name] of weightNames(network)) {
-    const { buffer, byteOffset, byteLength } = weights.get(parameter) ?? parameter.memory
-    pieces.push(new Uint8Array(buffer, byteOffset, byteLength))
-    header[name] = { dtype: 'F32', shape: parameter.shape, data_offsets: [end, end + byteLength] }
-    end += byteLength
+    const bytes = await bytesOf(weights.get(parameter) ?? parameter.memory, convert)
+    pieces.push(bytes)
+    header[name] = { dtype: type, shape: parameter.shape, data_offsets: [end, end + bytes.length] }
+    end += bytes.length
   }
   const text = Buffer.from(JSON.stringify(header))
   // The numbers begin at a multiple of 8.

@@ -40,13 +40,18 @@ function entryOf(where: string, json: unknown): Entry {
   return { name, shape: shape as Shape, type, scale: isScaled ? { scale, min } : null }
 }
 
+/** A weight, whose bytes are there already. */
+export interface ManifestWeight extends StoredWeight {
+  read(): Float32Array
+}
+
 /** All weights of a manifest. Throws FormatError. */
-export async function storedWeights(source: Source, manifest: unknown): Promise<StoredWeight[]> {
+export async function storedWeights(source: Source, manifest: unknown): Promise<ManifestWeight[]> {
   const { where } = source
   if (!isArray(manifest))
     throw new FormatError(`${where}: expected a list weightsManifest, received ${show(manifest)}.`)
   const seen = new Set<unknown>()
-  const weights: StoredWeight[] = []
+  const weights: ManifestWeight[] = []
   for (const group of manifest) {
     const { paths, weights: entries } = isRecord(group) ? group : {}
     if (!isArray(paths) || !isArray(entries))
@@ -69,7 +74,7 @@ export async function storedWeights(source: Source, manifest: unknown): Promise<
   return weights
 }
 
-function weightsIn(where: string, files: readonly Uint8Array[], entries: readonly Entry[]): StoredWeight[] {
+function weightsIn(where: string, files: readonly Uint8Array[], entries: readonly Entry[]): ManifestWeight[] {
   const total = files.reduce((sum, { length }) => sum + length, 0)
   let end = 0
   const placed = entries.map(entry => {
@@ -89,7 +94,7 @@ function weightsIn(where: string, files: readonly Uint8Array[], entries: readonl
   }))
 }
 
-/** A copy of a part of the bytes, which may lie in several files. */
+/** A part of the bytes, a copy where it lies in several files or not at a multiple of 4. */
 function slice(files: readonly Uint8Array[], begin: number, length: number): ArrayBuffer {
   const bytes = new Uint8Array(length)
   let [at, done] = [0, 0]

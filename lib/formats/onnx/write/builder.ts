@@ -5,7 +5,7 @@
 import type { DynamicShape, Shape } from '../../../core/shape.ts'
 import type { Parameter } from '../../../graph/parameter.ts'
 import { isLeaf, type Value } from '../../../graph/value.ts'
-import { permuted } from '../permuted.ts'
+import { permuted } from '../../containers/permuted.ts'
 import type { AttributeValue, NodeMessage, TensorMessage } from '../proto.ts'
 
 /** Where the channels stand: behind the positions, as here, or before them. */

@@ -1,11 +1,13 @@
 /** Makes layers of nodes: their names, their weights, and where the channels are. */
 import { FormatError } from '../../../core/errors.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../../../core/shape.ts'
+import { Turns } from '../../../core/turns.ts'
 import type { Parameter } from '../../../graph/parameter.ts'
 import type { Value } from '../../../graph/value.ts'
 import { OperationLayer } from '../../../layers/core/operation.ts'
 import * as layers from '../../../layers/index.ts'
 import type { Layer } from '../../../layers/layer.ts'
+import { assign } from '../../../models/stored-weights.ts'
 import type { GraphNode } from './graph-def.ts'
 import { type Constant, isSignal, type Signal, signal, type Wire } from './wires.ts'
 
@@ -109,8 +111,9 @@ export class Builder {
   }
 
   /** Gives all weights their numbers. */
-  fill(): void {
-    for (const { parameter, constant } of this.#fillings) parameter.assign(constant.read())
+  async fill(): Promise<void> {
+    const turns = new Turns()
+    for (const { parameter, constant } of this.#fillings) await assign(parameter, constant.read(), turns)
   }
 
   /** The value as the graph sees it. */

@@ -9,7 +9,7 @@ import { show } from '../../../core/show.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/index.ts'
 import { type Model, model } from '../../../models/model.ts'
-import type { StoredWeight } from '../../../models/stored-weights.ts'
+import type { ManifestWeight } from '../manifest.ts'
 import * as attributes from './attributes.ts'
 import { type Build, Builder } from './builder.ts'
 import * as convolutions from './convolutions.ts'
@@ -63,11 +63,11 @@ function loosePorts(nodes: ReadonlyMap<string, GraphNode>): Port[] {
 class GraphReader {
   readonly #where: string
   readonly #builder: Builder
-  readonly #stored: ReadonlyMap<string, StoredWeight>
+  readonly #stored: ReadonlyMap<string, ManifestWeight>
   readonly #wires = new Map<string, readonly Wire[]>()
   readonly #inputs = new Map<string, Value>()
 
-  constructor(where: string, stored: readonly StoredWeight[]) {
+  constructor(where: string, stored: readonly ManifestWeight[]) {
     this.#where = where
     this.#stored = new Map(stored.map(weight => [weight.name, weight]))
     this.#builder = new Builder(
@@ -76,7 +76,7 @@ class GraphReader {
     )
   }
 
-  read(json: Record<string, unknown>): Model {
+  async read(json: Record<string, unknown>): Promise<Model> {
     const where = this.#where
     const { signature: own, userDefinedMetadata: metadata } = json
     const signature = own ?? (isRecord(metadata) ? metadata.signature : undefined)
@@ -106,7 +106,7 @@ class GraphReader {
       this.#wires.set(node.name, wires)
     }
     const made = this.#model(present, outputs)
-    this.#builder.fill()
+    await this.#builder.fill()
     return made
   }
 
@@ -194,5 +194,8 @@ function refusing<T>(where: string, work: () => T): T {
 const byName = (nodes: readonly GraphNode[]) => new Map(nodes.map(node => [node.name, node]))
 
 /** The model of a model.json whose format is 'graph-model'. Throws FormatError. */
-export const readGraph = (where: string, json: Record<string, unknown>, stored: readonly StoredWeight[]): Model =>
-  new GraphReader(where, stored).read(json)
+export const readGraph = (
+  where: string,
+  json: Record<string, unknown>,
+  stored: readonly ManifestWeight[],
+): Promise<Model> => new GraphReader(where, stored).read(json)

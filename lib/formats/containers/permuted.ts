@@ -1,0 +1,43 @@
+/** Numbers with their axes in another order. */
+import type { Shape } from '../../core/shape.ts'
+import { inPieces } from './pieces.ts'
+
+type Data = ArrayLike<number>
+
+/** What writes places `begin` to `end` of the result. */
+function permuting(data: Data, shape: Shape, axes: readonly number[], result: Float32Array) {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
+  const lengths = axes.map(axis => shape[axis])
+  const steps = axes.map(axis => strides[axis])
+  return (begin: number, end: number): void => {
+    const index = lengths.map(() => 0)
+    for (let k = lengths.length - 1, rest = begin; k >= 0; k--) {
+      index[k] = rest % lengths[k]
+      rest = Math.floor(rest / lengths[k])
+    }
+    let from = index.reduce((sum, place, k) => sum + place * steps[k], 0)
+    for (let i = begin; i < end; i++) {
+      result[i] = data[from]
+      for (let k = lengths.length - 1; k >= 0; k--) {
+        from += steps[k]
+        if (++index[k] < lengths[k]) break
+        from -= steps[k] * lengths[k]
+        index[k] = 0
+      }
+    }
+  }
+}
+
+/** `axes`: of the data, in the order of the result. */
+export function permuted(data: Data, shape: Shape, axes: readonly number[]): Float32Array {
+  const result = new Float32Array(data.length)
+  permuting(data, shape, axes, result)(0, data.length)
+  return result
+}
+
+/** The same, piece by piece. */
+export async function permutedInTurns(data: Data, shape: Shape, axes: readonly number[]): Promise<Float32Array> {
+  const result = new Float32Array(data.length)
+  await inPieces(data.length, permuting(data, shape, axes, result))
+  return result
+}
