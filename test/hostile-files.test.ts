@@ -4,6 +4,7 @@ import { zipSync } from 'fflate'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
 import { readIdx } from '../lib/data/idx.ts'
+import { readHdf5 } from '../lib/formats/containers/hdf5.ts'
 import { writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { parseJson } from '../lib/formats/containers/json.ts'
 import { pack, unpack } from '../lib/formats/containers/zip.ts'
@@ -106,6 +107,28 @@ test('heaps of texts that go on for ever are refused before the HDF5 library fol
     ['a way back by free room', 0, 2n ** 32n - 16n],
   ] as const)
     await refused(t, title, () => loadModel(damaged(number, size)), /heap of texts in it has no end/)
+})
+
+test('texts of an attribute that the file has no room for are refused before there is memory for them', async t => {
+  const good = Buffer.concat(writeHdf5([{ path: '', attributes: { names: ['a', 'b'], names1: ['c'] }, datasets: [] }]))
+  const names = (bytes: Uint8Array) => readHdf5(bytes, 'file', file => file.texts('', 'names'))
+  t.deepEqual(await names(good), ['a', 'b'])
+  const heap = Buffer.alloc(8)
+  heap.writeBigUInt64LE(BigInt(good.indexOf('GCOL')))
+  const second = good.indexOf(heap, good.indexOf('names\0')) + 12
+  const damaged = (length: number, number: number) => {
+    const bytes = Buffer.from(good)
+    bytes.writeUInt32LE(length, second)
+    bytes.writeUInt32LE(number, second + 12)
+    return names(bytes)
+  }
+  await refused(
+    t,
+    'longer than the file',
+    () => damaged(2 ** 30, 2),
+    /names of \/ to be a list of texts that the file has/,
+  )
+  await refused(t, 'not in the heap', () => damaged(1, 999), /names of \/ to be readable, received damaged texts/)
 })
 
 test('models that use each other are counted before they are opened', async t => {

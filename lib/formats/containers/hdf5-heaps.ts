@@ -1,7 +1,8 @@
 /**
  * Damage that the HDF5 library does not survive. It goes through the texts of a global heap by their lengths, and where
- * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. So heaps are walked
- * here first. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
+ * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. And it makes room
+ * for the texts of an attribute, as long as the attribute says that they are, before it looks for them. So heaps are
+ * walked, and lengths added up, here first. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
  */
 import { Turns } from '../../core/turns.ts'
 
@@ -37,3 +38,50 @@ function isEndless(file: Buffer, at: number): boolean {
   }
   return false
 }
+
+/** The length of a text, the place of its heap, and its number there. */
+const referenceLength = 4 + 8 + 4
+
+/** Versions of attributes: bytes before their names, and to what their parts are padded. */
+const versions: Readonly<Record<number, readonly [header: number, step: number]>> = { 1: [8, 8], 2: [8, 1], 3: [9, 1] }
+
+/**
+ * Bytes that the texts of an attribute have in all, by the names of attributes: `name`, or `name` and a number. Where
+ * several have one name, the largest sum. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#AttributeMessage
+ */
+export function textLengths(bytes: Uint8Array, name: string): ReadonlyMap<string, number> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const sums = new Map<string, number>()
+  for (let at = file.indexOf(name); at >= 0; at = file.indexOf(name, at + 1)) {
+    const after = file.toString('latin1', at + name.length, at + name.length + 16)
+    const number = /^(\d*)\0/.exec(after)?.[1]
+    if (number === undefined) continue
+    const whole = name + number
+    for (const [version, [header, step]] of Object.entries(versions))
+      if (at >= header && file[at - header] === Number(version))
+        sums.set(whole, Math.max(sums.get(whole) ?? 0, lengthAt(file, at, header, step, whole.length + 1)))
+  }
+  return sums
+}
+
+/** The sum of one attribute, whose name is at a place; 0 where there is none, or one of texts of a fixed length. */
+function lengthAt(file: Buffer, at: number, header: number, step: number, nameLength: number): number {
+  const size = (field: number) => file.readUInt16LE(at - header + field)
+  const padded = (length: number) => step * Math.ceil(length / step)
+  const type = at + padded(nameLength)
+  const space = type + padded(size(4))
+  const first = space + padded(size(6))
+  const isShared = file[at - header + 1] % 2 === 1 // its type stands elsewhere
+  if (size(2) !== nameLength || first > file.length || !(isShared || file[type] % 16 === variableLength)) return 0
+  const [spaceVersion, rank] = [file[space], file[space + 1]]
+  const sizes = space + (spaceVersion === 1 ? 8 : 4)
+  let count = 1
+  for (let axis = 0; axis < rank && sizes + 8 * axis + 8 <= first; axis++) count *= file.readUInt32LE(sizes + 8 * axis)
+  let sum = 0
+  for (let at = first; count-- > 0 && at + referenceLength <= file.length; at += referenceLength)
+    sum += file.readUInt32LE(at)
+  return sum
+}
+
+/** HDF5's number of the class of types whose elements have lengths of their own. */
+const variableLength = 9

@@ -6,11 +6,12 @@ import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
-import { hasEndlessHeap } from './hdf5-heaps.ts'
+import { hasEndlessHeap, textLengths } from './hdf5-heaps.ts'
 
 type Library = typeof import('h5wasm')
 type File = InstanceType<Library['File']>
 type Dataset = InstanceType<Library['Dataset']>
+type Group = InstanceType<Library['Group']>
 type Metadata = Dataset['metadata']
 
 /** How many files have been opened: each has a name of its own in h5wasm's memory. */
@@ -76,22 +77,34 @@ function arrayOf({ type, size, signed }: Metadata): Numbers | undefined {
  */
 const boundedFilters = [2, 3]
 
+/** HDF5's number of the class of texts. */
+const textType = 3
+
+/** A text of a fixed length, up to its first zero. */
+function fixedText(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0)
+  return Buffer.from(bytes.subarray(0, end < 0 ? bytes.length : end)).toString('utf8')
+}
+
 /** What stands in an open file. Paths have no slash at either end. */
 export class Hdf5File {
   readonly #library: Library
   readonly #file: File
   readonly #where: string
+  readonly #bytes: Uint8Array
+  readonly #textLengths = new Map<string, ReadonlyMap<string, number>>()
   /** Names and chunks that a file of this length can have: each needs an entry in an index. */
   #namesLeft: number
   #chunksLeft: number
   readonly #turns = new Turns()
 
-  constructor(library: Library, file: File, where: string, length: number) {
+  constructor(library: Library, file: File, where: string, bytes: Uint8Array) {
     this.#library = library
     this.#file = file
     this.#where = where
-    this.#namesLeft = length / 16
-    this.#chunksLeft = length / 16
+    this.#bytes = bytes
+    this.#namesLeft = bytes.length / 16
+    this.#chunksLeft = bytes.length / 16
   }
 
   /** Names in a group; none where there is no such group. '' is the root. */
@@ -134,21 +147,74 @@ export class Hdf5File {
   #list(group: string, attribute: string): readonly string[] | undefined {
     const value = this.#attribute(group, attribute)
     if (value === undefined) return undefined
-    const list = isArray(value) ? value : []
-    this.#namesLeft -= list.length
-    if (this.#namesLeft >= 0 && list.every(each => typeof each === 'string')) return list as readonly string[]
-    throw new FormatError(
-      `${this.#where}: expected ${attribute} of ${group === '' ? '/' : group} to be a list of texts that the file ` +
-        'has ' +
-        'room for, received another one.',
+    if (value !== null) return isArray(value) ? (value as readonly string[]) : []
+    throw this.#notTexts(group, attribute)
+  }
+
+  #notTexts(group: string, attribute: string): FormatError {
+    const owner = group === '' ? '/' : group
+    return new FormatError(
+      `${this.#where}: expected ${attribute} of ${owner} to be a list of texts that the file has room for, received ` +
+        'another one.',
     )
   }
 
-  #attribute(group: string, attribute: string): unknown {
+  /** The text of an attribute, or its texts; null where it holds something else, undefined where there is none. */
+  #attribute(group: string, attribute: string): string | readonly string[] | null | undefined {
     const found = this.#file.get(group === '' ? '/' : group)
     if (!(found instanceof this.#library.Group) || !Object.hasOwn(found.attrs, attribute)) return undefined
-    const { json_value: value } = found.attrs[attribute]
-    return value
+    const { metadata } = found.attrs[attribute]
+    const { shape, total_size: count, type } = metadata
+    if (shape === null || count === 0) return []
+    if (type !== textType) return null
+    this.#namesLeft -= count
+    if (!(this.#namesLeft >= 0)) throw this.#notTexts(group, attribute)
+    const texts = this.#texts(found, attribute, metadata)
+    return shape.length === 0 ? texts[0] : texts
+  }
+
+  /**
+   * Texts as they lie in h5wasm's memory. Its own `json_value` does not look at whether they could be read, and follows
+   * pointers that nobody has written.
+   */
+  #texts({ file_id, path }: Group, attribute: string, { size, total_size, vlen, cset }: Metadata): readonly string[] {
+    const { Module } = this.#library
+    if (vlen && this.#lengthOf(attribute) > this.#bytes.length) throw this.#notTexts(path, attribute)
+    const length = size * total_size
+    const pointer = this.#allocate(length)
+    try {
+      Module.HEAPU8.fill(0, pointer, pointer + length)
+      if (Module.get_attribute_data(file_id, path, attribute, BigInt(pointer)) < 0)
+        throw new FormatError(
+          `${this.#where}: expected ${attribute} of ${path} to be readable, received damaged texts.`,
+        )
+      const bytes = Module.HEAPU8.slice(pointer, pointer + length)
+      if (!vlen)
+        return Array.from({ length: total_size }, (_, i) => fixedText(bytes.subarray(i * size, (i + 1) * size)))
+      const texts = Array.from(new Uint32Array(bytes.buffer), at =>
+        cset === 1 ? Module.UTF8ToString(at) : Module.AsciiToString(at),
+      )
+      Module.reclaim_vlen_memory(file_id, path, attribute, BigInt(pointer))
+      return texts
+    } finally {
+      Module._free(pointer)
+    }
+  }
+
+  /** Bytes that the library makes room for before it reads the texts of an attribute. */
+  #lengthOf(attribute: string): number {
+    const name = attribute.replace(/\d+$/, '')
+    const known = this.#textLengths.get(name) ?? textLengths(this.#bytes, name)
+    this.#textLengths.set(name, known)
+    return known.get(attribute) ?? 0
+  }
+
+  #allocate(length: number): number {
+    const { Module } = this.#library
+    const pointer = length <= this.#bytes.length ? Module._malloc(length) : 0
+    if (pointer === 0)
+      throw new FormatError(`${this.#where}: expected texts that the file has room for, received more.`)
+    return pointer
   }
 
   /** The shape of a dataset; undefined where there is no such dataset. */
@@ -274,7 +340,7 @@ export async function readHdf5<T>(
     files.writeFile(path, bytes, withoutCopy)
     file = new h5.File(path, 'r')
     if (file.file_id < 0) throw new Error('the library cannot open it')
-    return await read(new Hdf5File(h5, file, where, bytes.length))
+    return await read(new Hdf5File(h5, file, where, bytes))
   } catch (error) {
     if (error instanceof FoveaError) throw error
     throw new FormatError(
