@@ -14,6 +14,7 @@ export { Tensor, type TensorData, type TensorLike, tensor } from './core/tensor.
 export {
   type DecodeOptions,
   decodeImage,
+  imageSheet,
   loadImage,
   type ResizingOptions,
   saveImage,
@@ -74,6 +75,7 @@ export {
 } from './serving/index.ts'
 export type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from './training/options.ts'
 export type { StepBatch, StepLogs } from './training/own-steps.ts'
+export { setWarnings, type WarningOptions } from './training/warnings.ts'
 export {
   type AdviceOptions,
   adviseTransfer,

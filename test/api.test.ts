@@ -64,6 +64,8 @@ const names: Record<string, string> = {
   tensor3d: 'function',
   tensor4d: 'function',
   tensor5d: 'function',
+  imageSheet: 'function',
+  setWarnings: 'function',
   registerFunction: 'function',
   registerLayer: 'function',
   registerLoss: 'function',

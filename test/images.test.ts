@@ -11,6 +11,7 @@ import test from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
 import { saveImage } from '../lib/data/images/save.ts'
+import { imageSheet, ShapeError, tensor } from '../lib/index.ts'
 
 const pictures: Record<string, { bytes: string; rgb: string }> = JSON.parse(
   readFileSync(new URL('golden/pictures.json', import.meta.url), 'utf8'),
@@ -223,4 +224,37 @@ test('what is no whole picture is refused in one sentence, and so are other argu
     const error = await failure(decodeImage(bytes))
     if (!(error instanceof FormatError) && error.message !== 'no error') t.fail(`byte ${i}: ${error.stack}`)
   }
+})
+
+test('imageSheet puts pictures of any sizes side by side, row by row', async t => {
+  const wide = tensor([1, 2], [1, 2, 1])
+  const high = tensor([3, 4, 5], [3, 1, 1])
+  const sheet = await imageSheet([wide, high, wide], { columns: 2, gap: 1, background: 0 })
+  t.deepEqual(sheet.shape, [7, 5, 1])
+  const rows = Array.from({ length: 7 }, (_, row) => [...sheet.data.slice(5 * row, 5 * row + 5)])
+  const expected = [
+    ...[
+      [0, 0, 0, 3, 0],
+      [1, 2, 0, 4, 0],
+      [0, 0, 0, 5, 0],
+      [0, 0, 0, 0, 0],
+    ],
+    ...[
+      [0, 0, 0, 0, 0],
+      [1, 2, 0, 0, 0],
+      [0, 0, 0, 0, 0],
+    ],
+  ]
+  t.deepEqual(rows, expected, 'each in the middle of its cell')
+  const batch = tensor(
+    Float32Array.from({ length: 5 * 12 }, (_, i) => i),
+    [5, 2, 2, 3],
+  )
+  t.deepEqual((await imageSheet(batch)).shape, [6, 10, 3], 'a batch is a square of them, on white')
+  t.deepEqual((await imageSheet(batch, { gap: 0, columns: 9 })).shape, [2, 10, 3], 'no wider than there are pictures')
+  t.equal((await imageSheet(batch)).data[6], 255, 'between them is the background')
+  const wrong = await failure(imageSheet([wide, tensor([1, 2, 3], [1, 1, 3])]))
+  t.ok(wrong instanceof ShapeError, wrong.message)
+  const none = await failure(imageSheet([]))
+  t.ok(none instanceof OptionError, none.message)
 })

@@ -14,6 +14,7 @@ import {
   oneHot,
   optimizers,
   sequential,
+  setWarnings,
   type TensorLike,
   tensor,
 } from '../lib/index.ts'
@@ -648,6 +649,26 @@ test('silence takes codes that there are', async t => {
       (await run({ ...make(), fit: { silence: silence as string[] } })).join(),
       /^FOVEA_OPTION: fit: expected silence/,
     )
+})
+
+test('setWarnings silences codes in every fit, until it is given others', async t => {
+  const make = fitting(one({ units: 1, activation: 'softmax' }), {
+    ...twoClasses,
+    compile: { loss: 'binaryCrossentropy' },
+  })
+  try {
+    setWarnings({ silence: ['FOVEA_SOFTMAX_OF_ONE'] })
+    for (const _ of [1, 2]) t.deepEqual(await run(make()), [], 'every model')
+    setWarnings({ silence: [] })
+    t.match((await run(make())).join(), /#fovea_softmax_of_one/, 'an empty list silences nothing')
+    setWarnings({ silence: ['FOVEA_NOTHING'] })
+    t.match((await run(make())).join(), /^FOVEA_OPTION: setWarnings: expected silence to have codes/, 'unknown codes')
+  } finally {
+    setWarnings({ silence: [] })
+  }
+  t.throws(() => setWarnings({ silence: 'FOVEA_FEW_STEPS' } as never), /expected silence to be a list of codes/)
+  t.throws(() => setWarnings({ silent: [] } as never), /setWarnings: .*silent/)
+  t.end()
 })
 
 test('every mistake has a section in docs/mistakes.md, and a test', t => {

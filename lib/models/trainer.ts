@@ -38,6 +38,7 @@ import { type BackedUpModel, captureModel, restoreModel } from '../training/run-
 import type { StepCache } from '../training/step-cache.ts'
 import { TrainingState } from '../training/training-state.ts'
 import type { Turns } from '../training/turns.ts'
+import { silencedCodes } from '../training/warnings.ts'
 import { checkFit, expectCodes } from './mistakes/check.ts'
 import type { Network } from './network.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
@@ -120,7 +121,8 @@ export class Trainer {
       },
       state: compiled && this.#resumable(compiled),
       inspect: () => {
-        expectCodes(settings.silence)
+        expectCodes('fit', settings.silence)
+        expectCodes('setWarnings', silencedCodes())
         const [trained, validation] = [this.state.trained.weights, validated?.validation ?? null]
         if (compiled !== null) checkFit({ model, compiled, trained, settings, batches, validation })
       },

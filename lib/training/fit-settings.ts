@@ -1,6 +1,5 @@
 /** The options of fit with their defaults, and their checks. Apart from those of predict, which is used without it. */
-import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
+import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import { isArray } from '../core/kinds.ts'
 import {
   checkSignal,
@@ -11,16 +10,12 @@ import {
   optionalCount,
   telling,
 } from './options.ts'
+import { codesOption } from './warnings.ts'
 
 const validationFreq = (where: string, value: unknown): number | readonly number[] =>
   isArray(value)
     ? Array.from(value, (epoch, i) => count(where, `validationFreq[${i}]`, epoch))
     : count(where, 'validationFreq', value)
-
-function silenceOption(where: string, codes: unknown): readonly string[] {
-  if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
-  throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
-}
 
 /** Bytes of features that are kept by default. */
 const usualLimits = { memory: 2 ** 30, disk: 2 ** 34 }
@@ -66,7 +61,7 @@ export function fitSettings(options: FitOptions): FitSettings {
     validationFreq: validationFreq(where, options.validationFreq ?? 1),
     stepsPerEpoch: optionalCount(where, 'stepsPerEpoch', options.stepsPerEpoch),
     shuffle: booleanOption(where, 'shuffle', options.shuffle ?? true),
-    silence: silenceOption(where, options.silence ?? []),
+    silence: codesOption(where, options.silence ?? []),
     ...featureSettings(where, options),
   }
 }

@@ -25,3 +25,12 @@ export const loadImage: Decode = decodeImage
 export async function saveImage(path: string | URL, picture: TensorLike): Promise<void> {
   await (await import('./save.ts')).saveImage(path, picture)
 }
+
+type Sheet = typeof import('./sheet.ts').imageSheet
+
+/**
+ * Pictures [height, width, channels], in a list or a batch, as one: side by side, row by row, each in the middle of a
+ * cell as large as the largest of them. Throws ShapeError where they have other axes or other channels.
+ */
+export const imageSheet = async (...given: Parameters<Sheet>): Promise<ReturnType<Sheet>> =>
+  (await import('./sheet.ts')).imageSheet(...given)

@@ -13,6 +13,7 @@ import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/within.ts'
 import type { Compiled } from '../../training/compiled.ts'
 import { countsOf, type FitSettings } from '../../training/options.ts'
+import { silencedCodes } from '../../training/warnings.ts'
 import type { Network } from '../network.ts'
 import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './chains.ts'
 import { endingOf, flowOf } from './flow.ts'
@@ -101,12 +102,12 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
 }
 
 /** Throws OptionError where a code is that of no mistake. */
-export function expectCodes(codes: readonly string[]): void {
+export function expectCodes(where: string, codes: readonly string[]): void {
   const known = mistakes.map(({ code }): string => code)
   const unknown = codes.find(code => !known.includes(code))
   if (unknown !== undefined)
     throw new OptionError(
-      `fit: expected silence to have codes of docs/mistakes.md, received ${show(unknown)}. There are ` +
+      `${where}: expected silence to have codes of docs/mistakes.md, received ${show(unknown)}. There are ` +
         `${showNames(known)}.`,
     )
 }
@@ -121,7 +122,7 @@ export function checkFit(fit: Fit): void {
   const known = told.get(model) ?? new Set()
   told.set(model, known)
   for (const { code, isFatal, find } of mistakes) {
-    if (known.has(code) || fit.settings.silence.includes(code)) continue
+    if (known.has(code) || fit.settings.silence.includes(code) || silencedCodes().includes(code)) continue
     const found = find(facts)
     if (found === null) continue
     const detail = `See docs/mistakes.md#${code.toLowerCase()}; fit({ silence: ['${code}'] }) goes on without a word.`

@@ -1,0 +1,26 @@
+/** Which warnings the whole program does without. */
+import { knownOptions, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
+
+export interface WarningOptions {
+  /** Codes of docs/mistakes.md of which no `fit` says a word. In place of those that were given before. */
+  silence: readonly string[]
+}
+
+let silenced: readonly string[] = []
+
+/** A list of codes. Whether there are such is looked at by `fit`, which knows them. */
+export function codesOption(where: string, codes: unknown): readonly string[] {
+  if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
+  throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
+}
+
+/** Silences warnings by their codes for all models and fits of this process, from the next fit on. */
+export function setWarnings(options: WarningOptions): void {
+  knownOptions('setWarnings', options, ['silence'])
+  silenced = codesOption('setWarnings', options.silence)
+}
+
+/** The codes that `setWarnings` was given. */
+export const silencedCodes = (): readonly string[] => silenced
