@@ -88,12 +88,22 @@ test('JPEGs have the pixels of libjpeg, baseline and progressive', async t => {
 
 test('damaged JPEGs are refused with the reason, and the next one is decoded', async t => {
   const whole = picture(baseline)
-  const cases = { empty: whole.subarray(0, 0), 'a PNG': Buffer.from('\x89PNG'), cut: whole.subarray(0, 60) }
+  const thumbnail = Buffer.from('ffe1000affd8ffd90000ffd9', 'hex') // a segment with a picture in it
+  const cases = {
+    ...{ empty: whole.subarray(0, 0), 'a PNG': Buffer.from('\x89PNG'), cut: whole.subarray(0, 60) },
+    ...{ 'cut in the middle': whole.subarray(0, whole.length * 0.7), 'cut at the end': whole.subarray(0, -1) },
+    'cut, with a thumbnail': Buffer.concat([whole.subarray(0, 2), thumbnail, whole.subarray(2, whole.length * 0.9)]),
+  }
   for (const [name, bytes] of Object.entries(cases)) {
     const error = await failure(decodeJpeg('test', bytes))
     t.ok(error instanceof FormatError && /^test: expected a/.test(error.message), `${name}: ${error.message}`)
   }
+  const print = Buffer.from(whole)
+  print[print.indexOf(Buffer.of(0xff, 0xc0)) + 9] = 4
+  t.match(String(await failure(decodeJpeg('test', print))), /received a JPEG of CMYK/, 'colours of print')
   t.equal((await decodeJpeg('test', whole)).width, 32, 'the next one')
+  const padded = Buffer.concat([whole, Buffer.alloc(100)])
+  t.equal((await decodeJpeg('test', padded)).width, 32, 'and one with more behind it')
 })
 
 test('a tar archive is read, gzipped or not; others are refused', async t => {

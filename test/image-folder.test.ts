@@ -11,7 +11,7 @@ import test, { type Test } from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import type { PictureJob } from '../lib/data/images/prepare.ts'
 import { PictureWorkers } from '../lib/data/images/workers.ts'
-import { datasets, layers, sequential, setSeed } from '../lib/index.ts'
+import { type CallbackHooks, callbacks, datasets, inspect, layers, sequential, setSeed } from '../lib/index.ts'
 import type { ImageFolderOptions, PictureBatch } from '../lib/pipeline/image-folder.ts'
 import type { Pipeline } from '../lib/pipeline/index.ts'
 
@@ -104,6 +104,46 @@ test('every epoch has all pictures once, with their labels, in an order that fol
   t.deepEqual((await epochs())[0], unseeded, 'and for that of setSeed')
   setSeed(2)
   t.notDeepEqual((await epochs())[0], unseeded, 'which is another one for another seed')
+})
+
+test('a run that was interrupted goes on with the same pictures in the same order', async t => {
+  const folder = folderOf(t)
+  const made = async () => {
+    setSeed(5)
+    const { train, validation } = await datasets.imageFolder(folder, {
+      ...{ size: 6, batchSize: 3, validationSplit: 0.25, seed: 7 },
+      augment: [layers.randomFlip(), layers.randomTranslation({ heightFactor: 0.2, widthFactor: 0.2 })],
+    })
+    const net = sequential({
+      layers: [
+        layers.rescaling({ scale: 1 / 255, inputShape: [6, 6, 3] }),
+        layers.flatten(),
+        layers.dropout({ rate: 0.3 }),
+        layers.dense({ units: 3, activation: 'softmax' }),
+      ],
+    })
+    net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+    const fit = (...own: CallbackHooks[]) =>
+      net.fit(train, { epochs: 4, verbose: 0, validationData: validation, callbacks: own })
+    return { net, fit }
+  }
+  const whole = await made()
+  await whole.fit()
+  const expected = await inspect.weightsHash(whole.net)
+  for (const saveFreq of ['epoch', 1] as const) {
+    const backupDir = join(folderOf(t, []), 'backup')
+    let batches = 0
+    const cut: CallbackHooks = {
+      onBatchEnd() {
+        if (++batches === 8) throw new Error('the power fails')
+      },
+    }
+    const first = await made()
+    t.match(String(await failure(() => first.fit(callbacks.backupAndRestore({ backupDir, saveFreq }), cut))), /power/)
+    const second = await made()
+    await second.fit(callbacks.backupAndRestore({ backupDir, saveFreq }))
+    t.equal(await inspect.weightsHash(second.net), expected, `the same weights, saved with saveFreq ${saveFreq}`)
+  }
 })
 
 test('fit, evaluate and predict take what a folder gives, with augmentation', async t => {

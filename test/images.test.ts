@@ -201,6 +201,11 @@ test('what is no whole picture is refused in one sentence, and so are other argu
       const error = await failure(decodeImage(bytesOf(name).subarray(0, length)))
       t.ok(error instanceof FormatError, `${name}, ${length} bytes: ${error.message}`)
     }
+  for (const name of Object.keys(pictures))
+    for (const share of [0.5, 0.8]) {
+      const error = await failure(decodeImage(bytesOf(name).subarray(0, bytesOf(name).length * share)))
+      t.ok(error instanceof FormatError, `${name}, ${share} of it: ${error.message}`)
+    }
   const huge = bytesOf('PNG rgb')
   huge.writeUInt32BE(2 ** 31 - 1, 16)
   const cases: [string, () => Promise<unknown>, new (message: string) => Error, RegExp][] = [

@@ -8,6 +8,8 @@ export interface JpegFacts {
   /** 0 where the file does not say. */
   readonly width: number
   readonly height: number
+  /** Of a pixel: 1 for grey, 3 for colours, 4 for those of print. */
+  readonly components: number
   /** 1 to 8 as in Exif; 1: upright. */
   readonly orientation: number
 }
@@ -42,10 +44,11 @@ export function jpegFacts(bytes: Uint8Array): JpegFacts {
     if (marker === 0xe1 && Buffer.from(body.subarray(0, 6)).toString('latin1') === 'Exif\0\0')
       orientation = orientationIn(body.subarray(6))
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5), orientation }
+    if (isFrame)
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5), components: bytes[at + 9], orientation }
     at += 2 + length
   }
-  return { width: 0, height: 0, orientation }
+  return { width: 0, height: 0, components: 0, orientation }
 }
 
 /** A picture turned and mirrored so that it stands upright. */

@@ -14,8 +14,8 @@ const interlaced: readonly (readonly [first: number, step: number])[] = [
 const plain: typeof interlaced = [[0, 1]]
 const mostCodes = 4096
 
-/** Undoes LZW with codes of growing length: `count` indices, 0 where there are fewer. */
-function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array {
+/** Undoes LZW with codes of growing length: `count` indices; null where there are fewer. */
+function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array | null {
   const out = new Uint8Array(count)
   const [prefix, suffix, stack] = [new Uint16Array(mostCodes), new Uint8Array(mostCodes), new Uint8Array(mostCodes + 1)]
   const [clear, end] = [1 << codeSize, (1 << codeSize) + 1]
@@ -36,7 +36,7 @@ function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array 
       ;[bits, next, last] = [codeSize + 1, end + 1, -1]
       continue
     }
-    if (code > next || (last < 0 && code >= clear)) break // damaged: what is left stays 0
+    if (code > next || (last < 0 && code >= clear)) break // damaged
     let depth = 0
     let current = code
     if (code === next) {
@@ -57,7 +57,7 @@ function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array 
     }
     last = code
   }
-  return out
+  return written === count ? out : null
 }
 
 /** The pixels of the first frame, on a transparent ground. Throws FormatError. */
@@ -97,6 +97,7 @@ export function decodeGif(where: string, bytes: Uint8Array, most: number): Pictu
   for (; at < bytes.length && bytes[at] > 0; at += 1 + bytes[at]) parts.push(bytes.subarray(at + 1, at + 1 + bytes[at]))
   if (parts.length === 0) throw failure()
   const indices = unpack(Buffer.concat(parts), codeSize, columns * rows)
+  if (indices === null) throw failure()
   const data = new Uint8Array(width * height * 4)
   let from = 0
   for (const [first, step] of own & 64 ? interlaced : plain)

@@ -5,13 +5,33 @@
  */
 import { FormatError } from '../../core/errors.ts'
 import { decoder } from './codec.ts'
+import { jpegFacts } from './exif.ts'
 import { jpegCodec } from './jpeg-codec.ts'
-import type { Picture } from './picture.ts'
+import { cutShort, type Picture } from './picture.ts'
 
 const decode = decoder('JPEG', jpegCodec)
 
+const endOfImage = Buffer.of(0xff, 0xd9)
+
+/**
+ * Whether the scans have an end: the decoder makes up what a file lacks, grey. Scans begin behind the segments with
+ * lengths, in which there may be whole pictures (thumbnails).
+ */
+function hasEnd(bytes: Uint8Array): boolean {
+  let at = 2
+  while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda)
+    at += bytes[at + 1] === 0xff ? 1 : 2 + bytes[at + 2] * 256 + bytes[at + 3]
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(endOfImage, at) >= 0
+}
+
 /** The pixels of a picture. Throws FormatError. */
 export async function decodeJpeg(where: string, bytes: Uint8Array): Promise<Picture> {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return decode(where, bytes)
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) {
+    if (jpegFacts(bytes).components === 4)
+      throw new FormatError(`${where}: expected a grey or RGB picture, received a JPEG of CMYK, the colours of print.`)
+    const picture = await decode(where, bytes)
+    if (hasEnd(bytes)) return picture
+    throw cutShort(where, 'JPEG')
+  }
   throw new FormatError(`${where}: expected a JPEG picture (ff d8 ...), received other bytes.`)
 }
