@@ -352,6 +352,12 @@ test('small files that ask for much are refused before they get it', async t => 
     initializers: [tensor('pads', [0, 0, 2 ** 40, 0, 0, 0, 0, 0])],
   })
   await refuses(t, 'pads of 2^40', padded, /expected 8 pads/)
+  const tiles = Array.from({ length: 20 }, (_, i) => ({
+    ...{ op: 'Tile', inputs: [i === 0 ? 'x' : `z${i - 1}`, 'repeats'] },
+    ...(i < 19 ? { outputs: [`z${i}`] } : {}),
+  }))
+  const tiled = bytesOf(tiles, { initializers: [tensor('repeats', [1, 1, 2 ** 20, 1])] })
+  await refuses(t, 'a million copies of every copy', tiled, /computed from others/)
   const sizes = { name: 'w', shape: [2 ** 30, 2 ** 30], data: new Float32Array(4) }
   const matrix = bytesOf([{ op: 'MatMul', inputs: ['x', 'w'] }], { initializers: [sizes] })
   await refuses(t, 'sizes of 2^60 and 16 bytes', matrix, /bytes for shape/)

@@ -211,6 +211,9 @@ test('graphs that cannot be models are refused with node, operator and file', t 
     await refused('huge pictures', node('ResizeBilinear', 'r'), (g, x) =>
       g.node('r', 'ResizeBilinear', [x, g.ints([2 ** 30, 2 ** 30])]),
     )
+    await refused('copies of copies', /for as many/, (g, x) =>
+      Array.from({ length: 3 }).reduce<string>(y => g.op('Tile', [y, g.ints([1, 1024, 1024, 1024])]), x),
+    )
     await refused('a part outside', /expected/, (g, x) =>
       g.op('Add', [x, g.op('GatherV2', [g.floats([3]), g.ints([7]), g.ints(0)])]),
     )

@@ -72,6 +72,7 @@ class Graph {
       ...{ where: this.#where, opset: proto.opset, names: this.#names, items: this.#items },
       batch: batch !== null && batch > 0 ? batch : null,
       isUsed: name => this.#takers.has(name) || this.#outputs.has(name),
+      spend: count => this.#spend(count),
     }
   }
 
@@ -179,12 +180,16 @@ class Graph {
     if (value?.kind === 'tensor') use.constantAttribute = await this.#numbers.read(value.value)
   }
 
-  /** An array for folding, within what the file allows. */
-  readonly #make = (shape: Shape, isInteger: boolean): Constant['data'] => {
-    const count = sizeOf(shape)
+  #spend(count: number): void {
     this.#folded += count
     if (!(this.#folded <= this.#mostFolded))
       throw this.#refuse(`at most ${this.#mostFolded} numbers that are computed from others`, `${this.#folded}`)
+  }
+
+  /** An array for folding, within what the file allows. */
+  readonly #make = (shape: Shape, isInteger: boolean): Constant['data'] => {
+    const count = sizeOf(shape)
+    this.#spend(count)
     return isInteger ? new Float64Array(count) : new Float32Array(count)
   }
 

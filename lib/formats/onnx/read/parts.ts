@@ -63,12 +63,10 @@ function slice(use: Use): Flow {
 
 function cut(use: Use, x: Value, axis: number, { begin, count, step }: Part): Value {
   if (count === 0) throw use.refuse('a part with at least one place', 'an empty one')
-  if (step < 0)
-    return ops.take(
-      x,
-      Float32Array.from({ length: count as number }, (_, i) => begin + i * step),
-      axis,
-    )
+  if (step < 0) {
+    const places = use.places(count as number, i => begin + i * step)
+    return ops.take(x, places, axis)
+  }
   const along = <T>(value: T, rest: T) => x.shape.map((_, i) => (i === axis ? value : rest))
   return ops.slice(x, along(begin, 0), along<number | null>(count, null), along(step, 1))
 }
@@ -159,11 +157,8 @@ function tile(use: Use): Flow {
     if (times === 1) return tiled
     if (length === null || !(times >= 1) || length * times > 2 ** 24)
       throw use.refuse('an axis of known length, repeated at least once', formatShape(flow.shape))
-    return ops.take(
-      tiled,
-      Float32Array.from({ length: length * times }, (_, i) => i % length),
-      order.indexOf(axis),
-    )
+    const places = use.places(length * times, i => i % length)
+    return ops.take(tiled, places, order.indexOf(axis))
   }, value)
   return use.flowOf(y, order, flow.facts)
 }
@@ -211,11 +206,7 @@ function pad(use: Use): Flow {
     if (before === 0 && after === 0) return y
     if (length === null) throw use.refuse('an axis of known length', formatShape(flow.shape))
     const place = (i: number) => (((i - before) % length) + length) % length
-    return ops.take(
-      y,
-      Float32Array.from({ length: before + length + after }, (_, i) => place(i)),
-      axis,
-    )
+    return ops.take(y, use.places(before + length + after, place), axis)
   }, kept)
   return use.flowOf(wrapped, order, facts)
 }

@@ -69,10 +69,10 @@ function taps(rules: Rules, x: number): { from: number; weights: readonly number
 }
 
 /** One axis of a value at other places. */
-function along(x: Value, axis: number, length: number, wanted: number, scale: number, rules: Rules): Value {
+function along(use: Use, x: Value, axis: number, length: number, wanted: number, scale: number, rules: Rules): Value {
   const count = rules.mode === 'nearest' ? 1 : rules.mode === 'linear' ? 2 : 4
-  const indices = Array.from({ length: count }, () => new Float32Array(wanted))
-  const factors = Array.from({ length: count }, () => new Float32Array(wanted))
+  const indices = Array.from({ length: count }, () => use.places(wanted, () => 0))
+  const factors = Array.from({ length: count }, () => use.places(wanted, () => 0))
   for (let place = 0; place < wanted; place++) {
     const { from, weights } = taps(rules, origin(rules, place, scale, length, wanted))
     const counts = (i: number) => !rules.excludesOutside || (from + i >= 0 && from + i < length)
@@ -146,7 +146,7 @@ export function resize(use: Use): Flow {
     if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
     const wanted = sizes === null ? Math.floor(length * scale) : sizes[i + 2] || length
     if (!(wanted >= 1 && wanted <= 2 ** 20)) throw use.refuse('lengths from 1', String(wanted))
-    return along(value, i + 1, length, wanted, scale, rules)
+    return along(use, value, i + 1, length, wanted, scale, rules)
   }, x)
   return use.flowOf(y, order, rank > 0 && rules.mode !== 'cubic' ? flow.facts : {})
 }

@@ -140,14 +140,7 @@ function depthToSpace(use: Use): Flow {
   if (!Number.isInteger(depth)) throw use.refuse(`channels divisible by ${size * size}`, String(channels))
   // Here blocks are the outer part of the channels, as in DCR.
   const own = (i: number) => (i % depth) * size * size + Math.floor(i / depth)
-  const arranged =
-    mode === 'DCR' || depth === 1
-      ? x
-      : ops.take(
-          x,
-          Float32Array.from({ length: channels }, (_, i) => own(i)),
-          order.length - 1,
-        )
+  const arranged = mode === 'DCR' || depth === 1 ? x : ops.take(x, use.places(channels, own), order.length - 1)
   return use.flowOf(ops.depthToSpace(arranged, size), order, flow.facts)
 }
 

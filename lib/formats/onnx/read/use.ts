@@ -50,6 +50,8 @@ export interface UseOptions {
   readonly batch: number | null
   /** Whether somebody takes a value. */
   readonly isUsed: (name: string) => boolean
+  /** Counts numbers that the file does not have. Throws FormatError where they are more than it allows. */
+  readonly spend: (count: number) => void
 }
 
 export class Use {
@@ -75,6 +77,12 @@ export class Use {
   get where(): string {
     const { name, op, outputs } = this.node
     return `${this.#options.where}: node ${show(name || (outputs[0] ?? ''))} (${op})`
+  }
+
+  /** Places to take along an axis, within what the file allows. */
+  places(count: number, at: (i: number) => number): Float32Array {
+    this.#options.spend(count)
+    return Float32Array.from({ length: count }, (_, i) => at(i))
   }
 
   refuse(expected: string, received: string): FormatError {

@@ -63,6 +63,7 @@ export const resizing: Build = (node, [input, size], builder) => {
       `${node.where}: expected pictures and two sizes from 1 to ${longest}, received shape ${formatShape(x.shape)} ` +
         `and [${wanted}].`,
     )
+  builder.spend(node, 4 * (wanted[0] + wanted[1]))
   const rule = {
     isNearest: node.op === 'ResizeNearestNeighbor',
     alignCorners: flag(node, 'align_corners'),

@@ -272,11 +272,16 @@ const gather: Build = (node, [input, indices, along], builder) => {
   return signal(builder.operation(node, [x], ([value]) => ops.take(value, tensor, axis)))
 }
 
+/** What a piece of a longer value costs, in numbers. */
+const numbersOfPiece = 256
+
 const tile: Build = (node, [input, multiples], builder) => {
   const x = builder.plain(node, expectSignal(node, 'an input', input))
   const counts = knownList(node, 'multiples', multiples)
   if (counts.length !== x.shape.length || counts.some(count => count < 1 || count > 1024))
     throw new FormatError(`${node.where}: expected how often for each axis, 1 to 1024, received [${counts}].`)
+  const pieces = counts.reduce((sum, count) => (count === 1 ? sum : sum + count), 0)
+  builder.spend(node, numbersOfPiece * pieces)
   const compose = (value: Value) =>
     counts.reduce((y, count, axis) => (count === 1 ? y : ops.concatenate(Array<Value>(count).fill(y), axis)), value)
   return signal(builder.operation(node, [x], ([value]) => compose(value)))
