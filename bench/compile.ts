@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { benchFolder } from './workloads.ts'
 
-const SCRIPTS = ['start', 'mnist', 'train', 'infer', 'kernel', 'probe']
+const SCRIPTS = ['start', 'mnist', 'train', 'infer', 'kernel', 'probe', 'transfer-step']
 
 /** The package, ../lib/index.ts, stays outside as users load it. Of its inner modules each script has a copy. */
 const builtPackage: Plugin = {

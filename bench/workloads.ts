@@ -117,6 +117,34 @@ function trainingWorkloads(net: NetName, { threads, simd, peers }: Choice): Work
   }))
 }
 
+/** Transfer learning on bases of random weights. */
+const transferCases = [
+  { net: 'mobileNet', part: 'features', batch: 8 },
+  { net: 'mobileNet', part: 'epochs', batch: 32 },
+  { net: 'vgg16', part: 'features', batch: 8 },
+  { net: 'vgg16', part: 'head', batch: 8 },
+  { net: 'vgg16', part: 'block', batch: 8 },
+] as const
+
+function transferWorkloads({ threads, simd, peers }: Choice): Workload[] {
+  return transferCases.flatMap(theCase =>
+    threads.map(count => ({
+      id: `transfer ${theCase.net} ${theCase.part} batch ${theCase.batch} x${count}`,
+      group: theCase.part === 'features' ? ('inference' as const) : ('training' as const),
+      threads: count,
+      contenders: [
+        ours('transfer-step', 'fovea', theCase, count, simd),
+        ...(peers && theCase.net === 'vgg16'
+          ? [
+              peer('torch_transfer.py', 'pytorch, pages kept', theCase, count, KEEP_PAGES),
+              peer('torch_transfer.py', 'pytorch channels_last', { ...theCase, channelsLast: true }, count, KEEP_PAGES),
+            ]
+          : []),
+      ],
+    })),
+  )
+}
+
 function inferenceWorkloads(net: NetName, { threads, simd, peers }: Choice): Workload[] {
   return reference(net).inference.flatMap(({ batch, goal }) =>
     threads.map(count => ({
@@ -182,6 +210,7 @@ export function workloads(choice: Choice): Workload[] {
     ...mnistWorkloads(choice),
     ...netNames.flatMap(net => trainingWorkloads(net, choice)),
     ...netNames.flatMap(net => inferenceWorkloads(net, choice)),
+    ...transferWorkloads(choice),
     ...kernelWorkloads(choice),
   ]
 }

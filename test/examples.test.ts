@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { decode } from 'fast-png'
 import test from 'tape'
+import { layers, saveImage, sequential, tensor } from '../lib/index.ts'
 import { writeSmallMnist } from './support/small-mnist.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -13,6 +14,26 @@ const folder = mkdtempSync(join(tmpdir(), 'fovea-examples-'))
 mkdirSync(join(folder, 'mnist'))
 writeSmallMnist(join(folder, 'mnist'), 300, 100)
 test.onFinish(() => rmSync(folder, { recursive: true }))
+
+/** Pictures of two classes in folders, and a small network whose name says how pixels are prepared. */
+async function writePets(): Promise<void> {
+  for (const part of ['train', 'val'])
+    for (const [label, name] of ['cat', 'dog'].entries()) {
+      mkdirSync(join(folder, 'pets', part, name), { recursive: true })
+      for (let i = 0; i < 8; i++) {
+        const pixels = Float32Array.from({ length: 32 * 32 * 3 }, (_, p) => ((p * (i + 3)) % 90) + 150 * label)
+        await saveImage(join(folder, 'pets', part, name, `${i}.png`), tensor(pixels, [32, 32, 3]))
+      }
+    }
+  const base = sequential({
+    name: 'efficientnet_lite0',
+    layers: [
+      layers.conv2d({ filters: 4, kernelSize: 3, strides: 2, activation: 'relu', inputShape: [32, 32, 3] }),
+      layers.conv2d({ filters: 8, kernelSize: 3, strides: 2, activation: 'relu' }),
+    ],
+  })
+  await base.save(join(folder, 'efficientnet_lite0.keras'))
+}
 
 interface Example {
   readonly args?: readonly string[]
@@ -75,6 +96,20 @@ const examples: Record<string, Example> = {
     writes: { 'gradient-ascent.png': [584, 236] },
   },
   'reptile.ts': { args: ['10'], says: [/error after 32 steps, after 10 tasks: \d/] },
+  'transfer/methods.ts': {
+    args: [join(folder, 'pets'), join(folder, 'efficientnet_lite0.keras'), '2', '32'],
+    says: [/Features of \w+ tell [\d.]+ % of 16 pictures apart/, /bottleneck +accuracy [\d.]+ %/, /fineTune +accuracy/],
+  },
+  'transfer/new-task.ts': {
+    args: [
+      join(folder, 'pets', 'train'),
+      join(folder, 'pets', 'val', 'cat', '0.png'),
+      'none',
+      '32',
+      join(folder, 'task.keras'),
+    ],
+    says: [/features 512 a sample/, /cat: [\d.]+ %\ndog: [\d.]+ %/],
+  },
   'plain.mjs': { says: [/accuracy 1\b/, /guesses 0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1/] },
   'plain.cjs': { says: [/Flatten/, /\[ 1, 8 \]/] },
 }
@@ -96,7 +131,14 @@ function run(file: string, args: readonly string[] = []): Promise<{ status: numb
 }
 
 test('every program of examples/ is listed here', t => {
-  t.deepEqual(readdirSync(join(root, 'examples')).sort(), [...Object.keys(examples), ...others].sort())
+  const files = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+  const programs = files.map(file => file.replaceAll('\\', '/')).filter(file => /\.\w+$/.test(file))
+  t.deepEqual(programs.sort(), [...Object.keys(examples), ...others].sort())
+  t.end()
+})
+
+test('pictures for the programs of examples/transfer/ are written', async t => {
+  await writePets()
   t.end()
 })
 
