@@ -104,19 +104,19 @@ const names: Record<string, string> = {
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
     'randomGaussianBlur randomPerspective ' +
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
-    'serialize deserialize',
+    'Layer serialize deserialize',
   optimizers:
-    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion lossScaleOptimizer multiOptimizer muon nadam optimizerMap rmsprop scheduleFreeAdamW sgd get',
+    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion lossScaleOptimizer multiOptimizer muon nadam optimizerMap rmsprop scheduleFreeAdamW sgd Optimizer get',
   schedules:
-    'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts get',
-  losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError get',
-  metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy get',
+    'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts LearningRateSchedule get',
+  losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError Loss get',
+  metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy MeanMetric Metric get',
   callbacks:
     'backupAndRestore Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback learningRateScheduler ' +
     'modelCheckpoint progbarLogger reduceLROnPlateau remoteMonitor swapEMAWeights tensorBoard terminateOnNaN',
-  initializers: 'glorotUniform heNormal zeros ones constant orthogonal get',
-  regularizers: 'l1 l2 l1l2 orthogonalRegularizer get',
-  constraints: 'maxNorm minMaxNorm nonNeg unitNorm get serialize',
+  initializers: 'glorotUniform heNormal zeros ones constant orthogonal Initializer get',
+  regularizers: 'l1 l2 l1l2 orthogonalRegularizer Regularizer get',
+  constraints: 'maxNorm minMaxNorm nonNeg unitNorm Constraint get serialize',
   data: 'from slices generator array range files zip Pipeline',
   datasets: 'mnist fashionMnist cifar10 cifar100 imageFolder',
   inspect: 'gradients checkGradients memory weightsHash',
