@@ -273,10 +273,12 @@ test('what is no request is refused with one line of JSON, and the server goes o
 })
 
 test('bodies are of bounded size and come in bounded time', async t => {
-  await serving({ maxBytes: 1000, bodyTimeout: 300 }, async server => {
+  await serving({ maxBytes: 1000 }, async server => {
     t.equal((await post(server, `${path}/infer`, 'x'.repeat(1001))).status, 413, 'too long')
     const bomb = gzipSync('x'.repeat(100_000))
     t.equal((await post(server, '/predict', bomb, { 'content-encoding': 'gzip' })).status, 413, 'too long, unpacked')
+  })
+  await serving({ bodyTimeout: 300 }, async server => {
     const slow = await raw(server, `POST /predict HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab`)
     t.match(
       slow,
@@ -315,37 +317,75 @@ test('a token is asked for, but not by those who look whether the server lives',
   })
 })
 
-/** A model that takes its time. */
-function slowNet(milliseconds: number) {
-  const net = sequential({ name: 'slow', layers: [layers.dense({ units: 1, inputShape: [1] })] })
+/** A model that computes when it is told to, but for the first time. */
+function heldNet() {
+  const net = sequential({ name: 'held', layers: [layers.dense({ units: 1, inputShape: [1] })] })
   const predict = net.predict.bind(net)
-  return Object.assign(net, {
+  let release = () => {}
+  const released = new Promise<void>(resolve => {
+    release = resolve
+  })
+  let calls = 0
+  const held = Object.assign(net, {
     predict: async (...given: Parameters<typeof predict>) => {
-      await new Promise(resolve => setTimeout(resolve, milliseconds))
+      if (calls++ > 0) await released // the first call is that of serve
       return predict(...given)
     },
   })
+  return { net: held, release }
+}
+
+/** Waits until so many requests are in progress. */
+async function inProgress(server: ModelServer, count: number): Promise<void> {
+  while (!server.metrics.includes(`\nfovea_requests_in_progress ${count}\n`))
+    await new Promise(resolve => setTimeout(resolve, 5))
 }
 
 test('more requests than may wait are refused, late ones end, and closing lets the others end', async t => {
-  const net = slowNet(400)
+  const { net, release } = heldNet()
   const server = await serve(net, { port: 0, maxRequests: 2 })
   const request = { inputs: [{ name: net.inputNames[0], shape: [1, 1], datatype: 'FP32', data: [1] }] }
-  const ask = (to = server) => post(to, '/v2/models/slow/infer', JSON.stringify(request))
-  const answers = await Promise.all([ask(), ask(), ask(), ask()])
-  t.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 503, 503])
-  t.equal(answers.find(({ status }) => status === 503)?.headers.get('retry-after'), '1')
-  const last = ask()
-  await new Promise(resolve => setTimeout(resolve, 200))
+  const ask = (to = server) => post(to, '/v2/models/held/infer', JSON.stringify(request))
+  const accepted = [ask(), ask()]
+  await inProgress(server, 2)
+  const refused = await ask()
+  t.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '1'], 'a third one')
   const closing = server.close()
-  t.equal((await last).status, 200, 'what was under way is answered')
+  release()
+  t.deepEqual(
+    (await Promise.all(accepted)).map(({ status }) => status),
+    [200, 200],
+    'what was under way is answered',
+  )
   await closing
   await server.closed()
   t.equal(await fetch(server.url).catch(() => null), null, 'and nobody listens any more')
-  const hasty = await serve(net, { port: 0, timeout: 50 })
-  const { status, text } = await failed(await ask(hasty))
+  const other = heldNet()
+  const hasty = await serve(other.net, { port: 0, timeout: 50, name: 'held' })
+  const own = { inputs: [{ ...request.inputs[0], name: other.net.inputNames[0] }] }
+  const { status, text } = await failed(await post(hasty, '/v2/models/held/infer', JSON.stringify(own)))
   t.deepEqual([status, /within 0\.05 s/.test(text)], [504, true], text)
+  t.match(hasty.metrics, /\nfovea_requests_in_progress 1\n/, 'what is computed for nobody still counts')
+  other.release()
+  await inProgress(hasty, 0)
   await hasty.close()
+})
+
+test('a request whose client is gone is let go', async t => {
+  const { net, release } = heldNet()
+  const server = await serve(net, { port: 0 })
+  const request = { inputs: [{ name: net.inputNames[0], shape: [1, 1], datatype: 'FP32', data: [1] }] }
+  const cut = new AbortController()
+  const body = JSON.stringify(request)
+  const gone = fetch(`${server.url}/v2/models/held/infer`, { method: 'POST', body, signal: cut.signal })
+  await inProgress(server, 1)
+  cut.abort()
+  t.equal((await gone.catch(error => error)).name, 'AbortError')
+  while (!server.metrics.includes('code="499"} 1')) await new Promise(resolve => setTimeout(resolve, 5))
+  t.pass('it is counted as 499')
+  release()
+  await inProgress(server, 0)
+  await server.close()
 })
 
 test('options are checked before anything is opened', async t => {
