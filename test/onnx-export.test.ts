@@ -25,6 +25,7 @@ const some = (shape: readonly number[], seed: number) => new Tensor(numbers(size
 
 /** Layers that ONNX has no operators for, with the reason that is told. */
 const refused: Readonly<Record<string, RegExp>> = {
+  ContrastLimitedAdaptiveHistogramEqualization: /received clahe/,
   AdaptiveMaxPooling1D: /windows of different sizes/,
   AdaptiveMaxPooling2D: /windows of different sizes/,
   AdaptiveMaxPooling3D: /windows of different sizes/,

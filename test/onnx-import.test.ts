@@ -11,7 +11,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { formats, loadModel } from '../lib/formats/index.ts'
-import { type ModelMessage, modelBytes, type NodeMessage } from '../lib/formats/onnx/proto.ts'
+import { type ModelMessage, modelPieces, type NodeMessage } from '../lib/formats/onnx/proto.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { distance } from './support/keras.ts'
@@ -190,7 +190,7 @@ async function refuses(t: test.Test, title: string, bytes: Uint8Array | string, 
 
 /** A small model as bytes, its messages written by the same library that reads them. */
 function bytesOf(nodes: Partial<NodeMessage>[], more: Partial<ModelMessage> = {}): Uint8Array {
-  return modelBytes(
+  const pieces = modelPieces(
     {
       ...{ name: 'm', opset: 17, producer: 'test', version: '1', initializers: [], metadata: {} },
       nodes: nodes.map((node, i) => ({
@@ -205,8 +205,9 @@ function bytesOf(nodes: Partial<NodeMessage>[], more: Partial<ModelMessage> = {}
       outputs: [{ name: 'y', shape: ['batch'] }],
       ...more,
     },
-    new PbfWriter(),
+    PbfWriter,
   )
+  return Buffer.concat(pieces)
 }
 
 const tensor = (name: string, values: readonly number[]) => ({

@@ -16,13 +16,17 @@ function permuting(data: Data, shape: Shape, axes: readonly number[], result: Fl
       rest = Math.floor(rest / lengths[k])
     }
     let from = index.reduce((sum, place, k) => sum + place * steps[k], 0)
-    for (let i = begin; i < end; i++) {
-      result[i] = data[from]
-      for (let k = lengths.length - 1; k >= 0; k--) {
-        from += steps[k]
-        if (++index[k] < lengths[k]) break
-        from -= steps[k] * lengths[k]
+    const last = lengths.length - 1
+    for (let i = begin; i < end; ) {
+      // Along the last axis of the result.
+      const step = steps[last]
+      const run = Math.min(lengths[last] - index[last], end - i)
+      for (const after = i + run; i < after; i++, from += step) result[i] = data[from]
+      index[last] += run
+      for (let k = last; k > 0 && index[k] === lengths[k]; k--) {
+        from += steps[k - 1] - steps[k] * lengths[k]
         index[k] = 0
+        index[k - 1]++
       }
     }
   }

@@ -89,36 +89,84 @@ function writeValue({ name, shape }: ValueMessage, pbf: PbfWriter): void {
   pbf.writeMessage(2, writeType, shape)
 }
 
-function writeTensor({ name, shape, data }: TensorMessage, pbf: PbfWriter): void {
-  for (const size of shape) pbf.writeVarintField(1, size)
-  pbf.writeVarintField(2, data instanceof Float32Array ? elementTypes.float : elementTypes.int64)
-  pbf.writeStringField(8, name)
-  pbf.writeBytesField(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+/** Bytes of one message after the other, those of tensors as they lie in memory. */
+class Pieces {
+  readonly #Writer: typeof import('pbf')['PbfWriter']
+  readonly all: Uint8Array[] = []
+  length = 0
+
+  constructor(Writer: typeof import('pbf')['PbfWriter']) {
+    this.#Writer = Writer
+  }
+
+  add(...pieces: readonly Uint8Array[]): void {
+    for (const piece of pieces) {
+      this.all.push(piece)
+      this.length += piece.length
+    }
+  }
+
+  write(fields: (pbf: PbfWriter) => void): void {
+    const pbf = new this.#Writer()
+    fields(pbf)
+    this.add(pbf.finish())
+  }
+
+  /** A field with a message, or with bytes, in pieces. */
+  field(tag: number, make: (inner: Pieces) => void): void {
+    const inner = new Pieces(this.#Writer)
+    make(inner)
+    this.write(pbf => {
+      pbf.writeVarint((tag << 3) | lengthDelimited)
+      pbf.writeVarint(inner.length)
+    })
+    this.add(...inner.all)
+  }
 }
 
-function writeGraph({ name, nodes, initializers, inputs, outputs }: ModelMessage, pbf: PbfWriter): void {
-  for (const node of nodes) pbf.writeMessage(1, writeNode, node)
-  pbf.writeStringField(2, name)
-  for (const tensor of initializers) pbf.writeMessage(5, writeTensor, tensor)
-  for (const value of inputs) pbf.writeMessage(11, writeValue, value)
-  for (const value of outputs) pbf.writeMessage(12, writeValue, value)
+const lengthDelimited = 2
+
+function writeTensor({ name, shape, data }: TensorMessage, tensor: Pieces): void {
+  tensor.write(pbf => {
+    for (const size of shape) pbf.writeVarintField(1, size)
+    pbf.writeVarintField(2, data instanceof Float32Array ? elementTypes.float : elementTypes.int64)
+    pbf.writeStringField(8, name)
+  })
+  tensor.field(9, raw => raw.add(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
 }
 
-/** The bytes of a file. */
-export function modelBytes(model: ModelMessage, pbf: PbfWriter): Uint8Array {
-  pbf.writeVarintField(1, irVersion)
-  pbf.writeStringField(2, model.producer)
-  pbf.writeStringField(3, model.version)
-  pbf.writeMessage(7, writeGraph, model)
-  const writeOpset = (version: number, inner: PbfWriter) => {
-    inner.writeStringField(1, '')
-    inner.writeVarintField(2, version)
-  }
-  pbf.writeMessage(8, writeOpset, model.opset)
-  const writeEntry = ([key, value]: [string, string], inner: PbfWriter) => {
-    inner.writeStringField(1, key)
-    inner.writeStringField(2, value)
-  }
-  for (const entry of Object.entries(model.metadata)) pbf.writeMessage(14, writeEntry, entry)
-  return pbf.finish()
+function writeGraph({ name, nodes, initializers, inputs, outputs }: ModelMessage, graph: Pieces): void {
+  graph.write(pbf => {
+    for (const node of nodes) pbf.writeMessage(1, writeNode, node)
+    pbf.writeStringField(2, name)
+  })
+  for (const tensor of initializers) graph.field(5, inner => writeTensor(tensor, inner))
+  graph.write(pbf => {
+    for (const value of inputs) pbf.writeMessage(11, writeValue, value)
+    for (const value of outputs) pbf.writeMessage(12, writeValue, value)
+  })
+}
+
+/** The bytes of a file, in pieces: nothing of the tensors is copied. */
+export function modelPieces(model: ModelMessage, Writer: typeof import('pbf')['PbfWriter']): Uint8Array[] {
+  const file = new Pieces(Writer)
+  file.write(pbf => {
+    pbf.writeVarintField(1, irVersion)
+    pbf.writeStringField(2, model.producer)
+    pbf.writeStringField(3, model.version)
+  })
+  file.field(7, graph => writeGraph(model, graph))
+  file.write(pbf => {
+    const writeOpset = (version: number, inner: PbfWriter) => {
+      inner.writeStringField(1, '')
+      inner.writeVarintField(2, version)
+    }
+    pbf.writeMessage(8, writeOpset, model.opset)
+    const writeEntry = ([key, value]: [string, string], inner: PbfWriter) => {
+      inner.writeStringField(1, key)
+      inner.writeStringField(2, value)
+    }
+    for (const entry of Object.entries(model.metadata)) pbf.writeMessage(14, writeEntry, entry)
+  })
+  return file.all
 }

@@ -3,6 +3,7 @@
  * converter.
  */
 import { createHash } from 'node:crypto'
+import { Turns } from '../../core/turns.ts'
 import { version } from '../../core/version.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
@@ -44,7 +45,12 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
     data: weights.get(parameter) ?? parameter.memory,
   }))
   const files = shards(named.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
-  const paths = files.map((pieces, i) => `group1-shard${i + 1}of${files.length}-${digest(pieces)}.bin`)
+  const paths: string[] = []
+  const turns = new Turns()
+  for (const [i, pieces] of files.entries()) {
+    paths.push(`group1-shard${i + 1}of${files.length}-${digest(pieces)}.bin`)
+    if (turns.isOver) await turns.next()
+  }
   const json = {
     format: 'layers-model',
     generatedBy: `fovea ${version}`,

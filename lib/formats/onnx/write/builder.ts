@@ -5,7 +5,6 @@
 import type { DynamicShape, Shape } from '../../../core/shape.ts'
 import type { Parameter } from '../../../graph/parameter.ts'
 import { isLeaf, type Value } from '../../../graph/value.ts'
-import { permuted } from '../../containers/permuted.ts'
 import type { AttributeValue, NodeMessage, TensorMessage } from '../proto.ts'
 
 /** Where the channels stand: behind the positions, as here, or before them. */
@@ -19,9 +18,14 @@ export const channelsFirst = (rank: number): number[] => [
 ]
 const channelsLast = (rank: number): number[] => [0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2), 1]
 
+/** A tensor of the file, and, where its numbers are to be turned, their shape before and the order of their axes. */
+export interface Initializer extends TensorMessage {
+  readonly turn?: { readonly shape: Shape; readonly axes: readonly number[] }
+}
+
 export class OnnxBuilder {
   readonly nodes: NodeMessage[] = []
-  readonly initializers = new Map<string, TensorMessage>()
+  readonly initializers = new Map<string, Initializer>()
   readonly #values = new Map<Value, Partial<Record<Layout, string>>>()
   readonly #weights: ReadonlyMap<Parameter, Float32Array>
   readonly #weightNames: ReadonlyMap<Parameter, string>
@@ -58,9 +62,9 @@ export class OnnxBuilder {
     return outputs
   }
 
-  floats(data: Float32Array, shape: Shape, hint = 'constant'): string {
+  floats(data: Float32Array, shape: Shape, hint = 'constant', turn?: Initializer['turn']): string {
     const name = this.unique(hint)
-    this.initializers.set(name, { name, shape, data })
+    this.initializers.set(name, { name, shape, data, turn })
     return name
   }
 
@@ -92,7 +96,7 @@ export class OnnxBuilder {
     }
     const before = value.shape as Shape
     const after = shape ?? axes.map(axis => before[axis])
-    return this.floats(permuted(data, before, axes), after, this.#hintOf(value))
+    return this.floats(data, after, this.#hintOf(value), { shape: before, axes })
   }
 
   #hintOf({ source }: Value): string {

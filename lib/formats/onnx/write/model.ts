@@ -6,8 +6,9 @@ import { weightNames } from '../../../layers/within.ts'
 import type { Snapshot, WrittenFile } from '../../../models/format.ts'
 import { metadataAsTexts } from '../../../models/metadata.ts'
 import type { Network } from '../../../models/network.ts'
-import { modelBytes, type ValueMessage } from '../proto.ts'
-import { OnnxBuilder } from './builder.ts'
+import { permutedInTurns } from '../../containers/permuted.ts'
+import { modelPieces, type TensorMessage, type ValueMessage } from '../proto.ts'
+import { type Initializer, OnnxBuilder } from './builder.ts'
 import { writeOp } from './ops.ts'
 
 /** The version of the operators: what all runtimes of the last years have. */
@@ -20,6 +21,12 @@ const described = (name: string, { shape }: Value): ValueMessage => ({
   name,
   shape: shape.map((size, axis) => size ?? (axis === 0 ? 'batch' : `${name}_${axis}`)),
 })
+
+/** The tensor with its numbers in the order of the file. */
+async function turned({ name, shape, data, turn }: Initializer): Promise<TensorMessage> {
+  if (turn === undefined || !(data instanceof Float32Array)) return { name, shape, data }
+  return { name, shape, data: await permutedInTurns(data, turn.shape, turn.axes) }
+}
 
 export async function write(network: Network, { weights }: Snapshot): Promise<WrittenFile[]> {
   const { PbfWriter } = await import('pbf')
@@ -44,15 +51,17 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
       attributes: {},
     })
   })
-  const bytes = modelBytes(
+  const initializers: TensorMessage[] = []
+  for (const tensor of builder.initializers.values()) initializers.push(await turned(tensor))
+  const pieces = modelPieces(
     {
       ...{ name: network.name, opset, producer: 'fovea', version },
-      ...{ nodes: builder.nodes, initializers: [...builder.initializers.values()] },
+      ...{ nodes: builder.nodes, initializers },
       inputs: graph.inputs.map((value, i) => described(inputNames[i], value)),
       outputs: graph.outputs.map((value, i) => described(outputNames[i], value)),
       metadata: metadataAsTexts(network.metadata),
     },
-    new PbfWriter(),
+    PbfWriter,
   )
-  return [{ name: null, pieces: [bytes] }]
+  return [{ name: null, pieces }]
 }
