@@ -111,6 +111,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
       activation: 0,
       pool: 0,
       algorithm: 0,
+      precision: 0,
     },
   }
   const [xLength, yLength] = [batch * height * width * channels, batch * outHeight * outWidth * filters]
@@ -131,7 +132,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
 /** Nothing fused, stride and dilation 1. */
 const plain = {
   ...{ strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, padTop: 0, padLeft: 0 },
-  ...{ groups: 1, activation: 0, pool: 0, algorithm: 0 },
+  ...{ groups: 1, activation: 0, pool: 0, algorithm: 0, precision: 0 },
 }
 
 function transposed({ pass, batch, height, width, channels, filters, kernel, stride }: TransposedCase): () => void {

@@ -119,7 +119,7 @@ const names: Record<string, string> = {
   constraints: 'maxNorm minMaxNorm nonNeg unitNorm Constraint get serialize',
   data: 'from slices generator array range files zip Pipeline',
   datasets: 'mnist fashionMnist cifar10 cifar100 imageFolder',
-  inspect: 'gradients checkGradients memory weightsHash',
+  inspect: 'gradients checkGradients memory precision weightsHash',
   kernels: 'conv2dForward conv2dBackward gemm',
   engine: 'setThreads setSimd peak',
 }

@@ -13,7 +13,7 @@ const units = 2 ** -23 // in the last place of a number between 1 and 2
 const chain = 56 // of these units: what equal terms lose in one chain of 1024 of them
 
 const equal = (count: number, x = value) => new Float32Array(count).fill(x)
-const none = { pool: 0, activation: 0, groups: 1 }
+const none = { pool: 0, activation: 0, groups: 1, precision: 0 }
 
 /** Expected values are scaled to 1, so that the tolerance is relative: `factor` times a result of about 1 / factor. */
 function check(
@@ -34,7 +34,7 @@ test('the gradient of a bias over a million positions', t => {
   check(
     t,
     'denseBackward',
-    { batch: million, inputs: 1, units: 3, activation: 0 },
+    { batch: million, inputs: 1, units: 3, activation: 0, precision: 0 },
     { x: equal(million, 1), w: Float32Array.of(1, 2, 3), dy },
     { db: bias },
   )
@@ -65,7 +65,7 @@ test('the gradient of a bias over a million positions', t => {
 test('the gradient of weights over a million positions', t => {
   const [x, dy] = [equal(million, 1), equal(million * 3, value / million)]
   const sum = Math.fround(value / million) * million
-  const dense = { batch: million, inputs: 1, units: 3, activation: 0 }
+  const dense = { batch: million, inputs: 1, units: 3, activation: 0, precision: 0 }
   check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, chain)
   const conv = { batch: 1, strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, ...none }
   for (const [height, width] of [

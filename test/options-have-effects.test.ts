@@ -927,6 +927,7 @@ test('every option of compile, fit, evaluate, predict and steps on a batch has a
       sampleWeight: weights,
       steps: beside({ batchSize: 2 }, 1),
       returnDict: true,
+      precision: 'bfloat16',
       callbacks: told,
       verbose: 2,
       signal,
@@ -938,7 +939,7 @@ test('every option of compile, fit, evaluate, predict and steps on a batch has a
     'predict',
     // What is computed together has the same values: dynamic-batching.test.ts counts batches.
     (await names((made, options) => made.predict(x, options))).filter(name => name !== 'dynamicBatching'),
-    { batchSize: 3, steps: beside({ batchSize: 2 }, 1), callbacks: told, verbose: 2, signal },
+    { batchSize: 3, steps: beside({ batchSize: 2 }, 1), precision: 'bfloat16', callbacks: told, verbose: 2, signal },
     options => run(async (made, seen) => [...(await made.predict(x, with_(options, seen) as never)).data]),
   )
   for (const call of ['trainOnBatch', 'testOnBatch'] as const)
@@ -949,5 +950,9 @@ test('every option of compile, fit, evaluate, predict and steps on a batch has a
       { sampleWeight: weights, classWeight: { 0: 3 }, returnDict: true },
       options => run(made => made[call](x, y, options as never)),
     )
-  t.deepEqual(await names((made, options) => made.predictSync(x, options)), ['batchSize'], 'predictSync: memory alone')
+  t.deepEqual(
+    await names((made, options) => made.predictSync(x, options)),
+    ['batchSize', 'precision'],
+    'predictSync: batchSize says what memory it takes, precision.test.ts looks at the other',
+  )
 })

@@ -19,6 +19,7 @@ export interface DenseSize {
   inputs: number
   units: number
   activation: number
+  precision: number
 }
 
 export interface MatmulSize {
@@ -52,6 +53,7 @@ export interface Conv2dSize {
   activation: number
   pool: number
   algorithm: number
+  precision: number
 }
 
 export interface Pool2dSize {

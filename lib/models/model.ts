@@ -17,7 +17,13 @@ import type * as optimizers from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
 import { givenOf } from '../training/data.ts'
 import { Inference } from '../training/inference.ts'
-import type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from '../training/options.ts'
+import type {
+  BatchOptions,
+  EvaluateOptions,
+  FitOptions,
+  PredictOptions,
+  PredictSyncOptions,
+} from '../training/options.ts'
 import type { StepBatch, StepLogs } from '../training/own-steps.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { StepCache } from '../training/step-cache.ts'
@@ -250,10 +256,7 @@ export class Model extends Network {
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
-  predictSync<Result extends Predictions = Tensor>(
-    x: NamedData,
-    options: Pick<PredictOptions, 'batchSize'> = {},
-  ): Result {
+  predictSync<Result extends Predictions = Tensor>(x: NamedData, options: PredictSyncOptions = {}): Result {
     return this.arrange(this.#inference.predictSync(x, options)) as Result
   }
 

@@ -199,7 +199,7 @@ export class Trainer {
       )
     expectNotBetweenBatches('evaluate', model)
     return whileBuilt(model, first, signal, labelled, given => {
-      const testing = this.procedures.testing('evaluate')
+      const testing = this.procedures.testing('evaluate', settings.precision)
       const batches = testBatches(testing, settings, given)
       return whileInUse('evaluate', callbacks, () => {
         const counts = countsOf(batches.samples, batchSize, steps)

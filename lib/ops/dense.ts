@@ -12,6 +12,7 @@ const sizeOfProduct = (x: Shape, y: Shape): DenseSize => ({
   inputs: x[x.length - 1],
   units: y[y.length - 1],
   activation: 0,
+  precision: 0,
 })
 
 const denseOp = defineOp<object, 'x' | 'w', 'b'>({

@@ -121,7 +121,7 @@ export class Planes {
       ...{ outHeight: places[1], outWidth: places[2], filters, kernelHeight, kernelWidth },
       ...{ strideHeight: strides[1], strideWidth: strides[2] },
       ...{ dilationHeight: dilations[1], dilationWidth: dilations[2], padTop: pads[1], padLeft: pads[2] },
-      ...{ groups, activation: 0, pool: 0, algorithm: algorithms[convolution] },
+      ...{ groups, activation: 0, pool: 0, algorithm: algorithms[convolution], precision: 0 },
     }
   }
 

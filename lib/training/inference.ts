@@ -11,8 +11,9 @@ import {
   countsOf,
   type PredictOptions,
   type PredictSettings,
+  type PredictSyncOptions,
   predictSettings,
-  predictSyncBatchSize,
+  predictSyncSettings,
 } from './options.ts'
 import { PredictionQueue } from './prediction-queue.ts'
 import { Predictor } from './predictor.ts'
@@ -33,7 +34,7 @@ export class Inference {
     this.#turns = turns
     this.#predictor = new Predictor(model, steps)
     this.#queue = new PredictionQueue({
-      stepFor: (columns, size) => this.#predictor.stepFor(columns, size),
+      stepFor: (columns, size, precision) => this.#predictor.stepFor(columns, size, precision),
       inTurn: work => turns.take(undefined, work),
     })
   }
@@ -53,16 +54,16 @@ export class Inference {
   }
 
   #predictArrays(x: NamedData, settings: PredictSettings): Promise<Tensor[]> {
-    const { signal, batchSize } = settings
+    const { signal, batchSize, precision } = settings
     const columns = columnsFor('predict', this.#model, { x }, null)
     const samples = columns[0]?.samples ?? 0
     if (samples <= batchSize && isUnwatched(settings) && this.#queue.takes(columns))
-      return unlessAborted(signal, () => this.#queue.predict(columns, signal))
+      return unlessAborted(signal, () => this.#queue.predict(columns, precision, signal))
     return this.#watched(settings, samples, listeners => this.#predictor.arrays(columns, settings, listeners))
   }
 
   #predictDataset(dataset: Dataset, settings: PredictSettings): Promise<Tensor[]> {
-    return this.#watched(settings, null, listeners => this.#predictor.dataset(dataset, settings.steps, listeners))
+    return this.#watched(settings, null, listeners => this.#predictor.dataset(dataset, settings, listeners))
   }
 
   /** Predicts in turn, and tells callbacks. */
@@ -86,17 +87,17 @@ export class Inference {
     expectNotBetweenBatches('predictOnBatch', this.#model)
     buildForArrays(this.#model, x)
     const columns = columnsFor('predictOnBatch', this.#model, { x }, null)
-    const settings = { batchSize: columns[0]?.samples ?? 1, steps: null }
+    const settings = { batchSize: columns[0]?.samples ?? 1, steps: null, precision: 'float32' } as const
     return this.#turns.take(undefined, () =>
       this.#predictor.arrays(columns, settings, new Listeners(this.#model, silent)),
     )
   }
 
-  predictSync(x: NamedData, options: Pick<PredictOptions, 'batchSize'>): Tensor[] {
-    const batchSize = predictSyncBatchSize(options)
+  predictSync(x: NamedData, options: PredictSyncOptions): Tensor[] {
+    const settings = predictSyncSettings(options)
     buildForArrays(this.#model, x)
     const columns = columnsFor('predictSync', this.#model, { x }, null)
-    return this.#predictor.sync(columns, batchSize)
+    return this.#predictor.sync(columns, settings)
   }
 }
 

@@ -7,6 +7,7 @@ import { booleanOption, choiceOption, knownOptions, numberOption, show } from '.
 import { OptionError } from '../core/errors.ts'
 import { isAbortSignal } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
+import { type Precision, precisions } from '../engine/precision.ts'
 
 /** What samples of a class count, by the number of the class. */
 export type ClassWeight = Readonly<Record<string, number>>
@@ -79,6 +80,8 @@ export interface EvaluateOptions {
   steps?: number | null
   /** Values by name instead of a list in the order of `metricsNames`. Default false. */
   returnDict?: boolean
+  /** What the numbers are rounded to that layers multiply (docs/precision.md). Default 'float32'. */
+  precision?: Precision
   callbacks?: CallbackHooks | readonly CallbackHooks[]
   /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
   verbose?: Verbosity | 'auto'
@@ -103,6 +106,8 @@ export interface PredictOptions {
    * Default true.
    */
   dynamicBatching?: boolean
+  /** What the numbers are rounded to that layers multiply (docs/precision.md). Default 'float32'. */
+  precision?: Precision
   callbacks?: CallbackHooks | readonly CallbackHooks[]
   /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
   verbose?: Verbosity | 'auto'
@@ -132,11 +137,13 @@ export interface FitSettings extends Omit<FitOptions, keyof Telling | keyof Feat
 export interface EvaluateSettings extends Omit<EvaluateOptions, keyof Telling>, Telling {
   readonly batchSize: number
   readonly steps: number | null
+  readonly precision: Precision
 }
 
 export interface PredictSettings extends Omit<PredictOptions, keyof Telling>, Telling {
   readonly batchSize: number
   readonly dynamicBatching: boolean
+  readonly precision: Precision
   readonly steps: number | null
 }
 
@@ -144,6 +151,9 @@ export const count = (where: string, name: string, value: unknown, min = 1) =>
   numberOption(where, name, value, { min, integer: true })
 export const optionalCount = (where: string, name: string, value: unknown) =>
   value == null ? null : count(where, name, value)
+
+const precisionOption = (where: string, value: Precision | undefined): Precision =>
+  choiceOption(where, 'precision', value ?? 'float32', precisions)
 
 export function checkSignal(where: string, signal: unknown): void {
   if (signal !== undefined && !isAbortSignal(signal))
@@ -175,7 +185,7 @@ export function telling(
 
 export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {
   const where = 'evaluate'
-  const names = ['batchSize', 'sampleWeight', 'steps', 'returnDict', 'callbacks', 'verbose', 'signal']
+  const names = ['batchSize', 'sampleWeight', 'steps', 'returnDict', 'precision', 'callbacks', 'verbose', 'signal']
   knownOptions(where, options, names)
   checkSignal(where, options.signal)
   return {
@@ -184,26 +194,34 @@ export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {
     returnDict: booleanOption(where, 'returnDict', options.returnDict ?? false),
     batchSize: count(where, 'batchSize', options.batchSize ?? 32),
     steps: optionalCount(where, 'steps', options.steps),
+    precision: precisionOption(where, options.precision),
   }
 }
 
 export function predictSettings(options: PredictOptions): PredictSettings {
   const where = 'predict'
-  knownOptions(where, options, ['batchSize', 'steps', 'dynamicBatching', 'callbacks', 'verbose', 'signal'])
+  knownOptions(where, options, ['batchSize', 'steps', 'dynamicBatching', 'precision', 'callbacks', 'verbose', 'signal'])
   checkSignal(where, options.signal)
   return {
     ...options,
     ...telling(where, options, 0),
     batchSize: count(where, 'batchSize', options.batchSize ?? 32),
     steps: optionalCount(where, 'steps', options.steps),
+    precision: precisionOption(where, options.precision),
     dynamicBatching: booleanOption(where, 'dynamicBatching', options.dynamicBatching ?? true),
   }
 }
 
-/** The size of a batch is all that predictSync asks for. */
-export function predictSyncBatchSize(options: Pick<PredictOptions, 'batchSize'>): number {
-  knownOptions('predictSync', options, ['batchSize'])
-  return count('predictSync', 'batchSize', options.batchSize ?? 32)
+/** What predictSync asks for. */
+export type PredictSyncOptions = Pick<PredictOptions, 'batchSize' | 'precision'>
+
+export function predictSyncSettings(options: PredictSyncOptions): Pick<PredictSettings, 'batchSize' | 'precision'> {
+  const where = 'predictSync'
+  knownOptions(where, options, ['batchSize', 'precision'])
+  return {
+    batchSize: count(where, 'batchSize', options.batchSize ?? 32),
+    precision: precisionOption(where, options.precision),
+  }
 }
 
 /** How many batches and samples there are, as callbacks are told. `samples`: null for data sets. */

@@ -5,6 +5,7 @@
 import { sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
+import type { Precision } from '../engine/precision.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -19,6 +20,7 @@ const mostNumbers = 1 << 18
 
 interface Request {
   readonly columns: Columns
+  readonly precision: Precision
   readonly samples: number
   readonly signal: AbortSignal | undefined
   resolve(results: Tensor[]): void
@@ -33,14 +35,14 @@ function roomFor(columns: Columns): number {
 
 export interface PredictionQueueOptions {
   /** The step for a batch of a size of such columns. */
-  stepFor(columns: Columns, size: number): Step
+  stepFor(columns: Columns, size: number, precision: Precision): Step
   /** Does some work when the model is free. */
   inTurn(work: () => Promise<void>): Promise<void>
 }
 
 export class PredictionQueue {
   readonly #options: PredictionQueueOptions
-  /** By the shapes of the samples. */
+  /** By the shapes of the samples and the precision. */
   readonly #waiting = new Map<string, Request[]>()
 
   constructor(options: PredictionQueueOptions) {
@@ -52,10 +54,10 @@ export class PredictionQueue {
     return (columns[0]?.samples ?? 0) <= roomFor(columns) / 2
   }
 
-  predict(columns: Columns, signal?: AbortSignal): Promise<Tensor[]> {
-    const key = JSON.stringify(columns.map(column => column?.sample))
+  predict(columns: Columns, precision: Precision, signal?: AbortSignal): Promise<Tensor[]> {
+    const key = JSON.stringify([precision, ...columns.map(column => column?.sample)])
     return new Promise((resolve, reject) => {
-      const request = { columns, samples: columns[0]?.samples ?? 0, signal, resolve, reject }
+      const request = { columns, precision, samples: columns[0]?.samples ?? 0, signal, resolve, reject }
       const waiting = this.#waiting.get(key)
       if (waiting === undefined) {
         this.#waiting.set(key, [request])
@@ -96,10 +98,10 @@ export class PredictionQueue {
   }
 
   async #compute(requests: readonly Request[]): Promise<Tensor[][]> {
-    const [{ columns }] = requests
+    const [{ columns, precision }] = requests
     const samples = requests.reduce((sum, request) => sum + request.samples, 0)
     const size = requests.length === 1 ? samples : (sizes.find(size => size >= samples) ?? samples)
-    const step = this.#options.stepFor(columns, size)
+    const step = this.#options.stepFor(columns, size, precision)
     step.load(0, { write: (index, to) => write(requests, index, to) }, true)
     await step.run(0, 0)
     let row = 0

@@ -8,6 +8,7 @@ import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type Dataset, unlabelled } from '../data/sources.ts'
 import { allocate } from '../engine/backend.ts'
+import type { Precision } from '../engine/precision.ts'
 import { columnsFor, type DataShapes, sampleShapes } from './data.ts'
 import type { Listeners } from './listeners.ts'
 import type { PredictSettings } from './options.ts'
@@ -18,7 +19,9 @@ import type { StepCache, StepPurpose } from './step-cache.ts'
 /** What a model gives for some data: a tensor, with several outputs a list of them, or an object by their names. */
 export type Predictions = Tensor | Tensor[] | Record<string, Tensor>
 
-const purpose: StepPurpose = { kind: 'predict', objective: null, optimizer: null, trained: null }
+const purposeOf = (kind: 'predict' | 'sync', precision: Precision): StepPurpose => ({
+  ...{ kind, objective: null, optimizer: null, trained: null, precision },
+})
 
 export class Predictor {
   readonly #model: SteppedModel & DataShapes
@@ -30,12 +33,16 @@ export class Predictor {
   }
 
   /** The step for a batch of a size, recorded once. */
-  stepFor(columns: Columns, size: number): Step {
-    return this.#steps.stepper(this.#model, purpose, () => columns)(size)
+  stepFor(columns: Columns, size: number, precision: Precision): Step {
+    return this.#steps.stepper(this.#model, purposeOf('predict', precision), () => columns)(size)
   }
 
   /** The outputs for an iterable of batches. Of the data only the batches under way are held. */
-  async dataset(data: Dataset, steps: number | null, listeners: Listeners): Promise<Tensor[]> {
+  async dataset(
+    data: Dataset,
+    { steps, precision }: Pick<PredictSettings, 'steps' | 'precision'>,
+    listeners: Listeners,
+  ): Promise<Tensor[]> {
     const columns = (batch: Parameters<typeof columnsFor>[2]) => columnsFor('predict', this.#model, batch, null)
     const read = (batch: unknown) => unlabelled(batch, sampleShapes(this.#model))
     const batches = new DatasetBatches(data, columns, { steps, read })
@@ -49,7 +56,7 @@ export class Predictor {
       }
     }
     try {
-      await this.#run(batches, listeners, end)
+      await this.#run(batches, precision, listeners, end)
     } finally {
       await batches.close()
     }
@@ -59,21 +66,23 @@ export class Predictor {
   /** The outputs for data in arrays. */
   async arrays(
     columns: Columns,
-    { batchSize, steps }: Pick<PredictSettings, 'batchSize' | 'steps'>,
+    { batchSize, steps, precision }: Pick<PredictSettings, 'batchSize' | 'steps' | 'precision'>,
     listeners: Listeners,
   ): Promise<Tensor[]> {
     const batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
     const results = this.#results(batches.samples, columns)
-    await this.#run(batches, listeners, (step, slot, batch) => collectInTurns(step, slot, batch * batchSize, results))
+    await this.#run(batches, precision, listeners, (step, slot, batch) =>
+      collectInTurns(step, slot, batch * batchSize, results),
+    )
     return results
   }
 
   /** The same on this thread. */
-  sync(columns: Columns, batchSize: number): Tensor[] {
+  sync(columns: Columns, { batchSize, precision }: Pick<PredictSettings, 'batchSize' | 'precision'>): Tensor[] {
     const samples = columns[0]?.samples ?? 0
     const results = this.#results(samples, columns)
     const batches = new ArrayBatches(columns, [0, samples], batchSize)
-    const stepFor = this.#steps.stepper(this.#model, { ...purpose, kind: 'sync' }, () => columns)
+    const stepFor = this.#steps.stepper(this.#model, purposeOf('sync', precision), () => columns)
     batches.beginEpoch()
     for (let first = 0; first < samples; first += batchSize) {
       const step = stepFor(batches.nextSync())
@@ -86,10 +95,11 @@ export class Predictor {
 
   #run(
     batches: Batches,
+    precision: Precision,
     listeners: Listeners,
     end: (step: Step, slot: Slot, batch: number) => void | Promise<void>,
   ): Promise<void> {
-    const stepFor = this.#steps.stepper(this.#model, purpose, () => batches.columns)
+    const stepFor = this.#steps.stepper(this.#model, purposeOf('predict', precision), () => batches.columns)
     return listeners.run('predict', batches, { stepFor, count: () => 0, end }, () => ({}))
   }
 

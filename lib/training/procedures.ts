@@ -6,6 +6,7 @@ import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
+import type { Precision } from '../engine/precision.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Compiled, type CompileOptions } from './compiled.ts'
 import { columnsFor, type DataShapes } from './data.ts'
@@ -81,12 +82,16 @@ export class Procedures {
       : ownProcedure('trainStep', model, batch => model.trainStep(batch as StepBatch))
   }
 
-  testing(where: string): Procedure {
+  testing(where: string, precision: Precision = 'float32'): Procedure {
     const model = this.#model
     expectNoUncalled(where, model)
-    return model.testStep === this.#compiledSteps.testStep
-      ? this.compiledTesting(where)
-      : ownProcedure('testStep', model, batch => model.testStep(batch as StepBatch))
+    if (model.testStep === this.#compiledSteps.testStep) return this.compiledTesting(where, precision)
+    if (precision !== 'float32')
+      throw new OptionError(
+        `${where}: expected precision 'float32' for a model with a testStep of its own, which computes what it likes, ` +
+          `received '${precision}'.`,
+      )
+    return ownProcedure('testStep', model, batch => model.testStep(batch as StepBatch))
   }
 
   compiledTraining(where: string): Procedure {
@@ -100,7 +105,7 @@ export class Procedures {
     }
   }
 
-  compiledTesting(where: string): Procedure {
+  compiledTesting(where: string, precision: Precision = 'float32'): Procedure {
     const compiled = this.expectCompiled(where)
     const { testing: measure } = compiled
     return {
@@ -108,7 +113,11 @@ export class Procedures {
       columnsOf: (what, part, classWeight) => columnsFor(what, this.#model, part, measure, classWeight),
       pipeline: (batches, _, features = null) => {
         const { trained } = this.#state
-        return this.#pipeline({ kind: 'test', objective: measure, optimizer: null, trained }, batches, features)
+        return this.#pipeline(
+          { kind: 'test', objective: measure, optimizer: null, trained, precision },
+          batches,
+          features,
+        )
       },
     }
   }

@@ -3,6 +3,7 @@
  * time.
  */
 import type { Columns } from '../data/batches.ts'
+import type { Precision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
@@ -23,6 +24,8 @@ export interface StepPurpose {
   readonly optimizer: Optimizer | null
   /** Null for predicting. */
   readonly trained: Trained | null
+  /** Of products, where nothing is trained. Default 'float32'. */
+  readonly precision?: Precision
   /** Where a step is cut, by its name and as a function; null or left out: steps are whole. */
   readonly cutter?: Cutter | null
 }
@@ -63,7 +66,7 @@ export class StepCache {
    * are recorded are those of now for all of them.
    */
   stepper(network: SteppedModel, purpose: StepPurpose, columns: () => Columns): (size: number) => Step {
-    const { optimizer, trained } = purpose
+    const { optimizer, trained, precision } = purpose
     if (network.outputs !== this.#outputs) this.clear()
     this.#outputs = network.outputs
     if (optimizer !== null && optimizer.revision !== this.#revision) {
@@ -71,7 +74,7 @@ export class StepCache {
       this.#revision = optimizer.revision
     }
     const { convolution } = engine
-    const settings = trained === null ? [convolution] : [convolution, trained.key]
+    const settings = [convolution, precision ?? 'float32', ...(trained === null ? [] : [trained.key])]
     let [last, lastColumns]: [Step | null, Columns | null] = [null, null]
     return size => {
       const current = columns()
@@ -103,7 +106,7 @@ export class StepCache {
 
   #record(
     network: SteppedModel,
-    { objective, optimizer, trained, cutter = null }: StepPurpose,
+    { objective, optimizer, trained, precision, cutter = null }: StepPurpose,
     columns: Columns,
     batch: number,
     convolution: Convolution,
@@ -115,7 +118,7 @@ export class StepCache {
     const goal = objective && { objective, optimizer, labels, isWeighted, parameters: trained?.weights ?? [] }
     const cut = cutter && trained && { cut: cutter.cutFor(trained), frozenKey: trained.key }
     this.#lock ??= new Recorder().build()
-    return new Step(network, { inputs: shapes, goal, convolution, lock: this.#lock, ...cut })
+    return new Step(network, { inputs: shapes, goal, convolution, precision, lock: this.#lock, ...cut })
   }
 }
 

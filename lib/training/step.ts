@@ -10,6 +10,7 @@ import { isLong, Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
+import { type Precision, withPrecision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
 import { Random, random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
@@ -54,6 +55,8 @@ export interface StepOptions {
   readonly goal: Goal | null
   /** Default: as the engine is set. */
   readonly convolution?: Convolution
+  /** Of products in a step that does not train. Default 'float32'. */
+  readonly precision?: Precision
   /** A program that shares memory with this one, and so never runs at the same time. */
   readonly lock?: Program
   /** Cuts the step into a frozen prefix and the rest, which is what this step then does. */
@@ -98,6 +101,7 @@ export class Step {
 
   constructor(model: SteppedModel, options: StepOptions) {
     const { inputs, goal, convolution = engine.convolution, lock, cut = null, frozenKey = '' } = options
+    const { precision = 'float32' } = options
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
     let composed: readonly (ComposedTarget | null)[] = []
@@ -187,7 +191,11 @@ export class Step {
       )
     update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'
-    this.program = recorder.build({ passes: passes(purpose), prepare: optimizer === null, lock })
+    this.program = recorder.build({
+      passes: [withPrecision(precision), ...passes(purpose)],
+      prepare: optimizer === null,
+      lock,
+    })
     update?.follow(this.program)
   }
 

@@ -110,10 +110,16 @@ bool is_null(const ArrayPlace& place) { return place.address == 0 && place.lengt
 }  // namespace
 
 void check_arrays(const std::string& where, const Kernel& kernel, const void* size, const ArrayPlace* places) {
-  const Lengths needed = kernel.lengths(size);
+  Lengths needed = kernel.lengths(size);
   const auto prefix = [&](size_t i) { return where + " " + kernel.arrays[i].name + ": expected "; };
   check_size(where, needed);
   const size_t count = kernel.arrays.size();
+  const auto is_given = [&](size_t i) { return kernel.arrays[i].name == needed.replacing && !is_null(places[i]); };
+  bool is_replaced = false;
+  for (size_t i = 0; needed.replaced && i < count; i++) is_replaced |= is_given(i);
+  for (size_t i = 0; is_replaced && i < count; i++)
+    if (kernel.arrays[i].name == needed.replaced)
+      needed.values[i] = std::min<int64_t>(needed.values[i], places[i].length);
   for (size_t i = 0; i < count; i++) {
     if (is_null(places[i]) && kernel.arrays[i].optional) {
       if (needed.needs(kernel.arrays[i].name))

@@ -11,9 +11,14 @@
 // simd/vec.h at hand. It holds no lambdas (clang's attribute does not reach them) and no `std::` calls (an inline
 // function compiled for AVX-512 could be the copy the linker keeps). No include guard: a file that includes this one
 // does so once.
+//
+// FOVEA_SIMD_PAIRS, defined before, asks for one target more, avx512_bf16:: with the instructions for pairs of bfloat16
+// (FOVEA_HAS_PAIRS), and for SIMD_SELECT_PAIRS, which prefers it where the processor has them.
 
 #include "simd/level.h"
 #include "simd/target_headers.h"
+
+#define FOVEA_HAS_PAIRS 0
 
 #if defined(__x86_64__)
 
@@ -63,6 +68,30 @@
 #pragma GCC pop_options
 #endif
 #undef FOVEA_TARGET
+
+#if defined(FOVEA_SIMD_PAIRS)
+#define FOVEA_TARGET avx512_bf16
+#undef FOVEA_HAS_PAIRS
+#define FOVEA_HAS_PAIRS 1
+#if defined(__clang__)
+#pragma clang attribute push(                                                                                       \
+    __attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,prefer-vector-width=512"))), \
+    apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,prefer-vector-width=512")
+#endif
+#include "simd/vec.h"
+#include FOVEA_SIMD_FILE
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#undef FOVEA_TARGET
+#define SIMD_SELECT_PAIRS(function) (::fovea::simd_has_pairs() ? ::fovea::avx512_bf16::function : SIMD_SELECT(function))
+#endif
+
 #undef FOVEA_LANES
 #undef FOVEA_HAS_FMA
 
@@ -84,6 +113,8 @@
 #include "simd/vec.h"
 #include FOVEA_SIMD_FILE
 #define SIMD_SELECT(function) ::fovea::FOVEA_TARGET::function
+#define SIMD_SELECT_PAIRS(function) SIMD_SELECT(function)
 
 #endif
+#undef FOVEA_HAS_PAIRS
 #undef FOVEA_SIMD_FILE

@@ -54,6 +54,15 @@ Level simd_level() { return scope_level == kNoScope ? simd_setting() : static_ca
 
 Level simd_setting() { return current().load(std::memory_order_relaxed); }
 
+bool simd_has_pairs() {
+#if defined(__x86_64__)
+  static const bool supported = __builtin_cpu_supports("avx512bf16");
+  return supported && simd_level() == Level::avx512;
+#else
+  return false;
+#endif
+}
+
 LevelScope::LevelScope(Level level) : outer_(scope_level) { scope_level = static_cast<int>(level); }
 
 LevelScope::~LevelScope() { scope_level = outer_; }

@@ -24,6 +24,10 @@ class LevelScope {
   int outer_;
 };
 
+/// Whether kernels on this thread may use the instructions for pairs of bfloat16 (AVX512-BF16), which are beside the
+/// levels: this CPU has them, and the level is avx512.
+bool simd_has_pairs();
+
 /// The best level of this CPU.
 Level best_simd_level();
 

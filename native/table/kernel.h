@@ -42,7 +42,8 @@ struct Lengths {
   int64_t values[kMaxArrays] = {};
   int count = 0;
   const char* broken = nullptr;
-  const char* needed[4] = {};  // optional arrays that must not be null all the same
+  const char* needed[4] = {};                            // optional arrays that must not be null all the same
+  const char *replacing = nullptr, *replaced = nullptr;  // with the first array the second one is not read
 
   Lengths(std::initializer_list<int64_t> lengths) {
     for (const int64_t length : lengths) values[count++] = length;
@@ -55,6 +56,12 @@ struct Lengths {
   /// With such a size, the optional array of this name is read or written.
   Lengths& need(bool holds, const char* array) {
     if (holds) *std::find(std::begin(needed), std::end(needed) - 1, nullptr) = array;
+    return *this;
+  }
+  /// Where `array` is given, `other` is not read: any length will do.
+  Lengths& replace(const char* other, const char* array) {
+    replaced = other;
+    replacing = array;
     return *this;
   }
   bool needs(const std::string& array) const {

@@ -42,6 +42,9 @@ bool pointwise_applies(const Conv2dSize& s) {
          (s.out_width - 1) * int64_t{s.stride_width} < s.width;
 }
 
+/// Of a product in bfloat16, beside one in float32: vdpbf16ps has twice as many, less what rounding takes.
+constexpr double kCostOfPairs = 0.55;
+
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8
 /// each, the weights' (once a call, through L3 where they are large) 40 forward and 190 backward, where they are
 /// transposed and their gradient is transformed back. Prepared, they are more to read than plain weights: 4 each from a
@@ -50,7 +53,8 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   const double size = s.kernel_height + 3, taps = s.kernel_height * s.kernel_width,
                pair = double{1} * s.channels * s.filters;
   const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
-  const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair;
+  const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair *
+                        (s.precision == Precision::float32 ? 1 : kCostOfPairs);
   const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
   const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
   const double of_weights =
@@ -72,8 +76,27 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   return winograd_pays(s, pass) ? ConvAlgorithm::winograd : ConvAlgorithm::direct;
 }
 
-int64_t conv2d_packed_length(const Conv2dSize& s) {
-  switch (choose_algorithm(s, ConvPass::prepacked)) {
+Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize s, int64_t from, int64_t to) {
+  constexpr int64_t kLeastProducts = 16;  // of a number: 1x1 of 8 to 8 channels loses 5 %, of 16 to 16 gains 20 %
+  const bool has_pairs =
+      algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise || algorithm == ConvAlgorithm::im2col;
+  if (!has_pairs || from == 1 || s.kernel_height * int64_t{s.kernel_width} * to < kLeastProducts)
+    s.precision = Precision::float32;
+  return s;
+}
+
+namespace {
+
+Conv2dSize forward_size(ConvAlgorithm algorithm, const Conv2dSize& s) {
+  return with_precision_of(algorithm, s, s.channels / s.groups, s.filters / s.groups);
+}
+
+}  // namespace
+
+int64_t conv2d_packed_length(const Conv2dSize& size) {
+  const ConvAlgorithm algorithm = choose_algorithm(size, ConvPass::prepacked);
+  const Conv2dSize s = forward_size(algorithm, size);
+  switch (algorithm) {
     case ConvAlgorithm::im2col: return w_length(s);
     case ConvAlgorithm::depthwise: return depthwise::packed_length(s);
     case ConvAlgorithm::pointwise: return pointwise::packed_length(s);
@@ -82,8 +105,10 @@ int64_t conv2d_packed_length(const Conv2dSize& s) {
   }
 }
 
-void conv2d_pack(const Conv2dSize& s, const float* w, float* packed) {
-  switch (choose_algorithm(s, ConvPass::prepacked)) {
+void conv2d_pack(const Conv2dSize& size, const float* w, float* packed) {
+  const ConvAlgorithm algorithm = choose_algorithm(size, ConvPass::prepacked);
+  const Conv2dSize s = forward_size(algorithm, size);
+  switch (algorithm) {
     case ConvAlgorithm::im2col: std::copy_n(w, w_length(s), packed); return;
     case ConvAlgorithm::depthwise: return depthwise::pack(s, w, packed);
     case ConvAlgorithm::pointwise: return pointwise::pack(s, w, packed);
@@ -122,11 +147,12 @@ int64_t conv2d_moments_parts(const Conv2dSize& s) {
   return own > 0 ? own : divide_up(int64_t{s.batch} * s.out_height * s.out_width, kRows);
 }
 
-void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
+void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* packed, const float* b,
                     const float* residual, float* y, uint8_t* index, float* moments) {
-  bool gathers = moments && !packed && own_moments_parts(s) > 0;
+  const ConvAlgorithm algorithm = choose_algorithm(size, packed ? ConvPass::prepacked : ConvPass::forward);
+  const Conv2dSize s = forward_size(algorithm, size);
+  bool gathers = moments && !packed && own_moments_parts(size) > 0;
   Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr};
-  const ConvAlgorithm algorithm = choose_algorithm(s, packed ? ConvPass::prepacked : ConvPass::forward);
   if (algorithm != ConvAlgorithm::winograd) {
     forward_by(algorithm, s, x, w, packed, out);
   } else if (!winograd::forward(s, x, w, packed, out)) {
@@ -134,7 +160,8 @@ void conv2d_forward(const Conv2dSize& s, const float* x, const float* w, const f
     out.moments = nullptr;
     direct::forward(s, x, packed ? winograd::packed_weights(s, packed) : w, nullptr, out);
   }
-  if (moments && !gathers) gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(s), moments);
+  if (moments && !gathers)
+    gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(size), moments);
 }
 
 void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,

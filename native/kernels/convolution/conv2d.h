@@ -32,6 +32,7 @@
 #include <cstdint>
 
 #include "kernels/activation/fused.h"
+#include "kernels/precision.h"
 #include "table/fields.h"
 
 namespace fovea {
@@ -48,10 +49,11 @@ struct Conv2dSize {
   FusedActivation activation;
   FusedPool pool;
   ConvAlgorithm algorithm;
+  Precision precision;  // of what is multiplied, in the forward pass, by algorithms that sum the products over channels
 };
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width,
              stride_height, stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool,
-             algorithm)
+             algorithm, precision)
 
 /// prepacked: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepacked, backward };
@@ -102,6 +104,11 @@ int64_t conv2d_packed_length(const Conv2dSize& size);
 /// Gives those of dx, dw, db that are not null. (The gradient of residual is dy behind relu; fusing never asks for it.)
 void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y,
                      const uint8_t* index, float* dx, float* dw, float* db);
+
+/// The size with the precision that an algorithm has for it, where sums run over `from` channels of a group, for `to`
+/// of the other side: float32 where it transforms what it multiplies, where channels have no neighbours to be paired
+/// with, and where a number takes part in so few products that rounding it costs more than it saves.
+Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize size, int64_t from, int64_t to);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never
 /// what an algorithm can do.

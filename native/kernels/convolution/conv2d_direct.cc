@@ -16,6 +16,7 @@
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/convolution/strip.h"
 #include "kernels/gemm/pack.h"
+#include "kernels/gemm/pairs.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
 #include "threading/grain.h"
@@ -44,10 +45,14 @@ struct Correlation {
   const int* columns;  // both ascending
   int row_taps, column_taps;
   int64_t out_image, out_row, out_column;  // strides of the grid in floats
+  Precision precision;
 
+  Pixel pixel() const { return {channels, groups, precision}; }
+  int64_t words() const { return pixel().words(); }
+  int64_t group_words() const { return pixel().words_of_group(); }
   int64_t group_channels() const { return channels / groups; }
   int64_t group_filters() const { return filters / groups; }
-  int64_t depth() const { return int64_t{row_taps} * column_taps * group_channels(); }
+  int64_t depth() const { return int64_t{row_taps} * column_taps * group_words(); }
 };
 
 /// Panels of one group's weights are [depth][width]; groups follow each other.
@@ -57,7 +62,7 @@ struct Panels {
   int64_t width, count;  // of one group
 
   explicit Panels(const Correlation& c)
-      : set(tile_set()),
+      : set(tile_set(c.precision)),
         shape(choose_tile(set, c.out_width, c.group_filters())),
         width(int64_t{shape.vectors} * set.lanes),
         count(divide_up(c.group_filters(), width)) {}
@@ -77,12 +82,11 @@ struct Segments {
     const bool adjacent = c.groups == 1 && c.columns[c.column_taps - 1] - c.columns[0] == c.column_taps - 1;
     const int runs = adjacent ? 1 : c.column_taps;
     count = c.row_taps * runs;
-    length = static_cast<int>(adjacent ? c.column_taps * c.group_channels() : c.group_channels());
+    length = static_cast<int>(adjacent ? c.column_taps * c.group_words() : c.group_words());
     offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
     for (int r = 0; r < c.row_taps; r++)
       for (int q = 0; q < runs; q++)
-        offsets[r * runs + q] =
-            (c.rows[r] - c.rows[0]) * row_length + int64_t{c.columns[q] - c.columns[0]} * c.channels;
+        offsets[r * runs + q] = (c.rows[r] - c.rows[0]) * row_length + (c.columns[q] - c.columns[0]) * c.words();
   }
 };
 
@@ -113,14 +117,14 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
             count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
   const int left = j0 * c.step_w + c.columns[0],
             columns = (j1 - 1 - j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
-  const Strip strip(in, c.height, c.width, c.channels, first, count, left, columns, scratch);
+  const Strip strip(in, c.height, c.width, c.pixel(), first, count, left, columns, scratch);
   const Segments segments(c, strip.row_length, scratch);
   const int pass = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
   const int piece = static_cast<int>(balanced(segments.length, kDepth));  // of a segment: one longer than a pass is cut
   float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
 
   Tile t{};
-  t.a_row = int64_t{c.step_w} * c.channels;
+  t.a_row = c.step_w * c.words();
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.out_column;
@@ -143,7 +147,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         t.bias = last && to.bias ? to.bias + channel : nullptr;
         t.relu = last && to.relu;
         for (int i = i0; i < i1; i++) {
-          const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_channels();
+          const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_words();
           const int64_t at = i * c.out_row + channel;
           for (int j = j0; j < j1;) {
             const int64_t height = next_rows(j1 - j, panels.shape.rows);
@@ -158,6 +162,24 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   }
 }
 
+/// Packs rows of words, by what packs rows of numbers: the channels of every tap are paired for themselves.
+template <typename PackNumbers>
+auto word_rows(const Correlation& c, const Panels& panels, PackNumbers pack_numbers) {
+  return [&c, &panels, pack_numbers](int64_t p, int64_t k0, int64_t k, float* to) {
+    if (c.precision == Precision::float32) return pack_numbers(p, k0, k, to);
+    const int64_t channels = c.group_channels(), words = c.group_words();
+    Scratch scratch;
+    float* numbers = scratch.floats(channels, panels.width);
+    for (int64_t at = k0, end = k0 + k, count; at < end; at += count, to += count * panels.width) {
+      const int64_t tap = at / words, first = at % words;
+      count = std::min(words - first, end - at);
+      const int64_t present = std::min(2 * count, channels - 2 * first);
+      pack_numbers(p, tap * channels + 2 * first, present, numbers);
+      pair_rows(numbers, panels.width, present, panels.width, to, panels.width);
+    }
+  };
+}
+
 /// How the work on an image is cut: by rows of pixels, and a very long row or one of few by columns, as the shape says,
 /// where the images are the larger part; by panels where the weights are.
 struct Cut {
@@ -166,11 +188,11 @@ struct Cut {
   Cut(const Correlation& c, const Panels& panels, bool pooled) {
     const int64_t all = panels.count * c.groups;
     const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
-    const int64_t strip_row = std::max(int64_t{c.width} * c.channels * c.step_h, pooled ? c.out_row : 0);
+    const int64_t strip_row = std::max(c.width * c.words() * c.step_h, pooled ? c.out_row : 0);
     rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
     columns = c.out_width;
     group = all;
-    if (c.depth() * c.filters > int64_t{c.height} * c.width * c.channels && !pooled) {
+    if (c.depth() * c.filters > c.height * c.width * c.words() && !pooled) {
       rows = c.out_height;
       group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) /
                                                         (row_flops * c.out_height)));
@@ -266,7 +288,7 @@ Correlation forward_with(const Conv2dSize& s, const int* rows, const int* column
   return {s.batch,      s.groups,    s.height,        s.width,         s.channels,
           s.out_height, s.out_width, s.filters,       s.stride_height, s.stride_width,
           rows,         columns,     s.kernel_height, s.kernel_width,  s.out_height * out_row,
-          out_row,      s.filters};
+          out_row,      s.filters,   s.precision};
 }
 
 /// The same with the taps' rows and columns in `scratch`.
@@ -282,18 +304,18 @@ Correlation forward_correlation(const Conv2dSize& s, Scratch& scratch) {
 
 int64_t packed_length(const Conv2dSize& s) {
   return s.groups * (s.filters / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width *
-         (s.channels / s.groups);
+         words_of(s.precision, s.channels / s.groups);
 }
 
 namespace {
 
 /// Packs rows of a panel of w, which has the order of the taps: a panel's rows are w's.
 auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panels, const float* w) {
-  return [&s, &c, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
+  return word_rows(c, panels, [&s, &c, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
     const int64_t f = p % panels.count * panels.width;
     pack_panel(w + k0 * s.filters + panels.first_filter(c, p), s.filters, k,
                std::min(panels.width, c.group_filters() - f), panels.width, to);
-  };
+  });
 }
 
 }  // namespace
@@ -351,23 +373,25 @@ void for_each_grid(const Conv2dSize& s, Body body) {
                 grid_width = (s.width - pw + s.stride_width - 1) / s.stride_width;
       const Correlation c{
           s.batch, s.groups, s.out_height, s.out_width, s.filters,   grid_height, grid_width, s.channels, 1,
-          1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column};
+          1,       rows,     columns,      row_taps,    column_taps, image,       out_row,    out_column, s.precision};
       body(Grid{c, (int64_t{ph} * s.width + pw) * s.channels, kh, kw});
     }
 }
 
 /// Packs rows of a panel: B(r, q, f, c) = w[kh, kw, c, f], a transpose tap by tap.
 auto transposed_rows(const Conv2dSize& s, const Grid& grid, const Panels& panels, const float* w) {
-  return [&s, &grid, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
+  return word_rows(grid.c, panels, [&s, &grid, &panels, w](int64_t p, int64_t k0, int64_t k, float* to) {
     const int64_t group_channels = s.channels / s.groups, group_filters = s.filters / s.groups;
     const int64_t g = p / panels.count, channel = p % panels.count * panels.width;
-    for (int64_t tap = k0 / group_filters; tap < (k0 + k) / group_filters; tap++, to += group_filters * panels.width) {
+    for (int64_t at = k0, end = k0 + k, count; at < end; at += count, to += count * panels.width) {
+      const int64_t tap = at / group_filters, first = at % group_filters;
+      count = std::min(group_filters - first, end - at);
       const int64_t kh = grid.kernel_rows[tap / grid.c.column_taps], kw = grid.kernel_columns[tap % grid.c.column_taps];
-      const float* from = w + ((kh * s.kernel_width + kw) * group_channels + channel) * s.filters + g * group_filters;
-      pack_panel_transposed(from, s.filters, group_filters, std::min(panels.width, group_channels - channel),
-                            panels.width, to);
+      const float* from =
+          w + ((kh * s.kernel_width + kw) * group_channels + channel) * s.filters + g * group_filters + first;
+      pack_panel_transposed(from, s.filters, count, std::min(panels.width, group_channels - channel), panels.width, to);
     }
-  };
+  });
 }
 
 /// Strides beyond the kernel: outputs that no tap meets.
@@ -389,7 +413,7 @@ void fill_grid(const Correlation& c, const Output& to) {
 
 int64_t transpose_packed_length(const Conv2dSize& s) {
   return s.groups * (s.channels / s.groups + kWidestPanel - 1) * s.kernel_height * s.kernel_width *
-         (s.filters / s.groups);
+         words_of(s.precision, s.filters / s.groups);
 }
 
 void transpose_pack(const Conv2dSize& s, const float* w, float* packed) {

@@ -105,7 +105,7 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
     const int64_t depth = int64_t{count} * across;
     const Chain chain(s, across);
     const Strip strip(
-        x + n * s.height * s.width * s.channels, s.height, s.width, s.channels, i0 * s.stride_height - s.pad_top,
+        x + n * s.height * s.width * s.channels, s.height, s.width, Pixel{s.channels}, i0 * s.stride_height - s.pad_top,
         (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, j0 * s.stride_width - s.pad_left,
         (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1, scratch);
     int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));

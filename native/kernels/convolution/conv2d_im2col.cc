@@ -71,7 +71,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const Conv2dOu
                 .b = {w + g * c.filters, s.filters, false},
                 .c = z + at,
                 .c_row = s.filters,
-                .epilogue = epilogue});
+                .epilogue = epilogue,
+                .precision = s.precision});
     }
     const int64_t pooled = n * (y_length(s) / s.batch);
     if (is_pooled(s))

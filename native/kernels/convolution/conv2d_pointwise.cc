@@ -53,10 +53,12 @@ void spread(const Conv2dSize& s, const float* rows, float* dx) {
 
 }  // namespace
 
-int64_t packed_length(const Conv2dSize& s) { return packed_matrix_length(rows_of(s), s.filters, s.channels); }
+int64_t packed_length(const Conv2dSize& s) {
+  return packed_matrix_length(rows_of(s), s.filters, s.channels, s.precision);
+}
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {
-  pack_matrix(rows_of(s), s.filters, s.channels, {w, s.filters, false}, packed);
+  pack_matrix(rows_of(s), s.filters, s.channels, {w, s.filters, false}, s.precision, packed);
 }
 
 int64_t moments_parts(const Conv2dSize& s) {
@@ -74,7 +76,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
             .c = out.y,
             .c_row = s.filters,
             .epilogue = {out.b, out.residual, s.activation == FusedActivation::relu, out.moments},
-            .packed = packed});
+            .packed = packed,
+            .precision = s.precision});
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {

@@ -13,6 +13,12 @@ bool is_plain(ConvAlgorithm algorithm) {
   return algorithm == ConvAlgorithm::im2col || algorithm == ConvAlgorithm::winograd;
 }
 
+/// All but the plain ones are direct's.
+Conv2dSize transposed_size(ConvAlgorithm algorithm, const Conv2dSize& s) {
+  return with_precision_of(is_plain(algorithm) ? ConvAlgorithm::winograd : ConvAlgorithm::direct, s,
+                           s.filters / s.groups, s.channels / s.groups);
+}
+
 /// The size as gradients take it: nothing fused, for which they would ask for what forward gave.
 Conv2dSize without_activation(Conv2dSize s) {
   s.activation = FusedActivation::none;
@@ -29,10 +35,11 @@ bool gradient_alone(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x
 
 }  // namespace
 
-void conv2d_transpose_forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b,
-                              float* y) {
+void conv2d_transpose_forward(const Conv2dSize& size, const float* x, const float* w, const float* packed,
+                              const float* b, float* y) {
+  const ConvAlgorithm algorithm = choose_algorithm(size, ConvPass::backward);
+  const Conv2dSize s = transposed_size(algorithm, size);
   const bool relu = s.activation == FusedActivation::relu;
-  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
   if (!is_plain(algorithm)) return direct::transpose(s, x, w, packed, b, relu, y);
   if (!gradient_alone(algorithm, without_activation(s), x, w, y))
     return direct::transpose(s, x, w, nullptr, b, relu, y);
@@ -44,11 +51,13 @@ void conv2d_transpose_forward(const Conv2dSize& s, const float* x, const float* 
 }
 
 int64_t conv2d_transpose_packed_length(const Conv2dSize& s) {
-  return is_plain(choose_algorithm(s, ConvPass::backward)) ? 0 : direct::transpose_packed_length(s);
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
+  return is_plain(algorithm) ? 0 : direct::transpose_packed_length(transposed_size(algorithm, s));
 }
 
 void conv2d_transpose_pack(const Conv2dSize& s, const float* w, float* packed) {
-  if (!is_plain(choose_algorithm(s, ConvPass::backward))) direct::transpose_pack(s, w, packed);
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
+  if (!is_plain(algorithm)) direct::transpose_pack(transposed_size(algorithm, s), w, packed);
 }
 
 }  // namespace fovea

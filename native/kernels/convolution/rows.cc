@@ -36,8 +36,8 @@ const char* conv_fault(const Conv2dSize& s) {
       .require(product(s.kernel_width, s.channels) <= kMostRow && s.filters <= kMostRow,
                "rows of the kernel of at most 2^29 numbers")
       .require(s.activation <= FusedActivation::relu && s.pool <= FusedPool::max2x2 &&
-                   s.algorithm <= ConvAlgorithm::untransformed,
-               "activation, pool and algorithm to be known ones");
+                   s.algorithm <= ConvAlgorithm::untransformed && s.precision <= Precision::bfloat16_plain,
+               "activation, pool, algorithm and precision to be known ones");
   return size.broken;
 }
 
@@ -75,16 +75,18 @@ std::vector<Kernel> convolution_kernels() {
                             const ConvLengths l(s);
                             return l.checked({l.w, l.packed});
                           }),
-      kernel<conv2d_forward>(
-          "conv2dForward", "x[] w packed? b? residual?[] y[] index?[] moments?",
-          [](const Conv2dSize& s) {
-            const ConvLengths l(s);
-            return l.checked({l.x, l.w, l.packed, s.filters, l.z, l.y, l.y, l.moments}).need(is_pooled(s), "index");
-          }),
+      kernel<conv2d_forward>("conv2dForward", "x[] w packed? b? residual?[] y[] index?[] moments?",
+                             [](const Conv2dSize& s) {
+                               const ConvLengths l(s);
+                               return l.checked({l.x, l.w, l.packed, s.filters, l.z, l.y, l.y, l.moments})
+                                   .need(is_pooled(s), "index")
+                                   .replace("w", "packed");
+                             }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
                                 return l.checked({l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
+                                    .require(s.precision == Precision::float32, "precision to be 0 in gradients")
                                     .need(s.activation == FusedActivation::relu && !is_pooled(s), "y")
                                     .need(is_pooled(s), "index");
                               }),
@@ -93,11 +95,12 @@ std::vector<Kernel> convolution_kernels() {
                                       const ConvLengths l(s);
                                       return l.checked_transpose({l.w, l.transpose_packed}, s);
                                     }),
-      kernel<conv2d_transpose_forward>("conv2dTransposeForward", "x[] w packed? b? y[]",
-                                       [](const Conv2dSize& s) {
-                                         const ConvLengths l(s);
-                                         return l.checked_transpose({l.z, l.w, l.transpose_packed, s.channels, l.x}, s);
-                                       }),
+      kernel<conv2d_transpose_forward>(
+          "conv2dTransposeForward", "x[] w packed? b? y[]",
+          [](const Conv2dSize& s) {
+            const ConvLengths l(s);
+            return l.checked_transpose({l.z, l.w, l.transpose_packed, s.channels, l.x}, s).replace("w", "packed");
+          }),
   };
 }
 

@@ -14,14 +14,17 @@ void dense_forward(const DenseSize& s, const float* x, const float* w, const flo
             .c = y,
             .c_row = s.units,
             .epilogue = {.bias = b, .relu = s.activation == FusedActivation::relu},
-            .packed = packed});
+            .packed = packed,
+            .precision = s.precision});
 }
 
 void dense_pack(const DenseSize& s, const float* w, float* packed) {
-  pack_matrix(s.batch, s.units, s.inputs, {w, s.units, false}, packed);
+  pack_matrix(s.batch, s.units, s.inputs, {w, s.units, false}, s.precision, packed);
 }
 
-int64_t dense_packed_length(const DenseSize& s) { return packed_matrix_length(s.batch, s.units, s.inputs); }
+int64_t dense_packed_length(const DenseSize& s) {
+  return packed_matrix_length(s.batch, s.units, s.inputs, s.precision);
+}
 
 void dense_backward(const DenseSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw,
                     float* db) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "kernels/activation/fused.h"
+#include "kernels/precision.h"
 #include "table/fields.h"
 
 namespace fovea {
@@ -15,8 +16,9 @@ namespace fovea {
 struct DenseSize {
   int64_t batch, inputs, units;
   FusedActivation activation;  // of y, in the forward pass
+  Precision precision;         // of what is multiplied, in the forward pass
 };
-FOVEA_FIELDS(DenseSize, batch, inputs, units, activation)
+FOVEA_FIELDS(DenseSize, batch, inputs, units, activation, precision)
 
 /// packed: what dense_pack made of w for this very size, or null; b may be null.
 void dense_forward(const DenseSize& size, const float* x, const float* w, const float* packed, const float* b,

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "kernels/gemm/pack.h"
+#include "kernels/gemm/pairs.h"
 #include "kernels/gemm/skinny_gemm.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
@@ -30,8 +31,32 @@ void pack(MatrixView b, int64_t k0, int64_t k, int64_t j0, int64_t columns, int6
   else pack_panel(b.data + k0 * b.row + j0, b.row, k, columns, width, panel);
 }
 
+/// The words of a product's k, in blocks.
+struct Depth {
+  Precision precision;
+  int64_t numbers;  // k
+
+  int64_t words() const { return words_of(precision, numbers); }
+  int64_t numbers_before(int64_t word) const {
+    return std::min(precision == Precision::float32 ? word : 2 * word, numbers);
+  }
+  int64_t numbers_of(int64_t word, int64_t count) const { return numbers_before(word + count) - numbers_before(word); }
+};
+
+/// B's words [p, p + depth) of k, as a panel.
+void pack_words(const Depth& k, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t columns, int64_t width,
+                float* panel) {
+  const int64_t first = k.numbers_before(p), count = k.numbers_of(p, depth);
+  if (k.precision == Precision::float32) return pack(b, first, count, j0, columns, width, panel);
+  Scratch scratch;
+  float* numbers = scratch.floats(count, width);
+  pack(b, first, count, j0, columns, width, numbers);
+  pair_rows(numbers, width, count, width, panel, width);
+}
+
 /// One block of k against one panel: all pointers stand at the block's first row and column.
 struct PanelProduct {
+  Precision precision;
   MatrixView a;
   int64_t rows, k, chain;  // k is cut into chains of so many terms, the last may be shorter
   const float* panel;
@@ -44,7 +69,7 @@ struct PanelProduct {
   Epilogue epilogue;  // given with the last block of k only
 
   void run() const {
-    const TileSet& set = tile_set();
+    const TileSet& set = tile_set(precision);
     const int vectors = set.vectors_for(columns);
     const TileFunction* tiles = a.transposed ? set.rows_unit[vectors] : set.rows_strided[vectors];
     Tile t{};
@@ -88,6 +113,16 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
   return {copy, stride, false};
 }
 
+/// A's rows in words of pairs: their first k numbers.
+MatrixView paired(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
+  const int64_t stride = words_of(Precision::bfloat16, k) + 16;  // as unaliased
+  float* words = scratch.floats(rows, stride);
+  parallel_for(rows, divide_up(20000, k), [&](int64_t begin, int64_t end) {
+    pair_runs(a.data + begin * a.row, a.row, end - begin, k, words + begin * stride, stride);
+  });
+  return {words, stride, false};
+}
+
 /// Rows of a block, some tiles of `height`: near kMC, and such that the threads get equal shares of m. (No sum is cut:
 /// the bits do not depend on it.)
 int64_t rows_of_block(int64_t m, int64_t height) {
@@ -107,9 +142,10 @@ struct Blocking {
   TileShape shape;
   int64_t width, kc, chain, mc, nc;
 
-  Blocking(int64_t m, int64_t n, int64_t k, bool equal_shares = true)
-      : shape(choose_tile(tile_set(), std::min(m, kMC), n)),
-        width(int64_t{shape.vectors} * tile_set().lanes),
+  /// k in words.
+  Blocking(int64_t m, int64_t n, int64_t k, Precision precision, bool equal_shares = true)
+      : shape(choose_tile(tile_set(precision), std::min(m, kMC), n)),
+        width(int64_t{shape.vectors} * tile_set(precision).lanes),
         kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
         chain(balanced(kc, longest_chain(k))),
         mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
@@ -117,10 +153,12 @@ struct Blocking {
 };
 
 /// All panels of the block of B that begins at row p and column j0.
-void pack_block(int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t j1, float* packed) {
+void pack_block(const Depth& k, int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t j1,
+                float* packed) {
   parallel_for(divide_up(j1 - j0, width), divide_up(20000, width * depth), [&](int64_t begin, int64_t end) {
     for (int64_t q = begin; q < end; q++)
-      pack(b, p, depth, j0 + q * width, std::min(width, j1 - j0 - q * width), width, packed + q * width * depth);
+      pack_words(k, b, p, depth, j0 + q * width, std::min(width, j1 - j0 - q * width), width,
+                 packed + q * width * depth);
   });
 }
 
@@ -129,13 +167,16 @@ class BlockedProduct {
  public:
   explicit BlockedProduct(const MatrixProduct& product)
       : p_(product),
-        cut_(product.m, product.n, product.k, product.epilogue.moments == nullptr),
+        k_{product.precision, product.k},
+        cut_(product.m, product.n, k_.words(), product.precision, product.epilogue.moments == nullptr),
         tall_(product.m > 2 * kMC),
-        unalias_(!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.width && cut_.kc > 64) {}
+        pairs_(product.precision != Precision::float32),
+        copies_(pairs_ ||
+                (!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.width && cut_.kc > 64)) {}
 
   void run() const {
     for (int64_t jc = 0; jc < p_.n; jc += cut_.nc) {
-      if (p_.k <= kLongSum) multiply_blocks(0, p_.k, {jc, p_.c + jc, p_.c_row, p_.accumulate});
+      if (k_.words() <= kLongSum) multiply_blocks(0, k_.words(), {jc, p_.c + jc, p_.c_row, p_.accumulate});
       else multiply_long(jc);
     }
   }
@@ -149,7 +190,7 @@ class BlockedProduct {
     bool accumulate;
   };
 
-  /// Adds up k in [begin, end), or nothing at all.
+  /// Adds up words [begin, end) of k, or nothing at all.
   void multiply_blocks(int64_t begin, int64_t end, const Target& to) const {
     for (int64_t pc = begin; pc == begin || pc < end; pc += cut_.kc)
       multiply_block(pc, {to.jc, to.c, to.row, to.accumulate || pc > begin});
@@ -168,16 +209,16 @@ class BlockedProduct {
     };
     if (p_.accumulate) for_rows([&](float* of_c, float*, double* total) { take_in(of_c, columns, true, total); });
     int64_t pc = 0;
-    for (; pc + step < p_.k; pc += step) {
+    for (; pc + step < k_.words(); pc += step) {
       multiply_blocks(pc, pc + step, {jc, part, columns, false});
       const bool first = pc == 0 && !p_.accumulate;
       for_rows([&](float*, float* of_part, double* total) { take_in(of_part, columns, first, total); });
     }
     for_rows([&](float* of_c, float*, double* total) { round_to_floats(total, columns, of_c); });
-    multiply_blocks(pc, p_.k, {jc, c, p_.c_row, true});
+    multiply_blocks(pc, k_.words(), {jc, c, p_.c_row, true});
   }
 
-  /// A block of B: `depth` rows from pc on, `columns` columns from jc on.
+  /// A block of B: `depth` words of k from pc on, `columns` columns from jc on.
   struct Block {
     Target to;
     int64_t jc, pc, columns, depth;
@@ -193,17 +234,18 @@ class BlockedProduct {
                 .jc = jc,
                 .pc = pc,
                 .columns = std::min(cut_.nc, p_.n - jc),
-                .depth = std::min(cut_.kc, p_.k - pc),
+                .depth = std::min(cut_.kc, k_.words() - pc),
                 .a = p_.a,
                 .b = nullptr};
     const int64_t width = cut_.width, panels = divide_up(block.columns, width);
-    block.a.data += p_.a.transposed ? pc * p_.a.row : pc;
-    if (unalias_ && !tall_) block.a = unaliased(block.a, p_.m, block.depth, scratch);
+    const int64_t first_k = k_.numbers_before(pc);
+    block.a.data += p_.a.transposed ? first_k * p_.a.row : first_k;
+    if (copies_ && !tall_) block.a = copied(block, block.a, p_.m, scratch);
     if (p_.packed) {
-      block.b = p_.packed + jc * p_.k + pc * panels * width;
+      block.b = p_.packed + jc * k_.words() + pc * panels * width;
     } else if (tall_) {
       float* own = scratch.floats(panels * width * block.depth);
-      pack_block(width, p_.b, pc, block.depth, jc, jc + block.columns, own);
+      pack_block(k_, width, p_.b, pc, block.depth, jc, jc + block.columns, own);
       block.b = own;
     }
     const int64_t group = tall_ ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * p_.m * width * block.depth));
@@ -218,20 +260,27 @@ class BlockedProduct {
                  });
   }
 
+  /// Rows of A, as a block reads them.
+  MatrixView copied(const Block& block, MatrixView a, int64_t rows, Scratch& scratch) const {
+    const int64_t k = k_.numbers_of(block.pc, block.depth);
+    return pairs_ ? paired(a, rows, k, scratch) : unaliased(a, rows, k, scratch);
+  }
+
   /// The block of rows of C that begins at ic, by panels [first, last) of a block of B.
   void multiply_rows(const Block& block, int64_t ic, int64_t first, int64_t last) const {
     Scratch scratch;
     const int64_t rows = std::min(cut_.mc, p_.m - ic), width = cut_.width, depth = block.depth;
     MatrixView a = block.a;
     a.data += a.transposed ? ic : ic * a.row;
-    if (unalias_ && tall_) a = unaliased(a, rows, depth, scratch);
+    if (copies_ && tall_) a = copied(block, a, rows, scratch);
     float* own = block.b ? nullptr : scratch.floats(width * depth);
     float* c = block.to.c + ic * block.to.row;
-    const bool complete = block.pc + depth >= p_.k;
+    const bool complete = block.pc + depth >= k_.words();
     for (int64_t q = first; q < last; q++) {
       const int64_t jr = block.jc + q * width, columns = std::min(width, block.jc + block.columns - jr);
-      if (own) pack(p_.b, block.pc, depth, jr, columns, width, own);
-      PanelProduct{.a = a,
+      if (own) pack_words(k_, p_.b, block.pc, depth, jr, columns, width, own);
+      PanelProduct{.precision = p_.precision,
+                   .a = a,
                    .rows = rows,
                    .k = depth,
                    .chain = cut_.chain,
@@ -262,30 +311,34 @@ class BlockedProduct {
   }
 
   const MatrixProduct& p_;
+  Depth k_;
   Blocking cut_;  // parts of moments must not depend on the number of threads, and so their rows do not
   bool tall_;     // else every panel is packed by the thread that uses it, into its own cache
-  bool unalias_;
+  bool pairs_;
+  bool copies_;  // rows of A
 };
 
 }  // namespace
 
-int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k) {
-  return m <= kSkinnyRows ? 0 : k * (n + kWidestPanel - 1);
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k, Precision precision) {
+  return m <= kSkinnyRows && precision == Precision::float32 ? 0 : words_of(precision, k) * (n + kWidestPanel - 1);
 }
 
-void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed) {
-  if (m <= kSkinnyRows) return;
-  const Blocking cut(m, n, k);
+void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, Precision precision, float* packed) {
+  if (m <= kSkinnyRows && precision == Precision::float32) return;
+  const Depth depth{precision, k};
+  const int64_t words = depth.words();
+  const Blocking cut(m, n, words, precision);
   for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
     const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;
-    for (int64_t p = 0; p < k; p += cut.kc)
-      pack_block(cut.width, b, p, std::min(cut.kc, k - p), j0, j1, packed + j0 * k + p * columns);
+    for (int64_t p = 0; p < words; p += cut.kc)
+      pack_block(depth, cut.width, b, p, std::min(cut.kc, words - p), j0, j1, packed + j0 * words + p * columns);
   }
 }
 
 void multiply(const MatrixProduct& p) {
   if (p.m == 0 || p.n == 0) return;
-  if (p.m <= kSkinnyRows && !p.b.transposed) return skinny_gemm(p);
+  if (p.m <= kSkinnyRows && !p.b.transposed && p.precision == Precision::float32) return skinny_gemm(p);
   BlockedProduct(p).run();
 }
 

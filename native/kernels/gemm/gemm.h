@@ -12,10 +12,14 @@
 // A is not packed: the micro-kernel reads its rows in place, which is as fast. k is never split between threads. The
 // blocks of k have sums of their own, so that no chain of fma is long, and doubles add those of very many; they depend
 // on k alone: threads change no bit. A skinny A, of up to eight rows, goes another way: skinny_gemm.h.
+//
+// In bfloat16 the same loops run over words of pairs (kernels/precision.h): blocks of A are copied to words before
+// their first use, and B's panels are made of words; a skinny A is no exception, for half of B is to be read.
 #pragma once
 
 #include <cstdint>
 
+#include "kernels/precision.h"
 #include "table/fields.h"
 
 namespace fovea {
@@ -55,15 +59,16 @@ struct MatrixProduct {
   int64_t c_row;            // floats from row to row of C
   bool accumulate = false;  // C += A B
   Epilogue epilogue = {};
-  const float* packed = nullptr;  // what pack_matrix made of B for these sizes (B is not read then), or null
+  const float* packed = nullptr;             // what pack_matrix made of B for these sizes (B is not read then), or null
+  Precision precision = Precision::float32;  // of what is multiplied; below float32, A is not transposed
 };
 void multiply(const MatrixProduct& product);
 
 /// B as the blocks of panels that multiply reads, for products that meet the same B again. Depends on m and on the SIMD
 /// level in force.
-void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, float* packed);
+void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, Precision precision, float* packed);
 
 /// Floats that pack_matrix needs, on any SIMD level. 0: a skinny A, for which B is read where it lies.
-int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k);
+int64_t packed_matrix_length(int64_t m, int64_t n, int64_t k, Precision precision);
 
 }  // namespace fovea

@@ -23,7 +23,8 @@ struct DenseLengths {
 };
 Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
   return lengths.require(s.batch >= 1 && s.inputs >= 1 && s.units >= 1, "batch, inputs and units to be at least 1")
-      .require(s.activation <= FusedActivation::relu, "activation to be a known one");
+      .require(s.activation <= FusedActivation::relu && s.precision <= Precision::bfloat16_plain,
+               "activation and precision to be known ones");
 }
 
 }  // namespace
@@ -42,12 +43,13 @@ std::vector<Kernel> gemm_kernels() {
       kernel<dense_forward>("denseForward", "x w packed? b? y",
                             [](const DenseSize& s) {
                               const DenseLengths l(s);
-                              return dense_lengths(s, {l.x, l.w, l.packed, s.units, l.y});
+                              return dense_lengths(s, {l.x, l.w, l.packed, s.units, l.y}).replace("w", "packed");
                             }),
       kernel<dense_backward>("denseBackward", "x w dy dx? dw? db?",
                              [](const DenseSize& s) {
                                const DenseLengths l(s);
-                               return dense_lengths(s, {l.x, l.w, l.y, l.x, l.w, s.units});
+                               return dense_lengths(s, {l.x, l.w, l.y, l.x, l.w, s.units})
+                                   .require(s.precision == Precision::float32, "precision to be 0 in gradients");
                              }),
       kernel<matmul>(
           "matmul", "a b y",

@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #define FOVEA_SIMD_FILE "kernels/gemm/tile.simd.h"
+#define FOVEA_SIMD_PAIRS
 #include "simd/foreach_target.h"
 
 namespace fovea {
 
-const TileSet& tile_set() {
-  static const TileSet sets[] = {
+const TileSet& tile_set(Precision precision) {
+  static const TileSet numbers[] = {
 #if defined(__x86_64__)
     baseline::make_tile_set(),
     avx2::make_tile_set(),
@@ -22,7 +23,25 @@ const TileSet& tile_set() {
     baseline::make_tile_set()
 #endif
   };
-  return sets[static_cast<int>(simd_level())];
+  static const TileSet pairs[] = {
+#if defined(__x86_64__)
+    baseline::make_pair_tile_set(),
+    avx2::make_pair_tile_set(),
+    avx512::make_pair_tile_set()
+#elif defined(__aarch64__)
+    {},
+    {},
+    {},
+    neon::make_pair_tile_set()
+#else
+    baseline::make_pair_tile_set()
+#endif
+  };
+#if defined(__x86_64__)
+  static const TileSet instructed = avx512_bf16::make_pair_tile_set();
+  if (precision == Precision::bfloat16 && simd_has_pairs()) return instructed;
+#endif
+  return (precision == Precision::float32 ? numbers : pairs)[static_cast<int>(simd_level())];
 }
 
 TileShape choose_tile(const TileSet& set, int64_t rows, int64_t columns) {

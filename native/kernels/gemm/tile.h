@@ -13,10 +13,15 @@
 // one chain of fma over s, then k, from zero on and whatever the shape of the tile, so tiles of any size and any
 // instruction set with fma give the same bits. Long sums are made of several tiles, each adding its own (`accumulate`),
 // so that no chain is long; where they are cut is for the shape alone to say.
+//
+// A and B are words (kernels/precision.h): k counts words, and the product of two words of pairs is two fma, that of
+// the second numbers and then that of the first.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+
+#include "kernels/precision.h"
 
 namespace fovea {
 
@@ -46,17 +51,17 @@ constexpr int kMaxTileVectors = 4;
 /// Columns, on any instruction set: n columns cut into panels take up less than n + kWidestPanel.
 constexpr int64_t kWidestPanel = kMaxTileVectors * 16;
 
-/// What tiles the present instruction set has.
+/// What tiles the present instruction set has for words of one kind.
 struct TileSet {
   int lanes;
   int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
   TileFunction rows_unit[kMaxTileVectors + 1]
-                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them
+                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them. None for pairs
 
   int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
 };
-const TileSet& tile_set();
+const TileSet& tile_set(Precision precision = Precision::float32);
 
 /// Rows of the next tile when `left` rows are to do: the last two share what is left, so that no tile is nearly empty.
 inline int64_t next_rows(int64_t left, int rows) {

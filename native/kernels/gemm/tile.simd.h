@@ -4,7 +4,19 @@
 // Accumulators are named variables (made by macros): gcc 12 sends an array of them through the stack on entry and exit,
 // which costs 10 % at K = 64.
 
+#include "simd/bfloat16.h"
+
 namespace fovea::FOVEA_TARGET {
+
+/// What is in the words of A and B. Words of pairs are copies, which are never transposed.
+struct Numbers {
+  static constexpr bool kTransposed = true;
+  FOVEA_INLINE Vec add_product(Vec a, Vec b, Vec sum) { return fma(a, b, sum); }
+};
+struct Pairs {
+  static constexpr bool kTransposed = false;
+  FOVEA_INLINE Vec add_product(Vec a, Vec b, Vec sum) { return add_pairs(a, b, sum); }
+};
 
 #define FOVEA_ROWS(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13)
 
@@ -30,13 +42,13 @@ namespace fovea::FOVEA_TARGET {
       for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.residual + i * t.c_row + v * kLanes, 0); \
   }
 
-#define MULTIPLY_ROW(i)                                        \
-  if constexpr (i < kRows) {                                   \
-    const Vec x = broadcast(kUnitRow ? a[i] : a[i * a_row]);   \
-    c##i##0 = fma(x, b0, c##i##0);                             \
-    if constexpr (kVectors > 1) c##i##1 = fma(x, b1, c##i##1); \
-    if constexpr (kVectors > 2) c##i##2 = fma(x, b2, c##i##2); \
-    if constexpr (kVectors > 3) c##i##3 = fma(x, b3, c##i##3); \
+#define MULTIPLY_ROW(i)                                                       \
+  if constexpr (i < kRows) {                                                  \
+    const Vec x = broadcast(kUnitRow ? a[i] : a[i * a_row]);                  \
+    c##i##0 = Words::add_product(x, b0, c##i##0);                             \
+    if constexpr (kVectors > 1) c##i##1 = Words::add_product(x, b1, c##i##1); \
+    if constexpr (kVectors > 2) c##i##2 = Words::add_product(x, b2, c##i##2); \
+    if constexpr (kVectors > 3) c##i##3 = Words::add_product(x, b3, c##i##3); \
   }
 
 #define FINISH_ROW(i)                                                          \
@@ -84,7 +96,7 @@ FOVEA_INLINE Vec load_last(const float* p, int tail) {
   return load(p);
 }
 
-template <int kRows, int kVectors, bool kUnitRow, bool kPartial>
+template <typename Words, int kRows, int kVectors, bool kUnitRow, bool kPartial>
 FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   const Vec zero = broadcast(0.0f);
   FOVEA_ROWS(DECLARE_ROW)
@@ -130,11 +142,11 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   FOVEA_ROWS(STORE_ROW)
 }
 
-template <int kRows, int kVectors, bool kUnitRow>
+template <typename Words, int kRows, int kVectors, bool kUnitRow>
 void tile(const Tile& t) {
   const int tail = t.columns - (kVectors - 1) * kLanes;
-  if (kUnitRow && tail < kLanes) tile_body<kRows, kVectors, kUnitRow, true>(t, tail);
-  else tile_body<kRows, kVectors, kUnitRow, false>(t, tail);
+  if (kUnitRow && tail < kLanes) tile_body<Words, kRows, kVectors, kUnitRow, true>(t, tail);
+  else tile_body<Words, kRows, kVectors, kUnitRow, false>(t, tail);
 }
 
 #undef FOVEA_ROWS
@@ -153,22 +165,28 @@ constexpr bool kManyRegisters = FOVEA_LANES == 16
 constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kManyRegisters ? 14 : 6,
                                                kManyRegisters ? 8 : 4, kManyRegisters ? 6 : 3};
 
-template <int kVectors, int kRows>
+template <typename Words, int kVectors, int kRows>
 void list_tiles(TileSet& set) {
-  set.rows_strided[kVectors][kRows] = tile<kRows, kVectors, false>;
-  set.rows_unit[kVectors][kRows] = tile<kRows, kVectors, true>;
-  if constexpr (kRows > 1) list_tiles<kVectors, kRows - 1>(set);
+  set.rows_strided[kVectors][kRows] = tile<Words, kRows, kVectors, false>;
+  if constexpr (Words::kTransposed) set.rows_unit[kVectors][kRows] = tile<Words, kRows, kVectors, true>;
+  if constexpr (kRows > 1) list_tiles<Words, kVectors, kRows - 1>(set);
 }
 
-TileSet make_tile_set() {
+template <typename Words>
+FOVEA_INLINE TileSet tiles_of() {
   TileSet set{};
   set.lanes = kLanes;
   for (int v = 1; v <= kMaxTileVectors; v++) set.max_rows[v] = kMaxRows[v];
-  list_tiles<1, kMaxRows[1]>(set);
-  list_tiles<2, kMaxRows[2]>(set);
-  list_tiles<3, kMaxRows[3]>(set);
-  list_tiles<4, kMaxRows[4]>(set);
+  list_tiles<Words, 1, kMaxRows[1]>(set);
+  list_tiles<Words, 2, kMaxRows[2]>(set);
+  list_tiles<Words, 3, kMaxRows[3]>(set);
+  list_tiles<Words, 4, kMaxRows[4]>(set);
   return set;
 }
+
+#if !FOVEA_HAS_PAIRS
+TileSet make_tile_set() { return tiles_of<Numbers>(); }
+#endif
+TileSet make_pair_tile_set() { return tiles_of<Pairs>(); }
 
 }  // namespace fovea::FOVEA_TARGET

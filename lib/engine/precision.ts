@@ -1,0 +1,29 @@
+/** What numbers are rounded to that products multiply; sums and all that is kept are float32. */
+import type { Call } from './call.ts'
+
+export const precisions = ['float32', 'bfloat16'] as const
+export type Precision = (typeof precisions)[number]
+
+/** The number of a precision in the sizes of kernels (native/kernels/precision.h). */
+const numberOf: Readonly<Record<Precision, number>> = { float32: 0, bfloat16: 1 }
+
+/** Kernels whose products have a precision, and those that pack weights for them. */
+const products = ['conv2dForward', 'conv2dTransposeForward', 'denseForward'] as const
+type Product = Call<(typeof products)[number]>
+
+const isProduct = (call: Call): call is Product => products.some(kernel => kernel === call.kernel)
+
+/**
+ * The calls of a program with their products in a precision:
+ *
+ *   denseForward(batch, ..)  becomes  denseForward(batch, .., precision 1)
+ *
+ * Before weights are folded and packed: what is rounded then are the weights that are multiplied.
+ */
+export const withPrecision =
+  (precision: Precision) =>
+  (calls: readonly Call[]): Call[] =>
+    calls.map(call =>
+      // Of the same kernel, with a size of the same names.
+      isProduct(call) ? ({ ...call, size: { ...call.size, precision: numberOf[precision] } } as Call) : call,
+    )

@@ -1,0 +1,35 @@
+#include "simd/bfloat16.h"
+#include "simd/lanes.h"
+
+namespace fovea::FOVEA_TARGET {
+
+/// Runs that one register holds, as pixels of a few channels.
+void pair_short_runs(const float* x, int64_t x_row, int64_t runs, int k, float* words, int64_t words_row) {
+  const int pairs = (k + 1) / 2;
+  for (int64_t run = 0; run < runs; run++, x += x_row, words += words_row)
+    store_some(words, pair_neighbours(load_some(x, k), broadcast(0.0f)), pairs);
+}
+
+void pair_runs(const float* x, int64_t x_row, int64_t runs, int64_t k, float* words, int64_t words_row) {
+  if (k <= kLanes) return pair_short_runs(x, x_row, runs, static_cast<int>(k), words, words_row);
+  for (int64_t run = 0; run < runs; run++, x += x_row, words += words_row) {
+    int64_t i = 0;
+    for (; i + 2 * kLanes <= k; i += 2 * kLanes)
+      store(words + i / 2, pair_neighbours(load(x + i), load(x + i + kLanes)));
+    if (i == k) continue;
+    const int low = lanes_left(k - i), high = lanes_left(k - i - kLanes);
+    const Vec second = high > 0 ? load_some(x + i + kLanes, high) : broadcast(0.0f);
+    store_some(words + i / 2, pair_neighbours(load_some(x + i, low), second), (low + high + 1) / 2);
+  }
+}
+
+void pair_rows(const float* x, int64_t x_row, int64_t k, int64_t columns, float* words, int64_t words_row) {
+  for (int64_t p = 0; p < k; p += 2, x += 2 * x_row, words += words_row)
+    for (int64_t j = 0; j < columns; j += kLanes) {
+      const int n = lanes_left(columns - j);
+      const Vec second = p + 1 < k ? load_some(x + x_row + j, n) : broadcast(0.0f);
+      store_some(words + j, pair(load_some(x + j, n), second), n);
+    }
+}
+
+}  // namespace fovea::FOVEA_TARGET

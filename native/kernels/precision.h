@@ -1,0 +1,18 @@
+// What the numbers are rounded to that a product multiplies. Its sums, and what is read and written, are float32.
+//
+// bfloat16 is the upper half of a float32. Its products are made of pairs, neighbours in k, which lie in one word of 32
+// bits: so a product of k numbers is one of words_of(k) words, and all that knows where numbers lie, the tiles, panels
+// and strips, takes words, whatever is in them. A word of float32 is one number.
+#pragma once
+
+#include <cstdint>
+
+namespace fovea {
+
+/// bfloat16_plain: without the processor's instruction for pairs, for tests.
+enum class Precision { float32, bfloat16, bfloat16_plain };
+
+/// Words of k numbers that follow each other.
+inline int64_t words_of(Precision precision, int64_t k) { return precision == Precision::float32 ? k : k / 2 + k % 2; }
+
+}  // namespace fovea
