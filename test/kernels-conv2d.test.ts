@@ -127,7 +127,11 @@ function check(t: Test, c: Case, algorithm: number): void {
   const fused = z.map((value, at) => Math.max(0, value + residual[at]))
   checkKernel(t, 'conv2dForward', { ...s, activation: 1 }, { x, w, b, residual }, { y: fused }, near(taps, z))
   const expected = gradients(s, x, w, dz)
-  const nearest = near(Math.max(taps, zs / s.filters), [...expected.dx, ...expected.dw, ...expected.db])
+  const nearest = near(Math.max(taps, zs / s.filters, ws / s.channels), [
+    ...expected.dx,
+    ...expected.dw,
+    ...expected.db,
+  ])
   checkKernel(t, 'conv2dBackward', s, { x, w, dy: dz }, expected, nearest)
   checkKernel(t, 'conv2dBackward', s, { x, w, dy: dz }, { dx: expected.dx }, nearest)
   checkKernel(t, 'conv2dBackward', s, { x, w, dy: dz }, { dw: expected.dw, db: expected.db }, nearest)

@@ -115,7 +115,7 @@ test('a convolution whose kernel is as large as its picture', t => {
         strideHeight: 1,
         strideWidth: 1,
       }
-      const size = { ...picture, ...kernel, dilationHeight: 1, dilationWidth: 1, pool: 0, activation: 0 }
+      const size = { ...picture, ...kernel, dilationHeight: 1, dilationWidth: 1, pool: 0, activation: 0, precision: 0 }
       const [x, w] = [equal(taps * channels, 1), equal((taps * channels * 3) / groups, value / taps)]
       check(t, 'conv2dForward', size, { x, w }, { y: equal(3, Math.fround(value / taps) * taps) }, 2 * chain)
     }
