@@ -87,6 +87,20 @@ for (const [dtype, buffer, values] of types)
     t.deepEqual([...net.getWeights()[0].data], values)
   })
 
+test('a weight that a wrapper shares with its layer is found by the name it is written under', t =>
+  inFolder(async folder => {
+    const wrapped = () =>
+      sequential({
+        layers: [
+          layers.spectralNormalization({ layer: layers.dense({ units: 2, name: 'd' }), name: 's', inputShape: [3] }),
+        ],
+      })
+    const [own, other] = [wrapped(), wrapped()]
+    await own.saveWeights(join(folder, 'net.safetensors'))
+    await other.loadWeights(join(folder, 'net.safetensors'))
+    t.deepEqual(other.getWeights(), own.getWeights())
+  }))
+
 test('damaged files are refused', async t => {
   const entry = { dtype: 'F32', shape: [1, 2], data_offsets: [0, 8] }
   const cases: [title: string, bytes: Uint8Array, message: RegExp][] = [

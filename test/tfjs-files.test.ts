@@ -8,11 +8,12 @@ import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
 import { loadLayersModel } from '@tensorflow/tfjs-layers'
 import test, { type Test } from 'tape'
-import { DataError, FormatError } from '../lib/core/errors.ts'
+import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
+import { input } from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { distance } from './support/keras.ts'
@@ -245,3 +246,27 @@ test('models that others published give the outputs of TensorFlow.js', {
   ] as const)
     t.equal((await loadModel(join(fixtures, folder))).countParams(), count, folder)
 })
+
+test('what TensorFlow.js computes otherwise is refused, and nothing else is lost on the way', t =>
+  inFolder(async folder => {
+    const path = join(folder, 'model.json')
+    const steep = sequential({
+      layers: [layers.dense({ units: 2, activation: 'hardSigmoid', inputShape: [2], name: 'h' })],
+    })
+    await rejects(t, () => steep.save(path), OptionError, /save: expected activations .* the hard_sigmoid of 'h'/)
+    const images = input({ shape: [4, 4, 3] })
+    const labels = input({ shape: [2] })
+    const mixed = model({ inputs: [images, labels], outputs: layers.mixUp().apply([images, labels]) })
+    await rejects(t, () => mixed.save(path), OptionError, /save: expected layers that take a list of inputs/)
+    for (const layer of [
+      layers.batchNormalization({ renorm: true, renormClipping: { rmax: 2, rmin: 0.5 }, inputShape: [4, 4, 3] }),
+      layers.randomGaussianBlur({ sigma: 2, inputShape: [4, 4, 3] }),
+      layers.spectralNormalization({ layer: layers.dense({ units: 2 }), inputShape: [3] }),
+    ]) {
+      const own = sequential({ layers: [layer] })
+      await own.save(path)
+      const back = await loadModel(path)
+      t.deepEqual(back.layers[0].config(), layer.config(), layer.type)
+      t.deepEqual(back.getWeights(), own.getWeights(), `${layer.type}: weights`)
+    }
+  }))

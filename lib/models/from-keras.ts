@@ -88,7 +88,7 @@ class Reader {
   constructor(where: string, classes: NetworkClasses, mostWeights: number) {
     this.#where = where
     this.#classes = classes
-    this.#mostWeights = mostWeights
+    this.#mostWeights = 2 * mostWeights // a wrapper may share each with its layer
   }
 
   /** A network passes its own flag on to its layers, which may have others: it comes first. */

@@ -36,12 +36,12 @@ const renamed: Readonly<Record<string, string>> = {
   pool_length: 'pool_size',
   stride: 'strides',
   p: 'rate',
-  sigma: 'stddev',
 }
 
 /** Those that one class names otherwise than the others. */
 const renamedIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Dense: { output_dim: 'units' },
+  GaussianNoise: { sigma: 'stddev' },
   UpSampling1D: { length: 'size' },
   LeakyReLU: { alpha: 'negative_slope' },
   ThresholdedReLU: { theta: 'threshold' },
@@ -74,7 +74,7 @@ const mergedBy: Readonly<Record<string, string>> = {
 /** Options that say nothing: they came from a class above, or belong to weights that the file has, or to TensorFlow. */
 const dropped: Readonly<Record<string, readonly string[]>> = {
   '*': ['input_dtype', 'batch_size', 'ragged'],
-  BatchNormalization: ['mode', 'fused', 'virtual_batch_size', 'adjustment', 'renorm_clipping'],
+  BatchNormalization: ['mode', 'fused', 'virtual_batch_size', 'adjustment'],
   Conv1DTranspose: ['groups'],
   Conv2DTranspose: ['groups', 'output_shape'],
   Conv3DTranspose: ['groups'],

@@ -1,6 +1,9 @@
 /** Networks as Keras 2 writes them, of Keras 3's JSON: what TensorFlow.js reads. */
+
+import { OptionError } from '../../core/errors.ts'
 import { isRecord, type KerasObject } from '../../core/keras-json.ts'
-import { isArray } from '../../core/kinds.ts'
+import { isArray, property } from '../../core/kinds.ts'
+import { show } from '../../core/show.ts'
 
 type Config = Record<string, unknown>
 
@@ -23,11 +26,28 @@ const renamedIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LeakyReLU: { negative_slope: 'alpha' },
 }
 
-/** `[layer, call, output, kwargs]` of a value of Keras 3. `first`: how calls of nested networks are counted. */
-const placeOf = (tensor: unknown, first: (layer: string) => number): Place => {
-  const { keras_history: history } = (tensor as { config: { keras_history: [string, number, number] } }).config
-  const [layer, call, output] = history
+/**
+ * `[layer, call, output, kwargs]` of a value of Keras 3. `first`: how calls of nested networks are counted.
+ * @param owner name of the layer that takes it.
+ */
+const placeOf = (owner: string, tensor: unknown, first: (layer: string) => number): Place => {
+  const history = property(property(tensor, 'config'), 'keras_history')
+  if (!isArray(history))
+    throw new OptionError(
+      `save: expected layers that take a list of inputs, received ${show(owner)}, whose inputs have names. ` +
+        'Keras 2 and TensorFlow.js have none like it.',
+    )
+  const [layer, call, output] = history as [string, number, number]
   return [layer, call + first(layer), output]
+}
+
+/** Refuses what means something else in Keras 2. */
+function expectSameMeaning(owner: string, option: string, value: unknown): void {
+  if (/activation$/.test(option) && value === 'hard_sigmoid')
+    throw new OptionError(
+      `save: expected activations that Keras 2 and TensorFlow.js have, received the hard_sigmoid of ${show(owner)}, ` +
+        'which is steeper there. Use .keras or .h5.',
+    )
 }
 
 const networks = ['Sequential', 'Functional']
@@ -48,9 +68,9 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
   if (className !== 'Functional') return { ...layer({ class_name: className, config } as KerasObject), ...named }
   const nested = new Set(layers.filter(each => networks.includes(each.class_name)).map(each => each.name))
   const first = (layer: string) => Number(nested.has(layer))
-  const call = (node: unknown) => {
+  const call = (owner: string, node: unknown) => {
     const { args, kwargs } = node as { args: unknown[]; kwargs: Config }
-    return args.flat().map(tensor => [...placeOf(tensor, first), kwargs])
+    return args.flat().map(tensor => [...placeOf(owner, tensor, first), kwargs])
   }
   // What Keras 3 counts from 1 here for a Functional alone, Keras 2 counts so for every network.
   const ended = ([layer, call, output]: Place) => {
@@ -65,7 +85,7 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
       layers: layers.map(each => ({
         ...layer(each),
         name: each.name,
-        inbound_nodes: (each.inbound_nodes ?? []).map(call),
+        inbound_nodes: (each.inbound_nodes ?? []).map(node => call(String(each.name), node)),
       })),
       input_layers: ends(config.input_layers),
       output_layers: ends(config.output_layers),
@@ -77,6 +97,9 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
 function layer(json: KerasObject): Config {
   if (networks.includes(json.class_name)) return toLegacy(json)
   const names: Readonly<Record<string, string>> = renamedIn[json.class_name] ?? {}
-  const options = Object.entries(json.config).map(([key, value]) => [names[key] ?? key, bare(value)])
+  const options = Object.entries(json.config).map(([key, value]) => {
+    expectSameMeaning(String(json.config.name), key, value)
+    return [names[key] ?? key, bare(value)]
+  })
   return { class_name: json.class_name, config: Object.fromEntries(options) }
 }

@@ -86,16 +86,19 @@ function matched(network: Network, stored: ReadonlyMap<string, StoredWeight>) {
   const left = new Map(stored)
   const pairs: WeightPair[] = []
   let missing: string | null = null
-  for (const layer of layersWithin(network))
-    for (const parameter of layer.ownParameters) {
-      const name = `${layer.name}/${parameter.name}`
-      const found = stored.get(name) ?? stored.get(name.replaceAll('/', '.')) ?? weightOfTorch(layer, parameter, stored)
-      if (found === undefined) missing ??= name
-      else {
-        left.delete(found.name)
-        pairs.push({ layer: { name, parameters: [parameter] }, stored: { name: found.name, weights: [found] } })
-      }
+  // A weight that a wrapper shares with its layer is the layer's, as it is written.
+  const owners = new Map(
+    layersWithin(network).flatMap(layer => layer.ownParameters.map(parameter => [parameter, layer] as const)),
+  )
+  for (const [parameter, layer] of owners) {
+    const name = `${layer.name}/${parameter.name}`
+    const found = stored.get(name) ?? stored.get(name.replaceAll('/', '.')) ?? weightOfTorch(layer, parameter, stored)
+    if (found === undefined) missing ??= name
+    else {
+      left.delete(found.name)
+      pairs.push({ layer: { name, parameters: [parameter] }, stored: { name: found.name, weights: [found] } })
     }
+  }
   for (const name of left.keys()) if (isCounterOfTorch(name)) left.delete(name)
   return { pairs, missing, left }
 }
