@@ -126,6 +126,11 @@ const transferCases = [
   { net: 'vgg16', part: 'block', batch: 8 },
 ] as const
 
+const torchLast = (theCase: object, threads: number) => {
+  const settings = { ...theCase, fused: true, channelsLast: true }
+  return peer('torch_transfer.py', 'pytorch channels_last, fused, pages kept', settings, threads, KEEP_PAGES)
+}
+
 function transferWorkloads({ threads, simd, peers }: Choice): Workload[] {
   return transferCases.flatMap(theCase =>
     threads.map(count => ({
@@ -136,8 +141,8 @@ function transferWorkloads({ threads, simd, peers }: Choice): Workload[] {
         ours('transfer-step', 'fovea', theCase, count, simd),
         ...(peers && theCase.net === 'vgg16'
           ? [
-              peer('torch_transfer.py', 'pytorch, pages kept', theCase, count, KEEP_PAGES),
-              peer('torch_transfer.py', 'pytorch channels_last', { ...theCase, channelsLast: true }, count, KEEP_PAGES),
+              peer('torch_transfer.py', 'pytorch fused, pages kept', { ...theCase, fused: true }, count, KEEP_PAGES),
+              torchLast(theCase, count),
             ]
           : []),
       ],

@@ -1,5 +1,5 @@
 """Work of transfer learning on VGG16 in PyTorch: 'features' of a batch, a training step of a 'head' on the frozen base, or of the last
-'block' and the head. Options of the case: channelsLast."""
+'block' and the head. Options of the case: channelsLast, fused (the optimizer)."""
 
 import torch
 from serve import case, serve
@@ -26,7 +26,7 @@ trained = [weight for net in (last, head) for weight in net.parameters() if weig
 x = torch.rand(batch, 3, 224, 224).to(memory_format=layout)
 y = torch.arange(batch) % 10
 criterion = nn.CrossEntropyLoss()
-optimizer = torch.optim.Adam(trained, lr=0.001, fused=True)
+optimizer = torch.optim.Adam(trained, lr=0.001, **({"fused": True} if case.get("fused") else {}))
 
 
 def features():
