@@ -66,6 +66,9 @@ function noise(shape: number[], scale = 1) {
 
 const count = 48
 const x = noise([count, 4])
+/** Two classes, the second of which comes once in so many. */
+const rarely = (samples: number, every: number) =>
+  Float32Array.from({ length: samples }, (_, i) => Number(i % every === 3))
 /** Class numbers in turn. */
 const turns = (classes: number, samples = count) => Float32Array.from({ length: samples }, (_, i) => i % classes)
 const sorted = (classes: number, samples = count) =>
@@ -341,6 +344,28 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
     [
       // A loss of one's own may need no labels.
       fitting(one({ units: 1 }), { x, y: new Float32Array(count), compile: { loss: losses.hinge() } }),
+    ],
+  ],
+  FOVEA_CLASS_IMBALANCE: [
+    [
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...{ x: noise([200, 4]), y: column(rarely(200, 40)), compile: { loss: 'binaryCrossentropy' } },
+      }),
+      fitting(one({ units: 2, activation: 'softmax' }), {
+        ...{ x: noise([200, 4]), y: hot(rarely(200, 40), 2), compile: { loss: 'categoricalCrossentropy' } },
+      }),
+    ],
+    [
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...{ x: noise([200, 4]), y: column(rarely(200, 40)), compile: { loss: 'binaryCrossentropy' } },
+        fit: { classWeight: { 0: 0.5, 1: 20 } },
+      }),
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...{ x: noise([200, 4]), y: column(rarely(200, 40)), compile: { loss: 'binaryFocalCrossentropy' } },
+      }),
+      fitting(one({ units: 1, activation: 'sigmoid' }), {
+        ...{ x: noise([200, 4]), y: column(rarely(200, 10)), compile: { loss: 'binaryCrossentropy' } },
+      }),
     ],
   ],
   FOVEA_UNUSED_UNITS: [

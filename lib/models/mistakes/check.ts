@@ -19,6 +19,7 @@ import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm 
 import { endingOf, flowOf } from './flow.ts'
 import { nonFiniteData, unscaledInputs } from './inputs.ts'
 import {
+  classImbalance,
   constantLabels,
   labelsOfSeveralClasses,
   labelsOutOfRange,
@@ -43,7 +44,15 @@ export const mistakes: readonly Mistake[] = [
   ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],
   ...[labelsOutOfReach, metricThatDoesNotFit, activationTwice],
   ...[nonFiniteData, unscaledInputs],
-  ...[labelsOutOfRange, labelsOfSeveralClasses, constantLabels, unusedUnits, sortedLabels, splitOfClasses],
+  ...[
+    labelsOutOfRange,
+    labelsOfSeveralClasses,
+    constantLabels,
+    classImbalance,
+    unusedUnits,
+    sortedLabels,
+    splitOfClasses,
+  ],
   ...[dropoutBeforeBatchNorm, batchNormOfOne, slowBatchNorm],
   ...[nothingTrainable, highLearningRate, baseAtHeadsRate, fewSteps],
 ]
@@ -97,6 +106,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
     firstBatch: inArrays === null ? (columns[0]?.samples ?? 0) : Math.min(batchSize, available),
     steps: perEpoch === null ? null : perEpoch * (epochs - initialEpoch),
     isShuffled: settings.shuffle,
+    isWeighted: columns.slice(model.inputNames.length + outputs.length).some(column => column !== null),
     isValidated: validation !== null,
   }
 }

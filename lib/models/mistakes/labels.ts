@@ -65,6 +65,23 @@ export const constantLabels: Mistake = {
     }),
 }
 
+/** One class is nearly all there is, and nothing makes up for it. */
+export const classImbalance: Mistake = {
+  code: 'FOVEA_CLASS_IMBALANCE',
+  find: ({ outputs, isWeighted }) =>
+    ofLabels(outputs, ({ name, loss }, { classes, seen }) => {
+      if (isWeighted || !isOfClasses(loss) || /Focal/.test(loss?.type ?? '') || classes === null) return null
+      if (seen < 100 || classes.counts.size < 2) return null
+      const [most, count] = [...classes.counts].reduce((a, b) => (b[1] > a[1] ? b : a))
+      const percent = Math.floor((100 * count) / seen)
+      if (percent < 95) return null
+      return (
+        `expected ${called(name)} of several classes, received class ${most} for ${percent} % of the samples. Give ` +
+        `fit a classWeight, and watch precision and recall: always saying class ${most} is ${percent} % right.`
+      )
+    }),
+}
+
 /** Units of the last layer that no label ever asks for. */
 export const unusedUnits: Mistake = {
   code: 'FOVEA_UNUSED_UNITS',

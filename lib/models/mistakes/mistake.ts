@@ -50,6 +50,8 @@ export interface Facts {
   readonly steps: number | null
   readonly epochs: number
   readonly isShuffled: boolean
+  /** Whether samples or classes have weights. */
+  readonly isWeighted: boolean
   readonly isValidated: boolean
 }
 
