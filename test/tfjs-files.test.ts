@@ -260,7 +260,7 @@ test('what TensorFlow.js computes otherwise is refused, and nothing else is lost
     await rejects(t, () => mixed.save(path), OptionError, /save: expected layers that take a list of inputs/)
     for (const layer of [
       layers.batchNormalization({ renorm: true, renormClipping: { rmax: 2, rmin: 0.5 }, inputShape: [4, 4, 3] }),
-      layers.randomGaussianBlur({ sigma: 2, inputShape: [4, 4, 3] }),
+      layers.randomGaussianBlur({ sigma: 0.5, inputShape: [4, 4, 3] }),
       layers.spectralNormalization({ layer: layers.dense({ units: 2 }), inputShape: [3] }),
     ]) {
       const own = sequential({ layers: [layer] })
