@@ -2,6 +2,9 @@
  * fovea: Keras-style convolutional networks for Node.js on native kernels. This file re-exports; nothing is defined
  * here.
  */
+import { betweenLayers } from './ops/between-layers.ts'
+import * as allOps from './ops/index.ts'
+
 export * as activations from './activations/index.ts'
 export * as applications from './applications/index.ts'
 export type { CallbackHooks, History, Logs } from './callbacks/index.ts'
@@ -57,7 +60,6 @@ export {
 } from './models/train-step.ts'
 export * as utils from './names/keras-utils.ts'
 export * from './names/tfjs.ts'
-export * as ops from './ops/index.ts'
 export * as optimizers from './optimizers/index.ts'
 export { registerOptimizer } from './optimizers/index.ts'
 export * as schedules from './optimizers/schedules.ts'
@@ -85,3 +87,9 @@ export {
   type TransferOptions,
   transfer,
 } from './transfer/index.ts'
+
+/**
+ * Ops on symbolic values, named as in keras.ops where it has them.
+ * @namespace
+ */
+export const ops = betweenLayers(allOps)

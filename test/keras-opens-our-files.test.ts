@@ -224,6 +224,21 @@ const cases: Case[] = [
     targets: [uniform(6, 6)],
   },
   {
+    title: 'ops between layers',
+    make: () => {
+      const [a, b] = [input([4, 6], 'a'), input([4, 6], 'b')]
+      const sums = ops.add(layers.dense({ units: 6 }).apply(a), ops.multiply(b, [1, 2, 3, 4, 5, 6]))
+      const parts = ops.split(ops.activate(sums, 'gelu'), 2, -1)
+      const kept = ops.where(ops.greater(parts[0], 0.1), parts[1], ops.subtract(1, parts[0]))
+      const scores = ops.softmax(ops.matmul(kept, ops.transpose(kept, [0, 2, 1])), { axis: 1 })
+      return model({
+        inputs: [a, b],
+        outputs: [ops.mean(scores, { axis: -1 }), ops.slice(ops.pad(kept, [[0, 0], [1, 1], [0, 0]]), [0, 1], [-1, 3])],
+        name: 'operations',
+      })
+    },
+  },
+  {
     title: 'attention of every kind',
     make: () => {
       const [a, b] = [input([4, 3], 'a'), input([5, 3], 'b')]

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import { loadModel } from '../lib/formats/index.ts'
-import { layerOfFunction, withoutOperations } from '../lib/formats/keras/functions.ts'
+import { layerOfFunction } from '../lib/formats/keras/functions.ts'
 import { distance } from './support/keras.ts'
 
 const folder = fileURLToPath(new URL('../.keras2/files', import.meta.url))
@@ -42,24 +42,5 @@ test('functions between layers become layers that compute the same', t => {
   for (const name of ['constructor', 'math.einsum', '__proto__'])
     for (const second of ['value', 1, undefined] as const)
       t.equal(layerOfFunction({ name, second }), null, `${name} of ${second} is none`)
-  const tensor = { class_name: '__keras_tensor__', config: { keras_history: ['x', 0, 0] } }
-  const operation = (class_name: string, args: unknown[]) => ({
-    ...{ module: 'keras.src.ops.numpy', class_name, config: { name: 'op' }, name: 'op' },
-    inbound_nodes: [{ args, kwargs: {} }],
-  })
-  const made = (json: unknown) => withoutOperations({ class_name: 'Functional', config: { layers: [json] } })
-  t.deepEqual(made(operation('Subtract', [tensor, 3])), {
-    class_name: 'Functional',
-    config: {
-      layers: [
-        {
-          ...{ class_name: 'Rescaling', config: { scale: 1, offset: -3, name: 'op' }, name: 'op' },
-          inbound_nodes: [{ args: [tensor], kwargs: {} }],
-        },
-      ],
-    },
-  })
-  const unknown = operation('Einsum', [tensor])
-  t.deepEqual(made(unknown), { class_name: 'Functional', config: { layers: [unknown] } }, 'others stay')
   t.end()
 })

@@ -9,10 +9,12 @@ import { type DynamicShape, formatShape, knownSize } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import { type Traceable, traceLayer } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
+import { OperationLayer } from '../layers/core/operation.ts'
 import { deserialize, InputLayer, layerClass, layerTypes } from '../layers/index.ts'
 import { Layer, type Values } from '../layers/layer.ts'
 import { layerOptionsOf } from '../layers/wrapper.ts'
 import { withoutMaskOperations } from './keras-masks.ts'
+import { isKerasOperation, operationFromKeras, tensorsIn } from './keras-operations.ts'
 import { isFunctional, Network } from './network.ts'
 import { type NetworkClasses, networkClasses } from './network-classes.ts'
 
@@ -135,7 +137,8 @@ class Reader {
   #functional({ name, layers, input_layers: inputs, output_layers: outputs }: Record<string, unknown>): Network {
     if (!Array.isArray(layers)) throw this.#error('expected the layers of a Functional model', layers)
     const graph = new Map<string, Part>()
-    for (const json of withoutMaskOperations(layers)) {
+    const ending = this.#histories(outputs).map(([key]) => key)
+    for (const json of withoutMaskOperations(layers, ending)) {
       const layer = this.#layer(json)
       const { name: given, inbound_nodes: nodes } = json as Record<string, unknown>
       const [key, pending] = [(given ?? layer.name) as string, nodes ?? []]
@@ -239,6 +242,8 @@ class Reader {
     if (!isKerasObject(json)) throw this.#error('expected a layer', json)
     const { class_name: className, config } = json
     if (networkTypes.includes(className)) return this.network(json)
+    if (isKerasOperation(json))
+      return new OperationLayer(operationFromKeras(this.#where, json), { name: config.name as string })
     // Keras registers some of its own.
     const isOwn = !(typeof json.module === 'string' && json.module.startsWith('keras.'))
     const registeredName = isOwn && typeof json.registered_name === 'string' ? json.registered_name : undefined
@@ -259,6 +264,7 @@ class Reader {
   }
 
   #call(layer: Layer, values: readonly Value[], call: unknown): readonly Value[] {
+    if (layer instanceof OperationLayer) return layer.applyAll(values)
     const kwargs = isRecord(call) && isRecord(call.kwargs) ? call.kwargs : {}
     const { training } = kwargs
     const { callOptions } = classOf(layer)
@@ -306,6 +312,7 @@ class Reader {
   #arguments(layer: Layer, call: unknown): unknown[] {
     if (!isRecord(call) || !Array.isArray(call.args))
       throw this.#error(`expected a call of ${layer.where()} with args and kwargs`, call)
+    if (layer instanceof OperationLayer) return tensorsIn([call.args, call.kwargs]).map(historyOf)
     const kwargs = isRecord(call.kwargs) ? call.kwargs : {}
     const { callOptions, inputNames } = classOf(layer)
     const inputKeys = (inputNames ?? []).map(snakeCase)
@@ -365,3 +372,6 @@ const classOf = (layer: Layer) => layer.constructor as typeof Layer
 /** The masks that a call gives by name, in order. */
 const masksOf = (layer: Layer, kwargs: Readonly<Record<string, unknown>>): [name: string, mask: unknown][] =>
   Object.entries(classOf(layer).masksFromKeras(kwargs)).filter(([, mask]) => !isNothing(mask))
+
+const historyOf = ({ config }: Readonly<Record<string, unknown>>): unknown =>
+  isRecord(config) ? config.keras_history : undefined

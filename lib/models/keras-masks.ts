@@ -39,7 +39,7 @@ function paddingOf(layer: unknown): { readonly number: unknown; readonly inputs:
 }
 
 /** The names of the ops that compute masks of Masking and Embedding. */
-function maskOperations(layers: readonly unknown[]): Set<unknown> {
+function maskOperations(layers: readonly unknown[], outputs: readonly unknown[]): Set<unknown> {
   const paddings = layers.flatMap(layer => paddingOf(layer) ?? [])
   const found = new Set<unknown>()
   const follows = ({ class_name: type, inbound_nodes: calls }: Json): boolean => {
@@ -61,6 +61,22 @@ function maskOperations(layers: readonly unknown[]): Set<unknown> {
       open.delete(operation)
     }
   }
+  return withoutUsed(found, layers, outputs)
+}
+
+/** Those of the ops that nothing but masks is made of: others belong to what the model computes. */
+function withoutUsed(found: Set<unknown>, layers: readonly unknown[], outputs: readonly unknown[]): Set<unknown> {
+  for (let size = -1; size !== found.size; ) {
+    size = found.size
+    for (const name of outputs) found.delete(name)
+    for (const layer of layers) {
+      if (isRecord(layer) && found.has(layer.name)) continue
+      for (const { args, kwargs } of callsOf(layer)) {
+        const others = isRecord(kwargs) ? Object.entries(kwargs).filter(([key]) => !isFilledIn(key)) : []
+        for (const history of histories([args, others.map(([, value]) => value)])) found.delete(layerOf(history))
+      }
+    }
+  }
   return found
 }
 
@@ -69,9 +85,10 @@ const isFilledIn = (key: string) => /^((query|value|key)_)?mask$/.test(key)
 
 /**
  * The layers of a graph without ops that do nothing but compute masks, and without masks that are filled in by them.
+ * `outputs`: the names of layers that give the outputs of the model.
  */
-export function withoutMaskOperations(layers: readonly unknown[]): readonly unknown[] {
-  const operations = maskOperations(layers)
+export function withoutMaskOperations(layers: readonly unknown[], outputs: readonly unknown[]): readonly unknown[] {
+  const operations = maskOperations(layers, outputs)
   if (operations.size === 0) return layers
   const isMask = (argument: unknown) => histories(argument).some(history => operations.has(layerOf(history)))
   const others = layers.filter(layer => !(isOperation(layer) && operations.has(layer.name)))

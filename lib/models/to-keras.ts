@@ -13,9 +13,12 @@ import { snakeCase } from '../core/registry.ts'
 import { configOf } from '../core/schema.ts'
 import type { Value } from '../graph/value.ts'
 import { expectToComeBack } from '../layers/comes-back.ts'
+import { OperationLayer } from '../layers/core/operation.ts'
 import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapper.ts'
+import { filledSlots } from '../ops/between-layers.ts'
+import { operationToKeras } from './keras-operations.ts'
 import { arranged, isFunctional, Network } from './network.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
@@ -90,13 +93,17 @@ class Writer {
     })
     const { isNamed, inputNames, outputNames } = network
     return {
-      layers: network.layers.map(layer => ({
-        ...this.#layer(layer, calls(layer)),
-        name: layer.name,
-        inbound_nodes: calls(layer)
-          .filter(({ inputs }) => inputs.length > 0)
-          .map(call),
-      })),
+      layers: network.layers.map(layer =>
+        layer instanceof OperationLayer
+          ? operation(layer, calls(layer), tensor)
+          : {
+              ...this.#layer(layer, calls(layer)),
+              name: layer.name,
+              inbound_nodes: calls(layer)
+                .filter(({ inputs }) => inputs.length > 0)
+                .map(call),
+            },
+      ),
       input_layers: arranged(
         network.inputs.map(value => history(value)),
         isNamed.inputs ? inputNames : null,
@@ -152,4 +159,18 @@ function callsIn({ graph, inputs }: Network): (layer: Layer) => readonly Node[] 
   for (const node of new Set([...graph.nodes, ...inputs.map(graph.sourceOf)])) // some inputs lead to no output
     calls.set(node.layer, [...(calls.get(node.layer) ?? []), node])
   return layer => calls.get(layer) ?? []
+}
+
+/** An op between layers, as Keras has it in a graph. */
+function operation(layer: OperationLayer, nodes: readonly Node[], tensor: (value: Value) => object): KerasObject {
+  const { name } = layer
+  const uses = nodes.map(({ inputs }) => ({ inputs, use: operationToKeras(layer.where(), layer.operation, inputs) }))
+  const [{ use }] = uses
+  return {
+    ...{ module: use.module, class_name: use.className, config: { name, ...use.config } },
+    ...{ registered_name: use.className, name },
+    inbound_nodes: uses.map(({ use: { args, kwargs }, inputs }) =>
+      filledSlots({ args, kwargs }, slot => tensor(inputs[slot.index])),
+    ),
+  }
 }

@@ -9,11 +9,39 @@ import { Value } from '../graph/value.ts'
 /** What an op takes: a symbolic value, or numbers. */
 export type Operand = Value | TensorLike
 
+/** Stands for a value among the arguments of an op: which one of those that it takes. */
+export class Slot {
+  readonly index: number
+
+  constructor(index: number) {
+    this.index = index
+  }
+}
+
+/** A call of a public op: its name, 'image.resize', and its arguments, with slots in the place of values. */
+export interface OpUse {
+  readonly op: string
+  readonly args: readonly unknown[]
+}
+
+/** An operation as Keras writes it into a graph, with slots in the place of values. */
+export interface KerasUse {
+  readonly module: string
+  readonly className: string
+  readonly config: Readonly<Record<string, unknown>>
+  readonly args: readonly unknown[]
+  readonly kwargs: Readonly<Record<string, unknown>>
+}
+
 /** What is computed between layers of a model: an op, or a composition of several. */
 export interface Operation {
   readonly name: string
   /** Whether masks of its inputs are looked at. Default false. */
   readonly heedsMasks?: boolean
+  /** The call of a public op that it is, for files. */
+  readonly use?: OpUse
+  /** What it was read from. */
+  readonly keras?: KerasUse
   /** On values of a trace. */
   compose(inputs: readonly Value[]): readonly Value[]
 }
@@ -40,7 +68,8 @@ export function expectOperand(where: string, name: string, value: unknown): void
   if (value == null) throw new OptionError(`${where}: expected a ${name}, received ${show(value)}.`)
 }
 
-function composeBetween(inputs: readonly Value[], operation: Operation): readonly Value[] {
+/** The outputs of an operation on values of a model. */
+export function composeBetween(inputs: readonly Value[], operation: Operation): readonly Value[] {
   if (operationLayer === null) throw new OptionError(`ops.${operation.name}: expected the layers to be loaded.`)
   return operationLayer(operation, inputs)
 }

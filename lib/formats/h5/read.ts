@@ -10,7 +10,6 @@ import { pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
 import { type Hdf5File, readHdf5 } from '../containers/hdf5.ts'
 import { parseJson } from '../containers/json.ts'
 import { compileAsSaved, restoreOptimizerState } from '../keras/compile.ts'
-import { withoutOperations } from '../keras/functions.ts'
 import { fromLegacy } from '../keras/legacy.ts'
 import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
 import { optimizerStateOf } from '../keras/legacy-optimizer.ts'
@@ -29,7 +28,7 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
       )
     const isKeras3 = (file.text('', 'keras_version') ?? '').startsWith('3.')
     const written = parseJson(text, `${where}: model_config`)
-    const json = isKeras3 ? withoutOperations(written) : fromLegacy(written)
+    const json = isKeras3 ? written : fromLegacy(written)
     const reading = { where, mostWeights: bytes.length }
     const { network: model, order } = withCustomObjects(customObjects, () => modelFromKeras(json, reading))
     const layers = layerParameters(model, network => order.get(network) ?? [])

@@ -31,7 +31,6 @@ import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../containers/hdf5-
 import { parseJson } from '../containers/json.ts'
 import { pack, unpack } from '../containers/zip.ts'
 import { compileAsSaved, restoreOptimizerState } from './compile.ts'
-import { withoutOperations } from './functions.ts'
 import { fromLegacy } from './legacy.ts'
 import { compileConfigFromLegacy } from './legacy-compile.ts'
 import { optimizerStateOf } from './legacy-optimizer.ts'
@@ -104,7 +103,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   const written = parseJson(config, `${where}: ${configFile}`)
   const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
   const isKeras2 = isOfKeras2(metadata)
-  const json = isKeras2 ? fromLegacy(written) : withoutOperations(written)
+  const json = isKeras2 ? fromLegacy(written) : written
   const { network: model, order } = withCustomObjects(customObjects, () =>
     modelFromKeras(json, { where, mostWeights: weights.length }),
   )

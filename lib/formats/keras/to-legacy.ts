@@ -1,5 +1,4 @@
 /** Networks as Keras 2 writes them, of Keras 3's JSON: what TensorFlow.js reads. */
-
 import { OptionError } from '../../core/errors.ts'
 import { isRecord, type KerasObject } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
@@ -95,6 +94,11 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
 }
 
 function layer(json: KerasObject): Config {
+  if (json.module?.startsWith('keras.src.ops.') === true)
+    throw new OptionError(
+      `save: expected layers that TensorFlow.js has, received the op ${json.class_name}. Save as .keras, or put it into a ` +
+        'layer.',
+    )
   if (networks.includes(json.class_name)) return toLegacy(json)
   const names: Readonly<Record<string, string>> = renamedIn[json.class_name] ?? {}
   const options = Object.entries(json.config).map(([key, value]) => {

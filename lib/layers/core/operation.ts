@@ -18,6 +18,10 @@ export class OperationLayer extends Layer {
     return new OperationLayer(this.#operation, { name: this.name })
   }
 
+  get operation(): Operation {
+    return this.#operation
+  }
+
   override get heedsMasks(): boolean {
     return this.#operation.heedsMasks ?? false
   }

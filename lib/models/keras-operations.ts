@@ -1,0 +1,437 @@
+/**
+ * Ops between layers as Keras's operations, which stand in a graph like layers: `{ module: 'keras.src.ops.numpy',
+ * class_name: 'Add' }`. A rule says how the arguments of an op are spread over Keras's call and config.
+ */
+import { FormatError, OptionError } from '../core/errors.ts'
+import { arrayFromKeras, isRecord } from '../core/keras-json.ts'
+import { isArray, isPlainRecord, isTypedArray } from '../core/kinds.ts'
+import { snakeCase } from '../core/registry.ts'
+import { show } from '../core/show.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Value } from '../graph/value.ts'
+import { activationName } from '../ops/activation-kinds.ts'
+import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
+import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
+import * as ops from '../ops/index.ts'
+
+interface Rule {
+  /** Module and class of Keras: 'numpy.Add'. */
+  readonly keras: string
+  /** Names of our arguments by position, then those of the options that follow. */
+  readonly ours: readonly string[]
+  readonly options?: readonly string[]
+  /** Which of them Keras's call takes, by position, and by Keras's names. */
+  readonly call?: readonly string[]
+  readonly kwargs?: Readonly<Record<string, string>>
+  /** Which of them are in Keras's config, by Keras's names. */
+  readonly config?: Readonly<Record<string, string>>
+  /** What else the config has, always. */
+  readonly fixed?: Readonly<Record<string, unknown>>
+  /** What our arguments are by default, where Keras is to be told. */
+  readonly defaults?: Readonly<Record<string, unknown>>
+  /** Arguments without which the op does something else here than in Keras, and values that Keras does not take. */
+  readonly needed?: readonly string[]
+  readonly refused?: Readonly<Record<string, readonly unknown[]>>
+  /** Numbers that say how long an axis becomes. */
+  readonly lengths?: readonly string[]
+  /** Numbers that Keras wants as integers. */
+  readonly integers?: readonly string[]
+}
+
+const names = (list: string) => list.split(' ')
+
+const binary = names(
+  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less lessEqual ' +
+    'equal notEqual logicalAnd logicalOr logicalXor logAddExp',
+)
+const unary = names(
+  'negative sign square sqrt reciprocal expm1 log log1p log2 log10 sin cos tan floor ceil logicalNot isnan isinf ' +
+    'isfinite exp tanh onesLike zerosLike abs rsqrt erf',
+)
+const reductions = names('sum mean prod max min any all variance logsumexp argmax argmin')
+const spatial = { data_format: 'channels_last' }
+
+/** Classes that are not called as the op is. */
+const classes: Readonly<Record<string, string>> = {
+  ...{ abs: 'Absolute', logAddExp: 'Logaddexp', variance: 'Var' },
+  ...{ rsqrt: 'math.Rsqrt', erf: 'math.Erf', logsumexp: 'math.Logsumexp' },
+}
+
+const classOf = (op: string) => {
+  const name = Object.hasOwn(classes, op) ? classes[op] : op[0].toUpperCase() + op.slice(1)
+  return name.includes('.') ? name : `numpy.${name}`
+}
+
+/** Activations by name, with what Keras's classes of them are made with. */
+const activations: Readonly<Record<string, readonly [className: string, config?: Readonly<Record<string, unknown>>]>> =
+  {
+    ...Object.fromEntries(
+      names(
+        'relu relu6 sigmoid softplus softsign silu selu logSigmoid hardSigmoid hardSilu tanhShrink hardTanh sparsePlus ' +
+          'sparseSigmoid',
+      ).map(name => [name, [`nn.${name[0].toUpperCase()}${name.slice(1)}`] as const]),
+    ),
+    ...{ tanh: ['numpy.Tanh'], exponential: ['numpy.Exp'], linear: ['numpy.Copy'] },
+    ...{ elu: ['nn.Elu', { alpha: 1 }], celu: ['nn.Celu', { alpha: 1 }], gelu: ['nn.Gelu', { approximate: false }] },
+    ...{ leakyRelu: ['nn.LeakyRelu', { negative_slope: 0.2 }], squareplus: ['nn.Squareplus', { b: 4 }] },
+    ...{ softShrink: ['nn.SoftShrink', { threshold: 0.5 }], hardShrink: ['nn.HardShrink', { threshold: 0.5 }] },
+    ...{ softmax: ['nn.Softmax', { axis: -1 }], logSoftmax: ['nn.LogSoftmax', { axis: -1 }] },
+    ...{ sparsemax: ['nn.Sparsemax', { axis: -1 }], glu: ['nn.Glu', { axis: -1 }] },
+  }
+
+const axis = { config: { axis: 'axis' }, needed: ['axis'] }
+const windows = { strides: 'strides', padding: 'padding' }
+const sliding = {
+  options: ['strides', 'padding', 'dilationRate', 'bias'],
+  config: { ...windows, dilation_rate: 'dilationRate' },
+  fixed: spatial,
+  defaults: { strides: 1, padding: 'valid', dilationRate: 1 },
+  refused: { padding: ['causal'] },
+}
+const pooling = {
+  ...{ ours: ['x', 'poolSize'], options: ['strides', 'padding'], config: { pool_size: 'poolSize', ...windows } },
+  ...{ fixed: spatial, defaults: { strides: null, padding: 'valid' } },
+}
+
+const rules: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(
+    binary.map(op => [op, { keras: classOf(op), ours: ['a', 'b'], call: ['a', 'b'] } satisfies Rule]),
+  ),
+  ...Object.fromEntries(unary.map(op => [op, { keras: classOf(op), ours: ['x'] } satisfies Rule])),
+  ...Object.fromEntries(
+    reductions.map(op => {
+      const config = { axis: 'axis', keepdims: 'keepdims' }
+      const isPlace = op.startsWith('arg')
+      const defaults = { axis: isPlace ? -1 : null, keepdims: false }
+      const needed = isPlace ? ['axis'] : []
+      return [op, { keras: classOf(op), ours: ['x'], options: ['axis', 'keepdims'], config, defaults, needed }]
+    }),
+  ),
+  ...Object.fromEntries(
+    Object.entries(activations).map(([name, [keras, fixed]]) => [
+      `activate ${name}`,
+      { keras, ours: ['x', 'activation'], fixed: fixed ?? {}, defaults: { activation: name } } satisfies Rule,
+    ]),
+  ),
+  softmax: { keras: 'nn.Softmax', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
+  logSoftmax: { keras: 'nn.LogSoftmax', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
+  sparsemax: { keras: 'nn.Sparsemax', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
+  glu: { keras: 'nn.Glu', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
+  clip: { keras: 'numpy.Clip', ours: ['x', 'low', 'high'], config: { x_min: 'low', x_max: 'high' } },
+  round: { keras: 'numpy.Round', ours: ['x'], fixed: { decimals: 0 } },
+  fullLike: { keras: 'numpy.FullLike', ours: ['x', 'value'], call: ['x', 'value'] },
+  concatenate: { keras: 'numpy.Concatenate', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
+  matmul: { keras: 'numpy.Matmul', ours: ['a', 'b'], call: ['a', 'b'] },
+  where: { keras: 'numpy.Where', ours: ['x', 'a', 'b'], call: ['x', 'a', 'b'] },
+  einsum: {
+    ...{ keras: 'numpy.Einsum', ours: ['equation', 'a', 'b'], call: ['a', 'b'] },
+    config: { subscripts: 'equation' },
+  },
+  transpose: { keras: 'numpy.Transpose', ours: ['x', 'axes'], config: { axes: 'axes' } },
+  take: {
+    ...{ keras: 'numpy.Take', ours: ['x', 'indices', 'axis'], call: ['x', 'indices'], ...axis },
+    ...{ defaults: { axis: 0 }, integers: ['indices'] },
+  },
+  oneHot: {
+    ...{ keras: 'nn.OneHot', ours: ['x', 'classes', 'axis'], config: { num_classes: 'classes', axis: 'axis' } },
+    ...{ fixed: { sparse: false }, defaults: { axis: -1 }, lengths: ['classes'] },
+  },
+  pad: {
+    ...{ keras: 'numpy.Pad', ours: ['x', 'widths'], options: ['mode', 'value'], refused: { mode: ['edge'] } },
+    ...{ config: { pad_width: 'widths', mode: 'mode' }, kwargs: { constant_values: 'value' } },
+    ...{ defaults: { mode: 'constant', value: null }, lengths: ['widths'] },
+  },
+  flip: { keras: 'numpy.Flip', ours: ['x', 'axis'], ...axis },
+  repeat: {
+    ...{ keras: 'numpy.Repeat', ours: ['x', 'times', 'axis'], config: { repeats: 'times', axis: 'axis' } },
+    ...{ needed: ['axis'], lengths: ['times'] },
+  },
+  split: {
+    ...{ keras: 'numpy.Split', ours: ['x', 'count', 'axis'], defaults: { axis: 0 } },
+    config: { indices_or_sections: 'count', axis: 'axis' },
+  },
+  cumsum: { keras: 'numpy.Cumsum', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
+  topK: { keras: 'math.TopK', ours: ['x', 'k'], config: { k: 'k' }, fixed: { sorted: true } },
+  searchsorted: {
+    ...{ keras: 'numpy.SearchSorted', ours: ['sorted', 'x', 'side'], call: ['sorted', 'x'] },
+    ...{ config: { side: 'side' }, defaults: { side: 'left' } },
+  },
+  expandDims: { keras: 'numpy.ExpandDims', ours: ['x', 'axis'], config: { axis: 'axis' } },
+  reshape: { keras: 'numpy.Reshape', ours: ['x', 'shape'], config: { newshape: 'shape' } },
+  squeeze: { keras: 'numpy.Squeeze', ours: ['x', 'axis'], config: { axis: 'axis' }, defaults: { axis: null } },
+  conv: { keras: 'nn.Conv', ours: ['x', 'kernel'], call: ['x', 'kernel'], ...sliding },
+  depthwiseConv: { keras: 'nn.DepthwiseConv', ours: ['x', 'kernel'], call: ['x', 'kernel'], ...sliding },
+  separableConv: {
+    ...{ keras: 'nn.SeparableConv', ours: ['x', 'kernel', 'pointwise'], call: ['x', 'kernel', 'pointwise'] },
+    ...sliding,
+  },
+  convTranspose: {
+    ...{ keras: 'nn.ConvTranspose', ours: ['x', 'kernel'], call: ['x', 'kernel'], ...sliding },
+    options: [...sliding.options, 'outputPadding'],
+    config: { ...sliding.config, output_padding: 'outputPadding' },
+    defaults: { ...sliding.defaults, outputPadding: null },
+  },
+  maxPool: { keras: 'nn.MaxPool', ...pooling },
+  averagePool: { keras: 'nn.AveragePool', ...pooling },
+  adaptiveMaxPool: {
+    ...{ keras: 'nn.AdaptiveMaxPool', ours: ['x', 'outputSize'], config: { output_size: 'outputSize' } },
+    fixed: spatial,
+  },
+  adaptiveAveragePool: {
+    ...{ keras: 'nn.AdaptiveAveragePool', ours: ['x', 'outputSize'], config: { output_size: 'outputSize' } },
+    fixed: spatial,
+  },
+  batchNormalization: {
+    ...{ keras: 'nn.BatchNorm', ours: ['x', 'mean', 'variance'] },
+    call: ['x', 'mean', 'variance', 'beta', 'gamma'],
+    options: ['gamma', 'beta', 'axis', 'epsilon'],
+    ...{ config: { axis: 'axis', epsilon: 'epsilon' }, defaults: { axis: -1, epsilon: 1e-3 } },
+  },
+  depthToSpace: {
+    ...{ keras: 'nn.DepthToSpace', ours: ['x', 'blockSize'], config: { block_size: 'blockSize' }, fixed: spatial },
+  },
+  spaceToDepth: {
+    ...{ keras: 'nn.SpaceToDepth', ours: ['x', 'blockSize'], config: { block_size: 'blockSize' }, fixed: spatial },
+  },
+  'image.resize': {
+    ...{ keras: 'image.Resize', ours: ['x', 'size'], fixed: { ...spatial, fill_mode: 'constant' } },
+    options: ['interpolation', 'antialias', 'cropToAspectRatio', 'padToAspectRatio', 'fillValue'],
+    config: {
+      ...{ size: 'size', interpolation: 'interpolation', antialias: 'antialias', fill_value: 'fillValue' },
+      ...{ crop_to_aspect_ratio: 'cropToAspectRatio', pad_to_aspect_ratio: 'padToAspectRatio' },
+    },
+    defaults: {
+      ...{ interpolation: 'bilinear', antialias: false, cropToAspectRatio: false, padToAspectRatio: false },
+      fillValue: 0,
+    },
+  },
+  'image.affineTransform': {
+    ...{ keras: 'image.AffineTransform', ours: ['x', 'transforms'], call: ['x', 'transforms'], fixed: spatial },
+    options: ['fillMode', 'fillValue', 'interpolation', 'size'],
+    config: { fill_mode: 'fillMode', fill_value: 'fillValue', interpolation: 'interpolation' },
+    defaults: { fillMode: 'constant', fillValue: 0, interpolation: 'bilinear' },
+  },
+}
+
+/** Our arguments by name: those by position, and an object of options, or options by position. */
+function named({ ours, options = [], defaults = {} }: Rule, args: readonly unknown[]): Record<string, unknown> {
+  const all: Record<string, unknown> = { ...defaults }
+  args.forEach((argument, i) => {
+    const isOptions = i === ours.length && isPlainRecord(argument) && !(argument instanceof Slot)
+    const given = isOptions ? Object.entries(argument) : [[[...ours, ...options][i], argument]]
+    for (const [name, value] of given as [string, unknown][]) if (value !== undefined) all[name] = value
+  })
+  return all
+}
+
+/** Which argument of the call cannot be told to Keras; undefined: all can. */
+function untold({ call = ['x'], config = {}, kwargs = {}, refused = {} }: Rule, all: Record<string, unknown>) {
+  const told = new Set(['activation', ...call, ...Object.values(config), ...Object.values(kwargs)])
+  return Object.entries(all).find(
+    ([name, value]) => value !== null && (!told.has(name) || refused[name]?.includes(value) === true),
+  )
+}
+
+/** Numbers of a call as Keras writes them. */
+function numbersToKeras(value: unknown, isInteger: boolean): unknown {
+  if (isArray(value) && valuesInSlots(value)) return value
+  if (!isArray(value) && !isTypedArray(value) && !(value instanceof Tensor)) return value
+  const config = { value: toTensor(value as TensorLike).toArray(), dtype: isInteger ? 'int32' : 'float32' }
+  return { class_name: '__numpy__', config }
+}
+
+const valuesInSlots = (list: readonly unknown[]) => list.some(part => part instanceof Slot)
+
+/** Whole arrays of an axis as Python's slices, [start, stop, step]. */
+const sliceToKeras = (start: number, size: number | null, step: number) => ({
+  class_name: '__slice__',
+  config: { start, stop: size === null || size === -1 ? null : start + (size - 1) * step + 1, step },
+})
+
+/** The same by ops that Keras has. */
+function standIn({ op, args }: OpUse, [first]: readonly Value[]): OpUse {
+  const rank = first.shape.length
+  const axes = Array.from({ length: Math.max(rank - 2, 0) }, (_, i) => i + 1)
+  if (op === 'globalAveragePool') return { op: 'mean', args: [args[0], { axis: axes, ...(args[1] as object) }] }
+  if (op === 'globalMaxPool') return { op: 'max', args: [args[0], { axis: axes, ...(args[1] as object) }] }
+  return op === 'activate' ? { op: `activate ${activationName('ops.activate', args[1])}`, args } : { op, args }
+}
+
+/** An operation on these values as Keras writes it. Throws OptionError where Keras has none. */
+export function operationToKeras(where: string, { name, use, keras }: Operation, values: readonly Value[]): KerasUse {
+  if (keras !== undefined) return keras
+  if (use?.op === 'slice') return slicing(use)
+  const { op, args } = use === undefined ? { op: name, args: [] } : standIn(use, values)
+  const rule = Object.hasOwn(rules, op) && use !== undefined ? rules[op] : undefined
+  const all = rule === undefined ? {} : named(rule, args)
+  const other = rule === undefined ? undefined : untold(rule, all)
+  if (rule === undefined || other !== undefined)
+    throw new OptionError(
+      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, which ` +
+        'it has not. Put it into a layer of your own, and registerLayer() it.',
+    )
+  const { call = ['x'], config = {}, kwargs = {}, fixed = {}, integers = [] } = rule
+  const [module, className] = rule.keras.split('.')
+  const number = (key: string) => numbersToKeras(all[key] ?? null, integers.includes(key))
+  const given = Object.entries(kwargs).filter(([, own]) => all[own] !== undefined)
+  return {
+    ...{ module: `keras.src.ops.${module}`, className },
+    config: { ...Object.fromEntries(Object.entries(config).map(([key, own]) => [key, all[own] ?? null])), ...fixed },
+    args: call.map(number),
+    kwargs: Object.fromEntries(given.map(([key, own]) => [key, number(own)])),
+  }
+}
+
+function slicing({ args: [x, start, size = [], steps = []] }: OpUse): KerasUse {
+  const [starts, sizes, distances] = [start, size, steps] as [number[], (number | null)[], number[]]
+  const axes = Array.from({ length: Math.max(starts.length, sizes.length, distances.length) })
+  const key = axes.map((_, i) => sliceToKeras(starts[i] ?? 0, sizes[i] ?? null, distances[i] ?? 1))
+  return { module: 'keras.src.ops.numpy', className: 'GetItem', config: {}, args: [x, key], kwargs: {} }
+}
+
+export const isKerasOperation = (json: Readonly<Record<string, unknown>>): boolean =>
+  typeof json.module === 'string' && /^keras\.(src\.)?ops\./.test(json.module)
+
+const isTensor = (part: unknown): part is Record<string, unknown> =>
+  isRecord(part) && part.class_name === '__keras_tensor__'
+
+/** Values in what a call is given, in order, as Keras tells them. */
+export function tensorsIn(part: unknown): readonly Record<string, unknown>[] {
+  if (isTensor(part)) return [part]
+  if (isArray(part)) return part.flatMap(tensorsIn)
+  return isRecord(part) ? Object.values(part).flatMap(tensorsIn) : []
+}
+
+/** Aliases of classes that are in the table. */
+const aliases: Readonly<Record<string, string>> = {
+  ...{ Abs: 'Absolute', Amax: 'Max', Amin: 'Min', TrueDivide: 'Divide' },
+}
+
+const functionOf = (op: string): ((...args: unknown[]) => unknown) => {
+  const [room, name] = op.split('.')
+  const own = (name === undefined ? ops : ops.image) as unknown as Readonly<Record<string, unknown>>
+  return own[name ?? room] as (...args: unknown[]) => unknown
+}
+
+/** Operations of Keras that are several of ours, of what the call is given and the config. */
+const composed: Readonly<
+  Record<string, (args: readonly unknown[], config: Readonly<Record<string, unknown>>) => Value>
+> = {
+  GetItem: ([x, key]) => item(x as Value, isArray(key) ? key : [key]),
+  Stack: ([values], { axis }) =>
+    ops.concatenate(
+      (values as Value[]).map(value => ops.expandDims(value, axis as number)),
+      axis as number,
+    ),
+  Std: ([x], { axis, keepdims }) =>
+    ops.sqrt(ops.variance(x as Value, { axis: axis as number | null, keepdims: keepdims === true })),
+  Swapaxes: ([x], { axis1, axis2 }) => {
+    const axes = [...(x as Value).shape.keys()]
+    const [a, b] = [axis1, axis2].map(at => axes.at(at as number) as number)
+    return ops.transpose(
+      x as Value,
+      axes.map(at => (at === a ? b : at === b ? a : at)),
+    )
+  },
+}
+
+/** A part of a value, as Python's brackets take it: slices and whole numbers. */
+function item(x: Value, key: readonly unknown[]): Value {
+  const at = key.findIndex(each => isRecord(each) && each.class_name === '__ellipsis__')
+  const whole = { class_name: '__slice__', config: {} }
+  const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(x.shape.length - key.length + 1).fill(whole))
+  const parts = filled.map((each, axis) => {
+    const length = x.shape[axis]
+    const from = (place: number) => (place < 0 && length !== null ? place + length : place)
+    if (typeof each === 'number') return { start: from(each), size: 1, step: 1, isOne: true }
+    const { start, stop, step } = (isRecord(each) && isRecord(each.config) ? each.config : {}) as Record<
+      string,
+      number | null | undefined
+    >
+    const [first, distance] = [from(start ?? 0), step ?? 1]
+    const last = length === null ? null : Math.min(stop == null ? length : from(stop), length)
+    const size = last === null ? null : Math.ceil((last - first) / distance)
+    return { start: first, size, step: distance, isOne: false }
+  })
+  const [starts, sizes, steps] = (['start', 'size', 'step'] as const).map(name => parts.map(part => part[name]))
+  const part = ops.slice(x, starts as number[], sizes, steps as number[])
+  const ones = parts.flatMap(({ isOne }, axis) => (isOne ? [axis] : []))
+  return ones.length === 0 ? part : ops.squeeze(part, ones)
+}
+
+/** A file of some bytes makes no axes longer than this. */
+const mostLength = 2 ** 20
+
+/** What the op takes, of what Keras says. Throws FormatError where it means something else. */
+function oursOf(where: string, rule: Rule, { args, kwargs, config }: KerasUse): unknown[] {
+  const { ours, options, call = ['x'], fixed = {}, needed = [], defaults = {} } = rule
+  const told: Record<string, unknown> = {}
+  call.forEach((name, i) => {
+    told[name] = args[i]
+  })
+  for (const [key, name] of Object.entries(rule.kwargs ?? {})) told[name] = kwargs[key] ?? args[call.length]
+  for (const [key, name] of Object.entries(rule.config ?? {})) told[name] = config[key]
+  if (ours.includes('activation')) told.activation = defaults.activation
+  const long = (rule.lengths ?? []).find(name => [told[name]].flat(2).some(length => Number(length) > mostLength))
+  const odd = Object.entries(fixed).find(([key, value]) => (config[key] ?? value) !== value)
+  const missing = long ?? needed.find(name => told[name] == null)
+  if (odd !== undefined || missing !== undefined)
+    throw new FormatError(
+      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one of ` +
+        `class ${rule.keras} with ${show(config)}.`,
+    )
+  const own = (name: string) => told[name] ?? undefined
+  const rest = (options ?? []).filter(name => own(name) !== undefined)
+  return [
+    ...ours.map(own),
+    ...(options === undefined || rest.length === 0 ? [] : [Object.fromEntries(rest.map(name => [name, own(name)]))]),
+  ]
+}
+
+/** Rules by Keras's classes; those that are an op of their own come before those of an activation's name. */
+const readRules: ReadonlyMap<string, readonly [op: string, rule: Rule]> = new Map(
+  Object.entries(rules)
+    .sort(([a], [b]) => Number(b.includes(' ')) - Number(a.includes(' ')))
+    .map(([op, rule]) => [rule.keras, [op, rule]]),
+)
+
+/** What a call is given with slots in the place of values; `numbers` reads what is neither list nor value. */
+function withSlots(args: unknown, kwargs: unknown, numbers: (part: unknown) => unknown) {
+  let count = 0
+  const filled = (part: unknown): unknown => {
+    if (isTensor(part)) return new Slot(count++)
+    if (isArray(part)) return part.map(filled)
+    const read = numbers(part)
+    if (read !== part || !isRecord(part)) return read
+    return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, filled(each)]))
+  }
+  return { args: filled(args) as unknown[], kwargs: filled(kwargs) as Record<string, unknown> }
+}
+
+/** What an operation of Keras computes. Throws FormatError where there is nothing of the kind here. */
+export function operationFromKeras(where: string, json: Readonly<Record<string, unknown>>): Operation {
+  const { module, class_name: className, config: given, inbound_nodes: calls } = json
+  const [call, ...others] = isArray(calls) ? calls : []
+  if (!isRecord(call) || others.length > 0 || !isArray(call.args))
+    throw new FormatError(`${where}: expected operations that are called once, received ${show(className)}.`)
+  const { name: _, ...config } = isRecord(given) ? given : {}
+  const kwargs = isRecord(call.kwargs) ? call.kwargs : {}
+  const keras: KerasUse = {
+    ...{ module: String(module), className: String(className), config },
+    ...withSlots(call.args, kwargs, part => part),
+  }
+  const read: KerasUse = { ...keras, ...withSlots(call.args, kwargs, arrayFromKeras) }
+  const wanted = `${String(module).slice(String(module).lastIndexOf('.') + 1)}.${aliases[String(className)] ?? String(className)}`
+  const whole = Object.hasOwn(composed, String(className)) ? composed[String(className)] : undefined
+  const [op, rule] = readRules.get(wanted) ?? []
+  if (whole === undefined && (op === undefined || rule === undefined))
+    throw new FormatError(
+      `${where}: expected layers and operations that are known, received the operation ${show(className)} of ` +
+        `${show(module)}.`,
+    )
+  const name = snakeCase(String(className))
+  if (whole !== undefined) return { name, keras, compose: inputs => [whole(argumentsOn(read.args, inputs), config)] }
+  const args = oursOf(where, rule as Rule, read)
+  const apply = functionOf((op as string).split(' ')[0])
+  return { name, keras, compose: inputs => valuesIn(apply(...argumentsOn(args, inputs))) }
+}
