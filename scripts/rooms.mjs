@@ -21,7 +21,7 @@ const early = [
   'layers/reshaping/: flatten',
   'models/: clone format function model network network-classes order plot sequential train-step',
   'optimizers/: registry schedules',
-  'ops/: activation activation-kinds apply convolution dense planes pooling view',
+  'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
   'training/: data first-data inference options prediction-queue predictor slots step step-cache turns warnings',
 ].flatMap(line => {
   const [folder, files] = line.split(': ')

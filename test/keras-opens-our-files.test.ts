@@ -7,6 +7,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import type { Value } from '../lib/graph/value.ts'
+import { ops } from '../lib/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type CompileOptions, type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
@@ -233,10 +234,24 @@ const cases: Case[] = [
       const scores = ops.softmax(ops.matmul(kept, ops.transpose(kept, [0, 2, 1])), { axis: 1 })
       return model({
         inputs: [a, b],
-        outputs: [ops.mean(scores, { axis: -1 }), ops.slice(ops.pad(kept, [[0, 0], [1, 1], [0, 0]]), [0, 1], [-1, 3])],
+        outputs: [
+          ops.mean(scores, { axis: -1 }),
+          ops.slice(
+            ops.pad(kept, [
+              [0, 0],
+              [1, 1],
+              [0, 0],
+            ]),
+            [0, 1],
+            [-1, 3],
+          ),
+        ],
         name: 'operations',
       })
     },
+    compile: { optimizer: 'adam', loss: ['mse', 'mse'] },
+    inputs: [uniform(6, 4, 6), uniform(6, 4, 6)],
+    targets: [uniform(6, 4), uniform(6, 3, 3)],
   },
   {
     title: 'attention of every kind',

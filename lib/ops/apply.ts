@@ -2,6 +2,7 @@
 
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { shareInstances } from '../core/kinds.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { AnyOp, OpDefinition } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
@@ -11,6 +12,10 @@ export type Operand = Value | TensorLike
 
 /** Stands for a value among the arguments of an op: which one of those that it takes. */
 export class Slot {
+  static {
+    shareInstances(Slot, 'Slot')
+  }
+
   readonly index: number
 
   constructor(index: number) {

@@ -2,20 +2,41 @@
  * The ops as users have them. Between layers of a model, a call of one becomes one layer, which knows the call: so files
  * have it, and models of it, by the name of the op.
  */
-import { isArray, isPlainRecord } from '../core/kinds.ts'
+import { isArray, isPlainRecord, isTypedArray, itemsOf, read } from '../core/kinds.ts'
 import { Value } from '../graph/value.ts'
-import { composeBetween, type OpUse, Slot } from './apply.ts'
+import { composeBetween, Slot } from './apply.ts'
 
-/** What an op takes or gives, with everything that `isLeaf` finds in it replaced. */
-function replaced(given: unknown, isLeaf: (part: unknown) => boolean, replace: (leaf: unknown) => unknown): unknown {
+/** Numbers are nested no deeper: what is deeper is none of an op's arguments. */
+const deepest = 8
+
+/**
+ * What an op takes or gives, with everything that `isLeaf` finds in it replaced, and numbers copied. `depth`: in how
+ * many lists and objects within each other it looks.
+ */
+function replaced(
+  given: unknown,
+  isLeaf: (part: unknown) => boolean,
+  replace: (leaf: unknown) => unknown,
+  depth = deepest,
+): unknown {
   if (isLeaf(given)) return replace(given)
-  if (isArray(given)) return Array.from(given, part => replaced(part, isLeaf, replace))
+  if (depth === 0) return given
+  const inner = (part: unknown) => replaced(part, isLeaf, replace, depth - 1)
+  if (isTypedArray(given)) return given.slice()
+  if (isArray(given)) return itemsOf(given)?.map(inner) ?? given
   if (!isPlainRecord(given)) return given
-  return Object.fromEntries(Object.entries(given).map(([key, part]) => [key, replaced(part, isLeaf, replace)]))
+  const entries = read(() => Object.entries(given))
+  return entries === undefined ? given : Object.fromEntries(entries.map(([key, part]) => [key, inner(part)]))
 }
 
 const isValue = (part: unknown) => part instanceof Value
 const isSlot = (part: unknown) => part instanceof Slot
+
+/** Whether an argument is such a part, or a list or an object of options with one in it. */
+const has = (isPart: (part: unknown) => boolean, argument: unknown): boolean =>
+  isPart(argument) ||
+  (isArray(argument) && itemsOf(argument)?.some(isPart) === true) ||
+  (isPlainRecord(argument) && read(() => Object.values(argument))?.some(isPart) === true)
 
 /** What a use of an op is given, with something in the place of its slots. */
 export const filledSlots = (given: unknown, fill: (slot: Slot) => unknown): unknown =>
@@ -23,12 +44,14 @@ export const filledSlots = (given: unknown, fill: (slot: Slot) => unknown): unkn
 
 /** The arguments of a use of an op, on these values. */
 export const argumentsOn = (args: readonly unknown[], values: readonly Value[]): unknown[] =>
-  args.map(argument => filledSlots(argument, ({ index }) => values[index]))
+  args.map(argument => (has(isSlot, argument) ? replaced(argument, isSlot, slotOf(values), 1) : argument))
+
+const slotOf = (values: readonly Value[]) => (slot: unknown) => values[(slot as Slot).index]
 
 /** The values in what an op takes or gives, in order. */
-export function valuesIn(given: unknown): Value[] {
+export function valuesIn(given: unknown, depth = deepest): Value[] {
   const values: Value[] = []
-  replaced(given, isValue, value => values.push(value as Value))
+  replaced(given, isValue, value => values.push(value as Value), depth)
   return values
 }
 
@@ -37,10 +60,12 @@ type Op = (...args: unknown[]) => unknown
 const wrapped =
   (name: string, op: Op): Op =>
   (...args) => {
-    const values = valuesIn(args)
+    const withValues = args.map(argument => has(isValue, argument))
+    const values = args.flatMap((argument, i) => (withValues[i] ? valuesIn(argument, 1) : []))
     if (values.length === 0 || values[0].source.trace !== null) return op(...args)
     let count = 0
-    const use: OpUse = { op: name, args: args.map(argument => replaced(argument, isValue, () => new Slot(count++))) }
+    const slots = (argument: unknown) => replaced(argument, isValue, () => new Slot(count++), 1)
+    const use = { op: name, args: args.map((argument, i) => (withValues[i] ? slots(argument) : argument)) }
     let given: unknown
     const outputs = composeBetween(values, {
       name: name.slice(name.lastIndexOf('.') + 1),
@@ -50,6 +75,8 @@ const wrapped =
         return valuesIn(given)
       },
     })
+    // Now they are known to be right; whatever becomes of the arrays that hold them, they stay what they are.
+    use.args = use.args.map(argument => replaced(argument, isSlot, slot => slot))
     let next = 0
     return replaced(given, isValue, () => outputs[next++])
   }
