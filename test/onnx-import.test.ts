@@ -215,6 +215,45 @@ const tensor = (name: string, values: readonly number[]) => ({
   data: BigInt64Array.from(values, BigInt),
 })
 
+test('transposed convolutions of groups, and the largest of windows with gaps', async t => {
+  const at = (list: ArrayLike<number>, shape: readonly number[], place: readonly number[]) =>
+    list[place.reduce((sum, each, axis) => sum * shape[axis] + each, 0)]
+  const picture = Float32Array.from({ length: 3 * 4 * 4 }, (_, i) => Math.sin(7 * i) - 2)
+  const x = new Tensor(picture, [1, 4, 4, 3])
+  // Each of three channels has two filters; windows do not overlap.
+  const kernel = Float32Array.from({ length: 3 * 2 * 2 * 2 }, (_, i) => Math.cos(3 * i))
+  const attributes = { group: 3, strides: [2, 2], kernel_shape: [2, 2] }
+  const input = { inputs: [{ name: 'x', shape: ['batch', 3, 4, 4] }] }
+  const transposed = await loadModel(
+    bytesOf([{ op: 'ConvTranspose', inputs: ['x', 'k'], attributes }], {
+      ...input,
+      initializers: [{ name: 'k', shape: [3, 2, 2, 2], data: kernel }],
+    }),
+  )
+  const y = (await transposed.predict(x)) as Tensor
+  t.deepEqual(y.shape, [1, 8, 8, 6])
+  const expected = Float32Array.from(y.data, (_, i) => {
+    const [row, column, filter] = [Math.floor(i / 48), Math.floor(i / 6) % 8, i % 6]
+    const [channel, own] = [Math.floor(filter / 2), filter % 2]
+    const value = at(picture, [4, 4, 3], [row >> 1, column >> 1, channel])
+    return value * at(kernel, [3, 2, 2, 2], [channel, own, row % 2, column % 2])
+  })
+  t.ok(
+    y.data.every((each, i) => Math.abs(each - expected[i]) < 1e-6),
+    'groups',
+  )
+  const pool = { kernel_shape: [2, 2], dilations: [2, 3], pads: [1, 0, 0, 0] }
+  const largest = await loadModel(bytesOf([{ op: 'MaxPool', attributes: pool }], input))
+  const z = (await largest.predict(x)) as Tensor
+  t.deepEqual(z.shape, [1, 3, 1, 3])
+  const maxima = Float32Array.from(z.data, (_, i) => {
+    const [row, channel] = [Math.floor(i / 3) - 1, i % 3]
+    const rows = [row, row + 2].filter(each => each >= 0)
+    return Math.max(...rows.flatMap(each => [0, 3].map(column => at(picture, [4, 4, 3], [each, column, channel]))))
+  })
+  t.deepEqual(z.data, maxima, 'padding is never the largest')
+})
+
 test('files that ask for what is not there are refused by the node', async t => {
   t.timeoutAfter(guard)
   await refuses(t, 'an operator of nobody', bytesOf([{ op: 'Blur' }]), /'n0'.*expected an operator.*'Blur'/)

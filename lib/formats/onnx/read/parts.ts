@@ -61,7 +61,8 @@ function slice(use: Use): Flow {
   return use.flowOf(y, order, flow.facts)
 }
 
-function cut(use: Use, x: Value, axis: number, { begin, count, step }: Part): Value {
+/** A part of a value along one axis. */
+export function cut(use: Use, x: Value, axis: number, { begin, count, step }: Part): Value {
   if (count === 0) throw use.refuse('a part with at least one place', 'an empty one')
   if (step < 0) {
     const places = use.places(count as number, i => begin + i * step)

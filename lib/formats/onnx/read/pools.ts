@@ -6,6 +6,7 @@ import * as layers from '../../../layers/all.ts'
 import type { Layer } from '../../../layers/layer.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Flow } from './flow.ts'
+import { cut } from './parts.ts'
 import type { Use } from './use.ts'
 import {
   areSame,
@@ -62,12 +63,25 @@ interface Pooling {
 function poolingOf(use: Use): Pooling {
   const { flow, x, order, lengths, rank } = use.spatial(0)
   const window = windowOf(use, rank, kernelShape(use, rank))
-  if (window.dilations.some(dilation => dilation !== 1))
-    throw use.refuse('windows without gaps', `dilations ${formatShape(window.dilations)}`)
   const told = endsOf(use, window, lengths)
   const more = told === 'same' ? [] : beyond(use, window, told, lengths)
   const ends = told === 'same' ? told : told.map(([before, after], i) => [before, after + more[i]] as const)
   return { flow, x, order, rank, lengths, window, ends, told }
+}
+
+const hasGaps = ({ dilations }: Window) => dilations.some(dilation => dilation !== 1)
+
+/** The largest of windows with gaps: along one axis after the other, the largest of values that lie so far apart. */
+function largestWithGaps(use: Use, x: Value, { kernel, strides, dilations }: Window): Value {
+  return kernel.reduce((value, size, i) => {
+    const length = value.shape[i + 1]
+    if (length === null) throw use.refuse('an input of known size for dilations', formatShape(x.shape))
+    const count = Math.floor((length - (size - 1) * dilations[i] - 1) / strides[i]) + 1
+    const parts = Array.from({ length: size }, (_, place) =>
+      cut(use, value, i + 1, { begin: place * dilations[i], count, step: strides[i] }),
+    )
+    return parts.reduce((largest, part) => ops.maximum(largest, part))
+  }, x)
 }
 
 const pooled = (use: Use, makers: Makers, { rank, window }: Pooling, x: Value, padding: 'same' | 'valid') =>
@@ -78,12 +92,14 @@ export function maxPool(use: Use): Flow {
   const pooling = poolingOf(use)
   const { flow, x, order, window, lengths, ends } = pooling
   const facts = flow.facts
-  if (ends === 'same' || (!isNone(ends) && areSame(window, ends, lengths)))
+  if (hasGaps(window) && ends === 'same') throw use.refuse('pads that are told for dilations', 'auto_pad')
+  if (ends === 'same' || (!hasGaps(window) && !isNone(ends) && areSame(window, ends, lengths)))
     return use.flowOf(pooled(use, maxPools, pooling, x, 'same'), order, facts)
-  if (isNone(ends)) return use.flowOf(pooled(use, maxPools, pooling, x, 'valid'), order, facts)
+  if (isNone(ends) && !hasGaps(window)) return use.flowOf(pooled(use, maxPools, pooling, x, 'valid'), order, facts)
   // Padding must never be the largest: zeros will do where nothing is below 0.
   const widths = [[0, 0] as const, ...ends, [0, 0] as const]
   const padded = flow.isPositive ? zeroPadded(use, x, ends) : ops.pad(x, widths, { value: -3.4028234663852886e38 })
+  if (hasGaps(window)) return use.flowOf(largestWithGaps(use, padded, window), order, facts)
   return use.flowOf(pooled(use, maxPools, pooling, padded, 'valid'), order, facts)
 }
 
@@ -104,6 +120,7 @@ export function averagePool(use: Use): Flow {
   const { x, order, window, lengths, ends, rank, flow } = pooling
   const includesPadding = use.int('count_include_pad', 0) !== 0
   const facts = { isPositive: flow.isPositive }
+  if (hasGaps(window)) throw use.refuse('windows without gaps', `dilations ${formatShape(window.dilations)}`)
   if (ends === 'same' && includesPadding) throw use.refuse('pads that are told for count_include_pad', 'auto_pad')
   if (ends === 'same' || (!includesPadding && !isNone(ends) && areSame(window, ends, lengths)))
     return use.flowOf(pooled(use, averagePools, pooling, x, 'same'), order, facts)

@@ -173,11 +173,25 @@ function cutOff(use: Use, window: Window, lengths: DynamicShape, more: readonly 
   })
 }
 
+/** Each group is a layer of its own. */
+const mostGroups = 64
+
+/** The channels of one of several groups. */
+function channelsOf(x: Value, group: number, groups: number): Value {
+  if (groups === 1) return x
+  const channels = x.shape[x.shape.length - 1] as number
+  const count = channels / groups
+  const along = <T>(value: T, rest: T) => x.shape.map((_, axis) => (axis === x.shape.length - 1 ? value : rest))
+  return ops.slice(x, along(group * count, 0), along<number | null>(count, null), along(1, 1))
+}
+
 export function convTranspose(use: Use): Flow {
   const { x, order, lengths, rank, channels } = use.spatial(0)
   const { shape, ...kernel } = kernelOf(use, rank)
   const [depth, filters, ...kernelSize] = shape
-  if (use.int('group', 1) !== 1) throw use.refuse('a ConvTranspose of one group', `group ${use.int('group', 1)}`)
+  const groups = use.int('group', 1)
+  if (!(groups >= 1 && groups <= mostGroups && channels % groups === 0))
+    throw use.refuse(`at most ${mostGroups} groups that divide ${channels} channels`, String(groups))
   if (depth !== channels) throw use.refuse(`a kernel for ${channels} channels`, `shape ${formatShape(shape)}`)
   const window = windowOf(use, rank, kernelSize)
   const more = use.ints('output_padding') ?? kernelSize.map(() => 0)
@@ -195,17 +209,24 @@ export function convTranspose(use: Use): Flow {
       const same = slide(output, kernelSize[axis], stride, window.dilations[axis], 'same')
       return output === lengths[axis] * stride && same.before === before
     })
-  const bias = biasOf(use, filters)
-  const layer = ofRank(
-    rank,
-    transposed,
-  )({
-    ...{ filters, kernelSize, strides: window.strides, dilationRate: window.dilations, useBias: bias !== null },
-    ...(isSame ? { padding: 'same' } : { padding: 'valid', outputPadding }),
-    name: use.name(),
+  const bias = biasOf(use, filters * groups)
+  const numbers = float32({ ...kernel, shape })
+  const [own, perGroup] = [[depth / groups, filters, ...kernelSize], numbers.length / groups]
+  const parts = Array.from({ length: groups }, (_, group) => {
+    const layer = ofRank(
+      rank,
+      transposed,
+    )({
+      ...{ filters, kernelSize, strides: window.strides, dilationRate: window.dilations, useBias: bias !== null },
+      ...(isSame ? { padding: 'same' } : { padding: 'valid', outputPadding }),
+      name: use.name(),
+    })
+    const part = numbers.subarray(group * perGroup, (group + 1) * perGroup)
+    const turned = permuted(part, own, [...positions(rank), 1, 0])
+    const biasOfPart = bias && bias.subarray(group * filters, (group + 1) * filters)
+    return use.apply(layer, channelsOf(x, group, groups), weightsOf(turned, biasOfPart))
   })
-  const turned = permuted(float32({ ...kernel, shape }), shape, [...positions(rank), 1, 0])
-  const y = use.apply(layer, x, weightsOf(turned, bias))
+  const y = groups === 1 ? parts[0] : layers.concatenate({ name: use.name() }).apply(parts)
   return use.flowOf(isSame ? y : cropped(use, y, crops), order)
 }
 
