@@ -435,3 +435,19 @@ export function operationFromKeras(where: string, json: Readonly<Record<string, 
   const apply = functionOf((op as string).split(' ')[0])
   return { name, keras, compose: inputs => valuesIn(apply(...argumentsOn(args, inputs))) }
 }
+
+/** Modules by classes, for files that have none. */
+const moduleOf = (className: unknown): string | undefined => {
+  const known = [...readRules.keys(), ...Object.keys(composed).map(name => `numpy.${name}`)]
+  return known.find(name => name.endsWith(`.${String(className)}`))?.split('.')[0]
+}
+
+/** A network of an .h5 file, where operations are what has neither a dtype nor a flag, with the modules of these. */
+export function withModules(json: unknown): unknown {
+  if (!isRecord(json) || !isRecord(json.config)) return json
+  const { config, module } = json
+  if (isArray(config.layers)) return { ...json, config: { ...config, layers: config.layers.map(withModules) } }
+  const isLayer = module !== undefined || Object.hasOwn(config, 'dtype') || Object.hasOwn(config, 'trainable')
+  const room = isLayer ? undefined : moduleOf(json.class_name)
+  return room === undefined ? json : { ...json, module: `keras.src.ops.${room}` }
+}

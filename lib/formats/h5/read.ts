@@ -2,6 +2,7 @@
 import { FormatError } from '../../core/errors.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import type { ReadOptions } from '../../models/format.ts'
+import { withModules } from '../../models/keras-operations.ts'
 import { metadataKey, metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
 import { modelFromKeras } from '../../models/sequential.ts'
@@ -28,7 +29,7 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
       )
     const isKeras3 = (file.text('', 'keras_version') ?? '').startsWith('3.')
     const written = parseJson(text, `${where}: model_config`)
-    const json = isKeras3 ? written : fromLegacy(written)
+    const json = isKeras3 ? withModules(written) : fromLegacy(written)
     const reading = { where, mostWeights: bytes.length }
     const { network: model, order } = withCustomObjects(customObjects, () => modelFromKeras(json, reading))
     const layers = layerParameters(model, network => order.get(network) ?? [])
