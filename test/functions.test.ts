@@ -174,6 +174,14 @@ test('in training mode dropout drops, anew in every run, and else it does not', 
   t.equal(new Set(masks).size, 3, 'functions that take turns do not draw the same')
 })
 
+test('a layer applied with training: true runs as its model does, as in Keras; functions draw', async t => {
+  const x = input({ shape: [100] })
+  const y = layers.dropout({ rate: 0.5, seed: 3 }).apply(x, { training: true })
+  const data = [new Array(100).fill(1)]
+  t.deepEqual([...(await model({ inputs: x, outputs: y }).predict(data)).data], data[0], 'predict: inference mode')
+  t.ok((await compileFunction({ inputs: x, outputs: y, training: true })(data)).data.includes(0))
+})
+
 test('calls at once take turns', async t => {
   const x = input({ shape: [3] })
   const f = compileFunction({ inputs: x, outputs: ops.multiply(x, 2) })

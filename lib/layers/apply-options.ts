@@ -2,7 +2,11 @@ import type { Value } from '../graph/value.ts'
 
 /** What else a layer is applied with. */
 export interface ApplyOptions {
-  /** False: this use is in inference mode, also while the model is trained. Default: as the model runs. */
+  /**
+   * False: this use is in inference mode, also while the model is trained. True, and the default: as the model runs, as
+   * in Keras, whose `predict` runs all layers in inference mode. For predictions that draw, as Monte Carlo dropout
+   * does: `compileFunction({ inputs, outputs, training: true })`.
+   */
   training?: boolean | null
   /** Which steps count (1) and which are padding (0), for layers that heed it. Default: the mask that the input has. */
   mask?: Value | null
