@@ -16,6 +16,7 @@ import type { Layer } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
 import { givenOf } from '../training/data.ts'
+import { Exclusive } from '../training/exclusive.ts'
 import { Inference } from '../training/inference.ts'
 import type {
   BatchOptions,
@@ -27,7 +28,6 @@ import type {
 import type { StepBatch, StepLogs } from '../training/own-steps.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { StepCache } from '../training/step-cache.ts'
-import { Turns } from '../training/turns.ts'
 import { expectSavable, loadWeights, type SaveOptions, type SaveWeightsOptions, save, saveWeights } from './files.ts'
 import type { Snapshot } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
@@ -52,9 +52,9 @@ export class Model extends Network {
   /** Of the last fit. */
   history: History | null = null
   /** Predicting and testing share memory and metrics. */
-  readonly #turns = new Turns()
+  readonly #exclusive = new Exclusive()
   readonly #steps = new StepCache()
-  readonly #inference = new Inference(this, this.#steps, this.#turns)
+  readonly #inference = new Inference(this, this.#steps, this.#exclusive)
   /** Null until the model is compiled or trained: who only predicts needs none of it. */
   #ownTrainer: Trainer | null = null
 
@@ -68,7 +68,7 @@ export class Model extends Network {
   }
 
   get #trainer(): Trainer {
-    this.#ownTrainer ??= new Trainer(this, Model.prototype, this.#steps, this.#turns)
+    this.#ownTrainer ??= new Trainer(this, Model.prototype, this.#steps, this.#exclusive)
     return this.#ownTrainer
   }
 

@@ -14,6 +14,7 @@ import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Compiled } from '../training/compiled.ts'
 import { columnsFor, type Given, trainingBatches, validationBatches } from '../training/data.ts'
+import type { Exclusive } from '../training/exclusive.ts'
 import { FeatureCache } from '../training/features.ts'
 import { buildForArrays, whileBuilt } from '../training/first-data.ts'
 import { FitLoop, type FitLoopOptions, type KeptFeatures } from '../training/fit-loop.ts'
@@ -37,7 +38,6 @@ import { profileStep } from '../training/profile.ts'
 import { type BackedUpModel, captureModel, restoreModel } from '../training/run-state.ts'
 import type { StepCache } from '../training/step-cache.ts'
 import { TrainingState } from '../training/training-state.ts'
-import type { Turns } from '../training/turns.ts'
 import { silencedCodes } from '../training/warnings.ts'
 import { checkFit, expectCodes } from './mistakes/check.ts'
 import type { Network } from './network.ts'
@@ -62,12 +62,12 @@ export class Trainer {
   readonly state: TrainingState
   readonly procedures: Procedures
   readonly #model: TrainerModel
-  readonly #turns: Turns
+  readonly #exclusive: Exclusive
 
   /** `compiledSteps`: the methods of a model that computes the steps it was compiled for. */
-  constructor(model: TrainerModel, compiledSteps: StepMethods, steps: StepCache, turns: Turns) {
+  constructor(model: TrainerModel, compiledSteps: StepMethods, steps: StepCache, exclusive: Exclusive) {
     this.#model = model
-    this.#turns = turns
+    this.#exclusive = exclusive
     this.state = new TrainingState(model)
     this.procedures = new Procedures(model, compiledSteps, this.state, steps)
   }
@@ -184,7 +184,7 @@ export class Trainer {
       return measure.logs()
     }
     // Steps of one's own may predict: they have no turn, which they would wait for.
-    const logs = await (compiled === null ? work() : this.#turns.take(signal, work))
+    const logs = await (compiled === null ? work() : this.#exclusive.run(signal, work))
     await listeners.callbacks.onTestEnd(logs)
     return logs
   }

@@ -4,6 +4,7 @@ import { unlessAborted } from '../core/abort.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
 import { columnsFor, type DataShapes, type Given, sampleShapes } from './data.ts'
+import type { Exclusive } from './exclusive.ts'
 import { buildForArrays, type ShapedByData, whileBuilt } from './first-data.ts'
 import { expectNotBetweenBatches, whileInUse } from './hooks.ts'
 import { callbacksOf, Listeners, silent } from './listeners.ts'
@@ -19,23 +20,22 @@ import { PredictionQueue } from './prediction-queue.ts'
 import { Predictor } from './predictor.ts'
 import type { SteppedModel } from './step.ts'
 import type { StepCache } from './step-cache.ts'
-import type { Turns } from './turns.ts'
 
 export type PredictingModel = SteppedModel & DataShapes & ShapedByData & TrainedModel & { expectGraph(): void }
 
 export class Inference {
   readonly #model: PredictingModel
-  readonly #turns: Turns
+  readonly #exclusive: Exclusive
   readonly #predictor: Predictor
   readonly #queue: PredictionQueue
 
-  constructor(model: PredictingModel, steps: StepCache, turns: Turns) {
+  constructor(model: PredictingModel, steps: StepCache, exclusive: Exclusive) {
     this.#model = model
-    this.#turns = turns
+    this.#exclusive = exclusive
     this.#predictor = new Predictor(model, steps)
     this.#queue = new PredictionQueue({
       stepFor: (columns, size, precision) => this.#predictor.stepFor(columns, size, precision),
-      inTurn: work => turns.take(undefined, work),
+      inTurn: work => exclusive.run(undefined, work),
     })
   }
 
@@ -77,7 +77,7 @@ export class Inference {
       const callbacks = callbacksOf('predict', this.#model, settings, counts)
       const listeners = new Listeners(this.#model, { ...settings, callbacks })
       await callbacks.onPredictBegin()
-      const results = await this.#turns.take(settings.signal, () => work(listeners))
+      const results = await this.#exclusive.run(settings.signal, () => work(listeners))
       await callbacks.onPredictEnd()
       return results
     })
@@ -88,7 +88,7 @@ export class Inference {
     buildForArrays(this.#model, x)
     const columns = columnsFor('predictOnBatch', this.#model, { x }, null)
     const settings = { batchSize: columns[0]?.samples ?? 1, steps: null, precision: 'float32' } as const
-    return this.#turns.take(undefined, () =>
+    return this.#exclusive.run(undefined, () =>
       this.#predictor.arrays(columns, settings, new Listeners(this.#model, silent)),
     )
   }
