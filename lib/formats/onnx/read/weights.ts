@@ -223,7 +223,7 @@ export function convTranspose(use: Use): Flow {
     })
     const part = numbers.subarray(group * perGroup, (group + 1) * perGroup)
     const turned = permuted(part, own, [...positions(rank), 1, 0])
-    const biasOfPart = bias && bias.subarray(group * filters, (group + 1) * filters)
+    const biasOfPart = bias?.subarray(group * filters, (group + 1) * filters) ?? null
     return use.apply(layer, channelsOf(x, group, groups), weightsOf(turned, biasOfPart))
   })
   const y = groups === 1 ? parts[0] : layers.concatenate({ name: use.name() }).apply(parts)
