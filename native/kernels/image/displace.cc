@@ -70,6 +70,7 @@ bool for_parts(const Displace2dSize& s, const float* shift, int i, int j, const 
 
 void displace2d_forward(const Displace2dSize& s, const float* x, const float* shift, float* y) {
   const int64_t pixels = int64_t{s.height} * s.width, picture = pixels * s.channels;
+  if (picture == 0) return;
   parallel_for(
       int64_t{s.batch} * s.height, grain_of(8 * int64_t{s.width} * s.channels), [&](int64_t begin, int64_t end) {
         for (int64_t row = begin; row < end; row++) {
