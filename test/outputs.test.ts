@@ -161,7 +161,7 @@ test('a metric that lacks a method is refused before the first step, and what is
       await net.fit(new Tensor(new Float32Array(6), [2, 3]), new Tensor(new Float32Array(4), [2, 2]), { verbose: 0 })
       t.fail(`${name} is missing`)
     } catch (error) {
-      t.match(String(error), new RegExp(`OptionError: without: expected a metric with a method ${name}\\(\\)`))
+      t.match(String(error), new RegExp(`OptionError: Without: expected a metric with a method ${name}\\(\\)`))
     }
     t.deepEqual(
       net.getWeights().map(({ data }) => [...data]),

@@ -385,7 +385,7 @@ const rules: [name: string, layer: () => Layer, inputs: Shape[], output: Shape |
     () => layers.groupQueryAttention({ headDim: 3, numQueryHeads: 4, numKeyValueHeads: 2 }),
     [
       [3, 4],
-      [5, 6],
+      [5, 4],
     ],
     [3, 4],
   ],

@@ -104,6 +104,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   static override readonly commonOptions = layerOptions
+  /** Keras's class in Python where it is called otherwise than the type: default names and groups in files count it. */
+  static readonly pythonClass: string | null = null
   /** What `apply` takes beside `training`; `call` gets it as `options` of its context. */
   static readonly callOptions: Schema = {}
   /** Names of masks that `apply` takes as values. */
@@ -126,7 +128,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
   static readonly inputNames: readonly string[] | null = null
   #where: string | null = null
-  readonly #name: string = this.options.name ?? uniqueName(this.type)
+  readonly #name: string = this.options.name ?? uniqueName(this.pythonClass)
+  get pythonClass(): string {
+    return (this.constructor as typeof Layer).pythonClass ?? this.type
+  }
+
   /** Shape of one sample, if the options told it. */
   get inputShape(): DynamicShape | null {
     return this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape

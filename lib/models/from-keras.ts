@@ -137,8 +137,7 @@ class Reader {
   #functional({ name, layers, input_layers: inputs, output_layers: outputs }: Record<string, unknown>): Network {
     if (!Array.isArray(layers)) throw this.#error('expected the layers of a Functional model', layers)
     const graph = new Map<string, Part>()
-    const ending = this.#histories(outputs).map(([key]) => key)
-    for (const json of withoutMaskOperations(layers, ending)) {
+    for (const json of withoutMaskOperations(layers, namesOf(outputs))) {
       const layer = this.#layer(json)
       const { name: given, inbound_nodes: nodes } = json as Record<string, unknown>
       const [key, pending] = [(given ?? layer.name) as string, nodes ?? []]
@@ -372,6 +371,14 @@ const classOf = (layer: Layer) => layer.constructor as typeof Layer
 /** The masks that a call gives by name, in order. */
 const masksOf = (layer: Layer, kwargs: Readonly<Record<string, unknown>>): [name: string, mask: unknown][] =>
   Object.entries(classOf(layer).masksFromKeras(kwargs)).filter(([, mask]) => !isNothing(mask))
+
+/** Names of the layers that histories tell of, which may be anything as yet. */
+const namesOf = (histories: unknown): unknown[] =>
+  isArray(histories) && !isArray(histories[0])
+    ? [histories[0]]
+    : isArray(histories) || isRecord(histories)
+      ? Object.values(histories).flatMap(namesOf)
+      : []
 
 const historyOf = ({ config }: Readonly<Record<string, unknown>>): unknown =>
   isRecord(config) ? config.keras_history : undefined

@@ -407,7 +407,7 @@ export const layerCases: LayerCase[] = [
     layer: () => layers.groupQueryAttention({ headDim: 2, numQueryHeads: 4, numKeyValueHeads: 2, useGate: true }),
     inputs: [
       [3, 4],
-      [4, 3],
+      [5, 4],
     ],
   },
   {

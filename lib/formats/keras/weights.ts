@@ -49,8 +49,8 @@ function groupsOf(layer: Layer, layersOf: (network: Network) => readonly Layer[]
 /** Keys of layers by their classes: 'conv2d', 'conv2d_1', ... */
 function numberedKeys(): (layer: Layer) => string {
   const counts = new Map<string, number>()
-  return ({ type }) => {
-    const key = snakeCase(type)
+  return ({ pythonClass }) => {
+    const key = snakeCase(pythonClass)
     const count = counts.get(key) ?? 0
     counts.set(key, count + 1)
     return count === 0 ? key : `${key}_${count}`

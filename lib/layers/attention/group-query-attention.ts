@@ -1,6 +1,6 @@
-import { OptionError } from '../../core/errors.ts'
+import { OptionError, ShapeError } from '../../core/errors.ts'
 import { integer, schema } from '../../core/schema.ts'
-import type { DynamicShape } from '../../core/shape.ts'
+import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { repeat } from '../../ops/movement.ts'
 import { factory } from '../layer.ts'
@@ -24,6 +24,7 @@ const options = schema({
  */
 export class GroupQueryAttention extends HeadsAttention<typeof options> {
   static override readonly type = 'GroupQueryAttention'
+  static override readonly pythonClass = 'GroupedQueryAttention'
   static override readonly options = options
 
   protected readonly groups = {
@@ -47,7 +48,12 @@ export class GroupQueryAttention extends HeadsAttention<typeof options> {
     return rank === 3
   }
 
-  protected project(query: DynamicShape): Projections {
+  protected project(query: DynamicShape, value: DynamicShape): Projections {
+    if (query.at(-1) !== value.at(-1))
+      throw new ShapeError(
+        `${this.where()}: expected queries and values with a last axis of one size, as in Keras, received ` +
+          `${formatShape(query)} and ${formatShape(value)}.`,
+      )
     const { headDim, numQueryHeads, numKeyValueHeads, useGate } = this.options
     const heads = (name: string, count: number, activation?: string) =>
       this.projection(name, { free: 2, bound: 1, sizes: [count, headDim] }, activation)

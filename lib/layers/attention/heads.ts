@@ -75,7 +75,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
   }
 
   /** Projections of a query, of the keys and of the values, for a query of this shape. */
-  protected abstract project(query: DynamicShape): Projections
+  protected abstract project(query: DynamicShape, value: DynamicShape): Projections
   /** Numbers of a query and of a key in each head. */
   protected abstract readonly sizeOfKey: number
   /** Axes along which steps see each other, of inputs of this rank. */
@@ -99,7 +99,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
         `${this.where()}: expected inputs [query, value] or [query, value, key] of shape [batch, steps, dim], or ` +
           `all of as many axes, received ${inputs.map(formatShape).join(' and ')}.`,
       )
-    if (this.projections.query === undefined) Object.assign(this.projections, this.project(query))
+    if (this.projections.query === undefined) Object.assign(this.projections, this.project(query, value))
     return this.projections as Projections
   }
 
