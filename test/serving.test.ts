@@ -206,6 +206,14 @@ test('classify resizes and prepares pictures, and knows models with one output',
     /expected a model from pictures .* received/,
     'no pictures',
   )
+  for (const none of [undefined, 3, {}, {}.constructor])
+    await rejects(
+      t,
+      () => classify(none as never, picture),
+      OptionError,
+      /^\w+: classify: expected a model/,
+      'no model',
+    )
   await rejects(t, () => classify(small(), Buffer.from('x')), FormatError, /expected .* received/, 'no picture')
   await rejects(t, () => classify(small(), 'nowhere.png'), DataError, /expected .* received/, 'no file')
   await rejects(t, () => classify(small(), picture, { top: 0 }), OptionError, /expected top .* received 0/, 'top')

@@ -18,7 +18,7 @@ import { formatShape } from '../core/shape.ts'
 import { Tensor, type TensorData, type TensorLike } from '../core/tensor.ts'
 import { decodeImage } from '../data/images/index.ts'
 import { interpolations } from '../engine/interpolations.ts'
-import type { Model } from '../models/model.ts'
+import { Model } from '../models/model.ts'
 
 const fits = ['stretch', 'crop', 'pad'] as const
 
@@ -112,6 +112,8 @@ export async function classify(
 ): Promise<Classification[]> {
   const where = 'classify'
   const { signal, top, ...how } = parseOptions(options, where, given)
+  if (!(model instanceof Model)) throw new OptionError(`${where}: expected a model, received ${show(model)}.`)
+  model.expectGraph(where)
   const pictures = picturesOf(model)
   if (pictures === null)
     throw new OptionError(
