@@ -232,8 +232,8 @@ test('samples of data sets are known again by what they are', async t => {
   t.end()
 })
 
-test('what a callback changes holds: other weights, layers that are no longer frozen', async t => {
-  const changes: Readonly<Record<string, (net: Model) => void>> = {
+test('what a callback changes holds: other weights, layers that are no longer frozen, other samples', async t => {
+  const changes: Readonly<Record<string, (net: Model, x: ReturnType<typeof pictures>) => void>> = {
     weights: net => {
       const [layer] = net.layers.flatMap(each => (each.type === 'Conv2D' && !each.trainable ? [each] : []))
       layer.setWeights(
@@ -248,6 +248,7 @@ test('what a callback changes holds: other weights, layers that are no longer fr
     frozen: net => {
       for (const layer of net.layers) layer.trainable = true
     },
+    samples: (_, x) => void x.data.reverse(),
   }
   const each = cases['frozen convolutions and normalizations']
   for (const [title, change] of Object.entries(changes))
@@ -256,14 +257,15 @@ test('what a callback changes holds: other weights, layers that are no longer fr
       for (const cache of [false, 'memory'] as const) {
         setSeed(7)
         const net = compiled(each.make())
+        const x = pictures()
         let calls = 0
         const callback = {
           [hook]: () => {
-            if (++calls === (hook === 'onEpochEnd' ? 2 : 5)) change(net)
+            if (++calls === (hook === 'onEpochEnd' ? 2 : 5)) change(net, x)
           },
         }
         const options = { epochs: 4, batchSize: 8, verbose: 0, cache, callbacks: callback } as const
-        const { history } = await net.fit(pictures(), labels, { ...options, silence: ['FOVEA_SLOW_BATCH_NORM'] })
+        const { history } = await net.fit(x, labels, { ...options, silence: ['FOVEA_SLOW_BATCH_NORM'] })
         runs.push([history, inspect.weightsHash(net)])
       }
       t.deepEqual(runs[1], runs[0], `${title}, ${hook}`)

@@ -8,8 +8,10 @@
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { FeatureReport } from '../callbacks/history.ts'
 import { isTypedArray } from '../core/kinds.ts'
+import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
@@ -88,8 +90,8 @@ class Group {
   readonly isSame = new Map<number, boolean>()
   /** Sizes of which this is being found out. */
   readonly settling = new Map<number, Promise<void>>()
-  /** Hashes of samples by their place, where these stay. */
-  readonly hashes = new Map<number, string>()
+  /** Hashes of samples by their place and checksum, where places stay. */
+  readonly hashes = new Map<string, string>()
   readonly store: FeatureStore
   readonly cut: Cut
   weightsHash: string
@@ -222,35 +224,35 @@ export class FeatureCache implements Cutter {
   }
 }
 
-/** Identifies the samples of a batch: by their place in arrays, or by what they are. */
+/**
+ * Identifies the samples of a batch: by what they are, or, in arrays, by their place and a checksum, which tells whether
+ * somebody has written into the arrays since.
+ */
 async function samplesOf(
   batches: Batches,
   inputs: number,
   byContent: boolean,
-  known: Map<number, string>,
+  known: Map<string, string>,
 ): Promise<string[]> {
   const { columns, rows, isStable } = batches
-  if (isStable && !byContent) return Array.from(rows, String)
+  const own = columns.slice(0, inputs).filter(column => column !== null)
   const turns = new Turns()
   const keys: string[] = []
   for (const row of rows) {
-    const before = isStable ? known.get(row) : undefined
-    if (before !== undefined) {
-      keys.push(before)
-      continue
-    }
-    const hash = createHash('sha1')
-    for (const column of columns.slice(0, inputs))
-      if (column !== null) {
-        const { data, length, sample } = column
-        hash.update(sample.join()).update(bytesOf(data.subarray(row * length, (row + 1) * length)))
-      }
-    const key = hash.digest('hex')
-    if (isStable) known.set(row, key)
+    const parts = own.map(({ data, length }) => bytesOf(data.subarray(row * length, (row + 1) * length)))
+    const place = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
+    const key = place === null || byContent ? (known.get(place ?? '') ?? hashOfSample(own, parts)) : place
+    if (place !== null && byContent) known.set(place, key)
     keys.push(key)
     if (turns.isOver) await turns.next()
   }
   return keys
+}
+
+function hashOfSample(columns: readonly { readonly sample: Shape }[], parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha1')
+  for (const [i, { sample }] of columns.entries()) hash.update(sample.join()).update(parts[i])
+  return hash.digest('hex')
 }
 
 /** A step in two parts: the frozen prefix, for samples that are not known yet, and the rest. */
