@@ -53,7 +53,10 @@ const classesOption = custom<number | readonly string[], { readonly count: numbe
 })
 
 export const transferOptions = schema({
-  /** The trained network: the name of an application, the path or address of a file of a model, or a model. */
+  /**
+   * The trained network: the name of an application, the path or address of a file of a model, or a model. The layers
+   * of a model are shared, as by `apply`: fine-tuning changes it. Give `cloneModel` of it with its weights to keep it.
+   */
   base: custom<string | URL | Model, string | URL | Model>({
     parse(value, where, name) {
       if (typeof value === 'string' || value instanceof URL || value instanceof Model) return value
