@@ -5,8 +5,8 @@
 //   cli.js       the command line (lib/cli/), which uses index.js as everybody does
 //   index.mjs    hands out the names of index.js, for import
 //   module.mjs   the same code as an ES module, for bundlers
-//   h5wasm.js, fflate.js, undici.js   packages as CommonJS files of their own, loaded when the first model is saved or
-//                loaded, and when something is fetched through a proxy
+//   h5wasm.js, undici.js   packages as CommonJS files of their own, loaded when the first HDF5 file is read, and when
+//                something is fetched through a proxy
 //   jpeg-codec.js, webp-codec.js   the same for decoders with their WebAssembly, instead of those in lib/data/images/
 //   picture-worker.js      what runs in the threads that decode pictures
 //   *.d.ts       declarations, by tsc; index.d.mts for import
@@ -25,7 +25,7 @@ const dist = process.argv[2] ?? join(root, 'dist')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
 
 /** Packages that are a part of this one: so it runs wherever its own files are found, and bundlers need no rules. */
-const packages = ['h5wasm', 'fflate', 'undici']
+const packages = ['h5wasm', 'undici']
 
 /** `folder`: where dist/ is from the built file. */
 const separatePackages = folder => [
@@ -113,7 +113,7 @@ const builds = await Promise.all([
     ...{ ...common, entryPoints: [join(root, 'lib', 'cli', 'main.ts')], plugins: [thePackage] },
     ...{ format: 'cjs', outfile: join(dist, 'cli.js'), banner: { js: '#!/usr/bin/env node' } },
   }),
-  build({ ...common, entryPoints: ['h5wasm', 'fflate'], outdir: dist, absWorkingDir: root, ...browserPackage }),
+  build({ ...common, entryPoints: ['h5wasm'], outdir: dist, absWorkingDir: root, ...browserPackage }),
   build({
     ...{ ...common, format: 'cjs', minify: true, sourcemap: false, outfile: join(dist, 'undici.js') },
     stdin: { contents: "export { EnvHttpProxyAgent, fetch } from 'undici'", resolveDir: root },
