@@ -77,7 +77,7 @@ struct Plane {
 }  // namespace
 
 void clahe(const ClaheSize& s, const float* x, float* y) {
-  if (s.height == 0 || s.width == 0) return;
+  if (s.batch == 0 || s.height == 0 || s.width == 0 || s.channels == 0) return;
   const Cut down(s.height, s.tile_rows), across(s.width, s.tile_columns);
   const float unit = (s.high - s.low) / 255.0f;
   const int64_t picture = int64_t{s.height} * s.width * s.channels;

@@ -69,8 +69,8 @@ bool for_parts(const Displace2dSize& s, const float* shift, int i, int j, const 
 }  // namespace
 
 void displace2d_forward(const Displace2dSize& s, const float* x, const float* shift, float* y) {
+  if (s.batch == 0 || s.height == 0 || s.width == 0 || s.channels == 0) return;
   const int64_t pixels = int64_t{s.height} * s.width, picture = pixels * s.channels;
-  if (picture == 0) return;
   parallel_for(
       int64_t{s.batch} * s.height, grain_of(8 * int64_t{s.width} * s.channels), [&](int64_t begin, int64_t end) {
         for (int64_t row = begin; row < end; row++) {
@@ -91,8 +91,8 @@ void displace2d_forward(const Displace2dSize& s, const float* x, const float* sh
 }
 
 void displace2d_backward(const Displace2dSize& s, const float* dy, const float* shift, float* dx) {
+  if (s.batch == 0 || s.height == 0 || s.width == 0 || s.channels == 0) return;
   const int64_t pixels = int64_t{s.height} * s.width, picture = pixels * s.channels;
-  if (picture == 0) return;
   parallel_for(s.batch, 1, [&](int64_t begin, int64_t end) {
     Scratch scratch;
     double* sums = static_cast<double*>(scratch.bytes(sizeof(double) * static_cast<size_t>(picture)));
