@@ -87,7 +87,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
     ...{ batchSize: 64, peakRate: 0.1, weightDecay: 0.005 },
   },
   'fashion-mnist': {
-    ...{ load: datasets.fashionMnist, build: simpleNet, epochs: 12 },
+    ...{ load: datasets.fashionMnist, build: simpleNet, epochs: 24 },
     ...{ batchSize: 128, peakRate: 0.1, weightDecay: 0.005 },
   },
 }

@@ -105,7 +105,7 @@ def main(name, epochs, seed, threads):
         "cifar-10": (resnet20, 0.1, 64, 0.005),
         "fashion-mnist": (simple_net, 0.1, 128, 0.005),
     }[name]
-    epochs = epochs or {"cifar-10": 1, "fashion-mnist": 12}[name]
+    epochs = epochs or {"cifar-10": 1, "fashion-mnist": 24}[name]
 
     def scaled(x):
         return x.float() / 127.5 - 1
