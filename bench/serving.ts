@@ -170,7 +170,8 @@ async function load(title: string, file: string, jobs: readonly Job[], args: rea
   latencies.sort((a, b) => a - b)
   const at = (share: number) => latencies[Math.floor(share * latencies.length)].toFixed(1)
   console.log(
-    `${title.padEnd(36)} ${(good / elapsed).toFixed(0).padStart(6)} requests/s  p50 ${at(0.5)} ms  p99 ${at(0.99)} ms  ` +
+    `${title.padEnd(36)} ${(good / elapsed).toFixed(0).padStart(6)} requests/s  p50 ${at(0.5)} ms  ` +
+      `p99 ${at(0.99)} ms  ` +
       `wrong ones ${bad}, cut ${gone}  memory ${memory.map(each => each.toFixed(0)).join(' ')} MiB`,
   )
   agent.destroy()

@@ -1,5 +1,5 @@
-"""Work of transfer learning on VGG16 in PyTorch: 'features' of a batch, a training step of a 'head' on the frozen base, or of the last
-'block' and the head. Options of the case: channelsLast, fused (the optimizer)."""
+"""Work of transfer learning on VGG16 in PyTorch: 'features' of a batch, a training step of a 'head' on the frozen base,
+or of the last 'block' and the head. Options of the case: channelsLast, fused (the optimizer)."""
 
 import torch
 from serve import case, serve
@@ -17,7 +17,8 @@ def block(inputs, filters, count):
     return nn.Sequential(*[layer for conv in convs for layer in (conv, nn.ReLU(inplace=True))], nn.MaxPool2d(2))
 
 
-below = nn.Sequential(block(3, 64, 2), block(64, 128, 2), block(128, 256, 3), block(256, 512, 3)).to(memory_format=layout)
+below = nn.Sequential(block(3, 64, 2), block(64, 128, 2), block(128, 256, 3), block(256, 512, 3))
+below = below.to(memory_format=layout)
 last = block(512, 512, 3).to(memory_format=layout)
 head = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
 for weight in [*below.parameters(), *([] if part == "block" else last.parameters())]:
@@ -42,4 +43,5 @@ def train():
     optimizer.step()
 
 
-serve("pytorch", torch.__version__, features if part == "features" else train, images=batch, parameters=sum(p.numel() for p in trained))
+parameters = sum(p.numel() for p in trained)
+serve("pytorch", torch.__version__, features if part == "features" else train, images=batch, parameters=parameters)

@@ -11,6 +11,8 @@
  *
  * Options belong into the table: what a constructor keeps in plain fields is not written to files, unless `config()`
  * and the constructor see to it. Layers used inside `call` are fields, alone, in lists or in plain objects.
+ *
+ * The file is long because all that a layer may override, or is asked for, stands in this one class.
  */
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'

@@ -1,6 +1,7 @@
 /**
  * Ops between layers as Keras's operations, which stand in a graph like layers: `{ module: 'keras.src.ops.numpy',
  * class_name: 'Add' }`. A rule says how the arguments of an op are spread over Keras's call and config.
+ * The file is long because reading and writing follow the same rules, which are a table of all ops.
  */
 import { FormatError, OptionError } from '../core/errors.ts'
 import { arrayFromKeras, isRecord } from '../core/keras-json.ts'

@@ -9,7 +9,7 @@
 
 import { numberOption, show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
-import { OptionError, ShapeError } from '../core/errors.ts'
+import { OptionError } from '../core/errors.ts'
 import { isArray, listOf } from '../core/kinds.ts'
 import { custom, integer, nullable, number, schema, text, unsupported } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
@@ -280,12 +280,7 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
     state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[],
     variables: readonly Variable[] = this.variables,
   ): void {
-    const length = this.stateLength(variables)
-    if (!isArray(state) || state.length !== length)
-      throw new ShapeError(
-        `${this.type}: expected ${length} optimizer variables, received ` +
-          `${isArray(state) ? state.length : show(state)}.`,
-      )
+    this.expectStateOf(state, variables)
     const [iteration, , counter, scale] = state.slice(0, ownVariables).map(({ data }) => Number(data[0]))
     const stepCounter = numberOption(this.type, 'step_counter', counter, { min: 0, integer: true })
     // It may have grown beyond what a float holds, as Keras's may.

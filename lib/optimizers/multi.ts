@@ -5,7 +5,7 @@
 
 import { show } from '../core/checks.ts'
 import { Configurable, factory } from '../core/configurable.ts'
-import { OptionError, ShapeError } from '../core/errors.ts'
+import { OptionError } from '../core/errors.ts'
 import { toKeras } from '../core/keras-json.ts'
 import { isArray, isRecord, property } from '../core/kinds.ts'
 import { custom, nullable, schema, text, unsupported } from '../core/schema.ts'
@@ -278,12 +278,7 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
     state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[],
     variables: readonly Variable[] = this.variables,
   ): void {
-    const length = this.stateLength(variables)
-    if (!isArray(state) || state.length !== length)
-      throw new ShapeError(
-        `${this.type}: expected ${length} optimizer variables, received ` +
-          `${isArray(state) ? state.length : show(state)}.`,
-      )
+    this.expectStateOf(state, variables)
     let at = 2
     for (const [i, own] of this.#split(variables).entries()) {
       const count = this.parts[i].stateLength(own)

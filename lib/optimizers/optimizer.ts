@@ -6,6 +6,8 @@
  * (`apply`). What changes from step to step (learning rate, bias corrections) is computed in double precision and goes
  * through control values. A subclass is a table of options, its kinds of state, and the formula of the update; memory
  * is in state.ts, the calls of a step in step.ts.
+ *
+ * The file is long because all that a subclass may override, or is asked for, stands in this one class.
  */
 
 import { numberOption, show } from '../core/checks.ts'
@@ -363,6 +365,14 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   /** How many variables `state` gives for these. */
   stateLength(variables: readonly Variable[]): number {
     return (this.schedule === null ? 2 : 1) + this.#state.count(variables) + this.ownState.length
+  }
+
+  /** Throws ShapeError where these are not as many as `state` gives for the variables. */
+  protected expectStateOf(state: unknown, variables: readonly Variable[]): void {
+    const length = this.stateLength(variables)
+    if (isArray(state) && state.length === length) return
+    const received = isArray(state) ? state.length : show(state)
+    throw new ShapeError(`${this.type}: expected ${length} optimizer variables, received ${received}.`)
   }
 
   /** Takes over what `state` gave. Throws ShapeError where it is of other variables. */

@@ -8,10 +8,8 @@
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
 import type { FeatureReport } from '../callbacks/history.ts'
 import { isTypedArray } from '../core/kinds.ts'
-import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
@@ -21,6 +19,7 @@ import type { TracedGraph } from '../graph/trace.ts'
 import type { OpCall, Value } from '../graph/value.ts'
 import { isLeaf } from '../graph/value.ts'
 import { type Cut, cut, lengthOf } from './cut.ts'
+import { bytesOf, samplesOf } from './feature-samples.ts'
 import { FeatureStep } from './feature-step.ts'
 import { DiskStore, type FeatureStore, MemoryStore, type Row } from './feature-store.ts'
 import type { FeatureSettings } from './options.ts'
@@ -35,8 +34,6 @@ export interface ModelStep extends BatchStep {
   finish(slot: Slot): void
   inputsIn(slot: Slot): Tensor[]
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength)
 
 const sameBits = (a: Row, b: Row): boolean => Buffer.compare(bytesOf(a), bytesOf(b)) === 0
 
@@ -222,37 +219,6 @@ export class FeatureCache implements Cutter {
   async close(): Promise<void> {
     await Promise.all([...this.#groups.values()].map(({ store }) => store.close()))
   }
-}
-
-/**
- * Identifies the samples of a batch: by what they are, or, in arrays, by their place and a checksum, which tells whether
- * somebody has written into the arrays since.
- */
-async function samplesOf(
-  batches: Batches,
-  inputs: number,
-  byContent: boolean,
-  known: Map<string, string>,
-): Promise<string[]> {
-  const { columns, rows, isStable } = batches
-  const own = columns.slice(0, inputs).filter(column => column !== null)
-  const turns = new Turns()
-  const keys: string[] = []
-  for (const row of rows) {
-    const parts = own.map(({ data, length }) => bytesOf(data.subarray(row * length, (row + 1) * length)))
-    const place = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
-    const key = place === null || byContent ? (known.get(place ?? '') ?? hashOfSample(own, parts)) : place
-    if (place !== null && byContent) known.set(place, key)
-    keys.push(key)
-    if (turns.isOver) await turns.next()
-  }
-  return keys
-}
-
-function hashOfSample(columns: readonly { readonly sample: Shape }[], parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha1')
-  for (const [i, { sample }] of columns.entries()) hash.update(sample.join()).update(parts[i])
-  return hash.digest('hex')
 }
 
 /** A step in two parts: the frozen prefix, for samples that are not known yet, and the rest. */

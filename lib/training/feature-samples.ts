@@ -1,0 +1,40 @@
+/** What identifies the samples whose features are kept. */
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import type { Shape } from '../core/shape.ts'
+import { Turns } from '../core/turns.ts'
+import type { Batches } from '../data/batches.ts'
+
+export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+/**
+ * Identifies the samples of a batch: by what they are, or, in arrays, by their place and a checksum, which tells whether
+ * somebody has written into the arrays since.
+ */
+export async function samplesOf(
+  batches: Batches,
+  inputs: number,
+  byContent: boolean,
+  known: Map<string, string>,
+): Promise<string[]> {
+  const { columns, rows, isStable } = batches
+  const own = columns.slice(0, inputs).filter(column => column !== null)
+  const turns = new Turns()
+  const keys: string[] = []
+  for (const row of rows) {
+    const parts = own.map(({ data, length }) => bytesOf(data.subarray(row * length, (row + 1) * length)))
+    const place = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
+    const key = place === null || byContent ? (known.get(place ?? '') ?? hashOfSample(own, parts)) : place
+    if (place !== null && byContent) known.set(place, key)
+    keys.push(key)
+    if (turns.isOver) await turns.next()
+  }
+  return keys
+}
+
+function hashOfSample(columns: readonly { readonly sample: Shape }[], parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha1')
+  for (const [i, { sample }] of columns.entries()) hash.update(sample.join()).update(parts[i])
+  return hash.digest('hex')
+}
