@@ -4,6 +4,7 @@ import test from 'tape'
 import {
   type CompileOptions,
   type FitOptions,
+  initializers,
   input,
   type Layer,
   layers,
@@ -18,7 +19,7 @@ import {
   type TensorLike,
   tensor,
 } from '../lib/index.ts'
-import { mistakes } from '../lib/models/mistakes/check.ts'
+import { mistakeCodes } from '../lib/models/mistakes/check.ts'
 
 /** The codes of warnings that some work emits, and that of the error that it throws. */
 async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -116,6 +117,24 @@ const fitting =
     ...rest,
   })
 const one = (options: Parameters<typeof first>[0]) => () => [first(options)]
+
+const constant = (value: number) => initializers.constant({ value })
+const dead = { activation: 'relu', biasInitializer: constant(-9) } as const
+const end = [layers.dense({ units: 3, activation: 'softmax' })]
+/** Rectified units that begin with such a bias. */
+const dying = (bias = 0) => [
+  layers.dense({ units: 8, inputShape: [4], activation: 'relu', biasInitializer: constant(bias) }),
+  layers.dense({ units: 8, activation: 'tanh' }),
+  layers.dense({ units: 2, activation: 'softmax' }),
+]
+/** Two classes that the first number of a sample tells apart. */
+const learnable = {
+  ...{ x, y: Float32Array.from({ length: count }, (_, i) => Number(x.data[4 * i] > 0.5)) },
+  compile: { loss: 'sparseCategoricalCrossentropy', optimizer: 'adam' },
+}
+/** Layers that give 0 and are not trained. */
+const still = { kernelInitializer: 'zeros', trainable: false } as const
+const asLogits = { compile: { loss: sparse(logits) }, fit: { epochs: 40, batchSize: 16 } }
 
 /** Programs with a mistake, and programs like them without. */
 const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right: readonly Make[]]>> = {
@@ -519,6 +538,43 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse' }, fit: { batchSize: count, epochs: 3 } }),
     ],
   ],
+  FOVEA_DEAD_UNITS: [
+    [
+      fitting(() => dying(-9), learnable),
+      fitting(() => [sequential({ layers: dying(-9).slice(0, 1) }), ...dying().slice(1)], learnable),
+      fitting(
+        () => [first({ units: 8 }), norm({ betaInitializer: constant(-9) }), layers.reLU(), ...dying().slice(1)],
+        learnable,
+      ),
+      fitting(() => convnet(layers.conv2d({ filters: 8, kernelSize: 3, inputShape: [8, 8, 1], ...dead })), {
+        ...{ x: noise([24, 8, 8, 1]), ...ofPictures },
+      }),
+    ],
+    [
+      fitting(() => dying(), learnable),
+      // What is let through from below is not dead, and nor are units that are asked to be few.
+      fitting(() => [first({ units: 8 }), layers.reLU({ negativeSlope: 0.1 }), ...dying().slice(1)], learnable),
+      fitting(
+        () => [layers.dense({ units: 8, inputShape: [4], ...dead, activityRegularizer: 'l1' }), ...end],
+        learnable,
+      ),
+    ],
+  ],
+  FOVEA_LOSS_OF_GUESSING: [
+    [
+      fitting(() => [first({ units: 4 }), layers.dense({ units: 3, ...still })], { ...threeClasses, ...asLogits }),
+      fitting(() => [first({ units: 4 }), layers.dense({ units: 1, ...still, activation: 'sigmoid' })], {
+        ...{ ...twoClasses, compile: { loss: 'binaryCrossentropy' }, fit: { epochs: 40, batchSize: 16 } },
+      }),
+    ],
+    [
+      fitting(() => dying(), { ...learnable, fit: { epochs: 40, batchSize: 16 } }),
+      // Samples with weights have another loss of guessing.
+      fitting(() => [first({ units: 4 }), layers.dense({ units: 3, ...still })], {
+        ...{ ...threeClasses, ...asLogits, fit: { ...asLogits.fit, classWeight: { 0: 1, 1: 1, 2: 1 } } },
+      }),
+    ],
+  ],
 }
 
 for (const [code, [wrong, right]] of Object.entries(programs))
@@ -699,9 +755,8 @@ test('setWarnings silences codes in every fit, until it is given others', async 
 test('every mistake has a section in docs/mistakes.md, and a test', t => {
   const text = readFileSync(new URL('../docs/mistakes.md', import.meta.url), 'utf8')
   const sections = Array.from(text.matchAll(/^## (FOVEA_\w+)$/gm), ([, code]) => code)
-  const codes = mistakes.map(({ code }): string => code)
-  t.deepEqual(sections.filter(code => codes.includes(code)).sort(), [...codes].sort(), 'sections')
+  t.deepEqual(sections.filter(code => mistakeCodes.includes(code)).sort(), [...mistakeCodes].sort(), 'sections')
   const tested = [...Object.keys(programs), 'FOVEA_SOFTMAX_OF_ONE', 'FOVEA_BASE_AT_HEADS_RATE']
-  t.deepEqual(tested.sort(), [...codes].sort(), 'tests')
+  t.deepEqual(tested.sort(), [...mistakeCodes].sort(), 'tests')
   t.end()
 })

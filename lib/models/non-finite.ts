@@ -11,18 +11,11 @@ import type { Value } from '../graph/value.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { GraphFunction } from '../training/function.ts'
 import { Network } from './network.ts'
+import { Probe } from './probe.ts'
 
 const areFinite = (data: ArrayLike<number>): boolean => {
   for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false
   return true
-}
-
-/** The network up to some of its values. */
-class Probe extends Network {
-  constructor(inputs: readonly Value[], outputs: readonly Value[]) {
-    super({ name: 'probe' })
-    this.setGraph(inputs, outputs)
-  }
 }
 
 const columnsOf = (inputs: readonly Tensor[]): Columns =>

@@ -40,6 +40,7 @@ import type { StepCache } from '../training/step-cache.ts'
 import { TrainingState } from '../training/training-state.ts'
 import { silencedCodes } from '../training/warnings.ts'
 import { checkFit, expectCodes } from './mistakes/check.ts'
+import { Review } from './mistakes/review.ts'
 import type { Network } from './network.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
@@ -110,6 +111,7 @@ export class Trainer {
     model.stopTraining = false
     compiled?.optimizer.build(this.state.variables())
     const kept = this.#keptFeatures(settings, callbacks.has('onBatchBegin', 'onBatchEnd'), compiled)
+    let review: Review | null = null
     const loop = new FitLoop({
       ...{ model, settings, callbacks, objective: measure, batches },
       pipeline: training.pipeline(batches, claim, kept?.training),
@@ -124,8 +126,12 @@ export class Trainer {
         expectCodes('fit', settings.silence)
         expectCodes('setWarnings', silencedCodes())
         const [trained, validation] = [this.state.trained.weights, validated?.validation ?? null]
-        if (compiled !== null) checkFit({ model, compiled, trained, settings, batches, validation })
+        if (compiled === null) return
+        const fit = { model, compiled, trained, settings, batches, validation }
+        checkFit(fit)
+        review = new Review(fit)
       },
+      review: async steps => review?.endEpoch(steps),
     })
     const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
       try {

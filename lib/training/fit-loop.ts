@@ -40,6 +40,8 @@ export interface FitLoopOptions {
   readonly features: KeptFeatures | null
   /** Looks for mistakes, once the first batch is known. */
   inspect(): void
+  /** Looks for what has gone wrong in an epoch of so many steps. */
+  review(steps: number): Promise<void>
 }
 
 export class FitLoop implements ResumableRun {
@@ -159,7 +161,7 @@ export class FitLoop implements ResumableRun {
     await callbacks.onEpochBegin(epoch)
     this.#options.features?.training.beginEpoch(epoch)
     this.#options.features?.validation.beginEpoch(0)
-    const samples = await this.#batches(first)
+    const { samples, steps } = await this.#batches(first)
     this.#progress.endBatches()
     const logs = objective.logs()
     if (validation !== null && isValidated(epoch, this.#options.settings.validationFreq))
@@ -167,14 +169,15 @@ export class FitLoop implements ResumableRun {
     this.#logs = logs
     await callbacks.onEpochEnd(epoch, logs)
     this.#progress.endEpoch(samples, logs)
+    await this.#options.review(steps)
     return logs
   }
 
-  /** All batches of an epoch from one on. Returns how many samples they had. */
-  async #batches(firstBatch: number): Promise<number> {
+  /** All batches of an epoch from one on. Returns how many there were, and how many samples they had. */
+  async #batches(firstBatch: number): Promise<{ samples: number; steps: number }> {
     const { model, settings, callbacks, objective, batches, pipeline } = this.#options
     const inOrder = callbacks.has('onBatchBegin', 'onBatchEnd')
-    let samples = 0
+    let [samples, steps] = [0, 0]
     await runBatches(batches, {
       ...pipeline,
       ...{ inOrder, firstBatch },
@@ -186,11 +189,12 @@ export class FitLoop implements ResumableRun {
       end: async (step, copy, batch) => {
         await pipeline.end(step, copy, batch)
         samples += step.batch
+        steps++
         if (this.#progress.isDue) this.#progress.batch(samples, objective.logs())
         if (inOrder) await callbacks.onBatchEnd(batch, objective.logs())
       },
     })
-    return samples
+    return { samples, steps }
   }
 }
 

@@ -234,12 +234,20 @@ export class Objective implements Measure {
     return (this.#metrics ?? []).filter(bound => bound.output === output)
   }
 
+  #mean(i: number): number {
+    return this.#samples === 0 ? 0 : this.#sums[i] / this.#samples
+  }
+
+  /** The mean loss of an output, before its weight. */
+  lossOf(output: number): number {
+    return this.#mean(output + 1)
+  }
+
   #lossLogs(): Logs {
-    const mean = (i: number) => (this.#samples === 0 ? 0 : this.#sums[i] / this.#samples)
-    const logs: Logs = { loss: mean(0) }
+    const logs: Logs = { loss: this.#mean(0) }
     const withLoss = this.outputs.filter(({ loss }) => loss !== null)
     if (withLoss.length > 1)
-      for (const output of withLoss) logs[`${output.name}_loss`] = mean(this.outputs.indexOf(output) + 1)
+      for (const output of withLoss) logs[`${output.name}_loss`] = this.lossOf(this.outputs.indexOf(output))
     return logs
   }
 

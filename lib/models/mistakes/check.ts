@@ -13,7 +13,6 @@ import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/within.ts'
 import type { Compiled } from '../../training/compiled.ts'
 import { countsOf, type FitSettings } from '../../training/options.ts'
-import { silencedCodes } from '../../training/warnings.ts'
 import type { Network } from '../network.ts'
 import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './chains.ts'
 import { endingOf, flowOf } from './flow.ts'
@@ -39,6 +38,7 @@ import {
 } from './outputs.ts'
 import { baseAtHeadsRate, fewSteps, highLearningRate, nothingTrainable } from './rates.ts'
 import { Sample } from './sample.ts'
+import { detailOf, isLookedFor, warn } from './telling.ts'
 
 export const mistakes: readonly Mistake[] = [
   ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],
@@ -68,8 +68,11 @@ export interface Fit {
   readonly validation: Batches | null
 }
 
-/** What has been told of a model. */
-const told = new WeakMap<Network, Set<string>>()
+/** Those that show in training (review.ts). */
+const shownByTraining = ['FOVEA_DEAD_UNITS', 'FOVEA_LOSS_OF_GUESSING'] as const
+
+export const mistakeCodes: readonly string[] = [...mistakes.map(({ code }) => code), ...shownByTraining]
+
 /** What of a model was frozen in its last fit. */
 const lastFits = new WeakMap<Network, NonNullable<Facts['before']>>()
 
@@ -113,12 +116,11 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
 
 /** Throws OptionError where a code is that of no mistake. */
 export function expectCodes(where: string, codes: readonly string[]): void {
-  const known = mistakes.map(({ code }): string => code)
-  const unknown = codes.find(code => !known.includes(code))
+  const unknown = codes.find(code => !mistakeCodes.includes(code))
   if (unknown !== undefined)
     throw new OptionError(
       `${where}: expected silence to have codes of docs/mistakes.md, received ${show(unknown)}. There are ` +
-        `${showNames(known)}.`,
+        `${showNames(mistakeCodes)}.`,
     )
 }
 
@@ -129,16 +131,12 @@ export function expectCodes(where: string, codes: readonly string[]): void {
 export function checkFit(fit: Fit): void {
   const { model, trained, compiled } = fit
   const facts = factsOf(fit)
-  const known = told.get(model) ?? new Set()
-  told.set(model, known)
   for (const { code, isFatal, find } of mistakes) {
-    if (known.has(code) || fit.settings.silence.includes(code) || silencedCodes().includes(code)) continue
+    if (!isLookedFor(model, fit.settings, code)) continue
     const found = find(facts)
     if (found === null) continue
-    const detail = `See docs/mistakes.md#${code.toLowerCase()}; fit({ silence: ['${code}'] }) goes on without a word.`
-    if (isFatal) throw new OptionError(`fit: ${found} ${detail}`)
-    known.add(code)
-    process.emitWarning(`fit: ${found}`, { code, detail })
+    if (isFatal) throw new OptionError(`fit: ${found} ${detailOf(code)}`)
+    warn(model, code, found)
   }
   const own = new Set(trained)
   const frozen = new Set(trained.length === 0 ? [] : model.weights.filter(each => each.trainable && !own.has(each)))

@@ -1,0 +1,71 @@
+/** A loss that stays where guessing by the shares of the classes would be: nothing is learnt. */
+import { property } from '../../core/kinds.ts'
+import type { Fit } from './check.ts'
+import { isBinary, isCategorical } from './kinds.ts'
+import { Sample } from './sample.ts'
+
+/** How near the loss of guessing is it; above, it is on its way down from elsewhere. */
+const [lowest, highest] = [0.995, 1.05]
+/** What an epoch leaves of a loss that falls, if slowly. */
+const falling = 0.999
+/** Fewer steps may be too few to learn anything. */
+const fewestSteps = 100
+/** Samples for each class from which shares are known. */
+const samplesForShare = 20
+
+/** The lowest loss of those who know the shares of the classes only. */
+function lossOfGuessing({ model, compiled, batches }: Fit, output: number): number | null {
+  const { loss } = compiled.training.outputs[output]
+  if (loss === null || loss.type.includes('Focal') || loss.type.includes('Generalized')) return null
+  if (loss.reduction === 'sum') return null
+  const classes = isCategorical(loss) ? model.outputs[output].shape.at(loss.axis) : isBinary(loss) ? 2 : null
+  if (classes == null || classes < 2) return null
+  const column = batches.columns[model.inputs.length + output]
+  const counts = column == null ? undefined : new Sample(column, batches.range).classes?.counts
+  const known = Array.from({ length: classes }, (_, i) => counts?.get(i) ?? 0)
+  const samples = known.reduce((sum, count) => sum + count, 0)
+  if (samples < samplesForShare * classes || (isBinary(loss) && column?.length !== 1)) return Math.log(classes)
+  const smoothing = Number(property(loss.options, 'labelSmoothing') ?? 0)
+  return known.reduce((sum, count) => {
+    const share = (1 - smoothing) * (count / samples) + smoothing / classes
+    return share === 0 ? sum : sum - share * Math.log(share)
+  }, 0)
+}
+
+/** Looks at the losses after every epoch. */
+export class LossOfGuessing {
+  readonly code = 'FOVEA_LOSS_OF_GUESSING'
+  readonly #fit: Fit
+  readonly #guessing: readonly (number | null)[]
+  #steps = 0
+  /** The loss of an output in the last epoch, where it was that of guessing. */
+  readonly #before: (number | null)[]
+
+  constructor(fit: Fit) {
+    const { outputs } = fit.compiled.training
+    const { columns } = fit.batches
+    const isWeighted = (i: number) => columns[fit.model.inputs.length + outputs.length + i] != null
+    this.#fit = fit
+    this.#guessing = outputs.map((_, i) => (isWeighted(i) ? null : lossOfGuessing(fit, i)))
+    this.#before = outputs.map(() => null)
+  }
+
+  find(steps: number): string | null {
+    this.#steps += steps
+    const { outputs } = this.#fit.compiled.training
+    for (const [i, guessing] of this.#guessing.entries()) {
+      const loss = this.#fit.compiled.training.lossOf(i)
+      const before = this.#before[i]
+      const isGuessing = guessing !== null && loss >= lowest * guessing && loss <= highest * guessing
+      this.#before[i] = isGuessing ? loss : null
+      const isStuck = isGuessing && before !== null && loss >= falling * before
+      if (!isStuck || this.#steps < fewestSteps) continue
+      return (
+        `expected the loss of ${outputs[i].name} to fall below ${guessing.toFixed(3)}, that of guessing, received ` +
+        `${loss.toFixed(3)} after ${this.#steps} steps: nothing is learnt. Try another learning rate, scale the ` +
+        'inputs, and see that labels belong to their samples.'
+      )
+    }
+    return null
+  }
+}

@@ -1,0 +1,10 @@
+/** A network up to some of its values, for those who look into it. */
+import type { Value } from '../graph/value.ts'
+import { Network } from './network.ts'
+
+export class Probe extends Network {
+  constructor(inputs: readonly Value[], outputs: readonly Value[]) {
+    super({ name: 'probe' })
+    this.setGraph(inputs, outputs)
+  }
+}
