@@ -7,7 +7,7 @@ import { kernels } from '../lib/engine/backend.ts'
 import type { Conv2dSize } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
 import { rounded, roundedNumber } from './support/bfloat16.ts'
-import { type Case, conv2dSize, convolve, lengths } from './support/convolution.ts'
+import { type Case, conv2dSize, convolve, gradients, lengths } from './support/convolution.ts'
 import { checkKernel, everywhere, numbers } from './support/kernels.ts'
 
 const [float32, bfloat16, plain] = [0, 1, 2]
@@ -260,15 +260,117 @@ test('convolutions are in float32 where bfloat16 gains nothing', t => {
   t.end()
 })
 
-test('gradients are float32: another precision is refused', t => {
-  const size = { batch: 1, inputs: 2, units: 2, activation: 0, precision: bfloat16 }
-  const [x, w, dy] = [new Float32Array(2), new Float32Array(4), new Float32Array(2)]
-  t.throws(() => kernels.denseBackward(size, { x, w, dy }), /denseBackward: expected precision to be 0 in gradients/)
-  const s = { ...conv2dSize({ x: [1, 1, 1, 2], filters: 2, kernel: [1, 1] }), precision: bfloat16 }
-  t.throws(() => kernels.conv2dBackward(s, { x, w, dy }), /conv2dBackward: expected precision to be 0 in gradients/)
-  t.throws(
-    () => kernels.denseForward({ ...size, precision: 3 }, { x, w, y: dy }),
-    /denseForward: expected activation and precision to be known ones/,
-  )
+test('gradients of a dense layer in bfloat16 are products of rounded numbers; that of the bias is a plain sum', t => {
+  for (const [batch, inputs, units] of [
+    [1, 3, 2],
+    [2, 37, 19], // few products of a number: float32 is as near
+    [7, 131, 64],
+    [33, 70, 17],
+    [129, 300, 33], // many rows, cut into blocks
+    [2051, 40, 18], // a long k: two blocks
+    [16, 16, 2100],
+  ]) {
+    const [x, w] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2)]
+    const dy = numbers(batch * units, -1, 1, 3)
+    const [rx, rw, r] = [rounded(x), rounded(w), rounded(dy)]
+    const [dx, dw] = [new Float64Array(x.length), new Float64Array(w.length)]
+    const db = new Float64Array(units)
+    for (let n = 0; n < batch; n++)
+      for (let j = 0; j < units; j++) {
+        db[j] += dy[n * units + j]
+        for (let i = 0; i < inputs; i++) {
+          dx[n * inputs + i] += r[n * units + j] * rw[i * units + j]
+          dw[i * units + j] += r[n * units + j] * rx[n * inputs + i]
+        }
+      }
+    for (const precision of [bfloat16, plain]) {
+      const size = { batch, inputs, units, activation: 0, precision }
+      const label = `${batch} x ${inputs} -> ${units}, precision ${precision}`
+      // Where products stay float32 they are those of rounded numbers when these are given.
+      const given = { x: rx, w: rw, dy: r }
+      const ofRounded = { dx, dw, db: new Float64Array(units).map((_, j) => sumOf(r, j, units)) }
+      const isOfWords = Math.min(batch, inputs, units) >= 16
+      if (!isOfWords) checkKernel(t, 'denseBackward', size, given, ofRounded, near(Math.max(batch, units), label))
+      else checkKernel(t, 'denseBackward', size, { x, w, dy }, { dx, dw, db }, near(Math.max(batch, units), label))
+    }
+  }
+  t.end()
+})
+
+/** Of one column. */
+function sumOf(values: Float32Array, column: number, columns: number): number {
+  let sum = 0
+  for (let at = column; at < values.length; at += columns) sum += values[at]
+  return sum
+}
+
+const gradientCases: typeof cases = [
+  ...cases.filter(({ x }) => x[1] < 100 && x[3] < 1000),
+  { x: [2, 7, 7, 20], filters: 33, kernel: [3, 3], padding: 'same', algorithms: [im2col, direct] }, // odd rows
+  { x: [1, 13, 6, 18], filters: 20, kernel: [3, 3], strides: [3, 2], padding: 'same', algorithms: [direct] },
+  { x: [1, 15, 9, 17], filters: 16, kernel: [3, 2], dilation: [3, 2], strides: [2, 1], algorithms: [direct] },
+  { x: [17, 2, 5, 16], filters: 16, kernel: [2, 2], padding: 'same', algorithms: [direct] }, // many small images
+  { x: [1, 3, 1100, 3], filters: 20, kernel: [2, 3], padding: 'same', algorithms: [direct] }, // wide rows
+  { x: [1, 1, 300, 16], filters: 20, kernel: [1, 3], padding: 'same', algorithms: [direct] }, // one row: no pairs of rows
+]
+
+test('gradients of convolutions in bfloat16 are products of rounded numbers', t => {
+  for (const { algorithms, ...c } of gradientCases)
+    for (const algorithm of algorithms)
+      for (const precision of [bfloat16, plain]) {
+        const s = { ...conv2dSize(c), algorithm, precision }
+        const [x, w] = [rounded(data(s).x), rounded(data(s).w)]
+        const dy = rounded(numbers(lengths(s).z, -1, 1, 5))
+        const terms = Math.max(lengths(s).z / s.filters, lengths(s).w / s.channels)
+        checkKernel(t, 'conv2dBackward', s, { x, w, dy }, gradients(s, x, w, dy), near(terms, describe(s)))
+      }
+  t.end()
+})
+
+test('gradients of convolutions round what they multiply where they are made of words', t => {
+  const c: Case = { x: [2, 7, 9, 18], filters: 35, kernel: [3, 3], strides: [2, 1], padding: 'same' }
+  for (const algorithm of [im2col, direct]) {
+    const s = { ...conv2dSize(c), algorithm, activation: 1, precision: bfloat16 }
+    const { x, w } = data(s)
+    const [dy, y] = [numbers(lengths(s).z, -1, 1, 5), numbers(lengths(s).z, -1, 1, 6)]
+    const dz = dy.map((value, i) => (y[i] > 0 ? value : 0))
+    const { dx, dw } = gradients(s, rounded(x), rounded(w), rounded(dz))
+    const { db } = gradients(s, x, w, dz)
+    checkKernel(t, 'conv2dBackward', s, { x, w, dy, y }, { dx, dw, db }, near(300, describe(s)))
+  }
+  t.end()
+})
+
+test('one NaN or infinity makes those gradients not finite that see it, and no others', t => {
+  for (const value of [NaN, Infinity])
+    for (const c of [
+      { x: [1, 5, 6, 16], filters: 17, kernel: [3, 3] },
+      { x: [1, 6, 5, 17], filters: 16, kernel: [1, 1], strides: [2, 2] },
+    ] as const) {
+      const s = { ...conv2dSize(c), algorithm: direct, precision: bfloat16 }
+      const [x, w] = [rounded(numbers(lengths(s).x, 0.5, 1, 1)), rounded(numbers(lengths(s).w, 0.5, 1, 2))]
+      const dy = rounded(numbers(lengths(s).z, 0.5, 1, 3))
+      for (const at of [3, x.length - 1, (s.width + 2) * s.channels]) {
+        const broken = x.slice()
+        broken[at] = value
+        const kept = gradients(s, broken, w, dy).dw.map(number => (Number.isFinite(number) ? 1 : 0))
+        const faults = new Set<string>()
+        everywhere((level, threads) => {
+          const dw = new Float32Array(w.length)
+          kernels.conv2dBackward(s, { x: broken, w, dy, dw })
+          const wrong = dw.findIndex((number, i) => Number.isFinite(number) !== (kept[i] === 1))
+          if (wrong >= 0) faults.add(`dw ${wrong} is ${dw[wrong]} (${level}, ${threads})`)
+        })
+        t.deepEqual([...faults].slice(0, 2), [], `${value} at ${at} of ${describe(s)}`)
+      }
+    }
+  t.end()
+})
+
+test('an unknown precision is refused', t => {
+  const size = { batch: 1, inputs: 2, units: 2, activation: 0, precision: 3 }
+  const [x, w, y] = [new Float32Array(2), new Float32Array(4), new Float32Array(2)]
+  t.throws(() => kernels.denseForward(size, { x, w, y }), /denseForward: expected activation and precision to be known/)
+  t.throws(() => kernels.denseBackward(size, { x, w, dy: y }), /denseBackward: expected activation and precision to be/)
   t.end()
 })

@@ -42,8 +42,9 @@ bool pointwise_applies(const Conv2dSize& s) {
          (s.out_width - 1) * int64_t{s.stride_width} < s.width;
 }
 
-/// Of a product in bfloat16, beside one in float32: vdpbf16ps has twice as many, less what rounding takes.
-constexpr double kCostOfPairs = 0.55;
+/// Of a product in bfloat16, beside one in float32: vdpbf16ps has twice as many, less what rounding takes, which is
+/// more for the gradient of the weights.
+double cost_of_pairs(ConvPass pass) { return pass == ConvPass::backward ? 0.65 : 0.55; }
 
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8
 /// each, the weights' (once a call, through L3 where they are large) 40 forward and 190 backward, where they are
@@ -54,7 +55,7 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
                pair = double{1} * s.channels * s.filters;
   const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
   const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair *
-                        (s.precision == Precision::float32 ? 1 : kCostOfPairs);
+                        (s.precision == Precision::float32 ? 1 : cost_of_pairs(pass));
   const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
   const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
   const double of_weights =
@@ -82,6 +83,15 @@ Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize s, int64_t from
       algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise || algorithm == ConvAlgorithm::im2col;
   if (!has_pairs || from == 1 || s.kernel_height * int64_t{s.kernel_width} * to < kLeastProducts)
     s.precision = Precision::float32;
+  return s;
+}
+
+Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size) {
+  constexpr int64_t kLeastProducts = 32;  // of a number of x, which is rounded for each row of its pairs, and of dy
+  Conv2dSize s = with_precision_of(algorithm, size, size.channels, size.filters);
+  const bool pays = direct::pairs_rows(s) && s.groups == 1 &&
+                    int64_t{s.kernel_height} * s.kernel_width * std::min(s.channels, s.filters) >= kLeastProducts;
+  if (algorithm != ConvAlgorithm::im2col && !pays) s.precision = Precision::float32;
   return s;
 }
 
@@ -169,22 +179,24 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
   const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
   if (algorithm == ConvAlgorithm::winograd && winograd::backward(s, x, w, gradient, dx, dw, db)) return;
+  const Conv2dSize of_data = with_precision_of(algorithm, s, s.filters / s.groups, s.channels / s.groups),
+                   of_weights = with_precision_of_weights(algorithm, s);
   switch (algorithm) {
     case ConvAlgorithm::im2col:
-      if (dx) im2col::backward_data(s, w, gradient, dx);
-      if (dw || db) im2col::backward_weights(s, x, gradient, dw, db);
+      if (dx) im2col::backward_data(of_data, w, gradient, dx);
+      if (dw || db) im2col::backward_weights(of_weights, x, gradient, dw, db);
       return;
     case ConvAlgorithm::depthwise:
       if (dx) depthwise::backward_data(s, w, gradient, dx);
       if (dw || db) depthwise::backward_weights(s, x, gradient, dw, db);
       return;
     case ConvAlgorithm::pointwise:
-      if (dx) pointwise::backward_data(s, w, gradient, dx);
-      if (dw || db) direct::backward_weights(s, x, gradient, dw, db);
+      if (dx) pointwise::backward_data(of_data, w, gradient, dx);
+      if (dw || db) direct::backward_weights(of_weights, x, gradient, dw, db);
       return;
     default:
-      if (dx) direct::backward_data(s, w, gradient, dx);
-      if (dw || db) direct::backward_weights(s, x, gradient, dw, db);
+      if (dx) direct::backward_data(of_data, w, gradient, dx);
+      if (dw || db) direct::backward_weights(of_weights, x, gradient, dw, db);
   }
 }
 

@@ -49,7 +49,7 @@ struct Conv2dSize {
   FusedActivation activation;
   FusedPool pool;
   ConvAlgorithm algorithm;
-  Precision precision;  // of what is multiplied, in the forward pass, by algorithms that sum the products over channels
+  Precision precision;  // of what is multiplied, by algorithms that sum the products over channels
 };
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width,
              stride_height, stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool,
@@ -109,6 +109,9 @@ void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, con
 /// of the other side: float32 where it transforms what it multiplies, where channels have no neighbours to be paired
 /// with, and where a number takes part in so few products that rounding it costs more than it saves.
 Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize size, int64_t from, int64_t to);
+
+/// The same for the gradient of the weights, whose sums run over pixels: rows of them are paired.
+Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never
 /// what an algorithm can do.

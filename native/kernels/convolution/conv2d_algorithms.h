@@ -22,6 +22,8 @@ void pack(const Conv2dSize& s, const float* w, float* packed);
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
+/// Whether the gradient of the weights has rows of outputs to make words of.
+bool pairs_rows(const Conv2dSize& s);
 
 /// What conv2d_transpose.h says; b and packed may be null. Its packed weights are in an order of their own.
 int64_t transpose_packed_length(const Conv2dSize& s);

@@ -1,12 +1,16 @@
 // The gradient of the weights by implicit GEMM: the taps are the rows of a tile, the filters its columns, and k runs
 // over the pixels, so the sum over the pixels of an image is made in registers. x is read in place, row by row of the
 // outputs (the segments); dy is the right-hand matrix as it lies.
+//
+// In bfloat16, words are pairs of rows of outputs: dy's rows two by two, and each row of x with the one that the next
+// row of outputs meets at the same tap. An odd last row is paired with zeros, in rows of words of its own.
 
 #include <algorithm>
 
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/convolution/strip.h"
 #include "kernels/gemm/pack.h"
+#include "kernels/gemm/pairs.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
@@ -57,12 +61,54 @@ struct Chain {
   }
 };
 
+/// The rows of x that outputs meet, and where each row of outputs, or of words of them, begins.
+struct Rows {
+  const float* data;
+  int64_t length;
+  int64_t* offsets;
+  int count;
+
+  Rows(const Conv2dSize& s, const Strip& strip, int outputs, Scratch& scratch)
+      : data(strip.data), length(strip.row_length), count(static_cast<int>(words_of(s.precision, outputs))) {
+    offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
+    const int pitch = s.precision == Precision::float32 ? s.stride_height : 2 * s.stride_height;
+    for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * pitch * length;
+    if (s.precision == Precision::float32) return;
+    const int reach = (s.kernel_height - 1) * s.dilation_height + 1, pairs = outputs / 2;
+    const int paired = pairs > 0 ? (pairs - 1) * pitch + reach : 0;
+    float* words = scratch.floats(paired + reach, length);
+    for (int r = 0; r < paired; r++)
+      if (is_met(s, r, pitch, pairs)) pair(strip, r, 2, s.stride_height, words + r * length);
+    if (pairs < count) {
+      offsets[pairs] = paired * length;
+      for (int r = 0; r < reach; r += s.dilation_height)
+        pair(strip, (outputs - 1) * s.stride_height + r, 1, 0, words + (paired + r) * length);
+    }
+    data = words;
+  }
+
+ private:
+  /// Whether a tap of a pair of rows of outputs lies in row r.
+  static bool is_met(const Conv2dSize& s, int r, int pitch, int pairs) {
+    for (int kh = 0; kh < s.kernel_height; kh++) {
+      const int from = r - kh * s.dilation_height;
+      if (from >= 0 && from % pitch == 0 && from / pitch < pairs) return true;
+    }
+    return false;
+  }
+
+  void pair(const Strip& strip, int row, int rows, int distance, float* words) const {
+    pair_rows(strip.data + row * length, distance * length, rows, length, words, length);
+  }
+};
+
 /// Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
 int64_t rows_in_cache(const Conv2dSize& s) {
   const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
   const int64_t dy_row = std::max<int64_t>(s.out_width * std::min<int64_t>(s.filters / s.groups, 32), 1);
-  return std::max<int64_t>(
-      std::min({kStripFloats / std::max<int64_t>(x_row, 1), 8192 / dy_row + 1, int64_t{kColumns} / s.out_width}), 1);
+  const int64_t rows =
+      std::min({kStripFloats / std::max<int64_t>(x_row, 1), 8192 / dy_row + 1, int64_t{kColumns} / s.out_width});
+  return s.precision == Precision::float32 ? std::max<int64_t>(rows, 1) : std::max<int64_t>(rows / 2 * 2, 2);
 }
 
 /// dw of all taps for a panel of filters. `t` has dy; x and dw begin with the channels of the panel's group.
@@ -108,9 +154,10 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
         x + n * s.height * s.width * s.channels, s.height, s.width, Pixel{s.channels}, i0 * s.stride_height - s.pad_top,
         (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, j0 * s.stride_width - s.pad_left,
         (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1, scratch);
-    int64_t* offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
-    for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * strip.row_length;
-    float* packed = s.filters > width ? scratch.floats(depth * width) : nullptr;
+    const bool has_words = s.precision != Precision::float32;
+    const Rows x_rows(s, strip, count, scratch);
+    float* packed = has_words || s.filters > width ? scratch.floats(depth * width) : nullptr;
+    float* words = has_words ? scratch.floats(int64_t{x_rows.count} * across * width) : nullptr;
     Tile t{};
     t.a_row = 1;
     t.a_step = int64_t{s.stride_width} * s.channels;
@@ -124,22 +171,25 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
       if (packed) pack_panel(from, s.filters, depth, t.columns, width, packed);
       if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
       if (!task.dw) continue;
-      const float *x_group = strip.data + g * (s.channels / s.groups), *of_pixels = t.b;
-      for (int i = 0; i < count; i += chain.rows)
+      if (words) pair_rows(packed, across * width, count, across * width, words, across * width);
+      const float *x_group = x_rows.data + g * (s.channels / s.groups), *of_pixels = words ? words : t.b;
+      for (int i = 0; i < x_rows.count; i += chain.rows)
         for (int j = 0; j < across; j += chain.columns) {
-          t.offsets = offsets + i;
-          t.segments = std::min(chain.rows, count - i);
+          t.offsets = x_rows.offsets + i;
+          t.segments = std::min(chain.rows, x_rows.count - i);
           t.length = std::min(chain.columns, across - j);
           t.b = of_pixels + (int64_t{i} * across + j) * t.b_row;
           t.accumulate = part > task.r0 || i > 0 || j > 0;
           multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t, x_group + j * t.a_step,
-                        strip.row_length, task.dw + channel);
+                        x_rows.length, task.dw + channel);
         }
     }
   }
 }
 
 }  // namespace
+
+bool pairs_rows(const Conv2dSize& s) { return s.out_height > 1 && row_parts(s) == 1; }
 
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
   const int64_t length = w_length(s), group_filters = s.filters / s.groups;
@@ -149,7 +199,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
     if (db) std::fill_n(db, s.filters, 0.0f);
     return;
   }
-  const TileSet& set = tile_set();
+  const TileSet& set = tile_set(s.precision);
   const TileShape shape = choose_tile(set, Runs(s).rows, group_filters);
   const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
 

@@ -95,7 +95,8 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
                 .a = {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
                 .b = {w + g * c.filters, s.filters, true},
                 .c = columns,
-                .c_row = c.taps});
+                .c_row = c.taps,
+                .precision = s.precision});
       float* image = dx + int64_t{n} * s.height * s.width * s.channels + g * c.channels;
       for_each_run(s, c.channels, image, [&](int64_t at, const float* run) {
         if (!run) return;
@@ -127,7 +128,8 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
                   .a = {columns, c.taps, true},
                   .b = {dy + n * c.pixels * s.filters + g * c.filters, s.filters, false},
                   .c = dw + g * c.filters,
-                  .c_row = s.filters});
+                  .c_row = s.filters,
+                  .precision = s.precision});
       }
       take_in(dw, length, n == 0, totals);
     }

@@ -90,7 +90,8 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
             .a = {dz, s.filters, false},
             .b = {w, s.filters, true},
             .c = rows,
-            .c_row = s.channels});
+            .c_row = s.channels,
+            .precision = s.precision});
   if (strided(s)) spread(s, rows, dx);
 }
 

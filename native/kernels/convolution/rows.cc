@@ -86,7 +86,6 @@ std::vector<Kernel> convolution_kernels() {
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
                                 return l.checked({l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
-                                    .require(s.precision == Precision::float32, "precision to be 0 in gradients")
                                     .need(s.activation == FusedActivation::relu && !is_pooled(s), "y")
                                     .need(is_pooled(s), "index");
                               }),

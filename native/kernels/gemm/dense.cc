@@ -1,5 +1,7 @@
 #include "kernels/gemm/dense.h"
 
+#include <algorithm>
+
 #include "kernels/gemm/gemm.h"
 #include "kernels/reduce/sum_columns.h"
 
@@ -26,6 +28,16 @@ int64_t dense_packed_length(const DenseSize& s) {
   return packed_matrix_length(s.batch, s.units, s.inputs, s.precision);
 }
 
+namespace {
+
+/// Of a product of the gradient, [m, k] by [k, n].
+Precision precision_of_gradient(const DenseSize& s, int64_t m, int64_t n, int64_t k) {
+  constexpr int64_t kLeastProducts = 16;  // of a number of either side: fewer are not worth rounding it
+  return k > 1 && std::min(m, n) >= kLeastProducts ? s.precision : Precision::float32;
+}
+
+}  // namespace
+
 void dense_backward(const DenseSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw,
                     float* db) {
   if (dx)
@@ -35,7 +47,8 @@ void dense_backward(const DenseSize& s, const float* x, const float* w, const fl
               .a = {dy, s.units, false},
               .b = {w, s.units, true},
               .c = dx,
-              .c_row = s.inputs});
+              .c_row = s.inputs,
+              .precision = precision_of_gradient(s, s.batch, s.inputs, s.units)});
   if (dw)
     multiply({.m = s.inputs,
               .n = s.units,
@@ -43,7 +56,8 @@ void dense_backward(const DenseSize& s, const float* x, const float* w, const fl
               .a = {x, s.inputs, true},
               .b = {dy, s.units, false},
               .c = dw,
-              .c_row = s.units});
+              .c_row = s.units,
+              .precision = precision_of_gradient(s, s.inputs, s.units, s.batch)});
   if (db) sum_columns(dy, s.batch, s.units, db);
 }
 

@@ -16,7 +16,7 @@ namespace fovea {
 struct DenseSize {
   int64_t batch, inputs, units;
   FusedActivation activation;  // of y, in the forward pass
-  Precision precision;         // of what is multiplied, in the forward pass
+  Precision precision;         // of what is multiplied; in gradients, where that gains something
 };
 FOVEA_FIELDS(DenseSize, batch, inputs, units, activation, precision)
 

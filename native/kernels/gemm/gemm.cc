@@ -115,8 +115,15 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
 
 /// A's rows in words of pairs: their first k numbers.
 MatrixView paired(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
-  const int64_t stride = words_of(Precision::bfloat16, k) + 16;  // as unaliased
-  float* words = scratch.floats(rows, stride);
+  const int64_t count = words_of(Precision::bfloat16, k), stride = (a.transposed ? rows : count) + 16;  // as unaliased
+  float* words = scratch.floats(a.transposed ? count : rows, stride);
+  if (a.transposed) {
+    parallel_for(count, divide_up(10000, rows), [&](int64_t begin, int64_t end) {
+      pair_rows(a.data + 2 * begin * a.row, a.row, std::min(2 * end, k) - 2 * begin, rows, words + begin * stride,
+                stride);
+    });
+    return {words, stride, true};
+  }
   parallel_for(rows, divide_up(20000, k), [&](int64_t begin, int64_t end) {
     pair_runs(a.data + begin * a.row, a.row, end - begin, k, words + begin * stride, stride);
   });

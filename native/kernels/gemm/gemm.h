@@ -60,7 +60,7 @@ struct MatrixProduct {
   bool accumulate = false;  // C += A B
   Epilogue epilogue = {};
   const float* packed = nullptr;             // what pack_matrix made of B for these sizes (B is not read then), or null
-  Precision precision = Precision::float32;  // of what is multiplied; below float32, A is not transposed
+  Precision precision = Precision::float32;  // of what is multiplied
 };
 void multiply(const MatrixProduct& product);
 

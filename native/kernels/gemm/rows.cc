@@ -48,8 +48,7 @@ std::vector<Kernel> gemm_kernels() {
       kernel<dense_backward>("denseBackward", "x w dy dx? dw? db?",
                              [](const DenseSize& s) {
                                const DenseLengths l(s);
-                               return dense_lengths(s, {l.x, l.w, l.y, l.x, l.w, s.units})
-                                   .require(s.precision == Precision::float32, "precision to be 0 in gradients");
+                               return dense_lengths(s, {l.x, l.w, l.y, l.x, l.w, s.units});
                              }),
       kernel<matmul>(
           "matmul", "a b y",

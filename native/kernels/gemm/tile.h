@@ -57,7 +57,7 @@ struct TileSet {
   int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
   TileFunction rows_unit[kMaxTileVectors + 1]
-                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them. None for pairs
+                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them
 
   int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
 };

@@ -8,13 +8,11 @@
 
 namespace fovea::FOVEA_TARGET {
 
-/// What is in the words of A and B. Words of pairs are copies, which are never transposed.
+/// What is in the words of A and B.
 struct Numbers {
-  static constexpr bool kTransposed = true;
   FOVEA_INLINE Vec add_product(Vec a, Vec b, Vec sum) { return fma(a, b, sum); }
 };
 struct Pairs {
-  static constexpr bool kTransposed = false;
   FOVEA_INLINE Vec add_product(Vec a, Vec b, Vec sum) { return add_pairs(a, b, sum); }
 };
 
@@ -168,7 +166,7 @@ constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kMan
 template <typename Words, int kVectors, int kRows>
 void list_tiles(TileSet& set) {
   set.rows_strided[kVectors][kRows] = tile<Words, kRows, kVectors, false>;
-  if constexpr (Words::kTransposed) set.rows_unit[kVectors][kRows] = tile<Words, kRows, kVectors, true>;
+  set.rows_unit[kVectors][kRows] = tile<Words, kRows, kVectors, true>;
   if constexpr (kRows > 1) list_tiles<Words, kVectors, kRows - 1>(set);
 }
 
