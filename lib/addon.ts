@@ -15,14 +15,13 @@ const fileName = 'fovea.node'
  * Where the addon may lie, in order of preference: in the package, beside the file that this code runs from, beside the
  * program. Never in the working folder, where anybody may have put it.
  */
-function places(): string[] {
+function* places(): Generator<string> {
   // This very form tells bundlers that copy files (webpack, ncc) which one to copy, and they put its new place here.
   const inPackage = import.meta.url ? [new URL('../build/Release/fovea.node', import.meta.url)] : []
+  for (const url of inPackage) yield fileURLToPath(url.href)
+  yield fileURLToPath(new URL(fileName, ownFile()).href)
   const program = process.argv[1]
-  return [
-    ...[...inPackage, new URL(fileName, ownFile())].map(url => fileURLToPath(url.href)),
-    ...(program ? [join(dirname(existsSync(program) ? realpathSync(program) : program), fileName)] : []),
-  ].filter((path, i, all) => all.indexOf(path) === i)
+  if (program) yield join(dirname(existsSync(program) ? realpathSync(program) : program), fileName)
 }
 
 /**
@@ -39,15 +38,18 @@ function howToGet(): string {
 /** The addon's exports. Throws NativeError where it cannot be had. */
 export function loadAddon(): unknown {
   const named = process.env.FOVEA_ADDON
-  const candidates = named ? [resolve(named)] : places()
   const expected = `${named ? 'FOVEA_ADDON' : 'fovea'}: expected the native addon`
-  const hint = named ? 'Unset it for the addon of the package.' : howToGet()
-  const path = candidates.find(candidate => existsSync(candidate))
-  if (path === undefined) throw new NativeError(`${expected} at ${candidates.join(' or ')}, received none. ${hint}`)
-  try {
-    return requireFrom(path)(path)
-  } catch (cause) {
-    const reason = types.isNativeError(cause) ? cause.message.split('\n')[0] : String(cause)
-    throw new NativeError(`${expected} in ${path}, received "${reason}". ${hint}`, { cause })
+  const hint = () => (named ? 'Unset it for the addon of the package.' : howToGet())
+  const looked = new Set<string>()
+  for (const path of named ? [resolve(named)] : places()) {
+    looked.add(path)
+    if (!existsSync(path)) continue
+    try {
+      return requireFrom(path)(path)
+    } catch (cause) {
+      const reason = types.isNativeError(cause) ? cause.message.split('\n')[0] : String(cause)
+      throw new NativeError(`${expected} in ${path}, received "${reason}". ${hint()}`, { cause })
+    }
   }
+  throw new NativeError(`${expected} at ${[...looked].join(' or ')}, received none. ${hint()}`)
 }

@@ -22,7 +22,7 @@ const early = [
   'models/: clone format function model network network-classes order plot sequential train-step',
   'optimizers/: registry schedules',
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
-  'training/: data exclusive first-data inference options prediction-queue predictor slots step step-cache turns warnings',
+  'training/: between-batches data exclusive first-data inference options prediction-queue predictor slots step step-cache turns warnings',
 ].flatMap(line => {
   const [folder, files] = line.split(': ')
   return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)

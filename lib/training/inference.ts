@@ -3,10 +3,11 @@ import type { TrainedModel } from '../callbacks/callback.ts'
 import { unlessAborted } from '../core/abort.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
+import { expectNotBetweenBatches } from './between-batches.ts'
+import { whileInUse } from './callbacks-in-use.ts'
 import { columnsFor, type DataShapes, type Given, sampleShapes } from './data.ts'
 import type { Exclusive } from './exclusive.ts'
 import { buildForArrays, type ShapedByData, whileBuilt } from './first-data.ts'
-import { expectNotBetweenBatches, whileInUse } from './hooks.ts'
 import { callbacksOf, Listeners, silent } from './listeners.ts'
 import {
   countsOf,

@@ -4,7 +4,7 @@ import { CallbackList, type CallbackListOptions } from '../callbacks/callback-li
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
 import { Progress, type Verbosity } from '../callbacks/progress.ts'
 import type { Batches } from '../data/batches.ts'
-import { betweenBatches } from './hooks.ts'
+import { betweenBatches } from './between-batches.ts'
 import type { Telling } from './options.ts'
 import { type BatchStep, type PipelineOptions, runBatches } from './pipeline.ts'
 import type { Slot } from './slots.ts'

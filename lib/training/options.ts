@@ -172,15 +172,19 @@ export function telling(
   options: Pick<FitOptions, 'callbacks' | 'verbose'>,
   verbose: Verbosity,
 ): Telling {
-  const callbacks = flatCallbacks(options.callbacks)
+  return {
+    callbacks: options.callbacks == null ? [] : callbacksOption(where, options.callbacks),
+    verbose: verboseOption(where, options.verbose ?? verbose),
+  }
+}
+
+function callbacksOption(where: string, given: unknown): readonly CallbackHooks[] {
+  const callbacks = flatCallbacks(given)
   for (const callback of callbacks) {
     checkHooks(where, callback)
     hooksOf(where, callback) // refuses names that nobody calls
   }
-  return {
-    callbacks,
-    verbose: verboseOption(where, options.verbose ?? verbose),
-  }
+  return callbacks
 }
 
 export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {

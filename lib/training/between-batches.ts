@@ -1,29 +1,6 @@
-/** Which callbacks are in use, and what hooks between two batches may not do. */
+/** What hooks between two batches may not do. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Callback, type CallbackHooks } from '../callbacks/callback.ts'
 import { OptionError } from '../core/errors.ts'
-
-const inUse = new WeakSet<CallbackHooks>()
-
-/** Refuses callbacks that another run uses at the moment: what they keep, and their model, would be mixed. */
-export async function whileInUse<T>(
-  where: string,
-  callbacks: readonly CallbackHooks[],
-  work: () => Promise<T>,
-): Promise<T> {
-  const own = callbacks.filter(callback => callback instanceof Callback)
-  const taken = own.find(callback => inUse.has(callback))
-  if (taken !== undefined)
-    throw new OptionError(
-      `${where}: expected callbacks of its own, received the ${taken.constructor.name} of a run that is not done yet.`,
-    )
-  for (const callback of own) inUse.add(callback)
-  try {
-    return await work()
-  } finally {
-    for (const callback of own) inUse.delete(callback)
-  }
-}
 
 /** A hook that runs between two batches of an owner, and those around it. */
 interface Between {
@@ -50,7 +27,6 @@ export function expectNotBetweenBatches(where: string, owner: object): void {
     if (at.isOpen && at.owner === owner)
       throw new OptionError(
         `${where}: expected to be called when the model's batches are done, received a call from a hook between ` +
-          `two of ` +
-          'them. Use onTestEnd or onPredictEnd, or predictSync.',
+          'two of them. Use onTestEnd or onPredictEnd, or predictSync.',
       )
 }
