@@ -163,16 +163,6 @@ test('callbacks end, watch and restore training by steps of its own', async t =>
   t.match(String(error), /NaN/, 'terminateOnNaN')
 })
 
-test('a backup of a run by steps of its own is refused before training', async t => {
-  const own = new Own()
-  const before = inspect.weightsHash(own)
-  const backup = callbacks.backupAndRestore({ backupDir: '/tmp/never' })
-  const error = await own.fit(x, y, { ...quiet, callbacks: [backup] }).catch(error => error)
-  t.ok(error instanceof OptionError)
-  t.match(error.message, /^BackupAndRestore: expected a model with the compiled trainStep/)
-  t.equal(inspect.weightsHash(own), before)
-})
-
 test('super.trainStep is the compiled step', async t => {
   class Halves extends Model {
     constructor() {

@@ -61,6 +61,15 @@ export class Random {
     return this.#runs++
   }
 
+  /** How many runs have been numbered: a run that goes on elsewhere goes on counting there. */
+  get runs(): number {
+    return this.#runs
+  }
+
+  set runs(runs: number) {
+    this.#runs = runs
+  }
+
   /** What the native kernels read: low and high half of the seed, and the step. */
   state(step = 0): Uint32Array {
     return Uint32Array.of(this.seed, Math.floor(this.seed / 2 ** 32), step)

@@ -84,7 +84,7 @@ export function compileFunction(
     weights,
   })
 
-  return async (data, call = {}) => {
+  const run = async (data: NamedData, call: CallOptions = {}) => {
     knownOptions(where, call, ['run'])
     const number = call.run == null ? null : numberOption(where, 'run', call.run, { min: 0, integer: true }) % 2 ** 32
     const { outputs, byValues, byWeights } = await compiled.run(columnsFor(where, named, { x: data }, null), { number })
@@ -96,6 +96,13 @@ export function compileFunction(
     ])
     return { outputs: results, gradients: wanted.arrange(item => gradients.get(item) as Tensor) as Predictions }
   }
+  // For backups of models that train by it: layers with seeds of their own count its calls.
+  return Object.assign(run, {
+    getState: () => ({ count: compiled.count }),
+    setState: (state: unknown) => {
+      compiled.count = Number(property(state, 'count'))
+    },
+  })
 }
 
 /** What is differentiated by what, and how the results are arranged: as `by` was. */

@@ -2,7 +2,7 @@
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, listOf } from '../core/kinds.ts'
+import { isArray, listOf, property } from '../core/kinds.ts'
 import { formatShape } from '../core/shape.ts'
 import type { NamedData } from '../data/sources.ts'
 import { Parameter } from '../graph/parameter.ts'
@@ -10,10 +10,12 @@ import { Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
 import { movingWeights } from '../layers/within.ts'
 import * as optimizers from '../optimizers/index.ts'
+import { tellWatcher } from '../optimizers/watched.ts'
 import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import { whileOwned } from '../training/ownership.ts'
 import type { Predictions } from '../training/predictor.ts'
+import { captureOptimizer, type OptimizerBackup, restoreOptimizer } from '../training/run-state.ts'
 import { variablesOf } from '../training/variables.ts'
 import { Model } from './model.ts'
 import { arranged } from './network.ts'
@@ -61,6 +63,10 @@ export interface TrainStep<Outputs extends Predictions | null = null> {
   readonly optimizer: optimizers.Optimizer
   /** Those of all updates. */
   readonly optimizers: readonly optimizers.Optimizer[]
+  /** What it keeps from step to step, but for the weights: numbers, texts, typed arrays, lists and objects of these. */
+  getState(): unknown
+  /** Takes over what `getState` gave. */
+  setState(state: unknown): void
 }
 
 function expectWeights(where: string, weights: unknown, model: Model): readonly Parameter[] {
@@ -158,14 +164,18 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
     optimizers: updates.map(({ optimizer }) => optimizer),
   })
 
+  const build = () => {
+    for (const { optimizer, weights } of updates) optimizer.build(variablesOf(model, weights))
+  }
   const step = async (data: NamedData): Promise<Trained<Predictions | null>> => {
+    tellWatcher(self)
     const columns = columnsFor(where, named, { x: data }, null)
     model.place()
     const results = await compiled.run(columns, {
       around: run => {
         const changed = [...weights, ...(training ? movingWeights(model) : [])]
         return whileOwned(where, changed, () => {
-          for (const { optimizer, weights } of updates) optimizer.build(variablesOf(model, weights))
+          build()
           return run()
         })
       },
@@ -178,5 +188,20 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
     }
   }
   const all = updates.map(({ optimizer }) => optimizer)
-  return Object.assign(step, { optimizer: all[0], optimizers: all })
+  const self: TrainStep<Predictions | null> = Object.assign(step, {
+    ...{ optimizer: all[0], optimizers: all },
+    getState: () => {
+      model.place()
+      build()
+      return { count: compiled.count, optimizers: all.map(each => captureOptimizer(each, each.state())) }
+    },
+    setState: (state: unknown) => {
+      model.place()
+      build()
+      compiled.count = Number(property(state, 'count'))
+      const saved = listOf(property(state, 'optimizers')) as readonly OptimizerBackup[]
+      for (const [i, each] of all.entries()) restoreOptimizer(where, each, saved[i], () => each.restore(saved[i].state))
+    },
+  })
+  return self
 }

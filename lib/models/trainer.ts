@@ -2,7 +2,9 @@
  * Training and testing a model: the work of `fit`, `evaluate`, and steps on single batches. What the user gives is
  * checked before any work starts; then batches go through the steps of a procedure (training/procedures.ts).
  */
+import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
 import type { Logs, TrainedModel } from '../callbacks/callback.ts'
+import type { CallbackList } from '../callbacks/callback-list.ts'
 import { History } from '../callbacks/history.ts'
 import { abortError } from '../core/abort.ts'
 import { knownOptions } from '../core/checks.ts'
@@ -12,6 +14,7 @@ import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
+import { whileWatched } from '../optimizers/watched.ts'
 import { expectNotBetweenBatches } from '../training/between-batches.ts'
 import { whileInUse } from '../training/callbacks-in-use.ts'
 import type { Compiled } from '../training/compiled.ts'
@@ -122,7 +125,7 @@ export class Trainer {
         batches: validated.validation,
         evaluate: () => this.#test(validated.testing, validated.validation, listeners, signal, kept?.validation),
       },
-      state: compiled && this.#resumable(compiled),
+      state: this.#resumable(training),
       inspect: () => {
         expectCodes('fit', settings.silence)
         expectCodes('setWarnings', silencedCodes())
@@ -136,7 +139,7 @@ export class Trainer {
     })
     const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
       try {
-        const last = await loop.run()
+        const last = await this.#watched(training, callbacks, () => loop.run())
         compiled?.optimizer.finalize()
         return last
       } finally {
@@ -162,16 +165,23 @@ export class Trainer {
   }
 
   /** What of a run is the model's, for one that goes on later. */
-  #resumable({ optimizer, training: objective }: Compiled): FitLoopOptions['state'] {
-    const [model, state] = [this.#model, this.state]
+  #resumable({ state: own }: Procedure): FitLoopOptions['state'] {
+    const [model, state, optimizer] = [this.#model, this.state, this.procedures.compiled?.optimizer ?? null]
     return {
-      objective,
-      capture: () => ({ ...captureModel(model, optimizer), count: state.count }),
-      restore: saved => {
-        restoreModel('BackupAndRestore', model, optimizer, saved, () => optimizer.build(state.variables()))
+      capture: () => ({ ...captureModel(model, optimizer), count: state.count, own: own?.capture() ?? null }),
+      restore: async saved => {
+        restoreModel('BackupAndRestore', model, optimizer, saved, () => optimizer?.build(state.variables()))
         state.count = Number(property(saved, 'count'))
+        await own?.restore(property(saved, 'own'))
       },
     }
+  }
+
+  /** Epochs of a fit, of which a backup must know whatever trains in them. */
+  #watched<T>({ state }: Procedure, { callbacks }: CallbackList, work: () => Promise<T>): Promise<T> {
+    const isBackedUp = callbacks.some(callback => callback instanceof BackupAndRestore)
+    if (state === null || !isBackedUp) return work()
+    return whileWatched(trainer => state.expectKnown(trainer), work)
   }
 
   /** Batches through test steps: loss and metrics. */

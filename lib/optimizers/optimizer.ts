@@ -30,6 +30,7 @@ import type { Schedule } from './schedules.ts'
 import { OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
 import type { Control, Run, StateGroups, StateVariable, Variable } from './update.ts'
+import { tellWatcher } from './watched.ts'
 
 /** The model that is compiled with an optimizer. */
 export interface Owner {
@@ -58,6 +59,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   #trained: readonly object[] | null = null
   #undecayed: readonly RegExp[] = this.options.excludeFromWeightDecay
   #isAveraged = false
+  #resumed: readonly StateVariable[] | null = null
 
   constructor(...given: Arguments<Own & typeof optimizerOptions>) {
     super(...given)
@@ -242,6 +244,9 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     if (this.#state.isOf(variables)) return
     this.#state.build(variables)
     this.#revision = {}
+    const resumed = this.#resumed
+    this.#resumed = null
+    if (resumed !== null) this.restore(resumed)
   }
 
   /** The part of the gradients that belongs to a variable. */
@@ -347,6 +352,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
    * variables must be the same in every call, in the same order.
    */
   apply(gradients: readonly TensorLike[], variables: readonly Updatable[]): void {
+    tellWatcher(this)
     applyAtOnce(this, this.#state, this.#applied, gradients, variables)
   }
 
@@ -402,6 +408,12 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const kept = this.#state.inOrder(variables, true)
     kept.forEach(({ data }, i) => void writable(data).set(state[first + i].data))
     this.restoreOwn(state.slice(first + kept.length).map(({ data }) => data[0]))
+  }
+
+  /** The same, where variables may not be known before the first `apply`: it is taken over when they are. */
+  resume(state: readonly StateVariable[]): void {
+    if (state.length === this.stateLength(this.variables)) this.restore(state)
+    else this.#resumed = state
   }
 
   #groups(): StateGroups {

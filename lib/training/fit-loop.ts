@@ -5,13 +5,13 @@ import type { CallbackList } from '../callbacks/callback-list.ts'
 import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
-import { FormatError, OptionError } from '../core/errors.ts'
+import { FormatError } from '../core/errors.ts'
 import type { Batches, Place } from '../data/batches.ts'
 import type { FeatureCache } from './features.ts'
 import { ownVerbosity } from './listeners.ts'
 import type { Measure } from './measure.ts'
-import type { Objective } from './objective.ts'
 import type { FitSettings } from './options.ts'
+import type { Procedure } from './own-steps.ts'
 import { type PipelineOptions, runBatches } from './pipeline.ts'
 import { captureCallbacks, isRunState, restoreCallbacks } from './run-state.ts'
 
@@ -25,7 +25,7 @@ export interface FitLoopOptions {
   readonly model: TrainedModel
   readonly settings: FitSettings
   readonly callbacks: CallbackList
-  readonly objective: Measure
+  readonly objective: Procedure['measure']
   readonly batches: Batches
   /** How batches go through train steps. */
   readonly pipeline: PipelineOptions
@@ -35,7 +35,7 @@ export interface FitLoopOptions {
     evaluate(): Promise<Logs>
   } | null
   /** What of the model training changes, for backups. */
-  readonly state: { readonly objective: Objective; capture(): unknown; restore(state: unknown): void } | null
+  readonly state: { capture(): unknown; restore(state: unknown): void | Promise<void> }
   /** Where features of a frozen prefix are kept; null: nowhere. */
   readonly features: KeptFeatures | null
   /** Looks for mistakes, once the first batch is known. */
@@ -71,9 +71,7 @@ export class FitLoop implements ResumableRun {
     const { epochs, initialEpoch } = settings
     if (initialEpoch < epochs) await this.#expectData()
     for (const callback of callbacks.callbacks) {
-      if (!(callback instanceof BackupAndRestore)) continue
-      if (this.#options.state === null) throw notResumable()
-      callback.setRun(this)
+      if (callback instanceof BackupAndRestore) callback.setRun(this)
     }
     await callbacks.onTrainBegin()
     try {
@@ -89,18 +87,11 @@ export class FitLoop implements ResumableRun {
     return this.#logs
   }
 
-  get #resumable() {
-    const { state } = this.#options
-    if (state === null) throw notResumable()
-    return state
-  }
-
   capture(epoch: number, batch: number | null): RunState {
-    const { callbacks, batches, validation } = this.#options
-    const state = this.#resumable
+    const { callbacks, batches, validation, state, objective } = this.#options
     return {
-      ...{ layout: 1, epoch, batch, logs: this.#logs, model: state.capture(), samples: batches.samples },
-      objective: batch === null ? null : state.objective.getState(),
+      ...{ layout: 2, epoch, batch, logs: this.#logs, model: state.capture(), samples: batches.samples },
+      objective: batch === null ? null : objective.getState(),
       places: [batches.place, validation?.batches.place ?? null],
       callbacks: captureCallbacks(callbacks.callbacks),
     }
@@ -125,11 +116,10 @@ export class FitLoop implements ResumableRun {
   }
 
   async restore(given: RunState): Promise<void> {
-    const { callbacks } = this.#options
-    const { objective, restore } = this.#resumable
-    restore(given.model)
+    const { callbacks, objective, state } = this.#options
+    await state.restore(given.model)
     this.#logs = given.logs as Logs
-    if (given.objective !== null) objective.setState(given.objective as Parameters<typeof objective.setState>[0])
+    if (given.objective !== null) objective.setState(given.objective)
     await restoreCallbacks(callbacks.callbacks, given.callbacks)
   }
 
@@ -201,9 +191,3 @@ export class FitLoop implements ResumableRun {
 /** Epochs count from 0 here, and from 1 for the user. */
 const isValidated = (epoch: number, freq: number | readonly number[]): boolean =>
   typeof freq === 'number' ? (epoch + 1) % freq === 0 : freq.includes(epoch + 1)
-
-const notResumable = () =>
-  new OptionError(
-    'BackupAndRestore: expected a model with the compiled trainStep, received one with its own, whose state only it ' +
-      'knows. Save what it needs in a callback.',
-  )

@@ -161,6 +161,14 @@ export class GraphFunction {
     this.#goal = goal
   }
 
+  get count(): number {
+    return this.#count
+  }
+
+  set count(count: number) {
+    this.#count = count
+  }
+
   run(columns: Columns, { around = at => at(), number = null }: RunOptions = {}): Promise<FunctionResults> {
     const run = this.#lastRun.then(() =>
       around(async () => this.#programFor(columns).run(columns, this.#count++, number)),

@@ -212,7 +212,8 @@ export class Objective implements Measure {
   }
 
   /** Takes over what `getState` gave. */
-  setState({ sums, samples, metrics }: { sums: Float64Array; samples: number; metrics: unknown[] }): void {
+  setState(state: unknown): void {
+    const { sums, samples, metrics } = state as { sums: Float64Array; samples: number; metrics: unknown[] }
     this.#sums.set(sums)
     this.#samples = samples
     for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])

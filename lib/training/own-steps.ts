@@ -8,11 +8,13 @@ import { type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
 import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import type { BatchData } from '../data/sources.ts'
+import type { Layer } from '../layers/layer.ts'
 import { logged, Metric } from '../metrics/metric.ts'
 import type { Compiled } from './compiled.ts'
 import type { ColumnsOf } from './data.ts'
 import type { FeatureCache } from './features.ts'
 import type { Measure } from './measure.ts'
+import { OwnState } from './own-state.ts'
 import type { Claim } from './ownership.ts'
 import type { BatchStep, PipelineOptions } from './pipeline.ts'
 import type { Predictions } from './predictor.ts'
@@ -123,14 +125,40 @@ class OwnMeasure implements Measure {
   readonly #metrics = new Map<string, Metric>()
   readonly #told: Set<Metric>
   readonly #toldByOthers: readonly Set<Metric>[]
+  readonly #state: OwnState
 
-  constructor(where: string, model: object) {
+  constructor(where: string, model: object, state: OwnState) {
     const all = toldBy.get(model) ?? new Map<string, Set<Metric>>()
     toldBy.set(model, all)
     this.#model = model
+    this.#state = state
     this.#told = all.get(where) ?? new Set()
     all.set(where, this.#told)
     this.#toldByOthers = [...all.values()].filter(told => told !== this.#told)
+  }
+
+  /** For a backup in the middle of an epoch. Metrics are saved with the fields in which they stand. */
+  getState(): unknown {
+    const paths = [...this.#metrics].map(([name, metric]) => {
+      const path = this.#state.pathOf(metric)
+      if (path === undefined)
+        throw new OptionError(
+          `BackupAndRestore: expected metric ${show(name)} in a field of the model, received one that is in none.`,
+        )
+      return [name, path] as const
+    })
+    return { sums: Object.fromEntries(this.#sums), metrics: Object.fromEntries(paths) }
+  }
+
+  /** Takes over what `getState` gave. */
+  setState(state: unknown): void {
+    for (const [name, sum] of Object.entries(property(state, 'sums') as object)) this.#sums.set(name, { ...sum })
+    for (const [name, path] of Object.entries(property(state, 'metrics') as Record<string, string>)) {
+      const metric = this.#state.objectAt(path)
+      if (!(metric instanceof Metric)) continue
+      this.#metrics.set(name, metric)
+      this.#told.add(metric)
+    }
   }
 
   /** What has not been told yet may be told by the first step. */
@@ -167,7 +195,9 @@ class OwnMeasure implements Measure {
 /** How a model trains or tests: what data become, what is measured, and how batches go through steps. */
 export interface Procedure {
   readonly columnsOf: ColumnsOf
-  readonly measure: Measure
+  readonly measure: Measure & { getState(): unknown; setState(state: unknown): void }
+  /** What the model keeps from step to step; null: what it was compiled with. */
+  readonly state: OwnState | null
   /** Null: the model computes its steps itself. */
   readonly compiled: Compiled | null
   /** @param features where those of a frozen prefix are kept. */
@@ -177,10 +207,11 @@ export interface Procedure {
 type OwnCall = (batch: StepBatch<Predictions, Predictions | null>) => unknown
 
 /** How a model trains or tests by a method of its own. `where`: the name of the method. */
-export function ownProcedure(where: string, model: object, call: OwnCall): Procedure {
-  const [data, measure] = [new OwnData(), new OwnMeasure(where, model)]
+export function ownProcedure(where: string, model: Layer, call: OwnCall): Procedure {
+  const [data, state] = [new OwnData(), new OwnState(model)]
+  const measure = new OwnMeasure(where, model, state)
   return {
-    measure,
+    ...{ measure, state },
     compiled: null,
     columnsOf(what, part, classWeight) {
       if (classWeight != null)

@@ -98,7 +98,7 @@ export class Procedures {
     const compiled = this.expectCompiled(where)
     const { training: measure, optimizer } = compiled
     return {
-      ...{ compiled, measure },
+      ...{ compiled, measure, state: null },
       columnsOf: (what, part, classWeight) => columnsFor(what, this.#model, part, measure, classWeight),
       pipeline: (batches, claim, features = null) =>
         this.#trainPipeline({ objective: measure, optimizer, features }, batches, claim),
@@ -109,7 +109,7 @@ export class Procedures {
     const compiled = this.expectCompiled(where)
     const { testing: measure } = compiled
     return {
-      ...{ compiled, measure },
+      ...{ compiled, measure, state: null },
       columnsOf: (what, part, classWeight) => columnsFor(what, this.#model, part, measure, classWeight),
       pipeline: (batches, _, features = null) => {
         const { trained } = this.#state

@@ -27,27 +27,59 @@ interface ModelState {
   readonly weights: readonly WeightState[]
   readonly trainable: readonly boolean[]
   readonly stopTraining: boolean
+  /** Null: there is none. */
+  readonly optimizer: OptimizerBackup | null
+  readonly random: { readonly seed: number; readonly runs: number }
+}
+
+/** An optimizer, and its numbers. */
+export interface OptimizerBackup {
+  readonly type: string
+  readonly state: readonly StateVariable[]
   /** Of the optimizer and its parts, as doubles: the variables in files are floats. Null: a schedule gives it. */
   readonly learningRates: readonly (number | null)[]
-  readonly optimizer: { readonly type: string; readonly state: readonly StateVariable[] }
-  readonly seed: number
 }
 
 const withParts = (optimizer: Optimizer): readonly Optimizer[] => [optimizer, ...optimizer.parts]
 
+export const captureOptimizer = (optimizer: Optimizer, state: readonly StateVariable[]): OptimizerBackup => ({
+  ...{ type: optimizer.type, state },
+  learningRates: withParts(optimizer).map(each => (each.schedule === null ? each.learningRate : null)),
+})
+
+export function restoreOptimizer(
+  where: string,
+  optimizer: Optimizer,
+  { type, learningRates }: OptimizerBackup,
+  restoreState: () => void,
+): void {
+  expectType(where, optimizer, type)
+  restoreState()
+  for (const [i, each] of withParts(optimizer).entries()) {
+    const rate = learningRates[i]
+    if (rate != null && each.schedule === null) each.learningRate = rate
+  }
+}
+
+function expectType(where: string, optimizer: Optimizer, type: string | undefined): void {
+  if (type === optimizer.type) return
+  throw new FormatError(
+    `${where}: expected a backup of a run with ${optimizer.type}, received one with ${type ?? 'none'}. Remove it to begin anew.`,
+  )
+}
+
 /**
  * Copies of all that training changes. Averages that a callback has put in the weights' place are not what is saved.
  */
-export function captureModel(model: BackedUpModel, optimizer: Optimizer): ModelState {
-  const isAveraged = optimizer.isAveraged === true
+export function captureModel(model: BackedUpModel, optimizer: Optimizer | null): ModelState {
+  const isAveraged = optimizer?.isAveraged === true
   if (isAveraged) optimizer.swapAverages()
   const state = {
     weights: model.weights.map(({ memory, shape }) => ({ shape, data: settled(memory).slice() })),
     trainable: layersWithin(model).map(({ trainable }) => trainable),
     stopTraining: model.stopTraining,
-    learningRates: withParts(optimizer).map(each => (each.schedule === null ? each.learningRate : null)),
-    optimizer: { type: optimizer.type, state: model.optimizerState(true) },
-    seed: random().seed,
+    optimizer: optimizer && captureOptimizer(optimizer, model.optimizerState(true)),
+    random: { seed: random().seed, runs: random().runs },
   }
   if (isAveraged) optimizer.swapAverages()
   return state
@@ -57,7 +89,7 @@ export function captureModel(model: BackedUpModel, optimizer: Optimizer): ModelS
 export function restoreModel(
   where: string,
   model: BackedUpModel,
-  optimizer: Optimizer,
+  optimizer: Optimizer | null,
   given: unknown,
   build: () => void,
 ) {
@@ -70,25 +102,19 @@ export function restoreModel(
           wrong < 0 ? '' : `, of which weight ${wrong} has shape ` + `${formatShape(state.weights[wrong]?.shape ?? [])}`
         }. Remove it to begin anew.`,
     )
-  if (state.optimizer.type !== optimizer.type)
-    throw new FormatError(
-      `${where}: expected a backup of a run with ${optimizer.type}, received one with ${state.optimizer.type}. ` +
-        'Remove it to begin anew.',
-    )
+  if (optimizer !== null) expectType(where, optimizer, state.optimizer?.type)
   for (const [i, layer] of layersWithin(model).entries()) {
     // A model hands its flag on to its layers, which come after it.
     if (layer.trainable !== state.trainable[i]) layer.trainable = state.trainable[i]
   }
   build()
-  if (optimizer.isAveraged === true) optimizer.swapAverages()
+  if (optimizer?.isAveraged === true) optimizer.swapAverages()
   for (const [i, { memory }] of model.weights.entries()) writable(memory).set(state.weights[i].data)
-  model.restoreOptimizerState(state.optimizer.state)
-  for (const [i, each] of withParts(optimizer).entries()) {
-    const rate = state.learningRates[i]
-    if (rate != null && each.schedule === null) each.learningRate = rate
-  }
+  const saved = state.optimizer
+  if (optimizer !== null && saved !== null)
+    restoreOptimizer(where, optimizer, saved, () => model.restoreOptimizerState(saved.state))
   model.stopTraining = state.stopTraining
-  random().seed = state.seed
+  Object.assign(random(), state.random)
 }
 
 const typeOf = (callback: CallbackHooks): string => (callback instanceof Callback ? callback.type : 'object')
@@ -113,4 +139,4 @@ export async function restoreCallbacks(callbacks: readonly CallbackHooks[], stat
 }
 
 /** Whether a value is the state of a run that this version of the library has written. */
-export const isRunState = (value: unknown): value is RunState => isRecord(value) && value.layout === 1
+export const isRunState = (value: unknown): value is RunState => isRecord(value) && value.layout === 2

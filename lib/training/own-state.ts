@@ -1,0 +1,181 @@
+/**
+ * What a model with steps of its own keeps from step to step, as far as its fields tell: networks and layers, training
+ * steps, optimizers, metrics and whatever else has `getState` and `setState`, numbers, texts, typed arrays and tensors,
+ * also within lists and objects. What else there is the model gives itself, by `getState` and `setState`.
+ */
+import { isHook } from '../callbacks/callback.ts'
+import { show } from '../core/checks.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
+import { isArray, isPlainRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { sameShape } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
+import { settled, writable } from '../engine/memory.ts'
+import { Parameter } from '../graph/parameter.ts'
+import { Layer } from '../layers/layer.ts'
+import { layersWithin } from '../layers/within.ts'
+import { Optimizer } from '../optimizers/optimizer.ts'
+import { captureOptimizer, type OptimizerBackup, restoreOptimizer } from './run-state.ts'
+
+/** One thing that keeps something, and where it stands: `step`, `metrics.0`. */
+interface Part {
+  readonly path: string
+  /** What it is; of plain data null. */
+  readonly object: object | null
+  capture(): unknown
+  restore(state: unknown): unknown
+}
+
+/** Fields that every model has. */
+const common = new Set(['options', 'ownParameters', 'stopTraining', 'history'])
+
+const isData = (value: unknown): boolean =>
+  ['number', 'string', 'boolean'].includes(typeof value) ||
+  isTypedArray(value) ||
+  (isArray(value) && listOf(value).every(isData))
+
+const copyOf = (value: unknown): unknown => structuredClone(value)
+
+const misfit = (what: string) =>
+  new FormatError(
+    `BackupAndRestore: expected a backup of this model, received one with ${what}. Remove it to begin anew.`,
+  )
+
+function weightsPart(path: string, object: object, weights: readonly Parameter[]): Part {
+  return {
+    ...{ path, object },
+    capture: () => weights.map(({ memory, shape }) => ({ shape, data: settled(memory).slice() })),
+    restore(state) {
+      const saved = listOf(state) as readonly { shape: readonly number[]; data: Float32Array }[]
+      if (saved.length !== weights.length || saved.some(({ shape }, i) => !sameShape(shape, weights[i].shape)))
+        throw misfit(`other weights in ${path}`)
+      for (const [i, { memory }] of weights.entries()) writable(memory).set(saved[i].data)
+    },
+  }
+}
+
+function layerPart(path: string, layer: Layer): Part {
+  const weights = weightsPart(path, layer, layer.weights)
+  const layers = layersWithin(layer)
+  return {
+    ...{ path, object: layer },
+    capture: () => ({ weights: weights.capture(), trainable: layers.map(({ trainable }) => trainable) }),
+    restore(state) {
+      const trainable = listOf(property(state, 'trainable')) as readonly boolean[]
+      for (const [i, each] of layers.entries()) if (each.trainable !== trainable[i]) each.trainable = trainable[i]
+      weights.restore(property(state, 'weights'))
+    },
+  }
+}
+
+function optimizerPart(path: string, optimizer: Optimizer): Part {
+  return {
+    ...{ path, object: optimizer },
+    capture: () => captureOptimizer(optimizer, optimizer.state()),
+    restore(state) {
+      const saved = state as OptimizerBackup
+      restoreOptimizer('BackupAndRestore', optimizer, saved, () => optimizer.resume(saved.state))
+    },
+  }
+}
+
+/** The parts in a value. `seen`: what has been found elsewhere. */
+function partsIn(path: string, value: unknown, put: (value: unknown) => void, seen: Set<unknown>): readonly Part[] {
+  if (isData(value)) {
+    // Others may have a typed array by now: it stays the same one.
+    const isInPlace = (state: unknown) => isTypedArray(value) && property(state, 'length') === value.length
+    const restore = (state: unknown) =>
+      isInPlace(state) ? (value as Float32Array).set(state as Float32Array) : put(state)
+    return [{ path, object: null, capture: () => copyOf(value), restore }]
+  }
+  if (seen.has(value)) return []
+  seen.add(value)
+  if (value instanceof Layer) return [layerPart(path, value)]
+  if (value instanceof Parameter) return [weightsPart(path, value, [value])]
+  if (value instanceof Optimizer) return [optimizerPart(path, value)]
+  if (value instanceof Tensor) {
+    const { data } = value
+    const restore = (state: unknown) => data.set(property(state, 'data') as typeof data)
+    return [{ path, object: value, capture: () => ({ data: data.slice() }), restore }]
+  }
+  const [get, set] = [property(value, 'getState'), property(value, 'setState')]
+  if (isHook(get) && isHook(set)) {
+    const capture = () => copyOf(get.call(value) ?? null)
+    return [{ path, object: value as object, capture, restore: state => set.call(value, copyOf(state)) }]
+  }
+  if (!isArray(value) && !isPlainRecord(value)) return []
+  const target = value as Record<string, unknown>
+  return Object.entries(target).flatMap(([name, each]) =>
+    partsIn(`${path}.${name}`, each, next => void Reflect.set(target, name, next), seen),
+  )
+}
+
+export class OwnState {
+  readonly #model: Layer
+  #parts: readonly Part[] = []
+
+  constructor(model: Layer) {
+    this.#model = model
+    this.#find()
+  }
+
+  /** Fields as they are now: some are made in the first step. */
+  #find(): readonly Part[] {
+    const model = this.#model
+    const seen = new Set<unknown>([model])
+    const fields = Object.entries(model).filter(([name]) => !common.has(name))
+    const found = fields.flatMap(([name, value]) =>
+      partsIn(name, value, next => void Reflect.set(model, name, next), seen),
+    )
+    // What a step trains with is saved with the step.
+    const ofSteps = new Set(found.flatMap(({ object }) => listOf(property(object, 'optimizers') ?? [])))
+    this.#parts = found.filter(({ object }) => object === null || !ofSteps.has(object))
+    return this.#parts
+  }
+
+  #isKnown(object: object): boolean {
+    return this.#parts.some(part => part.object === object)
+  }
+
+  /** Throws OptionError where something trains that no field has, as its state would be lost. */
+  expectKnown(trainer: object): void {
+    const isOwn = isHook(property(this.#model, 'getState'))
+    if (isOwn || this.#isKnown(trainer)) return
+    this.#find()
+    if (this.#isKnown(trainer)) return
+    throw new OptionError(
+      `BackupAndRestore: expected training steps and optimizers in fields of ${this.#model.where()}, received ` +
+        `${trainer instanceof Optimizer ? trainer.where() : 'a training step'} that is in none. Make it a field that ` +
+        'is not private, or give the model getState() and setState().',
+    )
+  }
+
+  /** Where something stands; undefined: in no field. */
+  pathOf(object: object): string | undefined {
+    return this.#parts.find(part => part.object === object)?.path
+  }
+
+  objectAt(path: string): object | null {
+    return this.#parts.find(part => part.path === path)?.object ?? null
+  }
+
+  capture(): unknown {
+    const get = property(this.#model, 'getState')
+    const fields = this.#find().map(part => [part.path, part.capture()] as const)
+    return { fields: Object.fromEntries(fields), own: isHook(get) ? (get.call(this.#model) ?? null) : null }
+  }
+
+  async restore(state: unknown): Promise<void> {
+    const saved = property(state, 'fields') as Readonly<Record<string, unknown>>
+    const parts = this.#find()
+    const known = new Set(parts.map(({ path }) => path))
+    for (const [path, value] of Object.entries(saved)) {
+      if (known.has(path)) continue
+      if (path.includes('.') || !isData(value))
+        throw misfit(`a field ${show(path)}: one that the constructor should make`)
+      Reflect.set(this.#model, path, value)
+    }
+    for (const part of parts) if (Object.hasOwn(saved, part.path)) await part.restore(saved[part.path])
+    const [own, set] = [property(state, 'own'), property(this.#model, 'setState')]
+    if (own !== null && isHook(set)) await set.call(this.#model, copyOf(own))
+  }
+}
