@@ -1,10 +1,19 @@
 /** Trained weights from servers: mirrors, proxies, and whatever goes wrong on the way. All servers are of our own. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
 import { fetched, type PublicFile } from '../lib/applications/files.ts'
@@ -156,8 +165,10 @@ test('redirects are followed, and what leads nowhere is one sentence that says w
   }
 })
 
-test('two processes that want the same file both get it', async t => {
+test('of two processes that want the same file one fetches it, and both get it', async t => {
+  let requests = 0
   const server = await serve(t, (_request, response) => {
+    requests++
     response.writeHead(200, { 'content-length': content.length })
     response.write(content.subarray(0, 1000))
     setTimeout(() => response.end(content.subarray(1000)), 500)
@@ -178,6 +189,36 @@ test('two processes that want the same file both get it', async t => {
   t.deepEqual(codes, [0, 0])
   t.deepEqual(readdirSync(folder), ['net.h5'], 'nothing else is left')
   t.ok(isWhole(join(folder, 'net.h5')), 'and it is whole')
+  t.equal(requests, 1, 'the server was asked once')
+})
+
+test('calls at the same moment fetch a file once; where the first one fails, the next one tries', async t => {
+  const folder = cache(t)
+  let requests = 0
+  const server = await serve(t, (request, response) => {
+    if (++requests === 1) status(404)(request, response)
+    else setTimeout(() => response.end(content), 300)
+  })
+  const lines: string[] = []
+  const results = await Promise.allSettled([1, 2, 3].map(() => get(file(server), line => lines.push(line))))
+  t.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'fulfilled', 'rejected'])
+  t.equal(requests, 2)
+  t.ok(lines.includes('waiting for another download of net.h5'), 'who waits says so')
+  t.deepEqual(readdirSync(folder), ['net.h5'])
+})
+
+test('a lock that a process has left holds nobody up', async t => {
+  const folder = cache(t)
+  mkdirSync(folder, { recursive: true })
+  const lock = join(folder, 'net.h5.lock')
+  const ended = spawnSync(process.execPath, ['--eval', 'process.stdout.write(String(process.pid))']).stdout.toString()
+  for (const text of [`${hostname()} ${ended}`, `${hostname()} ${process.pid}`, 'elsewhere 1']) {
+    writeFileSync(lock, text)
+    if (text.startsWith('elsewhere')) utimesSync(lock, new Date(0), new Date(0)) // long ago
+    t.ok(isWhole(await get(file(await serve(t, whole)))), text.split(' ')[0])
+    t.deepEqual(readdirSync(folder), ['net.h5'], 'the lock is gone')
+    rmSync(join(folder, 'net.h5'))
+  }
 })
 
 test('the log tells how much has come', async t => {

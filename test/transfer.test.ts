@@ -6,6 +6,7 @@ import test from 'tape'
 import {
   adviseTransfer,
   applications,
+  type FitOptions,
   input,
   type Layer,
   layers,
@@ -15,9 +16,11 @@ import {
   OptionError,
   ShapeError,
   setSeed,
+  type TransferModel,
   type TransferOptions,
   tensor,
   transfer,
+  type Value,
 } from '../lib/index.ts'
 
 /** A small classifier of pictures from -1 to 1, with statistics of its own. */
@@ -102,6 +105,26 @@ test('a frozen base stays as it is, statistics included, and the model is saved 
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('the rate of the head falls along a cosine, also where a fit goes on, unless it is told otherwise', async t => {
+  const { x, y } = pictures(8)
+  const ratesOf = async (net: TransferModel, options: FitOptions) => {
+    const rates: number[] = []
+    const onEpochBegin = () => void rates.push(Number(net.optimizer?.learningRate.toFixed(6)))
+    await net.fit(x, y, { batchSize: 4, verbose: 0, callbacks: { onEpochBegin }, ...options })
+    return rates
+  }
+  t.deepEqual(await ratesOf(await made(), { epochs: 4 }), [0.01, 0.008536, 0.005, 0.001464], 'down to 0')
+  t.deepEqual(await ratesOf(await made(), { epochs: 4, initialEpoch: 2 }), [0.005, 0.001464], 'by the epoch')
+  t.deepEqual(await ratesOf(await made({ decay: 'none' }), { epochs: 2 }), [0.01, 0.01], 'not at all')
+  const head = (x: Value) => layers.dense({ units: 2, activation: 'softmax' }).apply(x)
+  t.deepEqual(await ratesOf(await made({ head, decay: 'none' }), { epochs: 1 }), [0.001], "of a head of one's own")
+  const compiled = await made()
+  compiled.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
+  t.deepEqual(await ratesOf(compiled, { epochs: 2 }), [0.01, 0.01], 'another optimizer is left alone')
+  const tuned = await made({ method: 'fineTune', headEpochs: 2 })
+  t.deepEqual((await ratesOf(tuned, { epochs: 1 })).slice(0, 2), [0.01, 0.005], 'before fine-tuning')
 })
 
 test('fine-tuning trains the head, then layers of the base from one on, never statistics', async t => {

@@ -1,7 +1,7 @@
 /** Files of data sets: the cache of this user, and downloads that are kept only when their hash is right. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { show } from '../core/checks.ts'
@@ -9,6 +9,7 @@ import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf, property } from '../core/kinds.ts'
 import { fetchThrough } from '../files/fetching.ts'
 import { withFileErrors } from '../files/file-system.ts'
+import { withLock } from '../files/lock.ts'
 
 export interface RemoteFile {
   readonly name: string
@@ -190,6 +191,7 @@ async function fetchFile(url: URL, part: string, { sha256, md5, signature = '' }
 /**
  * Fetches `files` into `folder`, each from the first mirror that has it as it should be. A file appears whole or not at
  * all; a download that was cut goes on where it ended, from the next mirror or in the next process.
+ * Who wants a file that another process is fetching waits for that one.
  * @param mirrors addresses of folders, each ending in '/'.
  * @param log is told every file, how much of it has come, and every mirror that failed.
  * @param where how errors begin.
@@ -205,31 +207,57 @@ export async function download(
   const working = mirrors.map(mirror => addressOf(where, mirror))
   await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
   for (const file of files) {
-    const { name } = file
-    const part = await withFileErrors('download', 'write', folder, () => claimPart(folder, name))
-    const failures: string[] = []
-    for (let isThere = false; !isThere; ) {
-      const [mirror] = working
-      if (mirror === undefined)
-        throw new DataError(
-          `${where}: expected ${name} from ${mirrors.length === 1 ? 'its server' : `one of ${mirrors.length} mirrors`}, ` +
-            `received ${failures.join('; ') || 'nothing'}.`,
-        )
-      const url = new URL(encodeURIComponent(name), mirror)
-      log(`downloading ${withoutPassword(url)}`)
-      try {
-        await fetchFile(url, part, file, log)
-        isThere = true
-      } catch (error) {
-        if (error instanceof OptionError) throw error // of the proxy: every mirror would fail
-        failures.push(`${mirror.host}: ${reason(error)}`)
-        log(`  ${failures.at(-1)}`)
-        working.shift() // it is not asked for the other files either
-      }
-      if (!isThere) await removeIfEmpty(part)
-    }
-    await withFileErrors('download', 'write', join(folder, name), () => rename(part, join(folder, name)))
+    const path = join(folder, file.name)
+    const work = () => fetchFrom(working, mirrors.length, file, folder, log, where)
+    await withFileErrors('download', 'write', path, () =>
+      withLock(`${path}.lock`, {
+        work,
+        isDone: () => isThere(path),
+        waiting: () => log(`waiting for another download of ${file.name}`),
+      }),
+    )
   }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    found => found.isFile(),
+    () => false, // not yet
+  )
+
+/** Fetches one file from the first of these mirrors that has it; those that fail are taken off the list. */
+async function fetchFrom(
+  working: URL[],
+  count: number,
+  file: RemoteFile,
+  folder: string,
+  log: Log,
+  where: string,
+): Promise<void> {
+  const { name } = file
+  const part = await withFileErrors('download', 'write', folder, () => claimPart(folder, name))
+  const failures: string[] = []
+  for (let isWhole = false; !isWhole; ) {
+    const [mirror] = working
+    if (mirror === undefined)
+      throw new DataError(
+        `${where}: expected ${name} from ${count === 1 ? 'its server' : `one of ${count} mirrors`}, ` +
+          `received ${failures.join('; ') || 'nothing'}.`,
+      )
+    const url = new URL(encodeURIComponent(name), mirror)
+    log(`downloading ${withoutPassword(url)}`)
+    try {
+      await fetchFile(url, part, file, log)
+      isWhole = true
+    } catch (error) {
+      if (error instanceof OptionError) throw error // of the proxy: every mirror would fail
+      failures.push(`${mirror.host}: ${reason(error)}`)
+      log(`  ${failures.at(-1)}`)
+      working.shift() // it is not asked for the other files either
+    }
+    if (!isWhole) await removeIfEmpty(part)
+  }
+  await withFileErrors('download', 'write', join(folder, name), () => rename(part, join(folder, name)))
 }
 
 /** Throws OptionError for what is no address of a folder on a server. */

@@ -120,15 +120,20 @@ export const transferOptions = schema({
   inputShape: nullable(sampleShape(false)),
   /** Random layers in front, active in training alone, such as `layers.randomFlip()`. Default: none. */
   augment: nullable(part),
-  /** Of the default head: the share of features that dropout drops. Default 0.2. */
-  dropout: number({ min: 0, below: 1 })(0.2),
-  /** Learning rate of the head, with Adam. Default 0.001. */
-  learningRate: number({ above: 0 })(1e-3),
+  /** Of the default head: the share of features that dropout drops. Default 0.5. */
+  dropout: number({ min: 0, below: 1 })(0.5),
+  /** Learning rate of the head, with Adam. Default 0.01 for the default head, 0.001 for another. */
+  learningRate: nullable(number({ above: 0 })),
+  /**
+   * How the rate of the head falls while it is trained alone: 'cosine' (default) along a cosine down to 0 after the last
+   * epoch of a fit, or 'none'. Only as long as the model is not compiled anew.
+   */
+  decay: choice('cosine', 'none')('cosine'),
   /** Of 'fineTune': epochs of the head alone, before `epochs` of fit with the base. Default 5. */
   headEpochs: integer({ min: 0 })(5),
   /** Of 'fineTune': learning rate of the base, once it is trained. Default 0.00001. */
   baseRate: number({ above: 0 })(1e-5),
-  /** Of 'fineTune': learning rate of the head beside the base. Default: a tenth of `learningRate`. */
+  /** Of 'fineTune': learning rate of the head beside the base. Default: a hundredth of `learningRate`. */
   headRate: nullable(number({ above: 0 })),
   /** Of 'fineTune': what the rate of a layer of the base is multiplied by, for the one before it. Default 1. */
   rateDecay: number({ above: 0, max: 1 })(1),

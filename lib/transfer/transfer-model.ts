@@ -4,7 +4,9 @@
  * Fine-tuning follows Keras's guide (https://keras.io/guides/transfer_learning/): the head is trained on a frozen base
  * first, since its random weights would spoil those of the base; then layers of the base go on with a small rate.
  */
+import { flatCallbacks } from '../callbacks/callback-list.ts'
 import type { History } from '../callbacks/history.ts'
+import { LearningRateScheduler } from '../callbacks/learning-rate-scheduler.ts'
 import { OptionError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
@@ -19,8 +21,8 @@ import type { TransferSettings } from './options.ts'
 
 type Plan = Pick<
   TransferSettings,
-  'method' | 'unfreezeFrom' | 'learningRate' | 'headEpochs' | 'baseRate' | 'headRate' | 'rateDecay' | 'warmupEpochs'
->
+  'method' | 'unfreezeFrom' | 'decay' | 'headEpochs' | 'baseRate' | 'headRate' | 'rateDecay' | 'warmupEpochs'
+> & { readonly learningRate: number }
 
 const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -36,6 +38,8 @@ export class TransferModel extends Model {
 
   #base: Model | null = null
   #plan: Plan | null = null
+  /** The optimizer that the model was made with. */
+  #own: Optimizer | null = null
 
   /** Takes the base and how it is trained, freezes the base, and compiles. */
   begin(base: Model, plan: Plan): void {
@@ -48,6 +52,7 @@ export class TransferModel extends Model {
       loss: isBinary ? 'binaryCrossentropy' : 'sparseCategoricalCrossentropy',
       metrics: ['accuracy'],
     })
+    this.#own = this.optimizer
   }
 
   /** The trained network within this one, up to its features. */
@@ -87,7 +92,7 @@ export class TransferModel extends Model {
     const run = (own: FitOptions) =>
       given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
     const { method, headEpochs } = this.#settings
-    if (method !== 'fineTune') return run({ ...(method === 'freeze' && { cache: false }), ...options })
+    if (method !== 'fineTune') return run(this.#withDecay({ ...(method === 'freeze' && { cache: false }), ...options }))
     const { epochs = 1, initialEpoch = 0 } = options
     const last = headEpochs + epochs
     const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...options, epochs: headEpochs }) : null
@@ -100,7 +105,16 @@ export class TransferModel extends Model {
 
   #trainHead(run: (options: FitOptions) => Promise<History>, options: FitOptions): Promise<History> {
     this.freeze()
-    return run(options)
+    return run(this.#withDecay(options))
+  }
+
+  /** The rate of every epoch follows from its number, so a fit that goes on from `initialEpoch` has the same. */
+  #withDecay(options: FitOptions): FitOptions {
+    const { decay, learningRate } = this.#settings
+    if (decay === 'none' || this.optimizer !== this.#own) return options
+    const { epochs = 1 } = options
+    const schedule = (epoch: number) => (learningRate / 2) * (1 + Math.cos((Math.PI * epoch) / Math.max(epochs, 1)))
+    return { ...options, callbacks: [new LearningRateScheduler(schedule), ...flatCallbacks(options.callbacks)] }
   }
 
   /** Small rates for the base and less small ones for the head; they rise for a while, and then fall. */
@@ -120,7 +134,7 @@ export class TransferModel extends Model {
     const tuned = this.base.layers.filter(({ trainableWeights }) => trainableWeights.length > 0)
     const groups = rateDecay === 1 ? [] : tuned.slice(0, -1).toReversed()
     const map = Object.fromEntries([
-      [weightsOf(head), optimizer(headRate ?? learningRate / 10)],
+      [weightsOf(head), optimizer(headRate ?? learningRate / 100)],
       ...groups.map((layer, i): [string, Optimizer] => [
         weightsOf(layersWithin(layer).filter(hasOwnWeights)),
         optimizer(baseRate * rateDecay ** (i + 1)),

@@ -14,6 +14,10 @@ const where = 'transfer'
 /** The usual side of pictures where a network takes any. */
 const usualSide = 224
 
+/** Learning rates of the default head, which is one dense layer, and of a user's, which may be deep. */
+const usualRate = 1e-2
+const ownRate = 1e-3
+
 /** [height, width, channels] of the pictures that the new model takes. */
 export function pictureShape(
   where: string,
@@ -75,7 +79,8 @@ export async function transfer(given: TransferOptions): Promise<TransferModel> {
   const outputs =
     head === null ? usualHead(features, classes.count, settings.dropout) : expectClasses(head(features), classes.count)
   const joined = new TransferModel({ inputs: pictures, outputs, name: name ?? `${model.name}_transfer` })
-  joined.begin(model, settings)
+  const learningRate = settings.learningRate ?? (head === null ? usualRate : ownRate)
+  joined.begin(model, { ...settings, learningRate })
   if (classes.names !== null) joined.metadata = { classNames: classes.names }
   return joined
 }
