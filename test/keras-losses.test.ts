@@ -47,6 +47,37 @@ test('losses equal those of Keras: values, values of every sample, gradients, re
   t.end()
 })
 
+test('a loss that is one number has as many values as weights with reduction none, as in Keras', t => {
+  const [y, p] = [
+    [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ],
+    [
+      [0.6, 0.2],
+      [0.3, 0.9],
+      [0.5, 0.7],
+    ],
+  ]
+  const dice = losses.dice({ reduction: 'none' })
+  const shaped = (weights: Nested) => dice.call(y, p, weights) as Tensor
+  t.ok(distance(shaped([1, 2, 3]).data, [0.24999994, 0.49999988, 0.7499998]) < 1e-6)
+  t.deepEqual(shaped([1, 2, 3]).shape, [3])
+  t.deepEqual(shaped([[1], [2], [3]]).shape, [3, 1])
+  t.deepEqual(
+    shaped([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]).shape,
+    [3, 2],
+  )
+  const one = losses.dice({ reduction: 'mean_with_sample_weight' })
+  t.ok(distance([one.call(y, p, [2]) as number], [0.49999988]) < 1e-6, 'one number times one weight')
+  t.end()
+})
+
 test('a loss answers to its names', t => {
   for (const name of [
     'sparseCategoricalCrossentropy',

@@ -205,7 +205,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     }
     // Weights count as they are given: those that are repeated for several rows count once.
     const weights = mask === null && sampleWeight !== undefined ? sum(sampleWeight.data) : sum(factors)
-    const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' ? weights : 1
+    // One number times one weight is what it is, as in Keras.
+    const isOne = rowShape.length === 0 && sampleWeight?.shape.length === 0
+    const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' && !isOne ? weights : 1
     for (let i = 0; i < factors.length; i++) factors[i] = divisor === 0 ? 0 : factors[i] / divisor
     return factors
   }
@@ -257,13 +259,24 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   #valueOf(yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): number | Tensor {
-    const { rowShape, losses, factors } = this.evaluate(
-      toTensor(yTrue),
-      toTensor(yPred),
-      sampleWeight === undefined ? undefined : toTensor(sampleWeight),
-    )
+    const weights = sampleWeight === undefined ? undefined : toTensor(sampleWeight)
+    const isByRow = this.reduction === 'none'
+    const { rowShape, losses, factors } = this.evaluate(toTensor(yTrue), toTensor(yPred), isByRow ? undefined : weights)
     const weighted = losses.map((loss, i) => loss * factors[i])
-    return this.reduction === 'none' ? new Tensor(Float32Array.from(weighted), rowShape) : sum(weighted)
+    if (!isByRow) return sum(weighted)
+    const values = new Tensor(Float32Array.from(weighted), rowShape)
+    return weights === undefined ? values : this.#weighted(values, weights)
+  }
+
+  /** Every value times its weights: of a loss that is one number as many as there are weights. */
+  #weighted(values: Tensor, weights: Tensor): Tensor {
+    const [value, weight] = matchRanks(values, weights)
+    const shape = broadcastShape(this.name, value.shape, weight.shape)
+    const [at, by] = [broadcastIndex(value.shape, shape), broadcastIndex(weight.shape, shape)]
+    return new Tensor(
+      Float32Array.from(at, (at, i) => value.data[at] * weight.data[by[i]]),
+      shape,
+    )
   }
 
   /** Derivative of the loss (of its sum, with reduction 'none') by the predictions. */
