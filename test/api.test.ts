@@ -48,6 +48,8 @@ const names: Record<string, string> = {
   input: 'function',
   loadModel: 'function',
   setSeed: 'function',
+  dtypePolicy: 'function',
+  setDtypePolicy: 'function',
   clearSession: 'function',
   tensor: 'function',
   decodeImage: 'function',

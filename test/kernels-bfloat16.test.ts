@@ -215,6 +215,33 @@ test('numbers are rounded to the nearest, half to even; NaN and infinity stay, s
   t.end()
 })
 
+test('roundBfloat16 rounds half to even, keeps subnormal numbers, and NaN whatever its payload', t => {
+  const bits = Uint32Array.of(
+    ...[0x3f808000, 0x3f818000, 0x3f808001, 0xbf808000, 0x7f7fffff, 0xff7f8000, 0x7f800000, 0x80000000],
+    ...[0x00000001, 0x00008000, 0x00018000, 0x80018001, 0x7f800001, 0x7fffffff, 0xffffffff, 0x7fc00000],
+  )
+  const expected = Uint32Array.of(
+    ...[0x3f800000, 0x3f820000, 0x3f810000, 0xbf800000, 0x7f800000, 0xff800000, 0x7f800000, 0x80000000],
+    ...[0x00000000, 0x00000000, 0x00020000, 0x80020000, 0x7fc00000, 0x7fff0000, 0xffff0000, 0x7fc00000],
+  )
+  const x = Float32Array.from({ length: 3 * bits.length }, (_, i) => new Float32Array(bits.buffer)[i % bits.length])
+  const words = new Uint32Array(x.buffer)
+  words.forEach((_, i) => {
+    words[i] = bits[i % bits.length]
+  })
+  everywhere((level, threads) => {
+    const y = new Float32Array(x.length)
+    kernels.roundBfloat16({ count: x.length }, { x, y })
+    const received = new Uint32Array(y.buffer)
+    const wrong = received.findIndex((value, i) => value !== expected[i % bits.length])
+    if (wrong >= 0)
+      t.fail(`${bits[wrong % bits.length].toString(16)}: ${received[wrong].toString(16)} (${level}, ${threads})`)
+  })
+  const any = numbers(1001, -3, 3)
+  checkKernel(t, 'roundBfloat16', { count: any.length }, { x: any }, { y: rounded(any) }, { tolerance: 0 })
+  t.end()
+})
+
 test('one NaN or infinity makes those outputs not finite that see it, and no others', t => {
   for (const value of [NaN, Infinity]) {
     const [batch, inputs, units] = [10, 51, 20]

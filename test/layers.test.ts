@@ -673,7 +673,11 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     ['an empty name', () => conv({ name: '' }), /expected name/],
     ['a name with a slash', () => conv({ name: 'a/b' }), /expected name/],
-    ['another type of numbers', () => conv({ dtype: 'float16' }), /expected dtype to be 'float32', received 'float16'/],
+    [
+      'another type of numbers',
+      () => conv({ dtype: 'float16' as never }),
+      /expected dtype to be 'float32' or 'mixedBfloat16', received 'float16'/,
+    ],
     ['a text for trainable', () => conv({ trainable: 'yes' }), /expected trainable to be true or false/],
     [
       'an input of negative size',

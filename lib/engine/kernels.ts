@@ -839,6 +839,7 @@ export interface Kernels<B> {
   labelFaultBytes(size: LabelFaultSize, arrays: { labels: B; y: B }): void
   add(size: CountSize, arrays: { a: B; b: B; y: B }): void
   addInto(size: CountSize, arrays: { x: B; y: B }): void
+  roundBfloat16(size: CountSize, arrays: { x: B; y: B }): void
   fill(size: FillSize, arrays: { y: B }): void
   scaleOffset(size: ScaleOffsetSize, arrays: { x: B; scale: B; offset?: B | null; y: B }): void
   unaryForward(size: UnarySize, arrays: { x: B; y: B }): void
@@ -1018,6 +1019,7 @@ export const kernelNames: readonly KernelName[] = [
   'labelFaultBytes',
   'add',
   'addInto',
+  'roundBfloat16',
   'fill',
   'scaleOffset',
   'unaryForward',

@@ -5,16 +5,16 @@ export const precisions = ['float32', 'bfloat16'] as const
 export type Precision = (typeof precisions)[number]
 
 /** The number of a precision in the sizes of kernels (native/kernels/precision.h). */
-const numberOf: Readonly<Record<Precision, number>> = { float32: 0, bfloat16: 1 }
+export const numberOf: Readonly<Record<Precision, number>> = { float32: 0, bfloat16: 1 }
 
-/** Kernels whose products have a precision, and those that pack weights for them. */
+/** Kernels of predictions whose products have a precision, and those that pack weights for them. */
 const products = ['conv2dForward', 'conv2dTransposeForward', 'denseForward'] as const
 type Product = Call<(typeof products)[number]>
 
 const isProduct = (call: Call): call is Product => products.some(kernel => kernel === call.kernel)
 
 /**
- * The calls of a program with their products in a precision:
+ * The calls of a program with all products in a precision, whatever the policies of its layers:
  *
  *   denseForward(batch, ..)  becomes  denseForward(batch, .., precision 1)
  *
@@ -23,7 +23,9 @@ const isProduct = (call: Call): call is Product => products.some(kernel => kerne
 export const withPrecision =
   (precision: Precision) =>
   (calls: readonly Call[]): Call[] =>
-    calls.map(call =>
-      // Of the same kernel, with a size of the same names.
-      isProduct(call) ? ({ ...call, size: { ...call.size, precision: numberOf[precision] } } as Call) : call,
-    )
+    precision === 'float32'
+      ? [...calls]
+      : calls.map(call =>
+          // Of the same kernel, with a size of the same names.
+          isProduct(call) ? ({ ...call, size: { ...call.size, precision: numberOf[precision] } } as Call) : call,
+        )

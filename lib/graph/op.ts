@@ -13,6 +13,7 @@
 
 import type { DynamicShape, Shape } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
+import type { Precision } from '../engine/precision.ts'
 import type { Emit } from '../engine/recorder.ts'
 import type { Convolution } from '../engine/settings.ts'
 
@@ -42,6 +43,8 @@ export interface OpContext<Attributes, Names extends string = string> extends Em
   readonly saved: Record<string, Ref>
   /** How convolutions are computed. */
   readonly convolution: Convolution
+  /** What products multiply. In bfloat16 they get numbers that are rounded already. */
+  readonly precision: Precision
   /** Seed and step of random numbers (random.h): of a layer that has a seed of its own, or (null) of the process. */
   randomState(seed: number | null): Ref
 }
@@ -58,6 +61,19 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
     inputs: { readonly [Name in In]: DynamicShape } & { readonly [Name in Optional]?: DynamicShape },
     where: string,
   ): { readonly [Name in Out]: DynamicShape }
+  /** Inputs that the op multiplies with each other and sums up, in products that have a precision. */
+  readonly multiplies?: readonly In[]
+  /** Weights that its kernels round by themselves. */
+  readonly rounds?: readonly In[]
+  /** Whether the outputs are numbers of the inputs, so that rounding them again changes nothing. Default false. */
+  readonly selects?: boolean
+  /**
+   * Whether it gives the same, rounded before or behind it, and so do the parts of its gradient, each of which is one
+   * number. Default: never.
+   */
+  passesRounding?(attributes: Attributes): boolean
+  /** Whether the outputs stay float32 where a layer computes in bfloat16: probabilities. Default: never. */
+  isFloat32?(attributes: Attributes): boolean
   /** Emits the kernels from inputs to outputs. Outputs that lie elsewhere, in the memory of an input, are returned. */
   forward(
     args: ForwardArguments<In, Optional, Out>,

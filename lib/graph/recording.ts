@@ -11,6 +11,7 @@ import type { Emit } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { Parameter } from './parameter.ts'
+import { parameterOf } from './rounding.ts'
 import type { TracedGraph } from './trace.ts'
 import { isLeaf, type OpCall, type Value } from './value.ts'
 
@@ -67,6 +68,7 @@ export class Recording {
       shapes: Object.fromEntries(named.map(([name, value]) => [name, shapeOf(value)])),
       saved: {},
       convolution: this.#options.convolution ?? engine.convolution,
+      precision: call.precision,
       randomState: seed => this.#options.randomState(seed),
     }
     this.#contexts.set(call, context)
@@ -105,8 +107,7 @@ export class Recording {
    * their own, and then added.
    */
   #destination(value: Value): Destination | null {
-    const { source } = value
-    const parameter = isLeaf(source) ? source.parameter : null
+    const parameter = parameterOf(value)
     if (parameter === null) return { to: this.#emit.buffer(sizeOf(shapeOf(value))), sum: null }
     const wanted = this.#gradientOf(parameter)
     if (wanted === null) return null
@@ -182,8 +183,7 @@ export class Recording {
     const elsewhere: Readonly<Record<string, Ref | undefined>> = call.op.gradient?.(args, context) ?? {}
     return destinations.flatMap(({ name, value, to, sum }): [Value, Ref][] => {
       const part = elsewhere[`d${name}`] ?? to
-      const isOfParameter = isLeaf(value.source) && value.source.parameter !== null
-      if (!isOfParameter) return [[value, part]]
+      if (parameterOf(value) === null) return [[value, part]]
       if (sum !== null) kernels.addInto({ count: part.length }, { x: part, y: sum })
       else if (part !== to) this.#copy(part, to)
       return []

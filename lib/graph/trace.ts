@@ -6,13 +6,25 @@
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isShape, sizeOf } from '../core/shape.ts'
 import { show } from '../core/show.ts'
+import type { Precision } from '../engine/precision.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter, ParameterSpec } from './parameter.ts'
-import { type Leaf, type OpCall, type Scope, Value } from './value.ts'
+import { parameterOf, roundOp, roundWeightOp, unroundedWeight } from './rounding.ts'
+import { isOpCall, type Leaf, type OpCall, type Scope, Value } from './value.ts'
+
+/** What a layer computes in. */
+export interface Casting {
+  /** 'inputs': in bfloat16 if all inputs are. */
+  readonly computes: Precision | 'inputs'
+  /** Whether it rounds what it gets, and its weights, if it computes in bfloat16. */
+  readonly inputs: boolean
+  readonly weights: boolean
+}
 
 /** A layer, as traces see it. */
 export interface Traceable {
+  readonly casting: Casting
   readonly activityRegularizer: Regularizer | null
   /** How errors begin. */
   where(): string
@@ -92,6 +104,8 @@ export interface TraceOptions {
   readonly training: boolean
   /** Shapes alone: nothing can be recorded from the trace. */
   readonly isAbstract?: boolean
+  /** Whether all is float32, whatever the policies of the layers. Default false. */
+  readonly isFloat32?: boolean
   /** Of the use of the layer that is traced. */
   readonly options?: CallOptions
   /** Names of the last of the inputs, which are masks. */
@@ -107,15 +121,22 @@ export class Trace implements Scope {
   readonly #options: TraceOptions
   readonly #weights = new Map<Parameter, Value>()
   readonly #masks = new Map<Value, Value>()
+  /** Values that are rounded, and what became of those that were not. */
+  readonly #rounded = new Map<Value, Value>()
+  /**
+   * Values that bfloat16 will hold, but are not rounded yet: behind relu and pooling, which passes fuse with what stands
+   * before them, there are fewer numbers to round, and they are the same.
+   */
+  readonly #unrounded = new Set<Value>()
   /** How many streams have been given out: of the seed of a layer, or of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
-  /** The layer whose call is under way, and whether it runs in training mode. */
-  #scope: { readonly where: string; readonly training: boolean }
+  /** The layer whose call is under way, whether it runs in training mode, and what it computes in. */
+  #scope: { readonly where: string; readonly training: boolean; readonly precision: Precision }
 
   constructor(where: string, options: TraceOptions) {
     this.#options = options
-    this.#scope = { where, training: options.training }
+    this.#scope = { where, training: options.training, precision: 'float32' }
   }
 
   get isAbstract(): boolean {
@@ -157,9 +178,50 @@ export class Trace implements Scope {
 
   /** A use of an op: its outputs by their names. */
   op(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+    if (this.isAbstract) return this.#call(op, attributes, inputs)
+    const given = Object.entries(inputs)
+    if (op.passesRounding?.(attributes) && given.every(([, input]) => this.#unrounded.has(input)))
+      return this.#later(this.#call(op, attributes, inputs))
+    const { multiplies = [], rounds = [] } = this.#scope.precision === 'bfloat16' ? op : {}
+    const taken = given.map(([name, input]): [string, Value] => {
+      if (rounds.includes(name) && parameterOf(input) !== null) return [name, unroundedWeight(input)]
+      return [name, multiplies.includes(name) || this.#unrounded.has(input) ? this.#round(input) : input]
+    })
+    const outputs = this.#call(op, attributes, Object.fromEntries(taken))
+    if (multiplies.length > 0) return this.#later(outputs)
+    if (op.selects && taken.every(([, input]) => this.#rounded.has(input)))
+      for (const output of Object.values(outputs)) this.#rounded.set(output, output)
+    return outputs
+  }
+
+  /** Values that are rounded where something else is computed from them, or where the model gives them. */
+  #later(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+    for (const value of Object.values(values)) this.#unrounded.add(value)
+    return values
+  }
+
+  /** A value that leaves the trace. */
+  settled(value: Value): Value {
+    return this.#unrounded.has(value) ? this.#round(value) : value
+  }
+
+  /** The value as bfloat16 holds it, with its mask. */
+  #round(value: Value, op = roundOp): Value {
+    const known = this.#rounded.get(value)
+    if (known !== undefined) return known
+    const { y } = this.#call(op, {}, { x: value })
+    const mask = this.#masks.get(value)
+    if (mask !== undefined) this.#masks.set(y, mask)
+    this.#rounded.set(value, y)
+    this.#rounded.set(y, y)
+    return y
+  }
+
+  #call(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+    const { precision } = this.#scope
     const shapes = Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, shape]))
     const outputs: Record<string, Value> = {}
-    const call: OpCall = { op, where: this.where, attributes, inputs, outputs, trace: this }
+    const call: OpCall = { op, where: this.where, attributes, precision, inputs, outputs, trace: this }
     for (const [index, [name, shape]] of Object.entries(op.shapes(attributes, shapes, this.where)).entries()) {
       this.#checkOutput(shape, Object.values(shapes))
       outputs[name] = new Value(shape, call, index)
@@ -194,8 +256,10 @@ export class Trace implements Scope {
         `${this.where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
       )
     const outer = this.#scope
-    const scope = { where: layer.where(), training: outer.training && training !== false }
     const inputs = values.slice(0, values.length - names.length)
+    const precision = this.#precisionOf(layer, inputs)
+    const rounds = precision === 'bfloat16' && !this.isAbstract
+    const scope = { where: layer.where(), training: outer.training && training !== false, precision }
     const given = Object.fromEntries(names.map((name, i) => [name, values[inputs.length + i]]))
     const shapes = inputs.map(({ shape }) => shape)
     if (typeof layer.call !== 'function')
@@ -206,10 +270,15 @@ export class Trace implements Scope {
       const named = new Map(Object.entries(given).map(([name, value]) => [maskedInputs[name], value]))
       const masks = inputs.map((input, i) => named.get(i) ?? this.maskOf(input))
       const context = this.#context(layer, shapes, { training: scope.training, options, masks, given })
-      const outputs = [layer.call(inputs, context)].flat()
-      if (outputs.length === 0 || outputs.some(value => !(value instanceof Value)))
+      const casts = rounds && layer.casting.inputs
+      const taken = casts ? inputs.map(input => (this.#unrounded.has(input) ? input : this.#round(input))) : inputs
+      const results = [layer.call(taken, context)].flat()
+      if (results.length === 0 || results.some(value => !(value instanceof Value)))
         throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
-      this.#maskOutputs(layer, inputs, masks, outputs)
+      this.#maskOutputs(layer, taken, masks, results)
+      if (rounds)
+        for (const value of results) if (!isFloat32(value) && !this.#rounded.has(value)) this.#later({ value })
+      const outputs = layer.activityRegularizer === null ? results : results.map(value => this.settled(value))
       const { activityRegularizer } = layer
       if (activityRegularizer !== null)
         for (const value of outputs) {
@@ -220,6 +289,13 @@ export class Trace implements Scope {
     } finally {
       this.#scope = outer
     }
+  }
+
+  /** What a layer computes in on these inputs. */
+  #precisionOf({ casting: { computes } }: Traceable, inputs: readonly Value[]): Precision {
+    if (this.#options.isFloat32) return 'float32'
+    if (computes !== 'inputs') return computes
+    return inputs.every(input => this.#rounded.has(input) || this.#unrounded.has(input)) ? 'bfloat16' : 'float32'
   }
 
   /** What a call has masked itself stays as it is. */
@@ -248,7 +324,8 @@ export class Trace implements Scope {
         const parameter = layer.parameter(name)
         const known = this.#weights.get(parameter) ?? this.#leaf('weight', parameter.shape, parameter)
         this.#weights.set(parameter, known)
-        return known
+        const rounds = this.#scope.precision === 'bfloat16' && layer.casting.weights && !parameter.moves
+        return rounds ? this.#round(known, roundWeightOp) : known
       },
       constant: (data, shape) => this.constant(data, shape),
       addLoss: loss => {
@@ -269,6 +346,8 @@ export class Trace implements Scope {
     }
   }
 }
+
+const isFloat32 = ({ source }: Value): boolean => isOpCall(source) && source.op.isFloat32?.(source.attributes) === true
 
 /** The ops that outputs need, and what goes in and comes out. */
 export interface TracedGraph {
@@ -292,7 +371,7 @@ export function traceLayer(
 ): TracedGraph {
   const trace = new Trace(layer.where(), options)
   const inputs = shapes.map(shape => trace.input(shape))
-  const outputs = trace.layer(layer, inputs, null, options.options, options.given)
+  const outputs = trace.layer(layer, inputs, null, options.options, options.given).map(value => trace.settled(value))
   const wanted = [...extend(trace, outputs), ...trace.penalties.map(({ value }) => value)]
   const needed = new Set<Value>([...outputs, ...wanted])
   const calls = trace.calls.toReversed().filter(call => {

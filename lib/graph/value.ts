@@ -5,6 +5,7 @@
  */
 import { shareInstances } from '../core/kinds.ts'
 import type { DynamicShape } from '../core/shape.ts'
+import type { Precision } from '../engine/precision.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter } from './parameter.ts'
 
@@ -30,6 +31,8 @@ export interface OpCall extends Source {
   /** How errors begin: the layer that uses it. */
   readonly where: string
   readonly attributes: object
+  /** Of its products. */
+  readonly precision: Precision
   readonly inputs: Readonly<Record<string, Value>>
   readonly outputs: Readonly<Record<string, Value>>
 }

@@ -9,6 +9,7 @@ import * as all from './all.ts'
 import type { LambdaFunction } from './core/lambda.ts'
 import { operation } from './core/operation.ts'
 import { Layer } from './layer.ts'
+import { withDtype } from './options.ts'
 import { setLayerNames } from './wrapper.ts'
 
 const listed = classesIn<Layer>(all)
@@ -50,7 +51,7 @@ export function deserialize(serialized: object): Layer {
       `layers: expected one of ${showNames(layerTypes())}, received ${show(className)}. Use registerLayer() for ` +
         'your own.',
     )
-  return new Class(Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value])))
+  return new Class(withDtype(Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))))
 }
 
 /** The layer as an object for JSON. */

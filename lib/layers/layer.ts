@@ -17,6 +17,7 @@
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { Configurable, named } from '../core/configurable.ts'
+import type { DTypePolicy } from '../core/dtype-policy.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
 import { optionsFromKeras } from '../core/keras-json.ts'
@@ -31,6 +32,7 @@ import { assignAll, checkSpecs, Parameter, type ParameterSpec } from '../graph/p
 import {
   type CallContext,
   type CallOptions,
+  type Casting,
   type Mask,
   Trace,
   type Traceable,
@@ -41,7 +43,7 @@ import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { ApplyOptions } from './apply-options.ts'
 import { uniqueName } from './names.ts'
-import { layerOptions } from './options.ts'
+import { layerOptions, withDtype } from './options.ts'
 
 /** What every layer takes. */
 export type CommonOptions = OptionsOf<typeof layerOptions>
@@ -125,6 +127,10 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Whether what the layer gives has the mask of its first input: it treats every step by itself. */
   static readonly supportsMasking: boolean = false
+  /** Whether a layer that computes in bfloat16 rounds what it gets: not indices, and no numbers of statistics. */
+  static readonly castsInputs: boolean = true
+  /** The same of its weights. */
+  static readonly castsWeights: boolean = true
   /** Where Keras has the class. */
   static readonly kerasModule: string = 'keras.layers'
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
@@ -138,6 +144,26 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   /** Shape of one sample, if the options told it. */
   get inputShape(): DynamicShape | null {
     return this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
+  }
+
+  /** What the layer computes in, and keeps its weights in. */
+  get dtypePolicy(): DTypePolicy {
+    return this.options.dtype
+  }
+
+  /** What it computes in, and what it gives. */
+  get computeDtype(): 'float32' | 'bfloat16' {
+    return this.dtypePolicy === 'mixedBfloat16' ? 'bfloat16' : 'float32'
+  }
+
+  /** What its weights are. */
+  get variableDtype(): 'float32' {
+    return 'float32'
+  }
+
+  get casting(): Casting {
+    const { castsInputs, castsWeights } = this.constructor as typeof Layer
+    return { computes: this.computeDtype, inputs: castsInputs, weights: castsWeights }
   }
 
   /** Penalizes the layer's output. */
@@ -160,7 +186,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     const Class = this as unknown as new (options: object) => Made
     if (!isRecord(config))
       throw new OptionError(`${Class.name} fromConfig: expected a config, received ${show(config)}.`)
-    return new Class(optionsFromKeras(config))
+    return new Class(withDtype(optionsFromKeras(config)))
   }
 
   /** What the layer computes: a composition of ops. One value, or a list of several. */

@@ -3,9 +3,9 @@
 import { type Constraint, type ConstraintName, get as getConstraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { objectOption } from '../core/configurable.ts'
+import { type DTypePolicy, type DTypePolicyLike, dtypePolicy, policyToKeras, readPolicy } from '../core/dtype-policy.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
-import { dtype } from '../core/options.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
 import { type CausalPadding, type DynamicShape, isShape, largestSize, mostAxes, paddings } from '../core/shape.ts'
@@ -123,6 +123,21 @@ const name = custom<string, string>({
 
 export { boolean, choice, custom, integer, nullable, number, sameAs, text, unsupported } from '../core/schema.ts'
 
+/** The policy of a layer; null, and by default: the one in force. Configs show it where it is not 'float32'. */
+const dtype: Option<DTypePolicyLike | object | null, DTypePolicy, false> = {
+  required: false,
+  get fallback() {
+    return dtypePolicy()
+  },
+  isWritten: policy => policy !== 'float32',
+  parse: (value, where) => (value === null ? dtypePolicy() : readPolicy(where, value)),
+  toKeras: policyToKeras,
+}
+
+/** Options from a config, which without a policy is one of 'float32', whatever is in force. */
+export const withDtype = (options: Record<string, unknown>): Record<string, unknown> =>
+  dtypePolicy() === 'float32' ? options : { dtype: 'float32', ...options }
+
 /** What every layer takes. */
 export const layerOptions = schema({
   /** Unique in a model. Default: the class in snake case, numbered. */
@@ -137,6 +152,6 @@ export const layerOptions = schema({
   batchShape: unwritten(nullable(sampleShape(true))),
   /** A penalty on what the layer gives, averaged over the batch. */
   activityRegularizer: writtenIf(penalty => penalty !== null, regularizer),
-  /** Only 'float32'. */
+  /** What it computes in: 'float32' or 'mixedBfloat16'. Default: as setDtypePolicy says, at first 'float32'. */
   dtype,
 })

@@ -9,7 +9,7 @@ import { isArray, isRecord, property, read, shareInstances } from '../core/kinds
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, shapeList, sizeOf } from '../core/shape.ts'
 import { byName } from '../data/batches.ts'
 import { backend } from '../engine/backend.ts'
-import { type CallContext, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
+import { type CallContext, type Casting, type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
 import { Value } from '../graph/value.ts'
 import type { InputLayer } from '../layers/core/input-layer.ts'
 import { type CommonOptions, Layer, type Values } from '../layers/layer.ts'
@@ -332,6 +332,11 @@ export abstract class Network extends Layer {
   /** Prints layers, output shapes and numbers of weights, as Keras does. */
   summary(options: SummaryOptions = {}): void {
     printSummary(this, options)
+  }
+
+  /** Its layers compute, each as its own policy says. */
+  override get casting(): Casting {
+    return { computes: 'float32', inputs: false, weights: false }
   }
 
   /** Masks are those of its layers. */

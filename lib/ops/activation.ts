@@ -13,6 +13,8 @@ import { applyOp, expectValue } from './apply.ts'
 /** relu has kernels of its own, which passes fuse with others. */
 const reluOp = defineOp<object, 'x'>({
   name: 'relu',
+  selects: true,
+  passesRounding: () => true,
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, y }, { kernels, shapes }) {
     kernels.reluForward({ count: sizeOf(shapes.x) }, { x, y })
@@ -24,6 +26,7 @@ const reluOp = defineOp<object, 'x'>({
 
 const elementwiseOp = defineOp<Elementwise, 'x'>({
   name: 'activation',
+  isFloat32: ({ kind }) => kind === elementwise('sigmoid').kind,
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, y }, { kernels, shapes, attributes: { fromOutput: _, ...how } }) {
     kernels.activationForward({ count: sizeOf(shapes.x), ...how }, { x, y })
@@ -68,6 +71,7 @@ function softmaxShape(attributes: SoftmaxAttributes, x: DynamicShape, where: str
 
 export const softmaxOp = defineOp<SoftmaxAttributes, 'x'>({
   name: 'softmax',
+  isFloat32: () => true,
   shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),
   forward({ x, y }, { kernels, attributes, shapes }) {
     kernels.softmaxForward(sizeOfSoftmax(attributes, shapes.x), { x, y })
@@ -79,6 +83,7 @@ export const softmaxOp = defineOp<SoftmaxAttributes, 'x'>({
 
 const logSoftmaxOp = defineOp<SoftmaxAttributes, 'x'>({
   name: 'logSoftmax',
+  isFloat32: () => true,
   shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),
   forward({ x, y }, { kernels, attributes, shapes }) {
     kernels.logSoftmaxForward(sizeOfSoftmax(attributes, shapes.x), { x, y })
@@ -90,6 +95,7 @@ const logSoftmaxOp = defineOp<SoftmaxAttributes, 'x'>({
 
 const sparsemaxOp = defineOp<SoftmaxAttributes, 'x'>({
   name: 'sparsemax',
+  isFloat32: () => true,
   shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),
   forward({ x, y }, { kernels, attributes, shapes }) {
     kernels.sparsemaxForward(sizeOfSoftmax(attributes, shapes.x), { x, y })

@@ -51,6 +51,7 @@ function inBlocks(x: DynamicShape, axes: readonly number[], block: number, where
 
 const depthToSpaceOp = defineOp<BlockAttributes, 'x'>({
   name: 'depthToSpace',
+  selects: true,
   shapes({ blockSize }, { x }, where) {
     const [batch, rows, columns] = picture(x, where)
     const [channels] = inBlocks(x, [3], blockSize * blockSize, where)
@@ -66,6 +67,7 @@ const depthToSpaceOp = defineOp<BlockAttributes, 'x'>({
 
 const spaceToDepthOp = defineOp<BlockAttributes, 'x'>({
   name: 'spaceToDepth',
+  selects: true,
   shapes({ blockSize }, { x }, where) {
     const [batch, , , channels] = picture(x, where)
     return { y: [batch, ...inBlocks(x, [1, 2], blockSize, where), channels && channels * blockSize * blockSize] }

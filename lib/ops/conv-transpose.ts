@@ -83,17 +83,18 @@ function outputShape(
 
 /** The convolution that it transposes: from y to x. */
 function planesOf(context: OpContext<ConvTransposeAttributes, 'x' | 'w' | 'y'>): Planes {
-  const { attributes, shapes, convolution } = context
+  const { attributes, shapes } = context
   const rank = attributes.strides.length
   const geometry = {
     ...{ batch: shapes.x[0], lengths: shapes.y.slice(1, -1), places: shapes.x.slice(1, -1) },
     ...{ sizes: shapes.w.slice(0, rank), channels: shapes.w[rank], filters: shapes.w[rank + 1], groups: 1 },
   }
-  return new Planes({ ...attributes, ...geometry }, convolution, context)
+  return new Planes({ ...attributes, ...geometry }, context)
 }
 
 const convTransposeOp = defineOp<ConvTransposeAttributes, 'x' | 'w', 'b'>({
   name: 'convTranspose',
+  multiplies: ['x', 'w'],
   shapes: (attributes, { x, w, b }, where) => ({ y: outputShape(attributes, x, w as Shape, b, where) }),
   forward({ x, w, b, y }, context) {
     const planes = planesOf(context)

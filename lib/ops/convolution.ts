@@ -47,17 +47,18 @@ function outputShape(
 }
 
 function planesOf(context: OpContext<SlidingKernel, 'x' | 'w' | 'y'>, read: ReadKernel): Planes {
-  const { attributes, shapes, convolution } = context
+  const { attributes, shapes } = context
   const [batch, channels] = [shapes.x[0], shapes.x[shapes.x.length - 1]]
   const { sizes, last } = partsOf(shapes.w)
   const { filters, groups } = read(channels, ...last) as Channels
   const [lengths, places] = [shapes.x.slice(1, -1), shapes.y.slice(1, -1)]
-  return new Planes({ ...attributes, batch, lengths, places, sizes, channels, filters, groups }, convolution, context)
+  return new Planes({ ...attributes, batch, lengths, places, sizes, channels, filters, groups }, context)
 }
 
 const defineConvolution = (name: string, read: ReadKernel) =>
   defineOp<SlidingKernel, 'x' | 'w', 'b'>({
     name,
+    multiplies: ['x', 'w'],
     shapes: (attributes, inputs, where) => ({ y: outputShape(attributes, inputs, read, where) }),
     forward({ x, w, b, y }, context) {
       const planes = planesOf(context, read)

@@ -1,22 +1,25 @@
 /** Products with a matrix of weights (native/kernels/gemm/dense.h). */
 import { knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { formatShape, sizeOf } from '../core/shape.ts'
 import type { DenseSize } from '../engine/kernels.ts'
-import { defineOp } from '../graph/op.ts'
+import { numberOf } from '../engine/precision.ts'
+import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 
-const sizeOfProduct = (x: Shape, y: Shape): DenseSize => ({
+const sizeOfProduct = ({ shapes: { x, y }, precision }: OpContext<object, 'x' | 'y'>): DenseSize => ({
   batch: sizeOf(x.slice(0, -1)),
   inputs: x[x.length - 1],
   units: y[y.length - 1],
   activation: 0,
-  precision: 0,
+  precision: numberOf[precision],
 })
 
 const denseOp = defineOp<object, 'x' | 'w', 'b'>({
   name: 'dense',
+  multiplies: ['x', 'w'],
+  rounds: ['w'],
   shapes: (_, { x, w, b }, where) => {
     if (w.length !== 2 || (b !== undefined && (b.length !== 1 || b[0] !== w[1])))
       throw new ShapeError(
@@ -30,11 +33,11 @@ const denseOp = defineOp<object, 'x' | 'w', 'b'>({
       )
     return { y: [...x.slice(0, -1), w[1]] }
   },
-  forward({ x, w, b, y }, { kernels, shapes }) {
-    kernels.denseForward(sizeOfProduct(shapes.x, shapes.y), { x, w, b, y })
+  forward({ x, w, b, y }, context) {
+    context.kernels.denseForward(sizeOfProduct(context), { x, w, b, y })
   },
-  gradient({ x, w, dy, dx, dw, db }, { kernels, shapes }) {
-    kernels.denseBackward(sizeOfProduct(shapes.x, shapes.y), { x, w, dy, dx, dw, db })
+  gradient({ x, w, dy, dx, dw, db }, context) {
+    context.kernels.denseBackward(sizeOfProduct(context), { x, w, dy, dx, dw, db })
   },
 })
 

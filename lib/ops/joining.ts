@@ -52,6 +52,7 @@ const reversed = ({ xOffset, xOuter, xRow, yOffset, yOuter, yRow, ...size }: Cop
 
 const concatenateOp = defineOp<ConcatenateAttributes, Part>({
   name: 'concatenate',
+  selects: true,
   shapes: (attributes, inputs, where) => ({ y: joined(attributes, Object.values(inputs), where) }),
   forward(args, { kernels, attributes, shapes: { y: output, ...inputs } }) {
     copies(attributes.axis, Object.values(inputs), output).forEach((size, i) => {

@@ -39,6 +39,7 @@ const sumKind = reductionKinds.indexOf('sum')
 
 const matmulOp = defineOp<object, 'a' | 'b'>({
   name: 'matmul',
+  multiplies: ['a', 'b'],
   shapes: (_, { a, b }, where) => ({ y: productShape(a, b, where) }),
   forward({ a, b, y }, { kernels, shapes }) {
     kernels.matmul({ ...sizeOfProduct(shapes.a, shapes.b), transposeA: 0, transposeB: 0 }, { a, b, y })

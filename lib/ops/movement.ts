@@ -20,6 +20,7 @@ interface TransposeAttributes {
 
 const transposeOp = defineOp<TransposeAttributes, 'x'>({
   name: 'transpose',
+  selects: true,
   shapes({ axes }, { x }, where) {
     if ([...axes].sort((a, b) => a - b).some((axis, i) => axis !== i) || axes.length !== x.length)
       throw new ShapeError(
@@ -82,6 +83,7 @@ function walkOfSlice({ starts, steps }: SliceAttributes, whole: Shape): Walk {
 
 const sliceOp = defineOp<SliceAttributes, 'x'>({
   name: 'slice',
+  selects: true,
   shapes: (attributes, { x }, where) => ({ y: sliced(attributes, x, where) }),
   forward({ x, y }, { kernels, attributes, shapes }) {
     const part = { offset: 0, strides: dense(shapes.y) }
@@ -303,6 +305,7 @@ type Part = `y${number}`
 
 const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
   name: 'split',
+  selects: true,
   shapes({ axis, count }, { x }, where) {
     const at = resolveAxis(where, axis, x.length)
     const length = x[at]

@@ -22,6 +22,7 @@ import {
 import { show } from '../core/show.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Conv2dSize, CopySize, UnfoldSize } from '../engine/kernels.ts'
+import { numberOf, type Precision } from '../engine/precision.ts'
 import type { Emit } from '../engine/recorder.ts'
 import type { Convolution } from '../engine/settings.ts'
 
@@ -96,7 +97,7 @@ export class Planes {
   readonly #kernel: CopySize
   readonly #emit: Emit
 
-  constructor(geometry: Geometry, convolution: Convolution, emit: Emit) {
+  constructor(geometry: Geometry, emit: Emit & { readonly convolution: Convolution; readonly precision: Precision }) {
     const { batch, channels, filters, groups, padding } = geometry
     const [lengths, places, sizes] = [three(geometry.lengths), three(geometry.places), three(geometry.sizes)]
     const [strides, dilations] = [three(geometry.strides), three(geometry.dilationRate)]
@@ -121,7 +122,13 @@ export class Planes {
       ...{ outHeight: places[1], outWidth: places[2], filters, kernelHeight, kernelWidth },
       ...{ strideHeight: strides[1], strideWidth: strides[2] },
       ...{ dilationHeight: dilations[1], dilationWidth: dilations[2], padTop: pads[1], padLeft: pads[2] },
-      ...{ groups, activation: 0, pool: 0, algorithm: algorithms[convolution], precision: 0 },
+      ...{
+        groups,
+        activation: 0,
+        pool: 0,
+        algorithm: algorithms[emit.convolution],
+        precision: numberOf[emit.precision],
+      },
     }
   }
 

@@ -90,6 +90,10 @@ type Emitting = OpContext<object>
  */
 interface PlanePooling<Attributes, Size extends PlaneSize> {
   readonly name: string
+  /** Whether it gives numbers that it gets. */
+  readonly selects: boolean
+  /** Whether no number stands in two windows, of those it gives. */
+  selectsOnce?(attributes: Attributes): boolean
   shape(attributes: Attributes, x: DynamicShape, where: string): DynamicShape
   stages(attributes: Attributes, x: Shape): Size[]
   forward(size: Size, args: { x: Ref; y: Ref }, context: Emitting): Ref | null
@@ -99,6 +103,8 @@ interface PlanePooling<Attributes, Size extends PlaneSize> {
 const definePooling = <Attributes extends object, Size extends PlaneSize>(pooling: PlanePooling<Attributes, Size>) =>
   defineOp<Attributes, 'x'>({
     name: pooling.name,
+    selects: pooling.selects,
+    passesRounding: attributes => pooling.selectsOnce?.(attributes) ?? false,
     shapes: (attributes, { x }, where) => ({ y: pooling.shape(attributes, x, where) }),
     forward({ x, y }, context) {
       const sizes = pooling.stages(context.attributes, context.shapes.x)
@@ -163,6 +169,8 @@ const slidingWindows = {
 
 const maxPoolOp = definePooling<PoolAttributes, Pool2dSize>({
   name: 'maxPool',
+  selects: true,
+  selectsOnce: ({ poolSize, strides }) => strides.every((stride, axis) => stride >= poolSize[axis]),
   ...slidingWindows,
   forward(size, args, { kernels, lengths, buffer }) {
     const index = buffer(lengths('maxPool2dForward', size).index, 'uint8')
@@ -174,6 +182,7 @@ const maxPoolOp = definePooling<PoolAttributes, Pool2dSize>({
 
 const averagePoolOp = definePooling<PoolAttributes, Pool2dSize>({
   name: 'averagePool',
+  selects: false,
   ...slidingWindows,
   forward(size, args, { kernels }) {
     kernels.averagePool2dForward(size, args)
@@ -237,6 +246,7 @@ const adaptiveWindows = {
 
 const adaptiveMaxPoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool2dSize>({
   name: 'adaptiveMaxPool',
+  selects: true,
   ...adaptiveWindows,
   forward(size, args, { kernels, lengths, buffer }) {
     const index = buffer(lengths('adaptiveMaxPool2dForward', size).index, 'uint8')
@@ -248,6 +258,7 @@ const adaptiveMaxPoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool2dSi
 
 const adaptiveAveragePoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool2dSize>({
   name: 'adaptiveAveragePool',
+  selects: false,
   ...adaptiveWindows,
   forward(size, args, { kernels }) {
     kernels.adaptiveAveragePool2dForward(size, args)
@@ -299,6 +310,7 @@ const globalAveragePoolOp = defineOp<GlobalPoolAttributes, 'x'>({
 
 const globalMaxPoolOp = defineOp<GlobalPoolAttributes, 'x'>({
   name: 'globalMaxPool',
+  selects: true,
   shapes: (attributes, { x }, where) => ({ y: globalShape(attributes, x, where) }),
   forward({ x, y }, { kernels, shapes }) {
     kernels.globalMaxForward(sizeOfGlobal(shapes.x), { x, y })

@@ -22,6 +22,8 @@ const defineView = <Attributes extends object>(
 ) =>
   defineOp<Attributes, 'x'>({
     name,
+    selects: true,
+    passesRounding: () => true,
     shapes: (attributes, { x }, where) => ({ y: shapeOf(attributes, x, where) }),
     forward: ({ x }) => ({ y: x }),
     gradient: ({ dy }) => ({ dx: dy }),

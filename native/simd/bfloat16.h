@@ -7,15 +7,18 @@ typedef uint32_t VecBits __attribute__((vector_size(FOVEA_LANES * 4)));
 
 constexpr uint32_t kUpperHalf = 0xffff0000u;
 
-/// Rounded to the nearest bfloat16, half to even, in the upper half of every lane. NaN stays NaN, and is quiet;
-/// subnormal numbers become zeros, as the instructions for pairs take them.
+/// Rounded to the nearest bfloat16, half to even, in the upper half of every lane. NaN stays NaN, and is quiet.
+FOVEA_INLINE VecBits to_nearest(Vec x) {
+  constexpr uint32_t kQuiet = 0x00400000u;
+  const VecBits u = (VecBits)x, r = u + 0x7fffu + ((u >> 16) & 1u);
+  return (x == x ? r : u | kQuiet) & kUpperHalf;
+}
+
+/// The same; subnormal numbers become zeros, as the instructions for pairs take them.
 FOVEA_INLINE VecBits rounded(Vec x) {
-  constexpr uint32_t kSign = 0x80000000u, kSmallestNormal = 0x00800000u, kQuiet = 0x00400000u;
+  constexpr uint32_t kSign = 0x80000000u, kSmallestNormal = 0x00800000u;
   const VecBits u = (VecBits)x;
-  VecBits r = u + 0x7fffu + ((u >> 16) & 1u);
-  r = (u & ~kSign) < kSmallestNormal ? u & kSign : r;
-  r = x == x ? r : u | kQuiet;
-  return r & kUpperHalf;
+  return (u & ~kSign) < kSmallestNormal ? u & kSign : to_nearest(x);
 }
 
 FOVEA_INLINE Vec pair(Vec first, Vec second) { return (Vec)(rounded(first) >> 16 | rounded(second)); }

@@ -122,7 +122,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
       ...{ name, equation: `${before}${inner},${inner}${outer}->${before}${outer}`, activation },
       ...{ outputShape: [...Array<null>(free - 1).fill(null), ...sizes], biasAxes: useBias ? outer : null },
       ...{ kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer },
-      ...{ kernelConstraint, biasConstraint, activityRegularizer },
+      ...{ kernelConstraint, biasConstraint, activityRegularizer, dtype: this.dtypePolicy },
     })
   }
 

@@ -68,6 +68,8 @@ class Given extends Initializer {
  */
 export class Embedding extends Layer<typeof options> {
   static override readonly type = 'Embedding'
+  static override readonly castsInputs = false
+  static override readonly castsWeights = false
   static override readonly options = options
 
   protected override checkOptions(): void {

@@ -1,4 +1,5 @@
 import { OptionError } from '../../core/errors.ts'
+import type { Casting } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import type { OperationLayer as MakeOperation, Operation } from '../../ops/apply.ts'
 import { Layer } from '../layer.ts'
@@ -20,6 +21,11 @@ export class OperationLayer extends Layer {
 
   get operation(): Operation {
     return this.#operation
+  }
+
+  /** An op between layers has no policy: it gives what its inputs are. */
+  override get casting(): Casting {
+    return { computes: 'inputs', inputs: false, weights: false }
   }
 
   override get heedsMasks(): boolean {

@@ -108,6 +108,7 @@ const moving = { trainable: false, moves: true } as const
  */
 export class BatchNormalization extends Layer<typeof options> {
   static override readonly type = 'BatchNormalization'
+  static override readonly castsWeights = false
   static override readonly options = options
   static override readonly maskOptions = ['mask']
   static override readonly supportsMasking = true

@@ -43,6 +43,8 @@ const options = schema({
  */
 export class GroupNormalization extends Layer<typeof options> {
   static override readonly type = 'GroupNormalization'
+  static override readonly castsInputs = false
+  static override readonly castsWeights = false
   static override readonly options = options
   static override readonly supportsMasking = true
 

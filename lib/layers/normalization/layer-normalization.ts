@@ -49,6 +49,8 @@ const options = schema({
  */
 export class LayerNormalization extends Layer<typeof options> {
   static override readonly type = 'LayerNormalization'
+  static override readonly castsInputs = false
+  static override readonly castsWeights = false
   static override readonly options = options
   static override readonly supportsMasking = true
 

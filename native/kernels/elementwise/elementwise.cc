@@ -17,6 +17,12 @@ void add(const CountSize& size, const float* a, const float* b, float* y) {
 
 void add_into(const CountSize& size, const float* x, float* y) { add(size, x, y, y); }
 
+void round_bfloat16(const CountSize& size, const float* x, float* y) {
+  parallel_for(size.count, grain_of(1), [&](int64_t begin, int64_t end) {
+    SIMD_SELECT(round_bfloat16_range)(x + begin, y + begin, end - begin);
+  });
+}
+
 void fill(const FillSize& size, float* y) {
   parallel_for(size.count, grain_of(1), [&](int64_t begin, int64_t end) { std::fill(y + begin, y + end, size.value); });
 }

@@ -1,4 +1,4 @@
-// Addition, scaling and filling, element by element.
+// Addition, scaling, rounding and filling, element by element.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,9 @@ void add(const CountSize& size, const float* a, const float* b, float* y);
 
 /// y += x
 void add_into(const CountSize& size, const float* x, float* y);
+
+/// y = x rounded to the nearest bfloat16, half to even, as float32. Subnormal numbers stay; NaN stays NaN.
+void round_bfloat16(const CountSize& size, const float* x, float* y);
 
 struct FillSize {
   int64_t count;

@@ -54,6 +54,10 @@ std::vector<Kernel> elementwise_kernels() {
                        [](const CountSize& s) {
                          return Lengths{s.count, s.count};
                        }),
+      kernel<round_bfloat16>("roundBfloat16", "x[] y[]=x",
+                             [](const CountSize& s) {
+                               return Lengths{s.count, s.count};
+                             }),
       kernel<fill>("fill", "y", [](const FillSize& s) { return Lengths{s.count}; }),
       kernel<scale_offset>("scaleOffset", "x scale offset? y=x",
                            [](const ScaleOffsetSize& s) {

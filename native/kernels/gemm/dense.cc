@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "kernels/elementwise/elementwise.h"
 #include "kernels/gemm/gemm.h"
 #include "kernels/reduce/sum_columns.h"
+#include "threading/scratch.h"
 
 namespace fovea {
 
@@ -36,19 +38,30 @@ Precision precision_of_gradient(const DenseSize& s, int64_t m, int64_t n, int64_
   return k > 1 && std::min(m, n) >= kLeastProducts ? s.precision : Precision::float32;
 }
 
+/// The weights as a product of pairs takes them.
+const float* rounded(const DenseSize& s, const float* w, Scratch& scratch) {
+  const int64_t count = s.inputs * s.units;
+  float* copy = scratch.floats(count);
+  round_bfloat16({count}, w, copy);
+  return copy;
+}
+
 }  // namespace
 
 void dense_backward(const DenseSize& s, const float* x, const float* w, const float* dy, float* dx, float* dw,
                     float* db) {
-  if (dx)
+  if (dx) {
+    const Precision precision = precision_of_gradient(s, s.batch, s.inputs, s.units);
+    Scratch scratch;
     multiply({.m = s.batch,
               .n = s.inputs,
               .k = s.units,
               .a = {dy, s.units, false},
-              .b = {w, s.units, true},
+              .b = {precision == s.precision ? w : rounded(s, w, scratch), s.units, true},
               .c = dx,
               .c_row = s.inputs,
-              .precision = precision_of_gradient(s, s.batch, s.inputs, s.units)});
+              .precision = precision});
+  }
   if (dw)
     multiply({.m = s.inputs,
               .n = s.units,

@@ -31,7 +31,8 @@ void dense_pack(const DenseSize& size, const float* w, float* packed);
 /// Floats that dense_pack needs, on any SIMD level. 0: there is nothing to gain.
 int64_t dense_packed_length(const DenseSize& size);
 
-/// Gives those of dx, dw, db that are not null. dy is the gradient before the activation.
+/// Gives those of dx, dw, db that are not null. dy is the gradient before the activation. With a precision w is rounded
+/// in any case; x and dy are where pairs of them gain something, and are best given rounded.
 void dense_backward(const DenseSize& size, const float* x, const float* w, const float* dy, float* dx, float* dw,
                     float* db);
 

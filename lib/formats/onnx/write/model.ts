@@ -31,7 +31,7 @@ async function turned({ name, shape, data, turn }: Initializer): Promise<TensorM
 export async function write(network: Network, { weights }: Snapshot): Promise<WrittenFile[]> {
   const { PbfWriter } = await import('pbf')
   const shapes = network.inputs.map(({ shape }) => shape)
-  const graph = traceLayer(network, shapes, { training: false })
+  const graph = traceLayer(network, shapes, { training: false, isFloat32: true })
   const builder = new OnnxBuilder(weights, weightNames(network))
   const inputNames = network.inputNames.map(name => builder.unique(name))
   for (const [i, value] of graph.inputs.entries()) builder.set(value, inputNames[i])
