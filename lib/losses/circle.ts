@@ -35,7 +35,7 @@ const nothing = -1e30
 export class Circle extends ComposedLoss<typeof options> {
   static override readonly type = 'Circle'
   static override readonly options = options
-  override get leavesOutZeros(): boolean {
+  override get excludesZeros(): boolean {
     return true
   }
 

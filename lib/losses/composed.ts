@@ -20,7 +20,7 @@ export abstract class ComposedLoss<Own = Readonly<Record<never, never>>> extends
     const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, sampleWeight)
     const tensors = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
     const compose = ([labels, predictions]: readonly Value[]) => this.compose(labels, predictions)
-    const kept = this.leavesOutZeros ? compute(this.name, tensors, compose)?.data : undefined
+    const kept = this.excludesZeros ? compute(this.name, tensors, compose)?.data : undefined
     const mask = kept === undefined ? this.mask(yTrue.data) : Float64Array.from(kept, loss => Number(loss !== 0))
     const factors = this.weigh(aligned.shape, mask, weight)
     const { value, gradients } = differentiate(this.name, tensors, compose, Float32Array.from(factors))

@@ -121,7 +121,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   /** Whether rows whose loss is 0 are left out, too. */
-  get leavesOutZeros(): boolean {
+  get excludesZeros(): boolean {
     return false
   }
 

@@ -75,7 +75,7 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
   #scale: Scale = { stepCounter: 0, dynamicScale: Math.fround(this.options.initialScale) }
   /** What the examined batch has begun with. */
   #before = this.#scale
-  #leavesOut = false
+  #skips = false
 
   get innerOptimizer(): Optimizer {
     return this.options.innerOptimizer
@@ -169,12 +169,12 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
     return this.innerOptimizer.nextBatch
   }
 
-  override get mayLeaveOut(): boolean {
+  override get maySkip(): boolean {
     return true
   }
 
-  override get leavesOut(): boolean {
-    return this.#leavesOut
+  override get skips(): boolean {
+    return this.#skips
   }
 
   override examine(emit: Emit): void {
@@ -203,7 +203,7 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
   #decide(areFinite: boolean): void {
     const { stepCounter, dynamicScale } = this.#scale
     this.#before = this.#scale
-    this.#leavesOut = !areFinite
+    this.#skips = !areFinite
     if (!areFinite) {
       this.#scale = { stepCounter: 0, dynamicScale: Math.fround(dynamicScale / 2) }
       this.innerOptimizer.undo()
@@ -220,14 +220,14 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
 
   override advance(control: Control<Float32Array>): void {
     this.#before = this.#scale
-    this.#leavesOut = false
+    this.#skips = false
     this.innerOptimizer.advance(control.parts[0])
     this.batches++
   }
 
   override undo(): void {
     super.undo()
-    if (!this.#leavesOut) this.innerOptimizer.undo()
+    if (!this.#skips) this.innerOptimizer.undo()
     this.#scale = this.#before
   }
 

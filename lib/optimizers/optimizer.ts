@@ -202,7 +202,8 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const holder = this.#owner?.deref()
     if (this.#trained?.some(weight => !owner.weights.includes(weight)))
       throw new OptionError(
-        `compile: expected an optimizer of its own for model "${owner.name}", received the ${this.type} of a trainStep ` +
+        `compile: expected an optimizer of its own for model "${owner.name}", received the ${this.type} of a ` +
+          'trainStep ' +
           'with other weights. Make one for each.',
       )
     if (holder !== undefined && holder !== owner)
@@ -267,13 +268,13 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return (this.batches + 1) % (this.options.gradientAccumulationSteps ?? 1) === 0 ? 'update' : 'accumulate'
   }
 
-  /** Whether gradients may keep a batch from being a step: `examine` finds out, `leavesOut` tells. */
-  get mayLeaveOut(): boolean {
+  /** Whether gradients may keep a batch from being a step: `examine` finds out, `skips` has the answer. */
+  get maySkip(): boolean {
     return false
   }
 
   /** Whether the batch whose gradients were examined last makes no step. */
-  get leavesOut(): boolean {
+  get skips(): boolean {
     return false
   }
 

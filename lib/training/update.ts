@@ -36,8 +36,8 @@ export class Update {
 
   /** Whether the update is a program of its own: not every batch has the same one, or any. */
   get #isApart(): boolean {
-    const { batchKinds, mayLeaveOut } = this.#optimizer
-    return mayLeaveOut || batchKinds.length > 1
+    const { batchKinds, maySkip } = this.#optimizer
+    return maySkip || batchKinds.length > 1
   }
 
   /** What of it is not in the step's program itself. */
@@ -49,7 +49,7 @@ export class Update {
   #tail(lock: Program, kind: string): Program {
     const recorder = new Recorder()
     this.#emit(recorder, kind)
-    return recorder.build({ lock, isLeftOut: () => this.#optimizer.leavesOut })
+    return recorder.build({ lock, isLeftOut: () => this.#optimizer.skips })
   }
 
   #emit(recorder: Recorder, kind: string): void {
