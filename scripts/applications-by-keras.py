@@ -34,6 +34,7 @@ for name, arguments in cases:
     out = model(x, training=False).numpy()
     file = f'{name}.weights.h5'
     model.save_weights(f'{folder}/{file}')
-    rows.append(dict(application=name, arguments=arguments, file=file, x=x.flatten().tolist(), y=out.flatten().tolist()))
+    data = dict(x=x.flatten().tolist(), y=out.flatten().tolist())
+    rows.append(dict(application=name, arguments=arguments, file=file, **data))
     print(name, out.shape, float(np.abs(out).max()), flush=True)
 json.dump(rows, open(f'{folder}/cases.json', 'w'))

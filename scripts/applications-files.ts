@@ -5,8 +5,8 @@
  *
  * Each, with random weights, becomes .onnx, .keras, .h5 and a folder of TensorFlow.js. Where ONNX Runtime is installed
  * (npm run onnx:install), onnx.checker looks at the file, and outputs are compared for a picture, at most for `most`
- * million weights. The .keras file is read again, and gives the same, bit for bit. One process a network, so that memory
- * is given back.
+ * million weights. The .keras file is read again, and gives the same, bit for bit. One process a network, so that
+ * memory is given back.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'

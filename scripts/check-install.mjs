@@ -40,7 +40,8 @@ import { Worker } from 'node:worker_threads'
 import * as fovea from 'fovea'
 ${body}
 if (createRequire(import.meta.url)('fovea').Layer !== fovea.Layer) throw new Error('two copies of the package')
-await new Promise((resolve, reject) => new Worker(new URL('worker.cjs', import.meta.url)).on('error', reject).on('exit', resolve))
+const worker = new Worker(new URL('worker.cjs', import.meta.url))
+await new Promise((resolve, reject) => worker.on('error', reject).on('exit', resolve))
 console.log('fine')
 `,
   'require.cjs': `const fovea = require('fovea')
@@ -160,7 +161,8 @@ function webpack(isModule) {
   const config = `module.exports = {
     mode: 'production', target: 'node', entry: './bundle.mjs',
     ${isModule ? `experiments: { outputModule: true },` : ''}
-    output: { path: __dirname + '/out', filename: 'main.${isModule ? 'mjs' : 'cjs'}', ${isModule ? `module: true` : ''} },
+    output: { path: __dirname + '/out', filename: 'main.${isModule ? 'mjs' : 'cjs'}',
+      ${isModule ? `module: true` : ''} },
   }`
   const cwd = installedByNpm({ 'webpack.config.cjs': config })
   const tool = tools('webpack', 'webpack-cli')

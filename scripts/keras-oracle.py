@@ -3,10 +3,11 @@
     python3 scripts/keras-oracle.py --install     makes .keras/ with Keras in it (once)
     .keras/bin/python scripts/keras-oracle.py     answers one request: JSON from standard input, JSON to standard output
 
-A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape", "data"}, the data
-float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with targets also the loss of one more step of
-training (on inputs and targets) and the weights after it; with "save" Keras writes the model, as it was opened, to that path.
-{"requests": [...]} is answered with a list; where Keras refuses one, with {"error": what it says}.
+A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape",
+"data"}, the data float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with
+targets also the loss of one more step of training (on inputs and targets) and the weights after it; with "save"
+Keras writes the model, as it was opened, to that path. {"requests": [...]} is answered with a list; where Keras
+refuses one, with {"error": what it says}.
 """
 
 import base64
@@ -52,10 +53,13 @@ def answer(request):
         "outputs": [encode(output) for output in (outputs if isinstance(outputs, (list, tuple)) else [outputs])],
         "weights": [encode(weight) for weight in model.weights],
         "trainable": len(model.trainable_weights),
-        "optimizer": [{"path": variable.path, **encode(variable)} for variable in (optimizer.variables if optimizer else [])],
+        "optimizer": [
+            {"path": variable.path, **encode(variable)} for variable in (optimizer.variables if optimizer else [])
+        ],
     }
     if "targets" in request:
-        logs = model.train_on_batch(alone(inputs), alone([decode(tensor) for tensor in request["targets"]]), return_dict=True)
+        targets = [decode(tensor) for tensor in request["targets"]]
+        logs = model.train_on_batch(alone(inputs), alone(targets), return_dict=True)
         result["trained"] = {"loss": float(logs["loss"]), "weights": [encode(weight) for weight in model.weights]}
     return result
 

@@ -1,9 +1,10 @@
 """Files of models by Keras 2, with what they give, for test/keras2-files.test.ts.
 
-    python3 scripts/keras2-files.py [VERSION]     makes .keras2/files with TensorFlow VERSION (default 2.15.1), which it installs
-                                                  into .keras2/venv
+    python3 scripts/keras2-files.py [VERSION]     makes .keras2/files with TensorFlow VERSION (default 2.15.1), which
+                                                  it installs into .keras2/venv
 
-Each model is written as .keras and .h5, and beside it stands a .json with inputs, outputs and the steps of its optimizer.
+Each model is written as .keras and .h5, and beside it stands a .json with inputs, outputs and the steps of its
+optimizer.
 """
 
 import json
@@ -35,7 +36,9 @@ def make():
 
     def save(name, model, *inputs):
         outputs = model(list(inputs) if len(inputs) > 1 else inputs[0], training=False)
-        tensors = lambda arrays: [{"shape": list(a.shape), "data": np.ravel(a).tolist()} for a in map(np.asarray, arrays)]
+        tensors = lambda arrays: [
+            {"shape": list(a.shape), "data": np.ravel(a).tolist()} for a in map(np.asarray, arrays)
+        ]
         record = {
             "inputs": tensors(inputs),
             "outputs": tensors(outputs if isinstance(outputs, (list, tuple)) else [outputs]),

@@ -2,8 +2,8 @@
 
     .onnx/bin/python scripts/onnx-nodes.py
 
-Every case is a model in base64 with its first input and its outputs. All other inputs become part of the model, as weights
-and shapes are in files of networks; operators of later versions than 25 are taken as those of version 25.
+Every case is a model in base64 with its first input and its outputs. All other inputs become part of the model, as
+weights and shapes are in files of networks; operators of later versions than 25 are taken as those of version 25.
 """
 
 import base64

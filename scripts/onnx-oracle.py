@@ -1,10 +1,11 @@
 """The ONNX project's checker and ONNX Runtime as the judges of our files.
 
     python3 scripts/onnx-oracle.py --install   makes .onnx/ with both in it (once)
-    .onnx/bin/python scripts/onnx-oracle.py    answers requests: a JSON list from standard input, one of answers to standard output
+    .onnx/bin/python scripts/onnx-oracle.py    answers requests: a JSON list from standard input, one of
+                                               answers to standard output
 
-A request is {"file": path, "inputs": [tensor, ...]}; a tensor is {"shape", "data"}, the data float32 in base64. The answer has the outputs,
-the names of inputs and outputs, and the kinds of the nodes; or the error.
+A request is {"file": path, "inputs": [tensor, ...]}; a tensor is {"shape", "data"}, the data float32 in base64. The
+answer has the outputs, the names of inputs and outputs, and the kinds of the nodes; or the error.
 """
 
 import base64
@@ -36,7 +37,8 @@ def answer(request):
         outputs = session.run(None, dict(zip(names, arrays)))
         return {
             "outputs": [
-                {"shape": list(a.shape), "data": base64.b64encode(np.ascontiguousarray(a, "<f4").tobytes()).decode()} for a in outputs
+                {"shape": list(a.shape), "data": base64.b64encode(np.ascontiguousarray(a, "<f4").tobytes()).decode()}
+                for a in outputs
             ],
             "inputNames": names,
             "outputNames": [value.name for value in session.get_outputs()],

@@ -4,7 +4,7 @@
 // A room is a folder of lib/ and one file in dist/rooms/. What importing the package needs, the folders named here and
 // every index.ts, is index.js. Where a file imports one of another room, `link('core/errors.ts')` stands for it.
 
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 import { build } from 'esbuild'
 
@@ -22,7 +22,8 @@ const early = [
   'models/: clone format function model network network-classes order plot sequential train-step',
   'optimizers/: registry schedules',
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
-  'training/: between-batches data exclusive first-data inference options prediction-queue predictor slots step step-cache turns warnings',
+  'training/: between-batches data exclusive first-data inference options prediction-queue predictor ' +
+    'slots step step-cache warnings',
 ].flatMap(line => {
   const [folder, files] = line.split(': ')
   return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)
@@ -109,6 +110,8 @@ const withClassNames = code =>
 
 /** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
 export async function buildRooms(lib, dist, { plugins, ...options }) {
+  const missing = early.find(name => !existsSync(join(lib, name)))
+  if (missing !== undefined) throw new Error(`scripts/rooms.mjs: expected files of lib/, received ${missing}.`)
   const files = await filesOf(lib, plugins('.'))
   /** What rooms import of each other. */
   const linked = new Set(

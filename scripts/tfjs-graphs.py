@@ -18,7 +18,7 @@ from tensorflow.python.framework.convert_to_constants import convert_variables_t
 from tensorflow.python.grappler import tf_optimizer
 
 SHARD = 4 * 2**20
-PASSES = ['pruning', 'constfold', 'arithmetic', 'dependency', 'pruning', 'remap', 'constfold', 'arithmetic', 'dependency']
+PASSES = 'pruning constfold arithmetic dependency pruning remap constfold arithmetic dependency'.split()
 
 
 def optimized(frozen):
@@ -149,7 +149,8 @@ def save(folder, function, specs, passes=None, batch=2, seed=0):
     concrete = tf.function(function).get_concrete_function(*specs)
     frozen = convert_variables_to_constants_v2(concrete)
     rng = np.random.default_rng(seed)
-    inputs = [rng.normal(size=[batch if n is None and i == 0 else n or 8 for i, n in enumerate(s.shape)]) for s in specs]
+    sizes = [[batch if n is None and i == 0 else n or 8 for i, n in enumerate(s.shape)] for s in specs]
+    inputs = [rng.normal(size=size) for size in sizes]
     inputs = [x.astype(np.float32) for x in inputs]
     outputs = frozen(*[tf.constant(x) for x in inputs])
     graph_def = frozen.graph.as_graph_def()

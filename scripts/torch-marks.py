@@ -65,7 +65,8 @@ def main(name, epochs, seed, threads):
 
     def conv(channels, filters, strides=1, size=3):
         layer = nn.Conv2d(channels, filters, size, strides, padding=size // 2, bias=False)
-        # He's normal distribution as Keras draws it: cut at two standard deviations, and wider by as much as that costs.
+        # He's normal distribution as Keras draws it: cut at two standard deviations, and wider by as much as that
+        # costs.
         deviation = math.sqrt(2 / (channels * size * size)) / 0.87962566103423978
         nn.init.trunc_normal_(layer.weight, std=deviation, a=-2 * deviation, b=2 * deviation)
         return layer

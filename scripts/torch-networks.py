@@ -1,12 +1,11 @@
 """Networks of torchvision with random weights, and what they give, for test/torchvision.test.ts.
 
-    python3 scripts/torch-networks.py               installs PyTorch and torchvision into .torch/venv (CPU; about 2 GB), and makes
-                                                    .torch/files: NAME.safetensors, the state dict, and NAME.json, a picture and
-                                                    its logits
-    python3 scripts/torch-networks.py resnet18 ...  the same for these networks alone
-    python3 scripts/torch-networks.py --golden      test/golden/torchvision.json.gz: names and shapes of the state dicts of some,
-                                                    and a few logits for weights that a formula gives, so that the test needs no
-                                                    PyTorch
+    python3 scripts/torch-networks.py [resnet18 ...]
+        installs PyTorch and torchvision into .torch/venv (CPU; about 2 GB), and makes .torch/files of all networks or
+        of those named: NAME.safetensors, the state dict, and NAME.json, a picture and its logits
+    python3 scripts/torch-networks.py --golden
+        test/golden/torchvision.json.gz: names and shapes of the state dicts of some, and a few logits for weights that
+        a formula gives, so that the test needs no PyTorch
 """
 
 import json
@@ -21,7 +20,10 @@ ROOT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
 PYTHON = os.path.join(ROOT, "venv", "bin", "python")
 FILES = os.path.join(ROOT, "files")
 
-GOLDEN = "vgg11_bn resnet18 resnext50_32x4d mobilenet_v2 mobilenet_v3_small squeezenet1_0 efficientnet_b0 efficientnet_v2_s".split()
+GOLDEN = (
+    "vgg11_bn resnet18 resnext50_32x4d mobilenet_v2 mobilenet_v3_small squeezenet1_0 efficientnet_b0 "
+    "efficientnet_v2_s"
+).split()
 NETWORKS = """vgg11 vgg11_bn vgg13 vgg13_bn vgg16 vgg16_bn vgg19 vgg19_bn
 resnet18 resnet34 resnet50 resnet101 resnet152 resnext50_32x4d resnext101_32x8d resnext101_64x4d
 wide_resnet50_2 wide_resnet101_2 mobilenet_v2 mobilenet_v3_small mobilenet_v3_large squeezenet1_0 squeezenet1_1
@@ -39,7 +41,8 @@ def write_safetensors(path, tensors):
     header, end = {}, 0
     types = {"float32": "F32", "int64": "I64"}
     for name, array in tensors.items():
-        header[name] = {"dtype": types[str(array.dtype)], "shape": list(array.shape), "data_offsets": [end, end + array.nbytes]}
+        offsets = [end, end + array.nbytes]
+        header[name] = {"dtype": types[str(array.dtype)], "shape": list(array.shape), "data_offsets": offsets}
         end += array.nbytes
     text = json.dumps(header).encode()
     with open(path, "wb") as file:
@@ -70,7 +73,8 @@ def make(names):
             size = (224, 224) if name.startswith("vgg") else (97, 128)
             picture = torch.randn(2, 3, *size)
             logits = model(picture)
-        write_safetensors(os.path.join(FILES, name + ".safetensors"), {k: v.numpy() for k, v in model.state_dict().items()})
+        state = {k: v.numpy() for k, v in model.state_dict().items()}
+        write_safetensors(os.path.join(FILES, name + ".safetensors"), state)
         tensors = {"picture": picture.permute(0, 2, 3, 1).contiguous().numpy(), "logits": logits.numpy()}
         record = {key: {"shape": list(array.shape), "data": np.ravel(array).tolist()} for key, array in tensors.items()}
         with open(os.path.join(FILES, name + ".json"), "w") as file:

@@ -166,7 +166,7 @@ test('a signal that has fired already begins nothing', async t => {
   t.equal(asked, 0, 'no batch was asked for')
 })
 
-test('data sets are closed: after an abort, an early stop and an error, whose message is the one that is told', async t => {
+test('data sets are closed: after an abort, an early stop and an error, whose message is the one given', async t => {
   const closed: string[] = []
   const open = (name: string, failing = false): Dataset => ({
     async *[Symbol.asyncIterator]() {

@@ -87,17 +87,20 @@ const names: Record<string, string> = {
   activations: 'relu leakyRelu gelu softmax get',
   layers:
     'conv1d conv1dTranspose conv2d conv2dTranspose conv3d conv3dTranspose ' +
-    'depthwiseConv1d depthwiseConv2d separableConv1d separableConv2d maxPooling2d maxPool2d averagePooling2d globalAveragePooling2d globalMaxPooling2d flatten reshape ' +
+    'depthwiseConv1d depthwiseConv2d separableConv1d separableConv2d maxPooling2d maxPool2d averagePooling2d ' +
+    'globalAveragePooling2d globalMaxPooling2d flatten reshape ' +
     'dense dropout batchNormalization activation reLU softmax add concatenate zeroPadding2d rescaling input ' +
     'cropping1d cropping2d cropping3d zeroPadding1d zeroPadding3d upSampling1d upSampling2d upSampling3d permute ' +
     'repeatVector identity multiply subtract average maximum minimum dot layerNormalization groupNormalization ' +
-    'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization masking spatialDropout1d spatialDropout2d ' +
+    'rmsNormalization unitNormalization leakyReLU elu prelu activityRegularization masking spatialDropout1d ' +
+    'spatialDropout2d ' +
     'spatialDropout3d globalAveragePooling1d globalAveragePooling3d globalMaxPooling1d globalMaxPooling3d ' +
     'additiveAttention attention einsumDense embedding groupQueryAttention lambda multiHeadAttention ' +
     'timeDistributed augMix contrastLimitedAdaptiveHistogramEqualization randomElasticTransform ' +
     'adaptiveAveragePooling1d adaptiveAveragePooling2d adaptiveAveragePooling3d adaptiveMaxPooling1d ' +
     'adaptiveMaxPooling2d adaptiveMaxPooling3d ' +
-    'centerCrop resizing maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d avgPool3d ' +
+    'centerCrop resizing maxPooling1d maxPool1d maxPooling3d maxPool3d averagePooling1d avgPool1d averagePooling3d ' +
+    'avgPool3d ' +
     'alphaDropout gaussianDropout gaussianNoise ' +
     'normalization ' +
     'cutMix equalization mixUp randAugment randomCrop randomErasing randomPosterization randomSharpness solarization ' +
@@ -108,13 +111,16 @@ const names: Record<string, string> = {
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
     'Layer serialize deserialize',
   optimizers:
-    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion lossScaleOptimizer multiOptimizer muon nadam optimizerMap rmsprop scheduleFreeAdamW sgd Optimizer get',
+    'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion lossScaleOptimizer multiOptimizer muon nadam ' +
+    'optimizerMap rmsprop scheduleFreeAdamW sgd Optimizer get',
   schedules:
-    'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts LearningRateSchedule get',
+    'exponentialDecay inverseTimeDecay polynomialDecay piecewiseConstantDecay cosineDecay cosineDecayRestarts ' +
+    'LearningRateSchedule get',
   losses: 'sparseCategoricalCrossentropy categoricalCrossentropy binaryCrossentropy meanSquaredError Loss get',
   metrics: 'accuracy binaryAccuracy categoricalAccuracy sparseCategoricalAccuracy MeanMetric Metric get',
   callbacks:
-    'backupAndRestore Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback learningRateScheduler ' +
+    'backupAndRestore Callback CallbackList csvLogger earlyStopping history jsonLinesLogger lambdaCallback ' +
+    'learningRateScheduler ' +
     'modelCheckpoint progbarLogger reduceLROnPlateau remoteMonitor swapEMAWeights tensorBoard terminateOnNaN',
   initializers: 'glorotUniform heNormal zeros ones constant orthogonal Initializer get',
   regularizers: 'l1 l2 l1l2 orthogonalRegularizer Regularizer get',
@@ -129,7 +135,8 @@ const names: Record<string, string> = {
 test('import gives every name of the public face', t => {
   const report = `import * as fovea from 'fovea'
     console.log(JSON.stringify(Object.fromEntries(Object.entries(fovea).map(([name, value]) =>
-      [name, typeof value === 'function' ? null : Object.keys(value).concat(Object.keys(Object.getOwnPropertyDescriptors(value)))]))))`
+      [name, typeof value === 'function' ? null
+        : Object.keys(value).concat(Object.keys(Object.getOwnPropertyDescriptors(value)))]))))`
   const exported: Record<string, string[] | null> = JSON.parse(runModule(report))
   for (const [name, content] of Object.entries(names)) {
     if (content === 'function') t.equal(exported[name], null, `${name} is a function or a class`)
@@ -145,7 +152,11 @@ test('import gives every name of the public face', t => {
 
 const program = `
   setSeed(1)
-  const net = sequential({ layers: [layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [5, 5, 1] }), layers.flatten(), layers.dense({ units: 3, activation: 'softmax' })] })
+  const net = sequential({ layers: [
+    layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [5, 5, 1] }),
+    layers.flatten(),
+    layers.dense({ units: 3, activation: 'softmax' }),
+  ] })
   const { shape, data } = net.predictSync({ shape: [1, 5, 5, 1], data: new Float32Array(25).fill(0.5) })
   console.log(JSON.stringify([shape, [...data], engine.version]))`
 
@@ -188,9 +199,12 @@ test('the program of the package, "fovea", works on its files', t => {
 
 test('the declarations suit a strict program', t => {
   const source = `
-    import { type History, layers, losses, type Model, optimizers, sequential, ShapeError, tensor, type Tensor } from 'fovea'
-    const net: Model = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] as const, activation: 'softmax' })] })
-    net.compile({ optimizer: optimizers.adam({ learningRate: 1e-3 }), loss: losses.sparseCategoricalCrossentropy(), metrics: ['accuracy'] })
+    import { type History, layers, losses, type Model, optimizers, sequential } from 'fovea'
+    import { ShapeError, tensor, type Tensor } from 'fovea'
+    const dense = layers.dense({ units: 2, inputShape: [3] as const, activation: 'softmax' })
+    const net: Model = sequential({ layers: [dense] })
+    const loss = losses.sparseCategoricalCrossentropy()
+    net.compile({ optimizer: optimizers.adam({ learningRate: 1e-3 }), loss, metrics: ['accuracy'] })
     const history: History = await net.fit([[1, 2, 3]], [1], { epochs: 1, verbose: 0 })
     const result: Tensor = await net.predict(tensor([[1, 2, 3]]))
     const code: string = new ShapeError('').code

@@ -69,7 +69,7 @@ function differences(made: Model, expected: Case): string[] {
   const extra = made.layers.filter(({ name }) => !names.has(name)).map(({ name }) => name)
   const listed = made.layers.filter(({ name }) => names.has(name))
   const found = [
-    ...extra.filter(name => !/^(add|multiply)(_\d+)?$/.test(name)).map(name => `${name}: not in Keras`), // its ops are no layers
+    ...extra.filter(name => !/^(add|multiply)(_\d+)?$/.test(name)).map(name => `${name}: not in Keras`),
     ...(listed.length === expected.layers.length
       ? []
       : [`${listed.length} layers, ${expected.layers.length} in Keras`]),

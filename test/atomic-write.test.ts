@@ -126,8 +126,9 @@ test('names may be as long as the file system allows', t =>
 test('leftovers of the same file are removed when they are old, and nothing else is', t =>
   inFolder(async folder => {
     const path = join(folder, 'net.keras')
+    const { href } = new URL('../lib/files/atomic-write.ts', import.meta.url)
     const script = `
-      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('../lib/files/atomic-write.ts', import.meta.url).href)}
+      import { writeFileAtomically, writeTarget } from ${JSON.stringify(href)}
       function* pieces() { yield Buffer.alloc(10); process.kill(process.pid, 'SIGKILL'); yield Buffer.alloc(10) }
       await writeFileAtomically(await writeTarget('save', process.argv[1]), pieces())`
     const kill = (file: string) =>
@@ -268,16 +269,18 @@ test('files and folders of others are refused', { skip: !isRoot && 'skipped: nee
 test('too many open files are told as such', t =>
   inFolder(async folder => {
     const root = new URL('..', import.meta.url)
+    const fileOf = (name: string) => JSON.stringify(new URL(`lib/files/${name}.ts`, root).href)
     // It opens files until the system refuses one more: that error is what is wanted.
     const script = `
       import { openSync } from 'node:fs'
-      import { writeFileAtomically, writeTarget } from ${JSON.stringify(new URL('lib/files/atomic-write.ts', root).href)}
-      import { readWholeFile } from ${JSON.stringify(new URL('lib/files/file-system.ts', root).href)}
+      import { writeFileAtomically, writeTarget } from ${fileOf('atomic-write')}
+      import { readWholeFile } from ${fileOf('file-system')}
       const target = await writeTarget('save', process.argv[1])
       const fill = () => { try { for (;;) openSync('/dev/null') } catch {} } // until none is left
       fill()
-      await writeFileAtomically(target, [Buffer.alloc(1)]).catch(error => console.log(error.code, error.cause.code, error.message))
-      await readWholeFile('load', process.argv[1], 9).catch(error => console.log(error.code, error.cause.code, error.message))`
+      const show = error => console.log(error.code, error.cause.code, error.message)
+      await writeFileAtomically(target, [Buffer.alloc(1)]).catch(show)
+      await readWholeFile('load', process.argv[1], 9).catch(show)`
     const command = `ulimit -n 64; exec "$0" --import tsx --input-type=module -e "$1" "$2"`
     const output = execFileSync('bash', ['-c', command, process.execPath, script, join(folder, 'net.keras')], {
       cwd: fileURLToPath(root),

@@ -321,7 +321,8 @@ const program = `
   const x = tensor(Float32Array.from({ length: 160 }, (_, i) => Math.sin(i)), [40, 4])
   const y = Float32Array.from({ length: 40 }, (_, i) => i % 2)
   const net = sequential({ layers: [
-    layers.dense({ units: 8, inputShape: [4], activation: 'relu' }), layers.dropout({ rate: 0.5 }), layers.dense({ units: 1 }),
+    layers.dense({ units: 8, inputShape: [4], activation: 'relu' }),
+    layers.dropout({ rate: 0.5 }), layers.dense({ units: 1 }),
   ] })
   net.compile({ optimizer: 'adam', loss: 'mse', metrics: ['mae'] })
   const backup = process.argv[2] ? [callbacks.backupAndRestore({ backupDir: process.argv[2], saveFreq: 1 })] : []

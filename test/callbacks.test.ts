@@ -366,7 +366,7 @@ test('TerminateOnNaN names the place where the first value appeared that is not 
   t.deepEqual(ended, [], 'and onTrainEnd is not called')
 })
 
-test('SwapEMAWeights evaluates, and with swapOnEpoch saves, the averages; training goes on with the weights', async t => {
+test('SwapEMAWeights evaluates, with swapOnEpoch saves, the averages; training goes on with the weights', async t => {
   const ema = () => optimizers.sgd({ learningRate: 0.1, useEma: true, emaMomentum: 0.5 })
   /** The same by hand: weights after every epoch and their averages. */
   const plain = net(optimizers.sgd({ learningRate: 0.1 }))

@@ -373,7 +373,7 @@ test('a transposed convolution without a bias, on axes of any size, and without 
   t.end()
 })
 
-test('of a prediction only the convolutions are left: relu, bias and normalization are in them, weights are ready', async t => {
+test('predictions run convolutions only: relu, bias and normalization are in them, and weights packed', async t => {
   const volumes = sequential({
     layers: [
       layers.conv3d({ filters: 4, kernelSize: 3, inputShape: [4, 6, 6, 2] }),

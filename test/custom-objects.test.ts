@@ -165,7 +165,7 @@ test('they are written as Keras writes classes that are registered, and function
   t.deepEqual([functions.loss, functions.metrics], [ofPython('half'), [ofPython('largest'), 'mae']])
 })
 
-test('a loss that is not known costs the compilation, one warning, and neither weights nor the optimizer’s state', async t => {
+test('a loss that is not known costs the compilation and a warning, not weights nor the optimizer’s state', async t => {
   for (const [title, options] of cases) {
     const own = net({ ...options(), optimizer: 'adam' })
     for (let i = 0; i < 3; i++) await own.trainOnBatch(x, y)

@@ -158,7 +158,7 @@ test('redirects are followed, and what leads nowhere is one sentence that says w
     const text = await rejects(t, () => get(from), DataError, why, title)
     t.match(
       text,
-      /^applications\.net: expected net\.h5 .*, received .*\. Without a network, put the file into .*models, or set FOVEA_WEIGHTS_URL/,
+      /^applications\.net: expected net\.h5 .*, received .* put the file into .*, or set FOVEA_WEIGHTS_URL/,
       'what helps',
     )
     t.deepEqual(readdirSync(folder), [], 'nothing is left')

@@ -149,3 +149,18 @@ test('only the addon knows Node-API, and only libraries of Node.js itself are lo
   t.deepEqual(foreign, [], 'lib')
   t.end()
 })
+
+test('lines of code have at most 120 columns', t => {
+  const folders = ['bench', 'examples', 'lib', 'native', 'scripts', 'test']
+  const endings = ['.ts', '.mjs', '.h', '.cc', '.py']
+  const long = folders.flatMap(folder =>
+    filesOf(folder, endings).flatMap(file =>
+      (file.startsWith('golden/') ? '' : read(folder, file)) // programs that made values are as they ran
+        .split('\n')
+        // Tables that a test expects as they are printed are as wide as they are.
+        .flatMap((line, i) => (line.length > 120 && !/[│┃━─]/.test(line) ? [`${folder}/${file}:${i + 1}`] : [])),
+    ),
+  )
+  t.deepEqual(long, [])
+  t.end()
+})

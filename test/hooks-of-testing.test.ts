@@ -94,7 +94,7 @@ test('predict tells its callbacks of every batch, with its outputs, for arrays a
   }
 })
 
-test('a callback of a class sees the model that is evaluated, and hooks of fit are told of validation batches', async t => {
+test('a callback of a class sees the model that is evaluated; hooks of fit see validation batches', async t => {
   const made = net()
   const seen: unknown[] = []
   class Looking extends callbacks.Callback {
@@ -112,7 +112,7 @@ test('a callback of a class sees the model that is evaluated, and hooks of fit a
   )
 })
 
-test('hooks around evaluate and predict may use the model; between batches they are refused, and nothing hangs', async t => {
+test('hooks around evaluate and predict may use the model; between batches they are refused at once', async t => {
   const made = net()
   const predicted: number[] = []
   const around = async () => void predicted.push((await made.predict([[7]])).data[0])

@@ -217,7 +217,7 @@ test('a lambda that is written for numbers says where they go', t => {
   for (const plain of [(x: Value) => (x as unknown as Tensor).data.map(Math.sinh), () => new Float32Array(3)])
     t.throws(
       () => net(plain as never),
-      /^OptionError: Lambda "middle": expected a function that composes ops .* JavaScript on numbers goes into ops\.hostStep/,
+      /^OptionError: Lambda "middle": expected a function that composes ops .*on numbers goes into ops\.hostStep/,
     )
   t.end()
 })

@@ -62,8 +62,8 @@ const alwaysRandom = [
 ]
 
 /**
- * Layers whose values are in attention-values.json, masks.json or augmentation.json, or that no case can have, and those that compute
- * nothing of their own. The two of scales are no layers of keras.layers but of its applications
+ * Layers whose values are in attention-values.json, masks.json or augmentation.json, or that no case can have, and
+ * those that compute nothing of their own. The two of scales are no layers of keras.layers but of its applications
  * (applications-weights.test.ts).
  */
 const withoutCases = new Set([

@@ -68,7 +68,8 @@ type Unary = (x: Value, options?: object | readonly number[]) => Value
 const all = ops as unknown as Readonly<Record<string, Binary & Unary>>
 
 const binary =
-  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less lessEqual ' +
+  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less ' +
+  'lessEqual ' +
   'equal notEqual logicalAnd logicalOr logicalXor logAddExp'
 const unary =
   'negative abs sign square sqrt rsqrt reciprocal expm1 log log1p log2 log10 sin cos tan erf floor ceil round ' +

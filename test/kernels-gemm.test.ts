@@ -57,7 +57,8 @@ test('gemm is the product of its matrices, transposed or not, and can add to wha
             (p, j) => (transposeB ? b[j * k + p] : b[p * n + j]),
             accumulate ? c : undefined,
           )
-          const label = `${m}x${n}x${k}${transposeA ? ' A transposed' : ''}${transposeB ? ' B transposed' : ''}${accumulate ? ' added' : ''}`
+          const how = `${transposeA ? ' A transposed' : ''}${transposeB ? ' B transposed' : ''}`
+          const label = `${m}x${n}x${k}${how}${accumulate ? ' added' : ''}`
           checkKernel(
             t,
             'gemm',
@@ -121,7 +122,7 @@ test('packed weights give the same bits, and are read instead of the plain ones'
   t.end()
 })
 
-test('the dense layer multiplies, adds its bias and cuts by relu; its gradients are the products of the definition', t => {
+test('the dense layer multiplies, adds its bias and cuts by relu; its gradients are those of the definition', t => {
   for (const [batch, inputs, units] of [
     [1, 1, 1],
     [1, 37, 19],

@@ -1,4 +1,6 @@
-/** LossScaleOptimizer and lossScaleFactor beside Keras (golden/loss-scale.json), in training, in files, between steps. */
+/**
+ * LossScaleOptimizer and lossScaleFactor beside Keras (golden/loss-scale.json), in training, in files, between steps.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -34,7 +34,10 @@ const unsupported: readonly (readonly [reason: string, message: RegExp])[] = [
   ['second outputs', /mask|Indices|mean or deviation/],
   [
     'kinds of an operator',
-    /without gaps|antialias|coordinate_transf|keep_aspect|fmod|select_last|signs|roi|training_mode|mode to be|min up to max|parts of 8|a C of/,
+    new RegExp(
+      'without gaps|antialias|coordinate_transf|keep_aspect|fmod|select_last|signs|roi|training_mode|mode to be|' +
+        'min up to max|parts of 8|a C of',
+    ),
   ],
   ['shapes of another rank, or empty', /at most \d+ axes|two axes|axes before|at least one place|axes of length 1/],
 ]

@@ -118,7 +118,7 @@ class ChannelScale extends Layer<typeof scaleOptions> {
   }
 }
 
-test('a layer that is not registered is written as Keras writes registered ones, and loaded with customObjects', async t => {
+test('a layer that is not registered is written as if it were, and loaded with customObjects', async t => {
   setSeed(4)
   const scale = new ChannelScale({ power: 2, name: 'scale' })
   const net = sequential({ layers: [input({ shape: [5, 5, 3] }), scale, layers.flatten(), layers.dense({ units: 1 })] })

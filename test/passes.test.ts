@@ -175,7 +175,7 @@ test('fusing takes calls away', t => {
   t.end()
 })
 
-test('a program that predicts folds normalisation into weights, prepares them once, and again when weights change', t => {
+test('programs that predict fold normalisation into weights, once, and again when weights change', t => {
   const model = network()
   const plain = run(model, false, [])
   const fused = run(model, false, passes('inference'), true)

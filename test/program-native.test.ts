@@ -33,7 +33,8 @@ const alternating = (count: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => (i % 2 ? i : -1 - i))
 const expected = (count: number): number[] => Array.from({ length: count }, (_, i) => (i % 2 ? i : 0))
 
-const anAddon = `require(${JSON.stringify(process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname)})`
+const { pathname: built } = new URL('../build/Release/fovea.node', import.meta.url)
+const anAddon = `require(${JSON.stringify(process.env.FOVEA_ADDON ?? built)})`
 
 test('a program runs its calls in order, asynchronously or at once', async t => {
   const y = new Float32Array(100)
@@ -292,7 +293,8 @@ const program = new addon.Program({ buffers: [x, y], arenaBytes: 0, calls: [
 
 test('workers run programs of their own', async t => {
   const source = `${workerSource}
-    Promise.all(Array.from({ length: 50 }, (_, i) => program.run(i % 2))).then(() => parentPort.postMessage(y[count - 1]))`
+    const runs = Array.from({ length: 50 }, (_, i) => program.run(i % 2))
+    Promise.all(runs).then(() => parentPort.postMessage(y[count - 1]))`
   const workers = [0, 1].map(() => new Worker(source, { eval: true }))
   const answers = await Promise.all(workers.map(worker => once(worker, 'message')))
   t.deepEqual(answers, [[3], [3]])

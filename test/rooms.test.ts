@@ -44,7 +44,8 @@ const convnet = `
 test('importing loads one file, and of Node.js nothing that takes long', { skip }, t => {
   const slow = ['crypto', 'fs/promises', 'stream', 'worker_threads', 'zlib']
   const [files, modules] = run(
-    `print([loaded(), ${JSON.stringify(slow)}.filter(name => process.moduleLoadList.includes('NativeModule ' + name))])`,
+    `print([loaded(), ${JSON.stringify(slow)}.filter(name => process.moduleLoadList.includes('NativeModule ' + ` +
+      'name))])',
   )
   t.deepEqual(files, ['index.js'], 'import')
   t.deepEqual(modules, [], 'modules of Node.js')

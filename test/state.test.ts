@@ -249,7 +249,7 @@ test('dropout with a seed draws the same masks in every process, whatever its se
   t.equal(masks.size, 3, 'other seeds give other masks')
 })
 
-test('dropout without a seed follows the seed of the process, and no layer without randomness moves its masks', async t => {
+test('dropout without a seed follows the seed of the process; layers without randomness do not move it', async t => {
   const drawn = async (before: () => layers.Layer[]) => {
     setSeed(5)
     const net = before()

@@ -197,7 +197,7 @@ test('predictions follow weights that an optimizer is applied to', async t => {
   }
 })
 
-test('predictions follow values that are written through arrays of weights, taken before the first prediction or after', async t => {
+test('predictions follow values written through arrays of weights, taken before the first one or after', async t => {
   const made = net()
   const early = made.weights[0].value
   await made.predict(x)
@@ -246,7 +246,7 @@ test('the library itself takes no arrays that would make predictions slower', as
   }
 })
 
-test('a layer in two models: training one of them changes what the other predicts, and leaves other models alone', async t => {
+test('a layer in two models: training one changes what the other predicts, and leaves other models alone', async t => {
   setSeed(3)
   const shared = layers.dense({ units: 32, activation: 'relu' })
   const towers = [0, 1].map(() => {

@@ -1,6 +1,6 @@
 /**
- * Networks of torchvision with the weights of PyTorch. The oracle is PyTorch: a few logits of some networks with weights
- * by a formula (test/golden), and whole state dicts where scripts/torch-networks.py has made them.
+ * Networks of torchvision with the weights of PyTorch. The oracle is PyTorch: a few logits of some networks with
+ * weights by a formula (test/golden), and whole state dicts where scripts/torch-networks.py has made them.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -47,7 +47,7 @@ function net() {
 
 const weightsOf = (made: { getWeights(): Tensor[] }) => made.getWeights().flatMap(({ data }) => [...data])
 
-test('a step of a scalar is the step of trainOnBatch: loss, weights, statistics, whatever the size of the batch', async t => {
+test('a step of a scalar is the step of trainOnBatch: loss, weights, statistics, for any batch size', async t => {
   for (const make of [
     () => optimizers.sgd({ learningRate: 0.1, momentum: 0.9 }),
     () => optimizers.adam({ clipnorm: 0.5, useEma: true, emaOverwriteFrequency: 2 }),
@@ -85,7 +85,7 @@ test('penalties are added where they are asked for alone', async t => {
   t.ok(Math.abs(penalized.loss - plain.loss - 0.01 * square) < 1e-6)
 })
 
-test('two networks against each other are trained by two steps, each with weights and an optimizer of its own', async t => {
+test('two networks against each other train by two steps, each with weights and an optimizer of its own', async t => {
   setSeed(2)
   const generator = sequential({
     layers: [layers.dense({ units: 6, activation: 'tanh', inputShape: [3] }), layers.dense({ units: 4 })],

@@ -44,7 +44,7 @@ test('a small network learns, and tells what happened', async t => {
   )
 })
 
-test('the same seed gives the same bits for any number of threads and every instruction set with fused multiply-add', async t => {
+test('the same seed gives the same bits for any number of threads and every level with fused multiply-add', async t => {
   const { threads, simd } = engine
   const levels = engine.simdLevels.filter(level => level !== 'baseline')
   const expected = await trainedHash()
@@ -61,7 +61,7 @@ test('the same seed gives the same bits for any number of threads and every inst
   t.notEqual(other.weightsHash, expected, 'another seed gives other weights')
 })
 
-test('the rewrites of programs change no bit of what is trained, but for statistics that are summed in other parts', async t => {
+test('rewrites of programs change no bit of what is trained, but for statistics summed in other parts', async t => {
   t.teardown(() => void delete process.env.FOVEA_PASSES)
   const trainedWith = (passes: string) => {
     process.env.FOVEA_PASSES = passes

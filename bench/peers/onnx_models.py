@@ -1,6 +1,8 @@
-"""Writes the inference nets as ONNX files with random weights into the folder given: A, B, MobileNetV1, ResNet50, VGG16.
+"""Writes the inference nets as ONNX files with random weights into the folder given: A, B, MobileNetV1, ResNet50,
+VGG16.
 
-Input [batch, channels, height, width], output probabilities; the batch is a free dimension. Weights are He's normal, so that numbers stay sane.
+Input [batch, channels, height, width], output probabilities; the batch is a free dimension. Weights are He's normal,
+so that numbers stay sane.
 """
 
 import sys

@@ -1,4 +1,5 @@
-"""Inference of an ONNX file with OpenVINO: static shapes, float32 (on some processors its default is bfloat16), arrays shared, not copied."""
+"""Inference of an ONNX file with OpenVINO: static shapes, float32 (on some processors its default is bfloat16),
+arrays shared, not copied."""
 
 import numpy as np
 import openvino

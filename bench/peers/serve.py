@@ -1,8 +1,9 @@
 """The protocol of a contender's process (bench/contender.ts is its other end).
 
-The case is one JSON object in the first argument. When the first step has been done, the process says {"ready": {...}} on a line of its own; for
-every line with a number on its standard input it repeats the step for that many milliseconds and answers {"samples": [milliseconds of each step]}.
-It ends with its input. So a contender can be tried by hand: echo 1000 | python torch_train.py '{"net": "B", "batch": 64, "threads": 1}'
+The case is one JSON object in the first argument. When the first step has been done, the process says {"ready":
+{...}} on a line of its own; for every line with a number on its standard input it repeats the step for that many
+milliseconds and answers {"samples": [milliseconds of each step]}. It ends with its input. So a contender can be
+tried by hand: echo 1000 | python torch_train.py '{"net": "B", "batch": 64, "threads": 1}'
 """
 
 import json

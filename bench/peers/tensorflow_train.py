@@ -1,4 +1,5 @@
-"""One training step of net A, B or C as a TensorFlow graph written by hand: tf.nn, fused batch normalisation, one raw optimizer op a variable.
+"""One training step of net A, B or C as a TensorFlow graph written by hand: tf.nn, fused batch normalisation, one
+raw optimizer op a variable.
 
 Options of the case: xla (jit_compile). oneDNN is switched by the environment (TF_ENABLE_ONEDNN_OPTS).
 """

@@ -1,4 +1,5 @@
-"""From nothing to 99 % on MNIST's test set: net B, Adam, batches of 64, evaluated after every epoch. The only step is the whole training."""
+"""From nothing to 99 % on MNIST's test set: net B, Adam, batches of 64, evaluated after every epoch. The only step
+is the whole training."""
 
 import gzip
 import os

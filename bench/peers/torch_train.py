@@ -1,4 +1,5 @@
-"""One training step of net A, B or C in PyTorch. Options of the case: channelsLast, fused (the optimizer), compile (torch.compile)."""
+"""One training step of net A, B or C in PyTorch. Options of the case: channelsLast, fused (the optimizer), compile
+(torch.compile)."""
 
 import torch
 from serve import case, serve

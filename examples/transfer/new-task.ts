@@ -1,9 +1,11 @@
 /**
  * A new task on top of VGG16 in twenty lines: train on a folder of pictures (one folder a class), save one model, load
- * it, and let it predict a picture as it comes from a file. Mean pixels, order of colours, the convolutions of VGG16 and
- * the new layers are all in that model.
+ * it, and let it predict a picture as it comes from a file. Mean pixels, order of colours, the convolutions of VGG16
+ * and the new layers are all in that model.
  *
- *   npx tsx examples/transfer/new-task.ts FOLDER PICTURE [weights: imagenet, a file or none] [size, default 150] [model file]
+ *   npx tsx examples/transfer/new-task.ts FOLDER PICTURE [WEIGHTS] [SIZE] [MODEL]
+ *
+ * WEIGHTS: imagenet, a file or none. SIZE: default 150. MODEL: the file that the model is saved to.
  */
 import { datasets, layers, loadImage, loadModel, setSeed, transfer } from 'fovea'
 

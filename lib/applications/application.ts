@@ -66,7 +66,7 @@ const common = schema({
   name: nullable(text),
   /** Whether the model takes pixels from 0 to 255, and `preprocessInput` is its first layer. Default false. */
   preprocessing: boolean(false),
-  /** Is told what is downloaded. Default: console.error. */
+  /** Called with what is downloaded. Default: console.error. */
   log: logFunction(line => console.error(line)),
 })
 

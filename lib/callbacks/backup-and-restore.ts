@@ -34,7 +34,7 @@ const mostBytes = 2 ** 36
  * The run that goes on does bit for bit what the one that was interrupted would have done, also from the middle of an
  * epoch: weights, the optimizer, metrics, the order of samples, dropout, other callbacks (those with `getState` and
  * `setState`), the history. It needs the same model, options and data. A backup is one file, which is the old or the
- * new one whenever the process ends. It is told of everything last.
+ * new one whenever the process ends. Its hooks are called after those of all other callbacks.
  */
 export class BackupAndRestore extends Callback<typeof options> {
   static override readonly type = 'BackupAndRestore'
@@ -144,7 +144,7 @@ export class BackupAndRestore extends Callback<typeof options> {
 const isThere = (file: string): Promise<boolean> =>
   stat(file).then(
     () => true,
-    () => false, // what cannot be read for other reasons is told when it is written
+    () => false, // what cannot be read for other reasons is an error when it is written
   )
 
 export const backupAndRestore = factory(BackupAndRestore)

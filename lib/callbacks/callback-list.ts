@@ -53,7 +53,7 @@ const defaults: RunParams = { verbose: 1, epochs: 1, initialEpoch: 0, steps: nul
 
 /**
  * Calls the hooks of several callbacks at once: `await list.onEpochEnd(epoch, logs)`. Those that save the state of the
- * others are told last. Throws OptionError for callbacks with hooks that nobody calls.
+ * others come last. Throws OptionError for callbacks with hooks that nobody calls.
  */
 export class CallbackList {
   readonly callbacks: readonly CallbackHooks[]
@@ -86,32 +86,32 @@ export class CallbackList {
     return this.#hooks.some(hooks => names.some(name => hooks[name] !== undefined))
   }
 
-  async #tell(hook: (callback: CallbackHooks) => unknown): Promise<void> {
+  async #call(hook: (callback: CallbackHooks) => unknown): Promise<void> {
     for (const hooks of this.#hooks) await unlessAborted(this.#signal, () => hook(hooks))
   }
 
   onTrainBegin(logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onTrainBegin?.(logs))
+    return this.#call(hooks => hooks.onTrainBegin?.(logs))
   }
 
   onTrainEnd(logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onTrainEnd?.(logs))
+    return this.#call(hooks => hooks.onTrainEnd?.(logs))
   }
 
   onEpochBegin(epoch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onEpochBegin?.(epoch, logs))
+    return this.#call(hooks => hooks.onEpochBegin?.(epoch, logs))
   }
 
   onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onEpochEnd?.(epoch, logs))
+    return this.#call(hooks => hooks.onEpochEnd?.(epoch, logs))
   }
 
   onBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onBatchBegin?.(batch, logs))
+    return this.#call(hooks => hooks.onBatchBegin?.(batch, logs))
   }
 
   onBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onBatchEnd?.(batch, logs))
+    return this.#call(hooks => hooks.onBatchEnd?.(batch, logs))
   }
 
   /** onBatchBegin, by Keras's other name. */
@@ -125,34 +125,34 @@ export class CallbackList {
   }
 
   onTestBegin(logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onTestBegin?.(logs))
+    return this.#call(hooks => hooks.onTestBegin?.(logs))
   }
 
   onTestEnd(logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onTestEnd?.(logs))
+    return this.#call(hooks => hooks.onTestEnd?.(logs))
   }
 
   onTestBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onTestBatchBegin?.(batch, logs))
+    return this.#call(hooks => hooks.onTestBatchBegin?.(batch, logs))
   }
 
   onTestBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onTestBatchEnd?.(batch, logs))
+    return this.#call(hooks => hooks.onTestBatchEnd?.(batch, logs))
   }
 
   onPredictBegin(logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onPredictBegin?.(logs))
+    return this.#call(hooks => hooks.onPredictBegin?.(logs))
   }
 
   onPredictEnd(logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onPredictEnd?.(logs))
+    return this.#call(hooks => hooks.onPredictEnd?.(logs))
   }
 
   onPredictBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.#tell(hooks => hooks.onPredictBatchBegin?.(batch, logs))
+    return this.#call(hooks => hooks.onPredictBatchBegin?.(batch, logs))
   }
 
   onPredictBatchEnd(batch: number, predicted: PredictedBatch): Promise<void> {
-    return this.#tell(hooks => hooks.onPredictBatchEnd?.(batch, predicted))
+    return this.#call(hooks => hooks.onPredictBatchEnd?.(batch, predicted))
   }
 }

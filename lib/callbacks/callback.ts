@@ -180,7 +180,7 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
     fixGetters(Callback.prototype)
   }
 
-  /** Whether it is told of everything after all other callbacks, because it looks at what they have done. */
+  /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false
   #model: TrainedModel | null = null
   #params: RunParams | null = null

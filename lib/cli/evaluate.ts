@@ -62,7 +62,8 @@ export const evaluate: Command = {
         const scores = probabilitiesOf(predictions.data.subarray(i * outputs, (i + 1) * outputs))
         if (scores.length !== names.length)
           throw new OptionError(
-            `evaluate: expected a folder for each of the ${scores.length} classes of the model, received ${names.length}.`,
+            `evaluate: expected a folder for each of the ${scores.length} classes of the model, received ` +
+              `${names.length}.`,
           )
         confusion[label][scores.indexOf(Math.max(...scores))]++
         loss -= Math.log(Math.max(scores[label], 1e-7))

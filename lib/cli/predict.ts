@@ -31,7 +31,8 @@ export const predict: Command = {
     ...pictureOptions,
   },
   help: [
-    'A PICTURE is a file (JPEG, PNG, WebP, GIF, BMP), a file: or http(s): address, or "-", a picture by standard input.',
+    'A PICTURE is a file (JPEG, PNG, WebP, GIF, BMP), a file: or http(s): address, or "-", a picture by standard ' +
+      'input.',
     'Pictures that cannot be read are named, the others are answered, and the end is 1.',
     '',
     'Examples:',

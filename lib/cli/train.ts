@@ -29,7 +29,7 @@ function transferValues(options: Call['options']) {
   }
 }
 
-/** What is told of an epoch, in one line. */
+/** The summary of an epoch, in one line. */
 function lineOf(epoch: number, epochs: number, logs: Readonly<Record<string, number>>): string {
   const { loss, accuracy, val_loss: valLoss, val_accuracy: valAccuracy } = logs
   const validated =
@@ -60,7 +60,8 @@ export const train: Command = {
     ...folderOptions,
   },
   help: [
-    'DIR has a folder for every class, or folders train and val that have these. Ctrl-C ends after the running step, and',
+    'DIR has a folder for every class, or folders train and val that have these. Ctrl-C ends after the running ' +
+      'step, and',
     'writes what there is. With --json there is a line for every epoch.',
     '',
     'Examples:',

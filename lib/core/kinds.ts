@@ -1,6 +1,7 @@
 /**
- * What a value is, told by its kind and never by its constructor: values come from other realms (contexts of `vm`, test
- * runners) and from other copies of this package (ESM beside CommonJS). None of these throws, whatever it is given.
+ * What a value is, found by its kind and never by its constructor: values come from other realms (contexts of `vm`,
+ * test runners) and from other copies of this package (ESM beside CommonJS). None of these throws, whatever it is
+ * given.
  */
 
 export type TypedArrayName =

@@ -61,7 +61,8 @@ const bareName = (name: string): string => name.slice(name.lastIndexOf('>') + 1)
 export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
   const outer = known
   const entries = Object.entries(objects)
-  const bare = entries.map(([name, custom]) => [bareName(name), custom] as const) // 'Package>Name' is known as Name, too
+  // 'Package>Name' is known as Name, too.
+  const bare = entries.map(([name, custom]) => [bareName(name), custom] as const)
   known = new Map([...outer, ...bare, ...entries])
   try {
     return work()

@@ -79,7 +79,7 @@ export const slidePlaces = (
   padding: CausalPadding,
 ): number | null => (length === null ? null : slide(length, size, stride, dilation, padding).length)
 
-/** The number of an axis, counted from the end when negative; `where` and `rank` are told in the error. */
+/** The number of an axis, counted from the end when negative; `where` and `rank` stand in the error. */
 export function resolveAxis(where: string, axis: number, rank: number): number {
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
     throw new ShapeError(`${where}: expected an axis from ${-rank} to ${rank - 1}, received ${show(axis)}.`)

@@ -17,7 +17,9 @@ export interface RemoteFile {
   readonly sha256?: string
   /** The same, where only this is known. */
   readonly md5?: string
-  /** Bytes that it begins with, in hexadecimal: of files without a hash, lest a page of some server is taken for one. */
+  /**
+   * Bytes that it begins with, in hexadecimal: of files without a hash, lest a page of some server is taken for one.
+   */
   readonly signature?: string
 }
 
@@ -193,7 +195,7 @@ async function fetchFile(url: URL, part: string, { sha256, md5, signature = '' }
  * all; a download that was cut goes on where it ended, from the next mirror or in the next process.
  * Who wants a file that another process is fetching waits for that one.
  * @param mirrors addresses of folders, each ending in '/'.
- * @param log is told every file, how much of it has come, and every mirror that failed.
+ * @param log is called for every file, with how much of it has come, and for every mirror that failed.
  * @param where how errors begin.
  * @throws DataError when no mirror has a file; those fetched before are kept. OptionError for wrong addresses.
  */

@@ -32,7 +32,7 @@ export interface DatasetOptions {
   folder?: string
   /** Addresses of folders with the files, each ending in '/'. Empty: never download. Default: public ones. */
   mirrors?: readonly string[]
-  /** Is told what is downloaded, and what takes the place of the whole set. Default: console.error. */
+  /** Called with what is downloaded, and with what takes the place of the whole set. Default: console.error. */
   log?: (line: string) => void
   /** Pictures as bytes from 0 to 255, in a quarter of the memory. Default false: numbers from 0 to 1. */
   bytes?: boolean

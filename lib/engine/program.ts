@@ -237,7 +237,7 @@ export class Program implements Work {
       this.#compute(rest)
       this.#finish(rest)
     } catch (error) {
-      rest.ended = { error } // told by `run`
+      rest.ended = { error } // `run` throws it
     }
   }
 

@@ -42,7 +42,7 @@ export const formats: readonly FormatInfo[] = all.map(({ name, endings, read, wr
 }))
 
 /**
- * A model from a file, whose format is told by its contents: a path, also of a folder, a file: or http(s): URL, the
+ * A model from a file, whose format is found by its contents: a path, also of a folder, a file: or http(s): URL, the
  * bytes of a file, or a stream of them. It is compiled as it was, and training goes on with the optimizer's state.
  * Throws FormatError where the file is not what it should be, DataError where there is none.
  */

@@ -92,7 +92,7 @@ export interface CallContext {
 const maskedInputs: Readonly<Record<string, number>> = { mask: 0, queryMask: 0, valueMask: 1, keyMask: 2 }
 
 /** Layers that were said to drop a mask. */
-const toldOf = new WeakSet<Traceable>()
+const warnedOf = new WeakSet<Traceable>()
 
 /** Nested models that are used twice, at many levels, would be more than any memory holds. */
 const mostUses = 1_000_000
@@ -305,8 +305,8 @@ export class Trace implements Scope {
       const computed = [layer.computeMask(inputs, masks)].flat()
       for (const [i, output] of outputs.entries())
         if (!this.#masks.has(output)) this.setMask(output, computed[i] ?? null)
-    } else if (!this.isAbstract && masks.some(mask => mask !== null) && !toldOf.has(layer)) {
-      toldOf.add(layer)
+    } else if (!this.isAbstract && masks.some(mask => mask !== null) && !warnedOf.has(layer)) {
+      warnedOf.add(layer)
       process.emitWarning(`${layer.where()} does not support masks: layers after it do not see that of its input.`)
     }
   }

@@ -69,8 +69,8 @@ function tensorsOf(predictions: Predictions): Tensor[] {
 }
 
 /**
- * What `precision: 'bfloat16'` costs on some data: the differences of all outputs from those in float32, and with labels
- * loss and metrics in both. Throws what `predict` and, with labels, `evaluate` throw.
+ * What `precision: 'bfloat16'` costs on some data: the differences of all outputs from those in float32, and with
+ * labels loss and metrics in both. Throws what `predict` and, with labels, `evaluate` throw.
  */
 export async function precision(
   model: Model,

@@ -141,7 +141,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return (this.constructor as typeof Layer).pythonClass ?? this.type
   }
 
-  /** Shape of one sample, if the options told it. */
+  /** Shape of one sample, if the options have it. */
   get inputShape(): DynamicShape | null {
     return this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
   }

@@ -135,7 +135,8 @@ function picture(drawing: Drawing, name: string): string {
   const [width, height] = [drawing.width, drawing.height].map(size => round(size + 2 * margin))
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>${escaped(name)}</title>
-<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>
+<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+<path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>
 <style>
 text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #222 }
 .name { font-weight: bold }

@@ -51,7 +51,7 @@ export interface Format {
   readonly endings: readonly string[]
   /** The name of its main file where a model is a folder of files: 'model.json'. */
   readonly fileOfFolder?: string
-  /** Whether bytes look like a file of this format, told by their beginning. */
+  /** Whether bytes look like a file of this format, by how they begin. */
   recognizes(bytes: Uint8Array): boolean
   /** Absent where models cannot be read. Throws FormatError. */
   read?(source: Source, options: ReadOptions): Promise<Network>

@@ -28,7 +28,7 @@ interface Rule {
   readonly config?: Readonly<Record<string, string>>
   /** What else the config has, always. */
   readonly fixed?: Readonly<Record<string, unknown>>
-  /** What our arguments are by default, where Keras is to be told. */
+  /** Defaults of our arguments that differ from those of Keras, so that files must state them. */
   readonly defaults?: Readonly<Record<string, unknown>>
   /** Arguments without which the op does something else here than in Keras, and values that Keras does not take. */
   readonly needed?: readonly string[]
@@ -42,7 +42,8 @@ interface Rule {
 const names = (list: string) => list.split(' ')
 
 const binary = names(
-  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less lessEqual ' +
+  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less ' +
+    'lessEqual ' +
     'equal notEqual logicalAnd logicalOr logicalXor logAddExp',
 )
 const unary = names(
@@ -68,7 +69,8 @@ const activations: Readonly<Record<string, readonly [className: string, config?:
   {
     ...Object.fromEntries(
       names(
-        'relu relu6 sigmoid softplus softsign silu selu logSigmoid hardSigmoid hardSilu tanhShrink hardTanh sparsePlus ' +
+        'relu relu6 sigmoid softplus softsign silu selu logSigmoid hardSigmoid hardSilu tanhShrink hardTanh ' +
+          'sparsePlus ' +
           'sparseSigmoid',
       ).map(name => [name, [`nn.${name[0].toUpperCase()}${name.slice(1)}`] as const]),
     ),
@@ -225,7 +227,7 @@ function named({ ours, options = [], defaults = {} }: Rule, args: readonly unkno
   return all
 }
 
-/** Which argument of the call cannot be told to Keras; undefined: all can. */
+/** Which argument of the call Keras has no equivalent for; undefined: it has one for each. */
 function untold({ call = ['x'], config = {}, kwargs = {}, refused = {} }: Rule, all: Record<string, unknown>) {
   const told = new Set(['activation', ...call, ...Object.values(config), ...Object.values(kwargs)])
   return Object.entries(all).find(
@@ -268,7 +270,8 @@ export function operationToKeras(where: string, { name, use, keras }: Operation,
   const other = rule === undefined ? undefined : untold(rule, all)
   if (rule === undefined || other !== undefined)
     throw new OptionError(
-      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, which ` +
+      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, ` +
+        'which ' +
         'it has not. Put it into a layer of your own, and registerLayer() it.',
     )
   const { call = ['x'], config = {}, kwargs = {}, fixed = {}, integers = [] } = rule
@@ -378,7 +381,8 @@ function oursOf(where: string, rule: Rule, { args, kwargs, config }: KerasUse): 
   const missing = long ?? needed.find(name => told[name] == null)
   if (odd !== undefined || missing !== undefined)
     throw new FormatError(
-      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one of ` +
+      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received ` +
+        'one of ' +
         `class ${rule.keras} with ${show(config)}.`,
     )
   const own = (name: string) => told[name] ?? undefined
@@ -422,7 +426,8 @@ export function operationFromKeras(where: string, json: Readonly<Record<string, 
     ...withSlots(call.args, kwargs, part => part),
   }
   const read: KerasUse = { ...keras, ...withSlots(call.args, kwargs, arrayFromKeras) }
-  const wanted = `${String(module).slice(String(module).lastIndexOf('.') + 1)}.${aliases[String(className)] ?? String(className)}`
+  const file = String(module).slice(String(module).lastIndexOf('.') + 1)
+  const wanted = `${file}.${aliases[String(className)] ?? String(className)}`
   const whole = Object.hasOwn(composed, String(className)) ? composed[String(className)] : undefined
   const [op, rule] = readRules.get(wanted) ?? []
   if (whole === undefined && (op === undefined || rule === undefined))

@@ -34,11 +34,11 @@ export interface LoadWeightsOptions {
   skipMismatch?: boolean
 }
 
-/** What readers of weights are told. */
+/** Options of readers of weights. */
 export interface ReadWeightsOptions extends LoadWeightsOptions {
   /**
-   * The network is a part of the one whose weights the file has: others in it are left, where files go by names. Default
-   * false.
+   * The network is a part of the one whose weights the file has: others in it are left, where files go by names.
+   * Default false.
    */
   readonly leavesOthers?: boolean
 }

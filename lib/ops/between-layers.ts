@@ -1,6 +1,6 @@
 /**
- * The ops as users have them. Between layers of a model, a call of one becomes one layer, which knows the call: so files
- * have it, and models of it, by the name of the op.
+ * The ops as users have them. Between layers of a model, a call of one becomes one layer, which knows the call: so
+ * files have it, and models of it, by the name of the op.
  */
 import { isArray, isPlainRecord, isTypedArray, itemsOf, read } from '../core/kinds.ts'
 import { Value } from '../graph/value.ts'

@@ -74,7 +74,7 @@ export interface ImageFolderOptions<Part extends Subset = Subset> extends Resizi
   orientation?: boolean
   /** What happens with a file that is no whole picture: 'throw' (default) ends the pass, 'skip' leaves it out. */
   onError?: 'throw' | 'skip'
-  /** Is told of files that are left out, once of each. Default: console.error. */
+  /** Called with a message for each file that is left out. Default: console.error. */
   log?: (line: string) => void
   /** Layers (or a model) for the batches to train with, such as `layers.randomFlip()`. Default: none. */
   augment?: Layer | readonly Layer[]

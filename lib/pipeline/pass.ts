@@ -50,13 +50,13 @@ export function mapped<T, U>(
   const fill = () => {
     while (!isOver && pending.length < most) {
       const pulled = lastPull.then(() => (isOver ? ended : source.next()))
-      lastPull = pulled.catch(() => {}) // told by the element that it belongs to
+      lastPull = pulled.catch(() => {}) // `result`, which follows from it, rejects, too
       const result = pulled.then(async pulled => {
         if (!pulled.done) return element(await call(pulled.value, index++))
         isOver = true
         return ended
       })
-      result.catch(() => {}) // told when its turn comes
+      result.catch(() => {}) // whoever takes it from `pending` gets the error
       pending.push(result)
     }
   }

@@ -6,8 +6,9 @@ import type { ModelServer, ServeOptions } from './server.ts'
 export type { Classification, ClassifyOptions, ModelServer, ServeOptions }
 
 /**
- * What a model says of a picture: the likeliest classes, with their names in `model.metadata.classNames`. The picture is
- * a path, a URL (file: or http:) or the bytes of a file, and is resized to what the model takes, pixels from 0 to 255.
+ * What a model says of a picture: the likeliest classes, with their names in `model.metadata.classNames`. The picture
+ * is a path, a URL (file: or http:) or the bytes of a file, and is resized to what the model takes, pixels from 0 to
+ * 255.
  * @throws OptionError for a model that does not classify pictures; FormatError, DataError as decodeImage does.
  */
 export async function classify(

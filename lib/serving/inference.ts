@@ -223,7 +223,8 @@ async function jsonOfNumbers(name: string, data: Float32Array): Promise<string> 
     if (!piece.every(Number.isFinite))
       throw new Refusal(
         500,
-        `Output ${show(name)}: expected finite numbers, received NaN or infinity, which JSON has not. Ask for binary_data.`,
+        `Output ${show(name)}: expected finite numbers, received NaN or infinity, which JSON has not. Ask for ` +
+          'binary_data.',
       )
     pieces.push(piece.join())
     if (turns.isOver) await turns.next()

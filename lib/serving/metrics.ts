@@ -1,4 +1,6 @@
-/** What a server has done, in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+/**
+ * What a server has done, in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/).
+ */
 
 /** Seconds up to which requests are counted. */
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]

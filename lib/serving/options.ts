@@ -40,7 +40,7 @@ export const serveOptions = schema({
   /** Whether requests that wait at the same moment are computed as one batch. Default true. */
   dynamicBatching: boolean(true),
   ...pictureOptions,
-  /** Is told of every request that failed by a fault of the server. Default: console.error. */
+  /** Called for every request that failed by a fault of the server. Default: console.error. */
   log: custom<Log, Log>({
     parse: (value, where, name) => {
       if (typeof value === 'function') return value as Log

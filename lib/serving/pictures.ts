@@ -22,7 +22,7 @@ export async function pictureIn(request: IncomingMessage, body: Buffer): Promise
   throw badRequest(`Expected a form with one file, received ${files.length}.`)
 }
 
-/** `?top=3`: how many classes are told. */
+/** `?top=3`: how many classes the answer has. */
 export function topOf(query: URLSearchParams): number {
   const text = query.get('top') ?? '5'
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)

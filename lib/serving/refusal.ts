@@ -16,7 +16,7 @@ export class Refusal extends Error {
 /** What is at fault with what was sent. */
 export const badRequest = (message: string): Refusal => new Refusal(400, message)
 
-/** Of work on what a client has sent: the client is told what is wrong with it, and of other errors nothing. */
+/** Of work on what a client has sent: the client learns what is wrong with it, and nothing of other errors. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof OptionError || error instanceof ShapeError) return badRequest(messageOf(error))

@@ -1,7 +1,7 @@
 /**
  * Where a traced graph may be cut: what is below, the frozen prefix, gives the same for a sample whenever it is asked,
- * so its results, the features, can be kept. The cut is one of ops, not of layers: it sees through nested models, shared
- * layers, several inputs and layers of one's own.
+ * so its results, the features, can be kept. The cut is one of ops, not of layers: it sees through nested models,
+ * shared layers, several inputs and layers of one's own.
  */
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
@@ -20,8 +20,8 @@ export interface Cut {
 }
 
 /**
- * What a value depends on. 'constant': weights that do not change, and numbers. 'feature': these and the inputs. 'live':
- * anything else, such as weights that are trained, labels, and random numbers.
+ * What a value depends on. 'constant': weights that do not change, and numbers. 'feature': these and the inputs.
+ * 'live': anything else, such as weights that are trained, labels, and random numbers.
  */
 type Kind = 'constant' | 'feature' | 'live'
 

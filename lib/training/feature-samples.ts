@@ -9,8 +9,8 @@ export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
   new Uint8Array(buffer, byteOffset, byteLength)
 
 /**
- * Identifies the samples of a batch: by what they are, or, in arrays, by their place and a checksum, which tells whether
- * somebody has written into the arrays since.
+ * Identifies the samples of a batch: by what they are, or, in arrays, by their place and a checksum, which tells
+ * whether somebody has written into the arrays since.
  */
 export async function samplesOf(
   batches: Batches,

@@ -1,6 +1,7 @@
 /**
  * The frozen prefix of a model is computed once for every sample. A step of `fit` is cut (cut.ts) into the prefix and
- * the rest; features of the prefix are kept by the sample and what they depend on, so later epochs train the rest alone.
+ * the rest; features of the prefix are kept by the sample and what they depend on, so later epochs train the rest
+ * alone.
  *
  * Losses and weights are those of steps that are not cut, bit for bit. What might change bits is looked at while the
  * first epoch runs: whether a sample's features depend on the others of its batch, and whether batches of another size

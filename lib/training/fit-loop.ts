@@ -1,4 +1,4 @@
-/** The epochs of a fit: batches through train steps, validation, and what callbacks and the progress are told. */
+/** The epochs of a fit: batches through train steps, validation, callbacks, and the progress. */
 import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
 import type { Logs, ResumableRun, RunState, TrainedModel } from '../callbacks/callback.ts'
 import type { CallbackList } from '../callbacks/callback-list.ts'

@@ -173,7 +173,8 @@ export class GraphFunction {
     const run = this.#lastRun.then(() =>
       around(async () => this.#programFor(columns).run(columns, this.#count++, number)),
     )
-    this.#lastRun = run.catch(() => {}) // an error is reported to the caller of that run; the next one begins all the same
+    // An error rejects the promise of that run; the next one begins all the same.
+    this.#lastRun = run.catch(() => {})
     return run
   }
 

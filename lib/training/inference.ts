@@ -102,6 +102,6 @@ export class Inference {
   }
 }
 
-/** Whether a prediction may be computed together with others: nobody is told how it goes. */
+/** Whether a prediction may be computed together with others: neither callbacks nor a progress bar watch it. */
 const isUnwatched = ({ dynamicBatching, callbacks, verbose, steps }: PredictSettings): boolean =>
   dynamicBatching && callbacks.length === 0 && verbose === 0 && steps === null

@@ -1,4 +1,4 @@
-/** Who is told how testing or predicting goes: the hooks of callbacks, and the progress that is printed. */
+/** What listens to testing and predicting: the hooks of callbacks, and the progress that is printed. */
 import type { CallbackHooks, Logs, RunParams, TrainedModel } from '../callbacks/callback.ts'
 import { CallbackList, type CallbackListOptions } from '../callbacks/callback-list.ts'
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
@@ -9,7 +9,7 @@ import type { Telling } from './options.ts'
 import { type BatchStep, type PipelineOptions, runBatches } from './pipeline.ts'
 import type { Slot } from './slots.ts'
 
-/** What is told of a kind of work. */
+/** The hooks and the progress of a kind of work. */
 interface Subject {
   readonly title: string
   readonly event: 'evaluate' | 'predict'
@@ -46,7 +46,7 @@ export interface ListenersOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The callbacks of a run, which are told its epochs, steps and samples as far as they are known. */
+/** The callbacks of a run, whose `params` are its epochs, steps and samples as far as they are known. */
 export const callbacksOf = (
   where: string,
   model: TrainedModel,
@@ -70,7 +70,7 @@ export class Listeners {
   }
 
   /**
-   * Batches through steps, with what is told between them. Where hooks are, each batch ends before the next one begins.
+   * Batches through steps, with the hooks between them. Where hooks are, each batch ends before the next one begins.
    * @param logs values so far.
    */
   async run(kind: keyof typeof subjects, batches: Batches, pipeline: PipelineOptions, logs: () => Logs): Promise<void> {
@@ -105,5 +105,5 @@ export class Listeners {
   }
 }
 
-/** Nobody is told. */
+/** Nothing listens. */
 export const silent = { callbacks: new CallbackList(), verbose: 0 } as const

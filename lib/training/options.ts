@@ -50,8 +50,8 @@ export interface FitOptions {
   signal?: AbortSignal
   /**
    * Where features are kept that no epoch changes, those below the first layer that is trained, so that they are
-   * computed once for every sample: 'memory', 'disk' (FOVEA_CACHE_DIR, for later runs, too), or false: nowhere. Losses and
-   * weights are the same bit for bit. Default 'memory'.
+   * computed once for every sample: 'memory', 'disk' (FOVEA_CACHE_DIR, for later runs, too), or false: nowhere. Losses
+   * and weights are the same bit for bit. Default 'memory'.
    */
   cache?: 'memory' | 'disk' | false
   /** Most bytes that are kept; further features are computed every time. Default 2^30, on disk 2^34. */
@@ -228,7 +228,7 @@ export function predictSyncSettings(options: PredictSyncOptions): Pick<PredictSe
   }
 }
 
-/** How many batches and samples there are, as callbacks are told. `samples`: null for data sets. */
+/** How many batches and samples there are, as callbacks get it in `params`. `samples`: null for data sets. */
 export function countsOf(
   samples: number | null,
   batchSize: number,

@@ -108,8 +108,8 @@ export class OwnData {
   }
 }
 
-/** The metrics that steps of a model have told, by the method that told them: a run knows those of the runs before. */
-const toldBy = new WeakMap<object, Map<string, Set<Metric>>>()
+/** The metrics that steps of a model have returned, by the method that did: a run knows those of the runs before. */
+const returnedBy = new WeakMap<object, Map<string, Set<Metric>>>()
 
 /** Metrics in the fields of a model, and in lists there. */
 const metricsIn = (model: object): readonly Metric[] =>
@@ -117,24 +117,24 @@ const metricsIn = (model: object): readonly Metric[] =>
     .flatMap(value => (isArray(value) ? listOf(value) : [value]))
     .filter((value): value is Metric => value instanceof Metric)
 
-/** What steps of one's own have told in an epoch. */
+/** What steps of one's own have returned in an epoch. */
 class OwnMeasure implements Measure {
   readonly isOpen = true
   readonly #model: object
   readonly #sums = new Map<string, { sum: number; samples: number }>()
   readonly #metrics = new Map<string, Metric>()
-  readonly #told: Set<Metric>
-  readonly #toldByOthers: readonly Set<Metric>[]
+  readonly #returned: Set<Metric>
+  readonly #returnedByOthers: readonly Set<Metric>[]
   readonly #state: OwnState
 
   constructor(where: string, model: object, state: OwnState) {
-    const all = toldBy.get(model) ?? new Map<string, Set<Metric>>()
-    toldBy.set(model, all)
+    const all = returnedBy.get(model) ?? new Map<string, Set<Metric>>()
+    returnedBy.set(model, all)
     this.#model = model
     this.#state = state
-    this.#told = all.get(where) ?? new Set()
-    all.set(where, this.#told)
-    this.#toldByOthers = [...all.values()].filter(told => told !== this.#told)
+    this.#returned = all.get(where) ?? new Set()
+    all.set(where, this.#returned)
+    this.#returnedByOthers = [...all.values()].filter(metrics => metrics !== this.#returned)
   }
 
   /** For a backup in the middle of an epoch. Metrics are saved with the fields in which they stand. */
@@ -157,16 +157,16 @@ class OwnMeasure implements Measure {
       const metric = this.#state.objectAt(path)
       if (!(metric instanceof Metric)) continue
       this.#metrics.set(name, metric)
-      this.#told.add(metric)
+      this.#returned.add(metric)
     }
   }
 
-  /** What has not been told yet may be told by the first step. */
+  /** A metric that no step has returned yet may be returned by the first one. */
   reset(): void {
     this.#sums.clear()
-    const isOfOthers = (metric: Metric) => this.#toldByOthers.some(told => told.has(metric))
+    const isOfOthers = (metric: Metric) => this.#returnedByOthers.some(metrics => metrics.has(metric))
     const own = metricsIn(this.#model).filter(metric => !isOfOthers(metric))
-    for (const metric of new Set([...this.#told, ...own])) metric.resetState()
+    for (const metric of new Set([...this.#returned, ...own])) metric.resetState()
   }
 
   take(where: string, samples: number, logs: unknown): void {
@@ -175,7 +175,7 @@ class OwnMeasure implements Measure {
     for (const [name, value] of Object.entries(logs)) {
       if (value instanceof Metric) {
         this.#metrics.set(name, value)
-        this.#told.add(value)
+        this.#returned.add(value)
       } else if (typeof value === 'number') {
         const { sum, samples: before } = this.#sums.get(name) ?? { sum: 0, samples: 0 }
         this.#sums.set(name, { sum: sum + value * samples, samples: before + samples })

@@ -84,7 +84,7 @@ export class PredictionQueue {
     return waiting.slice(0, count)
   }
 
-  /** Never rejects: errors are told to those who asked. */
+  /** Never rejects: an error rejects the promises of the predictions it belongs to. */
   async #answer(requests: readonly Request[]): Promise<void> {
     if (requests.length === 0) return
     try {

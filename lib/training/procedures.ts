@@ -88,7 +88,8 @@ export class Procedures {
     if (model.testStep === this.#compiledSteps.testStep) return this.compiledTesting(where, precision)
     if (precision !== 'float32')
       throw new OptionError(
-        `${where}: expected precision 'float32' for a model with a testStep of its own, which computes what it likes, ` +
+        `${where}: expected precision 'float32' for a model with a testStep of its own, which computes what it ` +
+          'likes, ' +
           `received '${precision}'.`,
       )
     return ownProcedure('testStep', model, batch => model.testStep(batch as StepBatch))

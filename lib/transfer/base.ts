@@ -49,7 +49,8 @@ async function build(where: string, application: Application, settings: Settings
     if (!(error instanceof FormatError || error instanceof ShapeError)) throw error
     return application({ ...options, includeTop: true, weights }).catch((cause: unknown) => {
       throw new FormatError(
-        `${where}: expected weights of ${show(settings.base)}, with or without its classifier, in ${weights}, received ` +
+        `${where}: expected weights of ${show(settings.base)}, with or without its classifier, in ${weights}, ` +
+          'received ' +
           'others.',
         { cause },
       )
@@ -130,7 +131,8 @@ function preparation(
   if (first instanceof Rescaling || first instanceof Normalization) return x => x
   if (application !== null) return x => application.preprocessInput(x)
   throw new OptionError(
-    `${where}: expected preprocessing for the base ${show(model.name)}, whose pixels are not known, received none. Give ` +
+    `${where}: expected preprocessing for the base ${show(model.name)}, whose pixels are not known, received none. ` +
+      'Give ' +
       `preprocessing: 'tf', 'torch', 'caffe', 'unit', 'lite', 'none' or a layer.`,
   )
 }

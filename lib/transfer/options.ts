@@ -69,13 +69,13 @@ export const transferOptions = schema({
   /** Names of the new classes in the order of their labels, or how many there are. */
   classes: classesOption(),
   /**
-   * What follows the features, down to the probabilities. Default: the average of every channel where features are maps,
-   * dropout, and a dense layer with softmax.
+   * What follows the features, down to the probabilities. Default: the average of every channel where features are
+   * maps, dropout, and a dense layer with softmax.
    */
   head: nullable(part),
   /**
-   * 'bottleneck' (default): the base is frozen, and its features are computed once for every picture. 'freeze': the same
-   * without keeping them. 'fineTune': the head is trained first, and then layers of the base with it.
+   * 'bottleneck' (default): the base is frozen, and its features are computed once for every picture. 'freeze': the
+   * same without keeping them. 'fineTune': the head is trained first, and then layers of the base with it.
    */
   method: choice('bottleneck', 'freeze', 'fineTune')('bottleneck'),
   /** The first layer of the base that fine-tuning changes, by its name or place (-1: the last). Default: the first. */

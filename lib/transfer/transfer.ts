@@ -29,7 +29,8 @@ export function pictureShape(
     if (inputShape.length === 3 && own.every((size, axis) => size === null || size === inputShape[axis]))
       return inputShape
     throw new ShapeError(
-      `${where}: expected inputShape to fit that of the base, ${formatShape(own)}, received ${formatShape(inputShape)}.`,
+      `${where}: expected inputShape to fit that of the base, ${formatShape(own)}, received ` +
+        `${formatShape(inputShape)}.`,
     )
   }
   return own.map((size, axis) => size ?? (axis < 2 ? usualSide : 3))

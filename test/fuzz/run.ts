@@ -119,7 +119,8 @@ console.table(Object.fromEntries(tally))
 const faults = [...tally.values()].reduce((sum, row) => sum + row.faults, 0)
 const seconds = Math.round((Date.now() - begun) / 1000)
 console.log(
-  `${inputs} inputs from seed ${seed} in ${seconds} s; the slowest took ${(slowest / 1000).toFixed(1)} s, the largest ` +
+  `${inputs} inputs from seed ${seed} in ${seconds} s; the slowest took ${(slowest / 1000).toFixed(1)} s, the ` +
+    'largest ' +
     `process ${Math.round(largest / 2 ** 20)} MiB.`,
 )
 if (faults === 0) rmSync(folder, { recursive: true })

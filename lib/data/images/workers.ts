@@ -144,7 +144,7 @@ export class PictureWorkers {
       const worker = await startedWorker(this.#file as URL)
       this.#threads.add(new Thread(worker, thread => void this.#threads.delete(thread)))
     } catch {
-      this.#isRefused = true // pictures are prepared here instead, and what is wrong with them is told there
+      this.#isRefused = true // pictures are prepared here instead, and errors in them are found there
       for (const { jobs, resolve, reject } of this.#waiting.splice(0)) here(jobs).then(resolve, reject)
     }
     this.#starting--

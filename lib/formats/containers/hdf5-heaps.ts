@@ -2,7 +2,8 @@
  * Damage that the HDF5 library does not survive. It goes through the texts of a global heap by their lengths, and where
  * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. And it makes room
  * for the texts of an attribute, as long as the attribute says that they are, before it looks for them. So heaps are
- * walked, and lengths added up, here first. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
+ * walked, and lengths added up, here first.
+ * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
  */
 import { Turns } from '../../core/turns.ts'
 
@@ -47,7 +48,8 @@ const versions: Readonly<Record<number, readonly [header: number, step: number]>
 
 /**
  * Bytes that the texts of an attribute have in all, by the names of attributes: `name`, or `name` and a number. Where
- * several have one name, the largest sum. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#AttributeMessage
+ * several have one name, the largest sum.
+ * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#AttributeMessage
  */
 export function textLengths(bytes: Uint8Array, name: string): ReadonlyMap<string, number> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -224,7 +224,7 @@ export class Hdf5File {
   }
 
   /**
-   * Numbers of a dataset that must have this shape; `what` they are is told in errors. Throws FormatError before
+   * Numbers of a dataset that must have this shape; `what` they are stands in errors. Throws FormatError before
    * anything is read where it has not.
    */
   async numbers(dataset: string, shape: Shape, what: string): Promise<Float32Array | Float64Array> {

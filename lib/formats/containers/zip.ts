@@ -64,7 +64,9 @@ function entriesOf(bytes: Uint8Array): Entry[] {
   return entries
 }
 
-/** Python's archives have numbers of 64 bits for members from 2 GiB: where a field is full, it stands in the extra one. */
+/**
+ * Python's archives have numbers of 64 bits for members from 2 GiB: where a field is full, it stands in the extra one.
+ */
 function longFields(fields: readonly number[], extra: DataView): number[] {
   const long: number[] = []
   for (let at = 0; at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true))

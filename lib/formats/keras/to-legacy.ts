@@ -96,7 +96,8 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
 function layer(json: KerasObject): Config {
   if (json.module?.startsWith('keras.src.ops.') === true)
     throw new OptionError(
-      `save: expected layers that TensorFlow.js has, received the op ${json.class_name}. Save as .keras, or put it into a ` +
+      `save: expected layers that TensorFlow.js has, received the op ${json.class_name}. Save as .keras, or put it ` +
+        'into a ' +
         'layer.',
     )
   if (networks.includes(json.class_name)) return toLegacy(json)

@@ -1,7 +1,7 @@
 /**
  * Where Keras 3 keeps weights in HDF5 (model.weights.h5, *.weights.h5): group `layers/<key>/vars` of a layer with
  * datasets 0, 1, ... in the order of its weights; a nested network has `layers` of its own in its group. The key is not
- * the layer's name, which is only told in the attribute `name`: it is the class in snake case, numbered by class in the
+ * the layer's name, which stands only in the attribute `name`: it is the class in snake case, numbered by class in the
  * order of the layers, so that files do not depend on the names a process happened to give.
  */
 

@@ -26,7 +26,7 @@ export interface NodeMessage {
 
 export interface ValueMessage {
   readonly name: string
-  /** Null: an axis of any size, told by a name. */
+  /** Null: an axis of any size, which has a name. */
   readonly shape: readonly (number | string)[]
 }
 

@@ -104,8 +104,8 @@ function matched(network: Network, stored: ReadonlyMap<string, StoredWeight>) {
 }
 
 /**
- * Gives a network the weights of their names: 'conv2d/kernel', 'conv2d.kernel' or, as PyTorch has them, 'conv2d.weight'.
- * With `byName` those that are there, otherwise the file has them all, and no others.
+ * Gives a network the weights of their names: 'conv2d/kernel', 'conv2d.kernel' or, as PyTorch has them,
+ * 'conv2d.weight'. With `byName` those that are there, otherwise the file has them all, and no others.
  */
 export async function readWeights(source: Source, network: Network, options: ReadWeightsOptions): Promise<void> {
   const { where } = source

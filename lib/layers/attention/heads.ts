@@ -53,7 +53,9 @@ export interface Projections {
   readonly output: EinsumDense
 }
 
-/** Attention in several heads on [query, value] or [query, value, key], of shapes [batch, steps, dim] or of more axes. */
+/**
+ * Attention in several heads on [query, value] or [query, value, key], of shapes [batch, steps, dim] or of more axes.
+ */
 export abstract class HeadsAttention<Own extends typeof headOptions> extends Layer<Own> {
   static override readonly callOptions = attentionCallOptions
   static override readonly inputNames = ['query', 'value', 'key']

@@ -26,7 +26,7 @@ const numbers = nullable(
         const tensor = toTensor(value as TensorLike)
         if (tensor.data.every(Number.isFinite)) return isPlain ? (value as NestedArray) : tensor.toArray()
       } catch (error) {
-        if (!(error instanceof FoveaError)) throw error // told below, with the name of the option
+        if (!(error instanceof FoveaError)) throw error // refused below, with the name of the option
       }
       throw new OptionError(
         `${where}: expected ${name} to be a number or nested arrays of them, received ${show(value)}.`,
@@ -104,7 +104,7 @@ export class Normalization extends Layer<typeof options> {
     return [
       { name: 'mean', shape, initializer: 'zeros', trainable: false },
       { name: 'variance', shape, initializer: 'ones', trainable: false },
-      { name: 'count', shape: [], initializer: 'zeros', trainable: false }, // of older versions of Keras, and never read
+      { name: 'count', shape: [], initializer: 'zeros', trainable: false }, // of older Keras, never read
     ]
   }
 

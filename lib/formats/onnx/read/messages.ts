@@ -1,5 +1,5 @@
 /**
- * Messages out of ONNX files, whose fields are told in proto.ts. Only what models need is looked at, and to a depth
+ * Messages out of ONNX files, whose fields are listed in proto.ts. Only what models need is looked at, and to a depth
  * that is fixed: graphs inside of attributes are not opened. Lists are as long as the bytes that they are read from
  * allow.
  */

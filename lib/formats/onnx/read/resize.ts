@@ -109,7 +109,7 @@ function layerOf(use: Use, rules: Rules, scales: readonly number[]): Layer | nul
   return isBilinear ? layers.upSampling2d({ size: [scales[0], scales[1]], interpolation: 'bilinear', name }) : null
 }
 
-/** Numbers for all axes of the input, of those that are told. */
+/** Numbers for all axes of the input, from those that are given. */
 function forAxes(use: Use, given: readonly number[] | null, rank: number, rest: number): number[] | null {
   if (given === null || given.length === 0) return null
   const axes = use.ints('axes')?.map(axis => use.axis(axis, rank)) ?? Array.from({ length: rank }, (_, i) => i)
