@@ -46,7 +46,7 @@ test('every class that Keras names, and that is here, stands in docs/keras.md', 
     t.deepEqual(
       [...new Set(classes)].filter(type => !rows.has(type)),
       [],
-      title,
+      `${title}: every class has a row in docs/keras.md`,
     )
   }
   t.end()

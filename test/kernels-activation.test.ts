@@ -117,7 +117,12 @@ const special = [
 ]
 
 test('every activation has the value and the derivative of its definition, kinks and large numbers included', t => {
-  t.deepEqual([...new Set(rows.map(row => row[0]))].sort(), [...activationKinds].sort(), 'the table has every kind')
+  const kinds = new Set(rows.map(row => row[0]))
+  t.deepEqual(
+    activationKinds.filter(kind => !kinds.has(kind)),
+    [],
+    'every kind has a row here',
+  )
   for (const [name, options, value, slope] of rows) {
     const size = (count: number) => ({
       count,

@@ -338,7 +338,7 @@ const gradientCases: typeof cases = [
   { x: [1, 15, 9, 17], filters: 16, kernel: [3, 2], dilation: [3, 2], strides: [2, 1], algorithms: [direct] },
   { x: [17, 2, 5, 16], filters: 16, kernel: [2, 2], padding: 'same', algorithms: [direct] }, // many small images
   { x: [1, 3, 1100, 3], filters: 20, kernel: [2, 3], padding: 'same', algorithms: [direct] }, // wide rows
-  { x: [1, 1, 300, 16], filters: 20, kernel: [1, 3], padding: 'same', algorithms: [direct] }, // one row: no pairs of rows
+  { x: [1, 1, 300, 16], filters: 20, kernel: [1, 3], padding: 'same', algorithms: [direct] }, // one row: no pairs
 ]
 
 test('gradients of convolutions in bfloat16 are products of rounded numbers', t => {

@@ -5,7 +5,7 @@
 import test from 'tape'
 import { Value } from '../lib/graph/value.ts'
 import { compileFunction, ops, Tensor } from '../lib/index.ts'
-import { found, outputsOf, right } from './support/op-arguments.ts'
+import { argumentsOf, found, outputsOf } from './support/op-arguments.ts'
 
 /** Operands whose numbers are no data: labels and lengths. */
 const fixed: Readonly<Record<string, readonly (readonly number[] | null)[]>> = {
@@ -43,7 +43,7 @@ const dataFor = (shape: readonly (number | null)[], seed: number): Tensor<Float3
 
 /** What is wrong with the gradients of one output of an op; how many places were compared. */
 async function compared(name: string, index: number): Promise<{ faults: string[]; count: number }> {
-  const args = right[name]
+  const args = argumentsOf(name)
   const inputs = [...new Set(args.flatMap(valuesIn))]
   const data = inputs.map((value, i) => {
     const own = fixed[name]?.[i]
@@ -86,7 +86,7 @@ async function compared(name: string, index: number): Promise<{ faults: string[]
 test('gradients of every op are those of what it computes', async t => {
   for (const [name, op] of Object.entries(found)) {
     if (name === withoutOwn) continue
-    for (const [index] of outputsOf(op(...right[name])).entries()) {
+    for (const [index] of outputsOf(op(...argumentsOf(name))).entries()) {
       const { faults, count } = await compared(name, index)
       t.deepEqual(faults, [], `${name}: ${count} places`)
     }

@@ -1,4 +1,4 @@
-/** Runs by steps of a model's own that are interrupted anywhere and gone on with: bit for bit the uninterrupted ones. */
+/** Runs by steps of a model's own that are interrupted and gone on with: bit for bit the uninterrupted ones. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,7 +72,7 @@ class Gan extends Model {
   }
 }
 
-/** Gradients of a function, taken by an optimizer; `super.trainStep` now and then; and a counter that no field shows. */
+/** Gradients of a function, taken by an optimizer; `super.trainStep` now and then; a counter that no field shows. */
 class Applied extends Model {
   readonly labels = input({ shape: [1] })
   readonly tried = optimizers.nadam({ learningRate: 0.02, emaMomentum: 0.9, useEma: true })

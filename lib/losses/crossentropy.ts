@@ -28,6 +28,13 @@ abstract class Crossentropy<Own> extends Loss<Own> {
   override hasKernel(prediction: Shape): boolean {
     return classesLast(prediction, this.axis) === null
   }
+
+  /** Size and arrays of a call of its kernel. */
+  protected argumentsOf<B>({ rows, columns, fromLogits, ...others }: LossCall<B>, labelSmoothing: number) {
+    const { x, labels, scale, loss, dx, probabilities } = others
+    const size = { rows, columns, fromLogits: Number(fromLogits || this.fromLogits), labelSmoothing }
+    return [size, { x, labels, scale, loss, dx, probabilities }] as const
+  }
 }
 
 const smoothedOptions = schema({
@@ -59,17 +66,8 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
     return this.fromLogits ? null : 'sigmoid'
   }
 
-  override emit<B>(
-    kernels: Kernels<B>,
-    { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
-  ): void {
-    const size = {
-      rows,
-      columns,
-      fromLogits: fromLogits || this.fromLogits ? 1 : 0,
-      labelSmoothing: this.labelSmoothing,
-    }
-    kernels.binaryCrossentropy(size, { x, labels, scale, loss, dx, probabilities })
+  override emit<B>(kernels: Kernels<B>, call: LossCall<B>): void {
+    kernels.binaryCrossentropy(...this.argumentsOf(call, this.labelSmoothing))
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -102,17 +100,8 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
     return hintOfOneHot(labels, predictions)
   }
 
-  override emit<B>(
-    kernels: Kernels<B>,
-    { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
-  ): void {
-    const size = {
-      rows,
-      columns,
-      fromLogits: fromLogits || this.fromLogits ? 1 : 0,
-      labelSmoothing: this.labelSmoothing,
-    }
-    kernels.categoricalCrossentropy(size, { x, labels, scale, loss, dx, probabilities })
+  override emit<B>(kernels: Kernels<B>, call: LossCall<B>): void {
+    kernels.categoricalCrossentropy(...this.argumentsOf(call, this.labelSmoothing))
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -193,12 +182,8 @@ export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOpt
       )
   }
 
-  override emit<B>(
-    kernels: Kernels<B>,
-    { rows, columns, fromLogits, x, labels, scale, loss, dx, probabilities }: LossCall<B>,
-  ): void {
-    const size = { rows, columns, fromLogits: fromLogits || this.fromLogits ? 1 : 0, labelSmoothing: 0 }
-    kernels.sparseCategoricalCrossentropy(size, { x, labels, scale, loss, dx, probabilities })
+  override emit<B>(kernels: Kernels<B>, call: LossCall<B>): void {
+    kernels.sparseCategoricalCrossentropy(...this.argumentsOf(call, 0))
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {

@@ -2,15 +2,13 @@
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Batches } from '../data/batches.ts'
-import type { SlotRef } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
-import { Random, random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
 import type { Convolution } from '../engine/settings.ts'
 import { Recording } from '../graph/recording.ts'
 import type { TracedGraph } from '../graph/trace.ts'
-import { type Floats, type Slot, tensors } from './slots.ts'
+import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
 
 export interface FeatureStepOptions {
   /** Whether it stands for a part of a training step, which computes otherwise than one that only predicts. */
@@ -25,7 +23,7 @@ export class FeatureStep {
   readonly outputs: readonly (readonly [Tensor, Tensor])[]
   readonly program: Program
   readonly #inputs: readonly Floats[]
-  readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
+  readonly #randomStates = new RandomStates()
 
   constructor(graph: TracedGraph, { training, convolution, lock }: FeatureStepOptions) {
     const recorder = new Recorder()
@@ -33,11 +31,7 @@ export class FeatureStep {
     this.batch = graph.inputs[0].shape[0] as number
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
-      randomState: seed => {
-        const state = this.#randomStates.get(seed) ?? recorder.slot(3, 'uint32')
-        this.#randomStates.set(seed, state)
-        return state
-      },
+      randomState: seed => this.#randomStates.of(seed, recorder),
       convolution,
     })
     this.outputs = graph.outputs.map(value => tensors(recorder.keep(recording.ref(value)), value.shape as Shape))
@@ -63,8 +57,7 @@ export class FeatureStep {
   }
 
   async run(slot: Slot, count: number): Promise<void> {
-    for (const [seed, state] of this.#randomStates)
-      state.arrays[slot].set((seed === null ? random() : new Random(seed)).state(count))
+    this.#randomStates.set(slot, () => count)
     await this.program.run(slot)
   }
 

@@ -3,10 +3,10 @@
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
-import type { Ref, SlotRef } from '../engine/buffer.ts'
+import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
-import { Random, random } from '../engine/random.ts'
+import { random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { engine } from '../engine/settings.ts'
 import type { Parameter } from '../graph/parameter.ts'
@@ -14,7 +14,7 @@ import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/within.ts'
 import type { Optimizer } from '../optimizers/index.ts'
-import type { Floats } from './slots.ts'
+import { type Floats, RandomStates } from './slots.ts'
 import type { SteppedModel } from './step.ts'
 import { Update } from './update.ts'
 
@@ -56,7 +56,7 @@ class FunctionProgram {
   readonly #byWeights: readonly Kept[]
   readonly #penalties: readonly Floats[]
   readonly #updates: readonly Update[]
-  readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
+  readonly #randomStates = new RandomStates()
   readonly #program: Program
 
   constructor(goal: FunctionGoal, inputs: readonly Shape[]) {
@@ -77,11 +77,7 @@ class FunctionProgram {
     }
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
-      randomState: seed => {
-        const state = this.#randomStates.get(seed) ?? recorder.slot(3, 'uint32')
-        this.#randomStates.set(seed, state)
-        return state
-      },
+      randomState: seed => this.#randomStates.of(seed, recorder),
       gradientOf,
     })
     const shapeOf = ({ shape }: Value) => shape as Shape
@@ -119,10 +115,7 @@ class FunctionProgram {
   /** @param number of the run, which its random numbers follow from; null: one that no other run has. */
   async run(columns: Columns, count: number, number: number | null): Promise<FunctionResults> {
     for (const [i, { arrays }] of this.#inputs.entries()) if (columns[i]) arrays[0].set(columns[i].data)
-    for (const [seed, { arrays }] of this.#randomStates)
-      arrays[0].set(
-        seed === null ? random().state(number ?? random().nextRun()) : new Random(seed).state(number ?? count),
-      )
+    this.#randomStates.set(0, seed => number ?? (seed === null ? random().nextRun() : count))
     const tails = this.#updates.flatMap(update => update.begin(0))
     try {
       await this.#program.run(0, tails)

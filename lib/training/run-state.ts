@@ -64,7 +64,8 @@ export function restoreOptimizer(
 function expectType(where: string, optimizer: Optimizer, type: string | undefined): void {
   if (type === optimizer.type) return
   throw new FormatError(
-    `${where}: expected a backup of a run with ${optimizer.type}, received one with ${type ?? 'none'}. Remove it to begin anew.`,
+    `${where}: expected a backup of a run with ${optimizer.type}, received one with ${type ?? 'none'}. Remove it to ` +
+      'begin anew.',
   )
 }
 

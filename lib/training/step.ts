@@ -8,11 +8,10 @@ import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { isLong, Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
-import type { Ref, SlotRef } from '../engine/buffer.ts'
+import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import { type Precision, withPrecision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
-import { Random, random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
 import type { Parameter } from '../graph/parameter.ts'
@@ -24,7 +23,7 @@ import type { Optimizer } from '../optimizers/index.ts'
 import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.ts'
 import type { Cut } from './cut.ts'
 import type { Objective } from './objective.ts'
-import { type Floats, type Slot, tensors } from './slots.ts'
+import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
 import { Target } from './target.ts'
 import { Update } from './update.ts'
 
@@ -96,7 +95,7 @@ export class Step {
   readonly #columns: readonly { readonly index: number; readonly to: Floats }[]
   readonly #losses: Float64Array
   /** Seed and step of random numbers, for the process (null) and for every layer with a seed of its own. */
-  readonly #randomStates = new Map<number | null, SlotRef<Uint32Array>>()
+  readonly #randomStates = new RandomStates()
   readonly #update: Update | null
 
   constructor(model: SteppedModel, options: StepOptions) {
@@ -134,11 +133,7 @@ export class Step {
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
       others: labelSlots,
-      randomState: seed => {
-        const state = this.#randomStates.get(seed) ?? recorder.slot(3, 'uint32')
-        this.#randomStates.set(seed, state)
-        return state
-      },
+      randomState: seed => this.#randomStates.of(seed, recorder),
       gradientOf: parameter => update?.gradientOf(parameter) ?? null,
       convolution,
     })
@@ -233,7 +228,7 @@ export class Step {
 
   /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */
   async run(slot: Slot, count: number): Promise<void> {
-    this.#setRandomStates(slot, count)
+    this.#randomStates.set(slot, () => count)
     const tails = this.#update?.begin(slot) ?? []
     try {
       await this.program.run(slot, tails)
@@ -245,13 +240,8 @@ export class Step {
 
   /** A predict step on this thread. */
   runSync(slot: Slot): void {
-    this.#setRandomStates(slot, 0)
+    this.#randomStates.set(slot, () => 0)
     this.program.runSync(slot)
-  }
-
-  #setRandomStates(slot: Slot, count: number): void {
-    for (const [seed, state] of this.#randomStates)
-      state.arrays[slot].set((seed === null ? random() : new Random(seed)).state(count))
   }
 
   /** Takes the losses and predictions of a finished run into the objective. */

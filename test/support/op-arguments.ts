@@ -113,3 +113,11 @@ const exported: Readonly<Record<string, unknown>> = {
 export const found = Object.fromEntries(
   Object.entries(exported).filter((entry): entry is [string, Op] => typeof entry[1] === 'function'),
 )
+
+/** The same of one op. */
+export function argumentsOf(name: string): readonly unknown[] {
+  const args = right[name]
+  if (args === undefined)
+    throw new Error(`test/support/op-arguments.ts: expected arguments of op ${name}, received none.`)
+  return args
+}
