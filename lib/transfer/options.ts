@@ -125,8 +125,8 @@ export const transferOptions = schema({
   /** Learning rate of the head, with Adam. Default 0.01 for the default head, 0.001 for another. */
   learningRate: nullable(number({ above: 0 })),
   /**
-   * How the rate of the head falls while it is trained alone: 'cosine' (default) along a cosine down to 0 after the last
-   * epoch of a fit, or 'none'. Only as long as the model is not compiled anew.
+   * How the rate of the head falls while it is trained alone: 'cosine' (default) along a cosine down to 0 after the
+   * last epoch of a fit, or 'none'. Only as long as the model is not compiled anew.
    */
   decay: choice('cosine', 'none')('cosine'),
   /** Of 'fineTune': epochs of the head alone, before `epochs` of fit with the base. Default 5. */
