@@ -1,5 +1,5 @@
 /**
- * Writes lib/engine/kernels.ts, the typed list of kernels, from the table that the addon itself tells: run it after a
+ * Writes lib/engine/kernels.ts, the typed list of kernels, from the table in the addon itself: run it after a
  * change of a kernel's row. With --check it compares and writes nothing.
  */
 import { spawnSync } from 'node:child_process'
@@ -13,6 +13,7 @@ const file = join(root, 'lib', 'engine', 'kernels.ts')
 const addon = process.env.FOVEA_ADDON ?? join(root, 'build', 'Release', 'fovea.node')
 const { signatures, constants } = createRequire(import.meta.url)(addon)
 
+const names = signatures.map(({ name }) => name)
 const sizes = new Map(signatures.map(({ sizeName, size }) => [sizeName, size]))
 const size = ([name, fields]) =>
   `export interface ${name} {\n${fields.map(field => `  ${field.name}: number\n`).join('')}}\n`
@@ -52,7 +53,7 @@ ${signatures.map(kernel).join('')}}
 
 export type KernelName = keyof Kernels<unknown>
 
-export const kernelNames: readonly KernelName[] = ${list(signatures.map(({ name }) => name))}
+export const kernelNames: readonly KernelName[] = ${list(names)}
 
 /** The size and the arrays of a kernel. */
 export type SizeOf<K extends KernelName> = Parameters<Kernels<unknown>[K]>[0]
@@ -66,8 +67,14 @@ const { stdout } = spawnSync(process.execPath, [biome, 'format', '--stdin-file-p
   cwd: root,
 })
 if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== stdout)
-    throw new Error(`${relative(root, file)} is not what the addon tells: run "node scripts/generate-kernels.mjs".`)
+  const listed = readFileSync(file, 'utf8')
+  const missing = [...listed.matchAll(/^ {2}(\w+)\(size: /gm)]
+    .map(([, name]) => name)
+    .filter(name => !names.includes(name))
+  if (missing.length > 0)
+    throw new Error(`${relative(root, file)} has ${missing.join(', ')}, of which no rows.cc of the addon has a row.`)
+  if (listed !== stdout)
+    throw new Error(`${relative(root, file)} is not what the addon has: run "node scripts/generate-kernels.mjs".`)
 } else {
   writeFileSync(file, stdout)
 }
