@@ -179,7 +179,7 @@ function sourcesOf(x: Value): Value[] {
 }
 
 /** The average of every channel, and a dense layer. */
-export const denseTop = (x: Value, { classes, classifierActivation: activation }: Values<unknown>): Value =>
+const denseTop = (x: Value, { classes, classifierActivation: activation }: Values<unknown>): Value =>
   through(x, globalAveragePooling2d({ name: 'avg_pool' }), dense({ units: classes, activation, name: 'predictions' }))
 
 function pooled<Own extends Schema>(x: Value, { pooling }: Values<Own>, hasNames = true): Value {

@@ -37,7 +37,7 @@ export function choiceOf<Word extends string>(
 }
 
 /** Names of applications. */
-export const applicationNames: readonly string[] = Object.entries(applications)
+const applicationNames: readonly string[] = Object.entries(applications)
   .filter(([, value]) => typeof value === 'function' && 'preprocessInput' in value)
   .map(([name]) => name)
 

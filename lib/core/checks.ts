@@ -81,13 +81,6 @@ export function choiceOption<T extends string | number>(
   )
 }
 
-/** A name given by the user, or the default. */
-export function nameOption(where: string, value: unknown, fallback: string): string {
-  if (value === undefined) return fallback
-  if (typeof value === 'string' && value !== '') return value
-  throw new OptionError(`${where}: expected name to be a text that is not empty, received ${show(value)}.`)
-}
-
 /** The name of a function, or the default. */
 export function functionName(call: unknown, fallback: string): string {
   const name = property(call, 'name')

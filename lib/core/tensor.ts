@@ -164,7 +164,7 @@ export function argMax(x: ArrayLike<number>, at: number, length: number, step = 
 }
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */
-export function inferShape(where: string, shape: Shape, count: number): Shape {
+function inferShape(where: string, shape: Shape, count: number): Shape {
   const sizes = isArray(shape) && shape.length <= mostAxes ? (listOf(shape) as Shape) : []
   const open = sizes.indexOf(-1)
   const known = open < 0 ? shape : sizes.with(open, 1)

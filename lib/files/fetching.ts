@@ -37,7 +37,7 @@ export interface Proxies {
 }
 
 /** The proxies that are set; null: there are none. Throws OptionError. */
-export function proxiesOf(environment: Environment): Proxies | null {
+function proxiesOf(environment: Environment): Proxies | null {
   const [http, https] = [proxyAddress(environment, 'HTTP_PROXY'), proxyAddress(environment, 'HTTPS_PROXY')]
   if (http === null && https === null) return null
   return { http, https, except: variable(environment, 'NO_PROXY')?.[1] ?? '' }

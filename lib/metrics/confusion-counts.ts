@@ -63,7 +63,7 @@ export interface Confusion {
 }
 
 /** Whether thresholds are 0, 1 / (n - 1), 2 / (n - 1), ..., 1, but for rounding: as Keras tells it. */
-export const areEven = (sorted: readonly number[]): boolean =>
+const areEven = (sorted: readonly number[]): boolean =>
   sorted.length >= 3 &&
   sorted.every((threshold, i) => {
     const even = i / (sorted.length - 1)

@@ -58,7 +58,7 @@ function readable(bytes: number): string {
 }
 
 /** '(None, 28, 28, 1)' */
-export const inPython = (shape: DynamicShape) =>
+const inPython = (shape: DynamicShape) =>
   `(${shape.map(size => size ?? 'None').join(', ')}${shape.length === 1 ? ',' : ''})`
 
 /** The same of several values: '[(None, 1), (None, 2)]'. */

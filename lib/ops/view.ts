@@ -119,9 +119,3 @@ export function squeeze(x: Value, axis: number | readonly number[] | null = null
     axis === null ? ones : numbersOption('ops.squeeze', 'axis', isArray(axis) ? axis : [axis], { integer: true })
   return applyOp(squeezeOp, { axes }, { x }).y
 }
-
-/** The shape of a value whose axes are all known. */
-export function knownShape(where: string, { shape }: Value): Shape {
-  if (isKnown(shape)) return shape
-  throw new ShapeError(`${where}: expected a value whose axes are all known, received shape ${formatShape(shape)}.`)
-}

@@ -8,7 +8,7 @@ import { DataError, OptionError } from '../../core/errors.ts'
 import { withFileErrors } from '../../files/file-system.ts'
 
 /** Ends of the names of files that are pictures, in small letters. */
-export const pictureEndings = ['.bmp', '.gif', '.jpeg', '.jpg', '.png', '.webp'] as const
+const pictureEndings = ['.bmp', '.gif', '.jpeg', '.jpg', '.png', '.webp'] as const
 
 export interface FoundPicture {
   readonly path: string

@@ -12,7 +12,7 @@ export interface Use {
   readonly written: boolean
 }
 
-export const isCallOf = <K extends KernelName>(call: Call, kernel: K): call is CallOf<K> => call.kernel === kernel
+const isCallOf = <K extends KernelName>(call: Call, kernel: K): call is CallOf<K> => call.kernel === kernel
 
 export class Uses {
   readonly #uses = new Map<Ref, Use[]>()

@@ -5,7 +5,7 @@
 type PbfWriter = InstanceType<typeof import('pbf')['PbfWriter']>
 
 /** Types of the elements of tensors. */
-export const elementTypes = { float: 1, int64: 7, bool: 9 } as const
+const elementTypes = { float: 1, int64: 7, bool: 9 } as const
 
 export interface TensorMessage {
   readonly name: string
