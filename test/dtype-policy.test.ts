@@ -95,7 +95,7 @@ test('models under mixed_bfloat16 predict, differentiate and train as those of K
   }
 })
 
-test('a dense layer in bfloat16 rounds what it gets, its weights and what it gives, and keeps weights in float32', t => {
+test('a dense layer in bfloat16 rounds inputs, weights and outputs, and keeps weights in float32', t => {
   setSeed(1)
   const layer = dense({ units: 7, biasInitializer: 'glorotNormal', dtype: 'mixedBfloat16' })
   const made = sequential({ layers: [inputLayer({ shape: [9] }), layer] })

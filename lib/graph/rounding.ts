@@ -1,6 +1,6 @@
 /**
- * Values as bfloat16 holds them, where a layer computes in it (decision 16); in memory they are float32. The gradient by
- * a value that was rounded is rounded, too; that by a weight is the gradient by the rounded one, as it is.
+ * Values as bfloat16 holds them, where a layer computes in it (decision 16); in memory they are float32. The gradient
+ * by a value that was rounded is rounded, too; that by a weight is the gradient by the rounded one, as it is.
  */
 import { sizeOf } from '../core/shape.ts'
 import { type AnyOp, defineOp, type Op } from './op.ts'

@@ -124,8 +124,8 @@ export class Trace implements Scope {
   /** Values that are rounded, and what became of those that were not. */
   readonly #rounded = new Map<Value, Value>()
   /**
-   * Values that bfloat16 will hold, but are not rounded yet: behind relu and pooling, which passes fuse with what stands
-   * before them, there are fewer numbers to round, and they are the same.
+   * Values that bfloat16 will hold, but are not rounded yet: behind relu and pooling, which passes fuse with what
+   * stands before them, there are fewer numbers to round, and they are the same.
    */
   readonly #unrounded = new Set<Value>()
   /** How many streams have been given out: of the seed of a layer, or of the process. */
