@@ -1,11 +1,10 @@
 /** What a model predicts for data in arrays, for iterables of batches, for one batch, and on the calling thread. */
 import type { TrainedModel } from '../callbacks/callback.ts'
-import { unlessAborted } from '../core/abort.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
 import { expectNotBetweenBatches } from './between-batches.ts'
 import { whileInUse } from './callbacks-in-use.ts'
-import { columnsFor, type DataShapes, type Given, sampleShapes } from './data.ts'
+import { columnsFor, type DataShapes, sampleShapes } from './data.ts'
 import type { Exclusive } from './exclusive.ts'
 import { buildForArrays, type ShapedByData, whileBuilt } from './first-data.ts'
 import { callbacksOf, Listeners, silent } from './listeners.ts'
@@ -44,13 +43,15 @@ export class Inference {
     const settings = predictSettings(options)
     expectNotBetweenBatches('predict', this.#model)
     const samples = sampleShapes(this.#model)
-    const first: Given = isUnlabelledDataset(x, samples) ? { dataset: x } : { x: x as NamedData }
-    const read = (batch: unknown) => unlabelled(batch, samples)
-    return whileBuilt(this.#model, first, settings.signal, read, given => {
+    if (!isUnlabelledDataset(x, samples)) {
+      buildForArrays(this.#model, x)
       this.#model.expectGraph()
-      return given.dataset === undefined
-        ? this.#predictArrays(given.x, settings)
-        : this.#predictDataset(given.dataset, settings)
+      return this.#predictArrays(x as NamedData, settings)
+    }
+    const read = (batch: unknown) => unlabelled(batch, samples)
+    return whileBuilt(this.#model, { dataset: x }, settings.signal, read, given => {
+      this.#model.expectGraph()
+      return this.#predictDataset(given.dataset as Dataset, settings)
     })
   }
 
@@ -59,7 +60,7 @@ export class Inference {
     const columns = columnsFor('predict', this.#model, { x }, null)
     const samples = columns[0]?.samples ?? 0
     if (samples <= batchSize && isUnwatched(settings) && this.#queue.takes(columns))
-      return unlessAborted(signal, () => this.#queue.predict(columns, precision, signal))
+      return this.#queue.predict(columns, precision, signal)
     return this.#watched(settings, samples, listeners => this.#predictor.arrays(columns, settings, listeners))
   }
 

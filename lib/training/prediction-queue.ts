@@ -2,6 +2,7 @@
  * Predictions of few samples that wait at the same moment are computed as one batch. Nobody waits for others to come:
  * what is asked for while a batch is computed makes up the next one, so that a call that is alone begins at once.
  */
+import { unlessAborted } from '../core/abort.ts'
 import { sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
@@ -25,6 +26,13 @@ interface Request {
   readonly signal: AbortSignal | undefined
   resolve(results: Tensor[]): void
   reject(error: unknown): void
+}
+
+/** What samples that make up one batch have in common. */
+function keyOf(columns: Columns, precision: Precision): string {
+  let key: string = precision
+  for (const column of columns) key += ` ${column?.sample.join('x')}`
+  return key
 }
 
 /** Samples that a batch may have, for inputs as large as these. */
@@ -55,7 +63,12 @@ export class PredictionQueue {
   }
 
   predict(columns: Columns, precision: Precision, signal?: AbortSignal): Promise<Tensor[]> {
-    const key = JSON.stringify([precision, ...columns.map(column => column?.sample)])
+    const wait = () => this.#wait(columns, precision, signal)
+    return signal === undefined ? wait() : unlessAborted(signal, wait)
+  }
+
+  #wait(columns: Columns, precision: Precision, signal: AbortSignal | undefined): Promise<Tensor[]> {
+    const key = keyOf(columns, precision)
     return new Promise((resolve, reject) => {
       const request = { columns, precision, samples: columns[0]?.samples ?? 0, signal, resolve, reject }
       const waiting = this.#waiting.get(key)
