@@ -1,0 +1,168 @@
+/**
+ * What a callback is: hooks that `fit`, `evaluate` and `predict` call and await. A plain object with some of the hooks
+ * is one too.
+ */
+import { Configurable } from '../core/configurable.ts';
+import type { Tensor } from '../core/tensor.ts';
+/** Values of loss and metrics by name; those of validation data begin with val_. */
+export type Logs = Record<string, number>;
+/** What the model has given for a batch: a tensor, or with several outputs a list of them. */
+export interface PredictedBatch {
+    readonly outputs: Tensor | readonly Tensor[];
+}
+export interface CallbackHooks {
+    onTrainBegin?(logs: Logs): void | Promise<void>;
+    onTrainEnd?(logs: Logs): void | Promise<void>;
+    /** Epochs count from 0. */
+    onEpochBegin?(epoch: number, logs: Logs): void | Promise<void>;
+    /** What a callback adds to `logs` is seen by those after it and stands in the history. */
+    onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>;
+    /** Batches count from 0 in every epoch. */
+    onBatchBegin?(batch: number, logs: Logs): void | Promise<void>;
+    /** `logs` are the means over the epoch so far. */
+    onBatchEnd?(batch: number, logs: Logs): void | Promise<void>;
+    /** Before `evaluate`, and before the validation of an epoch. */
+    onTestBegin?(logs: Logs): void | Promise<void>;
+    /** `logs` are the values of the data. */
+    onTestEnd?(logs: Logs): void | Promise<void>;
+    /** Between the batches of `evaluate` or `predict` the model can do nothing else of the kind: it refuses. */
+    onTestBatchBegin?(batch: number, logs: Logs): void | Promise<void>;
+    /** `logs` are the means so far. */
+    onTestBatchEnd?(batch: number, logs: Logs): void | Promise<void>;
+    onPredictBegin?(logs: Logs): void | Promise<void>;
+    onPredictEnd?(logs: Logs): void | Promise<void>;
+    onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>;
+    onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>;
+}
+export declare const hookNames: ["onTrainBegin", "onTrainEnd", "onEpochBegin", "onEpochEnd", "onBatchBegin", "onBatchEnd", "onTestBegin", "onTestEnd", "onTestBatchBegin", "onTestBatchEnd", "onPredictBegin", "onPredictEnd", "onPredictBatchBegin", "onPredictBatchEnd"];
+/** A function that can be called: classes cannot, without `new`. */
+export declare const isHook: (value: unknown) => value is (...args: unknown[]) => unknown;
+/** Refuses hooks that cannot be called, before training begins. */
+export declare function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks;
+/** What a run was asked for. */
+export interface RunParams {
+    readonly verbose: 0 | 1 | 2 | 'json';
+    /** Number of the epoch to end with; 1 for evaluate and predict. */
+    readonly epochs: number;
+    readonly initialEpoch: number;
+    /** Batches of an epoch; null where nobody knows before its end. */
+    readonly steps: number | null;
+    /** Samples of an epoch; null where nobody knows before its end. */
+    readonly samples: number | null;
+    /** Samples of a batch, for data in arrays; null for data sets. */
+    readonly batchSize: number | null;
+}
+/** What is known of a metric before any batch. */
+export interface TrainedMetric {
+    /** Key in logs. */
+    readonly name: string;
+    readonly direction: 'up' | 'down' | null;
+    /** Whether it gives several numbers. Default false. */
+    readonly isList?: boolean;
+}
+/** What callbacks see of the model that is trained. */
+export interface TrainedModel {
+    /** Set to true to end training after the running epoch or batch. */
+    stopTraining: boolean;
+    readonly optimizer: TrainedOptimizer | null;
+    readonly metrics: readonly TrainedMetric[];
+    getWeights(): Weights;
+    setWeights(weights: Weights): void;
+    save(path: string): Promise<void>;
+    /** Throws where the model could not be saved there. */
+    expectSavable(path: string, options?: {
+        weightsOnly?: boolean;
+    }): Promise<void>;
+    /** Writes the weights alone. */
+    saveWeights?(path: string): Promise<void>;
+    nonFiniteFinder?(): NonFiniteFinder;
+    readonly layers?: readonly {
+        readonly name: string;
+        readonly weights: readonly TrainedWeight[];
+    }[];
+    /** The network as Keras's JSON. */
+    toJSON?(): object;
+}
+/** A run as it stands in a backup: numbers, texts, typed arrays, and lists and objects of these. */
+export interface RunState {
+    /** The epoch to go on with. */
+    readonly epoch: number;
+    /** The batch of it to go on with; null: its beginning. */
+    readonly batch: number | null;
+    readonly [part: string]: unknown;
+}
+/** A run that can be taken up again where another one was interrupted. */
+export interface ResumableRun {
+    /** The state between two batches or epochs, and where to go on. */
+    capture(epoch: number, batch: number | null): RunState;
+    /** Takes over all but the place in the data. Throws FormatError where it is of another run. */
+    restore(state: RunState): Promise<void>;
+    /** Goes to the place in the data. */
+    goTo(state: RunState): Promise<void>;
+}
+/** Finds where in a training step the first NaN or infinity has appeared. */
+export interface NonFiniteFinder {
+    /** Before a step. */
+    remember(): Promise<void>;
+    /** After the step: a place in words. */
+    find(): Promise<string>;
+}
+/** A weight in its place. */
+export interface TrainedWeight {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly memory: Float32Array;
+}
+/** What callbacks see of the optimizer. */
+export interface TrainedOptimizer {
+    learningRate: number;
+    /** Steps taken. */
+    readonly iterations?: number;
+    /** A schedule that gives the learning rate, which then cannot be set; null: a number. */
+    readonly schedule?: object | null;
+    /** Whether the moving averages are in the weights' place; null: it keeps none. */
+    readonly isAveraged?: boolean | null;
+    /** Exchanges the weights and their moving averages. */
+    swapAverages?(): void;
+}
+/** The weights as the model gives and takes them. */
+export type Weights = readonly {
+    readonly shape: readonly number[];
+    readonly data: Float32Array;
+}[];
+/** Base of callbacks that look at the model. */
+export declare abstract class Callback<Own = Readonly<Record<never, never>>, Common = Readonly<Record<never, never>>> extends Configurable<Own, Common> implements CallbackHooks {
+    #private;
+    /** Whether it is told of everything after all other callbacks, because it looks at what they have done. */
+    static readonly comesLast: boolean;
+    /** Set before training begins. */
+    get model(): TrainedModel;
+    setModel(model: TrainedModel): void;
+    /** What the run was asked for. Null before. */
+    get params(): RunParams | null;
+    setParams(params: RunParams): void;
+    /**
+     * What the callback keeps from epoch to epoch, for a backup of the run: numbers, texts, typed arrays, and lists and
+     * objects of these. Undefined: nothing.
+     */
+    getState?(): unknown;
+    /** Takes over what `getState` gave in the run that was interrupted. */
+    setState?(state: unknown): void | Promise<void>;
+    /** Prints a message below whatever is drawn on the terminal. */
+    protected say(text: string): void;
+    onTrainBegin?(logs: Logs): void | Promise<void>;
+    onTrainEnd?(logs: Logs): void | Promise<void>;
+    onEpochBegin?(epoch: number, logs: Logs): void | Promise<void>;
+    onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>;
+    onBatchBegin?(batch: number, logs: Logs): void | Promise<void>;
+    onBatchEnd?(batch: number, logs: Logs): void | Promise<void>;
+    onTestBegin?(logs: Logs): void | Promise<void>;
+    onTestEnd?(logs: Logs): void | Promise<void>;
+    onTestBatchBegin?(batch: number, logs: Logs): void | Promise<void>;
+    onTestBatchEnd?(batch: number, logs: Logs): void | Promise<void>;
+    onPredictBegin?(logs: Logs): void | Promise<void>;
+    onPredictEnd?(logs: Logs): void | Promise<void>;
+    onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>;
+    onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>;
+}
+//# sourceMappingURL=callback.d.ts.map

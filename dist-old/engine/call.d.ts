@@ -1,0 +1,49 @@
+import type { Ref } from './buffer.ts';
+import type { ArraysOf, KernelName, SizeOf } from './kernels.ts';
+/** Buffers by the names of a kernel's arrays; those that are left out are null. */
+export type Arguments<K extends KernelName> = {
+    readonly [Name in keyof ArraysOf<K, Ref>]-?: Exclude<ArraysOf<K, Ref>[Name], undefined>;
+};
+/** Where a program stops for JavaScript, which reads and writes double buffers. */
+export interface HostCall {
+    readonly kernel: 'host';
+    readonly size: Readonly<Record<never, never>>;
+    /** What is read, x0, x1, ..., and what is written, y0, y1, ... */
+    readonly args: Readonly<Record<string, Ref>>;
+    /** Whether it never fails, so that nothing need be put back. */
+    readonly isSafe: boolean;
+    /** Computes with the copies of the double buffers that the run uses. */
+    work(slot: 0 | 1): void;
+}
+/** A recorded call, of any kernel or of one. Checking `kernel` tells TypeScript the types of size and arguments. */
+export type Call<K extends KernelName | 'host' = KernelName | 'host'> = {
+    readonly [Name in K]: Name extends KernelName ? {
+        readonly kernel: Name;
+        readonly size: SizeOf<Name>;
+        readonly args: Arguments<Name>;
+    } : HostCall;
+}[K];
+/** A call that runs natively. */
+export type KernelCall = Call<KernelName>;
+/** The same for a kernel that is a type parameter. */
+export type CallOf<K extends KernelName> = Extract<Call, {
+    readonly kernel: K;
+}>;
+/** The arguments of any call, by name, in the order of the kernel's signature. */
+export declare const argsOf: (call: Call) => Readonly<Record<string, Ref | null>>;
+/** The buffers of a call, without arguments that are left out. */
+export declare const refsOf: (call: Call) => Ref[];
+export declare const isKernelCall: (call: Call) => call is KernelCall;
+/** An array of a call, as the table tells it. */
+export interface CallArray {
+    readonly name: string;
+    readonly written: boolean;
+    /** Holds one part for each sample of the batch. */
+    readonly perSample: boolean;
+    readonly alias: string | null;
+}
+/** The arrays of a call. */
+export declare const arraysOf: (call: Call) => readonly CallArray[];
+/** Rewrites a list of calls: returns the list to use instead. */
+export type Pass = (calls: readonly Call[]) => Call[];
+//# sourceMappingURL=call.d.ts.map

@@ -1,0 +1,61 @@
+import * as allOps from './ops/index.ts';
+export * as activations from './activations/index.ts';
+export * as applications from './applications/index.ts';
+export type { CallbackHooks, History, Logs } from './callbacks/index.ts';
+export * as callbacks from './callbacks/index.ts';
+export * as constraints from './constraints/index.ts';
+export * from './core/errors.ts';
+export { type OptionsOf, type Schema, schema } from './core/schema.ts';
+export type { DynamicShape, Shape } from './core/shape.ts';
+export { Tensor, type TensorData, type TensorLike, tensor } from './core/tensor.ts';
+export { type DecodeOptions, decodeImage, imageSheet, loadImage, type ResizingOptions, saveImage, } from './data/images/index.ts';
+export { oneHot } from './data/one-hot.ts';
+export type { BatchData, Data, Dataset, NamedData } from './data/sources.ts';
+export { kernels } from './engine/backend.ts';
+export type { Peak } from './engine/peak.ts';
+export type { MemoryPlan } from './engine/plan.ts';
+export type { CallProfile } from './engine/profile.ts';
+export { setSeed } from './engine/random.ts';
+export { engine } from './engine/settings.ts';
+export { type FormatInfo, formats, type LoadOptions, loadModel, modelFromJSON } from './formats/index.ts';
+export type { ParameterSpec } from './graph/parameter.ts';
+export type { CallContext } from './graph/trace.ts';
+export type { Value } from './graph/value.ts';
+export * as initializers from './initializers/index.ts';
+export * as inspect from './inspect/index.ts';
+export * as layers from './layers/index.ts';
+export { clearSession, input, Layer, registerFunction, registerLayer } from './layers/index.ts';
+export * as options from './layers/options.ts';
+export type { LossFunction } from './losses/index.ts';
+export * as losses from './losses/index.ts';
+export { registerLoss } from './losses/index.ts';
+export * as metrics from './metrics/index.ts';
+export { registerMetric } from './metrics/index.ts';
+export { type CloneOptions, cloneModel } from './models/clone.ts';
+export { compileFunction, type FunctionOptions, type GradientsOf, type WithGradients } from './models/function.ts';
+export type { ModelMetadata } from './models/metadata.ts';
+export { type CompileOptions, Model, model } from './models/model.ts';
+export { type PlotOptions, plotModel } from './models/plot.ts';
+export { Sequential, sequential } from './models/sequential.ts';
+export type { ModelSource } from './models/source.ts';
+export { type Trained, type TrainStep, type TrainStepOptions, trainStep, type WeightUpdate, } from './models/train-step.ts';
+export * as utils from './names/keras-utils.ts';
+export * from './names/tfjs.ts';
+export * as optimizers from './optimizers/index.ts';
+export { registerOptimizer } from './optimizers/index.ts';
+export * as schedules from './optimizers/schedules.ts';
+export { registerSchedule } from './optimizers/schedules.ts';
+export * as datasets from './pipeline/datasets.ts';
+export * as data from './pipeline/index.ts';
+export * as regularizers from './regularizers/index.ts';
+export { type Classification, type ClassifyOptions, classify, type ModelServer, type ServeOptions, serve, } from './serving/index.ts';
+export type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from './training/options.ts';
+export type { StepBatch, StepLogs } from './training/own-steps.ts';
+export { setWarnings, type WarningOptions } from './training/warnings.ts';
+export { type AdviceOptions, adviseTransfer, type CutAdvice, type TransferAdvice, type TransferModel, type TransferOptions, transfer, } from './transfer/index.ts';
+/**
+ * Ops on symbolic values, named as in keras.ops where it has them.
+ * @namespace
+ */
+export declare const ops: typeof allOps;
+//# sourceMappingURL=index.d.ts.map

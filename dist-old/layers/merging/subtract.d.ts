@@ -1,0 +1,28 @@
+import type { Value } from '../../graph/value.ts';
+import { ElementwiseMerging } from './several.ts';
+declare const options: {};
+/** The first input minus the second. Keras: https://keras.io/api/layers/merging_layers/subtract/ */
+export declare class Subtract extends ElementwiseMerging<typeof options> {
+    static readonly type = "Subtract";
+    static readonly options: {};
+    call(inputs: readonly Value[]): Value;
+}
+export declare const subtract: <Given extends import("../../core/schema.ts").OptionsOf<{
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => Subtract;
+export {};
+//# sourceMappingURL=subtract.d.ts.map

@@ -1,0 +1,41 @@
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+declare const options: {
+    /** One axis or several, counted with the batch. Default -1. */
+    axis: import("../../core/schema.ts").Option<number | readonly number[], readonly number[], false>;
+};
+/** Vectors along the axes, as long as 1. Keras: https://keras.io/api/layers/normalization_layers/unit_normalization/ */
+export declare class UnitNormalization extends Layer<typeof options> {
+    static readonly type = "UnitNormalization";
+    static readonly options: {
+        /** One axis or several, counted with the batch. Default -1. */
+        axis: import("../../core/schema.ts").Option<number | readonly number[], readonly number[], false>;
+    };
+    static readonly supportsMasking = true;
+    call(inputs: readonly Value[]): Value;
+}
+export declare const unitNormalization: <Given extends import("../../core/schema.ts").OptionsOf<{
+    /** One axis or several, counted with the batch. Default -1. */
+    axis: import("../../core/schema.ts").Option<number | readonly number[], readonly number[], false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../core/shape.ts").DynamicShape | null, import("../../core/shape.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../core/shape.ts").DynamicShape | null, import("../../core/shape.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../core/shape.ts").DynamicShape | null, import("../../core/shape.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    /** One axis or several, counted with the batch. Default -1. */
+    axis: import("../../core/schema.ts").Option<number | readonly number[], readonly number[], false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../core/shape.ts").DynamicShape | null, import("../../core/shape.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../core/shape.ts").DynamicShape | null, import("../../core/shape.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../core/shape.ts").DynamicShape | null, import("../../core/shape.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => UnitNormalization;
+export {};
+//# sourceMappingURL=unit-normalization.d.ts.map

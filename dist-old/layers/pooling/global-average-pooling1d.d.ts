@@ -1,0 +1,43 @@
+import type { CallContext } from '../../graph/trace.ts';
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+import { globalOptions } from './options.ts';
+/**
+ * The mean of every channel, over the steps that count. Keras:
+ * https://keras.io/api/layers/pooling_layers/global_average_pooling1d/
+ */
+export declare class GlobalAveragePooling1D extends Layer<typeof globalOptions> {
+    static readonly type = "GlobalAveragePooling1D";
+    static readonly options: {
+        keepdims: import("../../core/schema.ts").Option<boolean, boolean, false>;
+        dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    };
+    static readonly maskOptions: string[];
+    call(inputs: readonly Value[], { masks: [mask] }: CallContext): Value;
+    /** What it gives has no steps: masks end here. */
+    computeMask(): null;
+}
+export declare const globalAveragePooling1d: <Given extends import("../../index.ts").OptionsOf<{
+    keepdims: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../index.ts").OptionsOf<{
+    keepdims: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => GlobalAveragePooling1D;
+//# sourceMappingURL=global-average-pooling1d.d.ts.map

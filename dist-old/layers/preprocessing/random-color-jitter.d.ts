@@ -1,0 +1,88 @@
+import type { CallContext } from '../../graph/trace.ts';
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+declare const options: {
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+    /** As randomBrightness has it. */
+    brightnessFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomContrast has it. */
+    contrastFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomSaturation has it. */
+    saturationFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomHue has it. */
+    hueFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+};
+/**
+ * In training changes brightness, contrast, saturation and hue, in this order, those that have a factor. Keras:
+ * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_color_jitter/
+ */
+export declare class RandomColorJitter extends Layer<typeof options> {
+    static readonly type = "RandomColorJitter";
+    static readonly options: {
+        seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+        dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+        boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+        /** The smallest and the largest value of a pixel. Default [0, 255]. */
+        valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+        /** As randomBrightness has it. */
+        brightnessFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+        /** As randomContrast has it. */
+        contrastFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+        /** As randomSaturation has it. */
+        saturationFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+        /** As randomHue has it. */
+        hueFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    };
+    call(inputs: readonly Value[], context: CallContext): Value;
+}
+export declare const randomColorJitter: <Given extends import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+    /** As randomBrightness has it. */
+    brightnessFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomContrast has it. */
+    contrastFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomSaturation has it. */
+    saturationFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomHue has it. */
+    hueFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+    /** As randomBrightness has it. */
+    brightnessFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomContrast has it. */
+    contrastFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomSaturation has it. */
+    saturationFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+    /** As randomHue has it. */
+    hueFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor | null, import("./random.ts").Factor | null, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => RandomColorJitter;
+export {};
+//# sourceMappingURL=random-color-jitter.d.ts.map

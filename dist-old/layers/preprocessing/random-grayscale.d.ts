@@ -1,0 +1,56 @@
+import type { CallContext } from '../../graph/trace.ts';
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+declare const options: {
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** The share of them. Default 0.5. */
+    factor: import("../../core/schema.ts").Option<number, number, false>;
+};
+/**
+ * In training makes some of the pictures grey; they keep their channels. Keras:
+ * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_grayscale/
+ */
+export declare class RandomGrayscale extends Layer<typeof options> {
+    static readonly type = "RandomGrayscale";
+    static readonly options: {
+        seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+        dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+        boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+        /** The share of them. Default 0.5. */
+        factor: import("../../core/schema.ts").Option<number, number, false>;
+    };
+    call(inputs: readonly Value[], context: CallContext): Value;
+}
+export declare const randomGrayscale: <Given extends import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** The share of them. Default 0.5. */
+    factor: import("../../core/schema.ts").Option<number, number, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** The share of them. Default 0.5. */
+    factor: import("../../core/schema.ts").Option<number, number, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => RandomGrayscale;
+export {};
+//# sourceMappingURL=random-grayscale.d.ts.map

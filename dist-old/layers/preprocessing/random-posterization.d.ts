@@ -1,0 +1,64 @@
+import type { CallContext } from '../../graph/trace.ts';
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+declare const options: {
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** From how many bits to one less than how many: a number f stands for [1, f]. */
+    factor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, true>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+};
+/**
+ * In training leaves every picture fewer bits. Keras:
+ * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_posterization/
+ */
+export declare class RandomPosterization extends Layer<typeof options> {
+    static readonly type = "RandomPosterization";
+    static readonly options: {
+        seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+        dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+        boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+        /** From how many bits to one less than how many: a number f stands for [1, f]. */
+        factor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, true>;
+        /** The smallest and the largest value of a pixel. Default [0, 255]. */
+        valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+    };
+    call(inputs: readonly Value[], context: CallContext): Value;
+}
+export declare const randomPosterization: <Given extends import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** From how many bits to one less than how many: a number f stands for [1, f]. */
+    factor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, true>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options: Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** From how many bits to one less than how many: a number f stands for [1, f]. */
+    factor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, true>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) => RandomPosterization;
+export {};
+//# sourceMappingURL=random-posterization.d.ts.map

@@ -1,0 +1,76 @@
+import type { CallContext } from '../../graph/trace.ts';
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+declare const options: {
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    fillMode: import("../../core/schema.ts").Option<"constant" | "nearest" | "reflect" | "wrap", "constant" | "nearest" | "reflect" | "wrap", false>;
+    interpolation: import("../../core/schema.ts").Option<"bilinear" | "nearest", "bilinear" | "nearest", false>;
+    fillValue: import("../../core/schema.ts").Option<number, number, false>;
+    /** How far each row is moved, in pixels for every row: a number f stands for [-f, f]. Default 0. */
+    xFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** How far each column is moved, in pixels for every column. Default 0. */
+    yFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+};
+/**
+ * In training slants every picture, half of them the other way. Keras:
+ * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_shear/
+ */
+export declare class RandomShear extends Layer<typeof options> {
+    static readonly type = "RandomShear";
+    static readonly options: {
+        seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+        dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+        boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+        fillMode: import("../../core/schema.ts").Option<"constant" | "nearest" | "reflect" | "wrap", "constant" | "nearest" | "reflect" | "wrap", false>;
+        interpolation: import("../../core/schema.ts").Option<"bilinear" | "nearest", "bilinear" | "nearest", false>;
+        fillValue: import("../../core/schema.ts").Option<number, number, false>;
+        /** How far each row is moved, in pixels for every row: a number f stands for [-f, f]. Default 0. */
+        xFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+        /** How far each column is moved, in pixels for every column. Default 0. */
+        yFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    };
+    call(inputs: readonly Value[], context: CallContext): Value;
+}
+export declare const randomShear: <Given extends import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    fillMode: import("../../core/schema.ts").Option<"constant" | "nearest" | "reflect" | "wrap", "constant" | "nearest" | "reflect" | "wrap", false>;
+    interpolation: import("../../core/schema.ts").Option<"bilinear" | "nearest", "bilinear" | "nearest", false>;
+    fillValue: import("../../core/schema.ts").Option<number, number, false>;
+    /** How far each row is moved, in pixels for every row: a number f stands for [-f, f]. Default 0. */
+    xFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** How far each column is moved, in pixels for every column. Default 0. */
+    yFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    fillMode: import("../../core/schema.ts").Option<"constant" | "nearest" | "reflect" | "wrap", "constant" | "nearest" | "reflect" | "wrap", false>;
+    interpolation: import("../../core/schema.ts").Option<"bilinear" | "nearest", "bilinear" | "nearest", false>;
+    fillValue: import("../../core/schema.ts").Option<number, number, false>;
+    /** How far each row is moved, in pixels for every row: a number f stands for [-f, f]. Default 0. */
+    xFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** How far each column is moved, in pixels for every column. Default 0. */
+    yFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => RandomShear;
+export {};
+//# sourceMappingURL=random-shear.d.ts.map

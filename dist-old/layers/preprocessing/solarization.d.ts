@@ -1,0 +1,72 @@
+import type { CallContext } from '../../graph/trace.ts';
+import type { Value } from '../../graph/value.ts';
+import { Layer } from '../layer.ts';
+declare const options: {
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** How much is added, as a share of the value range: a number f stands for [0, f]. Default 0. */
+    additionFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** How bright a pixel must be, as a share of the value range: a number f stands for [0, f]. Default 0. */
+    thresholdFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+};
+/**
+ * In training adds to every picture, then makes negatives of the pixels that are bright. Keras:
+ * https://keras.io/api/layers/preprocessing_layers/image_augmentation/solarization/
+ */
+export declare class Solarization extends Layer<typeof options> {
+    static readonly type = "Solarization";
+    static readonly options: {
+        seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+        dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+        boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+        /** How much is added, as a share of the value range: a number f stands for [0, f]. Default 0. */
+        additionFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+        /** How bright a pixel must be, as a share of the value range: a number f stands for [0, f]. Default 0. */
+        thresholdFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+        /** The smallest and the largest value of a pixel. Default [0, 255]. */
+        valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+    };
+    call(inputs: readonly Value[], context: CallContext): Value;
+}
+export declare const solarization: <Given extends import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** How much is added, as a share of the value range: a number f stands for [0, f]. Default 0. */
+    additionFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** How bright a pixel must be, as a share of the value range: a number f stands for [0, f]. Default 0. */
+    thresholdFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>(options?: (Given & NoInfer<import("../../core/configurable.ts").SpeltOptions<Given, import("../../core/schema.ts").OptionsOf<{
+    seed: import("../../core/schema.ts").Option<number | null, number | null, false>;
+    dataFormat: import("../../core/schema.ts").Option<"channelsLast" | "channels_last" | null, null, false>;
+    boundingBoxFormat: import("../../core/schema.ts").Option<never, unknown, false>;
+    /** How much is added, as a share of the value range: a number f stands for [0, f]. Default 0. */
+    additionFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** How bright a pixel must be, as a share of the value range: a number f stands for [0, f]. Default 0. */
+    thresholdFactor: import("../../core/schema.ts").Option<import("./random.ts").Factor, import("./random.ts").Factor, false>;
+    /** The smallest and the largest value of a pixel. Default [0, 255]. */
+    valueRange: import("../../core/schema.ts").Option<import("./random.ts").Range, import("./random.ts").Range, false>;
+} & {
+    name: import("../../core/schema.ts").Option<string | null, string | null, false>;
+    trainable: import("../../core/schema.ts").Option<boolean, boolean, false>;
+    inputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchInputShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    batchShape: import("../../core/schema.ts").Option<import("../../index.ts").DynamicShape | null, import("../../index.ts").DynamicShape | null, false>;
+    activityRegularizer: import("../../core/schema.ts").Option<object | import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | import("../../regularizers/index.ts").RegularizerName | (string & {}) | null, import("../../regularizers/regularizer.ts").Regularizer<Readonly<Record<never, never>>> | null, false>;
+    dtype: import("../../core/schema.ts").Option<string | object | null, string, false>;
+}>>>) | undefined) => Solarization;
+export {};
+//# sourceMappingURL=solarization.d.ts.map

@@ -1,0 +1,70 @@
+/**
+ * What reads and writes files of models. Formats make models, so they stand on a floor above and register themselves:
+ * models are saved through this list.
+ */
+import type { CustomObjects } from '../core/registry.ts';
+import type { Parameter } from '../graph/parameter.ts';
+import type { Optimizer, StateVariable } from '../optimizers/index.ts';
+import type { CompileOptions } from '../training/compiled.ts';
+import type { Network } from './network.ts';
+import type { Source } from './source.ts';
+import type { ReadWeightsOptions } from './stored-weights.ts';
+/** What a file holds beside the network. */
+export interface Snapshot {
+    readonly weights: ReadonlyMap<Parameter, Float32Array>;
+    readonly compiled: {
+        readonly optimizer: Optimizer;
+        readonly compileOptions: CompileOptions | null;
+        readonly state: readonly StateVariable[];
+    } | null;
+}
+export interface ReadOptions {
+    /** Compile the model as it was when it was saved. */
+    readonly compile: boolean;
+    readonly customObjects: CustomObjects;
+}
+/** A file to write. */
+export interface WrittenFile {
+    /** Beside the file that was asked for; null: that file itself. */
+    readonly name: string | null;
+    /** Its bytes, which need not be copied into one array. */
+    readonly pieces: readonly Uint8Array[];
+}
+/** Types of numbers in files of weights. */
+export type WeightsDType = 'float32' | 'float16' | 'bfloat16';
+/** How a file of weights is written. */
+export interface WeightsFileOptions {
+    /** The name of the main file, as it was given. */
+    readonly fileName: string;
+    readonly dtype: WeightsDType;
+}
+export interface Format {
+    /** For users: 'keras'. */
+    readonly name: string;
+    /** Of its files, in lower case: ['.keras']. The first is the usual one. */
+    readonly endings: readonly string[];
+    /** The name of its main file where a model is a folder of files: 'model.json'. */
+    readonly fileOfFolder?: string;
+    /** Whether bytes look like a file of this format, told by their beginning. */
+    recognizes(bytes: Uint8Array): boolean;
+    /** Absent where models cannot be read. Throws FormatError. */
+    read?(source: Source, options: ReadOptions): Promise<Network>;
+    /** The files of a model, the main one last. Absent where models cannot be written. */
+    write?(network: Network, state: Snapshot): Promise<readonly WrittenFile[]>;
+    /**
+     * Names of the files that a main file which `write` gave refers to. They differ with their contents, so that the old
+     * model is whole until the new main file is there; then its files are removed.
+     */
+    filesBeside?(main: Uint8Array): readonly string[];
+    /** Gives a network the weights of a file, all or none. Throws FormatError. */
+    readWeights?(source: Source, network: Network, options: ReadWeightsOptions): Promise<void>;
+    /** Types that weights alone can be written as. Default: float32. */
+    readonly weightsDTypes?: readonly WeightsDType[];
+    /** The files of the weights alone. */
+    writeWeights?(network: Network, weights: Snapshot['weights'], options: WeightsFileOptions): Promise<readonly WrittenFile[]>;
+}
+export declare function registerFormat(format: Format): void;
+export declare const registeredFormats: () => readonly Format[];
+/** Names that the main file of a folder with a model may have. */
+export declare const filesOfFolders: () => string[];
+//# sourceMappingURL=format.d.ts.map

@@ -1,0 +1,66 @@
+/** What a mistake is, and what is known of a fit before its first step. */
+import type { DynamicShape } from '../../core/shape.ts';
+import type { Parameter } from '../../graph/parameter.ts';
+import type { Loss } from '../../losses/loss.ts';
+import type { Metric } from '../../metrics/metric.ts';
+import type { Optimizer } from '../../optimizers/optimizer.ts';
+import type { Ending, Flow, Use } from './flow.ts';
+import type { Sample } from './sample.ts';
+export interface InputFacts {
+    readonly name: string;
+    readonly data: Sample;
+    /** Where it enters the model; null where nobody can say. */
+    readonly use: Use | null;
+}
+export interface OutputFacts {
+    readonly name: string;
+    readonly shape: DynamicShape;
+    readonly loss: Loss | null;
+    readonly metrics: readonly Metric[];
+    /** What is computed last; null where nobody can say. */
+    readonly ending: Ending | null;
+    /** Labels that are trained on. */
+    readonly labels: Sample | null;
+    /** The samples that validationSplit has set apart. */
+    readonly setApart: Sample | null;
+}
+/** What is known of a fit before its first step. */
+export interface Facts {
+    /** The model, as errors name it. */
+    readonly where: string;
+    readonly flow: Flow;
+    readonly inputs: readonly InputFacts[];
+    readonly outputs: readonly OutputFacts[];
+    readonly optimizer: Optimizer;
+    /** Weights that are trained. */
+    readonly trained: readonly Parameter[];
+    nameOf(weight: Parameter): string;
+    /** Weights that were frozen when the model was trained before, and the learning rate of that time. */
+    readonly before: {
+        readonly frozen: ReadonlySet<Parameter>;
+        readonly learningRate: number;
+    } | null;
+    /** Samples of an epoch; null where nobody knows. */
+    readonly samples: number | null;
+    /** Most samples of a step, as was asked for; null for a data set, whose batches are as they come. */
+    readonly batchSize: number | null;
+    /** Samples of the first step. */
+    readonly firstBatch: number;
+    /** Steps from the first epoch to the last; null where nobody knows. */
+    readonly steps: number | null;
+    readonly epochs: number;
+    readonly isShuffled: boolean;
+    /** Whether samples or classes have weights. */
+    readonly isWeighted: boolean;
+    readonly isValidated: boolean;
+}
+export interface Mistake {
+    readonly code: `FOVEA_${string}`;
+    /** Nothing can be learnt: training does not begin. Default false: a warning. */
+    readonly isFatal?: boolean;
+    /** One sentence on what was expected and received, and one on how it is mended; null: all is well. */
+    find(facts: Facts): string | null;
+}
+/** The first sentence that one of several gives. */
+export declare function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null;
+//# sourceMappingURL=mistake.d.ts.map

@@ -1,0 +1,25 @@
+/** Ops on symbolic values, named as in keras.ops where it has them. */
+export { activate, glu, logSoftmax, softmax, sparsemax } from './activation.ts';
+export * from './arithmetic.ts';
+export { depthToSpace, spaceToDepth } from './blocks.ts';
+export { convTranspose } from './conv-transpose.ts';
+export { conv, depthwiseConv, separableConv } from './convolution.ts';
+export { ctcLoss } from './ctc.ts';
+export { dense } from './dense.ts';
+export { einsum } from './einsum.ts';
+export * from './elementwise.ts';
+export { fullLike, onesLike, zerosLike } from './filling.ts';
+export { hostStep } from './host.ts';
+export * as image from './images.ts';
+export { concatenate } from './joining.ts';
+export { matmul } from './matmul.ts';
+export * from './movement.ts';
+export { batchNormalization } from './normalization.ts';
+export { adaptiveAveragePool, adaptiveMaxPool, averagePool, globalAveragePool, globalMaxPool, maxPool, } from './pooling.ts';
+export { dropout, randomBeta, randomLogGamma, randomNormal, randomOrder, randomUniform } from './random.ts';
+export * from './reduction.ts';
+export { upsample2d } from './resizing.ts';
+export { searchsorted, topK } from './searching.ts';
+export { expandDims, reshape, squeeze } from './view.ts';
+export { where } from './where.ts';
+//# sourceMappingURL=index.d.ts.map

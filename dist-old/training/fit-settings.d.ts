@@ -1,0 +1,3 @@
+import { type FitOptions, type FitSettings } from './options.ts';
+export declare function fitSettings(options: FitOptions): FitSettings;
+//# sourceMappingURL=fit-settings.d.ts.map

@@ -1,0 +1,11 @@
+/** What fit and evaluate ask of whatever is measured. */
+import type { Logs } from '../callbacks/callback.ts';
+/** What is measured in an epoch. */
+export interface Measure {
+    /** Whether nobody knows the names before the first batch. */
+    readonly isOpen: boolean;
+    reset(): void;
+    /** Values so far. */
+    logs(): Logs;
+}
+//# sourceMappingURL=measure.d.ts.map

@@ -1,0 +1,150 @@
+/** Options of fit, evaluate and predict: what they mean, their defaults, and their checks (of fit: fit-settings.ts). */
+import { type CallbackHooks } from '../callbacks/callback.ts';
+import type { Verbosity } from '../callbacks/progress.ts';
+import type { Dataset, NamedData } from '../data/sources.ts';
+import { type Precision } from '../engine/precision.ts';
+/** What samples of a class count, by the number of the class. */
+export type ClassWeight = Readonly<Record<string, number>>;
+export interface FitOptions {
+    /** Number of the epoch to end with. Default 1. */
+    epochs?: number;
+    /** Samples of a step, for data in arrays. Default 32. */
+    batchSize?: number;
+    /** [x, y], [x, y, sampleWeight] or an iterable of batches, looked at after every epoch. */
+    validationData?: readonly [NamedData, NamedData, NamedData?] | Dataset | null;
+    /** Share of the data, taken from their end, that is for validation. Default 0. */
+    validationSplit?: number;
+    /** A new order for every epoch. Default true. */
+    shuffle?: boolean;
+    /** What samples of a class count, by the number of the class. Default 1 each. */
+    classWeight?: ClassWeight | null;
+    /** What every sample counts. */
+    sampleWeight?: NamedData | null;
+    /** Number of the first epoch. Default 0. */
+    initialEpoch?: number;
+    /**
+     * Most batches of an epoch; the next one goes on where it ended. An epoch ends with the data, and the next one then
+     * begins anew. Default: all data.
+     */
+    stepsPerEpoch?: number | null;
+    /** Epochs from one validation to the next, or the epochs, counted from 1, that have one. Default 1. */
+    validationFreq?: number | readonly number[] | null;
+    /** First batches of the validation data, which are looked at after every epoch. Default: all. */
+    validationSteps?: number | null;
+    /** Default: batchSize. */
+    validationBatchSize?: number | null;
+    callbacks?: CallbackHooks | readonly CallbackHooks[];
+    /**
+     * 0: silent, 1 or 'auto': a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch.
+     * Default 1.
+     */
+    verbose?: Verbosity | 'auto';
+    /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
+    signal?: AbortSignal;
+    /**
+     * Where features are kept that no epoch changes, those below the first layer that is trained, so that they are
+     * computed once for every sample: 'memory', 'disk' (FOVEA_CACHE_DIR, for later runs, too), or false: nowhere. Losses and
+     * weights are the same bit for bit. Default 'memory'.
+     */
+    cache?: 'memory' | 'disk' | false;
+    /** Most bytes that are kept; further features are computed every time. Default 2^30, on disk 2^34. */
+    cacheLimit?: number | null;
+    /**
+     * Random layers below the first trained one, such as augmentation, draw numbers in as many epochs, and then what came
+     * of them is used again in turn. Default: they draw in every epoch, and nothing behind them is kept.
+     */
+    featureEpochs?: number | null;
+    /** Codes of mistakes (docs/mistakes.md) that are none here: nothing is said of them. Default: none. */
+    silence?: readonly string[];
+}
+/** How features of a frozen prefix are kept. */
+export interface FeatureSettings {
+    readonly cache: 'memory' | 'disk' | false;
+    readonly cacheLimit: number;
+    readonly featureEpochs: number | null;
+}
+export interface EvaluateOptions {
+    /** Samples of a step, for data in arrays. Default 32. */
+    batchSize?: number;
+    sampleWeight?: NamedData | null;
+    /** First batches, which are looked at. Default: all. */
+    steps?: number | null;
+    /** Values by name instead of a list in the order of `metricsNames`. Default false. */
+    returnDict?: boolean;
+    /** What the numbers are rounded to that layers multiply (docs/precision.md). Default 'float32'. */
+    precision?: Precision;
+    callbacks?: CallbackHooks | readonly CallbackHooks[];
+    /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
+    verbose?: Verbosity | 'auto';
+    /** Rejects with AbortError within one batch. */
+    signal?: AbortSignal;
+}
+export interface BatchOptions {
+    sampleWeight?: NamedData | null;
+    classWeight?: ClassWeight | null;
+    /** Values by name instead of a list in the order of `metricsNames`. Default false. */
+    returnDict?: boolean;
+}
+export interface PredictOptions {
+    /** Samples of a step, for data in arrays. Default 32. */
+    batchSize?: number;
+    /** Batches to look at. Default: all. */
+    steps?: number | null;
+    /**
+     * Calls for few samples that wait at the same moment are computed as one batch. False: each is a batch of its own.
+     * Default true.
+     */
+    dynamicBatching?: boolean;
+    /** What the numbers are rounded to that layers multiply (docs/precision.md). Default 'float32'. */
+    precision?: Precision;
+    callbacks?: CallbackHooks | readonly CallbackHooks[];
+    /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
+    verbose?: Verbosity | 'auto';
+    /** Rejects with AbortError within one batch. */
+    signal?: AbortSignal;
+}
+/** What a run tells, and to whom. */
+export interface Telling {
+    readonly callbacks: readonly CallbackHooks[];
+    readonly verbose: Verbosity;
+}
+export interface FitSettings extends Omit<FitOptions, keyof Telling | keyof FeatureSettings>, Telling, FeatureSettings {
+    readonly epochs: number;
+    readonly batchSize: number;
+    readonly validationSplit: number;
+    readonly validationBatchSize: number;
+    readonly validationSteps: number | null;
+    readonly validationFreq: number | readonly number[];
+    readonly shuffle: boolean;
+    readonly initialEpoch: number;
+    readonly stepsPerEpoch: number | null;
+    readonly silence: readonly string[];
+}
+export interface EvaluateSettings extends Omit<EvaluateOptions, keyof Telling>, Telling {
+    readonly batchSize: number;
+    readonly steps: number | null;
+    readonly precision: Precision;
+}
+export interface PredictSettings extends Omit<PredictOptions, keyof Telling>, Telling {
+    readonly batchSize: number;
+    readonly dynamicBatching: boolean;
+    readonly precision: Precision;
+    readonly steps: number | null;
+}
+export declare const count: (where: string, name: string, value: unknown, min?: number) => number;
+export declare const optionalCount: (where: string, name: string, value: unknown) => number | null;
+export declare function checkSignal(where: string, signal: unknown): void;
+/** @param verbose the default. */
+export declare function telling(where: string, options: Pick<FitOptions, 'callbacks' | 'verbose'>, verbose: Verbosity): Telling;
+export declare function evaluateSettings(options: EvaluateOptions): EvaluateSettings;
+export declare function predictSettings(options: PredictOptions): PredictSettings;
+/** What predictSync asks for. */
+export type PredictSyncOptions = Pick<PredictOptions, 'batchSize' | 'precision'>;
+export declare function predictSyncSettings(options: PredictSyncOptions): Pick<PredictSettings, 'batchSize' | 'precision'>;
+/** How many batches and samples there are, as callbacks are told. `samples`: null for data sets. */
+export declare function countsOf(samples: number | null, batchSize: number, steps: number | null): {
+    samples: number | null;
+    steps: number | null;
+    batchSize: number | null;
+};
+//# sourceMappingURL=options.d.ts.map
