@@ -131,6 +131,12 @@ test('data and shape of a tensor stay', t => {
     ;(tensor.shape as number[])[0] = 2
   })
   t.deepEqual(structuredClone(tensor), { data: Float32Array.of(1, 2, 3, 4), shape: [4] }, 'copies have them')
+  class Named extends fovea.Tensor {
+    label = 'own'
+  }
+  const named = new Named(Float32Array.of(1), [1])
+  t.equal(named.label, 'own', 'classes of their own may have further fields')
+  t.throws(() => void ((named as unknown as Fields).data = [2]), TypeError)
   t.end()
 })
 

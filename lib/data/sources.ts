@@ -103,7 +103,8 @@ const isLabelledTuple = (batch: unknown, samples: SampleShapes): boolean =>
 /** As isDataset where labels are not asked for: then a list of batches of inputs is one, too, and one of `[x, y]`. */
 export const isUnlabelledDataset = (value: unknown, samples: SampleShapes): value is Dataset =>
   isDataset(value) ||
-  (samples.every(sample => sample !== null) &&
+  (isArray(value) &&
+    samples.every(sample => sample !== null) &&
     !areInputs(value, samples) &&
     everyEntry(value, batch => areInputs(batch, samples) || isLabelledTuple(batch, samples)))
 

@@ -1,3 +1,0 @@
-/** Networks for pictures, as keras.applications has them. */
-export * from './all.ts';
-//# sourceMappingURL=index.d.ts.map

@@ -1,2 +1,0 @@
-export declare function graphOf(json: object): Uint8Array;
-//# sourceMappingURL=graph.d.ts.map

@@ -1,4 +1,0 @@
-/** Ops of pictures, those of keras.ops.image among them. */
-export { resize } from './resizing.ts';
-export { adjustHsv, affineTransform, clahe, displace, equalize } from './warping.ts';
-//# sourceMappingURL=images.d.ts.map
