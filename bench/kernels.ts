@@ -3,6 +3,8 @@
  * case), and squares. A case is plain data; kernel.ts runs it here, peers/torch_kernel.py with PyTorch.
  */
 
+import { type LayerCase, type LayerRow, layerRows } from './layers.ts'
+
 export interface GemmCase {
   readonly op: 'gemm'
   readonly m: number
@@ -101,29 +103,6 @@ export interface SoftmaxCase {
   readonly op: 'softmax'
   readonly rows: number
   readonly columns: number
-}
-
-/** Layers of bench/layer.ts, by what they do. */
-export type LayerName =
-  | 'attention'
-  | 'averagePooling'
-  | 'embedding'
-  | 'gelu'
-  | 'globalAveragePooling'
-  | 'groupNormalization'
-  | 'layerNormalization'
-  | 'multiply'
-  | 'prelu'
-  | 'separableConv'
-  | 'upSampling'
-
-/** A layer by itself: predicting, or forward and backward. */
-export interface LayerCase {
-  readonly op: 'layer'
-  readonly layer: LayerName
-  readonly pass: 'predict' | 'train'
-  /** Of the inputs, with the batch. */
-  readonly shapes: readonly (readonly number[])[]
 }
 
 export type KernelCase =
@@ -257,13 +236,17 @@ function warp(shape: Omit<WarpCase, 'op' | 'pass'>): NamedCase[] {
   }))
 }
 
-/** The bytes are those of the inputs, read and written: what any layer of this kind moves at least. */
-function layer(name: LayerName, ...shapes: LayerCase['shapes']): NamedCase[] {
-  const count = shapes.reduce((sum, shape) => sum + shape.reduce((product, length) => product * length, 1), 0)
-  return (['predict', 'train'] as const).map(pass => ({
-    id: `layer ${name} ${shapes[0].join('x')} ${pass}`,
-    case: { op: 'layer', layer: name, pass, shapes },
-    bytes: FLOAT * count * (pass === 'train' ? 4 : 2),
+/** A row of layers.ts. The bytes are those of the inputs, read and written: what any layer moves at least. */
+function layer({ type, config = {}, shapes, products, passes = ['predict', 'train'] }: LayerRow): NamedCase[] {
+  const length = (shape: readonly number[]) => shape.reduce((product, axis) => product * axis, 1)
+  const plain = Object.entries(config).filter(([, value]) => typeof value !== 'object')
+  const details = [shapes[0].join('x'), ...plain.map(entry => entry.join(' '))].join(' ')
+  const positions = length(shapes[0].slice(0, -1))
+  return passes.map(pass => ({
+    id: `layer ${type} ${details} ${pass}`,
+    case: { op: 'layer', type, config, pass, shapes },
+    flops: products && 2 * positions * products * (pass === 'train' ? 3 : 1),
+    bytes: FLOAT * shapes.reduce((sum, shape) => sum + length(shape), 0) * (pass === 'train' ? 4 : 2),
   }))
 }
 
@@ -332,18 +315,8 @@ export const kernelCases: readonly NamedCase[] = [
   ...resize('bilinear', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
   ...warp({ batch: 32, side: 224, channels: 3 }),
   ...resize('bicubic', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
-  // Layers that are several kernels, or one of those that are not above.
-  ...layer('attention', [8, 196, 256], [8, 196, 256]),
-  ...layer('averagePooling', [32, 56, 56, 64]),
-  ...layer('embedding', [64, 256]),
-  ...layer('gelu', [32, 28, 28, 128]),
-  ...layer('globalAveragePooling', [32, 28, 28, 256]),
-  ...layer('groupNormalization', [16, 56, 56, 64]),
-  ...layer('layerNormalization', [16, 56, 56, 96]),
-  ...layer('multiply', [32, 28, 28, 128], [32, 1, 1, 128]),
-  ...layer('prelu', [32, 28, 28, 128]),
-  ...layer('separableConv', [8, 56, 56, 64]),
-  ...layer('upSampling', [16, 28, 28, 64]),
+  // Every layer, as a model has it.
+  ...layerRows.flatMap(layer),
   { id: 'adam 1179648', case: { op: 'adam', count: 1179648 }, bytes: 7 * FLOAT * 1179648 },
   { id: 'dropout 1179648', case: { op: 'dropout', count: 1179648 }, bytes: 2 * FLOAT * 1179648 },
   { id: 'softmax cross-entropy 128x10', case: { op: 'softmax', rows: 128, columns: 10 }, bytes: 2 * FLOAT * 1280 },

@@ -1,6 +1,6 @@
 /**
- * A layer as models run it, in a program of its own: what is measured is all its kernels and what joins them. For
- * layers that are no single kernel of kernels.ts.
+ * A layer of layers.ts as models run it, in a program of its own: what is measured is all its kernels and what joins
+ * them.
  */
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { passes } from '../lib/engine/passes/index.ts'
@@ -8,28 +8,16 @@ import { random } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
 import { Recording } from '../lib/graph/recording.ts'
 import * as layers from '../lib/layers/index.ts'
-import type { Layer } from '../lib/layers/layer.ts'
 import { model } from '../lib/models/model.ts'
-import type { LayerCase, LayerName } from './kernels.ts'
-
-const makers: Readonly<Record<LayerName, () => Layer>> = {
-  attention: () => layers.multiHeadAttention({ numHeads: 8, keyDim: 32 }),
-  averagePooling: () => layers.averagePooling2d({ poolSize: 3, strides: 2, padding: 'same' }),
-  embedding: () => layers.embedding({ inputDim: 1000, outputDim: 64 }),
-  gelu: () => layers.activation({ activation: 'gelu' }),
-  globalAveragePooling: () => layers.globalAveragePooling2d(),
-  groupNormalization: () => layers.groupNormalization({ groups: 32 }),
-  layerNormalization: () => layers.layerNormalization(),
-  multiply: () => layers.multiply(),
-  prelu: () => layers.prelu({ sharedAxes: [1, 2] }),
-  separableConv: () => layers.separableConv2d({ filters: 64, kernelSize: 3, padding: 'same' }),
-  upSampling: () => layers.upSampling2d(),
-}
+import type { LayerCase } from './layers.ts'
 
 /** One step: forward, or forward and backward to inputs and weights. */
-export function layerStep({ layer, shapes, pass }: LayerCase, numbers: (length: number) => Float32Array): () => void {
+export function layerStep(
+  { type, config, shapes, pass }: LayerCase,
+  numbers: (length: number) => Float32Array,
+): () => void {
   const inputs = shapes.map(shape => layers.input({ shape: shape.slice(1) }))
-  const net = model({ inputs, outputs: makers[layer]().apply(inputs) })
+  const net = model({ inputs, outputs: layers.deserialize({ className: type, config }).apply(inputs) })
   const isTrained = pass === 'train'
   const graph = net.trace(shapes, isTrained)
   const recorder = new Recorder()

@@ -109,6 +109,12 @@ const names: Record<string, string> = {
     'autoContrast randomBrightness randomColorDegeneration randomColorJitter randomContrast randomFlip ' +
     'randomGaussianBlur randomPerspective ' +
     'randomGrayscale randomHue randomInvert randomRotation randomSaturation randomShear randomTranslation randomZoom ' +
+    'AvgPool1D AvgPool2D AvgPool3D Convolution1D Convolution2D Convolution3D Convolution1DTranspose ' +
+    'Convolution2DTranspose Convolution3DTranspose GlobalAvgPool1D GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D ' +
+    'GlobalMaxPool2D GlobalMaxPool3D MaxPool1D MaxPool2D MaxPool3D SeparableConvolution1D SeparableConvolution2D ' +
+    'avgPool2d avgPooling1d avgPooling2d avgPooling3d convolution1d convolution2d convolution3d ' +
+    'convolution1dTranspose convolution2dTranspose convolution3dTranspose globalAvgPool1d globalAvgPool2d ' +
+    'globalAvgPool3d globalMaxPool1d globalMaxPool2d globalMaxPool3d separableConvolution1d separableConvolution2d ' +
     'Layer serialize deserialize',
   optimizers:
     'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion lossScaleOptimizer multiOptimizer muon nadam ' +

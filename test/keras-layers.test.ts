@@ -34,11 +34,27 @@ const tolerance = 1e-5
 /** What Keras has and this library refuses, on purpose: the error is the test. */
 const refused = ({ layer, config }: Case): boolean => layer === 'Flatten' && config.data_format === 'channels_first'
 
-/** On CPUs TensorFlow begins the windows of volumes elsewhere where strides with padding 'same' exceed the kernel. */
+const along = (sizes: unknown, axis: number): number => Number(Array.isArray(sizes) ? sizes[axis] : (sizes ?? 1))
+
+/**
+ * On CPUs TensorFlow begins the windows of volumes elsewhere where strides with padding 'same' exceed the kernel; of a
+ * transposed convolution this is the gradient.
+ */
 const beginsElsewhere = ({ layer, config: { padding, strides, kernel_size: kernel } }: Case): boolean =>
-  layer === 'Conv3D' &&
+  (layer === 'Conv3D' || layer === 'Conv3DTranspose') &&
   padding === 'same' &&
-  [strides].flat().some((stride, axis) => Number(stride) > Number([kernel].flat()[axis] ?? kernel))
+  [0, 1, 2].some(axis => along(strides, axis) > along(kernel, axis))
+
+/**
+ * TensorFlow takes one number for each sample for a bias, a number for each channel, where a batch of known length has
+ * as many samples as channels. No model's batch has a known length.
+ */
+const addsBias = ({ layer, inputs: [first, ...others] }: Case): boolean =>
+  (layer === 'Add' || layer === 'Average') &&
+  others.some(
+    ({ shape: [samples, ...axes] }) =>
+      samples > 1 && axes.every(length => length === 1) && first.shape.slice(1).includes(samples),
+  )
 
 /** Layers that draw random numbers whatever their options are. */
 const alwaysRandom = [
@@ -73,9 +89,15 @@ const withoutCases = new Set([
   ...alwaysRandom,
 ])
 
-/** TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. */
-const leavesOutGradients = ({ config, tags = [] }: Case): boolean =>
-  config.activation === 'celu' && tags.includes('ties')
+/**
+ * TensorFlow's gradient of celu at 0 is 2; from both sides it is 1, and so it is here. That of means of windows of five
+ * and more, one longer than the input, is not that of what it computes.
+ */
+const leavesOutGradients = ({ layer, config: { activation, padding, pool_size: pool }, inputs, tags = [] }: Case) =>
+  (activation === 'celu' && tags.includes('ties')) ||
+  (layer.startsWith('AveragePooling') &&
+    padding === 'same' &&
+    inputs[0].shape.slice(1, -1).some((length, axis) => length >= 4 && along(pool, axis) === length + 1))
 
 const tensorOf = (encoded: Encoded) => new Tensor(decode(encoded), encoded.shape)
 
@@ -137,14 +159,14 @@ test(
   'every layer gives what Keras gives: outputs, gradients, statistics and penalties',
   needs('layers.jsonl.gz'),
   async t => {
-    const cases = golden<Case[]>('layers.jsonl.gz').filter(entry => !beginsElsewhere(entry))
+    const cases = golden<Case[]>('layers.jsonl.gz').filter(entry => !beginsElsewhere(entry) && !addsBias(entry))
     const known = new Set(layerTypes())
     for (const type of known) {
       const own = cases.filter(({ layer }) => layer === type)
       const [expectErrors, expectValues] = [own.filter(refused), own.filter(entry => !refused(entry))]
       const faults: string[] = []
       for (const entry of expectValues)
-        for (const fault of await differences(entry))
+        for (const fault of await differences(entry).catch(error => [String(error)]))
           faults.push(`${entry.id} ${JSON.stringify(entry.config)} ${fault}`)
       if (!withoutCases.has(type)) t.ok(expectValues.length > 0, `${type} has golden cases`)
       t.deepEqual(faults, [], `${type}: ${expectValues.length} cases`)

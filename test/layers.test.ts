@@ -1,5 +1,6 @@
 /** Configurations of layers: there and back, all spellings, and what is refused. */
 import test from 'tape'
+import { layerRows, withoutRows } from '../bench/layers.ts'
 import { OptionError } from '../lib/core/errors.ts'
 import { number, schema } from '../lib/core/schema.ts'
 import type { Value } from '../lib/graph/value.ts'
@@ -863,5 +864,19 @@ test("a layer of one's own is made of ops, and files may name it", t => {
   t.deepEqual(layers.serialize(layer), { className: 'Scale', config: { name: 'scale', trainable: true, factor: 3 } })
   const { outputs, inputs } = gradients(network(layer, [[2]]), [[1, -2]], [[10, 20]])
   t.deepEqual([outputs[0].toArray(), inputs[0].toArray()], [[[3, -6]], [[30, 60]]])
+  t.end()
+})
+
+test('every layer that computes has its row in the bench', t => {
+  const rows = [...new Set([...layerRows.map(({ type }) => type), ...withoutRows])]
+  t.deepEqual(rows.sort(), layers.layerTypes().sort())
+  for (const { type, config = {}, shapes } of layerRows)
+    t.ok(
+      network(
+        layers.deserialize({ className: type, config }),
+        shapes.map(shape => shape.slice(1)),
+      ),
+      type,
+    )
   t.end()
 })

@@ -60,6 +60,7 @@ export function serialize(layer: Layer): { className: string; config: object } {
   return serialized(layer)
 }
 
+export * from './aliases.ts'
 export * from './all.ts'
 export { Layer } from './layer.ts'
 export { clearSession } from './names.ts'

@@ -9,6 +9,7 @@ import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
 import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from './activation-kinds.ts'
 import { applyOp, expectValue } from './apply.ts'
+import { transpose } from './movement.ts'
 
 /** relu has kernels of its own, which passes fuse with others. */
 const reluOp = defineOp<object, 'x'>({
@@ -43,13 +44,17 @@ const isPlainRelu = ({ kind, alpha, limit, threshold }: Elementwise) =>
 export const mapElements = (x: Value, how: Elementwise): Value =>
   isPlainRelu(how) ? applyOp(reluOp, {}, { x }).y : applyOp(elementwiseOp, how, { x }).y
 
-/** Axes that lie side by side: the first, and the one after the last. */
 interface SoftmaxAttributes {
   readonly axis: number | readonly number[]
 }
 
-function axesOf({ axis }: SoftmaxAttributes, shape: DynamicShape, where: string): [from: number, to: number] {
-  const axes = [...new Set([axis].flat().map(each => resolveAxis(where, each, shape.length)))].sort((a, b) => a - b)
+const sortedAxes = ({ axis }: SoftmaxAttributes, shape: DynamicShape, where: string): number[] =>
+  [...new Set([axis].flat().map(each => resolveAxis(where, each, shape.length)))].sort((a, b) => a - b)
+
+/** Axes that lie side by side: the first, and the one after the last. */
+function axesOf(attributes: SoftmaxAttributes, shape: DynamicShape, where: string): [from: number, to: number] {
+  const { axis } = attributes
+  const axes = sortedAxes(attributes, shape, where)
   const [from, to] = [axes[0] ?? 0, (axes.at(-1) ?? 0) + 1]
   if (from === 0 || to - from !== axes.length)
     throw new ShapeError(
@@ -135,13 +140,28 @@ const axes = custom<number | readonly number[], number | readonly number[]>({
 const softmaxOptions = schema({ axis: axes(-1) })
 const gluOptions = schema({ axis: integer()(-1) })
 
-/** Shares that sum to 1 along an axis, or over several that lie side by side. */
+/** The op has axes side by side; others are brought to the end for it, and back. */
+function alongAxes(op: typeof softmaxOp, x: Value, where: string, options: Partial<SoftmaxAttributes>): Value {
+  const attributes = parseOptions(softmaxOptions, where, options)
+  expectValue(where, x)
+  const axes = sortedAxes(attributes, x.shape, where)
+  const areSideBySide = axes.every((axis, i) => axis === axes[0] + i)
+  if (areSideBySide || axes.includes(0)) return applyOp(op, attributes, { x }).y
+  const order = [...[...x.shape.keys()].filter(axis => !axes.includes(axis)), ...axes]
+  const moved = applyOp(op, { axis: axes.map((_, i) => i - axes.length) }, { x: transpose(x, order) }).y
+  return transpose(
+    moved,
+    order.map((_, axis) => order.indexOf(axis)),
+  )
+}
+
+/** Shares that sum to 1 along an axis, or over several. */
 export const softmax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(softmaxOp, parseOptions(softmaxOptions, 'ops.softmax', options), { x }).y
+  alongAxes(softmaxOp, x, 'ops.softmax', options)
 
 /** The logarithm of softmax. */
 export const logSoftmax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>
-  applyOp(logSoftmaxOp, parseOptions(softmaxOptions, 'ops.logSoftmax', options), { x }).y
+  alongAxes(logSoftmaxOp, x, 'ops.logSoftmax', options)
 
 /** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
 export const sparsemax = (x: Value, options: Partial<SoftmaxAttributes> = {}): Value =>

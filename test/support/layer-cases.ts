@@ -214,6 +214,7 @@ export const layerCases: LayerCase[] = [
   { layer: () => layers.reLU({ maxValue: 1, negativeSlope: 0.1, threshold: 0.3 }), inputs: [[12]] },
   { layer: () => layers.softmax({ axis: 1 }), inputs: [[3, 4]] },
   { layer: () => layers.softmax({ axis: [1, 2] }), inputs: [[2, 3, 2]] },
+  { layer: () => layers.softmax({ axis: [1, -1] }), inputs: [[2, 3, 2]] },
   {
     layer: () => layers.add(),
     inputs: [
@@ -274,6 +275,17 @@ export const layerCases: LayerCase[] = [
     ],
   },
   { layer: () => layers.dot({ axes: 1, normalize: true }), inputs: [[9], [9]] },
+  {
+    layer: () => layers.dot({ axes: [1, -2] }),
+    inputs: [
+      [3, 2],
+      [2, 3, 4],
+    ],
+  },
+  {
+    layer: () => layers.dot({ axes: [2, 1] }),
+    inputs: [[2, 3, 2], [3]],
+  },
   { layer: () => layers.layerNormalization(), inputs: [[3, 5]] },
   {
     layer: () => layers.layerNormalization({ axis: [1, 3], betaRegularizer: l2, gammaRegularizer: l2 }),

@@ -18,7 +18,7 @@ const axis = custom<number | readonly number[], number | readonly number[]>({
 })
 
 const options = schema({
-  /** One axis, or several that lie side by side, counted with the batch. Default -1. */
+  /** One axis, or several, counted with the batch. Default -1. */
   axis: axis(-1),
 })
 

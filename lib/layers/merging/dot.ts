@@ -7,7 +7,7 @@ import type { Value } from '../../graph/value.ts'
 import { unitNormalized } from '../../ops/composed.ts'
 import { matmul } from '../../ops/matmul.ts'
 import { transpose } from '../../ops/movement.ts'
-import { expandDims, squeeze } from '../../ops/view.ts'
+import { reshape } from '../../ops/view.ts'
 import { factory, Layer } from '../layer.ts'
 
 const axes = custom<number | readonly [number, number], readonly [number, number]>({
@@ -27,6 +27,9 @@ const options = schema({
   normalize: boolean(false),
 })
 
+const inOrder = (x: Value, order: readonly number[]): Value =>
+  order.every((axis, i) => axis === i) ? x : transpose(x, order)
+
 /** Products of two inputs, added along an axis of each. Keras: https://keras.io/api/layers/merging_layers/dot/ */
 export class Dot extends Layer<typeof options> {
   static override readonly type = 'Dot'
@@ -42,17 +45,20 @@ export class Dot extends Layer<typeof options> {
     const { normalize } = this.options
     const axes = inputs.map(({ shape }, i) => resolveAxis(this.where(), this.options.axes[i], shape.length))
     const [a, b] = inputs.map((x, i) => (normalize ? unitNormalized(x, [axes[i]], 1e-12) : x))
-    const isMatrix = ({ shape }: Value) => shape.length === 2 || shape.length === 3
-    if (!isMatrix(a) || !isMatrix(b) || axes.includes(0))
+    if (inputs.some(({ shape }) => shape.length < 2) || axes.includes(0))
       throw new ShapeError(
-        `${this.where()}: expected inputs with one or two axes besides the batch, received ` +
-          `${inputs.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
+        `${this.where()}: expected inputs with an axis of each besides the batch, received ` +
+          `${inputs.map(({ shape }) => formatShape(shape)).join(' and ')}, axes ${this.options.axes.join(' and ')}.`,
       )
-    const rows = a.shape.length === 2 ? expandDims(a, 1) : axes[0] === 1 ? transpose(a, [0, 2, 1]) : a
-    const columns = b.shape.length === 2 ? expandDims(b, 2) : axes[1] === 2 ? transpose(b, [0, 2, 1]) : b
-    const product = matmul(rows, columns)
-    if (a.shape.length === 2 && b.shape.length === 2) return squeeze(product, 2)
-    return a.shape.length === 2 ? squeeze(product, 1) : b.shape.length === 2 ? squeeze(product, 2) : product
+    const [rows, columns] = [a, b].map((_, i) =>
+      [...inputs[i].shape.keys()].filter(axis => axis > 0 && axis !== axes[i]),
+    )
+    const [batch, ofA, ofB] = [a.shape[0], rows.map(axis => a.shape[axis]), columns.map(axis => b.shape[axis])]
+    const product = matmul(
+      reshape(inOrder(a, [0, ...rows, axes[0]]), [batch, -1, a.shape[axes[0]]]),
+      reshape(inOrder(b, [0, axes[1], ...columns]), [batch, b.shape[axes[1]], -1]),
+    )
+    return reshape(product, [batch, ...(rows.length + columns.length > 0 ? [...ofA, ...ofB] : [1])])
   }
 }
 

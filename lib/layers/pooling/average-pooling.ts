@@ -18,7 +18,6 @@ export class AveragePooling1D extends Layer<typeof windowOptions1d> {
 }
 
 export const averagePooling1d = factory(AveragePooling1D)
-export const avgPool1d = averagePooling1d
 
 /**
  * The mean of each window of pictures, over the pixels inside. Keras:
@@ -35,7 +34,6 @@ export class AveragePooling2D extends Layer<typeof windowOptions2d> {
 }
 
 export const averagePooling2d = factory(AveragePooling2D)
-export const avgPool2d = averagePooling2d
 
 /**
  * The mean of each window of volumes, over the cells inside. Keras:
@@ -52,4 +50,3 @@ export class AveragePooling3D extends Layer<typeof windowOptions3d> {
 }
 
 export const averagePooling3d = factory(AveragePooling3D)
-export const avgPool3d = averagePooling3d

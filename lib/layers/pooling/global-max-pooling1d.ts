@@ -15,4 +15,3 @@ export class GlobalMaxPooling1D extends Layer<typeof globalOptions> {
 }
 
 export const globalMaxPooling1d = factory(GlobalMaxPooling1D)
-export const globalMaxPool1d = globalMaxPooling1d

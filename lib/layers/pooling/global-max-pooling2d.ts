@@ -15,4 +15,3 @@ export class GlobalMaxPooling2D extends Layer<typeof globalOptions> {
 }
 
 export const globalMaxPooling2d = factory(GlobalMaxPooling2D)
-export const globalMaxPool2d = globalMaxPooling2d

@@ -15,4 +15,3 @@ export class GlobalMaxPooling3D extends Layer<typeof globalOptions> {
 }
 
 export const globalMaxPooling3d = factory(GlobalMaxPooling3D)
-export const globalMaxPool3d = globalMaxPooling3d

@@ -18,7 +18,6 @@ export class MaxPooling1D extends Layer<typeof windowOptions1d> {
 }
 
 export const maxPooling1d = factory(MaxPooling1D)
-export const maxPool1d = maxPooling1d
 
 /**
  * The largest pixel of each window of pictures; padding is never it. Keras:
@@ -35,7 +34,6 @@ export class MaxPooling2D extends Layer<typeof windowOptions2d> {
 }
 
 export const maxPooling2d = factory(MaxPooling2D)
-export const maxPool2d = maxPooling2d
 
 /**
  * The largest cell of each window of volumes; padding is never it. Keras:
@@ -52,4 +50,3 @@ export class MaxPooling3D extends Layer<typeof windowOptions3d> {
 }
 
 export const maxPooling3d = factory(MaxPooling3D)
-export const maxPool3d = maxPooling3d
