@@ -2,7 +2,7 @@ import { numberOption, show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { isArray, listOf } from '../../core/kinds.ts'
 import { boolean, custom, schema } from '../../core/schema.ts'
-import { formatShape, resolveAxis } from '../../core/shape.ts'
+import { formatShape, knownSize, resolveAxis } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { unitNormalized } from '../../ops/composed.ts'
 import { matmul } from '../../ops/matmul.ts'
@@ -55,8 +55,8 @@ export class Dot extends Layer<typeof options> {
     )
     const [batch, ofA, ofB] = [a.shape[0], rows.map(axis => a.shape[axis]), columns.map(axis => b.shape[axis])]
     const product = matmul(
-      reshape(inOrder(a, [0, ...rows, axes[0]]), [batch, -1, a.shape[axes[0]]]),
-      reshape(inOrder(b, [0, axes[1], ...columns]), [batch, b.shape[axes[1]], -1]),
+      reshape(inOrder(a, [0, ...rows, axes[0]]), [batch, knownSize(ofA), a.shape[axes[0]]]),
+      reshape(inOrder(b, [0, axes[1], ...columns]), [batch, b.shape[axes[1]], knownSize(ofB)]),
     )
     return reshape(product, [batch, ...(rows.length + columns.length > 0 ? [...ofA, ...ofB] : [1])])
   }

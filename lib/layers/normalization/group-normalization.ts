@@ -4,8 +4,10 @@ import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import { add, multiply } from '../../ops/arithmetic.ts'
-import { standardized } from '../../ops/composed.ts'
+import { add, multiply, subtract } from '../../ops/arithmetic.ts'
+import { rsqrt, square } from '../../ops/elementwise.ts'
+import { repeat } from '../../ops/movement.ts'
+import { mean } from '../../ops/reduction.ts'
 import { reshapeSamples } from '../../ops/view.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { constraint, initializer, regularizer } from '../options.ts'
@@ -73,12 +75,23 @@ export class GroupNormalization extends Layer<typeof options> {
     const { center, scale, epsilon } = this.options
     const x = onlyInput(this, inputs)
     const { axis, channels, groups } = this.#channels(x.shape)
-    const sample = x.shape.slice(1)
-    if (channels === null || sample.includes(null)) return x // of sizes that are not known, only the shape is asked for
-    const grouped = (sample as number[]).toSpliced(axis - 1, 1, groups, channels / groups)
-    const others = [...grouped.keys()].map(place => place + 1).filter(place => place !== axis)
-    const normal = reshapeSamples(standardized(reshapeSamples(x, grouped), others, epsilon), sample as number[])
-    const scaled = scale ? multiply(normal, alongAxes(weight('gamma'), [axis], x.shape.length)) : normal
+    if (channels === null || x.shape.slice(1).includes(null)) return x // only the shape is asked for
+    const others = [...x.shape.keys()].filter(place => place !== 0 && place !== axis)
+    const ofChannels = x.shape.slice(1).map((_, place) => (place + 1 === axis ? channels : 1))
+    const members = channels / groups
+    /** The mean of each group, for every channel of it: the mean of those of its channels, which are as many. */
+    const groupMeans = (values: Value): Value => {
+      const means = others.length > 0 ? mean(values, { axis: others, keepdims: true }) : values
+      if (members === 1) return means
+      const ofGroups = mean(reshapeSamples(means, [groups, members]), { axis: 2, keepdims: true })
+      return reshapeSamples(repeat(ofGroups, members, 2), ofChannels)
+    }
+    const centred = subtract(x, groupMeans(x))
+    const factor = rsqrt(add(groupMeans(square(centred)), epsilon))
+    const scaled = multiply(
+      centred,
+      scale ? multiply(factor, alongAxes(weight('gamma'), [axis], x.shape.length)) : factor,
+    )
     return center ? add(scaled, alongAxes(weight('beta'), [axis], x.shape.length)) : scaled
   }
 }
