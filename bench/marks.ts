@@ -2,13 +2,15 @@
  * What accuracy a fixed recipe reaches on real pictures; scripts/torch-marks.py does the same in PyTorch, and
  * docs/training-marks.md has the figures of both.
  *
- *   npm run bench:marks -- cifar-10              or fashion-mnist; --epochs N, --seed N, --threads N, --data FOLDER
+ *   npm run bench:marks -- cifar-10              or fashion-mnist; --epochs N, --seed N, --threads N, --data FOLDER,
+ *                                                --dtype mixedBfloat16
  *
  * Weights, order and augmentation follow from the seed: the same seed gives the same figures for any number of threads.
  * The last line is one JSON object.
  */
 import { parseArgs } from 'node:util'
 import {
+  type DTypePolicy,
   datasets,
   engine,
   input,
@@ -21,6 +23,7 @@ import {
   type Sequential,
   schedules,
   sequential,
+  setDtypePolicy,
   setSeed,
   type Value,
 } from '../lib/index.ts'
@@ -99,6 +102,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     threads: { type: 'string' },
     data: { type: 'string' },
+    dtype: { type: 'string', default: 'float32' },
   },
 })
 const [name] = positionals
@@ -113,6 +117,7 @@ setSeed(seed)
 const { train, test } = await load({ folder: values.data })
 const steps = epochs * Math.ceil(train.y.size / batchSize)
 const warmupSteps = Math.round(steps / 5)
+setDtypePolicy(values.dtype as DTypePolicy)
 const net = build()
 net.compile({
   optimizer: optimizers.sgd({
@@ -130,5 +135,15 @@ const seconds = Math.round((performance.now() - begin) / 1000)
 const [, testAccuracy] = await net.evaluate(test.x, test.y)
 const reached = { testAccuracy, trainAccuracy: history.accuracy.at(-1), weightsHash: inspect.weightsHash(net) }
 console.log(
-  JSON.stringify({ name, ...reached, epochs, steps, batchSize, seed, parameters: net.countParams(), seconds }),
+  JSON.stringify({
+    name,
+    dtype: values.dtype,
+    ...reached,
+    epochs,
+    steps,
+    batchSize,
+    seed,
+    parameters: net.countParams(),
+    seconds,
+  }),
 )

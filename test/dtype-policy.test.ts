@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import test, { type Test } from 'tape'
 import {
   cloneModel,
+  compileFunction,
   dtypePolicy,
   engine,
   input,
@@ -210,6 +211,22 @@ test('ops between layers give bfloat16 where all they get is, and a layer in flo
   const isRounded = ({ data }: Tensor) => data.every(value => value === roundedNumber(value))
   t.deepEqual([both, mixed, exact].map(isRounded), [true, false, false])
   t.end()
+})
+
+test('gradients by what layers inside give are there, whatever is fused behind them', async t => {
+  const made = (dtype: 'float32' | 'mixedBfloat16') => {
+    setSeed(4)
+    const x = input({ shape: [8, 8, 2] })
+    const features = conv2d({ filters: 5, kernelSize: 3, padding: 'same', dtype }).apply(x)
+    const pooled = layers.maxPooling2d({ poolSize: 2, dtype }).apply(layers.reLU({ dtype }).apply(features))
+    const y = dense({ units: 3, dtype }).apply(flatten({ dtype }).apply(pooled))
+    return compileFunction({ inputs: x, outputs: [features, y], gradients: { of: ops.sum(y), by: features } })
+  }
+  const x = tensor(numbers(2 * 8 * 8 * 2), [2, 8, 8, 2])
+  const [exact, received] = [await made('float32')(x), await made('mixedBfloat16')(x)]
+  const [a, b] = [exact.gradients, received.gradients] as unknown as Tensor[]
+  const same = a.data.reduce((count, value, i) => count + Number(Math.abs(value - b.data[i]) < 0.02), 0) / a.size
+  t.ok(a.data.some(value => value !== 0) && same > 0.97, `${same} of them are near those in float32`)
 })
 
 test('training in bfloat16 gives the same bits for any number of threads, and for AVX2 and AVX-512', async t => {

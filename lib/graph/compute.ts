@@ -28,7 +28,7 @@ function record(
 ): Computation | null {
   const trace = new Trace(where, { training: false })
   const inputs = tensors.map(({ shape }) => trace.input(shape))
-  const results = compose(inputs)
+  const results = compose(inputs).map(result => (result instanceof Value ? trace.settled(result) : result))
   const isValue = (result: unknown) => result instanceof Value
   if (!results.every(isValue)) return null
   const recorder = new Recorder()
@@ -76,7 +76,7 @@ export function differentiate(
 ): { readonly value: Tensor; readonly gradients: readonly Tensor[] } {
   const trace = new Trace(where, { training: false })
   const inputs = tensors.map(({ shape }) => trace.input(shape))
-  const value = compose(inputs)
+  const value = trace.settled(compose(inputs))
   const recorder = new Recorder()
   const { calls, weights, penalties } = trace
   const recording = new Recording({ inputs, outputs: [value], calls, weights, penalties }, recorder, {

@@ -128,6 +128,8 @@ export class Trace implements Scope {
    * stands before them, there are fewer numbers to round, and they are the same.
    */
   readonly #unrounded = new Set<Value>()
+  /** Those of them that something is computed from as they are. */
+  readonly #passed = new Set<Value>()
   /** How many streams have been given out: of the seed of a layer, or of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
@@ -180,8 +182,10 @@ export class Trace implements Scope {
   op(op: AnyOp, attributes: object, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
     if (this.isAbstract) return this.#call(op, attributes, inputs)
     const given = Object.entries(inputs)
-    if (op.passesRounding?.(attributes) && given.every(([, input]) => this.#unrounded.has(input)))
+    if (op.passesRounding?.(attributes) && given.every(([, input]) => this.#unrounded.has(input))) {
+      for (const [, input] of given) this.#passed.add(input)
       return this.#later(this.#call(op, attributes, inputs))
+    }
     const { multiplies = [], rounds = [] } = this.#scope.precision === 'bfloat16' ? op : {}
     const taken = given.map(([name, input]): [string, Value] => {
       if (rounds.includes(name) && parameterOf(input) !== null) return [name, unroundedWeight(input)]
@@ -200,9 +204,12 @@ export class Trace implements Scope {
     return values
   }
 
-  /** A value that leaves the trace. */
+  /**
+   * A value that leaves the trace: rounded, unless others are computed from it as it is, so that its gradient is that
+   * of all of them.
+   */
   settled(value: Value): Value {
-    return this.#unrounded.has(value) ? this.#round(value) : value
+    return this.#unrounded.has(value) && !this.#passed.has(value) ? this.#round(value) : value
   }
 
   /** The value as bfloat16 holds it, with its mask. */
