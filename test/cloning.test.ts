@@ -90,6 +90,13 @@ test('cloneModel gives a model of the same layers with weights of its own', asyn
     t.ok(same(await clone.predict(x), await net.predict(x)))
     t.deepEqual(Object.keys(clone.output), Object.keys(net.output))
   }
+  const inner = sequential({ layers: [dense(2, 'inner')] })
+  const around = sequential({ layers: [input({ shape: [2, 3] }), layers.timeDistributed({ layer: inner })] })
+  const copy = cloneModel(around)
+  t.notEqual(inspect.weightsHash(copy), inspect.weightsHash(around), 'a model in a wrapper has new weights, too')
+  copy.setWeights(around.getWeights())
+  const series = new Tensor(numbers(12, -1, 1, 1), [2, 2, 3])
+  t.ok(same(await copy.predict(series), await around.predict(series)))
   const unbuilt = cloneModel(sequential({ layers: [dense(2, 'one')] }))
   t.deepEqual((await unbuilt.predict(x)).shape, [4, 2], 'a chain without a shape, too')
 })

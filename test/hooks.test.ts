@@ -66,6 +66,9 @@ test('hooks that nobody calls are refused before training, with the name that wa
     ['onTrainbatchEnd', /Did you mean onTrainBatchEnd\?/],
     ['onYield', /received one called 'onYield'/],
     ['on_step_end', /received one called 'on_step_end'/],
+    ['on-epoch-end', /Did you mean onEpochEnd\?/],
+    ['epochEnd', /Did you mean onEpochEnd\?/],
+    ['train_batch_end', /Did you mean onTrainBatchEnd\?/],
   ]
   const own = net()
   const before = weightsHash(own)
@@ -82,7 +85,25 @@ test('hooks that nobody calls are refused before training, with the name that wa
   } catch (error) {
     t.match(String(error), /OptionError: fit: expected onEpochEnd of a callback to be a function, received 'x'/)
   }
+  const endless: unknown[] = []
+  endless.push(endless)
+  try {
+    await own.fit(x, y, { callbacks: endless as never, ...quiet })
+    t.fail('a list in itself')
+  } catch (error) {
+    t.match(String(error), /OptionError: callbacks: expected lists that do not contain themselves/)
+  }
   t.equal(weightsHash(own), before)
+  const calls: string[] = []
+  const callback = {
+    trainBegin: 3,
+    on_epoch_end() {
+      this.epochEnd()
+    },
+    epochEnd: () => void calls.push('own'),
+  }
+  await own.fit(x, y, { callbacks: callback as never, ...quiet })
+  t.deepEqual(calls, ['own'], 'methods and fields of its own beside a hook')
 })
 
 test('a callback serves one fit at a time', async t => {

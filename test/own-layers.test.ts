@@ -236,6 +236,14 @@ test('mistakes of layers of one own are refused where they are made', t => {
       }
     })()
   t.throws(() => new Anonymous(), /expected a class with a name/)
+  class Typed extends Nothing {
+    static override readonly type = 5 as never
+  }
+  t.throws(
+    () => new Typed(),
+    (error: unknown) =>
+      error instanceof OptionError && /Typed: expected a static type that is a text, received 5/.test(error.message),
+  )
   t.end()
 })
 

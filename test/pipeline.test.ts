@@ -234,6 +234,12 @@ test('errors name their stage once, and close the source', async t => {
   t.ok(/stage 2 of array, batch: .*one shape, \[1\], received one of \[2\]/.test(shapes.message), shapes.message)
   const nothing = await failure(() => data.from([]).repeat().toArray())
   t.ok(/repeat: expected elements/.test(nothing.message), nothing.message)
+  const endless: unknown[] = []
+  endless.push(endless, { endless })
+  for (const call of [() => data.slices(endless), () => data.from([endless, endless]).batch(2).toArray()]) {
+    const deep = await failure(call)
+    t.ok(deep instanceof DataError && /that do not contain themselves/.test(deep.message), deep.message)
+  }
   const wrong: readonly (() => unknown)[] = [
     ...[() => data.range(3).map(7 as never), () => data.range(3).batch(0), () => data.range(3).batch(1.5)],
     ...[() => data.range(3).shuffle({ bufer: 3 } as never), () => data.range(3).take(-2), () => data.zip([])],

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type ZipOptions, zipSync } from 'fflate'
 import * as h5wasm from 'h5wasm'
 import test from 'tape'
-import { DataError, FormatError, FoveaError, OptionError } from '../lib/core/errors.ts'
+import { DataError, FormatError, FoveaError, OptionError, ShapeError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
 import { unpack } from '../lib/formats/containers/zip.ts'
@@ -196,6 +196,27 @@ test('a model is rebuilt from its JSON, with other weights', t => {
   t.throws(() => modelFromJSON([] as object), FormatError)
   t.end()
 })
+
+test('a model that has no weights yet neither takes nor writes them', t =>
+  inFolder(async folder => {
+    const path = join(folder, 'dense.weights.h5')
+    await sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] }).saveWeights(path)
+    const unbuilt = sequential({ layers: [layers.dense({ units: 2 })] })
+    await rejects(
+      t,
+      () => unbuilt.loadWeights(path),
+      ShapeError,
+      /loadWeights: expected a model with layers and a known/,
+    )
+    await rejects(
+      t,
+      () => unbuilt.saveWeights(path),
+      ShapeError,
+      /saveWeights: expected a model with layers and a known/,
+    )
+    await unbuilt.predict([[1, 2, 3]])
+    await unbuilt.loadWeights(path)
+  }))
 
 test('errors of saving leave everything as it was', t =>
   inFolder(async folder => {

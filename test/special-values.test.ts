@@ -129,6 +129,21 @@ test('centered RMSprop takes a steady gradient for as many steps as one likes', 
   t.end()
 })
 
+test('an infinite weight with a gradient of 0 stays as it is', t => {
+  const all = {
+    ...{ sgd: optimizers.sgd(), momentum: optimizers.sgd({ momentum: 0.9, nesterov: true }), adam: optimizers.adam() },
+    ...{ nadam: optimizers.nadam(), adamax: optimizers.adamax(), rmsprop: optimizers.rmsprop({ centered: true }) },
+    ...{ adagrad: optimizers.adagrad(), adadelta: optimizers.adadelta(), lion: optimizers.lion() },
+  }
+  for (const [name, optimizer] of Object.entries(all)) {
+    const weights = tensor([-inf, inf, 1])
+    for (let step = 0; step < 3; step++) optimizer.apply([[0, 0, 1]], [weights])
+    t.deepEqual([...weights.data.slice(0, 2)], [-inf, inf], name)
+    t.ok(weights.data[2] < 1, name)
+  }
+  t.end()
+})
+
 test('the kernel of the accuracies finds the largest of every row as tensors do: first of equals, first NaN', t => {
   const rows = [
     [1, 3, 3],

@@ -89,6 +89,33 @@ test('the state of a weight outlives its being frozen, in memory and in a file',
   }
 })
 
+test('a sum of gradients ends with its step, also that of a weight which was frozen in between', async t => {
+  const rate = 0.05
+  const net = sequential({ layers: [1, 2].map(() => layers.dense({ units: 1, inputShape: [1], useBias: false })) })
+  const weights = [0.7, -1.3]
+  net.setWeights(weights.map(value => [[value]]))
+  net.compile({
+    optimizer: optimizers.sgd({ learningRate: rate, gradientAccumulationSteps: 2 }),
+    loss: 'meanSquaredError',
+  })
+  const sums = [0, 0]
+  for (const [i, isFrozen] of [false, true, true, false, false, false].entries()) {
+    const x = 1 + i / 4
+    net.layers[0].trainable = !isFrozen
+    await net.trainOnBatch([[x]], [[2]])
+    const slope = 2 * (x * weights[0] * weights[1] - 2) * x
+    const gradients = [isFrozen ? 0 : slope * weights[1], slope * weights[0]]
+    gradients.forEach((gradient, k) => {
+      sums[k] += gradient
+      if (i % 2 === 0) return
+      if (k === 1 || !isFrozen) weights[k] -= (rate * sums[k]) / 2
+      sums[k] = 0
+    })
+  }
+  const difference = net.getWeights().map(({ data }, k) => Math.abs(data[0] - weights[k]))
+  t.ok(Math.max(...difference) < 1e-6, `${difference}`)
+})
+
 test('a moving average of weights that join the training later begins with them', async t => {
   const net = sequential({ layers: [1, 2].map(() => layers.dense({ units: 1, inputShape: [1], useBias: false })) })
   net.setWeights([[[0.5]], [[2]]])

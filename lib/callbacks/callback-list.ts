@@ -1,5 +1,6 @@
 /** The callbacks of one run (https://keras.io/api/callbacks/): their hooks are called in order, and each is awaited. */
 import { unlessAborted } from '../core/abort.ts'
+import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property, read } from '../core/kinds.ts'
 import {
   Callback,
@@ -32,8 +33,13 @@ export interface CallbackListOptions extends Partial<RunParams> {
 export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
   if (callbacks === undefined || callbacks === null) return []
   if (callbacks instanceof CallbackList) return [...callbacks.callbacks]
-  const flat = (given: unknown): unknown[] => (isArray(given) ? listOf(given).flatMap(flat) : [given])
-  return flat(callbacks) as CallbackHooks[]
+  const flat = (given: unknown, around: readonly unknown[]): unknown[] => {
+    if (!isArray(given)) return [given]
+    if (around.includes(given))
+      throw new OptionError('callbacks: expected lists that do not contain themselves, received one that does.')
+    return listOf(given).flatMap(entry => flat(entry, [...around, given]))
+  }
+  return flat(callbacks, []) as CallbackHooks[]
 }
 
 /** Gives a callback the model or the parameters of a run: by its own method, else as a property that is not listed. */

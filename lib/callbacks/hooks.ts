@@ -17,7 +17,12 @@ const byName: readonly (readonly [string, Hook])[] = [
   ['onTrainBatchEnd', 'onBatchEnd'],
 ]
 
-const plain = (name: string) => name.replaceAll('_', '').toLowerCase()
+/** Letters alone, without the 'on' before them. */
+const plain = (name: string) =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '')
+    .replace(/^on/, '')
 const spellings = new Map(
   byName.flatMap(([name, hook]) => [name, snakeCase(name)].map(spelt => [spelt, hook] as const)),
 )
@@ -34,10 +39,16 @@ function propertyNames(object: object): Set<string> {
 /** Throws OptionError where the callback has a hook that nobody calls, or one that is no function. */
 export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
   const calls = new Map<Hook, Set<Call>>()
-  for (const name of propertyNames(callback)) {
+  const names = propertyNames(callback)
+  /** Whether the callback has the hook by any spelling: methods of its own may then be called like it. */
+  const isThere = (hook: string) => [...names].some(name => spellings.get(name) === spellings.get(hook))
+  for (const name of names) {
     const hook = spellings.get(name)
     const suggestion = suggestions.get(plain(name))
-    if (hook === undefined && (suggestion !== undefined || /^on(_|[A-Z])/.test(name)))
+    const isMisspelt = /^on/i.test(name)
+      ? suggestion !== undefined || /^on(_|[A-Z])/.test(name)
+      : suggestion !== undefined && isHook(property(callback, name)) && !isThere(suggestion)
+    if (hook === undefined && isMisspelt)
       throw new OptionError(
         `${where}: expected callbacks with hooks that are called (${called.join(', ')}), received one called ` +
           `${show(name)}.` +

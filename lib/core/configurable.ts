@@ -11,7 +11,7 @@ import { toKeras } from './keras-json.ts'
 import { property } from './kinds.ts'
 import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
-import { oneLine } from './show.ts'
+import { oneLine, show } from './show.ts'
 
 type NoOptions = Readonly<Record<never, never>>
 
@@ -104,8 +104,12 @@ export function expectMethods(what: string, object: Configurable, names: readonl
 export const named = (type: string, name: string): string => `${type} "${oneLine(name, 60)}"`
 
 /** The name of a class in files: its own `static type`, or the name in its source. */
-export const typeOf = (Class: { readonly name: string; readonly type?: string }): string =>
-  (Object.hasOwn(Class, 'type') && Class.type) || Class.name
+export function typeOf(Class: { readonly name: string; readonly type?: string }): string {
+  const type: unknown = Object.hasOwn(Class, 'type') ? Class.type : undefined
+  if (type === undefined || type === '') return Class.name
+  if (typeof type === 'string') return type
+  throw new OptionError(`${Class.name}: expected a static type that is a text, received ${show(type)}.`)
+}
 
 export { isClassOf } from './kinds.ts'
 

@@ -10,6 +10,7 @@ import { InputLayer } from '../layers/core/input-layer.ts'
 import { OperationLayer } from '../layers/core/operation.ts'
 import { Layer, nodeOf, type Values } from '../layers/layer.ts'
 import { layersWithin } from '../layers/within.ts'
+import { wrappedBy } from '../layers/wrapper.ts'
 import { Model } from './model.ts'
 import { arranged } from './network.ts'
 import { Sequential } from './sequential.ts'
@@ -49,7 +50,8 @@ const apply = (layer: Layer, inputs: Values, options: ApplyOptions): Values => l
 function copyOf(layer: Layer): Layer {
   if (layer instanceof Model) return new Cloner(copyOf, apply, false).model(layer, null)
   if (layer instanceof OperationLayer) return layer.copy()
-  return (layer.constructor as typeof Layer).fromConfig(layer.getConfig())
+  const inner = wrappedBy(layer).map(([name, wrapped]) => [name, copyOf(wrapped)])
+  return (layer.constructor as typeof Layer).fromConfig({ ...layer.getConfig(), ...Object.fromEntries(inner) })
 }
 
 /** The values by themselves, whatever their form. */

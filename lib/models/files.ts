@@ -94,6 +94,7 @@ export async function saveWeights(
         'Give a name that ends in .safetensors.',
     )
   const written = { fileName: basename(file), dtype }
+  network.expectGraph(where)
   const make = async () => (await format.writeWeights?.(network, weights, written)) ?? []
   await writeFiles(where, file, format, options, make)
 }
@@ -144,6 +145,7 @@ export async function loadWeights(
     byName: booleanOption(where, 'byName', given.byName ?? false),
     skipMismatch: booleanOption(where, 'skipMismatch', given.skipMismatch ?? false),
   }
+  network.expectGraph(where)
   await takeWeightsFrom(network, where, from, { ...options, requestInit: requestOption(where, given.requestInit) })
 }
 

@@ -408,6 +408,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const first = this.schedule === null ? 2 : 1
     const kept = this.#state.inOrder(variables, true)
     kept.forEach(({ data }, i) => void writable(data).set(state[first + i].data))
+    this.#revision = {}
     this.restoreOwn(state.slice(first + kept.length).map(({ data }) => data[0]))
   }
 

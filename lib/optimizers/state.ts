@@ -80,6 +80,11 @@ export class OptimizerState {
     return this.#rows[kind].array
   }
 
+  /** What is kept of one kind for variables that are not trained now. */
+  resting(kind: string): Float32Array[] {
+    return [...this.#resting.values()].map(state => state[kind]).filter(({ length }) => length > 0)
+  }
+
   /** Whether there is state of a variable: it is trained, or has been. */
   knows({ data }: Variable): boolean {
     return this.#resting.has(data) || this.#indices.has(data)

@@ -38,7 +38,9 @@ function accumulate(state: OptimizerState, emit: Emit, steps: number, batch: str
     { rows: count, channels: 1 },
     { x: sum, scale: emit.external(new Float32Array([1 / steps])), y: gradients },
   )
-  kernels.fill({ count, value: 0 }, { y: sum })
+  // A sum ends with its step, also that of a variable which has been frozen in between.
+  for (const y of [sum, ...state.resting('gradient_accumulator').map(rest => emit.external(rest))])
+    kernels.fill({ count: y.length, value: 0 }, { y })
 }
 
 function average(rule: Rule, state: OptimizerState, emit: Emit, control: Control<Ref>): void {

@@ -2,7 +2,7 @@
 import { show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
 import { type AnyTypedArray, isArray, isRecord, isTypedArray, typedArrayName } from '../core/kinds.ts'
-import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { mostAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
 
@@ -47,11 +47,11 @@ export function isOneTensor(value: unknown): boolean {
 }
 
 /** Null for what is not rectangular, or has other things than numbers in it. */
-function shapeOfNested(value: unknown): Shape | null {
+function shapeOfNested(value: unknown, depth = 0): Shape | null {
   if (isNumber(value)) return []
-  if (!isArray(value) || value.length === 0) return null
-  const first = shapeOfNested(value[0])
-  const isEven = first !== null && value.every(entry => sameShape(shapeOfNested(entry) ?? [-1], first))
+  if (!isArray(value) || value.length === 0 || depth === mostAxes) return null
+  const first = shapeOfNested(value[0], depth + 1)
+  const isEven = first !== null && value.every(entry => sameShape(shapeOfNested(entry, depth + 1) ?? [-1], first))
   return isEven ? [value.length, ...first] : null
 }
 
@@ -77,15 +77,35 @@ async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData>
   return new Tensor(result, [tensors.length, ...shape])
 }
 
+/**
+ * Throws DataError for a list or record that holds itself, at once: following it to some depth may take for ever.
+ * @param around what it stands in.
+ */
+function expectFinite(where: string, data: unknown, around: readonly unknown[]): void {
+  if (around.includes(data) || around.length > mostAxes)
+    throw new DataError(
+      `${where}expected lists and records that do not contain themselves and are nested at most ${mostAxes} deep, ` +
+        `received ${show(data)}.`,
+    )
+}
+
 /** Elements as a batch: tensors get a first axis; lists and records are kept, with batches in them. */
-export async function batchOf(elements: readonly unknown[]): Promise<unknown> {
+export async function batchOf(elements: readonly unknown[], around: readonly unknown[] = []): Promise<unknown> {
   const [first] = elements
+  if (typeof first === 'object') expectFinite('', first, around)
   if (isOneTensor(first)) return (await stacked(elements)) ?? tensor(elements as readonly TensorLike[])
   if (isArray(first)) {
     const other = elements.find(element => !isArray(element) || element.length !== first.length)
     if (other !== undefined)
       throw new ShapeError(`expected elements with ${first.length} parts as the first one, received ${show(other)}.`)
-    return Promise.all(first.map((_, i) => batchOf(elements.map(element => (element as readonly unknown[])[i]))))
+    return Promise.all(
+      first.map((_, i) =>
+        batchOf(
+          elements.map(element => (element as readonly unknown[])[i]),
+          [...around, first],
+        ),
+      ),
+    )
   }
   if (!isRecord(first)) return [...elements]
   const names = Object.keys(first)
@@ -93,7 +113,10 @@ export async function batchOf(elements: readonly unknown[]): Promise<unknown> {
   if (other !== undefined)
     throw new ShapeError(`expected elements with ${names.join(', ')} as the first one, received ${show(other)}.`)
   const parts = names.map(async name => {
-    const part = await batchOf(elements.map(element => (element as Record<string, unknown>)[name]))
+    const part = await batchOf(
+      elements.map(element => (element as Record<string, unknown>)[name]),
+      [...around, first],
+    )
     return [name, part] as const
   })
   return Object.fromEntries(await Promise.all(parts))
@@ -106,7 +129,8 @@ export interface Slices {
 }
 
 /** Data taken apart along their first axis: tensors and typed arrays, in lists and records. */
-export function slicesOf(where: string, data: unknown): Slices {
+export function slicesOf(where: string, data: unknown, around: readonly unknown[] = []): Slices {
+  if (typeof data === 'object') expectFinite(`${where}: `, data, around)
   if (isTypedArray(data)) return { count: data.length, at: index => Number(data[index]) }
   if (isShaped(data)) return slicesOfTensor(where, data)
   if (isArray(data) && isOneTensor(data) && nesting(data).lengths.length > 0) {
@@ -115,7 +139,7 @@ export function slicesOf(where: string, data: unknown): Slices {
   }
   const names = isRecord(data) ? Object.keys(data) : null
   const parts = names !== null ? Object.values(data as Record<string, unknown>) : isArray(data) ? data : []
-  const slices = parts.map(part => slicesOf(where, part))
+  const slices = parts.map(part => slicesOf(where, part, [...around, data]))
   const [first] = slices
   if (first === undefined)
     throw new DataError(

@@ -6,7 +6,8 @@ namespace fovea::FOVEA_TARGET {
 FOVEA_INLINE Vec prepared_gradient(const Update& u, Vec g) {
   return min(broadcast(u.clip_value), max(broadcast(-u.clip_value), g * u.gradient_scale));
 }
-FOVEA_INLINE Vec shrunk(const Update& u, Vec w) { return fma(w, broadcast(-u.shrink), w); }
+/// Without decay as it is: 0 times an infinite weight would be NaN.
+FOVEA_INLINE Vec shrunk(const Update& u, Vec w) { return u.shrink == 0.0f ? w : fma(w, broadcast(-u.shrink), w); }
 
 /// Calls Rule::step(size, update, g, w, state) for every vector of parameters; it changes w and state.
 template <typename Rule, typename Size>
