@@ -13,7 +13,7 @@ const common = { simd: engine.simd, threads: engine.threads }
 
 if (benchCase.kind === 'fma') {
   const rounds = 1 << 18
-  const flops = 2 * 16 * 24 * parts * rounds // as kernels/probe.h counts
+  const flops = 2 * native.constants.probeFmas * parts * rounds
   await serve('machine', engine.version, () => native.kernels.fmaProbe({ parts, rounds }, { y }), {
     ...common,
     flops,
@@ -22,7 +22,7 @@ if (benchCase.kind === 'fma') {
 } else {
   const [length, rounds] = [1 << 16, 1 << 10]
   const x = new Float32Array(parts * length).fill(1)
-  const bytes = 4 * parts * length * rounds
+  const bytes = x.BYTES_PER_ELEMENT * parts * length * rounds
   await serve('machine', engine.version, () => native.kernels.readProbe({ parts, length, rounds }, { x, y }), {
     ...common,
     bytes,

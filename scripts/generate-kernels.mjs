@@ -39,6 +39,12 @@ const table = ([type, name, comment]) =>
       `export type ${type} = (typeof ${name})[number]\n`
     : `/** ${comment} */\nexport const ${name}: ReadonlySet<${type}> = new Set(${list(constants[name])})\n`
 
+/** An enum of the addon: its values, and the type of their names. */
+const enumeration = ([name, values]) =>
+  `export const ${name} = { ${values.map((value, number) => `${value}: ${number}`).join(', ')} } as const\n` +
+  `export type ${name} = keyof typeof ${name}\n`
+const limits = Object.entries(constants.limits).map(([name, most]) => `${name}: ${most}`)
+
 const text = `/**
  * The typed list of kernels, written by scripts/generate-kernels.mjs from the table of the addon; not by hand. The
  * headers in native/kernels/ tell what each computes. It is data, so that the addon need not be loaded to know it.
@@ -48,6 +54,11 @@ const text = `/**
 
 ${[...sizes].map(size).join('\n')}
 ${tables.map(table).join('\n')}
+/** Enums in sizes, as in the headers. */
+${Object.entries(constants.enums).map(enumeration).join('\n')}
+/** The most that kernels take. */
+export const kernelLimits = { ${limits.join(', ')} } as const
+
 export interface Kernels<B> {
 ${signatures.map(kernel).join('')}}
 

@@ -73,6 +73,10 @@ export interface Constants {
   /** The kinds of reduceForward, and those that reduceBackward knows. */
   readonly reductionKinds: readonly ReductionKind[]
   readonly reductionGradients: readonly ReductionKind[]
+  /** The names of the values of enums in sizes, in the order of their numbers. */
+  readonly enums: Readonly<Record<string, readonly string[]>>
+  /** The most that kernels take of tiles, bins, ... */
+  readonly limits: Readonly<Record<string, number>>
   /** Multiply-adds of one round of fmaProbe. */
   readonly probeFmas: number
 }

@@ -1,12 +1,6 @@
-/** Ways in which pictures get another size, in the order in which the kernel numbers them. */
-export const interpolations = [
-  'nearest',
-  'bilinear',
-  'bicubic',
-  'lanczos3',
-  'lanczos5',
-  'area',
-  'gaussian',
-  'mitchellcubic',
-] as const
-export type Interpolation = (typeof interpolations)[number]
+/** Ways in which pictures get another size. */
+import { Interpolation } from './kernels.ts'
+
+export type { Interpolation }
+
+export const interpolations = Object.keys(Interpolation) as Interpolation[]

@@ -764,6 +764,45 @@ export const reductionGradients: ReadonlySet<ReductionKind> = new Set([
   'logSumExp',
 ])
 
+/** Enums in sizes, as in the headers. */
+export const FusedActivation = { none: 0, relu: 1 } as const
+export type FusedActivation = keyof typeof FusedActivation
+
+export const FusedPool = { none: 0, max2x2: 1 } as const
+export type FusedPool = keyof typeof FusedPool
+
+export const ConvAlgorithm = {
+  chosen: 0,
+  im2col: 1,
+  direct: 2,
+  winograd: 3,
+  depthwise: 4,
+  pointwise: 5,
+  untransformed: 6,
+} as const
+export type ConvAlgorithm = keyof typeof ConvAlgorithm
+
+export const Precision = { float32: 0, bfloat16: 1, bfloat16Plain: 2 } as const
+export type Precision = keyof typeof Precision
+
+export const Interpolation = {
+  nearest: 0,
+  bilinear: 1,
+  bicubic: 2,
+  lanczos3: 3,
+  lanczos5: 4,
+  area: 5,
+  gaussian: 6,
+  mitchellcubic: 7,
+} as const
+export type Interpolation = keyof typeof Interpolation
+
+export const FillMode = { constant: 0, nearest: 1, reflect: 2, wrap: 3, mirror: 4 } as const
+export type FillMode = keyof typeof FillMode
+
+/** The most that kernels take. */
+export const kernelLimits = { tiles: 65536, bins: 16777216, powerIterations: 1000, muonSteps: 100 } as const
+
 export interface Kernels<B> {
   gemm(size: GemmSize, arrays: { a: B; b: B; c: B }): void
   densePack(size: DenseSize, arrays: { w: B; packed: B }): void

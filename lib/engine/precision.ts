@@ -1,11 +1,12 @@
 /** What numbers are rounded to that products multiply; sums and all that is kept are float32. */
 import type { Call } from './call.ts'
+import { Precision as Rounding } from './kernels.ts'
 
 export const precisions = ['float32', 'bfloat16'] as const
 export type Precision = (typeof precisions)[number]
 
-/** The number of a precision in the sizes of kernels (native/kernels/precision.h). */
-export const numberOf: Readonly<Record<Precision, number>> = { float32: 0, bfloat16: 1 }
+/** The number of a precision in the sizes of kernels. */
+export const numberOf: Readonly<Record<Precision, number>> = Rounding
 
 /** Kernels of predictions whose products have a precision, and those that pack weights for them. */
 const products = ['conv2dForward', 'conv2dTransposeForward', 'denseForward'] as const
@@ -16,7 +17,7 @@ const isProduct = (call: Call): call is Product => products.some(kernel => kerne
 /**
  * The calls of a program with all products in a precision, whatever the policies of its layers:
  *
- *   denseForward(batch, ..)  becomes  denseForward(batch, .., precision 1)
+ *   denseForward(batch, ..)  becomes  denseForward(batch, .., precision bfloat16)
  *
  * Before weights are folded and packed: what is rounded then are the weights that are multiplied.
  */

@@ -2,7 +2,7 @@
 import { knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, sizeOf } from '../core/shape.ts'
-import type { DenseSize } from '../engine/kernels.ts'
+import { type DenseSize, FusedActivation } from '../engine/kernels.ts'
 import { numberOf } from '../engine/precision.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
@@ -12,7 +12,7 @@ const sizeOfProduct = ({ shapes: { x, y }, precision }: OpContext<object, 'x' | 
   batch: sizeOf(x.slice(0, -1)),
   inputs: x[x.length - 1],
   units: y[y.length - 1],
-  activation: 0,
+  activation: FusedActivation.none,
   precision: numberOf[precision],
 })
 

@@ -3,6 +3,7 @@
 import { ShapeError } from '../core/errors.ts'
 import { custom, integer, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import { FusedActivation, kernelLimits } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
@@ -35,14 +36,14 @@ const trainingOp = defineOp<BatchNormTrainingAttributes, 'x' | 'movingMean' | 'm
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, gamma, beta, movingMean, movingVariance, y }, { kernels, attributes, shapes, saved, buffer }) {
     const { axis, epsilon, momentum } = attributes
-    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum, activation: 0, parts: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum, activation: FusedActivation.none, parts: 0 }
     saved.mean = buffer(size.channels)
     saved.rstd = buffer(size.channels)
     const { mean, rstd } = saved
     kernels.batchNormTraining(size, { x, gamma, beta, y, mean, rstd, movingMean, movingVariance })
   },
   gradient({ x, gamma, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { mean, rstd } }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: FusedActivation.none }
     if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
   },
 })
@@ -55,11 +56,11 @@ const standardizeOp = defineOp<BatchNormAttributes, 'x', never, 'y' | 'mean' | '
     return { y: x, mean: channels, rstd: channels }
   },
   forward({ x, y, mean, rstd }, { kernels, attributes: { axis, epsilon }, shapes }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum: 0, activation: 0, parts: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum: 0, activation: FusedActivation.none, parts: 0 }
     kernels.batchNormTraining(size, { x, y, mean, rstd })
   },
   gradient({ x, dy, dx, mean, rstd }, { kernels, attributes: { axis }, shapes }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: FusedActivation.none }
     if (dx) kernels.batchNormBackward(size, { dy, x, mean, rstd, dx })
   },
 })
@@ -153,7 +154,7 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
     kernels.batchNormInference(size, args)
   },
   gradient({ x, gamma, mean, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { rstd } }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), training: 0, activation: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), training: 0, activation: FusedActivation.none }
     if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
   },
 })
@@ -233,8 +234,7 @@ export function batchRenormalization(
   )
 }
 
-/** More find nothing new (native/kernels/normalization/spectral_norm.h). */
-export const mostPowerIterations = 1000
+export const { powerIterations: mostPowerIterations } = kernelLimits
 
 /** Changes two weights, kernel and u, before x goes on to whoever uses the kernel. */
 const spectralOp = defineOp<{ readonly iterations: number }, 'x' | 'kernel' | 'u'>({

@@ -21,7 +21,14 @@ import {
 } from '../core/shape.ts'
 import { show } from '../core/show.ts'
 import type { Ref } from '../engine/buffer.ts'
-import type { Conv2dSize, CopySize, UnfoldSize } from '../engine/kernels.ts'
+import {
+  type Conv2dSize,
+  ConvAlgorithm,
+  type CopySize,
+  FusedActivation,
+  FusedPool,
+  type UnfoldSize,
+} from '../engine/kernels.ts'
 import { numberOf, type Precision } from '../engine/precision.ts'
 import type { Emit } from '../engine/recorder.ts'
 import type { Convolution } from '../engine/settings.ts'
@@ -83,8 +90,7 @@ export interface Geometry extends SlidingKernel {
   readonly groups: number
 }
 
-/** ConvAlgorithm of conv2d.h. */
-const algorithms = { auto: 0, direct: 6 } as const
+const algorithms = { auto: ConvAlgorithm.chosen, direct: ConvAlgorithm.untransformed } as const
 
 /** One number for each of three axes: axes that are missing at the front have `rest`. */
 const three = (values: readonly number[], rest = 1) => [...Array<number>(3 - values.length).fill(rest), ...values]
@@ -124,8 +130,8 @@ export class Planes {
       ...{ dilationHeight: dilations[1], dilationWidth: dilations[2], padTop: pads[1], padLeft: pads[2] },
       ...{
         groups,
-        activation: 0,
-        pool: 0,
+        activation: FusedActivation.none,
+        pool: FusedPool.none,
         algorithm: algorithms[emit.convolution],
         precision: numberOf[emit.precision],
       },

@@ -3,8 +3,8 @@ import { choiceOption, knownOptions, numberOption, numbersOption } from '../core
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { boolean, custom, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape } from '../core/shape.ts'
-import { type Interpolation, interpolations } from '../engine/interpolations.ts'
-import type { Resize2dSize } from '../engine/kernels.ts'
+import { interpolations } from '../engine/interpolations.ts'
+import { Interpolation, type Resize2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
@@ -37,7 +37,7 @@ function sizeOfResizing({ interpolation, antialias }: ResizeAttributes, x: Shape
   const [outHeight, outWidth] = y.slice(-3)
   return {
     ...{ batch: x.length === 4 ? x[0] : 1, height, width, channels, outHeight, outWidth },
-    ...{ interpolation: interpolations.indexOf(interpolation), antialias: Number(antialias) },
+    ...{ interpolation: Interpolation[interpolation], antialias: Number(antialias) },
   }
 }
 

@@ -2,13 +2,17 @@
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { choice, integer, nullable, number, numbers, parseOptions, schema } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
-import type { AdjustHsvSize, Displace2dSize, Warp2dSize } from '../engine/kernels.ts'
+import { type AdjustHsvSize, type Displace2dSize, FillMode, kernelLimits, type Warp2dSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 
-/** What stands outside a picture, in the order in which kernels number the modes. */
-export const fillModes = ['constant', 'nearest', 'reflect', 'wrap'] as const
+/** What stands outside a picture. */
+export const displacedFillModes = Object.keys(FillMode) as FillMode[]
+export const fillModes = displacedFillModes.filter((mode): mode is Exclude<FillMode, 'mirror'> => mode !== 'mirror')
+
+export const { tiles: mostTiles, bins: mostBins } = kernelLimits
+
 export const warpInterpolations = ['nearest', 'bilinear'] as const
 
 export interface AffineTransformAttributes {
@@ -24,7 +28,7 @@ function sizeOfWarp({ fillMode, fillValue, interpolation }: AffineTransformAttri
   const [batch, height, width, channels] = x
   return {
     ...{ batch, height, width, channels, outHeight: y[1], outWidth: y[2] },
-    ...{ fillMode: fillModes.indexOf(fillMode), bilinear: Number(interpolation === 'bilinear'), fillValue },
+    ...{ fillMode: FillMode[fillMode], bilinear: Number(interpolation === 'bilinear'), fillValue },
   }
 }
 
@@ -146,7 +150,7 @@ const equalizeOp = defineOp<EqualizeAttributes, 'x'>({
   },
 })
 
-const equalizeOptions = schema({ low: number()(), high: number()(), bins: integer({ min: 1, max: 2 ** 24 })() })
+const equalizeOptions = schema({ low: number()(), high: number()(), bins: integer({ min: 1, max: mostBins })() })
 
 /**
  * Every channel of the last axis with its histogram spread over the range, over all samples at once. It goes in steps:
@@ -183,8 +187,6 @@ const claheOp = defineOp<ClaheAttributes, 'x'>({
   },
 })
 
-const mostTiles = 2 ** 16
-
 const claheOptions = schema({
   ...{ low: number()(), high: number()(), clipLimit: number()() },
   tiles: numbers({ integer: true, min: 1, max: mostTiles }, 2)(),
@@ -203,11 +205,8 @@ export function clahe(x: Value, options: ClaheAttributes): Value {
   return applyOp(claheOp, attributes, { x }).y
 }
 
-/** What stands outside a picture, in the order in which the kernel numbers the modes. */
-export const displacedFillModes = [...fillModes, 'mirror'] as const
-
 export interface DisplaceAttributes {
-  readonly fillMode: (typeof displacedFillModes)[number]
+  readonly fillMode: FillMode
   /** What 'constant' fills with. */
   readonly fillValue: number
   readonly interpolation: (typeof warpInterpolations)[number]
@@ -218,7 +217,7 @@ const sizeOfDisplacing = (
   [batch, height, width, channels]: Shape,
 ): Displace2dSize => ({
   ...{ batch, height, width, channels, fillValue },
-  ...{ fillMode: displacedFillModes.indexOf(fillMode), bilinear: Number(interpolation === 'bilinear') },
+  ...{ fillMode: FillMode[fillMode], bilinear: Number(interpolation === 'bilinear') },
 })
 
 const displaceOp = defineOp<DisplaceAttributes, 'x' | 'shifts'>({

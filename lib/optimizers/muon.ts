@@ -5,6 +5,7 @@
 
 import { factory } from '../core/configurable.ts'
 import { boolean, integer, nullable, number, schema } from '../core/schema.ts'
+import { kernelLimits } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
 import { beta, epsilon, lessPower, weightDecay } from './options.ts'
@@ -35,7 +36,7 @@ const options = schema({
   /** Default 0.95. */
   momentum: number({ min: 0, max: 1 })(0.95),
   /** How many iterations, at most 100. Default 5. */
-  nsSteps: integer({ min: 0, max: 100 })(5),
+  nsSteps: integer({ min: 0, max: kernelLimits.muonSteps })(5),
   /** Nesterov's form of momentum. Default true. */
   nesterov: boolean(true),
   /** Root mean square of a step, before the learning rate; null: that of an orthogonal matrix. Default 0.2. */

@@ -8,6 +8,7 @@
 #endif
 
 #include "addon/call.h"
+#include "addon/constants.h"
 #include "addon/decode.h"
 #include "addon/engine.h"
 #include "addon/instance.h"

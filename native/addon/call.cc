@@ -1,17 +1,11 @@
 #include "addon/call.h"
 
 #include <algorithm>
-#include <cctype>
 #include <stdexcept>
 
 #include "addon/decode.h"
 #include "addon/exports.h"
 #include "addon/instance.h"
-#include "kernels/activation/activation.h"
-#include "kernels/elementwise/binary.h"
-#include "kernels/elementwise/unary.h"
-#include "kernels/probe/probe.h"
-#include "kernels/reduce/reduce.h"
 #include "simd/level.h"
 
 namespace fovea {
@@ -100,11 +94,6 @@ const char* field_type_name(FieldType type) {
   return "";
 }
 
-struct MarkedKind {
-  const char* name;
-  bool marked;
-};
-
 bool is_null(const ArrayPlace& place) { return place.address == 0 && place.length == 0; }
 
 }  // namespace
@@ -183,33 +172,6 @@ Napi::Array describe_kernels(Napi::Env env) {
     entry.Set("arrays", arrays);
     result.Set(result.Length(), entry);
   }
-  return result;
-}
-
-Napi::Object describe_constants(Napi::Env env) {
-  Napi::Object result = Napi::Object::New(env);
-  const auto append = [](Napi::Array list, const char* name) {
-    std::string kind = name;
-    kind[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(kind[0])));
-    list.Set(list.Length(), kind);
-  };
-  /// The kinds of a table, and those of them that have a mark.
-  const auto describe = [&](const char* kinds, const char* marked, std::initializer_list<MarkedKind> table) {
-    Napi::Array all = Napi::Array::New(env), some = Napi::Array::New(env);
-    for (const MarkedKind& row : table) {
-      append(all, row.name);
-      if (row.marked) append(some, row.name);
-    }
-    result.Set(kinds, all);
-    result.Set(marked, some);
-  };
-#define FOVEA_ROW(Kind, marked) {#Kind, marked},
-  describe("activationKinds", "activationsFromOutput", {FOVEA_ACTIVATIONS(FOVEA_ROW)});
-  describe("unaryKinds", "unariesFromOutput", {FOVEA_UNARIES(FOVEA_ROW)});
-  describe("binaryKinds", "binaryGradients", {FOVEA_BINARIES(FOVEA_ROW)});
-  describe("reductionKinds", "reductionGradients", {FOVEA_REDUCTIONS(FOVEA_ROW)});
-#undef FOVEA_ROW
-  result.Set("probeFmas", kProbeFmas);
   return result;
 }
 

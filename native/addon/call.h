@@ -29,7 +29,4 @@ Napi::Function make_lengths_function(Napi::Env env);
 /// the table as data, for the recorder and the passes.
 Napi::Array describe_kernels(Napi::Env env);
 
-/// What TypeScript must know of the kernels besides: { activationKinds, activationsFromOutput, probeFmas }.
-Napi::Object describe_constants(Napi::Env env);
-
 }  // namespace fovea

@@ -39,7 +39,7 @@ void put(std::byte* to, T value) {
 
 namespace {
 
-/// What of a text is told in an error.
+/// A text as it stands in an error.
 std::string shortened(Napi::String text) {
   constexpr size_t kMost = 40;
   const std::u16string characters = text.Utf16Value();

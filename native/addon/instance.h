@@ -21,7 +21,7 @@ class Instance {
   /// run.
   void submit(Run& run);
 
-  Napi::FunctionReference error_class;  // NativeError of lib/errors.ts
+  Napi::FunctionReference error_class;  // NativeError of lib/core/errors.ts
 
  private:
   /// On the engine's thread.
@@ -35,7 +35,7 @@ class Instance {
   int in_flight_ = 0;
 };
 
-/// The error JavaScript gets: a NativeError once lib/native.ts has given its class, a plain Error before.
+/// The error JavaScript gets: a NativeError once lib/engine/native.ts has given its class, a plain Error before.
 Napi::Error make_error(Napi::Env env, const std::string& message);
 
 /// The same of a C++ exception.

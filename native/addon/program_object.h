@@ -12,7 +12,7 @@
 
 namespace fovea {
 
-/// new Program({ calls, prepare?, buffers, arenaBytes, lock? }); see NativePlan in lib/native.ts.
+/// new Program({ calls, prepare?, buffers, arenaBytes, lock? }); see ProgramPlan in lib/engine/contract.ts.
 class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
  public:
   static Napi::Function define(Napi::Env env);

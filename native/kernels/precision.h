@@ -7,10 +7,12 @@
 
 #include <cstdint>
 
+#include "table/fields.h"
+
 namespace fovea {
 
 /// bfloat16_plain: without the processor's instruction for pairs, for tests.
-enum class Precision { float32, bfloat16, bfloat16_plain };
+FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain)
 
 /// Words of k numbers that follow each other.
 inline int64_t words_of(Precision precision, int64_t k) { return precision == Precision::float32 ? k : k / 2 + k % 2; }

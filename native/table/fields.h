@@ -1,5 +1,5 @@
 // FOVEA_FIELDS(Size, a, b, c) names the members of a size struct, all of them and in order, so that JavaScript can give
-// them by name; struct_name(size) is "Size".
+// them by name; struct_name(size) is "Size". FOVEA_ENUM defines an enum whose values JavaScript knows by name.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,13 @@
     FOVEA_EXPAND(FOVEA_EACH(__VA_ARGS__))            \
   }                                                  \
   constexpr const char* struct_name(const Struct&) { return #Struct; }
+
+/// Defines an enum that sizes of kernels carry: enum_name(Enum{}) is "Enum", and enumerators(Enum{}) "a, b, c", whose
+/// values are 0, 1, 2.
+#define FOVEA_ENUM(Enum, ...)                             \
+  enum class Enum { __VA_ARGS__ };                        \
+  constexpr const char* enum_name(Enum) { return #Enum; } \
+  constexpr const char* enumerators(Enum) { return #__VA_ARGS__; }
 
 // One step of a macro's recursion a field; FOVEA_EXPAND rescans often enough for 250 of them.
 #define FOVEA_EACH(field, ...) \

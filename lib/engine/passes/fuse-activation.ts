@@ -2,12 +2,13 @@
  * relu behind a convolution (transposed or not), a dense layer or a batch normalisation is done where the result is in
  * registers; in the gradients of convolution and normalisation it is done while the gradient is loaded.
  *
- *   conv2dForward(.., y: z), reluForward(z, y)               becomes  conv2dForward(activation 1, .., y)
- *   reluBackward(dy, y, dx: dz), conv2dBackward(.., dz, ..)  becomes  conv2dBackward(activation 1, .., dy, y, ..)
+ *   conv2dForward(.., y: z), reluForward(z, y)               becomes  conv2dForward(activation relu, .., y)
+ *   reluBackward(dy, y, dx: dz), conv2dBackward(.., dz, ..)  becomes  conv2dBackward(activation relu, .., dy, y, ..)
  */
 
 import type { Ref } from '../buffer.ts'
 import type { Call } from '../call.ts'
+import { FusedActivation } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
 type Writer = Call<'conv2dForward'> | Call<'conv2dTransposeForward'> | Call<'denseForward'> | Call<'batchNormTraining'>
@@ -20,21 +21,21 @@ const takesRelu = (call: Writer | Gradient) => !('inner' in call.size) || call.s
 function withRelu(call: Writer, y: Ref): Writer {
   switch (call.kernel) {
     case 'conv2dForward':
-      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+      return { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, y } }
     case 'conv2dTransposeForward':
-      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+      return { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, y } }
     case 'denseForward':
-      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+      return { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, y } }
     case 'batchNormTraining':
-      return { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, y } }
+      return { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, y } }
   }
 }
 
 /** The gradient, with that of the relu behind it in it. */
 const withReluGradient = (call: Gradient, dy: Ref, y: Ref): Gradient =>
   call.kernel === 'conv2dBackward'
-    ? { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, dy, y } }
-    : { ...call, size: { ...call.size, activation: 1 }, args: { ...call.args, dy, y } }
+    ? { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, dy, y } }
+    : { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, dy, y } }
 
 export function fuseActivation(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)

@@ -2,16 +2,16 @@
  * 2x2 max-pooling behind a convolution is done where the result is in registers or in the cache: the large map is never
  * written. Backward takes the pooled gradient apart while it is loaded.
  *
- *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)                  becomes  conv2dForward(pool 1, .., y,
- * index)
- *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)     becomes  conv2dBackward(pool 1, .., dy,
- * index, ..)
+ *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)                  becomes  conv2dForward(pool max2x2, ..,
+ * y, index)
+ *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)     becomes  conv2dBackward(pool max2x2, ..,
+ * dy, index, ..)
  *
  * Forward and backward agree on what `index` says, so both are rewritten, or neither.
  */
 
 import type { Call } from '../call.ts'
-import type { Conv2dSize, Pool2dSize } from '../kernels.ts'
+import { type Conv2dSize, FusedPool, type Pool2dSize } from '../kernels.ts'
 import { Uses } from './uses.ts'
 
 const isHalving = ({
@@ -50,11 +50,15 @@ export function fusePooling(calls: readonly Call[]): Call[] {
     if (unpool && (!backward || uses.onlyWriter(backward.args.dy, 'maxPool2dBackward', [backward]) !== unpool)) continue
     const { activation } = forward.size
     if (backward && backward.size.activation !== activation) continue
-    replaced.set(forward, { ...forward, size: { ...forward.size, pool: 1 }, args: { ...forward.args, y, index } })
+    replaced.set(forward, {
+      ...forward,
+      size: { ...forward.size, pool: FusedPool.max2x2 },
+      args: { ...forward.args, y, index },
+    })
     replaced.set(pool, null)
     if (!unpool || !backward) continue
     const args = { ...backward.args, dy: unpool.args.dy, y: null, index }
-    replaced.set(backward, { ...backward, size: { ...backward.size, pool: 1 }, args })
+    replaced.set(backward, { ...backward, size: { ...backward.size, pool: FusedPool.max2x2 }, args })
     replaced.set(unpool, null)
   }
   return calls.flatMap(call => replaced.get(call) ?? (replaced.has(call) ? [] : [call]))

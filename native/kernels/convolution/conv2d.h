@@ -37,9 +37,9 @@
 
 namespace fovea {
 
-enum class FusedPool { none, max2x2 };
+FOVEA_ENUM(FusedPool, none, max2x2)
 /// chosen: by the shape; untransformed: so, among those that sum the products of the definition: all but Winograd.
-enum class ConvAlgorithm { chosen, im2col, direct, winograd, depthwise, pointwise, untransformed };
+FOVEA_ENUM(ConvAlgorithm, chosen, im2col, direct, winograd, depthwise, pointwise, untransformed)
 
 struct Conv2dSize {
   int batch, height, width, channels, out_height, out_width, filters;

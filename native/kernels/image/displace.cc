@@ -12,21 +12,19 @@ namespace fovea {
 
 namespace {
 
-enum Mode { kConstant, kNearest, kReflect, kWrap, kMirror };
-
 /// The remainder that is never negative.
 int64_t modulo(int64_t a, int64_t b) { return (a % b + b) % b; }
 
 /// The pixel of an axis of n that stands at a place; -1: none.
-int64_t brought_back(int mode, int64_t at, int64_t n) {
+int64_t brought_back(FillMode mode, int64_t at, int64_t n) {
   if (at >= 0 && at < n) return at;
-  if (mode == kNearest) return std::clamp<int64_t>(at, 0, n - 1);
-  if (mode == kWrap) return modulo(at, n);
-  if (mode == kReflect) {
+  if (mode == FillMode::nearest) return std::clamp<int64_t>(at, 0, n - 1);
+  if (mode == FillMode::wrap) return modulo(at, n);
+  if (mode == FillMode::reflect) {
     const int64_t there = modulo(at, 2 * n);
     return there < n ? there : 2 * n - 1 - there;
   }
-  if (mode == kMirror) {
+  if (mode == FillMode::mirror) {
     const int64_t there = n == 1 ? 0 : modulo(at, 2 * (n - 1));
     return there < n ? there : 2 * (n - 1) - there;
   }

@@ -15,14 +15,15 @@
 // `fill_value`.
 #pragma once
 
+#include "kernels/image/fill_mode.h"
 #include "table/fields.h"
 
 namespace fovea {
 
 struct Displace2dSize {
   int batch, height, width, channels;
-  int fill_mode;  // as listed above, from 0
-  int bilinear;   // 0: nearest
+  FillMode fill_mode;
+  int bilinear;  // 0: nearest
   float fill_value;
 };
 FOVEA_FIELDS(Displace2dSize, batch, height, width, channels, fill_mode, bilinear, fill_value)

@@ -17,6 +17,8 @@
 
 namespace fovea {
 
+constexpr int kMostBins = 1 << 24;
+
 struct EqualizeSize {
   int64_t pixels;
   int channels, bins;

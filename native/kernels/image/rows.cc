@@ -15,7 +15,7 @@ namespace {
 int64_t x_length(const Warp2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
 int64_t y_length(const Warp2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
 Lengths warp_lengths(const Warp2dSize& s, Lengths lengths) {
-  return lengths.require(s.fill_mode <= static_cast<int>(Fill::kWrap), "fillMode from 0 to 3")
+  return lengths.require(s.fill_mode <= FillMode::wrap, "fillMode from 0 to 3")
       .require(product(s.width, s.channels) <= kMostRow && product(s.out_width, s.channels) <= kMostRow &&
                    std::max({s.height, s.width, s.out_height, s.out_width}) <= kMostRow,
                "rows of at most 2^29 numbers");
@@ -43,23 +43,25 @@ std::vector<Kernel> image_kernels() {
                           .require(product(s.tile_rows, s.tile_columns) <= kMostTiles, "at most 2^16 tiles")
                           .require(s.high > s.low, "high > low");
                     }),
-      kernel<displace2d_forward>("displace2dForward", "x[] shift[] y[]",
-                                 [](const Displace2dSize& s) {
-                                   const int64_t all = product(s.batch, s.height, s.width, s.channels);
-                                   const int64_t shifts = product(s.batch, s.height, s.width, 2);
-                                   return Lengths{all, shifts, all}.require(s.fill_mode <= 4, "fillMode from 0 to 4");
-                                 }),
-      kernel<displace2d_backward>("displace2dBackward", "dy[] shift[] dx[]",
-                                  [](const Displace2dSize& s) {
-                                    const int64_t all = product(s.batch, s.height, s.width, s.channels);
-                                    const int64_t shifts = product(s.batch, s.height, s.width, 2);
-                                    return Lengths{all, shifts, all}.require(s.fill_mode <= 4, "fillMode from 0 to 4");
-                                  }),
+      kernel<displace2d_forward>(
+          "displace2dForward", "x[] shift[] y[]",
+          [](const Displace2dSize& s) {
+            const int64_t all = product(s.batch, s.height, s.width, s.channels);
+            const int64_t shifts = product(s.batch, s.height, s.width, 2);
+            return Lengths{all, shifts, all}.require(s.fill_mode <= FillMode::mirror, "fillMode from 0 to 4");
+          }),
+      kernel<displace2d_backward>(
+          "displace2dBackward", "dy[] shift[] dx[]",
+          [](const Displace2dSize& s) {
+            const int64_t all = product(s.batch, s.height, s.width, s.channels);
+            const int64_t shifts = product(s.batch, s.height, s.width, 2);
+            return Lengths{all, shifts, all}.require(s.fill_mode <= FillMode::mirror, "fillMode from 0 to 4");
+          }),
       kernel<equalize>("equalize", "x y=x",
                        [](const EqualizeSize& s) {
                          const int64_t all = product(s.pixels, s.channels);
                          return Lengths{all, all}
-                             .require(s.bins >= 1 && s.bins <= (1 << 24), "from 1 to 2^24 bins")
+                             .require(s.bins >= 1 && s.bins <= kMostBins, "from 1 to 2^24 bins")
                              .require(s.high > s.low, "high > low");
                        }),
       kernel<warp2d_forward>("warp2dForward", "x[] transform[] y[]",

@@ -16,17 +16,16 @@
 // along both axes. A pixel of weight 0 has no part in it, so an infinite one does not spread.
 #pragma once
 
+#include "kernels/image/fill_mode.h"
 #include "table/fields.h"
 
 namespace fovea {
 
-enum class Fill { kConstant, kNearest, kReflect, kWrap };
-
 struct Warp2dSize {
   int batch, height, width, channels;
   int out_height, out_width;
-  int fill_mode;  // as Fill numbers them
-  int bilinear;   // 0: nearest
+  FillMode fill_mode;  // all but mirror
+  int bilinear;        // 0: nearest
   float fill_value;
 };
 FOVEA_FIELDS(Warp2dSize, batch, height, width, channels, out_height, out_width, fill_mode, bilinear, fill_value)

@@ -7,17 +7,17 @@ namespace {
 FOVEA_INLINE Vec truncate(Vec x) { return copy_sign(floor(abs(x)), x); }
 
 /// A place along an axis of n pixels, brought back by the fill mode. A NaN stays one.
-FOVEA_INLINE Vec brought_back(Vec at, float n, Fill mode) {
+FOVEA_INLINE Vec brought_back(Vec at, float n, FillMode mode) {
   const Vec zero = broadcast(0.0f), last = broadcast(n - 1.0f);
-  if (mode == Fill::kConstant) return at;
-  if (n <= 1.0f && mode != Fill::kNearest) return zero;
-  if (mode == Fill::kReflect) {
+  if (mode == FillMode::constant) return at;
+  if (n <= 1.0f && mode != FillMode::nearest) return zero;
+  if (mode == FillMode::reflect) {
     const float period = 2.0f * n;
     const Vec below = period * truncate(-at / period) + at, above = at - period * truncate(at / period);
     const Vec from_below = below < -n ? below + period : -below - 1.0f;
     const Vec from_above = above >= n ? period - above - 1.0f : above;
     at = at < zero ? from_below : at > last ? from_above : at;
-  } else if (mode == Fill::kWrap) {
+  } else if (mode == FillMode::wrap) {
     const Vec from_below = at + n * (truncate(-at / last) + 1.0f), from_above = at - n * truncate(at / last);
     at = at < zero ? from_below : at > last ? from_above : at;
   }
@@ -27,7 +27,7 @@ FOVEA_INLINE Vec brought_back(Vec at, float n, Fill mode) {
 /// Where the pixels of row i of y lie in x: rows[j], columns[j]; NaN where there is none.
 FOVEA_INLINE void places_of_row(const Warp2dSize& s, const float* t, int i, float* rows, float* columns) {
   const float at = static_cast<float>(i);
-  const Fill mode = static_cast<Fill>(s.fill_mode);
+  const FillMode mode = s.fill_mode;
   for (int j = 0; j < s.out_width; j += kLanes) {
     const Vec step = to_float(broadcast_int(j) + lane_numbers());
     const Vec k = t[6] * step + t[7] * at + 1.0f;

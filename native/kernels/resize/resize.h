@@ -21,7 +21,7 @@
 
 namespace fovea {
 
-enum class Interpolation { nearest, bilinear, bicubic, lanczos3, lanczos5, area, gaussian, mitchellcubic };
+FOVEA_ENUM(Interpolation, nearest, bilinear, bicubic, lanczos3, lanczos5, area, gaussian, mitchellcubic)
 
 struct Resize2dSize {
   int batch, height, width, channels;
