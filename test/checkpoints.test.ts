@@ -127,6 +127,8 @@ test('what cannot be saved is refused before the first step', t =>
     }
     await refuses('another ending', { filepath: join(folder, 'net.txt') }, /ends in \.keras/)
     await refuses('a file where a folder should be', { filepath: join(file, 'net.keras') }, /EEXIST|ENOTDIR/)
+    if (process.platform === 'linux')
+      await refuses('a place for no folders', { filepath: '/proc/none/at/all/net.keras' }, /not there \(ENOENT\)/)
     await refuses(
       'no such value',
       { filepath: join(folder, '{accuracy}.keras') },

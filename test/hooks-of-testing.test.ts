@@ -234,6 +234,7 @@ test('a loss or metric that gives nonsense is refused before the first step', as
     [{ loss: 'mse', metrics: [() => ['a']] }, /received \['a'\]/],
     [{ loss: 'mse', metrics: [() => new BigInt64Array(1)] }, /received BigInt64Array\(1\)/],
     [{ loss: 'mse', metrics: [() => []] }, /a metric that gives a number, or one for each sample, received \[\]/],
+    [{ loss: 'mse', metrics: [() => [1, 2]] }, /ShapeError: .*a value for each of 3 samples, received 2/],
     [{ loss: () => undefined }, /OptionError: .*expected a loss that gives a symbolic value/],
     [{ loss: () => 3 }, /expected a loss that gives/],
     [{ loss: () => ({ losses: [1] }) }, /expected a loss that gives/],

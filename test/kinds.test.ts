@@ -243,6 +243,14 @@ test('objects that hold what they hold inside are no options', async t => {
     evaluate: options => net.evaluate([[1, 2]], [[1]], options),
     predict: options => net.predict([[1, 2]], options),
     summary: options => net.summary(options),
+    'weights of classes': classWeight => net.fit([[1, 2]], [[1]], { classWeight, verbose: 0 }),
+    'all callbacks': callbacks => net.fit([[1, 2]], [[1]], { callbacks, verbose: 0 }),
+    'one callback': callback => net.fit([[1, 2]], [[1]], { callbacks: [callback], verbose: 0 }),
+    'custom objects': customObjects => fovea.modelFromJSON(net.toJSON(), { customObjects }),
+    'options of fetch': requestInit => fovea.loadModel(new Uint8Array(1), { requestInit }),
+    headers: headers => fovea.callbacks.remoteMonitor({ headers }),
+    'optimizers by pattern': optimizerMap => fovea.optimizers.multiOptimizer({ optimizerMap }),
+    'arguments of a function': given => fovea.layers.lambda({ function: x => x, arguments: given }),
   }
   const others = [new Date(), new Map(), new Set(), Promise.resolve(), /x/, new Error('x'), new ArrayBuffer(8)]
   const foreign = runInContext('[new Map(), new Date(), Promise.resolve()]', createContext({}))

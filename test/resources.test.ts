@@ -1,6 +1,6 @@
 /** What the system does not give becomes an error of the call or fewer threads; the process lives on. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
@@ -77,6 +77,42 @@ test('memory that cannot be had is an error of the call', { skip }, t => {
   for (const message of [first, second, arena]) t.match(message, none)
   t.deepEqual(rest, [1e6, true], 'what there is memory for goes on')
   t.deepEqual(told, [])
+  t.end()
+})
+
+/** Saves and copies a model of 400 MB where there is room for 100 MB more. */
+const shortOfMemory = `
+  import { execFileSync } from 'node:child_process'
+  import { readFileSync } from 'node:fs'
+  import { layers, sequential, tensor } from ${JSON.stringify(new URL('../lib/index.ts', import.meta.url).href)}
+  const wide = layers.dense({ units: 1e7, inputShape: [10], kernelInitializer: 'zeros', useBias: false })
+  const net = sequential({ layers: [wide] })
+  net.weights[0].value.fill(0)
+  const small = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+  await small.save(process.argv[1] + '/small.keras')
+  const size = Number(/VmSize:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1])
+  execFileSync('prlimit', ['--pid', String(process.pid), '--as=' + (size + 100_000) * 1024])
+  const told = []
+  const attempts = {
+    keras: () => net.save(process.argv[1] + '/x.keras'),
+    h5: () => net.save(process.argv[1] + '/x.h5'),
+    weights: () => net.saveWeights(process.argv[1] + '/x.safetensors'),
+    copy: () => net.getWeights(),
+  }
+  for (const [name, attempt] of Object.entries(attempts))
+    told.push(await Promise.resolve().then(attempt).then(() => name, ({ name, message }) => name + ': ' + message))
+  told.push(small.predictSync(tensor([[1, 2, 3]])).shape.join())
+  console.log(JSON.stringify(told))
+`
+
+test('what copies weights says where there is no memory for copies, and the process lives', { skip }, t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-memory-'))
+  const args = ['--import', 'tsx', '--input-type=module', '-e', shortOfMemory, folder]
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })
+  const none = 'NativeError: fovea: expected 400000000 bytes of memory, received none: the system has no more.'
+  t.deepEqual(JSON.parse(stdout || '[]'), [none, none, none, none, '1,2'], stderr.slice(0, 300))
+  t.deepEqual(readdirSync(folder), ['small.keras'], 'nothing half written stays')
+  rmSync(folder, { recursive: true })
   t.end()
 })
 

@@ -1,6 +1,7 @@
 /** Pixels from 0 to 255 as networks take them. */
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { zerosOf } from '../core/memory.ts'
 import { formatShape } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { Value } from '../graph/value.ts'
@@ -42,7 +43,7 @@ function ofData(pixels: Pixels, given: TensorLike): Tensor {
   const channels = x.shape[x.shape.length - 1]
   checkColors(pixels, channels, x.shape)
   const { data } = x
-  const result = new Float32Array(data.length)
+  const result = zerosOf(Float32Array, data.length)
   if (pixels === 'none') result.set(data)
   else if (pixels === 'caffe')
     for (let i = 0; i < data.length; i++) {

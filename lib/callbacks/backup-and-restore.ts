@@ -1,12 +1,12 @@
 /** Goes on with a run that was interrupted (https://keras.io/api/callbacks/backup_and_restore/). */
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { numberOption, show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { boolean, custom, schema } from '../core/schema.ts'
 import { temporaryPrefix, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
-import { filePath, readWholeFile, withFileErrors } from '../files/file-system.ts'
+import { filePath, makeFolders, readWholeFile, withFileErrors } from '../files/file-system.ts'
 import { Callback, type ResumableRun, type RunState } from './callback.ts'
 
 const options = schema({
@@ -67,7 +67,7 @@ export class BackupAndRestore extends Callback<typeof options> {
   override async onTrainBegin(): Promise<void> {
     const { backupDir } = this.options
     this.#batches = 0
-    await withFileErrors(this.where(), 'write', backupDir, () => mkdir(backupDir, { recursive: true }))
+    await withFileErrors(this.where(), 'write', backupDir, () => makeFolders(backupDir))
     await writeTarget(this.where(), this.#file)
     this.#resumed = await this.#read()
     if (this.#resumed === null) return

@@ -7,7 +7,7 @@ import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
-import { isClass, isRecord, property, shareInstances } from '../core/kinds.ts'
+import { isClass, isOptions, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { say } from './messages.ts'
@@ -69,7 +69,7 @@ export const isHook = (value: unknown): value is (...args: unknown[]) => unknown
 /** Refuses hooks that cannot be called, before training begins. */
 export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
   refuseFactory(where, callback)
-  if (!isRecord(callback))
+  if (!isOptions(callback))
     throw new OptionError(`${where}: expected callbacks to be objects with hooks, received ${show(callback)}.`)
   for (const name of hookNames) {
     const hook = property(callback, name)

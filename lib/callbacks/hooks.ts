@@ -2,7 +2,7 @@
  * The hooks of a callback by the names that are called. Keras's names mean the same, in camelCase and in snake_case;
  * what looks like a hook and is never called is refused, because it is mostly misspelt.
  */
-import { show } from '../core/checks.ts'
+import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
@@ -50,7 +50,7 @@ export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
       : suggestion !== undefined && isHook(property(callback, name)) && !isThere(suggestion)
     if (hook === undefined && isMisspelt)
       throw new OptionError(
-        `${where}: expected callbacks with hooks that are called (${called.join(', ')}), received one called ` +
+        `${where}: expected callbacks with hooks that are called (${showNames(called)}), received one called ` +
           `${show(name)}.` +
           `${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`,
       )

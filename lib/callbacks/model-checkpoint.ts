@@ -1,11 +1,10 @@
 /** Saves the model while it is trained (https://keras.io/api/callbacks/model_checkpoint/). */
-import { mkdir } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { boolean, custom, nullable, number, schema } from '../core/schema.ts'
-import { filePath, withFileErrors } from '../files/file-system.ts'
+import { filePath, makeFolders, withFileErrors } from '../files/file-system.ts'
 import type { Logs } from './callback.ts'
 import { fileName, placesIn } from './file-name.ts'
 import { MonitorCallback } from './monitor.ts'
@@ -76,7 +75,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   }
 
   #makeFolder(folder: string): Promise<unknown> {
-    return withFileErrors(this.where(), 'write', folder, () => mkdir(folder, { recursive: true }))
+    return withFileErrors(this.where(), 'write', folder, () => makeFolders(folder))
   }
 
   override expectLogs(names: readonly string[]): void {

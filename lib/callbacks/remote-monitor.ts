@@ -2,7 +2,7 @@
 import { show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { isRecord, messageOf } from '../core/kinds.ts'
+import { isOptions, messageOf } from '../core/kinds.ts'
 import { boolean, custom, nullable, schema, text } from '../core/schema.ts'
 import { fetchThrough } from '../files/fetching.ts'
 import { Callback, type Logs } from './callback.ts'
@@ -11,7 +11,7 @@ type Headers = Readonly<Record<string, string>>
 
 const headers = custom<Headers, Headers>({
   parse: (value, where, name) => {
-    if (isRecord(value) && Object.values(value).every(header => typeof header === 'string')) return value as Headers
+    if (isOptions(value) && Object.values(value).every(header => typeof header === 'string')) return value as Headers
     throw new OptionError(`${where}: expected ${name} to be an object of texts, received ${show(value)}.`)
   },
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { numberOption } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
+import { copyOf } from '../core/memory.ts'
 import { boolean, custom, integer, schema, unsupported } from '../core/schema.ts'
 import { settled } from '../engine/memory.ts'
 import { filePath } from '../files/file-system.ts'
@@ -143,7 +144,7 @@ export class TensorBoard extends Callback<typeof options> {
         let tag = base
         for (let count = 1; tags.has(tag); count++) tag = `${base}_${count}`
         tags.add(tag)
-        const weight = { shape, data: settled(memory).slice() }
+        const weight = { shape, data: copyOf(settled(memory)) }
         const { histogram, images, picturesOf } = (this.#library as Library).summaries
         writer.add(epoch, histogram(`${tag}/histogram`, weight.data))
         const pictures = this.options.writeImages ? picturesOf(weight) : null

@@ -12,6 +12,7 @@ import {
   shareInstances,
   typedArrayName,
 } from './kinds.ts'
+import { zerosOf } from './memory.ts'
 import { formatShape, isShape, mostAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
@@ -88,7 +89,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
         `argMax: expected at least one value along axis ${axis}, received shape ${formatShape(this.shape)}.`,
       )
     const shape = this.shape.filter((_, i) => i !== at)
-    const result = new Int32Array(sizeOf(shape))
+    const result = zerosOf(Int32Array, sizeOf(shape))
     for (let i = 0; i < result.length; i++) {
       const first = Math.floor(i / inner) * length * inner + (i % inner)
       result[i] = argMax(this.data, first, length, inner)
@@ -198,7 +199,7 @@ export function toFloats(data: AnyTypedArray): Float32Array {
   const name = typedArrayName(data)
   if (name === 'Float32Array') return here(Float32Array, data)
   if (name === 'BigInt64Array' || name === 'BigUint64Array') {
-    const numbers = new Float32Array(data.length)
+    const numbers = zerosOf(Float32Array, data.length)
     for (let i = 0; i < numbers.length; i++) numbers[i] = Number(data[i])
     return numbers
   }

@@ -6,7 +6,7 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
-import { isArray, isBytes, isRecord, isTypedArray } from '../core/kinds.ts'
+import { isArray, isBytes, isOptions, isTypedArray } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
@@ -80,7 +80,7 @@ export function byName(
     throw new DataError(
       `${where}: expected a tensor, a typed array or nested arrays, received a data set that is iterated.`,
     )
-  if (isRecord(data) && !isShaped(data)) {
+  if (isOptions(data) && !isShaped(data)) {
     const unknown = Object.keys(data).find(name => !names.includes(name))
     if (unknown !== undefined)
       throw new DataError(`${where}: expected data for ${showNames(names)}, received some for ${show(unknown)}.`)

@@ -1,5 +1,6 @@
 /** Batches of data sets that are iterated. Apart from those of arrays, which are all that many programs use. */
 import { DataError } from '../core/errors.ts'
+import { copyOf } from '../core/memory.ts'
 import { Batches, type Columns, type Rows, sampleCount } from './batches.ts'
 import { type AnyIterator, type BatchData, type Dataset, isOnce, iteratorOf, labelled, nextOf } from './sources.ts'
 
@@ -14,7 +15,7 @@ export interface DatasetBatchesOptions {
   readonly repeats?: boolean
 }
 
-const copyOf = (columns: Columns): Columns => columns.map(column => column && { ...column, data: column.data.slice() })
+const keptOf = (columns: Columns): Columns => columns.map(column => column && { ...column, data: copyOf(column.data) })
 
 /** Batches that are iterated. */
 export class DatasetBatches extends Batches {
@@ -111,7 +112,7 @@ export class DatasetBatches extends Batches {
       return 0
     }
     const columns = this.#columns(this.#read(result.value))
-    this.#kept?.push(copyOf(columns)) // the source may use its arrays again
+    this.#kept?.push(keptOf(columns)) // the source may use its arrays again
     return this.#take(columns)
   }
 

@@ -1,14 +1,14 @@
 /** Files of data sets: the cache of this user, and downloads that are kept only when their hash is right. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf, property } from '../core/kinds.ts'
 import { fetchThrough } from '../files/fetching.ts'
-import { withFileErrors } from '../files/file-system.ts'
+import { makeFolders, withFileErrors } from '../files/file-system.ts'
 import { withLock } from '../files/lock.ts'
 
 export interface RemoteFile {
@@ -207,7 +207,7 @@ export async function download(
   where = 'download',
 ): Promise<void> {
   const working = mirrors.map(mirror => addressOf(where, mirror))
-  await withFileErrors('download', 'write', folder, () => mkdir(folder, { recursive: true }))
+  await withFileErrors('download', 'write', folder, () => makeFolders(folder))
   for (const file of files) {
     const path = join(folder, file.name)
     const work = () => fetchFrom(working, mirrors.length, file, folder, log, where)

@@ -4,6 +4,7 @@
  */
 import { FormatError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
+import { zerosOf } from '../core/memory.ts'
 import { Turns } from '../core/turns.ts'
 
 const block = 512
@@ -18,7 +19,7 @@ export interface TarEntry {
 
 /** Parts as one array, copied in turns with the event loop. */
 async function joined(parts: readonly Uint8Array[], length: number): Promise<Uint8Array> {
-  const result = new Uint8Array(length)
+  const result = zerosOf(Uint8Array, length)
   const turns = new Turns()
   let next = 0
   for (const part of parts) {

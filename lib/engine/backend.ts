@@ -1,5 +1,5 @@
 /** The backend in force, and what the rest of the library asks of it. Nothing is loaded before it is used. */
-import { NativeError } from '../core/errors.ts'
+import { zerosOf } from '../core/memory.ts'
 import type { Backend, KernelSignature } from './contract.ts'
 import type { TypedArray } from './elements.ts'
 import { type ArraysOf, type KernelName, type Kernels, kernelNames, type SizeOf } from './kernels.ts'
@@ -29,18 +29,4 @@ export function lengthsOf<K extends KernelName>(kernel: K, size: SizeOf<K>): Len
 }
 
 /** Zeros in memory of their own, for JavaScript; a NativeError where the system has no memory for them. */
-export function allocate(length: number): Float32Array {
-  try {
-    return new Float32Array(length)
-  } catch (cause) {
-    const bytes = length * Float32Array.BYTES_PER_ELEMENT
-    throw new NativeError(`fovea: expected ${bytes} bytes of memory, received none: the system has no more.`, { cause })
-  }
-}
-
-/** The same numbers in memory of their own. */
-export function copyOf(values: Float32Array): Float32Array {
-  const copy = allocate(values.length)
-  copy.set(values)
-  return copy
-}
+export const allocate = (length: number): Float32Array => zerosOf(Float32Array, length)

@@ -4,6 +4,7 @@
  */
 import { loadAddon } from '../addon.ts'
 import { NativeError, OptionError } from '../core/errors.ts'
+import { zerosOf } from '../core/memory.ts'
 import type { Backend } from './contract.ts'
 import { type ArrayOf, arrayClasses, type DType, type TypedArray } from './elements.ts'
 
@@ -68,13 +69,7 @@ const mostFloats = 2 ** 32
 
 function zeros(length: number, dtype: DType): TypedArray {
   if (dtype === 'float32' && length <= mostFloats) return native.floats(length)
-  const arrayClass = arrayClasses[dtype]
-  try {
-    return new arrayClass(length)
-  } catch (cause) {
-    const bytes = length * arrayClass.BYTES_PER_ELEMENT
-    throw new NativeError(`fovea: expected ${bytes} bytes of memory, received none: the system has no more.`, { cause })
-  }
+  return zerosOf<TypedArray>(arrayClasses[dtype], length)
 }
 
 export const native: Backend & Pick<Addon, 'floats'> = {

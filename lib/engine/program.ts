@@ -2,6 +2,7 @@
  * Programs: recorded kernel calls on one arena, run natively as often as needed. Where JavaScript computes in between,
  * a program stops, and goes on after it: it has a part before and one behind every such call.
  */
+import { copyOf } from '../core/memory.ts'
 import { backend } from './backend.ts'
 import { type ArenaRef, baseOf, ExternalRef, type Ref, SlotRef, ViewRef } from './buffer.ts'
 import { argsOf, arraysOf, type Call, type HostCall, isKernelCall, type KernelCall } from './call.ts'
@@ -173,7 +174,7 @@ export class Program implements Work {
   }
 
   #begin(slot: 0 | 1, tails: readonly Program[]): Rest {
-    return { slot, tails, before: this.#undone.map(array => settled(array).slice()), stops: 0, ended: null }
+    return { slot, tails, before: this.#undone.map(array => copyOf(settled(array))), stops: 0, ended: null }
   }
 
   async #runInParts(slot: 0 | 1, tails: readonly Program[]): Promise<void> {

@@ -4,6 +4,7 @@
  * kernels (random.h) draw the large arrays in the same way.
  */
 import { OptionError } from '../core/errors.ts'
+import { zerosOf } from '../core/memory.ts'
 import { show } from '../core/show.ts'
 import { backend, kernels } from './backend.ts'
 import { Recorder } from './recorder.ts'
@@ -93,7 +94,7 @@ export class Random {
 
   /** 0 ... count - 1 in random order (Fisher-Yates). */
   permutation(count: number, stream: number, step: number): Int32Array {
-    const order = new Int32Array(count)
+    const order = zerosOf(Int32Array, count)
     kernels.permutation({ count, stream }, { state: this.state(step), y: order })
     return order
   }

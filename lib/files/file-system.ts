@@ -1,6 +1,7 @@
 /** Paths, errors of the file system as one sentence, and the reading of whole files. */
 import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, FoveaError, OptionError } from '../core/errors.ts'
@@ -68,6 +69,28 @@ export async function withFileErrors<T>(
   } catch (error) {
     if (error instanceof FoveaError || (error as NodeJS.ErrnoException).code === undefined) throw error
     throw fileError(where, action, path, error)
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    stats => stats.isDirectory(),
+    () => false, // making it says why
+  )
+
+/**
+ * Makes a folder and those above it, one by one: mkdir of Node.js with `recursive` never ends where the system has no
+ * place for folders, as in /proc.
+ */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (await isFolder(path)) return
+    const above = dirname(path)
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || (await isFolder(above))) throw error
+    await makeFolders(above)
+    await makeFolders(path)
   }
 }
 

@@ -1,7 +1,7 @@
 /** Models from files. */
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isRecord, property } from '../core/kinds.ts'
+import { isOptions, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import { formatOf } from '../models/files.ts'
 import { filesOfFolders, registerFormat } from '../models/format.ts'
@@ -74,8 +74,8 @@ export function modelFromJSON(json: string | object, options: Pick<LoadOptions, 
 }
 
 function customObjectsOption(where: string, objects: unknown = {}): CustomObjects {
-  const customs = isRecord(objects) ? Object.keys(objects).map(name => property(objects, name)) : [undefined]
-  if (!isRecord(objects) || customs.some(custom => typeof custom !== 'function'))
+  const customs = isOptions(objects) ? Object.keys(objects).map(name => property(objects, name)) : [undefined]
+  if (!isOptions(objects) || customs.some(custom => typeof custom !== 'function'))
     throw new OptionError(
       `${where}: expected customObjects to be classes and functions by their names, received ${show(objects)}.`,
     )

@@ -1,4 +1,5 @@
 /** A composition of ops on numbers, outside of any model. */
+import { zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
@@ -84,7 +85,7 @@ export function differentiate(
     randomState: () => recorder.external(random().state()),
   })
   const copyOf = (ref: Ref | null, shape: Shape) => {
-    const copy = new Tensor(new Float32Array(sizeOf(shape)), shape)
+    const copy = new Tensor(zerosOf(Float32Array, sizeOf(shape)), shape)
     if (ref !== null) copyInto(recorder, ref, recorder.external(copy.data))
     return copy
   }

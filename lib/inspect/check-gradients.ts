@@ -1,6 +1,7 @@
 /** The gradients of a train step against differences of the loss it reports: (L(w + h) - L(w - h)) / 2h. */
 
 import { knownOptions, numberOption } from '../core/checks.ts'
+import { copyOf } from '../core/memory.ts'
 import { ArrayBatches } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
 import { kernels } from '../engine/backend.ts'
@@ -55,11 +56,11 @@ export async function checkGradients(
   const { lossAndGradients, gradients } = await lossOf(model, x, y)
   const { weights, trainableWeights } = model
   const names = weightNames(model)
-  const before = weights.map(({ memory }) => settled(memory).slice())
+  const before = weights.map(({ memory }) => copyOf(settled(memory)))
   try {
     trainableWeights.forEach(({ memory }, stream) => void move(writable(memory), stream))
     await lossAndGradients()
-    const derivatives = gradients.map(values => values.slice())
+    const derivatives = gradients.map(values => copyOf(values))
     const floor = Math.max(...derivatives.map(largestOf)) / 100
     const checked: CheckedWeight[] = []
     for (const [i, parameter] of trainableWeights.entries()) {

@@ -13,6 +13,7 @@ import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
 import { shareInstances } from '../core/kinds.ts'
+import { zerosOf } from '../core/memory.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, custom, nullable, type OptionsOf, schema, text } from '../core/schema.ts'
@@ -297,7 +298,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
  */
 export function byRow(yPred: Tensor, row: (at: number, length: number, gradient: Float64Array) => number): Rows {
   const length = yPred.shape.at(-1) ?? 1
-  const gradient = new Float64Array(yPred.data.length)
+  const gradient = zerosOf(Float64Array, yPred.data.length)
   return {
     losses: Float64Array.from({ length: gradient.length / length }, (_, i) => row(i * length, length, gradient)),
     gradient,

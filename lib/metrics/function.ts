@@ -31,12 +31,17 @@ export class FunctionMetric extends MeanMetric {
     this.#call = call
   }
 
-  /** Calls the function once on the first sample and predictions that are zero. */
+  /**
+   * Calls the function once on the first sample, three times where there are as many (what gives lists of a length of
+   * its own shows), and predictions that are zero.
+   */
   override check(labels: Shape, predictions: Shape, values: Float32Array | Uint8Array = new Float32Array(0)): void {
     if (this.#isTried || labels[0] === 0) return
-    const sample = labels.length === 0 ? labels : [1, ...labels.slice(1)]
-    const first = Float32Array.from({ length: sizeOf(sample) }, (_, i) => values[i] ?? 0)
-    const outputs = [1, ...predictions.slice(1)]
+    const count = labels.length === 0 ? 1 : Math.min(labels[0], 3)
+    const sample = labels.length === 0 ? labels : [count, ...labels.slice(1)]
+    const size = sizeOf(labels.slice(1))
+    const first = Float32Array.from({ length: sizeOf(sample) }, (_, i) => values[i % size] ?? 0)
+    const outputs = [count, ...predictions.slice(1)]
     this.#values(new Tensor(first, sample), new Tensor(new Float32Array(sizeOf(outputs)), outputs))
     this.#isTried = true
   }

@@ -8,6 +8,7 @@ import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions } from '../core/checks.ts'
 import { shareInstances } from '../core/kinds.ts'
+import { copyOf } from '../core/memory.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import { settled } from '../engine/memory.ts'
@@ -170,7 +171,7 @@ export class Model extends Network {
   /** Copies of all that training changes, as they are between two steps. */
   #snapshot(): Snapshot {
     const { optimizer, compileOptions } = this
-    const weights = new Map(this.weights.map(weight => [weight, settled(weight.memory).slice()]))
+    const weights = new Map(this.weights.map(weight => [weight, copyOf(settled(weight.memory))]))
     return {
       weights,
       compiled: optimizer && { optimizer, compileOptions, state: this.optimizerState() },

@@ -1,6 +1,7 @@
 /** Finds where in a model the first NaN or infinity of a training step has appeared. */
 import type { NonFiniteFinder } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
+import { copyOf } from '../core/memory.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
 import { allocate } from '../engine/backend.ts'
@@ -60,7 +61,7 @@ export class ModelNonFiniteFinder implements NonFiniteFinder {
     const wrong = inputs.findIndex(({ data }) => !areFinite(data))
     if (wrong >= 0) return `the data of input ${show(this.#model.inputNames[wrong])}`
     const { weights } = this.#model
-    const after = weights.map(({ memory }) => settled(memory).slice())
+    const after = weights.map(({ memory }) => copyOf(settled(memory)))
     const put = (values: readonly Float32Array[]) =>
       void weights.forEach(({ memory }, i) => void writable(memory).set(values[i]))
     put(this.#before.map(values => settled(values)))

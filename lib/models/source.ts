@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { isBytes, isObject, isRecord, isUrl, property } from '../core/kinds.ts'
+import { isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
 import { filePath, readWholeFile } from '../files/file-system.ts'
 import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
 
@@ -104,6 +104,6 @@ function chunksOf(where: string, source: object): AsyncIterable<Uint8Array> {
 
 /** Options of fetch. Throws OptionError. */
 export function requestOption(where: string, requestInit: unknown = {}): RequestInit {
-  if (isRecord(requestInit)) return requestInit
+  if (isOptions(requestInit)) return requestInit
   throw new OptionError(`${where}: expected requestInit to be the options of fetch, received ${show(requestInit)}.`)
 }

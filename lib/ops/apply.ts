@@ -3,6 +3,7 @@
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
+import { copyOf } from '../core/memory.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { AnyOp, OpDefinition } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
@@ -88,7 +89,7 @@ export function compose(inputs: readonly Value[], operation: Operation): readonl
 }
 
 /** Numbers of an op never change, whatever becomes of the array that they were given in. */
-const copied = ({ data, shape }: Tensor): Tensor => new Tensor(data.slice(), shape)
+const copied = ({ data, shape }: Tensor): Tensor => new Tensor(copyOf(data), shape)
 
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */
 export function applyOp<Attributes extends object, In extends string, Optional extends string, Out extends string>(

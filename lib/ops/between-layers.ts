@@ -3,6 +3,7 @@
  * files have it, and models of it, by the name of the op.
  */
 import { isArray, isPlainRecord, isTypedArray, itemsOf, read } from '../core/kinds.ts'
+import { copyOf } from '../core/memory.ts'
 import { Value } from '../graph/value.ts'
 import { composeBetween, Slot } from './apply.ts'
 
@@ -22,7 +23,7 @@ function replaced(
   if (isLeaf(given)) return replace(given)
   if (depth === 0) return given
   const inner = (part: unknown) => replaced(part, isLeaf, replace, depth - 1)
-  if (isTypedArray(given)) return given.slice()
+  if (isTypedArray(given)) return copyOf(given)
   if (isArray(given)) return itemsOf(given)?.map(inner) ?? given
   if (!isPlainRecord(given)) return given
   const entries = read(() => Object.entries(given))

@@ -4,6 +4,7 @@ import { Constraint } from '../constraints/index.ts'
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isTypedArray, listOf, property, typedArrayName } from '../core/kinds.ts'
+import { copyOf } from '../core/memory.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import { isShaped, nesting, type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Ref, SlotRef } from '../engine/buffer.ts'
@@ -77,7 +78,7 @@ export function applyAtOnce(
       values.map(({ shape, data }, i) => ({
         name: nameOf(variables[i]) ?? `variable_${i}`,
         shape,
-        data: data.slice(),
+        data: copyOf(data),
         constraint: constraintOf(optimizer.type, variables[i]),
       })),
     )

@@ -7,7 +7,7 @@ import { show } from '../core/checks.ts'
 import { Configurable, factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { toKeras } from '../core/keras-json.ts'
-import { isArray, isRecord, property } from '../core/kinds.ts'
+import { isArray, isOptions, property } from '../core/kinds.ts'
 import { custom, nullable, schema, text, unsupported } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { TensorLike } from '../core/tensor.ts'
@@ -37,7 +37,7 @@ const single = custom<Given, Optimizer>({
 
 const byPattern = custom<Readonly<Record<string, Given>> | null, ReadonlyMap<string, Optimizer>>({
   parse(value, where, name) {
-    if (value !== null && !isRecord(value))
+    if (value !== null && !isOptions(value))
       throw new OptionError(`${where}: expected ${name} to be an object of optimizers, received ${show(value)}.`)
     const entries = Object.entries(value ?? {})
     const wrong = entries.find(([pattern]) => patternOf(pattern) === null)

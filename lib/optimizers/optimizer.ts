@@ -15,6 +15,7 @@ import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
 import { isArray, isTypedArray, listOf, property, shareInstances } from '../core/kinds.ts'
+import { copyOf } from '../core/memory.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments } from '../core/schema.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
@@ -329,7 +330,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     if (!this.options.useEma || this.iterations === 0 || this.variables.length === 0) return
     for (const [i, { data }] of this.variables.entries()) {
       const average = writable(this.#state.part('average', i))
-      const weights = settled(data).slice()
+      const weights = copyOf(settled(data))
       writable(data).set(average)
       average.set(weights)
     }
@@ -365,7 +366,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
     if (this.schedule === null)
       head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
-    const kept = this.#state.inOrder(variables).map(each => ({ ...each, data: settled(each.data).slice() }))
+    const kept = this.#state.inOrder(variables).map(each => ({ ...each, data: copyOf(settled(each.data)) }))
     return [...head, ...kept, ...this.ownState]
   }
 

@@ -4,6 +4,7 @@
  * variables that are not trained any more rests until they are again.
  */
 
+import { copyOf, zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { backend } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
@@ -108,7 +109,7 @@ export class OptimizerState {
   build(variables: readonly Variable[]): void {
     const kinds = this.#kinds
     for (const [i, variable] of this.variables.entries()) {
-      const own = kinds.map(({ name }) => [name, settled(this.part(name, i)).slice()])
+      const own = kinds.map(({ name }) => [name, copyOf(settled(this.part(name, i)))])
       this.#resting.set(variable.data, Object.fromEntries(own))
     }
     const rows = kinds.map(kind => {
@@ -149,7 +150,7 @@ export class OptimizerState {
       if (index === undefined && resting !== undefined) return resting
       const values = (kind: StateKind) => {
         if (index !== undefined) return this.part(kind.name, index)
-        const fresh = new Float32Array(lengthOf(kind, variable))
+        const fresh = zerosOf(Float32Array, lengthOf(kind, variable))
         if (fresh.length > 0) begin(kind, variable, fresh)
         return fresh
       }

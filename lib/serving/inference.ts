@@ -5,6 +5,7 @@
  */
 import { show, showNames } from '../core/checks.ts'
 import { isArray, isRecord, messageOf } from '../core/kinds.ts'
+import { zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorData } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
@@ -98,7 +99,7 @@ function numbersOf(where: string, data: unknown, shape: Shape): Float32Array {
     badRequest(`${where}: expected ${count} numbers, as the shape [${shape}] has, received ${received}.`)
   // As many as there can be, lest a shape of one's own choice takes memory.
   if (!isArray(data) || count > mostJson) throw wrong(show(data))
-  const numbers = new Float32Array(count)
+  const numbers = zerosOf(Float32Array, count)
   let found = 0
   const fill = (items: readonly unknown[], depth: number) => {
     for (const item of items) {

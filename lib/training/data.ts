@@ -5,7 +5,7 @@
 
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
+import { isArray, isOptions, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { isShaped } from '../core/tensor.ts'
 import { ArrayBatches, type Batches, byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
@@ -141,7 +141,7 @@ function weightsByName(where: string, weights: NamedData | null | undefined, nam
 
 /** A weight for every sample by its class: labels are class numbers or one-hot. */
 function weightsOfClasses(where: string, { samples, sample, length, data }: Column, weights: ClassWeight): Column {
-  if (!isRecord(weights))
+  if (!isOptions(weights))
     throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
   if (sample.length > 1) throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
   for (const [name, weight] of Object.entries(weights)) {

@@ -1,9 +1,10 @@
 /** Where features are kept: in memory, or in files that later runs find again. */
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
+import { makeFolders } from '../files/file-system.ts'
 
 /** Features of one sample: the numbers of every value, one after the other. */
 export type Row = Float32Array
@@ -95,7 +96,7 @@ export class DiskStore implements FeatureStore {
   static async open(folder: string, name: string, rowLength: number, limit: number): Promise<DiskStore> {
     const store = new DiskStore(folder, name, rowLength, limit)
     try {
-      await mkdir(folder, { recursive: true })
+      await makeFolders(folder)
       const found = (await readdir(folder)).filter(file => file.startsWith(`${name}-`) && file.endsWith(ending))
       for (const file of found.sort()) await store.#index(join(folder, file))
     } catch (cause) {

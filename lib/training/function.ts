@@ -1,5 +1,6 @@
 /** Functions of a graph: programs that are recorded once for inputs of some shapes, and then run. */
 
+import { copyOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
@@ -123,7 +124,7 @@ class FunctionProgram {
       for (const update of this.#updates) update.undo()
       throw error
     }
-    const read = (kept: readonly Kept[]) => kept.map(({ slot, shape }) => new Tensor(slot.arrays[0].slice(), shape))
+    const read = (kept: readonly Kept[]) => kept.map(({ slot, shape }) => new Tensor(copyOf(slot.arrays[0]), shape))
     return {
       outputs: read(this.#outputs),
       byValues: read(this.#byValues),

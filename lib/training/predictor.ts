@@ -50,7 +50,7 @@ export class Predictor {
     const end = async (step: Step, slot: Slot) => {
       for (const [i, output] of step.outputs.entries()) {
         const { data, shape } = output[slot]
-        const own = new Float32Array(data.length)
+        const own = allocate(data.length)
         await copyInTurns(data, own, 0)
         parts[i].push(new Tensor(own, shape))
       }
@@ -119,7 +119,7 @@ async function concatenate(tensors: readonly Tensor[]): Promise<Tensor> {
         `${formatShape(other.shape.slice(1))}. Predict batches of other sizes one by one.`,
     )
   const samples = tensors.reduce((sum, { shape }) => sum + shape[0], 0)
-  const result = new Tensor(new Float32Array(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
+  const result = new Tensor(allocate(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
   let offset = 0
   for (const { data } of tensors) {
     await copyInTurns(data, result.data, offset)

@@ -1,4 +1,5 @@
 /** Profiles one step of a model and leaves the model as it was. */
+import { copyOf } from '../core/memory.ts'
 import { ArrayBatches, type Columns } from '../data/batches.ts'
 import { settled, writable } from '../engine/memory.ts'
 import { peak } from '../engine/peak.ts'
@@ -22,11 +23,11 @@ export function profileStep(
   batches.beginEpoch()
   const step = new StepCache().stepper(model, purpose, () => columns)(batches.nextSync())
   step.load(0, batches, false)
-  const values = weights.map(({ memory }) => settled(memory).slice())
+  const values = weights.map(({ memory }) => copyOf(settled(memory)))
   const { optimizer } = purpose
   const state = optimizer?.state().map(({ name, shape, data }) => ({
     shape,
-    data: name === 'learning_rate' ? [optimizer.learningRate] : data.slice(), // in double precision, unlike in files
+    data: name === 'learning_rate' ? [optimizer.learningRate] : copyOf(data), // in double precision, unlike in files
   }))
   try {
     return profileProgram(step.program, peak())

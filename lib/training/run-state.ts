@@ -2,6 +2,7 @@
 import { Callback, type CallbackHooks, isHook, type RunState } from '../callbacks/callback.ts'
 import { FormatError } from '../core/errors.ts'
 import { isArray, isRecord, property } from '../core/kinds.ts'
+import { copyOf } from '../core/memory.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
 import { settled, writable } from '../engine/memory.ts'
 import { random } from '../engine/random.ts'
@@ -76,7 +77,7 @@ export function captureModel(model: BackedUpModel, optimizer: Optimizer | null):
   const isAveraged = optimizer?.isAveraged === true
   if (isAveraged) optimizer.swapAverages()
   const state = {
-    weights: model.weights.map(({ memory, shape }) => ({ shape, data: settled(memory).slice() })),
+    weights: model.weights.map(({ memory, shape }) => ({ shape, data: copyOf(settled(memory)) })),
     trainable: layersWithin(model).map(({ trainable }) => trainable),
     stopTraining: model.stopTraining,
     optimizer: optimizer && captureOptimizer(optimizer, model.optimizerState(true)),

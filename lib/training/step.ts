@@ -4,6 +4,7 @@
  */
 
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { copyOf } from '../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { isLong, Turns } from '../core/turns.ts'
@@ -223,7 +224,7 @@ export class Step {
 
   /** Copies of the inputs in a copy of the slots. */
   inputsIn(slot: Slot): Tensor[] {
-    return this.#inputs.map(({ arrays }, i) => new Tensor(arrays[slot].slice(), this.#inputShapes[i]))
+    return this.#inputs.map(({ arrays }, i) => new Tensor(copyOf(arrays[slot]), this.#inputShapes[i]))
   }
 
   /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */

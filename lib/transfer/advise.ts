@@ -5,6 +5,7 @@
 import { show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
+import { zerosOf } from '../core/memory.ts'
 import { parseOptions } from '../core/schema.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { type BatchData, type Dataset, isDataset, iterated } from '../data/sources.ts'
@@ -131,7 +132,10 @@ async function featuresOf(
     if (labels.length >= limit) break
   }
   const features = parts.map(list => {
-    const joined = new Float32Array(list.reduce((sum, { length }) => sum + length, 0))
+    const joined = zerosOf(
+      Float32Array,
+      list.reduce((sum, { length }) => sum + length, 0),
+    )
     let at = 0
     for (const part of list) {
       joined.set(part, at)

@@ -1,8 +1,8 @@
 /** A file of events (tensorflow/core/util/event.proto), as TensorBoard reads them from a folder. */
-import { appendFile, mkdir } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { withFileErrors } from '../../files/file-system.ts'
+import { makeFolders, withFileErrors } from '../../files/file-system.ts'
 import { bytesField, doubleField, type Field, integerField, message, messageField, textField } from './protobuf.ts'
 import { record } from './record.ts'
 
@@ -56,7 +56,7 @@ export class EventWriter {
     this.#pending = []
     this.#bytes = 0
     await withFileErrors(this.#where, 'write', this.#file, async () => {
-      await mkdir(this.#folder, { recursive: true })
+      await makeFolders(this.#folder)
       await appendFile(this.#file, Buffer.concat(pieces))
     })
   }

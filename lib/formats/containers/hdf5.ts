@@ -4,6 +4,7 @@
  */
 import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
+import { zerosOf } from '../../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
 import { hasEndlessHeap, textLengths } from './hdf5-heaps.ts'
@@ -276,7 +277,7 @@ export class Hdf5File {
     const { size } = dataset.metadata
     const length = sizeOf(shape) * size
     if (length <= partLength || dataset.metadata.chunks !== null) return this.#readPart(dataset, where, length, null)
-    const bytes = new Uint8Array(length)
+    const bytes = zerosOf(Uint8Array, length)
     const axis = shape.findIndex(places => places > 1)
     const perPlace = length / shape[axis]
     const places = Math.max(1, Math.floor(partLength / perPlace))

@@ -1,4 +1,5 @@
 /** Numbers with their axes in another order. */
+import { zerosOf } from '../../core/memory.ts'
 import type { Shape } from '../../core/shape.ts'
 import { inPieces } from './pieces.ts'
 
@@ -34,14 +35,14 @@ function permuting(data: Data, shape: Shape, axes: readonly number[], result: Fl
 
 /** `axes`: of the data, in the order of the result. */
 export function permuted(data: Data, shape: Shape, axes: readonly number[]): Float32Array {
-  const result = new Float32Array(data.length)
+  const result = zerosOf(Float32Array, data.length)
   permuting(data, shape, axes, result)(0, data.length)
   return result
 }
 
 /** The same, piece by piece. */
 export async function permutedInTurns(data: Data, shape: Shape, axes: readonly number[]): Promise<Float32Array> {
-  const result = new Float32Array(data.length)
+  const result = zerosOf(Float32Array, data.length)
   await inPieces(data.length, permuting(data, shape, axes, result))
   return result
 }

@@ -6,6 +6,7 @@
 
 import { FormatError } from '../../core/errors.ts'
 import { isRecord, kerasJson } from '../../core/keras-json.ts'
+import { copyOf } from '../../core/memory.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
@@ -90,7 +91,7 @@ const numbered = (path: string, name: string, arrays: readonly Omit<Hdf5Dataset,
 /** A copy, as training may go on while the file is written. Whole numbers are int64 in files. */
 export const stored = ({ shape, data }: optimizers.StateVariable) => ({
   shape,
-  data: data instanceof Float32Array ? data.slice() : BigInt64Array.from(data, BigInt),
+  data: data instanceof Float32Array ? copyOf(data) : BigInt64Array.from(data, BigInt),
 })
 
 /** '2024-06-26@16:51:48' */

@@ -4,6 +4,7 @@
  */
 import { FormatError } from '../../core/errors.ts'
 import { isArray, isRecord } from '../../core/kinds.ts'
+import { zerosOf } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import type { Parameter } from '../../graph/parameter.ts'
@@ -71,7 +72,7 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
   return {
     ...{ name, shape: shape as Shape },
     read: async () => {
-      const numbers = new Float32Array((end - begin) / size)
+      const numbers = zerosOf(Float32Array, (end - begin) / size)
       await inPieces(numbers.length, (first, after) => {
         const bytes = data.subarray(begin + first * size, begin + after * size)
         numbers.set(read(new Uint8Array(bytes).buffer), first) // a copy: they may begin anywhere
@@ -133,7 +134,7 @@ const written: Readonly<Record<WeightsDType, { name: string; convert: Convert | 
 async function bytesOf(numbers: Float32Array, convert: Convert | null): Promise<Uint8Array> {
   const { buffer, byteOffset, byteLength } = numbers
   if (convert === null) return new Uint8Array(buffer, byteOffset, byteLength)
-  const halves = new Uint16Array(numbers.length)
+  const halves = zerosOf(Uint16Array, numbers.length)
   await inPieces(numbers.length, (begin, end) => convert(numbers.subarray(begin, end), halves.subarray(begin, end)))
   return new Uint8Array(halves.buffer)
 }

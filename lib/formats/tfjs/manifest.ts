@@ -5,6 +5,7 @@
 import { endianness } from 'node:os'
 import { DataError, FormatError } from '../../core/errors.ts'
 import { isArray, isRecord } from '../../core/kinds.ts'
+import { zerosOf } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import type { Source } from '../../models/source.ts'
@@ -96,7 +97,7 @@ function weightsIn(where: string, files: readonly Uint8Array[], entries: readonl
 
 /** A part of the bytes, a copy where it lies in several files or not at a multiple of 4. */
 function slice(files: readonly Uint8Array[], begin: number, length: number): ArrayBuffer {
-  const bytes = new Uint8Array(length)
+  const bytes = zerosOf(Uint8Array, length)
   let [at, done] = [0, 0]
   for (const file of files) {
     const from = Math.max(0, begin + done - at)

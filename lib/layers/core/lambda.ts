@@ -1,7 +1,7 @@
 import { functionName, show } from '../../core/checks.ts'
 import { FoveaError, OptionError } from '../../core/errors.ts'
 import { functionToKeras } from '../../core/keras-json.ts'
-import { isArray, isRecord, messageOf } from '../../core/kinds.ts'
+import { isArray, isOptions, messageOf } from '../../core/kinds.ts'
 import { customObject, registeredName } from '../../core/registry.ts'
 import { custom, nullable, schema, unsupported, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
@@ -52,7 +52,7 @@ const callable = custom<LambdaFunction | string, NamedFunction>({
 
 const record = custom<Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>>({
   parse: (value, where, name) => {
-    if (isRecord(value)) return { ...value }
+    if (isOptions(value)) return { ...value }
     throw new OptionError(`${where}: expected ${name} to be an object, received ${show(value)}.`)
   },
 })

@@ -1,6 +1,7 @@
 /** Numbers of ONNX tensors, in the file or beside it. */
 import { endianness } from 'node:os'
 import { FormatError } from '../../../core/errors.ts'
+import { copyOf, zerosOf } from '../../../core/memory.ts'
 import { mostAxes, type Shape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import type { Source } from '../../../models/source.ts'
@@ -132,15 +133,15 @@ export class Numbers {
 }
 
 function fromBytes(bytes: Uint8Array, type: number, { width, read }: ElementType): Float32Array | Float64Array {
-  if (type === 1 && endianness() === 'LE') return new Float32Array(new Uint8Array(bytes).buffer)
+  if (type === 1 && endianness() === 'LE') return new Float32Array(copyOf(bytes).buffer)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = bytes.length / width
   if (type === 10 || type === 16) {
-    const halves = new Uint16Array(count)
+    const halves = zerosOf(Uint16Array, count)
     for (let i = 0; i < count; i++) halves[i] = read(view, 2 * i)
     return type === 10 ? fromFloat16(halves) : fromBfloat16(halves)
   }
-  const data = fractions.has(type) ? new Float32Array(count) : new Float64Array(count)
+  const data = fractions.has(type) ? zerosOf(Float32Array, count) : zerosOf(Float64Array, count)
   for (let i = 0; i < count; i++) data[i] = read(view, width * i)
   return data
 }
