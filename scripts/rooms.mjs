@@ -20,7 +20,7 @@ const early = [
   'layers/pooling/: max-pooling options',
   'layers/reshaping/: flatten',
   'models/: clone format function model network network-classes order plot sequential train-step',
-  'optimizers/: registry schedules',
+  'optimizers/: registry',
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
   'training/: between-batches data exclusive first-data inference options prediction-queue predictor ' +
     'slots step step-cache warnings',

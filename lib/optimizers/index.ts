@@ -1,4 +1,6 @@
 /** Optimizers: what there is, and by their names in files. */
+import * as schedules from './schedules.ts'
+
 export * from './all.ts'
 export type { Updated, UpdateValues } from './composed.ts'
 export { LossScaleOptimizer, lossScaleOptimizer } from './loss-scale.ts'
@@ -7,3 +9,6 @@ export { Optimizer } from './optimizer.ts'
 export type { LearningRate, OptimizerOptions } from './options.ts'
 export { customOptimizerName, get, registerOptimizer } from './registry.ts'
 export type { Control, StateGroups, StateKind, StateVariable, Variable } from './update.ts'
+
+/** Lets files name a schedule of one's own, a class or a function. */
+export const registerSchedule: typeof schedules.registerSchedule = (...given) => schedules.registerSchedule(...given)
