@@ -79,6 +79,9 @@ const activations =
   'relu relu6 sigmoid softplus softsign silu selu log_sigmoid hard_sigmoid hard_silu tanh_shrink hard_tanh ' +
   'sparse_plus sparse_sigmoid tanh exponential linear elu celu gelu leaky_relu squareplus soft_shrink hard_shrink ' +
   'softmax log_softmax sparsemax glu'
+const activationOps =
+  'celu elu gelu hardShrink hardSigmoid hardSilu hardTanh leakyRelu logSigmoid relu relu6 selu sigmoid silu softShrink ' +
+  'softplus softsign sparsePlus sparseSigmoid squareplus tanhShrink'
 
 const rows: readonly (readonly [name: string, inputs: readonly Value[], make: () => Value | Value[]])[] = [
   ...binary.split(' ').map(n => [n, [v, w], () => all[n](positive(v), positive(w))] as const),
@@ -87,6 +90,19 @@ const rows: readonly (readonly [name: string, inputs: readonly Value[], make: ()
   ...reductions.split(' ').map(n => [n, [v], () => all[n](positive(v), { axis: -1, keepdims: true })] as const),
   ...reductions.split(' ').map(n => [`${n} by position`, [v], () => all[n](positive(v), [1, 2])] as const),
   ...activations.split(' ').map(n => [`activate ${n}`, [v], () => ops.activate(v, n)] as const),
+  ...activationOps.split(' ').map(n => [n, [v], () => all[n](v)] as const),
+  ['elu alpha', [v], () => ops.elu(v, { alpha: 0.5 })],
+  ['gelu exact', [v], () => ops.gelu(v, { approximate: false })],
+  ['threshold', [v], () => ops.threshold(v, { threshold: 0.5, defaultValue: -1 })],
+  ['std', [v], () => ops.std(v, { axis: 1 })],
+  ['moments', [v], () => [...ops.moments(v, [1], true)]],
+  ['moveaxis', [v], () => ops.moveaxis(v, 1, -1)],
+  ['normalize', [v], () => ops.normalize(v)],
+  ['normalize order', [v], () => ops.normalize(v, { axis: 1, order: 1, epsilon: 0.5 })],
+  ['stack', [v, w], () => ops.stack([v, w], 1)],
+  ['stopGradient', [v], () => ops.stopGradient(v)],
+  ['swapaxes', [v], () => ops.swapaxes(v, 1, 2)],
+  ['tile', [v], () => ops.tile(v, [1, 2, 3])],
   ['argmax', [v], () => ops.argmax(v)],
   ['argmin', [v], () => ops.argmin(v, { axis: 1 })],
   ['softmax', [v], () => ops.softmax(v, { axis: 1 })],

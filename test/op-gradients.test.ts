@@ -12,12 +12,13 @@ const fixed: Readonly<Record<string, readonly (readonly number[] | null)[]>> = {
   ctcLoss: [[1, 2, 3, 1], null, [2, 1], [3, 3]],
 }
 
-/** Operands by which an op has no gradient though its outputs change with them: how pictures are changed, and CLAHE. */
+/** Operands by which an op has no gradient though its outputs change with them: how pictures are changed, CLAHE. */
 const stopped: Readonly<Record<string, readonly number[]>> = {
   'image.adjustHsv': [1],
   'image.affineTransform': [1],
   'image.clahe': [0],
   'image.displace': [1],
+  stopGradient: [0],
 }
 
 /** Its gradient is whatever its user says. */

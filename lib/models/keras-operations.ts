@@ -1,7 +1,6 @@
 /**
  * Ops between layers as Keras's operations, which stand in a graph like layers: `{ module: 'keras.src.ops.numpy',
- * class_name: 'Add' }`. A rule says how the arguments of an op are spread over Keras's call and config.
- * The file is long because reading and writing follow the same rules, which are a table of all ops.
+ * class_name: 'Add' }`, by the table of operation-rules.ts.
  */
 import { FormatError, OptionError } from '../core/errors.ts'
 import { arrayFromKeras, isRecord } from '../core/keras-json.ts'
@@ -14,207 +13,7 @@ import { activationName } from '../ops/activation-kinds.ts'
 import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
 import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
 import * as ops from '../ops/index.ts'
-
-interface Rule {
-  /** Module and class of Keras: 'numpy.Add'. */
-  readonly keras: string
-  /** Names of our arguments by position, then those of the options that follow. */
-  readonly ours: readonly string[]
-  readonly options?: readonly string[]
-  /** Which of them Keras's call takes, by position, and by Keras's names. */
-  readonly call?: readonly string[]
-  readonly kwargs?: Readonly<Record<string, string>>
-  /** Which of them are in Keras's config, by Keras's names. */
-  readonly config?: Readonly<Record<string, string>>
-  /** What else the config has, always. */
-  readonly fixed?: Readonly<Record<string, unknown>>
-  /** Defaults of our arguments that differ from those of Keras, so that files must state them. */
-  readonly defaults?: Readonly<Record<string, unknown>>
-  /** Arguments without which the op does something else here than in Keras, and values that Keras does not take. */
-  readonly needed?: readonly string[]
-  readonly refused?: Readonly<Record<string, readonly unknown[]>>
-  /** Numbers that say how long an axis becomes. */
-  readonly lengths?: readonly string[]
-  /** Numbers that Keras wants as integers. */
-  readonly integers?: readonly string[]
-}
-
-const names = (list: string) => list.split(' ')
-
-const binary = names(
-  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less ' +
-    'lessEqual ' +
-    'equal notEqual logicalAnd logicalOr logicalXor logAddExp',
-)
-const unary = names(
-  'negative sign square sqrt reciprocal expm1 log log1p log2 log10 sin cos tan floor ceil logicalNot isnan isinf ' +
-    'isfinite exp tanh onesLike zerosLike abs rsqrt erf',
-)
-const reductions = names('sum mean prod max min any all variance logsumexp argmax argmin')
-const spatial = { data_format: 'channels_last' }
-
-/** Classes that are not called as the op is. */
-const classes: Readonly<Record<string, string>> = {
-  ...{ abs: 'Absolute', logAddExp: 'Logaddexp', variance: 'Var' },
-  ...{ rsqrt: 'math.Rsqrt', erf: 'math.Erf', logsumexp: 'math.Logsumexp' },
-}
-
-const classOf = (op: string) => {
-  const name = Object.hasOwn(classes, op) ? classes[op] : op[0].toUpperCase() + op.slice(1)
-  return name.includes('.') ? name : `numpy.${name}`
-}
-
-/** Activations by name, with what Keras's classes of them are made with. */
-const activations: Readonly<Record<string, readonly [className: string, config?: Readonly<Record<string, unknown>>]>> =
-  {
-    ...Object.fromEntries(
-      names(
-        'relu relu6 sigmoid softplus softsign silu selu logSigmoid hardSigmoid hardSilu tanhShrink hardTanh ' +
-          'sparsePlus ' +
-          'sparseSigmoid',
-      ).map(name => [name, [`nn.${name[0].toUpperCase()}${name.slice(1)}`] as const]),
-    ),
-    ...{ tanh: ['numpy.Tanh'], exponential: ['numpy.Exp'], linear: ['numpy.Copy'] },
-    ...{ elu: ['nn.Elu', { alpha: 1 }], celu: ['nn.Celu', { alpha: 1 }], gelu: ['nn.Gelu', { approximate: false }] },
-    ...{ leakyRelu: ['nn.LeakyRelu', { negative_slope: 0.2 }], squareplus: ['nn.Squareplus', { b: 4 }] },
-    ...{ softShrink: ['nn.SoftShrink', { threshold: 0.5 }], hardShrink: ['nn.HardShrink', { threshold: 0.5 }] },
-    ...{ softmax: ['nn.Softmax', { axis: -1 }], logSoftmax: ['nn.LogSoftmax', { axis: -1 }] },
-    ...{ sparsemax: ['nn.Sparsemax', { axis: -1 }], glu: ['nn.Glu', { axis: -1 }] },
-  }
-
-const axis = { config: { axis: 'axis' }, needed: ['axis'] }
-const windows = { strides: 'strides', padding: 'padding' }
-const sliding = {
-  options: ['strides', 'padding', 'dilationRate', 'bias'],
-  config: { ...windows, dilation_rate: 'dilationRate' },
-  fixed: spatial,
-  defaults: { strides: 1, padding: 'valid', dilationRate: 1 },
-  refused: { padding: ['causal'] },
-}
-const pooling = {
-  ...{ ours: ['x', 'poolSize'], options: ['strides', 'padding'], config: { pool_size: 'poolSize', ...windows } },
-  ...{ fixed: spatial, defaults: { strides: null, padding: 'valid' } },
-}
-
-const rules: Readonly<Record<string, Rule>> = {
-  ...Object.fromEntries(
-    binary.map(op => [op, { keras: classOf(op), ours: ['a', 'b'], call: ['a', 'b'] } satisfies Rule]),
-  ),
-  ...Object.fromEntries(unary.map(op => [op, { keras: classOf(op), ours: ['x'] } satisfies Rule])),
-  ...Object.fromEntries(
-    reductions.map(op => {
-      const config = { axis: 'axis', keepdims: 'keepdims' }
-      const isPlace = op.startsWith('arg')
-      const defaults = { axis: isPlace ? -1 : null, keepdims: false }
-      const needed = isPlace ? ['axis'] : []
-      return [op, { keras: classOf(op), ours: ['x'], options: ['axis', 'keepdims'], config, defaults, needed }]
-    }),
-  ),
-  ...Object.fromEntries(
-    Object.entries(activations).map(([name, [keras, fixed]]) => [
-      `activate ${name}`,
-      { keras, ours: ['x', 'activation'], fixed: fixed ?? {}, defaults: { activation: name } } satisfies Rule,
-    ]),
-  ),
-  softmax: { keras: 'nn.Softmax', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
-  logSoftmax: { keras: 'nn.LogSoftmax', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
-  sparsemax: { keras: 'nn.Sparsemax', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
-  glu: { keras: 'nn.Glu', ours: ['x'], options: ['axis'], ...axis, defaults: { axis: -1 } },
-  clip: { keras: 'numpy.Clip', ours: ['x', 'low', 'high'], config: { x_min: 'low', x_max: 'high' } },
-  round: { keras: 'numpy.Round', ours: ['x'], fixed: { decimals: 0 } },
-  fullLike: { keras: 'numpy.FullLike', ours: ['x', 'value'], call: ['x', 'value'] },
-  concatenate: { keras: 'numpy.Concatenate', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
-  matmul: { keras: 'numpy.Matmul', ours: ['a', 'b'], call: ['a', 'b'] },
-  where: { keras: 'numpy.Where', ours: ['x', 'a', 'b'], call: ['x', 'a', 'b'] },
-  einsum: {
-    ...{ keras: 'numpy.Einsum', ours: ['equation', 'a', 'b'], call: ['a', 'b'] },
-    config: { subscripts: 'equation' },
-  },
-  transpose: { keras: 'numpy.Transpose', ours: ['x', 'axes'], config: { axes: 'axes' } },
-  take: {
-    ...{ keras: 'numpy.Take', ours: ['x', 'indices', 'axis'], call: ['x', 'indices'], ...axis },
-    ...{ defaults: { axis: 0 }, integers: ['indices'] },
-  },
-  oneHot: {
-    ...{ keras: 'nn.OneHot', ours: ['x', 'classes', 'axis'], config: { num_classes: 'classes', axis: 'axis' } },
-    ...{ fixed: { sparse: false }, defaults: { axis: -1 }, lengths: ['classes'] },
-  },
-  pad: {
-    ...{ keras: 'numpy.Pad', ours: ['x', 'widths'], options: ['mode', 'value'], refused: { mode: ['edge'] } },
-    ...{ config: { pad_width: 'widths', mode: 'mode' }, kwargs: { constant_values: 'value' } },
-    ...{ defaults: { mode: 'constant', value: null }, lengths: ['widths'] },
-  },
-  flip: { keras: 'numpy.Flip', ours: ['x', 'axis'], ...axis },
-  repeat: {
-    ...{ keras: 'numpy.Repeat', ours: ['x', 'times', 'axis'], config: { repeats: 'times', axis: 'axis' } },
-    ...{ needed: ['axis'], lengths: ['times'] },
-  },
-  split: {
-    ...{ keras: 'numpy.Split', ours: ['x', 'count', 'axis'], defaults: { axis: 0 } },
-    config: { indices_or_sections: 'count', axis: 'axis' },
-  },
-  cumsum: { keras: 'numpy.Cumsum', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
-  topK: { keras: 'math.TopK', ours: ['x', 'k'], config: { k: 'k' }, fixed: { sorted: true } },
-  searchsorted: {
-    ...{ keras: 'numpy.SearchSorted', ours: ['sorted', 'x', 'side'], call: ['sorted', 'x'] },
-    ...{ config: { side: 'side' }, defaults: { side: 'left' } },
-  },
-  expandDims: { keras: 'numpy.ExpandDims', ours: ['x', 'axis'], config: { axis: 'axis' } },
-  reshape: { keras: 'numpy.Reshape', ours: ['x', 'shape'], config: { newshape: 'shape' } },
-  squeeze: { keras: 'numpy.Squeeze', ours: ['x', 'axis'], config: { axis: 'axis' }, defaults: { axis: null } },
-  conv: { keras: 'nn.Conv', ours: ['x', 'kernel'], call: ['x', 'kernel'], ...sliding },
-  depthwiseConv: { keras: 'nn.DepthwiseConv', ours: ['x', 'kernel'], call: ['x', 'kernel'], ...sliding },
-  separableConv: {
-    ...{ keras: 'nn.SeparableConv', ours: ['x', 'kernel', 'pointwise'], call: ['x', 'kernel', 'pointwise'] },
-    ...sliding,
-  },
-  convTranspose: {
-    ...{ keras: 'nn.ConvTranspose', ours: ['x', 'kernel'], call: ['x', 'kernel'], ...sliding },
-    options: [...sliding.options, 'outputPadding'],
-    config: { ...sliding.config, output_padding: 'outputPadding' },
-    defaults: { ...sliding.defaults, outputPadding: null },
-  },
-  maxPool: { keras: 'nn.MaxPool', ...pooling },
-  averagePool: { keras: 'nn.AveragePool', ...pooling },
-  adaptiveMaxPool: {
-    ...{ keras: 'nn.AdaptiveMaxPool', ours: ['x', 'outputSize'], config: { output_size: 'outputSize' } },
-    fixed: spatial,
-  },
-  adaptiveAveragePool: {
-    ...{ keras: 'nn.AdaptiveAveragePool', ours: ['x', 'outputSize'], config: { output_size: 'outputSize' } },
-    fixed: spatial,
-  },
-  batchNormalization: {
-    ...{ keras: 'nn.BatchNorm', ours: ['x', 'mean', 'variance'] },
-    call: ['x', 'mean', 'variance', 'beta', 'gamma'],
-    options: ['gamma', 'beta', 'axis', 'epsilon'],
-    ...{ config: { axis: 'axis', epsilon: 'epsilon' }, defaults: { axis: -1, epsilon: 1e-3 } },
-  },
-  depthToSpace: {
-    ...{ keras: 'nn.DepthToSpace', ours: ['x', 'blockSize'], config: { block_size: 'blockSize' }, fixed: spatial },
-  },
-  spaceToDepth: {
-    ...{ keras: 'nn.SpaceToDepth', ours: ['x', 'blockSize'], config: { block_size: 'blockSize' }, fixed: spatial },
-  },
-  'image.resize': {
-    ...{ keras: 'image.Resize', ours: ['x', 'size'], fixed: { ...spatial, fill_mode: 'constant' } },
-    options: ['interpolation', 'antialias', 'cropToAspectRatio', 'padToAspectRatio', 'fillValue'],
-    config: {
-      ...{ size: 'size', interpolation: 'interpolation', antialias: 'antialias', fill_value: 'fillValue' },
-      ...{ crop_to_aspect_ratio: 'cropToAspectRatio', pad_to_aspect_ratio: 'padToAspectRatio' },
-    },
-    defaults: {
-      ...{ interpolation: 'bilinear', antialias: false, cropToAspectRatio: false, padToAspectRatio: false },
-      fillValue: 0,
-    },
-  },
-  'image.affineTransform': {
-    ...{ keras: 'image.AffineTransform', ours: ['x', 'transforms'], call: ['x', 'transforms'], fixed: spatial },
-    options: ['fillMode', 'fillValue', 'interpolation', 'size'],
-    config: { fill_mode: 'fillMode', fill_value: 'fillValue', interpolation: 'interpolation' },
-    defaults: { fillMode: 'constant', fillValue: 0, interpolation: 'bilinear' },
-  },
-}
+import { type Rule, rules } from './operation-rules.ts'
 
 /** Our arguments by name: those by position, and an object of options, or options by position. */
 function named({ ours, options = [], defaults = {} }: Rule, args: readonly unknown[]): Record<string, unknown> {
@@ -227,7 +26,7 @@ function named({ ours, options = [], defaults = {} }: Rule, args: readonly unkno
   return all
 }
 
-/** Which argument of the call Keras has no equivalent for; undefined: it has one for each. */
+/** Which argument of the call cannot be told to Keras; undefined: all can. */
 function untold({ call = ['x'], config = {}, kwargs = {}, refused = {} }: Rule, all: Record<string, unknown>) {
   const told = new Set(['activation', ...call, ...Object.values(config), ...Object.values(kwargs)])
   return Object.entries(all).find(
@@ -270,8 +69,7 @@ export function operationToKeras(where: string, { name, use, keras }: Operation,
   const other = rule === undefined ? undefined : untold(rule, all)
   if (rule === undefined || other !== undefined)
     throw new OptionError(
-      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, ` +
-        'which ' +
+      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, which ` +
         'it has not. Put it into a layer of your own, and registerLayer() it.',
     )
   const { call = ['x'], config = {}, kwargs = {}, fixed = {}, integers = [] } = rule
@@ -322,21 +120,6 @@ const composed: Readonly<
   Record<string, (args: readonly unknown[], config: Readonly<Record<string, unknown>>) => Value>
 > = {
   GetItem: ([x, key]) => item(x as Value, isArray(key) ? key : [key]),
-  Stack: ([values], { axis }) =>
-    ops.concatenate(
-      (values as Value[]).map(value => ops.expandDims(value, axis as number)),
-      axis as number,
-    ),
-  Std: ([x], { axis, keepdims }) =>
-    ops.sqrt(ops.variance(x as Value, { axis: axis as number | null, keepdims: keepdims === true })),
-  Swapaxes: ([x], { axis1, axis2 }) => {
-    const axes = [...(x as Value).shape.keys()]
-    const [a, b] = [axis1, axis2].map(at => axes.at(at as number) as number)
-    return ops.transpose(
-      x as Value,
-      axes.map(at => (at === a ? b : at === b ? a : at)),
-    )
-  },
 }
 
 /** A part of a value, as Python's brackets take it: slices and whole numbers. */
@@ -381,8 +164,7 @@ function oursOf(where: string, rule: Rule, { args, kwargs, config }: KerasUse): 
   const missing = long ?? needed.find(name => told[name] == null)
   if (odd !== undefined || missing !== undefined)
     throw new FormatError(
-      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received ` +
-        'one of ' +
+      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one of ` +
         `class ${rule.keras} with ${show(config)}.`,
     )
   const own = (name: string) => told[name] ?? undefined
@@ -426,8 +208,7 @@ export function operationFromKeras(where: string, json: Readonly<Record<string, 
     ...withSlots(call.args, kwargs, part => part),
   }
   const read: KerasUse = { ...keras, ...withSlots(call.args, kwargs, arrayFromKeras) }
-  const file = String(module).slice(String(module).lastIndexOf('.') + 1)
-  const wanted = `${file}.${aliases[String(className)] ?? String(className)}`
+  const wanted = `${String(module).slice(String(module).lastIndexOf('.') + 1)}.${aliases[String(className)] ?? String(className)}`
   const whole = Object.hasOwn(composed, String(className)) ? composed[String(className)] : undefined
   const [op, rule] = readRules.get(wanted) ?? []
   if (whole === undefined && (op === undefined || rule === undefined))

@@ -1,5 +1,28 @@
 /** Ops on symbolic values, named as in keras.ops where it has them. */
-export { activate, glu, logSoftmax, softmax, sparsemax } from './activation.ts'
+export {
+  celu,
+  elu,
+  hardShrink,
+  hardSigmoid,
+  hardSilu,
+  hardTanh,
+  leakyRelu,
+  logSigmoid,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softplus,
+  softShrink,
+  softsign,
+  sparsePlus,
+  sparseSigmoid,
+  squareplus,
+  tanhShrink,
+  threshold,
+} from '../activations/index.ts'
+export { activate, gelu, glu, logSoftmax, softmax, sparsemax } from './activation.ts'
 export * from './arithmetic.ts'
 export { depthToSpace, spaceToDepth } from './blocks.ts'
 export { convTranspose } from './conv-transpose.ts'
@@ -11,10 +34,10 @@ export * from './elementwise.ts'
 export { fullLike, onesLike, zerosLike } from './filling.ts'
 export { hostStep } from './host.ts'
 export * as image from './images.ts'
-export { concatenate } from './joining.ts'
+export { concatenate, stack } from './joining.ts'
 export { matmul } from './matmul.ts'
-export * from './movement.ts'
-export { batchNormalization } from './normalization.ts'
+export { flip, oneHot, pad, repeat, slice, split, take, transpose } from './movement.ts'
+export { batchNormalization, normalize } from './normalization.ts'
 export {
   adaptiveAveragePool,
   adaptiveMaxPool,
@@ -25,7 +48,9 @@ export {
 } from './pooling.ts'
 export { dropout, randomBeta, randomLogGamma, randomNormal, randomOrder, randomUniform } from './random.ts'
 export * from './reduction.ts'
+export { moveaxis, swapaxes, tile } from './reordering.ts'
 export { upsample2d } from './resizing.ts'
 export { searchsorted, topK } from './searching.ts'
+export { stopGradient } from './stop-gradient.ts'
 export { expandDims, reshape, squeeze } from './view.ts'
 export { where } from './where.ts'

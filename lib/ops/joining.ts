@@ -1,12 +1,13 @@
 /** Concatenation (native/kernels/movement/copy.h). */
 import { numberOption, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { listOf } from '../core/kinds.ts'
+import { isArray, listOf } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, isKnown, resolveAxis, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { CopySize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { applyOp } from './apply.ts'
+import { applyOp, expectValue } from './apply.ts'
+import { expandDims } from './view.ts'
 
 type Part = `x${number}`
 
@@ -74,4 +75,22 @@ export function concatenate(values: readonly Value[], axis = -1): Value {
     throw new OptionError(`ops.concatenate: expected a list of symbolic values, received ${show(values)}.`)
   numberOption('ops.concatenate', 'axis', axis, { integer: true })
   return applyOp(concatenateOp, { axis }, Object.fromEntries(list.map((value, i) => [`x${i}`, value]))).y
+}
+
+/** Values of one shape side by side along a new axis, which is none before the batch. Default: the last. */
+export function stack(values: readonly Value[], axis = -1): Value {
+  const list = isArray(values) ? (listOf(values) as readonly Value[]) : []
+  for (const value of list) expectValue('ops.stack', value)
+  if (list.length === 0)
+    throw new OptionError(`ops.stack: expected a list of symbolic values, received ${show(values)}.`)
+  const other = list.find(({ shape }) => !sameShape(shape, list[0].shape))
+  if (other !== undefined)
+    throw new ShapeError(
+      `ops.stack: expected values of one shape, ${formatShape(list[0].shape)}, received one of ` +
+        `${formatShape(other.shape)}.`,
+    )
+  return concatenate(
+    list.map(value => expandDims(value, axis)),
+    axis,
+  )
 }

@@ -191,7 +191,7 @@ export function take(x: Value, indices: Operand, axis = 0): Value {
 const mostPlaces = 2 ** 24
 
 /** What stands at each of `count` places of an output. */
-function places(where: string, count: number, placeOf: (i: number) => number): Float32Array {
+export function places(where: string, count: number, placeOf: (i: number) => number): Float32Array {
   if (count <= mostPlaces) return Float32Array.from({ length: count }, (_, i) => placeOf(i))
   throw new ShapeError(`${where}: expected an axis at most ${mostPlaces} long, received ${count}.`)
 }

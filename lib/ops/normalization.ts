@@ -7,8 +7,19 @@ import { FusedActivation, kernelLimits } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
-import { add, divide, greaterEqual, logicalAnd, multiply, notEqual, subtract } from './arithmetic.ts'
-import { isnan, rsqrt, square } from './elementwise.ts'
+import {
+  add,
+  divide,
+  greaterEqual,
+  logicalAnd,
+  maximum,
+  minimum,
+  multiply,
+  notEqual,
+  power,
+  subtract,
+} from './arithmetic.ts'
+import { abs, isnan, rsqrt, square } from './elementwise.ts'
 import { sum } from './reduction.ts'
 import { expandDims, reshape } from './view.ts'
 import { where } from './where.ts'
@@ -232,6 +243,27 @@ export function batchRenormalization(
     multiply(y, along(gamma === null ? r : multiply(r, gamma))),
     along(beta === null ? offset : add(offset, beta)),
   )
+}
+
+const normalizeOptions = schema({
+  axis: integer()(-1),
+  order: number({ min: 0 })(2),
+  epsilon: number({ min: 0 })(1e-7),
+})
+
+/**
+ * x over its norm along an axis: (sum |x|^order)^(1 / order), which counts as `epsilon` at least. Default: lengths of 1
+ * along the last axis.
+ */
+export function normalize(
+  x: Value,
+  options: { readonly axis?: number; readonly order?: number; readonly epsilon?: number } = {},
+): Value {
+  expectValue('ops.normalize', x)
+  const { axis, order, epsilon } = parseOptions(normalizeOptions, 'ops.normalize', options)
+  if (order === 2) return multiply(x, minimum(rsqrt(sum(square(x), { axis, keepdims: true })), 1 / epsilon))
+  const powers = sum(order === 1 ? abs(x) : power(abs(x), order), { axis, keepdims: true })
+  return divide(x, maximum(order === 1 ? powers : power(powers, 1 / order), epsilon))
 }
 
 export const { powerIterations: mostPowerIterations } = kernelLimits

@@ -9,6 +9,7 @@ import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
 import { squaredDifference } from './arithmetic.ts'
+import { sqrt } from './elementwise.ts'
 
 interface ReduceAttributes {
   readonly kind: ReductionKind
@@ -122,6 +123,19 @@ export function variance(x: Value, ...given: ReduceArguments): Value {
   const { axis, keepdims } = optionsOf(where, given)
   const centre = reduce('mean', x, where, [{ axis, keepdims: true }])
   return reduce('mean', squaredDifference(x, centre), where, [{ axis, keepdims }])
+}
+
+/** The square root of the variance. */
+export function std(x: Value, ...given: ReduceArguments): Value {
+  expectValue('ops.std', x)
+  return sqrt(variance(x, ...given))
+}
+
+/** Mean and variance along axes, counted with the batch. */
+export function moments(x: Value, axes: number | readonly number[], keepdims = false): readonly [Value, Value] {
+  expectValue('ops.moments', x)
+  const options = { axis: axes, keepdims }
+  return [reduce('mean', x, 'ops.moments', [options]), variance(x, options)]
 }
 
 interface CumsumAttributes {

@@ -37,18 +37,37 @@ const unary = [
     'tanh',
   ],
 ]
+const activations = [
+  ...['celu', 'elu', 'gelu', 'hardShrink', 'hardSigmoid', 'hardSilu', 'hardTanh', 'leakyRelu', 'logSigmoid', 'relu'],
+  ...['relu6', 'selu', 'sigmoid', 'silu', 'softShrink', 'softplus', 'softsign', 'sparsePlus', 'sparseSigmoid'],
+  ...['squareplus', 'tanhShrink'],
+]
 const binary = [
   ...['add', 'divide', 'divideNoNan', 'equal', 'floorDivide', 'greater', 'greaterEqual', 'less', 'lessEqual', 'mod'],
   ...['logAddExp', 'logicalAnd', 'logicalOr', 'logicalXor', 'maximum', 'minimum', 'multiply', 'notEqual', 'power'],
   ...['squaredDifference', 'subtract'],
 ]
-const reductions = ['all', 'any', 'argmax', 'argmin', 'logsumexp', 'max', 'mean', 'min', 'prod', 'sum', 'variance']
+const reductions = [
+  'all',
+  'any',
+  'argmax',
+  'argmin',
+  'logsumexp',
+  'max',
+  'mean',
+  'min',
+  'prod',
+  'std',
+  'sum',
+  'variance',
+]
 const alongAxis = ['softmax', 'logSoftmax', 'sparsemax', 'glu']
 const all = (names: readonly string[], args: unknown[]) => Object.fromEntries(names.map(name => [name, args]))
 
 /** Arguments of every op that are right. */
 export const right: Readonly<Record<string, readonly unknown[]>> = {
   ...all(unary, [x]),
+  ...all(activations, [x]),
   ...all(binary, [x, numbers(4)]),
   ...all(reductions, [rows, { axis: [1], keepdims: true }]),
   ...all(alongAxis, [rows, { axis: 2 }]),
@@ -82,6 +101,9 @@ export const right: Readonly<Record<string, readonly unknown[]>> = {
   hostStep: [x, { forward: () => new Float32Array(4), gradient: null, shape: () => [null, 4] }],
   matmul: [rows, numbers(4, 2)],
   merge: ['add', [x, x]],
+  moments: [rows, [1], true],
+  moveaxis: [rows, 1, -1],
+  normalize: [rows, { axis: 1, order: 3, epsilon: 0.1 }],
   oneHot: [x, 3, -1],
   pad: [rows, widths, { mode: 'reflect', value: 1 }],
   randomBeta: [x, 0.5, random],
@@ -97,7 +119,12 @@ export const right: Readonly<Record<string, readonly unknown[]>> = {
   slice: [rows, [0, 1], [-1, 2], [1, 1]],
   split: [rows, 3, 1],
   squeeze: [input({ shape: [1, 3, 1] }), [1]],
+  stack: [[rows, rows], 1],
+  stopGradient: [x],
+  swapaxes: [rows, 1, 2],
   take: [rows, [0, 1], 1],
+  threshold: [x, { threshold: 0.5, defaultValue: -1 }],
+  tile: [rows, [1, 2, 3]],
   topK: [x, 2],
   transpose: [rows, [0, 2, 1]],
   upsample2d: [picture, { size: [2, 2], interpolation: 'bilinear' }],

@@ -289,6 +289,7 @@ const ops: Readonly<Record<string, WriteOp>> = {
   softmax: softmax('Softmax'),
   spaceToDepth: blocks('SpaceToDepth'),
   squeeze: view,
+  stopGradient: view,
   standardize,
   take,
   topK,

@@ -1,0 +1,59 @@
+/** Further forms in which keras.ops has transpositions and repetitions. */
+import { numbersOption, show } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
+import { formatShape, resolveAxis } from '../core/shape.ts'
+import type { Value } from '../graph/value.ts'
+import { expectValue } from './apply.ts'
+import { places, take, transpose } from './movement.ts'
+
+/** Two axes in each other's place. Counted with the batch. */
+export function swapaxes(x: Value, axis1: number, axis2: number): Value {
+  expectValue('ops.swapaxes', x)
+  const [a, b] = [axis1, axis2].map(axis => resolveAxis('ops.swapaxes', axis, x.shape.length))
+  return transpose(
+    x,
+    [...x.shape.keys()].map(axis => (axis === a ? b : axis === b ? a : axis)),
+  )
+}
+
+/** Axes at other places; the others keep their order. Counted with the batch. */
+export function moveaxis(x: Value, source: number | readonly number[], destination: number | readonly number[]): Value {
+  const where = 'ops.moveaxis'
+  expectValue(where, x)
+  const axesOf = (name: string, given: unknown) =>
+    numbersOption(where, name, isArray(given) ? given : [given], { integer: true }).map(axis =>
+      resolveAxis(where, axis, x.shape.length),
+    )
+  const [from, to] = [axesOf('source', source), axesOf('destination', destination)]
+  if (from.length !== to.length || new Set(from).size < from.length || new Set(to).size < to.length)
+    throw new ShapeError(
+      `${where}: expected as many different axes as places for them, received ${show(source)} and ${show(destination)}.`,
+    )
+  const order = [...x.shape.keys()].filter(axis => !from.includes(axis))
+  for (const [place, axis] of to.map((place, i) => [place, from[i]]).sort(([a], [b]) => a - b))
+    order.splice(place, 0, axis)
+  return transpose(x, order)
+}
+
+/** The whole so many times along every axis, one number each; axes that repeat must be known. */
+export function tile(x: Value, repeats: readonly number[]): Value {
+  const where = 'ops.tile'
+  expectValue(where, x)
+  const times = numbersOption(where, 'repeats', repeats, { integer: true, min: 1, max: 2 ** 20 })
+  if (times.length !== x.shape.length || x.shape.some((length, axis) => length === null && times[axis] > 1))
+    throw new ShapeError(
+      `${where}: expected a number for each axis, and 1 for axes that are not known, received ${show(repeats)} (input ` +
+        `shape ${formatShape(x.shape)}).`,
+    )
+  return times.reduce((value, count, axis) => {
+    const length = x.shape[axis] as number
+    return count === 1
+      ? value
+      : take(
+          value,
+          places(where, length * count, i => i % length),
+          axis,
+        )
+  }, x)
+}

@@ -1,0 +1,76 @@
+/** Ops that are named and called as in keras.ops: values and gradients by Keras (golden/keras-ops.py). */
+import { readFileSync } from 'node:fs'
+import test from 'tape'
+import { camelCase } from '../lib/core/registry.ts'
+import { compileFunction, input, ops, Tensor, type Value } from '../lib/index.ts'
+
+interface Case {
+  readonly name: string
+  readonly options: Readonly<Record<string, unknown>>
+  readonly shape: readonly number[]
+  readonly value: readonly number[]
+  readonly gradient: readonly number[]
+}
+
+const { x, weights, cases } = JSON.parse(readFileSync(new URL('./golden/keras-ops.json', import.meta.url), 'utf8')) as {
+  x: number[]
+  weights: number[]
+  cases: readonly Case[]
+}
+const shape = [2, 4, 5]
+const data = new Tensor(Float32Array.from(x), shape)
+
+/** What Keras takes by position or name, as our ops take it. */
+const byPosition = new Set(['swapaxes', 'moveaxis', 'tile'])
+const argumentsOf = ({ name, options }: Case) =>
+  byPosition.has(name)
+    ? Object.values(options)
+    : [Object.fromEntries(Object.entries(options).map(([key, value]) => [camelCase(key), value]))]
+
+const farthest = (received: Float32Array, expected: readonly number[]) =>
+  Math.max(
+    received.length === expected.length ? 0 : Number.POSITIVE_INFINITY,
+    ...expected.map((value, i) => Math.abs(received[i] - value) / Math.max(1, Math.abs(value))),
+  )
+
+test('ops give the values and gradients of keras.ops', async t => {
+  for (const each of cases) {
+    const value = input({ batchShape: shape })
+    const op = ops[camelCase(each.name) as 'relu'] as (x: Value, ...rest: readonly unknown[]) => Value
+    const y = op(value, ...argumentsOf(each))
+    const factors = Float32Array.from(each.value, (_, i) => weights[i % weights.length])
+    const of = ops.sum(ops.multiply(y, new Tensor(factors, each.shape)))
+    const run = compileFunction<Tensor, Tensor[]>({ inputs: [value], outputs: y, gradients: { of, by: [value] } })
+    const { outputs, gradients } = (await run([data])) as unknown as { outputs: Tensor; gradients: Tensor[] }
+    const title = `${each.name} ${JSON.stringify(each.options)}`
+    t.deepEqual(outputs.shape, each.shape, title)
+    const errors = [farthest(outputs.data, each.value), farthest(gradients[0].data, each.gradient)]
+    t.ok(Math.max(...errors) < 3e-6, `value and gradient, ${errors.map(error => error.toExponential(1)).join(' and ')}`)
+  }
+  t.end()
+})
+
+test('moments are mean and variance, stack joins along a new axis', async t => {
+  const value = input({ shape: [4, 5] })
+  const run = compileFunction({
+    inputs: [value],
+    outputs: [...ops.moments(value, [1, 2]), ops.stack([value, ops.negative(value)], 1), ops.stack([value, value])],
+  })
+  const [mean, variance, second, last] = (await run([data])) as unknown as Tensor[]
+  for (const sample of [0, 1]) {
+    const own = x.slice(sample * 20, sample * 20 + 20)
+    const center = own.reduce((a, b) => a + b) / 20
+    t.ok(Math.abs(mean.data[sample] - center) < 1e-6, 'mean')
+    t.ok(Math.abs(variance.data[sample] - own.reduce((sum, each) => sum + (each - center) ** 2, 0) / 20) < 1e-5)
+  }
+  t.deepEqual(
+    [second.shape, last.shape],
+    [
+      [2, 2, 4, 5],
+      [2, 4, 5, 2],
+    ],
+  )
+  t.deepEqual([...second.data.slice(0, 40)], [...data.data.slice(0, 20), ...data.data.slice(0, 20).map(each => -each)])
+  t.deepEqual([...last.data.slice(0, 4)], [data.data[0], data.data[0], data.data[1], data.data[1]])
+  t.end()
+})
