@@ -10,7 +10,7 @@ import { build } from 'esbuild'
 
 /** Folders and files, as names within a folder. */
 const early = [
-  '. activations core engine engine/passes engine/passes/cpu graph layers names',
+  '. core engine engine/passes engine/passes/cpu graph layers names',
   'data/: batches one-hot sources',
   'formats/: all',
   'formats/containers/: signatures',

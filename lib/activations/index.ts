@@ -1,171 +1,37 @@
-/**
- * Activations as functions (https://keras.io/api/layers/activations/): of a tensor, at once on the native kernels, or
- * of a symbolic value, as ops.
- */
-
-import { booleanOption, knownOptions, numberOption } from '../core/checks.ts'
-import { resolveAxis, sizeOf } from '../core/shape.ts'
-import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
-import { kernels } from '../engine/backend.ts'
-import { Value } from '../graph/value.ts'
-import * as ops from '../ops/activation.ts'
-import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from '../ops/activation-kinds.ts'
-
-/** What an activation gives: a symbolic value of one, a tensor of numbers. */
-type Activated<X> = X extends Value ? Value : Tensor
-
-/** What an activation takes. */
-type Input = Value | TensorLike
-
-export type ActivationFunction = <X extends Input>(x: X) => Activated<X>
-
-interface AxisOptions {
-  axis?: number
-}
-
-/** Options that are numbers, over their defaults. */
-function withDefaults<Defaults extends Record<string, number>>(
-  where: string,
-  options: { [Name in keyof Defaults]?: number | null },
-  defaults: Defaults,
-): Defaults {
-  knownOptions(where, options, Object.keys(defaults))
-  const given = Object.entries(options).filter(([, value]) => value != null)
-  return { ...defaults, ...Object.fromEntries(given.map(([name, value]) => [name, numberOption(where, name, value)])) }
-}
-
-/** The op on a value, the kernel on numbers. */
-const either = <X extends Input>(x: X, op: (x: Value) => Value, kernel: (x: Tensor) => Tensor): Activated<X> =>
-  (x instanceof Value ? op(x) : kernel(toTensor(x as TensorLike))) as Activated<X>
-
-const map = <X extends Input>(input: X, how: Elementwise): Activated<X> =>
-  either(
-    input,
-    x => ops.mapElements(x, how),
-    x => {
-      const { fromOutput: _, ...size } = how
-      const y = new Tensor(new Float32Array(x.size), x.shape)
-      kernels.activationForward({ count: x.size, ...size }, { x: x.data, y: y.data })
-      return y
-    },
-  )
-
-/** Functions over an axis, which take and give as many numbers. */
-const overAxis = { softmax: ops.softmax, logSoftmax: ops.logSoftmax, sparsemax: ops.sparsemax }
-
-function along<X extends Input>(input: X, options: AxisOptions, name: keyof typeof overAxis) {
-  const { axis } = withDefaults(name, options, { axis: -1 })
-  return either(
-    input,
-    x => overAxis[name](x, { axis }),
-    x => {
-      const at = resolveAxis('activations', axis, x.shape.length)
-      const y = new Tensor(new Float32Array(x.size), x.shape)
-      const size = { outer: sizeOf(x.shape.slice(0, at)), length: x.shape[at], inner: sizeOf(x.shape.slice(at + 1)) }
-      kernels[`${name}Forward`](size, { x: x.data, y: y.data })
-      return y
-    },
-  )
-}
-
-/**
- * The function of a name, in any of Keras's spellings; null is `linear`. Throws OptionError for a name there is none
- * of.
- */
-export function get(identifier: ActivationFunction | string | null): ActivationFunction {
-  if (typeof identifier === 'function') return identifier
-  const name = activationName('activations', identifier)
-  const how = elementwiseOf(name)
-  if (how !== null) return x => map(x, how)
-  const functions = { linear, softmax, logSoftmax, glu, sparsemax }
-  const compute: ActivationFunction = functions[name as keyof typeof functions]
-  return x => compute(x)
-}
-
-export const linear = <X extends Input>(input: X): Activated<X> =>
-  either(
-    input,
-    x => x,
-    x => x,
-  )
-
-/** Shares that sum to 1 along an axis, the last by default. */
-export const softmax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'softmax')
-/** The logarithm of softmax. */
-export const logSoftmax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'logSoftmax')
-/** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
-export const sparsemax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'sparsemax')
-
-/** The first half of an axis, the last by default, times the sigmoid of the second. */
-export function glu<X extends Input>(input: X, options: AxisOptions = {}): Activated<X> {
-  const { axis } = withDefaults('glu', options, { axis: -1 })
-  return either(
-    input,
-    x => ops.glu(x, { axis }),
-    x => {
-      const at = resolveAxis('glu', axis, x.shape.length)
-      const shape = x.shape.with(at, halved('glu', x.shape, at))
-      const y = new Tensor(new Float32Array(x.size / 2), shape)
-      kernels.gluForward({ outer: sizeOf(shape.slice(0, at)), half: sizeOf(shape.slice(at)) }, { x: x.data, y: y.data })
-      return y
-    },
-  )
-}
-
-/**
- * max(x, 0). Below `threshold` the result is 0, or with `negativeSlope` the slope times (x - threshold); `maxValue`
- * bounds it from above.
- */
-export function relu<X extends Input>(
-  x: X,
-  options: { negativeSlope?: number; maxValue?: number | null; threshold?: number } = {},
-): Activated<X> {
-  const defaults = { negativeSlope: 0, maxValue: Infinity, threshold: 0 }
-  const { negativeSlope, maxValue, threshold } = withDefaults('relu', options, defaults)
-  return map(x, elementwise('relu', { alpha: negativeSlope, limit: maxValue, threshold }))
-}
-export const leakyRelu = <X extends Input>(x: X, options: { negativeSlope?: number } = {}) =>
-  map(x, elementwise('leakyRelu', { alpha: withDefaults('leakyRelu', options, { negativeSlope: 0.2 }).negativeSlope }))
-export const elu = <X extends Input>(x: X, options: { alpha?: number } = {}) =>
-  map(x, elementwise('elu', withDefaults('elu', options, { alpha: 1 })))
-export const celu = <X extends Input>(x: X, options: { alpha?: number } = {}) =>
-  map(x, elementwise('celu', withDefaults('celu', options, { alpha: 1 })))
-/** x times the share of a normal distribution below x; `approximate`: by tanh. */
-export function gelu<X extends Input>(x: X, options: { approximate?: boolean } = {}): Activated<X> {
-  knownOptions('gelu', options, ['approximate'])
-  return map(x, elementwise(booleanOption('gelu', 'approximate', options.approximate ?? false) ? 'geluTanh' : 'gelu'))
-}
-/** 0 where |x| is not above the threshold. */
-export const hardShrink = <X extends Input>(x: X, options: { threshold?: number } = {}) =>
-  map(x, elementwise('hardShrink', withDefaults('hardShrink', options, { threshold: 0.5 })))
-/** x moved towards 0 by the threshold. */
-export const softShrink = <X extends Input>(x: X, options: { threshold?: number } = {}) =>
-  map(x, elementwise('softShrink', withDefaults('softShrink', options, { threshold: 0.5 })))
-/** x where it is above `threshold`, else `defaultValue`. */
-export function threshold<X extends Input>(x: X, options: { threshold: number; defaultValue: number }): Activated<X> {
-  knownOptions('threshold', options, ['threshold', 'defaultValue'])
-  const number = (name: 'threshold' | 'defaultValue') => numberOption('threshold', name, options[name])
-  return map(x, elementwise('threshold', { threshold: number('threshold'), alpha: number('defaultValue') }))
-}
-/** (x + sqrt(x^2 + b)) / 2 */
-export const squareplus = <X extends Input>(x: X, options: { b?: number } = {}) =>
-  map(x, elementwise('squareplus', { alpha: withDefaults('squareplus', options, { b: 4 }).b }))
-
-export const relu6 = get('relu6')
-export const selu = get('selu')
-export const sigmoid = get('sigmoid')
-export const tanh = get('tanh')
-export const exponential = get('exponential')
-export const softplus = get('softplus')
-export const softsign = get('softsign')
-export const silu = get('silu')
-export const mish = get('mish')
-export const logSigmoid = get('logSigmoid')
-export const hardSigmoid = get('hardSigmoid')
-export const hardSilu = get('hardSilu')
-export const hardTanh = get('hardTanh')
-export const tanhShrink = get('tanhShrink')
-export const sparsePlus = get('sparsePlus')
-export const sparseSigmoid = get('sparseSigmoid')
-export const swish = silu
-export const hardSwish = hardSilu
+/** Activations as functions (https://keras.io/api/layers/activations/), of tensors and of symbolic values. */
+export type { ActivationFunction } from './functions.ts'
+export {
+  celu,
+  elu,
+  exponential,
+  gelu,
+  get,
+  glu,
+  hardShrink,
+  hardSigmoid,
+  hardSilu,
+  hardSwish,
+  hardTanh,
+  leakyRelu,
+  linear,
+  logSigmoid,
+  logSoftmax,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softShrink,
+  softsign,
+  sparsemax,
+  sparsePlus,
+  sparseSigmoid,
+  squareplus,
+  swish,
+  tanh,
+  tanhShrink,
+  threshold,
+} from './functions.ts'

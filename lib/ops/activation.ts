@@ -2,7 +2,7 @@
 import { numberOption, numbersOption, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
-import { boolean, custom, integer, parseOptions, schema } from '../core/schema.ts'
+import { custom, integer, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
@@ -178,15 +178,6 @@ const rowwise: ReadonlyMap<string, (x: Value) => Value> = new Map([
   ['sparsemax', (x: Value) => sparsemax(x)],
   ['glu', (x: Value) => glu(x)],
 ])
-
-const geluOptions = schema({ approximate: boolean(true) })
-
-/** x times the share of a normal distribution below x; by tanh unless `approximate` is false, as in keras.ops. */
-export function gelu(x: Value, options: { readonly approximate?: boolean } = {}): Value {
-  expectValue('ops.gelu', x)
-  const { approximate } = parseOptions(geluOptions, 'ops.gelu', options)
-  return mapElements(x, elementwise(approximate ? 'geluTanh' : 'gelu'))
-}
 
 /** The activation of a name, as layers take it. Throws OptionError where there is none. */
 export function activate(x: Value, activation: string): Value {

@@ -1,28 +1,6 @@
 /** Ops on symbolic values, named as in keras.ops where it has them. */
-export {
-  celu,
-  elu,
-  hardShrink,
-  hardSigmoid,
-  hardSilu,
-  hardTanh,
-  leakyRelu,
-  logSigmoid,
-  relu,
-  relu6,
-  selu,
-  sigmoid,
-  silu,
-  softplus,
-  softShrink,
-  softsign,
-  sparsePlus,
-  sparseSigmoid,
-  squareplus,
-  tanhShrink,
-  threshold,
-} from '../activations/index.ts'
-export { activate, gelu, glu, logSoftmax, softmax, sparsemax } from './activation.ts'
+export { activate, glu, logSoftmax, softmax, sparsemax } from './activation.ts'
+export * from './activations.ts'
 export * from './arithmetic.ts'
 export { depthToSpace, spaceToDepth } from './blocks.ts'
 export { convTranspose } from './conv-transpose.ts'

@@ -1,0 +1,150 @@
+/**
+ * Activations as functions (https://keras.io/api/layers/activations/): of a tensor, at once on the native kernels, or
+ * of a symbolic value, as ops.
+ */
+
+import { resolveAxis, sizeOf } from '../core/shape.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import { kernels } from '../engine/backend.ts'
+import { Value } from '../graph/value.ts'
+import * as ops from '../ops/activation.ts'
+import { activationName, type Elementwise, elementwiseOf, halved } from '../ops/activation-kinds.ts'
+import * as kinds from '../ops/activation-options.ts'
+import {
+  type AlphaOptions,
+  type GeluOptions,
+  type LeakyReluOptions,
+  type ReluOptions,
+  type ShrinkOptions,
+  type SquareplusOptions,
+  type ThresholdOptions,
+  withDefaults,
+} from '../ops/activation-options.ts'
+
+/** What an activation gives: a symbolic value of one, a tensor of numbers. */
+type Activated<X> = X extends Value ? Value : Tensor
+
+/** What an activation takes. */
+type Input = Value | TensorLike
+
+export type ActivationFunction = <X extends Input>(x: X) => Activated<X>
+
+interface AxisOptions {
+  axis?: number
+}
+
+/** The op on a value, the kernel on numbers. */
+const either = <X extends Input>(x: X, op: (x: Value) => Value, kernel: (x: Tensor) => Tensor): Activated<X> =>
+  (x instanceof Value ? op(x) : kernel(toTensor(x as TensorLike))) as Activated<X>
+
+const map = <X extends Input>(input: X, how: Elementwise): Activated<X> =>
+  either(
+    input,
+    x => ops.mapElements(x, how),
+    x => {
+      const { fromOutput: _, ...size } = how
+      const y = new Tensor(new Float32Array(x.size), x.shape)
+      kernels.activationForward({ count: x.size, ...size }, { x: x.data, y: y.data })
+      return y
+    },
+  )
+
+/** Functions over an axis, which take and give as many numbers. */
+const overAxis = { softmax: ops.softmax, logSoftmax: ops.logSoftmax, sparsemax: ops.sparsemax }
+
+function along<X extends Input>(input: X, options: AxisOptions, name: keyof typeof overAxis) {
+  const { axis } = withDefaults(name, options, { axis: -1 })
+  return either(
+    input,
+    x => overAxis[name](x, { axis }),
+    x => {
+      const at = resolveAxis('activations', axis, x.shape.length)
+      const y = new Tensor(new Float32Array(x.size), x.shape)
+      const size = { outer: sizeOf(x.shape.slice(0, at)), length: x.shape[at], inner: sizeOf(x.shape.slice(at + 1)) }
+      kernels[`${name}Forward`](size, { x: x.data, y: y.data })
+      return y
+    },
+  )
+}
+
+/**
+ * The function of a name, in any of Keras's spellings; null is `linear`. Throws OptionError for a name there is none
+ * of.
+ */
+export function get(identifier: ActivationFunction | string | null): ActivationFunction {
+  if (typeof identifier === 'function') return identifier
+  const name = activationName('activations', identifier)
+  const how = elementwiseOf(name)
+  if (how !== null) return x => map(x, how)
+  const functions = { linear, softmax, logSoftmax, glu, sparsemax }
+  const compute: ActivationFunction = functions[name as keyof typeof functions]
+  return x => compute(x)
+}
+
+export const linear = <X extends Input>(input: X): Activated<X> =>
+  either(
+    input,
+    x => x,
+    x => x,
+  )
+
+/** Shares that sum to 1 along an axis, the last by default. */
+export const softmax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'softmax')
+/** The logarithm of softmax. */
+export const logSoftmax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'logSoftmax')
+/** What exceeds a threshold along an axis, as Keras computes it (sparsemax.h): many numbers are 0. */
+export const sparsemax = <X extends Input>(x: X, options: AxisOptions = {}) => along(x, options, 'sparsemax')
+
+/** The first half of an axis, the last by default, times the sigmoid of the second. */
+export function glu<X extends Input>(input: X, options: AxisOptions = {}): Activated<X> {
+  const { axis } = withDefaults('glu', options, { axis: -1 })
+  return either(
+    input,
+    x => ops.glu(x, { axis }),
+    x => {
+      const at = resolveAxis('glu', axis, x.shape.length)
+      const shape = x.shape.with(at, halved('glu', x.shape, at))
+      const y = new Tensor(new Float32Array(x.size / 2), shape)
+      kernels.gluForward({ outer: sizeOf(shape.slice(0, at)), half: sizeOf(shape.slice(at)) }, { x: x.data, y: y.data })
+      return y
+    },
+  )
+}
+
+/**
+ * max(x, 0). Below `threshold` the result is 0, or with `negativeSlope` the slope times (x - threshold); `maxValue`
+ * bounds it from above.
+ */
+export const relu = <X extends Input>(x: X, options: ReluOptions = {}) => map(x, kinds.relu(options))
+export const leakyRelu = <X extends Input>(x: X, options: LeakyReluOptions = {}) => map(x, kinds.leakyRelu(options))
+export const elu = <X extends Input>(x: X, options: AlphaOptions = {}) => map(x, kinds.elu(options))
+export const celu = <X extends Input>(x: X, options: AlphaOptions = {}) => map(x, kinds.celu(options))
+/** x times the share of a normal distribution below x; `approximate`: by tanh. */
+export const gelu = <X extends Input>(x: X, options: GeluOptions = {}) => map(x, kinds.gelu(options, false))
+/** 0 where |x| is not above the threshold. */
+export const hardShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) => map(x, kinds.hardShrink(options))
+/** x moved towards 0 by the threshold. */
+export const softShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) => map(x, kinds.softShrink(options))
+/** x where it is above `threshold`, else `defaultValue`. */
+export const threshold = <X extends Input>(x: X, options: ThresholdOptions) => map(x, kinds.threshold(options))
+/** (x + sqrt(x^2 + b)) / 2 */
+export const squareplus = <X extends Input>(x: X, options: SquareplusOptions = {}) => map(x, kinds.squareplus(options))
+
+export const relu6 = get('relu6')
+export const selu = get('selu')
+export const sigmoid = get('sigmoid')
+export const tanh = get('tanh')
+export const exponential = get('exponential')
+export const softplus = get('softplus')
+export const softsign = get('softsign')
+export const silu = get('silu')
+export const mish = get('mish')
+export const logSigmoid = get('logSigmoid')
+export const hardSigmoid = get('hardSigmoid')
+export const hardSilu = get('hardSilu')
+export const hardTanh = get('hardTanh')
+export const tanhShrink = get('tanhShrink')
+export const sparsePlus = get('sparsePlus')
+export const sparseSigmoid = get('sparseSigmoid')
+export const swish = silu
+export const hardSwish = hardSilu
