@@ -80,8 +80,8 @@ const activations =
   'sparse_plus sparse_sigmoid tanh exponential linear elu celu gelu leaky_relu squareplus soft_shrink hard_shrink ' +
   'softmax log_softmax sparsemax glu'
 const activationOps =
-  'celu elu gelu hardShrink hardSigmoid hardSilu hardTanh leakyRelu logSigmoid relu relu6 selu sigmoid silu softShrink ' +
-  'softplus softsign sparsePlus sparseSigmoid squareplus tanhShrink'
+  'celu elu gelu hardShrink hardSigmoid hardSilu hardTanh leakyRelu logSigmoid relu relu6 selu sigmoid silu ' +
+  'softShrink softplus softsign sparsePlus sparseSigmoid squareplus tanhShrink'
 
 const rows: readonly (readonly [name: string, inputs: readonly Value[], make: () => Value | Value[]])[] = [
   ...binary.split(' ').map(n => [n, [v, w], () => all[n](positive(v), positive(w))] as const),

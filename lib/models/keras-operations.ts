@@ -69,8 +69,8 @@ export function operationToKeras(where: string, { name, use, keras }: Operation,
   const other = rule === undefined ? undefined : untold(rule, all)
   if (rule === undefined || other !== undefined)
     throw new OptionError(
-      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, which ` +
-        'it has not. Put it into a layer of your own, and registerLayer() it.',
+      `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, ` +
+        'which it has not. Put it into a layer of your own, and registerLayer() it.',
     )
   const { call = ['x'], config = {}, kwargs = {}, fixed = {}, integers = [] } = rule
   const [module, className] = rule.keras.split('.')
@@ -164,8 +164,8 @@ function oursOf(where: string, rule: Rule, { args, kwargs, config }: KerasUse): 
   const missing = long ?? needed.find(name => told[name] == null)
   if (odd !== undefined || missing !== undefined)
     throw new FormatError(
-      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one of ` +
-        `class ${rule.keras} with ${show(config)}.`,
+      `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one ` +
+        `of class ${rule.keras} with ${show(config)}.`,
     )
   const own = (name: string) => told[name] ?? undefined
   const rest = (options ?? []).filter(name => own(name) !== undefined)
@@ -208,7 +208,8 @@ export function operationFromKeras(where: string, json: Readonly<Record<string, 
     ...withSlots(call.args, kwargs, part => part),
   }
   const read: KerasUse = { ...keras, ...withSlots(call.args, kwargs, arrayFromKeras) }
-  const wanted = `${String(module).slice(String(module).lastIndexOf('.') + 1)}.${aliases[String(className)] ?? String(className)}`
+  const room = String(module).slice(String(module).lastIndexOf('.') + 1)
+  const wanted = `${room}.${aliases[String(className)] ?? String(className)}`
   const whole = Object.hasOwn(composed, String(className)) ? composed[String(className)] : undefined
   const [op, rule] = readRules.get(wanted) ?? []
   if (whole === undefined && (op === undefined || rule === undefined))

@@ -32,8 +32,8 @@ export interface Rule {
 const names = (list: string) => list.split(' ')
 
 const binary = names(
-  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less lessEqual ' +
-    'equal notEqual logicalAnd logicalOr logicalXor logAddExp',
+  'add subtract multiply divide divideNoNan maximum minimum power mod floorDivide greater greaterEqual less ' +
+    'lessEqual equal notEqual logicalAnd logicalOr logicalXor logAddExp',
 )
 const unary = names(
   'negative sign square sqrt reciprocal expm1 log log1p log2 log10 sin cos tan floor ceil logicalNot isnan isinf ' +
@@ -58,8 +58,8 @@ const activations: Readonly<Record<string, readonly [className: string, config?:
   {
     ...Object.fromEntries(
       names(
-        'relu relu6 sigmoid softplus softsign silu selu logSigmoid hardSigmoid hardSilu tanhShrink hardTanh sparsePlus ' +
-          'sparseSigmoid',
+        'relu relu6 sigmoid softplus softsign silu selu logSigmoid hardSigmoid hardSilu tanhShrink hardTanh ' +
+          'sparsePlus sparseSigmoid',
       ).map(name => [name, [`nn.${name[0].toUpperCase()}${name.slice(1)}`] as const]),
     ),
     ...{ tanh: ['numpy.Tanh'], exponential: ['numpy.Exp'], linear: ['numpy.Copy'] },

@@ -28,7 +28,8 @@ export function moveaxis(x: Value, source: number | readonly number[], destinati
   const [from, to] = [axesOf('source', source), axesOf('destination', destination)]
   if (from.length !== to.length || new Set(from).size < from.length || new Set(to).size < to.length)
     throw new ShapeError(
-      `${where}: expected as many different axes as places for them, received ${show(source)} and ${show(destination)}.`,
+      `${where}: expected as many different axes as places for them, received ${show(source)} and ` +
+        `${show(destination)}.`,
     )
   const order = [...x.shape.keys()].filter(axis => !from.includes(axis))
   for (const [place, axis] of to.map((place, i) => [place, from[i]]).sort(([a], [b]) => a - b))
@@ -43,8 +44,8 @@ export function tile(x: Value, repeats: readonly number[]): Value {
   const times = numbersOption(where, 'repeats', repeats, { integer: true, min: 1, max: 2 ** 20 })
   if (times.length !== x.shape.length || x.shape.some((length, axis) => length === null && times[axis] > 1))
     throw new ShapeError(
-      `${where}: expected a number for each axis, and 1 for axes that are not known, received ${show(repeats)} (input ` +
-        `shape ${formatShape(x.shape)}).`,
+      `${where}: expected a number for each axis, and 1 for axes that are not known, received ${show(repeats)} ` +
+        `(input shape ${formatShape(x.shape)}).`,
     )
   return times.reduce((value, count, axis) => {
     const length = x.shape[axis] as number
