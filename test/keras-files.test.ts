@@ -68,8 +68,8 @@ async function stateInFile(path: string, shapes: readonly (readonly number[])[])
   const bytes = readFileSync(path)
   const isZip = path.endsWith('.keras')
   const members = isZip ? await unpack(bytes, ['model.weights.h5'], path) : null
-  return readHdf5(members?.get('model.weights.h5') ?? bytes, path, file => {
-    const names = file.texts('optimizer_weights', 'weight_names') ?? []
+  return readHdf5(members?.get('model.weights.h5') ?? bytes, path, async file => {
+    const names = (await file.texts('optimizer_weights', 'weight_names')) ?? []
     const place = (i: number) => (isZip ? `optimizer/vars/${i}` : `optimizer_weights/${names[i]}`)
     return Promise.all(shapes.map((shape, i) => file.numbers(place(i), shape, 'state')))
   })

@@ -11,7 +11,12 @@ export interface StoredWeight {
   readonly shape: Shape
   /** The numbers; what takes long gives others the event loop in between. */
   read(): ArrayLike<number> | Promise<ArrayLike<number>>
+  /** The same piece by piece, without memory for all: a piece is good until `take` returns. Default: all at once. */
+  readPieces?(take: TakePiece): Promise<void>
 }
+
+/** Takes numbers that belong from the place `begin` on. */
+export type TakePiece = (piece: ArrayLike<number>, begin: number) => void
 
 /** What a file has of one layer. */
 export interface StoredLayer {
@@ -91,11 +96,20 @@ function difference({ layer: { name, parameters }, stored: { weights } }: Weight
   )
 }
 
+interface TakeOptions extends Pick<LoadWeightsOptions, 'skipMismatch'> {
+  /** The network was made for these weights, and nobody sees it unless it has them all. Default false. */
+  readonly isNew?: boolean
+}
+
 /**
  * Gives layers the weights of a file: all that fit, or, unless mismatches are skipped, none. Throws FormatError, which
  * names the first difference.
  */
-export async function takeWeights(where: string, pairs: readonly WeightPair[], skipMismatch = false): Promise<void> {
+export async function takeWeights(
+  where: string,
+  pairs: readonly WeightPair[],
+  { skipMismatch = false, isNew = false }: TakeOptions = {},
+): Promise<void> {
   const turns = new Turns()
   const values: (readonly [Parameter, ArrayLike<number>])[] = []
   for (const pair of pairs) {
@@ -106,11 +120,19 @@ export async function takeWeights(where: string, pairs: readonly WeightPair[], s
       continue
     }
     for (const [i, parameter] of pair.layer.parameters.entries()) {
-      values.push([parameter, await pair.stored.weights[i].read()])
+      const weight = pair.stored.weights[i]
+      if (isNew) await fill(parameter, weight, turns)
+      else values.push([parameter, await weight.read()])
       if (turns.isOver) await turns.next()
     }
   }
   for (const [parameter, numbers] of values) await assign(parameter, numbers, turns)
+}
+
+/** Gives a weight the values of a file, without a copy of them where these come in pieces. */
+async function fill(parameter: Parameter, weight: StoredWeight, turns: Turns): Promise<void> {
+  if (weight.readPieces) await weight.readPieces((piece, begin) => parameter.assign(piece, begin))
+  else await assign(parameter, await weight.read(), turns)
 }
 
 /** Numbers that are copied at once. */

@@ -50,6 +50,8 @@ async function load(): Promise<Library> {
 
 type Numbers = new (
   buffer: ArrayBuffer,
+  place: number,
+  length: number,
 ) =>
   | Float32Array
   | Float64Array
@@ -108,6 +110,11 @@ export class Hdf5File {
     this.#chunksLeft = bytes.length / 16
   }
 
+  /** Lets others have the event loop, if it has been held for long. */
+  async giveTurn(): Promise<void> {
+    if (this.#turns.isOver) await this.#turns.next()
+  }
+
   /** Names in a group; none where there is no such group. '' is the root. */
   names(group: string): string[] {
     const found = this.#file.get(group === '' ? '/' : group)
@@ -124,8 +131,8 @@ export class Hdf5File {
   }
 
   /** A text of a group's attribute; undefined where there is none. */
-  text(group: string, attribute: string): string | undefined {
-    const value = this.#attribute(group, attribute)
+  async text(group: string, attribute: string): Promise<string | undefined> {
+    const value = await this.#attribute(group, attribute)
     return typeof value === 'string' ? value : undefined
   }
 
@@ -133,20 +140,20 @@ export class Hdf5File {
    * The texts of a group's attribute, a list, or of `attribute0`, `attribute1`, ..., over which h5py's users spread
    * what is too long for one; undefined where there are none.
    */
-  texts(group: string, attribute: string): readonly string[] | undefined {
-    const whole = this.#list(group, attribute)
+  async texts(group: string, attribute: string): Promise<readonly string[] | undefined> {
+    const whole = await this.#list(group, attribute)
     if (whole !== undefined) return whole
     const parts: (readonly string[])[] = []
-    for (let part = this.#list(group, `${attribute}0`); part !== undefined; ) {
+    for (let part = await this.#list(group, `${attribute}0`); part !== undefined; ) {
       parts.push(part)
-      part = this.#list(group, `${attribute}${parts.length}`)
+      part = await this.#list(group, `${attribute}${parts.length}`)
     }
     return parts.length > 0 ? parts.flat() : undefined
   }
 
   /** Texts of one attribute. An empty list has numbers for its elements in files of some versions. */
-  #list(group: string, attribute: string): readonly string[] | undefined {
-    const value = this.#attribute(group, attribute)
+  async #list(group: string, attribute: string): Promise<readonly string[] | undefined> {
+    const value = await this.#attribute(group, attribute)
     if (value === undefined) return undefined
     if (value !== null) return isArray(value) ? (value as readonly string[]) : []
     throw this.#notTexts(group, attribute)
@@ -161,7 +168,8 @@ export class Hdf5File {
   }
 
   /** The text of an attribute, or its texts; null where it holds something else, undefined where there is none. */
-  #attribute(group: string, attribute: string): string | readonly string[] | null | undefined {
+  async #attribute(group: string, attribute: string): Promise<string | readonly string[] | null | undefined> {
+    await this.giveTurn()
     const found = this.#file.get(group === '' ? '/' : group)
     if (!(found instanceof this.#library.Group) || !Object.hasOwn(found.attrs, attribute)) return undefined
     const { metadata } = found.attrs[attribute]
@@ -170,6 +178,7 @@ export class Hdf5File {
     if (type !== textType) return null
     this.#namesLeft -= count
     if (!(this.#namesLeft >= 0)) throw this.#notTexts(group, attribute)
+    if (metadata.vlen && (await this.#lengthOf(attribute)) > this.#bytes.length) throw this.#notTexts(group, attribute)
     const texts = this.#texts(found, attribute, metadata)
     return shape.length === 0 ? texts[0] : texts
   }
@@ -180,7 +189,6 @@ export class Hdf5File {
    */
   #texts({ file_id, path }: Group, attribute: string, { size, total_size, vlen, cset }: Metadata): readonly string[] {
     const { Module } = this.#library
-    if (vlen && this.#lengthOf(attribute) > this.#bytes.length) throw this.#notTexts(path, attribute)
     const length = size * total_size
     const pointer = this.#allocate(length)
     try {
@@ -203,9 +211,9 @@ export class Hdf5File {
   }
 
   /** Bytes that the library makes room for before it reads the texts of an attribute. */
-  #lengthOf(attribute: string): number {
+  async #lengthOf(attribute: string): Promise<number> {
     const name = attribute.replace(/\d+$/, '')
-    const known = this.#textLengths.get(name) ?? textLengths(this.#bytes, name)
+    const known = this.#textLengths.get(name) ?? (await textLengths(this.#bytes, name))
     this.#textLengths.set(name, known)
     return known.get(attribute) ?? 0
   }
@@ -224,11 +232,26 @@ export class Hdf5File {
     return found instanceof this.#library.Dataset ? (found.metadata.shape ?? undefined) : undefined
   }
 
-  /**
-   * Numbers of a dataset that must have this shape; `what` they are stands in errors. Throws FormatError before
-   * anything is read where it has not.
-   */
+  /** Numbers of a dataset that must have this shape; `what` they are stands in errors. Throws FormatError. */
   async numbers(dataset: string, shape: Shape, what: string): Promise<Float32Array | Float64Array> {
+    let values: Float32Array | Float64Array | undefined
+    await this.pieces(dataset, shape, what, (piece, begin) => {
+      values ??= zerosOf(piece instanceof Float32Array ? Float32Array : Float64Array, sizeOf(shape))
+      values.set(piece, begin)
+    })
+    return values ?? new Float32Array(sizeOf(shape))
+  }
+
+  /**
+   * The same piece by piece, each from the place `begin` on: it lies in memory that the next one takes. Throws
+   * FormatError before anything is read where the dataset has another shape.
+   */
+  async pieces(
+    dataset: string,
+    shape: Shape,
+    what: string,
+    take: (piece: Float32Array | Float64Array, begin: number) => void,
+  ): Promise<void> {
     const found = this.#file.get(dataset)
     const where = `${this.#where}: ${dataset} (${what})`
     if (!(found instanceof this.#library.Dataset))
@@ -246,9 +269,11 @@ export class Hdf5File {
           `${metadata.size} bytes.`,
       )
     this.#expectBounded(found, where)
-    const values = new Numbers(await this.#read(found, shape, where))
-    if (values instanceof Float32Array || values instanceof Float64Array) return values
-    return Float64Array.from(values as ArrayLike<number | bigint>, Number)
+    await this.#read(found, shape, where, (memory, place, count, begin) => {
+      const values = new Numbers(memory, place, count)
+      const isFraction = values instanceof Float32Array || values instanceof Float64Array
+      take(isFraction ? values : Float64Array.from(values as ArrayLike<number | bigint>, Number), begin)
+    })
   }
 
   /** Refuses what would cost more than the file and its numbers are worth. */
@@ -270,49 +295,54 @@ export class Hdf5File {
   }
 
   /**
-   * The bytes as they lie in h5wasm's memory, whose own `value` does not look at whether they could be read. What is
-   * long is read in parts along the first axis that has several places.
+   * Numbers as they lie in h5wasm's memory, whose own `value` does not look at whether they could be read. What is long
+   * is read in parts along the first axis that has several places, whole chunks where it has them.
    */
-  async #read(dataset: Dataset, shape: Shape, where: string): Promise<ArrayBuffer> {
-    const { size } = dataset.metadata
-    const length = sizeOf(shape) * size
-    if (length <= partLength || dataset.metadata.chunks !== null) return this.#readPart(dataset, where, length, null)
-    const bytes = zerosOf(Uint8Array, length)
-    const axis = shape.findIndex(places => places > 1)
-    const perPlace = length / shape[axis]
-    const places = Math.max(1, Math.floor(partLength / perPlace))
-    for (let first = 0; first < shape[axis]; first += places) {
-      const count = Math.min(places, shape[axis] - first)
-      const part = { offset: shape.map((_, i) => (i === axis ? first : 0)), count: [...shape] }
-      part.count[axis] = count
-      bytes.set(new Uint8Array(this.#readPart(dataset, where, count * perPlace, part)), first * perPlace)
-      if (this.#turns.isOver) await this.#turns.next()
+  async #read(
+    dataset: Dataset,
+    shape: Shape,
+    where: string,
+    take: (memory: ArrayBuffer, place: number, count: number, begin: number) => void,
+  ): Promise<void> {
+    const { size, chunks } = dataset.metadata
+    const [axis, total] = [shape.findIndex(places => places > 1), sizeOf(shape)]
+    const [length, perPlace] = axis < 0 ? [1, total] : [shape[axis], total / shape[axis]]
+    const step = chunks === null || axis < 0 ? 1 : chunks[axis]
+    const places = step * Math.max(1, Math.floor(partLength / (step * perPlace * size)))
+    const room = Math.min(places, length) * perPlace * size
+    const { Module } = this.#library
+    const pointer = room <= Module.MAXIMUM_MEMORY ? Module._malloc(room) : 0
+    if (pointer === 0) throw new DataError(`${where}: expected memory for ${room} bytes, received none.`)
+    try {
+      for (let first = 0; first < length; first += places) {
+        const count = Math.min(places, length - first)
+        const part = {
+          offset: shape.map((_, i) => (i === axis ? first : 0)),
+          count: shape.map((all, i) => (i === axis ? count : all)),
+        }
+        this.#readPart(dataset, where, count === length ? null : part, pointer)
+        take(Module.HEAPU8.buffer as ArrayBuffer, pointer, count * perPlace, first * perPlace)
+        await this.giveTurn()
+      }
+    } finally {
+      Module._free(pointer)
     }
-    return bytes.buffer
   }
 
   /** `part`: its first places and lengths; null: all. */
   #readPart(
     { file_id, path }: Dataset,
     where: string,
-    length: number,
     part: { readonly offset: readonly number[]; readonly count: readonly number[] } | null,
-  ): ArrayBuffer {
-    const { Module } = this.#library
-    const pointer = length <= Module.MAXIMUM_MEMORY ? Module._malloc(length) : 0
-    if (pointer === 0) throw new DataError(`${where}: expected memory for ${length} bytes, received none.`)
-    try {
-      const [count, offset, strides] = part
-        ? [part.count.map(BigInt), part.offset.map(BigInt), part.count.map(() => 1n)]
-        : [null, null, null]
-      if (Module.get_dataset_data(file_id, path, count, offset, strides, BigInt(pointer)) < 0)
-        throw new FormatError(
-          `${where}: expected numbers that can be read, received damaged ones, or such that lie in another file.`,
-        )
-      return Module.HEAPU8.slice(pointer, pointer + length).buffer as ArrayBuffer
-    } finally {
-      Module._free(pointer)
-    }
+    pointer: number,
+  ): void {
+    const [count, offset, strides] = part
+      ? [part.count.map(BigInt), part.offset.map(BigInt), part.count.map(() => 1n)]
+      : [null, null, null]
+    if (this.#library.Module.get_dataset_data(file_id, path, count, offset, strides, BigInt(pointer)) < 0)
+      throw new FormatError(
+        `${where}: expected numbers that can be read, received damaged ones, or such that lie in another file.`,
+      )
   }
 }
 

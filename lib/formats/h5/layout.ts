@@ -8,6 +8,7 @@ import type { Layer } from '../../layers/layer.ts'
 import { Network } from '../../models/network.ts'
 import type { LayerParameters, StoredLayer, StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from '../containers/hdf5.ts'
+import { datasetsAt } from '../containers/hdf5-weights.ts'
 
 /** The group with the weights: below `model_weights` in files of whole models, else the root. */
 export const weightsGroup = (file: Hdf5File): string => (file.has('model_weights') ? 'model_weights' : '')
@@ -15,22 +16,24 @@ export const weightsGroup = (file: Hdf5File): string => (file.has('model_weights
 const below = (group: string, name: string) => (group === '' ? name : `${group}/${name}`)
 
 /** One named list of datasets in a group. */
-export function storedIn(file: Hdf5File, where: string, group: string): StoredWeight[] {
-  return (file.texts(group, 'weight_names') ?? []).map(name => {
-    const path = below(group, name)
-    const shape = file.shape(path)
-    if (shape === undefined) throw new FormatError(`${where}: expected a dataset ${path}, received nothing.`)
-    return { name, shape, read: () => file.numbers(path, shape, name) }
-  })
+export async function storedIn(file: Hdf5File, where: string, group: string): Promise<StoredWeight[]> {
+  const names = (await file.texts(group, 'weight_names')) ?? []
+  return datasetsAt(
+    file,
+    where,
+    names.map(name => ({ path: below(group, name), name })),
+  )
 }
 
 /** What the file has of every layer. Throws FormatError where it is no file of weights. */
-export function storedLayers(file: Hdf5File, where: string): StoredLayer[] {
+export async function storedLayers(file: Hdf5File, where: string): Promise<StoredLayer[]> {
   const group = weightsGroup(file)
-  const names = file.texts(group, 'layer_names')
+  const names = await file.texts(group, 'layer_names')
   if (names === undefined)
     throw new FormatError(`${where}: expected a Keras file with layer_names, received another HDF5 file.`)
-  return names.map(name => ({ name, weights: storedIn(file, where, below(group, name)) }))
+  const layers: StoredLayer[] = []
+  for (const name of names) layers.push({ name, weights: await storedIn(file, where, below(group, name)) })
+  return layers
 }
 
 /** The weights of a layer: those that are trained before the others, in nested networks across all their layers. */

@@ -32,8 +32,12 @@ function fromKeras1(type: string, kernel: StoredWeight): StoredWeight {
 }
 
 /** What a file has of every layer, in the layouts of today. `json`: the network, as Keras 3 would write it. */
-export function fromOldLayouts(file: Hdf5File, json: unknown, stored: readonly StoredLayer[]): readonly StoredLayer[] {
-  const version = file.text('', 'keras_version') ?? file.text('model_weights', 'keras_version') ?? ''
+export async function fromOldLayouts(
+  file: Hdf5File,
+  json: unknown,
+  stored: readonly StoredLayer[],
+): Promise<readonly StoredLayer[]> {
+  const version = (await file.text('', 'keras_version')) ?? (await file.text('model_weights', 'keras_version')) ?? ''
   if (!version.startsWith('1.')) return stored
   const layers = (json as LayerJson).config?.layers ?? []
   const types = new Map(layers.map(({ class_name: type, config }) => [config?.name, type ?? '']))

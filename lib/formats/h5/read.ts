@@ -20,23 +20,24 @@ import { fromOldLayouts } from './old-layouts.ts'
 /** The model of a file, with the optimizer it was compiled with unless `compile` is false. Throws FormatError. */
 export function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
   return readHdf5(bytes, where, async file => {
-    const text = file.text('', 'model_config')
+    const text = await file.text('', 'model_config')
     if (text === undefined)
       throw new FormatError(
         `${where}: expected a model, received weights without the configuration of one. Build the model, and call ` +
           'its ' +
           'loadWeights().',
       )
-    const isKeras3 = (file.text('', 'keras_version') ?? '').startsWith('3.')
+    const isKeras3 = ((await file.text('', 'keras_version')) ?? '').startsWith('3.')
     const written = parseJson(text, `${where}: model_config`)
     const json = isKeras3 ? withModules(written) : fromLegacy(written)
     const reading = { where, mostWeights: bytes.length }
     const { network: model, order } = withCustomObjects(customObjects, () => modelFromKeras(json, reading))
     const layers = layerParameters(model, network => order.get(network) ?? [])
-    await takeWeights(where, pairsInOrder(where, layers, fromOldLayouts(file, json, storedLayers(file, where))))
-    const metadata = file.text('', metadataKey)
+    const stored = await fromOldLayouts(file, json, await storedLayers(file, where))
+    await takeWeights(where, pairsInOrder(where, layers, stored), { isNew: true })
+    const metadata = await file.text('', metadataKey)
     if (metadata !== undefined) model.metadata = metadataOfFile(where, parseJson(metadata, `${where}: ${metadataKey}`))
-    const training = compile ? file.text('', 'training_config') : undefined
+    const training = compile ? await file.text('', 'training_config') : undefined
     if (training !== undefined) {
       const config = compileConfigFromLegacy(parseJson(training, `${where}: training_config`))
       withCustomObjects(customObjects, () => compileAsSaved(model, config, where))
@@ -49,5 +50,6 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
 /** The state of the optimizer. */
 async function readOptimizer(file: Hdf5File, where: string, model: Model): Promise<void> {
   if (!file.has('optimizer_weights')) return
-  await restoreOptimizerState(model, where, optimizerStateOf(model, storedIn(file, where, 'optimizer_weights')))
+  const stored = await storedIn(file, where, 'optimizer_weights')
+  await restoreOptimizerState(model, where, optimizerStateOf(model, stored))
 }

@@ -16,15 +16,15 @@ import { fromOldLayouts } from './old-layouts.ts'
 
 export function readWeights({ bytes, where }: Source, network: Network, options: LoadWeightsOptions): Promise<void> {
   return readHdf5(bytes, where, async file => {
-    if (file.texts(weightsGroup(file), 'layer_names') === undefined && file.has('layers'))
-      return takeWeights(where, pairsOfGroups(file, where, network, options), options.skipMismatch)
+    if ((await file.texts(weightsGroup(file), 'layer_names')) === undefined && file.has('layers'))
+      return takeWeights(where, await pairsOfGroups(file, where, network, options), options)
     const layers = layerParameters(network, ({ layers }) => layers)
     const json = {
       config: { layers: network.layers.map(({ type, name }) => ({ class_name: type, config: { name } })) },
     }
-    const stored = fromOldLayouts(file, json, storedLayers(file, where))
+    const stored = await fromOldLayouts(file, json, await storedLayers(file, where))
     const pairs = options.byName ? pairsByName(layers, stored) : pairsInOrder(where, layers, stored)
-    return takeWeights(where, pairs, options.skipMismatch)
+    return takeWeights(where, pairs, options)
   })
 }
 

@@ -19,6 +19,7 @@ import type { Source } from '../../models/source.ts'
 import {
   type LoadWeightsOptions,
   pairsByName,
+  type StoredLayer,
   type StoredWeight,
   takeWeights,
   type WeightPair,
@@ -28,6 +29,7 @@ import type * as optimizers from '../../optimizers/index.ts'
 import { compileConfigToKeras } from '../../training/compile-config.ts'
 import { Objective } from '../../training/objective.ts'
 import { type Hdf5File, readHdf5 } from '../containers/hdf5.ts'
+import { datasetsAt } from '../containers/hdf5-weights.ts'
 import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
 import { parseJson } from '../containers/json.ts'
 import { pack, unpack } from '../containers/zip.ts'
@@ -114,11 +116,11 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
     const layersOf = (network: Network) => order.get(network) ?? []
     const place = `${where}: ${weightsFile}`
     const placeOf = (path: string) => (isKeras2 ? placeInKeras2(file, path) : path)
-    await takeWeights(place, pairsOfGroups(file, place, model, {}, layersOf, placeOf))
+    await takeWeights(place, await pairsOfGroups(file, place, model, {}, layersOf, placeOf), { isNew: true })
     withCustomObjects(customObjects, () =>
       compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
     )
-    const state = numberedIn(file, place, optimizerGroup)
+    const state = await numberedIn(file, place, optimizerGroup)
     await restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
   })
   return model
@@ -150,49 +152,58 @@ export async function readWeights(
 ): Promise<void> {
   const weights = memberOf(await unpack(bytes, [weightsFile], where), weightsFile, where)
   const place = `${where}: ${weightsFile}`
-  await readHdf5(weights, place, file =>
-    takeWeights(place, pairsOfGroups(file, place, network, options), options.skipMismatch),
+  await readHdf5(weights, place, async file =>
+    takeWeights(place, await pairsOfGroups(file, place, network, options), options),
   )
 }
 
 /** Layers with their weights in the file: at the places that these have there, or by their names. */
-export function pairsOfGroups(
+export async function pairsOfGroups(
   file: Hdf5File,
   where: string,
   network: Network,
   { byName = false }: LoadWeightsOptions,
   layersOf = (inner: Network): readonly Layer[] => inner.layers,
   placeOf = (path: string) => path,
-): WeightPair[] {
+): Promise<WeightPair[]> {
   const groups = weightGroups(network, layersOf)
-  if (byName)
-    return pairsByName(
-      groups,
-      groupsWithNames(file).map(({ path, name }) => ({ name, weights: numberedIn(file, where, path) })),
-    )
-  return groups.map(({ path, name, parameters }) => ({
-    layer: { name, parameters },
-    stored: { name, weights: numberedIn(file, where, placeOf(path)) },
-  }))
+  if (byName) {
+    const named: StoredLayer[] = []
+    for await (const { path, name } of groupsWithNames(file))
+      named.push({ name, weights: await numberedIn(file, where, path) })
+    return pairsByName(groups, named)
+  }
+  const pairs: WeightPair[] = []
+  for (const { path, name, parameters } of groups)
+    pairs.push({
+      layer: { name, parameters },
+      stored: { name, weights: await numberedIn(file, where, placeOf(path)) },
+    })
+  return pairs
 }
 
 /** All groups of weights in a file, by the names of their layers. */
-function groupsWithNames(file: Hdf5File, path = ''): { path: string; name: string }[] {
-  return file.names(path).flatMap(name => {
+async function* groupsWithNames(file: Hdf5File, path = ''): AsyncGenerator<{ path: string; name: string }> {
+  for (const name of file.names(path)) {
     const inner = path === '' ? name : `${path}/${name}`
-    if (name !== 'vars') return file.has(inner) ? groupsWithNames(file, inner) : []
-    const layer = file.text(inner, 'name')
-    return layer === undefined ? [] : [{ path: inner, name: layer }]
-  })
+    if (name !== 'vars') {
+      if (file.has(inner)) yield* groupsWithNames(file, inner)
+      continue
+    }
+    const layer = await file.text(inner, 'name')
+    if (layer !== undefined) yield { path: inner, name: layer }
+  }
 }
 
-const numberedIn = (file: Hdf5File, where: string, path: string): StoredWeight[] =>
-  file.names(path).map((_, i) => {
-    const name = `${path}/${i}`
-    const shape = file.shape(name)
-    if (shape === undefined) throw new FormatError(`${where}: expected a dataset ${name}, received nothing.`)
-    return { name, shape, read: () => file.numbers(name, shape, name) }
-  })
+async function numberedIn(file: Hdf5File, where: string, path: string): Promise<StoredWeight[]> {
+  await file.giveTurn()
+  const names = file.names(path).map((_, i) => `${path}/${i}`)
+  return datasetsAt(
+    file,
+    where,
+    names.map(name => ({ path: name, name })),
+  )
+}
 
 /** Where Keras 2 kept what is at `path` today. Keras 2.12 counted every layer that has weights twice. */
 function placeInKeras2(file: Hdf5File, path: string): string {

@@ -121,7 +121,7 @@ export async function readWeights(source: Source, network: Network, options: Rea
     throw new FormatError(
       `${where}: expected the weights of this network, received ${show([...left.keys()][0])}, which it has not.${hint}`,
     )
-  await takeWeights(where, pairs, options.skipMismatch)
+  await takeWeights(where, pairs, options)
 }
 
 /** Types that numbers can be written as. */

@@ -63,7 +63,7 @@ async function modelOf(
   const network = fromLegacy(topology.model_config ?? topology)
   const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
   const { network: model } = withCustomObjects(customObjects, () => modelFromKeras(network, { where, mostWeights }))
-  await takeWeights(where, pairsOf(where, model, stored))
+  await takeWeights(where, pairsOf(where, model, stored), { isNew: true })
   const training = json.trainingConfig ?? topology.training_config
   if (compile && training != null)
     withCustomObjects(customObjects, () => compileAsSaved(model, compileConfigFromLegacy(training), where))
@@ -76,7 +76,7 @@ export async function readWeights(source: Source, network: Network, options: Loa
   const pairs = options.byName
     ? pairsByName(layersOf(network), storedLayers(stored))
     : pairsOf(source.where, network, stored)
-  await takeWeights(source.where, pairs, options.skipMismatch)
+  await takeWeights(source.where, pairs, options)
 }
 
 /** 'conv2d' and 'kernel' of 'conv2d/kernel' or 'model/conv2d/kernel:0'; layers may have slashes in their names. */
