@@ -18,6 +18,36 @@ export class Turns {
   }
 }
 
+/** Work that stops between its steps, and returns what comes of it. */
+export type Steps<Result> = Generator<void, Result>
+
+/** All steps at once. */
+export function atOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** Steps in turns with the event loop. `during` runs each turn, with what must be in force in it. */
+export async function inTurns<Result>(
+  steps: Steps<Result>,
+  during = <Part>(turn: () => Part): Part => turn(),
+): Promise<Result> {
+  const turns = new Turns()
+  const turn = () => {
+    for (;;) {
+      const step = steps.next()
+      if (step.done || turns.isOver) return step
+    }
+  }
+  for (;;) {
+    const { done, value } = during(turn)
+    if (done) return value
+    await turns.next()
+  }
+}
+
 /** Numbers that are copied between two looks at the clock: a millisecond's work. */
 const mostAtOnce = 2 ** 18
 

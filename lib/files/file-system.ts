@@ -97,20 +97,36 @@ export async function makeFolders(path: string): Promise<void> {
 /** Bytes of one read: systems give at most 2 GiB at a time. */
 const pieceLength = 2 ** 26
 
-/** All bytes of a file, at most `most`. Pipes and devices are no files: they may never end. */
-export function readWholeFile(where: string, path: string, most: number): Promise<Uint8Array> {
+/**
+ * All bytes of a file, at most `most`, in the room that `allocate` gives for so many. Pipes and devices are no files:
+ * they may never end.
+ */
+export function readWholeFile(
+  where: string,
+  path: string,
+  most: number,
+  allocate: Allocate = size => new Uint8Array(size),
+): Promise<Uint8Array> {
   return withFileErrors(where, 'read', path, async () => {
     // Without O_NONBLOCK opening a pipe waits for somebody who writes to it.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
-      return await contents(file, where, path, most)
+      return await contents(file, where, path, most, allocate)
     } finally {
       await file.close()
     }
   })
 }
 
-async function contents(file: FileHandle, where: string, path: string, most: number): Promise<Uint8Array> {
+type Allocate = (size: number) => Uint8Array
+
+async function contents(
+  file: FileHandle,
+  where: string,
+  path: string,
+  most: number,
+  allocate: Allocate,
+): Promise<Uint8Array> {
   const stats = await file.stat()
   if (stats.isDirectory())
     throw new FormatError(`${where}: expected a file, received the folder ${show(path)}. Give the path of a file.`)
@@ -118,7 +134,7 @@ async function contents(file: FileHandle, where: string, path: string, most: num
     throw new FormatError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
   if (stats.size > most)
     throw new FormatError(`${where}: expected at most ${most} bytes, received ${show(path)} with ${stats.size}.`)
-  const bytes = bytesFor(stats.size, where, path)
+  const bytes = bytesFor(stats.size, where, path, allocate)
   let length = 0
   while (length < bytes.length) {
     const { bytesRead } = await file.read(bytes, length, Math.min(pieceLength, bytes.length - length), length)
@@ -128,9 +144,9 @@ async function contents(file: FileHandle, where: string, path: string, most: num
   return bytes.subarray(0, length)
 }
 
-function bytesFor(size: number, where: string, path: string): Uint8Array {
+function bytesFor(size: number, where: string, path: string, allocate: Allocate): Uint8Array {
   try {
-    return new Uint8Array(size)
+    return allocate(size)
   } catch (error) {
     throw new DataError(`${where}: expected memory for the ${size} bytes of ${show(path)}, received none.`, {
       cause: error,

@@ -3,12 +3,13 @@
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, shareInstances } from '../core/kinds.ts'
-import { refuseFactory } from '../core/registry.ts'
+import { type CustomObjects, refuseFactory, withCustomObjects } from '../core/registry.ts'
 import type { DynamicShape } from '../core/shape.ts'
+import { inTurns } from '../core/turns.ts'
 import { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { Layer, nodeOf } from '../layers/layer.ts'
-import { type LayerOrder, networkFromKeras, type ReadingOptions } from './from-keras.ts'
+import { type LayerOrder, networkFromKeras, networkInSteps, type ReadingOptions } from './from-keras.ts'
 import { Model, model } from './model.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { registerNetworks } from './network-classes.ts'
@@ -114,5 +115,14 @@ export const sequential = (options?: SequentialOptions) => new Sequential(option
 registerNetworks({ sequential, functional: model })
 
 /** A model from Keras's JSON, whose classes are known here. Throws FormatError. */
-export const modelFromKeras = (json: unknown, options?: ReadingOptions): { network: Model; order: LayerOrder } =>
-  networkFromKeras(json, options) as { network: Model; order: LayerOrder }
+export const modelFromKeras = (json: unknown, options?: ReadingOptions): ReadModel =>
+  networkFromKeras(json, options) as ReadModel
+
+interface ReadModel {
+  readonly network: Model
+  readonly order: LayerOrder
+}
+
+/** The same in turns with the event loop, with a file's own objects in force. */
+export const modelInTurns = (json: unknown, options: ReadingOptions, customs: CustomObjects): Promise<ReadModel> =>
+  inTurns(networkInSteps(json, options), turn => withCustomObjects(customs, turn)) as Promise<ReadModel>

@@ -130,7 +130,11 @@ export async function takeWeights(
 }
 
 /** Gives a weight the values of a file, without a copy of them where these come in pieces. */
-async function fill(parameter: Parameter, weight: StoredWeight, turns: Turns): Promise<void> {
+export async function fill(
+  parameter: Parameter,
+  weight: Pick<StoredWeight, 'read' | 'readPieces'>,
+  turns: Turns,
+): Promise<void> {
   if (weight.readPieces) await weight.readPieces((piece, begin) => parameter.assign(piece, begin))
   else await assign(parameter, await weight.read(), turns)
 }

@@ -5,13 +5,13 @@ import { zerosOf } from '../../core/memory.ts'
 type Convert<From, To> = (from: From, to: To) => void
 
 /** IEEE 754 half precision: 1 bit of sign, 5 of exponent, 10 of fraction. */
-const float16ToFloat32: Convert<Uint16Array, Float32Array> = (bits, numbers) => {
+export const float16ToFloat32: Convert<Uint16Array, Float32Array> = (bits, numbers) => {
   const table = halves()
   for (let i = 0; i < bits.length; i++) numbers[i] = table[bits[i]]
 }
 
 /** bfloat16: the upper half of a float32. */
-const bfloat16ToFloat32: Convert<Uint16Array, Float32Array> = (bits, numbers) => {
+export const bfloat16ToFloat32: Convert<Uint16Array, Float32Array> = (bits, numbers) => {
   const words = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length)
   for (let i = 0; i < bits.length; i++) words[i] = bits[i] << 16
 }

@@ -95,6 +95,7 @@ export class Hdf5File {
   readonly #file: File
   readonly #where: string
   readonly #bytes: Uint8Array
+  readonly #datasets = new Map<string, Dataset>()
   readonly #textLengths = new Map<string, ReadonlyMap<string, number>>()
   /** Names and chunks that a file of this length can have: each needs an entry in an index. */
   #namesLeft: number
@@ -228,8 +229,15 @@ export class Hdf5File {
 
   /** The shape of a dataset; undefined where there is no such dataset. */
   shape(dataset: string): Shape | undefined {
-    const found = this.#file.get(dataset)
-    return found instanceof this.#library.Dataset ? (found.metadata.shape ?? undefined) : undefined
+    return this.#dataset(dataset)?.metadata.shape ?? undefined
+  }
+
+  /** A dataset, which remembers what the library has told of it. */
+  #dataset(path: string): Dataset | undefined {
+    const found = this.#datasets.get(path) ?? this.#file.get(path)
+    if (!(found instanceof this.#library.Dataset)) return undefined
+    this.#datasets.set(path, found)
+    return found
   }
 
   /** Numbers of a dataset that must have this shape; `what` they are stands in errors. Throws FormatError. */
@@ -252,10 +260,9 @@ export class Hdf5File {
     what: string,
     take: (piece: Float32Array | Float64Array, begin: number) => void,
   ): Promise<void> {
-    const found = this.#file.get(dataset)
+    const found = this.#dataset(dataset)
     const where = `${this.#where}: ${dataset} (${what})`
-    if (!(found instanceof this.#library.Dataset))
-      throw new FormatError(`${where}: expected a dataset, received nothing.`)
+    if (found === undefined) throw new FormatError(`${where}: expected a dataset, received nothing.`)
     const { metadata } = found
     if (metadata.shape?.join() !== shape.join())
       throw new FormatError(
@@ -279,6 +286,7 @@ export class Hdf5File {
   /** Refuses what would cost more than the file and its numbers are worth. */
   #expectBounded(dataset: Dataset, where: string): void {
     const { shape, chunks, size } = dataset.metadata
+    if (chunks === null || shape === null) return // only chunks are packed
     const packed = dataset.filters.find(({ id }) => !boundedFilters.includes(id))
     if (packed)
       throw new FormatError(
@@ -286,7 +294,6 @@ export class Hdf5File {
           `${packed.name || packed.id}. ` +
           'Write the file without compression.',
       )
-    if (chunks === null || shape === null) return
     this.#chunksLeft -= chunks.reduce((count, length, axis) => count * Math.ceil(shape[axis] / length), 1)
     if (this.#chunksLeft < 0 || !(sizeOf(chunks) * size <= largestSmallChunk + 2 * sizeOf(shape) * size))
       throw new FormatError(

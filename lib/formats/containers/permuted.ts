@@ -40,6 +40,18 @@ export function permuted(data: Data, shape: Shape, axes: readonly number[]): Flo
   return result
 }
 
+/** Numbers that are made when they are wanted. */
+export interface Later {
+  readonly length: number
+  read(): Data | Promise<Data>
+}
+
+/** The same, when somebody wants it. */
+export const permutedLater = (data: Data | Later, shape: Shape, axes: readonly number[]): Later => ({
+  length: data.length,
+  read: async () => permutedInTurns('read' in data ? await data.read() : data, shape, axes),
+})
+
 /** The same, piece by piece. */
 export async function permutedInTurns(data: Data, shape: Shape, axes: readonly number[]): Promise<Float32Array> {
   const result = zerosOf(Float32Array, data.length)

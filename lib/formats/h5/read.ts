@@ -5,7 +5,7 @@ import type { ReadOptions } from '../../models/format.ts'
 import { withModules } from '../../models/keras-operations.ts'
 import { metadataKey, metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
-import { modelFromKeras } from '../../models/sequential.ts'
+import { modelInTurns } from '../../models/sequential.ts'
 import type { Source } from '../../models/source.ts'
 import { pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
 import { type Hdf5File, readHdf5 } from '../containers/hdf5.ts'
@@ -31,7 +31,7 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const written = parseJson(text, `${where}: model_config`)
     const json = isKeras3 ? withModules(written) : fromLegacy(written)
     const reading = { where, mostWeights: bytes.length }
-    const { network: model, order } = withCustomObjects(customObjects, () => modelFromKeras(json, reading))
+    const { network: model, order } = await modelInTurns(json, reading, customObjects)
     const layers = layerParameters(model, network => order.get(network) ?? [])
     const stored = await fromOldLayouts(file, json, await storedLayers(file, where))
     await takeWeights(where, pairsInOrder(where, layers, stored), { isNew: true })

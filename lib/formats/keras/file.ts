@@ -14,7 +14,7 @@ import type { ReadOptions, Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata, metadataKey, metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
 import type { Network } from '../../models/network.ts'
-import { modelFromKeras } from '../../models/sequential.ts'
+import { modelInTurns } from '../../models/sequential.ts'
 import type { Source } from '../../models/source.ts'
 import {
   type LoadWeightsOptions,
@@ -107,9 +107,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
   const isKeras2 = isOfKeras2(metadata)
   const json = isKeras2 ? fromLegacy(written) : written
-  const { network: model, order } = withCustomObjects(customObjects, () =>
-    modelFromKeras(json, { where, mostWeights: weights.length }),
-  )
+  const { network: model, order } = await modelInTurns(json, { where, mostWeights: weights.length }, customObjects)
   model.metadata = metadataOfFile(`${where}: ${metadataFile}`, metadata[metadataKey])
   const compileConfig = compile && isRecord(written) ? written.compile_config : null
   await readHdf5(weights, `${where}: ${weightsFile}`, async file => {

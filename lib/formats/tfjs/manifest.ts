@@ -11,6 +11,7 @@ import { show } from '../../core/show.ts'
 import type { Source } from '../../models/source.ts'
 import type { StoredWeight } from '../../models/stored-weights.ts'
 import { fromFloat16 } from '../containers/half.ts'
+import { inPieces } from '../containers/pieces.ts'
 
 /** How many bytes a number of a type takes. */
 const bytesOf: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 }
@@ -92,6 +93,11 @@ function weightsIn(where: string, files: readonly Uint8Array[], entries: readonl
   return placed.map(({ entry, begin }) => ({
     ...{ name: entry.name, shape: entry.shape },
     read: () => numbersOf(entry, slice(files, begin, sizeOf(entry.shape) * bytesOf[entry.type])),
+    readPieces: take =>
+      inPieces(sizeOf(entry.shape), (first, after) => {
+        const size = bytesOf[entry.type]
+        take(numbersOf(entry, slice(files, begin + first * size, (after - first) * size)), first)
+      }),
   }))
 }
 

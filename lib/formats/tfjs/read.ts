@@ -6,7 +6,7 @@ import type { ReadOptions } from '../../models/format.ts'
 import { metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
 import type { Network } from '../../models/network.ts'
-import { modelFromKeras } from '../../models/sequential.ts'
+import { modelInTurns } from '../../models/sequential.ts'
 import type { Source } from '../../models/source.ts'
 import {
   type LoadWeightsOptions,
@@ -62,7 +62,7 @@ async function modelOf(
   if (isGraph(json, topology)) return (await import('./graph/read.ts')).readGraph(where, json, stored)
   const network = fromLegacy(topology.model_config ?? topology)
   const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
-  const { network: model } = withCustomObjects(customObjects, () => modelFromKeras(network, { where, mostWeights }))
+  const { network: model } = await modelInTurns(network, { where, mostWeights }, customObjects)
   await takeWeights(where, pairsOf(where, model, stored), { isNew: true })
   const training = json.trainingConfig ?? topology.training_config
   if (compile && training != null)

@@ -3,17 +3,19 @@ import { FormatError, FoveaError } from '../../../core/errors.ts'
 import { type Shape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import { Turns } from '../../../core/turns.ts'
+import type { Parameter } from '../../../graph/parameter.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import { metadataOfTexts } from '../../../models/metadata.ts'
 import { type Model, model } from '../../../models/model.ts'
 import type { Source } from '../../../models/source.ts'
+import { assign } from '../../../models/stored-weights.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
 import { type Constant, integers, isIntegerType, Numbers } from './numbers.ts'
 import { isTransparent, operators, reasons, spatialOperators } from './operators.ts'
-import { type Item, isFlow, Names, Use, type UseOptions, withRank } from './use.ts'
+import { type Item, isFlow, Names, Use, type UseOptions, type WeightData, withRank } from './use.ts'
 
 const [oldest, newest] = [7, 25]
 
@@ -45,6 +47,7 @@ class Graph {
   readonly #options: UseOptions
   /** Nodes that became part of another one. */
   readonly #done = new Set<NodeProto>()
+  readonly #fillings: (readonly [Parameter, WeightData])[] = []
   #folded = 0
   #mostFolded: number
 
@@ -73,6 +76,7 @@ class Graph {
       batch: batch !== null && batch > 0 ? batch : null,
       isUsed: name => this.#takers.has(name) || this.#outputs.has(name),
       spend: count => this.#spend(count),
+      fill: (parameter, numbers) => void this.#fillings.push([parameter, numbers]),
     }
   }
 
@@ -283,6 +287,8 @@ class Graph {
       if (!this.#done.has(node)) await this.#run(node)
       if (turns.isOver) await turns.next()
     }
+    for (const [parameter, numbers] of this.#fillings)
+      await assign(parameter, 'read' in numbers ? await numbers.read() : numbers, turns)
     const outputs = [...this.#outputs].map(name => this.#output(name, values))
     if (values.length === 0) throw this.#refuse('a graph with inputs', 'none')
     try {

@@ -1,11 +1,12 @@
 /** Numbers of ONNX tensors, in the file or beside it. */
 import { endianness } from 'node:os'
 import { FormatError } from '../../../core/errors.ts'
-import { copyOf, zerosOf } from '../../../core/memory.ts'
+import { zerosOf } from '../../../core/memory.ts'
 import { mostAxes, type Shape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import type { Source } from '../../../models/source.ts'
-import { fromBfloat16, fromFloat16 } from '../../containers/half.ts'
+import { bfloat16ToFloat32, float16ToFloat32, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
+import { inPieces } from '../../containers/pieces.ts'
 import type { Chunk, TensorProto } from './messages.ts'
 
 /** Numbers that the file knows. Of whole numbers, NaN is one that only the data will tell, such as a batch's length. */
@@ -87,7 +88,7 @@ export class Numbers {
       throw this.#refuse(tensor, `at most ${mostAxes} sizes from 0`, show(dims))
     const count = sizeOf(dims)
     const bytes = await this.#bytesOf(tensor, count * element.width)
-    const data = bytes === null ? this.#fromTyped(tensor, element) : fromBytes(bytes, type, element)
+    const data = await (bytes === null ? this.#fromTyped(tensor, element) : fromBytes(bytes, type, element))
     if (data.length !== count) throw this.#refuse(tensor, `${count} numbers for shape ${show(dims)}`, `${data.length}`)
     return { shape: dims, data, isInteger: isIntegerType(type) }
   }
@@ -123,8 +124,12 @@ export class Numbers {
     return file.subarray(offset, offset + length)
   }
 
-  #fromTyped({ type, typed }: TensorProto, { field }: ElementType): Float32Array | Float64Array {
+  async #fromTyped({ type, typed }: TensorProto, element: ElementType): Promise<Float32Array | Float64Array> {
+    const { field, width } = element
     const chunks = typed.get(field) ?? []
+    const [run] = chunks
+    const isRun = chunks.length === 1 && typeof run !== 'number' && run.length % width === 0
+    if (isRun && (field === 4 || field === 10)) return fromBytes(run, type, element)
     if (field === 4 || field === 10) return Float32Array.from(this.#typed.fractions(chunks, field === 4 ? 4 : 8))
     const whole = this.#typed.whole(chunks)
     if (type === 10) return fromFloat16(Uint16Array.from(whole))
@@ -132,16 +137,23 @@ export class Numbers {
   }
 }
 
-function fromBytes(bytes: Uint8Array, type: number, { width, read }: ElementType): Float32Array | Float64Array {
-  if (type === 1 && endianness() === 'LE') return new Float32Array(copyOf(bytes).buffer)
+/** A copy: they may begin anywhere, and belong to whoever gave them. */
+async function fromBytes(
+  bytes: Uint8Array,
+  type: number,
+  { width, read }: ElementType,
+): Promise<Float32Array | Float64Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = bytes.length / width
-  if (type === 10 || type === 16) {
-    const halves = zerosOf(Uint16Array, count)
-    for (let i = 0; i < count; i++) halves[i] = read(view, 2 * i)
-    return type === 10 ? fromFloat16(halves) : fromBfloat16(halves)
-  }
   const data = fractions.has(type) ? zerosOf(Float32Array, count) : zerosOf(Float64Array, count)
-  for (let i = 0; i < count; i++) data[i] = read(view, width * i)
+  const isPlain = type === 1 && endianness() === 'LE'
+  const copy = new Uint8Array(data.buffer)
+  await inPieces(count, (begin, end) => {
+    if (isPlain) copy.set(bytes.subarray(width * begin, width * end), width * begin)
+    else for (let i = begin; i < end; i++) data[i] = read(view, width * i)
+    if (type !== 10 && type !== 16) return
+    const halves = Uint16Array.from(data.subarray(begin, end))
+    ;(type === 10 ? float16ToFloat32 : bfloat16ToFloat32)(halves, (data as Float32Array).subarray(begin, end))
+  })
   return data
 }

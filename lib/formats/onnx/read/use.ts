@@ -3,10 +3,11 @@ import { FormatError } from '../../../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, type Shape } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import { Tensor } from '../../../core/tensor.ts'
+import type { Parameter } from '../../../graph/parameter.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import type { Layer } from '../../../layers/layer.ts'
-import { permuted } from '../../containers/permuted.ts'
+import { type Later, permuted } from '../../containers/permuted.ts'
 import { asInFile, channelsLast, type Flattened, Flow, type FlowFacts, type Order } from './flow.ts'
 import type { Attribute, NodeProto } from './messages.ts'
 import type { Constant } from './numbers.ts'
@@ -32,7 +33,7 @@ export class Names {
 
 const longestName = 200
 
-/** Numbers with fewer axes than another shape, with axes of length 1 before. */
+/** WeightData with fewer axes than another shape, with axes of length 1 before. */
 export const withRank = (shape: Shape, rank: number): Shape => [
   ...Array<1>(Math.max(rank - shape.length, 0)).fill(1),
   ...shape,
@@ -52,7 +53,12 @@ export interface UseOptions {
   readonly isUsed: (name: string) => boolean
   /** Counts numbers that the file does not have. Throws FormatError where they are more than it allows. */
   readonly spend: (count: number) => void
+  /** Gives a weight its numbers once the graph is made, in turns with the event loop. */
+  readonly fill: (parameter: Parameter, numbers: WeightData) => void
 }
+
+/** WeightData of a weight, or what makes them. */
+export type WeightData = Float32Array | Later
 
 export class Use {
   readonly node: NodeProto
@@ -228,7 +234,7 @@ export class Use {
   }
 
   /** A layer with these weights, in the order of files. */
-  apply(layer: Layer, x: Value | readonly Value[], weights: readonly ArrayLike<number>[] = []): Value {
+  apply(layer: Layer, x: Value | readonly Value[], weights: readonly WeightData[] = []): Value {
     const y = layer.apply(x as Value)
     const own = layer.weights
     if (weights.length !== own.length || own.some(({ shape }, i) => sizeOfShape(shape) !== weights[i].length))
@@ -237,7 +243,7 @@ export class Use {
         `${weights.map(({ length }) => length).join(', ')} numbers`,
       )
     own.forEach((parameter, i) => {
-      parameter.assign(weights[i])
+      this.#options.fill(parameter, weights[i])
     })
     return y
   }
@@ -262,7 +268,7 @@ export class Use {
     return { flow, x: flow.in(order), order, lengths: flow.shape.slice(2), rank, channels }
   }
 
-  /** Numbers for an operand beside a value whose axes stand in an order; those of fewer axes are repeated. */
+  /** WeightData for an operand beside a value whose axes stand in an order; those of fewer axes are repeated. */
   operand(constant: Constant, order: Order): Tensor {
     if (constant.isInteger && constant.data.some(Number.isNaN))
       throw this.refuse('numbers that the file knows', 'numbers that depend on the length of the batch')

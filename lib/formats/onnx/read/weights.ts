@@ -4,10 +4,10 @@ import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import type { Layer } from '../../../layers/layer.ts'
 import * as ops from '../../../ops/index.ts'
-import { permuted } from '../../containers/permuted.ts'
+import { permutedLater } from '../../containers/permuted.ts'
 import { asInFile, channelsLast, type Flow } from './flow.ts'
 import type { Constant } from './numbers.ts'
-import { float32, type Item, isFlow, type Use } from './use.ts'
+import { float32, type Item, isFlow, type Use, type WeightData } from './use.ts'
 
 export type Ends = readonly (readonly [before: number, after: number])[]
 
@@ -121,7 +121,8 @@ function biasOf(use: Use, filters: number): Float32Array | null {
   return bias && float32(bias)
 }
 
-const weightsOf = (kernel: Float32Array, bias: Float32Array | null) => (bias === null ? [kernel] : [kernel, bias])
+const weightsOf = (kernel: WeightData, bias: Float32Array | null): WeightData[] =>
+  bias === null ? [kernel] : [kernel, bias]
 
 const positions = (rank: number) => Array.from({ length: rank }, (_, i) => i + 2)
 
@@ -148,12 +149,12 @@ export function conv(use: Use): Flow {
   }
   if (groups === channels && channels > 1 && rank < 3) {
     const depthMultiplier = filters / channels
-    const turned = permuted(data, [channels, depthMultiplier, ...kernelSize], [...positions(rank), 0, 1])
+    const turned = permutedLater(data, [channels, depthMultiplier, ...kernelSize], [...positions(rank), 0, 1])
     const layer = ofRank(rank, depthwise)({ ...common, depthMultiplier, name: use.name() })
     return use.flowOf(use.apply(layer, input.x, weightsOf(turned, bias)), order)
   }
   const layer = ofRank(rank, convolutions)({ ...common, filters, groups, name: use.name() })
-  const turned = permuted(data, shape, [...positions(rank), 1, 0])
+  const turned = permutedLater(data, shape, [...positions(rank), 1, 0])
   return use.flowOf(use.apply(layer, input.x, weightsOf(turned, bias)), order)
 }
 
@@ -222,7 +223,7 @@ export function convTranspose(use: Use): Flow {
       name: use.name(),
     })
     const part = numbers.subarray(group * perGroup, (group + 1) * perGroup)
-    const turned = permuted(part, own, [...positions(rank), 1, 0])
+    const turned = permutedLater(part, own, [...positions(rank), 1, 0])
     const biasOfPart = bias?.subarray(group * filters, (group + 1) * filters) ?? null
     return use.apply(layer, channelsOf(x, group, groups), weightsOf(turned, biasOfPart))
   })
@@ -284,7 +285,7 @@ export function layerNormalization(use: Use): Flow {
 }
 
 /** A product with a matrix [inputs, units], whose rows follow the axes of what was flattened. */
-function dense(use: Use, flow: Flow, data: Float32Array, shape: Shape, bias: Float32Array | null): Flow {
+function dense(use: Use, flow: Flow, data: WeightData, shape: Shape, bias: Float32Array | null): Flow {
   const [inputs, units] = shape
   const last = flow.shape[flow.rank - 1]
   if (last !== inputs)
@@ -297,7 +298,7 @@ function dense(use: Use, flow: Flow, data: Float32Array, shape: Shape, bias: Flo
   const kernel =
     flattened === null
       ? data
-      : permuted(data, [...sample, units], [...flattened.order.slice(1).map(axis => axis - 1), sample.length])
+      : permutedLater(data, [...sample, units], [...flattened.order.slice(1).map(axis => axis - 1), sample.length])
   const layer = layers.dense({ units, useBias: bias !== null, name: use.name() })
   const y = use.apply(layer, flattened?.value ?? flow.in(asInFile(flow.rank)), weightsOf(kernel, bias))
   return use.flowOf(y, asInFile(flow.rank))
@@ -315,7 +316,7 @@ export function gemm(use: Use): Flow {
     throw use.refuse('two matrices', `shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`)
   const matrix = scaled(float32(b), alpha)
   const shape: Shape = transB ? [b.shape[1], b.shape[0]] : b.shape
-  const kernel = transB ? permuted(matrix, b.shape, [1, 0]) : matrix
+  const kernel = transB ? permutedLater(matrix, b.shape, [1, 0]) : matrix
   if (c === null) return dense(use, a, kernel, shape, null)
   const offset = scaled(float32(c), beta)
   if (offset.length !== 1 && offset.length !== shape[1])

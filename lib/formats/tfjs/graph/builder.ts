@@ -7,7 +7,7 @@ import type { Value } from '../../../graph/value.ts'
 import { OperationLayer } from '../../../layers/core/operation.ts'
 import * as layers from '../../../layers/index.ts'
 import type { Layer } from '../../../layers/layer.ts'
-import { assign } from '../../../models/stored-weights.ts'
+import { fill } from '../../../models/stored-weights.ts'
 import type { GraphNode } from './graph-def.ts'
 import { type Constant, isSignal, type Signal, signal, type Wire } from './wires.ts'
 
@@ -113,7 +113,7 @@ export class Builder {
   /** Gives all weights their numbers. */
   async fill(): Promise<void> {
     const turns = new Turns()
-    for (const { parameter, constant } of this.#fillings) await assign(parameter, constant.read(), turns)
+    for (const { parameter, constant } of this.#fillings) await fill(parameter, constant, turns)
   }
 
   /** The value as the graph sees it. */

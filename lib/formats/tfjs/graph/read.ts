@@ -144,7 +144,7 @@ class GraphReader {
 
   #constant({ name, where }: GraphNode): Wire {
     const found = this.#stored.get(name)
-    if (found) return { name, shape: found.shape, read: () => found.read() }
+    if (found) return { ...found, name }
     throw new FormatError(`${where}: expected numbers in the weightsManifest, received none of that name.`)
   }
 
