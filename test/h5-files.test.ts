@@ -204,9 +204,9 @@ test('names and options of old versions become those of today', t => {
 })
 
 /** An HDF5 file with this configuration and no weights. */
-const withConfig = (config: unknown, attributes = {}) =>
+const withConfig = async (config: unknown, attributes = {}) =>
   Buffer.concat(
-    writeHdf5([
+    await writeHdf5([
       {
         path: '',
         attributes: { model_config: typeof config === 'string' ? config : JSON.stringify(config), ...attributes },
@@ -219,19 +219,19 @@ const withConfig = (config: unknown, attributes = {}) =>
 test('what is no model is refused by name and place', async t => {
   const dense = chain(['Dense', { units: 2, batch_input_shape: [null, 3], name: 'd' }])
   const cases: [title: string, bytes: Uint8Array, message: RegExp][] = [
-    ['no JSON', withConfig('{'), /model_config: expected JSON/],
-    ['no weights', withConfig(dense), /expected the weights of 1 layers, received those of 0/],
-    ['an unknown layer', withConfig(chain(['Wide', { batch_input_shape: [null, 3] }])), /known classes/],
+    ['no JSON', await withConfig('{'), /model_config: expected JSON/],
+    ['no weights', await withConfig(dense), /expected the weights of 1 layers, received those of 0/],
+    ['an unknown layer', await withConfig(chain(['Wide', { batch_input_shape: [null, 3] }])), /known classes/],
     [
       'layers that are none',
-      withConfig({ class_name: 'Model', config: { layers: [1, null, 'x'] } }),
+      await withConfig({ class_name: 'Model', config: { layers: [1, null, 'x'] } }),
       /expected a layer/,
     ],
-    ['no layers', withConfig({ class_name: 'Sequential', config: [] }), /expected the layers of a Sequential/],
-    ['a configuration that is a number', withConfig('3'), /expected/],
+    ['no layers', await withConfig({ class_name: 'Sequential', config: [] }), /expected the layers of a Sequential/],
+    ['a configuration that is a number', await withConfig('3'), /expected/],
   ]
   for (const [title, bytes, message] of cases) await rejects(t, () => loadModel(bytes), FormatError, message, title)
-  const missing = writeHdf5([
+  const missing = await writeHdf5([
     { path: '', attributes: { model_config: JSON.stringify(dense) }, datasets: [] },
     { path: 'model_weights', attributes: { layer_names: ['d'] }, datasets: [] },
     { path: 'model_weights/d', attributes: { weight_names: ['d/kernel:0', '../../x'] }, datasets: [] },

@@ -68,7 +68,7 @@ test('what is written by hand the HDF5 library reads: any number of groups, weig
       name: `dense \u00e9 ${i}`,
       variables: [{ shape: [2, 3], data: Float32Array.from({ length: 6 }, (_, k) => i + k / 8) }],
     })
-  const bytes = Buffer.concat(writeHdf5(groups.map(numbered)))
+  const bytes = Buffer.concat(await writeHdf5(groups.map(numbered)))
   const { FS } = await h5wasm.ready
   FS.writeFile('/test.h5', bytes)
   const file = new h5wasm.File('/test.h5', 'r')
@@ -110,7 +110,7 @@ test('attributes hold texts and lists of any length, datasets stand anywhere, an
   const names = Array.from({ length: 9000 }, (_, i) => `layer_${i} \u00e9`)
   const kernel = { name: 'net/conv/kernel', shape: [1, 2], data: Float32Array.of(1, 2) }
   const bytes = Buffer.concat(
-    writeHdf5([
+    await writeHdf5([
       { path: '', attributes: { model_config: 'x'.repeat(1e6), empty: [] }, datasets: [] },
       { path: 'model_weights', attributes: { layer_names: names, one: ['a'], backend: 'tensorflow' }, datasets: [] },
       { path: 'model_weights/conv', attributes: { weight_names: [kernel.name] }, datasets: [kernel] },

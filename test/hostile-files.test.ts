@@ -63,12 +63,12 @@ function nested(levels: number): Json {
   return model
 }
 
-const weights = () => Buffer.concat(writeHdf5([{ path: 'vars', attributes: { name: 'm' }, datasets: [] }]))
+const weights = Buffer.concat(await writeHdf5([{ path: 'vars', attributes: { name: 'm' }, datasets: [] }]))
 const file = (config: unknown) =>
   zipSync(
     {
       'config.json': Buffer.from(typeof config === 'string' ? config : JSON.stringify(config)),
-      'model.weights.h5': weights(),
+      'model.weights.h5': weights,
     },
     { level: 9 },
   )
@@ -90,7 +90,9 @@ test('JSON of nothing but quotes, backslashes or brackets is read in one pass', 
 
 test('heaps of texts that go on for ever are refused before the HDF5 library follows them', async t => {
   t.timeoutAfter(guard)
-  const good = Buffer.concat(writeHdf5([{ path: '', attributes: { model_config: '{}', more: 'text' }, datasets: [] }]))
+  const good = Buffer.concat(
+    await writeHdf5([{ path: '', attributes: { model_config: '{}', more: 'text' }, datasets: [] }]),
+  )
   const first = good.indexOf('GCOL') + 16
   await refused(t, 'no model', () => loadModel(good), /model_config|Keras|JSON|class_name/i)
   const damaged = (number: number, size: bigint) => {
@@ -110,7 +112,9 @@ test('heaps of texts that go on for ever are refused before the HDF5 library fol
 })
 
 test('texts of an attribute that the file has no room for are refused before there is memory for them', async t => {
-  const good = Buffer.concat(writeHdf5([{ path: '', attributes: { names: ['a', 'b'], names1: ['c'] }, datasets: [] }]))
+  const good = Buffer.concat(
+    await writeHdf5([{ path: '', attributes: { names: ['a', 'b'], names1: ['c'] }, datasets: [] }]),
+  )
   const names = (bytes: Uint8Array) => readHdf5(bytes, 'file', file => file.texts('', 'names'))
   t.deepEqual(await names(good), ['a', 'b'])
   const heap = Buffer.alloc(8)
@@ -232,7 +236,7 @@ test('archives are what they say', async t => {
     await pack({
       'config.json': [Buffer.from('{}')],
       'config.jsoN': [Buffer.from('{}')],
-      'model.weights.h5': [weights()],
+      'model.weights.h5': [weights],
     }),
   )
   for (let at = twice.indexOf('config.jsoN'); at >= 0; at = twice.indexOf('config.jsoN')) twice.write('config.json', at)

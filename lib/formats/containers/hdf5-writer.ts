@@ -8,6 +8,7 @@
  */
 import { endianness } from 'node:os'
 import type { Shape } from '../../core/shape.ts'
+import { Turns } from '../../core/turns.ts'
 
 /** A group to write. */
 export interface Hdf5Group {
@@ -247,7 +248,8 @@ function folderAt(root: Folder, parts: readonly string[]): Folder {
  * A file with these groups, in pieces; groups above them are made as needed. The arrays are not copied: their values
  * are those at the time when the pieces are used.
  */
-export function writeHdf5(groups: readonly Hdf5Group[]): Uint8Array[] {
+export async function writeHdf5(groups: readonly Hdf5Group[]): Promise<Uint8Array[]> {
+  const turns = new Turns()
   const root = emptyFolder()
   for (const { path, attributes, datasets } of groups) {
     const parts = path === '' ? [] : path.split('/')
@@ -259,11 +261,12 @@ export function writeHdf5(groups: readonly Hdf5Group[]): Uint8Array[] {
   }
   const writer = new Hdf5Writer()
   writer.layTexts(groups.flatMap(({ attributes }) => Object.values(attributes).flat()))
-  const lay = ({ folders, datasets, attributes }: Folder): readonly [number, number, number] => {
+  const lay = async ({ folders, datasets, attributes }: Folder): Promise<readonly [number, number, number]> => {
+    if (turns.isOver) await turns.next()
     const children = new Map<string, number>()
-    for (const [name, folder] of folders) children.set(name, lay(folder)[0])
+    for (const [name, folder] of folders) children.set(name, (await lay(folder))[0])
     for (const [name, dataset] of datasets) children.set(name, writer.dataset(dataset))
     return writer.group(children, attributes)
   }
-  return writer.finish(lay(root))
+  return writer.finish(await lay(root))
 }

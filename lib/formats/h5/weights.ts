@@ -61,5 +61,5 @@ export async function writeWeights(
   const groups = /\.weights\.h5$/i.test(fileName)
     ? storedGroups(network, weights)
     : layerGroups(network, weights, '', { keras_version: kerasVersion, backend: 'tensorflow' })
-  return [{ name: null, pieces: writeHdf5(groups) }]
+  return [{ name: null, pieces: await writeHdf5(groups) }]
 }

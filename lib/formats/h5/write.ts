@@ -28,5 +28,5 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
     }))
     groups.push({ path: 'optimizer_weights', attributes: { weight_names: datasets.map(({ name }) => name) }, datasets })
   }
-  return [{ name: null, pieces: writeHdf5([{ path: '', attributes: root, datasets: [] }, ...groups]) }]
+  return [{ name: null, pieces: await writeHdf5([{ path: '', attributes: root, datasets: [] }, ...groups]) }]
 }

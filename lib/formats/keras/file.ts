@@ -8,6 +8,7 @@ import { FormatError } from '../../core/errors.ts'
 import { isRecord, kerasJson } from '../../core/keras-json.ts'
 import { copyOf } from '../../core/memory.ts'
 import { withCustomObjects } from '../../core/registry.ts'
+import { Turns } from '../../core/turns.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import type { ReadOptions, Snapshot, WrittenFile } from '../../models/format.ts'
@@ -63,13 +64,16 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
       groups.push(numbered(`optimizer/${name}/vars`, inner.name, state.slice(first).map(stored)))
   }
   const json = (value: object) => [new TextEncoder().encode(kerasJson(value))]
+  const config = json(networkToKeras(network, compileConfig ?? {}))
+  await new Turns().next()
+  const weightsAsHdf5 = await writeHdf5(groups)
   const pieces = await pack({
     [metadataFile]: json({
       ...{ keras_version: kerasVersion, date_saved: dateSaved(new Date()) },
       ...(hasMetadata(network.metadata) && { [metadataKey]: network.metadata }),
     }),
-    [configFile]: json(networkToKeras(network, compileConfig ?? {})),
-    [weightsFile]: writeHdf5(groups),
+    [configFile]: config,
+    [weightsFile]: weightsAsHdf5,
   })
   return [{ name: null, pieces }]
 }

@@ -1,4 +1,5 @@
 /** Models as ONNX files: the ops of an inference, with the channels first where ONNX wants them. */
+import { Turns } from '../../../core/turns.ts'
 import { version } from '../../../core/version.ts'
 import { traceLayer } from '../../../graph/trace.ts'
 import type { Value } from '../../../graph/value.ts'
@@ -30,6 +31,7 @@ async function turned({ name, shape, data, turn }: Initializer): Promise<TensorM
 
 export async function write(network: Network, { weights }: Snapshot): Promise<WrittenFile[]> {
   const { PbfWriter } = await import('pbf')
+  const turns = new Turns()
   const shapes = network.inputs.map(({ shape }) => shape)
   const graph = traceLayer(network, shapes, { training: false, isFloat32: true })
   const builder = new OnnxBuilder(weights, weightNames(network))
@@ -38,6 +40,7 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
   for (const call of graph.calls) {
     builder.scope = layerName(call.where)
     writeOp(builder, call)
+    if (turns.isOver) await turns.next()
   }
   builder.scope = ''
   const outputNames = network.outputNames.map(name => builder.unique(name))
@@ -52,7 +55,10 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
     })
   })
   const initializers: TensorMessage[] = []
-  for (const tensor of builder.initializers.values()) initializers.push(await turned(tensor))
+  for (const tensor of builder.initializers.values()) {
+    initializers.push(await turned(tensor))
+    if (turns.isOver) await turns.next()
+  }
   const pieces = modelPieces(
     {
       ...{ name: network.name, opset, producer: 'fovea', version },
