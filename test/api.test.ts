@@ -46,6 +46,7 @@ const names: Record<string, string> = {
   compileFunction: 'function',
   trainStep: 'function',
   input: 'function',
+  listWeights: 'function',
   loadModel: 'function',
   setSeed: 'function',
   dtypePolicy: 'function',

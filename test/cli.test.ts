@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { engine, layers, loadModel, sequential, tensor } from 'fovea'
+import { engine, layers, listWeights, loadModel, sequential, tensor } from 'fovea'
 import test from 'tape'
 import { run } from '../lib/cli/run.ts'
 
@@ -119,6 +119,28 @@ test('summary tells layers, shapes, weights, and what is not trained and why', a
     ],
     'a frozen layer, and moving statistics',
   )
+})
+
+test('summary of weights alone tells their names, shapes, types and sizes', async t => {
+  const net = small()
+  await net.saveWeights(file('alone.weights.h5'))
+  await net.saveWeights(file('alone.h5'))
+  await net.saveWeights(file('alone.safetensors'), { dtype: 'bfloat16' })
+  for (const [name, kernel, dtype, size] of [
+    ['alone.weights.h5', 'layers/dense/vars/0', 'float32', 4],
+    ['alone.h5', 'top/small/top/kernel', 'float32', 4],
+    ['alone.safetensors', 'top/kernel', 'bfloat16', 2],
+  ] as const) {
+    const { code, stdout } = await call(['summary', file(name), '--json'])
+    const { weightsOnly, weights, entries } = JSON.parse(stdout)
+    t.deepEqual([code, weightsOnly, weights], [0, true, { total: 34, bytes: 34 * size }], name)
+    const found = entries.find((each: { name: string }) => each.name === kernel)
+    t.deepEqual(found, { name: kernel, shape: [2, 2], dtype, bytes: 4 * size }, kernel)
+    const text = (await call(['summary', file(name)])).stdout
+    t.match(text, /^Weights alone, without a model: 8 with 34 numbers$/m)
+    t.match(text, new RegExp(`^  ${kernel} +\\[2, 2\\] +${dtype} +${4 * size} bytes$`, 'm'))
+  }
+  t.equal(await listWeights(file('small.h5')), null, 'a model is none')
 })
 
 test('what is at fault with a file ends with 1 and one sentence', async t => {

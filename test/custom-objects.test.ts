@@ -241,3 +241,24 @@ test('customObjects are checked, and hold for their load alone', async t => {
   t.equal(fovea.modelFromJSON(json, { customObjects }).layers[0].constructor, Doubled, 'modelFromJSON')
   t.throws(() => fovea.modelFromJSON(json), fovea.FormatError)
 })
+
+test('files that are read at once have each their own classes', async t => {
+  // As many layers as take several turns with the event loop.
+  const deep = fovea.sequential({
+    layers: Array.from({ length: 300 }, () => new Doubled({ units: 1, inputShape: [1], useBias: false })),
+  })
+  const bytes = await file(deep)
+  const Other = class Doubled extends layers.Dense {}
+  const customs = [Doubled, Other, Doubled, Other]
+  const loaded = await Promise.all(
+    customs.map(custom => fovea.loadModel(bytes, { customObjects: { Doubled: custom } })),
+  )
+  loaded.forEach((model, i) => {
+    t.ok(
+      model.layers.every(layer => layer.constructor === customs[i]),
+      `load ${i}`,
+    )
+  })
+  const refused = await fovea.loadModel(bytes).catch(error => error)
+  t.match(String(refused), /known classes/, 'afterwards they are not known')
+})

@@ -1,5 +1,5 @@
 /** `fovea summary FILE` */
-import { type Layer, loadModel, type Model } from '../index.ts'
+import { FormatError, type Layer, listWeights, loadModel, Model } from '../index.ts'
 import type { Command } from './command.ts'
 
 const countOf = (weights: Model['weights']) =>
@@ -38,6 +38,36 @@ function described(layer: Layer): object {
   }
 }
 
+type Weights = NonNullable<Awaited<ReturnType<typeof listWeights>>>
+
+/** The model of a file, or what stands in one without a model. */
+async function contentsOf(file: string): Promise<Model | Weights> {
+  try {
+    return await loadModel(file)
+  } catch (error) {
+    // Of a file that is neither, the first error tells more.
+    const weights = error instanceof FormatError ? await listWeights(file).catch(() => null) : null
+    if (weights === null) throw error
+    return weights
+  }
+}
+
+/** Weights alone: names, shapes and types. */
+function describeWeights(file: string, weights: Weights, print: (line: string) => void): object {
+  const total = weights.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
+  const bytes = weights.reduce((sum, each) => sum + each.bytes, 0)
+  const rows = weights.map(({ name, shape, dtype, bytes }) => [
+    name,
+    `[${shape.join(', ')}]`,
+    dtype,
+    `${bytes.toLocaleString('en-US')} bytes`,
+  ])
+  const widths = [0, 1, 2].map(column => Math.max(0, ...rows.map(row => row[column].length)))
+  print(`Weights alone, without a model: ${weights.length} with ${total.toLocaleString('en-US')} numbers`)
+  for (const row of rows) print(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`)
+  return { file, weightsOnly: true, weights: { total, bytes }, entries: weights }
+}
+
 export const summary: Command = {
   name: 'summary',
   about: 'Shows the layers of a model, their shapes and weights, and what cannot be trained',
@@ -45,13 +75,15 @@ export const summary: Command = {
   options: { nested: { about: 'show the layers of nested models, too' } },
   help: [
     'FILE is a file of any format that is read, a folder with a model.json, or an http(s) address.',
+    'Of files with weights alone it shows names, shapes, types and sizes.',
     '',
     'Examples:',
     '  npx fovea summary model.keras',
     '  npx fovea summary model.h5 --json',
   ],
   async run({ files: [file], options, print }) {
-    const model = await loadModel(file)
+    const model = await contentsOf(file)
+    if (!(model instanceof Model)) return describeWeights(file, model, print)
     model.summary({ showTrainable: true, expandNested: options.nested === true, printFn: print })
     const left = notTrained(model)
     if (left.length > 0) print('\nNot trained:')

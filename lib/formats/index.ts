@@ -4,7 +4,7 @@ import { OptionError } from '../core/errors.ts'
 import { isOptions, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import { formatOf } from '../models/files.ts'
-import { filesOfFolders, registerFormat } from '../models/format.ts'
+import { filesOfFolders, registerFormat, type WeightInfo } from '../models/format.ts'
 import type { Model } from '../models/model.ts'
 import { modelFromKeras } from '../models/sequential.ts'
 import { type ModelSource, openSource, requestOption } from '../models/source.ts'
@@ -59,6 +59,21 @@ export async function loadModel(source: ModelSource, options: LoadOptions = {}):
     all.filter(({ read }) => read !== undefined),
   )
   return (await format.read?.(opened, settings)) as Model
+}
+
+/**
+ * What stands in a file of weights alone, as `saveWeights` writes them: `.weights.h5`, `.h5` of any version of Keras,
+ * `.safetensors`. Null where the file holds a model, which `loadModel` reads. Throws FormatError where the file is not
+ * what it should be, DataError where there is none.
+ */
+export async function listWeights(
+  source: ModelSource,
+  options: Pick<LoadOptions, 'requestInit'> = {},
+): Promise<readonly WeightInfo[] | null> {
+  const where = 'listWeights'
+  knownOptions(where, options, ['requestInit'])
+  const opened = await openSource(where, source, filesOfFolders(), requestOption(where, options.requestInit))
+  return (await formatOf(opened, all).listWeights?.(opened)) ?? null
 }
 
 /**

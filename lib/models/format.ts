@@ -3,6 +3,7 @@
  * models are saved through this list.
  */
 import type { CustomObjects } from '../core/registry.ts'
+import type { Shape } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Optimizer, StateVariable } from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
@@ -44,6 +45,16 @@ export interface WeightsFileOptions {
   readonly dtype: WeightsDType
 }
 
+/** A weight in a file. */
+export interface WeightInfo {
+  readonly name: string
+  readonly shape: Shape
+  /** Of its numbers: 'float32', 'bfloat16', 'int64', ... */
+  readonly dtype: string
+  /** That the numbers take in the file. */
+  readonly bytes: number
+}
+
 export interface Format {
   /** For users: 'keras'. */
   readonly name: string
@@ -64,6 +75,8 @@ export interface Format {
   filesBeside?(main: Uint8Array): readonly string[]
   /** Gives a network the weights of a file, all or none. Throws FormatError. */
   readWeights?(source: Source, network: Network, options: ReadWeightsOptions): Promise<void>
+  /** What stands in a file of weights alone; null: the file holds a model. Throws FormatError. */
+  listWeights?(source: Source): Promise<readonly WeightInfo[] | null>
   /** Types that weights alone can be written as. Default: float32. */
   readonly weightsDTypes?: readonly WeightsDType[]
   /** The files of the weights alone. */

@@ -3,6 +3,26 @@ import { FormatError } from '../../core/errors.ts'
 import type { StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from './hdf5.ts'
 
+/** Groups in groups; HDF5 allows circles, which have no end. */
+const mostGroups = 100
+
+/** Refuses what lies so deep that it must be a circle. */
+export function expectNoCircle(where: string, path: string): void {
+  if (path.split('/').length > mostGroups)
+    throw new FormatError(`${where}: expected at most ${mostGroups} groups in each other, received more: a circle?`)
+}
+
+/** Paths of all datasets below a group, in the order of their names. */
+export async function* datasetsIn(file: Hdf5File, where: string, group = ''): AsyncGenerator<string> {
+  expectNoCircle(where, group)
+  for (const name of file.names(group)) {
+    await file.giveTurn()
+    const path = group === '' ? name : `${group}/${name}`
+    if (file.has(path)) yield* datasetsIn(file, where, path)
+    else if (file.shape(path) !== undefined) yield path
+  }
+}
+
 /** The weights at these paths, with the names that errors tell. Throws FormatError where there is no dataset. */
 export async function datasetsAt(
   file: Hdf5File,

@@ -232,6 +232,17 @@ export class Hdf5File {
     return this.#dataset(dataset)?.metadata.shape ?? undefined
   }
 
+  /** The type of a dataset's numbers: 'float32', 'int64', ...; 'other' where a layer has none like it. */
+  typeOf(dataset: string): string {
+    const metadata = this.#dataset(dataset)?.metadata
+    return (metadata && arrayOf(metadata)?.name.replace('Array', '').replace('Big', '').toLowerCase()) ?? 'other'
+  }
+
+  /** Bytes of one number of a dataset. */
+  sizeOf(dataset: string): number {
+    return this.#dataset(dataset)?.metadata.size ?? 0
+  }
+
   /** A dataset, which remembers what the library has told of it. */
   #dataset(path: string): Dataset | undefined {
     const found = this.#datasets.get(path) ?? this.#file.get(path)

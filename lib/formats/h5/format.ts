@@ -8,6 +8,7 @@ export const h5: Format = {
   recognizes: isHdf5,
   read: async (source, options) => (await import('./read.ts')).read(source, options),
   write: async (network, state) => (await import('./write.ts')).write(network, state),
+  listWeights: async source => (await import('./weights.ts')).listWeights(source),
   readWeights: async (...read) => (await import('./weights.ts')).readWeights(...read),
   writeWeights: async (...write) => (await import('./weights.ts')).writeWeights(...write),
 }

@@ -2,13 +2,15 @@
  * Files of weights alone: `.h5` with a group a layer, as all versions of Keras write, and Keras 3's `.weights.h5`,
  * whose groups are those of model.weights.h5 in a `.keras` file.
  */
+import { sizeOf } from '../../core/shape.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/within.ts'
-import type { WeightsFileOptions, WrittenFile } from '../../models/format.ts'
+import type { WeightInfo, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
 import { type LoadWeightsOptions, pairsByName, pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
 import { readHdf5 } from '../containers/hdf5.ts'
+import { datasetsIn } from '../containers/hdf5-weights.ts'
 import { type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
 import { kerasVersion, pairsOfGroups, storedGroups } from '../keras/file.ts'
 import { layerParameters, storedLayers, weightsGroup } from './layout.ts'
@@ -25,6 +27,19 @@ export function readWeights({ bytes, where }: Source, network: Network, options:
     const stored = await fromOldLayouts(file, json, await storedLayers(file, where))
     const pairs = options.byName ? pairsByName(layers, stored) : pairsInOrder(where, layers, stored)
     return takeWeights(where, pairs, options)
+  })
+}
+
+/** All datasets of a file without a model. */
+export function listWeights({ bytes, where }: Source): Promise<WeightInfo[] | null> {
+  return readHdf5(bytes, where, async file => {
+    if ((await file.text('', 'model_config')) !== undefined) return null
+    const weights: WeightInfo[] = []
+    for await (const name of datasetsIn(file, where)) {
+      const shape = file.shape(name) ?? []
+      weights.push({ name, shape, dtype: file.typeOf(name), bytes: sizeOf(shape) * file.sizeOf(name) })
+    }
+    return weights
   })
 }
 

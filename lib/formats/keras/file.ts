@@ -30,7 +30,7 @@ import type * as optimizers from '../../optimizers/index.ts'
 import { compileConfigToKeras } from '../../training/compile-config.ts'
 import { Objective } from '../../training/objective.ts'
 import { type Hdf5File, readHdf5 } from '../containers/hdf5.ts'
-import { datasetsAt } from '../containers/hdf5-weights.ts'
+import { datasetsAt, expectNoCircle } from '../containers/hdf5-weights.ts'
 import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
 import { parseJson } from '../containers/json.ts'
 import { pack, unpack } from '../containers/zip.ts'
@@ -171,7 +171,7 @@ export async function pairsOfGroups(
   const groups = weightGroups(network, layersOf)
   if (byName) {
     const named: StoredLayer[] = []
-    for await (const { path, name } of groupsWithNames(file))
+    for await (const { path, name } of groupsWithNames(file, where))
       named.push({ name, weights: await numberedIn(file, where, path) })
     return pairsByName(groups, named)
   }
@@ -185,11 +185,16 @@ export async function pairsOfGroups(
 }
 
 /** All groups of weights in a file, by the names of their layers. */
-async function* groupsWithNames(file: Hdf5File, path = ''): AsyncGenerator<{ path: string; name: string }> {
+async function* groupsWithNames(
+  file: Hdf5File,
+  where: string,
+  path = '',
+): AsyncGenerator<{ path: string; name: string }> {
+  expectNoCircle(where, path)
   for (const name of file.names(path)) {
     const inner = path === '' ? name : `${path}/${name}`
     if (name !== 'vars') {
-      if (file.has(inner)) yield* groupsWithNames(file, inner)
+      if (file.has(inner)) yield* groupsWithNames(file, where, inner)
       continue
     }
     const layer = await file.text(inner, 'name')

@@ -12,6 +12,7 @@ export const safetensors: Format = {
     bytes.length > lengthBytes &&
     bytes[lengthBytes] === brace &&
     new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true) <= longestHeader,
+  listWeights: async source => (await import('./weights.ts')).listWeights(source),
   readWeights: async (...read) => (await import('./weights.ts')).readWeights(...read),
   weightsDTypes: ['float32', 'float16', 'bfloat16'],
   writeWeights: async (...write) => (await import('./weights.ts')).writeWeights(...write),

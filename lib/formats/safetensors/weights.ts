@@ -9,7 +9,7 @@ import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import { layersWithin, weightNames } from '../../layers/within.ts'
-import type { WeightsDType, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
+import type { WeightInfo, WeightsDType, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
 import {
@@ -26,22 +26,24 @@ import { isCounterOfTorch, isOfTorch, torchHint, weightOfTorch } from './torch.t
 type Convert = (numbers: Float32Array, bits: Uint16Array) => void
 type Read = (buffer: ArrayBuffer) => ArrayLike<number>
 
-/** Types of numbers, with the bytes of one. */
-const types: Readonly<Record<string, readonly [bytes: number, read: Read]>> = {
-  F64: [8, buffer => new Float64Array(buffer)],
-  F32: [4, buffer => new Float32Array(buffer)],
-  F16: [2, buffer => fromFloat16(new Uint16Array(buffer))],
-  BF16: [2, buffer => fromBfloat16(new Uint16Array(buffer))],
-  I64: [8, buffer => Float64Array.from(new BigInt64Array(buffer), Number)],
-  I32: [4, buffer => new Int32Array(buffer)],
-  I16: [2, buffer => new Int16Array(buffer)],
-  I8: [1, buffer => new Int8Array(buffer)],
-  U8: [1, buffer => new Uint8Array(buffer)],
-  BOOL: [1, buffer => new Uint8Array(buffer)],
+/** Types of numbers: how others call them, and the bytes of one. */
+const types: Readonly<Record<string, readonly [name: string, bytes: number, read: Read]>> = {
+  F64: ['float64', 8, buffer => new Float64Array(buffer)],
+  F32: ['float32', 4, buffer => new Float32Array(buffer)],
+  F16: ['float16', 2, buffer => fromFloat16(new Uint16Array(buffer))],
+  BF16: ['bfloat16', 2, buffer => fromBfloat16(new Uint16Array(buffer))],
+  I64: ['int64', 8, buffer => Float64Array.from(new BigInt64Array(buffer), Number)],
+  I32: ['int32', 4, buffer => new Int32Array(buffer)],
+  I16: ['int16', 2, buffer => new Int16Array(buffer)],
+  I8: ['int8', 1, buffer => new Int8Array(buffer)],
+  U8: ['uint8', 1, buffer => new Uint8Array(buffer)],
+  BOOL: ['bool', 1, buffer => new Uint8Array(buffer)],
 }
 
+interface TypedWeight extends StoredWeight, WeightInfo {}
+
 /** The weights of a file by their names. Throws FormatError. */
-export function storedWeights({ bytes, where }: Source): ReadonlyMap<string, StoredWeight> {
+export function storedWeights({ bytes, where }: Source): ReadonlyMap<string, TypedWeight> {
   const length =
     bytes.length < 8 ? Infinity : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   if (!(length <= bytes.length - 8))
@@ -53,7 +55,7 @@ export function storedWeights({ bytes, where }: Source): ReadonlyMap<string, Sto
   return new Map(named.map(([name, entry]) => [name, storedWeight(where, name, entry, data)]))
 }
 
-function storedWeight(where: string, name: string, entry: unknown, data: Uint8Array): StoredWeight {
+function storedWeight(where: string, name: string, entry: unknown, data: Uint8Array): TypedWeight {
   const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {}
   const isShape = isArray(shape) && shape.every(size => Number.isSafeInteger(size) && (size as number) >= 0)
   if (typeof dtype !== 'string' || !Object.hasOwn(types, dtype) || !isShape || !isArray(offsets))
@@ -62,7 +64,7 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
         `${Object.keys(types).join(', ')}, ` +
         `received ${show(entry)}.`,
     )
-  const [size, read] = types[dtype]
+  const [type, size, read] = types[dtype]
   const [begin, end] = offsets as readonly number[]
   const isInside = Number.isSafeInteger(begin) && begin >= 0 && end <= data.length
   if (!isInside || end - begin !== sizeOf(shape as Shape) * size)
@@ -70,7 +72,7 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
       `${where}: expected data_offsets of ${show(name)} that fit its shape and the file, received ${show(offsets)}.`,
     )
   return {
-    ...{ name, shape: shape as Shape },
+    ...{ name, shape: shape as Shape, dtype: type, bytes: end - begin },
     read: async () => {
       const numbers = zerosOf(Float32Array, (end - begin) / size)
       await inPieces(numbers.length, (first, after) => {
@@ -81,6 +83,10 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
     },
   }
 }
+
+/** What stands in a file, in the order of its header. */
+export const listWeights = async (source: Source): Promise<WeightInfo[]> =>
+  [...storedWeights(source).values()].map(({ name, shape, dtype, bytes }) => ({ name, shape, dtype, bytes }))
 
 /** What a network takes of a file, and what is left of it. */
 function matched(network: Network, stored: ReadonlyMap<string, StoredWeight>) {
