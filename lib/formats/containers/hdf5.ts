@@ -255,10 +255,11 @@ export class Hdf5File {
   async numbers(dataset: string, shape: Shape, what: string): Promise<Float32Array | Float64Array> {
     let values: Float32Array | Float64Array | undefined
     await this.pieces(dataset, shape, what, (piece, begin) => {
-      values ??= zerosOf(piece instanceof Float32Array ? Float32Array : Float64Array, sizeOf(shape))
+      values ??=
+        piece instanceof Float32Array ? zerosOf(Float32Array, sizeOf(shape)) : zerosOf(Float64Array, sizeOf(shape))
       values.set(piece, begin)
     })
-    return values ?? new Float32Array(sizeOf(shape))
+    return values ?? zerosOf(Float32Array, sizeOf(shape))
   }
 
   /**
