@@ -103,3 +103,71 @@ test('what is no tensor is refused', t => {
   t.throws(() => new Tensor(new Float32Array(4), [2.5]), ShapeError, 'a shape that is not of whole numbers')
   t.end()
 })
+
+test('arithmetic repeats axes of length 1, and gives float32', t => {
+  const rows = tensor([
+    [1, 2, 3],
+    [4, 5, 6],
+  ])
+  t.deepEqual(rows.add(1).toArray(), [
+    [2, 3, 4],
+    [5, 6, 7],
+  ])
+  t.deepEqual(rows.sub([1, 2, 3]).toArray(), [
+    [0, 0, 0],
+    [3, 3, 3],
+  ])
+  t.deepEqual(rows.mul([[10], [100]]).toArray(), [
+    [10, 20, 30],
+    [400, 500, 600],
+  ])
+  t.deepEqual(
+    tensor([6, 12])
+      .div(rows.reshape([3, 2, 1]))
+      .toArray(),
+    [
+      [
+        [6, 12],
+        [3, 6],
+      ],
+      [
+        [2, 4],
+        [1.5, 3],
+      ],
+      [
+        [Math.fround(1.2), Math.fround(2.4)],
+        [1, 2],
+      ],
+    ],
+  )
+  const bytes = new Tensor(Uint8Array.of(250, 3), [2]).add(10)
+  t.deepEqual([bytes.data.constructor, ...bytes.data], [Float32Array, 260, 13], 'bytes do not overflow')
+  t.deepEqual(new Tensor(new Float32Array(0), [0, 3]).add([[1, 2, 3]]).shape, [0, 3])
+  t.throws(() => rows.add([1, 2]), /^ShapeError: add: expected shapes that are equal or 1 .* \[2, 3\] and \[2\]\.$/)
+  t.throws(() => rows.mul('2' as never), OptionError)
+  t.deepEqual(rows.map((value, i) => value * i).toArray(), [
+    [0, 2, 6],
+    [12, 20, 30],
+  ])
+  t.throws(() => rows.map(2 as never), /map: expected a function/)
+  t.end()
+})
+
+test('a tensor is gone along its first axis, and tells what it is in a line', t => {
+  const rows = tensor([
+    [1, 2],
+    [3, 4.25],
+  ])
+  t.deepEqual(
+    [...rows].map(row => (row as Tensor).toArray()),
+    [
+      [1, 2],
+      [3, 4.25],
+    ],
+  )
+  t.deepEqual([...tensor([5, 6])], [5, 6], 'numbers of one axis')
+  t.throws(() => [...tensor(3)], /expected an axis/)
+  t.equal(String(rows), 'Tensor [2, 2] of 1, 2, 3, 4.25')
+  t.equal(`${tensor(new Float32Array(1000).fill(1 / 3), [10, 100])}`.length < 120, true)
+  t.end()
+})

@@ -1,5 +1,6 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 
+import { combine } from './broadcast.ts'
 import { show } from './checks.ts'
 import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import {
@@ -134,6 +135,52 @@ export class Tensor<Data extends TensorData = Float32Array> {
       result.set(this.data.subarray(offset, offset + row), to)
     }
     return new Tensor(result, shape)
+  }
+
+  /** `of` of every number, as float32. */
+  map(of: (value: number, index: number) => number): Tensor {
+    if (typeof of !== 'function') throw new OptionError(`map: expected a function of a number, received ${show(of)}.`)
+    return new Tensor(Float32Array.from(this.data, of), this.shape)
+  }
+
+  #with(name: string, other: TensorLike, of: (a: number, b: number) => number): Tensor {
+    const { data, shape } = combine(name, this, toTensor(other), of)
+    return new Tensor(data, shape)
+  }
+
+  /** The sum, as float32. Axes of length 1 are repeated, as in NumPy; so it is with the others. */
+  add(other: TensorLike): Tensor {
+    return this.#with('add', other, (a, b) => a + b)
+  }
+
+  sub(other: TensorLike): Tensor {
+    return this.#with('sub', other, (a, b) => a - b)
+  }
+
+  mul(other: TensorLike): Tensor {
+    return this.#with('mul', other, (a, b) => a * b)
+  }
+
+  div(other: TensorLike): Tensor {
+    return this.#with('div', other, (a, b) => a / b)
+  }
+
+  /** What lies along the first axis: tensors, of one axis numbers. */
+  *[Symbol.iterator](): Generator<Tensor<Data> | number> {
+    const [length, ...sample] = this.shape
+    if (length === undefined)
+      throw new ShapeError('tensor: expected an axis to go along, received a single number. Take data[0].')
+    const size = sizeOf(sample)
+    for (let i = 0; i < length; i++)
+      yield sample.length === 0
+        ? this.data[i]
+        : new Tensor<Data>(this.data.slice(i * size, (i + 1) * size) as Data, sample)
+  }
+
+  /** Its shape and first numbers, in a line. */
+  toString(): string {
+    const shown = Array.from(this.data.subarray(0, 6), value => Number(value.toPrecision(6)))
+    return `Tensor ${formatShape(this.shape)} of ${shown.join(', ')}${this.size > shown.length ? ', ...' : ''}`
   }
 
   /** Does nothing, because JavaScript frees the memory. Programs written for tfjs call it. */
