@@ -14,3 +14,12 @@ export function ownFile(): string {
  * `createRequire` for a request to resolve files at build time.
  */
 export const requireFrom = (file: string): NodeJS.Require => modules.createRequire(file)
+
+/**
+ * What a package in CommonJS exports, from a module that `import()` gave: bundlers that split code into files may give
+ * it as `default` alone, without names.
+ */
+export const exportsOf = <Package extends object>(
+  module: Package | { readonly default: Package },
+  name: keyof Package,
+): Package => (name in module || !('default' in module) ? (module as Package) : module.default)

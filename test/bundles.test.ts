@@ -108,6 +108,18 @@ for (const source of ['import', 'require'] as const)
     })
   }
 
+test('a program in several files, as bundlers split it, reads its models', { skip }, async t => {
+  const place = join(folder, 'split')
+  await build({
+    stdin: { contents: programs.import, resolveDir: installation(), sourcefile: 'main.js' },
+    ...{ outdir: place, bundle: true, platform: 'node', format: 'esm', logLevel: 'silent' },
+    ...{ splitting: true, minify: true, outExtension: { '.js': '.mjs' } },
+  })
+  const split = run(join(place, 'stdin.mjs'), { FOVEA_ADDON: addon })
+  t.match(split.output, works)
+  if (split.status !== 0) t.comment(split.error.slice(-500))
+})
+
 test('a copy of dist/ finds the addon beside the program, and names no script that is not there', { skip }, t => {
   const place = join(folder, 'copy')
   cpSync(join(root, 'dist'), join(place, 'vendor'), { recursive: true })

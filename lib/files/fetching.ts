@@ -2,8 +2,10 @@
  * fetch() that goes through the proxies of the environment, HTTP_PROXY, HTTPS_PROXY and NO_PROXY in capital or small
  * letters, which that of Node.js does not heed. What speaks with proxies is loaded when one is set.
  */
+
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { exportsOf } from '../own-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -80,7 +82,7 @@ export async function fetchThrough(address: string | URL, init: RequestInit = {}
   const request = { ...init, headers: all }
   const proxies = proxiesOf(process.env)
   if (proxies === null) return fetch(url, request)
-  const undici = await import('undici')
+  const undici = exportsOf<Undici>(await import('undici'), 'fetch')
   const { fetch: fetchByUndici } = undici
   const given = { ...request, headers: [...all], dispatcher: agentFor(undici, proxies) }
   return (await fetchByUndici(url, given as Parameters<typeof fetchByUndici>[1])) as unknown as Response

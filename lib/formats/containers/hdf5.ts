@@ -2,11 +2,13 @@
  * HDF5 files in memory, read by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no
  * files but the one it is given, and no devices, so that a hostile file reaches nothing else.
  */
+
 import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { zerosOf } from '../../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
+import { exportsOf } from '../../own-file.ts'
 import { hasEndlessHeap, textLengths } from './hdf5-heaps.ts'
 
 type Library = typeof import('h5wasm')
@@ -26,7 +28,8 @@ async function load(): Promise<Library> {
       'loadModel: expected WebAssembly, which reads HDF5 files, received a process without it. Start Node.js without ' +
         '--jitless.',
     )
-  library ??= import('h5wasm').then(async h5 => {
+  library ??= import('h5wasm').then(async module => {
+    const h5 = exportsOf<Library>(module, 'ready')
     const { FS } = await h5.ready
     const files = FS as typeof FS & { getStream(descriptor: number): Parameters<typeof FS.close>[0] }
     // HDF5 prints every error it meets to stream 2: what matters of them stands in the errors below. Streams 0 and 1
