@@ -73,7 +73,7 @@ const bases = {
       ...{ preprocessing: 'tf', augment: layers.randomFlip({ mode: 'horizontal' }) },
     },
     epochs: 60,
-    featureEpochs: 4,
+    featureEpochs: 10,
   },
 } satisfies Record<string, { options: Omit<TransferOptions, 'classes'>; epochs: number; featureEpochs?: number }>
 

@@ -100,7 +100,11 @@ test('damaged JPEGs are refused with the reason, and the next one is decoded', a
   }
   const print = Buffer.from(whole)
   print[print.indexOf(Buffer.of(0xff, 0xc0)) + 9] = 4
-  t.match(String(await failure(decodeJpeg('test', print))), /received a JPEG of CMYK/, 'colours of print')
+  t.match(
+    String(await failure(decodeJpeg('test', print))),
+    /cut short or damaged/,
+    'four colours of which there are three',
+  )
   t.equal((await decodeJpeg('test', whole)).width, 32, 'the next one')
   const padded = Buffer.concat([whole, Buffer.alloc(100)])
   t.equal((await decodeJpeg('test', padded)).width, 32, 'and one with more behind it')

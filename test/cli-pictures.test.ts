@@ -16,14 +16,17 @@ const file = (name: string) => join(folder, name)
 interface Extras {
   readonly stdin?: AsyncIterable<Uint8Array>
   readonly interruption?: () => AbortSignal
+  /** Is told what is printed. */
+  readonly heard?: (text: string) => void
 }
 
 /** How a call ends, and what it prints. */
-async function call(args: readonly string[], { stdin, interruption }: Extras = {}) {
+async function call(args: readonly string[], { stdin, interruption, heard }: Extras = {}) {
   const printed = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof printed) => ({
     write: (text: string) => {
       printed[name] += text
+      heard?.(text)
     },
   })
   const streams = { stdout: stream('stdout'), stderr: stream('stderr'), ...(stdin && { stdin }) }
@@ -144,11 +147,33 @@ test('an interruption saves what there is', async t => {
   t.deepEqual((await loadModel(out)).metadata.classNames, ['blue', 'red'], 'a whole model')
 })
 
+test('the same command with --resume goes on after an interruption, bit for bit', async t => {
+  const args = ['train', file('colours'), '--base', file('base.keras'), '--epochs', '6', '--batch-size', '4']
+  const [out, whole] = [file('resumed.keras'), file('whole.keras')]
+  const stopped = new AbortController()
+  const heard = (text: string) => void (text.startsWith('Epoch 3/6') && stopped.abort('SIGINT'))
+  const resuming = [...args, '--out', out, '--resume']
+  const first = await call(resuming, { interruption: () => stopped.signal, heard })
+  t.equal(first.code, 130, first.stderr)
+  t.match(first.stderr, /The same command goes on\./)
+  t.ok(existsSync(`${out}.backup`), 'a backup is there')
+  const second = await call(resuming)
+  t.equal(second.code, 0, second.stderr)
+  const epochs = (text: string) => text.split('\n').filter(line => line.startsWith('Epoch'))
+  const uninterrupted = await call([...args, '--out', whole])
+  t.ok(epochs(second.stdout).length <= 4, 'the first epochs are not done again')
+  t.deepEqual(epochs(second.stdout), epochs(uninterrupted.stdout).slice(-epochs(second.stdout).length), 'as without')
+  const weights = async (path: string) => (await loadModel(path)).getWeights().map(({ data }) => data)
+  t.deepEqual(await weights(out), await weights(whole), 'the same weights')
+  t.notOk(existsSync(`${out}.backup`), 'the backup is gone')
+})
+
 test('what is wrong is told before anything is done', async t => {
   const train = ['train', file('colours'), '--base', file('base.keras')]
   const wrong: [number, string[], RegExp][] = [
     [2, ['train'], /expected DIR, received none/],
     [2, [...train, '--epochs', 'many'], /--epochs: expected a whole number from 1, received "many"/],
+    [2, [...train, '--resume', '--method', 'fineTune'], /--resume: expected the method bottleneck or freeze/],
     [2, [...train, '--method', 'all'], /--method: expected one of bottleneck, freeze, fineTune/],
     [1, [...train, '--out', file('none/x.keras')], /expected .*none/],
     [1, [...train, '--out', file('x.docx')], /docx/],

@@ -1,7 +1,7 @@
 /** `fovea train DIR` */
 import { basename, resolve } from 'node:path'
-import { layers, setSeed, transfer } from '../index.ts'
-import { type Call, type Command, Interrupted } from './command.ts'
+import { callbacks, layers, setSeed, transfer } from '../index.ts'
+import { type Call, type Command, Interrupted, UsageError } from './command.ts'
 import { folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
 import { choiceOf, numberOf, textOf } from './values.ts'
 
@@ -57,12 +57,14 @@ export const train: Command = {
     augment: { about: 'mirror and shift pictures at random; every epoch then runs through the whole network' },
     'validation-split': { value: 'SHARE', about: 'of the pictures, unless DIR has folders train and val (0.2)' },
     seed: { value: 'N', about: 'of all random numbers (1)' },
+    resume: { about: 'keep a backup of every epoch in FILE.backup, and go on from one that is there' },
     ...folderOptions,
   },
   help: [
     'DIR has a folder for every class, or folders train and val that have these. Ctrl-C ends after the running ' +
       'step, and',
-    'writes what there is. With --json there is a line for every epoch.',
+    'writes what there is. With --json there is a line for every epoch. The same command with --resume, given again',
+    'after Ctrl-C, goes on behind the last whole epoch, as if it had not been interrupted.',
     '',
     'Examples:',
     '  npx fovea train pets --out pets.keras',
@@ -83,6 +85,8 @@ export const train: Command = {
     const validationSplit = numberOf(options, 'validation-split', { max: 0.99, integer: false }) ?? 0.2
     const how = { ...folderValues(call), validationSplit, seed }
     const asked = transferValues(options)
+    if (options.resume === true && asked.method === 'fineTune')
+      throw new UsageError('--resume: expected the method bottleneck or freeze, received fineTune.')
     setSeed(seed)
     const { classNames } = await partsOf(folder, { ...how, size: [1, 1], channels: 3 })
     const net = await transfer({ base: textOf(options, 'base') ?? 'mobileNetV2', classes: classNames, ...asked })
@@ -95,6 +99,7 @@ export const train: Command = {
     const begun = performance.now()
     const all = epochs + (asked.method === 'fineTune' ? 5 : 0)
     let [done, last]: [number, Readonly<Record<string, number>>] = [0, {}]
+    const backup = options.resume === true ? [callbacks.backupAndRestore({ backupDir: `${out}.backup` })] : []
     const onEpochEnd = (epoch: number, logs: Readonly<Record<string, number>>) => {
       ;[done, last] = [epoch + 1, { ...logs }]
       print(lineOf(done, all, last))
@@ -102,7 +107,7 @@ export const train: Command = {
     }
     const validation = parts.validation === null ? {} : { validationData: parts.validation }
     const isAborted = await net
-      .fit(parts.train, { ...validation, epochs, signal, verbose: 0, callbacks: { onEpochEnd } })
+      .fit(parts.train, { ...validation, epochs, signal, verbose: 0, callbacks: [{ onEpochEnd }, ...backup] })
       .then(() => false)
       .catch((error: unknown) => {
         if (!signal.aborted) throw error
@@ -110,8 +115,9 @@ export const train: Command = {
       })
     await net.save(out)
     const seconds = (performance.now() - begun) / 1000
+    const again = options.resume === true ? ' The same command goes on.' : ''
     if (isAborted)
-      throw new Interrupted(`Stopped in epoch ${done + 1}. ${out} has the weights of the last finished step.`)
+      throw new Interrupted(`Stopped in epoch ${done + 1}. ${out} has the weights of the last finished step.${again}`)
     print(`${out}: written after ${seconds.toFixed(1)} s. Go on with: npx fovea predict ${out} PICTURE`)
     return { output: out, classNames, pictures: parts.counts, epochs: done, seconds, ...last }
   },

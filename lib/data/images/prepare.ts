@@ -41,7 +41,7 @@ async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most }: 
   if (begins(bytes, [0xff, 0xd8])) {
     const { width, height, orientation } = jpegFacts(bytes)
     if (width > 0 && height > 0) expectSize(where, width, height, most)
-    return upright(await decodeJpeg(where, bytes), isUpright ? orientation : 1)
+    return upright(await decodeJpeg(where, bytes, most), isUpright ? orientation : 1)
   }
   if (begins(bytes, pngSignature)) return decodePng(where, bytes, most)
   if (isWebp(bytes)) {
