@@ -302,10 +302,30 @@ test('features are kept on disk for later runs, and dropped where anything diffe
 
 test('no more is kept than the limit allows', async t => {
   const plain = await trained(usual, { cache: false })
-  const kept = await trained(usual, { cacheLimit: 5 * 4 * 10 * 10 * 4 })
+  const kept = await trained(usual, { cache: 'memory', cacheLimit: 5 * 4 * 10 * 10 * 4 })
   t.deepEqual([kept.logs, kept.hash], [plain.logs, plain.hash], 'the same bits')
   t.ok((kept.features?.bytes ?? Infinity) <= 5 * 4 * 10 * 10 * 4, 'bytes')
   t.equal(kept.features?.reason, 'cacheLimit is reached', 'which is told')
+  t.end()
+})
+
+test('what does not fit into memory is on disk while the fit runs', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-features-'))
+  const before = process.env.FOVEA_CACHE_DIR
+  process.env.FOVEA_CACHE_DIR = folder
+  try {
+    const [plain, all] = [await trained(usual, { cache: false }), await trained(usual, {})]
+    t.notOk(existsSync(join(folder, 'features')), 'small features need no disk')
+    const kept = await trained(usual, { cacheLimit: 5 * 4 * 10 * 10 * 4 })
+    t.deepEqual([kept.logs, kept.hash], [plain.logs, plain.hash], 'the same bits')
+    const counts = ({ features }: typeof kept) => [features?.computed, features?.reused, features?.reason ?? null]
+    t.deepEqual(counts(kept), counts(all), 'nothing is computed again')
+    t.deepEqual(readdirSync(join(folder, 'features')), [], 'and the file is gone')
+  } finally {
+    if (before === undefined) delete process.env.FOVEA_CACHE_DIR
+    else process.env.FOVEA_CACHE_DIR = before
+    rmSync(folder, { recursive: true })
+  }
   t.end()
 })
 

@@ -1,5 +1,5 @@
 /** Where features are kept: in memory, or in files that later runs find again. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError } from '../core/errors.ts'
@@ -85,7 +85,10 @@ export class DiskStore implements FeatureStore {
   bytes = 0
   isFull = false
 
-  private constructor(folder: string, name: string, rowLength: number, limit: number) {
+  readonly #isKept: boolean
+
+  private constructor(folder: string, name: string, rowLength: number, limit: number, isKept = true) {
+    this.#isKept = isKept
     this.#folder = folder
     this.#name = name
     this.#rowBytes = 4 * rowLength
@@ -104,6 +107,11 @@ export class DiskStore implements FeatureStore {
       throw store.#error(cause)
     }
     return store
+  }
+
+  /** A file for one run, which is removed when it is closed. */
+  static temporary(folder: string, rowLength: number, limit: number): DiskStore {
+    return new DiskStore(folder, 'run', rowLength, limit, false)
   }
 
   #error(cause: unknown): DataError {
@@ -173,7 +181,8 @@ export class DiskStore implements FeatureStore {
 
   async #ownFile() {
     if (this.#own !== null) return this.#own
-    const path = join(this.#folder, `${this.#name}-${process.pid}-${Date.now().toString(36)}.part`)
+    await makeFolders(this.#folder)
+    const path = join(this.#folder, `${this.#name}-${process.pid}-${randomBytes(6).toString('hex')}.part`)
     this.#own = { file: await open(path, 'wx+'), path }
     return this.#own
   }
@@ -184,7 +193,7 @@ export class DiskStore implements FeatureStore {
     if (this.#own === null) return
     await this.#own.file.close()
     const { path } = this.#own
-    if (this.#failure === null) await rename(path, path.replace(/\.part$/, ending))
+    if (this.#failure === null && this.#isKept) await rename(path, path.replace(/\.part$/, ending))
     else await rm(path, { force: true })
     this.#own = null
   }
@@ -192,5 +201,47 @@ export class DiskStore implements FeatureStore {
   async #closeFiles(): Promise<void> {
     await Promise.all(this.#files.map(file => file.close()))
     this.#files.length = 0
+  }
+}
+
+/** Bytes on disk of what does not fit into memory. */
+const mostOverflow = 2 ** 34
+
+/** Rows in memory, and on disk those that do not fit there any more, until the run ends. */
+export class OverflowingStore implements FeatureStore {
+  readonly #memory: MemoryStore
+  readonly #disk: DiskStore
+
+  constructor(memory: MemoryStore, folder: string, rowLength: number) {
+    this.#memory = memory
+    this.#disk = DiskStore.temporary(folder, rowLength, mostOverflow)
+  }
+
+  get bytes(): number {
+    return this.#memory.bytes + this.#disk.bytes
+  }
+
+  get isFull(): boolean {
+    return this.#disk.isFull
+  }
+
+  has(key: string): boolean {
+    return this.#memory.has(key) || this.#disk.has(key)
+  }
+
+  read(keys: readonly string[]): readonly Row[] | Promise<readonly Row[]> {
+    if (keys.every(key => this.#memory.has(key))) return this.#memory.read(keys)
+    return Promise.all(
+      keys.map(async key => (await (this.#memory.has(key) ? this.#memory : this.#disk).read([key]))[0]),
+    )
+  }
+
+  add(key: string, row: Row): void {
+    this.#memory.add(key, row)
+    if (!this.#memory.has(key)) this.#disk.add(key, row)
+  }
+
+  close(): Promise<void> {
+    return this.#disk.close()
   }
 }

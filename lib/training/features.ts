@@ -22,7 +22,7 @@ import { isLeaf } from '../graph/value.ts'
 import { type Cut, cut, lengthOf } from './cut.ts'
 import { bytesOf, samplesOf } from './feature-samples.ts'
 import { FeatureStep } from './feature-step.ts'
-import { DiskStore, type FeatureStore, MemoryStore, type Row } from './feature-store.ts'
+import { DiskStore, type FeatureStore, MemoryStore, OverflowingStore, type Row } from './feature-store.ts'
 import type { FeatureSettings } from './options.ts'
 import type { BatchStep } from './pipeline.ts'
 import type { Slot } from './slots.ts'
@@ -190,12 +190,14 @@ export class FeatureCache implements Cutter {
 
   async #store(cut: Cut, weightsHash: string, batch: number): Promise<FeatureStore> {
     const { cache, cacheLimit, training } = this.options
-    if (cache !== 'disk') return new MemoryStore(cacheLimit)
+    const folder = join(cacheFolder(), 'features')
+    const length = cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0)
+    if (cache === 'memory') return new MemoryStore(cacheLimit)
+    if (cache !== 'disk') return new OverflowingStore(new MemoryStore(cacheLimit), folder, length)
     const { FOVEA_PASSES = null, FOVEA_CONV = null, FOVEA_SIMD = null } = process.env
     const settings = JSON.stringify([training, batch, FOVEA_PASSES, FOVEA_CONV, FOVEA_SIMD])
     const name = createHash('sha256').update(described(cut)).update(weightsHash).update(settings).digest('hex')
-    const length = cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0)
-    return DiskStore.open(join(cacheFolder(), 'features'), name.slice(0, 32), length, cacheLimit)
+    return DiskStore.open(folder, name.slice(0, 32), length, cacheLimit)
   }
 
   /** Nothing more is kept. */

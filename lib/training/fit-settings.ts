@@ -18,11 +18,11 @@ const validationFreq = (where: string, value: unknown): number | readonly number
     : count(where, 'validationFreq', value)
 
 /** Bytes of features that are kept by default. */
-const usualLimits = { memory: 2 ** 30, disk: 2 ** 34 }
+const usualLimits = { auto: 2 ** 30, memory: 2 ** 30, disk: 2 ** 34 }
 
 function featureSettings(where: string, options: FitOptions): FeatureSettings {
-  const { cache = 'memory' } = options
-  const kind = cache === false ? false : choiceOption(where, 'cache', cache, ['memory', 'disk'] as const)
+  const { cache = 'auto' } = options
+  const kind = cache === false ? false : choiceOption(where, 'cache', cache, ['auto', 'memory', 'disk'] as const)
   return {
     cache: kind,
     cacheLimit: optionalCount(where, 'cacheLimit', options.cacheLimit) ?? usualLimits[kind || 'memory'],

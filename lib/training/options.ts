@@ -50,11 +50,15 @@ export interface FitOptions {
   signal?: AbortSignal
   /**
    * Where features are kept that no epoch changes, those below the first layer that is trained, so that they are
-   * computed once for every sample: 'memory', 'disk' (FOVEA_CACHE_DIR, for later runs, too), or false: nowhere. Losses
-   * and weights are the same bit for bit. Default 'memory'.
+   * computed once for every sample: 'memory', 'disk' (FOVEA_CACHE_DIR, for later runs, too), 'auto': in memory, and on
+   * disk until the fit ends what does not fit there, or false: nowhere. Losses and weights are the same bit for bit.
+   * Default 'auto'.
    */
-  cache?: 'memory' | 'disk' | false
-  /** Most bytes that are kept; further features are computed every time. Default 2^30, on disk 2^34. */
+  cache?: 'auto' | 'memory' | 'disk' | false
+  /**
+   * Most bytes that are kept; further features are computed every time. Default 2^30, on disk 2^34. Of 'auto': bytes in
+   * memory, besides 2^34 on disk.
+   */
   cacheLimit?: number | null
   /**
    * Random layers below the first trained one, such as augmentation, draw numbers in as many epochs, and then what came
@@ -67,7 +71,7 @@ export interface FitOptions {
 
 /** How features of a frozen prefix are kept. */
 export interface FeatureSettings {
-  readonly cache: 'memory' | 'disk' | false
+  readonly cache: 'auto' | 'memory' | 'disk' | false
   readonly cacheLimit: number
   readonly featureEpochs: number | null
 }
