@@ -286,6 +286,13 @@ test('bodies are of bounded size and come in bounded time', async t => {
     const bomb = gzipSync('x'.repeat(100_000))
     t.equal((await post(server, '/predict', bomb, { 'content-encoding': 'gzip' })).status, 413, 'too long, unpacked')
   })
+  await serving({}, async server => {
+    for (const item of ['[]', '{}', '1']) {
+      const list = Array(item === '1' ? 2 ** 21 + 2 : 2 ** 17).fill(item)
+      const { status, text } = await failed(await post(server, `${path}/infer`, `{"inputs":[${list}]}`))
+      t.equal(status, 413, `${item}: ${text}`)
+    }
+  })
   await serving({ bodyTimeout: 300 }, async server => {
     const slow = await raw(server, `POST /predict HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab`)
     t.match(

@@ -17,6 +17,10 @@ import { badRequest, Refusal } from './refusal.ts'
 /** Bytes of JSON at most: it is read in one piece, while nobody else is served. */
 const mostJson = 2 ** 23
 
+/** Lists and objects of it, and what commas part: what its time depends on, besides its length. */
+const mostLists = 2 ** 17
+const mostItems = 2 ** 21
+
 /** Numbers of JSON that are written in one piece. */
 const pieceLength = 2 ** 13
 
@@ -43,9 +47,26 @@ function jsonLength(header: string | undefined, length: number): number {
   )
 }
 
+/** Throws Refusal for JSON that takes long to read: a fraction of the bytes may take all of the time. */
+function expectFewItems(bytes: Uint8Array): void {
+  let [lists, items] = [0, 0]
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]
+    if (byte === 0x5b || byte === 0x7b) lists++
+    else if (byte === 0x2c) items++
+  }
+  if (lists > mostLists || items > mostItems)
+    throw new Refusal(
+      413,
+      `Expected at most ${mostLists} lists and ${mostItems} items of JSON, received ${lists} and ${items}. Send binary ` +
+        'tensors.',
+    )
+}
+
 function parsedJson(bytes: Uint8Array): Record<string, unknown> {
   if (bytes.length > mostJson)
     throw new Refusal(413, `Expected at most ${mostJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
+  expectFewItems(bytes)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
