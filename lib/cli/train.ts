@@ -53,7 +53,7 @@ export const train: Command = {
     'unfreeze-from': { value: 'LAYER', about: 'with fineTune: the first layer of the base that changes (all)' },
     epochs: { value: 'N', about: 'times that all pictures are looked at (10)' },
     'learning-rate': { value: 'RATE', about: 'of the new layers (0.01); it falls to 0' },
-    dropout: { value: 'SHARE', about: 'of the features (0.5)' },
+    dropout: { value: 'SHARE', about: 'of the features (0.2)' },
     augment: { about: 'mirror and shift pictures at random; every epoch then runs through the whole network' },
     'validation-split': { value: 'SHARE', about: 'of the pictures, unless DIR has folders train and val (0.2)' },
     seed: { value: 'N', about: 'of all random numbers (1)' },

@@ -120,8 +120,8 @@ export const transferOptions = schema({
   inputShape: nullable(sampleShape(false)),
   /** Random layers in front, active in training alone, such as `layers.randomFlip()`. Default: none. */
   augment: nullable(part),
-  /** Of the default head: the share of features that dropout drops. Default 0.5. */
-  dropout: number({ min: 0, below: 1 })(0.5),
+  /** Of the default head: the share of features that dropout drops. Default 0.2. */
+  dropout: number({ min: 0, below: 1 })(0.2),
   /** Learning rate of the head, with Adam. Default 0.01 for the default head, 0.001 for another. */
   learningRate: nullable(number({ above: 0 })),
   /**
