@@ -36,7 +36,10 @@ export function pictureShape(
   return own.map((size, axis) => size ?? (axis < 2 ? usualSide : 3))
 }
 
-/** Average of maps, dropout, a dense layer. */
+/**
+ * Average of maps, dropout, a dense layer. Its weights begin at 0: one layer needs no random ones, and with fewer pictures
+ * than features much of these would stay, as noise.
+ */
 function usualHead(features: Value, count: number, rate: number): Value {
   const [, ...sizes] = features.shape
   const isPixel = sizes.length === 3 && sizes[0] === 1 && sizes[1] === 1
@@ -49,7 +52,7 @@ function usualHead(features: Value, count: number, rate: number): Value {
         ? flatten({ name: 'features' }).apply(features)
         : globalAveragePooling2d({ name: 'features' }).apply(features)
   const dropped = rate === 0 ? x : dropout({ rate, name: 'head_dropout' }).apply(x)
-  return dense({ units: count, activation: 'softmax', name: 'classes' }).apply(dropped)
+  return dense({ units: count, activation: 'softmax', kernelInitializer: 'zeros', name: 'classes' }).apply(dropped)
 }
 
 /** What a head of the user's gives, checked. */
