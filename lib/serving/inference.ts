@@ -58,8 +58,8 @@ function expectFewItems(bytes: Uint8Array): void {
   if (lists > mostLists || items > mostItems)
     throw new Refusal(
       413,
-      `Expected at most ${mostLists} lists and ${mostItems} items of JSON, received ${lists} and ${items}. Send binary ` +
-        'tensors.',
+      `Expected at most ${mostLists} lists and ${mostItems} items of JSON, received ${lists} and ${items}. ` +
+        'Send binary tensors.',
     )
 }
 

@@ -37,8 +37,8 @@ export function pictureShape(
 }
 
 /**
- * Average of maps, dropout, a dense layer. Its weights begin at 0: one layer needs no random ones, and with fewer pictures
- * than features much of these would stay, as noise.
+ * Average of maps, dropout, a dense layer. Its weights begin at 0: one layer needs no random ones, and with fewer
+ * pictures than features much of these would stay, as noise.
  */
 function usualHead(features: Value, count: number, rate: number): Value {
   const [, ...sizes] = features.shape

@@ -1,7 +1,7 @@
 /**
  * JPEG pictures of four colours, as print has them: CMYK, or YCCK. MozJPEG's WebAssembly decodes grey and RGB only, so
- * these are decoded here: baseline and progressive scans, with Huffman codes and 8 bits, the accurate inverse transform of
- * libjpeg. Recommendation T.81 of the ITU has the format.
+ * these are decoded here: baseline and progressive scans, with Huffman codes and 8 bits, the accurate inverse transform
+ * of libjpeg. Recommendation T.81 of the ITU has the format.
  * @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf
  */
 import { FormatError } from '../../core/errors.ts'
