@@ -238,3 +238,31 @@ test('layerNormalization with rmsScaling leaves the mean, and axes in any order 
   t.deepEqual(results[1], results[0])
   t.end()
 })
+
+test('adapt ends by a signal while its data never come, and its layer stays as it was', async t => {
+  const layer = layers.normalization({ inputShape: [3] })
+  await layer.adapt(tensor(numbers(12), [4, 3]))
+  const before = layer.getWeights().map(({ data }) => [...data])
+  const silent = {
+    async *[Symbol.asyncIterator]() {
+      yield tensor(numbers(6), [2, 3])
+      await new Promise(() => {})
+    },
+  }
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), 20)
+  const error = await layer.adapt(silent, { signal: controller.signal }).then(
+    () => null,
+    (error: Error) => error,
+  )
+  t.equal(error?.name, 'AbortError')
+  t.deepEqual(
+    layer.getWeights().map(({ data }) => [...data]),
+    before,
+  )
+  const refused = await layer.adapt(silent, { batchSize: 2 } as object).then(
+    () => '',
+    (error: Error) => error.message,
+  )
+  t.ok(/adapt: .*batchSize/.test(refused), refused)
+})

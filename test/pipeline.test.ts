@@ -393,3 +393,22 @@ test('the event loop goes on during a pass over many elements, and memory is bou
   t.equal(seen, 200_000, 'all elements came')
   t.ok(turns > 3, `${turns} turns of a timer meanwhile`)
 })
+
+test('others have the event loop while a large buffer is filled, and while elements are left out', async t => {
+  for (const [name, pipeline] of [
+    ['shuffle', data.range(300_000).shuffle({ buffer: 300_000, seed: 1 }).batch(300_000)],
+    ['filter', data.range(300_000).filter(() => false)],
+    ['skip', data.range(300_000).skip(300_000)],
+  ] as const) {
+    let turns = 0
+    let isOver = false
+    const turn = () => {
+      turns++
+      if (!isOver) setImmediate(turn)
+    }
+    setImmediate(turn)
+    for await (const _ of pipeline);
+    isOver = true
+    t.ok(turns > 1, `${turns} turns during ${name}`)
+  }
+})

@@ -1,4 +1,7 @@
 /** The end of work by an AbortSignal. */
+import { OptionError } from './errors.ts'
+import { isAbortSignal } from './kinds.ts'
+import { show } from './show.ts'
 
 export const abortError = (): DOMException =>
   new DOMException('The run was aborted. The model has the weights of the last finished step.', 'AbortError')
@@ -20,4 +23,10 @@ export async function unlessAborted<T>(signal: AbortSignal | undefined, work: ()
   } finally {
     signal.removeEventListener('abort', abort)
   }
+}
+
+/** Refuses what is no AbortSignal. */
+export function checkSignal(where: string, signal: unknown): void {
+  if (signal !== undefined && !isAbortSignal(signal))
+    throw new OptionError(`${where}: expected signal to be an AbortSignal, received ${show(signal)}.`)
 }

@@ -1,15 +1,8 @@
 /** The options of fit with their defaults, and their checks. Apart from those of predict, which is used without it. */
+import { checkSignal } from '../core/abort.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import { isArray } from '../core/kinds.ts'
-import {
-  checkSignal,
-  count,
-  type FeatureSettings,
-  type FitOptions,
-  type FitSettings,
-  optionalCount,
-  telling,
-} from './options.ts'
+import { count, type FeatureSettings, type FitOptions, type FitSettings, optionalCount, telling } from './options.ts'
 import { codesOption } from './warnings.ts'
 
 const validationFreq = (where: string, value: unknown): number | readonly number[] =>

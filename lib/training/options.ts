@@ -3,9 +3,8 @@ import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import { hooksOf } from '../callbacks/hooks.ts'
 import type { Verbosity } from '../callbacks/progress.ts'
-import { booleanOption, choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
-import { isAbortSignal } from '../core/kinds.ts'
+import { checkSignal } from '../core/abort.ts'
+import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
 import { type Precision, precisions } from '../engine/precision.ts'
 
@@ -158,11 +157,6 @@ export const optionalCount = (where: string, name: string, value: unknown) =>
 
 const precisionOption = (where: string, value: Precision | undefined): Precision =>
   choiceOption(where, 'precision', value ?? 'float32', precisions)
-
-export function checkSignal(where: string, signal: unknown): void {
-  if (signal !== undefined && !isAbortSignal(signal))
-    throw new OptionError(`${where}: expected signal to be an AbortSignal, received ${show(signal)}.`)
-}
 
 /** 'auto' is 1. */
 function verboseOption(where: string, value: unknown): Verbosity {

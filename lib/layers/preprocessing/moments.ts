@@ -1,4 +1,5 @@
 /** Mean and variance of data of any size: of slices on the engine's thread, joined in double precision. */
+import { unlessAborted } from '../../core/abort.ts'
 import { DataError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { type DynamicShape, formatShape, type Shape, sizeOf } from '../../core/shape.ts'
@@ -19,6 +20,21 @@ async function* batchesOf(data: Samples, sample: DynamicShape | null): AsyncGene
   if (isUnlabelledDataset(data, [sample])) for await (const batch of iterated(data)) yield unlabelled(batch, [sample]).x
   else if (isArray(data) && data.length > 0 && data.every(isShaped)) yield* data
   else yield data
+}
+
+/** What an iterator gives, until the signal fires: then nobody waits for it any more. */
+async function* untilAborted<T>(source: AsyncGenerator<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  try {
+    for (;;) {
+      const { done, value } = await unlessAborted(signal, () => source.next())
+      if (done) return
+      yield value
+    }
+  } finally {
+    const closed = source.return(undefined)
+    closed.catch(() => {}) // reported below, unless the work has failed or was aborted
+    await unlessAborted(signal, () => closed)
+  }
 }
 
 function* slicesOf({ samples, sample, length, data }: Column): Generator<Tensor> {
@@ -44,11 +60,12 @@ export async function momentsOf(
   data: Samples,
   sample: DynamicShape | null,
   keptAxes: (shape: Shape) => readonly number[],
+  signal?: AbortSignal,
 ): Promise<Moments> {
   let expected = sample
   let total: Moments | null = null
   let count = 0
-  for await (const batch of batchesOf(data, sample)) {
+  for await (const batch of untilAborted(batchesOf(data, sample), signal)) {
     const samples = column(where, batch, expected)
     const shape = [samples.samples, ...samples.sample]
     expected ??= samples.sample

@@ -1,4 +1,5 @@
-import { numberOption, show } from '../../core/checks.ts'
+import { checkSignal } from '../../core/abort.ts'
+import { knownOptions, numberOption, show } from '../../core/checks.ts'
 import { FoveaError, OptionError, ShapeError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { boolean, custom, nullable, schema } from '../../core/schema.ts'
@@ -139,17 +140,21 @@ export class Normalization extends Layer<typeof options> {
 
   /**
    * Takes over mean and variance of some data: arrays, or an iterable of batches, which may be `{ x }`. What it has
-   * seen before is forgotten. Computes on the engine's thread.
+   * seen before is forgotten. Computes on the engine's thread. `signal`: rejects with AbortError within one batch, and
+   * the layer stays as it was.
    */
-  async adapt(data: Samples): Promise<void> {
+  async adapt(data: Samples, options: { readonly signal?: AbortSignal } = {}): Promise<void> {
     const where = `${this.where()} adapt`
+    knownOptions(where, options, ['signal'])
+    checkSignal(where, options.signal)
     if (this.#given !== null)
       throw new OptionError(`${where}: expected a layer without mean and variance, received one that was given them.`)
     const sample = this.inputShape ?? this.nodes[0]?.inputs[0].shape.slice(1) ?? null
-    const { mean, variance } = await momentsOf(where, data, sample, shape => {
+    const keptAxes = (shape: Shape) => {
       this.build([[null, ...shape.slice(1)]])
       return this.#kept(shape)
-    })
+    }
+    const { mean, variance } = await momentsOf(where, data, sample, keptAxes, options.signal)
     this.parameter('mean').assign(mean)
     this.parameter('variance').assign(variance)
   }
