@@ -2,13 +2,13 @@
  * JPEG pictures, by MozJPEG (a fork of libjpeg-turbo) as WebAssembly, which is loaded when the first picture is
  * decoded. Pixels are those of libjpeg's accurate transform and of Pillow, bit for bit; TensorFlow's default, the fast
  * one, differs by about 1 of 255 in photographs, and by up to 18 in single pixels. Pictures of four colours, CMYK, are
- * decoded by jpeg-scans.ts.
+ * decoded by jpeg-print.ts.
  */
 import { FormatError } from '../../core/errors.ts'
 import { decoder } from './codec.ts'
 import { jpegFacts } from './exif.ts'
-import { decodeCmyk } from './jpeg-cmyk.ts'
 import { jpegCodec } from './jpeg-codec.ts'
+import { decodePrint } from './jpeg-print.ts'
 import { cutShort, mostPixels, type Picture } from './picture.ts'
 
 const decode = decoder('JPEG', jpegCodec)
@@ -29,8 +29,8 @@ function hasEnd(bytes: Uint8Array): boolean {
 /** The pixels of a picture. Throws FormatError. */
 export async function decodeJpeg(where: string, bytes: Uint8Array, most = mostPixels): Promise<Picture> {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) {
-    if (jpegFacts(bytes).components === 4) return decodeCmyk(where, bytes, most)
-    const picture = await decode(where, bytes)
+    const isPrint = jpegFacts(bytes).components === 4
+    const picture = await (isPrint ? decodePrint(where, bytes, most) : decode(where, bytes))
     if (hasEnd(bytes)) return picture
     throw cutShort(where, 'JPEG')
   }
