@@ -153,3 +153,23 @@ test('initializer options that make no sense are refused', t => {
   }
   t.end()
 })
+
+test('axes of inputs and outputs, as Keras 3.15 takes them, set the fans, and are written where they are given', t => {
+  const config = { mode: 'fanOut', distribution: 'uniform', scale: 3, seed: 1, inputAxes: [0], outputAxes: [-1, 1] }
+  const initializer = get({ className: 'VarianceScaling', config })
+  const largest = Math.max(...initializer.call([5, 40, 25]).map(Math.abs))
+  t.ok(largest <= Math.sqrt(9 / 1000) && largest > 0.99 * Math.sqrt(9 / 1000), `bound ${largest}`)
+  t.deepEqual(initializer.config(), config)
+  t.deepEqual(get({ className: 'GlorotUniform', config: { inputAxes: null, outputAxes: null } }).config(), {
+    seed: null,
+  })
+  t.deepEqual(
+    get({ className: 'HeNormal', config: { seed: 1, inputAxes: [0] } }).call([3, 4]),
+    get({ className: 'HeNormal', config: { seed: 1 } }).call([3, 4]),
+    'one alone says nothing, as in Keras',
+  )
+  const wrong = { inputAxes: [2], outputAxes: [0] }
+  t.throws(() => get({ className: 'GlorotNormal', config: wrong }).call([2, 2]), /GlorotNormal: expected an axis from/)
+  t.throws(() => get({ className: 'GlorotNormal', config: { inputAxes: 1 } }), OptionError)
+  t.end()
+})

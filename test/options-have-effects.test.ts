@@ -772,6 +772,8 @@ test('every option of an initializer, a regularizer and a schedule has an effect
   const rows: Rows = {
     ...{ value: 3, gain: 2, mean: 1, stddev: 2, minval: -3, maxval: 3, scale: 2, mode: 'fanOut' },
     ...{ distribution: 'uniform', seed: 5 },
+    inputAxes: beside({ outputAxes: [0] }, [0, 1]),
+    outputAxes: beside({ inputAxes: [1] }, [0, 1]),
   }
   const isFactory = ([name, value]: [string, unknown]) =>
     /^[a-z]/.test(name) && name !== 'get' && typeof value === 'function'

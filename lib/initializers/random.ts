@@ -6,7 +6,7 @@ import { kernels } from '../engine/backend.ts'
 import { Random, random } from '../engine/random.ts'
 import { Initializer, type WriteValues } from './initializer.ts'
 
-const randomOptions = schema({
+export const randomOptions = schema({
   /** Default: the numbers follow from setSeed. */
   seed,
 })

@@ -1,8 +1,10 @@
 /** Random numbers whose variance follows from the inputs and outputs that a weight connects. */
 
-import { type Shape, sizeOf } from '../core/shape.ts'
+import { numbersOption } from '../core/checks.ts'
+import { custom, nullable, schema, type ValuesOf } from '../core/schema.ts'
+import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { checkShape, Initializer, type WriteValues } from './initializer.ts'
-import { RandomInitializer } from './random.ts'
+import { RandomInitializer, randomOptions } from './random.ts'
 
 export type FanMode = 'fanIn' | 'fanOut' | 'fanAvg'
 export type Distribution = 'truncatedNormal' | 'untruncatedNormal' | 'uniform'
@@ -25,11 +27,40 @@ export function fans(shape: Shape): { fanIn: number; fanOut: number } {
 /** Standard deviation of a standard normal distribution cut off at two. */
 const cutDeviation = 0.87962566103423978
 
-export abstract class ScaledInitializer<Own = Readonly<Record<never, never>>> extends RandomInitializer<Own> {
+const axes = nullable(
+  custom<readonly number[], readonly number[]>({
+    parse: (value, where, name) => numbersOption(where, name, value, { integer: true }),
+  }),
+)
+
+const axesOptions = schema({
+  /** Axes of the weight that are inputs. Default, unless outputs are given, too: the last but one and the taps. */
+  inputAxes: axes,
+  /** Axes that are outputs. Default, unless inputs are given, too: the last one and the taps. */
+  outputAxes: axes,
+})
+
+export abstract class ScaledInitializer<Own = Readonly<Record<never, never>>> extends RandomInitializer<
+  Own & typeof axesOptions
+> {
+  static override readonly commonOptions = { ...randomOptions, ...axesOptions }
+
   protected abstract readonly scaling: Scaling
 
+  /** Axes of inputs and outputs; null where not both are given. */
+  get axes(): { readonly inputs: readonly number[]; readonly outputs: readonly number[] } | null {
+    const { inputAxes, outputAxes } = this.options as ValuesOf<typeof axesOptions>
+    return inputAxes === null || outputAxes === null ? null : { inputs: inputAxes, outputs: outputAxes }
+  }
+
+  /** Axes that are not given are left out: versions of Keras before 3.15 do not know them. */
+  override config(): Record<string, unknown> {
+    const { inputAxes, outputAxes, ...config } = super.config()
+    return { ...config, ...(inputAxes !== null && { inputAxes }), ...(outputAxes !== null && { outputAxes }) }
+  }
+
   prepare(shape: Shape): WriteValues {
-    return this.prepareFor(fans(shape))
+    return this.prepareFor(this.axes === null ? fans(shape) : fansAlong(this.type, shape, this.axes))
   }
 
   /** The same for a weight that connects these numbers of inputs and outputs. */
@@ -42,10 +73,15 @@ export abstract class ScaledInitializer<Own = Readonly<Record<never, never>>> ex
   }
 }
 
+function fansAlong(where: string, shape: Shape, { inputs, outputs }: NonNullable<ScaledInitializer['axes']>) {
+  const size = (axes: readonly number[]) => sizeOf(axes.map(axis => shape[resolveAxis(where, axis, shape.length)]))
+  return { fanIn: size(inputs), fanOut: size(outputs) }
+}
+
 /** An initializer of weights whose inputs and outputs are axes of their own. */
 class OfAxes extends Initializer {
   readonly #initializer: ScaledInitializer
-  readonly #axes: { readonly inputs: readonly number[]; readonly outputs: readonly number[] }
+  readonly #axes: NonNullable<ScaledInitializer['axes']>
 
   constructor(initializer: ScaledInitializer, inputs: readonly number[], outputs: readonly number[]) {
     super()
@@ -54,14 +90,17 @@ class OfAxes extends Initializer {
   }
 
   prepare(shape: Shape): WriteValues {
-    const size = (axes: readonly number[]) => sizeOf(axes.map(axis => shape[axis]))
-    return this.#initializer.prepareFor({ fanIn: size(this.#axes.inputs), fanOut: size(this.#axes.outputs) })
+    return this.#initializer.prepareFor(fansAlong(this.#initializer.type, shape, this.#axes))
   }
 }
 
-/** The initializer of a weight of which these axes are inputs and outputs: their variance may depend on that. */
+/** The initializer of a weight of which these axes are inputs and outputs, unless it has some of its own. */
 export const forAxes = (
   initializer: Initializer,
   inputs: readonly number[],
   outputs: readonly number[],
-): Initializer => (initializer instanceof ScaledInitializer ? new OfAxes(initializer, inputs, outputs) : initializer)
+): Initializer => {
+  const { inputAxes, outputAxes } = initializer.options as Partial<ValuesOf<typeof axesOptions>>
+  const hasNone = inputAxes === null && outputAxes === null
+  return initializer instanceof ScaledInitializer && hasNone ? new OfAxes(initializer, inputs, outputs) : initializer
+}
