@@ -6,7 +6,7 @@
 import { FormatError } from '../../core/errors.ts'
 import { messageOf } from '../../core/kinds.ts'
 import { jpegFacts } from './exif.ts'
-import { expectSize, type Picture } from './picture.ts'
+import { cutShort, expectSize, type Picture } from './picture.ts'
 
 /** What the decoder holds for a pixel: coefficients and samples of four colours, and the picture. */
 const bytesOfPixel = 64
@@ -23,9 +23,9 @@ export async function decodePrint(where: string, bytes: Uint8Array, most: number
       maxMemoryUsageInMB: 64 + (pixels * bytesOfPixel) / 2 ** 20,
     })
   } catch (cause) {
+    if (!/^Unsupported color mode/.test(messageOf(cause))) throw cutShort(where, 'JPEG')
     throw new FormatError(
-      `${where}: expected a whole JPEG picture of four colours with Adobe's segment, received another one ` +
-        `(${messageOf(cause)}).`,
+      `${where}: expected Adobe's segment in a JPEG picture of four colours, received none. Save it as RGB.`,
       { cause },
     )
   }
