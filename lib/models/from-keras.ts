@@ -1,4 +1,7 @@
-/** Networks from Keras's JSON, whose form to-keras.ts tells. Whatever stands in it, reading it takes bounded work. */
+/**
+ * Networks from Keras's JSON, whose form to-keras.ts tells. Whatever stands in it, reading it takes bounded work.
+ * The file is long because the forms of all versions of Keras are read by the same walk.
+ */
 
 import { show, showNames } from '../core/checks.ts'
 import { FormatError, FoveaError } from '../core/errors.ts'

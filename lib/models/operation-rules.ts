@@ -11,19 +11,21 @@ export interface Rule {
   /** Names of our arguments by position, then those of the options that follow. */
   readonly ours: readonly string[]
   readonly options?: readonly string[]
-  /** Which of them Keras's call takes, by position, and by Keras's names. */
+  /** Our names of the positional arguments of Keras's call, in its order. Default: x alone. */
   readonly call?: readonly string[]
+  /** Keywords of Keras's call, each with our name of the argument. */
   readonly kwargs?: Readonly<Record<string, string>>
-  /** Which of them are in Keras's config, by Keras's names. */
+  /** Keys of Keras's config, each with our name of the argument. */
   readonly config?: Readonly<Record<string, string>>
-  /** What else the config has, always. */
+  /** Entries of the config with a constant value; a file with another value is refused. */
   readonly fixed?: Readonly<Record<string, unknown>>
-  /** Defaults of our arguments that differ from those of Keras, so that files must state them. */
+  /** Default values of our arguments, which are written where a call leaves them out. */
   readonly defaults?: Readonly<Record<string, unknown>>
-  /** Arguments without which the op does something else here than in Keras, and values that Keras does not take. */
+  /** Arguments that a file must give: without them our op does something else than Keras's. */
   readonly needed?: readonly string[]
+  /** Values of arguments that Keras does not support, so that the op cannot be saved. */
   readonly refused?: Readonly<Record<string, readonly unknown[]>>
-  /** Numbers that say how long an axis becomes. */
+  /** Arguments that set the size of an axis; bounded when read, so that a small file asks for no huge tensor. */
   readonly lengths?: readonly string[]
   /** Numbers that Keras wants as integers. */
   readonly integers?: readonly string[]
@@ -95,7 +97,7 @@ const pooling = {
   ...{ fixed: spatial, defaults: { strides: null, padding: 'valid' } },
 }
 
-/** By the names of ops; by "activate NAME" those of activations. */
+/** By the names of ops; `activate NAME` is for `ops.activate(x, 'NAME')`. */
 export const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
     binary.map(op => [op, { keras: classOf(op), ours: ['a', 'b'], call: ['a', 'b'] } satisfies Rule]),
@@ -104,9 +106,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
     reductions.map(op => {
       const config = { axis: 'axis', keepdims: 'keepdims' }
-      const isPlace = op.startsWith('arg')
-      const defaults = { axis: isPlace ? -1 : null, keepdims: false }
-      const needed = isPlace ? ['axis'] : []
+      const givesIndex = op.startsWith('arg')
+      const defaults = { axis: givesIndex ? -1 : null, keepdims: false }
+      const needed = givesIndex ? ['axis'] : []
       return [op, { keras: classOf(op), ours: ['x'], options: ['axis', 'keepdims'], config, defaults, needed }]
     }),
   ),

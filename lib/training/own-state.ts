@@ -1,7 +1,8 @@
 /**
- * What a model with steps of its own keeps from step to step, as far as its fields tell: networks and layers, training
- * steps, optimizers, metrics and whatever else has `getState` and `setState`, numbers, texts, typed arrays and tensors,
- * also within lists and objects. What else there is the model gives itself, by `getState` and `setState`.
+ * Backup and restore of the state of a model with training steps of its own. State is collected from the public fields
+ * of the model: networks, layers, training steps, optimizers, metrics and other objects with `getState` and `setState`,
+ * numbers, texts, typed arrays and tensors, also within lists and objects. Any other state has to be given by the
+ * `getState` and `setState` of the model.
  */
 import { isHook } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
@@ -16,10 +17,10 @@ import { layersWithin } from '../layers/within.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
 import { captureOptimizer, type OptimizerBackup, restoreOptimizer } from './run-state.ts'
 
-/** One thing that keeps something, and where it stands: `step`, `metrics.0`. */
+/** One object or value with state, and its path in the model: `step`, `metrics.0`. */
 interface Part {
   readonly path: string
-  /** What it is; of plain data null. */
+  /** The object with state, or null for plain data. */
   readonly object: object | null
   capture(): unknown
   restore(state: unknown): unknown
@@ -81,10 +82,10 @@ function optimizerPart(path: string, optimizer: Optimizer): Part {
 /** The parts in a value. `seen`: what has been found elsewhere. */
 function partsIn(path: string, value: unknown, put: (value: unknown) => void, seen: Set<unknown>): readonly Part[] {
   if (isData(value)) {
-    // Others may have a typed array by now: it stays the same one.
-    const isInPlace = (state: unknown) => isTypedArray(value) && property(state, 'length') === value.length
+    // Other code may hold this typed array, so it is overwritten in place where the lengths match.
+    const canOverwrite = (state: unknown) => isTypedArray(value) && property(state, 'length') === value.length
     const restore = (state: unknown) =>
-      isInPlace(state) ? (value as Float32Array).set(state as Float32Array) : put(state)
+      canOverwrite(state) ? (value as Float32Array).set(state as Float32Array) : put(state)
     return [{ path, object: null, capture: () => copyOf(value), restore }]
   }
   if (seen.has(value)) return []
@@ -126,9 +127,9 @@ export class OwnState {
     const found = fields.flatMap(([name, value]) =>
       partsIn(name, value, next => void Reflect.set(model, name, next), seen),
     )
-    // What a step trains with is saved with the step.
-    const ofSteps = new Set(found.flatMap(({ object }) => listOf(property(object, 'optimizers') ?? [])))
-    this.#parts = found.filter(({ object }) => object === null || !ofSteps.has(object))
+    // A training step saves its own optimizers, so they are not saved a second time here.
+    const stepOptimizers = new Set(found.flatMap(({ object }) => listOf(property(object, 'optimizers') ?? [])))
+    this.#parts = found.filter(({ object }) => object === null || !stepOptimizers.has(object))
     return this.#parts
   }
 
@@ -136,10 +137,10 @@ export class OwnState {
     return this.#parts.some(part => part.object === object)
   }
 
-  /** Throws OptionError where something trains that no field has, as its state would be lost. */
+  /** Throws OptionError if a training step or optimizer is in no field of the model: its state would not be saved. */
   expectKnown(trainer: object): void {
-    const isOwn = isHook(property(this.#model, 'getState'))
-    if (isOwn || this.#isKnown(trainer)) return
+    const hasCustomState = isHook(property(this.#model, 'getState'))
+    if (hasCustomState || this.#isKnown(trainer)) return
     this.#find()
     if (this.#isKnown(trainer)) return
     throw new OptionError(

@@ -1,6 +1,8 @@
 /**
  * HDF5 files in memory, read by h5wasm: the HDF5 library itself as WebAssembly, loaded at the first use. It sees no
  * files but the one it is given, and no devices, so that a hostile file reaches nothing else.
+ *
+ * The file is long because all that calls the library stands in it: whatever it gives has to be checked and freed.
  */
 
 import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
