@@ -91,6 +91,7 @@ void run(const void* size, void* const* arrays, std::index_sequence<I...>) {
 template <auto kFunction, typename LengthsOf>
 Kernel kernel(const char* name, const char* arrays, LengthsOf) {
   using S = bind::Signature<decltype(kFunction)>;
+  static_assert(std::is_class_v<LengthsOf>, "a lambda, which is made again: a pointer to a function would be lost");
   static_assert(S::kCount <= kMaxArrays && std::is_trivially_copyable_v<typename S::Size>);
   constexpr auto kIndices = std::make_index_sequence<S::kCount>();
   Kernel kernel{

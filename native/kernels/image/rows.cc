@@ -20,6 +20,12 @@ Lengths warp_lengths(const Warp2dSize& s, Lengths lengths) {
                    std::max({s.height, s.width, s.out_height, s.out_width}) <= kMostRow,
                "rows of at most 2^29 numbers");
 }
+/// Of pictures, how far their pixels move, and what comes of them; of the gradient the same.
+constexpr auto displace2d_lengths = [](const Displace2dSize& s) {
+  const int64_t all = product(s.batch, s.height, s.width, s.channels);
+  return Lengths{all, product(s.batch, s.height, s.width, 2), all}.require(s.fill_mode <= FillMode::mirror,
+                                                                           "fillMode from 0 to 4");
+};
 
 }  // namespace
 
@@ -43,20 +49,8 @@ std::vector<Kernel> image_kernels() {
                           .require(product(s.tile_rows, s.tile_columns) <= kMostTiles, "at most 2^16 tiles")
                           .require(s.high > s.low, "high > low");
                     }),
-      kernel<displace2d_forward>(
-          "displace2dForward", "x[] shift[] y[]",
-          [](const Displace2dSize& s) {
-            const int64_t all = product(s.batch, s.height, s.width, s.channels);
-            const int64_t shifts = product(s.batch, s.height, s.width, 2);
-            return Lengths{all, shifts, all}.require(s.fill_mode <= FillMode::mirror, "fillMode from 0 to 4");
-          }),
-      kernel<displace2d_backward>(
-          "displace2dBackward", "dy[] shift[] dx[]",
-          [](const Displace2dSize& s) {
-            const int64_t all = product(s.batch, s.height, s.width, s.channels);
-            const int64_t shifts = product(s.batch, s.height, s.width, 2);
-            return Lengths{all, shifts, all}.require(s.fill_mode <= FillMode::mirror, "fillMode from 0 to 4");
-          }),
+      kernel<displace2d_forward>("displace2dForward", "x[] shift[] y[]", displace2d_lengths),
+      kernel<displace2d_backward>("displace2dBackward", "dy[] shift[] dx[]", displace2d_lengths),
       kernel<equalize>("equalize", "x y=x",
                        [](const EqualizeSize& s) {
                          const int64_t all = product(s.pixels, s.channels);
