@@ -1,9 +1,13 @@
 /** evaluate and predict tell callbacks and print as Keras's do; what they cannot heed is refused before any work. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'tape'
 import type { CallbackHooks } from '../lib/callbacks/callback.ts'
 import * as callbacks from '../lib/callbacks/index.ts'
 import { OptionError } from '../lib/core/errors.ts'
 import { tensor } from '../lib/core/tensor.ts'
+import '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
@@ -180,6 +184,8 @@ test('evaluate and predict print nothing by default, and a line or an object whe
 
 test('what a monitor watches is looked for before the first step', async t => {
   const early = (monitor: string, mode?: 'min') => callbacks.earlyStopping({ monitor, ...(mode && { mode }) })
+  const bestOf = (monitor: string, options: { saveFreq: number }) =>
+    callbacks.modelCheckpoint({ filepath: 'none.keras', saveBestOnly: true, monitor, ...options })
   const set = new Set([{ x, y }])
   const cases: [object, RegExp][] = [
     [{ callbacks: early('val_loss') }, /EarlyStopping: expected monitor .* 'val_loss'\. It needs validation data/],
@@ -193,6 +199,18 @@ test('what a monitor watches is looked for before the first step', async t => {
     [
       { callbacks: [callbacks.learningRateScheduler(() => 0.1), early('learning_rate')] },
       /expected mode 'min' or 'max'/,
+    ],
+    [
+      { callbacks: [{ onEpochEnd: () => {} }, early('los')] },
+      /expected mode 'min' or 'max' for monitor 'los', received 'auto', and logs have loss, mae/,
+    ],
+    [
+      { callbacks: bestOf('val_mae', { saveFreq: 1 }), validationData: [x, y] },
+      /ModelCheckpoint: expected monitor to be one of loss, mae, received 'val_mae'/,
+    ],
+    [
+      { callbacks: callbacks.modelCheckpoint({ filepath: '{val_mae}.keras', saveFreq: 1 }), validationData: [x, y] },
+      /ModelCheckpoint: expected values in filepath to be of loss, mae, epoch, batch, received 'val_mae'/,
     ],
   ]
   for (const [options, message] of cases)
@@ -225,7 +243,41 @@ test('what a monitor watches is looked for before the first step', async t => {
     callbacks: [callbacks.learningRateScheduler(() => 0.1), early('learning_rate', 'min')],
     ...quiet,
   })
+  const tested = {
+    onTestEnd: (logs: callbacks.Logs) => {
+      logs.own = 1
+    },
+  }
+  await net().fit(x, y, { callbacks: [tested, early('val_own', 'min')], ...quiet, validationData: [x, y] })
   t.pass('what another callback adds is found')
+})
+
+test('where own callbacks might have added what is monitored, an epoch is not lost', async t => {
+  const nothing = { onEpochEnd: () => {} }
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-monitor-'))
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  try {
+    const filepath = join(folder, '{epoch}.keras')
+    const watching = [
+      callbacks.earlyStopping({ monitor: 'own', mode: 'min', patience: 0 }),
+      callbacks.reduceLROnPlateau({ monitor: 'own', mode: 'min', patience: 0 }),
+      callbacks.modelCheckpoint({ filepath, monitor: 'own', mode: 'min', saveBestOnly: true }),
+    ]
+    const { epoch } = await net().fit(x, y, { callbacks: [nothing, ...watching], epochs: 3, ...quiet })
+    t.equal(epoch.length, 3, 'all epochs are trained')
+    t.deepEqual(readdirSync(folder), ['1.keras', '2.keras', '3.keras'], 'no epoch is known to be worse')
+    await new Promise(resolve => setImmediate(resolve))
+    t.deepEqual(
+      warnings.map(text => text.replace(/:.*received/, ': received')),
+      ['EarlyStopping', 'ReduceLROnPlateau', 'ModelCheckpoint'].map(type => `${type}: received 'own'.`),
+      'and each says once that there is no such value',
+    )
+  } finally {
+    process.off('warning', listen)
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a loss or metric that gives nonsense is refused before the first step', async t => {

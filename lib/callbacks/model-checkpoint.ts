@@ -7,7 +7,7 @@ import { boolean, custom, nullable, number, schema } from '../core/schema.ts'
 import { filePath, makeFolders, withFileErrors } from '../files/file-system.ts'
 import type { Logs } from './callback.ts'
 import { fileName, placesIn } from './file-name.ts'
-import { MonitorCallback } from './monitor.ts'
+import { type ExpectedLogs, MonitorCallback } from './monitor.ts'
 
 const options = schema({
   /**
@@ -78,14 +78,16 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     return withFileErrors(this.where(), 'write', folder, () => makeFolders(folder))
   }
 
-  override expectLogs(names: readonly string[]): void {
-    const known = [...names, 'epoch', ...(this.options.saveFreq === 'epoch' ? [] : ['batch'])]
+  override expectLogs(epoch: ExpectedLogs, batch: ExpectedLogs): void {
+    const { saveFreq, saveBestOnly } = this.options
+    const [{ names, isOpen }, own] = saveFreq === 'epoch' ? [epoch, ['epoch']] : [batch, ['epoch', 'batch']]
+    const known = [...names, ...own]
     const unknown = this.#places.find(name => !known.includes(name))
-    if (unknown !== undefined)
+    if (!isOpen && unknown !== undefined)
       throw new OptionError(
         `${this.where()}: expected values in filepath to be of ${showNames(known)}, received ${show(unknown)}.`,
       )
-    if (this.options.saveBestOnly) super.expectLogs(names)
+    if (saveBestOnly) this.expectMonitor({ names, isOpen })
   }
 
   override onEpochBegin(epoch: number): void {
@@ -101,22 +103,23 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     if (this.options.saveFreq === 'epoch') await this.#save({ ...logs, epoch: epoch + 1 })
   }
 
+  /** Whether a value is to be saved. Where no logs have it, all are, as in Keras. */
+  #isBest(current: number | null): boolean {
+    return current === null ? !this.isExpected : this.isImprovement(current, this.best)
+  }
+
   async #save(values: Logs): Promise<void> {
     const { saveBestOnly, filepath, monitor } = this.options
     const [path, epoch] = [fileName(this.where(), filepath, values), `Epoch ${values.epoch}:`]
-    if (saveBestOnly) {
-      const current = this.current(values)
-      if (current === null) return
-      const best = this.best?.toFixed(5) ?? 'None'
-      if (!this.isImprovement(current, this.best)) {
-        this.report(`${epoch} ${monitor} did not improve from ${best}`)
-        return
-      }
-      this.report(`${epoch} ${monitor} improved from ${best} to ${current.toFixed(5)}, saving model to ${path}`)
-      this.best = current
-    } else {
-      this.report(`${epoch} saving model to ${path}`)
+    const current = saveBestOnly ? this.current(values) : null
+    const best = this.best?.toFixed(5) ?? 'None'
+    if (saveBestOnly && !this.#isBest(current)) {
+      if (current !== null) this.report(`${epoch} ${monitor} did not improve from ${best}`)
+      return
     }
+    if (current === null) this.report(`${epoch} saving model to ${path}`)
+    else this.report(`${epoch} ${monitor} improved from ${best} to ${current.toFixed(5)}, saving model to ${path}`)
+    this.best = current ?? this.best
     if (this.#places.length > 0) await this.#makeFolder(dirname(path)) // others are made before training
     await (this.options.saveWeightsOnly ? this.model.saveWeights?.(path) : this.model.save(path))
     this.report(`${epoch} finished saving model to ${path}`)

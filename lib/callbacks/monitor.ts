@@ -22,42 +22,68 @@ const monitorOptions = schema({
   verbose: custom<0 | 1, 0 | 1>({ parse: (value, where, name) => choiceOption(where, name, value, [0, 1]) })(0),
 })
 
+/** The logs that are looked at, as far as they are known before the first step. */
+export interface ExpectedLogs {
+  readonly names: readonly string[]
+  /** Whether other callbacks may add further values. */
+  readonly isOpen: boolean
+}
+
 export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorOptions> {
   static override readonly commonOptions = monitorOptions
   best: number | null = null
   #better: 'up' | 'down' | null = null
-  /** Whether the logs of some epochs have the watched value. */
   #isExpected = false
+  #isWarned = false
+
+  /** Whether some logs have the watched value. */
+  protected get isExpected(): boolean {
+    return this.#isExpected
+  }
 
   /** What is better is a question to every model anew. */
   override setModel(model: TrainedModel): void {
     super.setModel(model)
     this.#better = null
     this.#isExpected = false
+    this.#isWarned = false
   }
 
   /**
-   * Throws OptionError where the logs of an epoch will not have the watched value, or nobody can say what is better.
-   * Called before the first step.
+   * Throws OptionError where no logs at the end of an epoch will have the watched value, or nobody can say what is
+   * better. Called before the first step.
+   * @param _batch logs at the end of a batch.
    */
-  expectLogs(names: readonly string[]): void {
-    this.#expectMonitor(names)
+  expectLogs(epoch: ExpectedLogs, _batch: ExpectedLogs): void {
+    this.expectMonitor(epoch)
+  }
+
+  /** The same for any logs. */
+  protected expectMonitor({ names, isOpen }: ExpectedLogs): void {
+    const { monitor } = this.options
+    this.#isExpected = names.includes(monitor)
+    if (!isOpen && !this.#isExpected) throw new OptionError(this.#missing(names))
     if (this.#metric()?.isList)
       throw new OptionError(
-        `${this.where()}: expected monitor to be one number, received ${show(this.options.monitor)}, which is several.`,
+        `${this.where()}: expected monitor to be one number, received ${show(monitor)}, which is several.`,
       )
-    this.#better ??= this.#direction()
-    this.#isExpected = true
+    this.#better ??= this.#direction(names)
   }
 
   /**
-   * The watched value; null in an epoch without it, as those between two validations. Throws OptionError where no epoch
-   * has it.
+   * The watched value; null where these logs have none, as those of an epoch without validation. Where none have had
+   * it, there is one warning, as nobody could know before.
    */
   protected current(logs: Logs): number | null {
     const { monitor } = this.options
-    if (this.#isExpected && !Object.hasOwn(logs, monitor)) return null
-    this.#expectMonitor(Object.keys(logs))
+    this.#better ??= this.#direction(Object.keys(logs))
+    if (!Object.hasOwn(logs, monitor)) {
+      if (!this.#isExpected && !this.#isWarned)
+        process.emitWarning(this.#missing(Object.keys(logs)), { code: 'FOVEA_NOT_MONITORED' })
+      this.#isWarned = true
+      return null
+    }
+    this.#isExpected = true
     const value: unknown = property(logs, monitor)
     if (typeof value === 'number') return value
     throw new OptionError(
@@ -65,18 +91,15 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     )
   }
 
-  #expectMonitor(names: readonly string[]): void {
+  #missing(names: readonly string[]): string {
     const { monitor } = this.options
-    if (names.includes(monitor)) return
-    const hint = monitor.startsWith('val_') ? ' It needs validation data.' : ''
-    throw new OptionError(
-      `${this.where()}: expected monitor to be one of ${showNames(names)}, received ${show(monitor)}.${hint}`,
-    )
+    const hint = monitor.startsWith('val_') ? ' It needs validation data, at the end of an epoch.' : ''
+    return `${this.where()}: expected monitor to be one of ${showNames(names)}, received ${show(monitor)}.${hint}`
   }
 
   /** True where there is nothing to compare with, or the value is better by more than minDelta. NaN never is. */
   protected isImprovement(value: number, reference: number | null): boolean {
-    this.#better ??= this.#direction()
+    this.#better ??= this.#direction([])
     if (reference === null) return !Number.isNaN(value)
     const { minDelta } = this.options
     const bound = Math.fround(reference) // Keras compares as floats
@@ -94,15 +117,15 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     return this.model.metrics.find(metric => metric.name === name)
   }
 
-  #direction(): 'up' | 'down' {
+  /** @param names in the logs. */
+  #direction(names: readonly string[]): 'up' | 'down' {
     const { mode, monitor } = this.options
     if (mode !== 'auto') return mode === 'min' ? 'down' : 'up'
     const direction = this.#metric()?.direction ?? (/^(val_)?loss$/.test(monitor) ? 'down' : null)
-    if (direction === null)
-      throw new OptionError(
-        `${this.where()}: expected mode 'min' or 'max' for monitor ${show(monitor)}, received 'auto', ` +
-          'which cannot tell.',
-      )
-    return direction
+    if (direction !== null) return direction
+    const which = names.includes(monitor) ? 'which cannot tell' : `and logs have ${showNames(names)}`
+    throw new OptionError(
+      `${this.where()}: expected mode 'min' or 'max' for monitor ${show(monitor)}, received 'auto', ${which}.`,
+    )
   }
 }
