@@ -133,6 +133,25 @@ test('texts of an attribute that the file has no room for are refused before the
     /names of \/ to be a list of texts that the file has/,
   )
   await refused(t, 'not in the heap', () => damaged(1, 999), /names of \/ to be readable, received damaged texts/)
+  const unclear = /names of \/ to be a list of texts that the file has room for/
+  const changed = (change: (bytes: Buffer, type: number) => void) => () => {
+    const bytes = Buffer.from(good)
+    change(bytes, good.indexOf('names\0') + 8)
+    return names(bytes)
+  }
+  const size = changed((bytes, type) => bytes.writeUInt32LE(1, type + 4))
+  await refused(t, 'references of one byte, behind which the library reads on', size, unclear)
+  const character = changed((bytes, type) => {
+    bytes.writeUInt8(0x15, type + 8) // bytes without a meaning
+    bytes.writeUInt32LE(2 ** 28, type + 12)
+  })
+  await refused(t, 'characters of 2^28 bytes', character, unclear)
+  const elsewhere = changed((bytes, type) => bytes.writeUInt8(1, type - 15))
+  await refused(t, 'a type that stands elsewhere', elsewhere, unclear)
+  const short = changed(bytes => bytes.writeUInt8(4, 13))
+  await refused(t, 'addresses of 4 bytes', short, /addresses of 8 bytes/)
+  const behind = () => names(Buffer.concat([Buffer.alloc(512), good]))
+  await refused(t, 'a file behind a block of a user', behind, /bytes that are none/)
 })
 
 test('models that use each other are counted before they are opened', async t => {

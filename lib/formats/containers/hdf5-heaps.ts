@@ -1,8 +1,9 @@
 /**
  * Damage that the HDF5 library does not survive. It goes through the texts of a global heap by their lengths, and where
  * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. And it makes room
- * for the texts of an attribute, as long as the attribute says that they are, before it looks for them. So heaps are
- * walked, and lengths added up, here first.
+ * for the texts of an attribute, as long as the attribute says that they are, before it looks for them; where their type
+ * has another size than their places in the file, it takes whatever follows for lengths. So heaps are walked, and lengths
+ * added up, here first.
  * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
  */
 import { Turns } from '../../core/turns.ts'
@@ -68,22 +69,31 @@ export async function textLengths(bytes: Uint8Array, name: string): Promise<Read
     const number = /^(\d*)\0/.exec(after)?.[1]
     if (number === undefined) continue
     const whole = name + number
-    for (const [version, [header, step]] of Object.entries(versions))
-      if (at >= header && file[at - header] === Number(version))
-        sums.set(whole, Math.max(sums.get(whole) ?? 0, lengthAt(file, at, header, step, whole.length + 1)))
+    for (const [version, [header, step]] of Object.entries(versions)) {
+      if (at < header || file[at - header] !== Number(version)) continue
+      const length = lengthAt(file, at, header, step, whole.length + 1)
+      if (length !== null) sums.set(whole, Math.max(sums.get(whole) ?? 0, length))
+    }
   }
   return sums
 }
 
-/** The sum of one attribute, whose name is at a place; 0 where there is none, or one of texts of a fixed length. */
-function lengthAt(file: Buffer, at: number, header: number, step: number, nameLength: number): number {
+/**
+ * The sum of one attribute, whose name is at a place: null where there is none of texts of any length, Infinity where
+ * they are laid as nobody lays them, so that the library would look for them elsewhere than here.
+ */
+function lengthAt(file: Buffer, at: number, header: number, step: number, nameLength: number): number | null {
   const size = (field: number) => file.readUInt16LE(at - header + field)
   const padded = (length: number) => step * Math.ceil(length / step)
   const type = at + padded(nameLength)
   const space = type + padded(size(4))
   const first = space + padded(size(6))
-  const isShared = file[at - header + 1] % 2 === 1 // its type stands elsewhere
-  if (size(2) !== nameLength || first > file.length || !(isShared || file[type] % 16 === variableLength)) return 0
+  if (size(2) !== nameLength || first > file.length) return null
+  const isShared = file[at - header + 1] !== 0 // its type or its shape stands elsewhere
+  if (isShared) return Number.POSITIVE_INFINITY
+  if (file[type] % 16 !== variableLength) return null
+  if (file.readUInt32LE(type + 4) !== referenceLength || file.readUInt32LE(type + 12) !== 1)
+    return Number.POSITIVE_INFINITY
   const [spaceVersion, rank] = [file[space], file[space + 1]]
   const sizes = space + (spaceVersion === 1 ? 8 : 4)
   let count = 1
@@ -96,3 +106,12 @@ function lengthAt(file: Buffer, at: number, header: number, step: number, nameLe
 
 /** HDF5's number of the class of types whose elements have lengths of their own. */
 const variableLength = 9
+
+/** Whether addresses and lengths in a file take 8 bytes, as in all that h5py writes: what is above reads no others. */
+export function hasLongAddresses(bytes: Uint8Array): boolean {
+  const sizes = bytes[superblockVersion] < 2 ? 13 : 9
+  return bytes[sizes] === 8 && bytes[sizes + 1] === 8
+}
+
+/** The place of the version, behind the signature. */
+const superblockVersion = 8

@@ -11,7 +11,8 @@ import { zerosOf } from '../../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
 import { exportsOf } from '../../own-file.ts'
-import { hasEndlessHeap, textLengths } from './hdf5-heaps.ts'
+import { hasEndlessHeap, hasLongAddresses, textLengths } from './hdf5-heaps.ts'
+import { isHdf5 } from './signatures.ts'
 
 type Library = typeof import('h5wasm')
 type File = InstanceType<Library['File']>
@@ -216,12 +217,12 @@ export class Hdf5File {
     }
   }
 
-  /** Bytes that the library makes room for before it reads the texts of an attribute. */
+  /** Bytes that the library makes room for before it reads the texts of an attribute; Infinity: nobody knows. */
   async #lengthOf(attribute: string): Promise<number> {
     const name = attribute.replace(/\d+$/, '')
     const known = this.#textLengths.get(name) ?? (await textLengths(this.#bytes, name))
     this.#textLengths.set(name, known)
-    return known.get(attribute) ?? 0
+    return known.get(attribute) ?? Number.POSITIVE_INFINITY
   }
 
   #allocate(length: number): number {
@@ -379,14 +380,25 @@ const largestSmallChunk = 2 ** 20
 /** The file is read where the bytes lie: HDF5 opens it for nothing but reading. */
 const withoutCopy = { flags: 'w', canOwn: true }
 
+/** Refuses what is no HDF5 file, and what the library does not survive. */
+async function expectSound(bytes: Uint8Array, where: string): Promise<void> {
+  if (!isHdf5(bytes)) throw notHdf5(bytes, where)
+  if (!hasLongAddresses(bytes))
+    throw new FormatError(`${where}: expected an HDF5 file with addresses of 8 bytes, received one with others.`)
+  if (await hasEndlessHeap(bytes))
+    throw new FormatError(`${where}: expected an HDF5 file, received a damaged one: a heap of texts in it has no end.`)
+}
+
+const notHdf5 = ({ length }: Uint8Array, where: string, options?: ErrorOptions) =>
+  new FormatError(`${where}: expected an HDF5 file, received ${length} bytes that are none, or a damaged one.`, options)
+
 /** Calls `read` with the open file. Throws FormatError where these bytes are no HDF5 file, or a damaged one. */
 export async function readHdf5<T>(
   bytes: Uint8Array,
   where: string,
   read: (file: Hdf5File) => T | Promise<T>,
 ): Promise<T> {
-  if (await hasEndlessHeap(bytes))
-    throw new FormatError(`${where}: expected an HDF5 file, received a damaged one: a heap of texts in it has no end.`)
+  await expectSound(bytes, where)
   const h5 = await load()
   const files = h5.Module.FS
   const path = `/${opened++}.h5`
@@ -398,12 +410,7 @@ export async function readHdf5<T>(
     return await read(new Hdf5File(h5, file, where, bytes))
   } catch (error) {
     if (error instanceof FoveaError) throw error
-    throw new FormatError(
-      `${where}: expected an HDF5 file, received ${bytes.length} bytes that are none, or a damaged one.`,
-      {
-        cause: error,
-      },
-    )
+    throw notHdf5(bytes, where, { cause: error })
   } finally {
     file?.close()
     files.unlink(path)
