@@ -9,6 +9,7 @@ import { compileConfigToKeras } from '../lib/training/compile-config.ts'
 import { Objective } from '../lib/training/objective.ts'
 import { Step } from '../lib/training/step.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'
+import { rejects } from './support/rejects.ts'
 
 const { layers, metrics, ops } = fovea
 type Logs = Record<string, number | number[]>
@@ -238,6 +239,90 @@ test('a metric of one’s own adds up compositions of ops, is saved, and is anot
       })().updateState([0], [1]),
     /bare: expected a metric with a method update\(\) or updateState\(\), received neither/,
   )
+})
+
+/** Labels and predictions of 5 samples, which come in batches of 2. */
+const compared = {
+  predictions: [
+    [0.1, 0.2, 0.7],
+    [0.3, 0.4, 0.3],
+    [0.5, 0.2, 0.3],
+    [0.2, 0.1, 0.7],
+    [0.6, 0.3, 0.1],
+  ],
+  labels: fovea.oneHot([2, 1, 0, 1, 0], 3),
+  weights: [1, 2, 0.5, 0, 3],
+}
+
+/** A model that gives its inputs back. */
+function passing(metric: fovea.metrics.MetricIdentifier) {
+  const input = layers.input({ shape: [3] })
+  const model = fovea.model({ inputs: input, outputs: layers.identity().apply(input) })
+  model.compile({ loss: 'mae', metrics: [metric], weightedMetrics: [metric] })
+  return model
+}
+
+/** A loss in JavaScript. */
+class FirstOfRow extends fovea.losses.Loss {
+  static override readonly type = 'FirstOfRow'
+  protected override rows(_: fovea.Tensor, { shape, data }: fovea.Tensor) {
+    const losses = Float64Array.from({ length: shape[0] }, (_, i) => data[i * shape[1]])
+    return { losses, gradient: new Float64Array(data.length) }
+  }
+}
+
+test('losses are metrics, with the figures of Keras 3.15', async t => {
+  const { losses } = fovea
+  const cases: [metric: fovea.metrics.MetricIdentifier, key: string, value: number][] = [
+    [losses.huber({ delta: 0.3 }), 'huber_loss', 0.0625000074505806],
+    [losses.Huber, 'huber_loss', 0.0811111107468605],
+    ['huber', 'huber', 0.08866666257381439],
+    ['Huber', 'Huber', 0.08866666257381439],
+    [{ className: 'Huber', config: { delta: 0.3 } }, 'huber_loss', 0.0625000074505806],
+    [{ module: 'keras.losses', class_name: 'MeanSquaredError', config: {} }, 'mean_squared_error', 0.162222221493721],
+    [losses.meanSquaredError({ reduction: 'none' }), 'mean_squared_error', 0.17733332514762878],
+    [losses.meanSquaredError({ reduction: 'sum' }), 'mean_squared_error', 0.2955555319786072],
+    [losses.categoricalCrossentropy({ labelSmoothing: 0.1 }), 'categorical_crossentropy', 0.9235687851905823],
+    [losses.dice(), 'dice', 0.5166666507720947],
+    [losses.logCosh({ name: 'mine' }), 'mine', 0.07632673531770706],
+    [losses.cosineSimilarity(), 'cosine_similarity', -0.7258444428443909],
+    [new FirstOfRow(), 'first_of_row', (0.2 + 0.35 + 0.6) / 3],
+    [new FirstOfRow({ reduction: 'none' }), 'first_of_row', 1.7 / 5],
+  ]
+  const { predictions, labels, weights } = compared
+  for (const [metric, key, value] of cases) {
+    const model = passing(metric)
+    const logs = (await model.evaluate(predictions, labels, { batchSize: 2, returnDict: true })) as Logs
+    t.ok(Math.abs((logs[key] as number) - value) < 1e-6, `${key} ${value}`)
+    t.equal(logs[`weighted_${key}`], logs[key], 'without weights all count alike')
+    t.equal(metrics.get(metric).direction, metric instanceof FirstOfRow ? null : 'down')
+  }
+  const byRow = await passing(losses.meanSquaredError({ reduction: 'none' })).evaluate(predictions, labels, {
+    batchSize: 2,
+    sampleWeight: weights,
+  })
+  t.ok(near(byRow.slice(1), [0.17733332514762878, 0.11230769753456116]), 'weighted sample by sample')
+  const weighted = () => passing(losses.huber()).evaluate(predictions, labels, { sampleWeight: weights })
+  await rejects(t, weighted, fovea.OptionError, /huber_loss: expected a loss with reduction 'none' as a metric/)
+})
+
+test('losses that are metrics are saved as losses', async t => {
+  const model = passing(fovea.losses.huber({ delta: 0.3 }))
+  const again = await savedAndLoaded(model)
+  const { predictions, labels } = compared
+  const [a, b] = await Promise.all(
+    [model, again].map(each => each.evaluate(predictions, labels, { batchSize: 2, returnDict: true })),
+  )
+  t.deepEqual(b, a)
+  const objective = new Objective(['output'], { loss: 'mse', metrics: [fovea.losses.huber(), 'dice'] })
+  const { metrics: written } = compileConfigToKeras(fovea.optimizers.sgd(), objective)
+  const said = (written as { module: string; class_name: string; config: { name: string } }[]).map(
+    ({ module, class_name, config }) => [module, class_name, config.name],
+  )
+  t.deepEqual(said, [
+    ['keras.losses', 'Huber', 'huber_loss'],
+    ['keras.losses', 'Dice', 'dice'],
+  ])
 })
 
 test('metrics are saved with their configuration', async t => {

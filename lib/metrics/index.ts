@@ -4,12 +4,22 @@ import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isClass, property } from '../core/kinds.ts'
-import { type Constructor, customName, normalize, refuseFactory, register, resolve } from '../core/registry.ts'
+import {
+  type Constructor,
+  customName,
+  customObject,
+  normalize,
+  refuseFactory,
+  register,
+  resolve,
+} from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
+import * as losses from '../losses/index.ts'
 import { BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy } from './accuracy.ts'
 import * as all from './all.ts'
 import { FunctionMetric, type MetricFunction } from './function.ts'
 import { expectMetric, Metric } from './metric.ts'
+import { WrappedLoss } from './wrapped-loss.ts'
 
 const listed = classesIn<Metric>(all)
 const aliases = {
@@ -24,10 +34,33 @@ const aliases = {
   acc: 'Accuracy',
 }
 
-/** What names a metric: an instance, its name, `{ className, config }`, or a function. */
-export type MetricIdentifier = Metric | MetricFunction | string | object
+/** What names a metric, or a loss: an instance, its name, `{ className, config }`, a class, or a function. */
+export type MetricIdentifier = Metric | losses.Loss | MetricFunction | string | object
 
-/** A metric from its name, from `{ className, config }`, from a function or a class, or itself. */
+const lossClasses = classesIn<losses.Loss>(losses)
+
+/** Whether a loss is named: as such, in files of Keras, or by what is the name of no metric. */
+function namesLoss(identifier: unknown): boolean {
+  const given = typeof identifier === 'string' ? { className: identifier } : identifier
+  const name = property(given, 'className') ?? property(given, 'class_name')
+  if (typeof name !== 'string' || customObject('metric', name) !== undefined) return false
+  const isIn = (classes: object) => Object.keys(classes).some(known => normalize(known) === normalize(name))
+  const isLoss = isIn(lossClasses) || isClassOf(customObject('loss', name), losses.Loss)
+  return isLoss && (property(given, 'module') === 'keras.losses' || !isIn({ ...listed, ...aliases }))
+}
+
+/** A loss that is named alone gives a value for each sample, as the functions do which Keras calls by such names. */
+const lossNamed = (identifier: string | object): losses.Loss =>
+  losses.get(
+    typeof identifier === 'string'
+      ? { className: identifier, config: { reduction: 'none', name: identifier } }
+      : identifier,
+  )
+
+/**
+ * A metric from its name, from `{ className, config }`, from a function or a class, or itself. A loss becomes the mean
+ * of what it gives: of all samples with reduction 'none', else of the batches, as in Keras.
+ */
 export function get(identifier: MetricIdentifier): Metric {
   refuseFactory('metric', identifier)
   if (identifier instanceof Metric) {
@@ -36,17 +69,22 @@ export function get(identifier: MetricIdentifier): Metric {
   }
   if (isClassOf(identifier, Metric) && (identifier as unknown) !== Metric)
     return get(new (identifier as new () => Metric)())
+  if (identifier instanceof losses.Loss || isClassOf(identifier, losses.Loss))
+    return new WrappedLoss(losses.get(identifier))
   if (isClass(identifier))
     throw new OptionError(`metric: expected a class that extends Metric, or a function, received ${show(identifier)}.`)
-  return typeof identifier === 'function'
-    ? new FunctionMetric(identifier as MetricFunction)
+  if (typeof identifier === 'function') return new FunctionMetric(identifier as MetricFunction)
+  return namesLoss(identifier)
+    ? new WrappedLoss(lossNamed(identifier))
     : resolve('metric', listed, identifier, aliases, made)
 }
 
-const made = (custom: unknown, config: object, name: string): Metric =>
-  isClassOf(custom, Metric)
-    ? new (custom as new (options: object) => Metric)(config)
+function made(custom: unknown, config: object, name: string): Metric {
+  if (isClassOf(custom, Metric)) return new (custom as new (options: object) => Metric)(config)
+  return isClassOf(custom, losses.Loss)
+    ? new WrappedLoss(new (custom as new (options: object) => losses.Loss)(config))
     : new FunctionMetric(custom as MetricFunction, { name })
+}
 
 /** Lets files and `compile` name a metric of one's own, a class or a function. */
 export const registerMetric = (custom: Constructor<Metric> | MetricFunction, name?: string): void =>

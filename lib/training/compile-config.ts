@@ -7,6 +7,7 @@ import { camelCaseKeys, customObject, snakeCase } from '../core/registry.ts'
 import * as losses from '../losses/index.ts'
 import * as measures from '../metrics/index.ts'
 import { isKerasName } from '../metrics/keras-names.ts'
+import { WrappedLoss } from '../metrics/wrapped-loss.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import { optimizerToKeras } from '../optimizers/registry.ts'
 import type { Objective, ObjectiveOptions } from './objective.ts'
@@ -24,6 +25,7 @@ function metricToKeras(identifier: measures.MetricIdentifier): string | object {
     if (name !== undefined || customObject('metric', identifier) !== undefined) return name ?? identifier
     metric.name = identifier
   }
+  if (metric instanceof WrappedLoss) return lossToKeras(metric.loss) as object
   if (metric instanceof measures.FunctionMetric) return functionToKeras(metric.name)
   return toKeras('keras.metrics', metric, measures.customMetricName(metric))
 }
