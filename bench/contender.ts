@@ -9,10 +9,18 @@ import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 import { machineTimes, processTimes } from './machine.ts'
 
+/** What the factors of products are; sums are float32, of int8 integers. */
+export const PRECISIONS = ['float32', 'bfloat16', 'float16', 'int8'] as const
+export type Precision = (typeof PRECISIONS)[number]
+
 export interface Contender {
   /** As shown in tables, e.g. 'pytorch tuned'. */
   readonly name: string
   readonly ours: boolean
+  /** Null: what the engine takes on this processor, which its process tells. */
+  readonly precision: Precision | null
+  /** The engine takes this precision where nobody asks for one. */
+  readonly byDefault: boolean
   readonly command: readonly string[]
   readonly case: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, string>>
@@ -23,6 +31,8 @@ export interface Ready {
   readonly peer: string
   readonly version: string
   readonly firstMs: number
+  /** Of a contender that leaves it to the engine. */
+  readonly precision?: Precision
   /** Images a step. */
   readonly images?: number
   /** Trainable numbers of the net: the same for all who compute the same work. */
@@ -75,6 +85,7 @@ export class Process {
   private readonly answers: AsyncIterator<string>
   private complaints = ''
   ready!: Ready
+  precision!: Precision
   /** From starting the process to its first result. */
   started!: Usage
 
@@ -95,6 +106,9 @@ export class Process {
     const usage = opened.child.pid === undefined ? undefined : watch(opened.child.pid)
     const { ready } = await opened.answer()
     opened.ready = ready as Ready
+    const precision = opened.ready.precision ?? contender.precision
+    if (precision === null) throw new Error('told no precision')
+    opened.precision = precision
     opened.started = (usage as () => Usage)()
     return opened
   }

@@ -4,7 +4,7 @@
  * the host took too much of the processor is repeated.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Contender, Process, type Usage } from './contender.ts'
+import { type Contender, type Precision, Process, type Usage } from './contender.ts'
 import type { Probe, Yardstick } from './probes.ts'
 import { median, type Summary, summary } from './statistics.ts'
 
@@ -17,7 +17,7 @@ export interface Workload {
   readonly group: Group
   readonly threads: number
   readonly contenders: readonly Contender[]
-  /** How many times as fast as the best peer ours should be. */
+  /** How many times as fast as the best peer ours should be, both in float32. */
   readonly goal?: number
   /**
    * Of a step: floating-point operations (direct algorithm), bytes read and written at least. Nets count by the image,
@@ -34,6 +34,8 @@ export interface Row {
   readonly threads: number
   readonly contender: string
   readonly ours: boolean
+  readonly precision: Precision
+  readonly byDefault: boolean
   readonly goal?: number
   readonly peer: string
   readonly version: string
@@ -188,6 +190,8 @@ function row(
     threads: workload.threads,
     contender: contender.name,
     ours: contender.ours,
+    precision: process.precision,
+    byDefault: contender.byDefault,
     goal: workload.goal,
     peer,
     version,

@@ -1,5 +1,6 @@
 /** The command line that bench/run.ts and bench/peers.ts share. */
 import { availableParallelism } from 'node:os'
+import { type Contender, PRECISIONS, type Precision } from './contender.ts'
 import type { MeasureOptions, Workload } from './measure.ts'
 import { benchFolder } from './workloads.ts'
 
@@ -8,6 +9,7 @@ export const optionList = {
   net: { type: 'string' },
   suite: { type: 'string' },
   contenders: { type: 'string' },
+  precision: { type: 'string' },
   threads: { type: 'string' },
   simd: { type: 'string' },
   rounds: { type: 'string' },
@@ -22,6 +24,7 @@ export const optionHelp = `  --suite LIST       of start, training, inference, k
   --net NAME         A, B, C, MobileNetV1, ResNet50 or VGG16 alone
   --only PATTERN     workloads whose name matches the regular expression
   --contenders PAT   contenders whose name matches
+  --precision LIST   contenders in float32, bfloat16, float16 or int8 (default all)
   --threads LIST     numbers of threads (default 1 and 2, or 1 where there is one core)
   --simd LEVEL       cap of our instruction set: baseline, avx2 or avx512
   --rounds N         turns every contender gets (default 7)
@@ -35,6 +38,7 @@ export interface Values {
   readonly net?: string
   readonly suite?: string
   readonly contenders?: string
+  readonly precision?: string
   readonly threads?: string
   readonly simd?: string
   readonly rounds?: string
@@ -55,13 +59,25 @@ export function threadsOf({ threads }: Values): number[] {
   return availableParallelism() > 1 ? [1, 2] : [1]
 }
 
-export function selected(workloads: readonly Workload[], { only, net, suite, contenders }: Values): Workload[] {
+function precisions(list: string): Precision[] {
+  return list.split(',').map(name => {
+    const found = PRECISIONS.find(known => known === name)
+    if (!found) throw new Error(`--precision: expected ${PRECISIONS.join(', ')} with commas between, received ${list}`)
+    return found
+  })
+}
+
+export function selected(workloads: readonly Workload[], values: Partial<Values>): Workload[] {
+  const { only, net, suite, contenders, precision } = values
   const [pattern, names, groups] = [new RegExp(only ?? '', 'i'), new RegExp(contenders ?? '', 'i'), suite?.split(',')]
+  const wanted = precision === undefined ? PRECISIONS : precisions(precision)
+  // What an engine takes by itself is known only when it runs.
+  const chosen = (one: Contender) => names.test(one.name) && (one.precision === null || wanted.includes(one.precision))
   return workloads
     .filter(
       ({ id, group }) => pattern.test(id) && (!groups || groups.includes(group)) && (!net || id.split(' ')[1] === net),
     )
-    .map(workload => ({ ...workload, contenders: workload.contenders.filter(({ name }) => names.test(name)) }))
+    .map(workload => ({ ...workload, contenders: workload.contenders.filter(chosen) }))
     .filter(workload => workload.contenders.length > 0)
 }
 

@@ -6,7 +6,7 @@ import { compile } from './compile.ts'
 import { type Machine, machine } from './machine.ts'
 import { type Group, type MeasureOptions, measure, type Row, type Skipped, type Workload } from './measure.ts'
 import { Probe } from './probes.ts'
-import { comparison, details } from './summaries.ts'
+import { comparison, details, termsOf } from './summaries.ts'
 import { figure, plain } from './table.ts'
 
 export interface Results {
@@ -46,7 +46,8 @@ export async function session(
   await Promise.all([...probes.values()].map(probe => probe.close()))
   for (const group of GROUPS) {
     if (results.rows.some(row => row.group === group && !row.ours))
-      console.log(`\n${plain(comparison(results.rows, group))}`)
+      for (const terms of termsOf(results.rows, group))
+        console.log(`\n${group}, ${terms}\n${plain(comparison(results.rows, group, terms))}`)
   }
   console.log(`\nkept in ${file}`)
   return results

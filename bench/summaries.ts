@@ -1,4 +1,5 @@
 /** From rows to tables: what `npm run bench` prints and docs/performance.md shows. */
+import type { Precision } from './contender.ts'
 import type { Group, Row } from './measure.ts'
 import { figure, percent, type Table } from './table.ts'
 
@@ -12,6 +13,7 @@ export function details(rows: readonly Row[], group: Group): Table {
   const head = [
     'workload',
     'contender',
+    'precision',
     'version',
     'ms median',
     'min',
@@ -25,7 +27,7 @@ export function details(rows: readonly Row[], group: Group): Table {
     rows: rows
       .filter(row => row.group === group)
       .map(row => [
-        ...[row.workload, row.contender, row.version, row.ms.median, row.ms.min, row.ms.max],
+        ...[row.workload, row.contender, row.precision, row.version, row.ms.median, row.ms.min, row.ms.max],
         ...[kernel ? gigabytes(row) : imagesPerSecond(row), gflops(row), percent(gflops(row) / row.peakGflops)],
         ...[row.cores, Math.round(row.faultsPerStep).toString(), Math.round(row.peakRssMiB).toString()],
         ...[`${percent(row.others)}${row.disturbed ? ' disturbed' : ''}`, row.repeated.toString()],
@@ -39,47 +41,74 @@ function best(rows: readonly Row[], speed: (row: Row) => number): Row | undefine
 
 const mark = (row: Row | undefined, text: string) => (row?.disturbed ? `> ${text}` : text)
 
-/** One line a workload: the best of ours against the best of the peers. */
-export function comparison(rows: readonly Row[], group: Group): Table {
-  const speed = group === 'start' || group === 'kernel' ? (row: Row) => 1 / row.ms.median : imagesPerSecond
-  const shown =
-    group === 'start' || group === 'kernel'
-      ? (row: Row) => figure(row.ms.median)
-      : (row: Row) => figure(imagesPerSecond(row))
-  const unit = group === 'start' || group === 'kernel' ? 'ms' : 'images/s'
-  const workloads = [...new Set(rows.filter(row => row.group === group).map(row => row.workload))]
+/** Who is set side by side: what computes in one precision, or in the one its engine takes where nobody asks. */
+export const TERMS = ['float32', 'bfloat16', 'defaults'] as const satisfies (Precision | 'defaults')[]
+export type Terms = (typeof TERMS)[number]
+
+const meets = (terms: Terms) => (row: Row) => (terms === 'defaults' ? row.byDefault : row.precision === terms)
+
+/** Of a group. Defaults are worth a table of their own where one of them is not float32. */
+export function termsOf(rows: readonly Row[], group: Group): Terms[] {
+  const [mine, theirs] = [true, false].map(ours => rows.filter(row => row.group === group && row.ours === ours))
+  return TERMS.filter(terms =>
+    terms === 'defaults'
+      ? [...mine, ...theirs].some(row => row.byDefault && row.precision !== 'float32')
+      : mine.some(meets(terms)) || theirs.some(meets(terms)),
+  )
+}
+
+interface Measure {
+  readonly unit: string
+  readonly speed: (row: Row) => number
+  readonly shown: (row: Row) => number
+}
+
+function measureOf(group: Group): Measure {
+  return group === 'start' || group === 'kernel'
+    ? { unit: 'ms', speed: row => 1 / row.ms.median, shown: row => row.ms.median }
+    : { unit: 'images/s', speed: imagesPerSecond, shown: imagesPerSecond }
+}
+
+/**
+ * One line a workload: the best of ours against the best of the peers. Goals and the peak are of float32; among
+ * defaults a precision is worth telling.
+ */
+export function comparison(rows: readonly Row[], group: Group, terms: Terms = 'float32'): Table {
+  const { unit, speed, shown } = measureOf(group)
+  const chosen = rows.filter(row => row.group === group).filter(meets(terms))
+  const only = <T>(when: Terms, cell: T): T[] => (terms === when ? [cell] : [])
+  const own = [`fovea, ${unit}`, ...only('float32', '% of peak')]
+  const peers = [`best peer, ${unit}`, 'which', ...only('defaults', 'its precision')]
   return {
-    head: ['workload', `fovea, ${unit}`, '% of peak', `best peer, ${unit}`, 'which', 'ratio', 'goal'],
-    rows: workloads.map(workload => {
-      const all = rows.filter(row => row.workload === workload)
-      const mine = best(
-        all.filter(row => row.ours),
-        speed,
+    head: ['workload', ...own, ...peers, 'ratio', ...only('float32', 'goal')],
+    rows: [...new Set(chosen.map(row => row.workload))].map(workload => {
+      const all = chosen.filter(row => row.workload === workload)
+      const [mine, theirs] = [true, false].map(ours =>
+        best(
+          all.filter(row => row.ours === ours),
+          speed,
+        ),
       )
-      const theirs = best(
-        all.filter(row => !row.ours),
-        speed,
-      )
-      const ratio = mine && theirs ? figure(speed(mine) / speed(theirs)) : '-'
       return [
         workload,
-        mine ? mark(mine, shown(mine)) : '-',
-        mine ? percent(gflops(mine) / mine.peakGflops) : '-',
-        theirs ? mark(theirs, shown(theirs)) : '-',
+        mine ? mark(mine, figure(shown(mine))) : '-',
+        ...only('float32', mine ? percent(gflops(mine) / mine.peakGflops) : '-'),
+        theirs ? mark(theirs, figure(shown(theirs))) : '-',
         theirs ? `${theirs.contender} (${theirs.version})` : '-',
-        ratio,
-        figure(all[0].goal),
+        ...only('defaults', theirs ? theirs.precision : '-'),
+        mine && theirs ? figure(speed(mine) / speed(theirs)) : '-',
+        ...only('float32', figure(all[0].goal)),
       ]
     }),
   }
 }
 
-/** Memory and start: what a process takes at most, and until when. */
+/** Memory and start in float32: what a process takes at most, and until when. */
 export function footprint(rows: readonly Row[]): Table {
   return {
     head: ['workload', 'contender', 'peak MiB', 'first result, ms', 'import, ms', 'event loop p99, ms'],
     rows: rows
-      .filter(row => row.group !== 'kernel')
+      .filter(row => row.group !== 'kernel' && row.precision === 'float32')
       .map(row => [
         row.workload,
         row.contender,

@@ -29,6 +29,13 @@ export function plain({ head, rows }: Table): string {
   return [line(head), line(widths.map(width => '-'.repeat(width))), ...cells.map(line)].join('\n')
 }
 
+/** A page with tables put between `<!-- table: NAME -->` and `<!-- end -->`; those it has no table for stay. */
+export function filled(page: string, tables: Readonly<Record<string, string>>): string {
+  return page.replace(/<!-- table: ([\w-]+) -->[\s\S]*?<!-- end -->/g, (whole, name: string) =>
+    name in tables ? `<!-- table: ${name} -->\n${tables[name]}\n<!-- end -->` : whole,
+  )
+}
+
 export function markdown({ head, rows }: Table): string {
   const line = (row: readonly string[]) => `| ${row.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(row => line(row.map(text)))].join('\n')

@@ -1,6 +1,7 @@
 /**
  * `npm run bench:tables`: puts the tables of one run into docs/performance.md, each between `<!-- table: NAME -->` and
  * `<!-- end -->`. What stands around them is written by hand. Takes the latest run of bench:peers, or the files named.
+ * With --tables LIST only those are replaced: a short run has not measured all.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 import type { Row } from './measure.ts'
 import { header, type Results } from './session.ts'
 import { comparison, footprint } from './summaries.ts'
-import { markdown, type Table } from './table.ts'
+import { filled, markdown, type Table } from './table.ts'
 import { benchFolder } from './workloads.ts'
 
 function latest(): string {
@@ -35,31 +36,46 @@ function merged(runs: readonly Results[]): Results {
   return { ...runs[runs.length - 1], rows: [...rows.values()].flat() }
 }
 
+/** By the names that docs/performance.md gives them. */
+function tablesOf(results: Results): Record<string, string> {
+  const shown = (table: Table) => (table.rows.length > 0 ? markdown(table) : 'Not measured in this run.')
+  const { rows } = results
+  const machine = `\`\`\`\n${header(results)}\n\`\`\``
+  return {
+    machine,
+    training: shown(comparison(rows, 'training')),
+    inference: shown(comparison(rows, 'inference')),
+    'machine-bfloat16': machine,
+    'training-bfloat16': shown(comparison(rows, 'training', 'bfloat16')),
+    'inference-bfloat16': shown(comparison(rows, 'inference', 'bfloat16')),
+    'inference-defaults': shown(comparison(rows, 'inference', 'defaults')),
+    start: shown(comparison(rows, 'start')),
+    kernels: shown(comparison(rows, 'kernel')),
+    footprint: shown(footprint(rows)),
+  }
+}
+
+const help = `npm run bench:tables -- [results.json ...]
+
+Puts the tables of the latest run of bench:peers, or of the files named, into docs/performance.md.
+
+  --tables LIST      these alone (commas between), e.g. training-bfloat16,inference-defaults
+`
+
 const { values, positionals } = parseArgs({
-  options: { help: { type: 'boolean', short: 'h', default: false } },
+  options: { tables: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
   allowPositionals: true,
 })
 if (values.help) {
-  console.log(
-    'npm run bench:tables -- [results.json ...]\n\nPuts the tables of the latest run of bench:peers, or of the ' +
-      'files named, into docs/performance.md.',
-  )
+  console.log(help)
 } else {
   const files = positionals.length > 0 ? positionals : [latest()]
-  const results = merged(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Results))
-  const shown = (table: Table) => (table.rows.length > 0 ? markdown(table) : 'Not measured in this run.')
-  const tables: Record<string, string> = {
-    machine: `\`\`\`\n${header(results)}\n\`\`\``,
-    training: shown(comparison(results.rows, 'training')),
-    inference: shown(comparison(results.rows, 'inference')),
-    start: shown(comparison(results.rows, 'start')),
-    kernels: shown(comparison(results.rows, 'kernel')),
-    footprint: shown(footprint(results.rows)),
-  }
+  const tables = tablesOf(merged(files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Results)))
+  const names = values.tables?.split(',') ?? Object.keys(tables)
+  const unknown = names.find(name => !(name in tables))
+  if (unknown !== undefined)
+    throw new Error(`--tables: expected some of ${Object.keys(tables).join(', ')}, received ${unknown}`)
   const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
-  const text = readFileSync(page, 'utf8').replace(
-    /<!-- table: (\w+) -->[\s\S]*?<!-- end -->/g,
-    (whole, name: string) => (name in tables ? `<!-- table: ${name} -->\n${tables[name]}\n<!-- end -->` : whole),
-  )
-  writeFileSync(page, text)
+  const chosen = Object.fromEntries(names.map(name => [name, tables[name]]))
+  writeFileSync(page, filled(readFileSync(page, 'utf8'), chosen))
 }

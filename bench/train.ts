@@ -1,9 +1,9 @@
 /**
  * Trains a net of nets.ts: a step is one trainOnBatch, or (fit: true) the mean step of one epoch of fit. `head`: only
- * the dense layers are trained.
+ * the dense layers are trained. `precision: 'bfloat16'`: by the policy mixedBfloat16.
  * `plan`: tells the plan of memory. A contender's process.
  */
-import { engine, inspect, optimizers, tensor } from '../lib/index.ts'
+import { engine, inspect, optimizers, setDtypePolicy, tensor } from '../lib/index.ts'
 import { watchEventLoop } from './delay.ts'
 import { builders } from './nets.ts'
 import { benchCase, serve } from './peers/serve.mjs'
@@ -14,11 +14,13 @@ interface TrainCase {
   readonly batch: number
   readonly fit?: boolean
   readonly head?: boolean
+  readonly precision?: 'bfloat16'
   readonly plan?: boolean
 }
 
-const { net: name, batch, fit, head, plan } = benchCase as unknown as TrainCase
+const { net: name, batch, fit, head, precision, plan } = benchCase as unknown as TrainCase
 const net = reference(name)
+if (precision === 'bfloat16') setDtypePolicy('mixedBfloat16')
 const model = builders[name]()
 if (head) for (const layer of model.layers) layer.trainable = layer.type === 'Dense'
 model.compile({

@@ -1,7 +1,7 @@
 /** What is measured, and who computes it: the one list of contenders and their best settings. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Contender } from './contender.ts'
+import type { Contender, Precision } from './contender.ts'
 import { type KernelCase, kernelCases } from './kernels.ts'
 import type { Workload } from './measure.ts'
 import { type NetName, netNames, reference } from './reference.ts'
@@ -20,12 +20,24 @@ export interface Choice {
   readonly peers: boolean
 }
 
+/** What a contender's process is to do. Without a precision nothing is said of it to the engine. */
+interface Case {
+  readonly precision?: Precision
+  readonly [setting: string]: unknown
+}
+
+/** Where nobody asks, all but OpenVINO take float32. */
+function precisionOf({ precision }: Case): Pick<Contender, 'precision' | 'byDefault'> {
+  return { precision: precision ?? 'float32', byDefault: precision === undefined }
+}
+
 /** A script of this folder, as compile.ts left it. */
-export function ours(script: string, name: string, theCase: object, threads: number, simd?: string): Contender {
+export function ours(script: string, name: string, theCase: Case, threads: number, simd?: string): Contender {
   const env = { FOVEA_NUM_THREADS: String(threads), ...(simd ? { FOVEA_SIMD: simd } : {}) }
   return {
     name,
     ours: true,
+    ...precisionOf(theCase),
     command: [process.execPath, `${benchFolder}js/${script}.js`],
     case: { ...theCase, threads },
     env,
@@ -35,7 +47,7 @@ export function ours(script: string, name: string, theCase: object, threads: num
 function peer(
   script: string,
   name: string,
-  theCase: object,
+  theCase: Case,
   threads: number,
   env: Record<string, string> = {},
 ): Contender {
@@ -44,7 +56,10 @@ function peer(
     : [process.execPath, path(`peers/${script}`)]
   // Without a cap of their own the libraries below them (OpenMP, MKL) would take all processors.
   const caps = { OMP_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) }
-  return { name, ours: false, command, case: { ...theCase, threads }, env: { ...caps, ...env } }
+  return {
+    ...{ name, ours: false, ...precisionOf(theCase), command, case: { ...theCase, threads } },
+    env: { ...caps, ...env },
+  }
 }
 
 /** glibc keeps freed memory instead of giving it back to the system at every step: no page faults. */
@@ -59,13 +74,26 @@ function tcmalloc(): Record<string, string> | null {
   return library ? { LD_PRELOAD: library, TCMALLOC_RELEASE_RATE: '0' } : null
 }
 
+const [last, fused, compile] = [{ channelsLast: true }, { fused: true }, { compile: true }]
+const bfloat16 = { precision: 'bfloat16' } as const
+
+type Make = (name: string, settings: Case, env?: Record<string, string>) => Contender
+
+function trainingMakers(net: NetName, batch: number, threads: number): { torch: Make; tensorflow: Make; keras: Make } {
+  const maker =
+    (script: string, prefix: string): Make =>
+    (name, settings, env) =>
+      peer(script, `${prefix} ${name}`, { net, batch, ...settings }, threads, env)
+  return {
+    torch: maker('torch_train.py', 'pytorch'),
+    tensorflow: maker('tensorflow_train.py', 'tensorflow'),
+    keras: maker('keras_fit.py', 'keras fit on'),
+  }
+}
+
 function trainingPeers(net: NetName, batch: number, threads: number): Contender[] {
-  const torch = (name: string, settings: object, env?: Record<string, string>) =>
-    peer('torch_train.py', `pytorch ${name}`, { net, batch, ...settings }, threads, env)
-  const [last, fused, compile] = [{ channelsLast: true }, { fused: true }, { compile: true }]
+  const { torch, tensorflow, keras } = trainingMakers(net, batch, threads)
   const preloaded = tcmalloc()
-  const tensorflow = (name: string, settings: object, env?: Record<string, string>) =>
-    peer('tensorflow_train.py', `tensorflow ${name}`, { net, batch, ...settings }, threads, env)
   const contenders = [
     torch('stock', {}),
     torch('fused, pages kept', { ...fused }, KEEP_PAGES),
@@ -77,8 +105,9 @@ function trainingPeers(net: NetName, batch: number, threads: number): Contender[
     tensorflow('graph step, huge pages', {}, HUGE_PAGES),
     tensorflow('graph step without oneDNN', {}, { TF_ENABLE_ONEDNN_OPTS: '0' }),
     tensorflow('graph step, XLA', { xla: true }),
-    peer('keras_fit.py', 'keras fit on tensorflow', { net, batch }, threads, { KERAS_BACKEND: 'tensorflow' }),
-    peer('keras_fit.py', 'keras fit on torch', { net, batch }, threads, { KERAS_BACKEND: 'torch' }),
+    keras('tensorflow', {}, { KERAS_BACKEND: 'tensorflow' }),
+    keras('torch', {}, { KERAS_BACKEND: 'torch' }),
+    ...trainingPeersInBfloat16(net, batch, threads),
   ]
   if (preloaded) contenders.push(torch('channels_last, fused, tcmalloc', { ...last, ...fused }, preloaded))
   // These two train neither residual nets nor on more than one thread, and take minutes a step of net A in one case.
@@ -87,16 +116,53 @@ function trainingPeers(net: NetName, batch: number, threads: number): Contender[
   return contenders
 }
 
-function inferencePeers(net: NetName, batch: number, threads: number): Contender[] {
-  const theCase = { net, batch, model: `${modelsFolder}${net}.onnx`, shape: reference(net).inputShape }
-  const contenders = [
-    peer('onnxruntime_infer.py', 'onnxruntime', theCase, threads),
-    peer('onnxruntime_infer.mjs', 'onnxruntime-node', theCase, threads),
-    peer('openvino_infer.py', 'openvino', theCase, threads),
+function trainingPeersInBfloat16(net: NetName, batch: number, threads: number): Contender[] {
+  const { torch, tensorflow, keras } = trainingMakers(net, batch, threads)
+  return [
+    torch('autocast bfloat16, channels_last, fused, huge pages', { ...bfloat16, ...last, ...fused }, HUGE_PAGES),
+    torch('autocast bfloat16, compile, fused, huge pages', { ...bfloat16, ...compile, ...fused }, HUGE_PAGES),
+    torch(
+      'autocast bfloat16, compile, channels_last, fused, huge pages',
+      { ...bfloat16, ...compile, ...last, ...fused },
+      HUGE_PAGES,
+    ),
+    tensorflow('graph step, mixed_bfloat16', bfloat16),
+    tensorflow('graph step, mixed_bfloat16, huge pages', bfloat16, HUGE_PAGES),
+    tensorflow('graph step, rewritten to bfloat16, huge pages', { ...bfloat16, rewrite: true }, HUGE_PAGES),
+    keras('tensorflow, mixed_bfloat16', bfloat16, { KERAS_BACKEND: 'tensorflow' }),
+    keras('torch, mixed_bfloat16', bfloat16, { KERAS_BACKEND: 'torch' }),
   ]
-  if (net === 'A' || net === 'B')
-    contenders.push(peer('tfjs.mjs', 'tfjs wasm', { net, batch, mode: 'inference' }, threads))
-  return contenders
+}
+
+function torchInference(net: NetName, batch: number, threads: number): Contender[] {
+  const torch: Make = (name, settings) =>
+    peer('torch_infer.py', `pytorch ${name}`, { net, batch, ...last, ...settings }, threads, HUGE_PAGES)
+  return [
+    torch('channels_last', {}),
+    torch('compile, channels_last', compile),
+    torch('autocast bfloat16, channels_last', bfloat16),
+    torch('autocast bfloat16, compile, channels_last', { ...bfloat16, ...compile }),
+  ]
+}
+
+/** Peers that read ONNX files. */
+function onnxInference(net: NetName, batch: number, threads: number): Contender[] {
+  const theCase = { net, batch, model: `${modelsFolder}${net}.onnx`, shape: reference(net).inputShape }
+  const quantized = { ...theCase, model: `${modelsFolder}${net}.int8.onnx`, precision: 'int8' } as const
+  return [
+    peer('onnxruntime_infer.py', 'onnxruntime', theCase, threads),
+    peer('onnxruntime_infer.py', 'onnxruntime, extended', { ...theCase, level: 'extended' }, threads),
+    peer('onnxruntime_infer.mjs', 'onnxruntime-node', theCase, threads),
+    peer('onnxruntime_infer.py', 'onnxruntime int8', quantized, threads),
+    peer('openvino_infer.py', 'openvino', { ...theCase, precision: 'float32' }, threads),
+    { ...peer('openvino_infer.py', 'openvino, default precision', theCase, threads), precision: null },
+  ]
+}
+
+/** The digits' nets alone. */
+function tfjsInference(net: NetName, batch: number, threads: number): Contender[] {
+  if (net !== 'A' && net !== 'B') return []
+  return [peer('tfjs.mjs', 'tfjs wasm', { net, batch, mode: 'inference' }, threads)]
 }
 
 function trainingWorkloads(net: NetName, { threads, simd, peers }: Choice): Workload[] {
@@ -112,6 +178,8 @@ function trainingWorkloads(net: NetName, { threads, simd, peers }: Choice): Work
     contenders: [
       ours('train', 'fovea trainOnBatch', { net, batch }, count, simd),
       ours('train', 'fovea fit', { net, batch, fit: true }, count, simd),
+      ours('train', 'fovea trainOnBatch bfloat16', { net, batch, ...bfloat16 }, count, simd),
+      ours('train', 'fovea fit bfloat16', { net, batch, fit: true, ...bfloat16 }, count, simd),
       ...(peers ? trainingPeers(net, batch, count) : []),
     ],
   }))
@@ -127,7 +195,7 @@ const transferCases = [
 ] as const
 
 const torchLast = (theCase: object, threads: number) => {
-  const settings = { ...theCase, fused: true, channelsLast: true }
+  const settings = { ...theCase, ...fused, ...last }
   return peer('torch_transfer.py', 'pytorch channels_last, fused, pages kept', settings, threads, KEEP_PAGES)
 }
 
@@ -141,7 +209,7 @@ function transferWorkloads({ threads, simd, peers }: Choice): Workload[] {
         ours('transfer-step', 'fovea', theCase, count, simd),
         ...(peers && theCase.net === 'vgg16'
           ? [
-              peer('torch_transfer.py', 'pytorch fused, pages kept', { ...theCase, fused: true }, count, KEEP_PAGES),
+              peer('torch_transfer.py', 'pytorch fused, pages kept', { ...theCase, ...fused }, count, KEEP_PAGES),
               torchLast(theCase, count),
             ]
           : []),
@@ -161,7 +229,9 @@ function inferenceWorkloads(net: NetName, { threads, simd, peers }: Choice): Wor
       contenders: [
         ours('infer', 'fovea predictSync', { net, batch, sync: true }, count, simd),
         ours('infer', 'fovea predict', { net, batch }, count, simd),
-        ...(peers ? inferencePeers(net, batch, count) : []),
+        ours('infer', 'fovea predictSync bfloat16', { net, batch, sync: true, ...bfloat16 }, count, simd),
+        ours('infer', 'fovea predict bfloat16', { net, batch, ...bfloat16 }, count, simd),
+        ...(peers ? [onnxInference, torchInference, tfjsInference].flatMap(of => of(net, batch, count)) : []),
       ],
     })),
   )
@@ -170,7 +240,11 @@ function inferenceWorkloads(net: NetName, { threads, simd, peers }: Choice): Wor
 function startWorkload({ simd, peers }: Choice): Workload {
   const fovea = ours('start', 'fovea', { net: 'B', batch: 1 }, 1, simd)
   const others = peers
-    ? [...inferencePeers('B', 1, 1), peer('keras_predict.py', 'keras predict', { net: 'B', batch: 1 }, 1)]
+    ? [
+        ...onnxInference('B', 1, 1),
+        ...tfjsInference('B', 1, 1),
+        peer('keras_predict.py', 'keras predict', { net: 'B', batch: 1 }, 1),
+      ]
     : []
   return { id: 'start B batch 1', group: 'start', threads: 1, contenders: [fovea, ...others] }
 }
@@ -201,7 +275,7 @@ function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {
     threads.map(count => ({
       ...{ id: `${id} x${count}`, group: 'kernel' as const, threads: count, flops, bytes },
       contenders: [
-        ours('kernel', 'fovea', theCase, count, simd),
+        ours('kernel', 'fovea', { ...theCase }, count, simd),
         ...(peers && theCase.op !== 'layer' ? kernelPeers(theCase, count) : []),
       ],
     })),

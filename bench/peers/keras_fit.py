@@ -1,4 +1,5 @@
-"""model.fit of net A, B or C in Keras; the backend is KERAS_BACKEND. A sample is the mean step of one epoch."""
+"""model.fit of net A, B or C in Keras; the backend is KERAS_BACKEND. A sample is the mean step of one epoch.
+Option of the case: precision (bfloat16: the policy mixed_bfloat16)."""
 
 import os
 
@@ -16,10 +17,11 @@ if backend == "tensorflow":
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(1)
 elif backend == "torch":
-    import torch
+    from torch_setup import prepare
 
-    torch.set_num_threads(threads)
-    torch.set_num_interop_threads(1)
+    prepare()
+if case.get("precision") == "bfloat16":
+    keras.config.set_dtype_policy("mixed_bfloat16")
 keras.utils.set_random_seed(0)
 
 

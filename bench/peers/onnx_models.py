@@ -1,5 +1,5 @@
 """Writes the inference nets as ONNX files with random weights into the folder given: A, B, MobileNetV1, ResNet50,
-VGG16.
+VGG16; and each in int8, as onnxruntime quantizes it (NAME.int8.onnx).
 
 Input [batch, channels, height, width], output probabilities; the batch is a free dimension. Weights are He's normal,
 so that numbers stay sane.
@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime import quantization
+from onnxruntime.quantization.shape_inference import quant_pre_process
 
 random = np.random.default_rng(0)
 
@@ -129,6 +131,23 @@ def vgg16(g):
     return g.dense(x, 4096, 1000), (3, 224, 224), 1000
 
 
+class Pictures(quantization.CalibrationDataReader):
+    """One random picture, for the ranges of all values."""
+
+    def __init__(self, shape):
+        self.pictures = iter([{"x": random.random((1, *shape), dtype=np.float32)}])
+
+    def get_next(self):
+        return next(self.pictures, None)
+
+
+def quantize(folder, name, shape):
+    folded, quantized = folder / f"{name}.folded.onnx", folder / f"{name}.int8.onnx"
+    quant_pre_process(folder / f"{name}.onnx", folded, skip_symbolic_shape=True)  # batch normalisations into weights
+    quantization.quantize_static(folded, quantized, Pictures(shape), per_channel=True)
+    folded.unlink()
+
+
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -137,6 +156,7 @@ def main():
         graph = Graph()
         output, shape, classes = build(graph)
         graph.save(folder, name, output, shape, classes)
+        quantize(folder, name, shape)
 
 
 main()

@@ -9,6 +9,7 @@ const session = await ort.InferenceSession.create(model, {
   interOpNumThreads: 1,
   graphOptimizationLevel: 'all',
   freeDimensionOverrides: { batch },
+  extra: { session: { set_denormal_as_zero: '1' } },
 })
 const [height, width, channels] = shape
 const pixels = Float32Array.from({ length: batch * height * width * channels }, (_, i) => (i % 251) / 251)

@@ -1,4 +1,5 @@
-"""Inference of an ONNX file with onnxruntime on preallocated values (input and output bound once)."""
+"""Inference of an ONNX file with onnxruntime on preallocated values (input and output bound once).
+Option of the case: level (of the graph's optimization, default all)."""
 
 import numpy as np
 import onnxruntime
@@ -7,7 +8,10 @@ from serve import case, serve
 options = onnxruntime.SessionOptions()
 options.intra_op_num_threads = case["threads"]
 options.inter_op_num_threads = 1
-options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+options.graph_optimization_level = getattr(
+    onnxruntime.GraphOptimizationLevel, f"ORT_ENABLE_{case.get('level', 'all').upper()}"
+)
+options.add_session_config_entry("session.set_denormal_as_zero", "1")
 options.add_free_dimension_override_by_name("batch", case["batch"])
 session = onnxruntime.InferenceSession(case["model"], options, providers=["CPUExecutionProvider"])
 value = session.get_inputs()[0]

@@ -1,5 +1,5 @@
-"""Inference of an ONNX file with OpenVINO: static shapes, float32 (on some processors its default is bfloat16),
-arrays shared, not copied."""
+"""Inference of an ONNX file with OpenVINO: static shapes, arrays shared, not copied. Option of the case: precision
+(float32, else its default, which on some processors is bfloat16)."""
 
 import numpy as np
 import openvino
@@ -16,7 +16,8 @@ compiled = core.compile_model(
         "INFERENCE_NUM_THREADS": case["threads"],
         "PERFORMANCE_HINT": "LATENCY",
         "NUM_STREAMS": 1,
-        "INFERENCE_PRECISION_HINT": "f32",
+        "CPU_DENORMALS_OPTIMIZATION": True,
+        **({"INFERENCE_PRECISION_HINT": "f32"} if case.get("precision") == "float32" else {}),
     },
 )
 request = compiled.create_infer_request()
@@ -27,4 +28,6 @@ def step():
     request.infer(x, share_inputs=True, share_outputs=True)
 
 
-serve("openvino", openvino.__version__.split("-")[0], step, images=case["batch"])
+names = {"f32": "float32", "bf16": "bfloat16", "f16": "float16"}
+precision = names[compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()]
+serve("openvino", openvino.__version__.split("-")[0], step, images=case["batch"], precision=precision)

@@ -1,7 +1,9 @@
 """One training step of net A, B or C as a TensorFlow graph written by hand: tf.nn, fused batch normalisation, one
 raw optimizer op a variable.
 
-Options of the case: xla (jit_compile). oneDNN is switched by the environment (TF_ENABLE_ONEDNN_OPTS).
+Options of the case: xla (jit_compile), precision (bfloat16: as Keras's mixed_bfloat16, or, with rewrite, where
+TensorFlow's own rewriting of the graph puts it). oneDNN is switched by the environment (TF_ENABLE_ONEDNN_OPTS).
+TensorFlow's threads take numbers below the smallest normal one as zero anyway.
 """
 
 import os
@@ -15,6 +17,9 @@ tf.config.threading.set_inter_op_parallelism_threads(1)
 tf.random.set_seed(0)
 batch = case["batch"]
 variables = []
+rewrite, is_bfloat16 = bool(case.get("rewrite")), case.get("precision") == "bfloat16"
+tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": rewrite})
+compute_dtype = tf.bfloat16 if is_bfloat16 and not rewrite else tf.float32
 
 
 def variable(*shape, fill=None):
@@ -31,8 +36,8 @@ class Conv:
         self.stride, self.padding = stride, padding
 
     def __call__(self, x):
-        y = tf.nn.conv2d(x, self.w, self.stride, self.padding)
-        return y if self.b is None else tf.nn.bias_add(y, self.b)
+        y = tf.nn.conv2d(x, tf.cast(self.w, x.dtype), self.stride, self.padding)
+        return y if self.b is None else tf.nn.bias_add(y, tf.cast(self.b, x.dtype))
 
 
 class Dense:
@@ -40,7 +45,7 @@ class Dense:
         self.w, self.b = variable(inputs, outputs), variable(outputs, fill=0.0)
 
     def __call__(self, x):
-        return tf.nn.bias_add(tf.matmul(x, self.w), self.b)
+        return tf.nn.bias_add(tf.matmul(x, tf.cast(self.w, x.dtype)), tf.cast(self.b, x.dtype))
 
 
 class Norm:
@@ -138,7 +143,8 @@ def adam(v, gradient, m, s):
 def train(x, y):
     steps.assign_add(1.0)
     with tf.GradientTape() as tape:
-        loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, forward(x)))
+        logits = tf.cast(forward(tf.cast(x, compute_dtype)), tf.float32)
+        loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
     gradients = tape.gradient(loss, variables)
     for v, gradient, m, s in zip(variables, gradients, first, second, strict=True):
         if case["net"] == "C":

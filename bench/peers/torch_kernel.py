@@ -7,10 +7,9 @@ import math
 
 import torch
 from serve import case, serve
+from torch_setup import prepare
 
-torch.set_num_threads(case["threads"])
-torch.set_num_interop_threads(1)
-torch.manual_seed(0)
+prepare()
 layout = torch.channels_last if case.get("channelsLast") else torch.contiguous_format
 
 

@@ -9,10 +9,9 @@ import numpy as np
 import torch
 from serve import case, serve
 from torch_nets import net_b
+from torch_setup import prepare
 
-torch.set_num_threads(case["threads"])
-torch.set_num_interop_threads(1)
-torch.manual_seed(case["seed"])
+prepare(case["seed"])
 GOAL, MOST_EPOCHS, BATCH = 0.99, 20, 64
 
 

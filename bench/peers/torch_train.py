@@ -1,13 +1,12 @@
 """One training step of net A, B or C in PyTorch. Options of the case: channelsLast, fused (the optimizer), compile
-(torch.compile)."""
+(torch.compile), precision (bfloat16: autocast)."""
 
 import torch
 from serve import case, serve
 from torch_nets import nets
+from torch_setup import autocast, prepare
 
-torch.set_num_threads(case["threads"])
-torch.set_num_interop_threads(1)
-torch.manual_seed(0)
+prepare()
 build, shape = nets[case["net"]]
 batch = case["batch"]
 layout = torch.channels_last if case.get("channelsLast") else torch.contiguous_format
@@ -22,7 +21,8 @@ else:
 
 
 def loss_of(x, y):
-    return criterion(net(x), y)
+    with autocast():
+        return criterion(net(x), y)
 
 
 if case.get("compile"):

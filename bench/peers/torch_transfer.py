@@ -4,10 +4,9 @@ or of the last 'block' and the head. Options of the case: channelsLast, fused (t
 import torch
 from serve import case, serve
 from torch import nn
+from torch_setup import prepare
 
-torch.set_num_threads(case["threads"])
-torch.set_num_interop_threads(1)
-torch.manual_seed(0)
+prepare()
 batch, part = case["batch"], case["part"]
 layout = torch.channels_last if case.get("channelsLast") else torch.contiguous_format
 
