@@ -238,10 +238,10 @@ test('callbacks print what Keras prints', async t => {
         ...quiet,
         epochs: 9,
         callbacks: [
-          callbacks.learningRateScheduler({ schedule: () => 0.5, verbose: 1 }),
+          callbacks.learningRateScheduler({ schedule: () => 0.5, verbose: true }),
           { onEpochEnd: (epoch, logs) => void Object.assign(logs, { loss: values[epoch] }) },
           callbacks.modelCheckpoint({ filepath: path, monitor: 'loss', saveBestOnly: true, verbose: 1 }),
-          callbacks.reduceLROnPlateau({ monitor: 'loss', patience: 1, factor: 0.5, verbose: 1 }),
+          callbacks.reduceLROnPlateau({ monitor: 'loss', patience: 1, factor: 0.5, verbose: true }),
           callbacks.earlyStopping({ monitor: 'loss', patience: 2, restoreBestWeights: true, verbose: 1 }),
         ],
       }),
@@ -510,6 +510,9 @@ test('a ProgbarLogger prints in the place of the run, once', async t => {
     await list.onEpochEnd(0, { loss: 1 })
   })
   t.match(byHand.join('|'), /^Epoch 1\/1 .* steps\/s {2}loss 1\.0000$/)
+  t.equal(new callbacks.CallbackList([], { verbose: false }).params.verbose, 0)
+  t.throws(() => new callbacks.CallbackList([], { epoch: 2 } as object), /unknown option epoch\. Did you mean epochs\?/)
+  t.throws(() => new callbacks.CallbackList([], { verbose: 3 as 2 }), /expected verbose to be one of/)
 })
 
 test('hooks are called in the order of Keras 3.15, with the same names in their logs', async t => {

@@ -174,7 +174,10 @@ test('evaluate and predict print nothing by default, and a line or an object whe
   const object = JSON.parse(await written(() => made.evaluate(x, y, { verbose: 'json' })))
   t.deepEqual([object.event, object.loss, object.mae, 'epoch' in object], ['evaluate', 11, 3, false])
   t.equal(JSON.parse(await written(() => made.predict(x, { verbose: 'json' }))).event, 'predict')
-  for (const verbose of [3, 'loud', true])
+  t.equal(await written(() => made.evaluate(x, y, { verbose: false })), '')
+  t.match(await written(() => made.predict(x, { verbose: true })), /^Predict/, 'true is 1, false is 0')
+  t.match(await written(() => made.fit(x, y, { verbose: true })), /^Epoch 1\/1/)
+  for (const verbose of [3, 'loud'])
     for (const call of [
       () => made.evaluate(x, y, { verbose: verbose as 1 }),
       () => made.predict(x, { verbose: verbose as 1 }),

@@ -1,5 +1,6 @@
 /** The callbacks of one run (https://keras.io/api/callbacks/): their hooks are called in order, and each is awaited. */
 import { unlessAborted } from '../core/abort.ts'
+import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property, read } from '../core/kinds.ts'
 import {
@@ -15,8 +16,11 @@ import {
 import { History } from './history.ts'
 import { hooksOf } from './hooks.ts'
 import { ProgbarLogger } from './progbar-logger.ts'
+import { type GivenVerbosity, verbosityOption } from './verbosity.ts'
 
-export interface CallbackListOptions extends Partial<RunParams> {
+export interface CallbackListOptions extends Partial<Omit<RunParams, 'verbose'>> {
+  /** What is printed, by callbacks that print. Default 1. */
+  verbose?: GivenVerbosity
   /** Adds a History where there is none. Default false. */
   addHistory?: boolean
   /** Adds a ProgbarLogger where there is none. Default false. */
@@ -70,6 +74,14 @@ export class CallbackList {
   readonly #signal: AbortSignal | undefined
 
   constructor(callbacks?: CallbackHooks | readonly unknown[] | CallbackList | null, options: CallbackListOptions = {}) {
+    knownOptions('CallbackList', options, [
+      'addHistory',
+      'addProgbar',
+      'model',
+      'signal',
+      'where',
+      ...Object.keys(defaults),
+    ])
     const { addHistory = false, addProgbar = false, model, signal, where = 'CallbackList', ...params } = options
     const given = flatCallbacks(callbacks)
     for (const callback of given) checkHooks(where, callback)
@@ -80,7 +92,7 @@ export class CallbackList {
     this.#hooks = this.callbacks.map(callback => hooksOf(where, callback))
     this.#signal = signal
     const known = Object.entries(params).filter(([, value]) => value !== undefined)
-    this.params = { ...defaults, ...Object.fromEntries(known) }
+    this.params = { ...defaults, ...Object.fromEntries(known), verbose: verbosityOption(where, params.verbose ?? 1) }
     for (const callback of this.callbacks) {
       if (model != null) give(callback, 'model', model)
       give(callback, 'params', this.params)

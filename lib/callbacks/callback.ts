@@ -11,6 +11,7 @@ import { isClass, isOptions, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { say } from './messages.ts'
+import type { Verbosity } from './verbosity.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>
@@ -80,7 +81,7 @@ export function checkHooks(where: string, callback: unknown): asserts callback i
 
 /** What a run was asked for. */
 export interface RunParams {
-  readonly verbose: 0 | 1 | 2 | 'json'
+  readonly verbose: Verbosity
   /** Number of the epoch to end with; 1 for evaluate and predict. */
   readonly epochs: number
   readonly initialEpoch: number

@@ -1,19 +1,20 @@
 /** Sets the learning rate before every epoch (https://keras.io/api/callbacks/learning_rate_scheduler/). */
 
-import { choiceOption, knownOptions, numberOption, show } from '../core/checks.ts'
+import { knownOptions, numberOption, show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isRecord } from '../core/kinds.ts'
 import { Callback, type Logs } from './callback.ts'
 import { settableOptimizer } from './learning-rate.ts'
+import { type GivenMessages, messagesOption } from './verbosity.ts'
 
 /** Gets the epoch (from 0) and the learning rate so far, gives the new one. */
 export type LearningRateFunction = (epoch: number, learningRate: number) => number | Promise<number>
 
 export interface LearningRateSchedulerOptions {
   readonly schedule: LearningRateFunction
-  /** 1 to print every learning rate. Default 0. */
-  readonly verbose?: 0 | 1
+  /** 1 or true to print every learning rate. Default 0. */
+  readonly verbose?: GivenMessages
 }
 
 export class LearningRateScheduler extends Callback {
@@ -29,7 +30,7 @@ export class LearningRateScheduler extends Callback {
     if (typeof options.schedule !== 'function')
       throw new OptionError(`LearningRateScheduler: expected a function, received ${show(options.schedule)}.`)
     this.#schedule = options.schedule
-    this.#verbose = choiceOption<0 | 1>('LearningRateScheduler', 'verbose', options.verbose ?? 0, [0, 1])
+    this.#verbose = messagesOption('LearningRateScheduler', options.verbose ?? 0)
   }
 
   override onTrainBegin(): void {

@@ -1,4 +1,5 @@
 /** Messages of callbacks on the standard output, beside a bar that is drawn there. */
+import type { Verbosity } from './verbosity.ts'
 
 /** Something that draws the last line of a terminal again and again. */
 export interface Drawing {
@@ -13,7 +14,7 @@ export const beginDrawing = (drawing: Drawing): void => void drawings.add(drawin
 export const endDrawing = (drawing: Drawing): void => void drawings.delete(drawing)
 
 /** Prints a line; where the run prints JSON, as an object `{ event: 'message', text }`. */
-export function say(text: string, verbose?: 0 | 1 | 2 | 'json'): void {
+export function say(text: string, verbose?: Verbosity): void {
   for (const drawing of drawings) drawing.makeRoom()
   console.log(verbose === 'json' ? JSON.stringify({ event: 'message', text }) : text)
 }

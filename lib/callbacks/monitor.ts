@@ -1,10 +1,11 @@
 /** Watching one value of the logs for improvement, as Keras's MonitorCallback does. */
 
-import { choiceOption, numberOption, show, showNames } from '../core/checks.ts'
+import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { property } from '../core/kinds.ts'
 import { choice, custom, schema, text } from '../core/schema.ts'
 import { Callback, type Logs, type TrainedMetric, type TrainedModel } from './callback.ts'
+import { type GivenMessages, messagesOption } from './verbosity.ts'
 
 /** The size of a number: its sign says nothing. */
 export const delta = custom<number, number>({
@@ -18,8 +19,8 @@ const monitorOptions = schema({
   mode: choice<'auto' | 'min' | 'max'>('auto', 'min', 'max')('auto'),
   /** Smaller changes are no improvement. Default 0. */
   minDelta: delta(0),
-  /** 1 to print what was decided. Default 0. */
-  verbose: custom<0 | 1, 0 | 1>({ parse: (value, where, name) => choiceOption(where, name, value, [0, 1]) })(0),
+  /** 1 or true to print what was decided. Default 0. */
+  verbose: custom<GivenMessages, 0 | 1>({ parse: (value, where) => messagesOption(where, value) })(0),
 })
 
 /** The logs that are looked at, as far as they are known before the first step. */

@@ -10,11 +10,7 @@ import type { Logs } from './callback.ts'
 import { displayWidth, splitByWidth } from './display-width.ts'
 import type { FeatureReport } from './history.ts'
 import { beginDrawing, type Drawing, endDrawing } from './messages.ts'
-
-/**
- * 0: nothing. 1: a bar on a terminal, else lines. 2: a line an epoch. 'json': an object an epoch and one at the end.
- */
-export type Verbosity = 0 | 1 | 2 | 'json'
+import type { Verbosity } from './verbosity.ts'
 
 export interface ProgressOptions {
   readonly verbose: Verbosity

@@ -143,10 +143,13 @@ export type Spelt<Value, Given> = Value extends string
         : OneOf<NamesIn<Given>>
   : Value
 
+/** What options may hold by a name, in any of the forms in which they are taken. */
+type OptionIn<Options, Name> = Options extends unknown ? (Name extends keyof Options ? Options[Name] : never) : never
+
 /** Options as they were given, where their names are known and their literals are spelt right. */
 export type SpeltOptions<Given, Options> = {
-  [Name in keyof Given]: Name extends keyof Options
-    ? Spelt<Given[Name], Options[Name]>
+  [Name in keyof Given]: Name extends (Options extends unknown ? keyof Options : never)
+    ? Spelt<Given[Name], OptionIn<Options, Name>>
     : string extends Name
       ? Given[Name]
       : never

@@ -2,7 +2,7 @@
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import { hooksOf } from '../callbacks/hooks.ts'
-import type { Verbosity } from '../callbacks/progress.ts'
+import { type GivenVerbosity, type Verbosity, verbosityOption } from '../callbacks/verbosity.ts'
 import { checkSignal } from '../core/abort.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
@@ -41,10 +41,10 @@ export interface FitOptions {
   validationBatchSize?: number | null
   callbacks?: CallbackHooks | readonly CallbackHooks[]
   /**
-   * 0: silent, 1 or 'auto': a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an object an epoch.
-   * Default 1.
+   * 0 or false: silent, 1, true or 'auto': a bar on a terminal, else a line an epoch, 2: a line an epoch, 'json': an
+   * object an epoch. Default 1.
    */
-  verbose?: Verbosity | 'auto'
+  verbose?: GivenVerbosity
   /** Rejects with AbortError within one batch; the weights are those of the last finished step. */
   signal?: AbortSignal
   /**
@@ -86,8 +86,8 @@ export interface EvaluateOptions {
   /** What the numbers are rounded to that layers multiply (docs/precision.md). Default 'float32'. */
   precision?: Precision
   callbacks?: CallbackHooks | readonly CallbackHooks[]
-  /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
-  verbose?: Verbosity | 'auto'
+  /** 0, false: silent, 1, true, 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
+  verbose?: GivenVerbosity
   /** Rejects with AbortError within one batch. */
   signal?: AbortSignal
 }
@@ -112,8 +112,8 @@ export interface PredictOptions {
   /** What the numbers are rounded to that layers multiply (docs/precision.md). Default 'float32'. */
   precision?: Precision
   callbacks?: CallbackHooks | readonly CallbackHooks[]
-  /** 0: silent, 1 or 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
-  verbose?: Verbosity | 'auto'
+  /** 0, false: silent, 1, true, 'auto': a bar on a terminal, else a line, 2: a line, 'json': an object. Default 0. */
+  verbose?: GivenVerbosity
   /** Rejects with AbortError within one batch. */
   signal?: AbortSignal
 }
@@ -158,12 +158,6 @@ export const optionalCount = (where: string, name: string, value: unknown) =>
 const precisionOption = (where: string, value: Precision | undefined): Precision =>
   choiceOption(where, 'precision', value ?? 'float32', precisions)
 
-/** 'auto' is 1. */
-function verboseOption(where: string, value: unknown): Verbosity {
-  const choice = choiceOption<Verbosity | 'auto'>(where, 'verbose', value as Verbosity, [0, 1, 2, 'json', 'auto'])
-  return choice === 'auto' ? 1 : choice
-}
-
 /** @param verbose the default. */
 export function telling(
   where: string,
@@ -172,7 +166,7 @@ export function telling(
 ): Telling {
   return {
     callbacks: options.callbacks == null ? [] : callbacksOption(where, options.callbacks),
-    verbose: verboseOption(where, options.verbose ?? verbose),
+    verbose: verbosityOption(where, options.verbose ?? verbose),
   }
 }
 
