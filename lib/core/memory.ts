@@ -1,7 +1,7 @@
 /** Memory of arrays. Where the system has none, JavaScript's RangeError becomes an error of this library. */
 import { NativeError } from './errors.ts'
 
-interface ArrayClass<Numbers> {
+export interface ArrayClass<Numbers> {
   new (length: number): Numbers
   readonly BYTES_PER_ELEMENT: number
 }

@@ -14,6 +14,11 @@ export interface Work {
   complete(): void
 }
 
+/** Copies that are made in turns with the event loop. */
+export interface Copying extends Work {
+  finish(): Promise<unknown>
+}
+
 /** One allocation. */
 export interface Memory {
   /** Changes whenever values do. */
@@ -22,6 +27,8 @@ export interface Memory {
   isHeld: boolean
   readonly readers: Set<Work>
   readonly writers: Set<Work>
+  /** Of values as they are now: whoever changes them completes these first. */
+  readonly copies: Set<Copying>
 }
 
 const memories = new WeakMap<ArrayBufferLike, Memory>()
@@ -29,7 +36,7 @@ const memories = new WeakMap<ArrayBufferLike, Memory>()
 export function memoryOf({ buffer }: TypedArray): Memory {
   let memory = memories.get(buffer)
   if (memory === undefined) {
-    memory = { version: 0, isHeld: false, readers: new Set(), writers: new Set() }
+    memory = { version: 0, isHeld: false, readers: new Set(), writers: new Set(), copies: new Set() }
     memories.set(buffer, memory)
   }
   return memory
@@ -42,10 +49,14 @@ function completeAll(works: ReadonlySet<Work>): void {
 /** Waits until no run writes the memory. */
 export const awaitWriters = ({ writers }: Memory): void => completeAll(writers)
 
-/** Waits until no run uses the memory. */
-export function awaitUsers({ readers, writers }: Memory): void {
-  completeAll(writers)
-  completeAll(readers)
+/** Waits until nobody copies the memory. */
+export const awaitCopies = ({ copies }: Memory): void => completeAll(copies)
+
+/** Waits until no run uses the memory, and nobody copies it. */
+export function awaitUsers(memory: Memory): void {
+  completeAll(memory.writers)
+  completeAll(memory.readers)
+  awaitCopies(memory)
 }
 
 /** An array whose values are to be read now. */
@@ -64,6 +75,8 @@ export function writable<Data extends TypedArray>(array: Data): Data {
 
 /** An array that is given to somebody outside the library, who may keep it. */
 export function held<Data extends TypedArray>(array: Data): Data {
-  memoryOf(array).isHeld = true
+  const memory = memoryOf(array)
+  memory.isHeld = true
+  awaitCopies(memory)
   return settled(array)
 }

@@ -9,7 +9,7 @@ import { argsOf, arraysOf, type Call, type HostCall, isKernelCall, type KernelCa
 import type { BackendProgram, PlacedArgument, PlacedCall } from './contract.ts'
 import { elementBytes, type TypedArray } from './elements.ts'
 import type { KernelName } from './kernels.ts'
-import { awaitUsers, awaitWriters, type Memory, memoryOf, settled, type Work, writable } from './memory.ts'
+import { awaitCopies, awaitUsers, awaitWriters, type Memory, memoryOf, settled, type Work, writable } from './memory.ts'
 import { type MemoryPlan, plan } from './plan.ts'
 
 /** A call of JavaScript, and the native calls before it. */
@@ -152,8 +152,15 @@ export class Program implements Work {
     return this.isInterrupted ? this.#runInParts(slot, tails) : this.#queue(slot, tails)
   }
 
+  /** Ends copies of what it writes in turns with the event loop; undefined: there are none. A run ends them at once. */
+  finishCopies(): Promise<unknown> | undefined {
+    const copies = new Set(this.writes.flatMap(memory => [...memory.copies]))
+    return copies.size > 0 ? Promise.all([...copies].map(each => each.finish())) : undefined
+  }
+
   /** Queues what is behind the last stop. */
   #queue(slot: 0 | 1, tails: readonly Program[]): Promise<unknown> {
+    this.writes.forEach(awaitCopies)
     const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())
     if (this.#running++ === 0) this.#list()
     this.#note()
@@ -208,6 +215,7 @@ export class Program implements Work {
 
   /** Whoever wants the memory from now on ends the run himself. */
   #open(rest: Rest): void {
+    this.writes.forEach(awaitCopies)
     this.#rest = rest
     this.#list()
     for (const { writers } of rest.tails.flatMap(({ writes }) => writes)) writers.add(this)

@@ -8,10 +8,9 @@ import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions } from '../core/checks.ts'
 import { shareInstances } from '../core/kinds.ts'
-import { copyOf } from '../core/memory.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
-import { settled } from '../engine/memory.ts'
+import { Copies } from '../engine/copies.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Layer } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
@@ -140,8 +139,7 @@ export class Model extends Network {
    * format: '.keras' or '.h5'.
    */
   async save(path: string | URL, options?: SaveOptions): Promise<void> {
-    const state = this.#snapshot()
-    await save(this, path, state, options)
+    await save(this, path, await this.#snapshot(), options)
   }
 
   /**
@@ -149,7 +147,7 @@ export class Model extends Network {
    * names, of 16 bits where `dtype` asks for it.
    */
   async saveWeights(path: string | URL, options?: SaveWeightsOptions): Promise<void> {
-    await saveWeights(this, path, this.#snapshot().weights, options)
+    await saveWeights(this, path, (await this.#snapshot()).weights, options)
   }
 
   /**
@@ -168,13 +166,17 @@ export class Model extends Network {
     await expectSavable(path, options)
   }
 
-  /** Copies of all that training changes, as they are between two steps. */
-  #snapshot(): Snapshot {
+  /** Copies of all that training changes, as they are between two steps at the time of the call. */
+  async #snapshot(): Promise<Snapshot> {
     const { optimizer, compileOptions } = this
-    const weights = new Map(this.weights.map(weight => [weight, copyOf(settled(weight.memory))]))
+    const { weights } = this
+    const live = this.#ownTrainer?.state.optimizerState(undefined, array => array) ?? []
+    const arrays = [...weights.map(({ memory }) => memory), ...live.map(({ data }) => data)]
+    const copies = await new Copies(arrays).finish()
+    const state = live.map((variable, i) => ({ ...variable, data: copies[weights.length + i] }))
     return {
-      weights,
-      compiled: optimizer && { optimizer, compileOptions, state: this.optimizerState() },
+      weights: new Map(weights.map((weight, i) => [weight, copies[i] as Float32Array])),
+      compiled: optimizer && { optimizer, compileOptions, state },
     }
   }
 

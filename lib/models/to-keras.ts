@@ -11,6 +11,7 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { classToKeras, type KerasObject, toKeras } from '../core/keras-json.ts'
 import { snakeCase } from '../core/registry.ts'
 import { configOf } from '../core/schema.ts'
+import { atOnce, inTurns, type Steps } from '../core/turns.ts'
 import type { Value } from '../graph/value.ts'
 import { expectToComeBack } from '../layers/comes-back.ts'
 import { OperationLayer } from '../layers/core/operation.ts'
@@ -23,8 +24,14 @@ import { arranged, isFunctional, Network } from './network.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
-  return new Writer().network(network, compileConfig)
+  return atOnce(new Writer().network(network, compileConfig))
 }
+
+/** The same in turns with the event loop. */
+export const networkToKerasInTurns = (
+  network: Network,
+  compileConfig?: Record<string, unknown>,
+): Promise<KerasObject> => inTurns(new Writer().network(network, compileConfig))
 
 /** Names of what a layer is called with; null: Keras calls it with a list. */
 function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
@@ -33,9 +40,9 @@ function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
 }
 
 class Writer {
-  readonly #written = new Set<Layer>()
+  readonly #written = new Set<Layer>();
 
-  network(network: Network, compileConfig: Record<string, unknown> = {}): KerasObject {
+  *network(network: Network, compileConfig: Record<string, unknown> = {}): Steps<KerasObject> {
     const { name, trainable } = network
     if (network.inputs.length === 0)
       throw new ShapeError(
@@ -43,7 +50,7 @@ class Writer {
           'some data to the model.',
       )
     const sequential = network.type === 'Sequential'
-    const config = { name, trainable, ...(sequential ? this.#sequential(network) : this.#functional(network)) }
+    const config = { name, trainable, ...(yield* sequential ? this.#sequential(network) : this.#functional(network)) }
     return {
       module: sequential ? 'keras' : 'keras.src.models.functional',
       class_name: sequential ? 'Sequential' : 'Functional',
@@ -54,16 +61,18 @@ class Writer {
     }
   }
 
-  #sequential(network: Network): Record<string, unknown> {
+  *#sequential(network: Network): Steps<Record<string, unknown>> {
     const [first] = network.inputs
     const { layer: start } = network.graph.sourceOf(first)
     const { shape } = first
-    const layers = [start, ...network.layers.filter(layer => layer !== start)]
     const calls = callsIn(network)
-    return { layers: layers.map(layer => this.#layer(layer, calls(layer))), build_input_shape: shape }
+    const layers: KerasObject[] = []
+    for (const layer of [start, ...network.layers.filter(layer => layer !== start)])
+      layers.push(yield* this.#layer(layer, calls(layer)))
+    return { layers, build_input_shape: shape }
   }
 
-  #functional(network: Network): Record<string, unknown> {
+  *#functional(network: Network): Steps<Record<string, unknown>> {
     const { sourceOf } = network.graph
     const calls = callsIn(network)
     const history = (value: Value, first = 0) => {
@@ -91,19 +100,20 @@ class Writer {
         ),
       },
     })
+    const layers: KerasObject[] = []
+    for (const layer of network.layers) {
+      if (layer instanceof OperationLayer) layers.push(operation(layer, calls(layer), tensor))
+      else {
+        const inbound = calls(layer).filter(({ inputs }) => inputs.length > 0)
+        layers.push({
+          ...(yield* this.#layer(layer, calls(layer))),
+          ...{ name: layer.name, inbound_nodes: inbound.map(call) },
+        })
+      }
+    }
     const { isNamed, inputNames, outputNames } = network
     return {
-      layers: network.layers.map(layer =>
-        layer instanceof OperationLayer
-          ? operation(layer, calls(layer), tensor)
-          : {
-              ...this.#layer(layer, calls(layer)),
-              name: layer.name,
-              inbound_nodes: calls(layer)
-                .filter(({ inputs }) => inputs.length > 0)
-                .map(call),
-            },
-      ),
+      layers,
       input_layers: arranged(
         network.inputs.map(value => history(value)),
         isNamed.inputs ? inputNames : null,
@@ -115,14 +125,15 @@ class Writer {
     }
   }
 
-  #layer(layer: Layer, calls: readonly Node[]): KerasObject {
+  *#layer(layer: Layer, calls: readonly Node[]): Steps<KerasObject> {
+    yield
     if (this.#written.has(layer))
       throw new OptionError(
         `${layer.where()}: expected a layer that stands in one network, received one that several nested ones ` +
           'share. Give it a network of its own.',
       )
     this.#written.add(layer)
-    if (layer instanceof Network) return this.network(layer)
+    if (layer instanceof Network) return yield* this.network(layer)
     if (layer instanceof InputLayer)
       return {
         ...classToKeras('keras.layers', layer.type, null),
@@ -131,7 +142,7 @@ class Writer {
     const ownName = customLayerName(layer)
     if (ownName !== null) expectToComeBack(layer)
     const object = toKeras(classOf(layer).kerasModule, layer, ownName)
-    for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = this.#layer(inner, [])
+    for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = yield* this.#layer(inner, [])
     if (calls.length === 0) return object // inside another layer, which builds it
     const shapes = positional(calls[0]).map(({ shape }) => shape)
     const { inputNames } = classOf(layer)

@@ -22,7 +22,7 @@ import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import type { Pattern } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
-import type { Control, StateVariable, Variable } from './update.ts'
+import type { Control, Copy, StateVariable, Variable } from './update.ts'
 
 const { name: _, ...common } = optimizerOptions
 
@@ -262,13 +262,13 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
     this.batches++
   }
 
-  override state(variables: readonly Variable[] = this.variables): StateVariable[] {
+  override state(variables: readonly Variable[] = this.variables, copy?: Copy): StateVariable[] {
     return [
       { name: 'iteration', shape: [], data: Int32Array.of(this.batches) },
       { name: 'learning_rate', shape: [], data: new Float32Array(1) },
       { name: 'step_counter', shape: [], data: Int32Array.of(this.stepCounter) },
       { name: 'dynamic_scale', shape: [], data: Float32Array.of(this.dynamicScale) },
-      ...this.innerOptimizer.state(variables),
+      ...this.innerOptimizer.state(variables, copy),
     ]
   }
 

@@ -18,7 +18,7 @@ import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { patternOf } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
-import type { Control, StateVariable, Variable } from './update.ts'
+import type { Control, Copy, StateVariable, Variable } from './update.ts'
 
 type Given = Optimizer | string | object
 
@@ -260,12 +260,12 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
     this.batches++
   }
 
-  override state(variables: readonly Variable[] = this.variables): StateVariable[] {
+  override state(variables: readonly Variable[] = this.variables, copy?: Copy): StateVariable[] {
     const split = this.#split(variables)
     return [
       { name: 'iteration', shape: [], data: Int32Array.of(this.batches) },
       { name: 'learning_rate', shape: [], data: new Float32Array(1) },
-      ...this.parts.flatMap((part, i) => part.state(split[i])),
+      ...this.parts.flatMap((part, i) => part.state(split[i], copy)),
     ]
   }
 

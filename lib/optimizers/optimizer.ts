@@ -30,8 +30,10 @@ import { matches, type Pattern, patternsOf } from './patterns.ts'
 import type { Schedule } from './schedules.ts'
 import { OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
-import type { Control, Run, StateGroups, StateVariable, Variable } from './update.ts'
+import type { Control, Copy, Run, StateGroups, StateVariable, Variable } from './update.ts'
 import { tellWatcher } from './watched.ts'
+
+const copyNow: Copy = array => copyOf(settled(array))
 
 /** The model that is compiled with an optimizer. */
 export interface Owner {
@@ -361,12 +363,13 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   /**
    * Copies of the optimizer's own variables in the order of files: iteration, learning rate (unless a schedule),
    * averages, accumulators, the rest. Of the variables that are trained, or of others: where there is none, it is zero.
+   * `copy` makes them.
    */
-  state(variables: readonly Variable[] = this.variables): StateVariable[] {
+  state(variables: readonly Variable[] = this.variables, copy: Copy = copyNow): StateVariable[] {
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
     if (this.schedule === null)
       head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
-    const kept = this.#state.inOrder(variables).map(each => ({ ...each, data: copyOf(settled(each.data)) }))
+    const kept = this.#state.inOrder(variables).map(each => ({ ...each, data: copy(each.data) }))
     return [...head, ...kept, ...this.ownState]
   }
 

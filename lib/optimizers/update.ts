@@ -21,6 +21,9 @@ export interface StateVariable {
   readonly data: Float32Array | Int32Array
 }
 
+/** Copies an array with the values that it has now. */
+export type Copy = (array: StateVariable['data']) => StateVariable['data']
+
 /** One kind of what an optimizer keeps for every variable. */
 export interface StateKind {
   readonly name: string

@@ -16,6 +16,8 @@ export interface BatchStep {
   readonly outputs: readonly (readonly [Tensor, Tensor])[]
   /** Gets ready for the batch taken up last, where that takes time. */
   prepare?(batches: Batches): Promise<void>
+  /** Ends copies of what the step changes, where some are being made. */
+  finishCopies?(): Promise<unknown> | undefined
   /** Writes a batch into a copy of the slots, a large one in turns with the event loop. */
   loadInTurns(slot: Slot, batches: Batches): void | Promise<void>
   /** Rejects when the signal fires, where it may wait for something that never comes. */
@@ -97,6 +99,8 @@ export async function runBatches<Step extends BatchStep>(
       if (step.prepare !== undefined) await unlessAborted(signal, () => step.prepare?.(batches))
       const loaded = step.loadInTurns(slot, batches)
       if (loaded !== undefined) await loaded
+      const copying = step.finishCopies?.()
+      if (copying !== undefined) await copying
       const run = step.run(slot, count(), signal)
       run.catch(() => {}) // reported by finish(), unless the batch before it has failed
       const last: Running<Step> | null = running

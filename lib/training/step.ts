@@ -227,6 +227,11 @@ export class Step {
     return this.#inputs.map(({ arrays }, i) => new Tensor(copyOf(arrays[slot]), this.#inputShapes[i]))
   }
 
+  /** Ends copies of what the step changes in turns with the event loop; undefined: there are none. */
+  finishCopies(): Promise<unknown> | undefined {
+    return this.program.finishCopies()
+  }
+
   /** Queues the step. `count` is how many train steps the model has done: the counter of its random numbers. */
   async run(slot: Slot, count: number): Promise<void> {
     this.#randomStates.set(slot, () => count)

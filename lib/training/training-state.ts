@@ -58,14 +58,14 @@ export class TrainingState {
   }
 
   /** The optimizer's variables: of weights that are trainable now, or also of those that are frozen. */
-  optimizerState(frozen?: boolean): optimizers.StateVariable[] {
+  optimizerState(frozen?: boolean, copy?: optimizers.Copy): optimizers.StateVariable[] {
     const optimizer = this.#optimizer
     if (optimizer === null) return []
     if (!this.#isTraining) optimizer.build(this.variables()) // what is trained is settled when a fit begins
     const all = this.#trainableOnceThawed()
     const isTrained = new Set(optimizer.variables.map(({ data }) => data))
     const withFrozen = frozen ?? all.some(variable => !isTrained.has(variable.data) && optimizer.knows(variable))
-    return optimizer.state(withFrozen ? all : optimizer.variables)
+    return optimizer.state(withFrozen ? all : optimizer.variables, copy)
   }
 
   restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {

@@ -1,9 +1,9 @@
 /**
  * Damage that the HDF5 library does not survive. It goes through the texts of a global heap by their lengths, and where
  * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. And it makes room
- * for the texts of an attribute, as long as the attribute says that they are, before it looks for them; where their type
- * has another size than their places in the file, it takes whatever follows for lengths. So heaps are walked, and lengths
- * added up, here first.
+ * for the texts of an attribute, as long as the attribute says that they are, before it looks for them; where their
+ * type has another size than their places in the file, it takes whatever follows for lengths. So heaps are walked, and
+ * lengths added up, here first.
  * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
  */
 import { Turns } from '../../core/turns.ts'

@@ -3,7 +3,7 @@ import { kerasJson } from '../../core/keras-json.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata, metadataKey } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
-import { networkToKeras } from '../../models/to-keras.ts'
+import { networkToKerasInTurns } from '../../models/to-keras.ts'
 import { compileConfigToKeras } from '../../training/compile-config.ts'
 import { Objective } from '../../training/objective.ts'
 import { type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
@@ -14,7 +14,8 @@ import { layerGroups } from './weights.ts'
 const attributes = { keras_version: kerasVersion, backend: 'tensorflow' }
 
 export async function write(network: Network, { weights, compiled }: Snapshot): Promise<WrittenFile[]> {
-  const root: Record<string, string> = { ...attributes, model_config: kerasJson(networkToKeras(network)) }
+  const config = await networkToKerasInTurns(network)
+  const root: Record<string, string> = { ...attributes, model_config: kerasJson(config) }
   if (hasMetadata(network.metadata)) root[metadataKey] = JSON.stringify(network.metadata)
   const groups: Hdf5Group[] = layerGroups(network, weights, 'model_weights', attributes)
   if (compiled) {

@@ -6,7 +6,6 @@
 
 import { FormatError } from '../../core/errors.ts'
 import { isRecord, kerasJson } from '../../core/keras-json.ts'
-import { copyOf } from '../../core/memory.ts'
 import { withCustomObjects } from '../../core/registry.ts'
 import { Turns } from '../../core/turns.ts'
 import type { Parameter } from '../../graph/parameter.ts'
@@ -25,7 +24,7 @@ import {
   takeWeights,
   type WeightPair,
 } from '../../models/stored-weights.ts'
-import { networkToKeras } from '../../models/to-keras.ts'
+import { networkToKerasInTurns } from '../../models/to-keras.ts'
 import type * as optimizers from '../../optimizers/index.ts'
 import { compileConfigToKeras } from '../../training/compile-config.ts'
 import { Objective } from '../../training/objective.ts'
@@ -64,7 +63,7 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
       groups.push(numbered(`optimizer/${name}/vars`, inner.name, state.slice(first).map(stored)))
   }
   const json = (value: object) => [new TextEncoder().encode(kerasJson(value))]
-  const config = json(networkToKeras(network, compileConfig ?? {}))
+  const config = json(await networkToKerasInTurns(network, compileConfig ?? {}))
   await new Turns().next()
   const weightsAsHdf5 = await writeHdf5(groups)
   const pieces = await pack({
@@ -94,10 +93,10 @@ const numbered = (path: string, name: string, arrays: readonly Omit<Hdf5Dataset,
   datasets: arrays.map((array, i) => ({ name: String(i), ...array })),
 })
 
-/** A copy, as training may go on while the file is written. Whole numbers are int64 in files. */
+/** Whole numbers are int64 in files. */
 export const stored = ({ shape, data }: optimizers.StateVariable) => ({
   shape,
-  data: data instanceof Float32Array ? copyOf(data) : BigInt64Array.from(data, BigInt),
+  data: data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt),
 })
 
 /** '2024-06-26@16:51:48' */

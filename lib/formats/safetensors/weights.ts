@@ -7,6 +7,7 @@ import { isArray, isRecord } from '../../core/kinds.ts'
 import { zerosOf } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
+import { Turns } from '../../core/turns.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import { layersWithin, weightNames } from '../../layers/within.ts'
 import type { WeightInfo, WeightsDType, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
@@ -137,11 +138,12 @@ const written: Readonly<Record<WeightsDType, { name: string; convert: Convert | 
   bfloat16: { name: 'BF16', convert: float32ToBfloat16 },
 }
 
-async function bytesOf(numbers: Float32Array, convert: Convert | null): Promise<Uint8Array> {
+async function bytesOf(numbers: Float32Array, convert: Convert | null, turns: Turns): Promise<Uint8Array> {
   const { buffer, byteOffset, byteLength } = numbers
   if (convert === null) return new Uint8Array(buffer, byteOffset, byteLength)
   const halves = zerosOf(Uint16Array, numbers.length)
-  await inPieces(numbers.length, (begin, end) => convert(numbers.subarray(begin, end), halves.subarray(begin, end)))
+  const piece = (begin: number, end: number) => convert(numbers.subarray(begin, end), halves.subarray(begin, end))
+  await inPieces(numbers.length, piece, turns)
   return new Uint8Array(halves.buffer)
 }
 
@@ -153,9 +155,10 @@ export async function writeWeights(
   const header: Record<string, unknown> = { __metadata__: { format: 'fovea' } }
   const pieces: Uint8Array[] = []
   const { name: type, convert } = written[dtype]
+  const turns = new Turns()
   let end = 0
   for (const [parameter, name] of weightNames(network)) {
-    const bytes = await bytesOf(weights.get(parameter) ?? parameter.memory, convert)
+    const bytes = await bytesOf(weights.get(parameter) ?? parameter.memory, convert, turns)
     pieces.push(bytes)
     header[name] = { dtype: type, shape: parameter.shape, data_offsets: [end, end + bytes.length] }
     end += bytes.length

@@ -8,7 +8,7 @@ import { version } from '../../core/version.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
-import { networkToKeras } from '../../models/to-keras.ts'
+import { networkToKerasInTurns } from '../../models/to-keras.ts'
 import { toLegacy } from '../keras/to-legacy.ts'
 import { namesOfWeights } from './names.ts'
 
@@ -51,11 +51,12 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
     paths.push(`group1-shard${i + 1}of${files.length}-${digest(pieces)}.bin`)
     if (turns.isOver) await turns.next()
   }
+  const topology = await networkToKerasInTurns(network)
   const json = {
     format: 'layers-model',
     generatedBy: `fovea ${version}`,
     convertedBy: null,
-    modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: toLegacy(networkToKeras(network)) },
+    modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: toLegacy(topology) },
     ...(hasMetadata(network.metadata) && { userDefinedMetadata: network.metadata }),
     weightsManifest: [{ paths, weights: named.map(({ data: _, ...entry }) => entry) }],
   }

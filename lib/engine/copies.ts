@@ -1,0 +1,70 @@
+/**
+ * Copies of arrays with the values of one moment, which take long: they are made in turns with the event loop. Whoever
+ * is about to change the values first makes what is left of the copies.
+ */
+import { type ArrayClass, zerosOf } from '../core/memory.ts'
+import { Turns } from '../core/turns.ts'
+import { type Copying, memoryOf, settled } from './memory.ts'
+
+/** Numbers that are copied at once. */
+const pieceLength = 2 ** 18
+
+type Numbers = Float32Array | Int32Array
+
+export class Copies implements Copying {
+  readonly #arrays: readonly Numbers[]
+  readonly #copies: Numbers[] = []
+  /** How many of the arrays are copied, and how many numbers of the next one. */
+  #done = 0
+  #place = 0
+  /** What `finish` throws, and not whoever cannot wait. */
+  #failure: unknown = null
+
+  /** Waits for the runs that write the arrays. Throws NativeError. */
+  constructor(arrays: readonly Numbers[]) {
+    this.#arrays = arrays
+    for (const memory of new Set(arrays.map(array => memoryOf(settled(array))))) {
+      memory.copies.add(this)
+      if (memory.isHeld) this.complete() // whoever holds an array writes it unasked
+    }
+  }
+
+  /** The copies in the order of the arrays, made in turns with the event loop. Throws NativeError. */
+  async finish(): Promise<readonly Numbers[]> {
+    const turns = new Turns()
+    while (this.#copyPiece()) if (turns.isOver) await turns.next()
+    if (this.#failure !== null) throw this.#failure
+    return this.#copies
+  }
+
+  /** Makes what is left at once. */
+  complete(): void {
+    while (this.#copyPiece());
+  }
+
+  /** Whether anything was left. */
+  #copyPiece(): boolean {
+    const from = this.#arrays[this.#done]
+    if (from === undefined || this.#failure !== null) return this.#end()
+    try {
+      this.#copyPart(from)
+    } catch (error) {
+      this.#failure = error
+    }
+    return true
+  }
+
+  #end(): false {
+    for (const array of this.#arrays) memoryOf(array).copies.delete(this)
+    return false
+  }
+
+  #copyPart(from: Numbers): void {
+    this.#copies[this.#done] ??= zerosOf(from.constructor as ArrayClass<Numbers>, from.length)
+    this.#copies[this.#done].set(from.subarray(this.#place, this.#place + pieceLength), this.#place)
+    this.#place += pieceLength
+    if (this.#place < from.length) return
+    this.#place = 0
+    this.#done++
+  }
+}
