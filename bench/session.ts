@@ -45,9 +45,8 @@ export async function session(
   }
   await Promise.all([...probes.values()].map(probe => probe.close()))
   for (const group of GROUPS) {
-    if (results.rows.some(row => row.group === group && !row.ours))
-      for (const terms of termsOf(results.rows, group))
-        console.log(`\n${group}, ${terms}\n${plain(comparison(results.rows, group, terms))}`)
+    for (const terms of termsOf(results.rows, group))
+      console.log(`\n${group}, ${terms}\n${plain(comparison(results.rows, group, terms))}`)
   }
   console.log(`\nkept in ${file}`)
   return results

@@ -47,14 +47,14 @@ export type Terms = (typeof TERMS)[number]
 
 const meets = (terms: Terms) => (row: Row) => (terms === 'defaults' ? row.byDefault : row.precision === terms)
 
-/** Of a group. Defaults are worth a table of their own where one of them is not float32. */
+/** What a group has both ours and peers for. Defaults are worth a table where one of them is not float32. */
 export function termsOf(rows: readonly Row[], group: Group): Terms[] {
-  const [mine, theirs] = [true, false].map(ours => rows.filter(row => row.group === group && row.ours === ours))
-  return TERMS.filter(terms =>
-    terms === 'defaults'
-      ? [...mine, ...theirs].some(row => row.byDefault && row.precision !== 'float32')
-      : mine.some(meets(terms)) || theirs.some(meets(terms)),
-  )
+  const all = rows.filter(row => row.group === group)
+  return TERMS.filter(terms => {
+    const chosen = all.filter(meets(terms))
+    const isComparable = chosen.some(row => row.ours) && chosen.some(row => !row.ours)
+    return isComparable && (terms !== 'defaults' || chosen.some(row => row.precision !== 'float32'))
+  })
 }
 
 interface Measure {

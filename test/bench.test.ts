@@ -50,7 +50,10 @@ test('the best of float32, of bfloat16 and of defaults are chosen apart', t => {
 
 test('defaults are compared where one of them is not float32', t => {
   t.deepEqual(termsOf(rows, 'inference'), ['float32', 'bfloat16', 'defaults'])
-  t.deepEqual(termsOf(rows.slice(0, 4), 'inference'), ['float32', 'bfloat16'])
+  const inFloat32 = rows.filter(row => !row.byDefault || row.precision === 'float32')
+  t.deepEqual(termsOf(inFloat32, 'inference'), ['float32', 'bfloat16'])
+  const ofPeersAlone = rows.filter(row => !row.ours)
+  t.deepEqual(termsOf(ofPeersAlone, 'inference'), [], 'nothing of ours stands beside them')
   t.deepEqual(termsOf(rows, 'training'), [])
   t.end()
 })
