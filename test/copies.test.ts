@@ -102,3 +102,36 @@ test('a file has the weights and the state of the step at which it was asked for
     await rm(folder, { recursive: true })
   }
 })
+
+test('what a file holds goes where it stays, and others have turns while the optimizer takes its state', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'))
+  try {
+    const made = large()
+    await made.trainOnBatch(filled([4, 2048], 1), filled([4, 1], 1))
+    const state = made.optimizerState(undefined, array => array)
+    const asked: number[] = []
+    made.restoreOptimizerState(state, (_, { length }) => void asked.push(length))
+    t.deepEqual(
+      asked,
+      state.slice(2).map(({ data }) => data.length),
+      'arrays are left to whoever gives `put`',
+    )
+    for (const ending of ['keras', 'h5']) {
+      const path = join(folder, `model.${ending}`)
+      await made.save(path)
+      const loaded = await loadModel(path)
+      t.ok(
+        loaded.weights.every(({ isPlaced }) => isPlaced),
+        `${ending}: no weight is moved when the model is used`,
+      )
+      t.equal(weightsHash(loaded), weightsHash(made))
+      const [own, other] = [made, loaded].map(model => model.optimizerState().map(({ data }) => bytes(data)))
+      t.ok(
+        own.every((each, i) => Buffer.compare(each, other[i]) === 0),
+        'the same state',
+      )
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})

@@ -170,7 +170,7 @@ export class Model extends Network {
   async #snapshot(): Promise<Snapshot> {
     const { optimizer, compileOptions } = this
     const { weights } = this
-    const live = this.#ownTrainer?.state.optimizerState(undefined, array => array) ?? []
+    const live = this.optimizerState(undefined, array => array)
     const arrays = [...weights.map(({ memory }) => memory), ...live.map(({ data }) => data)]
     const copies = await new Copies(arrays).finish()
     const state = live.map((variable, i) => ({ ...variable, data: copies[weights.length + i] }))
@@ -182,17 +182,19 @@ export class Model extends Network {
 
   /**
    * The optimizer's own variables as they stand in files: for the weights that are trainable now, and with `frozen` for
-   * those that may become so. By default with these if some of them have been trained. Empty before compile.
+   * those that may become so. By default with these if some of them have been trained. Empty before compile. `copy`
+   * makes the copies; default: at once.
    */
-  optimizerState(frozen?: boolean): optimizers.StateVariable[] {
-    return this.#ownTrainer?.state.optimizerState(frozen) ?? []
+  optimizerState(frozen?: boolean, copy?: optimizers.Copy): optimizers.StateVariable[] {
+    return this.#ownTrainer?.state.optimizerState(frozen, copy) ?? []
   }
 
   /**
-   * Takes over what optimizerState gave: training goes on from there. Throws ShapeError where it is of another model.
+   * Takes over what optimizerState gave: training goes on from there. `put` gives arrays their values; default: at once.
+   * Throws ShapeError where it is of another model.
    */
-  restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {
-    this.#trainer.state.restoreOptimizerState(state)
+  restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0], put?: optimizers.Put): void {
+    this.#trainer.state.restoreOptimizerState(state, put)
   }
 
   /** Finds where the first NaN or infinity of a training step has appeared, for callbacks. */

@@ -143,7 +143,11 @@ export async function fill(
 const pieceLength = 2 ** 20
 
 /** Gives a weight its values piece by piece, so that others have the event loop in between. */
-export async function assign(parameter: Parameter, numbers: ArrayLike<number>, turns: Turns): Promise<void> {
+export async function assign(
+  parameter: Pick<Parameter, 'assign'>,
+  numbers: ArrayLike<number>,
+  turns: Turns,
+): Promise<void> {
   if (!(numbers instanceof Float32Array || numbers instanceof Float64Array)) return parameter.assign(numbers)
   for (let begin = 0; begin < numbers.length; begin += pieceLength) {
     if (turns.isOver) await turns.next()

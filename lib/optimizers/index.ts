@@ -8,7 +8,7 @@ export { MultiOptimizer, multiOptimizer, OptimizerMap, optimizerMap } from './mu
 export { Optimizer } from './optimizer.ts'
 export type { LearningRate, OptimizerOptions } from './options.ts'
 export { customOptimizerName, get, registerOptimizer } from './registry.ts'
-export type { Control, Copy, StateGroups, StateKind, StateVariable, Variable } from './update.ts'
+export type { Control, Copy, Put, StateGroups, StateKind, StateVariable, Variable } from './update.ts'
 
 /** Lets files name a schedule of one's own, a class or a function. */
 export const registerSchedule: typeof schedules.registerSchedule = (...given) => schedules.registerSchedule(...given)

@@ -22,7 +22,7 @@ import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import type { Pattern } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
-import type { Control, Copy, StateVariable, Variable } from './update.ts'
+import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
 const { name: _, ...common } = optimizerOptions
 
@@ -279,13 +279,14 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
   override restore(
     state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[],
     variables: readonly Variable[] = this.variables,
+    put?: Put,
   ): void {
     this.expectStateOf(state, variables)
     const [iteration, , counter, scale] = state.slice(0, ownVariables).map(({ data }) => Number(data[0]))
     const stepCounter = numberOption(this.type, 'step_counter', counter, { min: 0, integer: true })
     // It may have grown beyond what a float holds, as Keras's may.
     const dynamicScale = scale === Infinity ? scale : numberOption(this.type, 'dynamic_scale', scale, { min: 0 })
-    this.innerOptimizer.restore(state.slice(ownVariables), variables)
+    this.innerOptimizer.restore(state.slice(ownVariables), variables, put)
     // Keras leaves the iteration at 0.
     this.batches = Math.max(iteration, this.innerOptimizer.batches)
     this.#scale = { stepCounter, dynamicScale }

@@ -18,7 +18,7 @@ import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { patternOf } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
-import type { Control, Copy, StateVariable, Variable } from './update.ts'
+import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
 type Given = Optimizer | string | object
 
@@ -277,12 +277,13 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
   override restore(
     state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[],
     variables: readonly Variable[] = this.variables,
+    put?: Put,
   ): void {
     this.expectStateOf(state, variables)
     let at = 2
     for (const [i, own] of this.#split(variables).entries()) {
       const count = this.parts[i].stateLength(own)
-      this.parts[i].restore(state.slice(at, at + count), own)
+      this.parts[i].restore(state.slice(at, at + count), own, put)
       at += count
     }
     this.batches = Number(state[0].data[0])

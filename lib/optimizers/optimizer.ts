@@ -30,10 +30,12 @@ import { matches, type Pattern, patternsOf } from './patterns.ts'
 import type { Schedule } from './schedules.ts'
 import { OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
-import type { Control, Copy, Run, StateGroups, StateVariable, Variable } from './update.ts'
+import type { Control, Copy, Put, Run, StateGroups, StateVariable, Variable } from './update.ts'
 import { tellWatcher } from './watched.ts'
 
 const copyNow: Copy = array => copyOf(settled(array))
+
+const putNow: Put = (array, values) => void writable(array).set(values)
 
 /** The model that is compiled with an optimizer. */
 export interface Owner {
@@ -386,12 +388,13 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     throw new ShapeError(`${this.type}: expected ${length} optimizer variables, received ${received}.`)
   }
 
-  /** Takes over what `state` gave. Throws ShapeError where it is of other variables. */
+  /** Takes over what `state` gave; `put` does it with arrays. Throws ShapeError where it is of other variables. */
   restore(
     state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[],
     variables: readonly Variable[] = this.variables,
+    put: Put = putNow,
   ): void {
-    const own = this.state(variables)
+    const own = this.state(variables, array => array)
     if (isArray(state) && state.length !== own.length)
       throw new ShapeError(`${this.type}: expected ${own.length} optimizer variables, received ${state.length}.`)
     if (!isArray(state) || !listOf(state).every(isVariable))
@@ -411,7 +414,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     this.batches = batches
     const first = this.schedule === null ? 2 : 1
     const kept = this.#state.inOrder(variables, true)
-    kept.forEach(({ data }, i) => void writable(data).set(state[first + i].data))
+    kept.forEach(({ data }, i) => void put(data, state[first + i].data))
     this.#revision = {}
     this.restoreOwn(state.slice(first + kept.length).map(({ data }) => data[0]))
   }

@@ -33,10 +33,10 @@ const lengthOf = (kind: StateKind, variable: Variable): number => {
   return shape === null ? 0 : sizeOf(shape)
 }
 
-/** What the state of a variable begins with. */
+/** What the state of a variable begins with. `values`: zeros, which are no memory until they are touched. */
 function begin({ initial = 0 }: StateKind, { data }: Variable, values: Float32Array): void {
   if (initial === 'variable') values.set(settled(data))
-  else values.fill(initial)
+  else if (initial !== 0) values.fill(initial)
 }
 
 export class OptimizerState {

@@ -24,6 +24,9 @@ export interface StateVariable {
 /** Copies an array with the values that it has now. */
 export type Copy = (array: StateVariable['data']) => StateVariable['data']
 
+/** Gives an array of an optimizer its values. */
+export type Put = (array: StateVariable['data'], values: ArrayLike<number>) => void
+
 /** One kind of what an optimizer keeps for every variable. */
 export interface StateKind {
   readonly name: string

@@ -68,14 +68,14 @@ export class TrainingState {
     return optimizer.state(withFrozen ? all : optimizer.variables, copy)
   }
 
-  restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0]): void {
+  restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0], put?: optimizers.Put): void {
     const optimizer = this.#optimizer
     if (optimizer === null)
       throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
     if (!this.#isTraining) optimizer.build(this.variables()) // a running fit goes on with what it began with
     const all = this.#trainableOnceThawed()
     const withFrozen = property(state, 'length') === optimizer.stateLength(all)
-    optimizer.restore(state, withFrozen ? all : optimizer.variables)
+    optimizer.restore(state, withFrozen ? all : optimizer.variables, put)
     this.count = optimizer.batches
   }
 

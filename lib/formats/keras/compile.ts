@@ -3,8 +3,9 @@ import { FormatError, FoveaError, OptionError } from '../../core/errors.ts'
 import { isRecord } from '../../core/keras-json.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
+import { writable } from '../../engine/memory.ts'
 import type { Model } from '../../models/model.ts'
-import type { StoredWeight } from '../../models/stored-weights.ts'
+import { assign, type StoredWeight } from '../../models/stored-weights.ts'
 import * as optimizers from '../../optimizers/index.ts'
 import { compileConfigFromKeras } from '../../training/compile-config.ts'
 
@@ -45,13 +46,14 @@ export async function restoreOptimizerState(
   const { optimizer } = model
   const count = stored.length
   if (optimizer === null) return
+  const live = (frozen?: boolean) => model.optimizerState(frozen, array => array)
   // Layers may have been frozen since they were trained: their state stands in the file, too.
-  const state = [model.optimizerState(), model.optimizerState(true)].find(({ length }) => length === count)
+  const state = [undefined, true].map(live).find(({ length }) => length === count)
   if (state === undefined) {
     // As many as belong to no weight: compiled, but never trained.
     if (count > optimizer.stateLength([]))
       process.emitWarning(
-        `${where}: the state of ${optimizer.type} begins anew: expected ${model.optimizerState().length} variables ` +
+        `${where}: the state of ${optimizer.type} begins anew: expected ${live().length} variables ` +
           `for the trainable weights, received ${count}.`,
       )
     return
@@ -74,10 +76,13 @@ export async function restoreOptimizerState(
   const iteration = values[0].data[0]
   if (!Number.isSafeInteger(iteration) || iteration < 0)
     throw new FormatError(`${where}: expected the iteration to be a whole number from 0, received ${iteration}.`)
+  const given: Parameters<optimizers.Put>[] = []
   try {
-    model.restoreOptimizerState(values)
+    model.restoreOptimizerState(values, (...put) => void given.push(put))
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
     throw new FormatError(`${where}: ${error.message}`, { cause: error })
   }
+  for (const [array, numbers] of given)
+    await assign({ assign: (part, begin) => void writable(array).set(part, begin) }, numbers, turns)
 }

@@ -15,7 +15,7 @@ const goesByWeight = (name: string): boolean =>
 export function optimizerStateOf(model: Model, stored: readonly StoredWeight[]): readonly StoredWeight[] {
   if (model.optimizer === null || isOfKeras3(stored)) return stored
   const [iteration, ...others] = stored
-  const state = model.optimizerState()
+  const state = model.optimizerState(undefined, array => array)
   const variables = model.trainableWeights.length
   const kinds = (state.length - 2) / variables
   const isKnown = kinds === 1 || kinds === 2
