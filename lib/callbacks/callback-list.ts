@@ -33,11 +33,17 @@ export interface CallbackListOptions extends Partial<Omit<RunParams, 'verbose'>>
   where?: string
 }
 
+/** More come of lists that hold one another several times. */
+const mostCallbacks = 10_000
+
 /** Callbacks in lists of any depth, or a CallbackList, as one list. What is in it is still to be checked. */
 export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
   if (callbacks === undefined || callbacks === null) return []
   if (callbacks instanceof CallbackList) return [...callbacks.callbacks]
+  let count = 0
   const flat = (given: unknown, around: readonly unknown[]): unknown[] => {
+    if (++count > mostCallbacks)
+      throw new OptionError(`callbacks: expected at most ${mostCallbacks}, their lists among them, received more.`)
     if (!isArray(given)) return [given]
     if (around.includes(given))
       throw new OptionError('callbacks: expected lists that do not contain themselves, received one that does.')

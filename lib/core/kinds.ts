@@ -94,6 +94,31 @@ export const itemsOf = (list: readonly unknown[]): readonly unknown[] | undefine
 export const listOf = (value: unknown): readonly unknown[] =>
   isArray(value) ? (itemsOf(value) ?? [undefined]) : [value]
 
+/** Whether a value is an entry, or a list of entries of any depth. A list is looked at once, wherever it stands. */
+export function isNested(value: unknown, isEntry: (entry: unknown) => boolean, seen = new Set<unknown>()): boolean {
+  if (!isArray(value)) return isEntry(value)
+  if (seen.has(value)) return true
+  seen.add(value)
+  return listOf(value).every(each => isNested(each, isEntry, seen))
+}
+
+const mostParts = 2 ** 20
+
+/**
+ * Whether lists and records in a value are so few that they can be followed, each as often as it stands there: those
+ * that hold one another twice are as many as two to their depth, and those that hold themselves never end.
+ */
+export function isBounded(value: unknown): boolean {
+  const left = [value]
+  for (let count = 0; left.length > 0; count++) {
+    if (count > mostParts) return false
+    const part = left.pop()
+    const entries = isArray(part) || isPlainRecord(part) ? (read(() => Object.values(part)) ?? []) : []
+    for (const each of entries) if (isObject(each)) left.push(each)
+  }
+  return true
+}
+
 /** A class, which throws when it is called; what cannot be read is none. */
 export const isClass = (value: unknown): boolean =>
   typeof value === 'function' && (read(() => Function.prototype.toString.call(value).startsWith('class')) ?? false)

@@ -303,7 +303,13 @@ function read(values: TensorLike): Tensor<TensorData> {
   throw new OptionError(`tensor: expected numbers, nested arrays, a typed array or a tensor, received ${show(values)}.`)
 }
 
-/** The lengths of nested arrays along their first entries, and the first entry that is no array. */
+/** Nobody writes more numbers into lists that are nested deeper: these hold one another several times. */
+const [usualDepth, mostNumbers] = [8, 2 ** 20]
+
+/**
+ * The lengths of nested arrays along their first entries, and the first entry that is no array. Throws ShapeError where
+ * they are too many to be followed.
+ */
 export function nesting(values: unknown): { lengths: number[]; first: unknown } {
   const lengths: number[] = []
   let first = values
@@ -314,6 +320,11 @@ export function nesting(values: unknown): { lengths: number[]; first: unknown } 
         `tensor: expected arrays that are nested at most ${mostAxes} deep, received more: ${show(values)}.`,
       )
   }
+  if (lengths.length > usualDepth && sizeOf(lengths.filter(length => length > 0)) > mostNumbers)
+    throw new ShapeError(
+      `tensor: expected at most ${mostNumbers} entries in arrays that are nested more than ${usualDepth} deep, ` +
+        `received shape ${formatShape(lengths)}. Use tensor(values, shape).`,
+    )
   return { lengths, first }
 }
 

@@ -11,7 +11,7 @@
  */
 import { crc32 } from 'node:zlib'
 import { FormatError } from '../core/errors.ts'
-import { isArray, isRecord, type TypedArrayName, typedArrayName } from '../core/kinds.ts'
+import { isArray, isBounded, isRecord, type TypedArrayName, typedArrayName } from '../core/kinds.ts'
 import { show } from '../core/show.ts'
 
 const magic = Buffer.from('fovea\0\0\x01', 'latin1')
@@ -26,6 +26,8 @@ const padding = (length: number) => new Uint8Array((8 - (length % 8)) % 8)
 
 /** The pieces of a file. Throws FormatError for values of other kinds. */
 export function pack(value: unknown): Uint8Array[] {
+  if (!isBounded(value))
+    throw new FormatError('backup: expected at most 2^20 lists and objects, each wherever it stands, received more.')
   const arrays: Uint8Array[] = []
   let offset = 0
   const encode = (part: unknown): unknown => {

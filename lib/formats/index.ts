@@ -1,7 +1,7 @@
 /** Models from files. */
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
-import { isOptions, property } from '../core/kinds.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
+import { isBounded, isOptions, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
 import { formatOf } from '../models/files.ts'
 import { filesOfFolders, registerFormat, type WeightInfo } from '../models/format.ts'
@@ -84,6 +84,8 @@ export function modelFromJSON(json: string | object, options: Pick<LoadOptions, 
   const where = 'modelFromJSON'
   knownOptions(where, options, ['customObjects'])
   const value = typeof json === 'string' ? parseJson(json, where) : json
+  if (!isBounded(value))
+    throw new FormatError(`${where}: expected at most 2^20 lists and objects, each wherever it stands, received more.`)
   const read = () => modelFromKeras(value, { where }).network
   return withCustomObjects(customObjectsOption(where, options.customObjects), read)
 }

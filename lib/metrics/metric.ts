@@ -9,7 +9,7 @@
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
-import { isArray, isTypedArray, listOf, messageOf, shareInstances } from '../core/kinds.ts'
+import { isNested, isTypedArray, messageOf, shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
@@ -42,8 +42,7 @@ export const expectMetric = (metric: Metric): void =>
   expectMethods('a metric', metric, ['updateState', 'result', 'resetState'])
 
 /** Numbers, typed arrays, and lists of these: what a metric adds up in its fields. */
-const isData = (value: unknown): boolean =>
-  typeof value === 'number' || isTypedArray(value) || (isArray(value) && listOf(value).every(isData))
+const isData = (value: unknown): boolean => isNested(value, entry => typeof entry === 'number' || isTypedArray(entry))
 
 export abstract class Metric<Own = Readonly<Record<never, never>>> extends Configurable<Own, typeof metricOptions> {
   static {

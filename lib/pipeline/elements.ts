@@ -51,7 +51,8 @@ function shapeOfNested(value: unknown, depth = 0): Shape | null {
   if (isNumber(value)) return []
   if (!isArray(value) || value.length === 0 || depth === mostAxes) return null
   const first = shapeOfNested(value[0], depth + 1)
-  const isEven = first !== null && value.every(entry => sameShape(shapeOfNested(entry, depth + 1) ?? [-1], first))
+  const isEven =
+    first !== null && value.slice(1).every(entry => sameShape(shapeOfNested(entry, depth + 1) ?? [-1], first))
   return isEven ? [value.length, ...first] : null
 }
 
@@ -133,7 +134,7 @@ export function slicesOf(where: string, data: unknown, around: readonly unknown[
   if (typeof data === 'object') expectFinite(`${where}: `, data, around)
   if (isTypedArray(data)) return { count: data.length, at: index => Number(data[index]) }
   if (isShaped(data)) return slicesOfTensor(where, data)
-  if (isArray(data) && isOneTensor(data) && nesting(data).lengths.length > 0) {
+  if (isArray(data) && nesting(data).lengths.length > 0 && isOneTensor(data)) {
     const whole = tensor(data as readonly TensorLike[])
     return whole.shape.length === 1 ? slicesOf(where, whole.data) : slicesOfTensor(where, whole)
   }

@@ -7,7 +7,7 @@
 import { isHook } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { isArray, isPlainRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { isArray, isNested, isPlainRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { sameShape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { settled, writable } from '../engine/memory.ts'
@@ -30,9 +30,7 @@ interface Part {
 const common = new Set(['options', 'ownParameters', 'stopTraining', 'history'])
 
 const isData = (value: unknown): boolean =>
-  ['number', 'string', 'boolean'].includes(typeof value) ||
-  isTypedArray(value) ||
-  (isArray(value) && listOf(value).every(isData))
+  isNested(value, entry => ['number', 'string', 'boolean'].includes(typeof entry) || isTypedArray(entry))
 
 const copyOf = (value: unknown): unknown => structuredClone(value)
 
