@@ -83,7 +83,9 @@ async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData>
  * @param around what it stands in.
  */
 function expectFinite(where: string, data: unknown, around: readonly unknown[]): void {
-  if (around.includes(data) || around.length > mostAxes)
+  let depth = around.length
+  for (let first = data; isArray(first) && depth <= mostAxes; first = first[0]) depth++
+  if (around.includes(data) || depth > mostAxes)
     throw new DataError(
       `${where}expected lists and records that do not contain themselves and are nested at most ${mostAxes} deep, ` +
         `received ${show(data)}.`,
