@@ -4,7 +4,7 @@
  */
 import { FormatError, OptionError } from '../core/errors.ts'
 import { arrayFromKeras, isRecord } from '../core/keras-json.ts'
-import { isArray, isPlainRecord, isTypedArray } from '../core/kinds.ts'
+import { isArray, isPlainRecord, isTypedArray, property } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
 import { show } from '../core/show.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
@@ -196,8 +196,9 @@ function withSlots(args: unknown, kwargs: unknown, numbers: (part: unknown) => u
 }
 
 /** What an operation of Keras computes. Throws FormatError where there is nothing of the kind here. */
-export function operationFromKeras(where: string, json: Readonly<Record<string, unknown>>): Operation {
+export function operationFromKeras(reader: string, json: Readonly<Record<string, unknown>>): Operation {
   const { module, class_name: className, config: given, inbound_nodes: calls } = json
+  const where = `${reader}: operation ${show(property(given, 'name'))}`
   const [call, ...others] = isArray(calls) ? calls : []
   if (!isRecord(call) || others.length > 0 || !isArray(call.args))
     throw new FormatError(`${where}: expected operations that are called once, received ${show(className)}.`)

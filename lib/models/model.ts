@@ -190,8 +190,8 @@ export class Model extends Network {
   }
 
   /**
-   * Takes over what optimizerState gave: training goes on from there. `put` gives arrays their values; default: at once.
-   * Throws ShapeError where it is of another model.
+   * Takes over what optimizerState gave: training goes on from there. `put` gives arrays their values; default: at
+   * once. Throws ShapeError where it is of another model.
    */
   restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0], put?: optimizers.Put): void {
     this.#trainer.state.restoreOptimizerState(state, put)
