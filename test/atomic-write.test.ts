@@ -239,6 +239,23 @@ test('a full disk and one that is read-only leave the old file as it was', t =>
     if (!done) t.skip('skipped: nothing can be mounted here')
   }))
 
+test('of a model in several files that find no space nothing is left', t =>
+  inFolder(async folder => {
+    const path = join(folder, 'model.json')
+    const done = await inFileSystem(folder, 'size=6m', async () => {
+      const big = sequential({ layers: [layers.dense({ units: 1500, inputShape: [1500] })] })
+      await refused(t, 'new', () => big.save(path), '.bin', 'ENOSPC')
+      t.deepEqual(readdirSync(folder), [])
+      const small = net()
+      await small.save(path)
+      const names = readdirSync(folder)
+      await refused(t, 'in the place of another', () => big.save(path), '.bin', 'ENOSPC')
+      t.deepEqual(readdirSync(folder), names, 'the old files are there, and no others')
+      t.equal(weightsHash(await loadModel(path)), weightsHash(small))
+    })
+    if (!done) t.skip('skipped: nothing can be mounted here')
+  }))
+
 test('files and folders of others are refused', { skip: !isRoot && 'skipped: needs root, to become another' }, t =>
   inFolder(async folder => {
     mkdirSync(join(folder, 'theirs'))

@@ -3,7 +3,7 @@ import { rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
+import { type WriteTarget, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
 import { filePath, readWholeFile } from '../files/file-system.ts'
 import {
   type Format,
@@ -115,8 +115,17 @@ async function writeFiles(
   const old = filesBeside && main.old ? filesBeside(await readWholeFile(where, main.file, largestFile)) : []
   const files = await make()
   const beside = (name: string) => join(dirname(main.file), name)
-  for (const { name, pieces } of files)
-    await writeFileAtomically(name === null ? main : await writeTarget(where, beside(name)), pieces)
+  const targets: WriteTarget[] = []
+  try {
+    for (const { name, pieces } of files) {
+      const target = name === null ? main : await writeTarget(where, beside(name))
+      await writeFileAtomically(target, pieces)
+      targets.push(target)
+    }
+  } catch (error) {
+    for (const { file, old } of targets) if (old === null) await rm(file, { force: true }).catch(() => {})
+    throw error
+  }
   for (const name of old.filter(name => files.every(each => each.name !== name)))
     await rm(beside(name), { force: true }).catch(() => {}) // what stays is no reason to say that nothing was saved
 }
