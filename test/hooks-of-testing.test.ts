@@ -283,6 +283,30 @@ test('where own callbacks might have added what is monitored, an epoch is not lo
   }
 })
 
+test('arguments that nobody reads are refused before any work', async t => {
+  const [made, set] = [net(), new Set([{ x, y }])]
+  const call = async (name: keyof typeof made, ...given: unknown[]) =>
+    (made[name] as (...given: unknown[]) => unknown).apply(made, given)
+  const cases: [ReturnType<typeof call>, RegExp][] = [
+    [call('fit', set, y, quiet), /OptionError: fit: expected a data set with its labels in its batches/],
+    [call('evaluate', set, y, quiet), /OptionError: evaluate: expected a data set with its labels/],
+    [call('fit', x, y, quiet, { epochs: 2 }), /OptionError: fit: expected no further argument, received { ep/],
+    [call('evaluate', x, y, quiet, 1), /evaluate: expected no further argument, received 1/],
+    [call('predict', x, quiet, 1), /predict: expected no further argument, received 1/],
+    [call('predictOnBatch', x, { batchSize: 2 }), /predictOnBatch: expected no further argument/],
+    [call('trainOnBatch', x, y, {}, y), /trainOnBatch: expected no further argument/],
+    [call('testOnBatch', x, y, {}, y), /testOnBatch: expected no further argument/],
+    [call('predictSync', x, {}, 1), /predictSync: expected no further argument/],
+    [call('compile', { loss: 'mse' }, ['mae']), /compile: expected no further argument/],
+  ]
+  const before = weightsHash(made)
+  for (const [work, message] of cases) t.match(await refusal(() => work), message)
+  t.throws(() => tensor([1], [1], 'int32' as never), /tensor: expected no further argument, received 'int32'/)
+  t.equal(weightsHash(made), before)
+  await call('fit', set, undefined, quiet)
+  t.pass('what is left out is no argument')
+})
+
 test('a loss or metric that gives nonsense is refused before the first step', async t => {
   const nonsense: [object, RegExp][] = [
     [{ loss: 'mse', metrics: [() => undefined] }, /OptionError: .*expected a metric that gives a number/],

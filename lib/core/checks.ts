@@ -81,6 +81,12 @@ export function choiceOption<T extends string | number>(
   )
 }
 
+/** Refuses arguments that nobody would read. */
+export function noFurther(where: string, further: readonly unknown[]): void {
+  const given = further.find(value => value !== undefined)
+  if (given !== undefined) throw new OptionError(`${where}: expected no further argument, received ${show(given)}.`)
+}
+
 /** The name of a function, or the default. */
 export function functionName(call: unknown, fallback: string): string {
   const name = property(call, 'name')

@@ -1,7 +1,7 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 
 import { combine } from './broadcast.ts'
-import { show } from './checks.ts'
+import { noFurther, show } from './checks.ts'
 import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import {
   type AnyTypedArray,
@@ -230,7 +230,8 @@ function inferShape(where: string, shape: Shape, count: number): Shape {
  * become float32; bytes and Int32Array stay what they are. Throws ShapeError when the sizes do not fit, OptionError
  * when something is no number.
  */
-export function tensor(values: TensorLike, shape?: Shape): Tensor<TensorData> {
+export function tensor(values: TensorLike, shape?: Shape, ...further: undefined[]): Tensor<TensorData> {
+  noFurther('tensor', further)
   const result = read(values)
   return shape === undefined ? result : result.reshape(shape)
 }

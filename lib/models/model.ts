@@ -6,7 +6,7 @@
 
 import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
-import { knownOptions } from '../core/checks.ts'
+import { knownOptions, noFurther } from '../core/checks.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
@@ -117,15 +117,22 @@ export class Model extends Network {
   }
 
   /** Settles how the model is trained. Weights stay; the state of training begins anew with the optimizer. */
-  compile(options: CompileOptions): void {
+  compile(options: CompileOptions, ...further: undefined[]): void {
+    noFurther('compile', further)
     this.#trainer.procedures.compile(options)
   }
 
   /** Trains for some epochs, and tells what happened. */
   fit(x: NamedData, y: NamedData | null, options?: FitOptions): Promise<History>
   fit(data: Dataset, options?: FitOptions): Promise<History>
-  async fit(x: NamedData | Dataset, second?: NamedData | FitOptions | null, third?: FitOptions): Promise<History> {
-    const { given, options } = givenOf<FitOptions>(this, x, second, third)
+  async fit(
+    x: NamedData | Dataset,
+    second?: NamedData | FitOptions | null,
+    third?: FitOptions,
+    ...further: undefined[]
+  ): Promise<History> {
+    noFurther('fit', further)
+    const { given, options } = givenOf<FitOptions>('fit', this, x, second, third)
     return this.#trainer.fit(given, options)
   }
 
@@ -225,22 +232,36 @@ export class Model extends Network {
     x: NamedData | Dataset,
     second?: NamedData | EvaluateOptions | null,
     third?: EvaluateOptions,
+    ...further: undefined[]
   ): Promise<number[] | Logs> {
-    const { given, options } = givenOf<EvaluateOptions>(this, x, second, third)
+    noFurther('evaluate', further)
+    const { given, options } = givenOf<EvaluateOptions>('evaluate', this, x, second, third)
     return asAsked(await this.#trainer.evaluate(given, options), options)
   }
 
   /** One train step on one batch; its loss and metrics. */
   trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions & { returnDict: true }): Promise<Logs>
   trainOnBatch(x: NamedData, y: NamedData | null, options?: BatchOptions): Promise<number[]>
-  async trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions = {}): Promise<number[] | Logs> {
+  async trainOnBatch(
+    x: NamedData,
+    y: NamedData | null,
+    options: BatchOptions = {},
+    ...further: undefined[]
+  ): Promise<number[] | Logs> {
+    noFurther('trainOnBatch', further)
     return asAsked(await this.#trainer.trainOnBatch(x, y, options), options)
   }
 
   /** Loss and metrics of one batch. */
   testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions & { returnDict: true }): Promise<Logs>
   testOnBatch(x: NamedData, y: NamedData | null, options?: BatchOptions): Promise<number[]>
-  async testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions = {}): Promise<number[] | Logs> {
+  async testOnBatch(
+    x: NamedData,
+    y: NamedData | null,
+    options: BatchOptions = {},
+    ...further: undefined[]
+  ): Promise<number[] | Logs> {
+    noFurther('testOnBatch', further)
     return asAsked(await this.#trainer.testOnBatch(x, y, options), options)
   }
 
@@ -251,17 +272,25 @@ export class Model extends Network {
   async predict<Result extends Predictions = Tensor>(
     x: NamedData | Dataset<BatchData | NamedData>,
     options: PredictOptions = {},
+    ...further: undefined[]
   ): Promise<Result> {
+    noFurther('predict', further)
     return this.arrange(await this.#inference.predict(x, options)) as Result
   }
 
   /** predict on one batch. */
-  async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData): Promise<Result> {
+  async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData, ...further: undefined[]): Promise<Result> {
+    noFurther('predictOnBatch', further)
     return this.arrange(await this.#inference.predictOnBatch(x)) as Result
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
-  predictSync<Result extends Predictions = Tensor>(x: NamedData, options: PredictSyncOptions = {}): Result {
+  predictSync<Result extends Predictions = Tensor>(
+    x: NamedData,
+    options: PredictSyncOptions = {},
+    ...further: undefined[]
+  ): Result {
+    noFurther('predictSync', further)
     return this.arrange(this.#inference.predictSync(x, options)) as Result
   }
 

@@ -44,6 +44,7 @@ export type Given =
 
 /** What `(x, y, options)` and `(dataset, options)` mean. Labels by name are told from options by the outputs' names. */
 export function givenOf<Options extends object>(
+  where: string,
   { outputNames }: Pick<DataShapes, 'outputNames'>,
   x: NamedData | Dataset,
   second: NamedData | Options | null | undefined,
@@ -56,7 +57,12 @@ export function givenOf<Options extends object>(
     !isDataset(second) &&
     !Object.keys(second).some(name => outputNames.includes(name))
   const isAlone = second == null || isOptions
-  if (isDataset(x) || (isAlone && isLabelledDataset(x)))
+  const isData = isDataset(x)
+  if (isData && third !== undefined && second != null)
+    throw new OptionError(
+      `${where}: expected a data set with its labels in its batches, and options, received ${show(second)} between.`,
+    )
+  if (isData || (isAlone && isLabelledDataset(x)))
     return { given: { dataset: x }, options: third ?? ((second ?? {}) as Options) }
   return { given: { x, y: second as NamedData }, options: third ?? {} }
 }

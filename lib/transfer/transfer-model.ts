@@ -7,6 +7,7 @@
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import type { History } from '../callbacks/history.ts'
 import { LearningRateScheduler } from '../callbacks/learning-rate-scheduler.ts'
+import { noFurther } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
@@ -87,8 +88,14 @@ export class TransferModel extends Model {
    */
   override fit(x: NamedData, y: NamedData | null, options?: FitOptions): Promise<History>
   override fit(data: Dataset, options?: FitOptions): Promise<History>
-  override async fit(x: NamedData | Dataset, second?: NamedData | FitOptions | null, third?: FitOptions) {
-    const { given, options } = givenOf<FitOptions>(this, x, second, third)
+  override async fit(
+    x: NamedData | Dataset,
+    second?: NamedData | FitOptions | null,
+    third?: FitOptions,
+    ...further: undefined[]
+  ) {
+    noFurther('fit', further)
+    const { given, options } = givenOf<FitOptions>('fit', this, x, second, third)
     const run = (own: FitOptions) =>
       given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
     const { method, headEpochs } = this.#settings
