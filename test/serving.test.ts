@@ -219,6 +219,53 @@ test('classify resizes and prepares pictures, and knows models with one output',
   await rejects(t, () => classify(small(), picture, { top: 0 }), OptionError, /expected top .* received 0/, 'top')
 })
 
+test('classify gives probabilities for models that end without a softmax', async t => {
+  const answers = async (...bias: number[]) => {
+    const net = sequential({
+      layers: [
+        layers.globalAveragePooling2d({ inputShape: [null, null, 3] }),
+        layers.dense({ units: bias.length, kernelInitializer: 'zeros' }),
+      ],
+    })
+    net.weights[1].assign(bias)
+    const classes = await classify(net, picture, { size: 9 })
+    return classes.map(({ index, probability }) => [index, Number(probability.toFixed(5))])
+  }
+  t.deepEqual(
+    await answers(-1, Math.log(3) - 1),
+    [
+      [1, 0.75],
+      [0, 0.25],
+    ],
+    'logits',
+  )
+  t.deepEqual(
+    await answers(700, 800, 600),
+    [
+      [1, 1],
+      [0, 0],
+      [2, 0],
+    ],
+    'large ones',
+  )
+  t.deepEqual(
+    await answers(Math.log(3)),
+    [
+      [1, 0.75],
+      [0, 0.25],
+    ],
+    'one for two classes',
+  )
+  t.deepEqual(
+    await answers(1.0001, 0.9),
+    [
+      [0, 1.0001],
+      [1, 0.9],
+    ],
+    'not those of classes that are told one by one, however they are rounded',
+  )
+})
+
 async function failed(response: Response) {
   return { status: response.status, text: await response.text() }
 }

@@ -78,6 +78,7 @@ export interface Classification {
   readonly index: number
   /** Its name in the model's `metadata.classNames`; null where there is none. */
   readonly name: string | null
+  /** From 0 to 1: what the model gives, or the softmax of logits (the sigmoid of one). */
   readonly probability: number
 }
 
@@ -95,11 +96,31 @@ export function picturesOf({ inputs, outputs }: Pick<Model, 'inputs' | 'outputs'
   return { size: [height, width], channels }
 }
 
-/** What a model says of one picture. One output of a model for two classes is the probability of the second. */
-function ranked(outputs: ArrayLike<number>, classNames: readonly string[], top: number): Classification[] {
+/** What rounding may add to a probability. */
+const tolerance = 1e-3
+
+/**
+ * Probabilities of all classes. One output of a model for two classes is that of the second. Numbers that can be none,
+ * as those of networks from PyTorch that end without a softmax, are logits.
+ */
+function probabilitiesOf(outputs: ArrayLike<number>): number[] {
   const scores = Array.from(outputs)
-  const all = scores.length === 1 ? [1 - scores[0], scores[0]] : scores
-  return all
+  const areLogits = scores.some(score => score < -tolerance || score > 1 + tolerance)
+  if (scores.length > 1) return areLogits ? softmax(scores) : scores
+  const [second] = areLogits ? softmax([scores[0], 0]) : scores
+  return [1 - second, second]
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const largest = Math.max(...logits)
+  const powers = logits.map(logit => Math.exp(logit - largest))
+  const sum = powers.reduce((total, power) => total + power, 0)
+  return powers.map(power => power / sum)
+}
+
+/** What a model says of one picture. */
+function ranked(outputs: ArrayLike<number>, classNames: readonly string[], top: number): Classification[] {
+  return probabilitiesOf(outputs)
     .map((probability, index) => ({ index, name: classNames[index] ?? null, probability }))
     .sort((a, b) => b.probability - a.probability || a.index - b.index)
     .slice(0, top)
