@@ -11,8 +11,9 @@
 
 namespace fovea {
 
-/// bfloat16_plain: without the processor's instruction for pairs, for tests.
-FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain)
+/// bfloat16 by the best instructions there are; for tests, bfloat16_plain without any for pairs, and bfloat16_vectors
+/// without matrix registers.
+FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain, bfloat16_vectors)
 
 /// Words of k numbers that follow each other.
 inline int64_t words_of(Precision precision, int64_t k) { return precision == Precision::float32 ? k : k / 2 + k % 2; }

@@ -4,6 +4,12 @@
 #include <cstdlib>
 #include <cstring>
 
+#if defined(__x86_64__) && defined(__linux__)
+#include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 namespace fovea {
 
 namespace {
@@ -61,6 +67,28 @@ bool simd_has_pairs() {
 #else
   return false;
 #endif
+}
+
+namespace {
+
+/// Linux gives a process the matrix registers when it asks for them, for all its threads.
+bool request_matrix_registers() {
+#if defined(__x86_64__) && defined(__linux__)
+  constexpr unsigned kFeatures = 7, kBfloat16 = 1u << 22, kTiles = 1u << 24;  // AMX-BF16, AMX-TILE
+  constexpr long kRequestPermission = 0x1023, kTileData = 18;                 // ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (!__get_cpuid_count(kFeatures, 0, &a, &b, &c, &d) || !(d & kBfloat16) || !(d & kTiles)) return false;
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+#else
+  return false;
+#endif
+}
+
+}  // namespace
+
+bool simd_has_matrix_registers() {
+  static const bool granted = request_matrix_registers();
+  return granted && simd_has_pairs();
 }
 
 LevelScope::LevelScope(Level level) : outer_(scope_level) { scope_level = static_cast<int>(level); }

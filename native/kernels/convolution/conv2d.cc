@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
 #include "threading/grain.h"
 
@@ -42,9 +43,12 @@ bool pointwise_applies(const Conv2dSize& s) {
          (s.out_width - 1) * int64_t{s.stride_width} < s.width;
 }
 
-/// Of a product in bfloat16, beside one in float32: vdpbf16ps has twice as many, less what rounding takes, which is
-/// more for the gradient of the weights.
-double cost_of_pairs(ConvPass pass) { return pass == ConvPass::backward ? 0.65 : 0.55; }
+/// Of a product in bfloat16, beside one in float32: matrix registers have sixteen times as many, and are bound by what
+/// they read; vdpbf16ps has twice as many, less what rounding takes, which is more for the gradient of the weights.
+double cost_of_pairs(Precision precision, ConvPass pass) {
+  if (tile_set(precision).has_matrix_registers) return pass == ConvPass::backward ? 0.25 : 0.15;
+  return pass == ConvPass::backward ? 0.65 : 0.55;
+}
 
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8
 /// each, the weights' (once a call, through L3 where they are large) 40 forward and 190 backward, where they are
@@ -55,7 +59,7 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
                pair = double{1} * s.channels * s.filters;
   const double tiles = static_cast<double>((s.out_height + 3) / 4) * ((s.out_width + 3) / 4) * s.batch;
   const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair *
-                        (s.precision == Precision::float32 ? 1 : cost_of_pairs(pass));
+                        (s.precision == Precision::float32 ? 1 : cost_of_pairs(s.precision, pass));
   const double of_tile = size * size * (pair + 8.0 * (s.channels + s.filters));
   const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
   const double of_weights =

@@ -55,6 +55,11 @@ struct Correlation {
   int64_t depth() const { return int64_t{row_taps} * column_taps * group_words(); }
 };
 
+/// Rows of outputs are tiled one by one, or, in matrix registers, all as one.
+int64_t rows_of_tiles(const Correlation& c, const TileSet& set) {
+  return set.has_matrix_registers && c.step_h == 1 && c.step_w == 1 ? int64_t{c.out_height} * c.out_width : c.out_width;
+}
+
 /// Panels of one group's weights are [depth][width]; groups follow each other.
 struct Panels {
   const TileSet& set;
@@ -63,7 +68,7 @@ struct Panels {
 
   explicit Panels(const Correlation& c)
       : set(tile_set(c.precision)),
-        shape(choose_tile(set, c.out_width, c.group_filters())),
+        shape(choose_tile(set, rows_of_tiles(c, set), c.group_filters())),
         width(int64_t{shape.vectors} * set.lanes),
         count(divide_up(c.group_filters(), width)) {}
 
@@ -106,6 +111,41 @@ struct Block {
   int64_t p0, p1;
 };
 
+/// Pixels from row to row of a strip where a tile goes on from the end of a row of outputs to the next one, over the
+/// pixels between them that are sums for nothing; 0: each row has tiles of its own. Matrix registers of 16 rows are
+/// fuller that way where rows of outputs are no multiple of 16.
+int pitch_of_lines(const Correlation& c, const Panels& panels, int columns) {
+  if (!panels.set.has_matrix_registers || c.step_h != 1 || c.step_w != 1) return 0;
+  return columns < round_up(c.out_width, panels.set.lanes) ? columns : 0;
+}
+
+/// A row of outputs, by tiles that are set up but for where they lie.
+void multiply_row(const Panels& panels, Tile& t, const TileFunction* tiles, const float* a, int columns, float* out,
+                  const float* residual) {
+  for (int j = 0; j < columns; j += t.rows) {
+    t.rows = panels.set.next_rows(columns - j, panels.shape.rows);
+    t.a = a + j * t.a_row;
+    t.c = out + j * t.c_row;
+    t.residual = residual ? residual + j * t.c_row : nullptr;
+    tiles[t.rows](t);
+  }
+}
+
+/// The same for all rows of a block as one.
+void multiply_lines(const Correlation& c, const Panels& panels, Tile t, const TileFunction* tiles, int pitch,
+                    const float* a, int rows, float* out, const float* residual) {
+  const int all = (rows - 1) * pitch + c.out_width;
+  for (int j = 0; j < all; j += t.rows) {
+    const int line = j / pitch;
+    t.lines = {.pitch = pitch, .length = c.out_width, .first = j % pitch, .c_line = c.out_row};
+    t.rows = panels.set.next_rows(all - j, panels.shape.rows);
+    t.a = a + j * t.a_row;
+    t.c = out + line * c.out_row;
+    t.residual = residual ? residual + line * c.out_row : nullptr;
+    tiles[t.rows](t);
+  }
+}
+
 /// Computes a block. `to` stands at the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k
 /// rows of panel p from row k0 on, just before they are used.
 template <typename PackRows>
@@ -123,12 +163,15 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   const int piece = static_cast<int>(balanced(segments.length, kDepth));  // of a segment: one longer than a pass is cut
   float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
 
+  MatrixRegisters registers;
   Tile t{};
+  t.registers = &registers;
   t.a_row = c.step_w * c.words();
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.out_column;
   t.prefetch = true;
+  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels, columns) : 0;
   for (int64_t p = p0; p < p1; p++) {
     const int64_t g = p / panels.count, f = p % panels.count * panels.width;
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
@@ -146,18 +189,17 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         const bool last = s + pass >= segments.count && q + piece >= segments.length;
         t.bias = last && to.bias ? to.bias + channel : nullptr;
         t.relu = last && to.relu;
-        for (int i = i0; i < i1; i++) {
-          const float* row = strip.data + int64_t{i - i0} * c.step_h * strip.row_length + g * c.group_words();
-          const int64_t at = i * c.out_row + channel;
-          for (int j = j0; j < j1;) {
-            const int64_t height = next_rows(j1 - j, panels.shape.rows);
-            t.a = row + (j - j0) * t.a_row + q;
-            t.c = to.out + at + j * c.out_column;
-            t.residual = last && to.residual ? to.residual + at + j * c.out_column : nullptr;
-            tiles[height](t);
-            j += height;
-          }
+        const float* corner = strip.data + g * c.group_words() + q;
+        const int64_t at = i0 * c.out_row + j0 * c.out_column + channel;
+        float* out = to.out + at;
+        const float* residual = last && to.residual ? to.residual + at : nullptr;
+        if (pitch > 0) {
+          multiply_lines(c, panels, t, tiles, pitch, corner, i1 - i0, out, residual);
+          continue;
         }
+        for (int i = 0; i < i1 - i0; i++)
+          multiply_row(panels, t, tiles, corner + int64_t{i} * c.step_h * strip.row_length, j1 - j0,
+                       out + i * c.out_row, residual ? residual + i * c.out_row : nullptr);
       }
   }
 }
@@ -189,18 +231,19 @@ struct Cut {
     const int64_t all = panels.count * c.groups;
     const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
     const int64_t strip_row = std::max(c.width * c.words() * c.step_h, pooled ? c.out_row : 0);
-    rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) / row_flops));
+    const int64_t of_task = panels.set.has_matrix_registers ? kMatrixTaskFlops : kTaskFlops;
+    rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) / row_flops));
     columns = c.out_width;
     group = all;
     if (c.depth() * c.filters > c.height * c.width * c.words() && !pooled) {
       rows = c.out_height;
-      group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(kTaskFlops) * static_cast<double>(all) /
+      group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) * static_cast<double>(all) /
                                                         (row_flops * c.out_height)));
     } else {
       rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
       if (rows == 1 && !pooled) {
         const int64_t few = int64_t{c.batch} * c.out_height < kFewRows ? static_cast<int64_t>(row_flops) : 0,
-                      parts = std::max({few / kTaskFlops, strip_row / kStripFloats, int64_t{1}});
+                      parts = std::max({few / of_task, strip_row / kStripFloats, int64_t{1}});
         columns = std::min<int64_t>(round_up(divide_up(c.out_width, parts), 64), c.out_width);  // whole tiles, mostly
       }
     }
@@ -212,7 +255,7 @@ struct Cut {
     groups = divide_up(all, group);
     const double task_flops = row_flops * static_cast<double>(rows) / static_cast<double>(column_blocks) *
                               static_cast<double>(group) / static_cast<double>(all);
-    grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * kTaskFlops / task_flops));
+    grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * static_cast<double>(of_task) / task_flops));
   }
 };
 

@@ -54,8 +54,8 @@ struct Runs {
 struct Chain {
   int rows, columns;
 
-  Chain(const Conv2dSize& s, int across) {
-    const int64_t longest = longest_chain(int64_t{s.batch} * s.out_height * s.out_width);
+  Chain(const Conv2dSize& s, const TileSet& set, int across) {
+    const int64_t longest = longest_chain(int64_t{s.batch} * s.out_height * s.out_width) * set.words_of_link;
     rows = static_cast<int>(std::max<int64_t>(longest / across, 1));
     columns = static_cast<int>(balanced(across, longest));
   }
@@ -103,28 +103,31 @@ struct Rows {
 };
 
 /// Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
-int64_t rows_in_cache(const Conv2dSize& s) {
+int64_t rows_in_cache(const Conv2dSize& s, const TileSet& set) {
+  // Each tile is turned when it is written: in matrix registers, longer sums pay for that.
+  const int64_t longer = set.has_matrix_registers ? 8 : 1, wider = set.has_matrix_registers ? 2 : 1;
   const int64_t x_row = int64_t{s.width} * s.channels * s.stride_height;
   const int64_t dy_row = std::max<int64_t>(s.out_width * std::min<int64_t>(s.filters / s.groups, 32), 1);
-  const int64_t rows =
-      std::min({kStripFloats / std::max<int64_t>(x_row, 1), 8192 / dy_row + 1, int64_t{kColumns} / s.out_width});
+  const int64_t rows = std::min({wider * kStripFloats / std::max<int64_t>(x_row, 1), longer * 8192 / dy_row + 1,
+                                 int64_t{kColumns} / s.out_width});
   return s.precision == Precision::float32 ? std::max<int64_t>(rows, 1) : std::max<int64_t>(rows / 2 * 2, 2);
 }
 
 /// dw of all taps for a panel of filters. `t` has dy; x and dw begin with the channels of the panel's group.
-void multiply_taps(const Conv2dSize& s, const TileFunction* tiles, int most_rows, Tile t, const float* x, int64_t x_row,
+void multiply_taps(const Conv2dSize& s, const TileSet& set, int most_rows, Tile t, const float* x, int64_t x_row,
                    float* dw) {
+  const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
   const Runs runs(s);
   for (int kh = 0; kh < s.kernel_height; kh++)
     for (int run = 0; run < runs.count; run++) {
       const float* a = x + int64_t{kh} * s.dilation_height * x_row + int64_t{run} * s.dilation_width * s.channels;
       float* c = dw + (int64_t{kh} * s.kernel_width + run) * (s.channels / s.groups) * s.filters;
       for (int64_t m = 0; m < runs.rows;) {
-        const int64_t height = next_rows(runs.rows - m, most_rows);
+        t.rows = set.next_rows(runs.rows - m, most_rows);
         t.a = a + m;
         t.c = c + m * s.filters;
-        tiles[height](t);
-        m += height;
+        tiles[t.rows](t);
+        m += t.rows;
       }
     }
 }
@@ -134,7 +137,7 @@ void multiply_taps(const Conv2dSize& s, const TileFunction* tiles, int most_rows
 void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x,
                      const Conv2dGradient& gradient, const float* dz, const WeightsTask& task) {
   const int64_t width = int64_t{shape.vectors} * set.lanes, group_filters = s.filters / s.groups;
-  const int64_t panels = divide_up(group_filters, width), rows = rows_in_cache(s), parts = row_parts(s);
+  const int64_t panels = divide_up(group_filters, width), rows = rows_in_cache(s, set), parts = row_parts(s);
   for (int64_t part = task.r0, next; part < task.r1; part = next) {
     const int64_t r = part / parts, n = r / s.out_height;
     const int i0 = static_cast<int>(r % s.out_height), j0 = static_cast<int>(part % parts) * kColumns,
@@ -149,7 +152,7 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
       dy = own;
     }
     const int64_t depth = int64_t{count} * across;
-    const Chain chain(s, across);
+    const Chain chain(s, set, across);
     const Strip strip(
         x + n * s.height * s.width * s.channels, s.height, s.width, Pixel{s.channels}, i0 * s.stride_height - s.pad_top,
         (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, j0 * s.stride_width - s.pad_left,
@@ -157,8 +160,14 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
     const bool has_words = s.precision != Precision::float32;
     const Rows x_rows(s, strip, count, scratch);
     float* packed = has_words || s.filters > width ? scratch.floats(depth * width) : nullptr;
-    float* words = has_words ? scratch.floats(int64_t{x_rows.count} * across * width) : nullptr;
+    const int64_t word_rows = int64_t{x_rows.count} * across;
+    float* words = has_words ? scratch.floats(word_rows * width) : nullptr;
+    const bool by_columns = set.has_matrix_registers;  // tile.h
+    const int64_t column = word_rows + 16;             // keeps columns from falling into one set of L1
+    float* turned = by_columns ? scratch.floats(width * column) : nullptr;
+    MatrixRegisters registers;
     Tile t{};
+    t.registers = &registers;
     t.a_row = 1;
     t.a_step = int64_t{s.stride_width} * s.channels;
     t.c_row = s.filters;
@@ -172,16 +181,18 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
       if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
       if (!task.dw) continue;
       if (words) pair_rows(packed, across * width, count, across * width, words, across * width);
+      if (turned) turn_panel(words, word_rows, width, turned, column);
       const float *x_group = x_rows.data + g * (s.channels / s.groups), *of_pixels = words ? words : t.b;
       for (int i = 0; i < x_rows.count; i += chain.rows)
         for (int j = 0; j < across; j += chain.columns) {
           t.offsets = x_rows.offsets + i;
           t.segments = std::min(chain.rows, x_rows.count - i);
           t.length = std::min(chain.columns, across - j);
-          t.b = of_pixels + (int64_t{i} * across + j) * t.b_row;
+          const int64_t pixel = int64_t{i} * across + j;
+          t.b = turned ? turned + pixel : of_pixels + pixel * t.b_row;
+          if (turned) t.b_row = column;
           t.accumulate = part > task.r0 || i > 0 || j > 0;
-          multiply_taps(s, set.rows_unit[set.vectors_for(t.columns)], shape.rows, t, x_group + j * t.a_step,
-                        x_rows.length, task.dw + channel);
+          multiply_taps(s, set, shape.rows, t, x_group + j * t.a_step, x_rows.length, task.dw + channel);
         }
     }
   }

@@ -11,8 +11,9 @@
 
 namespace fovea::direct {
 
-constexpr int64_t kStripFloats = 64 * 1024;  // of a strip's padded copy: a quarter of a 1 MiB L2
-constexpr int64_t kTaskFlops = 4'000'000;    // of a task: about 20 to 50 microseconds
+constexpr int64_t kStripFloats = 64 * 1024;       // of a strip's padded copy: a quarter of a 1 MiB L2
+constexpr int64_t kTaskFlops = 4'000'000;         // of a task: about 20 to 50 microseconds
+constexpr int64_t kMatrixTaskFlops = 32'000'000;  // the same in matrix registers
 
 /// A pixel: its channels, by groups, and what they become in a strip.
 struct Pixel {

@@ -26,7 +26,7 @@ void multiply(const TileSet& set, TileShape shape, const FrequencyProduct& produ
       const TileFunction* tiles = set.rows_strided[set.vectors_for(t.columns)];
       t.b = b + f * panels.stride + p * panels.depth * panels.width;
       for (int64_t i = 0; i < rows;) {
-        const int64_t height = next_rows(rows - i, shape.rows);
+        const int64_t height = set.next_rows(rows - i, shape.rows);
         t.a = a.data + f * a.stride + i * a.row;
         t.c = c.data + f * c.stride + i * c.row + p * panels.width;
         tiles[height](t);
@@ -53,7 +53,7 @@ void multiply(const TileSet& set, TileShape shape, const WeightsProduct& product
       const TileFunction* tiles = set.rows_unit[set.vectors_for(t.columns)];
       t.b = dm.data + f * dm.stride + j;
       for (int64_t i = 0; i < channels;) {
-        const int64_t height = next_rows(channels - i, shape.rows);
+        const int64_t height = set.next_rows(channels - i, shape.rows);
         t.a = v.data + f * v.stride + i;
         t.c = du.data + f * du.stride + i * du.row + j;
         tiles[height](t);

@@ -43,15 +43,37 @@ struct Depth {
   int64_t numbers_of(int64_t word, int64_t count) const { return numbers_before(word + count) - numbers_before(word); }
 };
 
+/// How a panel of B lies: [depth][width] or, as tiles of matrix registers read it for a transposed A, by columns.
+struct PanelLayout {
+  int64_t width;
+  bool by_columns;
+
+  /// Floats from row to row, or from column to column: those are kept from falling into one set of L1.
+  int64_t row(int64_t depth) const { return by_columns ? depth + 16 : width; }
+  int64_t length(int64_t depth) const { return by_columns ? width * row(depth) : depth * width; }
+  int64_t step() const { return by_columns ? 1 : width; }  // to the next k
+};
+
 /// B's words [p, p + depth) of k, as a panel.
-void pack_words(const Depth& k, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t columns, int64_t width,
-                float* panel) {
-  const int64_t first = k.numbers_before(p), count = k.numbers_of(p, depth);
+void pack_words(const Depth& k, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t columns,
+                const PanelLayout& layout, float* panel) {
+  const int64_t first = k.numbers_before(p), count = k.numbers_of(p, depth), width = layout.width;
   if (k.precision == Precision::float32) return pack(b, first, count, j0, columns, width, panel);
   Scratch scratch;
+  if (b.transposed) {
+    const int64_t column = layout.by_columns ? layout.row(depth) : depth;
+    float* words = layout.by_columns ? panel : scratch.floats(columns, depth);
+    pair_runs(b.data + j0 * b.row + first, b.row, columns, count, words, column);
+    if (layout.by_columns) std::fill_n(panel + columns * column, (width - columns) * column, 0.0f);
+    else pack_panel_transposed(words, depth, depth, columns, width, panel);
+    return;
+  }
   float* numbers = scratch.floats(count, width);
-  pack(b, first, count, j0, columns, width, numbers);
-  pair_rows(numbers, width, count, width, panel, width);
+  pack_panel(b.data + first * b.row + j0, b.row, count, columns, width, numbers);
+  if (!layout.by_columns) return pair_rows(numbers, width, count, width, panel, width);
+  float* rows = scratch.floats(depth, width);
+  pair_rows(numbers, width, count, width, rows, width);
+  turn_panel(rows, depth, width, panel, layout.row(depth));
 }
 
 /// One block of k against one panel: all pointers stand at the block's first row and column.
@@ -60,8 +82,10 @@ struct PanelProduct {
   MatrixView a;
   int64_t rows, k, chain;  // k is cut into chains of so many terms, the last may be shorter
   const float* panel;
-  int64_t width, columns;
+  PanelLayout layout;
+  int64_t columns;
   int tile_rows;
+  MatrixRegisters* registers;
   float* c;
   int64_t c_row;
   bool accumulate;
@@ -77,19 +101,21 @@ struct PanelProduct {
     t.segments = 1;
     t.a_row = a.transposed ? 1 : a.row;
     t.a_step = a.transposed ? a.row : 1;
-    t.b_row = width;
+    t.b_row = layout.row(k);
     t.c_row = c_row;
     t.columns = static_cast<int>(columns);
     t.prefetch = true;
+    t.registers = registers;
     for (int64_t i = 0; i < rows;) {
-      const int64_t height = next_rows(rows - i, tile_rows);
+      t.rows = set.next_rows(rows - i, tile_rows);
+      const int64_t height = t.rows;
       const float *of_rows = a.data + i * t.a_row, *next = of_rows + height * t.a_row;
       t.c = c + i * c_row;
       for (int64_t p = 0; p == 0 || p < k; p += chain) {
         const bool last = p + chain >= k;
         t.length = static_cast<int>(std::min(chain, k - p));
         t.a = of_rows + p * t.a_step;
-        t.b = panel + p * width;
+        t.b = panel + p * layout.step();
         t.accumulate = accumulate || p > 0;
         t.next = ahead ? next + p * height : nullptr;
         t.bias = last ? epilogue.bias : nullptr;
@@ -147,25 +173,29 @@ int64_t rows_of_block(int64_t m, int64_t height) {
 /// inside those of columns.
 struct Blocking {
   TileShape shape;
+  PanelLayout layout;
   int64_t width, kc, chain, mc, nc;
 
   /// k in words.
-  Blocking(int64_t m, int64_t n, int64_t k, Precision precision, bool equal_shares = true)
+  Blocking(int64_t m, int64_t n, int64_t k, Precision precision, bool transposed_a, bool equal_shares = true)
       : shape(choose_tile(tile_set(precision), std::min(m, kMC), n)),
+        layout{int64_t{shape.vectors} * tile_set(precision).lanes,
+               transposed_a && tile_set(precision).has_matrix_registers},
         width(int64_t{shape.vectors} * tile_set(precision).lanes),
         kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
-        chain(balanced(kc, longest_chain(k))),
+        chain(balanced(kc, longest_chain(k) * tile_set(precision).words_of_link)),
         mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
         nc(balanced(divide_up(n, width), kNC / width) * width) {}
 };
 
 /// All panels of the block of B that begins at row p and column j0.
-void pack_block(const Depth& k, int64_t width, MatrixView b, int64_t p, int64_t depth, int64_t j0, int64_t j1,
-                float* packed) {
+void pack_block(const Depth& k, const PanelLayout& layout, MatrixView b, int64_t p, int64_t depth, int64_t j0,
+                int64_t j1, float* packed) {
+  const int64_t width = layout.width;
   parallel_for(divide_up(j1 - j0, width), divide_up(20000, width * depth), [&](int64_t begin, int64_t end) {
     for (int64_t q = begin; q < end; q++)
-      pack_words(k, b, p, depth, j0 + q * width, std::min(width, j1 - j0 - q * width), width,
-                 packed + q * width * depth);
+      pack_words(k, b, p, depth, j0 + q * width, std::min(width, j1 - j0 - q * width), layout,
+                 packed + q * layout.length(depth));
   });
 }
 
@@ -175,7 +205,8 @@ class BlockedProduct {
   explicit BlockedProduct(const MatrixProduct& product)
       : p_(product),
         k_{product.precision, product.k},
-        cut_(product.m, product.n, k_.words(), product.precision, product.epilogue.moments == nullptr),
+        cut_(product.m, product.n, k_.words(), product.precision, product.a.transposed,
+             product.epilogue.moments == nullptr),
         tall_(product.m > 2 * kMC),
         pairs_(product.precision != Precision::float32),
         copies_(pairs_ ||
@@ -251,8 +282,8 @@ class BlockedProduct {
     if (p_.packed) {
       block.b = p_.packed + jc * k_.words() + pc * panels * width;
     } else if (tall_) {
-      float* own = scratch.floats(panels * width * block.depth);
-      pack_block(k_, width, p_.b, pc, block.depth, jc, jc + block.columns, own);
+      float* own = scratch.floats(panels * cut_.layout.length(block.depth));
+      pack_block(k_, cut_.layout, p_.b, pc, block.depth, jc, jc + block.columns, own);
       block.b = own;
     }
     const int64_t group = tall_ ? panels : std::max<int64_t>(1, divide_up(kGrainFlops, 2 * p_.m * width * block.depth));
@@ -280,21 +311,24 @@ class BlockedProduct {
     MatrixView a = block.a;
     a.data += a.transposed ? ic : ic * a.row;
     if (copies_ && tall_) a = copied(block, a, rows, scratch);
-    float* own = block.b ? nullptr : scratch.floats(width * depth);
+    const PanelLayout& layout = cut_.layout;
+    float* own = block.b ? nullptr : scratch.floats(layout.length(depth));
+    MatrixRegisters registers;
     float* c = block.to.c + ic * block.to.row;
     const bool complete = block.pc + depth >= k_.words();
     for (int64_t q = first; q < last; q++) {
       const int64_t jr = block.jc + q * width, columns = std::min(width, block.jc + block.columns - jr);
-      if (own) pack_words(k_, p_.b, block.pc, depth, jr, columns, width, own);
+      if (own) pack_words(k_, p_.b, block.pc, depth, jr, columns, layout, own);
       PanelProduct{.precision = p_.precision,
                    .a = a,
                    .rows = rows,
                    .k = depth,
                    .chain = cut_.chain,
-                   .panel = own ? own : block.b + q * width * depth,
-                   .width = width,
+                   .panel = own ? own : block.b + q * layout.length(depth),
+                   .layout = layout,
                    .columns = columns,
                    .tile_rows = cut_.shape.rows,
+                   .registers = &registers,
                    .c = c + q * width,
                    .c_row = block.to.row,
                    .accumulate = block.to.accumulate,
@@ -335,11 +369,11 @@ void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, Precision precis
   if (m <= kSkinnyRows && precision == Precision::float32) return;
   const Depth depth{precision, k};
   const int64_t words = depth.words();
-  const Blocking cut(m, n, words, precision);
+  const Blocking cut(m, n, words, precision, false);
   for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
     const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;
     for (int64_t p = 0; p < words; p += cut.kc)
-      pack_block(depth, cut.width, b, p, std::min(cut.kc, words - p), j0, j1, packed + j0 * words + p * columns);
+      pack_block(depth, cut.layout, b, p, std::min(cut.kc, words - p), j0, j1, packed + j0 * words + p * columns);
   }
 }
 

@@ -6,6 +6,8 @@
 #define FOVEA_SIMD_PAIRS
 #include "simd/foreach_target.h"
 
+#include "kernels/gemm/amx_tile.h"
+
 namespace fovea {
 
 const TileSet& tile_set(Precision precision) {
@@ -39,12 +41,26 @@ const TileSet& tile_set(Precision precision) {
   };
 #if defined(__x86_64__)
   static const TileSet instructed = avx512_bf16::make_pair_tile_set();
-  if (precision == Precision::bfloat16 && simd_has_pairs()) return instructed;
+  const bool wanted = precision == Precision::bfloat16 || precision == Precision::bfloat16_vectors;
+  if (precision == Precision::bfloat16 && simd_has_matrix_registers()) return amx_tile_set();
+  if (wanted && simd_has_pairs()) return instructed;
 #endif
   return (precision == Precision::float32 ? numbers : pairs)[static_cast<int>(simd_level())];
 }
 
+namespace {
+
+/// Four sums, to hide the latency of a product: two by two, which loads least, else side by side.
+TileShape choose_matrix_tile(const TileSet& set, int64_t rows, int64_t columns) {
+  const int across = static_cast<int>(std::min<int64_t>(set.vectors_for(columns), kMaxTileVectors));
+  const int vectors = rows <= set.lanes ? across : std::min(across, 2);
+  return {vectors, set.max_rows[vectors]};
+}
+
+}  // namespace
+
 TileShape choose_tile(const TileSet& set, int64_t rows, int64_t columns) {
+  if (set.has_matrix_registers) return choose_matrix_tile(set, rows, columns);
   // Cost of one step of k in fma slots: the padded columns are computed for nothing, and a tile needs about eight
   // accumulators to hide the latency of fma.
   TileShape best{1, 1};

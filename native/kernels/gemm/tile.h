@@ -15,7 +15,8 @@
 // so that no chain is long; where they are cut is for the shape alone to say.
 //
 // A and B are words (kernels/precision.h): k counts words, and the product of two words of pairs is two fma, that of
-// the second numbers and then that of the first.
+// the second numbers and then that of the first. Matrix registers (amx_tile.simd.h) sum sixteen words at a time,
+// counted from the beginning of each segment, and add that to the sum so far.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +25,26 @@
 #include "kernels/precision.h"
 
 namespace fovea {
+
+/// What the matrix registers of this thread are configured for, by the tiles that are computed while it lives; it gives
+/// them back. (They belong to the thread: who else computes on it may configure them otherwise.)
+struct MatrixRegisters {
+  int shape = 0;  // 0: not used
+
+  MatrixRegisters() = default;
+  ~MatrixRegisters();
+  MatrixRegisters(const MatrixRegisters&) = delete;
+  MatrixRegisters& operator=(const MatrixRegisters&) = delete;
+};
+
+/// Rows of C in lines that lie apart, as rows of outputs do, while those of A follow each other without a gap: of every
+/// `pitch` rows only the first `length` are written, and the others are sums for nothing.
+struct Lines {
+  int pitch = 0;  // 0: all rows are in one line
+  int length = 0;
+  int first = 0;       // where the tile's first row stands in its line; c, and residual, are of the line's beginning
+  int64_t c_line = 0;  // floats from line to line of C
+};
 
 struct Tile {
   const float* a;
@@ -41,12 +62,15 @@ struct Tile {
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
   const float* next;      // asked for while computing, a piece with every k: what a later tile reads as A. Or null
+  int rows;
+  MatrixRegisters* registers;  // of this thread: needed by sets that have matrix registers
+  Lines lines;                 // heeded by tiles of matrix registers with a_step = 1
 };
 
 /// Computes a tile of `rows` rows and `vectors` registers of columns.
 using TileFunction = void (*)(const Tile&);
 
-constexpr int kMaxTileRows = 14;
+constexpr int kMaxTileRows = 64;
 constexpr int kMaxTileVectors = 4;
 /// Columns, on any instruction set: n columns cut into panels take up less than n + kWidestPanel.
 constexpr int64_t kWidestPanel = kMaxTileVectors * 16;
@@ -54,19 +78,25 @@ constexpr int64_t kWidestPanel = kMaxTileVectors * 16;
 /// What tiles the present instruction set has for words of one kind.
 struct TileSet {
   int lanes;
+  /// Tiles are of matrix registers, 16 x 16. Those of rows_unit read B by columns: B(k, j) = b[j * b_row + k].
+  bool has_matrix_registers;
+  int words_of_link;  // that are summed for themselves before a chain takes them in: chains may be so much longer
   int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
   TileFunction rows_unit[kMaxTileVectors + 1]
                         [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them
 
   int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
+
+  /// Rows of the next tile of at most `most`, when `left` rows are to do: none is nearly empty, as the last two share
+  /// what is left, or, of matrix registers, the last one is full.
+  int next_rows(int64_t left, int most) const {
+    if (left <= most) return static_cast<int>(left);
+    if (has_matrix_registers) return static_cast<int>(std::min<int64_t>(left - lanes, most));
+    return static_cast<int>(left >= 2 * most ? most : (left + 1) / 2);
+  }
 };
 const TileSet& tile_set(Precision precision = Precision::float32);
-
-/// Rows of the next tile when `left` rows are to do: the last two share what is left, so that no tile is nearly empty.
-inline int64_t next_rows(int64_t left, int rows) {
-  return left >= 2 * rows || left <= rows ? std::min<int64_t>(left, rows) : (left + 1) / 2;
-}
 
 /// Shape of the tiles for a product with `rows` rows and `columns` columns: registers across, and rows at a time
 /// (balanced: 27 rows are 14 + 13).

@@ -1,0 +1,268 @@
+// A tile of C as up to four sums, each of 16 x 16 in one matrix register:
+//
+//   sum(i, j) += over sixteen words k  left(i, k) * right(k, j)
+//
+// left has rows of sixteen words, right sixteen rows of words. Where A lies row by row, it is left, and a sum is a
+// piece of C. Where A lies column by column (rows_unit), it is right as it lies, B, given by columns, is left, and a
+// sum is a piece of C transposed, which is turned when it is written: no word of A is moved.
+//
+// Registers: 0 to 3 sums; 4 left, 5 right; 6 left, 7 right of the words that are left of a segment, fewer than sixteen.
+// Where there are none, 6 and 7 are a second pair. The last sums of a tile overlap the ones before, so that a tile of
+// 17 rows needs no registers of other shapes; what has been written is not written again.
+
+#include "kernels/gemm/transpose.simd.h"
+
+namespace fovea::FOVEA_TARGET {
+
+constexpr int kSide = 16;  // of a register: rows, and words of 32 bits in a row
+constexpr int kSums = 4, kSumFloats = kSide * kSide;
+
+struct alignas(64) Configuration {
+  uint8_t palette = 1, start_row = 0, reserved[14] = {};
+  uint16_t row_bytes[16] = {};
+  uint8_t rows[16] = {};
+
+  void set(int index, int rows_of, int words) {
+    rows[index] = static_cast<uint8_t>(rows_of);
+    row_bytes[index] = static_cast<uint16_t>(words * 4);
+  }
+};
+
+void release() { _tile_release(); }
+
+/// What a tile multiplies: `lefts` and `rights` registers of each, from these places on, which a segment moves.
+struct Factors {
+  const float *left, *right;
+  int64_t left_row, right_row;    // floats
+  int64_t left_next, right_next;  // to the second register, and so on
+  int64_t left_last, right_last;  // to the last one, which may overlap
+  int64_t left_step, right_step;  // to the next sixteen words
+  bool offsets_of_left;           // segments lie apart in left, and follow each other in right; or the reverse
+};
+
+/// Configures the registers for sums of `left_rows` x `right_columns`, and segments of `length` words.
+FOVEA_INLINE void configure(MatrixRegisters& registers, int left_rows, int right_columns, int length) {
+  const int tail = length % kSide;
+  const int shape = (left_rows << 16) | (right_columns << 8) | tail;
+  if (registers.shape == shape) return;
+  registers.shape = shape;
+  Configuration c;
+  for (int i = 0; i < kSums; i++) c.set(i, left_rows, right_columns);
+  c.set(4, left_rows, kSide);
+  c.set(5, kSide, right_columns);
+  c.set(6, left_rows, tail > 0 ? tail : kSide);
+  c.set(7, tail > 0 ? tail : kSide, right_columns);
+  __asm__ volatile("" ::: "memory");  // gcc's intrinsics do not say that they read memory
+  _tile_loadconfig(&c);
+}
+
+// The names of registers are part of the instructions, and so literals.
+#define LOAD_LEFT(register, at) _tile_loadd(register, left + (at), left_bytes)
+#define LOAD_RIGHT(register, at) _tile_loadd(register, right + (at), right_bytes)
+
+/// Sixteen words with one register of each kind.
+#define STEP(L, R)                                                  \
+  if constexpr (kLefts == 2 && kRights == 2) {                      \
+    LOAD_LEFT(L, 0);                                                \
+    LOAD_RIGHT(R, 0);                                               \
+    _tile_dpbf16ps(0, L, R);                                        \
+    LOAD_RIGHT(R, f.right_last);                                    \
+    _tile_dpbf16ps(1, L, R);                                        \
+    LOAD_LEFT(L, f.left_last);                                      \
+    _tile_dpbf16ps(3, L, R);                                        \
+    LOAD_RIGHT(R, 0);                                               \
+    _tile_dpbf16ps(2, L, R);                                        \
+  } else if constexpr (kLefts == 1) {                               \
+    LOAD_LEFT(L, 0);                                                \
+    LOAD_RIGHT(R, kRights > 1 ? 0 : f.right_last);                  \
+    _tile_dpbf16ps(0, L, R);                                        \
+    if constexpr (kRights > 1) {                                    \
+      LOAD_RIGHT(R, kRights > 2 ? f.right_next : f.right_last);     \
+      _tile_dpbf16ps(1, L, R);                                      \
+    }                                                               \
+    if constexpr (kRights > 2) {                                    \
+      LOAD_RIGHT(R, kRights > 3 ? 2 * f.right_next : f.right_last); \
+      _tile_dpbf16ps(2, L, R);                                      \
+    }                                                               \
+    if constexpr (kRights > 3) {                                    \
+      LOAD_RIGHT(R, f.right_last);                                  \
+      _tile_dpbf16ps(3, L, R);                                      \
+    }                                                               \
+  } else {                                                          \
+    LOAD_RIGHT(R, 0);                                               \
+    LOAD_LEFT(L, 0);                                                \
+    _tile_dpbf16ps(0, L, R);                                        \
+    LOAD_LEFT(L, kLefts > 2 ? f.left_next : f.left_last);           \
+    _tile_dpbf16ps(1, L, R);                                        \
+    if constexpr (kLefts > 2) {                                     \
+      LOAD_LEFT(L, kLefts > 3 ? 2 * f.left_next : f.left_last);     \
+      _tile_dpbf16ps(2, L, R);                                      \
+    }                                                               \
+    if constexpr (kLefts > 3) {                                     \
+      LOAD_LEFT(L, f.left_last);                                    \
+      _tile_dpbf16ps(3, L, R);                                      \
+    }                                                               \
+  }
+
+/// Sixteen words, two by two, each register loaded once.
+#define STEP_OF_PAIRS          \
+  LOAD_LEFT(4, 0);             \
+  LOAD_RIGHT(5, 0);            \
+  _tile_dpbf16ps(0, 4, 5);     \
+  LOAD_RIGHT(7, f.right_last); \
+  _tile_dpbf16ps(1, 4, 7);     \
+  LOAD_LEFT(6, f.left_last);   \
+  _tile_dpbf16ps(2, 6, 5);     \
+  _tile_dpbf16ps(3, 6, 7);
+
+#define FOVEA_ADVANCE  \
+  left += f.left_step; \
+  right += f.right_step;
+
+/// All sums, in the order of their registers, into `sums`.
+template <int kLefts, int kRights>
+FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
+  const long left_bytes = static_cast<long>(f.left_row * 4), right_bytes = static_cast<long>(f.right_row * 4);
+  const int full = t.length / kSide, tail = t.length % kSide;
+  __asm__ volatile("" ::: "memory");  // as above
+  _tile_zero(0);
+  if constexpr (kLefts * kRights > 1) _tile_zero(1);
+  if constexpr (kLefts * kRights > 2) _tile_zero(2);
+  if constexpr (kLefts * kRights > 3) _tile_zero(3);
+  const float *left_run = f.left, *right_run = f.right;
+  for (int s = 0; s < t.segments; s++) {
+    const float* left = left_run + (f.offsets_of_left ? t.offsets[s] : 0);
+    const float* right = right_run + (f.offsets_of_left ? 0 : t.offsets[s]);
+    if (kLefts == 2 && kRights == 2 && tail == 0) {
+      for (int k = 0; k < full; k++) {
+        STEP_OF_PAIRS
+        FOVEA_ADVANCE
+      }
+    } else {
+      for (int k = 0; k < full; k++) {
+        STEP(4, 5)
+        FOVEA_ADVANCE
+      }
+      if (tail > 0) {
+        STEP(6, 7)
+      }
+    }
+    if (f.offsets_of_left) right_run += t.length * f.right_row;
+    else left_run += t.length;
+  }
+  constexpr long kRow = kSide * sizeof(float);
+  _tile_stored(0, sums, kRow);
+  if constexpr (kLefts * kRights > 1) _tile_stored(1, sums + kSumFloats, kRow);
+  if constexpr (kLefts * kRights > 2) _tile_stored(2, sums + 2 * kSumFloats, kRow);
+  if constexpr (kLefts * kRights > 3) _tile_stored(3, sums + 3 * kSumFloats, kRow);
+}
+
+#undef STEP
+#undef STEP_OF_PAIRS
+#undef FOVEA_ADVANCE
+#undef LOAD_LEFT
+#undef LOAD_RIGHT
+
+/// Sixteen columns of a row of C, from column `j` on.
+FOVEA_INLINE void finish(const Tile& t, Vec sum, int64_t at, int j, int n) {
+  float* c = t.c + at + j;
+  if (t.accumulate) sum = sum + load_some(c, n);
+  if (t.bias) sum = sum + load_some(t.bias + j, n);
+  if (t.residual) sum = sum + load_some(t.residual + at + j, n);
+  if (t.relu) sum = max(broadcast(0.0f), sum);
+  store_some(c, sum, n);
+}
+
+/// A(i, k) = a[i * a_row + k].
+template <int kTiles, int kVectors>
+void tile_strided(const Tile& t) {
+  const int rows = t.rows < kSide ? t.rows : kSide;
+  configure(*t.registers, rows, kSide, t.length);
+  const int64_t last = t.rows - rows;
+  alignas(64) float sums[kTiles * kVectors * kSumFloats];
+  multiply<kTiles, kVectors>(t,
+                             {.left = t.a,
+                              .right = t.b,
+                              .left_row = t.a_row,
+                              .right_row = t.b_row,
+                              .left_next = kSide * t.a_row,
+                              .right_next = kSide,
+                              .left_last = last * t.a_row,
+                              .right_last = (kVectors - 1) * kSide,
+                              .left_step = kSide,
+                              .right_step = kSide * t.b_row,
+                              .offsets_of_left = true},
+                             sums);
+  const int tail = t.columns - (kVectors - 1) * kSide;
+  int in_line = t.lines.first;
+  int64_t line = 0;
+  for (int i = 0; i < t.rows; i++, in_line++) {
+    if (in_line == t.lines.pitch && in_line > 0) {
+      in_line = 0;
+      line += t.lines.c_line;
+    }
+    if (t.lines.pitch > 0 && in_line >= t.lines.length) continue;
+    const int tile = i / kSide, row = tile == kTiles - 1 ? i - static_cast<int>(last) : i % kSide;
+    const float* from = sums + tile * kVectors * kSumFloats + row * kSide;
+    for (int v = 0; v < kVectors; v++)
+      finish(t, load(from + v * kSumFloats), line + in_line * t.c_row, v * kSide, v == kVectors - 1 ? tail : kSide);
+  }
+}
+
+/// A(i, k) = a[i + k * a_step].
+template <int kTiles, int kVectors>
+void tile_unit(const Tile& t) {
+  const int rows = t.rows < kSide ? t.rows : kSide;
+  configure(*t.registers, kSide, rows, t.length);
+  const int64_t last = t.rows - rows;
+  alignas(64) float sums[kTiles * kVectors * kSumFloats];
+  multiply<kVectors, kTiles>(t,
+                             {.left = t.b,
+                              .right = t.a,
+                              .left_row = t.b_row,
+                              .right_row = t.a_step,
+                              .left_next = kSide * t.b_row,
+                              .right_next = kSide,
+                              .left_last = (kVectors - 1) * kSide * t.b_row,
+                              .right_last = last,
+                              .left_step = kSide,
+                              .right_step = kSide * t.a_step,
+                              .offsets_of_left = false},
+                             sums);
+  const int tail = t.columns - (kVectors - 1) * kSide;
+  for (int v = 0; v < kVectors; v++)
+    for (int r = 0; r < kTiles; r++) {
+      const int64_t first = r == kTiles - 1 ? last : r * kSide, done = r * kSide - first;
+      Vec turned[kSide];
+      const float* from = sums + (v * kTiles + r) * kSumFloats;
+#pragma GCC unroll 16
+      for (int i = 0; i < kSide; i++) turned[i] = load(from + i * kSide);
+      transpose(turned);
+      for (int64_t i = done; i < rows; i++)
+        finish(t, turned[i], (first + i) * t.c_row, v * kSide, v == kVectors - 1 ? tail : kSide);
+    }
+}
+
+template <int kVectors, int kTiles>
+void list_tiles(TileSet& set) {
+  for (int rows = (kTiles - 1) * kSide + 1; rows <= kTiles * kSide; rows++) {
+    set.rows_strided[kVectors][rows] = tile_strided<kTiles, kVectors>;
+    set.rows_unit[kVectors][rows] = tile_unit<kTiles, kVectors>;
+  }
+  if (set.max_rows[kVectors] < kTiles * kSide) set.max_rows[kVectors] = kTiles * kSide;
+  if constexpr (kTiles > 1) list_tiles<kVectors, kTiles - 1>(set);
+}
+
+TileSet make_tile_set() {
+  TileSet set{};
+  set.lanes = kSide;
+  set.has_matrix_registers = true;
+  set.words_of_link = kSide;
+  list_tiles<1, 4>(set);
+  list_tiles<2, 2>(set);
+  list_tiles<3, 1>(set);
+  list_tiles<4, 1>(set);
+  return set;
+}
+
+}  // namespace fovea::FOVEA_TARGET
