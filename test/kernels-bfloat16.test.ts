@@ -1,16 +1,17 @@
 /**
- * Products in bfloat16: against sums in double precision of rounded numbers, on every instruction set, with and without
- * the instruction for pairs (precision 1 and 2).
+ * Products in bfloat16: against sums in double precision of rounded numbers, on every instruction set, with what is best
+ * there, without any instruction for pairs, and without matrix registers (precision 1, 2, 3).
  */
 import test, { type Test } from 'tape'
 import { kernels } from '../lib/engine/backend.ts'
 import type { Conv2dSize } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
+import { engine } from '../lib/engine/settings.ts'
 import { rounded, roundedNumber } from './support/bfloat16.ts'
 import { type Case, conv2dSize, convolve, gradients, lengths } from './support/convolution.ts'
 import { checkKernel, everywhere, numbers } from './support/kernels.ts'
 
-const [float32, bfloat16, plain] = [0, 1, 2]
+const [float32, bfloat16, plain, vectors] = [0, 1, 2, 3]
 const [im2col, direct, winograd, pointwise] = [1, 2, 3, 5]
 
 /** Rounding of float32 sums of k terms below 1. */
@@ -41,12 +42,50 @@ test('a dense layer in bfloat16 is the product of its rounded numbers, summed in
   ]) {
     const [x, w, b] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2), numbers(units, -1, 1, 3)]
     const z = product(batch, inputs, units, rounded(x), rounded(w)).map((value, at) => value + b[at % units])
-    for (const precision of [bfloat16, plain]) {
+    for (const precision of [bfloat16, plain, vectors]) {
       const size = { batch, inputs, units, activation: 1, precision }
       const label = `${batch} x ${inputs} -> ${units}, precision ${precision}`
       const y = z.map(value => Math.max(0, value))
       checkKernel(t, 'denseForward', size, { x, w, b }, { y }, near(inputs, label))
     }
+  }
+  t.end()
+})
+
+/**
+ * What Intel's manual says of tdpbf16ps: the first and the second numbers of sixteen pairs are summed apart, then
+ * together, and that is added to the sum so far, all in float32.
+ */
+function productOfMatrixRegisters(batch: number, inputs: number, units: number, x: Float32Array, w: Float32Array) {
+  const { fround } = Math
+  return Float32Array.from({ length: batch * units }, (_, at) => {
+    const [i, j] = [Math.floor(at / units), at % units]
+    const term = (p: number) => (p < inputs ? x[i * inputs + p] * w[p * units + j] : 0)
+    let sum = 0
+    for (let k = 0; k < inputs; k += 32) {
+      let [first, second] = [0, 0]
+      for (let p = k; p < Math.min(k + 32, inputs); p += 2) {
+        first = fround(first + term(p))
+        second = fround(second + term(p + 1))
+      }
+      sum = fround(sum + fround(first + second))
+    }
+    return sum
+  })
+}
+
+test('matrix registers sum in the order that is documented', { skip: engine.bfloat16 !== 'amx' }, t => {
+  for (const [batch, inputs, units] of [
+    [1, 37, 19],
+    [7, 64, 70],
+    [16, 130, 16],
+    [33, 31, 33],
+    [65, 999, 5],
+  ]) {
+    const [x, w] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2)].map(rounded)
+    const y = new Float32Array(batch * units)
+    kernels.denseForward({ batch, inputs, units, activation: 0, precision: bfloat16 }, { x, w, y })
+    t.deepEqual(y, productOfMatrixRegisters(batch, inputs, units, x, w), `${batch} x ${inputs} -> ${units}`)
   }
   t.end()
 })
@@ -110,7 +149,7 @@ function data(s: Conv2dSize) {
 test('convolutions in bfloat16 sum products of rounded numbers, with what is fused to them in float32', t => {
   for (const { algorithms, ...c } of cases)
     for (const algorithm of algorithms)
-      for (const precision of [bfloat16, plain]) {
+      for (const precision of [bfloat16, plain, vectors]) {
         const s = { ...conv2dSize(c), algorithm, activation: 1, precision }
         const { x, w, b, residual, terms } = data(s)
         const z = convolve(s, rounded(x), rounded(w), b)
@@ -187,7 +226,7 @@ function roundedByDense(t: Test, x: Float32Array, inputs: number): void {
   const expected = x.map(roundedNumber)
   const faults = new Set<string>()
   everywhere((level, threads) => {
-    for (const precision of [bfloat16, plain]) {
+    for (const precision of [bfloat16, plain, vectors]) {
       const y = new Float32Array(x.length)
       kernels.denseForward({ batch: x.length / inputs, inputs, units: inputs, activation: 0, precision }, { x, w, y })
       y.forEach((value, i) => {
@@ -310,7 +349,7 @@ test('gradients of a dense layer in bfloat16 are products of rounded numbers; th
           dw[i * units + j] += r[n * units + j] * rx[n * inputs + i]
         }
       }
-    for (const precision of [bfloat16, plain]) {
+    for (const precision of [bfloat16, plain, vectors]) {
       const size = { batch, inputs, units, activation: 0, precision }
       const label = `${batch} x ${inputs} -> ${units}, precision ${precision}`
       // Where products stay float32 they are those of rounded numbers when these are given.
@@ -344,7 +383,7 @@ const gradientCases: typeof cases = [
 test('gradients of convolutions in bfloat16 are products of rounded numbers', t => {
   for (const { algorithms, ...c } of gradientCases)
     for (const algorithm of algorithms)
-      for (const precision of [bfloat16, plain]) {
+      for (const precision of [bfloat16, plain, vectors]) {
         const s = { ...conv2dSize(c), algorithm, precision }
         const [x, w] = [rounded(data(s).x), rounded(data(s).w)]
         const dy = rounded(numbers(lengths(s).z, -1, 1, 5))
@@ -395,7 +434,7 @@ test('one NaN or infinity makes those gradients not finite that see it, and no o
 })
 
 test('an unknown precision is refused', t => {
-  const size = { batch: 1, inputs: 2, units: 2, activation: 0, precision: 3 }
+  const size = { batch: 1, inputs: 2, units: 2, activation: 0, precision: 4 }
   const [x, w, y] = [new Float32Array(2), new Float32Array(4), new Float32Array(2)]
   t.throws(() => kernels.denseForward(size, { x, w, y }), /denseForward: expected activation and precision to be known/)
   t.throws(() => kernels.denseBackward(size, { x, w, dy: y }), /denseBackward: expected activation and precision to be/)

@@ -81,9 +81,13 @@ export interface Constants {
   readonly probeFmas: number
 }
 
+/** What multiplies bfloat16: matrix registers, an instruction for pairs, or arithmetic in float32. */
+export type Bfloat16Arithmetic = 'amx' | 'avx512_bf16' | 'float32'
+
 export interface Settings {
   simd(): SimdLevel
   simdLevels(): SimdLevel[]
+  bfloat16(): Bfloat16Arithmetic
   setSimd(level: SimdLevel): void
   threads(): number
   setThreads(count: number): void

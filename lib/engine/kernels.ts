@@ -782,7 +782,7 @@ export const ConvAlgorithm = {
 } as const
 export type ConvAlgorithm = keyof typeof ConvAlgorithm
 
-export const Precision = { float32: 0, bfloat16: 1, bfloat16Plain: 2 } as const
+export const Precision = { float32: 0, bfloat16: 1, bfloat16Plain: 2, bfloat16Vectors: 3 } as const
 export type Precision = keyof typeof Precision
 
 export const Interpolation = {

@@ -4,7 +4,7 @@ import { OptionError } from '../core/errors.ts'
 import { show } from '../core/show.ts'
 import { version } from '../core/version.ts'
 import { backend } from './backend.ts'
-import type { SimdLevel } from './contract.ts'
+import type { Bfloat16Arithmetic, SimdLevel } from './contract.ts'
 import { type Peak, peak } from './peak.ts'
 
 /**
@@ -34,6 +34,15 @@ export const engine = {
   /** The instruction sets this CPU has. */
   get simdLevels(): SimdLevel[] {
     return backend.engine.simdLevels()
+  },
+
+  /**
+   * What multiplies bfloat16 (`precision: 'bfloat16'`, `mixedBfloat16`) with the present instruction set: `'amx'`, the
+   * matrix registers of Intel's Xeons since 2023, many times as fast as float32; `'avx512_bf16'`, an instruction for
+   * two products at once; or `'float32'`, float32 arithmetic on rounded numbers, slower than float32 itself.
+   */
+  get bfloat16(): Bfloat16Arithmetic {
+    return backend.engine.bfloat16()
   },
 
   /**

@@ -23,6 +23,11 @@ Napi::Value simd_levels(const Napi::CallbackInfo& info) {
   return result;
 }
 
+Napi::Value bfloat16(const Napi::CallbackInfo& info) {
+  return Napi::String::New(
+      info.Env(), simd_has_matrix_registers() ? "amx" : simd_has_pairs() ? "avx512_bf16" : "float32");
+}
+
 Napi::Value set_simd(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     Level level;
@@ -68,6 +73,7 @@ Napi::Object make_engine_functions(Napi::Env env) {
   Napi::Object result = Napi::Object::New(env);
   result.Set("simd", Napi::Function::New(env, simd, "simd"));
   result.Set("simdLevels", Napi::Function::New(env, simd_levels, "simdLevels"));
+  result.Set("bfloat16", Napi::Function::New(env, bfloat16, "bfloat16"));
   result.Set("setSimd", Napi::Function::New(env, set_simd, "setSimd"));
   result.Set("threads", Napi::Function::New(env, threads, "threads"));
   result.Set("setThreads", Napi::Function::New(env, set_threads, "setThreads"));
