@@ -61,37 +61,78 @@ struct Chain {
   }
 };
 
-/// The rows of x that outputs meet, and where each row of outputs, or of words of them, begins.
-struct Rows {
-  const float* data;
-  int64_t length;
-  int64_t* offsets;
-  int count;
+/// Rows of outputs, or a part of one, that a task works on at a time: `count` of each of `images` images, from row i0
+/// of image n on.
+struct Outputs {
+  int64_t n;
+  int images, i0, count, j0, across;
 
-  Rows(const Conv2dSize& s, const Strip& strip, int outputs, Scratch& scratch)
-      : data(strip.data), length(strip.row_length), count(static_cast<int>(words_of(s.precision, outputs))) {
+  int64_t pixels() const { return int64_t{images} * count * across; }
+
+  /// The rows of image n + image of x that they meet.
+  Strip strip(const Conv2dSize& s, const float* x, int image, Scratch& scratch) const {
+    return {x + (n + image) * s.height * s.width * s.channels,
+            s.height,
+            s.width,
+            Pixel{s.channels},
+            i0 * s.stride_height - s.pad_top,
+            (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
+            j0 * s.stride_width - s.pad_left,
+            (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1,
+            scratch};
+  }
+};
+
+/// The rows of x that outputs meet, and where each row of outputs, or of words of them, begins. In float32 they are
+/// those of one image.
+class Rows {
+ public:
+  const float* data = nullptr;
+  int64_t length = 0;
+  int64_t* offsets;
+  int of_image, count;
+
+  Rows(const Conv2dSize& s, const float* x, const Outputs& outputs, Scratch& scratch)
+      : of_image(static_cast<int>(words_of(s.precision, outputs.count))), count(of_image * outputs.images), s_(s) {
     offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
-    const int pitch = s.precision == Precision::float32 ? s.stride_height : 2 * s.stride_height;
-    for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * pitch * length;
-    if (s.precision == Precision::float32) return;
-    const int reach = (s.kernel_height - 1) * s.dilation_height + 1, pairs = outputs / 2;
-    const int paired = pairs > 0 ? (pairs - 1) * pitch + reach : 0;
-    float* words = scratch.floats(paired + reach, length);
-    for (int r = 0; r < paired; r++)
-      if (is_met(s, r, pitch, pairs)) pair(strip, r, 2, s.stride_height, words + r * length);
-    if (pairs < count) {
-      offsets[pairs] = paired * length;
-      for (int r = 0; r < reach; r += s.dilation_height)
-        pair(strip, (outputs - 1) * s.stride_height + r, 1, 0, words + (paired + r) * length);
+    const Strip first = outputs.strip(s, x, 0, scratch);
+    data = first.data;
+    length = first.row_length;
+    if (s.precision == Precision::float32) {
+      for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * length;
+      return;
+    }
+    const int reach = (s.kernel_height - 1) * s.dilation_height + 1, pairs = outputs.count / 2;
+    const int paired = pairs > 0 ? (pairs - 1) * 2 * s.stride_height + reach : 0;
+    const int64_t words_of_image = int64_t{paired + reach} * length;
+    float* words = scratch.floats(outputs.images, words_of_image);
+    for (int image = 0; image < outputs.images; image++) {
+      Scratch of_strip;
+      const Strip strip = image == 0 ? first : outputs.strip(s, x, image, of_strip);
+      int64_t* begins = offsets + image * of_image;
+      pair_image(strip, outputs.count, paired, reach, words + image * words_of_image, begins);
+      for (int i = 0; i < of_image; i++) begins[i] += image * words_of_image;
     }
     data = words;
   }
 
  private:
+  /// Words of an image: `paired` rows of pairs, and `reach` rows for an odd last row of outputs.
+  void pair_image(const Strip& strip, int outputs, int paired, int reach, float* words, int64_t* begins) const {
+    const int pitch = 2 * s_.stride_height, pairs = outputs / 2;
+    for (int i = 0; i < pairs; i++) begins[i] = int64_t{i} * pitch * length;
+    for (int r = 0; r < paired; r++)
+      if (is_met(r, pitch, pairs)) pair(strip, r, 2, s_.stride_height, words + r * length);
+    if (outputs % 2 == 0) return;
+    begins[pairs] = paired * length;
+    for (int r = 0; r < reach; r += s_.dilation_height)
+      pair(strip, (outputs - 1) * s_.stride_height + r, 1, 0, words + (paired + r) * length);
+  }
+
   /// Whether a tap of a pair of rows of outputs lies in row r.
-  static bool is_met(const Conv2dSize& s, int r, int pitch, int pairs) {
-    for (int kh = 0; kh < s.kernel_height; kh++) {
-      const int from = r - kh * s.dilation_height;
+  bool is_met(int r, int pitch, int pairs) const {
+    for (int kh = 0; kh < s_.kernel_height; kh++) {
+      const int from = r - kh * s_.dilation_height;
       if (from >= 0 && from % pitch == 0 && from / pitch < pairs) return true;
     }
     return false;
@@ -100,6 +141,67 @@ struct Rows {
   void pair(const Strip& strip, int row, int rows, int distance, float* words) const {
     pair_rows(strip.data + row * length, distance * length, rows, length, words, length);
   }
+
+  const Conv2dSize& s_;
+};
+
+/// dy of outputs for a panel of filters, as tiles read it: rows of pixels, or in matrix registers columns (tile.h).
+class PanelOfGradient {
+ public:
+  const float* data = nullptr;
+  int64_t row;    // from pixel to pixel, or from column to column
+  int64_t pixel;  // from pixel, or word of pixels, to the next one
+
+  PanelOfGradient(const Conv2dSize& s, const TileSet& set, const Outputs& outputs, const Rows& x, int64_t width,
+                  Scratch& scratch)
+      : s_(s), outputs_(outputs), width_(width), words_of_image_(int64_t{x.of_image} * outputs.across) {
+    const int64_t words = words_of_image_ * outputs.images;
+    if (set.has_matrix_registers) {
+      row = words + 16;  // keeps columns from falling into one set of L1
+      pixel = 1;
+      columns_ = scratch.floats(width * row);
+      return;
+    }
+    const bool has_words = s.precision != Precision::float32;
+    packed_ = has_words || s.filters > width ? scratch.floats(outputs.pixels() * width) : nullptr;
+    words_ = has_words ? scratch.floats(words * width) : nullptr;
+    row = packed_ ? width : s.filters;
+    pixel = row;
+  }
+
+  /// Takes `columns` filters of dy, and adds their sums over all pixels to `sums`, if there are any.
+  void take(const float* dy, int columns, double* sums) {
+    data = packed_ ? packed_ : dy;
+    if (packed_) pack_panel(dy, s_.filters, outputs_.pixels(), columns, width_, packed_);
+    if (sums) add_columns(data, outputs_.pixels(), packed_ ? width_ : s_.filters, columns, sums);
+    if (columns_) turn(dy, columns);
+    if (!words_) return;
+    const int64_t across = outputs_.across * width_;
+    pair_rows(packed_, across, outputs_.count, across, words_, across);
+    data = words_;
+  }
+
+ private:
+  void turn(const float* dy, int columns) {
+    const int64_t across = outputs_.across, of_row = across * s_.filters;
+    for (int image = 0; image < outputs_.images; image++)
+      for (int i = 0; i < outputs_.count; i += 2)
+        pair_columns({.x = dy + (int64_t{image} * outputs_.count + i) * of_row,
+                      .step = s_.filters,
+                      .distance = of_row,
+                      .words = across,
+                      .pairs = i + 1 < outputs_.count ? across : 0,
+                      .width = width_,
+                      .present = columns,
+                      .columns = columns_ + image * words_of_image_ + i / 2 * across,
+                      .column = row});
+    data = columns_;
+  }
+
+  const Conv2dSize& s_;
+  const Outputs& outputs_;
+  int64_t width_, words_of_image_;
+  float *packed_ = nullptr, *words_ = nullptr, *columns_ = nullptr;
 };
 
 /// Rows of outputs whose dy panel and x strip stay in L1 and L2 while every tile passes over them.
@@ -132,67 +234,65 @@ void multiply_taps(const Conv2dSize& s, const TileSet& set, int most_rows, Tile 
     }
 }
 
+/// Outputs from part r on that fit into the caches. Small images are taken together in matrix registers, as longer sums
+/// pay for turning them.
+Outputs outputs_from(const Conv2dSize& s, const TileSet& set, int64_t part, int64_t end) {
+  const int64_t parts = row_parts(s), r = part / parts, n = r / s.out_height, rows = rows_in_cache(s, set);
+  const int i0 = static_cast<int>(r % s.out_height), j0 = static_cast<int>(part % parts) * kColumns;
+  const int64_t count = parts > 1 ? 1 : std::min({rows, int64_t{s.out_height} - i0, end - part});
+  const int64_t whole = std::min(rows, end - part) / s.out_height;
+  const bool together = set.has_matrix_registers && parts == 1 && i0 == 0 && whole > 1;
+  return {.n = n,
+          .images = static_cast<int>(together ? whole : 1),
+          .i0 = i0,
+          .count = static_cast<int>(count),
+          .j0 = j0,
+          .across = std::min(kColumns, s.out_width - j0)};
+}
+
 /// A tile of dw runs over some rows, or a part of one, as the shape alone says. The gradient of the outputs is dz, or,
 /// where that is null, made of `gradient` when it is needed.
 void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, const float* x,
                      const Conv2dGradient& gradient, const float* dz, const WeightsTask& task) {
   const int64_t width = int64_t{shape.vectors} * set.lanes, group_filters = s.filters / s.groups;
-  const int64_t panels = divide_up(group_filters, width), rows = rows_in_cache(s, set), parts = row_parts(s);
+  const int64_t panels = divide_up(group_filters, width), image = int64_t{s.out_width} * s.filters;
   for (int64_t part = task.r0, next; part < task.r1; part = next) {
-    const int64_t r = part / parts, n = r / s.out_height;
-    const int i0 = static_cast<int>(r % s.out_height), j0 = static_cast<int>(part % parts) * kColumns,
-              across = std::min(kColumns, s.out_width - j0);
-    next = parts > 1 ? part + 1 : std::min({r + rows, (n + 1) * s.out_height, task.r1});
-    const int count = static_cast<int>(next - part);
+    const Outputs outputs = outputs_from(s, set, part, task.r1);
+    next = part + int64_t{outputs.images} * outputs.count;
     Scratch scratch;
-    const float* dy = dz ? dz + r * s.out_width * s.filters : nullptr;
+    const float* dy = dz ? dz + (outputs.n * s.out_height + outputs.i0) * image : nullptr;
     if (!dz) {
-      float* own = scratch.floats(int64_t{count} * s.out_width * s.filters);
-      expand_gradient(s, gradient, n, i0, i0 + count, own);
+      float* own = scratch.floats(int64_t{outputs.images} * outputs.count * image);
+      for (int i = 0; i < outputs.images; i++)
+        expand_gradient(s, gradient, outputs.n + i, outputs.i0, outputs.i0 + outputs.count,
+                        own + i * outputs.count * image);
       dy = own;
     }
-    const int64_t depth = int64_t{count} * across;
-    const Chain chain(s, set, across);
-    const Strip strip(
-        x + n * s.height * s.width * s.channels, s.height, s.width, Pixel{s.channels}, i0 * s.stride_height - s.pad_top,
-        (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1, j0 * s.stride_width - s.pad_left,
-        (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1, scratch);
-    const bool has_words = s.precision != Precision::float32;
-    const Rows x_rows(s, strip, count, scratch);
-    float* packed = has_words || s.filters > width ? scratch.floats(depth * width) : nullptr;
-    const int64_t word_rows = int64_t{x_rows.count} * across;
-    float* words = has_words ? scratch.floats(word_rows * width) : nullptr;
-    const bool by_columns = set.has_matrix_registers;  // tile.h
-    const int64_t column = word_rows + 16;             // keeps columns from falling into one set of L1
-    float* turned = by_columns ? scratch.floats(width * column) : nullptr;
+    const Chain chain(s, set, outputs.across);
+    const Rows rows(s, x, outputs, scratch);
+    PanelOfGradient panel(s, set, outputs, rows, width, scratch);
     MatrixRegisters registers;
     Tile t{};
     t.registers = &registers;
     t.a_row = 1;
     t.a_step = int64_t{s.stride_width} * s.channels;
+    t.b_row = panel.row;
     t.c_row = s.filters;
     for (int64_t p = task.p0; p < task.p1; p++) {
       const int64_t g = p / panels, f = p % panels * width, channel = g * group_filters + f;
-      const float* from = dy + int64_t{j0} * s.filters + channel;
       t.columns = static_cast<int>(std::min(width, group_filters - f));
-      t.b = packed ? packed : from;
-      t.b_row = packed ? width : s.filters;
-      if (packed) pack_panel(from, s.filters, depth, t.columns, width, packed);
-      if (task.db) add_columns(t.b, depth, t.b_row, t.columns, task.db + p * round_up(width, 16));
+      panel.take(dy + int64_t{outputs.j0} * s.filters + channel, t.columns,
+                 task.db ? task.db + p * round_up(width, 16) : nullptr);
       if (!task.dw) continue;
-      if (words) pair_rows(packed, across * width, count, across * width, words, across * width);
-      if (turned) turn_panel(words, word_rows, width, turned, column);
-      const float *x_group = x_rows.data + g * (s.channels / s.groups), *of_pixels = words ? words : t.b;
-      for (int i = 0; i < x_rows.count; i += chain.rows)
-        for (int j = 0; j < across; j += chain.columns) {
-          t.offsets = x_rows.offsets + i;
-          t.segments = std::min(chain.rows, x_rows.count - i);
-          t.length = std::min(chain.columns, across - j);
-          const int64_t pixel = int64_t{i} * across + j;
-          t.b = turned ? turned + pixel : of_pixels + pixel * t.b_row;
-          if (turned) t.b_row = column;
+      const float* x_group = rows.data + g * (s.channels / s.groups);
+      for (int i = 0; i < rows.count; i += chain.rows)
+        for (int j = 0; j < outputs.across; j += chain.columns) {
+          t.offsets = rows.offsets + i;
+          t.segments = std::min(chain.rows, rows.count - i);
+          t.length = std::min(chain.columns, outputs.across - j);
+          t.b = panel.data + (int64_t{i} * outputs.across + j) * panel.pixel;
           t.accumulate = part > task.r0 || i > 0 || j > 0;
-          multiply_taps(s, set, shape.rows, t, x_group + j * t.a_step, x_rows.length, task.dw + channel);
+          multiply_taps(s, set, shape.rows, t, x_group + j * t.a_step, rows.length, task.dw + channel);
         }
     }
   }

@@ -119,6 +119,12 @@ FOVEA_INLINE void configure(MatrixRegisters& registers, int left_rows, int right
   left += f.left_step; \
   right += f.right_step;
 
+/// Few rows meet every word of B once: it comes from afar, and rows of a register are no stream to the hardware.
+FOVEA_INLINE void prefetch_panel(const float* right) {
+  constexpr int kAhead = 8 * kSide * kSums * kSide;  // eight times sixteen rows of a panel of four registers
+  for (int i = 0; i < kSums * kSide; i++) __builtin_prefetch(right + kAhead + i * kSide, 0, 2);
+}
+
 /// All sums, in the order of their registers, into `sums`.
 template <int kLefts, int kRights>
 FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
@@ -140,6 +146,7 @@ FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
       }
     } else {
       for (int k = 0; k < full; k++) {
+        if constexpr (kLefts == 1 && kRights == 4) prefetch_panel(right);
         STEP(4, 5)
         FOVEA_ADVANCE
       }

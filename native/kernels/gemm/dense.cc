@@ -4,6 +4,7 @@
 
 #include "kernels/elementwise/elementwise.h"
 #include "kernels/gemm/gemm.h"
+#include "kernels/gemm/tile.h"
 #include "kernels/reduce/sum_columns.h"
 #include "threading/scratch.h"
 
@@ -34,8 +35,9 @@ namespace {
 
 /// Of a product of the gradient, [m, k] by [k, n].
 Precision precision_of_gradient(const DenseSize& s, int64_t m, int64_t n, int64_t k) {
-  constexpr int64_t kLeastProducts = 16;  // of a number of either side: fewer are not worth rounding it
-  return k > 1 && std::min(m, n) >= kLeastProducts ? s.precision : Precision::float32;
+  // Of a number of either side: fewer are not worth rounding it.
+  const int64_t least_products = tile_set(s.precision).has_matrix_registers ? 2 : 16;
+  return k > 1 && std::min(m, n) >= least_products ? s.precision : Precision::float32;
 }
 
 /// The weights as a product of pairs takes them.

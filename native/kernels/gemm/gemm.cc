@@ -68,12 +68,19 @@ void pack_words(const Depth& k, MatrixView b, int64_t p, int64_t depth, int64_t 
     else pack_panel_transposed(words, depth, depth, columns, width, panel);
     return;
   }
-  float* numbers = scratch.floats(count, width);
-  pack_panel(b.data + first * b.row + j0, b.row, count, columns, width, numbers);
-  if (!layout.by_columns) return pair_rows(numbers, width, count, width, panel, width);
-  float* rows = scratch.floats(depth, width);
-  pair_rows(numbers, width, count, width, rows, width);
-  turn_panel(rows, depth, width, panel, layout.row(depth));
+  const float* rows = b.data + first * b.row + j0;
+  if (layout.by_columns)
+    return pair_columns({.x = rows,
+                         .step = 2 * b.row,
+                         .distance = b.row,
+                         .words = depth,
+                         .pairs = count / 2,
+                         .width = width,
+                         .present = columns,
+                         .columns = panel,
+                         .column = layout.row(depth)});
+  if (columns < width) std::fill_n(panel, layout.length(depth), 0.0f);
+  pair_rows(rows, b.row, count, columns, panel, width);
 }
 
 /// One block of k against one panel: all pointers stand at the block's first row and column.

@@ -21,8 +21,4 @@ void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t colum
   SIMD_SELECT(pack_panel_transposed)(b, row, k, columns, width, panel);
 }
 
-void turn_panel(const float* panel, int64_t k, int64_t width, float* columns, int64_t row) {
-  SIMD_SELECT(turn_panel)(panel, k, width, columns, row);
-}
-
 }  // namespace fovea

@@ -12,7 +12,4 @@ void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t
 /// B(k, j) = b[j * row + k]: the panel is a transpose.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel);
 
-/// A panel by columns: [width][row] from [k][width].
-void turn_panel(const float* panel, int64_t k, int64_t width, float* columns, int64_t row);
-
 }  // namespace fovea

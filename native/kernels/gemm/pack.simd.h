@@ -28,18 +28,4 @@ void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t colum
   }
 }
 
-void turn_panel(const float* panel, int64_t k, int64_t width, float* columns, int64_t row) {
-  for (int64_t k0 = 0; k0 < k; k0 += kLanes) {
-    const int depth = lanes_left(k - k0);
-    for (int64_t j = 0; j < width; j += kLanes) {
-      Vec rows[kLanes];
-#pragma GCC unroll 16
-      for (int i = 0; i < kLanes; i++) rows[i] = i < depth ? load(panel + (k0 + i) * width + j) : broadcast(0.0f);
-      transpose(rows);
-#pragma GCC unroll 16
-      for (int i = 0; i < kLanes; i++) store_some(columns + (j + i) * row + k0, rows[i], depth);
-    }
-  }
-}
-
 }  // namespace fovea::FOVEA_TARGET

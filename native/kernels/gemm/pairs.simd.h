@@ -1,5 +1,5 @@
+#include "kernels/gemm/transpose.simd.h"
 #include "simd/bfloat16.h"
-#include "simd/lanes.h"
 
 namespace fovea::FOVEA_TARGET {
 
@@ -30,6 +30,26 @@ void pair_rows(const float* x, int64_t x_row, int64_t k, int64_t columns, float*
       const Vec second = p + 1 < k ? load_some(x + x_row + j, n) : broadcast(0.0f);
       store_some(words + j, pair(load_some(x + j, n), second), n);
     }
+}
+
+void pair_columns(const PairedColumns& p) {
+  const Vec zero = broadcast(0.0f);
+  for (int64_t w = 0; w < p.words; w += kLanes) {
+    const int words = lanes_left(p.words - w), pairs = lanes_left(p.pairs - w);
+    for (int64_t j = 0; j < p.width; j += kLanes) {
+      const int n = lanes_left(p.present - j);
+      Vec rows[kLanes];
+#pragma GCC unroll 16
+      for (int i = 0; i < kLanes; i++) {
+        const float* from = p.x + (w + i) * p.step + j;
+        const Vec first = i < words ? load_some(from, n) : zero;
+        rows[i] = pair(first, i < pairs ? load_some(from + p.distance, n) : zero);
+      }
+      transpose(rows);
+#pragma GCC unroll 16
+      for (int i = 0; i < kLanes; i++) store_some(p.columns + (j + i) * p.column + w, rows[i], words);
+    }
+  }
 }
 
 }  // namespace fovea::FOVEA_TARGET
