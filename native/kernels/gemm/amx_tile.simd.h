@@ -180,12 +180,43 @@ FOVEA_INLINE void finish(const Tile& t, Vec sum, int64_t at, int j, int n) {
   store_some(c, sum, n);
 }
 
+/// Where the rows of a tile lie in C, one after the other.
+class RowsOfC {
+ public:
+  explicit RowsOfC(const Tile& t) : t_(t), in_line_(t.lines.first) {}
+
+  bool is_written() const { return t_.lines.pitch == 0 || in_line_ < t_.lines.length; }
+  int64_t at() const { return line_ + in_line_ * t_.c_row; }
+  void next() {
+    if (++in_line_ != t_.lines.pitch) return;
+    in_line_ = 0;
+    line_ += t_.lines.c_line;
+  }
+
+ private:
+  const Tile& t_;
+  int in_line_;
+  int64_t line_ = 0;
+};
+
+template <int kVectors>
+FOVEA_INLINE void prefetch_c(const Tile& t) {
+  if (!t.prefetch && !t.accumulate) return;
+  RowsOfC rows(t);
+  for (int i = 0; i < t.rows; i++, rows.next())
+    for (int v = 0; v < kVectors; v++) {
+      __builtin_prefetch(t.c + rows.at() + v * kSide, 1);
+      if (t.residual) __builtin_prefetch(t.residual + rows.at() + v * kSide, 0);
+    }
+}
+
 /// A(i, k) = a[i * a_row + k].
 template <int kTiles, int kVectors>
 void tile_strided(const Tile& t) {
   const int rows = t.rows < kSide ? t.rows : kSide;
   configure(*t.registers, rows, kSide, t.length);
   const int64_t last = t.rows - rows;
+  prefetch_c<kVectors>(t);
   alignas(64) float sums[kTiles * kVectors * kSumFloats];
   multiply<kTiles, kVectors>(t,
                              {.left = t.a,
@@ -201,18 +232,13 @@ void tile_strided(const Tile& t) {
                               .offsets_of_left = true},
                              sums);
   const int tail = t.columns - (kVectors - 1) * kSide;
-  int in_line = t.lines.first;
-  int64_t line = 0;
-  for (int i = 0; i < t.rows; i++, in_line++) {
-    if (in_line == t.lines.pitch && in_line > 0) {
-      in_line = 0;
-      line += t.lines.c_line;
-    }
-    if (t.lines.pitch > 0 && in_line >= t.lines.length) continue;
+  RowsOfC rows_of_c(t);
+  for (int i = 0; i < t.rows; i++, rows_of_c.next()) {
+    if (!rows_of_c.is_written()) continue;
     const int tile = i / kSide, row = tile == kTiles - 1 ? i - static_cast<int>(last) : i % kSide;
     const float* from = sums + tile * kVectors * kSumFloats + row * kSide;
     for (int v = 0; v < kVectors; v++)
-      finish(t, load(from + v * kSumFloats), line + in_line * t.c_row, v * kSide, v == kVectors - 1 ? tail : kSide);
+      finish(t, load(from + v * kSumFloats), rows_of_c.at(), v * kSide, v == kVectors - 1 ? tail : kSide);
   }
 }
 
