@@ -146,18 +146,28 @@ void multiply_lines(const Correlation& c, const Panels& panels, Tile t, const Ti
   }
 }
 
-/// Computes a block. `to` stands at the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k
-/// rows of panel p from row k0 on, just before they are used.
+/// What a block meets of an image.
+Window window_of(const Correlation& c, const float* image, const Block& b) {
+  return {.image = image,
+          .height = c.height,
+          .width = c.width,
+          .pixel = c.pixel(),
+          .first = b.i0 * c.step_h + c.rows[0],
+          .count = (b.i1 - 1 - b.i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1,
+          .left = b.j0 * c.step_w + c.columns[0],
+          .columns = (b.j1 - 1 - b.j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1};
+}
+
+/// Computes a block, from its window of the image or, where they are given, from that window's words. `to` stands at
+/// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
+/// just before they are used.
 template <typename PackRows>
-void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* packed,
-                     const PackRows& pack_rows, const Output& to, const Block& block) {
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* words,
+                     const float* packed, const PackRows& pack_rows, const Output& to, const Block& block) {
   const auto [i0, i1, j0, j1, p0, p1] = block;
   Scratch scratch;
-  const int first = i0 * c.step_h + c.rows[0],
-            count = (i1 - 1 - i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1;
-  const int left = j0 * c.step_w + c.columns[0],
-            columns = (j1 - 1 - j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1;
-  const Strip strip(in, c.height, c.width, c.pixel(), first, count, left, columns, scratch);
+  const Window window = window_of(c, in, block);
+  const Strip strip = words ? Strip(words, window.row_length()) : Strip(window, scratch);
   const Segments segments(c, strip.row_length, scratch);
   const int pass = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
   const int piece = static_cast<int>(balanced(segments.length, kDepth));  // of a segment: one longer than a pass is cut
@@ -171,7 +181,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   t.b_row = panels.width;
   t.c_row = c.out_column;
   t.prefetch = true;
-  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels, columns) : 0;
+  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels, window.columns) : 0;
   for (int64_t p = p0; p < p1; p++) {
     const int64_t g = p / panels.count, f = p % panels.count * panels.width;
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
@@ -259,6 +269,30 @@ struct Cut {
   }
 };
 
+Window window_of_image(const Correlation& c, const float* image) {
+  return window_of(c, image, {0, c.out_height, 0, c.out_width, 0, 0});
+}
+
+int64_t frame_length(const Correlation& c) {
+  const Window window = window_of_image(c, nullptr);
+  return window.count * window.row_length();
+}
+
+/// All images as words, once: where tasks are groups of panels, each of them reads the whole image.
+const float* words_of_images(const Correlation& c, const float* in, Scratch& scratch) {
+  const int64_t frame = frame_length(c), image = int64_t{c.height} * c.width * c.channels;
+  const int rows = window_of_image(c, in).count;
+  float* frames = scratch.floats(c.batch, frame);
+  parallel_for(int64_t{c.batch} * rows, grain_of(frame / rows), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const int row = static_cast<int>(i % rows);
+      const Window window = window_of_image(c, in + i / rows * image);
+      window.copy(row, row + 1, frames + i / rows * frame + row * window.row_length());
+    }
+  });
+  return frames;
+}
+
 /// The whole batch. With `pooled` the grid's rows are pooled from the cache and not kept.
 template <typename PackRows>
 void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed,
@@ -278,6 +312,9 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
     });
     packed = own;
   }
+  const float* frames =
+      groups > 1 && c.precision != Precision::float32 ? words_of_images(c, in, weights_scratch) : nullptr;
+  const int64_t frame = frames ? frame_length(c) : 0;
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t n = task / tasks, part = task % tasks / groups, p0 = task % groups * group,
@@ -290,7 +327,8 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       if (!pooled) {
         const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr,
                               to.relu};
-        correlate_block(c, panels, in + n * image, packed, pack_rows, image_to, block);
+        correlate_block(c, panels, in + n * image, frames ? frames + n * frame : nullptr, packed, pack_rows, image_to,
+                        block);
         if (to.moments) {
           const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
           // Of several rows, all columns.
@@ -305,7 +343,7 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       // The block's first row is the scratch's: both pointers are moved back by the rows before it.
       const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
                          false};
-      correlate_block(c, panels, in + n * image, packed, pack_rows, strip, block);
+      correlate_block(c, panels, in + n * image, nullptr, packed, pack_rows, strip, block);
       const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
       pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
     }

@@ -71,14 +71,14 @@ struct Outputs {
 
   /// The rows of image n + image of x that they meet.
   Strip strip(const Conv2dSize& s, const float* x, int image, Scratch& scratch) const {
-    return {x + (n + image) * s.height * s.width * s.channels,
-            s.height,
-            s.width,
-            Pixel{s.channels},
-            i0 * s.stride_height - s.pad_top,
-            (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
-            j0 * s.stride_width - s.pad_left,
-            (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1,
+    return {{.image = x + (n + image) * s.height * s.width * s.channels,
+             .height = s.height,
+             .width = s.width,
+             .pixel = {s.channels},
+             .first = i0 * s.stride_height - s.pad_top,
+             .count = (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
+             .left = j0 * s.stride_width - s.pad_left,
+             .columns = (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1},
             scratch};
   }
 };
@@ -149,15 +149,20 @@ class Rows {
 class PanelOfGradient {
  public:
   const float* data = nullptr;
-  int64_t row;    // from pixel to pixel, or from column to column
-  int64_t pixel;  // from pixel, or word of pixels, to the next one
+  int64_t row;      // from pixel to pixel, or from column to column
+  int64_t pixel;    // from pixel, or word of pixels, to the next one
+  int64_t segment;  // pixels from row to row of outputs
 
   PanelOfGradient(const Conv2dSize& s, const TileSet& set, const Outputs& outputs, const Rows& x, int64_t width,
                   Scratch& scratch)
-      : s_(s), outputs_(outputs), width_(width), words_of_image_(int64_t{x.of_image} * outputs.across) {
+      : segment(set.has_matrix_registers ? segment_of_columns(outputs.across) : outputs.across),
+        s_(s),
+        outputs_(outputs),
+        width_(width),
+        words_of_image_(int64_t{x.of_image} * segment) {
     const int64_t words = words_of_image_ * outputs.images;
     if (set.has_matrix_registers) {
-      row = words + 16;  // keeps columns from falling into one set of L1
+      row = round_up(words, 16) + 16;  // keeps columns from falling into one set of L1
       pixel = 1;
       columns_ = scratch.floats(width * row);
       return;
@@ -193,7 +198,7 @@ class PanelOfGradient {
                       .pairs = i + 1 < outputs_.count ? across : 0,
                       .width = width_,
                       .present = columns,
-                      .columns = columns_ + image * words_of_image_ + i / 2 * across,
+                      .columns = columns_ + image * words_of_image_ + i / 2 * segment,
                       .column = row});
     data = columns_;
   }
@@ -290,7 +295,7 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
           t.offsets = rows.offsets + i;
           t.segments = std::min(chain.rows, rows.count - i);
           t.length = std::min(chain.columns, outputs.across - j);
-          t.b = panel.data + (int64_t{i} * outputs.across + j) * panel.pixel;
+          t.b = panel.data + (i * panel.segment + j) * panel.pixel;
           t.accumulate = part > task.r0 || i > 0 || j > 0;
           multiply_taps(s, set, shape.rows, t, x_group + j * t.a_step, rows.length, task.dw + channel);
         }

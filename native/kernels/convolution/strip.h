@@ -11,9 +11,9 @@
 
 namespace fovea::direct {
 
-constexpr int64_t kStripFloats = 64 * 1024;       // of a strip's padded copy: a quarter of a 1 MiB L2
-constexpr int64_t kTaskFlops = 4'000'000;         // of a task: about 20 to 50 microseconds
-constexpr int64_t kMatrixTaskFlops = 32'000'000;  // the same in matrix registers
+constexpr int64_t kStripFloats = 64 * 1024;        // of a strip's padded copy: a quarter of a 1 MiB L2
+constexpr int64_t kTaskFlops = 4'000'000;          // of a task: about 20 to 50 microseconds
+constexpr int64_t kMatrixTaskFlops = 128'000'000;  // the same in matrix registers
 
 /// A pixel: its channels, by groups, and what they become in a strip.
 struct Pixel {
@@ -29,36 +29,51 @@ struct Pixel {
   }
 };
 
-/// Rows [first, first + count) of an image, from column `left` on, `width` columns, as words: a view if they lie inside
-/// and are words as they are, else a copy with zeros around.
+/// An image, and the part of it that is wanted: rows [first, first + count), from column `left` on, `columns` of them.
+struct Window {
+  const float* image;
+  int height, width;
+  Pixel pixel;
+  int first, count, left, columns;
+
+  bool is_inside() const { return first >= 0 && first + count <= height && left >= 0 && left + columns <= width; }
+  int64_t row_length() const { return columns * pixel.words(); }
+
+  /// Rows [begin, end) of it as words, with zeros where the image has none.
+  void copy(int begin, int end, float* to) const {
+    const int from = std::clamp(left, 0, width), until = std::clamp(left + columns, 0, width);
+    const int64_t before = std::min(from - left, columns) * pixel.words(), pixels = std::max(until - from, 0),
+                  inside = pixels * pixel.words();
+    for (int i = begin; i < end; i++, to += row_length()) {
+      const int source = first + i;
+      if (source < 0 || source >= height || pixels == 0) {
+        std::fill_n(to, row_length(), 0.0f);
+        continue;
+      }
+      std::fill_n(to, before, 0.0f);
+      pixel.copy(image + (int64_t{source} * width + from) * pixel.channels, pixels, to + before);
+      std::fill_n(to + before + inside, row_length() - before - inside, 0.0f);
+    }
+  }
+};
+
+/// A window as words: a view if it lies inside and is words as it is, else a copy.
 struct Strip {
   const float* data;
   int64_t row_length;  // words
 
-  Strip(const float* image, int height, int width, Pixel pixel, int first, int count, int left, int columns,
-        Scratch& scratch) {
-    const bool inside_image = first >= 0 && first + count <= height && left >= 0 && left + columns <= width;
-    if (inside_image && pixel.precision == Precision::float32) {
-      data = image + (int64_t{first} * width + left) * pixel.channels;
-      row_length = int64_t{width} * pixel.channels;
+  Strip(const float* words, int64_t length) : data(words), row_length(length) {}
+
+  Strip(const Window& window, Scratch& scratch) {
+    const Pixel& pixel = window.pixel;
+    if (window.is_inside() && pixel.precision == Precision::float32) {
+      data = window.image + (int64_t{window.first} * window.width + window.left) * pixel.channels;
+      row_length = int64_t{window.width} * pixel.channels;
       return;
     }
-    row_length = columns * pixel.words();
-    float* copy = scratch.floats(count, row_length);
-    const int from = std::clamp(left, 0, width), to = std::clamp(left + columns, 0, width);
-    const int64_t before = std::min(from - left, columns) * pixel.words(), pixels = std::max(to - from, 0),
-                  inside = pixels * pixel.words();
-    for (int i = 0; i < count; i++) {
-      float* row = copy + i * row_length;
-      const int source = first + i;
-      if (source < 0 || source >= height || pixels == 0) {
-        std::fill_n(row, row_length, 0.0f);
-        continue;
-      }
-      std::fill_n(row, before, 0.0f);
-      pixel.copy(image + (int64_t{source} * width + from) * pixel.channels, pixels, row + before);
-      std::fill_n(row + before + inside, row_length - before - inside, 0.0f);
-    }
+    row_length = window.row_length();
+    float* copy = scratch.floats(window.count, row_length);
+    window.copy(0, window.count, copy);
     data = copy;
   }
 };

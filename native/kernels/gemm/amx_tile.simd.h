@@ -155,7 +155,7 @@ FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
       }
     }
     if (f.offsets_of_left) right_run += t.length * f.right_row;
-    else left_run += t.length;
+    else left_run += segment_of_columns(t.length);
   }
   constexpr long kRow = kSide * sizeof(float);
   _tile_stored(0, sums, kRow);

@@ -43,13 +43,16 @@ struct Depth {
   int64_t numbers_of(int64_t word, int64_t count) const { return numbers_before(word + count) - numbers_before(word); }
 };
 
+/// Floats of a row of `count`: whole lines of a cache, and one more, so that rows do not fall into one set of L1.
+int64_t unaliased_row(int64_t count) { return round_up(count, 16) + 16; }
+
 /// How a panel of B lies: [depth][width] or, as tiles of matrix registers read it for a transposed A, by columns.
 struct PanelLayout {
   int64_t width;
   bool by_columns;
 
   /// Floats from row to row, or from column to column: those are kept from falling into one set of L1.
-  int64_t row(int64_t depth) const { return by_columns ? depth + 16 : width; }
+  int64_t row(int64_t depth) const { return by_columns ? unaliased_row(depth) : width; }
   int64_t length(int64_t depth) const { return by_columns ? width * row(depth) : depth * width; }
   int64_t step() const { return by_columns ? 1 : width; }  // to the next k
 };
@@ -137,7 +140,7 @@ struct PanelProduct {
 
 /// Rows a multiple of 4 KiB apart fall into one set of L1: a copy of their first k floats, in rows that do not.
 MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
-  const int64_t stride = k + 16;
+  const int64_t stride = unaliased_row(k);
   float* copy = scratch.floats(rows * stride);
   parallel_for(rows, divide_up(20000, k), [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; i++)
@@ -148,7 +151,7 @@ MatrixView unaliased(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
 
 /// A's rows in words of pairs: their first k numbers.
 MatrixView paired(MatrixView a, int64_t rows, int64_t k, Scratch& scratch) {
-  const int64_t count = words_of(Precision::bfloat16, k), stride = (a.transposed ? rows : count) + 16;  // as unaliased
+  const int64_t count = words_of(Precision::bfloat16, k), stride = unaliased_row(a.transposed ? rows : count);
   float* words = scratch.floats(a.transposed ? count : rows, stride);
   if (a.transposed) {
     parallel_for(count, divide_up(10000, rows), [&](int64_t begin, int64_t end) {
@@ -189,7 +192,7 @@ struct Blocking {
         layout{int64_t{shape.vectors} * tile_set(precision).lanes,
                transposed_a && tile_set(precision).has_matrix_registers},
         width(int64_t{shape.vectors} * tile_set(precision).lanes),
-        kc(k > kKC ? balanced(k, kKC) : std::max<int64_t>(k, 1)),
+        kc(k > kKC ? round_up(balanced(k, kKC), tile_set(precision).words_of_link) : std::max<int64_t>(k, 1)),
         chain(balanced(kc, longest_chain(k) * tile_set(precision).words_of_link)),
         mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
         nc(balanced(divide_up(n, width), kNC / width) * width) {}

@@ -75,10 +75,13 @@ constexpr int kMaxTileVectors = 4;
 /// Columns, on any instruction set: n columns cut into panels take up less than n + kWidestPanel.
 constexpr int64_t kWidestPanel = kMaxTileVectors * 16;
 
+inline int64_t segment_of_columns(int64_t length) { return (length + 15) / 16 * 16; }
+
 /// What tiles the present instruction set has for words of one kind.
 struct TileSet {
   int lanes;
-  /// Tiles are of matrix registers, 16 x 16. Those of rows_unit read B by columns: B(k, j) = b[j * b_row + k].
+  /// Tiles are of matrix registers, 16 x 16. Those of rows_unit read B by columns, where segments begin at whole lines
+  /// of a cache: B(s, k, j) = b[j * b_row + s * segment_of_columns(length) + k].
   bool has_matrix_registers;
   int words_of_link;  // that are summed for themselves before a chain takes them in: chains may be so much longer
   int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
