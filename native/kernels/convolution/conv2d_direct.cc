@@ -30,6 +30,11 @@ namespace {
 /// Depth of a sum that a pass over a strip makes: its panel of packed weights is at most a quarter of a 1 MiB L2, and
 /// no chain of fma is long. The same on every instruction set.
 constexpr int64_t kDepth = 1024;
+/// The same in matrix registers, which take sixteen words as one term, and wait for their sums more than for panels.
+constexpr int64_t kMatrixDepth = 4096;
+
+constexpr int64_t kNearWords = 256 * 1024;  // of weights: more come from L3 for each task, which gets more rows for it
+constexpr int64_t kRowsOfFarWeights = 8;
 
 constexpr int64_t kFewRows = 8;  // of a batch: they are cut by columns, too, as one long series is one row
 
@@ -169,8 +174,10 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   const Window window = window_of(c, in, block);
   const Strip strip = words ? Strip(words, window.row_length()) : Strip(window, scratch);
   const Segments segments(c, strip.row_length, scratch);
-  const int pass = static_cast<int>(std::clamp<int64_t>(kDepth / segments.length, 1, segments.count));
-  const int piece = static_cast<int>(balanced(segments.length, kDepth));  // of a segment: one longer than a pass is cut
+  const int64_t longest = panels.set.has_matrix_registers ? kMatrixDepth : kDepth;
+  const int pass = static_cast<int>(std::clamp<int64_t>((longest) / segments.length, 1, segments.count));
+  const int piece =
+      static_cast<int>(balanced(segments.length, longest));  // of a segment: one longer than a pass is cut
   float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
 
   MatrixRegisters registers;
@@ -243,6 +250,7 @@ struct Cut {
     const int64_t strip_row = std::max(c.width * c.words() * c.step_h, pooled ? c.out_row : 0);
     const int64_t of_task = panels.set.has_matrix_registers ? kMatrixTaskFlops : kTaskFlops;
     rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) / row_flops));
+    if (panels.set.has_matrix_registers && c.depth() * c.filters > kNearWords) rows = std::max(rows, kRowsOfFarWeights);
     columns = c.out_width;
     group = all;
     if (c.depth() * c.filters > c.height * c.width * c.words() && !pooled) {
@@ -250,7 +258,8 @@ struct Cut {
       group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) * static_cast<double>(all) /
                                                         (row_flops * c.out_height)));
     } else {
-      rows = std::min(rows, std::max<int64_t>(1, kStripFloats / std::max<int64_t>(strip_row, 1)));
+      const int64_t strip = panels.set.has_matrix_registers ? 2 * kStripFloats : kStripFloats;
+      rows = std::min(rows, std::max<int64_t>(1, strip / std::max<int64_t>(strip_row, 1)));
       if (rows == 1 && !pooled) {
         const int64_t few = int64_t{c.batch} * c.out_height < kFewRows ? static_cast<int64_t>(row_flops) : 0,
                       parts = std::max({few / of_task, strip_row / kStripFloats, int64_t{1}});
