@@ -24,8 +24,9 @@ Napi::Value simd_levels(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value bfloat16(const Napi::CallbackInfo& info) {
-  return Napi::String::New(
-      info.Env(), simd_has_matrix_registers() ? "amx" : simd_has_pairs() ? "avx512_bf16" : "float32");
+  return Napi::String::New(info.Env(), simd_has_matrix_registers() ? "amx"
+                                       : simd_has_pairs()          ? "avx512_bf16"
+                                                                   : "float32");
 }
 
 Napi::Value set_simd(const Napi::CallbackInfo& info) {

@@ -28,8 +28,8 @@ class LevelScope {
 /// levels: this CPU has them, and the level is avx512.
 bool simd_has_pairs();
 
-/// Whether they may use matrix registers (AMX) for pairs of bfloat16, too: this CPU has them, the system lets this process
-/// use them, and the level is avx512.
+/// Whether they may use matrix registers (AMX) for pairs of bfloat16, too: this CPU has them, the system lets this
+/// process use them, and the level is avx512.
 bool simd_has_matrix_registers();
 
 /// The best level of this CPU.
