@@ -1,6 +1,6 @@
 /**
- * Products in bfloat16: against sums in double precision of rounded numbers, on every instruction set, with what is best
- * there, without any instruction for pairs, and without matrix registers (precision 1, 2, 3).
+ * Products in bfloat16: against sums in double precision of rounded numbers, on every instruction set, with what is
+ * best there, without any instruction for pairs, and without matrix registers (precision 1, 2, 3).
  */
 import test, { type Test } from 'tape'
 import { kernels } from '../lib/engine/backend.ts'
