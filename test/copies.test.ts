@@ -125,6 +125,11 @@ test('what a file holds goes where it stays, and others have turns while the opt
         `${ending}: no weight is moved when the model is used`,
       )
       t.equal(weightsHash(loaded), weightsHash(made))
+      const { weights } = await loadModel(path, { compile: false })
+      t.notOk(
+        weights.some(({ isPlaced }) => isPlaced),
+        'weights without an optimizer are kept one by one, as parts may be taken from the model',
+      )
       const [own, other] = [made, loaded].map(model => model.optimizerState().map(({ data }) => bytes(data)))
       t.ok(
         own.every((each, i) => Buffer.compare(each, other[i]) === 0),

@@ -123,9 +123,6 @@ interface ReadModel {
   readonly order: LayerOrder
 }
 
-/** The same in turns with the event loop, with a file's own objects in force. The weights have their place. */
-export async function modelInTurns(json: unknown, options: ReadingOptions, customs: CustomObjects): Promise<ReadModel> {
-  const read = await inTurns(networkInSteps(json, options), turn => withCustomObjects(customs, turn))
-  read.network.place() // values that they had would be moved, all at once
-  return read as ReadModel
-}
+/** The same in turns with the event loop, with a file's own objects in force. */
+export const modelInTurns = (json: unknown, options: ReadingOptions, customs: CustomObjects): Promise<ReadModel> =>
+  inTurns(networkInSteps(json, options), turn => withCustomObjects(customs, turn)) as Promise<ReadModel>

@@ -32,12 +32,13 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const json = isKeras3 ? withModules(written) : fromLegacy(written)
     const reading = { where, mostWeights: bytes.length }
     const { network: model, order } = await modelInTurns(json, reading, customObjects)
+    const training = compile ? await file.text('', 'training_config') : undefined
+    if (training !== undefined) model.place() // an optimizer wants it, which would move the values all at once
     const layers = layerParameters(model, network => order.get(network) ?? [])
     const stored = await fromOldLayouts(file, json, await storedLayers(file, where))
     await takeWeights(where, pairsInOrder(where, layers, stored), { isNew: true })
     const metadata = await file.text('', metadataKey)
     if (metadata !== undefined) model.metadata = metadataOfFile(where, parseJson(metadata, `${where}: ${metadataKey}`))
-    const training = compile ? await file.text('', 'training_config') : undefined
     if (training !== undefined) {
       const config = compileConfigFromLegacy(parseJson(training, `${where}: training_config`))
       withCustomObjects(customObjects, () => compileAsSaved(model, config, where))

@@ -113,6 +113,8 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   const { network: model, order } = await modelInTurns(json, { where, mostWeights: weights.length }, customObjects)
   model.metadata = metadataOfFile(`${where}: ${metadataFile}`, metadata[metadataKey])
   const compileConfig = compile && isRecord(written) ? written.compile_config : null
+  const isCompiled = isRecord(compileConfig) && compileConfig.optimizer != null
+  if (isCompiled) model.place() // an optimizer wants it, which would move the values all at once
   await readHdf5(weights, `${where}: ${weightsFile}`, async file => {
     const layersOf = (network: Network) => order.get(network) ?? []
     const place = `${where}: ${weightsFile}`
