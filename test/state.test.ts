@@ -130,6 +130,53 @@ test('a moving average of weights that join the training later begins with them'
   )
 })
 
+/** A product of two layers that is trained for 3 steps, 4 with the first layer frozen, and 2: weights and averages. */
+async function frozenInBetween(emaOverwriteFrequency: number | null) {
+  const [x, y] = [
+    [
+      [1, 2],
+      [3, 4],
+      [0.5, -1],
+      [2, 0],
+    ],
+    [[1], [2], [0], [1]],
+  ]
+  const starting = (value: number) => ({
+    units: 1,
+    useBias: false,
+    kernelInitializer: initializers.constant({ value }),
+  })
+  const first = layers.dense({ ...starting(0.5), inputShape: [2] })
+  const net = sequential({ layers: [first, layers.dense(starting(0.8))] })
+  const averaging = { useEma: true, emaMomentum: 0.5, emaOverwriteFrequency }
+  net.compile({ optimizer: optimizers.sgd({ learningRate: 0.05, ...averaging }), loss: 'mse' })
+  const states: number[][] = []
+  for (const [steps, trainable] of [
+    [3, true],
+    [4, false],
+    [2, true],
+  ] as const) {
+    first.trainable = trainable
+    for (let step = 0; step < steps; step++) await net.trainOnBatch(x, y)
+    const averages = net.optimizerState(true).filter(({ name }) => name.includes('average'))
+    states.push([...net.getWeights(), ...averages].flatMap(({ data }) => [...data]))
+  }
+  return states
+}
+
+test('moving averages of weights that are frozen in between go on, with the figures of Keras 3.15', async t => {
+  const expected = [
+    [0.46636301279067993, 0.39625900983810425, 0.7155719995498657, 0.46264898777, 0.405786007642, 0.7186700105667114],
+    [0.46636301279067993, 0.39625900983810425, 0.7163559794425964, 0.46613100171, 0.396854013204, 0.7164099812507629],
+    [0.4810599982738495, 0.38036999106407166, 0.7172979712486267, 0.47547599673, 0.386352986097, 0.7168610095977783],
+  ]
+  const states = await frozenInBetween(null)
+  const apart = states.flatMap((state, i) => state.map((value, j) => Math.abs(value - expected[i][j])))
+  t.ok(apart.length === 18 && Math.max(...apart) < 2e-6, `apart by ${Math.max(...apart)}`)
+  const [before, frozen] = await frozenInBetween(2)
+  t.deepEqual(frozen.slice(0, 2), before.slice(0, 2), 'frozen weights stay what they are when averages take places')
+})
+
 test('an optimizer belongs to one model', t => {
   const small = (name: string) => sequential({ name, layers: [layers.dense({ units: 1, inputShape: [1] })] })
   const [first, second] = [small('first'), small('second')]

@@ -81,9 +81,9 @@ export class OptimizerState {
     return this.#rows[kind].array
   }
 
-  /** What is kept of one kind for variables that are not trained now. */
-  resting(kind: string): Float32Array[] {
-    return [...this.#resting.values()].map(state => state[kind]).filter(({ length }) => length > 0)
+  /** What is kept of one kind for variables that are not trained now, each with the data of its variable. */
+  resting(kind: string): (readonly [kept: Float32Array, data: Float32Array])[] {
+    return [...this.#resting].flatMap(([data, state]) => (state[kind].length > 0 ? [[state[kind], data] as const] : []))
   }
 
   /** Whether there is state of a variable: it is trained, or has been. */
@@ -116,7 +116,7 @@ export class OptimizerState {
       const kept = row(variables.map(variable => lengthOf(kind, variable)))
       for (const [i, variable] of variables.entries()) {
         const [own, values] = [this.#resting.get(variable.data)?.[kind.name], part(kept, i, i + 1)]
-        if (own !== undefined) values.set(own)
+        if (own !== undefined) values.set(settled(own))
         else if (values.length > 0) begin(kind, variable, values)
       }
       return [kind.name, kept] as const

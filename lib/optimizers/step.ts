@@ -39,7 +39,7 @@ function accumulate(state: OptimizerState, emit: Emit, steps: number, batch: str
     { x: sum, scale: emit.external(new Float32Array([1 / steps])), y: gradients },
   )
   // A sum ends with its step, also that of a variable which has been frozen in between.
-  for (const y of [sum, ...state.resting('gradient_accumulator').map(rest => emit.external(rest))])
+  for (const y of [sum, ...state.resting('gradient_accumulator').map(([rest]) => emit.external(rest))])
     kernels.fill({ count: y.length, value: 0 }, { y })
 }
 
@@ -51,6 +51,9 @@ function average(rule: Rule, state: OptimizerState, emit: Emit, control: Control
     if (rule.options.emaOverwriteFrequency !== null)
       kernels.movingAverage({ count: w.length }, { w: average, control: control.overwrite, average: w })
   }
+  // As in Keras, averages of weights that were frozen in between go on; the weights themselves stay as they are.
+  for (const [average, w] of state.resting('average').map(pair => pair.map(array => emit.external(array))))
+    kernels.movingAverage({ count: w.length }, { w, control: control.average, average })
 }
 
 /** As in Keras after every batch, with gradient accumulation too, and after the moving average. */
