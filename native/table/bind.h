@@ -93,15 +93,15 @@ Kernel kernel(const char* name, const char* arrays, LengthsOf) {
   using S = bind::Signature<decltype(kFunction)>;
   static_assert(std::is_class_v<LengthsOf>, "a lambda, which is made again: a pointer to a function would be lost");
   static_assert(S::kCount <= kMaxArrays && std::is_trivially_copyable_v<typename S::Size>);
-  constexpr auto kIndices = std::make_index_sequence<S::kCount>();
+  using Indices = std::make_index_sequence<S::kCount>;
   Kernel kernel{
       .name = name,
       .size_name = struct_name(typename S::Size{}),
       .fields = bind::size_fields<typename S::Size>(),
       .size_bytes = sizeof(typename S::Size),
-      .arrays = bind::typed_arrays<typename S::Arrays>(kIndices),
+      .arrays = bind::typed_arrays<typename S::Arrays>(Indices{}),
       .lengths = [](const void* size) -> Lengths { return LengthsOf{}(*static_cast<const typename S::Size*>(size)); },
-      .run = [](const void* size, void* const* arrays) { bind::run<kFunction>(size, arrays, kIndices); },
+      .run = [](const void* size, void* const* arrays) { bind::run<kFunction>(size, arrays, Indices{}); },
   };
   bind::name_arrays(name, arrays, kernel.arrays);
   return kernel;
