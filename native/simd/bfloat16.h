@@ -41,7 +41,10 @@ FOVEA_INLINE Vec pair_neighbours(Vec low, Vec high) {
 /// sum + the products of the second numbers, then + those of the first: two roundings, as vdpbf16ps does. That one also
 /// takes a sum below the smallest normal number for zero.
 FOVEA_INLINE Vec add_pairs(Vec a, Vec b, Vec sum) {
-#if FOVEA_HAS_PAIRS
+#if FOVEA_HAS_PAIRS && defined(__clang__)
+  __asm__("vdpbf16ps %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));  // Clang 16 crashes over the intrinsic in tiles
+  return sum;
+#elif FOVEA_HAS_PAIRS
   return (Vec)_mm512_dpbf16_ps((__m512)sum, (__m512bh)a, (__m512bh)b);
 #else
   const VecBits x = (VecBits)a, y = (VecBits)b;
