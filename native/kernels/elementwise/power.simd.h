@@ -48,7 +48,7 @@ FOVEA_INLINE Vec power(Vec a, Vec b) {
   const VecInt undefined = (a < 0.0f) & ~whole & (size < infinity) & (abs(b) < infinity);
   result = undefined ? broadcast(__builtin_nanf("")) : result;
   result = a != a ? a : b != b ? b : result;
-  return (b == 0.0f) | (a == 1.0f) ? one : result;
+  return ((b == 0.0f) | (a == 1.0f)) ? one : result;
 }
 
 }  // namespace fovea::FOVEA_TARGET

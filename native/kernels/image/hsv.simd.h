@@ -64,7 +64,7 @@ FOVEA_INLINE Shares shares_of(Vec hue) {
     const Vec raw = c == 0 ? away - 1.0f : 2.0f - away;
     const Vec rise = copy_sign(broadcast(6.0f), c == 0 ? from : -from);
     r.share[c] = limited(raw, 0.0f, 1.0f);
-    r.slope[c] = (raw > zero) & (raw < one) ? rise : zero;
+    r.slope[c] = ((raw > zero) & (raw < one)) ? rise : zero;
   }
   return r;
 }

@@ -30,14 +30,14 @@ struct ProductFold {
 struct MaxFold {
   using State = Vec;
   static constexpr float kNeutral = -__builtin_inff();
-  FOVEA_INLINE State step(State best, Vec x, Vec) { return (x > best) | (x != x) ? x : best; }
+  FOVEA_INLINE State step(State best, Vec x, Vec) { return ((x > best) | (x != x)) ? x : best; }
   static double join(double a, double b) { return b > a || b != b ? b : a; }
 };
 
 struct MinFold {
   using State = Vec;
   static constexpr float kNeutral = __builtin_inff();
-  FOVEA_INLINE State step(State best, Vec x, Vec) { return (x < best) | (x != x) ? x : best; }
+  FOVEA_INLINE State step(State best, Vec x, Vec) { return ((x < best) | (x != x)) ? x : best; }
   static double join(double a, double b) { return b < a || b != b ? b : a; }
 };
 
