@@ -54,6 +54,10 @@ const calls: Readonly<Record<string, (value: never) => unknown>> = {
   CallbackList: value => new callbacks.CallbackList(value),
   'statistics of a layer': value => layers.normalization({ mean: value, variance: value }),
   slices: value => fovea.data.slices(value),
+  'slices whose second part is deep': value => fovea.data.slices([0, value] as never),
+  'batches of a pipeline': async value => {
+    for await (const batch of fovea.data.from([value, value]).batch(2)) throw batch
+  },
   'a metric': value => fovea.metrics.meanSquaredError().updateState(value, value),
   'a loss': value => fovea.losses.meanSquaredError().call(value, value),
   modelFromJSON: value => fovea.modelFromJSON(json(value)),
@@ -96,6 +100,9 @@ test('fields of metrics that hold such lists are looked at list by list', t => {
     'a list in itself, too',
   )
   t.notOk(isBounded(own))
+  const many: unknown[] = []
+  for (let i = 0; i < 1000; i++) many.push(many)
+  t.notOk(isBounded(many), 'a thousand times in itself')
   t.ok(isBounded([[1, { a: [2] }], null, new Float32Array(2), new Map()]))
   t.end()
 })

@@ -21,6 +21,7 @@ const bodies = {
   winograd: () => [conv2d({ filters: 40, kernelSize: 3, padding: 'same' }), globalAveragePooling2d()],
   winograd5: () => [conv2d({ filters: 33, kernelSize: 5, padding: 'same' }), globalAveragePooling2d()],
   pointwise: () => [conv2d({ filters: 45, kernelSize: 1 }), globalAveragePooling2d()],
+  transposed: () => [layers.conv2dTranspose({ filters: 40, kernelSize: 3, padding: 'same' }), globalAveragePooling2d()],
   depthwise: () => [conv2d({ filters: 32, kernelSize: 3, groups: 32 }), flatten()],
 }
 
@@ -47,13 +48,14 @@ function restoreAfter(t: Test): void {
 const results = async (model: Model) => ({
   predict: (await model.predict(x)).data,
   predictSync: model.predictSync(x).data,
+  bfloat16: model.predictSync(x, { precision: 'bfloat16' }).data,
   evaluate: Float64Array.from(await model.evaluate(x, y)),
 })
 type Results = Awaited<ReturnType<typeof results>>
 
 /** The names of the results that are not the same to the bit. */
 const differing = (a: Results, b: Results) =>
-  (['predict', 'predictSync', 'evaluate'] as const).filter(
+  (['predict', 'predictSync', 'bfloat16', 'evaluate'] as const).filter(
     name => a[name].length !== b[name].length || a[name].some((value, i) => value !== b[name][i]),
   )
 

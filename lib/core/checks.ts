@@ -84,7 +84,10 @@ export function choiceOption<T extends string | number>(
 /** Refuses arguments that nobody would read. */
 export function noFurther(where: string, further: readonly unknown[]): void {
   const given = further.find(value => value !== undefined)
-  if (given !== undefined) throw new OptionError(`${where}: expected no further argument, received ${show(given)}.`)
+  if (given !== undefined)
+    throw new OptionError(
+      `${where}: expected no further argument, received ${show(given)}. Hint: options go into one object.`,
+    )
 }
 
 /** The name of a function, or the default. */

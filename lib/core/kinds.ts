@@ -114,7 +114,7 @@ export function isBounded(value: unknown): boolean {
     if (count > mostParts) return false
     const part = left.pop()
     const entries = isArray(part) || isPlainRecord(part) ? (read(() => Object.values(part)) ?? []) : []
-    for (const each of entries) if (isObject(each)) left.push(each)
+    for (const each of entries) if (isObject(each) && left.push(each) > mostParts) return false
   }
   return true
 }

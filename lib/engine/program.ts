@@ -152,10 +152,13 @@ export class Program implements Work {
     return this.isInterrupted ? this.#runInParts(slot, tails) : this.#queue(slot, tails)
   }
 
-  /** Ends copies of what it writes in turns with the event loop; undefined: there are none. A run ends them at once. */
+  /**
+   * Ends copies of what it writes in turns with the event loop; undefined: there are none. A run ends them at once. That
+   * they fail is for whoever asked for them.
+   */
   finishCopies(): Promise<unknown> | undefined {
     const copies = new Set(this.writes.flatMap(memory => [...memory.copies]))
-    return copies.size > 0 ? Promise.all([...copies].map(each => each.finish())) : undefined
+    return copies.size > 0 ? Promise.allSettled([...copies].map(each => each.finish())) : undefined
   }
 
   /** Queues what is behind the last stop. */

@@ -1,7 +1,7 @@
 /** Losses of numbers (https://keras.io/api/losses/regression_losses/). Each is the mean along the last axis. */
 
 import { factory } from '../core/configurable.ts'
-import { integer, number, schema, text } from '../core/schema.ts'
+import { integer, nullable, number, schema, text } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
@@ -76,7 +76,7 @@ const huberOptions = schema({
   /** The error from which on the loss grows linearly. Default 1. */
   delta: number()(1),
   /** Name in logs. Default 'huber_loss', as in Keras. */
-  name: text('huber_loss'),
+  name: { ...nullable(text), fallback: 'huber_loss' },
 })
 
 /** e^2 / 2 up to delta, and delta (|e| - delta / 2) beyond, with e = yPred - yTrue (P. Huber, 1964). */

@@ -7,7 +7,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
-import { shareInstances } from '../core/kinds.ts'
+import { isRecord, shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import { Copies } from '../engine/copies.ts'
@@ -154,7 +154,7 @@ export class Model extends Network {
    * names, of 16 bits where `dtype` asks for it.
    */
   async saveWeights(path: string | URL, options?: SaveWeightsOptions): Promise<void> {
-    await saveWeights(this, path, (await this.#snapshot()).weights, options)
+    await saveWeights(this, path, (await this.#snapshot({ withState: false })).weights, options)
   }
 
   /**
@@ -174,10 +174,10 @@ export class Model extends Network {
   }
 
   /** Copies of all that training changes, as they are between two steps at the time of the call. */
-  async #snapshot(): Promise<Snapshot> {
+  async #snapshot({ withState } = { withState: true }): Promise<Snapshot> {
     const { optimizer, compileOptions } = this
     const { weights } = this
-    const live = this.optimizerState(undefined, array => array)
+    const live = withState ? this.optimizerState(undefined, array => array) : []
     const arrays = [...weights.map(({ memory }) => memory), ...live.map(({ data }) => data)]
     const copies = await new Copies(arrays).finish()
     const state = live.map((variable, i) => ({ ...variable, data: copies[weights.length + i] }))
@@ -278,9 +278,9 @@ export class Model extends Network {
     return this.arrange(await this.#inference.predict(x, options)) as Result
   }
 
-  /** predict on one batch. */
-  async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData, ...further: undefined[]): Promise<Result> {
-    noFurther('predictOnBatch', further)
+  /** predict on one batch. Places in an array, which `map` gives as well, are no options. */
+  async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData, ...further: unknown[]): Promise<Result> {
+    noFurther('predictOnBatch', further.filter(isRecord))
     return this.arrange(await this.#inference.predictOnBatch(x)) as Result
   }
 

@@ -1,7 +1,7 @@
 /** Elements of a pipeline put together into batches, and data taken apart into elements. */
 import { show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
-import { type AnyTypedArray, isArray, isRecord, isTypedArray, typedArrayName } from '../core/kinds.ts'
+import { type AnyTypedArray, isArray, isBounded, isRecord, isTypedArray, typedArrayName } from '../core/kinds.ts'
 import { mostAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
@@ -43,17 +43,24 @@ const isNumber = (value: unknown): boolean => typeof value === 'number' || typeo
 export function isOneTensor(value: unknown): boolean {
   if (isNumber(value) || isTypedArray(value) || isShaped(value)) return true
   if (!isArray(value) || value.length === 0) return false
-  return shapeOfNested(value) !== null
+  return shapeOfNested(value, new Map()) !== null
 }
 
-/** Null for what is not rectangular, or has other things than numbers in it. */
-function shapeOfNested(value: unknown, depth = 0): Shape | null {
+/**
+ * Null for what is not rectangular, or has other things than numbers in it. Lists of lists that stand in several places
+ * are followed once: their shapes are in `known`.
+ */
+function shapeOfNested(value: unknown, known: Map<unknown, Shape | null>, depth = 0): Shape | null {
   if (isNumber(value)) return []
   if (!isArray(value) || value.length === 0 || depth === mostAxes) return null
-  const first = shapeOfNested(value[0], depth + 1)
+  const found = known.get(value)
+  if (found !== undefined) return found
+  const first = shapeOfNested(value[0], known, depth + 1)
   const isEven =
-    first !== null && value.slice(1).every(entry => sameShape(shapeOfNested(entry, depth + 1) ?? [-1], first))
-  return isEven ? [value.length, ...first] : null
+    first !== null && value.slice(1).every(entry => sameShape(shapeOfNested(entry, known, depth + 1) ?? [-1], first))
+  const shape = isEven ? [value.length, ...first] : null
+  if (isArray(value[0])) known.set(value, shape)
+  return shape
 }
 
 type DataClass = new (length: number) => TensorData
@@ -96,7 +103,12 @@ function expectFinite(where: string, data: unknown, around: readonly unknown[]):
 export async function batchOf(elements: readonly unknown[], around: readonly unknown[] = []): Promise<unknown> {
   const [first] = elements
   if (typeof first === 'object') expectFinite('', first, around)
-  if (isOneTensor(first)) return (await stacked(elements)) ?? tensor(elements as readonly TensorLike[])
+  const areTensors = isOneTensor(first)
+  if (around.length === 0 && !areTensors && !isBounded(first))
+    throw new DataError(
+      `expected elements whose lists and records come to fewer than a million, received ${show(first)}.`,
+    )
+  if (areTensors) return (await stacked(elements)) ?? tensor(elements as readonly TensorLike[])
   if (isArray(first)) {
     const other = elements.find(element => !isArray(element) || element.length !== first.length)
     if (other !== undefined)

@@ -86,10 +86,17 @@ bool request_matrix_registers() {
 
 }  // namespace
 
-bool simd_has_matrix_registers() {
-  static const bool granted = request_matrix_registers();
-  return granted && simd_has_pairs();
+bool cpu_has_matrix_registers() {
+#if defined(__x86_64__)
+  static const bool granted =
+      simd_supported(Level::avx512) && __builtin_cpu_supports("avx512bf16") && request_matrix_registers();
+  return granted;
+#else
+  return false;
+#endif
 }
+
+bool simd_has_matrix_registers() { return cpu_has_matrix_registers() && simd_level() == Level::avx512; }
 
 LevelScope::LevelScope(Level level) : outer_(scope_level) { scope_level = static_cast<int>(level); }
 

@@ -32,6 +32,9 @@ bool simd_has_pairs();
 /// process use them, and the level is avx512.
 bool simd_has_matrix_registers();
 
+/// The same whatever the level: what must not change with it, as the length of packed weights.
+bool cpu_has_matrix_registers();
+
 /// The best level of this CPU.
 Level best_simd_level();
 

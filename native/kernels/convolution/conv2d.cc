@@ -5,8 +5,8 @@
 #include <cstring>
 
 #include "kernels/convolution/conv2d_algorithms.h"
-#include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
+#include "simd/level.h"
 #include "threading/grain.h"
 
 namespace fovea {
@@ -46,7 +46,7 @@ bool pointwise_applies(const Conv2dSize& s) {
 /// Of a product in bfloat16, beside one in float32: matrix registers have sixteen times as many, and are bound by what
 /// they read; vdpbf16ps has twice as many, less what rounding takes, which is more for the gradient of the weights.
 double cost_of_pairs(Precision precision, ConvPass pass) {
-  if (tile_set(precision).has_matrix_registers) return pass == ConvPass::backward ? 0.25 : 0.15;
+  if (precision == Precision::bfloat16 && cpu_has_matrix_registers()) return pass == ConvPass::backward ? 0.25 : 0.15;
   return pass == ConvPass::backward ? 0.65 : 0.55;
 }
 
@@ -133,12 +133,13 @@ void conv2d_pack(const Conv2dSize& size, const float* w, float* packed) {
 
 namespace {
 
-/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not.
+/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not. How direct convolutions
+/// are cut depends on the level in bfloat16.
 int64_t own_moments_parts(const Conv2dSize& s) {
   switch (choose_algorithm(s, ConvPass::forward)) {
     case ConvAlgorithm::pointwise: return pointwise::moments_parts(s);
     case ConvAlgorithm::winograd: return winograd::moments_parts(s);
-    case ConvAlgorithm::direct: return direct::moments_parts(s);
+    case ConvAlgorithm::direct: return s.precision == Precision::float32 ? direct::moments_parts(s) : 0;
     default: return 0;
   }
 }

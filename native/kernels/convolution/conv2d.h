@@ -16,7 +16,8 @@
 // conv2d_im2col.cc is just that, with the matrix written out: the readable reference, and the oracle of the others.
 // conv2d_direct.cc computes the same products without the matrix, conv2d_winograd.cc with fewer multiplications.
 // conv2d_depthwise.cc is for channels with filters of their own, where the products have few columns,
-// conv2d_pointwise.cc for kernels of 1x1, which are one product over all pixels. conv2d.cc chooses, by the shape alone.
+// conv2d_pointwise.cc for kernels of 1x1, which are one product over all pixels. conv2d.cc chooses, by the shape, and
+// in bfloat16 by whether the CPU has matrix registers.
 //
 // What follows a convolution is fused to it, so that y is touched once:
 //

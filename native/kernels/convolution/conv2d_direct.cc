@@ -30,7 +30,7 @@ namespace {
 /// Depth of a sum that a pass over a strip makes: its panel of packed weights is at most a quarter of a 1 MiB L2, and
 /// no chain of fma is long. The same on every instruction set.
 constexpr int64_t kDepth = 1024;
-/// The same in matrix registers, which take sixteen words as one term, and wait for their sums more than for panels.
+/// The same in matrix registers: a chain takes in sixteen words at a time, and sums are loaded and stored less often.
 constexpr int64_t kMatrixDepth = 4096;
 
 constexpr int64_t kNearWords = 256 * 1024;  // of weights: more come from L3 for each task, which gets more rows for it
@@ -60,9 +60,18 @@ struct Correlation {
   int64_t depth() const { return int64_t{row_taps} * column_taps * group_words(); }
 };
 
-/// Rows of outputs are tiled one by one, or, in matrix registers, all as one.
+/// Pixels from row to row of a strip where a tile goes on from the end of a row of outputs to the next one, over the
+/// pixels between them that are sums for nothing; 0: each row has tiles of its own. Matrix registers of 16 rows are
+/// fuller that way where rows of outputs are no multiple of 16.
+int pitch_of_lines(const Correlation& c, const TileSet& set) {
+  if (!set.has_matrix_registers || c.step_h != 1 || c.step_w != 1 || c.column_taps == 0) return 0;
+  const int columns = c.out_width + c.columns[c.column_taps - 1] - c.columns[0];
+  return columns <= round_up(c.out_width, set.lanes) ? columns : 0;
+}
+
+/// Rows of outputs that are tiled as one.
 int64_t rows_of_tiles(const Correlation& c, const TileSet& set) {
-  return set.has_matrix_registers && c.step_h == 1 && c.step_w == 1 ? int64_t{c.out_height} * c.out_width : c.out_width;
+  return pitch_of_lines(c, set) > 0 ? int64_t{c.out_height} * c.out_width : c.out_width;
 }
 
 /// Panels of one group's weights are [depth][width]; groups follow each other.
@@ -116,14 +125,6 @@ struct Block {
   int64_t p0, p1;
 };
 
-/// Pixels from row to row of a strip where a tile goes on from the end of a row of outputs to the next one, over the
-/// pixels between them that are sums for nothing; 0: each row has tiles of its own. Matrix registers of 16 rows are
-/// fuller that way where rows of outputs are no multiple of 16.
-int pitch_of_lines(const Correlation& c, const Panels& panels, int columns) {
-  if (!panels.set.has_matrix_registers || c.step_h != 1 || c.step_w != 1) return 0;
-  return columns < round_up(c.out_width, panels.set.lanes) ? columns : 0;
-}
-
 /// A row of outputs, by tiles that are set up but for where they lie.
 void multiply_row(const Panels& panels, Tile& t, const TileFunction* tiles, const float* a, int columns, float* out,
                   const float* residual) {
@@ -175,9 +176,9 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   const Strip strip = words ? Strip(words, window.row_length()) : Strip(window, scratch);
   const Segments segments(c, strip.row_length, scratch);
   const int64_t longest = panels.set.has_matrix_registers ? kMatrixDepth : kDepth;
-  const int pass = static_cast<int>(std::clamp<int64_t>((longest) / segments.length, 1, segments.count));
-  const int piece =
-      static_cast<int>(balanced(segments.length, longest));  // of a segment: one longer than a pass is cut
+  const int pass = static_cast<int>(std::clamp<int64_t>(longest / segments.length, 1, segments.count));
+  // A segment longer than a pass is cut.
+  const int piece = static_cast<int>(balanced(segments.length, longest));
   float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
 
   MatrixRegisters registers;
@@ -188,7 +189,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   t.b_row = panels.width;
   t.c_row = c.out_column;
   t.prefetch = true;
-  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels, window.columns) : 0;
+  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
   for (int64_t p = p0; p < p1; p++) {
     const int64_t g = p / panels.count, f = p % panels.count * panels.width;
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
@@ -253,7 +254,7 @@ struct Cut {
     if (panels.set.has_matrix_registers && c.depth() * c.filters > kNearWords) rows = std::max(rows, kRowsOfFarWeights);
     columns = c.out_width;
     group = all;
-    if (c.depth() * c.filters > c.height * c.width * c.words() && !pooled) {
+    if (c.depth() * c.filters > int64_t{c.height} * c.width * c.words() && !pooled) {
       rows = c.out_height;
       group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) * static_cast<double>(all) /
                                                         (row_flops * c.out_height)));

@@ -162,7 +162,7 @@ class PanelOfGradient {
         words_of_image_(int64_t{x.of_image} * segment) {
     const int64_t words = words_of_image_ * outputs.images;
     if (set.has_matrix_registers) {
-      row = round_up(words, 16) + 16;  // keeps columns from falling into one set of L1
+      row = unaliased_row(words);
       pixel = 1;
       columns_ = scratch.floats(width * row);
       return;

@@ -13,7 +13,7 @@ namespace fovea::direct {
 
 constexpr int64_t kStripFloats = 64 * 1024;        // of a strip's padded copy: a quarter of a 1 MiB L2
 constexpr int64_t kTaskFlops = 4'000'000;          // of a task: about 20 to 50 microseconds
-constexpr int64_t kMatrixTaskFlops = 128'000'000;  // the same in matrix registers
+constexpr int64_t kMatrixTaskFlops = 128'000'000;  // in matrix registers: each task reads the weights anew
 
 /// A pixel: its channels, by groups, and what they become in a strip.
 struct Pixel {

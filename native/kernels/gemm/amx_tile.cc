@@ -1,7 +1,5 @@
 #include "kernels/gemm/amx_tile.h"
 
-#include <cstring>
-
 #include "simd/target_headers.h"
 
 #if defined(__x86_64__)
@@ -11,8 +9,8 @@
 #define FOVEA_HAS_FMA 1
 #define FOVEA_HAS_PAIRS 1
 #if defined(__clang__)
-#pragma clang attribute push(                                                                            \
-    __attribute__((target("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16"))), \
+#pragma clang attribute push(                                                                                 \
+    __attribute__((target("avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16"))), \
     apply_to = function)
 #else
 #pragma GCC push_options

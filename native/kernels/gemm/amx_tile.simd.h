@@ -6,7 +6,7 @@
 // piece of C. Where A lies column by column (rows_unit), it is right as it lies, B, given by columns, is left, and a
 // sum is a piece of C transposed, which is turned when it is written: no word of A is moved.
 //
-// Registers: 0 to 3 sums; 4 left, 5 right; 6 left, 7 right of the words that are left of a segment, fewer than sixteen.
+// Registers: 0 to 3 sums; 4 left, 5 right; 6 left, 7 right for the last words of a segment, fewer than sixteen.
 // Where there are none, 6 and 7 are a second pair. The last sums of a tile overlap the ones before, so that a tile of
 // 17 rows needs no registers of other shapes; what has been written is not written again.
 
@@ -30,7 +30,7 @@ struct alignas(64) Configuration {
 
 void release() { _tile_release(); }
 
-/// What a tile multiplies: `lefts` and `rights` registers of each, from these places on, which a segment moves.
+/// The two factors of a tile: where their first registers are loaded from, and the steps (floats) to the others.
 struct Factors {
   const float *left, *right;
   int64_t left_row, right_row;    // floats
@@ -105,7 +105,7 @@ FOVEA_INLINE void configure(MatrixRegisters& registers, int left_rows, int right
   }
 
 /// Sixteen words, two by two, each register loaded once.
-#define STEP_OF_PAIRS          \
+#define STEP_TWO_BY_TWO        \
   LOAD_LEFT(4, 0);             \
   LOAD_RIGHT(5, 0);            \
   _tile_dpbf16ps(0, 4, 5);     \
@@ -115,7 +115,7 @@ FOVEA_INLINE void configure(MatrixRegisters& registers, int left_rows, int right
   _tile_dpbf16ps(2, 6, 5);     \
   _tile_dpbf16ps(3, 6, 7);
 
-#define FOVEA_ADVANCE  \
+#define ADVANCE        \
   left += f.left_step; \
   right += f.right_step;
 
@@ -141,14 +141,14 @@ FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
     const float* right = right_run + (f.offsets_of_left ? 0 : t.offsets[s]);
     if (kLefts == 2 && kRights == 2 && tail == 0) {
       for (int k = 0; k < full; k++) {
-        STEP_OF_PAIRS
-        FOVEA_ADVANCE
+        STEP_TWO_BY_TWO
+        ADVANCE
       }
     } else {
       for (int k = 0; k < full; k++) {
-        if constexpr (kLefts == 1 && kRights == 4) prefetch_panel(right);
+        if (kLefts == 1 && kRights == 4 && f.offsets_of_left) prefetch_panel(right);
         STEP(4, 5)
-        FOVEA_ADVANCE
+        ADVANCE
       }
       if (tail > 0) {
         STEP(6, 7)
@@ -165,12 +165,12 @@ FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
 }
 
 #undef STEP
-#undef STEP_OF_PAIRS
-#undef FOVEA_ADVANCE
+#undef STEP_TWO_BY_TWO
+#undef ADVANCE
 #undef LOAD_LEFT
 #undef LOAD_RIGHT
 
-/// Sixteen columns of a row of C, from column `j` on.
+/// Writes the first n of sixteen columns of a row of C, from column `j` on, with what is fused to the product.
 FOVEA_INLINE void finish(const Tile& t, Vec sum, int64_t at, int j, int n) {
   float* c = t.c + at + j;
   if (t.accumulate) sum = sum + load_some(c, n);

@@ -43,9 +43,6 @@ struct Depth {
   int64_t numbers_of(int64_t word, int64_t count) const { return numbers_before(word + count) - numbers_before(word); }
 };
 
-/// Floats of a row of `count`: whole lines of a cache, and one more, so that rows do not fall into one set of L1.
-int64_t unaliased_row(int64_t count) { return round_up(count, 16) + 16; }
-
 /// How a panel of B lies: [depth][width] or, as tiles of matrix registers read it for a transposed A, by columns.
 struct PanelLayout {
   int64_t width;

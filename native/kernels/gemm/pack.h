@@ -12,4 +12,7 @@ void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t
 /// B(k, j) = b[j * row + k]: the panel is a transpose.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel);
 
+/// Floats of a row of `count`: an odd number of lines of a cache, so that rows do not fall into one set of L1.
+inline int64_t unaliased_row(int64_t count) { return ((count + 15) / 16 | 1) * 16; }
+
 }  // namespace fovea

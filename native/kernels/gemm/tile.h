@@ -61,8 +61,9 @@ struct Tile {
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
-  const float* next;      // asked for while computing, a piece with every k: what a later tile reads as A. Or null
-  int rows;
+  const float* next;  // asked for while computing, a piece with every k: what a later tile reads as A. Or null. Not by
+                      // matrix registers
+  int rows;           // of the tile, again: read by tiles of matrix registers only
   MatrixRegisters* registers;  // of this thread: needed by sets that have matrix registers
   Lines lines;                 // heeded by tiles of matrix registers with a_step = 1
 };
@@ -80,19 +81,20 @@ inline int64_t segment_of_columns(int64_t length) { return (length + 15) / 16 * 
 /// What tiles the present instruction set has for words of one kind.
 struct TileSet {
   int lanes;
-  /// Tiles are of matrix registers, 16 x 16. Those of rows_unit read B by columns, where segments begin at whole lines
-  /// of a cache: B(s, k, j) = b[j * b_row + s * segment_of_columns(length) + k].
+  /// Tiles are of matrix registers, 16 x 16. Those of rows_unit read B by columns, whole registers of them (what is
+  /// past `columns` is not used), where segments begin at whole lines of a cache: B(s, k, j) = b[j * b_row + s *
+  /// segment_of_columns(length) + k].
   bool has_matrix_registers;
-  int words_of_link;  // that are summed for themselves before a chain takes them in: chains may be so much longer
-  int max_rows[kMaxTileVectors + 1];                                 // per number of vectors
+  int words_of_link;                  // words that one term of a chain of sums takes in: 1, or 16 in matrix registers
+  int max_rows[kMaxTileVectors + 1];  // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
   TileFunction rows_unit[kMaxTileVectors + 1]
-                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them
+                        [kMaxTileRows + 1];  // a_row = 1, B of `columns` columns: never read past them (vectors)
 
   int vectors_for(int64_t columns) const { return static_cast<int>((columns + lanes - 1) / lanes); }
 
   /// Rows of the next tile of at most `most`, when `left` rows are to do: none is nearly empty, as the last two share
-  /// what is left, or, of matrix registers, the last one is full.
+  /// what is left, or, of matrix registers, the last has at least sixteen rows, as fewer need another configuration.
   int next_rows(int64_t left, int most) const {
     if (left <= most) return static_cast<int>(left);
     if (has_matrix_registers) return static_cast<int>(std::min<int64_t>(left - lanes, most));
