@@ -153,8 +153,8 @@ export class Program implements Work {
   }
 
   /**
-   * Ends copies of what it writes in turns with the event loop; undefined: there are none. A run ends them at once. That
-   * they fail is for whoever asked for them.
+   * Ends copies of what it writes in turns with the event loop; undefined: there are none. A run ends them at once.
+   * That they fail is for whoever asked for them.
    */
   finishCopies(): Promise<unknown> | undefined {
     const copies = new Set(this.writes.flatMap(memory => [...memory.copies]))
