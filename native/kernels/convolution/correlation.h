@@ -1,0 +1,355 @@
+// Implicit GEMM, which both directions of a direct convolution are (conv2d_direct.cc). A pixel row of an NHWC image
+// already is the left operand of the micro-kernel: a tile is `rows` neighbouring output pixels times a panel of
+// filters, its k runs over the taps, and kernels/gemm/tile.h reads the taps at their offsets in the image. Only the
+// weights are packed. Where a patch hangs over the border, the strip of rows a task works on is first copied into a
+// frame of zeros that stays in the cache.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/convolution/strip.h"
+#include "kernels/gemm/pairs.h"
+#include "kernels/gemm/tile.h"
+#include "kernels/normalization/moments.h"
+#include "threading/grain.h"
+#include "threading/parallel.h"
+#include "threading/scratch.h"
+
+namespace fovea::direct {
+
+/// Depth of a sum that a pass over a strip makes: its panel of packed weights is at most a quarter of a 1 MiB L2, and
+/// no chain of fma is long. The same on every instruction set.
+constexpr int64_t kDepth = 1024;
+/// The same in matrix registers: a chain takes in sixteen words at a time, and sums are loaded and stored less often.
+constexpr int64_t kMatrixDepth = 4096;
+
+constexpr int64_t kNearWords = 256 * 1024;  // of weights: more come from L3 for each task, which gets more rows for it
+constexpr int64_t kRowsOfFarWeights = 8;
+
+constexpr int64_t kFewRows = 8;  // of a batch: they are cut by columns, too, as one long series is one row
+
+/// A grid of outputs computed from one image, all images of a batch alike:
+///   out(i, j, f) = sum over taps (r, q), c  in(i * step_h + rows[r], j * step_w + columns[q], c) * w(r, q, c, f)
+/// Outside the image, in is zero.
+struct Correlation {
+  int batch, groups;
+  int height, width, channels;         // of in
+  int out_height, out_width, filters;  // of the grid; filters of all groups
+  int step_h, step_w;
+  const int* rows;
+  const int* columns;  // both ascending
+  int row_taps, column_taps;
+  int64_t out_image, out_row, out_column;  // strides of the grid in floats
+  Precision precision;
+
+  Pixel pixel() const { return {channels, groups, precision}; }
+  int64_t words() const { return pixel().words(); }
+  int64_t group_words() const { return pixel().words_of_group(); }
+  int64_t group_channels() const { return channels / groups; }
+  int64_t group_filters() const { return filters / groups; }
+  int64_t depth() const { return int64_t{row_taps} * column_taps * group_words(); }
+};
+
+/// Pixels from row to row of a strip where a tile goes on from the end of a row of outputs to the next one, over the
+/// pixels between them that are sums for nothing; 0: each row has tiles of its own. Matrix registers of 16 rows are
+/// fuller that way where rows of outputs are no multiple of 16.
+inline int pitch_of_lines(const Correlation& c, const TileSet& set) {
+  if (!set.has_matrix_registers || c.step_h != 1 || c.step_w != 1 || c.column_taps == 0) return 0;
+  const int columns = c.out_width + c.columns[c.column_taps - 1] - c.columns[0];
+  return columns <= round_up(c.out_width, set.lanes) ? columns : 0;
+}
+
+/// Rows of outputs that are tiled as one.
+inline int64_t rows_of_tiles(const Correlation& c, const TileSet& set) {
+  return pitch_of_lines(c, set) > 0 ? int64_t{c.out_height} * c.out_width : c.out_width;
+}
+
+/// Panels of one group's weights are [depth][width]; groups follow each other.
+struct Panels {
+  const TileSet& set;
+  TileShape shape;
+  int64_t width, count;  // of one group
+
+  explicit Panels(const Correlation& c)
+      : set(tile_set(c.precision)),
+        shape(choose_tile(set, rows_of_tiles(c, set), c.group_filters())),
+        width(int64_t{shape.vectors} * set.lanes),
+        count(divide_up(c.group_filters(), width)) {}
+
+  /// Of panel p, counted through all groups.
+  int64_t first_filter(const Correlation& c, int64_t p) const {
+    return p / count * c.group_filters() + p % count * width;
+  }
+};
+
+/// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
+struct Segments {
+  int64_t* offsets;
+  int count, length;
+
+  Segments(const Correlation& c, int64_t row_length, Scratch& scratch) {
+    const bool adjacent = c.groups == 1 && c.columns[c.column_taps - 1] - c.columns[0] == c.column_taps - 1;
+    const int runs = adjacent ? 1 : c.column_taps;
+    count = c.row_taps * runs;
+    length = static_cast<int>(adjacent ? c.column_taps * c.group_words() : c.group_words());
+    offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
+    for (int r = 0; r < c.row_taps; r++)
+      for (int q = 0; q < runs; q++)
+        offsets[r * runs + q] = (c.rows[r] - c.rows[0]) * row_length + (c.columns[q] - c.columns[0]) * c.words();
+  }
+};
+
+/// Where a grid goes and what is done to its values on the way; residual lies as out does.
+struct Output {
+  float* out;
+  const float* bias = nullptr;
+  const float* residual = nullptr;
+  bool relu = false;
+  float* moments = nullptr;
+};
+
+/// What a task computes of one image: rows [i0, i1) of the grid, columns [j0, j1), and panels [p0, p1) of all groups'
+/// panels, counted through.
+struct Block {
+  int i0, i1, j0, j1;
+  int64_t p0, p1;
+};
+
+/// A row of outputs, by tiles that are set up but for where they lie.
+inline void multiply_row(const Panels& panels, Tile& t, const TileFunction* tiles, const float* a, int columns,
+                         float* out, const float* residual) {
+  for (int j = 0; j < columns; j += t.rows) {
+    t.rows = panels.set.next_rows(columns - j, panels.shape.rows);
+    t.a = a + j * t.a_row;
+    t.c = out + j * t.c_row;
+    t.residual = residual ? residual + j * t.c_row : nullptr;
+    tiles[t.rows](t);
+  }
+}
+
+/// The same for all rows of a block as one.
+inline void multiply_lines(const Correlation& c, const Panels& panels, Tile t, const TileFunction* tiles, int pitch,
+                           const float* a, int rows, float* out, const float* residual) {
+  const int all = (rows - 1) * pitch + c.out_width;
+  for (int j = 0; j < all; j += t.rows) {
+    const int line = j / pitch;
+    t.lines = {.pitch = pitch, .length = c.out_width, .first = j % pitch, .c_line = c.out_row};
+    t.rows = panels.set.next_rows(all - j, panels.shape.rows);
+    t.a = a + j * t.a_row;
+    t.c = out + line * c.out_row;
+    t.residual = residual ? residual + line * c.out_row : nullptr;
+    tiles[t.rows](t);
+  }
+}
+
+/// What a block meets of an image.
+inline Window window_of(const Correlation& c, const float* image, const Block& b) {
+  return {.image = image,
+          .height = c.height,
+          .width = c.width,
+          .pixel = c.pixel(),
+          .first = b.i0 * c.step_h + c.rows[0],
+          .count = (b.i1 - 1 - b.i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1,
+          .left = b.j0 * c.step_w + c.columns[0],
+          .columns = (b.j1 - 1 - b.j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1};
+}
+
+/// Computes a block, from its window of the image or, where they are given, from that window's words. `to` stands at
+/// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
+/// just before they are used.
+template <typename PackRows>
+void correlate_block(const Correlation& c, const Panels& panels, const float* in, const float* words,
+                     const float* packed, const PackRows& pack_rows, const Output& to, const Block& block) {
+  const auto [i0, i1, j0, j1, p0, p1] = block;
+  Scratch scratch;
+  const Window window = window_of(c, in, block);
+  const Strip strip = words ? Strip(words, window.row_length()) : Strip(window, scratch);
+  const Segments segments(c, strip.row_length, scratch);
+  const int64_t longest = panels.set.has_matrix_registers ? kMatrixDepth : kDepth;
+  const int pass = static_cast<int>(std::clamp<int64_t>(longest / segments.length, 1, segments.count));
+  // A segment longer than a pass is cut.
+  const int piece = static_cast<int>(balanced(segments.length, longest));
+  float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
+
+  MatrixRegisters registers;
+  Tile t{};
+  t.registers = &registers;
+  t.a_row = c.step_w * c.words();
+  t.a_step = 1;
+  t.b_row = panels.width;
+  t.c_row = c.out_column;
+  t.prefetch = true;
+  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
+  for (int64_t p = p0; p < p1; p++) {
+    const int64_t g = p / panels.count, f = p % panels.count * panels.width;
+    t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
+    const TileFunction* tiles = panels.set.rows_strided[panels.set.vectors_for(t.columns)];
+    const int64_t channel = panels.first_filter(c, p);
+    for (int s = 0; s < segments.count; s += pass)
+      for (int q = 0; q < segments.length; q += piece) {
+        t.offsets = segments.offsets + s;
+        t.segments = std::min(pass, segments.count - s);
+        t.length = std::min(piece, segments.length - q);
+        const int64_t k0 = int64_t{s} * segments.length + q;
+        if (part) pack_rows(p, k0, int64_t{t.segments} * t.length, part);
+        t.b = part ? part : packed + (p * c.depth() + k0) * panels.width;
+        t.accumulate = k0 > 0;
+        const bool last = s + pass >= segments.count && q + piece >= segments.length;
+        t.bias = last && to.bias ? to.bias + channel : nullptr;
+        t.relu = last && to.relu;
+        const float* corner = strip.data + g * c.group_words() + q;
+        const int64_t at = i0 * c.out_row + j0 * c.out_column + channel;
+        float* out = to.out + at;
+        const float* residual = last && to.residual ? to.residual + at : nullptr;
+        if (pitch > 0) {
+          multiply_lines(c, panels, t, tiles, pitch, corner, i1 - i0, out, residual);
+          continue;
+        }
+        for (int i = 0; i < i1 - i0; i++)
+          multiply_row(panels, t, tiles, corner + int64_t{i} * c.step_h * strip.row_length, j1 - j0,
+                       out + i * c.out_row, residual ? residual + i * c.out_row : nullptr);
+      }
+  }
+}
+
+/// Packs rows of words, by what packs rows of numbers: the channels of every tap are paired for themselves.
+template <typename PackNumbers>
+auto word_rows(const Correlation& c, const Panels& panels, PackNumbers pack_numbers) {
+  return [&c, &panels, pack_numbers](int64_t p, int64_t k0, int64_t k, float* to) {
+    if (c.precision == Precision::float32) return pack_numbers(p, k0, k, to);
+    const int64_t channels = c.group_channels(), words = c.group_words();
+    Scratch scratch;
+    float* numbers = scratch.floats(channels, panels.width);
+    for (int64_t at = k0, end = k0 + k, count; at < end; at += count, to += count * panels.width) {
+      const int64_t tap = at / words, first = at % words;
+      count = std::min(words - first, end - at);
+      const int64_t present = std::min(2 * count, channels - 2 * first);
+      pack_numbers(p, tap * channels + 2 * first, present, numbers);
+      pair_rows(numbers, panels.width, present, panels.width, to, panels.width);
+    }
+  };
+}
+
+/// How the work on an image is cut: by rows of pixels, and a very long row or one of few by columns, as the shape says,
+/// where the images are the larger part; by panels where the weights are.
+struct Cut {
+  int64_t rows, row_blocks, columns, column_blocks, group, groups, grain;
+
+  Cut(const Correlation& c, const Panels& panels, bool pooled) {
+    const int64_t all = panels.count * c.groups;
+    const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
+    const int64_t strip_row = std::max(c.width * c.words() * c.step_h, pooled ? c.out_row : 0);
+    const int64_t of_task = panels.set.has_matrix_registers ? kMatrixTaskFlops : kTaskFlops;
+    rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) / row_flops));
+    if (panels.set.has_matrix_registers && c.depth() * c.filters > kNearWords) rows = std::max(rows, kRowsOfFarWeights);
+    columns = c.out_width;
+    group = all;
+    if (c.depth() * c.filters > int64_t{c.height} * c.width * c.words() && !pooled) {
+      rows = c.out_height;
+      group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) * static_cast<double>(all) /
+                                                        (row_flops * c.out_height)));
+    } else {
+      const int64_t strip = panels.set.has_matrix_registers ? 2 * kStripFloats : kStripFloats;
+      rows = std::min(rows, std::max<int64_t>(1, strip / std::max<int64_t>(strip_row, 1)));
+      if (rows == 1 && !pooled) {
+        const int64_t few = int64_t{c.batch} * c.out_height < kFewRows ? static_cast<int64_t>(row_flops) : 0,
+                      parts = std::max({few / of_task, strip_row / kStripFloats, int64_t{1}});
+        columns = std::min<int64_t>(round_up(divide_up(c.out_width, parts), 64), c.out_width);  // whole tiles, mostly
+      }
+    }
+    rows = divide_up(c.out_height, divide_up(c.out_height, rows));
+    if (pooled) rows = divide_up(rows, 2) * 2;
+    group = divide_up(all, divide_up(all, group));
+    row_blocks = divide_up(c.out_height, rows);
+    column_blocks = divide_up(c.out_width, columns);
+    groups = divide_up(all, group);
+    const double task_flops = row_flops * static_cast<double>(rows) / static_cast<double>(column_blocks) *
+                              static_cast<double>(group) / static_cast<double>(all);
+    grain = std::max<int64_t>(1, static_cast<int64_t>(0.1 * static_cast<double>(of_task) / task_flops));
+  }
+};
+
+inline Window window_of_image(const Correlation& c, const float* image) {
+  return window_of(c, image, {0, c.out_height, 0, c.out_width, 0, 0});
+}
+
+inline int64_t frame_length(const Correlation& c) {
+  const Window window = window_of_image(c, nullptr);
+  return window.count * window.row_length();
+}
+
+/// All images as words, once: where tasks are groups of panels, each of them reads the whole image.
+inline const float* words_of_images(const Correlation& c, const float* in, Scratch& scratch) {
+  const int64_t frame = frame_length(c), image = int64_t{c.height} * c.width * c.channels;
+  const int rows = window_of_image(c, in).count;
+  float* frames = scratch.floats(c.batch, frame);
+  parallel_for(int64_t{c.batch} * rows, grain_of(frame / rows), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const int row = static_cast<int>(i % rows);
+      const Window window = window_of_image(c, in + i / rows * image);
+      window.copy(row, row + 1, frames + i / rows * frame + row * window.row_length());
+    }
+  });
+  return frames;
+}
+
+/// The whole batch. With `pooled` the grid's rows are pooled from the cache and not kept.
+template <typename PackRows>
+void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed,
+               const PackRows& pack_rows, const Output& to, const Conv2dOutput* pooled) {
+  if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
+  const Cut cut(c, panels, pooled != nullptr);
+  const int64_t all = panels.count * c.groups, image = int64_t{c.height} * c.width * c.channels;
+  const auto [rows, row_blocks, columns, column_blocks, group, groups, grain] = cut;
+  const int64_t blocks = row_blocks * column_blocks, tasks = blocks * groups;
+  Scratch weights_scratch;
+  if (!packed && c.batch * blocks > 1) {  // else every part is used once, and better packed where it is
+    const int64_t run = c.depth() / c.row_taps;
+    float* own = weights_scratch.floats(all * c.depth() * panels.width);
+    parallel_for(all * c.row_taps, divide_up(20000, run * panels.width), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++)
+        pack_rows(i / c.row_taps, i % c.row_taps * run, run, own + i * run * panels.width);
+    });
+    packed = own;
+  }
+  const float* frames =
+      groups > 1 && c.precision != Precision::float32 ? words_of_images(c, in, weights_scratch) : nullptr;
+  const int64_t frame = frames ? frame_length(c) : 0;
+  parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
+    for (int64_t task = begin; task < end; task++) {
+      const int64_t n = task / tasks, part = task % tasks / groups, p0 = task % groups * group,
+                    p1 = std::min(p0 + group, all);
+      const int i0 = static_cast<int>(part / column_blocks * rows),
+                i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height)),
+                j0 = static_cast<int>(part % column_blocks * columns),
+                j1 = static_cast<int>(std::min<int64_t>(j0 + columns, c.out_width));
+      const Block block{i0, i1, j0, j1, p0, p1};
+      if (!pooled) {
+        const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr,
+                              to.relu};
+        correlate_block(c, panels, in + n * image, frames ? frames + n * frame : nullptr, packed, pack_rows, image_to,
+                        block);
+        if (to.moments) {
+          const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
+          // Of several rows, all columns.
+          gather_moments(image_to.out + i0 * c.out_row + j0 * c.out_column + f0, (i1 - i0) * (j1 - j0), c.out_column,
+                         f0, f1 - f0, moments_part(to.moments, c.filters, n * blocks + part));
+        }
+        continue;
+      }
+      Scratch scratch;
+      float* z = scratch.floats((i1 - i0) * c.out_row);
+      const int64_t before = n * c.out_image + i0 * c.out_row;
+      // The block's first row is the scratch's: both pointers are moved back by the rows before it.
+      const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
+                         false};
+      correlate_block(c, panels, in + n * image, nullptr, packed, pack_rows, strip, block);
+      const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
+      pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
+    }
+  });
+}
+
+}  // namespace fovea::direct
