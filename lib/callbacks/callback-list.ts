@@ -3,6 +3,7 @@ import { unlessAborted } from '../core/abort.ts'
 import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property, read } from '../core/kinds.ts'
+import { type GivenVerbosity, verbosityOption } from '../core/verbosity.ts'
 import {
   Callback,
   type CallbackHooks,
@@ -16,7 +17,6 @@ import {
 import { History } from './history.ts'
 import { hooksOf } from './hooks.ts'
 import { ProgbarLogger } from './progbar-logger.ts'
-import { type GivenVerbosity, verbosityOption } from './verbosity.ts'
 
 export interface CallbackListOptions extends Partial<Omit<RunParams, 'verbose'>> {
   /** What is printed, by callbacks that print. Default 1. */

@@ -10,8 +10,8 @@ import { fixGetters } from '../core/fixed.ts'
 import { isClass, isOptions, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
+import type { Verbosity } from '../core/verbosity.ts'
 import { say } from './messages.ts'
-import type { Verbosity } from './verbosity.ts'
 
 /** Values of loss and metrics by name; those of validation data begin with val_. */
 export type Logs = Record<string, number>

@@ -6,7 +6,7 @@ import { OptionError } from '../core/errors.ts'
 import { isRecord } from '../core/kinds.ts'
 import { Callback, type Logs } from './callback.ts'
 import { settableOptimizer } from './learning-rate.ts'
-import { type GivenMessages, messagesOption } from './verbosity.ts'
+import { type GivenMessages, messagesOption } from './messages.ts'
 
 /** Gets the epoch (from 0) and the learning rate so far, gives the new one. */
 export type LearningRateFunction = (epoch: number, learningRate: number) => number | Promise<number>

@@ -1,5 +1,9 @@
 /** Messages of callbacks on the standard output, beside a bar that is drawn there. */
-import type { Verbosity } from './verbosity.ts'
+import { choiceOption } from '../core/checks.ts'
+import type { Verbosity } from '../core/verbosity.ts'
+
+/** Whether a callback prints messages: true is 1, false is 0. */
+export type GivenMessages = 0 | 1 | boolean
 
 /** Something that draws the last line of a terminal again and again. */
 export interface Drawing {
@@ -18,3 +22,7 @@ export function say(text: string, verbose?: Verbosity): void {
   for (const drawing of drawings) drawing.makeRoom()
   console.log(verbose === 'json' ? JSON.stringify({ event: 'message', text }) : text)
 }
+
+/** Throws OptionError where it is no verbosity of a callback. */
+export const messagesOption = (where: string, value: unknown): 0 | 1 =>
+  typeof value === 'boolean' ? (value ? 1 : 0) : choiceOption<0 | 1>(where, 'verbose', value, [0, 1])

@@ -5,7 +5,7 @@ import { OptionError } from '../core/errors.ts'
 import { property } from '../core/kinds.ts'
 import { choice, custom, schema, text } from '../core/schema.ts'
 import { Callback, type Logs, type TrainedMetric, type TrainedModel } from './callback.ts'
-import { type GivenMessages, messagesOption } from './verbosity.ts'
+import { type GivenMessages, messagesOption } from './messages.ts'
 
 /** The size of a number: its sign says nothing. */
 export const delta = custom<number, number>({

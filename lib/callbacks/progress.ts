@@ -6,11 +6,11 @@
 
 import { isArray, listOf } from '../core/kinds.ts'
 import { oneLine } from '../core/show.ts'
+import type { Verbosity } from '../core/verbosity.ts'
 import type { Logs } from './callback.ts'
 import { displayWidth, splitByWidth } from './display-width.ts'
 import type { FeatureReport } from './history.ts'
 import { beginDrawing, type Drawing, endDrawing } from './messages.ts'
-import type { Verbosity } from './verbosity.ts'
 
 export interface ProgressOptions {
   readonly verbose: Verbosity

@@ -3,7 +3,7 @@ import type { CallbackHooks, Logs, RunParams, TrainedModel } from '../callbacks/
 import { CallbackList, type CallbackListOptions } from '../callbacks/callback-list.ts'
 import { ProgbarLogger } from '../callbacks/progbar-logger.ts'
 import { Progress } from '../callbacks/progress.ts'
-import type { Verbosity } from '../callbacks/verbosity.ts'
+import type { Verbosity } from '../core/verbosity.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './between-batches.ts'
 import type { Telling } from './options.ts'

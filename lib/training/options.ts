@@ -2,9 +2,9 @@
 import { type CallbackHooks, checkHooks } from '../callbacks/callback.ts'
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import { hooksOf } from '../callbacks/hooks.ts'
-import { type GivenVerbosity, type Verbosity, verbosityOption } from '../callbacks/verbosity.ts'
 import { checkSignal } from '../core/abort.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
+import { type GivenVerbosity, type Verbosity, verbosityOption } from '../core/verbosity.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
 import { type Precision, precisions } from '../engine/precision.ts'
 
