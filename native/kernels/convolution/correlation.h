@@ -126,6 +126,7 @@ inline void multiply_row(const Panels& panels, Tile& t, const TileFunction* tile
     t.c = out + j * t.c_row;
     t.residual = residual ? residual + j * t.c_row : nullptr;
     tiles[t.rows](t);
+    t.ahead.advance(t.steps());
   }
 }
 
@@ -141,6 +142,7 @@ inline void multiply_lines(const Correlation& c, const Panels& panels, Tile t, c
     t.c = out + line * c.out_row;
     t.residual = residual ? residual + line * c.out_row : nullptr;
     tiles[t.rows](t);
+    t.ahead.advance(t.steps());
   }
 }
 
@@ -182,6 +184,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   t.c_row = c.out_column;
   t.prefetch = true;
   const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
+  const int64_t tiles_of_block = pitch > 0 ? divide_up((i1 - i0 - 1) * pitch + c.out_width, panels.shape.rows)
+                                           : (i1 - i0) * divide_up(j1 - j0, panels.shape.rows);
   for (int64_t p = p0; p < p1; p++) {
     const int64_t g = p / panels.count, f = p % panels.count * panels.width;
     t.columns = static_cast<int>(std::min(panels.width, c.group_filters() - f));
@@ -203,6 +207,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         const int64_t at = i0 * c.out_row + j0 * c.out_column + channel;
         float* out = to.out + at;
         const float* residual = last && to.residual ? to.residual + at : nullptr;
+        if (!part) t.ahead = Ahead(t.b, int64_t{t.segments} * t.length * panels.width, tiles_of_block * t.steps());
         if (pitch > 0) {
           multiply_lines(c, panels, t, tiles, pitch, corner, i1 - i0, out, residual);
           continue;

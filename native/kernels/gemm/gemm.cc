@@ -41,6 +41,7 @@ struct PanelProduct {
   int64_t c_row;
   bool accumulate;
   bool ahead;         // nobody has read these rows of A yet, and they follow each other without gaps
+  bool next_follows;  // the next panel, which is needed soon, in memory
   Epilogue epilogue;  // given with the last block of k only
 
   void run() const {
@@ -57,6 +58,7 @@ struct PanelProduct {
     t.columns = static_cast<int>(columns);
     t.prefetch = true;
     t.registers = registers;
+    if (next_follows) t.ahead = Ahead(panel, layout.length(k), divide_up(rows, tile_rows) * divide_up(k, 16));
     for (int64_t i = 0; i < rows;) {
       t.rows = set.next_rows(rows - i, tile_rows);
       const int64_t height = t.rows;
@@ -73,6 +75,7 @@ struct PanelProduct {
         t.residual = last && epilogue.residual ? epilogue.residual + i * c_row : nullptr;
         t.relu = last && epilogue.relu;
         tiles[height](t);
+        t.ahead.advance(t.steps());
       }
       i += height;
     }
@@ -284,6 +287,7 @@ class BlockedProduct {
                    .c_row = block.to.row,
                    .accumulate = block.to.accumulate,
                    .ahead = q == first && !a.transposed && a.row == depth,
+                   .next_follows = block.b && q + 1 < last,
                    .epilogue = complete ? epilogue_at(ic, jr) : Epilogue{}}
           .run();
     }
