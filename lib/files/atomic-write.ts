@@ -16,6 +16,8 @@ export interface WriteTarget {
   readonly path: string
   /** The file itself: symbolic links are followed, so that a link stays one. */
   readonly file: string
+  /** How the names of its temporary files begin. */
+  readonly prefix: string
   /** Of the file that is there now. */
   readonly old: Stats | null
 }
@@ -62,9 +64,15 @@ export function writeTarget(where: string, path: string): Promise<WriteTarget> {
       throw new DataError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
     if (old) await access(file, constants.W_OK)
     await access(dirname(file), constants.W_OK | constants.X_OK)
-    return { where, path, file, old }
+    return { where, path, file, prefix: temporaryPrefix(file), old }
   })
 }
+
+/** Where a file beside another one will be written: what it leaves is removed by who writes the other one. */
+export const targetBeside = async (main: WriteTarget, name: string): Promise<WriteTarget> => ({
+  ...(await writeTarget(main.where, join(dirname(main.file), name))),
+  prefix: main.prefix,
+})
 
 /**
  * A short name that nobody else has, however long the name of the file is. The temporary files of one target begin with
@@ -73,17 +81,17 @@ export function writeTarget(where: string, path: string): Promise<WriteTarget> {
 export const temporaryPrefix = (file: string) =>
   `.fovea-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 12)}-`
 
-/** Age after which a temporary file counts as left over from a process that ended. */
-const staleAfter = 10 * 60 * 1000
+/** Age in milliseconds after which a file that nobody refers to counts as left over from a process that ended. */
+export const staleAfter = 10 * 60 * 1000
 
 /**
  * Removes the temporary files that stopped processes have left for this target. `now` is a time by the disk's clock.
  * Failing to remove them is no reason not to write.
  */
-async function removeLeftovers(file: string, now: number): Promise<void> {
+async function removeLeftovers({ file, prefix }: WriteTarget, now: number): Promise<void> {
   const folder = dirname(file)
   const names = await readdir(folder).catch(() => [])
-  for (const name of names.filter(name => name.startsWith(temporaryPrefix(file)))) {
+  for (const name of names.filter(name => name.startsWith(prefix))) {
     const path = join(folder, name)
     const stats = await lstat(path).catch(() => null)
     if (stats?.isFile() && now - stats.mtimeMs > staleAfter) await rm(path, { force: true }).catch(() => {})
@@ -106,8 +114,6 @@ async function takeOver(temporary: FileHandle, old: Stats): Promise<void> {
 /** Waits until a file is on the disk. By its descriptor: Yarn's Plug'n'Play replaces handles by some without sync(). */
 const sync = (handle: FileHandle): Promise<void> => promisify(fsync)(handle.fd)
 
-/** Error codes of systems that cannot synchronize folders. */
-
 /** Waits until the new name, too, is on the disk, where that can be: the file is there, whatever comes of it. */
 async function syncFolder(path: string): Promise<void> {
   try {
@@ -122,15 +128,13 @@ async function syncFolder(path: string): Promise<void> {
  * Writes a file beside its place, waits until it is on the disk, and moves it there. Where that fails the old file
  * stays as it was. The file keeps its owner and mode.
  */
-export function writeFileAtomically(
-  { where, path, file, old }: WriteTarget,
-  pieces: Iterable<Uint8Array>,
-): Promise<void> {
+export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8Array>): Promise<void> {
+  const { where, path, file, prefix, old } = target
   return withFileErrors(where, 'write', path, async () => {
-    const temporary = join(dirname(file), temporaryPrefix(file) + randomBytes(9).toString('base64url'))
+    const temporary = join(dirname(file), prefix + randomBytes(9).toString('base64url'))
     const handle = await open(temporary, 'wx', old ? 0o600 : 0o666)
     try {
-      await removeLeftovers(file, (await handle.stat()).mtimeMs)
+      await removeLeftovers(target, (await handle.stat()).mtimeMs)
       for (const piece of pieces) await handle.writeFile(piece)
       if (old) await takeOver(handle, old)
       await sync(handle)

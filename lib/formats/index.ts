@@ -7,7 +7,7 @@ import { formatOf } from '../models/files.ts'
 import { filesOfFolders, registerFormat, type WeightInfo } from '../models/format.ts'
 import type { Model } from '../models/model.ts'
 import { modelFromKeras } from '../models/sequential.ts'
-import { type ModelSource, openSource, requestOption } from '../models/source.ts'
+import { type ModelSource, openSource, requestOption, withSource } from '../models/source.ts'
 import { all } from './all.ts'
 import { parseJson } from './containers/json.ts'
 
@@ -53,12 +53,12 @@ export async function loadModel(source: ModelSource, options: LoadOptions = {}):
     compile: booleanOption(where, 'compile', options.compile ?? true),
     customObjects: customObjectsOption(where, options.customObjects),
   }
-  const opened = await openSource(where, source, filesOfFolders(), requestOption(where, options.requestInit))
-  const format = formatOf(
-    opened,
-    all.filter(({ read }) => read !== undefined),
+  const readable = all.filter(({ read }) => read !== undefined)
+  const requestInit = requestOption(where, options.requestInit)
+  const model = await withSource(where, source, filesOfFolders(), requestInit, opened =>
+    formatOf(opened, readable).read?.(opened, settings),
   )
-  return (await format.read?.(opened, settings)) as Model
+  return model as Model
 }
 
 /**

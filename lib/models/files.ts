@@ -1,10 +1,11 @@
 /** Models and weights to files and from them, in the format that the name or the contents of the file tell. */
-import { rm, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { type WriteTarget, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
-import { filePath, readWholeFile } from '../files/file-system.ts'
+import { targetBeside, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
+import { filePath } from '../files/file-system.ts'
+import { FilesBeside } from '../files/files-beside.ts'
 import {
   type Format,
   filesOfFolders,
@@ -14,7 +15,7 @@ import {
   type WrittenFile,
 } from './format.ts'
 import type { Network } from './network.ts'
-import { largestFile, type ModelSource, openSource, requestOption, type Source } from './source.ts'
+import { type ModelSource, requestOption, type Source, withSource } from './source.ts'
 import type { LoadWeightsOptions, ReadWeightsOptions } from './stored-weights.ts'
 
 const endsInSeparator = (path: string) => /[\\/]$/.test(path)
@@ -102,7 +103,7 @@ export async function saveWeights(
 async function writeFiles(
   where: string,
   file: string,
-  { filesBeside }: Format,
+  { filesBeside, endings }: Format,
   options: OverwriteOptions,
   make: () => Promise<readonly WrittenFile[]>,
 ): Promise<void> {
@@ -112,22 +113,18 @@ async function writeFiles(
     throw new OptionError(
       `${where}: expected a new file with overwrite: false, received ${show(file)}, which is there.`,
     )
-  const old = filesBeside && main.old ? filesBeside(await readWholeFile(where, main.file, largestFile)) : []
-  const files = await make()
-  const beside = (name: string) => join(dirname(main.file), name)
-  const targets: WriteTarget[] = []
+  const beside = filesBeside && new FilesBeside(main.file, filesBeside, endings)
   try {
-    for (const { name, pieces } of files) {
-      const target = name === null ? main : await writeTarget(where, beside(name))
-      await writeFileAtomically(target, pieces)
-      targets.push(target)
+    for (const { name, pieces } of await make()) {
+      if (name === null) await beside?.noteReplaced()
+      await writeFileAtomically(name === null ? main : await targetBeside(main, name), pieces)
+      if (name !== null) beside?.noteWritten(name)
     }
   } catch (error) {
-    for (const { file, old } of targets) if (old === null) await rm(file, { force: true }).catch(() => {})
+    await beside?.removeWritten()
     throw error
   }
-  for (const name of old.filter(name => files.every(each => each.name !== name)))
-    await rm(beside(name), { force: true }).catch(() => {}) // what stays is no reason to say that nothing was saved
+  await beside?.removeUnused()
 }
 
 /** The format of a file: what its contents show, and where they show none or several, its ending. */
@@ -165,10 +162,8 @@ export async function takeWeightsFrom(
   from: ModelSource,
   { requestInit = {}, ...options }: ReadWeightsOptions & { requestInit?: RequestInit },
 ): Promise<void> {
-  const source = await openSource(where, from, filesOfFolders(), requestInit)
-  const format = formatOf(
-    source,
-    registeredFormats().filter(({ readWeights }) => readWeights !== undefined),
+  const readable = registeredFormats().filter(({ readWeights }) => readWeights !== undefined)
+  await withSource(where, from, filesOfFolders(), requestInit, source =>
+    formatOf(source, readable).readWeights?.(source, network, options),
   )
-  await format.readWeights?.(source, network, options)
 }

@@ -69,10 +69,10 @@ export interface Format {
   /** The files of a model, the main one last. Absent where models cannot be written. */
   write?(network: Network, state: Snapshot): Promise<readonly WrittenFile[]>
   /**
-   * Names of the files that a main file which `write` gave refers to. They differ with their contents, so that the old
-   * model is whole until the new main file is there; then its files are removed.
+   * What matches the names of the files that `write` gives beside the main file, which holds these names. No two saves
+   * give the same name, so that the old model is whole until the new main file is there; then its files are removed.
    */
-  filesBeside?(main: Uint8Array): readonly string[]
+  readonly filesBeside?: RegExp
   /** Gives a network the weights of a file, all or none. Throws FormatError. */
   readWeights?(source: Source, network: Network, options: ReadWeightsOptions): Promise<void>
   /** What stands in a file of weights alone; null: the file holds a model. Throws FormatError. */

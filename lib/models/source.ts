@@ -20,6 +20,8 @@ export interface Source {
    * the folder, DataError where there is no such file.
    */
   beside(name: string): Promise<Uint8Array>
+  /** Whether there is another file in its place by now. Absent where that is not known. */
+  isReplaced?(): Promise<boolean>
 }
 
 /** A path, a file: or http(s): URL, the bytes of a file, or a stream of them. */
@@ -49,6 +51,31 @@ export async function openSource(
   return stats?.isDirectory() ? fromFolder(where, path, fileOfFolder) : fromFile(where, path)
 }
 
+/** As often a model is read anew that somebody replaces meanwhile. */
+const mostReplacements = 10
+
+/**
+ * Reads a source with `read`; once more where a file that it refers to is gone because another model has been saved in
+ * its place meanwhile.
+ */
+export async function withSource<Read>(
+  where: string,
+  from: ModelSource,
+  fileOfFolder: readonly string[],
+  requestInit: RequestInit,
+  read: (source: Source) => Promise<Read> | undefined,
+): Promise<Read | undefined> {
+  for (let replacements = 0; ; replacements++) {
+    const source = await openSource(where, from, fileOfFolder, requestInit)
+    try {
+      return await read(source)
+    } catch (error) {
+      const isGone = property(property(error, 'cause'), 'code') === 'ENOENT'
+      if (!isGone || replacements === mostReplacements || !(await source.isReplaced?.())) throw error
+    }
+  }
+}
+
 const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
   isObject(value) && !ArrayBuffer.isView(value) && property(value, Symbol.toStringTag) === 'ArrayBuffer'
 
@@ -72,11 +99,14 @@ function allocate(size: number): Uint8Array {
   return new Uint8Array(buffer, byteOffset, size)
 }
 
-const fromFile = async (where: string, path: string): Promise<Source> => ({
-  ...{ where: path, name: basename(path) },
-  bytes: await readWholeFile(where, path, largestFile, allocate),
-  beside: async name => readWholeFile(where, join(dirname(path), inFolder(path, name)), largestFile, allocate),
-})
+async function fromFile(where: string, path: string): Promise<Source> {
+  const bytes = await readWholeFile(where, path, largestFile, allocate)
+  return {
+    ...{ where: path, name: basename(path), bytes },
+    beside: async name => readWholeFile(where, join(dirname(path), inFolder(path, name)), largestFile, allocate),
+    isReplaced: async () => Buffer.compare(await readWholeFile(where, path, largestFile), bytes) !== 0,
+  }
+}
 
 async function fromFolder(where: string, path: string, names: readonly string[]): Promise<Source> {
   for (const name of names) {
