@@ -46,6 +46,9 @@ function tablesOf(results: Results): Record<string, string> {
     training: shown(comparison(rows, 'training')),
     inference: shown(comparison(rows, 'inference')),
     'machine-bfloat16': machine,
+    // Of the machine that has bfloat16.
+    'training-float32': shown(comparison(rows, 'training')),
+    'inference-float32': shown(comparison(rows, 'inference')),
     'training-bfloat16': shown(comparison(rows, 'training', 'bfloat16')),
     'inference-bfloat16': shown(comparison(rows, 'inference', 'bfloat16')),
     'inference-defaults': shown(comparison(rows, 'inference', 'defaults')),
