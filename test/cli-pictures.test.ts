@@ -136,6 +136,24 @@ test('features are those before the classifier', async t => {
   t.equal(first, [rows[0].file, 'blue', ...rows[0].features].join(), 'as CSV')
 })
 
+test('features that cannot be computed leave the file of before', async t => {
+  const [out, broken] = [file('kept.csv'), file('broken')]
+  await pictures(broken, 40)
+  writeFileSync(join(broken, 'red/39.png'), 'none')
+  writeFileSync(out, 'old')
+  const { code, stderr } = await call(['features', file('base.keras'), broken, '--out', out, '--batch-size', '8'])
+  t.equal(code, 1)
+  t.match(stderr, /39\.png/)
+  t.equal(readFileSync(out, 'utf8'), 'old')
+  t.notOk(existsSync(`${out}.part`), 'nothing is left')
+  const stopped = new AbortController()
+  stopped.abort('SIGINT')
+  const interruption = () => stopped.signal
+  const early = await call(['features', file('base.keras'), file('sets/val'), '--out', out], { interruption })
+  t.equal(early.code, 130)
+  t.match(early.stderr, /Stopped after 0 pictures, which .*kept\.csv has/)
+})
+
 test('an interruption saves what there is', async t => {
   const stopped = new AbortController()
   stopped.abort('SIGINT')

@@ -1,5 +1,15 @@
 /** Pictures of models: where boxes stand, and what the SVG says. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
@@ -130,6 +140,16 @@ test('plotModel writes a file, and refuses what it cannot draw or write', t => {
   const file = join(folder, 'net.svg')
   const svg = plotModel(net(), { toFile: file })
   t.equal(readFileSync(file, 'utf8'), svg)
+  const [old, link] = [join(folder, 'old.svg'), join(folder, 'link.svg')]
+  linkSync(file, old)
+  symlinkSync('net.svg', link)
+  chmodSync(file, 0o640)
+  const other = plotModel(net(), { toFile: link, rankdir: 'LR' })
+  t.equal(readFileSync(file, 'utf8'), other, 'where a link leads')
+  t.ok(lstatSync(link).isSymbolicLink(), 'which stays one')
+  t.equal(readFileSync(old, 'utf8'), svg, 'the old file is replaced, not written into')
+  t.equal(statSync(file).mode & 0o777, 0o640, 'with its mode')
+  t.deepEqual(readdirSync(folder).sort(), ['link.svg', 'net.svg', 'old.svg'], 'and no other is left')
   t.throws(() => plotModel(net(), { toFile: join(folder, 'net.png') }), /toFile to end in .svg/)
   t.throws(() => plotModel(net(), { toFile: join(folder, 'none', 'net.svg') }), DataError)
   t.throws(() => plotModel(net(), { rankdir: 'BT' as never }), OptionError)

@@ -1,7 +1,7 @@
 /** `fovea features BASE DIR` */
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { realpath, rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { datasets, model, transfer } from '../index.ts'
 import { type Command, Interrupted, UsageError } from './command.ts'
 import { folderOptions, folderValues } from './pictures.ts'
@@ -20,6 +20,19 @@ type Row = { readonly file: string; readonly class: string | null; readonly feat
 const writers: Readonly<Record<string, (row: Row) => string>> = {
   csv: row => `${field(row.file)},${field(row.class ?? '')},${row.features.join()}\n`,
   jsonl: row => `${JSON.stringify(row)}\n`,
+}
+
+/** Writes a file that is there when it is whole; before that, what was there. */
+async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const file = await realpath(path).catch(() => path) // a symbolic link stays one
+  const part = `${file}.part`
+  try {
+    await pipeline(lines, createWriteStream(part, { flush: true }))
+    await rename(part, file)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
 }
 
 export const features: Command = {
@@ -71,26 +84,23 @@ export const features: Command = {
       ...{ size: [height, width], labels: options['no-classes'] === true ? null : 'inferred' },
     })
     const signal = interruption()
-    const file = createWriteStream(out)
     let pictures = 0
-    try {
-      await once(file, 'open')
-      for await (const { x, y } of found.train as NonNullable<typeof found.train>) {
-        const { data, shape } = await extractor.predict(x, { signal })
-        for (let i = 0; i < shape[0]; i++) {
-          const label = y === undefined ? null : (found.classNames?.[y.data[i]] ?? null)
-          const numbers = Array.from(data.subarray(i * shape[1], (i + 1) * shape[1]), inNineDigits)
-          file.write(write({ file: found.files.train[pictures++], class: label, features: numbers }))
+    async function* lines(): AsyncGenerator<string> {
+      try {
+        for await (const { x, y } of found.train as NonNullable<typeof found.train>) {
+          const { data, shape } = await extractor.predict(x, { signal })
+          for (let i = 0; i < shape[0]; i++) {
+            const label = y === undefined ? null : (found.classNames?.[y.data[i]] ?? null)
+            const numbers = Array.from(data.subarray(i * shape[1], (i + 1) * shape[1]), inNineDigits)
+            yield write({ file: found.files.train[pictures++], class: label, features: numbers })
+          }
         }
-        if (file.writableNeedDrain) await once(file, 'drain')
+      } catch (error) {
+        if (!signal.aborted) throw error
       }
-    } catch (error) {
-      if (!signal.aborted) throw error
-      throw new Interrupted(`Stopped after ${pictures} pictures, which ${out} has.`)
-    } finally {
-      file.end()
-      await finished(file)
     }
+    await writeLines(out, lines())
+    if (signal.aborted) throw new Interrupted(`Stopped after ${pictures} pictures, which ${out} has.`)
     const [, numbers] = extractor.outputs[0].shape
     print(`${out}: ${pictures} pictures, ${numbers} numbers each`)
     return { output: out, pictures, features: numbers }

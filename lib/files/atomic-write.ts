@@ -1,6 +1,16 @@
 /** Files that are either the old or the new one, whenever the machine stops. */
 import { createHash, randomBytes } from 'node:crypto'
-import { constants, fsync, type Stats } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  fsync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { access, type FileHandle, lstat, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -81,6 +91,8 @@ export const targetBeside = async (main: WriteTarget, name: string): Promise<Wri
 export const temporaryPrefix = (file: string) =>
   `.fovea-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 12)}-`
 
+const temporaryName = (prefix: string) => prefix + randomBytes(9).toString('base64url')
+
 /** Age in milliseconds after which a file that nobody refers to counts as left over from a process that ended. */
 export const staleAfter = 10 * 60 * 1000
 
@@ -131,7 +143,7 @@ async function syncFolder(path: string): Promise<void> {
 export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8Array>): Promise<void> {
   const { where, path, file, prefix, old } = target
   return withFileErrors(where, 'write', path, async () => {
-    const temporary = join(dirname(file), prefix + randomBytes(9).toString('base64url'))
+    const temporary = join(dirname(file), temporaryName(prefix))
     const handle = await open(temporary, 'wx', old ? 0o600 : 0o666)
     try {
       await removeLeftovers(target, (await handle.stat()).mtimeMs)
@@ -148,4 +160,23 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
     }
     await syncFolder(dirname(file))
   })
+}
+
+/** The same at once, for short files of functions that return no promise. Throws DataError. */
+export function writeShortFileAtomically(where: string, path: string, text: string): void {
+  try {
+    const old = statSync(path, { throwIfNoEntry: false })
+    if (old) accessSync(path, constants.W_OK)
+    const file = old ? realpathSync(path) : path
+    const temporary = join(dirname(file), temporaryName(temporaryPrefix(file)))
+    try {
+      writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: old?.mode ?? 0o666 })
+      renameSync(temporary, file)
+    } catch (error) {
+      rmSync(temporary, { force: true })
+      throw error
+    }
+  } catch (error) {
+    throw fileError(where, 'write', path, error)
+  }
 }

@@ -1,9 +1,9 @@
 /** A model as a picture (https://keras.io/api/utils/model_plotting_utils/): SVG, which scales to any size. */
 
-import { writeFileSync } from 'node:fs'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { fileError, filePath } from '../files/file-system.ts'
+import { writeShortFileAtomically } from '../files/atomic-write.ts'
+import { filePath } from '../files/file-system.ts'
 import { type DrawingSettings, draw } from './drawing.ts'
 import { Network } from './network.ts'
 
@@ -30,11 +30,6 @@ export function plotModel(model: Network, options: PlotOptions = {}): string {
     throw new OptionError(`plotModel: expected toFile to end in .svg, received ${show(path)}.`)
 
   const svg = draw(model, settings)
-  if (path === null) return svg
-  try {
-    writeFileSync(path, svg)
-  } catch (error) {
-    throw fileError('plotModel', 'write', path, error)
-  }
+  if (path !== null) writeShortFileAtomically('plotModel', path, svg)
   return svg
 }
