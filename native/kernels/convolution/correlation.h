@@ -126,7 +126,7 @@ inline void multiply_row(const Panels& panels, Tile& t, const TileFunction* tile
     t.c = out + j * t.c_row;
     t.residual = residual ? residual + j * t.c_row : nullptr;
     tiles[t.rows](t);
-    t.ahead.advance(t.steps());
+    t.next += t.words() * t.next_step;
   }
 }
 
@@ -142,7 +142,7 @@ inline void multiply_lines(const Correlation& c, const Panels& panels, Tile t, c
     t.c = out + line * c.out_row;
     t.residual = residual ? residual + line * c.out_row : nullptr;
     tiles[t.rows](t);
-    t.ahead.advance(t.steps());
+    t.next += t.words() * t.next_step;
   }
 }
 
@@ -207,7 +207,9 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         const int64_t at = i0 * c.out_row + j0 * c.out_column + channel;
         float* out = to.out + at;
         const float* residual = last && to.residual ? to.residual + at : nullptr;
-        if (!part) t.ahead = Ahead(t.b, int64_t{t.segments} * t.length * panels.width, tiles_of_block * t.steps());
+        t.next = t.b + t.words() * panels.width;
+        t.next_step =
+            part || c.depth() * c.filters <= kNearB ? 0 : static_cast<int>(divide_up(panels.width, tiles_of_block));
         if (pitch > 0) {
           multiply_lines(c, panels, t, tiles, pitch, corner, i1 - i0, out, residual);
           continue;

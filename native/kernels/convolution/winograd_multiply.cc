@@ -20,16 +20,22 @@ void multiply(const TileSet& set, TileShape shape, const FrequencyProduct& produ
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.row;
+  // The next panel is asked for in pieces, one with every tile.
+  const bool far = frequencies * panels.count * panels.depth * panels.width > kNearB;
+  const int64_t of_panel = far ? divide_up(panels.width * shape.rows, rows) : 0;
+  t.next_step = static_cast<int>(of_panel);
   for (int f = 0; f < frequencies; f++)
     for (int64_t p = 0; p < panels.count; p++) {
       t.columns = static_cast<int>(std::min(panels.width, panels.columns - p * panels.width));
       const TileFunction* tiles = set.rows_strided[set.vectors_for(t.columns)];
       t.b = b + f * panels.stride + p * panels.depth * panels.width;
+      t.next = t.b + panels.depth * panels.width;
       for (int64_t i = 0; i < rows;) {
         const int64_t height = set.next_rows(rows - i, shape.rows);
         t.a = a.data + f * a.stride + i * a.row;
         t.c = c.data + f * c.stride + i * c.row + p * panels.width;
         tiles[height](t);
+        t.next += t.length * of_panel;
         i += height;
       }
     }

@@ -125,9 +125,10 @@ FOVEA_INLINE void prefetch_panel(const float* right) {
   for (int i = 0; i < kSums * kSide; i++) __builtin_prefetch(right + kAhead + i * kSide, 0, 2);
 }
 
-FOVEA_INLINE void prefetch_next(Ahead& ahead) {
-  for (int i = 0; i < ahead.lines; i++) __builtin_prefetch(ahead.words + i * Ahead::kLine, 0, 2);
-  ahead.advance(1);
+/// What belongs to sixteen words: as many lines of a cache as there are floats to a word.
+FOVEA_INLINE const float* prefetch_next(const float* next, int step) {
+  for (int i = 0; i < step; i++) __builtin_prefetch(next + i * kSide, 0, 2);
+  return next + step * kSide;
 }
 
 /// All sums, in the order of their registers, into `sums`.
@@ -141,13 +142,13 @@ FOVEA_INLINE void multiply(const Tile& t, const Factors& f, float* sums) {
   if constexpr (kLefts * kRights > 2) _tile_zero(2);
   if constexpr (kLefts * kRights > 3) _tile_zero(3);
   const float *left_run = f.left, *right_run = f.right;
-  Ahead ahead = t.ahead;
+  const float* next = t.next;
   for (int s = 0; s < t.segments; s++) {
     const float* left = left_run + (f.offsets_of_left ? t.offsets[s] : 0);
     const float* right = right_run + (f.offsets_of_left ? 0 : t.offsets[s]);
     if (kLefts == 2 && kRights == 2 && tail == 0) {
       for (int k = 0; k < full; k++) {
-        prefetch_next(ahead);
+        next = prefetch_next(next, t.next_step);
         STEP_TWO_BY_TWO
         ADVANCE
       }

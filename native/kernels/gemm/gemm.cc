@@ -58,7 +58,9 @@ struct PanelProduct {
     t.columns = static_cast<int>(columns);
     t.prefetch = true;
     t.registers = registers;
-    if (next_follows) t.ahead = Ahead(panel, layout.length(k), divide_up(rows, tile_rows) * divide_up(k, 16));
+    // The next panel is asked for in pieces, one with every tile.
+    const int of_panel = next_follows ? static_cast<int>(divide_up(layout.width * tile_rows, rows)) : 0;
+    const float* piece = panel + layout.length(k);
     for (int64_t i = 0; i < rows;) {
       t.rows = set.next_rows(rows - i, tile_rows);
       const int64_t height = t.rows;
@@ -70,14 +72,15 @@ struct PanelProduct {
         t.a = of_rows + p * t.a_step;
         t.b = panel + p * layout.step();
         t.accumulate = accumulate || p > 0;
-        t.next = ahead ? next + p * height : nullptr;
+        t.next = ahead ? next + p * height : piece + p * of_panel;
+        t.next_step = ahead ? static_cast<int>(height) : of_panel;
         t.bias = last ? epilogue.bias : nullptr;
         t.residual = last && epilogue.residual ? epilogue.residual + i * c_row : nullptr;
         t.relu = last && epilogue.relu;
         tiles[height](t);
-        t.ahead.advance(t.steps());
       }
       i += height;
+      piece += k * of_panel;
     }
   }
 };
@@ -287,7 +290,7 @@ class BlockedProduct {
                    .c_row = block.to.row,
                    .accumulate = block.to.accumulate,
                    .ahead = q == first && !a.transposed && a.row == depth,
-                   .next_follows = block.b && q + 1 < last,
+                   .next_follows = block.b && q + 1 < last && k_.words() * p_.n > kNearB,
                    .epilogue = complete ? epilogue_at(ic, jr) : Epilogue{}}
           .run();
     }

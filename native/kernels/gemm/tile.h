@@ -23,7 +23,6 @@
 #include <cstdint>
 
 #include "kernels/precision.h"
-#include "threading/grain.h"
 
 namespace fovea {
 
@@ -47,21 +46,8 @@ struct Lines {
   int64_t c_line = 0;  // floats from line to line of C
 };
 
-/// What later tiles read as B: while this one computes, matrix registers ask for some lines of it (to L2) with every
-/// sixteen words of k. They may lie past the end of an array, as nothing is read.
-struct Ahead {
-  static constexpr int64_t kLine = 16;  // floats
-  const float* words = nullptr;
-  int lines = 0;  // with every sixteen words
-
-  Ahead() = default;
-  /// As many floats as are multiplied meanwhile, `steps` times sixteen words of k, from where those end.
-  Ahead(const float* present, int64_t length, int64_t steps)
-      : words(present + length),
-        lines(static_cast<int>(divide_up(divide_up(length, kLine), std::max<int64_t>(steps, 1)))) {}
-
-  void advance(int64_t steps) { words += steps * lines * kLine; }
-};
+/// Words of B that stay in L2 (256 KiB) between two passes over them. Of more, those that come next are asked for.
+constexpr int64_t kNearB = 64 * 1024;
 
 struct Tile {
   const float* a;
@@ -78,15 +64,15 @@ struct Tile {
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
-  const float* next;  // asked for while computing, a piece with every k: what a later tile reads as A. Or null. Not by
-                      // matrix registers
-  Ahead ahead;        // heeded by full tiles of matrix registers
-  int rows;           // of the tile, again: read by tiles of matrix registers only
+  // Asked for while computing (to L2), `next_step` floats with every word of k: what later tiles read. It may lie past
+  // the end of an array, as nothing is read. Of matrix registers, heeded by full tiles
+  const float* next;
+  int next_step;               // 0: nothing
+  int rows;                    // of the tile, again: read by tiles of matrix registers only
   MatrixRegisters* registers;  // of this thread: needed by sets that have matrix registers
   Lines lines;                 // heeded by tiles of matrix registers with a_step = 1
 
-  /// Sixteen words at a time.
-  int64_t steps() const { return int64_t{segments} * divide_up(length, 16); }
+  int64_t words() const { return int64_t{segments} * length; }
 };
 
 /// Computes a tile of `rows` rows and `vectors` registers of columns.

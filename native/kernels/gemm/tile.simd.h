@@ -103,8 +103,8 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   }
   const float* b = t.b;
   const int64_t b_row = t.b_row, a_row = t.a_row, a_step = t.a_step;
-  const float* next = t.next ? t.next : t.a;
-  const int64_t next_step = t.next ? kRows : 0;
+  const float* next = t.next_step > 0 ? t.next : t.a;
+  const int64_t next_step = t.next_step;
   for (int s = 0; s < t.segments; s++) {
     const float* a = t.a + t.offsets[s];
     for (int k = 0; k < t.length; k++) {
