@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
+import { OptionError } from '../lib/core/errors.ts'
 import { sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { Copies } from '../lib/engine/copies.ts'
@@ -13,6 +14,7 @@ import { weightsHash } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { Model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { rejects } from './support/rejects.ts'
 
 /** Copying so many numbers takes longer than one turn. */
 const many = 2 ** 24
@@ -135,6 +137,121 @@ test('what a file holds goes where it stays, and others have turns while the opt
         own.every((each, i) => Buffer.compare(each, other[i]) === 0),
         'the same state',
       )
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a file has all that may change as it was when it was asked for', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'))
+  try {
+    setSeed(3)
+    const inner = sequential({
+      name: 'inner',
+      layers: [layers.batchNormalization({ inputShape: [4] }), layers.dense({ units: 3 })],
+    })
+    const made = sequential({ layers: [inner, layers.dense({ units: 2, name: 'frozen' })] })
+    made.getLayer('frozen').trainable = false
+    made.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+    made.metadata = { version: 1 }
+    const look = ({ layers, metadata, optimizer }: Model) => [
+      layers.map(({ trainable }) => trainable),
+      metadata,
+      optimizer?.learningRate.toFixed(3),
+    ]
+    const hash = weightsHash(made)
+    const paths = ['a.keras', 'a.h5', 'a.json', 'a.weights.h5', 'b.h5'].map(name => join(folder, name))
+    const saved = paths.map((path, i) => (i < 3 ? made.save(path) : made.saveWeights(path)))
+    made.layers[0].trainable = false
+    made.getLayer('frozen').trainable = true
+    made.metadata = { version: 2 }
+    if (made.optimizer) made.optimizer.learningRate = 0.5
+    await Promise.all(saved)
+    for (const path of paths.slice(0, 2)) {
+      const loaded = await loadModel(path)
+      t.deepEqual(look(loaded), [[true, false], { version: 1 }, '0.010'], path.slice(folder.length + 1))
+      t.equal(weightsHash(loaded), hash)
+    }
+    const { layers: loaded, metadata } = await loadModel(paths[2])
+    t.deepEqual([loaded.map(({ trainable }) => trainable), metadata], [[true, false], { version: 1 }], 'a.json')
+    made.layers[0].trainable = true
+    made.getLayer('frozen').trainable = false
+    for (const path of paths.slice(3)) {
+      made.setWeights(made.getWeights().map(({ shape }) => filled(shape, 0)))
+      await made.loadWeights(path)
+      t.equal(weightsHash(made), hash, 'weights in the order of that moment')
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('what a file does not have is not copied for it', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'))
+  try {
+    const made = large()
+    await made.trainOnBatch(filled([4, 2048], 1), filled([4, 1], 1))
+    const [, , momentum] = made.optimizerState(undefined, array => array)
+    const isStateCopied = () => memoryOf(momentum.data).copies.size > 0
+    const whole = made.save(join(folder, 'whole.keras'))
+    t.ok(isStateCopied())
+    await whole
+    const saved = made.save(join(folder, 'weights.keras'), { includeOptimizer: false })
+    t.notOk(isStateCopied(), 'the state of the optimizer is not')
+    await saved
+    await rejects(
+      t,
+      () => made.save(join(folder, 'a.keras'), { includeOptimizer: 1 as never }),
+      OptionError,
+      /boolean|true/,
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('weights that nobody has looked at get their first values in turns, and those are saved', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'))
+  const unused = () => {
+    setSeed(5)
+    const made = sequential({ layers: Array.from({ length: 12 }, () => layers.dense({ units: 1024 })) })
+    made.build([null, 1024])
+    return made
+  }
+  try {
+    const expected = weightsHash(unused())
+    const made = unused()
+    let turns = 0
+    const timer = setInterval(() => turns++)
+    const begin = process.cpuUsage()
+    const saved = made.save(join(folder, 'a.keras'))
+    const { user, system } = process.cpuUsage(begin)
+    t.ok(user + system < 100_000, `the call takes ${(user + system) / 1000} ms of computing`)
+    await saved
+    clearInterval(timer)
+    t.ok(turns > 3, `others had ${turns} turns`)
+    t.equal(weightsHash(await loadModel(join(folder, 'a.keras'))), expected)
+    t.equal(weightsHash(made), expected)
+    const changes: Record<string, (made: Model) => void> = {
+      assigned: made => made.setWeights(made.getWeights().map(({ shape }) => filled(shape, 0))),
+      filled: made => made.weights.at(-2)?.assign(new Float32Array(1024 * 1024)),
+      placed(made) {
+        made.place()
+        for (const { memory } of made.weights) writable(memory).fill(1)
+      },
+      'read and placed'(made) {
+        made.getWeights()
+        made.place()
+        for (const { memory } of made.weights) writable(memory).fill(1)
+      },
+    }
+    for (const [name, change] of Object.entries(changes)) {
+      const other = unused()
+      const saved = other.save(join(folder, 'b.keras'))
+      change(other)
+      await saved
+      t.equal(weightsHash(await loadModel(join(folder, 'b.keras'))), expected, `${name} meanwhile`)
     }
   } finally {
     await rm(folder, { recursive: true })

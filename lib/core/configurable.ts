@@ -13,6 +13,9 @@ import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine, show } from './show.ts'
 
+/** Of classes: they are asked for several times for every object. */
+const tables = new WeakMap<object, Schema>()
+
 type NoOptions = Readonly<Record<never, never>>
 
 /** `Own` and `Common` are the tables of the class and of its kind. */
@@ -48,7 +51,11 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   }
 
   get #table(): Schema {
-    return { ...this.#class.commonOptions, ...this.#class.options }
+    const known = tables.get(this.#class)
+    if (known !== undefined) return known
+    const table = { ...this.#class.commonOptions, ...this.#class.options }
+    tables.set(this.#class, table)
+    return table
   }
 
   /** Key in the registry and class name in files. */
@@ -84,13 +91,22 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   /** The same as Keras writes it. */
   kerasConfig(): Record<string, unknown> {
     const [table, { settings }] = [this.#table, this]
-    return Object.fromEntries(
-      Object.entries(this.config()).map(([name, value]) => {
-        const option = Object.hasOwn(table, name) ? table[name] : undefined
-        return [option?.kerasName ?? snakeCase(name), option?.toKeras ? option.toKeras(settings[name]) : value]
-      }),
-    )
+    const written: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(this.config())) {
+      const option = Object.hasOwn(table, name) ? table[name] : undefined
+      written[option?.kerasName ?? kerasNameOf(name)] = option?.toKeras ? option.toKeras(settings[name]) : value
+    }
+    return written
   }
+}
+
+const kerasNames = new Map<string, string>()
+
+/** The same for all options of a name, which are few. */
+function kerasNameOf(name: string): string {
+  const known = kerasNames.get(name) ?? snakeCase(name)
+  kerasNames.set(name, known)
+  return known
 }
 
 /** Refuses an object whose class has not written what everything of its kind needs. `what`: the kind. */

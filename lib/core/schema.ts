@@ -110,14 +110,15 @@ export function parseOptions<S extends Schema>(table: S, where: string, given: u
 const isReadable = (value: unknown): boolean => !isArray(value) || read(() => Array.from(value)) !== undefined
 
 /** The options from which an equal object can be made. */
-export const configOf = (table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(table).flatMap(([name, option]) => {
-      const value = values[name]
-      if (option.isUnsupported || option.isWritten?.(value) === false) return []
-      return [[name, option.toConfig ? option.toConfig(value) : value]]
-    }),
-  )
+export function configOf(table: Schema, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const config: Record<string, unknown> = {}
+  for (const name of Object.keys(table)) {
+    const [option, value] = [table[name], values[name]]
+    if (option.isUnsupported || option.isWritten?.(value) === false) continue
+    config[name] = option.toConfig ? option.toConfig(value) : value
+  }
+  return config
+}
 
 /** An option that must be given, or, with a fallback, may be left out. */
 export interface Declare<Given, Value> {

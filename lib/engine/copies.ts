@@ -11,7 +11,17 @@ const pieceLength = 2 ** 18
 
 type Numbers = Float32Array | Int32Array
 
+/** Numbers that may not be written yet, as it takes long. */
+export interface Unwritten {
+  readonly room: Float32Array
+  /** Writes them, unless that is done. */
+  write(): void
+}
+
+const roomOf = (numbers: Numbers | Unwritten): Numbers => ('room' in numbers ? numbers.room : numbers)
+
 export class Copies implements Copying {
+  readonly #given: readonly (Numbers | Unwritten)[]
   readonly #arrays: readonly Numbers[]
   readonly #copies: Numbers[] = []
   /** How many of the arrays are copied, and how many numbers of the next one. */
@@ -21,9 +31,10 @@ export class Copies implements Copying {
   #failure: unknown = null
 
   /** Waits for the runs that write the arrays. Throws NativeError. */
-  constructor(arrays: readonly Numbers[]) {
-    this.#arrays = arrays
-    for (const memory of new Set(arrays.map(array => memoryOf(settled(array))))) {
+  constructor(given: readonly (Numbers | Unwritten)[]) {
+    this.#given = given
+    this.#arrays = given.map(roomOf)
+    for (const memory of new Set(this.#arrays.map(array => memoryOf(settled(array))))) {
       memory.copies.add(this)
       if (memory.isHeld) this.complete() // whoever holds an array writes it unasked
     }
@@ -44,10 +55,11 @@ export class Copies implements Copying {
 
   /** Whether anything was left. */
   #copyPiece(): boolean {
-    const from = this.#arrays[this.#done]
-    if (from === undefined || this.#failure !== null) return this.#end()
+    const given = this.#given[this.#done]
+    if (given === undefined || this.#failure !== null) return this.#end()
     try {
-      this.#copyPart(from)
+      if ('room' in given) given.write()
+      this.#copyPart(this.#arrays[this.#done])
     } catch (error) {
       this.#failure = error
     }

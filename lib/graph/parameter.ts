@@ -7,7 +7,7 @@ import { isArray, isRecord, listOf } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { backend } from '../engine/backend.ts'
-import { held, writable } from '../engine/memory.ts'
+import { awaitCopies, held, memoryOf, writable } from '../engine/memory.ts'
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers/index.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 
@@ -94,6 +94,7 @@ export class Parameter {
 
   /** Gives the weight its place: as many zeros as it has values. */
   place(memory: Float32Array): void {
+    if (this.#memory !== null && this.#initialize !== null) awaitCopies(memoryOf(this.#memory)) // they write them
     if (this.#memory !== null && this.#initialize === null) memory.set(this.#memory)
     this.#memory = memory
     this.#isPlaced = true
@@ -101,9 +102,19 @@ export class Parameter {
 
   /** The memory of the values. Whoever reads or writes it asks memory.ts first, because steps may be using it. */
   get memory(): Float32Array {
-    this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
-    this.#initialize?.(this.#memory)
+    this.write()
+    return this.room
+  }
+
+  /** Writes the first values, unless there are values. */
+  write(): void {
+    this.#initialize?.(this.room)
     this.#initialize = null
+  }
+
+  /** The same memory, which may not have its first values yet. */
+  get room(): Float32Array {
+    this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
     return this.#memory
   }
 
@@ -118,8 +129,7 @@ export class Parameter {
 
   /** Takes over values, from the place `begin` on. Whoever gives parts gives all. */
   assign(values: ArrayLike<number>, begin = 0): void {
-    this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
-    writable(this.#memory).set(values, begin)
+    writable(this.room).set(values, begin)
     this.#initialize = null
   }
 }

@@ -12,6 +12,7 @@ import {
   registeredFormats,
   type Snapshot,
   type WeightsDType,
+  type WeightsSnapshot,
   type WrittenFile,
 } from './format.ts'
 import type { Network } from './network.ts'
@@ -62,31 +63,35 @@ export interface SaveOptions extends OverwriteOptions {
   includeOptimizer?: boolean
 }
 
-/** Writes a network to files. Each is the old or the new one at any moment, never a part; the main one comes last. */
+/**
+ * Writes a network to files, as `snapshot` finds it at once, with or without what it was compiled with. Each file is
+ * the old or the new one at any moment, never a part; the main one comes last.
+ */
 export async function save(
   network: Network,
   path: string | URL,
-  state: Snapshot,
+  snapshot: (compiled: boolean) => Promise<Snapshot>,
   options: SaveOptions = {},
 ): Promise<void> {
   const where = 'save'
   knownOptions(where, options, ['overwrite', 'includeOptimizer'])
   const includes = booleanOption(where, 'includeOptimizer', options.includeOptimizer ?? true)
+  const state = await snapshot(includes)
   const { format, file } = await target(where, filePath(where, path), writingModels())
-  const written = includes ? state : { ...state, compiled: null }
-  await writeFiles(where, file, format, options, async () => (await format.write?.(network, written)) ?? [])
+  await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
 }
 
 /** The same with the weights alone. */
 export async function saveWeights(
   network: Network,
   path: string | URL,
-  weights: Snapshot['weights'],
+  snapshot: () => Promise<WeightsSnapshot>,
   options: SaveWeightsOptions = {},
 ): Promise<void> {
   const where = 'saveWeights'
   knownOptions(where, options, ['overwrite', 'dtype'])
   const dtype = choiceOption(where, 'dtype', options.dtype ?? 'float32', ['float32', 'float16', 'bfloat16'])
+  const weights = await snapshot()
   const { format, file } = await target(where, filePath(where, path), writingWeights())
   const { weightsDTypes = ['float32'] } = format
   if (!weightsDTypes.includes(dtype))

@@ -5,17 +5,28 @@
 import type { CustomObjects } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
+import type { Layer } from '../layers/layer.ts'
 import type { Optimizer, StateVariable } from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
+import type { ModelMetadata } from './metadata.ts'
 import type { Network } from './network.ts'
 import type { Source } from './source.ts'
 import type { ReadWeightsOptions } from './stored-weights.ts'
 
-/** What a file holds beside the network. */
-export interface Snapshot {
+/** Weights as they are in one moment. */
+export interface WeightsSnapshot {
   readonly weights: ReadonlyMap<Parameter, Float32Array>
+  /** Of all layers: which are not frozen. */
+  readonly trainable: ReadonlyMap<Layer, boolean>
+}
+
+/** What may change while a file is written, as it is in one moment. */
+export interface Snapshot extends WeightsSnapshot {
+  readonly metadata: ModelMetadata
   readonly compiled: {
     readonly optimizer: Optimizer
+    /** As Keras writes it. Throws where Keras's format cannot express it. */
+    optimizerConfig(): object
     readonly compileOptions: CompileOptions | null
     readonly state: readonly StateVariable[]
   } | null
@@ -82,7 +93,7 @@ export interface Format {
   /** The files of the weights alone. */
   writeWeights?(
     network: Network,
-    weights: Snapshot['weights'],
+    weights: WeightsSnapshot,
     options: WeightsFileOptions,
   ): Promise<readonly WrittenFile[]>
 }

@@ -10,7 +10,6 @@ import { knownOptions, noFurther } from '../core/checks.ts'
 import { isRecord, shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
-import { Copies } from '../engine/copies.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Layer } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
@@ -29,10 +28,10 @@ import type { StepBatch, StepLogs } from '../training/own-steps.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { StepCache } from '../training/step-cache.ts'
 import { expectSavable, loadWeights, type SaveOptions, type SaveWeightsOptions, save, saveWeights } from './files.ts'
-import type { Snapshot } from './format.ts'
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
+import { snapshotOf } from './snapshot.ts'
 import type { ModelSource } from './source.ts'
 import { networkToKeras } from './to-keras.ts'
 import { Trainer } from './trainer.ts'
@@ -146,7 +145,7 @@ export class Model extends Network {
    * format: '.keras' or '.h5'.
    */
   async save(path: string | URL, options?: SaveOptions): Promise<void> {
-    await save(this, path, await this.#snapshot(), options)
+    await save(this, path, compiled => snapshotOf(this, compiled), options)
   }
 
   /**
@@ -154,7 +153,7 @@ export class Model extends Network {
    * names, of 16 bits where `dtype` asks for it.
    */
   async saveWeights(path: string | URL, options?: SaveWeightsOptions): Promise<void> {
-    await saveWeights(this, path, (await this.#snapshot({ withState: false })).weights, options)
+    await saveWeights(this, path, () => snapshotOf(this, false), options)
   }
 
   /**
@@ -171,20 +170,6 @@ export class Model extends Network {
    */
   async expectSavable(path: string | URL, options: { weightsOnly?: boolean } = {}): Promise<void> {
     await expectSavable(path, options)
-  }
-
-  /** Copies of all that training changes, as they are between two steps at the time of the call. */
-  async #snapshot({ withState } = { withState: true }): Promise<Snapshot> {
-    const { optimizer, compileOptions } = this
-    const { weights } = this
-    const live = withState ? this.optimizerState(undefined, array => array) : []
-    const arrays = [...weights.map(({ memory }) => memory), ...live.map(({ data }) => data)]
-    const copies = await new Copies(arrays).finish()
-    const state = live.map((variable, i) => ({ ...variable, data: copies[weights.length + i] }))
-    return {
-      weights: new Map(weights.map((weight, i) => [weight, copies[i] as Float32Array])),
-      compiled: optimizer && { optimizer, compileOptions, state },
-    }
   }
 
   /**

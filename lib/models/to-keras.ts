@@ -19,6 +19,7 @@ import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapper.ts'
 import { filledSlots } from '../ops/between-layers.ts'
+import type { Snapshot } from './format.ts'
 import { operationToKeras } from './keras-operations.ts'
 import { arranged, isFunctional, Network } from './network.ts'
 
@@ -27,11 +28,12 @@ export function networkToKeras(network: Network, compileConfig?: Record<string, 
   return atOnce(new Writer().network(network, compileConfig))
 }
 
-/** The same in turns with the event loop. */
+/** The same in turns with the event loop, with the layers frozen as they were. */
 export const networkToKerasInTurns = (
   network: Network,
+  { trainable }: Pick<Snapshot, 'trainable'>,
   compileConfig?: Record<string, unknown>,
-): Promise<KerasObject> => inTurns(new Writer().network(network, compileConfig))
+): Promise<KerasObject> => inTurns(new Writer(trainable).network(network, compileConfig))
 
 /** Names of what a layer is called with; null: Keras calls it with a list. */
 function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
@@ -40,16 +42,23 @@ function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
 }
 
 class Writer {
-  readonly #written = new Set<Layer>();
+  readonly #written = new Set<Layer>()
+  readonly #trainable: Snapshot['trainable']
+
+  /** `trainable`: of layers that may have been frozen or thawed since. */
+  constructor(trainable: Snapshot['trainable'] = new Map()) {
+    this.#trainable = trainable
+  }
 
   *network(network: Network, compileConfig: Record<string, unknown> = {}): Steps<KerasObject> {
-    const { name, trainable } = network
+    const { name } = network
     if (network.inputs.length === 0)
       throw new ShapeError(
         `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or ` +
           'some data to the model.',
       )
     const sequential = network.type === 'Sequential'
+    const trainable = this.#trainable.get(network) ?? network.trainable
     const config = { name, trainable, ...(yield* sequential ? this.#sequential(network) : this.#functional(network)) }
     return {
       module: sequential ? 'keras' : 'keras.src.models.functional',
@@ -142,6 +151,7 @@ class Writer {
     const ownName = customLayerName(layer)
     if (ownName !== null) expectToComeBack(layer)
     const object = toKeras(classOf(layer).kerasModule, layer, ownName)
+    if ('trainable' in object.config) object.config.trainable = this.#trainable.get(layer) ?? layer.trainable
     for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = yield* this.#layer(inner, [])
     if (calls.length === 0) return object // inside another layer, which builds it
     const shapes = positional(calls[0]).map(({ shape }) => shape)
@@ -167,8 +177,12 @@ const givenOptions = ({ layer, options }: Node): Record<string, unknown> =>
 /** The uses of each layer in a network. */
 function callsIn({ graph, inputs }: Network): (layer: Layer) => readonly Node[] {
   const calls = new Map<Layer, Node[]>()
-  for (const node of new Set([...graph.nodes, ...inputs.map(graph.sourceOf)])) // some inputs lead to no output
-    calls.set(node.layer, [...(calls.get(node.layer) ?? []), node])
+  // Some inputs lead to no output.
+  for (const node of new Set([...graph.nodes, ...inputs.map(graph.sourceOf)])) {
+    const known = calls.get(node.layer)
+    if (known === undefined) calls.set(node.layer, [node])
+    else known.push(node)
+  }
   return layer => calls.get(layer) ?? []
 }
 

@@ -8,8 +8,6 @@ import * as losses from '../losses/index.ts'
 import * as measures from '../metrics/index.ts'
 import { isKerasName } from '../metrics/keras-names.ts'
 import { WrappedLoss } from '../metrics/wrapped-loss.ts'
-import type { Optimizer } from '../optimizers/index.ts'
-import { optimizerToKeras } from '../optimizers/registry.ts'
 import type { Objective, ObjectiveOptions } from './objective.ts'
 
 function lossToKeras(loss: losses.Loss | null): object | null {
@@ -31,17 +29,17 @@ function metricToKeras(identifier: measures.MetricIdentifier): string | object {
 }
 
 /**
- * Functions are written by name, and a user's classes as Keras writes registered ones. An optimizer may be written
- * without a loss.
+ * Functions are written by name, and a user's classes as Keras writes registered ones. `optimizer`: as Keras writes it;
+ * it may be written without a loss.
  */
-export function compileConfigToKeras(optimizer: Optimizer, objective: Objective | null): Record<string, unknown> {
-  if (objective === null) return { optimizer: optimizerToKeras(optimizer), loss: null }
+export function compileConfigToKeras(optimizer: object, objective: Objective | null): Record<string, unknown> {
+  if (objective === null) return { optimizer, loss: null }
   const { outputs } = objective
   /** Alone for one output, in order for several: Keras's names of outputs may be the same. */
   const each = (pick: (output: Objective['outputs'][number]) => unknown, alone = pick) =>
     outputs.length === 1 ? alone(outputs[0]) : outputs.map(pick)
   return {
-    optimizer: optimizerToKeras(optimizer),
+    optimizer,
     loss: each(({ loss }) => lossToKeras(loss)),
     loss_weights: outputs.every(({ weight }) => weight === 1)
       ? null

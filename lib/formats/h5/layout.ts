@@ -36,18 +36,35 @@ export async function storedLayers(file: Hdf5File, where: string): Promise<Store
   return layers
 }
 
+/** Layers that are frozen or not, as they were. */
+type Trainable = ReadonlyMap<Layer, boolean>
+
 /** The weights of a layer: those that are trained before the others, in nested networks across all their layers. */
-export function parametersOf(layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] {
+function parametersOf(
+  layer: Layer,
+  layersOf: (network: Network) => readonly Layer[],
+  trainable: Trainable,
+): readonly Parameter[] {
   const all = [...new Set(allParameters(layer, layersOf))]
-  const trained = new Set(layer.trainableWeights)
+  const trained = new Set(trainedIn(layer, trainable))
   return [...all.filter(each => trained.has(each)), ...all.filter(each => !trained.has(each))]
 }
+
+const trainedIn = (layer: Layer, trainable: Trainable): readonly Parameter[] =>
+  (trainable.get(layer) ?? layer.trainable)
+    ? [
+        ...layer.ownParameters.filter(each => each.trainable),
+        ...Object.values(layer.sublayers).flatMap(inner => trainedIn(inner, trainable)),
+      ]
+    : []
 
 const allParameters = (layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] =>
   layer instanceof Network ? layersOf(layer).flatMap(inner => allParameters(inner, layersOf)) : layer.weights
 
+/** The same of all layers; `trainable`: where they may have been frozen or thawed since. */
 export const layerParameters = (
   network: Network,
   layersOf: (network: Network) => readonly Layer[],
+  trainable: Trainable = new Map(),
 ): LayerParameters[] =>
-  layersOf(network).map(layer => ({ name: layer.name, parameters: parametersOf(layer, layersOf) }))
+  layersOf(network).map(layer => ({ name: layer.name, parameters: parametersOf(layer, layersOf, trainable) }))

@@ -3,9 +3,8 @@
  * whose groups are those of model.weights.h5 in a `.keras` file.
  */
 import { sizeOf } from '../../core/shape.ts'
-import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/within.ts'
-import type { WeightInfo, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
+import type { WeightInfo, WeightsFileOptions, WeightsSnapshot, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
 import { type LoadWeightsOptions, pairsByName, pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
@@ -46,11 +45,11 @@ export function listWeights({ bytes, where }: Source): Promise<WeightInfo[] | nu
 /** The groups of all layers, below one with their names. */
 export function layerGroups(
   network: Network,
-  weights: ReadonlyMap<Parameter, Float32Array>,
+  { weights, trainable }: WeightsSnapshot,
   path: string,
   attributes: Readonly<Record<string, string>>,
 ): Hdf5Group[] {
-  const layers = layerParameters(network, ({ layers }) => layers)
+  const layers = layerParameters(network, ({ layers }) => layers, trainable)
   const names = weightNames(network)
   const groups = layers.map(({ name, parameters }) => {
     const datasets = parameters.map(parameter => ({
@@ -70,11 +69,11 @@ export function layerGroups(
 /** The file's name decides: `.weights.h5` is Keras 3's layout. */
 export async function writeWeights(
   network: Network,
-  weights: ReadonlyMap<Parameter, Float32Array>,
+  snapshot: WeightsSnapshot,
   { fileName }: WeightsFileOptions,
 ): Promise<WrittenFile[]> {
   const groups = /\.weights\.h5$/i.test(fileName)
-    ? storedGroups(network, weights)
-    : layerGroups(network, weights, '', { keras_version: kerasVersion, backend: 'tensorflow' })
+    ? storedGroups(network, snapshot.weights)
+    : layerGroups(network, snapshot, '', { keras_version: kerasVersion, backend: 'tensorflow' })
   return [{ name: null, pieces: await writeHdf5(groups) }]
 }

@@ -13,15 +13,16 @@ import { layerGroups } from './weights.ts'
 /** What Keras asks for before it takes a file. */
 const attributes = { keras_version: kerasVersion, backend: 'tensorflow' }
 
-export async function write(network: Network, { weights, compiled }: Snapshot): Promise<WrittenFile[]> {
-  const config = await networkToKerasInTurns(network)
+export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
+  const { metadata, compiled } = snapshot
+  const config = await networkToKerasInTurns(network, snapshot)
   const root: Record<string, string> = { ...attributes, model_config: kerasJson(config) }
-  if (hasMetadata(network.metadata)) root[metadataKey] = JSON.stringify(network.metadata)
-  const groups: Hdf5Group[] = layerGroups(network, weights, 'model_weights', attributes)
+  if (hasMetadata(metadata)) root[metadataKey] = JSON.stringify(metadata)
+  const groups: Hdf5Group[] = layerGroups(network, snapshot, 'model_weights', attributes)
   if (compiled) {
     const { optimizer, compileOptions, state } = compiled
     const objective = compileOptions && new Objective(network.outputNames, compileOptions)
-    const { optimizer: config, ...others } = compileConfigToKeras(optimizer, objective)
+    const { optimizer: config, ...others } = compileConfigToKeras(compiled.optimizerConfig(), objective)
     root.training_config = kerasJson({ ...others, optimizer_config: config })
     const datasets = state.map((variable, i) => ({
       name: `${optimizer.name}/${i}_${variable.name}`,

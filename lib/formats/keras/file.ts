@@ -48,11 +48,12 @@ const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
 
 /** The archive with the model. */
-export async function write(network: Network, { weights, compiled }: Snapshot): Promise<WrittenFile[]> {
+export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
+  const { weights, metadata, compiled } = snapshot
   const compileConfig =
     compiled &&
     compileConfigToKeras(
-      compiled.optimizer,
+      compiled.optimizerConfig(),
       compiled.compileOptions && new Objective(network.outputNames, compiled.compileOptions),
     )
   const groups = storedGroups(network, weights)
@@ -63,13 +64,13 @@ export async function write(network: Network, { weights, compiled }: Snapshot): 
       groups.push(numbered(`optimizer/${name}/vars`, inner.name, state.slice(first).map(stored)))
   }
   const json = (value: object) => [new TextEncoder().encode(kerasJson(value))]
-  const config = json(await networkToKerasInTurns(network, compileConfig ?? {}))
+  const config = json(await networkToKerasInTurns(network, snapshot, compileConfig ?? {}))
   await new Turns().next()
   const weightsAsHdf5 = await writeHdf5(groups)
   const pieces = await pack({
     [metadataFile]: json({
       ...{ keras_version: kerasVersion, date_saved: dateSaved(new Date()) },
-      ...(hasMetadata(network.metadata) && { [metadataKey]: network.metadata }),
+      ...(hasMetadata(metadata) && { [metadataKey]: metadata }),
     }),
     [configFile]: config,
     [weightsFile]: weightsAsHdf5,

@@ -8,9 +8,8 @@ import { zerosOf } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import { Turns } from '../../core/turns.ts'
-import type { Parameter } from '../../graph/parameter.ts'
 import { layersWithin, weightNames } from '../../layers/within.ts'
-import type { WeightInfo, WeightsDType, WeightsFileOptions, WrittenFile } from '../../models/format.ts'
+import type { WeightInfo, WeightsDType, WeightsFileOptions, WeightsSnapshot, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
 import {
@@ -149,7 +148,7 @@ async function bytesOf(numbers: Float32Array, convert: Convert | null, turns: Tu
 
 export async function writeWeights(
   network: Network,
-  weights: ReadonlyMap<Parameter, Float32Array>,
+  { weights }: WeightsSnapshot,
   { dtype }: WeightsFileOptions,
 ): Promise<WrittenFile[]> {
   const header: Record<string, unknown> = { __metadata__: { format: 'fovea' } }

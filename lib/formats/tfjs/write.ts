@@ -31,7 +31,8 @@ function shards(arrays: readonly Uint8Array[]): Uint8Array[][] {
   return all
 }
 
-export async function write(network: Network, { weights }: Snapshot): Promise<WrittenFile[]> {
+export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
+  const { weights, metadata } = snapshot
   const named = [...namesOfWeights(network)].map(([parameter, name]) => ({
     ...{ name, shape: parameter.shape, dtype: 'float32' },
     data: weights.get(parameter) ?? parameter.memory,
@@ -39,13 +40,13 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
   const files = shards(named.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
   const save = randomBytes(6).toString('hex')
   const paths = files.map((_, i) => `group1-shard${i + 1}of${files.length}-${save}.bin`)
-  const topology = await networkToKerasInTurns(network)
+  const topology = await networkToKerasInTurns(network, snapshot)
   const json = {
     format: 'layers-model',
     generatedBy: `fovea ${version}`,
     convertedBy: null,
     modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: toLegacy(topology) },
-    ...(hasMetadata(network.metadata) && { userDefinedMetadata: network.metadata }),
+    ...(hasMetadata(metadata) && { userDefinedMetadata: metadata }),
     weightsManifest: [{ paths, weights: named.map(({ data: _, ...entry }) => entry) }],
   }
   return [

@@ -29,7 +29,7 @@ async function turned({ name, shape, data, turn }: Initializer): Promise<TensorM
   return { name, shape, data: await permutedInTurns(data, turn.shape, turn.axes) }
 }
 
-export async function write(network: Network, { weights }: Snapshot): Promise<WrittenFile[]> {
+export async function write(network: Network, { weights, metadata }: Snapshot): Promise<WrittenFile[]> {
   const { PbfWriter } = await import('pbf')
   const turns = new Turns()
   const shapes = network.inputs.map(({ shape }) => shape)
@@ -67,7 +67,7 @@ export async function write(network: Network, { weights }: Snapshot): Promise<Wr
       ...{ nodes: builder.nodes, initializers },
       inputs: graph.inputs.map((value, i) => described(inputNames[i], value)),
       outputs: graph.outputs.map((value, i) => described(outputNames[i], value)),
-      metadata: metadataAsTexts(network.metadata),
+      metadata: metadataAsTexts(metadata),
     },
     PbfWriter,
   )
