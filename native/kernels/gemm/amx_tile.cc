@@ -17,9 +17,9 @@
 #pragma GCC target( \
     "avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16,prefer-vector-width=512")
 #endif
-#define FOVEA_SIMD_FILE "kernels/gemm/amx_tile.simd.h"
 #include "simd/vec.h"
-#include FOVEA_SIMD_FILE
+// Behind vec.h, on which it is written.
+#include "kernels/gemm/amx_tile.simd.h"
 #if defined(__clang__)
 #pragma clang attribute pop
 #else

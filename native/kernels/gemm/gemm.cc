@@ -126,23 +126,22 @@ int64_t rows_of_block(int64_t m, int64_t height) {
   return best;
 }
 
-/// How a product is cut; panels begin at multiples of `width`. The blocks of a packed B follow each other, those of k
-/// inside those of columns.
+/// How a product is cut; panels begin at multiples of their width. The blocks of a packed B follow each other, those of
+/// k inside those of columns.
 struct Blocking {
   TileShape shape;
   PanelLayout layout;
-  int64_t width, kc, chain, mc, nc;
+  int64_t kc, chain, mc, nc;
 
   /// k in words.
   Blocking(int64_t m, int64_t n, int64_t k, Precision precision, bool transposed_a, bool equal_shares = true)
       : shape(choose_tile(tile_set(precision), std::min(m, kMC), n)),
         layout{int64_t{shape.vectors} * tile_set(precision).lanes,
                transposed_a && tile_set(precision).has_matrix_registers},
-        width(int64_t{shape.vectors} * tile_set(precision).lanes),
         kc(k > kKC ? round_up(balanced(k, kKC), tile_set(precision).words_of_link) : std::max<int64_t>(k, 1)),
         chain(balanced(kc, longest_chain(k) * tile_set(precision).words_of_link)),
         mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
-        nc(balanced(divide_up(n, width), kNC / width) * width) {}
+        nc(balanced(divide_up(n, layout.width), kNC / layout.width) * layout.width) {}
 };
 
 /// All panels of the block of B that begins at row p and column j0.
@@ -166,8 +165,8 @@ class BlockedProduct {
              product.epilogue.moments == nullptr),
         tall_(product.m > 2 * kMC),
         pairs_(product.precision != Precision::float32),
-        copies_(pairs_ ||
-                (!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.width && cut_.kc > 64)) {}
+        copies_(pairs_ || (!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.layout.width &&
+                           cut_.kc > 64)) {}
 
   void run() const {
     for (int64_t jc = 0; jc < p_.n; jc += cut_.nc) {
@@ -232,7 +231,7 @@ class BlockedProduct {
                 .depth = std::min(cut_.kc, k_.words() - pc),
                 .a = p_.a,
                 .b = nullptr};
-    const int64_t width = cut_.width, panels = divide_up(block.columns, width);
+    const int64_t width = cut_.layout.width, panels = divide_up(block.columns, width);
     const int64_t first_k = k_.numbers_before(pc);
     block.a.data += p_.a.transposed ? first_k * p_.a.row : first_k;
     if (copies_ && !tall_) block.a = copied(block, block.a, p_.m, scratch);
@@ -264,7 +263,7 @@ class BlockedProduct {
   /// The block of rows of C that begins at ic, by panels [first, last) of a block of B.
   void multiply_rows(const Block& block, int64_t ic, int64_t first, int64_t last) const {
     Scratch scratch;
-    const int64_t rows = std::min(cut_.mc, p_.m - ic), width = cut_.width, depth = block.depth;
+    const int64_t rows = std::min(cut_.mc, p_.m - ic), width = cut_.layout.width, depth = block.depth;
     MatrixView a = block.a;
     a.data += a.transposed ? ic : ic * a.row;
     if (copies_ && tall_) a = copied(block, a, rows, scratch);
@@ -329,7 +328,7 @@ void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, Precision precis
   const int64_t words = depth.words();
   const Blocking cut(m, n, words, precision, false);
   for (int64_t j0 = 0; j0 < n; j0 += cut.nc) {
-    const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.width) * cut.width;
+    const int64_t j1 = std::min(j0 + cut.nc, n), columns = divide_up(j1 - j0, cut.layout.width) * cut.layout.width;
     for (int64_t p = 0; p < words; p += cut.kc)
       pack_block(depth, cut.layout, b, p, std::min(cut.kc, words - p), j0, j1, packed + j0 * words + p * columns);
   }
