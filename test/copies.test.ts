@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
+import { backupAndRestore } from '../lib/callbacks/index.ts'
 import { OptionError } from '../lib/core/errors.ts'
 import { sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
@@ -251,5 +252,31 @@ test('weights that nobody has looked at get their first values in turns, and tho
     }
   } finally {
     await rm(folder, { recursive: true })
+  }
+})
+
+test('others have turns while a backup is made', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'))
+  try {
+    const made = large()
+    const [x, y] = [filled([4, 2048], 1), filled([4, 1], 1)]
+    let turns = 0
+    const timer = setInterval(() => {
+      if (isCopied(made)) turns++
+    })
+    const callbacks = [backupAndRestore({ backupDir: folder, deleteCheckpoint: false })]
+    await made.fit(x, y, { epochs: 3, verbose: 0, callbacks })
+    clearInterval(timer)
+    t.ok(turns > 0, `others had ${turns} turns between the copies`)
+    const other = large()
+    await other.fit(x, y, { epochs: 3, verbose: 0, callbacks: [backupAndRestore({ backupDir: folder })] })
+    t.equal(weightsHash(other), weightsHash(made), 'the same weights')
+    const [own, others] = [made, other].map(model => model.optimizerState().map(({ data }) => bytes(data)))
+    t.ok(
+      own.every((each, i) => Buffer.compare(each, others[i]) === 0),
+      'and the same state',
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 })

@@ -118,7 +118,7 @@ export class BackupAndRestore extends Callback<typeof options> {
 
   async #save(epoch: number, batch: number | null): Promise<void> {
     const { pack } = await import('../files/packed.ts')
-    const pieces = pack(this.#resumable.capture(epoch, batch))
+    const pieces = await pack(await this.#resumable.capture(epoch, batch))
     if (this.options.doubleCheckpoint && (await isThere(this.#file)))
       await withFileErrors(this.where(), 'write', this.#previous, () => rename(this.#file, this.#previous))
     await writeFileAtomically(await writeTarget(this.where(), this.#file), pieces)

@@ -133,7 +133,7 @@ export interface RunState {
 /** A run that can be taken up again where another one was interrupted. */
 export interface ResumableRun {
   /** The state between two batches or epochs, and where to go on. */
-  capture(epoch: number, batch: number | null): RunState
+  capture(epoch: number, batch: number | null): Promise<RunState>
   /** Takes over all but the place in the data. Throws FormatError where it is of another run. */
   restore(state: RunState): Promise<void>
   /** Goes to the place in the data. */

@@ -168,7 +168,11 @@ export class Trainer {
   #resumable({ state: own }: Procedure): FitLoopOptions['state'] {
     const [model, state, optimizer] = [this.#model, this.state, this.procedures.compiled?.optimizer ?? null]
     return {
-      capture: () => ({ ...captureModel(model, optimizer), count: state.count, own: own?.capture() ?? null }),
+      capture: async () => {
+        const captured = captureModel(model, optimizer)
+        const others = { count: state.count, own: own?.capture() ?? null }
+        return { ...(await captured), ...others }
+      },
       restore: async saved => {
         restoreModel('BackupAndRestore', model, optimizer, saved, () => optimizer?.build(state.variables()))
         state.count = Number(property(saved, 'count'))

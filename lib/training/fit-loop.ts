@@ -35,7 +35,7 @@ export interface FitLoopOptions {
     evaluate(): Promise<Logs>
   } | null
   /** What of the model training changes, for backups. */
-  readonly state: { capture(): unknown; restore(state: unknown): void | Promise<void> }
+  readonly state: { capture(): Promise<unknown>; restore(state: unknown): void | Promise<void> }
   /** Where features of a frozen prefix are kept; null: nowhere. */
   readonly features: KeptFeatures | null
   /** Looks for mistakes, once the first batch is known. */
@@ -87,14 +87,16 @@ export class FitLoop implements ResumableRun {
     return this.#logs
   }
 
-  capture(epoch: number, batch: number | null): RunState {
+  async capture(epoch: number, batch: number | null): Promise<RunState> {
     const { callbacks, batches, validation, state, objective } = this.#options
-    return {
-      ...{ layout: 2, epoch, batch, logs: this.#logs, model: state.capture(), samples: batches.samples },
+    const model = state.capture()
+    const run = {
+      ...{ layout: 2, epoch, batch, logs: this.#logs, samples: batches.samples },
       objective: batch === null ? null : objective.getState(),
       places: [batches.place, validation?.batches.place ?? null],
       callbacks: captureCallbacks(callbacks.callbacks),
     }
+    return { ...run, model: await model }
   }
 
   async goTo(given: RunState): Promise<void> {

@@ -2,19 +2,19 @@
 import { Callback, type CallbackHooks, isHook, type RunState } from '../callbacks/callback.ts'
 import { FormatError } from '../core/errors.ts'
 import { isArray, isRecord, property } from '../core/kinds.ts'
-import { copyOf } from '../core/memory.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
-import { settled, writable } from '../engine/memory.ts'
+import { Copies } from '../engine/copies.ts'
+import { writable } from '../engine/memory.ts'
 import { random } from '../engine/random.ts'
 import { layersWithin } from '../layers/within.ts'
-import type { Optimizer, StateVariable } from '../optimizers/index.ts'
+import type { Copy, Optimizer, StateVariable } from '../optimizers/index.ts'
 import type { SteppedModel } from './step.ts'
 
 /** A model as its backup needs it. */
 export interface BackedUpModel extends SteppedModel {
   stopTraining: boolean
   readonly optimizer: Optimizer | null
-  optimizerState(frozen?: boolean): StateVariable[]
+  optimizerState(frozen?: boolean, copy?: Copy): StateVariable[]
   restoreOptimizerState(state: readonly { readonly shape: Shape; readonly data: ArrayLike<number> }[]): void
 }
 
@@ -71,20 +71,31 @@ function expectType(where: string, optimizer: Optimizer, type: string | undefine
 }
 
 /**
- * Copies of all that training changes. Averages that a callback has put in the weights' place are not what is saved.
+ * Copies of all that training changes, as it is at the time of the call. Averages that a callback has put in the
+ * weights' place are not what is saved.
  */
-export function captureModel(model: BackedUpModel, optimizer: Optimizer | null): ModelState {
+export async function captureModel(model: BackedUpModel, optimizer: Optimizer | null): Promise<ModelState> {
   const isAveraged = optimizer?.isAveraged === true
   if (isAveraged) optimizer.swapAverages()
-  const state = {
-    weights: model.weights.map(({ memory, shape }) => ({ shape, data: copyOf(settled(memory)) })),
+  const { weights } = model
+  const live = optimizer === null ? [] : model.optimizerState(true, array => array)
+  const copying = new Copies([...weights, ...live.map(({ data }) => data)])
+  const backup = optimizer && captureOptimizer(optimizer, live)
+  const others = {
     trainable: layersWithin(model).map(({ trainable }) => trainable),
     stopTraining: model.stopTraining,
-    optimizer: optimizer && captureOptimizer(optimizer, model.optimizerState(true)),
     random: { seed: random().seed, runs: random().runs },
   }
   if (isAveraged) optimizer.swapAverages()
-  return state
+  const copies = await copying.finish()
+  return {
+    ...others,
+    weights: weights.map(({ shape }, i) => ({ shape, data: copies[i] as Float32Array })),
+    optimizer: backup && {
+      ...backup,
+      state: live.map((variable, i) => ({ ...variable, data: copies[weights.length + i] })),
+    },
+  }
 }
 
 /** Takes over what `captureModel` gave. `build`: makes the optimizer that of the weights that are trainable now. */
