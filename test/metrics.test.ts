@@ -303,7 +303,12 @@ test('losses are metrics, with the figures of Keras 3.15', async t => {
   })
   t.ok(near(byRow.slice(1), [0.17733332514762878, 0.11230769753456116]), 'weighted sample by sample')
   const weighted = () => passing(losses.huber()).evaluate(predictions, labels, { sampleWeight: weights })
-  await rejects(t, weighted, fovea.OptionError, /huber_loss: expected a loss with reduction 'none' as a metric/)
+  await rejects(
+    t,
+    weighted,
+    fovea.OptionError,
+    /huber_loss: expected a loss with reduction 'none' as a metric.*reduction: 'none'/,
+  )
 })
 
 test('losses that are metrics are saved as losses', async t => {
@@ -323,6 +328,26 @@ test('losses that are metrics are saved as losses', async t => {
     ['keras.losses', 'Huber', 'huber_loss'],
     ['keras.losses', 'Dice', 'dice'],
   ])
+})
+
+test('what is set of metrics made of losses and functions goes with their copies and into files', async t => {
+  const { losses } = fovea
+  const given = [losses.huber(), losses.meanSquaredError({ reduction: 'none' }), () => 0.5]
+  for (const metric of given.map(each => metrics.get(each))) {
+    metric.name = 'mine'
+    Object.assign(metric, { direction: 'up' })
+    const copy = metric.clone()
+    t.deepEqual([copy.name, copy.direction], ['mine', 'up'])
+    const { predictions, labels } = compared
+    const logs = await passing(metric).evaluate(predictions, labels, { returnDict: true })
+    t.deepEqual(Object.keys(logs), ['loss', 'mine', 'weighted_mine'])
+    if (metric instanceof metrics.FunctionMetric) continue
+    const { metrics: written } = compileConfigToKeras(
+      fovea.optimizers.sgd(),
+      new Objective(['output'], { loss: 'mse', metrics: [metric] }),
+    )
+    t.equal((written as { config: { name: string } }[])[0].config.name, 'mine')
+  }
 })
 
 test('metrics are saved with their configuration', async t => {

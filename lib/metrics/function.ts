@@ -92,7 +92,7 @@ export class FunctionMetric extends MeanMetric {
   }
 
   override clone(): FunctionMetric {
-    return new FunctionMetric(this.#call, { name: this.name })
+    return this.asSet(new FunctionMetric(this.#call))
   }
 
   override config(): never {

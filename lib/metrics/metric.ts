@@ -212,6 +212,12 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     if (update === null && this.updateState === updateState && this.look === look) this.#refuse()
   }
 
+  /** The copy of a class with a `clone` of its own, with what may have been set since this one was made. */
+  protected asSet<M extends Metric>(copy: M): M {
+    Object.assign(copy, { name: this.name, direction: this.direction })
+    return copy
+  }
+
   /**
    * A metric like this one that has seen nothing: training and testing, and every model, have their own. Made from the
    * config; options that a class keeps in plain fields need not be in it.

@@ -38,7 +38,7 @@ export class WrappedLoss extends MeanMetric {
     if (batch.sampleWeight !== null && reduction !== 'none')
       throw new OptionError(
         `${this.name}: expected a loss with reduction 'none' as a metric of samples with weights or a mask, received ` +
-          `'${reduction}'.`,
+          `'${reduction}'. Give the loss reduction: 'none', or use metrics, e.g. metrics.meanSquaredError().`,
       )
     return super.update(batch)
   }
@@ -57,6 +57,6 @@ export class WrappedLoss extends MeanMetric {
   }
 
   override clone(): WrappedLoss {
-    return new WrappedLoss(this.loss)
+    return this.asSet(new WrappedLoss(this.loss))
   }
 }

@@ -16,6 +16,12 @@ function lossToKeras(loss: losses.Loss | null): object | null {
   return toKeras('keras.losses', loss, losses.customLossName(loss))
 }
 
+/** A loss as a metric is written as the loss, under the name of the metric. */
+function wrappedLossToKeras({ name, loss }: WrappedLoss): object {
+  const written = lossToKeras(loss) as { readonly config?: unknown }
+  return isRecord(written.config) ? { ...written, config: { ...written.config, name } } : written
+}
+
 function metricToKeras(identifier: measures.MetricIdentifier): string | object {
   const metric = measures.get(identifier)
   if (typeof identifier === 'string') {
@@ -23,7 +29,7 @@ function metricToKeras(identifier: measures.MetricIdentifier): string | object {
     if (name !== undefined || customObject('metric', identifier) !== undefined) return name ?? identifier
     metric.name = identifier
   }
-  if (metric instanceof WrappedLoss) return lossToKeras(metric.loss) as object
+  if (metric instanceof WrappedLoss) return wrappedLossToKeras(metric)
   if (metric instanceof measures.FunctionMetric) return functionToKeras(metric.name)
   return toKeras('keras.metrics', metric, measures.customMetricName(metric))
 }
