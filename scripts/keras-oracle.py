@@ -1,13 +1,13 @@
 """Real Keras as the judge of our files.
 
     python3 scripts/keras-oracle.py --install     makes .keras/ with Keras in it (once)
-    .keras/bin/python scripts/keras-oracle.py     answers one request: JSON from standard input, JSON to standard output
+    .keras/bin/python scripts/keras-oracle.py     answers a list of requests: JSON from standard input, JSON to standard
+                                                  output
 
 A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape",
 "data"}, the data float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with
 targets also the loss of one more step of training (on inputs and targets) and the weights after it; with "save"
-Keras writes the model, as it was opened, to that path. {"requests": [...]} is answered with a list; where Keras
-refuses one, with {"error": what it says}.
+Keras writes the model, as it was opened, to that path. Where Keras refuses one, it is {"error": what it says}.
 """
 
 import base64
@@ -75,6 +75,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--install"]:
         install()
     else:
-        request = json.load(sys.stdin)
-        many = request.get("requests")
-        json.dump(answer(request) if many is None else [answer_or_error(one) for one in many], sys.stdout)
+        json.dump([answer_or_error(request) for request in json.load(sys.stdin)], sys.stdout)

@@ -13,7 +13,7 @@ import { model } from '../lib/models/model.ts'
 import { distance } from './support/keras.ts'
 import { numbers } from './support/kernels.ts'
 import { layerCases } from './support/layer-cases.ts'
-import { askKerasOfAll, floats, needsKeras } from './support/oracle.ts'
+import { askKeras, floats, needsKeras } from './support/oracle.ts'
 
 /** A Lambda's function is JavaScript; of Equalization Keras cannot build a model itself ("part of a cycle"). */
 const ours = ['Lambda', 'Equalization']
@@ -37,7 +37,7 @@ test('Keras opens a file of every layer and gives the same, and so it is the oth
       const inputs = shapes.map((shape, k) => new Tensor(numbers(2 * sizeOf(shape), -1, 1, k + 1), [2, ...shape]))
       files.push({ file, save, inputs, type: layer.type, outputs: list(await net.predict<Tensor | Tensor[]>(inputs)) })
     }
-    const answers = askKerasOfAll(files)
+    const answers = askKeras(files)
     for (const [i, { save, inputs, type, outputs }] of files.entries()) {
       const answer = answers[i]
       if ('error' in answer) {
@@ -92,7 +92,7 @@ test('Keras opens files with masks, of layers and given by name', needsKeras, as
     const [file, save] = ['ours.keras', 'theirs.keras'].map(name => join(folder, name))
     await net.save(file)
     const outputs = await net.predict<Tensor[]>(inputs)
-    const [answer] = askKerasOfAll([{ file, save, inputs }])
+    const [answer] = askKeras([{ file, save, inputs }])
     if ('error' in answer) throw new Error(answer.error)
     t.ok(Math.max(...outputs.map(({ data }, i) => distance(data, floats(answer.outputs[i]), 1))) < 1e-5, 'outputs')
     const back = await (await loadModel(save)).predict<Tensor[]>(inputs)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
@@ -14,7 +14,7 @@ import { sequential } from '../lib/models/sequential.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
 import * as schedules from '../lib/optimizers/schedules.ts'
 import { distance } from './support/keras.ts'
-import { askKeras, floats, needsKeras } from './support/oracle.ts'
+import { type Answer, askKeras, floats, needsKeras } from './support/oracle.ts'
 
 const random = new Random(7)
 
@@ -326,56 +326,89 @@ const same = (a: ArrayLike<number>[], b: ArrayLike<number>[]) =>
   )
 const largest = (distances: number[]) => Math.max(0, ...distances)
 
-for (const { title, make, compile, inputs, targets } of cases)
+/** A model that was trained for three steps and saved, and what the fourth came to. */
+async function trained({ make, compile, inputs, targets }: Case, folder: string) {
+  setSeed(5)
+  const own = make()
+  own.compile(compile)
+  for (let step = 0; step < 3; step++) await own.trainOnBatch(alone(inputs), alone(targets))
+  await own.save(join(folder, 'ours.keras'))
+  await own.save(join(folder, 'ours.h5'))
+  const outputs = list(await own.predict<Tensor | Tensor[]>(alone(inputs)))
+  const state = own.optimizerState().map(({ shape, data }) => ({ shape, data: data.slice() }))
+  const weights = own.getWeights()
+  const [loss] = await own.trainOnBatch(alone(inputs), alone(targets))
+  return { own, folder, outputs, state, weights, loss }
+}
+
+/**
+ * All cases, with what Keras makes of both files. It builds the optimizer of an .h5 file for no weights at all, its own
+ * files' too: it cannot train on.
+ */
+async function judge(folder: string) {
+  const ours: Awaited<ReturnType<typeof trained>>[] = []
+  for (const [i, each] of cases.entries()) {
+    const own = join(folder, String(i))
+    mkdirSync(own)
+    ours.push(await trained(each, own))
+  }
+  const requests = cases.flatMap(({ inputs, targets }, i) => {
+    const at = (name: string) => join(ours[i].folder, name)
+    return [
+      { file: at('ours.keras'), inputs, targets, save: at('theirs.keras') },
+      { file: at('ours.h5'), inputs, save: at('theirs.h5') },
+    ]
+  })
+  const answers = askKeras(requests)
+  return ours.map((own, i) => ({ ...own, keras: opened(answers[2 * i]), h5: opened(answers[2 * i + 1]) }))
+}
+
+const opened = (answer: Answer | { readonly error: string }) => () => {
+  if ('error' in answer) throw new Error(answer.error)
+  return answer
+}
+
+let folder = ''
+let judged: ReturnType<typeof judge> | undefined
+
+test.onFinish(() => {
+  if (folder !== '') rmSync(folder, { recursive: true })
+})
+
+for (const [i, { title, inputs }] of cases.entries())
   test(`Keras opens ${title}`, needsKeras, async t => {
-    const folder = mkdtempSync(join(tmpdir(), 'fovea-'))
-    const file = join(folder, 'ours.keras')
-    try {
-      setSeed(5)
-      const own = make()
-      own.compile(compile)
-      for (let step = 0; step < 3; step++) await own.trainOnBatch(alone(inputs), alone(targets))
-      await own.save(file)
-      await own.save(join(folder, 'ours.h5'))
-      const outputs = list(await own.predict<Tensor | Tensor[]>(alone(inputs)))
-      const state = own.optimizerState().map(({ shape, data }) => ({ shape, data: data.slice() }))
-      const weights = own.getWeights()
-      const [loss] = await own.trainOnBatch(alone(inputs), alone(targets))
+    folder ||= mkdtempSync(join(tmpdir(), 'fovea-'))
+    judged ??= judge(folder)
+    const { own, outputs, state, weights, loss, ...rest } = (await judged)[i]
+    const [keras, h5] = [rest.keras(), rest.h5()]
+    t.equal(
+      largest(outputs.map(({ data }, i) => distance(data, floats(keras.outputs[i]), 1))) < 1e-5,
+      true,
+      'outputs are equal',
+    )
+    t.ok(same(keras.weights.map(floats), weights.map(dataOf)), 'weights are equal bit for bit')
+    t.equal(keras.trainable, own.trainableWeights.length, 'as many weights are trainable')
+    const shapes = (variables: readonly { shape: Shape }[]) =>
+      variables.map(({ shape }) => formatShape(shape)).join(' ')
+    t.equal(shapes(keras.optimizer), shapes(state), 'the optimizer has the same variables')
+    t.ok(same(keras.optimizer.map(floats), state.map(dataOf)), 'whose values are equal bit for bit')
+    const after = own.getWeights()
+    t.ok(distance([keras.trained?.loss ?? Number.NaN], [loss], 1) < 1e-5, `the next step has the same loss (${loss})`)
+    const apart = largest(
+      after.map(({ data }, i) => distance(data, floats(keras.trained?.weights[i] ?? { shape: [], data: '' }), 1)),
+    )
+    t.ok(apart < 1e-4, `and leads to the same weights (apart by ${apart.toExponential(1)})`)
 
-      const keras = askKeras(file, inputs, { targets, save: join(folder, 'theirs.keras') })
-      t.equal(
-        largest(outputs.map(({ data }, i) => distance(data, floats(keras.outputs[i]), 1))) < 1e-5,
-        true,
-        'outputs are equal',
-      )
-      t.ok(same(keras.weights.map(floats), weights.map(dataOf)), 'weights are equal bit for bit')
-      t.equal(keras.trainable, own.trainableWeights.length, 'as many weights are trainable')
-      const shapes = (variables: readonly { shape: Shape }[]) =>
-        variables.map(({ shape }) => formatShape(shape)).join(' ')
-      t.equal(shapes(keras.optimizer), shapes(state), 'the optimizer has the same variables')
-      t.ok(same(keras.optimizer.map(floats), state.map(dataOf)), 'whose values are equal bit for bit')
-      const after = own.getWeights()
-      t.ok(distance([keras.trained?.loss ?? Number.NaN], [loss], 1) < 1e-5, `the next step has the same loss (${loss})`)
-      const apart = largest(
-        after.map(({ data }, i) => distance(data, floats(keras.trained?.weights[i] ?? { shape: [], data: '' }), 1)),
-      )
-      t.ok(apart < 1e-4, `and leads to the same weights (apart by ${apart.toExponential(1)})`)
+    const back = await loadModel(join(rest.folder, 'theirs.keras'))
+    t.ok(same(back.getWeights().map(dataOf), weights.map(dataOf)), 'what Keras writes of it has the same weights')
+    t.ok(same(back.optimizerState().map(dataOf), state.map(dataOf)), 'and the same optimizer')
+    t.ok(
+      same(list(await back.predict<Tensor | Tensor[]>(alone(inputs))).map(dataOf), outputs.map(dataOf)),
+      'and gives the same outputs bit for bit',
+    )
 
-      const back = await loadModel(join(folder, 'theirs.keras'))
-      t.ok(same(back.getWeights().map(dataOf), weights.map(dataOf)), 'what Keras writes of it has the same weights')
-      t.ok(same(back.optimizerState().map(dataOf), state.map(dataOf)), 'and the same optimizer')
-      t.ok(
-        same(list(await back.predict<Tensor | Tensor[]>(alone(inputs))).map(dataOf), outputs.map(dataOf)),
-        'and gives the same outputs bit for bit',
-      )
-
-      // Keras 3.15 builds the optimizer of an .h5 file for no weights at all, its own files' too: it cannot train on.
-      const h5 = askKeras(join(folder, 'ours.h5'), inputs, { save: join(folder, 'theirs.h5') })
-      t.ok(same(h5.outputs.map(floats), keras.outputs.map(floats)), 'the .h5 file gives Keras the same outputs')
-      t.ok(same(h5.weights.map(floats), weights.map(dataOf)), 'and weights')
-      const backFromH5 = await loadModel(join(folder, 'theirs.h5'), { compile: false })
-      t.ok(same(backFromH5.getWeights().map(dataOf), weights.map(dataOf)), 'which come back from what it writes of it')
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    t.ok(same(h5.outputs.map(floats), keras.outputs.map(floats)), 'the .h5 file gives Keras the same outputs')
+    t.ok(same(h5.weights.map(floats), weights.map(dataOf)), 'and weights')
+    const backFromH5 = await loadModel(join(rest.folder, 'theirs.h5'), { compile: false })
+    t.ok(same(backFromH5.getWeights().map(dataOf), weights.map(dataOf)), 'which come back from what it writes of it')
   })

@@ -9,7 +9,7 @@ import { FormatError, OptionError } from '../lib/core/errors.ts'
 import { unpack } from '../lib/formats/containers/zip.ts'
 import { metadataAsTexts, metadataOfTexts } from '../lib/models/metadata.ts'
 import { askOnnx, needsOnnx } from './support/onnx.ts'
-import { askKerasOfAll, floats, needsKeras } from './support/oracle.ts'
+import { askKeras, floats, needsKeras } from './support/oracle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-metadata-'))
 test.onFinish(() => rmSync(folder, { recursive: true }))
@@ -155,7 +155,7 @@ test('real Keras opens files with metadata', needsKeras, async t => {
   const files = ['keras.keras', 'keras.h5'].map(name => ({ file: join(folder, name), inputs: [x] }))
   const chain = net(metadata)
   for (const { file } of files) await chain.save(file)
-  const answers = askKerasOfAll(files)
+  const answers = askKeras(files)
   for (const [i, answer] of answers.entries()) {
     if ('error' in answer) t.fail(answer.error)
     else {

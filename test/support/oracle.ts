@@ -46,19 +46,13 @@ const requestOf = (file: string, inputs: Tensor[], { targets, save }: Request) =
   save,
 })
 
-function ask<Reply>(request: object): Reply {
-  return JSON.parse(runPython(python, 'keras-oracle.py', { input: JSON.stringify(request) }))
-}
-
 /**
- * What Keras makes of a file: outputs for these inputs, weights, optimizer's variables; with targets a step of
- * training, too.
+ * What Keras makes of files: outputs for these inputs, weights, optimizer's variables; with targets a step of training,
+ * too. Or what it says against one. In one process, which takes seconds to start.
  */
-export const askKeras = (file: string, inputs: Tensor[], options: Request = {}): Answer =>
-  ask(requestOf(file, inputs, options))
-
-/** The same of several files, in one process; or what Keras says against one. */
-export const askKerasOfAll = (
-  files: readonly { readonly file: string; readonly inputs: Tensor[]; readonly save?: string }[],
-): (Answer | { readonly error: string })[] =>
-  ask({ requests: files.map(({ file, inputs, save }) => requestOf(file, inputs, { save })) })
+export function askKeras(
+  files: readonly (Request & { readonly file: string; readonly inputs: Tensor[] })[],
+): (Answer | { readonly error: string })[] {
+  const requests = files.map(({ file, inputs, ...options }) => requestOf(file, inputs, options))
+  return JSON.parse(runPython(python, 'keras-oracle.py', { input: JSON.stringify(requests) }))
+}
