@@ -1,6 +1,15 @@
 /** A folder with a model of TensorFlow.js holds a whole model of one save at any moment, and nothing else for long. */
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -103,6 +112,22 @@ test('whoever is killed while a model is saved leaves a whole one, and what is l
     age(folder)
     await filledWith(4).save(folder)
     t.deepEqual(filesOf(folder).sort(), [...referred(folder), 'group1-shard1of1.bin'].sort(), 'until it is gone')
+  }))
+
+test('nothing is removed where a file that may refer to it cannot be read', t =>
+  inFolder(async folder => {
+    await filledWith(0).save(folder)
+    const left = 'group1-shard1of9-0123456789ab.bin'
+    writeFileSync(join(folder, left), 'of whom?')
+    writeFileSync(join(folder, 'large.json'), '')
+    truncateSync(join(folder, 'large.json'), 2 ** 26 + 1)
+    age(folder)
+    await filledWith(1).save(folder)
+    t.ok(filesOf(folder).includes(left))
+    rmSync(join(folder, 'large.json'))
+    age(folder)
+    await filledWith(2).save(folder)
+    t.deepEqual(filesOf(folder).sort(), referred(folder).sort(), 'until it is gone')
   }))
 
 test('two may save to one folder at a time while a third loads', t =>

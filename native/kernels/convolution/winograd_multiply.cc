@@ -20,7 +20,7 @@ void multiply(const TileSet& set, TileShape shape, const FrequencyProduct& produ
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.row;
-  // The next panel is asked for in pieces, one with every tile.
+  // The next panel is prefetched in pieces, one with every tile.
   const bool far = frequencies * panels.count * panels.depth * panels.width > kNearB;
   const int64_t of_panel = far ? divide_up(panels.width * shape.rows, rows) : 0;
   t.next_step = static_cast<int>(of_panel);

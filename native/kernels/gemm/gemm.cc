@@ -58,7 +58,7 @@ struct PanelProduct {
     t.columns = static_cast<int>(columns);
     t.prefetch = true;
     t.registers = registers;
-    // The next panel is asked for in pieces, one with every tile.
+    // The next panel is prefetched in pieces, one with every tile.
     const int of_panel = next_follows ? static_cast<int>(divide_up(layout.width * tile_rows, rows)) : 0;
     const float* piece = panel + layout.length(k);
     for (int64_t i = 0; i < rows;) {

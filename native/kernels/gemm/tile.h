@@ -46,7 +46,7 @@ struct Lines {
   int64_t c_line = 0;  // floats from line to line of C
 };
 
-/// Words of B that stay in L2 (256 KiB) between two passes over them. Of more, those that come next are asked for.
+/// Words of B that stay in L2 (256 KiB) between two passes over them. Of larger ones the next panel is prefetched.
 constexpr int64_t kNearB = 64 * 1024;
 
 struct Tile {
@@ -64,8 +64,9 @@ struct Tile {
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
-  // Asked for while computing (to L2), `next_step` floats with every word of k: what later tiles read. It may lie past
-  // the end of an array, as nothing is read. Of matrix registers, heeded by full tiles
+  // Prefetched (to L2) while computing, `next_step` floats with every word of k: what later tiles read. It may lie past
+  // the end of an array, as nothing is read. Vectors ask for one line of a cache with every word, and not where a_row
+  // is 1; matrix registers only in tiles of two by two whose segments are multiples of sixteen words
   const float* next;
   int next_step;               // 0: nothing
   int rows;                    // of the tile, again: read by tiles of matrix registers only
