@@ -13,7 +13,7 @@ import { crc32 } from 'node:zlib'
 import { FormatError } from '../core/errors.ts'
 import { isArray, isBounded, isRecord, type TypedArrayName, typedArrayName } from '../core/kinds.ts'
 import { show } from '../core/show.ts'
-import { Turns } from '../core/turns.ts'
+import { checksumOf } from './checksum.ts'
 
 const magic = Buffer.from('fovea\0\0\x01', 'latin1')
 
@@ -24,20 +24,6 @@ type Packable = InstanceType<(typeof kinds)[Kind]>
 const isKind = (name: TypedArrayName | undefined): name is Kind => name !== undefined && Object.hasOwn(kinds, name)
 const bytesOf = ({ buffer, byteOffset, byteLength }: Packable) => new Uint8Array(buffer, byteOffset, byteLength)
 const padding = (length: number) => new Uint8Array((8 - (length % 8)) % 8)
-
-/** Bytes whose checksum is computed at once. */
-const summedAtOnce = 2 ** 22
-
-async function checksum(pieces: readonly Uint8Array[]): Promise<number> {
-  const turns = new Turns()
-  let sum = 0
-  for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += summedAtOnce) {
-      if (turns.isOver) await turns.next()
-      sum = crc32(piece.subarray(at, at + summedAtOnce), sum)
-    }
-  return sum
-}
 
 /** The pieces of a file, made in turns with the event loop. Throws FormatError for values of other kinds. */
 export async function pack(value: unknown): Promise<Uint8Array[]> {
@@ -67,7 +53,7 @@ export async function pack(value: unknown): Promise<Uint8Array[]> {
   const pieces = [text, padding(text.length), ...arrays].filter(({ length }) => length > 0)
   const head = Buffer.alloc(8)
   head.writeUInt32LE(text.length, 4)
-  head.writeUInt32LE(await checksum([head.subarray(4), ...pieces]), 0)
+  head.writeUInt32LE(await checksumOf([head.subarray(4), ...pieces]), 0)
   return [magic, head, ...pieces]
 }
 

@@ -4,9 +4,9 @@
  * than they could honestly hold. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 import { promisify } from 'node:util'
-import { crc32, inflateRaw } from 'node:zlib'
+import { inflateRaw } from 'node:zlib'
 import { DataError, FormatError } from '../../core/errors.ts'
-import { Turns } from '../../core/turns.ts'
+import { checksumOf } from '../../files/checksum.ts'
 
 /**
  * Least that a member may unpack to, and how many times its packed size beyond that: text and weights reach 20, bombs
@@ -127,20 +127,6 @@ export async function unpack(
     )
   }
   return members
-}
-
-/** Bytes that are summed up at once. */
-const partLength = 2 ** 22
-
-async function checksumOf(pieces: readonly Uint8Array[]): Promise<number> {
-  const turns = new Turns()
-  let sum = 0
-  for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += partLength) {
-      sum = crc32(piece.subarray(at, at + partLength), sum)
-      if (turns.isOver) await turns.next()
-    }
-  return sum
 }
 
 /** Numbers of these lengths in bytes, one after the other. */
