@@ -1,8 +1,7 @@
 /** Layers models of TensorFlow.js, read and written; real TensorFlow.js computes the same with what is written. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
@@ -16,17 +15,9 @@ import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { inFolder } from './support/in-folder.ts'
 import { distance } from './support/keras.ts'
 import { rejects } from './support/rejects.ts'
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'fovea-tfjs-'))
-  try {
-    await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
 
 const numbers = (shape: number[]) =>
   new Tensor(

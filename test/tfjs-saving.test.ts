@@ -1,16 +1,6 @@
 /** A folder with a model of TensorFlow.js holds a whole model of one save at any moment, and nothing else for long. */
 import { spawn } from 'node:child_process'
-import {
-  copyFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test, { type Test } from 'tape'
@@ -18,15 +8,7 @@ import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { Model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'fovea-tfjs-'))
-  try {
-    await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
+import { inFolder } from './support/in-folder.ts'
 
 /** A model of three files, all of whose weights are `value`; its first file is the same for all. */
 function filledWith(value: number): Model {
