@@ -15,6 +15,7 @@ import {
   oneHot,
   optimizers,
   sequential,
+  setSeed,
   setWarnings,
   type TensorLike,
   tensor,
@@ -586,6 +587,13 @@ for (const [code, [wrong, right]] of Object.entries(programs))
     }
     for (const [i, make] of right.entries()) t.deepEqual(await run(make()), [], `right program ${i + 1}`)
   })
+
+test('a loss that falls slowly, in short epochs, is not that of guessing', async t => {
+  for (const seed of [133, 214, 276, 594, 595, 617]) {
+    setSeed(seed)
+    t.deepEqual(await run({ ...learnable, layers: dying(), fit: { epochs: 45, batchSize: 16 } }), [], `seed ${seed}`)
+  }
+})
 
 test('nothing is said of programs that are right in other ways', async t => {
   const conv = (filters: number, activation: Activation) =>

@@ -6,9 +6,9 @@ import { Sample } from './sample.ts'
 
 /** How near the loss of guessing is it; above, it is on its way down from elsewhere. */
 const [lowest, highest] = [0.995, 1.05]
-/** What an epoch leaves of a loss that falls, if slowly. */
+/** What is left of a loss that has fallen, if slowly. */
 const falling = 0.999
-/** Fewer steps may be too few to learn anything. */
+/** Steps in which a loss falls where anything is learnt; the means of single epochs, which may be short, go up and down. */
 const fewestSteps = 100
 /** Samples for each class from which shares are known. */
 const samplesForShare = 20
@@ -38,8 +38,8 @@ export class LossOfGuessing {
   readonly #fit: Fit
   readonly #guessing: readonly (number | null)[]
   #steps = 0
-  /** The loss of an output in the last epoch, where it was that of guessing. */
-  readonly #before: (number | null)[]
+  /** The loss that an output last fell to and the steps until then, where it was that of guessing ever since. */
+  readonly #fallen: ({ readonly loss: number; readonly steps: number } | null)[]
 
   constructor(fit: Fit) {
     const { outputs } = fit.compiled.training
@@ -47,7 +47,7 @@ export class LossOfGuessing {
     const isWeighted = (i: number) => columns[fit.model.inputs.length + outputs.length + i] != null
     this.#fit = fit
     this.#guessing = outputs.map((_, i) => (isWeighted(i) ? null : lossOfGuessing(fit, i)))
-    this.#before = outputs.map(() => null)
+    this.#fallen = outputs.map(() => null)
   }
 
   find(steps: number): string | null {
@@ -55,11 +55,11 @@ export class LossOfGuessing {
     const { outputs } = this.#fit.compiled.training
     for (const [i, guessing] of this.#guessing.entries()) {
       const loss = this.#fit.compiled.training.lossOf(i)
-      const before = this.#before[i]
       const isGuessing = guessing !== null && loss >= lowest * guessing && loss <= highest * guessing
-      this.#before[i] = isGuessing ? loss : null
-      const isStuck = isGuessing && before !== null && loss >= falling * before
-      if (!isStuck || this.#steps < fewestSteps) continue
+      const fallen = isGuessing ? this.#fallen[i] : null
+      const hasFallen = isGuessing && (fallen === null || loss < falling * fallen.loss)
+      this.#fallen[i] = hasFallen ? { loss, steps: this.#steps } : fallen
+      if (!isGuessing || hasFallen || this.#steps - (fallen?.steps ?? 0) < fewestSteps) continue
       return (
         `expected the loss of ${outputs[i].name} to fall below ${guessing.toFixed(3)}, that of guessing, received ` +
         `${loss.toFixed(3)} after ${this.#steps} steps: nothing is learnt. Try another learning rate, scale the ` +
