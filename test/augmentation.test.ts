@@ -11,6 +11,7 @@ import { networkFromKeras } from '../lib/models/from-keras.ts'
 import type { Network } from '../lib/models/network.ts'
 import { networkToKeras } from '../lib/models/to-keras.ts'
 import { numbers } from './support/kernels.ts'
+import { isSanitized } from './support/sanitizer.ts'
 
 interface Case {
   readonly layer: string
@@ -53,14 +54,14 @@ const copies = (count: number, pictures: readonly (readonly number[])[] = [pictu
     ...shape,
   ])
 
-const count = 6000
+const count = isSanitized ? 1000 : 6000
 
 /** Outputs of many draws, one after the other. */
 function draws({ layer: className, config }: Case): Float32Array {
   const make = (seed: number) => layers.deserialize({ className, config: { ...config, seed } })
   // These draw once for a batch.
   if (className === 'RandomCrop' || className === 'AugMix') {
-    const crops = Array.from({ length: 300 }, (_, seed) => [...trained(make(seed), copies(1))[0].data])
+    const crops = Array.from({ length: count / 20 }, (_, seed) => [...trained(make(seed), copies(1))[0].data])
     return Float32Array.from(crops.flat())
   }
   const negative = picture.map(value => 255 - value)

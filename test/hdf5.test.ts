@@ -11,6 +11,7 @@ import { readHdf5 } from '../lib/formats/containers/hdf5.ts'
 import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { hdf5File } from './support/hdf5-files.ts'
+import { isSanitized } from './support/sanitizer.ts'
 
 const shape = [3, 3, 2, 4]
 const numbers = (bytes: Uint8Array, path = 'd') =>
@@ -222,7 +223,7 @@ function output(script: string, file: string, { limit, flags = [] }: { limit?: n
 
 const canLimit =
   process.platform === 'linux' &&
-  !process.env.FOVEA_SANITIZE &&
+  !isSanitized &&
   /^ok/.test(execFileSync('bash', ['-c', 'ulimit -v 9000000 && echo ok || echo no'], { encoding: 'utf8' }))
 
 test('a model is saved without WebAssembly and with little address space, and loading says what it needs', {

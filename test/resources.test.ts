@@ -10,11 +10,12 @@ import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
 import { layers, sequential, tensor } from '../lib/index.ts'
 import { conv2dSize, lengths } from './support/convolution.ts'
+import { isSanitized } from './support/sanitizer.ts'
 
 const addon = process.env.FOVEA_ADDON ?? new URL('../build/Release/fovea.node', import.meta.url).pathname
 
 /** Sanitizers need address space without limit, and are preloaded themselves. */
-const skip = process.platform !== 'linux' || process.env.FOVEA_SANITIZE !== undefined
+const skip = process.platform !== 'linux' || isSanitized
 
 const prelude = `
   const addon = require(${JSON.stringify(addon)})

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm'
 import test from 'tape'
 import { layers, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
 import { numbers, wholeNumbers } from './support/kernels.ts'
+import { isSanitized } from './support/sanitizer.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
@@ -25,10 +26,8 @@ function net() {
   return model
 }
 
-/** Sanitizers keep shadow memory of their own and are slow: there a tenth of the steps shows that nothing breaks. */
-const isSanitized = process.env.FOVEA_ADDON !== undefined
-const epochs = isSanitized ? 5 : 50
-const [batch, stepsPerEpoch] = [64, 200]
+const [epochs, stepsPerEpoch] = isSanitized ? [5, 10] : [50, 200]
+const batch = 64
 
 test(`memory is flat over ${epochs * stepsPerEpoch} training steps, and steps meet no fresh pages`, async t => {
   const samples = batch * stepsPerEpoch
