@@ -34,10 +34,9 @@ export class Copies implements Copying {
   constructor(given: readonly (Numbers | Unwritten)[]) {
     this.#given = given
     this.#arrays = given.map(roomOf)
-    for (const memory of new Set(this.#arrays.map(array => memoryOf(settled(array))))) {
-      memory.copies.add(this)
-      if (memory.isHeld) this.complete() // whoever holds an array writes it unasked
-    }
+    const memories = this.#arrays.map(array => memoryOf(settled(array)))
+    for (const memory of memories) memory.copies.add(this)
+    if (memories.some(({ isHeld }) => isHeld)) this.complete() // whoever holds an array writes it unasked
   }
 
   /** The copies in the order of the arrays, made in turns with the event loop. Throws NativeError. */
