@@ -5,6 +5,7 @@
 
 namespace fovea::FOVEA_TARGET {
 
+FOVEA_INLINE Vec one_where(VecInt condition) { return condition ? broadcast(1.0f) : broadcast(0.0f); }
 FOVEA_INLINE Vec abs(Vec x) { return from_bits(bits(x) & 0x7fffffff); }
 FOVEA_INLINE Vec copy_sign(Vec magnitude, Vec sign) {
   return from_bits((bits(magnitude) & 0x7fffffff) | (bits(sign) & INT32_MIN));

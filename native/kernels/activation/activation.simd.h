@@ -3,13 +3,14 @@
 #include "simd/lanes.h"
 #include "simd/math.h"
 
+#include "kernels/elementwise/function.simd.h"
+
 namespace fovea::FOVEA_TARGET {
 namespace {
 
 using Options = ActivationSize;
 
 FOVEA_INLINE Vec clamp(Vec x, float low, float high) { return min(broadcast(high), max(broadcast(low), x)); }
-FOVEA_INLINE Vec one_where(VecInt condition) { return condition ? broadcast(1.0f) : broadcast(0.0f); }
 
 struct Relu {
   /// A limit cuts below 0 too, which shows only when the threshold is negative.
@@ -196,35 +197,16 @@ struct SparseSigmoid {
   FOVEA_INLINE Vec slope(const Options&, Vec x) { return abs(x) < 1.0f ? broadcast(0.5f) : broadcast(0.0f); }
 };
 
-/// dx = dy f'(x), in the form map_run takes.
-template <typename Kind>
-struct Gradient {
-  FOVEA_INLINE Vec value(const Options& o, Vec dy, Vec v) { return dy * Kind::slope(o, v); }
-};
+#define FOVEA_FORWARD(Kind, of_y) forward_range<Kind, Options>,
+#define FOVEA_BACKWARD(Kind, of_y) backward_range<Kind, Options>,
 
-template <typename Kind>
-void forward_range(const Options& o, const float* x, float* y, int64_t count) {
-  map_run<Kind>(o, count, y, x);
-}
-
-template <typename Kind>
-void backward_range(const Options& o, const float* dy, const float* v, float* dx, int64_t count) {
-  map_run<Gradient<Kind>>(o, count, dx, dy, v);
-}
-
-using ForwardRange = void (*)(const Options&, const float* x, float* y, int64_t count);
-using BackwardRange = void (*)(const Options&, const float* dy, const float* v, float* dx, int64_t count);
-
-#define FOVEA_FORWARD(Kind, of_y) forward_range<Kind>,
-#define FOVEA_BACKWARD(Kind, of_y) backward_range<Kind>,
-
-ForwardRange activation_range(Activation kind) {
-  static constexpr ForwardRange table[] = {FOVEA_ACTIVATIONS(FOVEA_FORWARD)};
+ForwardRange<Options> activation_range(Activation kind) {
+  static constexpr ForwardRange<Options> table[] = {FOVEA_ACTIVATIONS(FOVEA_FORWARD)};
   return table[static_cast<int>(kind)];
 }
 
-BackwardRange activation_gradient_range(Activation kind) {
-  static constexpr BackwardRange table[] = {FOVEA_ACTIVATIONS(FOVEA_BACKWARD)};
+BackwardRange<Options> activation_gradient_range(Activation kind) {
+  static constexpr BackwardRange<Options> table[] = {FOVEA_ACTIVATIONS(FOVEA_BACKWARD)};
   return table[static_cast<int>(kind)];
 }
 

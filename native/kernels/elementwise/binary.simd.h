@@ -11,7 +11,6 @@ namespace {
 
 struct None {};
 
-FOVEA_INLINE Vec one_where(VecInt condition) { return condition ? broadcast(1.0f) : broadcast(0.0f); }
 /// x where the condition holds, else 0, also where x is NaN.
 FOVEA_INLINE Vec pass_where(VecInt condition, Vec x) { return condition ? x : broadcast(0.0f); }
 

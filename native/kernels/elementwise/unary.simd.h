@@ -4,14 +4,13 @@
 #include "simd/lanes.h"
 #include "simd/math.h"
 
+#include "kernels/elementwise/function.simd.h"
 #include "kernels/elementwise/sine.simd.h"
 
 namespace fovea::FOVEA_TARGET {
 namespace {
 
 using Options = UnarySize;
-
-FOVEA_INLINE Vec one_where(VecInt condition) { return condition ? broadcast(1.0f) : broadcast(0.0f); }
 
 /// A function of steps.
 struct Steps {
@@ -130,35 +129,16 @@ struct IsFinite : Steps {
   FOVEA_INLINE Vec value(const Options&, Vec x) { return one_where(abs(x) < __builtin_inff()); }
 };
 
-/// dx = dy f'(x), in the form map_run takes.
-template <typename Kind>
-struct Gradient {
-  FOVEA_INLINE Vec value(const Options& o, Vec dy, Vec v) { return dy * Kind::slope(o, v); }
-};
+#define FOVEA_FORWARD(Kind, of_y) forward_range<Kind, Options>,
+#define FOVEA_BACKWARD(Kind, of_y) backward_range<Kind, Options>,
 
-template <typename Kind>
-void forward_range(const Options& o, const float* x, float* y, int64_t count) {
-  map_run<Kind>(o, count, y, x);
-}
-
-template <typename Kind>
-void backward_range(const Options& o, const float* dy, const float* v, float* dx, int64_t count) {
-  map_run<Gradient<Kind>>(o, count, dx, dy, v);
-}
-
-using ForwardRange = void (*)(const Options&, const float* x, float* y, int64_t count);
-using BackwardRange = void (*)(const Options&, const float* dy, const float* v, float* dx, int64_t count);
-
-#define FOVEA_FORWARD(Kind, of_y) forward_range<Kind>,
-#define FOVEA_BACKWARD(Kind, of_y) backward_range<Kind>,
-
-ForwardRange unary_range(Unary kind) {
-  static constexpr ForwardRange table[] = {FOVEA_UNARIES(FOVEA_FORWARD)};
+ForwardRange<Options> unary_range(Unary kind) {
+  static constexpr ForwardRange<Options> table[] = {FOVEA_UNARIES(FOVEA_FORWARD)};
   return table[static_cast<int>(kind)];
 }
 
-BackwardRange unary_gradient_range(Unary kind) {
-  static constexpr BackwardRange table[] = {FOVEA_UNARIES(FOVEA_BACKWARD)};
+BackwardRange<Options> unary_gradient_range(Unary kind) {
+  static constexpr BackwardRange<Options> table[] = {FOVEA_UNARIES(FOVEA_BACKWARD)};
   return table[static_cast<int>(kind)];
 }
 

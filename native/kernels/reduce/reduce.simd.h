@@ -8,8 +8,6 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-FOVEA_INLINE Vec one_where(VecInt condition) { return condition ? broadcast(1.0f) : broadcast(0.0f); }
-
 // A fold: its state, the number that changes nothing, one step, and how the results of two parts are joined. `other` is
 // a number that belongs to the result: a shift, or what to compare with.
 
