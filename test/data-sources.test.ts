@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import test from 'tape'
 import { DataError } from '../lib/core/errors.ts'
+import { ArrayBatches } from '../lib/data/batches.ts'
 import type { Dataset } from '../lib/data/sources.ts'
 import { type FitOptions, input, layers, type Model, model, sequential, Tensor, tensor } from '../lib/index.ts'
 
@@ -268,4 +269,33 @@ test('batches that are copied in turns with the event loop are whole, from array
   const errors = data.map(value => Math.min(value, 0) ** 2)
   const mean = errors.reduce((sum, value) => sum + value, 0) / errors.length
   t.ok(Math.abs(fromArrays - mean) < 1e-6 * mean, 'which the loss is computed from')
+})
+
+test('large batches of small samples are copied many rows at a time, in turns where rows lie apart', async t => {
+  const samples = 100_000
+  const { write } = ArrayBatches.prototype
+  const pieces = async (length: number) => {
+    const data = Float32Array.from({ length: samples * length }, (_, i) => (i % 1009) - 500)
+    const x = tensor(data, [samples, length])
+    const net = sequential({ layers: [layers.dense({ units: 1, kernelInitializer: 'ones', inputShape: [length] })] })
+    net.compile({ optimizer: 'sgd', loss: 'mse' })
+    const y = tensor(data.slice(0, samples), [samples, 1])
+    let writes = 0
+    ArrayBatches.prototype.write = function (...args) {
+      writes++
+      return write.apply(this, args)
+    }
+    const { loss } = (await net.fit(x, y, { ...silent, epochs: 1, batchSize: samples })).history
+    ArrayBatches.prototype.write = write
+    const squares = Float64Array.from({ length: samples }, (_, i) => {
+      const row = data.subarray(i * length, (i + 1) * length)
+      return (row.reduce((sum, value) => sum + value, 0) - y.data[i]) ** 2
+    })
+    const mean = squares.reduce((sum, value) => sum + value, 0) / samples
+    t.ok(Math.abs(loss[0] - mean) <= 1e-5 * mean, `the loss of samples of ${length} is that of all of them`)
+    return writes
+  }
+  const [many, few] = [await pieces(24), await pieces(1)]
+  t.ok(many > 2 && many < 100, `${many} copies for two columns of ${samples} samples`)
+  t.ok(few > 2 && few < 100, `${few} copies for samples of one number, which lie anywhere`)
 })

@@ -7,7 +7,7 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { copyOf } from '../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import { isLong, Turns } from '../core/turns.ts'
+import { areLong, rowsAtOnce, Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
@@ -169,7 +169,8 @@ export class Step {
         ...(weights ? [{ index: inputCount + outputCount + index, to: weights }] : []),
       ]),
     ]
-    this.#isLarge = isLong(this.#columns.reduce((sum, { to }) => sum + to.length, 0))
+    const lengths = this.#columns.map(({ to }) => to.length / this.batch)
+    this.#isLarge = areLong(this.batch, lengths)
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => recorder.keep(penalty))
     const weights = (goal?.parameters ?? []).flatMap(parameter => {
@@ -215,11 +216,13 @@ export class Step {
 
   async #loadRows(slot: Slot, batches: Pick<Batches, 'write'>): Promise<void> {
     const turns = new Turns()
-    for (const { index, to } of this.#columns)
-      for (let row = 0; row < this.batch; row++) {
+    for (const { index, to } of this.#columns) {
+      const rows = rowsAtOnce(to.length / this.batch)
+      for (let first = 0; first < this.batch; first += rows) {
         if (turns.isOver) await turns.next()
-        batches.write(index, to.arrays[slot], true, [row, row + 1])
+        batches.write(index, to.arrays[slot], true, [first, Math.min(first + rows, this.batch)])
       }
+    }
   }
 
   /** Copies of the inputs in a copy of the slots. */

@@ -8,7 +8,7 @@ import { Sample } from './sample.ts'
 const [lowest, highest] = [0.995, 1.05]
 /** What is left of a loss that has fallen, if slowly. */
 const falling = 0.999
-/** Steps in which a loss falls where anything is learnt; the means of single epochs, which may be short, go up and down. */
+/** Steps in which a loss falls where anything is learnt; means of single epochs, which may be short, go up and down. */
 const fewestSteps = 100
 /** Samples for each class from which shares are known. */
 const samplesForShare = 20
