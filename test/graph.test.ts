@@ -5,7 +5,9 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { random, setSeed } from '../lib/engine/random.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
+import { weightsHash } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
+import { sequential } from '../lib/models/sequential.ts'
 import { distance } from './support/keras.ts'
 import { numbers } from './support/kernels.ts'
 import { Graph } from './support/network.ts'
@@ -246,6 +248,30 @@ test('all weights of a model lie side by side, the trainable ones first', t => {
     'and nothing else',
   )
   t.end()
+})
+
+test('large weights that have values stay where these are, and train to the same bits', async t => {
+  const made = () => {
+    const net = sequential({
+      layers: [layers.dense({ units: 600, inputShape: [500] }), layers.dense({ units: 2, activation: 'softmax' })],
+    })
+    net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+    return net
+  }
+  const [fresh, given] = [made(), made()]
+  given.setWeights(fresh.getWeights())
+  const before = given.weights.map(({ room }) => room)
+  const x = data([8, 500])
+  const outputs = [await fresh.predict(x), await given.predict(x)]
+  t.deepEqual(
+    given.weights.map(({ memory }, i) => memory === before[i]),
+    [true, false, false, false],
+    'only small ones are moved',
+  )
+  t.deepEqual(values([outputs[1] as Tensor]), values([outputs[0] as Tensor]))
+  for (const net of [fresh, given])
+    for (let step = 0; step < 2; step++) await net.trainOnBatch(x, [0, 1, 0, 1, 0, 1, 0, 1])
+  t.equal(weightsHash(given), weightsHash(fresh))
 })
 
 test('weights are copied out and in, all or none', t => {

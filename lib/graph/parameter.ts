@@ -53,6 +53,9 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
   return specs as readonly ParameterSpec[]
 }
 
+/** Values that take long to move: a MiB of them, which lie on huge pages of their own. */
+const longToMove = 2 ** 18
+
 /**
  * A weight of a layer. Its values move to the memory of the first model that takes the layer; first values are written
  * when they are first looked at.
@@ -90,6 +93,11 @@ export class Parameter {
   /** Whether its memory stays where it is: a model has given it, or somebody has an array on it. */
   get isPlaced(): boolean {
     return this.#isPlaced
+  }
+
+  /** Has the weight stay where it is, if it has so many values that moving them takes long. */
+  keepPlace(): void {
+    if (this.#memory !== null && this.#initialize === null && this.#memory.length >= longToMove) this.#isPlaced = true
   }
 
   /** Gives the weight its place: as many zeros as it has values. */

@@ -285,9 +285,10 @@ export abstract class Network extends Layer {
 
   /**
    * Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over
-   * one run of memory.
+   * one run of memory. Large ones with values, as files give them, stay where they are.
    */
   place(): void {
+    for (const weight of this.weights) weight.keepPlace()
     const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
     const ordered = [...loose.filter(({ trainable }) => trainable), ...loose.filter(({ trainable }) => !trainable)]
