@@ -53,6 +53,8 @@ function built({ layers, compile }: Pick<Program, 'layers' | 'compile'>): Model 
   return made
 }
 
+setSeed(1)
+
 const run = (program: Program) =>
   codesOf(() => built(program).fit(program.x, program.y, { verbose: 0, ...program.fit }))
 
