@@ -118,6 +118,50 @@ test('metrics of steps of its own begin every epoch and run anew, whatever they 
   t.equal((second.history.accuracy[0] * 8) % 1, 0, 'of a second fit, too: it is of 8 samples')
 })
 
+test('a metric that training and testing share begins every validation and evaluation anew, too', async t => {
+  class Shared extends Own {
+    override async testStep({ x, y }: Batch) {
+      this.accuracy.updateState(y, this.predictSync<Tensor>(x))
+      return { accuracy: this.accuracy }
+    }
+  }
+  const rightOf = async (model: Own) => {
+    const classes = (await model.predict(x)).argMax().data
+    return y.filter((label, i) => label === classes[i]).length / y.length
+  }
+  const shared = new Shared()
+  const expected: number[] = []
+  const watch: CallbackHooks = { onEpochEnd: async () => void expected.push(await rightOf(shared)) }
+  const { history } = await shared.fit(x, y, { ...quiet, epochs: 2, validationData: [x, y], callbacks: [watch] })
+  t.ok(near(history.val_accuracy, expected), `validations (${history.val_accuracy}, ${expected})`)
+  const [tested, untested] = [new Shared(), new Shared()]
+  await tested.evaluate(x, y)
+  const [a, b] = [await tested.fit(x, y, quiet), await untested.fit(x, y, quiet)]
+  t.deepEqual(a.history, b.history, 'a fit after an evaluation')
+  const failing: CallbackHooks = {
+    onBatchEnd: () => {
+      throw new Error('stop')
+    },
+  }
+  const broken = new Shared()
+  await broken.fit(x, y, { ...quiet, callbacks: failing }).catch(() => {})
+  t.ok(near(await broken.evaluate(x, y), [await rightOf(broken)]), 'an evaluation after a fit that failed')
+})
+
+test('a test in the middle of an epoch leaves alone what the epoch has counted', async t => {
+  class Apart extends Own {
+    readonly tested = metrics.get('sparseCategoricalAccuracy')
+    override async testStep({ x, y }: Batch) {
+      this.tested.updateState(y, this.predictSync<Tensor>(x))
+      return { accuracy: this.tested }
+    }
+  }
+  const [watched, plain] = [new Apart(), new Apart()]
+  const watch: CallbackHooks = { onBatchEnd: async () => void (await watched.evaluate(x, y)) }
+  const a = await watched.fit(x, y, { ...quiet, callbacks: watch })
+  t.deepEqual(a.history, (await plain.fit(x, y, quiet)).history)
+})
+
 test('a step of its own takes data sets, data by name, and data without labels', async t => {
   const own = new Own()
   const batches = [0, 1, 2].map(i => ({ x: x.slice([8 * i], [8]), y: y.slice(8 * i, 8 * i + 8) }))

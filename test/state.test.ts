@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import test from 'tape'
 import { OptionError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
+import type { BatchData } from '../lib/data/sources.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import type { Value } from '../lib/graph/value.ts'
@@ -297,6 +298,26 @@ test('more batches than there are: one pass, and one warning', async t => {
   const options = { batchSize: 2, stepsPerEpoch: 7, epochs: 3, shuffle: false, ...quiet }
   t.deepEqual(await warningsOf(() => net.fit(x, x, options)), ['FOVEA_DATA_ENDED'], 'one a fit')
   t.deepEqual(await warningsOf(() => net.fit(x, x, { ...options, stepsPerEpoch: 5 })), [], 'none where they suffice')
+})
+
+test('a run that is aborted while its data are waited for says nothing of their end', async t => {
+  const net = ten()
+  const aborted = async (run: (data: () => AsyncGenerator<BatchData>, signal: AbortSignal) => Promise<unknown>) => {
+    const controller = new AbortController()
+    const batches = async function* () {
+      yield { x: x.slice(0, 2), y: x.slice(0, 2) }
+      controller.abort()
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+    await run(batches, controller.signal).catch(({ name }) => t.equal(name, 'AbortError'))
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  const codes = await warningsOf(async () => {
+    await aborted((data, signal) => net.fit(data, { ...quiet, stepsPerEpoch: 3, signal }))
+    await aborted((data, signal) => net.evaluate(data, { steps: 3, signal }))
+    await aborted((data, signal) => net.predict(data, { steps: 3, signal }))
+  })
+  t.deepEqual(codes, [])
 })
 
 /** The mask that dropout puts on ones in the first step of a model, seen in the gradient of a weight behind it. */

@@ -166,6 +166,10 @@ export abstract class Batches {
    * compute.
    */
   abstract write(column: number, to: Float32Array, alone: boolean, rows?: Rows): void
+  /** Whether the last pull had no batch because the data were let go while it waited. */
+  protected get isCut(): boolean {
+    return false
+  }
   /** Takes up the first batch before its time, so that data which do not fit are refused early. */
   prime(): void | Promise<void> {}
   /** Data are no longer needed. */
@@ -247,7 +251,7 @@ export abstract class Batches {
 
   /** Says once that there are fewer batches than were asked for. */
   #warn(): void {
-    if (this.#steps === null || this.#isTold) return
+    if (this.#steps === null || this.#isTold || this.isCut) return
     this.#isTold = true
     process.emitWarning(
       `batches: expected ${this.#steps} of them in every epoch, received ${this.#pulled} before the data ended. ` +

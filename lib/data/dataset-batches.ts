@@ -30,6 +30,7 @@ export class DatasetBatches extends Batches {
   /** Size of a batch that was taken up before its time. */
   #primed = 0
   #isWaiting = false
+  #isCut = false
   #isBegun = false
   /** The batches so far, where they are held. */
   readonly #kept: Columns[] | null
@@ -62,6 +63,10 @@ export class DatasetBatches extends Batches {
 
   protected override get isOnce(): boolean {
     return isOnce(this.#dataset) && this.#kept === null
+  }
+
+  protected override get isCut(): boolean {
+    return this.#isCut
   }
 
   /** A source may count how often it is iterated. One pass has begun where the first batch was looked at. */
@@ -99,7 +104,8 @@ export class DatasetBatches extends Batches {
     const iterator = this.#iterator
     this.#isWaiting = true
     const result = iterator && (await nextOf(iterator))
-    if (this.#iterator !== iterator) return 0 // closed while it waited
+    this.#isCut = this.#iterator !== iterator // closed while it waited
+    if (this.#isCut) return 0
     this.#isWaiting = false
     if (!result || result.done) {
       this.#iterator = null

@@ -201,7 +201,7 @@ export class Trainer {
     const work = async () => {
       const pipeline = testing.pipeline(batches, () => {}, features)
       measure.reset()
-      await listeners.run('test', batches, pipeline, () => measure.logs())
+      await listeners.run('test', batches, pipeline, () => measure.logs()).finally(() => measure.end?.())
       return measure.logs()
     }
     // Steps of one's own may predict: they have no turn, which they would wait for.
@@ -282,7 +282,7 @@ export class Trainer {
 /** One step of training, and what it measured. */
 async function trainOn({ measure, pipeline }: Procedure, batches: Batches, claim: Claim): Promise<Logs> {
   measure.reset()
-  await runBatches(batches, pipeline(batches, claim))
+  await runBatches(batches, pipeline(batches, claim)).finally(() => measure.end?.())
   return measure.logs()
 }
 

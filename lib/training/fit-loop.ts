@@ -153,7 +153,7 @@ export class FitLoop implements ResumableRun {
     await callbacks.onEpochBegin(epoch)
     this.#options.features?.training.beginEpoch(epoch)
     this.#options.features?.validation.beginEpoch(0)
-    const { samples, steps } = await this.#batches(first)
+    const { samples, steps } = await this.#batches(first).finally(() => objective.end?.())
     this.#progress.endBatches()
     const logs = objective.logs()
     if (validation !== null && isValidated(epoch, this.#options.settings.validationFreq))

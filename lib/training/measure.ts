@@ -6,6 +6,8 @@ export interface Measure {
   /** Whether nobody knows the names before the first batch. */
   readonly isOpen: boolean
   reset(): void
+  /** All batches of the epoch are done, or given up. */
+  end?(): void
   /** Values so far. */
   logs(): Logs
 }

@@ -108,8 +108,14 @@ export class OwnData {
   }
 }
 
+/** What a method has returned so far, and whether it is in the middle of an epoch. */
+interface Returned {
+  readonly metrics: Set<Metric>
+  isUnderWay: boolean
+}
+
 /** The metrics that steps of a model have returned, by the method that did: a run knows those of the runs before. */
-const returnedBy = new WeakMap<object, Map<string, Set<Metric>>>()
+const returnedBy = new WeakMap<object, Map<string, Returned>>()
 
 /** Metrics in the fields of a model, and in lists there. */
 const metricsIn = (model: object): readonly Metric[] =>
@@ -123,18 +129,18 @@ class OwnMeasure implements Measure {
   readonly #model: object
   readonly #sums = new Map<string, { sum: number; samples: number }>()
   readonly #metrics = new Map<string, Metric>()
-  readonly #returned: Set<Metric>
-  readonly #returnedByOthers: readonly Set<Metric>[]
+  readonly #returned: Returned
+  readonly #returnedByOthers: readonly Returned[]
   readonly #state: OwnState
 
   constructor(where: string, model: object, state: OwnState) {
-    const all = returnedBy.get(model) ?? new Map<string, Set<Metric>>()
+    const all = returnedBy.get(model) ?? new Map<string, Returned>()
     returnedBy.set(model, all)
     this.#model = model
     this.#state = state
-    this.#returned = all.get(where) ?? new Set()
+    this.#returned = all.get(where) ?? { metrics: new Set(), isUnderWay: false }
     all.set(where, this.#returned)
-    this.#returnedByOthers = [...all.values()].filter(metrics => metrics !== this.#returned)
+    this.#returnedByOthers = [...all.values()].filter(returned => returned !== this.#returned)
   }
 
   /** For a backup in the middle of an epoch. Metrics are saved with the fields in which they stand. */
@@ -157,16 +163,24 @@ class OwnMeasure implements Measure {
       const metric = this.#state.objectAt(path)
       if (!(metric instanceof Metric)) continue
       this.#metrics.set(name, metric)
-      this.#returned.add(metric)
+      this.#returned.metrics.add(metric)
     }
   }
 
-  /** A metric that no step has returned yet may be returned by the first one. */
+  /**
+   * A metric that no step has returned yet may be returned by the first one, and one of training by testing, too: only
+   * an epoch that a test interrupts keeps what it has counted.
+   */
   reset(): void {
     this.#sums.clear()
-    const isOfOthers = (metric: Metric) => this.#returnedByOthers.some(metrics => metrics.has(metric))
-    const own = metricsIn(this.#model).filter(metric => !isOfOthers(metric))
-    for (const metric of new Set([...this.#returned, ...own])) metric.resetState()
+    const interrupted = this.#returnedByOthers.filter(({ isUnderWay }) => isUnderWay)
+    const free = metricsIn(this.#model).filter(metric => !interrupted.some(({ metrics }) => metrics.has(metric)))
+    for (const metric of new Set([...this.#returned.metrics, ...free])) metric.resetState()
+    this.#returned.isUnderWay = true
+  }
+
+  end(): void {
+    this.#returned.isUnderWay = false
   }
 
   take(where: string, samples: number, logs: unknown): void {
@@ -175,7 +189,7 @@ class OwnMeasure implements Measure {
     for (const [name, value] of Object.entries(logs)) {
       if (value instanceof Metric) {
         this.#metrics.set(name, value)
-        this.#returned.add(value)
+        this.#returned.metrics.add(value)
       } else if (typeof value === 'number') {
         const { sum, samples: before } = this.#sums.get(name) ?? { sum: 0, samples: 0 }
         this.#sums.set(name, { sum: sum + value * samples, samples: before + samples })
