@@ -5,12 +5,18 @@ import { join } from 'node:path'
 import test from 'tape'
 import * as callbacks from '../lib/callbacks/index.ts'
 import { OptionError } from '../lib/core/errors.ts'
-import { loadModel } from '../lib/formats/index.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import { loadModel, modelFromJSON } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
+import { compileFunction } from '../lib/models/function.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
+
+interface KerasJson {
+  config: { layers: { inbound_nodes: { kwargs: Record<string, unknown> }[] }[] }
+}
 
 const quiet = { verbose: 0 } as const
 const [x, y] = [
@@ -154,6 +160,38 @@ test('a layer applied with training: false stays in inference mode, also after a
     t.ok(Math.abs(trained - expected) < 1e-5 * expected, `${trained} in training, ${expected} in evaluation`)
     t.deepEqual(each.getLayer('bn').getWeights().slice(2), [mean, variance], 'the statistics do not move')
   }
+})
+
+test('a false that Keras writes of its own accord leaves a layer as the model runs', async t => {
+  const kwargsOf = (made: Model) => (made.toJSON() as KerasJson).config.layers[1].inbound_nodes[0].kwargs
+  const flat = input({ shape: [64] })
+  const picture = input({ shape: [2, 2, 16] })
+  const steps = input({ shape: [4, 16] })
+  const cases: [layers.Layer, typeof flat][] = [
+    [layers.dropout({ rate: 0.5 }), flat],
+    [layers.alphaDropout({ rate: 0.5 }), flat],
+    [layers.gaussianDropout({ rate: 0.5 }), flat],
+    [layers.gaussianNoise({ stddev: 1 }), flat],
+    [layers.spatialDropout1d({ rate: 0.5 }), steps],
+    [layers.spatialDropout2d({ rate: 0.5 }), picture],
+    [layers.spectralNormalization({ layer: layers.dense({ units: 4 }) }), flat],
+  ]
+  for (const [layer, x] of cases) {
+    const outputs = layer.apply(x)
+    const json = model({ inputs: x, outputs }).toJSON() as KerasJson
+    json.config.layers[1].inbound_nodes[0].kwargs = { training: false }
+    const read = modelFromJSON(json)
+    const data = new Tensor(new Float32Array(128).fill(1), [2, ...x.shape.slice(1).map(Number)])
+    const trained = compileFunction({ inputs: read.input, outputs: read.output, training: true })
+    const predicted = read.predictSync(data).data
+    t.notDeepEqual((await trained(data)).data, predicted, `${layer.type} does what it does`)
+    const still = model({ inputs: x, outputs: layer.apply(x, { training: false }) })
+    t.deepEqual(kwargsOf(still), { training: 0 }, `${layer.type}: one that was given is told apart`)
+    t.deepEqual(kwargsOf(modelFromJSON(still.toJSON())), { training: 0 }, 'and comes back')
+  }
+  const normalized = model({ inputs: flat, outputs: layers.batchNormalization().apply(flat, { training: false }) })
+  t.deepEqual(kwargsOf(normalized), { training: false }, 'of others Keras writes only what was given')
+  t.end()
 })
 
 test('a class is no hook, and a value of the logs that is no number is none to compare: both are told', async t => {

@@ -7,6 +7,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { modelFromJSON } from '../lib/formats/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
+import { input } from '../lib/layers/index.ts'
 import * as losses from '../lib/losses/index.ts'
 import { MeanMetric } from '../lib/metrics/mean-metric.ts'
 import { cloneModel } from '../lib/models/clone.ts'
@@ -80,6 +81,26 @@ test('layers treat masks as those of Keras: outputs, gradients and statistics', 
       t.ok(worst <= 1e-5, `${entry.name}${entry.training ? ', trained' : ''}${copy ? ', copied' : ''}: ${worst}`)
     }
   }
+  t.end()
+})
+
+test('the gradient of a masked batch normalisation by its input is that of differences', t => {
+  const [x, mask] = [input({ shape: [3, 2] }), input({ shape: [3] })]
+  const made = model({ inputs: [x, mask], outputs: layers.batchNormalization().apply(x, { mask }) })
+  const data = Float32Array.from({ length: 12 }, (_, i) => Math.sin(7.3 * i))
+  const counts = new Tensor(Float32Array.of(1, 1, 0, 1, 0, 1), [2, 3])
+  const slopes = new Tensor(
+    data.map((_, i) => Math.cos(3.1 * i)),
+    [2, 3, 2],
+  )
+  const at = (values: Float32Array) =>
+    gradients(made, [new Tensor(values, [2, 3, 2]), counts], slopes, { training: true })
+  const total = (values: Float32Array) =>
+    at(values).outputs[0].data.reduce((sum, value, i) => sum + value * slopes.data[i], 0)
+  const moved = (i: number, by: number) => data.with(i, data[i] + by)
+  const differences = data.map((_, i) => (total(moved(i, 1e-2)) - total(moved(i, -1e-2))) / 2e-2)
+  const off = distance(at(data).inputs[0].data, differences, 1)
+  t.ok(off < 1e-2, `apart by ${off}`)
   t.end()
 })
 

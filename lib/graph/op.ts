@@ -63,6 +63,8 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
   ): { readonly [Name in Out]: DynamicShape }
   /** Inputs that the op multiplies with each other and sums up, in products that have a precision. */
   readonly multiplies?: readonly In[]
+  /** Inputs that it takes for constants: no gradient flows to them. */
+  readonly constants?: readonly In[]
   /** Weights that its kernels round by themselves. */
   readonly rounds?: readonly In[]
   /** Whether the outputs are numbers of the inputs, so that rounding them again changes nothing. Default false. */

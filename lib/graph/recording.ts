@@ -175,7 +175,8 @@ export class Recording {
     const { kernels } = this.#emit
     const context = this.#contexts.get(call) as OpContext<object>
     const destinations = Object.entries(call.inputs).flatMap(([name, value]) => {
-      const destination = needed.has(value) ? this.#destination(value) : null
+      const isWanted = needed.has(value) && !call.op.constants?.includes(name)
+      const destination = isWanted ? this.#destination(value) : null
       return destination === null ? [] : [{ name, value, ...destination }]
     })
     const given = Object.fromEntries(destinations.map(({ name, to }) => [`d${name}`, to]))

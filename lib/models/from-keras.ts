@@ -18,6 +18,7 @@ import { deserialize, InputLayer, layerClass, layerTypes } from '../layers/index
 import { Layer, type Values } from '../layers/layer.ts'
 import { layerOptionsOf } from '../layers/wrapper.ts'
 import { withoutMaskOperations } from './keras-masks.ts'
+import { modeFromKeras } from './keras-modes.ts'
 import { isKerasOperation, operationFromKeras, tensorsIn } from './keras-operations.ts'
 import { isFunctional, Network } from './network.ts'
 import { type NetworkClasses, networkClasses } from './network-classes.ts'
@@ -286,7 +287,6 @@ class Reader {
   #call(layer: Layer, values: readonly Value[], call: unknown): readonly Value[] {
     if (layer instanceof OperationLayer) return layer.applyAll(values)
     const kwargs = isRecord(call) && isRecord(call.kwargs) ? call.kwargs : {}
-    const { training } = kwargs
     const { callOptions } = classOf(layer)
     const given = Object.entries(kwargs).filter(([key]) => Object.hasOwn(callOptions, camelCase(key)))
     const options = optionsFromKeras(Object.fromEntries(given))
@@ -296,8 +296,8 @@ class Reader {
       layer,
       inputs.map(({ shape }) => shape),
     )
-    const mode = typeof training === 'boolean' ? training : null
-    return layer.applyAll(inputs, { training: mode, ...options, ...Object.fromEntries(masks) })
+    const training = modeFromKeras(layer, kwargs.training)
+    return layer.applyAll(inputs, { training, ...options, ...Object.fromEntries(masks) })
   }
 
   /** Refuses weights that nobody has, before they take memory. */

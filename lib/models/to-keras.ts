@@ -20,6 +20,7 @@ import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapper.ts'
 import { filledSlots } from '../ops/between-layers.ts'
 import type { Snapshot } from './format.ts'
+import { modeToKeras } from './keras-modes.ts'
 import { operationToKeras } from './keras-operations.ts'
 import { arranged, isFunctional, Network } from './network.ts'
 
@@ -102,7 +103,7 @@ class Writer {
     const call = (node: Node) => ({
       args: argumentsOf(node),
       kwargs: {
-        ...(node.training !== null && { training: node.training }),
+        ...(node.training !== null && { training: modeToKeras(node.layer, node.training) }),
         ...givenOptions(node),
         ...classOf(node.layer).masksToKeras(
           Object.fromEntries(node.given.map((name, i) => [name, tensor(node.inputs[positional(node).length + i])])),

@@ -44,6 +44,7 @@ function sizeOfNorm(axis: number, x: Shape) {
 /** By mean and variance of the batch. Moves the moving statistics, which are weights. */
 const trainingOp = defineOp<BatchNormTrainingAttributes, 'x' | 'movingMean' | 'movingVariance', 'gamma' | 'beta'>({
   name: 'batchNormalizationTraining',
+  constants: ['movingMean', 'movingVariance'],
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, gamma, beta, movingMean, movingVariance, y }, { kernels, attributes, shapes, saved, buffer }) {
     const { axis, epsilon, momentum } = attributes
@@ -83,6 +84,7 @@ interface MoveAttributes {
 /** Moves a weight towards a value before x goes on to whoever uses it. */
 const moveOp = defineOp<MoveAttributes, 'x' | 'towards' | 'weight'>({
   name: 'move',
+  constants: ['towards', 'weight'],
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, towards, weight }, { kernels, attributes: { momentum }, shapes, external }) {
     const control = external(Float32Array.of(momentum))
@@ -271,6 +273,7 @@ export const { powerIterations: mostPowerIterations } = kernelLimits
 /** Changes two weights, kernel and u, before x goes on to whoever uses the kernel. */
 const spectralOp = defineOp<{ readonly iterations: number }, 'x' | 'kernel' | 'u'>({
   name: 'spectralNormalization',
+  constants: ['u'],
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, kernel, u }, { kernels, attributes, shapes }) {
     const columns = sizeOf(shapes.u)
