@@ -1,9 +1,13 @@
 /** Steps are recorded once for a kind of work and a batch size, as long as they are small. */
 import test from 'tape'
+import { tensor } from '../lib/core/tensor.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
 import * as layers from '../lib/layers/index.ts'
+import { compileFunction } from '../lib/models/function.ts'
 import { model } from '../lib/models/model.ts'
+import { trainStep } from '../lib/models/train-step.ts'
+import { mean } from '../lib/ops/index.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'
 
@@ -65,6 +69,26 @@ test('large steps are not kept for ever', async t => {
   await predict(sizes)
   t.ok((await recorded(() => predict(sizes))) > 0, 'old ones make room')
   t.equal(await recorded(() => predict(sizes.slice(-4))), 0, 'some are always kept')
+})
+
+test('large functions and training steps are not kept for ever', async t => {
+  const input = layers.input({ shape: [512, 512, 1] })
+  const output = layers.globalAveragePooling2d().apply(layers.conv2d({ filters: 16, kernelSize: 1 }).apply(input))
+  const net = model({ inputs: input, outputs: output })
+  const large = new Float32Array(8 * 2 ** 18)
+  const sizes = [8, 7, 6, 5, 4, 3]
+  const functions = {
+    compileFunction: compileFunction({ inputs: input, outputs: output }),
+    trainStep: trainStep({ inputs: input, loss: mean(output), weights: net.trainableWeights, optimizer: 'sgd' }),
+  }
+  for (const [name, run] of Object.entries(functions)) {
+    const work = async (sizes: number[]) => {
+      for (const size of sizes) await run(tensor(large.subarray(0, size * 2 ** 18), [size, 512, 512, 1]))
+    }
+    await work(sizes)
+    t.ok((await recorded(() => work(sizes))) > 0, `${name}: old ones make room`)
+    t.equal(await recorded(() => work(sizes.slice(-4))), 0, `${name}: some are always kept`)
+  }
 })
 
 test('steps follow what they were recorded for: frozen layers of one name, weights that do not decay', async t => {

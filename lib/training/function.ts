@@ -7,6 +7,7 @@ import type { Columns } from '../data/batches.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
+import { ProgramCache } from '../engine/program-cache.ts'
 import { random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { engine } from '../engine/settings.ts'
@@ -42,9 +43,6 @@ export interface FunctionResults {
   readonly penalty: number
 }
 
-/** Programs of a function that are kept, for inputs of as many shapes. */
-const most = 64
-
 interface Kept {
   readonly slot: Floats
   readonly shape: Shape
@@ -58,7 +56,7 @@ class FunctionProgram {
   readonly #penalties: readonly Floats[]
   readonly #updates: readonly Update[]
   readonly #randomStates = new RandomStates()
-  readonly #program: Program
+  readonly program: Program
 
   constructor(goal: FunctionGoal, inputs: readonly Shape[]) {
     const { model, outputs, training, differentiates, weights, optimizers = [], penalties = false } = goal
@@ -105,11 +103,11 @@ class FunctionProgram {
     ]
     for (const update of updates) update.emit(recorder)
     const changesWeights = differentiates || training
-    this.#program = recorder.build({
+    this.program = recorder.build({
       passes: passes(changesWeights ? 'training' : 'inference'),
       prepare: !changesWeights,
     })
-    for (const update of updates) update.follow(this.#program)
+    for (const update of updates) update.follow(this.program)
     this.#updates = updates
   }
 
@@ -119,7 +117,7 @@ class FunctionProgram {
     this.#randomStates.set(0, seed => number ?? (seed === null ? random().nextRun() : count))
     const tails = this.#updates.flatMap(update => update.begin(0))
     try {
-      await this.#program.run(0, tails)
+      await this.program.run(0, tails)
     } catch (error) {
       for (const update of this.#updates) update.undo()
       throw error
@@ -144,7 +142,7 @@ export interface RunOptions {
 /** A function with its programs. Runs take turns. */
 export class GraphFunction {
   readonly #goal: FunctionGoal
-  readonly #programs = new Map<string, FunctionProgram>()
+  readonly #programs = new ProgramCache<FunctionProgram>()
   #lastRun: Promise<unknown> = Promise.resolve()
   /** Runs: the counter of the random numbers of layers with seeds of their own. */
   #count = 0
@@ -181,13 +179,6 @@ export class GraphFunction {
     const shapes = columns.map(column => [column?.samples ?? 0, ...(column?.sample ?? [])])
     const frozen = training ? layersWithin(model).map(({ trainable }) => Number(trainable)) : []
     const key = JSON.stringify([shapes, engine.convolution, frozen.join('')])
-    const program = this.#programs.get(key) ?? new FunctionProgram(this.#goal, shapes)
-    this.#programs.delete(key)
-    this.#programs.set(key, program)
-    for (const [old] of this.#programs) {
-      if (this.#programs.size <= most) break
-      this.#programs.delete(old)
-    }
-    return program
+    return this.#programs.find(key, () => new FunctionProgram(this.#goal, shapes))
   }
 }

@@ -5,6 +5,7 @@
 import type { Columns } from '../data/batches.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
+import { ProgramCache } from '../engine/program-cache.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
 import type { TracedGraph } from '../graph/trace.ts'
@@ -38,18 +39,11 @@ export interface Cutter {
 
 type Kind = StepPurpose['kind']
 
-/**
- * How many steps of one kind are kept: always a few, and more (for data of ever changing sizes) as long as they are
- * small. Every kind has its own bounds, so that validation does not evict training steps.
- */
-const few = 4
-const most = 256
-const mostBytes = 2 ** 28
-
 export class StepCache {
-  /** By kind; the most recently used at the end. */
-  readonly #steps: Readonly<Record<Kind, Map<string, Step>>> = {
-    ...{ train: new Map(), test: new Map(), predict: new Map(), sync: new Map() },
+  /** Every kind has its own bounds, so that validation does not evict training steps. */
+  readonly #steps: Readonly<Record<Kind, ProgramCache<Step>>> = {
+    ...{ train: new ProgramCache(), test: new ProgramCache() },
+    ...{ predict: new ProgramCache(), sync: new ProgramCache() },
   }
   #outputs: readonly Value[] | null = null
   /** The revision of the optimizer that the train steps were recorded for. */
@@ -95,13 +89,7 @@ export class StepCache {
   ): Step {
     const forms = columns.map(column => (column === null ? 'none' : column.sample.join('x')))
     const key = `${batch} ${forms} ${purpose.cutter?.name} ${settings}`
-    const steps = this.#steps[purpose.kind]
-    const known = steps.get(key)
-    const step = known ?? this.#record(network, purpose, columns, batch, convolution)
-    steps.delete(key)
-    steps.set(key, step)
-    if (known === undefined) dropOldest(steps)
-    return step
+    return this.#steps[purpose.kind].find(key, () => this.#record(network, purpose, columns, batch, convolution))
   }
 
   #record(
@@ -119,16 +107,5 @@ export class StepCache {
     const cut = cutter && trained && { cut: cutter.cutFor(trained), frozenKey: trained.key }
     this.#lock ??= new Recorder().build()
     return new Step(network, { inputs: shapes, goal, convolution, precision, lock: this.#lock, ...cut })
-  }
-}
-
-/** Drops the steps that were used the longest time ago, where they are too many. */
-function dropOldest(steps: Map<string, Step>): void {
-  let bytes = 0
-  for (const { program } of steps.values()) bytes += program.bytes
-  for (const [key, { program }] of steps) {
-    if (steps.size <= few || (steps.size <= most && bytes <= mostBytes)) return
-    steps.delete(key)
-    bytes -= program.bytes
   }
 }

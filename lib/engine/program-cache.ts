@@ -1,0 +1,37 @@
+/** Programs that are kept for the next time, by what they were recorded for. */
+import type { Program } from './program.ts'
+
+/** How many are kept: always a few, and more (for data of ever changing sizes) as long as they are small. */
+const few = 4
+const most = 256
+const mostBytes = 2 ** 28
+
+export class ProgramCache<Recorded extends { readonly program: Program }> {
+  /** The most recently used at the end. */
+  readonly #recorded = new Map<string, Recorded>()
+
+  /** What was recorded for a key, or is recorded now. */
+  find(key: string, record: () => Recorded): Recorded {
+    const known = this.#recorded.get(key)
+    const found = known ?? record()
+    this.#recorded.delete(key)
+    this.#recorded.set(key, found)
+    if (known === undefined) this.#dropOldest()
+    return found
+  }
+
+  clear(): void {
+    this.#recorded.clear()
+  }
+
+  /** Drops what was used the longest time ago, where it is too much. */
+  #dropOldest(): void {
+    let bytes = 0
+    for (const { program } of this.#recorded.values()) bytes += program.bytes
+    for (const [key, { program }] of this.#recorded) {
+      if (this.#recorded.size <= few || (this.#recorded.size <= most && bytes <= mostBytes)) return
+      this.#recorded.delete(key)
+      bytes -= program.bytes
+    }
+  }
+}
