@@ -4,7 +4,7 @@ import { OptionError } from '../core/errors.ts'
 
 const place = /\{(\w*)(?::([^{}]*))?\}/g
 /** Width, with zeros in front or spaces, digits behind the point, and d (whole), f or e. */
-const format = /^(0?)(\d*)(?:\.(\d+))?([dfe]?)$/
+const format = /^(0?)(\d*)(?:(?:\.(\d+))?([fe])|d?)$/
 
 /** The names of the values that a file name asks for. Throws OptionError where it cannot be read. */
 export function placesIn(where: string, template: string): string[] {
@@ -19,18 +19,27 @@ export function placesIn(where: string, template: string): string[] {
 }
 
 function written(value: number, spec: string): string {
-  const [, zeros, width, digits, kind] = format.exec(spec) as RegExpExecArray
-  const places = digits === undefined ? (kind === '' || kind === 'd' ? undefined : 6) : Number(digits)
-  const size = Math.abs(value)
-  const text =
-    kind === 'd' ? String(Math.round(size)) : places === undefined ? String(size) : inKind(size, kind, places)
+  const [, zeros, width, digits = '6', kind] = format.exec(spec) as RegExpExecArray
+  const text = Number.isFinite(value) ? inKind(Math.abs(value), kind ?? spec.at(-1), Number(digits)) : nonFinite(value)
   const sign = value < 0 ? '-' : ''
   return zeros ? sign + text.padStart(Number(width) - sign.length, '0') : (sign + text).padStart(Number(width))
 }
 
-/** An exponent has at least two digits, as in Python. */
-const inKind = (size: number, kind: string, places: number): string =>
-  kind === 'e' ? size.toExponential(places).replace(/([+-])(\d)$/, '$10$2') : size.toFixed(places)
+const nonFinite = (value: number): string => (Number.isNaN(value) ? 'nan' : 'inf')
+
+function inKind(size: number, kind: string | undefined, places: number): string {
+  if (kind === 'd') return String(Math.round(size))
+  if (kind === 'f') return fixed(size, places)
+  // An exponent has at least two digits, as in Python.
+  return kind === 'e' ? size.toExponential(places).replace(/([+-])(\d)$/, '$10$2') : String(size)
+}
+
+/** Halves go to the even digit, as in Python: an accuracy of 0.625 is 0.62. */
+function fixed(size: number, places: number): string {
+  const scaled = size * 10 ** places
+  const isHalf = scaled % 1 === 0.5 && Number.isInteger(size * 2 ** (places + 1))
+  return isHalf ? ((2 * Math.round(scaled / 2)) / 10 ** places).toFixed(places) : size.toFixed(places)
+}
 
 /** The name with its values. Throws OptionError where one is not there. */
 export function fileName(where: string, template: string, values: Readonly<Record<string, number>>): string {
