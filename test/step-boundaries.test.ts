@@ -326,3 +326,20 @@ test('hooks of the last word: freezing in a hook, averages at the end of fit, pr
   gradients(made, x, undefined, { training: true })
   await follows('after gradients in training mode')
 })
+
+test('the scale of the loss that is read beside fit is that of the step whose weights are read', async t => {
+  const made = net({ optimizer: optimizers.lossScaleOptimizer({ innerOptimizer: optimizers.adam() }) })
+  let [isDone, looks, apart] = [false, 0, 0]
+  const fit = made.fit(x, y, run).finally(() => {
+    isDone = true
+  })
+  while (!isDone) {
+    const state = made.optimizerState()
+    const numberOf = (wanted: string) => state.find(({ name }) => name === wanted)?.data[0]
+    if (state.length > 0) looks++
+    if (numberOf('step_counter') !== numberOf('iteration')) apart++
+    await setImmediate()
+  }
+  await fit
+  t.equal(apart, 0, `steps that were examined are as many as steps (${looks} looks)`)
+})

@@ -16,6 +16,7 @@ import type { Shape } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { reductionKinds } from '../engine/kernels.ts'
+import { settled } from '../engine/memory.ts'
 import type { Emit } from '../engine/recorder.ts'
 import type { Updatable } from './apply.ts'
 import { Optimizer, type Owner } from './optimizer.ts'
@@ -263,6 +264,8 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
   }
 
   override state(variables: readonly Variable[] = this.variables, copy?: Copy): StateVariable[] {
+    // A batch that is under way is examined first, so that the numbers are those of the weights.
+    for (const { gradients } of leavesOf(this)) settled(gradients)
     return [
       { name: 'iteration', shape: [], data: Int32Array.of(this.batches) },
       { name: 'learning_rate', shape: [], data: new Float32Array(1) },
