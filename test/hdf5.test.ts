@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import * as h5wasm from 'h5wasm'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
-import { readHdf5 } from '../lib/formats/containers/hdf5.ts'
+import { type Hdf5File, readHdf5 } from '../lib/formats/containers/hdf5.ts'
 import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { hdf5File } from './support/hdf5-files.ts'
@@ -196,6 +196,32 @@ test('a group that many share is listed once', async t => {
   } catch (error) {
     t.match(String(error), /one that many share/)
   }
+})
+
+test('groups that each other one holds twice cost little, however deep they are', async t => {
+  const depth = 40 // 2^40 paths
+  const bytes = await written(file => {
+    file.create_group('0')
+    for (let i = 1; i <= depth; i++) {
+      file.create_group(`${i}`)
+      for (const name of ['a', 'b']) file.create_hard_link(`/${i - 1}`, `${i}/${name}`)
+    }
+    file.create_dataset({ name: 'd', data: new Float32Array(2 ** 13) })
+  })
+  let listed = 0
+  const walk = (file: Hdf5File, group: string) => {
+    for (const name of file.names(group)) {
+      listed++
+      walk(file, `${group}/${name}`)
+    }
+  }
+  try {
+    await readHdf5(bytes, 'here', file => walk(file, `${depth}`))
+    t.fail('no error')
+  } catch (error) {
+    t.match(String(error), /one that many share/)
+  }
+  t.ok(listed < bytes.length / 100, `${listed} names of ${bytes.length} bytes`)
 })
 
 const program = `

@@ -126,7 +126,8 @@ export class Hdf5File {
   names(group: string): string[] {
     const found = this.#file.get(group === '' ? '/' : group)
     const names = found instanceof this.#library.Group ? found.keys() : []
-    this.#namesLeft -= names.length
+    // the library walks a long path step by step for every name
+    this.#namesLeft -= names.length * Math.max(1, group.split('/').length / 4)
     if (this.#namesLeft < 0)
       throw new FormatError(`${this.#where}: expected groups with names of their own, received one that many share.`)
     return names
