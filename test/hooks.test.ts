@@ -112,6 +112,41 @@ test('hooks that nobody calls are refused before training, with the name that wa
   t.deepEqual(calls, ['own'], 'methods and fields of its own beside a hook')
 })
 
+test('what is given as a callback and has no hook is refused before training', async t => {
+  const own = net()
+  const before = weightsHash(own)
+  const hook = { onEpochEnd: () => t.fail('nothing is trained') }
+  const wrong: object[] = [
+    { stopping: callbacks.earlyStopping({ monitor: 'loss' }) },
+    { hooks: hook },
+    { default: hook },
+    new (class {
+      epochDone() {}
+    })(),
+    own,
+  ]
+  for (const callback of wrong) {
+    const error = await own.fit(x, y, { callbacks: callback as never, ...quiet }).catch(error => error)
+    t.match(String(error), /OptionError: fit: expected callbacks with hooks \(.*\), received one without any: /)
+    for (const run of [
+      () => own.evaluate(x, y, { callbacks: [callback] as never }),
+      () => own.predict(x, { callbacks: [callback] as never }),
+    ])
+      t.ok((await run().catch(error => error)) instanceof OptionError)
+  }
+  t.equal(weightsHash(own), before)
+  let model: unknown = null
+  const setting = {
+    setModel(given: unknown) {
+      model = given
+    },
+  }
+  class Silent extends callbacks.Callback {}
+  const taken = [{}, setting, new Silent(), []]
+  for (let run = 0; run < 2; run++) await own.fit(x, y, { callbacks: taken as never, ...quiet })
+  t.equal(model, own, 'an empty object, and one that is only told the model, are taken')
+})
+
 test('a callback serves one fit at a time', async t => {
   const stopping = callbacks.earlyStopping({ monitor: 'loss' })
   const [first, second] = [net(), net()]

@@ -264,6 +264,31 @@ test('methods of Keras that nobody calls are refused', async t => {
   }
 })
 
+test('a misspelt method of a step is refused, and methods of other names are left alone', async t => {
+  for (const name of [
+    'trainstep',
+    'TrainStep',
+    'Train_Step',
+    'teststep',
+    'predictstep',
+    'computeloss',
+    'Compute_Metrics',
+  ]) {
+    const made = Object.assign(new Own(), { [name]: () => 0 })
+    const error = await made.fit(x, y, quiet).catch(error => error)
+    t.ok(error instanceof OptionError && error.message.includes(`without a method ${name},`), error.message)
+  }
+  class Stepping extends Own {
+    teststep() {
+      return 0
+    }
+  }
+  t.match(String(await new Stepping().fit(x, y, quiet).catch(error => error)), /method teststep.*Use testStep\./)
+  const made = Object.assign(new Own(), { trainsteps: 3, trainStepOnce: () => 0, computeLosses: () => 0, trainstep: 5 })
+  await made.fit(x, y, quiet)
+  t.pass('fields and other methods')
+})
+
 /** Adds the mean square of its input to the loss. */
 class Penalty extends Layer {
   static override readonly type = 'Penalty'

@@ -223,6 +223,20 @@ test('mistakes of layers of one own are refused where they are made', t => {
     () => new Nothing().apply(input({ shape: [2] })),
     /Nothing ".*": expected call\(\) to return what the layer gives/,
   )
+  const stranger = input({ shape: [2] })
+  class Elsewhere extends Layer {
+    call(): Value {
+      return stranger
+    }
+  }
+  const foreign = /Elsewhere|Lambda/
+  for (const layer of [new Elsewhere(), layers.lambda({ function: () => stranger })])
+    for (const use of [
+      () => layer.apply(input({ shape: [2] })),
+      () => sequential({ layers: [layers.input({ shape: [2] }), layer] }),
+      () => layers.timeDistributed({ layer }).apply(input({ shape: [3, 2] })),
+    ])
+      t.throws(use, new RegExp(`(${foreign.source}) ".*": expected call\\(\\) to return values of this call, received`))
   class Wrong extends Layer {
     call([x]: readonly Value[], { weight }: CallContext): Value {
       return ops.add(x, weight('gamma'))

@@ -1,8 +1,10 @@
 /** Pictures of models: where boxes stand, and what the SVG says. */
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -150,6 +152,23 @@ test('plotModel writes a file, and refuses what it cannot draw or write', t => {
   t.equal(readFileSync(old, 'utf8'), svg, 'the old file is replaced, not written into')
   t.equal(statSync(file).mode & 0o777, 0o640, 'with its mode')
   t.deepEqual(readdirSync(folder).sort(), ['link.svg', 'net.svg', 'old.svg'], 'and no other is left')
+  chmodSync(file, 0o666)
+  if (process.getuid?.() === 0) chownSync(file, 1234, 4321)
+  const { uid, gid } = statSync(file)
+  plotModel(net(), { toFile: file })
+  const { mode, ...kept } = statSync(file)
+  t.equal(mode & 0o777, 0o666, 'a mode that the umask would not give')
+  t.deepEqual([kept.uid, kept.gid], [uid, gid], 'and its owner')
+  symlinkSync('absent.svg', join(folder, 'dangling.svg'))
+  const made = plotModel(net(), { toFile: join(folder, 'dangling.svg') })
+  t.ok(lstatSync(join(folder, 'dangling.svg')).isSymbolicLink(), 'a link to nothing stays one')
+  t.equal(readFileSync(join(folder, 'absent.svg'), 'utf8'), made, 'and what it leads to is made')
+  symlinkSync('none/net.svg', join(folder, 'astray.svg'))
+  t.throws(() => plotModel(net(), { toFile: join(folder, 'astray.svg') }), DataError)
+  symlinkSync('circle.svg', join(folder, 'circle.svg'))
+  t.throws(() => plotModel(net(), { toFile: join(folder, 'circle.svg') }), /go in a circle \(ELOOP\)/)
+  mkdirSync(join(folder, 'folder.svg'))
+  t.throws(() => plotModel(net(), { toFile: join(folder, 'folder.svg') }), /received the folder/)
   t.throws(() => plotModel(net(), { toFile: join(folder, 'net.png') }), /toFile to end in .svg/)
   t.throws(() => plotModel(net(), { toFile: join(folder, 'none', 'net.svg') }), DataError)
   t.throws(() => plotModel(net(), { rankdir: 'BT' as never }), OptionError)

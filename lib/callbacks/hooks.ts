@@ -4,9 +4,9 @@
  */
 import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { property } from '../core/kinds.ts'
+import { property, propertyNames } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
-import { type CallbackHooks, hookNames as called, isHook } from './callback.ts'
+import { Callback, type CallbackHooks, hookNames as called, isHook } from './callback.ts'
 
 type Hook = keyof CallbackHooks
 type Call = (...args: unknown[]) => unknown
@@ -28,15 +28,23 @@ const spellings = new Map(
 )
 const suggestions = new Map(byName.map(([name]) => [plain(name), name]))
 
-/** Names of an object's properties, those of its classes among them. */
-function propertyNames(object: object): Set<string> {
-  const names = new Set<string>()
-  for (let at: object | null = object; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
-    for (const name of Object.getOwnPropertyNames(at)) names.add(name)
-  return names
+/** Methods by which a callback hears of a run without a hook. */
+const setters = ['setModel', 'set_model', 'setParams', 'set_params']
+
+/** What a run gives a callback that has no such methods. */
+const given = ['model', 'params']
+
+/** Refuses an object of which nothing is called: callbacks in a record, a metric. An empty one asks for nothing. */
+function expectCalled(where: string, callback: CallbackHooks, names: ReadonlySet<string>): void {
+  const isEmpty = [...names].every(name => given.includes(name))
+  if (callback instanceof Callback || isEmpty || setters.some(name => isHook(property(callback, name)))) return
+  throw new OptionError(
+    `${where}: expected callbacks with hooks (${showNames(called)}), received one without any: ${show(callback)}. ` +
+      'Give several callbacks as a list.',
+  )
 }
 
-/** Throws OptionError where the callback has a hook that nobody calls, or one that is no function. */
+/** Throws OptionError where the callback has a hook that nobody calls, one that is no function, or none. */
 export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
   const calls = new Map<Hook, Set<Call>>()
   const names = propertyNames(callback)
@@ -62,6 +70,7 @@ export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
       )
     calls.set(hook, (calls.get(hook) ?? new Set()).add(value))
   }
+  if (calls.size === 0) expectCalled(where, callback, names)
   const hooks = [...calls].map(([hook, functions]) => {
     const call = async (...args: unknown[]) => {
       for (const each of functions) await each.apply(callback, args)

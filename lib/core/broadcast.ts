@@ -1,5 +1,6 @@
 /** Arithmetic on arrays of different shapes, whose axes of length 1 are repeated as in NumPy. */
 import { ShapeError } from './errors.ts'
+import { zerosOf } from './memory.ts'
 import { formatShape, type Shape, sizeOf } from './shape.ts'
 
 /** Numbers and how they lie. */
@@ -30,7 +31,7 @@ function stridesIn(whole: Shape, shape: Shape): number[] {
 /** `of` of every pair of numbers, as float32. Throws ShapeError where the shapes do not fit. */
 export function combine(where: string, a: Numbers, b: Numbers, of: (a: number, b: number) => number) {
   const shape = shapeOfBoth(where, a.shape, b.shape)
-  const data = new Float32Array(sizeOf(shape))
+  const data = zerosOf(Float32Array, sizeOf(shape))
   const [strides, others] = [stridesIn(shape, a.shape), stridesIn(shape, b.shape)]
   const place = shape.map(() => 0)
   let [i, j] = [0, 0]

@@ -179,3 +179,11 @@ export function shareInstances(Class: abstract new (...args: never) => object, n
     },
   })
 }
+
+/** Names of an object's properties, those of its classes among them. */
+export function propertyNames(object: object): Set<string> {
+  const names = new Set<string>()
+  for (let at: object | null = object; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name)
+  return names
+}

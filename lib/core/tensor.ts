@@ -246,12 +246,11 @@ export function toTensor(values: TensorLike): Tensor {
 export function toFloats(data: AnyTypedArray): Float32Array {
   const name = typedArrayName(data)
   if (name === 'Float32Array') return here(Float32Array, data)
-  if (name === 'BigInt64Array' || name === 'BigUint64Array') {
-    const numbers = zerosOf(Float32Array, data.length)
+  const numbers = zerosOf(Float32Array, data.length)
+  if (name === 'BigInt64Array' || name === 'BigUint64Array')
     for (let i = 0; i < numbers.length; i++) numbers[i] = Number(data[i])
-    return numbers
-  }
-  return new Float32Array(data as ArrayLike<number>)
+  else numbers.set(data as ArrayLike<number>)
+  return numbers
 }
 
 /**

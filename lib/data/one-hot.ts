@@ -1,5 +1,6 @@
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
+import { zerosOf } from '../core/memory.ts'
 import { sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 
@@ -18,7 +19,7 @@ export function oneHot(labels: TensorLike, classes: number | null = null): Tenso
       `oneHot: expected labels that are whole numbers from 0 to ${most - 1}, received ${show(data[at])} (label ${at}).`,
     )
   const kept = shape.length > 1 && shape[shape.length - 1] === 1 ? shape.slice(0, -1) : shape
-  const rows = new Float32Array(sizeOf(kept) * most)
+  const rows = zerosOf(Float32Array, sizeOf(kept) * most)
   data.forEach((label, i) => {
     rows[i * most + label] = 1
   })

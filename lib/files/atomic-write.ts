@@ -2,8 +2,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   accessSync,
+  chmodSync,
+  chownSync,
   constants,
   fsync,
+  lstatSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -12,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { access, type FileHandle, lstat, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { show } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
@@ -34,6 +38,8 @@ export interface WriteTarget {
 
 /** As many as Linux follows. */
 const mostLinks = 40
+
+const tooManyLinks = () => Object.assign(new Error('ELOOP: too many symbolic links'), { code: 'ELOOP' })
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code
 
@@ -60,7 +66,14 @@ async function endOfLinks(where: string, path: string): Promise<string> {
     const target = await readlink(file)
     next = isAbsolute(target) ? target : join(folder, target)
   }
-  throw fileError(where, 'write', path, Object.assign(new Error('ELOOP: too many symbolic links'), { code: 'ELOOP' }))
+  throw fileError(where, 'write', path, tooManyLinks())
+}
+
+function expectFile(where: string, path: string, old: Stats | null): void {
+  if (old?.isDirectory())
+    throw new DataError(`${where}: expected a file, received the folder ${show(path)}. Give the path of a file.`)
+  if (old && !old.isFile())
+    throw new DataError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
 }
 
 /** Finds out whether a file can be written there, as far as that can be known. Throws DataError. */
@@ -68,10 +81,7 @@ export function writeTarget(where: string, path: string): Promise<WriteTarget> {
   return withFileErrors(where, 'write', path, async () => {
     const file = await endOfLinks(where, path)
     const old = await stat(file).catch(ifThere)
-    if (old?.isDirectory())
-      throw new DataError(`${where}: expected a file, received the folder ${show(path)}. Give the path of a file.`)
-    if (old && !old.isFile())
-      throw new DataError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
+    expectFile(where, path, old)
     if (old) await access(file, constants.W_OK)
     await access(dirname(file), constants.W_OK | constants.X_OK)
     return { where, path, file, prefix: temporaryPrefix(file), old }
@@ -110,14 +120,15 @@ async function removeLeftovers({ file, prefix }: WriteTarget, now: number): Prom
   }
 }
 
+/** Only root may give files away, and in a container not to everybody. */
+function unlessRefused(error: unknown): void {
+  if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
+}
+
 /** Gives a new file the owner, group and mode of the one that it replaces. */
 async function takeOver(temporary: FileHandle, old: Stats): Promise<void> {
   const { uid, gid } = await temporary.stat()
-  const change = (uid: number, gid: number) =>
-    temporary.chown(uid, gid).catch((error: unknown) => {
-      // Only root may give files away, and in a container not to everybody.
-      if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
-    })
+  const change = (uid: number, gid: number) => temporary.chown(uid, gid).catch(unlessRefused)
   if (gid !== old.gid) await change(-1, old.gid)
   if (uid !== old.uid) await change(old.uid, -1)
   await temporary.chmod(old.mode & 0o7777)
@@ -162,21 +173,49 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
   })
 }
 
+/** What `endOfLinks` finds, at once. */
+function endOfLinksAtOnce(path: string): string {
+  let next = path
+  for (let links = 0; links <= mostLinks; links++) {
+    const file = join(realpathSync(dirname(next)), basename(next))
+    if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file
+    next = resolve(dirname(file), readlinkSync(file))
+  }
+  throw tooManyLinks()
+}
+
+/** What `takeOver` does, at once. */
+function takeOverAtOnce(temporary: string, old: Stats): void {
+  const { uid, gid } = statSync(temporary)
+  const change = (uid: number, gid: number) => {
+    try {
+      chownSync(temporary, uid, gid)
+    } catch (error) {
+      unlessRefused(error)
+    }
+  }
+  if (gid !== old.gid) change(uid, old.gid)
+  if (uid !== old.uid) change(old.uid, old.gid)
+  chmodSync(temporary, old.mode & 0o7777)
+}
+
 /** The same at once, for short files of functions that return no promise. Throws DataError. */
 export function writeShortFileAtomically(where: string, path: string, text: string): void {
   try {
-    const old = statSync(path, { throwIfNoEntry: false })
-    if (old) accessSync(path, constants.W_OK)
-    const file = old ? realpathSync(path) : path
+    const file = endOfLinksAtOnce(path)
+    const old = statSync(file, { throwIfNoEntry: false }) ?? null
+    expectFile(where, path, old)
+    if (old) accessSync(file, constants.W_OK)
     const temporary = join(dirname(file), temporaryName(temporaryPrefix(file)))
     try {
-      writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: old?.mode ?? 0o666 })
+      writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: old ? 0o600 : 0o666 })
+      if (old) takeOverAtOnce(temporary, old)
       renameSync(temporary, file)
     } catch (error) {
       rmSync(temporary, { force: true })
       throw error
     }
   } catch (error) {
-    throw fileError(where, 'write', path, error)
+    throw error instanceof DataError ? error : fileError(where, 'write', path, error)
   }
 }

@@ -282,6 +282,8 @@ export class Trace implements Scope {
       const results = [layer.call(taken, context)].flat()
       if (results.length === 0 || results.some(value => !(value instanceof Value)))
         throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
+      if (results.some(({ source }) => source.trace !== this))
+        throw new OptionError(`${scope.where}: expected call() to return values of this call, received one of another.`)
       this.#maskOutputs(layer, taken, masks, results)
       if (rounds)
         for (const value of results) if (!isFloat32(value) && !this.#rounded.has(value)) this.#later({ value })

@@ -3,8 +3,10 @@ import type { Logs } from '../callbacks/callback.ts'
 import { unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { isArray, isRecord, isTypedArray, listOf, property, propertyNames } from '../core/kinds.ts'
+import { zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
+import { normalize } from '../core/spelling.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
 import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import type { BatchData } from '../data/sources.ts'
@@ -34,25 +36,36 @@ export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions
  */
 export type StepLogs = Readonly<Record<string, number | Metric>>
 
-/** What Keras calls in a class of one's own and nobody does here, and what stands for it. */
-const uncalled: Readonly<Record<string, string>> = {
-  train_step: 'trainStep',
-  test_step: 'testStep',
-  predict_step: 'predict',
-  predictStep: 'predict',
-  compute_loss: 'a loss of your own, addLoss in a layer, or trainStep',
-  computeLoss: 'a loss of your own, addLoss in a layer, or trainStep',
-  compute_metrics: 'trainStep, which may tell metrics',
-  computeMetrics: 'trainStep, which may tell metrics',
+/** What stands for methods that look as if they were called, by their normalized names. */
+const insteadOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    trainStep: 'trainStep',
+    testStep: 'testStep',
+    predictStep: 'predict',
+    computeLoss: 'a loss of your own, addLoss in a layer, or trainStep',
+    computeMetrics: 'trainStep, which may tell metrics',
+  }).map(([name, instead]) => [normalize(name), instead] as const),
+)
+
+const isUncalled = (name: string) => (insteadOf.get(normalize(name)) ?? name) !== name
+
+/** Such methods of classes: every step of a training loop asks. */
+const uncalledOf = new WeakMap<object, readonly string[]>()
+
+function uncalledOfClass(prototype: object): readonly string[] {
+  const names = uncalledOf.get(prototype) ?? [...propertyNames(prototype)].filter(isUncalled)
+  uncalledOf.set(prototype, names)
+  return names
 }
 
 /** Refuses a model with a method that looks as if it were called. */
 export function expectNoUncalled(where: string, model: object): void {
-  const name = Object.keys(uncalled).find(method => typeof property(model, method) === 'function')
+  const names = [...uncalledOfClass(Object.getPrototypeOf(model)), ...Object.keys(model).filter(isUncalled)]
+  const name = names.find(method => typeof property(model, method) === 'function')
   if (name !== undefined)
     throw new OptionError(
       `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ` +
-        `${uncalled[name]}.`,
+        `${insteadOf.get(normalize(name))}.`,
     )
 }
 
@@ -96,7 +109,7 @@ export class OwnData {
     const [x, y, sampleWeight] = this.#parts.map(part => {
       if (part === null) return null
       const tensors = part.columns.map(({ sample }) => {
-        const tensor = new Tensor(new Float32Array(size * sizeOf(sample)), [size, ...sample])
+        const tensor = new Tensor(zerosOf(Float32Array, size * sizeOf(sample)), [size, ...sample])
         batches.write(index++, tensor.data, true)
         return tensor
       })

@@ -3,6 +3,7 @@
  * new proportions before (keras.utils.image.smart_resize), or with black edges around them (tf.image.resize_with_pad).
  * Lengths are in single precision, as there.
  */
+import { zerosOf } from '../../core/memory.ts'
 import type { Shape } from '../../core/shape.ts'
 import { kernels } from '../../engine/backend.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
@@ -52,7 +53,7 @@ function placeIn({ height, width }: Size, to: Size): Window {
 /** Part of a picture as numbers of single precision. */
 function floatsOf(data: Uint8Array, width: number, channels: number, part: Window): Float32Array {
   const row = part.width * channels
-  const result = new Float32Array(part.height * row)
+  const result = zerosOf(Float32Array, part.height * row)
   for (let y = 0; y < part.height; y++) {
     const from = ((part.top + y) * width + part.left) * channels
     result.set(data.subarray(from, from + row), y * row)
@@ -68,7 +69,7 @@ export function resized(
   const from = fit === 'crop' ? middleOf(whole, to) : whole
   const place = fit === 'pad' ? placeIn(whole, to) : { top: 0, left: 0, height: to.height, width: to.width }
   const shape = [to.height, to.width, channels]
-  const y = new Float32Array(place.height * place.width * channels)
+  const y = zerosOf(Float32Array, place.height * place.width * channels)
   if (y.length > 0)
     kernels.resize2dForward(
       {
@@ -79,7 +80,7 @@ export function resized(
       { x: floatsOf(data, width, channels, from), y },
     )
   if (place.height === to.height && place.width === to.width) return { data: y, shape }
-  const result = new Float32Array(to.height * to.width * channels)
+  const result = zerosOf(Float32Array, to.height * to.width * channels)
   const row = place.width * channels
   for (let line = 0; line < place.height; line++)
     result.set(y.subarray(line * row, (line + 1) * row), ((place.top + line) * to.width + place.left) * channels)

@@ -2,6 +2,7 @@
 import { knownOptions, numberOption } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { isArray, listOf } from '../../core/kinds.ts'
+import { zerosOf } from '../../core/memory.ts'
 import { formatShape } from '../../core/shape.ts'
 import { isShaped, Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
 
@@ -52,7 +53,7 @@ export function imageSheet(given: TensorLike | readonly TensorLike[], options: S
   const [cellHeight, cellWidth] = [0, 1].map(axis => Math.max(...pictures.map(({ shape }) => shape[axis])))
   const [height, width] = [rows * (cellHeight + gap) - gap, across * (cellWidth + gap) - gap]
   const channels = pictures[0].shape[2]
-  const sheet = new Float32Array(height * width * channels).fill(background)
+  const sheet = zerosOf(Float32Array, height * width * channels).fill(background)
   for (const [i, { shape, data }] of pictures.entries()) {
     const [ownHeight, ownWidth] = shape
     const top = Math.floor(i / columns) * (cellHeight + gap) + Math.floor((cellHeight - ownHeight) / 2)
