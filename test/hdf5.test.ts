@@ -14,8 +14,8 @@ import { hdf5File } from './support/hdf5-files.ts'
 import { isSanitized } from './support/sanitizer.ts'
 
 const shape = [3, 3, 2, 4]
-const numbers = (bytes: Uint8Array, path = 'd') =>
-  readHdf5(bytes, 'here', async file => [...(await file.numbers(path, shape, 'test'))])
+const numbers = (bytes: Uint8Array, path = 'd', expected = shape) =>
+  readHdf5(bytes, 'here', async file => [...(await file.numbers(path, expected, 'test'))])
 const counted = Array.from({ length: 72 }, (_, i) => i)
 
 /** A file by the HDF5 library. */
@@ -136,6 +136,8 @@ test('numbers are read however they are stored', async t => {
   for (const name of ['contiguous', 'compact', 'chunksWithChecksums', 'bigEndian', 'whole'] as const)
     t.deepEqual(await numbers(hdf5File(name)), counted, name)
   t.deepEqual(await numbers(hdf5File('neverWritten')), Array(72).fill(0), 'those never written are 0, as in h5py')
+  const none = await numbers(hdf5File('neverAllocated'), 'd', [64, 32])
+  t.deepEqual(none, Array(64 * 32).fill(0), 'where the file has no room for them, too')
 })
 
 const refusals: [title: string, bytes: () => Uint8Array | Promise<Uint8Array>, message: RegExp][] = [

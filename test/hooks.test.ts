@@ -99,6 +99,13 @@ test('hooks that nobody calls are refused before training, with the name that wa
   } catch (error) {
     t.match(String(error), /OptionError: callbacks: expected lists that do not contain themselves/)
   }
+  try {
+    const deep = Array.from({ length: 5000 }).reduce<unknown>(inner => [inner], [])
+    await own.fit(x, y, { callbacks: deep as never, ...quiet })
+    t.fail('lists that are deep')
+  } catch (error) {
+    t.match(String(error), /OptionError: callbacks: expected lists that are at most 100 deep/)
+  }
   t.equal(weightsHash(own), before)
   const calls: string[] = []
   const callback = {

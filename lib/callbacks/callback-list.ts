@@ -36,7 +36,10 @@ export interface CallbackListOptions extends Partial<Omit<RunParams, 'verbose'>>
 /** More come of lists that hold one another several times. */
 const mostCallbacks = 10_000
 
-/** Callbacks in lists of any depth, or a CallbackList, as one list. What is in it is still to be checked. */
+/** Lists in lists that anybody writes are not as deep as this. */
+const deepest = 100
+
+/** Callbacks in lists of lists, or a CallbackList, as one list. What is in it is still to be checked. */
 export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
   if (callbacks === undefined || callbacks === null) return []
   if (callbacks instanceof CallbackList) return [...callbacks.callbacks]
@@ -47,6 +50,8 @@ export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
     if (!isArray(given)) return [given]
     if (around.includes(given))
       throw new OptionError('callbacks: expected lists that do not contain themselves, received one that does.')
+    if (around.length >= deepest)
+      throw new OptionError(`callbacks: expected lists that are at most ${deepest} deep, received deeper ones.`)
     return listOf(given).flatMap(entry => flat(entry, [...around, given]))
   }
   return flat(callbacks, []) as CallbackHooks[]

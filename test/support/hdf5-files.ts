@@ -1,6 +1,6 @@
 /**
  * HDF5 files by h5py, which h5wasm cannot write, as base64 of zlib. Each has a dataset `d` of shape [3, 3, 2, 4], the
- * numbers 0, 1, 2, ... as float32 if its name says nothing else.
+ * numbers 0, 1, 2, ... as float32 if its name says nothing else; that of `neverAllocated` has the shape [64, 32].
  */
 import { inflateSync } from 'node:zlib'
 
@@ -31,6 +31,10 @@ const packed = {
     'bulgZlo/J65ft4LlYHcLAbUFu7uFxLfux8bqWtp7ovVz6AbM2fxJvN87+cHvXVx+b53GaG//q/Nmm1tvYmJiYmJiYmJiYmLydyMr' +
     'C7yneKGCGhpoQSwKEYaLJFLIoYh9VFDFNW5QQx23uEMDTdzjAS084wWvEEv8q4SDIYQRQQzjcBFHAlNIYhZzmEcKaWSxghzyKGAT' +
     'RWxjF3vYxyHKOEIFJzjFGaq4wCWultKhycc3JO10pw==',
+  neverAllocated:
+    'eNrr9HBx4+WS4mIAAQ4OBhYGAQZk8B8KKlhR+TD5BCjNCKU7oPQKJpg4I1hOAiouCDUfXV1IkKsrSPV/NACzx4AFQnMwjIKRCDxcHQNA' +
+    'dASUD0ulJ5hQ1aWgpUcPCu1lZGCDmMUI42tAaCaIgANUnQKURuczA1M+SKWggjwDC1RGnINBvB4qzwpM0SB5JiZGRkj6huQUZkZ4DlBA' +
+    'do8QNAeAFNsc5cpmYMigazwE+/m7gHI0LB8qMI+mTXIAAPoBN2g=',
   gzip:
     'eNrr9HBx4+WS4mIAAQ4OBhYGAQZk8B8KlEVQ+TD5BCjNCKU7oPQKJpg4I1hOAiouCDUfXV1IkKsrSPV/NACzx4AFQnMwjIKRCDxc' +
     'HQNAdASUD0ulJ5hQ1aWgpUcPCu1lZGCFmMUI40NMZGSBCDBD1cFomHNY0MRxy0uAjRZUkIeKKTCIczCI10PlWYEpHiTPxMwEtpCb' +

@@ -346,6 +346,7 @@ export class Hdf5File {
           offset: shape.map((_, i) => (i === axis ? first : 0)),
           count: shape.map((all, i) => (i === axis ? count : all)),
         }
+        Module.HEAPU8.fill(0, pointer, pointer + count * perPlace * size) // the library skips what was never written
         this.#readPart(dataset, where, count === length ? null : part, pointer)
         take(Module.HEAPU8.buffer as ArrayBuffer, pointer, count * perPlace, first * perPlace)
         await this.giveTurn()
