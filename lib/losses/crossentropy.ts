@@ -8,6 +8,7 @@ import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import type { Kernels } from '../engine/kernels.ts'
+import type { LabelSlope } from './label-gradient.ts'
 import { byRow, classesLast, hintOfOneHot, Loss, type LossCall, type Rows } from './loss.ts'
 
 const crossentropyOptions = schema({
@@ -62,6 +63,10 @@ abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions>
 export class BinaryCrossentropy extends SmoothedCrossentropy {
   static override readonly type = 'BinaryCrossentropy'
 
+  override get labelSlope(): LabelSlope {
+    return 'binary'
+  }
+
   override get undoes(): 'softmax' | 'sigmoid' | null {
     return this.fromLogits ? null : 'sigmoid'
   }
@@ -95,6 +100,10 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 /** -sum(t log(p / sum(p))), labels one-hot or any distribution. */
 export class CategoricalCrossentropy extends SmoothedCrossentropy {
   static override readonly type = 'CategoricalCrossentropy'
+
+  override get labelSlope(): LabelSlope {
+    return 'categorical'
+  }
 
   protected override labelHint(labels: Shape, predictions: Shape): string | null {
     return hintOfOneHot(labels, predictions)

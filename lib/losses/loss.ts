@@ -21,6 +21,7 @@ import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
 import { Value } from '../graph/value.ts'
+import type { LabelSlope } from './label-gradient.ts'
 import { type LossCall, symbolicLoss } from './symbolic.ts'
 
 export type { LossCall } from './symbolic.ts'
@@ -164,6 +165,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
    * batch. Null where it is none: then it has a kernel, or is JavaScript.
    */
   compose(_yTrue: Value, _yPred: Value): Value | null {
+    return null
+  }
+
+  /** How the loss of the kernel depends on labels. Default: it does not, as labels that count classes. */
+  get labelSlope(): LabelSlope {
     return null
   }
 

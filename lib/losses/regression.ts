@@ -12,6 +12,7 @@ import { abs, log1p, negative, sqrt, square } from '../ops/elementwise.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { where } from '../ops/where.ts'
 import { ComposedLoss, withoutAxes } from './composed.ts'
+import type { LabelSlope } from './label-gradient.ts'
 import { byRow, Loss, type LossCall, type Rows } from './loss.ts'
 
 /** Keras's smallest number that is not nothing. */
@@ -22,6 +23,10 @@ const meanOfRow = (x: Value): Value => mean(x, { axis: -1 })
 /** (yPred - yTrue)^2 */
 export class MeanSquaredError extends Loss {
   static override readonly type = 'MeanSquaredError'
+
+  override get labelSlope(): LabelSlope {
+    return 'difference'
+  }
 
   override hasKernel(): boolean {
     return true

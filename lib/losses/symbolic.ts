@@ -12,6 +12,7 @@ import { onesLike } from '../ops/filling.ts'
 import { hostStep } from '../ops/host.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
+import { emitLabelGradient, type LabelSlope } from './label-gradient.ts'
 
 /** A loss as one kernel call. The names are those of the kernels. */
 export interface LossCall<B> {
@@ -35,6 +36,9 @@ export interface LossRule {
   readonly maskedLabel: number | null
   readonly undoes: 'softmax' | 'sigmoid' | null
   readonly composesRows: boolean
+  readonly labelSlope: LabelSlope
+  readonly labelSmoothing?: number
+  readonly fromLogits?: boolean
   alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape]
   rowShape(prediction: Shape): Shape
   hasKernel(prediction: Shape): boolean
@@ -67,11 +71,14 @@ const lossOp = defineOp<LossAttributes, 'x' | 'labels'>({
     const size = { rows: sizeOf(shapes.y), columns: sizeOf(shapes.x) / sizeOf(shapes.y) }
     loss.emit(kernels, { ...size, fromLogits, x, labels, scale: null, loss: y, dx: null, probabilities: null })
   },
-  gradient({ x, labels, dy, dx }, { kernels, buffer, shapes, attributes: { loss, fromLogits } }) {
-    if (!dx) return
+  gradient({ x, labels, dy, dx, dlabels }, context) {
+    const { kernels, buffer, shapes, attributes } = context
+    const { loss, fromLogits } = attributes
     const size = { rows: sizeOf(shapes.y), columns: sizeOf(shapes.x) / sizeOf(shapes.y) }
-    const losses = buffer(size.rows)
-    loss.emit(kernels, { ...size, fromLogits, x, labels, scale: dy, loss: losses, dx, probabilities: null })
+    const slopes = dx ?? buffer(sizeOf(shapes.x))
+    const arrays = { x, labels, scale: dy, loss: buffer(size.rows), dx: slopes, probabilities: null }
+    if (dx || loss.labelSlope === 'difference') loss.emit(kernels, { ...size, fromLogits, ...arrays })
+    if (dlabels) emitLabelGradient(loss, { ...size, fromLogits, x, dx: slopes, dy, dlabels }, context)
   },
 })
 

@@ -3,6 +3,7 @@
 import { ShapeError } from '../core/errors.ts'
 import { custom, integer, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
+import type { Ref } from '../engine/buffer.ts'
 import { FusedActivation, kernelLimits } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
@@ -20,6 +21,7 @@ import {
   subtract,
 } from './arithmetic.ts'
 import { abs, isnan, rsqrt, square } from './elementwise.ts'
+import { emitBinary, emitNumber, type Numbers } from './emitted.ts'
 import { sum } from './reduction.ts'
 import { expandDims, reshape } from './view.ts'
 import { where } from './where.ts'
@@ -166,9 +168,25 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
     const args = { x, gamma, beta, movingMean: mean, movingVariance: variance, y, rstd: saved.rstd }
     kernels.batchNormInference(size, args)
   },
-  gradient({ x, gamma, mean, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { rstd } }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), training: 0, activation: FusedActivation.none }
+  gradient({ x, gamma, mean, dy, dx, dmean, dvariance, ...by }, context) {
+    const { kernels, buffer, attributes, shapes, saved } = context
+    const size = { ...sizeOfNorm(attributes.axis, shapes.x), training: 0, activation: FusedActivation.none }
+    const { rstd } = saved
+    const dgamma = by.dgamma ?? (dvariance && buffer(size.channels))
+    const dbeta = by.dbeta ?? (dmean && buffer(size.channels))
     if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
+    const numbers = (ref: Ref) => ({ ref, shape: [size.channels] })
+    const scales = (gamma ? [rstd, gamma] : [rstd]).map(numbers)
+    const product = (factors: Numbers[], factor: number, to: Ref) =>
+      void emitBinary(
+        context,
+        'multiply',
+        factors.reduce((a, b) => emitBinary(context, 'multiply', a, b)),
+        emitNumber(context, factor),
+        to,
+      )
+    if (dmean && dbeta) product([numbers(dbeta), ...scales], -1, dmean)
+    if (dvariance && dgamma) product([numbers(dgamma), numbers(rstd), ...scales], -0.5, dvariance)
   },
 })
 
