@@ -674,6 +674,7 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     ['an empty name', () => conv({ name: '' }), /expected name/],
     ['a name with a slash', () => conv({ name: 'a/b' }), /expected name/],
+    ['a name with NUL', () => conv({ name: 'a\0b' }), /expected name/],
     [
       'another type of numbers',
       () => conv({ dtype: 'float16' as never }),

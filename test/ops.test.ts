@@ -541,6 +541,15 @@ const movements: [name: string, sample: Shape, op: (x: Value) => Value, expected
     ],
   ],
   [
+    'split at places',
+    [4],
+    x => ops.concatenate(ops.split(x, [1, 3], 1).reverse(), 1),
+    [
+      [3, 1, 2, 0],
+      [7, 5, 6, 4],
+    ],
+  ],
+  [
     'split',
     [4],
     x => ops.subtract(...(ops.split(x, 2, 1) as [Value, Value])),

@@ -39,7 +39,7 @@ function expectCalled(where: string, callback: CallbackHooks, names: ReadonlySet
   const isEmpty = [...names].every(name => given.includes(name))
   if (callback instanceof Callback || isEmpty || setters.some(name => isHook(property(callback, name)))) return
   throw new OptionError(
-    `${where}: expected callbacks with hooks (${showNames(called)}), received one without any: ${show(callback)}. ` +
+    `${where}: expected callbacks with hooks, such as onEpochEnd, received one without any: ${show(callback)}. ` +
       'Give several callbacks as a list.',
   )
 }

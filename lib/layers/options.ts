@@ -114,9 +114,9 @@ export const sampleShape = (hasBatch: boolean) =>
 
 const name = custom<string, string>({
   parse: (value, where) => {
-    if (typeof value === 'string' && !/^$|\//.test(value)) return value
+    if (typeof value === 'string' && !/^$|[/\0]/.test(value)) return value
     throw new OptionError(
-      `${where}: expected name to be a text that is not empty and has no '/', received ${show(value)}.`,
+      `${where}: expected name to be a text that is not empty and has neither '/' nor NUL, received ${show(value)}.`,
     )
   },
 })

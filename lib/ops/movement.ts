@@ -351,9 +351,27 @@ function walkOfPart(axis: number, index: number, whole: Shape, part: Shape): Wal
 /** More are many calls of a kernel for little each. */
 const mostParts = 65_536
 
-/** `count` equal parts along an axis. */
-export function split(x: Value, count: number, axis = 0): Value[] {
+/** Equal parts along an axis, so many, or the parts that begin at 0 and at these places, which rise. */
+export function split(x: Value, count: number | readonly number[], axis = 0): Value[] {
   expectValue('ops.split', x)
+  const at = resolveAxis('ops.split', axis, x.shape.length)
+  if (isArray(count)) return splitAt(x, count, at)
   numberOption('ops.split', 'count', count, { min: 1, max: mostParts, integer: true })
-  return Object.values(applyOp(splitOp, { axis: resolveAxis('ops.split', axis, x.shape.length), count }, { x }))
+  return Object.values(applyOp(splitOp, { axis: at, count }, { x }))
+}
+
+function splitAt(x: Value, given: readonly number[], axis: number): Value[] {
+  const places = numbersOption('ops.split', 'places', given, {
+    min: 1,
+    max: (x.shape[axis] ?? 2 ** 31) - 1,
+    integer: true,
+  })
+  const begins = [0, ...places]
+  if (places.length >= mostParts || places.some((place, i) => place <= begins[i]))
+    throw new OptionError(`ops.split: expected places that rise, received ${show(given)}.`)
+  return begins.map((begin, i) => {
+    const size = i < places.length ? places[i] - begin : null
+    const [starts, sizes] = [x.shape.map(() => 0), x.shape.map(() => null as number | null)]
+    return slice(x, starts.with(axis, begin), sizes.with(axis, size))
+  })
 }

@@ -29,7 +29,7 @@ async function load(): Promise<Library> {
   if (!('WebAssembly' in globalThis))
     throw new DataError(
       'loadModel: expected WebAssembly, which reads HDF5 files, received a process without it. Start Node.js without ' +
-        '--jitless.',
+        '--jitless or --no-expose-wasm.',
     )
   library ??= import('h5wasm').then(async module => {
     const h5 = exportsOf<Library>(module, 'ready')
