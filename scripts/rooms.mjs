@@ -10,8 +10,10 @@ import { build } from 'esbuild'
 
 /** Folders and files, as names within a folder. */
 const early = [
-  '. core engine engine/passes engine/passes/cpu graph layers names',
+  '. core engine/passes engine/passes/cpu graph layers names',
   'data/: batches one-hot sources',
+  'engine/: backend buffer call constant-calls contract elements interpolations kernels memory native plan ' +
+    'precision program program-cache random recorder settings',
   'formats/: all',
   'formats/containers/: signatures',
   'initializers/: all glorot initializer random scaled zeros',
