@@ -10,6 +10,7 @@ import { loadModel, modelFromJSON } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { input } from '../lib/layers/index.ts'
 import { compileFunction } from '../lib/models/function.ts'
+import { modeFromKeras } from '../lib/models/keras-modes.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
@@ -234,6 +235,19 @@ test('a false that Keras writes of its own accord leaves a layer as the model ru
     t.deepEqual(kwargsOf(still), { training: 0 }, `${layer.type}: one that was given is told apart`)
     t.deepEqual(kwargsOf(modelFromJSON(still.toJSON())), { training: 0 }, 'and comes back')
   }
+  const others = [
+    ...[layers.multiHeadAttention({ numHeads: 1, keyDim: 2 }), layers.batchNormalization(), layers.randomFlip()],
+    ...[layers.groupQueryAttention({ headDim: 2, numQueryHeads: 1, numKeyValueHeads: 1 }), layers.mixUp()],
+    ...[
+      layers.randAugment(),
+      layers.augMix(),
+      layers.cutMix(),
+      layers.solarization(),
+      layers.lambda({ function: x => x }),
+    ],
+    ...[layers.timeDistributed({ layer: layers.dense({ units: 1 }) }), model({ inputs: flat, outputs: flat })],
+  ]
+  for (const layer of others) t.equal(modeFromKeras(layer, false), false, `${layer.type}: it was given`)
   const normalized = model({ inputs: flat, outputs: layers.batchNormalization().apply(flat, { training: false }) })
   t.deepEqual(kwargsOf(normalized), { training: false }, 'of others Keras writes only what was given')
   t.end()

@@ -49,6 +49,34 @@ test('gradients of losses by their labels', async t => {
   t.end()
 })
 
+test('gradients by labels alone, and by what only counts', async t => {
+  const of = losses.meanSquaredError().call(first, ops.stopGradient(second))
+  const run = compileFunction({ inputs: [first, second], outputs: of, gradients: { of, by: [first] } })
+  const [labels, predictions] = [numbers(7.3), numbers(2.1)]
+  const given = [labels, predictions].map(each => new Tensor(each, shape))
+  await run(given)
+  const { gradients } = await run(given)
+  const expected = labels.map((label, i) => (2 * (label - predictions[i])) / 6)
+  t.ok(
+    gradients[0].data.every((value, i) => Math.abs(value - expected[i]) < 1e-6),
+    `${gradients[0].data}`,
+  )
+  const [logits, target] = [input({ shape: [4, 3] }), input({ shape: [2] })]
+  const lengths = ops.sum(ops.multiply(target, 0.5), { axis: -1 })
+  const loss = ops.sum(ops.ctcLoss(target, logits, lengths, ops.multiply(lengths, 2)))
+  const counted = compileFunction({ inputs: [logits, target], outputs: loss, gradients: { of: loss, by: [target] } })
+  const steps = new Tensor(
+    Float32Array.from({ length: 24 }, (_, i) => Math.sin(i)),
+    [2, 4, 3],
+  )
+  const data = [steps, new Tensor(Float32Array.of(2, 2, 2, 2), [2, 2])]
+  await counted(data)
+  t.ok(
+    (await counted(data)).gradients[0].data.every(value => value === 0),
+    'labels that count classes have none',
+  )
+})
+
 test('gradients of batch normalisation by mean, variance, gamma and beta', async t => {
   const [mean, variance, gamma] = [first, ops.square(first), ops.exp(first)].map(x => ops.mean(x, { axis: [0] }))
   for (const options of [{}, { gamma }, { gamma, beta: mean }]) {

@@ -8,9 +8,9 @@ import { reference } from '../bench/reference.ts'
 import { sizeOf } from '../lib/core/shape.ts'
 import { engine, inspect, optimizers, setSeed, tensor } from '../lib/index.ts'
 import { everywhere, numbers, wholeNumbers } from './support/kernels.ts'
+import { isSanitized } from './support/sanitizer.ts'
 
-/** Sanitizers are slow: there two steps show that nothing breaks. */
-const steps = process.env.FOVEA_ADDON === undefined ? 20 : 2
+const steps = isSanitized ? 2 : 20
 
 /** `hash`: the beginning of the weights' hash after 20 steps. A change of it is explained in its commit. */
 const cases = [

@@ -336,10 +336,12 @@ test('the scale of the loss that is read beside fit is that of the step whose we
   while (!isDone) {
     const state = made.optimizerState()
     const numberOf = (wanted: string) => state.find(({ name }) => name === wanted)?.data[0]
-    if (state.length > 0) looks++
-    if (numberOf('step_counter') !== numberOf('iteration')) apart++
+    const [examined, steps] = [numberOf('step_counter'), numberOf('iteration')]
+    if (examined !== undefined && steps !== undefined) looks++
+    if (examined !== steps) apart++
     await setImmediate()
   }
   await fit
-  t.equal(apart, 0, `steps that were examined are as many as steps (${looks} looks)`)
+  t.equal(apart, 0, 'steps that were examined are as many as steps')
+  t.ok(looks > 1, `${looks} looks`)
 })

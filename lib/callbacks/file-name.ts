@@ -3,8 +3,8 @@ import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 
 const place = /\{(\w*)(?::([^{}]*))?\}/g
-/** Width, with zeros in front or spaces, digits behind the point, and d (whole), f or e. */
-const format = /^(0?)(\d*)(?:(?:\.(\d+))?([fe])|d?)$/
+/** Width, with zeros in front or spaces, up to 99 digits behind the point, and d (whole), f or e. */
+const format = /^(0?)(\d*)(?:(?:\.(\d{1,2}))?([fe])|(d?))$/
 
 /** The names of the values that a file name asks for. Throws OptionError where it cannot be read. */
 export function placesIn(where: string, template: string): string[] {
@@ -19,15 +19,15 @@ export function placesIn(where: string, template: string): string[] {
 }
 
 function written(value: number, spec: string): string {
-  const [, zeros, width, digits = '6', kind] = format.exec(spec) as RegExpExecArray
-  const text = Number.isFinite(value) ? inKind(Math.abs(value), kind ?? spec.at(-1), Number(digits)) : nonFinite(value)
+  const [, zeros, width, digits = '6', fraction, whole] = format.exec(spec) as RegExpExecArray
+  const text = Number.isFinite(value) ? inKind(Math.abs(value), fraction ?? whole, Number(digits)) : nonFinite(value)
   const sign = value < 0 ? '-' : ''
   return zeros ? sign + text.padStart(Number(width) - sign.length, '0') : (sign + text).padStart(Number(width))
 }
 
 const nonFinite = (value: number): string => (Number.isNaN(value) ? 'nan' : 'inf')
 
-function inKind(size: number, kind: string | undefined, places: number): string {
+function inKind(size: number, kind: string, places: number): string {
   if (kind === 'd') return String(Math.round(size))
   if (kind === 'f') return fixed(size, places)
   // An exponent has at least two digits, as in Python.

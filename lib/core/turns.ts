@@ -54,13 +54,14 @@ const mostAtOnce = 2 ** 18
 /** Whether so many numbers are better copied in turns. */
 export const isLong = (length: number): boolean => length > 8 * mostAtOnce
 
-/** What a row costs that may lie anywhere: as much as so many numbers that lie one after the other, or more. */
-const costOfRow = (length: number): number => Math.max(length, 32)
+/** A row is read from anywhere in memory, which costs as much as reading so many numbers in order. */
+const leastCostOfRow = 32
+const costOfRow = (length: number): number => Math.max(length, leastCostOfRow)
 
 /** Rows that are copied between two looks at the clock. */
 export const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(mostAtOnce / costOfRow(length)))
 
-/** Whether rows of these lengths, so many of each, are better copied in turns. */
+/** Whether so many rows, in columns of these lengths, are better copied in turns. */
 export const areLong = (rows: number, lengths: readonly number[]): boolean =>
   isLong(rows * lengths.reduce((sum, length) => sum + costOfRow(length), 0))
 

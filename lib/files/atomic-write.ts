@@ -194,8 +194,8 @@ function takeOverAtOnce(temporary: string, old: Stats): void {
       unlessRefused(error)
     }
   }
-  if (gid !== old.gid) change(uid, old.gid)
-  if (uid !== old.uid) change(old.uid, old.gid)
+  if (gid !== old.gid) change(-1, old.gid)
+  if (uid !== old.uid) change(old.uid, -1)
   chmodSync(temporary, old.mode & 0o7777)
 }
 

@@ -57,8 +57,8 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
 const longToMove = 2 ** 18
 
 /**
- * A weight of a layer. Its values move to the memory of the first model that takes the layer; first values are written
- * when they are first looked at.
+ * A weight of a layer. Its values move to the memory of the first model that takes the layer, unless they are so many
+ * that moving takes long; first values are written when they are first looked at.
  */
 export class Parameter {
   readonly name: string
@@ -90,7 +90,7 @@ export class Parameter {
     this.#initialize = getInitializer(initializer).prepare(this.shape)
   }
 
-  /** Whether its memory stays where it is: a model has given it, or somebody has an array on it. */
+  /** Whether its memory stays where it is: a model has given it or left it there, or somebody has an array on it. */
   get isPlaced(): boolean {
     return this.#isPlaced
   }

@@ -8,7 +8,7 @@ import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import type { Kernels } from '../engine/kernels.ts'
-import type { LabelSlope } from './label-gradient.ts'
+import { type LabelSlope, probabilityBounds } from './label-gradient.ts'
 import { byRow, classesLast, hintOfOneHot, Loss, type LossCall, type Rows } from './loss.ts'
 
 const crossentropyOptions = schema({
@@ -226,12 +226,8 @@ export const binaryCrossentropy = factory(BinaryCrossentropy)
 export const categoricalCrossentropy = factory(CategoricalCrossentropy)
 export const sparseCategoricalCrossentropy = factory(SparseCategoricalCrossentropy)
 
-/**
- * Probabilities are kept in [low, high] before a logarithm, beyond that their gradient is 0; the bounds are float32
- * numbers, as in Keras.
- */
-const low = Math.fround(1e-7)
-const high = Math.fround(1 - 1e-7)
+/** Beyond these bounds the gradient of probabilities is 0. */
+const { low, high } = probabilityBounds
 const clip = (p: number) => Math.min(Math.max(p, low), high)
 /** What is no number is not cut. */
 const within = (p: number) => !(p < low || p > high)

@@ -5,7 +5,10 @@ import { reductionKinds } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { emitBinary, emitNumber, emitUnary, type Numbers } from '../ops/emitted.ts'
 
-/** How a loss depends on labels: as on predictions, negated; linearly, by their logarithms; not at all (null). */
+/**
+ * What the gradient by labels is. 'difference': that by predictions, negated. 'binary' and 'categorical': the negative
+ * logarithms of predictions, as crossentropies are linear in labels. null: 0, as of labels that count classes.
+ */
 export type LabelSlope = 'difference' | 'binary' | 'categorical' | null
 
 interface LabelledLoss {
@@ -24,7 +27,8 @@ interface Arrays {
   readonly dlabels: Ref
 }
 
-const bounds = { low: 1e-7, high: 1 - 1e-7 }
+/** In which probabilities are kept before a logarithm: float32 numbers, as in Keras. */
+export const probabilityBounds = { low: Math.fround(1e-7), high: Math.fround(1 - 1e-7) }
 
 /** log(p / sum(p)) of every row, or of logits. */
 function categorical(x: Numbers, isLogits: boolean, emit: Emit): Numbers {
@@ -38,12 +42,12 @@ function categorical(x: Numbers, isLogits: boolean, emit: Emit): Numbers {
   }
   const total = { ref: buffer(rows), shape: [rows, 1] }
   kernels.reduceForward({ kind: reductionKinds.indexOf('sum'), ...size }, { x: x.ref, y: total.ref })
-  return emitUnary(emit, 'log', emitUnary(emit, 'clip', emitBinary(emit, 'divide', x, total), bounds))
+  return emitUnary(emit, 'log', emitUnary(emit, 'clip', emitBinary(emit, 'divide', x, total), probabilityBounds))
 }
 
 /** log(p) - log(1 - p), which is what logits are. */
 function binary(x: Numbers, emit: Emit): Numbers {
-  const p = emitUnary(emit, 'clip', x, bounds)
+  const p = emitUnary(emit, 'clip', x, probabilityBounds)
   const others = emitBinary(emit, 'subtract', emitNumber(emit, 1), p)
   return emitBinary(emit, 'subtract', emitUnary(emit, 'log', p), emitUnary(emit, 'log', others))
 }

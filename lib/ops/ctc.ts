@@ -36,6 +36,7 @@ const sizeOfCtc = ({ target, output }: Readonly<Record<CtcInput, Shape>>, { mask
 
 const ctcOp = defineOp<CtcAttributes, CtcInput>({
   name: 'ctcLoss',
+  constants: ['target', 'targetLength', 'outputLength'],
   shapes: (attributes, shapes, where) => ({ y: lossShape(where, attributes, shapes) }),
   forward({ target, output, targetLength, outputLength, y }, { kernels, shapes, attributes }) {
     kernels.ctcForward(sizeOfCtc(shapes, attributes), {

@@ -351,7 +351,7 @@ function walkOfPart(axis: number, index: number, whole: Shape, part: Shape): Wal
 /** More are many calls of a kernel for little each. */
 const mostParts = 65_536
 
-/** Equal parts along an axis, so many, or the parts that begin at 0 and at these places, which rise. */
+/** Splits along an axis, as numpy.split: into so many equal parts, or into those between rising places. */
 export function split(x: Value, count: number | readonly number[], axis = 0): Value[] {
   expectValue('ops.split', x)
   const at = resolveAxis('ops.split', axis, x.shape.length)

@@ -148,12 +148,7 @@ export class FitLoop implements ResumableRun {
   /** @param first number of its first batch: not 0 where an epoch is gone on with. */
   async #runEpoch(epoch: number, first: number): Promise<Logs> {
     const { callbacks, objective, validation } = this.#options
-    objective.reset()
-    this.#progress.beginEpoch(epoch)
-    await callbacks.onEpochBegin(epoch)
-    this.#options.features?.training.beginEpoch(epoch)
-    this.#options.features?.validation.beginEpoch(0)
-    const { samples, steps } = await this.#batches(first).finally(() => objective.end?.())
+    const { samples, steps } = await this.#train(epoch, first).finally(() => objective.end?.())
     this.#progress.endBatches()
     const logs = objective.logs()
     if (validation !== null && isValidated(epoch, this.#options.settings.validationFreq))
@@ -163,6 +158,17 @@ export class FitLoop implements ResumableRun {
     this.#progress.endEpoch(samples, logs)
     await this.#options.review(steps)
     return logs
+  }
+
+  /** The part of an epoch that trains. */
+  async #train(epoch: number, first: number): Promise<{ samples: number; steps: number }> {
+    const { callbacks, objective, features } = this.#options
+    objective.reset()
+    this.#progress.beginEpoch(epoch)
+    await callbacks.onEpochBegin(epoch)
+    features?.training.beginEpoch(epoch)
+    features?.validation.beginEpoch(0)
+    return this.#batches(first)
   }
 
   /** All batches of an epoch from one on. Returns how many there were, and how many samples they had. */

@@ -47,7 +47,8 @@ const insteadOf: ReadonlyMap<string, string> = new Map(
   }).map(([name, instead]) => [normalize(name), instead] as const),
 )
 
-const isUncalled = (name: string) => (insteadOf.get(normalize(name)) ?? name) !== name
+const called = ['trainStep', 'testStep']
+const isUncalled = (name: string) => insteadOf.has(normalize(name)) && !called.includes(name)
 
 /** Such methods of classes: every step of a training loop asks. */
 const uncalledOf = new WeakMap<object, readonly string[]>()
@@ -121,10 +122,10 @@ export class OwnData {
   }
 }
 
-/** What a method has returned so far, and whether it is in the middle of an epoch. */
+/** What a method has returned so far, and its runs that are in the middle of an epoch. */
 interface Returned {
   readonly metrics: Set<Metric>
-  isUnderWay: boolean
+  readonly running: Set<OwnMeasure>
 }
 
 /** The metrics that steps of a model have returned, by the method that did: a run knows those of the runs before. */
@@ -143,7 +144,7 @@ class OwnMeasure implements Measure {
   readonly #sums = new Map<string, { sum: number; samples: number }>()
   readonly #metrics = new Map<string, Metric>()
   readonly #returned: Returned
-  readonly #returnedByOthers: readonly Returned[]
+  readonly #returnedByAll: ReadonlyMap<string, Returned>
   readonly #state: OwnState
 
   constructor(where: string, model: object, state: OwnState) {
@@ -151,9 +152,9 @@ class OwnMeasure implements Measure {
     returnedBy.set(model, all)
     this.#model = model
     this.#state = state
-    this.#returned = all.get(where) ?? { metrics: new Set(), isUnderWay: false }
+    this.#returned = all.get(where) ?? { metrics: new Set(), running: new Set() }
     all.set(where, this.#returned)
-    this.#returnedByOthers = [...all.values()].filter(returned => returned !== this.#returned)
+    this.#returnedByAll = all
   }
 
   /** For a backup in the middle of an epoch. Metrics are saved with the fields in which they stand. */
@@ -186,14 +187,15 @@ class OwnMeasure implements Measure {
    */
   reset(): void {
     this.#sums.clear()
-    const interrupted = this.#returnedByOthers.filter(({ isUnderWay }) => isUnderWay)
+    const others = [...this.#returnedByAll.values()].filter(returned => returned !== this.#returned)
+    const interrupted = others.filter(({ running }) => running.size > 0)
     const free = metricsIn(this.#model).filter(metric => !interrupted.some(({ metrics }) => metrics.has(metric)))
     for (const metric of new Set([...this.#returned.metrics, ...free])) metric.resetState()
-    this.#returned.isUnderWay = true
+    this.#returned.running.add(this)
   }
 
   end(): void {
-    this.#returned.isUnderWay = false
+    this.#returned.running.delete(this)
   }
 
   take(where: string, samples: number, logs: unknown): void {

@@ -56,10 +56,16 @@ export class LossOfGuessing {
     for (const [i, guessing] of this.#guessing.entries()) {
       const loss = this.#fit.compiled.training.lossOf(i)
       const isGuessing = guessing !== null && loss >= lowest * guessing && loss <= highest * guessing
-      const fallen = isGuessing ? this.#fallen[i] : null
-      const hasFallen = isGuessing && (fallen === null || loss < falling * fallen.loss)
-      this.#fallen[i] = hasFallen ? { loss, steps: this.#steps } : fallen
-      if (!isGuessing || hasFallen || this.#steps - (fallen?.steps ?? 0) < fewestSteps) continue
+      if (!isGuessing) {
+        this.#fallen[i] = null
+        continue
+      }
+      const fallen = this.#fallen[i]
+      if (fallen === null || loss < falling * fallen.loss) {
+        this.#fallen[i] = { loss, steps: this.#steps }
+        continue
+      }
+      if (this.#steps - fallen.steps < fewestSteps) continue
       return (
         `expected the loss of ${outputs[i].name} to fall below ${guessing.toFixed(3)}, that of guessing, received ` +
         `${loss.toFixed(3)} after ${this.#steps} steps: nothing is learnt. Try another learning rate, scale the ` +
