@@ -213,7 +213,8 @@ test('a download that was cut goes on where it ended, from another mirror and in
   const file = { name: 'a.gz', sha256: createHash('sha256').update(content).digest('hex') }
   const ranges: (string | undefined)[] = []
   let into = ''
-  const cut: RequestListener = (_request, response) => {
+  const cut: RequestListener = (request, response) => {
+    if (request.headers.range !== undefined) return void response.destroy()
     response.writeHead(200, { 'content-length': content.length })
     response.write(content.subarray(0, 2000))
     // What lies unread when a connection is cut is lost, so it is cut when all of it has been written.
