@@ -292,10 +292,8 @@ export abstract class Network extends Layer {
     const loose = this.weights.filter(({ isPlaced }) => !isPlaced)
     if (loose.length === 0) return
     const ordered = [...loose.filter(({ trainable }) => trainable), ...loose.filter(({ trainable }) => !trainable)]
-    const values = backend.allocate(
-      ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0),
-      'float32',
-    )
+    const count = ordered.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+    const values = backend.allocate(count, 'float32')
     let offset = 0
     for (const parameter of ordered) {
       const end = offset + sizeOf(parameter.shape)
