@@ -103,8 +103,8 @@ export class Hdf5File {
   readonly #bytes: Uint8Array
   readonly #datasets = new Map<string, Dataset>()
   readonly #textLengths = new Map<string, ReadonlyMap<string, number>>()
-  /** Names and chunks that a file of this length can have: each needs an entry in an index. */
-  #namesLeft: number
+  /** Texts (names included) and chunks that are still to be read, at most: each needs 16 bytes of the file. */
+  #textsLeft: number
   #chunksLeft: number
   readonly #turns = new Turns()
 
@@ -113,7 +113,7 @@ export class Hdf5File {
     this.#file = file
     this.#where = where
     this.#bytes = bytes
-    this.#namesLeft = bytes.length / 16
+    this.#textsLeft = bytes.length / 16
     this.#chunksLeft = bytes.length / 16
   }
 
@@ -127,8 +127,8 @@ export class Hdf5File {
     const found = this.#file.get(group === '' ? '/' : group)
     const names = found instanceof this.#library.Group ? found.keys() : []
     // the library walks a long path step by step for every name
-    this.#namesLeft -= names.length * Math.max(1, group.split('/').length / 4)
-    if (this.#namesLeft < 0)
+    this.#textsLeft -= names.length * Math.max(1, group.split('/').length / 4)
+    if (this.#textsLeft < 0)
       throw new FormatError(`${this.#where}: expected groups with names of their own, received one that many share.`)
     return names
   }
@@ -184,8 +184,8 @@ export class Hdf5File {
     const { shape, total_size: count, type } = metadata
     if (shape === null || count === 0) return []
     if (type !== textType) return null
-    this.#namesLeft -= count
-    if (!(this.#namesLeft >= 0)) throw this.#notTexts(group, attribute)
+    this.#textsLeft -= count
+    if (!(this.#textsLeft >= 0)) throw this.#notTexts(group, attribute)
     if (metadata.vlen && (await this.#lengthOf(attribute)) > this.#bytes.length) throw this.#notTexts(group, attribute)
     const texts = this.#texts(found, attribute, metadata)
     return shape.length === 0 ? texts[0] : texts
