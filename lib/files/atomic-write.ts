@@ -2,11 +2,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   accessSync,
-  chmodSync,
-  chownSync,
+  closeSync,
   constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
   fsync,
+  fsyncSync,
   lstatSync,
+  openSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -15,8 +19,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { access, type FileHandle, lstat, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { access, type FileHandle, lstat, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { show } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
@@ -48,25 +52,29 @@ const ifThere = (error: unknown): null => {
   throw error
 }
 
+function folderOf(where: string, path: string, next: string): string {
+  try {
+    return realpathSync(dirname(next))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    throw new DataError(
+      `${where}: expected a folder at ${show(dirname(next))}, received ${show(path)}, whose folder is not there. ` +
+        'Make it first.',
+      { cause: error },
+    )
+  }
+}
+
 /** The file at the end of symbolic links, which need not be there. Its folder must be. */
-async function endOfLinks(where: string, path: string): Promise<string> {
+function endOfLinks(where: string, path: string): string {
   let next = path
   for (let links = 0; links <= mostLinks; links++) {
-    const folder = await realpath(dirname(next)).catch((error: unknown) => {
-      if (codeOf(error) !== 'ENOENT') throw error
-      throw new DataError(
-        `${where}: expected a folder at ${show(dirname(next))}, received ${show(path)}, whose folder is not there. ` +
-          'Make it first.',
-        { cause: error },
-      )
-    })
+    const folder = folderOf(where, path, next)
     const file = join(folder, basename(next))
-    const stats = await lstat(file).catch(ifThere)
-    if (!stats?.isSymbolicLink()) return file
-    const target = await readlink(file)
-    next = isAbsolute(target) ? target : join(folder, target)
+    if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file
+    next = resolve(folder, readlinkSync(file))
   }
-  throw fileError(where, 'write', path, tooManyLinks())
+  throw tooManyLinks()
 }
 
 function expectFile(where: string, path: string, old: Stats | null): void {
@@ -79,7 +87,7 @@ function expectFile(where: string, path: string, old: Stats | null): void {
 /** Finds out whether a file can be written there, as far as that can be known. Throws DataError. */
 export function writeTarget(where: string, path: string): Promise<WriteTarget> {
   return withFileErrors(where, 'write', path, async () => {
-    const file = await endOfLinks(where, path)
+    const file = endOfLinks(where, path)
     const old = await stat(file).catch(ifThere)
     expectFile(where, path, old)
     if (old) await access(file, constants.W_OK)
@@ -121,17 +129,20 @@ async function removeLeftovers({ file, prefix }: WriteTarget, now: number): Prom
 }
 
 /** Only root may give files away, and in a container not to everybody. */
-function unlessRefused(error: unknown): void {
-  if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
+function giveTo(descriptor: number, uid: number, gid: number): void {
+  try {
+    fchownSync(descriptor, uid, gid)
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
+  }
 }
 
 /** Gives a new file the owner, group and mode of the one that it replaces. */
-async function takeOver(temporary: FileHandle, old: Stats): Promise<void> {
-  const { uid, gid } = await temporary.stat()
-  const change = (uid: number, gid: number) => temporary.chown(uid, gid).catch(unlessRefused)
-  if (gid !== old.gid) await change(-1, old.gid)
-  if (uid !== old.uid) await change(old.uid, -1)
-  await temporary.chmod(old.mode & 0o7777)
+function takeOver(descriptor: number, old: Stats): void {
+  const { uid, gid } = fstatSync(descriptor)
+  if (gid !== old.gid) giveTo(descriptor, -1, old.gid)
+  if (uid !== old.uid) giveTo(descriptor, old.uid, -1)
+  fchmodSync(descriptor, old.mode & 0o7777)
 }
 
 /** Waits until a file is on the disk. By its descriptor: Yarn's Plug'n'Play replaces handles by some without sync(). */
@@ -159,7 +170,7 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
     try {
       await removeLeftovers(target, (await handle.stat()).mtimeMs)
       for (const piece of pieces) await handle.writeFile(piece)
-      if (old) await takeOver(handle, old)
+      if (old) takeOver(handle.fd, old)
       await sync(handle)
       await handle.close()
       await rename(temporary, file)
@@ -173,43 +184,27 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
   })
 }
 
-/** What `endOfLinks` finds, at once. */
-function endOfLinksAtOnce(path: string): string {
-  let next = path
-  for (let links = 0; links <= mostLinks; links++) {
-    const file = join(realpathSync(dirname(next)), basename(next))
-    if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file
-    next = resolve(dirname(file), readlinkSync(file))
+function writeAtOnce(temporary: string, text: string, old: Stats | null): void {
+  const descriptor = openSync(temporary, 'wx', old ? 0o600 : 0o666)
+  try {
+    writeFileSync(descriptor, text)
+    if (old) takeOver(descriptor, old)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
   }
-  throw tooManyLinks()
-}
-
-/** What `takeOver` does, at once. */
-function takeOverAtOnce(temporary: string, old: Stats): void {
-  const { uid, gid } = statSync(temporary)
-  const change = (uid: number, gid: number) => {
-    try {
-      chownSync(temporary, uid, gid)
-    } catch (error) {
-      unlessRefused(error)
-    }
-  }
-  if (gid !== old.gid) change(-1, old.gid)
-  if (uid !== old.uid) change(old.uid, -1)
-  chmodSync(temporary, old.mode & 0o7777)
 }
 
 /** The same at once, for short files of functions that return no promise. Throws DataError. */
 export function writeShortFileAtomically(where: string, path: string, text: string): void {
   try {
-    const file = endOfLinksAtOnce(path)
+    const file = endOfLinks(where, path)
     const old = statSync(file, { throwIfNoEntry: false }) ?? null
     expectFile(where, path, old)
     if (old) accessSync(file, constants.W_OK)
     const temporary = join(dirname(file), temporaryName(temporaryPrefix(file)))
     try {
-      writeFileSync(temporary, text, { flag: 'wx', flush: true, mode: old ? 0o600 : 0o666 })
-      if (old) takeOverAtOnce(temporary, old)
+      writeAtOnce(temporary, text, old)
       renameSync(temporary, file)
     } catch (error) {
       rmSync(temporary, { force: true })
