@@ -7,9 +7,10 @@ import { boolean, integer, nullable, number, schema } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
-import type { Kernels } from '../engine/kernels.ts'
-import { type LabelSlope, probabilityBounds } from './label-gradient.ts'
-import { byRow, classesLast, hintOfOneHot, Loss, type LossCall, type Rows } from './loss.ts'
+import { type Kernels, reductionKinds } from '../engine/kernels.ts'
+import type { Emit } from '../engine/recorder.ts'
+import { emitBinary, emitNumber, emitUnary, type Numbers } from '../ops/emitted.ts'
+import { byRow, classesLast, hintOfOneHot, type LabelGradientCall, Loss, type LossCall, type Rows } from './loss.ts'
 
 const crossentropyOptions = schema({
   /** Predictions are logits, not probabilities. Default false. */
@@ -57,15 +58,26 @@ abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions>
   get labelSmoothing(): number {
     return this.options.labelSmoothing
   }
+
+  /** Emits what a row of the loss is linear in its labels by, negated and before smoothing. */
+  protected abstract emitLogarithms(emit: Emit, predictions: Numbers, fromLogits: boolean): Numbers
+
+  /** How many losses a row is the mean of. */
+  protected abstract meanOver(columns: number): number
+
+  override emitLabelGradient(emit: Emit, call: LabelGradientCall): void {
+    const { rows, columns, x, scale, dlabels } = call
+    const fromLogits = call.fromLogits || this.fromLogits
+    const logarithms = this.emitLogarithms(emit, { ref: x, shape: [rows, columns] }, fromLogits)
+    const factor = emitNumber(emit, (this.labelSmoothing - 1) / this.meanOver(columns))
+    const slopes = emitBinary(emit, 'multiply', logarithms, factor)
+    emitBinary(emit, 'multiply', slopes, { ref: scale, shape: [rows, 1] }, dlabels)
+  }
 }
 
 /** mean(-t log p - (1 - t) log(1 - p)) along the last axis, labels 0 or 1 (or between). */
 export class BinaryCrossentropy extends SmoothedCrossentropy {
   static override readonly type = 'BinaryCrossentropy'
-
-  override get labelSlope(): LabelSlope {
-    return 'binary'
-  }
 
   override get undoes(): 'softmax' | 'sigmoid' | null {
     return this.fromLogits ? null : 'sigmoid'
@@ -73,6 +85,18 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 
   override emit<B>(kernels: Kernels<B>, call: LossCall<B>): void {
     kernels.binaryCrossentropy(...this.argumentsOf(call, this.labelSmoothing))
+  }
+
+  /** log(p) - log(1 - p), which is what logits are. */
+  protected override emitLogarithms(emit: Emit, predictions: Numbers, fromLogits: boolean): Numbers {
+    if (fromLogits) return predictions
+    const p = emitUnary(emit, 'clip', predictions, probabilityBounds)
+    const others = emitBinary(emit, 'subtract', emitNumber(emit, 1), p)
+    return emitBinary(emit, 'subtract', emitUnary(emit, 'log', p), emitUnary(emit, 'log', others))
+  }
+
+  protected override meanOver(columns: number): number {
+    return columns
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -101,16 +125,32 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 export class CategoricalCrossentropy extends SmoothedCrossentropy {
   static override readonly type = 'CategoricalCrossentropy'
 
-  override get labelSlope(): LabelSlope {
-    return 'categorical'
-  }
-
   protected override labelHint(labels: Shape, predictions: Shape): string | null {
     return hintOfOneHot(labels, predictions)
   }
 
   override emit<B>(kernels: Kernels<B>, call: LossCall<B>): void {
     kernels.categoricalCrossentropy(...this.argumentsOf(call, this.labelSmoothing))
+  }
+
+  /** log(p / sum(p)) of every row, or of logits. */
+  protected override emitLogarithms(emit: Emit, { ref: x, shape }: Numbers, fromLogits: boolean): Numbers {
+    const { kernels, buffer } = emit
+    const [outer, length] = shape
+    const size = { outer, length, inner: 1 }
+    if (fromLogits) {
+      const ref = buffer(outer * length)
+      kernels.logSoftmaxForward(size, { x, y: ref })
+      return { ref, shape }
+    }
+    const total = { ref: buffer(outer), shape: [outer, 1] }
+    kernels.reduceForward({ kind: reductionKinds.indexOf('sum'), ...size }, { x, y: total.ref })
+    const p = emitBinary(emit, 'divide', { ref: x, shape }, total)
+    return emitUnary(emit, 'log', emitUnary(emit, 'clip', p, probabilityBounds))
+  }
+
+  protected override meanOver(): number {
+    return 1
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
@@ -226,7 +266,11 @@ export const binaryCrossentropy = factory(BinaryCrossentropy)
 export const categoricalCrossentropy = factory(CategoricalCrossentropy)
 export const sparseCategoricalCrossentropy = factory(SparseCategoricalCrossentropy)
 
-/** Beyond these bounds the gradient of probabilities is 0. */
+/**
+ * In which probabilities are kept before a logarithm: float32 numbers, as in Keras. Beyond them the gradient of
+ * probabilities is 0.
+ */
+const probabilityBounds = { low: Math.fround(1e-7), high: Math.fround(1 - 1e-7) }
 const { low, high } = probabilityBounds
 const clip = (p: number) => Math.min(Math.max(p, low), high)
 /** What is no number is not cut. */

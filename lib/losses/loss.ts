@@ -20,11 +20,11 @@ import { type Arguments, custom, nullable, type OptionsOf, schema, text } from '
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
+import type { Emit } from '../engine/recorder.ts'
 import { Value } from '../graph/value.ts'
-import type { LabelSlope } from './label-gradient.ts'
-import { type LossCall, symbolicLoss } from './symbolic.ts'
+import { type LabelGradientCall, type LossCall, symbolicLoss } from './symbolic.ts'
 
-export type { LossCall } from './symbolic.ts'
+export type { LabelGradientCall, LossCall } from './symbolic.ts'
 
 const reductions = ['sum_over_batch_size', 'sum', 'mean', 'mean_with_sample_weight', 'none'] as const
 /** How the values of the rows become one number. 'mean' is another name of 'sum_over_batch_size'. */
@@ -168,14 +168,14 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return null
   }
 
-  /** How the loss of the kernel depends on labels. Default: it does not, as labels that count classes. */
-  get labelSlope(): LabelSlope {
-    return null
-  }
-
   /** Emits the kernel. */
   emit<B>(_kernels: Kernels<B>, _call: LossCall<B>): void {
     throw new OptionError(`${this.name}: expected a loss that has a kernel.`)
+  }
+
+  /** Emits the gradient of the kernel's loss by its labels. Default: 0, as of labels that count classes. */
+  emitLabelGradient({ kernels }: Emit, { dlabels }: LabelGradientCall): void {
+    kernels.fill({ count: dlabels.length, value: 0 }, { y: dlabels })
   }
 
   /** Shapes of labels and predictions with matching ranks. Throws ShapeError where they do not belong together. */

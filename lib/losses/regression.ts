@@ -5,6 +5,7 @@ import { integer, nullable, number, schema, text } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
+import type { Emit } from '../engine/recorder.ts'
 import type { Value } from '../graph/value.ts'
 import { activate } from '../ops/activation.ts'
 import { add, divide, lessEqual, maximum, multiply, subtract } from '../ops/arithmetic.ts'
@@ -12,8 +13,7 @@ import { abs, log1p, negative, sqrt, square } from '../ops/elementwise.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { where } from '../ops/where.ts'
 import { ComposedLoss, withoutAxes } from './composed.ts'
-import type { LabelSlope } from './label-gradient.ts'
-import { byRow, Loss, type LossCall, type Rows } from './loss.ts'
+import { byRow, type LabelGradientCall, Loss, type LossCall, type Rows } from './loss.ts'
 
 /** Keras's smallest number that is not nothing. */
 const epsilon = 1e-7
@@ -24,16 +24,18 @@ const meanOfRow = (x: Value): Value => mean(x, { axis: -1 })
 export class MeanSquaredError extends Loss {
   static override readonly type = 'MeanSquaredError'
 
-  override get labelSlope(): LabelSlope {
-    return 'difference'
-  }
-
   override hasKernel(): boolean {
     return true
   }
 
   override emit<B>(kernels: Kernels<B>, { rows, columns, x, labels, scale, loss, dx }: LossCall<B>): void {
     kernels.meanSquaredError({ rows, columns }, { x, labels, scale, loss, dx })
+  }
+
+  /** Labels and predictions can change places. */
+  override emitLabelGradient({ kernels, buffer }: Emit, call: LabelGradientCall): void {
+    const { rows, columns, x, labels, scale, dlabels } = call
+    kernels.meanSquaredError({ rows, columns }, { x: labels, labels: x, scale, loss: buffer(rows), dx: dlabels })
   }
 
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {

@@ -2,7 +2,9 @@
 import { OptionError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
+import type { Ref } from '../engine/buffer.ts'
 import type { Kernels } from '../engine/kernels.ts'
+import type { Emit } from '../engine/recorder.ts'
 import { defineOp } from '../graph/op.ts'
 import { Value } from '../graph/value.ts'
 import { logitsOf } from '../ops/activation.ts'
@@ -12,7 +14,6 @@ import { onesLike } from '../ops/filling.ts'
 import { hostStep } from '../ops/host.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
-import { emitLabelGradient, type LabelSlope } from './label-gradient.ts'
 
 /** A loss as one kernel call. The names are those of the kernels. */
 export interface LossCall<B> {
@@ -29,6 +30,18 @@ export interface LossCall<B> {
   readonly probabilities: B | null
 }
 
+/** What the gradient by labels of a loss with a kernel is emitted from. The names are those of `LossCall`. */
+export interface LabelGradientCall {
+  readonly rows: number
+  readonly columns: number
+  readonly fromLogits: boolean
+  readonly x: Ref
+  readonly labels: Ref
+  /** One factor for every row. */
+  readonly scale: Ref
+  readonly dlabels: Ref
+}
+
 /** What is asked of a loss. */
 export interface LossRule {
   readonly name: string
@@ -36,14 +49,12 @@ export interface LossRule {
   readonly maskedLabel: number | null
   readonly undoes: 'softmax' | 'sigmoid' | null
   readonly composesRows: boolean
-  readonly labelSlope: LabelSlope
-  readonly labelSmoothing?: number
-  readonly fromLogits?: boolean
   alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape]
   rowShape(prediction: Shape): Shape
   hasKernel(prediction: Shape): boolean
   compose(yTrue: Value, yPred: Value): Value | null
   emit<B>(kernels: Kernels<B>, call: LossCall<B>): void
+  emitLabelGradient(emit: Emit, call: LabelGradientCall): void
   evaluate(
     yTrue: Tensor,
     yPred: Tensor,
@@ -74,11 +85,10 @@ const lossOp = defineOp<LossAttributes, 'x' | 'labels'>({
   gradient({ x, labels, dy, dx, dlabels }, context) {
     const { kernels, buffer, shapes, attributes } = context
     const { loss, fromLogits } = attributes
-    const size = { rows: sizeOf(shapes.y), columns: sizeOf(shapes.x) / sizeOf(shapes.y) }
-    const slopes = dx ?? buffer(sizeOf(shapes.x))
-    const arrays = { x, labels, scale: dy, loss: buffer(size.rows), dx: slopes, probabilities: null }
-    if (dx || loss.labelSlope === 'difference') loss.emit(kernels, { ...size, fromLogits, ...arrays })
-    if (dlabels) emitLabelGradient(loss, { ...size, fromLogits, x, dx: slopes, dy, dlabels }, context)
+    const rows = sizeOf(shapes.y)
+    const call = { rows, columns: sizeOf(shapes.x) / rows, fromLogits, x, labels, scale: dy }
+    if (dx) loss.emit(kernels, { ...call, loss: buffer(rows), dx, probabilities: null })
+    if (dlabels) loss.emitLabelGradient(context, { ...call, dlabels })
   },
 })
 

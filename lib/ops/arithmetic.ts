@@ -4,20 +4,16 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, listOf } from '../core/kinds.ts'
 import { numbers, parseOptions, schema } from '../core/schema.ts'
 import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
-import { type BinaryKind, type BinarySize, binaryGradients, binaryKinds } from '../engine/kernels.ts'
+import { type BinaryKind, binaryGradients, binaryKinds } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue, type Operand } from './apply.ts'
-import { broadcastAxes, commonShape, type NewAxes } from './broadcast.ts'
+import { commonShape, type NewAxes } from './broadcast.ts'
+import { sizeOfBinary } from './emitted.ts'
 
 interface BinaryAttributes {
   readonly kind: BinaryKind
   readonly newAxes: NewAxes
-}
-
-function sizeOfBinary({ kind, newAxes }: BinaryAttributes, a: Shape, b: Shape, y: Shape): BinarySize {
-  const axes = broadcastAxes(`ops.${kind}`, { a, b }, y, newAxes)
-  return { kind: binaryKinds.indexOf(kind), ...axes } as BinarySize
 }
 
 const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
@@ -33,16 +29,15 @@ const binaryOp = defineOp<BinaryAttributes, 'a' | 'b'>({
       throw new ShapeError(`${where}: expected inputs with a batch axis, received numbers (${kind}).`)
     return { y }
   },
-  forward({ a, b, y }, { kernels, attributes, shapes }) {
+  forward({ a, b, y }, { kernels, attributes: { kind, newAxes }, shapes }) {
     // Sums of two equal shapes have a kernel of their own, which passes fuse with others.
-    if (attributes.kind === 'add' && sameShape(shapes.a, shapes.b))
-      kernels.add({ count: sizeOf(shapes.y) }, { a, b, y })
-    else kernels.binaryForward(sizeOfBinary(attributes, shapes.a, shapes.b, shapes.y), { a, b, y })
+    if (kind === 'add' && sameShape(shapes.a, shapes.b)) kernels.add({ count: sizeOf(shapes.y) }, { a, b, y })
+    else kernels.binaryForward(sizeOfBinary(kind, newAxes, shapes.a, shapes.b, shapes.y), { a, b, y })
   },
-  gradient({ a, b, dy, da, db }, { kernels, attributes, shapes }) {
-    if (attributes.kind === 'add' && sameShape(shapes.a, shapes.b)) return { da: dy, db: dy }
-    if (binaryGradients.has(attributes.kind))
-      kernels.binaryBackward(sizeOfBinary(attributes, shapes.a, shapes.b, shapes.y), { dy, a, b, da, db })
+  gradient({ a, b, dy, da, db }, { kernels, attributes: { kind, newAxes }, shapes }) {
+    if (kind === 'add' && sameShape(shapes.a, shapes.b)) return { da: dy, db: dy }
+    if (binaryGradients.has(kind))
+      kernels.binaryBackward(sizeOfBinary(kind, newAxes, shapes.a, shapes.b, shapes.y), { dy, a, b, da, db })
     else for (const dx of [da, db]) if (dx) kernels.fill({ count: dx.length, value: 0 }, { y: dx })
     return undefined
   },

@@ -2,37 +2,23 @@
 
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { type Shape, sizeOf } from '../core/shape.ts'
-import { type UnaryKind, type UnarySize, unariesFromOutput, unaryKinds } from '../engine/kernels.ts'
+import { type UnaryKind, unariesFromOutput } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { mapElements } from './activation.ts'
 import { elementwise } from './activation-kinds.ts'
 import { applyOp } from './apply.ts'
+import { type Bounds, sizeOfUnary } from './emitted.ts'
 
-interface UnaryAttributes {
-  readonly kind: UnaryKind
-  /** Read by clip alone. */
-  readonly low: number
-  readonly high: number
-}
-
-const sizeOfUnary = ({ kind, low, high }: UnaryAttributes, x: Shape): UnarySize => ({
-  count: sizeOf(x),
-  kind: unaryKinds.indexOf(kind),
-  low,
-  high,
-})
-
-const unaryOp = defineOp<UnaryAttributes, 'x'>({
+const unaryOp = defineOp<{ readonly kind: UnaryKind } & Bounds, 'x'>({
   name: 'unary',
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, y }, { kernels, attributes, shapes }) {
-    kernels.unaryForward(sizeOfUnary(attributes, shapes.x), { x, y })
+    kernels.unaryForward(sizeOfUnary(attributes.kind, shapes.x, attributes), { x, y })
   },
   gradient({ x, y, dy, dx }, { kernels, attributes, shapes }) {
     const xOrY = unariesFromOutput.has(attributes.kind) ? y : x
-    if (dx) kernels.unaryBackward(sizeOfUnary(attributes, shapes.x), { dy, xOrY, dx })
+    if (dx) kernels.unaryBackward(sizeOfUnary(attributes.kind, shapes.x, attributes), { dy, xOrY, dx })
   },
 })
 

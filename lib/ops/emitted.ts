@@ -1,4 +1,4 @@
-/** Elementwise kernels as gradients emit them; shapes repeat each other as NumPy's do. */
+/** Calls of the element-wise kernels, of ops and of gradients that are composed of them. */
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import {
@@ -10,7 +10,9 @@ import {
   unaryKinds,
 } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
-import { broadcastAxes, commonShape } from './broadcast.ts'
+import { broadcastAxes, commonShape, type NewAxes } from './broadcast.ts'
+
+export type Bounds = Pick<UnarySize, 'low' | 'high'>
 
 /** A buffer and its shape. */
 export interface Numbers {
@@ -18,24 +20,36 @@ export interface Numbers {
   readonly shape: Shape
 }
 
-/** Emits a sum, product or the like into `to`, by default a new buffer. */
+export function sizeOfBinary(kind: BinaryKind, newAxes: NewAxes, a: Shape, b: Shape, y: Shape): BinarySize {
+  const axes = broadcastAxes(`ops.${kind}`, { a, b }, y, newAxes)
+  return { kind: binaryKinds.indexOf(kind), ...axes } as BinarySize
+}
+
+/** Bounds are read by clip alone. */
+export const sizeOfUnary = (kind: UnaryKind, x: Shape, { low, high }: Bounds = { low: 0, high: 0 }): UnarySize => ({
+  count: sizeOf(x),
+  kind: unaryKinds.indexOf(kind),
+  low,
+  high,
+})
+
+/** Emits a sum, product or the like into `to`, by default a new buffer; shapes repeat each other as NumPy's do. */
 export function emitBinary({ kernels, buffer }: Emit, kind: BinaryKind, a: Numbers, b: Numbers, to?: Ref): Numbers {
   const shape = commonShape([a.shape, b.shape], 'first') as Shape
-  const axes = broadcastAxes(`ops.${kind}`, { a: a.shape, b: b.shape }, shape, 'first')
   const ref = to ?? buffer(sizeOf(shape))
-  kernels.binaryForward({ kind: binaryKinds.indexOf(kind), ...axes } as BinarySize, { a: a.ref, b: b.ref, y: ref })
+  kernels.binaryForward(sizeOfBinary(kind, 'first', a.shape, b.shape, shape), { a: a.ref, b: b.ref, y: ref })
   return { ref, shape }
 }
 
-/** Emits a function of one number into `to`, by default a new buffer. */
+/** Emits a function of every number by itself. */
 export function emitUnary(
   { kernels, buffer }: Emit,
   kind: UnaryKind,
   { ref: x, shape }: Numbers,
-  { to, low = 0, high = 0 }: Partial<Pick<UnarySize, 'low' | 'high'>> & { readonly to?: Ref } = {},
+  bounds?: Bounds,
 ): Numbers {
-  const ref = to ?? buffer(sizeOf(shape))
-  kernels.unaryForward({ count: sizeOf(shape), kind: unaryKinds.indexOf(kind), low, high }, { x, y: ref })
+  const ref = buffer(sizeOf(shape))
+  kernels.unaryForward(sizeOfUnary(kind, shape, bounds), { x, y: ref })
   return { ref, shape }
 }
 

@@ -162,6 +162,7 @@ interface TakeAttributes {
 /** Elements along an axis by their numbers; one outside gives zeros. */
 const takeOp = defineOp<TakeAttributes, 'x' | 'indices'>({
   name: 'take',
+  constants: ['indices'],
   shapes({ axis }, { x, indices }, where) {
     const at = resolveAxis(where, axis, x.length)
     return { y: [...x.slice(0, at), ...indices, ...x.slice(at + 1)] }
@@ -169,9 +170,8 @@ const takeOp = defineOp<TakeAttributes, 'x' | 'indices'>({
   forward({ x, indices, y }, { kernels, attributes, shapes }) {
     kernels.takeForward(sizeOfTake(attributes, shapes.x, shapes.indices), { x, indices, y })
   },
-  gradient({ indices, dy, dx, dindices }, { kernels, attributes, shapes }) {
+  gradient({ indices, dy, dx }, { kernels, attributes, shapes }) {
     if (dx) kernels.takeBackward(sizeOfTake(attributes, shapes.x, shapes.indices), { dy, indices, dx })
-    if (dindices) kernels.fill({ count: dindices.length, value: 0 }, { y: dindices })
   },
 })
 

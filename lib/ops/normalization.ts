@@ -291,17 +291,14 @@ export const { powerIterations: mostPowerIterations } = kernelLimits
 /** Changes two weights, kernel and u, before x goes on to whoever uses the kernel. */
 const spectralOp = defineOp<{ readonly iterations: number }, 'x' | 'kernel' | 'u'>({
   name: 'spectralNormalization',
-  constants: ['u'],
+  constants: ['kernel', 'u'],
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, kernel, u }, { kernels, attributes, shapes }) {
     const columns = sizeOf(shapes.u)
     kernels.spectralNorm({ rows: sizeOf(shapes.kernel) / columns, columns, ...attributes }, { w: kernel, u })
     return { y: x }
   },
-  gradient({ dy, dkernel }, { kernels }) {
-    if (dkernel) kernels.fill({ count: dkernel.length, value: 0 }, { y: dkernel })
-    return { dx: dy }
-  },
+  gradient: ({ dy }) => ({ dx: dy }),
 })
 
 /**

@@ -7,9 +7,6 @@ const stopGradientOp = defineOp<object, 'x'>({
   name: 'stopGradient',
   shapes: (_, { x }) => ({ y: x }),
   forward: ({ x }) => ({ y: x }),
-  gradient({ dx }, { kernels }) {
-    if (dx) kernels.fill({ count: dx.length, value: 0 }, { y: dx })
-  },
 })
 
 /** The same numbers, taken for constants by gradients: targets of a loss that are computed, straight-through steps. */

@@ -34,6 +34,7 @@ function sizeOfWarp({ fillMode, fillValue, interpolation }: AffineTransformAttri
 
 const affineTransformOp = defineOp<AffineTransformAttributes, 'x' | 'transforms'>({
   name: 'affineTransform',
+  constants: ['transforms'],
   shapes({ size }, { x, transforms }, where) {
     if (x.length !== 4)
       throw new ShapeError(
@@ -51,9 +52,8 @@ const affineTransformOp = defineOp<AffineTransformAttributes, 'x' | 'transforms'
   forward({ x, transforms, y }, { kernels, attributes, shapes }) {
     kernels.warp2dForward(sizeOfWarp(attributes, shapes.x, shapes.y), { x, transform: transforms, y })
   },
-  gradient({ transforms, dy, dx, dtransforms }, { kernels, attributes, shapes }) {
+  gradient({ transforms, dy, dx }, { kernels, attributes, shapes }) {
     if (dx) kernels.warp2dBackward(sizeOfWarp(attributes, shapes.x, shapes.y), { dy, transform: transforms, dx })
-    if (dtransforms) kernels.fill({ count: dtransforms.length, value: 0 }, { y: dtransforms })
   },
 })
 
@@ -88,6 +88,7 @@ export interface AdjustHsvAttributes {
 
 const adjustHsvOp = defineOp<AdjustHsvAttributes, 'x' | 'changes'>({
   name: 'adjustHsv',
+  constants: ['changes'],
   shapes(_, { x, changes }, where) {
     if (x.length < 2 || ![3, null].includes(x[x.length - 1]))
       throw new ShapeError(`${where}: expected pictures with three channels, received shape ${formatShape(x)}.`)
@@ -102,9 +103,8 @@ const adjustHsvOp = defineOp<AdjustHsvAttributes, 'x' | 'changes'>({
   forward({ x, changes, y }, { kernels, attributes, shapes }) {
     kernels.adjustHsvForward(sizeOfAdjusting(attributes, shapes.x), { x, change: changes, y })
   },
-  gradient({ x, changes, dy, dx, dchanges }, { kernels, attributes, shapes }) {
+  gradient({ x, changes, dy, dx }, { kernels, attributes, shapes }) {
     if (dx) kernels.adjustHsvBackward(sizeOfAdjusting(attributes, shapes.x), { dy, x, change: changes, dx })
-    if (dchanges) kernels.fill({ count: dchanges.length, value: 0 }, { y: dchanges })
   },
 })
 
@@ -222,6 +222,7 @@ const sizeOfDisplacing = (
 
 const displaceOp = defineOp<DisplaceAttributes, 'x' | 'shifts'>({
   name: 'displace',
+  constants: ['shifts'],
   shapes(_, { x, shifts }, where) {
     const wanted = [...x.slice(0, 3), 2]
     const fits = shifts.every((size, axis) => size === null || wanted[axis] === null || size === wanted[axis])
@@ -234,9 +235,8 @@ const displaceOp = defineOp<DisplaceAttributes, 'x' | 'shifts'>({
   forward({ x, shifts, y }, { kernels, attributes, shapes }) {
     kernels.displace2dForward(sizeOfDisplacing(attributes, shapes.x), { x, shift: shifts, y })
   },
-  gradient({ shifts, dy, dx, dshifts }, { kernels, attributes, shapes }) {
+  gradient({ shifts, dy, dx }, { kernels, attributes, shapes }) {
     if (dx) kernels.displace2dBackward(sizeOfDisplacing(attributes, shapes.x), { dy, shift: shifts, dx })
-    if (dshifts) kernels.fill({ count: dshifts.length, value: 0 }, { y: dshifts })
   },
 })
 

@@ -12,6 +12,7 @@ const sizeOfWhere = (condition: Shape, a: Shape, b: Shape, y: Shape): WhereSize 
 
 const whereOp = defineOp<object, 'condition' | 'a' | 'b'>({
   name: 'where',
+  constants: ['condition'],
   shapes(_, { condition, a, b }, where) {
     const y = commonShape([condition, a, b], 'first')
     if (y === null)
@@ -24,10 +25,9 @@ const whereOp = defineOp<object, 'condition' | 'a' | 'b'>({
   forward({ condition, a, b, y }, { kernels, shapes }) {
     kernels.whereForward(sizeOfWhere(shapes.condition, shapes.a, shapes.b, shapes.y), { condition, a, b, y })
   },
-  gradient({ condition, dy, dcondition, da, db }, { kernels, shapes }) {
+  gradient({ condition, dy, da, db }, { kernels, shapes }) {
     const size = sizeOfWhere(shapes.condition, shapes.a, shapes.b, shapes.y)
     if (da || db) kernels.whereBackward(size, { dy, condition, da, db })
-    if (dcondition) kernels.fill({ count: dcondition.length, value: 0 }, { y: dcondition })
   },
 })
 
