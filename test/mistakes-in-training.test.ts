@@ -310,7 +310,10 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(() => convnet(layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 1] })), {
         ...{ x: bytes, ...ofPictures },
       }),
-      fitting(() => convnet(layers.batchNormalization({ inputShape: [8, 8, 1] })), { x: pictures, ...ofPictures }),
+      fitting(() => convnet(layers.batchNormalization({ inputShape: [8, 8, 1], momentum: 0.9 })), {
+        x: pictures,
+        ...ofPictures,
+      }),
       fitting(() => convnet(), { x: noise([24, 8, 8, 1]), ...ofPictures }),
       fitting(one({ units: 1 }), { ...regression, x: noise([count, 4], 200), compile: { loss: 'mse' } }),
     ],
@@ -463,14 +466,24 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
   ],
   FOVEA_DROPOUT_BEFORE_BATCH_NORM: [
     [
-      fitting(() => [first({ units: 3 }), layers.dropout({ rate: 0.5 }), norm(), layers.dense({ units: 1 })], {
-        ...{ ...regression, compile: { loss: 'mse' } },
-      }),
+      ...[[], [layers.reLU()], [layers.flatten(), layers.activation({ activation: 'tanh' })]].map(between =>
+        fitting(
+          () => [first({ units: 3 }), layers.dropout({ rate: 0.5 }), ...between, norm(), layers.dense({ units: 1 })],
+          { ...regression, compile: { loss: 'mse' } },
+        ),
+      ),
     ],
     [
-      fitting(() => [first({ units: 3 }), norm(), layers.dropout({ rate: 0.5 }), layers.dense({ units: 1 })], {
-        ...{ ...regression, compile: { loss: 'mse' } },
-      }),
+      fitting(
+        () => [first({ units: 3 }), layers.dropout({ rate: 0.5 }), layers.dense({ units: 3 }), norm({ momentum: 0.9 })],
+        { ...{ ...regression, y: noise([count, 3]) }, compile: { loss: 'mse' } },
+      ),
+      fitting(
+        () => [first({ units: 3 }), norm({ momentum: 0.9 }), layers.dropout({ rate: 0.5 }), layers.dense({ units: 1 })],
+        {
+          ...{ ...regression, compile: { loss: 'mse' } },
+        },
+      ),
     ],
   ],
   FOVEA_BATCH_NORM_OF_ONE: [
@@ -483,7 +496,7 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       }),
     ],
     [
-      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+      fitting(() => [first({ units: 3 }), norm({ momentum: 0.9 }), layers.dense({ units: 1 })], {
         ...{ x: noise([4, 4]), y: noise([4, 1]), compile: { loss: 'mse' }, fit: { batchSize: 2 } },
       }),
       fitting(() => [first({ units: 3 }), norm({ trainable: false }), layers.dense({ units: 1 })], {
@@ -496,12 +509,15 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
         ...{ ...regression, compile: { loss: 'mse' }, fit: { validationSplit: 0.25 } },
       }),
+      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse' } },
+      }),
     ],
     [
       fitting(() => [first({ units: 3 }), norm({ momentum: 0.9 }), layers.dense({ units: 1 })], {
         ...{ ...regression, compile: { loss: 'mse' }, fit: { validationSplit: 0.25 } },
       }),
-      fitting(() => [first({ units: 3 }), norm(), layers.dense({ units: 1 })], {
+      fitting(() => [first({ units: 3 }), norm({ trainable: false }), layers.dense({ units: 1 })], {
         ...{ ...regression, compile: { loss: 'mse' } },
       }),
     ],

@@ -29,16 +29,18 @@ const nonFinite = (value: number): string => (Number.isNaN(value) ? 'nan' : 'inf
 
 function inKind(size: number, kind: string, places: number): string {
   if (kind === 'd') return String(Math.round(size))
-  if (kind === 'f') return fixed(size, places)
+  // Of numbers above that, toFixed writes an exponent.
+  if (kind === 'f' && size >= 1e21) return `${BigInt(size)}${places === 0 ? '' : `.${'0'.repeat(places)}`}`
+  if (kind === 'f') return halvesToEven(places, digits => size.toFixed(digits))
   // An exponent has at least two digits, as in Python.
-  return kind === 'e' ? size.toExponential(places).replace(/([+-])(\d)$/, '$10$2') : String(size)
+  const exponential = () => halvesToEven(places, digits => size.toExponential(digits)).replace(/([+-])(\d)$/, '$10$2')
+  return kind === 'e' ? exponential() : String(size)
 }
 
-/** Halves go to the even digit, as in Python: an accuracy of 0.625 is 0.62. */
-function fixed(size: number, places: number): string {
-  const scaled = size * 10 ** places
-  const isHalf = scaled % 1 === 0.5 && Number.isInteger(size * 2 ** (places + 1))
-  return isHalf ? ((2 * Math.round(scaled / 2)) / 10 ** places).toFixed(places) : size.toFixed(places)
+/** Halves of the exact value go to the even digit, as in Python: an accuracy of 0.625 is 0.62. */
+function halvesToEven(places: number, write: (digits: number) => string): string {
+  const [, kept, rest, exponent = ''] = new RegExp(`^(\\d+\\.\\d{${places}})(\\d*)(e.*)?$`).exec(write(100)) ?? []
+  return /^50*$/.test(rest) && /[02468]\.?$/.test(kept) ? kept.replace(/\.$/, '') + exponent : write(places)
 }
 
 /** The name with its values. Throws OptionError where one is not there. */

@@ -3,6 +3,7 @@ import { property } from '../../core/kinds.ts'
 import { sizeOf } from '../../core/shape.ts'
 import { settled } from '../../engine/memory.ts'
 import type { Parameter } from '../../graph/parameter.ts'
+import type { Layer } from '../../layers/layer.ts'
 import { endingOf, isDropout, keepsRange, type Use } from './flow.ts'
 import { type Facts, firstOf, type Mistake } from './mistake.ts'
 
@@ -34,10 +35,17 @@ export const activationTwice: Mistake = {
 const batchNorms = ({ flow }: Facts): readonly Use[] =>
   flow.uses.filter(({ layer }) => layer.type === 'BatchNormalization' && layer.trainable)
 
-/** The input of a layer, behind those that only lay numbers out anew. */
-function giver(use: Use): Use | undefined {
-  const [input] = use.inputs
-  return input !== undefined && keepsRange(input.layer) && !isDropout(input.layer.type) ? giver(input) : input
+/** Layers that leave it to a dropout before them how much greater the variance is in training. */
+const keepsDropout = ({ type }: Layer): boolean =>
+  /^(Activation|(Leaky|P)?ReLU|ELU|Rescaling|(Max|Average)Pooling\dD|ZeroPadding\dD)$/.test(type)
+
+/** The dropout before a layer, behind those that compute number by number, pool, or only lay numbers out anew. */
+function dropoutBefore({ inputs: [input] }: Use): Layer | null {
+  if (input === undefined) return null
+  const { layer } = input
+  const drops = isDropout(layer.type) && !layer.type.startsWith('Alpha') && property(layer.options, 'rate') !== 0
+  if (drops) return layer
+  return keepsRange(layer) || keepsDropout(layer) ? dropoutBefore(input) : null
 }
 
 /** Dropout raises the variance in training, which is what batch normalisation measures for inference. */
@@ -45,13 +53,11 @@ export const dropoutBeforeBatchNorm: Mistake = {
   code: 'FOVEA_DROPOUT_BEFORE_BATCH_NORM',
   find: facts =>
     firstOf(batchNorms(facts), use => {
-      const before = giver(use)?.layer
-      if (before === undefined || !isDropout(before.type) || before.type.startsWith('Alpha')) return null
-      if (property(before.options, 'rate') === 0) return null
+      const dropout = dropoutBefore(use)
+      if (dropout === null) return null
       return (
-        `expected no dropout directly before ${use.layer.where()}, received ${before.where()}: in inference the ` +
-        'variance ' +
-        'is another one than in training. Put the dropout behind it.'
+        `expected no dropout before ${use.layer.where()}, received ${dropout.where()}: in inference the variance is ` +
+        'another one than in training. Put the dropout behind it.'
       )
     }),
 }
@@ -85,12 +91,12 @@ const areAll = (weight: Parameter | undefined, value: number): boolean => {
   return settled(weight.memory).every(each => each === value)
 }
 
-/** Moving statistics that have not been moved, and will hardly be in so few steps: validation uses them. */
+/** Moving statistics that have not been moved, and will hardly be in so few steps: predictions use them. */
 export const slowBatchNorm: Mistake = {
   code: 'FOVEA_SLOW_BATCH_NORM',
   find: facts => {
-    const { steps, isValidated } = facts
-    if (steps === null || steps === 0 || !isValidated) return null
+    const { steps } = facts
+    if (steps === null || steps === 0) return null
     return firstOf(batchNorms(facts), ({ layer }) => {
       const momentum = property(layer.options, 'momentum')
       if (typeof momentum !== 'number' || momentum <= 0.9 || momentum ** steps < 0.1) return null
@@ -100,8 +106,8 @@ export const slowBatchNorm: Mistake = {
       const share = Math.round(100 * momentum ** steps)
       return (
         `expected more steps than ${steps} for the moving statistics of ${layer.where()} with momentum ` +
-        `${momentum}, or ` +
-        `validation looks like chance: ${share} % of them will be first values. Use momentum 0.9, or smaller batches.`
+        `${momentum}, or predictions look like chance: ${share} % of them will be first values. Use momentum 0.9, or ` +
+        'smaller batches.'
       )
     })
   },

@@ -110,7 +110,6 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
     steps: perEpoch === null ? null : perEpoch * (epochs - initialEpoch),
     isShuffled: settings.shuffle,
     isWeighted: columns.slice(model.inputNames.length + outputs.length).some(column => column !== null),
-    isValidated: validation !== null,
   }
 }
 

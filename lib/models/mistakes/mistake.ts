@@ -52,7 +52,6 @@ export interface Facts {
   readonly isShuffled: boolean
   /** Whether samples or classes have weights. */
   readonly isWeighted: boolean
-  readonly isValidated: boolean
 }
 
 export interface Mistake {
