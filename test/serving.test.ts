@@ -296,6 +296,7 @@ test('what is no request is refused with one line of JSON, and the server goes o
     'shared memory': { inputs: [{ ...entry, parameters: { shared_memory_region: 'a' } }] },
     'another output': { inputs: [entry], outputs: [{ name: 'y' }] },
     classification: { inputs: [entry], outputs: [{ name: 'top', parameters: { classification: 2 } }] },
+    'a sequence': { ...asJson(x), parameters: { sequence_id: 1, sequence_start: true } },
     'an id that is no text': { inputs: [entry], id: 7 },
     'names of Object': { inputs: [{ ...entry, name: '__proto__' }] },
     'deep nesting': `{"inputs":${'['.repeat(5000)}${']'.repeat(5000)}}`,

@@ -14,6 +14,13 @@ export interface BodyLimits {
   readonly milliseconds: number
 }
 
+/** A request whose body may have to be asked for. */
+export interface Incoming {
+  readonly request: IncomingMessage
+  /** Tells a client that waits for it to send the body. */
+  askForBody(): void
+}
+
 /** A body, and how much of it counts as held. */
 interface Held {
   bytes: number
@@ -22,6 +29,7 @@ interface Held {
 const decoders: Readonly<Record<string, (() => Readable & NodeJS.WritableStream) | null>> = {
   identity: null,
   gzip: createGunzip,
+  'x-gzip': createGunzip,
   deflate: createInflate,
 }
 
@@ -39,10 +47,10 @@ export class Bodies {
   }
 
   /** Gives the body of a request to `work`, for as long as this takes. Throws Refusal. */
-  async during<T>(request: IncomingMessage, work: (body: Buffer) => Promise<T>): Promise<T> {
+  async during<T>(incoming: Incoming, work: (body: Buffer) => Promise<T>): Promise<T> {
     const own: Held = { bytes: 0 }
     try {
-      return await work(await this.#read(request, own))
+      return await work(await this.#read(incoming, own))
     } finally {
       this.#held -= own.bytes
     }
@@ -57,15 +65,16 @@ export class Bodies {
     this.#held += bytes
   }
 
-  async #read(request: IncomingMessage, own: Held): Promise<Buffer> {
+  async #read({ request, askForBody }: Incoming, own: Held): Promise<Buffer> {
     const { mostBytes, milliseconds } = this.#limits
-    const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity'
+    const encoding = request.headers['content-encoding']?.toLowerCase() || 'identity'
     if (!Object.hasOwn(decoders, encoding))
       throw new Refusal(
         415,
         `Expected a content-encoding of ${Object.keys(decoders).join(', ')}, received ${show(encoding)}.`,
       )
     if (Number(request.headers['content-length']) > mostBytes) throw tooLarge(mostBytes)
+    askForBody()
     const decoder = decoders[encoding]?.()
     const source = decoder === undefined ? request : request.pipe(decoder)
     const chunks: Buffer[] = []

@@ -87,11 +87,14 @@ function entriesOf(what: string, list: unknown): (Record<string, unknown> & { re
   })
 }
 
+/** Parameters of extensions that would change the answer. */
+const extensions = ['shared_memory_region', 'classification', 'sequence_id', 'sequence_start', 'sequence_end']
+
 /** `parameters` of a request, an input or an output. */
 function parametersOf(where: string, { parameters = {} }: Record<string, unknown>): Record<string, unknown> {
   if (!isRecord(parameters))
     throw badRequest(`${where}: expected an object of parameters, received ${show(parameters)}.`)
-  const refused = ['shared_memory_region', 'classification'].find(name => Object.hasOwn(parameters, name))
+  const refused = extensions.find(name => Object.hasOwn(parameters, name))
   if (refused !== undefined)
     throw badRequest(`${where}: expected no parameter "${refused}", which is an extension that is not served.`)
   return parameters

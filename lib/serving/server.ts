@@ -12,7 +12,7 @@ import { Tensor } from '../core/tensor.ts'
 import { version as foveaVersion } from '../core/version.ts'
 import { Model } from '../models/model.ts'
 import type { Predictions } from '../training/predictor.ts'
-import { Bodies, dropRest } from './body.ts'
+import { Bodies, dropRest, type Incoming } from './body.ts'
 import { classify, picturesOf } from './classify.ts'
 import { readInference, writeInference } from './inference.ts'
 import { Metrics } from './metrics.ts'
@@ -31,7 +31,14 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-type Handler = (request: IncomingMessage, signal: AbortSignal, query: URLSearchParams) => Promise<Answer> | Answer
+/** A request and what belongs to it. */
+interface Exchange extends Incoming {
+  readonly query: URLSearchParams
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal
+}
+
+type Handler = (exchange: Exchange) => Promise<Answer> | Answer
 
 interface Route {
   /** What metrics call it. */
@@ -46,6 +53,17 @@ const json = (value: object, status = 200): Answer => ({
   ...{ status, body: JSON.stringify(value) },
   headers: { 'content-type': 'application/json' },
 })
+
+/** An address as it reads, without its query: clients encode more or less of it, and proxies send it with a host. */
+function splitAddress(url: string): [path: string, query: string] {
+  const [path, query = ''] = url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 2)
+  const trimmed = path.replace(/(?<=.)\/$/, '')
+  try {
+    return [decodeURIComponent(trimmed), query]
+  } catch {
+    return [trimmed, query]
+  }
+}
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
@@ -82,6 +100,7 @@ export class ModelServer {
       },
       (request, response) => void this.#serve(request, response),
     )
+    this.#http.on('checkContinue', (request, response) => void this.#serve(request, response, true))
     this.#http.setTimeout(timeout + 3 * bodyTimeout) // of connections on which nothing moves
     this.#http.on('clientError', refuseRaw)
   }
@@ -130,13 +149,13 @@ export class ModelServer {
   }
 
   #allRoutes(): ReadonlyMap<string, Route> {
-    const own = `/v2/models/${encodeURIComponent(this.#name)}`
+    const own = `/v2/models/${this.#name}`
     const models = [own, `${own}/versions/${modelVersion}`]
     const get = (name: string, handle: Handler, isOpen = false): Route => ({ name, method: 'GET', handle, isOpen })
     const post = (name: string, handle: Handler): Route => ({ name, method: 'POST', handle })
     const ready = get('health', () => this.#ready(), true)
     const metadata = get('metadata', () => json(this.#metadata()))
-    const infer = post('infer', (request, signal) => this.#infer(request, signal))
+    const infer = post('infer', exchange => this.#infer(exchange))
     const text = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
     return new Map([
       [
@@ -146,7 +165,7 @@ export class ModelServer {
       ['/v2/health/live', get('health', () => json({ live: true }), true)],
       ['/v2/health/ready', ready],
       ['/metrics', get('metrics', () => ({ body: this.metrics, headers: text }))],
-      ['/predict', post('predict', (request, signal, query) => this.#predict(request, signal, query))],
+      ['/predict', post('predict', exchange => this.#predict(exchange))],
       ...models.flatMap((path): [string, Route][] => [
         [path, metadata],
         [`${path}/ready`, ready],
@@ -196,10 +215,10 @@ export class ModelServer {
       throw new Refusal(503, `The server works on ${maxRequests} requests already. Try again.`, { 'retry-after': '1' })
   }
 
-  #infer(request: IncomingMessage, signal: AbortSignal): Promise<Answer> {
+  #infer({ signal, ...incoming }: Exchange): Promise<Answer> {
     this.#expectRoom() // before the body is read, too
-    const header = request.headers['inference-header-content-length']
-    return this.#bodies.during(request, body =>
+    const header = incoming.request.headers['inference-header-content-length']
+    return this.#bodies.during(incoming, body =>
       this.#admit(signal, async signal => {
         const inference = readInference(this.#model, body, header === undefined ? undefined : String(header))
         const { inputs } = inference
@@ -214,16 +233,16 @@ export class ModelServer {
     )
   }
 
-  #predict(request: IncomingMessage, signal: AbortSignal, query: URLSearchParams): Promise<Answer> {
+  #predict({ signal, query, ...incoming }: Exchange): Promise<Answer> {
     this.#expectRoom()
     if (picturesOf(this.#model) === null)
       throw new Refusal(404, `The model ${show(this.#name)} does not classify pictures. Use its infer.`)
     const top = topOf(query)
     const { size, resize, interpolation, preprocess, maxPixels } = this.#options
     const how = { size, resize, interpolation, preprocess, maxPixels }
-    return this.#bodies.during(request, body =>
+    return this.#bodies.during(incoming, body =>
       this.#admit(signal, async signal => {
-        const picture = await pictureIn(request, body)
+        const picture = await pictureIn(incoming.request, body)
         const predictions = await classify(this.#model, picture, { ...how, top, signal }).catch((error: unknown) => {
           throw asBadRequest(error)
         })
@@ -235,8 +254,8 @@ export class ModelServer {
 
   /** Throws Refusal for what there is not, and for who may not. */
   #route(request: IncomingMessage): Route & { readonly query: URLSearchParams } {
-    const [path, query = ''] = (request.url ?? '').split('?', 2)
-    const route = this.#routes.get(path.replace(/(?<=.)\/$/, ''))
+    const [path, query] = splitAddress(request.url ?? '')
+    const route = this.#routes.get(path)
     if (route?.isOpen !== true) this.#expectToken(request)
     if (route === undefined)
       throw new Refusal(
@@ -256,21 +275,26 @@ export class ModelServer {
       throw new Refusal(401, 'Expected the token as "Authorization: Bearer ...".', { 'www-authenticate': 'Bearer' })
   }
 
-  /** Never rejects. */
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Never rejects. `waits`: the client sends its body when it is asked to, and else perhaps. */
+  async #serve(request: IncomingMessage, response: ServerResponse, waits = false): Promise<void> {
     const begun = performance.now()
     const gone = new AbortController()
     response.on('close', () => gone.abort())
     request.on('error', () => {}) // a connection that was cut: 'close' follows
+    let isAsked = !waits
+    const askForBody = () => {
+      if (!isAsked) response.writeContinue()
+      isAsked = true
+    }
     let [name, answer]: [string, Answer] = ['other', { body: '' }]
     try {
       const route = this.#route(request)
       name = route.name
-      answer = await route.handle(request, gone.signal, route.query)
+      answer = await route.handle({ request, askForBody, query: route.query, signal: gone.signal })
     } catch (error) {
       answer = this.#refused(error, request, gone.signal.aborted)
     }
-    const isWhole = answer.status !== 408 && (await dropRest(request))
+    const isWhole = isAsked && answer.status !== 408 && (await dropRest(request))
     this.#metrics.request(name, response.destroyed ? 499 : (answer.status ?? 200), (performance.now() - begun) / 1000)
     if (response.destroyed) return // the client is gone
     const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
