@@ -126,6 +126,10 @@ export interface RenormAttributes {
   readonly dmax: number
 }
 
+/** The same; without limits there are none. */
+export type RenormOptions = Pick<RenormAttributes, 'epsilon' | 'momentum' | 'renormMomentum'> &
+  Partial<RenormAttributes>
+
 /** The statistics that batch renormalization moves, all of them weights. */
 export interface RenormStatistics {
   readonly movingMean: Value
@@ -250,9 +254,10 @@ export function batchRenormalization(
     gamma = null,
     beta = null,
     mask = null,
-    ...attributes
-  }: RenormAttributes & BatchNormOptions & { readonly axis: number; readonly mask?: Value | null },
+    ...given
+  }: RenormOptions & BatchNormOptions & { readonly axis: number; readonly mask?: Value | null },
 ): Value {
+  const attributes = { rmin: -Infinity, rmax: Infinity, dmax: Infinity, ...given }
   const { epsilon } = attributes
   const { y, mean, rstd } =
     mask === null ? applyOp(standardizeOp, { axis, epsilon }, { x }) : standardizeCounted(x, mask, { axis, epsilon })

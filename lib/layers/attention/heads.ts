@@ -14,7 +14,8 @@ import { expandDims } from '../../ops/view.ts'
 import { where } from '../../ops/where.ts'
 import { EinsumDense } from '../core/einsum-dense.ts'
 import { Layer } from '../layer.ts'
-import { constraint, initializer, type layerOptions, regularizer } from '../options.ts'
+import type { layerOptions } from '../options.ts'
+import { biasOptions, kernelOptions } from '../weight-options.ts'
 import { attentionCallOptions, bothMasks, maskOfSteps } from './masks.ts'
 
 export const headOptions = schema({
@@ -27,18 +28,8 @@ export const headOptions = schema({
   /** How many steps to both sides a step sees, itself included. Default: all. */
   slidingWindow: nullable(integer({ min: 1 })),
   flashAttention: unsupported(false),
-  /** Default 'glorotUniform'. */
-  kernelInitializer: initializer('glorotUniform'),
-  /** Default 'zeros'. */
-  biasInitializer: initializer('zeros'),
-  /** Default: none. */
-  kernelRegularizer: regularizer,
-  /** Default: none. */
-  biasRegularizer: regularizer,
-  /** Default: none. */
-  kernelConstraint: constraint,
-  /** Default: none. */
-  biasConstraint: constraint,
+  ...kernelOptions,
+  ...biasOptions,
   /** Where the random numbers of dropout start. Default: they follow from setSeed. */
   seed,
 })

@@ -10,9 +10,10 @@ import { convTranspose, outputPaddings } from '../../ops/conv-transpose.ts'
 import { factory, Layer, type LayerArguments, onlyInput } from '../layer.ts'
 import { padding, perAxis, type Rank } from '../options.ts'
 import { spatialShape } from '../spatial.ts'
+import { kernelOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
 import { checkSteps } from './convolution.ts'
-import { filters, kernelOptions, outputOptions, windowOptions } from './options.ts'
+import { filters, outputOptions, windowOptions } from './options.ts'
 
 const transposeOptions = <R extends Rank>(rank: R) => ({
   ...filters,

@@ -10,6 +10,7 @@ import {
   type Rank,
   regularizer,
 } from '../options.ts'
+import { biasOptions, kernelOptions } from '../weight-options.ts'
 
 /** How a kernel moves over its input. */
 export const windowOptions = <R extends Rank>(rank: R) => ({
@@ -28,15 +29,6 @@ export const windowOptions = <R extends Rank>(rank: R) => ({
 export const filters = {
   /** Output channels. */
   filters: integer({ min: 1 })(),
-}
-
-export const kernelOptions = {
-  /** Default 'glorotUniform'. */
-  kernelInitializer: initializer('glorotUniform'),
-  /** Default: none. */
-  kernelRegularizer: regularizer,
-  /** Default: none. */
-  kernelConstraint: constraint,
 }
 
 /** Of a kernel with some filters for each channel. */
@@ -67,12 +59,7 @@ export const outputOptions = {
   activation,
   /** Default true. */
   useBias: boolean(true),
-  /** Default 'zeros'. */
-  biasInitializer: initializer('zeros'),
-  /** Default: none. */
-  biasRegularizer: regularizer,
-  /** Default: none. */
-  biasConstraint: constraint,
+  ...biasOptions,
 }
 
 /** Of convolutions that sum over channels. */

@@ -7,7 +7,8 @@ import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import * as ops from '../../ops/dense.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { activation, constraint, initializer, regularizer } from '../options.ts'
+import { activation } from '../options.ts'
+import { biasOptions, kernelOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
 
 const options = schema({
@@ -17,18 +18,8 @@ const options = schema({
   activation,
   /** Default true. */
   useBias: boolean(true),
-  /** Default 'glorotUniform'. */
-  kernelInitializer: initializer('glorotUniform'),
-  /** Default 'zeros'. */
-  biasInitializer: initializer('zeros'),
-  /** Default: none. */
-  kernelRegularizer: regularizer,
-  /** Default: none. */
-  biasRegularizer: regularizer,
-  /** Default: none. */
-  kernelConstraint: constraint,
-  /** Default: none. */
-  biasConstraint: constraint,
+  ...kernelOptions,
+  ...biasOptions,
   loraRank: unsupported(),
   loraAlpha: unsupported(),
   quantizationConfig: unsupported(),

@@ -11,7 +11,8 @@ import { activate } from '../../ops/activation.ts'
 import { add } from '../../ops/arithmetic.ts'
 import { einsum, labelsOfAxes, parseEquation } from '../../ops/einsum.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { activation, constraint, initializer, regularizer, sampleShape } from '../options.ts'
+import { activation, sampleShape } from '../options.ts'
+import { biasOptions, kernelOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
 
 const shapes = sampleShape(false)()
@@ -33,18 +34,8 @@ const options = schema({
   activation,
   /** Axes of the output along which there is a bias of its own. Default: no bias. */
   biasAxes: nullable(text),
-  /** Default 'glorotUniform'. */
-  kernelInitializer: initializer('glorotUniform'),
-  /** Default 'zeros'. */
-  biasInitializer: initializer('zeros'),
-  /** Default: none. */
-  kernelRegularizer: regularizer,
-  /** Default: none. */
-  biasRegularizer: regularizer,
-  /** Default: none. */
-  kernelConstraint: constraint,
-  /** Default: none. */
-  biasConstraint: constraint,
+  ...kernelOptions,
+  ...biasOptions,
   loraRank: unsupported(),
   loraAlpha: unsupported(),
   gptqUnpackedColumnSize: unsupported(),

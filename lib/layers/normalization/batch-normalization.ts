@@ -1,66 +1,23 @@
-import { knownOptions, numberOption, show } from '../../core/checks.ts'
-import { OptionError, ShapeError } from '../../core/errors.ts'
-import { isArray, isRecord } from '../../core/kinds.ts'
-import { boolean, custom, nullable, number, schema, unsupported, writtenIf } from '../../core/schema.ts'
-import { type DynamicShape, formatShape, resolveAxis, type Shape } from '../../core/shape.ts'
+import { numberOption } from '../../core/checks.ts'
+import { ShapeError } from '../../core/errors.ts'
+import { isArray } from '../../core/kinds.ts'
+import { custom, number, schema, unsupported } from '../../core/schema.ts'
+import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
-import { Initializer, type WriteValues } from '../../initializers/index.ts'
 import * as ops from '../../ops/normalization.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { constraint, initializer, regularizer } from '../options.ts'
+import { initializer } from '../options.ts'
+import { gammaAndBetaOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
+import { renormOptions, renormSpecs, renormStatistics } from './renorm.ts'
 
 /** Keras's older files have a list of one. */
 const axis = custom<number, number>({
   parse: (value, where, name) =>
     numberOption(where, name, isArray(value) && value.length === 1 ? value[0] : value, { integer: true }),
 })
-
-interface Clipping {
-  readonly rmin?: number
-  readonly rmax?: number
-  readonly dmax?: number
-}
-
-const renormClipping = nullable(
-  custom<{ readonly [Limit in keyof Clipping]: number | null }, Clipping>({
-    parse: (value, where, name) => {
-      if (!isRecord(value))
-        throw new OptionError(`${where}: expected ${name} to be { rmin, rmax, dmax }, received ${show(value)}.`)
-      knownOptions(`${where} ${name}`, value, ['rmin', 'rmax', 'dmax'])
-      const given = Object.entries(value).filter(([, limit]) => limit != null)
-      const limits: Clipping = Object.fromEntries(
-        given.map(([key, limit]) => [key, numberOption(where, `${name}.${key}`, limit)]),
-      )
-      const { rmin = -Infinity, rmax = Infinity, dmax = Infinity } = limits
-      if (rmax < rmin || dmax < 0)
-        throw new OptionError(
-          `${where}: expected ${name} with rmin up to rmax and dmax from 0, received ${show(value)}.`,
-        )
-      return limits
-    },
-  }),
-)
-
-/** First values of a deviation, from what gives those of the variance. */
-class RootOf extends Initializer {
-  readonly #variance: Initializer
-
-  constructor(variance: Initializer) {
-    super()
-    this.#variance = variance
-  }
-
-  prepare(shape: Shape): WriteValues {
-    const write = this.#variance.prepare(shape)
-    return values => {
-      write(values)
-      for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i])
-    }
-  }
-}
 
 const options = schema({
   /** The axis of the channels, counted with the batch. Default -1. */
@@ -69,37 +26,14 @@ const options = schema({
   momentum: number({ min: 0, max: 1 })(0.99),
   /** Added to the variance. Default 0.001. */
   epsilon: number({ min: 0 })(0.001),
-  /** Whether there is a beta. Default true. */
-  center: boolean(true),
-  /** Whether there is a gamma. Default true. */
-  scale: boolean(true),
-  /** Default 'zeros'. */
-  betaInitializer: initializer('zeros'),
-  /** Default 'ones'. */
-  gammaInitializer: initializer('ones'),
+  ...gammaAndBetaOptions,
   /** Default 'zeros'. */
   movingMeanInitializer: initializer('zeros'),
   /** Default 'ones'. */
   movingVarianceInitializer: initializer('ones'),
-  /** Default: none. */
-  betaRegularizer: regularizer,
-  /** Default: none. */
-  gammaRegularizer: regularizer,
-  /** Default: none. */
-  betaConstraint: constraint,
-  /** Default: none. */
-  gammaConstraint: constraint,
   synchronized: unsupported(false),
-  /** Whether training normalizes by running statistics, too (batch renormalization). Default false. */
-  renorm: writtenIf(renorm => renorm, boolean(false)),
-  /** How far renorm may go from the batch: 1 / rmin to rmax in deviation, dmax in mean. Default: any way. */
-  renormClipping: writtenIf(clipping => clipping !== null, renormClipping),
-  /** Of the running statistics of renorm. Default 0.99. */
-  renormMomentum: writtenIf(momentum => momentum !== 0.99, number({ min: 0, max: 1 })(0.99)),
+  ...renormOptions,
 })
-
-/** Of statistics of the batches. */
-const moving = { trainable: false, moves: true } as const
 
 /**
  * y = gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel: with the batch's mean and variance in training,
@@ -122,15 +56,9 @@ export class BatchNormalization extends Layer<typeof options> {
     return [
       ...(scale ? [weightSpec(this.options, 'gamma', own)] : []),
       ...(center ? [weightSpec(this.options, 'beta', own)] : []),
-      { name: 'moving_mean', shape: own, initializer: movingMeanInitializer, ...moving },
-      { name: 'moving_variance', shape: own, initializer: movingVarianceInitializer, ...moving },
-      ...(renorm
-        ? [
-            { name: 'moving_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), ...moving },
-            { name: 'renorm_mean', shape: own, initializer: movingMeanInitializer, ...moving },
-            { name: 'renorm_stddev', shape: own, initializer: new RootOf(movingVarianceInitializer), ...moving },
-          ]
-        : []),
+      { name: 'moving_mean', shape: own, initializer: movingMeanInitializer, trainable: false, moves: true },
+      { name: 'moving_variance', shape: own, initializer: movingVarianceInitializer, trainable: false, moves: true },
+      ...(renorm ? renormSpecs(own, movingMeanInitializer, movingVarianceInitializer) : []),
     ]
   }
 
@@ -139,41 +67,25 @@ export class BatchNormalization extends Layer<typeof options> {
   }
 
   call(inputs: readonly Value[], { weight, training, masks: [mask] }: CallContext): Value {
-    const { axis, epsilon, momentum, center, scale, renormClipping, renormMomentum } = this.options
+    const { axis, epsilon, momentum, center, scale, renorm, renormClipping, renormMomentum } = this.options
     const x = onlyInput(this, inputs)
-    const [gamma, beta] = [scale ? weight('gamma') : null, center ? weight('beta') : null]
-    const [mean, variance] = [weight('moving_mean'), weight('moving_variance')]
     if (mask !== null && mask.shape.length !== x.shape.length - 1)
       throw new ShapeError(
         `${this.where()}: expected a mask with one axis less than the input of shape ${formatShape(x.shape)}, ` +
-          'received ' +
-          `${formatShape(mask.shape)}.`,
+          `received ${formatShape(mask.shape)}.`,
       )
-    if (training && this.trainable && this.options.renorm)
-      return ops.batchRenormalization(
-        x,
-        {
-          movingMean: mean,
-          movingVariance: variance,
-          movingDeviation: weight('moving_stddev'),
-          renormMean: weight('renorm_mean'),
-          renormDeviation: weight('renorm_stddev'),
-        },
-        {
-          ...{ gamma, beta, mask, axis, epsilon, momentum, renormMomentum },
-          rmin: -Infinity,
-          rmax: Infinity,
-          dmax: Infinity,
-          ...renormClipping,
-        },
-      )
-    if (training && this.trainable && mask !== null) {
-      const statistics = { movingMean: mean, movingVariance: variance }
-      return ops.batchNormalizationCounted(x, mask, statistics, { gamma, beta, axis, epsilon, momentum })
+    const [gamma, beta] = [scale ? weight('gamma') : null, center ? weight('beta') : null]
+    const [movingMean, movingVariance] = [weight('moving_mean'), weight('moving_variance')]
+    if (!training || !this.trainable)
+      return ops.batchNormalization(x, movingMean, movingVariance, { gamma, beta, axis, epsilon })
+    const attributes = { gamma, beta, axis, epsilon, momentum }
+    if (renorm) {
+      const clipping = renormClipping ?? {}
+      return ops.batchRenormalization(x, renormStatistics(weight), { ...attributes, mask, renormMomentum, ...clipping })
     }
-    return training && this.trainable
-      ? ops.batchNormalizationTraining(x, mean, variance, { gamma, beta, axis, epsilon, momentum })
-      : ops.batchNormalization(x, mean, variance, { gamma, beta, axis, epsilon })
+    return mask === null
+      ? ops.batchNormalizationTraining(x, movingMean, movingVariance, attributes)
+      : ops.batchNormalizationCounted(x, mask, { movingMean, movingVariance }, attributes)
   }
 }
 

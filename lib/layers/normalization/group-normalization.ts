@@ -1,5 +1,5 @@
 import { ShapeError } from '../../core/errors.ts'
-import { boolean, integer, number, schema } from '../../core/schema.ts'
+import { integer, number, schema } from '../../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { CallContext } from '../../graph/trace.ts'
@@ -10,7 +10,7 @@ import { repeat } from '../../ops/movement.ts'
 import { mean } from '../../ops/reduction.ts'
 import { reshapeSamples } from '../../ops/view.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { constraint, initializer, regularizer } from '../options.ts'
+import { gammaAndBetaOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
 import { alongAxes } from './along-axes.ts'
 
@@ -21,22 +21,7 @@ const options = schema({
   axis: integer()(-1),
   /** Added to the variance. Default 0.001. */
   epsilon: number({ min: 0 })(0.001),
-  /** Whether there is a beta. Default true. */
-  center: boolean(true),
-  /** Whether there is a gamma. Default true. */
-  scale: boolean(true),
-  /** Default 'zeros'. */
-  betaInitializer: initializer('zeros'),
-  /** Default 'ones'. */
-  gammaInitializer: initializer('ones'),
-  /** Default: none. */
-  betaRegularizer: regularizer,
-  /** Default: none. */
-  gammaRegularizer: regularizer,
-  /** Default: none. */
-  betaConstraint: constraint,
-  /** Default: none. */
-  gammaConstraint: constraint,
+  ...gammaAndBetaOptions,
 })
 
 /**

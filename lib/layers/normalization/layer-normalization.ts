@@ -8,7 +8,7 @@ import type { Value } from '../../graph/value.ts'
 import { add, multiply } from '../../ops/arithmetic.ts'
 import { dividedByDeviation, standardized } from '../../ops/composed.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
-import { constraint, initializer, regularizer } from '../options.ts'
+import { gammaAndBetaOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
 import { alongAxes } from './along-axes.ts'
 
@@ -23,24 +23,9 @@ const options = schema({
   axis: axes(-1),
   /** Added to the variance. Default 0.001. */
   epsilon: number({ min: 0 })(0.001),
-  /** Whether there is a beta. Default true. */
-  center: boolean(true),
-  /** Whether there is a gamma. Default true. */
-  scale: boolean(true),
+  ...gammaAndBetaOptions,
   /** Whether the mean stays, and there is no beta. Deprecated in Keras, whose files tell of it. Default false. */
   rmsScaling: writtenIf(isOn => isOn, boolean(false)),
-  /** Default 'zeros'. */
-  betaInitializer: initializer('zeros'),
-  /** Default 'ones'. */
-  gammaInitializer: initializer('ones'),
-  /** Default: none. */
-  betaRegularizer: regularizer,
-  /** Default: none. */
-  gammaRegularizer: regularizer,
-  /** Default: none. */
-  betaConstraint: constraint,
-  /** Default: none. */
-  gammaConstraint: constraint,
 })
 
 /**
