@@ -1,7 +1,11 @@
 /** An abort comes at once, whatever is being waited for, once, and leaves the model usable. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
 import type { BatchData, Dataset } from '../lib/data/sources.ts'
+import * as fovea from '../lib/index.ts'
 import { Model } from '../lib/models/model.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
 import { smallCnn, stripes } from './support/small-cnn.ts'
@@ -198,4 +202,74 @@ test('data sets are closed: after an abort, an early stop and an error, whose me
   }
   t.equal(await outcome(smallCnn().fit(open('failed', true), { ...quiet, callbacks: [hook] })), 'RangeError')
   t.deepEqual(closed, ['aborted', 'stopped', 'failed'])
+})
+
+/** What takes a signal, and waits for ever without it. */
+const waits: readonly [string, (signal: AbortSignal, address: string) => Promise<unknown>][] = [
+  ...works.map(([what, work]): (typeof waits)[number] => [what, signal => work(signal, silent(1))]),
+  ['predict', signal => smallCnn().predict(silent(1) as never, { signal })],
+  [
+    'a hook',
+    signal => smallCnn().fit(x, y, { ...quiet, signal, callbacks: [{ onEpochEnd: () => never() as Promise<void> }] }),
+  ],
+  ['adapt', signal => fovea.layers.normalization().adapt(silent(1) as never, { signal })],
+  ['loadModel', (signal, address) => fovea.loadModel(`${address}/model.keras`, { requestInit: { signal } })],
+  ['its body', (signal, address) => fovea.loadModel(`${address}/begun.keras`, { requestInit: { signal } })],
+  ['listWeights', (signal, address) => fovea.listWeights(`${address}/w.safetensors`, { requestInit: { signal } })],
+  [
+    'loadWeights',
+    (signal, address) => smallCnn().loadWeights(`${address}/model.weights.h5`, { requestInit: { signal } }),
+  ],
+  [
+    'a run that waits for another',
+    async signal => {
+      const net = smallCnn()
+      void net.evaluate(silent(1), quiet)
+      await setTimeout(20)
+      return net.evaluate(x, y, { ...quiet, signal })
+    },
+  ],
+]
+
+test('the reason of a signal is the cause of the AbortError', async t => {
+  const server = createServer((request, response) => {
+    if (request.url?.includes('begun')) response.write('PK')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  for (const [what, work] of waits)
+    for (const reason of [new RangeError('the user left'), 'a text', null, undefined])
+      for (const isBefore of [true, false]) {
+        const controller = new AbortController()
+        if (isBefore) controller.abort(reason)
+        const running = work(controller.signal, address).then(
+          () => null,
+          (error: Error) => error,
+        )
+        if (!isBefore) await setTimeout(30)
+        controller.abort(reason)
+        const error = await Promise.race([running, setTimeout(5000, null, { ref: false })])
+        t.equal(error?.name, 'AbortError', `${what}, ${isBefore ? 'before' : 'meanwhile'}`)
+        t.equal(error?.cause, controller.signal.reason)
+      }
+  server.closeAllConnections()
+  server.close()
+})
+
+test('what the work throws because of the signal is an AbortError, too', async t => {
+  const controller = new AbortController()
+  const data: Dataset = {
+    async *[Symbol.asyncIterator]() {
+      yield batch
+      await new Promise((_, reject) => {
+        controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
+        controller.abort(new Error('my reason'))
+      })
+    },
+  }
+  const error = await smallCnn()
+    .fit(data, { ...quiet, signal: controller.signal })
+    .catch((thrown: Error) => thrown as unknown as Error)
+  t.deepEqual([(error as Error).name, (error as Error).cause], ['AbortError', controller.signal.reason])
 })

@@ -91,6 +91,83 @@ test('a model does not hold itself', t => {
   t.end()
 })
 
+/** Models in models, each of which uses the one before it twice, in some way. */
+const doubled: readonly [string, (net: fovea.Model, x: fovea.Value) => fovea.Value][] = [
+  ['one after the other', (net, x) => net.apply(net.apply(x))],
+  ['beside itself', (net, x) => fovea.layers.add().apply([net.apply(x), net.apply(x)])],
+  ['with masks', (net, x) => net.apply(net.apply(fovea.layers.masking().apply(x)))],
+  ['in another model', (net, x) => fovea.sequential({ layers: [net, dense(2)] }).apply(net.apply(x))],
+  [
+    'in a layer',
+    (net, x) => {
+      const steps = fovea.layers.reshape({ targetShape: [1, 2] }).apply(net.apply(x))
+      return fovea.layers.flatten().apply(fovea.layers.timeDistributed({ layer: net }).apply(steps))
+    },
+  ],
+]
+
+/** So many levels of them. */
+function nested(levels: number, double: (net: fovea.Model, x: fovea.Value) => fovea.Value): fovea.Model {
+  let net: fovea.Model | null = null
+  for (let i = 0; i < levels; i++) {
+    const inputs = fovea.input({ shape: [2] })
+    net = fovea.model({ inputs, outputs: net === null ? dense(2).apply(inputs) : double(net, inputs) })
+  }
+  return net as fovea.Model
+}
+
+test('models used twice at many levels are refused before they cost anything', t => {
+  for (const [what, double] of doubled) {
+    const start = performance.now()
+    t.throws(() => nested(25, double), /at most 32768 uses of layers/, what)
+    t.ok(performance.now() - start < 2000, `in ${Math.round(performance.now() - start)} ms`)
+  }
+  t.end()
+})
+
+test('walks over models that share layers visit each layer once', t => {
+  const net = nested(12, (inner, x) => fovea.sequential({ layers: [inner, dense(2)] }).apply(inner.apply(x)))
+  const start = performance.now()
+  net.trainable = false
+  net.trainable = true
+  const clone = fovea.cloneModel(net)
+  t.equal(clone.countParams(), net.countParams(), 'a copy shares what the model shares')
+  clone.setWeights(net.getWeights())
+  t.deepEqual([...clone.predictSync(x).data], [...net.predictSync(x).data], 'and computes the same')
+  t.equal(net.trainableWeights.length, net.weights.length)
+  t.ok(performance.now() - start < 10_000, `in ${Math.round(performance.now() - start)} ms`)
+  t.end()
+})
+
+/** Holds the layer inside it twice, uses it once. */
+class Twice extends fovea.Layer {
+  readonly first: fovea.Layer
+  readonly second: readonly fovea.Layer[]
+
+  constructor(inner: fovea.Layer) {
+    super({})
+    this.first = inner
+    this.second = [inner]
+  }
+
+  call(inputs: readonly fovea.Value[], { apply }: fovea.CallContext): readonly fovea.Value[] {
+    return apply(this.first, inputs)
+  }
+}
+
+test('layers that hold others twice at many levels have each weight once, or are refused', t => {
+  let layer: fovea.Layer = dense(2)
+  for (let i = 0; i < 40; i++) layer = new Twice(layer)
+  const input = fovea.input({ shape: [2] })
+  const start = performance.now()
+  const output = layer.apply(input)
+  t.deepEqual([layer.weights.length, layer.trainableWeights.length], [2, 2])
+  t.throws(() => fovea.model({ inputs: input, outputs: output }), /uses of layers/)
+  t.throws(() => fovea.sequential({ layers: [layer] }), /uses of layers/)
+  t.ok(performance.now() - start < 2000, `in ${Math.round(performance.now() - start)} ms`)
+  t.end()
+})
+
 test('chains and graphs of thousands of layers work', async t => {
   const chain = fovea.sequential({ layers: Array.from({ length: 3000 }, () => dense(2)) })
   t.deepEqual((await chain.predict(x)).shape, [1, 2])

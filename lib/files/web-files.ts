@@ -1,4 +1,5 @@
 /** Files at addresses of the web, and bytes that come in pieces. */
+import { checkSignal, unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, OptionError } from '../core/errors.ts'
 import { isBytes, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
@@ -10,26 +11,28 @@ export function webAddress(source: unknown): URL | null {
   return typeof text === 'string' && /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null
 }
 
-/** The file at an address, of at most so many bytes. Throws DataError, FormatError, OptionError. */
-export async function fetchBytes(
+/**
+ * The file at an address, of at most so many bytes. Throws DataError, FormatError, OptionError; AbortError where the
+ * signal of the request fires.
+ */
+export function fetchBytes(
   where: string,
   address: URL,
   most: number,
   requestInit: RequestInit = {},
 ): Promise<Uint8Array> {
-  let response: Response
-  try {
-    response = await fetchThrough(address, requestInit)
-  } catch (error) {
-    if (requestInit.signal?.aborted || error instanceof OptionError) throw error
+  const signal = requestInit.signal ?? undefined
+  checkSignal(where, signal)
+  return unlessAborted(signal, () => fetched(where, address, most, requestInit), `${where}: the request was aborted.`)
+}
+
+async function fetched(where: string, address: URL, most: number, requestInit: RequestInit): Promise<Uint8Array> {
+  const response = await fetchThrough(address, requestInit).catch((error: unknown) => {
+    if (error instanceof OptionError) throw error
     const reason = messageOf(property(error, 'cause') ?? error)
-    throw new DataError(
-      `${where}: expected an answer, received none (${reason}). Look at the address and the network.`,
-      {
-        cause: error,
-      },
-    )
-  }
+    const told = `${where}: expected an answer, received none (${reason}). Look at the address and the network.`
+    throw new DataError(told, { cause: error })
+  })
   if (!response.ok || response.body === null) {
     await response.body?.cancel()
     throw new DataError(

@@ -100,6 +100,12 @@ const mostUses = 1_000_000
 /** Streams of the ops that draw random numbers, apart from those of the initializers, which count from 0. */
 const firstStream = 2 ** 31
 
+/** What a use of a layer gave: shapes of outputs and of their masks, and how many uses of layers it took. */
+interface Given {
+  readonly outputs: readonly { readonly shape: DynamicShape; readonly mask: DynamicShape | null }[]
+  readonly uses: number
+}
+
 export interface TraceOptions {
   readonly training: boolean
   /** Shapes alone: nothing can be recorded from the trace. */
@@ -133,6 +139,8 @@ export class Trace implements Scope {
   /** How many streams have been given out: of the seed of a layer, or of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
+  /** What layers have given in a trace of shapes, by what they were used on. */
+  readonly #given = new Map<Traceable, Map<string, Given>>()
   /** The layer whose call is under way, whether it runs in training mode, and what it computes in. */
   #scope: { readonly where: string; readonly training: boolean; readonly precision: Precision }
 
@@ -249,7 +257,8 @@ export class Trace implements Scope {
 
   /**
    * A use of a layer: follows its call. `training` false: in inference mode; null: as what it is called by. `names`:
-   * of the last values, which are no inputs.
+   * of the last values, which are no inputs. Of shapes alone the same layer gives the same every time: models that are
+   * used twice, at many levels, are followed once.
    */
   layer(
     layer: Traceable,
@@ -258,10 +267,45 @@ export class Trace implements Scope {
     options: CallOptions = {},
     names: readonly string[] = [],
   ): readonly Value[] {
-    if (++this.#uses > mostUses)
+    if (!this.isAbstract) return this.#follow(layer, values, training, options, names)
+    const known = this.#given.get(layer) ?? new Map<string, Given>()
+    this.#given.set(layer, known)
+    const masks = values.map(value => this.maskOf(value)?.shape ?? null)
+    const key = JSON.stringify([values.map(({ shape }) => shape), masks, training, options, names])
+    const given = known.get(key)
+    if (given !== undefined) return this.#again(given)
+    const before = this.#uses
+    const outputs = this.#follow(layer, values, training, options, names)
+    const kept = outputs.map(value => ({ shape: value.shape, mask: this.maskOf(value)?.shape ?? null }))
+    known.set(key, { outputs: kept, uses: this.#uses - before })
+    return outputs
+  }
+
+  #again({ outputs, uses }: Given): readonly Value[] {
+    this.#count(uses)
+    return outputs.map(({ shape, mask }) => {
+      const value = this.input(shape)
+      this.setMask(value, mask && this.input(mask))
+      return value
+    })
+  }
+
+  #count(uses: number): void {
+    this.#uses += uses
+    if (this.#uses > mostUses)
       throw new ShapeError(
         `${this.where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
       )
+  }
+
+  #follow(
+    layer: Traceable,
+    values: readonly Value[],
+    training: boolean | null,
+    options: CallOptions,
+    names: readonly string[],
+  ): readonly Value[] {
+    this.#count(1)
     const outer = this.#scope
     const inputs = values.slice(0, values.length - names.length)
     const precision = this.#precisionOf(layer, inputs)

@@ -23,6 +23,7 @@ import { fixGetters } from '../core/fixed.ts'
 import { optionsFromKeras } from '../core/keras-json.ts'
 import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
+import { reached } from '../core/reached.ts'
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, shapeList, sizeOf } from '../core/shape.ts'
@@ -399,14 +400,15 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Weights in Keras's order, of sublayers too. */
   get weights(): readonly Parameter[] {
-    return [...new Set([...this.ownParameters, ...Object.values(this.sublayers).flatMap(({ weights }) => weights)])]
+    const layers = reached<Layer>(this, ({ sublayers }) => Object.values(sublayers))
+    return [...new Set(layers.flatMap(({ ownParameters }) => ownParameters))]
   }
 
   /** Weights that training changes: trainable ones, unless the layer is frozen. */
   get trainableWeights(): readonly Parameter[] {
     if (!this.trainable) return []
-    const inner = Object.values(this.sublayers).flatMap(({ trainableWeights }) => trainableWeights)
-    return [...new Set([...this.ownParameters.filter(({ trainable }) => trainable), ...inner])]
+    const layers = reached<Layer>(this, ({ sublayers }) => Object.values(sublayers).filter(each => each.trainable))
+    return [...new Set(layers.flatMap(({ ownParameters }) => ownParameters.filter(({ trainable }) => trainable)))]
   }
 
   get nonTrainableWeights(): readonly Parameter[] {

@@ -1,20 +1,19 @@
 /** Layers and their weights, with those of the layers inside them. */
+import { reached } from '../core/reached.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Layer } from './layer.ts'
 
-/** A layer and all layers inside it, each once. */
-export const layersWithin = (layer: Layer): readonly Layer[] => [
-  ...new Set([layer, ...Object.values(layer.sublayers).flatMap(layersWithin)]),
-]
+/** A layer and all layers inside it, each once and before those inside it. */
+export const layersWithin = (layer: Layer): readonly Layer[] =>
+  reached(layer, ({ sublayers }) => Object.values(sublayers))
+
+/** The same without those that are frozen, and what is inside these. */
+export const thawedWithin = (layer: Layer, isThawed = ({ trainable }: Layer) => trainable): readonly Layer[] =>
+  isThawed(layer) ? reached(layer, ({ sublayers }) => Object.values(sublayers).filter(isThawed)) : []
 
 /** Weights that training changes otherwise than by their gradients: those of layers that are not frozen. */
 export const movingWeights = (layer: Layer): readonly Parameter[] =>
-  layer.trainable
-    ? [
-        ...layer.ownParameters.filter(({ moves }) => moves),
-        ...Object.values(layer.sublayers).flatMap(sublayer => movingWeights(sublayer)),
-      ]
-    : []
+  thawedWithin(layer).flatMap(({ ownParameters }) => ownParameters.filter(({ moves }) => moves))
 
 /** Names of weights as optimizers and errors tell them: 'conv2d/kernel'. */
 export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>

@@ -11,8 +11,8 @@ import { OperationLayer } from '../layers/core/operation.ts'
 import { Layer, nodeOf, type Values } from '../layers/layer.ts'
 import { layersWithin } from '../layers/within.ts'
 import { wrappedBy } from '../layers/wrapper.ts'
+import { arranged } from './ends.ts'
 import { Model } from './model.ts'
-import { arranged } from './network.ts'
 import { Sequential } from './sequential.ts'
 
 export interface CloneOptions {
@@ -40,18 +40,27 @@ export function cloneModel(model: Model, options: CloneOptions = {}): Model {
       `cloneModel: expected callFunction with a model that is a graph, received it with ${model.where()}. A chain ` +
         'calls no layers while it is made.',
     )
-  const cloner = new Cloner(cloneFunction ?? copyOf, callFunction ?? apply, recursive)
+  const cloner = new Cloner(cloneFunction ?? copier(), callFunction ?? apply, recursive)
   return cloner.model(model, inputTensors === null ? null : inputsFor(model, inputTensors))
 }
 
 const apply = (layer: Layer, inputs: Values, options: ApplyOptions): Values => layer.apply<Values>(inputs, options)
 
-/** A layer of the same class and options. */
-function copyOf(layer: Layer): Layer {
-  if (layer instanceof Model) return new Cloner(copyOf, apply, false).model(layer, null)
-  if (layer instanceof OperationLayer) return layer.copy()
-  const inner = wrappedBy(layer).map(([name, wrapped]) => [name, copyOf(wrapped)])
-  return (layer.constructor as typeof Layer).fromConfig({ ...layer.getConfig(), ...Object.fromEntries(inner) })
+/** Gives layers of the same class and options: one for each, also where several nested models share it. */
+function copier(): (layer: Layer) => Layer {
+  const copies = new Map<Layer, Layer>()
+  const made = (layer: Layer): Layer => {
+    if (layer instanceof Model) return new Cloner(copyOf, apply, false).model(layer, null)
+    if (layer instanceof OperationLayer) return layer.copy()
+    const inner = wrappedBy(layer).map(([name, wrapped]) => [name, copyOf(wrapped)])
+    return (layer.constructor as typeof Layer).fromConfig({ ...layer.getConfig(), ...Object.fromEntries(inner) })
+  }
+  const copyOf = (layer: Layer): Layer => {
+    const copy = copies.get(layer) ?? made(layer)
+    copies.set(layer, copy)
+    return copy
+  }
+  return copyOf
 }
 
 /** The values by themselves, whatever their form. */

@@ -20,7 +20,7 @@ import { layerOptionsOf } from '../layers/wrapper.ts'
 import { withoutMaskOperations } from './keras-masks.ts'
 import { modeFromKeras } from './keras-modes.ts'
 import { isKerasOperation, operationFromKeras, tensorsIn } from './keras-operations.ts'
-import { isFunctional, Network } from './network.ts'
+import { addUses, isFunctional, Network } from './network.ts'
 import { type NetworkClasses, networkClasses } from './network-classes.ts'
 
 export interface ReadingOptions {
@@ -73,9 +73,6 @@ const networkTypes = ['Sequential', 'Functional', 'Model']
 /** As many axes as NumPy knows; a million of them in every layer would be more than the file. */
 const mostAxes = 64
 
-/** Uses of layers in a model, those in nested models counted as often as these are used. */
-const mostUses = 2 ** 15
-
 /** A layer of a Functional model while this is made. */
 interface Part {
   /** Its name in the file. */
@@ -98,8 +95,6 @@ class Reader {
   readonly #mostWeights: number
   /** Layers and networks with what their configurations say, those inside a network before it. */
   readonly #trainable: [Layer, boolean][] = []
-  /** How often a network uses layers. */
-  readonly #uses = new Map<Layer, number>()
   #weights = 0
 
   constructor(where: string, classes: NetworkClasses, mostWeights: number) {
@@ -141,14 +136,13 @@ class Reader {
     let shapes: readonly DynamicShape[] = [[null, ...(made[0] as InputLayer).shape]]
     let uses = 0
     for (const layer of made.slice(1)) {
-      uses = this.#add(uses, layer)
+      uses = addUses(this.#where, uses, layer)
       this.#reserve(layer, shapes)
       shapes = layer.outputShapes(shapes)
       yield
     }
     const network = this.#classes.sequential({ name: name as string, layers: made })
     this.order.set(network, made)
-    this.#uses.set(network, uses)
     return network
   }
 
@@ -171,7 +165,7 @@ class Reader {
       if (found === undefined) throw this.#error('expected the name of a layer with call and output', history)
       return found.calls[call]?.[output]
     }
-    const uses = yield* this.#makeCalls([...graph.values()], find)
+    yield* this.#makeCalls([...graph.values()], find)
 
     const values = (histories: unknown, first: (layer: Layer) => number): Value[] =>
       this.#histories(histories).map(([key, call, output]) => {
@@ -194,12 +188,11 @@ class Reader {
       network,
       [...graph.values()].map(({ layer }) => layer),
     )
-    this.#uses.set(network, uses)
     return network
   }
 
-  /** Makes every call as soon as its arguments are there: layers may stand in any order. Returns the uses of layers. */
-  *#makeCalls(parts: readonly Part[], find: (history: unknown) => Value | undefined): Steps<number> {
+  /** Makes every call as soon as its arguments are there: layers may stand in any order. */
+  *#makeCalls(parts: readonly Part[], find: (history: unknown) => Value | undefined): Steps<void> {
     let uses = 0
     const keyOf = (name: unknown, call: unknown) => JSON.stringify([name, call])
     const waiting = new Map<string, Part[]>()
@@ -216,7 +209,7 @@ class Reader {
           else waiting.set(wanted, [part])
           break
         }
-        uses = this.#add(uses, layer)
+        uses = addUses(this.#where, uses, layer)
         calls.push(this.#call(layer, values.splice(0), pending[part.done]))
         part.done++
         yield
@@ -230,16 +223,6 @@ class Reader {
         `${this.#where}: expected a graph without cycles and loose ends, received one in which ` +
           `${stuck.layer.where()} waits for ${show(stuck.histories?.[stuck.values.length])}.`,
       )
-    return uses
-  }
-
-  /** `total` with the uses of layers in one more. */
-  #add(total: number, layer: Layer): number {
-    const uses = total + 1 + (this.#uses.get(layer) ?? 0)
-    if (uses <= mostUses) return uses
-    throw new FormatError(
-      `${this.#where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
-    )
   }
 
   /** Adds to `values` what is there, in order. Returns where the first that is not there comes from; null: all are. */

@@ -11,8 +11,8 @@ import type { Values } from '../layers/layer.ts'
 import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import type { Predictions } from '../training/predictor.ts'
+import { arranged, mostValues } from './ends.ts'
 import { Model } from './model.ts'
-import { arranged, mostValues } from './network.ts'
 
 /** What gradients are by: values of the graph, or weights of its layers. */
 export type Differentiable = Value | Parameter

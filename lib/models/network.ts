@@ -5,7 +5,7 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isRecord, property, read, shareInstances } from '../core/kinds.ts'
+import { isArray, isRecord, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, shapeList, sizeOf } from '../core/shape.ts'
 import { byName } from '../data/batches.ts'
 import { backend } from '../engine/backend.ts'
@@ -13,6 +13,7 @@ import { type CallContext, type Casting, type Extension, type TracedGraph, trace
 import { Value } from '../graph/value.ts'
 import type { InputLayer } from '../layers/core/input-layer.ts'
 import { type CommonOptions, Layer, type Values } from '../layers/layer.ts'
+import { arranged, endsOf } from './ends.ts'
 import { type ModelMetadata, metadataOption } from './metadata.ts'
 import { entriesOf, type Graph, walk } from './order.ts'
 import { printSummary, type SummaryOptions } from './summary.ts'
@@ -23,34 +24,23 @@ export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'
   outputs: Values
 }
 
-/** The inputs or outputs of a model in order, and their names where the user gave them names. */
-interface Ends {
-  readonly values: readonly Value[]
-  readonly names: readonly string[] | null
-}
-
-/** Longer lists are no lists of values, but arrays made by mistake. */
-export const mostValues = 100_000
-
-function endsOf(where: string, what: string, given: Values): Ends {
-  const isNamed = !isArray(given) && !(given instanceof Value) && isRecord(given)
-  const names = (isNamed && read(() => Object.keys(given).sort())) || null // Keras's order of what has names
-  const isList = isArray(given) && given.length <= mostValues
-  const list = (isList && read(() => Array.from(given))) || [given]
-  const values: readonly unknown[] = names ? names.map(name => property(given, name)) : list
-  const wrong = values.findIndex(value => !(value instanceof Value))
-  if (wrong >= 0)
-    throw new OptionError(
-      `${where}: expected inputs and outputs that are symbolic values, as input() and apply() give them, received ` +
-        `${show(values[wrong])} in the ${what}${names ? ` as ${show(names[wrong])}` : ''}.`,
-    )
-  if (values.length === 0)
-    throw new OptionError(`${where}: expected at least one input and one output, received none of the ${what}.`)
-  return { values: values as readonly Value[], names }
-}
-
 /** Deepest nesting of models: deeper ones are nested by mistake. */
 const deepest = 100
+
+/** Uses of layers in a model, those in nested models counted as often as these are used. */
+const mostUses = 2 ** 15
+
+/** `total` with the uses of layers in one more, as often as one use of it takes at least. Throws ShapeError. */
+export function addUses(where: string, total: number, layer: Layer): number {
+  const uses =
+    layer instanceof Network
+      ? total + 1 + layer.uses
+      : Object.values(layer.sublayers).reduce((sum, inner) => addUses(where, sum, inner), total + 1)
+  if (uses <= mostUses) return uses
+  throw new ShapeError(
+    `${where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
+  )
+}
 
 export abstract class Network extends Layer {
   static {
@@ -70,6 +60,7 @@ export abstract class Network extends Layer {
   #byName: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
   #depth = 1
+  #uses = 0
   #metadata: ModelMetadata = Object.freeze({})
   readonly #outputShapes = new Map<string, readonly Shape[]>()
 
@@ -85,17 +76,22 @@ export abstract class Network extends Layer {
       throw new OptionError(`${this.where()}: expected every input once, received one that is listed twice.`)
     const entries = entriesOf(from)
     const graph = walk(this.where(), entries, to)
+    const used = graph.nodes.filter(({ inputs }) => inputs.length > 0)
+    const uses = used.reduce((total, { layer }) => addUses(this.where(), total, layer), 0)
     for (const layer of layers ?? graph.layers) this.#list(layer)
     this.#inputKeys = inputKeys
     this.#outputKeys = outputKeys
     this.#entries = entries
     this.#connect(from, to)
     this.#graph = graph
+    this.#uses = uses
   }
 
   /** Adds a layer to the list and connects it. Where connecting throws, nothing has changed. */
   protected append(layer: Layer, connect: () => void): void {
+    const uses = addUses(this.where(), this.#uses, layer)
     this.#list(layer)
+    this.#uses = uses
     try {
       connect()
     } catch (error) {
@@ -107,7 +103,9 @@ export abstract class Network extends Layer {
   /** Takes the last layer from the list, and its name. */
   protected dropLast(): void {
     const dropped = this.#layers.pop()
-    if (dropped !== undefined) this.#names.delete(dropped.name)
+    if (dropped === undefined) return
+    this.#names.delete(dropped.name)
+    this.#uses = this.#layers.reduce((total, layer) => addUses(this.where(), total, layer), 0)
     this.#byName = null
     this.#depth = this.#layers.reduce(
       (depth, layer) => Math.max(depth, layer instanceof Network ? layer.depth + 1 : 1),
@@ -169,6 +167,11 @@ export abstract class Network extends Layer {
   /** Levels of models: 1 for one that has no others in it. */
   get depth(): number {
     return this.#depth
+  }
+
+  /** Uses of layers, those in nested models counted as often as these are used. */
+  get uses(): number {
+    return this.#uses
   }
 
   /** Symbolic inputs. */
@@ -374,15 +377,6 @@ export abstract class Network extends Layer {
     if (this.#outputs.length === 0 && shapes.length === 1) this.buildFor(shapes[0].slice(1))
     this.#check(shapes)
   }
-}
-
-/** One by itself, some as a list, or by their names. */
-export function arranged<Item>(
-  items: readonly Item[],
-  names: readonly string[] | null,
-): Item | readonly Item[] | Readonly<Record<string, Item>> {
-  if (names === null) return items.length === 1 ? items[0] : [...items]
-  return Object.fromEntries(names.map((name, i) => [name, items[i]]))
 }
 
 /** Whether a layer is a model that is given as a graph. */

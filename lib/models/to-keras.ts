@@ -19,10 +19,11 @@ import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapper.ts'
 import { filledSlots } from '../ops/between-layers.ts'
+import { arranged } from './ends.ts'
 import type { Snapshot } from './format.ts'
 import { modeToKeras } from './keras-modes.ts'
 import { operationToKeras } from './keras-operations.ts'
-import { arranged, isFunctional, Network } from './network.ts'
+import { isFunctional, Network } from './network.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {

@@ -17,8 +17,8 @@ import { whileOwned } from '../training/ownership.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { captureOptimizer, type OptimizerBackup, restoreOptimizer } from '../training/run-state.ts'
 import { variablesOf } from '../training/variables.ts'
+import { arranged } from './ends.ts'
 import { Model } from './model.ts'
-import { arranged } from './network.ts'
 
 /** Weights, and the optimizer that trains them. */
 export interface WeightUpdate {

@@ -83,7 +83,7 @@ export class Trainer {
     expectNotBetweenBatches('fit', this.#model)
     return whileBuilt(this.#model, first, signal, labelled, given => {
       const work = this.#fitWork(settings, given)
-      if (signal?.aborted) throw abortError()
+      if (signal?.aborted) throw abortError(signal)
       return this.#whileTraining('fit', work.training, claim =>
         whileInUse('fit', callbacks, () => this.#epochs(settings, claim, work)),
       )

@@ -5,6 +5,7 @@
 import { FormatError } from '../../core/errors.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
+import { thawedWithin } from '../../layers/within.ts'
 import { Network } from '../../models/network.ts'
 import type { LayerParameters, StoredLayer, StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from '../containers/hdf5.ts'
@@ -46,17 +47,10 @@ function parametersOf(
   trainable: Trainable,
 ): readonly Parameter[] {
   const all = [...new Set(allParameters(layer, layersOf))]
-  const trained = new Set(trainedIn(layer, trainable))
+  const thawed = thawedWithin(layer, each => trainable.get(each) ?? each.trainable)
+  const trained = new Set(thawed.flatMap(({ ownParameters }) => ownParameters.filter(each => each.trainable)))
   return [...all.filter(each => trained.has(each)), ...all.filter(each => !trained.has(each))]
 }
-
-const trainedIn = (layer: Layer, trainable: Trainable): readonly Parameter[] =>
-  (trainable.get(layer) ?? layer.trainable)
-    ? [
-        ...layer.ownParameters.filter(each => each.trainable),
-        ...Object.values(layer.sublayers).flatMap(inner => trainedIn(inner, trainable)),
-      ]
-    : []
 
 const allParameters = (layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] =>
   layer instanceof Network ? layersOf(layer).flatMap(inner => allParameters(inner, layersOf)) : layer.weights
