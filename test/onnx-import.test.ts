@@ -11,12 +11,12 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { formats, loadModel } from '../lib/formats/index.ts'
-import { type ModelMessage, modelPieces, type NodeMessage } from '../lib/formats/onnx/proto.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { distance } from './support/keras.ts'
 import { numbers } from './support/kernels.ts'
 import { layerCases } from './support/layer-cases.ts'
+import { bytesOf, tensor } from './support/onnx-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-onnx-import-'))
 test.onFinish(() => rmSync(folder, { recursive: true }))
@@ -187,33 +187,6 @@ async function refuses(t: test.Test, title: string, bytes: Uint8Array | string, 
     t.ok(error instanceof FormatError && message.test(text) && text.length < 1000, `${title}: ${text.slice(0, 200)}`)
   }
 }
-
-/** A small model as bytes, its messages written by the same library that reads them. */
-function bytesOf(nodes: Partial<NodeMessage>[], more: Partial<ModelMessage> = {}): Uint8Array {
-  const pieces = modelPieces(
-    {
-      ...{ name: 'm', opset: 17, producer: 'test', version: '1', initializers: [], metadata: {} },
-      nodes: nodes.map((node, i) => ({
-        op: 'Relu',
-        name: `n${i}`,
-        inputs: ['x'],
-        outputs: ['y'],
-        attributes: {},
-        ...node,
-      })),
-      inputs: [{ name: 'x', shape: ['batch', 3, 8, 8] }],
-      outputs: [{ name: 'y', shape: ['batch'] }],
-      ...more,
-    },
-    PbfWriter,
-  )
-  return Buffer.concat(pieces)
-}
-
-const tensor = (name: string, values: readonly number[]) => ({
-  ...{ name, shape: [values.length] },
-  data: BigInt64Array.from(values, BigInt),
-})
 
 test('transposed convolutions of groups, and the largest of windows with gaps', async t => {
   const at = (list: ArrayLike<number>, shape: readonly number[], place: readonly number[]) =>

@@ -13,10 +13,11 @@ import { float32, type Item, isFlow, type Use, withRank } from './use.ts'
 
 export type Convert = (use: Use) => Item | readonly Item[]
 
-/** A function of each number of the first input. What is flattened stays so. */
-function map(use: Use, compute: (x: Value) => Value, facts: FlowFacts = {}): Flow {
+/** A function of each number of the first input. What is flattened stays so, and what is whole. */
+function map(use: Use, compute: (x: Value) => Value, changed: FlowFacts = {}): Flow {
   const flow = use.flow(0)
-  const { flattened } = flow
+  const { flattened, isInteger } = flow
+  const facts = { isInteger, ...changed }
   if (flattened === null) return use.flowOf(compute(flow.first.value), flow.first.order, facts)
   const value = compute(flattened.value)
   return use.flattenedFlow(flow.shape, { ...flattened, value }, facts)
@@ -26,6 +27,9 @@ export const unary =
   (compute: (x: Value) => Value, facts: FlowFacts = {}): Convert =>
   use =>
     map(use, compute, facts)
+
+/** Whole numbers of whole numbers, as integers are divided. */
+const truncated = (x: Value): Value => ops.multiply(ops.sign(x), ops.floor(ops.abs(x)))
 
 const same: Convert = use => (use.input(0) instanceof Flow ? map(use, x => x, use.flow(0).facts) : use.needed(0))
 
@@ -108,7 +112,16 @@ function cast(use: Use): Item {
   const { isInteger, isPositive } = use.flow(0)
   const isWhole = ![1, 10, 11, 16].includes(to)
   if (!isWhole || isInteger) return map(use, x => x, { isInteger: isWhole, isPositive })
-  return map(use, x => ops.multiply(ops.sign(x), ops.floor(ops.abs(x))), { isInteger: true, isPositive })
+  return map(use, truncated, { isInteger: true, isPositive })
+}
+
+/** Of the type of a second input all that is known is whether its numbers are whole. */
+function castLike(use: Use): Item {
+  if (use.input(1)?.isInteger !== false) throw use.refuse('a type with fractions', 'one of whole numbers')
+  const x = use.input(0)
+  if (!isFlow(x)) return { ...use.needed(0), isInteger: false }
+  const { isPositive } = x
+  return map(use, x => x, { isInteger: false, isPositive })
 }
 
 /** Axes that all operands can have in one order: that of the first one of most axes which is not as in the file. */
@@ -215,7 +228,7 @@ function divide(use: Use): Item {
   const quotient = join(use, items, ops.divide, null, { isPositive: arePositive(items) })
   if (!areIntegers(items) || !isFlow(quotient)) return quotient
   const { value, order } = quotient.first
-  return use.flowOf(ops.multiply(ops.sign(value), ops.floor(ops.abs(value))), order, { isInteger: true })
+  return use.flowOf(truncated(value), order, { isInteger: true })
 }
 
 function mean(use: Use): Item {
@@ -235,7 +248,7 @@ function where(use: Use): Flow {
   if (items.length !== 3) throw use.refuse('three inputs', String(items.length))
   const order = commonOrder(use, items)
   const [condition, a, b] = operands(use, items, order)
-  return use.flowOf(ops.where(condition, a, b), order)
+  return use.flowOf(ops.where(condition, a, b), order, { isInteger: areIntegers(items.slice(1)) })
 }
 
 /** Until version 12 the axes from one on were one; since then it is one axis. */
@@ -277,7 +290,7 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
     return map(use, x => layers.dropout({ rate: ratio, name: use.name() }).apply(x), facts)
   },
   Cast: cast,
-  CastLike: same,
+  CastLike: castLike,
   Relu: use => map(use, x => layers.reLU({ name: use.name() }).apply(x), positive),
   LeakyRelu: leakyRelu,
   PRelu: prelu,
@@ -327,7 +340,9 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
   Div: withNumber(divide, (number, isFirst) => (isFirst ? null : { scale: 1 / number })),
   Pow: use => {
     const items = allInputs(use)
-    return join(use, items, ops.power, null, { isInteger: items[0].isInteger })
+    const [{ isInteger }] = items
+    const power = isInteger ? (a: Joined, b: Joined) => truncated(ops.power(a, b)) : ops.power
+    return join(use, items, power, null, { isInteger })
   },
   Mod: modulo,
   Max: joining(ops.maximum, layers.maximum),

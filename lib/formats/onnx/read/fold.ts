@@ -119,15 +119,13 @@ export function partOf(start: number, end: number, step: number, length: number)
   return { begin, count: Math.max(Math.ceil((stop - begin) / step), 0) }
 }
 
-function slice(use: Use, inputs: readonly Constant[], make: Make): Constant {
-  const [x] = inputs
+function slice(use: Use, [x]: readonly Constant[], make: Make): Constant {
   const rank = x.shape.length
-  const list = (name: string, index: number) =>
-    use.ints(name) ?? (inputs[index] ? Array.from(inputs[index].data) : null)
+  const list = (name: string, index: number) => use.ints(name) ?? use.numbersAt(index)
   const starts = list('starts', 1) ?? []
   const ends = list('ends', 2) ?? []
   const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => use.axis(axis, rank))
-  const steps = inputs[4] ? Array.from(inputs[4].data) : starts.map(() => 1)
+  const steps = use.numbersAt(4) ?? starts.map(() => 1)
   if (steps.some(step => !Number.isInteger(step) || step === 0) || ends.length !== starts.length)
     throw use.refuse('starts, ends and steps that are not 0', `[${starts}], [${ends}] and [${steps}]`)
   const own = strides(x.shape)
@@ -188,7 +186,9 @@ const reduced =
   (begin: number, join: (a: number, b: number) => number): Fold =>
   (use, inputs, make) => {
     const [x] = inputs
-    const axes = axesOf(use, inputs, x.shape.length) ?? [...x.shape.keys()]
+    const given = axesOf(use, inputs, x.shape.length) ?? []
+    if (given.length === 0 && use.int('noop_with_empty_axes', 0) !== 0) return x
+    const axes = given.length === 0 ? [...x.shape.keys()] : given
     const keeps = use.int('keepdims', 1) !== 0
     const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
     const data = make(kept, x.isInteger).fill(begin)
@@ -210,6 +210,25 @@ const divide = (use: Use, inputs: readonly Constant[], make: Make) =>
 
 const truth = (test: (a: number, b: number) => boolean): Fold => mapped((a, b) => Number(test(a, b)), 'truth')
 
+/** Cells of whole numbers, by element type: upper bits that they have no room for are lost. */
+const cells = new Map<number, Uint8Array | Int8Array | Uint16Array | Int16Array | Int32Array | Uint32Array>([
+  [2, new Uint8Array(1)],
+  [3, new Int8Array(1)],
+  [4, new Uint16Array(1)],
+  [5, new Int16Array(1)],
+  [6, new Int32Array(1)],
+  [12, new Uint32Array(1)],
+] as const)
+
+function wholeNumbers(type: number): (x: number) => number {
+  const cell = cells.get(type)
+  return x => {
+    if (cell === undefined || Number.isNaN(x)) return Math.trunc(x)
+    cell[0] = Math.trunc(x)
+    return cell[0]
+  }
+}
+
 /** What a node gives whose inputs are all known, by its operator. */
 export const folds: Readonly<Record<string, Fold>> = {
   Identity: (_, [x]) => x,
@@ -221,8 +240,8 @@ export const folds: Readonly<Record<string, Fold>> = {
     if (!isKnownType(to)) throw use.refuse('a type of numbers', `type ${to}`)
     const isInteger = isIntegerType(to)
     const data = make(x.shape, isInteger)
-    for (let i = 0; i < data.length; i++)
-      data[i] = to === 9 ? Number(x.data[i] !== 0) : isInteger ? Math.trunc(x.data[i]) : x.data[i]
+    const convert = to === 9 ? (each: number) => Number(each !== 0) : isInteger ? wholeNumbers(to) : null
+    for (let i = 0; i < data.length; i++) data[i] = convert === null ? x.data[i] : convert(x.data[i])
     return { shape: x.shape, data, isInteger }
   },
   Reshape: (use, [x, shape]) => reshaped(use, x, Array.from(shape.data)),
@@ -298,9 +317,14 @@ export const folds: Readonly<Record<string, Fold>> = {
   Mul: joined((a, b) => a * b),
   Div: divide,
   Pow: (use, [a, b], make) => ({
-    ...(mapped((x, y) => x ** y)(use, [a, { ...b, isInteger: a.isInteger }], make) as Constant),
+    ...(mapped(a.isInteger ? (x, y) => Math.trunc(x ** y) : (x, y) => x ** y)(
+      use,
+      [a, { ...b, isInteger: a.isInteger }],
+      make,
+    ) as Constant),
   }),
-  Mod: mapped((a, b) => a - b * Math.floor(a / b)),
+  Mod: (use, inputs, make) =>
+    mapped(use.int('fmod', 0) !== 0 ? (a, b) => a % b : (a, b) => a - b * Math.floor(a / b))(use, inputs, make),
   Min: joined(Math.min),
   Max: joined(Math.max),
   Sum: joined((a, b) => a + b),

@@ -74,6 +74,7 @@ class Graph {
     this.#options = {
       ...{ where: this.#where, opset: proto.opset, names: this.#names, items: this.#items },
       batch: batch !== null && batch > 0 ? batch : null,
+      isTaken: name => this.#takers.has(name),
       isUsed: name => this.#takers.has(name) || this.#outputs.has(name),
       spend: count => this.#spend(count),
       fill: (parameter, numbers) => void this.#fillings.push([parameter, numbers]),

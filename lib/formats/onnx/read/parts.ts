@@ -25,7 +25,8 @@ function concat(use: Use): Item {
   const order = orderOf(flows)
   const layer = layers.concatenate({ axis: order.indexOf(axis), name: use.name() })
   const y = layer.apply(flows.map(flow => flow.in(order)))
-  return use.flowOf(y, order, { isPositive: flows.every(flow => flow.isPositive) })
+  const facts = { isInteger: flows.every(flow => flow.isInteger), isPositive: flows.every(flow => flow.isPositive) }
+  return use.flowOf(y, order, facts)
 }
 
 /** A part of a value: first places, lengths (null: to the end), distances. */
@@ -127,7 +128,7 @@ function embedding(use: Use): Flow {
   const layer = layers.embedding({ inputDim, outputDim, name: use.name() })
   const indices = use.plain(1)
   const y = use.apply(layer, indices, [Float32Array.from(table.data)])
-  return use.flowOf(y, asInFile(y.shape.length))
+  return use.flowOf(y, asInFile(y.shape.length), { isInteger: table.isInteger })
 }
 
 function expand(use: Use): Flow {
@@ -140,7 +141,7 @@ function expand(use: Use): Flow {
   data.forEach((size, i) => {
     const axis = first + i
     const own = flow.shape[axis]
-    if (axis === 0 || Number.isNaN(size) || size === 1 || size === own) return
+    if (Number.isNaN(size) || size === 1 || size === own || (axis === 0 && size === use.batch)) return
     if (own !== 1)
       throw use.refuse(`axes of length 1 or as long, ${formatShape(flow.shape)}`, formatShape(Array.from(data)))
     y = ops.repeat(y, size, order.indexOf(axis))

@@ -92,7 +92,8 @@ export function maxPool(use: Use): Flow {
   const pooling = poolingOf(use)
   const { flow, x, order, window, lengths, ends } = pooling
   const facts = flow.facts
-  if (hasGaps(window) && ends === 'same') throw use.refuse('pads that are told for dilations', 'auto_pad')
+  if (hasGaps(window) && use.string('auto_pad', 'NOTSET').startsWith('SAME'))
+    throw use.refuse('pads that are told for dilations', 'auto_pad')
   if (ends === 'same' || (!hasGaps(window) && !isNone(ends) && areSame(window, ends, lengths)))
     return use.flowOf(pooled(use, maxPools, pooling, x, 'same'), order, facts)
   if (isNone(ends) && !hasGaps(window)) return use.flowOf(pooled(use, maxPools, pooling, x, 'valid'), order, facts)

@@ -7,12 +7,16 @@ import { reducedPositions } from './pools.ts'
 
 type Reduction = (x: Value, options: ReduceOptions) => Value
 
+/** Operators whose results of whole numbers are not whole. */
+const fractional: ReadonlySet<string> = new Set(['ReduceMean', 'ReduceL2', 'ReduceLogSum', 'ReduceLogSumExp'])
+
 const reduction =
   (reduce: Reduction, isPositive: 'always' | 'as input' | 'never' = 'never'): Convert =>
   use => {
     const flow = use.flow(0)
     const axes = use.axes(1, flow.rank) ?? []
     if (axes.length === 0 && use.int('noop_with_empty_axes', 0) !== 0) return flow
+    if (flow.isInteger && fractional.has(use.node.op)) throw use.refuse('numbers with fractions', 'whole numbers')
     if (axes.length === 0 || axes.includes(0)) throw use.refuse('axes of the samples', 'the batch axis')
     const keepdims = use.int('keepdims', 1) !== 0
     const { order, value } = flow.first
@@ -28,7 +32,10 @@ const reduction =
     const y = reduce(value, { axis: axes.map(axis => order.indexOf(axis)), keepdims })
     const kept = order.filter(axis => keepdims || !axes.includes(axis))
     const renumbered = [...kept].sort((a, b) => a - b)
-    const facts = { isPositive: isPositive === 'always' || (isPositive === 'as input' && flow.isPositive) }
+    const facts = {
+      isInteger: flow.isInteger,
+      isPositive: isPositive === 'always' || (isPositive === 'as input' && flow.isPositive),
+    }
     return use.flowOf(
       y,
       kept.map(axis => renumbered.indexOf(axis)),

@@ -12,13 +12,20 @@ import type { Flow } from './flow.ts'
 import type { Use } from './use.ts'
 
 const modes = ['nearest', 'linear', 'cubic'] as const
-const coordinates = ['half_pixel', 'half_pixel_symmetric', 'pytorch_half_pixel', 'align_corners', 'asymmetric'] as const
+const coordinates = [
+  'half_pixel',
+  'half_pixel_symmetric',
+  'pytorch_half_pixel',
+  'tf_half_pixel_for_nn',
+  'align_corners',
+  'asymmetric',
+] as const
 const roundings = ['round_prefer_floor', 'round_prefer_ceil', 'floor', 'ceil'] as const
 
 interface Rules {
   readonly mode: (typeof modes)[number]
   readonly coordinate: (typeof coordinates)[number]
-  readonly rounding: (typeof roundings)[number]
+  readonly rounding: (typeof roundings)[number] | 'by scale'
   readonly cubic: number
   readonly excludesOutside: boolean
 }
@@ -30,35 +37,45 @@ function rulesOf(use: Use): Rules {
   return {
     mode: policy && use.oneOf('mode', 'nearest', modes),
     coordinate: isOld ? 'asymmetric' : use.oneOf('coordinate_transformation_mode', 'half_pixel', coordinates),
-    rounding: isOld ? 'floor' : use.oneOf('nearest_mode', 'round_prefer_floor', roundings),
+    rounding: isOld ? 'by scale' : use.oneOf('nearest_mode', 'round_prefer_floor', roundings),
     cubic: use.float('cubic_coeff_a', -0.75),
     excludesOutside: use.int('exclude_outside', 0) !== 0,
   }
 }
 
-/** The place in the input for one of the output. */
+const round = Math.fround
+
+/**
+ * The place in the input for one of the output, in numbers of 32 bits as in ONNX Runtime: places half-way between two
+ * elements are rounded by the last bit.
+ */
 function origin({ coordinate }: Rules, place: number, scale: number, length: number, wanted: number): number {
-  if (coordinate === 'asymmetric') return place / scale
+  const by = round(scale)
+  if (coordinate === 'asymmetric') return round(place / by)
   // The last places lie on each other where the scale gives a whole length.
   const exact = scale * length
-  if (coordinate === 'align_corners') return wanted === 1 || exact === 1 ? 0 : (place * (length - 1)) / (exact - 1)
+  if (coordinate === 'align_corners')
+    return wanted === 1 || exact === 1 ? 0 : round((place * (length - 1)) / (exact - 1))
   if (coordinate === 'pytorch_half_pixel' && wanted <= 1) return 0
-  const centred = (place + 0.5) / scale - 0.5
-  if (coordinate !== 'half_pixel_symmetric') return centred
-  const adjustment = wanted / exact
-  return (length / 2) * (1 - adjustment) + centred
+  const centre = round((place + 0.5) / by)
+  if (coordinate === 'tf_half_pixel_for_nn') return centre
+  if (coordinate !== 'half_pixel_symmetric') return round(centre - 0.5)
+  const offset = round((length / 2) * round(1 - round(wanted / round(by * length))))
+  return round(round(offset + centre) - 0.5)
 }
 
-const rounded: Readonly<Record<Rules['rounding'], (x: number) => number>> = {
+const rounded: Readonly<Record<Rules['rounding'], (x: number, scale: number) => number>> = {
   round_prefer_floor: x => Math.ceil(x - 0.5),
   round_prefer_ceil: x => Math.floor(x + 0.5),
   floor: Math.floor,
   ceil: Math.ceil,
+  // Before version 11.
+  'by scale': (x, scale) => (scale < 1 ? Math.ceil(x) : Math.floor(x)),
 }
 
 /** Elements around a place, and how much each counts; the first is `from`. */
-function taps(rules: Rules, x: number): { from: number; weights: readonly number[] } {
-  if (rules.mode === 'nearest') return { from: rounded[rules.rounding](x), weights: [1] }
+function taps(rules: Rules, x: number, scale: number): { from: number; weights: readonly number[] } {
+  if (rules.mode === 'nearest') return { from: rounded[rules.rounding](x, scale), weights: [1] }
   const below = Math.floor(x)
   const part = x - below
   if (rules.mode === 'linear') return { from: below, weights: [1 - part, part] }
@@ -74,7 +91,7 @@ function along(use: Use, x: Value, axis: number, length: number, wanted: number,
   const indices = Array.from({ length: count }, () => use.places(wanted, () => 0))
   const factors = Array.from({ length: count }, () => use.places(wanted, () => 0))
   for (let place = 0; place < wanted; place++) {
-    const { from, weights } = taps(rules, origin(rules, place, scale, length, wanted))
+    const { from, weights } = taps(rules, origin(rules, place, scale, length, wanted), scale)
     const counts = (i: number) => !rules.excludesOutside || (from + i >= 0 && from + i < length)
     const total = weights.reduce((sum, weight, i) => (counts(i) ? sum + weight : sum), 0)
     weights.forEach((weight, i) => {
@@ -99,7 +116,7 @@ function layerOf(use: Use, rules: Rules, scales: readonly number[]): Layer | nul
   const repeats =
     mode === 'nearest' &&
     ((isHalf && (rounding === 'round_prefer_floor' || rounding === 'round_prefer_ceil')) ||
-      (coordinate === 'asymmetric' && rounding === 'floor'))
+      (coordinate === 'asymmetric' && (rounding === 'floor' || rounding === 'by scale')))
   const name = use.name()
   const rank = scales.length
   if (repeats && rank === 1) return layers.upSampling1d({ size: scales[0], name })

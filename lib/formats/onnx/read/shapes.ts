@@ -95,7 +95,10 @@ function flatten(use: Use): Flow {
 
 function squeeze(use: Use): Flow {
   const flow = use.flow(0)
-  const axes = use.axes(1, flow.rank) ?? [...flow.shape.keys()].filter(axis => flow.shape[axis] === 1)
+  const given = use.axes(1, flow.rank)
+  if (given === null && use.batch === 1 && use.isTaken)
+    throw use.refuse('axes that are told where the batch of the file is 1', 'none')
+  const axes = given ?? [...flow.shape.keys()].filter(axis => flow.shape[axis] === 1)
   if (axes.some(axis => flow.shape[axis] !== 1))
     throw use.refuse('axes of length 1', `${formatShape(axes)} of shape ${formatShape(flow.shape)}`)
   return reshapeTo(

@@ -49,6 +49,8 @@ export interface UseOptions {
   readonly items: ReadonlyMap<string, Item>
   /** How long batches are in the file; null: of any length. */
   readonly batch: number | null
+  /** Whether a node takes a value. */
+  readonly isTaken: (name: string) => boolean
   /** Whether somebody takes a value. */
   readonly isUsed: (name: string) => boolean
   /** Counts numbers that the file does not have. Throws FormatError where they are more than it allows. */
@@ -105,6 +107,11 @@ export class Use {
 
   get inputs(): readonly (Item | null)[] {
     return this.node.inputs.map((_, i) => this.input(i))
+  }
+
+  /** Whether a node takes the first output. */
+  get isTaken(): boolean {
+    return this.#options.isTaken(this.node.outputs[0] ?? '')
   }
 
   isOutputUsed(index: number): boolean {
@@ -270,8 +277,8 @@ export class Use {
 
   /** WeightData for an operand beside a value whose axes stand in an order; those of fewer axes are repeated. */
   operand(constant: Constant, order: Order): Tensor {
-    if (constant.isInteger && constant.data.some(Number.isNaN))
-      throw this.refuse('numbers that the file knows', 'numbers that depend on the length of the batch')
+    if (constant.data.some(Number.isNaN))
+      throw this.refuse('numbers that the file knows', 'NaN, or numbers that depend on the length of the batch')
     const shape = withRank(constant.shape, order.length)
     const data = permuted(float32(constant), shape, order)
     return new Tensor(

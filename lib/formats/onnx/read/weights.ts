@@ -7,7 +7,7 @@ import * as ops from '../../../ops/index.ts'
 import { permutedLater } from '../../containers/permuted.ts'
 import { asInFile, channelsLast, type Flow } from './flow.ts'
 import type { Constant } from './numbers.ts'
-import { float32, type Item, isFlow, type Use, type WeightData } from './use.ts'
+import { float32, type Item, isFlow, type Use, type WeightData, withRank } from './use.ts'
 
 export type Ends = readonly (readonly [before: number, after: number])[]
 
@@ -169,6 +169,7 @@ function cutOff(use: Use, window: Window, lengths: DynamicShape, more: readonly 
     if (length === null) throw use.refuse('an input of known size', `shape ${formatShape(lengths)}`)
     const output = wanted?.[axis] ?? length * stride
     const total = (length - 1) * stride + extentOf(window, axis) + more[axis] - output
+    if (isAuto && total < 0) throw use.refuse('pads that are told where strides are longer than the window', auto)
     const half = Math.floor(total / 2)
     return auto === 'SAME_UPPER' ? [half, total - half] : [total - half, half]
   })
@@ -319,8 +320,9 @@ export function gemm(use: Use): Flow {
   const kernel = transB ? permutedLater(matrix, b.shape, [1, 0]) : matrix
   if (c === null) return dense(use, a, kernel, shape, null)
   const offset = scaled(float32(c), beta)
-  if (offset.length !== 1 && offset.length !== shape[1])
-    throw use.refuse(`a C of ${shape[1]} numbers`, `shape ${formatShape(c.shape)}`)
+  const [rows, columns, ...more] = withRank(c.shape, 2)
+  if (rows !== 1 || more.length > 0 || (columns !== 1 && columns !== shape[1]))
+    throw use.refuse(`a C of ${shape[1]} numbers for every row`, `shape ${formatShape(c.shape)}`)
   return dense(use, a, kernel, shape, offset.length === 1 ? new Float32Array(shape[1]).fill(offset[0]) : offset)
 }
 

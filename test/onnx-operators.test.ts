@@ -1,0 +1,177 @@
+/** Operators of ONNX where a wrong number is easily taken for the right one. */
+import test from 'tape'
+import { FormatError } from '../lib/core/errors.ts'
+import { sizeOf } from '../lib/core/shape.ts'
+import { Tensor } from '../lib/core/tensor.ts'
+import { loadModel } from '../lib/formats/index.ts'
+import type { ModelMessage, NodeMessage } from '../lib/formats/onnx/proto.ts'
+import { bytesOf, tensor } from './support/onnx-files.ts'
+
+type Nodes = Partial<NodeMessage>[]
+type Initializers = ModelMessage['initializers']
+
+const floats = (name: string, values: readonly number[], shape: readonly number[] = [values.length]) => ({
+  ...{ name, shape },
+  data: Float32Array.from(values),
+})
+
+interface File {
+  readonly nodes: Nodes
+  readonly initializers?: Initializers
+  /** Of the input, the batch first. */
+  readonly shape: readonly (number | string)[]
+  readonly opset?: number
+}
+
+const bytes = ({ nodes, initializers = [], shape, opset = 17 }: File) =>
+  bytesOf(nodes, { inputs: [{ name: 'x', shape }], initializers, opset })
+
+/** The output for zeros or these numbers. */
+async function outputOf(file: File, x?: readonly number[]): Promise<number[]> {
+  const net = await loadModel(bytes(file))
+  const shape = net.inputs[0].shape.map(size => size ?? 1)
+  const data = x === undefined ? new Float32Array(sizeOf(shape)) : Float32Array.from(x)
+  return Array.from((await net.predict<Tensor>(new Tensor(data, shape))).data)
+}
+
+async function refuses(t: test.Test, title: string, file: File, message: RegExp): Promise<void> {
+  try {
+    await loadModel(bytes(file))
+    t.fail(`${title}: no error`)
+  } catch (error) {
+    t.ok(error instanceof FormatError && message.test(String(error)), `${title}: ${error}`)
+  }
+}
+
+/** A node of constants, whose result is added to the input. */
+const folded = (node: Partial<NodeMessage>, initializers: Initializers, width: number): File => ({
+  nodes: [
+    { ...node, outputs: ['known'] },
+    { op: 'Cast', inputs: ['known'], outputs: ['fractions'], attributes: { to: 1 } },
+    { op: 'Add', inputs: ['x', 'fractions'] },
+  ],
+  ...{ initializers, shape: ['batch', width] },
+})
+
+test('what only depends on the file is computed as ONNX tells it', async t => {
+  const [a, b] = [tensor('a', [-5, 5, -4]), tensor('b', [3, -3, 3])]
+  const remainder = (fmod: number) =>
+    outputOf(folded({ op: 'Mod', inputs: ['a', 'b'], attributes: { fmod } }, [a, b], 3))
+  t.deepEqual(await remainder(0), [1, -1, 2], 'the sign of the divisor')
+  t.deepEqual(await remainder(1), [-2, 2, -1], 'the sign of what is divided')
+  const sum = (attributes: NodeMessage['attributes'], inputs: string[]) =>
+    outputOf(folded({ op: 'ReduceSum', inputs, attributes }, [a, tensor('none', [])], 3))
+  t.deepEqual(await sum({}, ['a', 'none']), [-4, -4, -4], 'no axes are all axes')
+  t.deepEqual(await sum({ noop_with_empty_axes: 1 }, ['a', 'none']), [-5, 5, -4], 'or none')
+  t.deepEqual(await sum({ noop_with_empty_axes: 1 }, ['a']), [-5, 5, -4], 'or none, where they are absent')
+  const table = floats('table', [0, 1, 2, 3, 4, 5, 6, 7], [4, 2])
+  const places = [tensor('starts', [3]), tensor('ends', [-9]), tensor('steps', [-2])]
+  const part: File = {
+    nodes: [
+      { op: 'Slice', inputs: ['table', 'starts', 'ends', '', 'steps'], outputs: ['part'] },
+      { op: 'Add', inputs: ['x', 'part'] },
+    ],
+    ...{ initializers: [table, ...places], shape: ['batch', 2, 2] },
+  }
+  t.deepEqual(await outputOf(part), [6, 7, 2, 3], 'steps without axes')
+  const cast = (to: number, values: number[]) =>
+    outputOf(folded({ op: 'Cast', inputs: ['a'], attributes: { to } }, [tensor('a', values)], values.length))
+  t.deepEqual(await cast(2, [300, -1, 5]), [44, 255, 5], 'upper bits are lost')
+  t.deepEqual(await cast(6, [2 ** 33 + 7, -5]), [7, -5], 'of 32, too')
+  const root = folded({ op: 'Pow', inputs: ['b', 'half'] }, [tensor('b', [2, 9]), floats('half', [0.5, 0.5])], 2)
+  t.deepEqual(await outputOf(root), [1, 3], 'powers of whole numbers are whole')
+})
+
+test('whole numbers stay whole until they are cast', async t => {
+  const x = [-5, 5, 2, -1, 9]
+  const half = (nodes: Nodes): File => ({
+    nodes: [
+      { op: 'Cast', inputs: ['x'], outputs: ['whole'], attributes: { to: 7 } },
+      ...nodes,
+      { op: 'Div', inputs: ['z', 'two'], outputs: ['halves'] },
+      { op: 'Cast', inputs: ['halves'], attributes: { to: 1 } },
+    ],
+    ...{ initializers: [tensor('two', [2]), tensor('axes', [1])], shape: ['batch', 5], opset: 18 },
+  })
+  const behind = async (node: Partial<NodeMessage>) =>
+    (await outputOf(half([{ inputs: ['whole'], outputs: ['z'], ...node }]), x)).map(each => each + 0)
+  t.deepEqual(await behind({ op: 'Abs' }), [2, 2, 1, 0, 4], 'Abs')
+  t.deepEqual(await behind({ op: 'Neg' }), [2, -2, -1, 0, -4], 'Neg')
+  t.deepEqual(await behind({ op: 'Clip', inputs: ['whole', 'two'] }), [1, 2, 1, 1, 4], 'Clip')
+  t.deepEqual(await behind({ op: 'ReduceMax', inputs: ['whole', 'axes'] }), [4], 'ReduceMax')
+  t.deepEqual(await behind({ op: 'Concat', inputs: ['whole', 'whole'], attributes: { axis: 1 } }), [
+    ...[-2, 2, 1, 0, 4, -2, 2, 1, 0, 4],
+  ])
+  const chosen = [
+    { op: 'Greater', inputs: ['whole', 'two'], outputs: ['is'] },
+    { op: 'Where', inputs: ['is', 'whole', 'two'], outputs: ['z'] },
+  ]
+  t.deepEqual(await outputOf(half(chosen), x), [1, 2, 1, 1, 4], 'Where')
+  await refuses(t, 'ReduceMean', half([{ op: 'ReduceMean', inputs: ['whole', 'axes'], outputs: ['z'] }]), /fractions/)
+  const like = { op: 'CastLike', inputs: ['x', 'two'] }
+  await refuses(t, 'CastLike', { ...half([]), nodes: [like] }, /fractions/)
+})
+
+test('what a model of any batch cannot do is refused', async t => {
+  const alone: Nodes = [{ op: 'Squeeze' }]
+  t.equal((await loadModel(bytes({ nodes: alone, shape: [1, 3, 1, 1] }))).outputs[0].shape.length, 2)
+  const joined: Nodes = [
+    { op: 'Squeeze', outputs: ['s'] },
+    { op: 'Concat', inputs: ['s', 's'], attributes: { axis: 1 } },
+  ]
+  await refuses(t, 'Squeeze', { nodes: joined, shape: [1, 3, 1, 2] }, /Squeeze.*axes that are told/)
+  t.ok(await loadModel(bytes({ nodes: joined, shape: ['batch', 3, 1, 2] })), 'a batch of any length is not squeezed')
+  const expand = (sizes: number[], batch: number | string): File => ({
+    nodes: [{ op: 'Expand', inputs: ['x', 'sizes'] }],
+    ...{ initializers: [tensor('sizes', sizes)], shape: [batch, 3, 1] },
+  })
+  await refuses(t, 'Expand of one sample', expand([4, 3, 2], 1), /Expand/)
+  await refuses(t, 'Expand of a batch', expand([4, 1, 1], 'batch'), /Expand/)
+  t.ok(await loadModel(bytes(expand([4, 3, 2], 4))), 'Expand to the batch of the file')
+  const gemm = (shape: number[]): File => ({
+    nodes: [{ op: 'Gemm', inputs: ['x', 'w', 'c'] }],
+    initializers: [floats('w', [1, 2, 3, 4, 5, 6], [2, 3]), floats('c', [1, 2, 3].slice(0, sizeOf(shape)), shape)],
+    shape: ['batch', 2],
+  })
+  await refuses(t, 'a C of rows', gemm([3, 1]), /Gemm.*every row/)
+  t.deepEqual(await outputOf(gemm([1, 3])), [1, 2, 3])
+  t.deepEqual(await outputOf(gemm([1, 1])), [1, 1, 1])
+  const count: Nodes = [
+    { op: 'Size', outputs: ['n'] },
+    { op: 'Cast', inputs: ['n'], outputs: ['f'], attributes: { to: 1 } },
+    { op: 'Div', inputs: ['x', 'f'] },
+  ]
+  await refuses(t, 'numbers of the whole batch', { nodes: count, shape: ['batch', 3] }, /Div.*the file knows/)
+  const pool = { op: 'MaxPool', attributes: { kernel_shape: [2], dilations: [2], auto_pad: 'SAME_LOWER' } }
+  await refuses(t, 'gaps and auto_pad', { nodes: [pool], shape: ['batch', 1, 8] }, /MaxPool.*auto_pad/)
+  const transposed = { op: 'ConvTranspose', inputs: ['x', 'k'], attributes: { strides: [3], auto_pad: 'SAME_UPPER' } }
+  const kernel = floats('k', [1, 2], [1, 1, 2])
+  const file = { nodes: [transposed], initializers: [kernel], shape: ['batch', 1, 4] }
+  await refuses(t, 'strides longer than the window', file, /ConvTranspose.*strides/)
+})
+
+test('the nearest elements are those that ONNX Runtime takes', async t => {
+  const nearest = (length: number, scale: number, attributes: NodeMessage['attributes'], opset = 17) =>
+    outputOf(
+      {
+        nodes: [
+          {
+            op: 'Resize',
+            inputs: opset < 11 ? ['x', 'scales'] : ['x', '', 'scales'],
+            attributes: { mode: 'nearest', ...attributes },
+          },
+        ],
+        ...{ initializers: [floats('scales', [1, 1, scale])], shape: ['batch', 1, length], opset },
+      },
+      Array.from({ length }, (_, i) => i),
+    )
+  // In 64 bits the twelfth place lies a little above 4.5, and is rounded up.
+  const halves = await nearest(7, 2.3, { coordinate_transformation_mode: 'half_pixel' })
+  t.deepEqual(halves, [0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 6, 6])
+  const asymmetric = await nearest(23, 0.3, { coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' })
+  t.deepEqual(asymmetric, [0, 3, 6, 10, 13, 16])
+  t.deepEqual(await nearest(7, 0.6, {}, 10), [0, 2, 4, 5], 'upwards in version 10 where it becomes shorter')
+  t.deepEqual(await nearest(3, 1.5, {}, 10), [0, 0, 1, 2], 'and downwards where it becomes longer')
+  const ofTensorFlow = { coordinate_transformation_mode: 'tf_half_pixel_for_nn', nearest_mode: 'floor' }
+  t.deepEqual(await nearest(6, 0.5, ofTensorFlow, 11), [1, 3, 5], 'half pixels of TensorFlow')
+})
