@@ -50,7 +50,7 @@ async function picturesIn(...path: string[]): Promise<Pictures> {
   const { files, classNames } = await datasets.imageFolder(join(dataFolder, ...path), { shuffle: false })
   const names = classNames ?? []
   const pixels: Uint8Array[] = []
-  for (const file of files.train) pixels.push(Uint8Array.from((await reference(file, 224)).data))
+  for (const file of files.train) pixels.push(Uint8Array.from((await reference(file)).data))
   const labels = files.train.map(file => names.indexOf(basename(dirname(file))))
   const bytes = new Uint8Array(Buffer.concat(pixels))
   return {
@@ -167,14 +167,24 @@ async function resized({ data, shape }: Data, rows: number, columns: number): Pr
   return tensor(pixels, sizes)
 }
 
-/** A picture as references have it: the shorter side becomes 256 (of 227: 259), the middle is taken. */
-async function reference(file: string, size: number): Promise<Data> {
+/** A picture as references have it: the shorter side becomes 256, the middle 224 x 224 are taken. */
+async function reference(file: string): Promise<Data> {
   const picture = await loadImage(file, { channels: 3 })
   const [height, width] = picture.shape
-  const scale = Math.round((size * 256) / 224) / Math.min(height, width)
-  const [rows, columns] = [Math.floor(height * scale + 1e-9), Math.floor(width * scale + 1e-9)]
-  const [top, left] = [Math.floor((rows - size) / 2), Math.floor((columns - size) / 2)]
-  return (await resized(picture, rows, columns)).slice([0, top, left, 0], [1, size, size, 3])
+  const scale = 256 / Math.min(height, width)
+  const [rows, columns] = [Math.round(height * scale), Math.round(width * scale)]
+  const [top, left] = [Math.floor((rows - 224) / 2), Math.floor((columns - 224) / 2)]
+  return (await resized(picture, rows, columns)).slice([0, top, left, 0], [1, 224, 224, 3])
+}
+
+/** The same for networks that take 227 x 227: its edges once more, one before and two behind. */
+function widened({ data }: Data): Data {
+  const within = (place: number) => Math.min(223, Math.max(0, place - 1))
+  const pixels = Float32Array.from({ length: 227 * 227 * 3 }, (_, i) => {
+    const [pixel, channel] = [Math.floor(i / 3), i % 3]
+    return data[(within(Math.floor(pixel / 227)) * 224 + within(pixel % 227)) * 3 + channel]
+  })
+  return tensor(pixels, [1, 227, 227, 3])
 }
 
 /** The 40 samples of ImageNet by every format a network comes in. */
@@ -204,18 +214,14 @@ async function samples(): Promise<string> {
     ['SqueezeNet 1.1', 'squeezenet_v1.1/keras-h5/squeezenet_v1.1_dequantised.h5', ofSqueeze, bgr, 227],
     ['Tiny Darknet', 'tiny_darknet_224/tfjs', ofDarknet, rgb(1 / 255, 0), 224],
   ] as const
-  const pictures = new Map<number, Data[]>()
-  for (const size of [224, 227]) {
-    const list: Data[] = []
-    for (const { file } of others) list.push(await reference(join(folder, 'jpeg', file), size))
-    pictures.set(size, list)
-  }
+  const pictures: Data[] = []
+  for (const { file } of others) pictures.push(await reference(join(folder, 'jpeg', file)))
   const rows: string[][] = []
   for (const [name, file, expected, prepare, size] of networks) {
     const net = await loadModel(join(modelsFolder, file), { compile: false })
     const different: string[] = []
     for (const [i, { file }] of others.entries()) {
-      const { data, shape } = (pictures.get(size) as Data[])[i]
+      const { data, shape } = size === 227 ? widened(pictures[i]) : pictures[i]
       const said = (await net.predict(tensor(prepare(data), shape))).data as Float32Array
       if (said.indexOf(Math.max(...said)) !== expected[file]) different.push(file.replace(/^n\d+_|\.JPEG$/g, ''))
     }

@@ -4,22 +4,16 @@
  * tensors may stand, one after the other.
  */
 import { show, showNames } from '../core/checks.ts'
-import { isArray, isRecord, messageOf } from '../core/kinds.ts'
+import { isArray, isRecord } from '../core/kinds.ts'
 import { zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorData } from '../core/tensor.ts'
-import { Turns } from '../core/turns.ts'
+import { type Steps, Turns } from '../core/turns.ts'
 import type { Model } from '../models/model.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { datatypes } from './datatypes.ts'
+import { type Json, LongList, mostJson, readJson } from './json.ts'
 import { badRequest, Refusal } from './refusal.ts'
-
-/** Bytes of JSON at most: it is read in one piece, while nobody else is served. */
-const mostJson = 2 ** 23
-
-/** Lists and objects of it, and what commas part: what its time depends on, besides its length. */
-const mostLists = 2 ** 17
-const mostItems = 2 ** 21
 
 /** Numbers of JSON that are written in one piece. */
 const pieceLength = 2 ** 13
@@ -45,36 +39,6 @@ function jsonLength(header: string | undefined, length: number): number {
   throw badRequest(
     `Inference-Header-Content-Length: expected a whole number up to ${length}, received ${show(header)}.`,
   )
-}
-
-/** Throws Refusal for JSON that takes long to read: a fraction of the bytes may take all of the time. */
-function expectFewItems(bytes: Uint8Array): void {
-  let [lists, items] = [0, 0]
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]
-    if (byte === 0x5b || byte === 0x7b) lists++
-    else if (byte === 0x2c) items++
-  }
-  if (lists > mostLists || items > mostItems)
-    throw new Refusal(
-      413,
-      `Expected at most ${mostLists} lists and ${mostItems} items of JSON, received ${lists} and ${items}. ` +
-        'Send binary tensors.',
-    )
-}
-
-function parsedJson(bytes: Uint8Array): Record<string, unknown> {
-  if (bytes.length > mostJson)
-    throw new Refusal(413, `Expected at most ${mostJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
-  expectFewItems(bytes)
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    throw badRequest(`Expected a JSON object, received text that is none (${messageOf(error).slice(0, 60)}).`)
-  }
-  if (isRecord(value)) return value
-  throw badRequest(`Expected a JSON object, received ${show(value)}.`)
 }
 
 /** Named entries of a list: [{ name, ... }, ...]. */
@@ -117,24 +81,26 @@ function shapeOf(where: string, shape: unknown): Shape {
 }
 
 /** The numbers of JSON, which may be nested. */
-function numbersOf(where: string, data: unknown, shape: Shape): Float32Array {
+function* numbersOf(where: string, data: unknown, shape: Shape): Steps<Float32Array> {
   const count = sizeOf(shape)
   const wrong = (received: string) =>
     badRequest(`${where}: expected ${count} numbers, as the shape [${shape}] has, received ${received}.`)
   // As many as there can be, lest a shape of one's own choice takes memory.
-  if (!isArray(data) || count > mostJson) throw wrong(show(data))
+  if ((!isArray(data) && !(data instanceof LongList)) || count > mostJson) throw wrong(show(data))
   const numbers = zerosOf(Float32Array, count)
   let found = 0
-  const fill = (items: readonly unknown[], depth: number) => {
-    for (const item of items) {
-      if (typeof item === 'number' || typeof item === 'boolean') {
+  try {
+    for (const items of data instanceof LongList ? data.pieces(shape.length) : [data.flat(shape.length - 1)]) {
+      for (const item of items) {
+        if (typeof item !== 'number' && typeof item !== 'boolean') throw wrong(`${show(item)} among them`)
         if (found === count) throw wrong('more')
         numbers[found++] = Number(item)
-      } else if (isArray(item) && depth < shape.length) fill(item, depth + 1)
-      else throw wrong(`${show(item)} among them`)
+      }
+      yield
     }
+  } catch (error) {
+    throw error instanceof SyntaxError ? wrong(`text that is no list of them (${error.message.slice(0, 60)})`) : error
   }
-  fill(data, 1)
   if (found < count) throw wrong(String(found))
   return numbers
 }
@@ -168,7 +134,11 @@ class BinaryTensors {
   }
 }
 
-function tensorOf(entry: Record<string, unknown> & { name: string }, binary: BinaryTensors): Tensor<TensorData> {
+function* tensorOf(
+  entry: Record<string, unknown> & { name: string },
+  longLists: Json['longLists'],
+  binary: BinaryTensors,
+): Steps<Tensor<TensorData>> {
   const where = `Input ${show(entry.name)}`
   const shape = shapeOf(where, entry.shape)
   const datatype = datatypes.get(String(entry.datatype))
@@ -180,7 +150,7 @@ function tensorOf(entry: Record<string, unknown> & { name: string }, binary: Bin
   const isBinary = Object.hasOwn(parameters, 'binary_data_size')
   if (isBinary === (entry.data !== undefined))
     throw badRequest(`${where}: expected either data or the parameter binary_data_size.`)
-  if (!isBinary) return new Tensor(numbersOf(where, entry.data, shape), shape)
+  if (!isBinary) return new Tensor(yield* numbersOf(where, longLists.get(entry.data) ?? entry.data, shape), shape)
   return new Tensor(
     datatype.read(binary.take(where, parameters.binary_data_size, datatype.size * sizeOf(shape))) as TensorData,
     shape,
@@ -194,10 +164,10 @@ function expectNames(what: string, names: readonly string[], given: readonly str
     throw badRequest(`Expected the ${what} ${showNames(names)} once each, received ${showNames(given) || 'none'}.`)
 }
 
-/** Reads a request for a model. Throws Refusal for what is none. */
-export function readInference(model: Model, body: Uint8Array, header: string | undefined): InferenceRequest {
+/** Reads a request for a model, in turns. Throws Refusal for what is none. */
+export function* readInference(model: Model, body: Buffer, header: string | undefined): Steps<InferenceRequest> {
   const length = jsonLength(header, body.length)
-  const json = parsedJson(body.subarray(0, length))
+  const { value: json, longLists } = yield* readJson(body.subarray(0, length))
   const { id } = json
   if (id !== undefined && typeof id !== 'string') throw badRequest(`Expected id to be a text, received ${show(id)}.`)
   const binary = new BinaryTensors(body.subarray(length))
@@ -208,7 +178,8 @@ export function readInference(model: Model, body: Uint8Array, header: string | u
     given.map(({ name }) => name),
     true,
   )
-  const tensors = new Map(given.map(entry => [entry.name, tensorOf(entry, binary)]))
+  const tensors = new Map<string, Tensor<TensorData>>()
+  for (const entry of given) tensors.set(entry.name, yield* tensorOf(entry, longLists, binary))
   binary.expectEnd()
   const byDefault = flag('Request', parametersOf('Request', json), 'binary_data_output') ?? false
   const wanted =

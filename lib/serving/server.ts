@@ -9,6 +9,7 @@ import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
 import { parseOptions } from '../core/schema.ts'
 import { Tensor } from '../core/tensor.ts'
+import { inTurns } from '../core/turns.ts'
 import { version as foveaVersion } from '../core/version.ts'
 import { Model } from '../models/model.ts'
 import type { Predictions } from '../training/predictor.ts'
@@ -220,7 +221,9 @@ export class ModelServer {
     const header = incoming.request.headers['inference-header-content-length']
     return this.#bodies.during(incoming, body =>
       this.#admit(signal, async signal => {
-        const inference = readInference(this.#model, body, header === undefined ? undefined : String(header))
+        const inference = await inTurns(
+          readInference(this.#model, body, header === undefined ? undefined : String(header)),
+        )
         const { inputs } = inference
         const { dynamicBatching } = this.#options
         const x = inputs.length === 1 ? inputs[0] : inputs

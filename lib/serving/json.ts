@@ -1,0 +1,131 @@
+/**
+ * JSON of requests, read in turns with the event loop: long lists of numbers, which are most of it, piece by piece, and
+ * what is left, which is short, at once.
+ */
+import { randomUUID } from 'node:crypto'
+import { show } from '../core/checks.ts'
+import { isRecord, messageOf } from '../core/kinds.ts'
+import type { Steps } from '../core/turns.ts'
+import { badRequest, Refusal } from './refusal.ts'
+
+/** Bytes of JSON at most. */
+export const mostJson = 2 ** 23
+
+/** Lists and objects of it, and what commas part: what its time depends on, besides its length. */
+const mostLists = 2 ** 17
+const mostItems = 2 ** 21
+
+/** Bytes that are read at once: a millisecond's work. */
+const pieceLength = 2 ** 14
+
+const [quote, backslash, comma, open, close, openObject] = [...'"\\,[]{'].map(sign => sign.charCodeAt(0))
+
+/** Where a long list is, and the commas between its pieces, with how many lists they are in. */
+interface Place {
+  readonly first: number
+  readonly cuts: { readonly at: number; readonly depth: number }[]
+  end: number
+}
+
+/** A long list without texts and objects, which has not been read. */
+export class LongList {
+  readonly #bytes: Buffer
+  readonly #place: Place
+
+  constructor(bytes: Buffer, place: Place) {
+    this.#bytes = bytes
+    this.#place = place
+  }
+
+  /**
+   * The items in order, as they are in lists of at most `depth` levels, some at a time. Throws SyntaxError. A piece is
+   * read as JSON with as many lists around it as it is in, between zeros that stand for what is before and behind it.
+   */
+  *pieces(depth: number): Generator<unknown[], void> {
+    const { first, cuts, end } = this.#place
+    let from = { at: first - 1, depth: 0 }
+    for (const to of [...cuts, { at: end, depth: 0 }]) {
+      if (to.depth > depth) throw new SyntaxError(`lists in ${to.depth} levels`)
+      const text = this.#bytes.toString('latin1', from.at + 1, to.at)
+      const before = from.depth > 0 ? `${'['.repeat(from.depth)}0,` : ''
+      const behind = to.depth > 0 ? `,0${']'.repeat(to.depth)}` : ''
+      const items: unknown[] = JSON.parse(before + text + behind).flat(depth - 1)
+      yield items.slice(from.depth > 0 ? 1 : 0, to.depth > 0 ? -1 : undefined)
+      from = to
+    }
+  }
+}
+
+/** Long lists without texts and objects. Throws Refusal for JSON that takes long to read. */
+function* longLists(bytes: Buffer): Steps<Place[]> {
+  const places: Place[] = []
+  let place: Place | null = null
+  let [lists, items, depth, lastCut] = [0, 0, 0, 0]
+  let isText = false
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]
+    if (i % pieceLength === 0) yield
+    if (isText) {
+      if (byte === backslash) i++
+      else if (byte === quote) isText = false
+      continue
+    }
+    if (byte === quote || byte === openObject) {
+      isText = byte === quote
+      place = null
+    }
+    if (byte === open || byte === openObject) lists++
+    if (byte === open) {
+      place ??= { first: i, cuts: [], end: 0 }
+      if (place.first === i) [depth, lastCut] = [0, i]
+      depth++
+    } else if (byte === comma) {
+      items++
+      if (place === null || i - lastCut < pieceLength) continue
+      place.cuts.push({ at: i, depth })
+      lastCut = i
+    } else if (byte === close && place !== null && --depth === 0) {
+      place.end = i + 1
+      if (place.cuts.length > 0) places.push(place)
+      place = null
+    }
+  }
+  if (place !== null && place.cuts.length > 0)
+    throw badRequest('Expected a JSON object, received a list that does not end.')
+  if (lists <= mostLists && items <= mostItems) return places
+  throw new Refusal(
+    413,
+    `Expected at most ${mostLists} lists and ${mostItems} items of JSON, received ${lists} and ${items}. ` +
+      'Send binary tensors.',
+  )
+}
+
+export interface Json {
+  readonly value: Record<string, unknown>
+  /** By texts that stand in their places. */
+  readonly longLists: ReadonlyMap<unknown, LongList>
+}
+
+/** An object. Throws Refusal. */
+export function* readJson(bytes: Buffer): Steps<Json> {
+  if (bytes.length > mostJson)
+    throw new Refusal(413, `Expected at most ${mostJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
+  const found = new Map<string, LongList>()
+  const parts: Uint8Array[] = []
+  let from = 0
+  for (const place of yield* longLists(bytes)) {
+    const name = randomUUID() // no client knows it
+    found.set(name, new LongList(bytes, place))
+    parts.push(bytes.subarray(from, place.first), Buffer.from(`"${name}"`))
+    from = place.end
+  }
+  const rest = Buffer.concat([...parts, bytes.subarray(from)])
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rest))
+  } catch (error) {
+    throw badRequest(`Expected a JSON object, received text that is none (${messageOf(error).slice(0, 60)}).`)
+  }
+  if (isRecord(value)) return { value, longLists: found }
+  throw badRequest(`Expected a JSON object, received ${show(value)}.`)
+}
