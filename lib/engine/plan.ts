@@ -41,18 +41,11 @@ function placeOf(offset: number, sorted: readonly Region[]): number {
   return low
 }
 
-/**
- * Places for all buffers of the arena: two may overlap in memory only if they do not in time. What the first `prepared`
- * calls leave to the others lives for ever. An output that may lie on its input's memory
- * does, if that is the input's last use. Then greedily, the largest first, each at the lowest place that is free while
- * it lives (Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020).
- */
-export function plan(
-  calls: readonly PlannedCall[],
-  prepared: number,
-): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
+const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
+
+/** When every buffer lives. What the first `prepared` calls leave to the others lives for ever. */
+function lifetimes(calls: readonly PlannedCall[], prepared: number): Map<ArenaRef, Region> {
   const regions = new Map<ArenaRef, Region>()
-  const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
   calls.forEach(({ args }, i) => {
     for (const used of Object.values(args)) {
       const ref = baseOf(used)
@@ -64,7 +57,11 @@ export function plan(
   })
   for (const region of regions.values())
     if (region.first < prepared && region.last >= prepared) region.last = calls.length - 1
-  const sum = [...regions.values()].reduce((total, { bytes }) => total + bytes, 0)
+  return regions
+}
+
+/** Gives an output that may lie on its input's memory the region of that input, if this is the input's last use. */
+function joinInPlace(calls: readonly PlannedCall[], regions: Map<ArenaRef, Region>): void {
   calls.forEach(({ kernel, args }, i) => {
     for (const { name, alias } of signatureOf(kernel).arrays) {
       const [output, input] = [args[name], alias === null ? null : args[alias]]
@@ -78,21 +75,29 @@ export function plan(
       regions.set(output, from)
     }
   })
-  const distinct = [...new Set(regions.values())]
+}
+
+/** The most bytes that live at the same time. */
+function mostLive(regions: readonly Region[], calls: number): number {
   // Bytes that begin to live at a call, less those that ended before it.
-  const changes = new Float64Array(calls.length + 1)
-  for (const { bytes, first, last } of distinct) {
+  const changes = new Float64Array(calls + 1)
+  for (const { bytes, first, last } of regions) {
     changes[first] += bytes
     changes[last + 1] -= bytes
   }
-  let [live, lowerBound] = [0, 0]
+  let [live, most] = [0, 0]
   for (const change of changes) {
     live += change
-    lowerBound = Math.max(lowerBound, live)
+    most = Math.max(most, live)
   }
+  return most
+}
+
+/** Gives every region its offset. Returns the bytes of the arena. */
+function place(regions: readonly Region[]): number {
   /** By their offsets. */
   const placed: Region[] = []
-  for (const region of distinct.sort((a, b) => b.bytes - a.bytes || a.first - b.first)) {
+  for (const region of regions.toSorted((a, b) => b.bytes - a.bytes || a.first - b.first)) {
     for (const other of placed) {
       if (region.offset + region.bytes <= other.offset) break
       if (other.first > region.last || region.first > other.last) continue
@@ -100,9 +105,22 @@ export function plan(
     }
     placed.splice(placeOf(region.offset, placed), 0, region)
   }
-  const arena = placed.reduce((end, { offset, bytes }) => Math.max(end, offset + bytes), 0)
-  return {
-    offsets: new Map([...regions].map(([ref, { offset }]) => [ref, offset])),
-    memory: { arena, lowerBound, sum },
-  }
+  return placed.reduce((end, { offset, bytes }) => Math.max(end, offset + bytes), 0)
+}
+
+/**
+ * Places for all buffers of the arena: two may overlap in memory only if they do not in time. Greedily, the largest
+ * first, each at the lowest place that is free while it lives (Pisarchyk and Lee, "Efficient memory management for deep
+ * neural net inference", 2020).
+ */
+export function plan(
+  calls: readonly PlannedCall[],
+  prepared: number,
+): { offsets: Map<ArenaRef, number>; memory: MemoryPlan } {
+  const regions = lifetimes(calls, prepared)
+  const sum = [...regions.values()].reduce((total, { bytes }) => total + bytes, 0)
+  joinInPlace(calls, regions)
+  const distinct = [...new Set(regions.values())]
+  const memory = { arena: place(distinct), lowerBound: mostLive(distinct, calls.length), sum }
+  return { offsets: new Map([...regions].map(([ref, { offset }]) => [ref, offset])), memory }
 }
