@@ -53,6 +53,12 @@ export interface BuildOptions extends ProgramOptions {
   prepare?: boolean
 }
 
+/** Records a copy of x into y, which is as long. */
+export function copyInto({ kernels }: Emit, x: Ref, y: Ref): void {
+  const offsets = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
+  kernels.copyBlocks({ outer: 1, rows: 1, length: x.length, ...offsets }, { x, y })
+}
+
 export class Recorder implements Emit {
   readonly calls: Call[] = []
   readonly kernels: Kernels<Ref>
@@ -93,8 +99,7 @@ export class Recorder implements Emit {
   /** Copies a value into a slot, where JavaScript can read it. */
   keep(value: Ref): SlotRef<Float32Array> {
     const slot = this.slot(value.length)
-    const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-    this.kernels.copyBlocks({ outer: 1, rows: 1, length: value.length, ...from }, { x: value, y: slot })
+    copyInto(this, value, slot)
     return slot
   }
 

@@ -5,15 +5,10 @@ import { Tensor } from '../core/tensor.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Program } from '../engine/program.ts'
 import { random } from '../engine/random.ts'
-import { Recorder } from '../engine/recorder.ts'
+import { copyInto, Recorder } from '../engine/recorder.ts'
 import { Recording } from './recording.ts'
 import { Trace } from './trace.ts'
 import { Value } from './value.ts'
-
-function copyInto(recorder: Recorder, x: Ref, y: Ref): void {
-  const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-  recorder.kernels.copyBlocks({ outer: 1, rows: 1, length: x.length, ...from }, { x, y })
-}
 
 interface Computation {
   readonly program: Program

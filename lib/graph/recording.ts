@@ -7,7 +7,7 @@
 
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
-import type { Emit } from '../engine/recorder.ts'
+import { copyInto, type Emit } from '../engine/recorder.ts'
 import { type Convolution, engine } from '../engine/settings.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { Parameter } from './parameter.ts'
@@ -186,14 +186,9 @@ export class Recording {
       const part = elsewhere[`d${name}`] ?? to
       if (parameterOf(value) === null) return [[value, part]]
       if (sum !== null) kernels.addInto({ count: part.length }, { x: part, y: sum })
-      else if (part !== to) this.#copy(part, to)
+      else if (part !== to) copyInto(this.#emit, part, to)
       return []
     })
-  }
-
-  #copy(from: Ref, to: Ref): void {
-    const offsets = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
-    this.#emit.kernels.copyBlocks({ outer: 1, rows: 1, length: from.length, ...offsets }, { x: from, y: to })
   }
 
   #zeros(value: Value): Ref {

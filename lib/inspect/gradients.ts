@@ -9,7 +9,7 @@ import { allocate } from '../engine/backend.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import { Random, random } from '../engine/random.ts'
-import { Recorder } from '../engine/recorder.ts'
+import { copyInto, Recorder } from '../engine/recorder.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Network } from '../models/network.ts'
@@ -47,6 +47,30 @@ const isData = (value: unknown): boolean => isShaped(value) || isTypedArray(valu
 const tensors = (values: TensorLike | readonly TensorLike[]): Tensor[] =>
   (isList(values) ? values : [values as TensorLike]).map(toTensor)
 
+function expectShapes(what: string, given: readonly Tensor[], shapes: readonly DynamicShape[]): void {
+  if (given.length !== shapes.length || given.some(({ shape }, i) => !sameShape(shape, shapes[i])))
+    throw new ShapeError(
+      `gradients: expected ${what} of shape ${shapes.map(formatShape).join(' and ')}, received ` +
+        `${given.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
+    )
+}
+
+/** Copies a buffer, once the program runs, into an array. Returns the array. */
+function keep(recorder: Recorder, ref: Ref, values: Float32Array): Float32Array {
+  copyInto(recorder, ref, recorder.external(values))
+  return values
+}
+
+/** Emits the penalties on weights; what they add to the gradients goes into these. */
+const weightPenalties = (gradients: ReadonlyMap<Parameter, Float32Array>, recorder: Recorder): Float32Array[] =>
+  [...gradients].flatMap(([parameter, gradient]) => {
+    if (parameter.regularizer === null) return []
+    const penalty = new Float32Array(1)
+    const [w, loss, dw] = [parameter.memory, penalty, gradient].map(array => recorder.external(array))
+    parameter.regularizer.emit(recorder.kernels, parameter.shape, w, loss, dw)
+    return [penalty]
+  })
+
 /**
  * The derivatives of sum(outputs * outputGradients) + penalties by inputs and weights.
  * @param inputs one tensor, or one for every input; [batch, ...].
@@ -65,16 +89,9 @@ export function gradients(
   const data = tensors(inputs)
   model.expectGraph()
   const batch = data[0]?.shape[0] ?? 0
-  const expect = (what: string, given: readonly Tensor[], shapes: readonly DynamicShape[]) => {
-    if (given.length !== shapes.length || given.some(({ shape }, i) => !sameShape(shape, shapes[i])))
-      throw new ShapeError(
-        `gradients: expected ${what} of shape ${shapes.map(formatShape).join(' and ')}, received ` +
-          `${given.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
-      )
-  }
   const wantedInputs = model.inputs.map(({ shape }) => [batch, ...shape.slice(1)])
   if (data.length !== wantedInputs.length || data.some(({ shape }, i) => !fitsShape(shape, wantedInputs[i])))
-    expect('inputs', data, wantedInputs)
+    expectShapes('inputs', data, wantedInputs)
   const graph = model.trace(
     data.map(({ shape }) => shape),
     training,
@@ -89,42 +106,21 @@ export function gradients(
     randomState: seed => recorder.external((seed === null ? random() : new Random(seed)).state()),
     gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
   })
-  const keep = (ref: Ref, values: Float32Array) => {
-    const size = {
-      outer: 1,
-      rows: 1,
-      length: ref.length,
-      xOffset: 0,
-      xOuter: 0,
-      xRow: 0,
-      yOffset: 0,
-      yOuter: 0,
-      yRow: 0,
-    }
-    recorder.kernels.copyBlocks(size, { x: ref, y: recorder.external(values) })
-    return values
-  }
   const shapes = graph.outputs.map(({ shape }) => shape as Shape)
   const outputs = graph.outputs.map(
-    (value, i) => new Tensor(keep(recording.ref(value), new Float32Array(sizeOf(shapes[i]))), shapes[i]),
+    (value, i) => new Tensor(keep(recorder, recording.ref(value), new Float32Array(sizeOf(shapes[i]))), shapes[i]),
   )
   const inputGradients = data.map(({ data }) => new Float32Array(data.length))
   if (outputGradients !== undefined) {
     const upstream = tensors(outputGradients)
-    expect('outputGradients', upstream, shapes)
+    expectShapes('outputGradients', upstream, shapes)
     const seeds = graph.outputs.map((value, i) => [value, recorder.external(upstream[i].data)] as const)
     recording.backward(seeds, graph.inputs).forEach((ref, i) => {
-      if (ref !== null) keep(ref, inputGradients[i])
+      if (ref !== null) keep(recorder, ref, inputGradients[i])
     })
   }
-  const weightPenalties = [...wanted].flatMap(([parameter, gradient]) => {
-    if (parameter.regularizer === null) return []
-    const penalty = new Float32Array(1)
-    const [w, loss, dw] = [parameter.memory, penalty, gradient].map(array => recorder.external(array))
-    parameter.regularizer.emit(recorder.kernels, parameter.shape, w, loss, dw)
-    return [penalty]
-  })
-  const activityPenalties = recording.activityPenalties().map(ref => keep(ref, new Float32Array(1)))
+  const ofWeights = weightPenalties(wanted, recorder)
+  const ofActivities = recording.activityPenalties().map(ref => keep(recorder, ref, new Float32Array(1)))
   recorder.build({ passes: passes() }).runSync(0)
   return {
     outputs,
@@ -133,6 +129,6 @@ export function gradients(
       const values = wanted.get(parameter)
       return values === undefined ? null : new Tensor(values, parameter.shape)
     }),
-    penalties: [...activityPenalties, ...weightPenalties].map(([penalty]) => penalty),
+    penalties: [...ofActivities, ...ofWeights].map(([penalty]) => penalty),
   }
 }

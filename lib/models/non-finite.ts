@@ -7,7 +7,7 @@ import type { Columns } from '../data/batches.ts'
 import { allocate } from '../engine/backend.ts'
 import { settled, writable } from '../engine/memory.ts'
 import type { Program } from '../engine/program.ts'
-import { Recorder } from '../engine/recorder.ts'
+import { copyInto, Recorder } from '../engine/recorder.ts'
 import type { Value } from '../graph/value.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { GraphFunction } from '../training/function.ts'
@@ -44,11 +44,9 @@ export class ModelNonFiniteFinder implements NonFiniteFinder {
 
   #recordCopy(): Program {
     const recorder = new Recorder()
-    const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
     this.#before = this.#model.weights.map(({ memory }) => {
       const copy = allocate(memory.length)
-      const arrays = { x: recorder.external(memory), y: recorder.external(copy) }
-      recorder.kernels.copyBlocks({ outer: 1, rows: 1, length: memory.length, ...from }, arrays)
+      copyInto(recorder, recorder.external(memory), recorder.external(copy))
       return copy
     })
     return recorder.build()

@@ -123,20 +123,8 @@ function expectScalar(where: string, loss: unknown): Value {
   return loss
 }
 
-/**
- * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
- * distillation. What it computes is recorded once for data of a shape, and then runs natively; steps take turns.
- * Several steps may train parts of the same graph, each with weights and an optimizer of its own.
- *
- *   const step = trainStep({ inputs: [x, y], loss, weights: net.trainableWeights, optimizer: 'adam' })
- *   const { loss } = await step([images, labels])
- */
-export function trainStep(options: TrainStepOptions & { outputs?: null }): TrainStep
-export function trainStep<Outputs extends Predictions>(
-  options: TrainStepOptions & { outputs: Values },
-): TrainStep<Outputs>
-export function trainStep(options: TrainStepOptions): TrainStep<Predictions | null> {
-  const where = 'trainStep'
+/** The model of a step, whose outputs are those that it gives and twice its loss, and what is trained of it. */
+function readOptions(where: string, options: TrainStepOptions) {
   knownOptions(where, options, [
     'inputs',
     'loss',
@@ -152,15 +140,34 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
   const penalties = booleanOption(where, 'penalties', options.penalties ?? false)
   const loss = expectScalar(where, options.loss)
   const named = new Model({ name: where, inputs, outputs: outputs ?? loss })
-  const given = outputs === null ? [] : named.outputs
-  const model = new Model({ name: where, inputs: named.inputs, outputs: [...given, loss, loss] })
+  const given = outputs === null ? null : named.outputs
+  const model = new Model({ name: where, inputs: named.inputs, outputs: [...(given ?? []), loss, loss] })
   const updates = updatesOf(where, options).map(update => expectUpdate(where, update, model))
   const weights = updates.flatMap(update => update.weights)
   if (new Set(weights).size < weights.length)
     throw new OptionError(`${where}: expected updates with weights of their own, received some that share a weight.`)
   for (const update of updates) update.optimizer.claimFor(where, update.weights)
+  return { named, model, given, training, penalties, updates, weights }
+}
+
+/**
+ * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
+ * distillation. What it computes is recorded once for data of a shape, and then runs natively; steps take turns.
+ * Several steps may train parts of the same graph, each with weights and an optimizer of its own.
+ *
+ *   const step = trainStep({ inputs: [x, y], loss, weights: net.trainableWeights, optimizer: 'adam' })
+ *   const { loss } = await step([images, labels])
+ */
+export function trainStep(options: TrainStepOptions & { outputs?: null }): TrainStep
+export function trainStep<Outputs extends Predictions>(
+  options: TrainStepOptions & { outputs: Values },
+): TrainStep<Outputs>
+export function trainStep(options: TrainStepOptions): TrainStep<Predictions | null> {
+  const where = 'trainStep'
+  const { named, model, given, training, penalties, updates, weights } = readOptions(where, options)
+  const count = given?.length ?? 0
   const compiled = new GraphFunction({
-    ...{ model, outputs: given.length + 1, training, differentiates: true, weights, penalties },
+    ...{ model, outputs: count + 1, training, differentiates: true, weights, penalties },
     optimizers: updates.map(({ optimizer }) => optimizer),
   })
 
@@ -180,11 +187,11 @@ export function trainStep(options: TrainStepOptions): TrainStep<Predictions | nu
         })
       },
     })
-    const values = results.outputs.slice(0, given.length)
+    const values = results.outputs.slice(0, count)
     return {
-      loss: results.outputs[given.length].data[0] + results.penalty,
+      loss: results.outputs[count].data[0] + results.penalty,
       outputs:
-        outputs === null ? null : (arranged(values, named.isNamed.outputs ? named.outputNames : null) as Predictions),
+        given === null ? null : (arranged(values, named.isNamed.outputs ? named.outputNames : null) as Predictions),
     }
   }
   const all = updates.map(({ optimizer }) => optimizer)

@@ -4,7 +4,7 @@ import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { allocate } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
-import { Recorder } from '../engine/recorder.ts'
+import { copyInto, Recorder } from '../engine/recorder.ts'
 import { Network } from './network.ts'
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength)
@@ -32,12 +32,9 @@ export async function weightsHashInSlices(model: Network): Promise<string> {
   const total = memories.reduce((sum, { byteLength }) => sum + byteLength, 0)
   if (total <= slice) return weightsHash(model)
   const recorder = new Recorder()
-  const from = { xOffset: 0, xOuter: 0, xRow: 0, yOffset: 0, yOuter: 0, yRow: 0 }
   const copies = memories.map(memory => {
-    const { length } = memory
-    const copy = allocate(length)
-    const arrays = { x: recorder.external(memory), y: recorder.external(copy) }
-    recorder.kernels.copyBlocks({ outer: 1, rows: 1, length, ...from }, arrays)
+    const copy = allocate(memory.length)
+    copyInto(recorder, recorder.external(memory), recorder.external(copy))
     return bytesOf(copy)
   })
   await recorder.build().run(0)

@@ -22,6 +22,7 @@ import {
 import { allocate } from '../engine/backend.ts'
 import { random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
+import type { Loss } from '../losses/loss.ts'
 import type { Objective } from './objective.ts'
 import type { ClassWeight, FitSettings } from './options.ts'
 
@@ -70,6 +71,36 @@ export function givenOf<Options extends object>(
 /** Makes columns of data. */
 export type ColumnsOf = (where: string, data: Partial<BatchData>, classWeight?: ClassWeight | null) => Columns
 
+/** The labels of one output; `shape` is that of the predictions. */
+function labelColumn(what: string, part: unknown, loss: Loss | null, shape: Shape, input: Column | null): Column {
+  const [samples] = shape
+  const isOneEach = isTypedArray(part) && part.length === samples
+  const labels = column(what, part, null, isOneEach ? [] : (loss?.labelShape(shape) ?? shape).slice(1))
+  sampleCount(what, [input, labels])
+  loss?.alignShapes([samples, ...labels.sample], shape)
+  loss?.checkLabels(labels.data, shape.at(loss.axis) ?? 1)
+  return labels
+}
+
+/** The sample weights of one output: one for every value of its loss. */
+function weightColumn(
+  where: string,
+  name: string,
+  part: unknown,
+  { loss, shape, labels, input }: { loss: Loss | null; shape: Shape; labels: Column; input: Column | null },
+): Column {
+  const [samples] = shape
+  const rowShape = loss?.rowShape(loss.alignShapes([samples, ...labels.sample], shape)[1]) ?? [samples]
+  if (rowShape[0] !== samples)
+    throw new OptionError(
+      `${where}: expected no sampleWeight for ${loss?.name}, which has no value of every sample. Give it other axes.`,
+    )
+  const what = `${where} sampleWeight "${name}"`
+  const weights = column(what, part, rowShape.slice(1))
+  sampleCount(what, [input, weights])
+  return weights
+}
+
 /**
  * The columns of some data. Throws ShapeError, DataError or OptionError where they do not belong to the model.
  * @param objective null: only inputs are wanted.
@@ -96,14 +127,7 @@ export function columnsFor(
     name => objective.outputs[outputNames.indexOf(name)].isUsed,
   ).map((part, i) => {
     if (part === undefined || !objective.outputs[i].isUsed) return null
-    const what = `${where} y "${outputNames[i]}"`
-    const { loss } = objective.outputs[i]
-    const isOneEach = isTypedArray(part) && part.length === samples
-    const labels = column(what, part, null, isOneEach ? [] : (loss?.labelShape(outputs[i]) ?? outputs[i]).slice(1))
-    sampleCount(what, [inputs[0], labels])
-    loss?.alignShapes([samples, ...labels.sample], outputs[i])
-    loss?.checkLabels(labels.data, outputs[i].at(loss.axis) ?? 1)
-    return labels
+    return labelColumn(`${where} y "${outputNames[i]}"`, part, objective.outputs[i].loss, outputs[i], inputs[0])
   })
   const given = labels.map(labels => labels && { shape: [samples, ...labels.sample], data: labels.data })
   objective.bind(
@@ -116,16 +140,7 @@ export function columnsFor(
     const own = labels[i]
     if (part === undefined || own === null) return null
     const { loss } = objective.outputs[i]
-    const what = `${where} sampleWeight "${outputNames[i]}"`
-    const rowShape = loss?.rowShape(loss.alignShapes([samples, ...own.sample], outputs[i])[1]) ?? [samples]
-    if (rowShape[0] !== samples)
-      throw new OptionError(
-        `${where}: expected no sampleWeight for ${loss?.name}, which has no value of every sample. Give it other axes.`,
-      )
-    const rows = rowShape.slice(1)
-    const weights = column(what, part, rows)
-    sampleCount(what, [inputs[0], weights])
-    return weights
+    return weightColumn(where, outputNames[i], part, { loss, shape: outputs[i], labels: own, input: inputs[0] })
   })
   if (classWeight != null) {
     if (outputNames.length !== 1 || data.sampleWeight != null || labels[0] === null)

@@ -65,6 +65,12 @@ export interface StepOptions {
   readonly frozenKey?: string
 }
 
+/** Where a column of a batch goes: inputs, then labels, then weights. */
+interface StepColumn {
+  readonly index: number
+  readonly to: Floats
+}
+
 /** Layers of one's own may mix samples; what a step gives is one row a sample. */
 function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly Value[]): void {
   const wrong = outputs.find(({ shape }) => shape[0] !== batch)
@@ -73,6 +79,70 @@ function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly V
       `${model.where()}: expected outputs that begin with the batch axis, ${batch} for this input, received ` +
         `${formatShape(wrong.shape)}. Layers keep the samples of a batch apart.`,
     )
+}
+
+/** The graph of a step, with the losses and metrics that are composed of ops. */
+function traceGoal(
+  model: SteppedModel,
+  inputs: readonly Shape[],
+  goal: Goal | null,
+): { traced: TracedGraph; composed: readonly (ComposedTarget | null)[] } {
+  let composed: readonly (ComposedTarget | null)[] = []
+  const traced = model.trace(inputs, goal !== null && goal.optimizer !== null, (trace, outputs) => {
+    expectBatchAxis(model, inputs[0][0], outputs)
+    composed = outputs.map((value, i) => {
+      const labels = goal?.labels[i]
+      if (!goal || !labels) return null
+      return composeTarget(trace, value, goal.objective.outputs[i].loss, labels, goal.isWeighted[i])
+    })
+    return composed.flatMap(target => (target ? valuesOf(target) : []))
+  })
+  return { traced, composed }
+}
+
+/** Memory for the labels and weights that composed losses and metrics take. */
+const slotsFor = (composed: readonly (ComposedTarget | null)[], recorder: Recorder): ReadonlyMap<Value, Floats> =>
+  new Map(
+    composed
+      .flatMap(target => [target?.labels, target?.weights])
+      .flatMap(value => (value ? [[value, recorder.slot(sizeOf(value.shape as Shape))] as const] : [])),
+  )
+
+function targetsOf(
+  goal: Goal,
+  recorder: Recorder,
+  recording: Recording,
+  composed: readonly (ComposedTarget | null)[],
+  labelSlots: ReadonlyMap<Value, Floats>,
+): Target[] {
+  const { objective, isWeighted, optimizer } = goal
+  return objective.outputs.flatMap((output, index) => {
+    const labels = goal.labels[index]
+    if (!labels) return []
+    const target = { index, labels, isWeighted: isWeighted[index], metrics: objective.metricsOf(index) }
+    const given = { composed: composed[index] ?? null, labelSlots, training: optimizer !== null }
+    return [new Target(recorder, recording, output, { ...target, ...given })]
+  })
+}
+
+/** Where the columns of a batch go. */
+const columnsOf = (inputs: readonly Floats[], targets: readonly Target[], outputs: number): StepColumn[] => [
+  ...inputs.map((to, index) => ({ index, to })),
+  ...targets.flatMap(({ index, labels, weights }) => [
+    { index: inputs.length + index, to: labels },
+    ...(weights ? [{ index: inputs.length + outputs + index, to: weights }] : []),
+  ]),
+]
+
+/** Emits the penalties on weights, and their gradients where an update wants them. Returns one number each. */
+function weightPenalties(parameters: readonly Parameter[], recorder: Recorder, update: Update | null): Floats[] {
+  return parameters.flatMap(parameter => {
+    const { regularizer, memory, shape } = parameter
+    if (regularizer === null) return []
+    const [penalty, gradient] = [recorder.slot(1), update?.gradientOf(parameter) ?? null]
+    regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradient)
+    return [penalty]
+  })
 }
 
 export class Step {
@@ -92,8 +162,7 @@ export class Step {
   readonly #inputShapes: readonly Shape[]
   readonly #targets: readonly Target[]
   readonly #penalties: readonly Floats[]
-  /** Where the columns of a batch go: inputs, labels, weights. */
-  readonly #columns: readonly { readonly index: number; readonly to: Floats }[]
+  readonly #columns: readonly StepColumn[]
   readonly #losses: Float64Array
   /** Seed and step of random numbers, for the process (null) and for every layer with a seed of its own. */
   readonly #randomStates = new RandomStates()
@@ -104,26 +173,13 @@ export class Step {
     const { precision = 'float32' } = options
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
-    let composed: readonly (ComposedTarget | null)[] = []
-    const traced = model.trace(inputs, optimizer !== null, (trace, outputs) => {
-      expectBatchAxis(model, inputs[0][0], outputs)
-      composed = outputs.map((value, i) => {
-        const labels = goal?.labels[i]
-        if (!goal || !labels) return null
-        return composeTarget(trace, value, goal.objective.outputs[i].loss, labels, goal.isWeighted[i])
-      })
-      return composed.flatMap(target => (target ? valuesOf(target) : []))
-    })
+    const { traced, composed } = traceGoal(model, inputs, goal)
     this.cut = cut?.(traced) ?? null
     this.frozenKey = frozenKey
     this.convolution = convolution
     this.lock = lock
     const graph = this.cut?.rest ?? traced
-    const labelSlots = new Map(
-      composed
-        .flatMap(target => [target?.labels, target?.weights])
-        .flatMap(value => (value ? [[value, recorder.slot(sizeOf(value.shape as Shape))] as const] : [])),
-    )
+    const labelSlots = slotsFor(composed, recorder)
     const update = optimizer && new Update(optimizer, recorder)
     this.batch = inputs[0][0]
     this.#goal = goal
@@ -142,45 +198,13 @@ export class Step {
       goal === null
         ? graph.outputs.map(value => tensors(recorder.keep(recording.ref(value)), value.shape as Shape))
         : []
-    this.#targets = (goal?.objective.outputs ?? []).flatMap((output, index) => {
-      const labels = goal?.labels[index]
-      const isWeighted = goal?.isWeighted[index] ?? false
-      return labels
-        ? [
-            new Target(recorder, recording, output, {
-              ...{
-                index,
-                labels,
-                isWeighted,
-                metrics: goal?.objective.metricsOf(index) ?? [],
-                composed: composed[index] ?? null,
-                labelSlots,
-                training: optimizer !== null,
-              },
-            }),
-          ]
-        : []
-    })
-    const [inputCount, outputCount] = [this.#inputs.length, goal?.objective.outputs.length ?? 0]
-    this.#columns = [
-      ...this.#inputs.map((to, index) => ({ index, to })),
-      ...this.#targets.flatMap(({ index, labels, weights }) => [
-        { index: inputCount + index, to: labels },
-        ...(weights ? [{ index: inputCount + outputCount + index, to: weights }] : []),
-      ]),
-    ]
+    this.#targets = goal === null ? [] : targetsOf(goal, recorder, recording, composed, labelSlots)
+    this.#columns = columnsOf(this.#inputs, this.#targets, goal?.objective.outputs.length ?? 0)
     const lengths = this.#columns.map(({ to }) => to.length / this.batch)
     this.#isLarge = areLong(this.batch, lengths)
     if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => recorder.keep(penalty))
-    const weights = (goal?.parameters ?? []).flatMap(parameter => {
-      const { regularizer, memory, shape } = parameter
-      if (regularizer === null) return []
-      const [penalty, gradient] = [recorder.slot(1), update?.gradientOf(parameter) ?? null]
-      regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradient)
-      return [penalty]
-    })
-    this.#penalties = [...activities, ...weights]
+    this.#penalties = [...activities, ...weightPenalties(goal?.parameters ?? [], recorder, update)]
     if (optimizer !== null && !goal?.objective.hasLoss && activities.length === 0)
       throw new OptionError(
         `${model.where()}: expected a loss to train with, received none. Call compile({ loss }), or addLoss() in a ` +
