@@ -90,6 +90,72 @@ test('BMP has palettes', async t => {
   t.deepEqual([...data], [b, a, b, a, b, a].flat(), 'two colours, the lowest row first')
 })
 
+/** A BMP file of a header with masks, and what stands behind it. */
+function bmp(height: number, bits: number, compression: number, masks: number[], rest: number[]): Buffer {
+  const header = Buffer.alloc(54 + 4 * masks.length)
+  header.write('BM')
+  const palette = bits > 8 ? 0 : 4 << bits
+  for (const [at, value] of [
+    [10, header.length + palette],
+    [14, 40],
+    [18, 3],
+    [30, compression],
+  ])
+    header.writeUInt32LE(value, at)
+  header.writeInt32LE(height, 22)
+  header.writeUInt16LE(bits, 28)
+  for (const [i, mask] of masks.entries()) header.writeUInt32LE(mask, 54 + 4 * i)
+  return Buffer.concat([header, Buffer.from(rest)])
+}
+
+test('BMP has colours of 16 bits, masks, and runs', async t => {
+  const of = async (file: Buffer) => [...(await decodeImage(file)).data]
+  const words = (...values: number[]) => values.flatMap(value => [value & 255, value >> 8])
+  const row16 = words(0x7fff, 0x7c00, 0x0201, 0)
+  t.deepEqual(await of(bmp(1, 16, 0, [], row16)), [255, 255, 255, 255, 0, 0, 0, 131, 8], '5 bits of each colour')
+  const row565 = words(0xffff, 0xf800, 0x0401, 0)
+  const masks = [0xf800, 0x7e0, 0x1f]
+  t.deepEqual(await of(bmp(-1, 16, 3, masks, row565)), [255, 255, 255, 255, 0, 0, 0, 129, 8], '5, 6 and 5')
+  const row32 = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+  t.deepEqual(
+    await of(bmp(1, 32, 3, [0xff00, 0xff0000, 0xff000000], row32)),
+    [2, 3, 4, 6, 7, 8, 10, 11, 12],
+    'colours in another order',
+  )
+  const grey = (count: number) => Array.from({ length: 4 * count }, (_, i) => (i % 4 === 3 ? 0 : i >> 2))
+  const packed8 = [2, 9, 1, 7, 0, 0, 0, 3, 4, 5, 6, 0, 0, 0, 0, 2, 1, 0, 1, 8, 0, 1]
+  const greys = (...rows: number[][]) => rows.flat().flatMap(value => [value, value, value])
+  t.deepEqual(
+    await of(bmp(3, 8, 1, [], [...grey(256), ...packed8])),
+    greys([0, 8, 0], [4, 5, 6], [9, 9, 7]),
+    'runs of 8 bits, from below',
+  )
+  const packed4 = [3, 0x9a, 0, 0, 0, 3, 0x45, 0x60, 0, 1]
+  t.deepEqual(await of(bmp(2, 4, 2, [], [...grey(16), ...packed4])), greys([4, 5, 6], [9, 10, 9]), 'runs of 4 bits')
+  const cut = await failure(decodeImage(bmp(2, 4, 2, [], [...grey(16), ...packed4.slice(0, -2)])))
+  t.ok(cut instanceof FormatError && /whole BMP picture/.test(cut.message), 'without an end')
+  const old = Buffer.concat([Buffer.from('BM'), Buffer.alloc(24), Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0])])
+  for (const [at, value] of Object.entries({ 10: 26, 14: 12, 18: 3, 20: 1, 22: 1, 24: 24 })) old[Number(at)] = value
+  t.deepEqual(await of(old), [3, 2, 1, 6, 5, 4, 9, 8, 7], 'of OS/2')
+})
+
+test('PNG is turned upright, too', async t => {
+  const png = bytesOf('PNG rgb')
+  const plain = await decodeImage(png)
+  const chunk = Buffer.concat([
+    Buffer.from([0, 0, 0, 26]),
+    Buffer.from('eXIfMM'),
+    Buffer.from([0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]),
+    Buffer.alloc(4),
+  ])
+  const turned = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
+  const { data, shape } = await decodeImage(turned)
+  t.deepEqual(shape, [11, 7, 3], 'shape')
+  t.deepEqual([...data.slice(18, 21)], [...plain.data.slice(0, 3)], 'the first pixel is above on the right')
+  const stored = await decodeImage(turned, { orientation: false })
+  t.deepEqual(stored.data, plain.data, 'as it is stored')
+})
+
 /** A JPEG with an orientation in its Exif. */
 function turned(jpeg: Buffer, orientation: number, isLittle: boolean): Buffer {
   const exif = Buffer.alloc(36)

@@ -6,6 +6,7 @@
 import { promisify } from 'node:util'
 import { FormatError } from '../../core/errors.ts'
 import { messageOf } from '../../core/kinds.ts'
+import { orientationIn } from './exif.ts'
 import { cutShort, expectSize, type Picture } from './picture.ts'
 
 export const pngSignature = [137, 80, 78, 71, 13, 10, 26, 10]
@@ -48,28 +49,41 @@ interface Chunks {
   readonly data: Uint8Array
 }
 
-function readChunks(where: string, bytes: Uint8Array): Chunks {
+/** What a file is made of; the last one may be cut short. */
+function* chunksOf(bytes: Uint8Array): Generator<{ type: string; body: Uint8Array; isWhole: boolean }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let header: Header | null = null
-  let [palette, transparency] = [new Uint8Array(0), new Uint8Array(0)]
-  const parts: Uint8Array[] = []
   for (let at = pngSignature.length; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at)
     const type = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
-    if (at + 12 + length > bytes.length) throw cutShort(where, 'PNG')
-    const body = bytes.subarray(at + 8, at + 8 + length)
-    if (type === 'IHDR' && length === 13) {
-      const [width, height] = [view.getUint32(at + 8), view.getUint32(at + 12)]
+    yield { type, body: bytes.subarray(at + 8, at + 8 + length), isWhole: at + 12 + length <= bytes.length }
+    at += 12 + length
+  }
+}
+
+function readChunks(where: string, bytes: Uint8Array): Chunks {
+  let header: Header | null = null
+  let [palette, transparency] = [new Uint8Array(0), new Uint8Array(0)]
+  const parts: Uint8Array[] = []
+  for (const { type, body, isWhole } of chunksOf(bytes)) {
+    if (!isWhole) throw cutShort(where, 'PNG')
+    if (type === 'IHDR' && body.length === 13) {
+      const view = new DataView(body.buffer, body.byteOffset)
+      const [width, height] = [view.getUint32(0), view.getUint32(4)]
       header = { width, height, bits: body[8], colour: body[9], isInterlaced: body[12] === 1 }
     } else if (type === 'PLTE') palette = Uint8Array.from(body)
     else if (type === 'tRNS') transparency = Uint8Array.from(body)
     else if (type === 'IDAT') parts.push(body)
     else if (type === 'IEND') break
-    at += 12 + length
   }
   if (header === null || !channelsOf.has(header.colour) || ![1, 2, 4, 8, 16].includes(header.bits))
     throw cutShort(where, 'PNG')
   return { header, palette, transparency, data: Buffer.concat(parts) }
+}
+
+/** How the picture is turned, as in Exif; 1: upright. */
+export function pngOrientation(bytes: Uint8Array): number {
+  for (const { type, body } of chunksOf(bytes)) if (type === 'eXIf') return orientationIn(body)
+  return 1
 }
 
 /** Undoes the filter of a row in place, with the row above it. */

@@ -7,7 +7,7 @@ import { jpegFacts, upright } from './exif.ts'
 import { decodeGif } from './gif.ts'
 import { decodeJpeg } from './jpeg.ts'
 import { expectSize, type Picture } from './picture.ts'
-import { decodePng, pngSignature } from './png.ts'
+import { decodePng, pngOrientation, pngSignature } from './png.ts'
 import { type Resizing, resized } from './resizing.ts'
 import { decodeWebp, isWebp, webpOrientation, webpSize } from './webp.ts'
 
@@ -43,7 +43,8 @@ async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most }: 
     if (width > 0 && height > 0) expectSize(where, width, height, most)
     return upright(await decodeJpeg(where, bytes, most), isUpright ? orientation : 1)
   }
-  if (begins(bytes, pngSignature)) return decodePng(where, bytes, most)
+  if (begins(bytes, pngSignature))
+    return upright(await decodePng(where, bytes, most), isUpright ? pngOrientation(bytes) : 1)
   if (isWebp(bytes)) {
     const size = webpSize(bytes)
     if (size !== null) expectSize(where, size.width, size.height, most)
