@@ -76,6 +76,7 @@ export {
   serve,
 } from './serving/index.ts'
 export type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from './training/options.ts'
+export type { SymbolicBatch, SymbolicLogs } from './training/own-objective.ts'
 export type { StepBatch, StepLogs } from './training/own-steps.ts'
 export { setWarnings, type WarningOptions } from './training/warnings.ts'
 export {

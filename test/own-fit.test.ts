@@ -254,29 +254,13 @@ test('what a step tells or throws reaches the caller', async t => {
   await first
 })
 
-test('methods of Keras that nobody calls are refused', async t => {
-  for (const name of ['train_step', 'test_step', 'computeLoss', 'compute_metrics', 'predictStep']) {
-    const made = Object.assign(new Own(), { [name]: () => 0 })
-    for (const run of [() => made.fit(x, y, quiet), () => made.evaluate(x, y), () => made.trainOnBatch(x, y)]) {
-      const error = await run().catch(error => error)
-      t.ok(error instanceof OptionError && error.message.includes(`without a method ${name}`), error.message)
-    }
-  }
-})
-
 test('a misspelt method of a step is refused, and methods of other names are left alone', async t => {
-  for (const name of [
-    'trainstep',
-    'TrainStep',
-    'Train_Step',
-    'teststep',
-    'predictstep',
-    'computeloss',
-    'Compute_Metrics',
-  ]) {
+  for (const name of ['train_step', 'Test_Step', 'teststep', 'predict_step', 'computeloss', 'Compute_Metrics']) {
     const made = Object.assign(new Own(), { [name]: () => 0 })
-    const error = await made.fit(x, y, quiet).catch(error => error)
-    t.ok(error instanceof OptionError && error.message.includes(`without a method ${name},`), error.message)
+    for (const run of [() => made.fit(x, y, quiet), () => made.evaluate(x, y), () => made.predict(x)]) {
+      const error = await run().catch(error => error)
+      t.ok(error instanceof OptionError && error.message.includes(`without a method ${name},`), error.message)
+    }
   }
   class Stepping extends Own {
     teststep() {

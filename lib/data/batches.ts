@@ -68,6 +68,15 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
 const isWhole = (entry: unknown, sample: DynamicShape | null): boolean =>
   isTypedArray(entry) || (isShaped(entry) && (sample === null || entry.shape.length !== sample.length))
 
+/** One by itself, some as a list, or by their names. */
+export function arranged<Item>(
+  items: readonly Item[],
+  names: readonly string[] | null,
+): Item | readonly Item[] | Readonly<Record<string, Item>> {
+  if (names === null) return items.length === 1 ? items[0] : [...items]
+  return Object.fromEntries(names.map((name, i) => [name, items[i]]))
+}
+
 /** The data of every name, in order; undefined where none is given and `required` does not say so. */
 export function byName(
   where: string,

@@ -412,8 +412,8 @@ export interface TracedGraph {
   readonly penalties: readonly ActivityPenalty[]
 }
 
-/** Adds to a trace: gets its outputs, and returns further values that are wanted. */
-export type Extension = (trace: Trace, outputs: readonly Value[]) => readonly Value[]
+/** Adds to a trace: gets its outputs and inputs, and returns further values that are wanted. */
+export type Extension = (trace: Trace, outputs: readonly Value[], inputs: readonly Value[]) => readonly Value[]
 
 /** A layer, or a whole model, on inputs of these shapes. */
 export function traceLayer(
@@ -425,7 +425,7 @@ export function traceLayer(
   const trace = new Trace(layer.where(), options)
   const inputs = shapes.map(shape => trace.input(shape))
   const outputs = trace.layer(layer, inputs, null, options.options, options.given).map(value => trace.settled(value))
-  const wanted = [...extend(trace, outputs), ...trace.penalties.map(({ value }) => value)]
+  const wanted = [...extend(trace, outputs, inputs), ...trace.penalties.map(({ value }) => value)]
   const needed = new Set<Value>([...outputs, ...wanted])
   const calls = trace.calls.toReversed().filter(call => {
     if (!Object.values(call.outputs).some(value => needed.has(value))) return false

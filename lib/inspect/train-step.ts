@@ -5,11 +5,12 @@ import { OptionError } from '../core/errors.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Columns } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
-import type { Model } from '../models/model.ts'
+import { Model } from '../models/model.ts'
 import { Network } from '../models/network.ts'
 import { type Optimizer, SGD } from '../optimizers/index.ts'
 import { columnsFor } from '../training/data.ts'
 import { Objective } from '../training/objective.ts'
+import { OwnObjective } from '../training/own-objective.ts'
 import { Step } from '../training/step.ts'
 
 export interface TrainStep {
@@ -34,10 +35,14 @@ export function trainStep(where: string, model: Model, x: NamedData, y: NamedDat
   const { compileOptions, trainableWeights } = model
   if (compileOptions === null)
     throw new OptionError(`${where}: expected a compiled model. Call compile({ loss }) first.`)
-  const objective = new Objective(model.outputNames, {
-    loss: compileOptions.loss,
-    lossWeights: compileOptions.lossWeights,
-  })
+  const objective = new Objective(
+    model.outputNames,
+    {
+      loss: compileOptions.loss,
+      lossWeights: compileOptions.lossWeights,
+    },
+    new OwnObjective(model, Model.prototype),
+  )
   const columns = columnsFor(where, model, { x, y }, objective)
   model.place()
   const optimizer = new SGD({ learningRate: 0 })

@@ -30,12 +30,3 @@ export function endsOf(where: string, what: string, given: Values): Ends {
     throw new OptionError(`${where}: expected at least one input and one output, received none of the ${what}.`)
   return { values: values as readonly Value[], names }
 }
-
-/** One by itself, some as a list, or by their names. */
-export function arranged<Item>(
-  items: readonly Item[],
-  names: readonly string[] | null,
-): Item | readonly Item[] | Readonly<Record<string, Item>> {
-  if (names === null) return items.length === 1 ? items[0] : [...items]
-  return Object.fromEntries(names.map((name, i) => [name, items[i]]))
-}

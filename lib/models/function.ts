@@ -4,6 +4,7 @@ import { booleanOption, knownOptions, numberOption, show } from '../core/checks.
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, property, read } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
+import { arranged } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
 import { Parameter } from '../graph/parameter.ts'
 import { Value } from '../graph/value.ts'
@@ -11,7 +12,7 @@ import type { Values } from '../layers/layer.ts'
 import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import type { Predictions } from '../training/predictor.ts'
-import { arranged, mostValues } from './ends.ts'
+import { mostValues } from './ends.ts'
 import { Model } from './model.ts'
 
 /** What gradients are by: values of the graph, or weights of its layers. */

@@ -11,6 +11,7 @@ import { isRecord, shareInstances } from '../core/kinds.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
+import type { Value } from '../graph/value.ts'
 import type { Layer } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
@@ -24,6 +25,7 @@ import type {
   PredictOptions,
   PredictSyncOptions,
 } from '../training/options.ts'
+import type { SymbolicBatch, SymbolicLogs } from '../training/own-objective.ts'
 import type { StepBatch, StepLogs } from '../training/own-steps.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { StepCache } from '../training/step-cache.ts'
@@ -53,7 +55,7 @@ export class Model extends Network {
   /** Predicting and testing share memory and metrics. */
   readonly #exclusive = new Exclusive()
   readonly #steps = new StepCache()
-  readonly #inference = new Inference(this, this.#steps, this.#exclusive)
+  readonly #inference = new Inference(this, Model.prototype, this.#steps, this.#exclusive)
   /** Null until the model is compiled or trained: who only predicts needs none of it. */
   #ownTrainer: Trainer | null = null
 
@@ -208,6 +210,28 @@ export class Model extends Network {
     return this.#trainer.testStep(batch)
   }
 
+  /**
+   * What is minimized, a scalar of the graph: the compiled losses times their weights. A class of one's own overrides
+   * it to compose another of the symbolic values of a batch; penalties of regularizers and losses that layers add are
+   * added to it. It is called where a step is recorded, not for every batch, and is a part of the step.
+   */
+  computeLoss(batch: SymbolicBatch): Value {
+    return this.#trainer.computeLoss(batch)
+  }
+
+  /** Further values for the logs, beside the compiled metrics: scalars of the graph, by name. None by default. */
+  computeMetrics(_batch: SymbolicBatch): SymbolicLogs {
+    return {}
+  }
+
+  /**
+   * What `predict` gives for a batch. A class of one's own overrides it, and computes with tensors; `predict` puts the
+   * batches together. `super.predictStep(batch)` is what the network gives.
+   */
+  async predictStep({ x }: Pick<StepBatch, 'x'>): Promise<Predictions> {
+    return this.arrange(await this.#inference.ofNetwork(x)) as Predictions
+  }
+
   /** Loss and metrics on some data: a list in the order of `metricsNames`. */
   evaluate(x: NamedData, y: NamedData | null, options: EvaluateOptions & { returnDict: true }): Promise<Logs>
   evaluate(x: NamedData, y: NamedData | null, options?: EvaluateOptions): Promise<number[]>
@@ -260,13 +284,13 @@ export class Model extends Network {
     ...further: undefined[]
   ): Promise<Result> {
     noFurther('predict', further)
-    return this.arrange(await this.#inference.predict(x, options)) as Result
+    return (await this.#inference.predict(x, options)) as Result
   }
 
   /** predict on one batch. Places in an array, which `map` gives as well, are no options. */
   async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData, ...further: unknown[]): Promise<Result> {
     noFurther('predictOnBatch', further.filter(isRecord))
-    return this.arrange(await this.#inference.predictOnBatch(x)) as Result
+    return (await this.#inference.predictOnBatch(x)) as Result
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */

@@ -14,6 +14,7 @@ import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
+import type { Value } from '../graph/value.ts'
 import { whileWatched } from '../optimizers/watched.ts'
 import { expectNotBetweenBatches } from '../training/between-batches.ts'
 import { whileInUse } from '../training/callbacks-in-use.ts'
@@ -34,6 +35,7 @@ import {
   type FitOptions,
   type FitSettings,
 } from '../training/options.ts'
+import { compiledLoss, type SymbolicBatch } from '../training/own-objective.ts'
 import type { Procedure, StepBatch } from '../training/own-steps.ts'
 import { type Claim, whileOwned } from '../training/ownership.ts'
 import { runBatches, whileOpen } from '../training/pipeline.ts'
@@ -262,6 +264,11 @@ export class Trainer {
     const testing = this.procedures.compiledTesting('testStep')
     const batches = oneBatch(testing.columnsOf('testStep', batchData(x, y, sampleWeight)))
     return this.#test(testing, batches, new Listeners(this.#model, silent))
+  }
+
+  /** The loss that the model was compiled with. */
+  computeLoss(batch: SymbolicBatch): Value {
+    return compiledLoss(this.procedures.expectCompiled('computeLoss').training.outputs, batch)
   }
 
   async profile(x: NamedData, y: NamedData | undefined): Promise<CallProfile[]> {

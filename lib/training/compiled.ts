@@ -2,6 +2,7 @@
 import type { Value } from '../graph/value.ts'
 import * as optimizers from '../optimizers/index.ts'
 import { Objective, type ObjectiveOptions } from './objective.ts'
+import type { OwnObjective } from './own-objective.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
   /** Default 'rmsprop', as in Keras. */
@@ -23,22 +24,25 @@ export class Compiled {
   /** The outputs that the objectives are for; null while the model has none. */
   #outputs: readonly Value[] | null
 
+  readonly #own: OwnObjective
+
   /** Throws OptionError where the options are none for a model with these outputs. */
-  constructor(options: CompileOptions, model: Outputs) {
+  constructor(options: CompileOptions, model: Outputs, own: OwnObjective) {
     const isKnown = model.outputs.length > 0
     const names = isKnown ? model.outputNames : ['output']
     this.options = { ...options }
     this.optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
-    this.training = new Objective(names, options)
-    this.testing = new Objective(names, options)
+    this.training = new Objective(names, options, own)
+    this.testing = new Objective(names, options, own)
+    this.#own = own
     this.#outputs = isKnown ? model.outputs : null
   }
 
   /** Makes objectives for the outputs that the model has now, where they are others. */
   bind({ outputs, outputNames }: Outputs): void {
     if (this.#outputs === outputs) return
-    this.training = new Objective(outputNames, this.options)
-    this.testing = new Objective(outputNames, this.options)
+    this.training = new Objective(outputNames, this.options, this.#own)
+    this.testing = new Objective(outputNames, this.options, this.#own)
     this.#outputs = outputs
   }
 }

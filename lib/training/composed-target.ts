@@ -34,25 +34,32 @@ interface MaskedRows {
 export const valuesOf = ({ loss, rows, mask }: ComposedTarget): readonly Value[] =>
   [loss ?? [], rows ?? [], mask ? [mask.rows, mask.weighted, mask.forHost ?? []].flat() : []].flat()
 
-/** `sample`: shape of one sample of the labels. */
+export interface ComposeOptions {
+  readonly loss: Loss | null
+  /** Shape of one sample of the labels. */
+  readonly sample: Shape
+  readonly isWeighted: boolean
+  /** Whether the model composes the loss itself. */
+  readonly isOwn: boolean
+}
+
 export function composeTarget(
   trace: Trace,
   output: Value,
-  loss: Loss | null,
-  sample: Shape,
-  isWeighted: boolean,
+  { loss, sample, isWeighted, isOwn }: ComposeOptions,
 ): ComposedTarget {
   const shape = output.shape as Shape
   const labels = trace.input([shape[0], ...sample])
   const comparable = likePredictions(labels, output)
-  const rows = loss?.composesRows ? composeRows(loss, labels, output) : null
-  const values = rows === null ? (loss?.compose(comparable, output) ?? null) : null
+  const computed = isOwn ? null : loss
+  const rows = computed?.composesRows ? composeRows(computed, labels, output) : null
+  const values = rows === null ? (computed?.compose(comparable, output) ?? null) : null
   const mask = trace.maskOf(output)
   const aligned = loss?.alignShapes(labels.shape as Shape, shape)[1] ?? shape
   const hasRows = loss !== null && values === null
   const rowShape = hasRows ? loss.rowShape(aligned) : shape.slice(0, 1)
-  const weights = isWeighted && (values !== null || mask !== null) ? trace.input(rowShape) : null
-  const isHost = loss !== null && values === null && rows === null && !loss.hasKernel(aligned)
+  const weights = isWeighted && (isOwn || values !== null || mask !== null) ? trace.input(rowShape) : null
+  const isHost = computed !== null && values === null && rows === null && !computed.hasKernel(aligned)
   return {
     labels,
     weights,

@@ -126,7 +126,7 @@ export function columnsFor(
     outputNames,
     name => objective.outputs[outputNames.indexOf(name)].isUsed,
   ).map((part, i) => {
-    if (part === undefined || !objective.outputs[i].isUsed) return null
+    if (part === undefined || !objective.takesLabels(i)) return null
     return labelColumn(`${where} y "${outputNames[i]}"`, part, objective.outputs[i].loss, outputs[i], inputs[0])
   })
   const given = labels.map(labels => labels && { shape: [samples, ...labels.sample], data: labels.data })

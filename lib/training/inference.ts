@@ -1,6 +1,8 @@
 /** What a model predicts for data in arrays, for iterables of batches, for one batch, and on the calling thread. */
 import type { TrainedModel } from '../callbacks/callback.ts'
+import { OptionError } from '../core/errors.ts'
 import type { Tensor } from '../core/tensor.ts'
+import { arranged } from '../data/batches.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
 import { expectNotBetweenBatches } from './between-batches.ts'
 import { whileInUse } from './callbacks-in-use.ts'
@@ -16,21 +18,30 @@ import {
   predictSettings,
   predictSyncSettings,
 } from './options.ts'
+import { type OwnGiven, ownPredictions, type PredictMethod } from './own-prediction.ts'
+import { expectNoUncalled } from './own-steps.ts'
 import { PredictionQueue } from './prediction-queue.ts'
-import { Predictor } from './predictor.ts'
+import { type Predictions, Predictor } from './predictor.ts'
 import type { SteppedModel } from './step.ts'
 import type { StepCache } from './step-cache.ts'
 
-export type PredictingModel = SteppedModel & DataShapes & ShapedByData & TrainedModel & { expectGraph(): void }
+export type PredictingModel = SteppedModel &
+  DataShapes &
+  ShapedByData &
+  TrainedModel &
+  PredictMethod & { readonly isNamed: { readonly outputs: boolean }; expectGraph(): void }
 
 export class Inference {
   readonly #model: PredictingModel
+  /** The method of a model that predicts what its network gives. */
+  readonly #ofNetwork: PredictMethod
   readonly #exclusive: Exclusive
   readonly #predictor: Predictor
   readonly #queue: PredictionQueue
 
-  constructor(model: PredictingModel, steps: StepCache, exclusive: Exclusive) {
+  constructor(model: PredictingModel, ofNetwork: PredictMethod, steps: StepCache, exclusive: Exclusive) {
     this.#model = model
+    this.#ofNetwork = ofNetwork
     this.#exclusive = exclusive
     this.#predictor = new Predictor(model, steps)
     this.#queue = new PredictionQueue({
@@ -39,20 +50,45 @@ export class Inference {
     })
   }
 
-  predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Tensor[]> {
+  /** Whether the model computes its predictions itself. */
+  #isOwn(where: string): boolean {
+    expectNoUncalled(where, this.#model)
+    return this.#model.predictStep !== this.#ofNetwork.predictStep
+  }
+
+  async predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Predictions> {
     const settings = predictSettings(options)
     expectNotBetweenBatches('predict', this.#model)
+    const isOwn = this.#isOwn('predict')
+    if (isOwn && settings.precision !== 'float32')
+      throw new OptionError(
+        "predict: expected precision 'float32' for a model with a predictStep of its own, which computes what it " +
+          `likes, received '${settings.precision}'.`,
+      )
     const samples = sampleShapes(this.#model)
     if (!isUnlabelledDataset(x, samples)) {
       buildForArrays(this.#model, x)
       this.#model.expectGraph()
-      return this.#predictArrays(x as NamedData, settings)
+      if (isOwn) return this.#predictOwn({ x: x as NamedData }, settings)
+      return this.#arranged(this.#predictArrays(x as NamedData, settings))
     }
     const read = (batch: unknown) => unlabelled(batch, samples)
     return whileBuilt(this.#model, { dataset: x }, settings.signal, read, given => {
       this.#model.expectGraph()
-      return this.#predictDataset(given.dataset as Dataset, settings)
+      const dataset = given.dataset as Dataset
+      if (isOwn) return this.#predictOwn({ dataset, read }, settings)
+      return this.#arranged(this.#predictDataset(dataset, settings))
     })
+  }
+
+  async #arranged(outputs: Promise<Tensor[]>): Promise<Predictions> {
+    const { isNamed, outputNames } = this.#model
+    return arranged(await outputs, isNamed.outputs ? outputNames : null) as Predictions
+  }
+
+  /** Steps of one's own predict themselves: they have no turn, which they would wait for. */
+  #predictOwn(given: OwnGiven, settings: PredictSettings): Promise<Predictions> {
+    return this.#watched(settings, null, listeners => ownPredictions(this.#model, given, settings, listeners))
   }
 
   #predictArrays(x: NamedData, settings: PredictSettings): Promise<Tensor[]> {
@@ -61,33 +97,48 @@ export class Inference {
     const samples = columns[0]?.samples ?? 0
     if (samples <= batchSize && isUnwatched(settings) && this.#queue.takes(columns))
       return this.#queue.predict(columns, precision, signal)
-    return this.#watched(settings, samples, listeners => this.#predictor.arrays(columns, settings, listeners))
+    return this.#watched(settings, samples, listeners =>
+      this.#inTurn(settings, () => this.#predictor.arrays(columns, settings, listeners)),
+    )
   }
 
   #predictDataset(dataset: Dataset, settings: PredictSettings): Promise<Tensor[]> {
-    return this.#watched(settings, null, listeners => this.#predictor.dataset(dataset, settings, listeners))
+    return this.#watched(settings, null, listeners =>
+      this.#inTurn(settings, () => this.#predictor.dataset(dataset, settings, listeners)),
+    )
   }
 
-  /** Predicts in turn, and tells callbacks. */
-  #watched(
+  #inTurn<T>({ signal }: PredictSettings, work: () => Promise<T>): Promise<T> {
+    return this.#exclusive.run(signal, work)
+  }
+
+  /** Predicts, and tells callbacks. */
+  #watched<T>(
     settings: PredictSettings,
     samples: number | null,
-    work: (listeners: Listeners) => Promise<Tensor[]>,
-  ): Promise<Tensor[]> {
+    work: (listeners: Listeners) => Promise<T>,
+  ): Promise<T> {
     return whileInUse('predict', settings.callbacks, async () => {
       const counts = countsOf(samples, settings.batchSize, settings.steps)
       const callbacks = callbacksOf('predict', this.#model, settings, counts)
       const listeners = new Listeners(this.#model, { ...settings, callbacks })
       await callbacks.onPredictBegin()
-      const results = await this.#exclusive.run(settings.signal, () => work(listeners))
+      const results = await work(listeners)
       await callbacks.onPredictEnd()
       return results
     })
   }
 
-  async predictOnBatch(x: NamedData): Promise<Tensor[]> {
+  async predictOnBatch(x: NamedData): Promise<Predictions> {
     expectNotBetweenBatches('predictOnBatch', this.#model)
     buildForArrays(this.#model, x)
+    if (!this.#isOwn('predictOnBatch')) return this.#arranged(this.ofNetwork(x))
+    const [batchSize, settings] = [Number.MAX_SAFE_INTEGER, predictSettings({})]
+    return ownPredictions(this.#model, { x }, { ...settings, batchSize }, new Listeners(this.#model, silent))
+  }
+
+  /** What the network gives for one batch. */
+  async ofNetwork(x: NamedData): Promise<Tensor[]> {
     const columns = columnsFor('predictOnBatch', this.#model, { x }, null)
     const settings = { batchSize: columns[0]?.samples ?? 1, steps: null, precision: 'float32' } as const
     return this.#exclusive.run(undefined, () =>
@@ -97,6 +148,10 @@ export class Inference {
 
   predictSync(x: NamedData, options: PredictSyncOptions): Tensor[] {
     const settings = predictSyncSettings(options)
+    if (this.#isOwn('predictSync'))
+      throw new OptionError(
+        'predictSync: expected a model without a predictStep of its own, received one. Use predict.',
+      )
     buildForArrays(this.#model, x)
     const columns = columnsFor('predictSync', this.#model, { x }, null)
     return this.#predictor.sync(columns, settings)

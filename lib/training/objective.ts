@@ -12,6 +12,7 @@ import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
 import { logged } from '../metrics/metric.ts'
 import type { Measure } from './measure.ts'
+import type { OwnObjective } from './own-objective.ts'
 
 export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
 /** One for all outputs, or one for each: in order, or by name. */
@@ -93,14 +94,18 @@ function spreadMetrics(
 }
 
 export class Objective implements Measure {
-  readonly isOpen = false
+  /** What the model composes itself. */
+  readonly own: OwnObjective | null
   readonly outputs: readonly OutputObjective[]
   #metrics: BoundMetric[] | null = null
   /** Sums of losses times samples: the whole, then the outputs. */
   readonly #sums: Float64Array
   #samples = 0
+  /** Sums of the model's own metrics times samples. */
+  readonly #ownSums = new Map<string, number>()
 
-  constructor(names: readonly string[], options: ObjectiveOptions) {
+  constructor(names: readonly string[], options: ObjectiveOptions, own: OwnObjective | null = null) {
+    this.own = own
     const lossOf = spread<LossIdentifier | null>(
       'loss',
       options.loss,
@@ -152,9 +157,18 @@ export class Objective implements Measure {
     this.#sums = new Float64Array(names.length + 1)
   }
 
-  /** Whether any output has a loss. Without one there must be losses that layers add, or steps of one's own. */
+  get isOpen(): boolean {
+    return this.own?.hasMetrics === true
+  }
+
+  /** Whether labels of an output are taken; `isUsed` says whether they must be there. */
+  takesLabels(output: number): boolean {
+    return this.outputs[output].isUsed || this.own?.isUsed === true
+  }
+
+  /** Whether there is a loss. Without one there must be losses that layers add, or steps of one's own. */
   get hasLoss(): boolean {
-    return this.outputs.some(({ loss }) => loss !== null)
+    return this.own?.hasLoss || this.outputs.some(({ loss }) => loss !== null)
   }
 
   /**
@@ -201,6 +215,7 @@ export class Objective implements Measure {
 
   reset(): void {
     this.#sums.fill(0)
+    this.#ownSums.clear()
     this.#samples = 0
     for (const { metric } of this.#metrics ?? []) metric.resetState()
   }
@@ -208,13 +223,19 @@ export class Objective implements Measure {
   /** What the batches since the last reset came to, for a backup. */
   getState(): unknown {
     const metrics = (this.#metrics ?? []).map(({ metric }) => metric.getState())
-    return { sums: this.#sums.slice(), samples: this.#samples, metrics }
+    return { sums: this.#sums.slice(), own: Object.fromEntries(this.#ownSums), samples: this.#samples, metrics }
   }
 
   /** Takes over what `getState` gave. */
   setState(state: unknown): void {
-    const { sums, samples, metrics } = state as { sums: Float64Array; samples: number; metrics: unknown[] }
+    const { sums, own, samples, metrics } = state as {
+      sums: Float64Array
+      own: Record<string, number>
+      samples: number
+      metrics: unknown[]
+    }
     this.#sums.set(sums)
+    for (const [name, sum] of Object.entries(own)) this.#ownSums.set(name, sum)
     this.#samples = samples
     for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])
   }
@@ -228,6 +249,11 @@ export class Objective implements Measure {
     })
     this.#sums[0] += samples * total
     this.#samples += samples
+  }
+
+  /** Takes in a metric of the model's own, of a batch. */
+  addOwn(samples: number, name: string, value: number): void {
+    this.#ownSums.set(name, (this.#ownSums.get(name) ?? 0) + samples * value)
   }
 
   /** The metrics of an output, once `bind` has been called. */
@@ -246,7 +272,7 @@ export class Objective implements Measure {
 
   #lossLogs(): Logs {
     const logs: Logs = { loss: this.#mean(0) }
-    const withLoss = this.outputs.filter(({ loss }) => loss !== null)
+    const withLoss = this.own?.hasLoss ? [] : this.outputs.filter(({ loss }) => loss !== null)
     if (withLoss.length > 1)
       for (const output of withLoss) logs[`${output.name}_loss`] = this.lossOf(this.outputs.indexOf(output))
     return logs
@@ -256,6 +282,7 @@ export class Objective implements Measure {
   logs(): Logs {
     const logs = this.#lossLogs()
     for (const { key, metric } of this.#metrics ?? []) logs[key] = logged(metric)
+    for (const [name, sum] of this.#ownSums) logs[name] = sum / this.#samples
     return logs
   }
 }

@@ -36,19 +36,11 @@ export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions
  */
 export type StepLogs = Readonly<Record<string, number | Metric>>
 
-/** What stands for methods that look as if they were called, by their normalized names. */
-const insteadOf: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    trainStep: 'trainStep',
-    testStep: 'testStep',
-    predictStep: 'predict',
-    computeLoss: 'a loss of your own, addLoss in a layer, or trainStep',
-    computeMetrics: 'trainStep, which may tell metrics',
-  }).map(([name, instead]) => [normalize(name), instead] as const),
-)
-
-const called = ['trainStep', 'testStep']
-const isUncalled = (name: string) => insteadOf.has(normalize(name)) && !called.includes(name)
+/** What a class of one's own may override. */
+const called = ['trainStep', 'testStep', 'predictStep', 'computeLoss', 'computeMetrics']
+const calledBy = new Map(called.map(name => [normalize(name), name]))
+/** Whether a name looks as if it were called. */
+const isUncalled = (name: string) => calledBy.has(normalize(name)) && !called.includes(name)
 
 /** Such methods of classes: every step of a training loop asks. */
 const uncalledOf = new WeakMap<object, readonly string[]>()
@@ -66,7 +58,7 @@ export function expectNoUncalled(where: string, model: object): void {
   if (name !== undefined)
     throw new OptionError(
       `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ` +
-        `${insteadOf.get(normalize(name))}.`,
+        `${calledBy.get(normalize(name))}.`,
     )
 }
 
@@ -259,7 +251,7 @@ export function ownProcedure(where: string, model: Layer, call: OwnCall): Proced
 export class OwnStep implements BatchStep {
   readonly batch: number
   readonly isInterrupted = true
-  readonly outputs = []
+  outputs: BatchStep['outputs'] = []
   logs: unknown = null
   readonly #data: OwnData
   readonly #call: OwnCall

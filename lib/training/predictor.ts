@@ -110,7 +110,7 @@ export class Predictor {
 }
 
 /** Tensors one after the other along their first axis. */
-async function concatenate(tensors: readonly Tensor[]): Promise<Tensor> {
+export async function concatenate(tensors: readonly Tensor[]): Promise<Tensor> {
   const [, ...sample] = tensors[0].shape
   const other = tensors.find(({ shape }) => !sameShape(shape.slice(1), sample))
   if (other !== undefined)

@@ -12,6 +12,7 @@ import { Compiled, type CompileOptions } from './compiled.ts'
 import { columnsFor, type DataShapes } from './data.ts'
 import type { FeatureCache, ModelStep } from './features.ts'
 import type { Objective } from './objective.ts'
+import { type ComposingModel, type ObjectiveMethods, OwnObjective } from './own-objective.ts'
 import { expectNoUncalled, ownProcedure, type Procedure, type StepBatch, type StepLogs } from './own-steps.ts'
 import type { Claim } from './ownership.ts'
 import type { PipelineOptions } from './pipeline.ts'
@@ -20,13 +21,13 @@ import type { StepCache, StepPurpose } from './step-cache.ts'
 import type { Trained } from './trained.ts'
 import type { StatefulModel, TrainingState } from './training-state.ts'
 
-/** One step on a batch. */
-export interface StepMethods {
+/** One step on a batch, and what it computes. */
+export interface StepMethods extends ObjectiveMethods {
   trainStep(batch: StepBatch): Promise<StepLogs>
   testStep(batch: StepBatch): Promise<StepLogs>
 }
 
-export interface ProcedureModel extends StatefulModel, DataShapes, StepMethods {
+export interface ProcedureModel extends StatefulModel, DataShapes, StepMethods, ComposingModel {
   expectGraph(where?: string): void
 }
 
@@ -54,7 +55,7 @@ export class Procedures {
 
   compile(options: CompileOptions): void {
     knownOptions('compile', options, ['optimizer', 'loss', 'metrics', 'weightedMetrics', 'lossWeights'])
-    const compiled = new Compiled(options, this.#model)
+    const compiled = new Compiled(options, this.#model, new OwnObjective(this.#model, this.#compiledSteps))
     this.restoreOptimizer(compiled.optimizer)
     this.#compiled = compiled
     this.#steps.clear()

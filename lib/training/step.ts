@@ -24,6 +24,7 @@ import type { Optimizer } from '../optimizers/index.ts'
 import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.ts'
 import type { Cut } from './cut.ts'
 import type { Objective } from './objective.ts'
+import { type OwnValues, valuesOfOwn } from './own-objective.ts'
 import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
 import { Target } from './target.ts'
 import { Update } from './update.ts'
@@ -81,23 +82,34 @@ function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly V
     )
 }
 
+/** What of a step is composed of ops: for every output, and by the model itself. */
+interface ComposedGoal {
+  readonly traced: TracedGraph
+  readonly composed: readonly (ComposedTarget | null)[]
+  readonly own: OwnValues
+}
+
 /** The graph of a step, with the losses and metrics that are composed of ops. */
-function traceGoal(
-  model: SteppedModel,
-  inputs: readonly Shape[],
-  goal: Goal | null,
-): { traced: TracedGraph; composed: readonly (ComposedTarget | null)[] } {
+function traceGoal(model: SteppedModel, shapes: readonly Shape[], goal: Goal | null): ComposedGoal {
   let composed: readonly (ComposedTarget | null)[] = []
-  const traced = model.trace(inputs, goal !== null && goal.optimizer !== null, (trace, outputs) => {
-    expectBatchAxis(model, inputs[0][0], outputs)
+  let own: OwnValues = { loss: null, metrics: [] }
+  const ownObjective = goal?.objective.own ?? null
+  const isOwn = ownObjective?.hasLoss ?? false
+  const training = goal !== null && goal.optimizer !== null
+  const traced = model.trace(shapes, training, (trace, outputs, inputs) => {
+    expectBatchAxis(model, shapes[0][0], outputs)
     composed = outputs.map((value, i) => {
-      const labels = goal?.labels[i]
-      if (!goal || !labels) return null
-      return composeTarget(trace, value, goal.objective.outputs[i].loss, labels, goal.isWeighted[i])
+      const sample = goal?.labels[i]
+      if (!goal || !sample) return null
+      const { loss } = goal.objective.outputs[i]
+      return composeTarget(trace, value, { loss, sample, isWeighted: goal.isWeighted[i], isOwn })
     })
-    return composed.flatMap(target => (target ? valuesOf(target) : []))
+    const labels = composed.map(target => target?.labels ?? null)
+    const weights = composed.map(target => target?.weights ?? null)
+    own = ownObjective?.compose({ inputs, labels, outputs, weights, training }) ?? own
+    return [...composed.flatMap(target => (target ? valuesOf(target) : [])), ...valuesOfOwn(own)]
   })
-  return { traced, composed }
+  return { traced, composed, own }
 }
 
 /** Memory for the labels and weights that composed losses and metrics take. */
@@ -120,7 +132,8 @@ function targetsOf(
     const labels = goal.labels[index]
     if (!labels) return []
     const target = { index, labels, isWeighted: isWeighted[index], metrics: objective.metricsOf(index) }
-    const given = { composed: composed[index] ?? null, labelSlots, training: optimizer !== null }
+    const isOwn = objective.own?.hasLoss ?? false
+    const given = { composed: composed[index] ?? null, labelSlots, training: optimizer !== null, isOwn }
     return [new Target(recorder, recording, output, { ...target, ...given })]
   })
 }
@@ -162,6 +175,9 @@ export class Step {
   readonly #inputShapes: readonly Shape[]
   readonly #targets: readonly Target[]
   readonly #penalties: readonly Floats[]
+  /** What the model composes itself. */
+  readonly #ownLoss: Floats | null
+  readonly #ownMetrics: readonly { readonly name: string; readonly at: Floats }[]
   readonly #columns: readonly StepColumn[]
   readonly #losses: Float64Array
   /** Seed and step of random numbers, for the process (null) and for every layer with a seed of its own. */
@@ -173,8 +189,9 @@ export class Step {
     const { precision = 'float32' } = options
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
-    const { traced, composed } = traceGoal(model, inputs, goal)
-    this.cut = cut?.(traced) ?? null
+    const { traced, composed, own } = traceGoal(model, inputs, goal)
+    // What a model composes itself may need any value of the graph, those below a cut, too.
+    this.cut = valuesOfOwn(own).length > 0 ? null : (cut?.(traced) ?? null)
     this.frozenKey = frozenKey
     this.convolution = convolution
     this.lock = lock
@@ -202,7 +219,11 @@ export class Step {
     this.#columns = columnsOf(this.#inputs, this.#targets, goal?.objective.outputs.length ?? 0)
     const lengths = this.#columns.map(({ to }) => to.length / this.batch)
     this.#isLarge = areLong(this.batch, lengths)
-    if (optimizer !== null) recording.backward(this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed])))
+    this.#ownLoss = own.loss && recorder.keep(recording.ref(own.loss))
+    this.#ownMetrics = own.metrics.map(([name, value]) => ({ name, at: recorder.keep(recording.ref(value)) }))
+    const seeds = this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed]))
+    const ownSeeds = own.loss === null ? [] : [[own.loss, recorder.external(Float32Array.of(1))] as const]
+    if (optimizer !== null) recording.backward([...seeds, ...ownSeeds])
     const activities = goal === null ? [] : recording.activityPenalties().map(penalty => recorder.keep(penalty))
     this.#penalties = [...activities, ...weightPenalties(goal?.parameters ?? [], recorder, update)]
     if (optimizer !== null && !goal?.objective.hasLoss && activities.length === 0)
@@ -285,8 +306,9 @@ export class Step {
       this.#losses[target.index] = target.loss(slot)
       target.measure(slot)
     }
-    let penalty = 0
+    let penalty = this.#ownLoss?.arrays[slot][0] ?? 0
     for (const { arrays } of this.#penalties) penalty += arrays[slot][0]
     objective.addLosses(this.batch, this.#losses, penalty)
+    for (const { name, at } of this.#ownMetrics) objective.addOwn(this.batch, name, at.arrays[slot][0])
   }
 }

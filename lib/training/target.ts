@@ -24,6 +24,8 @@ export interface TargetOptions {
   readonly isWeighted: boolean
   readonly training: boolean
   readonly metrics: readonly BoundMetric[]
+  /** Whether the model composes the loss itself. */
+  readonly isOwn: boolean
   /** What of it is a composition of ops. */
   readonly composed: ComposedTarget | null
   /** Slots of the labels and weights of composed losses, which stand in the graph. */
@@ -54,7 +56,7 @@ export class Target {
     recorder: Recorder,
     recording: Recording,
     output: OutputObjective,
-    { index, labels, isWeighted, training, metrics, composed, labelSlots }: TargetOptions,
+    { index, labels, isWeighted, training, metrics, isOwn, composed, labelSlots }: TargetOptions,
   ) {
     const { loss } = output
     const value = recording.graph.outputs[index]
@@ -74,7 +76,7 @@ export class Target {
     const isMeasured = metrics.length > 0
     const place = { recorder, recording, value, factor: output.weight, labels: this.labels, weights: this.weights }
     const shapes = { labelShape, aligned, rowShape }
-    this.#loss = loss && recordLoss(loss, { ...place, ...shapes, training, isMeasured, composed })
+    this.#loss = loss && !isOwn ? recordLoss(loss, { ...place, ...shapes, training, isMeasured, composed }) : null
 
     const mask = composed?.mask ?? null
     const predictions = isMeasured ? (this.#loss?.probabilities ?? recording.ref(value)) : null
