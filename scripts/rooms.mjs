@@ -21,7 +21,7 @@ const early = [
   'layers/core/: dense input-layer',
   'layers/pooling/: max-pooling options',
   'layers/reshaping/: flatten',
-  'models/: clone format function model network network-classes order plot sequential train-step',
+  'models/: clone ends format function model network network-classes order plot sequential train-step',
   'optimizers/: registry',
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
   'training/: between-batches data exclusive first-data inference options prediction-queue predictor ' +
@@ -40,8 +40,9 @@ const builtFile = room => (room === 'index' ? 'index.js' : `rooms/${room.replace
 
 /**
  * A part of index.js. `link` gives the exports of a file: themselves, or, as long as its room is not loaded, getters
- * that load it. `late` has the room and the names of such files, `load` what requires a room. A room may be needed
- * while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is asked late.
+ * that load it. `late` has the names in such files, whose folder is their room; `load` what requires a room. A room may
+ * be needed while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is asked
+ * late.
  */
 function linker(late, load, exportsOfIndex) {
   const rooms = { __proto__: null }
@@ -65,9 +66,9 @@ function linker(late, load, exportsOfIndex) {
   }
   const link = file => {
     if (!(file in late)) return markModule(exportsOfIndex()[file])
-    const [room, names] = late[file]
+    const room = file.slice(0, file.lastIndexOf('/'))
     if (room in rooms) return rooms[room].exports[file]
-    links[file] ??= getters(file, room, names)
+    links[file] ??= getters(file, room, late[file])
     return links[file]
   }
   return link
@@ -137,7 +138,7 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
       writeFileSync(path, withClassNames(text).replaceAll('require("room:', 'link("'))
     return { metafile }
   }
-  const table = files => Object.fromEntries(files.map(({ file, exports }) => [file, [roomOf(file), exports]]))
+  const names = Object.fromEntries(late.map(({ file, exports }) => [file, exports]))
   const index = namespaces('index')
   return Promise.all([
     buildRoom(
@@ -155,7 +156,7 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
           js: `'use strict'
 const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href } }
 ${linker}
-const link = linker(${JSON.stringify(table(late))}, {
+const link = linker(${JSON.stringify(names)}, {
 ${rooms.map(room => `  '${room}': () => require('./${builtFile(room)}'),\n`).join('')}}, () => exportsOfIndex())`,
         },
       },
