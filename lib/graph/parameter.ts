@@ -7,7 +7,7 @@ import { isArray, isRecord, listOf } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { backend } from '../engine/backend.ts'
-import { awaitCopies, held, memoryOf, writable } from '../engine/memory.ts'
+import { awaitCopies, held, memoryOf, settled, writable } from '../engine/memory.ts'
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers/index.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 
@@ -56,6 +56,9 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
 /** Values that take long to move: a MiB of them, which lie on huge pages of their own. */
 const longToMove = 2 ** 18
 
+/** First values that take a millisecond or more to write. */
+const longToWrite = 2 ** 17
+
 /**
  * A weight of a layer. Its values move to the memory of the first model that takes the layer, unless they are so many
  * that moving takes long; first values are written when they are first looked at.
@@ -103,18 +106,24 @@ export class Parameter {
   /** Gives the weight its place: as many zeros as it has values. */
   place(memory: Float32Array): void {
     if (this.#memory !== null && this.#initialize !== null) awaitCopies(memoryOf(this.#memory)) // they write them
-    if (this.#memory !== null && this.#initialize === null) memory.set(this.#memory)
+    if (this.#memory !== null && this.#initialize === null) memory.set(settled(this.#memory))
     this.#memory = memory
     this.#isPlaced = true
   }
 
-  /** The memory of the values. Whoever reads or writes it asks memory.ts first, because steps may be using it. */
+  /**
+   * The memory of the values; many first ones are written on the engine's thread. Whoever reads or writes it asks
+   * memory.ts first, because steps may be using it.
+   */
   get memory(): Float32Array {
-    this.write()
+    const aside = this.#initialize?.aside
+    if (aside === undefined || this.room.length < longToWrite) this.write()
+    else aside(this.room)
+    this.#initialize = null
     return this.room
   }
 
-  /** Writes the first values, unless there are values. */
+  /** Writes the first values now, unless there are values. */
   write(): void {
     this.#initialize?.(this.room)
     this.#initialize = null

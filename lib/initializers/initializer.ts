@@ -7,7 +7,11 @@ import { shareInstances } from '../core/kinds.ts'
 import { isShape, type Shape, sizeOf } from '../core/shape.ts'
 import { allocate } from '../engine/backend.ts'
 
-export type WriteValues = (values: Float32Array) => void
+export interface WriteValues {
+  (values: Float32Array): void
+  /** The same on the engine's thread, for many values: whoever reads them waits for it (engine/memory.ts). */
+  readonly aside?: (values: Float32Array) => void
+}
 
 export function checkShape(where: string, shape: unknown): asserts shape is Shape {
   if (!isShape(shape)) throw new ShapeError(`${where}: expected a shape of whole numbers, received ${show(shape)}.`)

@@ -2,14 +2,39 @@
 
 import { seed } from '../core/options.ts'
 import { schema } from '../core/schema.ts'
-import { kernels } from '../engine/backend.ts'
+import { allocate, kernels } from '../engine/backend.ts'
+import type { TypedArray } from '../engine/elements.ts'
+import type { Kernels } from '../engine/kernels.ts'
 import { Random, random } from '../engine/random.ts'
+import { Recorder } from '../engine/recorder.ts'
 import { Initializer, type WriteValues } from './initializer.ts'
 
 export const randomOptions = schema({
   /** Default: the numbers follow from setSeed. */
   seed,
 })
+
+/** Kernels that run at once, or are recorded, and the arrays they work on. */
+interface Target<B> {
+  readonly kernels: Kernels<B>
+  external(array: TypedArray): B
+  buffer(length: number): B
+}
+
+/** Calls of kernels that write so many values to y. */
+type Draw = <B>(target: Target<B>, count: number, y: B) => void
+
+const atOnce: Target<TypedArray> = { kernels, external: array => array, buffer: allocate }
+
+/** What writes values by these kernels. */
+export const writeBy = (draw: Draw): WriteValues =>
+  Object.assign((values: Float32Array) => draw(atOnce, values.length, values), {
+    aside: (values: Float32Array) => {
+      const recorder = new Recorder()
+      draw(recorder, values.length, recorder.external(values))
+      void recorder.build().run(0)
+    },
+  })
 
 export abstract class RandomInitializer<Own = Readonly<Record<never, never>>> extends Initializer<
   Own,
@@ -29,16 +54,25 @@ export abstract class RandomInitializer<Own = Readonly<Record<never, never>>> ex
 
   protected uniform(low: number, high: number): WriteValues {
     const { stream, state } = this.#next()
-    return values => kernels.randomUniform({ count: values.length, stream, low, high }, { state, y: values })
+    return writeBy((target, count, y) =>
+      target.kernels.randomUniform({ count, stream, low, high }, { state: target.external(state), y }),
+    )
   }
 
   protected normal(mean: number, deviation: number): WriteValues {
+    return writeBy(this.drawNormal(mean, deviation))
+  }
+
+  protected drawNormal(mean: number, deviation: number): Draw {
     const { stream, state } = this.#next()
-    return values => kernels.randomNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
+    return (target, count, y) =>
+      target.kernels.randomNormal({ count, stream, mean, deviation }, { state: target.external(state), y })
   }
 
   protected truncatedNormal(mean: number, deviation: number): WriteValues {
     const { stream, state } = this.#next()
-    return values => kernels.truncatedNormal({ count: values.length, stream, mean, deviation }, { state, y: values })
+    return writeBy((target, count, y) =>
+      target.kernels.truncatedNormal({ count, stream, mean, deviation }, { state: target.external(state), y }),
+    )
   }
 }
