@@ -94,8 +94,11 @@ FOVEA_INLINE Vec load_last(const float* p, int tail) {
   return load(p);
 }
 
-template <typename Words, int kRows, int kVectors, bool kUnitRow, bool kPartial>
-FOVEA_INLINE void tile_body(const Tile& t, int tail) {
+/// Where a_row is 1, B has t.columns columns and is never read past them; else a_step is 1 and B is padded. One
+/// function for both, as what stands before and after the products is most of the code.
+template <typename Words, int kRows, int kVectors>
+void tile(const Tile& t) {
+  const int tail = t.columns - (kVectors - 1) * kLanes;
   const Vec zero = broadcast(0.0f);
   FOVEA_ROWS(DECLARE_ROW)
   if (t.prefetch || t.accumulate) {
@@ -105,23 +108,29 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   const int64_t b_row = t.b_row, a_row = t.a_row, a_step = t.a_step;
   const float* next = t.next_step > 0 ? t.next : t.a;
   const int64_t next_step = t.next_step;
-  for (int s = 0; s < t.segments; s++) {
-    const float* a = t.a + t.offsets[s];
-    for (int k = 0; k < t.length; k++) {
-      if constexpr (!kUnitRow) {
-        __builtin_prefetch(next, 0, 2);
-        next += next_step;
+  const auto multiply = [&]<bool kUnitRow, bool kPartial>() __attribute__((always_inline)) {
+    for (int s = 0; s < t.segments; s++) {
+      const float* a = t.a + t.offsets[s];
+      for (int k = 0; k < t.length; k++) {
+        if constexpr (!kUnitRow) {
+          __builtin_prefetch(next, 0, 2);
+          next += next_step;
+        }
+        Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+        b0 = kVectors > 1 ? load(b) : load_last<kPartial>(b, tail);
+        if constexpr (kVectors > 1) b1 = kVectors > 2 ? load(b + kLanes) : load_last<kPartial>(b + kLanes, tail);
+        if constexpr (kVectors > 2)
+          b2 = kVectors > 3 ? load(b + 2 * kLanes) : load_last<kPartial>(b + 2 * kLanes, tail);
+        if constexpr (kVectors > 3) b3 = load_last<kPartial>(b + 3 * kLanes, tail);
+        FOVEA_ROWS(MULTIPLY_ROW)
+        b += b_row;
+        a += kUnitRow ? a_step : 1;
       }
-      Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
-      b0 = kVectors > 1 ? load(b) : load_last<kPartial>(b, tail);
-      if constexpr (kVectors > 1) b1 = kVectors > 2 ? load(b + kLanes) : load_last<kPartial>(b + kLanes, tail);
-      if constexpr (kVectors > 2) b2 = kVectors > 3 ? load(b + 2 * kLanes) : load_last<kPartial>(b + 2 * kLanes, tail);
-      if constexpr (kVectors > 3) b3 = load_last<kPartial>(b + 3 * kLanes, tail);
-      FOVEA_ROWS(MULTIPLY_ROW)
-      b += b_row;
-      a += kUnitRow ? a_step : 1;
     }
-  }
+  };
+  if (a_row != 1) multiply.template operator()<false, false>();
+  else if (tail < kLanes) multiply.template operator()<true, true>();
+  else multiply.template operator()<true, false>();
   if (t.accumulate) {
     FOVEA_ROWS(ADD_ROW)
   }
@@ -138,13 +147,6 @@ FOVEA_INLINE void tile_body(const Tile& t, int tail) {
   }
   FOVEA_ROWS(FINISH_ROW)
   FOVEA_ROWS(STORE_ROW)
-}
-
-template <typename Words, int kRows, int kVectors, bool kUnitRow>
-void tile(const Tile& t) {
-  const int tail = t.columns - (kVectors - 1) * kLanes;
-  if (kUnitRow && tail < kLanes) tile_body<Words, kRows, kVectors, kUnitRow, true>(t, tail);
-  else tile_body<Words, kRows, kVectors, kUnitRow, false>(t, tail);
 }
 
 #undef FOVEA_ROWS
@@ -165,8 +167,7 @@ constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kMan
 
 template <typename Words, int kVectors, int kRows>
 void list_tiles(TileSet& set) {
-  set.rows_strided[kVectors][kRows] = tile<Words, kRows, kVectors, false>;
-  set.rows_unit[kVectors][kRows] = tile<Words, kRows, kVectors, true>;
+  set.rows_strided[kVectors][kRows] = set.rows_unit[kVectors][kRows] = tile<Words, kRows, kVectors>;
   if constexpr (kRows > 1) list_tiles<Words, kVectors, kRows - 1>(set);
 }
 
