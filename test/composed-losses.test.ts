@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import test from 'tape'
 import { layers, loadModel, losses, optimizers, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
+import { ComposedLoss } from '../lib/losses/composed.ts'
 import { distance } from './support/keras.ts'
 
 const [samples, inputs, classes] = [6, 4, 3]
@@ -47,6 +48,19 @@ const cases: readonly [name: string, make: (options: object) => losses.Loss, act
   ['tversky', options => losses.tversky({ ...options, axis: [1], alpha: 0.3, beta: 0.7 }), 'sigmoid'],
 ]
 const reductions = ['sum_over_batch_size', 'sum', 'mean_with_sample_weight'] as const
+
+test('every composed loss has a case here', t => {
+  const known = new Set(['ctc', ...cases.map(([name]) => name.toLowerCase())]) // CTC: ctc.test.ts
+  const composed = Object.entries(losses).filter(
+    ([, made]) => 'prototype' in made && made.prototype instanceof ComposedLoss,
+  )
+  t.ok(composed.length > 0, 'there are some')
+  t.deepEqual(
+    composed.map(([name]) => name).filter(name => !known.has(name.toLowerCase())),
+    [],
+  )
+  t.end()
+})
 
 test('a step with a composed loss has its value and its gradient', async t => {
   for (const [name, make, activation] of cases) {
