@@ -118,6 +118,25 @@ const cases: Readonly<Record<string, Case>> = {
     },
     computed: 24,
   },
+  'statistics of a frozen convolution behind its activation': {
+    make: () => {
+      const x = picture()
+      const first = layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', trainable: false }).apply(x)
+      const conv = layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', activation: 'relu', trainable: false })
+      return model({ inputs: x, outputs: headOn(layers.batchNormalization().apply(conv.apply(first))) })
+    },
+    computed: 24,
+  },
+  'statistics of a frozen sum behind its activation': {
+    make: () => {
+      const x = picture()
+      const conv = () => layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', trainable: false })
+      const first = conv().apply(x)
+      const y = layers.reLU().apply(layers.add().apply([conv().apply(first), layers.reLU().apply(first)]))
+      return model({ inputs: x, outputs: headOn(layers.batchNormalization().apply(y)) })
+    },
+    computed: 24,
+  },
   'an output that nothing of is trained': {
     make: () => {
       const x = picture()

@@ -87,6 +87,27 @@ function needed(calls: readonly OpCall[], values: Iterable<Value>, wanted: (call
 
 const callOf = (value: Value): OpCall | null => (isOpCall(value.source) ? value.source : null)
 
+const isRelu = ({ op }: OpCall) => op.name === 'relu'
+
+const isSum = ({ op, attributes }: OpCall) => op.name === 'binary' && 'kind' in attributes && attributes.kind === 'add'
+
+/**
+ * The calls that passes see as one in front of a value: one with weights, a sum with what it gives, and a relu. None
+ * where there are no weights.
+ */
+function mergedBefore(value: Value): OpCall[] {
+  const merged: OpCall[] = []
+  let values = [value]
+  for (const isNext of [isRelu, isSum]) {
+    const call = callOf(values[0])
+    if (call === null || !isNext(call)) continue
+    merged.push(call)
+    values = Object.values(call.inputs)
+  }
+  const writers = values.flatMap(value => callOf(value) ?? []).filter(hasWeights)
+  return writers.length === 0 ? [] : [...merged, ...writers]
+}
+
 /**
  * Cuts a graph above all that does not change. Null where nothing frozen is below: what has no weights is computed as
  * fast as it is kept.
@@ -95,15 +116,14 @@ const callOf = (value: Value): OpCall | null => (isOpCall(value.source) ? value.
  */
 export function cut(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean, allowsRandom: boolean): Cut | null {
   const { calls, outputs, penalties } = graph
-  // Losses look at the op that gives an output; normalizations at the one in front of them.
+  // Losses look at the op that gives an output; normalizations at those in front of them.
   const kept = new Set(outputs.flatMap(value => callOf(value) ?? []))
   let kinds: Kinds
   for (;;) {
     kinds = new Kinds(graph, isFixed, allowsRandom, kept)
     const more = calls.flatMap(call => {
       if (!isNormalization(call) || kinds.ofCall(call) !== 'live') return []
-      const before = callOf(call.inputs.x)
-      return before !== null && kinds.ofCall(before) === 'feature' && hasWeights(before) ? [before] : []
+      return mergedBefore(call.inputs.x).filter(before => kinds.ofCall(before) === 'feature')
     })
     if (more.length === 0) break
     for (const call of more) kept.add(call)
