@@ -50,6 +50,30 @@ test('ops give the values and gradients of keras.ops', async t => {
   t.end()
 })
 
+test('roll moves elements on along axes, and refuses what it does not know', async t => {
+  const value = input({ batchShape: [2, 3] })
+  const run = compileFunction({
+    inputs: [value],
+    outputs: [
+      [1, -1],
+      [-4, 1],
+      [3, -1],
+    ].map(([by, axis]) => ops.roll(value, by, axis)),
+  })
+  const rolled = (await run([new Tensor(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3])])) as unknown as Tensor[]
+  t.deepEqual(
+    rolled.map(({ data }) => [...data]),
+    [
+      [3, 1, 2, 6, 4, 5],
+      [2, 3, 1, 5, 6, 4],
+      [1, 2, 3, 4, 5, 6],
+    ],
+  )
+  t.throws(() => ops.roll(value, [1, 2], 1), /expected a shift for each axis, received \[1, 2\] and 1/)
+  t.throws(() => ops.roll(input({ shape: [3] }), 1, 0), /expected an axis of known length/)
+  t.end()
+})
+
 test('moments are mean and variance, stack joins along a new axis', async t => {
   const value = input({ shape: [4, 5] })
   const run = compileFunction({

@@ -246,7 +246,7 @@ class Reader {
     const { class_name: className, config } = json
     if (networkTypes.includes(className)) return yield* this.network(json)
     if (isKerasOperation(json))
-      return new OperationLayer(operationFromKeras(this.#where, json), { name: config.name as string })
+      return new OperationLayer(operationFromKeras(this.#where, json), { name: (config.name ?? json.name) as string })
     // Keras registers some of its own.
     const isOwn = !(typeof json.module === 'string' && json.module.startsWith('keras.'))
     const registeredName = isOwn && typeof json.registered_name === 'string' ? json.registered_name : undefined

@@ -13,6 +13,7 @@ import { activationName } from '../ops/activation-kinds.ts'
 import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
 import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
 import * as ops from '../ops/index.ts'
+import { composedOperations } from './composed-operations.ts'
 import { type Rule, rules } from './operation-rules.ts'
 
 /** Our arguments by name: those by position, and an object of options, or options by position. */
@@ -115,42 +116,23 @@ const functionOf = (op: string): ((...args: unknown[]) => unknown) => {
   return own[name ?? room] as (...args: unknown[]) => unknown
 }
 
-/** Operations of Keras that are several of ours, of what the call is given and the config. */
-const composed: Readonly<
-  Record<string, (args: readonly unknown[], config: Readonly<Record<string, unknown>>) => Value>
-> = {
-  GetItem: ([x, key]) => item(x as Value, isArray(key) ? key : [key]),
-}
-
-/** A part of a value, as Python's brackets take it: slices and whole numbers. */
-function item(x: Value, key: readonly unknown[]): Value {
-  const at = key.findIndex(each => isRecord(each) && each.class_name === '__ellipsis__')
-  const whole = { class_name: '__slice__', config: {} }
-  const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(x.shape.length - key.length + 1).fill(whole))
-  const parts = filled.map((each, axis) => {
-    const length = x.shape[axis]
-    const from = (place: number) => (place < 0 && length !== null ? place + length : place)
-    if (typeof each === 'number') return { start: from(each), size: 1, step: 1, isOne: true }
-    const { start, stop, step } = (isRecord(each) && isRecord(each.config) ? each.config : {}) as Record<
-      string,
-      number | null | undefined
-    >
-    const [first, distance] = [from(start ?? 0), step ?? 1]
-    const last = length === null ? null : Math.min(stop == null ? length : from(stop), length)
-    const size = last === null ? null : Math.ceil((last - first) / distance)
-    return { start: first, size, step: distance, isOne: false }
-  })
-  const [starts, sizes, steps] = (['start', 'size', 'step'] as const).map(name => parts.map(part => part[name]))
-  const part = ops.slice(x, starts as number[], sizes, steps as number[])
-  const ones = parts.flatMap(({ isOne }, axis) => (isOne ? [axis] : []))
-  return ones.length === 0 ? part : ops.squeeze(part, ones)
-}
-
 /** A file of some bytes makes no axes longer than this. */
 const mostLength = 2 ** 20
 
+/** What every operation has, whatever it computes. */
+const ofAll = new Set(['name', 'dtype'])
+
+/** A setting, or an argument of the call, that the op does not take. */
+function untaken({ call = ['x'], ...rule }: Rule, { args, kwargs, config }: KerasUse): string | undefined {
+  const known = new Set([...ofAll, ...Object.keys({ ...rule.config, ...rule.fixed, ...rule.kwargs })])
+  const others = Object.entries({ ...config, ...kwargs }).find(([key, value]) => value != null && !known.has(key))
+  const most = call.length + Object.keys(rule.kwargs ?? {}).length
+  return others?.[0] ?? (args.length > most ? `argument ${most + 1}` : undefined)
+}
+
 /** What the op takes, of what Keras says. Throws FormatError where it means something else. */
-function oursOf(where: string, rule: Rule, { args, kwargs, config }: KerasUse): unknown[] {
+function oursOf(where: string, rule: Rule, use: KerasUse): unknown[] {
+  const { args, kwargs, config } = use
   const { ours, options, call = ['x'], fixed = {}, needed = [], defaults = {} } = rule
   const told: Record<string, unknown> = {}
   call.forEach((name, i) => {
@@ -166,6 +148,12 @@ function oursOf(where: string, rule: Rule, { args, kwargs, config }: KerasUse): 
     throw new FormatError(
       `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one ` +
         `of class ${rule.keras} with ${show(config)}.`,
+    )
+  const other = untaken(rule, use)
+  if (other !== undefined)
+    throw new FormatError(
+      `${where}: expected operations without ${other}, received one of class ${rule.keras} with ` +
+        `${show({ ...config, ...kwargs })}.`,
     )
   const own = (name: string) => told[name] ?? undefined
   const rest = (options ?? []).filter(name => own(name) !== undefined)
@@ -211,7 +199,7 @@ export function operationFromKeras(reader: string, json: Readonly<Record<string,
   const read: KerasUse = { ...keras, ...withSlots(call.args, kwargs, arrayFromKeras) }
   const room = String(module).slice(String(module).lastIndexOf('.') + 1)
   const wanted = `${room}.${aliases[String(className)] ?? String(className)}`
-  const whole = Object.hasOwn(composed, String(className)) ? composed[String(className)] : undefined
+  const whole = Object.hasOwn(composedOperations, wanted) ? composedOperations[wanted] : undefined
   const [op, rule] = readRules.get(wanted) ?? []
   if (whole === undefined && (op === undefined || rule === undefined))
     throw new FormatError(
@@ -219,7 +207,13 @@ export function operationFromKeras(reader: string, json: Readonly<Record<string,
         `${show(module)}.`,
     )
   const name = snakeCase(String(className))
-  if (whole !== undefined) return { name, keras, compose: inputs => [whole(argumentsOn(read.args, inputs), config)] }
+  if (whole !== undefined) {
+    const filled = (inputs: readonly Value[]) => {
+      const [kwargs, ...args] = argumentsOn([read.kwargs, ...read.args], inputs)
+      return { ...read, args, kwargs: kwargs as KerasUse['kwargs'] }
+    }
+    return { name, keras, compose: inputs => valuesIn(whole(filled(inputs), where)) }
+  }
   const args = oursOf(where, rule as Rule, read)
   const apply = functionOf((op as string).split(' ')[0])
   return { name, keras, compose: inputs => valuesIn(apply(...argumentsOn(args, inputs))) }
@@ -227,7 +221,7 @@ export function operationFromKeras(reader: string, json: Readonly<Record<string,
 
 /** Modules by classes, for files that have none. */
 const moduleOf = (className: unknown): string | undefined => {
-  const known = [...readRules.keys(), ...Object.keys(composed).map(name => `numpy.${name}`)]
+  const known = [...readRules.keys(), ...Object.keys(composedOperations)]
   return known.find(name => name.endsWith(`.${String(className)}`))?.split('.')[0]
 }
 

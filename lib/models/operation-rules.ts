@@ -175,6 +175,10 @@ export const rules: Readonly<Record<string, Rule>> = {
     ...{ defaults: { mode: 'constant', value: null }, lengths: ['widths'] },
   },
   flip: { keras: 'numpy.Flip', ours: ['x', 'axis'], ...axis },
+  roll: {
+    ...{ keras: 'numpy.Roll', ours: ['x', 'shift', 'axis'], config: { shift: 'shift', axis: 'axis' } },
+    needed: ['axis'],
+  },
   repeat: {
     ...{ keras: 'numpy.Repeat', ours: ['x', 'times', 'axis'], config: { repeats: 'times', axis: 'axis' } },
     ...{ needed: ['axis'], lengths: ['times'] },

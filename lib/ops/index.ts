@@ -26,7 +26,7 @@ export {
 } from './pooling.ts'
 export { dropout, randomBeta, randomLogGamma, randomNormal, randomOrder, randomUniform } from './random.ts'
 export * from './reduction.ts'
-export { moveaxis, swapaxes, tile } from './reordering.ts'
+export { moveaxis, roll, swapaxes, tile } from './reordering.ts'
 export { upsample2d } from './resizing.ts'
 export { searchsorted, topK } from './searching.ts'
 export { stopGradient } from './stop-gradient.ts'

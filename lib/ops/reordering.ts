@@ -1,4 +1,4 @@
-/** Further forms in which keras.ops has transpositions and repetitions. */
+/** Further forms in which keras.ops has transpositions, rotations and repetitions. */
 import { numbersOption, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
@@ -56,5 +56,31 @@ export function tile(x: Value, repeats: readonly number[]): Value {
           places(where, length * count, i => i % length),
           axis,
         )
+  }, x)
+}
+
+/**
+ * Elements moved on by `shift` places along an axis of known length; those that leave it at its end come in at its
+ * beginning. Several axes have a shift each. Counted with the batch.
+ */
+export function roll(x: Value, shift: number | readonly number[], axis: number | readonly number[]): Value {
+  const where = 'ops.roll'
+  expectValue(where, x)
+  const listed = (name: string, given: unknown) =>
+    numbersOption(where, name, isArray(given) ? given : [given], { integer: true })
+  const [shifts, axes] = [listed('shift', shift), listed('axis', axis)]
+  if (shifts.length !== axes.length)
+    throw new ShapeError(`${where}: expected a shift for each axis, received ${show(shift)} and ${show(axis)}.`)
+  return axes.reduce((value, each, i) => {
+    const at = resolveAxis(where, each, x.shape.length)
+    const length = x.shape[at]
+    if (length === null)
+      throw new ShapeError(`${where}: expected an axis of known length, received ${formatShape(x.shape)}.`)
+    const first = ((-shifts[i] % length) + length) % length
+    return take(
+      value,
+      places(where, length, place => (place + first) % length),
+      at,
+    )
   }, x)
 }

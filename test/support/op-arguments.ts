@@ -113,6 +113,7 @@ export const right: Readonly<Record<string, readonly unknown[]>> = {
   randomUniform: [x, { shape: [2, 3], ...random }],
   repeat: [rows, 2, 1],
   reshape: [rows, [-1, 2, 6]],
+  roll: [rows, [1, -2], [1, 2]],
   scaleOffset: [x, { scale: [2], offset: [1, 2, 3, 4] }],
   searchsorted: [[1, 2, 3], x, 'left'],
   separableConv: [picture, numbers(3, 3, 4, 1), numbers(1, 1, 4, 2), sliding],
