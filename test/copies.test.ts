@@ -11,10 +11,12 @@ import { Copies } from '../lib/engine/copies.ts'
 import { held, memoryOf, writable } from '../lib/engine/memory.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import { constant } from '../lib/initializers/index.ts'
 import { weightsHash } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { Model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { multiOptimizer, sgd } from '../lib/optimizers/index.ts'
 import { rejects } from './support/rejects.ts'
 
 /** Copying so many numbers takes longer than one turn. */
@@ -249,6 +251,37 @@ test('weights that nobody has looked at get their first values in turns, and tho
       change(other)
       await saved
       t.equal(weightsHash(await loadModel(join(folder, 'b.keras'))), expected, `${name} meanwhile`)
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('first values of a compiled model are written in turns, too', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'fovea-'))
+  try {
+    let written = 0
+    const kernelInitializer = constant({ value: 0.5 })
+    const write = kernelInitializer.prepare()
+    kernelInitializer.prepare = () => values => {
+      for (const begun = performance.now(); performance.now() - begun < 15; ); // longer than a turn
+      written++
+      write(values)
+    }
+    const dense = () => layers.dense({ units: 4, kernelInitializer })
+    const unused = () => sequential({ layers: [layers.input({ shape: [4] }), dense(), dense(), dense()] })
+    for (const optimizer of ['adam', multiOptimizer({ optimizerMap: { defaultOptimizer: sgd(), optimizerMap: {} } })]) {
+      const made = unused()
+      made.compile({ optimizer, loss: 'meanSquaredError' })
+      written = 0
+      const saved = made.save(join(folder, 'a.keras'))
+      t.ok(written <= 1, `${written} before the first turn`)
+      await saved
+      t.equal(written, 3)
+      const loaded = await loadModel(join(folder, 'a.keras'))
+      t.equal(weightsHash(loaded), weightsHash(made))
+      for (const each of [made, loaded]) await each.trainOnBatch(filled([2, 4], 1), filled([2, 4], 2))
+      t.equal(weightsHash(loaded), weightsHash(made), 'and they are trained alike')
     }
   } finally {
     await rm(folder, { recursive: true })

@@ -18,6 +18,7 @@ import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { patternOf } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
+import { keyOf } from './state.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
 type Given = Optimizer | string | object
@@ -179,12 +180,12 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
   override build(variables: readonly Variable[]): void {
     const split = this.#split(variables)
     for (const [i, part] of this.parts.entries()) part.build(split[i])
-    this.#owners = new Map(split.flatMap((own, i) => own.map(({ data }) => [data, this.parts[i]] as const)))
+    this.#owners = new Map(split.flatMap((own, i) => own.map(variable => [keyOf(variable), this.parts[i]] as const)))
     this.#variables = [...variables]
   }
 
   override gradientOf(variable: Variable): Float32Array {
-    return (this.#owners.get(variable.data) ?? this.#default).gradientOf(variable)
+    return (this.#owners.get(keyOf(variable)) ?? this.#default).gradientOf(variable)
   }
 
   override claim(owner: Owner): void {

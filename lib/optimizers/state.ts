@@ -33,9 +33,12 @@ const lengthOf = (kind: StateKind, variable: Variable): number => {
   return shape === null ? 0 : sizeOf(shape)
 }
 
+/** What tells variables apart: their array, whose first values nobody needs for that. */
+export const keyOf = (variable: Variable): Float32Array => variable.room ?? variable.data
+
 /** What the state of a variable begins with. `values`: zeros, which are no memory until they are touched. */
-function begin({ initial = 0 }: StateKind, { data }: Variable, values: Float32Array): void {
-  if (initial === 'variable') values.set(settled(data))
+function begin({ initial = 0 }: StateKind, variable: Variable, values: Float32Array): void {
+  if (initial === 'variable') values.set(settled(variable.data))
   else if (initial !== 0) values.fill(initial)
 }
 
@@ -87,13 +90,14 @@ export class OptimizerState {
   }
 
   /** Whether there is state of a variable: it is trained, or has been. */
-  knows({ data }: Variable): boolean {
-    return this.#resting.has(data) || this.#indices.has(data)
+  knows(variable: Variable): boolean {
+    const key = keyOf(variable)
+    return this.#resting.has(key) || this.#indices.has(key)
   }
 
   /** The part of the gradients that belongs to a variable; null where it is not trained. */
-  gradientOf({ data }: Variable): Float32Array | null {
-    const index = this.#indices.get(data)
+  gradientOf(variable: Variable): Float32Array | null {
+    const index = this.#indices.get(keyOf(variable))
     return index === undefined ? null : this.gradientsOf(index)
   }
 
@@ -101,7 +105,7 @@ export class OptimizerState {
   isOf(variables: readonly Variable[]): boolean {
     return (
       variables.length === this.variables.length &&
-      variables.every((variable, i) => variable.data === this.variables[i].data)
+      variables.every((variable, i) => keyOf(variable) === keyOf(this.variables[i]))
     )
   }
 
@@ -110,22 +114,23 @@ export class OptimizerState {
     const kinds = this.#kinds
     for (const [i, variable] of this.variables.entries()) {
       const own = kinds.map(({ name }) => [name, copyOf(settled(this.part(name, i)))])
-      this.#resting.set(variable.data, Object.fromEntries(own))
+      this.#resting.set(keyOf(variable), Object.fromEntries(own))
     }
     const rows = kinds.map(kind => {
       const kept = row(variables.map(variable => lengthOf(kind, variable)))
       for (const [i, variable] of variables.entries()) {
-        const [own, values] = [this.#resting.get(variable.data)?.[kind.name], part(kept, i, i + 1)]
+        const [own, values] = [this.#resting.get(keyOf(variable))?.[kind.name], part(kept, i, i + 1)]
         if (own !== undefined) values.set(settled(own))
         else if (values.length > 0) begin(kind, variable, values)
       }
       return [kind.name, kept] as const
     })
-    this.#gradients = row(variables.map(({ data }) => data.length)) // may find no memory: the rest changes after it
-    for (const { data } of variables) this.#resting.delete(data)
+    // May find no memory: the rest changes after it.
+    this.#gradients = row(variables.map(variable => keyOf(variable).length))
+    for (const variable of variables) this.#resting.delete(keyOf(variable))
     this.#rows = Object.fromEntries(rows)
     this.variables = [...variables]
-    this.#indices = new Map(variables.map(({ data }, i) => [data, i]))
+    this.#indices = new Map(variables.map((variable, i) => [keyOf(variable), i]))
     this.norms = new Float32Array(variables.length)
     this.scales = new Float32Array(variables.length)
   }
@@ -144,9 +149,9 @@ export class OptimizerState {
   inOrder(variables: readonly Variable[], keep = false): StateVariable[] {
     const kinds = this.#kinds
     const stateOf = (variable: Variable): Readonly<Record<string, Float32Array>> => {
-      const { data } = variable
-      const index = this.#indices.get(data)
-      const resting = this.#resting.get(data)
+      const key = keyOf(variable)
+      const index = this.#indices.get(key)
+      const resting = this.#resting.get(key)
       if (index === undefined && resting !== undefined) return resting
       const values = (kind: StateKind) => {
         if (index !== undefined) return this.part(kind.name, index)
@@ -155,7 +160,7 @@ export class OptimizerState {
         return fresh
       }
       const state = Object.fromEntries(kinds.map(kind => [kind.name, values(kind)]))
-      if (index === undefined && keep) this.#resting.set(data, state)
+      if (index === undefined && keep) this.#resting.set(key, state)
       return state
     }
     const states = variables.map(stateOf)

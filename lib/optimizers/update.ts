@@ -10,6 +10,8 @@ export interface Variable {
   readonly name: string
   readonly shape: Shape
   readonly data: Float32Array
+  /** The same array, which may not have its first values yet: `data` writes them. Default: `data`. */
+  readonly room?: Float32Array
   /** Where it is put back to after every step. */
   readonly constraint?: Constraint | null
 }

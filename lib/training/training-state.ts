@@ -8,6 +8,7 @@ import { property } from '../core/kinds.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
+import { keyOf } from '../optimizers/state.ts'
 import { type Claim, whileOwned } from './ownership.ts'
 import type { SteppedModel } from './step.ts'
 import { type Trained, TrainedParts } from './trained.ts'
@@ -63,8 +64,8 @@ export class TrainingState {
     if (optimizer === null) return []
     if (!this.#isTraining) optimizer.build(this.variables()) // what is trained is settled when a fit begins
     const all = this.#trainableOnceThawed()
-    const isTrained = new Set(optimizer.variables.map(({ data }) => data))
-    const withFrozen = frozen ?? all.some(variable => !isTrained.has(variable.data) && optimizer.knows(variable))
+    const isTrained = new Set(optimizer.variables.map(keyOf))
+    const withFrozen = frozen ?? all.some(variable => !isTrained.has(keyOf(variable)) && optimizer.knows(variable))
     return optimizer.state(withFrozen ? all : optimizer.variables, copy)
   }
 

@@ -15,8 +15,10 @@ export function variablesOf(model: Layer, parameters: readonly Parameter[]): Var
     get name() {
       return nameOf(parameter)
     },
-    shape: parameter.shape,
-    data: parameter.memory,
+    get data() {
+      return parameter.memory
+    },
+    ...{ shape: parameter.shape, room: parameter.room },
     constraint: parameter.constraint,
   }))
 }
