@@ -225,3 +225,47 @@ test('predict takes data sets of any batches', async t => {
     error => t.ok(error instanceof DataError, error.message),
   )
 })
+
+test('configurations that hold themselves, or others without an end, are refused', t => {
+  const holding = (className: string, key: string) => {
+    const config: Record<string, unknown> = {}
+    const object = { class_name: className, config }
+    config[key] = object
+    return object
+  }
+  let deep: object = { class_name: 'Dense', config: { units: 1 } }
+  for (let i = 0; i < 3000; i++) deep = { class_name: 'TimeDistributed', config: { layer: deep } }
+  const net = fovea.sequential({ layers: [dense(1, { inputShape: [2] })] })
+  const optimizer = holding('LossScaleOptimizer', 'innerOptimizer')
+  for (const [what, call] of [
+    ['deserialize', () => fovea.layers.deserialize(holding('TimeDistributed', 'layer'))],
+    ['deep', () => fovea.layers.deserialize(deep)],
+    ['compile', () => net.compile({ optimizer: optimizer as never, loss: 'mse' })],
+    ['fromConfig', () => fovea.layers.Dense.fromConfig({ units: holding('Dense', 'units') })],
+  ] as const)
+    t.throws(call, OptionError, what)
+  t.end()
+})
+
+test('what cannot be read is refused as what it is given for', async t => {
+  const trap = (): never => {
+    throw new TypeError('a trap')
+  }
+  const trapped = {
+    get units() {
+      return trap()
+    },
+  }
+  const unreadable = new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap, has: trap })
+  t.throws(() => fovea.layers.Dense.fromConfig(trapped), OptionError, 'fromConfig')
+  const net = fovea.sequential({ layers: [dense(1, { inputShape: [2] })] })
+  net.compile({ optimizer: 'sgd', loss: 'mse' })
+  const outcome = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (error: unknown) => error,
+    )
+  const fitted = net.fit(x, [[1]] as never, { verbose: 0, classWeight: trapped as never })
+  t.ok((await outcome(fitted)) instanceof OptionError, 'classWeight')
+  t.ok((await outcome(fovea.layers.normalization().adapt(unreadable as never))) instanceof FoveaError, 'adapt')
+})

@@ -2,8 +2,10 @@
  * Configurations in Keras's JSON: `{ module, class_name, config, registered_name }` with snake_case keys.
  * Reading needs no counterpart: everything that takes a name or a config takes Keras's spelling, too (registry.ts).
  */
-import { isRecord } from './kinds.ts'
-import { camelCase } from './registry.ts'
+import { OptionError } from './errors.ts'
+import { isRecord, read } from './kinds.ts'
+import { camelCase, nested } from './registry.ts'
+import { show } from './show.ts'
 
 export { isRecord }
 
@@ -84,8 +86,11 @@ export const functionToKeras = (name: string): object => ({
 
 /** Options of Keras as this library spells them, without those that are null: in a layer null says "not given". */
 export function optionsFromKeras(config: object): Record<string, unknown> {
-  const given = Object.entries(config).filter(([, value]) => value !== null)
-  return Object.fromEntries(given.map(([key, value]) => [camelCase(key), valueFromKeras(value)]))
+  const given = read(() => Object.entries(config).filter(([, value]) => value !== null))
+  if (given === undefined) throw new OptionError(`config: expected one that can be read, received ${show(config)}.`)
+  return nested('config', () =>
+    Object.fromEntries(given.map(([key, value]) => [camelCase(key), valueFromKeras(value)])),
+  )
 }
 
 function valueFromKeras(value: unknown): unknown {

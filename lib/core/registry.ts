@@ -117,6 +117,22 @@ export function parseIdentifier(
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }
 
+/** Configurations in configurations: deeper ones hold themselves, or are nested by mistake. */
+const deepest = 100
+let depth = 0
+
+/** Makes an object whose configuration may hold those of others. Throws OptionError where these are too deep. */
+export function nested<T>(kind: string, make: () => T): T {
+  if (depth === deepest)
+    throw new OptionError(`${kind}: expected configurations nested at most ${deepest} deep, received deeper ones.`)
+  depth++
+  try {
+    return make()
+  } finally {
+    depth--
+  }
+}
+
 /**
  * An instance of the class that `identifier` names. `aliases` maps normalized short names to class names; `make` makes
  * an object of what is registered under a name.
@@ -132,11 +148,11 @@ export function resolve<T>(
   const short = normalize(className)
   const wanted = normalize(Object.hasOwn(aliases, short) ? aliases[short] : className)
   const given = known.get(className)
-  if (given !== undefined) return make(given, config, className)
+  if (given !== undefined) return nested(kind, () => make(given, config, className))
   const found = isOwn ? undefined : Object.keys(classes).find(name => normalize(name) === wanted)
-  if (found !== undefined) return new (classes[found] as new (options: object) => T)(config)
+  if (found !== undefined) return nested(kind, () => new (classes[found] as new (options: object) => T)(config))
   const custom = customObject(kind, className)
-  if (custom !== undefined) return make(custom, config, className)
+  if (custom !== undefined) return nested(kind, () => make(custom, config, className))
   throw new OptionError(
     `${kind}: expected one of ${showNames(Object.keys(classes))}, received ${show(className)}. Your own are ` +
       `registered ` +

@@ -3,7 +3,15 @@
 import { functionName, show, showNames } from '../core/checks.ts'
 import { classesIn, isClassOf, serialized, typeOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { type Constructor, camelCase, customName, customObject, parseIdentifier, register } from '../core/registry.ts'
+import {
+  type Constructor,
+  camelCase,
+  customName,
+  customObject,
+  nested,
+  parseIdentifier,
+  register,
+} from '../core/registry.ts'
 import { setOperationLayer } from '../ops/apply.ts'
 import * as all from './all.ts'
 import type { LambdaFunction } from './core/lambda.ts'
@@ -51,7 +59,8 @@ export function deserialize(serialized: object): Layer {
       `layers: expected one of ${showNames(layerTypes())}, received ${show(className)}. Use registerLayer() for ` +
         'your own.',
     )
-  return new Class(withDtype(Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))))
+  const options = Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
+  return nested('layer', () => new Class(withDtype(options)))
 }
 
 /** The layer as an object for JSON. */

@@ -5,7 +5,7 @@
 
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
-import { isArray, isOptions, isRecord, isTypedArray, property } from '../core/kinds.ts'
+import { isArray, isOptions, isRecord, isTypedArray, property, read } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { isShaped } from '../core/tensor.ts'
 import { ArrayBatches, type Batches, byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
@@ -162,15 +162,16 @@ function weightsByName(where: string, weights: NamedData | null | undefined, nam
 
 /** A weight for every sample by its class: labels are class numbers or one-hot. */
 function weightsOfClasses(where: string, { samples, sample, length, data }: Column, weights: ClassWeight): Column {
-  if (!isOptions(weights))
+  const given = isOptions(weights) ? read(() => Object.entries(weights)) : undefined
+  if (given === undefined)
     throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
   if (sample.length > 1) throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
-  for (const [name, weight] of Object.entries(weights)) {
+  for (const [name, weight] of given) {
     if (!/^\d+$/.test(name))
       throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
     numberOption(where, `classWeight of class ${name}`, weight)
   }
-  const byClass = new Map(Object.entries(weights).map(([name, weight]) => [Number(name), weight]))
+  const byClass = new Map(given.map(([name, weight]) => [Number(name), weight]))
   const classOf = (i: number) => {
     if (length === 1) return Math.round(data[i])
     const row = data.subarray(i * length, (i + 1) * length)

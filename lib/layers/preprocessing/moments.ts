@@ -15,11 +15,12 @@ const sliceLength = 1 << 22
 /** What statistics may be taken of: all samples, or batches of them, alone or as `{ x }`. */
 export type Samples = Data | Dataset<Data | { readonly x: Data }>
 
-/** The batches; a list of tensors is one of batches. */
-async function* batchesOf(data: Samples, sample: DynamicShape | null): AsyncGenerator<unknown> {
-  if (isUnlabelledDataset(data, [sample])) for await (const batch of iterated(data)) yield unlabelled(batch, [sample]).x
-  else if (isArray(data) && data.length > 0 && data.every(isShaped)) yield* data
-  else yield data
+/** The batches; a list of tensors is one of batches. In objects, as a generator waits for what it yields. */
+async function* batchesOf(data: Samples, sample: DynamicShape | null): AsyncGenerator<{ readonly x: unknown }> {
+  if (isUnlabelledDataset(data, [sample]))
+    for await (const batch of iterated(data)) yield { x: unlabelled(batch, [sample]).x }
+  else if (isArray(data) && data.length > 0 && data.every(isShaped)) for (const x of data) yield { x }
+  else yield { x: data }
 }
 
 /** What an iterator gives, until the signal fires: then nobody waits for it any more. */
@@ -65,8 +66,8 @@ export async function momentsOf(
   let expected = sample
   let total: Moments | null = null
   let count = 0
-  for await (const batch of untilAborted(batchesOf(data, sample), signal)) {
-    const samples = column(where, batch, expected)
+  for await (const { x } of untilAborted(batchesOf(data, sample), signal)) {
+    const samples = column(where, x, expected)
     const shape = [samples.samples, ...samples.sample]
     expected ??= samples.sample
     const kept = keptAxes(shape)
