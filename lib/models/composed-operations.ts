@@ -19,14 +19,31 @@ function refuse(where: string, { className, config }: KerasUse, expected: string
 
 const listOf = (given: unknown): readonly number[] => [given].flat() as number[]
 
+const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
+
+/** The step of a slice; undefined: it is none. */
+const stepOf = (each: unknown): unknown => (isRecord(each) && isRecord(each.config) ? each.config.step : undefined)
+
+/** A slice with a step below 0, along the axis in reverse order. */
+function mirrored(each: unknown, length: number): unknown {
+  const { start, stop, step } = (each as { config: Record<string, number | null> }).config
+  const place = (given: number) => Math.max(0, length - 1 - (given < 0 ? given + length : given))
+  const config = { start: start == null ? 0 : place(start), stop: stop == null ? null : place(stop) }
+  return { class_name: '__slice__', config: { ...config, step: -(step as number) } }
+}
+
 /** A part of a value, as Python's brackets take it: slices, whole numbers, and null for new axes. */
-function item(x: Value, key: readonly unknown[]): Value {
+function item(given: Value, key: readonly unknown[]): Value {
   const at = key.findIndex(each => isRecord(each) && each.class_name === '__ellipsis__')
   const whole = { class_name: '__slice__', config: {} }
   const taken = key.filter(each => each !== null).length
-  const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(x.shape.length - taken + 1).fill(whole))
-  const axesOfX = filled.filter(each => each !== null)
-  const parts = axesOfX.map((each, axis) => {
+  const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(given.shape.length - taken + 1).fill(whole))
+  const axes = filled.filter(each => each !== null)
+  const backwards = [...axes.keys()].filter(axis => Number(stepOf(axes[axis])) < 0)
+  const x = flipped(given, backwards)
+  const turned = (each: unknown, axis: number) =>
+    backwards.includes(axis) ? mirrored(each, x.shape[axis] as number) : each
+  const parts = axes.map(turned).map((each, axis) => {
     const length = x.shape[axis]
     const from = (place: number) => (place < 0 && length !== null ? place + length : place)
     if (typeof each === 'number') return { start: from(each), size: 1, step: 1, isOne: true }
@@ -60,8 +77,6 @@ const cast: Composed = (use, where) => {
     ? truncated(x)
     : refuse(where, use, "with dtype 'float32', 'int32', 'int64' or 'bool'")
 }
-
-const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
 
 /** A turn by 90 degrees from the first axis to the second. */
 const rot90: Composed = ({ args, config }) => {

@@ -186,7 +186,7 @@ function withSlots(args: unknown, kwargs: unknown, numbers: (part: unknown) => u
 /** What an operation of Keras computes. Throws FormatError where there is nothing of the kind here. */
 export function operationFromKeras(reader: string, json: Readonly<Record<string, unknown>>): Operation {
   const { module, class_name: className, config: given, inbound_nodes: calls } = json
-  const where = `${reader}: operation ${show(property(given, 'name'))}`
+  const where = `${reader}: operation ${show(property(given, 'name') ?? json.name)}`
   const [call, ...others] = isArray(calls) ? calls : []
   if (!isRecord(call) || others.length > 0 || !isArray(call.args))
     throw new FormatError(`${where}: expected operations that are called once, received ${show(className)}.`)
