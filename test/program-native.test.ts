@@ -8,6 +8,7 @@ import { NativeError } from '../lib/core/errors.ts'
 import type { PlacedCall, ProgramPlan } from '../lib/engine/contract.ts'
 import type { TypedArray } from '../lib/engine/elements.ts'
 import { native } from '../lib/engine/native.ts'
+import { isSanitized } from './support/sanitizer.ts'
 
 const relu = (count: number, x: [number, number], y: [number, number]): PlacedCall => ({
   kernel: 'reluForward',
@@ -278,6 +279,50 @@ test('a dropped program gives its arena back', async t => {
   for (let i = 0; i < 4; i++) await runOne()
   await collectGarbage()
   t.ok(external() - before < arenaBytes, 'none of four is left')
+})
+
+test('an arena is released at once, not while a run needs it, and the next run has another', async t => {
+  const y = new Float32Array(2 ** 20)
+  const program = new native.Program(twice(alternating(2 ** 20), y, 2 ** 20))
+  const run = program.run(0)
+  t.throws(() => program.release(), /^NativeError: Program release: expected a program without runs under way/)
+  await run
+  program.release()
+  program.release()
+  y.fill(7)
+  program.runSync(0)
+  t.deepEqual(y.subarray(0, 100), Float32Array.from(expected(100)))
+  if (!isSanitized) {
+    const large = new native.Program({ buffers: [], arenaBytes: 2 ** 28, calls: [] })
+    large.runSync(0)
+    const held = process.memoryUsage.rss()
+    large.release()
+    t.ok(held - process.memoryUsage.rss() > 2 ** 27, 'the system has it')
+  }
+  const prepared = new native.Program({
+    ...{ buffers: [alternating(4), y], arenaBytes: 16 },
+    ...{ prepare: [relu(4, [1, 0], [0, 0])], calls: [relu(4, [0, 0], [2, 0])] },
+  })
+  for (let i = 0; i < 2; i++) {
+    y.fill(7)
+    prepared.runSync(0)
+    t.deepEqual([...y.subarray(0, 4)], expected(4), 'what is prepared is prepared again')
+    prepared.release()
+  }
+})
+
+test('the arrays of a dropped program go before the event loop turns', t => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const arrays = () => process.memoryUsage().arrayBuffers
+  const runOne = () =>
+    new native.Program(twice(new Float32Array(2 ** 20), new Float32Array(2 ** 20), 2 ** 20)).runSync(0)
+  collect()
+  const before = arrays()
+  for (let i = 0; i < 8; i++) runOne()
+  for (let i = 0; i < 3; i++) collect()
+  t.ok(arrays() - before < 2 ** 23, 'none of eight is left')
+  t.end()
 })
 
 const workerSource = `

@@ -35,6 +35,26 @@ test('recorded calls are plain objects, in order, with their arguments by name',
   t.end()
 })
 
+test('a program that is released while JavaScript computes keeps its values until the run has ended', async t => {
+  for (const isSync of [false, true]) {
+    const recorder = new Recorder()
+    const [kept, y] = [recorder.buffer(4), recorder.slot(4)]
+    recorder.kernels.reluForward({ count: 4 }, { x: recorder.external(Float32Array.of(-1, 2, -3, 4)), y: kept })
+    const [added] = recorder.host([kept], [4], ([x], [sum]) => {
+      program.release()
+      sum.set(x.map(value => value + 1))
+    })
+    recorder.kernels.add({ count: 4 }, { a: kept, b: added, y })
+    const program = recorder.build()
+    for (let i = 0; i < 2; i++) {
+      if (isSync) program.runSync(0)
+      else await program.run(0)
+      t.deepEqual([...y.arrays[0]], [1, 5, 1, 9])
+      y.arrays[0].fill(0)
+    }
+  }
+})
+
 test('a chain takes the memory of one value where kernels work in place, else of two', t => {
   const count = 1000
   const chain = (emit: (recorder: Recorder, x: Ref, y: Ref) => void) => {

@@ -181,6 +181,21 @@ test('with too little memory for its threads the engine has fewer of them, and s
   t.end()
 })
 
+test('threads leave address space to the rest of the process', { skip }, t => {
+  const script = `(async () => {
+    const { run } = program()
+    const had = await run()
+    works = [had, new ArrayBuffer(96 * 2 ** 20).byteLength > 0]
+    threads = addon.engine.threads()
+    say()
+  })()`
+  const environment = { FOVEA_NUM_THREADS: '64' }
+  const [threads, works] = inProcess({ script, environment, kilobytes: 1.5 * 2 ** 20 })
+  t.ok(threads >= 1, `${threads} threads`)
+  t.deepEqual(works, [true, true])
+  t.end()
+})
+
 /** While THREADS_LEFT is set, no more threads than it says can be started. */
 const shim = `
   #define _GNU_SOURCE

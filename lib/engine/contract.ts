@@ -56,6 +56,8 @@ export interface BackendProgram {
   profile(slot: 0 | 1, prepare?: boolean): { kernel: KernelName; ms: number }[]
   /** Waits on this thread until all queued runs of the program are done; their promises are settled later. */
   finish(): void
+  /** Frees the arena now; the next run allocates it anew. Throws while a run is queued or under way. */
+  release(): void
 }
 
 /** What TypeScript must know of the kernels besides their signatures. */

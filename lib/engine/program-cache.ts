@@ -1,4 +1,7 @@
-/** Programs that are kept for the next time, by what they were recorded for. */
+/**
+ * Programs that are kept for the next time, by what they were recorded for. Those that it drops give their arenas back
+ * at once: the collector would finalize them only when the event loop turns.
+ */
 import type { Program } from './program.ts'
 
 /** How many are kept: always a few, and more (for data of ever changing sizes) as long as they are small. */
@@ -21,6 +24,7 @@ export class ProgramCache<Recorded extends { readonly program: Program }> {
   }
 
   clear(): void {
+    for (const { program } of this.#recorded.values()) program.release()
     this.#recorded.clear()
   }
 
@@ -31,6 +35,7 @@ export class ProgramCache<Recorded extends { readonly program: Program }> {
     for (const [key, { program }] of this.#recorded) {
       if (this.#recorded.size <= few || (this.#recorded.size <= most && bytes <= mostBytes)) return
       this.#recorded.delete(key)
+      program.release()
       bytes -= program.bytes
     }
   }

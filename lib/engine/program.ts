@@ -62,9 +62,18 @@ export class Program implements Work {
   /** Those that no run has used yet. */
   #arrays: readonly TypedArray[]
   #running = 0
+  /** Runs that JavaScript may take part in: between their parts the arena holds values. */
+  #shared = 0
+  /** The arena is given back when no run is under way. */
+  #awaitsRelease = false
   readonly #ended = () => {
     if (--this.#running > 0) return
     this.#unlist()
+    if (this.#awaitsRelease) this.release()
+  }
+  readonly #left = () => {
+    this.#shared--
+    if (this.#awaitsRelease) this.release()
   }
   readonly #failed = (error: unknown) => {
     this.#ended()
@@ -149,7 +158,7 @@ export class Program implements Work {
    */
   run(slot: 0 | 1, tails: readonly Program[] = []): Promise<unknown> {
     if (this.#arrays.length > 0) this.#keepArrays()
-    return this.isInterrupted ? this.#runInParts(slot, tails) : this.#queue(slot, tails)
+    return this.isInterrupted ? this.#runInParts(slot, tails).finally(this.#left) : this.#queue(slot, tails)
   }
 
   /**
@@ -184,6 +193,7 @@ export class Program implements Work {
   }
 
   #begin(slot: 0 | 1, tails: readonly Program[]): Rest {
+    this.#shared++
     return { slot, tails, before: this.#undone.map(array => copyOf(settled(array))), stops: 0, ended: null }
   }
 
@@ -279,7 +289,17 @@ export class Program implements Work {
 
   /** Runs on this thread. */
   runSync(slot: 0 | 1): void {
-    this.#finish(this.#begin(slot, []))
+    try {
+      this.#finish(this.#begin(slot, []))
+    } finally {
+      this.#left()
+    }
+  }
+
+  /** Gives the arena back: now, or when the runs under way have ended. A later run allocates it anew. */
+  release(): void {
+    this.#awaitsRelease = this.#running > 0 || this.#shared > 0
+    if (!this.#awaitsRelease) this.#native.release()
   }
 
   /** As runSync, without JavaScript in between: what every call took, in milliseconds. */

@@ -12,6 +12,10 @@ namespace fovea {
 
 namespace {
 
+/// A property of the object, so that the collector takes the arrays with it: a finalizer runs only when the event loop
+/// turns.
+constexpr char kArrays[] = "arrays";
+
 constexpr int64_t kMaxSafeInteger = (int64_t{1} << 53) - 1;
 
 [[noreturn]] void fail(const std::string& where, const std::string& expected, const std::string& received) {
@@ -35,6 +39,7 @@ Napi::Function ProgramObject::define(Napi::Env env) {
       env, "Program",
       {InstanceMethod<&ProgramObject::run>("run"), InstanceMethod<&ProgramObject::run_sync>("runSync"),
        InstanceMethod<&ProgramObject::profile>("profile"), InstanceMethod<&ProgramObject::finish>("finish"),
+       InstanceMethod<&ProgramObject::release>("release"),
        InstanceAccessor<&ProgramObject::arena_bytes>("arenaBytes")});
 }
 
@@ -46,7 +51,7 @@ ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<
     Plan plan;
     plan.arena_bytes =
         static_cast<size_t>(read_integer("Program arenaBytes", source.Get("arenaBytes"), 0, kMaxSafeInteger));
-    read_buffers(source.Get("buffers"), plan);
+    read_buffers(info.This().As<Napi::Object>(), source.Get("buffers"), plan);
     plan.calls = read_calls("Program calls", source.Get("calls"), plan);
     const Napi::Value prepare = source.Get("prepare");
     if (!prepare.IsUndefined()) plan.prepare = read_calls("Program prepare", prepare, plan);
@@ -59,16 +64,18 @@ ProgramObject::ProgramObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<
       lock = Unwrap(other.As<Napi::Object>())->program_->lock();
     }
     program_ = std::make_unique<Program>(std::move(plan), std::move(lock));
-    // The collector sees only a small object: the arena's size tells it when dropped programs are worth a collection.
-    Napi::MemoryManagement::AdjustExternalMemory(info.Env(), static_cast<int64_t>(program_->arena_bytes()));
   });
 }
 
-void ProgramObject::Finalize(Napi::Env env) {
-  if (program_) Napi::MemoryManagement::AdjustExternalMemory(env, -static_cast<int64_t>(program_->arena_bytes()));
+void ProgramObject::Finalize(Napi::Env env) { count_arena(env, false); }
+
+void ProgramObject::count_arena(Napi::Env env, bool counted) {
+  if (std::exchange(is_counted_, counted) == counted) return;
+  const auto bytes = static_cast<int64_t>(program_->arena_bytes());
+  Napi::MemoryManagement::AdjustExternalMemory(env, counted ? bytes : -bytes);
 }
 
-void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
+void ProgramObject::read_buffers(Napi::Object self, Napi::Value value, Plan& plan) {
   const Napi::Array buffers = as_array("Program buffers", value);
   const Napi::Array arrays = Napi::Array::New(value.Env());
   const auto hold = [&](const std::string& where, Napi::Value array) {
@@ -97,7 +104,8 @@ void ProgramObject::read_buffers(Napi::Value value, Plan& plan) {
     }
     plan.buffers.push_back(buffer);
   }
-  arrays_ = Napi::Persistent(arrays);
+  arrays.Freeze();
+  self.DefineProperty(Napi::PropertyDescriptor::Value(kArrays, arrays));
 }
 
 std::vector<Call> ProgramObject::read_calls(const std::string& where, Napi::Value value, const Plan& plan) const {
@@ -169,7 +177,7 @@ ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info, boo
   const auto given = [&](size_t i) { return !whole && !info[i].IsUndefined(); };
   const int64_t first = given(1) ? read_integer("Program first call", info[1], 0, count) : 0;
   const int64_t end = given(2) ? read_integer("Program end of calls", info[2], first, count) : count;
-  const Napi::Array arrays = arrays_.Value();
+  const Napi::Array arrays = info.This().As<Napi::Object>().Get(kArrays).As<Napi::Array>();
   for (size_t i = 0; i < held_.size(); i++) {
     size_t length = 0;
     void* data = nullptr;
@@ -179,6 +187,7 @@ ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info, boo
       fail(indexed("Program buffers", static_cast<size_t>(held_[i].buffer)), "the memory it was planned with",
            describe(array) + ": it was detached or resized");
   }
+  count_arena(info.Env(), true);
   return {slot, prepare, static_cast<size_t>(first), static_cast<size_t>(end)};
 }
 
@@ -255,6 +264,16 @@ Napi::Value ProgramObject::finish(const Napi::CallbackInfo& info) {
   for (const auto& run : runs_)
     if (run->is_queued) wait_for(*run);
   return info.Env().Undefined();
+}
+
+Napi::Value ProgramObject::release(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    for (const auto& run : runs_)
+      if (run->is_queued) fail("Program release", "a program without runs under way", "one with some");
+    program_->release();
+    count_arena(info.Env(), false);
+    return info.Env().Undefined();
+  });
 }
 
 Napi::Value ProgramObject::arena_bytes(const Napi::CallbackInfo& info) {

@@ -35,9 +35,14 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   Napi::Value run_sync(const Napi::CallbackInfo& info);
   Napi::Value profile(const Napi::CallbackInfo& info);
   Napi::Value finish(const Napi::CallbackInfo& info);
+  Napi::Value release(const Napi::CallbackInfo& info);
   Napi::Value arena_bytes(const Napi::CallbackInfo& info);
 
-  void read_buffers(Napi::Value buffers, Plan& plan);
+  /// Tells the collector, which sees only a small object, whether the arena's bytes would go with it: so it knows when
+  /// dropped programs are worth a collection.
+  void count_arena(Napi::Env env, bool counted);
+
+  void read_buffers(Napi::Object self, Napi::Value buffers, Plan& plan);
   std::vector<Call> read_calls(const std::string& where, Napi::Value calls, const Plan& plan) const;
   Call read_call(const std::string& where, Napi::Value value, const Plan& plan) const;
 
@@ -50,7 +55,8 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   /// Arguments: slot, first call, end of calls, prepare; of a `whole` run slot and prepare.
   Part begin_run(const Napi::CallbackInfo& info, bool whole);
 
-  /// An array of JavaScript that the program reads or writes; both copies of a slot are one each.
+  /// An array of JavaScript that the program reads or writes; both copies of a slot are one each. The object has them
+  /// as a property, in the same order.
   struct Held {
     ArrayView view;
     int buffer;
@@ -58,7 +64,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
 
   std::unique_ptr<Program> program_;
   std::vector<Held> held_;
-  Napi::Reference<Napi::Array> arrays_;  // keeps them alive, in the order of held_
+  bool is_counted_ = false;
   std::vector<std::unique_ptr<PromisedRun>> runs_;
   std::vector<PromisedRun*> free_runs_;
 };

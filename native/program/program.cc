@@ -50,6 +50,11 @@ void Program::run(int slot, size_t first, size_t end, bool prepare) {
   for (size_t i = first; i < end; i++) execute(steps_[i], slot);
 }
 
+void Program::release() {
+  arena_.reset();
+  allocated_ = prepared_ = false;
+}
+
 void Program::profile(int slot, bool prepare, std::vector<double>& milliseconds) {
   using Clock = std::chrono::steady_clock;
   const std::lock_guard<std::mutex> guard(*lock_);

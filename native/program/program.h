@@ -2,7 +2,7 @@
 //
 // Every call's pointers are worked out before the first run, for both copies of the slots, so that a run is nothing but
 // the calls. The arena is allocated and touched by the first run (on the engine's thread, when that is asynchronous),
-// and no run after it allocates.
+// and no run after it allocates, unless the arena was released in between.
 #pragma once
 
 #include <memory>
@@ -54,6 +54,9 @@ class Program {
 
   /// As run; `milliseconds` gets the time of every call.
   void profile(int slot, bool prepare, std::vector<double>& milliseconds);
+
+  /// Frees the arena; the next run allocates it anew. Not while a run is queued or under way.
+  void release();
 
   const std::vector<Call>& calls() const { return plan_.calls; }
   size_t arena_bytes() const { return plan_.arena_bytes; }

@@ -4,7 +4,8 @@
 #include <mutex>
 #include <stdexcept>
 #include <system_error>
-#include <thread>
+
+#include "threading/thread.h"
 
 namespace fovea {
 
@@ -43,7 +44,7 @@ class Queue {
  private:
   void start() {
     try {
-      std::thread([this] { serve(); }).detach();
+      Thread([this] { serve(); }).detach();
     } catch (const std::system_error&) {
       throw std::runtime_error("fovea: expected a thread for the engine, received none: the system has no more.");
     }

@@ -71,6 +71,15 @@ Pages allocate_pages(size_t bytes) {
   return Pages(static_cast<std::byte*>(p), PagesDeleter{size});
 }
 
+bool is_address_space_left([[maybe_unused]] size_t bytes) {
+#if defined(__linux__)
+  void* p = mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) return false;
+  munmap(p, bytes);
+#endif
+  return true;
+}
+
 size_t room_for_huge_pages(size_t bytes) { return round_up(bytes, kHugePage) + kHugePage; }
 
 std::byte* use_huge_pages(std::byte* p, size_t bytes) {

@@ -32,6 +32,9 @@ using Pages = std::unique_ptr<std::byte[], PagesDeleter>;
 /// page has been written to, so that no later step pays for a page fault. Throws OutOfMemory.
 Pages allocate_pages(size_t bytes);
 
+/// Whether so many bytes of address space could be had now. True where nobody knows.
+bool is_address_space_left(size_t bytes);
+
 /// The bytes that use_huge_pages needs for `bytes` of use.
 size_t room_for_huge_pages(size_t bytes);
 

@@ -13,6 +13,8 @@
 
 #include "simd/level.h"
 #include "threading/cpus.h"
+#include "threading/memory.h"
+#include "threading/thread.h"
 
 namespace fovea {
 
@@ -23,6 +25,13 @@ constexpr int kMaxThreads = 256;
 // How long a thread spins before it sleeps. Kernels of one program follow each other within microseconds; waking a
 // sleeper costs 5 to 50.
 constexpr int kSpins = 2000;
+
+/// What glibc's malloc reserves for a thread that allocates, and for how many threads by CPU; others share it.
+constexpr size_t kReservedByMalloc = size_t{64} << 20;
+constexpr int kReservationsPerCpu = 8;
+
+/// Without it, V8 ends the process when its heap grows.
+constexpr size_t kRoomForOthers = size_t{256} << 20;
 
 inline void pause() {
 #if defined(__x86_64__)
@@ -165,23 +174,37 @@ class Pool {
 
   /// Where the system gives fewer threads, the pool has half of what it gave: others need some of what it has, too.
   void resize(int n) {
-    for (int asked = n; !start(asked); asked = (threads_ + 1) / 2) {
-    }
+    stop();
+    int asked = n;
+    while (asked > 1 && !is_room_for(asked - 1)) asked = (asked + 1) / 2;
+    for (; !start(asked); asked = (threads_ + 1) / 2) stop();
     wanted_ = n;
   }
 
-  /// Ends the threads there are and starts others; false: not all of them.
-  bool start(int n) {
-    auto ranges = std::make_unique<ChunkRange[]>(n);
-    auto states = std::make_unique<WorkerState[]>(n);
-    std::vector<std::thread> workers;
-    workers.reserve(n - 1);
+  /// Whether so many workers leave address space to the rest of the process. What malloc has reserved for earlier ones,
+  /// later ones use again.
+  bool is_room_for(int workers) const {
+    const int most = kReservationsPerCpu * static_cast<int>(std::thread::hardware_concurrency());
+    const auto reservations = static_cast<size_t>(std::max(std::min(workers, most) - most_workers_, 0));
+    return is_address_space_left(kThreadStackBytes * static_cast<size_t>(workers) + kReservedByMalloc * reservations +
+                                 kRoomForOthers);
+  }
+
+  void stop() {
     stopping_ = true;
     signal_.fetch_add(1);
     signal_.notify_all();
-    for (std::thread& worker : workers_) worker.join();
-    workers_ = std::move(workers);
+    for (Thread& worker : workers_) worker.join();
+    workers_.clear();
+    threads_ = 1;
     stopping_ = false;
+  }
+
+  /// Starts threads where there are none; false: not all of them.
+  bool start(int n) {
+    auto ranges = std::make_unique<ChunkRange[]>(n);
+    auto states = std::make_unique<WorkerState[]>(n);
+    workers_.reserve(n - 1);
     ranges_ = std::move(ranges);
     states_ = std::move(states);
     const uint32_t seen = signal_.load();
@@ -190,13 +213,15 @@ class Pool {
     } catch (const std::system_error&) {
     } catch (const std::bad_alloc&) {
     }
+    most_workers_ = std::max(most_workers_, static_cast<int>(workers_.size()));
     threads_ = static_cast<int>(workers_.size()) + 1;
     return threads_ == n;
   }
 
   std::mutex owner_;
   std::atomic<int> threads_{1}, wanted_{1};
-  std::vector<std::thread> workers_;
+  std::vector<Thread> workers_;
+  int most_workers_ = 0;
   std::unique_ptr<ChunkRange[]> ranges_;
   std::unique_ptr<WorkerState[]> states_;
   alignas(64) std::atomic<uint32_t> gate_{0};
