@@ -15,6 +15,7 @@ import {
   model,
   OptionError,
   ShapeError,
+  sequential,
   setSeed,
   type TransferModel,
   type TransferOptions,
@@ -236,4 +237,19 @@ test('advice tries depths on a sample, and says with figures which is best', asy
   t.equal(ofBatches.samples, 12, 'of a data set')
   const alone = { ...given, data: [x, tensor(new Float32Array(24), [24])] } as const
   t.match(String(await refusal(() => adviseTransfer(alone))), /pictures of at least 2 classes/, 'one class')
+})
+
+test('a base may have names that layers of the advice would get', async t => {
+  const { x, y } = pictures(24)
+  const [, number] = /(\d+)$/.exec(layers.globalAveragePooling2d().name) ?? ['', '0']
+  const next = (count: number) => `global_average_pooling2d_${Number(number) + count}`
+  const base = sequential({
+    layers: [
+      layers.conv2d({ filters: 4, kernelSize: 3, name: next(1), inputShape: [8, 8, 3] }),
+      layers.conv2d({ filters: 4, kernelSize: 3, name: next(2) }),
+      layers.conv2d({ filters: 4, kernelSize: 3, name: next(3) }),
+    ],
+  })
+  const advice = await adviseTransfer({ base, preprocessing: 'tf', data: [x, y], cuts: 3 })
+  t.ok(advice.cuts.length > 1, advice.text)
 })

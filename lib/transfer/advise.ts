@@ -181,12 +181,12 @@ export async function adviseTransfer(given: AdviceOptions): Promise<TransferAdvi
   const settings = parseOptions(adviceOptions, where, given)
   const base = await baseOf(where, settings)
   const chosen = chosenCuts(base, settings.cuts)
-  const inner = new Model({
-    inputs: base.model.inputs[0],
-    outputs: chosen.map(({ value }) => (value.shape.length === 4 ? globalAveragePooling2d().apply(value) : value)),
-  })
+  const inner = new Model({ inputs: base.model.inputs[0], outputs: chosen.map(({ value }) => value) })
   const pictures = input({ shape: pictureShape(where, base, settings.inputShape) })
-  const outputs = inner.applyAll(base.prepare(pictures), { training: false })
+  // Beside the base, not in it: it may have layers of these names.
+  const outputs = inner
+    .applyAll(base.prepare(pictures), { training: false })
+    .map(value => (value.shape.length === 4 ? globalAveragePooling2d().apply(value) : value))
   const random = new Random(settings.seed)
   const model = new Model({ inputs: pictures, outputs })
   const { features, labels } = await featuresOf(model, settings.data, settings.samples, random)
