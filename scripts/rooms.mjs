@@ -24,7 +24,7 @@ const early = [
   'models/: clone ends format function model network network-classes order plot sequential train-step',
   'optimizers/: registry',
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
-  'training/: between-batches data exclusive first-data inference options prediction-queue predictor ' +
+  'training/: between-batches data exclusive first-data inference options own-methods prediction-queue predictor ' +
     'slots step step-cache warnings',
 ].flatMap(line => {
   const [folder, files] = line.split(': ')
@@ -40,9 +40,9 @@ const builtFile = room => (room === 'index' ? 'index.js' : `rooms/${room.replace
 
 /**
  * A part of index.js. `link` gives the exports of a file: themselves, or, as long as its room is not loaded, getters
- * that load it. `late` has the names in such files, whose folder is their room; `load` what requires a room. A room may
- * be needed while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is asked
- * late.
+ * that load it. `late` has the names in such files, by folders, which are rooms; `load` what requires a room. A room
+ * may be needed while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is
+ * asked late.
  */
 function linker(late, load, exportsOfIndex) {
   const rooms = { __proto__: null }
@@ -65,10 +65,11 @@ function linker(late, load, exportsOfIndex) {
     return markModule(exports)
   }
   const link = file => {
-    if (!(file in late)) return markModule(exportsOfIndex()[file])
     const room = file.slice(0, file.lastIndexOf('/'))
+    const names = late[room]?.[file.slice(room.length + 1)]
+    if (names === undefined) return markModule(exportsOfIndex()[file])
     if (room in rooms) return rooms[room].exports[file]
-    links[file] ??= getters(file, room, late[file])
+    links[file] ??= getters(file, room, names)
     return links[file]
   }
   return link
@@ -138,7 +139,8 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
       writeFileSync(path, withClassNames(text).replaceAll('require("room:', 'link("'))
     return { metafile }
   }
-  const names = Object.fromEntries(late.map(({ file, exports }) => [file, exports]))
+  const names = Object.fromEntries(rooms.map(room => [room, {}]))
+  for (const { file, exports } of late) names[roomOf(file)][posix.basename(file)] = exports
   const index = namespaces('index')
   return Promise.all([
     buildRoom(

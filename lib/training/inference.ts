@@ -18,8 +18,8 @@ import {
   predictSettings,
   predictSyncSettings,
 } from './options.ts'
+import { expectNoUncalled } from './own-methods.ts'
 import { type OwnGiven, ownPredictions, type PredictMethod } from './own-prediction.ts'
-import { expectNoUncalled } from './own-steps.ts'
 import { PredictionQueue } from './prediction-queue.ts'
 import { type Predictions, Predictor } from './predictor.ts'
 import type { SteppedModel } from './step.ts'

@@ -3,10 +3,9 @@ import type { Logs } from '../callbacks/callback.ts'
 import { unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray, listOf, property, propertyNames } from '../core/kinds.ts'
+import { isArray, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
-import { normalize } from '../core/spelling.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
 import { type Batches, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import type { BatchData } from '../data/sources.ts'
@@ -35,32 +34,6 @@ export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions
  * which are reset before every epoch.
  */
 export type StepLogs = Readonly<Record<string, number | Metric>>
-
-/** What a class of one's own may override. */
-const called = ['trainStep', 'testStep', 'predictStep', 'computeLoss', 'computeMetrics']
-const calledBy = new Map(called.map(name => [normalize(name), name]))
-/** Whether a name looks as if it were called. */
-const isUncalled = (name: string) => calledBy.has(normalize(name)) && !called.includes(name)
-
-/** Such methods of classes: every step of a training loop asks. */
-const uncalledOf = new WeakMap<object, readonly string[]>()
-
-function uncalledOfClass(prototype: object): readonly string[] {
-  const names = uncalledOf.get(prototype) ?? [...propertyNames(prototype)].filter(isUncalled)
-  uncalledOf.set(prototype, names)
-  return names
-}
-
-/** Refuses a model with a method that looks as if it were called. */
-export function expectNoUncalled(where: string, model: object): void {
-  const names = [...uncalledOfClass(Object.getPrototypeOf(model)), ...Object.keys(model).filter(isUncalled)]
-  const name = names.find(method => typeof property(model, method) === 'function')
-  if (name !== undefined)
-    throw new OptionError(
-      `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ` +
-        `${calledBy.get(normalize(name))}.`,
-    )
-}
 
 /** One part of the data: its columns, and their names; null: it is one tensor, 'list': several in order. */
 interface Part {

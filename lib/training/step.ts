@@ -107,7 +107,7 @@ function traceGoal(model: SteppedModel, shapes: readonly Shape[], goal: Goal | n
     const labels = composed.map(target => target?.labels ?? null)
     const weights = composed.map(target => target?.weights ?? null)
     own = ownObjective?.compose({ inputs, labels, outputs, weights, training }) ?? own
-    return [...composed.flatMap(target => (target ? valuesOf(target) : [])), ...valuesOfOwn(own)]
+    return [...composed.flatMap(target => (target ? valuesOf(target) : [])), ...(goal === null ? [] : valuesOfOwn(own))]
   })
   return { traced, composed, own }
 }
@@ -191,7 +191,7 @@ export class Step {
     const optimizer = goal?.optimizer ?? null
     const { traced, composed, own } = traceGoal(model, inputs, goal)
     // What a model composes itself may need any value of the graph, those below a cut, too.
-    this.cut = valuesOfOwn(own).length > 0 ? null : (cut?.(traced) ?? null)
+    this.cut = goal !== null && valuesOfOwn(own).length > 0 ? null : (cut?.(traced) ?? null)
     this.frozenKey = frozenKey
     this.convolution = convolution
     this.lock = lock
