@@ -3,28 +3,25 @@
  * labels and weights of every output.
  */
 
-import { numberOption, show } from '../core/checks.ts'
-import { DataError, OptionError } from '../core/errors.ts'
-import { isArray, isOptions, isRecord, isTypedArray, property, read } from '../core/kinds.ts'
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { isShaped } from '../core/tensor.ts'
-import { ArrayBatches, type Batches, byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
-import { DatasetBatches } from '../data/dataset-batches.ts'
+import { byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import {
   type BatchData,
   type Dataset,
   isDataset,
   isLabelledDataset,
-  isValidationDataset,
   type NamedData,
   type SampleShapes,
 } from '../data/sources.ts'
-import { allocate } from '../engine/backend.ts'
-import { random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/loss.ts'
+import { weightsOfClasses } from './class-weights.ts'
 import type { Objective } from './objective.ts'
-import type { ClassWeight, FitSettings } from './options.ts'
+import type { ClassWeight } from './options.ts'
 
 /** What must be known of a model to check its data. */
 export interface DataShapes {
@@ -158,99 +155,4 @@ function weightsByName(where: string, weights: NamedData | null | undefined, nam
   const isOne =
     isTypedArray(weights) || isShaped(weights) || (isArray(weights) && typeof property(weights, '0') === 'number')
   return isOne ? names.map(() => weights) : byName(`${where} sampleWeight`, weights, names, () => false)
-}
-
-/** A weight for every sample by its class: labels are class numbers or one-hot. */
-function weightsOfClasses(where: string, { samples, sample, length, data }: Column, weights: ClassWeight): Column {
-  const given = isOptions(weights) ? read(() => Object.entries(weights)) : undefined
-  if (given === undefined)
-    throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
-  if (sample.length > 1) throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
-  for (const [name, weight] of given) {
-    if (!/^\d+$/.test(name))
-      throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
-    numberOption(where, `classWeight of class ${name}`, weight)
-  }
-  const byClass = new Map(given.map(([name, weight]) => [Number(name), weight]))
-  const classOf = (i: number) => {
-    if (length === 1) return Math.round(data[i])
-    const row = data.subarray(i * length, (i + 1) * length)
-    return largestOf(row)
-  }
-  const result = allocate(samples)
-  for (let i = 0; i < samples; i++) result[i] = byClass.get(classOf(i)) ?? 1
-  return { samples, sample: [], length: 1, data: result }
-}
-
-const largestOf = (row: Column['data']): number => {
-  let largest = 0
-  for (let i = 1; i < row.length; i++) if (row[i] > row[largest]) largest = i
-  return largest
-}
-
-/** The batches that fit trains on. */
-export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, given: Given): Batches {
-  const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
-  if (given.dataset !== undefined) {
-    if (validationSplit > 0)
-      throw new OptionError(
-        'fit: expected validationSplit with data in arrays, received a data set. Use validationData.',
-      )
-    if (sampleWeight != null)
-      throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
-    const columns = (batch: BatchData) => columnsOf('fit', batch, classWeight)
-    return new DatasetBatches(given.dataset, columns, { steps: stepsPerEpoch, continues: true })
-  }
-  const { x, y } = given
-  const columns = columnsOf('fit', { x, y, sampleWeight: sampleWeight ?? undefined }, classWeight)
-  const samples = columns[0]?.samples ?? 0
-  const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
-  const stream = random().nextStream()
-  const shuffle = settings.shuffle ? random().permutations(end, stream) : null
-  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, shuffle, true)
-}
-
-/** The batches that fit evaluates after every epoch; null where there is no validation. */
-export function validationBatches(
-  model: DataShapes,
-  columnsOf: ColumnsOf,
-  settings: FitSettings,
-  given: Given,
-): Batches | null {
-  const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
-  const where = 'fit validationData'
-  const arrays = (part: Partial<BatchData>, split: number) => {
-    const columns = columnsOf(where, part)
-    const samples = columns[0]?.samples ?? 0
-    return new ArrayBatches(
-      columns,
-      [split === 0 ? 0 : firstOfValidation(samples, split), samples],
-      validationBatchSize,
-      validationSteps,
-    )
-  }
-  if (data == null)
-    return validationSplit === 0 || given.dataset !== undefined
-      ? null
-      : arrays({ x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
-  if (isValidationDataset(data, sampleShapes(model))) {
-    const columns = (batch: BatchData) => columnsOf(where, batch)
-    return new DatasetBatches(data, columns, { steps: validationSteps, repeats: true })
-  }
-  if (!isArray(data) || data.length < 2 || data.length > 3)
-    throw new OptionError(
-      'fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ' +
-        `${show(data)}.`,
-    )
-  return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
-}
-
-/** The first sample that validationSplit takes from training. */
-function firstOfValidation(samples: number, split: number): number {
-  const first = Math.floor(samples * (1 - split))
-  if (first === 0 || (split > 0 && first === samples))
-    throw new OptionError(
-      `fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`,
-    )
-  return first
 }

@@ -1,0 +1,77 @@
+/** The batches of data that fit trains on, and those that it evaluates after every epoch. */
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
+import { ArrayBatches, type Batches } from '../data/batches.ts'
+import { DatasetBatches } from '../data/dataset-batches.ts'
+import { type BatchData, isValidationDataset } from '../data/sources.ts'
+import { random } from '../engine/random.ts'
+import { type ColumnsOf, type DataShapes, type Given, sampleShapes } from './data.ts'
+import type { FitSettings } from './options.ts'
+
+/** The batches that fit trains on. */
+export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, given: Given): Batches {
+  const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
+  if (given.dataset !== undefined) {
+    if (validationSplit > 0)
+      throw new OptionError(
+        'fit: expected validationSplit with data in arrays, received a data set. Use validationData.',
+      )
+    if (sampleWeight != null)
+      throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
+    const columns = (batch: BatchData) => columnsOf('fit', batch, classWeight)
+    return new DatasetBatches(given.dataset, columns, { steps: stepsPerEpoch, continues: true })
+  }
+  const { x, y } = given
+  const columns = columnsOf('fit', { x, y, sampleWeight: sampleWeight ?? undefined }, classWeight)
+  const samples = columns[0]?.samples ?? 0
+  const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
+  const stream = random().nextStream()
+  const shuffle = settings.shuffle ? random().permutations(end, stream) : null
+  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, shuffle, true)
+}
+
+/** The batches that fit evaluates after every epoch; null where there is no validation. */
+export function validationBatches(
+  model: DataShapes,
+  columnsOf: ColumnsOf,
+  settings: FitSettings,
+  given: Given,
+): Batches | null {
+  const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
+  const where = 'fit validationData'
+  const arrays = (part: Partial<BatchData>, split: number) => {
+    const columns = columnsOf(where, part)
+    const samples = columns[0]?.samples ?? 0
+    return new ArrayBatches(
+      columns,
+      [split === 0 ? 0 : firstOfValidation(samples, split), samples],
+      validationBatchSize,
+      validationSteps,
+    )
+  }
+  if (data == null)
+    return validationSplit === 0 || given.dataset !== undefined
+      ? null
+      : arrays({ x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
+  if (isValidationDataset(data, sampleShapes(model))) {
+    const columns = (batch: BatchData) => columnsOf(where, batch)
+    return new DatasetBatches(data, columns, { steps: validationSteps, repeats: true })
+  }
+  if (!isArray(data) || data.length < 2 || data.length > 3)
+    throw new OptionError(
+      'fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ' +
+        `${show(data)}.`,
+    )
+  return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
+}
+
+/** The first sample that validationSplit takes from training. */
+function firstOfValidation(samples: number, split: number): number {
+  const first = Math.floor(samples * (1 - split))
+  if (first === 0 || (split > 0 && first === samples))
+    throw new OptionError(
+      `fit: expected validationSplit to leave samples on both sides, received ${split} of ${samples} samples.`,
+    )
+  return first
+}
