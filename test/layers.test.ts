@@ -821,7 +821,7 @@ test('options that make no sense are refused before there is any data', t => {
   t.throws(() => conv({ filters: '4' }), OptionError)
   t.throws(
     () => layers.deserialize({ className: 'Conv9D', config: {} }),
-    /layers: expected one of Activation, .*received 'Conv9D'\. Use registerLayer\(\) for your own/,
+    /layers: expected one of Activation, .* 'Conv9D'\. Did you mean Conv1D\? Use registerLayer\(\) for your own/,
   )
   t.throws(() => layers.deserialize('Conv2D' as never), OptionError, 'a name alone lacks the options')
   t.end()

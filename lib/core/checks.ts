@@ -2,7 +2,7 @@
 import { OptionError } from './errors.ts'
 import { isArray, isOptions, itemsOf, property, read } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
-import { meant } from './spelling.ts'
+import { guess, meant } from './spelling.ts'
 
 export { show, showNames }
 
@@ -76,8 +76,9 @@ export function choiceOption<T extends string | number>(
 ): T {
   const found = choices.find(choice => choice === value)
   if (found !== undefined) return found
+  const meant = typeof value === 'string' ? guess(value, choices.map(String)) : ''
   throw new OptionError(
-    `${where}: expected ${name} to be one of ${showNames(choices.map(show))}, received ${show(value)}.`,
+    `${where}: expected ${name} to be one of ${showNames(choices.map(show))}, received ${show(value)}.${meant}`,
   )
 }
 

@@ -6,7 +6,7 @@
 import { show, showNames } from './checks.ts'
 import { OptionError } from './errors.ts'
 import { isObject, isRecord, property, read } from './kinds.ts'
-import { camelCase, normalize } from './spelling.ts'
+import { camelCase, guess, normalize } from './spelling.ts'
 
 export { camelCase, normalize, snakeCase } from './spelling.ts'
 
@@ -153,9 +153,18 @@ export function resolve<T>(
   if (found !== undefined) return nested(kind, () => new (classes[found] as new (options: object) => T)(config))
   const custom = customObject(kind, className)
   if (custom !== undefined) return nested(kind, () => make(custom, config, className))
-  throw new OptionError(
-    `${kind}: expected one of ${showNames(Object.keys(classes))}, received ${show(className)}. Your own are ` +
-      `registered ` +
-      'first, or given to loadModel() as customObjects.',
-  )
+  const hint = 'Your own are registered first, or given to loadModel() as customObjects.'
+  throw unknownName(kind, className, Object.keys(classes), hint, Object.keys(aliases))
+}
+
+/** What is thrown for a name that none of those known has, nor one of the synonyms. `hint`: how to get others. */
+export function unknownName(
+  kind: string,
+  name: string,
+  known: readonly string[],
+  hint: string,
+  synonyms: readonly string[] = [],
+): OptionError {
+  const meant = guess(name, [...known, ...synonyms])
+  return new OptionError(`${kind}: expected one of ${showNames(known)}, received ${show(name)}.${meant} ${hint}`)
 }

@@ -22,11 +22,18 @@ export type SnakeCase<Name extends string> = Name extends `${infer Letter}${infe
 /** The names of what a module exports, in both spellings. */
 export type NamesOf<Module> = (keyof Module & string) | SnakeCase<Uncapitalize<keyof Module & string>>
 
-/** The option that was probably meant: another spelling of it, or a name that differs by one letter. */
+/** The name that was probably meant: another spelling of it, or one that differs by a letter or two. */
 export function meant(name: string, names: readonly string[]): string | undefined {
   return (
-    names.find(known => normalize(known) === normalize(camelCase(name))) ?? names.find(known => isNear(name, known))
+    names.find(known => normalize(known) === normalize(camelCase(name))) ??
+    names.find(known => isNear(normalize(name), normalize(known)))
   )
+}
+
+/** A question that follows a refused name, or nothing. */
+export function guess(name: string, names: readonly string[]): string {
+  const wanted = meant(name, names)
+  return wanted === undefined ? '' : ` Did you mean ${wanted}?`
 }
 
 function isNear(a: string, b: string): boolean {

@@ -1,6 +1,6 @@
 /** Layers by their names in files: the registry. The list itself is all.ts. */
 
-import { functionName, show, showNames } from '../core/checks.ts'
+import { functionName, show } from '../core/checks.ts'
 import { classesIn, isClassOf, serialized, typeOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import {
@@ -11,6 +11,7 @@ import {
   nested,
   parseIdentifier,
   register,
+  unknownName,
 } from '../core/registry.ts'
 import { setOperationLayer } from '../ops/apply.ts'
 import * as all from './all.ts'
@@ -54,11 +55,7 @@ export function registerFunction(call: LambdaFunction, name: string = functionNa
 export function deserialize(serialized: object): Layer {
   const { className, config, isOwn } = parseIdentifier('layer', serialized)
   const Class = layerClass(className, isOwn) as (new (options: object) => Layer) | undefined
-  if (Class === undefined)
-    throw new OptionError(
-      `layers: expected one of ${showNames(layerTypes())}, received ${show(className)}. Use registerLayer() for ` +
-        'your own.',
-    )
+  if (Class === undefined) throw unknownName('layers', className, layerTypes(), 'Use registerLayer() for your own.')
   const options = Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
   return nested('layer', () => new Class(withDtype(options)))
 }

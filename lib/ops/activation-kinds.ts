@@ -3,7 +3,7 @@
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
-import { normalize, type SnakeCase } from '../core/spelling.ts'
+import { guess, normalize, type SnakeCase } from '../core/spelling.ts'
 import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
 
 /** What the kernel needs to know of an elementwise activation. `fromOutput`: its gradient reads y, not x. */
@@ -67,8 +67,9 @@ export function activationName(where: string, name: unknown): string {
     typeof name === 'string' &&
     (synonyms.get(normalize(name)) ?? names.find(each => normalize(each) === normalize(name)))
   if (found) return found
+  const meant = typeof name === 'string' ? guess(name, activationNames()) : ''
   throw new OptionError(
-    `${where}: expected activation to be one of ${showNames(activationNames())}, received ${show(name)}.`,
+    `${where}: expected activation to be one of ${showNames(activationNames())}, received ${show(name)}.${meant}`,
   )
 }
 

@@ -1,0 +1,34 @@
+/** Names in strings that nothing has: the error says which one was probably meant. */
+import test from 'tape'
+import { layers, sequential } from '../lib/index.ts'
+
+const net = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+const anyName = (name: string) => name as never
+
+const cases: readonly [name: string, meant: string | null, use: (name: string) => unknown][] = [
+  ['adma', 'Adam', name => net().compile({ optimizer: anyName(name), loss: 'mse' })],
+  ['rms_propp', 'RMSprop', name => net().compile({ optimizer: anyName(name), loss: 'mse' })],
+  ['mseq', 'mse', name => net().compile({ loss: anyName(name) })],
+  ['meanSquareError', 'MeanSquaredError', name => net().compile({ loss: anyName(name) })],
+  ['acuracy', 'Accuracy', name => net().compile({ loss: 'mse', metrics: [anyName(name)] })],
+  ['glorotUnifrom', 'GlorotUniform', name => layers.dense({ units: 1, kernelInitializer: anyName(name) })],
+  ['maxNrom', 'MaxNorm', name => layers.dense({ units: 1, kernelConstraint: anyName(name) })],
+  ['l22', null, name => layers.dense({ units: 1, kernelRegularizer: anyName(name) })],
+  ['rleu', 'relu', name => layers.activation({ activation: anyName(name) })],
+  ['reflct', 'reflect', name => layers.randomShear({ fillMode: anyName(name) })],
+  ['Conv2', 'Conv2D', name => layers.deserialize({ className: name, config: {} })],
+  ['nothingLikeIt', null, name => net().compile({ loss: anyName(name) })],
+]
+
+test('names that are nearly known', t => {
+  for (const [name, meant, use] of cases)
+    try {
+      use(name)
+      t.fail(`${name} was taken`)
+    } catch (error) {
+      const { message } = error as Error
+      t.ok(message.includes(`received '${name}'.`) && message.length < 300, message)
+      t.equal(/Did you mean (\w+)\?/.exec(message)?.[1] ?? null, meant, name)
+    }
+  t.end()
+})
