@@ -175,3 +175,17 @@ test('the nearest elements are those that ONNX Runtime takes', async t => {
   const ofTensorFlow = { coordinate_transformation_mode: 'tf_half_pixel_for_nn', nearest_mode: 'floor' }
   t.deepEqual(await nearest(6, 0.5, ofTensorFlow, 11), [1, 3, 5], 'half pixels of TensorFlow')
 })
+
+test('a matrix with leading axes of length 1 multiplies every sample', async t => {
+  const b = floats('b', [1, 2, 3, 4, 5, 6], [1, 3, 2])
+  const file: File = { nodes: [{ op: 'MatMul', inputs: ['x', 'b'] }], initializers: [b], shape: ['batch', 2, 3] }
+  const net = await loadModel(bytes(file))
+  const x = new Tensor(
+    Float32Array.from({ length: 12 }, (_, i) => i),
+    [2, 2, 3],
+  )
+  const { data, shape } = await net.predict<Tensor>(x)
+  t.deepEqual(shape, [2, 2, 2])
+  t.deepEqual(Array.from(data), [13, 16, 40, 52, 67, 88, 94, 124])
+  t.equal(net.countParams(), 6, 'which is trained')
+})

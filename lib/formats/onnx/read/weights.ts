@@ -351,9 +351,10 @@ function product(use: Use, a: Item | null, b: Item | null, c: Item | null): Flow
 export function matMul(use: Use): Flow {
   const [a, b] = [use.input(0), use.input(1)]
   if (a === null || b === null) throw use.refuse('two inputs', 'one')
-  if (isFlow(a) && !isFlow(b) && b.shape.length === 2 && a.rank >= 2) {
+  const isOneMatrix = b.shape.length >= 2 && b.shape.slice(0, -2).every(length => length === 1)
+  if (isFlow(a) && !isFlow(b) && isOneMatrix && a.rank >= b.shape.length) {
     const bias = use.bias && float32(use.bias)
-    return dense(use, a, float32(b), b.shape, bias)
+    return dense(use, a, float32(b), b.shape.slice(-2), bias)
   }
   const rankOf = (item: Item) => item.shape.length
   if (rankOf(a) < 2 || rankOf(b) < 2)
