@@ -44,7 +44,7 @@ const applicationNames: readonly string[] = Object.entries(applications)
 /** How a picture becomes what a model takes, for commands that are given pictures. */
 export const pictureOptions = {
   size: { value: 'N', about: 'height and width of pictures, for models that take any (224)' },
-  resize: { value: 'HOW', about: 'other proportions: stretch (default), crop or pad' },
+  resize: { value: 'HOW', about: 'other proportions: crop, stretch or pad (as the model says, else stretch)' },
   preprocess: {
     value: 'NAME',
     about: 'prepare pixels as this application does, for models that have it not inside: vgg16, mobileNet, ...',
