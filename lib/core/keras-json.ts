@@ -3,7 +3,7 @@
  * Reading needs no counterpart: everything that takes a name or a config takes Keras's spelling, too (registry.ts).
  */
 import { OptionError } from './errors.ts'
-import { isRecord, read } from './kinds.ts'
+import { isArray, isRecord, read } from './kinds.ts'
 import { camelCase, nested } from './registry.ts'
 import { show } from './show.ts'
 
@@ -70,11 +70,14 @@ export function kerasJson(config: object): string {
   return text.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1')
 }
 
-/** The numbers of an array that Keras has written into a config; of anything else itself. */
+/** The numbers of an array that Keras has written into a config (1 for true); of anything else itself. */
 export const arrayFromKeras = (value: unknown): unknown => {
   const { class_name: name, className, config } = isRecord(value) ? value : {}
-  return ['__tensor__', '__numpy__'].includes(String(name ?? className)) && isRecord(config) ? config.value : value
+  if (!['__tensor__', '__numpy__'].includes(String(name ?? className)) || !isRecord(config)) return value
+  return config.dtype === 'bool' ? asNumbers(config.value) : config.value
 }
+
+const asNumbers = (value: unknown): unknown => (isArray(value) ? value.map(asNumbers) : Number(value))
 
 /** A function as Keras writes it: by its name. */
 export const functionToKeras = (name: string): object => ({

@@ -1,23 +1,12 @@
 /** Operations of Keras that are several of our ops, as files have them: they are read, and written as they were. */
-import { FormatError } from '../core/errors.ts'
 import { isRecord } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
-import { show } from '../core/show.ts'
+import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse, Operand } from '../ops/apply.ts'
 import * as ops from '../ops/index.ts'
-
-/** An operation on values, which stand among its arguments. */
-type Composed = (use: KerasUse, where: string) => Value | readonly Value[]
-
-/** Throws FormatError. */
-function refuse(where: string, { className, config }: KerasUse, expected: string): never {
-  throw new FormatError(
-    `${where}: expected operations of class ${className} ${expected}, received one with ${show(config)}.`,
-  )
-}
-
-const listOf = (given: unknown): readonly number[] => [given].flat() as number[]
+import { type Composed, listOf, refuse } from './composed-operation.ts'
+import { composedPictures } from './composed-pictures.ts'
 
 const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
 
@@ -88,10 +77,105 @@ const rot90: Composed = ({ args, config }) => {
   return turns === 1 ? ops.swapaxes(ops.flip(x, to), from, to) : ops.flip(ops.swapaxes(x, from, to), to)
 }
 
-const average: Composed = (use, where) =>
-  (use.args[1] ?? use.kwargs.weights) == null
-    ? ops.mean(use.args[0] as Value, { axis: use.config.axis as number | null })
-    : refuse(where, use, 'without weights')
+/** The mean, or with weights of all positions of one axis. */
+const average: Composed = (use, where) => {
+  const x = use.args[0] as Value
+  const [axis, weights] = [use.config.axis as number | null, use.args[1] ?? use.kwargs.weights]
+  if (weights == null) return ops.mean(x, { axis })
+  const numbers = [weights].flat() as readonly unknown[]
+  const at = axis === null || axis >= 0 ? axis : axis + x.shape.length
+  if (at === null || numbers.some(each => typeof each !== 'number') || x.shape[at] !== numbers.length)
+    return refuse(where, use, 'with an axis and a list of weights along it')
+  const sum = (numbers as readonly number[]).reduce((total, each) => total + each)
+  const shape = x.shape.map((_, i) => (i === at ? numbers.length : 1))
+  const shares = Float32Array.from(numbers as readonly number[], each => each / sum)
+  return ops.sum(ops.multiply(x, new Tensor(shares, shape)), { axis: at })
+}
+
+/** The values between two places of an axis: Keras's splits count from 0, and the last part takes what is left. */
+const parts: (axisOf: (use: KerasUse) => number) => Composed = axisOf => (use, where) => {
+  const x = use.args[0] as Value
+  const [axis, given] = [axisOf(use), use.config.indices_or_sections]
+  const length = x.shape.at(axis)
+  if (length == null) return refuse(where, use, 'along an axis of known length')
+  if (isArray(given)) return ops.split(x, given as number[], axis)
+  const count = given as number
+  if (!(count >= 1 && count <= length)) return refuse(where, use, `with at most ${length} parts`)
+  const least = Math.floor(length / count)
+  const longer = length - least * count
+  const places = Array.from(
+    { length: Math.min(count, length) - 1 },
+    (_, i) => (i + 1) * least + Math.min(i + 1, longer),
+  )
+  return ops.split(x, places, axis)
+}
+
+/** Each is two ops, which a file of some bytes asks for. */
+const mostDifferences = 100
+
+/** Neighbours along an axis, the first of each pair taken from the second, `n` times. */
+const differences: Composed = (use, where) => {
+  const { n = 1, axis: given = -1 } = use.config as { readonly n?: number; readonly axis?: number }
+  const x = use.args[0] as Value
+  const axis = given < 0 ? given + x.shape.length : given
+  const length = x.shape[axis]
+  if (length == null || length <= n || n > mostDifferences)
+    return refuse(where, use, `along an axis that is longer, at most ${mostDifferences} times`)
+  let y = x
+  for (let left = length - 1; left >= length - n; left--) {
+    const from = (start: number) => {
+      const [starts, sizes] = [start, left].map((number, i) => y.shape.map((_, at) => (at === axis ? number : -i)))
+      return ops.slice(y, starts, sizes)
+    }
+    y = ops.subtract(from(1), from(0))
+  }
+  return y
+}
+
+/** As often as are told from the last axis on: Keras adds 1 for the first axes. */
+const tiled: Composed = (use, where) => {
+  const x = use.args[0] as Value
+  const repeats = listOf(use.config.repeats)
+  const missing = x.shape.length - repeats.length
+  if (missing < 0) return refuse(where, use, `with at most ${x.shape.length} numbers`)
+  return ops.tile(x, [...Array<number>(missing).fill(1), ...repeats])
+}
+
+const rounded: Composed = ({ args, config }) => {
+  const factor = 10 ** ((config.decimals as number | undefined) ?? 0)
+  return factor === 1
+    ? ops.round(args[0] as Value)
+    : ops.divide(ops.round(ops.multiply(args[0] as Value, factor)), factor)
+}
+
+const largest = 2 ** 127 * (2 - 2 ** -23)
+
+const nanToNum: Composed = ({ args, config }) => {
+  const x = args[0] as Value
+  const [nan, most, least] = [config.nan ?? 0, config.posinf ?? largest, config.neginf ?? -largest] as number[]
+  const above = ops.where(ops.equal(x, Infinity), most, x)
+  return ops.where(ops.isnan(x), nan, ops.where(ops.equal(x, -Infinity), least, above))
+}
+
+/** What stands for minus infinity before softmax: logits of what a mask leaves out. */
+const masked = -0.7 * largest
+
+/** Of queries, keys and values [batch, positions, heads, numbers]. */
+const attention: Composed = (use, where) => {
+  const [query, key, value] = use.args as readonly Value[]
+  const [bias, mask, scale] = ['bias', 'mask', 'scale'].map((name, i) => use.args[i + 3] ?? use.kwargs[name] ?? null)
+  const [{ is_causal: isCausal = false }, width] = [use.config, key.shape[3]]
+  const isAlike = [query, key, value].every(({ shape }) => shape.length === 4 && shape[2] === query.shape[2])
+  if (!isAlike || width === null || isCausal === true || use.config.attn_logits_soft_cap != null)
+    return refuse(where, use, 'on values of four axes and as many heads, neither causal nor capped')
+  const logits = ops.multiply(
+    ops.einsum('btnh,bsnh->bnts', query, key),
+    (scale as number | null) ?? 1 / Math.sqrt(width),
+  )
+  const biased = bias === null ? logits : ops.add(logits, bias as Operand)
+  const seen = mask === null ? biased : ops.where(mask as Operand, biased, masked)
+  return ops.einsum('bnts,bsnh->btnh', ops.softmax(seen), value)
+}
 
 const unstack: Composed = (use, where) => {
   const x = use.args[0] as Value
@@ -130,69 +214,9 @@ const standardized: Composed = (use, where) => {
   return offset == null ? scaled : ops.add(scaled, offset)
 }
 
-/** What is before and after a picture, of which Keras knows one and the length of all: rows, then columns. */
-function margins({ config }: KerasUse, kind: 'padding' | 'cropping', lengths: readonly (number | null)[]) {
-  const sides = [
-    ['top', 'bottom', 'height'],
-    ['left', 'right', 'width'],
-  ]
-  return sides.map(([before, after, target], i) => {
-    const [first, last, whole] = [`${before}_${kind}`, `${after}_${kind}`, `target_${target}`].map(key => config[key])
-    const rest = Math.abs((whole as number) - (lengths[i] as number))
-    const start = (first as number | null) ?? rest - (last as number)
-    return [start, (last as number | null) ?? rest - start] as const
-  })
-}
-
-const isPictures = ({ config: { data_format: format } }: KerasUse, { shape }: Value) =>
-  shape.length === 4 && format !== 'channels_first' && shape[1] !== null && shape[2] !== null
-
-const padImages: Composed = (use, where) => {
-  const x = use.args[0] as Value
-  if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
-  return ops.pad(x, [[0, 0], ...margins(use, 'padding', x.shape.slice(1, 3)), [0, 0]])
-}
-
-const cropImages: Composed = (use, where) => {
-  const x = use.args[0] as Value
-  if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
-  const [rows, columns] = margins(use, 'cropping', x.shape.slice(1, 3))
-  const left = ([before, after]: readonly [number, number], i: number) => (x.shape[i] as number) - before - after
-  return ops.slice(x, [0, rows[0], columns[0]], [-1, left(rows, 1), left(columns, 2)])
-}
-
-/** ITU-R BT.601, as TensorFlow rounds it. */
-const grays = [0.2989, 0.587, 0.114]
-
-const rgbToGrayscale: Composed = (use, where) =>
-  use.config.data_format === 'channels_first'
-    ? refuse(where, use, 'on pictures, channels last')
-    : ops.sum(ops.multiply(use.args[0] as Value, grays), { axis: -1, keepdims: true })
-
-const pairOf = (given: unknown): readonly [number, number] => {
-  const [rows, columns = rows] = listOf(given)
-  return [rows, columns]
-}
-
-/** The numbers of every window one after the other as channels: those of its first place first. */
-const extractPatches: Composed = (use, where) => {
-  const { size, strides, dilation_rate: dilation = 1, padding = 'valid' } = use.config
-  const x = use.args[0] as Value
-  if (!isPictures(use, x) || padding !== 'valid' || (isArray(size) && size.length > 2))
-    return refuse(where, use, "on pictures of known size, channels last, with padding 'valid'")
-  const [windows, steps, distances] = [size, strides ?? size, dilation].map(pairOf)
-  const counts = windows.map((length, i) =>
-    Math.floor(((x.shape[i + 1] as number) - (length - 1) * distances[i] - 1) / steps[i] + 1),
-  )
-  const parts = Array.from({ length: windows[0] * windows[1] }, (_, place) => {
-    const [row, column] = [Math.floor(place / windows[1]), place % windows[1]]
-    return ops.slice(x, [0, row * distances[0], column * distances[1]], [-1, ...counts], [1, ...steps])
-  })
-  return ops.concatenate(parts, -1)
-}
-
 /** By module and class of Keras. */
 export const composedOperations: Readonly<Record<string, Composed>> = {
+  ...composedPictures,
   'numpy.GetItem': ({ args: [x, key] }) => item(x as Value, isArray(key) ? key : [key]),
   'numpy.Append': (use, where) =>
     use.config.axis == null
@@ -205,17 +229,26 @@ export const composedOperations: Readonly<Record<string, Composed>> = {
     use.config.axis == null
       ? refuse(where, use, 'with an axis')
       : flipped(use.args[0] as Value, listOf(use.config.axis)),
+  'numpy.ArraySplit': parts(({ config }) => (config.axis as number | undefined) ?? 0),
+  'numpy.Deg2rad': ({ args }) => ops.multiply(args[0] as Value, Math.PI / 180),
+  'numpy.Diff': differences,
+  'numpy.Dsplit': parts(() => 2),
+  'numpy.Dstack': ({ args }) => ops.concatenate(args[0] as Value[], 2),
+  'numpy.Fabs': ({ args }) => ops.abs(args[0] as Value),
+  'numpy.Fliplr': ({ args }) => ops.flip(args[0] as Value, 1),
+  'numpy.Hsplit': parts(() => 1),
   'numpy.Hstack': ({ args }) => ops.concatenate(args[0] as Value[], 1),
+  'numpy.NanToNum': nanToNum,
+  'numpy.Rad2deg': ({ args }) => ops.multiply(args[0] as Value, 180 / Math.PI),
   'numpy.Rot90': rot90,
+  'numpy.Round': rounded,
+  'numpy.Tile': tiled,
   'numpy.Trunc': ({ args }) => truncated(args[0] as Value),
   'core.Cast': cast,
   'core.ConvertToTensor': cast,
   'core.Unstack': unstack,
   'linalg.Norm': norm,
+  'nn.DotProductAttention': attention,
   'nn.LayerNorm': standardized,
   'nn.RMSNorm': standardized,
-  'image.CropImages': cropImages,
-  'image.ExtractPatches': extractPatches,
-  'image.PadImages': padImages,
-  'image.RGBToGrayscale': rgbToGrayscale,
 }

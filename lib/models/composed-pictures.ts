@@ -1,0 +1,101 @@
+/** Operations of Keras on pictures that are several of our ops, as files have them. */
+import { isArray } from '../core/kinds.ts'
+import { Tensor } from '../core/tensor.ts'
+import type { Value } from '../graph/value.ts'
+import type { KerasUse } from '../ops/apply.ts'
+import * as ops from '../ops/index.ts'
+import { type Composed, listOf, refuse } from './composed-operation.ts'
+
+/** What is before and after a picture, of which Keras knows one and the length of all: rows, then columns. */
+function margins({ config }: KerasUse, kind: 'padding' | 'cropping', lengths: readonly (number | null)[]) {
+  const sides = [
+    ['top', 'bottom', 'height'],
+    ['left', 'right', 'width'],
+  ]
+  return sides.map(([before, after, target], i) => {
+    const [first, last, whole] = [`${before}_${kind}`, `${after}_${kind}`, `target_${target}`].map(key => config[key])
+    const rest = Math.abs((whole as number) - (lengths[i] as number))
+    const start = (first as number | null) ?? rest - (last as number)
+    return [start, (last as number | null) ?? rest - start] as const
+  })
+}
+
+const isPictures = ({ config: { data_format: format } }: KerasUse, { shape }: Value) =>
+  shape.length === 4 && format !== 'channels_first' && shape[1] !== null && shape[2] !== null
+
+const padImages: Composed = (use, where) => {
+  const x = use.args[0] as Value
+  if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
+  return ops.pad(x, [[0, 0], ...margins(use, 'padding', x.shape.slice(1, 3)), [0, 0]])
+}
+
+const cropImages: Composed = (use, where) => {
+  const x = use.args[0] as Value
+  if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
+  const [rows, columns] = margins(use, 'cropping', x.shape.slice(1, 3))
+  const left = ([before, after]: readonly [number, number], i: number) => (x.shape[i] as number) - before - after
+  return ops.slice(x, [0, rows[0], columns[0]], [-1, left(rows, 1), left(columns, 2)])
+}
+
+/** ITU-R BT.601, as TensorFlow rounds it. */
+const grays = [0.2989, 0.587, 0.114]
+
+const rgbToGrayscale: Composed = (use, where) =>
+  use.config.data_format === 'channels_first'
+    ? refuse(where, use, 'on pictures, channels last')
+    : ops.sum(ops.multiply(use.args[0] as Value, grays), { axis: -1, keepdims: true })
+
+const pairOf = (given: unknown): readonly [number, number] => {
+  const [rows, columns = rows] = listOf(given)
+  return [rows, columns]
+}
+
+/** The numbers of every window one after the other as channels: those of its first place first. */
+const extractPatches: Composed = (use, where) => {
+  const { size, strides, dilation_rate: dilation = 1, padding = 'valid' } = use.config
+  const x = use.args[0] as Value
+  if (!isPictures(use, x) || padding !== 'valid' || (isArray(size) && size.length > 2))
+    return refuse(where, use, "on pictures of known size, channels last, with padding 'valid'")
+  const [windows, steps, distances] = [size, strides ?? size, dilation].map(pairOf)
+  const counts = windows.map((length, i) =>
+    Math.floor(((x.shape[i + 1] as number) - (length - 1) * distances[i] - 1) / steps[i] + 1),
+  )
+  const parts = Array.from({ length: windows[0] * windows[1] }, (_, place) => {
+    const [row, column] = [Math.floor(place / windows[1]), place % windows[1]]
+    return ops.slice(x, [0, row * distances[0], column * distances[1]], [-1, ...counts], [1, ...steps])
+  })
+  return ops.concatenate(parts, -1)
+}
+
+/** Rows and columns of a blur: its weights are made when a file is read. */
+const mostBlurred = 255
+
+/** The weights of a blur along one axis, whose sum is 1. */
+function gaussian(length: number, sigma: number): number[] {
+  const heights = Array.from({ length }, (_, i) => Math.exp(-0.5 * ((i - (length - 1) / 2) / sigma) ** 2))
+  const sum = heights.reduce((total, height) => total + height)
+  return heights.map(height => height / sum)
+}
+
+const gaussianBlur: Composed = (use, where) => {
+  const x = use.args[0] as Value
+  const channels = x.shape.at(-1)
+  const size = listOf(use.config.kernel_size)
+  const sigma = listOf(use.config.sigma)
+  if (!isPictures(use, x) || channels == null || size.some(length => !(length <= mostBlurred)) || sigma.length < 2)
+    return refuse(where, use, `on pictures of known size, channels last, with windows of at most ${mostBlurred}`)
+  // As TensorFlow has it: the sigma of columns is of the rows' weights, which are of the columns' length.
+  const [across, down] = [gaussian(size[0], sigma[0]), gaussian(size[1], sigma[1])]
+  const weights = down.flatMap(row => across.flatMap(column => Array<number>(channels).fill(row * column)))
+  const kernel = new Tensor(Float32Array.from(weights), [size[0], size[1], channels, 1])
+  return ops.depthwiseConv(x, kernel, { padding: 'same' })
+}
+
+/** By classes of Keras's module of operations on images. */
+export const composedPictures: Readonly<Record<string, Composed>> = {
+  'image.CropImages': cropImages,
+  'image.ExtractPatches': extractPatches,
+  'image.GaussianBlur': gaussianBlur,
+  'image.PadImages': padImages,
+  'image.RGBToGrayscale': rgbToGrayscale,
+}
