@@ -100,6 +100,10 @@ test('what is no tensor is refused', t => {
   ]
   for (const [name, value, type] of cases) t.throws(() => tensor(value as number), type as typeof ShapeError, name)
   t.throws(() => tensor(new Float32Array(3), [2]), ShapeError, 'a shape of another size')
+  t.throws(
+    () => tensor([[1, 2], new Float32Array(2)] as never),
+    /arrays on axis 1, as the first one is, received Float32Array/,
+  )
   t.throws(() => new Tensor(new Float32Array(4), [2.5]), ShapeError, 'a shape that is not of whole numbers')
   t.end()
 })

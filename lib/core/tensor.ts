@@ -335,10 +335,13 @@ function forEachEntry(values: unknown, lengths: readonly number[], take: (entry:
       take(inner)
       return
     }
-    if (!isArray(inner) || inner.length !== lengths[axis])
+    if (!isArray(inner))
       throw new ShapeError(
-        `tensor: expected nested arrays of equal length, ${lengths[axis]} on axis ${axis}, received ` +
-          `${isArray(inner) ? inner.length : show(inner)}.`,
+        `tensor: expected arrays on axis ${axis}, as the first one is, received ${show(inner)}. Give rows of one kind.`,
+      )
+    if (inner.length !== lengths[axis])
+      throw new ShapeError(
+        `tensor: expected nested arrays of equal length, ${lengths[axis]} on axis ${axis}, received ${inner.length}.`,
       )
     for (let i = 0; i < inner.length; i++) visit(inner[i], axis + 1)
   }
