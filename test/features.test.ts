@@ -59,6 +59,28 @@ interface Case {
   readonly options?: FitOptions
 }
 
+/** Ways from a convolution to a normalization on which no kernel but that of a relu or a sum runs. */
+const handedOn: Readonly<Record<string, (y: Value, other: Value) => Value>> = {
+  'another shape': y => layers.reshape({ targetShape: [6, 24, 4] }).apply(y),
+  'its activation and another shape': y => layers.reshape({ targetShape: [144, 4] }).apply(layers.reLU().apply(y)),
+  'another shape and its activation': y => layers.reLU().apply(layers.reshape({ targetShape: [144, 4] }).apply(y)),
+  'new axes that go again': y => ops.squeeze(ops.expandDims(y, 1), 1),
+  stopGradient: y => ops.stopGradient(y),
+  'a sum of other shapes': (y, other) => {
+    const flat = layers.reshape({ targetShape: [144, 4] })
+    return layers.reLU().apply(ops.expandDims(ops.add(flat.apply(y), flat.apply(layers.reLU().apply(other))), 1))
+  },
+}
+
+/** A normalization that is trained, and what is between it and two frozen convolutions. */
+function normalizedBehind(between: (y: Value, other: Value) => Value): Model {
+  const x = picture()
+  const conv = () => layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', trainable: false })
+  const first = conv().apply(x)
+  const y = between(conv().apply(first), first)
+  return model({ inputs: x, outputs: headOn(layers.batchNormalization().apply(y)) })
+}
+
 const cases: Readonly<Record<string, Case>> = {
   'frozen convolutions and normalizations': {
     make: () => {
@@ -134,6 +156,21 @@ const cases: Readonly<Record<string, Case>> = {
       const first = conv().apply(x)
       const y = layers.reLU().apply(layers.add().apply([conv().apply(first), layers.reLU().apply(first)]))
       return model({ inputs: x, outputs: headOn(layers.batchNormalization().apply(y)) })
+    },
+    computed: 24,
+  },
+  ...Object.fromEntries(
+    Object.entries(handedOn).map(([what, between]): [string, Case] => [
+      `statistics of a frozen convolution behind ${what}`,
+      { make: () => normalizedBehind(between), computed: 24 },
+    ]),
+  ),
+  'statistics of a renormalization behind a frozen convolution': {
+    make: () => {
+      const x = picture()
+      const first = layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', trainable: false }).apply(x)
+      const y = layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', trainable: false }).apply(first)
+      return model({ inputs: x, outputs: headOn(layers.batchNormalization({ renorm: true }).apply(y)) })
     },
     computed: 24,
   },

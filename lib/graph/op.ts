@@ -67,6 +67,8 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
   readonly constants?: readonly In[]
   /** Weights that its kernels round by themselves. */
   readonly rounds?: readonly In[]
+  /** Whether its output is x, in the same memory: passes do not see the op. Default false. */
+  readonly handsOn?: boolean
   /** Whether the outputs are numbers of the inputs, so that rounding them again changes nothing. Default false. */
   readonly selects?: boolean
   /**

@@ -5,6 +5,7 @@ import { applyOp } from './apply.ts'
 
 const stopGradientOp = defineOp<object, 'x'>({
   name: 'stopGradient',
+  handsOn: true,
   shapes: (_, { x }) => ({ y: x }),
   forward: ({ x }) => ({ y: x }),
 })

@@ -22,6 +22,7 @@ const defineView = <Attributes extends object>(
 ) =>
   defineOp<Attributes, 'x'>({
     name,
+    handsOn: true,
     selects: true,
     passesRounding: () => true,
     shapes: (attributes, { x }, where) => ({ y: shapeOf(attributes, x, where) }),

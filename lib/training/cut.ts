@@ -25,11 +25,14 @@ export interface Cut {
  */
 type Kind = 'constant' | 'feature' | 'live'
 
+/** Ops by mean and variance of a batch. */
+const ofBatches = ['batchNormalizationTraining', 'standardize']
+
 /** Ops that mix the samples of a batch, or whose body is JavaScript that may do anything. */
-const neverFixed = ['batchNormalizationTraining', 'hostStep']
+const neverFixed = [...ofBatches, 'hostStep']
 
 /** Ops that passes may merge with what is in front of them, which rounds otherwise. */
-const isNormalization = ({ op }: OpCall) => op.name === 'batchNormalization' || op.name === 'batchNormalizationTraining'
+const isNormalization = ({ op }: OpCall) => op.name === 'batchNormalization' || ofBatches.includes(op.name)
 
 const drawsNumbers = ({ attributes }: OpCall) => 'stream' in attributes
 
@@ -91,21 +94,21 @@ const isRelu = ({ op }: OpCall) => op.name === 'relu'
 
 const isSum = ({ op, attributes }: OpCall) => op.name === 'binary' && 'kind' in attributes && attributes.kind === 'add'
 
-/**
- * The calls that passes see as one in front of a value: one with weights, a sum with what it gives, and a relu. None
- * where there are no weights.
- */
+/** The call that writes the memory of a value. */
+function writerOf(value: Value): OpCall | null {
+  let call = callOf(value)
+  while (call?.op.handsOn) call = callOf(call.inputs.x)
+  return call
+}
+
+/** The calls with weights that passes see right in front of a value, or of a relu, a sum, or both in front of it. */
 function mergedBefore(value: Value): OpCall[] {
-  const merged: OpCall[] = []
   let values = [value]
   for (const isNext of [isRelu, isSum]) {
-    const call = callOf(values[0])
-    if (call === null || !isNext(call)) continue
-    merged.push(call)
-    values = Object.values(call.inputs)
+    const call = writerOf(values[0])
+    if (call !== null && isNext(call)) values = Object.values(call.inputs)
   }
-  const writers = values.flatMap(value => callOf(value) ?? []).filter(hasWeights)
-  return writers.length === 0 ? [] : [...merged, ...writers]
+  return values.flatMap(each => writerOf(each) ?? []).filter(hasWeights)
 }
 
 /**
