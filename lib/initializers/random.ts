@@ -31,7 +31,10 @@ export const writeBy = (draw: Draw): WriteValues =>
   Object.assign((values: Float32Array) => draw(atOnce, values.length, values), {
     aside: (values: Float32Array) => {
       const recorder = new Recorder()
-      draw(recorder, values.length, recorder.external(values))
+      const external = (array: TypedArray) => recorder.external(array)
+      // Not in an arena, which the run would allocate: that there is no memory is found out here, while nothing is lost.
+      const buffer = (length: number) => external(allocate(length))
+      draw({ kernels: recorder.kernels, external, buffer }, values.length, external(values))
       void recorder.build().run(0)
     },
   })

@@ -30,8 +30,9 @@ constexpr int kSpins = 2000;
 constexpr size_t kReservedByMalloc = size_t{64} << 20;
 constexpr int kReservationsPerCpu = 8;
 
-/// Without it, V8 ends the process when its heap grows.
-constexpr size_t kRoomForOthers = size_t{256} << 20;
+/// Half of it for what malloc reserves for threads of Node.js and the engine, which may not have begun to allocate; and
+/// without the rest, V8 ends the process when its heap grows.
+constexpr size_t kRoomForOthers = size_t{512} << 20;
 
 inline void pause() {
 #if defined(__x86_64__)
@@ -175,10 +176,18 @@ class Pool {
   /// Where the system gives fewer threads, the pool has half of what it gave: others need some of what it has, too.
   void resize(int n) {
     stop();
-    int asked = n;
-    while (asked > 1 && !is_room_for(asked - 1)) asked = (asked + 1) / 2;
-    for (; !start(asked); asked = (threads_ + 1) / 2) stop();
+    int asked = halved_to_room(n);
+    while (!start(asked)) {
+      const int given = threads_;
+      stop();
+      asked = halved_to_room((given + 1) / 2);
+    }
     wanted_ = n;
+  }
+
+  int halved_to_room(int threads) const {
+    while (threads > 1 && !is_room_for(threads - 1)) threads = (threads + 1) / 2;
+    return threads;
   }
 
   /// Whether so many workers leave address space to the rest of the process. What malloc has reserved for earlier ones,
