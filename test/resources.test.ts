@@ -130,7 +130,8 @@ const shortOfMemoryForValues = `
   await net(512).predict(ones(512))
   const wide = net(4096)
   const size = Number(/VmSize:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1])
-  const limit = megabytes => execFileSync('prlimit', ['--pid', String(process.pid), '--as=' + megabytes * 2 ** 20 + ':'])
+  const limit = megabytes =>
+    execFileSync('prlimit', ['--pid', String(process.pid), '--as=' + megabytes * 2 ** 20 + ':'])
   limit(size / 1024 + 72)
   const predict = () => wide.predict(ones(4096)).then(({ data }) => data.some(value => value !== 0), String)
   const told = [await predict()]

@@ -32,7 +32,7 @@ export const writeBy = (draw: Draw): WriteValues =>
     aside: (values: Float32Array) => {
       const recorder = new Recorder()
       const external = (array: TypedArray) => recorder.external(array)
-      // Not in an arena, which the run would allocate: that there is no memory is found out here, while nothing is lost.
+      // Not in an arena, which the run would allocate: here nothing is lost if there is no memory.
       const buffer = (length: number) => external(allocate(length))
       draw({ kernels: recorder.kernels, external, buffer }, values.length, external(values))
       void recorder.build().run(0)

@@ -4,8 +4,25 @@ import { show } from '../core/show.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse } from '../ops/apply.ts'
 
-/** An operation on values, which stand among its arguments. */
-export type Composed = (use: KerasUse, where: string) => Value | readonly Value[]
+/** What an operation computes of the values among its arguments. */
+export type Compose = (use: KerasUse, where: string) => Value | readonly Value[]
+
+/** How an operation is read. */
+export interface Composed {
+  readonly compose: Compose
+  /** What it heeds of a config and of keywords: others are refused. */
+  readonly settings: readonly string[]
+  /** How many arguments it takes by position. */
+  readonly most: number
+}
+
+export const composed = (compose: Compose, settings = '', most = 1): Composed => ({
+  ...{ compose, most },
+  settings: settings.split(' '),
+})
+
+/** More ops are much for the few bytes of a file that ask for them. */
+export const mostParts = 1024
 
 /** Throws FormatError. */
 export function refuse(where: string, { className, config }: KerasUse, expected: string): never {
@@ -14,4 +31,5 @@ export function refuse(where: string, { className, config }: KerasUse, expected:
   )
 }
 
-export const listOf = (given: unknown): readonly number[] => [given].flat() as number[]
+/** One number or several, as Python has them, as a list. */
+export const numbersOf = (given: unknown): readonly number[] => [given].flat() as number[]

@@ -4,8 +4,9 @@ import { isArray } from '../core/kinds.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse, Operand } from '../ops/apply.ts'
+import { dividedByDeviation, standardized } from '../ops/composed.ts'
 import * as ops from '../ops/index.ts'
-import { type Composed, listOf, refuse } from './composed-operation.ts'
+import { type Compose, type Composed, composed, mostParts, numbersOf, refuse } from './composed-operation.ts'
 import { composedPictures } from './composed-pictures.ts'
 
 const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
@@ -57,7 +58,7 @@ function item(given: Value, key: readonly unknown[]): Value {
 const truncated = (x: Value): Value => ops.multiply(ops.sign(x), ops.floor(ops.abs(x)))
 
 /** All values are float32 here: whole numbers are those that Keras's integers are. */
-const cast: Composed = (use, where) => {
+const cast: Compose = (use, where) => {
   const x = use.args[0] as Value
   const dtype = use.config.dtype ?? 'float32'
   if (dtype === 'float32') return ops.activate(x, 'linear')
@@ -68,7 +69,7 @@ const cast: Composed = (use, where) => {
 }
 
 /** A turn by 90 degrees from the first axis to the second. */
-const rot90: Composed = ({ args, config }) => {
+const rot90: Compose = ({ args, config }) => {
   const x = args[0] as Value
   const [from, to] = config.axes as readonly [number, number]
   const turns = (((config.k as number) % 4) + 4) % 4
@@ -78,7 +79,7 @@ const rot90: Composed = ({ args, config }) => {
 }
 
 /** The mean, or with weights of all positions of one axis. */
-const average: Composed = (use, where) => {
+const average: Compose = (use, where) => {
   const x = use.args[0] as Value
   const [axis, weights] = [use.config.axis as number | null, use.args[1] ?? use.kwargs.weights]
   if (weights == null) return ops.mean(x, { axis })
@@ -93,55 +94,55 @@ const average: Composed = (use, where) => {
 }
 
 /** The values between two places of an axis: Keras's splits count from 0, and the last part takes what is left. */
-const parts: (axisOf: (use: KerasUse) => number) => Composed = axisOf => (use, where) => {
-  const x = use.args[0] as Value
-  const [axis, given] = [axisOf(use), use.config.indices_or_sections]
-  const length = x.shape.at(axis)
-  if (length == null) return refuse(where, use, 'along an axis of known length')
-  if (isArray(given)) return ops.split(x, given as number[], axis)
-  const count = given as number
-  if (!(count >= 1 && count <= length)) return refuse(where, use, `with at most ${length} parts`)
-  const least = Math.floor(length / count)
-  const longer = length - least * count
-  const places = Array.from(
-    { length: Math.min(count, length) - 1 },
-    (_, i) => (i + 1) * least + Math.min(i + 1, longer),
-  )
-  return ops.split(x, places, axis)
-}
+const splitAlong =
+  (axisOf: (use: KerasUse) => number): Compose =>
+  (use, where) => {
+    const x = use.args[0] as Value
+    const [axis, given] = [axisOf(use), use.config.indices_or_sections]
+    const length = x.shape.at(axis)
+    if (length == null) return refuse(where, use, 'along an axis of known length')
+    if (isArray(given) && given.length < mostParts) return ops.split(x, given as number[], axis)
+    const count = given as number
+    if (!(count >= 1 && count <= Math.min(length, mostParts)))
+      return refuse(where, use, `with at most ${Math.min(length, mostParts)} parts`)
+    const least = Math.floor(length / count)
+    const longer = length - least * count
+    const places = Array.from(
+      { length: Math.min(count, length) - 1 },
+      (_, i) => (i + 1) * least + Math.min(i + 1, longer),
+    )
+    return ops.split(x, places, axis)
+  }
 
 /** Each is two ops, which a file of some bytes asks for. */
 const mostDifferences = 100
 
 /** Neighbours along an axis, the first of each pair taken from the second, `n` times. */
-const differences: Composed = (use, where) => {
+const differences: Compose = (use, where) => {
   const { n = 1, axis: given = -1 } = use.config as { readonly n?: number; readonly axis?: number }
   const x = use.args[0] as Value
   const axis = given < 0 ? given + x.shape.length : given
   const length = x.shape[axis]
-  if (length == null || length <= n || n > mostDifferences)
-    return refuse(where, use, `along an axis that is longer, at most ${mostDifferences} times`)
+  if (length == null || !(Number.isInteger(n) && n >= 0 && n < length && n <= mostDifferences))
+    return refuse(where, use, `along a longer axis, at most ${mostDifferences} times`)
   let y = x
   for (let left = length - 1; left >= length - n; left--) {
-    const from = (start: number) => {
-      const [starts, sizes] = [start, left].map((number, i) => y.shape.map((_, at) => (at === axis ? number : -i)))
-      return ops.slice(y, starts, sizes)
-    }
-    y = ops.subtract(from(1), from(0))
+    const [begins, sizes] = [x.shape.map(() => 0), x.shape.map(() => -1).with(axis, left)]
+    y = ops.subtract(ops.slice(y, begins.with(axis, 1), sizes), ops.slice(y, begins, sizes))
   }
   return y
 }
 
 /** As often as are told from the last axis on: Keras adds 1 for the first axes. */
-const tiled: Composed = (use, where) => {
+const tiled: Compose = (use, where) => {
   const x = use.args[0] as Value
-  const repeats = listOf(use.config.repeats)
+  const repeats = numbersOf(use.config.repeats)
   const missing = x.shape.length - repeats.length
   if (missing < 0) return refuse(where, use, `with at most ${x.shape.length} numbers`)
   return ops.tile(x, [...Array<number>(missing).fill(1), ...repeats])
 }
 
-const rounded: Composed = ({ args, config }) => {
+const rounded: Compose = ({ args, config }) => {
   const factor = 10 ** ((config.decimals as number | undefined) ?? 0)
   return factor === 1
     ? ops.round(args[0] as Value)
@@ -150,7 +151,7 @@ const rounded: Composed = ({ args, config }) => {
 
 const largest = 2 ** 127 * (2 - 2 ** -23)
 
-const nanToNum: Composed = ({ args, config }) => {
+const nanToNum: Compose = ({ args, config }) => {
   const x = args[0] as Value
   const [nan, most, least] = [config.nan ?? 0, config.posinf ?? largest, config.neginf ?? -largest] as number[]
   const above = ops.where(ops.equal(x, Infinity), most, x)
@@ -161,7 +162,7 @@ const nanToNum: Composed = ({ args, config }) => {
 const masked = -0.7 * largest
 
 /** Of queries, keys and values [batch, positions, heads, numbers]. */
-const attention: Composed = (use, where) => {
+const attention: Compose = (use, where) => {
   const [query, key, value] = use.args as readonly Value[]
   const [bias, mask, scale] = ['bias', 'mask', 'scale'].map((name, i) => use.args[i + 3] ?? use.kwargs[name] ?? null)
   const [{ is_causal: isCausal = false }, width] = [use.config, key.shape[3]]
@@ -177,20 +178,21 @@ const attention: Composed = (use, where) => {
   return ops.einsum('bnts,bsnh->btnh', ops.softmax(seen), value)
 }
 
-const unstack: Composed = (use, where) => {
+const unstack: Compose = (use, where) => {
   const x = use.args[0] as Value
   const axis = use.config.axis as number
   const length = x.shape.at(axis)
-  if (length == null) return refuse(where, use, 'along an axis of known length')
+  if (length == null || length > mostParts) return refuse(where, use, `along an axis of at most ${mostParts}`)
   return ops.split(x, length, axis).map(part => ops.squeeze(part, axis))
 }
 
 /** Vectors and Frobenius norms: what layers of CNNs scale by. */
-const norm: Composed = (use, where) => {
+const norm: Compose = (use, where) => {
   const { ord = null, axis = null, keepdims = false } = use.config
   const x = use.args[0] as Value
   const options = { axis: axis as number | number[] | null, keepdims: keepdims as boolean }
-  const isVector = axis === null || !isArray(axis) || axis.length === 1
+  const isVector = !isArray(axis) || axis.length === 1
+  if (axis === null && ord !== null) return refuse(where, use, 'with an axis')
   if (ord === null || ord === (isVector ? 2 : 'fro')) return ops.sqrt(ops.sum(ops.square(x), options))
   return ord === 1 && isVector ? ops.sum(ops.abs(x), options) : refuse(where, use, 'with ord null, 1, 2 or fro')
 }
@@ -198,57 +200,90 @@ const norm: Composed = (use, where) => {
 /** The epsilon of Keras's backend, which it takes where an operation has none. */
 const epsilonOfKeras = 1e-7
 
-/** Standardized along axes, by scale and offset of the last one. */
-const standardized: Composed = (use, where) => {
-  const [given, ...others] = use.args as readonly [Value, Operand?, Operand?]
-  const [scale, offset] = [others[0] ?? use.kwargs.scale, others[1]] as readonly (Operand | undefined)[]
-  const axis = listOf(use.config.axis ?? -1)
-  const isLast = axis.length === 1 && (axis[0] === -1 || axis[0] === given.shape.length - 1)
+/** Along axes, by scale and offset of the last one. */
+function normalized(use: KerasUse, where: string, names: readonly string[], how: typeof standardized): Value {
+  const x = use.args[0] as Value
+  const [scale, offset] = names.map((name, i) => (use.args[i + 1] ?? use.kwargs[name]) as Operand | null | undefined)
+  const axis = numbersOf(use.config.axis ?? -1)
+  const isLast = axis.length === 1 && (axis[0] === -1 || axis[0] === x.shape.length - 1)
   if ((scale ?? offset) != null && !isLast) return refuse(where, use, 'along the last axis, where they scale')
-  const isCentred = use.className === 'LayerNorm' && use.config.rms_scaling !== true
-  const along = { axis, keepdims: true }
-  const x = isCentred ? ops.subtract(given, ops.mean(given, along)) : given
-  const epsilon = (use.config.epsilon as number | null) ?? epsilonOfKeras
-  const y = ops.multiply(x, ops.rsqrt(ops.add(ops.mean(ops.square(x), along), epsilon)))
+  const y = how(x, axis, (use.config.epsilon as number | null) ?? epsilonOfKeras)
   const scaled = scale == null ? y : ops.multiply(y, scale)
   return offset == null ? scaled : ops.add(scaled, offset)
 }
 
+/** With rms_scaling Keras divides by the deviation, and adds no beta. */
+const layerNorm: Compose = (use, where) =>
+  use.config.rms_scaling === true
+    ? normalized(use, where, ['gamma'], dividedByDeviation)
+    : normalized(use, where, ['gamma', 'beta'], standardized)
+
+const rmsNorm: Compose = (use, where) =>
+  normalized(use, where, ['scale'], (x, axis, epsilon) =>
+    ops.multiply(x, ops.rsqrt(ops.add(ops.mean(ops.square(x), { axis, keepdims: true }), epsilon))),
+  )
+
+/** Axes of length 1 at these places of the result, which are counted from its end where they are negative. */
+const expandDims: Compose = ({ args, config }) => {
+  const x = args[0] as Value
+  const axes = numbersOf(config.axis)
+  const rank = x.shape.length + axes.length
+  const places = axes.map(axis => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b)
+  return places.reduce((value, axis) => ops.expandDims(value, axis), x)
+}
+
+const append: Compose = (use, where) =>
+  use.config.axis == null
+    ? refuse(where, use, 'with an axis')
+    : ops.concatenate(use.args as Value[], use.config.axis as number)
+
+const flip: Compose = (use, where) =>
+  use.config.axis == null
+    ? refuse(where, use, 'with an axis')
+    : flipped(use.args[0] as Value, numbersOf(use.config.axis))
+
+/** An operation on one value that has no settings. */
+const plain = (compute: (x: Value) => Value): Composed => composed(({ args }) => compute(args[0] as Value))
+
+const stacked = (axis: number): Composed => composed(({ args }) => ops.concatenate(args[0] as Value[], axis))
+
 /** By module and class of Keras. */
 export const composedOperations: Readonly<Record<string, Composed>> = {
   ...composedPictures,
-  'numpy.GetItem': ({ args: [x, key] }) => item(x as Value, isArray(key) ? key : [key]),
-  'numpy.Append': (use, where) =>
-    use.config.axis == null
-      ? refuse(where, use, 'with an axis')
-      : ops.concatenate(use.args as Value[], use.config.axis as number),
-  'numpy.Average': average,
-  'numpy.ExpandDims': ({ args, config }) =>
-    listOf(config.axis).reduce((x, axis) => ops.expandDims(x, axis), args[0] as Value),
-  'numpy.Flip': (use, where) =>
-    use.config.axis == null
-      ? refuse(where, use, 'with an axis')
-      : flipped(use.args[0] as Value, listOf(use.config.axis)),
-  'numpy.ArraySplit': parts(({ config }) => (config.axis as number | undefined) ?? 0),
-  'numpy.Deg2rad': ({ args }) => ops.multiply(args[0] as Value, Math.PI / 180),
-  'numpy.Diff': differences,
-  'numpy.Dsplit': parts(() => 2),
-  'numpy.Dstack': ({ args }) => ops.concatenate(args[0] as Value[], 2),
-  'numpy.Fabs': ({ args }) => ops.abs(args[0] as Value),
-  'numpy.Fliplr': ({ args }) => ops.flip(args[0] as Value, 1),
-  'numpy.Hsplit': parts(() => 1),
-  'numpy.Hstack': ({ args }) => ops.concatenate(args[0] as Value[], 1),
-  'numpy.NanToNum': nanToNum,
-  'numpy.Rad2deg': ({ args }) => ops.multiply(args[0] as Value, 180 / Math.PI),
-  'numpy.Rot90': rot90,
-  'numpy.Round': rounded,
-  'numpy.Tile': tiled,
-  'numpy.Trunc': ({ args }) => truncated(args[0] as Value),
-  'core.Cast': cast,
-  'core.ConvertToTensor': cast,
-  'core.Unstack': unstack,
-  'linalg.Norm': norm,
-  'nn.DotProductAttention': attention,
-  'nn.LayerNorm': standardized,
-  'nn.RMSNorm': standardized,
+  'numpy.GetItem': composed(({ args: [x, key] }) => item(x as Value, isArray(key) ? key : [key]), '', 2),
+  'numpy.Append': composed(append, 'axis', 2),
+  'numpy.ArraySplit': composed(
+    splitAlong(({ config }) => (config.axis as number | undefined) ?? 0),
+    'indices_or_sections axis',
+  ),
+  'numpy.Average': composed(average, 'axis weights', 2),
+  'numpy.Deg2rad': plain(x => ops.multiply(x, Math.PI / 180)),
+  'numpy.Diff': composed(differences, 'n axis'),
+  'numpy.Dsplit': composed(
+    splitAlong(() => 2),
+    'indices_or_sections',
+  ),
+  'numpy.Dstack': stacked(2),
+  'numpy.ExpandDims': composed(expandDims, 'axis'),
+  'numpy.Fabs': plain(ops.abs),
+  'numpy.Flip': composed(flip, 'axis'),
+  'numpy.Fliplr': plain(x => ops.flip(x, 1)),
+  'numpy.Hsplit': composed(
+    splitAlong(() => 1),
+    'indices_or_sections',
+  ),
+  'numpy.Hstack': stacked(1),
+  'numpy.NanToNum': composed(nanToNum, 'nan posinf neginf'),
+  'numpy.Rad2deg': plain(x => ops.multiply(x, 180 / Math.PI)),
+  'numpy.Rot90': composed(rot90, 'k axes'),
+  'numpy.Round': composed(rounded, 'decimals'),
+  'numpy.Tile': composed(tiled, 'repeats'),
+  'numpy.Trunc': plain(truncated),
+  'core.Cast': composed(cast, 'dtype'),
+  'core.ConvertToTensor': composed(cast, 'dtype'),
+  'core.Unstack': composed(unstack, 'num axis'),
+  'linalg.Norm': composed(norm, 'ord axis keepdims'),
+  'nn.DotProductAttention': composed(attention, 'is_causal flash_attention attn_logits_soft_cap bias mask scale', 6),
+  'nn.LayerNorm': composed(layerNorm, 'axis epsilon rms_scaling gamma beta', 3),
+  'nn.RMSNorm': composed(rmsNorm, 'axis epsilon scale', 2),
 }

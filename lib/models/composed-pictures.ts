@@ -4,7 +4,7 @@ import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse } from '../ops/apply.ts'
 import * as ops from '../ops/index.ts'
-import { type Composed, listOf, refuse } from './composed-operation.ts'
+import { type Compose, type Composed, composed, mostParts, numbersOf, refuse } from './composed-operation.ts'
 
 /** What is before and after a picture, of which Keras knows one and the length of all: rows, then columns. */
 function margins({ config }: KerasUse, kind: 'padding' | 'cropping', lengths: readonly (number | null)[]) {
@@ -23,13 +23,13 @@ function margins({ config }: KerasUse, kind: 'padding' | 'cropping', lengths: re
 const isPictures = ({ config: { data_format: format } }: KerasUse, { shape }: Value) =>
   shape.length === 4 && format !== 'channels_first' && shape[1] !== null && shape[2] !== null
 
-const padImages: Composed = (use, where) => {
+const padImages: Compose = (use, where) => {
   const x = use.args[0] as Value
   if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
   return ops.pad(x, [[0, 0], ...margins(use, 'padding', x.shape.slice(1, 3)), [0, 0]])
 }
 
-const cropImages: Composed = (use, where) => {
+const cropImages: Compose = (use, where) => {
   const x = use.args[0] as Value
   if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
   const [rows, columns] = margins(use, 'cropping', x.shape.slice(1, 3))
@@ -40,23 +40,24 @@ const cropImages: Composed = (use, where) => {
 /** ITU-R BT.601, as TensorFlow rounds it. */
 const grays = [0.2989, 0.587, 0.114]
 
-const rgbToGrayscale: Composed = (use, where) =>
+const rgbToGrayscale: Compose = (use, where) =>
   use.config.data_format === 'channels_first'
     ? refuse(where, use, 'on pictures, channels last')
     : ops.sum(ops.multiply(use.args[0] as Value, grays), { axis: -1, keepdims: true })
 
 const pairOf = (given: unknown): readonly [number, number] => {
-  const [rows, columns = rows] = listOf(given)
+  const [rows, columns = rows] = numbersOf(given)
   return [rows, columns]
 }
 
 /** The numbers of every window one after the other as channels: those of its first place first. */
-const extractPatches: Composed = (use, where) => {
+const extractPatches: Compose = (use, where) => {
   const { size, strides, dilation_rate: dilation = 1, padding = 'valid' } = use.config
   const x = use.args[0] as Value
   if (!isPictures(use, x) || padding !== 'valid' || (isArray(size) && size.length > 2))
     return refuse(where, use, "on pictures of known size, channels last, with padding 'valid'")
   const [windows, steps, distances] = [size, strides ?? size, dilation].map(pairOf)
+  if (!(windows[0] * windows[1] <= mostParts)) return refuse(where, use, `with windows of at most ${mostParts} pixels`)
   const counts = windows.map((length, i) =>
     Math.floor(((x.shape[i + 1] as number) - (length - 1) * distances[i] - 1) / steps[i] + 1),
   )
@@ -77,25 +78,28 @@ function gaussian(length: number, sigma: number): number[] {
   return heights.map(height => height / sum)
 }
 
-const gaussianBlur: Composed = (use, where) => {
+const gaussianBlur: Compose = (use, where) => {
   const x = use.args[0] as Value
   const channels = x.shape.at(-1)
-  const size = listOf(use.config.kernel_size)
-  const sigma = listOf(use.config.sigma)
+  const size = numbersOf(use.config.kernel_size)
+  const sigma = numbersOf(use.config.sigma)
   if (!isPictures(use, x) || channels == null || size.some(length => !(length <= mostBlurred)) || sigma.length < 2)
     return refuse(where, use, `on pictures of known size, channels last, with windows of at most ${mostBlurred}`)
-  // As TensorFlow has it: the sigma of columns is of the rows' weights, which are of the columns' length.
+  // As TensorFlow has it: the product is [size 1, size 0], and is read as if it were [size 0, size 1].
   const [across, down] = [gaussian(size[0], sigma[0]), gaussian(size[1], sigma[1])]
   const weights = down.flatMap(row => across.flatMap(column => Array<number>(channels).fill(row * column)))
   const kernel = new Tensor(Float32Array.from(weights), [size[0], size[1], channels, 1])
   return ops.depthwiseConv(x, kernel, { padding: 'same' })
 }
 
+const ofSides = (kind: string) =>
+  `top_${kind} bottom_${kind} left_${kind} right_${kind} target_height target_width data_format`
+
 /** By classes of Keras's module of operations on images. */
 export const composedPictures: Readonly<Record<string, Composed>> = {
-  'image.CropImages': cropImages,
-  'image.ExtractPatches': extractPatches,
-  'image.GaussianBlur': gaussianBlur,
-  'image.PadImages': padImages,
-  'image.RGBToGrayscale': rgbToGrayscale,
+  'image.CropImages': composed(cropImages, ofSides('cropping')),
+  'image.ExtractPatches': composed(extractPatches, 'size strides dilation_rate padding data_format'),
+  'image.GaussianBlur': composed(gaussianBlur, 'kernel_size sigma data_format'),
+  'image.PadImages': composed(padImages, ofSides('padding')),
+  'image.RGBToGrayscale': composed(rgbToGrayscale, 'data_format'),
 }

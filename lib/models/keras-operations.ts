@@ -122,12 +122,16 @@ const mostLength = 2 ** 20
 /** What every operation has, whatever it computes. */
 const ofAll = new Set(['name', 'dtype'])
 
-/** A setting, or an argument of the call, that the op does not take. */
-function untaken({ call = ['x'], ...rule }: Rule, { args, kwargs, config }: KerasUse): string | undefined {
-  const known = new Set([...ofAll, ...Object.keys({ ...rule.config, ...rule.fixed, ...rule.kwargs })])
+/** Refuses settings, and arguments of the call, that nobody takes: more than `most`, or others than these. */
+function expectTaken(where: string, { className, args, kwargs, config }: KerasUse, most: number, settings: string[]) {
+  const known = new Set([...ofAll, ...settings])
   const others = Object.entries({ ...config, ...kwargs }).find(([key, value]) => value != null && !known.has(key))
-  const most = call.length + Object.keys(rule.kwargs ?? {}).length
-  return others?.[0] ?? (args.length > most ? `argument ${most + 1}` : undefined)
+  const other = others?.[0] ?? (args.length > most ? `argument ${most + 1}` : undefined)
+  if (other === undefined) return
+  throw new FormatError(
+    `${where}: expected operations without ${other}, received one of class ${className} with ` +
+      `${show({ ...config, ...kwargs })}.`,
+  )
 }
 
 /** What the op takes, of what Keras says. Throws FormatError where it means something else. */
@@ -149,12 +153,8 @@ function oursOf(where: string, rule: Rule, use: KerasUse): unknown[] {
       `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one ` +
         `of class ${rule.keras} with ${show(config)}.`,
     )
-  const other = untaken(rule, use)
-  if (other !== undefined)
-    throw new FormatError(
-      `${where}: expected operations without ${other}, received one of class ${rule.keras} with ` +
-        `${show({ ...config, ...kwargs })}.`,
-    )
+  const words = Object.keys(rule.kwargs ?? {})
+  expectTaken(where, use, call.length + words.length, [...Object.keys({ ...rule.config, ...fixed }), ...words])
   const own = (name: string) => told[name] ?? undefined
   const rest = (options ?? []).filter(name => own(name) !== undefined)
   return [
@@ -208,11 +208,12 @@ export function operationFromKeras(reader: string, json: Readonly<Record<string,
     )
   const name = snakeCase(String(className))
   if (whole !== undefined) {
+    expectTaken(where, read, whole.most, [...whole.settings])
     const filled = (inputs: readonly Value[]) => {
       const [kwargs, ...args] = argumentsOn([read.kwargs, ...read.args], inputs)
       return { ...read, args, kwargs: kwargs as KerasUse['kwargs'] }
     }
-    return { name, keras, compose: inputs => valuesIn(whole(filled(inputs), where)) }
+    return { name, keras, compose: inputs => valuesIn(whole.compose(filled(inputs), where)) }
   }
   const args = oursOf(where, rule as Rule, read)
   const apply = functionOf((op as string).split(' ')[0])
