@@ -64,6 +64,12 @@ test('what is no list of numbers is refused, wherever it stands in a long one', 
   refused('in too many levels behind others', `[[[[${values.slice(3)}]]],1,2,3]`)
   refused('without an end', text.slice(0, -1))
   refused('with two ends', `${text}]`)
+  const elsewhere = (key: string, list: string) =>
+    Buffer.from(bodyOf('[1,2]', [1, 1, 2]).toString().replace('"id":"[1,[2"', `"${key}":${list}`))
+  t.equal(typeof read(elsewhere('more', '[1,2]')).numbers, 'object', 'a short list elsewhere')
+  for (const key of ['id', 'more', 'parameters', 'outputs'])
+    for (const list of [text, text.replaceAll(',', ' ,1 2,')])
+      t.equal(read(elsewhere(key, list)).numbers, 400, `a long list as ${key}`)
   refused('a text of the name of a list', '"00000000-0000-0000-0000-000000000000"')
   t.end()
 })

@@ -181,6 +181,8 @@ export function* readInference(model: Model, body: Buffer, header: string | unde
   const tensors = new Map<string, Tensor<TensorData>>()
   for (const entry of given) tensors.set(entry.name, yield* tensorOf(entry, longLists, binary))
   binary.expectEnd()
+  if ([...longLists.values()].some(({ isRead }) => !isRead))
+    throw badRequest('Expected long lists as the data of inputs alone, received one elsewhere.')
   const byDefault = flag('Request', parametersOf('Request', json), 'binary_data_output') ?? false
   const wanted =
     json.outputs === undefined || (isArray(json.outputs) && json.outputs.length === 0)

@@ -31,10 +31,16 @@ interface Place {
 export class LongList {
   readonly #bytes: Buffer
   readonly #place: Place
+  #isRead = false
 
   constructor(bytes: Buffer, place: Place) {
     this.#bytes = bytes
     this.#place = place
+  }
+
+  /** Whether all of it was. */
+  get isRead(): boolean {
+    return this.#isRead
   }
 
   /**
@@ -53,6 +59,7 @@ export class LongList {
       yield items.slice(from.depth > 0 ? 1 : 0, to.depth > 0 ? -1 : undefined)
       from = to
     }
+    this.#isRead = true
   }
 }
 
@@ -106,7 +113,7 @@ export interface Json {
   readonly longLists: ReadonlyMap<unknown, LongList>
 }
 
-/** An object. Throws Refusal. */
+/** An object. Whoever takes it sees to it that all long lists are read. Throws Refusal. */
 export function* readJson(bytes: Buffer): Steps<Json> {
   if (bytes.length > mostJson)
     throw new Refusal(413, `Expected at most ${mostJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
