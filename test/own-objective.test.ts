@@ -171,6 +171,22 @@ test('what is no scalar of the graph is refused', async t => {
   t.match(String(await fit(({ yPred }: SymbolicBatch) => yPred)), /computeLoss: .*shape \[8, 3\]\. Use ops\.mean/)
   t.match(String(await fit(mean, { norm: 3 })), /computeMetrics .norm.: expected a scalar/)
   t.match(String(await fit(mean, 3)), /computeMetrics: expected scalars of the graph by name, received 3/)
+  class Named extends Model {
+    override computeMetrics({ yPred }: SymbolicBatch) {
+      return { [this.#name]: ops.mean(yPred) }
+    }
+    #name: string
+    constructor(name: string) {
+      super(ends())
+      this.#name = name
+      this.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
+    }
+  }
+  for (const name of ['loss', 'accuracy'])
+    t.match(
+      String(await new Named(name).evaluate(x, classes, { verbose: 0 }).catch(error => error)),
+      new RegExp(`computeMetrics: expected names that logs have not yet, received .${name}.`),
+    )
   const same = new Same(ends())
   same.compile({ optimizer: 'sgd' })
   t.match(String(await same.fit(x, classes, quiet).catch(error => error)), /computeLoss: expected a compiled loss/)
@@ -212,6 +228,26 @@ test('predictions of a step of its own, in batches, of data sets, with callbacks
   t.ok(near([...onBatch.most.data], [...sure(expected).most.data]), 'one batch')
   t.throws(() => own.predictSync(x), OptionError)
   t.ok((await own.predict(x, { precision: 'bfloat16' }).catch(error => error)) instanceof OptionError)
+  const forms = (...given: ((x: Tensor) => unknown)[]) => {
+    let batch = 0
+    const predictStep = async ({ x }: StepBatch) => given[batch++ % given.length](x as Tensor)
+    return Object.assign(new Model(ends()), { predictStep }) as Model
+  }
+  const halves = await forms(
+    x => ({ a: x, b: x.map(value => -value) }),
+    x => ({ b: x.map(value => -value), a: x }),
+  ).predict<Record<string, Tensor>>(x, { batchSize: 20 })
+  t.deepEqual([...halves.a.data], [...x.data], 'by their names, in whatever order')
+  const other = [(x: Tensor) => [x], (x: Tensor) => ({ a: x, c: x })]
+  for (const second of other)
+    t.match(
+      String(
+        await forms(x => ({ a: x, b: x }), second)
+          .predict(x, { batchSize: 20 })
+          .catch(error => error),
+      ),
+      /predictStep: expected a, b of every batch, received (0|a, c) of a later one/,
+    )
   const wrong = Object.assign(new Model(ends()), { predictStep: async () => 3 })
   t.match(String(await wrong.predict(x).catch(error => error)), /predictStep: expected a tensor.*received 3/)
 })

@@ -91,7 +91,7 @@ export class FitLoop implements ResumableRun {
     const { callbacks, batches, validation, state, objective } = this.#options
     const model = state.capture()
     const run = {
-      ...{ layout: 2, epoch, batch, logs: this.#logs, samples: batches.samples },
+      ...{ layout: 3, epoch, batch, logs: this.#logs, samples: batches.samples },
       objective: batch === null ? null : objective.getState(),
       places: [batches.place, validation?.batches.place ?? null],
       callbacks: captureCallbacks(callbacks.callbacks),

@@ -235,6 +235,7 @@ export class Objective implements Measure {
       metrics: unknown[]
     }
     this.#sums.set(sums)
+    this.#ownSums.clear()
     for (const [name, sum] of Object.entries(own)) this.#ownSums.set(name, sum)
     this.#samples = samples
     for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])
@@ -276,6 +277,16 @@ export class Objective implements Measure {
     if (withLoss.length > 1)
       for (const output of withLoss) logs[`${output.name}_loss`] = this.lossOf(this.outputs.indexOf(output))
     return logs
+  }
+
+  /** Refuses names of the model's own metrics that logs have already. Throws OptionError. */
+  expectOwnNames(names: readonly string[]): void {
+    const taken = new Set([...Object.keys(this.#lossLogs()), ...(this.#metrics ?? []).map(({ key }) => key)])
+    const name = names.find(name => taken.has(name))
+    if (name === undefined) return
+    throw new OptionError(
+      `computeMetrics: expected names that logs have not yet, received ${show(name)}. Choose another.`,
+    )
   }
 
   /** Values so far. */

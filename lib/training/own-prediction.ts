@@ -1,5 +1,5 @@
 /** Predictions that a model computes itself (`predictStep`), batch by batch. */
-import { show } from '../core/checks.ts'
+import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord } from '../core/kinds.ts'
 import { Tensor } from '../core/tensor.ts'
@@ -20,24 +20,32 @@ export type OwnGiven =
   | { readonly x: NamedData; readonly dataset?: undefined }
   | { readonly dataset: Dataset; readonly read: (batch: unknown) => BatchData }
 
-/** The tensors of one prediction, in order. */
-function tensorsOf(given: unknown): readonly Tensor[] {
-  const tensors = given instanceof Tensor ? [given] : isArray(given) || isRecord(given) ? Object.values(given) : []
-  if (tensors.length > 0 && tensors.every(each => each instanceof Tensor && each.shape.length > 0))
-    return tensors as readonly Tensor[]
+/** The tensors of one prediction, by their names or places. */
+function tensorsOf(given: unknown): Readonly<Record<string, Tensor>> {
+  const tensors = given instanceof Tensor ? [given] : isArray(given) || isRecord(given) ? given : []
+  const parts = Object.entries(tensors)
+  if (parts.length > 0 && parts.every(([, each]) => each instanceof Tensor && each.shape.length > 0))
+    return Object.fromEntries(parts) as Readonly<Record<string, Tensor>>
   throw new OptionError(
     `predictStep: expected a tensor with a batch axis, a list of them or an object by names, received ${show(given)}.`,
   )
 }
 
-/** The predictions of all batches, in the form of the first one. */
+/** The predictions of all batches, in the form of the first one. Throws OptionError where others have another one. */
 async function joined(parts: readonly Predictions[]): Promise<Predictions> {
   const [first] = parts
   if (first === undefined) throw new OptionError('predict: expected samples for predictStep, received none.')
-  const columns = parts.map(tensorsOf)
-  const all = await Promise.all(columns[0].map((_, i) => concatenate(columns.map(tensors => tensors[i]))))
+  const batches = parts.map(tensorsOf)
+  const names = Object.keys(batches[0])
+  const other = batches.find(batch => Object.keys(batch).length !== names.length || names.some(name => !batch[name]))
+  if (other !== undefined)
+    throw new OptionError(
+      `predictStep: expected ${showNames(names)} of every batch, received ${showNames(Object.keys(other))} of a ` +
+        'later one.',
+    )
+  const all = await Promise.all(names.map(name => concatenate(batches.map(batch => batch[name]))))
   if (first instanceof Tensor) return all[0]
-  return isArray(first) ? all : Object.fromEntries(Object.keys(first).map((name, i) => [name, all[i]]))
+  return isArray(first) ? all : Object.fromEntries(names.map((name, i) => [name, all[i]]))
 }
 
 function batchesOf(data: OwnData, given: OwnGiven, { batchSize, steps }: PredictSettings): Batches {
@@ -57,7 +65,7 @@ export async function ownPredictions(
   const batches = batchesOf(data, given, settings)
   const parts: Predictions[] = []
   const end = (step: OwnStep) => {
-    step.outputs = tensorsOf(step.logs).map(tensor => [tensor, tensor])
+    step.outputs = Object.values(tensorsOf(step.logs)).map(tensor => [tensor, tensor])
     parts.push(step.logs as Predictions)
   }
   const stepFor = (size: number) => new OwnStep(size, data, batch => model.predictStep(batch as StepBatch))

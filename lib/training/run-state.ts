@@ -152,4 +152,4 @@ export async function restoreCallbacks(callbacks: readonly CallbackHooks[], stat
 }
 
 /** Whether a value is the state of a run that this version of the library has written. */
-export const isRunState = (value: unknown): value is RunState => isRecord(value) && value.layout === 2
+export const isRunState = (value: unknown): value is RunState => isRecord(value) && value.layout === 3

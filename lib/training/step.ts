@@ -107,6 +107,7 @@ function traceGoal(model: SteppedModel, shapes: readonly Shape[], goal: Goal | n
     const labels = composed.map(target => target?.labels ?? null)
     const weights = composed.map(target => target?.weights ?? null)
     own = ownObjective?.compose({ inputs, labels, outputs, weights, training }) ?? own
+    goal?.objective.expectOwnNames(own.metrics.map(([name]) => name))
     return [...composed.flatMap(target => (target ? valuesOf(target) : [])), ...(goal === null ? [] : valuesOfOwn(own))]
   })
   return { traced, composed, own }
