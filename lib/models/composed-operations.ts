@@ -4,7 +4,7 @@ import { isArray } from '../core/kinds.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse, Operand } from '../ops/apply.ts'
-import { dividedByDeviation, standardized } from '../ops/composed.ts'
+import { dividedByDeviation, standardized, truncated } from '../ops/composed.ts'
 import * as ops from '../ops/index.ts'
 import { type Compose, type Composed, composed, mostParts, numbersOf, refuse } from './composed-operation.ts'
 import { composedPictures } from './composed-pictures.ts'
@@ -53,9 +53,6 @@ function item(given: Value, key: readonly unknown[]): Value {
   const added = rest.flatMap((each, axis) => (each === null ? [axis] : []))
   return added.reduce((value, axis) => ops.expandDims(value, axis), ones.length === 0 ? part : ops.squeeze(part, ones))
 }
-
-/** Digits behind the point dropped. */
-const truncated = (x: Value): Value => ops.multiply(ops.sign(x), ops.floor(ops.abs(x)))
 
 /** All values are float32 here: whole numbers are those that Keras's integers are. */
 const cast: Compose = (use, where) => {

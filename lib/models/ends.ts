@@ -14,6 +14,7 @@ export interface Ends {
 /** Longer lists are no lists of values, but arrays made by mistake. */
 export const mostValues = 100_000
 
+/** One value, a list, or values by names, as a list. `what`: which end of the model they are. Throws OptionError. */
 export function endsOf(where: string, what: string, given: Values): Ends {
   const isNamed = !isArray(given) && !(given instanceof Value) && isRecord(given)
   const names = (isNamed && read(() => Object.keys(given).sort())) || null // Keras's order of what has names

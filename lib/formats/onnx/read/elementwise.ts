@@ -6,6 +6,7 @@ import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import { mapElements } from '../../../ops/activation.ts'
 import { elementwise } from '../../../ops/activation-kinds.ts'
+import { truncated } from '../../../ops/composed.ts'
 import * as ops from '../../../ops/index.ts'
 import { asInFile, Flow, type FlowFacts, type Order } from './flow.ts'
 import type { Constant } from './numbers.ts'
@@ -27,9 +28,6 @@ export const unary =
   (compute: (x: Value) => Value, facts: FlowFacts = {}): Convert =>
   use =>
     map(use, compute, facts)
-
-/** Whole numbers of whole numbers, as integers are divided. */
-const truncated = (x: Value): Value => ops.multiply(ops.sign(x), ops.floor(ops.abs(x)))
 
 const same: Convert = use => (use.input(0) instanceof Flow ? map(use, x => x, use.flow(0).facts) : use.needed(0))
 

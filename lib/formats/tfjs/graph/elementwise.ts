@@ -5,6 +5,7 @@ import { Tensor } from '../../../core/tensor.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/index.ts'
 import type { Layer } from '../../../layers/layer.ts'
+import { truncated } from '../../../ops/composed.ts'
 import * as ops from '../../../ops/index.ts'
 import { float, kindOfType } from './attributes.ts'
 import type { Build } from './builder.ts'
@@ -38,8 +39,6 @@ const opOf =
       input.channelsFirst,
     )
   }
-
-const truncated = (x: Value): Value => ops.multiply(ops.sign(x), ops.floor(ops.abs(x)))
 
 const cast: Build = (node, [x], builder) => {
   const input = expectSignal(node, 'an input', x)
