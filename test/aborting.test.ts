@@ -16,10 +16,11 @@ const batch: BatchData = { x: x.slice(0, 16), y: y.slice(0, 16) }
 
 const never = () => new Promise<never>(() => {})
 
-/** Some batches, then silence. */
-const silent = (batches: number): Dataset => ({
+/** Some batches, then silence, which `reached` hears of. */
+const silent = (batches: number, reached = () => {}): Dataset => ({
   async *[Symbol.asyncIterator]() {
     for (let i = 0; i < batches; i++) yield batch
+    reached()
     await never()
   },
 })
@@ -204,15 +205,24 @@ test('data sets are closed: after an abort, an early stop and an error, whose me
   t.deepEqual(closed, ['aborted', 'stopped', 'failed'])
 })
 
-/** What takes a signal, and waits for ever without it. */
-const waits: readonly [string, (signal: AbortSignal, address: string) => Promise<unknown>][] = [
-  ...works.map(([what, work]): (typeof waits)[number] => [what, signal => work(signal, silent(1))]),
-  ['predict', signal => smallCnn().predict(silent(1) as never, { signal })],
+/** What takes a signal, and waits for ever without it. Calls `reached`, or asks the server, once it waits. */
+const waits: readonly [string, (signal: AbortSignal, address: string, reached: () => void) => Promise<unknown>][] = [
+  ...works.map(([what, work]): (typeof waits)[number] => [
+    what,
+    (signal, _, reached) => work(signal, silent(1, reached)),
+  ]),
+  ['predict', (signal, _, reached) => smallCnn().predict(silent(1, reached) as never, { signal })],
   [
     'a hook',
-    signal => smallCnn().fit(x, y, { ...quiet, signal, callbacks: [{ onEpochEnd: () => never() as Promise<void> }] }),
+    (signal, _, reached) => {
+      const onEpochEnd = (): Promise<void> => {
+        reached()
+        return never()
+      }
+      return smallCnn().fit(x, y, { ...quiet, signal, callbacks: [{ onEpochEnd }] })
+    },
   ],
-  ['adapt', signal => fovea.layers.normalization().adapt(silent(1) as never, { signal })],
+  ['adapt', (signal, _, reached) => fovea.layers.normalization().adapt(silent(1, reached) as never, { signal })],
   ['loadModel', (signal, address) => fovea.loadModel(`${address}/model.keras`, { requestInit: { signal } })],
   ['its body', (signal, address) => fovea.loadModel(`${address}/begun.keras`, { requestInit: { signal } })],
   ['listWeights', (signal, address) => fovea.listWeights(`${address}/w.safetensors`, { requestInit: { signal } })],
@@ -222,18 +232,24 @@ const waits: readonly [string, (signal: AbortSignal, address: string) => Promise
   ],
   [
     'a run that waits for another',
-    async signal => {
+    async (signal, _, reached) => {
       const net = smallCnn()
-      void net.evaluate(silent(1), quiet)
-      await setTimeout(20)
-      return net.evaluate(x, y, { ...quiet, signal })
+      await new Promise<void>(resolve => void net.evaluate(silent(1, resolve), quiet))
+      const waiting = net.evaluate(x, y, { ...quiet, signal })
+      reached()
+      return waiting
     },
   ],
 ]
 
+/** More than systems keep of what is sent and not read yet. */
+const longBody = Buffer.alloc(2 ** 25, 'PK')
+
 test('the reason of a signal is the cause of the AbortError', async t => {
+  let reached = () => {}
   const server = createServer((request, response) => {
-    if (request.url?.includes('begun')) response.write('PK')
+    if (request.url?.includes('begun')) response.write(longBody, reached)
+    else reached()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -243,11 +259,14 @@ test('the reason of a signal is the cause of the AbortError', async t => {
       for (const isBefore of [true, false]) {
         const controller = new AbortController()
         if (isBefore) controller.abort(reason)
-        const running = work(controller.signal, address).then(
+        const isWaiting = new Promise<void>(resolve => {
+          reached = resolve
+        })
+        const running = work(controller.signal, address, reached).then(
           () => null,
           (error: Error) => error,
         )
-        if (!isBefore) await setTimeout(30)
+        if (!isBefore) await isWaiting
         controller.abort(reason)
         const error = await Promise.race([running, setTimeout(5000, null, { ref: false })])
         t.equal(error?.name, 'AbortError', `${what}, ${isBefore ? 'before' : 'meanwhile'}`)

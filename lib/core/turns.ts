@@ -1,14 +1,14 @@
 /** Long work on the main thread, in pieces: between them others have the event loop. */
 
 /** Milliseconds of one piece. */
-const longest = 10
+export const longestTurn = 10
 
 export class Turns {
   #since = performance.now()
 
   /** Whether the piece has been long enough. */
   get isOver(): boolean {
-    return performance.now() - this.#since > longest
+    return performance.now() - this.#since > longestTurn
   }
 
   /** Lets others have the event loop. */
