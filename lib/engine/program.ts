@@ -63,20 +63,20 @@ export class Program implements Work {
   #arrays: readonly TypedArray[]
   #running = 0
   /** Runs that JavaScript may take part in: between their parts the arena holds values. */
-  #shared = 0
+  #inParts = 0
   /** The arena is given back when no run is under way. */
   #awaitsRelease = false
-  readonly #ended = () => {
+  readonly #runEnded = () => {
     if (--this.#running > 0) return
     this.#unlist()
     if (this.#awaitsRelease) this.release()
   }
-  readonly #left = () => {
-    this.#shared--
+  readonly #partsEnded = () => {
+    this.#inParts--
     if (this.#awaitsRelease) this.release()
   }
   readonly #failed = (error: unknown) => {
-    this.#ended()
+    this.#runEnded()
     this.#prepared.length = 0 // the run may have stopped anywhere
     throw error
   }
@@ -158,7 +158,7 @@ export class Program implements Work {
    */
   run(slot: 0 | 1, tails: readonly Program[] = []): Promise<unknown> {
     if (this.#arrays.length > 0) this.#keepArrays()
-    return this.isInterrupted ? this.#runInParts(slot, tails).finally(this.#left) : this.#queue(slot, tails)
+    return this.isInterrupted ? this.#runInParts(slot, tails).finally(this.#partsEnded) : this.#queue(slot, tails)
   }
 
   /**
@@ -176,7 +176,7 @@ export class Program implements Work {
     const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())
     if (this.#running++ === 0) this.#list()
     this.#note()
-    const own = run.then(this.#ended, this.#failed)
+    const own = run.then(this.#runEnded, this.#failed)
     const behind = tails.filter(tail => !tail.#isLeftOut())
     return behind.length === 0 ? own : Promise.all([own, ...behind.map(tail => tail.run(slot))])
   }
@@ -193,7 +193,7 @@ export class Program implements Work {
   }
 
   #begin(slot: 0 | 1, tails: readonly Program[]): Rest {
-    this.#shared++
+    this.#inParts++
     return { slot, tails, before: this.#undone.map(array => copyOf(settled(array))), stops: 0, ended: null }
   }
 
@@ -292,13 +292,13 @@ export class Program implements Work {
     try {
       this.#finish(this.#begin(slot, []))
     } finally {
-      this.#left()
+      this.#partsEnded()
     }
   }
 
   /** Gives the arena back: now, or when the runs under way have ended. A later run allocates it anew. */
   release(): void {
-    this.#awaitsRelease = this.#running > 0 || this.#shared > 0
+    this.#awaitsRelease = this.#running > 0 || this.#inParts > 0
     if (!this.#awaitsRelease) this.#native.release()
   }
 

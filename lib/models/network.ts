@@ -30,7 +30,10 @@ const deepest = 100
 /** Uses of layers in a model, those in nested models counted as often as these are used. */
 const mostUses = 2 ** 15
 
-/** `total` with the uses of layers in one more, as often as one use of it takes at least. Throws ShapeError. */
+/**
+ * `total`, one more layer, and the uses of layers inside it: of a model as many as its graph has; any other layer
+ * counts those that it holds once each, though its call may use them more often. Throws ShapeError.
+ */
 export function addUses(where: string, total: number, layer: Layer): number {
   const uses =
     layer instanceof Network

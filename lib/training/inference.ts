@@ -18,7 +18,7 @@ import {
   predictSettings,
   predictSyncSettings,
 } from './options.ts'
-import { expectNoUncalled } from './own-methods.ts'
+import { expectNoMisspelt } from './own-methods.ts'
 import { type OwnGiven, ownPredictions, type PredictMethod } from './own-prediction.ts'
 import { PredictionQueue } from './prediction-queue.ts'
 import { type Predictions, Predictor } from './predictor.ts'
@@ -52,7 +52,7 @@ export class Inference {
 
   /** Whether the model computes its predictions itself. */
   #isOwn(where: string): boolean {
-    expectNoUncalled(where, this.#model)
+    expectNoMisspelt(where, this.#model)
     return this.#model.predictStep !== this.#ofNetwork.predictStep
   }
 

@@ -4,27 +4,27 @@ import { property, propertyNames } from '../core/kinds.ts'
 import { normalize } from '../core/spelling.ts'
 
 /** What a class of one's own may override. */
-const called = ['trainStep', 'testStep', 'predictStep', 'computeLoss', 'computeMetrics']
-const calledBy = new Map(called.map(name => [normalize(name), name]))
-/** Whether a name looks as if it were called. */
-const isUncalled = (name: string) => calledBy.has(normalize(name)) && !called.includes(name)
+const overridable = ['trainStep', 'testStep', 'predictStep', 'computeLoss', 'computeMetrics']
+const bySpelling = new Map(overridable.map(name => [normalize(name), name]))
+/** Whether a name is nearly one of these, so that nobody calls it. */
+const isMisspelt = (name: string) => bySpelling.has(normalize(name)) && !overridable.includes(name)
 
-/** Such methods of classes: every step of a training loop asks. */
-const uncalledOf = new WeakMap<object, readonly string[]>()
+/** Such names in classes: every step of a training loop asks. */
+const misspeltOf = new WeakMap<object, readonly string[]>()
 
-function uncalledOfClass(prototype: object): readonly string[] {
-  const names = uncalledOf.get(prototype) ?? [...propertyNames(prototype)].filter(isUncalled)
-  uncalledOf.set(prototype, names)
+function misspeltOfClass(prototype: object): readonly string[] {
+  const names = misspeltOf.get(prototype) ?? [...propertyNames(prototype)].filter(isMisspelt)
+  misspeltOf.set(prototype, names)
   return names
 }
 
-/** Refuses a model with a method that looks as if it were called. */
-export function expectNoUncalled(where: string, model: object): void {
-  const names = [...uncalledOfClass(Object.getPrototypeOf(model)), ...Object.keys(model).filter(isUncalled)]
+/** Refuses a model with a method whose name is misspelt. */
+export function expectNoMisspelt(where: string, model: object): void {
+  const names = [...misspeltOfClass(Object.getPrototypeOf(model)), ...Object.keys(model).filter(isMisspelt)]
   const name = names.find(method => typeof property(model, method) === 'function')
   if (name !== undefined)
     throw new OptionError(
       `${where}: expected a model without a method ${name}, which nobody calls, received one with it. Use ` +
-        `${calledBy.get(normalize(name))}.`,
+        `${bySpelling.get(normalize(name))}.`,
     )
 }

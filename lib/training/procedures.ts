@@ -12,7 +12,7 @@ import { Compiled, type CompileOptions } from './compiled.ts'
 import { columnsFor, type DataShapes } from './data.ts'
 import type { FeatureCache, ModelStep } from './features.ts'
 import type { Objective } from './objective.ts'
-import { expectNoUncalled } from './own-methods.ts'
+import { expectNoMisspelt } from './own-methods.ts'
 import { type ComposingModel, type ObjectiveMethods, OwnObjective } from './own-objective.ts'
 import { ownProcedure, type Procedure, type StepBatch, type StepLogs } from './own-steps.ts'
 import type { Claim } from './ownership.ts'
@@ -78,7 +78,7 @@ export class Procedures {
 
   training(where: string): Procedure {
     const model = this.#model
-    expectNoUncalled(where, model)
+    expectNoMisspelt(where, model)
     return model.trainStep === this.#compiledSteps.trainStep
       ? this.compiledTraining(where)
       : ownProcedure('trainStep', model, batch => model.trainStep(batch as StepBatch))
@@ -86,7 +86,7 @@ export class Procedures {
 
   testing(where: string, precision: Precision = 'float32'): Procedure {
     const model = this.#model
-    expectNoUncalled(where, model)
+    expectNoMisspelt(where, model)
     if (model.testStep === this.#compiledSteps.testStep) return this.compiledTesting(where, precision)
     if (precision !== 'float32')
       throw new OptionError(

@@ -35,7 +35,7 @@ export const activationTwice: Mistake = {
 const batchNorms = ({ flow }: Facts): readonly Use[] =>
   flow.uses.filter(({ layer }) => layer.type === 'BatchNormalization' && layer.trainable)
 
-/** Layers that leave it to a dropout before them how much greater the variance is in training. */
+/** Layers behind a dropout that change its numbers, but still give another variance in training than in inference. */
 const keepsDropout = ({ type }: Layer): boolean =>
   /^(Activation|(Leaky|P)?ReLU|ELU|Rescaling|(Max|Average)Pooling\dD|ZeroPadding\dD)$/.test(type)
 
