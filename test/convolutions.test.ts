@@ -2,7 +2,7 @@
 import test, { type Test } from 'tape'
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
-import type { CallContext } from '../lib/graph/trace.ts'
+import type { CallContext } from '../lib/graph/call.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { engine, input, inspect, Layer, layers, type Model, model, ops, sequential } from '../lib/index.ts'
 import { everywhere, numbers } from './support/kernels.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import test, { type Test } from 'tape'
 import type { DynamicShape } from '../lib/core/shape.ts'
 import { Tensor } from '../lib/core/tensor.ts'
-import type { CallContext } from '../lib/graph/trace.ts'
+import type { CallContext } from '../lib/graph/call.ts'
 import type { Value } from '../lib/graph/value.ts'
 import {
   cloneModel,

@@ -29,17 +29,9 @@ import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../co
 import { type DynamicShape, formatShape, type Shape, sameShape, shapeList, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { settled } from '../engine/memory.ts'
+import type { CallContext, CallOptions, Casting, Mask, Traceable } from '../graph/call.ts'
 import { assignAll, checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
-import {
-  type CallContext,
-  type CallOptions,
-  type Casting,
-  type Mask,
-  Trace,
-  type Traceable,
-  type TraceOptions,
-  traceLayer,
-} from '../graph/trace.ts'
+import { Trace, type TraceOptions, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { ApplyOptions } from './apply-options.ts'

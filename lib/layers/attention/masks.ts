@@ -1,6 +1,6 @@
 /** Which steps attention may see. */
 import { boolean, schema, writtenIf } from '../../core/schema.ts'
-import type { CallContext, Mask } from '../../graph/trace.ts'
+import type { CallContext, Mask } from '../../graph/call.ts'
 import { logicalAnd } from '../../ops/arithmetic.ts'
 
 /** What attention layers take where they are applied. */

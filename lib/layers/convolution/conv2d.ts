@@ -1,7 +1,7 @@
 import { schema } from '../../core/schema.ts'
 import type { DynamicShape } from '../../core/shape.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { factory, Layer, type LayerArguments } from '../layer.ts'
 import { checkConvolution, convolutionParameters, convolve } from './convolution.ts'

@@ -1,7 +1,7 @@
 import { schema, type ValuesOf } from '../../core/schema.ts'
 import type { DynamicShape } from '../../core/shape.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import { separableConv } from '../../ops/convolution.ts'

@@ -1,6 +1,6 @@
 import { integer, number, schema } from '../../core/schema.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { constant } from '../../initializers/index.ts'
 import { multiply } from '../../ops/arithmetic.ts'

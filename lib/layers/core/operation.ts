@@ -1,5 +1,5 @@
 import { OptionError } from '../../core/errors.ts'
-import type { Casting } from '../../graph/trace.ts'
+import type { Casting } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import type { OperationLayer as MakeOperation, Operation } from '../../ops/apply.ts'
 import { Layer } from '../layer.ts'

@@ -1,6 +1,6 @@
 import { integer, schema } from '../../core/schema.ts'
 import { resolveAxis } from '../../core/shape.ts'
-import type { Mask } from '../../graph/trace.ts'
+import type { Mask } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { greaterEqual } from '../../ops/arithmetic.ts'
 import { isnan } from '../../ops/elementwise.ts'

@@ -1,5 +1,5 @@
 import { schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { factory } from '../layer.ts'
 import { ElementwiseMerging, extreme, severalInputs } from './several.ts'

@@ -1,5 +1,5 @@
 import { ShapeError } from '../../core/errors.ts'
-import type { Mask } from '../../graph/trace.ts'
+import type { Mask } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import type { Operand } from '../../ops/apply.ts'
 import { logicalOr, merge } from '../../ops/arithmetic.ts'

@@ -4,8 +4,8 @@ import { OptionError } from '../../core/errors.ts'
 import { isRecord } from '../../core/kinds.ts'
 import { boolean, custom, nullable, number, writtenIf } from '../../core/schema.ts'
 import type { DynamicShape, Shape } from '../../core/shape.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
 import { Initializer, type WriteValues } from '../../initializers/index.ts'
 
 export interface RenormClipping {

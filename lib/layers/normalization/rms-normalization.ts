@@ -1,7 +1,7 @@
 import { number, schema } from '../../core/schema.ts'
 import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
-import type { CallContext } from '../../graph/trace.ts'
 import type { Value } from '../../graph/value.ts'
 import { add, multiply } from '../../ops/arithmetic.ts'
 import { rsqrt, square } from '../../ops/elementwise.ts'

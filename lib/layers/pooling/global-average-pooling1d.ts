@@ -1,4 +1,4 @@
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { divide, notEqual } from '../../ops/arithmetic.ts'
 import * as ops from '../../ops/pooling.ts'

@@ -1,5 +1,5 @@
 import { boolean, choice, integer, number, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { softmax } from '../../ops/activation.ts'
 import { add, multiply } from '../../ops/arithmetic.ts'

@@ -1,5 +1,5 @@
 import { integer, schema, unsupported } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { equalize, mostBins } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'

@@ -1,5 +1,5 @@
 import { choice, integer, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { warpInterpolations } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'

@@ -1,5 +1,5 @@
 /** The changes from which RandAugment and AugMix choose, for whole batches. */
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import type { Operand } from '../../ops/apply.ts'
 import { equal, multiply } from '../../ops/arithmetic.ts'

@@ -1,5 +1,5 @@
 import { integer, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { multiply } from '../../ops/arithmetic.ts'
 import { floor } from '../../ops/elementwise.ts'

@@ -1,5 +1,5 @@
 import { choice, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { divide, lessEqual, maximum, multiply, scaleOffset } from '../../ops/arithmetic.ts'
 import { depthwiseConv } from '../../ops/convolution.ts'

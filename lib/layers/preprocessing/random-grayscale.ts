@@ -1,5 +1,5 @@
 import { number, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'

@@ -1,5 +1,5 @@
 import { choice, number, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { add, divide, multiply, subtract } from '../../ops/arithmetic.ts'
 import { reciprocal } from '../../ops/elementwise.ts'

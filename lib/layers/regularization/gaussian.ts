@@ -1,7 +1,7 @@
 /** Layers that disturb their input by normal random numbers. */
 import { seed } from '../../core/options.ts'
 import { number, schema } from '../../core/schema.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { add, multiply } from '../../ops/arithmetic.ts'
 import { randomNormal } from '../../ops/random.ts'

@@ -1,6 +1,6 @@
 import { ShapeError } from '../../core/errors.ts'
 import { type DynamicShape, formatShape, knownSize } from '../../core/shape.ts'
-import type { CallContext } from '../../graph/trace.ts'
+import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import { concatenate } from '../../ops/joining.ts'
 import { slice } from '../../ops/movement.ts'
