@@ -112,6 +112,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
       pool: 0,
       algorithm: 0,
       precision: 0,
+      outputPrecision: 0,
     },
   }
   const [xLength, yLength] = [batch * height * width * channels, batch * outHeight * outWidth * filters]
@@ -132,7 +133,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
 /** Nothing fused, stride and dilation 1. */
 const plain = {
   ...{ strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, padTop: 0, padLeft: 0 },
-  ...{ groups: 1, activation: 0, pool: 0, algorithm: 0, precision: 0 },
+  ...{ groups: 1, activation: 0, pool: 0, algorithm: 0, precision: 0, outputPrecision: 0 },
 }
 
 function transposed({ pass, batch, height, width, channels, filters, kernel, stride }: TransposedCase): () => void {
@@ -251,7 +252,17 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
     one.filled(channels),
   ]
   const [mean, rstd, movingMean, movingVariance] = [0, 1, 2, 3].map(() => one.block(channels))
-  const size = { outer, channels, inner: 1, epsilon: 1e-3, momentum: 0.99, activation: 0, parts: 0 }
+  const size = {
+    outer,
+    channels,
+    inner: 1,
+    epsilon: 1e-3,
+    momentum: 0.99,
+    activation: 0,
+    parts: 0,
+    normalisedPrecision: 0,
+    outputPrecision: 0,
+  }
   const forward = { x, gamma, beta, y, mean, rstd, movingMean, movingVariance }
   if (pass === 'forward') return one.program('batchNormTraining', size, forward)
   one.first('batchNormTraining', size, forward)
@@ -259,7 +270,7 @@ function norm({ pass, batch, height, width, channels }: TensorCase): () => void 
   const [dx, dgamma, dbeta] = [one.block(outer * channels), one.block(channels), one.block(channels)]
   return one.program(
     'batchNormBackward',
-    { outer, channels, inner: 1, training: 1, activation: 0 },
+    { outer, channels, inner: 1, training: 1, activation: 0, outputPrecision: 0 },
     { dy, x, gamma, mean, rstd, dx, dgamma, dbeta },
   )
 }
@@ -268,7 +279,8 @@ function relu({ pass, batch, height, width, channels }: TensorCase): () => void 
   const count = batch * height * width * channels
   const one = new OneCall()
   if (pass === 'forward') return one.program('reluForward', { count }, { x: one.filled(count), y: one.block(count) })
-  return one.program('reluBackward', { count }, { dy: one.filled(count), y: one.filled(count), dx: one.block(count) })
+  const args = { dy: one.filled(count), y: one.filled(count), dx: one.block(count) }
+  return one.program('reluBackward', { count, outputPrecision: 0 }, args)
 }
 
 function adam({ count }: CountCase): () => void {
@@ -288,7 +300,7 @@ function dropout({ count }: CountCase): () => void {
   const one = new OneCall()
   return one.program(
     'dropout',
-    { count, stream: 1, rate: 0.5 },
+    { count, stream: 1, rate: 0.5, outputPrecision: 0 },
     { x: one.filled(count), state: one.outside(Uint32Array.of(1, 2, 3)), y: one.block(count) },
   )
 }

@@ -48,7 +48,7 @@ test('batch normalisation in training uses and remembers the statistics of the b
         checkKernel(
           t,
           'batchNormTraining',
-          { ...shape, epsilon, momentum, activation: 0, parts: 0 },
+          { ...shape, epsilon, momentum, activation: 0, parts: 0, normalisedPrecision: 0, outputPrecision: 0 },
           affine ? { x, gamma, beta, movingMean, movingVariance } : { x },
           affine
             ? { y, mean, rstd, movingMean: moved(movingMean, mean), movingVariance: moved(movingVariance, variance) }
@@ -59,7 +59,7 @@ test('batch normalisation in training uses and remembers the statistics of the b
         const residual = numbers(x.length, -1, 1, 6)
         for (const activation of [0, 1]) {
           const fused = y.map((value, i) => (activation ? Math.max(0, value + residual[i]) : value + residual[i]))
-          const size = { ...shape, epsilon, momentum, activation, parts: 0 }
+          const size = { ...shape, epsilon, momentum, activation, parts: 0, normalisedPrecision: 0, outputPrecision: 0 }
           const label = `${JSON.stringify(shape)} with a residual${activation ? ' and relu' : ''}`
           checkKernel(
             t,
@@ -118,10 +118,10 @@ test('behind relu the gradient of batch normalisation is that of the masked grad
         new Float32Array(shape.channels),
       ]
       kernels.batchNormBackward(
-        { ...shape, training, activation: 0 },
+        { ...shape, training, activation: 0, outputPrecision: 0 },
         { dy: dz, x, gamma, mean, rstd, dx, dgamma, dbeta },
       )
-      const size = { ...shape, training, activation: 1 }
+      const size = { ...shape, training, activation: 1, outputPrecision: 0 }
       const near = { tolerance: 1e-5 }
       checkKernel(t, 'batchNormBackward', size, { dy, y, x, gamma, mean, rstd }, { dx, dgamma, dbeta }, near)
     }
@@ -149,7 +149,7 @@ test('the gradient of batch normalisation, with the statistics of the batch and 
           const centred = training ? value - dbeta[c] / count - (z[i] * dgamma[c]) / count : value
           return centred * rstd[c] * (withGamma ? gamma[c] : 1)
         })
-      const size = { ...shape, training, activation: 0 }
+      const size = { ...shape, training, activation: 0, outputPrecision: 0 }
       const near = { tolerance: 3e-5 }
       checkKernel(
         t,

@@ -43,7 +43,7 @@ test('a dense layer in bfloat16 is the product of its rounded numbers, summed in
     const [x, w, b] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2), numbers(units, -1, 1, 3)]
     const z = product(batch, inputs, units, rounded(x), rounded(w)).map((value, at) => value + b[at % units])
     for (const precision of [bfloat16, plain, vectors]) {
-      const size = { batch, inputs, units, activation: 1, precision }
+      const size = { batch, inputs, units, activation: 1, precision, outputPrecision: 0 }
       const label = `${batch} x ${inputs} -> ${units}, precision ${precision}`
       const y = z.map(value => Math.max(0, value))
       checkKernel(t, 'denseForward', size, { x, w, b }, { y }, near(inputs, label))
@@ -84,7 +84,7 @@ test('matrix registers sum in the order that is documented', { skip: engine.bflo
   ]) {
     const [x, w] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2)].map(rounded)
     const y = new Float32Array(batch * units)
-    kernels.denseForward({ batch, inputs, units, activation: 0, precision: bfloat16 }, { x, w, y })
+    kernels.denseForward({ batch, inputs, units, activation: 0, precision: bfloat16, outputPrecision: 0 }, { x, w, y })
     t.deepEqual(y, productOfMatrixRegisters(batch, inputs, units, x, w), `${batch} x ${inputs} -> ${units}`)
   }
   t.end()
@@ -98,7 +98,7 @@ test('packed weights in bfloat16 give the same bits, whatever stands in the plac
     [300, 40, 65],
   ]) {
     const [x, w] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2)]
-    const size = { batch, inputs, units, activation: 0, precision: bfloat16 }
+    const size = { batch, inputs, units, activation: 0, precision: bfloat16, outputPrecision: 0 }
     let isSame = true
     everywhere(() => {
       const [unpacked, fromPacked] = [new Float32Array(batch * units), new Float32Array(batch * units)]
@@ -110,7 +110,7 @@ test('packed weights in bfloat16 give the same bits, whatever stands in the plac
     })
     t.ok(isSame, `${batch} x ${inputs} -> ${units}`)
   }
-  const size = { batch: 2, inputs: 3, units: 4, activation: 0, precision: bfloat16 }
+  const size = { batch: 2, inputs: 3, units: 4, activation: 0, precision: bfloat16, outputPrecision: 0 }
   t.throws(
     () => kernels.denseForward(size, { x: new Float32Array(6), w: new Float32Array(1), y: new Float32Array(8) }),
     /denseForward w: expected at least 12 elements, received 1/,
@@ -150,7 +150,7 @@ test('convolutions in bfloat16 sum products of rounded numbers, with what is fus
   for (const { algorithms, ...c } of cases)
     for (const algorithm of algorithms)
       for (const precision of [bfloat16, plain, vectors]) {
-        const s = { ...conv2dSize(c), algorithm, activation: 1, precision }
+        const s = { ...conv2dSize(c), algorithm, activation: 1, precision, outputPrecision: 0 }
         const { x, w, b, residual, terms } = data(s)
         const z = convolve(s, rounded(x), rounded(w), b)
         const y = z.map((value, i) => Math.max(0, value + residual[i]))
@@ -228,7 +228,10 @@ function roundedByDense(t: Test, x: Float32Array, inputs: number): void {
   everywhere((level, threads) => {
     for (const precision of [bfloat16, plain, vectors]) {
       const y = new Float32Array(x.length)
-      kernels.denseForward({ batch: x.length / inputs, inputs, units: inputs, activation: 0, precision }, { x, w, y })
+      kernels.denseForward(
+        { batch: x.length / inputs, inputs, units: inputs, activation: 0, precision, outputPrecision: 0 },
+        { x, w, y },
+      )
       y.forEach((value, i) => {
         if (value !== expected[i] && !(Number.isNaN(value) && Number.isNaN(expected[i])))
           faults.add(`${x[i]}: ${value}, not ${expected[i]} (${level}, ${threads}, ${precision})`)
@@ -289,7 +292,10 @@ test('one NaN or infinity makes those outputs not finite that see it, and no oth
     const w = numbers(inputs * units, 0.5, 1, 2)
     everywhere((level, threads) => {
       const y = new Float32Array(batch * units)
-      kernels.denseForward({ batch, inputs, units, activation: 0, precision: bfloat16 }, { x, w, y })
+      kernels.denseForward(
+        { batch, inputs, units, activation: 0, precision: bfloat16, outputPrecision: 0 },
+        { x, w, y },
+      )
       const wrong = y.findIndex((number, i) => Number.isFinite(number) !== (Math.floor(i / units) !== 3))
       if (wrong >= 0) t.fail(`${value}: output ${wrong} is ${y[wrong]} (${level}, ${threads})`)
     })
@@ -300,7 +306,7 @@ test('one NaN or infinity makes those outputs not finite that see it, and no oth
 
 test('a sum below the smallest normal number is exact, or zero where the instruction makes it so', t => {
   const [x, w, y] = [Float32Array.of(2 ** -70), Float32Array.of(2 ** -70), new Float32Array(1)]
-  const size = { batch: 1, inputs: 1, units: 1, activation: 0 }
+  const size = { batch: 1, inputs: 1, units: 1, activation: 0, outputPrecision: 0 }
   kernels.denseForward({ ...size, precision: plain }, { x, w, y })
   t.equal(y[0], 2 ** -140, 'plain')
   kernels.denseForward({ ...size, precision: bfloat16 }, { x, w, y })
@@ -350,7 +356,7 @@ test('gradients of a dense layer in bfloat16 are products of rounded numbers; th
         }
       }
     for (const precision of [bfloat16, plain, vectors]) {
-      const size = { batch, inputs, units, activation: 0, precision }
+      const size = { batch, inputs, units, activation: 0, precision, outputPrecision: 0 }
       const label = `${batch} x ${inputs} -> ${units}, precision ${precision}`
       // Where products stay float32 they are those of rounded numbers when these are given.
       const given = { x: rx, w: rw, dy: r }
@@ -396,7 +402,7 @@ test('gradients of convolutions in bfloat16 are products of rounded numbers', t 
 test('gradients of convolutions round what they multiply where they are made of words', t => {
   const c: Case = { x: [2, 7, 9, 18], filters: 35, kernel: [3, 3], strides: [2, 1], padding: 'same' }
   for (const algorithm of [im2col, direct]) {
-    const s = { ...conv2dSize(c), algorithm, activation: 1, precision: bfloat16 }
+    const s = { ...conv2dSize(c), algorithm, activation: 1, precision: bfloat16, outputPrecision: 0 }
     const { x, w } = data(s)
     const [dy, y] = [numbers(lengths(s).z, -1, 1, 5), numbers(lengths(s).z, -1, 1, 6)]
     const dz = dy.map((value, i) => (y[i] > 0 ? value : 0))
@@ -434,9 +440,15 @@ test('one NaN or infinity makes those gradients not finite that see it, and no o
 })
 
 test('an unknown precision is refused', t => {
-  const size = { batch: 1, inputs: 2, units: 2, activation: 0, precision: 4 }
+  const size = { batch: 1, inputs: 2, units: 2, activation: 0, precision: 4, outputPrecision: 0 }
   const [x, w, y] = [new Float32Array(2), new Float32Array(4), new Float32Array(2)]
-  t.throws(() => kernels.denseForward(size, { x, w, y }), /denseForward: expected activation and precision to be known/)
-  t.throws(() => kernels.denseBackward(size, { x, w, dy: y }), /denseBackward: expected activation and precision to be/)
+  t.throws(
+    () => kernels.denseForward(size, { x, w, y }),
+    /denseForward: expected activation and precisions to be known/,
+  )
+  t.throws(
+    () => kernels.denseBackward(size, { x, w, dy: y }),
+    /denseBackward: expected activation and precisions to be/,
+  )
   t.end()
 })

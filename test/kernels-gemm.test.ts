@@ -102,7 +102,7 @@ test('packed weights give the same bits, and are read instead of the plain ones'
     [700, 27, 50],
   ]) {
     const [x, w] = [numbers(batch * inputs, -1, 1, 1), numbers(inputs * units, -1, 1, 2)]
-    const size = { batch, inputs, units, activation: 0, precision: 0 }
+    const size = { batch, inputs, units, activation: 0, precision: 0, outputPrecision: 0 }
     for (const simd of engine.simdLevels) {
       engine.setSimd(simd)
       const [plain, fromPacked] = [new Float32Array(batch * units), new Float32Array(batch * units)]
@@ -115,7 +115,14 @@ test('packed weights give the same bits, and are read instead of the plain ones'
   }
   engine.setSimd(engine.simdLevels[engine.simdLevels.length - 1])
   t.equal(
-    native.lengths('densePack', { batch: 1, inputs: 100, units: 100, activation: 0, precision: 0 })[1],
+    native.lengths('densePack', {
+      batch: 1,
+      inputs: 100,
+      units: 100,
+      activation: 0,
+      outputPrecision: 0,
+      precision: 0,
+    })[1],
     0,
     'few rows read the weights as they lie',
   )
@@ -143,7 +150,7 @@ test('the dense layer multiplies, adds its bias and cuts by relu; its gradients 
       checkKernel(
         t,
         'denseForward',
-        { batch, inputs, units, activation, precision: 0 },
+        { batch, inputs, units, activation, precision: 0, outputPrecision: 0 },
         { x, w, b },
         { y },
         near(inputs, label),
@@ -152,7 +159,7 @@ test('the dense layer multiplies, adds its bias and cuts by relu; its gradients 
     checkKernel(
       t,
       'denseForward',
-      { batch, inputs, units, activation: 0, precision: 0 },
+      { batch, inputs, units, activation: 0, precision: 0, outputPrecision: 0 },
       { x, w },
       { y: z },
       near(inputs, `${label} without bias`),
@@ -174,7 +181,7 @@ test('the dense layer multiplies, adds its bias and cuts by relu; its gradients 
         return sum
       }),
     }
-    const size = { batch, inputs, units, activation: 0, precision: 0 }
+    const size = { batch, inputs, units, activation: 0, precision: 0, outputPrecision: 0 }
     checkKernel(t, 'denseBackward', size, { x, w, dy }, gradients, near(Math.max(units, batch), label))
     checkKernel(t, 'denseBackward', size, { x, w, dy }, { dw: gradients.dw }, near(batch, `${label}, dw alone`))
   }

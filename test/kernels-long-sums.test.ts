@@ -16,7 +16,7 @@ const units = 2 ** -23 // in the last place of a number between 1 and 2
 const chain = 56 // of these units: what equal terms lose in one chain of 1024 of them
 
 const equal = (count: number, x = value) => new Float32Array(count).fill(x)
-const none = { pool: 0, activation: 0, groups: 1, precision: 0 }
+const none = { pool: 0, activation: 0, groups: 1, precision: 0, outputPrecision: 0 }
 
 /** Expected values are scaled to 1, so that the tolerance is relative: `factor` times a result of about 1 / factor. */
 function check(
@@ -37,7 +37,7 @@ test('the gradient of a bias over a million positions', t => {
   check(
     t,
     'denseBackward',
-    { batch: terms, inputs: 1, units: 3, activation: 0, precision: 0 },
+    { batch: terms, inputs: 1, units: 3, activation: 0, precision: 0, outputPrecision: 0 },
     { x: equal(terms, 1), w: Float32Array.of(1, 2, 3), dy },
     { db: bias },
   )
@@ -68,7 +68,7 @@ test('the gradient of a bias over a million positions', t => {
 test('the gradient of weights over a million positions', t => {
   const [x, dy] = [equal(terms, 1), equal(terms * 3, value / terms)]
   const sum = Math.fround(value / terms) * terms
-  const dense = { batch: terms, inputs: 1, units: 3, activation: 0, precision: 0 }
+  const dense = { batch: terms, inputs: 1, units: 3, activation: 0, precision: 0, outputPrecision: 0 }
   check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, chain)
   const conv = { batch: 1, strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, ...none }
   for (const [height, width] of [
@@ -118,7 +118,16 @@ test('a convolution whose kernel is as large as its picture', t => {
         strideHeight: 1,
         strideWidth: 1,
       }
-      const size = { ...picture, ...kernel, dilationHeight: 1, dilationWidth: 1, pool: 0, activation: 0, precision: 0 }
+      const size = {
+        ...picture,
+        ...kernel,
+        dilationHeight: 1,
+        dilationWidth: 1,
+        pool: 0,
+        activation: 0,
+        precision: 0,
+        outputPrecision: 0,
+      }
       const [x, w] = [equal(taps * channels, 1), equal((taps * channels * 3) / groups, value / taps)]
       check(t, 'conv2dForward', size, { x, w }, { y: equal(3, Math.fround(value / taps) * taps) }, 2 * chain)
     }
@@ -243,7 +252,8 @@ test('statistics and gradients of batch normalization over a million positions',
     const count = terms * channels
     const norm = { outer, channels, inner }
     const x = equal(count)
-    const training = { ...norm, epsilon: 1, momentum: 0.5, parts: 0, activation: 0 }
+    const plain = { normalisedPrecision: 0, outputPrecision: 0 }
+    const training = { ...norm, epsilon: 1, momentum: 0.5, parts: 0, activation: 0, ...plain }
     const gamma = equal(channels, 1)
     const [mean, rstd] = [equal(channels, 0), equal(channels, 1)]
     const outputs = { y: new Float32Array(count), mean: equal(channels), rstd }
@@ -251,7 +261,13 @@ test('statistics and gradients of batch normalization over a million positions',
     const dy = equal(count, value / terms)
     const sum = Math.fround(value / terms) * terms
     const sums = { dgamma: equal(channels, sum * value), dbeta: equal(channels, sum) }
-    check(t, 'batchNormBackward', { ...norm, activation: 0, training: 1 }, { dy, x, gamma, mean, rstd }, sums)
+    check(
+      t,
+      'batchNormBackward',
+      { ...norm, activation: 0, training: 1, outputPrecision: 0 },
+      { dy, x, gamma, mean, rstd },
+      sums,
+    )
   }
   t.end()
 })

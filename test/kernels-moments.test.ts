@@ -83,7 +83,17 @@ for (const c of cases) {
         )
         if (counted !== rows) faults.add(`${counted} rows instead of ${rows} (${where})`)
         const expected = statistics(y, s.filters)
-        const size = { outer: rows, channels: s.filters, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts }
+        const size = {
+          outer: rows,
+          channels: s.filters,
+          inner: 1,
+          epsilon: 0,
+          momentum: 0,
+          activation: 0,
+          normalisedPrecision: 0,
+          outputPrecision: 0,
+          parts,
+        }
         const [mean, rstd, normalised] = [
           new Float32Array(s.filters),
           new Float32Array(s.filters),
@@ -117,6 +127,8 @@ test('weights that were packed give moments, too', t => {
     epsilon: 0.25,
     momentum: 0,
     activation: 0,
+    normalisedPrecision: 0,
+    outputPrecision: 0,
     parts: moments.length / (3 * 21 + 1),
   }
   const { mean, variance } = statistics(y, 21)
@@ -137,7 +149,17 @@ test('moments that do not fit are refused', t => {
     /moments/,
     'of a pooled output',
   )
-  const size = { outer: 4, channels: 1, inner: 1, epsilon: 0, momentum: 0, activation: 0, parts: 1 }
+  const size = {
+    outer: 4,
+    channels: 1,
+    inner: 1,
+    epsilon: 0,
+    momentum: 0,
+    activation: 0,
+    normalisedPrecision: 0,
+    outputPrecision: 0,
+    parts: 1,
+  }
   const one = () => new Float32Array(1)
   t.throws(
     () => kernels.batchNormTraining(size, { x: y, y, mean: one(), rstd: one() }),

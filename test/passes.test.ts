@@ -1,4 +1,5 @@
 import test from 'tape'
+import { setDtypePolicy } from '../lib/core/dtype-policy.ts'
 import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import type { Pass } from '../lib/engine/call.ts'
 import { writable } from '../lib/engine/memory.ts'
@@ -53,6 +54,25 @@ function network(): Graph {
     maxPooling2d({ poolSize: 2, strides: 2 }).apply(activation({ activation: 'relu' }).apply(twice)),
   ])
   return new Graph(x, dense({ units: 5, activation: 'relu' }).apply(flatten().apply(h)))
+}
+
+/** Layers in bfloat16, each of which rounds what it gives, and its gradient. */
+function networkInBfloat16(): Graph {
+  setSeed(5)
+  setDtypePolicy('mixedBfloat16')
+  const x = input({ shape: [17, 19, 3] })
+  const relu = () => activation({ activation: 'relu' })
+  let h = maxPooling2d().apply(conv2d({ filters: 9, kernelSize: 3, activation: 'relu' }).apply(x))
+  h = relu().apply(batchNormalization().apply(conv2d({ filters: 10, kernelSize: 3, padding: 'same' }).apply(h)))
+  const inner = batchNormalization().apply(conv2d({ filters: 10, kernelSize: 3, padding: 'same' }).apply(h))
+  h = relu().apply(add().apply([inner, h]))
+  h = add().apply([conv2d({ filters: 10, kernelSize: 1 }).apply(h), batchNormalization({ axis: 1 }).apply(h)])
+  h = layers.dropout({ rate: 0.25 }).apply(h)
+  h = layers.conv2dTranspose({ filters: 7, kernelSize: 2, strides: 2, activation: 'relu' }).apply(h)
+  h = layers.depthwiseConv2d({ kernelSize: 3 }).apply(h)
+  const y = dense({ units: 6 }).apply(dense({ units: 5, activation: 'relu' }).apply(flatten().apply(h)))
+  setDtypePolicy('float32')
+  return new Graph(x, y)
 }
 
 /** One program of the network: its calls, and what it computes. */
@@ -110,51 +130,58 @@ const lists = (purpose: 'training' | 'inference') => [...alone(purpose), alone(p
 /** Statistics that are summed in other parts round otherwise. */
 const summing = ['gatherMoments']
 
-test('every pass of training leaves all numbers as they were', t => {
-  const moving = (model: Graph) => model.getWeights().map(({ data }) => data)
-  const plainModel = network()
-  const plain = run(plainModel, true, [])
-  for (const names of lists('training')) {
-    const model = network()
-    const fused = run(model, true, passes('training', names))
-    const [received, expected] = [
-      [fused.output, ...fused.gradients, ...moving(model)],
-      [plain.output, ...plain.gradients, ...moving(plainModel)],
-    ]
-    if (names.split(',').some(name => summing.includes(name))) {
-      const apart = Math.max(...received.map((values, i) => worst(values, expected[i])))
-      t.ok(apart < 2e-5, `${names}: outputs, gradients, weights and moving statistics within ${apart.toPrecision(2)}`)
-    } else t.deepEqual(received, expected, `${names}: outputs, gradients, weights and moving statistics, bit for bit`)
-  }
-  t.end()
-})
+/** Networks in both precisions. */
+const networks = { float32: network, bfloat16: networkInBfloat16 }
+
+for (const [precision, make] of Object.entries(networks))
+  test(`every pass of training leaves all numbers as they were, in ${precision}`, t => {
+    const moving = (model: Graph) => model.getWeights().map(({ data }) => data)
+    const plainModel = make()
+    const plain = run(plainModel, true, [])
+    for (const names of lists('training')) {
+      const model = make()
+      const fused = run(model, true, passes('training', names))
+      const [received, expected] = [
+        [fused.output, ...fused.gradients, ...moving(model)],
+        [plain.output, ...plain.gradients, ...moving(plainModel)],
+      ]
+      if (names.split(',').some(name => summing.includes(name))) {
+        const apart = Math.max(...received.map((values, i) => worst(values, expected[i])))
+        t.ok(apart < 2e-5, `${names}: outputs, gradients, weights and moving statistics within ${apart.toPrecision(2)}`)
+      } else t.deepEqual(received, expected, `${names}: outputs, gradients, weights and moving statistics, bit for bit`)
+    }
+    t.end()
+  })
 
 /** These round otherwise: folded weights are rounded once more, packed ones and slices may be for another algorithm. */
 const rounding = ['foldBatchNormalization', 'sliceBatch', 'packWeights']
 
-test('every pass of inference leaves the outputs as they were, prepared once or not', t => {
-  const plain = run(network(), false, [])
-  for (const names of lists('inference'))
-    for (const prepare of [false, true]) {
-      const { output } = run(network(), false, passes('inference', names), prepare)
-      const within = names.split(',').some(name => rounding.includes(name)) ? 1e-5 : 0
-      const apart = worst(output, plain.output)
-      t.ok(
-        apart <= within,
-        `${names}${prepare ? ', prepared' : ''}: ${apart === 0 ? 'bit for bit' : `within ${apart.toPrecision(2)}`}`,
-      )
-    }
-  t.end()
-})
+for (const [precision, make] of Object.entries(networks))
+  test(`every pass of inference leaves the outputs as they were, prepared once or not, in ${precision}`, t => {
+    const plain = run(make(), false, [])
+    for (const names of lists('inference'))
+      for (const prepare of [false, true]) {
+        const { output } = run(make(), false, passes('inference', names), prepare)
+        const within = names.split(',').some(name => rounding.includes(name)) ? 1e-5 : 0
+        const apart = worst(output, plain.output)
+        t.ok(
+          apart <= within,
+          `${names}${prepare ? ', prepared' : ''}: ${apart === 0 ? 'bit for bit' : `within ${apart.toPrecision(2)}`}`,
+        )
+      }
+    t.end()
+  })
 
-test('every pass finds something to rewrite in this network', t => {
+test('every pass finds something to rewrite in these networks', t => {
   const text = ({ program }: ReturnType<typeof run>) =>
     JSON.stringify(program.calls.map(({ kernel, size }) => [kernel, size]))
   for (const purpose of ['training', 'inference'] as const) {
     const training = purpose === 'training'
-    const plain = text(run(network(), training, []))
-    for (const name of alone(purpose))
-      t.ok(text(run(network(), training, passes(purpose, name))) !== plain, `${name} of ${purpose}`)
+    for (const name of alone(purpose)) {
+      const make = name === 'fuseRounding' ? networkInBfloat16 : network
+      const [plain, rewritten] = [[], passes(purpose, name)].map(list => text(run(make(), training, list)))
+      t.ok(rewritten !== plain, `${name} of ${purpose}`)
+    }
   }
   t.deepEqual(
     passes('training', 'foldBatchNormalization,sliceBatch,packWeights'),
@@ -172,6 +199,11 @@ test('fusing takes calls away', t => {
   t.ok(count('fuseActivation,fusePooling') < count('fuseActivation'), 'pooling')
   const fused = kernels(run(network(), true, passes('training')))
   t.equal(fused.filter(kernel => kernel === 'maxPool2dForward').length, 2, 'a pooling whose input others read stays')
+  const inBfloat16 = run(networkInBfloat16(), true, passes('training'))
+  const rounded = inBfloat16.program.calls.flatMap(({ kernel, size }) =>
+    kernel === 'roundBfloat16' && (size as { count: number }).count > 2000 ? [size] : [],
+  )
+  t.deepEqual(rounded, [{ count: 3 * 17 * 19 * 3 }], 'roundings of all activations and gradients but the pictures')
   t.end()
 })
 

@@ -17,14 +17,18 @@ test('recorded calls are plain objects, in order, with their arguments by name',
   const [x, y] = [recorder.external(new Float32Array(3)), recorder.buffer(3)]
   recorder.kernels.reluForward({ count: 3 }, { x, y })
   recorder.kernels.denseForward(
-    { batch: 1, inputs: 3, units: 3, activation: 0, precision: 0 },
+    { batch: 1, inputs: 3, units: 3, activation: 0, precision: 0, outputPrecision: 0 },
     { x: y, w: recorder.buffer(9), y: x },
   )
   t.deepEqual(
     recorder.calls.map(({ kernel, size, args }) => [kernel, size, Object.keys(args)]),
     [
       ['reluForward', { count: 3 }, ['x', 'y']],
-      ['denseForward', { batch: 1, inputs: 3, units: 3, activation: 0, precision: 0 }, ['x', 'w', 'packed', 'b', 'y']],
+      [
+        'denseForward',
+        { batch: 1, inputs: 3, units: 3, activation: 0, precision: 0, outputPrecision: 0 },
+        ['x', 'w', 'packed', 'b', 'y'],
+      ],
     ],
   )
   t.equal(argsOf(recorder.calls[0]).y, y)

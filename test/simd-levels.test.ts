@@ -145,7 +145,7 @@ test('memory that is planned on one instruction set serves all', t => {
   const lengths = () => [
     ...sizes.flatMap(size => [native.lengths('conv2dPack', size), native.lengths('conv2dForward', size)]),
     ...[1, 8, 9, 200].map(batch =>
-      native.lengths('densePack', { batch, inputs: 77, units: 50, activation: 0, precision: 0 }),
+      native.lengths('densePack', { batch, inputs: 77, units: 50, activation: 0, precision: 0, outputPrecision: 0 }),
     ),
   ]
   const planned = levels.map(level => {

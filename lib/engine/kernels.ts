@@ -20,6 +20,7 @@ export interface DenseSize {
   units: number
   activation: number
   precision: number
+  outputPrecision: number
 }
 
 export interface MatmulSize {
@@ -54,6 +55,7 @@ export interface Conv2dSize {
   pool: number
   algorithm: number
   precision: number
+  outputPrecision: number
 }
 
 export interface Pool2dSize {
@@ -88,6 +90,11 @@ export interface GlobalPoolSize {
 
 export interface CountSize {
   count: number
+}
+
+export interface ReluGradientSize {
+  count: number
+  outputPrecision: number
 }
 
 export interface ActivationSize {
@@ -300,6 +307,8 @@ export interface BatchNormTrainingSize {
   momentum: number
   activation: number
   parts: number
+  normalisedPrecision: number
+  outputPrecision: number
 }
 
 export interface BatchNormSize {
@@ -315,6 +324,7 @@ export interface BatchNormGradientSize {
   inner: number
   training: number
   activation: number
+  outputPrecision: number
 }
 
 export interface FoldBatchNormSize {
@@ -463,6 +473,7 @@ export interface DropoutSize {
   count: number
   stream: number
   rate: number
+  outputPrecision: number
 }
 
 export interface SgdSize {
@@ -842,7 +853,7 @@ export interface Kernels<B> {
   globalMaxForward(size: GlobalPoolSize, arrays: { x: B; y: B }): void
   globalMaxBackward(size: GlobalPoolSize, arrays: { dy: B; x: B; y: B; dx: B }): void
   reluForward(size: CountSize, arrays: { x: B; y: B }): void
-  reluBackward(size: CountSize, arrays: { dy: B; other?: B | null; y: B; dx: B }): void
+  reluBackward(size: ReluGradientSize, arrays: { dy: B; other?: B | null; y: B; dx: B }): void
   activationForward(size: ActivationSize, arrays: { x: B; y: B }): void
   activationBackward(size: ActivationSize, arrays: { dy: B; xOrY: B; dx: B }): void
   softmaxForward(size: SoftmaxSize, arrays: { x: B; y: B }): void

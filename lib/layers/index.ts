@@ -17,14 +17,14 @@ import { setOperationLayer } from '../ops/apply.ts'
 import * as all from './all.ts'
 import type { LambdaFunction } from './core/lambda.ts'
 import { operation } from './core/operation.ts'
+import { setLayersInFiles } from './in-files.ts'
 import { Layer } from './layer.ts'
 import { withDtype } from './options.ts'
-import { setLayerNames } from './wrapper.ts'
 
 const listed = classesIn<Layer>(all)
 
 setOperationLayer((given, inputs) => operation(given, inputs)) // not loaded before it is used
-setLayerNames({ deserialize, customName: customLayerName })
+setLayersInFiles({ deserialize, customName: customLayerName })
 
 /** Names of the layers of this library. */
 export const layerTypes = (): string[] => Object.keys(listed)

@@ -11,7 +11,7 @@ import { InputLayer } from '../layers/core/input-layer.ts'
 import { OperationLayer } from '../layers/core/operation.ts'
 import { Layer, nodeOf, type Values } from '../layers/layer.ts'
 import { layersWithin } from '../layers/within.ts'
-import { wrappedBy } from '../layers/wrapper.ts'
+import { wrappedBy } from '../layers/wrapping/wrapper.ts'
 import { Model } from './model.ts'
 import { Sequential } from './sequential.ts'
 

@@ -4,7 +4,7 @@ import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { custom, integer, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
-import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
+import { type GluSize, Precision, type SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
 import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from './activation-kinds.ts'
@@ -21,7 +21,7 @@ const reluOp = defineOp<object, 'x'>({
     kernels.reluForward({ count: sizeOf(shapes.x) }, { x, y })
   },
   gradient({ y, dy, dx }, { kernels, shapes }) {
-    if (dx) kernels.reluBackward({ count: sizeOf(shapes.x) }, { dy, y, dx })
+    if (dx) kernels.reluBackward({ count: sizeOf(shapes.x), outputPrecision: Precision.float32 }, { dy, y, dx })
   },
 })
 

@@ -2,7 +2,7 @@
 import { knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { formatShape, sizeOf } from '../core/shape.ts'
-import { type DenseSize, FusedActivation } from '../engine/kernels.ts'
+import { type DenseSize, FusedActivation, Precision } from '../engine/kernels.ts'
 import { numberOf } from '../engine/precision.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
@@ -14,6 +14,7 @@ const sizeOfProduct = ({ shapes: { x, y }, precision }: OpContext<object, 'x' | 
   units: y[y.length - 1],
   activation: FusedActivation.none,
   precision: numberOf[precision],
+  outputPrecision: Precision.float32,
 })
 
 const denseOp = defineOp<object, 'x' | 'w', 'b'>({

@@ -4,7 +4,7 @@ import { ShapeError } from '../core/errors.ts'
 import { custom, integer, number, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
-import { FusedActivation, kernelLimits } from '../engine/kernels.ts'
+import { FusedActivation, kernelLimits, Precision } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
@@ -43,6 +43,9 @@ function sizeOfNorm(axis: number, x: Shape) {
   return { outer: sizeOf(x.slice(0, at)), channels: x[at], inner: sizeOf(x.slice(at + 1)) }
 }
 
+const nothingFused = { activation: FusedActivation.none, outputPrecision: Precision.float32 }
+const nothingFusedInTraining = { ...nothingFused, normalisedPrecision: Precision.float32, parts: 0 }
+
 /** By mean and variance of the batch. Moves the moving statistics, which are weights. */
 const trainingOp = defineOp<BatchNormTrainingAttributes, 'x' | 'movingMean' | 'movingVariance', 'gamma' | 'beta'>({
   name: 'batchNormalizationTraining',
@@ -50,14 +53,14 @@ const trainingOp = defineOp<BatchNormTrainingAttributes, 'x' | 'movingMean' | 'm
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, gamma, beta, movingMean, movingVariance, y }, { kernels, attributes, shapes, saved, buffer }) {
     const { axis, epsilon, momentum } = attributes
-    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum, activation: FusedActivation.none, parts: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum, ...nothingFusedInTraining }
     saved.mean = buffer(size.channels)
     saved.rstd = buffer(size.channels)
     const { mean, rstd } = saved
     kernels.batchNormTraining(size, { x, gamma, beta, y, mean, rstd, movingMean, movingVariance })
   },
   gradient({ x, gamma, dy, dx, dgamma, dbeta }, { kernels, attributes: { axis }, shapes, saved: { mean, rstd } }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: FusedActivation.none }
+    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, ...nothingFused }
     if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
   },
 })
@@ -70,11 +73,11 @@ const standardizeOp = defineOp<BatchNormAttributes, 'x', never, 'y' | 'mean' | '
     return { y: x, mean: channels, rstd: channels }
   },
   forward({ x, y, mean, rstd }, { kernels, attributes: { axis, epsilon }, shapes }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum: 0, activation: FusedActivation.none, parts: 0 }
+    const size = { ...sizeOfNorm(axis, shapes.x), epsilon, momentum: 0, ...nothingFusedInTraining }
     kernels.batchNormTraining(size, { x, y, mean, rstd })
   },
   gradient({ x, dy, dx, mean, rstd }, { kernels, attributes: { axis }, shapes }) {
-    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, activation: FusedActivation.none }
+    const size = { ...sizeOfNorm(axis, shapes.x), training: 1, ...nothingFused }
     if (dx) kernels.batchNormBackward(size, { dy, x, mean, rstd, dx })
   },
 })
@@ -175,7 +178,7 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
   },
   gradient({ x, gamma, mean, dy, dx, dmean, dvariance, ...by }, context) {
     const { kernels, buffer, attributes, shapes, saved } = context
-    const size = { ...sizeOfNorm(attributes.axis, shapes.x), training: 0, activation: FusedActivation.none }
+    const size = { ...sizeOfNorm(attributes.axis, shapes.x), training: 0, ...nothingFused }
     const { rstd } = saved
     const dgamma = by.dgamma ?? (dvariance && buffer(size.channels))
     const dbeta = by.dbeta ?? (dmean && buffer(size.channels))

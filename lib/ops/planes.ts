@@ -134,6 +134,7 @@ export class Planes {
         pool: FusedPool.none,
         algorithm: algorithms[emit.convolution],
         precision: numberOf[emit.precision],
+        outputPrecision: numberOf.float32,
       },
     }
   }

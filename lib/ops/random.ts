@@ -3,7 +3,8 @@
 import { ShapeError } from '../core/errors.ts'
 import { seed } from '../core/options.ts'
 import { custom, integer, nullable, number, parseOptions, schema } from '../core/schema.ts'
-import { type DynamicShape, formatShape, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, formatShape, type Shape, sizeOf } from '../core/shape.ts'
+import { type DropoutSize, Precision } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
@@ -31,15 +32,23 @@ interface DropoutAttributes extends RandomAttributes {
   readonly rate: number
 }
 
+const sizeOfDropout = (shape: Shape, { rate, stream }: DropoutAttributes): DropoutSize => ({
+  count: sizeOf(shape),
+  stream,
+  rate,
+  outputPrecision: Precision.float32,
+})
+
 /** The mask is a function of seed, step and position, so it is not stored: the gradient draws it again. */
 const dropoutOp = defineOp<DropoutAttributes, 'x'>({
   name: 'dropout',
   shapes: (_, { x }) => ({ y: x }),
-  forward({ x, y }, { kernels, attributes: { rate, seed, stream }, shapes, randomState }) {
-    kernels.dropout({ count: sizeOf(shapes.x), stream, rate }, { x, state: randomState(seed), y })
+  forward({ x, y }, { kernels, attributes, shapes, randomState }) {
+    kernels.dropout(sizeOfDropout(shapes.x, attributes), { x, state: randomState(attributes.seed), y })
   },
-  gradient({ dy, dx }, { kernels, attributes: { rate, seed, stream }, shapes, randomState }) {
-    if (dx) kernels.dropout({ count: sizeOf(shapes.x), stream, rate }, { x: dy, state: randomState(seed), y: dx })
+  gradient({ dy, dx }, { kernels, attributes, shapes, randomState }) {
+    const state = randomState(attributes.seed)
+    if (dx) kernels.dropout(sizeOfDropout(shapes.x, attributes), { x: dy, state, y: dx })
   },
 })
 

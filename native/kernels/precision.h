@@ -1,4 +1,5 @@
-// What the numbers are rounded to that a product multiplies. Its sums, and what is read and written, are float32.
+// What the numbers are rounded to that a product multiplies, or that a kernel gives (output_precision of sizes). Sums
+// are float32, and so is all that lies in memory.
 //
 // bfloat16 is the upper half of a float32. Its products are made of pairs, neighbours in k, which lie in one word of 32
 // bits: so a product of k numbers is one of words_of(k) words, and all that knows where numbers lie, the tiles, panels
@@ -14,6 +15,9 @@ namespace fovea {
 /// bfloat16 by the best instructions there are; for tests, bfloat16_plain without any for pairs, and bfloat16_vectors
 /// without matrix registers.
 FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain, bfloat16_vectors)
+
+/// Whether it says what numbers are, and not how they are multiplied: what outputs are rounded to.
+inline bool is_type(Precision precision) { return precision == Precision::float32 || precision == Precision::bfloat16; }
 
 /// Words of k numbers that follow each other.
 inline int64_t words_of(Precision precision, int64_t k) { return precision == Precision::float32 ? k : k / 2 + k % 2; }

@@ -14,6 +14,7 @@ import { foldBatchNormalization } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
+import { fuseRounding } from './fuse-rounding.ts'
 import { gatherMoments } from './gather-moments.ts'
 
 const listed = {
@@ -22,6 +23,7 @@ const listed = {
   fuseResidual,
   fuseActivation,
   fusePooling,
+  fuseRounding,
   gatherMoments,
   sliceBatch,
   packWeights,

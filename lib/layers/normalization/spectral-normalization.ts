@@ -6,7 +6,7 @@ import type { Parameter, ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
 import { mostPowerIterations, spectrallyNormalized } from '../../ops/normalization.ts'
 import { factory, onlyInput } from '../layer.ts'
-import { Wrapper, wrapperOptions } from '../wrapper.ts'
+import { Wrapper, wrapperOptions } from '../wrapping/wrapper.ts'
 
 const options = schema({
   ...wrapperOptions,

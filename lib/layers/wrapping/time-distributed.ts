@@ -7,7 +7,7 @@ import { slice } from '../../ops/movement.ts'
 import { expandDims, reshape, squeeze } from '../../ops/view.ts'
 import { factory, onlyInput } from '../layer.ts'
 import { layersWithin } from '../within.ts'
-import { Wrapper, wrapperOptions } from '../wrapper.ts'
+import { Wrapper, wrapperOptions } from './wrapper.ts'
 
 /**
  * A layer on every step of a series: [batch, time, ...]. The steps are further samples to it; only layers that look at

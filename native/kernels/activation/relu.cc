@@ -19,9 +19,11 @@ void relu_forward(const CountSize& size, const float* x, float* y) {
   });
 }
 
-void relu_backward(const CountSize& size, const float* dy, const float* other, const float* y, float* dx) {
+void relu_backward(const ReluGradientSize& size, const float* dy, const float* other, const float* y, float* dx) {
+  const bool rounds = size.output_precision != Precision::float32;
   parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) {
-    SIMD_SELECT(relu_gradient_range)(dy + begin, other ? other + begin : nullptr, y + begin, dx + begin, end - begin);
+    SIMD_SELECT(relu_gradient_range)
+    (dy + begin, other ? other + begin : nullptr, y + begin, rounds, dx + begin, end - begin);
   });
 }
 

@@ -29,8 +29,9 @@ std::vector<Kernel> activation_kernels() {
                              return Lengths{s.count, s.count};
                            }),
       kernel<relu_backward>("reluBackward", "dy other? y dx=dy",
-                            [](const CountSize& s) {
-                              return Lengths{s.count, s.count, s.count, s.count};
+                            [](const ReluGradientSize& s) {
+                              return Lengths{s.count, s.count, s.count, s.count}.require(
+                                  is_type(s.output_precision), "outputPrecision to be float32 or bfloat16");
                             }),
       kernel<activation_forward>("activationForward", "x[] y[]=x",
                                  [](const ActivationSize& s) {

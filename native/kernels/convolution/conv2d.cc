@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/elementwise/elementwise.h"
 #include "kernels/normalization/moments.h"
 #include "simd/level.h"
 #include "threading/grain.h"
@@ -133,6 +134,11 @@ void conv2d_pack(const Conv2dSize& size, const float* w, float* packed) {
 
 namespace {
 
+/// Whether it rounds what it writes while that is near.
+bool rounds_by_itself(ConvAlgorithm algorithm) {
+  return algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise;
+}
+
 /// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not. How direct convolutions
 /// are cut depends on the level in bfloat16.
 int64_t own_moments_parts(const Conv2dSize& s) {
@@ -166,8 +172,9 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
                     const float* residual, float* y, uint8_t* index, float* moments) {
   const ConvAlgorithm algorithm = choose_algorithm(size, packed ? ConvPass::prepacked : ConvPass::forward);
   const Conv2dSize s = forward_size(algorithm, size);
-  bool gathers = moments && !packed && own_moments_parts(size) > 0;
-  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr};
+  const bool rounds_afterwards = rounds_output(s) && !rounds_by_itself(algorithm);
+  bool gathers = moments && !packed && own_moments_parts(size) > 0 && !rounds_afterwards;
+  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr, rounds_output(s)};
   if (algorithm != ConvAlgorithm::winograd) {
     forward_by(algorithm, s, x, w, packed, out);
   } else if (!winograd::forward(s, x, w, packed, out)) {
@@ -175,14 +182,15 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
     out.moments = nullptr;
     direct::forward(s, x, packed ? winograd::packed_weights(s, packed) : w, nullptr, out);
   }
+  if (rounds_afterwards) round_bfloat16({y_length(s)}, y, y);
   if (moments && !gathers)
     gather_all_moments(y, y_length(s) / s.filters, s.filters, conv2d_moments_parts(size), moments);
 }
 
-void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,
-                     const uint8_t* index, float* dx, float* dw, float* db) {
-  const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
-  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
+namespace {
+
+void backward_by(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x, const float* w,
+                 const Conv2dGradient& gradient, float* dx, float* dw, float* db) {
   if (algorithm == ConvAlgorithm::winograd && winograd::backward(s, x, w, gradient, dx, dw, db)) return;
   const Conv2dSize of_data = with_precision_of(algorithm, s, s.filters / s.groups, s.channels / s.groups),
                    of_weights = with_precision_of_weights(algorithm, s);
@@ -203,6 +211,16 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
       if (dx) direct::backward_data(of_data, w, gradient, dx);
       if (dw || db) direct::backward_weights(of_weights, x, gradient, dw, db);
   }
+}
+
+}  // namespace
+
+void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const float* dy, const float* y,
+                     const uint8_t* index, float* dx, float* dw, float* db) {
+  const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
+  backward_by(algorithm, s, x, w, gradient, dx, dw, db);
+  if (dx && rounds_output(s) && !rounds_by_itself(algorithm)) round_bfloat16({x_length(s)}, dx, dx);
 }
 
 }  // namespace fovea

@@ -50,15 +50,17 @@ struct Conv2dSize {
   FusedActivation activation;
   FusedPool pool;
   ConvAlgorithm algorithm;
-  Precision precision;  // of what is multiplied, by algorithms that sum the products over channels
+  Precision precision;         // of what is multiplied, by algorithms that sum the products over channels
+  Precision output_precision;  // what y, or dx, is rounded to
 };
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width,
              stride_height, stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool,
-             algorithm, precision)
+             algorithm, precision, output_precision)
 
 /// prepacked: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepacked, backward };
 
+inline bool rounds_output(const Conv2dSize& s) { return s.output_precision != Precision::float32; }
 inline bool is_pooled(const Conv2dSize& s) { return s.pool != FusedPool::none; }
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
 inline int y_height(const Conv2dSize& s) { return is_pooled(s) ? s.out_height / 2 : s.out_height; }
@@ -76,6 +78,7 @@ struct Conv2dOutput {
   float* y;
   uint8_t* index;
   float* moments;  // of y, not pooled
+  bool rounds;     // y to bfloat16: heeded by direct and pointwise
 };
 
 /// The gradient on the output side: y is read with relu and no pooling, index with pooling.

@@ -89,7 +89,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
   correlate(c, panels, x, packed, forward_rows(s, c, panels, w),
-            {out.y, out.b, out.residual, s.activation == FusedActivation::relu, out.moments},
+            {out.y, out.b, out.residual, s.activation == FusedActivation::relu, out.moments, out.rounds},
             is_pooled(s) ? &out : nullptr);
 }
 
@@ -151,6 +151,7 @@ void fill_grid(const Correlation& c, const Output& to) {
                      if (to.bias) std::copy_n(to.bias, c.filters, pixel);
                      else std::fill_n(pixel, c.filters, 0.0f);
                      if (to.relu) add_bias(nullptr, true, 1, c.filters, pixel);
+                     if (to.rounds) round_rows(1, c.filters, c.filters, pixel);
                    }
                  }
                });
@@ -178,7 +179,7 @@ void transpose_pack(const Conv2dSize& s, const float* w, float* packed) {
 void transpose(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, bool relu,
                float* y) {
   for_each_grid(s, [&](const Grid& grid) {
-    const Output to{y + grid.first, b, nullptr, relu};
+    const Output to{y + grid.first, b, nullptr, relu, nullptr, rounds_output(s)};
     if (grid.c.depth() == 0) return fill_grid(grid.c, to);
     const Panels panels(grid.c);
     correlate(grid.c, panels, x, packed, transposed_rows(s, grid, panels, w), to, nullptr);

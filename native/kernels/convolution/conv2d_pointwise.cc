@@ -75,7 +75,11 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
             .b = {w, s.filters, false},
             .c = out.y,
             .c_row = s.filters,
-            .epilogue = {out.b, out.residual, s.activation == FusedActivation::relu, out.moments},
+            .epilogue = {.bias = out.b,
+                         .residual = out.residual,
+                         .relu = s.activation == FusedActivation::relu,
+                         .rounds = out.rounds,
+                         .moments = out.moments},
             .packed = packed,
             .precision = s.precision});
 }
@@ -91,6 +95,7 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
             .b = {w, s.filters, true},
             .c = rows,
             .c_row = s.channels,
+            .epilogue = {.rounds = rounds_output(s)},
             .precision = s.precision});
   if (strided(s)) spread(s, rows, dx);
 }

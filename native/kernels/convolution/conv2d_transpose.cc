@@ -1,6 +1,7 @@
 #include "kernels/convolution/conv2d_transpose.h"
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/elementwise/elementwise.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 
@@ -43,10 +44,12 @@ void conv2d_transpose_forward(const Conv2dSize& size, const float* x, const floa
   if (!is_plain(algorithm)) return direct::transpose(s, x, w, packed, b, relu, y);
   if (!gradient_alone(algorithm, without_activation(s), x, w, y))
     return direct::transpose(s, x, w, nullptr, b, relu, y);
-  if (!b && !relu) return;
+  const bool rounds = rounds_output(s);
+  if (!b && !relu && !rounds) return;
   const int64_t row = int64_t{s.width} * s.channels;
   parallel_for(int64_t{s.batch} * s.height, grain_of(row), [&](int64_t begin, int64_t end) {
-    add_bias(b, relu, (end - begin) * s.width, s.channels, y + begin * row);
+    if (b || relu) add_bias(b, relu, (end - begin) * s.width, s.channels, y + begin * row);
+    if (rounds) round_rows(end - begin, row, row, y + begin * row);
   });
 }
 

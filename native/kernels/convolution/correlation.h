@@ -10,6 +10,7 @@
 
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/convolution/strip.h"
+#include "kernels/elementwise/elementwise.h"
 #include "kernels/gemm/pairs.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
@@ -108,6 +109,7 @@ struct Output {
   const float* residual = nullptr;
   bool relu = false;
   float* moments = nullptr;
+  bool rounds = false;  // to bfloat16, at the end
 };
 
 /// What a task computes of one image: rows [i0, i1) of the grid, columns [j0, j1), and panels [p0, p1) of all groups'
@@ -219,6 +221,13 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
                        out + i * c.out_row, residual ? residual + i * c.out_row : nullptr);
       }
   }
+}
+
+/// Rounds filters [f0, f1) of what a block has written. `image` stands at the image's first row.
+inline void round_block(const Correlation& c, const Block& b, int64_t f0, int64_t f1, float* image) {
+  const int64_t filters = f1 - f0, columns = b.j1 - b.j0;
+  for (int i = b.i0; i < b.i1; i++)
+    round_rows(columns, filters, c.out_column, image + i * c.out_row + b.j0 * c.out_column + f0);
 }
 
 /// Packs rows of words, by what packs rows of numbers: the channels of every tap are paired for themselves.
@@ -338,12 +347,11 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
                               to.relu};
         correlate_block(c, panels, in + n * image, frames ? frames + n * frame : nullptr, packed, pack_rows, image_to,
                         block);
-        if (to.moments) {
-          const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
-          // Of several rows, all columns.
+        const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
+        if (to.rounds) round_block(c, block, f0, f1, image_to.out);
+        if (to.moments)  // of several rows, all columns
           gather_moments(image_to.out + i0 * c.out_row + j0 * c.out_column + f0, (i1 - i0) * (j1 - j0), c.out_column,
                          f0, f1 - f0, moments_part(to.moments, c.filters, n * blocks + part));
-        }
         continue;
       }
       Scratch scratch;
@@ -353,8 +361,10 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
                          false};
       correlate_block(c, panels, in + n * image, nullptr, packed, pack_rows, strip, block);
-      const int64_t width = c.out_width / 2, at = ((n * (c.out_height / 2)) + i0 / 2) * width * c.filters;
-      pool_rows(z, (i1 - i0) / 2 * 2, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
+      const int pooled_rows = (i1 - i0) / 2;
+      const int64_t row = int64_t{c.out_width / 2} * c.filters, at = (n * (c.out_height / 2) + i0 / 2) * row;
+      pool_rows(z, 2 * pooled_rows, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
+      if (to.rounds) round_rows(pooled_rows, row, row, pooled->y + at);
     }
   });
 }

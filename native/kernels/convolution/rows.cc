@@ -36,8 +36,9 @@ const char* conv_fault(const Conv2dSize& s) {
       .require(product(s.kernel_width, s.channels) <= kMostRow && s.filters <= kMostRow,
                "rows of the kernel of at most 2^29 numbers")
       .require(s.activation <= FusedActivation::relu && s.pool <= FusedPool::max2x2 &&
-                   s.algorithm <= ConvAlgorithm::untransformed && s.precision <= Precision::bfloat16_vectors,
-               "activation, pool, algorithm and precision to be known ones");
+                   s.algorithm <= ConvAlgorithm::untransformed && s.precision <= Precision::bfloat16_vectors &&
+                   is_type(s.output_precision),
+               "activation, pool, algorithm and precisions to be known ones");
   return size.broken;
 }
 

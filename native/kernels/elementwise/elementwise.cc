@@ -23,6 +23,11 @@ void round_bfloat16(const CountSize& size, const float* x, float* y) {
   });
 }
 
+void round_rows(int64_t rows, int64_t columns, int64_t row, float* x) {
+  if (columns == row) columns *= rows, rows = 1;
+  for (int64_t i = 0; i < rows; i++, x += row) SIMD_SELECT(round_bfloat16_range)(x, x, columns);
+}
+
 void fill(const FillSize& size, float* y) {
   parallel_for(size.count, grain_of(1), [&](int64_t begin, int64_t end) { std::fill(y + begin, y + end, size.value); });
 }

@@ -16,6 +16,10 @@ void add_into(const CountSize& size, const float* x, float* y);
 /// y = x rounded to the nearest bfloat16, half to even, as float32. Subnormal numbers stay; NaN stays NaN.
 void round_bfloat16(const CountSize& size, const float* x, float* y);
 
+/// The same in place, of rows of columns, `row` floats apart: by the thread that has just written them, while they are
+/// near.
+void round_rows(int64_t rows, int64_t columns, int64_t row, float* x);
+
 struct FillSize {
   int64_t count;
   float value;

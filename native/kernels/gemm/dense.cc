@@ -18,7 +18,7 @@ void dense_forward(const DenseSize& s, const float* x, const float* w, const flo
             .b = {w, s.units, false},
             .c = y,
             .c_row = s.units,
-            .epilogue = {.bias = b, .relu = s.activation == FusedActivation::relu},
+            .epilogue = {.bias = b, .relu = s.activation == FusedActivation::relu, .rounds = rounds_output(s)},
             .packed = packed,
             .precision = s.precision});
 }
@@ -62,6 +62,7 @@ void dense_backward(const DenseSize& s, const float* x, const float* w, const fl
               .b = {precision == s.precision ? w : rounded(s, w, scratch), s.units, true},
               .c = dx,
               .c_row = s.inputs,
+              .epilogue = {.rounds = rounds_output(s)},
               .precision = precision});
   }
   if (dw)

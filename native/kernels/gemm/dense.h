@@ -17,8 +17,11 @@ struct DenseSize {
   int64_t batch, inputs, units;
   FusedActivation activation;  // of y, in the forward pass
   Precision precision;         // of what is multiplied; in gradients, where that gains something
+  Precision output_precision;  // what y, or dx, is rounded to
 };
-FOVEA_FIELDS(DenseSize, batch, inputs, units, activation, precision)
+FOVEA_FIELDS(DenseSize, batch, inputs, units, activation, precision, output_precision)
+
+inline bool rounds_output(const DenseSize& s) { return s.output_precision != Precision::float32; }
 
 /// packed: what dense_pack made of w for this very size, or null; b may be null.
 void dense_forward(const DenseSize& size, const float* x, const float* w, const float* packed, const float* b,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kernels/elementwise/elementwise.h"
 #include "kernels/gemm/pack.h"
 #include "kernels/gemm/pairs.h"
 #include "kernels/gemm/panel.h"
@@ -293,14 +294,15 @@ class BlockedProduct {
                    .epilogue = complete ? epilogue_at(ic, jr) : Epilogue{}}
           .run();
     }
-    if (complete && p_.epilogue.moments) {
-      const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
+    if (!complete) return;
+    const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
+    if (p_.epilogue.rounds) round_rows(rows, end - j, p_.c_row, c + first * width);
+    if (p_.epilogue.moments)
       gather_moments(c + first * width, rows, p_.c_row, j, end - j,
                      moments_part(p_.epilogue.moments, p_.n, ic / cut_.mc));
-    }
   }
 
-  /// What is done to the elements of C from (i, j) on. Moments are gathered from whole blocks, not by tiles.
+  /// What is done to the elements of C from (i, j) on. Rounding and moments are not for tiles to do.
   Epilogue epilogue_at(int64_t i, int64_t j) const {
     const Epilogue& e = p_.epilogue;
     return {.bias = e.bias ? e.bias + j : nullptr,
@@ -336,8 +338,9 @@ void pack_matrix(int64_t m, int64_t n, int64_t k, MatrixView b, Precision precis
 
 void multiply(const MatrixProduct& p) {
   if (p.m == 0 || p.n == 0) return;
-  if (p.m <= kSkinnyRows && !p.b.transposed && p.precision == Precision::float32) return skinny_gemm(p);
-  BlockedProduct(p).run();
+  if (p.m > kSkinnyRows || p.b.transposed || p.precision != Precision::float32) return BlockedProduct(p).run();
+  skinny_gemm(p);
+  if (p.epilogue.rounds) round_rows(p.m, p.n, p.c_row, p.c);
 }
 
 void gemm(const GemmSize& s, const float* a, const float* b, float* c) {

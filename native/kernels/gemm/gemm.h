@@ -33,12 +33,13 @@ FOVEA_FIELDS(GemmSize, m, n, k, transpose_a, transpose_b, accumulate)
 
 void gemm(const GemmSize& size, const float* a, const float* b, float* c);
 
-/// What is done to a tile of C while it is in registers, after the last k.
+/// What is done to C after the last k: to a tile while it is in registers, or to a block of rows that is near.
 struct Epilogue {
   const float* bias = nullptr;      // [n]
   const float* residual = nullptr;  // [m, n], as C
   bool relu = false;
-  float* moments = nullptr;  // of C, in parts of kMomentsRows rows
+  bool rounds = false;       // to bfloat16, behind relu; by blocks
+  float* moments = nullptr;  // of C, in parts of kMomentsRows rows; by blocks
 };
 /// A multiple of most tiles' rows, and the same on every instruction set.
 constexpr int64_t kMomentsRows = 126;

@@ -23,8 +23,9 @@ struct DenseLengths {
 };
 Lengths dense_lengths(const DenseSize& s, Lengths lengths) {
   return lengths.require(s.batch >= 1 && s.inputs >= 1 && s.units >= 1, "batch, inputs and units to be at least 1")
-      .require(s.activation <= FusedActivation::relu && s.precision <= Precision::bfloat16_vectors,
-               "activation and precision to be known ones");
+      .require(s.activation <= FusedActivation::relu && s.precision <= Precision::bfloat16_vectors &&
+                   is_type(s.output_precision),
+               "activation and precisions to be known ones");
 }
 
 }  // namespace

@@ -2,10 +2,22 @@
 
 #include <cmath>
 
+#include "kernels/elementwise/elementwise.h"
 #include "kernels/normalization/moments.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
+
+namespace fovea {
+namespace {
+
+/// Which numbers of a normalisation are rounded to bfloat16.
+struct Rounding {
+  bool normalised, output;
+};
+
+}  // namespace
+}  // namespace fovea
 
 #define FOVEA_SIMD_FILE "kernels/normalization/batch_norm.simd.h"
 #include "simd/foreach_target.h"
@@ -108,7 +120,7 @@ void for_elements(const Blocks& b, Rows rows, Run run) {
 
 /// y = (x - mean) gain + beta, then the sum with residual, then relu
 void normalise(const Blocks& b, const float* x, const float* gamma, const float* beta, const float* mean,
-               const float* rstd, const float* residual, bool relu, float* y) {
+               const float* rstd, const float* residual, bool relu, Rounding rounding, float* y) {
   Scratch scratch;
   float *gain = scratch.floats(b.channels), *offset = scratch.floats(b.channels);
   for (int c = 0; c < b.channels; c++) {
@@ -121,10 +133,15 @@ void normalise(const Blocks& b, const float* x, const float* gamma, const float*
   for_elements(
       b,
       [&](int64_t at, int64_t rows, int64_t width) {
-        of_rows(parameters, rows, width, x + at, residual ? residual + at : nullptr, relu, y + at);
+        of_rows(parameters, rows, width, x + at, residual ? residual + at : nullptr, relu, rounding, y + at);
       },
-      [&](int64_t at, int c) { of_run(x + at, mean[c], gain[c], offset[c], y + at, b.inner); });
+      [&](int64_t at, int c) {
+        of_run(x + at, mean[c], gain[c], offset[c], y + at, b.inner);
+        if (rounding.output) round_rows(1, b.inner, b.inner, y + at);
+      });
 }
+
+bool rounds(Precision precision) { return precision != Precision::float32; }
 
 float reciprocal_deviation(double variance, float epsilon) {
   return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)));
@@ -170,7 +187,8 @@ void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const f
     if (moving_variance)
       moving_variance[c] = moving_variance[c] * s.momentum + static_cast<float>(variances[c]) * (1.0f - s.momentum);
   }
-  normalise(b, x, gamma, beta, mean, rstd, residual, s.activation == FusedActivation::relu, y);
+  normalise(b, x, gamma, beta, mean, rstd, residual, s.activation == FusedActivation::relu,
+            {rounds(s.normalised_precision), rounds(s.output_precision)}, y);
 }
 
 void batch_norm_inference(const BatchNormSize& s, const float* x, const float* gamma, const float* beta,
@@ -178,7 +196,7 @@ void batch_norm_inference(const BatchNormSize& s, const float* x, const float* g
   Scratch scratch;
   if (!rstd) rstd = scratch.floats(s.channels);
   for (int c = 0; c < s.channels; c++) rstd[c] = reciprocal_deviation(moving_variance[c], s.epsilon);
-  normalise(Blocks(s), x, gamma, beta, moving_mean, rstd, nullptr, false, y);
+  normalise(Blocks(s), x, gamma, beta, moving_mean, rstd, nullptr, false, {}, y);
 }
 
 void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const float* y, const float* x,
@@ -223,16 +241,20 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
     }
     const float* const gains = widen(b, gain, scratch);
     const float* const parameters[] = {means, gains, widen(b, shift, scratch), widen(b, slope, scratch)};
+    const bool rounds_dx = rounds(s.output_precision);
     const auto of_rows = SIMD_SELECT(gradient_rows);
     const auto of_fixed_rows = SIMD_SELECT(scaled_rows);
     const auto of_run = SIMD_SELECT(gradient_run);
     for_elements(
         b,
         [&](int64_t at, int64_t rows, int64_t width) {
-          if (s.training) of_rows(parameters, rows, width, dy + at, x + at, mask(at), dx + at);
-          else of_fixed_rows(&gains, rows, width, dy + at, mask(at), dx + at);
+          if (s.training) of_rows(parameters, rows, width, dy + at, x + at, mask(at), rounds_dx, dx + at);
+          else of_fixed_rows(&gains, rows, width, dy + at, mask(at), rounds_dx, dx + at);
         },
-        [&](int64_t at, int c) { of_run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner); });
+        [&](int64_t at, int c) {
+          of_run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner);
+          if (rounds_dx) round_rows(1, b.inner, b.inner, dx + at);
+        });
   }
   for (int c = 0; c < b.channels; c++) {
     if (dgamma) dgamma[c] = static_cast<float>(sum_dy_centred[c] * rstd[c]);

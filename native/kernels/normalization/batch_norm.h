@@ -12,6 +12,7 @@
 #include <cstdint>
 
 #include "kernels/activation/fused.h"
+#include "kernels/precision.h"
 #include "table/fields.h"
 
 namespace fovea {
@@ -30,9 +31,12 @@ struct BatchNormTrainingSize {
   int64_t inner;
   float epsilon, momentum;
   FusedActivation activation;
-  int parts;  // of moments; 0 without
+  int parts;                       // of moments; 0 without
+  Precision normalised_precision;  // what x is rounded to when it is normalised, before residual is added
+  Precision output_precision;      // what y is rounded to
 };
-FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum, activation, parts)
+FOVEA_FIELDS(BatchNormTrainingSize, outer, channels, inner, epsilon, momentum, activation, parts, normalised_precision,
+             output_precision)
 
 /// With the mean and the biased variance of the batch. Updates moving = moving momentum + batch (1 - momentum); both
 /// moving arrays may be null. Channels last, what follows is fused: y = relu(normalised x + residual). residual may be
@@ -52,8 +56,9 @@ struct BatchNormGradientSize {
   int64_t inner;
   int training;
   FusedActivation activation;
+  Precision output_precision;  // what dx is rounded to
 };
-FOVEA_FIELDS(BatchNormGradientSize, outer, channels, inner, training, activation)
+FOVEA_FIELDS(BatchNormGradientSize, outer, channels, inner, training, activation, output_precision)
 
 /// dbeta = sum dy,  dgamma = sum dy z,  z = (x - mean) rstd
 /// training = 1: dx = gamma rstd (dy - dbeta / n - z dgamma / n), since mean and rstd depend on x;  training = 0

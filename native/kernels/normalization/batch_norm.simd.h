@@ -3,6 +3,7 @@
 #include "kernels/reduce/rows.simd.h"
 
 #include "kernels/reduce/column_sums.simd.h"
+#include "simd/bfloat16.h"
 
 namespace fovea::FOVEA_TARGET {
 namespace {
@@ -55,10 +56,10 @@ void gradient_sums_of_run(const float* dy, const float* x, float mean, int64_t c
   run_sums<GradientSums>(count, mean, first, second, dy, x);
 }
 
-/// kVectors columns of a matrix, row by row: to = Op::value(parameters of the column, x...).
+/// kVectors columns of a matrix, row by row: to = Op::value(op, parameters of the column, x...).
 template <typename Op, int kVectors, typename... X>
-FOVEA_INLINE void map_columns(const float* const* parameters, int64_t rows, int64_t width, int64_t c, int n, float* to,
-                              const X*... x) {
+FOVEA_INLINE void map_columns(const Op& op, const float* const* parameters, int64_t rows, int64_t width, int64_t c,
+                              int n, float* to, const X*... x) {
   Vec p[kVectors][Op::kParameters];
 #pragma GCC unroll 4
   for (int v = 0; v < kVectors; v++)
@@ -68,41 +69,66 @@ FOVEA_INLINE void map_columns(const float* const* parameters, int64_t rows, int6
 #pragma GCC unroll 4
     for (int v = 0; v < kVectors; v++) {
       const int64_t i = at + v * kLanes;
-      store_some(to + i, Op::value(p[v], load_some(x + i, n)...), n);
+      store_some(to + i, Op::value(op, p[v], load_some(x + i, n)...), n);
     }
   }
 }
 
 /// A matrix whose columns have parameters: they stay in registers for some rows, few enough for these to stay in L1.
 template <typename Op, typename... X>
-FOVEA_INLINE void map_rows(const float* const* parameters, int64_t rows, int64_t width, float* to, const X*... x) {
+FOVEA_INLINE void map_rows(const Op& op, const float* const* parameters, int64_t rows, int64_t width, float* to,
+                           const X*... x) {
   constexpr int kVectors = kLanes == 16 ? 4 : 2;  // with four parameters each, half of the registers
   const int64_t step = width <= kVectors * kLanes ? rows : 16;
   for (int64_t r = 0; r < rows; r += step) {
     const int64_t count = rows - r < step ? rows - r : step, at = r * width;
     int64_t c = 0;
     for (; c + kVectors * kLanes <= width; c += kVectors * kLanes)
-      map_columns<Op, kVectors>(parameters, count, width, c, kLanes, to + at, (x + at)...);
+      map_columns<Op, kVectors>(op, parameters, count, width, c, kLanes, to + at, (x + at)...);
     for (; c < width; c += kLanes)
-      map_columns<Op, 1>(parameters, count, width, c, lanes_left(width - c), to + at, (x + at)...);
+      map_columns<Op, 1>(op, parameters, count, width, c, lanes_left(width - c), to + at, (x + at)...);
   }
 }
 
-/// p: mean, gain, offset.
-template <bool kRelu>
+template <bool kRounds>
+FOVEA_INLINE Vec rounded_if(bool rounds, Vec x) {
+  if constexpr (kRounds) return rounds ? (Vec)to_nearest(x) : x;
+  return x;
+}
+
+/// p: mean, gain, offset. With kRounds, what is to be rounded is told.
+template <bool kRelu, bool kRounds>
 struct Normalise {
   static constexpr int kParameters = 3;
-  FOVEA_INLINE Vec finish(Vec y) { return kRelu ? max(broadcast(0.0f), y) : y; }
-  FOVEA_INLINE Vec value(const Vec* p, Vec x) { return finish(fma(x - p[0], p[1], p[2])); }
-  FOVEA_INLINE Vec value(const Vec* p, Vec x, Vec residual) { return finish(fma(x - p[0], p[1], p[2]) + residual); }
+  Rounding rounding;
+
+  FOVEA_INLINE Vec normalised(const Normalise& o, const Vec* p, Vec x) {
+    return rounded_if<kRounds>(o.rounding.normalised, fma(x - p[0], p[1], p[2]));
+  }
+  FOVEA_INLINE Vec finished(const Normalise& o, Vec y) {
+    return rounded_if<kRounds>(o.rounding.output, kRelu ? max(broadcast(0.0f), y) : y);
+  }
+  FOVEA_INLINE Vec value(const Normalise& o, const Vec* p, Vec x) { return finished(o, normalised(o, p, x)); }
+  FOVEA_INLINE Vec value(const Normalise& o, const Vec* p, Vec x, Vec residual) {
+    return finished(o, normalised(o, p, x) + residual);
+  }
 };
 
+template <bool kRelu, bool kRounds>
+FOVEA_INLINE void normalise(Rounding rounding, const float* const* parameters, int64_t rows, int64_t width,
+                            const float* x, const float* residual, float* y) {
+  const Normalise<kRelu, kRounds> op{rounding};
+  if (residual) map_rows(op, parameters, rows, width, y, x, residual);
+  else map_rows(op, parameters, rows, width, y, x);
+}
+
 void normalise_rows(const float* const* parameters, int64_t rows, int64_t width, const float* x, const float* residual,
-                    bool relu, float* y) {
-  if (residual && relu) map_rows<Normalise<true>>(parameters, rows, width, y, x, residual);
-  else if (residual) map_rows<Normalise<false>>(parameters, rows, width, y, x, residual);
-  else if (relu) map_rows<Normalise<true>>(parameters, rows, width, y, x);
-  else map_rows<Normalise<false>>(parameters, rows, width, y, x);
+                    bool relu, Rounding rounding, float* y) {
+  const bool rounds = rounding.normalised || rounding.output;
+  if (relu && rounds) normalise<true, true>(rounding, parameters, rows, width, x, residual, y);
+  else if (relu) normalise<true, false>(rounding, parameters, rows, width, x, residual, y);
+  else if (rounds) normalise<false, true>(rounding, parameters, rows, width, x, residual, y);
+  else normalise<false, false>(rounding, parameters, rows, width, x, residual, y);
 }
 
 struct NormaliseRun {
@@ -117,30 +143,46 @@ void normalise_run(const float* x, float mean, float gain, float offset, float* 
 }
 
 /// p: mean, gain, shift, slope.
+template <bool kRounds>
 struct InputGradient {
   static constexpr int kParameters = 4;
-  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x) { return fma(x - p[0], p[3], (dy - p[2]) * p[1]); }
-  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec x, Vec y) { return value(p, relu_gradient(dy, y), x); }
+  FOVEA_INLINE Vec value(const InputGradient&, const Vec* p, Vec dy, Vec x) {
+    return rounded_if<kRounds>(true, fma(x - p[0], p[3], (dy - p[2]) * p[1]));
+  }
+  FOVEA_INLINE Vec value(const InputGradient& o, const Vec* p, Vec dy, Vec x, Vec y) {
+    return value(o, p, relu_gradient(dy, y), x);
+  }
 };
 
 /// With fixed statistics; p: gain.
+template <bool kRounds>
 struct ScaledGradient {
   static constexpr int kParameters = 1;
-  FOVEA_INLINE Vec value(const Vec* p, Vec dy) { return dy * p[0]; }
-  FOVEA_INLINE Vec value(const Vec* p, Vec dy, Vec y) { return relu_gradient(dy, y) * p[0]; }
+  FOVEA_INLINE Vec value(const ScaledGradient&, const Vec* p, Vec dy) { return rounded_if<kRounds>(true, dy * p[0]); }
+  FOVEA_INLINE Vec value(const ScaledGradient& o, const Vec* p, Vec dy, Vec y) {
+    return value(o, p, relu_gradient(dy, y));
+  }
 };
 
 /// y may be null.
 void gradient_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* x,
-                   const float* y, float* dx) {
-  if (y) map_rows<InputGradient>(parameters, rows, width, dx, dy, x, y);
-  else map_rows<InputGradient>(parameters, rows, width, dx, dy, x);
+                   const float* y, bool rounds, float* dx) {
+  const auto map = [=](auto op) __attribute__((always_inline)) {
+    if (y) map_rows(op, parameters, rows, width, dx, dy, x, y);
+    else map_rows(op, parameters, rows, width, dx, dy, x);
+  };
+  if (rounds) map(InputGradient<true>{});
+  else map(InputGradient<false>{});
 }
 
 void scaled_rows(const float* const* parameters, int64_t rows, int64_t width, const float* dy, const float* y,
-                 float* dx) {
-  if (y) map_rows<ScaledGradient>(parameters, rows, width, dx, dy, y);
-  else map_rows<ScaledGradient>(parameters, rows, width, dx, dy);
+                 bool rounds, float* dx) {
+  const auto map = [=](auto op) __attribute__((always_inline)) {
+    if (y) map_rows(op, parameters, rows, width, dx, dy, y);
+    else map_rows(op, parameters, rows, width, dx, dy);
+  };
+  if (rounds) map(ScaledGradient<true>{});
+  else map(ScaledGradient<false>{});
 }
 
 struct InputGradientRun {

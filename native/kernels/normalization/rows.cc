@@ -17,8 +17,10 @@ Lengths norm_lengths(const Size& s, Lengths lengths) {
 }
 template <typename Size>
 Lengths fused_lengths(const Size& s, Lengths lengths) {
-  return lengths.require(s.activation <= (s.inner == 1 ? FusedActivation::relu : FusedActivation::none),
-                         "activation to be a known one, with inner 1");
+  return lengths
+      .require(s.activation <= (s.inner == 1 ? FusedActivation::relu : FusedActivation::none),
+               "activation to be a known one, with inner 1")
+      .require(is_type(s.output_precision), "outputPrecision to be float32 or bfloat16");
 }
 
 }  // namespace
@@ -32,6 +34,9 @@ std::vector<Kernel> normalization_kernels() {
             return fused_lengths(
                        s, norm_lengths(s, {all, product(s.parts, moments_part_length(c)), c, c, all, all, c, c, c, c}))
                 .require(s.parts == 0 || s.inner == 1, "parts 0, or inner 1")
+                .require(s.normalised_precision == Precision::float32 ||
+                             (s.inner == 1 && s.normalised_precision == Precision::bfloat16),
+                         "normalisedPrecision to be float32, or bfloat16 with inner 1")
                 .need(s.parts > 0, "moments");
           }),
       kernel<batch_norm_inference>("batchNormInference", "x gamma? beta? movingMean movingVariance y=x rstd?",

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 
+#include "kernels/precision.h"
 #include "table/fields.h"
 
 namespace fovea {
@@ -85,8 +86,9 @@ struct DropoutSize {
   int64_t count;
   uint32_t stream;
   float rate;
+  Precision output_precision;  // what y is rounded to
 };
-FOVEA_FIELDS(DropoutSize, count, stream, rate)
+FOVEA_FIELDS(DropoutSize, count, stream, rate, output_precision)
 
 /// y = x / (1 - rate), or 0 with probability `rate` (a multiple of 2^-16). It is its own gradient: on dy, with the same
 /// state, it gives dx. Decision 128 u + 16 w + b is the low half of r[w][b] for w < 4, the high half of r[w - 4][b]

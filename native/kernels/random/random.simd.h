@@ -1,5 +1,6 @@
 // Sixteen Philox blocks at a time, one a virtual lane.
 
+#include "simd/bfloat16.h"
 #include "simd/lanes.h"
 #include "simd/math.h"
 
@@ -200,7 +201,7 @@ void log_gamma_range(const uint32_t* state, uint32_t stream, float alpha, int64_
 }
 
 void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float scale, int64_t first, const float* x,
-                   float* y, int64_t count) {
+                   bool rounds, float* y, int64_t count) {
   const VecInt limit = broadcast_int(threshold);
   const Vec zero = broadcast(0.0f);
   for (int64_t i = 0; i < count; i += 128)
@@ -210,7 +211,8 @@ void dropout_range(const uint32_t* state, uint32_t stream, int threshold, float 
         const int64_t at = i + 16 * w + part * kLanes;
         const int n = lanes_left(count - at);
         const VecInt decision = (VecInt)(w < 4 ? r.word[w & 3] & 0xffffu : r.word[w & 3] >> 16);
-        store_some(y + at, decision >= limit ? load_some(x + at, n) * scale : zero, n);
+        const Vec kept = decision >= limit ? load_some(x + at, n) * scale : zero;
+        store_some(y + at, rounds ? (Vec)to_nearest(kept) : kept, n);
       }
     }
 }

@@ -47,7 +47,8 @@ std::vector<Kernel> random_kernels() {
                                }),
       kernel<dropout>("dropout", "x state y=x",
                       [](const DropoutSize& s) {
-                        return Lengths{s.count, 3, s.count};
+                        return Lengths{s.count, 3, s.count}.require(is_type(s.output_precision),
+                                                                    "outputPrecision to be float32 or bfloat16");
                       }),
   };
 }

@@ -3,7 +3,7 @@ import { OptionError } from '../core/errors.ts'
 import { isArray, isObject, isRecord, isTypedArray, messageOf, property } from '../core/kinds.ts'
 import type { Constructor } from '../core/registry.ts'
 import { oneLine, show } from '../core/show.ts'
-import type { Layer } from './layer.ts'
+import type { Layer } from '../layers/layer.ts'
 
 const told = new WeakSet<Layer>()
 

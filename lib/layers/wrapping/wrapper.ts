@@ -1,36 +1,24 @@
 /** An option that is a layer, as wrappers have it. */
-import { show } from '../core/checks.ts'
-import { serialized } from '../core/configurable.ts'
-import { OptionError } from '../core/errors.ts'
-import { fixFields } from '../core/fixed.ts'
-import { isRecord, toKeras } from '../core/keras-json.ts'
-import { type Option, schema } from '../core/schema.ts'
-import { Layer, type LayerArguments } from './layer.ts'
-
-/** How layers are read from and named in files. The list of layers is above them, so it registers these functions. */
-export interface LayerNames {
-  deserialize(serialized: object): Layer
-  /** Of a class of one's own; null for the others. */
-  customName(layer: Layer): string | null
-}
-
-let layerNames: LayerNames | null = null
-
-export function setLayerNames(names: LayerNames): void {
-  layerNames = names
-}
+import { show } from '../../core/checks.ts'
+import { serialized } from '../../core/configurable.ts'
+import { OptionError } from '../../core/errors.ts'
+import { fixFields } from '../../core/fixed.ts'
+import { isRecord, toKeras } from '../../core/keras-json.ts'
+import { type Option, schema } from '../../core/schema.ts'
+import { layersInFiles } from '../in-files.ts'
+import { Layer, type LayerArguments } from '../layer.ts'
 
 const layer: Option<Layer | object, Layer, true> = {
   required: true,
   isLayer: true,
   parse: (value, where, name) => {
     if (value instanceof Layer) return value
-    if (layerNames === null) throw new OptionError(`${where}: expected the layers to be loaded.`)
-    if (isRecord(value)) return layerNames.deserialize(value)
+    if (layersInFiles === null) throw new OptionError(`${where}: expected the layers to be loaded.`)
+    if (isRecord(value)) return layersInFiles.deserialize(value)
     throw new OptionError(`${where}: expected ${name} to be a layer, received ${show(value)}.`)
   },
   toConfig: serialized,
-  toKeras: value => toKeras((value.constructor as typeof Layer).kerasModule, value, layerNames?.customName(value)),
+  toKeras: value => toKeras((value.constructor as typeof Layer).kerasModule, value, layersInFiles?.customName(value)),
 }
 
 /** What every wrapper takes. */
