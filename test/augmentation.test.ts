@@ -297,6 +297,14 @@ test("in Keras's files mixUp and cutMix take pictures and labels by name", t => 
   t.end()
 })
 
+test('randomHue takes pixels outside the value range as Keras does: hues that stay are only limited', t => {
+  const pictures = new Tensor(Float32Array.from([300, -40, 20, -5, 128, 250, -1, -2, -3, 90, 90, -90]), [1, 2, 2, 3])
+  const [{ data }] = trained(layers.randomHue({ factor: [0, 0] }), pictures)
+  const off = Math.max(...data.map((value, i) => Math.abs(value - Math.min(Math.max(pictures.data[i], 0), 255))))
+  t.ok(off < 1e-3, `${off} off`)
+  t.end()
+})
+
 test('contrastLimitedAdaptiveHistogramEqualization gives what Keras gives, in inference, too', t => {
   for (const { config, shape, x, y } of equalized) {
     const layer = layers.deserialize({ className: 'ContrastLimitedAdaptiveHistogramEqualization', config })

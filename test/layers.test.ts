@@ -783,6 +783,12 @@ test('options that make no sense are refused before there is any data', t => {
       () => layers.randomZoom({ heightFactor: -1 }),
       /expected heightFactor to be a number, or \[low, high\], above -1 to 1, received -1/,
     ],
+    [
+      'strengths of changes that no layer takes',
+      () => layers.randAugment({ factor: [0.5, 2] }),
+      /RandAugment: expected factor to be a number, or \[low, high\], from 0 to 1, received \[0.5, 2\]/,
+    ],
+    ['negative strengths', () => layers.augMix({ factor: [-0.5, 0.5] }), /AugMix: expected factor .* from 0 to 1/],
     ['three ends of a range', () => layers.randomRotation({ factor: [0, 0.5, 1] as never }), /expected factor/],
     ['no factor', () => layers.randomRotation({} as never), /expected the option factor/],
     ['half a bit', () => layers.randomPosterization({ factor: 2.5 }), /expected factor to be a whole number, or/],

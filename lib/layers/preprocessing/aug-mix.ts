@@ -21,7 +21,7 @@ const options = schema({
   /** How many changes at most follow each other in a chain. Default 3. */
   chainDepth: integer({ min: 1 })(3),
   /** How strong they are, as the layers of each have it: a number f stands for [0, f]. Default 0.3. */
-  factor: factor({ least: 0, most: 1, overlaps: true })(0.3),
+  factor: factor({ least: 0, most: 1 })(0.3),
   /** Of the beta and the Dirichlet distribution of the shares: small ones favour one chain. Default 1. */
   alpha: number({ above: 0 })(1),
   /** Whether brightness, colour degeneration, contrast and sharpness are among the changes. Default true. */

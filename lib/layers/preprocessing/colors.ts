@@ -67,10 +67,11 @@ export function saturated(x: Value, draw: Draw, range: Range, [low, high]: Range
   return adjustHsv(x, multiply(factors, [0, 1]), { low, high })
 }
 
-/** Hues turned either way, by at most half a turn. */
+/** Hues turned either way, by at most half a turn. A pixel with channels below 0 has a saturation above 1. */
 export function hued(x: Value, draw: Draw, range: Range, valueRange: Range): Value {
   const turns = multiply(randomSigns(draw), draw(range))
-  const turned = adjustHsv(inRange(x, valueRange, [0, 1]), add(multiply(turns, [0.5, 0]), [0, 1]))
+  const changes = add(multiply(turns, [0.5, 0]), [0, 1])
+  const turned = adjustHsv(inRange(x, valueRange, [0, 1]), changes, { high: Number.MAX_VALUE })
   return inRange(clip(turned, 0, 1), [0, 1], valueRange)
 }
 

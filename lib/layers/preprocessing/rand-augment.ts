@@ -13,7 +13,7 @@ const options = schema({
   /** How many changes follow each other. Default 2. */
   numOps: integer({ min: 1 })(2),
   /** How strong they are, as the layers of each have it: a number f stands for [0, f]. Default 0.5. */
-  factor: factor({ least: 0, most: 1, overlaps: true })(0.5),
+  factor: factor({ least: 0, most: 1 })(0.5),
   /** 'bilinear' (the default) or 'nearest'. */
   interpolation: choice(...warpInterpolations)('bilinear'),
   ...augmentation,
