@@ -1,29 +1,11 @@
 /** Networks as Keras 2 writes them, of Keras 3's JSON: what TensorFlow.js reads. */
 import { OptionError } from '../../core/errors.ts'
-import { isRecord, type KerasObject } from '../../core/keras-json.ts'
+import type { KerasObject } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
 import { show } from '../../core/show.ts'
+import { layerToLegacy } from './to-legacy-layers.ts'
 
 type Config = Record<string, unknown>
-
-/** The class and options of an object, without what Keras 2 does not have: modules, registered names, shapes. */
-function bare(value: unknown): unknown {
-  if (isArray(value)) return value.map(bare)
-  if (!isRecord(value)) return value
-  if (value.class_name === 'function') return value.config
-  // Keras 2 and TensorFlow.js have one class for both penalties.
-  if (value.class_name === 'L1' || value.class_name === 'L2')
-    return { class_name: 'L1L2', config: { l1: 0, l2: 0, ...(value.config as Config) } }
-  if (typeof value.class_name === 'string' && isRecord(value.config))
-    return { class_name: value.class_name, config: bare(value.config) }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]))
-}
-
-/** Options by Keras 2's names. */
-const renamedIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  InputLayer: { batch_shape: 'batch_input_shape' },
-  LeakyReLU: { negative_slope: 'alpha' },
-}
 
 /**
  * `[layer, call, output, kwargs]` of a value of Keras 3. `first`: how calls of nested networks are counted.
@@ -38,15 +20,6 @@ const placeOf = (owner: string, tensor: unknown, first: (layer: string) => numbe
     )
   const [layer, call, output] = history as [string, number, number]
   return [layer, call + first(layer), output]
-}
-
-/** Refuses what means something else in Keras 2. */
-function expectSameMeaning(owner: string, option: string, value: unknown): void {
-  if (/activation$/.test(option) && value === 'hard_sigmoid')
-    throw new OptionError(
-      `save: expected activations that Keras 2 and TensorFlow.js have, received the hard_sigmoid of ${show(owner)}, ` +
-        'which is steeper there. Use .keras or .h5.',
-    )
 }
 
 const networks = ['Sequential', 'Functional']
@@ -101,10 +74,5 @@ function layer(json: KerasObject): Config {
         'layer.',
     )
   if (networks.includes(json.class_name)) return toLegacy(json)
-  const names: Readonly<Record<string, string>> = renamedIn[json.class_name] ?? {}
-  const options = Object.entries(json.config).map(([key, value]) => {
-    expectSameMeaning(String(json.config.name), key, value)
-    return [names[key] ?? key, bare(value)]
-  })
-  return { class_name: json.class_name, config: Object.fromEntries(options) }
+  return layerToLegacy(json, layer)
 }

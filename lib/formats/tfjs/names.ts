@@ -1,7 +1,7 @@
 /** Names of weights in TensorFlow.js. */
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
-import { layersWithin } from '../../layers/within.ts'
+import { Network } from '../../models/network.ts'
 
 /** Keras 3 has other names for weights of these layers. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -9,12 +9,20 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DepthwiseConv2D: { kernel: 'depthwise_kernel' },
 }
 
+/** Weights of a layer that is used in time are named by what it is in. */
+function* ownersIn(layer: Layer, outermost: Layer = layer): Iterable<[Layer, owner: string]> {
+  yield [layer, outermost.name]
+  const isInTime = layer.type === 'TimeDistributed'
+  for (const inner of Object.values(layer.sublayers))
+    yield* ownersIn(inner, isInTime && !(inner instanceof Network) ? outermost : inner)
+}
+
 /** Names of all weights in a layer or network: 'conv2d/kernel'. */
 export const namesOfWeights = (network: Layer): ReadonlyMap<Parameter, string> =>
   new Map(
-    layersWithin(network).flatMap(({ name, type, ownParameters }) =>
+    [...new Map(ownersIn(network))].flatMap(([{ type, ownParameters }, owner]) =>
       ownParameters.map(
-        parameter => [parameter, `${name}/${renamed[type]?.[parameter.name] ?? parameter.name}`] as const,
+        parameter => [parameter, `${owner}/${renamed[type]?.[parameter.name] ?? parameter.name}`] as const,
       ),
     ),
   )

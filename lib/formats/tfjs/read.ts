@@ -1,7 +1,8 @@
 /** Layers models of TensorFlow.js, which hold networks as Keras 2 writes them. */
 import { FormatError } from '../../core/errors.ts'
-import { isArray, isRecord } from '../../core/kinds.ts'
+import { isArray, isRecord, property } from '../../core/kinds.ts'
 import { withCustomObjects } from '../../core/registry.ts'
+import { show } from '../../core/show.ts'
 import type { ReadOptions } from '../../models/format.ts'
 import { metadataOfFile } from '../../models/metadata.ts'
 import type { Model } from '../../models/model.ts'
@@ -21,6 +22,7 @@ import { compileAsSaved } from '../keras/compile.ts'
 import { fromLegacy } from '../keras/legacy.ts'
 import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
 import { nameFromLegacy } from '../keras/legacy-layers.ts'
+import { differingOption } from '../keras/to-legacy-layers.ts'
 import { storedWeights } from './manifest.ts'
 import { namesOfWeights } from './names.ts'
 
@@ -60,6 +62,7 @@ async function modelOf(
   const stored = await storedWeights(source, json.weightsManifest)
   const topology = json.modelTopology as Record<string, unknown>
   if (isGraph(json, topology)) return (await import('./graph/read.ts')).readGraph(where, json, stored)
+  if (String(topology.keras_version).startsWith('tfjs')) expectKeras(where, topology)
   const network = fromLegacy(topology.model_config ?? topology)
   const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
   const { network: model } = await modelInTurns(network, { where, mostWeights }, customObjects)
@@ -68,6 +71,20 @@ async function modelOf(
   if (compile && training != null)
     withCustomObjects(customObjects, () => compileAsSaved(model, compileConfigFromLegacy(training), where))
   return model
+}
+
+/** Refuses layers that TensorFlow.js made and computes otherwise than Keras. */
+function expectKeras(where: string, json: unknown): void {
+  if (isArray(json)) for (const each of json) expectKeras(where, each)
+  if (!isRecord(json)) return
+  const { class_name: className, config } = json
+  const option = isRecord(config) ? differingOption(String(className), config) : null
+  if (option !== null)
+    throw new FormatError(
+      `${where}: expected layers that TensorFlow.js computes as Keras does, received ${className} ` +
+        `${show(property(config, 'name'))} with ${option} ${show(property(config, option))}.`,
+    )
+  for (const each of Object.values(json)) expectKeras(where, each)
 }
 
 /** Gives a network the weights that stand beside a model.json. */
