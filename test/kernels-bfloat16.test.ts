@@ -133,6 +133,8 @@ const cases: (Case & { algorithms: readonly number[] })[] = [
   { x: [1, 1, 4500, 3], filters: 5, kernel: [1, 5], padding: 'same', algorithms: [direct] },
   { x: [3, 6, 6, 16], filters: 40, kernel: [1, 1], algorithms: [direct, pointwise] },
   { x: [1, 9, 9, 21], filters: 70, kernel: [1, 1], strides: [2, 2], algorithms: [pointwise] },
+  { x: [2, 5, 7, 251], filters: 270, kernel: [1, 1], algorithms: [pointwise] }, // dw is one product
+  { x: [2, 5, 7, 260], filters: 257, kernel: [1, 1], strides: [2, 2], algorithms: [pointwise] },
 ]
 
 const describe = (s: Conv2dSize) => JSON.stringify(Object.values(s))

@@ -205,7 +205,7 @@ void backward_by(ConvAlgorithm algorithm, const Conv2dSize& s, const float* x, c
       return;
     case ConvAlgorithm::pointwise:
       if (dx) pointwise::backward_data(of_data, w, gradient, dx);
-      if (dw || db) direct::backward_weights(of_weights, x, gradient, dw, db);
+      if (dw || db) pointwise::backward_weights(of_weights, x, gradient, dw, db);
       return;
     default:
       if (dx) direct::backward_data(of_data, w, gradient, dx);

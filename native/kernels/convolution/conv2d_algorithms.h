@@ -32,13 +32,14 @@ void transpose(const Conv2dSize& s, const float* x, const float* w, const float*
                float* y);
 }  // namespace direct
 
-/// Kernels 1x1 without padding and groups; nothing pooled. The gradient of the weights is direct's.
+/// Kernels 1x1 without padding and groups; nothing pooled forward.
 namespace pointwise {
 int64_t moments_parts(const Conv2dSize& s);
 int64_t packed_length(const Conv2dSize& s);
 void pack(const Conv2dSize& s, const float* w, float* packed);
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out);
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx);
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db);
 }  // namespace pointwise
 
 /// Kernels 3x3 and 5x5, stride 1, no dilation, no groups. One backward pass: dx and dw share their transforms. Both

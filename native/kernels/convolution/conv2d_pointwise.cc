@@ -1,6 +1,7 @@
 // A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. With
-// strides the pixels that take part are gathered first, or their gradients spread at the end. (The gradient of the
-// weights is in conv2d_direct_weights.cc: it is cut into chunks.)
+// strides the pixels that take part are gathered first, or their gradients spread at the end. So is the gradient of the
+// weights, dw = x' dy, in bfloat16, where rows of pictures leave registers half empty and have other rows to be paired
+// with; in float32, and of small weights, which are few tasks, it is that of conv2d_direct_weights.cc, cut into chunks.
 
 #include <algorithm>
 #include <cstring>
@@ -8,6 +9,7 @@
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/gemm/gemm.h"
 #include "kernels/gemm/skinny_gemm.h"
+#include "kernels/reduce/sum_columns.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
 #include "threading/scratch.h"
@@ -98,6 +100,24 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
             .epilogue = {.rounds = rounds_output(s)},
             .precision = s.precision});
   if (strided(s)) spread(s, rows, dx);
+}
+
+void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
+  constexpr int64_t kManyWeights = 64 * 1024;  // some twenty panels of blocks of rows
+  if (s.precision == Precision::float32 || w_length(s) < kManyWeights)
+    return direct::backward_weights(s, x, gradient, dw, db);
+  Scratch scratch;
+  const float* dz = whole_gradient(s, gradient, scratch);
+  if (dw)
+    multiply({.m = s.channels,
+              .n = s.filters,
+              .k = rows_of(s),
+              .a = {strided(s) ? gather(s, x, scratch) : x, s.channels, true},
+              .b = {dz, s.filters, false},
+              .c = dw,
+              .c_row = s.filters,
+              .precision = s.precision});
+  if (db) sum_columns(dz, rows_of(s), s.filters, db);
 }
 
 }  // namespace fovea::pointwise
