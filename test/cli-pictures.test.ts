@@ -1,6 +1,6 @@
 /** Commands for pictures: from a folder to a model, its accuracy, predictions and features. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,6 +47,16 @@ async function pictures(to: string, count: number): Promise<void> {
   }
 }
 
+/** Calls `work` with the address of a server that answers so. */
+async function whileServed<T>(answer: RequestListener, work: (address: string) => Promise<T>): Promise<T> {
+  const server = createServer(answer)
+  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+  return work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`).finally(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+}
+
 /** A network that knows pictures: it takes pixels from 0 to 255. */
 async function base(): Promise<string> {
   setSeed(3)
@@ -81,21 +91,57 @@ test('two commands lead from a folder of pictures to a prediction', async t => {
   const people = await call(['predict', trained, red, '--top', '1'])
   t.equal(people.code, 0, people.stderr)
   t.match(people.stdout, /red[\\/]0\.png: red \d+\.\d %\n$/)
-  const server = createServer((_request, response) => response.end(readFileSync(red)))
-  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/red.png`
   const stdin = (async function* () {
     yield new Uint8Array(readFileSync(red))
   })()
-  const all = [red, pathToFileURL(red).href, address, '-']
-  const told = await call(['predict', trained, ...all, '--json'], { stdin })
-  server.close()
   const expected = await classify(await loadModel(trained), red, { resize: 'crop' })
-  t.deepEqual(
-    told.last().predictions,
-    all.map(file => ({ file, classes: expected })),
-    'by path, address and standard input',
+  await whileServed(
+    (_request, response) => void response.end(readFileSync(red)),
+    async address => {
+      const all = [red, pathToFileURL(red).href, `${address}/red.png`, '-']
+      const told = await call(['predict', trained, ...all, '--json'], { stdin })
+      t.deepEqual(
+        told.last().predictions,
+        all.map(file => ({ file, classes: expected })),
+        'by path, address and standard input',
+      )
+    },
   )
+})
+
+test('a picture that cannot be had is named, wherever it comes from, and the others are answered', async t => {
+  const red = file('colours/red/0.png')
+  const whole = readFileSync(red)
+  const answers: RequestListener = ({ url }, response) => {
+    if (url === '/text.png') return void response.end('no picture')
+    response.writeHead(200, { 'content-length': whole.length })
+    response.write(whole.subarray(0, 100), () => setTimeout(() => response.destroy(), 50))
+  }
+  const stdin = (async function* () {
+    yield Buffer.from('no picture')
+  })()
+  await whileServed(answers, async address => {
+    const wrong = [
+      ...[`${address}/cut.png`, `${address}/text.png`, 'file://elsewhere/x.png', 'file:///%zz', 'file://[', '-'],
+    ]
+    const { code, stderr, last } = await call(['predict', trained, ...wrong, red, '--json'], { stdin })
+    t.equal(code, 1)
+    const told = last().predictions as { file: string; error?: string; classes?: object[] }[]
+    t.deepEqual([...told.map(({ file }) => file)], [...wrong, red])
+    for (const { file, error = '' } of told.slice(0, -1))
+      t.ok(error.includes(file === '-' ? 'standard input' : file) && stderr.includes(error), error)
+    t.equal(told.at(-1)?.classes?.length, 2, 'the other one')
+  })
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+  await net.save(file('rows.keras'))
+  const rejected: unknown[] = []
+  const hear = (error: unknown) => void rejected.push(error)
+  process.on('unhandledRejection', hear)
+  const { code, stderr } = await call(['predict', file('rows.keras'), red, red, red])
+  await new Promise(resolve => setTimeout(resolve, 50))
+  process.off('unhandledRejection', hear)
+  t.deepEqual([code, rejected], [1, []], 'one error for all')
+  t.match(stderr, /^error: classify: expected a model from pictures[^\n]*\n$/)
 })
 
 test('evaluate counts what is right, class by class', async t => {

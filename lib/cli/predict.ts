@@ -1,4 +1,5 @@
 /** `fovea predict MODEL PICTURE...` */
+import { fileURLToPath } from 'node:url'
 import { type Classification, classify, DataError, FormatError, loadModel } from '../index.ts'
 import type { Call, Command } from './command.ts'
 import { numberOf, pictureOptions, pictureValues } from './values.ts'
@@ -49,14 +50,18 @@ export const predict: Command = {
         const source = picture === '-' ? await bytesOf(stdin) : fileOf(picture)
         return { file: picture, classes: await classify(model, source, { ...how, top, signal }) }
       } catch (error) {
-        if (error instanceof DataError || error instanceof FormatError) return { file: picture, error: error.message }
-        throw error
+        if (!(error instanceof DataError || error instanceof FormatError)) throw error
+        return { file: picture, error: `${picture === '-' ? 'standard input: ' : ''}${error.message}` }
       }
     }
     const waiting: Promise<Answer>[] = []
     const answers: Answer[] = []
     for (let next = 0; answers.length < pictures.length; ) {
-      while (waiting.length < ahead && next < pictures.length) waiting.push(answer(pictures[next++]))
+      while (waiting.length < ahead && next < pictures.length) {
+        const coming = answer(pictures[next++])
+        coming.catch(() => {}) // it is told in its turn, if there is one: the first error ends everything
+        waiting.push(coming)
+      }
       const told = await (waiting.shift() as Promise<Answer>)
       if ('error' in told) warn(told.error)
       else print(`${told.file}: ${line(told.classes)}`)
@@ -69,5 +74,12 @@ export const predict: Command = {
   },
 }
 
-/** A file: address as such. */
-const fileOf = (picture: string): string | URL => (/^file:/i.test(picture) ? new URL(picture) : picture)
+/** The path of a file: address; all else as it is. Throws DataError. */
+function fileOf(picture: string): string {
+  if (!/^file:/i.test(picture)) return picture
+  try {
+    return fileURLToPath(picture)
+  } catch (cause) {
+    throw new DataError(`predict: expected a file: address of this machine, received '${picture}'.`, { cause })
+  }
+}

@@ -1,7 +1,7 @@
 /** Files at addresses of the web, and bytes that come in pieces. */
 import { checkSignal, unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
-import { DataError, FormatError, OptionError } from '../core/errors.ts'
+import { DataError, FormatError, FoveaError, OptionError } from '../core/errors.ts'
 import { isBytes, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
 import { fetchThrough } from './fetching.ts'
 
@@ -27,19 +27,23 @@ export function fetchBytes(
 }
 
 async function fetched(where: string, address: URL, most: number, requestInit: RequestInit): Promise<Uint8Array> {
-  const response = await fetchThrough(address, requestInit).catch((error: unknown) => {
-    if (error instanceof OptionError) throw error
+  const failing = (answer: string) => (error: unknown) => {
+    if (error instanceof FoveaError) throw error
     const reason = messageOf(property(error, 'cause') ?? error)
-    const told = `${where}: expected an answer, received none (${reason}). Look at the address and the network.`
-    throw new DataError(told, { cause: error })
-  })
+    throw new DataError(`${where}: expected ${answer} (${reason}). Look at the address and the network.`, {
+      cause: error,
+    })
+  }
+  const response = await fetchThrough(address, requestInit).catch(failing('an answer, received none'))
   if (!response.ok || response.body === null) {
     await response.body?.cancel()
     throw new DataError(
       `${where}: expected the file ${show(address.pathname)}, received status ${response.status}. Look at the address.`,
     )
   }
-  return collect(where, response.body as AsyncIterable<Uint8Array>, most)
+  return collect(where, response.body as AsyncIterable<Uint8Array>, most).catch(
+    failing('a whole answer, received a part'),
+  )
 }
 
 /** All bytes of a stream, at most so many: a stream need not end. */

@@ -77,14 +77,15 @@ export async function decodeImage(
   if (!isFile && !(isTypedArray(source) && /^Uint8/.test(typedArrayName(source) ?? '')))
     throw new OptionError(`${where}: expected bytes, a path or a URL, received ${show(source)}.`)
   const address = webAddress(source)
+  const named = address === null ? where : `${where} (${address.origin}${address.pathname})`
   const own =
     address !== null
-      ? new Uint8Array(await fetchBytes(`${where} (${address.origin}${address.pathname})`, address, largestFile))
+      ? new Uint8Array(await fetchBytes(named, address, largestFile))
       : isFile
         ? filePath(where, source)
         : new Uint8Array(source)
   const [{ data, shape }] = await pictureWorkers().prepare([
-    { where, source: own, channels, isUpright, most, resizing },
+    { where: named, source: own, channels, isUpright, most, resizing },
   ])
   return new Tensor(data, shape)
 }
