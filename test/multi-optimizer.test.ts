@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
 import {
+  input,
   layers,
   loadModel,
-  type Model,
+  Model,
   OptionError,
   optimizers,
   schedules,
@@ -190,4 +191,45 @@ test('maps that cannot be are refused', t => {
   net(shared)
   t.throws(() => net(shared.optimizers[0]), OptionError, 'an optimizer of another model')
   t.end()
+})
+
+test('patterns know all layers that a variable is in', async t => {
+  const data = tensor(
+    Float32Array.from({ length: 32 }, (_, i) => Math.sin(3 * i)),
+    [2, 4, 4],
+  )
+  const nested = (optimizer: optimizers.Optimizer) => {
+    setSeed(1)
+    const inputs = input({ shape: [4, 4] })
+    const attended = layers.multiHeadAttention({ numHeads: 2, keyDim: 3, name: 'outer' }).apply([inputs, inputs])
+    const inner = sequential({ name: 'outer_net', layers: [layers.dense({ units: 4, name: 'inner' })] }).apply(attended)
+    const made = new Model({ inputs, outputs: layers.dense({ units: 4, name: 'head' }).apply(inner) })
+    made.compile({ optimizer, loss: 'mse' })
+    return made
+  }
+  const after = async (optimizer: optimizers.Optimizer) => {
+    const made = nested(optimizer)
+    for (let step = 0; step < 3; step++) await made.trainOnBatch(data, data)
+    return weightsOf(made)
+  }
+  const sgd = (learningRate: number) => optimizers.sgd({ learningRate })
+  const byMap = (...patterns: string[]) =>
+    after(
+      optimizers.multiOptimizer({
+        optimizerMap: {
+          defaultOptimizer: sgd(0.1),
+          optimizerMap: Object.fromEntries(patterns.map(pattern => [pattern, sgd(0.01)])),
+        },
+      }),
+    )
+  const decayed = (...excludeFromWeightDecay: string[]) =>
+    after(optimizers.adamw({ learningRate: 0.1, weightDecay: 0.5, excludeFromWeightDecay }))
+  const byMuon = (...excludeLayers: string[]) => after(optimizers.muon({ learningRate: 0.1, excludeLayers }))
+  const ofAttention = ['query/.*', 'key/.*', 'value/.*', 'attention_output/.*']
+  for (const [name, of] of Object.entries({ byMap, decayed, byMuon })) {
+    const [outer, inner, none] = [await of('outer.*'), await of(...ofAttention, 'inner/.*'), await of()]
+    t.deepEqual(outer, inner, `${name}: by the outer layer, and by each inner one`)
+    t.notDeepEqual(outer, none, `${name}: something is matched`)
+    t.deepEqual(await of('outer/.*', 'outer_net/inner/.*'), inner, `${name}: by whole names`)
+  }
 })

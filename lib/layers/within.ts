@@ -15,7 +15,20 @@ export const thawedWithin = (layer: Layer, isThawed = ({ trainable }: Layer) => 
 export const movingWeights = (layer: Layer): readonly Parameter[] =>
   thawedWithin(layer).flatMap(({ ownParameters }) => ownParameters.filter(({ moves }) => moves))
 
-/** Names of weights as optimizers and errors tell them: 'conv2d/kernel'. */
+/** Names of weights with all layers that these are in, as optimizers choose them: 'base/conv2d/kernel'. */
+export function weightPaths(layer: Layer): ReadonlyMap<Parameter, string> {
+  const paths = new Map([[layer, '']])
+  for (const outer of layersWithin(layer))
+    for (const inner of Object.values(outer.sublayers))
+      if (!paths.has(inner)) paths.set(inner, `${paths.get(outer)}${inner.name}/`)
+  return new Map(
+    [...paths].flatMap(([{ name, ownParameters }, path]) =>
+      ownParameters.map(parameter => [parameter, `${path || `${name}/`}${parameter.name}`] as const),
+    ),
+  )
+}
+
+/** Names of weights as files and errors tell them: 'conv2d/kernel'. */
 export const weightNames = (layer: Layer): ReadonlyMap<Parameter, string> =>
   new Map(
     layersWithin(layer).flatMap(({ name, ownParameters }) =>

@@ -16,7 +16,7 @@ import type { Emit } from '../engine/recorder.ts'
 import { nameOf, type Updatable } from './apply.ts'
 import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
-import { patternOf } from './patterns.ts'
+import { pathsOf, patternOf } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
 import { keyOf } from './state.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
@@ -54,7 +54,10 @@ const byPattern = custom<Readonly<Record<string, Given>> | null, ReadonlyMap<str
 const mapOptions = schema({
   /** For all variables that no pattern matches. */
   defaultOptimizer: single(),
-  /** Optimizers by regular expressions that match whole names, as 'base/.*' does 'base/kernel'. Default: none. */
+  /**
+   * Optimizers by regular expressions that match whole names, as 'base/.*' does 'base/conv2d/kernel'. Names may begin
+   * with any of the layers that a variable is in: 'conv2d/kernel'. Default: none.
+   */
   optimizerMap: byPattern({}),
 })
 
@@ -77,8 +80,9 @@ export class OptimizerMap extends Configurable<typeof mapOptions> {
    * The optimizer for a variable of this name. Throws OptionError where several patterns match, and none is the name.
    */
   optimizerOf(name: string): Optimizer {
-    const found = this.#patterns.filter(({ key, pattern }) => key === name || pattern.test(name))
-    const [first] = found.filter(({ key }) => key === name).concat(found.length === 1 ? found : [])
+    const paths = pathsOf({ name })
+    const found = this.#patterns.filter(({ key, pattern }) => paths.some(path => key === path || pattern.test(path)))
+    const [first] = found.filter(({ key }) => paths.includes(key)).concat(found.length === 1 ? found : [])
     if (first === undefined && found.length > 1)
       throw new OptionError(
         `${this.type}: expected one pattern for variable "${name}", received ${found.length}: ` +

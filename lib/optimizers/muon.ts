@@ -9,7 +9,7 @@ import { kernelLimits } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
 import { beta, epsilon, lessPower, weightDecay } from './options.ts'
-import { patterns } from './patterns.ts'
+import { pathsOf, patterns } from './patterns.ts'
 import type { Run, StateGroups, Variable } from './update.ts'
 
 const options = schema({
@@ -25,7 +25,10 @@ const options = schema({
   adamWeightDecay: weightDecay(0.004),
   /** The learning rate of Adam, by that of Muon. Default 1. */
   adamLrRatio: number({ min: 0 })(1),
-  /** Regular expressions: variables with names like 'head/kernel' that match one are left to Adam. Default: none. */
+  /**
+   * Regular expressions: variables that one matches are left to Adam, by names like 'head/kernel', or with all layers
+   * that they are in, 'base/head/kernel'. Default: none.
+   */
   excludeLayers: patterns([]),
   /** Leave variables with "embedding" in their names to Adam. Default true. */
   excludeEmbeddings: boolean(true),
@@ -55,11 +58,11 @@ export class Muon extends Optimizer<typeof options> {
     return true
   }
 
-  #isLeftToAdam({ name, shape }: Variable): boolean {
+  #isLeftToAdam(variable: Variable): boolean {
     const { excludeEmbeddings, excludeLayers } = this.options
-    if (shape.length !== 2) return true
-    if (excludeEmbeddings && name.toLowerCase().includes('embedding')) return true
-    return excludeLayers.some(pattern => pattern.test(name))
+    if (variable.shape.length !== 2) return true
+    if (excludeEmbeddings && variable.name.toLowerCase().includes('embedding')) return true
+    return pathsOf(variable).some(path => excludeLayers.some(pattern => pattern.test(path)))
   }
 
   protected override stateGroups(): StateGroups {

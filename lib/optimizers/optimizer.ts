@@ -195,7 +195,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /**
    * Variables whose names match one of these do not decay from the next step on: 'bias', or a pattern, for names like
-   * 'kernel' and 'conv2d/kernel'.
+   * 'kernel', 'conv2d/kernel' and, with all layers that it is in, 'base/conv2d/kernel'.
    */
   excludeFromWeightDecay(names: readonly Pattern[]): void {
     this.#undecayed = patternsOf(this.type, 'names', names)

@@ -39,6 +39,12 @@ export const patterns = custom<readonly Pattern[] | null, readonly RegExp[]>({
   toKeras: list => list.map(({ source }) => source),
 })
 
-/** Whether a pattern matches a variable: its name, 'kernel', or the one with its layer, 'conv2d/kernel'. */
-export const matches = (pattern: RegExp, { name }: Variable): boolean =>
-  pattern.test(name) || pattern.test(name.slice(name.lastIndexOf('/') + 1))
+/** The path of a variable and its ends that name a layer: 'base/conv2d/kernel', 'conv2d/kernel'. */
+export function pathsOf({ name }: Pick<Variable, 'name'>): readonly string[] {
+  const parts = name.split('/')
+  return parts.slice(0, Math.max(1, parts.length - 1)).map((_, i) => parts.slice(i).join('/'))
+}
+
+/** Whether a pattern matches a variable: its name, 'kernel', or one with its layer, 'conv2d/kernel'. */
+export const matches = (pattern: RegExp, variable: Variable): boolean =>
+  [...pathsOf(variable), variable.name.slice(variable.name.lastIndexOf('/') + 1)].some(name => pattern.test(name))
