@@ -323,5 +323,5 @@ test('a model without any loss is refused when it is trained', async t => {
       return x
     }
   }
-  t.throws(() => new Wrong().apply(input({ shape: [2] })), /Wrong .*: expected addLoss to get a scalar/)
+  t.throws(() => new Wrong().apply(input({ shape: [2] })), /Wrong .* addLoss: expected a scalar of the graph/)
 })

@@ -424,6 +424,9 @@ test('what is no training step is refused before any work', async t => {
       () => trainStep(options as never),
       (error: unknown) => error instanceof OptionError || error instanceof ShapeError,
     )
+  const vector = made.outputs[0]
+  t.throws(() => trainStep({ ...good, loss: 3 as never }), /trainStep loss: expected a scalar of the graph, received 3/)
+  t.throws(() => trainStep({ ...good, loss: vector }), /trainStep loss: .*of shape \[.*\]\. Use ops\.mean/)
   const optimizer = optimizers.adam()
   trainStep({ ...good, optimizer })
   t.throws(() => trainStep({ ...good, weights: made.layers[0].trainableWeights, optimizer }), OptionError)

@@ -6,13 +6,12 @@
 
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isShape, sizeOf } from '../core/shape.ts'
-import { show } from '../core/show.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { ActivityPenalty, CallContext, CallOptions, Mask, Traceable } from './call.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter } from './parameter.ts'
 import { parameterOf, roundOp, roundWeightOp, unroundedWeight } from './rounding.ts'
-import { isOpCall, type Leaf, type OpCall, type Scope, Value } from './value.ts'
+import { expectScalar, isOpCall, type Leaf, type OpCall, type Scope, Value } from './value.ts'
 
 /** Which input a mask of this name is of; others are of none. */
 const maskedInputs: Readonly<Record<string, number>> = { mask: 0, queryMask: 0, valueMask: 1, keyMask: 2 }
@@ -27,7 +26,7 @@ const mostUses = 1_000_000
 const firstStream = 2 ** 31
 
 /** What a use of a layer gave: shapes of outputs and of their masks, and how many uses of layers it took. */
-interface Given {
+interface UseResult {
   readonly outputs: readonly { readonly shape: DynamicShape; readonly mask: DynamicShape | null }[]
   readonly uses: number
 }
@@ -66,7 +65,7 @@ export class Trace implements Scope {
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
   /** What layers have given in a trace of shapes, by what they were used on. */
-  readonly #given = new Map<Traceable, Map<string, Given>>()
+  readonly #results = new Map<Traceable, Map<string, UseResult>>()
   /** The layer whose call is under way, whether it runs in training mode, and what it computes in. */
   #scope: { readonly where: string; readonly training: boolean; readonly precision: Precision }
 
@@ -194,12 +193,12 @@ export class Trace implements Scope {
     names: readonly string[] = [],
   ): readonly Value[] {
     if (!this.isAbstract) return this.#follow(layer, values, training, options, names)
-    const known = this.#given.get(layer) ?? new Map<string, Given>()
-    this.#given.set(layer, known)
+    const known = this.#results.get(layer) ?? new Map<string, UseResult>()
+    this.#results.set(layer, known)
     const masks = values.map(value => this.maskOf(value)?.shape ?? null)
     const key = JSON.stringify([values.map(({ shape }) => shape), masks, training, options, names])
-    const given = known.get(key)
-    if (given !== undefined) return this.#again(given)
+    const result = known.get(key)
+    if (result !== undefined) return this.#again(result)
     const before = this.#uses
     const outputs = this.#follow(layer, values, training, options, names)
     const kept = outputs.map(value => ({ shape: value.shape, mask: this.maskOf(value)?.shape ?? null }))
@@ -207,7 +206,7 @@ export class Trace implements Scope {
     return outputs
   }
 
-  #again({ outputs, uses }: Given): readonly Value[] {
+  #again({ outputs, uses }: UseResult): readonly Value[] {
     this.#count(uses)
     return outputs.map(({ shape, mask }) => {
       const value = this.input(shape)
@@ -308,12 +307,7 @@ export class Trace implements Scope {
       },
       constant: (data, shape) => this.constant(data, shape),
       addLoss: loss => {
-        if (!(loss instanceof Value) || loss.shape.length > 0)
-          throw new ShapeError(
-            `${layer.where()}: expected addLoss to get a scalar of the graph, received ` +
-              `${loss instanceof Value ? `a value of shape ${formatShape(loss.shape)}` : show(loss)}. Use ops.mean().`,
-          )
-        this.penalties.push({ value: loss, regularizer: null })
+        this.penalties.push({ value: expectScalar(`${layer.where()} addLoss`, loss), regularizer: null })
       },
       nextStream: seed => {
         const owner = seed === null ? null : layer

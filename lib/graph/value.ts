@@ -3,8 +3,10 @@
  * its nodes (layers/layer.ts); it is what the user builds, sees in summaries, and saves. A trace (trace.ts) has ops as
  * its nodes; it is what a model becomes for inputs of known shapes, and what programs are recorded from.
  */
+import { show } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
-import type { DynamicShape } from '../core/shape.ts'
+import { type DynamicShape, formatShape } from '../core/shape.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter } from './parameter.ts'
@@ -65,4 +67,13 @@ export class Value {
     this.source = source
     this.index = index
   }
+}
+
+/** Throws ShapeError unless this is a symbolic value without axes, as losses are. */
+export function expectScalar(where: string, value: unknown): Value {
+  if (value instanceof Value && value.shape.length === 0) return value
+  throw new ShapeError(
+    `${where}: expected a scalar of the graph, received ` +
+      `${value instanceof Value ? `a value of shape ${formatShape(value.shape)}` : show(value)}. Use ops.mean().`,
+  )
 }

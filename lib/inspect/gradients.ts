@@ -13,6 +13,7 @@ import { copyInto, Recorder } from '../engine/recorder.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Network } from '../models/network.ts'
+import { emitPenalties } from '../training/penalties.ts'
 import { expectModel } from './train-step.ts'
 
 export interface GradientOptions {
@@ -61,16 +62,6 @@ function keep(recorder: Recorder, ref: Ref, values: Float32Array): Float32Array 
   return values
 }
 
-/** Emits the penalties on weights; what they add to the gradients goes into these. */
-const weightPenalties = (gradients: ReadonlyMap<Parameter, Float32Array>, recorder: Recorder): Float32Array[] =>
-  [...gradients].flatMap(([parameter, gradient]) => {
-    if (parameter.regularizer === null) return []
-    const penalty = new Float32Array(1)
-    const [w, loss, dw] = [parameter.memory, penalty, gradient].map(array => recorder.external(array))
-    parameter.regularizer.emit(recorder.kernels, parameter.shape, w, loss, dw)
-    return [penalty]
-  })
-
 /**
  * The derivatives of sum(outputs * outputGradients) + penalties by inputs and weights.
  * @param inputs one tensor, or one for every input; [batch, ...].
@@ -101,10 +92,14 @@ export function gradients(
   const wanted = new Map<Parameter, Float32Array>(
     model.trainableWeights.map(parameter => [parameter, allocate(sizeOf(parameter.shape))]),
   )
+  const gradientOf = (parameter: Parameter) => {
+    const gradient = wanted.get(parameter)
+    return gradient === undefined ? null : recorder.external(gradient)
+  }
   const recording = new Recording(graph, recorder, {
     inputs: data.map(({ data }) => recorder.external(data)),
     randomState: seed => recorder.external((seed === null ? random() : new Random(seed)).state()),
-    gradientOf: parameter => (wanted.has(parameter) ? recorder.external(wanted.get(parameter) as Float32Array) : null),
+    gradientOf,
   })
   const shapes = graph.outputs.map(({ shape }) => shape as Shape)
   const outputs = graph.outputs.map(
@@ -119,8 +114,7 @@ export function gradients(
       if (ref !== null) keep(recorder, ref, inputGradients[i])
     })
   }
-  const ofWeights = weightPenalties(wanted, recorder)
-  const ofActivities = recording.activityPenalties().map(ref => keep(recorder, ref, new Float32Array(1)))
+  const penalties = emitPenalties(recorder, recording, [...wanted.keys()], gradientOf)
   recorder.build({ passes: passes() }).runSync(0)
   return {
     outputs,
@@ -129,6 +123,6 @@ export function gradients(
       const values = wanted.get(parameter)
       return values === undefined ? null : new Tensor(values, parameter.shape)
     }),
-    penalties: [...ofActivities, ...ofWeights].map(([penalty]) => penalty),
+    penalties: penalties.map(({ arrays }) => arrays[0][0]),
   }
 }

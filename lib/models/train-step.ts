@@ -1,13 +1,12 @@
 /** Training steps of one's own: any scalar of a graph is made smaller, by any weights and an optimizer. */
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
-import { OptionError, ShapeError } from '../core/errors.ts'
+import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property } from '../core/kinds.ts'
-import { formatShape } from '../core/shape.ts'
 import { arranged } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
 import { Parameter } from '../graph/parameter.ts'
-import { Value } from '../graph/value.ts'
+import { expectScalar, type Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
 import { movingWeights } from '../layers/within.ts'
 import * as optimizers from '../optimizers/index.ts'
@@ -113,16 +112,6 @@ function expectUpdate(where: string, update: Partial<WeightUpdate>, model: Model
   return { weights, optimizer }
 }
 
-function expectScalar(where: string, loss: unknown): Value {
-  if (!(loss instanceof Value))
-    throw new OptionError(`${where}: expected loss to be a symbolic value, received ${show(loss)}.`)
-  if (loss.shape.length > 0)
-    throw new ShapeError(
-      `${where}: expected loss to be a scalar, received a value of shape ${formatShape(loss.shape)}. Use ops.mean().`,
-    )
-  return loss
-}
-
 /** The model of a step, whose outputs are those that it gives and twice its loss, and what is trained of it. */
 function readOptions(where: string, options: TrainStepOptions) {
   knownOptions(where, options, [
@@ -138,7 +127,7 @@ function readOptions(where: string, options: TrainStepOptions) {
   const { inputs, outputs = null } = options
   const training = booleanOption(where, 'training', options.training ?? true)
   const penalties = booleanOption(where, 'penalties', options.penalties ?? false)
-  const loss = expectScalar(where, options.loss)
+  const loss = expectScalar(`${where} loss`, options.loss)
   const named = new Model({ name: where, inputs, outputs: outputs ?? loss })
   const given = outputs === null ? null : named.outputs
   const model = new Model({ name: where, inputs: named.inputs, outputs: [...(given ?? []), loss, loss] })

@@ -16,6 +16,7 @@ import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/within.ts'
 import type { Optimizer } from '../optimizers/index.ts'
+import { emitPenalties } from './penalties.ts'
 import { type Floats, RandomStates } from './slots.ts'
 import type { SteppedModel } from './step.ts'
 import { Update } from './update.ts'
@@ -91,16 +92,7 @@ class FunctionProgram {
       const shape = shapeOf(values[i])
       return { slot: gradient ? recorder.keep(gradient) : recorder.slot(sizeOf(shape)), shape }
     })
-    const penalized = penalties ? weights : []
-    this.#penalties = [
-      ...recording.activityPenalties().map(penalty => recorder.keep(penalty)),
-      ...penalized.flatMap(({ regularizer, memory, shape }, i) => {
-        if (regularizer === null) return []
-        const penalty = recorder.slot(1)
-        regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradientOf(weights[i]))
-        return [penalty]
-      }),
-    ]
+    this.#penalties = emitPenalties(recorder, recording, penalties ? weights : [], gradientOf)
     for (const update of updates) update.emit(recorder)
     const changesWeights = differentiates || training
     this.program = recorder.build({

@@ -3,11 +3,10 @@
  * scalars beside the compiled metrics. Both are parts of the recorded step.
  */
 import { show } from '../core/checks.ts'
-import { OptionError, ShapeError } from '../core/errors.ts'
+import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, listOf, property } from '../core/kinds.ts'
-import { formatShape } from '../core/shape.ts'
 import { arranged } from '../data/batches.ts'
-import { Value } from '../graph/value.ts'
+import { expectScalar, Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
 import type { Loss } from '../losses/loss.ts'
 import { symbolicLoss } from '../losses/symbolic.ts'
@@ -56,14 +55,6 @@ export const valuesOfOwn = ({ loss, metrics }: OwnValues): readonly Value[] => [
   ...(loss === null ? [] : [loss]),
   ...metrics.map(([, value]) => value),
 ]
-
-function expectScalar(where: string, value: unknown): Value {
-  if (value instanceof Value && value.shape.length === 0) return value
-  throw new ShapeError(
-    `${where}: expected a scalar of the graph, received ` +
-      `${value instanceof Value ? `a value of shape ${formatShape(value.shape)}` : show(value)}. Use ops.mean().`,
-  )
-}
 
 export class OwnObjective {
   readonly #model: ComposingModel

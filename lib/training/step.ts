@@ -25,6 +25,7 @@ import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.
 import type { Cut } from './cut.ts'
 import type { Objective } from './objective.ts'
 import { type OwnValues, valuesOfOwn } from './own-objective.ts'
+import { emitPenalties } from './penalties.ts'
 import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
 import { Target } from './target.ts'
 import { Update } from './update.ts'
@@ -148,15 +149,20 @@ const columnsOf = (inputs: readonly Floats[], targets: readonly Target[], output
   ]),
 ]
 
-/** Emits the penalties on weights, and their gradients where an update wants them. Returns one number each. */
-function weightPenalties(parameters: readonly Parameter[], recorder: Recorder, update: Update | null): Floats[] {
-  return parameters.flatMap(parameter => {
-    const { regularizer, memory, shape } = parameter
-    if (regularizer === null) return []
-    const [penalty, gradient] = [recorder.slot(1), update?.gradientOf(parameter) ?? null]
-    regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradient)
-    return [penalty]
-  })
+type Seed = readonly [value: Value, gradient: Ref]
+
+/** The gradients that the backward pass begins with: of every compiled loss, and of the one the model composes. */
+const seedsOf = (targets: readonly Target[], ownLoss: Value | null, recorder: Recorder): Seed[] => [
+  ...targets.flatMap(({ seed }) => (seed === null ? [] : [seed])),
+  ...(ownLoss === null ? [] : [[ownLoss, recorder.external(Float32Array.of(1))] as const]),
+]
+
+function expectLoss(model: SteppedModel, { objective }: Goal, { penalties }: TracedGraph): void {
+  if (!objective.hasLoss && penalties.length === 0)
+    throw new OptionError(
+      `${model.where()}: expected a loss to train with, received none. Call compile({ loss }), or addLoss() in a ` +
+        'layer.',
+    )
 }
 
 export class Step {
@@ -197,8 +203,10 @@ export class Step {
     this.convolution = convolution
     this.lock = lock
     const graph = this.cut?.rest ?? traced
+    if (goal?.optimizer) expectLoss(model, goal, graph)
     const labelSlots = slotsFor(composed, recorder)
     const update = optimizer && new Update(optimizer, recorder)
+    const gradientOf = (parameter: Parameter) => update?.gradientOf(parameter) ?? null
     this.batch = inputs[0][0]
     this.#goal = goal
     this.#inputShapes = graph.inputs.map(({ shape }) => shape as Shape)
@@ -209,7 +217,7 @@ export class Step {
       inputs: this.#inputs,
       others: labelSlots,
       randomState: seed => this.#randomStates.of(seed, recorder),
-      gradientOf: parameter => update?.gradientOf(parameter) ?? null,
+      gradientOf,
       convolution,
     })
     this.outputs =
@@ -222,16 +230,8 @@ export class Step {
     this.#isLarge = areLong(this.batch, lengths)
     this.#ownLoss = own.loss && recorder.keep(recording.ref(own.loss))
     this.#ownMetrics = own.metrics.map(([name, value]) => ({ name, at: recorder.keep(recording.ref(value)) }))
-    const seeds = this.#targets.flatMap(({ seed }) => (seed === null ? [] : [seed]))
-    const ownSeeds = own.loss === null ? [] : [[own.loss, recorder.external(Float32Array.of(1))] as const]
-    if (optimizer !== null) recording.backward([...seeds, ...ownSeeds])
-    const activities = goal === null ? [] : recording.activityPenalties().map(penalty => recorder.keep(penalty))
-    this.#penalties = [...activities, ...weightPenalties(goal?.parameters ?? [], recorder, update)]
-    if (optimizer !== null && !goal?.objective.hasLoss && activities.length === 0)
-      throw new OptionError(
-        `${model.where()}: expected a loss to train with, received none. Call compile({ loss }), or addLoss() in a ` +
-          'layer.',
-      )
+    if (optimizer !== null) recording.backward(seedsOf(this.#targets, own.loss, recorder))
+    this.#penalties = goal === null ? [] : emitPenalties(recorder, recording, goal.parameters, gradientOf)
     update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'
     this.program = recorder.build({
