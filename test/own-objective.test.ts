@@ -248,6 +248,8 @@ test('predictions of a step of its own, in batches, of data sets, with callbacks
       ),
       /predictStep: expected a, b of every batch, received (0|a, c) of a later one/,
     )
+  const bad = await new Model(ends()).predictStep({ x: new Tensor(x.data, [80, 3]) }).catch(error => error)
+  t.match(String(bad), /ShapeError: predictStep/, 'errors begin with what was called')
   const wrong = Object.assign(new Model(ends()), { predictStep: async () => 3 })
   t.match(String(await wrong.predict(x).catch(error => error)), /predictStep: expected a tensor.*received 3/)
 })

@@ -229,7 +229,7 @@ export class Model extends Network {
    * batches together. `super.predictStep(batch)` is what the network gives.
    */
   async predictStep({ x }: Pick<StepBatch, 'x'>): Promise<Predictions> {
-    return this.arrange(await this.#inference.ofNetwork(x)) as Predictions
+    return this.arrange(await this.#inference.networkOutputs('predictStep', x)) as Predictions
   }
 
   /** Loss and metrics on some data: a list in the order of `metricsNames`. */

@@ -34,14 +34,14 @@ export type PredictingModel = SteppedModel &
 export class Inference {
   readonly #model: PredictingModel
   /** The method of a model that predicts what its network gives. */
-  readonly #ofNetwork: PredictMethod
+  readonly #inherited: PredictMethod
   readonly #exclusive: Exclusive
   readonly #predictor: Predictor
   readonly #queue: PredictionQueue
 
-  constructor(model: PredictingModel, ofNetwork: PredictMethod, steps: StepCache, exclusive: Exclusive) {
+  constructor(model: PredictingModel, inherited: PredictMethod, steps: StepCache, exclusive: Exclusive) {
     this.#model = model
-    this.#ofNetwork = ofNetwork
+    this.#inherited = inherited
     this.#exclusive = exclusive
     this.#predictor = new Predictor(model, steps)
     this.#queue = new PredictionQueue({
@@ -53,7 +53,7 @@ export class Inference {
   /** Whether the model computes its predictions itself. */
   #isOwn(where: string): boolean {
     expectNoMisspelt(where, this.#model)
-    return this.#model.predictStep !== this.#ofNetwork.predictStep
+    return this.#model.predictStep !== this.#inherited.predictStep
   }
 
   async predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Predictions> {
@@ -132,14 +132,14 @@ export class Inference {
   async predictOnBatch(x: NamedData): Promise<Predictions> {
     expectNotBetweenBatches('predictOnBatch', this.#model)
     buildForArrays(this.#model, x)
-    if (!this.#isOwn('predictOnBatch')) return this.#arranged(this.ofNetwork(x))
+    if (!this.#isOwn('predictOnBatch')) return this.#arranged(this.networkOutputs('predictOnBatch', x))
     const [batchSize, settings] = [Number.MAX_SAFE_INTEGER, predictSettings({})]
     return ownPredictions(this.#model, { x }, { ...settings, batchSize }, new Listeners(this.#model, silent))
   }
 
-  /** What the network gives for one batch. */
-  async ofNetwork(x: NamedData): Promise<Tensor[]> {
-    const columns = columnsFor('predictOnBatch', this.#model, { x }, null)
+  /** What the network gives for one batch. `where`: what errors begin with. */
+  async networkOutputs(where: string, x: NamedData): Promise<Tensor[]> {
+    const columns = columnsFor(where, this.#model, { x }, null)
     const settings = { batchSize: columns[0]?.samples ?? 1, steps: null, precision: 'float32' } as const
     return this.#exclusive.run(undefined, () =>
       this.#predictor.arrays(columns, settings, new Listeners(this.#model, silent)),
