@@ -19,7 +19,7 @@ import { whileWatched } from '../optimizers/watched.ts'
 import { expectNotBetweenBatches } from '../training/between-batches.ts'
 import { whileInUse } from '../training/callbacks-in-use.ts'
 import type { Compiled } from '../training/compiled.ts'
-import { columnsFor, type Given } from '../training/data.ts'
+import { columnsFor, type ModelData } from '../training/data.ts'
 import type { Exclusive } from '../training/exclusive.ts'
 import { FeatureCache } from '../training/features.ts'
 import { buildForArrays, whileBuilt } from '../training/first-data.ts'
@@ -80,7 +80,7 @@ export class Trainer {
     this.procedures = new Procedures(model, compiledSteps, this.state, steps)
   }
 
-  fit(first: Given, options: FitOptions): Promise<History> {
+  fit(first: ModelData, options: FitOptions): Promise<History> {
     const settings = fitSettings(options)
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
@@ -93,7 +93,7 @@ export class Trainer {
     })
   }
 
-  #fitWork(settings: FitSettings, given: Given): FitWork {
+  #fitWork(settings: FitSettings, given: ModelData): FitWork {
     const training = this.procedures.training('fit')
     const batches = trainingBatches(training.columnsOf, settings, given)
     if (settings.validationData == null && settings.validationSplit === 0) return { training, batches, validated: null }
@@ -213,7 +213,7 @@ export class Trainer {
     return logs
   }
 
-  evaluate(first: Given, options: EvaluateOptions): Promise<Logs> {
+  evaluate(first: ModelData, options: EvaluateOptions): Promise<Logs> {
     const settings = evaluateSettings(options)
     const { signal, callbacks, batchSize, steps } = settings
     const model = this.#model
@@ -295,7 +295,7 @@ async function trainOn({ measure, pipeline }: Procedure, batches: Batches, claim
 }
 
 /** The batches that evaluate looks at. */
-function testBatches({ columnsOf }: Procedure, settings: EvaluateSettings, given: Given): Batches {
+function testBatches({ columnsOf }: Procedure, settings: EvaluateSettings, given: ModelData): Batches {
   const { sampleWeight, batchSize, steps } = settings
   if (given.dataset !== undefined)
     return new DatasetBatches(given.dataset, batch => columnsOf('evaluate', batch), { steps })

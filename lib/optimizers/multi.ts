@@ -21,22 +21,22 @@ import { get, listOptimizer, optimizerToKeras } from './registry.ts'
 import { keyOf } from './state.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
-type Given = Optimizer | string | object
+type AnyOptimizer = Optimizer | string | object
 
 /** An optimizer that is not made of others itself. */
 function plain(value: unknown, where: string): Optimizer {
-  const optimizer = get(value as Given)
+  const optimizer = get(value as AnyOptimizer)
   if (optimizer.parts.length === 0) return optimizer
   throw new OptionError(`${where}: expected optimizers that are not made of others, received a ${optimizer.type}.`)
 }
 
-const single = custom<Given, Optimizer>({
+const single = custom<AnyOptimizer, Optimizer>({
   parse: plain,
   toConfig: optimizer => ({ className: optimizer.type, config: optimizer.config() }),
   toKeras: optimizerToKeras,
 })
 
-const byPattern = custom<Readonly<Record<string, Given>> | null, ReadonlyMap<string, Optimizer>>({
+const byPattern = custom<Readonly<Record<string, AnyOptimizer>> | null, ReadonlyMap<string, Optimizer>>({
   parse(value, where, name) {
     if (value !== null && !isOptions(value))
       throw new OptionError(`${where}: expected ${name} to be an object of optimizers, received ${show(value)}.`)

@@ -36,7 +36,7 @@ export const sampleShapes = ({ inputs }: Pick<DataShapes, 'inputs'>): SampleShap
   inputs.length === 0 ? [null] : inputs.map(({ shape }) => shape.slice(1))
 
 /** What a model works on: data, with their labels where these are asked for, or a data set of both. */
-export type Given =
+export type ModelData =
   | { readonly x: NamedData; readonly y?: NamedData | undefined; readonly dataset?: undefined }
   | { readonly dataset: Dataset }
 
@@ -47,7 +47,7 @@ export function givenOf<Options extends object>(
   x: NamedData | Dataset,
   second: NamedData | Options | null | undefined,
   third: Options | undefined,
-): { readonly given: Given; readonly options: Partial<Options> } {
+): { readonly given: ModelData; readonly options: Partial<Options> } {
   const isOptions =
     third === undefined &&
     isRecord(second) &&

@@ -5,7 +5,7 @@ import type { DynamicShape, Shape } from '../core/shape.ts'
 import { isShaped, nesting } from '../core/tensor.ts'
 import { FirstBatch } from '../data/first-batch.ts'
 import type { BatchData } from '../data/sources.ts'
-import type { Given } from './data.ts'
+import type { ModelData } from './data.ts'
 
 /** What must be known of a model to give it an input shape. */
 export interface ShapedByData {
@@ -25,10 +25,10 @@ export function buildForArrays(model: ShapedByData, x: unknown): void {
  */
 export async function whileBuilt<T>(
   model: ShapedByData,
-  given: Given,
+  given: ModelData,
   signal: AbortSignal | undefined,
   read: (batch: unknown) => BatchData,
-  work: (given: Given) => T | Promise<T>,
+  work: (given: ModelData) => T | Promise<T>,
 ): Promise<T> {
   if (given.dataset === undefined) buildForArrays(model, given.x)
   if (given.dataset === undefined || model.outputs.length > 0 || model.layers.length === 0) return work(given)

@@ -6,11 +6,11 @@ import { ArrayBatches, type Batches } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, isValidationDataset } from '../data/sources.ts'
 import { random } from '../engine/random.ts'
-import { type ColumnsOf, type DataShapes, type Given, sampleShapes } from './data.ts'
+import { type ColumnsOf, type DataShapes, type ModelData, sampleShapes } from './data.ts'
 import type { FitSettings } from './options.ts'
 
 /** The batches that fit trains on. */
-export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, given: Given): Batches {
+export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, given: ModelData): Batches {
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
   if (given.dataset !== undefined) {
     if (validationSplit > 0)
@@ -36,7 +36,7 @@ export function validationBatches(
   model: DataShapes,
   columnsOf: ColumnsOf,
   settings: FitSettings,
-  given: Given,
+  given: ModelData,
 ): Batches | null {
   const { validationData: data, validationSplit, validationBatchSize, validationSteps, sampleWeight } = settings
   const where = 'fit validationData'

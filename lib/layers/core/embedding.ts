@@ -48,7 +48,7 @@ const options = schema({
 })
 
 /** First values that are given. */
-class Given extends Initializer {
+class TableValues extends Initializer {
   readonly #values: Tensor
 
   constructor(values: Tensor) {
@@ -84,7 +84,7 @@ export class Embedding extends Layer<typeof options> {
   override parameters(): ParameterSpec[] {
     const { inputDim, outputDim, weights } = this.options
     const spec = weightSpec(this.options, 'embeddings', [inputDim, outputDim])
-    return [weights === null ? spec : { ...spec, initializer: new Given(weights) }]
+    return [weights === null ? spec : { ...spec, initializer: new TableValues(weights) }]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {

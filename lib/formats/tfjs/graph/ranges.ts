@@ -57,14 +57,14 @@ export function stridedPart(
   throw new FormatError(`${node.where}: expected at most ${shape.length} axes, received ${ranges.length}.`)
 }
 
-interface Given {
+interface Bounds {
   readonly from: number | null
   readonly to: number | null
   readonly step: number
   readonly single: boolean
 }
 
-function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Given): Range {
+function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Bounds): Range {
   const refuse = () =>
     new FormatError(
       `${where}: expected a part of whole steps within ${length ?? 'an axis of any size'}, received ${from} to ${to} ` +
