@@ -120,7 +120,8 @@ function buildWithCMake(sanitize) {
     `-DFOVEA_SANITIZE=${sanitize ?? ''}`,
   ]
   run('cmake', ['-S', root, '-B', out, '--log-level=WARNING', ...generator, ...settings])
-  run('cmake', ['--build', out, '--config', 'Release', '--parallel', String(availableParallelism())])
+  const jobs = process.env.CMAKE_BUILD_PARALLEL_LEVEL ?? String(availableParallelism())
+  run('cmake', ['--build', out, '--config', 'Release', '--parallel', jobs])
   install(join(out, 'Release', 'fovea.node'), join(root, 'build', name, 'fovea.node'))
 }
 
