@@ -58,6 +58,18 @@ test('graphs with ops that Keras wrote give what Keras gives, and are written as
   t.end()
 })
 
+test('brackets count from the end of an axis whose length is not known', t => {
+  for (const name of ['x[:, -1]', 'x[:, -2:]', 'x[:, -10:2]', 'x[:, 10:]']) {
+    const { json, outputs } = cases.find(each => each.name === name) as Case
+    const { network } = networkFromKeras(
+      JSON.parse(JSON.stringify(json).replaceAll('"batch_shape":[null,4,6]', '"batch_shape":[null,null,6]')),
+    )
+    t.deepEqual(network.inputs[0].shape, [null, null, 6])
+    t.equal(apart(outputsOf(network as Model, [tensorOf(data.x)])[0], tensorOf(outputs[0])), 0, name)
+  }
+  t.end()
+})
+
 const numbers = (...shape: number[]) =>
   new Tensor(
     Float32Array.from({ length: shape.reduce((size, length) => size * length, 1) }, (_, i) => ((i * 37) % 23) / 11 - 1),
@@ -280,6 +292,8 @@ test('operations of files that are not known, or mean something else here, are r
     [graph('Diff', { n: -1, axis: -1 }), /of class Diff along a longer axis/],
     [graph('Diff', { n: 1, axis: -1, prepend: 1 }), /expected operations without prepend/],
     [graph('Fabs', {}, [tensor, tensor]), /expected operations without argument 2/],
+    [graph('GetItem', {}, [tensor, [1, 2, 3]]), /of class GetItem by numbers, slices and null, one for an axis/],
+    [graph('GetItem', {}, [tensor, [null, [1]]]), /of class GetItem by numbers, slices and null, one for an axis/],
     [graph('Norm', { ord: 2, axis: null }, [tensor], 1, 'linalg'), /of class Norm with an axis/],
     [graph('ArraySplit', { indices_or_sections: 0, axis: 1 }), /of class ArraySplit with at most 4 parts/],
     [graph('DotProductAttention', {}, [tensor, tensor, tensor], 1, 'nn'), /on values of four axes/],

@@ -11,46 +11,56 @@ import { composedPictures } from './composed-pictures.ts'
 
 const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
 
-/** The step of a slice; undefined: it is none. */
-const stepOf = (each: unknown): unknown => (isRecord(each) && isRecord(each.config) ? each.config.step : undefined)
-
-/** A slice with a step below 0, along the axis in reverse order. */
-function mirrored(each: unknown, length: number): unknown {
-  const { start, stop, step } = (each as { config: Record<string, number | null> }).config
-  const place = (given: number) => Math.max(0, length - 1 - (given < 0 ? given + length : given))
-  const config = { start: start == null ? 0 : place(start), stop: stop == null ? null : place(stop) }
-  return { class_name: '__slice__', config: { ...config, step: -(step as number) } }
+interface Part {
+  readonly start: number
+  /** Null: to the end. */
+  readonly size: number | null
+  /** Below 0: from the end of the axis to its begin, from where `start` counts then. */
+  readonly step: number
 }
 
+type Range = Readonly<Partial<Record<'start' | 'stop' | 'step', number | null>>>
+
+/** What a number or a slice of Python takes of an axis. Where its length is not known, only shapes are asked for. */
+function partOf(key: number | Range, length: number | null): Part {
+  const from = (place: number) => (place >= 0 ? place : length === null ? 0 : place + length)
+  if (typeof key === 'number') return { start: from(key), size: 1, step: 1 }
+  const { start, stop } = key
+  const step = key.step ?? 1
+  if (length === null) return { start: from(start ?? 0), size: null, step }
+  const within = (place: number) => Math.min(Math.max(step < 0 ? length - 1 - from(place) : from(place), 0), length)
+  const first = start == null ? 0 : within(start)
+  const size = Math.ceil(((stop == null ? length : within(stop)) - first) / Math.abs(step))
+  return size > 0 ? { start: first, size, step } : { start: 0, size: 0, step }
+}
+
+const isEllipsis = (each: unknown): boolean => isRecord(each) && each.class_name === '__ellipsis__'
+
+const rangeOf = (each: unknown): Range | undefined =>
+  isRecord(each) && each.class_name === '__slice__' && isRecord(each.config) ? each.config : undefined
+
 /** A part of a value, as Python's brackets take it: slices, whole numbers, and null for new axes. */
-function item(given: Value, key: readonly unknown[]): Value {
-  const at = key.findIndex(each => isRecord(each) && each.class_name === '__ellipsis__')
+const item: Compose = (use, where) => {
+  const [x, key] = [use.args[0] as Value, [use.args[1]].flat()]
+  const at = key.findIndex(isEllipsis)
+  const left = x.shape.length - key.filter(each => each !== null && !isEllipsis(each)).length
   const whole = { class_name: '__slice__', config: {} }
-  const taken = key.filter(each => each !== null).length
-  const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(given.shape.length - taken + 1).fill(whole))
-  const axes = filled.filter(each => each !== null)
-  const backwards = [...axes.keys()].filter(axis => Number(stepOf(axes[axis])) < 0)
-  const x = flipped(given, backwards)
-  const turned = (each: unknown, axis: number) =>
-    backwards.includes(axis) ? mirrored(each, x.shape[axis] as number) : each
-  const parts = axes.map(turned).map((each, axis) => {
-    const length = x.shape[axis]
-    const from = (place: number) => (place < 0 && length !== null ? place + length : place)
-    if (typeof each === 'number') return { start: from(each), size: 1, step: 1, isOne: true }
-    const { start, stop, step } = (isRecord(each) && isRecord(each.config) ? each.config : {}) as Record<
-      string,
-      number | null | undefined
-    >
-    const [first, distance] = [from(start ?? 0), step ?? 1]
-    const last = length === null ? null : Math.min(stop == null ? length : from(stop), length)
-    const size = last === null ? null : Math.ceil((last - first) / distance)
-    return { start: first, size, step: distance, isOne: false }
-  })
-  const [starts, sizes, steps] = (['start', 'size', 'step'] as const).map(name => parts.map(part => part[name]))
-  const part = ops.slice(x, starts as number[], sizes, steps as number[])
-  const ones = parts.flatMap(({ isOne }, axis) => (isOne ? [axis] : []))
-  const rest = filled.filter(each => typeof each !== 'number')
-  const added = rest.flatMap((each, axis) => (each === null ? [axis] : []))
+  const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(Math.max(left, 0)).fill(whole))
+  const kinds = filled.map(each => (typeof each === 'number' || each === null ? each : rangeOf(each)))
+  if (left < 0 || kinds.includes(undefined)) return refuse(where, use, 'by numbers, slices and null, one for an axis')
+  const parts = kinds.filter(each => each != null).map((each, axis) => partOf(each, x.shape[axis]))
+  const backwards = [...parts.keys()].filter(axis => parts[axis].step < 0)
+  const starts = parts.map(({ start }) => start)
+  const sizes = parts.map(({ size }) => size)
+  const part = ops.slice(
+    flipped(x, backwards),
+    starts,
+    sizes,
+    parts.map(({ step }) => Math.abs(step)),
+  )
+  const rest = kinds.filter(each => typeof each !== 'number')
+  const added = [...rest.keys()].filter(axis => rest[axis] === null)
+  const ones = kinds.filter(each => each !== null).flatMap((each, axis) => (typeof each === 'number' ? [axis] : []))
   return added.reduce((value, axis) => ops.expandDims(value, axis), ones.length === 0 ? part : ops.squeeze(part, ones))
 }
 
@@ -247,7 +257,7 @@ const stacked = (axis: number): Composed => composed(({ args }) => ops.concatena
 /** By module and class of Keras. */
 export const composedOperations: Readonly<Record<string, Composed>> = {
   ...composedPictures,
-  'numpy.GetItem': composed(({ args: [x, key] }) => item(x as Value, isArray(key) ? key : [key]), '', 2),
+  'numpy.GetItem': composed(item, '', 2),
   'numpy.Append': composed(append, 'axis', 2),
   'numpy.ArraySplit': composed(
     splitAlong(({ config }) => (config.axis as number | undefined) ?? 0),
