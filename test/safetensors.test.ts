@@ -76,6 +76,9 @@ const types: [dtype: string, bytes: ArrayBuffer, values: number[]][] = [
   ['I32', Int32Array.of(5, -2).buffer, [5, -2]],
   ['I16', Int16Array.of(5, -2).buffer, [5, -2]],
   ['I8', Int8Array.of(5, -2).buffer, [5, -2]],
+  ['U64', BigUint64Array.of(5n, 2n ** 63n).buffer, [5, 2 ** 63]],
+  ['U32', Uint32Array.of(5, 2 ** 31).buffer, [5, 2 ** 31]],
+  ['U16', Uint16Array.of(5, 65535).buffer, [5, 65535]],
   ['U8', Uint8Array.of(5, 255).buffer, [5, 255]],
 ]
 
@@ -120,6 +123,17 @@ test('damaged files are refused', async t => {
     ['a negative shape', file({ 'd.kernel': { ...entry, shape: [-1, -2] } }, new Uint8Array(8)), /to have a shape/],
     ['an unknown type', file({ 'd.kernel': { ...entry, dtype: 'constructor' } }, new Uint8Array(8)), /a dtype of F64/],
     ['nothing for a name', file({ 'd.kernel': null }), /to have a shape/],
+    [
+      'a gap before',
+      file({ 'd.kernel': { ...entry, data_offsets: [4, 12] } }, new Uint8Array(12)),
+      /'d.kernel' from 4, where the one before ends at 0/,
+    ],
+    ['bytes behind', file({ 'd.kernel': entry }, new Uint8Array(12)), /received 4 bytes more/],
+    [
+      'weights that share bytes',
+      file({ 'd.kernel': entry, e: { ...entry, data_offsets: [4, 12] } }, new Uint8Array(12)),
+      /received 'e' from 4, where the one before ends at 8/,
+    ],
     ['no weights', file({}), /expected a weight d\/kernel/],
     ['cut off', file({ 'd.kernel': entry }, new Uint8Array(8)).subarray(0, 40), /expected a header of at most/],
   ]

@@ -36,23 +36,47 @@ const types: Readonly<Record<string, readonly [name: string, bytes: number, read
   I32: ['int32', 4, buffer => new Int32Array(buffer)],
   I16: ['int16', 2, buffer => new Int16Array(buffer)],
   I8: ['int8', 1, buffer => new Int8Array(buffer)],
+  U64: ['uint64', 8, buffer => Float64Array.from(new BigUint64Array(buffer), Number)],
+  U32: ['uint32', 4, buffer => new Uint32Array(buffer)],
+  U16: ['uint16', 2, buffer => new Uint16Array(buffer)],
   U8: ['uint8', 1, buffer => new Uint8Array(buffer)],
   BOOL: ['bool', 1, buffer => new Uint8Array(buffer)],
 }
 
-interface TypedWeight extends StoredWeight, WeightInfo {}
+interface TypedWeight extends StoredWeight, WeightInfo {
+  /** Where its bytes begin, behind the header. */
+  readonly begin: number
+}
 
 /** The weights of a file by their names. Throws FormatError. */
 export function storedWeights({ bytes, where }: Source): ReadonlyMap<string, TypedWeight> {
   const length =
     bytes.length < 8 ? Infinity : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
-  if (!(length <= bytes.length - 8))
-    throw new FormatError(`${where}: expected a header of at most ${bytes.length} bytes, received one of ${length}.`)
+  const most = Math.max(bytes.length - 8, 0)
+  if (!(length <= most))
+    throw new FormatError(`${where}: expected a header of at most ${most} bytes, received one of ${length}.`)
   const header = parseJson(bytes.subarray(8, 8 + length), `${where}: header`)
   if (!isRecord(header)) throw new FormatError(`${where}: expected a header with names, received ${show(header)}.`)
   const data = bytes.subarray(8 + length)
   const named = Object.entries(header).filter(([name]) => name !== '__metadata__')
-  return new Map(named.map(([name, entry]) => [name, storedWeight(where, name, entry, data)]))
+  const weights = named.map(([name, entry]) => storedWeight(where, name, entry, data))
+  expectToFill(where, weights, data.length)
+  return new Map(weights.map(weight => [weight.name, weight]))
+}
+
+/** Weights follow each other up to the end, in whatever order the header names them: none has bytes of another one. */
+function expectToFill(where: string, weights: readonly TypedWeight[], length: number): void {
+  let end = 0
+  for (const { name, begin, bytes } of weights.toSorted((a, b) => a.begin - b.begin || a.bytes - b.bytes)) {
+    if (begin !== end)
+      throw new FormatError(
+        `${where}: expected weights that follow each other without gaps, received ${show(name)} from ${begin}, ` +
+          `where the one before ends at ${end}.`,
+      )
+    end = begin + bytes
+  }
+  if (end !== length)
+    throw new FormatError(`${where}: expected weights up to the end of the file, received ${length - end} bytes more.`)
 }
 
 function storedWeight(where: string, name: string, entry: unknown, data: Uint8Array): TypedWeight {
@@ -72,7 +96,7 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
       `${where}: expected data_offsets of ${show(name)} that fit its shape and the file, received ${show(offsets)}.`,
     )
   return {
-    ...{ name, shape: shape as Shape, dtype: type, bytes: end - begin },
+    ...{ name, shape: shape as Shape, dtype: type, begin, bytes: end - begin },
     read: async () => {
       const numbers = zerosOf(Float32Array, (end - begin) / size)
       await inPieces(numbers.length, (first, after) => {
