@@ -21,7 +21,16 @@ FOVEA_INLINE VecBits rounded(Vec x) {
   return (u & ~kSign) < kSmallestNormal ? u & kSign : to_nearest(x);
 }
 
-FOVEA_INLINE Vec pair(Vec first, Vec second) { return (Vec)(rounded(first) >> 16 | rounded(second)); }
+FOVEA_INLINE Vec pair(Vec first, Vec second) {
+#if FOVEA_HAS_PAIRS
+  typedef uint16_t Halves __attribute__((vector_size(64)));
+  const Halves halves = (Halves)_mm512_cvtne2ps_pbh((__m512)second, (__m512)first);  // all first ones, all second ones
+  return (Vec)__builtin_shufflevector(halves, halves, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23, 8, 24, 9,
+                                      25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+#else
+  return (Vec)(rounded(first) >> 16 | rounded(second));
+#endif
+}
 
 /// Neighbours of a run of 2 * kLanes numbers as pairs.
 FOVEA_INLINE Vec pair_neighbours(Vec low, Vec high) {

@@ -70,16 +70,15 @@ struct Outputs {
   int64_t pixels() const { return int64_t{images} * count * across; }
 
   /// The rows of image n + image of x that they meet.
-  Strip strip(const Conv2dSize& s, const float* x, int image, Scratch& scratch) const {
-    return {{.image = x + (n + image) * s.height * s.width * s.channels,
-             .height = s.height,
-             .width = s.width,
-             .pixel = {s.channels},
-             .first = i0 * s.stride_height - s.pad_top,
-             .count = (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
-             .left = j0 * s.stride_width - s.pad_left,
-             .columns = (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1},
-            scratch};
+  Window window(const Conv2dSize& s, const float* x, int image) const {
+    return {.image = x + (n + image) * s.height * s.width * s.channels,
+            .height = s.height,
+            .width = s.width,
+            .pixel = {s.channels},
+            .first = i0 * s.stride_height - s.pad_top,
+            .count = (count - 1) * s.stride_height + (s.kernel_height - 1) * s.dilation_height + 1,
+            .left = j0 * s.stride_width - s.pad_left,
+            .columns = (across - 1) * s.stride_width + (s.kernel_width - 1) * s.dilation_width + 1};
   }
 };
 
@@ -95,22 +94,21 @@ class Rows {
   Rows(const Conv2dSize& s, const float* x, const Outputs& outputs, Scratch& scratch)
       : of_image(static_cast<int>(words_of(s.precision, outputs.count))), count(of_image * outputs.images), s_(s) {
     offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
-    const Strip first = outputs.strip(s, x, 0, scratch);
-    data = first.data;
-    length = first.row_length;
     if (s.precision == Precision::float32) {
+      const Strip strip(outputs.window(s, x, 0), scratch);
+      data = strip.data;
+      length = strip.row_length;
       for (int i = 0; i < count; i++) offsets[i] = int64_t{i} * s.stride_height * length;
       return;
     }
+    length = outputs.window(s, x, 0).row_length();
     const int reach = (s.kernel_height - 1) * s.dilation_height + 1, pairs = outputs.count / 2;
     const int paired = pairs > 0 ? (pairs - 1) * 2 * s.stride_height + reach : 0;
     const int64_t words_of_image = int64_t{paired + reach} * length;
     float* words = scratch.floats(outputs.images, words_of_image);
     for (int image = 0; image < outputs.images; image++) {
-      Scratch of_strip;
-      const Strip strip = image == 0 ? first : outputs.strip(s, x, image, of_strip);
       int64_t* begins = offsets + image * of_image;
-      pair_image(strip, outputs.count, paired, reach, words + image * words_of_image, begins);
+      pair_image(outputs.window(s, x, image), outputs.count, paired, reach, words + image * words_of_image, begins);
       for (int i = 0; i < of_image; i++) begins[i] += image * words_of_image;
     }
     data = words;
@@ -118,15 +116,15 @@ class Rows {
 
  private:
   /// Words of an image: `paired` rows of pairs, and `reach` rows for an odd last row of outputs.
-  void pair_image(const Strip& strip, int outputs, int paired, int reach, float* words, int64_t* begins) const {
+  void pair_image(const Window& window, int outputs, int paired, int reach, float* words, int64_t* begins) const {
     const int pitch = 2 * s_.stride_height, pairs = outputs / 2;
     for (int i = 0; i < pairs; i++) begins[i] = int64_t{i} * pitch * length;
     for (int r = 0; r < paired; r++)
-      if (is_met(r, pitch, pairs)) pair(strip, r, 2, s_.stride_height, words + r * length);
+      if (is_met(r, pitch, pairs)) pair(window, window.row(r), window.row(r + s_.stride_height), words + r * length);
     if (outputs % 2 == 0) return;
     begins[pairs] = paired * length;
     for (int r = 0; r < reach; r += s_.dilation_height)
-      pair(strip, (outputs - 1) * s_.stride_height + r, 1, 0, words + (paired + r) * length);
+      pair(window, window.row((outputs - 1) * s_.stride_height + r), nullptr, words + (paired + r) * length);
   }
 
   /// Whether a tap of a pair of rows of outputs lies in row r.
@@ -138,8 +136,10 @@ class Rows {
     return false;
   }
 
-  void pair(const Strip& strip, int row, int rows, int distance, float* words) const {
-    pair_rows(strip.data + row * length, distance * length, rows, length, words, length);
+  /// A row of words between zeros.
+  static void pair(const Window& window, const float* first, const float* second, float* words) {
+    window.frame(words,
+                 [&](int64_t pixels, float* to) { pair_two_rows(first, second, pixels * window.pixel.channels, to); });
   }
 
   const Conv2dSize& s_;

@@ -39,20 +39,34 @@ struct Window {
   bool is_inside() const { return first >= 0 && first + count <= height && left >= 0 && left + columns <= width; }
   int64_t row_length() const { return columns * pixel.words(); }
 
-  /// Rows [begin, end) of it as words, with zeros where the image has none.
+  int from() const { return std::clamp(left, 0, width); }  // column of the first pixel that the image has
+  int64_t pixels() const { return std::max(std::clamp(left + columns, 0, width) - from(), 0); }  // that a row has
+
+  /// The first pixel that the image has of row i of the window; null: it has none.
+  const float* row(int i) const {
+    const int source = first + i;
+    return source < 0 || source >= height ? nullptr : image + (int64_t{source} * width + from()) * pixel.channels;
+  }
+
+  /// What `write(pixels, to)` makes of those pixels of a row, between zeros where the image has none.
+  template <typename Write>
+  void frame(float* to, Write write) const {
+    if (pixels() == 0) {
+      std::fill_n(to, row_length(), 0.0f);
+      return;
+    }
+    const int64_t before = std::min(from() - left, columns) * pixel.words(), inside = pixels() * pixel.words();
+    std::fill_n(to, before, 0.0f);
+    write(pixels(), to + before);
+    std::fill_n(to + before + inside, row_length() - before - inside, 0.0f);
+  }
+
+  /// Rows [begin, end) of it as words.
   void copy(int begin, int end, float* to) const {
-    const int from = std::clamp(left, 0, width), until = std::clamp(left + columns, 0, width);
-    const int64_t before = std::min(from - left, columns) * pixel.words(), pixels = std::max(until - from, 0),
-                  inside = pixels * pixel.words();
     for (int i = begin; i < end; i++, to += row_length()) {
-      const int source = first + i;
-      if (source < 0 || source >= height || pixels == 0) {
-        std::fill_n(to, row_length(), 0.0f);
-        continue;
-      }
-      std::fill_n(to, before, 0.0f);
-      pixel.copy(image + (int64_t{source} * width + from) * pixel.channels, pixels, to + before);
-      std::fill_n(to + before + inside, row_length() - before - inside, 0.0f);
+      const float* source = row(i);
+      if (source) frame(to, [&](int64_t count, float* words) { pixel.copy(source, count, words); });
+      else std::fill_n(to, row_length(), 0.0f);
     }
   }
 };

@@ -18,6 +18,10 @@ void pair_rows(const float* x, int64_t x_row, int64_t k, int64_t columns, float*
   SIMD_SELECT_PAIRS(pair_rows)(x, x_row, k, columns, words, words_row);
 }
 
+void pair_two_rows(const float* first, const float* second, int64_t columns, float* words) {
+  SIMD_SELECT_PAIRS(pair_two_rows)(first, second, columns, words);
+}
+
 void pair_columns(const PairedColumns& p) { SIMD_SELECT_PAIRS(pair_columns)(p); }
 
 }  // namespace fovea

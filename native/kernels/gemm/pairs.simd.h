@@ -23,13 +23,17 @@ void pair_runs(const float* x, int64_t x_row, int64_t runs, int64_t k, float* wo
   }
 }
 
+void pair_two_rows(const float* first, const float* second, int64_t columns, float* words) {
+  const Vec zero = broadcast(0.0f);
+  for (int64_t j = 0; j < columns; j += kLanes) {
+    const int n = lanes_left(columns - j);
+    store_some(words + j, pair(first ? load_some(first + j, n) : zero, second ? load_some(second + j, n) : zero), n);
+  }
+}
+
 void pair_rows(const float* x, int64_t x_row, int64_t k, int64_t columns, float* words, int64_t words_row) {
   for (int64_t p = 0; p < k; p += 2, x += 2 * x_row, words += words_row)
-    for (int64_t j = 0; j < columns; j += kLanes) {
-      const int n = lanes_left(columns - j);
-      const Vec second = p + 1 < k ? load_some(x + x_row + j, n) : broadcast(0.0f);
-      store_some(words + j, pair(load_some(x + j, n), second), n);
-    }
+    pair_two_rows(x, p + 1 < k ? x + x_row : nullptr, columns, words);
 }
 
 void pair_columns(const PairedColumns& p) {
