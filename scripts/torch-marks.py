@@ -1,7 +1,8 @@
 """The recipes of bench/marks.ts in PyTorch: what accuracy they reach there.
 
     python3 scripts/torch-marks.py --install                    makes .torch/ with PyTorch in it (once)
-    .torch/bin/python scripts/torch-marks.py cifar-10           or fashion-mnist; --epochs N, --seed N, --threads N
+    .torch/bin/python scripts/torch-marks.py cifar-10           or fashion-mnist, mnist; --epochs N, --seed N,
+                                                                --threads N
 
 Data from $FOVEA_DATA_DIR, in the same files. Net, initial distribution, order of augmentation, schedule, decay and loss
 are those of bench/marks.ts; only the draws differ. The last line is one JSON object.
@@ -40,10 +41,10 @@ def main(name, epochs, seed, threads):
     data = Path(os.environ["FOVEA_DATA_DIR"])
 
     def idx(part, kind, header):
-        content = gzip.decompress((data / "fashion-mnist" / f"{part}-{kind}-ubyte.gz").read_bytes())
+        content = gzip.decompress((data / name / f"{part}-{kind}-ubyte.gz").read_bytes())
         return np.frombuffer(content, np.uint8, offset=header)
 
-    def fashion(part):
+    def grey(part):
         return idx(part, "images-idx3", 16).reshape(-1, 1, 28, 28), idx(part, "labels-idx1", 8)
 
     def cifar(part):
@@ -60,7 +61,7 @@ def main(name, epochs, seed, threads):
         return np.stack(pictures), np.array(labels)
 
     def samples(part):
-        pixels, labels = fashion({"train": "train", "test": "t10k"}[part]) if name == "fashion-mnist" else cifar(part)
+        pixels, labels = cifar(part) if name == "cifar-10" else grey({"train": "train", "test": "t10k"}[part])
         return torch.from_numpy(pixels.copy()), torch.from_numpy(labels.astype(np.int64))
 
     def conv(channels, filters, strides=1, size=3):
@@ -105,15 +106,16 @@ def main(name, epochs, seed, threads):
     build, peak_rate, batch_size, weight_decay = {
         "cifar-10": (resnet20, 0.1, 64, 0.005),
         "fashion-mnist": (simple_net, 0.1, 128, 0.005),
+        "mnist": (simple_net, 0.1, 128, 0.005),
     }[name]
-    epochs = epochs or {"cifar-10": 1, "fashion-mnist": 24}[name]
+    epochs = epochs or {"cifar-10": 1, "fashion-mnist": 24, "mnist": 6}[name]
 
     def scaled(x):
         return x.float() / 127.5 - 1
 
     def augmented(x):
-        """Mirrored by chance, and moved by up to an eighth of the side to the nearest pixel; zeros come in."""
-        x = torch.where(torch.rand(len(x), 1, 1, 1) < 0.5, x.flip(3), x)
+        """Mirrored by chance (no digits), moved by up to an eighth of the side, to the nearest pixel; zeros come in."""
+        x = torch.where(torch.rand(len(x), 1, 1, 1) < 0.5, x.flip(3), x) if name != "mnist" else x
         side = x.shape[2]
         most = side // 8 + 1
         padded = functional.pad(x, (most,) * 4)
@@ -172,7 +174,7 @@ def main(name, epochs, seed, threads):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("name", nargs="?", choices=["cifar-10", "fashion-mnist"])
+    parser.add_argument("name", nargs="?", choices=["cifar-10", "fashion-mnist", "mnist"])
     parser.add_argument("--install", action="store_true")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int, default=1)
