@@ -19,6 +19,9 @@ FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain, bfloat16_vectors)
 /// Whether it says what numbers are, and not how they are multiplied: what outputs are rounded to.
 inline bool is_type(Precision precision) { return precision == Precision::float32 || precision == Precision::bfloat16; }
 
+/// Whether what a kernel gives is rounded.
+inline bool rounds(Precision output_precision) { return output_precision != Precision::float32; }
+
 /// Words of k numbers that follow each other.
 inline int64_t words_of(Precision precision, int64_t k) { return precision == Precision::float32 ? k : k / 2 + k % 2; }
 

@@ -90,6 +90,7 @@ export function fuseRounding(calls: readonly Call[]): Call[] {
     replaced.set(call, null)
     renamed.set(x, y)
   }
+  if (replaced.size === 0) return [...calls]
   return calls.flatMap(call => {
     const kept = replaced.has(call) ? replaced.get(call) : call
     return kept ? [withRefs(kept, renamed)] : []

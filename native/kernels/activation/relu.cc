@@ -20,10 +20,9 @@ void relu_forward(const CountSize& size, const float* x, float* y) {
 }
 
 void relu_backward(const ReluGradientSize& size, const float* dy, const float* other, const float* y, float* dx) {
-  const bool rounds = size.output_precision != Precision::float32;
   parallel_for(size.count, kGrain, [&](int64_t begin, int64_t end) {
     SIMD_SELECT(relu_gradient_range)
-    (dy + begin, other ? other + begin : nullptr, y + begin, rounds, dx + begin, end - begin);
+    (dy + begin, other ? other + begin : nullptr, y + begin, rounds(size.output_precision), dx + begin, end - begin);
   });
 }
 

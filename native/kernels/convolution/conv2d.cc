@@ -172,9 +172,9 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
                     const float* residual, float* y, uint8_t* index, float* moments) {
   const ConvAlgorithm algorithm = choose_algorithm(size, packed ? ConvPass::prepacked : ConvPass::forward);
   const Conv2dSize s = forward_size(algorithm, size);
-  const bool rounds_afterwards = rounds_output(s) && !rounds_by_itself(algorithm);
+  const bool rounds_afterwards = rounds(s.output_precision) && !rounds_by_itself(algorithm);
   bool gathers = moments && !packed && own_moments_parts(size) > 0 && !rounds_afterwards;
-  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr, rounds_output(s)};
+  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr, rounds(s.output_precision)};
   if (algorithm != ConvAlgorithm::winograd) {
     forward_by(algorithm, s, x, w, packed, out);
   } else if (!winograd::forward(s, x, w, packed, out)) {
@@ -220,7 +220,7 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
   const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
   backward_by(algorithm, s, x, w, gradient, dx, dw, db);
-  if (dx && rounds_output(s) && !rounds_by_itself(algorithm)) round_bfloat16({x_length(s)}, dx, dx);
+  if (dx && rounds(s.output_precision) && !rounds_by_itself(algorithm)) round_bfloat16({x_length(s)}, dx, dx);
 }
 
 }  // namespace fovea

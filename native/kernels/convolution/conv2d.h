@@ -60,7 +60,6 @@ FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, 
 /// prepacked: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepacked, backward };
 
-inline bool rounds_output(const Conv2dSize& s) { return s.output_precision != Precision::float32; }
 inline bool is_pooled(const Conv2dSize& s) { return s.pool != FusedPool::none; }
 inline int64_t x_length(const Conv2dSize& s) { return int64_t{s.batch} * s.height * s.width * s.channels; }
 inline int y_height(const Conv2dSize& s) { return is_pooled(s) ? s.out_height / 2 : s.out_height; }

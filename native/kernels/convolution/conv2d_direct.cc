@@ -179,7 +179,7 @@ void transpose_pack(const Conv2dSize& s, const float* w, float* packed) {
 void transpose(const Conv2dSize& s, const float* x, const float* w, const float* packed, const float* b, bool relu,
                float* y) {
   for_each_grid(s, [&](const Grid& grid) {
-    const Output to{y + grid.first, b, nullptr, relu, nullptr, rounds_output(s)};
+    const Output to{y + grid.first, b, nullptr, relu, nullptr, rounds(s.output_precision)};
     if (grid.c.depth() == 0) return fill_grid(grid.c, to);
     const Panels panels(grid.c);
     correlate(grid.c, panels, x, packed, transposed_rows(s, grid, panels, w), to, nullptr);

@@ -97,7 +97,7 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
             .b = {w, s.filters, true},
             .c = rows,
             .c_row = s.channels,
-            .epilogue = {.rounds = rounds_output(s)},
+            .epilogue = {.rounds = rounds(s.output_precision)},
             .precision = s.precision});
   if (strided(s)) spread(s, rows, dx);
 }

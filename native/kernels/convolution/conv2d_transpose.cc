@@ -44,12 +44,11 @@ void conv2d_transpose_forward(const Conv2dSize& size, const float* x, const floa
   if (!is_plain(algorithm)) return direct::transpose(s, x, w, packed, b, relu, y);
   if (!gradient_alone(algorithm, without_activation(s), x, w, y))
     return direct::transpose(s, x, w, nullptr, b, relu, y);
-  const bool rounds = rounds_output(s);
-  if (!b && !relu && !rounds) return;
+  if (!b && !relu && !rounds(s.output_precision)) return;
   const int64_t row = int64_t{s.width} * s.channels;
   parallel_for(int64_t{s.batch} * s.height, grain_of(row), [&](int64_t begin, int64_t end) {
     if (b || relu) add_bias(b, relu, (end - begin) * s.width, s.channels, y + begin * row);
-    if (rounds) round_rows(end - begin, row, row, y + begin * row);
+    if (rounds(s.output_precision)) round_rows(end - begin, row, row, y + begin * row);
   });
 }
 

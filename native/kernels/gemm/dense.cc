@@ -11,16 +11,17 @@
 namespace fovea {
 
 void dense_forward(const DenseSize& s, const float* x, const float* w, const float* packed, const float* b, float* y) {
-  multiply({.m = s.batch,
-            .n = s.units,
-            .k = s.inputs,
-            .a = {x, s.inputs, false},
-            .b = {w, s.units, false},
-            .c = y,
-            .c_row = s.units,
-            .epilogue = {.bias = b, .relu = s.activation == FusedActivation::relu, .rounds = rounds_output(s)},
-            .packed = packed,
-            .precision = s.precision});
+  multiply(
+      {.m = s.batch,
+       .n = s.units,
+       .k = s.inputs,
+       .a = {x, s.inputs, false},
+       .b = {w, s.units, false},
+       .c = y,
+       .c_row = s.units,
+       .epilogue = {.bias = b, .relu = s.activation == FusedActivation::relu, .rounds = rounds(s.output_precision)},
+       .packed = packed,
+       .precision = s.precision});
 }
 
 void dense_pack(const DenseSize& s, const float* w, float* packed) {
@@ -62,7 +63,7 @@ void dense_backward(const DenseSize& s, const float* x, const float* w, const fl
               .b = {precision == s.precision ? w : rounded(s, w, scratch), s.units, true},
               .c = dx,
               .c_row = s.inputs,
-              .epilogue = {.rounds = rounds_output(s)},
+              .epilogue = {.rounds = rounds(s.output_precision)},
               .precision = precision});
   }
   if (dw)

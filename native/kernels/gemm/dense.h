@@ -21,8 +21,6 @@ struct DenseSize {
 };
 FOVEA_FIELDS(DenseSize, batch, inputs, units, activation, precision, output_precision)
 
-inline bool rounds_output(const DenseSize& s) { return s.output_precision != Precision::float32; }
-
 /// packed: what dense_pack made of w for this very size, or null; b may be null.
 void dense_forward(const DenseSize& size, const float* x, const float* w, const float* packed, const float* b,
                    float* y);

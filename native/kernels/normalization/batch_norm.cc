@@ -141,8 +141,6 @@ void normalise(const Blocks& b, const float* x, const float* gamma, const float*
       });
 }
 
-bool rounds(Precision precision) { return precision != Precision::float32; }
-
 float reciprocal_deviation(double variance, float epsilon) {
   return static_cast<float>(1.0 / std::sqrt(variance + static_cast<double>(epsilon)));
 }

@@ -114,9 +114,9 @@ void random_log_gamma(const RandomLogGammaSize& s, const float* alpha, const uin
 void dropout(const DropoutSize& s, const float* x, const uint32_t* state, float* y) {
   const int threshold = static_cast<int>(std::lround(65536.0 * s.rate));
   const float scale = s.rate < 1.0f ? 1.0f / (1.0f - s.rate) : 0.0f;
-  const bool rounds = s.output_precision != Precision::float32;
   for_units(s.count, kDecisionUnit, [&](int64_t first, int64_t count) {
-    SIMD_SELECT(dropout_range)(state, s.stream, threshold, scale, first, x + first, rounds, y + first, count);
+    SIMD_SELECT(dropout_range)
+    (state, s.stream, threshold, scale, first, x + first, rounds(s.output_precision), y + first, count);
   });
 }
 
