@@ -168,6 +168,72 @@ void batch_moments(const Blocks& b, const float* x, double* means, double* varia
   for (int c = 0; c < b.channels; c++) variances[c] = std::max(variances[c] / n, 0.0);
 }
 
+/// What the backward pass reads. y is null without a fused relu; wide_mean is the mean, repeated to the blocks' width.
+struct GradientInputs {
+  const float *dy, *y, *x, *mean, *wide_mean;
+
+  /// Where y tells which of the elements from `at` on relu has passed; null: all of them.
+  const float* mask(int64_t at) const { return y ? y + at : nullptr; }
+};
+
+/// Of every channel: the sums of dy and of dy (x - mean), over the elements that relu has passed.
+struct GradientSums {
+  double *dy, *dy_centred;
+};
+
+void add_gradient_sums(const Blocks& b, const GradientInputs& in, const GradientSums& to) {
+  Scratch scratch;
+  const auto of_rows = SIMD_SELECT(gradient_sums_of_rows);
+  const auto of_run = SIMD_SELECT(gradient_sums_of_run);
+  const float* sums = sum_blocks<2>(
+      b, scratch,
+      [&](int64_t at, int64_t rows, float* block) {
+        of_rows(in.dy + at, in.x + at, in.mask(at), in.wide_mean, rows, b.width, block, block + b.width);
+      },
+      [&](int64_t at, int64_t c, float* block) {
+        of_run(in.dy + at, in.x + at, in.mean[c], b.inner, block, block + b.width);
+      });
+  for_sums<2>(b, sums, [&](int c, const float* block, double) {
+    to.dy[c] += block[0];
+    to.dy_centred[c] += block[b.width];
+  });
+  for_rest(b, [&](int c, int64_t at) {
+    if (in.y && !(in.y[at] > 0.0f)) return;
+    to.dy[c] += in.dy[at];
+    to.dy_centred[c] += static_cast<double>(in.dy[at]) * (in.x[at] - in.mean[c]);
+  });
+}
+
+/// dx = gain (dy - shift) + slope (x - mean). `sums` is null where mean and rstd are not those of the batch: then shift
+/// and slope are 0. rounds_dx: to bfloat16.
+void input_gradient(const Blocks& b, const GradientInputs& in, const float* gamma, const float* rstd,
+                    const GradientSums* sums, bool rounds_dx, float* dx) {
+  const double n = static_cast<double>(b.elements());
+  Scratch scratch;
+  float *gain = scratch.floats(b.channels), *shift = scratch.floats(b.channels), *slope = scratch.floats(b.channels);
+  for (int c = 0; c < b.channels; c++) {
+    gain[c] = gamma ? gamma[c] * rstd[c] : rstd[c];
+    shift[c] = sums ? static_cast<float>(sums->dy[c] / n) : 0.0f;
+    slope[c] =
+        sums ? static_cast<float>(-static_cast<double>(gain[c]) * rstd[c] * rstd[c] * sums->dy_centred[c] / n) : 0.0f;
+  }
+  const float* const gains = widen(b, gain, scratch);
+  const float* const parameters[] = {in.wide_mean, gains, widen(b, shift, scratch), widen(b, slope, scratch)};
+  const auto of_rows = SIMD_SELECT(gradient_rows);
+  const auto of_fixed_rows = SIMD_SELECT(scaled_rows);
+  const auto of_run = SIMD_SELECT(gradient_run);
+  for_elements(
+      b,
+      [&](int64_t at, int64_t rows, int64_t width) {
+        if (sums) of_rows(parameters, rows, width, in.dy + at, in.x + at, in.mask(at), rounds_dx, dx + at);
+        else of_fixed_rows(&gains, rows, width, in.dy + at, in.mask(at), rounds_dx, dx + at);
+      },
+      [&](int64_t at, int c) {
+        of_run(in.dy + at, in.x + at, in.mean[c], gain[c], shift[c], slope[c], dx + at, b.inner);
+        if (rounds_dx) round_rows(1, b.inner, b.inner, dx + at);
+      });
+}
+
 }  // namespace
 
 void batch_norm_training(const BatchNormTrainingSize& s, const float* x, const float* moments, const float* gamma,
@@ -201,62 +267,14 @@ void batch_norm_backward(const BatchNormGradientSize& s, const float* dy, const 
                          const float* gamma, const float* mean, const float* rstd, float* dx, float* dgamma,
                          float* dbeta) {
   const Blocks b(s);
-  const double n = static_cast<double>(b.elements());
   Scratch scratch;
-  double* sum_dy = zeros(b.channels, scratch);
-  double* sum_dy_centred = zeros(b.channels, scratch);  // of dy (x - mean)
-  const float* means = widen(b, mean, scratch);
-  if (s.activation == FusedActivation::none) y = nullptr;
-  const auto mask = [&](int64_t at) { return y ? y + at : nullptr; };
-  if (dgamma || dbeta || (dx && s.training)) {
-    const auto of_rows = SIMD_SELECT(gradient_sums_of_rows);
-    const auto of_run = SIMD_SELECT(gradient_sums_of_run);
-    const float* sums = sum_blocks<2>(
-        b, scratch,
-        [&](int64_t at, int64_t rows, float* to) {
-          of_rows(dy + at, x + at, mask(at), means, rows, b.width, to, to + b.width);
-        },
-        [&](int64_t at, int64_t c, float* to) { of_run(dy + at, x + at, mean[c], b.inner, to, to + b.width); });
-    for_sums<2>(b, sums, [&](int c, const float* block, double) {
-      sum_dy[c] += block[0];
-      sum_dy_centred[c] += block[b.width];
-    });
-    for_rest(b, [&](int c, int64_t at) {
-      if (y && !(y[at] > 0.0f)) return;
-      sum_dy[c] += dy[at];
-      sum_dy_centred[c] += static_cast<double>(dy[at]) * (x[at] - mean[c]);
-    });
-  }
-  if (dx) {
-    // dx = gain (dy - shift) + slope (x - mean)
-    float *gain = scratch.floats(b.channels), *shift = scratch.floats(b.channels), *slope = scratch.floats(b.channels);
-    for (int c = 0; c < b.channels; c++) {
-      gain[c] = gamma ? gamma[c] * rstd[c] : rstd[c];
-      shift[c] = s.training ? static_cast<float>(sum_dy[c] / n) : 0.0f;
-      slope[c] = s.training
-                     ? static_cast<float>(-static_cast<double>(gain[c]) * rstd[c] * rstd[c] * sum_dy_centred[c] / n)
-                     : 0.0f;
-    }
-    const float* const gains = widen(b, gain, scratch);
-    const float* const parameters[] = {means, gains, widen(b, shift, scratch), widen(b, slope, scratch)};
-    const bool rounds_dx = rounds(s.output_precision);
-    const auto of_rows = SIMD_SELECT(gradient_rows);
-    const auto of_fixed_rows = SIMD_SELECT(scaled_rows);
-    const auto of_run = SIMD_SELECT(gradient_run);
-    for_elements(
-        b,
-        [&](int64_t at, int64_t rows, int64_t width) {
-          if (s.training) of_rows(parameters, rows, width, dy + at, x + at, mask(at), rounds_dx, dx + at);
-          else of_fixed_rows(&gains, rows, width, dy + at, mask(at), rounds_dx, dx + at);
-        },
-        [&](int64_t at, int c) {
-          of_run(dy + at, x + at, mean[c], gain[c], shift[c], slope[c], dx + at, b.inner);
-          if (rounds_dx) round_rows(1, b.inner, b.inner, dx + at);
-        });
-  }
+  const GradientInputs in{dy, s.activation == FusedActivation::none ? nullptr : y, x, mean, widen(b, mean, scratch)};
+  const GradientSums sums{zeros(b.channels, scratch), zeros(b.channels, scratch)};
+  if (dgamma || dbeta || (dx && s.training)) add_gradient_sums(b, in, sums);
+  if (dx) input_gradient(b, in, gamma, rstd, s.training ? &sums : nullptr, rounds(s.output_precision), dx);
   for (int c = 0; c < b.channels; c++) {
-    if (dgamma) dgamma[c] = static_cast<float>(sum_dy_centred[c] * rstd[c]);
-    if (dbeta) dbeta[c] = static_cast<float>(sum_dy[c]);
+    if (dgamma) dgamma[c] = static_cast<float>(sums.dy_centred[c] * rstd[c]);
+    if (dbeta) dbeta[c] = static_cast<float>(sums.dy[c]);
   }
 }
 
