@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
+import * as lib from '../lib/index.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
@@ -154,6 +155,13 @@ test('import gives every name of the public face', t => {
         `${name} has ${content}`,
       )
   }
+  for (const [name, content] of Object.entries(lib))
+    if (typeof content === 'object')
+      t.deepEqual(
+        Object.keys(content).filter(each => !exported[name]?.includes(each)),
+        [],
+        `${name} has all that it has in lib/`,
+      )
   t.end()
 })
 

@@ -1,11 +1,12 @@
-/** docs/keras.md against the library: what it names is there, and what is there it names. */
+/** docs/keras.md and README against the library: what they name is there, and what is there they name. */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import * as fovea from '../lib/index.ts'
 
-const text = readFileSync(join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'keras.md'), 'utf8')
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const text = readFileSync(join(root, 'docs', 'keras.md'), 'utf8')
 
 const spaces = ['layers', 'losses', 'metrics', 'optimizers', 'schedules', 'callbacks', 'initializers'] as const
 const all = [...spaces, 'regularizers', 'constraints'] as const
@@ -49,5 +50,21 @@ test('every class that Keras names, and that is here, stands in docs/keras.md', 
       `${title}: every class has a row in docs/keras.md`,
     )
   }
+  t.end()
+})
+
+test('README names every layer and optimizer that docs/keras.md has', t => {
+  // `conv1d`, `2d`, `3d` are three names
+  const readme = readFileSync(join(root, 'README.md'), 'utf8').replace(
+    /`(\w+)1d`((?:, `[23]d`)+)/g,
+    (_, name: string, others: string) => `\`${name}1d\`${others.replaceAll(' `', ` \`${name}`)}`,
+  )
+  const rows = [...text.matchAll(/^\| `\w+` \| `(?:layers|optimizers)\.(\w+)`/gm)].map(([, name]) => name)
+  t.ok(rows.length > 120, `${rows.length} names`)
+  const elsewhere = ['inputLayer', 'optimizerMap'] // input() and multiOptimizer() make them
+  t.deepEqual(
+    rows.filter(name => !new RegExp(`\`${name}\\b`).test(readme) && !elsewhere.includes(name)),
+    [],
+  )
   t.end()
 })
