@@ -476,6 +476,62 @@ test('sample weights and class weights count what they say', async t => {
   t.equal(weightsHash(fitted), weightsHash(byHand), 'in the batches of a data set')
 })
 
+const stepSamples = new Tensor(
+  Float32Array.from({ length: 96 }, (_, i) => Math.sin(i)),
+  [8, 3, 4],
+)
+const stepClasses = new Tensor(
+  Float32Array.from({ length: 24 }, (_, i) => i % 2),
+  [8, 3],
+)
+
+/** A classifier of every step. */
+function classifierOfSteps(): Model {
+  setSeed(4)
+  const net = sequential({ layers: [layers.dense({ units: 2, activation: 'softmax', inputShape: [3, 4] })] })
+  net.compile({ loss: 'sparseCategoricalCrossentropy', weightedMetrics: ['accuracy'] })
+  return net
+}
+
+test('a weight of a sample counts for all values that its loss has', async t => {
+  const each = Float32Array.of(0, 1, 2, 3, 4, 0, 1, 2)
+  const spread = Float32Array.from({ length: 24 }, (_, i) => each[Math.floor(i / 3)])
+  const expected = classifierOfSteps()
+  const { history } = await expected.fit(stepSamples, stepClasses, { sampleWeight: spread, epochs: 2, ...quiet })
+  const forms = {
+    flat: each,
+    listed: [...each],
+    column: new Tensor(each, [8, 1]),
+    steps: new Tensor(spread, [8, 3, 1]),
+  }
+  for (const [name, sampleWeight] of Object.entries(forms)) {
+    const net = classifierOfSteps()
+    const fitted = await net.fit(stepSamples, stepClasses, { sampleWeight, epochs: 2, ...quiet })
+    t.deepEqual(fitted.history, history, name)
+    t.equal(weightsHash(net), weightsHash(expected), name)
+  }
+  const batches = [{ x: stepSamples, y: stepClasses, sampleWeight: each }]
+  const whole = await classifierOfSteps().evaluate(stepSamples, stepClasses, { sampleWeight: spread })
+  t.deepEqual(await classifierOfSteps().evaluate(batches), whole, 'in a data set')
+})
+
+test('weights of classes are refused where a sample has several classes, or the loss no value of a sample', async t => {
+  const classWeight = { 0: 1, 1: 1 }
+  const whole = sequential({ layers: [layers.dense({ units: 2, activation: 'softmax', inputShape: [4] })] })
+  whole.compile({ loss: losses.dice() })
+  const oneHot = new Tensor(Float32Array.of(1, 0, 0, 1), [2, 2])
+  const cases = [
+    () => classifierOfSteps().fit(stepSamples, stepClasses, { classWeight, ...quiet }),
+    () => classifierOfSteps().testOnBatch(stepSamples, stepClasses, { classWeight }),
+    () => whole.trainOnBatch(new Float32Array(8), oneHot, { classWeight }),
+  ]
+  for (const work of cases)
+    await work().then(
+      () => t.fail('should be refused'),
+      received => t.ok(received instanceof DataError && /one class a sample/.test(received.message), received.message),
+    )
+})
+
 test('what is trainable is read at the start of every fit', async t => {
   const net = smallCnn()
   const kernel = () => Array.from(net.getLayer('conv').getWeights()[0].data)

@@ -2,20 +2,29 @@
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
 import { isOptions, read } from '../core/kinds.ts'
+import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { Column } from '../data/batches.ts'
 import { allocate } from '../engine/backend.ts'
 import type { ClassWeight } from './options.ts'
 
-/** A weight for every sample by its class: labels are class numbers or one-hot. */
+/**
+ * A weight for every sample by its class: labels are class numbers or one-hot.
+ * @param rowShape of the values of the loss.
+ */
 export function weightsOfClasses(
   where: string,
   { samples, sample, length, data }: Column,
   weights: ClassWeight,
+  rowShape: Shape,
 ): Column {
   const given = isOptions(weights) ? read(() => Object.entries(weights)) : undefined
   if (given === undefined)
     throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
-  if (sample.length > 1) throw new DataError(`${where}: expected classWeight with labels that are one class a sample.`)
+  if (sample.length > 1 || rowShape[0] !== samples || sizeOf(rowShape) !== samples)
+    throw new DataError(
+      `${where}: expected classWeight with labels that are one class a sample, received labels of shape ` +
+        `${formatShape([samples, ...sample])}. Give sampleWeight, one for every value of the loss.`,
+    )
   for (const [name, weight] of given) {
     if (!/^\d+$/.test(name))
       throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)

@@ -6,8 +6,8 @@
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray, property } from '../core/kinds.ts'
-import type { Shape } from '../core/shape.ts'
-import { isShaped } from '../core/tensor.ts'
+import { type Shape, sizeOf } from '../core/shape.ts'
+import { isShaped, type TensorLike, tensor } from '../core/tensor.ts'
 import { byName, type Column, type Columns, column, sampleCount } from '../data/batches.ts'
 import {
   type BatchData,
@@ -17,6 +17,7 @@ import {
   type NamedData,
   type SampleShapes,
 } from '../data/sources.ts'
+import { allocate } from '../engine/backend.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/loss.ts'
 import { weightsOfClasses } from './class-weights.ts'
@@ -79,23 +80,42 @@ function labelColumn(what: string, part: unknown, loss: Loss | null, shape: Shap
   return labels
 }
 
-/** The sample weights of one output: one for every value of its loss. */
-function weightColumn(
-  where: string,
-  name: string,
-  part: unknown,
-  { loss, shape, labels, input }: { loss: Loss | null; shape: Shape; labels: Column; input: Column | null },
-): Column {
+/** An output whose samples have weights. */
+interface Weighted {
+  readonly loss: Loss | null
+  readonly shape: Shape
+  readonly labels: Column
+}
+
+/** Shape of the values of its loss. */
+function rowShapeOf({ loss, shape, labels }: Weighted): Shape {
   const [samples] = shape
-  const rowShape = loss?.rowShape(loss.alignShapes([samples, ...labels.sample], shape)[1]) ?? [samples]
-  if (rowShape[0] !== samples)
+  return loss?.rowShape(loss.alignShapes([samples, ...labels.sample], shape)[1]) ?? [samples]
+}
+
+/** The sample weights of one output: one for every value of its loss. */
+function weightColumn(where: string, name: string, part: unknown, output: Weighted, input: Column | null): Column {
+  const [samples] = output.shape
+  const [first, ...rows] = rowShapeOf(output)
+  if (first !== samples)
     throw new OptionError(
-      `${where}: expected no sampleWeight for ${loss?.name}, which has no value of every sample. Give it other axes.`,
+      `${where}: expected no sampleWeight for ${output.loss?.name}, which has no value of every sample. ` +
+        'Give it other axes.',
     )
   const what = `${where} sampleWeight "${name}"`
-  const weights = column(what, part, rowShape.slice(1))
+  const isOneEach = tensor(part as TensorLike).data.length === samples
+  const weights = isOneEach ? spread(column(what, part, []), rows) : column(what, part, rows)
   sampleCount(what, [input, weights])
   return weights
+}
+
+/** One number a sample for all its rows: as in Keras a weight of a picture counts for its pixels. */
+function spread(each: Column, rows: Shape): Column {
+  const length = sizeOf(rows)
+  if (length === 1) return each
+  const data = allocate(each.samples * length)
+  for (let i = 0; i < each.samples; i++) data.fill(each.data[i], i * length, (i + 1) * length)
+  return { samples: each.samples, sample: rows, length, data }
 }
 
 /**
@@ -136,15 +156,16 @@ export function columnsFor(
   const weights = weightsByName(where, data.sampleWeight, outputNames).map((part, i) => {
     const own = labels[i]
     if (part === undefined || own === null) return null
-    const { loss } = objective.outputs[i]
-    return weightColumn(where, outputNames[i], part, { loss, shape: outputs[i], labels: own, input: inputs[0] })
+    const output = { loss: objective.outputs[i].loss, shape: outputs[i], labels: own }
+    return weightColumn(where, outputNames[i], part, output, inputs[0])
   })
   if (classWeight != null) {
     if (outputNames.length !== 1 || data.sampleWeight != null || labels[0] === null)
       throw new OptionError(
         `${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`,
       )
-    weights[0] = weightsOfClasses(where, labels[0], classWeight)
+    const output = { loss: objective.outputs[0].loss, shape: outputs[0], labels: labels[0] }
+    weights[0] = weightsOfClasses(where, labels[0], classWeight, rowShapeOf(output))
   }
   return [...inputs, ...labels, ...weights]
 }
