@@ -50,9 +50,19 @@ function statistics(y: Float32Array, channels: number) {
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]) / Math.max(1, Math.abs(b[i]))), 0)
 
-for (const c of cases) {
-  const s = { ...conv2dSize(c), algorithm: c.algorithm }
-  const label = `algorithm ${s.algorithm}, ${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}`
+/** The cases in float32, and those that multiply pairs in bfloat16, by matrix registers where there are some, too. */
+const [bfloat16, bfloat16Vectors] = [1, 3]
+const sizes = cases.flatMap(({ algorithm, ...shape }) =>
+  (algorithm === direct || algorithm === pointwise ? [0, bfloat16, bfloat16Vectors] : [0]).map(precision => ({
+    ...conv2dSize(shape),
+    algorithm,
+    precision,
+  })),
+)
+
+for (const s of sizes) {
+  const shape = `${s.batch}x${s.height}x${s.width}x${s.channels} -> ${s.filters}`
+  const label = `algorithm ${s.algorithm}, precision ${s.precision}, ${shape}`
   test(`a convolution gathers the moments of what it gives: ${label}`, t => {
     const { x: xs, w: ws, z: zs } = lengths(s)
     const rows = zs / s.filters
@@ -72,7 +82,8 @@ for (const c of cases) {
         if (guarded[0] !== 77 || guarded[length + 1] !== 77) faults.add(`wrote beside moments (${where})`)
         if (Buffer.compare(Buffer.from(plain.buffer), Buffer.from(y.buffer)) !== 0)
           faults.add(`other outputs with moments (${where})`)
-        const arithmetic = level === 'baseline' ? level : 'fused'
+        const ownBits = level === 'baseline' || (s.precision === bfloat16 && level === 'avx512') // matrix registers
+        const arithmetic = ownBits ? level : 'fused'
         const received = Uint8Array.from(Buffer.from(moments.buffer, moments.byteOffset, moments.byteLength))
         if (Buffer.compare(received, bits.get(arithmetic) ?? received) !== 0) faults.add(`other bits (${where})`)
         bits.set(arithmetic, received)

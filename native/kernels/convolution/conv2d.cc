@@ -139,13 +139,13 @@ bool rounds_by_itself(ConvAlgorithm algorithm) {
   return algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise;
 }
 
-/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not. How direct convolutions
-/// are cut depends on the level in bfloat16.
+/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not.
 int64_t own_moments_parts(const Conv2dSize& s) {
-  switch (choose_algorithm(s, ConvPass::forward)) {
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::forward);
+  switch (algorithm) {
     case ConvAlgorithm::pointwise: return pointwise::moments_parts(s);
     case ConvAlgorithm::winograd: return winograd::moments_parts(s);
-    case ConvAlgorithm::direct: return s.precision == Precision::float32 ? direct::moments_parts(s) : 0;
+    case ConvAlgorithm::direct: return direct::moments_parts(forward_size(algorithm, s));
     default: return 0;
   }
 }

@@ -68,9 +68,12 @@ auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panel
 }  // namespace
 
 int64_t moments_parts(const Conv2dSize& s) {
+  constexpr int64_t kMostRows = 4096;  // of a part, for which parts are tasks
+  if (is_pooled(s)) return 0;
+  if (s.precision != Precision::float32) return int64_t{s.out_height} * s.out_width <= kMostRows ? s.batch : 0;
   const Correlation c = forward_with(s, nullptr, nullptr);
   const Cut cut(c, Panels(c), false);
-  return is_pooled(s) ? 0 : s.batch * cut.row_blocks * cut.column_blocks;
+  return s.batch * cut.row_blocks * cut.column_blocks;
 }
 
 void pack(const Conv2dSize& s, const float* w, float* packed) {

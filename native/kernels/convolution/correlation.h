@@ -333,6 +333,8 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   const float* frames =
       groups > 1 && c.precision != Precision::float32 ? words_of_images(c, in, weights_scratch) : nullptr;
   const int64_t frame = frames ? frame_length(c) : 0;
+  // Parts of moments are blocks, or in bfloat16, where the level says how images are cut, images.
+  const bool gathers = to.moments && (c.precision == Precision::float32 || blocks == 1);
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t n = task / tasks, part = task % tasks / groups, p0 = task % groups * group,
@@ -349,7 +351,7 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
                         block);
         const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
         if (to.rounds) round_block(c, block, f0, f1, image_to.out);
-        if (to.moments)  // of several rows, all columns
+        if (gathers)  // of several rows, all columns
           gather_moments(image_to.out + i0 * c.out_row + j0 * c.out_column + f0, (i1 - i0) * (j1 - j0), c.out_column,
                          f0, f1 - f0, moments_part(to.moments, c.filters, n * blocks + part));
         continue;
@@ -367,6 +369,8 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
       if (to.rounds) round_rows(pooled_rows, row, row, pooled->y + at);
     }
   });
+  if (to.moments && !gathers)
+    gather_all_moments(to.out, int64_t{c.batch} * c.out_height * c.out_width, c.filters, c.batch, to.moments);
 }
 
 }  // namespace fovea::direct
