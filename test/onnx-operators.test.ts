@@ -174,6 +174,40 @@ test('the nearest elements are those that ONNX Runtime takes', async t => {
   t.deepEqual(await nearest(3, 1.5, {}, 10), [0, 0, 1, 2], 'and downwards where it becomes longer')
   const ofTensorFlow = { coordinate_transformation_mode: 'tf_half_pixel_for_nn', nearest_mode: 'floor' }
   t.deepEqual(await nearest(6, 0.5, ofTensorFlow, 11), [1, 3, 5], 'half pixels of TensorFlow')
+  const nearMiddle = { coordinate_transformation_mode: 'half_pixel', nearest_mode: 'round_prefer_ceil' }
+  t.deepEqual(await nearest(23, 0.3, nearMiddle), [1, 5, 8, 11, 15, 18], '14.499999 counts as the middle')
+  const symmetric = { coordinate_transformation_mode: 'half_pixel_symmetric', nearest_mode: 'ceil' }
+  t.deepEqual(await nearest(23, 0.3, symmetric, 19), [3, 6, 10, 13, 16, 20], 'symmetric half pixels')
+  const downwards = { ...symmetric, nearest_mode: 'floor' }
+  t.deepEqual(await nearest(7, 1.1, downwards, 19), [0, 1, 2, 3, 4, 5, 6], 'the same size is copied')
+})
+
+test('a Cast wraps whole numbers of few bits and rounds constants', async t => {
+  const cast = (to: number, values: number[]) => {
+    const nodes: Nodes = [
+      { op: 'Cast', outputs: ['k'], attributes: { to } },
+      { op: 'Cast', inputs: ['k'], attributes: { to: 1 } },
+    ]
+    return outputOf({ nodes, shape: ['batch', values.length] }, values)
+  }
+  t.deepEqual(await cast(2, [-1.5, 255, 256, 300.7]), [255, 255, 0, 44], 'uint8')
+  t.deepEqual(await cast(3, [-129, -128, 127, 128.5]), [127, -128, 127, -128], 'int8')
+  t.deepEqual(await cast(4, [-1, 65536, 70000]), [65535, 0, 4464], 'uint16')
+  t.deepEqual(await cast(5, [32768, -32769]), [-32768, 32767], 'int16')
+  const constant = (to: number) =>
+    outputOf({
+      nodes: [
+        { op: 'Cast', inputs: ['c'], outputs: ['h'], attributes: { to } },
+        { op: 'Cast', inputs: ['h'], outputs: ['f'], attributes: { to: 1 } },
+        { op: 'Add', inputs: ['x', 'f'] },
+      ],
+      ...{ initializers: [floats('c', [0.1, 70000], [2])], shape: ['batch', 2] },
+    })
+  t.deepEqual(await constant(10), [Math.fround(0.0999755859375), Infinity], 'float16')
+  t.deepEqual(await constant(16), [0.10009765625, 70144], 'bfloat16')
+  const product = { op: 'Gemm', inputs: ['x', 'w'], attributes: { transA: 1 } }
+  const file: File = { nodes: [product], initializers: [floats('w', [1, 2, 3], [3, 1])], shape: ['batch', 2] }
+  await refuses(t, 'samples that are added up', file, /Gemm.*keeps the batch first, received transA 1/)
 })
 
 test('a matrix with leading axes of length 1 multiplies every sample', async t => {

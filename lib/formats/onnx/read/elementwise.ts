@@ -104,8 +104,23 @@ function shrink(use: Use): Flow {
   )
 }
 
+/** Types of whole numbers with few bits, by their numbers in ONNX: the count of numbers, and the least. */
+const narrow: ReadonlyMap<number, readonly [count: number, least: number]> = new Map([
+  [2, [2 ** 8, 0]],
+  [3, [2 ** 8, -(2 ** 7)]],
+  [4, [2 ** 16, 0]],
+  [5, [2 ** 16, -(2 ** 15)]],
+])
+
+/** What does not fit begins again at the other end, as in ONNX Runtime. */
+const wrapped = (x: Value, [count, least]: readonly [number, number]): Value =>
+  ops.add(ops.mod(ops.subtract(x, least), count), least)
+
 function cast(use: Use): Item {
   const to = use.int('to', 1)
+  const range = narrow.get(to)
+  if (range !== undefined)
+    return map(use, x => wrapped(truncated(x), range), { isInteger: true, isPositive: range[1] === 0 })
   if (to === 9) return map(use, x => ops.notEqual(x, 0), { isInteger: true, isPositive: true })
   const { isInteger, isPositive } = use.flow(0)
   const isWhole = ![1, 10, 11, 16].includes(to)

@@ -1,5 +1,6 @@
 /** Nodes whose inputs are all known: shape arithmetic, and weights that are computed from others. */
 import { type Shape, sizeOf } from '../../../core/shape.ts'
+import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
 import { type Constant, integers, isIntegerType, isKnownType } from './numbers.ts'
 import { type Use, withRank } from './use.ts'
 
@@ -229,6 +230,15 @@ function wholeNumbers(type: number): (x: number) => number {
   }
 }
 
+/** Numbers as a type of 16 bits holds them. */
+function ofHalf(type: number, data: Float32Array): Float32Array {
+  if (type !== 10 && type !== 16) return data
+  const bits = new Uint16Array(data.length)
+  if (type === 10) float32ToFloat16(data, bits)
+  else float32ToBfloat16(data, bits)
+  return type === 10 ? fromFloat16(bits) : fromBfloat16(bits)
+}
+
 /** What a node gives whose inputs are all known, by its operator. */
 export const folds: Readonly<Record<string, Fold>> = {
   Identity: (_, [x]) => x,
@@ -242,7 +252,7 @@ export const folds: Readonly<Record<string, Fold>> = {
     const data = make(x.shape, isInteger)
     const convert = to === 9 ? (each: number) => Number(each !== 0) : isInteger ? wholeNumbers(to) : null
     for (let i = 0; i < data.length; i++) data[i] = convert === null ? x.data[i] : convert(x.data[i])
-    return { shape: x.shape, data, isInteger }
+    return { shape: x.shape, data: data instanceof Float32Array ? ofHalf(to, data) : data, isInteger }
   },
   Reshape: (use, [x, shape]) => reshaped(use, x, Array.from(shape.data)),
   Flatten(use, [x]) {

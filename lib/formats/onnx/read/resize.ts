@@ -57,16 +57,20 @@ function origin({ coordinate }: Rules, place: number, scale: number, length: num
   if (coordinate === 'align_corners')
     return wanted === 1 || exact === 1 ? 0 : round((place * (length - 1)) / (exact - 1))
   if (coordinate === 'pytorch_half_pixel' && wanted <= 1) return 0
-  const centre = round((place + 0.5) / by)
+  const exactCentre = (place + 0.5) / by
+  const centre = round(exactCentre)
   if (coordinate === 'tf_half_pixel_for_nn') return centre
   if (coordinate !== 'half_pixel_symmetric') return round(centre - 0.5)
   const offset = round((length / 2) * round(1 - round(wanted / round(by * length))))
-  return round(round(offset + centre) - 0.5)
+  return round(round(offset + exactCentre) - 0.5)
 }
 
+/** ONNX Runtime takes what is so near to the middle of two elements for the middle. */
+const isMiddle = (x: number) => Math.abs(x - Math.floor(x) - 0.5) < 1e-6
+
 const rounded: Readonly<Record<Rules['rounding'], (x: number, scale: number) => number>> = {
-  round_prefer_floor: x => Math.ceil(x - 0.5),
-  round_prefer_ceil: x => Math.floor(x + 0.5),
+  round_prefer_floor: x => (isMiddle(x) ? Math.floor(x) : Math.floor(x + 0.5)),
+  round_prefer_ceil: x => (isMiddle(x) ? Math.ceil(x) : Math.floor(x + 0.5)),
   floor: Math.floor,
   ceil: Math.ceil,
   // Before version 11.
@@ -155,15 +159,21 @@ export function resize(use: Use): Flow {
     if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
     return ((sizes as number[])[i + 2] || length) / length
   })
+  const wanted = factors.map((scale, i) => {
+    const length = lengths[i]
+    return sizes === null ? length && Math.floor(length * scale) : sizes[i + 2] || length
+  })
+  // Nothing is computed then, whatever the scales are.
+  if (wanted.every((length, i) => length !== null && length === lengths[i])) return flow
   const layer = layerOf(use, rules, factors)
   if (layer !== null) return use.flowOf(layer.apply(x), order, flow.facts)
   const y = factors.reduce((value, scale, i) => {
     const length = lengths[i]
     if (scale === 1) return value
     if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
-    const wanted = sizes === null ? Math.floor(length * scale) : sizes[i + 2] || length
-    if (!(wanted >= 1 && wanted <= 2 ** 20)) throw use.refuse('lengths from 1', String(wanted))
-    return along(use, value, i + 1, length, wanted, scale, rules)
+    const after = Number(wanted[i])
+    if (!(after >= 1 && after <= 2 ** 20)) throw use.refuse('lengths from 1', String(after))
+    return along(use, value, i + 1, length, after, scale, rules)
   }, x)
   return use.flowOf(y, order, rank > 0 && rules.mode !== 'cubic' ? flow.facts : {})
 }

@@ -329,6 +329,7 @@ export function gemm(use: Use): Flow {
 /** alpha a b + beta c, where not only a is computed. */
 function product(use: Use, a: Item | null, b: Item | null, c: Item | null): Flow {
   if (a === null || b === null) throw use.refuse('two matrices', 'one')
+  if (isFlow(a) && use.int('transA', 0) !== 0) throw use.refuse('a product that keeps the batch first', 'transA 1')
   const matrix = (item: Item, isTransposed: boolean) => {
     const axes = isTransposed ? [1, 0] : [0, 1]
     if (!isFlow(item)) return use.operand(item, axes)
