@@ -58,15 +58,31 @@ test('graphs with ops that Keras wrote give what Keras gives, and are written as
   t.end()
 })
 
-test('brackets count from the end of an axis whose length is not known', t => {
-  for (const name of ['x[:, -1]', 'x[:, -2:]', 'x[:, -10:2]', 'x[:, 10:]']) {
-    const { json, outputs } = cases.find(each => each.name === name) as Case
-    const { network } = networkFromKeras(
-      JSON.parse(JSON.stringify(json).replaceAll('"batch_shape":[null,4,6]', '"batch_shape":[null,null,6]')),
-    )
-    t.deepEqual(network.inputs[0].shape, [null, null, 6])
-    t.equal(apart(outputsOf(network as Model, [tensorOf(data.x)])[0], tensorOf(outputs[0])), 0, name)
+/** A case whose input has axes of any length. */
+function ofAnySize(name: string): { made: Case; json: object } {
+  const made = cases.find(each => each.name === name) as Case
+  const sized = JSON.stringify(made.json)
+  return { made, json: JSON.parse(sized.replace(/("batch_shape":\[null),\d+/, '$1,null')) }
+}
+
+test('operations take axes whose length is not known', t => {
+  const names = ['x[:, -1]', 'x[:, -2:]', 'x[:, -10:2]', 'x[:, 10:]']
+  const onPictures = ['pad_images', 'crop_images', 'extract_patches', 'extract_patches strides', 'gaussian_blur']
+  for (const name of [...names, ...onPictures]) {
+    const { made, json } = ofAnySize(name)
+    const net = again(json)
+    t.equal(net.inputs[0].shape[1], null)
+    const [received] = outputsOf(net, [tensorOf(data[made.inputs[0]])])
+    t.ok(apart(received, tensorOf(made.outputs[0])) < 2e-5, name)
   }
+  t.throws(() => again(ofAnySize('pad_images target').json), /of class PadImages on pictures of known size, or by what/)
+  const cropped = again(
+    JSON.parse(JSON.stringify(ofAnySize('crop_images').json).replace(/"bottom_cropping":\d+/, '"bottom_cropping":4')),
+  )
+  const [, rows, columns, channels] = cropped.inputs[0].shape.map(length => length ?? 4)
+  t.equal(outputsOf(cropped, [numbers(1, rows, columns, channels)])[0].shape[1], 0, 'more is cropped than there is')
+  const long = JSON.stringify(ofAnySize('pad_images').json).replace(/"top_padding":\d+/, `"top_padding":${2 ** 30}`)
+  t.throws(() => again(JSON.parse(long)), /of class PadImages by at most 1048576 pixels/)
   t.end()
 })
 
@@ -288,8 +304,8 @@ test('operations of files that are not known, or mean something else here, are r
     [graph('Argmax', { axis: null }), /expected operations with axis/],
     [graph('Tile', { repeats: [1, 2, 2] }), /of class Tile with at most 2 numbers/],
     [graph('Tile', { repeats: [1, 2 ** 30] }), /repeats/],
-    [graph('Diff', { n: 4, axis: -1 }), /of class Diff along a longer axis/],
-    [graph('Diff', { n: -1, axis: -1 }), /of class Diff along a longer axis/],
+    [graph('Diff', { n: 4, axis: -1 }), /of class Diff along an axis of known length above n/],
+    [graph('Diff', { n: -1, axis: -1 }), /of class Diff along an axis of known length above n/],
     [graph('Diff', { n: 1, axis: -1, prepend: 1 }), /expected operations without prepend/],
     [graph('Fabs', {}, [tensor, tensor]), /expected operations without argument 2/],
     [graph('GetItem', {}, [tensor, [1, 2, 3]]), /of class GetItem by numbers, slices and null, one for an axis/],
@@ -297,16 +313,24 @@ test('operations of files that are not known, or mean something else here, are r
     [graph('Norm', { ord: 2, axis: null }, [tensor], 1, 'linalg'), /of class Norm with an axis/],
     [graph('ArraySplit', { indices_or_sections: 0, axis: 1 }), /of class ArraySplit with at most 4 parts/],
     [graph('DotProductAttention', {}, [tensor, tensor, tensor], 1, 'nn'), /on values of four axes/],
-    [graph('GaussianBlur', { kernel_size: [3, 3], sigma: [1, 1] }, [tensor], 1, 'image'), /on pictures of known size/],
+    [
+      graph('GaussianBlur', { kernel_size: [3, 3], sigma: [1, 1] }, [tensor], 1, 'image'),
+      /on pictures, channels last, with two/,
+    ],
     [graph('Repeat', { repeats: 2 ** 30, axis: 1 }), /expected operations with times/],
-    [graph('Max', { axis: 1, keepdims: false, initial: 0.5 }), /expected operations without initial, received one/],
+    [graph('Max', { axis: 1, keepdims: false, initial: 0.5 }), /expected operations without initial 0.5, received one/],
+    [graph('Cumsum', { axis: 1, dtype: 'int32' }), /expected operations without dtype 'int32'/],
+    [graph('Prod', { axis: 1, keepdims: false, dtype: 'bool' }), /expected operations without dtype 'bool'/],
+    [graph('FullLike', { dtype: 'int32' }, [tensor, 2.5]), /expected operations without dtype 'int32'/],
+    [graph('RMSNorm', { axis: null, epsilon: null }, [tensor], 1, 'nn'), /of class RMSNorm with axes/],
+    [graph('Normalize', { axis: null, order: 2 }, [tensor], 1, 'nn'), /expected operations with axis/],
     [graph('Negative', {}, [tensor, tensor]), /expected operations without argument 2/],
     [graph('Roll', { shift: 1, axis: null }), /expected operations with axis/],
     [graph('Flip', { axis: null }), /of class Flip with an axis/],
     [graph('Average', { axis: 1 }, [tensor, tensor]), /of class Average with an axis and a list of weights/],
     [graph('Cast', { dtype: 'uint8' }, [tensor], 1, 'core'), /of class Cast with dtype 'float32'/],
     [graph('Norm', { ord: 3, axis: 1 }, [tensor], 1, 'linalg'), /of class Norm with ord/],
-    [graph('PadImages', { top_padding: 1 }, [tensor], 1, 'image'), /of class PadImages on pictures of known size/],
+    [graph('PadImages', { top_padding: 1 }, [tensor], 1, 'image'), /of class PadImages on pictures, channels last/],
     [graph('Negative', {}, [tensor], 2), /called once/],
     [graph('Sum', { axis: 7 }), /axis/],
     [graph('Add', {}, [tensor]), /expected two operands/],

@@ -70,8 +70,9 @@ export function kerasJson(config: object): string {
   return text.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1')
 }
 
-/** The numbers of an array that Keras has written into a config (1 for true); of anything else itself. */
+/** The numbers of an array or truth value that Keras has written (1 for true); of anything else itself. */
 export const arrayFromKeras = (value: unknown): unknown => {
+  if (typeof value === 'boolean') return Number(value)
   const { class_name: name, className, config } = isRecord(value) ? value : {}
   if (!['__tensor__', '__numpy__'].includes(String(name ?? className)) || !isRecord(config)) return value
   return config.dtype === 'bool' ? asNumbers(config.value) : config.value

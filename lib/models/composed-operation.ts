@@ -21,6 +21,9 @@ export const composed = (compose: Compose, settings = '', most = 1): Composed =>
   settings: settings.split(' '),
 })
 
+/** A file of some bytes makes no axes longer than this. */
+export const mostLength = 2 ** 20
+
 /** More ops are much for the few bytes of a file that ask for them. */
 export const mostParts = 1024
 

@@ -131,7 +131,7 @@ const differences: Compose = (use, where) => {
   const axis = given < 0 ? given + x.shape.length : given
   const length = x.shape[axis]
   if (length == null || !(Number.isInteger(n) && n >= 0 && n < length && n <= mostDifferences))
-    return refuse(where, use, `along a longer axis, at most ${mostDifferences} times`)
+    return refuse(where, use, `along an axis of known length above n, with n at most ${mostDifferences}`)
   let y = x
   for (let left = length - 1; left >= length - n; left--) {
     const [begins, sizes] = [x.shape.map(() => 0), x.shape.map(() => -1).with(axis, left)]
@@ -201,7 +201,9 @@ const norm: Compose = (use, where) => {
   const isVector = !isArray(axis) || axis.length === 1
   if (axis === null && ord !== null) return refuse(where, use, 'with an axis')
   if (ord === null || ord === (isVector ? 2 : 'fro')) return ops.sqrt(ops.sum(ops.square(x), options))
-  return ord === 1 && isVector ? ops.sum(ops.abs(x), options) : refuse(where, use, 'with ord null, 1, 2 or fro')
+  return ord === 1 && isVector
+    ? ops.sum(ops.abs(x), options)
+    : refuse(where, use, "with ord null, 1 or 2 along one axis, null or 'fro' along more")
 }
 
 /** The epsilon of Keras's backend, which it takes where an operation has none. */
@@ -211,6 +213,7 @@ const epsilonOfKeras = 1e-7
 function normalized(use: KerasUse, where: string, names: readonly string[], how: typeof standardized): Value {
   const x = use.args[0] as Value
   const [scale, offset] = names.map((name, i) => (use.args[i + 1] ?? use.kwargs[name]) as Operand | null | undefined)
+  if (use.config.axis === null) return refuse(where, use, 'with axes')
   const axis = numbersOf(use.config.axis ?? -1)
   const isLast = axis.length === 1 && (axis[0] === -1 || axis[0] === x.shape.length - 1)
   if ((scale ?? offset) != null && !isLast) return refuse(where, use, 'along the last axis, where they scale')

@@ -4,37 +4,51 @@ import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse } from '../ops/apply.ts'
 import * as ops from '../ops/index.ts'
-import { type Compose, type Composed, composed, mostParts, numbersOf, refuse } from './composed-operation.ts'
+import {
+  type Compose,
+  type Composed,
+  composed,
+  mostLength,
+  mostParts,
+  numbersOf,
+  refuse,
+} from './composed-operation.ts'
+
+const isPictures = ({ config: { data_format: format } }: KerasUse, { shape }: Value) =>
+  shape.length === 4 && format !== 'channels_first'
 
 /** What is before and after a picture, of which Keras knows one and the length of all: rows, then columns. */
-function margins({ config }: KerasUse, kind: 'padding' | 'cropping', lengths: readonly (number | null)[]) {
+function margins(use: KerasUse, where: string, kind: 'padding' | 'cropping') {
+  const x = use.args[0] as Value
+  if (!isPictures(use, x)) return refuse(where, use, 'on pictures, channels last')
   const sides = [
     ['top', 'bottom', 'height'],
     ['left', 'right', 'width'],
   ]
   return sides.map(([before, after, target], i) => {
-    const [first, last, whole] = [`${before}_${kind}`, `${after}_${kind}`, `target_${target}`].map(key => config[key])
-    const rest = Math.abs((whole as number) - (lengths[i] as number))
-    const start = (first as number | null) ?? rest - (last as number)
-    return [start, (last as number | null) ?? rest - start] as const
+    const keys = [`${before}_${kind}`, `${after}_${kind}`, `target_${target}`]
+    const [first, last, whole] = keys.map(key => use.config[key] as number | null | undefined)
+    const length = x.shape[i + 1]
+    if (length === null && (first == null || last == null))
+      return refuse(where, use, 'on pictures of known size, or by what is before and after them')
+    const rest = Math.abs((whole as number) - (length as number))
+    const start = first ?? rest - (last as number)
+    const margin = [start, last ?? rest - start] as const
+    return margin.every(each => each <= mostLength) ? margin : refuse(where, use, `by at most ${mostLength} pixels`)
   })
 }
 
-const isPictures = ({ config: { data_format: format } }: KerasUse, { shape }: Value) =>
-  shape.length === 4 && format !== 'channels_first' && shape[1] !== null && shape[2] !== null
-
-const padImages: Compose = (use, where) => {
-  const x = use.args[0] as Value
-  if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
-  return ops.pad(x, [[0, 0], ...margins(use, 'padding', x.shape.slice(1, 3)), [0, 0]])
-}
+const padImages: Compose = (use, where) =>
+  ops.pad(use.args[0] as Value, [[0, 0], ...margins(use, where, 'padding'), [0, 0]])
 
 const cropImages: Compose = (use, where) => {
   const x = use.args[0] as Value
-  if (!isPictures(use, x)) return refuse(where, use, 'on pictures of known size, channels last')
-  const [rows, columns] = margins(use, 'cropping', x.shape.slice(1, 3))
-  const left = ([before, after]: readonly [number, number], i: number) => (x.shape[i] as number) - before - after
-  return ops.slice(x, [0, rows[0], columns[0]], [-1, left(rows, 1), left(columns, 2)])
+  const around = margins(use, where, 'cropping')
+  const left = around.map(([before, after], i) => {
+    const length = x.shape[i + 1]
+    return length === null ? null : Math.max(length - before - after, 0)
+  })
+  return ops.slice(x, [0, ...around.map(([before]) => before)], [-1, ...left])
 }
 
 /** ITU-R BT.601, as TensorFlow rounds it. */
@@ -55,12 +69,13 @@ const extractPatches: Compose = (use, where) => {
   const { size, strides, dilation_rate: dilation = 1, padding = 'valid' } = use.config
   const x = use.args[0] as Value
   if (!isPictures(use, x) || padding !== 'valid' || (isArray(size) && size.length > 2))
-    return refuse(where, use, "on pictures of known size, channels last, with padding 'valid'")
+    return refuse(where, use, "on pictures, channels last, with padding 'valid'")
   const [windows, steps, distances] = [size, strides ?? size, dilation].map(pairOf)
   if (!(windows[0] * windows[1] <= mostParts)) return refuse(where, use, `with windows of at most ${mostParts} pixels`)
-  const counts = windows.map((length, i) =>
-    Math.floor(((x.shape[i + 1] as number) - (length - 1) * distances[i] - 1) / steps[i] + 1),
-  )
+  const counts = windows.map((size, i) => {
+    const length = x.shape[i + 1]
+    return length === null ? null : Math.max(Math.floor((length - (size - 1) * distances[i] - 1) / steps[i] + 1), 0)
+  })
   const parts = Array.from({ length: windows[0] * windows[1] }, (_, place) => {
     const [row, column] = [Math.floor(place / windows[1]), place % windows[1]]
     return ops.slice(x, [0, row * distances[0], column * distances[1]], [-1, ...counts], [1, ...steps])
@@ -83,8 +98,9 @@ const gaussianBlur: Compose = (use, where) => {
   const channels = x.shape.at(-1)
   const size = numbersOf(use.config.kernel_size)
   const sigma = numbersOf(use.config.sigma)
-  if (!isPictures(use, x) || channels == null || size.some(length => !(length <= mostBlurred)) || sigma.length < 2)
-    return refuse(where, use, `on pictures of known size, channels last, with windows of at most ${mostBlurred}`)
+  const isSize = size.length === 2 && size.every(length => length >= 1 && length <= mostBlurred)
+  if (!isPictures(use, x) || channels == null || !isSize || sigma.length !== 2)
+    return refuse(where, use, `on pictures, channels last, with two sigmas and windows of at most ${mostBlurred}`)
   // As TensorFlow has it: the product is [size 1, size 0], and is read as if it were [size 0, size 1].
   const [across, down] = [gaussian(size[0], sigma[0]), gaussian(size[1], sigma[1])]
   const weights = down.flatMap(row => across.flatMap(column => Array<number>(channels).fill(row * column)))

@@ -13,6 +13,7 @@ import { activationName } from '../ops/activation-kinds.ts'
 import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
 import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
 import * as ops from '../ops/index.ts'
+import { mostLength } from './composed-operation.ts'
 import { composedOperations } from './composed-operations.ts'
 import { type Rule, rules } from './operation-rules.ts'
 
@@ -116,18 +117,17 @@ const functionOf = (op: string): ((...args: unknown[]) => unknown) => {
   return own[name ?? room] as (...args: unknown[]) => unknown
 }
 
-/** A file of some bytes makes no axes longer than this. */
-const mostLength = 2 ** 20
-
-/** What every operation has, whatever it computes. */
-const ofAll = new Set(['name', 'dtype'])
+/** Operations that give 0 and 1 alone, which every dtype has. Of others float32 is what is computed here. */
+const ofAnyDtype = ['OnesLike', 'ZerosLike', 'OneHot']
 
 /** Refuses settings, and arguments of the call, that nobody takes: more than `most`, or others than these. */
 function expectTaken(where: string, { className, args, kwargs, config }: KerasUse, most: number, settings: string[]) {
-  const known = new Set([...ofAll, ...settings])
-  const others = Object.entries({ ...config, ...kwargs }).find(([key, value]) => value != null && !known.has(key))
-  const other = others?.[0] ?? (args.length > most ? `argument ${most + 1}` : undefined)
-  if (other === undefined) return
+  const isDtype = (key: string, value: unknown) =>
+    key === 'dtype' && (value === 'float32' || ofAnyDtype.includes(className))
+  const isTaken = ([key, value]: [string, unknown]) => value == null || settings.includes(key) || isDtype(key, value)
+  const [key, value] = Object.entries({ ...config, ...kwargs }).find(given => !isTaken(given)) ?? []
+  if (key === undefined && args.length <= most) return
+  const other = key === undefined ? `argument ${most + 1}` : `${key} ${show(value)}`
   throw new FormatError(
     `${where}: expected operations without ${other}, received one of class ${className} with ` +
       `${show({ ...config, ...kwargs })}.`,

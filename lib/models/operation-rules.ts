@@ -148,6 +148,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     ...{
       config: { axis: 'axis', order: 'order', epsilon: 'epsilon' },
       defaults: { axis: -1, order: 2, epsilon: null },
+      needed: ['axis'],
     },
   },
   moments: {
