@@ -250,6 +250,11 @@ test('predictions of a step of its own, in batches, of data sets, with callbacks
     )
   const bad = await new Model(ends()).predictStep({ x: new Tensor(x.data, [80, 3]) }).catch(error => error)
   t.match(String(bad), /ShapeError: predictStep/, 'errors begin with what was called')
+  const inherited = forms(
+    x => ({ toString: x }),
+    x => ({ a: x }),
+  ).predict(x, { batchSize: 20 })
+  t.match(String(await inherited.catch(error => error)), /expected toString of every batch, received a of a later one/)
   const wrong = Object.assign(new Model(ends()), { predictStep: async () => 3 })
   t.match(String(await wrong.predict(x).catch(error => error)), /predictStep: expected a tensor.*received 3/)
 })

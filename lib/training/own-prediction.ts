@@ -37,7 +37,9 @@ async function joined(parts: readonly Predictions[]): Promise<Predictions> {
   if (first === undefined) throw new OptionError('predict: expected samples for predictStep, received none.')
   const batches = parts.map(tensorsOf)
   const names = Object.keys(batches[0])
-  const other = batches.find(batch => Object.keys(batch).length !== names.length || names.some(name => !batch[name]))
+  const other = batches.find(
+    batch => Object.keys(batch).length !== names.length || names.some(name => !Object.hasOwn(batch, name)),
+  )
   if (other !== undefined)
     throw new OptionError(
       `predictStep: expected ${showNames(names)} of every batch, received ${showNames(Object.keys(other))} of a ` +
