@@ -12,7 +12,7 @@ namespace fovea {
 /// The scheduler's affinity, cut by the cgroup's CPU quota (v2 cpu.max, v1 cpu.cfs_quota_us), at least 1.
 int available_cpus();
 
-/// The CPU that the calling thread runs on; -1 where nobody tells.
+/// The CPU that the calling thread runs on; -1 on systems that do not say.
 int current_cpu();
 
 /// A thread that another one wakes. Linux may put it on the CPU of the waker, where it waits until that one has done
@@ -20,14 +20,15 @@ int current_cpu();
 /// it its own CPU while it wakes up.
 class Sleeper {
  public:
-  /// By the thread itself, before it sleeps for the first time.
+  /// Called by the thread itself, before it sleeps for the first time: notes its id.
   void introduce();
-  /// By the waker, before it wakes the thread: `cpu` is its own.
+  /// Called by the waker, before it wakes the thread: forbids the thread the waker's own CPU, `cpu`, where that has
+  /// proved to be needed.
   void keep_off(int cpu);
-  /// By the thread, awake: `waker` is the CPU of who woke it.
+  /// Called by the thread when it has woken: finds out whether it is on the CPU of its waker, `waker`.
   void awake(int waker);
-  /// By the thread, whenever it looks for work: allows itself all CPUs again that it was allowed before. (Not only in
-  /// awake: a thread may wake by itself while its waker still forbids it one.)
+  /// Called by the thread whenever it looks for work: allows itself all its CPUs again. (awake alone would not do: a
+  /// thread may wake by itself just before its waker forbids it a CPU.)
   void roam();
 
  private:

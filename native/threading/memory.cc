@@ -16,17 +16,17 @@ constexpr size_t kHugePage = size_t{2} << 20;
 
 size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
-/// Nobody has so much, and sums with it do not overflow.
+/// More than any machine has, and so far from SIZE_MAX that sums with it do not overflow.
 constexpr size_t kMostBytes = SIZE_MAX / 4;
 
-/// Asks for huge pages where nothing lies yet.
+/// Asks for huge pages for memory that has not been touched yet.
 void ask_for_huge([[maybe_unused]] void* p, [[maybe_unused]] size_t size) {
 #if defined(__linux__)
   madvise(p, size, MADV_HUGEPAGE);
 #endif
 }
 
-/// Puts what lies in small pages, because they were in use before, into huge ones.
+/// Moves memory that already has small pages, because it was in use before, to huge ones.
 void collapse([[maybe_unused]] void* p, [[maybe_unused]] size_t size) {
 #if defined(__linux__)
   constexpr int kCollapse = 25;  // MADV_COLLAPSE of Linux 6.1, unknown to older headers

@@ -32,15 +32,15 @@ using Pages = std::unique_ptr<std::byte[], PagesDeleter>;
 /// page has been written to, so that no later step pays for a page fault. Throws OutOfMemory.
 Pages allocate_pages(size_t bytes);
 
-/// Whether so many bytes of address space could be had now. True where nobody knows.
+/// Whether this much address space is left to the process. True on systems that do not say.
 bool is_address_space_left(size_t bytes);
 
 /// The bytes that use_huge_pages needs for `bytes` of use.
 size_t room_for_huge_pages(size_t bytes);
 
-/// Huge pages for zeros of somebody else, who has just allocated room_for_huge_pages(bytes) at p: where in it the
-/// `bytes` begin. Pages that nobody has written to are left to whoever writes first, because the caller's thread is
-/// JavaScript's. Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
+/// Puts zeros on huge pages that the caller has just allocated: p has room_for_huge_pages(bytes). Returns where in it
+/// the `bytes` begin. Pages are not touched here, as the caller runs on JavaScript's thread: the first write to each
+/// one pays for its page fault. Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
 std::byte* use_huge_pages(std::byte* p, size_t bytes);
 
 }  // namespace fovea

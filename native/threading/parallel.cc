@@ -30,8 +30,8 @@ constexpr int kSpins = 2000;
 constexpr size_t kReservedByMalloc = size_t{64} << 20;
 constexpr int kReservationsPerCpu = 8;
 
-/// Half of it for what malloc reserves for threads of Node.js and the engine, which may not have begun to allocate; and
-/// without the rest, V8 ends the process when its heap grows.
+/// Address space that the pool leaves to the process: half of it for what malloc reserves for threads of Node.js and
+/// the engine that have not allocated yet, and half for V8, which ends the process when its heap cannot grow.
 constexpr size_t kRoomForOthers = size_t{512} << 20;
 
 inline void pause() {
@@ -173,7 +173,8 @@ class Pool {
     }
   }
 
-  /// Where the system gives fewer threads, the pool has half of what it gave: others need some of what it has, too.
+  /// Where the system gives fewer threads than were asked for, the pool keeps half of those: the rest of the process
+  /// needs threads and memory, too.
   void resize(int n) {
     stop();
     int asked = halved_to_room(n);

@@ -36,7 +36,7 @@ Scratch::~Scratch() {
   Stack& s = stack();
   s.block = block_;
   s.used = used_;
-  // The outermost scratch melts what was added in pieces into one block, so the steady state is one block.
+  // The outermost scratch joins the blocks that were added one by one, so that later calls find a single block.
   if (block_ == 0 && used_ == 0 && s.blocks.size() > 1) {
     size_t total = 0;
     for (const Block& b : s.blocks) total += b.size;
@@ -44,7 +44,7 @@ Scratch::~Scratch() {
     try {
       s.blocks.push_back({allocate_pages(total), total});
     } catch (const std::bad_alloc&) {
-      // Nobody needs it now; the next call asks for what it needs.
+      // No call needs the memory now, so this is no error; the next one allocates what it needs.
     }
   }
 }

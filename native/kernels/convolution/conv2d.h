@@ -39,7 +39,8 @@
 namespace fovea {
 
 FOVEA_ENUM(FusedPool, none, max2x2)
-/// chosen: by the shape; untransformed: so, among those that sum the products of the definition: all but Winograd.
+/// chosen: the one that the cost model takes for the shape; untransformed: the same, with all but Winograd, which does
+/// not sum the products of the definition, to choose from.
 FOVEA_ENUM(ConvAlgorithm, chosen, im2col, direct, winograd, depthwise, pointwise, untransformed)
 
 struct Conv2dSize {
@@ -90,7 +91,7 @@ struct Conv2dGradient {
 inline bool plain_gradient(const Conv2dSize& s) { return s.activation == FusedActivation::none && !is_pooled(s); }
 
 /// packed: what conv2d_pack made of w for this very size, or null. moments of y (moments.h) are gathered while it is
-/// near; null: nobody wants them.
+/// in a near cache; null: they are not wanted.
 void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, const float* packed, const float* b,
                     const float* residual, float* y, uint8_t* index, float* moments);
 

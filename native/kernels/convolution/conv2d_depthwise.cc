@@ -63,7 +63,7 @@ struct Row {
   const int* channel_of;  // each filter, for a vector more than there are; null: one filter for each channel
 };
 
-/// x and w stand at the first tap of output 0, which may lie outside the image, x at channel 0 if there is channel_of;
+/// x and w point to the first tap of output 0, which may lie outside the image, x at channel 0 if there is channel_of;
 /// residual lies as y does.
 struct Output {
   const float *x, *w, *b, *residual;
@@ -213,8 +213,8 @@ struct Part {
   int filter, filters;
 };
 
-/// Outputs of a part, whose rows are counted as g does; `at` stands at its image, x and w at the beginning, the others
-/// at its first row and filter.
+/// Outputs of a part, whose rows are counted as g does. `at` points into its image: x and w to the beginning, the other
+/// arrays to the part's first row and filter.
 void correlate(const Geometry& g, const Part& p, const Output& at) {
   const int i = p.row;
   const auto placed = g.row(i, p.pixels, p.filter, p.filters);

@@ -79,7 +79,7 @@ FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], i
 struct Correlate {
   using Operands = Output;
 
-  /// x and w stand at the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, f the
+  /// x and w point to the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, f the
   /// filter.
   template <int kPixels, int kTaps, bool kDense, Filters kFilters>
   FOVEA_INLINE void lanes(const Row& r, const Output& out, const float* x, const float* w, int taps, int64_t to, int f,
@@ -213,7 +213,7 @@ void add_products_row(const Row& r, const Products& products) { row_of<AddProduc
 /// input.
 constexpr int kPairPixels = kLanes == 16 ? 6 : 3;
 
-/// A row of inputs: the taps of the upper row of outputs stand at w, those of the lower row one row before.
+/// A row of inputs: the taps of the upper row of outputs are at w, those of the lower row one row before.
 template <bool kUpper, bool kLower, int kPixels, int kTaps, Filters kFilters>
 FOVEA_INLINE void add_inputs(const Row& r, const Inputs& inputs, const float* x, const float* w, Vec (&upper)[kPixels],
                              Vec (&lower)[kPixels]) {

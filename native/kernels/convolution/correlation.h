@@ -148,7 +148,7 @@ inline void multiply_lines(const Correlation& c, const Panels& panels, Tile t, c
   }
 }
 
-/// What a block meets of an image.
+/// The part of an image that a block of outputs reads.
 inline Window window_of(const Correlation& c, const float* image, const Block& b) {
   return {.image = image,
           .height = c.height,
@@ -160,7 +160,7 @@ inline Window window_of(const Correlation& c, const float* image, const Block& b
           .columns = (b.j1 - 1 - b.j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1};
 }
 
-/// Computes a block, from its window of the image or, where they are given, from that window's words. `to` stands at
+/// Computes a block, from its window of the image or, where they are given, from that window's words. `to` points to
 /// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
 /// just before they are used.
 template <typename PackRows>
@@ -223,7 +223,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   }
 }
 
-/// Rounds filters [f0, f1) of what a block has written. `image` stands at the image's first row.
+/// Rounds filters [f0, f1) of what a block has written. `image` points to the image's first row.
 inline void round_block(const Correlation& c, const Block& b, int64_t f0, int64_t f1, float* image) {
   const int64_t filters = f1 - f0, columns = b.j1 - b.j0;
   for (int i = b.i0; i < b.i1; i++)

@@ -28,7 +28,7 @@ constexpr int64_t kLongSum = kFloatParts * kKC;  // of more terms, doubles take 
 
 constexpr int64_t kNoOffset = 0;
 
-/// One block of k against one panel: all pointers stand at the block's first row and column.
+/// One block of k against one panel: all pointers are to the block's first row and column.
 struct PanelProduct {
   Precision precision;
   MatrixView a;
@@ -41,7 +41,7 @@ struct PanelProduct {
   float* c;
   int64_t c_row;
   bool accumulate;
-  bool ahead;         // nobody has read these rows of A yet, and they follow each other without gaps
+  bool ahead;         // these rows of A have not been read yet, and they follow each other without gaps
   bool next_follows;  // the next panel, which is needed soon, in memory
   Epilogue epilogue;  // given with the last block of k only
 
@@ -191,7 +191,8 @@ class BlockedProduct {
       multiply_block(pc, {to.jc, to.c, to.row, to.accumulate || pc > begin});
   }
 
-  /// Doubles take in what some blocks of k give; the last ones are added to their sum.
+  /// Very long sums: doubles add up the float sums of every kFloatParts blocks of k. What they come to is rounded to C,
+  /// to which the last blocks are added.
   void multiply_long(int64_t jc) const {
     Scratch scratch;
     const int64_t columns = std::min(cut_.nc, p_.n - jc), step = kFloatParts * cut_.kc;
