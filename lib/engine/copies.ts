@@ -27,7 +27,7 @@ export class Copies implements Copying {
   /** How many of the arrays are copied, and how many numbers of the next one. */
   #done = 0
   #place = 0
-  /** What `finish` throws, and not whoever cannot wait. */
+  /** The error that `finish` throws. `complete` throws none: its caller has not asked for the copies. */
   #failure: unknown = null
 
   /** Waits for the runs that write the arrays. Throws NativeError. */
@@ -36,7 +36,7 @@ export class Copies implements Copying {
     this.#arrays = given.map(roomOf)
     const memories = this.#arrays.map(array => memoryOf(settled(array)))
     for (const memory of memories) memory.copies.add(this)
-    if (memories.some(({ isHeld }) => isHeld)) this.complete() // whoever holds an array writes it unasked
+    if (memories.some(({ isHeld }) => isHeld)) this.complete() // who holds an array may write to it at any time
   }
 
   /** The copies in the order of the arrays, made in turns with the event loop. Throws NativeError. */

@@ -60,7 +60,7 @@ function readBandwidth(bytes: number): number {
   })
 }
 
-/** Both: takes about half a second. */
+/** Measures multiply-adds and reading: takes about half a second. */
 export function peak(): Peak {
   const { l1, l2, l3, memory } = WORKING_SET
   return {

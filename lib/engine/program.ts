@@ -163,7 +163,7 @@ export class Program implements Work {
 
   /**
    * Ends copies of what it writes in turns with the event loop; undefined: there are none. A run ends them at once.
-   * That they fail is for whoever asked for them.
+   * Their errors are thrown to those who asked for the copies, not here.
    */
   finishCopies(): Promise<unknown> | undefined {
     const copies = new Set(this.writes.flatMap(memory => [...memory.copies]))
@@ -226,7 +226,7 @@ export class Program implements Work {
     }
   }
 
-  /** Whoever wants the memory from now on ends the run himself. */
+  /** Lists the rest of a run as a user of its memory: whoever needs the memory first runs the rest to its end. */
   #open(rest: Rest): void {
     this.writes.forEach(awaitCopies)
     this.#rest = rest

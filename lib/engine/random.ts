@@ -52,7 +52,7 @@ export class Random {
     this.#seed = seed
   }
 
-  /** A stream nobody else has. */
+  /** A stream that nothing else draws from. */
   nextStream(): number {
     return this.#streams++
   }
@@ -77,8 +77,8 @@ export class Random {
   }
 
   /**
-   * Permutations of 0 ... count - 1 one after the other, drawn on the engine's thread into one array: who asks for the
-   * next one has done with the last. The function gets the number of the permutation, from 0.
+   * Permutations of 0 ... count - 1 one after the other, drawn on the engine's thread into one array, so that
+   * each overwrites the one before. The function gets the number of the permutation, from 0.
    */
   permutations(count: number, stream: number): (step: number) => Promise<Int32Array> {
     const recorder = new Recorder()

@@ -144,7 +144,7 @@ export class Parameter {
     return held(this.memory)
   }
 
-  /** Takes over values, from the place `begin` on. Whoever gives parts gives all. */
+  /** Takes over values, from the place `begin` on. Where they come in parts, all parts must come. */
   assign(values: ArrayLike<number>, begin = 0): void {
     writable(this.room).set(values, begin)
     this.#initialize = null

@@ -11,7 +11,7 @@ interface Between {
 
 const between = new AsyncLocalStorage<Between>()
 
-/** Calls a hook between two batches of a run that the owner does in turn with others. */
+/** Calls a hook between two batches of a run, and notes whose run it is, for expectNotBetweenBatches. */
 export async function betweenBatches<T>(owner: object, hook: () => T | Promise<T>): Promise<T> {
   const own: Between = { owner, outer: between.getStore(), isOpen: true }
   try {

@@ -22,11 +22,11 @@ export interface ComposedTarget {
 
 /** One number for every row of a loss; of an output without a loss, for every step. */
 interface MaskedRows {
-  /** What counts. */
+  /** 1 for rows that count, else 0, or the share of the row's steps that count. */
   readonly rows: Value
   /** The same times the sample weights, where there are some. */
   readonly weighted: Value
-  /** The weights of a loss in JavaScript, whose mean they make one over what counts. */
+  /** Weights for a loss in JavaScript, with which its mean over all rows is one over those that count. */
   readonly forHost: Value | null
 }
 
@@ -69,7 +69,7 @@ export function composeTarget(
   }
 }
 
-/** One number of the values of the samples. */
+/** The loss as one number: the sum or mean of its rows, weighted and masked. */
 function reduced(values: Value, weights: Value | null, mask: Value | null, isSum: boolean): Value {
   const weighted = weights === null ? values : multiply(values, likeRank(weights, values))
   const reduce = isSum ? sum : mean
@@ -78,10 +78,10 @@ function reduced(values: Value, weights: Value | null, mask: Value | null, isSum
   return isSum ? masked : multiply(masked, meanShare(mask))
 }
 
-/** What makes a mean over all that is masked one over what counts; 0 where nothing does. */
+/** What a mean over all rows is multiplied by to become the mean over those that the mask keeps; 0 if it keeps none. */
 const meanShare = (mask: Value): Value => divideNoNan(sizeOf(mask.shape as Shape), sum(mask))
 
-/** Further axes of length 1, up to as many as another value has. */
+/** The value with axes of length 1 added at its end, as many as another value has more than it. */
 function likeRank(value: Value, { shape }: Value): Value {
   const ones = Array<number>(Math.max(0, shape.length - value.shape.length)).fill(1)
   return ones.length === 0 ? value : reshape(value, [...value.shape, ...ones])

@@ -360,7 +360,7 @@ class CachedStep implements ModelStep {
     })
   }
 
-  /** Finds how features depend on the batch, by computing some again in other company. */
+  /** Finds out whether features depend on the batch: computes some again, in a batch of other samples. */
   async #settle(group: Group, slot: Slot, count: number, rows: readonly Row[]): Promise<void> {
     const { reference } = group
     const isFirst = reference.batch === this.batch
@@ -368,7 +368,7 @@ class CachedStep implements ModelStep {
       group.isSame.set(this.batch, true)
       return
     }
-    // Of the first size: half of the samples, twice. Of others: as many samples as batches of the first size have.
+    // A batch of the first size gets half of its samples, twice. Another one is repeated, or cut, to the first size.
     const others = isFirst ? Math.ceil(this.batch / 2) : this.batch
     const order = Array.from({ length: reference.batch }, (_, i) => i % others)
     const loaded = this.#prefix.loaded(slot).map(array => array.slice())

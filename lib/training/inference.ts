@@ -86,7 +86,7 @@ export class Inference {
     return arranged(await outputs, isNamed.outputs ? outputNames : null) as Predictions
   }
 
-  /** Steps of one's own predict themselves: they have no turn, which they would wait for. */
+  /** Takes no turn: a predictStep of one's own calls methods that take one, and would wait for itself. */
   #predictOwn(given: OwnGiven, settings: PredictSettings): Promise<Predictions> {
     return this.#watched(settings, null, listeners => ownPredictions(this.#model, given, settings, listeners))
   }

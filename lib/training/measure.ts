@@ -3,7 +3,7 @@ import type { Logs } from '../callbacks/callback.ts'
 
 /** What is measured in an epoch. */
 export interface Measure {
-  /** Whether nobody knows the names before the first batch. */
+  /** Whether the names are known only after the first batch. */
   readonly isOpen: boolean
   reset(): void
   /** All batches of the epoch are done, or given up. */

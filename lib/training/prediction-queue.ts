@@ -16,7 +16,7 @@ import type { Step } from './step.ts'
 const sizes = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
 const mostSamples = 64
 
-/** Numbers of all inputs of a batch: larger samples gain nothing by company, and would make it wait. */
+/** Numbers of all inputs of a batch: larger samples gain nothing by sharing a batch, and wait longer. */
 const mostNumbers = 1 << 18
 
 interface Request {
@@ -104,7 +104,7 @@ export class PredictionQueue {
       const results = await this.#compute(requests)
       for (const [i, request] of requests.entries()) request.resolve(results[i])
     } catch (error) {
-      // Whose fault it is shows when each is alone.
+      // One request may have caused it: each is computed alone, so that only that one is rejected.
       if (requests.length === 1) requests[0].reject(error)
       else for (const request of requests) await this.#answer([request])
     }
