@@ -211,6 +211,30 @@ test('instances of another copy of the package are instances', async t => {
   )
 })
 
+test('what cannot be read is refused in one sentence where an instance may stand', t => {
+  const { callbacks, compileFunction, data, input, losses, metrics, ops, optimizers, trainStep } = fovea
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  const unreadable = proxy as never
+  const x = input({ shape: [2] })
+  const loss = ops.mean(x)
+  for (const [what, take] of Object.entries({
+    'an optimizer map': () => optimizers.multiOptimizer({ optimizerMap: unreadable }),
+    'a list of callbacks': () => new callbacks.CallbackList(unreadable),
+    'another pipeline': () => data.range(2).concatenate(unreadable),
+    'a source': () => data.from(unreadable),
+    'pipelines side by side': () => data.zip([unreadable]),
+    'options of a loss': () => new losses.FunctionLoss(() => loss, unreadable),
+    'options of a metric': () => new metrics.FunctionMetric(() => 0, unreadable),
+    'weights of a step': () => trainStep({ inputs: x, loss, weights: [unreadable] }),
+    'what gradients are by': () => compileFunction({ inputs: x, outputs: x, gradients: { of: loss, by: unreadable } }),
+    'one of what they are by': () =>
+      compileFunction({ inputs: x, outputs: x, gradients: { of: loss, by: [unreadable] } }),
+  }))
+    t.throws(take, FoveaError, what)
+  t.end()
+})
+
 test('a list of no list, or of unlike things, is refused in one sentence', t => {
   const cases: [string, unknown, typeof FoveaError, RegExp][] = [
     ['a text', 'x', OptionError, /received 'x'/],

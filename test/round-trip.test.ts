@@ -78,6 +78,17 @@ test('settings at the edge of float32 come back', async t => {
     await same(t, `scale ${scale}`, sequential({ layers: [layers.rescaling({ scale, offset, inputShape: [3] })] }))
 })
 
+test('the sign of a zero comes back', async t => {
+  const signed = sequential({
+    layers: [layers.rescaling({ scale: -0, offset: -0, inputShape: [2] }), layers.elu({ alpha: -0 })],
+  })
+  const { data } = (await back(signed)).predictSync(new Float32Array([1, 2]))
+  t.ok(
+    data.every(value => Object.is(value, -0)),
+    'below zero',
+  )
+})
+
 test('weights of any value come back bit for bit', async t => {
   const net = small()
   net.setWeights([

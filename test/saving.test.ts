@@ -185,6 +185,11 @@ test('what is written is chosen as in Keras, and options that nobody knows are r
     const misspelt = { includeOptimiser: false } as object
     t.match(String(await own.save(weights, misspelt).catch(error => error)), /Did you mean includeOptimizer\?/)
     t.match(String(await own.saveWeights(weights, misspelt).catch(error => error)), /received unknown option/)
+    for (const wrong of [misspelt, null, { weightsOnly: 1 }])
+      t.match(
+        String(await own.expectSavable(weights, wrong as object).catch(error => error)),
+        /OptionError: expectSavable: expected (known options|an object of options|weightsOnly to be true or false)/,
+      )
   }))
 
 test('a model is rebuilt from its JSON, with other weights', t => {

@@ -2,7 +2,7 @@
 import { unlessAborted } from '../core/abort.ts'
 import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, listOf, property, read } from '../core/kinds.ts'
+import { isArray, listOf, property, read, shareInstances } from '../core/kinds.ts'
 import { type GivenVerbosity, verbosityOption } from '../core/verbosity.ts'
 import {
   Callback,
@@ -77,6 +77,10 @@ const defaults: RunParams = { verbose: 1, epochs: 1, initialEpoch: 0, steps: nul
  * others come last. Throws OptionError for callbacks with hooks that nobody calls.
  */
 export class CallbackList {
+  static {
+    shareInstances(CallbackList, 'CallbackList')
+  }
+
   readonly callbacks: readonly CallbackHooks[]
   /** What `fit` would return; null where there is none among the callbacks. */
   readonly history: History | null

@@ -65,7 +65,10 @@ const mark = '\uE000'
 /** The JSON of a config, for Keras. */
 export function kerasJson(config: object): string {
   const text = JSON.stringify(config, function (this: Record<string, unknown>, key: string, value: unknown) {
-    return this[key] instanceof PythonFloat && Number.isInteger(value) ? `${mark}${value}.0` : value
+    if (!Number.isInteger(value)) return value
+    const digits = Object.is(value, -0) ? '-0' : String(value) // JSON.stringify drops the sign
+    if (this[key] instanceof PythonFloat) return `${mark}${digits}.0`
+    return digits === '-0' ? mark + digits : value
   })
   return text.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1')
 }

@@ -3,7 +3,7 @@
 import type { Constraint } from '../constraints/index.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isRecord, listOf } from '../core/kinds.ts'
+import { isArray, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { backend } from '../engine/backend.ts'
@@ -64,6 +64,10 @@ const longToWrite = 2 ** 17
  * that moving takes long; first values are written when they are first looked at.
  */
 export class Parameter {
+  static {
+    shareInstances(Parameter, 'Parameter')
+  }
+
   readonly name: string
   readonly shape: Shape
   readonly trainable: boolean

@@ -2,7 +2,7 @@
 
 import { functionName, show } from '../core/checks.ts'
 import { FoveaError, OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { isArray, isOptions, isTypedArray, listOf, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import type { Tensor } from '../core/tensor.ts'
@@ -45,7 +45,7 @@ export class FunctionLoss extends Loss {
   #refusal: unknown = null
 
   constructor(call: LossFunction, options: LossOptions = {}) {
-    super({ name: functionName(call, 'loss'), ...options })
+    super(isOptions(options) ? { name: functionName(call, 'loss'), ...options } : options)
     this.#call = call
   }
 

@@ -2,7 +2,7 @@
 
 import { functionName, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { isArray, isOptions, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { compute } from '../graph/compute.ts'
@@ -27,7 +27,7 @@ export class FunctionMetric extends MeanMetric {
   #isTried = false
 
   constructor(call: MetricFunction, options: MetricOptions = {}) {
-    super({ name: functionName(call, 'metric'), ...options })
+    super(isOptions(options) ? { name: functionName(call, 'metric'), ...options } : options)
     this.#call = call
   }
 

@@ -42,7 +42,9 @@ const writingModels = () => registeredFormats().filter(({ write }) => write !== 
 const writingWeights = () => registeredFormats().filter(({ writeWeights }) => writeWeights !== undefined)
 
 /** Throws where `save` or, with `weightsOnly`, `saveWeights` would refuse the path. */
-export async function expectSavable(path: string | URL, { weightsOnly = false } = {}): Promise<void> {
+export async function expectSavable(path: string | URL, options: { weightsOnly?: boolean } = {}): Promise<void> {
+  knownOptions('expectSavable', options, ['weightsOnly'])
+  const weightsOnly = booleanOption('expectSavable', 'weightsOnly', options.weightsOnly ?? false)
   const where = weightsOnly ? 'saveWeights' : 'save'
   const { file } = await target(where, filePath(where, path), weightsOnly ? writingWeights() : writingModels())
   await writeTarget(where, file)

@@ -7,7 +7,7 @@ import { show } from '../core/checks.ts'
 import { Configurable, factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { toKeras } from '../core/keras-json.ts'
-import { isArray, isOptions, property } from '../core/kinds.ts'
+import { isArray, isOptions, property, shareInstances } from '../core/kinds.ts'
 import { custom, nullable, schema, text, unsupported } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { TensorLike } from '../core/tensor.ts'
@@ -63,6 +63,10 @@ const mapOptions = schema({
 
 /** Which optimizer is for which variables. */
 export class OptimizerMap extends Configurable<typeof mapOptions> {
+  static {
+    shareInstances(OptimizerMap, 'OptimizerMap')
+  }
+
   static override readonly type = 'OptimizerMap'
   static override readonly options = mapOptions
   readonly #patterns = [...this.options.optimizerMap].map(([key, optimizer]) => ({
@@ -102,12 +106,10 @@ const multiOptions = schema({
     parse(value) {
       if (value instanceof OptimizerMap) return value
       const type = property(value, 'className') ?? property(value, 'class_name')
-      const { defaultOptimizer, optimizerMap, default_optimizer, optimizer_map } = Object(
-        type === 'OptimizerMap' ? property(value, 'config') : value,
-      )
+      const map = type === 'OptimizerMap' ? property(value, 'config') : value
       return new OptimizerMap({
-        defaultOptimizer: defaultOptimizer ?? default_optimizer,
-        optimizerMap: optimizerMap ?? optimizer_map,
+        defaultOptimizer: (property(map, 'defaultOptimizer') ?? property(map, 'default_optimizer')) as Optimizer,
+        optimizerMap: (property(map, 'optimizerMap') ?? property(map, 'optimizer_map')) as Record<string, Optimizer>,
       })
     },
     toConfig: map => ({ className: map.type, config: map.config() }),

@@ -5,7 +5,7 @@
  */
 import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { DataError, FoveaError, OptionError } from '../core/errors.ts'
-import { isRecord, messageOf, property } from '../core/kinds.ts'
+import { isRecord, messageOf, property, shareInstances } from '../core/kinds.ts'
 import { Random, random } from '../engine/random.ts'
 import { Layer } from '../layers/index.ts'
 import { type Batched, batchOf } from './elements.ts'
@@ -49,6 +49,10 @@ function nameStage(path: readonly string[], cause: unknown): unknown {
 }
 
 export class Pipeline<T> implements AsyncIterable<T> {
+  static {
+    shareInstances(Pipeline, 'Pipeline')
+  }
+
   /** Names of the stages, the source first. */
   readonly stages: readonly string[]
   readonly #begin: Begin<T>
