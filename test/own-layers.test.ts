@@ -98,6 +98,75 @@ test('a layer composed of layers comes back from a file', async t => {
   t.ok(again.layers[2] instanceof Excitation)
 })
 
+/** Models inside a layer: in order and as a graph; and a batch normalisation. */
+class Perceptrons extends Layer {
+  readonly chain = sequential({ layers: [layers.dense({ units: 4 }), layers.dense({ units: 3 })] })
+  readonly graph = layerGraph()
+  readonly norm = layers.batchNormalization({ momentum: 0.5 })
+  readonly fixed = layers.dense({ units: 3, trainable: false })
+
+  call([x]: readonly Value[]): Value {
+    return this.fixed.apply(this.norm.apply(this.graph.apply(this.chain.apply(x))))
+  }
+}
+
+function layerGraph() {
+  const value = input({ shape: [3] })
+  return model({ inputs: value, outputs: layers.dense({ units: 3 }).apply(layers.dense({ units: 5 }).apply(value)) })
+}
+
+function perceptrons() {
+  const layer = new Perceptrons({ name: 'perceptrons' })
+  const net = sequential({ layers: [input({ shape: [4] }), layer, layers.dense({ units: 1 })] })
+  net.compile({ loss: 'mse', optimizer: 'sgd' })
+  return { net, layer }
+}
+
+test('models inside a layer come back from files', async t => {
+  const customObjects = { Perceptrons }
+  const { net } = perceptrons()
+  const [data, y] = [new Tensor(numbers(24), [6, 4]), new Tensor(numbers(6), [6, 1])]
+  await net.fit(data, y, { verbose: 0 })
+  for (const file of ['models.keras', 'models.h5'].map(name => join(folder, name))) {
+    await net.save(file)
+    const again = await loadModel(file, { customObjects })
+    t.deepEqual((await again.predict(data)).data, (await net.predict(data)).data)
+    const { fixed } = again.getLayer('perceptrons') as Perceptrons
+    t.notOk(fixed.trainable, 'what a constructor has frozen stays so')
+  }
+  const file = join(folder, 'models.weights.h5')
+  await net.saveWeights(file)
+  const { net: other } = perceptrons()
+  await other.loadWeights(file)
+  t.deepEqual((await other.predict(data)).data, (await net.predict(data)).data, 'weights alone')
+})
+
+test('a frozen layer freezes those inside it, and their statistics, in files, too', async t => {
+  const { net, layer } = perceptrons()
+  const [data, y] = [new Tensor(numbers(24), [6, 4]), new Tensor(numbers(6), [6, 1])]
+  layer.trainable = false
+  const file = join(folder, 'frozen.keras')
+  await net.save(file)
+  for (const one of [net, await loadModel(file, { customObjects: { Perceptrons } })]) {
+    const frozen = one.getLayer('perceptrons') as Perceptrons
+    const before = frozen.getWeights()
+    await one.fit(data, y, { verbose: 0 })
+    t.deepEqual(frozen.getWeights(), before)
+    t.notOk(frozen.norm.trainable || frozen.graph.layers[1].trainable)
+  }
+  const wrapped = layers.timeDistributed({ layer: layers.batchNormalization({ momentum: 0.5 }), trainable: true })
+  const around = sequential({
+    layers: [input({ shape: [3, 4] }), wrapped, layers.flatten(), layers.dense({ units: 1 })],
+  })
+  around.compile({ loss: 'mse', optimizer: 'sgd' })
+  wrapped.trainable = false
+  const before = wrapped.getWeights()
+  await around.fit(new Tensor(numbers(72), [6, 3, 4]), y, { verbose: 0 })
+  t.deepEqual(wrapped.getWeights(), before, 'of wrappers, too')
+  layer.trainable = true
+  t.ok(layer.norm.trainable && layer.fixed.trainable, 'as in Keras all are trained then')
+})
+
 /** A weight a channel, options from a table, and a layer inside: never registered. */
 const scaleOptions = schema({
   /** Power of the scale. */

@@ -166,7 +166,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   ownParameters: readonly Parameter[] = []
   readonly #nodes: Node[] = []
-  #trainable: boolean = this.options.trainable
+  /** Of this layer alone. */
+  ownTrainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
   #sublayers: Readonly<Record<string, Layer>> | null = null
 
@@ -232,11 +233,13 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   get trainable(): boolean {
-    return this.#trainable
+    return this.ownTrainable
   }
 
+  /** Freezes or unfreezes the layers inside, too. Read before every step. */
   set trainable(value: boolean) {
-    this.#trainable = booleanOption(this.where(), 'trainable', value)
+    const own = booleanOption(this.where(), 'trainable', value)
+    for (const layer of reached<Layer>(this, ({ sublayers }) => Object.values(sublayers))) layer.ownTrainable = own
   }
 
   /** How errors name the layer: 'Conv2D "conv1"'. */

@@ -10,7 +10,6 @@ import type { ApplyOptions } from '../layers/apply-options.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { OperationLayer } from '../layers/core/operation.ts'
 import { Layer, nodeOf, type Values } from '../layers/layer.ts'
-import { layersWithin } from '../layers/within.ts'
 import { wrappedBy } from '../layers/wrapping/wrapper.ts'
 import { Model } from './model.ts'
 import { Sequential } from './sequential.ts'
@@ -111,11 +110,8 @@ class Cloner {
     const clone = isChain
       ? new Sequential({ name: model.name, layers: [...inputs, ...model.layers.map(layer => this.#layer(layer))] })
       : this.#graph(model, inputs)
-    // The flag of a model is not passed on: its layers have those of their own.
-    const flags = layersWithin(clone).map(layer => [layer, layer.trainable] as const)
-    clone.trainable = model.trainable
+    clone.ownTrainable = model.trainable // not passed on: its layers have flags of their own
     clone.metadata = model.metadata
-    for (const [layer, trainable] of flags) if (layer !== clone) layer.trainable = trainable
     return clone
   }
 

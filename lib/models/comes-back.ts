@@ -8,7 +8,15 @@ import type { Layer } from '../layers/layer.ts'
 const told = new WeakSet<Layer>()
 
 /** What every layer has. */
-const common = new Set(['options', 'name', 'inputShape', 'activityRegularizer', 'ownParameters', 'nodes'])
+const common = new Set([
+  'options',
+  'name',
+  'inputShape',
+  'activityRegularizer',
+  'ownParameters',
+  'ownTrainable',
+  'nodes',
+])
 
 /** Whether two fields hold the same data. Functions, layers and other objects with classes are no data. */
 function isSame(a: unknown, b: unknown): boolean {

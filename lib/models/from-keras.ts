@@ -104,9 +104,13 @@ class Reader {
     this.#mostWeights = 2 * mostWeights // a wrapper may share each with its layer
   }
 
-  /** A network passes its own flag on to its layers, which may have others: it comes first. */
+  /**
+   * Networks pass their flags on to their layers, which may have others: they come first. A layer that makes those
+   * inside it has none of theirs in the file, so it freezes them, but does not thaw what its constructor has frozen.
+   */
   restoreTrainable(): void {
-    for (const [layer, trainable] of this.#trainable.toReversed()) layer.trainable = trainable
+    for (const [layer, trainable] of this.#trainable.toReversed())
+      if (!trainable || !layer.trainable) layer.trainable = trainable
   }
 
   *network(json: unknown): Steps<Network> {

@@ -314,16 +314,6 @@ export abstract class Network extends Layer {
     return this.#byName
   }
 
-  override get trainable(): boolean {
-    return super.trainable
-  }
-
-  /** Freezes or unfreezes every layer. Read before every step. */
-  override set trainable(value: boolean) {
-    super.trainable = value
-    for (const layer of this.#layers) layer.trainable = value
-  }
-
   /** A layer by its name, or by its place. */
   getLayer(which: string | number): Layer {
     const found = typeof which === 'number' ? this.#layers.at(which) : this.#layers.find(({ name }) => name === which)

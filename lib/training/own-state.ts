@@ -27,7 +27,7 @@ interface Part {
 }
 
 /** Fields that every model has. */
-const common = new Set(['options', 'ownParameters', 'stopTraining', 'history'])
+const common = new Set(['options', 'ownParameters', 'ownTrainable', 'stopTraining', 'history'])
 
 const isData = (value: unknown): boolean =>
   isNested(value, entry => ['number', 'string', 'boolean'].includes(typeof entry) || isTypedArray(entry))
@@ -60,7 +60,7 @@ function layerPart(path: string, layer: Layer): Part {
     capture: () => ({ weights: weights.capture(), trainable: layers.map(({ trainable }) => trainable) }),
     restore(state) {
       const trainable = listOf(property(state, 'trainable')) as readonly boolean[]
-      for (const [i, each] of layers.entries()) if (each.trainable !== trainable[i]) each.trainable = trainable[i]
+      for (const [i, each] of layers.entries()) each.ownTrainable = trainable[i]
       weights.restore(property(state, 'weights'))
     },
   }

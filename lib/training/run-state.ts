@@ -116,10 +116,7 @@ export function restoreModel(
         }. Remove it to begin anew.`,
     )
   if (optimizer !== null) expectType(where, optimizer, state.optimizer?.type)
-  for (const [i, layer] of layersWithin(model).entries()) {
-    // A model hands its flag on to its layers, which come after it.
-    if (layer.trainable !== state.trainable[i]) layer.trainable = state.trainable[i]
-  }
+  for (const [i, layer] of layersWithin(model).entries()) layer.ownTrainable = state.trainable[i]
   build()
   if (optimizer?.isAveraged === true) optimizer.swapAverages()
   for (const [i, { memory }] of model.weights.entries()) writable(memory).set(state.weights[i].data)

@@ -117,7 +117,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   const isCompiled = isRecord(compileConfig) && compileConfig.optimizer != null
   if (isCompiled) model.place() // an optimizer wants it, which would move the values all at once
   await readHdf5(weights, `${where}: ${weightsFile}`, async file => {
-    const layersOf = (network: Network) => order.get(network) ?? []
+    const layersOf = (network: Network) => order.get(network) ?? network.layers // some are made by layers of users
     const place = `${where}: ${weightsFile}`
     const placeOf = (path: string) => (isKeras2 ? placeInKeras2(file, path) : path)
     await takeWeights(place, await pairsOfGroups(file, place, model, {}, layersOf, placeOf), { isNew: true })
