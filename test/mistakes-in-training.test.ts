@@ -21,6 +21,7 @@ import {
   tensor,
 } from '../lib/index.ts'
 import { mistakeCodes } from '../lib/models/mistakes/check.ts'
+import { tooHigh } from '../lib/models/mistakes/rates.ts'
 
 /** The codes of warnings that some work emits, and that of the error that it throws. */
 async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -784,5 +785,18 @@ test('every mistake has a section in docs/mistakes.md, and a test', t => {
   t.deepEqual(sections.filter(code => mistakeCodes.includes(code)).sort(), [...mistakeCodes].sort(), 'sections')
   const tested = [...Object.keys(programs), 'FOVEA_SOFTMAX_OF_ONE', 'FOVEA_BASE_AT_HEADS_RATE']
   t.deepEqual(tested.sort(), [...mistakeCodes].sort(), 'tests')
+  t.end()
+})
+
+test('every optimizer that is not made of others has a learning rate above which fit warns', t => {
+  const types = Object.values(optimizers).flatMap(value => {
+    const { type } = value as { type?: unknown }
+    return typeof type === 'string' ? [type] : []
+  })
+  const madeOfOthers = ['LossScaleOptimizer', 'MultiOptimizer', 'OptimizerMap']
+  t.deepEqual(
+    [...new Set(types)].filter(type => !(type in tooHigh) && !madeOfOthers.includes(type)),
+    [],
+  )
   t.end()
 })

@@ -11,7 +11,7 @@ export const nothingTrainable: Mistake = {
 }
 
 /** Learning rates above which steps of an optimizer are larger than any weight should move; 1e-3 to 1e-2 is usual. */
-const tooHigh: Readonly<Record<string, number>> = {
+export const tooHigh: Readonly<Record<string, number>> = {
   ...{ Adam: 0.1, AdamW: 0.1, Adamax: 0.2, Nadam: 0.1, RMSprop: 0.1, Lion: 0.01, ScheduleFreeAdamW: 0.1 },
   ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
 }
