@@ -1,7 +1,11 @@
 /** Models that compose their loss and metrics themselves, and that compute their predictions. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import {
+  callbacks,
   input,
   inspect,
   layers,
@@ -13,7 +17,9 @@ import {
   regularizers,
   type StepBatch,
   type SymbolicBatch,
+  sequential,
   setSeed,
+  trainStep,
   type Value,
 } from '../lib/index.ts'
 import { numbers } from './support/kernels.ts'
@@ -257,4 +263,130 @@ test('predictions of a step of its own, in batches, of data sets, with callbacks
   t.match(String(await inherited.catch(error => error)), /expected toString of every batch, received a of a later one/)
   const wrong = Object.assign(new Model(ends()), { predictStep: async () => 3 })
   t.match(String(await wrong.predict(x).catch(error => error)), /predictStep: expected a tensor.*received 3/)
+})
+
+test('predictions of another type keep it, and are typed so', async t => {
+  class Classes extends Model {
+    override async predictStep(batch: StepBatch) {
+      const scores = (await super.predictStep(batch)) as Tensor
+      return { classes: new Tensor(Int32Array.from(scores.argMax().data), [scores.shape[0]]) }
+    }
+  }
+  const [own, plain] = [new Classes(ends()), new Model(ends())]
+  const { classes: found } = await own.predict<{ classes: Tensor<Int32Array> }>(x, { batchSize: 16 })
+  t.ok(found.data instanceof Int32Array, found.data.constructor.name)
+  t.deepEqual([...found.data], [...(await plain.predict(x)).argMax().data])
+  let batch = 0
+  const predictStep = async ({ x }: StepBatch) =>
+    batch++ === 0 ? new Tensor(Int32Array.of(7), [1]) : new Tensor(Float32Array.of(0.5), [x.shape[0]])
+  const mixed = Object.assign(new Model(ends()), { predictStep }) as Model
+  t.deepEqual(
+    await mixed.predict(x.slice([0], [2]), { batchSize: 1 }),
+    new Tensor(Float32Array.of(7, 0.5), [2]),
+    'mixed',
+  )
+})
+
+test('a layer of another model in a loss or a metric is refused as such', async t => {
+  const inside = sequential({ layers: [layers.dense({ units: 2, inputShape: [6] })] })
+  const foreign = { 'a layer without weights yet': layers.dense({ units: 2 }), 'a layer of another model': inside }
+  for (const [title, layer] of Object.entries(foreign)) {
+    const of = ({ x }: SymbolicBatch) => ops.mean(layer.apply(x))
+    class ByLoss extends Model {
+      override computeLoss(batch: SymbolicBatch): Value {
+        return of(batch)
+      }
+    }
+    class ByMetric extends Same {
+      override computeMetrics(batch: SymbolicBatch) {
+        return { foreign: of(batch) }
+      }
+    }
+    for (const model of [new ByLoss(ends()), new ByMetric(ends())]) {
+      model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
+      const error = await model.fit(x, classes, { ...quiet, silence }).catch(error => error)
+      t.match(String(error), /OptionError: .*(that is in no model yet|of one that is none).*for trainStep\./, title)
+    }
+  }
+})
+
+/** Steps, of which some are padding, and a class for each. */
+const steps = new Tensor(numbers(40 * 3 * 2, -1, 1, 2), [40, 3, 2])
+for (let i = 0; i < 40; i++) if (i % 3 > 0) steps.data.fill(0, 6 * i + 2 * (i % 3))
+const perStep = new Tensor(
+  Float32Array.from({ length: 120 }, (_, i) => (steps.data[2 * i] > 0 ? 1 : 0)),
+  [40, 3, 1],
+)
+
+function masked() {
+  setSeed(1)
+  const inputs = input({ shape: [3, 2] })
+  const hidden = layers.dense({ units: 4, activation: 'tanh' }).apply(layers.masking().apply(inputs))
+  const noisy = layers.dropout({ rate: 0.2 }).apply(hidden)
+  return { inputs, outputs: layers.dense({ units: 1, activation: 'sigmoid' }).apply(noisy) }
+}
+
+/** A step of its own, whose loss is that of the graph. */
+class Stepped extends Model {
+  readonly labels = input({ shape: [3, 1] })
+  readonly step = trainStep({
+    ...{ inputs: [this.input, this.labels], weights: this.trainableWeights, optimizer: adam() },
+    loss: losses.binaryCrossentropy().call(this.labels, this.output),
+  })
+
+  override async trainStep({ x, y }: StepBatch) {
+    const { loss } = await this.step([x, y as Tensor])
+    return { loss }
+  }
+}
+
+class Watched extends Same {
+  override computeMetrics({ yPred }: SymbolicBatch) {
+    return { most: ops.max(yPred) }
+  }
+}
+
+test('masks count in losses of the graph and in steps of its own as in compiled ones', async t => {
+  const weights = Float32Array.from({ length: 120 }, (_, i) => 0.5 + (i % 3))
+  const compile = () => ({ loss: 'binaryCrossentropy', optimizer: adam(), weightedMetrics: ['binaryAccuracy'] })
+  const fit = async (model: Model, options = {}) => {
+    model.compile(compile())
+    const { history } = await model.fit(steps, perStep, { ...quiet, ...options })
+    return { history, weights: weightsOf(model) }
+  }
+  for (const options of [{}, { sampleWeight: weights }]) {
+    const [own, plain] = [await fit(new Watched(masked()), options), await fit(new Model(masked()), options)]
+    for (const name of Object.keys(plain.history)) t.ok(near(own.history[name], plain.history[name]), name)
+    t.ok(near(own.weights, plain.weights), 'weights')
+  }
+  const [own, plain] = [await fit(new Stepped(masked())), await fit(new Model(masked()))]
+  t.ok(near(own.history.loss, plain.history.loss) && near(own.history.val_loss, plain.history.val_loss), 'a step')
+  t.ok(near(own.weights, plain.weights), 'weights of a step')
+})
+
+test('a masked run with a loss or a step of its own goes on bit for bit after a backup', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-own-objective-'))
+  const run = async (make: () => Model, backupDir: string, saveFreq: 'epoch' | number, stopAt = Infinity) => {
+    let batches = 0
+    const onBatchEnd = () => {
+      if (++batches === stopAt) throw new Error('interrupted')
+    }
+    const model = make()
+    model.compile({ loss: 'binaryCrossentropy', optimizer: adam() })
+    const backup = callbacks.backupAndRestore({ backupDir: join(folder, backupDir), saveFreq })
+    const history = await model
+      .fit(steps, perStep, { ...quiet, shuffle: true, callbacks: [backup, { onBatchEnd }] })
+      .catch(error => (error.message === 'interrupted' ? null : Promise.reject(error)))
+    return history && { history: history.history, hash: inspect.weightsHash(model) }
+  }
+  for (const make of [() => new Watched(masked()), () => new Stepped(masked())]) {
+    const { name } = make().constructor
+    const whole = await run(make, `${name}-whole`, 'epoch')
+    for (const [saveFreq, stopAt] of [['epoch', 7] as const, [1, 3] as const, [2, 6] as const]) {
+      const backup = `${name}-${saveFreq}`
+      t.equal(await run(make, backup, saveFreq, stopAt), null, `${name} is interrupted`)
+      t.deepEqual(await run(make, backup, saveFreq), whole, `${name}, saved by ${saveFreq}`)
+    }
+  }
+  rmSync(folder, { recursive: true })
 })

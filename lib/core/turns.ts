@@ -1,4 +1,5 @@
 /** Long work on the main thread, in pieces: between them others have the event loop. */
+import type { TensorData } from './tensor.ts'
 
 /** Milliseconds of one piece. */
 export const longestTurn = 10
@@ -66,7 +67,7 @@ export const areLong = (rows: number, lengths: readonly number[]): boolean =>
   isLong(rows * lengths.reduce((sum, length) => sum + costOfRow(length), 0))
 
 /** Copies numbers, many of them in turns with the event loop. */
-export async function copyInTurns(from: Float32Array, to: Float32Array, offset: number): Promise<void> {
+export async function copyInTurns(from: TensorData, to: TensorData, offset: number): Promise<void> {
   const turns = new Turns()
   for (let first = 0; first < from.length; first += mostAtOnce) {
     if (turns.isOver) await turns.next()

@@ -429,9 +429,13 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   /** By name: 'kernel', 'bias', ... */
   parameter(name: string): Parameter {
     const found = this.ownParameters.find(parameter => parameter.name === name)
-    if (found === undefined)
-      throw new OptionError(`${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`)
-    return found
+    if (found !== undefined) return found
+    throw new OptionError(
+      this.#builtFor === null
+        ? `${this.where()}: expected a layer that has its weights, received one that is in no model yet. Apply it to an ` +
+            'input first; a loss of another network is for trainStep.'
+        : `${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`,
+    )
   }
 }
 

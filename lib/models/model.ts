@@ -8,7 +8,7 @@ import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
 import { isRecord, shareInstances } from '../core/kinds.ts'
-import type { Tensor } from '../core/tensor.ts'
+import type { Tensor, TensorData } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Value } from '../graph/value.ts'
@@ -228,7 +228,7 @@ export class Model extends Network {
    * What `predict` gives for a batch. A class of one's own overrides it, and computes with tensors; `predict` puts the
    * batches together. `super.predictStep(batch)` is what the network gives.
    */
-  async predictStep({ x }: Pick<StepBatch, 'x'>): Promise<Predictions> {
+  async predictStep({ x }: Pick<StepBatch, 'x'>): Promise<Predictions<TensorData>> {
     return this.arrange(await this.#inference.networkOutputs('predictStep', x)) as Predictions
   }
 
@@ -278,7 +278,7 @@ export class Model extends Network {
    * What the model gives for some data, or for an iterable of batches (`{ x }` or x): a tensor, or with several outputs
    * a list of them (`predict<Tensor[]>(...)`), or an object where the outputs have names.
    */
-  async predict<Result extends Predictions = Tensor>(
+  async predict<Result extends Predictions<TensorData> = Tensor>(
     x: NamedData | Dataset<BatchData | NamedData>,
     options: PredictOptions = {},
     ...further: undefined[]
@@ -288,13 +288,16 @@ export class Model extends Network {
   }
 
   /** predict on one batch. Places in an array, which `map` gives as well, are no options. */
-  async predictOnBatch<Result extends Predictions = Tensor>(x: NamedData, ...further: unknown[]): Promise<Result> {
+  async predictOnBatch<Result extends Predictions<TensorData> = Tensor>(
+    x: NamedData,
+    ...further: unknown[]
+  ): Promise<Result> {
     noFurther('predictOnBatch', further.filter(isRecord))
     return (await this.#inference.predictOnBatch(x)) as Result
   }
 
   /** predict on the calling thread: the lowest latency for few samples. The event loop waits. */
-  predictSync<Result extends Predictions = Tensor>(
+  predictSync<Result extends Predictions<TensorData> = Tensor>(
     x: NamedData,
     options: PredictSyncOptions = {},
     ...further: undefined[]

@@ -1,7 +1,7 @@
 /** What a model predicts for data in arrays, for iterables of batches, for one batch, and on the calling thread. */
 import type { TrainedModel } from '../callbacks/callback.ts'
 import { OptionError } from '../core/errors.ts'
-import type { Tensor } from '../core/tensor.ts'
+import type { Tensor, TensorData } from '../core/tensor.ts'
 import { arranged } from '../data/batches.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
 import { expectNotBetweenBatches } from './between-batches.ts'
@@ -56,7 +56,10 @@ export class Inference {
     return this.#model.predictStep !== this.#inherited.predictStep
   }
 
-  async predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Predictions> {
+  async predict(
+    x: NamedData | Dataset<BatchData | NamedData>,
+    options: PredictOptions,
+  ): Promise<Predictions<TensorData>> {
     const settings = predictSettings(options)
     expectNotBetweenBatches('predict', this.#model)
     const isOwn = this.#isOwn('predict')
@@ -81,13 +84,13 @@ export class Inference {
     })
   }
 
-  async #arranged(outputs: Promise<Tensor[]>): Promise<Predictions> {
+  async #arranged(outputs: Promise<Tensor[]>): Promise<Predictions<TensorData>> {
     const { isNamed, outputNames } = this.#model
     return arranged(await outputs, isNamed.outputs ? outputNames : null) as Predictions
   }
 
   /** Takes no turn: a predictStep of one's own calls methods that take one, and would wait for itself. */
-  #predictOwn(given: OwnGiven, settings: PredictSettings): Promise<Predictions> {
+  #predictOwn(given: OwnGiven, settings: PredictSettings): Promise<Predictions<TensorData>> {
     return this.#watched(settings, null, listeners => ownPredictions(this.#model, given, settings, listeners))
   }
 
@@ -129,7 +132,7 @@ export class Inference {
     })
   }
 
-  async predictOnBatch(x: NamedData): Promise<Predictions> {
+  async predictOnBatch(x: NamedData): Promise<Predictions<TensorData>> {
     expectNotBetweenBatches('predictOnBatch', this.#model)
     buildForArrays(this.#model, x)
     if (!this.#isOwn('predictOnBatch')) return this.#arranged(this.networkOutputs('predictOnBatch', x))

@@ -2,7 +2,7 @@
 import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord } from '../core/kinds.ts'
-import { Tensor } from '../core/tensor.ts'
+import { Tensor, type TensorData } from '../core/tensor.ts'
 import { ArrayBatches, type Batches } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
@@ -12,7 +12,7 @@ import { OwnData, OwnStep, type StepBatch } from './own-steps.ts'
 import { concatenate, type Predictions } from './predictor.ts'
 
 export interface PredictMethod {
-  predictStep(batch: Pick<StepBatch, 'x'>): Promise<Predictions>
+  predictStep(batch: Pick<StepBatch, 'x'>): Promise<Predictions<TensorData>>
 }
 
 /** What is predicted: data, or a data set with what its batches are. */
@@ -21,18 +21,18 @@ export type OwnGiven =
   | { readonly dataset: Dataset; readonly read: (batch: unknown) => BatchData }
 
 /** The tensors of one prediction, by their names or places. */
-function tensorsOf(given: unknown): Readonly<Record<string, Tensor>> {
+function tensorsOf(given: unknown): Readonly<Record<string, Tensor<TensorData>>> {
   const tensors = given instanceof Tensor ? [given] : isArray(given) || isRecord(given) ? given : []
   const parts = Object.entries(tensors)
   if (parts.length > 0 && parts.every(([, each]) => each instanceof Tensor && each.shape.length > 0))
-    return Object.fromEntries(parts) as Readonly<Record<string, Tensor>>
+    return Object.fromEntries(parts) as Readonly<Record<string, Tensor<TensorData>>>
   throw new OptionError(
     `predictStep: expected a tensor with a batch axis, a list of them or an object by names, received ${show(given)}.`,
   )
 }
 
 /** The predictions of all batches, in the form of the first one. Throws OptionError where others have another one. */
-async function joined(parts: readonly Predictions[]): Promise<Predictions> {
+async function joined(parts: readonly Predictions<TensorData>[]): Promise<Predictions<TensorData>> {
   const [first] = parts
   if (first === undefined) throw new OptionError('predict: expected samples for predictStep, received none.')
   const batches = parts.map(tensorsOf)
@@ -62,13 +62,13 @@ export async function ownPredictions(
   given: OwnGiven,
   settings: PredictSettings,
   listeners: Listeners,
-): Promise<Predictions> {
+): Promise<Predictions<TensorData>> {
   const data = new OwnData()
   const batches = batchesOf(data, given, settings)
-  const parts: Predictions[] = []
+  const parts: Predictions<TensorData>[] = []
   const end = (step: OwnStep) => {
-    step.outputs = Object.values(tensorsOf(step.logs)).map(tensor => [tensor, tensor])
-    parts.push(step.logs as Predictions)
+    step.outputs = Object.values(tensorsOf(step.logs)).map(tensor => [tensor, tensor] as [Tensor, Tensor])
+    parts.push(step.logs as Predictions<TensorData>)
   }
   const stepFor = (size: number) => new OwnStep(size, data, batch => model.predictStep(batch as StepBatch))
   try {

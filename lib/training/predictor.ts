@@ -1,8 +1,9 @@
 /** Predictions: batches go through steps, and the outputs of these are put together. */
 
 import { ShapeError } from '../core/errors.ts'
+import { type ArrayClass, zerosOf } from '../core/memory.ts'
 import { formatShape, sameShape, sizeOf } from '../core/shape.ts'
-import { Tensor } from '../core/tensor.ts'
+import { Tensor, type TensorData } from '../core/tensor.ts'
 import { copyInTurns, isLong } from '../core/turns.ts'
 import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
@@ -17,7 +18,10 @@ import type { Step, SteppedModel } from './step.ts'
 import type { StepCache, StepPurpose } from './step-cache.ts'
 
 /** What a model gives for some data: a tensor, with several outputs a list of them, or an object by their names. */
-export type Predictions = Tensor | Tensor[] | Record<string, Tensor>
+export type Predictions<Data extends TensorData = Float32Array> =
+  | Tensor<Data>
+  | Tensor<Data>[]
+  | Record<string, Tensor<Data>>
 
 const purposeOf = (kind: 'predict' | 'sync', precision: Precision): StepPurpose => ({
   ...{ kind, objective: null, optimizer: null, trained: null, precision },
@@ -110,7 +114,7 @@ export class Predictor {
 }
 
 /** Tensors one after the other along their first axis. */
-export async function concatenate(tensors: readonly Tensor[]): Promise<Tensor> {
+export async function concatenate<Data extends TensorData>(tensors: readonly Tensor<Data>[]): Promise<Tensor<Data>> {
   const [, ...sample] = tensors[0].shape
   const other = tensors.find(({ shape }) => !sameShape(shape.slice(1), sample))
   if (other !== undefined)
@@ -119,7 +123,10 @@ export async function concatenate(tensors: readonly Tensor[]): Promise<Tensor> {
         `${formatShape(other.shape.slice(1))}. Predict batches of other sizes one by one.`,
     )
   const samples = tensors.reduce((sum, { shape }) => sum + shape[0], 0)
-  const result = new Tensor(allocate(tensors.reduce((sum, { size }) => sum + size, 0)), [samples, ...sample])
+  const types = new Set(tensors.map(({ data }) => data.constructor))
+  const type = (types.size === 1 ? tensors[0].data.constructor : Float32Array) as ArrayClass<Data>
+  const size = tensors.reduce((sum, tensor) => sum + tensor.size, 0)
+  const result = new Tensor(zerosOf(type, size), [samples, ...sample])
   let offset = 0
   for (const { data } of tensors) {
     await copyInTurns(data, result.data, offset)
