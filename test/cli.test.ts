@@ -78,6 +78,13 @@ test('convert leaves out the optimizer, and gives a model the names of its class
   const missing = await call(['convert', from, file('x.keras'), '--classes', file('none.txt')])
   t.equal(missing.code, 1)
   t.match(missing.stderr, /^error: --classes: expected a text file .*\n$/)
+  writeFileSync(file('three.txt'), 'a\nb\nc\n')
+  const other = await call(['convert', from, file('x.keras'), '--classes', file('three.txt')])
+  t.equal(other.code, 1)
+  t.match(other.stderr, /^error: --classes: expected a name for each of 2 classes, received 3 in .*three\.txt'\.\n$/)
+  const alone = await call(['convert', from, file('x.safetensors'), '--classes', file('labels.txt')])
+  t.equal(alone.code, 2)
+  t.match(alone.stderr, /^error: --classes: expected a whole model to be written, received weights alone\./)
 })
 
 test('summary tells layers, shapes, weights, and what is not trained and why', async t => {

@@ -1,8 +1,9 @@
 /** `fovea convert IN OUT` */
 import { mkdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { DataError, formats, loadModel } from '../index.ts'
-import type { Command } from './command.ts'
+import { DataError, formats, loadModel, type Model } from '../index.ts'
+import { type Command, UsageError } from './command.ts'
+import { textOf } from './values.ts'
 
 /** Whether a name is one of files that hold weights alone. */
 function isOfWeights(file: string): boolean {
@@ -24,6 +25,15 @@ async function linesOf(file: string): Promise<string[]> {
   })
   const lines = text.split(/\r?\n/).map(line => line.trim())
   return lines.filter(line => line !== '')
+}
+
+/** Throws DataError where a model of one number for each class has other than so many. One number may be two classes. */
+function expectClasses(file: string, { length }: readonly string[], { outputs }: Model): void {
+  const [{ shape }] = outputs
+  const [, units] = shape
+  if (outputs.length > 1 || shape.length !== 2 || units === null || units === length) return
+  if (units === 1 && length === 2) return
+  throw new DataError(`--classes: expected a name for each of ${units} classes, received ${length} in '${file}'.`)
 }
 
 export const convert: Command = {
@@ -53,10 +63,16 @@ export const convert: Command = {
     '  npx fovea convert model.keras web/',
   ],
   async run({ files: [from, to], options, print }) {
-    const classNames = typeof options.classes === 'string' ? await linesOf(options.classes) : null
-    const model = await loadModel(from, { compile: options['no-optimizer'] !== true })
-    if (classNames !== null) model.metadata = { ...model.metadata, classNames }
     const weightsOnly = options.weights === true || isOfWeights(to)
+    const classes = textOf(options, 'classes')
+    if (classes !== undefined && weightsOnly)
+      throw new UsageError('--classes: expected a whole model to be written, received weights alone.')
+    const classNames = classes === undefined ? null : await linesOf(classes)
+    const model = await loadModel(from, { compile: options['no-optimizer'] !== true })
+    if (classNames !== null) {
+      expectClasses(classes as string, classNames, model)
+      model.metadata = { ...model.metadata, classNames }
+    }
     if (/[\\/]$/.test(to)) await mkdir(to, { recursive: true })
     await (weightsOnly ? model.saveWeights(to) : model.save(to))
     const [layers, weights] = [model.layers.length, model.countParams()]
