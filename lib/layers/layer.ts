@@ -432,8 +432,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     if (found !== undefined) return found
     throw new OptionError(
       this.#builtFor === null
-        ? `${this.where()}: expected a layer that has its weights, received one that is in no model yet. Apply it to an ` +
-            'input first; a loss of another network is for trainStep.'
+        ? `${this.where()}: expected a layer that has its weights, received one that is in no model yet. Apply it to ` +
+            'an input first; a loss of another network is for trainStep.'
         : `${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`,
     )
   }

@@ -260,8 +260,8 @@ export abstract class Network extends Layer {
     if (stray !== undefined)
       throw new OptionError(
         `${this.where()}: expected the layers that a layer uses to be fields of it, received a weight ` +
-          `${show(stray.name)} of one that is none. Private fields, maps and closures are not seen; a loss of another ` +
-          'network is for trainStep.',
+          `${show(stray.name)} of one that is none. Private fields, maps and closures are not seen; a loss of ` +
+          'another network is for trainStep.',
       )
     return graph
   }
