@@ -400,6 +400,21 @@ test('augmentation is drawn in some epochs, and used again in the others', async
   t.deepEqual(kept.logs.loss.slice(0, 2), plain.logs.loss, 'the first epochs are those without')
   t.deepEqual([kept.features?.computed, kept.features?.reused], [48, 72], 'two of five epochs are computed')
   t.equal((await trained(each, {})).features, null, 'by default every epoch draws')
+  const dropping = (augments: boolean): Case => ({
+    make: () => {
+      const x = picture()
+      const front = augments ? layers.randomFlip({ seed: 3 }).apply(x) : x
+      const y = layers.conv2d({ filters: 4, kernelSize: 3, trainable: false }).apply(front)
+      return model({ inputs: x, outputs: headOn(layers.dropout({ rate: 0.5, seed: 4 }).apply(y)) })
+    },
+    computed: 24,
+  })
+  const [live, once] = [await trained(dropping(false), { cache: false, epochs: 5 }), { featureEpochs: 2, epochs: 5 }]
+  const alone = await trained(dropping(false), once)
+  t.deepEqual([alone.logs, alone.hash], [live.logs, live.hash], 'dropout behind what is frozen draws in every epoch')
+  t.deepEqual([alone.features?.computed, alone.features?.reused], [24, 96], 'and nothing in front: one variant')
+  const both = await trained(dropping(true), once)
+  t.deepEqual([both.features?.computed, both.features?.reused], [48, 72], 'with augmentation in front: two')
   t.end()
 })
 

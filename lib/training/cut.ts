@@ -43,12 +43,7 @@ class Kinds {
   readonly #kinds = new Map<Value, Kind>()
 
   /** @param kept calls that stay above the cut whatever they depend on. */
-  constructor(
-    { inputs, calls }: TracedGraph,
-    isFixed: (parameter: Parameter) => boolean,
-    allowsRandom: boolean,
-    kept: ReadonlySet<OpCall>,
-  ) {
+  constructor({ inputs, calls }: TracedGraph, isFixed: (parameter: Parameter) => boolean, kept: ReadonlySet<OpCall>) {
     for (const input of inputs) this.#kinds.set(input, 'feature')
     const ofLeaf = (value: Value): Kind => {
       const { source } = value
@@ -57,12 +52,11 @@ class Kinds {
     }
     for (const call of calls) {
       const kinds = Object.values(call.inputs).map(value => this.#kinds.get(value) ?? ofLeaf(value))
-      const isRandom = drawsNumbers(call)
       const isLive =
         kept.has(call) ||
         kinds.includes('live') ||
         neverFixed.includes(call.op.name) ||
-        (isRandom && (!allowsRandom || !kinds.includes('feature')))
+        (drawsNumbers(call) && !kinds.includes('feature'))
       const kind = isLive ? 'live' : kinds.includes('feature') ? 'feature' : 'constant'
       for (const value of Object.values(call.outputs)) this.#kinds.set(value, kind)
     }
@@ -111,19 +105,34 @@ function mergedBefore(value: Value): OpCall[] {
   return values.flatMap(each => writerOf(each) ?? []).filter(hasWeights)
 }
 
+/** The calls in front of frozen weights: random numbers behind these cost nothing to draw anew. */
+function beforeFrozen(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean): ReadonlySet<OpCall> {
+  const kinds = new Kinds(graph, isFixed, new Set())
+  const frozen = graph.calls.filter(call => hasWeights(call) && kinds.ofCall(call) === 'feature')
+  return new Set(
+    needed(
+      graph.calls,
+      frozen.flatMap(({ inputs }) => Object.values(inputs)),
+      () => true,
+    ),
+  )
+}
+
 /**
  * Cuts a graph above all that does not change. Null where nothing frozen is below: what has no weights is computed as
  * fast as it is kept.
  * @param isFixed whether a weight stays as it is.
- * @param allowsRandom random numbers may be drawn below the cut: augmentation that is kept.
+ * @param keepsRandom random numbers may be drawn in front of frozen weights: augmentation that is kept.
  */
-export function cut(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean, allowsRandom: boolean): Cut | null {
+export function cut(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean, keepsRandom: boolean): Cut | null {
   const { calls, outputs, penalties } = graph
   // Losses look at the op that gives an output; normalizations at those in front of them.
   const kept = new Set(outputs.flatMap(value => callOf(value) ?? []))
+  const augmenting = keepsRandom ? beforeFrozen(graph, isFixed) : new Set()
+  for (const call of calls) if (drawsNumbers(call) && !augmenting.has(call)) kept.add(call)
   let kinds: Kinds
   for (;;) {
-    kinds = new Kinds(graph, isFixed, allowsRandom, kept)
+    kinds = new Kinds(graph, isFixed, kept)
     const more = calls.flatMap(call => {
       if (!isNormalization(call) || kinds.ofCall(call) !== 'live') return []
       return mergedBefore(call.inputs.x).filter(before => kinds.ofCall(before) === 'feature')

@@ -104,7 +104,7 @@ class Group {
   /** Names what the features of a sample follow from. */
   keys(samples: readonly string[], size: number, variant: number): string[] {
     const own = this.isSame.get(size) === false ? `of ${size} ` : ''
-    return samples.map(sample => `${own}${variant} ${sample}`)
+    return samples.map(sample => `${own}${this.cut.isRandom ? variant : 0} ${sample}`)
   }
 }
 
