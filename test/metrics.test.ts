@@ -330,6 +330,17 @@ test('losses that are metrics are saved as losses', async t => {
   ])
 })
 
+test('what an objective is set to forgets what it summed up', t => {
+  const objective = new Objective(['output'], { loss: 'mse' })
+  const { logs, state } = { logs: objective.logs(), state: objective.getState() }
+  objective.addLosses(2, [3], 0)
+  objective.addOwn(2, 'norm', 3)
+  t.notDeepEqual(objective.logs(), logs)
+  objective.setState(state)
+  t.deepEqual(objective.logs(), logs)
+  t.end()
+})
+
 test('what is set of metrics made of losses and functions goes with their copies and into files', async t => {
   const { losses } = fovea
   const given = [losses.huber(), losses.meanSquaredError({ reduction: 'none' }), () => 0.5]

@@ -223,3 +223,16 @@ test('a matrix with leading axes of length 1 multiplies every sample', async t =
   t.deepEqual(Array.from(data), [13, 16, 40, 52, 67, 88, 94, 124])
   t.equal(net.countParams(), 6, 'which is trained')
 })
+
+test('several matrices, and one of more axes than the input, are none for every sample', async t => {
+  const several: File = {
+    nodes: [{ op: 'MatMul', inputs: ['x', 'b'] }],
+    initializers: [floats('b', [1, 2, 3, 4], [2, 2, 1])],
+    shape: ['batch', 2, 1, 2],
+  }
+  await refuses(t, 'two matrices', several, /expected \[\.\.\., m, k\] and \[\.\.\., k, n\] with the same axes before/)
+  const more: File = { ...several, initializers: [floats('b', [1, 2], [1, 2, 1])], shape: ['batch', 2] }
+  const net = await loadModel(bytes(more))
+  const outcome = await net.predict<Tensor>(new Tensor(new Float32Array(4), [2, 2])).catch(String)
+  t.match(String(outcome), /expected outputs that begin with the batch axis/, 'an axis before the batch')
+})
