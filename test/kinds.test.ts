@@ -315,3 +315,29 @@ test('what is made of a prototype without the constructor is no instance', t => 
   t.throws(() => net.compile({ optimizer: 'sgd', loss: new NoLoss() as never }), fovea.OptionError, 'nor a loss')
   t.end()
 })
+
+test('a weight is assigned numbers of every kind, and what does not fit is refused before it changes', t => {
+  const { weights } = fovea.sequential({ layers: [fovea.layers.dense({ units: 2, inputShape: [2] })] })
+  const values = [1, 2, 3, 4]
+  const kinds = [values, Float64Array.from(values), BigInt64Array.of(1n, 2n, 3n, 4n), tensor(values, [2, 2])]
+  for (const kind of [...kinds, [values.slice(0, 2), values.slice(2)]] as never[]) {
+    weights[0].assign(new Float32Array(4))
+    weights[0].assign(kind)
+    t.deepEqual([...weights[0].value], values)
+  }
+  const wrong = [
+    [new Float32Array(5)],
+    [[9, 9], 3],
+    [[9], -1],
+    [[9], 0.5],
+    ['abcd'],
+    [null],
+    [{ length: 4 }],
+    [[1, 'x']],
+  ]
+  for (const given of wrong as never[][]) {
+    t.throws(() => weights[0].assign(...(given as [never])), FoveaError, `values ${typeof given[0]}`)
+    t.deepEqual([...weights[0].value], values)
+  }
+  t.end()
+})

@@ -148,9 +148,19 @@ export class Parameter {
     return held(this.memory)
   }
 
-  /** Takes over values, from the place `begin` on. Where they come in parts, all parts must come. */
+  /**
+   * Takes over values, from the place `begin` on. Where they come in parts, all parts must come. Throws ShapeError
+   * where they have no room.
+   */
   assign(values: ArrayLike<number>, begin = 0): void {
-    writable(this.room).set(values, begin)
+    const { data } = toTensor(values as TensorLike)
+    const { room } = this
+    if (!(Number.isInteger(begin) && begin >= 0 && begin + data.length <= room.length))
+      throw new ShapeError(
+        `weight ${show(this.name)}: expected at most ${room.length} values, received ${data.length} from place ` +
+          `${show(begin)} on.`,
+      )
+    writable(room).set(data, begin)
     this.#initialize = null
   }
 }
