@@ -73,6 +73,26 @@ function excited() {
   return model({ inputs: image, outputs: layers.dense({ units: 2 }).apply(pooled) })
 }
 
+test('a layer that holds itself is refused in one sentence', t => {
+  class Holder extends Layer {
+    static override readonly type = 'Holder'
+    inner: Layer | readonly Layer[] = []
+
+    override call([x]: readonly Value[]): readonly Value[] {
+      return [x]
+    }
+  }
+  const holders = [new Holder(), new Holder(), new Holder()]
+  for (const [i, holder] of holders.entries()) holder.inner = i === 0 ? [holder] : holders[3 - i]
+  const expected = /^OptionError: .*expected layers that do not hold themselves, received Holder .* inside itself\.$/
+  for (const [i, holder] of holders.entries()) {
+    t.throws(() => sequential({ layers: [input({ shape: [2] }), holder] }), expected, `chain, ${i}`)
+    const x = input({ shape: [2] })
+    t.throws(() => model({ inputs: x, outputs: holder.apply(x) }), expected, `graph, ${i}`)
+  }
+  t.end()
+})
+
 test('a layer composed of layers has their weights, trains them, and its gradients are right', async t => {
   setSeed(2)
   const net = excited()

@@ -33,13 +33,19 @@ const mostUses = 2 ** 15
 
 /**
  * `total`, one more layer, and the uses of layers inside it: of a model as many as its graph has; any other layer
- * counts those that it holds once each, though its call may use them more often. Throws ShapeError.
+ * counts those that it holds once each, though its call may use them more often. Throws ShapeError, and OptionError for
+ * a layer that holds itself.
  */
-export function addUses(where: string, total: number, layer: Layer): number {
+export function addUses(where: string, total: number, layer: Layer, holders: readonly Layer[] = []): number {
+  if (holders.includes(layer))
+    throw new OptionError(
+      `${where}: expected layers that do not hold themselves, received ${layer.where()} inside itself.`,
+    )
+  const held = [...holders, layer]
   const uses =
     layer instanceof Network
       ? total + 1 + layer.uses
-      : Object.values(layer.sublayers).reduce((sum, inner) => addUses(where, sum, inner), total + 1)
+      : Object.values(layer.sublayers).reduce((sum, inner) => addUses(where, sum, inner, held), total + 1)
   if (uses <= mostUses) return uses
   throw new ShapeError(
     `${where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
