@@ -7,6 +7,7 @@
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import type { Pass } from '../call.ts'
+import { fuseRoundings } from './bfloat16/fuse-rounding.ts'
 import { packWeights } from './cpu/pack-weights.ts'
 import { sliceBatch } from './cpu/slice-batch.ts'
 import { dropUnused } from './drop-unused.ts'
@@ -14,8 +15,11 @@ import { foldBatchNormalization } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
-import { fuseRounding } from './fuse-rounding.ts'
 import { gatherMoments } from './gather-moments.ts'
+
+/** Loaded by the first program that rounds. */
+const fuseRounding: Pass = calls =>
+  calls.some(({ kernel }) => kernel === 'roundBfloat16') ? fuseRoundings(calls) : [...calls]
 
 const listed = {
   dropUnused,

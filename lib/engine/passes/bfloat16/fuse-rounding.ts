@@ -11,10 +11,10 @@
  * then, as they are where relu gets rounded numbers.)
  */
 
-import { ArenaRef, type Ref } from '../buffer.ts'
-import { argsOf, type Call } from '../call.ts'
-import { Precision } from '../kernels.ts'
-import { type Use, Uses } from './uses.ts'
+import { ArenaRef, type Ref } from '../../buffer.ts'
+import { argsOf, type Call } from '../../call.ts'
+import { Precision } from '../../kernels.ts'
+import { type Use, Uses } from '../uses.ts'
 
 /** Kernels that can round what they give, and the array that it is. */
 const outputs = {
@@ -67,7 +67,7 @@ function fusibleWriter(uses: Uses, rounding: Call<'roundBfloat16'>): Writer | nu
   return writer && argsOf(writer)[outputs[writer.kernel]] === x ? writer : null
 }
 
-export function fuseRounding(calls: readonly Call[]): Call[] {
+export function fuseRoundings(calls: readonly Call[]): Call[] {
   const uses = new Uses(calls)
   const isWrittenOnce = (ref: Ref) => uses.of(ref).filter(({ written }) => written).length === 1
   const replaced = new Map<Call, Call | null>()
@@ -90,7 +90,6 @@ export function fuseRounding(calls: readonly Call[]): Call[] {
     replaced.set(call, null)
     renamed.set(x, y)
   }
-  if (replaced.size === 0) return [...calls]
   return calls.flatMap(call => {
     const kept = replaced.has(call) ? replaced.get(call) : call
     return kept ? [withRefs(kept, renamed)] : []
