@@ -45,6 +45,12 @@ function network(): Graph {
   let h = maxPooling2d().apply(conv2d({ filters: 5, kernelSize: 3 }).apply(x))
   h = conv2d({ filters: 18, kernelSize: 3, activation: 'relu' }).apply(h)
   h = maxPooling2d().apply(h)
+  // A relu whose gradients come from a transposed convolution, which is a convolution, and from another layer.
+  h = activation({ activation: 'relu' }).apply(h)
+  h = add().apply([
+    layers.conv2dTranspose({ filters: 18, kernelSize: 3, padding: 'same' }).apply(h),
+    conv2d({ filters: 18, kernelSize: 1 }).apply(h),
+  ])
   const shortcut = conv2d({ filters: 17, kernelSize: 1 }).apply(h)
   h = batchNormalization().apply(conv2d({ filters: 17, kernelSize: 3, padding: 'same' }).apply(h))
   h = activation({ activation: 'relu' }).apply(add().apply([h, shortcut]))
@@ -70,6 +76,11 @@ function networkInBfloat16(): Graph {
   h = layers.dropout({ rate: 0.25 }).apply(h)
   h = layers.conv2dTranspose({ filters: 7, kernelSize: 2, strides: 2, activation: 'relu' }).apply(h)
   h = layers.depthwiseConv2d({ kernelSize: 3 }).apply(h)
+  h = relu().apply(h)
+  h = add().apply([
+    layers.conv2dTranspose({ filters: 7, kernelSize: 3, padding: 'same' }).apply(h),
+    conv2d({ filters: 7, kernelSize: 1 }).apply(h),
+  ])
   const y = dense({ units: 6 }).apply(dense({ units: 5, activation: 'relu' }).apply(flatten().apply(h)))
   setDtypePolicy('float32')
   return new Graph(x, y)
@@ -203,7 +214,8 @@ test('fusing takes calls away', t => {
   const rounded = inBfloat16.program.calls.flatMap(({ kernel, size }) =>
     kernel === 'roundBfloat16' && (size as { count: number }).count > 2000 ? [size] : [],
   )
-  t.deepEqual(rounded, [{ count: 3 * 17 * 19 * 3 }], 'roundings of all activations and gradients but the pictures')
+  const [pictures, sum] = [3 * 17 * 19 * 3, 3 * 12 * 14 * 7]
+  t.deepEqual(rounded, [{ count: pictures }, { count: sum }], 'roundings of all but pictures and a sum of convolutions')
   t.end()
 })
 

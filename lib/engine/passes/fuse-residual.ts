@@ -44,7 +44,7 @@ export function fuseResidual(calls: readonly Call[]): Call[] {
     if (sum.kernel === 'reluBackward' && sum.args.other === null) {
       const rounding = uses.onlyWriter(sum.args.dy, 'roundBfloat16', [sum])
       const gradients = uses.onlyWriter(rounding?.args.x ?? sum.args.dy, 'add', [rounding ?? sum])
-      if (gradients === null) continue
+      if (gradients === null || replaced.has(gradients)) continue
       if (rounding) replaced.set(rounding, null)
       replaced.set(gradients, null)
       const outputPrecision = rounding ? Precision.bfloat16 : sum.size.outputPrecision
