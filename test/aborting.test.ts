@@ -78,6 +78,38 @@ test('an abort comes at once, though a data set has not answered and never does'
   t.deepEqual(unhandled, [], 'no rejection is left over')
 })
 
+/** Batches that each keep the thread for some milliseconds. */
+function* busy(taken: () => void, count = 300): Generator<BatchData> {
+  for (let i = 0; i < count; i++) {
+    for (const begin = performance.now(); performance.now() - begin < 4; );
+    taken()
+    yield batch
+  }
+}
+
+test('a timer aborts work whose data are computed on the same thread', async t => {
+  const model = smallCnn()
+  const works = {
+    fit: (data: Dataset, signal: AbortSignal) => model.fit(data, { ...quiet, signal }),
+    evaluate: (data: Dataset, signal: AbortSignal) => model.evaluate(data, { signal }),
+    predict: (data: Dataset, signal: AbortSignal) => model.predict(data, { signal }),
+  }
+  for (const [name, work] of Object.entries(works)) {
+    const controller = new AbortController()
+    let batches = 0
+    const begun = () => {
+      if (++batches === 5) globalThis.setTimeout(() => controller.abort(), 1)
+    }
+    const error = await work(busy(begun), controller.signal).then(
+      () => null,
+      (reason: Error) => reason,
+    )
+    t.equal(error?.name, 'AbortError', name)
+    t.ok(batches < 100, `${name}: long before the last of 300 batches`)
+  }
+  t.end()
+})
+
 test('after an abort the model trains, is evaluated and predicts', async t => {
   const model = smallCnn()
   const controller = new AbortController()

@@ -9,6 +9,7 @@ import { DataError, ShapeError } from '../core/errors.ts'
 import { isArray, isBytes, isOptions, isTypedArray } from '../core/kinds.ts'
 import { type DynamicShape, formatShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
 import { isShaped, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
+import { Turns } from '../core/turns.ts'
 import { kernels } from '../engine/backend.ts'
 import { isDataset, isSampleShape } from './sources.ts'
 
@@ -156,6 +157,7 @@ export abstract class Batches {
   #total = 0
   /** Whether the next epoch is one that had begun before the run was interrupted. */
   #isWithin = false
+  readonly #turns = new Turns()
 
   /**
    * @param steps most batches of an epoch; null: a pass over all data. No epoch is longer than a pass.
@@ -241,6 +243,8 @@ export abstract class Batches {
   /** Takes up the next batch; its size, or 0 at the end of the epoch. */
   async next(): Promise<number> {
     if (this.#left-- <= 0) return 0
+    // Node.js hands out up to a thousand answers of the engine before it looks at its timers.
+    if (this.#turns.isOver) await this.#turns.next()
     let size = await this.pull()
     if (size === 0) {
       this.#running = false // the pass is over: this epoch ends with it, and the next one begins anew
