@@ -529,3 +529,14 @@ test('what a field holds and a file does not is told when the model is saved', a
     t.ok(error instanceof FoveaError && /config\(\)/.test(error.message), `${error}`)
   }
 })
+
+test('a table of options is refused where an entry is none', t => {
+  const wrong: [entry: unknown, said: RegExp][] = [
+    [options.number, /schema: expected factor to be an option such as .*, received function number/],
+    [options.number({ min: 1 }), /received a function|received function/],
+    [1, /received 1/],
+    [null, /received null/],
+  ]
+  for (const [entry, said] of wrong) t.throws(() => schema({ factor: entry } as never), said)
+  t.end()
+})

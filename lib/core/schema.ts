@@ -5,7 +5,7 @@
  *
  *   const options = schema({
  *     /** Output channels. *\/
- *     filters: integer({ min: 1 }),
+ *     filters: integer({ min: 1 })(),
  *     /** Default: true. *\/
  *     useBias: boolean(true),
  *   })
@@ -72,7 +72,15 @@ export type Arguments<S> =
   Record<never, never> extends OptionsOf<S> ? [options?: OptionsOf<S>] : [options: OptionsOf<S>]
 
 /** Declares a table of options. */
-export const schema = <S extends Schema>(options: S): S => options
+export function schema<S extends Schema>(options: S): S {
+  for (const name in options)
+    if (typeof options[name]?.parse !== 'function')
+      throw new OptionError(
+        `schema: expected ${name} to be an option such as boolean(true) or integer({ min: 1 })(), received ` +
+          `${show(options[name])}.`,
+      )
+  return options
+}
 
 /** Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. */
 export function parseOptions<S extends Schema>(table: S, where: string, given: unknown = {}): ValuesOf<S> {
