@@ -139,7 +139,7 @@ bool rounds_by_itself(ConvAlgorithm algorithm) {
   return algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise;
 }
 
-/// Parts of the moments that the algorithm gathers by itself, block by block; 0: it does not.
+/// Parts of the moments that the algorithm gathers by itself; 0: it does not.
 int64_t own_moments_parts(const Conv2dSize& s) {
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::forward);
   switch (algorithm) {

@@ -1,7 +1,7 @@
 // A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. With
 // strides the pixels that take part are gathered first, or their gradients spread at the end. So is the gradient of the
-// weights, dw = x' dy, in bfloat16, where rows of pictures leave registers half empty and have other rows to be paired
-// with; in float32, and of small weights, which are few tasks, it is that of conv2d_direct_weights.cc, cut into chunks.
+// weights, dw = x' dy, in bfloat16 and of small pictures, whose rows leave registers half empty; in float32, of large
+// pictures, and of small weights, which make few tasks, it is that of conv2d_direct_weights.cc, cut into chunks.
 
 #include <algorithm>
 #include <cstring>
@@ -103,8 +103,9 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
 }
 
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
-  constexpr int64_t kManyWeights = 64 * 1024;  // some twenty panels of blocks of rows
-  if (s.precision == Precision::float32 || w_length(s) < kManyWeights)
+  constexpr int64_t kManyWeights = 64 * 1024;
+  constexpr int kShortRow = 16;  // of pixels: words of a matrix register
+  if (s.precision == Precision::float32 || w_length(s) < kManyWeights || s.out_width > kShortRow)
     return direct::backward_weights(s, x, gradient, dw, db);
   Scratch scratch;
   const float* dz = whole_gradient(s, gradient, scratch);

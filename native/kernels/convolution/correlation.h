@@ -333,7 +333,7 @@ void correlate(const Correlation& c, const Panels& panels, const float* in, cons
   const float* frames =
       groups > 1 && c.precision != Precision::float32 ? words_of_images(c, in, weights_scratch) : nullptr;
   const int64_t frame = frames ? frame_length(c) : 0;
-  // Parts of moments are blocks, or in bfloat16, where the level says how images are cut, images.
+  // A part of moments is a block; in bfloat16, where the instruction set says how images are cut, it is an image.
   const bool gathers = to.moments && (c.precision == Precision::float32 || blocks == 1);
   parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {

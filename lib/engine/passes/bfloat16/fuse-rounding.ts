@@ -7,7 +7,7 @@
  *
  *   conv2dForward(output precision bfloat16, .., y: z), roundBfloat16(z, y), f(y)  becomes  conv2dForward(..), f(z)
  *
- * Gradients behind relu ask where its output is positive: of the rounded one. (Positive numbers below 2^-134 are zero
+ * Gradients behind relu ask where its output is positive: of the rounded one. (Positive numbers up to 2^-134 are zero
  * then, as they are where relu gets rounded numbers.)
  */
 
@@ -30,7 +30,6 @@ const outputs = {
 } as const
 
 type Writer = Call<keyof typeof outputs>
-const kernels = Object.keys(outputs) as (keyof typeof outputs)[]
 
 const isWriter = (call: Call): call is Writer => Object.hasOwn(outputs, call.kernel)
 
@@ -62,9 +61,10 @@ function withRefs(call: Call, renamed: ReadonlyMap<Ref, Ref>): Call {
 /** The call whose output `rounding` alone takes, if it can round that itself. */
 function fusibleWriter(uses: Uses, rounding: Call<'roundBfloat16'>): Writer | null {
   const { x } = rounding.args
-  const others = uses.of(x).flatMap(use => (asksForSigns(use) ? [use.call] : []))
-  const writer = kernels.map(kernel => uses.onlyWriter(x, kernel, [rounding, ...others])).find(found => found !== null)
-  return writer && argsOf(writer)[outputs[writer.kernel]] === x ? writer : null
+  const others = uses.of(x).filter(use => use.call !== rounding && !asksForSigns(use))
+  if (!(x instanceof ArenaRef) || others.length !== 1) return null
+  const [{ call: writer, name, written }] = others
+  return written && isWriter(writer) && name === outputs[writer.kernel] ? writer : null
 }
 
 export function fuseRoundings(calls: readonly Call[]): Call[] {
@@ -79,12 +79,13 @@ export function fuseRoundings(calls: readonly Call[]): Call[] {
     const writer = uses.of(source).find(({ written }) => written)?.call
     if (!writer) continue
     const final = replaced.get(writer) ?? writer
-    if (roundedBy(final) === source && isWrittenOnce(source) && y instanceof ArenaRef && isWrittenOnce(y)) {
+    const isArena = source instanceof ArenaRef && y instanceof ArenaRef
+    if (isArena && roundedBy(final) === source && isWrittenOnce(source) && isWrittenOnce(y)) {
       renamed.set(y, source)
       replaced.set(call, null)
       continue
     }
-    const fusible = fusibleWriter(uses, call)
+    const fusible = isWrittenOnce(y) ? fusibleWriter(uses, call) : null
     if (fusible === null) continue
     replaced.set(fusible, withRounding(fusible, y))
     replaced.set(call, null)
