@@ -137,15 +137,26 @@ test('memory that is planned on one instruction set serves all', t => {
   restoreAfter(t)
   const sizes = [1, 3, 17, 64, 65].flatMap(filters =>
     [1, 3, 5].flatMap(side =>
-      [1, 2].map(stride =>
-        conv2dSize({ x: [3, 14, 14, 24], filters, kernel: [side, side], strides: [stride, stride], padding: 'same' }),
+      [1, 2].flatMap(stride =>
+        [0, 1, 3].map(precision => ({
+          ...conv2dSize({
+            x: [3, 14, 14, 24],
+            filters,
+            kernel: [side, side],
+            strides: [stride, stride],
+            padding: 'same',
+          }),
+          precision,
+        })),
       ),
     ),
   )
   const lengths = () => [
     ...sizes.flatMap(size => [native.lengths('conv2dPack', size), native.lengths('conv2dForward', size)]),
-    ...[1, 8, 9, 200].map(batch =>
-      native.lengths('densePack', { batch, inputs: 77, units: 50, activation: 0, precision: 0, outputPrecision: 0 }),
+    ...[1, 8, 9, 200].flatMap(batch =>
+      [0, 1, 3].map(precision =>
+        native.lengths('densePack', { batch, inputs: 77, units: 50, activation: 0, precision, outputPrecision: 0 }),
+      ),
     ),
   ]
   const planned = levels.map(level => {
