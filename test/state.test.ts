@@ -304,12 +304,17 @@ test('a run that is aborted while its data are waited for says nothing of their 
   const net = ten()
   const aborted = async (run: (data: () => AsyncGenerator<BatchData>, signal: AbortSignal) => Promise<unknown>) => {
     const controller = new AbortController()
+    let end = () => {}
+    const isOver = new Promise<void>(resolve => {
+      end = resolve
+    })
     const batches = async function* () {
       yield { x: x.slice(0, 2), y: x.slice(0, 2) }
       controller.abort()
-      await new Promise(resolve => setTimeout(resolve, 5))
+      await isOver
     }
     await run(batches, controller.signal).catch(({ name }) => t.equal(name, 'AbortError'))
+    end()
     await new Promise(resolve => setTimeout(resolve, 10))
   }
   const codes = await warningsOf(async () => {

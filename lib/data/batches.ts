@@ -240,8 +240,11 @@ export abstract class Batches {
     this.#isWithin = isWithin
   }
 
-  /** Takes up the next batch; its size, or 0 at the end of the epoch. */
-  async next(): Promise<number> {
+  /**
+   * Takes up the next batch; its size, or 0 at the end of the epoch.
+   * @param signal of a run: once it has fired, nothing is said of data that end.
+   */
+  async next(signal?: AbortSignal): Promise<number> {
     if (this.#left-- <= 0) return 0
     // Node.js hands out up to a thousand answers of the engine before it looks at its timers.
     if (this.#turns.isOver) await this.#turns.next()
@@ -249,7 +252,7 @@ export abstract class Batches {
     if (size === 0) {
       this.#running = false // the pass is over: this epoch ends with it, and the next one begins anew
       if (this.#pulled > 0 || !this.#continues) {
-        this.#warn()
+        if (!signal?.aborted) this.#warn()
         return 0
       }
       await this.beginEpoch()

@@ -104,7 +104,8 @@ export class DatasetBatches extends Batches {
     const iterator = this.#iterator
     this.#isWaiting = true
     const result = iterator && (await nextOf(iterator))
-    this.#isCut = this.#iterator !== iterator // closed while it waited
+    const isClosed = iterator === null && this.#kept === null // before it was asked
+    this.#isCut = isClosed || this.#iterator !== iterator // or while it waited
     if (this.#isCut) return 0
     this.#isWaiting = false
     if (!result || result.done) {

@@ -89,7 +89,7 @@ export async function runBatches<Step extends BatchStep>(
   await unlessAborted(signal, () => batches.beginEpoch())
   try {
     for (let batch = firstBatch; !isStopped?.(); batch++) {
-      const size = await unlessAborted(signal, () => batches.next())
+      const size = await unlessAborted(signal, () => batches.next(signal))
       if (size === 0) break
       if (inOrder) await settle()
       await begin?.(batch)
