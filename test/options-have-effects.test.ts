@@ -2,11 +2,17 @@
  * No option is taken and not heeded: with each of them at another value something that users see changes (outputs, what
  * training does, what is printed), or it is refused. An option that has no row here fails.
  */
+import { once } from 'node:events'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, relative } from 'node:path'
 import test from 'tape'
 import { isClassOf } from '../lib/core/kinds.ts'
 import * as fovea from '../lib/index.ts'
 import * as all from '../lib/layers/all.ts'
 import { layerOptions } from '../lib/layers/options.ts'
+import { inFolder } from './support/in-folder.ts'
 import { doubled } from './support/layer-cases.ts'
 
 const { callbacks, constraints, initializers, layers, losses, metrics, optimizers, regularizers, schedules } = fovea
@@ -40,6 +46,18 @@ const refused = (value: unknown, isListed = false) => new Refused(value, isListe
 /** What is taken and changes nothing, as in Keras. */
 class Idle extends Beside {}
 const idle = (value: unknown) => new Idle(value, {})
+
+/** The names of what a room makes from options. */
+const factoriesIn = (room: object): string[] =>
+  Object.entries(room)
+    .filter(([name, value]) => /^[a-z]/.test(name) && typeof value === 'function')
+    .map(([name]) => name)
+    .filter(name => !/^(get|serialize|forOutput|(register|custom|prepare|fans|is)([A-Z].*)?)$/.test(name))
+
+/** A class that has no table of rows fails, too. */
+function expectTables(t: test.Test, room: object, tables: readonly (readonly [string, ...unknown[]])[]): void {
+  t.deepEqual(tables.map(([name]) => name).sort(), factoriesIn(room).sort(), 'each has rows')
+}
 
 const numbers = (count: number, scale = 1) =>
   Float32Array.from({ length: count }, (_, i) => scale * Math.sin(3 * i + 1))
@@ -535,13 +553,30 @@ test('every option of a loss has an effect', async t => {
       [0, 1, 1],
       { ignoreClass: 1, ...crossentropy },
     ],
+    ['ctc', losses.ctc, [1, 2, 0], common],
+    [
+      'circle',
+      options => losses.circle({ margin: 0.2, ...(options as object) }),
+      [0, 1, 1],
+      { gamma: 8, margin: 0.5, removeDiagonal: false, ...common },
+    ],
   ]
+  expectTables(t, losses, tables)
   const predictions = new fovea.Tensor(Float32Array.of(0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2), [1, 3, 3])
+  /** Of labels and predictions, where the loss is not of one row a label. */
+  const shapes: Record<string, [number[], number[]]> = {
+    circle: [[3], [3, 3]],
+    ctc: [
+      [3, 1],
+      [3, 1, 3],
+    ],
+  }
   for (const [what, make, labels, rows] of tables)
     await heed(t, what, await namesOf(make), rows, options => {
       const loss = make(options as never)
-      const y = new fovea.Tensor(Float32Array.from(labels), labels.length === 3 ? [1, 3] : [1, 3, 3])
-      const { losses, factors, gradient } = loss.evaluate(y, predictions)
+      const [labelShape, shape] = shapes[what] ?? [labels.length === 3 ? [1, 3] : [1, 3, 3], [1, 3, 3]]
+      const y = new fovea.Tensor(Float32Array.from(labels), labelShape)
+      const { losses, factors, gradient } = loss.evaluate(y, predictions.reshape(shape))
       return [loss.name, [...losses], [...factors], [...gradient]]
     })
   t.end()
@@ -606,8 +641,7 @@ test('every option of a metric has an effect', async t => {
     specificityAtSensitivity: { sensitivity: 0.3 },
   }
   const predictions = [0.5, 0.2, 0.3, 0.1, 0.6, 0.3, 0.7, 0.1, 0.2]
-  const names = Object.keys(metrics).filter(name => /^[a-z]/.test(name) && !['get', 'forOutput'].includes(name))
-  for (const name of names.filter(name => !/^(register|custom|is)/.test(name))) {
+  for (const name of factoriesIn(metrics)) {
     const make = (metrics as unknown as Record<string, (options: unknown) => fovea.metrics.Metric>)[name]
     const isRows = /^(f1|fBeta|r2|auc)/.test(name)
     const shaped = (numbers: readonly number[]) =>
@@ -691,7 +725,29 @@ test('every option of an optimizer has an effect', async t => {
     ['nadam', optimizers.nadam, moments],
     ['rmsprop', optimizers.rmsprop, { rho: 0.5, momentum: 0.9, epsilon: 0.5, centered: true, ...common }],
     ['scheduleFreeAdamW', optimizers.scheduleFreeAdamW, { ...moments, warmupSteps: 7 }],
+    [
+      'lossScaleOptimizer',
+      options => optimizers.lossScaleOptimizer({ innerOptimizer: 'sgd', ...(options as object) }),
+      {
+        ...{ innerOptimizer: 'adam', initialScale: 4, dynamicGrowthSteps: 3, name: 'other' },
+        lossScaleFactor: refused(2, true),
+      },
+    ],
+    [
+      'multiOptimizer',
+      options => optimizers.multiOptimizer({ optimizerMap: { defaultOptimizer: 'sgd' }, ...(options as object) }),
+      { optimizerMap: { defaultOptimizer: 'adam' }, name: 'other', lossScaleFactor: refused(2, true) },
+    ],
+    [
+      'optimizerMap',
+      options => {
+        const optimizerMap = optimizers.optimizerMap({ defaultOptimizer: 'sgd', ...(options as object) })
+        return optimizers.multiOptimizer({ optimizerMap })
+      },
+      { defaultOptimizer: 'adam', optimizerMap: { 'head/.*': 'adam' } },
+    ],
   ]
+  expectTables(t, optimizers, tables)
   const x = fovea.tensor(numbers(24), [8, 3])
   for (const [what, make, rows] of tables)
     await heed(t, what, await namesOf(make), rows, async options => {
@@ -705,6 +761,8 @@ test('every option of an optimizer has an effect', async t => {
     })
   t.end()
 })
+
+const monitoring = ['earlyStopping', 'reduceLROnPlateau', 'modelCheckpoint']
 
 test('every option of a callback that monitors has an effect', async t => {
   const common = { monitor: 'mae', mode: 'max', minDelta: 1.5, verbose: 1 }
@@ -739,6 +797,10 @@ test('every option of a callback that monitors has an effect', async t => {
       },
     ],
   ]
+  t.deepEqual(
+    tables.map(([name]) => name),
+    monitoring,
+  )
   const loss = [6, 5, 5.5, 4, 4.5, 4.6, 4.7, 3, 8, 9]
   const mae = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
   for (const [what, make, rows] of tables)
@@ -768,6 +830,110 @@ test('every option of a callback that monitors has an effect', async t => {
   t.end()
 })
 
+test('every option of the other callbacks has an effect', async t => {
+  const posts: unknown[] = []
+  const server = createServer(async (request, response) => {
+    const { 'content-type': type, tag } = request.headers
+    posts.push([request.url, type, tag, await bodyOf(request)])
+    response.end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  let folder = ''
+  const within = (name: unknown) => join(folder, String(name))
+  const table = [
+    [
+      'backupAndRestore',
+      ({ backupDir = 'backup', ...options }: Options) =>
+        callbacks.backupAndRestore({ backupDir: within(backupDir), deleteCheckpoint: false, ...options }),
+      { backupDir: 'other', saveFreq: 3, doubleCheckpoint: true, deleteCheckpoint: true },
+    ],
+    [
+      'csvLogger',
+      ({ filename = 'log', ...options }: Options) => callbacks.csvLogger({ filename: within(filename), ...options }),
+      { filename: 'other', separator: ';', append: true },
+    ],
+    [
+      'jsonLinesLogger',
+      ({ filename = 'log', ...options }: Options) =>
+        callbacks.jsonLinesLogger({ filename: within(filename), ...options }),
+      { filename: 'other', append: true },
+    ],
+    ['history', callbacks.history, {}],
+    ['progbarLogger', callbacks.progbarLogger, {}],
+    [
+      'learningRateScheduler',
+      (options: Options) => callbacks.learningRateScheduler({ schedule: () => 0.1, ...options }),
+      { schedule: () => 0.2, verbose: 1 },
+    ],
+    [
+      'remoteMonitor',
+      (options: Options) => callbacks.remoteMonitor({ root, ...options }),
+      { root: `${root}/below`, path: '/other', field: 'other', headers: { tag: 'other' }, sendAsJson: true },
+    ],
+    ['swapEMAWeights', callbacks.swapEMAWeights, { swapOnEpoch: true }],
+    [
+      'tensorBoard',
+      ({ logDir = 'logs', ...options }: Options) => callbacks.tensorBoard({ logDir: within(logDir), ...options }),
+      {
+        ...{ logDir: 'other', histogramFreq: 1, writeGraph: false, writeStepsPerSecond: true, updateFreq: 'batch' },
+        writeImages: beside({ histogramFreq: 1 }, true),
+        ...{ profileBatch: refused(2), embeddingsFreq: refused(1), embeddingsMetadata: refused('words.tsv') },
+      },
+    ],
+    ['terminateOnNaN', callbacks.terminateOnNaN, { raiseError: true }],
+  ] as [string, (options: Options) => fovea.callbacks.Callback, Rows][]
+  const takesHooks = ['lambdaCallback'] // whose options are hooks: hooks.test.ts calls them
+  expectTables(t, callbacks, [...table, ...[...monitoring, ...takesHooks].map(name => [name] as const)])
+  const x = fovea.tensor(numbers(16), [8, 2])
+  for (const [what, make, rows] of table)
+    await heed(t, what, await namesOf(make), rows, options =>
+      inFolder(async made => {
+        folder = made
+        writeFileSync(within('log'), 'before\n')
+        posts.length = 0
+        fovea.clearSession()
+        fovea.setSeed(1)
+        const net = fovea.sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+        net.compile({ optimizer: optimizers.sgd({ useEma: true }), loss: 'mse' })
+        const seen: unknown[] = []
+        const onEpochEnd = () => void seen.push([...net.getWeights()[0].data])
+        const y = numbers(8)
+        if (what === 'terminateOnNaN') y[5] = Number.NaN
+        const list = [make(options), { onEpochEnd }]
+        const text = await printed(() =>
+          net
+            .fit(x, y, { epochs: 2, batchSize: 2, verbose: 0, callbacks: list })
+            .then(({ history }) => seen.push(history))
+            .catch(error => seen.push(error.message)),
+        )
+        return [text, seen, posts, filesIn(folder)]
+      }),
+    )
+  server.close()
+  t.end()
+})
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = ''
+  for await (const part of request) body += part
+  return body
+}
+
+/** Names and contents of all files; of those whose names hold the time, lengths. */
+function filesIn(folder: string): unknown[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  return entries
+    .map(({ parentPath, name }) => {
+      const text = readFileSync(join(parentPath, name), 'latin1')
+      const isNamedByTime = name.startsWith('events.')
+      const place = relative(folder, isNamedByTime ? parentPath : join(parentPath, name))
+      return [place, isNamedByTime ? text.length : text.replace(/"time":[\d.]+/g, '')]
+    })
+    .sort()
+}
+
 test('every option of an initializer, a regularizer and a schedule has an effect', async t => {
   const rows: Rows = {
     ...{ value: 3, gain: 2, mean: 1, stddev: 2, minval: -3, maxval: 3, scale: 2, mode: 'fanOut' },
@@ -775,12 +941,9 @@ test('every option of an initializer, a regularizer and a schedule has an effect
     inputAxes: beside({ outputAxes: [0] }, [0, 1]),
     outputAxes: beside({ inputAxes: [1] }, [0, 1]),
   }
-  const isFactory = ([name, value]: [string, unknown]) =>
-    /^[a-z]/.test(name) && name !== 'get' && typeof value === 'function'
-  const skip = /^(register|custom|prepare|fans)/
   type Make = (options: Options) => fovea.initializers.Initializer
-  for (const [name, make] of Object.entries(initializers).filter(isFactory)) {
-    if (skip.test(name)) continue
+  for (const name of factoriesIn(initializers)) {
+    const make = initializers[name as 'zeros']
     const names = await namesOf(make as never)
     await heed(t, name, names, rows, options => {
       const seed = names.includes('seed') ? { seed: 1 } : {}
@@ -788,8 +951,8 @@ test('every option of an initializer, a regularizer and a schedule has an effect
       return valuesOf(kernelInitializer)
     })
   }
-  for (const [name, make] of Object.entries(constraints).filter(isFactory)) {
-    if (name === 'serialize') continue
+  for (const name of factoriesIn(constraints)) {
+    const make = constraints[name as 'nonNeg']
     const rows = { axis: 1, minValue: 0.5, maxValue: 0.75, rate: 0.5 }
     const weight = [
       [0.1, 2],
@@ -799,8 +962,8 @@ test('every option of an initializer, a regularizer and a schedule has an effect
       (make as (options: Options) => fovea.constraints.Constraint)(options).call(weight).toArray(),
     )
   }
-  for (const [name, make] of Object.entries(regularizers).filter(isFactory)) {
-    if (skip.test(name)) continue
+  for (const name of factoriesIn(regularizers)) {
+    const make = regularizers[name as 'l2']
     await heed(
       t,
       name,
@@ -852,8 +1015,8 @@ test('every option of an initializer, a regularizer and a schedule has an effect
       { initialLearningRate: 2, firstDecaySteps: 7, tMul: 3, mMul: 0.5, alpha: 0.5 },
     ],
   }
-  for (const [name, make] of Object.entries(schedules).filter(isFactory)) {
-    if (skip.test(name)) continue
+  for (const name of factoriesIn(schedules)) {
+    const make = schedules[name as 'cosineDecay']
     const [base, rows] = scheduleTables[name] ?? [{}, {}]
     type Schedule = { call(step: number): number; options: { name: unknown } }
     await heed(t, name, await namesOf(make as never), { ...rows, name: 'other' }, options => {
