@@ -95,8 +95,9 @@ test('heaps of texts that go on for ever are refused before the HDF5 library fol
   )
   const first = good.indexOf('GCOL') + 16
   await refused(t, 'no model', () => loadModel(good), /model_config|Keras|JSON|class_name/i)
-  const damaged = (number: number, size: bigint) => {
+  const damaged = (number: number, size: bigint, reserved = 0) => {
     const bytes = Buffer.from(good)
+    bytes[first - 10] = reserved
     bytes.writeUInt16LE(number, first)
     bytes.writeBigUInt64LE(size, first + 8)
     return bytes
@@ -108,7 +109,8 @@ test('heaps of texts that go on for ever are refused before the HDF5 library fol
     ['a way back', 1, 2n ** 32n - 32n],
     ['a way back by free room', 0, 2n ** 32n - 16n],
   ] as const)
-    await refused(t, title, () => loadModel(damaged(number, size)), /heap of texts in it has no end/)
+    for (const reserved of [0, 0xc3])
+      await refused(t, title, () => loadModel(damaged(number, size, reserved)), /heap of texts in it has no end/)
 })
 
 test('texts of an attribute that the file has no room for are refused before there is memory for them', async t => {

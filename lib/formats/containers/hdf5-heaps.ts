@@ -8,7 +8,8 @@
  */
 import { Turns } from '../../core/turns.ts'
 
-const signature = 'GCOL\x01\0\0\0'
+/** And its version. The library does not look at the three bytes between it and the length. */
+const signature = 'GCOL\x01'
 const headerLength = 16
 
 /** Bytes that are searched at once. */
