@@ -147,6 +147,28 @@ test('einsum adds products over the axes that the output has not, forward and ba
 const constantOf = (beside: Value, numbers: Tensor) =>
   layers.lambda({ function: (_, { constant }) => constant(numbers.data, numbers.shape) }).apply(beside)
 
+test('EinsumDense takes the output shapes that Keras takes: whole ones, and what it does not look at', t => {
+  // Kernel and output as Keras 3.15 has them.
+  const taken: [equation: string, sample: number[], given: (number | null)[], kernel: number[], output: number[]][] = [
+    ['ab...,bc->ac...', [4, 3], [5, 3], [4, 5], [5, 3]],
+    ['ab...,bc->ac...', [4, 3, 2], [5, 3, null], [4, 5], [5, 3, 2]],
+    ['ab...,b->a...', [4, 3], [5], [4], [3]],
+    ['abc...,cd->abd...', [3, 4, 2], [null], [4, 2], [3, 2, 2]],
+    ['...x,xy->...y', [3, 4], [3, null, 4], [4, 3], [3, 3]],
+    ['...x,xyz->...yz', [3, 4], [5, 3, 5], [4, 5, 3], [3, 5, 3]],
+    ['...xy,xyz->...z', [2, 3, 4], [3, 5], [3, 4, 3], [2, 3]],
+    ['abc,bd->adc', [3, 4], [2, 4, 5], [3, 2], [2, 4]],
+    ['ab,bc->ac', [4], [3, null], [4, 3], [3]],
+  ]
+  for (const [equation, sample, outputShape, kernel, output] of taken) {
+    const layer = layers.einsumDense({ equation, outputShape })
+    const y = layer.apply(input({ shape: sample }))
+    const received = [layer.parameter('kernel').shape, y.shape.slice(1)]
+    t.deepEqual(received, [kernel, output], `${equation} ${JSON.stringify(outputShape)}`)
+  }
+  t.end()
+})
+
 test('equations and inputs that make no sense are refused', t => {
   const [x, y] = [input({ shape: [3, 4] }), input({ shape: [5, 2] })]
   for (const equation of ['', 'ab->a', 'aab,bc->c', 'a1,b->a', 'ab,bc', 'a.b,bc->ac', 'abc,ade->axd', 3 as never])

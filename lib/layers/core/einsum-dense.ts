@@ -28,7 +28,10 @@ const options = schema({
    * axis is the batch, unless '...' stands for it.
    */
   equation: text(),
-  /** Sizes of the output's axes, without the batch and those of '...'; null: as in the input. */
+  /**
+   * Sizes of the output's axes, without the batch and those of '...'; null: as in the input. As in Keras, those of
+   * '...' at the end may stand there, too, and nothing behind the axes that the equation names is looked at.
+   */
   outputShape: outputShape(),
   /** Name of an activation. Default: none. */
   activation,
@@ -104,11 +107,13 @@ export class EinsumDense extends Layer<typeof options> {
     outputLabels: readonly string[],
     elided: number,
   ): Map<string, number | null> | null {
-    const given = [...this.options.outputShape]
+    const { ellipsis } = this.#equation[0]
+    const areLast = ellipsis !== null && ellipsis === this.#equation[0].labels.length
+    const given = [...this.options.outputShape, ...(areLast ? shape.slice(shape.length - elided) : [])]
     const sizes = new Map(labels.map((label, axis) => [label, shape[axis]]))
     // The axes of '...' are those of the input; the first axis is the batch, in '...' or not.
     const named = outputLabels.filter((label, axis) => axis > 0 && !label.startsWith('.'))
-    if (named.length !== given.length || (elided > 0 && this.#equation[0].ellipsis === null)) return null
+    if (named.length > given.length || (elided > 0 && ellipsis === null)) return null
     for (const [i, label] of named.entries()) {
       const known = sizes.get(label)
       if (known != null && given[i] !== null && given[i] !== known) return null
