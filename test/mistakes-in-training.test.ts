@@ -406,12 +406,32 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         compile: { loss: 'categoricalCrossentropy' },
         fit: { batchSize: 120 },
       }),
+      // Missing between others, as a number and as a column.
+      ...[
+        turns(3, 240).map(label => [0, 1, 3][label]),
+        hot(
+          turns(3, 240).map(label => [0, 2, 3][label]),
+          4,
+        ),
+      ].map(y =>
+        fitting(one({ units: 4, activation: 'softmax' }), {
+          ...{ x: noise([240, 4]), y },
+          compile: { loss: y instanceof Float32Array ? 'sparseCategoricalCrossentropy' : 'categoricalCrossentropy' },
+          fit: { batchSize: 120 },
+        }),
+      ),
     ],
     [
       fitting(one({ units: 4, activation: 'softmax' }), {
         ...{ x: noise([240, 4]), y: turns(4, 240) },
         compile: { loss: 'sparseCategoricalCrossentropy' },
         fit: { batchSize: 120 },
+      }),
+      // The only one of a class is not among the samples that are looked at elsewhere.
+      fitting(one({ units: 4, activation: 'softmax' }), {
+        ...{ x: noise([20_000, 4]), y: turns(4, 20_000).map((label, i) => (i === 5 ? 2 : label === 2 ? 1 : label)) },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+        fit: { batchSize: 4096 },
       }),
       // Few samples say nothing of what others are.
       fitting(one({ units: 10, activation: 'softmax' }), {

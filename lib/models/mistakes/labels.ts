@@ -88,20 +88,20 @@ export const unusedUnits: Mistake = {
   find: ({ outputs }) =>
     ofLabels(outputs, ({ name, loss, shape }, labels) => {
       const units = shape.at(-1) ?? null
-      const { classes } = labels
-      if (!isCategorical(loss) || property(loss, 'ignoreClass') != null || units === null || classes === null)
-        return null
-      if (labels.seen < 50 * units || classes.counts.size < 2) return null
-      const [least, most] = [Math.min(...classes.counts.keys()), Math.max(...classes.counts.keys())]
-      if (least === 0 && most === units - 1) return null
+      if (!isCategorical(loss) || property(loss, 'ignoreClass') != null || units === null) return null
+      if (labels.seen < 50 * units) return null
+      const missing = labels.unnamed(units)
+      const used = units - missing.length
+      if (missing.length === 0 || used < 2) return null
       const fix =
-        least > 0 && most === units - 1
-          ? `Number the classes from 0, and make it ${most - least + 1} units.`
-          : `Make it ${most + 1} units, or look for what is missing in the labels.`
-      return (
-        `expected ${called(name)} for all of its ${units} units, received classes ${least} to ${most} ` +
-        `alone. ${fix}`
-      )
+        missing.at(-1) === missing.length - 1
+          ? `Number the classes from 0, and make it ${used} units.`
+          : missing[0] === used
+            ? `Make it ${used} units, or look for what is missing in the labels.`
+            : 'Look for what is missing in the labels, or number the classes from 0 without gaps.'
+      const others = missing.length > 1 ? ` and ${missing.length - 1} more` : ''
+      const none = `none of class ${missing[0]}${others}`
+      return `expected ${called(name)} for all of its ${units} units, received ${none}. ${fix}`
     }),
 }
 

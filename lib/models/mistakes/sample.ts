@@ -52,10 +52,9 @@ export class Sample {
     return isBytes(this.#data)
   }
 
-  /** Where the numbers of one that is looked at begin. */
-  #at(i: number): number {
-    return (this.#first + Math.floor((i * this.samples) / this.seen)) * this.length
-  }
+  /** The place of one that is looked at, and where its numbers begin. */
+  #sampleAt = (i: number): number => this.#first + Math.floor((i * this.samples) / this.seen)
+  #at = (i: number): number => this.#sampleAt(i) * this.length
 
   /** Whether all samples, and not only those that are looked at elsewhere, are like the first; of too many: no. */
   get isConstant(): boolean {
@@ -105,12 +104,25 @@ export class Sample {
     return this.#classes
   }
 
+  /** Classes below a number that none of all samples is of; none where there are no classes, or too many samples. */
+  unnamed(count: number): number[] {
+    if (this.classes === null || this.samples * this.length > mostCompared) return []
+    const isNamed = new Set(this.classes.counts.keys())
+    if (isNamed.size < count) for (let i = 0; i < this.samples; i++) isNamed.add(this.#classAt(this.#first + i))
+    return Array.from({ length: count }, (_, i) => i).filter(i => !isNamed.has(i))
+  }
+
+  /** The class of a sample; NaN: it has none. */
+  #classAt(sample: number): number {
+    return this.length === 1 ? this.#data[sample] : this.#oneOf(sample * this.length)
+  }
+
   #findClasses(): Classes | null {
     if (this.length !== 1 && this.shape.length !== 1) return null
     const counts = new Map<number, number>()
     let [changes, last] = [0, NaN]
     for (let i = 0; i < this.seen; i++) {
-      const own = this.length === 1 ? this.#data[this.#at(i)] : this.#oneOf(this.#at(i))
+      const own = this.#classAt(this.#sampleAt(i))
       if (!Number.isInteger(own) || counts.size > mostClasses) return null
       if (i > 0 && own !== last) changes++
       counts.set(own, (counts.get(own) ?? 0) + 1)
