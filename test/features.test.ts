@@ -434,7 +434,8 @@ test('the log and summary say what was kept, and options that mean nothing are r
   )
   const { features } = await plain.fit(pictures(), labels, { epochs: 2, verbose: 0 })
   t.equal(features, null, 'nothing is frozen')
-  for (const options of [{ cache: 'tape' }, { cacheLimit: 0 }, { featureEpochs: 0.5 }] as FitOptions[]) {
+  const refused = [{ cache: 'tape' }, { cacheLimit: 0 }, { featureEpochs: 0.5 }, { cache: false, featureEpochs: 2 }]
+  for (const options of [...refused, { cache: false, cacheLimit: 9 }] as FitOptions[]) {
     const error = await plain.fit(pictures(), labels, options).then(
       () => null,
       (given: Error) => given,

@@ -202,6 +202,13 @@ test('what does not fit is refused in one sentence', async t => {
     ['a layer that is none', { features: 'none' }, OptionError, /expected features to be a layer/],
     ['a head of other classes', { head: layers.dense({ units: 3 }) }, ShapeError, /expected head to give \[batch, 2\]/],
     ['unfreezeFrom alone', { unfreezeFrom: 'small_bn' }, OptionError, /with method 'fineTune'/],
+    ...(['headEpochs', 'baseRate', 'headRate', 'rateDecay', 'warmupEpochs'] as const).map(
+      (name): (typeof refusals)[number] => [
+        ...([`${name} alone`, { [name]: 1, method: 'freeze' }, OptionError] as const),
+        RegExp(`expected ${name} with method 'fineTune', received it with 'freeze'`),
+      ],
+    ),
+    ['dropout of another head', { head: layers.dense({ units: 2 }), dropout: 0.1 }, OptionError, /default head/],
     ['weights of a model', { weights: 'x.h5' }, OptionError, /beside the name of an application/],
     ['another size', { inputShape: [9, 9, 3] }, ShapeError, /expected inputShape to fit/],
   ]

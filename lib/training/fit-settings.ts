@@ -1,6 +1,7 @@
 /** The options of fit with their defaults, and their checks. Apart from those of predict, which is used without it. */
 import { checkSignal } from '../core/abort.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { count, type FeatureSettings, type FitOptions, type FitSettings, optionalCount, telling } from './options.ts'
 import { codesOption } from './warnings.ts'
@@ -16,6 +17,9 @@ const usualLimits = { auto: 2 ** 30, memory: 2 ** 30, disk: 2 ** 34 }
 function featureSettings(where: string, options: FitOptions): FeatureSettings {
   const { cache = 'auto' } = options
   const kind = cache === false ? false : choiceOption(where, 'cache', cache, ['auto', 'memory', 'disk'] as const)
+  const idle = (['cacheLimit', 'featureEpochs'] as const).find(name => kind === false && options[name] != null)
+  if (idle !== undefined)
+    throw new OptionError(`${where}: expected ${idle} where features are kept, received it with cache: false.`)
   return {
     cache: kind,
     cacheLimit: optionalCount(where, 'cacheLimit', options.cacheLimit) ?? usualLimits[kind || 'memory'],

@@ -18,6 +18,9 @@ const usualSide = 224
 const usualRate = 1e-2
 const ownRate = 1e-3
 
+/** Options that say how the base is trained. */
+const ofFineTuning = ['unfreezeFrom', 'headEpochs', 'baseRate', 'headRate', 'rateDecay', 'warmupEpochs'] as const
+
 /** [height, width, channels] of the pictures that the new model takes. */
 export function pictureShape(
   where: string,
@@ -67,12 +70,20 @@ function expectClasses(y: unknown, count: number): Value {
   )
 }
 
+/** Refuses options that others leave without effect. */
+function expectHeeded(given: TransferOptions, { method, head }: TransferSettings): void {
+  const idle = ofFineTuning.find(name => given[name] != null)
+  if (idle !== undefined && method !== 'fineTune')
+    throw new OptionError(`${where}: expected ${idle} with method 'fineTune', received it with '${method}'.`)
+  if (given.dropout != null && head !== null)
+    throw new OptionError(`${where}: expected dropout for the default head, received it beside a head.`)
+}
+
 /** See `transfer` in index.ts. */
 export async function transfer(given: TransferOptions): Promise<TransferModel> {
   const settings = parseOptions(transferOptions, where, given)
-  const { classes, head, augment, method, name } = settings
-  if (settings.unfreezeFrom !== null && method !== 'fineTune')
-    throw new OptionError(`${where}: expected unfreezeFrom with method 'fineTune', received it with '${method}'.`)
+  const { classes, head, augment, name } = settings
+  expectHeeded(given, settings)
   const base = await baseOf(where, settings)
   const { model } = base
   if (settings.unfreezeFrom !== null) model.getLayer(settings.unfreezeFrom) // refused before anything is frozen
