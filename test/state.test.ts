@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import test from 'tape'
 import { OptionError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
+import { column } from '../lib/data/batches.ts'
+import { DatasetBatches } from '../lib/data/dataset-batches.ts'
 import type { BatchData } from '../lib/data/sources.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
@@ -300,6 +302,18 @@ test('more batches than there are: one pass, and one warning', async t => {
   t.deepEqual(await warningsOf(() => net.fit(x, x, { ...options, stepsPerEpoch: 5 })), [], 'none where they suffice')
 })
 
+test('data that have become shorter than a run that goes on had come are told', async t => {
+  const batches = new DatasetBatches([{ x }, { x }], ({ x }) => [column('x', x, null)], {
+    steps: 6,
+    read: batch => batch as BatchData,
+  })
+  const codes = await warningsOf(async () => {
+    await batches.goTo({ passes: 1, position: 4, total: 4, inEpoch: 4, isRunning: true }, true)
+    t.equal(await batches.next(), 0)
+  })
+  t.deepEqual(codes, ['FOVEA_DATA_ENDED'])
+})
+
 test('a run that is aborted while its data are waited for says nothing of their end', async t => {
   const net = ten()
   const aborted = async (run: (data: () => AsyncGenerator<BatchData>, signal: AbortSignal) => Promise<unknown>) => {
@@ -323,6 +337,42 @@ test('a run that is aborted while its data are waited for says nothing of their 
     await aborted((data, signal) => net.predict(data, { steps: 3, signal }))
   })
   t.deepEqual(codes, [])
+})
+
+test('an abort between two passes over the data opens nothing that stays open', async t => {
+  const net = ten()
+  const one = { x: x.slice(0, 2), y: x.slice(0, 2) }
+  const aborted = async (run: (data: () => AsyncIterable<BatchData>, signal: AbortSignal) => Promise<unknown>) => {
+    const controller = new AbortController()
+    const between = async () => {
+      controller.abort()
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+    const open = new Set()
+    let opened = 0
+    const data = (): AsyncIterable<BatchData> => ({
+      [Symbol.asyncIterator]() {
+        let left = 2
+        const name = ++opened
+        open.add(name)
+        const close = async () => {
+          open.delete(name)
+          if (name === 1) await between()
+          return { done: true as const, value: undefined }
+        }
+        return { next: async () => (left-- > 0 ? { done: false, value: one } : close()), return: close }
+      },
+    })
+    await run(data, controller.signal).catch(({ name }) => t.equal(name, 'AbortError'))
+    await new Promise(resolve => setTimeout(resolve, 20))
+    t.deepEqual([opened, open.size], [1, 0])
+  }
+  const options = { epochs: 2, stepsPerEpoch: 2, ...quiet }
+  await aborted((data, signal) => net.fit(data, { ...options, signal }))
+  const validation = { validationSteps: 1, shuffle: false }
+  await aborted((validationData, signal) =>
+    net.fit(x, x, { ...quiet, epochs: 2, ...validation, validationData, signal }),
+  )
 })
 
 /** The mask that dropout puts on ones in the first step of a model, seen in the gradient of a weight behind it. */

@@ -177,13 +177,13 @@ export abstract class Batches {
    * compute.
    */
   abstract write(column: number, to: Float32Array, alone: boolean, rows?: Rows): void
-  /** Whether the last pull had no batch because the data were let go while it waited. */
-  protected get isCut(): boolean {
+  /** Whether the data are no longer needed. */
+  protected get isClosed(): boolean {
     return false
   }
   /** Takes up the first batch before its time, so that data which do not fit are refused early. */
   prime(): void | Promise<void> {}
-  /** Data are no longer needed. */
+  /** Data are no longer needed, for good. */
   close(): void | Promise<void> {}
 
   beginEpoch(): void | Promise<void> {
@@ -242,7 +242,7 @@ export abstract class Batches {
 
   /**
    * Takes up the next batch; its size, or 0 at the end of the epoch.
-   * @param signal of a run: once it has fired, nothing is said of data that end.
+   * @param signal of a run: once it has fired, nothing is said of data that end, and they do not begin anew.
    */
   async next(signal?: AbortSignal): Promise<number> {
     if (this.#left-- <= 0) return 0
@@ -251,8 +251,9 @@ export abstract class Batches {
     let size = await this.pull()
     if (size === 0) {
       this.#running = false // the pass is over: this epoch ends with it, and the next one begins anew
+      if (signal?.aborted || this.isClosed) return 0
       if (this.#pulled > 0 || !this.#continues) {
-        if (!signal?.aborted) this.#warn()
+        this.#warn()
         return 0
       }
       await this.beginEpoch()
@@ -267,7 +268,7 @@ export abstract class Batches {
 
   /** Says once that there are fewer batches than were asked for. */
   #warn(): void {
-    if (this.#steps === null || this.#isTold || this.isCut) return
+    if (this.#steps === null || this.#isTold) return
     this.#isTold = true
     process.emitWarning(
       `batches: expected ${this.#steps} of them in every epoch, received ${this.#pulled} before the data ended. ` +

@@ -30,7 +30,7 @@ export class DatasetBatches extends Batches {
   /** Size of a batch that was taken up before its time. */
   #primed = 0
   #isWaiting = false
-  #isCut = false
+  #isClosed = false
   #isBegun = false
   /** The batches so far, where they are held. */
   readonly #kept: Columns[] | null
@@ -65,8 +65,8 @@ export class DatasetBatches extends Batches {
     return isOnce(this.#dataset) && this.#kept === null
   }
 
-  protected override get isCut(): boolean {
-    return this.#isCut
+  protected override get isClosed(): boolean {
+    return this.#isClosed
   }
 
   /** A source may count how often it is iterated. One pass has begun where the first batch was looked at. */
@@ -74,11 +74,8 @@ export class DatasetBatches extends Batches {
     if (passes === 0 || this.#kept !== null) return
     const begun = this.#iterator === null ? 0 : 1
     this.#primed = 0
-    for (let i = begun; i < passes; i++) {
-      await this.close()
-      this.#iterator = iteratorOf(this.#dataset)
-    }
-    await this.close()
+    for (let i = begun; i < passes; i++) await this.#open()
+    await this.#letGo()
   }
 
   protected async restart(): Promise<void> {
@@ -86,11 +83,13 @@ export class DatasetBatches extends Batches {
     this.#pulled = 0
     if (this.#kept !== null && this.#isBegun) return
     // Let go of what is left of the last pass, unless the data set can be iterated only once.
-    if (!isOnce(this.#dataset) || this.#iterator === null) {
-      await this.close()
-      this.#iterator = iteratorOf(this.#dataset)
-    }
+    if (!isOnce(this.#dataset) || this.#iterator === null) await this.#open()
     this.#isBegun = true
+  }
+
+  async #open(): Promise<void> {
+    await this.#letGo()
+    if (!this.#isClosed) this.#iterator = iteratorOf(this.#dataset) // nobody would let go of one after that
   }
 
   protected async pull(): Promise<number> {
@@ -104,17 +103,14 @@ export class DatasetBatches extends Batches {
     const iterator = this.#iterator
     this.#isWaiting = true
     const result = iterator && (await nextOf(iterator))
-    const isClosed = iterator === null && this.#kept === null // before it was asked
-    this.#isCut = isClosed || this.#iterator !== iterator // or while it waited
-    if (this.#isCut) return 0
+    if (this.#isClosed) return 0
     this.#isWaiting = false
     if (!result || result.done) {
       this.#iterator = null
       if (this.#pulled === 0)
         throw new DataError(
           'data set: expected batches in every epoch, received none. Give what can be iterated again: a function ' +
-            'that ' +
-            'gives a generator or a stream, or a list.',
+            'that gives a generator or a stream, or a list.',
         )
       return 0
     }
@@ -137,7 +133,12 @@ export class DatasetBatches extends Batches {
     else to.set(data.subarray(rows[0] * length, rows[1] * length), rows[0] * length)
   }
 
-  override async close(): Promise<void> {
+  override close(): Promise<void> {
+    this.#isClosed = true
+    return this.#letGo()
+  }
+
+  async #letGo(): Promise<void> {
     const iterator = this.#iterator
     this.#iterator = null
     const closed = iterator?.return?.()
