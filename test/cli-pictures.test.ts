@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import test from 'tape'
 import { run } from '../lib/cli/run.ts'
-import { classify, layers, loadModel, saveImage, sequential, setSeed, tensor } from '../lib/index.ts'
+import { classify, input, layers, loadModel, model, saveImage, sequential, setSeed, tensor } from '../lib/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-pictures-'))
 test.onFinish(() => rmSync(folder, { recursive: true }))
@@ -162,6 +162,77 @@ test('evaluate counts what is right, class by class', async t => {
   t.match(other.stderr, /expected a folder for each of the 5 classes of the model, received 2/)
 })
 
+test('evaluate and predict say the same of a picture, also for models that end without a softmax', async t => {
+  for (const [units, activation] of [
+    [1, 'sigmoid'],
+    [1, 'linear'],
+    [2, 'softmax'],
+    [2, 'linear'],
+  ] as const) {
+    setSeed(4)
+    const net = sequential({
+      layers: [
+        layers.rescaling({ scale: 1 / 25, offset: -4, inputShape: [16, 16, 3] }),
+        layers.globalAveragePooling2d(),
+        layers.dense({ units, activation }),
+      ],
+    })
+    // Logits of one output that are between 0 and 0.5, or below 0, or above 1.
+    net.setWeights(
+      net.weights.map(({ shape }, i) =>
+        tensor(
+          Float32Array.from({ length: shape[0] * (shape[1] ?? 1) }, (_, at) => (i === 0 ? (at % 2 ? 0.4 : -0.7) : 0.3)),
+          shape,
+        ),
+      ),
+    )
+    await net.save(file('scores.keras'))
+    const all = await Promise.all(
+      [0, 1].flatMap(label =>
+        [0, 1, 2].map(async i => {
+          const found = await classify(net, file(`sets/val/${['blue', 'red'][label]}/${i}.png`))
+          return -Math.log(Math.max(found.find(({ index }) => index === label)?.probability ?? 0, 1e-7)) / 6
+        }),
+      ),
+    )
+    const { code, last, stderr } = await call(['evaluate', file('scores.keras'), file('sets'), '--json'])
+    t.equal(code, 0, stderr)
+    const expected = all.reduce((sum, each) => sum + each, 0)
+    t.ok(Math.abs(last().loss - expected) < 1e-4, `${units} ${activation}: loss ${last().loss}, of predict ${expected}`)
+  }
+})
+
+test('pictures are read in the channels that a model takes, and models that take none are refused', async t => {
+  for (const channels of [1, 3, 4]) {
+    const net = sequential({
+      layers: [
+        layers.rescaling({ scale: 1 / 255, inputShape: [16, 16, channels] }),
+        layers.globalAveragePooling2d(),
+        layers.dense({ units: 2, activation: 'softmax' }),
+      ],
+    })
+    await net.save(file('channels.keras'))
+    const commands = [
+      ['train', file('colours'), '--base', file('channels.keras'), '--out', file('c.keras'), '--epochs', '1'],
+      ['evaluate', file('channels.keras'), file('sets')],
+      ['predict', file('channels.keras'), file('sets/val/red/0.png')],
+      ['features', file('channels.keras'), file('sets/val'), '--out', file('c.csv')],
+    ]
+    for (const args of commands) t.equal((await call(args)).code, 0, `${args[0]}, ${channels} channels`)
+  }
+  const x = input({ shape: [16, 16, 5] })
+  const pooled = layers.globalAveragePooling2d().apply(x)
+  const classes = () => layers.dense({ units: 2 }).apply(pooled)
+  await model({ inputs: x, outputs: classes() }).save(file('five.keras'))
+  await model({ inputs: x, outputs: [classes(), classes()] }).save(file('two.keras'))
+  const five = /expected a model of pictures with 1, 3 or 4 channels, received one with 5/
+  t.match((await call(['evaluate', file('five.keras'), file('sets')])).stderr, five)
+  const args = ['features', file('five.keras'), file('sets/val'), '--pixels', 'none', '--out', file('c.csv')]
+  t.match((await call(args)).stderr, five)
+  const { stderr } = await call(['evaluate', file('two.keras'), file('sets')])
+  t.match(stderr, /to \[classes\], received one from \[null, 16, 16, 5\] to \[null, 2\] and \[null, 2\]/)
+})
+
 test('features are those before the classifier', async t => {
   const out = file('features.jsonl')
   const { code, stderr, last } = await call(['features', file('base.keras'), file('sets/val'), '--out', out, '--json'])
@@ -238,6 +309,8 @@ test('what is wrong is told before anything is done', async t => {
     [2, ['train'], /expected DIR, received none/],
     [2, [...train, '--epochs', 'many'], /--epochs: expected a whole number from 1, received "many"/],
     [2, [...train, '--resume', '--method', 'fineTune'], /--resume: expected the method bottleneck or freeze/],
+    [2, [...train, '--unfreeze-from', 'pool'], /--unfreeze-from: expected the method fineTune, received bottleneck/],
+    [2, [...train, '--learning-rate', '0'], /--learning-rate: expected a number above 0, received "0"/],
     [2, [...train, '--method', 'all'], /--method: expected one of bottleneck, freeze, fineTune/],
     [1, [...train, '--out', file('none/x.keras')], /expected .*none/],
     [1, [...train, '--out', file('x.docx')], /docx/],

@@ -1,13 +1,40 @@
 /** `fovea evaluate MODEL DIR` */
-import { DataError, datasets, loadModel, OptionError, type Tensor } from '../index.ts'
+import { DataError, datasets, loadModel, type Model, OptionError, type Tensor } from '../index.ts'
 import type { Command } from './command.ts'
-import { folderIn, folderOptions, folderValues } from './pictures.ts'
+import { colorModeOf, folderIn, folderOptions, folderValues } from './pictures.ts'
 import { pictureOptions, pictureValues } from './values.ts'
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-/** The probabilities of one picture. One output of a model for two classes is the probability of the second. */
-const probabilitiesOf = (scores: Float32Array) => (scores.length === 1 ? [1 - scores[0], scores[0]] : [...scores])
+/** What rounding may add to a probability. */
+const tolerance = 1e-3
+
+/**
+ * The probabilities of one picture, as `classify` has them: one output of a model for two classes is that of the
+ * second, and numbers that can be none are logits.
+ */
+function probabilitiesOf(outputs: Float32Array): readonly number[] {
+  const areLogits = outputs.some(score => score < -tolerance || score > 1 + tolerance)
+  if (!areLogits) return outputs.length === 1 ? [1 - outputs[0], outputs[0]] : [...outputs]
+  const logits = outputs.length === 1 ? [0, outputs[0]] : [...outputs]
+  const largest = Math.max(...logits)
+  const powers = logits.map(logit => Math.exp(logit - largest))
+  const sum = powers.reduce((total, power) => total + power, 0)
+  return powers.map(power => power / sum)
+}
+
+/** Throws OptionError for a model that does not classify pictures. */
+function expectClassifier({ inputs, outputs }: Model): void {
+  if (inputs.length === 1 && outputs.length === 1 && inputs[0].shape.length === 4 && outputs[0].shape.length === 2)
+    return
+  const shapes = [inputs, outputs].map(values =>
+    values.map(({ shape }) => JSON.stringify(shape).replaceAll(',', ', ')).join(' and '),
+  )
+  throw new OptionError(
+    `evaluate: expected a model from pictures [height, width, channels] to [classes], received one from ` +
+      `${shapes[0]} to ${shapes[1]}.`,
+  )
+}
 
 /** Lines of a table whose columns are as wide as what stands in them. */
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -40,6 +67,7 @@ export const evaluate: Command = {
     const { preprocess, size = 224, resize: _, ...rest } = pictureValues(options)
     const how = folderValues(call)
     const model = await loadModel(file, { compile: false })
+    expectClassifier(model)
     const [, height, width, channels] = model.inputs[0].shape
     const { classNames, resize: own } = model.metadata
     const resize = how.resize ?? (['crop', 'pad', 'stretch'] as const).find(each => each === own) ?? 'stretch'
@@ -47,7 +75,7 @@ export const evaluate: Command = {
       (await folderIn(folder, ['val', 'valid', 'validation', 'test'])) ?? folder,
       {
         ...{ ...rest, ...how, resize, shuffle: false, size: [height ?? size, width ?? size] },
-        colorMode: channels === 1 ? 'grayscale' : channels === 4 ? 'rgba' : 'rgb',
+        colorMode: colorModeOf(channels),
         ...(classNames && { classNames }),
       },
     )

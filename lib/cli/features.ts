@@ -4,7 +4,7 @@ import { realpath, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { datasets, model, transfer } from '../index.ts'
 import { type Command, Interrupted, UsageError } from './command.ts'
-import { folderOptions, folderValues } from './pictures.ts'
+import { colorModeOf, folderOptions, folderValues } from './pictures.ts'
 import { choiceOf, textOf } from './values.ts'
 
 const preprocessings = ['caffe', 'tf', 'torch', 'unit', 'lite', 'none'] as const
@@ -78,10 +78,11 @@ export const features: Command = {
       ...(preprocessing !== undefined && { preprocessing }),
     })
     const extractor = model({ inputs: net.inputs, outputs: net.getLayer('classes').input })
-    const [, height, width] = net.inputs[0].shape as readonly number[]
+    const [, height, width, channels] = net.inputs[0].shape as readonly number[]
     const found = await datasets.imageFolder(folder, {
       ...{ ...folderValues(call), onError: 'throw', resize: folderValues(call).resize ?? 'crop', shuffle: false },
-      ...{ size: [height, width], labels: options['no-classes'] === true ? null : 'inferred' },
+      ...{ size: [height, width], colorMode: colorModeOf(channels) },
+      ...{ labels: options['no-classes'] === true ? null : 'inferred' },
     })
     const signal = interruption()
     let pictures = 0

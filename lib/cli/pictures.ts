@@ -1,7 +1,7 @@
 /** Folders of pictures, as the commands that train and evaluate find them. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type data, datasets } from '../index.ts'
+import { DataError, type data, datasets } from '../index.ts'
 import type { Call } from './command.ts'
 import { choiceOf, numberOf } from './values.ts'
 
@@ -56,9 +56,17 @@ interface PartOptions extends ReturnType<typeof folderValues> {
 
 const colorModes: Readonly<Record<number, 'grayscale' | 'rgb' | 'rgba'>> = { 1: 'grayscale', 3: 'rgb', 4: 'rgba' }
 
+/** What pictures are read as for a model that takes so many channels. Throws DataError. */
+export function colorModeOf(channels: number | null): 'grayscale' | 'rgb' | 'rgba' {
+  const mode = colorModes[channels ?? 3]
+  if (mode === undefined)
+    throw new DataError(`expected a model of pictures with 1, 3 or 4 channels, received one with ${channels}.`)
+  return mode
+}
+
 /** A folder whose folders are classes, or one with such folders called train and val. */
 export async function partsOf(folder: string, { channels, validationSplit, ...options }: PartOptions): Promise<Parts> {
-  const common = { ...options, resize: options.resize ?? 'crop', colorMode: colorModes[channels] ?? 'rgb' }
+  const common = { ...options, resize: options.resize ?? 'crop', colorMode: colorModeOf(channels) }
   const own = await folderIn(folder, ['val', 'valid', 'validation', 'test'])
   const ofTraining = await folderIn(folder, ['train', 'training'])
   if (own !== null && ofTraining !== null) {

@@ -11,15 +11,20 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 /** What `transfer` is asked for. Throws UsageError. */
 function transferValues(options: Call['options']) {
   const augments = options.augment === true
+  const method = choiceOf(options, 'method', methods) ?? (augments ? 'freeze' : 'bottleneck')
+  if (options.resume === true && method === 'fineTune')
+    throw new UsageError('--resume: expected the method bottleneck or freeze, received fineTune.')
+  if (options['unfreeze-from'] !== undefined && method !== 'fineTune')
+    throw new UsageError(`--unfreeze-from: expected the method fineTune, received ${method}.`)
   const given = {
     weights: textOf(options, 'weights'),
     unfreezeFrom: textOf(options, 'unfreeze-from'),
-    learningRate: numberOf(options, 'learning-rate', { min: Number.MIN_VALUE, integer: false }),
+    learningRate: numberOf(options, 'learning-rate', { isMinAllowed: false, integer: false }),
     dropout: numberOf(options, 'dropout', { max: 0.99, integer: false }),
   }
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-    method: choiceOf(options, 'method', methods) ?? (augments ? 'freeze' : 'bottleneck'),
+    method,
     ...(augments && {
       augment: [
         layers.randomFlip({ mode: 'horizontal' }),
@@ -85,8 +90,6 @@ export const train: Command = {
     const validationSplit = numberOf(options, 'validation-split', { max: 0.99, integer: false }) ?? 0.2
     const how = { ...folderValues(call), validationSplit, seed }
     const asked = transferValues(options)
-    if (options.resume === true && asked.method === 'fineTune')
-      throw new UsageError('--resume: expected the method bottleneck or freeze, received fineTune.')
     setSeed(seed)
     const { classNames } = await partsOf(folder, { ...how, size: [1, 1], channels: 3 })
     const net = await transfer({ base: textOf(options, 'base') ?? 'mobileNetV2', classes: classNames, ...asked })

@@ -14,13 +14,15 @@ export function textOf(options: Options, name: string): string | undefined {
 export function numberOf(
   options: Options,
   name: string,
-  { min = 0, max = Number.MAX_SAFE_INTEGER, integer = true } = {},
+  { min = 0, max = Number.MAX_SAFE_INTEGER, integer = true, isMinAllowed = true } = {},
 ): number | undefined {
   const text = textOf(options, name)
   if (text === undefined) return undefined
   const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (value >= min && value <= max && (!integer || Number.isInteger(value))) return value
-  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`
+  const isWithin = (isMinAllowed ? value >= min : value > min) && value <= max
+  if (isWithin && (!integer || Number.isInteger(value))) return value
+  const least = `${isMinAllowed ? 'from' : 'above'} ${min}`
+  const range = max === Number.MAX_SAFE_INTEGER ? least : `${least} to ${max}`
   throw new UsageError(`--${name}: expected a ${integer ? 'whole ' : ''}number ${range}, received "${text}".`)
 }
 
