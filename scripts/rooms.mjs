@@ -112,6 +112,10 @@ const withClassNames = code =>
     code,
   )
 
+/** Imports of other rooms. esbuild would copy every namespace (`import * as ops`), a getter for each of its names. */
+const withLinks = code => code.replaceAll(/require\("room:(.*?)"\)/g, 'link("$1")').replaceAll(copiedLink, '$1')
+const copiedLink = /\b__toESM\((link\(".*?"\)), 1\)/g
+
 /** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
 export async function buildRooms(lib, dist, { plugins, ...options }) {
   const missing = early.find(name => !existsSync(join(lib, name)))
@@ -135,8 +139,7 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
       ...around,
     })
     mkdirSync(dirname(outfile), { recursive: true })
-    for (const { path, text } of outputFiles)
-      writeFileSync(path, withClassNames(text).replaceAll('require("room:', 'link("'))
+    for (const { path, text } of outputFiles) writeFileSync(path, withLinks(withClassNames(text)))
     return { metafile }
   }
   const names = Object.fromEntries(rooms.map(room => [room, {}]))
