@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
+import { kerasJson, PythonFloat } from '../lib/core/keras-json.ts'
 import { Tensor } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
@@ -12,11 +13,11 @@ import { sequential } from '../lib/models/sequential.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
 import * as schedules from '../lib/optimizers/schedules.ts'
 
-async function back(own: Model): Promise<Model> {
+async function back(own: Model, name = 'net.keras'): Promise<Model> {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-'))
   try {
-    await own.save(join(folder, 'net.keras'))
-    return await loadModel(join(folder, 'net.keras'))
+    await own.save(join(folder, name))
+    return await loadModel(join(folder, name))
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -82,11 +83,19 @@ test('the sign of a zero comes back', async t => {
   const signed = sequential({
     layers: [layers.rescaling({ scale: -0, offset: -0, inputShape: [2] }), layers.elu({ alpha: -0 })],
   })
-  const { data } = (await back(signed)).predictSync(new Float32Array([1, 2]))
-  t.ok(
-    data.every(value => Object.is(value, -0)),
-    'below zero',
-  )
+  for (const name of ['net.keras', 'net.h5', 'model.json']) {
+    const { data } = (await back(signed, name)).predictSync(new Float32Array([1, 2]))
+    t.ok(
+      data.every(value => Object.is(value, -0)),
+      `below zero, ${name}`,
+    )
+  }
+})
+
+test('numbers that Python must read with a point are JSON, whatever their size', t => {
+  const json = kerasJson([1, -3, 0.5, 1e20, 1e21, -1e300].map(value => new PythonFloat(value)))
+  t.equal(json, '[1.0,-3.0,0.5,100000000000000000000.0,1e+21,-1e+300]')
+  t.end()
 })
 
 test('weights of any value come back bit for bit', async t => {
@@ -123,6 +132,8 @@ test('names of every kind come back', async t => {
     'null',
     '%s',
     '-1',
+    '\ue000',
+    '\ue0001',
   ]
   const x = layers.input({ shape: [2], name: 'x' })
   const end = names.reduce((value, name) => layers.dense({ units: 2, name }).apply(value), x)

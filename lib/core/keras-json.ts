@@ -59,16 +59,14 @@ export class PythonFloat {
   }
 }
 
-/** Of private use, so no text of a config holds it. */
-const mark = '\uE000'
-
 /** The JSON of a config, for Keras. */
 export function kerasJson(config: object): string {
+  const plain = JSON.stringify(config)
+  let mark = '\uE000'
+  while (plain.includes(mark)) mark += mark // a name may hold any character
   const text = JSON.stringify(config, function (this: Record<string, unknown>, key: string, value: unknown) {
-    if (!Number.isInteger(value)) return value
-    const digits = Object.is(value, -0) ? '-0' : String(value) // JSON.stringify drops the sign
-    if (this[key] instanceof PythonFloat) return `${mark}${digits}.0`
-    return digits === '-0' ? mark + digits : value
+    if (this[key] instanceof PythonFloat && Number.isInteger(value)) return mark + (value as number).toFixed(1)
+    return Object.is(value, -0) ? `${mark}-0` : value // JSON.stringify drops the sign
   })
   return text.replaceAll(new RegExp(`"${mark}([^"]*)"`, 'g'), '$1')
 }

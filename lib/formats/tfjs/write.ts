@@ -3,6 +3,7 @@
  * converter.
  */
 import { randomBytes } from 'node:crypto'
+import { kerasJson } from '../../core/keras-json.ts'
 import { version } from '../../core/version.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
@@ -51,6 +52,6 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
   }
   return [
     ...files.map((pieces, i) => ({ name: paths[i], pieces })),
-    { name: null, pieces: [new TextEncoder().encode(JSON.stringify(json))] },
+    { name: null, pieces: [new TextEncoder().encode(kerasJson(json))] },
   ]
 }
