@@ -28,6 +28,9 @@ import { benchCase, serve } from './peers/serve.mjs'
 const ALIGNMENT = 64
 
 /** Numbers in -1 ... 1, always the same (Numerical Recipes' generator is random enough for timing). */
+/** How the arrays of a convolution lie in memory. */
+const float32 = { xStorage: 0, residualStorage: 0, yStorage: 0 }
+
 function numbers(length: number): Float32Array {
   let state = 1
   return Float32Array.from({ length }, () => {
@@ -114,6 +117,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
       precision: 0,
       outputPrecision: 0,
     },
+    ...float32,
   }
   const [xLength, yLength] = [batch * height * width * channels, batch * outHeight * outWidth * filters]
   const wLength = kernelHeight * kernelWidth * (channels / groups) * filters
@@ -134,6 +138,7 @@ function conv({ pass, batch, height, width, channels, filters, kernel, stride, s
 const plain = {
   ...{ strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, padTop: 0, padLeft: 0 },
   ...{ groups: 1, activation: 0, pool: 0, algorithm: 0, precision: 0, outputPrecision: 0 },
+  ...float32,
 }
 
 function transposed({ pass, batch, height, width, channels, filters, kernel, stride }: TransposedCase): () => void {

@@ -10,12 +10,13 @@ import { build } from 'esbuild'
 
 /** Folders and files, as names within a folder. */
 const early = [
-  '. core engine/passes engine/passes/cpu graph layers names',
+  '. core engine/passes engine/passes/cpu layers names',
   'data/: batches one-hot sources',
   'engine/: backend buffer call constant-calls contract elements interpolations kernels memory native plan ' +
     'precision program program-cache random recorder settings',
   'formats/: all',
   'formats/containers/: signatures',
+  'graph/: call op parameter recording rounding trace value',
   'initializers/: all glorot initializer random scaled zeros',
   'layers/convolution/: conv2d convolution options',
   'layers/core/: dense input-layer',

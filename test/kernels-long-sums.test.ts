@@ -16,7 +16,8 @@ const units = 2 ** -23 // in the last place of a number between 1 and 2
 const chain = 56 // of these units: what equal terms lose in one chain of 1024 of them
 
 const equal = (count: number, x = value) => new Float32Array(count).fill(x)
-const none = { pool: 0, activation: 0, groups: 1, precision: 0, outputPrecision: 0 }
+const storage = { xStorage: 0, residualStorage: 0, yStorage: 0 }
+const none = { pool: 0, activation: 0, groups: 1, precision: 0, outputPrecision: 0, ...storage }
 
 /** Expected values are scaled to 1, so that the tolerance is relative: `factor` times a result of about 1 / factor. */
 function check(
@@ -127,6 +128,7 @@ test('a convolution whose kernel is as large as its picture', t => {
         activation: 0,
         precision: 0,
         outputPrecision: 0,
+        ...storage,
       }
       const [x, w] = [equal(taps * channels, 1), equal((taps * channels * 3) / groups, value / taps)]
       check(t, 'conv2dForward', size, { x, w }, { y: equal(3, Math.fround(value / taps) * taps) }, 2 * chain)

@@ -107,6 +107,8 @@ export interface Backend {
   readonly engine: Settings
   /** The least number of elements of every array of a kernel; throws when the size is none the kernel can work with. */
   lengths(kernel: KernelName, size: object): number[]
+  /** Whether a kernel can work with the size. */
+  accepts(kernel: KernelName, size: object): boolean
   /** As many zeros. Throws NativeError where the system has no memory for them. */
   allocate<D extends DType>(length: number, dtype: D): ArrayOf<D>
   readonly Program: new (plan: ProgramPlan) => BackendProgram

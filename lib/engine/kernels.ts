@@ -56,6 +56,9 @@ export interface Conv2dSize {
   algorithm: number
   precision: number
   outputPrecision: number
+  xStorage: number
+  residualStorage: number
+  yStorage: number
 }
 
 export interface Pool2dSize {
@@ -795,6 +798,9 @@ export type ConvAlgorithm = keyof typeof ConvAlgorithm
 
 export const Precision = { float32: 0, bfloat16: 1, bfloat16Plain: 2, bfloat16Vectors: 3 } as const
 export type Precision = keyof typeof Precision
+
+export const Storage = { float32: 0, bfloat16: 1 } as const
+export type Storage = keyof typeof Storage
 
 export const Interpolation = {
   nearest: 0,

@@ -89,6 +89,7 @@ export const native: Backend & Pick<Addon, 'floats'> = {
     return addon().Program
   },
   lengths: (kernel, size) => addon().lengths(kernel, size),
+  accepts: (kernel, size) => addon().accepts(kernel, size),
   allocate: <D extends DType>(length: number, dtype: D) => zeros(length, dtype) as ArrayOf<D>,
   floats(count) {
     // The addon makes arrays of the realm that loaded it first; this package needs arrays of its own realm.

@@ -27,6 +27,7 @@ import {
   type CopySize,
   FusedActivation,
   FusedPool,
+  Storage,
   type UnfoldSize,
 } from '../engine/kernels.ts'
 import { numberOf, type Precision } from '../engine/precision.ts'
@@ -135,6 +136,7 @@ export class Planes {
         algorithm: algorithms[emit.convolution],
         precision: numberOf[emit.precision],
         outputPrecision: numberOf.float32,
+        ...{ xStorage: Storage.float32, residualStorage: Storage.float32, yStorage: Storage.float32 },
       },
     }
   }

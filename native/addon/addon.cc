@@ -69,6 +69,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("setErrorClass", Napi::Function::New(env, set_error_class, "setErrorClass"));
   exports.Set("kernels", make_kernel_functions(env));
   exports.Set("lengths", make_lengths_function(env));
+  exports.Set("accepts", make_accepts_function(env));
   exports.Set("signatures", describe_kernels(env));
   exports.Set("constants", describe_constants(env));
   exports.Set("floats", Napi::Function::New(env, floats, "floats"));

@@ -68,19 +68,35 @@ Napi::Value call(const Napi::CallbackInfo& info) {
   });
 }
 
+const Kernel& kernel_of(const std::string& where, const Napi::Value& name) {
+  const Kernel* kernel = name.IsString() ? find_kernel(name.As<Napi::String>().Utf8Value()) : nullptr;
+  if (!kernel) throw std::invalid_argument(where + ": expected the name of a kernel, received " + describe(name) + ".");
+  return *kernel;
+}
+
+Lengths lengths_for(const Kernel& kernel, const Napi::Value& given) {
+  alignas(8) std::byte size[kMaxSizeBytes];
+  read_size(kernel, given, size);
+  return kernel.lengths(size);
+}
+
 /// lengths(name, size): what the table says, as data.
 Napi::Value lengths(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    const Kernel* kernel = info[0].IsString() ? find_kernel(info[0].As<Napi::String>().Utf8Value()) : nullptr;
-    if (!kernel)
-      throw std::invalid_argument("lengths: expected the name of a kernel, received " + describe(info[0]) + ".");
-    alignas(8) std::byte size[kMaxSizeBytes];
-    read_size(*kernel, info[1], size);
-    const Lengths needed = kernel->lengths(size);
-    check_size(kernel->name, needed);
+    const Kernel& kernel = kernel_of("lengths", info[0]);
+    const Lengths needed = lengths_for(kernel, info[1]);
+    check_size(kernel.name, needed);
     Napi::Array result = Napi::Array::New(info.Env());
     for (int i = 0; i < needed.count; i++) result.Set(static_cast<uint32_t>(i), static_cast<double>(needed.values[i]));
     return result;
+  });
+}
+
+/// accepts(name, size): whether the kernel can work with the size.
+Napi::Value accepts(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const Lengths needed = lengths_for(kernel_of("accepts", info[0]), info[1]);
+    return Napi::Boolean::New(info.Env(), needed.broken == nullptr);
   });
 }
 
@@ -142,6 +158,7 @@ Napi::Object make_kernel_functions(Napi::Env env) {
 }
 
 Napi::Function make_lengths_function(Napi::Env env) { return Napi::Function::New(env, lengths, "lengths"); }
+Napi::Function make_accepts_function(Napi::Env env) { return Napi::Function::New(env, accepts, "accepts"); }
 
 Napi::Array describe_kernels(Napi::Env env) {
   Napi::Array result = Napi::Array::New(env);

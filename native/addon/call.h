@@ -24,6 +24,8 @@ Napi::Object make_kernel_functions(Napi::Env env);
 /// lengths(name, size): the least number of elements of every array; throws when the size is none the kernel can work
 /// with.
 Napi::Function make_lengths_function(Napi::Env env);
+/// accepts(name, size): whether the kernel can work with the size.
+Napi::Function make_accepts_function(Napi::Env env);
 
 /// [{ name, sizeName, size: [{ name, type }], arrays: [{ name, dtype, written, optional, perSample, alias }] }, ...]:
 /// the table as data, for the recorder and the passes.

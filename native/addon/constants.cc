@@ -70,6 +70,7 @@ Napi::Object describe_constants(Napi::Env env) {
   describe_enum(FusedPool{});
   describe_enum(ConvAlgorithm{});
   describe_enum(Precision{});
+  describe_enum(Storage{});
   describe_enum(Interpolation{});
   describe_enum(FillMode{});
   result.Set("enums", enums);

@@ -1,5 +1,5 @@
-// What the numbers are rounded to that a product multiplies, or that a kernel gives (output_precision of sizes). Sums
-// are float32, and so is all that lies in memory.
+// What the numbers are rounded to that a product multiplies, or that a kernel gives (output_precision of sizes), and
+// how they lie in memory. Sums are float32, and so is what lies there, but for arrays whose sizes say otherwise.
 //
 // bfloat16 is the upper half of a float32. Its products are made of pairs, neighbours in k, which lie in one word of 32
 // bits: so a product of k numbers is one of words_of(k) words, and all that knows where numbers lie, the tiles, panels
@@ -15,6 +15,15 @@ namespace fovea {
 /// bfloat16 by the best instructions there are; for tests, bfloat16_plain without any for pairs, and bfloat16_vectors
 /// without matrix registers.
 FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain, bfloat16_vectors)
+
+/// How the numbers of an array lie in memory: a float32 each, or as words of pairs of bfloat16, neighbours of each
+/// other.
+FOVEA_ENUM(Storage, float32, bfloat16)
+
+/// Floats of memory that so many numbers take, an even number of them in words.
+inline int64_t stored_length(Storage storage, int64_t numbers) {
+  return storage == Storage::float32 ? numbers : numbers / 2;
+}
 
 /// Whether it says what numbers are, and not how they are multiplied: what outputs are rounded to.
 inline bool is_type(Precision precision) { return precision == Precision::float32 || precision == Precision::bfloat16; }

@@ -47,6 +47,12 @@ FOVEA_INLINE Vec pair_neighbours(Vec low, Vec high) {
 #endif
 }
 
+/// kLanes numbers that lie as words, the reverse of pair_neighbours.
+FOVEA_INLINE Vec unpair(const float* words) {
+  typedef uint16_t Halves __attribute__((vector_size(FOVEA_LANES * 2), aligned(4), may_alias));
+  return (Vec)(__builtin_convertvector(*reinterpret_cast<const Halves*>(words), VecBits) << 16);
+}
+
 /// sum + the products of the second numbers, then + those of the first: two roundings, as vdpbf16ps does. That one also
 /// takes a sum below the smallest normal number for zero.
 FOVEA_INLINE Vec add_pairs(Vec a, Vec b, Vec sum) {

@@ -30,6 +30,7 @@ export function conv2dSize({
     ...{ kernelHeight: kernel[0], kernelWidth: kernel[1], strideHeight: strides[0], strideWidth: strides[1] },
     ...{ dilationHeight: dilation[0], dilationWidth: dilation[1], padTop: rows.before, padLeft: columns.before },
     ...{ groups, activation: 0, pool: 0, algorithm: 0, precision: 0, outputPrecision: 0 },
+    ...{ xStorage: 0, residualStorage: 0, yStorage: 0 },
   }
 }
 

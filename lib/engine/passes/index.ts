@@ -8,6 +8,7 @@ import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import type { Pass } from '../call.ts'
 import { fuseRoundings } from './bfloat16/fuse-rounding.ts'
+import { storeWords as store } from './bfloat16/store-words.ts'
 import { packWeights } from './cpu/pack-weights.ts'
 import { sliceBatch } from './cpu/slice-batch.ts'
 import { dropUnused } from './drop-unused.ts'
@@ -21,6 +22,10 @@ import { gatherMoments } from './gather-moments.ts'
 const fuseRounding: Pass = calls =>
   calls.some(({ kernel }) => kernel === 'roundBfloat16') ? fuseRoundings(calls) : [...calls]
 
+/** Loaded by the first program that multiplies in bfloat16. */
+const storeWords: Pass = calls =>
+  calls.some(({ size }) => 'precision' in size && size.precision > 0) ? store(calls) : [...calls]
+
 const listed = {
   dropUnused,
   foldBatchNormalization,
@@ -29,12 +34,13 @@ const listed = {
   fusePooling,
   fuseRounding,
   gatherMoments,
+  storeWords,
   sliceBatch,
   packWeights,
 }
 
 /** Passes that pay only where weights do not change, or where no gradient reads what layers gave. */
-const forInference: readonly Pass[] = [foldBatchNormalization, sliceBatch, packWeights]
+const forInference: readonly Pass[] = [foldBatchNormalization, storeWords, sliceBatch, packWeights]
 /** The pass that gathers statistics of a batch. */
 const forTraining: readonly Pass[] = [gatherMoments]
 

@@ -73,6 +73,7 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
 ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   ConvAlgorithm wanted = s.algorithm;
   if (wanted == ConvAlgorithm::chosen) wanted = forced_by_environment();
+  if (stores_words(s) && wanted != ConvAlgorithm::direct) wanted = ConvAlgorithm::untransformed;
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
   if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
   if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
@@ -98,6 +99,17 @@ Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size) {
                     int64_t{s.kernel_height} * s.kernel_width * std::min(s.channels, s.filters) >= kLeastProducts;
   if (algorithm != ConvAlgorithm::im2col && !pays) s.precision = Precision::float32;
   return s;
+}
+
+bool multiplies_words(const Conv2dSize& size) {
+  constexpr int kMostChannels = 2048;  // of a product over pixels: more are summed up in memory
+  if (size.groups > 1 || size.precision == Precision::float32) return false;
+  Conv2dSize s = size;
+  s.x_storage = s.residual_storage = s.y_storage = Storage::float32;
+  const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::prepacked);
+  const bool fits =
+      algorithm == ConvAlgorithm::direct || (algorithm == ConvAlgorithm::pointwise && s.channels <= kMostChannels);
+  return fits && with_precision_of(algorithm, s, s.channels, s.filters).precision != Precision::float32;
 }
 
 namespace {
@@ -172,9 +184,10 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
                     const float* residual, float* y, uint8_t* index, float* moments) {
   const ConvAlgorithm algorithm = choose_algorithm(size, packed ? ConvPass::prepacked : ConvPass::forward);
   const Conv2dSize s = forward_size(algorithm, size);
-  const bool rounds_afterwards = rounds(s.output_precision) && !rounds_by_itself(algorithm);
+  const bool is_rounded = rounds(s.output_precision) && s.y_storage == Storage::float32;
+  const bool rounds_afterwards = is_rounded && !rounds_by_itself(algorithm);
   bool gathers = moments && !packed && own_moments_parts(size) > 0 && !rounds_afterwards;
-  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr, rounds(s.output_precision)};
+  Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr, is_rounded, s.residual_storage, s.y_storage};
   if (algorithm != ConvAlgorithm::winograd) {
     forward_by(algorithm, s, x, w, packed, out);
   } else if (!winograd::forward(s, x, w, packed, out)) {

@@ -53,10 +53,11 @@ struct Conv2dSize {
   ConvAlgorithm algorithm;
   Precision precision;         // of what is multiplied, by algorithms that sum the products over channels
   Precision output_precision;  // what y, or dx, is rounded to
+  Storage x_storage, residual_storage, y_storage;  // forward only
 };
 FOVEA_FIELDS(Conv2dSize, batch, height, width, channels, out_height, out_width, filters, kernel_height, kernel_width,
              stride_height, stride_width, dilation_height, dilation_width, pad_top, pad_left, groups, activation, pool,
-             algorithm, precision, output_precision)
+             algorithm, precision, output_precision, x_storage, residual_storage, y_storage)
 
 /// prepacked: forward, with weights that conv2d_pack has packed before.
 enum class ConvPass { forward, prepacked, backward };
@@ -70,6 +71,11 @@ inline int64_t w_length(const Conv2dSize& s) {
   return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
 }
 
+/// Whether some of it lies in memory as words, which algorithms know that do not transform what they multiply.
+inline bool stores_words(const Conv2dSize& s) {
+  return s.x_storage != Storage::float32 || s.residual_storage != Storage::float32 || s.y_storage != Storage::float32;
+}
+
 /// What stands on the output side of the forward pass; residual and y are as y, b is [filters]. b, residual and moments
 /// may be null, index only if not pooled.
 struct Conv2dOutput {
@@ -78,7 +84,8 @@ struct Conv2dOutput {
   float* y;
   uint8_t* index;
   float* moments;  // of y, not pooled
-  bool rounds;     // y to bfloat16: heeded by direct and pointwise
+  bool rounds;     // y, which is no words, to bfloat16: heeded by direct and pointwise
+  Storage residual_storage = Storage::float32, y_storage = Storage::float32;  // by the same
 };
 
 /// The gradient on the output side: y is read with relu and no pooling, index with pooling.
@@ -116,6 +123,9 @@ Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize size, int64_t f
 
 /// The same for the gradient of the weights, whose sums run over pixels: rows of them are paired.
 Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size);
+
+/// Whether words in memory are what the convolution would make of its numbers anyway, in one block of k.
+bool multiplies_words(const Conv2dSize& size);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never
 /// what an algorithm can do.

@@ -35,7 +35,7 @@ Correlation forward_with(const Conv2dSize& s, const int* rows, const int* column
   return {s.batch,      s.groups,    s.height,        s.width,         s.channels,
           s.out_height, s.out_width, s.filters,       s.stride_height, s.stride_width,
           rows,         columns,     s.kernel_height, s.kernel_width,  s.out_height * out_row,
-          out_row,      s.filters,   s.precision};
+          out_row,      s.filters,   s.precision,     s.x_storage};
 }
 
 /// The same with the taps' rows and columns in `scratch`.
@@ -93,7 +93,8 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   const Correlation c = forward_correlation(s, scratch);
   const Panels panels(c);
   correlate(c, panels, x, packed, forward_rows(s, c, panels, w),
-            {out.y, out.b, out.residual, s.activation == FusedActivation::relu, out.moments, out.rounds},
+            {out.y, out.b, out.residual, s.activation == FusedActivation::relu, out.moments, out.rounds,
+             out.residual_storage, out.y_storage},
             is_pooled(s) ? &out : nullptr);
 }
 

@@ -24,14 +24,14 @@ int64_t rows_of(const Conv2dSize& s) { return int64_t{s.batch} * s.out_height * 
 
 /// The pixels of x that outputs meet, as the rows of a matrix.
 const float* gather(const Conv2dSize& s, const float* x, Scratch& scratch) {
-  const int64_t row = int64_t{s.out_width} * s.channels;
-  float* to = scratch.floats(rows_of(s) * s.channels);
+  const int64_t pixel = stored_length(s.x_storage, s.channels), row = s.out_width * pixel;
+  float* to = scratch.floats(rows_of(s) * pixel);
   parallel_for(int64_t{s.batch} * s.out_height, grain_of(row), [&](int64_t begin, int64_t end) {
     for (int64_t i = begin; i < end; i++) {
       const int64_t from = i / s.out_height * s.height + i % s.out_height * s.stride_height;
       for (int64_t j = 0; j < s.out_width; j++)
-        std::memcpy(to + i * row + j * s.channels, x + (from * s.width + j * s.stride_width) * s.channels,
-                    static_cast<size_t>(s.channels) * sizeof(float));
+        std::memcpy(to + i * row + j * pixel, x + (from * s.width + j * s.stride_width) * pixel,
+                    static_cast<size_t>(pixel) * sizeof(float));
     }
   });
   return to;
@@ -73,7 +73,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   multiply({.m = rows_of(s),
             .n = s.filters,
             .k = s.channels,
-            .a = {x, s.channels, false},
+            .a = {x, stored_length(s.x_storage, s.channels), false},
             .b = {w, s.filters, false},
             .c = out.y,
             .c_row = s.filters,
@@ -81,9 +81,12 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
                          .residual = out.residual,
                          .relu = s.activation == FusedActivation::relu,
                          .rounds = out.rounds,
+                         .residual_storage = out.residual_storage,
                          .moments = out.moments},
             .packed = packed,
-            .precision = s.precision});
+            .precision = s.precision,
+            .a_storage = s.x_storage,
+            .c_storage = out.y_storage});
 }
 
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {

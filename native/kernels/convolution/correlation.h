@@ -12,6 +12,7 @@
 #include "kernels/convolution/strip.h"
 #include "kernels/elementwise/elementwise.h"
 #include "kernels/gemm/pairs.h"
+#include "kernels/gemm/store_rows.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
 #include "threading/grain.h"
@@ -42,10 +43,12 @@ struct Correlation {
   const int* rows;
   const int* columns;  // both ascending
   int row_taps, column_taps;
-  int64_t out_image, out_row, out_column;  // strides of the grid in floats
+  int64_t out_image, out_row, out_column;  // strides of the grid in numbers
   Precision precision;
+  Storage storage = Storage::float32;  // of in
 
-  Pixel pixel() const { return {channels, groups, precision}; }
+  Pixel pixel() const { return {channels, groups, precision, storage}; }
+  int64_t image() const { return int64_t{height} * width * pixel().stored(); }  // of in, in floats
   int64_t words() const { return pixel().words(); }
   int64_t group_words() const { return pixel().words_of_group(); }
   int64_t group_channels() const { return channels / groups; }
@@ -85,6 +88,9 @@ struct Panels {
   }
 };
 
+/// Words of k that one pass over a strip sums up: the more, the less often sums are loaded and stored.
+inline int64_t longest_pass(const TileSet& set) { return set.has_matrix_registers ? kMatrixDepth : kDepth; }
+
 /// Where the taps lie, relative to the first one: runs of equal length that are contiguous in the image.
 struct Segments {
   int64_t* offsets;
@@ -102,7 +108,7 @@ struct Segments {
   }
 };
 
-/// Where a grid goes and what is done to its values on the way; residual lies as out does.
+/// Where a grid goes and what is done to its values on the way; residual lies as out does, but for its storage.
 struct Output {
   float* out;
   const float* bias = nullptr;
@@ -110,6 +116,9 @@ struct Output {
   bool relu = false;
   float* moments = nullptr;
   bool rounds = false;  // to bfloat16, at the end
+  Storage residual_storage = Storage::float32, storage = Storage::float32;
+
+  bool is_float32() const { return residual_storage == Storage::float32 && storage == Storage::float32; }
 };
 
 /// What a task computes of one image: rows [i0, i1) of the grid, columns [j0, j1), and panels [p0, p1) of all groups'
@@ -125,8 +134,8 @@ inline void multiply_row(const Panels& panels, Tile& t, const TileFunction* tile
   for (int j = 0; j < columns; j += t.rows) {
     t.rows = panels.set.next_rows(columns - j, panels.shape.rows);
     t.a = a + j * t.a_row;
-    t.c = out + j * t.c_row;
-    t.residual = residual ? residual + j * t.c_row : nullptr;
+    t.c = out + stored_length(t.c_storage, j * t.c_row);
+    t.residual = residual ? residual + stored_length(t.residual_storage, j * t.c_row) : nullptr;
     tiles[t.rows](t);
     t.next += t.words() * t.next_step;
   }
@@ -141,8 +150,8 @@ inline void multiply_lines(const Correlation& c, const Panels& panels, Tile t, c
     t.lines = {.pitch = pitch, .length = c.out_width, .first = j % pitch, .c_line = c.out_row};
     t.rows = panels.set.next_rows(all - j, panels.shape.rows);
     t.a = a + j * t.a_row;
-    t.c = out + line * c.out_row;
-    t.residual = residual ? residual + line * c.out_row : nullptr;
+    t.c = out + stored_length(t.c_storage, line * c.out_row);
+    t.residual = residual ? residual + stored_length(t.residual_storage, line * c.out_row) : nullptr;
     tiles[t.rows](t);
     t.next += t.words() * t.next_step;
   }
@@ -171,7 +180,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   const Window window = window_of(c, in, block);
   const Strip strip = words ? Strip(words, window.row_length()) : Strip(window, scratch);
   const Segments segments(c, strip.row_length, scratch);
-  const int64_t longest = panels.set.has_matrix_registers ? kMatrixDepth : kDepth;
+  const int64_t longest = longest_pass(panels.set);
   const int pass = static_cast<int>(std::clamp<int64_t>(longest / segments.length, 1, segments.count));
   // A segment longer than a pass is cut.
   const int piece = static_cast<int>(balanced(segments.length, longest));
@@ -184,6 +193,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.out_column;
+  t.c_storage = to.storage;
+  t.residual_storage = to.residual_storage;
   t.prefetch = true;
   const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
   const int64_t tiles_of_block = pitch > 0 ? divide_up((i1 - i0 - 1) * pitch + c.out_width, panels.shape.rows)
@@ -207,8 +218,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         t.relu = last && to.relu;
         const float* corner = strip.data + g * c.group_words() + q;
         const int64_t at = i0 * c.out_row + j0 * c.out_column + channel;
-        float* out = to.out + at;
-        const float* residual = last && to.residual ? to.residual + at : nullptr;
+        float* out = to.out + stored_length(to.storage, at);
+        const float* residual = last && to.residual ? to.residual + stored_length(to.residual_storage, at) : nullptr;
         t.next = t.b + t.words() * panels.width;
         t.next_step =
             part || c.depth() * c.filters <= kNearB ? 0 : static_cast<int>(divide_up(panels.width, tiles_of_block));
@@ -218,7 +229,8 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
         }
         for (int i = 0; i < i1 - i0; i++)
           multiply_row(panels, t, tiles, corner + int64_t{i} * c.step_h * strip.row_length, j1 - j0,
-                       out + i * c.out_row, residual ? residual + i * c.out_row : nullptr);
+                       out + stored_length(to.storage, i * c.out_row),
+                       residual ? residual + stored_length(to.residual_storage, i * c.out_row) : nullptr);
       }
   }
 }
@@ -298,7 +310,7 @@ inline int64_t frame_length(const Correlation& c) {
 
 /// All images as words, once: where tasks are groups of panels, each of them reads the whole image.
 inline const float* words_of_images(const Correlation& c, const float* in, Scratch& scratch) {
-  const int64_t frame = frame_length(c), image = int64_t{c.height} * c.width * c.channels;
+  const int64_t frame = frame_length(c), image = c.image();
   const int rows = window_of_image(c, in).count;
   float* frames = scratch.floats(c.batch, frame);
   parallel_for(int64_t{c.batch} * rows, grain_of(frame / rows), [&](int64_t begin, int64_t end) {
@@ -313,64 +325,153 @@ inline const float* words_of_images(const Correlation& c, const float* in, Scrat
 
 /// The whole batch. With `pooled` the grid's rows are pooled from the cache and not kept.
 template <typename PackRows>
+class BatchCorrelation {
+ public:
+  BatchCorrelation(const Correlation& c, const Panels& panels, const float* in, const float* packed,
+                   const PackRows& pack_rows, const Output& to, const Conv2dOutput* pooled)
+      : c_(c),
+        panels_(panels),
+        in_(in),
+        packed_(packed),
+        pack_rows_(pack_rows),
+        to_(to),
+        pooled_(pooled),
+        cut_(c, panels, pooled != nullptr),
+        all_(panels.count * c.groups),
+        blocks_(cut_.row_blocks * cut_.column_blocks),
+        tiles_write_(to.is_float32() || (panels.set.has_matrix_registers && c.depth() <= longest_pass(panels.set))),
+        gathers_(to.moments && (c.precision == Precision::float32 || blocks_ == 1)) {}
+
+  void run() {
+    Scratch scratch;
+    if (!packed_ && c_.batch * blocks_ > 1) packed_ = packed_once(scratch);
+    const bool copies = cut_.groups > 1 && c_.precision != Precision::float32;
+    frames_ = copies ? words_of_images(c_, in_, scratch) : nullptr;
+    frame_ = copies ? frame_length(c_) : 0;
+    const int64_t tasks = blocks_ * cut_.groups;
+    parallel_for(c_.batch * tasks, cut_.grain, [&](int64_t begin, int64_t end) {
+      for (int64_t task = begin; task < end; task++) {
+        const int64_t n = task / tasks, part = task % tasks / cut_.groups;
+        const Block block = block_of(part, task % cut_.groups);
+        if (pooled_) pool(n, block);
+        else if (tiles_write_) write(n, part, block);
+        else store(n, block);
+      }
+    });
+    if (to_.moments && !gathers_)
+      gather_all_moments(to_.out, int64_t{c_.batch} * c_.out_height * c_.out_width, c_.filters, c_.batch, to_.moments);
+  }
+
+ private:
+  /// All weights as panels. (Where every part of them is used once, it is better packed where it is.)
+  const float* packed_once(Scratch& scratch) const {
+    const int64_t run = c_.depth() / c_.row_taps;
+    float* own = scratch.floats(all_ * c_.depth() * panels_.width);
+    parallel_for(all_ * c_.row_taps, divide_up(20000, run * panels_.width), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++)
+        pack_rows_(i / c_.row_taps, i % c_.row_taps * run, run, own + i * run * panels_.width);
+    });
+    return own;
+  }
+
+  Block block_of(int64_t part, int64_t group) const {
+    const int64_t p0 = group * cut_.group;
+    const int i0 = static_cast<int>(part / cut_.column_blocks * cut_.rows),
+              j0 = static_cast<int>(part % cut_.column_blocks * cut_.columns);
+    return {i0, static_cast<int>(std::min<int64_t>(i0 + cut_.rows, c_.out_height)),
+            j0, static_cast<int>(std::min<int64_t>(j0 + cut_.columns, c_.out_width)),
+            p0, std::min(p0 + cut_.group, all_)};
+  }
+
+  /// The filters of a block: all those of its panels.
+  int64_t first_filter(const Block& b) const { return panels_.first_filter(c_, b.p0); }
+  int64_t end_filter(const Block& b) const { return b.p1 == all_ ? c_.filters : panels_.first_filter(c_, b.p1); }
+
+  /// Of image n, to a grid that lies as `grid` says.
+  void compute(const Correlation& grid, int64_t n, const Block& block, const Output& to) const {
+    correlate_block(grid, panels_, in_ + n * c_.image(), frames_ ? frames_ + n * frame_ : nullptr, packed_, pack_rows_,
+                    to, block);
+  }
+
+  /// A block straight to where it belongs.
+  void write(int64_t n, int64_t part, const Block& block) const {
+    const auto [i0, i1, j0, j1, p0, p1] = block;
+    const int64_t f0 = first_filter(block), f1 = end_filter(block), image = n * c_.out_image;
+    float* out = to_.out + stored_length(to_.storage, image);
+    compute(c_, n, block,
+            {out, to_.bias, to_.residual ? to_.residual + stored_length(to_.residual_storage, image) : nullptr,
+             to_.relu, nullptr, false, to_.residual_storage, to_.storage});
+    if (to_.rounds) round_block(c_, block, f0, f1, out);
+    // A part of moments is a block; in bfloat16, where the instruction set says how images are cut, it is an image. Of
+    // several rows a block has all columns.
+    if (gathers_)
+      gather_moments(out + i0 * c_.out_row + j0 * c_.out_column + f0, (i1 - i0) * (j1 - j0), c_.out_column, f0, f1 - f0,
+                     moments_part(to_.moments, c_.filters, n * blocks_ + part));
+  }
+
+  /// A block by way of a near cache, where it becomes words or meets such.
+  void store(int64_t n, const Block& block) const {
+    const auto [i0, i1, j0, j1, p0, p1] = block;
+    const int64_t f0 = first_filter(block), filters = end_filter(block) - f0, columns = j1 - j0;
+    Correlation grid = c_;
+    grid.out_column = filters;
+    grid.out_row = columns * filters;
+    Scratch scratch;
+    float* z = scratch.floats(i1 - i0, grid.out_row);
+    // The block's first number is the scratch's.
+    compute(grid, n, block, {z - i0 * grid.out_row - j0 * filters - f0, to_.bias});
+    const bool whole_rows = filters == c_.out_column && columns * c_.out_column == c_.out_row;
+    for (int i = i0; i < i1; i++, z += grid.out_row) {
+      const int64_t at = n * c_.out_image + i * c_.out_row + j0 * c_.out_column + f0;
+      const Stored row{to_.out + stored_length(to_.storage, at),
+                       stored_length(to_.storage, c_.out_column),
+                       to_.storage,
+                       to_.residual ? to_.residual + stored_length(to_.residual_storage, at) : nullptr,
+                       stored_length(to_.residual_storage, c_.out_column),
+                       to_.residual_storage,
+                       to_.relu};
+      if (whole_rows) store_rows(z, 0, 1, grid.out_row, row);
+      else store_rows(z, filters, columns, filters, row);
+      if (to_.rounds) round_rows(columns, filters, c_.out_column, row.y);
+    }
+  }
+
+  void pool(int64_t n, const Block& block) const {
+    const auto [i0, i1, j0, j1, p0, p1] = block;
+    Scratch scratch;
+    float* z = scratch.floats((i1 - i0) * c_.out_row);
+    const int64_t before = n * c_.out_image + i0 * c_.out_row;
+    // The block's first row is the scratch's: both pointers are moved back by the rows before it.
+    compute(c_, n, block,
+            {z - i0 * c_.out_row, to_.bias, to_.residual ? to_.residual + before - i0 * c_.out_row : nullptr});
+    const int rows = (i1 - i0) / 2;
+    const int64_t row = int64_t{c_.out_width / 2} * c_.filters, at = (n * (c_.out_height / 2) + i0 / 2) * row;
+    const bool words = to_.storage == Storage::bfloat16;
+    float* y = words ? scratch.floats(rows, row) : pooled_->y + at;
+    pool_rows(z, 2 * rows, c_.out_width, c_.filters, to_.relu, y, pooled_->index + at);
+    if (words) pair_runs(y, row, rows, row, pooled_->y + at / 2, row / 2);
+    else if (to_.rounds) round_rows(rows, row, row, y);
+  }
+
+  const Correlation& c_;
+  const Panels& panels_;
+  const float *in_, *packed_;
+  const PackRows& pack_rows_;
+  const Output& to_;
+  const Conv2dOutput* pooled_;
+  Cut cut_;
+  int64_t all_, blocks_;
+  bool tiles_write_;  // where outputs belong
+  bool gathers_;
+  const float* frames_ = nullptr;  // words of all images
+  int64_t frame_ = 0;
+};
+
+template <typename PackRows>
 void correlate(const Correlation& c, const Panels& panels, const float* in, const float* packed,
                const PackRows& pack_rows, const Output& to, const Conv2dOutput* pooled) {
   if (c.batch == 0 || c.out_height == 0 || c.out_width == 0) return;
-  const Cut cut(c, panels, pooled != nullptr);
-  const int64_t all = panels.count * c.groups, image = int64_t{c.height} * c.width * c.channels;
-  const auto [rows, row_blocks, columns, column_blocks, group, groups, grain] = cut;
-  const int64_t blocks = row_blocks * column_blocks, tasks = blocks * groups;
-  Scratch weights_scratch;
-  if (!packed && c.batch * blocks > 1) {  // else every part is used once, and better packed where it is
-    const int64_t run = c.depth() / c.row_taps;
-    float* own = weights_scratch.floats(all * c.depth() * panels.width);
-    parallel_for(all * c.row_taps, divide_up(20000, run * panels.width), [&](int64_t begin, int64_t end) {
-      for (int64_t i = begin; i < end; i++)
-        pack_rows(i / c.row_taps, i % c.row_taps * run, run, own + i * run * panels.width);
-    });
-    packed = own;
-  }
-  const float* frames =
-      groups > 1 && c.precision != Precision::float32 ? words_of_images(c, in, weights_scratch) : nullptr;
-  const int64_t frame = frames ? frame_length(c) : 0;
-  // A part of moments is a block; in bfloat16, where the instruction set says how images are cut, it is an image.
-  const bool gathers = to.moments && (c.precision == Precision::float32 || blocks == 1);
-  parallel_for(c.batch * tasks, grain, [&](int64_t begin, int64_t end) {
-    for (int64_t task = begin; task < end; task++) {
-      const int64_t n = task / tasks, part = task % tasks / groups, p0 = task % groups * group,
-                    p1 = std::min(p0 + group, all);
-      const int i0 = static_cast<int>(part / column_blocks * rows),
-                i1 = static_cast<int>(std::min<int64_t>(i0 + rows, c.out_height)),
-                j0 = static_cast<int>(part % column_blocks * columns),
-                j1 = static_cast<int>(std::min<int64_t>(j0 + columns, c.out_width));
-      const Block block{i0, i1, j0, j1, p0, p1};
-      if (!pooled) {
-        const Output image_to{to.out + n * c.out_image, to.bias, to.residual ? to.residual + n * c.out_image : nullptr,
-                              to.relu};
-        correlate_block(c, panels, in + n * image, frames ? frames + n * frame : nullptr, packed, pack_rows, image_to,
-                        block);
-        const int64_t f0 = panels.first_filter(c, p0), f1 = p1 == all ? c.filters : panels.first_filter(c, p1);
-        if (to.rounds) round_block(c, block, f0, f1, image_to.out);
-        if (gathers)  // of several rows, all columns
-          gather_moments(image_to.out + i0 * c.out_row + j0 * c.out_column + f0, (i1 - i0) * (j1 - j0), c.out_column,
-                         f0, f1 - f0, moments_part(to.moments, c.filters, n * blocks + part));
-        continue;
-      }
-      Scratch scratch;
-      float* z = scratch.floats((i1 - i0) * c.out_row);
-      const int64_t before = n * c.out_image + i0 * c.out_row;
-      // The block's first row is the scratch's: both pointers are moved back by the rows before it.
-      const Output strip{z - i0 * c.out_row, to.bias, to.residual ? to.residual + before - i0 * c.out_row : nullptr,
-                         false};
-      correlate_block(c, panels, in + n * image, nullptr, packed, pack_rows, strip, block);
-      const int pooled_rows = (i1 - i0) / 2;
-      const int64_t row = int64_t{c.out_width / 2} * c.filters, at = (n * (c.out_height / 2) + i0 / 2) * row;
-      pool_rows(z, 2 * pooled_rows, c.out_width, c.filters, to.relu, pooled->y + at, pooled->index + at);
-      if (to.rounds) round_rows(pooled_rows, row, row, pooled->y + at);
-    }
-  });
-  if (to.moments && !gathers)
-    gather_all_moments(to.out, int64_t{c.batch} * c.out_height * c.out_width, c.filters, c.batch, to.moments);
+  BatchCorrelation<PackRows>(c, panels, in, packed, pack_rows, to, pooled).run();
 }
 
 }  // namespace fovea::direct

@@ -38,12 +38,20 @@ const char* conv_fault(const Conv2dSize& s) {
       .require(s.activation <= FusedActivation::relu && s.pool <= FusedPool::max2x2 &&
                    s.algorithm <= ConvAlgorithm::untransformed && s.precision <= Precision::bfloat16_vectors &&
                    is_type(s.output_precision),
-               "activation, pool, algorithm and precisions to be known ones");
+               "activation, pool, algorithm and precisions to be known ones")
+      .require(std::max({s.x_storage, s.residual_storage, s.y_storage}) <= Storage::bfloat16,
+               "xStorage, residualStorage and yStorage to be known ones");
+  const auto even = [](Storage storage, int count) { return storage == Storage::float32 || count % 2 == 0; };
+  if (!size.broken && stores_words(s))
+    size.require(multiplies_words(s), "xStorage, residualStorage and yStorage float32 where numbers are multiplied")
+        .require(even(s.x_storage, s.channels) && even(s.residual_storage, s.filters) && even(s.y_storage, s.filters),
+                 "even channels of what is stored as words")
+        .require(!is_pooled(s) || s.residual_storage == Storage::float32, "residualStorage float32 before pooling");
   return size.broken;
 }
 
 struct ConvLengths {
-  int64_t x, w, y, z, packed, transpose_packed, moments;  // z: y before pooling
+  int64_t x, w, y, z, residual, packed, transpose_packed, moments;  // z: y before pooling
   const char* fault;
 
   explicit ConvLengths(const Conv2dSize& s)
@@ -51,6 +59,7 @@ struct ConvLengths {
         w(product(s.kernel_height, s.kernel_width, s.groups ? s.channels / s.groups : 0, s.filters)),
         y(product(s.batch, y_height(s), y_width(s), s.filters)),
         z(product(s.batch, s.out_height, s.out_width, s.filters)),
+        residual(stored_length(s.residual_storage, z)),
         packed(kTooLong),
         transpose_packed(kTooLong),
         moments(kTooLong),
@@ -58,12 +67,18 @@ struct ConvLengths {
     if (fault || std::max({x, w, z}) >= int64_t{1} << 40) return;
     packed = conv2d_packed_length(s);
     transpose_packed = conv2d_transpose_packed_length(s);
-    if (!is_pooled(s)) moments = product(conv2d_moments_parts(s), moments_part_length(s.filters));
+    x = stored_length(s.x_storage, x);
+    y = stored_length(s.y_storage, y);
+    if (!is_pooled(s) && s.y_storage == Storage::float32)
+      moments = product(conv2d_moments_parts(s), moments_part_length(s.filters));
   }
 
   Lengths checked(Lengths lengths) const { return lengths.require(!fault, fault); }
+  Lengths checked_float32(Lengths lengths, const Conv2dSize& s) const {
+    return checked(lengths).require(!stores_words(s), "xStorage, residualStorage and yStorage float32 but for forward");
+  }
   Lengths checked_transpose(Lengths lengths, const Conv2dSize& s) const {
-    return checked(lengths).require(!is_pooled(s), "no pooling of a transposed convolution");
+    return checked_float32(lengths, s).require(!is_pooled(s), "no pooling of a transposed convolution");
   }
 };
 
@@ -79,14 +94,15 @@ std::vector<Kernel> convolution_kernels() {
       kernel<conv2d_forward>("conv2dForward", "x[] w packed? b? residual?[] y[] index?[] moments?",
                              [](const Conv2dSize& s) {
                                const ConvLengths l(s);
-                               return l.checked({l.x, l.w, l.packed, s.filters, l.z, l.y, l.y, l.moments})
+                               const int64_t index = product(s.batch, y_height(s), y_width(s), s.filters);
+                               return l.checked({l.x, l.w, l.packed, s.filters, l.residual, l.y, index, l.moments})
                                    .need(is_pooled(s), "index")
                                    .replace("w", "packed");
                              }),
       kernel<conv2d_backward>("conv2dBackward", "x w dy y? index? dx? dw? db?",
                               [](const Conv2dSize& s) {
                                 const ConvLengths l(s);
-                                return l.checked({l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters})
+                                return l.checked_float32({l.x, l.w, l.y, l.y, l.y, l.x, l.w, s.filters}, s)
                                     .need(s.activation == FusedActivation::relu && !is_pooled(s), "y")
                                     .need(is_pooled(s), "index");
                               }),

@@ -15,16 +15,19 @@ constexpr int64_t kStripFloats = 64 * 1024;        // of a strip's padded copy: 
 constexpr int64_t kTaskFlops = 4'000'000;          // of a task: about 20 to 50 microseconds
 constexpr int64_t kMatrixTaskFlops = 128'000'000;  // in matrix registers: each task reads the weights anew
 
-/// A pixel: its channels, by groups, and what they become in a strip.
+/// A pixel: its channels, by groups, how they lie in memory, and what they become in a strip.
 struct Pixel {
   int channels, groups = 1;
   Precision precision = Precision::float32;
+  Storage storage = Storage::float32;
 
   int64_t words_of_group() const { return words_of(precision, channels / groups); }
   int64_t words() const { return groups * words_of_group(); }
+  int64_t stored() const { return stored_length(storage, channels); }
+  bool is_stored_as_words() const { return precision == Precision::float32 || storage == Storage::bfloat16; }
 
   void copy(const float* from, int64_t count, float* to) const {
-    if (precision == Precision::float32) std::memcpy(to, from, static_cast<size_t>(count * channels) * sizeof(float));
+    if (is_stored_as_words()) std::memcpy(to, from, static_cast<size_t>(count * stored()) * sizeof(float));
     else pair_runs(from, channels / groups, count * groups, channels / groups, to, words_of_group());
   }
 };
@@ -45,7 +48,7 @@ struct Window {
   /// The first pixel that the image has of row i of the window; null: it has none.
   const float* row(int i) const {
     const int source = first + i;
-    return source < 0 || source >= height ? nullptr : image + (int64_t{source} * width + from()) * pixel.channels;
+    return source < 0 || source >= height ? nullptr : image + (int64_t{source} * width + from()) * pixel.stored();
   }
 
   /// What `write(pixels, to)` makes of those pixels of a row, between zeros where the image has none.
@@ -80,9 +83,9 @@ struct Strip {
 
   Strip(const Window& window, Scratch& scratch) {
     const Pixel& pixel = window.pixel;
-    if (window.is_inside() && pixel.precision == Precision::float32) {
-      data = window.image + (int64_t{window.first} * window.width + window.left) * pixel.channels;
-      row_length = int64_t{window.width} * pixel.channels;
+    if (window.is_inside() && pixel.is_stored_as_words()) {
+      data = window.image + (int64_t{window.first} * window.width + window.left) * pixel.stored();
+      row_length = int64_t{window.width} * pixel.stored();
       return;
     }
     row_length = window.row_length();

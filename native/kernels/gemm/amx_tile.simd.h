@@ -12,6 +12,10 @@
 
 #include "kernels/gemm/transpose.simd.h"
 
+#include "simd/bfloat16.h"
+
+#include "simd/stored.h"
+
 namespace fovea::FOVEA_TARGET {
 
 constexpr int kSide = 16;  // of a register: rows, and words of 32 bits in a row
@@ -188,34 +192,62 @@ FOVEA_INLINE void finish(const Tile& t, Vec sum, int64_t at, int j, int n) {
   store_some(c, sum, n);
 }
 
-/// Where the rows of a tile lie in C, one after the other.
-class RowsOfC {
- public:
-  explicit RowsOfC(const Tile& t) : t_(t), in_line_(t.lines.first) {}
+/// Where the sums of a tile's rows are: those of the last registers overlap the ones before.
+template <int kTiles, int kVectors>
+struct Sums {
+  const float* data;
+  int last;  // first row of the last registers
 
-  bool is_written() const { return t_.lines.pitch == 0 || in_line_ < t_.lines.length; }
-  int64_t at() const { return line_ + in_line_ * t_.c_row; }
-  void next() {
-    if (++in_line_ != t_.lines.pitch) return;
-    in_line_ = 0;
-    line_ += t_.lines.c_line;
+  const float* row(int i) const {
+    const int tile = i / kSide, row = tile == kTiles - 1 ? i - last : i % kSide;
+    return data + tile * kVectors * kSumFloats + row * kSide;
   }
-
- private:
-  const Tile& t_;
-  int in_line_;
-  int64_t line_ = 0;
 };
 
-template <int kVectors>
-FOVEA_INLINE void prefetch_c(const Tile& t) {
-  if (!t.prefetch && !t.accumulate) return;
-  RowsOfC rows(t);
-  for (int i = 0; i < t.rows; i++, rows.next())
-    for (int v = 0; v < kVectors; v++) {
-      __builtin_prefetch(t.c + rows.at() + v * kSide, 1);
-      if (t.residual) __builtin_prefetch(t.residual + rows.at() + v * kSide, 0);
+/// Writes rows [i, end) of a tile, which follow each other in C from number `at` on, by the columns of two registers.
+template <int kTiles, int kVectors>
+FOVEA_INLINE void finish_rows(const Tile& t, const Sums<kTiles, kVectors>& sums, int i, int end, int64_t at) {
+  const Vec zero = broadcast(0.0f);
+  for (int v = 0; v < kVectors; v += 2) {
+    const int j = v * kSide, n = t.columns - j < 2 * kSide ? t.columns - j : 2 * kSide;
+    const int low = lanes_left(n), high = lanes_left(n - kSide);
+    const Vec first_bias = t.bias ? load_some(t.bias + j, low) : zero,
+              second_bias = t.bias && high > 0 ? load_some(t.bias + j + kSide, high) : zero;
+    int64_t to = at + j;
+    for (int r = i; r < end; r++, to += t.c_row) {
+      const float* from = sums.row(r) + v * kSumFloats;
+      Vec first = load(from), second = v + 1 < kVectors ? load(from + kSumFloats) : zero;
+      if (t.accumulate) {
+        first = first + load_some(t.c + to, low);
+        if (high > 0) second = second + load_some(t.c + to + kSide, high);
+      }
+      if (t.bias) {
+        first = first + first_bias;
+        second = second + second_bias;
+      }
+      if (t.residual) {
+        first = first + load_stored(t.residual, t.residual_storage, to, low);
+        if (high > 0) second = second + load_stored(t.residual, t.residual_storage, to + kSide, high);
+      }
+      if (t.relu) {
+        first = max(zero, first);
+        second = max(zero, second);
+      }
+      store_stored(t.c, t.c_storage, to, first, second, n);
     }
+  }
+}
+
+/// Writes a tile, whose rows lie in lines of C.
+template <int kTiles, int kVectors>
+FOVEA_INLINE void finish_tile(const Tile& t, const Sums<kTiles, kVectors>& sums) {
+  if (t.lines.pitch == 0) return finish_rows(t, sums, 0, t.rows, 0);
+  int64_t line = 0;
+  for (int i = 0, in_line = t.lines.first; i < t.rows; in_line = 0, line += t.lines.c_line) {
+    const int left = t.rows - i, written = t.lines.length - in_line, all = t.lines.pitch - in_line;
+    if (written > 0) finish_rows(t, sums, i, i + (left < written ? left : written), line + in_line * t.c_row);
+    i += all;
+  }
 }
 
 /// A(i, k) = a[i * a_row + k].
@@ -223,8 +255,7 @@ template <int kTiles, int kVectors>
 void tile_strided(const Tile& t) {
   const int rows = t.rows < kSide ? t.rows : kSide;
   configure(*t.registers, rows, kSide, t.length);
-  const int64_t last = t.rows - rows;
-  prefetch_c<kVectors>(t);
+  const int last = t.rows - rows;
   alignas(64) float sums[kTiles * kVectors * kSumFloats];
   multiply<kTiles, kVectors>(t,
                              {.left = t.a,
@@ -239,15 +270,7 @@ void tile_strided(const Tile& t) {
                               .right_step = kSide * t.b_row,
                               .offsets_of_left = true},
                              sums);
-  const int tail = t.columns - (kVectors - 1) * kSide;
-  RowsOfC rows_of_c(t);
-  for (int i = 0; i < t.rows; i++, rows_of_c.next()) {
-    if (!rows_of_c.is_written()) continue;
-    const int tile = i / kSide, row = tile == kTiles - 1 ? i - static_cast<int>(last) : i % kSide;
-    const float* from = sums + tile * kVectors * kSumFloats + row * kSide;
-    for (int v = 0; v < kVectors; v++)
-      finish(t, load(from + v * kSumFloats), rows_of_c.at(), v * kSide, v == kVectors - 1 ? tail : kSide);
-  }
+  finish_tile(t, Sums<kTiles, kVectors>{sums, last});
 }
 
 /// A(i, k) = a[i + k * a_step].

@@ -8,6 +8,7 @@
 #include "kernels/gemm/pairs.h"
 #include "kernels/gemm/panel.h"
 #include "kernels/gemm/skinny_gemm.h"
+#include "kernels/gemm/store_rows.h"
 #include "kernels/gemm/tile.h"
 #include "kernels/normalization/moments.h"
 #include "kernels/reduce/long_sums.h"
@@ -40,6 +41,7 @@ struct PanelProduct {
   MatrixRegisters* registers;
   float* c;
   int64_t c_row;
+  Storage c_storage;
   bool accumulate;
   bool ahead;         // these rows of A have not been read yet, and they follow each other without gaps
   bool next_follows;  // the next panel, which is needed soon, in memory
@@ -58,6 +60,8 @@ struct PanelProduct {
     t.c_row = c_row;
     t.columns = static_cast<int>(columns);
     t.prefetch = true;
+    t.c_storage = c_storage;
+    t.residual_storage = epilogue.residual_storage;
     t.registers = registers;
     // The next panel is prefetched in pieces, one with every tile.
     const int of_panel = next_follows ? static_cast<int>(divide_up(layout.width * tile_rows, rows)) : 0;
@@ -66,7 +70,7 @@ struct PanelProduct {
       t.rows = set.next_rows(rows - i, tile_rows);
       const int64_t height = t.rows;
       const float *of_rows = a.data + i * t.a_row, *next = of_rows + height * t.a_row;
-      t.c = c + i * c_row;
+      t.c = c + stored_length(c_storage, i * c_row);
       for (int64_t p = 0; p == 0 || p < k; p += chain) {
         const bool last = p + chain >= k;
         t.length = static_cast<int>(std::min(chain, k - p));
@@ -76,7 +80,8 @@ struct PanelProduct {
         t.next = ahead ? next + p * height : piece + p * of_panel;
         t.next_step = ahead ? static_cast<int>(height) : of_panel;
         t.bias = last ? epilogue.bias : nullptr;
-        t.residual = last && epilogue.residual ? epilogue.residual + i * c_row : nullptr;
+        t.residual = last && epilogue.residual ? epilogue.residual + stored_length(epilogue.residual_storage, i * c_row)
+                                               : nullptr;
         t.relu = last && epilogue.relu;
         tiles[height](t);
       }
@@ -165,18 +170,24 @@ class BlockedProduct {
         cut_(product.m, product.n, k_.words(), product.precision, product.a.transposed,
              product.epilogue.moments == nullptr),
         tall_(product.m > 2 * kMC),
-        pairs_(product.precision != Precision::float32),
-        copies_(pairs_ || (!product.a.transposed && product.a.row % 1024 == 0 && product.n > 2 * cut_.layout.width &&
-                           cut_.kc > 64)) {}
+        copies_(copies_rows(product, cut_)),
+        stays_(product.writes_floats() || tile_set(product.precision).has_matrix_registers) {}
 
   void run() const {
     for (int64_t jc = 0; jc < p_.n; jc += cut_.nc) {
-      if (k_.words() <= kLongSum) multiply_blocks(0, k_.words(), {jc, p_.c + jc, p_.c_row, p_.accumulate});
+      if (k_.words() <= kLongSum)
+        multiply_blocks(0, k_.words(), {jc, p_.c + stored_length(p_.c_storage, jc), p_.c_row, p_.accumulate});
       else multiply_long(jc);
     }
   }
 
  private:
+  /// Rows of numbers become words. Others are read where they lie, unless they fall into one set of L1.
+  static bool copies_rows(const MatrixProduct& p, const Blocking& cut) {
+    if (p.precision != Precision::float32 && p.a_storage == Storage::float32) return true;
+    return !p.a.transposed && p.a.row % 1024 == 0 && p.n > 2 * cut.layout.width && cut.kc > 64;
+  }
+
   /// Columns of C from jc on, or where their sums so far are kept.
   struct Target {
     int64_t jc;
@@ -234,7 +245,7 @@ class BlockedProduct {
                 .a = p_.a,
                 .b = nullptr};
     const int64_t width = cut_.layout.width, panels = divide_up(block.columns, width);
-    const int64_t first_k = k_.numbers_before(pc);
+    const int64_t first_k = p_.a_storage == Storage::float32 ? k_.numbers_before(pc) : pc;
     block.a.data += p_.a.transposed ? first_k * p_.a.row : first_k;
     if (copies_ && !tall_) block.a = copied(block, block.a, p_.m, scratch);
     if (p_.packed) {
@@ -258,8 +269,9 @@ class BlockedProduct {
 
   /// Rows of A, as a block reads them.
   MatrixView copied(const Block& block, MatrixView a, int64_t rows, Scratch& scratch) const {
-    const int64_t k = k_.numbers_of(block.pc, block.depth);
-    return pairs_ ? paired(a, rows, k, scratch) : unaliased(a, rows, k, scratch);
+    const bool makes_words = p_.precision != Precision::float32 && p_.a_storage == Storage::float32;
+    return makes_words ? paired(a, rows, k_.numbers_of(block.pc, block.depth), scratch)
+                       : unaliased(a, rows, block.depth, scratch);
   }
 
   /// The block of rows of C that begins at ic, by panels [first, last) of a block of B.
@@ -272,7 +284,11 @@ class BlockedProduct {
     const PanelLayout& layout = cut_.layout;
     float* own = block.b ? nullptr : scratch.floats(layout.length(depth));
     MatrixRegisters registers;
-    float* c = block.to.c + ic * block.to.row;
+    const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
+    const int64_t c_row = stays_ ? block.to.row : end - j;
+    float* c =
+        stays_ ? block.to.c + stored_length(p_.c_storage, ic * c_row + first * width) : scratch.floats(rows, c_row);
+    const Storage storage = stays_ ? p_.c_storage : Storage::float32;
     const bool complete = block.pc + depth >= k_.words();
     for (int64_t q = first; q < last; q++) {
       const int64_t jr = block.jc + q * width, columns = std::min(width, block.jc + block.columns - jr);
@@ -287,36 +303,53 @@ class BlockedProduct {
                    .columns = columns,
                    .tile_rows = cut_.shape.rows,
                    .registers = &registers,
-                   .c = c + q * width,
-                   .c_row = block.to.row,
+                   .c = c + stored_length(storage, (q - first) * width),
+                   .c_row = c_row,
+                   .c_storage = storage,
                    .accumulate = block.to.accumulate,
                    .ahead = q == first && !a.transposed && a.row == depth,
                    .next_follows = block.b && q + 1 < last && k_.words() * p_.n > kNearB,
                    .epilogue = complete ? epilogue_at(ic, jr) : Epilogue{}}
           .run();
     }
+    if (!stays_) return store(c, ic, rows, j, end);
     if (!complete) return;
-    const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
-    if (p_.epilogue.rounds) round_rows(rows, end - j, p_.c_row, c + first * width);
+    if (p_.epilogue.rounds) round_rows(rows, end - j, p_.c_row, c);
     if (p_.epilogue.moments)
-      gather_moments(c + first * width, rows, p_.c_row, j, end - j,
-                     moments_part(p_.epilogue.moments, p_.n, ic / cut_.mc));
+      gather_moments(c, rows, p_.c_row, j, end - j, moments_part(p_.epilogue.moments, p_.n, ic / cut_.mc));
+  }
+
+  /// Rows of C from `first` on, columns [j, end) of them, where they belong.
+  void store(const float* c, int64_t first, int64_t rows, int64_t j, int64_t end) const {
+    const Epilogue& e = p_.epilogue;
+    const int64_t at = first * p_.c_row + j;
+    store_rows(c, end - j, rows, end - j,
+               {.y = p_.c + stored_length(p_.c_storage, at),
+                .row = stored_length(p_.c_storage, p_.c_row),
+                .storage = p_.c_storage,
+                .residual = e.residual ? e.residual + stored_length(e.residual_storage, at) : nullptr,
+                .residual_row = stored_length(e.residual_storage, p_.c_row),
+                .residual_storage = e.residual_storage,
+                .relu = e.relu});
+    if (e.rounds) round_rows(rows, end - j, p_.c_row, p_.c + at);
   }
 
   /// What is done to the elements of C from (i, j) on. Rounding and moments are not for tiles to do.
   Epilogue epilogue_at(int64_t i, int64_t j) const {
     const Epilogue& e = p_.epilogue;
+    if (!stays_) return {.bias = e.bias ? e.bias + j : nullptr};
     return {.bias = e.bias ? e.bias + j : nullptr,
-            .residual = e.residual ? e.residual + i * p_.c_row + j : nullptr,
-            .relu = e.relu};
+            .residual = e.residual ? e.residual + stored_length(e.residual_storage, i * p_.c_row + j) : nullptr,
+            .relu = e.relu,
+            .residual_storage = e.residual_storage};
   }
 
   const MatrixProduct& p_;
   Depth k_;
   Blocking cut_;  // parts of moments must not depend on the number of threads, and so their rows do not
   bool tall_;     // else every panel is packed by the thread that uses it, into its own cache
-  bool pairs_;
-  bool copies_;  // rows of A
+  bool copies_;   // rows of A
+  bool stays_;    // C where tiles write it; else it becomes words, or meets such, from a near cache
 };
 
 }  // namespace

@@ -38,7 +38,8 @@ struct Epilogue {
   const float* bias = nullptr;      // [n]
   const float* residual = nullptr;  // [m, n], as C
   bool relu = false;
-  bool rounds = false;       // to bfloat16, behind relu; by blocks
+  bool rounds = false;  // to bfloat16, behind relu; by blocks; not what is stored as words, which is rounded anyway
+  Storage residual_storage = Storage::float32;
   float* moments = nullptr;  // of C, in parts of kMomentsRows rows; by blocks
 };
 /// A multiple of most tiles' rows, and the same on every instruction set.
@@ -62,6 +63,11 @@ struct MatrixProduct {
   Epilogue epilogue = {};
   const float* packed = nullptr;             // what pack_matrix made of B for these sizes (B is not read then), or null
   Precision precision = Precision::float32;  // of what is multiplied
+  // Of A, whose rows are in floats then (k is in numbers), and of C, as c_row is: only with one block of k.
+  Storage a_storage = Storage::float32, c_storage = Storage::float32;
+
+  /// Whether C goes to memory as tiles give it.
+  bool writes_floats() const { return c_storage == Storage::float32 && epilogue.residual_storage == Storage::float32; }
 };
 void multiply(const MatrixProduct& product);
 

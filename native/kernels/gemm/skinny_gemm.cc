@@ -49,7 +49,7 @@ void finish(int64_t m, int64_t j0, int64_t j1, float* c, int64_t c_row, const Ep
 namespace fovea {
 
 void skinny_gemm(const MatrixProduct& product) {
-  const auto& [m, n, k, a, b, c, c_row, accumulate, epilogue, packed, precision] = product;
+  const auto& [m, n, k, a, b, c, c_row, accumulate, epilogue, packed, precision, a_storage, c_storage] = product;
   const auto add = SIMD_SELECT(add_skinny_product);
   // The longer the pieces of B that a thread reads, the better they are prefetched: long rows are cut into one piece a
   // thread; of short ones, and of very many, each part of k, which the shape determines, has a sum of its own, and the

@@ -64,6 +64,9 @@ struct Tile {
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
+  // How they lie in memory; pointers are to floats of it, c_row and c_line count numbers. Words only in tiles of matrix
+  // registers with a_step = 1 that hold the whole sum.
+  Storage c_storage, residual_storage;
   // Prefetched (to L2) while computing, `next_step` floats with every word of k: what later tiles read. It may lie past
   // the end of an array, as nothing is read. Vectors ask for one line of a cache with every word, and not where a_row
   // is 1; matrix registers only in tiles of two by two whose segments are multiples of sixteen words
