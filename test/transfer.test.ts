@@ -128,6 +128,28 @@ test('the rate of the head falls along a cosine, also where a fit goes on, unles
   t.deepEqual((await ratesOf(tuned, { epochs: 1 })).slice(0, 2), [0.01, 0.005], 'before fine-tuning')
 })
 
+test('a method says how features are kept unless the options of fit do', async t => {
+  const { x, y } = pictures(16)
+  const augment = layers.randomFlip({ mode: 'horizontal' })
+  const kept = async (options: Partial<TransferOptions>, own: FitOptions = {}) => {
+    const { features } = await (await made(options)).fit(x, y, { epochs: 4, batchSize: 8, verbose: 0, ...own })
+    return features && [features.computed, features.reused]
+  }
+  t.equal(await kept({ method: 'freeze' }), null, 'freeze keeps none')
+  t.equal(
+    await kept({ method: 'freeze' }, { cache: undefined, featureEpochs: undefined }),
+    null,
+    'undefined is nothing',
+  )
+  t.deepEqual(await kept({ method: 'freeze', augment }, { featureEpochs: 2 }), [32, 32], 'variants that are asked for')
+  t.deepEqual(await kept({ method: 'freeze' }, { cacheLimit: 1e6 }), [16, 48], 'a limit of what is kept')
+  t.deepEqual(await kept({ method: 'freeze' }, { cache: 'memory' }), [16, 48])
+  t.deepEqual(await kept({ method: 'bottleneck', augment }, { featureEpochs: 2 }), [32, 32])
+  const refused = await refusal(() => kept({ method: 'freeze' }, { cache: false, featureEpochs: 2 }))
+  t.ok(refused instanceof OptionError, 'what contradicts itself')
+  t.deepEqual(await kept({ method: 'fineTune', headEpochs: 4 }), [16, 48], 'of the head alone, before fine-tuning')
+})
+
 test('fine-tuning trains the head, then layers of the base from one on, never statistics', async t => {
   const net = await made({ method: 'fineTune', unfreezeFrom: 'small_conv2', headEpochs: 2, baseRate: 1e-3 })
   const weights = () => Object.fromEntries(net.base.layers.map(layer => [layer.name, copied(layer)]))

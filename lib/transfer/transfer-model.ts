@@ -25,6 +25,9 @@ type Plan = Pick<
   'method' | 'unfreezeFrom' | 'decay' | 'headEpochs' | 'baseRate' | 'headRate' | 'rateDecay' | 'warmupEpochs'
 > & { readonly learningRate: number }
 
+/** Options of fit that say how features are kept. */
+const ofFeatures = ['cache', 'cacheLimit', 'featureEpochs'] as const
+
 const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** A pattern of all weights of some layers. */
@@ -99,7 +102,9 @@ export class TransferModel extends Model {
     const run = (own: FitOptions) =>
       given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
     const { method, headEpochs } = this.#settings
-    if (method !== 'fineTune') return run(this.#withDecay({ ...(method === 'freeze' && { cache: false }), ...options }))
+    if (method === 'freeze' && !ofFeatures.some(name => options[name] != null))
+      return run(this.#withDecay({ ...options, cache: false }))
+    if (method !== 'fineTune') return run(this.#withDecay(options))
     const { epochs = 1, initialEpoch = 0 } = options
     const last = headEpochs + epochs
     const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...options, epochs: headEpochs }) : null
@@ -157,6 +162,7 @@ export class TransferModel extends Model {
 /** The epochs of two runs, one after the other, in the second one. */
 function joined(first: History, second: History): History {
   second.epoch = [...first.epoch, ...second.epoch]
+  second.features ??= first.features
   second.history = Object.fromEntries(
     Object.entries(second.history).map(([name, values]) => [name, [...(first.history[name] ?? []), ...values]]),
   )
