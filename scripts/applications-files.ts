@@ -3,10 +3,10 @@
  *
  *   npx tsx scripts/applications-files.ts [--only vgg16,resnet50] [--most 60]
  *
- * Each, with random weights, becomes .onnx, .keras, .h5 and a folder of TensorFlow.js. Where ONNX Runtime is installed
- * (npm run onnx:install), onnx.checker looks at the file, and outputs are compared for a picture, at most for `most`
- * million weights. The .keras file is read again, and gives the same, bit for bit. One process a network, so that
- * memory is given back.
+ * Each, with random weights, becomes .onnx, .keras, .h5 and, where TensorFlow.js has its layers, a folder of it. Where
+ * ONNX Runtime is installed (npm run onnx:install), onnx.checker looks at the file, and outputs are compared for a
+ * picture, at most for `most` million weights. The .keras file is read again, and gives the same, bit for bit. One
+ * process a network, so that memory is given back.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { applications, loadModel, type Model, setSeed, type Tensor, tensor } from '../lib/index.ts'
+import { applications, loadModel, type Model, OptionError, setSeed, type Tensor, tensor } from '../lib/index.ts'
 import { askOnnx, python } from '../test/support/onnx.ts'
 
 const { values } = parseArgs({
@@ -45,8 +45,13 @@ async function check(name: string): Promise<string> {
   try {
     const file = (ending: string) => join(folder, `model${ending}`)
     for (const ending of ['.onnx', '.keras', '.h5']) await net.save(file(ending))
-    await net.save(join(folder, 'model.json'))
     const said = [`${name}: ${millions.toFixed(1)} million weights, written`]
+    try {
+      await net.save(join(folder, 'model.json'))
+    } catch (error) {
+      if (!(error instanceof OptionError)) throw error
+      said.push(`but for TensorFlow.js (${error.message})`)
+    }
     if (millions > Number(values.most)) return said.join(', ')
     const [, height, width, channels] = net.inputs[0].shape.map(size => size ?? 96)
     const picture = Float32Array.from({ length: height * width * channels }, (_, i) => Math.sin(i) * 2)

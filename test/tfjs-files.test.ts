@@ -17,6 +17,7 @@ import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { inFolder } from './support/in-folder.ts'
 import { distance } from './support/keras.ts'
+import { layerCases } from './support/layer-cases.ts'
 import { rejects } from './support/rejects.ts'
 
 const numbers = (shape: number[]) =>
@@ -91,6 +92,16 @@ const renamed: [title: string, make: () => Model, shape?: number[]][] = [
   ['a maximum over pictures that keeps the axes', only(layers.globalMaxPooling2d({ keepdims: true }))],
   ['a mean over series that keeps the axis', only(layers.globalAveragePooling1d({ keepdims: true }), [5, 3]), [5, 3]],
   ['an output padding', only(layers.conv2dTranspose({ filters: 2, kernelSize: 2, strides: 3, outputPadding: 1 }))],
+  ['given statistics', only(layers.normalization({ mean: [1, -1], variance: [4, 0.25] }))],
+  [
+    'statistics of data',
+    () => {
+      const net = only(layers.normalization())()
+      net.weights[0].assign(Float32Array.of(1, -1))
+      net.weights[1].assign(Float32Array.of(4, 0.25))
+      return net
+    },
+  ],
   ['a layer in time', only(layers.timeDistributed({ layer: layers.dense({ units: 3 }) }))],
   [
     'an axis from behind',
@@ -112,6 +123,17 @@ const differing: [layer: () => layers.Layer, message: RegExp][] = [
   ],
   [() => layers.reLU({ maxValue: 2, threshold: 0.5 }), /a ReLU with negative_slope, threshold/],
   [() => layers.batchNormalization({ axis: 1 }), /the axis 1 of 'batch_normalization/],
+  [() => layers.batchNormalization({ renorm: true }), /the renorm of/],
+  [() => layers.randomGaussianBlur({ sigma: 0.5, name: 'blur' }), /the class RandomGaussianBlur of 'blur'/],
+  [() => layers.spectralNormalization({ layer: layers.dense({ units: 2 }) }), /the class SpectralNormalization/],
+  [() => layers.normalization({ axis: 1 }), /the class Normalization/],
+  [() => layers.resizing({ height: 4, width: 4 }), /the class Resizing/],
+  [() => layers.conv2d({ filters: 2, kernelSize: 1, groups: 2 }), /the groups 2/],
+  [() => layers.dense({ units: 2, activation: 'leakyRelu', name: 'd' }), /the leaky_relu of 'd'/],
+  [() => layers.dense({ units: 2, activityRegularizer: 'l2' }), /the activity_regularizer/],
+  [() => layers.dense({ units: 2, kernelRegularizer: 'orthogonalRegularizer' }), /the OrthogonalRegularizer/],
+  [() => layers.elu({ alpha: 0.5 }), /the alpha 0.5/],
+  [() => layers.softmax({ axis: 1 }), /the axis 1 of 'softmax/],
 ]
 
 const cases: [title: string, make: () => Model, inputs: Tensor[], mostApart?: number][] = [
@@ -306,19 +328,56 @@ test('what TensorFlow.js computes otherwise is refused, and nothing else is lost
       const own = sequential({ layers: [input({ shape: [8, 8, 2] }), layer()] })
       await rejects(t, () => own.save(path), OptionError, what)
     }
+    const masked = sequential({
+      layers: [layers.masking({ inputShape: [4, 3] }), layers.globalAveragePooling1d({ name: 'mean' })],
+    })
+    await rejects(t, () => masked.save(path), OptionError, /the mask of 'mean', which it ignores/)
+    const series = input({ shape: [4, 3] })
+    const mask = input({ shape: [4] })
+    const pooled = layers.globalAveragePooling1d({ name: 'mean' }).apply(series, { mask })
+    const withMask = model({ inputs: [series, mask], outputs: pooled })
+    await rejects(t, () => withMask.save(path), OptionError, /inputs alone, received mask for 'mean'/)
     const images = input({ shape: [4, 4, 3] })
     const labels = input({ shape: [2] })
     const mixed = model({ inputs: [images, labels], outputs: layers.mixUp().apply([images, labels]) })
-    await rejects(t, () => mixed.save(path), OptionError, /save: expected layers that take a list of inputs/)
-    for (const layer of [
-      layers.batchNormalization({ renorm: true, renormClipping: { rmax: 2, rmin: 0.5 }, inputShape: [4, 4, 3] }),
-      layers.randomGaussianBlur({ sigma: 0.5, inputShape: [4, 4, 3] }),
-      layers.spectralNormalization({ layer: layers.dense({ units: 2 }), inputShape: [3] }),
-    ]) {
-      const own = sequential({ layers: [layer] })
-      await own.save(path)
-      const back = await loadModel(path)
-      t.deepEqual(back.layers[0].config(), layer.config(), layer.type)
-      t.deepEqual(back.getWeights(), own.getWeights(), `${layer.type}: weights`)
+    await rejects(t, () => mixed.save(path), OptionError, /the class MixUp of 'mix_up'/)
+    const own = sequential({
+      layers: [layers.spatialDropout2d({ rate: 0.5, inputShape: [4, 4, 3] }), layers.identity()],
+    })
+    await own.save(path)
+    const [dropout, nothing] = (await loadModel(path)).layers
+    t.deepEqual(dropout.config().noiseShape, [null, 1, 1, null], 'dropout of channels')
+    t.equal(nothing.config().activation, 'linear', 'nothing')
+  }))
+
+test('TensorFlow.js computes the same with every layer that is written for it', t =>
+  inFolder(async folder => {
+    await tf.setBackend('cpu')
+    setSeed(7)
+    const written = new Set<string>()
+    for (const { layer: make, inputs: shapes } of layerCases) {
+      const layer = make()
+      if (shapes.length === 0) continue
+      const values = shapes.map(shape => input({ shape }))
+      const own = model({ inputs: values, outputs: layer.applyAll(values) })
+      const isOfIndices = ['CategoryEncoding', 'Embedding'].includes(layer.type)
+      const inputs = shapes.map(shape => {
+        const { data } = numbers([2, ...shape])
+        return new Tensor(isOfIndices ? data.map(number => Number(number > 0)) : data, [2, ...shape])
+      })
+      const expected = list(await own.predict<Tensor | Tensor[]>(inputs))
+      try {
+        await own.save(`${folder}/`)
+      } catch (error) {
+        t.ok(/^save: expected layers that (Tens|take)/.test((error as Error).message), `${layer.type} is refused`)
+        continue
+      }
+      written.add(layer.type)
+      const theirs = await inTensorFlow(folder)
+      const given = inputs.map(({ data, shape }) => tf.tensor(Float32Array.from(data), [...shape]))
+      const outputs = list(theirs.predict(given))
+      const apart = Math.max(...outputs.map((output, i) => distance(output.dataSync<'float32'>(), expected[i].data, 1)))
+      t.ok(apart < 1e-5, `${layer.type} ${JSON.stringify(layer.config())} (apart by ${apart.toExponential(1)})`)
     }
+    t.ok(written.size >= 45, `${written.size} kinds of layers are written`)
   }))

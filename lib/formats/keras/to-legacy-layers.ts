@@ -3,6 +3,7 @@ import { OptionError } from '../../core/errors.ts'
 import { isRecord, type KerasObject } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
 import { show } from '../../core/show.ts'
+import { unsupported } from '../tfjs/supported.ts'
 
 type Config = Record<string, unknown>
 
@@ -85,6 +86,36 @@ function batchNormalization(json: KerasObject): LegacyLayer {
   return json
 }
 
+/** Dropout of whole channels. */
+const spatialDropout =
+  (count: number) =>
+  ({ config: { data_format: _, ...config } }: KerasObject): LegacyLayer => ({
+    class_name: 'Dropout',
+    config: { ...config, noise_shape: [null, ...Array<number>(count).fill(1), null] },
+  })
+
+/** What Keras divides by, at least. */
+const leastDeviation = 1e-7
+
+/** Statistics that `adapt` has found are those of a batch norm, given ones are numbers of a Rescaling. */
+function normalization(json: KerasObject): LegacyLayer {
+  const { axis, mean, variance, invert, ...others } = json.config
+  const [[shape]] = shapesOf(json)
+  const last = isArray(shape) ? shape.length - 1 : -1
+  const isLast = isArray(axis) && axis.every(each => each === -1 || each === last)
+  if (invert === true || !isLast || (mean === null && axis.length !== 1)) return json
+  if (mean === null) {
+    const config = { ...others, axis: -1, epsilon: leastDeviation ** 2, center: false, scale: false, trainable: false }
+    return { class_name: 'BatchNormalization', config }
+  }
+  const deviations = [variance].flat(2).map(each => Math.max(Math.sqrt(Number(each)), leastDeviation))
+  const [scale, offset] = [
+    deviations.map(each => 1 / each),
+    [mean].flat(2).map((each, i) => -Number(each) / deviations[i]),
+  ].map(numbers => (numbers.length === 1 ? numbers[0] : numbers))
+  return { class_name: 'Rescaling', config: { ...others, scale, offset } }
+}
+
 const changed: Readonly<Record<string, (json: KerasObject) => LegacyLayer>> = {
   ReLU: ({ config }) => relu(config),
   GlobalAveragePooling1D: globalPooling,
@@ -95,6 +126,13 @@ const changed: Readonly<Record<string, (json: KerasObject) => LegacyLayer>> = {
   Conv3DTranspose: transposed,
   Concatenate: concatenate,
   BatchNormalization: batchNormalization,
+  Identity: ({ config: { name, trainable } }) => ({
+    class_name: 'Activation',
+    config: { name, trainable, activation: 'linear' },
+  }),
+  Normalization: normalization,
+  SpatialDropout2D: spatialDropout(2),
+  SpatialDropout3D: spatialDropout(3),
 }
 
 /** Options by Keras 2's names. */
@@ -103,10 +141,7 @@ const renamedIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LeakyReLU: { negative_slope: 'alpha' },
 }
 
-function activation(owner: unknown, name: unknown): unknown {
-  if (name === 'hard_sigmoid') throw refused(owner, 'the hard_sigmoid', 'It is steeper there. ')
-  return name === 'silu' ? 'swish' : name
-}
+const activation = (name: unknown): unknown => (name === 'silu' ? 'swish' : name)
 
 /** The class and options of an object, without what Keras 2 does not have: modules, registered names, shapes. */
 function bare(value: unknown): unknown {
@@ -117,12 +152,13 @@ function bare(value: unknown): unknown {
   if (value.class_name === 'L1' || value.class_name === 'L2')
     return { class_name: 'L1L2', config: { l1: 0, l2: 0, ...(value.config as Config) } }
   if (typeof value.class_name === 'string' && isRecord(value.config))
-    return { class_name: value.class_name, config: bare(value.config) }
+    return { class_name: value.class_name.replace(/^Lecun/, 'LeCun'), config: bare(value.config) }
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]))
 }
 
 /**
- * The layer as Keras 2 would write it. Throws OptionError where TensorFlow.js would compute something else.
+ * The layer as Keras 2 would write it. Throws OptionError where TensorFlow.js cannot read it, or would compute
+ * something else.
  * @param inner writes a layer that is an option of this one.
  */
 export function layerToLegacy(json: KerasObject, inner: (json: KerasObject) => Config): Config {
@@ -130,10 +166,16 @@ export function layerToLegacy(json: KerasObject, inner: (json: KerasObject) => C
   const option = differingOption(json.class_name, json.config)
   if (option !== null) throw refused(name, `the ${option} ${show(json.config[option])}`)
   const { class_name: className, config } = changed[json.class_name]?.(json) ?? json
+  const ranks = shapesOf(json)
+    .flat()
+    .flatMap(shape => (isArray(shape) ? [shape.length] : []))
+  const rank = ranks.length > 0 ? Math.max(...ranks) : null
+  const what = unsupported({ ...json, class_name: className, config }, rank)
+  if (what !== null) throw refused(name, what)
   const names: Readonly<Record<string, string>> = renamedIn[className] ?? {}
   const options = Object.entries(config).map(([key, value]) => {
     if (key === 'layer' && isRecord(value)) return [key, inner(value as unknown as KerasObject)]
-    return [names[key] ?? key, /activation$/.test(key) ? activation(name, bare(value)) : bare(value)]
+    return [names[key] ?? key, /activation$/.test(key) ? activation(bare(value)) : bare(value)]
   })
   return { class_name: className, config: Object.fromEntries(options) }
 }

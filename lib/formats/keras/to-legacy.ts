@@ -42,6 +42,12 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
   const first = (layer: string) => Number(nested.has(layer))
   const call = (owner: string, node: unknown) => {
     const { args, kwargs } = node as { args: unknown[]; kwargs: Config }
+    const given = Object.keys(kwargs).find(key => property(kwargs[key], 'class_name') === '__keras_tensor__')
+    if (given !== undefined)
+      throw new OptionError(
+        `save: expected layers that take inputs alone, received ${given} for ${show(owner)}. TensorFlow.js has none ` +
+          'like it. Use .keras or .h5.',
+      )
     return args.flat().map(tensor => [...placeOf(owner, tensor, first), kwargs])
   }
   // What Keras 3 counts from 1 here for a Functional alone, Keras 2 counts so for every network.

@@ -3,10 +3,11 @@ import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { Network } from '../../models/network.ts'
 
-/** Keras 3 has other names for weights of these layers. */
-const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** Keras 3 has other names for weights of these layers. Null: there is none like it. */
+const renamed: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   DepthwiseConv1D: { kernel: 'depthwise_kernel' },
   DepthwiseConv2D: { kernel: 'depthwise_kernel' },
+  Normalization: { mean: 'moving_mean', variance: 'moving_variance', count: null },
 }
 
 /** Weights of a layer that is used in time are named by what it is in. */
@@ -21,8 +22,9 @@ function* ownersIn(layer: Layer, outermost: Layer = layer): Iterable<[Layer, own
 export const namesOfWeights = (network: Layer): ReadonlyMap<Parameter, string> =>
   new Map(
     [...new Map(ownersIn(network))].flatMap(([{ type, ownParameters }, owner]) =>
-      ownParameters.map(
-        parameter => [parameter, `${owner}/${renamed[type]?.[parameter.name] ?? parameter.name}`] as const,
-      ),
+      ownParameters.flatMap(parameter => {
+        const name = renamed[type]?.[parameter.name]
+        return name === null ? [] : [[parameter, `${owner}/${name ?? parameter.name}`] as const]
+      }),
     ),
   )

@@ -3,8 +3,12 @@
  * converter.
  */
 import { randomBytes } from 'node:crypto'
+import { OptionError } from '../../core/errors.ts'
 import { kerasJson } from '../../core/keras-json.ts'
+import { property } from '../../core/kinds.ts'
+import { show } from '../../core/show.ts'
 import { version } from '../../core/version.ts'
+import type { Layer } from '../../layers/layer.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
@@ -32,7 +36,25 @@ function shards(arrays: readonly Uint8Array[]): Uint8Array[][] {
   return all
 }
 
+function* withInner(layer: Layer): Iterable<Layer> {
+  yield layer
+  for (const inner of Object.values(layer.sublayers)) yield* withInner(inner)
+}
+
+/** TensorFlow.js averages what is masked, too. */
+function expectNoMaskedMean(network: Network): void {
+  const all = [...withInner(network)]
+  const isMasked = all.some(({ type, options }) => type === 'Masking' || property(options, 'maskZero') === true)
+  const mean = all.find(({ type }) => type === 'GlobalAveragePooling1D')
+  if (isMasked && mean !== undefined)
+    throw new OptionError(
+      'save: expected layers that TensorFlow.js computes as Keras does, received the mask of ' +
+        `${show(mean.name)}, which it ignores. Use .keras or .h5.`,
+    )
+}
+
 export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
+  expectNoMaskedMean(network)
   const { weights, metadata } = snapshot
   const named = [...namesOfWeights(network)].map(([parameter, name]) => ({
     ...{ name, shape: parameter.shape, dtype: 'float32' },
