@@ -334,6 +334,9 @@ test('a weight is assigned numbers of every kind, and what does not fit is refus
     [null],
     [{ length: 4 }],
     [[1, 'x']],
+    [tensor(values, [4, 1])],
+    [[values]],
+    [tensor([9, 9], [1, 2]), 2],
   ]
   for (const given of wrong as never[][]) {
     t.throws(() => weights[0].assign(...(given as [never])), FoveaError, `values ${typeof given[0]}`)

@@ -89,6 +89,20 @@ test('each variable moves as by the optimizer of its pattern', async t => {
   t.equal(own.iterations, 1, 'apply')
 })
 
+test('of names that are given the longest counts, whatever their order', t => {
+  const rates = { '.*/kernel': 0.1, 'inner/kernel': 0.2, 'base/inner/kernel': 0.3 }
+  const entries = Object.entries(rates).map(([name, learningRate]) => [name, optimizers.sgd({ learningRate })] as const)
+  for (const order of [entries, entries.toReversed()]) {
+    const map = optimizers.optimizerMap({ defaultOptimizer: 'sgd', optimizerMap: Object.fromEntries(order) })
+    const names = ['head/kernel', 'other/inner/kernel', 'base/inner/kernel', 'top/base/inner/kernel']
+    t.deepEqual(
+      names.map(name => map.optimizerOf(name).learningRate),
+      [0.1, 0.2, 0.3, 0.3],
+    )
+  }
+  t.end()
+})
+
 test('batches that make a step are counted by every optimizer for itself', async t => {
   const optimizer = optimizers.multiOptimizer({
     optimizerMap: {

@@ -150,11 +150,16 @@ export class Parameter {
 
   /**
    * Takes over values, from the place `begin` on. Where they come in parts, all parts must come. Throws ShapeError
-   * where they have no room.
+   * where they have no room, or are arranged in another shape.
    */
   assign(values: ArrayLike<number>, begin = 0): void {
-    const { data } = toTensor(values as TensorLike)
+    const { data, shape } = toTensor(values as TensorLike)
     const { room } = this
+    if (shape.length > 1 && !sameShape(shape, this.shape))
+      throw new ShapeError(
+        `weight ${show(this.name)}: expected values of shape ${formatShape(this.shape)}, or one after the other, ` +
+          `received ${formatShape(shape)}.`,
+      )
     if (!(Number.isInteger(begin) && begin >= 0 && begin + data.length <= room.length))
       throw new ShapeError(
         `weight ${show(this.name)}: expected at most ${room.length} values, received ${data.length} from place ` +

@@ -81,12 +81,14 @@ export class OptimizerMap extends Configurable<typeof mapOptions> {
   }
 
   /**
-   * The optimizer for a variable of this name. Throws OptionError where several patterns match, and none is the name.
+   * The optimizer for a variable of this name: of several patterns that match the one that is the name, or the longest
+   * end of it. Throws OptionError where none is.
    */
   optimizerOf(name: string): Optimizer {
     const paths = pathsOf({ name })
     const found = this.#patterns.filter(({ key, pattern }) => paths.some(path => key === path || pattern.test(path)))
-    const [first] = found.filter(({ key }) => paths.includes(key)).concat(found.length === 1 ? found : [])
+    const named = paths.flatMap(path => found.filter(({ key }) => key === path))
+    const [first] = named.concat(found.length === 1 ? found : [])
     if (first === undefined && found.length > 1)
       throw new OptionError(
         `${this.type}: expected one pattern for variable "${name}", received ${found.length}: ` +
