@@ -107,6 +107,15 @@ for (const shape of cases)
     t.end()
   })
 
+test('words of what is multiplied in float32, as it has too few channels', t => {
+  const size = conv2dSize({ x: [2, 9, 11, 1], filters: 34, kernel: [3, 3] })
+  for (const precision of [bfloat16, 2, 3])
+    check(t, { ...size, precision, activation: relu }, { xStorage: 0, residualStorage: 0, yStorage: 1 })
+  const s = { ...conv2dSize({ x: [1, 9, 9, 1], filters: 34, kernel: [1, 1] }), precision: bfloat16 }
+  t.notOk(native.accepts('conv2dForward', { ...s, yStorage: 1 }), 'not of products over pixels')
+  t.end()
+})
+
 test('words behind pooling', t => {
   for (const precision of [bfloat16, 3])
     for (const storage of storages.filter(({ residualStorage }) => residualStorage === 0))

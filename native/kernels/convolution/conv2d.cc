@@ -107,9 +107,11 @@ bool multiplies_words(const Conv2dSize& size) {
   Conv2dSize s = size;
   s.x_storage = s.residual_storage = s.y_storage = Storage::float32;
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::prepacked);
-  const bool fits =
-      algorithm == ConvAlgorithm::direct || (algorithm == ConvAlgorithm::pointwise && s.channels <= kMostChannels);
-  return fits && with_precision_of(algorithm, s, s.channels, s.filters).precision != Precision::float32;
+  if (algorithm == ConvAlgorithm::pointwise && s.channels > kMostChannels) return false;
+  if (algorithm != ConvAlgorithm::pointwise && algorithm != ConvAlgorithm::direct) return false;
+  if (with_precision_of(algorithm, s, s.channels, s.filters).precision != Precision::float32) return true;
+  return algorithm == ConvAlgorithm::direct && size.x_storage == Storage::float32 &&
+         size.residual_storage == Storage::float32;
 }
 
 namespace {

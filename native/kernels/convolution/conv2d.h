@@ -124,7 +124,8 @@ Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize size, int64_t f
 /// The same for the gradient of the weights, whose sums run over pixels: rows of them are paired.
 Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size);
 
-/// Whether words in memory are what the convolution would make of its numbers anyway, in one block of k.
+/// Whether words in memory are what the convolution would make of its numbers anyway, in one block of k, or what the
+/// next one makes of its outputs, whatever this one multiplies.
 bool multiplies_words(const Conv2dSize& size);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never
