@@ -53,6 +53,23 @@ test('every class that Keras names, and that is here, stands in docs/keras.md', 
   t.end()
 })
 
+test('every class has a function by its name, with the first letter or the first capitals small', t => {
+  const bases = /^(Layer|Optimizer|Loss|Metric|Callback|CallbackList|Initializer|Regularizer|Constraint|Schedule)$/
+  const others = ['LearningRateSchedule', 'FunctionLoss', 'FunctionMetric', 'MeanMetric']
+  for (const space of all) {
+    const classes = Object.keys(namespaces[space]).filter(name => /^[A-Z]/.test(name) && !bases.test(name))
+    const missing = classes.filter(name => {
+      const inDimensions = name.replace(/([123])D/g, '$1d')
+      const small = [/^[A-Z]/, /^[A-Z]+(?=[A-Z][a-z])/, /^[A-Z]+/].map(capitals =>
+        inDimensions.replace(capitals, found => found.toLowerCase()),
+      )
+      return !others.includes(name) && !small.some(each => each in namespaces[space])
+    })
+    t.deepEqual(missing, [], space)
+  }
+  t.end()
+})
+
 test('README names every layer and optimizer that docs/keras.md has', t => {
   // `conv1d`, `2d`, `3d` are three names
   const readme = readFileSync(join(root, 'README.md'), 'utf8').replace(

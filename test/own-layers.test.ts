@@ -530,6 +530,38 @@ test('what a field holds and a file does not is told when the model is saved', a
   }
 })
 
+test('lists of numbers and shapes are options of layers', async t => {
+  const table = schema({
+    factors: options.numbers({ min: 0 }, 3)([1, 2, 3]),
+    target: options.shape(),
+    sizes: options.nullable(options.numbers({ integer: true })),
+  })
+  class Shaped extends Layer<typeof table> {
+    static override readonly type = 'Shaped'
+    static override readonly options = table
+    call([x]: readonly Value[]): Value {
+      const { factors, target } = this.options
+      return ops.reshape(ops.multiply(x, factors), [-1, ...target.map(size => size ?? 2)])
+    }
+  }
+  const net = sequential({ layers: [input({ shape: [2, 3] }), new Shaped({ target: [3, null], factors: [4, 5, 6] })] })
+  const file = join(folder, 'shaped.keras')
+  await net.save(file)
+  const again = await loadModel(file, { customObjects: { Shaped } })
+  const { factors, target, sizes } = (again.layers.at(-1) as Shaped).options
+  t.deepEqual([factors, target, sizes], [[4, 5, 6], [3, null], null])
+  const data = new Tensor(numbers(6), [1, 2, 3])
+  t.deepEqual(await again.predict(data), await net.predict(data))
+  // @ts-expect-error a list of numbers is none of texts
+  t.throws(() => new Shaped({ target: [1], factors: ['1', '2', '3'] }), /expected factors/)
+  t.throws(() => new Shaped({ target: [1], factors: [1, 2] }), /expected factors to be a list of 3 numbers, received/)
+  t.throws(() => new Shaped({ target: [1], factors: [1, 2, -3] }), OptionError)
+  t.throws(() => new Shaped({ target: [0.5] }), /expected target to be whole numbers above 0, or null/)
+  t.throws(() => new Shaped({ target: [1], sizes: [0.5] }), OptionError)
+  // @ts-expect-error target is required
+  t.throws(() => new Shaped({}), /expected the option target, received none/)
+})
+
 test('a table of options is refused where an entry is none', t => {
   const wrong: [entry: unknown, said: RegExp][] = [
     [options.number, /schema: expected factor to be an option such as .*, received function number/],

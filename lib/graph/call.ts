@@ -18,6 +18,7 @@ export interface Casting {
 export interface Traceable {
   readonly casting: Casting
   readonly activityRegularizer: Regularizer | null
+  readonly trainable: boolean
   /** How errors begin. */
   where(): string
   build(inputs: readonly DynamicShape[]): void
@@ -58,6 +59,13 @@ export interface CallContext {
   setMask(value: Value, mask: Mask): void
   /** A weight of the layer, by its name. */
   weight(name: string): Value
+  /**
+   * Gives a weight of the layer the numbers of this value when the step ends, as `assign` of Keras's variables does: a
+   * moving average, a counter. From here on `weight` gives this value; no gradient flows through it. The parameter is
+   * one that is `trainable: false` and `moves: true`, the value has its shape. Of a frozen layer nothing is assigned.
+   * Throws OptionError outside of training: ask for `training` before.
+   */
+  assign(name: string, value: Value): void
   /** Numbers that never change, as a value. Default shape: a vector. */
   constant(data: Float32Array, shape?: DynamicShape): Value
   /** Adds a scalar to the loss that is trained and tested, such as the divergence in a variational autoencoder. */

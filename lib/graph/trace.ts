@@ -7,6 +7,7 @@
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isShape, sizeOf } from '../core/shape.ts'
 import type { Precision } from '../engine/precision.ts'
+import { assignment } from './assignment.ts'
 import type { ActivityPenalty, CallContext, CallOptions, Mask, Traceable } from './call.ts'
 import type { AnyOp } from './op.ts'
 import type { Parameter } from './parameter.ts'
@@ -51,6 +52,8 @@ export class Trace implements Scope {
   readonly penalties: ActivityPenalty[] = []
   readonly #options: TraceOptions
   readonly #weights = new Map<Parameter, Value>()
+  /** Weights that the step gives new numbers. */
+  readonly assigned = new Map<Parameter, Value>()
   readonly #masks = new Map<Value, Value>()
   /** Values that are rounded, and what became of those that were not. */
   readonly #rounded = new Map<Value, Value>()
@@ -300,10 +303,16 @@ export class Trace implements Scope {
       weight: name => {
         if (this.isAbstract) return this.#leaf('weight', layer.parameterSpec(name, shapes).shape)
         const parameter = layer.parameter(name)
+        const given = this.assigned.get(parameter)
+        if (given !== undefined) return given
         const known = this.#weights.get(parameter) ?? this.#leaf('weight', parameter.shape, parameter)
         this.#weights.set(parameter, known)
         const rounds = this.#scope.precision === 'bfloat16' && layer.casting.weights && !parameter.moves
         return rounds ? this.#round(known, roundWeightOp) : known
+      },
+      assign: (name, value) => {
+        const { parameter, becomes } = assignment(this, layer, { name, value, training: use.training })
+        if (layer.trainable) this.assigned.set(parameter, becomes)
       },
       constant: (data, shape) => this.constant(data, shape),
       addLoss: loss => {
@@ -330,6 +339,8 @@ export interface TracedGraph {
   readonly calls: readonly OpCall[]
   readonly weights: ReadonlyMap<Parameter, Value>
   readonly penalties: readonly ActivityPenalty[]
+  /** What weights become when the step ends. Default: as they are. */
+  readonly assigned?: ReadonlyMap<Parameter, Value>
 }
 
 /** Adds to a trace: gets its outputs and inputs, and returns further values that are wanted. */
@@ -345,12 +356,14 @@ export function traceLayer(
   const trace = new Trace(layer.where(), options)
   const inputs = shapes.map(shape => trace.input(shape))
   const outputs = trace.layer(layer, inputs, null, options.options, options.given).map(value => trace.settled(value))
-  const wanted = [...extend(trace, outputs, inputs), ...trace.penalties.map(({ value }) => value)]
+  const extended = extend(trace, outputs, inputs)
+  const assigned = new Map(Array.from(trace.assigned, ([weight, value]) => [weight, trace.settled(value)]))
+  const wanted = [...extended, ...trace.penalties.map(({ value }) => value), ...assigned.values()]
   const needed = new Set<Value>([...outputs, ...wanted])
   const calls = trace.calls.toReversed().filter(call => {
     if (!Object.values(call.outputs).some(value => needed.has(value))) return false
     for (const value of Object.values(call.inputs)) needed.add(value)
     return true
   })
-  return { inputs, outputs, calls: calls.reverse(), weights: trace.weights, penalties: trace.penalties }
+  return { inputs, outputs, calls: calls.reverse(), weights: trace.weights, penalties: trace.penalties, assigned }
 }

@@ -1,4 +1,5 @@
 /** Second names of layers, as Keras and TensorFlow.js have them. In files layers have their first names. */
+export { prelu as pReLU } from './activation/prelu.ts'
 export {
   Conv1DTranspose as Convolution1DTranspose,
   Conv2DTranspose as Convolution2DTranspose,

@@ -121,7 +121,21 @@ const name = custom<string, string>({
   },
 })
 
-export { boolean, choice, custom, integer, nullable, number, sameAs, text, unsupported } from '../core/schema.ts'
+/** The same of one sample. */
+export const shape = sampleShape(false)
+
+export {
+  boolean,
+  choice,
+  custom,
+  integer,
+  nullable,
+  number,
+  numbers,
+  sameAs,
+  text,
+  unsupported,
+} from '../core/schema.ts'
 
 /** The policy of a layer; null, and by default: the one in force. Configs show it where it is not 'float32'. */
 const dtype: Option<DTypePolicyLike | object | null, DTypePolicy, false> = {

@@ -110,6 +110,7 @@ export function forOutput(identifier: MetricIdentifier, labels: Shape, output: S
 
 export * from './all.ts'
 export { FunctionMetric, type MetricFunction } from './function.ts'
+export { iou as ioU } from './iou.ts'
 export { MeanMetric } from './mean-metric.ts'
 export { Metric, type MetricOptions, type MetricResult } from './metric.ts'
 export type { Addend, MetricBatch, Update } from './update.ts'

@@ -1,6 +1,7 @@
 /** Optimizers: what there is, and by their names in files. */
 import * as schedules from './schedules.ts'
 
+export { adamw as adamW } from './adam.ts'
 export * from './all.ts'
 export type { Updated, UpdateValues } from './composed.ts'
 export { LossScaleOptimizer, lossScaleOptimizer } from './loss-scale.ts'

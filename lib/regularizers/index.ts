@@ -19,4 +19,5 @@ export function get(identifier: Regularizer | string | object): Regularizer {
 }
 
 export * from './all.ts'
+export { l1l2 as l1L2 } from './l1l2.ts'
 export { Regularizer } from './regularizer.ts'

@@ -82,6 +82,8 @@ function needed(calls: readonly OpCall[], values: Iterable<Value>, wanted: (call
   return found.reverse()
 }
 
+const valuesOf = (penalties: TracedGraph['penalties']) => penalties.map(({ value }) => value)
+
 const callOf = (value: Value): OpCall | null => (isOpCall(value.source) ? value.source : null)
 
 const isRelu = ({ op }: OpCall) => op.name === 'relu'
@@ -125,9 +127,12 @@ function beforeFrozen(graph: TracedGraph, isFixed: (parameter: Parameter) => boo
  * @param keepsRandom random numbers may be drawn in front of frozen weights: augmentation that is kept.
  */
 export function cut(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean, keepsRandom: boolean): Cut | null {
-  const { calls, outputs, penalties } = graph
+  const { calls, outputs, penalties, assigned = new Map<Parameter, Value>() } = graph
   // Losses look at the op that gives an output; normalizations at those in front of them.
   const kept = new Set(outputs.flatMap(value => callOf(value) ?? []))
+  // What is computed only to be assigned may be of all samples of a batch.
+  const shared = new Set(assigned.size === 0 ? calls : needed(calls, [...outputs, ...valuesOf(penalties)], () => true))
+  for (const call of calls) if (!shared.has(call)) kept.add(call)
   const augmenting = keepsRandom ? beforeFrozen(graph, isFixed) : new Set()
   for (const call of calls) if (drawsNumbers(call) && !augmenting.has(call)) kept.add(call)
   let kinds: Kinds
@@ -141,7 +146,7 @@ export function cut(graph: TracedGraph, isFixed: (parameter: Parameter) => boole
     for (const call of more) kept.add(call)
   }
   const live = calls.filter(call => kinds.ofCall(call) === 'live')
-  const ends = [...outputs, ...penalties.map(({ value }) => value)]
+  const ends = [...outputs, ...valuesOf(penalties), ...assigned.values()]
   const read = [...live.flatMap(({ inputs }) => Object.values(inputs)), ...ends]
   const features = [...new Set(read.filter(value => kinds.of(value) === 'feature'))]
   const made = features.filter(value => !graph.inputs.includes(value))

@@ -16,6 +16,7 @@ import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import { layersWithin } from '../layers/within.ts'
 import type { Optimizer } from '../optimizers/index.ts'
+import { emitAssignments } from './assignments.ts'
 import { emitPenalties } from './penalties.ts'
 import { type Floats, RandomStates } from './slots.ts'
 import type { SteppedModel } from './step.ts'
@@ -93,6 +94,7 @@ class FunctionProgram {
       return { slot: gradient ? recorder.keep(gradient) : recorder.slot(sizeOf(shape)), shape }
     })
     this.#penalties = emitPenalties(recorder, recording, penalties ? weights : [], gradientOf)
+    emitAssignments(recorder, recording)
     for (const update of updates) update.emit(recorder)
     const changesWeights = differentiates || training
     this.program = recorder.build({

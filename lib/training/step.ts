@@ -21,6 +21,7 @@ import type { Extension, TracedGraph } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Layer } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
+import { emitAssignments } from './assignments.ts'
 import { type ComposedTarget, composeTarget, valuesOf } from './composed-target.ts'
 import type { Cut } from './cut.ts'
 import type { Objective } from './objective.ts'
@@ -232,6 +233,7 @@ export class Step {
     this.#ownMetrics = own.metrics.map(([name, value]) => ({ name, at: recorder.keep(recording.ref(value)) }))
     if (optimizer !== null) recording.backward(seedsOf(this.#targets, own.loss, recorder))
     this.#penalties = goal === null ? [] : emitPenalties(recorder, recording, goal.parameters, gradientOf)
+    if (optimizer !== null) emitAssignments(recorder, recording)
     update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'
     this.program = recorder.build({
