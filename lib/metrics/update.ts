@@ -15,6 +15,7 @@ import { reshape } from '../ops/view.ts'
 
 /** What a metric looks at. */
 export interface MetricBatch {
+  /** In the shape that they are given, as in Keras: [batch] beside predictions [batch, 1] is for ops to match. */
   readonly yTrue: Value
   readonly yPred: Value
   /** Null: all count alike. */
