@@ -606,6 +606,14 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(() => [first({ units: 4 }), layers.dense({ units: 1, ...still, activation: 'sigmoid' })], {
         ...{ ...twoClasses, compile: { loss: 'binaryCrossentropy' }, fit: { epochs: 40, batchSize: 16 } },
       }),
+      // Above: the same of every sample, while one class is more frequent, or a rate that moves nothing.
+      fitting(() => [first({ units: 4 }), layers.dense({ units: 3, ...still })], {
+        ...{ ...threeClasses, y: turns(6).map(label => Math.max(0, label - 3)), ...asLogits },
+      }),
+      fitting(() => [first({ units: 3, activation: 'softmax' })], {
+        ...{ ...threeClasses, x: noise([count, 4], 9), fit: { epochs: 40, batchSize: 16 } },
+        compile: { loss: 'sparseCategoricalCrossentropy', optimizer: optimizers.sgd({ learningRate: 1e-9 }) },
+      }),
     ],
     [
       fitting(() => dying(), { ...learnable, fit: { epochs: 40, batchSize: 16 } }),

@@ -1,11 +1,11 @@
-/** A loss that stays where guessing by the shares of the classes would be: nothing is learnt. */
+/** A loss that stays where guessing by the shares of the classes would be, or above: nothing is learnt. */
 import { property } from '../../core/kinds.ts'
 import type { Fit } from './check.ts'
 import { isBinary, isCategorical } from './kinds.ts'
 import { Sample } from './sample.ts'
 
-/** How near the loss of guessing is it; above, it is on its way down from elsewhere. */
-const [lowest, highest] = [0.995, 1.05]
+/** Of the loss of guessing: below, something is learnt. */
+const lowest = 0.995
 /** What is left of a loss that has fallen, if slowly. */
 const falling = 0.999
 /** Steps in which a loss falls where anything is learnt; means of single epochs, which may be short, go up and down. */
@@ -15,8 +15,8 @@ const samplesForShare = 20
 
 /** The lowest loss of those who know the shares of the classes only. */
 function lossOfGuessing({ model, compiled, batches }: Fit, output: number): number | null {
-  const { loss } = compiled.training.outputs[output]
-  if (loss === null || loss.type.includes('Focal') || loss.type.includes('Generalized')) return null
+  const { loss, weight } = compiled.training.outputs[output]
+  if (loss === null || weight === 0 || loss.type.includes('Focal') || loss.type.includes('Generalized')) return null
   if (loss.reduction === 'sum') return null
   const classes = isCategorical(loss) ? model.outputs[output].shape.at(loss.axis) : isBinary(loss) ? 2 : null
   if (classes == null || classes < 2) return null
@@ -38,7 +38,7 @@ export class LossOfGuessing {
   readonly #fit: Fit
   readonly #guessing: readonly (number | null)[]
   #steps = 0
-  /** The loss that an output last fell to and the steps until then, where it was that of guessing ever since. */
+  /** The loss that an output last fell to and the steps until then, where it was no better than guessing ever since. */
   readonly #fallen: ({ readonly loss: number; readonly steps: number } | null)[]
 
   constructor(fit: Fit) {
@@ -55,8 +55,7 @@ export class LossOfGuessing {
     const { outputs } = this.#fit.compiled.training
     for (const [i, guessing] of this.#guessing.entries()) {
       const loss = this.#fit.compiled.training.lossOf(i)
-      const isGuessing = guessing !== null && loss >= lowest * guessing && loss <= highest * guessing
-      if (!isGuessing) {
+      if (guessing === null || !(loss >= lowest * guessing)) {
         this.#fallen[i] = null
         continue
       }
