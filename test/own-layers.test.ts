@@ -562,6 +562,15 @@ test('lists of numbers and shapes are options of layers', async t => {
   t.throws(() => new Shaped({}), /expected the option target, received none/)
 })
 
+test('what has no parameter of a name says so, and what is in no model yet that', t => {
+  const net = excited()
+  for (const layer of [net, ...net.layers, ...Object.values(net.layers[2].sublayers)])
+    t.throws(() => layer.parameter('x'), /expected the name of a parameter of this layer, received 'x'/, layer.type)
+  for (const layer of [layers.dense({ units: 1 }), layers.flatten(), new Excitation(), sequential()])
+    t.throws(() => layer.parameter('kernel'), /received one that is in no model yet/, layer.type)
+  t.end()
+})
+
 test('a table of options is refused where an entry is none', t => {
   const wrong: [entry: unknown, said: RegExp][] = [
     [options.number, /schema: expected factor to be an option such as .*, received function number/],

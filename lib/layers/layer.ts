@@ -430,8 +430,9 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   parameter(name: string): Parameter {
     const found = this.ownParameters.find(parameter => parameter.name === name)
     if (found !== undefined) return found
+    const isUnused = this.#builtFor === null && this.nodes.length + this.weights.length === 0
     throw new OptionError(
-      this.#builtFor === null
+      isUnused
         ? `${this.where()}: expected a layer that has its weights, received one that is in no model yet. Apply it to ` +
             'an input first; a loss of another network is for trainStep.'
         : `${this.where()}: expected the name of a parameter of this layer, received ${show(name)}.`,

@@ -62,8 +62,7 @@ export abstract class Network extends Layer {
   #inputKeys: readonly string[] | null = null
   #outputKeys: readonly string[] | null = null
   #entries: ReadonlyMap<Value, InputLayer> = new Map()
-  /** Null: to be looked up. */
-  /** Of the layers that give the outputs, where these have no names of their own. */
+  /** Of the layers that give the outputs, where these have no names of their own. Null: to be looked up. */
   #layerNames: readonly string[] | null = null
   #graph: Graph | null = null
   #layers: Layer[] = []
@@ -289,8 +288,7 @@ export abstract class Network extends Layer {
     if (this.#outputs.length === 0)
       throw new ShapeError(
         `${where ?? this.where()}: expected a model with layers and a known input shape, received one without. ` +
-          `Give the first ` +
-          'layer an inputShape.',
+          'Give the first layer an inputShape.',
       )
   }
 
