@@ -3,11 +3,12 @@
  * is one too.
  */
 
+import { types } from 'node:util'
 import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
-import { isClass, isOptions, property, shareInstances } from '../core/kinds.ts'
+import { isClass, isClassOf, isOptions, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Verbosity } from '../core/verbosity.ts'
@@ -70,7 +71,8 @@ export const isHook = (value: unknown): value is (...args: unknown[]) => unknown
 /** Refuses hooks that cannot be called, before training begins. */
 export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
   refuseFactory(where, callback)
-  if (!isOptions(callback))
+  // Of the Proxy of a Callback its own hooks would fail, as it has not the private fields.
+  if (!isOptions(callback) || (types.isProxy(callback) && isClassOf(property(callback, 'constructor'), Callback)))
     throw new OptionError(`${where}: expected callbacks to be objects with hooks, received ${show(callback)}.`)
   for (const name of hookNames) {
     const hook = property(callback, name)

@@ -4,6 +4,8 @@
  * given.
  */
 
+import { types } from 'node:util'
+
 export type TypedArrayName =
   | 'Int8Array'
   | 'Uint8Array'
@@ -165,7 +167,8 @@ export function isClassOf<T>(
 
 /**
  * Gives a class an `instanceof` that knows the instances of all copies of this package in the process, by a mark on
- * their prototypes. Subclasses without a mark of their own keep the usual one.
+ * their prototypes. Subclasses without a mark of their own keep the usual one. A Proxy of an instance is none: it has
+ * not the private fields.
  */
 export function shareInstances(Class: abstract new (...args: never) => object, name: string): void {
   const mark = Symbol.for(`fovea.${name}`)
@@ -174,7 +177,8 @@ export function shareInstances(Class: abstract new (...args: never) => object, n
   Object.defineProperty(Class.prototype, mark, { value: true })
   Object.defineProperty(Class, Symbol.hasInstance, {
     value(this: unknown, value: unknown) {
-      if (this === Class) return isObject(value) && property(value, mark) === true && !isHollow(value)
+      if (this === Class)
+        return isObject(value) && !types.isProxy(value) && property(value, mark) === true && !isHollow(value)
       return read(() => usual.call(this as () => void, value)) ?? false
     },
   })

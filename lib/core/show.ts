@@ -1,4 +1,5 @@
 /** Values as they stand in errors: any value, on one line, short, and without running code of the user's. */
+import { types } from 'node:util'
 import { isArray, isClass, isObject, property, read, typedArrayName } from './kinds.ts'
 
 const longest = 80
@@ -30,8 +31,17 @@ export function oneLine(text: string, most: number): string {
 }
 
 /** A value in at most 80 characters: `'text'`, `[1, 2]`, `Float32Array(12)`, `Tensor [2, 3]`, `Dense "dense_1"`. */
-export const show = (value: unknown): string =>
-  oneLine(read(() => describe(value, 0)) ?? 'an object that cannot be read', longest)
+export function show(value: unknown): string {
+  unawaited(value)
+  const text = read(() => describe(value, 0)) ?? 'an object that cannot be read'
+  return oneLine(types.isProxy(value) ? `a Proxy of ${text}` : text, longest)
+}
+
+/** The same value. A promise in a place where none is awaited is refused there: its rejection then says nothing more. */
+export function unawaited<T>(value: T): T {
+  if (types.isPromise(value)) Promise.resolve(value).catch(() => {})
+  return value
+}
 
 /** Names for errors, as many as fit. */
 export function showNames(names: readonly string[]): string {

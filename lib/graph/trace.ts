@@ -4,6 +4,7 @@
  * alone (`isAbstract`) needs no weights: it tells output shapes, also where axes are not known yet.
  */
 
+import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, isShape, sizeOf } from '../core/shape.ts'
 import type { Precision } from '../engine/precision.ts'
@@ -251,9 +252,12 @@ export class Trace implements Scope {
       const context = this.#context(layer, shapes, { training: scope.training, options, masks, given })
       const casts = rounds && layer.casting.inputs
       const taken = casts ? inputs.map(input => (this.#unrounded.has(input) ? input : this.#round(input))) : inputs
-      const results = [layer.call(taken, context)].flat()
+      const result = layer.call(taken, context)
+      const results = [result].flat()
       if (results.length === 0 || results.some(value => !(value instanceof Value)))
-        throw new OptionError(`${scope.where}: expected call() to return what the layer gives, received nothing.`)
+        throw new OptionError(
+          `${scope.where}: expected call() to return what the layer gives, received ${show(result)}.`,
+        )
       if (results.some(({ source }) => source.trace !== this))
         throw new OptionError(`${scope.where}: expected call() to return values of this call, received one of another.`)
       this.#maskOutputs(layer, taken, masks, results)

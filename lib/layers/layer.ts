@@ -70,7 +70,8 @@ export class Node implements Source {
 /** The use of a layer that gives a value of a model. */
 export function nodeOf({ source }: Value): Node {
   if (source instanceof Node) return source
-  throw new OptionError('value: expected a value of a model, received one inside the call of a layer.')
+  const other = source.trace === null ? 'of another copy of fovea. See "npm ls fovea"' : 'inside the call of a layer'
+  throw new OptionError(`value: expected a value of a model, received one ${other}.`)
 }
 
 const isPlain = (value: unknown): value is object =>

@@ -4,7 +4,7 @@ import { functionName, show } from '../core/checks.ts'
 import { FoveaError, OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isOptions, isTypedArray, listOf, property } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
-import { oneLine } from '../core/show.ts'
+import { oneLine, unawaited } from '../core/show.ts'
 import type { Tensor } from '../core/tensor.ts'
 import { Value } from '../graph/value.ts'
 import { Loss, type LossOptions, type Rows } from './loss.ts'
@@ -65,7 +65,7 @@ export class FunctionLoss extends Loss {
 
   override compose(yTrue: Value, yPred: Value): Value | null {
     try {
-      const result = (this.#call as Composition)(yTrue, yPred)
+      const result = unawaited((this.#call as Composition)(yTrue, yPred))
       return result instanceof Value ? result : null
     } catch (error) {
       this.#refusal = error // perhaps it is written for numbers, of which symbolic values have none

@@ -4,6 +4,7 @@ import { functionName, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isOptions, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
+import { unawaited } from '../core/show.ts'
 import { Tensor } from '../core/tensor.ts'
 import { compute } from '../graph/compute.ts'
 import { Value } from '../graph/value.ts'
@@ -63,7 +64,7 @@ export class FunctionMetric extends MeanMetric {
 
   override compose(yTrue: Value, yPred: Value): Value | null {
     try {
-      const result = (this.#call as Composition)(yTrue, yPred)
+      const result = unawaited((this.#call as Composition)(yTrue, yPred))
       return result instanceof Value ? result : null
     } catch {
       return null // written for numbers, of which symbolic values have none; what else is wrong shows with numbers

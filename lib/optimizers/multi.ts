@@ -18,7 +18,7 @@ import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { pathsOf, patternOf } from './patterns.ts'
 import { get, listOptimizer, optimizerToKeras } from './registry.ts'
-import { keyOf } from './state.ts'
+import { expectVariables, keyOf } from './state.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
 type AnyOptimizer = Optimizer | string | object
@@ -186,6 +186,7 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
   }
 
   override build(variables: readonly Variable[]): void {
+    expectVariables(this.type, variables)
     const split = this.#split(variables)
     for (const [i, part] of this.parts.entries()) part.build(split[i])
     this.#owners = new Map(split.flatMap((own, i) => own.map(variable => [keyOf(variable), this.parts[i]] as const)))
@@ -270,6 +271,7 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
   }
 
   override state(variables: readonly Variable[] = this.variables, copy?: Copy): StateVariable[] {
+    expectVariables(this.type, variables)
     const split = this.#split(variables)
     return [
       { name: 'iteration', shape: [], data: Int32Array.of(this.batches) },
@@ -279,6 +281,7 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
   }
 
   override stateLength(variables: readonly Variable[]): number {
+    expectVariables(this.type, variables)
     const split = this.#split(variables)
     return this.parts.reduce((sum, part, i) => sum + part.stateLength(split[i]), 2)
   }

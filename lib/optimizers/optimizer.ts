@@ -28,7 +28,7 @@ import { emitComposed, type Updated, type UpdateValues } from './composed.ts'
 import { type LearningRate, optimizerOptions, parseLearningRate } from './options.ts'
 import { matches, type Pattern, patternsOf } from './patterns.ts'
 import type { Schedule } from './schedules.ts'
-import { OptimizerState } from './state.ts'
+import { expectVariables, OptimizerState } from './state.ts'
 import { emitBatch } from './step.ts'
 import type { Control, Copy, Put, Run, StateGroups, StateVariable, Variable } from './update.ts'
 import { tellWatcher } from './watched.ts'
@@ -247,6 +247,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
    * more is kept until they are again.
    */
   build(variables: readonly Variable[]): void {
+    expectVariables(this.type, variables)
     if (this.#state.isOf(variables)) return
     this.#state.build(variables)
     this.#revision = {}
@@ -259,7 +260,9 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   gradientOf(variable: Variable): Float32Array {
     const gradient = this.#state.gradientOf(variable)
     if (gradient === null)
-      throw new OptionError(`${this.type}: expected a variable that is trained, received ${variable.name}.`)
+      throw new OptionError(
+        `${this.type}: expected a variable that is trained, received ${show(property(variable, 'name') ?? variable)}.`,
+      )
     return gradient
   }
 
@@ -371,16 +374,18 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const head: StateVariable[] = [{ name: 'iteration', shape: [], data: Int32Array.of(this.batches) }]
     if (this.schedule === null)
       head.push({ name: 'learning_rate', shape: [], data: Float32Array.of(this.learningRate) })
+    expectVariables(this.type, variables)
     const kept = this.#state.inOrder(variables).map(each => ({ ...each, data: copy(each.data) }))
     return [...head, ...kept, ...this.ownState]
   }
 
   /** How many variables `state` gives for these. */
   stateLength(variables: readonly Variable[]): number {
+    expectVariables(this.type, variables)
     return (this.schedule === null ? 2 : 1) + this.#state.count(variables) + this.ownState.length
   }
 
-  /** Throws ShapeError where these are not as many as `state` gives for the variables. */
+  /** Throws where these are no variables, or not as many as `state` gives for the others. */
   protected expectStateOf(state: unknown, variables: readonly Variable[]): void {
     const length = this.stateLength(variables)
     if (isArray(state) && state.length === length) return
@@ -397,10 +402,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     const own = this.state(variables, array => array)
     if (isArray(state) && state.length !== own.length)
       throw new ShapeError(`${this.type}: expected ${own.length} optimizer variables, received ${state.length}.`)
-    if (!isArray(state) || !listOf(state).every(isVariable))
-      throw new OptionError(
-        `${this.type}: expected a list of optimizer variables, as state() gives them, received ${show(state)}.`,
-      )
+    this.#expectStates(state)
     const other = state.findIndex(({ data }, i) => data.length !== own[i].data.length)
     if (other >= 0)
       throw new ShapeError(
@@ -421,8 +423,16 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** The same, where variables may not be known before the first `apply`: it is taken over when they are. */
   resume(state: readonly StateVariable[]): void {
+    this.#expectStates(state)
     if (state.length === this.stateLength(this.variables)) this.restore(state)
     else this.#resumed = state
+  }
+
+  #expectStates(state: unknown): void {
+    if (!isArray(state) || !listOf(state).every(isVariable))
+      throw new OptionError(
+        `${this.type}: expected a list of optimizer variables, as state() gives them, received ${show(state)}.`,
+      )
   }
 
   #groups(): StateGroups {

@@ -4,6 +4,9 @@
  * variables that are not trained any more rests until they are again.
  */
 
+import { show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { isArray, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { copyOf, zerosOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { backend } from '../engine/backend.ts'
@@ -34,7 +37,18 @@ const lengthOf = (kind: StateKind, variable: Variable): number => {
 }
 
 /** What tells variables apart: their array, whose first values nobody needs for that. */
-export const keyOf = (variable: Variable): Float32Array => variable.room ?? variable.data
+export const keyOf = (variable: Variable): Float32Array =>
+  (property(variable, 'room') ?? property(variable, 'data')) as Float32Array
+
+/** Refuses what is no list of variables. */
+export function expectVariables(where: string, variables: unknown): asserts variables is readonly Variable[] {
+  const isVariable = (value: unknown) =>
+    typeof property(value, 'name') === 'string' &&
+    isArray(property(value, 'shape')) &&
+    isTypedArray(keyOf(value as Variable))
+  if (!isArray(variables) || !listOf(variables).every(isVariable))
+    throw new OptionError(`${where}: expected a list of variables { name, shape, data }, received ${show(variables)}.`)
+}
 
 /** What the state of a variable begins with. `values`: zeros, which are no memory until they are touched. */
 function begin({ initial = 0 }: StateKind, variable: Variable, values: Float32Array): void {

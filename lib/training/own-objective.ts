@@ -4,7 +4,7 @@
  */
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, listOf, property } from '../core/kinds.ts'
+import { isArray, isOptions, listOf, property } from '../core/kinds.ts'
 import { arranged } from '../data/batches.ts'
 import { expectScalar, Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
@@ -97,7 +97,7 @@ export class OwnObjective {
 
   #metrics(batch: SymbolicBatch): OwnValues['metrics'] {
     const logs = this.#model.computeMetrics(batch) as unknown
-    if (!isRecord(logs))
+    if (!isOptions(logs))
       throw new OptionError(`computeMetrics: expected scalars of the graph by name, received ${show(logs)}.`)
     return Object.entries(logs).map(([name, value]) => [name, expectScalar(`computeMetrics ${show(name)}`, value)])
   }
