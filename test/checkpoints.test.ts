@@ -138,7 +138,7 @@ test('what cannot be saved is refused before the first step', t =>
       t.equal(weightsHash(model), before, `${what}: nothing has changed`)
     }
     await refuses('another ending', { filepath: join(folder, 'net.txt') }, /ends in \.keras/)
-    await refuses('a file where a folder should be', { filepath: join(file, 'net.keras') }, /EEXIST|ENOTDIR/)
+    await refuses('a file where a folder should be', { filepath: join(file, 'net.keras') }, /in the place of a folder/)
     if (process.platform === 'linux')
       await refuses('a place for no folders', { filepath: '/proc/none/at/all/net.keras' }, /not there \(ENOENT\)/)
     await refuses(

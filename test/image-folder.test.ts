@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import test, { type Test } from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import type { PictureJob } from '../lib/data/images/prepare.ts'
+import { isRoomForThreads } from '../lib/data/images/thread-room.ts'
 import { PictureWorkers } from '../lib/data/images/workers.ts'
 import { type CallbackHooks, callbacks, datasets, inspect, layers, sequential, setSeed } from '../lib/index.ts'
 import type { ImageFolderOptions, PictureBatch } from '../lib/pipeline/image-folder.ts'
@@ -269,6 +270,7 @@ test('threads give the same pictures and errors, and so does the thread that ask
   const others = {
     none: new PictureWorkers(null),
     refused: new PictureWorkers(new URL('no-file.mjs', import.meta.url)),
+    roomless: new PictureWorkers(new URL('support/picture-worker.mjs', import.meta.url), () => false),
   }
   const [expected] = await Promise.all(
     [others.none, threads, others.refused].map(workers =>
@@ -287,11 +289,46 @@ test('threads give the same pictures and errors, and so does the thread that ask
     t.deepEqual(many[39], [expected[0]], `${name}: many at once`)
   }
   t.equal(threads.count > 0, true, `${threads.count} threads`)
-  t.deepEqual([others.none.count, others.refused.count], [0, 0], 'and none elsewhere')
+  t.deepEqual(
+    Object.values(others).map(({ count }) => count),
+    [0, 0, 0],
+    'and none elsewhere',
+  )
+  const one = new PictureWorkers(new URL('support/picture-worker.mjs', import.meta.url), threads => threads === 1)
+  await Promise.all(Array.from({ length: 40 }, () => one.prepare([jobOf(join(folder, names[0]))])))
+  t.equal(one.count > 0, true, 'as many as there is room for at a time')
+})
+
+test('threads start where there is address space for them', t => {
+  const files: Record<string, string> = { limits: 'Max address space         2147483648   unlimited   bytes' }
+  const isRoom = (count: number, used: number) =>
+    isRoomForThreads(count, name => ({ ...files, status: `Name: node\nVmSize:\t  ${used} kB\n` })[name] as string)
+  t.deepEqual([isRoom(1, 2 ** 20), isRoom(1, 2 ** 20 + 1), isRoom(2, 2 ** 20)], [true, false, false])
+  files.limits = 'Max address space         unlimited   unlimited   bytes'
+  t.ok(isRoom(1000, 2 ** 20), 'without a limit always')
+  const unreadable = () => {
+    throw new Error('no such file')
+  }
+  t.ok(isRoomForThreads(1, unreadable), 'and where the system does not say')
+  t.end()
 })
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const skip = existsSync(join(root, 'dist', 'picture-worker.js')) ? false : 'the package is not built: npm run build'
+
+test('little address space is no reason to end', { skip: skip || process.platform !== 'linux' }, t => {
+  const folder = folderOf(t)
+  const script = `
+    const { decodeImage } = require(${JSON.stringify(root)})
+    const path = ${JSON.stringify(join(folder, 'cats/10.png'))}
+    Promise.all(Array.from({ length: 10 }, () => decodeImage(path))).then(all => console.log(all.length))`
+  for (const kilobytes of [1_300_000, 1_500_000, 2_000_000, 2_500_000]) {
+    const command = `ulimit -v ${kilobytes}; exec "$0" -e "$1"`
+    const child = spawnSync('sh', ['-c', command, process.execPath, script], { encoding: 'utf8', timeout: 60_000 })
+    t.deepEqual([child.status, child.stdout], [0, '10\n'], `${kilobytes} kB ${child.stderr.slice(0, 300)}`)
+  }
+  t.end()
+})
 
 test('the built package decodes in threads, which end with the process', { skip }, t => {
   const folder = folderOf(t)

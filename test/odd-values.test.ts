@@ -1,4 +1,4 @@
-/** Values that look like what is expected and are not: proxies, objects of other copies, functions that give promises. */
+/** What looks like what is expected and is not: proxies, functions that give promises, streams without results. */
 import test from 'tape'
 import { FoveaError } from '../lib/core/errors.ts'
 import * as fovea from '../lib/index.ts'
@@ -118,3 +118,40 @@ test('streams whose iterators give no results are refused in one sentence', asyn
     await refused(t, 'their list', () => fovea.listWeights(stream), /^listWeights: expected/)
   }
 })
+
+test('all batches of a list are looked at before the first step', async t => {
+  const good = [tensorOf(2), [[0], [1]]]
+  const lists: [what: string, batches: unknown[], message: RegExp][] = [
+    ['a label that is no class', [good, good, [tensorOf(2), [[0], [7]]]], /from 0 to 2, received 7/],
+    ['samples of another shape', [good, good, [tensorOf(3), [[0], [1]]]], /samples of shape \[2\], received \[3\]/],
+    ['fewer labels than samples', [good, good, [tensorOf(2), [[0]]]], /as many samples/],
+    [
+      'no batch',
+      [
+        { x: tensorOf(2), y: [[0], [1]] },
+        { x: tensorOf(2), y: [[0], [1]], z: 1 },
+      ],
+      /received one with 'z'/,
+    ],
+  ]
+  for (const [what, batches, message] of lists) {
+    const model = classifier()
+    const before = fovea.inspect.weightsHash(model)
+    await refused(t, what, () => model.fit(batches as never, quiet), message)
+    t.equal(fovea.inspect.weightsHash(model), before, 'no weight has changed')
+    const validationData = batches as never
+    await refused(t, 'as validation data', () => model.fit([good] as never, { ...quiet, validationData }), message)
+    t.equal(fovea.inspect.weightsHash(model), before)
+  }
+  const [, [, bad]] = lists
+  const fewer = { ...quiet, validationData: bad as never, validationSteps: 1 }
+  t.ok(await classifier().fit([good] as never, fewer), 'validation does not get to the others')
+})
+
+const tensorOf = (length: number) => fovea.tensor(new Float32Array(2 * length).fill(1), [2, length])
+
+function classifier(): fovea.Sequential {
+  const model = fovea.sequential({ layers: [layers.dense({ units: 3, activation: 'softmax', inputShape: [2] })] })
+  model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
+  return model
+}

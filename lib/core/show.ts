@@ -37,7 +37,7 @@ export function show(value: unknown): string {
   return oneLine(types.isProxy(value) ? `a Proxy of ${text}` : text, longest)
 }
 
-/** The same value. A promise in a place where none is awaited is refused there: its rejection then says nothing more. */
+/** The same value. A promise where none is awaited is refused there: its rejection then says nothing more. */
 export function unawaited<T>(value: T): T {
   if (types.isPromise(value)) Promise.resolve(value).catch(() => {})
   return value

@@ -1,6 +1,8 @@
 /** Batches of data sets that are iterated. Apart from those of arrays, which are all that many programs use. */
 import { DataError } from '../core/errors.ts'
+import { isArray, listOf } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
+import { Turns } from '../core/turns.ts'
 import { Batches, type Columns, type Rows, sampleCount } from './batches.ts'
 import { type AnyIterator, type BatchData, type Dataset, isOnce, iteratorOf, labelled, nextOf } from './sources.ts'
 
@@ -34,6 +36,8 @@ export class DatasetBatches extends Batches {
   #isBegun = false
   /** The batches so far, where they are held. */
   readonly #kept: Columns[] | null
+  /** So many batches are taken up at most, however often the data are iterated. */
+  readonly #most: number
 
   /** @param columns checks a batch and makes columns of it. */
   constructor(
@@ -46,6 +50,7 @@ export class DatasetBatches extends Batches {
     this.#dataset = dataset
     this.#columns = columns
     this.#kept = repeats && isOnce(dataset) ? [] : null
+    this.#most = (repeats ? steps : null) ?? Infinity
   }
 
   get range(): readonly [number, number] {
@@ -57,8 +62,18 @@ export class DatasetBatches extends Batches {
   }
 
   override async prime(): Promise<void> {
+    if (isArray(this.#dataset)) await this.#expectAll(this.#dataset)
     await this.restart()
     this.#primed = await this.pull()
+  }
+
+  /** Refuses batches in memory that do not fit before anything is done with those before them. */
+  async #expectAll(batches: readonly unknown[]): Promise<void> {
+    const turns = new Turns()
+    for (const batch of listOf(batches).slice(0, this.#most)) {
+      if (turns.isOver) await turns.next()
+      sampleCount('data set', this.#columns(this.#read(batch)))
+    }
   }
 
   protected override get isOnce(): boolean {

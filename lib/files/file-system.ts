@@ -16,6 +16,7 @@ const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>
   ENOSPC: ['where no space is left', 'Free some space, or choose another disk.'],
   EDQUOT: ["where this user's quota is used up", 'Free some space, or choose another disk.'],
   EFBIG: ['which would be larger than the system allows', 'Look at "ulimit -f" and the file system.'],
+  EEXIST: ['where a file is in the place of a folder', 'Look at the folders of the path.'],
   ENOTDIR: ['whose path goes through a file as if it were a folder', 'Look at the folders of the path.'],
   EISDIR: ['which is a folder', 'Give the path of a file.'],
   ELOOP: ['whose symbolic links go in a circle', 'Look at where the links lead.'],

@@ -3,7 +3,6 @@ import { checkSignal, unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, FoveaError, OptionError } from '../core/errors.ts'
 import { isBytes, isUrl, messageOf, property, typedArrayName } from '../core/kinds.ts'
-import { iterated } from '../data/sources.ts'
 import { fetchThrough } from './fetching.ts'
 
 /** The address that a text or a URL is; null: it is none of the web. */
@@ -51,7 +50,7 @@ async function fetched(where: string, address: URL, most: number, requestInit: R
 export async function collect(where: string, chunks: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const chunk of iterated(chunks, where)) {
+  for await (const chunk of chunks) {
     if (!isBytes(chunk))
       throw new OptionError(`${where}: expected a stream of bytes, received ${typedArrayName(chunk) ?? typeof chunk}.`)
     length += chunk.length

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
+import { iterated } from '../data/sources.ts'
 import { backend } from '../engine/backend.ts'
 import { filePath, readWholeFile } from '../files/file-system.ts'
 import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
@@ -138,7 +139,8 @@ async function fromWeb(address: URL, requestInit: RequestInit): Promise<Source> 
 function chunksOf(where: string, source: object): AsyncIterable<Uint8Array> {
   const stream = property(source, 'stream')
   const chunks = typeof stream === 'function' ? stream.call(source) : source
-  if (typeof property(chunks, Symbol.asyncIterator) === 'function') return chunks as AsyncIterable<Uint8Array>
+  if (typeof property(chunks, Symbol.asyncIterator) === 'function')
+    return iterated(chunks as AsyncIterable<Uint8Array>, where)
   throw new OptionError(`${where}: expected a path, a URL, bytes or a stream of bytes, received ${show(source)}.`)
 }
 

@@ -1,7 +1,8 @@
 /**
  * Threads that read, decode and resize pictures, so that the event loop stays free. They are started when there is
  * something to do, serve one list of pictures at a time, and end with the process. Where they cannot start (bundles
- * have no file for them, and some processes must not have any) pictures are prepared on the thread that asks.
+ * have no file for them, some processes must not have any, or have no address space for them) pictures are prepared on
+ * the thread that asks.
  */
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
@@ -11,6 +12,7 @@ import { Turns } from '../../core/turns.ts'
 import { ownFile } from '../../own-file.ts'
 import type { Answer } from './picture-worker.ts'
 import { type PictureJob, type Pixels, preparePicture } from './prepare.ts'
+import { isRoomForThreads } from './thread-room.ts'
 
 /** Threads at most: each may hold a large picture. */
 const mostThreads = 8
@@ -85,14 +87,19 @@ function builtFile(): URL | null {
 
 export class PictureWorkers {
   readonly #file: URL | null
+  readonly #isRoomFor: (threads: number) => boolean
   readonly #threads = new Set<Thread>()
   readonly #waiting: Request[] = []
   #starting = 0
   #isRefused: boolean
 
-  /** @param file the code of a thread; null: there are no threads. */
-  constructor(file: URL | null = builtFile()) {
+  /**
+   * @param file the code of a thread; null: there are no threads.
+   * @param isRoomFor whether so many more may be started.
+   */
+  constructor(file: URL | null = builtFile(), isRoomFor: (threads: number) => boolean = isRoomForThreads) {
     this.#file = file
+    this.#isRoomFor = isRoomFor
     this.#isRefused = file === null
   }
 
@@ -135,7 +142,12 @@ export class PictureWorkers {
       })
     }
     const most = Math.min(this.#waiting.length, this.concurrency - this.#threads.size)
-    while (this.#starting < most) void this.#start()
+    while (this.#starting < most && this.#isRoomFor(this.#starting + 1)) void this.#start()
+    if (this.#threads.size + this.#starting === 0) this.#serveHere()
+  }
+
+  #serveHere(): void {
+    for (const { jobs, resolve, reject } of this.#waiting.splice(0)) here(jobs).then(resolve, reject)
   }
 
   async #start(): Promise<void> {
@@ -145,7 +157,7 @@ export class PictureWorkers {
       this.#threads.add(new Thread(worker, thread => void this.#threads.delete(thread)))
     } catch {
       this.#isRefused = true // pictures are prepared here instead, and errors in them are found there
-      for (const { jobs, resolve, reject } of this.#waiting.splice(0)) here(jobs).then(resolve, reject)
+      this.#serveHere()
     }
     this.#starting--
     this.#serve()
