@@ -166,6 +166,20 @@ const cases: Readonly<Record<string, Case>> = {
     shape: [2, 4, 5],
     build: (g, x) => g.op('BatchMatMulV2', [x, g.op('Exp', [x])], { adj_x: false, adj_y: true }),
   },
+  'BatchMatMulV2 with a matrix that repeats': {
+    shape: [2, 4, 5],
+    build: (g, x) => g.op('BatchMatMulV2', [x, g.floats([1, 5, 3])]),
+    layers: 'Dense',
+  },
+  'BatchMatMulV2 with a turned one': {
+    shape: [2, 4, 5],
+    build: (g, x) => g.op('BatchMatMulV2', [x, g.floats([1, 3, 5])], { adj_y: true }),
+    layers: 'Dense',
+  },
+  'BatchMatMulV2 with a turned one before': {
+    shape: [2, 4, 5],
+    build: (g, x) => g.op('BatchMatMulV2', [g.floats([1, 4, 3]), x], { adj_x: true, adj_y: false }),
+  },
   FusedBatchNormV3: {
     build(g, x) {
       const [scale, offset, mean] = [g.floats([3]), g.floats([3]), g.floats([3])]
@@ -180,6 +194,7 @@ const cases: Readonly<Record<string, Case>> = {
   ...Object.fromEntries(
     ['Abs', 'Ceil', 'Elu', 'Exp', 'Floor', 'Identity', 'Neg', 'Relu', 'Relu6', 'Selu', 'Sigmoid', 'Sign', 'Softplus']
       .concat(['Softmax', 'LogSoftmax', 'Square', 'Tanh', 'Sin', 'Cos', 'Erf', 'Expm1', 'ZerosLike', 'OnesLike'])
+      .concat(['Sinh', 'Cosh', 'Asinh', 'Atanh'])
       .map(op => [op, unary(op)]),
   ),
   ...Object.fromEntries(['Log', 'Sqrt', 'Rsqrt', 'Reciprocal', 'Log1p'].map(op => [op, unary(op, true)])),
@@ -192,6 +207,7 @@ const cases: Readonly<Record<string, Case>> = {
       [`${op} with a picture`, withNumbers(op, [6, 5, 3])],
     ]),
   ),
+  Acosh: { build: (g, x) => g.op('Acosh', [g.op('Exp', [g.op('Abs', [x])])]) },
   Pow: { build: (g, x) => g.op('Pow', [g.op('Exp', [x]), g.floats([], Float32Array.of(1.5))]) },
   'comparisons and choices': {
     build(g, x) {
@@ -269,6 +285,15 @@ const cases: Readonly<Record<string, Case>> = {
     build: (g, x) => g.op('MirrorPad', [x, pairs(g, [0, 0, 1, 2, 3, 0, 0, 0])], { mode: 'SYMMETRIC' }),
   },
   Slice: { build: (g, x) => g.op('Slice', [x, g.ints([0, 1, 2, 0]), g.ints([-1, 3, -1, 2])]) },
+  'Slice of every sample': {
+    build(g, x) {
+      const batch = g.op('StridedSlice', [g.op('Shape', [x]), g.ints([0]), g.ints([1]), g.ints([1])], {
+        shrink_axis_mask: 1,
+      })
+      const size = g.op('Pack', [batch, g.ints(3), g.ints(2), g.ints(3)], { axis: 0, N: 4 })
+      return g.op('Slice', [x, g.ints([0, 1, 2, 0]), size])
+    },
+  },
   'StridedSlice of channels': strided([0, 0], [0, 2], [1, 1], { ellipsis_mask: 1 }),
   'StridedSlice of one': strided([0, 2, 0], [0, 3, 0], [1, 1, 1], { begin_mask: 5, end_mask: 5, shrink_axis_mask: 2 }),
   'StridedSlice with steps': strided([0, 1, -1], [0, -1, -6], [1, 2, -2], { begin_mask: 1, end_mask: 1 }),

@@ -162,6 +162,19 @@ test('nodes with the same kernel are uses of one layer', t =>
     same(t, [await net.predict([data.a, data.b])], await inTensorFlow(path, data), 'two inputs')
   }))
 
+test('the error function that TensorFlow has and TensorFlow.js has not', t =>
+  inFolder(async folder => {
+    const g = new GraphFile()
+    const x = g.input([null, 5])
+    const path = g.write(join(folder, 'erfc'), [g.op('Erfc', [x]), g.op('Rint', [x])])
+    const [erfc, whole] = await (await loadModel(path)).predict<Tensor[]>(
+      new Tensor(Float32Array.of(-2, -0.5, 0, 1.5, 3.5), [1, 5]),
+    )
+    const expected = [1.9953222650189528, 1.5204998778130465, 1, 0.033894853524689274, 7.430983723414128e-7]
+    t.ok(expected.every((value, i) => Math.abs(erfc.data[i] - value) < 3e-7))
+    t.deepEqual([...whole.data].map(Math.abs), [2, 0, 0, 2, 4])
+  }))
+
 test('older files have the signature in their metadata, which the model has not', t =>
   inFolder(async folder => {
     const g = new GraphFile()
@@ -205,6 +218,9 @@ test('graphs that cannot be models are refused with node, operator and file', t 
     await refused('a kernel that is computed', /a kernel that the file holds/, (g, x) => g.op('Conv2D', [x, x], conv))
     await refused('a kernel of other channels', node('Conv2D', 'conv'), (g, x) =>
       g.node('conv', 'Conv2D', [x, g.floats([3, 3, 5, 4])], conv),
+    )
+    await refused('matrices for every place', /one matrix for all samples, received shape \[6,3,4\]/, (g, x) =>
+      g.op('BatchMatMulV2', [x, g.floats([6, 3, 4])]),
     )
     await refused('two constants', /computed of the inputs/, g => g.op('Add', [g.floats([2]), g.floats([2])]))
     await refused('a huge constant', /as many as the file holds|for as many/, (g, x) =>

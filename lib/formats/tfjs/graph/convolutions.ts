@@ -10,7 +10,16 @@ import type { Build, Builder } from './builder.ts'
 import { transposed } from './folding.ts'
 import { channelsFirst, padded, paddingOf, spatial } from './geometry.ts'
 import type { GraphNode } from './graph-def.ts'
-import { type Constant, expectConstant, expectSignal, expectWire, isSignal, signal, type Wire } from './wires.ts'
+import {
+  type Constant,
+  expectConstant,
+  expectSignal,
+  expectWire,
+  isSignal,
+  shapeOfWire,
+  signal,
+  type Wire,
+} from './wires.ts'
 
 /** What follows the sum: a bias, and an activation by TensorFlow's name. */
 interface Fused {
@@ -139,36 +148,47 @@ export const transposedConvolution: Build = (node, [sizes, weights, input, ...ot
 
 const flagOf = (node: GraphNode, ...names: readonly string[]) => names.some(name => flag(node, name))
 
+/** A matrix of the file as it is multiplied: turned, and without leading axes of length 1, along which it repeats. */
+function factorOf(wire: Wire, other: Wire, flips: boolean): Wire {
+  if (isSignal(wire) || wire.shape.length < 2) return wire
+  const axes = [...wire.shape.keys()]
+  const turned = flips ? transposed(wire, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]) : wire
+  const isRepeated = wire.shape.slice(0, -2).every(size => size === 1) && axes.length <= shapeOfWire(other).length
+  return isRepeated ? { ...turned, shape: turned.shape.slice(-2) } : turned
+}
+
+function turnedValue(x: Value | Tensor, flips: boolean): Value | Tensor {
+  if (!flips || x instanceof Tensor) return x
+  const axes = [...x.shape.keys()]
+  return ops.transpose(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
+}
+
 export const product: Build = (node, [left, right, ...others], builder) => {
-  const [a, b] = [expectWire(node, 'a matrix', left), expectWire(node, 'a matrix', right)]
+  const given = [expectWire(node, 'a matrix', left), expectWire(node, 'a matrix', right)]
   const flipsA = flagOf(node, 'transpose_a', 'adj_x')
   const flipsB = flagOf(node, 'transpose_b', 'adj_y')
+  const [a, b] = [factorOf(given[0], given[1], flipsA), factorOf(given[1], given[0], flipsB)]
   if (isSignal(a) && !isSignal(b) && !flipsA && b.shape.length === 2) {
-    const kernel = flipsB ? transposed(b, [1, 0]) : b
-    const [, units] = kernel.shape
+    const [, units] = b.shape
     const fused = fusedOf(node, others, units)
     const common = { units, useBias: fused.bias !== null, activation: own(fused.activation) }
     const make = (name: string) => layers.dense({ ...common, name } as never)
     const suffix = isApart(fused) ? '_linear' : ''
     const options = { ...common, flipsB }
-    const y = builder.shared(node, builder.plain(node, a), weightsOf(kernel, fused), options, make, suffix)
+    const y = builder.shared(node, builder.plain(node, a), weightsOf(b, fused), options, make, suffix)
     return signal(activated(node, builder, y, fused))
   }
   if (texts(node, 'fused_ops').length > 0)
     throw new FormatError(`${node.where}: expected a bias behind a product with a matrix of the file.`)
+  for (const wire of [a, b])
+    if (!isSignal(wire) && wire.shape.length > 2)
+      throw new FormatError(`${node.where}: expected one matrix for all samples, received shape [${wire.shape}].`)
   const numbers = [a, b].map(wire => (isSignal(wire) ? null : new Tensor(Float32Array.from(wire.read()), wire.shape)))
   const values = [a, b].flatMap(wire => (isSignal(wire) ? [builder.plain(node, wire)] : []))
-  const flipped = (x: Value | Tensor, flips: boolean) => {
-    if (!flips) return x
-    if (x instanceof Tensor)
-      throw new FormatError(`${node.where}: expected a matrix of the file as it is, not flipped.`)
-    const axes = [...x.shape.keys()]
-    return ops.transpose(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
-  }
-  const y = builder.operation(node, values, given => {
-    const rest = [...given]
+  const y = builder.operation(node, values, inputs => {
+    const rest = [...inputs]
     const [x, z] = numbers.map(tensor => tensor ?? (rest.shift() as Value))
-    return ops.matmul(flipped(x, flipsA), flipped(z, flipsB))
+    return ops.matmul(turnedValue(x, flipsA), turnedValue(z, flipsB))
   })
   return signal(y)
 }

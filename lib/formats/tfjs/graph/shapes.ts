@@ -171,7 +171,11 @@ function partOf(node: GraphNode, x: Value, { ranges, axes }: Part, builder: Buil
 
 const slice: Build = (node, [input, begin, size], builder) => {
   const x = builder.plain(node, expectSignal(node, 'an input', input))
-  return partOf(node, x, slicePart(x.shape, knownList(node, 'begin', begin), listOf(node, 'size', size)), builder)
+  const starts = knownList(node, 'begin', begin)
+  // As long as an axis of any size from its first place on: all of it.
+  const isWhole = (axis: number) => starts[axis] === 0 && x.shape[axis] === null
+  const sizes = listOf(node, 'size', size).map((length, axis) => (Number.isNaN(length) && isWhole(axis) ? -1 : length))
+  return partOf(node, x, slicePart(x.shape, starts, sizes), builder)
 }
 
 const stridedSlice: Build = (node, [input, ...parts], builder) => {
