@@ -9,6 +9,7 @@ import { setSeed } from '../lib/engine/random.ts'
 import { writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { fromLegacy } from '../lib/formats/keras/legacy.ts'
+import { optimizerStateOf } from '../lib/formats/keras/legacy-optimizer.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
@@ -242,4 +243,28 @@ test('what is no model is refused by name and place', async t => {
     FormatError,
     /expected a dataset model_weights\/d\/d\/kernel:0/,
   )
+})
+
+test('states of Adadelta in Keras 2 go from weight to weight since 2.11, and from kind to kind before', t => {
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+  net.compile({ optimizer: 'adadelta', loss: 'meanSquaredError' })
+  const orderOf = (names: readonly string[]) =>
+    optimizerStateOf(
+      net,
+      ['iteration:0', ...names].map(name => ({ name, shape: [], read: () => [0] })),
+    )
+      .slice(2)
+      .map(({ name }) => name)
+  const byWeight = ['kernel', 'bias'].flatMap(weight =>
+    ['accumulated_grad', 'accumulated_delta_var'].map(kind => `Adadelta/${kind}/dense/${weight}:0`),
+  )
+  t.deepEqual(orderOf(byWeight), byWeight)
+  const byKind = ['accum_grad', 'accum_var'].flatMap(kind =>
+    ['kernel', 'bias'].map(weight => `Adadelta/dense/${weight}/${kind}:0`),
+  )
+  t.deepEqual(
+    orderOf(byKind),
+    [0, 2, 1, 3].map(place => byKind[place]),
+  )
+  t.end()
 })

@@ -10,7 +10,7 @@ const isOfKeras3 = (stored: readonly StoredWeight[]): boolean => /learning_rate$
 
 /** Keras 2.11 and later went from weight to weight, `Adam/m/dense/kernel:0`; the others from kind to kind. */
 const goesByWeight = (name: string): boolean =>
-  /^[^/]+\/[a-z]+\/.+/.test(name) && !/\/(m|v|vhat|rms|mg|momentum)(_\d+)?:0$/.test(name)
+  /^[^/]+\/[a-z_]+\/.+/.test(name) && !/\/(m|v|vhat|rms|mg|momentum|accum_grad|accum_var)(_\d+)?:0$/.test(name)
 
 export function optimizerStateOf(model: Model, stored: readonly StoredWeight[]): readonly StoredWeight[] {
   if (model.optimizer === null || isOfKeras3(stored)) return stored
