@@ -4,6 +4,7 @@
  */
 import { createContext, runInContext } from 'node:vm'
 import test from 'tape'
+import { register } from 'tsx/esm/api'
 import { FoveaError, OptionError, ShapeError } from '../lib/core/errors.ts'
 import { type TensorLike, tensor, toTensor } from '../lib/core/tensor.ts'
 import { native } from '../lib/engine/native.ts'
@@ -187,7 +188,9 @@ test('what comes back is of this realm', async t => {
 })
 
 test('instances of another copy of the package are instances', async t => {
-  const copyOf = <Module>(file: string): Promise<Module> => import(`../lib/${file}?copy`)
+  const sources = register({ namespace: 'sources' })
+  const ours: typeof fovea = await sources.import('../lib/index.ts', import.meta.url)
+  const copyOf = <Module>(file: string): Promise<Module> => sources.import(`../lib/${file}?copy`, import.meta.url)
   const other = await copyOf<typeof import('../lib/core/tensor.ts')>('core/tensor.ts')
   const made = other.tensor([[1, 2]])
   t.notEqual(other.Tensor, fovea.Tensor, 'the class is another one')
@@ -197,7 +200,7 @@ test('instances of another copy of the package are instances', async t => {
   const { Dense } = await copyOf<typeof import('../lib/layers/core/dense.ts')>('layers/core/dense.ts')
   const layer = new Dense({ units: 1, inputShape: [2] })
   t.ok(layer instanceof fovea.Layer, 'layers')
-  t.equal(fovea.sequential({ layers: [layer] }).predictSync(made).size, 1, 'work in models')
+  t.equal(ours.sequential({ layers: [layer] }).predictSync(made).size, 1, 'work in models')
 
   const { ShapeError: OtherError } = await copyOf<typeof import('../lib/core/errors.ts')>('core/errors.ts')
   const error = new OtherError('x: expected y.')

@@ -1,5 +1,5 @@
 /**
- * Runs test files, each in a process of its own, and sums up.
+ * Runs test files, each in a process of its own, and sums up. They are bundled first (bundle.ts).
  *
  *   tsx test/support/run.ts [--sanitize address|thread] [--jobs N] [--verbose] [part of a file's name ...]
  *
@@ -8,10 +8,11 @@
  * fails the file.
  */
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { bundleTests } from './bundle.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -88,7 +89,7 @@ function runFile(
   environment: Record<string, string>,
 ): Promise<{ output: string; status: number | string }> {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
       cwd: root,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -133,9 +134,9 @@ if (files.length === 0) throw new Error(`no test file's name has ${positionals.j
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 
-async function report(file: string): Promise<void> {
+async function report(file: string, bundle: string): Promise<void> {
   const begin = performance.now()
-  const { output, status } = await runFile(file, environment)
+  const { output, status } = await runFile(bundle, environment)
   const counts = countTap(output)
   if (status !== 0 && counts.failed === 0) counts.failed = 1 // a crash, a sanitizer's report, an error outside a test
   const good = counts.failed === 0
@@ -150,9 +151,13 @@ async function report(file: string): Promise<void> {
   else if (!good) console.log(withoutPassed(output))
 }
 
-const waiting = files.values()
+mkdirSync(join(root, 'build'), { recursive: true })
+const folder = mkdtempSync(join(root, 'build', 'tests-')) // two runs may be at work
+process.on('exit', () => rmSync(folder, { recursive: true }))
+const bundles = await bundleTests(root, files, folder)
+const waiting = files.entries()
 async function work(): Promise<void> {
-  for (const file of waiting) await report(file)
+  for (const [i, file] of waiting) await report(file, bundles[i])
 }
 await Promise.all(Array.from({ length: jobs }, work))
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
