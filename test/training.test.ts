@@ -524,6 +524,7 @@ test('weights of classes are refused where a sample has several classes, or the 
     () => classifierOfSteps().fit(stepSamples, stepClasses, { classWeight, ...quiet }),
     () => classifierOfSteps().testOnBatch(stepSamples, stepClasses, { classWeight }),
     () => whole.trainOnBatch(new Float32Array(8), oneHot, { classWeight }),
+    () => whole.trainOnBatch(new Float32Array(4), oneHot.slice([0], [1]), { classWeight }),
   ]
   for (const work of cases)
     await work().then(
