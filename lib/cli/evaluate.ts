@@ -44,6 +44,32 @@ function table(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
+/** How often a class (row) is taken for another one (column), the sum of the losses, and of how many pictures. */
+async function tally(
+  batches: AsyncIterable<{ readonly x: Tensor; readonly y?: Tensor }>,
+  names: readonly string[],
+  predict: (x: Tensor) => Promise<Tensor>,
+) {
+  const confusion = names.map(() => names.map(() => 0))
+  let [loss, pictures] = [0, 0]
+  for await (const { x, y } of batches) {
+    const predictions = await predict(x)
+    const outputs = predictions.data.length / x.shape[0]
+    for (const [i, label] of (y?.data ?? []).entries()) {
+      const scores = probabilitiesOf(predictions.data.subarray(i * outputs, (i + 1) * outputs))
+      if (scores.length !== names.length)
+        throw new OptionError(
+          `evaluate: expected a folder for each of the ${scores.length} classes of the model, received ` +
+            `${names.length}.`,
+        )
+      confusion[label][scores.indexOf(Math.max(...scores))]++
+      loss -= Math.log(Math.max(scores[label], 1e-7))
+      pictures++
+    }
+  }
+  return { confusion, loss, pictures }
+}
+
 export const evaluate: Command = {
   name: 'evaluate',
   about: 'Says how many pictures of a folder a model gets right, class by class',
@@ -80,24 +106,10 @@ export const evaluate: Command = {
       },
     )
     const names = classNames ?? found ?? []
-    const confusion = names.map(() => names.map(() => 0))
     const signal = interruption()
-    let [loss, pictures] = [0, 0]
-    for await (const { x, y } of train as NonNullable<typeof train>) {
-      const predictions = (await model.predict((preprocess ? preprocess(x) : x) as Tensor, { signal })) as Tensor
-      const outputs = predictions.data.length / x.shape[0]
-      for (const [i, label] of (y?.data ?? []).entries()) {
-        const scores = probabilitiesOf(predictions.data.subarray(i * outputs, (i + 1) * outputs))
-        if (scores.length !== names.length)
-          throw new OptionError(
-            `evaluate: expected a folder for each of the ${scores.length} classes of the model, received ` +
-              `${names.length}.`,
-          )
-        confusion[label][scores.indexOf(Math.max(...scores))]++
-        loss -= Math.log(Math.max(scores[label], 1e-7))
-        pictures++
-      }
-    }
+    const predict = async (x: Tensor) =>
+      (await model.predict((preprocess ? preprocess(x) : x) as Tensor, { signal })) as Tensor
+    const { confusion, loss, pictures } = await tally(train as NonNullable<typeof train>, names, predict)
     if (pictures === 0) throw new DataError(`evaluate: expected whole pictures in ${folder}, received none.`)
     const right = confusion.reduce((sum, row, i) => sum + row[i], 0)
     const perClass = confusion.map((row, i) => {

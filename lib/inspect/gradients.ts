@@ -56,10 +56,37 @@ function expectShapes(what: string, given: readonly Tensor[], shapes: readonly D
     )
 }
 
+function inputsOf(model: Network, inputs: TensorLike | readonly TensorLike[]): readonly Tensor[] {
+  const data = tensors(inputs)
+  model.expectGraph()
+  const batch = data[0]?.shape[0] ?? 0
+  const wanted = model.inputs.map(({ shape }) => [batch, ...shape.slice(1)])
+  if (data.length !== wanted.length || data.some(({ shape }, i) => !fitsShape(shape, wanted[i])))
+    expectShapes('inputs', data, wanted)
+  return data
+}
+
 /** Copies a buffer, once the program runs, into an array. Returns the array. */
 function keep(recorder: Recorder, ref: Ref, values: Float32Array): Float32Array {
   copyInto(recorder, ref, recorder.external(values))
   return values
+}
+
+/** The gradients of the inputs, once the program has run; null where there is none. */
+function emitBackward(
+  recorder: Recorder,
+  recording: Recording,
+  outputGradients: TensorLike | readonly TensorLike[] | undefined,
+  shapes: readonly Shape[],
+): readonly (Float32Array | null)[] {
+  const { graph } = recording
+  if (outputGradients === undefined) return graph.inputs.map(() => null)
+  const upstream = tensors(outputGradients)
+  expectShapes('outputGradients', upstream, shapes)
+  const seeds = graph.outputs.map((value, i) => [value, recorder.external(upstream[i].data)] as const)
+  return recording
+    .backward(seeds, graph.inputs)
+    .map((ref, i) => ref && keep(recorder, ref, new Float32Array(sizeOf(graph.inputs[i].shape as Shape))))
 }
 
 /**
@@ -77,12 +104,7 @@ export function gradients(
   expectModel('gradients', model)
   knownOptions('gradients', options, ['training'])
   const training = booleanOption('gradients', 'training', options.training ?? false)
-  const data = tensors(inputs)
-  model.expectGraph()
-  const batch = data[0]?.shape[0] ?? 0
-  const wantedInputs = model.inputs.map(({ shape }) => [batch, ...shape.slice(1)])
-  if (data.length !== wantedInputs.length || data.some(({ shape }, i) => !fitsShape(shape, wantedInputs[i])))
-    expectShapes('inputs', data, wantedInputs)
+  const data = inputsOf(model, inputs)
   const graph = model.trace(
     data.map(({ shape }) => shape),
     training,
@@ -105,20 +127,12 @@ export function gradients(
   const outputs = graph.outputs.map(
     (value, i) => new Tensor(keep(recorder, recording.ref(value), new Float32Array(sizeOf(shapes[i]))), shapes[i]),
   )
-  const inputGradients = data.map(({ data }) => new Float32Array(data.length))
-  if (outputGradients !== undefined) {
-    const upstream = tensors(outputGradients)
-    expectShapes('outputGradients', upstream, shapes)
-    const seeds = graph.outputs.map((value, i) => [value, recorder.external(upstream[i].data)] as const)
-    recording.backward(seeds, graph.inputs).forEach((ref, i) => {
-      if (ref !== null) keep(recorder, ref, inputGradients[i])
-    })
-  }
+  const inputGradients = emitBackward(recorder, recording, outputGradients, shapes)
   const penalties = emitPenalties(recorder, recording, [...wanted.keys()], gradientOf)
   recorder.build({ passes: passes() }).runSync(0)
   return {
     outputs,
-    inputs: data.map(({ shape }, i) => new Tensor(inputGradients[i], shape)),
+    inputs: data.map(({ shape }, i) => new Tensor(inputGradients[i] ?? new Float32Array(sizeOf(shape)), shape)),
     weights: model.weights.map(parameter => {
       const values = wanted.get(parameter)
       return values === undefined ? null : new Tensor(values, parameter.shape)

@@ -43,6 +43,37 @@ function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
   return count > 1 ? layer.kerasInputNames : null
 }
 
+/** How values of a network are named in its JSON, and calls written. */
+function referencesIn(network: Network, calls: ReturnType<typeof callsIn>) {
+  const { sourceOf } = network.graph
+  const history = (value: Value, first = 0) => {
+    const node = sourceOf(value)
+    return [node.layer.name, first + calls(node.layer).indexOf(node), node.inputs.length === 0 ? 0 : value.index]
+  }
+  const tensor = (value: Value) => ({
+    class_name: '__keras_tensor__',
+    config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
+  })
+  const argumentsOf = (node: Node) => {
+    const { layer } = node
+    const inputs = positional(node)
+    const tensors = inputs.map(tensor)
+    if (classOf(layer).inputNames !== null) return tensors
+    return [arranged(tensors, namesOfInputs(layer, inputs.length))]
+  }
+  const call = (node: Node) => ({
+    args: argumentsOf(node),
+    kwargs: {
+      ...(node.training !== null && { training: modeToKeras(node.layer, node.training) }),
+      ...givenOptions(node),
+      ...classOf(node.layer).masksToKeras(
+        Object.fromEntries(node.given.map((name, i) => [name, tensor(node.inputs[positional(node).length + i])])),
+      ),
+    },
+  })
+  return { history, tensor, call }
+}
+
 class Writer {
   readonly #written = new Set<Layer>()
   readonly #trainable: Snapshot['trainable']
@@ -84,33 +115,8 @@ class Writer {
   }
 
   *#functional(network: Network): Steps<Record<string, unknown>> {
-    const { sourceOf } = network.graph
     const calls = callsIn(network)
-    const history = (value: Value, first = 0) => {
-      const node = sourceOf(value)
-      return [node.layer.name, first + calls(node.layer).indexOf(node), node.inputs.length === 0 ? 0 : value.index]
-    }
-    const tensor = (value: Value) => ({
-      class_name: '__keras_tensor__',
-      config: { shape: value.shape, dtype: 'float32', keras_history: history(value) },
-    })
-    const argumentsOf = (node: Node) => {
-      const { layer } = node
-      const inputs = positional(node)
-      const tensors = inputs.map(tensor)
-      if (classOf(layer).inputNames !== null) return tensors
-      return [arranged(tensors, namesOfInputs(layer, inputs.length))]
-    }
-    const call = (node: Node) => ({
-      args: argumentsOf(node),
-      kwargs: {
-        ...(node.training !== null && { training: modeToKeras(node.layer, node.training) }),
-        ...givenOptions(node),
-        ...classOf(node.layer).masksToKeras(
-          Object.fromEntries(node.given.map((name, i) => [name, tensor(node.inputs[positional(node).length + i])])),
-        ),
-      },
-    })
+    const { history, tensor, call } = referencesIn(network, calls)
     const layers: KerasObject[] = []
     for (const layer of network.layers) {
       if (layer instanceof OperationLayer) layers.push(operation(layer, calls(layer), tensor))
@@ -130,7 +136,7 @@ class Writer {
         isNamed.inputs ? inputNames : null,
       ),
       output_layers: arranged(
-        network.outputs.map(value => history(value, isFunctional(sourceOf(value).layer) ? 1 : 0)),
+        network.outputs.map(value => history(value, isFunctional(network.graph.sourceOf(value).layer) ? 1 : 0)),
         isNamed.outputs ? outputNames : null,
       ),
     }

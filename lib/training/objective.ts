@@ -93,6 +93,54 @@ function spreadMetrics(
   return items.map(item => asList(item as metrics.MetricIdentifier))
 }
 
+const spreadLosses = (given: ObjectiveOptions['loss'], names: readonly string[]): (LossIdentifier | null)[] =>
+  spread(
+    'loss',
+    given,
+    names,
+    value => value instanceof losses.Loss || isConfig(value),
+    value => {
+      if (!isArray(value)) return names.map(() => value as LossIdentifier)
+      if (value.length !== names.length)
+        throw new OptionError(`compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`)
+      return listOf(value) as (LossIdentifier | null)[]
+    },
+  )
+
+const spreadWeights = (given: ObjectiveOptions['lossWeights'], names: readonly string[]): (number | null)[] =>
+  spread(
+    'lossWeights',
+    given,
+    names,
+    () => false,
+    value => {
+      if (value == null || typeof value === 'number') return names.map(() => (value ?? 1) as number)
+      if (isArray(value) && value.length === names.length) return listOf(value) as (number | null)[]
+      throw new OptionError(`compile: expected lossWeights for ${names.length} outputs, received ${show(value)}.`)
+    },
+  )
+
+/** Throws OptionError for what names no loss, no metric, or no number. */
+function outputObjective(
+  name: string,
+  lossIdentifier: LossIdentifier | null,
+  lossWeight: number | null,
+  metricIdentifiers: readonly metrics.MetricIdentifier[],
+  weightedIdentifiers: readonly metrics.MetricIdentifier[],
+): OutputObjective {
+  const loss = lossIdentifier == null ? null : losses.get(lossIdentifier)
+  if (loss?.reduction === 'none')
+    throw new OptionError(
+      `compile: expected a loss that is one number, received ${show(loss.name)} with reduction 'none'.`,
+    )
+  const identifiers = [...metricIdentifiers, ...weightedIdentifiers]
+  for (const identifier of identifiers) metrics.forOutput(identifier, [1], [1, 1])
+  const isMeasured = identifiers.length > 0
+  const weight = numberOption('compile', `the loss weight of ${show(name)}`, lossWeight ?? 1)
+  const isUsed = loss !== null || isMeasured
+  return { name, loss, weight, metricIdentifiers, weightedIdentifiers, isUsed, isMeasured }
+}
+
 export class Objective implements Measure {
   /** What the model composes itself. */
   readonly own: OwnObjective | null
@@ -106,54 +154,12 @@ export class Objective implements Measure {
 
   constructor(names: readonly string[], options: ObjectiveOptions, own: OwnObjective | null = null) {
     this.own = own
-    const lossOf = spread<LossIdentifier | null>(
-      'loss',
-      options.loss,
-      names,
-      value => value instanceof losses.Loss || isConfig(value),
-      value => {
-        if (!isArray(value)) return names.map(() => value as LossIdentifier)
-        if (value.length !== names.length)
-          throw new OptionError(
-            `compile: expected a loss for each of ${names.length} outputs, received ${value.length}.`,
-          )
-        return listOf(value) as (LossIdentifier | null)[]
-      },
-    )
-    const weights = spread<number | null>(
-      'lossWeights',
-      options.lossWeights,
-      names,
-      () => false,
-      value => {
-        if (value == null || typeof value === 'number') return names.map(() => (value ?? 1) as number)
-        if (isArray(value) && value.length === names.length) return listOf(value) as (number | null)[]
-        throw new OptionError(`compile: expected lossWeights for ${names.length} outputs, received ${show(value)}.`)
-      },
-    )
+    const [lossOf, weights] = [spreadLosses(options.loss, names), spreadWeights(options.lossWeights, names)]
     const [plain, weighted] = [
       spreadMetrics('metrics', options.metrics, names),
       spreadMetrics('weightedMetrics', options.weightedMetrics, names),
     ]
-    this.outputs = names.map((name, i) => {
-      const loss = lossOf[i] == null ? null : losses.get(lossOf[i])
-      if (loss?.reduction === 'none')
-        throw new OptionError(
-          `compile: expected a loss that is one number, received ${show(loss.name)} with reduction 'none'.`,
-        )
-      for (const identifier of [...plain[i], ...weighted[i]]) metrics.forOutput(identifier, [1], [1, 1])
-      const isMeasured = plain[i].length + weighted[i].length > 0
-      const weight = numberOption('compile', `the loss weight of ${show(name)}`, weights[i] ?? 1)
-      return {
-        name,
-        loss,
-        weight,
-        metricIdentifiers: plain[i],
-        weightedIdentifiers: weighted[i],
-        isUsed: loss !== null || isMeasured,
-        isMeasured,
-      }
-    })
+    this.outputs = names.map((name, i) => outputObjective(name, lossOf[i], weights[i], plain[i], weighted[i]))
     this.#sums = new Float64Array(names.length + 1)
   }
 

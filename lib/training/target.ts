@@ -88,15 +88,14 @@ export class Target {
       return isWeighted && this.weights ? { data: this.weights, shape: rowShape } : null
     }
     const labelled = { data: this.labels, shape: labelShape }
-    const tallies = metrics.flatMap(({ metric, isWeighted }) => {
+    this.#tallies = metrics.flatMap(({ metric, isWeighted }) => {
       if (predictions === null) return []
       const weights = weightsOf(metric, isWeighted)
       const parts = metric.record(recorder, { labels: labelled, predictions: { data: predictions, shape }, weights })
       return parts === null ? [] : [{ metric, parts }]
     })
-    const isNative = new Set(tallies.map(({ metric }) => metric))
-    this.#tallies = tallies
-    this.#hostMetrics = metrics.filter(({ metric }) => !isNative.has(metric))
+    const native = new Set(this.#tallies.map(({ metric }) => metric))
+    this.#hostMetrics = metrics.filter(({ metric }) => !native.has(metric))
     const isShown = this.#hostMetrics.length > 0 && predictions !== null
     this.#predictions = isShown ? tensors(recorder.keep(predictions), shape) : null
     const shown = (weights: Value) => tensors(recorder.keep(recording.ref(weights)), weights.shape as Shape)
