@@ -22,7 +22,7 @@ const early = [
   'layers/core/: dense input-layer',
   'layers/pooling/: max-pooling options',
   'layers/reshaping/: flatten',
-  'models/: clone ends format function model network network-classes order sequential train-step',
+  'models/: clone ends format function model network network-classes order plot sequential train-step',
   'optimizers/: registry',
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
   'training/: between-batches data exclusive first-data inference options own-methods prediction-queue predictor ' +
