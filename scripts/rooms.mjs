@@ -12,7 +12,7 @@ import { build } from 'esbuild'
 const early = [
   '. core engine/passes engine/passes/cpu layers names',
   'data/: batches one-hot sources',
-  'engine/: backend buffer call constant-calls contract elements interpolations kernels memory native plan ' +
+  'engine/: backend buffer call constant-calls contract elements kernels memory native plan ' +
     'precision program program-cache random recorder settings',
   'formats/: all',
   'formats/containers/: signatures',

@@ -113,18 +113,22 @@ test('optimizers refuse what are no variables', async t => {
 test('streams whose iterators give no results are refused in one sentence', async t => {
   for (const next of [() => 3, () => undefined, async () => 'x', null]) {
     const stream = { [Symbol.asyncIterator]: () => ({ next }) } as never
-    await refused(t, 'a model', () => fovea.loadModel(stream), /^loadModel: expected/)
-    await refused(t, 'weights', () => net().loadWeights(stream), /^loadWeights: expected/)
-    await refused(t, 'their list', () => fovea.listWeights(stream), /^listWeights: expected/)
+    await refused(t, 'a model', () => fovea.loadModel(stream), /^data set: expected/)
+    await refused(t, 'weights', () => net().loadWeights(stream), /^data set: expected/)
+    await refused(t, 'their list', () => fovea.listWeights(stream), /^data set: expected/)
   }
 })
 
 test('all batches of a list are looked at before the first step', async t => {
   const good = [tensorOf(2), [[0], [1]]]
   const lists: [what: string, batches: unknown[], message: RegExp][] = [
-    ['a label that is no class', [good, good, [tensorOf(2), [[0], [7]]]], /from 0 to 2, received 7/],
-    ['samples of another shape', [good, good, [tensorOf(3), [[0], [1]]]], /samples of shape \[2\], received \[3\]/],
-    ['fewer labels than samples', [good, good, [tensorOf(2), [[0]]]], /as many samples/],
+    ['a label that is no class', [good, good, good, [tensorOf(2), [[0], [7]]]], /from 0 to 2, received 7/],
+    [
+      'samples of another shape',
+      [good, good, good, [tensorOf(3), [[0], [1]]]],
+      /samples of shape \[2\], received \[3\]/,
+    ],
+    ['fewer labels than samples', [good, good, good, [tensorOf(2), [[0]]]], /as many samples/],
     [
       'no batch',
       [

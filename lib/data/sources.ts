@@ -151,17 +151,17 @@ function iteratorIn(data: unknown): AnyIterator<unknown> | null {
   return isFunction(property(data, 'next')) ? (data as AnyIterator<unknown>) : null
 }
 
-function expectIterator<Batch>(data: unknown, where: string): AnyIterator<Batch> {
+function expectIterator<Batch>(data: unknown): AnyIterator<Batch> {
   const iterator = iteratorIn(data)
   if (iterator !== null) return iterator as AnyIterator<Batch>
-  throw new DataError(`${where}: expected an iterator with a method next, received ${show(data)}.`)
+  throw new DataError(`data set: expected an iterator with a method next, received ${show(data)}.`)
 }
 
 /** The iterator of something that is not there yet. */
-function iteratorOfPromise<Batch>(data: PromiseLike<unknown>, where: string): AsyncIterator<Batch> {
+function iteratorOfPromise<Batch>(data: PromiseLike<unknown>): AsyncIterator<Batch> {
   let iterator: Promise<AnyIterator<Batch>> | null = null
   let isClosed = false
-  const begin = async () => expectIterator<Batch>(await data, where)
+  const begin = async () => expectIterator<Batch>(await data)
   return {
     async next() {
       iterator ??= begin()
@@ -184,28 +184,24 @@ function called(data: () => unknown): unknown {
   }
 }
 
-const dataSet = 'data set'
-
 /** Begins a pass over a data set. */
-export function iteratorOf<Batch>(data: Dataset<Batch>, where = dataSet): AnyIterator<Batch> {
+export function iteratorOf<Batch>(data: Dataset<Batch>): AnyIterator<Batch> {
   const given: unknown = typeof data === 'function' ? called(data) : data
-  return isFunction(property(given, 'then'))
-    ? iteratorOfPromise(given as PromiseLike<unknown>, where)
-    : expectIterator(given, where)
+  return isFunction(property(given, 'then')) ? iteratorOfPromise(given as PromiseLike<unknown>) : expectIterator(given)
 }
 
-export async function nextOf<Batch>(iterator: AnyIterator<Batch>, where = dataSet): Promise<IteratorResult<Batch>> {
+export async function nextOf<Batch>(iterator: AnyIterator<Batch>): Promise<IteratorResult<Batch>> {
   const result: unknown = await iterator.next()
   if (isObject(result)) return result as IteratorResult<Batch>
-  throw new DataError(`${where}: expected next() to give { done, value }, received ${show(result)}.`)
+  throw new DataError(`data set: expected next() to give { done, value }, received ${show(result)}.`)
 }
 
 /** A data set for `for await`. */
-export const iterated = <Batch>(data: Dataset<Batch>, where?: string): AsyncIterable<Batch> => ({
+export const iterated = <Batch>(data: Dataset<Batch>): AsyncIterable<Batch> => ({
   [Symbol.asyncIterator]() {
-    const iterator = iteratorOf(data, where)
+    const iterator = iteratorOf(data)
     return {
-      next: () => nextOf(iterator, where),
+      next: () => nextOf(iterator),
       return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
     }
   },

@@ -70,8 +70,7 @@ export class Node implements Source {
 /** The use of a layer that gives a value of a model. */
 export function nodeOf({ source }: Value): Node {
   if (source instanceof Node) return source
-  const other = source.trace === null ? 'of another copy of fovea. See "npm ls fovea"' : 'inside the call of a layer'
-  throw new OptionError(`value: expected a value of a model, received one ${other}.`)
+  throw new OptionError('value: expected a value of a model, received one of the call of a layer, or of another copy.')
 }
 
 const isPlain = (value: unknown): value is object =>

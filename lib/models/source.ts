@@ -139,8 +139,7 @@ async function fromWeb(address: URL, requestInit: RequestInit): Promise<Source> 
 function chunksOf(where: string, source: object): AsyncIterable<Uint8Array> {
   const stream = property(source, 'stream')
   const chunks = typeof stream === 'function' ? stream.call(source) : source
-  if (typeof property(chunks, Symbol.asyncIterator) === 'function')
-    return iterated(chunks as AsyncIterable<Uint8Array>, where)
+  if (typeof property(chunks, Symbol.asyncIterator) === 'function') return iterated(chunks as AsyncIterable<Uint8Array>)
   throw new OptionError(`${where}: expected a path, a URL, bytes or a stream of bytes, received ${show(source)}.`)
 }
 
