@@ -16,7 +16,7 @@ const early = [
     'precision program program-cache random recorder settings',
   'formats/: all',
   'formats/containers/: signatures',
-  'graph/: call op parameter recording rounding trace value',
+  'graph/: call op parameter recording trace value',
   'initializers/: all glorot initializer random scaled zeros',
   'layers/convolution/: conv2d convolution options',
   'layers/core/: dense input-layer',
