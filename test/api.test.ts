@@ -214,7 +214,7 @@ test('the program of the package, "fovea", works on its files', t => {
 
 test('the declarations suit a strict program', t => {
   const source = `
-    import { type History, layers, losses, type Model, optimizers, sequential } from 'fovea'
+    import { type History, layers, losses, metrics, type Model, optimizers, sequential } from 'fovea'
     import { ShapeError, tensor, type Tensor } from 'fovea'
     const dense = layers.dense({ units: 2, inputShape: [3] as const, activation: 'softmax' })
     const net: Model = sequential({ layers: [dense] })
@@ -225,6 +225,13 @@ test('the declarations suit a strict program', t => {
     const code: string = new ShapeError('').code
     // @ts-expect-error units are a number
     layers.dense({ units: '2' })
+    // @ts-expect-error a factory that nobody called
+    net.compile({ optimizer: optimizers.adam })
+    // @ts-expect-error the same of a loss
+    net.compile({ loss: losses.meanSquaredError })
+    // @ts-expect-error and of a metric
+    net.compile({ metrics: [metrics.accuracy] })
+    net.compile({ optimizer: { className: 'Adam' }, loss: { class_name: 'Huber', config: { delta: 2 } } })
     export { code, history, result }`
   writeFileSync(join(folder, 'program.mts'), source)
   mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })

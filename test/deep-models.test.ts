@@ -29,7 +29,7 @@ test('show tells any value in one short line, and runs none of its code', t => {
     [new Map([[1, 2]]), 'Map'],
     [new Error('why'), "Error 'why'"],
     [cyclic, '[1, [1, [1, [...]]]]'],
-    [new Proxy({}, { ownKeys: trap, getPrototypeOf: trap }), 'an object that cannot be read'],
+    [new Proxy({}, { ownKeys: trap, getPrototypeOf: trap }), 'a Proxy of an object that cannot be read'],
     [
       {
         get secret() {

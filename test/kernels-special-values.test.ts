@@ -54,7 +54,8 @@ test('a NaN in a convolution goes to the outputs that see it, pooled or not, and
       for (let at = 0; at < 16; at++) {
         const x = withNaN(numbers(16, 0.5, 1), at)
         const z = Array.from(x).flatMap(value => Array.from(w, weight => value * weight))
-        const plain = { padTop: 0, padLeft: 0, pool: 0, precision: 0, outputPrecision: 0 }
+        const storage = { xStorage: 0, residualStorage: 0, yStorage: 0 }
+        const plain = { padTop: 0, padLeft: 0, pool: 0, precision: 0, outputPrecision: 0, ...storage }
         const s = { ...size, ...one, ...plain, activation, algorithm }
         checkKernel(t, 'conv2dForward', s, { x, w }, { y: z }, { label: `NaN at ${at}` })
         const cells = Array.from({ length: 4 }, (_, p) => [0, 1, 4, 5].map(k => (p >> 1) * 8 + (p % 2) * 2 + k))

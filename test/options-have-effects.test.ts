@@ -47,9 +47,10 @@ const refused = (value: unknown, isListed = false) => new Refused(value, isListe
 class Idle extends Beside {}
 const idle = (value: unknown) => new Idle(value, {})
 
-/** The names of what a room makes from options. */
+/** The names of what a room makes from options; of two names of one function (adamW, adamw) the last. */
 const factoriesIn = (room: object): string[] =>
-  Object.entries(room)
+  [...new Map(Object.entries(room).map(([name, value]) => [value, name]))]
+    .map(([value, name]) => [name, value] as const)
     .filter(([name, value]) => /^[a-z]/.test(name) && typeof value === 'function')
     .map(([name]) => name)
     .filter(name => !/^(get|serialize|forOutput|(register|custom|prepare|fans|is)([A-Z].*)?)$/.test(name))

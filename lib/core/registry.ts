@@ -100,6 +100,14 @@ export function customName(
 }
 
 /**
+ * `{ className, config }`, or how Keras's JSON writes it; no function, as a factory that nobody called is one, and no
+ * list.
+ */
+export type ObjectConfig =
+  | (object & { readonly bind?: never; readonly length?: never })
+  | { readonly [key: string]: unknown; readonly bind?: never; readonly length?: never }
+
+/**
  * The class name and options of an identifier: a name, or `{ className | class_name, config }`. `isOwn`: it says that
  * the class is not one of those listed.
  */

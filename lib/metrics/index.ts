@@ -9,6 +9,7 @@ import {
   customName,
   customObject,
   normalize,
+  type ObjectConfig,
   refuseFactory,
   register,
   resolve,
@@ -35,7 +36,9 @@ const aliases = {
 }
 
 /** What names a metric, or a loss: an instance, its name, `{ className, config }`, a class, or a function. */
-export type MetricIdentifier = Metric | losses.Loss | MetricFunction | string | object
+type MetricClass = new (options: never) => Metric | losses.Loss
+
+export type MetricIdentifier = Metric | MetricClass | losses.Loss | MetricFunction | string | ObjectConfig
 
 const lossClasses = classesIn<losses.Loss>(losses)
 

@@ -3,6 +3,7 @@
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property } from '../core/kinds.ts'
+import type { ObjectConfig } from '../core/registry.ts'
 import { arranged } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
 import { Parameter } from '../graph/parameter.ts'
@@ -33,7 +34,7 @@ export interface TrainStepOptions {
   /** What is trained: weights of layers of the graph, such as `model.trainableWeights`. */
   weights?: readonly Parameter[]
   /** Its state belongs to these weights. A name, a configuration, or an optimizer. */
-  optimizer?: optimizers.Optimizer | string | object
+  optimizer?: optimizers.Optimizer | string | ObjectConfig
   /** Instead of weights and optimizer: several optimizers, each for weights of its own. */
   updates?: readonly WeightUpdate[]
   /** Further values that a step gives. */

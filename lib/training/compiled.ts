@@ -1,4 +1,5 @@
 /** What `compile` settles: the optimizer, and what is minimized and measured. */
+import type { ObjectConfig } from '../core/registry.ts'
 import type { Value } from '../graph/value.ts'
 import * as optimizers from '../optimizers/index.ts'
 import { Objective, type ObjectiveOptions } from './objective.ts'
@@ -6,7 +7,7 @@ import type { OwnObjective } from './own-objective.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
   /** Default 'rmsprop', as in Keras. */
-  optimizer?: optimizers.Optimizer | string | object
+  optimizer?: optimizers.Optimizer | string | ObjectConfig
 }
 
 /** A model, as far as its outputs matter. */

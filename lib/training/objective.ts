@@ -7,6 +7,7 @@ import type { Logs, TrainedMetric } from '../callbacks/callback.ts'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isPlainRecord, listOf } from '../core/kinds.ts'
+import type { ObjectConfig } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
@@ -14,7 +15,7 @@ import { logged } from '../metrics/metric.ts'
 import type { Measure } from './measure.ts'
 import type { OwnObjective } from './own-objective.ts'
 
-export type LossIdentifier = losses.Loss | losses.LossFunction | string | object
+export type LossIdentifier = losses.Loss | losses.LossFunction | string | ObjectConfig
 /** One for all outputs, or one for each: in order, or by name. */
 export type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>
 
@@ -90,7 +91,7 @@ function spreadMetrics(
       `compile: expected ${where} for each of ${names.length} outputs (${showNames(names)}), received ${list.length}.`,
     )
   })
-  return items.map(item => asList(item as metrics.MetricIdentifier))
+  return items.map(item => asList<metrics.MetricIdentifier>(item as metrics.MetricIdentifier))
 }
 
 const spreadLosses = (given: ObjectiveOptions['loss'], names: readonly string[]): (LossIdentifier | null)[] =>
