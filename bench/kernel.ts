@@ -27,10 +27,10 @@ import { benchCase, serve } from './peers/serve.mjs'
 
 const ALIGNMENT = 64
 
-/** Numbers in -1 ... 1, always the same (Numerical Recipes' generator is random enough for timing). */
 /** How the arrays of a convolution lie in memory. */
 const float32 = { xStorage: 0, residualStorage: 0, yStorage: 0 }
 
+/** Numbers in -1 ... 1, always the same (Numerical Recipes' generator is random enough for timing). */
 function numbers(length: number): Float32Array {
   let state = 1
   return Float32Array.from({ length }, () => {

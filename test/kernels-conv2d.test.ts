@@ -214,6 +214,25 @@ test('a convolution with relu and pooling behind it gives the pooled values, and
   t.end()
 })
 
+test('outputs may leave out the last pixels', t => {
+  const shapes: readonly Case[] = [
+    { x: [2, 5, 20, 4], filters: 8, kernel: [1, 1] },
+    { x: [1, 5, 20, 16], filters: 18, kernel: [3, 3] },
+    { x: [1, 5, 20, 6], filters: 6, kernel: [3, 3], groups: 6 },
+  ]
+  for (const shape of shapes)
+    for (const algorithm of [0, 1, 2, 3])
+      for (const outWidth of [3, 9]) {
+        const s = { ...conv2dSize(shape), outHeight: 2, outWidth, algorithm }
+        const n = lengths(s)
+        const [x, w, dy] = [numbers(n.x, -1, 1, 1), numbers(n.w, -1, 1, 2), numbers(n.z, -1, 1, 3)]
+        const label = describe(s)
+        checkKernel(t, 'conv2dForward', s, { x, w }, { y: convolve(s, x, w, null) }, { tolerance: 2e-5, label })
+        checkKernel(t, 'conv2dBackward', s, { x, w, dy }, gradients(s, x, w, dy), { tolerance: 2e-5, label })
+      }
+  t.end()
+})
+
 test('weights packed beforehand give the same sums', t => {
   for (const [algorithm, list] of [
     [im2col, cases],

@@ -118,6 +118,17 @@ test('words of what is multiplied in float32, as it has too few channels', t => 
   t.end()
 })
 
+test('words of a picture that goes on behind what is read', t => {
+  for (const outWidth of [18, 17, 10, 9])
+    for (const precision of [bfloat16, 3]) {
+      const size = { ...conv2dSize({ x: [2, 8, 20, 16], filters: 32, kernel: [3, 3] }), precision }
+      check(t, { ...size, outWidth }, { xStorage: 1, residualStorage: 0, yStorage: 1 })
+      const pixels = { ...conv2dSize({ x: [2, 8, 20, 16], filters: 32, kernel: [1, 1] }), precision, outWidth }
+      check(t, { ...pixels, outHeight: 5 }, { xStorage: 1, residualStorage: 1, yStorage: 1 })
+    }
+  t.end()
+})
+
 test('words behind pooling', t => {
   for (const precision of [bfloat16, 3])
     for (const storage of storages.filter(({ residualStorage }) => residualStorage === 0))

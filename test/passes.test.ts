@@ -272,6 +272,11 @@ test('convolutions in bfloat16 hand each other words: the same numbers, in half 
   t.ok(worst(stored.output, plain.output) < 2 ** -7, 'a residual is rounded')
   const exact = (names: string) => inBfloat16(names).output
   t.deepEqual(exact('fuseActivation,storeWords'), exact('fuseActivation'), 'bit for bit without one')
+  const shared = conv2d({ filters: 6, ...relu })
+  const uses = new Graph(x, flatten().apply([1, 2, 3].reduce(value => shared.apply(value), x)))
+  const list = [withPrecision('bfloat16'), ...passes('inference')]
+  const packs = run(uses, false, list, true).program.constantCalls.filter(({ kernel }) => kernel === 'conv2dPack')
+  t.equal(packs.length, 1, 'weights of a shared layer are packed once')
   engine.setConvolution(before)
   t.end()
 })

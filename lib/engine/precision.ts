@@ -1,4 +1,4 @@
-/** What numbers are rounded to that products multiply; sums and all that is kept are float32. */
+/** What numbers are rounded to that products multiply; sums are float32. */
 import type { Call } from './call.ts'
 import { Precision as Rounding } from './kernels.ts'
 

@@ -1,7 +1,7 @@
 /**
  * Rewrites of recorded calls, in their order; those in cpu/ pay because of caches and registers. FOVEA_PASSES names
  * those to use ('' for none); each gives the same numbers as without it, up to rounding where sums or weights are made
- * otherwise.
+ * otherwise, or a residual is stored in bfloat16.
  */
 
 import { show } from '../../core/checks.ts'

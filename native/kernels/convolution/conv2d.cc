@@ -6,6 +6,7 @@
 
 #include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/elementwise/elementwise.h"
+#include "kernels/gemm/gemm.h"
 #include "kernels/normalization/moments.h"
 #include "simd/level.h"
 #include "threading/grain.h"
@@ -101,8 +102,8 @@ Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size) {
   return s;
 }
 
-bool multiplies_words(const Conv2dSize& size) {
-  constexpr int kMostChannels = 2048;  // of a product over pixels: more are summed up in memory
+bool takes_words(const Conv2dSize& size) {
+  constexpr int64_t kMostChannels = 2 * kBlockWords;  // of a product over pixels: more are summed up in memory
   if (size.groups > 1 || size.precision == Precision::float32) return false;
   Conv2dSize s = size;
   s.x_storage = s.residual_storage = s.y_storage = Storage::float32;

@@ -71,7 +71,7 @@ inline int64_t w_length(const Conv2dSize& s) {
   return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
 }
 
-/// Whether some of it lies in memory as words, which algorithms know that do not transform what they multiply.
+/// Whether something lies in memory as words: no algorithm is chosen then that transforms what it multiplies.
 inline bool stores_words(const Conv2dSize& s) {
   return s.x_storage != Storage::float32 || s.residual_storage != Storage::float32 || s.y_storage != Storage::float32;
 }
@@ -124,9 +124,9 @@ Conv2dSize with_precision_of(ConvAlgorithm algorithm, Conv2dSize size, int64_t f
 /// The same for the gradient of the weights, whose sums run over pixels: rows of them are paired.
 Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size);
 
-/// Whether words in memory are what the convolution would make of its numbers anyway, in one block of k, or what the
-/// next one makes of its outputs, whatever this one multiplies.
-bool multiplies_words(const Conv2dSize& size);
+/// Whether the algorithm of this shape reads and writes words where the size says so: what it multiplies are words, or
+/// it only writes them. Products over pixels do so in one block of k.
+bool takes_words(const Conv2dSize& size);
 
 /// The algorithm that the shape gets; size.algorithm and FOVEA_CONV (im2col | direct) overrule the cost model, never
 /// what an algorithm can do.

@@ -1,7 +1,8 @@
-// A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. With
-// strides the pixels that take part are gathered first, or their gradients spread at the end. So is the gradient of the
-// weights, dw = x' dy, in bfloat16 and of small pictures, whose rows leave registers half empty; in float32, of large
-// pictures, and of small weights, which make few tasks, it is that of conv2d_direct_weights.cc, cut into chunks.
+// A 1x1 convolution without padding is one matrix product over all pixels of the batch: y = x w, dx = dy w'. Where
+// only some pixels take part, as with strides, they are gathered first, or their gradients spread at the end. So is the
+// gradient of the weights, dw = x' dy, in bfloat16 and of small pictures, whose rows leave registers half empty; in
+// float32, of large pictures, and of small weights, which make few tasks, it is that of conv2d_direct_weights.cc, cut
+// into chunks.
 
 #include <algorithm>
 #include <cstring>
@@ -18,7 +19,8 @@ namespace fovea::pointwise {
 
 namespace {
 
-bool strided(const Conv2dSize& s) { return s.stride_height > 1 || s.stride_width > 1; }
+/// Whether outputs meet some of the pixels only.
+bool leaves_out(const Conv2dSize& s) { return s.out_height < s.height || s.out_width < s.width; }
 
 int64_t rows_of(const Conv2dSize& s) { return int64_t{s.batch} * s.out_height * s.out_width; }
 
@@ -69,7 +71,7 @@ int64_t moments_parts(const Conv2dSize& s) {
 
 void forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
   Scratch scratch;
-  if (strided(s)) x = gather(s, x, scratch);
+  if (leaves_out(s)) x = gather(s, x, scratch);
   multiply({.m = rows_of(s),
             .n = s.filters,
             .k = s.channels,
@@ -92,7 +94,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
 void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gradient, float* dx) {
   Scratch scratch;
   const float* dz = whole_gradient(s, gradient, scratch);
-  float* rows = strided(s) ? scratch.floats(rows_of(s) * s.channels) : dx;
+  float* rows = leaves_out(s) ? scratch.floats(rows_of(s) * s.channels) : dx;
   multiply({.m = rows_of(s),
             .n = s.channels,
             .k = s.filters,
@@ -102,7 +104,7 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
             .c_row = s.channels,
             .epilogue = {.rounds = rounds(s.output_precision)},
             .precision = s.precision});
-  if (strided(s)) spread(s, rows, dx);
+  if (leaves_out(s)) spread(s, rows, dx);
 }
 
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
@@ -116,7 +118,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
     multiply({.m = s.channels,
               .n = s.filters,
               .k = rows_of(s),
-              .a = {strided(s) ? gather(s, x, scratch) : x, s.channels, true},
+              .a = {leaves_out(s) ? gather(s, x, scratch) : x, s.channels, true},
               .b = {dz, s.filters, false},
               .c = dw,
               .c_row = s.filters,

@@ -196,7 +196,9 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   t.c_storage = to.storage;
   t.residual_storage = to.residual_storage;
   t.prefetch = true;
-  const int pitch = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
+  // A view has the rows of the image, which may go on behind what the last output reads.
+  const int of_lines = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
+  const int pitch = of_lines * c.words() == strip.row_length ? of_lines : 0;
   const int64_t tiles_of_block = pitch > 0 ? divide_up((i1 - i0 - 1) * pitch + c.out_width, panels.shape.rows)
                                            : (i1 - i0) * divide_up(j1 - j0, panels.shape.rows);
   for (int64_t p = p0; p < p1; p++) {

@@ -43,7 +43,7 @@ const char* conv_fault(const Conv2dSize& s) {
                "xStorage, residualStorage and yStorage to be known ones");
   const auto even = [](Storage storage, int count) { return storage == Storage::float32 || count % 2 == 0; };
   if (!size.broken && stores_words(s))
-    size.require(multiplies_words(s), "xStorage, residualStorage and yStorage float32 where numbers are multiplied")
+    size.require(takes_words(s), "xStorage, residualStorage and yStorage float32 where the algorithm takes no words")
         .require(even(s.x_storage, s.channels) && even(s.residual_storage, s.filters) && even(s.y_storage, s.filters),
                  "even channels of what is stored as words")
         .require(!is_pooled(s) || s.residual_storage == Storage::float32, "residualStorage float32 before pooling");

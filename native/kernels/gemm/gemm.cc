@@ -20,7 +20,7 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kKC = 1024;  // k of a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block
+constexpr int64_t kKC = kBlockWords;
 constexpr int64_t kMC = kMomentsRows;    // rows of a block: 504 KiB of A, half of a 1 MiB L2
 constexpr int64_t kNC = 2048;            // columns of a block: 8 MiB of packed B, in L3
 constexpr int64_t kGrainFlops = 200000;  // less is not worth another thread
@@ -182,9 +182,13 @@ class BlockedProduct {
   }
 
  private:
+  static bool makes_words(const MatrixProduct& p) {
+    return p.precision != Precision::float32 && p.a_storage == Storage::float32;
+  }
+
   /// Rows of numbers become words. Others are read where they lie, unless they fall into one set of L1.
   static bool copies_rows(const MatrixProduct& p, const Blocking& cut) {
-    if (p.precision != Precision::float32 && p.a_storage == Storage::float32) return true;
+    if (makes_words(p)) return true;
     return !p.a.transposed && p.a.row % 1024 == 0 && p.n > 2 * cut.layout.width && cut.kc > 64;
   }
 
@@ -245,7 +249,7 @@ class BlockedProduct {
                 .a = p_.a,
                 .b = nullptr};
     const int64_t width = cut_.layout.width, panels = divide_up(block.columns, width);
-    const int64_t first_k = p_.a_storage == Storage::float32 ? k_.numbers_before(pc) : pc;
+    const int64_t first_k = k_.numbers_before(pc);  // 0 where A is words
     block.a.data += p_.a.transposed ? first_k * p_.a.row : first_k;
     if (copies_ && !tall_) block.a = copied(block, block.a, p_.m, scratch);
     if (p_.packed) {
@@ -269,9 +273,8 @@ class BlockedProduct {
 
   /// Rows of A, as a block reads them.
   MatrixView copied(const Block& block, MatrixView a, int64_t rows, Scratch& scratch) const {
-    const bool makes_words = p_.precision != Precision::float32 && p_.a_storage == Storage::float32;
-    return makes_words ? paired(a, rows, k_.numbers_of(block.pc, block.depth), scratch)
-                       : unaliased(a, rows, block.depth, scratch);
+    return makes_words(p_) ? paired(a, rows, k_.numbers_of(block.pc, block.depth), scratch)
+                           : unaliased(a, rows, block.depth, scratch);
   }
 
   /// The block of rows of C that begins at ic, by panels [first, last) of a block of B.

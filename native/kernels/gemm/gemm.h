@@ -13,8 +13,9 @@
 // blocks of k have sums of their own, so that no chain of fma is long, and doubles add those of very many; they depend
 // on k alone: threads change no bit. A skinny A, of up to eight rows, goes another way: skinny_gemm.h.
 //
-// In bfloat16 the same loops run over words of pairs (kernels/precision.h): blocks of A are copied to words before
-// their first use, and B's panels are made of words; a skinny A is no exception, for half of B is to be read.
+// In bfloat16 the same loops run over words of pairs (kernels/precision.h): blocks of A that are not
+// words in memory are copied to words before their first use, and B's panels are made of words; a skinny A is no
+// exception, for half of B is to be read.
 #pragma once
 
 #include <cstdint>
@@ -42,6 +43,9 @@ struct Epilogue {
   Storage residual_storage = Storage::float32;
   float* moments = nullptr;  // of C, in parts of kMomentsRows rows; by blocks
 };
+/// Words of k in a block: a panel of 32 columns is 128 KiB. C is loaded and stored once a block.
+constexpr int64_t kBlockWords = 1024;
+
 /// A multiple of most tiles' rows, and the same on every instruction set.
 constexpr int64_t kMomentsRows = 126;
 
@@ -58,12 +62,13 @@ struct MatrixProduct {
   int64_t m, n, k;
   MatrixView a, b;
   float* c;
-  int64_t c_row;            // floats from row to row of C
+  int64_t c_row;            // numbers from row to row of C
   bool accumulate = false;  // C += A B
   Epilogue epilogue = {};
   const float* packed = nullptr;             // what pack_matrix made of B for these sizes (B is not read then), or null
   Precision precision = Precision::float32;  // of what is multiplied
-  // Of A, whose rows are in floats then (k is in numbers), and of C, as c_row is: only with one block of k.
+  // How they lie in memory, words only with one block of k (kBlockWords). A's view counts floats, as everywhere, k and
+  // c_row numbers.
   Storage a_storage = Storage::float32, c_storage = Storage::float32;
 
   /// Whether C goes to memory as tiles give it.

@@ -43,7 +43,7 @@ struct Lines {
   int pitch = 0;  // 0: all rows are in one line
   int length = 0;
   int first = 0;       // where the tile's first row stands in its line; c, and residual, are of the line's beginning
-  int64_t c_line = 0;  // floats from line to line of C
+  int64_t c_line = 0;  // numbers from line to line of C
 };
 
 /// Words of B that stay in L2 (256 KiB) between two passes over them. Of larger ones the next panel is prefetched.
@@ -60,7 +60,7 @@ struct Tile {
   int64_t c_row;
   int columns;      // of C; the last of the tile's vectors may be partly used, the others are full
   bool accumulate;  // the sum is added to C
-  bool prefetch;    // C and residual, which do not lie in a near cache
+  bool prefetch;    // C and residual, which do not lie in a near cache: heeded by tiles of vectors
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu

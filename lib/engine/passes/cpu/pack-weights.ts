@@ -24,22 +24,27 @@ type Packed = Call<keyof typeof packing>
 
 const isPacked = (call: Call): call is Packed => Object.hasOwn(packing, call.kernel)
 
+/** How x and y lie in memory is nothing to weights, which calls that differ in it share. */
+const withoutStorages = (size: Packed['size']): Packed['size'] =>
+  'xStorage' in size ? { ...size, xStorage: 0, residualStorage: 0, yStorage: 0 } : size
+
 export function packWeights(calls: readonly Call[]): Call[] {
   const known = new Map<Ref, { size: string; packed: Ref }[]>()
   return calls.flatMap((call): Call[] => {
     if (!isPacked(call) || call.args.packed !== null) return [call]
     const { w } = call.args
     const kernel = packing[call.kernel]
-    const size = JSON.stringify([kernel, call.size])
+    const ofWeights = withoutStorages(call.size)
+    const size = JSON.stringify([kernel, ofWeights])
     // Of the same kernel, with arguments of the same names.
     const withPacked = (packed: Ref) => ({ ...call, args: { ...call.args, w: packed, packed } }) as Call
     const others = known.get(w) ?? []
     const found = others.find(other => other.size === size)
     if (found) return [withPacked(found.packed)]
-    const { packed: length } = lengthsOf(kernel, call.size)
+    const { packed: length } = lengthsOf(kernel, ofWeights)
     if (length === 0) return [call]
     const packed = new ArenaRef(length, 'float32')
     known.set(w, [...others, { size, packed }])
-    return [{ kernel, size: call.size, args: { w, packed } } as Call, withPacked(packed)]
+    return [{ kernel, size: ofWeights, args: { w, packed } } as Call, withPacked(packed)]
   })
 }
