@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "kernels/convolution/batch_correlation.h"
 #include "kernels/convolution/conv2d_algorithms.h"
-#include "kernels/convolution/correlation.h"
 #include "kernels/gemm/pack.h"
 #include "threading/grain.h"
 #include "threading/parallel.h"
