@@ -1,6 +1,7 @@
 /** Names in strings that nothing has: the error says which one was probably meant. */
 import test from 'tape'
-import { layers, sequential } from '../lib/index.ts'
+import { applications, layers, OptionError, sequential } from '../lib/index.ts'
+import { rejects } from './support/rejects.ts'
 
 const net = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
 const anyName = (name: string) => name as never
@@ -31,4 +32,15 @@ test('names that are nearly known', t => {
       t.equal(/Did you mean (\w+)\?/.exec(message)?.[1] ?? null, meant, name)
     }
   t.end()
+})
+
+test('errors list the options of a class before those of everything of its kind', async t => {
+  const unknown = { nothingLikeIt: 1 } as never
+  for (const [first, use] of Object.entries({
+    'filters, kernelSize, strides': () => layers.conv2d(unknown),
+    'poolSize, strides': () => layers.averagePooling3d(unknown),
+    'rate, seed': () => layers.dropout(unknown),
+    'alpha,': () => applications.mobileNet(unknown),
+  }))
+    await rejects(t, async () => use(), OptionError, new RegExp(`Options are ${first}`))
 })

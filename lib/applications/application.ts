@@ -194,7 +194,8 @@ export function application<Own extends Schema>(description: Description<Own>): 
   const { name, pixels, features, top = denseTop, bottom = x => x, namesPooling, imagenet } = description
   const where = `applications.${name}`
   const make = async (given: object = {}): Promise<Model> => {
-    const options = parseOptions({ ...common, ...description.options }, where, given) as Values<Own>
+    const table = { ...common, ...description.options }
+    const options = parseOptions(table, where, given, description.options) as Values<Own>
     checkOptions(where, options)
     const shape = inputShapeOf(where, description, options)
     const file = options.weights === 'imagenet' ? imagenet(where, options, shape) : null

@@ -36,7 +36,8 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   constructor(...[given]: Arguments<Own & Common>) {
     const name = property(given, 'name')
     const where = typeof name === 'string' && name !== '' ? named(this.type, name) : this.type
-    this.options = fixedLists(parseOptions(this.#table, where, given)) as ValuesOf<Own> & ValuesOf<Common>
+    const values = parseOptions(this.#table, where, given, this.#class.options)
+    this.options = fixedLists(values) as ValuesOf<Own> & ValuesOf<Common>
     this.checkOptions()
     fixFields(this, 'options')
   }

@@ -82,22 +82,30 @@ export function schema<S extends Schema>(options: S): S {
   return options
 }
 
-/** Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. */
-export function parseOptions<S extends Schema>(table: S, where: string, given: unknown = {}): ValuesOf<S> {
+/**
+ * Checks what was given, and fills in what was not. Unknown names are refused: they are mostly misspelt. Errors list
+ * the options of `own` first, which not everything of its kind has.
+ */
+export function parseOptions<S extends Schema>(
+  table: S,
+  where: string,
+  given: unknown = {},
+  own: Schema = table,
+): ValuesOf<S> {
   const entries = isOptions(given) ? read(() => Object.entries(given)) : undefined
   if (entries === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(given)}.`)
   const names = Object.keys(table)
-  const own = new Map(entries)
+  const all = new Map(entries)
   const unknown = entries.map(([name]) => name).find(name => !Object.hasOwn(table, name))
   if (unknown !== undefined) {
     const wanted = meant(unknown, names)
-    const listed = showNames(names.filter(name => !table[name].isUnsupported))
+    const listed = showNames([...new Set([...Object.keys(own), ...names])].filter(name => !table[name].isUnsupported))
     const hint = wanted === undefined ? `Options are ${listed || 'none'}.` : `Did you mean ${wanted}?`
     throw new OptionError(`${where}: expected options that are known, received ${show(unknown)}. ${hint}`)
   }
   const values: Record<string, unknown> = {}
   for (const [name, option] of Object.entries(table)) {
-    const value = own.get(name)
+    const value = all.get(name)
     if (value === undefined && option.required)
       throw new OptionError(`${where}: expected the option ${name}, received none.`)
     const missing = option.sameAs === undefined ? option.fallback : values[option.sameAs]
