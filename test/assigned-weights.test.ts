@@ -130,6 +130,19 @@ test('they go on in files, loops by hand, and functions in training mode; frozen
   t.deepEqual(valuesOf(layer), frozen, 'frozen')
 })
 
+test('gradients are checked by steps that all begin with the same assigned weights', async t => {
+  const net = centred()
+  await net.fit(batches[0], labels, { batchSize: batch, verbose: 0 })
+  const before = inspect.weightsHash(net)
+  const checked = await inspect.checkGradients(net, batches[1], labels)
+  t.deepEqual(
+    checked.map(({ name }) => name),
+    ['centred/scale'],
+  )
+  for (const { name, error } of checked) t.ok(error < 1e-3, `${name} is ${error} off`)
+  t.equal(inspect.weightsHash(net), before, 'and end as they were')
+})
+
 /** Two states that trade places, and what they are within the step. */
 class Turns extends Layer {
   override parameters() {

@@ -38,9 +38,10 @@ const farthest = 0.02
 
 /**
  * Checks the gradients of the compiled loss, with penalties, by every trainable weight, in training mode, on one batch:
- * all of x and y. Dropout drops the same every time. Two measures against kinks (relu, max-pooling), where differences
- * say little: the weights are moved a little, since biases of 0 often put relu exactly on its kink, and a derivative
- * may equal the difference to one side. Afterwards weights and moving statistics are what they were.
+ * all of x and y. Dropout drops the same every time, and weights that layers assign to, such as moving statistics, are
+ * the same before every step. Two measures against kinks (relu, max-pooling), where differences say little: the weights
+ * are moved a little, since biases of 0 often put relu exactly on its kink, and a derivative may equal the difference
+ * to one side. Afterwards weights and moving statistics are what they were.
  *
  * Errors up to 0.01 are those of float32; a wrong gradient shows as 0.1 and more. Not to be used while the model is
  * being trained. Throws OptionError when the model is not compiled, and what fit throws for data that do not fit.
@@ -87,8 +88,13 @@ async function lossOf(model: Model, x: NamedData, y: NamedData) {
   batches.beginEpoch()
   await batches.next()
   step.load(0, batches, false)
+  // A step changes them, and the layers may compute with them in the next one: its loss would be another function.
+  const moving = model.weights
+    .filter(({ moves }) => moves)
+    .map(({ memory }) => ({ memory, first: copyOf(settled(memory)) }))
   return {
     lossAndGradients: async (): Promise<number> => {
+      for (const { memory, first } of moving) writable(memory).set(first)
       objective.reset()
       await step.run(0, 0)
       step.finish(0)
