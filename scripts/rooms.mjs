@@ -1,15 +1,22 @@
 // The CommonJS build of lib/, in parts that are loaded when they are first used
 // (docs/decisions/0015-rooms-are-loaded-when-used.md).
 //
-// A room is a folder of lib/ and one file in dist/rooms/. What importing the package needs, the folders named here and
-// every index.ts, is index.js. Where a file imports one of another room, `link('core/errors.ts')` stands for it.
+// A room is one file in dist/rooms/, for a folder of lib/ or for what is used together (`together`); one of those is
+// index.js. Where a file imports one of another room, `link('core/errors.ts')` stands for it.
 
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 import { build } from 'esbuild'
 
-/** Folders and files, as names within a folder. */
-const early = [
+/** 'core' and 'ops/apply.ts' of 'core' and 'ops/: apply': files and folders, as names within a folder. */
+const named = lines =>
+  lines.flatMap(line => {
+    const [folder, files] = line.split(': ')
+    return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)
+  })
+
+/** What importing the package and the first prediction of a plain convnet need. */
+const early = named([
   '. core engine/passes engine/passes/cpu layers names',
   'data/: batches one-hot sources',
   'engine/: backend buffer call constant-calls contract elements kernels memory native plan ' +
@@ -27,27 +34,55 @@ const early = [
   'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
   'training/: between-batches data exclusive first-data inference options own-methods prediction-queue predictor ' +
     'slots step step-cache warnings',
-].flatMap(line => {
-  const [folder, files] = line.split(': ')
-  return files === undefined ? folder.split(' ') : files.split(' ').map(file => `${folder}${file}.ts`)
-})
+])
+
+/** What predicting batch after batch needs as well. */
+const batches = named([
+  'callbacks/: callback callback-list history hooks messages progbar-logger progress',
+  'training/: callbacks-in-use listeners pipeline',
+])
+
+/** What the first `fit` of a plain convnet needs as well. */
+const fit = named([
+  'callbacks/: expected-logs monitor',
+  'graph/: rounding',
+  'losses/: all crossentropy loss',
+  'metrics/: accuracy all mean-metric metric update',
+  'models/: trainer weights-hash',
+  'models/mistakes',
+  'ops/: scores',
+  'optimizers/: adam all apply optimizer options patterns sgd state step update',
+  'training/: assignments compiled composed-target fit-data fit-loop fit-settings ' +
+    'objective own-objective ownership penalties procedures target target-loss trained training-state ' +
+    'update variables',
+])
+
+const together = { index: early, batches, fit }
 
 /** Files that name what their folder has, or say in a few lines what it is. */
 const isList = file => /(^|\/)index\.ts$|^formats\/\w+\/format\.ts$/.test(file)
 
-const roomOf = file => (isList(file) || early.includes(file) || early.includes(dirname(file)) ? 'index' : dirname(file))
+const roomOf = file => {
+  const holds = names => names.includes(file) || names.includes(dirname(file))
+  const room = Object.keys(together).find(room => holds(together[room]))
+  return isList(file) ? 'index' : (room ?? dirname(file))
+}
 
 const builtFile = room => (room === 'index' ? 'index.js' : `rooms/${room.replaceAll('/', '-')}.js`)
 
 /**
  * A part of index.js. `link` gives the exports of a file: themselves, or, as long as its room is not loaded, getters
- * that load it. `late` has the names in such files, by folders, which are rooms; `load` what requires a room. A room
+ * that load it. `late` has the names in such files, by rooms and paths from these; `load` what requires a room. A room
  * may be needed while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is
- * asked late.
+ * asked late. Of `node:crypto` and the like it gives what loads them when they are first used.
  */
 function linker(late, load, exportsOfIndex) {
   const rooms = { __proto__: null }
   const links = { __proto__: null }
+  const found = { __proto__: null }
+  for (const room in late)
+    for (const name in late[room])
+      found[name.includes('/') ? `${name}.ts` : `${room}/${name}.ts`] = { room, names: late[room][name] }
   const markModule = exports =>
     exports.__esModule ? exports : Object.defineProperty(exports, '__esModule', { value: true })
   const exportsOf = room => {
@@ -57,21 +92,21 @@ function linker(late, load, exportsOfIndex) {
     }
     return rooms[room].exports
   }
-  const getters = (file, room, names) => {
+  const getters = (file, { room, names }) => {
     const exports = {}
-    for (const name of names) {
+    for (const name of names.split(' ')) {
       const get = () => exportsOf(room)[file][name]
       Object.defineProperty(exports, name, { enumerable: true, get })
     }
     return markModule(exports)
   }
+  const builtin = name => new Proxy({}, { get: (_, key) => process.getBuiltinModule(name)[key] })
   const link = file => {
-    const room = file.slice(0, file.lastIndexOf('/'))
-    const names = late[room]?.[file.slice(room.length + 1)]
-    if (names === undefined) return markModule(exportsOfIndex()[file])
-    if (room in rooms) return rooms[room].exports[file]
-    links[file] ??= getters(file, room, names)
-    return links[file]
+    if (file.startsWith('node:')) return builtin(file)
+    const place = found[file]
+    if (place === undefined) return markModule(exportsOfIndex()[file])
+    links[file] ??= getters(file, place)
+    return rooms[place.room]?.exports[file] ?? links[file] // a room that is being evaluated has none yet
   }
   return link
 }
@@ -113,13 +148,25 @@ const withClassNames = code =>
     code,
   )
 
-/** Imports of other rooms. esbuild would copy every namespace (`import * as ops`), a getter for each of its names. */
-const withLinks = code => code.replaceAll(/require\("room:(.*?)"\)/g, 'link("$1")').replaceAll(copiedLink, '$1')
+/** Modules of Node.js that take long to load, and memory. */
+const slow = 'crypto|fs/promises|http|stream|timers/promises|zlib'
+
+/**
+ * Imports of other rooms, and of what is slow to load. esbuild would copy every namespace (`import * as ops`), a getter
+ * for each of its names.
+ */
+const withLinks = code =>
+  code
+    .replaceAll(/require\("room:(.*?)"\)/g, 'link("$1")')
+    .replaceAll(new RegExp(`(?<!__toESM\\()require\\("node:(${slow})"\\)`, 'g'), 'link("node:$1")')
+    .replaceAll(copiedLink, '$1')
 const copiedLink = /\b__toESM\((link\(".*?"\)), 1\)/g
 
 /** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
 export async function buildRooms(lib, dist, { plugins, ...options }) {
-  const missing = early.find(name => !existsSync(join(lib, name)))
+  const missing = Object.values(together)
+    .flat()
+    .find(name => !existsSync(join(lib, name)))
   if (missing !== undefined) throw new Error(`scripts/rooms.mjs: expected files of lib/, received ${missing}.`)
   const files = await filesOf(lib, plugins('.'))
   /** What rooms import of each other. */
@@ -144,7 +191,8 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
     return { metafile }
   }
   const names = Object.fromEntries(rooms.map(room => [room, {}]))
-  for (const { file, exports } of late) names[roomOf(file)][posix.basename(file)] = exports
+  for (const { file, exports } of late)
+    names[roomOf(file)][(dirname(file) === roomOf(file) ? posix.basename(file) : file).slice(0, -3)] = exports.join(' ')
   const index = namespaces('index')
   return Promise.all([
     buildRoom(

@@ -253,6 +253,22 @@ test('what a monitor watches is looked for before the first step', async t => {
   }
   await net().fit(x, y, { callbacks: [tested, early('val_own', 'min')], ...quiet, validationData: [x, y] })
   t.pass('what another callback adds is found')
+  class Adding extends callbacks.Callback {
+    static override readonly addsToLogs: readonly string[] = ['own']
+    override onEpochEnd(_: number, logs: callbacks.Logs): void {
+      logs.own = 1
+    }
+  }
+  class AddingMore extends Adding {
+    override onEpochEnd(_: number, logs: callbacks.Logs): void {
+      logs.more = 1
+    }
+  }
+  const watch = (first: CallbackHooks, monitor: string) =>
+    refusal(() => net().fit(x, y, { callbacks: [first, early(monitor, 'min')], ...quiet }))
+  t.match(await watch(new Adding(), 'los'), /expected monitor to be one of loss, mae, own, received 'los'/)
+  t.doesNotMatch(await watch(new Adding(), 'own'), /expected/, 'what a class says it adds')
+  t.doesNotMatch(await watch(new AddingMore(), 'more'), /expected/, 'a hook of its own may add anything')
 })
 
 test('where own callbacks might have added what is monitored, an epoch is not lost', async t => {

@@ -39,6 +39,7 @@ const mostBytes = 2 ** 36
 export class BackupAndRestore extends Callback<typeof options> {
   static override readonly type = 'BackupAndRestore'
   static override readonly options = options
+  static override readonly addsToLogs = []
   static override readonly comesLast = true
   readonly #file = join(this.options.backupDir, 'latest.backup')
   readonly #previous = `${this.#file}.bkp`
@@ -55,7 +56,7 @@ export class BackupAndRestore extends Callback<typeof options> {
   }
 
   /** Called before training begins. */
-  setRun(run: ResumableRun): void {
+  override setRun(run: ResumableRun): void {
     this.#run = run
   }
 

@@ -185,6 +185,8 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
 
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false
+  /** What the hooks of this class add to the logs. Null: nobody knows before they have run. */
+  static readonly addsToLogs: readonly string[] | null = null
   #model: TrainedModel | null = null
   #params: RunParams | null = null
 
@@ -207,6 +209,9 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
   setParams(params: RunParams): void {
     this.#params = params
   }
+
+  /** Takes the run that begins, where the callback can take it up again after an interruption. */
+  setRun?(run: ResumableRun): void
 
   /**
    * What the callback keeps from epoch to epoch, for a backup of the run: numbers, texts, typed arrays, and lists and

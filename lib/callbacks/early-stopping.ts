@@ -27,6 +27,7 @@ interface State {
 export class EarlyStopping extends MonitorCallback<typeof options> {
   static override readonly type = 'EarlyStopping'
   static override readonly options = options
+  static override readonly addsToLogs = []
   /** Epochs without improvement so far. */
   wait = 0
   /** The epoch, counted from 0, after which training was stopped; 0: it was not. */

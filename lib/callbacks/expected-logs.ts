@@ -1,46 +1,22 @@
 /** Whether the logs of an epoch will have what callbacks monitor: known before the first step. */
-import { BackupAndRestore } from './backup-and-restore.ts'
+import { isArray, property } from '../core/kinds.ts'
 import type { CallbackHooks } from './callback.ts'
-import { CSVLogger } from './csv-logger.ts'
-import { EarlyStopping } from './early-stopping.ts'
-import { History } from './history.ts'
 import { hooksOf } from './hooks.ts'
-import { JSONLinesLogger } from './json-lines-logger.ts'
-import { LearningRateScheduler } from './learning-rate-scheduler.ts'
-import { ModelCheckpoint } from './model-checkpoint.ts'
 import { type ExpectedLogs, MonitorCallback } from './monitor.ts'
-import { ProgbarLogger } from './progbar-logger.ts'
-import { ReduceLROnPlateau } from './reduce-lr-on-plateau.ts'
-import { RemoteMonitor } from './remote-monitor.ts'
-import { SwapEMAWeights } from './swap-ema-weights.ts'
-import { TensorBoard } from './tensor-board.ts'
-import { TerminateOnNaN } from './terminate-on-nan.ts'
 
-/** What hooks at the end of an epoch add to the logs. */
-const additions: ReadonlyMap<unknown, readonly string[]> = new Map([
-  [BackupAndRestore.prototype.onEpochEnd, []],
-  [CSVLogger.prototype.onEpochEnd, []],
-  [EarlyStopping.prototype.onEpochEnd, []],
-  [History.prototype.onEpochEnd, []],
-  [JSONLinesLogger.prototype.onEpochEnd, []],
-  [ModelCheckpoint.prototype.onEpochEnd, []],
-  [ProgbarLogger.prototype.onEpochEnd, []],
-  [ReduceLROnPlateau.prototype.onEpochEnd, ['learning_rate']],
-  [RemoteMonitor.prototype.onEpochEnd, []],
-  [SwapEMAWeights.prototype.onEpochEnd, []],
-  [TensorBoard.prototype.onEpochEnd, []],
-  [LearningRateScheduler.prototype.onEpochEnd, ['learning_rate']],
-])
-
-/** Classes whose other hooks add nothing. */
-const listed: ReadonlySet<unknown> = new Set([
-  ...[BackupAndRestore, CSVLogger, EarlyStopping, History, JSONLinesLogger, LearningRateScheduler, ModelCheckpoint],
-  ...[ProgbarLogger, ReduceLROnPlateau, RemoteMonitor, SwapEMAWeights, TensorBoard, TerminateOnNaN],
-])
-
-/** Whether a callback may add anything in a hook that gets logs. */
-const mayAdd = (callback: CallbackHooks, hook: 'onBatchEnd' | 'onTestEnd') =>
-  !listed.has(callback.constructor) && hooksOf('fit', callback)[hook] !== undefined
+/**
+ * What a hook of a callback adds to the logs. Null: it may add anything. The class that has the hook says so, as one
+ * that overrides it may add other values.
+ */
+function addedBy(callback: CallbackHooks, hook: 'onBatchEnd' | 'onEpochEnd' | 'onTestEnd'): readonly string[] | null {
+  if (hooksOf('fit', callback)[hook] === undefined) return []
+  let owner: object | null = callback
+  while (owner !== null && !Object.hasOwn(owner, hook)) owner = Object.getPrototypeOf(owner)
+  if (owner === null || (owner === callback && hook === 'onEpochEnd')) return null // an object's own hook
+  const type = owner.constructor // constructors give objects hooks for batches where these are needed
+  const added = Object.hasOwn(type, 'addsToLogs') ? property(type, 'addsToLogs') : null
+  return isArray(added) ? (added as readonly string[]) : null
+}
 
 /**
  * Throws OptionError where a callback monitors what will not be in the logs, or what nobody can say the better of.
@@ -48,16 +24,13 @@ const mayAdd = (callback: CallbackHooks, hook: 'onBatchEnd' | 'onTestEnd') =>
  * @param names of loss and metrics, those of validation data among them.
  */
 export function expectMonitored(callbacks: readonly CallbackHooks[], names: readonly string[]): void {
-  let epoch: ExpectedLogs = { names, isOpen: callbacks.some(callback => mayAdd(callback, 'onTestEnd')) }
+  const isOpen = (hook: 'onBatchEnd' | 'onTestEnd') => (callback: CallbackHooks) => addedBy(callback, hook) === null
+  let epoch: ExpectedLogs = { names, isOpen: callbacks.some(isOpen('onTestEnd')) }
   let batch: ExpectedLogs = { names: names.filter(name => !name.startsWith('val_')), isOpen: false }
   for (const callback of callbacks) {
-    const { onEpochEnd } = hooksOf('fit', callback)
-    const added = onEpochEnd === undefined ? [] : additions.get(callback.onEpochEnd)
-    epoch = {
-      names: [...epoch.names, ...(added ?? []).filter(name => !epoch.names.includes(name))],
-      isOpen: epoch.isOpen || added === undefined,
-    }
-    batch = { ...batch, isOpen: batch.isOpen || mayAdd(callback, 'onBatchEnd') }
-    if (callback instanceof MonitorCallback && onEpochEnd !== undefined) callback.expectLogs(epoch, batch)
+    const added = addedBy(callback, 'onEpochEnd')
+    epoch = { names: [...new Set([...epoch.names, ...(added ?? [])])], isOpen: epoch.isOpen || added === null }
+    batch = { ...batch, isOpen: batch.isOpen || isOpen('onBatchEnd')(callback) }
+    if (callback instanceof MonitorCallback && callback.onEpochEnd !== undefined) callback.expectLogs(epoch, batch)
   }
 }

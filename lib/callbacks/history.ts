@@ -20,6 +20,7 @@ export interface FeatureReport {
 
 export class History extends Callback {
   static override readonly type = 'History'
+  static override readonly addsToLogs = []
   /** Numbers of the epochs, from 0. */
   epoch: number[] = []
   /** One value an epoch for the loss, every metric, and with val_ before their names those of the validation data. */

@@ -19,6 +19,7 @@ const options = schema({
 export class JSONLinesLogger extends Callback<typeof options> {
   static override readonly type = 'JSONLinesLogger'
   static override readonly options = options
+  static override readonly addsToLogs = []
   /** Bytes that stay, of what is in the file. */
   #size = 0
 

@@ -46,6 +46,7 @@ function splitAt(filepath: string): [folders: string, name: string] {
 export class ModelCheckpoint extends MonitorCallback<typeof options> {
   static override readonly type = 'ModelCheckpoint'
   static override readonly options = options
+  static override readonly addsToLogs = []
   override best: number | null = this.options.initialValueThreshold
   readonly #places = placesIn(this.where(), this.options.filepath)
   #epoch = 0

@@ -9,6 +9,7 @@ import { Progress } from './progress.ts'
  */
 export class ProgbarLogger extends Callback {
   static override readonly type = 'ProgbarLogger'
+  static override readonly addsToLogs = []
   #progress: Progress | null = null
   #done = 0
   /** Whether the time of the batches has been taken: validation is beside it. */

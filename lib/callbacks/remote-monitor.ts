@@ -33,6 +33,7 @@ const options = schema({
 export class RemoteMonitor extends Callback<typeof options> {
   static override readonly type = 'RemoteMonitor'
   static override readonly options = options
+  static override readonly addsToLogs = []
 
   protected override checkOptions(): void {
     const { root, path } = this.options

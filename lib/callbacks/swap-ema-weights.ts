@@ -20,6 +20,7 @@ const options = schema({
 export class SwapEMAWeights extends Callback<typeof options> {
   static override readonly type = 'SwapEMAWeights'
   static override readonly options = options
+  static override readonly addsToLogs = []
 
   #swap(isAveraged: boolean): void {
     const { optimizer } = this.model

@@ -44,6 +44,7 @@ const options = schema({
 export class TensorBoard extends Callback<typeof options> {
   static override readonly type = 'TensorBoard'
   static override readonly options = options
+  static override readonly addsToLogs = []
   readonly #writers = new Map<Part, EventWriter>()
   #library: Library | null = null
   #batches = 0

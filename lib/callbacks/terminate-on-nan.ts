@@ -16,6 +16,7 @@ const options = schema({
 export class TerminateOnNaN extends Callback<typeof options> {
   static override readonly type = 'TerminateOnNaN'
   static override readonly options = options
+  static override readonly addsToLogs = []
   #finder: NonFiniteFinder | null = null
 
   override setModel(model: TrainedModel): void {

@@ -2,8 +2,7 @@
  * Training and testing a model: the work of `fit`, `evaluate`, and steps on single batches. What the user gives is
  * checked before any work starts; then batches go through the steps of a procedure (training/procedures.ts).
  */
-import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
-import type { Logs, TrainedModel } from '../callbacks/callback.ts'
+import { Callback, type Logs, type TrainedModel } from '../callbacks/callback.ts'
 import type { CallbackList } from '../callbacks/callback-list.ts'
 import { History } from '../callbacks/history.ts'
 import { abortError } from '../core/abort.ts'
@@ -186,7 +185,7 @@ export class Trainer {
 
   /** Epochs of a fit, of which a backup must know whatever trains in them. */
   #watched<T>({ state }: Procedure, { callbacks }: CallbackList, work: () => Promise<T>): Promise<T> {
-    const isBackedUp = callbacks.some(callback => callback instanceof BackupAndRestore)
+    const isBackedUp = callbacks.some(callback => callback instanceof Callback && callback.setRun !== undefined)
     if (state === null || !isBackedUp) return work()
     return whileWatched(trainer => state.expectKnown(trainer), work)
   }

@@ -1,6 +1,5 @@
 /** The epochs of a fit: batches through train steps, validation, callbacks, and the progress. */
-import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
-import type { Logs, ResumableRun, RunState, TrainedModel } from '../callbacks/callback.ts'
+import { Callback, type Logs, type ResumableRun, type RunState, type TrainedModel } from '../callbacks/callback.ts'
 import type { CallbackList } from '../callbacks/callback-list.ts'
 import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { Progress } from '../callbacks/progress.ts'
@@ -71,7 +70,7 @@ export class FitLoop implements ResumableRun {
     const { epochs, initialEpoch } = settings
     if (initialEpoch < epochs) await this.#expectData()
     for (const callback of callbacks.callbacks) {
-      if (callback instanceof BackupAndRestore) callback.setRun(this)
+      if (callback instanceof Callback) callback.setRun?.(this)
     }
     await callbacks.onTrainBegin()
     try {
