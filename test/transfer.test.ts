@@ -173,6 +173,48 @@ test('fine-tuning trains the head, then layers of the base from one on, never st
   t.deepEqual(now.slice(2), [mean, variance], 'statistics')
 })
 
+test('a fit after fine-tuning goes on with it, as does one after unfreeze, until freeze', async t => {
+  const { x, y } = pictures(16)
+  const tune = { method: 'fineTune', unfreezeFrom: 'small_conv2', headEpochs: 2, baseRate: 1e-3 } as const
+  const run = async (net: TransferModel, options: FitOptions) => {
+    const rates: number[] = []
+    const onBatchEnd = () => void rates.push(net.optimizer?.learningRate ?? 0)
+    const kernel = () => Array.from(net.base.getLayer('small_conv2').getWeights()[0].data)
+    const before = kernel()
+    const { epoch } = await net.fit(x, y, { batchSize: 8, verbose: 0, callbacks: { onBatchEnd }, ...options })
+    const isTuned = kernel().some((value, i) => value !== before[i])
+    return { epoch, isTuned, rates: rates.map(rate => Number(rate.toPrecision(3))) }
+  }
+  const net = await made(tune)
+  const first = await run(net, { epochs: 2 })
+  const second = await run(net, { epochs: 2 })
+  t.deepEqual(second.epoch, [0, 1], 'no epochs of the head alone')
+  t.ok(second.isTuned, 'the base is trained further')
+  t.deepEqual(second.rates, first.rates.slice(4), 'rates rise and fall again')
+  t.deepEqual((await run(net, { epochs: 2, initialEpoch: 3 })).epoch, [3], 'and where a run was interrupted')
+  net.freeze()
+  const frozen = await run(net, { epochs: 1 })
+  t.deepEqual(frozen.epoch, [0, 1, 2], 'after freeze the head is trained alone first')
+
+  for (const method of ['bottleneck', 'freeze', 'fineTune'] as const) {
+    const own = await made({ method })
+    own.unfreeze('small_conv2')
+    const { epoch, isTuned, rates } = await run(own, { epochs: 2 })
+    t.deepEqual([epoch, isTuned, rates], [[0, 1], true, [1e-5, 1e-5, 1e-5, 1e-5]], `${method}: unfrozen by hand`)
+    own.freeze()
+    const again = await run(own, { epochs: 1 })
+    t.deepEqual(again.rates.slice(0, 2), [0.01, 0.01], `${method}: the rate of the head is back`)
+    own.unfreeze()
+    own.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
+    t.deepEqual(
+      (await run(own, { epochs: 1 })).rates,
+      [0.01, 0.01],
+      `${method}: an optimizer of one's own is left alone`,
+    )
+  }
+  t.end()
+})
+
 test('files of any format are bases, with the same features', async t => {
   const base = network('filed')
   const folder = mkdtempSync(join(tmpdir(), 'fovea-transfer-'))

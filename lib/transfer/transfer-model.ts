@@ -28,6 +28,8 @@ type Plan = Pick<
 /** Options of fit that say how features are kept. */
 const ofFeatures = ['cache', 'cacheLimit', 'featureEpochs'] as const
 
+type Run = (options: FitOptions) => Promise<History>
+
 const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** A pattern of all weights of some layers. */
@@ -42,8 +44,12 @@ export class TransferModel extends Model {
 
   #base: Model | null = null
   #plan: Plan | null = null
-  /** The optimizer that the model was made with. */
+  /** The optimizer that trains the head, and the one that trains layers of the base with it. */
   #own: Optimizer | null = null
+  #tuner: Optimizer | null = null
+  /** Whether layers of the base are trained with the head: from fine-tuning or `unfreeze` on, until `freeze`. */
+  #isTuning = false
+  #stepsPerEpoch = 0
 
   /** Takes the base and how it is trained, freezes the base, and compiles. */
   begin(base: Model, plan: Plan): void {
@@ -51,11 +57,14 @@ export class TransferModel extends Model {
     this.#plan = plan
     this.freeze()
     const isBinary = this.outputs[0].shape.at(-1) === 1
-    this.compile({
-      optimizer: adam({ learningRate: plan.learningRate }),
+    this.#compileHead({
       loss: isBinary ? 'binaryCrossentropy' : 'sparseCategoricalCrossentropy',
       metrics: ['accuracy'],
     })
+  }
+
+  #compileHead(options = this.compileOptions): void {
+    this.compile({ ...options, optimizer: adam({ learningRate: this.#settings.learningRate }) })
     this.#own = this.optimizer
   }
 
@@ -75,19 +84,25 @@ export class TransferModel extends Model {
   /** Freezes the whole base: only the head is trained. */
   freeze(): void {
     this.base.trainable = false
+    this.#isTuning = false
   }
 
-  /** Makes the base trainable from a layer on, by its name or place; null: all of it. Layers before it are frozen. */
+  /**
+   * Makes the base trainable from a layer on, by its name or place; null: all of it. Layers before it are frozen. `fit`
+   * goes on from there, with the rates of fine-tuning.
+   */
   unfreeze(from: string | number | null = null): void {
     const { base } = this
     const first = from === null ? 0 : base.layers.indexOf(base.getLayer(from))
     base.trainable = true
     for (const layer of base.layers.slice(0, first)) layer.trainable = false
+    this.#isTuning = true
   }
 
   /**
    * Trains by the method that the model was made for. 'fineTune' trains the head for `headEpochs`, and then the base
-   * with it for `epochs`; the epochs of both are in the history.
+   * with it for `epochs`; the epochs of both are in the history. A model whose base is trained already, by a fit or by
+   * `unfreeze`, goes on so: its head is not trained alone again.
    */
   override fit(x: NamedData, y: NamedData | null, options?: FitOptions): Promise<History>
   override fit(data: Dataset, options?: FitOptions): Promise<History>
@@ -99,25 +114,37 @@ export class TransferModel extends Model {
   ) {
     noFurther('fit', further)
     const { given, options } = givenOf<FitOptions>('fit', this, x, second, third)
-    const run = (own: FitOptions) =>
+    const run: Run = own =>
       given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
-    const { method, headEpochs } = this.#settings
-    if (method === 'freeze' && !ofFeatures.some(name => options[name] != null))
-      return run(this.#withDecay({ ...options, cache: false }))
-    if (method !== 'fineTune') return run(this.#withDecay(options))
+    const { method, headEpochs, unfreezeFrom } = this.#settings
     const { epochs = 1, initialEpoch = 0 } = options
-    const last = headEpochs + epochs
-    const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...options, epochs: headEpochs }) : null
-    const stepsPerEpoch = first === null ? 0 : Math.round((this.optimizer?.batches ?? 0) / (headEpochs - initialEpoch))
-    this.unfreeze(this.#settings.unfreezeFrom)
-    this.#recompile(stepsPerEpoch, epochs)
-    const tuned = await run({ ...options, epochs: last, initialEpoch: Math.max(initialEpoch, headEpochs) })
+    const keepsNone = method === 'freeze' && !ofFeatures.some(name => options[name] != null)
+    const own = keepsNone ? { ...options, cache: false as const } : options
+    if (method !== 'fineTune') return this.#isTuning ? this.#tune(run, own, epochs) : this.#trainHead(run, own)
+    if (this.#isTuning && initialEpoch === 0) return this.#tune(run, own, epochs)
+    const whole = { ...own, epochs: headEpochs + epochs, initialEpoch: Math.max(initialEpoch, headEpochs) }
+    if (this.#isTuning) return this.#tune(run, whole, epochs)
+    const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...own, epochs: headEpochs }) : null
+    this.unfreeze(unfreezeFrom)
+    this.#recompile(epochs)
+    const tuned = await run(whole)
     return first === null ? tuned : joined(first, tuned)
   }
 
-  #trainHead(run: (options: FitOptions) => Promise<History>, options: FitOptions): Promise<History> {
-    this.freeze()
-    return run(this.#withDecay(options))
+  /** Trains the head alone, also where layers of the base were trained before. */
+  async #trainHead(run: Run, options: FitOptions): Promise<History> {
+    if (this.#tuner !== null && this.optimizer === this.#tuner) this.#compileHead()
+    const before = this.optimizer?.batches ?? 0
+    const history = await run(this.#withDecay(options))
+    const batches = (this.optimizer?.batches ?? 0) - before
+    this.#stepsPerEpoch = Math.round(batches / Math.max(1, history.epoch.length))
+    return history
+  }
+
+  /** Goes on with layers of the base: with new rates, unless the model was compiled anew. */
+  #tune(run: Run, options: FitOptions, epochs: number): Promise<History> {
+    if (this.optimizer === this.#own || this.optimizer === this.#tuner) this.#recompile(epochs)
+    return run(options)
   }
 
   /** The rate of every epoch follows from its number, so a fit that goes on from `initialEpoch` has the same. */
@@ -130,7 +157,8 @@ export class TransferModel extends Model {
   }
 
   /** Small rates for the base and less small ones for the head; they rise for a while, and then fall. */
-  #recompile(stepsPerEpoch: number, epochs: number): void {
+  #recompile(epochs: number): void {
+    const stepsPerEpoch = this.#stepsPerEpoch
     const { baseRate, headRate, learningRate, rateDecay, warmupEpochs } = this.#settings
     const warmupSteps = Math.round(stepsPerEpoch * Math.min(warmupEpochs, epochs))
     const decaySteps = Math.max(1, stepsPerEpoch * epochs - warmupSteps)
@@ -156,6 +184,7 @@ export class TransferModel extends Model {
       ...this.compileOptions,
       optimizer: multiOptimizer({ optimizerMap: { defaultOptimizer: optimizer(baseRate), optimizerMap: map } }),
     })
+    this.#tuner = this.optimizer
   }
 }
 
