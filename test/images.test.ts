@@ -225,6 +225,46 @@ test('WebP pictures are turned as their Exif says', async t => {
   )
 })
 
+test('of animated WebP pictures the first frame is taken', async t => {
+  const lossless = Buffer.from(
+    'UklGRjoBAABXRUJQVlA4WAoAAAASAAAABQAAAwAAQU5JTQYAAAAAAAAAAABBTk1GrAAAAAAAAAAAAAUAAAMAADIAAAJWUDhMlAAAAC8FwAAA' +
+      'v8CmtrY2K2XDCwY6CMEKIuoMyZi5tzEaUJATOYrbRlJjC8f4YmZTW3saD1GQiRUkW3TQlqlcAz0VgA6qhBm81ML8h87FTTnOLABpH0d+3Znm' +
+      '5aUSdtwzoM4DZoFZeoGl+n/+9EZV6ZizdkMNUvDDikKkcOgAFLZtpKaO75khov9R/gkece7Fcg3q6E8T5QZBTk1GWgAAAAEAAAAAAAIAAAIA' +
+      'ADIAAABWUDhMQQAAAC8CgAAQN0AWYDJ/gVC6g0ghiUTUtI3Exm5vvzccTyZgsVssXdQSRQOd5j8A9B+Kt17Wnl2AQIAyVnywTET/A94FAA==',
+    'base64',
+  )
+  const first = await decodeImage(lossless)
+  t.deepEqual(first.shape, [4, 6, 3], 'without loss')
+  t.deepEqual([...first.data].slice(0, 12), [121, 131, 193, 243, 8, 36, 210, 242, 63, 79, 222, 108], 'pixels')
+  t.deepEqual([...first.data].slice(-6), [116, 198, 92, 156, 197, 234], 'to the end')
+  const lossy = Buffer.from(
+    'UklGRgoBAABXRUJQVlA4WAoAAAACAAAABQAAAwAAQU5JTQYAAAAAAAAAAABBTk1GUAAAAAAAAAAAAAUAAAMAADIAAAJWUDggOAAAAJABAJ0B' +
+      'KgYABAAAwBIloAADXxDkIAD+uZe1f//7/Vf/4M7//gzv+6P//8y8//5xF//zLz/mJgAAQU5NRoYAAAAAAAAAAAAFAAADAAAyAAAAVlA4IG4A' +
+      'AAC0AQCdASoGAAQAAAASJagAA2EfOOYYAP3HoZZjbb+1nn9c+v8aP9RQd/Av/6GaK1LozjorF7zWL7//x26Zd/L73/4gAY38Q7mArz/6jb8f' +
+      'H/4N94f/n5q9+Z39vq5yt+9GeBCb+7t/M7/BC8AAAA==',
+    'base64',
+  )
+  const plain = await decodeImage(lossy)
+  const row = [202, 91, 33, 202, 91, 33, 202, 91, 33, 202, 91, 33, 201, 90, 32, 201, 90, 32]
+  t.deepEqual([...plain.data], [...row, ...row, ...row, ...row], 'with loss')
+  const part = Buffer.from(
+    'UklGRpAAAABXRUJQVlA4WAoAAAACAAAABwAABQAAQU5JTQYAAAAAAAAAAABBTk1GZAAAAAIAAAEAAAMAAAEAADIAAAJWUDhMTAAAAC8DQAAA' +
+      'P6AYABrIM5Jg0ug5pL1vEEWRJLXRy/98eEABKlDTSArUnpc7EEKHvdcXbuY/+K9uCX/PwZYwlAfqOQgF0NiKIMMYiuh/nAA=',
+    'base64',
+  )
+  const { shape, data } = await decodeImage(part, { channels: 4 })
+  t.deepEqual(shape, [6, 8, 4], 'the canvas')
+  const seen = [...data].flatMap((value, i) => (i % 4 === 3 && value > 0 ? [Math.floor(i / 4)] : []))
+  t.deepEqual(seen, [20, 21, 22, 23, 28, 29, 30, 31], 'a frame that covers a part of it')
+  t.deepEqual([...data.subarray(80, 88)], [148, 130, 172, 255, 251, 192, 13, 255], 'its pixels')
+  const small = Buffer.from(part)
+  small[24] = 4 // columns of the canvas, less one: the frame goes beyond
+  for (const bytes of [small, part.subarray(0, 70), part.subarray(0, 40), lossy.subarray(0, 100)]) {
+    const error = await failure(decodeImage(bytes))
+    t.ok(error instanceof FormatError && /whole WebP picture/.test(error.message), error.message)
+  }
+})
+
 test('decodeImage gives the size that is wanted', async t => {
   const { data } = await decodeImage(bytesOf('PNG rgb'))
   const same = await decodeImage(bytesOf('PNG rgb'), { size: [7, 11] })

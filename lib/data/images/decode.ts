@@ -50,7 +50,7 @@ export function resizingOf(where: string, options: ResizingOptions): Resizing | 
 
 /**
  * A picture in a file, at an http(s) address, or in bytes, of shape [height, width, channels]: JPEG, PNG, WebP, GIF
- * (the first frame) or BMP. Bytes from 0 to 255; with `size`, numbers of single precision from 0 to 255 (some
+ * (of both the first frame) or BMP. Bytes from 0 to 255; with `size`, numbers of single precision from 0 to 255 (some
  * interpolations go beyond). Alpha is left out unless it is asked for. Pictures are decoded by threads of their own.
  * Throws FormatError for what is no whole picture, DataError for files that cannot be read.
  */
