@@ -1,6 +1,6 @@
 /** Weights of applications: from files, from a server; and what is refused. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -139,14 +139,15 @@ test('files with an MD5 and files without a hash are downloaded', async t => {
   const server = createServer(({ url }, response) => {
     if (url === '/moved.h5') response.writeHead(302, { location: '/here.h5' }).end()
     else if (url === '/here.h5') response.end(contents)
+    else if (url === '/empty.h5') response.end()
     else response.writeHead(404).end()
   })
   await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
   const mirror = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const target = mkdtempSync(join(tmpdir(), 'fovea-weights-'))
   const md5 = createHash('md5').update(contents).digest('hex')
-  const get = (name: string, hash?: string) =>
-    download([{ name, ...(hash && { md5: hash }) }], [mirror], target, () => {})
+  const get = (name: string, hash?: string, signature = '') =>
+    download([{ name, signature, ...(hash && { md5: hash }) }], [mirror], target, () => {})
   try {
     await get('moved.h5', md5)
     t.equal(readFileSync(join(target, 'moved.h5'), 'utf8'), 'weights', 'by another address')
@@ -154,6 +155,20 @@ test('files with an MD5 and files without a hash are downloaded', async t => {
     t.equal(readFileSync(join(target, 'here.h5'), 'utf8'), 'weights', 'without a hash')
     await rejects(t, () => get('here.h5', md5.replace(/./, 'x')), DataError, /expected .* received/, 'a wrong hash')
     await rejects(t, () => get('absent.h5'), DataError, /expected .* received/, 'no such file')
+    await rejects(t, () => get('empty.h5', undefined, '8948'), DataError, /kind of file.*nothing is in it/, 'empty')
+    const set = { ...process.env }
+    try {
+      Object.assign(process.env, { http_proxy: 'nonsense::', no_proxy: '', NO_PROXY: '' })
+      await rejects(t, () => get('proxied.h5'), OptionError, /http_proxy: expected .* received/, 'a wrong proxy')
+      Object.assign(process.env, { FOVEA_CACHE_DIR: target, FOVEA_WEIGHTS_URL: 'ftp://127.0.0.1' })
+      const made = () => applications.mobileNet({ weights: 'imagenet', alpha: 0.25 })
+      await rejects(t, made, OptionError, / FOVEA_WEIGHTS_URL: expected .* received 'ftp:/, 'a wrong server')
+    } finally {
+      for (const name of ['http_proxy', 'no_proxy', 'NO_PROXY', 'FOVEA_CACHE_DIR', 'FOVEA_WEIGHTS_URL'])
+        if (set[name] === undefined) delete process.env[name]
+        else process.env[name] = set[name]
+    }
+    t.deepEqual(readdirSync(target).sort(), ['here.h5', 'moved.h5'], 'nothing is left of files that did not come')
   } finally {
     server.close()
     rmSync(target, { recursive: true, force: true })

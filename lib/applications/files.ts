@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
-import { cacheFolder, download, type RemoteFile } from '../data/download.ts'
+import { addressOf, cacheFolder, download, type RemoteFile } from '../data/download.ts'
 
 /** A file on a server. */
 export interface PublicFile extends RemoteFile {
@@ -46,6 +46,7 @@ export async function fetched(where: string, file: PublicFile, log: (line: strin
   const path = join(folder, file.name)
   if ((await stat(path).catch(() => null))?.isFile()) return path
   const own = process.env.FOVEA_WEIGHTS_URL
+  if (own) addressOf('FOVEA_WEIGHTS_URL', own)
   const mirrors = [...(own ? [own.endsWith('/') ? own : `${own}/`] : []), file.folder]
   try {
     await download([file], mirrors, folder, log, where)

@@ -150,14 +150,12 @@ async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
 async function expectSignature(part: string, signature: string): Promise<void> {
   const bytes = Buffer.alloc(signature.length / 2)
   const file = await open(part, 'r')
-  try {
-    await file.read(bytes, 0, bytes.length, 0)
-  } finally {
-    await file.close()
-  }
-  if (bytes.toString('hex') === signature) return
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close())
+  const beginning = bytes.toString('hex', 0, bytesRead)
+  if (beginning === signature) return
   await rm(part, { force: true })
-  throw new Error(`another kind of file than expected: it begins with ${bytes.toString('hex')}`)
+  const found = bytesRead === 0 ? 'nothing is in it' : `it begins with ${beginning}`
+  throw new Error(`another kind of file than expected: ${found}`)
 }
 
 async function hashOf(path: string, algorithm: 'sha256' | 'md5'): Promise<string> {
@@ -252,7 +250,10 @@ async function fetchFrom(
       await fetchFile(url, part, file, log)
       isWhole = true
     } catch (error) {
-      if (error instanceof OptionError) throw error // of the proxy: every mirror would fail
+      if (error instanceof OptionError) {
+        await removeIfEmpty(part)
+        throw error // of the proxy: every mirror would fail
+      }
       failures.push(`${mirror.host}: ${reason(error)}`)
       log(`  ${failures.at(-1)}`)
       working.shift() // it is not asked for the other files either
@@ -263,7 +264,7 @@ async function fetchFrom(
 }
 
 /** Throws OptionError for what is no address of a folder on a server. */
-function addressOf(where: string, mirror: string): URL {
+export function addressOf(where: string, mirror: string): URL {
   if (/^https?:\/\//i.test(mirror) && URL.canParse(mirror)) return new URL(mirror)
   throw new OptionError(
     `${where}: expected addresses of folders, such as https://example.org/weights/, received ${show(mirror)}.`,
