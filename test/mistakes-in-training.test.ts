@@ -807,6 +807,20 @@ test('setWarnings silences codes in every fit, until it is given others', async 
   t.end()
 })
 
+test('what runs in inference mode also in training is no mistake of training', async t => {
+  const within = (training: boolean | null) => {
+    const inner = sequential({ layers: [layers.dropout({ rate: 0.5, inputShape: [4] }), norm()] })
+    const pictures = input({ shape: [4] })
+    const y = inner.apply(pictures, training === null ? {} : { training })
+    const whole = model({ inputs: pictures, outputs: layers.dense({ units: 1 }).apply(y) })
+    whole.compile({ loss: 'mse' })
+    return codesOf(() => whole.fit(noise([count + 1, 4]), noise([count + 1, 1]), { batchSize: 12, verbose: 0 }))
+  }
+  t.deepEqual(await within(false), [], 'inference')
+  const [first] = await within(null)
+  t.match(first, /^FOVEA_(DROPOUT_BEFORE_BATCH_NORM|BATCH_NORM_OF_ONE|SLOW_BATCH_NORM)$/, 'training')
+})
+
 test('every mistake has a section in docs/mistakes.md, and a test', t => {
   const text = readFileSync(new URL('../docs/mistakes.md', import.meta.url), 'utf8')
   const sections = Array.from(text.matchAll(/^## (FOVEA_\w+)$/gm), ([, code]) => code)

@@ -33,7 +33,7 @@ export const activationTwice: Mistake = {
 
 /** The uses of batch normalisation that gather statistics. */
 const batchNorms = ({ flow }: Facts): readonly Use[] =>
-  flow.uses.filter(({ layer }) => layer.type === 'BatchNormalization' && layer.trainable)
+  flow.uses.filter(({ layer, trains }) => layer.type === 'BatchNormalization' && layer.trainable && trains)
 
 /** Layers behind a dropout that change its numbers, but still give another variance in training than in inference. */
 const keepsDropout = ({ type }: Layer): boolean =>
@@ -42,8 +42,9 @@ const keepsDropout = ({ type }: Layer): boolean =>
 /** The dropout before a layer, behind those that compute number by number, pool, or only lay numbers out anew. */
 function dropoutBefore({ inputs: [input] }: Use): Layer | null {
   if (input === undefined) return null
-  const { layer } = input
-  const drops = isDropout(layer.type) && !layer.type.startsWith('Alpha') && property(layer.options, 'rate') !== 0
+  const { layer, trains } = input
+  const drops =
+    trains && isDropout(layer.type) && !layer.type.startsWith('Alpha') && property(layer.options, 'rate') !== 0
   if (drops) return layer
   return keepsRange(layer) || keepsDropout(layer) ? dropoutBefore(input) : null
 }

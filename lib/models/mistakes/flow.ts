@@ -12,6 +12,8 @@ export interface Use {
   readonly inputs: readonly Use[]
   /** Shape of the first output. */
   readonly shape: DynamicShape
+  /** False: the layer runs in inference mode here, even in training. */
+  readonly trains: boolean
 }
 
 export interface Flow {
@@ -27,21 +29,24 @@ const isGraph = (layer: Layer): layer is Network =>
 export function flowOf(model: Network): Flow {
   if (!isGraph(model)) return { uses: [], inputs: [], outputs: [] }
   const uses: Use[] = []
-  const follow = (network: Network, inputs: readonly Use[]): readonly Use[] => {
+  const follow = (network: Network, inputs: readonly Use[], mode: boolean): readonly Use[] => {
     const sources = new Map<Value, Use>(network.inputs.map((value, i) => [value, inputs[i]]))
     const sourceOf = (value: Value) => sources.get(value) as Use
-    for (const { layer, inputs, outputs } of network.graph.nodes) {
+    for (const { layer, inputs, outputs, training } of network.graph.nodes) {
       if (inputs.length === 0) continue // an input layer
+      const trains = mode && training !== false
       const from = inputs.map(sourceOf)
-      const inner = isGraph(layer) && layer.inputs.length === from.length ? follow(layer, from) : null
-      const use = { layer, inputs: from, shape: outputs[0].shape }
+      const inner = isGraph(layer) && layer.inputs.length === from.length ? follow(layer, from, trains) : null
+      const use = { layer, inputs: from, shape: outputs[0].shape, trains }
       if (inner === null) uses.push(use)
       for (const [i, value] of outputs.entries()) if (!sources.has(value)) sources.set(value, inner?.[i] ?? use)
     }
     return network.outputs.map(sourceOf)
   }
-  const inputs = model.inputs.map(value => ({ layer: nodeOf(value).layer, inputs: [], shape: value.shape }))
-  return { uses, inputs, outputs: follow(model, inputs) }
+  const inputs = model.inputs.map(value => ({
+    ...{ layer: nodeOf(value).layer, inputs: [], shape: value.shape, trains: true },
+  }))
+  return { uses, inputs, outputs: follow(model, inputs, true) }
 }
 
 /** Layers that multiply by weights, and may have an activation behind that. */
