@@ -60,24 +60,30 @@ async function picturesIn(...path: string[]): Promise<Pictures> {
   }
 }
 
+const mobileNet = {
+  base: join(modelsFolder, 'mobilenet_v1_0.25_224', 'tfjs'),
+  preprocessing: 'tf',
+} as const
+
 const bases = {
   'EfficientNet-Lite0': {
     options: { base: join(modelsFolder, 'efficientnet_lite0', 'efficientnet_lite0.keras') },
     epochs: 20,
   },
-  'MobileNet 0.25': {
-    options: {
-      base: join(modelsFolder, 'mobilenet_v1_0.25_224', 'tfjs'),
-      preprocessing: 'tf',
-    },
+  'MobileNet 0.25': { options: mobileNet, epochs: 60 },
+  // The recipe by which the marks were measured: Adam 0.01, which does not fall, and no dropout.
+  'MobileNet 0.25, recipe of the mark': {
+    options: { ...mobileNet, learningRate: 0.01, decay: 'none', dropout: 0 },
     epochs: 60,
   },
 } satisfies Record<string, { options: Omit<TransferOptions, 'classes'>; epochs: number }>
 
 /** What is asked for. */
+const ofMobileNet = { 'cats-dogs': 0.96, hymenoptera: 0.843 }
 const marks: Record<string, Record<string, number>> = {
   'EfficientNet-Lite0': { 'cats-dogs': 0.97, hymenoptera: 0.93 },
-  'MobileNet 0.25': { 'cats-dogs': 0.96, hymenoptera: 0.843 },
+  'MobileNet 0.25': ofMobileNet,
+  'MobileNet 0.25, recipe of the mark': ofMobileNet,
 }
 
 interface Run {
