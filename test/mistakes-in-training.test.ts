@@ -315,6 +315,9 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         x: pictures,
         ...ofPictures,
       }),
+      fitting(() => convnet(layers.conv2d({ filters: 1, kernelSize: 1, trainable: false, inputShape: [8, 8, 1] })), {
+        ...{ x: pictures, ...ofPictures },
+      }),
       fitting(() => convnet(), { x: noise([24, 8, 8, 1]), ...ofPictures }),
       fitting(one({ units: 1 }), { ...regression, x: noise([count, 4], 200), compile: { loss: 'mse' } }),
     ],

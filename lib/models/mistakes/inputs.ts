@@ -42,7 +42,7 @@ function firstWeighted({ uses }: Flow, from: Use): Use | null {
 function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
   if (use === null || data.length < 16) return null
   const first = firstWeighted(flow, use)
-  if (first === null) return null
+  if (first === null || !first.layer.trainable) return null // weights that stay are made for what they get
   const { min, max, areWhole } = data.range
   const isPicture = data.shape.length === 3
   if (!(min >= 0 && max > 100 && max <= 255 && (areWhole || isPicture))) return null
