@@ -192,6 +192,8 @@ test('a fit after fine-tuning goes on with it, as does one after unfreeze, until
   t.ok(second.isTuned, 'the base is trained further')
   t.deepEqual(second.rates, first.rates.slice(4), 'rates rise and fall again')
   t.deepEqual((await run(net, { epochs: 2, initialEpoch: 3 })).epoch, [3], 'and where a run was interrupted')
+  const single = await made({ ...tune, headEpochs: 1 })
+  t.ok((await run(single, { epochs: 1, batchSize: 16 })).isTuned, 'and where that is one step')
   net.freeze()
   const frozen = await run(net, { epochs: 1 })
   t.deepEqual(frozen.epoch, [0, 1, 2], 'after freeze the head is trained alone first')

@@ -160,8 +160,10 @@ export class TransferModel extends Model {
   #recompile(epochs: number): void {
     const stepsPerEpoch = this.#stepsPerEpoch
     const { baseRate, headRate, learningRate, rateDecay, warmupEpochs } = this.#settings
-    const warmupSteps = Math.round(stepsPerEpoch * Math.min(warmupEpochs, epochs))
-    const decaySteps = Math.max(1, stepsPerEpoch * epochs - warmupSteps)
+    const steps = stepsPerEpoch * epochs
+    // The first step of rising rates has none: the last step of a short fit has all.
+    const warmupSteps = Math.max(0, Math.min(Math.round(stepsPerEpoch * warmupEpochs), steps - 1))
+    const decaySteps = Math.max(1, steps - warmupSteps)
     const optimizer = (rate: number): Optimizer =>
       adam({
         learningRate:
