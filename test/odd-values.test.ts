@@ -159,3 +159,35 @@ function classifier(): fovea.Sequential {
   model.compile({ optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
   return model
 }
+
+test('steps that a program calls itself refuse what is no batch', async t => {
+  const model = net()
+  model.compile({ optimizer: 'adam', loss: 'mse' })
+  const unreadable = Object.defineProperty({}, 'x', { enumerable: true, get: () => fovea.tensor([[1]]).slice([9]) })
+  const before = fovea.inspect.weightsHash(model)
+  for (const batch of [undefined, null, 7, 'x', [x, y], new Map(), unreadable] as never[])
+    for (const name of ['trainStep', 'testStep', 'predictStep', 'computeLoss'] as const)
+      await refused(
+        t,
+        `${name} of ${typeof batch}`,
+        () => model[name](batch),
+        /^\w+( x)?: expected (a batch such as|data for)/,
+      )
+  await refused(t, 'copies of state', () => model.optimizerState(true, 1 as never), /expected copy to be a function/)
+  const state = model.optimizerState()
+  await refused(t, 'values of state', () => model.restoreOptimizerState(state, 1 as never), /put to be a function/)
+  t.equal(fovea.inspect.weightsHash(model), before, 'no weight has changed')
+})
+
+test('what is nearly a tensor is refused for what it is', async t => {
+  const shapes = [new Int32Array([1, 2]), '1,2', null, 2]
+  for (const shape of shapes)
+    await refused(
+      t,
+      `shape ${typeof shape}`,
+      () => net().predict({ data: [1, 2], shape } as never),
+      /a typed array or a tensor, received \{ data/,
+    )
+  const throwing = { [Symbol.toPrimitive]: () => net().getLayer('none') }
+  await refused(t, 'a dtype', () => fovea.tensor2d([[1]], [1, 1], throwing as never), /expected dtype 'float32'/)
+})

@@ -90,7 +90,7 @@ export function byName(
     throw new DataError(
       `${where}: expected a tensor, a typed array or nested arrays, received a data set that is iterated.`,
     )
-  if (isOptions(data) && !isShaped(data)) {
+  if (isOptions(data) && !isShaped(data) && (!('shape' in data) || names.includes('shape'))) {
     const unknown = Object.keys(data).find(name => !names.includes(name))
     if (unknown !== undefined)
       throw new DataError(`${where}: expected data for ${showNames(names)}, received some for ${show(unknown)}.`)

@@ -7,7 +7,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
-import { isRecord, shareInstances } from '../core/kinds.ts'
+import { isRecord, property, shareInstances } from '../core/kinds.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
@@ -228,8 +228,10 @@ export class Model extends Network {
    * What `predict` gives for a batch. A class of one's own overrides it, and computes with tensors; `predict` puts the
    * batches together. `super.predictStep(batch)` is what the network gives.
    */
-  async predictStep({ x }: Pick<StepBatch, 'x'>): Promise<Predictions<TensorData>> {
-    return this.arrange(await this.#inference.networkOutputs('predictStep', x)) as Predictions
+  async predictStep(batch: Pick<StepBatch, 'x'>): Promise<Predictions<TensorData>> {
+    return this.arrange(
+      await this.#inference.networkOutputs('predictStep', property(batch, 'x') as NamedData),
+    ) as Predictions
   }
 
   /** Loss and metrics on some data: a list in the order of `metricsNames`. */

@@ -35,7 +35,7 @@ import {
   type FitOptions,
   type FitSettings,
 } from '../training/options.ts'
-import { compiledLoss, type SymbolicBatch } from '../training/own-objective.ts'
+import { compiledLoss, partsOf, type SymbolicBatch } from '../training/own-objective.ts'
 import type { Procedure, StepBatch } from '../training/own-steps.ts'
 import { type Claim, whileOwned } from '../training/ownership.ts'
 import { runBatches, whileOpen } from '../training/pipeline.ts'
@@ -254,13 +254,15 @@ export class Trainer {
   }
 
   /** The step for which the model was compiled. */
-  async trainStep({ x, y, sampleWeight }: StepBatch): Promise<Logs> {
+  async trainStep(batch: StepBatch): Promise<Logs> {
+    const { x, y, sampleWeight } = partsOf('trainStep', batch)
     const training = this.procedures.compiledTraining('trainStep')
     const batches = oneBatch(training.columnsOf('trainStep', batchData(x, y, sampleWeight)))
     return whileOwned('trainStep', this.state.trained.changed, claim => trainOn(training, batches, claim))
   }
 
-  async testStep({ x, y, sampleWeight }: StepBatch): Promise<Logs> {
+  async testStep(batch: StepBatch): Promise<Logs> {
+    const { x, y, sampleWeight } = partsOf('testStep', batch)
     const testing = this.procedures.compiledTesting('testStep')
     const batches = oneBatch(testing.columnsOf('testStep', batchData(x, y, sampleWeight)))
     return this.#test(testing, batches, new Listeners(this.#model, silent))
@@ -268,7 +270,7 @@ export class Trainer {
 
   /** The loss that the model was compiled with. */
   computeLoss(batch: SymbolicBatch): Value {
-    return compiledLoss(this.procedures.expectCompiled('computeLoss').training.outputs, batch)
+    return compiledLoss(this.procedures.expectCompiled('computeLoss').training.outputs, partsOf('computeLoss', batch))
   }
 
   async profile(x: NamedData, y: NamedData | undefined): Promise<CallProfile[]> {

@@ -37,7 +37,7 @@ type Dtype = keyof typeof dtypes
 
 /** A tensor of so many axes. By default its numbers are what `tensor` makes of them. */
 function ofRank(where: string, rank: number, values: TensorLike, shape?: Shape, dtype?: Dtype): Tensor<TensorData> {
-  if (dtype !== undefined && !Object.hasOwn(dtypes, dtype))
+  if (dtype !== undefined && (typeof dtype !== 'string' || !Object.hasOwn(dtypes, dtype)))
     throw new OptionError(`${where}: expected dtype 'float32' or 'int32', received ${show(dtype)}.`)
   const made = tensor(values, shape)
   if (made.shape.length !== rank)

@@ -4,13 +4,21 @@
  */
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isOptions, listOf, property } from '../core/kinds.ts'
+import { isArray, isOptions, listOf, property, read } from '../core/kinds.ts'
 import { arranged } from '../data/batches.ts'
 import { expectScalar, Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
 import type { Loss } from '../losses/loss.ts'
 import { symbolicLoss } from '../losses/symbolic.ts'
 import { add, multiply } from '../ops/arithmetic.ts'
+
+/** The parts of a batch with which a program calls a step itself. */
+export function partsOf<Batch extends object>(where: string, batch: Batch): Batch {
+  const parts = isOptions(batch) ? read(() => ({ ...batch })) : undefined
+  if (parts === undefined)
+    throw new OptionError(`${where}: expected a batch such as { x, y }, received ${show(batch)}.`)
+  return parts
+}
 
 /** A batch as symbolic values, in the form of the model's inputs and outputs: one value, a list, or by names. */
 export interface SymbolicBatch<X extends Values = Value, Y extends Values | null = Value, P extends Values = Value> {

@@ -20,6 +20,11 @@ export interface StatefulModel extends SteppedModel {
   place(): void
 }
 
+function expectFunction(where: string, name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function')
+    throw new OptionError(`${where}: expected ${name} to be a function, received ${show(value)}.`)
+}
+
 export class TrainingState {
   /** Train steps done: the counter of dropout's random numbers. */
   count = 0
@@ -61,6 +66,7 @@ export class TrainingState {
   /** The optimizer's variables: of weights that are trainable now, or also of those that are frozen. */
   optimizerState(frozen?: boolean, copy?: optimizers.Copy): optimizers.StateVariable[] {
     const optimizer = this.#optimizer
+    expectFunction('optimizerState', 'copy', copy)
     if (optimizer === null) return []
     if (!this.#isTraining) optimizer.build(this.variables()) // what is trained is settled when a fit begins
     const all = this.#trainableOnceThawed()
@@ -71,6 +77,7 @@ export class TrainingState {
 
   restoreOptimizerState(state: Parameters<optimizers.Optimizer['restore']>[0], put?: optimizers.Put): void {
     const optimizer = this.#optimizer
+    expectFunction('restoreOptimizerState', 'put', put)
     if (optimizer === null)
       throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
     if (!this.#isTraining) optimizer.build(this.variables()) // a running fit goes on with what it began with
