@@ -211,6 +211,9 @@ function transferWorkloads({ threads, simd, peers }: Choice): Workload[] {
           ? [
               peer('torch_transfer.py', 'pytorch fused, pages kept', { ...theCase, ...fused }, count, KEEP_PAGES),
               torchLast(theCase, count),
+              ...['tensorflow', 'torch'].map(backend =>
+                peer('keras_transfer.py', `keras on ${backend}`, theCase, count, { KERAS_BACKEND: backend }),
+              ),
             ]
           : []),
       ],
