@@ -15,6 +15,7 @@ import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { cacheFolder, download } from '../lib/data/download.ts'
 import { readIdx } from '../lib/data/idx.ts'
 import { fashionMnist, mnist } from '../lib/data/mnist.ts'
+import { rejects } from './support/rejects.ts'
 import { idx, writeSmallMnist } from './support/small-mnist.ts'
 
 function temporaryFolder(t: Test): string {
@@ -272,4 +273,10 @@ test('the cache lies where the platform has it', t => {
   t.equal(cacheFolder({ LOCALAPPDATA: '/local' }, 'win32'), join('/local', 'fovea', 'cache'))
   t.ok(cacheFolder({}, 'darwin').endsWith(join('Library', 'Caches', 'fovea')))
   t.end()
+})
+
+test('a folder of a data set is a path', async t => {
+  for (const folder of [{}, [], new SharedArrayBuffer(1), 7, '', 'a\0b', null] as never[])
+    for (const dataset of [mnist, fashionMnist])
+      await rejects(t, () => dataset({ folder }), OptionError, /expected a path or a file: URL, received/)
 })
