@@ -50,12 +50,15 @@ function install(): void {
   }
 }
 
+/** Milliseconds for a program: on a busy machine the first file takes more than the 5 s of the runners. */
+const patience = 120_000
+
 const jest = (file: string) => [
   join('node_modules', 'jest', 'bin', 'jest.js'),
   ...[
     '--json',
     '--outputFile=report.json',
-    `--config=${JSON.stringify({ testMatch: [`**/${file}`], maxWorkers: 1, transform: {} })}`,
+    `--config=${JSON.stringify({ testMatch: [`**/${file}`], maxWorkers: 1, testTimeout: patience, transform: {} })}`,
   ],
 ]
 const vitest = (pool: string) => [
@@ -67,6 +70,7 @@ const vitest = (pool: string) => [
     '--reporter=json',
     '--outputFile=report.json',
     '--maxWorkers=1',
+    `--testTimeout=${patience}`,
     '.test.mjs',
   ],
 ]
