@@ -6,7 +6,8 @@
 namespace fovea {
 
 const WinogradTransforms& winograd_transforms(int kernel) {
-  static const WinogradTransforms transforms[][2] = {
+  // constinit: filled in by the compiler, as no code of an instruction set may run where the processor lacks it.
+  static constinit const WinogradTransforms transforms[][2] = {
 #if defined(__x86_64__)
     {baseline::make_winograd_transforms<2>(), baseline::make_winograd_transforms<3>()},
     {avx2::make_winograd_transforms<2>(), avx2::make_winograd_transforms<3>()},

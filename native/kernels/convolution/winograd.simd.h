@@ -320,7 +320,7 @@ void winograd_weights_gradient(const float* du, int64_t stride, int64_t channels
 }
 
 template <int kPairs>
-WinogradTransforms make_winograd_transforms() {
+constexpr WinogradTransforms make_winograd_transforms() {
   return {kSize<kPairs>,
           winograd_input<kPairs>,
           winograd_output<kPairs>,

@@ -11,7 +11,9 @@
 namespace fovea {
 
 const TileSet& tile_set(Precision precision) {
-  static const TileSet numbers[] = {
+  // constinit: filled in by the compiler. Code of an instruction set, even such as copies pointers into a table, must
+  // not run where the processor lacks it.
+  static constinit const TileSet numbers[] = {
 #if defined(__x86_64__)
     baseline::make_tile_set(),
     avx2::make_tile_set(),
@@ -25,7 +27,7 @@ const TileSet& tile_set(Precision precision) {
     baseline::make_tile_set()
 #endif
   };
-  static const TileSet pairs[] = {
+  static constinit const TileSet pairs[] = {
 #if defined(__x86_64__)
     baseline::make_pair_tile_set(),
     avx2::make_pair_tile_set(),
@@ -40,7 +42,7 @@ const TileSet& tile_set(Precision precision) {
 #endif
   };
 #if defined(__x86_64__)
-  static const TileSet instructed = avx512_bf16::make_pair_tile_set();
+  static constinit const TileSet instructed = avx512_bf16::make_pair_tile_set();
   const bool wanted = precision == Precision::bfloat16 || precision == Precision::bfloat16_vectors;
   if (precision == Precision::bfloat16 && simd_has_matrix_registers()) return amx_tile_set();
   if (wanted && simd_has_pairs()) return instructed;

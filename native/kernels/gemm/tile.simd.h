@@ -166,13 +166,13 @@ constexpr int kMaxRows[kMaxTileVectors + 1] = {0, kManyRegisters ? 14 : 12, kMan
                                                kManyRegisters ? 8 : 4, kManyRegisters ? 6 : 3};
 
 template <typename Words, int kVectors, int kRows>
-void list_tiles(TileSet& set) {
+constexpr void list_tiles(TileSet& set) {
   set.rows_strided[kVectors][kRows] = set.rows_unit[kVectors][kRows] = tile<Words, kRows, kVectors>;
   if constexpr (kRows > 1) list_tiles<Words, kVectors, kRows - 1>(set);
 }
 
 template <typename Words>
-FOVEA_INLINE TileSet tiles_of() {
+constexpr TileSet tiles_of() {
   TileSet set{};
   set.lanes = kLanes;
   set.words_of_link = 1;
@@ -185,8 +185,8 @@ FOVEA_INLINE TileSet tiles_of() {
 }
 
 #if !FOVEA_HAS_PAIRS
-TileSet make_tile_set() { return tiles_of<Numbers>(); }
+constexpr TileSet make_tile_set() { return tiles_of<Numbers>(); }
 #endif
-TileSet make_pair_tile_set() { return tiles_of<Pairs>(); }
+constexpr TileSet make_pair_tile_set() { return tiles_of<Pairs>(); }
 
 }  // namespace fovea::FOVEA_TARGET
