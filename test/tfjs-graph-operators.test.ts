@@ -1,7 +1,10 @@
 /** Operators of graph models of TensorFlow.js, one by one: real TensorFlow.js computes the same. */
 import { join } from 'node:path'
 import test from 'tape'
+import { FormatError } from '../lib/core/errors.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import { rejects } from './support/rejects.ts'
 import {
   conv,
   f,
@@ -80,6 +83,15 @@ const fused = (op: string, activation: string[], attributes: object = {}, slopes
     return g.op(op, inputs, { ...conv, fused_ops, num_args: slopes ? 2 : 1, ...attributes })
   },
 })
+
+const scalar = (g: GraphFile, value: number) => g.floats([], Float32Array.of(value))
+
+/** Whole numbers from -1 to 4. */
+const classes = (g: GraphFile, x: string) =>
+  g.op('Cast', [g.op('Add', [g.op('Mul', [x, scalar(g, 2.5)]), scalar(g, 1.5)])], {
+    ...type,
+    DstT: { type: 'DT_INT32' },
+  })
 
 const cases: Readonly<Record<string, Case>> = {
   'Conv2D, SAME, strides': {
@@ -351,6 +363,68 @@ const cases: Readonly<Record<string, Case>> = {
   GatherV2: { build: (g, x) => g.op('GatherV2', [x, g.ints([2, 0, 0]), g.ints(3)], { batch_dims: 0 }) },
   Tile: { build: (g, x) => g.op('Tile', [x, g.ints([1, 2, 1, 3])]) },
   ReverseV2: { build: (g, x) => g.op('ReverseV2', [x, g.ints([3])]) },
+  'Einsum of two': {
+    shape: [2, 4, 5],
+    build: (g, x) => g.op('Einsum', [x, g.op('Exp', [x])], { equation: 'abc,adc->abd', N: 2 }),
+  },
+  'Einsum with weights': {
+    shape: [2, 4, 5],
+    build: (g, x) => g.op('Einsum', [x, g.floats([5, 2, 3])], { equation: 'abc,cde->abde', N: 2 }),
+    layers: 'EinsumDense',
+  },
+  'Einsum with weights before': {
+    shape: [2, 4, 2, 3],
+    build: (g, x) => g.op('Einsum', [g.floats([2, 3, 5]), x], { equation: 'cde,abcd->abe', N: 2 }),
+    layers: 'EinsumDense',
+  },
+  OneHot: {
+    shape: [2, 7],
+    build: (g, x) => g.op('OneHot', [classes(g, x), g.ints(4), scalar(g, 1), scalar(g, 0)], { axis: -1 }),
+  },
+  'OneHot with numbers of its own': {
+    shape: [2, 3, 7],
+    build: (g, x) => g.op('OneHot', [classes(g, x), g.ints(3), scalar(g, 5), scalar(g, -2)], { axis: -1 }),
+  },
+  TopKV2: {
+    shape: [3, 9],
+    build(g, x) {
+      const top = g.op('TopKV2', [x, g.ints(4)], { sorted: true })
+      return [top, `${top}:1`]
+    },
+  },
+  ...Object.fromEntries(
+    [false, true].flatMap(exclusive =>
+      [false, true].map(reverse => [
+        `Cumsum ${JSON.stringify({ exclusive, reverse })}`,
+        { build: (g, x) => g.op('Cumsum', [x, g.ints(2)], { exclusive, reverse }) } satisfies Case,
+      ]),
+    ),
+  ),
+  BroadcastTo: {
+    shape: [2, 1, 5, 1],
+    build: (g, x) => g.op('BroadcastTo', [x, g.ints([2, 3, 5, 4])]),
+  },
+  'BroadcastTo by the shape of a value': {
+    build(g, x) {
+      const mean = g.op('Mean', [x, g.ints([3])], { keep_dims: true })
+      return g.op('Mul', [x, g.op('BroadcastTo', [mean, g.op('Shape', [x])])])
+    },
+  },
+  'BroadcastTo of numbers': {
+    build: (g, x) => g.op('Mul', [x, g.op('BroadcastTo', [g.floats([1, 3]), g.ints([5, 3])])]),
+  },
+  MatrixBandPart: { shape: [2, 4, 6], build: (g, x) => g.op('MatrixBandPart', [x, g.ints(1), g.ints(1)]) },
+  EuclideanNorm: reduce('EuclideanNorm', [1, 2], true),
+  LRN: {
+    shape: [2, 3, 4, 9],
+    build: (g, x) => g.op('LRN', [x], { depth_radius: 2, bias: f(1.5), alpha: f(0.3), beta: f(0.75) }),
+  },
+  'LRN as it is without attributes': { shape: [1, 2, 2, 16], build: (g, x) => g.op('LRN', [x]) },
+  'FloorMod with a number': {
+    build: (g, x) => g.op('FloorMod', [x, scalar(g, 0.3)]),
+  },
+  'Mod of positive numbers': { build: (g, x) => g.op('Mod', [g.op('Exp', [x]), g.op('Sigmoid', [x])]) },
+  Print: { build: (g, x) => g.op('Relu', [g.op('Print', [x, x], { message: 'x: ' })]), layers: 'ReLU' },
   'arithmetic on constants': {
     build(g, x) {
       const filled = g.op('Fill', [g.ints([3]), g.floats([], Float32Array.of(0.5))])
@@ -375,5 +449,74 @@ test('every operator gives what it does in TensorFlow.js', t =>
       } catch (error) {
         t.fail(`${title}: ${(error as Error).message}`)
       }
+    }
+  }))
+
+/** What TensorFlow.js has not, or computes otherwise than TensorFlow: of numbers of shape [2, 4, 6]. */
+const own: Readonly<Record<string, readonly [build: Case['build'], expected: (x: Float32Array) => number[]]>> = {
+  Roll: [
+    (g, x) => g.op('Roll', [x, g.ints([1, -8]), g.ints([1, -1])]),
+    x => [...x.keys()].map(i => x[Math.floor(i / 24) * 24 + ((Math.floor(i / 6) + 3) % 4) * 6 + ((i + 8) % 6)]),
+  ],
+  'MatrixBandPart of other widths': [(g, x) => g.op('MatrixBandPart', [x, g.ints(1), g.ints(2)]), x => band(x, 1, 2)],
+  'MatrixBandPart, lower': [(g, x) => g.op('MatrixBandPart', [x, g.ints(-1), g.ints(0)]), x => band(x, 6, 0)],
+  'MatrixBandPart, upper': [(g, x) => g.op('MatrixBandPart', [x, g.ints(0), g.ints(-1)]), x => band(x, 0, 6)],
+  'Mod, which has the sign of its first input': [
+    (g, x) => g.op('Mod', [x, scalar(g, 0.3)]),
+    x => [...x].map(number => number % Math.fround(0.3)),
+  ],
+  'Cumsum along an axis from the end': [
+    (g, x) => g.op('Cumsum', [x, g.ints(-1)], { exclusive: true, reverse: true }),
+    x => [...x.keys()].map(i => x.slice(i + 1, i - (i % 6) + 6).reduce((sum, number) => sum + number, 0)),
+  ],
+}
+
+const band = (x: Float32Array, lower: number, upper: number) =>
+  [...x].map((number, i) => {
+    const ahead = (i % 6) - (Math.floor(i / 6) % 4)
+    return ahead <= upper && -ahead <= lower ? number : 0
+  })
+
+test('operators that TensorFlow.js has not, or otherwise, give what TensorFlow defines', t =>
+  inFolder(async folder => {
+    for (const [i, [title, [build, expected]]] of Object.entries(own).entries()) {
+      const g = new GraphFile()
+      const outputs = list(build(g, g.input([null, 4, 6])))
+      const x = tensorOf([2, 4, 6])
+      const y = await (await loadModel(g.write(join(folder, String(i)), outputs))).predict<Tensor>(x)
+      same(t, [y], [new Tensor(Float32Array.from(expected(x.data as Float32Array)), [2, 4, 6])], title)
+    }
+  }))
+
+test('further operators are refused where samples would not stay first, and where they ask for much', t =>
+  inFolder(async folder => {
+    const refused: Readonly<Record<string, readonly [build: Case['build'], message: RegExp]>> = {
+      three: [(g, x) => g.op('Einsum', [x, x, x], { equation: 'abc,abc,abc->abc' }), /an equation of two inputs/],
+      one: [(g, x) => g.op('Einsum', [x], { equation: 'abc->acb' }), /an equation of two inputs/],
+      'weights of a sample': [
+        (g, x) => g.op('Einsum', [x, g.floats([2, 6])], { equation: 'abc,ac->abc' }),
+        /one weight for all of them/,
+      ],
+      'samples in the middle': [
+        (g, x) => g.op('Einsum', [x, g.floats([6, 2])], { equation: 'abc,cd->bad' }),
+        /with the samples first/,
+      ],
+      'sums of samples': [(g, x) => g.op('Cumsum', [x, g.ints(0)]), /received the batch axis/],
+      'samples that move': [(g, x) => g.op('Roll', [x, g.ints([1]), g.ints([0])]), /received the batch axis/],
+      'many classes': [
+        (g, x) => g.op('OneHot', [x, g.ints(2 ** 30), scalar(g, 1), scalar(g, 0)], { axis: -1 }),
+        /at most \d+ weights and numbers/,
+      ],
+      'a long axis': [
+        (g, x) => g.op('BroadcastTo', [x, g.ints([2 ** 30, 1, 4, 6])]),
+        /at most \d+ weights and numbers/,
+      ],
+      'a shape of fewer axes': [(g, x) => g.op('BroadcastTo', [x, g.ints([4, 6])]), /are repeated to/],
+      'more of the largest': [(g, x) => g.op('TopKV2', [x, g.ints(7)]), /a last axis of at least 7/],
+    }
+    for (const [i, [title, [build, message]]] of Object.entries(refused).entries()) {
+      const g = new GraphFile()
+      const outputs = list(build(g, g.input([null, 4, 6])))
+      await rejects(t, () => loadModel(g.write(join(folder, String(i)), outputs)), FormatError, message, title)
     }
   }))

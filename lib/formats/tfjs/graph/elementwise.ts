@@ -7,6 +7,7 @@ import * as layers from '../../../layers/index.ts'
 import type { Layer } from '../../../layers/layer.ts'
 import { truncated } from '../../../ops/composed.ts'
 import * as ops from '../../../ops/index.ts'
+import { composed } from '../../containers/composed.ts'
 import { float, kindOfType } from './attributes.ts'
 import type { Build } from './builder.ts'
 import { channelsFirst } from './geometry.ts'
@@ -101,7 +102,8 @@ const binaries: Readonly<Record<string, Binary>> = {
   Maximum: { compose: ops.maximum, merge: options => layers.maximum(options) },
   Minimum: { compose: ops.minimum, merge: options => layers.minimum(options) },
   ...{ Pow: { compose: ops.power }, SquaredDifference: { compose: ops.squaredDifference } },
-  ...{ FloorDiv: { compose: ops.floorDivide }, FloorMod: { compose: ops.mod }, DivNoNan: { compose: ops.divideNoNan } },
+  ...{ FloorDiv: { compose: ops.floorDivide }, FloorMod: { compose: ops.mod }, Mod: { compose: composed.remainder } },
+  DivNoNan: { compose: ops.divideNoNan },
   ...{ Greater: { compose: ops.greater }, GreaterEqual: { compose: ops.greaterEqual } },
   ...{ Less: { compose: ops.less }, LessEqual: { compose: ops.lessEqual }, Equal: { compose: ops.equal } },
   ...{ NotEqual: { compose: ops.notEqual }, LogicalAnd: { compose: ops.logicalAnd } },
@@ -207,32 +209,15 @@ const like =
     )
   }
 
-const halves = (a: Value, b: Value): Value => ops.multiply(ops.add(a, b), 0.5)
-
-/** log(|x| + sqrt(x^2 + 1)) with the sign of x, exact near 0. */
-const asinh = (x: Value): Value => {
-  const size = ops.abs(x)
-  const root = ops.sqrt(ops.add(ops.square(x), 1))
-  return ops.multiply(ops.sign(x), ops.log1p(ops.add(size, ops.divide(ops.square(x), ops.add(root, 1)))))
-}
-
-/** Functions that are compositions of others. */
-const composed: Readonly<Record<string, (x: Value) => Value>> = {
-  Acosh: x => ops.log(ops.add(x, ops.sqrt(ops.subtract(ops.square(x), 1)))),
-  Asinh: asinh,
-  Atanh: x => halves(ops.log1p(x), ops.negative(ops.log1p(ops.negative(x)))),
-  Cosh: x => halves(ops.exp(x), ops.exp(ops.negative(x))),
-  Erfc: x => ops.add(ops.negative(ops.erf(x)), 1),
-  Sinh: x => halves(ops.expm1(x), ops.negative(ops.expm1(ops.negative(x)))),
-}
-
 export const elementwise: Readonly<Record<string, Build>> = {
   ...{ Identity: first, IdentityN: (_node, wires) => wires, StopGradient: first, Snapshot: first },
   ...{ PreventGradient: first, CheckNumerics: first, EnsureShape: first, PlaceholderWithDefault: withDefault },
+  Print: first,
   ...Object.fromEntries(Object.keys(binaries).map(op => [op, binary])),
   ...{ AddN: sumOfMany, Cast: cast, ClipByValue: clip, Select: select, SelectV2: select, Square: square },
   ...{ ZerosLike: like(0), OnesLike: like(1), Rint: opOf(ops.round) },
-  ...Object.fromEntries(Object.entries(composed).map(([op, compose]) => [op, opOf(compose)])),
+  ...{ Acosh: opOf(composed.acosh), Asinh: opOf(composed.asinh), Atanh: opOf(composed.atanh) },
+  ...{ Cosh: opOf(composed.cosh), Erfc: opOf(composed.erfc), Sinh: opOf(composed.sinh) },
   Relu: layerOf((_, name) => layers.reLU({ name })),
   Relu6: layerOf((_, name) => layers.reLU({ maxValue: 6, name })),
   Elu: layerOf((_, name) => layers.elu({ name })),

@@ -17,7 +17,13 @@ const ofOne: Readonly<Record<string, (x: number) => number>> = {
 const ofTwo: Readonly<Record<string, (a: number, b: number) => number>> = {
   ...{ Add: (a, b) => a + b, AddV2: (a, b) => a + b, BiasAdd: (a, b) => a + b, Sub: (a, b) => a - b },
   ...{ Mul: (a, b) => a * b, RealDiv: (a, b) => a / b, Div: (a, b) => a / b, FloorDiv: (a, b) => Math.floor(a / b) },
-  ...{ FloorMod: (a, b) => a - b * Math.floor(a / b), Maximum: Math.max, Minimum: Math.min, Pow: (a, b) => a ** b },
+  ...{
+    FloorMod: (a, b) => a - b * Math.floor(a / b),
+    Mod: (a, b) => a % b,
+    Maximum: Math.max,
+    Minimum: Math.min,
+    Pow: (a, b) => a ** b,
+  },
   ...{ SquaredDifference: (a, b) => (a - b) ** 2, Equal: (a, b) => Number(a === b) },
   ...{ NotEqual: (a, b) => Number(a !== b), Greater: (a, b) => Number(a > b), Less: (a, b) => Number(a < b) },
   ...{ GreaterEqual: (a, b) => Number(a >= b), LessEqual: (a, b) => Number(a <= b) },
@@ -153,8 +159,15 @@ function reduced(node: GraphNode, x: Constant, axes: readonly number[], keepdims
   return constant(node.name, keepdims ? x.shape.map((size, axis) => (gone.has(axis) ? 1 : size)) : shape, results)
 }
 
+/** A constant whose axes of length 1, and new ones, are repeated to a shape. */
+function broadcastTo(node: GraphNode, x: Constant, shape: Shape): Constant {
+  if (commonShape(node, x.shape, shape).join() === shape.join()) return constant(node.name, shape, broadcast(x, shape))
+  throw new FormatError(`${node.where}: expected a shape that [${x.shape}] is repeated to, received [${shape}].`)
+}
+
 /** What is folded where all inputs are constants. */
 const builders: Readonly<Record<string, (node: GraphNode, inputs: readonly Constant[]) => Constant | Constant[]>> = {
+  BroadcastTo: (node, [x, shape]) => broadcastTo(node, x, knownList(node, 'shape', shape)),
   Cast(node, [x]) {
     const kind = kindOfType(node, 'DstT')
     if (kind === 'float') return { ...x, name: node.name }
@@ -228,6 +241,7 @@ function filled(shape: Shape, value: number): Float64Array {
 
 /** How many numbers folding a node makes, at most. */
 function costOf(node: GraphNode, inputs: readonly Constant[]): number {
+  if (node.op === 'BroadcastTo') return sizeOf(knownList(node, 'shape', inputs[1]))
   if (node.op === 'Fill') return sizeOf(knownList(node, 'dims', inputs[0]))
   const total = inputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
   if (Object.hasOwn(ofTwo, node.op) && inputs.length === 2)

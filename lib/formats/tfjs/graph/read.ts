@@ -15,6 +15,7 @@ import { type Build, Builder } from './builder.ts'
 import * as convolutions from './convolutions.ts'
 import { elementwise } from './elementwise.ts'
 import { canFold, fold, shapeNode, sizeNode } from './folding.ts'
+import { further } from './further.ts'
 import { type GraphNode, inOrder, nodesOf, type Port, portOf } from './graph-def.ts'
 import { reductions } from './reductions.ts'
 import { resizing } from './resizing.ts'
@@ -29,6 +30,7 @@ const builders: ReadonlyMap<string, Build> = new Map(
     ...elementwise,
     ...shapes,
     ...reductions,
+    ...further,
     ...{ Conv2D: convolution, _FusedConv2D: convolution, DepthwiseConv2d: convolution },
     ...{ DepthwiseConv2dNative: convolution, FusedDepthwiseConv2dNative: convolution },
     ...{ Conv2DBackpropInput: convolutions.transposedConvolution, Prelu: convolutions.prelu },

@@ -11,6 +11,7 @@ import { axisOf, expectSignal, knownList, onlyNumber, shapeOfWire, signal } from
 type Reduce = (x: Value, options: { axis: readonly number[]; keepdims: boolean }) => Value
 
 const reducers: Readonly<Record<string, Reduce>> = {
+  EuclideanNorm: (x, options) => ops.sqrt(ops.sum(ops.square(x), options)),
   ...{ All: ops.all, Any: ops.any, Max: ops.max, Mean: ops.mean, Min: ops.min, Prod: ops.prod, Sum: ops.sum },
 }
 

@@ -1,0 +1,149 @@
+/** Operators beside those of convolutions: products by equations, running sums, places, bands, repetitions. */
+import { FormatError } from '../../../core/errors.ts'
+import { formatShape } from '../../../core/shape.ts'
+import { show } from '../../../core/show.ts'
+import type { Value } from '../../../graph/value.ts'
+import * as layers from '../../../layers/index.ts'
+import * as ops from '../../../ops/index.ts'
+import { composed } from '../../containers/composed.ts'
+import { flag, float, integer, text } from './attributes.ts'
+import type { Build, Builder } from './builder.ts'
+import type { GraphNode } from './graph-def.ts'
+import {
+  axisOf,
+  type Constant,
+  expectSignal,
+  expectWire,
+  isSignal,
+  knownList,
+  listOf,
+  onlyNumber,
+  type Signal,
+  signal,
+  type Wire,
+} from './wires.ts'
+
+/** An equation of two values, or of one of them and numbers of the file, which are weights. */
+const einsum: Build = (node, [left, right, ...others], builder) => {
+  const equation = text(node, 'equation', '').replaceAll(' ', '')
+  const [, first, second, output] = /^([^,>-]*),([^,>-]*)->([^,>-]*)$/.exec(equation) ?? []
+  if (first === undefined || others.length > 0)
+    throw new FormatError(`${node.where}: expected an equation of two inputs, received ${show(equation)}.`)
+  const [a, b] = [left, right].map(wire => expectWire(node, 'two inputs', wire))
+  if (isSignal(a) && isSignal(b)) {
+    const values = [builder.plain(node, a), builder.plain(node, b)]
+    return signal(builder.operation(node, values, ([x, y]) => ops.einsum(equation, x, y)))
+  }
+  if (!isSignal(a)) return weighted(node, [second, first, output], expectSignal(node, 'an input', b), a, builder)
+  return weighted(node, [first, second, output], a, b as Constant, builder)
+}
+
+function weighted(node: GraphNode, parts: readonly string[], input: Signal, kernel: Constant, builder: Builder): Wire {
+  const [own, others, output] = parts
+  const equation = `${own},${others}->${output}`
+  // The axis of the samples is no axis of the weights, and stays the first one.
+  if (own[0] !== output[0] || others.includes(own[0]) || others.includes('.') || others.length !== kernel.shape.length)
+    throw new FormatError(
+      `${node.where}: expected an equation with the samples first and one weight for all of them, received ` +
+        `${show(equation)}.`,
+    )
+  const sizes = new Map(kernel.shape.map((size, axis) => [others[axis], size]))
+  const named = [...output.replace('...', '.')].slice(1)
+  const outputShape = named.filter(label => label !== '.').map(label => sizes.get(label) ?? null)
+  const options = { equation, outputShape }
+  const x = builder.plain(node, input)
+  return signal(builder.shared(node, x, [kernel], options, name => layers.einsumDense({ ...options, name })))
+}
+
+const oneHot: Build = (node, [input, depth, on, off], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'numbers of classes', input))
+  const [classes] = knownList(node, 'depth', depth)
+  const [inside, outside] = [onlyNumber(node, 'on_value', on), onlyNumber(node, 'off_value', off)]
+  const axis = integer(node, 'axis', -1)
+  builder.spend(node, classes)
+  const compose = (value: Value) => {
+    const marks = ops.oneHot(value, classes, axis)
+    if (inside === 1 && outside === 0) return marks
+    return ops.add(ops.multiply(marks, inside - outside), outside)
+  }
+  return signal(builder.operation(node, [x], ([value]) => compose(value)))
+}
+
+const topK: Build = (node, [input, count], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'an input', input))
+  const [k] = knownList(node, 'k', count)
+  const part = (name: 'values' | 'indices') =>
+    signal(builder.operation(node, [x], ([value]) => ops.topK(value, k)[name]))
+  return [part('values'), part('indices')]
+}
+
+/** An axis that is not that of the samples. */
+function axisOfSamples(node: GraphNode, axis: number, rank: number): number {
+  const at = axisOf(node, axis, rank)
+  if (at > 0) return at
+  throw new FormatError(`${node.where}: expected an axis of the samples, received the batch axis.`)
+}
+
+const cumsum: Build = (node, [input, along], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'an input', input))
+  const axis = axisOfSamples(node, onlyNumber(node, 'axis', along), x.shape.length)
+  const options = { exclusive: flag(node, 'exclusive'), reverse: flag(node, 'reverse') }
+  return signal(builder.operation(node, [x], ([value]) => composed.runningSums(value, axis, options)))
+}
+
+const roll: Build = (node, [input, shift, along], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'an input', input))
+  const axes = knownList(node, 'axis', along).map(axis => axisOfSamples(node, axis, x.shape.length))
+  const shifts = knownList(node, 'shift', shift)
+  return signal(builder.operation(node, [x], ([value]) => ops.roll(value, shifts, axes)))
+}
+
+const bandPart: Build = (node, [input, lower, upper], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'matrices', input))
+  const [below, above] = [onlyNumber(node, 'num_lower', lower), onlyNumber(node, 'num_upper', upper)]
+  const [rows, columns] = x.shape.slice(-2)
+  builder.spend(node, (rows ?? 1) * (columns ?? 1))
+  // Below 0: all of them.
+  const [down, up] = [below, above].map(count => (count < 0 ? Number.POSITIVE_INFINITY : count))
+  return signal(builder.operation(node, [x], ([value]) => composed.banded(node.where, value, down, up)))
+}
+
+const localResponseNormalization: Build = (node, [input], builder) => {
+  const wire = expectSignal(node, 'pictures', input)
+  const x = builder.plain(node, wire)
+  const radius = integer(node, 'depth_radius', 5)
+  const [alpha, beta, bias] = [float(node, 'alpha', 1), float(node, 'beta', 0.5), float(node, 'bias', 1)]
+  builder.spend(node, (x.shape.at(-1) ?? 1) ** 2)
+  const compose = (value: Value) =>
+    composed.localResponse(value, { before: radius, after: radius }, { alpha, beta, bias })
+  return signal(builder.operation(node, [x], ([value]) => compose(value)))
+}
+
+const broadcastTo: Build = (node, [input, shape], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'an input', input))
+  const wanted = listOf(node, 'shape', shape)
+  const added = wanted.length - x.shape.length
+  const own = [...Array<number>(Math.max(0, added)).fill(1), ...x.shape]
+  // An axis of any size stays what it is: it is that of the samples, of which the file may name a number.
+  const counts = own.map((size, axis) => (size === 1 && wanted[axis] !== 1 ? wanted[axis] : 1))
+  const fits = own.every((size, axis) => counts[axis] > 1 || size === wanted[axis] || size === null)
+  if (added < 0 || !counts.every(Number.isSafeInteger) || !fits)
+    throw new FormatError(
+      `${node.where}: expected a shape that axes of length 1 of ${formatShape(x.shape)} are repeated to, received ` +
+        `[${wanted.join(', ')}].`,
+    )
+  builder.spend(
+    node,
+    counts.reduce((sum, count) => sum + count, 0),
+  )
+  const compose = (value: Value) => {
+    const whole = Array.from({ length: added }).reduce<Value>(y => ops.expandDims(y, 0), value)
+    return counts.reduce((y, count, axis) => (count === 1 ? y : ops.repeat(y, count, axis)), whole)
+  }
+  return signal(builder.operation(node, [x], ([value]) => compose(value)))
+}
+
+export const further: Readonly<Record<string, Build>> = {
+  ...{ BroadcastTo: broadcastTo, Cumsum: cumsum, Einsum: einsum, LRN: localResponseNormalization },
+  ...{ MatrixBandPart: bandPart, OneHot: oneHot, Roll: roll, TopKV2: topK },
+}
