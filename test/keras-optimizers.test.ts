@@ -156,6 +156,39 @@ test('apply updates plain arrays in place', t => {
   t.end()
 })
 
+test('one less a decay is taken of the float where Keras does so', t => {
+  // After eight steps of Keras 3.15 with learning rate 0.2, beta_1 0.95 and beta_2 0.9995: variables, then slots.
+  const expected = {
+    Nadam: [
+      [-0.07152039, -0.86789274, -1.9971414],
+      [0.33657965, 0.4012471, -0.032333747],
+      [0.003993193, 0.006370051, 0.00034332904],
+    ],
+    Lion: [
+      [-0.59999996, -1.1, -2],
+      [0.003993193, 0.0044949637, -0.00025088526],
+    ],
+    ScheduleFreeAdamW: [
+      [0.10000001, -0.69620216, -2.1470385],
+      [-0.6000002, -1.7618092, -1.4681147],
+      [0.003993193, 0.006370051, 0.00034332904],
+    ],
+  }
+  for (const [className, [variable, ...slots]] of Object.entries(expected)) {
+    const optimizer = optimizers.get({ className, config: { learningRate: 0.2, beta1: 0.95, beta2: 0.9995 } })
+    const data = Float32Array.of(1, 0.5, -2)
+    for (let step = 0; step < 8; step++)
+      optimizer.apply([[1, 0.25 * (step + 1), -0.125 * (step - 3)]], [{ name: 'w', shape: [3], data }])
+    t.ok(distance(data, variable) < 1e-6, `${className} walks as in Keras`)
+    const state = optimizer.state().filter(({ shape }) => shape.length === 1)
+    t.ok(
+      slots.every((slot, i) => distance(state[i].data as Float32Array, slot) < 1e-6),
+      `${className} has the state of Keras`,
+    )
+  }
+  t.end()
+})
+
 test('config() is what the constructor takes', t => {
   const schedule = {
     className: 'ExponentialDecay',

@@ -4,6 +4,7 @@ import { factory } from '../core/configurable.ts'
 import { number, schema } from '../core/schema.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { Optimizer } from './optimizer.ts'
+import { lessPower } from './options.ts'
 import type { Run, StateGroups } from './update.ts'
 
 const options = schema({
@@ -25,7 +26,7 @@ export class Lion extends Optimizer<typeof options> {
   protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2 } = this.options
     kernels.lion(
-      { ...size, beta1, meanShare: 1 - beta1, beta2, keepShare: 1 - beta2 },
+      { ...size, beta1, meanShare: lessPower(beta1, 1), beta2, keepShare: lessPower(beta2, 1) },
       { ...arrays, m: state('momentum') },
     )
   }

@@ -63,7 +63,7 @@ export class Nadam extends Optimizer<typeof options> {
   protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon } = this.options
     kernels.nadam(
-      { ...size, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },
+      { ...size, meanShare: lessPower(beta1, 1), squareShare: lessPower(beta2, 1), epsilon },
       { ...arrays, m: state('momentum'), v: state('velocity') },
     )
   }

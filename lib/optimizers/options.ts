@@ -38,7 +38,10 @@ export const beta = (kerasName: string, fallback: number) => number({ min: 0, be
 /** What keeps a divisor from being 0. */
 export const epsilon = (fallback: number) => number({ min: 0 })(fallback)
 
-/** 1 - beta^step as floats, like Keras: one less a float that is nearly one differs from the exact number by 1e-5. */
+/**
+ * 1 - beta^step as floats, like Keras: one less a float that is nearly one differs from the exact number by 1e-5. With
+ * step 1 it is the share of a new gradient where Keras makes a float of beta first; elsewhere that is 1 - beta exactly.
+ */
 export const lessPower = (beta: number, step: number): number => Math.fround(1 - Math.fround(Math.fround(beta) ** step))
 
 /** A share of the weights, or null. */

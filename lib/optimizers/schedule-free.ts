@@ -44,7 +44,7 @@ export class ScheduleFreeAdamW extends Optimizer<typeof options> {
   protected override emitUpdate({ kernels }: Emit, { size, arrays, state }: Run): void {
     const { beta1, beta2, epsilon } = this.options
     kernels.scheduleFree(
-      { ...size, beta1, meanShare: 1 - beta1, squareShare: 1 - beta2, epsilon },
+      { ...size, beta1, meanShare: lessPower(beta1, 1), squareShare: lessPower(beta2, 1), epsilon },
       { ...arrays, z: state('momentum'), v: state('velocity') },
     )
   }
