@@ -82,7 +82,11 @@ test('both builds compile with the same flags', t => {
 test('tables of code for each instruction set are filled in by the compiler: making them runs none of it', t => {
   const sources = read('native/sources.txt').trim().split('\n')
   const named = /\b(avx2|avx512|avx512_bf16)::make_/
-  const tables = sources.flatMap(file => read(file).split(';').filter(statement => named.test(statement)))
+  const tables = sources.flatMap(file =>
+    read(file)
+      .split(';')
+      .filter(statement => named.test(statement)),
+  )
   t.ok(tables.length > 0, `${tables.length} tables`)
   t.ok(tables.every(table => /static constinit const/.test(table)))
   t.end()
