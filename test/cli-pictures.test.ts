@@ -284,23 +284,36 @@ test('an interruption saves what there is', async t => {
 
 test('the same command with --resume goes on after an interruption, bit for bit', async t => {
   const args = ['train', file('colours'), '--base', file('base.keras'), '--epochs', '6', '--batch-size', '4']
-  const [out, whole] = [file('resumed.keras'), file('whole.keras')]
-  const stopped = new AbortController()
-  const heard = (text: string) => void (text.startsWith('Epoch 3/6') && stopped.abort('SIGINT'))
-  const resuming = [...args, '--out', out, '--resume']
-  const first = await call(resuming, { interruption: () => stopped.signal, heard })
-  t.equal(first.code, 130, first.stderr)
-  t.match(first.stderr, /The same command goes on\./)
-  t.ok(existsSync(`${out}.backup`), 'a backup is there')
-  const second = await call(resuming)
-  t.equal(second.code, 0, second.stderr)
+  const tuning = ['--method', 'fineTune', '--unfreeze-from', 'conv2d']
   const epochs = (text: string) => text.split('\n').filter(line => line.startsWith('Epoch'))
-  const uninterrupted = await call([...args, '--out', whole])
-  t.ok(epochs(second.stdout).length <= 4, 'the first epochs are not done again')
-  t.deepEqual(epochs(second.stdout), epochs(uninterrupted.stdout).slice(-epochs(second.stdout).length), 'as without')
   const weights = async (path: string) => (await loadModel(path)).getWeights().map(({ data }) => data)
-  t.deepEqual(await weights(out), await weights(whole), 'the same weights')
-  t.notOk(existsSync(`${out}.backup`), 'the backup is gone')
+  const runs = [
+    ['bottleneck', [], ['Epoch 3/6']],
+    ['augmented', ['--augment'], ['Epoch 3/6']],
+    ['head', tuning, ['Epoch 3/11']],
+    ['between', tuning, ['Epoch 5/11']],
+    ['base', tuning, ['Epoch 8/11', 'Epoch 10/11']],
+  ] as const
+  for (const [name, own, stops] of runs) {
+    const [out, whole] = [file(`resumed-${name}.keras`), file(`whole-${name}.keras`)]
+    const resuming = [...args, ...own, '--out', out, '--resume']
+    for (const stop of stops) {
+      const stopped = new AbortController()
+      const heard = (text: string) => void (text.startsWith(stop) && stopped.abort('SIGINT'))
+      const first = await call(resuming, { interruption: () => stopped.signal, heard })
+      t.equal(first.code, 130, first.stderr)
+      t.match(first.stderr, /The same command goes on\./)
+      t.ok(existsSync(`${out}.backup`), `${name}: a backup is there`)
+    }
+    const second = await call(resuming)
+    t.equal(second.code, 0, second.stderr)
+    const uninterrupted = epochs((await call([...args, ...own, '--out', whole])).stdout)
+    const [done, all] = [epochs(second.stdout), uninterrupted.length]
+    t.ok(done.length > 0 && done.length < all - 1, `${name}: the first epochs are not done again`)
+    t.deepEqual(done, uninterrupted.slice(-done.length), `${name}: as without`)
+    t.deepEqual(await weights(out), await weights(whole), `${name}: the same weights`)
+    t.notOk(existsSync(`${out}.backup`), `${name}: the backup is gone`)
+  }
 })
 
 test('what is wrong is told before anything is done', async t => {
@@ -308,7 +321,6 @@ test('what is wrong is told before anything is done', async t => {
   const wrong: [number, string[], RegExp][] = [
     [2, ['train'], /expected DIR, received none/],
     [2, [...train, '--epochs', 'many'], /--epochs: expected a whole number from 1, received "many"/],
-    [2, [...train, '--resume', '--method', 'fineTune'], /--resume: expected the method bottleneck or freeze/],
     [2, [...train, '--unfreeze-from', 'pool'], /--unfreeze-from: expected the method fineTune, received bottleneck/],
     [2, [...train, '--learning-rate', '0'], /--learning-rate: expected a number above 0, received "0"/],
     [2, [...train, '--method', 'all'], /--method: expected one of bottleneck, freeze, fineTune/],

@@ -12,8 +12,6 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 function transferValues(options: Call['options']) {
   const augments = options.augment === true
   const method = choiceOf(options, 'method', methods) ?? (augments ? 'freeze' : 'bottleneck')
-  if (options.resume === true && method === 'fineTune')
-    throw new UsageError('--resume: expected the method bottleneck or freeze, received fineTune.')
   if (options['unfreeze-from'] !== undefined && method !== 'fineTune')
     throw new UsageError(`--unfreeze-from: expected the method fineTune, received ${method}.`)
   const given = {

@@ -111,7 +111,6 @@ export class FitLoop implements ResumableRun {
     const [own, others] = given.places as [Place, Place | null]
     this.#epoch = given.epoch
     this.#batch = given.batch
-    if (given.epoch >= this.#options.settings.epochs) return // nothing is left to do
     await batches.goTo(own, given.batch !== null)
     if (others !== null) await validation?.batches.goTo(others, false)
   }

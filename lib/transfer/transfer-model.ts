@@ -4,6 +4,9 @@
  * Fine-tuning follows Keras's guide (https://keras.io/guides/transfer_learning/): the head is trained on a frozen base
  * first, since its random weights would spoil those of the base; then layers of the base go on with a small rate.
  */
+import { rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import type { History } from '../callbacks/history.ts'
 import { LearningRateScheduler } from '../callbacks/learning-rate-scheduler.ts'
@@ -124,10 +127,13 @@ export class TransferModel extends Model {
     if (this.#isTuning && initialEpoch === 0) return this.#tune(run, own, epochs)
     const whole = { ...own, epochs: headEpochs + epochs, initialEpoch: Math.max(initialEpoch, headEpochs) }
     if (this.#isTuning) return this.#tune(run, whole, epochs)
-    const first = initialEpoch < headEpochs ? await this.#trainHead(run, { ...own, epochs: headEpochs }) : null
+    const backups = backupsOf(options.callbacks)
+    const ofHead = { ...own, epochs: headEpochs, callbacks: backups.ofHead }
+    const first = initialEpoch < headEpochs ? await this.#trainHead(run, ofHead) : null
     this.unfreeze(unfreezeFrom)
     this.#recompile(epochs)
-    const tuned = await run(whole)
+    const tuned = await run({ ...whole, callbacks: backups.ofBase })
+    await backups.end()
     return first === null ? tuned : joined(first, tuned)
   }
 
@@ -188,6 +194,31 @@ export class TransferModel extends Model {
     })
     this.#tuner = this.optimizer
   }
+}
+
+/**
+ * Callbacks of the two runs of fine-tuning. Each has its backup in a folder of its own. That of the head stays until
+ * the base is trained, too: a run that is gone on with finds everything as the head has left it.
+ */
+function backupsOf(given: FitOptions['callbacks']) {
+  const callbacks = flatCallbacks(given)
+  const within = (name: string, isKept: boolean) =>
+    callbacks.map(callback => {
+      if (!(callback instanceof BackupAndRestore)) return callback
+      const { backupDir, deleteCheckpoint, ...rest } = callback.options
+      return new BackupAndRestore({
+        ...{ ...rest, backupDir: join(backupDir, name), deleteCheckpoint: deleteCheckpoint && !isKept },
+      })
+    })
+  const end = async () => {
+    for (const callback of callbacks)
+      if (callback instanceof BackupAndRestore && callback.options.deleteCheckpoint) {
+        const { backupDir } = callback.options
+        await rm(join(backupDir, 'head'), { recursive: true, force: true })
+        await rmdir(backupDir).catch(() => {}) // something else is in it
+      }
+  }
+  return { ofHead: within('head', true), ofBase: within('base', false), end }
 }
 
 /** The epochs of two runs, one after the other, in the second one. */
