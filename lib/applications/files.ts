@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError, OptionError } from '../core/errors.ts'
-import { messageOf } from '../core/kinds.ts'
+import { messageOf, property } from '../core/kinds.ts'
 import { addressOf, cacheFolder, download, type RemoteFile } from '../data/download.ts'
 
 /** A file on a server. */
@@ -13,13 +13,17 @@ export interface PublicFile extends RemoteFile {
 
 const storage = 'https://storage.googleapis.com/tensorflow/keras-applications/'
 
-/** What HDF5 files begin with. */
-const hdf5Signature = '894844460d0a1a0a'
+/** HDF5 files begin with this, and then say where they end: in a place that depends on the version (byte 8). */
+const hdf5 = {
+  signature: '894844460d0a1a0a',
+  leastLength: (beginning: Buffer) =>
+    Math.max(64, Number(beginning.readBigUInt64LE([40, 44, 28, 28][beginning[8]] ?? 0))),
+}
 
 /** A file of weights in Keras's public storage. The hash is MD5 or SHA-256, as Keras gives it; null: it gives none. */
 export const kerasFile = (folder: string, name: string, hash: string | null): PublicFile => ({
   ...{ folder: `${storage}${folder}/`, name },
-  ...(hash?.length === 64 ? { sha256: hash } : hash !== null ? { md5: hash } : { signature: hdf5Signature }),
+  ...(hash?.length === 64 ? { sha256: hash } : hash !== null ? { md5: hash } : hdf5),
 })
 
 /** Of networks that Keras does not have. */
@@ -52,11 +56,11 @@ export async function fetched(where: string, file: PublicFile, log: (line: strin
     await download([file], mirrors, folder, log, where)
   } catch (cause) {
     if (!(cause instanceof DataError)) throw cause
-    throw new DataError(
-      `${messageOf(cause)} Without a network, put the file into ${folder}, or set FOVEA_WEIGHTS_URL to a folder on a ` +
-        'server that has it.',
-      { cause },
-    )
+    const isOfDisk = property(property(cause, 'cause'), 'code') !== undefined // else of the servers
+    const hint = isOfDisk
+      ? 'Set FOVEA_CACHE_DIR to a folder that can be written, or to one that has the file in its folder models.'
+      : `Without a network, put the file into ${folder}, or set FOVEA_WEIGHTS_URL to a folder on a server that has it.`
+    throw new DataError(`${messageOf(cause)} ${hint}`, { cause })
   }
   return path
 }

@@ -21,6 +21,8 @@ export interface RemoteFile {
    * Bytes that it begins with, in hexadecimal: of files without a hash, lest a page of some server is taken for one.
    */
   readonly signature?: string
+  /** How long a file without a hash is at least, by its first 64 bytes, lest one that was cut is taken for whole. */
+  readonly leastLength?: (beginning: Buffer) => number
 }
 
 /** Time for a mirror to answer, and then for the next bytes to come. */
@@ -49,9 +51,11 @@ export function cacheFolder(
   return join(homedir(), '.cache', 'fovea')
 }
 
-/** `fetch` reports only "fetch failed"; the reason is in the cause. */
+/** `fetch` reports only "fetch failed", or that it was cancelled; the reason is the innermost cause. */
 function reason(error: unknown): string {
-  return messageOf(property(error, 'cause') ?? error)
+  // Of a host with several addresses every one has failed.
+  const cause = property(error, 'cause') ?? property(property(error, 'errors'), '0')
+  return cause == null ? messageOf(error).replace(/\.$/, '') : reason(cause)
 }
 
 /** Files that are being written: `<name>.<process>.<number>.part`. */
@@ -146,14 +150,19 @@ async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
   }
 }
 
-/** Throws, and removes the part, where it begins with other bytes. */
-async function expectSignature(part: string, signature: string): Promise<void> {
-  const bytes = Buffer.alloc(signature.length / 2)
+/** Throws, and removes the part, where it begins with other bytes, or is shorter than these say. */
+async function expectWhole(part: string, { signature = '', leastLength = () => 0 }: RemoteFile): Promise<void> {
+  const bytes = Buffer.alloc(64)
   const file = await open(part, 'r')
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close())
-  const beginning = bytes.toString('hex', 0, bytesRead)
-  if (beginning === signature) return
+  const { bytesRead, size } = await file
+    .read(bytes, 0, bytes.length, 0)
+    .then(async ({ bytesRead }) => ({ bytesRead, ...(await file.stat()) }))
+    .finally(() => file.close())
+  const beginning = bytes.toString('hex', 0, Math.min(bytesRead, signature.length / 2))
+  const least = beginning === signature ? leastLength(bytes) : 0
+  if (beginning === signature && size >= least) return
   await rm(part, { force: true })
+  if (beginning === signature) throw new Error(`${size} bytes of ${least}: the end is missing`)
   const found = bytesRead === 0 ? 'nothing is in it' : `it begins with ${beginning}`
   throw new Error(`another kind of file than expected: ${found}`)
 }
@@ -165,7 +174,8 @@ async function hashOf(path: string, algorithm: 'sha256' | 'md5'): Promise<string
 }
 
 /** Fetches one file from a mirror, into a part that may have a beginning of it. */
-async function fetchFile(url: URL, part: string, { sha256, md5, signature = '' }: RemoteFile, log: Log): Promise<void> {
+async function fetchFile(url: URL, part: string, wanted: RemoteFile, log: Log): Promise<void> {
+  const { sha256, md5 } = wanted
   const expected = sha256 ?? md5
   const algorithm = sha256 === undefined ? 'md5' : 'sha256'
   if (expected === undefined) await rm(part, { force: true })
@@ -179,7 +189,7 @@ async function fetchFile(url: URL, part: string, { sha256, md5, signature = '' }
   } finally {
     await file.close()
   }
-  if (expected === undefined) return expectSignature(part, signature)
+  if (expected === undefined) return expectWhole(part, wanted)
   const received = await hashOf(part, algorithm)
   if (received === expected.toLowerCase()) return
   await rm(part, { force: true })
