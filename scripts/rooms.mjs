@@ -57,7 +57,10 @@ const fit = named([
     'update variables',
 ])
 
-const together = { index: early, batches, fit }
+/** What errors alone need, of folders that are loaded at once. */
+const hints = named(['core/: describe guess'])
+
+const together = { hints, index: early, batches, fit }
 
 /** Files that name what their folder has, or say in a few lines what it is. */
 const isList = file => /(^|\/)index\.ts$|^formats\/\w+\/format\.ts$/.test(file)

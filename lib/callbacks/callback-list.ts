@@ -1,5 +1,6 @@
 /** The callbacks of one run (https://keras.io/api/callbacks/): their hooks are called in order, and each is awaited. */
 import { unlessAborted } from '../core/abort.ts'
+import { notAsync } from '../core/async-methods.ts'
 import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property, read, shareInstances } from '../core/kinds.ts'
@@ -58,10 +59,10 @@ export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
 }
 
 /** Gives a callback the model or the parameters of a run: by its own method, else as a property that is not listed. */
-function give(callback: CallbackHooks, name: 'model' | 'params', value: unknown): void {
+function give(where: string, callback: CallbackHooks, name: 'model' | 'params', value: unknown): void {
   const capital = name[0].toUpperCase() + name.slice(1)
   const set = [`set${capital}`, `set_${name}`].map(method => property(callback, method)).find(isHook)
-  if (set !== undefined) set.call(callback, value)
+  if (set !== undefined) notAsync(where, set.name, set.call(callback, value))
   // What is frozen, or has a property of its own by this name, does without.
   else if (!Object.keys(callback).includes(name))
     read(() => Reflect.defineProperty(callback, name, { value, writable: true, configurable: true }))
@@ -109,8 +110,8 @@ export class CallbackList {
     const known = Object.entries(params).filter(([, value]) => value !== undefined)
     this.params = { ...defaults, ...Object.fromEntries(known), verbose: verbosityOption(where, params.verbose ?? 1) }
     for (const callback of this.callbacks) {
-      if (model != null) give(callback, 'model', model)
-      give(callback, 'params', this.params)
+      if (model != null) give(where, callback, 'model', model)
+      give(where, callback, 'params', this.params)
     }
   }
 

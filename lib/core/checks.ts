@@ -1,8 +1,8 @@
 /** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
 import { OptionError } from './errors.ts'
+import { guess, meant } from './guess.ts'
 import { isArray, isOptions, itemsOf, property, read } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
-import { guess, meant } from './spelling.ts'
 
 export { show, showNames }
 

@@ -4,7 +4,8 @@
  * `config()` and Keras's JSON follow from the table (schema.ts).
  */
 
-import type { inspect as nodeInspect } from 'node:util'
+import { type inspect as nodeInspect, types } from 'node:util'
+import { refuseAsync } from './async-methods.ts'
 import { OptionError } from './errors.ts'
 import { fixedLists, fixFields, fixGetters, fixOptions } from './fixed.ts'
 import { toKeras } from './keras-json.ts'
@@ -15,6 +16,19 @@ import { oneLine, show } from './show.ts'
 
 /** Of classes: they are asked for several times for every object. */
 const tables = new WeakMap<object, Schema>()
+
+/** Methods of all kinds of objects whose results are used as they come. */
+const atOnce = (
+  'call build parameters parameterSpec computeMask applyAll computeLoss computeMetrics checkOptions config ' +
+  'kerasConfig serialize toKeras where updateState result resetState update compose look check clone rows mask weigh ' +
+  'labelShape rowShape alignShapes gradient stateGroups coefficients decayOf emit emitUpdate advance finalize rate ' +
+  'prepare setModel setParams'
+).split(' ')
+
+function expectAtOnce(object: Configurable, methods: readonly string[]): void {
+  const late = methods.find(name => types.isAsyncFunction(property(object, name)))
+  if (late !== undefined) refuseAsync(object.type, late)
+}
 
 type NoOptions = Readonly<Record<never, never>>
 
@@ -55,6 +69,7 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
     const known = tables.get(this.#class)
     if (known !== undefined) return known
     const table = { ...this.#class.commonOptions, ...this.#class.options }
+    expectAtOnce(this, atOnce)
     tables.set(this.#class, table)
     return table
   }
@@ -112,6 +127,7 @@ function kerasNameOf(name: string): string {
 
 /** Refuses an object whose class has not written what everything of its kind needs. `what`: the kind. */
 export function expectMethods(what: string, object: Configurable, names: readonly string[]): void {
+  expectAtOnce(object, names)
   const missing = names.find(name => typeof property(object, name) !== 'function')
   if (missing !== undefined)
     throw new OptionError(`${object.where()}: expected ${what} with a method ${missing}(), received one without it.`)

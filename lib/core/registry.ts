@@ -5,8 +5,9 @@
 
 import { show, showNames } from './checks.ts'
 import { OptionError } from './errors.ts'
+import { guess } from './guess.ts'
 import { isObject, isRecord, property, read } from './kinds.ts'
-import { camelCase, guess, normalize } from './spelling.ts'
+import { camelCase, normalize } from './spelling.ts'
 
 export { camelCase, normalize, snakeCase } from './spelling.ts'
 

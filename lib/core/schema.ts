@@ -21,8 +21,9 @@ import {
   showNames,
 } from './checks.ts'
 import { FoveaError, OptionError } from './errors.ts'
+import { meant } from './guess.ts'
 import { isArray, isOptions, read } from './kinds.ts'
-import { meant, normalize, snakeCase } from './spelling.ts'
+import { normalize, snakeCase } from './spelling.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
 export interface Option<Given, Value, Required extends boolean = boolean> {

@@ -48,7 +48,7 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
       refuse(`trainable of parameter ${show(name)} to be true or false`, trainable)
     if (moves !== undefined && typeof moves !== 'boolean')
       refuse(`moves of parameter ${show(name)} to be true or false`, moves)
-    knownOptions(`${where} parameter ${show(name)}`, spec, specKeys)
+    knownOptions(`${where} parameter '${name}'`, spec, specKeys)
   }
   return specs as readonly ParameterSpec[]
 }

@@ -1,6 +1,6 @@
 /** Losses that are compositions of ops: their gradients follow, and in a step they run natively. */
 import type { Shape } from '../core/shape.ts'
-import { Tensor } from '../core/tensor.ts'
+import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { compute, differentiate } from '../graph/compute.ts'
 import type { Value } from '../graph/value.ts'
 import { Loss, matchRanks, type Rows } from './loss.ts'
@@ -13,11 +13,12 @@ export abstract class ComposedLoss<Own = Readonly<Record<never, never>>> extends
   /** The value of every row, in `rowShape`. */
   abstract override compose(yTrue: Value, yPred: Value): Value
 
-  override evaluate(yTrue: Tensor, yPred: Tensor, sampleWeight?: Tensor) {
+  override evaluate(given: TensorLike, predicted: TensorLike, sampleWeight?: TensorLike) {
+    const [yTrue, yPred] = [toTensor(given), toTensor(predicted)]
     const [labelShape, predictionShape] = this.alignShapes(yTrue.shape, yPred.shape)
     const rowShape = this.rowShape(predictionShape)
     const values = new Tensor(new Float32Array(rowShape.reduce((size, length) => size * length, 1)), rowShape)
-    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, sampleWeight)
+    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, toTensor(sampleWeight))
     const tensors = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
     const compose = ([labels, predictions]: readonly Value[]) => this.compose(labels, predictions)
     const kept = this.excludesZeros ? compute(this.name, tensors, compose)?.data : undefined

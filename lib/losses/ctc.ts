@@ -6,7 +6,7 @@
 import { factory } from '../core/configurable.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
-import type { Tensor } from '../core/tensor.ts'
+import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import type { Value } from '../graph/value.ts'
 import { notEqual } from '../ops/arithmetic.ts'
@@ -48,7 +48,8 @@ export class CTC extends ComposedLoss {
       )
   }
 
-  override evaluate(yTrue: Tensor, yPred: Tensor, sampleWeight?: Tensor) {
+  override evaluate(given: TensorLike, predicted: TensorLike, sampleWeight?: TensorLike) {
+    const [yTrue, yPred] = [toTensor(given), toTensor(predicted)]
     this.checkLabels(yTrue.data, yPred.shape.at(-1) ?? 1)
     return super.evaluate(yTrue, yPred, sampleWeight)
   }

@@ -9,7 +9,7 @@
  */
 
 import { choiceOption } from '../core/checks.ts'
-import { Configurable } from '../core/configurable.ts'
+import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
 import { shareInstances } from '../core/kinds.ts'
@@ -224,10 +224,12 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
    * predictions.
    */
   evaluate(
-    yTrue: Tensor,
-    yPred: Tensor,
-    sampleWeight?: Tensor,
+    given: TensorLike,
+    predicted: TensorLike,
+    sampleWeight?: TensorLike,
   ): { rowShape: Shape; losses: Float64Array; factors: Float64Array; gradient: Float32Array } {
+    expectMethods('a loss', this, ['rows'])
+    const [yTrue, yPred] = [toTensor(given), toTensor(predicted)]
     const [labelShape, predictionShape] = this.alignShapes(yTrue.shape, yPred.shape)
     const [labels, predictions] = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
     const order = classesLast(predictions.shape, this.axis)
@@ -238,7 +240,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     )
     const rowShape = this.rowShape(last.shape)
     const values = new Tensor(new Float32Array(losses.length), rowShape)
-    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, sampleWeight)
+    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, toTensor(sampleWeight))
     const factors = this.weigh(aligned.shape, this.mask(labels.data), weight)
     const length = gradient.length / losses.length
     const weighted = Float32Array.from(gradient, (slope, i) => slope * factors[Math.floor(i / length)])

@@ -1,5 +1,7 @@
 /** Metrics that are weighted means: every sample counts as much as every other one, its values share the weight. */
-import { type Shape, sizeOf } from '../core/shape.ts'
+import { OptionError } from '../core/errors.ts'
+import { isShape, type Shape, sizeOf } from '../core/shape.ts'
+import { show } from '../core/show.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import { Metric } from './metric.ts'
@@ -60,6 +62,11 @@ export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends M
 
   /** Adds `value(i)` for all values of the shape, whose first axis counts samples. */
   protected add(shape: Shape, value: (i: number) => number, sampleWeight?: TensorLike | null): void {
+    if (!isShape(shape) || typeof value !== 'function')
+      throw new OptionError(
+        `${this.name}: expected add() to get a shape and a function of an index, received ${show(shape)} and ` +
+          `${show(value)}.`,
+      )
     const share = shareOf(shape, sampleWeight == null ? undefined : toTensor(sampleWeight).shape)
     let [total, count] = [0, 0]
     forWeighted(this.name, shape, sampleWeight, (i, weight) => {

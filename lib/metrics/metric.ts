@@ -14,6 +14,7 @@ import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
+import { show } from '../core/show.ts'
 import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { Trace } from '../graph/trace.ts'
@@ -250,7 +251,14 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
  * The result in logs. A metric of several numbers gives a list there, as in Keras, of which the types of logs do not
  * tell.
  */
-export const logged = (metric: Metric): number => metric.result() as number
+export function logged(metric: Metric): number {
+  const result: unknown = metric.result()
+  if (!isData(result))
+    throw new OptionError(
+      `${metric.name}: expected result() to give a number, or a list of numbers, received ${show(result)}.`,
+    )
+  return result as number
+}
 
 export const inShape = (value: Value, shape: Shape): Value =>
   value.shape.join() === shape.join() ? value : reshape(value, shape)

@@ -2,8 +2,9 @@
 
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { guess } from '../core/guess.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
-import { guess, normalize, type SnakeCase } from '../core/spelling.ts'
+import { normalize, type SnakeCase } from '../core/spelling.ts'
 import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
 
 /** What the kernel needs to know of an elementwise activation. `fromOutput`: its gradient reads y, not x. */

@@ -25,7 +25,8 @@ export abstract class Schedule<Own = Readonly<Record<never, never>>> extends Con
 
   /** Learning rate of a step. */
   call(step: number): number {
-    return this.rate(numberOption(this.type, 'step', step, { min: 0 }))
+    const rate = this.rate(numberOption(this.type, 'step', step, { min: 0 }))
+    return typeof rate === 'number' ? rate : numberOption(this.where(), 'the learning rate', rate)
   }
 
   protected abstract rate(step: number): number

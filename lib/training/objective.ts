@@ -4,6 +4,7 @@
  * before them where there are several outputs.
  */
 import type { Logs, TrainedMetric } from '../callbacks/callback.ts'
+import { notAsync } from '../core/async-methods.ts'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isPlainRecord, listOf } from '../core/kinds.ts'
@@ -137,7 +138,7 @@ function outputObjective(
   const identifiers = [...metricIdentifiers, ...weightedIdentifiers]
   for (const identifier of identifiers) metrics.forOutput(identifier, [1], [1, 1])
   const isMeasured = identifiers.length > 0
-  const weight = numberOption('compile', `the loss weight of ${show(name)}`, lossWeight ?? 1)
+  const weight = numberOption('compile', `the loss weight of '${name}'`, lossWeight ?? 1)
   const isUsed = loss !== null || isMeasured
   return { name, loss, weight, metricIdentifiers, weightedIdentifiers, isUsed, isMeasured }
 }
@@ -224,12 +225,12 @@ export class Objective implements Measure {
     this.#sums.fill(0)
     this.#ownSums.clear()
     this.#samples = 0
-    for (const { metric } of this.#metrics ?? []) metric.resetState()
+    for (const { metric } of this.#metrics ?? []) notAsync(metric.name, 'resetState', metric.resetState())
   }
 
   /** What the batches since the last reset came to, for a backup. */
   getState(): unknown {
-    const metrics = (this.#metrics ?? []).map(({ metric }) => metric.getState())
+    const metrics = (this.#metrics ?? []).map(({ metric }) => notAsync(metric.name, 'getState', metric.getState()))
     return { sums: this.#sums.slice(), own: Object.fromEntries(this.#ownSums), samples: this.#samples, metrics }
   }
 
@@ -245,7 +246,8 @@ export class Objective implements Measure {
     this.#ownSums.clear()
     for (const [name, sum] of Object.entries(own)) this.#ownSums.set(name, sum)
     this.#samples = samples
-    for (const [i, { metric }] of (this.#metrics ?? []).entries()) metric.setState(metrics[i])
+    for (const [i, { metric }] of (this.#metrics ?? []).entries())
+      notAsync(metric.name, 'setState', metric.setState(metrics[i]))
   }
 
   /** Takes in the losses of a batch: of every output, and what regularizers add. */

@@ -5,6 +5,7 @@
  * `getState` and `setState` of the model.
  */
 import { isHook } from '../callbacks/callback.ts'
+import { notAsync } from '../core/async-methods.ts'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { isArray, isNested, isPlainRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
@@ -98,7 +99,7 @@ function partsIn(path: string, value: unknown, put: (value: unknown) => void, se
   }
   const [get, set] = [property(value, 'getState'), property(value, 'setState')]
   if (isHook(get) && isHook(set)) {
-    const capture = () => copyOf(get.call(value) ?? null)
+    const capture = () => copyOf(notAsync(path, 'getState', get.call(value)) ?? null)
     return [{ path, object: value as object, capture, restore: state => set.call(value, copyOf(state)) }]
   }
   if (!isArray(value) && !isPlainRecord(value)) return []
@@ -160,7 +161,10 @@ export class OwnState {
   capture(): unknown {
     const get = property(this.#model, 'getState')
     const fields = this.#find().map(part => [part.path, part.capture()] as const)
-    return { fields: Object.fromEntries(fields), own: isHook(get) ? (get.call(this.#model) ?? null) : null }
+    return {
+      fields: Object.fromEntries(fields),
+      own: isHook(get) ? (notAsync(this.#model.where(), 'getState', get.call(this.#model)) ?? null) : null,
+    }
   }
 
   async restore(state: unknown): Promise<void> {

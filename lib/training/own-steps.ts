@@ -1,6 +1,7 @@
 /** Steps that a model computes itself (`trainStep`, `testStep`): their batches, and what they tell. */
 import type { Logs } from '../callbacks/callback.ts'
 import { unlessAborted } from '../core/abort.ts'
+import { notAsync } from '../core/async-methods.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
@@ -155,7 +156,8 @@ class OwnMeasure implements Measure {
     const others = [...this.#returnedByAll.values()].filter(returned => returned !== this.#returned)
     const interrupted = others.filter(({ running }) => running.size > 0)
     const free = metricsIn(this.#model).filter(metric => !interrupted.some(({ metrics }) => metrics.has(metric)))
-    for (const metric of new Set([...this.#returned.metrics, ...free])) metric.resetState()
+    for (const metric of new Set([...this.#returned.metrics, ...free]))
+      notAsync(metric.name, 'resetState', metric.resetState())
     this.#returned.running.add(this)
   }
 

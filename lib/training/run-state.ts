@@ -1,5 +1,6 @@
 /** The state of a run of fit: what a backup holds, and how another process takes it over. */
 import { Callback, type CallbackHooks, isHook, type RunState } from '../callbacks/callback.ts'
+import { notAsync } from '../core/async-methods.ts'
 import { FormatError } from '../core/errors.ts'
 import { isArray, isRecord, property } from '../core/kinds.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
@@ -133,7 +134,10 @@ const typeOf = (callback: CallbackHooks): string => (callback instanceof Callbac
 export const captureCallbacks = (callbacks: readonly CallbackHooks[]): unknown =>
   callbacks.map(callback => {
     const get = property(callback, 'getState')
-    return { type: typeOf(callback), state: isHook(get) ? (get.call(callback) ?? null) : null }
+    return {
+      type: typeOf(callback),
+      state: isHook(get) ? (notAsync(typeOf(callback), 'getState', get.call(callback)) ?? null) : null,
+    }
   })
 
 /** Gives the states back: to the first of every kind what the first of that kind kept, and so on. */

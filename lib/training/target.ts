@@ -3,6 +3,7 @@
  * sums of its metrics are computed natively, where they can be.
  */
 
+import { notAsync } from '../core/async-methods.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Recorder } from '../engine/recorder.ts'
@@ -121,7 +122,8 @@ export class Target {
     for (const { metric, isWeighted } of this.#hostMetrics) {
       const masked = metric.heedsMask ? this.#maskWeights?.[isWeighted ? 'weighted' : 'plain'] : undefined
       const weights = masked ?? (isWeighted ? this.#weights : null)
-      metric.updateState(this.#labels[slot], predictions, weights?.[slot])
+      const given: unknown = metric.updateState(this.#labels[slot], predictions, weights?.[slot])
+      notAsync(metric.name, 'updateState', given)
     }
   }
 }
