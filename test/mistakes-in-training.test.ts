@@ -38,7 +38,7 @@ async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
   return codes
 }
 
-type Activation = 'relu' | 'sigmoid' | 'softmax' | 'tanh'
+type Activation = 'relu' | 'sigmoid' | 'softmax' | 'softplus' | 'tanh'
 
 interface Program {
   readonly layers: readonly Layer[]
@@ -89,6 +89,7 @@ const classifier = [first({ units: 3, activation: 'softmax' })]
 const threeClasses = { x, y: turns(3) }
 const twoClasses = { x, y: column(turns(2)) }
 const regression = { x, y: noise([count, 1]) }
+const negative = noise([count, 1], -9)
 
 const pictures = tensor(
   Float32Array.from({ length: 24 * 64 }, (_, i) => (i * 37) % 256),
@@ -215,8 +216,13 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
     [
       fitting(one({ units: 1, activation: 'sigmoid' }), { x, y: noise([count, 1], 9), compile: { loss: 'mse' } }),
       fitting(one({ units: 1, activation: 'tanh' }), { x, y: noise([count, 1], 9), compile: { loss: 'mae' } }),
+      fitting(one({ units: 1, activation: 'softplus' }), { x, y: negative, compile: { loss: 'mae' } }),
+      fitting(() => [first({ units: 1 }), layers.reLU()], { x, y: negative, compile: { loss: 'mse' } }),
     ],
     [
+      fitting(() => [first({ units: 1 }), layers.reLU({ negativeSlope: 0.2 })], {
+        ...{ x, y: negative, compile: { loss: 'mse' } },
+      }),
       fitting(one({ units: 4, activation: 'sigmoid' }), { x, y: x, compile: { loss: 'mse' } }),
       fitting(one({ units: 4, activation: 'sigmoid' }), { x, y: x, compile: { loss: 'binaryCrossentropy' } }),
       fitting(one({ units: 1 }), { x, y: noise([count, 1], 9), compile: { loss: 'mse', metrics: ['mae'] } }),

@@ -50,7 +50,10 @@ const names: readonly string[] = [
   ...activationKinds.filter(kind => kind !== 'geluTanh' && kind !== 'threshold'),
 ]
 
-type Known = (typeof rowwise)[number] | Exclude<ActivationKind, 'geluTanh' | 'threshold'> | 'swish' | 'hardSwish'
+/** The name of an activation as layers write it. */
+export type PlainActivation = (typeof rowwise)[number] | Exclude<ActivationKind, 'geluTanh' | 'threshold'>
+
+type Known = PlainActivation | 'swish' | 'hardSwish'
 
 /** A name of an activation, in the spelling of JavaScript or of Keras. */
 export type ActivationName = Known | SnakeCase<Known>

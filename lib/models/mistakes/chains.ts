@@ -4,12 +4,9 @@ import { sizeOf } from '../../core/shape.ts'
 import { settled } from '../../engine/memory.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
+import { factsOf, givesProbabilities } from './activations.ts'
 import { endingOf, isDropout, keepsRange, type Use } from './flow.ts'
 import { type Facts, firstOf, type Mistake } from './mistake.ts'
-
-/** Activations that change their own result when they are applied to it. */
-const probabilities = new Set(['softmax', 'sigmoid', 'sparsemax', 'hardSigmoid'])
-const saturating = new Set(['tanh', 'softsign', 'softplus', 'logSigmoid'])
 
 /** A layer that is an activation and nothing else, behind one that has ended in such a one. */
 export const activationTwice: Mistake = {
@@ -22,7 +19,7 @@ export const activationTwice: Mistake = {
       if (before === null || after === null || after.layer !== layer) return null
       const [first, second] = [before.activation, after.activation]
       const isTwice =
-        (probabilities.has(first) && probabilities.has(second)) || (saturating.has(first) && first === second)
+        (givesProbabilities(first) && givesProbabilities(second)) || (factsOf(first).squashes && first === second)
       if (!isTwice) return null
       return (
         `expected one activation, received ${second} (${layer.where()}) of what is ${first} already ` +

@@ -75,14 +75,10 @@ const optionOf = (layer: Layer, name: string): unknown => property(layer.options
 
 /** The activation of a layer itself; null where nobody can say. */
 function activationOf(layer: Layer): string | null {
-  const names: Readonly<Record<string, string>> = {
-    Softmax: 'softmax',
-    ReLU: 'relu',
-    ELU: 'elu',
-    LeakyReLU: 'leakyRelu',
-  }
+  const names: Readonly<Record<string, string>> = { Softmax: 'softmax', ELU: 'elu', LeakyReLU: 'leakyRelu' }
   const own = isWeighted(layer) || layer.type === 'Activation' ? optionOf(layer, 'activation') : names[layer.type]
   if (layer.type === 'BatchNormalization') return 'linear'
+  if (layer.type === 'ReLU') return optionOf(layer, 'negativeSlope') === 0 ? 'relu' : null
   return typeof own === 'string' ? own : null
 }
 

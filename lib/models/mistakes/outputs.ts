@@ -2,15 +2,9 @@
 import { show } from '../../core/checks.ts'
 import { property } from '../../core/kinds.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { factsOf, givesProbabilities } from './activations.ts'
 import { isBinary, isCategorical, isOfClasses, isRegression, takesLogits } from './kinds.ts'
 import { firstOf, type Mistake, type OutputFacts } from './mistake.ts'
-
-/** Activations that give probabilities. */
-const probabilities = new Set(['softmax', 'sigmoid', 'sparsemax', 'hardSigmoid'])
-/** Those that give few or no numbers below 0, and so cannot say that something is unlikely. */
-const rectifiers = new Set(['relu', 'relu6', 'elu', 'celu', 'selu', 'gelu', 'silu', 'mish', 'softplus'])
-/** Those whose numbers are known to be no probabilities: logits, or what is no output of a classifier. */
-const unbounded = new Set(['linear', 'tanh', 'softsign', 'logSoftmax', 'leakyRelu'])
 
 /** Looks at every output of which it is known what it ends in. */
 const ofOutputs =
@@ -24,7 +18,7 @@ const called = (name: string) => `the output ${show(name)}`
 export const probabilitiesAsLogits: Mistake = {
   code: 'FOVEA_LOGITS_EXPECTED',
   find: ofOutputs(({ name, loss, ending: { activation, layer } }) =>
-    isOfClasses(loss) && takesLogits(loss) && probabilities.has(activation)
+    isOfClasses(loss) && takesLogits(loss) && givesProbabilities(activation)
       ? `expected ${called(name)} to be logits for ${loss.name} with fromLogits, received what ${activation} of ` +
         `${layer.where()} gives. Leave out fromLogits, or the ${activation}.`
       : null,
@@ -36,7 +30,7 @@ export const logitsAsProbabilities: Mistake = {
   code: 'FOVEA_PROBABILITIES_EXPECTED',
   find: ofOutputs(({ name, loss, ending: { activation, layer } }) => {
     if (loss === null || !(loss.type === 'KLDivergence' || isOfClasses(loss))) return null
-    if (takesLogits(loss) || !unbounded.has(activation)) return null
+    if (takesLogits(loss) || factsOf(activation).gives !== 'scores') return null
     const wanted = isBinary(loss) ? 'sigmoid' : 'softmax'
     const orLogits = 'fromLogits' in loss.options ? ', or the loss fromLogits: true' : ''
     return (
@@ -46,6 +40,8 @@ export const logitsAsProbabilities: Mistake = {
   }),
 }
 
+const isRectified = (activation: string): boolean => factsOf(activation).gives === 'rectified'
+
 /** relu and its like before the loss of a classifier: half of the numbers are cut off. */
 export const rectifiedOutput: Mistake = {
   code: 'FOVEA_RECTIFIED_OUTPUT',
@@ -53,8 +49,8 @@ export const rectifiedOutput: Mistake = {
     if (!isOfClasses(loss)) return null
     const before = use.layer.type === 'Activation' || use.layer.type === 'Softmax' ? use.inputs[0]?.layer : undefined
     const inner = before === undefined ? null : property(before.options, 'activation')
-    const isInner = probabilities.has(activation) && typeof inner === 'string' && rectifiers.has(inner)
-    if (!isInner && !rectifiers.has(activation)) return null
+    const isInner = givesProbabilities(activation) && typeof inner === 'string' && isRectified(inner)
+    if (!isInner && !isRectified(activation)) return null
     const [which, where] = isInner ? [inner, before?.where()] : [activation, layer.where()]
     const wanted = takesLogits(loss) || isInner ? 'linear' : isBinary(loss) ? 'sigmoid' : 'softmax'
     return (
@@ -97,10 +93,7 @@ export const softmaxOfOne: Mistake = {
 export const labelsOutOfReach: Mistake = {
   code: 'FOVEA_LABELS_OUT_OF_REACH',
   find: ofOutputs(({ name, loss, labels, ending: { activation, layer } }) => {
-    const bounds: Readonly<Record<string, readonly [number, number]>> = {
-      ...{ sigmoid: [0, 1], hardSigmoid: [0, 1], softmax: [0, 1], tanh: [-1, 1], relu: [0, Infinity] },
-    }
-    const reach = bounds[activation]
+    const { reach } = factsOf(activation)
     if (!isRegression(loss) || labels === null || reach === undefined) return null
     const { min, max, areFinite } = labels.range
     const slack = 1e-3
