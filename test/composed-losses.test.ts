@@ -58,6 +58,7 @@ test('every composed loss has a case here', t => {
   t.deepEqual(
     composed.map(([name]) => name).filter(name => !known.has(name.toLowerCase())),
     [],
+    'each has a row in cases',
   )
   t.end()
 })

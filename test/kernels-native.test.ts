@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import { NativeError } from '../lib/core/errors.ts'
@@ -130,5 +132,34 @@ test('the typed list of kernels is the table of the addon', t => {
   const script = fileURLToPath(new URL('../scripts/generate-kernels.mjs', import.meta.url))
   const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
   t.equal(status, 0, stderr || 'written anew it would be the same')
+  t.end()
+})
+
+/** Kernels that are held to something else than a naive reference: to what users get, or to a processor. */
+const elsewhere = new Set([
+  ...[
+    'clahe',
+    'classHits',
+    'constrainNorm',
+    'ctcBackward',
+    'ctcForward',
+    'labelFault',
+    'labelFaultBytes',
+    'lossWeights',
+  ],
+  ...['orthonormal', 'fmaProbe', 'readProbe'],
+])
+
+test('every kernel is in a test of kernels', t => {
+  const folder = fileURLToPath(new URL('.', import.meta.url))
+  const files = readdirSync(folder).filter(
+    file => /^kernels-.*\.test\.ts$/.test(file) && !/-(extremes|memory|native)\./.test(file), // those take all
+  )
+  const tests = files.map(file => readFileSync(join(folder, file), 'utf8')).join('\n')
+  t.deepEqual(
+    Object.keys(native.kernels).filter(name => !new RegExp(`\\b${name}\\b`).test(tests) && !elsewhere.has(name)),
+    [],
+    'each is named in a file test/kernels-*.test.ts, or in elsewhere',
+  )
   t.end()
 })

@@ -457,7 +457,7 @@ test('a layer is what its config says, there and back, in both spellings', t => 
   t.deepEqual(
     layers.layerTypes().filter(type => !configs.some(([className]) => className === type)),
     [],
-    'every listed layer has a case here',
+    'every listed layer has a row in configs',
   )
   t.end()
 })
