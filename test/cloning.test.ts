@@ -10,14 +10,17 @@ import {
   layers,
   Model,
   model,
+  modelFromJSON,
   OptionError,
   ops,
   Sequential,
+  ShapeError,
   sequential,
   setSeed,
   type Value,
 } from '../lib/index.ts'
 import { numbers } from './support/kernels.ts'
+import { rejects } from './support/rejects.ts'
 
 const x = new Tensor(numbers(12, -1, 1, 1), [4, 3])
 const dense = (units: number, name: string) => layers.dense({ units, name, activation: 'tanh' })
@@ -26,6 +29,13 @@ function chain(): Sequential {
   setSeed(1)
   return sequential({ name: 'chain', layers: [input({ shape: [3], name: 'start' }), dense(4, 'one'), dense(2, 'two')] })
 }
+
+/** A chain that waits for its shape, with another one in it. */
+const waiting = (): Sequential =>
+  sequential({
+    name: 'outer',
+    layers: [layers.flatten({ name: 'flat' }), sequential({ name: 'inner', layers: [dense(2, 'one')] })],
+  })
 
 function graph(): Model {
   setSeed(1)
@@ -168,4 +178,34 @@ test('a copy begins with values that are given', async t => {
     t.throws(() => cloneModel(net, { inputTensors: input({ shape: [2] }) }), /expected inputTensors of shape/)
     t.throws(() => cloneModel(net, { inputTensors: [] as Value[] }), /one for each input/)
   }
+})
+
+test('chains without an input shape have a config and JSON, as in Keras, and begin with data after it', async t => {
+  const net = waiting()
+  const json = JSON.parse(JSON.stringify(net.toJSON()))
+  t.deepEqual(
+    json.config.layers.map(({ class_name: type }: { class_name: string }) => type),
+    ['Flatten', 'Sequential'],
+    'layers alone',
+  )
+  t.notOk(
+    ['build_config', 'build_input_shape'].some(key => JSON.stringify(json).includes(key)),
+    'no shapes',
+  )
+  await net.predict(new Tensor(numbers(12, -1, 1, 1), [2, 3, 2]))
+  for (const again of [Sequential.fromConfig(waiting().getConfig()), modelFromJSON(json), cloneModel(waiting())]) {
+    t.equal(again.inputs.length, 0, 'it waits')
+    t.deepEqual(again.getConfig(), waiting().getConfig())
+    t.deepEqual((await again.predict(new Tensor(numbers(12, -1, 1, 1), [2, 3, 2]))).shape, [2, 2])
+    again.setWeights(net.getWeights())
+    t.deepEqual(again.toJSON(), net.toJSON(), 'with shapes once it has some')
+  }
+  t.deepEqual(Sequential.fromConfig(sequential({ name: 'empty' }).getConfig()).layers, [], 'an empty one, too')
+  await rejects(
+    t,
+    () => waiting().save('waiting.keras'),
+    ShapeError,
+    /known input shape/,
+    'but no file: it has no weights',
+  )
 })

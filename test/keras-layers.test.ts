@@ -48,15 +48,18 @@ const beginsElsewhere = ({ layer, config: { padding, strides, kernel_size: kerne
   [0, 1, 2].some(axis => along(strides, axis) > along(kernel, axis))
 
 /**
- * TensorFlow takes one number for each sample for a bias, a number for each channel, where a batch of known length has
- * as many samples as channels. No model's batch has a known length.
+ * TensorFlow takes for a bias of the channels what has one axis longer than 1, whichever, that is as long as the last
+ * axis or the second: the first and second sample, for example. No model's batch has a known length, so none does.
  */
 const addsBias = ({ layer, inputs: [first, ...others] }: Case): boolean =>
   (layer === 'Add' || layer === 'Average') &&
-  others.some(
-    ({ shape: [samples, ...axes] }) =>
-      samples > 1 && axes.every(length => length === 1) && first.shape.slice(1).includes(samples),
-  )
+  others.some(({ shape }) => {
+    const long = shape.flatMap((length, axis) => (length > 1 ? [axis - shape.length] : []))
+    if (long.length !== 1 || first.shape.length < 2) return false
+    const [length, last] = [shape.at(long[0]), first.shape.at(-1)]
+    const axis = length === last ? -1 : length === first.shape[1] ? 1 - first.shape.length : long[0]
+    return axis !== long[0]
+  })
 
 /** Layers that draw random numbers whatever their options are. */
 const alwaysRandom = [

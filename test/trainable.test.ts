@@ -44,8 +44,9 @@ test('the flag of a nested model freezes it, and is read at each fit', async t =
   base.trainable = false
   t.deepEqual(await changed(net), [...all(false), true, true], 'and stand still, without compiling again')
   base.layers[0].trainable = true
-  t.equal(net.trainableWeights.length, 2, 'the own flag of a model is above those of its layers')
-  t.deepEqual((await changed(net)).slice(0, 2), [false, false])
+  t.equal(net.trainableWeights.length, 4, 'a layer that is thawed alone is trained, as in Keras')
+  t.equal(base.trainableWeights.length, 0, 'while its model by itself is frozen')
+  t.deepEqual(await changed(net), [true, true, ...all(false).slice(2), true, true])
   base.trainable = true
   t.deepEqual(await changed(net), [...all(true), true, true])
   base.getLayer('bn').trainable = false

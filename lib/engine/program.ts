@@ -240,7 +240,7 @@ export class Program implements Work {
     for (const { writers } of tails.flatMap(({ writes }) => writes)) writers.delete(this)
   }
 
-  /** Keeps the arrays from being transferred to another thread while a run is using them. */
+  /** Keeps the arrays of a run from being transferred to another thread. */
   #keepArrays(): void {
     const { markAsUntransferable } = process.getBuiltinModule('node:worker_threads') // slow to load: with the first run
     for (const { buffer } of this.#arrays) markAsUntransferable(buffer)
@@ -281,7 +281,7 @@ export class Program implements Work {
     this.#note()
   }
 
-  /** Waits for the runs that must not be under way while this thread runs the program. */
+  /** Waits for runs that must not be under way meanwhile. */
   #takeMemory(): void {
     for (const memory of this.#reads) awaitWriters(memory)
     for (const memory of this.writes) awaitUsers(memory)

@@ -399,11 +399,16 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return [...new Set(layers.flatMap(({ ownParameters }) => ownParameters))]
   }
 
-  /** Weights that training changes: trainable ones, unless the layer is frozen. */
+  protected get freezesInside(): boolean {
+    return !this.trainable // a model does not: its layers have flags of their own, as in Keras
+  }
+
+  /** Weights that training changes. */
   get trainableWeights(): readonly Parameter[] {
     if (!this.trainable) return []
-    const layers = reached<Layer>(this, ({ sublayers }) => Object.values(sublayers).filter(each => each.trainable))
-    return [...new Set(layers.flatMap(({ ownParameters }) => ownParameters.filter(({ trainable }) => trainable)))]
+    const layers = reached<Layer>(this, each => (each.freezesInside ? [] : Object.values(each.sublayers)))
+    const weights = layers.filter(each => each.trainable).flatMap(each => each.ownParameters)
+    return [...new Set(weights)].filter(each => each.trainable)
   }
 
   get nonTrainableWeights(): readonly Parameter[] {

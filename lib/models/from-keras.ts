@@ -129,13 +129,13 @@ class Reader {
   }
 
   *#sequential({ name, layers, build_input_shape: inputShape }: Record<string, unknown>): Steps<Network> {
-    if (!Array.isArray(layers) || layers.length === 0) throw this.#error('expected the layers of a Sequential', layers)
+    if (!Array.isArray(layers)) throw this.#error('expected the layers of a Sequential', layers)
     const made: Layer[] = []
     for (const layer of layers) made.push(yield* this.#layer(layer))
     if (!(made[0] instanceof InputLayer)) {
-      const own = made[0] instanceof Network ? made[0].inputs[0].shape.slice(1) : made[0].inputShape
+      const own = made[0] instanceof Network ? made[0].inputs[0]?.shape.slice(1) : made[0]?.inputShape
       const shape = own ?? (Array.isArray(inputShape) ? inputShape.slice(1) : undefined)
-      if (shape === undefined) throw this.#error('expected a Sequential with a known input shape', null)
+      if (shape === undefined) return this.#unbuilt(name as string, made)
       made.unshift(new InputLayer({ shape }))
     }
     let shapes: readonly DynamicShape[] = [[null, ...(made[0] as InputLayer).shape]]
@@ -148,6 +148,14 @@ class Reader {
     }
     const network = this.#classes.sequential({ name: name as string, layers: made })
     this.order.set(network, made)
+    return network
+  }
+
+  /** A chain that takes its shape of the first data. A file of weights has none for it. */
+  #unbuilt(name: string, layers: Layer[]): Network {
+    if (this.#mostWeights < Infinity) throw this.#error('expected a Sequential with a known input shape', null)
+    const network = this.#classes.sequential({ name, layers })
+    this.order.set(network, layers)
     return network
   }
 

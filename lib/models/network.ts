@@ -62,7 +62,7 @@ export abstract class Network extends Layer {
   #inputKeys: readonly string[] | null = null
   #outputKeys: readonly string[] | null = null
   #entries: ReadonlyMap<Value, InputLayer> = new Map()
-  /** Of the layers that give the outputs, where these have no names of their own. Null: to be looked up. */
+  /** Of the layers that give outputs without names. Null: to be looked up. */
   #layerNames: readonly string[] | null = null
   #graph: Graph | null = null
   #layers: Layer[] = []
@@ -75,6 +75,10 @@ export abstract class Network extends Layer {
 
   constructor({ name, trainable }: Pick<CommonOptions, 'name' | 'trainable'>) {
     super({ ...(name !== undefined && { name }), ...(trainable !== undefined && { trainable }) })
+  }
+
+  protected override get freezesInside(): boolean {
+    return false
   }
 
   /** Makes this the network from `inputs` to `outputs`. `layers`: as they are listed; by default in Keras's order. */
@@ -96,7 +100,7 @@ export abstract class Network extends Layer {
     this.#uses = uses
   }
 
-  /** Adds a layer to the list and connects it. Where connecting throws, nothing has changed. */
+  /** Lists and connects a layer. Where connecting throws, nothing has changed. */
   protected append(layer: Layer, connect: () => void): void {
     const uses = addUses(this.where(), this.#uses, layer)
     this.#list(layer)
@@ -122,7 +126,7 @@ export abstract class Network extends Layer {
     )
   }
 
-  /** Sets the graph of a chain that has changed at its end. */
+  /** Sets the graph of a chain whose end changed. */
   protected endGraph(input: Value, outputs: readonly Value[]): void {
     this.#entries = entriesOf([input])
     this.#connect([input], outputs)

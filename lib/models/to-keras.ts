@@ -35,7 +35,14 @@ export const networkToKerasInTurns = (
   network: Network,
   { trainable }: Pick<Snapshot, 'trainable'>,
   compileConfig?: Record<string, unknown>,
-): Promise<KerasObject> => inTurns(new Writer(trainable).network(network, compileConfig))
+): Promise<KerasObject> => {
+  if (network.inputs.length === 0)
+    throw new ShapeError(
+      `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or ` +
+        'some data to the model.',
+    )
+  return inTurns(new Writer(trainable).network(network, compileConfig))
+}
 
 /** Names of what a layer is called with; null: Keras calls it with a list. */
 function namesOfInputs(layer: Layer, count: number): readonly string[] | null {
@@ -85,11 +92,6 @@ class Writer {
 
   *network(network: Network, compileConfig: Record<string, unknown> = {}): Steps<KerasObject> {
     const { name } = network
-    if (network.inputs.length === 0)
-      throw new ShapeError(
-        `${network.where()}: expected a model with a known input shape. Give the first layer an inputShape, or ` +
-          'some data to the model.',
-      )
     const sequential = network.type === 'Sequential'
     const trainable = this.#trainable.get(network) ?? network.trainable
     const config = { name, trainable, ...(yield* sequential ? this.#sequential(network) : this.#functional(network)) }
@@ -98,20 +100,20 @@ class Writer {
       class_name: sequential ? 'Sequential' : 'Functional',
       config,
       registered_name: sequential ? null : 'Functional',
-      ...(sequential ? { build_config: { input_shape: network.inputs[0].shape } } : {}),
+      ...(sequential && network.inputs.length > 0 ? { build_config: { input_shape: network.inputs[0].shape } } : {}),
       compile_config: compileConfig,
     }
   }
 
+  /** Without an input its layers alone, as Keras has it. */
   *#sequential(network: Network): Steps<Record<string, unknown>> {
-    const [first] = network.inputs
-    const { layer: start } = network.graph.sourceOf(first)
-    const { shape } = first
+    const { inputs, graph } = network
+    const starts: readonly Layer[] = inputs.map(value => graph.sourceOf(value).layer)
     const calls = callsIn(network)
     const layers: KerasObject[] = []
-    for (const layer of [start, ...network.layers.filter(layer => layer !== start)])
+    for (const layer of [...starts, ...network.layers.filter(layer => !starts.includes(layer))])
       layers.push(yield* this.#layer(layer, calls(layer)))
-    return { layers, build_input_shape: shape }
+    return { layers, ...(inputs.length > 0 && { build_input_shape: inputs[0].shape }) }
   }
 
   *#functional(network: Network): Steps<Record<string, unknown>> {
