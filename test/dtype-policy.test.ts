@@ -1,6 +1,7 @@
 /** Policies of layers: what computes in bfloat16, what stays float32, and what files say of it. */
 import { readFileSync } from 'node:fs'
 import test, { type Test } from 'tape'
+import { native } from '../lib/engine/native.ts'
 import {
   cloneModel,
   compileFunction,
@@ -227,6 +228,25 @@ test('gradients by what layers inside give are there, whatever is fused behind t
   const [a, b] = [exact.gradients, received.gradients] as unknown as Tensor[]
   const same = a.data.reduce((count, value, i) => count + Number(Math.abs(value - b.data[i]) < 0.02), 0) / a.size
   t.ok(a.data.some(value => value !== 0) && same > 0.97, `${same} of them are near those in float32`)
+})
+
+test('convolutions of a policy are those of float32 on rounded numbers where these are as fast', t => {
+  const x = new Tensor<Float32Array>(numbers(2 * 9 * 8 * 16), [2, 9, 8, 16])
+  const rounded = ({ data, shape }: Tensor) => new Tensor(data.map(roundedNumber), shape)
+  for (const kernelSize of [1, 3, 5]) {
+    const made = (dtype: 'float32' | 'mixedBfloat16') =>
+      sequential({
+        layers: [inputLayer({ shape: [9, 8, 16] }), conv2d({ filters: 24, kernelSize, useBias: false, dtype })],
+      })
+    const [exact, received] = [made('float32'), made('mixedBfloat16')]
+    const [kernel] = received.getWeights()
+    exact.setWeights([rounded(kernel)])
+    const expected = rounded(exact.predictSync(rounded(x)))
+    const { data } = received.predictSync(x)
+    if (native.constants.multipliesPairs) t.ok(ulpsApart(data, expected) <= 1, `${kernelSize}: within a rounding`)
+    else t.deepEqual(data, expected.data, `${kernelSize}: the same bits`)
+  }
+  t.end()
 })
 
 /** What gives bits of its own. */

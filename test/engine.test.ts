@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import test from 'tape'
 import { NativeError } from '../lib/core/errors.ts'
+import type { SimdLevel } from '../lib/engine/contract.ts'
 import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
 import { conv2dSize } from './support/convolution.ts'
@@ -24,6 +25,23 @@ function inProcess(environment: Record<string, string>, expression: string): str
     encoding: 'utf8',
   }).trim()
 }
+
+const cpuInfo = '/proc/cpuinfo'
+
+test('bfloat16 is multiplied by instructions where they are faster', { skip: !existsSync(cpuInfo) }, t => {
+  const text = readFileSync(cpuInfo, 'utf8')
+  const has = (word: string) => new RegExp(`\\b${word}\\b`).test(text)
+  const [best, before] = [engine.simdLevels.at(-1) as SimdLevel, engine.simd]
+  engine.setSimd(best)
+  const found = engine.bfloat16
+  engine.setSimd(before)
+  const pairs = best === 'avx512' && has('avx512_bf16')
+  const expected =
+    pairs && has('AuthenticAMD') ? ['avx512_bf16'] : pairs && has('amx_bf16') ? ['amx', 'float32'] : ['float32']
+  t.ok(expected.includes(found), `${found}; the system may deny matrix registers`)
+  t.equal(native.constants.multipliesPairs, found !== 'float32')
+  t.end()
+})
 
 test('the instruction set can be lowered and raised again', t => {
   const best = engine.simd

@@ -81,6 +81,8 @@ export interface Constants {
   readonly limits: Readonly<Record<string, number>>
   /** Multiply-adds of one round of fmaProbe. */
   readonly probeFmas: number
+  /** Whether this CPU multiplies pairs of bfloat16 faster than float32, by its best instruction set. */
+  readonly multipliesPairs: boolean
 }
 
 /** What multiplies bfloat16: matrix registers, an instruction for pairs, or arithmetic in float32. */

@@ -1,4 +1,5 @@
 /** What numbers are rounded to that products multiply; sums are float32. */
+import { backend } from './backend.ts'
 import type { Call } from './call.ts'
 import { Precision as Rounding } from './kernels.ts'
 
@@ -7,6 +8,13 @@ export type Precision = (typeof precisions)[number]
 
 /** The number of a precision in the sizes of kernels. */
 export const numberOf: Readonly<Record<Precision, number>> = Rounding
+
+/**
+ * That of products whose factors are rounded already: where the CPU multiplies pairs no faster, float32, which gives
+ * the same numbers but for the order of the sums.
+ */
+export const precisionOfRounded = (precision: Precision): number =>
+  backend.constants.multipliesPairs ? numberOf[precision] : numberOf.float32
 
 /** Kernels of predictions whose products have a precision, and those that pack weights for them. */
 const products = ['conv2dForward', 'conv2dTransposeForward', 'denseForward'] as const

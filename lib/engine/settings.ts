@@ -39,7 +39,8 @@ export const engine = {
   /**
    * What multiplies bfloat16 (`precision: 'bfloat16'`, `mixedBfloat16`) with the present instruction set: `'amx'`, the
    * matrix registers of Intel's Xeons since 2023, many times as fast as float32; `'avx512_bf16'`, an instruction for
-   * two products at once; or `'float32'`, float32 arithmetic on rounded numbers, slower than float32 itself.
+   * two products at once, where it is faster than float32 (AMD since Zen 4); or `'float32'`, float32 arithmetic on
+   * rounded numbers, slower than float32 itself.
    */
   get bfloat16(): Bfloat16Arithmetic {
     return backend.engine.bfloat16()

@@ -27,10 +27,11 @@ import {
   type CopySize,
   FusedActivation,
   FusedPool,
+  Precision,
   Storage,
   type UnfoldSize,
 } from '../engine/kernels.ts'
-import { numberOf, type Precision } from '../engine/precision.ts'
+import { type Precision as PrecisionName, precisionOfRounded } from '../engine/precision.ts'
 import type { Emit } from '../engine/recorder.ts'
 import type { Convolution } from '../engine/settings.ts'
 
@@ -104,7 +105,10 @@ export class Planes {
   readonly #kernel: CopySize
   readonly #emit: Emit
 
-  constructor(geometry: Geometry, emit: Emit & { readonly convolution: Convolution; readonly precision: Precision }) {
+  constructor(
+    geometry: Geometry,
+    emit: Emit & { readonly convolution: Convolution; readonly precision: PrecisionName },
+  ) {
     const { batch, channels, filters, groups, padding } = geometry
     const [lengths, places, sizes] = [three(geometry.lengths), three(geometry.places), three(geometry.sizes)]
     const [strides, dilations] = [three(geometry.strides), three(geometry.dilationRate)]
@@ -134,8 +138,8 @@ export class Planes {
         activation: FusedActivation.none,
         pool: FusedPool.none,
         algorithm: algorithms[emit.convolution],
-        precision: numberOf[emit.precision],
-        outputPrecision: numberOf.float32,
+        precision: precisionOfRounded(emit.precision),
+        outputPrecision: Precision.float32,
         ...{ xStorage: Storage.float32, residualStorage: Storage.float32, yStorage: Storage.float32 },
       },
     }

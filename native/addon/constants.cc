@@ -19,6 +19,7 @@
 #include "kernels/reduce/reduce.h"
 #include "kernels/resize/resize.h"
 #include "kernels/update/muon.h"
+#include "simd/level.h"
 #include "table/bind.h"
 
 namespace fovea {
@@ -80,6 +81,7 @@ Napi::Object describe_constants(Napi::Env env) {
   limits.Set("muonSteps", kMostMuonSteps);
   result.Set("limits", limits);
   result.Set("probeFmas", kProbeFmas);
+  result.Set("multipliesPairs", cpu_multiplies_pairs());
   return result;
 }
 

@@ -5,8 +5,8 @@
 
 namespace fovea {
 
-/// { activationKinds, activationsFromOutput, ..., enums: { FusedActivation: ['none', 'relu'], ... }, limits, probeFmas
-/// }: scripts/generate-kernels.mjs makes TypeScript of it.
+/// { activationKinds, activationsFromOutput, ..., enums: { FusedActivation: ['none', 'relu'], ... }, limits, probeFmas,
+/// multipliesPairs }: scripts/generate-kernels.mjs makes TypeScript of it.
 Napi::Object describe_constants(Napi::Env env);
 
 }  // namespace fovea

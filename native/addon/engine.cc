@@ -25,7 +25,7 @@ Napi::Value simd_levels(const Napi::CallbackInfo& info) {
 
 Napi::Value bfloat16(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), simd_has_matrix_registers() ? "amx"
-                                       : simd_has_pairs()          ? "avx512_bf16"
+                                       : simd_multiplies_pairs()   ? "avx512_bf16"
                                                                    : "float32");
 }
 

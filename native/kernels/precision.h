@@ -12,8 +12,8 @@
 
 namespace fovea {
 
-/// bfloat16 by the best instructions there are; for tests, bfloat16_plain without any for pairs, and bfloat16_vectors
-/// without matrix registers.
+/// bfloat16 by the fastest instructions there are; for tests, bfloat16_plain without any for pairs, and
+/// bfloat16_vectors by those of AVX512-BF16 wherever the CPU has them.
 FOVEA_ENUM(Precision, float32, bfloat16, bfloat16_plain, bfloat16_vectors)
 
 /// How the numbers of an array lie in memory: a float32 each, or as words of pairs of bfloat16, neighbours of each

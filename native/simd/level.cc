@@ -60,16 +60,25 @@ Level simd_level() { return scope_level == kNoScope ? simd_setting() : static_ca
 
 Level simd_setting() { return current().load(std::memory_order_relaxed); }
 
-bool simd_has_pairs() {
+namespace {
+
+bool cpu_has_pairs() {
 #if defined(__x86_64__)
-  static const bool supported = __builtin_cpu_supports("avx512bf16");
-  return supported && simd_level() == Level::avx512;
+  static const bool supported = simd_supported(Level::avx512) && __builtin_cpu_supports("avx512bf16");
+  return supported;
 #else
   return false;
 #endif
 }
 
-namespace {
+bool cpu_has_fast_pairs() {
+#if defined(__x86_64__)
+  static const bool fast = cpu_has_pairs() && !__builtin_cpu_is("intel");
+  return fast;
+#else
+  return false;
+#endif
+}
 
 /// Linux gives a process the matrix registers when it asks for them, for all its threads.
 bool request_matrix_registers() {
@@ -88,13 +97,18 @@ bool request_matrix_registers() {
 
 bool cpu_has_matrix_registers() {
 #if defined(__x86_64__)
-  static const bool granted =
-      simd_supported(Level::avx512) && __builtin_cpu_supports("avx512bf16") && request_matrix_registers();
+  static const bool granted = cpu_has_pairs() && request_matrix_registers();
   return granted;
 #else
   return false;
 #endif
 }
+
+bool cpu_multiplies_pairs() { return cpu_has_matrix_registers() || cpu_has_fast_pairs(); }
+
+bool simd_has_pairs() { return cpu_has_pairs() && simd_level() == Level::avx512; }
+
+bool simd_multiplies_pairs() { return cpu_has_fast_pairs() && simd_level() == Level::avx512; }
 
 bool simd_has_matrix_registers() { return cpu_has_matrix_registers() && simd_level() == Level::avx512; }
 

@@ -28,6 +28,14 @@ class LevelScope {
 /// levels: this CPU has them, and the level is avx512.
 bool simd_has_pairs();
 
+/// Whether this CPU multiplies pairs faster than float32, whatever the level: by matrix registers, or by AVX512-BF16,
+/// whose products are half as many a cycle as float32's on CPUs by Intel. That is told by the maker, not by a
+/// measurement: the orders of sums depend on it, and must be the same in every process.
+bool cpu_multiplies_pairs();
+
+/// Whether kernels on this thread multiply pairs by instructions (AVX512-BF16) that are faster than float32.
+bool simd_multiplies_pairs();
+
 /// Whether they may use matrix registers (AMX) for pairs of bfloat16, too: this CPU has them, the system lets this
 /// process use them, and the level is avx512.
 bool simd_has_matrix_registers();

@@ -47,7 +47,9 @@ bool pointwise_applies(const Conv2dSize& s) {
 
 /// Of a product in bfloat16, beside one in float32: matrix registers have sixteen times as many, and are bound by what
 /// they read; vdpbf16ps has twice as many, less what rounding takes, which is more for the gradient of the weights.
+/// Without either, a pair is two products in float32, of factors that have to be taken out of words.
 double cost_of_pairs(Precision precision, ConvPass pass) {
+  if (!cpu_multiplies_pairs()) return 1.3;
   if (precision == Precision::bfloat16 && cpu_has_matrix_registers()) return pass == ConvPass::backward ? 0.25 : 0.15;
   return pass == ConvPass::backward ? 0.65 : 0.55;
 }

@@ -43,9 +43,9 @@ const TileSet& tile_set(Precision precision) {
   };
 #if defined(__x86_64__)
   static constinit const TileSet instructed = avx512_bf16::make_pair_tile_set();
-  const bool wanted = precision == Precision::bfloat16 || precision == Precision::bfloat16_vectors;
   if (precision == Precision::bfloat16 && simd_has_matrix_registers()) return amx_tile_set();
-  if (wanted && simd_has_pairs()) return instructed;
+  if (precision == Precision::bfloat16 && simd_multiplies_pairs()) return instructed;
+  if (precision == Precision::bfloat16_vectors && simd_has_pairs()) return instructed;
 #endif
   return (precision == Precision::float32 ? numbers : pairs)[static_cast<int>(simd_level())];
 }
