@@ -14,6 +14,7 @@ import {
   model,
   oneHot,
   optimizers,
+  schedules,
   sequential,
   setSeed,
   setWarnings,
@@ -22,6 +23,10 @@ import {
 } from '../lib/index.ts'
 import { mistakeCodes } from '../lib/models/mistakes/check.ts'
 import { tooHigh } from '../lib/models/mistakes/rates.ts'
+
+/** A schedule whose rate rises from 0 in a few steps. */
+const warmUp = (warmupTarget: number) =>
+  schedules.cosineDecay({ initialLearningRate: 0, warmupTarget, warmupSteps: 3, decaySteps: 100 })
 
 /** The codes of warnings that some work emits, and that of the error that it throws. */
 async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -564,10 +569,16 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.sgd({ learningRate: 10 }) } },
       }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.5) }) } },
+      }),
     ],
     [
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: 0.05 }) } },
+      }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.05) }) } },
       }),
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.sgd({ learningRate: 0.5, momentum: 0.9 }) } },
@@ -766,6 +777,17 @@ test('a base that is thawed at the rate of the head is told', async t => {
   other.base.trainable = true
   other.whole.compile({ loss: 'mse', optimizer: optimizers.adam({ learningRate: 1e-5 }) })
   t.deepEqual(await fit(other.whole), [], 'thawed at a hundredth of the rate')
+  for (const [peak, expected] of [
+    [1e-3, ['FOVEA_BASE_AT_HEADS_RATE']],
+    [2e-4, []],
+  ] as const) {
+    const warmed = made()
+    warmed.whole.compile({ loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(2e-3) }) })
+    await fit(warmed.whole)
+    warmed.base.trainable = true
+    warmed.whole.compile({ loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(peak) }) })
+    t.deepEqual(await fit(warmed.whole), expected, `thawed with a warm-up to ${peak}`)
+  }
 })
 
 test('models within models, several outputs and data sets are looked at, too', async t => {

@@ -36,7 +36,7 @@ import {
   sigmoidForClasses,
   softmaxOfOne,
 } from './outputs.ts'
-import { baseAtHeadsRate, fewSteps, highLearningRate, nothingTrainable } from './rates.ts'
+import { baseAtHeadsRate, fewSteps, highestRate, highLearningRate, nothingTrainable } from './rates.ts'
 import { Sample } from './sample.ts'
 import { detailOf, isLookedFor, warn } from './telling.ts'
 
@@ -139,5 +139,5 @@ export function checkFit(fit: Fit): void {
   }
   const own = new Set(trained)
   const frozen = new Set(trained.length === 0 ? [] : model.weights.filter(each => each.trainable && !own.has(each)))
-  lastFits.set(model, { frozen, learningRate: compiled.optimizer.learningRate })
+  lastFits.set(model, { frozen, learningRate: highestRate(compiled.optimizer, facts.steps) })
 }

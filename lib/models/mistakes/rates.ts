@@ -1,4 +1,5 @@
 /** Steps that are too large, too few, or change nothing. */
+import type { Optimizer } from '../../optimizers/optimizer.ts'
 import type { Mistake } from './mistake.ts'
 
 export const nothingTrainable: Mistake = {
@@ -16,16 +17,23 @@ export const tooHigh: Readonly<Record<string, number>> = {
   ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
 }
 
+/** The highest rate of so many steps, those of a schedule looked at in 33 places: a warm-up begins at 0. */
+export function highestRate({ schedule, learningRate, batches }: Optimizer, steps: number | null): number {
+  if (schedule === null) return learningRate
+  const last = Math.max((steps ?? 1) - 1, 0)
+  return Math.max(...Array.from({ length: 33 }, (_, i) => schedule.call(batches + Math.round((i / 32) * last))))
+}
+
 export const highLearningRate: Mistake = {
   code: 'FOVEA_HIGH_LEARNING_RATE',
-  find({ optimizer }) {
+  find({ optimizer, steps }) {
     const optimizers = optimizer.parts.length === 0 ? [optimizer] : optimizer.parts
-    const found = optimizers.find(({ type, learningRate }) => learningRate > (tooHigh[type] ?? Infinity))
+    const rates = optimizers.map(({ type }, i) => ({ type, rate: highestRate(optimizers[i], steps) }))
+    const found = rates.find(({ type, rate }) => rate > (tooHigh[type] ?? Infinity))
     if (found === undefined) return null
     return (
-      `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.learningRate}. ` +
-      'Try a ' +
-      'hundredth of it: the first steps may destroy the weights.'
+      `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.rate}. Try a ` +
+      'hundredth of it: large steps may destroy the weights.'
     )
   },
 }
@@ -33,10 +41,10 @@ export const highLearningRate: Mistake = {
 /** What has been learnt before is unlearnt in a few large steps. */
 export const baseAtHeadsRate: Mistake = {
   code: 'FOVEA_BASE_AT_HEADS_RATE',
-  find({ before, trained, optimizer, nameOf }) {
+  find({ before, trained, optimizer, steps, nameOf }) {
     const thawed = trained.find(weight => before?.frozen.has(weight))
     if (before === null || thawed === undefined || optimizer.parts.length > 1) return null
-    const { learningRate } = optimizer
+    const learningRate = highestRate(optimizer, steps)
     if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
     return (
       `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(thawed)}), received ` +
