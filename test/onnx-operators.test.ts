@@ -236,3 +236,53 @@ test('several matrices, and one of more axes than the input, are none for every 
   const outcome = await net.predict<Tensor>(new Tensor(new Float32Array(4), [2, 2])).catch(String)
   t.match(String(outcome), /expected outputs that begin with the batch axis/, 'an axis before the batch')
 })
+
+test('further operators compute what ONNX says, also of numbers of the file', async t => {
+  const x = [3, 1, 2, 2]
+  const ofVersion9: File = { nodes: [{ op: 'TopK', attributes: { k: 2 } }], shape: ['batch', 4], opset: 9 }
+  t.deepEqual(await outputOf(ofVersion9, x), [3, 2], 'TopK of version 9')
+  const places: File = {
+    nodes: [{ op: 'TopK', inputs: ['x', 'k'], outputs: ['least', 'y'], attributes: { largest: 0, axis: 1 } }],
+    ...{ initializers: [tensor('k', [3])], shape: ['batch', 4] },
+  }
+  t.deepEqual(await outputOf(places, x), [1, 2, 3], 'places of the smallest, the first of equals first')
+  const mod: File = {
+    nodes: [{ op: 'Mod', inputs: ['x', 'b'], attributes: { fmod: 1 } }],
+    ...{ initializers: [floats('b', [3, -3, 3, 4])], shape: ['batch', 4] },
+  }
+  t.deepEqual(await outputOf(mod, [-5, 5, -4, 4]), [-2, 2, -1, 0], 'a remainder with the sign of what is divided')
+  const bands = (upper: number, k: number) =>
+    outputOf({
+      nodes: [
+        { op: 'Trilu', inputs: ['table', 'k'], outputs: ['part'], attributes: { upper } },
+        { op: 'Add', inputs: ['x', 'part'] },
+      ],
+      initializers: [floats('table', [1, 2, 3, 4, 5, 6], [2, 3]), tensor('k', [k])],
+      shape: ['batch', 2, 3],
+    })
+  t.deepEqual(await bands(1, 0), [1, 2, 3, 0, 5, 6], 'the upper part of numbers of the file')
+  t.deepEqual(await bands(1, 1), [0, 2, 3, 0, 0, 6], 'above the main diagonal')
+  t.deepEqual(await bands(0, -1), [0, 0, 0, 4, 0, 0], 'below it')
+  const like = folded({ op: 'CastLike', inputs: ['a', 'b'] }, [floats('a', [1.5, -2.5]), tensor('b', [1])], 2)
+  t.deepEqual(await outputOf(like), [1, -2], 'CastLike of numbers of the file')
+})
+
+test('a product by an equation has weights that train, where there is one for all samples', async t => {
+  const product = (inputs: string[], equation: string, shape: number[]): File => ({
+    nodes: [{ op: 'Einsum', inputs, attributes: { equation } }],
+    initializers: [floats('w', [1, 2, 3, 4, 5, 6], shape)],
+    shape: ['batch', 2, 3],
+  })
+  const x = [1, 2, 3, 4, 5, 6]
+  for (const file of [product(['x', 'w'], 'abc, cd -> abd', [3, 2]), product(['w', 'x'], 'cd,abc->abd', [3, 2])]) {
+    t.deepEqual(await outputOf(file, x), [22, 28, 49, 64])
+    t.deepEqual(
+      (await loadModel(bytes(file))).layers.map(({ type }) => type),
+      ['InputLayer', 'EinsumDense'],
+    )
+  }
+  const ofOne: File = { nodes: [{ op: 'Einsum', attributes: { equation: 'abc->acb' } }], shape: ['batch', 2, 3] }
+  await refuses(t, 'one input', ofOne, /Einsum.*an equation of two inputs/)
+  const each = product(['x', 'w'], 'abc,abc->ab', [1, 2, 3])
+  await refuses(t, 'weights of a sample', each, /Einsum.*one weight for all of them/)
+})

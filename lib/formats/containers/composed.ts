@@ -1,6 +1,6 @@
 /** Operators that files of other libraries have, and keras.ops has not: compositions of ops, for several formats. */
 import { ShapeError } from '../../core/errors.ts'
-import { formatShape } from '../../core/shape.ts'
+import { formatShape, type Shape } from '../../core/shape.ts'
 import { Tensor } from '../../core/tensor.ts'
 import type { Value } from '../../graph/value.ts'
 import * as ops from '../../ops/index.ts'
@@ -17,10 +17,10 @@ function band(rows: number, columns: number, lower: number, upper: number): Tens
 }
 
 /** Matrices with 0 outside of a band: `lower` diagonals below the main one, and `upper` above it. */
-function banded(where: string, x: Value, lower: number, upper: number): Value {
+function banded(x: Value, lower: number, upper: number): Value {
   const [rows, columns] = x.shape.slice(-2)
   if (x.shape.length < 3 || rows === null || columns === null)
-    throw new ShapeError(`${where}: expected matrices of a known size, received shape ${formatShape(x.shape)}.`)
+    throw new ShapeError(`expected matrices of a known size behind the batch, received shape ${formatShape(x.shape)}.`)
   return ops.where(band(rows, columns, lower, upper), x, 0)
 }
 
@@ -44,6 +44,9 @@ function runningSums(
   axis: number,
   { exclusive, reverse }: { readonly exclusive: boolean; readonly reverse: boolean },
 ): Value {
+  const length = x.shape[axis]
+  if (length === null)
+    throw new ShapeError(`expected an axis of known length, received axis ${axis} of shape ${formatShape(x.shape)}.`)
   if (reverse) return ops.flip(runningSums(ops.flip(x, axis), axis, { exclusive, reverse: false }), axis)
   if (!exclusive) return ops.cumsum(x, axis)
   const axes = [...x.shape.keys()]
@@ -54,7 +57,7 @@ function runningSums(
   return ops.slice(
     later,
     axes.map(() => 0),
-    axes.map(each => (each === axis ? x.shape[axis] : null)),
+    axes.map(each => (each === axis ? length : null)),
   )
 }
 
@@ -67,6 +70,25 @@ const signs = (x: Operand): Operand =>
 /** The remainder with the sign of the dividend, as C's fmod; that of `mod` has the sign of the divisor. */
 const remainder = (a: Operand, b: Operand): Value => ops.multiply(signs(a), ops.mod(sizes(a), sizes(b)))
 
+/**
+ * What an EinsumDense needs for an equation of a value and weights, in this order or the other one; null: it works
+ * along the samples, or has weights for each of them.
+ */
+function weightedEquation(
+  equation: string,
+  shape: Shape,
+  isValueFirst: boolean,
+): { readonly equation: string; readonly outputShape: readonly (number | null)[] } | null {
+  const [, left, right, output] = /^([^,>-]*),([^,>-]*)->([^,>-]*)$/.exec(equation) ?? []
+  if (left === undefined) return null
+  const [own, weights] = isValueFirst ? [left, right] : [right, left]
+  const fits = own !== '' && own[0] === output[0] && !weights.includes(own[0]) && !weights.includes('.')
+  if (!fits || weights.length !== shape.length) return null
+  const sizes = new Map(shape.map((size, axis) => [weights[axis], size]))
+  const named = [...output.replace('...', '.')].slice(1).filter(label => label !== '.')
+  return { equation: `${own},${weights}->${output}`, outputShape: named.map(label => sizes.get(label) ?? null) }
+}
+
 const halves = (a: Value, b: Value): Value => ops.multiply(ops.add(a, b), 0.5)
 
 /** log(|x| + sqrt(x^2 + 1)) with the sign of x, exact near 0. */
@@ -77,7 +99,7 @@ const asinh = (x: Value): Value => {
 }
 
 export const composed = {
-  ...{ asinh, banded, localResponse, remainder, runningSums },
+  ...{ asinh, banded, localResponse, remainder, runningSums, weightedEquation },
   acosh: (x: Value): Value => ops.log(ops.add(x, ops.sqrt(ops.subtract(ops.square(x), 1)))),
   atanh: (x: Value): Value => halves(ops.log1p(x), ops.negative(ops.log1p(ops.negative(x)))),
   cosh: (x: Value): Value => halves(ops.exp(x), ops.exp(ops.negative(x))),

@@ -8,6 +8,7 @@ import { mapElements } from '../../../ops/activation.ts'
 import { elementwise } from '../../../ops/activation-kinds.ts'
 import { truncated } from '../../../ops/composed.ts'
 import * as ops from '../../../ops/index.ts'
+import { composed } from '../../containers/composed.ts'
 import { asInFile, Flow, type FlowFacts, type Order } from './flow.ts'
 import type { Constant } from './numbers.ts'
 import { float32, type Item, isFlow, type Use, withRank } from './use.ts'
@@ -252,8 +253,7 @@ function mean(use: Use): Item {
 }
 
 function modulo(use: Use): Item {
-  if (use.int('fmod', 0) !== 0) throw use.refuse('a remainder with the sign of the divisor', 'fmod 1')
-  return signed(ops.mod)(use) as Item
+  return signed(use.int('fmod', 0) === 0 ? ops.mod : composed.remainder)(use) as Item
 }
 
 function where(use: Use): Flow {
@@ -292,6 +292,12 @@ const gelu: Convert = use =>
     ? activation('gelu')(use)
     : map(use, x => kind(x, 'geluTanh', {}))
 
+function swish(use: Use): Flow {
+  const alpha = use.float('alpha', 1)
+  if (alpha === 1) return activation('silu')(use) as Flow
+  return map(use, x => ops.multiply(x, ops.sigmoid(ops.multiply(x, alpha))))
+}
+
 const positive = { isPositive: true }
 
 export const elementwiseTable: Readonly<Record<string, Convert>> = {
@@ -323,6 +329,7 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
   Softsign: activation('softsign'),
   Gelu: gelu,
   Mish: activation('mish'),
+  Swish: swish,
   Clip: clip,
   Exp: activation('exponential', positive),
   Log: unary(ops.log),
@@ -331,6 +338,11 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
   Erf: unary(ops.erf),
   Abs: unary(ops.abs, positive),
   Neg: unary(ops.negative),
+  Acosh: unary(composed.acosh, positive),
+  Asinh: unary(composed.asinh),
+  Atanh: unary(composed.atanh),
+  Cosh: unary(composed.cosh, positive),
+  Sinh: unary(composed.sinh),
   Sign: unary(ops.sign),
   Floor: unary(ops.floor),
   Ceil: unary(ops.ceil),
@@ -341,9 +353,11 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
   Not: unary(ops.logicalNot, { isInteger: true, isPositive: true }),
   IsNaN: unary(ops.isnan, { isInteger: true, isPositive: true }),
   IsInf(use) {
-    if (use.int('detect_positive', 1) === 0 || use.int('detect_negative', 1) === 0)
-      throw use.refuse('infinities of both signs', 'one of them')
-    return map(use, ops.isinf, { isInteger: true, isPositive: true })
+    const [isPositive, isNegative] = [use.int('detect_positive', 1) !== 0, use.int('detect_negative', 1) !== 0]
+    const both = (x: Value) => (isPositive && isNegative ? x : isPositive ? ops.maximum(x, 0) : ops.minimum(x, 0))
+    return map(use, x => ops.isinf(isPositive || isNegative ? both(x) : ops.multiply(ops.sign(x), 0)), {
+      ...{ isInteger: true, isPositive: true },
+    })
   },
   Add: withNumber(joining(ops.add, layers.add), offset => ({ offset })),
   Sub: withNumber(signed(ops.subtract, layers.subtract), (number, isFirst) =>

@@ -254,6 +254,19 @@ export const folds: Readonly<Record<string, Fold>> = {
     for (let i = 0; i < data.length; i++) data[i] = convert === null ? x.data[i] : convert(x.data[i])
     return { shape: x.shape, data: data instanceof Float32Array ? ofHalf(to, data) : data, isInteger }
   },
+  CastLike: (use, [x, { isInteger }], make) =>
+    isInteger ? (mapped(Math.trunc)(use, [{ ...x, isInteger }], make) as Constant) : { ...x, isInteger },
+  Trilu(use, [x, diagonal], make) {
+    const [rows, columns] = x.shape.slice(-2)
+    if (x.shape.length < 2) throw use.refuse('matrices', `shape [${x.shape}]`)
+    const [k, isUpper] = [diagonal?.data[0] ?? 0, use.int('upper', 1) !== 0]
+    const data = make(x.shape, x.isInteger)
+    for (let i = 0; i < data.length; i++) {
+      const ahead = (i % columns) - (Math.floor(i / columns) % rows)
+      data[i] = (isUpper ? ahead >= k : ahead <= k) ? x.data[i] : 0
+    }
+    return { shape: x.shape, data, isInteger: x.isInteger }
+  },
   Reshape: (use, [x, shape]) => reshaped(use, x, Array.from(shape.data)),
   Flatten(use, [x]) {
     const axis = use.int('axis', 1)

@@ -1,7 +1,8 @@
 /** The operators of ONNX that become layers and ops, and why others do not. */
 import { type Convert, elementwiseTable } from './elementwise.ts'
+import { furtherTable } from './further.ts'
 import { partsTable } from './parts.ts'
-import { averagePool, globalPool, maxPool } from './pools.ts'
+import { averagePool, globalLpPool, globalPool, lpPool, maxPool } from './pools.ts'
 import { reductionTable } from './reductions.ts'
 import { resize } from './resize.ts'
 import { shapeTable } from './shapes.ts'
@@ -21,10 +22,13 @@ export const operators: ReadonlyMap<string, Convert> = new Map<string, Convert>(
   ...Object.entries(shapeTable),
   ...Object.entries(partsTable),
   ...Object.entries(reductionTable),
+  ...Object.entries(furtherTable),
   ['Conv', conv],
   ['ConvTranspose', convTranspose],
   ['MaxPool', maxPool],
   ['AveragePool', averagePool],
+  ['LpPool', lpPool],
+  ['GlobalLpPool', globalLpPool],
   ['GlobalAveragePool', globalPool('average')],
   ['GlobalMaxPool', globalPool('max')],
   ['BatchNormalization', batchNormalization],
@@ -50,7 +54,7 @@ export const reasons: ReadonlyMap<string, string> = new Map([
   ...['ConvInteger', 'MatMulInteger'].map(op => [op, quantized] as const),
   ...['If', 'Loop', 'Scan', 'SequenceMap'].map(op => [op, inner] as const),
   ...['LSTM', 'GRU', 'RNN'].map(op => [op, recurrent] as const),
-  ...['LRN', 'LpPool', 'GlobalLpPool', 'MaxRoiPool', 'RoiAlign', 'MaxUnpool', 'NonMaxSuppression'].map(
+  ...['Attention', 'GatherElements', 'GridSample', 'MaxRoiPool', 'RoiAlign', 'MaxUnpool', 'NonMaxSuppression'].map(
     op => [op, unheld] as const,
   ),
 ])
@@ -63,6 +67,8 @@ export const spatialOperators: ReadonlySet<string> = new Set([
   'AveragePool',
   'GlobalAveragePool',
   'GlobalMaxPool',
+  'LpPool',
+  'GlobalLpPool',
   'Resize',
   'Upsample',
   'DepthToSpace',
@@ -74,6 +80,7 @@ const transparent: ReadonlySet<string> = new Set([
   'Concat',
   'GroupNormalization',
   'InstanceNormalization',
+  'LRN',
   'Pad',
   'Slice',
 ])

@@ -138,6 +138,32 @@ export function averagePool(use: Use): Flow {
   return use.flowOf(counted, order, facts)
 }
 
+/** (|x|^p)^(1 / p) of sums over windows or positions; `sum` gives the sums of what it gets. */
+function norms(use: Use, x: Value, sum: (powers: Value) => Value): Value {
+  const p = use.int('p', 2)
+  if (p < 1) throw use.refuse('p from 1', String(p))
+  if (p === 1) return sum(ops.abs(x))
+  return p === 2 ? ops.sqrt(sum(ops.square(x))) : ops.power(sum(ops.power(ops.abs(x), p)), 1 / p)
+}
+
+export function lpPool(use: Use): Flow {
+  const pooling = poolingOf(use)
+  const { x, order, window, ends } = pooling
+  if (hasGaps(window)) throw use.refuse('windows without gaps', `dilations ${formatShape(window.dilations)}`)
+  if (ends === 'same') throw use.refuse('pads that are told', 'auto_pad')
+  const cells = window.kernel.reduce((product, size) => product * size, 1)
+  const sums = (powers: Value) =>
+    ops.multiply(pooled(use, averagePools, pooling, zeroPadded(use, powers, ends), 'valid'), cells)
+  return use.flowOf(norms(use, x, sums), order, { isPositive: true })
+}
+
+export function globalLpPool(use: Use): Flow {
+  const { x, order, rank } = use.spatial(0)
+  const axis = Array.from({ length: rank }, (_, i) => i + 1)
+  const y = norms(use, x, powers => ops.sum(powers, { axis, keepdims: true }))
+  return use.flowOf(y, order, { isPositive: true })
+}
+
 export const globalPool =
   (kind: 'average' | 'max') =>
   (use: Use): Flow => {

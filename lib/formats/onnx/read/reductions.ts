@@ -1,9 +1,12 @@
+import { formatShape } from '../../../core/shape.ts'
+import { Tensor } from '../../../core/tensor.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as ops from '../../../ops/index.ts'
 import type { ReduceOptions } from '../../../ops/reduction.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, channelsLast } from './flow.ts'
 import { reducedPositions } from './pools.ts'
+import type { Use } from './use.ts'
 
 type Reduction = (x: Value, options: ReduceOptions) => Value
 
@@ -43,15 +46,25 @@ const reduction =
     )
   }
 
+/** The last of equal places: the first one from the end. */
+const lastPlace =
+  (use: Use, reduce: Reduction): Reduction =>
+  (x, options) => {
+    const length = x.shape[options.axis as number]
+    if (length === null) throw use.refuse('an axis of known length', formatShape(x.shape))
+    const fromEnd = reduce(ops.flip(x, options.axis as number), options)
+    return ops.subtract(new Tensor(Float32Array.of(length - 1), []), fromEnd)
+  }
+
 const extreme =
   (reduce: Reduction): Convert =>
   use => {
     const flow = use.flow(0)
     const axis = use.axis(use.int('axis', 0), flow.rank)
     if (axis === 0) throw use.refuse('an axis of the samples', 'the batch axis')
-    if (use.int('select_last_index', 0) !== 0) throw use.refuse('the first of equal places', 'select_last_index 1')
     const keepdims = use.int('keepdims', 1) !== 0
-    const y = reduce(use.plain(0), { axis, keepdims })
+    const find = use.int('select_last_index', 0) === 0 ? reduce : lastPlace(use, reduce)
+    const y = find(use.plain(0), { axis, keepdims })
     return use.flowOf(y, asInFile(y.shape.length), { isInteger: true, isPositive: true })
   }
 

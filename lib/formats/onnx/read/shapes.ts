@@ -148,9 +148,15 @@ function depthToSpace(use: Use): Flow {
 }
 
 function spaceToDepth(use: Use): Flow {
-  const { flow, x, order } = use.spatial(0)
-  use.oneOf('mode', 'DCR', ['DCR'])
-  return use.flowOf(ops.spaceToDepth(x, blockSize(use)), order, flow.facts)
+  const { flow, x, order, channels } = use.spatial(0)
+  const size = blockSize(use)
+  const mode = use.oneOf('mode', 'DCR', ['DCR', 'CRD'])
+  const y = ops.spaceToDepth(x, size)
+  if (mode === 'DCR' || channels === 1) return use.flowOf(y, order, flow.facts)
+  // Here blocks are the outer part of the channels, as in DCR.
+  const cells = size * size
+  const own = (i: number) => (i % cells) * channels + Math.floor(i / cells)
+  return use.flowOf(ops.take(y, use.places(channels * cells, own), order.length - 1), order, flow.facts)
 }
 
 export const shapeTable: Readonly<Record<string, Convert>> = {

@@ -87,9 +87,14 @@ export class Use {
     return `${this.#options.where}: node ${show(name || (outputs[0] ?? ''))} (${op})`
   }
 
+  /** Counts numbers that are made, within what the file allows. */
+  spend(count: number): void {
+    this.#options.spend(count)
+  }
+
   /** Places to take along an axis, within what the file allows. */
   places(count: number, at: (i: number) => number): Float32Array {
-    this.#options.spend(count)
+    this.spend(count)
     return Float32Array.from({ length: count }, (_, i) => at(i))
   }
 

@@ -7,50 +7,39 @@ import * as layers from '../../../layers/index.ts'
 import * as ops from '../../../ops/index.ts'
 import { composed } from '../../containers/composed.ts'
 import { flag, float, integer, text } from './attributes.ts'
-import type { Build, Builder } from './builder.ts'
+import type { Build } from './builder.ts'
 import type { GraphNode } from './graph-def.ts'
 import {
   axisOf,
   type Constant,
   expectSignal,
-  expectWire,
   isSignal,
   knownList,
   listOf,
   onlyNumber,
   type Signal,
   signal,
-  type Wire,
 } from './wires.ts'
 
 /** An equation of two values, or of one of them and numbers of the file, which are weights. */
 const einsum: Build = (node, [left, right, ...others], builder) => {
   const equation = text(node, 'equation', '').replaceAll(' ', '')
-  const [, first, second, output] = /^([^,>-]*),([^,>-]*)->([^,>-]*)$/.exec(equation) ?? []
-  if (first === undefined || others.length > 0)
+  if (right === undefined || others.length > 0)
     throw new FormatError(`${node.where}: expected an equation of two inputs, received ${show(equation)}.`)
-  const [a, b] = [left, right].map(wire => expectWire(node, 'two inputs', wire))
-  if (isSignal(a) && isSignal(b)) {
-    const values = [builder.plain(node, a), builder.plain(node, b)]
+  if (isSignal(left) && isSignal(right)) {
+    const values = [builder.plain(node, left), builder.plain(node, right)]
     return signal(builder.operation(node, values, ([x, y]) => ops.einsum(equation, x, y)))
   }
-  if (!isSignal(a)) return weighted(node, [second, first, output], expectSignal(node, 'an input', b), a, builder)
-  return weighted(node, [first, second, output], a, b as Constant, builder)
-}
-
-function weighted(node: GraphNode, parts: readonly string[], input: Signal, kernel: Constant, builder: Builder): Wire {
-  const [own, others, output] = parts
-  const equation = `${own},${others}->${output}`
-  // The axis of the samples is no axis of the weights, and stays the first one.
-  if (own[0] !== output[0] || others.includes(own[0]) || others.includes('.') || others.length !== kernel.shape.length)
+  const [input, kernel] = (isSignal(left) ? [left, right] : [expectSignal(node, 'an input', right), left]) as [
+    Signal,
+    Constant,
+  ]
+  const options = composed.weightedEquation(equation, kernel.shape, isSignal(left))
+  if (options === null)
     throw new FormatError(
       `${node.where}: expected an equation with the samples first and one weight for all of them, received ` +
         `${show(equation)}.`,
     )
-  const sizes = new Map(kernel.shape.map((size, axis) => [others[axis], size]))
-  const named = [...output.replace('...', '.')].slice(1)
-  const outputShape = named.filter(label => label !== '.').map(label => sizes.get(label) ?? null)
-  const options = { equation, outputShape }
   const x = builder.plain(node, input)
   return signal(builder.shared(node, x, [kernel], options, name => layers.einsumDense({ ...options, name })))
 }
@@ -105,7 +94,7 @@ const bandPart: Build = (node, [input, lower, upper], builder) => {
   builder.spend(node, (rows ?? 1) * (columns ?? 1))
   // Below 0: all of them.
   const [down, up] = [below, above].map(count => (count < 0 ? Number.POSITIVE_INFINITY : count))
-  return signal(builder.operation(node, [x], ([value]) => composed.banded(node.where, value, down, up)))
+  return signal(builder.operation(node, [x], ([value]) => composed.banded(value, down, up)))
 }
 
 const localResponseNormalization: Build = (node, [input], builder) => {
