@@ -172,9 +172,9 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
     .find(name => !existsSync(join(lib, name)))
   if (missing !== undefined) throw new Error(`scripts/rooms.mjs: expected files of lib/, received ${missing}.`)
   const files = await filesOf(lib, plugins('.'))
-  /** What rooms import of each other. */
+  /** What rooms import of each other, in an order that new files do not change. */
   const linked = new Set(
-    files.flatMap(({ file, imports }) => imports.filter(imported => roomOf(imported) !== roomOf(file))),
+    files.flatMap(({ file, imports }) => imports.filter(imported => roomOf(imported) !== roomOf(file))).sort(),
   )
   const late = files.filter(({ file }) => linked.has(file) && roomOf(file) !== 'index')
   const rooms = [...new Set(late.map(({ file }) => roomOf(file)))]
