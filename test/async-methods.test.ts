@@ -188,7 +188,7 @@ test('states that are promises are refused in a backup', async t => {
   )
 })
 
-test('losses and metrics that are called with something else say what they expect', async t => {
+test('losses, metrics and layers that are called with something else say what they expect', async t => {
   const junk = [undefined, null, 'text', {}, Symbol('s'), Promise.resolve(1), new Map()]
   const Rowless = Object.defineProperty(class extends OwnLoss {}, 'name', { value: 'Rowless' })
   Object.defineProperty(Rowless.prototype, 'rows', { value: undefined })
@@ -201,6 +201,12 @@ test('losses and metrics that are called with something else say what they expec
     }
   const mean = metrics.mean() as unknown as { add(shape: unknown, value: unknown): void }
   for (const value of junk) await refused(t, `add(${String(value)})`, () => mean.add(value, value))
+  const dense = layers.dense({ units: 1 })
+  for (const value of [...junk, [2], [[null, -1]], [['2']]] as never[]) {
+    await refused(t, `setState(${String(value)})`, () => metrics.mean().setState(value))
+    await refused(t, `outputShapes(${String(value)})`, () => dense.outputShapes(value))
+  }
+  t.deepEqual(dense.outputShapes([[null, 2]]), [[null, 1]])
 })
 
 test('async hooks of callbacks are heeded', async t => {

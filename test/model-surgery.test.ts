@@ -155,6 +155,26 @@ test('a model is used again with other inputs', async t => {
   t.deepEqual(body.shape, [null, 5], 'and so are its layers, one by one')
 })
 
+test('a chain counts its depth and its uses of layers by what is in it', t => {
+  const dense = () => layers.dense({ units: 2, inputShape: [2] })
+  const net = sequential({ layers: [dense()] })
+  const inner = () => sequential({ layers: [dense(), sequential({ layers: [dense()] })] })
+  const measures = () => [net.depth, net.uses, net.layers.length]
+  const before = measures()
+  for (const [add, depth, uses] of [
+    [dense, 1, 2],
+    [inner, 3, 5],
+  ] as const) {
+    net.add(add())
+    t.deepEqual(measures(), [depth, uses, 2])
+    net.pop()
+    t.deepEqual(measures(), before)
+  }
+  t.throws(() => net.add(layers.reshape({ targetShape: [3] })), /reshape/i)
+  t.deepEqual(measures(), before, 'what cannot be added counts nothing')
+  t.end()
+})
+
 test('layers are popped from a chain and added to it, built, compiled and trained as it may be', async t => {
   const net = sequential({ layers: [dense(4, 'one'), dense(5, 'two'), dense(2, 'three')] })
   t.equal(net.pop()?.name, 'three', 'without a shape')

@@ -8,6 +8,7 @@ import * as h5wasm from 'h5wasm'
 import test from 'tape'
 import { DataError, FormatError, FoveaError, OptionError, ShapeError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
+import { saveImage } from '../lib/data/images/save.ts'
 import { Random, setSeed } from '../lib/engine/random.ts'
 import { unpack } from '../lib/formats/containers/zip.ts'
 import { loadModel, modelFromJSON } from '../lib/formats/index.ts'
@@ -602,4 +603,33 @@ test('damage at any place is noticed, or does no harm', async t => {
     `${outcomes.refused} of 300 are refused, the others only have other weights`,
   )
   t.ok(await loadModel(good.bytes), 'the good one is still loaded')
+})
+
+test('files are where the current folder was when they were asked for', async t => {
+  const before = process.cwd()
+  t.teardown(() => process.chdir(before))
+  await inFolder(async folder => {
+    const [here, elsewhere] = ['here', 'elsewhere'].map(name => join(folder, name))
+    for (const path of [here, elsewhere]) mkdirSync(path)
+    const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+    /** Begins in one folder, and is in another one by the time it is done. */
+    const moving = async <T>(work: () => Promise<T>): Promise<T> => {
+      process.chdir(here)
+      const done = work()
+      process.chdir(elsewhere)
+      return await done
+    }
+    for (const name of ['net.keras', 'net.h5', 'net.json', 'net.onnx']) {
+      await moving(() => net.save(name))
+      t.ok(readdirSync(here).includes(name), `save ${name}`)
+      const loaded = await moving(() => loadModel(name))
+      t.deepEqual(loaded.getWeights(), net.getWeights(), `loadModel ${name}`)
+    }
+    await moving(() => net.saveWeights('net.weights.h5'))
+    await moving(() => net.loadWeights('net.weights.h5'))
+    await moving(() => saveImage('picture.png', new Tensor(new Float32Array(3), [1, 1, 3])))
+    t.ok(readdirSync(here).includes('picture.png'), 'saveImage')
+    t.deepEqual(readdirSync(elsewhere), [], 'nothing is elsewhere')
+    process.chdir(before)
+  })
 })

@@ -5,7 +5,7 @@ import { booleanOption, knownOptions } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
 import { Tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
-import { filePath } from '../files/file-system.ts'
+import { fixedPath } from '../files/file-system.ts'
 import { cacheFolder, download, type RemoteFile } from './download.ts'
 
 /** Pictures and labels, in the same order. */
@@ -94,7 +94,7 @@ export async function find<Found>(lookup: Lookup<Found>, options: DatasetOptions
   const { mirrors = lookup.mirrors, log = console.error } = options
   const names = files.map(file => file.name).join(', ')
   if (options.folder !== undefined) {
-    const folder = filePath(where, options.folder)
+    const folder = fixedPath(where, options.folder)
     const found = await read(folder, asBytes, false)
     if (found !== null) return found
     throw new DataError(`${where}: expected ${files.length} files in ${folder}, received none of the name ${names}.`)

@@ -1,11 +1,11 @@
 /** Paths, errors of the file system as one sentence, and the reading of whole files. */
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, isAbsolute, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, FoveaError, OptionError } from '../core/errors.ts'
-import { isUrl } from '../core/kinds.ts'
+import { isUrl, read } from '../core/kinds.ts'
 
 /** What codes of the system mean, and what helps. */
 const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {
@@ -37,6 +37,13 @@ export function filePath(where: string, path: unknown): string {
   throw new OptionError(
     `${where}: expected a path or a file: URL, received ${isUrl(path) ? show(path.href) : show(path)}.`,
   )
+}
+
+/** The same as a path that stays the same, whatever becomes the current folder while something is read or written. */
+export function fixedPath(where: string, path: unknown): string {
+  const given = filePath(where, path)
+  const folder = read(() => process.cwd()) // undefined where it is removed
+  return isAbsolute(given) || folder === undefined ? given : `${folder}${sep}${given}`
 }
 
 function pathOfUrl(where: string, url: URL): string {

@@ -26,7 +26,7 @@ import { copyOf } from '../core/memory.ts'
 import { reached } from '../core/reached.ts'
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../core/schema.ts'
-import { type DynamicShape, formatShape, type Shape, sameShape, shapeList, sizeOf } from '../core/shape.ts'
+import { type DynamicShape, formatShape, isShape, type Shape, sameShape, shapeList, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallContext, CallOptions, Casting, Mask, Traceable } from '../graph/call.ts'
@@ -258,6 +258,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     options: CallOptions = {},
     given: readonly string[] = [],
   ): readonly DynamicShape[] {
+    if (!isArray(inputs) || !inputs.every(shape => isArray(shape) && isShape(shape.map(size => size ?? 0))))
+      throw new ShapeError(`${this.where()}: expected a list of shapes, received ${show(inputs)}.`)
     const use = { training: false, isAbstract: true, options, given }
     return traceLayer(this, inputs, use).outputs.map(({ shape }) => shape)
   }

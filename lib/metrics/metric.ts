@@ -9,7 +9,7 @@
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
-import { isNested, isTypedArray, messageOf, shareInstances } from '../core/kinds.ts'
+import { isNested, isRecord, isTypedArray, messageOf, shareInstances } from '../core/kinds.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
 import { nullable, type OptionsOf, schema, text } from '../core/schema.ts'
@@ -195,7 +195,9 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
 
   /** Takes over what `getState` gave. */
   setState(state: unknown): void {
-    const { sums, fields } = state as { sums: Readonly<Record<string, Float64Array>>; fields: object }
+    const { sums, fields } = (isRecord(state) ? state : {}) as { sums?: Record<string, Float64Array>; fields?: object }
+    if (!isRecord(sums) || !isRecord(fields) || !Object.values(sums).every(isTypedArray))
+      throw new OptionError(`${this.name}: expected what getState() gave, received ${show(state)}.`)
     this.#sums.clear()
     for (const [name, values] of Object.entries(sums)) this.#sums.set(name, values.slice())
     this.#isNew = false

@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { targetBeside, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
-import { filePath } from '../files/file-system.ts'
+import { fixedPath } from '../files/file-system.ts'
 import { FilesBeside } from '../files/files-beside.ts'
 import {
   type Format,
@@ -46,7 +46,7 @@ export async function expectSavable(path: string | URL, options: { weightsOnly?:
   knownOptions('expectSavable', options, ['weightsOnly'])
   const weightsOnly = booleanOption('expectSavable', 'weightsOnly', options.weightsOnly ?? false)
   const where = weightsOnly ? 'saveWeights' : 'save'
-  const { file } = await target(where, filePath(where, path), weightsOnly ? writingWeights() : writingModels())
+  const { file } = await target(where, fixedPath(where, path), weightsOnly ? writingWeights() : writingModels())
   await writeTarget(where, file)
 }
 
@@ -78,8 +78,9 @@ export async function save(
   const where = 'save'
   knownOptions(where, options, ['overwrite', 'includeOptimizer'])
   const includes = booleanOption(where, 'includeOptimizer', options.includeOptimizer ?? true)
+  const fixed = fixedPath(where, path)
   const state = await snapshot(includes)
-  const { format, file } = await target(where, filePath(where, path), writingModels())
+  const { format, file } = await target(where, fixed, writingModels())
   await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
 }
 
@@ -93,8 +94,9 @@ export async function saveWeights(
   const where = 'saveWeights'
   knownOptions(where, options, ['overwrite', 'dtype'])
   const dtype = choiceOption(where, 'dtype', options.dtype ?? 'float32', ['float32', 'float16', 'bfloat16'])
+  const fixed = fixedPath(where, path)
   const weights = await snapshot()
-  const { format, file } = await target(where, filePath(where, path), writingWeights())
+  const { format, file } = await target(where, fixed, writingWeights())
   const { weightsDTypes = ['float32'] } = format
   if (!weightsDTypes.includes(dtype))
     throw new OptionError(

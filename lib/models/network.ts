@@ -118,12 +118,11 @@ export abstract class Network extends Layer {
     const dropped = this.#layers.pop()
     if (dropped === undefined) return
     this.#names.delete(dropped.name)
-    this.#uses = this.#layers.reduce((total, layer) => addUses(this.where(), total, layer), 0)
     this.#byName = null
-    this.#depth = this.#layers.reduce(
-      (depth, layer) => Math.max(depth, layer instanceof Network ? layer.depth + 1 : 1),
-      1,
-    )
+    this.#uses -= addUses(this.where(), 0, dropped)
+    if (!(dropped instanceof Network)) return
+    const depths = this.#layers.map(layer => (layer instanceof Network ? layer.depth + 1 : 1))
+    this.#depth = depths.reduce((most, depth) => Math.max(most, depth), 1)
   }
 
   /** Sets the graph of a chain whose end changed. */

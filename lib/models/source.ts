@@ -6,7 +6,7 @@ import { FormatError, OptionError } from '../core/errors.ts'
 import { isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
 import { iterated } from '../data/sources.ts'
 import { backend } from '../engine/backend.ts'
-import { filePath, readWholeFile } from '../files/file-system.ts'
+import { fixedPath, readWholeFile } from '../files/file-system.ts'
 import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
 
 /** What models and weights are read from. */
@@ -47,7 +47,7 @@ export async function openSource(
     return alone(where, await collect(where, chunksOf(where, source), largestFile))
   const address = webAddress(source)
   if (address) return fromWeb(address, requestInit)
-  const path = filePath(where, source)
+  const path = fixedPath(where, source)
   const stats = await stat(path).catch(() => null)
   return stats?.isDirectory() ? fromFolder(where, path, fileOfFolder) : fromFile(where, path)
 }

@@ -18,7 +18,7 @@ import type { PictureJob } from '../data/images/prepare.ts'
 import { pictureWorkers } from '../data/images/workers.ts'
 import { numpyShuffle } from '../data/numpy-shuffle.ts'
 import { philox, random } from '../engine/random.ts'
-import { filePath } from '../files/file-system.ts'
+import { fixedPath } from '../files/file-system.ts'
 import type { Layer } from '../layers/index.ts'
 import type { Pipeline } from './pipeline.ts'
 import { array } from './sources.ts'
@@ -240,7 +240,7 @@ export async function imageFolder<Part extends Subset = 'both'>(
 ): Promise<ImageFolder<Part>> {
   const parsed = parse(options)
   const { labels, classNames, labelMode, followLinks, shuffle, split, subset } = parsed
-  const path = filePath(where, folder)
+  const path = fixedPath(where, folder)
   const wanted = labelMode === null ? null : labels
   if (wanted === null && classNames !== null)
     throw new OptionError(`${where}: expected classNames with labels alone, received labelMode: null.`)

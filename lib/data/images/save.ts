@@ -5,7 +5,7 @@ import { formatShape } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import { type TensorLike, tensor } from '../../core/tensor.ts'
 import { writeFileAtomically, writeTarget } from '../../files/atomic-write.ts'
-import { filePath } from '../../files/file-system.ts'
+import { filePath, fixedPath } from '../../files/file-system.ts'
 import { pngLines, pngOf } from './png-writer.ts'
 
 /** Bytes as they are, numbers rounded and cut to 0 to 255. */
@@ -20,6 +20,7 @@ const bytesOf = (data: ArrayLike<number>): Uint8Array =>
 export async function saveImage(path: string | URL, picture: TensorLike): Promise<void> {
   const where = 'saveImage'
   const name = filePath(where, path)
+  const file = fixedPath(where, name)
   if (!name.toLowerCase().endsWith('.png'))
     throw new OptionError(`${where}: expected a name that ends in .png, received ${show(name)}.`)
   const { data, shape } = tensor(picture)
@@ -31,5 +32,5 @@ export async function saveImage(path: string | URL, picture: TensorLike): Promis
     )
   const { deflate } = await import('node:zlib')
   const packed = await promisify(deflate)(pngLines(bytesOf(data), width, height, channels))
-  await writeFileAtomically(await writeTarget(where, name), pngOf(packed, width, height, channels))
+  await writeFileAtomically(await writeTarget(where, file), pngOf(packed, width, height, channels))
 }
