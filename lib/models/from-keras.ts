@@ -153,7 +153,10 @@ class Reader {
 
   /** A chain that takes its shape of the first data. A file of weights has none for it. */
   #unbuilt(name: string, layers: Layer[]): Network {
-    if (this.#mostWeights < Infinity) throw this.#error('expected a Sequential with a known input shape', null)
+    if (this.#mostWeights < Infinity) {
+      if (layers.length === 0) throw this.#error('expected the layers of a Sequential', layers)
+      throw this.#error('expected a Sequential with a known input shape', null)
+    }
     const network = this.#classes.sequential({ name, layers })
     this.order.set(network, layers)
     return network
