@@ -307,6 +307,21 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
 
 bool pairs_rows(const Conv2dSize& s) { return s.out_height > 1 && row_parts(s) == 1; }
 
+namespace {
+
+/// The rows of the batch, or their parts, are cut into chunks that depend on the shape only; each has its own sum, and
+/// the sums are added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights
+/// get few chunks, and are split by panels as well. Small images get chunks of few: each is a tile.
+int64_t chunks_of(const Conv2dSize& s) {
+  const int64_t all = int64_t{s.batch} * s.out_height * row_parts(s);
+  const int64_t pixels = int64_t{s.batch} * s.out_height * s.out_width;
+  const int64_t room = (int64_t{4} << 20) / std::max<int64_t>(w_length(s), 1);
+  const int64_t of_threads = std::min<int64_t>(pixels / 256, std::min(s.batch, 16));
+  return std::clamp<int64_t>(std::min(room, std::max({of_threads, pixels / kChunkPixels, s.batch / kPieces})), 1, all);
+}
+
+}  // namespace
+
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
   const int64_t length = w_length(s), group_filters = s.filters / s.groups;
   const int64_t pixels = int64_t{s.out_height} * s.out_width;
@@ -319,14 +334,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
   const TileShape shape = choose_tile(set, Runs(s).rows, group_filters);
   const int64_t panels = divide_up(group_filters, int64_t{shape.vectors} * set.lanes) * s.groups;
 
-  // The rows of the batch, or their parts, are cut into chunks that depend on the shape only; each has its own sum, and
-  // the sums are added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights
-  // get few chunks, and are split by panels as well. Small images get chunks of few: each is a tile.
-  const int64_t all = int64_t{s.batch} * s.out_height * row_parts(s),
-                room = (int64_t{4} << 20) / std::max<int64_t>(length, 1);
-  const int64_t of_threads = std::min<int64_t>(s.batch * pixels / 256, std::min(s.batch, 16));
-  const int64_t chunks = std::clamp<int64_t>(
-      std::min(room, std::max({of_threads, s.batch * pixels / kChunkPixels, s.batch / kPieces})), 1, all);
+  const int64_t all = int64_t{s.batch} * s.out_height * row_parts(s), chunks = chunks_of(s);
   const int64_t group = chunks >= 8 ? panels : 1;
   const int64_t groups = divide_up(panels, group);
   Scratch scratch;

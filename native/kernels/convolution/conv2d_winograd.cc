@@ -171,11 +171,78 @@ void pack(const Conv2dSize& s, const float* w, float* packed) {
   own[w_length(s)] = transform_weights(Plan(s), w, packed) ? 1.0f : 0.0f;
 }
 
+namespace {
+
+/// A run of tiles on its way from x to y: V as they are transformed, M as they are multiplied, both by frequency.
+struct TileBlock {
+  int64_t first, count;
+  float *v, *m;
+  int64_t v_stride, m_stride;
+};
+
+/// V = transformed x. False where a value is too large for that.
+bool transform_inputs(const Plan& plan, const float* x, const TileBlock& block) {
+  const Tiling& tiling = plan.tiling;
+  const int64_t x_image = int64_t{tiling.s.height} * tiling.s.width * tiling.s.channels;
+  std::atomic<bool> bounded{true};
+  parallel_for(block.count, grain_of(tiling.frequencies * tiling.channels), [&](int64_t first, int64_t last) {
+    for (int64_t t = first; t < last; t++) {
+      const int64_t image = (block.first + t) / tiling.per_image, tile = (block.first + t) % tiling.per_image;
+      if (!tiling.transforms.input(tiling.input(x + image * x_image, tile), tiling.s.channels,
+                                   block.v + t * tiling.channels, block.v_stride))
+        bounded = false;
+    }
+  });
+  return bounded;
+}
+
+/// M = V U, a product for each frequency.
+void multiply_frequencies(const Plan& plan, const float* u, const TileBlock& block) {
+  const Tiling& tiling = plan.tiling;
+  const TileSet& set = tile_set();
+  parallel_for(tiling.frequencies, grain_of(tiling.s.channels * tiling.s.filters), [&](int64_t first, int64_t last) {
+    multiply(set, plan.shape,
+             FrequencyProduct{.frequencies = static_cast<int>(last - first),
+                              .rows = block.count,
+                              .a = {block.v + first * block.v_stride, tiling.channels, block.v_stride},
+                              .b = u + first * plan.panels.stride,
+                              .panels = plan.panels,
+                              .c = {block.m + first * block.m_stride, tiling.filters, block.m_stride}});
+  });
+}
+
+/// y = transformed M, with what follows the convolution.
+void transform_outputs(const Plan& plan, const TileBlock& block, const Conv2dOutput& out) {
+  const Tiling& tiling = plan.tiling;
+  const Conv2dSize& s = tiling.s;
+  const int64_t y_image = y_length(s) / s.batch;
+  MomentsPart part;
+  WinogradOutput output{out.b,        s.activation == FusedActivation::relu, out.y,
+                        out.residual, is_pooled(s) ? out.index : nullptr,    nullptr};
+  const auto output_tile = [&](int64_t t) {
+    const int64_t image = (block.first + t) / tiling.per_image, tile = (block.first + t) % tiling.per_image;
+    const Patch y = tiling.output(out.y + image * y_image, tile);
+    tiling.transforms.output(block.m + t * tiling.filters, block.m_stride, s.filters, output, y);
+    return y;
+  };
+  if (out.moments) {
+    part = moments_part(out.moments, s.filters, block.first / plan.block);
+    std::copy_n(output_tile(0).origin, s.filters, part.shift);  // the first pixel's value, a guess of the mean
+    std::fill_n(part.first, s.filters, 0.0f);
+    std::fill_n(part.second, s.filters, 0.0f);
+    *part.rows = static_cast<float>(tiling.pixels(block.first, block.count));
+    output.moments = &part;
+  }
+  parallel_for(block.count, grain_of(tiling.frequencies * tiling.filters), [&](int64_t first, int64_t last) {
+    for (int64_t t = first; t < last; t++) output_tile(t);
+  });
+}
+
+}  // namespace
+
 bool forward(const Conv2dSize& s, const float* x, const float* w, const float* packed, const Conv2dOutput& out) {
   const Plan plan(s);
   const Tiling& tiling = plan.tiling;
-  const int64_t tiles = plan.tiles, block = plan.block;
-  const TileSet& set = tile_set();
   Scratch scratch;
   if (packed) {
     if (packed_weights(s, packed)[w_length(s)] == 0.0f) return false;
@@ -185,52 +252,18 @@ bool forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     packed = u;
   }
   std::atomic<bool> bounded{true};
-  const int64_t x_image = int64_t{s.height} * s.width * s.channels, y_image = y_length(s) / s.batch;
-  parallel_for(divide_up(tiles, block), 1, [&](int64_t begin, int64_t end) {
+  parallel_for(divide_up(plan.tiles, plan.block), 1, [&](int64_t begin, int64_t end) {
     Scratch local;
-    const int64_t v_stride = block * tiling.channels + 16, m_stride = block * tiling.filters + 16;
+    const int64_t v_stride = plan.block * tiling.channels + 16, m_stride = plan.block * tiling.filters + 16;
     float* v = local.floats(tiling.frequencies * v_stride);
     float* m = local.floats(tiling.frequencies * m_stride);
-    for (int64_t t0 = begin * block; t0 < std::min(end * block, tiles); t0 += block) {
-      const int64_t count = std::min(block, tiles - t0);
-      // Inside of several blocks these loops are plain loops.
-      parallel_for(count, grain_of(tiling.frequencies * tiling.channels), [&](int64_t first, int64_t last) {
-        for (int64_t t = first; t < last; t++) {
-          const int64_t n = (t0 + t) / tiling.per_image;
-          if (!tiling.transforms.input(tiling.input(x + n * x_image, (t0 + t) % tiling.per_image), s.channels,
-                                       v + t * tiling.channels, v_stride))
-            bounded = false;
-        }
-      });
+    for (int64_t first = begin * plan.block; first < std::min(end * plan.block, plan.tiles); first += plan.block) {
+      const TileBlock block{first, std::min(plan.block, plan.tiles - first), v, m, v_stride, m_stride};
+      // Inside of several blocks the parallel loops of these are plain loops.
+      if (!transform_inputs(plan, x, block)) bounded = false;
       if (!bounded) return;
-      parallel_for(tiling.frequencies, grain_of(s.channels * s.filters), [&](int64_t first, int64_t last) {
-        multiply(set, plan.shape,
-                 FrequencyProduct{.frequencies = static_cast<int>(last - first),
-                                  .rows = count,
-                                  .a = {v + first * v_stride, tiling.channels, v_stride},
-                                  .b = packed + first * plan.panels.stride,
-                                  .panels = plan.panels,
-                                  .c = {m + first * m_stride, tiling.filters, m_stride}});
-      });
-      MomentsPart part;
-      WinogradOutput output{out.b,        s.activation == FusedActivation::relu, out.y,
-                            out.residual, is_pooled(s) ? out.index : nullptr,    nullptr};
-      const auto output_tile = [&](int64_t t) {
-        const Patch y = tiling.output(out.y + (t0 + t) / tiling.per_image * y_image, (t0 + t) % tiling.per_image);
-        tiling.transforms.output(m + t * tiling.filters, m_stride, s.filters, output, y);
-        return y;
-      };
-      if (out.moments) {
-        part = moments_part(out.moments, s.filters, t0 / block);
-        std::copy_n(output_tile(0).origin, s.filters, part.shift);  // the first pixel's value, a guess of the mean
-        std::fill_n(part.first, s.filters, 0.0f);
-        std::fill_n(part.second, s.filters, 0.0f);
-        *part.rows = static_cast<float>(tiling.pixels(t0, count));
-        output.moments = &part;
-      }
-      parallel_for(count, grain_of(tiling.frequencies * tiling.filters), [&](int64_t first, int64_t last) {
-        for (int64_t t = first; t < last; t++) output_tile(t);
-      });
+      multiply_frequencies(plan, packed, block);
+      transform_outputs(plan, block, out);
     }
   });
   return bounded;
