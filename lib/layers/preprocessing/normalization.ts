@@ -1,10 +1,7 @@
 import { checkSignal } from '../../core/abort.ts'
-import { knownOptions, numberOption, show } from '../../core/checks.ts'
-import { FoveaError, OptionError, ShapeError } from '../../core/errors.ts'
-import { isArray } from '../../core/kinds.ts'
-import { boolean, custom, nullable, schema } from '../../core/schema.ts'
+import { knownOptions } from '../../core/checks.ts'
+import { OptionError, ShapeError } from '../../core/errors.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape } from '../../core/shape.ts'
-import { type NestedArray, type Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
@@ -13,42 +10,7 @@ import { sqrt } from '../../ops/elementwise.ts'
 import { reshape } from '../../ops/view.ts'
 import { factory, Layer, type LayerArguments, onlyInput } from '../layer.ts'
 import { momentsOf, type Samples } from './moments.ts'
-
-const axes = custom<number | readonly number[] | null, readonly number[]>({
-  parse: (value, where, name) =>
-    (value === null ? [] : [value].flat()).map(axis => numberOption(where, name, axis, { integer: true })),
-})
-
-const numbers = nullable(
-  custom<TensorLike, NestedArray>({
-    parse: (value, where, name) => {
-      try {
-        const isPlain = typeof value === 'number' || isArray(value)
-        const tensor = toTensor(value as TensorLike)
-        if (tensor.data.every(Number.isFinite)) return isPlain ? (value as NestedArray) : tensor.toArray()
-      } catch (error) {
-        if (!(error instanceof FoveaError)) throw error // refused below, with the name of the option
-      }
-      throw new OptionError(
-        `${where}: expected ${name} to be a number or nested arrays of them, received ${show(value)}.`,
-      )
-    },
-  }),
-)
-
-const options = schema({
-  /**
-   * Axes with a mean and a variance for every place along them, counted with the batch; null: one for all. Default
-   * -1.
-   */
-  axis: axes(-1),
-  /** One number, or numbers along the axes. Default: `adapt` finds them. */
-  mean: numbers,
-  /** The same, where there is a mean. */
-  variance: numbers,
-  /** Undo: y = mean + x deviation. Default false. */
-  invert: boolean(false),
-})
+import { givenStatistics, normalizationOptions } from './normalization-options.ts'
 
 /** The least deviation that is divided by. */
 const epsilon = 1e-7
@@ -57,37 +19,15 @@ const epsilon = 1e-7
  * y = (x - mean) / deviation, with given mean and variance or those of the data that `adapt` has seen. Keras:
  * https://keras.io/api/layers/preprocessing_layers/numerical/normalization/
  */
-export class Normalization extends Layer<typeof options> {
+export class Normalization extends Layer<typeof normalizationOptions> {
   static override readonly type = 'Normalization'
-  static override readonly options = options
+  static override readonly options = normalizationOptions
   static override readonly supportsMasking = true
-  readonly #given: { readonly mean: Tensor; readonly variance: Tensor } | null
+  readonly #given: ReturnType<typeof givenStatistics>
 
-  constructor(...args: LayerArguments<typeof options>) {
+  constructor(...args: LayerArguments<typeof normalizationOptions>) {
     super(...args)
-    const { mean, variance } = this.options
-    if ((mean === null) !== (variance === null))
-      throw new OptionError(`${this.where()}: expected mean and variance together, received one of them.`)
-    this.#given =
-      mean === null || variance === null
-        ? null
-        : { mean: toTensor(mean as TensorLike), variance: toTensor(variance as TensorLike) }
-    this.#checkGiven()
-  }
-
-  #checkGiven(): void {
-    if (this.#given === null) return
-    const [mean, variance] = [this.#given.mean.shape, this.#given.variance.shape]
-    const most = this.options.axis.length
-    if (formatShape(mean) !== formatShape(variance) || mean.length > most)
-      throw new OptionError(
-        `${this.where()}: expected mean and variance of one shape with at most ${most} axes, as many as axis has, ` +
-          `received ${formatShape(mean)} and ${formatShape(variance)}.`,
-      )
-    if (this.#given.variance.data.some(value => value < 0))
-      throw new OptionError(
-        `${this.where()}: expected a variance that is not negative, received ${show(this.options.variance)}.`,
-      )
+    this.#given = givenStatistics(this.where(), this.options)
   }
 
   /** Axes with statistics of their own, in order. */
@@ -118,8 +58,7 @@ export class Normalization extends Layer<typeof options> {
       if (size !== 1 && input[axis] !== null && input[axis] !== size)
         throw new ShapeError(
           `${this.where()}: expected an input with ${size} places along axis ${axis}, as mean and variance have, ` +
-            `received ` +
-            `shape ${formatShape(input)}.`,
+            `received shape ${formatShape(input)}.`,
         )
       shape[axis] = size
     })
