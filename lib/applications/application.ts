@@ -147,8 +147,7 @@ function checkOptions<Own extends Schema>(where: string, options: Values<Own>): 
   if (weights === 'imagenet' && includeTop && classes !== 1000)
     throw new OptionError(
       `${where}: expected classes to be 1000, as the top of imagenet has, received ${classes}. Give includeTop: ` +
-        'false, ' +
-        'and put a top of your own on the model.',
+        'false, and put a top of your own on the model.',
     )
   if (weights !== null && includeTop && !['softmax', 'linear'].includes(classifierActivation))
     throw new OptionError(

@@ -189,8 +189,7 @@ const mobileNetV3 = (name: string, kind: 'small' | 'large', units: number, hashe
       if (found === undefined)
         throw new OptionError(
           `${where}: expected alpha to be ${minimalistic ? '1' : '0.75 or 1'}, which imagenet has weights for, ` +
-            'received ' +
-            `${show(alpha)}.`,
+            `received ${show(alpha)}.`,
         )
       const file = `weights_mobilenet_v3_${kind}${minimalistic ? '_minimalistic' : ''}_224_${width}_float`
       return kerasFile('mobilenet_v3', `${file}${includeTop ? '' : '_no_top_v2'}.h5`, found[includeTop ? 0 : 1])

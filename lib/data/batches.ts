@@ -43,8 +43,7 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
     if (!isKnown(own))
       throw new ShapeError(
         `${where}: expected data that tell their shape, for samples of shape ${formatShape(own)}, received typed ` +
-          `arrays. ` +
-          'Use tensor(values, shape).',
+          'arrays. Use tensor(values, shape).',
       )
     const samples = data.length / sizeOf(own)
     if (!Number.isInteger(samples) || (!isTypedArray(given) && samples !== shape[0]))

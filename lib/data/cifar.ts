@@ -51,11 +51,9 @@ const hundred = words(
     'caterpillar cattle chair chimpanzee clock cloud cockroach couch crab crocodile cup dinosaur dolphin elephant ' +
     'flatfish forest fox girl hamster house kangaroo keyboard lamp lawn_mower leopard lion lizard lobster man ' +
     'maple_tree motorcycle mountain mouse mushroom oak_tree orange orchid otter palm_tree pear pickup_truck ' +
-    'pine_tree ' +
-    'plain plate poppy porcupine possum rabbit raccoon ray road rocket rose sea seal shark shrew skunk skyscraper ' +
-    'snail snake spider squirrel streetcar sunflower sweet_pepper table tank telephone television tiger tractor ' +
-    'train ' +
-    'trout tulip turtle wardrobe whale willow_tree wolf woman worm',
+    'pine_tree plain plate poppy porcupine possum rabbit raccoon ray road rocket rose sea seal shark shrew skunk ' +
+    'skyscraper snail snake spider squirrel streetcar sunflower sweet_pepper table tank telephone television tiger ' +
+    'tractor train trout tulip turtle wardrobe whale willow_tree wolf woman worm',
 )
 
 const twenty = words(
@@ -85,8 +83,7 @@ async function readRecords(
   if (wrong !== undefined)
     throw new FormatError(
       `${where}: expected records of ${record} bytes in ${wrong.name}, received ${wrong.bytes.length} bytes. The ` +
-        'file ' +
-        'is cut short or damaged.',
+        'file is cut short or damaged.',
     )
   const result = pictures(files.reduce((sum, { bytes }) => sum + bytes.length / record, 0))
   const turns = new Turns()
@@ -132,8 +129,7 @@ async function readJpegs({ where, classes }: Source, path: string): Promise<Pict
       if (label < 0 || width !== side || height !== side)
         throw new FormatError(
           `${where}: expected pictures of 32 x 32 with a class in their names, received ${name} of ${width} x ` +
-            `${height} ` +
-            `in ${path}.`,
+            `${height} in ${path}.`,
         )
       result.labels[first + i] = label
       result.pixels.set(data, (first + i) * length)

@@ -22,8 +22,7 @@ const sizes = <Values extends readonly number[]>(count: 1 | 2 | 3, min: number) 
         return [...all] as unknown as Values
       throw new OptionError(
         `${where}: expected ${name} to be ${['one', 'one or two', 'one or three'][count - 1]} whole numbers from ` +
-          `${min}, ` +
-          `received ${show(value)}.`,
+          `${min}, received ${show(value)}.`,
       )
     },
   })

@@ -42,8 +42,7 @@ export function expectToComeBack(layer: Layer): void {
   } catch (cause) {
     throw new OptionError(
       `${layer.where()}: expected a layer that can be made of its config(), received ${show(layer.config())}, of ` +
-        `which ` +
-        `the constructor says: ${oneLine(messageOf(cause), 100)}`,
+        `which the constructor says: ${oneLine(messageOf(cause), 100)}`,
       { cause },
     )
   }

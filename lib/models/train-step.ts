@@ -83,8 +83,7 @@ function expectWeights(where: string, weights: unknown, model: Model): readonly 
   if (stranger !== undefined)
     throw new OptionError(
       `${where}: expected weights that the loss depends on, received "${stranger.name}" of a layer that is not ` +
-        'between ' +
-        'its inputs and the loss.',
+        'between its inputs and the loss.',
     )
   const moving = all.find(({ moves }) => moves)
   if (moving !== undefined)

@@ -70,8 +70,7 @@ function outputShape(
     if (wanted < least || wanted > most)
       throw new ShapeError(
         `${where}: expected an output padding from ${least} to ${most} along spatial axis ${axis}, received ` +
-          `${wanted} ` +
-          `(kernel size ${sizes[axis]}, stride ${strides[axis]}, padding '${padding}').`,
+          `${wanted} (kernel size ${sizes[axis]}, stride ${strides[axis]}, padding '${padding}').`,
       )
   })
   const lengths = sizes.map((size, axis) => {

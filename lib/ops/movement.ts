@@ -256,8 +256,7 @@ export function pad(
     )
       throw new ShapeError(
         `ops.pad: expected an axis that is long enough for mode '${mode}', received shape ${formatShape(x.shape)} ` +
-          `and ` +
-          `widths ${before} and ${after} for axis ${axis}.`,
+          `and widths ${before} and ${after} for axis ${axis}.`,
       )
     return take(
       padded,

@@ -75,8 +75,7 @@ export function perSpatialAxis(
     return all as readonly number[]
   throw new OptionError(
     `${where}: expected ${name} to be one whole number from ${least}, or one for each of ${rank} spatial axes, ` +
-      `received ` +
-      `${show(value)} (input shape ${formatShape(x)}).`,
+      `received ${show(value)} (input shape ${formatShape(x)}).`,
   )
 }
 

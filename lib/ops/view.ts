@@ -82,9 +82,8 @@ export function reshape(x: Value, wanted: DynamicShape): Value {
   const shape = sizesOf('ops.reshape', wanted, -1)
   if (x.source.trace === null && shape.filter(size => size === null).length > 1)
     throw new ShapeError(
-      `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do ` +
-        `it in ` +
-        'the call of a layer, or in a lambda.',
+      `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do it ` +
+        'in the call of a layer, or in a lambda.',
     )
   return applyOp(reshapeOp, { shape, keepsBatch: false }, { x }).y
 }

@@ -208,8 +208,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     if (this.#trained?.some(weight => !owner.weights.includes(weight)))
       throw new OptionError(
         `compile: expected an optimizer of its own for model "${owner.name}", received the ${this.type} of a ` +
-          'trainStep ' +
-          'with other weights. Make one for each.',
+          'trainStep with other weights. Make one for each.',
       )
     if (holder !== undefined && holder !== owner)
       throw new OptionError(

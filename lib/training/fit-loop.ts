@@ -105,8 +105,7 @@ export class FitLoop implements ResumableRun {
     if (given.samples !== batches.samples)
       throw new FormatError(
         `BackupAndRestore: expected a backup of a run with ${batches.samples ?? 'unknown'} samples, received one ` +
-          'with ' +
-          `${given.samples ?? 'unknown'}. Remove it to begin anew.`,
+          `with ${given.samples ?? 'unknown'}. Remove it to begin anew.`,
       )
     const [own, others] = given.places as [Place, Place | null]
     this.#epoch = given.epoch

@@ -38,7 +38,6 @@ function expectFree(where: string, weights: readonly Parameter[]): void {
   if (taken !== undefined)
     throw new OptionError(
       `${where}: expected weights that nobody else trains, received "${taken.name}" of a layer that is in another ` +
-        `model ` +
-        'whose fit is not done yet. Wait for it, or freeze the layer.',
+        'model whose fit is not done yet. Wait for it, or freeze the layer.',
     )
 }

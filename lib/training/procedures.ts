@@ -91,8 +91,7 @@ export class Procedures {
     if (precision !== 'float32')
       throw new OptionError(
         `${where}: expected precision 'float32' for a model with a testStep of its own, which computes what it ` +
-          'likes, ' +
-          `received '${precision}'.`,
+          `likes, received '${precision}'.`,
       )
     return ownProcedure('testStep', model, batch => model.testStep(batch as StepBatch))
   }

@@ -50,8 +50,7 @@ async function build(where: string, application: Application, settings: Settings
     return application({ ...options, includeTop: true, weights }).catch((cause: unknown) => {
       throw new FormatError(
         `${where}: expected weights of ${show(settings.base)}, with or without its classifier, in ${weights}, ` +
-          'received ' +
-          'others.',
+          'received others.',
         { cause },
       )
     })
@@ -132,8 +131,7 @@ function preparation(
   if (application !== null) return x => application.preprocessInput(x)
   throw new OptionError(
     `${where}: expected preprocessing for the base ${show(model.name)}, whose pixels are not known, received none. ` +
-      'Give ' +
-      `preprocessing: 'tf', 'torch', 'caffe', 'unit', 'lite', 'none' or a layer.`,
+      "Give preprocessing: 'tf', 'torch', 'caffe', 'unit', 'lite', 'none' or a layer.",
   )
 }
 

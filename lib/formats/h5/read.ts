@@ -24,8 +24,7 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     if (text === undefined)
       throw new FormatError(
         `${where}: expected a model, received weights without the configuration of one. Build the model, and call ` +
-          'its ' +
-          'loadWeights().',
+          'its loadWeights().',
       )
     const isKeras3 = ((await file.text('', 'keras_version')) ?? '').startsWith('3.')
     const written = parseJson(text, `${where}: model_config`)

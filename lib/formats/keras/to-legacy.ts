@@ -76,8 +76,7 @@ function layer(json: KerasObject): Config {
   if (json.module?.startsWith('keras.src.ops.') === true)
     throw new OptionError(
       `save: expected layers that TensorFlow.js has, received the op ${json.class_name}. Save as .keras, or put it ` +
-        'into a ' +
-        'layer.',
+        'into a layer.',
     )
   if (networks.includes(json.class_name)) return toLegacy(json)
   return layerToLegacy(json, layer)

@@ -144,8 +144,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
     if ((isCausal || window !== null) && attentionAxes.length > 1)
       throw new OptionError(
         `${this.where()}: expected one of attentionAxes with ${isCausal ? 'useCausalMask' : 'slidingWindow'}, ` +
-          `received ` +
-          `${formatShape(attentionAxes)}.`,
+          `received ${formatShape(attentionAxes)}.`,
       )
     const [query, value, key = null] = context.masks
     return bothMasks([

@@ -39,8 +39,7 @@ function check(layer: Transposed): void {
     if (wanted < least || wanted > most)
       throw new OptionError(
         `${layer.where()}: expected outputPadding from ${least} to ${most} along axis ${axis + 1}, received ` +
-          `${wanted} ` +
-          `(kernel size ${kernelSize[axis]}, stride ${strides[axis]}, padding '${padding}').`,
+          `${wanted} (kernel size ${kernelSize[axis]}, stride ${strides[axis]}, padding '${padding}').`,
       )
   })
 }

@@ -77,8 +77,7 @@ export const batchNormOfOne: Mistake = {
               `${batchSize}: the last has one. Choose another batchSize.`
       return (
         `expected batches of two samples or more for ${layer.where()}, received one. Choose a larger batchSize, ` +
-        'freeze ' +
-        'the layer, or use groupNormalization or layerNormalization.'
+        'freeze the layer, or use groupNormalization or layerNormalization.'
       )
     })
   },

@@ -81,10 +81,9 @@ export const softmaxOfOne: Mistake = {
     const [{ ending, loss, name }] = outputs
     if (outputs.length > 1 || loss === null || ending?.activation !== 'softmax' || ending.length !== 1) return null
     return (
-      `expected softmax at ${called(name)} over two numbers or more, received one, ` +
-      `which is always 1 (${ending.layer.where()}). Give it activation 'sigmoid' and the loss binaryCrossentropy, ` +
-      'or a unit for ' +
-      'each class.'
+      `expected softmax at ${called(name)} over two numbers or more, received one, which is always 1 ` +
+      `(${ending.layer.where()}). Give it activation 'sigmoid' and the loss binaryCrossentropy, or a unit for each ` +
+      'class.'
     )
   },
 }
@@ -150,8 +149,7 @@ function misfit({ name, loss, shape, labels, ending }: OutputFacts, metric: Metr
   if (/TopK/.test(type) && classes !== null && typeof k === 'number' && k >= classes)
     return (
       `expected k below the ${classes} classes of ${of} for the metric ${metric.name}, received ${k}: it is always ` +
-      '1. ' +
-      'Give it a smaller k.'
+      '1. Give it a smaller k.'
     )
   const isLogits = isOfClasses(loss) && takesLogits(loss) && ending?.activation === 'linear'
   if (isLogits && cutting.has(type) && !takesLogits(metric) && !isCutElsewhere(metric))

@@ -49,8 +49,7 @@ export const baseAtHeadsRate: Mistake = {
     return (
       `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(thawed)}), received ` +
       `${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, or give ` +
-      'the base one ' +
-      'of its own with optimizers.multiOptimizer.'
+      'the base one of its own with optimizers.multiOptimizer.'
     )
   },
 }
@@ -62,9 +61,8 @@ export const fewSteps: Mistake = {
     if (samples === null || batchSize === null || steps === null) return null
     if (batchSize <= 32 || batchSize <= samples || epochs < 2 || steps >= 20) return null
     return (
-      `expected batches that are smaller than the data, received batchSize ${batchSize} for ${samples} samples: ` +
-      'that is ' +
-      `${steps} steps in all. Choose a smaller batchSize, or more epochs.`
+      `expected batches that are smaller than the data, received batchSize ${batchSize} for ${samples} samples: that ` +
+      `is ${steps} steps in all. Choose a smaller batchSize, or more epochs.`
     )
   },
 }

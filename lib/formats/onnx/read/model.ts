@@ -115,8 +115,7 @@ class Graph {
       const reason = domain === '' ? reasons.get(op) : 'it is none of ONNX itself'
       throw new FormatError(
         `${this.#where}: node ${show(name || (outputs[0] ?? ''))}: expected an operator that can become a layer, ` +
-          'received ' +
-          `${show(full)}: ${reason ?? 'there is no layer for it'}.`,
+          `received ${show(full)}: ${reason ?? 'there is no layer for it'}.`,
       )
     }
   }

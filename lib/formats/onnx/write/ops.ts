@@ -195,8 +195,7 @@ function expectOneUnknown(where: string, shape: DynamicShape): void {
   if (shape.filter(size => size === null).length > 1)
     throw new OptionError(
       `${where}: expected at most one axis of unknown size, the batch, received ${formatShape(shape)}: ONNX needs ` +
-        'them ' +
-        'here.',
+        'them here.',
     )
 }
 
