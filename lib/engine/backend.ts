@@ -1,4 +1,4 @@
-/** The backend in force, and what the rest of the library asks of it. Nothing is loaded before it is used. */
+/** The present backend, and what the rest of the library asks it for. It is loaded when it is first used. */
 import { zerosOf } from '../core/memory.ts'
 import type { Backend, KernelSignature } from './contract.ts'
 import type { TypedArray } from './elements.ts'

@@ -34,7 +34,7 @@ export interface PlacedCall {
 
 export interface ProgramPlan {
   readonly calls: readonly PlacedCall[]
-  /** Run before the first run, and before every run that asks for it. */
+  /** The constant calls: they run before the first run, and before every run that asks for it. */
   readonly prepare?: readonly PlacedCall[]
   /** Buffer 1 and on (buffer 0 is the arena). A pair is the two copies of a double buffer. */
   readonly buffers: readonly (TypedArray | readonly [TypedArray, TypedArray])[]
@@ -46,13 +46,14 @@ export interface ProgramPlan {
 export interface BackendProgram {
   readonly arenaBytes: number
   /**
-   * Queues one run on the engine's thread; runs of all programs are done in the order they were queued. All calls, or
-   * `first` to the one before `end`. `prepare`: what the prepare calls read has changed.
+   * Queues one run on the engine's thread; runs of all programs are done in the order they were queued. It runs all
+   * calls, or those from `first` to the one before `end`, and with `prepare` the constant calls before them, because
+   * what these read has changed.
    */
   run(slot: 0 | 1, first?: number, end?: number, prepare?: boolean): Promise<void>
   /** Runs on this thread, after a run that is under way with the same lock. */
   runSync(slot: 0 | 1, first?: number, end?: number, prepare?: boolean): void
-  /** As runSync; milliseconds of every call. */
+  /** Runs as runSync does, and gives the milliseconds of every call. */
   profile(slot: 0 | 1, prepare?: boolean): { kernel: KernelName; ms: number }[]
   /** Waits on this thread until all queued runs of the program are done; their promises are settled later. */
   finish(): void

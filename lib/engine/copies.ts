@@ -24,10 +24,10 @@ export class Copies implements Copying {
   readonly #given: readonly (Numbers | Unwritten)[]
   readonly #arrays: readonly Numbers[]
   readonly #copies: Numbers[] = []
-  /** How many of the arrays are copied, and how many numbers of the next one. */
+  /** How many arrays have been copied, and how many numbers of the next one. */
   #done = 0
   #place = 0
-  /** The error that `finish` throws. `complete` throws none: its caller has not asked for the copies. */
+  /** The error that `finish` throws. `complete` throws none, as its caller did not ask for the copies. */
   #failure: unknown = null
 
   /** Waits for the runs that write the arrays. Throws NativeError. */
@@ -52,7 +52,7 @@ export class Copies implements Copying {
     while (this.#copyPiece());
   }
 
-  /** Whether anything was left. */
+  /** Copies the next piece; false where nothing was left to copy. */
   #copyPiece(): boolean {
     const given = this.#given[this.#done]
     if (given === undefined || this.#failure !== null) return this.#end()

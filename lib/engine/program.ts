@@ -24,18 +24,18 @@ interface Rest {
   readonly slot: 0 | 1
   /** The programs that run behind this one. */
   readonly tails: readonly Program[]
-  /** What the first part changes, as it was. */
+  /** Copies of what the first part changes, from before the run: they are put back should JavaScript fail. */
   readonly before: readonly TypedArray[]
-  /** How many of the stops are behind it. */
+  /** How many stops the run has passed. */
   stops: number
-  /** Somebody could not wait: the run was ended on the calling thread, and perhaps failed. */
+  /** Set where somebody could not wait: the run was ended on the calling thread, with an error if it failed. */
   ended: { readonly error?: unknown } | null
 }
 
 export interface ProgramOptions {
   /** Programs that share a lock never run at the same time. */
   readonly lock?: Program
-  /** Asked when it is its turn to run behind another program: then it may be left out. Default: never. */
+  /** For a tail: asked when its turn has come whether this run shall be skipped. Default: never. */
   readonly isLeftOut?: () => boolean
 }
 
@@ -54,17 +54,17 @@ export class Program implements Work {
   readonly #prepared: number[] = []
   readonly #native: BackendProgram
   readonly #stops: readonly Stop[]
-  /** What is written before the last stop that may fail: it is put back where JavaScript does. */
+  /** What is written before the last stop that may fail: should JavaScript fail there, it is put back. */
   readonly #undone: readonly TypedArray[]
   #rest: Rest | null = null
-  /** Asked when it is its turn to run behind another program. */
+  /** For a tail: whether the run that is next shall be skipped. */
   readonly #isLeftOut: () => boolean
-  /** Those that no run has used yet. */
+  /** Arrays of JavaScript that no run has used yet: the first run keeps them from being transferred. */
   #arrays: readonly TypedArray[]
   #running = 0
-  /** Runs that JavaScript may take part in: between their parts the arena holds values. */
+  /** Runs with stops that are under way: between their parts the arena holds values. */
   #inParts = 0
-  /** The arena is given back when no run is under way. */
+  /** Whether the arena shall be freed as soon as no run is under way. */
   #awaitsRelease = false
   readonly #runEnded = () => {
     if (--this.#running > 0) return

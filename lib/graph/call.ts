@@ -5,11 +5,11 @@ import type { Regularizer } from '../regularizers/index.ts'
 import type { Parameter, ParameterSpec } from './parameter.ts'
 import type { Value } from './value.ts'
 
-/** What a layer computes in. */
+/** The precision that a layer computes in, and what it rounds to it. */
 export interface Casting {
   /** 'inputs': in bfloat16 if all inputs are. */
   readonly computes: Precision | 'inputs'
-  /** Whether it rounds what it gets, and its weights, if it computes in bfloat16. */
+  /** Whether its inputs, and its weights, are rounded where it computes in bfloat16. */
   readonly inputs: boolean
   readonly weights: boolean
 }
@@ -19,13 +19,13 @@ export interface Traceable {
   readonly casting: Casting
   readonly activityRegularizer: Regularizer | null
   readonly trainable: boolean
-  /** How errors begin. */
+  /** Names the layer: what messages of errors begin with. */
   where(): string
   build(inputs: readonly DynamicShape[]): void
   parameter(name: string): Parameter
   parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec
   call(inputs: readonly Value[], context: CallContext): Value | readonly Value[]
-  /** Whether masks of inputs are looked at. */
+  /** Whether it uses the masks of its inputs. */
   readonly heedsMasks: boolean
   computeMask(inputs: readonly Value[], masks: readonly Mask[]): Mask | readonly Mask[]
 }

@@ -12,11 +12,11 @@ import { Value } from './value.ts'
 
 interface Computation {
   readonly program: Program
-  /** There once the program has run. */
+  /** Their numbers are those of the last run. */
   readonly outputs: readonly Tensor[]
 }
 
-/** Null where `compose` gives something that is no value. */
+/** A program for a composition of ops on these tensors; null where `compose` gives something that is no value. */
 function record(
   where: string,
   tensors: readonly Tensor[],

@@ -34,23 +34,23 @@ export type GradientArguments<In extends string, Optional extends string, Out ex
 
 /** What an op needs besides its arguments. */
 export interface OpContext<Attributes, Names extends string = string> extends Emit {
-  /** How errors begin: the layer that uses the op. */
+  /** What messages of errors begin with: the layer that uses the op. */
   readonly where: string
   readonly attributes: Attributes
   /** Shapes of inputs and outputs, all axes known. */
   readonly shapes: { readonly [Name in Names]: Shape }
   /** What forward keeps for the gradient. */
   readonly saved: Record<string, Ref>
-  /** How convolutions are computed. */
+  /** Which algorithms convolutions may use. */
   readonly convolution: Convolution
-  /** What products multiply. In bfloat16 they get numbers that are rounded already. */
+  /** The precision of what products multiply. In bfloat16 their inputs are rounded already. */
   readonly precision: Precision
-  /** Seed and step of random numbers (random.h): of a layer that has a seed of its own, or (null) of the process. */
+  /** Seed and step of random numbers (random.h): those of a layer's own seed, or (null) those of the process. */
   randomState(seed: number | null): Ref
 }
 
 export interface OpDefinition<Attributes, In extends string, Optional extends string, Out extends string> {
-  /** As in keras.ops, where it has the op. */
+  /** The name that keras.ops has for it, where it has the op. */
   readonly name: string
   /**
    * Shapes of the outputs, by their names. Axes may be null: not known yet. Throws ShapeError, whose message begins
@@ -67,13 +67,13 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
   readonly constants?: readonly In[]
   /** Weights that its kernels round by themselves. */
   readonly rounds?: readonly In[]
-  /** Whether its output is x, in the same memory: passes do not see the op. Default false. */
+  /** Whether its output is x itself, in the same memory, so that passes see through it. Default false. */
   readonly handsOn?: boolean
-  /** Whether the outputs are numbers of the inputs, so that rounding them again changes nothing. Default false. */
+  /** Whether it only selects numbers of its inputs, so that rounding them again changes nothing. Default false. */
   readonly selects?: boolean
   /**
-   * Whether it gives the same, rounded before or behind it, and so do the parts of its gradient, each of which is one
-   * number. Default: never.
+   * Whether rounding commutes with the op: its outputs are the same, whether its inputs are rounded or its outputs, and
+   * its gradient only moves numbers, and adds none. Default: never.
    */
   passesRounding?(attributes: Attributes): boolean
   /** Whether the outputs stay float32 where a layer computes in bfloat16: probabilities. Default: never. */

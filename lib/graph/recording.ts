@@ -20,15 +20,15 @@ export interface RecordingOptions {
   readonly inputs: readonly Ref[]
   /** Data of other values that no op gives. */
   readonly others?: ReadonlyMap<Value, Ref>
-  /** Seed and step of random numbers: of a layer that has a seed of its own, or (null) of all others. */
+  /** Seed and step of random numbers: those of a layer's own seed, or (null) those of all other layers. */
   randomState(seed: number | null): Ref
   /** Where the gradient by a parameter goes; null: it is not wanted. Default: never. */
   readonly gradientOf?: (parameter: Parameter) => Ref | null
-  /** Default: as the engine is set. */
+  /** Default: the setting of the engine. */
   readonly convolution?: Convolution
 }
 
-/** What a gradient is written to, and, if another part lies there already, what it is then added to. */
+/** Where a part of a gradient is written, and the sum it is then added to; null: it is the first part. */
 interface Destination {
   readonly to: Ref
   readonly sum: Ref | null

@@ -15,13 +15,13 @@ import type { Parameter } from './parameter.ts'
 import { parameterOf, roundOp, roundWeightOp, unroundedWeight } from './rounding.ts'
 import { expectScalar, isOpCall, type Leaf, type OpCall, type Scope, Value } from './value.ts'
 
-/** Which input a mask of this name is of; others are of none. */
+/** The index of the input that a mask of this name belongs to. */
 const maskedInputs: Readonly<Record<string, number>> = { mask: 0, queryMask: 0, valueMask: 1, keyMask: 2 }
 
-/** Layers that were said to drop a mask. */
+/** Layers for which there was a warning that they drop a mask. */
 const warnedOf = new WeakSet<Traceable>()
 
-/** Nested models that are used twice, at many levels, would be more than any memory holds. */
+/** The most uses of layers in a trace: nested models that are used twice, at many levels, would fill any memory. */
 const mostUses = 1_000_000
 
 /** Streams of the ops that draw random numbers, apart from those of the initializers, which count from 0. */
@@ -39,11 +39,11 @@ export interface TraceOptions {
   readonly isAbstract?: boolean
   /** Whether all is float32, whatever the policies of the layers. Default false. */
   readonly isFloat32?: boolean
-  /** Of the use of the layer that is traced. */
+  /** The options of the use of the layer that is traced. */
   readonly options?: CallOptions
   /** Names of the last of the inputs, which are masks. */
   readonly given?: readonly string[]
-  /** Called for every use of a layer with the shapes of its inputs, before the layer is. */
+  /** Called before every use of a layer, with the shapes of its inputs. */
   visit?(layer: Traceable, inputs: readonly DynamicShape[]): void
 }
 
@@ -53,22 +53,22 @@ export class Trace implements Scope {
   readonly penalties: ActivityPenalty[] = []
   readonly #options: TraceOptions
   readonly #weights = new Map<Parameter, Value>()
-  /** Weights that the step gives new numbers. */
+  /** Weights that layers assign to, with the values that they get at the end of the step. */
   readonly assigned = new Map<Parameter, Value>()
   readonly #masks = new Map<Value, Value>()
-  /** Values that are rounded, and what became of those that were not. */
+  /** For each value, the value as it is rounded: itself, where it is rounded already. */
   readonly #rounded = new Map<Value, Value>()
   /**
    * Values that bfloat16 will hold, but are not rounded yet: behind relu and pooling, which passes fuse with what
    * stands before them, there are fewer numbers to round, and they are the same.
    */
   readonly #unrounded = new Set<Value>()
-  /** Those of them that something is computed from as they are. */
+  /** Those of #unrounded that something is computed from without rounding. */
   readonly #passed = new Set<Value>()
-  /** How many streams have been given out: of the seed of a layer, or of the process. */
+  /** How many random streams have been given out, by the layer whose seed it is; null: the seed of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
-  /** What layers have given in a trace of shapes, by what they were used on. */
+  /** In a trace of shapes: the results of each layer, by the shapes it was used on. */
   readonly #results = new Map<Traceable, Map<string, UseResult>>()
   /** The layer whose call is under way, whether it runs in training mode, and what it computes in. */
   #scope: { readonly where: string; readonly training: boolean; readonly precision: Precision }
@@ -82,7 +82,7 @@ export class Trace implements Scope {
     return this.#options.isAbstract === true
   }
 
-  /** How errors begin: the layer that is called. */
+  /** What messages of errors begin with: the layer that is called. */
   get where(): string {
     return this.#scope.where
   }
@@ -92,7 +92,7 @@ export class Trace implements Scope {
     return this.#weights
   }
 
-  /** Which of its steps count. */
+  /** The mask of a value: which of its steps count. */
   maskOf(value: Value): Mask {
     return this.#masks.get(value) ?? null
   }

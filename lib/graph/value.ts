@@ -30,10 +30,10 @@ export interface Source {
 /** One use of an op. Arguments that are absent are left out. */
 export interface OpCall extends Source {
   readonly op: AnyOp
-  /** How errors begin: the layer that uses it. */
+  /** What messages of errors begin with: the layer that uses it. */
   readonly where: string
   readonly attributes: object
-  /** Of its products. */
+  /** The precision of what its products multiply. */
   readonly precision: Precision
   readonly inputs: Readonly<Record<string, Value>>
   readonly outputs: Readonly<Record<string, Value>>
@@ -42,9 +42,9 @@ export interface OpCall extends Source {
 /** What no op gives: data, a weight, or numbers that never change. */
 export interface Leaf extends Source {
   readonly kind: 'input' | 'weight' | 'constant'
-  /** Of a weight; null where only its shape is known. */
+  /** The parameter of a weight; null where only its shape is known. */
   readonly parameter: Parameter | null
-  /** Of a constant. */
+  /** The numbers of a constant. */
   readonly data: Float32Array | null
 }
 
@@ -59,7 +59,7 @@ export class Value {
   /** With the batch axis first; null: an axis of any size. */
   readonly shape: DynamicShape
   readonly source: Source
-  /** Which of the source's outputs. */
+  /** The index of the source's output that it is. */
   readonly index: number
 
   constructor(shape: DynamicShape, source: Source, index = 0) {

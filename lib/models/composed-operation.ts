@@ -10,7 +10,7 @@ export type Compose = (use: KerasUse, where: string) => Value | readonly Value[]
 /** How an operation is read. */
 export interface Composed {
   readonly compose: Compose
-  /** What it heeds of a config and of keywords: others are refused. */
+  /** The keys of a config and the keywords that it reads; others are refused. */
   readonly settings: readonly string[]
   /** How many arguments it takes by position. */
   readonly most: number
@@ -21,10 +21,10 @@ export const composed = (compose: Compose, settings = '', most = 1): Composed =>
   settings: settings.split(' '),
 })
 
-/** A file of some bytes makes no axes longer than this. */
+/** The longest axis that an operation may make, as a file of some bytes could ask for any. */
 export const mostLength = 2 ** 20
 
-/** More ops are much for the few bytes of a file that ask for them. */
+/** The most ops that an operation may become, as a file of some bytes could ask for any number. */
 export const mostParts = 1024
 
 /** Throws FormatError. */

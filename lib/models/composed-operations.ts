@@ -15,7 +15,7 @@ interface Part {
   readonly start: number
   /** Null: to the end. */
   readonly size: number | null
-  /** Below 0: from the end of the axis to its begin, from where `start` counts then. */
+  /** Below 0: from the end of the axis to its beginning; `start` counts from the end then. */
   readonly step: number
 }
 
@@ -140,7 +140,7 @@ const differences: Compose = (use, where) => {
   return y
 }
 
-/** As often as are told from the last axis on: Keras adds 1 for the first axes. */
+/** Repeats for the last axes; as in Keras, axes before them are repeated once. */
 const tiled: Compose = (use, where) => {
   const x = use.args[0] as Value
   const repeats = numbersOf(use.config.repeats)

@@ -16,7 +16,7 @@ import type { ReadWeightsOptions } from './stored-weights.ts'
 /** Weights as they are in one moment. */
 export interface WeightsSnapshot {
   readonly weights: ReadonlyMap<Parameter, Float32Array>
-  /** Of all layers: which are not frozen. */
+  /** Whether each layer is trainable. */
   readonly trainable: ReadonlyMap<Layer, boolean>
 }
 
@@ -33,7 +33,7 @@ export interface Snapshot extends WeightsSnapshot {
 }
 
 export interface ReadOptions {
-  /** Compile the model as it was when it was saved. */
+  /** Whether the model is compiled as it was when it was saved. */
   readonly compile: boolean
   readonly customObjects: CustomObjects
 }
@@ -60,16 +60,16 @@ export interface WeightsFileOptions {
 export interface WeightInfo {
   readonly name: string
   readonly shape: Shape
-  /** Of its numbers: 'float32', 'bfloat16', 'int64', ... */
+  /** The type of its numbers: 'float32', 'bfloat16', 'int64', ... */
   readonly dtype: string
-  /** That the numbers take in the file. */
+  /** How many bytes its numbers take in the file. */
   readonly bytes: number
 }
 
 export interface Format {
-  /** For users: 'keras'. */
+  /** The name that users see: 'keras'. */
   readonly name: string
-  /** Of its files, in lower case: ['.keras']. The first is the usual one. */
+  /** The endings of its files, in lower case: ['.keras']. The first is the usual one. */
   readonly endings: readonly string[]
   /** The name of its main file where a model is a folder of files: 'model.json'. */
   readonly fileOfFolder?: string

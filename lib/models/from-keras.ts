@@ -25,7 +25,7 @@ import { addUses, isFunctional, Network } from './network.ts'
 import { type NetworkClasses, networkClasses } from './network-classes.ts'
 
 export interface ReadingOptions {
-  /** How errors begin. Default 'fromJSON'. */
+  /** What messages of errors begin with. Default 'fromJSON'. */
   where?: string
   /** Numbers that all weights together may have. Default: any. */
   mostWeights?: number
@@ -299,7 +299,7 @@ class Reader {
     return layer.applyAll(inputs, { training, ...options, ...Object.fromEntries(masks) })
   }
 
-  /** Refuses weights that nobody has, before they take memory. */
+  /** Refuses weights that the file does not hold, before they take memory. */
   #reserve(layer: Layer, shapes: readonly DynamicShape[]): void {
     const axes = Math.max(...shapes.map(({ length }) => length))
     if (axes > mostAxes)

@@ -52,7 +52,7 @@ const sliceToKeras = (start: number, size: number | null, step: number) => ({
   config: { start, stop: size === null || size === -1 ? null : start + (size - 1) * step + 1, step },
 })
 
-/** The same by ops that Keras has. */
+/** The same call, expressed by ops that Keras has. */
 function standIn({ op, args }: OpUse, [first]: readonly Value[]): OpUse {
   const rank = first.shape.length
   const axes = Array.from({ length: Math.max(rank - 2, 0) }, (_, i) => i + 1)

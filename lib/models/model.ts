@@ -50,13 +50,13 @@ export class Model extends Network {
   protected static readonly isChain: boolean = false
   /** Set to true by a callback to end `fit` after the running batch. */
   stopTraining = false
-  /** Of the last fit. */
+  /** The history of the last fit. */
   history: History | null = null
-  /** Predicting and testing share memory and metrics. */
+  /** Predicting and testing take turns, as they share memory and metrics. */
   readonly #exclusive = new Exclusive()
   readonly #steps = new StepCache()
   readonly #inference = new Inference(this, Model.prototype, this.#steps, this.#exclusive)
-  /** Null until the model is compiled or trained: who only predicts needs none of it. */
+  /** Null until the model is compiled or trained: predicting needs none. */
   #ownTrainer: Trainer | null = null
 
   constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>) {

@@ -1,9 +1,9 @@
 /**
- * Calls whose results nobody reads are left out, such as the softmax before a cross-entropy that computes from the
- * logits.
+ * Dead code elimination: calls whose results nobody reads are left out, such as the softmax before a cross-entropy that
+ * computes from the logits.
  *
- *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)     becomes  sparseCategoricalCrossentropy(x: z,
- * ..)
+ *   softmaxForward(x: z, y), sparseCategoricalCrossentropy(x: z, ..)
+ *   becomes  sparseCategoricalCrossentropy(x: z, ..)
  */
 
 import type { Ref } from '../buffer.ts'

@@ -1,10 +1,10 @@
 /**
  * Batch normalisation with fixed statistics behind a convolution, transposed or not, becomes part of its weights:
  *
- *   conv2dForward(x, w, b, y: z), batchNormInference(z, .., y)  becomes  foldBatchNorm(w, b, .., w', b'),
- * conv2dForward(x, w', b', y)
+ *   conv2dForward(x, w, b, y: z), batchNormInference(z, .., y)
+ *   becomes  foldBatchNorm(w, b, .., w', b'), conv2dForward(x, w', b', y)
  *
- * Of a program that only predicts, `prepare` runs the folding once.
+ * In a program that only predicts, the folding is a constant call: it runs once (constant-calls.ts).
  */
 
 import { ArenaRef } from '../buffer.ts'

@@ -14,10 +14,10 @@ import { Uses } from './uses.ts'
 type Writer = Call<'conv2dForward'> | Call<'conv2dTransposeForward'> | Call<'denseForward'> | Call<'batchNormTraining'>
 type Gradient = Call<'conv2dBackward'> | Call<'batchNormBackward'>
 
-/** A normalisation takes relu in only where channels are last. */
+/** A normalisation can be fused with relu only where its channels are the last axis. */
 const takesRelu = (call: Writer | Gradient) => !('inner' in call.size) || call.size.inner === 1
 
-/** The call, with relu in it. */
+/** The call with relu fused to it. */
 function withRelu(call: Writer, y: Ref): Writer {
   switch (call.kernel) {
     case 'conv2dForward':
@@ -31,7 +31,7 @@ function withRelu(call: Writer, y: Ref): Writer {
   }
 }
 
-/** The gradient, with that of the relu behind it in it. */
+/** The call of a gradient, fused with the gradient of the relu behind the layer. */
 const withReluGradient = (call: Gradient, dy: Ref, y: Ref): Gradient =>
   call.kernel === 'conv2dBackward'
     ? { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, dy, y } }

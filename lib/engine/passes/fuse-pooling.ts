@@ -1,11 +1,12 @@
 /**
  * 2x2 max-pooling behind a convolution is done where the result is in registers or in the cache: the large map is never
- * written. Backward takes the pooled gradient apart while it is loaded.
+ * written. Backward spreads the pooled gradient over the map while it is loaded.
  *
- *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)                  becomes  conv2dForward(pool max2x2, ..,
- * y, index)
- *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)     becomes  conv2dBackward(pool max2x2, ..,
- * dy, index, ..)
+ *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)
+ *   becomes  conv2dForward(pool max2x2, .., y, index)
+ *
+ *   maxPool2dBackward(dy, index, dx: dz), conv2dBackward(.., dz, z, ..)
+ *   becomes  conv2dBackward(pool max2x2, .., dy, index, ..)
  *
  * Forward and backward agree on what `index` says, so both are rewritten, or neither.
  */

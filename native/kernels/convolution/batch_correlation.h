@@ -14,8 +14,8 @@
 
 namespace fovea::direct {
 
-/// How the work on an image is cut: by rows of pixels, and a very long row or one of few by columns, as the shape says,
-/// where the images are the larger part; by panels where the weights are.
+/// How the work on an image is cut, by the shape alone. Where the image is larger than the weights: by rows of pixels,
+/// and by columns where a row is very long or there are few rows. Where the weights are larger: by panels.
 struct Cut {
   int64_t rows, row_blocks, columns, column_blocks, group, groups, grain;
 
@@ -215,7 +215,7 @@ class BatchCorrelation {
   const Conv2dOutput* pooled_;
   Cut cut_;
   int64_t all_, blocks_;
-  bool tiles_write_;  // where outputs belong
+  bool tiles_write_;  // tiles write the outputs themselves; else they write to a near cache first
   bool gathers_;
   const float* frames_ = nullptr;  // words of all images
   int64_t frame_ = 0;

@@ -25,7 +25,7 @@
 //   backward  takes the gradient of what forward gave; index (pooled) or y (relu alone) says through which pixels
 //             it came
 //
-// Pooled, y is [batch, out_height / 2, out_width / 2, filters] (an odd last row or column is not seen), and index has
+// Pooled, y is [batch, out_height / 2, out_width / 2, filters] (an odd last row or column is ignored), and index has
 // one byte for each of its values: which of the four it is, row by row, the first of equals; 255 where relu let none
 // through.
 #pragma once

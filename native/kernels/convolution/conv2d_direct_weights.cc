@@ -30,7 +30,7 @@ constexpr int64_t kChunkPixels = 16 * 1024;  // of outputs in a chunk of the bat
 int64_t row_parts(const Conv2dSize& s) { return divide_up(s.out_width, kColumns); }
 
 /// What one task works out: dw and db (added to; either may be null) of parts [r0, r1) of the rows of outputs of the
-/// batch, for panels [p0, p1) of all groups' panels, counted through.
+/// batch, for panels [p0, p1), which are numbered through all groups.
 struct WeightsTask {
   int64_t r0, r1, p0, p1;
   float* dw;
@@ -311,7 +311,7 @@ namespace {
 
 /// The rows of the batch, or their parts, are cut into chunks that depend on the shape only; each has its own sum, and
 /// the sums are added in order. That is the work of a thread, and it makes the sum more accurate, too. Large weights
-/// get few chunks, and are split by panels as well. Small images get chunks of few: each is a tile.
+/// get few chunks, and are split by panels as well. Of small images a chunk has few, each of which is one tile.
 int64_t chunks_of(const Conv2dSize& s) {
   const int64_t all = int64_t{s.batch} * s.out_height * row_parts(s);
   const int64_t pixels = int64_t{s.batch} * s.out_height * s.out_width;

@@ -14,13 +14,13 @@ bool is_plain(ConvAlgorithm algorithm) {
   return algorithm == ConvAlgorithm::im2col || algorithm == ConvAlgorithm::winograd;
 }
 
-/// All but the plain ones are direct's.
+/// Algorithms other than the plain ones are those of direct.
 Conv2dSize transposed_size(ConvAlgorithm algorithm, const Conv2dSize& s) {
   return with_precision_of(is_plain(algorithm) ? ConvAlgorithm::winograd : ConvAlgorithm::direct, s,
                            s.filters / s.groups, s.channels / s.groups);
 }
 
-/// The size as gradients take it: nothing fused, for which they would ask for what forward gave.
+/// The size for gradients: nothing is fused, as that would need what the forward pass gave.
 Conv2dSize without_activation(Conv2dSize s) {
   s.activation = FusedActivation::none;
   return s;

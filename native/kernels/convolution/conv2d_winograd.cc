@@ -80,7 +80,7 @@ struct Tiling {
     return sum;
   }
 
-  /// Rows of an image that the tiles of a row, of which `t` is the first, are the first to add to: set to zero while
+  /// Rows of an image to which the row of tiles that begins with `t` is the first to add: they are set to zero while
   /// they are about to be used.
   void clear_rows(float* image, int64_t t) const {
     const int end = static_cast<int>(t / across) * kWinogradOutput + transforms.size - s.pad_top;

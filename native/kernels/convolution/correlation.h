@@ -1,8 +1,8 @@
 // Implicit GEMM, which both directions of a direct convolution are (conv2d_direct.cc). A pixel row of an NHWC image
 // already is the left operand of the micro-kernel: a tile is `rows` neighbouring output pixels times a panel of
 // filters, its k runs over the taps, and kernels/gemm/tile.h reads the taps at their offsets in the image. Only the
-// weights are packed. Where a patch hangs over the border, the strip of rows a task works on is first copied into a
-// frame of zeros that stays in the cache.
+// weights are packed. Where a patch reaches beyond the border of the image, the strip of rows a task works on is first
+// copied into a frame of zeros, which stays in the cache.
 #pragma once
 
 #include <algorithm>
@@ -79,7 +79,7 @@ struct Panels {
         width(int64_t{shape.vectors} * set.lanes),
         count(divide_up(c.group_filters(), width)) {}
 
-  /// Of panel p, counted through all groups.
+  /// Of panel p, where panels are numbered through all groups.
   int64_t first_filter(const Correlation& c, int64_t p) const {
     return p / count * c.group_filters() + p % count * width;
   }
@@ -118,8 +118,8 @@ struct Output {
   bool is_float32() const { return residual_storage == Storage::float32 && storage == Storage::float32; }
 };
 
-/// What a task computes of one image: rows [i0, i1) of the grid, columns [j0, j1), and panels [p0, p1) of all groups'
-/// panels, counted through.
+/// What a task computes of one image: rows [i0, i1) of the grid, columns [j0, j1), and panels [p0, p1), which are
+/// numbered through all groups.
 struct Block {
   int i0, i1, j0, j1;
   int64_t p0, p1;

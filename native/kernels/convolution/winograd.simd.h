@@ -20,8 +20,8 @@ constexpr float kToOverflow = (float)(0x1p128 / kWinogradLimit);
 /// Adds to `beyond`, which was 0 or NaN, a NaN in the lanes where v is not below kWinogradLimit or not finite.
 FOVEA_INLINE Vec mark_beyond(Vec v, Vec beyond) { return fma(v * broadcast(kToOverflow), broadcast(0.0f), beyond); }
 
-/// Asks for what the tile below will be the first to meet: kSide x kSide pixels of one vector, from `pixel` on. The
-/// tiles of a row have many streams of few lines each, which the hardware's prefetchers miss.
+/// Prefetches what the tile below will be the first to read: kSide x kSide pixels of one vector, from `pixel` on. The
+/// tiles of a row read many streams of few lines each, which the hardware's prefetchers do not follow.
 template <int kSide, bool kWrite>
 FOVEA_INLINE void prefetch_pixels(const float* pixel, int64_t row, int64_t column) {
   for (int i = 0; i < kSide; i++)

@@ -123,13 +123,14 @@ FOVEA_INLINE void configure(MatrixRegisters& registers, int left_rows, int right
   left += f.left_step; \
   right += f.right_step;
 
-/// Few rows meet every word of B once: it comes from afar, and rows of a register are no stream to the hardware.
+/// With few rows of A every word of B is used once and comes from L3 or memory, and the hardware does not prefetch rows
+/// of a register.
 FOVEA_INLINE void prefetch_panel(const float* right) {
   constexpr int kAhead = 8 * kSide * kSums * kSide;  // eight times sixteen rows of a panel of four registers
   for (int i = 0; i < kSums * kSide; i++) __builtin_prefetch(right + kAhead + i * kSide, 0, 2);
 }
 
-/// What belongs to sixteen words: as many lines of a cache as there are floats to a word.
+/// Prefetches what sixteen words of k ask for: `step` floats a word, which are `step` lines of a cache.
 FOVEA_INLINE const float* prefetch_next(const float* next, int step) {
   for (int i = 0; i < step; i++) __builtin_prefetch(next + i * kSide, 0, 2);
   return next + step * kSide;

@@ -34,14 +34,14 @@ int64_t dense_packed_length(const DenseSize& s) {
 
 namespace {
 
-/// Of a product of the gradient, [m, k] by [k, n].
+/// The precision for a product of the gradient, [m, k] by [k, n].
 Precision precision_of_gradient(const DenseSize& s, int64_t m, int64_t n, int64_t k) {
-  // Of a number of either side: fewer are not worth rounding it.
+  // A number that takes part in fewer products costs more to round than its products save.
   const int64_t least_products = tile_set(s.precision).has_matrix_registers ? 2 : 16;
   return k > 1 && std::min(m, n) >= least_products ? s.precision : Precision::float32;
 }
 
-/// The weights as a product of pairs takes them.
+/// A copy of the weights rounded to bfloat16, as products of pairs read them.
 const float* rounded(const DenseSize& s, const float* w, Scratch& scratch) {
   const int64_t count = s.inputs * s.units;
   float* copy = scratch.floats(count);

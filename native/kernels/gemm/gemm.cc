@@ -192,7 +192,7 @@ class BlockedProduct {
     return !p.a.transposed && p.a.row % 1024 == 0 && p.n > 2 * cut.layout.width && cut.kc > 64;
   }
 
-  /// Columns of C from jc on, or where their sums so far are kept.
+  /// Where sums go: to columns of C from jc on, or to a buffer of partial sums.
   struct Target {
     int64_t jc;
     float* c;
@@ -200,7 +200,7 @@ class BlockedProduct {
     bool accumulate;
   };
 
-  /// Adds up words [begin, end) of k, or nothing at all.
+  /// Sums the products over words [begin, end) of k; writes zeros where there are none.
   void multiply_blocks(int64_t begin, int64_t end, const Target& to) const {
     for (int64_t pc = begin; pc == begin || pc < end; pc += cut_.kc)
       multiply_block(pc, {to.jc, to.c, to.row, to.accumulate || pc > begin});
@@ -349,10 +349,10 @@ class BlockedProduct {
 
   const MatrixProduct& p_;
   Depth k_;
-  Blocking cut_;  // parts of moments must not depend on the number of threads, and so their rows do not
-  bool tall_;     // else every panel is packed by the thread that uses it, into its own cache
-  bool copies_;   // rows of A
-  bool stays_;    // C where tiles write it; else it becomes words, or meets such, from a near cache
+  Blocking cut_;  // with moments its rows do not depend on the number of threads, as their parts must not
+  bool tall_;     // B is packed once for all; else by each thread the panels it uses, into its own cache
+  bool copies_;   // rows of A are copied before they are read
+  bool stays_;    // tiles write C itself; else they write to a near cache, from which C is stored or gets a residual
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace fovea {
 
 void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel) {
-  constexpr int64_t kRowsAhead = 16, kLine = 16;  // short pieces far apart are no stream to the hardware
+  constexpr int64_t kRowsAhead = 16, kLine = 16;  // the hardware does not prefetch short pieces far apart
   for (int64_t i = 0; i < k; i++, b += row, panel += width) {
     if (i + kRowsAhead < k)
       for (int64_t j = 0; j < columns; j += kLine) __builtin_prefetch(b + kRowsAhead * row + j);

@@ -2,7 +2,7 @@
 
 namespace fovea::FOVEA_TARGET {
 
-/// Rows of B are read from left to right in `width` places at once: more streams than the hardware follows.
+/// B is read in `width` rows at once, from left to right: more streams than the hardware prefetcher follows.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel) {
   constexpr int64_t kFloatsAhead = 32;
   for (int64_t k0 = 0; k0 < k; k0 += kLanes, panel += kLanes * width) {

@@ -1,6 +1,6 @@
 /**
- * The weights of convolutions and dense layers are packed by a call of their own, which `prepare` runs once in a
- * program that only predicts:
+ * Prepacking: the weights of convolutions and dense layers are packed by a call of their own, which is a constant
+ * call of a program that only predicts, and so runs once:
  *
  *   conv2dForward(x, w, ..)  becomes  conv2dPack(w, packed), conv2dForward(x, packed, packed, ..)
  *   conv2dTransposeForward and denseForward: the same with conv2dTransposePack and densePack
@@ -13,7 +13,7 @@ import { lengthsOf } from '../../backend.ts'
 import { ArenaRef, type Ref } from '../../buffer.ts'
 import type { Call } from '../../call.ts'
 
-/** Which kernel packs the weights of which. */
+/** The kernel that packs weights, by the kernel that reads them packed. */
 const packing = {
   conv2dForward: 'conv2dPack',
   conv2dTransposeForward: 'conv2dTransposePack',
@@ -24,7 +24,7 @@ type Packed = Call<keyof typeof packing>
 
 const isPacked = (call: Call): call is Packed => Object.hasOwn(packing, call.kernel)
 
-/** How x and y lie in memory is nothing to weights, which calls that differ in it share. */
+/** Packed weights do not depend on how x and y lie in memory, so calls that differ in it share them. */
 const withoutStorages = (size: Packed['size']): Packed['size'] =>
   'xStorage' in size ? { ...size, xStorage: 0, residualStorage: 0, yStorage: 0 } : size
 
