@@ -12,7 +12,7 @@ export interface ComposedTarget {
   readonly labels: Value
   /** Null: all samples count alike, or the loss is no composition. */
   readonly weights: Value | null
-  /** One number. Null: it has a kernel, or is JavaScript, or gives rows. */
+  /** The loss as one number; null where it has a kernel, is JavaScript, or gives a value for each row. */
   readonly loss: Value | null
   /** The values of the rows, of a loss that composes them. */
   readonly rows: Value | null

@@ -9,7 +9,7 @@ import type { TracedGraph } from '../graph/trace.ts'
 import { isLeaf, isOpCall, type OpCall, type Value } from '../graph/value.ts'
 
 export interface Cut {
-  /** Values that the rest begins with: what the prefix gives, and inputs of the graph as they are. */
+  /** Values that the rest reads: outputs of the prefix, and inputs of the graph. */
   readonly features: readonly Value[]
   /** From the inputs to the features that are no inputs. */
   readonly prefix: TracedGraph
@@ -25,7 +25,7 @@ export interface Cut {
  */
 type Kind = 'constant' | 'feature' | 'live'
 
-/** Ops by mean and variance of a batch. */
+/** Ops that normalize by mean and variance of the batch. */
 const ofBatches = ['batchNormalizationTraining', 'standardize']
 
 /** Ops that mix the samples of a batch, or whose body is JavaScript that may do anything. */

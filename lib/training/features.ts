@@ -80,13 +80,13 @@ function described({ prefix, features }: Cut): string {
   return JSON.stringify([prefix.inputs.map(numberOf), prefix.calls.map(part), features.map(numberOf)], plain)
 }
 
-/** Batches of samples of one shape, cut at one place. */
+/** What is known of batches whose samples have one shape and which are cut at one place. */
 class Group {
   /** The size that all others are compared with, and its program. */
   readonly reference: FeatureStep
   /** Whether batches of a size give the same bits as those of the first one. Absent: not known yet. */
   readonly isSame = new Map<number, boolean>()
-  /** Sizes of which this is being found out. */
+  /** Sizes for which that is being found out. */
   readonly settling = new Map<number, Promise<void>>()
   /** Hashes of samples by their place and checksum, where places stay. */
   readonly hashes = new Map<string, string>()
@@ -200,7 +200,7 @@ export class FeatureCache implements Cutter {
     return DiskStore.open(folder, name.slice(0, 32), length, cacheLimit)
   }
 
-  /** Nothing more is kept. */
+  /** Keeps no more features from now on. */
   giveUp(reason: string): void {
     this.reason = reason
   }

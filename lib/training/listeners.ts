@@ -106,5 +106,5 @@ export class Listeners {
   }
 }
 
-/** Nothing listens. */
+/** No hooks and no progress. */
 export const silent = { callbacks: new CallbackList(), verbose: 0 } as const

@@ -26,7 +26,7 @@ export interface ObjectiveOptions {
   metrics?: PerOutput<metrics.MetricIdentifier | readonly metrics.MetricIdentifier[]> | null
   /** The same, for metrics that sample and class weights apply to. */
   weightedMetrics?: PerOutput<metrics.MetricIdentifier | readonly metrics.MetricIdentifier[]> | null
-  /** What each output's loss counts in the sum. Default 1. */
+  /** The factor of each output's loss in the sum. Default 1. */
   lossWeights?: PerOutput<number> | null
 }
 
@@ -39,7 +39,7 @@ export interface OutputObjective {
   readonly weightedIdentifiers: readonly metrics.MetricIdentifier[]
   /** Whether labels are needed. */
   readonly isUsed: boolean
-  /** Whether its predictions are looked at by metrics. */
+  /** Whether metrics read its predictions. */
   readonly isMeasured: boolean
 }
 
@@ -228,13 +228,13 @@ export class Objective implements Measure {
     for (const { metric } of this.#metrics ?? []) notAsync(metric.name, 'resetState', metric.resetState())
   }
 
-  /** What the batches since the last reset came to, for a backup. */
+  /** The sums over the batches since the last reset, for a backup. */
   getState(): unknown {
     const metrics = (this.#metrics ?? []).map(({ metric }) => notAsync(metric.name, 'getState', metric.getState()))
     return { sums: this.#sums.slice(), own: Object.fromEntries(this.#ownSums), samples: this.#samples, metrics }
   }
 
-  /** Takes over what `getState` gave. */
+  /** Restores what `getState` gave. */
   setState(state: unknown): void {
     const { sums, own, samples, metrics } = state as {
       sums: Float64Array

@@ -8,7 +8,7 @@ import { type GivenVerbosity, type Verbosity, verbosityOption } from '../core/ve
 import type { Dataset, NamedData } from '../data/sources.ts'
 import { type Precision, precisions } from '../engine/precision.ts'
 
-/** What samples of a class count, by the number of the class. */
+/** Weights of the samples of each class, by the number of the class. */
 export type ClassWeight = Readonly<Record<string, number>>
 
 export interface FitOptions {
@@ -16,15 +16,15 @@ export interface FitOptions {
   epochs?: number
   /** Samples of a step, for data in arrays. Default 32. */
   batchSize?: number
-  /** [x, y], [x, y, sampleWeight] or an iterable of batches, looked at after every epoch. */
+  /** [x, y], [x, y, sampleWeight] or an iterable of batches, on which the model is evaluated after every epoch. */
   validationData?: readonly [NamedData, NamedData, NamedData?] | Dataset | null
   /** Share of the data, taken from their end, that is for validation. Default 0. */
   validationSplit?: number
   /** A new order for every epoch. Default true. */
   shuffle?: boolean
-  /** What samples of a class count, by the number of the class. Default 1 each. */
+  /** Weights of the samples of each class in the loss, by the number of the class. Default 1 each. */
   classWeight?: ClassWeight | null
-  /** What every sample counts. */
+  /** The weight of every sample in the loss. */
   sampleWeight?: NamedData | null
   /** Number of the first epoch. Default 0. */
   initialEpoch?: number
@@ -35,9 +35,9 @@ export interface FitOptions {
   stepsPerEpoch?: number | null
   /** Epochs from one validation to the next, or the epochs, counted from 1, that have one. Default 1. */
   validationFreq?: number | readonly number[] | null
-  /** First batches of the validation data, which are looked at after every epoch. Default: all. */
+  /** How many batches of the validation data the model is evaluated on, from the first on. Default: all. */
   validationSteps?: number | null
-  /** Default: batchSize. */
+  /** Samples of a step of the validation, for data in arrays. Default: batchSize. */
   validationBatchSize?: number | null
   callbacks?: CallbackHooks | readonly CallbackHooks[]
   /**
@@ -55,16 +55,17 @@ export interface FitOptions {
    */
   cache?: 'auto' | 'memory' | 'disk' | false
   /**
-   * Most bytes that are kept; further features are computed every time. Default 2^30, on disk 2^34. Of 'auto': bytes in
-   * memory, besides 2^34 on disk.
+   * The most bytes of features that are kept; others are computed every time. Default 2^30, on disk 2^34. With 'auto'
+   * it is the limit in memory, and 2^34 bytes more may lie on disk.
    */
   cacheLimit?: number | null
   /**
-   * Random layers below the first trained one, such as augmentation, draw numbers in as many epochs, and then what came
-   * of them is used again in turn. Default: they draw in every epoch, and nothing behind them is kept.
+   * In how many epochs random layers below the first trained one, such as augmentation, draw new numbers: what they
+   * gave is kept, and later epochs use it again in turn. Default: they draw in every epoch, and nothing behind them is
+   * kept.
    */
   featureEpochs?: number | null
-  /** Codes of mistakes (docs/mistakes.md) that are none here: nothing is said of them. Default: none. */
+  /** Codes of mistakes (docs/mistakes.md) that `fit` does not warn of. Default: none. */
   silence?: readonly string[]
 }
 
@@ -79,7 +80,7 @@ export interface EvaluateOptions {
   /** Samples of a step, for data in arrays. Default 32. */
   batchSize?: number
   sampleWeight?: NamedData | null
-  /** First batches, which are looked at. Default: all. */
+  /** How many batches to evaluate, from the first on. Default: all. */
   steps?: number | null
   /** Values by name instead of a list in the order of `metricsNames`. Default false. */
   returnDict?: boolean
@@ -102,7 +103,7 @@ export interface BatchOptions {
 export interface PredictOptions {
   /** Samples of a step, for data in arrays. Default 32. */
   batchSize?: number
-  /** Batches to look at. Default: all. */
+  /** How many batches to predict, from the first on. Default: all. */
   steps?: number | null
   /**
    * Calls for few samples that wait at the same moment are computed as one batch. False: each is a batch of its own.

@@ -53,7 +53,7 @@ export function flowOf(model: Network): Flow {
 export const isWeighted = ({ type }: Layer): boolean =>
   /^(Dense|EinsumDense|(Depthwise|Separable)?Conv\dD(Transpose)?)$/.test(type)
 
-/** Layers that leave numbers where they lie: what comes out has the range of what goes in. */
+/** Layers that compute no other numbers: their outputs have the range of their inputs. */
 export const keepsRange = ({ type }: Layer): boolean =>
   /^(Reshape|Flatten|Permute|RepeatVector|Identity|Masking|Cropping\dD|UpSampling\dD)$/.test(type) || isDropout(type)
 

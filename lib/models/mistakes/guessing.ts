@@ -4,13 +4,13 @@ import type { Fit } from './check.ts'
 import { isBinary, isCategorical } from './kinds.ts'
 import { Sample } from './sample.ts'
 
-/** Of the loss of guessing: below, something is learnt. */
+/** Share of the loss of guessing below which something has been learnt. */
 const lowest = 0.995
-/** What is left of a loss that has fallen, if slowly. */
+/** Share of an earlier loss: at or below it, the loss has fallen, if slowly. */
 const falling = 0.999
 /** Steps in which a loss falls where anything is learnt; means of single epochs, which may be short, go up and down. */
 const fewestSteps = 100
-/** Samples for each class from which shares are known. */
+/** The least samples for each class from which the shares of the classes are known. */
 const samplesForShare = 20
 
 /** The lowest loss of those who know the shares of the classes only. */

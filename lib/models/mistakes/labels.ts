@@ -7,14 +7,14 @@ import type { Classes, Sample } from './sample.ts'
 
 const called = (name: string) => `labels of the output ${show(name)}`
 
-/** Labels with what is known of them. */
+/** Looks at every output whose labels are known. */
 const ofLabels = (outputs: readonly OutputFacts[], find: (output: OutputFacts, labels: Sample) => string | null) =>
   firstOf(outputs, output => (output.labels === null ? null : find(output, output.labels)))
 
 /** Whether all samples of a class stand together. */
 const isSorted = ({ counts, changes }: Classes) => counts.size > 1 && changes === counts.size - 1
 
-/** So many samples of a class, on average, are no few that happen to stand so. */
+/** Whether there are so many samples of a class, on average, that an order of classes is no accident. */
 const areEnough = ({ counts }: Classes, { seen }: Sample) => seen >= 4 * counts.size && seen >= 8
 
 /** Labels of a loss of two classes that are neither 0, nor 1, nor between. */

@@ -19,7 +19,7 @@ export interface OutputFacts {
   readonly shape: DynamicShape
   readonly loss: Loss | null
   readonly metrics: readonly Metric[]
-  /** What is computed last; null where nobody can say. */
+  /** The activation and layer that the output ends in; null where that is not known. */
   readonly ending: Ending | null
   /** Labels that are trained on. */
   readonly labels: Sample | null
@@ -62,7 +62,7 @@ export interface Mistake {
   find(facts: Facts): string | null
 }
 
-/** The first sentence that one of several gives. */
+/** The first sentence that `find` gives for one of several things. */
 export function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {
   for (const item of items) {
     const found = find(item)

@@ -13,7 +13,7 @@ const mostCompared = 2 ** 22
 export interface Range {
   readonly min: number
   readonly max: number
-  /** Whether all are: none is NaN or infinite. */
+  /** Whether all are finite: none is NaN or infinite. */
   readonly areFinite: boolean
   readonly areWhole: boolean
 }
@@ -27,7 +27,7 @@ export interface Classes {
 }
 
 export class Sample {
-  /** Shape of one. */
+  /** The shape of one sample. */
   readonly shape: Column['sample']
   readonly length: number
   /** How many samples there are, and how many are looked at. */
