@@ -77,6 +77,73 @@ test('means of differences are those of a loop', t => {
   t.end()
 })
 
+test('crossentropy metrics are computed from the logits of the last activation', async t => {
+  const labels = new fovea.Tensor(Float32Array.of(0, 1, 0), [3, 1])
+  const pairs = new fovea.Tensor(Float32Array.of(0, 1, 1, 0, 0, 1), [3, 2])
+  const numbers = new fovea.Tensor(Float32Array.of(1, 0, 1), [3])
+  const { losses } = fovea
+  for (const [activation, wanted, loss, y, metrics] of [
+    ['sigmoid', 13.000043, 'mse', labels, ['binaryCrossentropy', losses.binaryCrossentropy()]],
+    ['sigmoid', 13.000043, 'binaryCrossentropy', labels, ['binaryCrossentropy']],
+    ['softmax', 26, 'mse', pairs, ['categoricalCrossentropy', losses.categoricalCrossentropy({ name: 'other' })]],
+    ['softmax', 26, 'sparseCategoricalCrossentropy', numbers, ['sparseCategoricalCrossentropy', 'accuracy']],
+  ] as const) {
+    const units = activation === 'sigmoid' ? 1 : 2
+    const model = fovea.sequential({
+      layers: [layers.dense({ units, activation, useBias: false, inputShape: [1] })],
+    })
+    model.setWeights([new fovea.Tensor(Float32Array.of(1, -1).subarray(0, units), [1, units])])
+    model.compile({ optimizer: 'sgd', loss, metrics: [...metrics], weightedMetrics: [metrics[0]] })
+    const received = await model.evaluate(new fovea.Tensor(Float32Array.of(30, 12, 9), [3, 1]), y)
+    const crossentropies = received.slice(1).filter((_, i) => metrics[i] !== 'accuracy')
+    t.ok(crossentropies.length > 1 && crossentropies.every(value => near(value as number, wanted)), `${loss}, Keras's`)
+    if (metrics[1] === 'accuracy') t.ok(near(received[2] as number, 1 / 3), 'beside a metric of the predictions')
+  }
+  // One of one's own gets predictions, whatever it extends.
+  class Doubled extends fovea.metrics.BinaryCrossentropy {
+    override compose(_yTrue: fovea.Value, yPred: fovea.Value): fovea.Value {
+      return ops.mean(ops.multiply(yPred, 2), { axis: -1 })
+    }
+  }
+  const model = fovea.sequential({
+    layers: [layers.dense({ units: 1, activation: 'sigmoid', useBias: false, inputShape: [1] })],
+  })
+  model.setWeights([new fovea.Tensor(Float32Array.of(1), [1, 1])])
+  model.compile({ optimizer: 'sgd', loss: 'binaryCrossentropy', metrics: [new Doubled()] })
+  const [, doubled] = await model.evaluate(
+    new fovea.Tensor(Float32Array.of(0, 0), [2, 1]),
+    labels.reshape([3, 1]).data.subarray(0, 2),
+  )
+  t.ok(near(doubled as number, 1), 'predictions of its own')
+})
+
+test('a binary focal crossentropy has a gradient however sure and wrong a prediction is', async t => {
+  const [x, y] = [
+    new fovea.Tensor(Float32Array.of(30, 12, 9), [3, 1]),
+    new fovea.Tensor(Float32Array.of(0, 1, 0), [3, 1]),
+  ]
+  const balanced = { labelSmoothing: 0.1, applyClassBalancing: true, alpha: 0.3 }
+  for (const [activation, options, expected, weight] of [
+    ['sigmoid', {}, 12.999301, 0.98699445],
+    ['linear', { fromLogits: true }, 12.999301, 0.98699445],
+    ['linear', { fromLogits: true, ...balanced }, 7.5789704, 0.9924176],
+  ] as const) {
+    const model = fovea.sequential({
+      layers: [layers.dense({ units: 1, activation, useBias: false, inputShape: [1] })],
+    })
+    model.setWeights([new fovea.Tensor(Float32Array.of(1), [1, 1])])
+    const loss = fovea.losses.binaryFocalCrossentropy(options)
+    const optimizer = fovea.optimizers.sgd({ learningRate: 1e-3 })
+    model.compile({ optimizer, loss, metrics: [fovea.losses.binaryFocalCrossentropy({ ...options, name: 'again' })] })
+    const received = await model.trainOnBatch(x, y)
+    t.ok(
+      received.every(value => near(value as number, expected)),
+      'loss and metric of Keras',
+    )
+    t.ok(near(model.getWeights()[0].data[0], weight), 'its step')
+  }
+})
+
 test('a batch without samples changes no metric', t => {
   for (const name of ['mae', 'sparseCategoricalAccuracy', 'sparseCategoricalCrossentropy']) {
     const metric = fovea.metrics.get(name)

@@ -6,7 +6,7 @@ import { isArray } from '../core/kinds.ts'
 import { boolean, custom, integer, number, schema } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
-import { activate, softmax } from '../ops/activation.ts'
+import { activate, logitsOf, softmax } from '../ops/activation.ts'
 import { add, divide, multiply, power, subtract } from '../ops/arithmetic.ts'
 import { clip, log, negative } from '../ops/elementwise.ts'
 import { mean, sum } from '../ops/reduction.ts'
@@ -34,6 +34,16 @@ const binaryOptions = schema({
   alpha: number()(0.25),
 })
 
+/** Crossentropies of probabilities that keep away from 0 and 1. */
+function ofProbabilities(labels: Value, others: Value, p: Value): Value {
+  const bounded = clip(p, epsilon, 1 - epsilon)
+  return negative(add(multiply(labels, log(bounded)), multiply(others, log(subtract(1, bounded)))))
+}
+
+/** The same of logits, of any size: also where the probability is 0 or 1 they have a gradient. */
+const ofLogits = (labels: Value, others: Value, x: Value): Value =>
+  add(multiply(labels, activate(negative(x), 'softplus')), multiply(others, activate(x, 'softplus')))
+
 /** mean((1 - p)^gamma crossentropy), p the probability that is given to the label. */
 export class BinaryFocalCrossentropy extends ComposedLoss<typeof binaryOptions> {
   static override readonly type = 'BinaryFocalCrossentropy'
@@ -46,13 +56,17 @@ export class BinaryFocalCrossentropy extends ComposedLoss<typeof binaryOptions> 
     return withoutAxes(prediction, [this.axis])
   }
 
+  override get undoes(): 'sigmoid' | null {
+    return this.options.fromLogits ? null : 'sigmoid'
+  }
+
   compose(yTrue: Value, yPred: Value): Value {
     const { gamma, fromLogits, labelSmoothing, applyClassBalancing, alpha } = this.options
     const labels = add(multiply(yTrue, 1 - labelSmoothing), labelSmoothing / 2)
     const others = subtract(1, labels)
     const p = fromLogits ? activate(yPred, 'sigmoid') : yPred
-    const bounded = clip(p, epsilon, 1 - epsilon)
-    const crossentropy = negative(add(multiply(labels, log(bounded)), multiply(others, log(subtract(1, bounded)))))
+    const logits = logitsOf(p, 'sigmoid')
+    const crossentropy = logits === null ? ofProbabilities(labels, others, p) : ofLogits(labels, others, logits)
     const ofLabel = add(multiply(labels, p), multiply(others, subtract(1, p)))
     const focal = multiply(power(subtract(1, ofLabel), gamma), crossentropy)
     const balanced = applyClassBalancing

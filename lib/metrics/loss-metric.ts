@@ -13,16 +13,17 @@ import { type MetricBatch, spreadWeights, type Update } from './update.ts'
 
 interface LossAttributes {
   readonly loss: Loss
+  readonly fromLogits: boolean
 }
 
 /** The value of every row, by the kernel of a loss; 0 for rows whose label is masked. */
 const lossRowsOp = defineOp<LossAttributes, 'x' | 'labels'>({
   name: 'lossRows',
   shapes: ({ loss }, { x }) => ({ y: loss.rowShape(x as Shape) }),
-  forward({ x, labels, y }, { kernels, buffer, attributes: { loss }, shapes }) {
+  forward({ x, labels, y }, { kernels, buffer, attributes: { loss, fromLogits }, shapes }) {
     const [rows, all] = [sizeOf(shapes.y), sizeOf(shapes.x)]
     const { maskedLabel } = loss
-    const size = { rows, columns: all / rows, fromLogits: false }
+    const size = { rows, columns: all / rows, fromLogits }
     const values = maskedLabel === null ? y : buffer(rows)
     loss.emit(kernels, { ...size, x, labels, loss: values, scale: null, dx: null, probabilities: null })
     if (maskedLabel === null) return
@@ -45,6 +46,12 @@ export abstract class LossMetric<Own = Readonly<Record<never, never>>> extends M
     this.loss.checkLabels(values, aligned.at(this.loss.axis) ?? 1)
   }
 
+  /** As in Keras's compiled steps, like the loss: of a probability that is nearly 1 little is left. */
+  override get undoes(): 'softmax' | 'sigmoid' | null {
+    const isOwn = this.update !== LossMetric.prototype.update || this.compose !== LossMetric.prototype.compose
+    return isOwn || this.loss.axis !== -1 ? null : this.loss.undoes
+  }
+
   /** As in Keras, weights of rows whose label is masked do not count; without weights such rows do. */
   override update(batch: MetricBatch): Update | null {
     const { yTrue, yPred, sampleWeight } = batch
@@ -57,7 +64,7 @@ export abstract class LossMetric<Own = Readonly<Record<never, never>>> extends M
     return super.update({ ...batch, sampleWeight: weights })
   }
 
-  override compose(yTrue: Value, yPred: Value): Value {
+  override compose(yTrue: Value, yPred: Value, fromLogits = false): Value {
     const shapes = this.loss.alignShapes(yTrue.shape as Shape, yPred.shape as Shape)
     const [labels, predictions] = [inShape(yTrue, shapes[0]), inShape(yPred, shapes[1])]
     const rows = this.loss.composesRows ? this.loss.compose(labels, predictions) : null
@@ -65,6 +72,6 @@ export abstract class LossMetric<Own = Readonly<Record<never, never>>> extends M
     const order = classesLast(shapes[1], this.loss.axis)
     const last = (value: Value) =>
       order === null || value.shape.length < order.length ? value : transpose(value, order)
-    return applyOp(lossRowsOp, { loss: this.loss }, { x: last(predictions), labels: last(labels) }).y
+    return applyOp(lossRowsOp, { loss: this.loss, fromLogits }, { x: last(predictions), labels: last(labels) }).y
   }
 }

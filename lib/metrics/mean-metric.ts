@@ -45,12 +45,12 @@ export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends M
    * The values, a composition of ops of symbolic labels and predictions. Throws ShapeError where these do not belong
    * together. Null: JavaScript looks at the batch.
    */
-  compose(_yTrue: Value, _yPred: Value): Value | null {
+  compose(_yTrue: Value, _yPred: Value, _fromLogits?: boolean): Value | null {
     return null
   }
 
-  override update({ yTrue, yPred, sampleWeight }: MetricBatch): Update | null {
-    const values = this.compose(yTrue, yPred)
+  override update({ yTrue, yPred, sampleWeight, fromLogits }: MetricBatch): Update | null {
+    const values = this.compose(yTrue, yPred, fromLogits)
     if (values === null) return null
     const shape = values.shape as Shape
     const scale = shareOf(shape, sampleWeight?.shape as Shape | undefined)

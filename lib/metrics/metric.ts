@@ -127,6 +127,11 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     throw new OptionError(`${this.name}: expected a metric with a method update() or updateState(), received neither.`)
   }
 
+  /** The activation that it may be given the logits of, where the output ends in it; null: it wants predictions. */
+  get undoes(): 'softmax' | 'sigmoid' | null {
+    return null
+  }
+
   /** Records what a batch adds, for `take`. Null: it is `updateState` that looks at batches. */
   record(recorder: Recorder, batch: ShapedBatch): readonly Part[] | null {
     // A class of one's own may compare something else.

@@ -18,6 +18,8 @@ export interface MetricBatch {
   /** In the shape that they are given, as in Keras: [batch] beside predictions [batch, 1] is for ops to match. */
   readonly yTrue: Value
   readonly yPred: Value
+  /** Whether `yPred` is what the activation that the metric `undoes` is computed from. */
+  readonly fromLogits?: boolean
   /** Null: all count alike. */
   readonly sampleWeight: Value | null
 }
@@ -62,6 +64,8 @@ export interface ShapedBatch {
   readonly labels: Shaped
   readonly predictions: Shaped
   readonly weights: Shaped | null
+  /** Whether the predictions are what the activation that the metric `undoes` is computed from. */
+  readonly fromLogits?: boolean
 }
 
 /** Axes up to the last one that is longer than 1. */
@@ -127,12 +131,12 @@ export function recordUpdate(
   where: string,
   compose: (batch: MetricBatch) => Update | null,
   recorder: Recorder,
-  { labels, predictions, weights }: ShapedBatch,
+  { labels, predictions, weights, fromLogits = false }: ShapedBatch,
 ): readonly Part[] | null {
   const trace = new Trace(where, { training: false })
   const given = [labels, predictions, ...(weights === null ? [] : [weights])]
   const inputs = given.map(({ shape }) => trace.input(shape))
-  const update = compose({ yTrue: inputs[0], yPred: inputs[1], sampleWeight: inputs[2] ?? null })
+  const update = compose({ yTrue: inputs[0], yPred: inputs[1], sampleWeight: inputs[2] ?? null, fromLogits })
   if (update === null) return null
   const addends = Object.entries(update).map(
     ([name, added]) => [name, typeof added === 'number' ? added : settled(where, added)] as const,

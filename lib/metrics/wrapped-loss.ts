@@ -5,6 +5,7 @@ import type { Tensor } from '../core/tensor.ts'
 import { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import { customLossName, type Loss } from '../losses/index.ts'
+import { activate } from '../ops/activation.ts'
 import { MeanMetric } from './mean-metric.ts'
 import type { MetricBatch, Update } from './update.ts'
 
@@ -28,7 +29,12 @@ export class WrappedLoss extends MeanMetric {
     this.loss.checkLabels(values, aligned.at(this.loss.axis) ?? 1)
   }
 
-  override compose(yTrue: Value, yPred: Value): Value | null {
+  override get undoes(): 'softmax' | 'sigmoid' | null {
+    return this.loss.axis === -1 ? this.loss.undoes : null
+  }
+
+  override compose(yTrue: Value, given: Value, fromLogits = false): Value | null {
+    const yPred = fromLogits && this.loss.undoes !== null ? activate(given, this.loss.undoes) : given
     return this.#isNative(yTrue.shape as Shape, yPred.shape as Shape) ? this.loss.call(yTrue, yPred) : null
   }
 

@@ -11,6 +11,7 @@ import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import type { Metric } from '../metrics/index.ts'
 import type { Part } from '../metrics/update.ts'
+import { logitsOf } from '../ops/activation.ts'
 import type { ComposedTarget } from './composed-target.ts'
 import type { BoundMetric, OutputObjective } from './objective.ts'
 import { type Floats, type Slot, tensors } from './slots.ts'
@@ -92,7 +93,10 @@ export class Target {
     this.#tallies = metrics.flatMap(({ metric, isWeighted }) => {
       if (predictions === null) return []
       const weights = weightsOf(metric, isWeighted)
-      const parts = metric.record(recorder, { labels: labelled, predictions: { data: predictions, shape }, weights })
+      const logits = metric.undoes && logitsOf(value, metric.undoes)
+      const data = logits ? recording.ref(logits) : predictions
+      const given = { labels: labelled, predictions: { data, shape }, weights, fromLogits: logits !== null }
+      const parts = metric.record(recorder, given)
       return parts === null ? [] : [{ metric, parts }]
     })
     const native = new Set(this.#tallies.map(({ metric }) => metric))
