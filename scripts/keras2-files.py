@@ -34,7 +34,7 @@ def make():
     rng = np.random.default_rng(1)
     keras.utils.set_random_seed(1)
 
-    def save(name, model, *inputs):
+    def save(name, model, *inputs, step=None):
         outputs = model(list(inputs) if len(inputs) > 1 else inputs[0], training=False)
         tensors = lambda arrays: [
             {"shape": list(a.shape), "data": np.ravel(a).tolist()} for a in map(np.asarray, arrays)
@@ -46,6 +46,10 @@ def make():
         }
         model.save(os.path.join(FILES, name + ".keras"), save_format=archive)
         model.save(os.path.join(FILES, name + ".h5"), save_format="h5")
+        if step is not None:
+            record["target"], record["next"] = tensors([step])[0], []
+            model.train_on_batch(inputs[0], step)
+            record["next"] = tensors(weight.numpy() for weight in model.trainable_weights)
         with open(os.path.join(FILES, name + ".json"), "w") as file:
             json.dump(record, file)
 
@@ -90,6 +94,25 @@ def make():
                   metrics=[keras.metrics.CategoricalAccuracy()])
     model.fit(rng.normal(size=(2, 8, 8, 3)), np.eye(4)[:2], verbose=0)
     save("many", model, rng.normal(size=(2, 8, 8, 3)).astype("f4"))
+
+    O, G, rates = keras.optimizers, keras.optimizers.legacy, keras.optimizers.schedules
+    for name, optimizer in {
+        "Adafactor": O.Adafactor(0.01), "AdamW": O.AdamW(0.01, amsgrad=True), "Adadelta": O.Adadelta(0.5),
+        "Adam-averaged": O.Adam(rates.ExponentialDecay(0.01, 2, 0.9), use_ema=True), "Adamax": O.Adamax(0.01),
+        "Ftrl": O.Ftrl(0.05), "Lion": O.Lion(0.005), "SGD": O.SGD(0.05), "SGD-momentum": O.SGD(0.05, momentum=0.9),
+        "RMSprop": O.RMSprop(0.01, momentum=0.9, centered=True), "legacy-Adadelta": G.Adadelta(0.5),
+        "legacy-Adam": G.Adam(0.01, amsgrad=True, decay=0.1), "legacy-Adamax": G.Adamax(0.01),
+        "legacy-Ftrl": G.Ftrl(0.05), "legacy-RMSprop": G.RMSprop(0.01, momentum=0.9),
+        "legacy-SGD": G.SGD(0.05, momentum=0.9, nesterov=True),
+    }.items():
+        model = keras.Sequential([L.Conv2D(3, 3, activation="tanh", input_shape=(8, 8, 2)), L.Flatten(), L.Dense(3)])
+        model.compile(optimizer, "mse", run_eagerly=True)
+        target = rng.normal(size=(4, 3)).astype("f4")
+        for _ in range(3):
+            model.train_on_batch(x, target)
+        save("optimizer-" + name, model, x, step=target)
+        if name.startswith("legacy"):  # archives do not have their state
+            os.remove(os.path.join(FILES, f"optimizer-{name}.keras"))
 
     for name in ["MobileNetV3Small", "EfficientNetB0"]:
         network = getattr(keras.applications, name)(input_shape=(64, 64, 3), weights=None, classes=5)

@@ -6,6 +6,11 @@ import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { layerOfFunction } from '../lib/formats/keras/functions.ts'
+import { optimizerStateOf } from '../lib/formats/keras/legacy-optimizer.ts'
+import * as layers from '../lib/layers/index.ts'
+import { sequential } from '../lib/models/sequential.ts'
+import * as optimizers from '../lib/optimizers/index.ts'
+import * as schedules from '../lib/optimizers/schedules.ts'
 import { distance } from './support/keras.ts'
 
 const folder = fileURLToPath(new URL('../.keras2/files', import.meta.url))
@@ -15,6 +20,9 @@ interface Saved {
   inputs: { shape: number[]; data: number[] }[]
   outputs: { shape: number[]; data: number[] }[]
   iterations: number | null
+  /** What the next step is trained on, and the trainable weights behind it. */
+  target?: { shape: number[]; data: number[] }
+  next?: { shape: number[]; data: number[] }[]
 }
 
 test('.keras and .h5 files of Keras 2 give its outputs, compiled as they were', needsFiles, async t => {
@@ -29,7 +37,47 @@ test('.keras and .h5 files of Keras 2 give its outputs, compiled as they were', 
     const apart = Math.max(...outputs.map(({ data }, i) => distance(data, saved.outputs[i].data, 1)))
     t.ok(apart < 1e-5, `${file} (apart by ${apart.toExponential(1)})`)
     t.equal(model.optimizer?.iterations ?? null, saved.iterations, `${file}: steps of its optimizer`)
+    const { target, next } = saved
+    if (target === undefined || next === undefined) continue
+    await model.trainOnBatch(inputs[0], new Tensor(Float32Array.from(target.data), target.shape))
+    const moved = Math.max(...model.trainableWeights.map(({ value }, i) => distance(value, next[i].data, 1)))
+    t.ok(moved < 1e-5, `${file}: the next step (apart by ${moved.toExponential(1)})`)
   }
+})
+
+test('the state of optimizers of Keras 1 and 2 takes its place by kinds and weights', t => {
+  const shapes = [[2, 3], [3]]
+  const placed = (optimizer: optimizers.Optimizer, first: string, others: (readonly [name: string, i: number])[]) => {
+    const net = sequential({ layers: [layers.dense({ units: 3, inputShape: [2] })] })
+    net.compile({ optimizer, loss: 'meanSquaredError' })
+    const stored = (name: string, shape: number[]) => ({ name, shape, read: () => [] })
+    const given = [stored(first, []), ...others.map(([name, i]) => stored(name, i < 0 ? [] : shapes[i]))]
+    return optimizerStateOf(net, given).map(({ name }) => name)
+  }
+  const { adam, adafactor, nadam, rmsprop, sgd } = optimizers
+  const byKind = ['w/m', 'b/m', 'w/v', 'b/v', 'w/h', 'b/h'].map((name, i) => [name, i % 2] as const)
+  const inOrder = ['w/m', 'w/v', 'b/m', 'b/v', 'w/h', 'b/h']
+  const amsgrad = adam({ amsgrad: true })
+  t.deepEqual(placed(amsgrad, 'Adam/iter:0', byKind), ['Adam/iter:0', 'learning_rate', ...inOrder], 'kind by kind')
+  const rate = schedules.exponentialDecay({ initialLearningRate: 0.1, decaySteps: 1, decayRate: 0.5 })
+  const four = byKind.slice(0, 4)
+  const scheduled = placed(adam({ learningRate: rate }), 'Adam/iter:0', four)
+  t.deepEqual(scheduled, ['Adam/iter:0', ...inOrder.slice(0, 4)], 'no rate where there is a schedule')
+  const pairs = [four[0], four[2], four[1], four[3]]
+  t.deepEqual(placed(adam({}), '0', pairs), ['0', 'learning_rate', ...inOrder.slice(0, 4)], 'weight by weight')
+  const names = four.map(([name]) => name)
+  const alone = placed(rmsprop({ momentum: 0.9 }), 'RMSprop/iter:0', four)
+  t.deepEqual(alone, ['RMSprop/iter:0', 'learning_rate', ...names], 'RMSprop has kind by kind itself')
+  t.deepEqual(placed(sgd({}), 'iteration:0', four.slice(0, 2)), ['iteration:0', 'learning_rate'], 'unused momenta')
+  const cached = placed(nadam({}), 'Nadam/iter:0', [['Nadam/momentum_cache:0', -1], ...four])
+  t.deepEqual(cached, ['Nadam/iter:0', 'learning_rate', ...inOrder.slice(0, 4), 'variable'], 'Nadam')
+  const means = [
+    ['r', -1],
+    ['c', -1],
+  ] as const
+  t.equal(placed(adafactor({}), 'iteration:0', [...means]).length, 3, 'of other weights: as they stand')
+  t.deepEqual(placed(adam({}), 'Adam/iter:0', [...four].reverse()).length, 5, 'of other shapes, too')
+  t.end()
 })
 
 test('functions between layers become layers that compute the same', t => {

@@ -41,15 +41,15 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     if (training !== undefined) {
       const config = compileConfigFromLegacy(parseJson(training, `${where}: training_config`))
       withCustomObjects(customObjects, () => compileAsSaved(model, config, where))
-      await readOptimizer(file, where, model)
+      await readOptimizer(file, where, model, isKeras3)
     }
     return model
   })
 }
 
 /** The state of the optimizer. */
-async function readOptimizer(file: Hdf5File, where: string, model: Model): Promise<void> {
+async function readOptimizer(file: Hdf5File, where: string, model: Model, isKeras3: boolean): Promise<void> {
   if (!file.has('optimizer_weights')) return
   const stored = await storedIn(file, where, 'optimizer_weights')
-  await restoreOptimizerState(model, where, optimizerStateOf(model, stored))
+  await restoreOptimizerState(model, where, isKeras3 ? stored : optimizerStateOf(model, stored))
 }
