@@ -176,6 +176,11 @@ test('so are those that stand in fields, and functions that give promises', asyn
     train({ fit: { callbacks: { setModel: late, onEpochEnd() {} } } }),
   )
   const text: object = { result: () => 'much', clone: () => metricWith(text) }
+  const kernelInitializer = Object.assign(new OwnInitializer(), { prepare: () => late })
+  await refused(t, 'what prepare() gives', () => train({ dense: { kernelInitializer } }))
+  const data = { [Symbol.asyncIterator]: late }
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+  await refused(t, 'an iterator that comes late', () => net.predict(data as never))
   await refused(t, 'metric of a text', () => train({ compile: { metrics: [metricWith(text)] } }))
 })
 

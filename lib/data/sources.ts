@@ -4,6 +4,7 @@ import { show } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
 import { isArray, isClass, isObject, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
+import { unawaited } from '../core/show.ts'
 import { isShaped, nesting, type TensorLike } from '../core/tensor.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
@@ -144,7 +145,7 @@ function iteratorIn(data: unknown): AnyIterator<unknown> | null {
   for (const name of [Symbol.asyncIterator, Symbol.iterator]) {
     const begin = property(data, name)
     if (typeof begin === 'function') {
-      const iterator: unknown = begin.call(data)
+      const iterator: unknown = unawaited(begin.call(data))
       return isFunction(property(iterator, 'next')) ? (iterator as AnyIterator<unknown>) : null
     }
   }

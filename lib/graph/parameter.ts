@@ -1,6 +1,7 @@
 /** Weights of layers. */
 
 import type { Constraint } from '../constraints/index.ts'
+import { notAsync } from '../core/async-methods.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isRecord, listOf, shareInstances } from '../core/kinds.ts'
@@ -129,8 +130,9 @@ export class Parameter {
 
   /** Writes the first values now, unless there are values. */
   write(): void {
-    this.#initialize?.(this.room)
+    const given: unknown = this.#initialize?.(this.room)
     this.#initialize = null
+    notAsync(this.name, 'initializer', given)
   }
 
   /** The same memory, which may not have its first values yet. */
