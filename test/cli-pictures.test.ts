@@ -271,6 +271,28 @@ test('features that cannot be computed leave the file of before', async t => {
   t.match(early.stderr, /Stopped after 0 pictures, which .*kept\.csv has/)
 })
 
+test('of a base whose name does not tell what pixels it takes this is said', async t => {
+  const net = sequential({
+    name: 'own',
+    layers: [
+      layers.conv2d({ filters: 4, kernelSize: 3, inputShape: [16, 16, 3] }),
+      layers.globalAveragePooling2d(),
+      layers.dense({ units: 5, activation: 'softmax' }),
+    ],
+  })
+  await net.save(file('own.keras'))
+  const train = ['train', file('sets/val'), '--base', file('own.keras'), '--out', file('tf.keras'), '--epochs', '1']
+  const without = await call(train)
+  t.equal(without.code, 1)
+  t.match(without.stderr, /expected preprocessing for the base 'own', .*npx fovea: --pixels tf/)
+  const { code, stderr } = await call([...train, '--pixels', 'tf'])
+  t.equal(code, 0, stderr)
+  t.ok(
+    (await loadModel(file('tf.keras'))).layers.some(({ type }) => type === 'Rescaling'),
+    'it is part of the model',
+  )
+})
+
 test('an interruption saves what there is', async t => {
   const stopped = new AbortController()
   stopped.abort('SIGINT')

@@ -5,9 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { datasets, model, transfer } from '../index.ts'
 import { type Command, Interrupted, UsageError } from './command.ts'
 import { colorModeOf, folderOptions, folderValues } from './pictures.ts'
-import { choiceOf, textOf } from './values.ts'
-
-const preprocessings = ['caffe', 'tf', 'torch', 'unit', 'lite', 'none'] as const
+import { choiceOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 /** As many digits as tell all numbers of single precision apart. */
 const inNineDigits = (value: number) => Number(value.toPrecision(9))
@@ -46,7 +44,7 @@ export const features: Command = {
       value: 'NAME',
       about: 'the layer whose output is taken (the one before the classifier); maps are averaged',
     },
-    pixels: { value: 'HOW', about: `what the network takes: ${preprocessings.join(', ')} (as its name says)` },
+    pixels: pixelsOption,
     'no-classes': { about: 'DIR has pictures, and its folders are no classes' },
     'batch-size': folderOptions['batch-size'],
     resize: folderOptions.resize,
@@ -70,7 +68,7 @@ export const features: Command = {
     if (write === undefined)
       throw new UsageError(`--out: expected a name that ends in .csv or .jsonl, received "${out}".`)
     const [weights, layer] = [textOf(options, 'weights'), textOf(options, 'layer')]
-    const preprocessing = choiceOf(options, 'pixels', preprocessings)
+    const preprocessing = choiceOf(options, 'pixels', pixelNames)
     const net = await transfer({
       ...{ base, classes: 2, dropout: 0 },
       ...(weights !== undefined && { weights }),

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import { callbacks, layers, setSeed, transfer } from '../index.ts'
 import { type Call, type Command, Interrupted, UsageError } from './command.ts'
 import { folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
-import { choiceOf, numberOf, textOf } from './values.ts'
+import { choiceOf, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 const methods = ['bottleneck', 'freeze', 'fineTune'] as const
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
@@ -16,6 +16,7 @@ function transferValues(options: Call['options']) {
     throw new UsageError(`--unfreeze-from: expected the method fineTune, received ${method}.`)
   const given = {
     weights: textOf(options, 'weights'),
+    preprocessing: choiceOf(options, 'pixels', pixelNames),
     unfreezeFrom: textOf(options, 'unfreeze-from'),
     learningRate: numberOf(options, 'learning-rate', { isMinAllowed: false, integer: false }),
     dropout: numberOf(options, 'dropout', { max: 0.99, integer: false }),
@@ -52,6 +53,7 @@ export const train: Command = {
     out: { value: 'FILE', about: 'model that is written (NAME-OF-DIR.keras); its ending chooses the format' },
     base: { value: 'NAME', about: 'trained network: an application (mobileNetV2), or the file of a model' },
     weights: { value: 'FILE', about: 'weights of an application (imagenet: downloaded)' },
+    pixels: pixelsOption,
     method: { value: 'HOW', about: 'bottleneck (default), freeze, or fineTune: see docs/transfer.md' },
     'unfreeze-from': { value: 'LAYER', about: 'with fineTune: the first layer of the base that changes (all)' },
     epochs: { value: 'N', about: 'times that all pictures are looked at (10)' },

@@ -38,6 +38,14 @@ export function choiceOf<Word extends string>(
   throw new UsageError(`--${name}: expected one of ${words.join(', ')}, received "${text}".`)
 }
 
+/** What a trained network makes of pixels, as `preprocessing` of `transfer` has it. */
+export const pixelNames = ['caffe', 'tf', 'torch', 'unit', 'lite', 'none'] as const
+
+export const pixelsOption = {
+  value: 'HOW',
+  about: `what the network takes: ${pixelNames.join(', ')} (as its name says)`,
+} as const
+
 /** Names of applications. */
 const applicationNames: readonly string[] = Object.entries(applications)
   .filter(([, value]) => typeof value === 'function' && 'preprocessInput' in value)

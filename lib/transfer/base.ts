@@ -131,7 +131,7 @@ function preparation(
   if (application !== null) return x => application.preprocessInput(x)
   throw new OptionError(
     `${where}: expected preprocessing for the base ${show(model.name)}, whose pixels are not known, received none. ` +
-      "Give preprocessing: 'tf', 'torch', 'caffe', 'unit', 'lite', 'none' or a layer.",
+      "Give preprocessing: 'tf', 'torch', 'caffe', 'unit', 'lite', 'none' or a layer (npx fovea: --pixels tf).",
   )
 }
 
