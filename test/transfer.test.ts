@@ -276,12 +276,21 @@ test('what does not fit is refused in one sentence', async t => {
     ),
     ['dropout of another head', { head: layers.dense({ units: 2 }), dropout: 0.1 }, OptionError, /default head/],
     ['weights of a model', { weights: 'x.h5' }, OptionError, /beside the name of an application/],
+    [
+      'unfreezeFrom behind all weights',
+      { method: 'fineTune', unfreezeFrom: 'small_pool' },
+      OptionError,
+      /down to its last one with weights, 'small_conv2' \(-2\), received 'small_pool'/,
+    ],
     ['another size', { inputShape: [9, 9, 3] }, ShapeError, /expected inputShape to fit/],
   ]
   for (const [title, options, Class, pattern] of refusals) {
     const error = await refusal(() => made(options))
     t.ok(error instanceof Class && pattern.test(error.message), `${title}: ${error}`)
   }
+  const net = await made()
+  const error = await refusal(async () => net.unfreeze(-1))
+  t.ok(error instanceof OptionError && /received -1/.test(error.message) && !net.base.trainable, String(error))
 })
 
 test('advice tries depths on a sample, and says with figures which is best', async t => {

@@ -10,7 +10,7 @@ import { BackupAndRestore } from '../callbacks/backup-and-restore.ts'
 import { flatCallbacks } from '../callbacks/callback-list.ts'
 import type { History } from '../callbacks/history.ts'
 import { LearningRateScheduler } from '../callbacks/learning-rate-scheduler.ts'
-import { noFurther } from '../core/checks.ts'
+import { noFurther, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
@@ -39,6 +39,17 @@ const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const weightsOf = (layers: readonly Layer[]) => `(${layers.map(({ name }) => quoted(name)).join('|')})/.*`
 
 const hasOwnWeights = ({ ownParameters }: Layer) => ownParameters.length > 0
+
+/** The place of the layer from which on a base is trained. Throws OptionError where there are no weights behind it. */
+export function firstOf(where: string, base: Model, from: string | number | null): number {
+  const first = from === null ? 0 : base.layers.indexOf(base.getLayer(from))
+  const last = base.layers.findLastIndex(({ weights }) => weights.length > 0)
+  if (first <= last || last < 0) return first
+  throw new OptionError(
+    `${where}: expected a layer to train the base from, down to its last one with weights, ` +
+      `${show(base.layers[last].name)} (${last - base.layers.length}), received ${show(from)}.`,
+  )
+}
 
 export class TransferModel extends Model {
   static {
@@ -96,7 +107,7 @@ export class TransferModel extends Model {
    */
   unfreeze(from: string | number | null = null): void {
     const { base } = this
-    const first = from === null ? 0 : base.layers.indexOf(base.getLayer(from))
+    const first = firstOf(this.where(), base, from)
     base.trainable = true
     for (const layer of base.layers.slice(0, first)) layer.trainable = false
     this.#isTuning = true
