@@ -266,7 +266,7 @@ async function samples(): Promise<string> {
 
 /** What the advice says beside what is best. */
 async function advised(): Promise<string> {
-  const { header, rows } = await advice({ 'EfficientNet-Lite0': lite, 'MobileNet 0.25': mobileNet }, dataFolder)
+  const { header, rows } = await advice({ 'MobileNet 0.25': mobileNet }, dataFolder)
   return table(header, rows)
 }
 
