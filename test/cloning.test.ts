@@ -1,4 +1,7 @@
 /** Copies of layers and models: by their configs, and by cloneModel. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import {
@@ -8,6 +11,7 @@ import {
   inspect,
   type Layer,
   layers,
+  loadModel,
   Model,
   model,
   modelFromJSON,
@@ -208,4 +212,29 @@ test('chains without an input shape have a config and JSON, as in Keras, and beg
     /known input shape/,
     'but no file: it has no weights',
   )
+})
+
+test('the type of the data of an input stays: in copies, configs and files', async t => {
+  const start = input({ shape: [4], dtype: 'int32', name: 'words' })
+  const outputs = layers.embedding({ inputDim: 9, outputDim: 2 }).apply(start)
+  const net = model({ inputs: [start, input({ shape: [3], dtype: 'uint8' })], outputs })
+  const typesIn = (each: Model) => JSON.stringify(each.toJSON()).match(/"batch_shape":[^}]*?"dtype":"\w+"/g)
+  t.deepEqual(
+    typesIn(net)?.map(part => part.split('"').at(-2)),
+    ['int32', 'uint8'],
+  )
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-types-'))
+  for (const file of ['net.keras', 'net.h5']) {
+    await net.save(join(folder, file))
+    const again = await loadModel(join(folder, file))
+    t.deepEqual(typesIn(again), typesIn(net), file)
+    const data = [new Tensor(new Float32Array([1, 8, 0, 3]), [1, 4]), new Tensor(new Float32Array(3), [1, 3])]
+    t.deepEqual(await again.predict(data), await net.predict(data))
+  }
+  rmSync(folder, { recursive: true })
+  t.deepEqual(typesIn(cloneModel(net)), typesIn(net), 'cloneModel')
+  t.deepEqual(typesIn(Model.fromConfig(net.getConfig())), typesIn(net), 'fromConfig')
+  for (const dtype of ['int33', 'float16', 'string', 8])
+    t.throws(() => input({ shape: [4], dtype: dtype as 'bool' }), OptionError, `${dtype} is refused`)
+  t.throws(() => layers.dense({ units: 2, dtype: 'int32' as 'float32' }), OptionError, 'and so is that of a layer')
 })

@@ -7,6 +7,7 @@ import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import { cloneModel, FormatError, input, layers, model, OptionError, ops, setSeed, type Value } from '../lib/index.ts'
 import { networkFromKeras } from '../lib/models/from-keras.ts'
+import { withModules } from '../lib/models/keras-operations.ts'
 import type { Model } from '../lib/models/model.ts'
 import { networkToKeras } from '../lib/models/to-keras.ts'
 
@@ -340,5 +341,15 @@ test('operations of files that are not known, or mean something else here, are r
       (error: Error) => error instanceof FormatError && message.test(error.message),
       String(message),
     )
+  t.end()
+})
+
+test('classes of .h5 files, which Keras calls as in Python, are found', t => {
+  const found = (className: string, config: object) =>
+    withModules({ class_name: className, config: { name: 'one', ...config } }) as Record<string, unknown>
+  for (const name of ['Abs', 'TrueDivide', 'Multiply'])
+    t.equal(found(name, {}).module, 'keras.src.ops.numpy', `the operation ${name}`)
+  t.equal(found('Multiply', { trainable: true }).module, undefined, 'a layer of that name')
+  t.equal(found('GroupedQueryAttention', { trainable: true }).class_name, 'GroupQueryAttention')
   t.end()
 })

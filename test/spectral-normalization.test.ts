@@ -116,3 +116,34 @@ test('it comes back from a file and goes on, to the same bits on any number of t
   })
   t.ok(bits.size <= 1)
 })
+
+test('within TimeDistributed every step divides the kernel, as steps of training one after the other do', t => {
+  const wrapped = () => {
+    setSeed(3)
+    return layers.spectralNormalization({ layer: layers.dense({ units: 4 }) })
+  }
+  const series = sequential({ layers: [layers.timeDistributed({ layer: wrapped(), inputShape: [3, 6] })] })
+  const single = sequential({ layers: [layers.reshape({ targetShape: [6], inputShape: [6] }), wrapped()] })
+  const data = tensor(numbers(2 * 3 * 6), [2, 3, 6])
+  const { outputs } = inspect.gradients(series, data, undefined, { training: true })
+  const steps = [0, 1, 2].map(i => {
+    const step = tensor(
+      [0, 1].flatMap(sample => [...data.data.subarray((sample * 3 + i) * 6, (sample * 3 + i + 1) * 6)]),
+      [2, 6],
+    )
+    return inspect.gradients(single, step, undefined, { training: true }).outputs[0].data
+  })
+  const expected = [0, 1].flatMap(sample => steps.flatMap(step => [...step.subarray(sample * 4, sample * 4 + 4)]))
+  t.ok(
+    expected.every((value, i) => Math.abs(value - outputs[0].data[i]) < 1e-6),
+    'outputs',
+  )
+  single.getWeights().forEach(({ data: values }, i) => {
+    const after = series.getWeights()[i].data
+    t.ok(
+      values.every((value, k) => Math.abs(value - after[k]) < 1e-6),
+      series.weights[i].name,
+    )
+  })
+  t.end()
+})

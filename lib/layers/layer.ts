@@ -217,9 +217,9 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return found
   }
 
-  /** Whether, in training, what a sample becomes depends on the other samples of the batch. */
+  /** Whether, in training, what a sample becomes depends on the rest of the batch, or on what other batches moved. */
   get mixesSamples(): boolean {
-    return false
+    return this.trainable && this.ownParameters.some(({ moves }) => moves)
   }
 
   /** Uses in models, in order. */

@@ -147,6 +147,15 @@ const dtype: Option<DTypePolicyLike | object | null, DTypePolicy, false> = {
   toKeras: policyToKeras,
 }
 
+type DataType = `${'' | 'u'}int${8 | 16 | 32 | 64}` | 'bool'
+
+/** The same of an input, or the type that its data have in Keras. */
+export const inputDtype: Option<DTypePolicyLike | object | DataType | null, string, false> = {
+  ...dtype,
+  parse: (value, where, name) =>
+    /^(u?int(8|16|32|64)|bool)$/.test(String(value)) ? String(value) : dtype.parse(value, where, name),
+}
+
 /** Options from a config, which without a policy is one of 'float32', whatever is in force. */
 export const withDtype = (options: Record<string, unknown>): Record<string, unknown> =>
   dtypePolicy() === 'float32' ? options : { dtype: 'float32', ...options }

@@ -104,8 +104,8 @@ class Cloner {
     return clone
   }
 
-  #input({ name }: Layer, [, ...shape]: Value['shape']): Value {
-    return new InputLayer({ name, shape }).value()
+  #input(layer: Layer, [, ...shape]: Value['shape']): Value {
+    return new InputLayer({ ...layer.config(), shape }).value()
   }
 
   #layer(layer: Layer): Layer {

@@ -223,15 +223,24 @@ export function operationFromKeras(reader: string, json: Readonly<Record<string,
 /** Modules by classes, for files that have none. */
 const moduleOf = (className: unknown): string | undefined => {
   const known = [...readRules.keys(), ...Object.keys(composedOperations)]
-  return known.find(name => name.endsWith(`.${String(className)}`))?.split('.')[0]
+  const name = aliases[String(className)] ?? String(className)
+  return known.find(each => each.endsWith(`.${name}`))?.split('.')[0]
 }
 
-/** A network of an .h5 file, where operations are what has neither a dtype nor a flag, with the modules of these. */
+/** Keras's classes in Python that are called otherwise in `keras.layers`, which .h5 files name. */
+const pythonClasses: Readonly<Record<string, string>> = { GroupedQueryAttention: 'GroupQueryAttention' }
+
+/**
+ * A network of an .h5 file, where operations are what has neither a dtype nor a flag, with the modules of these, and
+ * layers with the names of `keras.layers`.
+ */
 export function withModules(json: unknown): unknown {
   if (!isRecord(json) || !isRecord(json.config)) return json
   const { config, module } = json
   if (isArray(config.layers)) return { ...json, config: { ...config, layers: config.layers.map(withModules) } }
   const isLayer = module !== undefined || Object.hasOwn(config, 'dtype') || Object.hasOwn(config, 'trainable')
+  const name = String(json.class_name)
+  if (isLayer && Object.hasOwn(pythonClasses, name)) return { ...json, class_name: pythonClasses[name] }
   const room = isLayer ? undefined : moduleOf(json.class_name)
   return room === undefined ? json : { ...json, module: `keras.src.ops.${room}` }
 }

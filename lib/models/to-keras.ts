@@ -156,7 +156,7 @@ class Writer {
     if (layer instanceof InputLayer)
       return {
         ...classToKeras('keras.layers', layer.type, null),
-        config: { batch_shape: [null, ...layer.shape], dtype: 'float32', sparse: false, name: layer.name },
+        config: { batch_shape: [null, ...layer.shape], dtype: layer.dtype, sparse: false, name: layer.name },
       }
     const ownName = customLayerName(layer)
     if (ownName !== null) expectToComeBack(layer)

@@ -1,11 +1,11 @@
 import { ShapeError } from '../../core/errors.ts'
 import { fixFields } from '../../core/fixed.ts'
 import { shareInstances } from '../../core/kinds.ts'
-import { nullable, schema, unsupported } from '../../core/schema.ts'
+import { type Arguments, nullable, schema, unsupported } from '../../core/schema.ts'
 import type { DynamicShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { factory, Layer, type LayerArguments, Node } from '../layer.ts'
-import { sampleShape } from '../options.ts'
+import { inputDtype, type layerOptions, sampleShape } from '../options.ts'
 
 const options = schema({
   /** Shape of one sample; null: an axis of any size. */
@@ -13,7 +13,11 @@ const options = schema({
   sparse: unsupported(false),
   ragged: unsupported(false),
   optional: unsupported(false),
+  /** What files say of the data, 'int32' or 'uint8', say. All are computed with as float32, which is the default. */
+  dtype: inputDtype,
 })
+
+type InputArguments = Arguments<typeof options & Omit<typeof layerOptions, 'dtype'>>
 
 /** Where data enters a model. Keras: https://keras.io/api/layers/core_layers/input/ */
 export class InputLayer extends Layer<typeof options> {
@@ -26,12 +30,17 @@ export class InputLayer extends Layer<typeof options> {
   /** Of one sample. */
   readonly shape: DynamicShape
 
-  constructor(...args: LayerArguments<typeof options>) {
-    super(...args)
+  constructor(...args: InputArguments) {
+    super(...(args as LayerArguments<typeof options>))
     const shape = this.options.shape ?? this.inputShape
     if (shape === null) throw new ShapeError(`${this.where()}: expected a shape, received none.`)
     this.shape = shape
     fixFields(this, 'shape')
+  }
+
+  /** Of the data, as files say. */
+  get dtype(): string {
+    return this.computeDtype === 'float32' ? this.options.dtype : 'float32'
   }
 
   /** The symbolic value that stands for the data. */
@@ -45,11 +54,12 @@ export class InputLayer extends Layer<typeof options> {
   }
 
   override config(): Record<string, unknown> {
-    return { name: this.name, shape: this.shape }
+    const { name, shape, dtype } = this
+    return { name, shape, ...(dtype !== 'float32' && { dtype }) }
   }
 }
 
 export const inputLayer = factory(InputLayer)
 
 /** A symbolic input of the functional API: `const x = input({ shape: [28, 28, 1] })`. */
-export const input = (...args: LayerArguments<typeof options>): Value => new InputLayer(...args).value()
+export const input = (...args: InputArguments): Value => new InputLayer(...args).value()

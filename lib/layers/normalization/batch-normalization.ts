@@ -62,10 +62,6 @@ export class BatchNormalization extends Layer<typeof options> {
     ]
   }
 
-  override get mixesSamples(): boolean {
-    return this.trainable
-  }
-
   call(inputs: readonly Value[], { weight, training, masks: [mask] }: CallContext): Value {
     const { axis, epsilon, momentum, center, scale, renorm, renormClipping, renormMomentum } = this.options
     const x = onlyInput(this, inputs)

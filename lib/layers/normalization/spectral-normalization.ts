@@ -45,6 +45,11 @@ export class SpectralNormalization extends Wrapper<typeof options> {
     ]
   }
 
+  /** Each call divides the kernel, frozen or not. */
+  override get mixesSamples(): boolean {
+    return true
+  }
+
   override build(inputs: DynamicShape | readonly DynamicShape[]): void {
     this.layer.build(inputs)
     super.build(inputs)

@@ -11,7 +11,7 @@ import { Wrapper, wrapperOptions } from './wrapper.ts'
 
 /**
  * A layer on every step of a series: [batch, time, ...]. The steps are further samples to it; only layers that look at
- * the whole batch in training (batch normalisation) get one step after the other. Keras:
+ * the whole batch in training, or move weights (batch and spectral normalization), get one step after the other. Keras:
  * https://keras.io/api/layers/recurrent_layers/time_distributed/
  */
 export class TimeDistributed extends Wrapper {
