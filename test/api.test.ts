@@ -214,7 +214,7 @@ test('the program of the package, "fovea", works on its files', t => {
 
 test('the declarations suit a strict program', t => {
   const source = `
-    import { type History, layers, losses, metrics, type Model, optimizers, sequential } from 'fovea'
+    import { type History, input, layers, losses, metrics, type Model, optimizers, sequential } from 'fovea'
     import { ShapeError, tensor, type Tensor } from 'fovea'
     const dense = layers.dense({ units: 2, inputShape: [3] as const, activation: 'softmax' })
     const net: Model = sequential({ layers: [dense] })
@@ -225,6 +225,12 @@ test('the declarations suit a strict program', t => {
     const code: string = new ShapeError('').code
     // @ts-expect-error units are a number
     layers.dense({ units: '2' })
+    // @ts-expect-error three sides of a series
+    layers.zeroPadding1d({ padding: [1, 2, 3] })
+    // @ts-expect-error a layer that nobody made
+    layers.timeDistributed({ layer: layers.dense })
+    // @ts-expect-error data of a type that nobody has
+    input({ shape: [3], dtype: 'int33' })
     // @ts-expect-error a factory that nobody called
     net.compile({ optimizer: optimizers.adam })
     // @ts-expect-error the same of a loss

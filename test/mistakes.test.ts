@@ -126,6 +126,8 @@ test('a factory without its parentheses is refused at once', async t => {
     [() => net.compile({ loss: 'mse', optimizer: optimizers.adam as never }), 'Adam'],
     [() => net.add(layers.flatten as never), 'Flatten'],
     [() => layers.dense({ units: 1, kernelInitializer: initializers.zeros as never }), 'Zeros'],
+    [() => layers.timeDistributed({ layer: layers.dense as never }), 'Dense'],
+    [() => layers.spectralNormalization({ layer: layers.conv2d as never }), 'Conv2D'],
   ]
   for (const [call, type] of cases) t.throws(call, new RegExp(`received the factory of ${type}. Call it`))
   net.compile({ loss: 'mse' })

@@ -6,14 +6,21 @@ import { custom } from '../../core/schema.ts'
 
 export type Sides = readonly [before: number, after: number]
 
+type Side = number | Sides
+interface SidesOf {
+  1: Sides | readonly [Side]
+  2: readonly [Side, Side]
+  3: readonly [Side, Side, Side]
+}
+
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0
 
 /**
  * For `rank` spatial axes: one number for all sides, one for each axis, or two for each axis. With one axis, two
  * numbers are before and after.
  */
-export const sides = (rank: 1 | 2 | 3) =>
-  custom<number | readonly (number | Sides)[], readonly Sides[]>({
+export const sides = <Rank extends 1 | 2 | 3>(rank: Rank) =>
+  custom<number | SidesOf[Rank], readonly Sides[]>({
     parse: (value, where, name) => {
       const isPair = rank === 1 && isArray(value) && value.length === 2
       const axes: readonly unknown[] = isPair ? [value] : isArray(value) ? listOf(value) : Array(rank).fill(value)

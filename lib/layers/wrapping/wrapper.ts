@@ -4,17 +4,19 @@ import { serialized } from '../../core/configurable.ts'
 import { OptionError } from '../../core/errors.ts'
 import { fixFields } from '../../core/fixed.ts'
 import { isRecord, toKeras } from '../../core/keras-json.ts'
+import { type ObjectConfig, refuseFactory } from '../../core/registry.ts'
 import { type Option, schema } from '../../core/schema.ts'
 import { layersInFiles } from '../in-files.ts'
 import { Layer, type LayerArguments } from '../layer.ts'
 
-const layer: Option<Layer | object, Layer, true> = {
+const layer: Option<Layer | ObjectConfig, Layer, true> = {
   required: true,
   isLayer: true,
   parse: (value, where, name) => {
     if (value instanceof Layer) return value
     if (layersInFiles === null) throw new OptionError(`${where}: expected the layers to be loaded.`)
     if (isRecord(value)) return layersInFiles.deserialize(value)
+    refuseFactory(where, value)
     throw new OptionError(`${where}: expected ${name} to be a layer, received ${show(value)}.`)
   },
   toConfig: serialized,

@@ -133,7 +133,7 @@ const pad: Build = (node, [input, widths, filling], builder) => {
   const { channelsFirst } = wire
   const isOfPictures = all.length === 4 && [...all[0], ...all[3]].every(width => width === 0)
   if (node.op !== 'MirrorPad' && value === 0 && isOfPictures) {
-    const padding = all.slice(1, 3)
+    const padding = [all[1], all[2]] as const
     const make = (name: string) => layers.zeroPadding2d({ padding, name })
     return signal(builder.apply(node, [wire.value], make), channelsFirst)
   }
