@@ -253,6 +253,21 @@ test('mixUp and cutMix mix labels as they mix pictures', t => {
   t.end()
 })
 
+test('at 0, the least that Keras takes, mixUp and cutMix leave every picture whole: its own or another one', t => {
+  const pictures = new Tensor(numbers(6 * 2 * 2, 0, 255, 3), [6, 2, 2, 1])
+  for (const layer of [layers.mixUp({ alpha: 0, seed: 4 }), layers.cutMix({ factor: 0, seed: 4 })]) {
+    const net = sequential({ layers: [input({ shape: [2, 2, 1] }), layer] })
+    const { data } = inspect.gradients(net, pictures, undefined, { training: true }).outputs[0]
+    const whole = Array.from({ length: 6 }, (_, i) => data.slice(4 * i, 4 * i + 4).join())
+    const own = Array.from({ length: 6 }, (_, i) => pictures.data.slice(4 * i, 4 * i + 4).join())
+    t.ok(
+      whole.every(picture => own.includes(picture)),
+      layer.type,
+    )
+  }
+  t.end()
+})
+
 test('a model with labels as an input trains on what mixUp makes of both', async t => {
   setSeed(1)
   const classifier = sequential({

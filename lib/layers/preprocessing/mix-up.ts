@@ -7,10 +7,13 @@ import { mixed, mixingInputs, mixingNames } from './mixing.ts'
 import { augmentation } from './random.ts'
 
 const options = schema({
-  /** Both parameters of the beta distribution of the shares: near 0 pictures stay almost alone. Default 0.2. */
-  alpha: number({ above: 0 })(0.2),
+  /** Both parameters of the beta distribution of the shares: at 0 pictures stay alone. Default 0.2. */
+  alpha: number({ min: 0 })(0.2),
   ...augmentation,
 })
+
+/** So that the beta distribution is one: of 0 its limit, all of one picture. */
+const least = 1e-6
 
 /**
  * In training mixes every picture with another one of its batch. It takes pictures, or pictures and labels, and gives
@@ -30,7 +33,7 @@ export class MixUp extends Layer<typeof options> {
     const [pictures] = mixingInputs(this, inputs)
     if (!training) return inputs
     const order = randomOrder(pictures, { seed, stream: nextStream(seed) })
-    const shares = randomBeta(pictures, [alpha], { seed, stream: nextStream(seed) })
+    const shares = randomBeta(pictures, [Math.max(alpha, least)], { seed, stream: nextStream(seed) })
     return inputs.map(x => mixed(x, shares, order))
   }
 }
