@@ -144,3 +144,27 @@ test('a layer that ONNX cannot compute is refused by its name, and nothing is wr
   await rejects(t, () => net.save(file), OptionError, /Dense "last": expected ops that ONNX has, received sparsemax/)
   await rejects(t, () => loadModel(file), DataError, /not there/)
 })
+
+test('pictures that are resized have the same size in the files that are written', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-onnx-'))
+  for (const interpolation of ['bilinear', 'nearest'] as const)
+    for (const [from, to] of [
+      [12, 7],
+      [10, 9],
+      [9, 7],
+      [49, 48],
+    ]) {
+      const x = layers.input({ shape: [from, 10, 1] })
+      const net = model({ inputs: x, outputs: layers.resizing({ height: to, width: 9, interpolation }).apply(x) })
+      const pictures = new Tensor(
+        Float32Array.from({ length: from * 10 }, (_, i) => Math.sin(i)),
+        [1, from, 10, 1],
+      )
+      const path = join(folder, 'resized.onnx')
+      await net.save(path)
+      const [own, again] = [net, await loadModel(path)].map(each => each.predictSync(pictures))
+      t.deepEqual((again as Tensor).shape, [1, to, 9, 1], `${interpolation}, ${from} to ${to}`)
+      t.ok(distance((again as Tensor).data, (own as Tensor).data, 1) < 1e-5, 'with the same numbers')
+    }
+  rmSync(folder, { recursive: true })
+})

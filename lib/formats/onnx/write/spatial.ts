@@ -178,6 +178,13 @@ interface Resizing {
   readonly antialias: boolean
 }
 
+/** The factor as a float32 by which readers, who round lengths down, come to the length. */
+function factorTo(length: number, from: number): number {
+  const factor = Float32Array.of(length / from)
+  if (Math.floor(factor[0] * from) < length) new Uint32Array(factor.buffer)[0]++
+  return factor[0]
+}
+
 export function resize(to: OnnxBuilder, call: OpCall): void {
   const { attributes, inputs, outputs, where } = call
   const { size, isFactor, interpolation, antialias } = attributes as Resizing
@@ -189,7 +196,7 @@ export function resize(to: OnnxBuilder, call: OpCall): void {
   const mode = interpolation === 'nearest' ? 'nearest' : interpolation === 'bilinear' && !antialias ? 'linear' : null
   const lengths: DynamicShape = x.shape.slice(1, 3)
   if (mode !== null && (isFactor || isKnown(lengths))) {
-    const factors = isFactor ? size : size.map((length, i) => length / (lengths[i] as number))
+    const factors = isFactor ? size : size.map((length, i) => factorTo(length, lengths[i] as number))
     const scales = to.floats(Float32Array.of(1, 1, ...factors), [4])
     const options = { mode, coordinate_transformation_mode: 'half_pixel', nearest_mode: 'round_prefer_ceil' }
     to.set(outputs.y, to.node('Resize', [to.get(x, 'first'), '', scales], options), 'first')
