@@ -793,7 +793,7 @@ test('options that make no sense are refused before there is any data', t => {
     ['no factor', () => layers.randomRotation({} as never), /expected the option factor/],
     ['half a bit', () => layers.randomPosterization({ factor: 2.5 }), /expected factor to be a whole number, or/],
     ['no bits', () => layers.randomPosterization({ factor: 0 }), /from 1 to 8, received 0/],
-    ['no mixture', () => layers.mixUp({ alpha: 0 }), /expected alpha to be a number above 0, received 0/],
+    ['no mixture', () => layers.mixUp({ alpha: -0.1 }), /expected alpha to be a number at least 0, received -0.1/],
     [
       'two fill values',
       () => layers.randomErasing({ fillValue: [1, 2] }),
