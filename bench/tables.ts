@@ -52,6 +52,10 @@ function tablesOf(results: Results): Record<string, string> {
     'training-bfloat16': shown(comparison(rows, 'training', 'bfloat16')),
     'inference-bfloat16': shown(comparison(rows, 'inference', 'bfloat16')),
     'inference-defaults': shown(comparison(rows, 'inference', 'defaults')),
+    // Of a machine without AVX-512.
+    'machine-avx2': machine,
+    'training-avx2': shown(comparison(rows, 'training')),
+    'inference-avx2': shown(comparison(rows, 'inference')),
     start: shown(comparison(rows, 'start')),
     kernels: shown(comparison(rows, 'kernel')),
     footprint: shown(footprint(rows)),
