@@ -6,6 +6,8 @@
 //
 // Frequencies are padded apart by 16 floats: a power of two between them would map a tile's values to one set of the
 // cache.
+//
+// The file is long because both passes share the blocks, their scratch memory and their transforms.
 
 #include <algorithm>
 #include <atomic>
