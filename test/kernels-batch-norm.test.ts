@@ -10,6 +10,8 @@ const shapes = [
   { outer: 101, channels: 16, inner: 1 },
   { outer: 1009, channels: 67, inner: 1 },
   { outer: 40009, channels: 3, inner: 1 },
+  { outer: 37, channels: 259, inner: 1 },
+  { outer: 50, channels: 1029, inner: 1 },
   { outer: 2, channels: 3, inner: 2 },
   { outer: 3, channels: 4, inner: 49 },
   { outer: 5, channels: 7, inner: 1009 },

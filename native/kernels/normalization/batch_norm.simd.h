@@ -56,37 +56,31 @@ void gradient_sums_of_run(const float* dy, const float* x, float mean, int64_t c
   run_sums<GradientSums>(count, mean, first, second, dy, x);
 }
 
-/// kVectors columns of a matrix, row by row: to = Op::value(op, parameters of the column, x...).
-template <typename Op, int kVectors, typename... X>
-FOVEA_INLINE void map_columns(const Op& op, const float* const* parameters, int64_t rows, int64_t width, int64_t c,
-                              int n, float* to, const X*... x) {
-  Vec p[kVectors][Op::kParameters];
+/// A row of a matrix whose columns have parameters: to = Op::value(op, parameters of the column, x...).
+template <typename Op, typename... X>
+FOVEA_INLINE void map_row(const Op& op, const float* const* parameters, int64_t width, float* to, const X*... x) {
+  const auto columns = [&](int64_t c, int n) __attribute__((always_inline)) {
+    Vec p[Op::kParameters];
 #pragma GCC unroll 4
-  for (int v = 0; v < kVectors; v++)
-#pragma GCC unroll 4
-    for (int i = 0; i < Op::kParameters; i++) p[v][i] = load_some(parameters[i] + c + v * kLanes, n);
-  for (int64_t at = c; at < rows * width; at += width) {
-#pragma GCC unroll 4
-    for (int v = 0; v < kVectors; v++) {
-      const int64_t i = at + v * kLanes;
-      store_some(to + i, Op::value(op, p[v], load_some(x + i, n)...), n);
-    }
-  }
+    for (int i = 0; i < Op::kParameters; i++) p[i] = load_some(parameters[i] + c, n);
+    store_some(to + c, Op::value(op, p, load_some(x + c, n)...), n);
+  };
+  int64_t c = 0;
+  for (; c + kLanes <= width; c += kLanes) columns(c, kLanes);
+  if (c < width) columns(c, static_cast<int>(width - c));
 }
 
-/// A matrix whose columns have parameters: they stay in registers for some rows, few enough for these to stay in L1.
+/// A matrix whose columns have parameters. Row by row, as memory is read in order then; the parameters are read again
+/// for every row, so only as many columns at a time as the first cache holds parameters of.
 template <typename Op, typename... X>
 FOVEA_INLINE void map_rows(const Op& op, const float* const* parameters, int64_t rows, int64_t width, float* to,
                            const X*... x) {
-  constexpr int kVectors = kLanes == 16 ? 4 : 2;  // with four parameters each, half of the registers
-  const int64_t step = width <= kVectors * kLanes ? rows : 16;
-  for (int64_t r = 0; r < rows; r += step) {
-    const int64_t count = rows - r < step ? rows - r : step, at = r * width;
-    int64_t c = 0;
-    for (; c + kVectors * kLanes <= width; c += kVectors * kLanes)
-      map_columns<Op, kVectors>(op, parameters, count, width, c, kLanes, to + at, (x + at)...);
-    for (; c < width; c += kLanes)
-      map_columns<Op, 1>(op, parameters, count, width, c, lanes_left(width - c), to + at, (x + at)...);
+  constexpr int64_t kColumns = 512;
+  for (int64_t c = 0; c < width; c += kColumns) {
+    const float* of_columns[Op::kParameters];
+    for (int i = 0; i < Op::kParameters; i++) of_columns[i] = parameters[i] + c;
+    const int64_t columns = c + kColumns < width ? kColumns : width - c;
+    for (int64_t at = c; at < rows * width; at += width) map_row(op, of_columns, columns, to + at, (x + at)...);
   }
 }
 

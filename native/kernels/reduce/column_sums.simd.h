@@ -4,49 +4,53 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// Two sums over the rows of a matrix, column by column. Four vectors of columns at a time, so that rows are read as
-/// they lie and additions overlap. Rows are `row` floats apart. Op::value(shift, first, second, x...) adds to both
-/// sums; `shift` holds a number per column.
+/// Columns whose sums lie in the first cache beside the rows that are added to them.
+constexpr int64_t kColumnsOfSums = 256;
+
+/// Sums of kVectors neighbouring vectors of columns over a few rows, added to `first` and `second`; n numbers of the
+/// last vector count.
+template <typename Op, int kVectors, typename... X>
+FOVEA_INLINE void add_short_sums(int64_t rows, int64_t row, const float* shift, int n, Doubles* first, Doubles* second,
+                                 const X*... x) {
+  Vec s[kVectors], a[kVectors], b[kVectors];
+#pragma GCC unroll 4
+  for (int v = 0; v < kVectors; v++) {
+    s[v] = load_some(shift + v * kLanes, n);
+    a[v] = b[v] = broadcast(0.0f);
+  }
+  for (int64_t at = 0; at < rows * row; at += row)
+#pragma GCC unroll 4
+    for (int v = 0; v < kVectors; v++) Op::add(s[v], a[v], b[v], load_some(x + at + v * kLanes, n)...);
+#pragma GCC unroll 4
+  for (int v = 0; v < kVectors; v++) {
+    first[v] = first[v] + to_doubles(a[v]);
+    second[v] = second[v] + to_doubles(b[v]);
+  }
+}
+
+/// Two sums over the rows of a matrix, column by column. A few rows are read as they lie before the next ones, so that
+/// memory is read in order. Rows are `row` floats apart. Op::add(shift, first, second, x...) adds to both sums; `shift`
+/// holds a number per column.
 template <typename Op, typename... X>
 FOVEA_INLINE void column_sums(int64_t rows, int64_t row, int64_t width, const float* shift, float* first, float* second,
                               const X*... x) {
-  int64_t c = 0;
-  for (; c + 4 * kLanes <= width; c += 4 * kLanes) {
-    const Vec s0 = load(shift + c), s1 = load(shift + c + kLanes), s2 = load(shift + c + 2 * kLanes),
-              s3 = load(shift + c + 3 * kLanes);
-    Doubles sums[8];
-    for (int i = 0; i < 8; i++) sums[i] = broadcast_doubles(0.0);
-    for (int64_t r = 0; r < rows;) {
-      Vec a0 = broadcast(0.0f), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-      for (const int64_t end = r + kShortSum < rows ? r + kShortSum : rows; r < end; r++) {
-        const int64_t at = r * row + c;
-        Op::add(s0, a0, b0, load(x + at)...);
-        Op::add(s1, a1, b1, load(x + at + kLanes)...);
-        Op::add(s2, a2, b2, load(x + at + 2 * kLanes)...);
-        Op::add(s3, a3, b3, load(x + at + 3 * kLanes)...);
-      }
-      const Vec parts[8] = {a0, a1, a2, a3, b0, b1, b2, b3};
-#pragma GCC unroll 8
-      for (int i = 0; i < 8; i++) sums[i] = sums[i] + to_doubles(parts[i]);
+  for (int64_t begin = 0; begin < width; begin += kColumnsOfSums) {
+    const int64_t end = begin + kColumnsOfSums < width ? begin + kColumnsOfSums : width;
+    Doubles totals[2][kColumnsOfSums / kLanes];
+    for (int64_t i = 0; i * kLanes < end - begin; i++) totals[0][i] = totals[1][i] = broadcast_doubles(0.0);
+    for (int64_t r = 0; r < rows; r += kShortSum) {
+      const int64_t count = r + kShortSum < rows ? kShortSum : rows - r;
+      int64_t c = begin;
+      Doubles *a = totals[0], *b = totals[1];
+      for (; c + 4 * kLanes <= end; c += 4 * kLanes, a += 4, b += 4)
+        add_short_sums<Op, 4>(count, row, shift + c, kLanes, a, b, (x + r * row + c)...);
+      for (; c < end; c += kLanes)
+        add_short_sums<Op, 1>(count, row, shift + c, lanes_left(end - c), a++, b++, (x + r * row + c)...);
     }
-    for (int i = 0; i < 4; i++) {
-      store(first + c + i * kLanes, to_floats(sums[i]));
-      store(second + c + i * kLanes, to_floats(sums[4 + i]));
+    for (int64_t c = begin, i = 0; c < end; c += kLanes, i++) {
+      store_some(first + c, to_floats(totals[0][i]), lanes_left(end - c));
+      store_some(second + c, to_floats(totals[1][i]), lanes_left(end - c));
     }
-  }
-  for (; c < width; c += kLanes) {
-    const int n = lanes_left(width - c);
-    const Vec s = load_some(shift + c, n);
-    Doubles sums[2] = {broadcast_doubles(0.0), broadcast_doubles(0.0)};
-    for (int64_t r = 0; r < rows;) {
-      Vec a = broadcast(0.0f), b = a;
-      for (const int64_t end = r + kShortSum < rows ? r + kShortSum : rows; r < end; r++)
-        Op::add(s, a, b, load_some(x + r * row + c, n)...);
-      sums[0] = sums[0] + to_doubles(a);
-      sums[1] = sums[1] + to_doubles(b);
-    }
-    store_some(first + c, to_floats(sums[0]), n);
-    store_some(second + c, to_floats(sums[1]), n);
   }
 }
 
