@@ -241,6 +241,43 @@ test('files of any format are bases, with the same features', async t => {
   }
 })
 
+test('a model of transfer is a base again, and prepares pictures once', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-transfer-'))
+  const { x } = pictures(2)
+  const features = async (net: Model) => {
+    const { data } = await model({ inputs: net.inputs, outputs: net.getLayer('head_dropout').input }).predict(x)
+    return Array.from(data)
+  }
+  const bases = {
+    'mean pixels': { base: network('vgg16_small'), preprocessing: 'caffe' },
+    augmentation: { base: network('mobilenet_small'), augment: layers.randomFlip(), preprocessing: 'tf' },
+    'a name of its own': { base: network('vgg16_own'), preprocessing: 'caffe', name: 'own' },
+  } as const
+  try {
+    for (const [what, options] of Object.entries(bases)) {
+      const net = await made(options)
+      const expected = await features(net)
+      await net.save(join(folder, 'net.keras'))
+      for (const base of [net, join(folder, 'net.keras')]) {
+        const found = await features(await transfer({ base, classes: 3 }))
+        t.ok(
+          found.every((value, i) => Math.abs(value - expected[i]) < 1e-4),
+          what,
+        )
+      }
+    }
+    await (await made(bases['mean pixels'])).save(join(folder, 'net.onnx'))
+    const again = await features(await transfer({ base: join(folder, 'net.onnx'), classes: 3 }))
+    const expected = await features(await made(bases['mean pixels']))
+    t.ok(
+      again.every((value, i) => Math.abs(value - expected[i]) < 1e-4),
+      'ONNX',
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
 test('applications are bases by their names, and heads are what the user makes', async t => {
   const net = await transfer({
     ...{ base: 'vgg16', weights: null, inputShape: [32, 32, 3], classes: ['a', 'b'] },

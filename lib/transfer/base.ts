@@ -20,6 +20,9 @@ export interface Base {
   readonly prepare: (x: Value) => Value
 }
 
+/** What models of `transfer` call their input, and how their names end unless they are given one. */
+export const [picturesName, joinedEnding] = ['pictures', '_transfer'] as const
+
 type Settings = Pick<TransferSettings, 'base' | 'weights' | 'baseOptions' | 'inputShape' | 'features' | 'preprocessing'>
 
 const all = Object.entries(applications).flatMap(([name, value]) =>
@@ -118,6 +121,10 @@ function featuresOf(where: string, model: Model, layer: string | null): Value {
   }
 }
 
+/** Whether a model is one of `transfer`, which takes pixels from 0 to 255: other names do not say how it goes on. */
+const isJoined = ({ name, inputNames, layers }: Model): boolean =>
+  inputNames[0] === picturesName && (name.endsWith(joinedEnding) || layers.some(layer => layer instanceof Model))
+
 function preparation(
   where: string,
   model: Model,
@@ -126,6 +133,7 @@ function preparation(
 ): (x: Value) => Value {
   if (typeof preprocessing === 'function') return preprocessing
   if (preprocessing !== null) return x => preprocessed(preprocessing as Pixels, x)
+  if (isJoined(model)) return x => x
   const first = model.layers.filter(layer => !(layer instanceof InputLayer))[0]
   if (first instanceof Rescaling || first instanceof Normalization) return x => x
   if (application !== null) return x => application.preprocessInput(x)

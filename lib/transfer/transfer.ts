@@ -5,7 +5,7 @@ import { parseOptions } from '../core/schema.ts'
 import { formatShape } from '../core/shape.ts'
 import { Value } from '../graph/value.ts'
 import { dense, dropout, flatten, globalAveragePooling2d, input } from '../layers/index.ts'
-import { type Base, baseOf } from './base.ts'
+import { type Base, baseOf, joinedEnding, picturesName } from './base.ts'
 import { type TransferOptions, type TransferSettings, transferOptions } from './options.ts'
 import { firstOf, TransferModel } from './transfer-model.ts'
 
@@ -87,13 +87,13 @@ export async function transfer(given: TransferOptions): Promise<TransferModel> {
   const base = await baseOf(where, settings)
   const { model } = base
   if (settings.unfreezeFrom !== null) firstOf(where, model, settings.unfreezeFrom) // before anything is frozen
-  const pictures = input({ shape: pictureShape(where, base, settings.inputShape), name: 'pictures' })
+  const pictures = input({ shape: pictureShape(where, base, settings.inputShape), name: picturesName })
   const prepared = base.prepare(augment === null ? pictures : augment(pictures))
   // In inference mode, also while its layers are trained: statistics of a few pictures are worse than those it has.
   const features = model.apply(prepared, { training: false })
   const outputs =
     head === null ? usualHead(features, classes.count, settings.dropout) : expectClasses(head(features), classes.count)
-  const joined = new TransferModel({ inputs: pictures, outputs, name: name ?? `${model.name}_transfer` })
+  const joined = new TransferModel({ inputs: pictures, outputs, name: name ?? `${model.name}${joinedEnding}` })
   const learningRate = settings.learningRate ?? (head === null ? usualRate : ownRate)
   joined.begin(model, { ...settings, learningRate })
   if (classes.names !== null) joined.metadata = { classNames: classes.names }
