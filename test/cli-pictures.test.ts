@@ -16,12 +16,14 @@ const file = (name: string) => join(folder, name)
 interface Extras {
   readonly stdin?: AsyncIterable<Uint8Array>
   readonly interruption?: () => AbortSignal
+  /** Whether standard error is a terminal. */
+  readonly isTTY?: boolean
   /** Is told what is printed. */
   readonly heard?: (text: string) => void
 }
 
 /** How a call ends, and what it prints. */
-async function call(args: readonly string[], { stdin, interruption, heard }: Extras = {}) {
+async function call(args: readonly string[], { stdin, interruption, heard, isTTY }: Extras = {}) {
   const printed = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof printed) => ({
     write: (text: string) => {
@@ -29,7 +31,8 @@ async function call(args: readonly string[], { stdin, interruption, heard }: Ext
       heard?.(text)
     },
   })
-  const streams = { stdout: stream('stdout'), stderr: stream('stderr'), ...(stdin && { stdin }) }
+  const stderr = { ...stream('stderr'), ...(isTTY && { isTTY }) }
+  const streams = { stdout: stream('stdout'), stderr, ...(stdin && { stdin }) }
   const code = await run(args, streams, interruption)
   const lines = printed.stdout.trim().split('\n')
   return { code, ...printed, last: () => JSON.parse(lines[lines.length - 1]) }
@@ -142,6 +145,39 @@ test('a picture that cannot be had is named, wherever it comes from, and the oth
   process.off('unhandledRejection', hear)
   t.deepEqual([code, rejected], [1, []], 'one error for all')
   t.match(stderr, /^error: classify: expected a model from pictures[^\n]*\n$/)
+})
+
+test('a terminal shows how far the work is, and nothing else does', async t => {
+  const shownPictures = file('shown')
+  await pictures(shownPictures, 8)
+  const out = ['--out', file('shown.keras')]
+  const commands = {
+    train: ['train', shownPictures, '--base', file('base.keras'), ...out, '--epochs', '2', '--batch-size', '4'],
+    evaluate: ['evaluate', trained, shownPictures, '--batch-size', '8'],
+    features: ['features', file('base.keras'), file('shown/red'), '--no-classes', '--out', file('shown.csv')],
+    predict: ['predict', trained, file('shown/red/0.png'), file('shown/blue/0.png'), '--json'],
+  }
+  const shown: Record<string, readonly string[]> = {}
+  for (const [name, args] of Object.entries(commands)) {
+    const onTerminal = await call(args, { isTTY: true })
+    const lines = onTerminal.stderr.split('\r\x1b[K')
+    shown[name] = lines.filter(line => line !== '')
+    t.deepEqual([onTerminal.code, lines[0], lines.at(-1)], [0, '', ''], `${name} leaves no such line behind`)
+    t.equal((await call(args)).stderr, '', `${name} says nothing elsewhere`)
+  }
+  const ofEpochs = [1, 2].flatMap(epoch => [4, 8, 12, 13].map(count => `Epoch ${epoch}/2: ${count} of 13 pictures`))
+  const { train, ...others } = shown
+  t.deepEqual(
+    ofEpochs.filter(line => !train.includes(line)),
+    [],
+    'batches of every epoch',
+  )
+  t.ok(train.includes('Validation: 3 of 3 pictures'), 'and of validation')
+  t.deepEqual(others, {
+    evaluate: ['8 of 16 pictures', '16 of 16 pictures'],
+    features: ['8 of 8 pictures'],
+    predict: ['1 of 2 pictures', '2 of 2 pictures'],
+  })
 })
 
 test('evaluate counts what is right, class by class', async t => {

@@ -1,10 +1,11 @@
 /** The command line: called as a function, and a few times as a process of its own. */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { engine, layers, listWeights, loadModel, sequential, tensor } from 'fovea'
+import { engine, layers, listWeights, loadModel, saveImage, sequential, tensor } from 'fovea'
 import test from 'tape'
 import { run } from '../lib/cli/run.ts'
 
@@ -209,4 +210,39 @@ test('it is a program, which ends with the code, and bears that nobody reads on'
   const wrong = spawnSync(process.execPath, [...main, 'summary'], settings)
   t.deepEqual([wrong.status, wrong.stderr.startsWith('error: expected FILE, received none.')], [2, true])
   t.match(readFileSync(join(root, 'package.json'), 'utf8'), /"fovea": ".\/dist\/cli.js"/)
+})
+
+/** How a call ends of whose output nothing is read. */
+async function unread(args: readonly string[]): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const main = ['--import', 'tsx', join(root, 'lib', 'cli', 'main.ts')]
+  const child = spawn(process.execPath, [...main, ...args], { cwd: root, timeout: 120_000 })
+  child.stdout.destroy()
+  let stderr = ''
+  child.stderr.on('data', chunk => {
+    stderr += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, stderr }
+}
+
+test('what is written is written, also where nobody reads what is printed', async t => {
+  await small().save(file('small.keras'))
+  t.deepEqual(await unread(['summary', file('small.keras')]), { code: 0, stderr: '' }, 'there is nothing left to do')
+  t.deepEqual(await unread(['convert', file('small.keras'), file('unread.h5')]), { code: 0, stderr: '' })
+  t.ok(existsSync(file('unread.h5')))
+  const base = sequential({
+    layers: [
+      layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 3] }),
+      layers.conv2d({ filters: 2, kernelSize: 3 }),
+      layers.globalAveragePooling2d(),
+    ],
+  })
+  await base.save(file('unread-base.keras'))
+  for (const [i, name] of ['a/0.png', 'a/1.png', 'b/0.png', 'b/1.png'].entries()) {
+    mkdirSync(dirname(file(`unread/${name}`)), { recursive: true })
+    await saveImage(file(`unread/${name}`), tensor(new Uint8Array(192).fill(60 * i), [8, 8, 3]))
+  }
+  const args = ['--base', file('unread-base.keras'), '--out', file('unread.keras'), '--validation-split', '0.5']
+  t.deepEqual(await unread(['train', file('unread'), ...args]), { code: 0, stderr: '' })
+  t.deepEqual((await loadModel(file('unread.keras'))).metadata.classNames, ['a', 'b'], 'a training goes on')
 })

@@ -18,6 +18,8 @@ export interface Call {
   readonly print: (line: string) => void
   /** Prints a line for people to standard error: what is wrong and yet no end. */
   readonly warn: (line: string) => void
+  /** Says how far the work is, in the last line of a terminal; elsewhere nothing. */
+  readonly progress: (text: string) => void
   /** Prints a line of JSON at once, with --json; else nothing. */
   readonly tell: (value: object) => void
   /** Fires at Ctrl-C, or when the process is asked to end, which from now on is left to the command. */
@@ -32,6 +34,8 @@ export interface Command {
   readonly files: readonly string[]
   /** Whether one of its files may be '-', standard input. Default false. */
   readonly takesStdin?: boolean
+  /** Whether it goes on when nobody reads what it prints, as it writes files, or answers others. Default false. */
+  readonly needsNoReader?: boolean
   /** By their names with hyphens. Every command also has --help and --json. */
   readonly options: Readonly<Record<string, CommandOption>>
   /** Further lines for --help: examples. */

@@ -40,6 +40,7 @@ export const convert: Command = {
   name: 'convert',
   about: 'Writes a model in another format',
   files: ['IN', 'OUT'],
+  needsNoReader: true,
   options: {
     classes: { value: 'FILE', about: 'text file with the names of the classes, a line each, to keep in OUT' },
     'no-optimizer': { about: 'leave out what the model was compiled with, and the state of the optimizer' },

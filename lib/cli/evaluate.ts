@@ -1,7 +1,7 @@
 /** `fovea evaluate MODEL DIR` */
 import { DataError, datasets, loadModel, type Model, OptionError, type Tensor } from '../index.ts'
 import type { Command } from './command.ts'
-import { colorModeOf, folderIn, folderOptions, folderValues } from './pictures.ts'
+import { type Batches, colorModeOf, counted, folderIn, folderOptions, folderValues } from './pictures.ts'
 import { pictureOptions, pictureValues } from './values.ts'
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
@@ -88,6 +88,7 @@ export const evaluate: Command = {
       files: [file, folder],
       options,
       print,
+      progress,
       interruption,
     } = call
     const { preprocess, size = 224, resize: _, ...rest } = pictureValues(options)
@@ -97,19 +98,21 @@ export const evaluate: Command = {
     const [, height, width, channels] = model.inputs[0].shape
     const { classNames, resize: own } = model.metadata
     const resize = how.resize ?? (['crop', 'pad', 'stretch'] as const).find(each => each === own) ?? 'stretch'
-    const { train, classNames: found } = await datasets.imageFolder(
-      (await folderIn(folder, ['val', 'valid', 'validation', 'test'])) ?? folder,
-      {
-        ...{ ...rest, ...how, resize, shuffle: false, size: [height ?? size, width ?? size] },
-        colorMode: colorModeOf(channels),
-        ...(classNames && { classNames }),
-      },
-    )
+    const {
+      train,
+      classNames: found,
+      files,
+    } = await datasets.imageFolder((await folderIn(folder, ['val', 'valid', 'validation', 'test'])) ?? folder, {
+      ...{ ...rest, ...how, resize, shuffle: false, size: [height ?? size, width ?? size] },
+      colorMode: colorModeOf(channels),
+      ...(classNames && { classNames }),
+    })
     const names = classNames ?? found ?? []
     const signal = interruption()
     const predict = async (x: Tensor) =>
       (await model.predict((preprocess ? preprocess(x) : x) as Tensor, { signal })) as Tensor
-    const { confusion, loss, pictures } = await tally(train as NonNullable<typeof train>, names, predict)
+    const batches = counted(train as Batches, files.train.length, progress)
+    const { confusion, loss, pictures } = await tally(batches, names, predict)
     if (pictures === 0) throw new DataError(`evaluate: expected whole pictures in ${folder}, received none.`)
     const right = confusion.reduce((sum, row, i) => sum + row[i], 0)
     const perClass = confusion.map((row, i) => {

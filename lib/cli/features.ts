@@ -4,7 +4,7 @@ import { realpath, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { datasets, model, transfer } from '../index.ts'
 import { type Command, Interrupted, UsageError } from './command.ts'
-import { colorModeOf, folderOptions, folderValues } from './pictures.ts'
+import { type Batches, colorModeOf, counted, folderOptions, folderValues } from './pictures.ts'
 import { choiceOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 /** As many digits as tell all numbers of single precision apart. */
@@ -37,6 +37,7 @@ export const features: Command = {
   name: 'features',
   about: 'Writes what a trained network sees in pictures: the numbers before its classifier',
   files: ['BASE', 'DIR'],
+  needsNoReader: true,
   options: {
     out: { value: 'FILE', about: 'a .csv (file, class, numbers) or .jsonl that is written (features.csv)' },
     weights: { value: 'FILE', about: 'weights of an application (imagenet: downloaded)' },
@@ -61,6 +62,7 @@ export const features: Command = {
       files: [base, folder],
       options,
       print,
+      progress,
       interruption,
     } = call
     const out = textOf(options, 'out') ?? 'features.csv'
@@ -86,7 +88,7 @@ export const features: Command = {
     let pictures = 0
     async function* lines(): AsyncGenerator<string> {
       try {
-        for await (const { x, y } of found.train as NonNullable<typeof found.train>) {
+        for await (const { x, y } of counted(found.train as Batches, found.files.train.length, progress)) {
           const { data, shape } = await extractor.predict(x, { signal })
           for (let i = 0; i < shape[0]; i++) {
             const label = y === undefined ? null : (found.classNames?.[y.data[i]] ?? null)

@@ -1,11 +1,15 @@
 /** What `npx fovea` starts. */
+import { commands } from './commands.ts'
 import { run } from './run.ts'
 
+const command = commands.find(({ name }) => name === process.argv[2])
+
 // A reader that has seen enough, such as `head`, closes the pipe: there is nobody left to tell.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
-})
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    if (stream === process.stdout && command?.needsNoReader !== true) process.exit()
+  })
 
 /** Milliseconds within which a second signal is the same one: npx passes on what a terminal has sent already. */
 const echo = 1000

@@ -22,6 +22,16 @@ export async function folderIn(folder: string, names: readonly string[]): Promis
   return null
 }
 
+/** The same batches. In every pass `tell` hears how many of all pictures have come. */
+export function counted(batches: Batches, all: number, tell: (text: string) => void): Batches {
+  let pictures = 0
+  return batches.map((batch, index) => {
+    pictures = (index === 0 ? 0 : pictures) + batch.x.shape[0]
+    tell(`${pictures} of ${all} pictures`)
+    return batch
+  })
+}
+
 /** Options of commands that read a folder of pictures. */
 export const folderOptions = {
   'batch-size': { value: 'N', about: 'pictures of a step (32)' },

@@ -40,7 +40,7 @@ export const predict: Command = {
     '  npx fovea predict pets.keras cat.jpg dog.png',
     '  curl -s https://example.org/cat.jpg | npx fovea predict pets.keras - --json',
   ],
-  async run({ files: [file, ...pictures], options, print, warn, tell, stdin, interruption }) {
+  async run({ files: [file, ...pictures], options, print, warn, progress, tell, stdin, interruption }) {
     const top = numberOf(options, 'top', { min: 1 }) ?? 3
     const how = pictureValues(options)
     const model = await loadModel(file, { compile: false })
@@ -66,6 +66,7 @@ export const predict: Command = {
       if ('error' in told) warn(told.error)
       else print(`${told.file}: ${line(told.classes)}`)
       answers.push(told)
+      if (pictures.length > 1) progress(`${answers.length} of ${pictures.length} pictures`)
     }
     const failed = answers.filter(each => 'error' in each).length
     tell({ model: model.name, predictions: answers })

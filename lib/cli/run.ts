@@ -3,18 +3,13 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { engine } from '../index.ts'
 import { type Command, Interrupted, UsageError } from './command.ts'
 import { commands } from './commands.ts'
+import { StatusLine, type Stream } from './status-line.ts'
 
 /** Where the program prints: process.stdout and process.stderr. */
 export interface Streams {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly stdin?: AsyncIterable<Uint8Array>
-}
-
-export interface Stream {
-  write(text: string): unknown
-  /** Of terminals: whether they show colours, which NO_COLOR denies. */
-  hasColors?(): boolean
 }
 
 /** How the program ends. */
@@ -36,13 +31,15 @@ const common = {
  */
 export async function run(
   args: readonly string[],
-  streams: Streams,
+  given: Streams,
   interruption: () => AbortSignal = never,
 ): Promise<number> {
   const command = commands.find(({ name }) => name === args[0])
+  const line = new StatusLine(given.stderr)
+  const streams = { ...given, stdout: line.above(given.stdout), stderr: line.above(given.stderr) }
   try {
     if (command === undefined) return withoutCommand(args, streams)
-    return await runCommand(command, args.slice(1), streams, interruption)
+    return await runCommand(command, args.slice(1), { ...streams, line }, interruption)
   } catch (error) {
     const isAborted = error instanceof DOMException && error.name === 'AbortError'
     if (error instanceof Interrupted || isAborted) {
@@ -54,6 +51,8 @@ export async function run(
     const label = streams.stderr.hasColors?.() ? '\x1b[31merror:\x1b[39m' : 'error:'
     streams.stderr.write(`${label} ${sentence(error)}${hint}\n`)
     return isUsage ? wronglyUsed : failed
+  } finally {
+    line.clear()
   }
 }
 
@@ -77,7 +76,7 @@ function withoutCommand(args: readonly string[], { stdout }: Streams): number {
 async function runCommand(
   command: Command,
   args: readonly string[],
-  { stdout, stderr, stdin = noInput }: Streams,
+  { stdout, stderr, stdin = noInput, line }: Streams & { readonly line: StatusLine },
   interruption: () => AbortSignal,
 ): Promise<number> {
   const { values, positionals: files } = parsed(command, args)
@@ -100,7 +99,8 @@ async function runCommand(
   const print = isJson ? () => {} : (line: string) => stdout.write(`${line}\n`)
   const tell = isJson ? (value: object) => stdout.write(`${JSON.stringify(value)}\n`) : () => {}
   const warn = (line: string) => stderr.write(`${line.replaceAll(/\s+/g, ' ')}\n`)
-  const result = await command.run({ files, options: values, print, warn, tell, stdin, interruption })
+  const progress = (text: string) => line.show(text)
+  const result = await command.run({ files, options: values, print, warn, progress, tell, stdin, interruption })
   if (isJson && result !== null) stdout.write(`${JSON.stringify(result)}\n`)
   return succeeded
 }

@@ -20,6 +20,7 @@ export const serve: Command = {
   name: 'serve',
   about: 'Answers requests for a model by HTTP',
   files: ['MODEL'],
+  needsNoReader: true,
   options: {
     host: { value: 'ADDRESS', about: 'where it listens (127.0.0.1: this computer alone; 0.0.0.0: all may ask)' },
     port: { value: 'N', about: 'port (8000); 0: any that is free' },

@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path'
 import { callbacks, layers, setSeed, transfer } from '../index.ts'
 import { type Call, type Command, Interrupted, UsageError } from './command.ts'
-import { folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
+import { counted, folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
 import { choiceOf, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 const methods = ['bottleneck', 'freeze', 'fineTune'] as const
@@ -45,10 +45,23 @@ const described = ({ classNames, counts }: Parts) =>
   `${counts.train} pictures of ${classNames.length} classes (${classNames.slice(0, 8).join(', ')}` +
   `${classNames.length > 8 ? ', ...' : ''}), ${counts.validation} to validate with`
 
+/** The parts as `fit` takes them. `progress` hears how many of their pictures have come. */
+function watched({ train, validation, counts }: Parts, progress: Call['progress'], epoch: () => string) {
+  const [ofTraining, ofValidation] = [
+    (text: string) => progress(`${epoch()}: ${text}`),
+    (text: string) => progress(`Validation: ${text}`),
+  ]
+  return {
+    training: counted(train, counts.train, ofTraining),
+    ...(validation && { validationData: counted(validation, counts.validation, ofValidation) }),
+  }
+}
+
 export const train: Command = {
   name: 'train',
   about: 'Trains a network that knows pictures already to tell the classes of a folder apart',
   files: ['DIR'],
+  needsNoReader: true,
   options: {
     out: { value: 'FILE', about: 'model that is written (NAME-OF-DIR.keras); its ending chooses the format' },
     base: { value: 'NAME', about: 'trained network: an application (mobileNetV2), or the file of a model' },
@@ -81,6 +94,7 @@ export const train: Command = {
       files: [folder],
       options,
       print,
+      progress,
       tell,
       interruption,
     } = call
@@ -108,9 +122,9 @@ export const train: Command = {
       print(lineOf(done, all, last))
       tell({ epoch: done, ...last })
     }
-    const validation = parts.validation === null ? {} : { validationData: parts.validation }
+    const { training, ...validation } = watched(parts, progress, () => `Epoch ${done + 1}/${all}`)
     const isAborted = await net
-      .fit(parts.train, { ...validation, epochs, signal, verbose: 0, callbacks: [{ onEpochEnd }, ...backup] })
+      .fit(training, { ...validation, epochs, signal, verbose: 0, callbacks: [{ onEpochEnd }, ...backup] })
       .then(() => false)
       .catch((error: unknown) => {
         if (!signal.aborted) throw error
