@@ -34,6 +34,23 @@ test('names that are nearly known', t => {
   t.end()
 })
 
+test('arguments by position, as in Python: the error says how they are given', t => {
+  const positional: readonly [given: string, name: string, use: () => unknown][] = [
+    ['[Dense "dense"]', 'layers', () => sequential([layers.dense({ units: 1, name: 'dense' })] as never)],
+    ['10', 'units', () => layers.dense(10 as never)],
+    ['0.5', 'rate', () => layers.dropout(0.5 as never)],
+  ]
+  for (const [given, name, use] of positional)
+    try {
+      use()
+      t.fail(`${given} was taken`)
+    } catch (error) {
+      const said = `expected an object of options, received ${given}. Give them by name: { ${name}: ... }.`
+      t.ok(error instanceof OptionError && error.message.endsWith(said), (error as Error).message)
+    }
+  t.end()
+})
+
 test('errors list the options of a class before those of everything of its kind', async t => {
   const unknown = { nothingLikeIt: 1 } as never
   for (const [first, use] of Object.entries({

@@ -109,10 +109,16 @@ function keysOf(options: Readonly<Record<string, unknown>>, known: readonly stri
   return Object.entries(options).map(([name]) => name)
 }
 
+/** Of what was given in place of options, mostly the first argument of a Python program: `names` are those it may have. */
+export function notOptions(where: string, given: unknown, names: readonly string[]): OptionError {
+  const hint = names.length > 0 ? ` Give them by name: { ${names[0]}: ... }.` : ''
+  return new OptionError(`${where}: expected an object of options, received ${show(given)}.${hint}`)
+}
+
 /** Refuses options that nobody reads: they are mostly misspelt. */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
   const given = isOptions(options) ? read(() => keysOf(options, names)) : undefined
-  if (given === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(options)}.`)
+  if (given === undefined) throw notOptions(where, options, names)
   const unknown = given.find(name => !names.includes(name))
   if (unknown === undefined) return
   const wanted = meant(unknown, names)

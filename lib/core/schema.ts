@@ -15,6 +15,7 @@ import {
   booleanOption,
   choiceOption,
   type NumberRange,
+  notOptions,
   numberOption,
   numbersOption,
   show,
@@ -94,8 +95,8 @@ export function parseOptions<S extends Schema>(
   own: Schema = table,
 ): ValuesOf<S> {
   const entries = isOptions(given) ? read(() => Object.entries(given)) : undefined
-  if (entries === undefined) throw new OptionError(`${where}: expected an object of options, received ${show(given)}.`)
   const names = Object.keys(table)
+  if (entries === undefined) throw notOptions(where, given, [...Object.keys(own), ...names])
   const all = new Map(entries)
   const unknown = entries.map(([name]) => name).find(name => !Object.hasOwn(table, name))
   if (unknown !== undefined) {
