@@ -286,6 +286,8 @@ test('what is no request is refused with one line of JSON, and the server goes o
     'too many numbers': { inputs: [{ ...entry, data: [...x.data, 1] }] },
     'texts among numbers': { inputs: [{ ...entry, data: [...x.data].map(String) }] },
     'null among numbers': { inputs: [{ ...entry, data: [...x.data].fill(null as unknown as number, 0, 1) }] },
+    'a number that is none of single precision': { inputs: [{ ...entry, data: [...x.data].fill(1e39, 0, 1) }] },
+    'a number that is none': JSON.stringify(asJson(x)).replace(/"data":\[[^,]+/, '"data":[1e999'),
     'a huge shape': { inputs: [{ ...entry, shape: [2 ** 30, 2 ** 30, 6, 3] }] },
     'a negative shape': { inputs: [{ ...entry, shape: [-1, 6, 5, 3] }] },
     'no samples': { inputs: [{ ...entry, shape: [0, 6, 5, 3], data: [] }] },

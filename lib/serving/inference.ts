@@ -94,7 +94,8 @@ function* numbersOf(where: string, data: unknown, shape: Shape): Steps<Float32Ar
       for (const item of items) {
         if (typeof item !== 'number' && typeof item !== 'boolean') throw wrong(`${show(item)} among them`)
         if (found === count) throw wrong('more')
-        numbers[found++] = Number(item)
+        numbers[found] = Number(item)
+        if (!Number.isFinite(numbers[found++])) throw wrong(`${item}, which single precision has not, among them`)
       }
       yield
     }

@@ -53,9 +53,8 @@ async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most }: 
   if (begins(bytes, [0x47, 0x49, 0x46, 0x38])) return decodeGif(where, bytes, most)
   if (begins(bytes, [0x42, 0x4d])) return decodeBmp(where, bytes, most)
   const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex')
-  throw new FormatError(
-    `${where}: expected a JPEG, PNG, WebP, GIF or BMP picture, received bytes that begin with "${begin}".`,
-  )
+  const received = bytes.length === 0 ? 'no bytes' : `bytes that begin with "${begin}"`
+  throw new FormatError(`${where}: expected a JPEG, PNG, WebP, GIF or BMP picture, received ${received}.`)
 }
 
 /** Grey as ITU-R 601 has it, with the weights and the rounding of libpng in TensorFlow. */
