@@ -1,4 +1,4 @@
-/** Programs of docs/guide/ compile, and print to the letter what stands below them. */
+/** Programs of docs/guide/ compile and print to the letter what stands below them; those of other pages compile. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -53,6 +53,32 @@ test('the contents of the guide list every page, and every example that a page r
 
 test('the programs of the guide compile', async t => {
   const { output } = await run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', folder)
+  t.equal(output, '')
+})
+
+/** What programs of docs/data.md, each of which stands alone, take from what is around them. */
+const around = 'declare const [model, x, y]: [Model, Tensor, Tensor]\n'
+const names = (imported: readonly string[]) => `import { ${imported.join(', ')} } from 'fovea'\n`
+
+/** Programs by the names of files: a page that begins with an import is one program. */
+function programsBeside(page: string): [name: string, program: string][] {
+  const blocks = blocksOf(readFileSync(join(root, 'docs', page), 'utf8'))
+  const programs = blocks.filter(({ kind }) => kind === 'ts').map(({ content }) => content)
+  if (programs[0].startsWith('import ')) return [[page, programs.join('\n')]]
+  return programs.map((program, i) => {
+    const own = program.startsWith('import ') ? [] : ['datasets', 'decodeImage', 'layers']
+    return [`${page}-${i}`, names([...own, 'type Model', 'type Tensor']) + around + program]
+  })
+}
+
+test('the programs of pages about data, transfer and serving compile', async t => {
+  const beside = mkdtempSync(join(root, 'build', 'pages-'))
+  const settings = { extends: '../../tsconfig.json', include: ['*.ts'], compilerOptions: { noUnusedLocals: false } }
+  writeFileSync(join(beside, 'tsconfig.json'), JSON.stringify(settings))
+  for (const [name, program] of ['data.md', 'serving.md', 'transfer.md'].flatMap(programsBeside))
+    writeFileSync(join(beside, `${name}.ts`), program)
+  const { output } = await run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', beside)
+  rmSync(beside, { recursive: true })
   t.equal(output, '')
 })
 

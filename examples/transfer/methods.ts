@@ -14,7 +14,7 @@ const [folder, base, epochs = '10', side = '224'] = process.argv.slice(2)
 const options = { size: Number(side), resize: 'crop', seed: 1 } as const
 const { train, classNames } = await datasets.imageFolder(join(folder, 'train'), options)
 const { train: validation } = await datasets.imageFolder(join(folder, 'val'), { ...options, shuffle: false })
-const common = { base, classes: classNames ?? [], inputShape: [options.size, options.size, 3] }
+const common = { base, classes: classNames, inputShape: [options.size, options.size, 3] }
 
 const advice = await adviseTransfer({ base, data: train, samples: 150, inputShape: common.inputShape })
 for (const { layer, accuracy } of advice.cuts) console.log(`${layer.padEnd(24)} ${(100 * accuracy).toFixed(1)} %`)

@@ -17,12 +17,12 @@ const net = await transfer({
   base: 'vgg16',
   weights: weights === 'none' ? null : weights,
   inputShape: [size, size, 3],
-  classes: classNames ?? [],
+  classes: classNames,
   head: [
     layers.flatten(),
     layers.dense({ units: 256, activation: 'relu' }),
     layers.dropout({ rate: 0.5 }),
-    layers.dense({ units: classNames?.length ?? 2, activation: 'softmax' }),
+    layers.dense({ units: classNames.length, activation: 'softmax' }),
   ],
 })
 await net.fit(train, { epochs: 10, validationData: validation })

@@ -91,6 +91,12 @@ export interface ImageFolder<Part extends Subset = Subset> {
   readonly files: { readonly train: readonly string[]; readonly validation: readonly string[] }
 }
 
+/** Options with which there are classes. */
+interface WithClasses {
+  labels?: 'inferred' | readonly number[]
+  labelMode?: 'int' | 'categorical' | 'binary'
+}
+
 const where = 'datasets.imageFolder'
 
 const optionNames: readonly (keyof ImageFolderOptions)[] = [
@@ -234,6 +240,14 @@ function batchesOf(
  * which are about 1 of 255 off those of TensorFlow's fast decoder; resizing adds roundings of single precision.
  * @throws OptionError, DataError without pictures; in a pass FormatError or DataError with the name of a file.
  */
+export async function imageFolder<Part extends Subset = 'both'>(
+  folder: string | URL,
+  options?: ImageFolderOptions<Part> & WithClasses,
+): Promise<ImageFolder<Part> & { readonly classNames: readonly string[] }>
+export async function imageFolder<Part extends Subset = 'both'>(
+  folder: string | URL,
+  options?: ImageFolderOptions<Part>,
+): Promise<ImageFolder<Part>>
 export async function imageFolder<Part extends Subset = 'both'>(
   folder: string | URL,
   options: ImageFolderOptions<Part> = {},

@@ -56,7 +56,7 @@ function iterating<T>(data: Dataset<T>): Pass<T> {
  */
 export function from<T>(values: Dataset<T> | readonly T[]): Pipeline<T>
 export function from(values: Tensor<TensorData>): Pipeline<number | Tensor<TensorData>>
-export function from<const T extends Readonly<Record<string, unknown>>>(values: T): Pipeline<Sliced<T>>
+export function from<const T extends object>(values: T): Pipeline<Sliced<T>>
 export function from(values: unknown): Pipeline<unknown> {
   if (values instanceof Pipeline) return values
   if (isArray(values)) return new Pipeline(['array'], () => counted(values.length, index => values[index]))
