@@ -4,6 +4,7 @@ import { notAsync } from '../core/async-methods.ts'
 import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property, read, shareInstances } from '../core/kinds.ts'
+import { expectReceivers } from '../core/receivers.ts'
 import { type GivenVerbosity, verbosityOption } from '../core/verbosity.ts'
 import {
   Callback,
@@ -80,6 +81,7 @@ const defaults: RunParams = { verbose: 1, epochs: 1, initialEpoch: 0, steps: nul
 export class CallbackList {
   static {
     shareInstances(CallbackList, 'CallbackList')
+    expectReceivers(CallbackList.prototype)
   }
 
   readonly callbacks: readonly CallbackHooks[]

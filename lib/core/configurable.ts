@@ -9,7 +9,8 @@ import { refuseAsync } from './async-methods.ts'
 import { OptionError } from './errors.ts'
 import { fixedLists, fixFields, fixGetters, fixOptions } from './fixed.ts'
 import { toKeras } from './keras-json.ts'
-import { property } from './kinds.ts'
+import { isObject, property } from './kinds.ts'
+import { expectReceivers } from './receivers.ts'
 import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine, show } from './show.ts'
@@ -32,10 +33,16 @@ function expectAtOnce(object: Configurable, methods: readonly string[]): void {
 
 type NoOptions = Readonly<Record<never, never>>
 
+let isConfigurable: (value: unknown) => boolean
+
+/** Has the methods of a class refuse to be called on anything but its objects. */
+export const expectOwnReceivers = (prototype: object): void => expectReceivers(prototype, isConfigurable)
+
 /** `Own` and `Common` are the tables of the class and of its kind. */
 export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   static {
     fixGetters(Configurable.prototype)
+    isConfigurable = value => isObject(value) && #class in value
   }
 
   /** Class name in files and errors. Default: the class's own name. */
@@ -56,9 +63,15 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
     fixFields(this, 'options')
   }
 
-  /** How `console.log` shows it. */
-  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, shown: object, inspect: typeof nodeInspect): string {
+  /** How `console.log` shows it. A Proxy or a copy is shown as any object. */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, shown: object, inspect: typeof nodeInspect): unknown {
+    if (!isConfigurable(this)) return this
     return `${this.where()} ${inspect(this.settings, shown)}`
+  }
+
+  /** Not 'Object', so that Vue's reactive() leaves it as it is: behind a Proxy nothing of it would work. */
+  get [Symbol.toStringTag](): string {
+    return this.constructor.name
   }
 
   get #class(): typeof Configurable {
@@ -201,6 +214,7 @@ export function factory<Args extends unknown[], Instance>(
 ): Factory<Args, Instance> {
   const { options, commonOptions } = Class as unknown as typeof Configurable
   fixOptions(Class.prototype as object, Object.keys({ ...commonOptions, ...options }))
+  expectOwnReceivers(Class.prototype as object)
   const make = (...args: Args): Instance => new Class(...args)
   markFactory(make, typeOf(Class))
   return make as Factory<Args, Instance>

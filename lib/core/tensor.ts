@@ -14,6 +14,7 @@ import {
   typedArrayName,
 } from './kinds.ts'
 import { zerosOf } from './memory.ts'
+import { expectReceivers } from './receivers.ts'
 import { formatShape, isShape, mostAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
@@ -37,6 +38,7 @@ export type TensorLike =
 export class Tensor<Data extends TensorData = Float32Array> {
   static {
     shareInstances(Tensor, 'Tensor')
+    expectReceivers(Tensor.prototype)
   }
 
   readonly data: Data

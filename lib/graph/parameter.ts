@@ -5,6 +5,7 @@ import { notAsync } from '../core/async-methods.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isRecord, listOf, shareInstances } from '../core/kinds.ts'
+import { expectReceivers } from '../core/receivers.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { backend } from '../engine/backend.ts'
@@ -67,6 +68,7 @@ const longToWrite = 2 ** 17
 export class Parameter {
   static {
     shareInstances(Parameter, 'Parameter')
+    expectReceivers(Parameter.prototype)
   }
 
   readonly name: string
@@ -96,6 +98,11 @@ export class Parameter {
     this.regularizer = regularizer
     this.constraint = constraint
     this.#initialize = getInitializer(initializer).prepare(this.shape)
+  }
+
+  /** Not 'Object': see configurable.ts. */
+  get [Symbol.toStringTag](): string {
+    return 'Parameter'
   }
 
   /** Whether its memory stays where it is: a model has given it or left it there, or somebody has an array on it. */

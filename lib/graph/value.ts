@@ -67,6 +67,11 @@ export class Value {
     this.source = source
     this.index = index
   }
+
+  /** Not 'Object': see configurable.ts. */
+  get [Symbol.toStringTag](): string {
+    return 'Value'
+  }
 }
 
 /** Throws ShapeError unless this is a symbolic value without axes, as losses are. */

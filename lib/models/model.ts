@@ -7,6 +7,7 @@
 import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
+import { expectOwnReceivers } from '../core/configurable.ts'
 import { isRecord, property, shareInstances } from '../core/kinds.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
@@ -43,6 +44,7 @@ export type { CompileOptions }
 export class Model extends Network {
   static {
     shareInstances(Model, 'Model')
+    expectOwnReceivers(Model.prototype)
   }
 
   static override readonly type: string = 'Functional'

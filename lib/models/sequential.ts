@@ -1,6 +1,7 @@
 /** A chain of layers (https://keras.io/api/models/sequential/). */
 
 import { knownOptions, show } from '../core/checks.ts'
+import { expectOwnReceivers } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, shareInstances } from '../core/kinds.ts'
 import { type CustomObjects, refuseFactory, withCustomObjects } from '../core/registry.ts'
@@ -25,6 +26,7 @@ export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'traina
 export class Sequential extends Model {
   static {
     shareInstances(Sequential, 'Sequential')
+    expectOwnReceivers(Sequential.prototype)
   }
 
   static override readonly type = 'Sequential'

@@ -6,6 +6,7 @@
 import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { DataError, FoveaError, OptionError } from '../core/errors.ts'
 import { isRecord, messageOf, property, shareInstances } from '../core/kinds.ts'
+import { expectReceivers } from '../core/receivers.ts'
 import { Random, random } from '../engine/random.ts'
 import { Layer } from '../layers/index.ts'
 import { type Batched, batchOf } from './elements.ts'
@@ -51,6 +52,7 @@ function nameStage(path: readonly string[], cause: unknown): unknown {
 export class Pipeline<T> implements AsyncIterable<T> {
   static {
     shareInstances(Pipeline, 'Pipeline')
+    expectReceivers(Pipeline.prototype)
   }
 
   /** Names of the stages, the source first. */
@@ -217,6 +219,11 @@ export class Pipeline<T> implements AsyncIterable<T> {
   /** A pass, by tfjs's name. */
   async iterator(): Promise<AsyncIterator<T, undefined>> {
     return this[Symbol.asyncIterator]()
+  }
+
+  /** Not 'Object': see configurable.ts. */
+  get [Symbol.toStringTag](): string {
+    return 'Pipeline'
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T, undefined> {

@@ -7,6 +7,7 @@ import { unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
+import { expectReceivers } from '../core/receivers.ts'
 import { parseOptions } from '../core/schema.ts'
 import { Tensor } from '../core/tensor.ts'
 import { inTurns } from '../core/turns.ts'
@@ -70,6 +71,10 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /** A server that listens. */
 export class ModelServer {
+  static {
+    expectReceivers(ModelServer.prototype)
+  }
+
   readonly #model: Model
   readonly #name: string
   readonly #options: ServeValues

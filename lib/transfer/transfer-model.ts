@@ -11,6 +11,7 @@ import { flatCallbacks } from '../callbacks/callback-list.ts'
 import type { History } from '../callbacks/history.ts'
 import { LearningRateScheduler } from '../callbacks/learning-rate-scheduler.ts'
 import { noFurther, show } from '../core/checks.ts'
+import { expectOwnReceivers } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
@@ -54,6 +55,7 @@ export function firstOf(where: string, base: Model, from: string | number | null
 export class TransferModel extends Model {
   static {
     shareInstances(TransferModel, 'TransferModel')
+    expectOwnReceivers(TransferModel.prototype)
   }
 
   #base: Model | null = null
