@@ -136,3 +136,31 @@ test('they are no plain objects to frameworks, and are printed whatever they are
     t.doesNotThrow(() => shown(strange))
   t.end()
 })
+
+test('a layer that applies itself without end is refused', t => {
+  class Endless extends Layer {
+    call([x]: readonly fovea.Value[], { apply }: fovea.CallContext) {
+      return apply(this, [x])
+    }
+  }
+  const endless = new Endless({ inputShape: [1] })
+  t.throws(() => endless.outputShapes([[null, 1]]), /expected calls of layers at most 400 deep/)
+  t.throws(() => sequential({ layers: [endless] }).predictSync([[1]]), OptionError)
+  let depth = 0
+  class Halving extends Layer {
+    call([x]: readonly fovea.Value[], { apply }: fovea.CallContext): fovea.Value {
+      depth++
+      const { shape } = x
+      return shape[1] === 1 ? x : [apply(this, [fovea.ops.slice(x, [0, 0], [-1, (shape[1] as number) / 2])])].flat()[0]
+    }
+  }
+  t.deepEqual(
+    sequential({ layers: [new Halving({ inputShape: [8] })] })
+      .predictSync(tensor([[5, 1, 1, 1, 1, 1, 1, 1]]))
+      .toArray(),
+    [[5]],
+    'one that ends',
+  )
+  t.ok(depth >= 4)
+  t.end()
+})

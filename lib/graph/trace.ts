@@ -24,6 +24,9 @@ const warnedOf = new WeakSet<Traceable>()
 /** The most uses of layers in a trace: nested models that are used twice, at many levels, would fill any memory. */
 const mostUses = 1_000_000
 
+/** The most calls of layers inside one another: a layer that applies itself would go on until the stack ends. */
+const deepest = 400
+
 /** Streams of the ops that draw random numbers, apart from those of the initializers, which count from 0. */
 const firstStream = 2 ** 31
 
@@ -68,6 +71,7 @@ export class Trace implements Scope {
   /** How many random streams have been given out, by the layer whose seed it is; null: the seed of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
+  #depth = 0
   /** In a trace of shapes: the results of each layer, by the shapes it was used on. */
   readonly #results = new Map<Traceable, Map<string, UseResult>>()
   /** The layer whose call is under way, whether it runs in training mode, and what it computes in. */
@@ -244,8 +248,13 @@ export class Trace implements Scope {
     const shapes = inputs.map(({ shape }) => shape)
     if (typeof layer.call !== 'function')
       throw new OptionError(`${scope.where}: expected a layer with a method call(inputs, context), received none.`)
+    if (this.#depth >= deepest)
+      throw new OptionError(
+        `${scope.where}: expected calls of layers at most ${deepest} deep, received deeper ones. Does it apply itself?`,
+      )
     this.#options.visit?.(layer, shapes)
     this.#scope = scope
+    this.#depth++
     try {
       const named = new Map(Object.entries(given).map(([name, value]) => [maskedInputs[name], value]))
       const masks = inputs.map((input, i) => named.get(i) ?? this.maskOf(input))
@@ -273,6 +282,7 @@ export class Trace implements Scope {
       return outputs
     } finally {
       this.#scope = outer
+      this.#depth--
     }
   }
 

@@ -68,7 +68,8 @@ export abstract class Network extends Layer {
   #layers: Layer[] = []
   #byName: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
-  #depth = 1
+  /** After each layer, the levels of models up to it. */
+  readonly #depths: number[] = []
   #uses = 0
   #metadata: ModelMetadata = Object.freeze({})
   readonly #outputShapes = new Map<string, readonly Shape[]>()
@@ -119,10 +120,8 @@ export abstract class Network extends Layer {
     if (dropped === undefined) return
     this.#names.delete(dropped.name)
     this.#byName = null
+    this.#depths.pop()
     this.#uses -= addUses(this.where(), 0, dropped)
-    if (!(dropped instanceof Network)) return
-    const depths = this.#layers.map(layer => (layer instanceof Network ? layer.depth + 1 : 1))
-    this.#depth = depths.reduce((most, depth) => Math.max(most, depth), 1)
   }
 
   /** Sets the graph of a chain whose end changed. */
@@ -150,14 +149,14 @@ export abstract class Network extends Layer {
       throw new OptionError(
         `${this.where()}: expected layers with names of their own, received two called ${show(layer.name)}.`,
       )
-    const depth = Math.max(this.#depth, layer instanceof Network ? layer.depth + 1 : 1)
+    const depth = Math.max(this.depth, layer instanceof Network ? layer.depth + 1 : 1)
     if (depth > deepest)
       throw new OptionError(
         `${this.where()}: expected models that are nested at most ${deepest} deep, received ${depth} levels.`,
       )
     if (holds(layer, this))
       throw new OptionError(`${this.where()}: expected layers that do not hold this model, received ${show(layer)}.`)
-    this.#depth = depth
+    this.#depths.push(depth)
     this.#names.add(layer.name)
     this.#layers.push(layer)
     this.#byName = null
@@ -178,7 +177,7 @@ export abstract class Network extends Layer {
 
   /** Levels of models: 1 for one that has no others in it. */
   get depth(): number {
-    return this.#depth
+    return this.#depths.at(-1) ?? 1
   }
 
   /** Uses of layers, those in nested models counted as often as these are used. */
