@@ -57,6 +57,15 @@ const thePackage = {
   setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: './index.js', external: true })),
 }
 
+/** undici keeps no answers in SQLite here; bundlers would import it at once, and Node.js 20 has none. */
+const withoutSqlite = {
+  name: 'no SQLite',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:sqlite$/ }, () => ({ path: 'sqlite', namespace: 'none' }))
+    onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: "throw new Error('expected no SQLite')" }))
+  },
+}
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -116,6 +125,7 @@ const builds = await Promise.all([
   build({ ...common, entryPoints: ['h5wasm'], outdir: dist, absWorkingDir: root, ...browserPackage }),
   build({
     ...{ ...common, format: 'cjs', minify: true, sourcemap: false, outfile: join(dist, 'undici.js') },
+    plugins: [withoutSqlite],
     stdin: { contents: "export { EnvHttpProxyAgent, fetch } from 'undici'", resolveDir: root },
   }),
   ...Object.entries(codecs).map(([name, contents]) =>

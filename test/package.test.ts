@@ -1,6 +1,7 @@
 /** What the published package holds and says. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { engine } from 'fovea'
@@ -50,6 +51,18 @@ test('the package holds what it needs and nothing else', t => {
     path => path.startsWith('build/') && !/^build\/(Release\/fovea\.node$|include\/)/.test(path),
   )
   t.deepEqual(strays, [], 'of build/ the addon and headers')
+  t.end()
+})
+
+test('the package asks for no module that Node.js lacks: bundles would import it at once', t => {
+  for (const file of files.filter(path => /^dist\/[^/]+\.m?js$/.test(path))) {
+    const asked = [...read(file).matchAll(/\brequire\(["'](node:[\w/]+)["']\)/g)].map(([, name]) => name)
+    t.deepEqual(
+      asked.filter(name => !isBuiltin(name)),
+      [],
+      file,
+    )
+  }
   t.end()
 })
 
