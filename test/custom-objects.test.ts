@@ -262,3 +262,47 @@ test('files that are read at once have each their own classes', async t => {
   const refused = await fovea.loadModel(bytes).catch(error => error)
   t.match(String(refused), /known classes/, 'afterwards they are not known')
 })
+
+test('classes are known by the package that Keras registered them in, and written back with it', async t => {
+  class Scaled extends Doubled {
+    static override readonly type = 'Scaled'
+  }
+  class OtherScaled extends Scaled {
+    static override readonly type = 'Scaled'
+  }
+  class PackagedLoss extends PowerLoss {}
+  const own = (Class: typeof Doubled) =>
+    fovea.sequential({ layers: [new Class({ units: 2, inputShape: [3] }), layers.activation({ activation: 'relu' })] })
+  const nameOf = async (model: fovea.Model) => {
+    const [, { class_name, registered_name }] = (await configOf(await file(model))).config.layers
+    return [class_name, registered_name]
+  }
+  fovea.registerLayer(Scaled, 'first_package>Scaled')
+  fovea.registerLayer(OtherScaled, 'second>Scaled')
+  fovea.registerLoss(PackagedLoss, 'first_package>PackagedLoss')
+  for (const [Class, name] of [
+    [Scaled, 'first_package>Scaled'],
+    [OtherScaled, 'second>Scaled'],
+  ] as const) {
+    const model = own(Class)
+    model.compile({ loss: new PackagedLoss({ power: 3 }) })
+    await model.trainOnBatch(x, y)
+    t.deepEqual(await nameOf(model), ['Scaled', name])
+    const back = await fovea.loadModel(await file(model))
+    t.equal(back.layers[0].constructor, Class, 'found by its package')
+    t.deepEqual(await nameOf(back), ['Scaled', name])
+    const { class_name, registered_name } = (await configOf(await file(back))).compile_config.loss
+    t.deepEqual([class_name, registered_name], ['PackagedLoss', 'first_package>PackagedLoss'])
+  }
+  const bytes = await file(own(Scaled))
+  const given = await fovea.loadModel(bytes, { customObjects: { Scaled: OtherScaled } })
+  t.equal(given.layers[0].constructor, OtherScaled, 'a class that is given without a package')
+  class Unregistered extends Doubled {
+    static override readonly type = 'Scaled'
+  }
+  const read = await fovea.loadModel(bytes, { customObjects: { Scaled: Unregistered } })
+  t.deepEqual(await nameOf(read), ['Scaled', 'first_package>Scaled'], 'the name that was read')
+  t.deepEqual(await nameOf(fovea.cloneModel(read)), ['Scaled', 'first_package>Scaled'], 'of a copy, too')
+  const third = await fovea.loadModel(bytes, { customObjects: { 'third>Scaled': Unregistered } })
+  t.equal(third.layers[0].constructor, Scaled, 'a class of another package is no match')
+})

@@ -28,8 +28,8 @@ export interface Serializable {
 }
 
 /**
- * How Keras names a class. `customName`: of a class that is not Keras's, named as Keras does with classes that are
- * registered without a package.
+ * How Keras names a class. `customName`: of a class that is not Keras's, 'Package>Name'; without a package it is named
+ * as Keras does with classes that are registered without one.
  */
 export const classToKeras = (
   module: string,
@@ -38,7 +38,11 @@ export const classToKeras = (
 ): Pick<KerasObject, 'module' | 'class_name' | 'registered_name'> =>
   customName === null
     ? { module, class_name: type, registered_name: null }
-    : { module: null, class_name: customName, registered_name: `Custom>${customName}` }
+    : {
+        module: null,
+        class_name: customName.slice(customName.lastIndexOf('>') + 1),
+        registered_name: customName.includes('>') ? customName : `Custom>${customName}`,
+      }
 
 /** An object as Keras writes it. */
 export const toKeras = (module: string, object: Serializable, customName: string | null = null): KerasObject => ({

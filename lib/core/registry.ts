@@ -58,12 +58,14 @@ export function register(kind: string, listed: readonly string[], custom: unknow
 /** 'Name' of 'Package>Name', as Keras registers it. */
 const bareName = (name: string): string => name.slice(name.lastIndexOf('>') + 1)
 
+/** The same of 'Custom>Name' alone: without a package, Keras takes that one. */
+const withoutPackage = (name: string): string => name.replace(/^Custom>/, '')
+
 /** Runs `work` with these objects in force: they take precedence over registered ones. */
 export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
   const outer = known
   const entries = Object.entries(objects)
-  // 'Package>Name' is known as Name, too.
-  const bare = entries.map(([name, custom]) => [bareName(name), custom] as const)
+  const bare = entries.map(([name, custom]) => [withoutPackage(name), custom] as const)
   known = new Map([...outer, ...bare, ...entries])
   try {
     return work()
@@ -72,12 +74,28 @@ export function withCustomObjects<T>(objects: CustomObjects, work: () => T): T {
   }
 }
 
-/** Finds an object of the user's by name: 'Name', or 'Package>Name' as Keras registers it. */
-export function customObject(kind: string, name: unknown): unknown {
+/** 'Package>Name' of classes, where a file has named them so: other files that have them are written with it. */
+const namesInFiles = new WeakMap<object, string>()
+
+/**
+ * Finds an object of the user's by its class name or, before that, by the name that Keras registered it under:
+ * 'Package>Name'. What is registered here with a package is found without, too, unless another package is asked for.
+ */
+export function customObject(kind: string, name: unknown, registeredName?: unknown): unknown {
   if (typeof name !== 'string') return undefined
-  const names = [name, bareName(name)]
-  for (const objects of [known, registered.get(kind)])
-    for (const each of names) if (objects?.has(each)) return objects.get(each)
+  const asked = typeof registeredName === 'string' ? registeredName : name
+  const found = customOf(kind, [asked, bareName(asked), name])
+  if (asked.includes('>') && typeof found === 'function') namesInFiles.set(found, asked)
+  return found
+}
+
+function customOf(kind: string, names: readonly string[]): unknown {
+  for (const objects of [known, registered.get(kind) ?? new Map<string, unknown>()]) {
+    for (const name of names) if (objects.has(name)) return objects.get(name)
+    const isOpen = bareName(names[0]) === withoutPackage(names[0])
+    const packaged = isOpen ? [...objects].find(([own]) => names.includes(bareName(own))) : undefined
+    if (packaged !== undefined) return packaged[1]
+  }
   return undefined
 }
 
@@ -87,7 +105,10 @@ export function registeredName(kind: string, object: unknown): string | null {
   return null
 }
 
-/** The name under which files refer to an object of a user's class; null for classes of this library. */
+/**
+ * The name under which files refer to an object of a user's class, with its package if it has one; null for classes of
+ * this library.
+ */
 export function customName(
   kind: string,
   listed: Readonly<Record<string, unknown>>,
@@ -97,7 +118,9 @@ export function customName(
     throw new OptionError(`${kind}: expected an object with a type, received ${show(object)}.`)
   const { type, constructor: Class } = object
   if (Object.hasOwn(listed, type) && listed[type] === Class) return null
-  return registeredName(kind, Class) ?? (Object.hasOwn(listed, type) ? Class.name : type)
+  const own = registeredName(kind, Class)
+  if (own?.includes('>')) return own
+  return namesInFiles.get(Class) ?? own ?? (Object.hasOwn(listed, type) ? Class.name : type)
 }
 
 /**
@@ -115,14 +138,14 @@ export type ObjectConfig =
 export function parseIdentifier(
   kind: string,
   identifier: unknown,
-): { className: string; config: Record<string, unknown>; isOwn: boolean } {
+): { className: string; config: Record<string, unknown>; isOwn: boolean; registeredName?: unknown } {
   if (typeof identifier === 'string') return { className: identifier, config: {}, isOwn: false }
   refuseFactory(kind, identifier)
   const keys = isRecord(identifier) ? read(() => camelCaseKeys(identifier)) : undefined
   const { className, config = {}, registeredName } = keys ?? {}
   const options = isRecord(config) ? read(() => camelCaseKeys(config)) : undefined
   if (typeof className === 'string' && options !== undefined)
-    return { className, config: options, isOwn: typeof registeredName === 'string' }
+    return { className, config: options, isOwn: typeof registeredName === 'string', registeredName }
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)
 }
 
@@ -153,14 +176,14 @@ export function resolve<T>(
   aliases: Record<string, string> = {},
   make = (Class: unknown, config: object, _name: string): T => new (Class as new (options: object) => T)(config),
 ): T {
-  const { className, config, isOwn } = parseIdentifier(kind, identifier)
+  const { className, config, isOwn, registeredName } = parseIdentifier(kind, identifier)
   const short = normalize(className)
   const wanted = normalize(Object.hasOwn(aliases, short) ? aliases[short] : className)
-  const given = known.get(className)
+  const given = isOwn ? undefined : known.get(className)
   if (given !== undefined) return nested(kind, () => make(given, config, className))
   const found = isOwn ? undefined : Object.keys(classes).find(name => normalize(name) === wanted)
   if (found !== undefined) return nested(kind, () => new (classes[found] as new (options: object) => T)(config))
-  const custom = customObject(kind, className)
+  const custom = customObject(kind, className, registeredName)
   if (custom !== undefined) return nested(kind, () => make(custom, config, className))
   const hint = 'Your own are registered first, or given to loadModel() as customObjects.'
   throw unknownName(kind, className, Object.keys(classes), hint, Object.keys(aliases))

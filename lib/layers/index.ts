@@ -29,10 +29,12 @@ setLayersInFiles({ deserialize, customName: customLayerName })
 /** Names of the layers of this library. */
 export const layerTypes = (): string[] => Object.keys(listed)
 
-/** The class of layers that a name means. `isOwn`: it is none of those listed. */
-export const layerClass = (name: string, isOwn = false): unknown =>
-  customObject('layer', name) ??
-  (!isOwn && typeof name === 'string' && Object.hasOwn(listed, name) ? listed[name] : undefined)
+/** The class of layers that a name means. `registeredName`: of one that is none of those listed. */
+export const layerClass = (name: string, registeredName?: unknown): unknown =>
+  customObject('layer', name, registeredName) ??
+  (typeof registeredName !== 'string' && typeof name === 'string' && Object.hasOwn(listed, name)
+    ? listed[name]
+    : undefined)
 
 /** The name that files give to a layer of a class of one's own; null for the others. */
 export function customLayerName(layer: Layer): string | null {
@@ -53,8 +55,8 @@ export function registerFunction(call: LambdaFunction, name: string = functionNa
 
 /** A layer from `{ className, config }`, as `serialize` and Keras's JSON write it; snake_case keys are accepted. */
 export function deserialize(serialized: object): Layer {
-  const { className, config, isOwn } = parseIdentifier('layer', serialized)
-  const Class = layerClass(className, isOwn) as (new (options: object) => Layer) | undefined
+  const { className, config, registeredName } = parseIdentifier('layer', serialized)
+  const Class = layerClass(className, registeredName) as (new (options: object) => Layer) | undefined
   if (Class === undefined) throw unknownName('layers', className, layerTypes(), 'Use registerLayer() for your own.')
   const options = Object.fromEntries(Object.entries(config).map(([key, value]) => [camelCase(key), value]))
   return nested('layer', () => new Class(withDtype(options)))

@@ -266,14 +266,14 @@ class Reader {
     // Keras registers some of its own.
     const isOwn = !(typeof json.module === 'string' && json.module.startsWith('keras.'))
     const registeredName = isOwn && typeof json.registered_name === 'string' ? json.registered_name : undefined
-    if (layerClass(className, registeredName !== undefined) === undefined)
+    if (layerClass(className, registeredName) === undefined)
       throw new FormatError(
         `${this.#where}: expected layers of known classes, received the ${oneLine(className, 60)} ` +
           `${show(config.name ?? '')}. Known are ${showNames(layerTypes())}; registerLayer() or customObjects add ` +
           `your own.`,
       )
     const wrapped: Record<string, Layer> = {}
-    for (const name of layerOptionsOf(layerClass(className, registeredName !== undefined))) {
+    for (const name of layerOptionsOf(layerClass(className, registeredName))) {
       const inner = config[snakeCase(name)]
       if (isRecord(inner)) wrapped[name] = yield* this.#layer(inner)
     }
