@@ -264,12 +264,7 @@ test('files that are read at once have each their own classes', async t => {
 })
 
 test('classes are known by the package that Keras registered them in, and written back with it', async t => {
-  class Scaled extends Doubled {
-    static override readonly type = 'Scaled'
-  }
-  class OtherScaled extends Scaled {
-    static override readonly type = 'Scaled'
-  }
+  const [First, Second, Third] = [0, 1, 2].map(() => class Scaled extends Doubled {})
   class PackagedLoss extends PowerLoss {}
   const own = (Class: typeof Doubled) =>
     fovea.sequential({ layers: [new Class({ units: 2, inputShape: [3] }), layers.activation({ activation: 'relu' })] })
@@ -277,12 +272,12 @@ test('classes are known by the package that Keras registered them in, and writte
     const [, { class_name, registered_name }] = (await configOf(await file(model))).config.layers
     return [class_name, registered_name]
   }
-  fovea.registerLayer(Scaled, 'first_package>Scaled')
-  fovea.registerLayer(OtherScaled, 'second>Scaled')
+  fovea.registerLayer(First, 'first_package>Scaled')
+  fovea.registerLayer(Second, 'second>Scaled')
   fovea.registerLoss(PackagedLoss, 'first_package>PackagedLoss')
   for (const [Class, name] of [
-    [Scaled, 'first_package>Scaled'],
-    [OtherScaled, 'second>Scaled'],
+    [First, 'first_package>Scaled'],
+    [Second, 'second>Scaled'],
   ] as const) {
     const model = own(Class)
     model.compile({ loss: new PackagedLoss({ power: 3 }) })
@@ -294,15 +289,12 @@ test('classes are known by the package that Keras registered them in, and writte
     const { class_name, registered_name } = (await configOf(await file(back))).compile_config.loss
     t.deepEqual([class_name, registered_name], ['PackagedLoss', 'first_package>PackagedLoss'])
   }
-  const bytes = await file(own(Scaled))
-  const given = await fovea.loadModel(bytes, { customObjects: { Scaled: OtherScaled } })
-  t.equal(given.layers[0].constructor, OtherScaled, 'a class that is given without a package')
-  class Unregistered extends Doubled {
-    static override readonly type = 'Scaled'
-  }
-  const read = await fovea.loadModel(bytes, { customObjects: { Scaled: Unregistered } })
+  const bytes = await file(own(First))
+  const given = await fovea.loadModel(bytes, { customObjects: { Scaled: Second } })
+  t.equal(given.layers[0].constructor, Second, 'a class that is given without a package')
+  const read = await fovea.loadModel(bytes, { customObjects: { Scaled: Third } })
   t.deepEqual(await nameOf(read), ['Scaled', 'first_package>Scaled'], 'the name that was read')
   t.deepEqual(await nameOf(fovea.cloneModel(read)), ['Scaled', 'first_package>Scaled'], 'of a copy, too')
-  const third = await fovea.loadModel(bytes, { customObjects: { 'third>Scaled': Unregistered } })
-  t.equal(third.layers[0].constructor, Scaled, 'a class of another package is no match')
+  const third = await fovea.loadModel(bytes, { customObjects: { 'third>Scaled': Third } })
+  t.equal(third.layers[0].constructor, First, 'a class of another package is no match')
 })

@@ -9,6 +9,7 @@ import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
 import { expectOwnReceivers } from '../core/configurable.ts'
 import { isRecord, property, shareInstances } from '../core/kinds.ts'
+import type { DynamicShape } from '../core/shape.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
@@ -34,6 +35,7 @@ import { expectSavable, loadWeights, type SaveOptions, type SaveWeightsOptions, 
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
+import { composedGraph, type Samples, samplesOf } from './own-call.ts'
 import { snapshotOf } from './snapshot.ts'
 import type { ModelSource } from './source.ts'
 import { networkToKeras } from './to-keras.ts'
@@ -61,13 +63,46 @@ export class Model extends Network {
   /** Null until the model is compiled or trained: predicting needs none. */
   #ownTrainer: Trainer | null = null
 
-  constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'>) {
+  /**
+   * A class of one's own that has a `call` may leave out inputs and outputs: its graph is then what `call` composes of
+   * the first inputs.
+   */
+  constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'> = {}) {
     knownOptions('model', options, ['inputs', 'outputs', 'name', 'trainable'])
     super({ name: options.name, trainable: options.trainable })
-    if ((this.constructor as typeof Model).isChain) return
     const { inputs, outputs } = options as NetworkOptions
+    if ((this.constructor as typeof Model).isChain || (this.#composes && (inputs ?? outputs) === undefined)) return
     this.setGraph(inputs, outputs)
     if (options.trainable === false) this.trainable = false
+  }
+
+  get #composes(): boolean {
+    return this.call !== Network.prototype.call
+  }
+
+  protected override get shapeHint(): string {
+    return this.#composes ? 'Give it data, or call build() with the shape of a batch.' : super.shapeHint
+  }
+
+  override get awaitsShape(): boolean {
+    return super.awaitsShape || (this.outputs.length === 0 && this.#composes)
+  }
+
+  override buildFor(samples: readonly DynamicShape[]): void {
+    if (this.awaitsShape) this.#compose(samples)
+  }
+
+  override buildForData(x: unknown): void {
+    const samples = this.awaitsShape ? samplesOf(x) : null
+    if (samples !== null) this.#compose(samples)
+  }
+
+  /** From here on the model is the graph, also where it is called. */
+  #compose(samples: Samples): void {
+    const { inputs, outputs } = composedGraph(this, samples)
+    this.setGraph(inputs, outputs)
+    Object.defineProperty(this, 'call', { value: Network.prototype.call })
+    if (!this.trainable) this.trainable = false
   }
 
   get #trainer(): Trainer {

@@ -290,12 +290,24 @@ export abstract class Network extends Layer {
     if (this.#outputs.length === 0)
       throw new ShapeError(
         `${where ?? this.where()}: expected a model with layers and a known input shape, received one without. ` +
-          'Give the first layer an inputShape.',
+          `${this.shapeHint}`,
       )
   }
 
-  /** Called with the shape of the first data: a model without an input shape takes it from them. */
-  buildFor(_sample: DynamicShape | null): void {}
+  protected get shapeHint(): string {
+    return 'Give the first layer an inputShape.'
+  }
+
+  /** Whether it has no graph before it knows the shape of what it is given. */
+  get awaitsShape(): boolean {
+    return this.#outputs.length === 0 && this.#layers.length > 0
+  }
+
+  /** Called with the shapes of the first samples, one for each input: such a model takes its graph from them. */
+  buildFor(_samples: readonly DynamicShape[]): void {}
+
+  /** The same, with the data. */
+  buildForData(_x: unknown): void {}
 
   /**
    * Puts all weights that have no place yet into one allocation: trainable ones first, so that an optimizer passes over
@@ -348,7 +360,7 @@ export abstract class Network extends Layer {
   }
 
   /** The model as a layer: its own layers, one after the other. */
-  call(inputs: readonly Value[], { apply }: CallContext): readonly Value[] {
+  call(inputs: readonly Value[], { apply }: CallContext): Value | readonly Value[] {
     if (this.#outputs.length === 0 && this.#layers.length > 0)
       return this.#layers.reduce((values, layer) => apply(layer, values), inputs)
     this.#check(inputs.map(({ shape }) => shape))
@@ -375,7 +387,7 @@ export abstract class Network extends Layer {
   /** A model without an input shape takes that of the first value it is applied to. */
   override build(inputs: DynamicShape | readonly DynamicShape[]): void {
     const shapes = shapeList(this.where(), inputs)
-    if (this.#outputs.length === 0 && shapes.length === 1) this.buildFor(shapes[0].slice(1))
+    if (this.#outputs.length === 0) this.buildFor(shapes.map(shape => shape.slice(1)))
     this.#check(shapes)
   }
 }

@@ -10,6 +10,7 @@ import { inTurns } from '../core/turns.ts'
 import { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { Layer, nodeOf } from '../layers/layer.ts'
+import { sampleShapeOf } from '../training/first-data.ts'
 import { type LayerOrder, networkFromKeras, networkInSteps, type ReadingOptions } from './from-keras.ts'
 import { Model, model } from './model.ts'
 import { Network, type NetworkOptions } from './network.ts'
@@ -107,8 +108,12 @@ export class Sequential extends Model {
     return shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null
   }
 
-  override buildFor(sample: DynamicShape | null): void {
-    if (this.inputs.length === 0 && this.layers.length > 0) this.#connect(sample)
+  override buildFor([sample = null, ...others]: readonly (DynamicShape | null)[]): void {
+    if (this.inputs.length === 0 && this.layers.length > 0 && others.length === 0) this.#connect(sample)
+  }
+
+  override buildForData(x: unknown): void {
+    this.buildFor([sampleShapeOf(x)])
   }
 }
 

@@ -1,7 +1,7 @@
 /** A model without an input shape takes it from the first data that it gets. */
 import { unlessAborted } from '../core/abort.ts'
 import { isArray, isTypedArray, property } from '../core/kinds.ts'
-import type { DynamicShape, Shape } from '../core/shape.ts'
+import type { Shape } from '../core/shape.ts'
 import { isShaped, nesting } from '../core/tensor.ts'
 import { FirstBatch } from '../data/first-batch.ts'
 import type { BatchData } from '../data/sources.ts'
@@ -10,13 +10,13 @@ import type { ModelData } from './data.ts'
 /** What must be known of a model to give it an input shape. */
 export interface ShapedByData {
   readonly outputs: readonly unknown[]
-  readonly layers: readonly unknown[]
-  buildFor(sample: DynamicShape | null): void
+  readonly awaitsShape: boolean
+  buildForData(x: unknown): void
 }
 
 /** Gives a model the shape of data in arrays. */
 export function buildForArrays(model: ShapedByData, x: unknown): void {
-  if (model.outputs.length === 0) model.buildFor(sampleShapeOf(x))
+  if (model.outputs.length === 0) model.buildForData(x)
 }
 
 /**
@@ -31,11 +31,11 @@ export async function whileBuilt<T>(
   work: (given: ModelData) => T | Promise<T>,
 ): Promise<T> {
   if (given.dataset === undefined) buildForArrays(model, given.x)
-  if (given.dataset === undefined || model.outputs.length > 0 || model.layers.length === 0) return work(given)
+  if (given.dataset === undefined || !model.awaitsShape) return work(given)
   const first = new FirstBatch<BatchData>(given.dataset)
   try {
     const batch = await unlessAborted(signal, () => first.look())
-    if (batch !== undefined) model.buildFor(sampleShapeOf(read(batch).x))
+    if (batch !== undefined) model.buildForData(read(batch).x)
     return await work({ dataset: first })
   } finally {
     await first.close()
@@ -43,7 +43,7 @@ export async function whileBuilt<T>(
 }
 
 /** Shape of one sample of data whose shape is known. */
-function sampleShapeOf(x: unknown): Shape | null {
+export function sampleShapeOf(x: unknown): Shape | null {
   const only = isArray(x) && x.length === 1 ? property(x, '0') : null
   const data = isShaped(only) || isTypedArray(only) ? only : x
   const { lengths, first } = nesting(data)

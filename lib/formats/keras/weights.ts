@@ -8,7 +8,7 @@
 import { snakeCase } from '../../core/registry.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
-import { Network } from '../../models/network.ts'
+import { isFunctional, Network } from '../../models/network.ts'
 
 export interface WeightGroup {
   readonly path: string
@@ -49,8 +49,8 @@ function groupsOf(layer: Layer, layersOf: (network: Network) => readonly Layer[]
 /** Keys of layers by their classes: 'conv2d', 'conv2d_1', ... */
 function numberedKeys(): (layer: Layer) => string {
   const counts = new Map<string, number>()
-  return ({ pythonClass }) => {
-    const key = snakeCase(pythonClass)
+  return layer => {
+    const key = isFunctional(layer) ? 'functional' : snakeCase(layer.pythonClass) // files have no classes of models
     const count = counts.get(key) ?? 0
     counts.set(key, count + 1)
     return count === 0 ? key : `${key}_${count}`

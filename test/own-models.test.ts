@@ -1,0 +1,183 @@
+/** Models of classes of one's own that compose their graph in `call`, as subclasses of Keras's Model do. */
+import test from 'tape'
+import {
+  type CallContext,
+  type Layer,
+  layers,
+  loadModel,
+  Model,
+  model,
+  OptionError,
+  ops,
+  ShapeError,
+  setSeed,
+  tensor,
+  type Value,
+} from '../lib/index.ts'
+import { inFolder } from './support/in-folder.ts'
+import { rejects } from './support/rejects.ts'
+
+const pictures = tensor(
+  Float32Array.from({ length: 6 * 8 * 8 * 3 }, (_, i) => Math.sin(i)),
+  [6, 8, 8, 3],
+)
+const labels = [0, 1, 2, 0, 1, 2]
+
+class Block extends Model {
+  readonly conv: Layer
+  readonly norm = layers.batchNormalization()
+
+  constructor(filters: number) {
+    super()
+    this.conv = layers.conv2d({ filters, kernelSize: 3, padding: 'same', useBias: false })
+  }
+
+  override call([x]: readonly Value[]): Value {
+    return ops.relu(this.norm.apply(this.conv.apply(x)))
+  }
+}
+
+class Classifier extends Model {
+  readonly blocks = [new Block(4), new Block(6)]
+  readonly #pool = layers.globalAveragePooling2d()
+  readonly #dropout = layers.dropout({ rate: 0.25 })
+  readonly #dense = layers.dense({ units: 3, activation: 'softmax' })
+
+  override call([x]: readonly Value[], { training }: CallContext): Value {
+    const features = this.blocks.reduce((value, block) => block.apply(value), x)
+    return this.#dense.apply(this.#dropout.apply(this.#pool.apply(features), { training }))
+  }
+}
+
+/** The same as a graph. */
+function asGraph(): Model {
+  const blocks = [4, 6].map(filters => ({
+    conv: layers.conv2d({ filters, kernelSize: 3, padding: 'same', useBias: false }),
+    norm: layers.batchNormalization(),
+  }))
+  const x = layers.inputLayer({ shape: [8, 8, 3] }).value()
+  const features = blocks.reduce((value, { conv, norm }) => ops.relu(norm.apply(conv.apply(value))), x)
+  const dropped = layers.dropout({ rate: 0.25 }).apply(layers.globalAveragePooling2d().apply(features))
+  return model({ inputs: x, outputs: layers.dense({ units: 3, activation: 'softmax' }).apply(dropped) })
+}
+
+test('a class with a call of its own is the graph that its call composes of the first data', async t => {
+  const own = new Classifier()
+  t.deepEqual((await own.predict(pictures)).shape, [6, 3])
+  t.equal(own.countParams(), asGraph().countParams())
+  t.deepEqual(
+    own.layers.map(({ type }) => type),
+    ['InputLayer', 'Block', 'Block', 'GlobalAveragePooling2D', 'Dropout', 'Dense'],
+  )
+  const lines: string[] = []
+  own.summary({ printFn: line => void lines.push(line) })
+  t.match(lines.join(' '), /Model: "classifier".*block.*dropout/)
+})
+
+test('it trains like the graph: the same seed gives the same bits', async t => {
+  const trained = async (make: () => Model) => {
+    setSeed(3)
+    const net = make()
+    net.build([null, 8, 8, 3])
+    net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+    await net.fit(pictures, labels, { epochs: 2, batchSize: 3, verbose: 0 })
+    return (await net.predict(pictures)).data
+  }
+  t.deepEqual(await trained(() => new Classifier()), await trained(asGraph))
+})
+
+test('it is saved as a graph, and comes back without its class', t =>
+  inFolder(async folder => {
+    const own = new Classifier()
+    const before = (await own.predict(pictures)).data
+    for (const name of ['own.keras', 'own.h5']) {
+      await own.save(`${folder}/${name}`)
+      t.deepEqual((await (await loadModel(`${folder}/${name}`)).predict(pictures)).data, before, name)
+    }
+    const again = new Classifier()
+    await rejects(
+      t,
+      () => again.loadWeights(`${folder}/own.keras`),
+      ShapeError,
+      /Give it data, or call build\(\) with the shape/,
+    )
+    again.build([null, 8, 8, 3])
+    await again.loadWeights(`${folder}/own.keras`)
+    t.deepEqual((await again.predict(pictures)).data, before, 'weights alone')
+  }))
+
+class Two extends Model {
+  readonly left = layers.dense({ units: 2 })
+  readonly right = layers.dense({ units: 2 })
+
+  override call([a, b]: readonly Value[], { apply }: CallContext): readonly Value[] {
+    const [x, y] = [this.left.apply(a), apply(this.right, [b])[0]]
+    return [ops.add(x, y), ops.subtract(x, y)]
+  }
+}
+
+test('it may have several inputs, in order or by names, several outputs, and may be nested', async t => {
+  const [a, b] = [tensor([[1, 2]]), tensor([[3, 4, 5]])]
+  const inOrder = new Two()
+  const [sum, difference] = await inOrder.predict<(typeof a)[]>([a, b])
+  t.deepEqual(
+    [sum.shape, difference.shape],
+    [
+      [1, 2],
+      [1, 2],
+    ],
+  )
+  const byName = new Two()
+  byName.build([
+    [null, 2],
+    [null, 3],
+  ])
+  byName.setWeights(inOrder.getWeights())
+  t.deepEqual((await byName.predict<(typeof a)[]>([a, b]))[0].data, sum.data)
+  const named = new Two()
+  await named.predict({ a, b })
+  t.deepEqual(named.inputNames, ['a', 'b'])
+  named.setWeights(inOrder.getWeights())
+  t.deepEqual((await named.predict<(typeof a)[]>({ b, a }))[1].data, difference.data)
+  const inputs = [2, 3].map(size => layers.inputLayer({ shape: [size] }).value())
+  const outer = model({ inputs, outputs: inOrder.apply<Value[]>(inputs)[0] })
+  t.deepEqual((await outer.predict([a, b])).data, sum.data, 'as a layer')
+})
+
+test('batches of a data set give it its shape, and freezing reaches its layers', async t => {
+  const own = new Block(2)
+  own.trainable = false
+  own.compile({ loss: 'mse' })
+  await own.fit([{ x: pictures, y: tensor(new Float32Array(6 * 8 * 8 * 2), [6, 8, 8, 2]) }], { verbose: 0 })
+  t.equal(own.trainableWeights.length, 0)
+  t.deepEqual([own.conv.trainable, own.norm.trainable], [false, false])
+})
+
+class Loud extends Model {
+  override call([x]: readonly Value[], { training }: CallContext): Value {
+    return training ? ops.add(x, 1) : x
+  }
+}
+
+class Counting extends Model {
+  override call([x]: readonly Value[], { addLoss }: CallContext): Value {
+    addLoss(ops.mean(x))
+    return x
+  }
+}
+
+test('a call that is no graph is refused', async t => {
+  await rejects(
+    t,
+    () => new Loud().predict([[1, 2]]),
+    OptionError,
+    /Loud "loud": expected a call that composes the same.*training: false/,
+  )
+  await rejects(
+    t,
+    () => new Counting().predict([[1, 2]]),
+    OptionError,
+    /asks for addLoss\. Put this part into a class that extends Layer/,
+  )
+  t.throws(() => new Model(), /received undefined in the inputs/)
+})
