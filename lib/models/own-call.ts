@@ -45,9 +45,9 @@ export function composedGraph(model: Network, samples: Samples): { inputs: Value
   for (const training of [true, false])
     if (opsOf(model, shapes, training) !== opsOf(graph, shapes, training))
       throw new OptionError(
-        `${model.where()}: expected a call that composes the same layers and ops each time and in both modes, received ` +
-          `one that composes others with training: ${training}. Layers that differ in training are dropout, noise and ` +
-          'the like, or a class of your own that extends Layer.',
+        `${model.where()}: expected a call that composes the same layers and ops each time and in both modes, ` +
+          `received one that composes others with training: ${training}. What differs in training are dropout, ` +
+          'noise and the like, or a class of your own that extends Layer.',
       )
   return { inputs, outputs }
 }
