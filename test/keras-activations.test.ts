@@ -6,7 +6,7 @@ import { camelCase, camelCaseKeys, normalize } from '../lib/core/registry.ts'
 import { Tensor, type TensorLike } from '../lib/core/tensor.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
-import { lambda } from '../lib/layers/index.ts'
+import { dense, lambda } from '../lib/layers/index.ts'
 import { activationNames } from '../lib/ops/activation-kinds.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 import { network } from './support/network.ts'
@@ -88,5 +88,17 @@ test('every name of an activation is also that of a function', t => {
   t.equal(activations.get(activations.relu), activations.relu, 'a function is itself')
   t.throws(() => activations.get('rellu'), OptionError)
   t.throws(() => activations.softmax(x, { axis: 1 }), ShapeError)
+  t.end()
+})
+
+test('layers take an activation as a function, and files have its name', t => {
+  for (const name of activationNames().filter(each => each in activations)) {
+    const given = (activations as unknown as Record<string, (x: Value) => Value>)[name]
+    const [byFunction, byName] = [given, name].map(one => dense({ units: 2, activation: one }).config().activation)
+    t.equal(byFunction, byName, name)
+  }
+  t.equal(dense({ units: 2, activation: activations.get('log_softmax') }).options.activation, 'logSoftmax')
+  t.throws(() => dense({ units: 2, activation: x => x }), /received function.*lambda layer behind this one/)
+  t.throws(() => dense({ units: 2, activation: activations.threshold as never }), /expected activation to be one of/)
   t.end()
 })

@@ -8,7 +8,7 @@ import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import { Value } from '../graph/value.ts'
 import * as ops from '../ops/activation.ts'
-import { activationName, type Elementwise, elementwiseOf, halved } from '../ops/activation-kinds.ts'
+import { activationName, type Elementwise, elementwiseOf, halved, nameActivation } from '../ops/activation-kinds.ts'
 import * as kinds from '../ops/activation-options.ts'
 import {
   type AlphaOptions,
@@ -75,10 +75,10 @@ export function get(identifier: ActivationFunction | string | null): ActivationF
   if (typeof identifier === 'function') return identifier
   const name = activationName('activations', identifier)
   const how = elementwiseOf(name)
-  if (how !== null) return x => map(x, how)
+  if (how !== null) return nameActivation(x => map(x, how), name)
   const functions = { linear, softmax, logSoftmax, glu, sparsemax }
   const compute: ActivationFunction = functions[name as keyof typeof functions]
-  return x => compute(x)
+  return nameActivation(x => compute(x), name)
 }
 
 export const linear = <X extends Input>(input: X): Activated<X> =>
@@ -148,3 +148,6 @@ export const sparsePlus = get('sparsePlus')
 export const sparseSigmoid = get('sparseSigmoid')
 export const swish = silu
 export const hardSwish = hardSilu
+
+const byName = { linear, softmax, logSoftmax, sparsemax, glu, relu, leakyRelu, elu, celu, gelu, hardShrink, softShrink }
+for (const [name, activation] of Object.entries({ ...byName, squareplus })) nameActivation(activation, name)

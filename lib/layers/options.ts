@@ -9,6 +9,7 @@ import { isArray } from '../core/kinds.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
 import { type CausalPadding, type DynamicShape, isShape, largestSize, mostAxes, paddings } from '../core/shape.ts'
+import type { Value } from '../graph/value.ts'
 import { get as getInitializer, type Initializer, type InitializerName } from '../initializers/index.ts'
 import { type ActivationName, activationName } from '../ops/activation-kinds.ts'
 import { get as getRegularizer, type Regularizer, type RegularizerName } from '../regularizers/index.ts'
@@ -76,8 +77,8 @@ export const dataFormat: Option<'channelsLast' | 'channels_last' | null, null, f
   },
 }
 
-/** The name of an activation. */
-export const activationOption = custom<ActivationName | (string & {}) | null, string>({
+/** The name of an activation, or one of the functions of `activations`, which is taken with its defaults. */
+export const activationOption = custom<ActivationName | (string & {}) | ((x: Value) => Value) | null, string>({
   parse: (value, where) => activationName(where, value),
   toKeras: snakeCase,
 })

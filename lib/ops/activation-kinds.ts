@@ -61,17 +61,27 @@ export type ActivationName = Known | SnakeCase<Known>
 /** All names, with Keras's synonyms. */
 export const activationNames = (): string[] => [...names, ...synonyms.keys()]
 
+/** The names of the functions of `activations`, which layers take as well. */
+const nameOf = new WeakMap<object, string>()
+
+export function nameActivation<Activation extends object>(activation: Activation, name: string): Activation {
+  nameOf.set(activation, name)
+  return activation
+}
+
 /**
- * The name of an activation as this library writes it: 'log_softmax' and 'LogSoftmax' are 'logSoftmax'. Null is
- * 'linear'.
+ * The name of an activation as this library writes it: 'log_softmax' and 'LogSoftmax' are 'logSoftmax', and so is
+ * `activations.logSoftmax`. Null is 'linear'.
  */
 export function activationName(where: string, name: unknown): string {
   if (name == null) return 'linear'
   const found =
-    typeof name === 'string' &&
-    (synonyms.get(normalize(name)) ?? names.find(each => normalize(each) === normalize(name)))
+    typeof name !== 'string'
+      ? typeof name === 'function' && nameOf.get(name)
+      : (synonyms.get(normalize(name)) ?? names.find(each => normalize(each) === normalize(name)))
   if (found) return found
-  const meant = typeof name === 'string' ? guess(name, activationNames()) : ''
+  const lambda = ' A function of your own is a lambda layer behind this one.'
+  const meant = typeof name === 'string' ? guess(name, activationNames()) : typeof name === 'function' ? lambda : ''
   throw new OptionError(
     `${where}: expected activation to be one of ${showNames(activationNames())}, received ${show(name)}.${meant}`,
   )
