@@ -115,16 +115,6 @@ test('losses with axes of their own compute from them', t => {
   t.end()
 })
 
-test('sample weights are refused where a loss has one value of the whole batch', async t => {
-  const net = sequential({ layers: [layers.dense({ units: classes, activation: 'sigmoid', inputShape: [inputs] })] })
-  net.compile({ optimizer: 'sgd', loss: 'dice' })
-  await net.trainOnBatch(x, oneHot)
-  const refused = await net.trainOnBatch(x, oneHot, { sampleWeight: weights }).catch(error => error)
-  t.equal(refused.code, 'FOVEA_OPTION')
-  t.match(refused.message, /trainOnBatch: expected no sampleWeight/)
-  t.end()
-})
-
 test('losses come back from files with their options', async t => {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-losses-'))
   try {

@@ -260,7 +260,6 @@ test('bad input is refused before any work, and leaves the model as it was', asy
     () => net.compile({ loss: 'mse', optimizer: { className: 'SGD', config: { learningRate: Number.NaN } } }),
     OptionError,
   )
-  t.throws(() => net.compile({ loss: losses.meanSquaredError({ reduction: 'none' }) }), OptionError)
 
   t.equal(state(), before)
   await sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
@@ -515,16 +514,11 @@ test('a weight of a sample counts for all values that its loss has', async t => 
   t.deepEqual(await classifierOfSteps().evaluate(batches), whole, 'in a data set')
 })
 
-test('weights of classes are refused where a sample has several classes, or the loss no value of a sample', async t => {
+test('weights of classes are refused where a sample has several classes', async t => {
   const classWeight = { 0: 1, 1: 1 }
-  const whole = sequential({ layers: [layers.dense({ units: 2, activation: 'softmax', inputShape: [4] })] })
-  whole.compile({ loss: losses.dice() })
-  const oneHot = new Tensor(Float32Array.of(1, 0, 0, 1), [2, 2])
   const cases = [
     () => classifierOfSteps().fit(stepSamples, stepClasses, { classWeight, ...quiet }),
     () => classifierOfSteps().testOnBatch(stepSamples, stepClasses, { classWeight }),
-    () => whole.trainOnBatch(new Float32Array(8), oneHot, { classWeight }),
-    () => whole.trainOnBatch(new Float32Array(4), oneHot.slice([0], [1]), { classWeight }),
   ]
   for (const work of cases)
     await work().then(

@@ -117,6 +117,15 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return prediction.slice(0, -1)
   }
 
+  /**
+   * Shape of the sample weights: one for every row; of a loss that is one number for a batch, one for every sample, as
+   * in Keras, which multiplies the number by each.
+   */
+  weightShape(prediction: Shape): Shape {
+    const rows = this.rowShape(prediction)
+    return rows.length === 0 ? prediction.slice(0, 1) : rows
+  }
+
   /** The label of rows that are left out; null where all count. */
   get maskedLabel(): number | null {
     return null

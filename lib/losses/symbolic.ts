@@ -120,7 +120,7 @@ function likePredictions(labels: Value, { shape }: Value): Value {
 }
 
 /** A value for every row, or one for the batch; null where the loss is JavaScript. */
-function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value | null {
+export function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value | null {
   const [labelShape, shape] = aligned(loss, labels.shape, predictions.shape)
   const pair = [inShape(labels, labelShape), inShape(predictions, shape)] as const
   if (loss.hasKernel(shape)) {

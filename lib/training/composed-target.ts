@@ -3,7 +3,8 @@
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
-import type { Loss } from '../losses/index.ts'
+import type { Loss, Reduction } from '../losses/index.ts'
+import { rowsOf } from '../losses/symbolic.ts'
 import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
@@ -14,6 +15,8 @@ export interface ComposedTarget {
   readonly weights: Value | null
   /** The loss as one number; null where it has a kernel, is JavaScript, or gives a value for each row. */
   readonly loss: Value | null
+  /** Of a loss with reduction 'none', which trains as its sum and is logged as its mean, how many values; else null. */
+  readonly count: number | null
   /** The values of the rows, of a loss that composes them. */
   readonly rows: Value | null
   /** Of an output that has a mask: which rows count, or what share of them. */
@@ -52,30 +55,42 @@ export function composeTarget(
   const labels = trace.input([shape[0], ...sample])
   const comparable = likePredictions(labels, output)
   const computed = isOwn ? null : loss
-  const rows = computed?.composesRows ? composeRows(computed, labels, output) : null
-  const values = rows === null ? (computed?.compose(comparable, output) ?? null) : null
-  const mask = trace.maskOf(output)
   const aligned = loss?.alignShapes(labels.shape as Shape, shape)[1] ?? shape
-  const hasRows = loss !== null && values === null
-  const rowShape = hasRows ? loss.rowShape(aligned) : shape.slice(0, 1)
-  const weights = isWeighted && (isOwn || values !== null || mask !== null) ? trace.input(rowShape) : null
+  const isOne = loss !== null && loss.rowShape(aligned).length === 0
+  const rows = computed?.composesRows && !isOne ? composeRows(computed, labels, output) : null
+  const whole = rows === null ? (computed?.compose(comparable, output) ?? null) : null
+  const values = whole ?? (computed !== null && isOne ? rowsOf(computed, labels, output) : null)
+  const mask = trace.maskOf(output)
+  const hasRows = loss !== null && values === null && !isOne
+  const weightShape = loss === null || values !== null ? shape.slice(0, 1) : loss.weightShape(aligned)
+  const weights = isWeighted && (isOwn || values !== null || mask !== null) ? trace.input(weightShape) : null
   const isHost = computed !== null && values === null && rows === null && !computed.hasKernel(aligned)
+  const counted = values && everyValue(values, weights, mask)
+  const isNone = computed?.reduction === 'none'
   return {
     labels,
     weights,
-    loss: values && reduced(values, weights, mask, loss?.reduction === 'sum'),
+    loss: counted && computed && reduced(counted, computed.reduction, weights, mask),
+    count: isNone ? sizeOf((counted?.shape ?? computed.rowShape(aligned)) as Shape) : null,
     rows,
-    mask: mask && maskRows(trace, mask, hasRows ? rowShape : null, weights, isHost ? loss : null),
+    mask: mask && maskRows(trace, mask, hasRows ? weightShape : null, weights, isHost ? loss : null),
   }
 }
 
-/** The loss as one number: the sum or mean of its rows, weighted and masked. */
-function reduced(values: Value, weights: Value | null, mask: Value | null, isSum: boolean): Value {
+/** The values of a loss, each times what it counts. */
+function everyValue(values: Value, weights: Value | null, mask: Value | null): Value {
   const weighted = weights === null ? values : multiply(values, likeRank(weights, values))
-  const reduce = isSum ? sum : mean
-  if (mask === null) return reduce(weighted)
-  const masked = reduce(multiply(likeRank(weighted, mask), likeRank(mask, weighted)))
-  return isSum ? masked : multiply(masked, meanShare(mask))
+  return mask === null ? weighted : multiply(likeRank(weighted, mask), likeRank(mask, weighted))
+}
+
+/** The loss as one number, of its values that are weighted and masked. */
+function reduced(values: Value, reduction: Reduction, weights: Value | null, mask: Value | null): Value {
+  if (reduction === 'sum' || reduction === 'none') return sum(values)
+  if (reduction === 'mean_with_sample_weight' && (weights ?? mask) !== null) {
+    const counts = weights !== null && mask !== null ? everyValue(weights, null, mask) : (weights ?? mask)
+    return divideNoNan(sum(values), sum(counts as Value))
+  }
+  return mask === null ? mean(values) : multiply(mean(values), meanShare(mask))
 }
 
 /** What a mean over all rows is multiplied by to become the mean over those that the mask keeps; 0 if it keeps none. */

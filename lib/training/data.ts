@@ -87,16 +87,16 @@ interface Weighted {
   readonly labels: Column
 }
 
-/** Shape of the values of its loss. */
-function rowShapeOf({ loss, shape, labels }: Weighted): Shape {
+/** Shape of what counts as a sample for its loss. */
+function weightShapeOf({ loss, shape, labels }: Weighted): Shape {
   const [samples] = shape
-  return loss?.rowShape(loss.alignShapes([samples, ...labels.sample], shape)[1]) ?? [samples]
+  return loss?.weightShape(loss.alignShapes([samples, ...labels.sample], shape)[1]) ?? [samples]
 }
 
 /** The sample weights of one output: one for every value of its loss. */
 function weightColumn(where: string, name: string, part: unknown, output: Weighted, input: Column | null): Column {
   const [samples] = output.shape
-  const [first, ...rows] = rowShapeOf(output)
+  const [first, ...rows] = weightShapeOf(output)
   if (first !== samples)
     throw new OptionError(
       `${where}: expected no sampleWeight for ${output.loss?.name}, which has no value of every sample. ` +
@@ -165,7 +165,7 @@ export function columnsFor(
         `${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`,
       )
     const output = { loss: objective.outputs[0].loss, shape: outputs[0], labels: labels[0] }
-    weights[0] = weightsOfClasses(where, labels[0], classWeight, rowShapeOf(output))
+    weights[0] = weightsOfClasses(where, labels[0], classWeight, weightShapeOf(output))
   }
   return [...inputs, ...labels, ...weights]
 }

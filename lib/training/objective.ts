@@ -131,10 +131,6 @@ function outputObjective(
   weightedIdentifiers: readonly metrics.MetricIdentifier[],
 ): OutputObjective {
   const loss = lossIdentifier == null ? null : losses.get(lossIdentifier)
-  if (loss?.reduction === 'none')
-    throw new OptionError(
-      `compile: expected a loss that is one number, received ${show(loss.name)} with reduction 'none'.`,
-    )
   const identifiers = [...metricIdentifiers, ...weightedIdentifiers]
   for (const identifier of identifiers) metrics.forOutput(identifier, [1], [1, 1])
   const isMeasured = identifiers.length > 0

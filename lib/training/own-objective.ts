@@ -135,6 +135,11 @@ export function compiledLoss(
   const losses = outputs.flatMap(({ loss, weight }, i) => {
     const [label, prediction] = [labels[i], predictions[i]]
     if (loss === null || label == null || prediction == null) return []
+    if (loss.reduction === 'none')
+      throw new OptionError(
+        `${where}: expected losses that are one number each, received ${show(loss.name)} with reduction 'none'. ` +
+          'Give it another reduction.',
+      )
     return [multiply(symbolicLoss(loss, label, prediction, weights[i]), weight)]
   })
   if (losses.length === 0)

@@ -123,6 +123,21 @@ const slotsFor = (composed: readonly (ComposedTarget | null)[], recorder: Record
       .flatMap(value => (value ? [[value, recorder.slot(sizeOf(value.shape as Shape))] as const] : [])),
   )
 
+/**
+ * How many values the sum of all losses has: more than one where some have reduction 'none'. As in Keras, a loss that
+ * is one number is added to each.
+ */
+function lossValues(composed: readonly (ComposedTarget | null)[]): number {
+  const counts = new Set(composed.flatMap(target => target?.count ?? []))
+  const [first = 1] = counts
+  if (counts.size > 1)
+    throw new OptionError(
+      `compile: expected losses with reduction 'none' of as many values each, received ${[...counts].join(' and ')} ` +
+        'in a batch. Give them another reduction.',
+    )
+  return first
+}
+
 function targetsOf(
   goal: Goal,
   recorder: Recorder,
@@ -131,12 +146,15 @@ function targetsOf(
   labelSlots: ReadonlyMap<Value, Floats>,
 ): Target[] {
   const { objective, isWeighted, optimizer } = goal
+  const values = lossValues(composed)
   return objective.outputs.flatMap((output, index) => {
     const labels = goal.labels[index]
     if (!labels) return []
-    const target = { index, labels, isWeighted: isWeighted[index], metrics: objective.metricsOf(index) }
+    const of = composed[index] ?? null
+    const factor = of?.count === null ? output.weight * values : output.weight
+    const target = { index, factor, labels, isWeighted: isWeighted[index], metrics: objective.metricsOf(index) }
     const isOwn = objective.own?.hasLoss ?? false
-    const given = { composed: composed[index] ?? null, labelSlots, training: optimizer !== null, isOwn }
+    const given = { composed: of, labelSlots, training: optimizer !== null, isOwn }
     return [new Target(recorder, recording, output, { ...target, ...given })]
   })
 }

@@ -34,6 +34,7 @@ export interface LossPlace {
   /** The shape of the output as the loss compares it with the labels, and that of its rows. */
   readonly aligned: Shape
   readonly rowShape: Shape
+  readonly weightShape: Shape
   readonly training: boolean
   /** Whether metrics read the predictions. */
   readonly isMeasured: boolean
@@ -53,16 +54,16 @@ export interface TargetLoss {
 /** Emits a loss. */
 export function recordLoss(loss: Loss, place: LossPlace): TargetLoss {
   const { composed, aligned } = place
-  if (composed !== null && composed.loss !== null) return recordScalar(composed.loss, place)
+  if (composed !== null && composed.loss !== null) return recordScalar(composed.loss, composed.count ?? 1, place)
   if (composed !== null && composed.rows !== null) return recordRows(loss, composed.rows, place)
   return loss.hasKernel(aligned) ? recordKernel(loss, place) : recordHost(loss, place)
 }
 
-/** A loss that is one number of the graph. */
-function recordScalar(value: Value, { recorder, recording, factor, training }: LossPlace): TargetLoss {
+/** A loss that is one number of the graph: of reduction 'none' the sum of so many. */
+function recordScalar(value: Value, count: number, { recorder, recording, factor, training }: LossPlace): TargetLoss {
   const sums = recordSum(recorder, 1, recording.ref(value), null)
   const seed = training ? ([value, recorder.external(Float32Array.of(factor))] as const) : null
-  return { seed, probabilities: null, value: slot => sums.arrays[slot][0] }
+  return { seed, probabilities: null, value: slot => sums.arrays[slot][0] / count }
 }
 
 /** A loss whose rows are a value of the graph. */
@@ -91,19 +92,20 @@ function recordKernel(loss: Loss, place: LossPlace): TargetLoss {
 }
 
 function recordHost(loss: Loss, place: LossPlace): TargetLoss {
-  const { recorder, recording, value, factor, labels, labelShape, rowShape, training, composed } = place
+  const { recorder, recording, value, factor, labels, labelShape, weightShape, training, composed } = place
   const shape = value.shape as Shape
   // What it gives is looked at once before any step: between the parts of one it would be too late.
   loss.evaluate(zeros(labelShape), zeros(shape))
   const forHost = composed?.mask?.forHost
   const weights = forHost ? recording.ref(forHost) : place.weights
+  const shapeOfWeights = (forHost?.shape as Shape | undefined) ?? weightShape
   const read = [labels, recording.ref(value), ...(weights ? [weights] : [])]
   const lengths = training ? [sizeOf(shape)] : []
   const sums: [number, number] = [0, 0]
   const [gradient] = recorder.host(read, lengths, ([y, x, w], [dx], slot) => {
-    const weights = w && new Tensor(w, rowShape)
+    const weights = w && new Tensor(w, shapeOfWeights)
     const { losses, factors, gradient } = loss.evaluate(new Tensor(y, labelShape), new Tensor(x, shape), weights)
-    sums[slot] = losses.reduce((sum, loss, i) => sum + loss * factors[i], 0)
+    sums[slot] = losses.reduce((sum, loss, i) => sum + loss * factors[i], 0) / (composed?.count ?? 1)
     if (dx) for (let i = 0; i < dx.length; i++) dx[i] = gradient[i] * factor
   })
   return { seed: gradient ? [value, gradient] : null, probabilities: null, value: slot => sums[slot] }
@@ -127,8 +129,8 @@ const quotient = (sums: SlotRef<Float64Array>, by: Divisor) => (slot: Slot) => {
 }
 
 /**
- * What every row counts, its factor in the gradient, and what the sum of the losses is divided by. `losses`: rows are
- * left out where these are 0.
+ * What every row counts, its factor in the gradient, and what the sum of the losses is divided by in logs. `losses`:
+ * rows are left out where these are 0.
  */
 function weigh(
   { maskedLabel, reduction }: Loss,
@@ -142,7 +144,8 @@ function weigh(
   const byWeights = reduction === 'mean_with_sample_weight'
   if (masks === null && weights === null && mask === null) {
     const divisor = byRows || byWeights ? rows : 1
-    return { factors: null, scale: recorder.external(allocate(rows).fill(factor / divisor)), divisor }
+    const scale = recorder.external(allocate(rows).fill(factor / divisor))
+    return { factors: null, scale, divisor: composed?.count ?? divisor }
   }
   const [factors, scale] = [recorder.buffer(rows), recorder.buffer(rows)]
   const divisor = recorder.slot(1, 'float64')
@@ -151,5 +154,5 @@ function weigh(
     { rows, byRows: Number(byRows), byWeights: Number(byWeights), ignored, factor },
     { labels: masks, weights, mask, y: factors, divisor, scale },
   )
-  return { factors, scale, divisor }
+  return { factors, scale, divisor: composed?.count ?? divisor }
 }

@@ -20,6 +20,8 @@ import { recordLoss, type TargetLoss } from './target-loss.ts'
 export interface TargetOptions {
   /** Which output of the graph. */
   readonly index: number
+  /** What its loss counts among those of all outputs. */
+  readonly factor: number
   /** Shape of one sample of the labels. */
   readonly labels: Shape
   /** Whether samples have weights. */
@@ -58,7 +60,7 @@ export class Target {
     recorder: Recorder,
     recording: Recording,
     output: OutputObjective,
-    { index, labels, isWeighted, training, metrics, isOwn, composed, labelSlots }: TargetOptions,
+    { index, factor, labels, isWeighted, training, metrics, isOwn, composed, labelSlots }: TargetOptions,
   ) {
     const { loss } = output
     const value = recording.graph.outputs[index]
@@ -68,16 +70,17 @@ export class Target {
     this.output = output
     this.index = index
     const rowShape = loss === null ? shape.slice(0, 1) : loss.rowShape(aligned)
+    const weightShape = loss === null ? rowShape : loss.weightShape(aligned)
     const slotOf = (value: Value | null | undefined, shape: Shape) =>
       (value && labelSlots.get(value)) ?? recorder.slot(sizeOf(shape))
     this.labels = slotOf(composed?.labels, labelShape)
-    this.weights = isWeighted ? slotOf(composed?.weights, rowShape) : null
+    this.weights = isWeighted ? slotOf(composed?.weights, weightShape) : null
     this.#labels = tensors(this.labels, labelShape)
-    this.#weights = this.weights && tensors(this.weights, rowShape)
+    this.#weights = this.weights && tensors(this.weights, weightShape)
 
     const isMeasured = metrics.length > 0
-    const place = { recorder, recording, value, factor: output.weight, labels: this.labels, weights: this.weights }
-    const shapes = { labelShape, aligned, rowShape }
+    const place = { recorder, recording, value, factor, labels: this.labels, weights: this.weights }
+    const shapes = { labelShape, aligned, rowShape, weightShape }
     this.#loss = loss && !isOwn ? recordLoss(loss, { ...place, ...shapes, training, isMeasured, composed }) : null
 
     const mask = composed?.mask ?? null
@@ -87,7 +90,7 @@ export class Target {
         const { shape } = isWeighted ? mask.weighted : mask.rows
         return { data: recording.ref(isWeighted ? mask.weighted : mask.rows), shape: shape as Shape }
       }
-      return isWeighted && this.weights ? { data: this.weights, shape: rowShape } : null
+      return isWeighted && this.weights ? { data: this.weights, shape: weightShape } : null
     }
     const labelled = { data: this.labels, shape: labelShape }
     this.#tallies = metrics.flatMap(({ metric, isWeighted }) => {
