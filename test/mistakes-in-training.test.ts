@@ -790,6 +790,23 @@ test('a base that is thawed at the rate of the head is told', async t => {
   }
 })
 
+test('a schedule of one’s own is called once a step, and by no warning', async t => {
+  const calls: number[] = []
+  class Logged extends schedules.LearningRateSchedule {
+    protected rate(step: number): number {
+      calls.push(step)
+      return 0.01
+    }
+  }
+  for (const learningRate of [new Logged(), (step: number) => calls.push(step) && 0.01]) {
+    const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [4] })] })
+    net.compile({ loss: 'mse', optimizer: optimizers.sgd({ learningRate }) })
+    const steps = Math.ceil(count / 32)
+    await net.fit(x, regression.y, { epochs: 2, verbose: 0 })
+    t.deepEqual(calls.splice(0), [...Array(2 * steps).keys()])
+  }
+})
+
 test('models within models, several outputs and data sets are looked at, too', async t => {
   const inner = sequential({ layers: [layers.dense({ units: 3, activation: 'softmax', inputShape: [4] })] })
   const at = input({ shape: [4] })

@@ -217,6 +217,10 @@ const listed = classesIn<Schedule>({
   CosineDecayRestarts,
 })
 
+/** Whether rates may be asked for in any order and number: a schedule of one's own may count or log its calls. */
+export const isPure = (schedule: Schedule): boolean =>
+  Object.values<unknown>(listed).includes(property(schedule, 'constructor'))
+
 /** A learning rate for every step: 0, 1, 2, ... */
 export type ScheduleFunction = (step: number) => number
 

@@ -39,7 +39,7 @@ export interface Facts {
   readonly trained: readonly Parameter[]
   nameOf(weight: Parameter): string
   /** Weights that were frozen when the model was trained before, and the learning rate of that time. */
-  readonly before: { readonly frozen: ReadonlySet<Parameter>; readonly learningRate: number } | null
+  readonly before: { readonly frozen: ReadonlySet<Parameter>; readonly learningRate: number | null } | null
   /** Samples of an epoch; null where nobody knows. */
   readonly samples: number | null
   /** Most samples of a step, as was asked for; null for a data set, whose batches are as they come. */

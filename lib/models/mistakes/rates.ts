@@ -1,5 +1,6 @@
 /** Steps that are too large, too few, or change nothing. */
 import type { Optimizer } from '../../optimizers/optimizer.ts'
+import { isPure } from '../../optimizers/schedules.ts'
 import type { Mistake } from './mistake.ts'
 
 export const nothingTrainable: Mistake = {
@@ -17,9 +18,14 @@ export const tooHigh: Readonly<Record<string, number>> = {
   ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
 }
 
-/** The highest rate of so many steps, those of a schedule looked at in 33 places: a warm-up begins at 0. */
-export function highestRate({ schedule, learningRate, batches }: Optimizer, steps: number | null): number {
-  if (schedule === null) return learningRate
+/**
+ * The highest rate of so many steps, those of a schedule looked at in 33 places: a warm-up begins at 0. Null: a
+ * schedule of one's own, which is called once a step.
+ */
+export function highestRate(optimizer: Optimizer, steps: number | null): number | null {
+  const { schedule, batches } = optimizer
+  if (schedule === null) return optimizer.learningRate
+  if (!isPure(schedule)) return null
   const last = Math.max((steps ?? 1) - 1, 0)
   return Math.max(...Array.from({ length: 33 }, (_, i) => schedule.call(batches + Math.round((i / 32) * last))))
 }
@@ -29,7 +35,7 @@ export const highLearningRate: Mistake = {
   find({ optimizer, steps }) {
     const optimizers = optimizer.parts.length === 0 ? [optimizer] : optimizer.parts
     const rates = optimizers.map(({ type }, i) => ({ type, rate: highestRate(optimizers[i], steps) }))
-    const found = rates.find(({ type, rate }) => rate > (tooHigh[type] ?? Infinity))
+    const found = rates.find(({ type, rate }) => rate !== null && rate > (tooHigh[type] ?? Infinity))
     if (found === undefined) return null
     return (
       `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.rate}. Try a ` +
@@ -45,6 +51,7 @@ export const baseAtHeadsRate: Mistake = {
     const thawed = trained.find(weight => before?.frozen.has(weight))
     if (before === null || thawed === undefined || optimizer.parts.length > 1) return null
     const learningRate = highestRate(optimizer, steps)
+    if (learningRate === null || before.learningRate === null) return null
     if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
     return (
       `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(thawed)}), received ` +
