@@ -232,3 +232,44 @@ test('bad options and shapes of optimizers are refused with the right error', t 
   t.throws(() => optimizers.sgd().apply([[1, 2]], [[1, 2], [3]]), ShapeError)
   t.end()
 })
+
+/** The variables [1, -2, 3] after steps with these gradients. */
+const after = (optimizer: optimizers.Optimizer, gradients: number[][]) => {
+  const variable = { name: 'bias', shape: [3], data: Float32Array.of(1, -2, 3) }
+  for (const gradient of gradients) optimizer.apply([gradient], [variable])
+  return [...variable.data]
+}
+const steps = [
+  [0.5, -0.25, 2],
+  [0, 1, 0],
+  [0.5, 0.5, 0.5],
+]
+
+test('options of 0 that switch something off in Keras do so here', t => {
+  const plain = after(optimizers.adam(), steps)
+  for (const option of [
+    ...['clipnorm', 'clipvalue', 'globalClipnorm', 'gradientAccumulationSteps', 'emaOverwriteFrequency'],
+    ...['weightDecay', 'emaMomentum'],
+  ])
+    t.deepEqual(after(optimizers.adam({ [option]: 0, useEma: option.startsWith('ema') }), steps), plain, option)
+  t.equal(optimizers.adam({ clipnorm: 0 }).config().clipnorm, null)
+  t.end()
+})
+
+test('a mean of squares that forgets all it has met is that of the last gradient', t => {
+  const received = after(optimizers.adafactor({ beta2Decay: 0 }), steps)
+  t.ok(distance(received, [0.995680809, -2.002156973, 2.995680809]) < 1e-6, String(received)) // by Keras 3.15
+  t.end()
+})
+
+test('a learning rate of 0 changes nothing, whatever the optimizer', t => {
+  const make = Object.entries(optimizers).filter(([name, value]) => /^[a-z]/.test(name) && typeof value === 'function')
+  const names = 'adadelta adafactor adagrad adam adamax adamw ftrl lamb lion muon nadam rmsprop scheduleFreeAdamW sgd'
+  for (const name of names.split(' ')) {
+    const optimizer = make.find(([each]) => each === name)?.[1] as (options: object) => optimizers.Optimizer
+    t.deepEqual(after(optimizer({ learningRate: 0 }), steps), [1, -2, 3], name)
+    const warmUp = after(optimizer({ learningRate: (step: number) => step / 100 }), steps)
+    t.ok(warmUp.every(Number.isFinite) && warmUp[0] !== 1, `${name} that warms up from 0`)
+  }
+  t.end()
+})

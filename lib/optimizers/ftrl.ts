@@ -28,7 +28,7 @@ const options = schema({
 
 /**
  * n' = n + g^2; z += g + 2 shrinkage w - (n'^p - n^p) / rate w; w = (clip(z, -l1, l1) - z) / ((n'^p + beta) / rate + 2
- * l2), p = -learningRatePower.
+ * l2), p = -learningRatePower. A step of rate 0 (the first one of a warm-up) changes nothing: Keras divides by it.
  */
 export class Ftrl extends Optimizer<typeof options> {
   static override readonly type = 'Ftrl'

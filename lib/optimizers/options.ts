@@ -47,6 +47,12 @@ export const lessPower = (beta: number, step: number): number => Math.fround(1 -
 /** A share of the weights, or null. */
 export const weightDecay = (fallback: number | null) => ({ ...nullable(number({ min: 0 })), fallback })
 
+/** 0 is another way to say null, as in Keras. */
+const unlessZero = <T extends ReturnType<typeof nullable>>(option: T): T => ({
+  ...option,
+  parse: (value: unknown, where: string, name: string) => (value === 0 ? null : option.parse(value, where, name)),
+})
+
 export const optimizerOptions = schema({
   /** Default: the class in snake case. */
   name: nullable(text),
@@ -59,20 +65,20 @@ export const optimizerOptions = schema({
    * Default: none. Keras has a method for it, and forgets it in files; in ours it stands where Keras does not look.
    */
   excludeFromWeightDecay: { ...patterns([]), toKeras: () => undefined },
-  /** Cuts the norm of each variable's gradient. Default null. Only one of the three may be given. */
-  clipnorm: nullable(number({ above: 0 })),
-  /** Cuts every number of the gradients. Default null. */
-  clipvalue: nullable(number({ above: 0 })),
-  /** Cuts the norm of all gradients together. Default null. */
-  globalClipnorm: nullable(number({ above: 0 })),
+  /** Cuts the norm of each variable's gradient. Default null, or 0: no clipping. Only one of the three may be given. */
+  clipnorm: unlessZero(nullable(number({ above: 0 }))),
+  /** Cuts every number of the gradients. Default null, or 0. */
+  clipvalue: unlessZero(nullable(number({ above: 0 }))),
+  /** Cuts the norm of all gradients together. Default null, or 0. */
+  globalClipnorm: unlessZero(nullable(number({ above: 0 }))),
   /** Keep a moving average of the weights, which takes their place at the end of `fit`. Default false. */
   useEma: boolean(false),
   /** How much of the average is kept in each step. Default 0.99. */
   emaMomentum: number({ min: 0, max: 1 })(0.99),
-  /** Steps after which the average takes the weights' place. Default null: only at the end of `fit`. */
-  emaOverwriteFrequency: nullable(integer({ min: 1 })),
+  /** Steps after which the average takes the weights' place. Default null, or 0: only at the end of `fit`. */
+  emaOverwriteFrequency: unlessZero(nullable(integer({ min: 1 }))),
   /** Batches whose mean gradient makes one step, at least 2. Default null: every batch is a step. */
-  gradientAccumulationSteps: nullable(integer({ min: 2 })),
+  gradientAccumulationSteps: unlessZero(nullable(integer({ min: 2 }))),
   /** `apply` divides gradients by it, and `scaleLoss` multiplies a loss by it. Default null: 1. */
   lossScaleFactor: nullable(number({ above: 0 })),
 })

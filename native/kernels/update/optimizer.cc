@@ -70,6 +70,7 @@ void adadelta(const AdadeltaSize& s, const float* gradient, const float* control
 
 void ftrl(const FtrlSize& s, const float* gradient, const float* control, const float* gradient_scale, float* w,
           float* n, float* z) {
+  if (control[0] == 0.0f) return;  // z is divided by the rate: a step of rate 0 changes nothing
   step(SIMD_SELECT(ftrl_range), s, gradient, control, gradient_scale, w, {n, z});
 }
 

@@ -69,7 +69,8 @@ void row_mean(const AdafactorSize& s, const Update& row, float* r) {
       total.part[j] = total.part[j] + to_doubles(first_or(square, n, broadcast(0.0f)));
     }
   const double mean = sum(total) / (double)row.count;
-  *r = (float)(*r + (mean - *r) * row.control[2]);
+  const double share = row.control[2];
+  *r = (float)(*r * (1.0 - share) + mean * share);
 }
 
 /// The same for some columns, of which `u` is the first row.
@@ -81,7 +82,7 @@ void column_means(const AdafactorSize& s, const Update& u, float* c) {
     for (int64_t row = 0; row < s.rows; row++)
       total = total + to_doubles(regulated_square(s, u, row * s.columns + i, n));
     const Doubles before = to_doubles(load_some(c + i, n));
-    store_some(c + i, to_floats(before + (total / (double)s.rows - before) * share), n);
+    store_some(c + i, to_floats(before * (1.0 - share) + total / (double)s.rows * share), n);
   }
 }
 
@@ -92,11 +93,14 @@ void outer_product(float share, const float* c, float* v, int64_t count) {
   }
 }
 
+/// Of a gradient of 0 what is left of v must not be 0: with a share of 1 that is epsilon1, which a difference would
+/// lose.
 void mean_squares(const AdafactorSize& s, const Update& u) {
+  const float share = u.control[2];
   for (int64_t i = 0; i < u.count; i += kLanes) {
     const int n = lanes_left(u.count - i);
-    const Vec v = load_some(u.state[0] + i, n);
-    store_some(u.state[0] + i, fma(regulated_square(s, u, i, n) - v, broadcast(u.control[2]), v), n);
+    const Vec kept = load_some(u.state[0] + i, n) * (1.0f - share);
+    store_some(u.state[0] + i, fma(regulated_square(s, u, i, n), broadcast(share), kept), n);
   }
 }
 
