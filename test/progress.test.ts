@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import test from 'tape'
 import { say } from '../lib/callbacks/messages.ts'
 import { Progress, type ProgressOptions } from '../lib/callbacks/progress.ts'
@@ -264,5 +265,29 @@ test('a message of a callback stands on a line of its own, above the bar', t => 
   t.equal(lines[0], 'Epoch 1: early stopping')
   t.ok(lines[1].startsWith('Epoch 1/1  0.0 s'))
   t.deepEqual(JSON.parse(lines[2]), { event: 'message', text: 'done' })
+  t.end()
+})
+
+test('a run goes on where nobody reads what it prints', async t => {
+  const messages = new URL('../lib/callbacks/messages.ts', import.meta.url)
+  const program = `
+    import { writeSync } from 'node:fs'
+    import { printTo, say } from '${messages.href}'
+    for (let i = 0; i < 40; i++) {
+      if (i % 2) say('a message')
+      else printTo(process.stdout, 'a line\\n')
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+    writeSync(2, 'all ' + process.stdout.listenerCount('error'))
+  `
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program])
+  child.stdout.once('data', () => child.stdout.destroy())
+  let told = ''
+  child.stderr.on('data', text => {
+    told += text
+  })
+  const code = await new Promise(resolve => child.once('close', resolve))
+  t.equal(code, 0)
+  t.match(told, /^all \d$/)
   t.end()
 })

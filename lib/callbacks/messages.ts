@@ -1,4 +1,5 @@
 /** Messages of callbacks on the standard output, beside a bar that is drawn there. */
+import { EventEmitter } from 'node:events'
 import { choiceOption } from '../core/checks.ts'
 import type { Verbosity } from '../core/verbosity.ts'
 
@@ -12,15 +13,43 @@ export interface Drawing {
 }
 
 const drawings = new Set<Drawing>()
+const ignore = () => {}
 
 /** From now on the drawing is asked to make room for messages. */
 export const beginDrawing = (drawing: Drawing): void => void drawings.add(drawing)
 export const endDrawing = (drawing: Drawing): void => void drawings.delete(drawing)
 
-/** Prints a line; where the run prints JSON, as an object `{ event: 'message', text }`. */
+/**
+ * Prints a line; where the run prints JSON, as an object `{ event: 'message', text }`. Where nobody reads it the run
+ * goes on: see `printTo`.
+ */
 export function say(text: string, verbose?: Verbosity): void {
   for (const drawing of drawings) drawing.makeRoom()
+  const { stdout } = process
+  if (!stdout.listeners('error').includes(ignore)) stdout.once('error', ignore)
   console.log(verbose === 'json' ? JSON.stringify({ event: 'message', text }) : text)
+  setImmediate(() => stdout.removeListener('error', ignore))
+}
+
+/** What text is written to: a stream, or something that is written to as one. */
+export interface Output {
+  write(text: string, done?: (error?: Error | null) => void): unknown
+}
+
+/**
+ * Writes text, and goes on where nobody reads it any more (`| head`): what is printed is no reason to lose a training.
+ * The stream tells of an error after the call that met it, to all listeners, and would end the process without any.
+ */
+export function printTo(output: Output, text: string): void {
+  if (!(output instanceof EventEmitter)) return void output.write(text)
+  output.once('error', ignore)
+  try {
+    output.write(text, error => {
+      if (error != null && !output.listeners('error').includes(ignore)) output.once('error', ignore)
+    })
+  } finally {
+    output.removeListener('error', ignore)
+  }
 }
 
 /** Throws OptionError where it is no verbosity of a callback. */

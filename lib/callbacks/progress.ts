@@ -10,7 +10,7 @@ import type { Verbosity } from '../core/verbosity.ts'
 import type { Logs } from './callback.ts'
 import { displayWidth, splitByWidth } from './display-width.ts'
 import type { FeatureReport } from './history.ts'
-import { beginDrawing, type Drawing, endDrawing } from './messages.ts'
+import { beginDrawing, type Drawing, endDrawing, type Output, printTo } from './messages.ts'
 
 export interface ProgressOptions {
   readonly verbose: Verbosity
@@ -23,7 +23,7 @@ export interface ProgressOptions {
   /** What is counted. Default 'images'. */
   readonly unit?: 'images' | 'steps'
   /** `columns`: width of the terminal, read anew for every line. */
-  readonly output?: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number }
+  readonly output?: Output & { readonly isTTY?: boolean; readonly columns?: number }
   readonly environment?: Record<string, string | undefined>
   /** Milliseconds of some clock. */
   readonly now?: () => number
@@ -171,12 +171,12 @@ export class Progress implements Drawing {
     if (verbose === 'json') {
       const fields = { event, ...(event === 'epoch' && { epoch: this.#epoch + 1 }), seconds }
       const own = { ...fields, [`${this.#unit}PerSecond`]: done / Math.max(seconds, 1e-6) }
-      this.#output.write(`${JSON.stringify({ ...own, ...logs, ...own })}\n`)
+      printTo(this.#output, `${JSON.stringify({ ...own, ...logs, ...own })}\n`)
     } else if (verbose !== 0) {
       const time = [title(this.#epoch), `${seconds.toFixed(1)} s`, this.#rate(done, seconds)]
       const [first, ...others] = wrapped([...time, ...valuesOf(logs)], this.#limit)
       if (this.#bar) this.#redraw(first, displayWidth(first))
-      this.#output.write(`${[this.#bar ? '' : first, ...others].join('\n')}\n`)
+      printTo(this.#output, `${[this.#bar ? '' : first, ...others].join('\n')}\n`)
     }
     this.#width = 0
   }
@@ -184,27 +184,27 @@ export class Progress implements Drawing {
   /** What was kept of a frozen prefix. */
   features(report: FeatureReport): void {
     const { verbose } = this.#options
-    if (verbose === 'json') this.#output.write(`${JSON.stringify({ event: 'features', ...report })}\n`)
-    else if (verbose !== 0) this.#output.write(`${wrapped(featureItems(report), this.#limit).join('\n')}\n`)
+    if (verbose === 'json') printTo(this.#output, `${JSON.stringify({ event: 'features', ...report })}\n`)
+    else if (verbose !== 0) printTo(this.#output, `${wrapped(featureItems(report), this.#limit).join('\n')}\n`)
   }
 
   /** At the end of training. */
   end(weightsHash: string): void {
     const { verbose } = this.#options
-    if (verbose === 'json') this.#output.write(`${JSON.stringify({ event: 'end', weightsHash })}\n`)
-    else if (verbose !== 0) this.#output.write(`${wrapped([`weights ${weightsHash}`], this.#limit).join('\n')}\n`)
+    if (verbose === 'json') printTo(this.#output, `${JSON.stringify({ event: 'end', weightsHash })}\n`)
+    else if (verbose !== 0) printTo(this.#output, `${wrapped([`weights ${weightsHash}`], this.#limit).join('\n')}\n`)
   }
 
   /** Training has ended early: what stands on the line is left there. */
   abandon(): void {
     endDrawing(this)
-    if (this.#width > 0) this.#output.write('\n')
+    if (this.#width > 0) printTo(this.#output, '\n')
     this.#width = 0
   }
 
   makeRoom(): void {
     if (this.#width === 0) return
-    this.#output.write(`\r${this.#blanks(0)}\r`)
+    printTo(this.#output, `\r${this.#blanks(0)}\r`)
     this.#width = 0
     this.#drawn = 0
   }
@@ -261,7 +261,7 @@ export class Progress implements Drawing {
 
   /** Writes over the line on the terminal; blanks cover what was longer. `width`: columns of the line. */
   #redraw(line: string, width: number): void {
-    this.#output.write(`\r${line}${this.#blanks(width)}`)
+    printTo(this.#output, `\r${line}${this.#blanks(width)}`)
     this.#width = width
   }
 }
