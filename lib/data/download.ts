@@ -22,7 +22,7 @@ export interface RemoteFile {
    */
   readonly signature?: string
   /** How long a file without a hash is at least, by its first 64 bytes, lest one that was cut is taken for whole. */
-  readonly leastLength?: (beginning: Buffer) => number
+  readonly leastLength?: (beginning: DataView) => number
 }
 
 /** Time for a mirror to answer, and then for the next bytes to come. */
@@ -40,8 +40,8 @@ const secondsOfSilence = 2
  * %LOCALAPPDATA%\fovea\cache, ~/Library/Caches/fovea or ~/.cache/fovea.
  */
 export function cacheFolder(
-  environment: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  platform: string = process.platform,
 ): string {
   if (environment.FOVEA_CACHE_DIR) return environment.FOVEA_CACHE_DIR
   if (environment.XDG_CACHE_HOME) return join(environment.XDG_CACHE_HOME, 'fovea')
@@ -159,7 +159,7 @@ async function expectWhole(part: string, { signature = '', leastLength = () => 0
     .then(async ({ bytesRead }) => ({ bytesRead, ...(await file.stat()) }))
     .finally(() => file.close())
   const beginning = bytes.toString('hex', 0, Math.min(bytesRead, signature.length / 2))
-  const least = beginning === signature ? leastLength(bytes) : 0
+  const least = beginning === signature ? leastLength(new DataView(bytes.buffer, bytes.byteOffset, bytes.length)) : 0
   if (beginning === signature && size >= least) return
   await rm(part, { force: true })
   if (beginning === signature) throw new Error(`${size} bytes of ${least}: the end is missing`)

@@ -194,7 +194,7 @@ function labelWriter(labelMode: Parsed['labelMode'], count: number): ((label: nu
 
 /** Decodes pictures; null for one that is left out. */
 function decoding({ resizing, channels, isUpright, skips, log }: Parsed): (path: string) => Promise<Tensor | null> {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   return async path => {
     const job: PictureJob = { where, source: path, channels, isUpright, most: mostPixels, resizing }
     try {
@@ -202,8 +202,8 @@ function decoding({ resizing, channels, isUpright, skips, log }: Parsed): (path:
       return new Tensor(data as Float32Array, shape)
     } catch (error) {
       if (!skips || !(error instanceof FormatError || error instanceof DataError)) throw error
-      if (!told.has(path)) log(`${messageOf(error)} It is left out.`)
-      told.add(path)
+      if (!reported.has(path)) log(`${messageOf(error)} It is left out.`)
+      reported.add(path)
       return null
     }
   }

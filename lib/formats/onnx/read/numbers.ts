@@ -105,8 +105,8 @@ export class Numbers {
   async #outside(tensor: TensorProto, external: ReadonlyMap<string, string>, length: number): Promise<Uint8Array> {
     const location = external.get('location') ?? ''
     const offset = Number(external.get('offset') ?? 0)
-    const told = Number(external.get('length') ?? length)
-    if (!Number.isSafeInteger(offset) || offset < 0 || told !== length)
+    const givenLength = Number(external.get('length') ?? length)
+    if (!Number.isSafeInteger(offset) || offset < 0 || givenLength !== length)
       throw this.#refuse(
         tensor,
         `${length} bytes from an offset of 0 or more in ${show(location)}`,

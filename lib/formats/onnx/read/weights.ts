@@ -106,11 +106,11 @@ const transposed = [layers.conv1dTranspose, layers.conv2dTranspose, layers.conv3
 /** The kernel of a convolution, its axes checked. */
 function kernelOf(use: Use, rank: number): Constant {
   const kernel = use.needed(1)
-  const told = use.ints('kernel_shape')
+  const declared = use.ints('kernel_shape')
   if (kernel.shape.length !== rank + 2 || kernel.shape.includes(0))
     throw use.refuse(`a kernel of ${rank + 2} axes, none of them empty`, `shape ${formatShape(kernel.shape)}`)
-  if (told !== null && told.join() !== kernel.shape.slice(2).join())
-    throw use.refuse(`a kernel_shape of ${kernel.shape.slice(2)}`, formatShape(told))
+  if (declared !== null && declared.join() !== kernel.shape.slice(2).join())
+    throw use.refuse(`a kernel_shape of ${kernel.shape.slice(2)}`, formatShape(declared))
   return kernel
 }
 
