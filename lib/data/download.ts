@@ -30,7 +30,7 @@ const secondsToAnswer = 5
 const secondsToDeliver = 30
 
 /** A mirror that cuts connections is asked again for the rest, as long as some comes, and at most so often. */
-const mostCuts = 20
+const maxCuts = 20
 
 /** Seconds between two lines that tell how much has come. */
 const secondsOfSilence = 2
@@ -144,7 +144,7 @@ async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
       return await fetchRest(url, part, log)
     } catch (error) {
       const { size } = await part.stat()
-      if (size <= before || cuts === mostCuts) throw error
+      if (size <= before || cuts === maxCuts) throw error
       log(`  cut after ${size} bytes (${reason(error)}), going on`)
     }
   }

@@ -13,7 +13,7 @@ import { activationName } from '../ops/activation-kinds.ts'
 import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
 import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
 import * as ops from '../ops/index.ts'
-import { mostLength } from './composed-operation.ts'
+import { maxLength } from './composed-operation.ts'
 import { composedOperations } from './composed-operations.ts'
 import { type Rule, rules } from './operation-rules.ts'
 
@@ -145,7 +145,7 @@ function oursOf(where: string, rule: Rule, use: KerasUse): unknown[] {
   for (const [key, name] of Object.entries(rule.kwargs ?? {})) values[name] = kwargs[key] ?? args[call.length]
   for (const [key, name] of Object.entries(rule.config ?? {})) values[name] = config[key]
   if (ours.includes('activation')) values.activation = defaults.activation
-  const long = (rule.lengths ?? []).find(name => [values[name]].flat(2).some(length => Number(length) > mostLength))
+  const long = (rule.lengths ?? []).find(name => [values[name]].flat(2).some(length => Number(length) > maxLength))
   const odd = Object.entries(fixed).find(([key, value]) => (config[key] ?? value) !== value)
   const missing = long ?? needed.find(name => values[name] == null)
   if (odd !== undefined || missing !== undefined)

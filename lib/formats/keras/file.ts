@@ -111,7 +111,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
   const isKeras2 = isOfKeras2(metadata)
   const json = isKeras2 ? fromLegacy(written) : written
-  const { network: model, order } = await modelInTurns(json, { where, mostWeights: weights.length }, customObjects)
+  const { network: model, order } = await modelInTurns(json, { where, maxWeights: weights.length }, customObjects)
   model.metadata = metadataOfFile(`${where}: ${metadataFile}`, metadata[metadataKey])
   const compileConfig = compile && isRecord(written) ? written.compile_config : null
   const isCompiled = isRecord(compileConfig) && compileConfig.optimizer != null

@@ -176,7 +176,7 @@ function cutOff(use: Use, window: Window, lengths: DynamicShape, more: readonly 
 }
 
 /** Each group is a layer of its own. */
-const mostGroups = 64
+const maxGroups = 64
 
 /** The channels of one of several groups. */
 function channelsOf(x: Value, group: number, groups: number): Value {
@@ -192,8 +192,8 @@ export function convTranspose(use: Use): Flow {
   const { shape, ...kernel } = kernelOf(use, rank)
   const [depth, filters, ...kernelSize] = shape
   const groups = use.int('group', 1)
-  if (!(groups >= 1 && groups <= mostGroups && channels % groups === 0))
-    throw use.refuse(`at most ${mostGroups} groups that divide ${channels} channels`, String(groups))
+  if (!(groups >= 1 && groups <= maxGroups && channels % groups === 0))
+    throw use.refuse(`at most ${maxGroups} groups that divide ${channels} channels`, String(groups))
   if (depth !== channels) throw use.refuse(`a kernel for ${channels} channels`, `shape ${formatShape(shape)}`)
   const window = windowOf(use, rank, kernelSize)
   const more = use.ints('output_padding') ?? kernelSize.map(() => 0)
