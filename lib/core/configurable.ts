@@ -15,7 +15,7 @@ import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine, show } from './show.ts'
 
-/** Of classes: they are asked for several times for every object. */
+/** The whole table of every class, put together once: each object asks for it several times. */
 const tables = new WeakMap<object, Schema>()
 
 /** Methods of every kind whose results are used at once. */
@@ -129,7 +129,7 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
 
 const kerasNames = new Map<string, string>()
 
-/** The same for all options of a name, which are few. */
+/** Keras's name of an option, worked out once: few names serve all classes. */
 function kerasNameOf(name: string): string {
   const known = kerasNames.get(name) ?? snakeCase(name)
   kerasNames.set(name, known)
@@ -171,7 +171,7 @@ export function classesIn<T>(exports: Readonly<Record<string, unknown>>): Readon
 /** The names among the strings that an option takes, without `string` itself. */
 export type NamesIn<Given> = Given extends string ? (string extends Given ? never : Given) : never
 
-/** What a misspelt literal is not: so the compiler names the names. */
+/** What no misspelt literal is, so that the compiler's error lists the names that are known. */
 export interface OneOf<Names> {
   readonly oneOf: Names
 }

@@ -5,9 +5,10 @@ import type { Constructor } from '../core/registry.ts'
 import { oneLine, show } from '../core/show.ts'
 import type { Layer } from '../layers/layer.ts'
 
+/** Layers that have been warned of. */
 const warnedOf = new WeakSet<Layer>()
 
-/** What every layer has. */
+/** Fields that every layer has. */
 const common = new Set([
   'options',
   'name',

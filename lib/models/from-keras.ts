@@ -1,5 +1,5 @@
 /**
- * Networks from Keras's JSON, whose form to-keras.ts tells. Whatever stands in it, reading it takes bounded work.
+ * Networks from Keras's JSON, whose form to-keras.ts describes. Whatever stands in it, reading it takes bounded work.
  * The file is long because the forms of all versions of Keras are read by the same walk.
  */
 
